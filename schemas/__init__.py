@@ -1,0 +1,1 @@
+"""What comes out: tables, records and vocabularies, each defined once."""

@@ -1,0 +1,53 @@
+"""DuckDB statements that create, fill and explain the tables.
+
+Names and descriptions come from `schemas.tables` alone; nothing that stems from a page is ever put into
+these statements.
+"""
+
+from collections.abc import Iterator
+
+from schemas.columns import Column, ColumnType, Table
+
+_DUCKDB_TYPES = {
+    ColumnType.TEXT: "VARCHAR",
+    ColumnType.LONG_TEXT: "VARCHAR",
+    ColumnType.INTEGER: "INTEGER",
+    ColumnType.NUMBER: "DOUBLE",
+    ColumnType.BOOLEAN: "BOOLEAN",
+    ColumnType.DATE: "DATE",
+    ColumnType.TIMESTAMP: "TIMESTAMP WITH TIME ZONE",
+    ColumnType.TEXT_LIST: "VARCHAR[]",
+}
+
+
+def quoted(text: str) -> str:
+    """A SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """A SQL identifier in double quotes."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _column_definition(column: Column) -> str:
+    parts = [identifier(column.name), _DUCKDB_TYPES[column.type]]
+    if column.required:
+        parts.append("NOT NULL")
+    if column.type is ColumnType.LONG_TEXT:
+        parts.append("USING COMPRESSION zstd")
+    return " ".join(parts)
+
+
+def create_table(table: Table) -> str:
+    """The CREATE TABLE statement; long texts are compressed, keys and references are tested by query."""
+    columns = ",\n  ".join(_column_definition(column) for column in table.columns)
+    return f"CREATE TABLE {identifier(table.name)} (\n  {columns}\n)"
+
+
+def comments(table: Table) -> Iterator[str]:
+    """COMMENT statements for the table and each of its columns."""
+    name = identifier(table.name)
+    yield f"COMMENT ON TABLE {name} IS {quoted(table.description)}"
+    for column in table.columns:
+        yield f"COMMENT ON COLUMN {name}.{identifier(column.name)} IS {quoted(column.description)}"

@@ -1,0 +1,195 @@
+"""What the steps of the road hand to each other, as plain immutable values.
+
+The road is: capture → decoded page → page reading → question record → rows of the tables.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from schemas.codes import EventCode, Field, Form, Language, Outcome, Part, Relation, TargetKind, Variant
+
+Row = dict[str, Any]
+"""One row of a table: column name to value."""
+
+Tables = dict[str, list[Row]]
+"""Rows by table name."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingPage:
+    """One page as a source gives it.
+
+    Attributes:
+        content: The bytes as received.
+        origin: File name within the source.
+        url: The address, when the source names one.
+        fetched_at: When it was fetched from the site, when the source says so.
+    """
+
+    content: bytes
+    origin: str
+    url: str | None = None
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One page of the raw store: an address with its content, as the fetch log first knew it."""
+
+    page_id: str
+    sha256: str
+    url: str | None
+    fetched_at: datetime | None
+    source: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageIssue:
+    """Something a page lacks or contradicts; `question_id` is filled in by the reader when known."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a page between two blank lines (or what looks so in a browser).
+
+    Attributes:
+        text: Its lines, joined by line feeds; never empty.
+        path: For HTML, the child indices that lead from the root to the element that holds it; else ().
+    """
+
+    text: str
+    path: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPage:
+    """A page as blocks of text in reading order.
+
+    Attributes:
+        form: 'html', 'text' or 'markdown'.
+        blocks: In reading order.
+        url: The address that the page itself names, if any.
+        declared_charset: The label the page carries, as written.
+        used_charset: What its bytes were decoded with.
+        letters_certain: True when the letters follow from single bytes, so that no misreading can be in them.
+        issues: What was odd about its bytes.
+    """
+
+    form: Form
+    blocks: tuple[Block, ...]
+    url: str | None
+    declared_charset: str | None
+    used_charset: str
+    letters_certain: bool
+    issues: tuple[PageIssue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a chronology."""
+
+    event_on: date
+    event: EventCode
+    deadline_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One reference to another question."""
+
+    relation: Relation
+    target_kind: TargetKind
+    target_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRepair:
+    """One change of letters, placed in a block as it reached us (code points, half-open)."""
+
+    block: int
+    start_at: int
+    end_at: int
+    before: str
+    after: str
+    rule: str
+    certainty: float
+    field: Field = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What one page says of its question; a field it does not show is None or empty.
+
+    `title`, `addressee`, `keywords` and `texts` hold one entry for each language that the page shows.
+    """
+
+    legislature: int
+    number: int
+    variant: Variant
+    languages: tuple[Language, ...]
+    author: str | None = None
+    party: str | None = None
+    asked_on: date | None = None
+    original_language: Language | None = None
+    addressee: Mapping[Language, str] = field(default_factory=dict)
+    title: Mapping[Language, str] = field(default_factory=dict)
+    keywords: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
+    texts: Mapping[tuple[Language, Part], tuple[str, ...]] = field(default_factory=dict)
+    answered_on: date | None = None
+    provisional_answer: bool = False
+
+    @property
+    def question_id(self) -> str:
+        """Identifier of the question, '5-8900'."""
+        return f"{self.legislature}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A page after reading: what is in its row of `pages`, its repairs, its issues and its reading.
+
+    `reading` is None when, and only when, the page was quarantined.
+    """
+
+    capture: Capture
+    outcome: Outcome
+    reason: str | None
+    form: Form | None
+    declared_charset: str | None
+    used_charset: str | None
+    reading: PageReading | None
+    repairs: tuple[LetterRepair, ...] = ()
+    issues: tuple[PageIssue, ...] = ()
+    variant: Variant | None = None
+    question_id: str | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """One question put together from all its pages, ready for the tables."""
+
+    question_id: str
+    legislature: int
+    number: int
+    author: str | None
+    party: str | None
+    asked_on: date | None
+    original_language: Language | None
+    addressee: Mapping[Language, str]
+    title: Mapping[Language, str]
+    keywords: Mapping[Language, tuple[str, ...]]
+    events: tuple[Event, ...]
+    links: tuple[Link, ...]
+    texts: Mapping[tuple[Language, Part], tuple[str, ...]]
+    answered_on: date | None
+    provisional_answer: bool
+    issues: tuple[Row, ...] = ()

@@ -1,0 +1,296 @@
+"""Every table and column of a release, defined once."""
+
+from schemas import codes
+from schemas.columns import Column, ColumnType, Reference, Table
+
+TEXT, LONG_TEXT = ColumnType.TEXT, ColumnType.LONG_TEXT
+INTEGER, NUMBER, BOOLEAN = ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.BOOLEAN
+DATE, TIMESTAMP, TEXT_LIST = ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.TEXT_LIST
+
+
+def _question_id(description: str = "The question, as legislature-number: '5-8900'.") -> Column:
+    return Column("question_id", TEXT, description, required=True)
+
+
+def _language(description: str) -> Column:
+    return Column("language", TEXT, description, required=True, codes=codes.LANGUAGES)
+
+
+def _position(what: str) -> Column:
+    return Column("position", INTEGER, f"Place of the {what} in the order printed, from 0.", required=True)
+
+
+_TO_QUESTION = Reference(("question_id",), "questions", ("question_id",))
+_TO_TEXT = Reference(("question_id", "language", "part"), "texts", ("question_id", "language", "part"))
+
+QUESTIONS = Table(
+    "questions",
+    "One row for each written question, put together from all its pages.",
+    (
+        _question_id(),
+        Column("legislature", INTEGER, "Number of the legislature, from 1 (1995).", required=True),
+        Column("number", INTEGER, "Number of the question within its legislature.", required=True),
+        Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
+        Column("party", TEXT, "Party as printed behind the author's name on the page."),
+        Column("asked_on", DATE, "Date of the question, from its question line or author line."),
+        Column("addressee_nl", TEXT, "Addressee on Dutch pages, without its preposition 'aan'."),
+        Column(
+            "addressee_fr",
+            TEXT,
+            "Addressee on French pages, without its preposition: 'à la X' is 'la X', 'au X' is 'le X'.",
+        ),
+        Column("title_nl", TEXT, "Dutch title."),
+        Column("title_fr", TEXT, "French title."),
+        Column(
+            "original_language",
+            TEXT,
+            "Language in which the question was asked, from its question line.",
+            codes=codes.LANGUAGES,
+        ),
+        Column(
+            "status",
+            TEXT,
+            "'answered' when there is an answer, else 'closed' or 'lapsed' by the chronology, else 'open'.",
+            required=True,
+            codes=codes.STATUSES,
+        ),
+        Column("deadline_on", DATE, "Last day of the term for answering, where a page prints it."),
+        Column("answered_on", DATE, "Date of the answer."),
+        Column("response_days", INTEGER, "Days from sending to answer; null when either is not known."),
+        Column(
+            "provisional_answer",
+            BOOLEAN,
+            "True when a page announces a provisional answer as PDF.",
+            required=True,
+        ),
+    ),
+    key=("question_id",),
+    may_shrink=False,
+)
+
+TEXTS = Table(
+    "texts",
+    "One row for the text of a question or of its answer in one language.",
+    (
+        _question_id(),
+        _language("Language of the text."),
+        Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
+        Column(
+            "text", LONG_TEXT, "The paragraphs, letters repaired, separated by a blank line.", required=True
+        ),
+    ),
+    key=("question_id", "language", "part"),
+    references=(_TO_QUESTION,),
+    may_shrink=False,
+)
+
+EVENTS = Table(
+    "events",
+    "One row for each line of a question's chronology.",
+    (
+        _question_id(),
+        _position("event"),
+        Column("event_on", DATE, "Date of the event.", required=True),
+        Column("event", TEXT, "What happened.", required=True, codes=codes.EVENTS),
+        Column("deadline_on", DATE, "Last day of the term for answering, printed behind 'sent'."),
+    ),
+    key=("question_id", "position"),
+    references=(_TO_QUESTION,),
+    may_shrink=False,
+)
+
+KEYWORDS = Table(
+    "keywords",
+    "One row for each thesaurus term of a question in one language.",
+    (
+        _question_id(),
+        _language("Language of the term."),
+        _position("term"),
+        Column("keyword", TEXT, "The term, letters repaired.", required=True),
+    ),
+    key=("question_id", "language", "position"),
+    references=(_TO_QUESTION,),
+    may_shrink=False,
+)
+
+LINKS = Table(
+    "links",
+    "One row for each reference that a question's pages make to another question.",
+    (
+        _question_id("The question whose page makes the reference."),
+        Column(
+            "relation", TEXT, "What the other question is to this one.", required=True, codes=codes.RELATIONS
+        ),
+        Column("target_kind", TEXT, "Kind of the other question.", required=True, codes=codes.TARGET_KINDS),
+        Column("target_id", TEXT, "The other question, as legislature-number.", required=True),
+    ),
+    key=("question_id", "relation", "target_id"),
+    references=(_TO_QUESTION,),
+    may_shrink=False,
+)
+
+SUBQUESTIONS = Table(
+    "subquestions",
+    "One row for each sub-question; lead-in and closing text stay in texts.",
+    (
+        _question_id(),
+        _language("Language of the text."),
+        _position("sub-question"),
+        Column("label", TEXT, "Its number: '1', '1a', 'b', 'II'; null for bullets, which have none."),
+        Column("text", LONG_TEXT, "The sub-question without its number.", required=True),
+    ),
+    key=("question_id", "language", "position"),
+    references=(_TO_QUESTION,),
+)
+
+ANSWER_PARTS = Table(
+    "answer_parts",
+    "One row for each part of an answer that says which sub-questions it answers.",
+    (
+        _question_id(),
+        _language("Language of the text."),
+        _position("part"),
+        Column("label", TEXT, "The numbering as printed ('1, 2 en 3.'); null for an answer in plain prose."),
+        Column(
+            "answers",
+            TEXT_LIST,
+            "Labels of the sub-questions it answers; all of them for plain prose.",
+            required=True,
+        ),
+        Column("text", LONG_TEXT, "The part without its numbering.", required=True),
+    ),
+    key=("question_id", "language", "position"),
+    references=(_TO_QUESTION,),
+)
+
+MENTIONS = Table(
+    "mentions",
+    "One row for each thing named in a text, with its place in it.",
+    (
+        _question_id(),
+        _language("Language of the text."),
+        Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
+        Column("start_at", INTEGER, "First code point in texts.text, from 0.", required=True),
+        Column("end_at", INTEGER, "Code point behind the last one.", required=True),
+        Column("kind", TEXT, "Kind of thing.", required=True, codes=codes.MENTION_KINDS),
+        Column("text", TEXT, "The letters between start_at and end_at.", required=True),
+        Column("value", TEXT, "Normalised: ISO date, number with a decimal point, full address."),
+        Column("unit", TEXT, "Unit of a quantity ('%'), currency of an amount ('EUR')."),
+        Column("entity_id", TEXT, "Identifier of the thing, when one is known ('5-8900')."),
+    ),
+    key=("question_id", "language", "part", "start_at", "end_at", "kind"),
+    references=(_TO_TEXT,),
+)
+
+PAGES = Table(
+    "pages",
+    "One row for each page ever brought in: one address with one content.",
+    (
+        Column("page_id", TEXT, "Identifier made of address and content.", required=True),
+        Column("url", TEXT, "Address in its one canonical spelling; null when the page came without one."),
+        Column("variant", TEXT, "Which of the question's pages it is.", codes=codes.VARIANTS),
+        Column("form", TEXT, "Form in which it reached us; null for what is not text.", codes=codes.FORMS),
+        Column("question_id", TEXT, "The question it shows; null when it shows none."),
+        Column("language", TEXT, "Language of the page; null for bilingual ones.", codes=codes.LANGUAGES),
+        Column("source", TEXT, "Where it was taken from: 'sample', or the path given.", required=True),
+        Column("origin", TEXT, "File name within the source.", required=True),
+        Column("fetched_at", TIMESTAMP, "When it was fetched from the site; null when not known."),
+        Column(
+            "sha256", TEXT, "SHA-256 of its bytes, hexadecimal: its name in the raw store.", required=True
+        ),
+        Column("declared_charset", TEXT, "Character set that the page says it has."),
+        Column("used_charset", TEXT, "Character set with which its bytes were decoded."),
+        Column("outcome", TEXT, "Read, or set aside.", required=True, codes=codes.OUTCOMES),
+        Column("reason", TEXT, "Why it was set aside, in a sentence; null when it was read."),
+    ),
+    key=("page_id",),
+    may_shrink=False,
+)
+
+REPAIRS = Table(
+    "repairs",
+    "One row for each change of letters that was made to a page's text.",
+    (
+        Column("page_id", TEXT, "The page.", required=True),
+        Column(
+            "block", INTEGER, "Block of the page (blocks stand between blank lines), from 0.", required=True
+        ),
+        Column("field", TEXT, "What the letters belong to.", required=True, codes=codes.FIELDS),
+        Column("start_at", INTEGER, "First code point in the block as it reached us, from 0.", required=True),
+        Column("end_at", INTEGER, "Code point behind the last one.", required=True),
+        Column("before", TEXT, "The letters as they reached us.", required=True),
+        Column("after", TEXT, "The letters put in their place.", required=True),
+        Column("rule", TEXT, "The damage that was undone: 'mac_latin2', 'c1', 'entity' …", required=True),
+        Column("certainty", NUMBER, "From 0 to 1, how far the evidence was above the margin.", required=True),
+    ),
+    key=("page_id", "block", "start_at"),
+    references=(Reference(("page_id",), "pages", ("page_id",)),),
+)
+
+ISSUES = Table(
+    "issues",
+    "One row for each thing that a page or question lacks or contradicts; nothing is dropped silently.",
+    (
+        Column("page_id", TEXT, "The page, when the matter belongs to one."),
+        Column("question_id", TEXT, "The question, when it is known."),
+        Column("kind", TEXT, "Kind of matter, a word of the list in docs/issues.md.", required=True),
+        Column("detail", TEXT, "A sentence: what, where, and the letters concerned.", required=True),
+    ),
+)
+
+RUNS = Table(
+    "runs",
+    "One row for each run that had ended when the release was built, and the run that built it.",
+    (
+        Column("run_id", TEXT, "Identifier of the run: its start in UTC and a random end.", required=True),
+        Column("started_at", TIMESTAMP, "Start.", required=True),
+        Column("ended_at", TIMESTAMP, "End; for the run that built the release, the time of building."),
+        Column("flow", TEXT, "Which flow ran: 'ingest', 'rebuild'.", required=True),
+        Column("outcome", TEXT, "How it ended.", required=True, codes=codes.RUN_OUTCOMES),
+        Column("counts", TEXT, "What it did, as a JSON object of counts.", required=True),
+    ),
+    key=("run_id",),
+    may_shrink=False,
+    reproducible=False,
+)
+
+TABLES: tuple[Table, ...] = (
+    QUESTIONS,
+    TEXTS,
+    EVENTS,
+    KEYWORDS,
+    LINKS,
+    SUBQUESTIONS,
+    ANSWER_PARTS,
+    MENTIONS,
+    PAGES,
+    REPAIRS,
+    ISSUES,
+    RUNS,
+)
+
+FETCH_LOG = Table(
+    "fetch_log",
+    "One row for each page brought into the raw store; kept beside the bytes, not part of a release.",
+    (
+        Column("sha256", TEXT, "SHA-256 of the bytes, hexadecimal.", required=True),
+        Column("url", TEXT, "Address as the source gave it."),
+        Column("canonical_url", TEXT, "Address in its one canonical spelling."),
+        Column("fetched_at", TIMESTAMP, "When it was fetched from the site, when known."),
+        Column("source", TEXT, "Where it was taken from.", required=True),
+        Column("origin", TEXT, "File name within the source.", required=True),
+        Column("run_id", TEXT, "The run that brought it in.", required=True),
+    ),
+)
+
+SCHEMA_VERSION = "1.0"
+"""Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
+
+
+def table(name: str) -> Table:
+    """The table of that name.
+
+    Raises:
+        KeyError: When no table of a release has that name.
+    """
+    return {t.name: t for t in TABLES}[name]

@@ -1,0 +1,1 @@
+"""How each step of the road works, as plain functions."""

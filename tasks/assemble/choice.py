@@ -1,0 +1,99 @@
+"""Which page to believe: for the state of a question, and for each of its texts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from schemas.codes import FIELDS, Field
+from schemas.records import PageReading, PageRecord
+
+T = TypeVar("T")
+
+_UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
+_FORM_RANK = {"html": 0, "text": 1, "markdown": 2}
+_ADVANCE = {"answered": 3, "closed": 2, "legislature_ended": 2, "requalified": 1, "reminder": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One read page of a question, with its reading at hand."""
+
+    record: PageRecord
+    reading: PageReading
+
+    @property
+    def page_id(self) -> str:
+        """Identifier of the page."""
+        return self.record.capture.page_id
+
+    @property
+    def captured(self) -> datetime:
+        """When the page was fetched; the beginning of time when that is not known."""
+        return self.record.capture.fetched_at or _UNKNOWN_TIME
+
+    @property
+    def advance(self) -> tuple[int, int]:
+        """How far the question had come when the page was made: an answer, an end, the number of events."""
+        reading = self.reading
+        answered = any(part == "answer" for _, part in reading.texts) or reading.answered_on is not None
+        stages = [_ADVANCE.get(event.event, 0) for event in reading.events]
+        return max([3 if answered else 0, *stages]), len(reading.events)
+
+    def repairs_in(self, field: Field) -> int:
+        """How many letters of a field had to be repaired."""
+        return sum(repair.field == field for repair in self.record.repairs)
+
+
+def witnesses(records: Iterable[PageRecord]) -> list[Witness]:
+    """The read pages among the records, in an order that does not depend on when they came."""
+    found = [Witness(record, record.reading) for record in records if record.reading]
+    return sorted(found, key=lambda witness: witness.page_id)
+
+
+def state_witness(pages: Sequence[Witness]) -> Witness:
+    """The page that tells the state of a question: the furthest advanced, then the newest known capture.
+
+    An old copy without a date never reopens an answered question.
+    """
+    return max(pages, key=lambda page: (page.advance, page.captured, _has_deadline(page), page.page_id))
+
+
+def _has_deadline(page: Witness) -> bool:
+    return any(event.deadline_on for event in page.reading.events)
+
+
+def _trust(page: Witness, field: Field) -> tuple[int, int, int, int, float, str]:
+    """Order of trust in a page's letters; smaller is better."""
+    unsure = sum(issue.kind in _UNSURE.get(field, ()) for issue in page.record.issues)
+    form = _FORM_RANK[page.record.form or "markdown"]
+    bilingual = int(page.reading.variant == "print_bilingual" and field in {"title", "keyword"})
+    newest = -page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0
+    return unsure, page.repairs_in(field), form, bilingual, newest, page.page_id
+
+
+_UNSURE: dict[Field, tuple[str, ...]] = {
+    "title": ("title_not_parted",),
+    "keyword": ("keywords_not_paired", "keywords_not_separated"),
+    "question": ("languages_not_parted", "question_line_missing"),
+    "answer": ("languages_not_parted", "answer_text_missing", "question_line_missing"),
+}
+
+
+def best_first(pages: Iterable[Witness], field: Field) -> list[Witness]:
+    """Pages in the order in which their letters of a field are to be believed.
+
+    A page that the reader was unsure of comes last; then few repairs, HTML before extractions, titles of
+    one-language pages before titles that were parted, newer captures before older ones.
+
+    Raises:
+        ValueError: For a field that no page has.
+    """
+    if field not in FIELDS:
+        raise ValueError(field)
+    return sorted(pages, key=lambda page: _trust(page, field))
+
+
+def first_value(pages: Iterable[Witness], value: Callable[[PageReading], T | None]) -> T | None:
+    """The first value that any of the pages has, in their order."""
+    return next((found for page in pages if (found := value(page.reading))), None)

@@ -1,0 +1,147 @@
+"""Where the pages of one question contradict each other, or their dates cannot be."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from schemas.codes import Language, Part
+from schemas.records import Event, PageReading
+from schemas.vocabulary import labels_of
+from tasks.assemble.choice import Witness
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_SHOWN = 80
+
+
+def plain_letters(text: str) -> str:
+    """The letters and figures of a text without accents, case, spaces and punctuation."""
+    return _NOT_PLAIN.sub("", unicodedata.normalize("NFKD", text).lower())
+
+
+def unmarked_letters(text: str) -> str:
+    """The plain ASCII letters and figures alone: what no damage of accented letters can change."""
+    return _NOT_PLAIN.sub("", text.lower())
+
+
+def same_but_for_damage(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but what damage or missing accents explain."""
+    return plain_letters(one) == plain_letters(other) or unmarked_letters(one) == unmarked_letters(other)
+
+
+def is_placeholder(paragraphs: Sequence[str]) -> bool:
+    """Whether an answer only says that its text is not there yet."""
+    texts = {plain_letters(label.text) for label in labels_of("placeholder")}
+    return len(paragraphs) == 1 and plain_letters(paragraphs[0]) in texts
+
+
+def is_part_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether a text is the beginning of a longer one, as on a page that was cut."""
+    one, other = plain_letters("".join(shorter)), plain_letters("".join(longer))
+    return len(one) < len(other) and other.startswith(one)
+
+
+def disagreements(pages: Sequence[Witness], state: Witness) -> Iterator[tuple[str, str]]:
+    """Each disagreement as kind and sentence; the sentence names both pages.
+
+    Args:
+        pages: All read pages of one question.
+        state: The page that tells its state.
+    """
+    for name, value in _single_values().items():
+        yield from _differing(name, [(page, text) for page in pages if (text := value(page.reading))])
+    for name, values in _values_by_language().items():
+        for language in ("nl", "fr"):
+            found = [(page, text) for page in pages if (text := values(page.reading).get(language))]
+            yield from _differing(f"{name} ({language})", found)
+    yield from _differing_texts(pages)
+    yield from _events_not_in(state, pages)
+
+
+def _single_values() -> dict[str, Callable[[PageReading], str | None]]:
+    return {
+        "author": lambda reading: reading.author,
+        "party": lambda reading: reading.party,
+        "date of the question": lambda reading: reading.asked_on and reading.asked_on.isoformat(),
+        "original language": lambda reading: reading.original_language,
+        "date of the answer": lambda reading: reading.answered_on and reading.answered_on.isoformat(),
+    }
+
+
+def _values_by_language() -> dict[str, Callable[[PageReading], Mapping[Language, str]]]:
+    return {
+        "addressee": lambda reading: reading.addressee,
+        "title": lambda reading: reading.title,
+        "keywords": lambda reading: {lang: " | ".join(words) for lang, words in reading.keywords.items()},
+    }
+
+
+def _differing(name: str, values: Sequence[tuple[Witness, str]]) -> Iterator[tuple[str, str]]:
+    """One sentence for each page whose value differs from the first page's."""
+    for page, text in values[1:]:
+        first_page, first = values[0]
+        if not same_but_for_damage(first, text):
+            yield (
+                "pages_disagree",
+                f"{name}: page {first_page.page_id}: {_short(first)}, page {page.page_id}: {_short(text)}.",
+            )
+
+
+def _short(text: str) -> str:
+    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
+
+
+def _differing_texts(pages: Sequence[Witness]) -> Iterator[tuple[str, str]]:
+    keys: list[tuple[Language, Part]] = sorted({key for page in pages for key in page.reading.texts})
+    for language, part in keys:
+        found = [(page, text) for page in pages if (text := page.reading.texts.get((language, part)))]
+        found = [(page, text) for page, text in found if not (part == "answer" and is_placeholder(text))]
+        for page, text in found[1:]:
+            first_page, first = found[0]
+            if is_part_of(first, text) or is_part_of(text, first):
+                yield (
+                    "text_cut",
+                    f"{part} ({language}): of pages {first_page.page_id} and {page.page_id}, one is cut.",
+                )
+            elif not same_but_for_damage("".join(first), "".join(text)):
+                where = _first_difference(first, text)
+                yield (
+                    "pages_disagree",
+                    f"{part} ({language}): pages {first_page.page_id} and {page.page_id} differ in {where}.",
+                )
+
+
+def _first_difference(one: Sequence[str], other: Sequence[str]) -> str:
+    for number, (left, right) in enumerate(zip(one, other, strict=False), 1):
+        if not same_but_for_damage(left, right):
+            return f"paragraph {number}: {_short(left)}, {_short(right)}"
+    return f"the number of paragraphs: {len(one)}, {len(other)}"
+
+
+def _events_not_in(state: Witness, pages: Sequence[Witness]) -> Iterator[tuple[str, str]]:
+    known = {(event.event_on, event.event) for event in state.reading.events}
+    for page in pages:
+        for event in page.reading.events if state.reading.events else ():
+            if (event.event_on, event.event) not in known:
+                yield (
+                    "pages_disagree",
+                    f"chronology: page {page.page_id} has {event.event} on {event.event_on}, the further "  # noqa: ISC004
+                    f"advanced page {state.page_id} has not.",
+                )
+
+
+def implausible_dates(
+    asked_on: date | None, answered_on: date | None, events: Sequence[Event]
+) -> Iterator[tuple[str, str]]:
+    """Dates of the source that cannot be right, as kind and sentence."""
+    if asked_on and answered_on and answered_on < asked_on:
+        yield "answer_before_question", f"Answered on {answered_on}, before it was asked on {asked_on}."
+    for event in events:
+        if asked_on and event.event_on < asked_on:
+            yield "event_before_question", f"{event.event} on {event.event_on}, before {asked_on}."
+        if event.deadline_on and event.deadline_on < event.event_on:
+            yield "deadline_before_event", f"Deadline {event.deadline_on} of {event.event_on}."
+    dated = {event.event_on for event in events if event.event == "answered"}
+    if answered_on and dated and answered_on not in dated:
+        listed = ", ".join(str(day) for day in sorted(dated))
+        yield "answer_dates_differ", f"Answer line: {answered_on}; chronology: {listed}."

@@ -1,0 +1,131 @@
+"""One question from all its pages, and an issue for each disagreement that repair does not explain."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from schemas.codes import LANGUAGES, PARTS, Field, Language, Part
+from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, Row
+from tasks.assemble.choice import Witness, best_first, first_value, state_witness, witnesses
+from tasks.assemble.disagreement import disagreements, implausible_dates, is_part_of, is_placeholder
+
+T = TypeVar("T")
+
+
+def group_by_question(records: Iterable[PageRecord]) -> dict[str, list[PageRecord]]:
+    """The read pages by question id, in the order of legislature and number."""
+    groups: dict[str, list[PageRecord]] = defaultdict(list)
+    for record in records:
+        if record.reading:
+            groups[record.reading.question_id].append(record)
+    return dict(sorted(groups.items(), key=lambda item: _in_order(item[0])))
+
+
+def _in_order(question_id: str) -> tuple[int, int]:
+    legislature, number = question_id.split("-")
+    return int(legislature), int(number)
+
+
+def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
+    """Put a question together from its pages, whatever their order.
+
+    State (events, answer) comes from the furthest advanced page, letters from the best evidence.
+
+    Args:
+        records: Read pages of one question, at least one.
+    """
+    pages = witnesses(records)
+    state = state_witness(pages)
+    by_author, by_question = best_first(pages, "author"), best_first(pages, "question")
+    asked_on = first_value(by_question, lambda reading: reading.asked_on)
+    events = _events(pages)
+    answered_on = _answered_on(state, by_question, events)
+    findings = [*disagreements(pages, state), *implausible_dates(asked_on, answered_on, events)]
+    if any(event.event == "answered" for event in events) and answered_on is None:
+        findings.append(("answer_undated", "The question is answered; no page dates the answer."))
+    return QuestionRecord(
+        question_id=state.reading.question_id,
+        legislature=state.reading.legislature,
+        number=state.reading.number,
+        author=first_value(by_author, lambda reading: reading.author),
+        party=first_value(by_author, lambda reading: reading.party),
+        asked_on=asked_on,
+        original_language=first_value(by_question, lambda reading: reading.original_language),
+        addressee=_by_language(pages, "addressee", lambda reading: reading.addressee),
+        title=_by_language(pages, "title", lambda reading: reading.title),
+        keywords=_by_language(pages, "keyword", lambda reading: reading.keywords),
+        events=events,
+        links=_links(pages, state),
+        texts=_texts(pages),
+        answered_on=answered_on,
+        provisional_answer=any(page.reading.provisional_answer for page in pages),
+        issues=tuple(_issue(state, kind, detail) for kind, detail in findings),
+    )
+
+
+def _issue(page: Witness, kind: str, detail: str) -> Row:
+    return {"page_id": None, "question_id": page.reading.question_id, "kind": kind, "detail": detail}
+
+
+def _by_language(
+    pages: Sequence[Witness], field: Field, values: Callable[[PageReading], Mapping[Language, T]]
+) -> dict[Language, T]:
+    ordered = best_first(pages, field)
+    found: dict[Language, T] = {}
+    for page in reversed(ordered):
+        found |= {language: value for language, value in values(page.reading).items() if value}
+    return {language: found[language] for language in LANGUAGES if language in found}
+
+
+def _events(pages: Sequence[Witness]) -> tuple[Event, ...]:
+    """The chronology of the furthest advanced page that has one, with deadlines that others print."""
+    telling = [page for page in pages if page.reading.events]
+    if not telling:
+        return ()
+    deadlines = {
+        (event.event_on, event.event): event.deadline_on
+        for page in telling
+        for event in page.reading.events
+        if event.deadline_on
+    }
+    return tuple(
+        replace(event, deadline_on=event.deadline_on or deadlines.get((event.event_on, event.event)))
+        for event in state_witness(telling).reading.events
+    )
+
+
+def _answered_on(state: Witness, pages: Sequence[Witness], events: Sequence[Event]) -> date | None:
+    printed = state.reading.answered_on or first_value(pages, lambda reading: reading.answered_on)
+    dated = (event.event_on for event in reversed(events) if event.event == "answered")
+    return printed or next(dated, None)
+
+
+def _links(pages: Sequence[Witness], state: Witness) -> tuple[Link, ...]:
+    """Links of the furthest advanced page, then those that only other pages have."""
+    others = [page for page in pages if page is not state]
+    return tuple(dict.fromkeys(link for page in (state, *others) for link in page.reading.links))
+
+
+def _texts(pages: Sequence[Witness]) -> dict[tuple[Language, Part], tuple[str, ...]]:
+    texts = {}
+    for language in LANGUAGES:
+        for part in PARTS:
+            paragraphs = _best_text(pages, language, part)
+            if paragraphs:
+                texts[language, part] = paragraphs
+    return texts
+
+
+def _best_text(pages: Sequence[Witness], language: Language, part: Part) -> tuple[str, ...] | None:
+    """The text from the best evidence: never a placeholder or a cut text when there is a whole one."""
+    shown = [page for page in best_first(pages, part) if (language, part) in page.reading.texts]
+    texts = [page.reading.texts[language, part] for page in shown]
+    if part == "answer":
+        newest = max((page.reading.answered_on or date.min for page in shown), default=date.min)
+        texts.sort(key=is_placeholder)
+        current = [page.reading.texts[language, part] for page in shown if page.reading.answered_on == newest]
+        texts = [t for t in current if not is_placeholder(t)] or texts
+    whole = [text for text in texts if not any(is_part_of(text, other) for other in texts)]
+    return next(iter(whole or texts), None)

@@ -1,0 +1,40 @@
+"""What follows from a question's chronology: its status and how long the answer took."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from schemas.codes import Status
+from schemas.records import Event
+
+
+def question_status(events: Iterable[Event], *, has_answer: bool) -> Status:
+    """Status of a question, in this order: answered, closed, lapsed, open.
+
+    Args:
+        events: The chronology.
+        has_answer: Whether any page shows an answer or dates one.
+    """
+    codes = {event.event for event in events}
+    if has_answer or "answered" in codes:
+        return "answered"
+    if "closed" in codes:
+        return "closed"
+    return "lapsed" if "legislature_ended" in codes else "open"
+
+
+def sent_on(events: Iterable[Event]) -> date | None:
+    """The day the question was first sent."""
+    return min((event.event_on for event in events if event.event == "sent"), default=None)
+
+
+def deadline_on(events: Iterable[Event]) -> date | None:
+    """The last deadline that is printed."""
+    return max((event.deadline_on for event in events if event.deadline_on), default=None)
+
+
+def response_days(events: Iterable[Event], answered_on: date | None) -> int | None:
+    """Days from sending to answer; None when either day is not known, or the answer comes first."""
+    sent = sent_on(tuple(events))
+    if sent is None or answered_on is None or answered_on < sent:
+        return None
+    return (answered_on - sent).days

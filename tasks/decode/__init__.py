@@ -1,0 +1,5 @@
+"""From bytes to blocks of letters: character set, form of the page, reading order."""
+
+from tasks.decode.page import LARGEST_PAGE, UndecodableError, decode_page
+
+__all__ = ["LARGEST_PAGE", "UndecodableError", "decode_page"]

@@ -1,0 +1,127 @@
+"""From bytes to letters, without guessing.
+
+Strict UTF-8 first; else the label that the page carries, under its WHATWG name (iso-8859-1 means
+windows-1252); else windows-1252, the character set of the site. A label that the bytes contradict is
+reported. Where UTF-8 sequences and single bytes stand in one page, each is decoded for what it is.
+"""
+
+import re
+from dataclasses import dataclass
+
+import webencodings
+
+from schemas.records import PageIssue
+
+SITE_CHARSET = "windows-1252"
+UTF_8 = "utf-8"
+_NO_ENCODINGS = frozenset({"replacement", "x-user-defined"})
+
+_LABEL = re.compile(
+    rb"""<(?:meta\b[^>]*?\bcharset\s*=\s*["']?\s*|\?xml\b[^>]*?\bencoding\s*=\s*["'])([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+_LABEL_REGION = 4096
+_BOM = b"\xef\xbb\xbf"
+_UTF_8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# Letters, marks and signs that these pages can hold. Other sequences are pairs of windows-1252
+# letters that happen to look like UTF-8 ("É»", "à «").
+_PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2122\u0218-\u021b\u1e80-\u1ef9]")
+_UNUSED_BYTES = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+"""Bytes without a letter become the C1 control of the same number, as WHATWG has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedBytes:
+    """Letters with what is known of the character set.
+
+    Attributes:
+        text: The letters.
+        declared: The label as the page carries it, None when it has none.
+        used: 'utf-8', a WHATWG name, or 'windows-1252+utf-8' for a page that mixes both.
+        issues: A label that lies, a page that mixes.
+    """
+
+    text: str
+    declared: str | None
+    used: str
+    issues: tuple[PageIssue, ...] = ()
+
+
+def declared_charset(content: bytes) -> str | None:
+    """The label in a page's first 4,096 bytes, as written there."""
+    found = _LABEL.search(content, 0, _LABEL_REGION)
+    return found[1].decode("ascii") if found else None
+
+
+def decode_bytes(content: bytes) -> DecodedBytes:
+    """Decode a page; never fails.
+
+    The five bytes that windows-1252 leaves unused become C1 controls, which the repair of letters reports.
+    """
+    declared = declared_charset(content)
+    try:
+        text = content.removeprefix(_BOM).decode(UTF_8)
+    except UnicodeDecodeError:
+        return _decode_single_bytes(content, declared)
+    return DecodedBytes(text, declared, UTF_8, _utf_8_issues(text, declared))
+
+
+def _utf_8_issues(text: str, declared: str | None) -> tuple[PageIssue, ...]:
+    label = webencodings.lookup(declared) if declared else None
+    if text.isascii() or label is None or label.name == UTF_8:
+        return ()
+    return (PageIssue("charset_label_wrong", f"The page says {declared}; its bytes are UTF-8."),)
+
+
+def _single_byte_encoding(label: str | None) -> webencodings.Encoding | None:
+    """The encoding of a label, unless it is unknown or cannot be one of single bytes."""
+    encoding = webencodings.lookup(label) if label else None
+    if encoding is None or encoding.name.startswith("utf-") or encoding.name in _NO_ENCODINGS:
+        return None
+    return encoding
+
+
+def _decode_single_bytes(content: bytes, declared: str | None) -> DecodedBytes:
+    usable = _single_byte_encoding(declared)
+    encoding = usable or webencodings.lookup(SITE_CHARSET)
+    if encoding is None:  # pragma: no cover - the site's character set is one of WHATWG's
+        raise LookupError(SITE_CHARSET)
+    issues = []
+    if declared and not usable:
+        issues.append(
+            PageIssue("charset_label_wrong", f"The page says {declared}; its bytes are {SITE_CHARSET}.")
+        )
+    text, sequences = _decode_mixed(content, encoding)
+    if not sequences:
+        return DecodedBytes(text, declared, encoding.name, tuple(issues))
+    issues.append(
+        PageIssue("charset_mixed", f"{sequences} UTF-8 sequences stand among {encoding.name} bytes.")
+    )
+    return DecodedBytes(text, declared, f"{encoding.name}+{UTF_8}", tuple(issues))
+
+
+def _decode_mixed(content: bytes, encoding: webencodings.Encoding) -> tuple[str, int]:
+    """The letters, and how many plausible UTF-8 sequences stood among the single bytes."""
+    pieces: list[str] = []
+    done = sequences = 0
+    for found in _UTF_8_SEQUENCE.finditer(content):
+        letter = _plausible_letter(found[0])
+        if letter is None:
+            continue
+        pieces += [_decode_single(content[done : found.start()], encoding), letter]
+        done = found.end()
+        sequences += 1
+    pieces.append(_decode_single(content[done:], encoding))
+    return "".join(pieces), sequences
+
+
+def _plausible_letter(sequence: bytes) -> str | None:
+    try:
+        letter = sequence.decode(UTF_8)
+    except UnicodeDecodeError:
+        return None
+    return letter if _PLAUSIBLE.fullmatch(letter) else None
+
+
+def _decode_single(content: bytes, encoding: webencodings.Encoding) -> str:
+    return encoding.codec_info.decode(content, "surrogateescape")[0].translate(_UNUSED_BYTES)

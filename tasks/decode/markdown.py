@@ -1,0 +1,42 @@
+"""From a markdown-like extraction to blocks: icon cells go, each table cell becomes a block of its own."""
+
+import re
+
+from schemas.records import Block
+
+_ICON = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_SEPARATOR_ROW = re.compile(r"[\s|:-]*-{3,}[\s|:-]*")
+_ROW_END = re.compile(r"\|[ \t]*$", re.MULTILINE)
+_ROWS_OF_A_TABLE = 2
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text holds an icon cell or at least two table rows."""
+    return "![](" in text or len(_ROW_END.findall(text)) >= _ROWS_OF_A_TABLE
+
+
+def markdown_blocks(text: str) -> tuple[Block, ...]:
+    """The text as blocks; the cells of a chronology row stay together as the lines of one block."""
+    blocks: list[Block] = []
+    paragraph: list[str] = []
+    for line in text.split("\n"):
+        cells = _cells(line)
+        if "|" in line or not cells:
+            _end(paragraph, blocks)
+        paragraph += cells
+        if "|" in line:
+            _end(paragraph, blocks)
+    _end(paragraph, blocks)
+    return tuple(blocks)
+
+
+def _end(paragraph: list[str], blocks: list[Block]) -> None:
+    if paragraph:
+        blocks.append(Block("\n".join(paragraph)))
+        paragraph.clear()
+
+
+def _cells(line: str) -> list[str]:
+    if _SEPARATOR_ROW.fullmatch(line) and "|" in line:
+        return []
+    return [cell for part in _ICON.sub("", line).split("|") if (cell := part.strip(" \t\r"))]

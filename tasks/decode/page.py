@@ -1,0 +1,83 @@
+"""From the bytes of a page to blocks of text."""
+
+import re
+
+from schemas.codes import Form
+from schemas.records import Block, DecodedPage, PageIssue
+from tasks.decode.charset import decode_bytes
+from tasks.decode.html import address_in_html, html_blocks, looks_like_html
+from tasks.decode.markdown import looks_like_markdown, markdown_blocks
+
+LARGEST_PAGE = 8_000_000
+"""Bytes; a larger page is quarantined."""
+
+_ADDRESS_LINE = re.compile(r"\s*URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_LINE_BREAK = re.compile(r"\r\n?")
+_BINARY_SHARE = 0.02
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x28\xb5\x2f\xfd")
+
+
+class UndecodableError(ValueError):
+    """A page whose bytes are no text; the message is a sentence that says why."""
+
+
+def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
+    """Decode one page of any form: HTML, extracted text or a markdown-like extraction.
+
+    Args:
+        content: The bytes as received.
+        largest: Most bytes a page may have.
+
+    Raises:
+        UndecodableError: When there are no letters in it (an empty or a binary file) or too many.
+    """
+    if len(content) > largest:
+        raise UndecodableError(f"The page has {len(content):,} bytes, more than the limit of {largest:,}.")
+    _refuse_what_is_no_text(content)
+    decoded = decode_bytes(content)
+    text = _LINE_BREAK.sub("\n", decoded.text)
+    issues = decoded.issues
+    if "\0" in text:
+        issues = (*issues, PageIssue("nul_removed", f"{text.count(chr(0))} NUL characters were removed."))
+        text = text.replace("\0", "")
+    url, text = _take_address_line(text)
+    form: Form
+    if looks_like_html(text):
+        form = "html"
+        blocks = html_blocks(text)
+        url = url or address_in_html(text)
+    elif looks_like_markdown(text):
+        form = "markdown"
+        blocks = markdown_blocks(text)
+    else:
+        form = "text"
+        blocks = text_blocks(text)
+    certain = form == "html" and decoded.used != "utf-8"
+    return DecodedPage(form, blocks, url, decoded.declared, decoded.used, certain, issues)
+
+
+def _refuse_what_is_no_text(content: bytes) -> None:
+    if not content.strip():
+        raise UndecodableError("The file is empty.")
+    controls = len(_BINARY.findall(content, 0, 65536))
+    if content.startswith(_MAGIC) or controls > _BINARY_SHARE * min(len(content), 65536):
+        raise UndecodableError("The file is binary, not a page of text or HTML.")
+
+
+def _take_address_line(text: str) -> tuple[str | None, str]:
+    found = _ADDRESS_LINE.match(text)
+    return (found[1], text[found.end() :]) if found else (None, text)
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Extracted text as blocks: what stands between blank lines; a lone no-break space is a block."""
+    stretches = _BLANK_LINES.split("\n" + text + "\n")
+    blocks = []
+    for stretch in stretches:
+        lines = [line.strip(" \t") for line in stretch.split("\n")]
+        kept = [line for line in lines if line]
+        if kept:
+            blocks.append(Block("\n".join(kept)))
+    return tuple(blocks)

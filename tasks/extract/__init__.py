@@ -1,0 +1,7 @@
+"""From texts to sub-questions, parts of answers and mentions."""
+
+from tasks.extract.answers import AnswerPart, answer_parts
+from tasks.extract.mentions import Mention, mentions
+from tasks.extract.subquestions import SubQuestion, subquestions
+
+__all__ = ["AnswerPart", "Mention", "SubQuestion", "answer_parts", "mentions", "subquestions"]

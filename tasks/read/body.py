@@ -1,0 +1,131 @@
+"""The body of a page: the paragraphs of the question and of its answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from schemas.codes import Language, Part
+from schemas.records import Event
+from tasks.read.bilingual import part_lines
+from tasks.read.frame import Marker
+from tasks.read.lines import Context, Findings, Line, quoted
+
+PROSE = 200
+"""A line of at least so many code points is prose, not a menu or a footer."""
+
+
+@dataclass
+class Body:
+    """Paragraphs by language and part, and the date of the answer line."""
+
+    texts: dict[tuple[Language, Part], tuple[str, ...]] = field(default_factory=dict)
+    answered_on: date | None = None
+
+
+def true_answers(answers: Sequence[Marker], events: Sequence[Event], languages: int) -> tuple[Marker, ...]:
+    """The answer lines of the page, without those that its question or answer quotes.
+
+    The line whose date the chronology confirms is the true one; else the first. A bilingual page has one
+    in each language.
+    """
+    dates = {event.event_on for event in events if event.event == "answered"}
+    confirmed = [marker for marker in answers if marker.date in dates]
+    chosen: dict[Language, Marker] = {}
+    for marker in confirmed or answers:
+        chosen.setdefault(marker.language, marker)
+    return tuple(list(chosen.values())[:languages])
+
+
+def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findings) -> list[Line]:
+    """The lines up to the end of the element that holds the whole page of the question.
+
+    What stands behind that element is the site's footer, unless it is prose.
+
+    Args:
+        lines: All lines of the page.
+        anchors: Numbers of lines that belong to the question for certain.
+        findings: Where to report what was left out.
+    """
+    root = _common_path([lines[at].path for at in anchors])
+    last = max(anchors)
+    inside = [at for at in range(last, len(lines)) if lines[at].path[: len(root)] == root]
+    end = max(inside, default=last) + 1
+    rest = lines[end:]
+    if any(len(line.text) >= PROSE for line in rest):
+        return list(lines)
+    for line in rest:
+        if line.text:
+            findings.report("unread_block", f"Behind the page's content: {quoted(line.text)}.")
+    return list(lines[:end])
+
+
+def _common_path(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    shared = []
+    for steps in zip(*paths, strict=False):
+        if len(set(steps)) > 1:
+            break
+        shared.append(steps[0])
+    return tuple(shared)
+
+
+def read_body(
+    lines: Sequence[Line],
+    questions: Sequence[Marker],
+    answers: Sequence[Marker],
+    start: int,
+    context: Context,
+) -> Body:
+    """Read the paragraphs behind the question lines and behind the answer lines.
+
+    Args:
+        lines: The page, without footer.
+        questions: The question lines; a run of adjacent ones opens the texts behind it.
+        answers: The answer lines.
+        start: Where the body begins when there is no question line.
+        context: Languages of the page, judge of words, place to report.
+    """
+    body = Body(answered_on=next((m.date for m in answers if m.date), None))
+    for run, first, last in _stretches(len(lines), questions, answers, start):
+        part: Part = "answer" if run and run[0] in answers else "question"
+        stretch = lines[first:last]
+        context.findings.mark(stretch, part)
+        spoken = tuple(dict.fromkeys(marker.language for marker in run)) or context.languages
+        _take(stretch, part, body, replace(context, languages=spoken))
+    return body
+
+
+def _stretches(
+    size: int, questions: Sequence[Marker], answers: Sequence[Marker], start: int
+) -> list[tuple[list[Marker], int, int]]:
+    """Runs of adjacent markers, each with the lines from behind it to the next run (half-open)."""
+    runs: list[list[Marker]] = [] if questions else [[]]
+    for marker in sorted((*questions, *answers), key=lambda m: m.start):
+        if runs and runs[-1] and runs[-1][-1].end == marker.start and _same_part(marker, runs[-1], answers):
+            runs[-1].append(marker)
+        else:
+            runs.append([marker])
+    begins = [run[-1].end if run else start for run in runs]
+    ends = [run[0].start for run in runs[1:]] + [size]
+    return list(zip(runs, begins, ends, strict=True))
+
+
+def _same_part(marker: Marker, run: Sequence[Marker], answers: Sequence[Marker]) -> bool:
+    return (marker in answers) == (run[-1] in answers)
+
+
+def _take(stretch: Sequence[Line], part: Part, body: Body, context: Context) -> None:
+    kept = [line for line in stretch if not line.is_rule]
+    if len(context.languages) == 1:
+        _keep(kept, context.languages[0], part, body)
+        return
+    french, dutch, sure = part_lines(kept, context.leaning)
+    if not sure:
+        context.findings.report("languages_not_parted", f"Where the Dutch {part} begins is not certain.")
+    _keep(french, "fr", part, body)
+    _keep(dutch, "nl", part, body)
+
+
+def _keep(lines: Sequence[Line], language: Language, part: Part, body: Body) -> None:
+    paragraphs = tuple(line.text for line in lines if line.text)
+    if paragraphs:
+        body.texts[language, part] = body.texts.get((language, part), ()) + paragraphs

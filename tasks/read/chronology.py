@@ -1,0 +1,126 @@
+"""The chronology of a page: dated events with their deadlines, glued or spaced, one cell a row or two."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import cast
+
+from schemas.codes import EventCode, Language
+from schemas.records import Event
+from tasks.read.dates import DATE_IN_FIGURES, parse_date
+from tasks.read.lines import Findings, Line, quoted
+from tasks.read.patterns import code_of, line_source, match_label
+
+
+@cache
+def _deadline() -> re.Pattern[str]:
+    return re.compile(line_source("deadline"), re.IGNORECASE)
+
+
+@dataclass
+class _Chronology:
+    """Events gathered so far, and the date that still waits for its event."""
+
+    events: list[Event] = field(default_factory=list)
+    waiting: date | None = None
+    waits: bool = False
+
+
+def starts_chronology(line: Line) -> bool:
+    """Whether a line is the heading of the chronology or an event of it."""
+    languages: tuple[Language, ...] = ("nl", "fr")
+    heading = any(match_label("chronology", language, line.label) for language in languages)
+    return heading or DATE_IN_FIGURES.match(line.label) is not None
+
+
+def read_chronology(
+    lines: Sequence[Line], start: int, end: int, findings: Findings
+) -> tuple[tuple[Event, ...], int]:
+    """Read the chronology that begins at a line.
+
+    Returns:
+        The events, each once (the bilingual page prints them twice), and the number of the line behind.
+    """
+    state = _Chronology()
+    at = start
+    while at < end and _belongs(lines[at], state):
+        _take(lines[at], state, findings)
+        findings.mark([lines[at]], "event")
+        at += 1
+    if state.waits:
+        findings.report("event_without_name", f"The chronology has a date without event: {state.waiting}.")
+    return _each_once(state.events), at
+
+
+def _belongs(line: Line, state: _Chronology) -> bool:
+    if line.is_blank or line.is_rule or starts_chronology(line) or _deadline().match(line.label):
+        return True
+    return state.waits
+
+
+def _take(line: Line, state: _Chronology, findings: Findings) -> None:
+    """Take the dates, event names and deadlines of one line, in their order."""
+    text = line.label
+    if line.is_rule or line.is_blank or (starts_chronology(line) and not text[0].isdigit()):
+        return
+    at = 0
+    while at < len(text):
+        deadline = _deadline().match(text, at)
+        dated = DATE_IN_FIGURES.match(text, at)
+        if deadline:
+            _set_deadline(deadline[0], state, findings)
+            at = deadline.end()
+        elif dated:
+            _set_date(dated[0], state, findings)
+            at = dated.end()
+        else:
+            following = _next_piece(text, at)
+            _add_event(text[at:following], state, findings)
+            at = following
+        at += len(text[at:]) - len(text[at:].lstrip())
+
+
+def _next_piece(text: str, at: int) -> int:
+    found = [
+        match.start() for pattern in (_deadline(), DATE_IN_FIGURES) if (match := pattern.search(text, at))
+    ]
+    return min(found, default=len(text))
+
+
+def _set_date(text: str, state: _Chronology, findings: Findings) -> None:
+    state.waiting, state.waits = parse_date(text), True
+    if state.waiting is None:
+        findings.report("invalid_date", f"The chronology names a day that does not exist: {quoted(text)}.")
+
+
+def _set_deadline(text: str, state: _Chronology, findings: Findings) -> None:
+    figures = DATE_IN_FIGURES.search(text)
+    deadline = parse_date(figures[0]) if figures else None
+    if deadline is None:
+        findings.report("invalid_date", f"The deadline is a day that does not exist: {quoted(text)}.")
+    elif state.events:
+        last = state.events[-1]
+        state.events[-1] = Event(last.event_on, last.event, deadline)
+
+
+def _add_event(text: str, state: _Chronology, findings: Findings) -> None:
+    name = text.strip()
+    if not name:
+        return
+    code = code_of("event", name)
+    if code is None:
+        findings.report("unknown_event", f"The chronology has an unknown event: {quoted(name)}.")
+    elif state.waiting is not None:
+        state.events.append(Event(state.waiting, cast("EventCode", code)))
+    state.waiting, state.waits = None, False
+
+
+def _each_once(events: Sequence[Event]) -> tuple[Event, ...]:
+    kept: dict[tuple[date, EventCode], Event] = {}
+    for event in events:
+        known = kept.get((event.event_on, event.event))
+        if known is None or known.deadline_on is None:
+            kept[event.event_on, event.event] = event
+    return tuple(kept.values())

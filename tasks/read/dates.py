@@ -1,0 +1,39 @@
+"""Dates as the pages print them: '30 april 2013', '1 février 2010', '30/4/2013'."""
+
+import re
+from datetime import date
+from functools import cache
+
+from schemas.vocabulary import labels_of
+from tasks.read.patterns import damaged
+
+DATE_IN_FIGURES = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})(?!\d)")
+_DATE_IN_WORDS = re.compile(r"(\d{1,2})\s?(?:er|ste|de|e)?\.?\s+(\S+)\s+(\d{4})")
+
+
+@cache
+def _months() -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple(
+        (re.compile(damaged(label.text), re.IGNORECASE), int(label.code)) for label in labels_of("month")
+    )
+
+
+def _month(name: str) -> int | None:
+    return next((number for pattern, number in _months() if pattern.fullmatch(name)), None)
+
+
+def _date(year: str, month: int | None, day: str) -> date | None:
+    try:
+        return date(int(year), month or 0, int(day))
+    except ValueError:
+        return None
+
+
+def parse_date(text: str) -> date | None:
+    """Read one date; None when the text is none, or names a day that does not exist."""
+    text = text.strip()
+    if figures := DATE_IN_FIGURES.fullmatch(text):
+        return _date(figures[3], int(figures[2]), figures[1])
+    if words := _DATE_IN_WORDS.fullmatch(text):
+        return _date(words[3], _month(words[2]), words[1])
+    return None

@@ -1,0 +1,178 @@
+"""The header of a page: author, addressee, title, keywords, chronology, references."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.codes import Language
+from schemas.records import Event, Link
+from tasks.read.bilingual import part_keywords, part_titles
+from tasks.read.chronology import read_chronology, starts_chronology
+from tasks.read.frame import author_marker, match_line
+from tasks.read.lines import Context, Findings, Line, joined, quoted
+from tasks.read.references import read_references
+
+BOTH: tuple[Language, Language] = ("nl", "fr")
+
+
+@dataclass
+class Header:
+    """What the header says; empty where it says nothing. `end` is the number of the line behind it."""
+
+    author: str | None = None
+    party: str | None = None
+    asked_on: date | None = None
+    addressee: dict[Language, str] = field(default_factory=dict)
+    title: dict[Language, str] = field(default_factory=dict)
+    keywords: dict[Language, tuple[str, ...]] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
+    provisional_answer: bool = False
+    end: int = 0
+    last_piece: str = "number"
+
+
+def read_header(lines: Sequence[Line], start: int, end: int, context: Context) -> Header:
+    """Read the header between two line numbers; it may end before `end`, see `Header.end`."""
+    header = Header()
+    at = _read_author(lines, start, end, header, context)
+    at = _read_addressee(lines, at, end, header, context)
+    border = next((n for n in range(at, end) if starts_chronology(lines[n])), None)
+    if border is None:
+        border = _start_of_references(lines, at, end)
+    _read_subject(lines[at:border], header, context)
+    at = border
+    if border < end:
+        header.events, at = read_chronology(lines, border, end, context.findings)
+        header.last_piece = "chronology"
+    header.links, header.provisional_answer, at = read_references(lines, at, end, context.findings)
+    header.end = at
+    return header
+
+
+def _start_of_references(lines: Sequence[Line], at: int, end: int) -> int:
+    """Where references begin, on a page without chronology; else the end."""
+    for number in range(at, end):
+        if lines[number].text and not lines[number].is_rule:
+            links, provisional, _ = read_references(lines, number, number + 1, Findings())
+            if links or provisional:
+                return number
+    return end
+
+
+def _skip_rules(lines: Sequence[Line], at: int, end: int) -> int:
+    while at < end and (lines[at].is_rule or lines[at].is_blank):
+        at += 1
+    return at
+
+
+def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, context: Context) -> int:
+    for _ in context.languages:
+        at = _skip_rules(lines, at, end)
+        found = next(filter(None, (author_marker(lines[:end], at, language) for language in BOTH)), None)
+        if found is None:
+            break
+        context.findings.mark(lines[found.start : found.end], "author")
+        _take_author(found.captured, header, context.findings)
+        header.asked_on = header.asked_on or found.date
+        header.last_piece = "author"
+        at = found.end
+    return at
+
+
+def _take_author(captured: dict[str, str | None], header: Header, findings: Findings) -> None:
+    author, party = captured.get("author"), (captured.get("party") or "").strip() or None
+    if header.author and (author, party) != (header.author, header.party):
+        findings.report("author_differs", f"The page names two authors: {header.author} and {author}.")
+        return
+    header.author, header.party = author, party
+
+
+def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, context: Context) -> int:
+    for _ in context.languages:
+        place = _skip_rules(lines, at, end)
+        missing = [language for language in context.languages if language not in header.addressee]
+        for language in missing:
+            found = match_line("addressee", language, lines[: min(end, place + 1)], place)
+            if found:
+                header.addressee[language] = _without_preposition(
+                    found.captured["addressee"] or "", lines[place]
+                )
+                context.findings.mark([lines[place]], "addressee")
+                header.last_piece = "addressee"
+                at = place + 1
+                break
+    return at
+
+
+def _without_preposition(addressee: str, line: Line) -> str:
+    """The addressee with its article: 'au X' is 'le X', 'aux X' is 'les X' (the contract of the table)."""
+    start = line.label.lower()
+    if start.startswith("au "):
+        return f"le {addressee}"
+    if start.startswith("aux "):
+        return f"les {addressee}"
+    return addressee
+
+
+def _sections(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines between rules; without rules the first line and then the others."""
+    sections: list[list[Line]] = [[]]
+    for line in lines:
+        if line.is_rule:
+            sections.append([])
+        elif line.text:
+            sections[-1].append(line)
+    return [section for section in sections if section]
+
+
+def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> None:
+    """Read title and keywords: the first line (bilingual pages: one in each language) is the title."""
+    sections = _sections(lines)
+    if not sections:
+        return
+    if len(sections) == 1:
+        size = _title_size(sections[0], context.languages)
+        sections = [sections[0][:size], sections[0][size:]]
+    title, keywords = sections[0], [line for section in sections[1:] for line in section]
+    context.findings.mark(title, "title")
+    context.findings.mark(keywords, "keyword")
+    _take_title(title, header, context)
+    _take_keywords(keywords, header, context)
+    header.last_piece = "keywords" if keywords else "title"
+
+
+def _title_size(lines: Sequence[Line], languages: tuple[Language, ...]) -> int:
+    """How many of the first lines are the title, on a page without rules."""
+    if len(languages) == 1:
+        return 1
+    return 2 if len(lines) % 2 == 0 and len(lines) > 1 else 1
+
+
+def _take_title(lines: Sequence[Line], header: Header, context: Context) -> None:
+    if len(context.languages) == 1:
+        header.title[context.languages[0]] = " ".join(line.text for line in lines)
+    elif len(lines) == 2:  # noqa: PLR2004 - one in each language
+        header.title = {"fr": lines[0].text, "nl": lines[1].text}
+    else:
+        text = joined(lines)
+        parting = part_titles(text, context.leaning)
+        if parting.sure:
+            header.title = {"fr": parting.french, "nl": parting.dutch}
+        else:
+            header.title = {"fr": text, "nl": text}
+            context.findings.report(
+                "title_not_parted", f"The two titles cannot be told apart: {quoted(text, 300)}."
+            )
+
+
+def _take_keywords(lines: Sequence[Line], header: Header, context: Context) -> None:
+    if not lines:
+        return
+    if len(context.languages) == 1:
+        header.keywords[context.languages[0]] = tuple(line.text for line in lines)
+        return
+    french, dutch, paired = part_keywords(lines, context.leaning)
+    if not paired:
+        context.findings.report("keywords_not_paired", f"Keywords do not pair: {quoted(joined(lines), 300)}.")
+    header.keywords = {"fr": tuple(k.text for k in french), "nl": tuple(k.text for k in dutch)}

@@ -1,0 +1,108 @@
+"""The lines of a page, and what each of them turned out to be."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from schemas.codes import Field, Language
+from schemas.records import Block, PageIssue
+from tasks.read.patterns import LONGEST_LABEL, glued_pattern
+
+NO_BREAK_SPACE = "\u00a0"
+_RULE = re.compile(r"[_\s]*_{4,}[_\s]*")
+_SPACES = re.compile(r"\s+")
+_TWO_NUMBERS = re.compile(r"\d{4}.*\d{4}|\d-\d.*\d-\d")
+_GLUED_KINDS = ("number", "question", "question_undeclared", "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page.
+
+    Attributes:
+        text: Its letters, without white space at the ends.
+        block: Number of its block in the page, from 0.
+        row: Number of its line in the block, from 0.
+        path: Path of the element that holds it, for HTML.
+    """
+
+    text: str
+    block: int
+    row: int
+    path: tuple[int, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The line with its white space folded, as labels are compared."""
+        return _SPACES.sub(" ", self.text)
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is a horizontal rule of a print page."""
+        return _RULE.fullmatch(self.text) is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it holds nothing but a no-break space: the border between two languages."""
+        return not self.text
+
+
+@dataclass
+class Findings:
+    """What reading gathers beside its results: the field of each line, and issues."""
+
+    fields: dict[tuple[int, int], Field] = field(default_factory=dict)
+    issues: list[PageIssue] = field(default_factory=list)
+
+    def mark(self, lines: Iterable[Line], name: Field) -> None:
+        """Say what lines belong to."""
+        for line in lines:
+            self.fields[line.block, line.row] = name
+
+    def report(self, kind: str, detail: str) -> None:
+        """Note something that the page lacks or contradicts."""
+        issue = PageIssue(kind, detail)
+        if issue not in self.issues:
+            self.issues.append(issue)
+
+
+Leaning = Callable[[str], float]
+"""How much more likely a word is in Dutch than in French, in nats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every part of the reader needs: the page's languages, a judge of words, a place to report."""
+
+    languages: tuple[Language, ...]
+    leaning: Leaning
+    findings: Findings
+
+
+def page_lines(blocks: Sequence[Block]) -> list[Line]:
+    """All lines of a page; lines that hold French and Dutch labels side by side are parted."""
+    lines: list[Line] = []
+    for number, block in enumerate(blocks):
+        for row, text in enumerate(block.text.split("\n")):
+            lines += (Line(part.strip(), number, row, block.path) for part in _parted(text))
+    return lines
+
+
+def _parted(text: str) -> Sequence[str]:
+    if len(text) > LONGEST_LABEL or not _TWO_NUMBERS.search(text):
+        return (text,)
+    for kind in _GLUED_KINDS:
+        found = glued_pattern(kind).fullmatch(text)
+        if found:
+            return found[1], found[2]
+    return (text,)
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Lines as one, for labels that an extraction has broken."""
+    return " ".join(line.label for line in lines)
+
+
+def quoted(text: str, most: int = 120) -> str:
+    """A piece of a page for a sentence of ours: shortened, in quotes."""
+    return f'"{text[:most]}…"' if len(text) > most else f'"{text}"'

@@ -1,0 +1,109 @@
+"""The labels of the vocabulary as patterns.
+
+A label must be found although its letters are damaged, its spaces doubled or its capitals changed; so
+each accented letter of a label matches whatever damage makes of it.
+"""
+
+import re
+from functools import cache
+
+from schemas.codes import Language
+from schemas.vocabulary import Label, labels_of
+
+LONGEST_LABEL = 400
+"""No line longer than this (code points) is looked at as a label."""
+
+_PLACEHOLDERS = {
+    "id": r"(?P<legislature>\d{1,2})\s?-\s?(?P<number>\d{1,6})",
+    "date": r"(?P<date>\d{1,2}\s?(?:er|ste|de|e)?\.?\s\S{3,14}\s\d{4}|\d{1,2}/\d{1,2}/\d{4})",
+    "author": r"(?P<author>\S.*?)",
+    "party": r"(?P<party>[^()]*(?:\([^()]*\)[^()]*)*)",
+    "addressee": r"(?P<addressee>\S.*)",
+    "language": r"(?P<asked_in>[^()]*?)",
+    "years": r"\d{4}\s?-\s?\d{4}",
+}
+_PIECE = re.compile(r"\{(\w+)\}|(\s+)|([^\W\d_]|.)")
+_PREFIXED = frozenset({"number", "question", "question_undeclared"})
+_TIGHT = frozenset(":()")
+
+
+def damaged(text: str) -> str:
+    """A regular expression source for a fixed text whose accented letters may be damaged or missing."""
+    return "".join(_letter(letter) for letter in text)
+
+
+def _letter(letter: str) -> str:
+    if letter.isascii():
+        return r"['’`´]" if letter == "'" else re.escape(letter)
+    plain = "e" if letter in "éèêÉ" else ""
+    return rf"(?:{re.escape(letter)}|{plain}[^\x00-\x7f]{{1,6}}|[a-zA-Z?.])?"
+
+
+def _source(template: str) -> str:
+    pieces = []
+    for found in _PIECE.finditer(template):
+        placeholder, space, letter = found.groups()
+        if placeholder:
+            pieces.append(_PLACEHOLDERS[placeholder])
+        elif space:
+            before, after = template[: found.start()][-1:], template[found.end() :][:1]
+            pieces.append(r"\s*" if _TIGHT & {before, after} else r"\s+")
+        else:
+            pieces.append(rf"\s*{re.escape(letter)}\s*" if letter in _TIGHT else damaged(letter))
+    return "".join(pieces)
+
+
+@cache
+def _prefix() -> str:
+    return "(?:(?:" + "|".join(_source(label.text) for label in labels_of("line", "prefix")) + r")\s+)?"
+
+
+def _languages_of(code: str, language: Language | None) -> tuple[Label, ...]:
+    return tuple(label for label in labels_of("line", code) if language in {None, label.language})
+
+
+@cache
+def line_source(code: str, language: Language | None = None) -> str:
+    """The regular expression source of a kind of line, in one language or in any; captures nothing."""
+    prefix = _prefix() if code in _PREFIXED else ""
+    alternatives = "|".join(_source(label.text) for label in _languages_of(code, language))
+    return re.sub(r"\?P<\w+>", "?:", f"{prefix}(?:{alternatives})")
+
+
+@cache
+def _line_patterns(code: str, language: Language) -> tuple[re.Pattern[str], ...]:
+    prefix = _prefix() if code in _PREFIXED else ""
+    return tuple(
+        re.compile(rf"\s*{prefix}{_source(label.text)}\s*", re.IGNORECASE)
+        for label in _languages_of(code, language)
+    )
+
+
+def match_label(code: str, language: Language, text: str) -> re.Match[str] | None:
+    """Match a whole line against the labels of one kind and language."""
+    return next(filter(None, (pattern.fullmatch(text) for pattern in _line_patterns(code, language))), None)
+
+
+@cache
+def glued_pattern(code: str) -> re.Pattern[str]:
+    """The pattern of a line that holds the French and then the Dutch line of one kind."""
+    french, dutch = line_source(code, "fr"), line_source(code, "nl")
+    return re.compile(rf"\s*({french})\s+({dutch})\s*", re.IGNORECASE)
+
+
+@cache
+def code_pattern(group: str) -> re.Pattern[str]:
+    """The pattern of any label of a group; `code_of` tells which one was found."""
+    texts = sorted({label.text for label in labels_of(group)}, key=len, reverse=True)
+    return re.compile("|".join(_source(text) for text in texts), re.IGNORECASE)
+
+
+@cache
+def _code_patterns(group: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(_source(label.text), re.IGNORECASE), label.code) for label in labels_of(group))
+
+
+def code_of(group: str, text: str) -> str | None:
+    """The code of a label's text within its group; None for a text that is no label of it."""
+    text = text.strip()
+    return next((code for pattern, code in _code_patterns(group) if pattern.fullmatch(text)), None)

@@ -1,0 +1,100 @@
+"""The references of a page to other questions, glued or apart, with or without a target."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import cast
+
+from schemas.codes import Relation, TargetKind
+from schemas.records import Link
+from schemas.vocabulary import labels_of
+from tasks.read.lines import Findings, Line, quoted
+from tasks.read.patterns import LONGEST_LABEL, code_of, damaged, match_label
+
+_NUMBER = re.compile(r"(\d{1,2})\s?-\s?(\d{1,6})")
+_UNKNOWN_RELATION = re.compile(r"[^:\d]{3,60}\s:\s.*\d-\d+.*")
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    texts = sorted((label.text for label in labels_of("relation")), key=len, reverse=True)
+    sources = (r"\s+".join(damaged(word) for word in text.split()) for text in texts)
+    return re.compile(rf"({'|'.join(sources)})\s*:\s*", re.IGNORECASE)
+
+
+def _is_announcement(line: Line) -> bool:
+    return any(match_label("provisional_answer", lang, line.label) for lang in ("nl", "fr"))
+
+
+def read_references(
+    lines: Sequence[Line], start: int, end: int, findings: Findings
+) -> tuple[tuple[Link, ...], bool, int]:
+    """Read the references that begin at a line.
+
+    Returns:
+        The links, each once (the bilingual page prints them twice); whether a provisional answer is
+        announced; the number of the line behind.
+    """
+    links: list[Link] = []
+    provisional = False
+    open_relation: Relation | None = None
+    at = start
+    while at < end:
+        line = lines[at]
+        link = _target(open_relation, line.label) if open_relation else None
+        if link:
+            links.append(link)
+            findings.mark([line], "link")
+            at += 1
+            continue
+        _report_open(open_relation, findings)
+        open_relation = None
+        if line.is_rule or line.is_blank:
+            pass
+        elif _is_announcement(line):
+            provisional = True
+        elif len(line.text) <= LONGEST_LABEL and _relation().search(line.label):
+            open_relation = _take(line.label, links, findings)
+        elif _UNKNOWN_RELATION.fullmatch(line.label):
+            findings.report("unknown_relation", f"A reference has an unknown label: {quoted(line.label)}.")
+        else:
+            break
+        findings.mark([line], "link")
+        at += 1
+    _report_open(open_relation, findings)
+    return tuple(dict.fromkeys(links)), provisional, at
+
+
+def _report_open(relation: Relation | None, findings: Findings) -> None:
+    if relation:
+        findings.report("reference_without_target", f"A reference has no target: {relation}.")
+
+
+def _take(text: str, links: list[Link], findings: Findings) -> Relation | None:
+    """Take the references of one line; returns the last one's relation when its target is still to come."""
+    found = list(_relation().finditer(text))
+    if found[0].start() > 0:
+        findings.report("unread_block", f"Text before a reference was not read: {quoted(text)}.")
+    relation: Relation | None = None
+    for number, label in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        relation = cast("Relation", code_of("relation", label[1]))
+        target = text[label.end() : end].strip()
+        if target:
+            link = _target(relation, target)
+            if link:
+                links.append(link)
+            else:
+                findings.report("reference_unreadable", f"A reference names no question: {quoted(text)}.")
+            relation = None
+        elif number + 1 < len(found):
+            _report_open(relation, findings)
+    return relation
+
+
+def _target(relation: Relation, text: str) -> Link | None:
+    number = _NUMBER.search(text)
+    if number is None:
+        return None
+    kind = cast("TargetKind", code_of("target_kind", text[: number.start()]) or "other")
+    return Link(relation, kind, f"{int(number[1])}-{int(number[2])}")

@@ -1,0 +1,7 @@
+"""Repair of letters that a wrong charset damaged; usable alone: `from tasks.repair import repair_text`."""
+
+from tasks.repair.edits import Repair, RepairedText
+from tasks.repair.language import detect_language
+from tasks.repair.text import repair_text
+
+__all__ = ["Repair", "RepairedText", "detect_language", "repair_text"]

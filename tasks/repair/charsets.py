@@ -1,0 +1,108 @@
+"""The wrong charsets: which letter a page shows when its bytes were read with the wrong table.
+
+One table of pairs says everything; the letters follow from the codecs. The order of the table is the order in which
+pairs were seen in stored pages (SOURCE.md section 8), so that it settles ties.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from tasks.repair.folding import LETTERS, SIGNS, WESTERN, fold_character
+
+WINDOWS = "cp1252"
+
+SEEN, LIKELY, BACKWARD, RARE = 0, 10, 20, 25
+
+PAIRS: tuple[tuple[str, str, str, int], ...] = (
+    # rule, charset of the bytes, charset they were read with, evidence asked beforehand (units of `COST_UNIT`)
+    ("mac_latin2", WINDOWS, "mac_latin2", SEEN),
+    ("cp852", WINDOWS, "cp852", SEEN),
+    ("iso8859_13", WINDOWS, "iso8859_13", SEEN),
+    ("cp1257", WINDOWS, "cp1257", SEEN),
+    ("mac_roman", WINDOWS, "mac_roman", LIKELY),
+    ("cp850", WINDOWS, "cp850", LIKELY),
+    ("cp437", WINDOWS, "cp437", LIKELY),
+    ("cp1250", WINDOWS, "cp1250", LIKELY),
+    ("iso8859_2", WINDOWS, "iso8859_2", LIKELY),
+    ("mac_roman_as_cp1252", "mac_roman", WINDOWS, BACKWARD),
+    ("cp850_as_cp1252", "cp850", WINDOWS, BACKWARD),
+    ("cp437_as_cp1252", "cp437", WINDOWS, BACKWARD),
+    ("cp1251", WINDOWS, "cp1251", RARE),
+    ("koi8_r", WINDOWS, "koi8_r", RARE),
+    ("mac_turkish", WINDOWS, "mac_turkish", RARE),
+    ("mac_iceland", WINDOWS, "mac_iceland", RARE),
+    ("cp775", WINDOWS, "cp775", RARE),
+    ("iso8859_10", WINDOWS, "iso8859_10", RARE),
+    ("iso8859_16", WINDOWS, "iso8859_16", RARE),
+    ("cp1253", WINDOWS, "cp1253", RARE),
+    ("cp1258", WINDOWS, "cp1258", RARE),
+)
+
+_COMMON_LETTERS = "éèêëàâçîïôöûüùœÉÈÊÀÇËÎ"
+_COMMON_SIGNS = "’‘“”–—…«»€§°²³µ½\u00a0"
+COMMON = frozenset(_COMMON_LETTERS + _COMMON_SIGNS)
+"""Characters beyond ASCII that right Dutch and French texts are full of."""
+
+SUSPICIOUS = re.compile(
+    rf"[^\x00-\x7f{_COMMON_LETTERS}{_COMMON_SIGNS}]"
+    "|(?<=[a-zéèêëà])(?:[ÉÈÊÀÇËÎ‘“]|[”–—…](?=[a-z”–—…]))"
+    r"|(?<=[A-ZÉÈ])[ÉÈÊÀÇËÎ](?=[a-zéèêëà])|\bô|ö\b|\bû\b|(?<=\s)…(?=[a-z])"
+)
+"""What right text hardly holds: a rare character, or a common one where it does not belong.
+
+A page without a match needs no further look.
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """One wrong charset.
+
+    Attributes:
+        rule: Its name.
+        rank: Its place in the order, from 0.
+        doubt: Evidence asked beforehand.
+        table: What each wrong character stands for, as `str.translate` wants it.
+        wrong: Any of the wrong characters.
+    """
+
+    rule: str
+    rank: int
+    doubt: int
+    table: dict[int, str]
+    wrong: re.Pattern[str]
+
+
+def decode_byte(code: int, charset: str) -> str:
+    """Return the character of a byte; as browsers do, a byte without one becomes the control of its number."""
+    try:
+        return bytes([code]).decode(charset)
+    except UnicodeDecodeError:
+        return chr(code)
+
+
+def _worth_restoring(character: str) -> bool:
+    folded = fold_character(character)
+    return character >= "\u00a0" and (folded in LETTERS or folded in SIGNS or folded in (" ", WESTERN))
+
+
+def _right_letters(written: str, read: str) -> dict[str, str]:
+    right: dict[str, str] = {}
+    for code in range(0x80, 0x100):
+        shown, meant = decode_byte(code, read), decode_byte(code, written)
+        never_wrong = shown in COMMON and meant not in COMMON
+        if shown != meant and _worth_restoring(meant) and not never_wrong and shown >= "\x80":
+            right[shown] = meant
+    return right
+
+
+@functools.cache
+def pairs() -> tuple[Pair, ...]:
+    """Return the pairs in their order."""
+    found = []
+    for rank, (rule, written, read, doubt) in enumerate(PAIRS):
+        right = _right_letters(written, read)
+        wrong = re.compile("[" + re.escape("".join(sorted(right))) + "]")
+        found.append(Pair(rule, rank, doubt, str.maketrans(right), wrong))
+    return tuple(found)

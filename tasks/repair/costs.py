@@ -1,0 +1,123 @@
+"""What a character costs that the statistics do not tell: foreign letters, capitals, quotation marks, signs.
+
+All costs are in units of `COST_UNIT` nats. They were chosen on the training part of the corpus and a list of
+foreign names; `benchmarks/repair.py` measures what they do.
+"""
+
+from tasks.repair.folding import (
+    DRAWING,
+    EASTERN,
+    OTHER_SCRIPT,
+    STRANGE,
+    SYMBOL,
+    WESTERN,
+    fold,
+)
+from tasks.repair.model import LONGEST, Model
+
+STRANGE_COSTS = {WESTERN: 110, EASTERN: 150, OTHER_SCRIPT: 150, SYMBOL: 140, DRAWING: 170}
+STRANGE_IN_NAME = {WESTERN: 100, EASTERN: 110}
+"""Cost of a foreign letter in a word that begins with a capital: names bring their letters along."""
+STRANGE_AGAIN = {OTHER_SCRIPT: 37, SYMBOL: 25, DRAWING: 15}
+"""Cost of one more of the same kind: words of another script, rows of dots, frames."""
+FOREIGN = frozenset("áäíñóúæ")
+"""Letters that Dutch or French write now and then, but that foreign names are full of."""
+FOREIGN_IN_NAME = 90
+
+GLUED = frozenset((SYMBOL, DRAWING))
+GLUED_COST = 60
+"""Cost of a small letter right behind a sign, as in †minderjarigen."""
+APART = frozenset("«“‘»”—–…•")
+APART_COST = 50
+"""Cost of a small letter behind a mark that itself stands right behind a letter."""
+OPENING = frozenset("«“‘")
+CLOSING = frozenset("»”’")
+QUOTES = OPENING | CLOSING
+QUOTE_COST = 60
+"""Most that a quotation mark costs where one may stand."""
+NO_BREAK_SPACE = "\u00a0"
+SPACE_FIRST = 50
+"""Most that a no-break space at the beginning of a piece costs: this source is full of them."""
+SPACE_BEFORE_DIGIT = 50
+"""What a digit costs more behind such a space: a dagger before a year may be meant."""
+SPACE_LAST = 40
+"""Most that the space after a no-break space costs."""
+SPACE_AFTER_LETTER = 30
+"""What a no-break space right behind a letter costs more than a space."""
+
+CAPITAL_INSIDE = 80
+"""Cost of a capital after a small letter within a word."""
+SECOND_CAPITAL = 30
+"""Cost of a capital after a first capital."""
+SMALL_AFTER_CAPITALS = 50
+"""Cost of a small letter after two or more capitals."""
+FIRST_CAPITAL = 15
+"""Cost of a capital at the beginning of a word."""
+
+
+def case_cost(before: str, letter: str) -> int:
+    """Return the cost of a letter's case after the letters of its word so far."""
+    if not letter.isupper():
+        return SMALL_AFTER_CAPITALS if len(before) > 1 and before[-2:].isupper() else 0
+    if not before:
+        return FIRST_CAPITAL
+    if not before[-1].isupper():
+        return CAPITAL_INSIDE
+    return SECOND_CAPITAL if len(before) == 1 else 0
+
+
+def _strange_cost(tail: str, *, in_name: bool) -> int:
+    letter = tail[-1]
+    if tail[-2:-1] == letter and letter in STRANGE_AGAIN:
+        return STRANGE_AGAIN[letter]
+    return STRANGE_IN_NAME.get(letter, STRANGE_COSTS[letter]) if in_name else STRANGE_COSTS[letter]
+
+
+def _quote_cost(tail: str, cost: int) -> int:
+    fits = tail[-1] in (OPENING if tail[-2:-1] in (" ", "(") else CLOSING)
+    return min(cost, QUOTE_COST) if fits else cost
+
+
+def _space_cost(tail: str, cost: int) -> int:
+    if tail[-2:-1] == " ":
+        return min(cost, SPACE_FIRST)
+    return cost + SPACE_AFTER_LETTER if tail[-2:-1].isalpha() else cost
+
+
+def _company_cost(before: str, folded: str, character: str) -> int:
+    """Return what a letter or digit costs more for the sign right before it."""
+    if folded == "0":
+        return SPACE_BEFORE_DIGIT if before[-2:] == "  " else 0
+    if not character.islower():
+        return 0
+    if before[-1:] in GLUED:
+        return GLUED_COST
+    return APART_COST if before[-1:] in APART and before[-2:-1].isalpha() else 0
+
+
+def character_cost(model: Model, before: str, word: str, character: str) -> tuple[str, int]:
+    """Return what a character costs, its case apart, and the folded tail that ends with it.
+
+    Args:
+        model: The language.
+        before: The folded tail before the character.
+        word: The letters before it in its word.
+        character: The character.
+    """
+    folded = fold(character)
+    tail = (before + folded)[-LONGEST:]
+    in_name = (word or character)[0].isupper()
+    if folded in STRANGE:
+        return tail, _strange_cost(tail, in_name=in_name)
+    cost = model.letter_cost(tail)
+    if folded in FOREIGN and in_name:
+        cost = min(cost, FOREIGN_IN_NAME)
+    elif folded in QUOTES:
+        cost = _quote_cost(tail, cost)
+    elif character == NO_BREAK_SPACE:
+        cost = _space_cost(tail, cost)
+    elif folded == " " and before[-1:] == " ":
+        cost = min(cost, SPACE_LAST)
+    else:
+        cost += _company_cost(before, folded, character)
+    return tail, cost

@@ -1,0 +1,70 @@
+"""How letters are grouped before they are counted: case, digits and strange letters make no difference.
+
+The recipe that derives the statistics and the model that uses them share this module, so that they cannot differ.
+"""
+
+import unicodedata
+
+COST_UNIT = 0.1
+"""Natural-logarithm units (nats) in one stored unit of cost."""
+HIGHEST_COST = 255
+
+WESTERN = "\x01"
+"""A letter of Windows-1252 that neither Dutch nor French uses (å, ø, õ, ß …)."""
+SYMBOL = "\x02"
+"""A sign that these texts hardly ever hold († ¬ ª …)."""
+EASTERN = "\x03"
+"""A Latin letter outside Windows-1252, and š and ž (ć, ł, ř, ő …)."""
+OTHER_SCRIPT = "\x04"
+"""A letter of another script."""
+DRAWING = "\x05"
+"""Box drawings, mathematical signs and the like: never in prose."""
+
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáàâäçéèêëíîïñóôöúùûüœæ")
+SIGNS = frozenset(".,;:?!'’‘“”«»–—-…()/%€°§\"&+•²³µ½ ")
+STRANGE = frozenset((WESTERN, SYMBOL, EASTERN, OTHER_SCRIPT, DRAWING))
+_EASTERN_IN_WINDOWS = frozenset("šž")
+_WINDOWS_SIGNS = frozenset("¡¢£¤¥¦¨©ª¬­®¯±´¶·¸¹º¼¾¿×÷†‡‰‹›™ƒ„ˆ˜‚#*@=_<>[]{}|\\^~`$")
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in LETTERS:
+        return letter
+    if not unicodedata.name(letter, "").startswith("LATIN"):
+        return OTHER_SCRIPT
+    if letter in _EASTERN_IN_WINDOWS or ord(letter) > 0xFF:
+        return EASTERN
+    return WESTERN
+
+
+def fold_character(character: str) -> str:
+    """Return the one character that stands for this one in the statistics."""
+    lower = character.lower()
+    if len(lower) > 1:
+        return EASTERN
+    if lower in SIGNS:
+        return lower
+    if lower.isalpha() and lower not in _WINDOWS_SIGNS:
+        return _fold_letter(lower)
+    if lower.isdigit() and lower not in _WINDOWS_SIGNS:
+        return "0"
+    if lower.isspace():
+        return " "
+    return SYMBOL if lower in _WINDOWS_SIGNS or lower < "\x80" else DRAWING
+
+
+class _FoldTable(dict[int, str]):
+    """A translation table that fills itself."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_character(chr(code))
+        self[code] = folded
+        return folded
+
+
+_TABLE = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Return text of the same length in the folded alphabet."""
+    return text.translate(_TABLE)

@@ -1,0 +1,94 @@
+"""How likely letters are in Dutch or French: words with their frequency, and groups of letters for all others.
+
+Likelihoods are costs: negative natural logarithms in units of `COST_UNIT` nats, so 0 is certain and each 23 units
+make a factor of ten. The statistics are derived by `benchmarks/words/derive.py`.
+"""
+
+import functools
+import gzip
+import json
+from dataclasses import dataclass
+from importlib import resources
+
+DATA_FILE = "letters.bin.gz"
+LANGUAGES = ("nl", "fr")
+LONGEST = 5
+"""Letters in the longest group."""
+PUNCTUATION = frozenset(".,;:?!'’‘“”«»–—-…()/ ")
+HIGHEST_SIGN = 100
+"""Most that punctuation may cost: typists put it anywhere, and this source uses more kinds than the corpus."""
+HIGHEST_LETTER = 160
+SURPRISE = 40
+"""Most that a context may add to the cost of a letter."""
+WORD_CHOICE = 7
+"""Cost of saying "this is a word of the list": half of the probability goes to the list, half to the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The statistics of one language.
+
+    Attributes:
+        words: Cost of each word of the list, in small letters.
+        groups: Cost of the last letter of each known group of one to five folded letters, after the others.
+        contexts: Cost of meeting something unknown after a group of one to four.
+        highest: Most that each known letter may cost.
+    """
+
+    words: dict[str, int]
+    groups: dict[str, int]
+    contexts: dict[str, int]
+    highest: dict[str, int]
+
+    def letter_cost(self, folded: str) -> int:
+        """Return the cost of the last letter of a folded string, given the (at most four) before it."""
+        cost = 0
+        for start in range(max(0, len(folded) - LONGEST), len(folded)):
+            group = folded[start:]
+            known = self.groups.get(group)
+            if known is not None:
+                cost += known
+                break
+            cost += self.contexts.get(group[:-1], 0)
+        highest = self.highest.get(folded[-1], HIGHEST_LETTER)
+        return min(cost, highest) if folded[-1] in self.highest else highest
+
+    def word_cost(self, word: str) -> int | None:
+        """Return the cost of a word of the list, or None."""
+        known = self.words.get(word)
+        return None if known is None else known + WORD_CHOICE
+
+
+def _highest(groups: dict[str, int]) -> dict[str, int]:
+    """Return the most that each letter may cost: no context rules out what the language has."""
+    letters = {
+        group: min(cost + SURPRISE, HIGHEST_LETTER) for group, cost in groups.items() if len(group) == 1
+    }
+    return letters | dict.fromkeys(PUNCTUATION, HIGHEST_SIGN)
+
+
+def _sections() -> dict[str, bytes]:
+    packed = resources.files("tasks.repair").joinpath(DATA_FILE).read_bytes()
+    header, _, body = gzip.decompress(packed).partition(b"\n")
+    found: dict[str, bytes] = {}
+    at = 0
+    for name, size in json.loads(header).items():
+        found[name] = body[at : at + size]
+        at += size
+    return found
+
+
+def _load(parts: dict[str, bytes], language: str) -> Model:
+    words = parts[f"{language}.words"].decode().split("\n")
+    names = parts[f"{language}.groups"].decode().split("\n")
+    groups = dict(zip(names, parts[f"{language}.group_costs"], strict=True))
+    contexts = dict(zip(names, parts[f"{language}.context_costs"], strict=False))
+    word_costs = dict(zip(words, parts[f"{language}.word_costs"], strict=True))
+    return Model(word_costs, groups, contexts, _highest(groups))
+
+
+@functools.cache
+def models() -> dict[str, Model]:
+    """Return the models by language; the data file is read once."""
+    parts = _sections()
+    return {language: _load(parts, language) for language in LANGUAGES}

@@ -1,0 +1,131 @@
+"""Damage that needs no guess: UTF-8 read as single bytes, C1 controls, and entities left in text."""
+
+import functools
+import html
+import re
+from collections.abc import Iterator
+from html.entities import html5
+
+from tasks.repair.charsets import COMMON, WINDOWS, decode_byte
+from tasks.repair.edits import Repair
+
+CERTAINTY = {
+    "utf8_as_cp1252": 0.99,
+    "utf8_as_latin1": 0.99,
+    "utf8_as_mac_roman": 0.98,
+    "c1": 0.99,
+    "entity": 0.98,
+}
+LOST_SPACE_CERTAINTY = 0.9
+
+_READ_AS = (("utf8_as_cp1252", WINDOWS), ("utf8_as_latin1", "latin-1"), ("utf8_as_mac_roman", "mac_roman"))
+_RIGHT_SIGNS = "‐‑‒–—―‘’‚“”„†‡•…‰′″‹›⁄€™≤≥≠−→\u202f\u2009\u200b\ufeff"
+_CLOSING = "’”“‘»…–—"
+_LEGACY = frozenset(name for name in html5 if not name.endswith(";"))
+_LETTER_NAME = re.compile(r".+(?:acute|grave|circ|uml|cedil|tilde|ring|slash|lig)$|nbsp$|laquo$|raquo$")
+
+TRACE = re.compile(r"[\x80-\x9f]|[ÃÂÄÅâ√¬≈ƒ‚](?=[^\x00-\x7f])|[ÃÂ](?= )|&(?=#|[A-Za-z]{2})")
+"""What every such damage holds."""
+_ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|([A-Za-z][A-Za-z0-9]{1,31});?)")
+
+
+def _targets() -> Iterator[str]:
+    windows = (decode_byte(code, WINDOWS) for code in range(0x80, 0x100))
+    yield from (character for character in windows if character >= "\u00a0")
+    yield from (chr(code) for code in range(0x80, 0xA0))  # of damage done twice, the first time as ISO-8859-1
+    yield from (chr(code) for code in range(0x100, 0x180))
+    yield from _RIGHT_SIGNS
+
+
+@functools.cache
+def sequences() -> dict[str, tuple[str, str]]:
+    """Return what each wrongly read UTF-8 sequence stands for: (character, rule)."""
+    found: dict[str, tuple[str, str]] = {}
+    for rule, charset in _READ_AS:
+        for target in _targets():
+            shown = "".join(decode_byte(code, charset) for code in target.encode())
+            ambiguous = shown[-1] in _CLOSING and target not in COMMON and shown[0] in "ÄÅ" and target != "Œ"
+            if not ambiguous:
+                found.setdefault(shown, (target, rule))
+    return found
+
+
+def _utf8(text: str, at: int) -> Repair | None:
+    for size in (3, 2):
+        shown = text[at : at + size]
+        meant = sequences().get(shown)
+        if meant is not None:
+            return Repair(at, at + size, shown, meant[0], meant[1], CERTAINTY[meant[1]])
+    return _lost_space(text, at)
+
+
+def _lost_space(text: str, at: int) -> Repair | None:
+    """Repair à, or a no-break space, whose second byte, a no-break space, became a space or went."""
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 3]
+    if after[:1] != " " or text[at] not in "ÃÂ":
+        return None
+    if text[at] == "Â":
+        shown, meant = (
+            ("Â ", "\u00a0") if before.isalnum() or (before and before in "«»:;!?%€)") else ("", "")
+        )
+    elif before.isupper():
+        return None
+    else:
+        gone = after[1:2].isalnum()
+        shown, meant = ("Ã", "à") if gone else ("Ã ", "à")
+    if not shown:
+        return None
+    return Repair(at, at + len(shown), shown, meant, "utf8_as_cp1252", LOST_SPACE_CERTAINTY)
+
+
+def _c1(text: str, at: int) -> Repair | None:
+    meant = decode_byte(ord(text[at]), WINDOWS)
+    return Repair(at, at + 1, text[at], meant, "c1", CERTAINTY["c1"]) if meant != text[at] else None
+
+
+def _named(name: str, following: str) -> str | None:
+    """Return the name with which an entity without semicolon begins, if that is safe to say."""
+    for size in range(len(name), 1, -1):
+        short = name[:size]
+        if short in _LEGACY and _LETTER_NAME.match(short):
+            return None if following == "=" else short
+    return "amp" if name == "amp" and following == " " else None
+
+
+def _entity(text: str, at: int) -> Repair | None:
+    match = _ENTITY.match(text, at)
+    if match is None:
+        return None
+    end, name = match.end(), match[1]
+    reference = "&" + match[0].rpartition("&")[2].rpartition("amp;")[2] if name is None else f"&{name};"
+    if name is not None and (not match[0].endswith(";") or f"{name};" not in html5):
+        short = _named(name, text[match.end(1) : match.end(1) + 1])
+        if short is None:
+            return None
+        end, reference = match.start(1) + len(short), f"&{short};"
+    meant = html.unescape(reference)
+    if len(meant) != 1 or not (meant.isprintable() or meant == "\u00a0") or meant == "\ufffd":
+        return None
+    return Repair(at, end, text[at:end], meant, "entity", CERTAINTY["entity"])
+
+
+def _at(text: str, at: int) -> Repair | None:
+    if text[at] == "&":
+        return _entity(text, at)
+    found = _utf8(text, at)
+    return _c1(text, at) if found is None and "\x80" <= text[at] <= "\x9f" else found
+
+
+def repair_sequences(text: str) -> tuple[Repair, ...]:
+    """Return the repairs of UTF-8 read as something else, of C1 controls and of entities left in text.
+
+    Source: the Encoding Standard (windows-1252 for C1), the HTML standard (named character references).
+    """
+    repairs: list[Repair] = []
+    match = TRACE.search(text)
+    while match is not None:
+        found = _at(text, match.start())
+        if found is not None:
+            repairs.append(found)
+        match = TRACE.search(text, found.end if found else match.start() + 1)
+    return tuple(repairs)

@@ -1,0 +1,44 @@
+"""Repair of a text that arrived already decoded."""
+
+from tasks.repair.edits import RepairedText, Repair, apply, compose
+from tasks.repair.charsets import SUSPICIOUS
+from tasks.repair.language import detect_language
+from tasks.repair.misread import repair_misread
+from tasks.repair.sequences import repair_sequences, TRACE
+
+PASSES = 8
+"""Damages laid over each other that are undone; a text that still changes then is left as it came."""
+
+
+def _one_pass(text: str, language: str | None, *, from_bytes: bool) -> tuple[Repair, ...]:
+    repairs = repair_sequences(text)
+    if repairs or from_bytes or not SUSPICIOUS.search(text):
+        return repairs
+    return repair_misread(text, language or detect_language(text))
+
+
+def repair_text(text: str, language: str | None = None, *, from_bytes: bool = False) -> RepairedText:
+    """Repair the letters of a text.
+
+    Passes are made until nothing changes any more, so that repairing the result changes nothing.
+
+    Args:
+        text: A word, a sentence or a page; a page is one piece of evidence for its wrong charset.
+        language: 'nl', 'fr', or None to detect it (give None for a page in both).
+        from_bytes: The letters were decoded from Windows-1252 bytes with certainty: no single letter is doubted,
+            only sequences that cannot be meant are repaired.
+
+    Returns:
+        The repaired text with each change. Line feeds are neither added nor removed.
+    """
+    if not SUSPICIOUS.search(text) and not TRACE.search(text):
+        return RepairedText(text, (), language or "")
+    repairs: tuple[Repair, ...] = ()
+    current = text
+    for _ in range(PASSES):
+        made = _one_pass(current, language, from_bytes=from_bytes)
+        if not made:
+            return RepairedText(current, repairs, language or detect_language(current) or "")
+        repairs = compose(text, repairs, made)
+        current = apply(current, made)
+    return RepairedText(text, (), language or detect_language(text) or "")

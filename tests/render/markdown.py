@@ -1,0 +1,41 @@
+"""A page as a markdown-like extraction (SOURCE.md section 7.3): loose blocks, or a pipe table."""
+
+from collections.abc import Iterator
+
+from .blocks import BODY_ROLES, Block, Page
+
+ICONS = "![]() | ![]() |"
+# Cells of a row of a pipe table, of which only the first is filled.
+COLUMNS = 13
+# What such extractions were seen to lose.
+OFTEN_LOST = ("number", "author", "addressee", "question_line", "answer_line")
+
+
+def kept(page: Page, lost: tuple[str, ...]) -> Iterator[Block]:
+    return (block for block in page.blocks if block.role not in lost)
+
+
+def loose_block(block: Block) -> str:
+    if block.role == "print_links":
+        return ICONS
+    if block.role == "chronology":
+        return "\n".join(f"{' | '.join(line)} |" for column in block.columns for line in column)
+    glue = "\n\n" if block.role in BODY_ROLES else "\n"
+    return glue.join("".join(line) for column in block.columns for line in column)
+
+
+def table_row(block: Block) -> str:
+    """One cell a block, its lines joined with spaces; the cell of the chronology arrives empty."""
+    lines = () if block.role == "chronology" else block.columns[0]
+    text = " ".join("".join(line) for line in lines)
+    return f"{text} | {'|' * (COLUMNS - 1)}".lstrip()
+
+
+def render_markdown(page: Page, lost: tuple[str, ...] = ()) -> str:
+    """The page as markdown, without the blocks whose roles are lost; bilingual pages were never seen so."""
+    if page.variant == "print_bilingual":
+        message = "no bilingual page was seen as markdown"
+        raise ValueError(message)
+    if page.variant == "print":
+        return "\n".join(table_row(block) for block in kept(page, lost))
+    return "\n\n".join(loose_block(block) for block in kept(page, lost))
