@@ -2,9 +2,9 @@
 
     python benchmarks/words/derive.py CORPUS.parquet tasks/repair/letters.bin.gz
 
-CORPUS has the columns `split`, `lang` ('nl' or 'fr') and `text`; only rows of split 'train' are read. What is
-written holds counts turned into costs: words seen at least twice, and groups of one to five letters. No sentence
-can be read back from it. The same corpus gives the same bytes.
+CORPUS has the columns `split`, `lang` ('nl' or 'fr') and `text`; only rows of split 'train' are read. What
+is written holds counts turned into costs: words seen at least twice, and groups of one to five letters. No
+sentence can be read back from it. The same corpus gives the same bytes.
 """
 
 import argparse
@@ -49,8 +49,8 @@ def cost(probability: float) -> int:
 def count_groups(lines: Iterable[str]) -> list[Counter[str]]:
     """Count the groups of one to five folded letters in what stands between spaces; index 0 is unused.
 
-    A piece that stands n times counts log2(n + 1) times: how words are built matters here, not how often each is
-    used, which the word list knows. Digits parted by a space, as in 1 200, are one piece.
+    A piece that stands n times counts log2(n + 1) times: how words are built matters here, not how often each
+    is used, which the word list knows. Digits parted by a space, as in 1 200, are one piece.
     """
     pieces = Counter(piece for line in lines for piece in SPACE.split(fold(line)) if piece)
     counts: list[Counter[str]] = [Counter() for _ in range(LONGEST + 1)]
@@ -64,7 +64,7 @@ def count_groups(lines: Iterable[str]) -> list[Counter[str]]:
 
 
 def probabilities(counts: list[Counter[str]]) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the Witten-Bell probability of each group's last letter, and the back-off weight of each context."""
+    """Return the Witten-Bell probability of each group's last letter, and the weight of each context."""
     likely: dict[str, float] = {}
     weights: dict[str, float] = {}
     for size in range(1, LONGEST + 1):

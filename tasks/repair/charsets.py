@@ -1,7 +1,7 @@
 """The wrong charsets: which letter a page shows when its bytes were read with the wrong table.
 
-One table of pairs says everything; the letters follow from the codecs. The order of the table is the order in which
-pairs were seen in stored pages (SOURCE.md section 8), so that it settles ties.
+One table of pairs says everything; the letters follow from the codecs. The order of the table is the order in
+which pairs were seen in stored pages (SOURCE.md section 8), so that it settles ties.
 """
 
 import functools
@@ -12,10 +12,10 @@ from tasks.repair.folding import LETTERS, SIGNS, WESTERN, fold_character
 
 WINDOWS = "cp1252"
 
-SEEN, LIKELY, BACKWARD, RARE = 0, 10, 20, 25
+SEEN, LIKELY, BACKWARD, RARE = 0, 10, 20, 35
 
 PAIRS: tuple[tuple[str, str, str, int], ...] = (
-    # rule, charset of the bytes, charset they were read with, evidence asked beforehand (units of `COST_UNIT`)
+    # rule, charset of the bytes, charset they were read with, evidence asked beforehand (`COST_UNIT`)
     ("mac_latin2", WINDOWS, "mac_latin2", SEEN),
     ("cp852", WINDOWS, "cp852", SEEN),
     ("iso8859_13", WINDOWS, "iso8859_13", SEEN),
@@ -75,7 +75,7 @@ class Pair:
 
 
 def decode_byte(code: int, charset: str) -> str:
-    """Return the character of a byte; as browsers do, a byte without one becomes the control of its number."""
+    """Return the character of a byte; as in browsers, one without becomes the control of its number."""
     try:
         return bytes([code]).decode(charset)
     except UnicodeDecodeError:
@@ -84,7 +84,8 @@ def decode_byte(code: int, charset: str) -> str:
 
 def _worth_restoring(character: str) -> bool:
     folded = fold_character(character)
-    return character >= "\u00a0" and (folded in LETTERS or folded in SIGNS or folded in (" ", WESTERN))
+    usual = folded in LETTERS or folded in SIGNS or folded in (" ", WESTERN) or character in "®©™"
+    return usual and character >= "\u00a0"
 
 
 def _right_letters(written: str, read: str) -> dict[str, str]:

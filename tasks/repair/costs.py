@@ -7,6 +7,7 @@ foreign names; `benchmarks/repair.py` measures what they do.
 from tasks.repair.folding import (
     DRAWING,
     EASTERN,
+    LETTERS,
     OTHER_SCRIPT,
     STRANGE,
     SYMBOL,
@@ -15,26 +16,34 @@ from tasks.repair.folding import (
 )
 from tasks.repair.model import LONGEST, Model
 
-STRANGE_COSTS = {WESTERN: 110, EASTERN: 150, OTHER_SCRIPT: 150, SYMBOL: 140, DRAWING: 170}
+STRANGE_COSTS = {WESTERN: 110, EASTERN: 200, OTHER_SCRIPT: 200, SYMBOL: 140, DRAWING: 170}
 STRANGE_IN_NAME = {WESTERN: 100, EASTERN: 110}
 """Cost of a foreign letter in a word that begins with a capital: names bring their letters along."""
 STRANGE_AGAIN = {OTHER_SCRIPT: 37, SYMBOL: 25, DRAWING: 15}
 """Cost of one more of the same kind: words of another script, rows of dots, frames."""
-FOREIGN = frozenset("áäíñóúæ")
+FOREIGN = frozenset("áäíñúæ")
 """Letters that Dutch or French write now and then, but that foreign names are full of."""
+FOREIGN_IN_WORD = 110
+"""Most that they cost in other words."""
 FOREIGN_IN_NAME = 90
+"""Most that any accented letter costs in a name."""
 
-GLUED = frozenset((SYMBOL, DRAWING))
+MARKS = frozenset("®©™")
+MARK_COST = 60
+"""Cost of a trade mark: rare, but meant where it stands."""
+GLUED = frozenset((SYMBOL, DRAWING, *"²³½°§€"))
 GLUED_COST = 60
 """Cost of a small letter right behind a sign, as in †minderjarigen."""
 APART = frozenset("«“‘»”—–…•")
-APART_COST = 50
+APART_COST = 80
 """Cost of a small letter behind a mark that itself stands right behind a letter."""
 OPENING = frozenset("«“‘")
 CLOSING = frozenset("»”’")
 QUOTES = OPENING | CLOSING
 QUOTE_COST = 60
 """Most that a quotation mark costs where one may stand."""
+QUOTE_INSIDE = 130
+"""Least that an opening mark right behind a letter costs."""
 NO_BREAK_SPACE = "\u00a0"
 SPACE_FIRST = 50
 """Most that a no-break space at the beginning of a piece costs: this source is full of them."""
@@ -74,8 +83,9 @@ def _strange_cost(tail: str, *, in_name: bool) -> int:
 
 
 def _quote_cost(tail: str, cost: int) -> int:
-    fits = tail[-1] in (OPENING if tail[-2:-1] in (" ", "(") else CLOSING)
-    return min(cost, QUOTE_COST) if fits else cost
+    if tail[-1] in (OPENING if tail[-2:-1] in (" ", "(") else CLOSING):
+        return min(cost, QUOTE_COST)
+    return max(cost, QUOTE_INSIDE) if tail[-1] in OPENING and tail[-2:-1].isalpha() else cost
 
 
 def _space_cost(tail: str, cost: int) -> int:
@@ -106,12 +116,16 @@ def character_cost(model: Model, before: str, word: str, character: str) -> tupl
     """
     folded = fold(character)
     tail = (before + folded)[-LONGEST:]
+    if character in MARKS:
+        return tail, MARK_COST
     in_name = (word or character)[0].isupper()
     if folded in STRANGE:
         return tail, _strange_cost(tail, in_name=in_name)
     cost = model.letter_cost(tail)
-    if folded in FOREIGN and in_name:
+    if in_name and folded in LETTERS and not folded.isascii():
         cost = min(cost, FOREIGN_IN_NAME)
+    elif folded in FOREIGN:
+        cost = min(cost, FOREIGN_IN_WORD)
     elif folded in QUOTES:
         cost = _quote_cost(tail, cost)
     elif character == NO_BREAK_SPACE:

@@ -14,9 +14,10 @@ class Repair:
         before: What stood there.
         after: What stands there now.
         rule: The damage: a wrong charset (`tasks.repair.charsets.PAIRS`), 'utf8_as_…', 'c1' or 'entity'.
-        certainty: 0 to 1. For sequences (UTF-8, C1, entities) a constant of their kind; for a wrong charset it
-            grows with the margin by which the changed word is likelier than what stood there,
-            1 / (1 + exp(-margin / 2)), the margin in nats above the least that leads to a change.
+        certainty: 0 to 1. For sequences (UTF-8, C1, entities) a constant of their kind. For a wrong charset
+            it grows with the gain, by how many nats the changed word is likelier than what stood there:
+            1 / (1 + exp(-(gain - least) / 2)), where least is the smallest gain that changes anything, so
+            that a change at the limit is as good as open (0.5). It ranks changes; it is not a frequency.
     """
 
     start: int
@@ -119,8 +120,8 @@ def _merge(text: str, middle: str, cluster: list[_Place], shift: int) -> Repair:
 def compose(text: str, first: tuple[Repair, ...], second: tuple[Repair, ...]) -> tuple[Repair, ...]:
     """Return repairs of `text` that do what `first` and then `second` do.
 
-    Where both touch the same place they become one repair, with the rule of `first` (the damage done last) and the
-    lower certainty; a place that is back to what it was is no repair.
+    Where both touch the same place they become one repair, with the rule of `first` (the damage done last)
+    and the lower certainty; a place that is back to what it was is no repair.
     """
     if not first or not second:
         return first or second

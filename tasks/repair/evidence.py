@@ -4,40 +4,72 @@ from collections import Counter
 
 from tasks.repair.charsets import SUSPICIOUS, Pair, pairs
 from tasks.repair.chunks import chunks
+from tasks.repair.costs import FOREIGN
+from tasks.repair.folding import EASTERN, OTHER_SCRIPT, WESTERN, fold
 from tasks.repair.model import LANGUAGES
-from tasks.repair.scoring import read_chunk
+from tasks.repair.scoring import UNKNOWN, Page, read_chunk
 
-DOUBT = 40
+DOUBT = 30
 """Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
-ENOUGH = 35
+ENOUGH = 30
 """Evidence that a page must hold, beyond the doubt about each chunk."""
+MOST_ALONE = 45
+"""Gain that counts for a letter that stands alone."""
+FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
 CLEAR = 3000
 """Evidence that needs no more."""
 REPEATS = 3
 """Repetitions of one chunk that count."""
 OTHER_LANGUAGE = 50
 """Cost of a chunk that is not in the language of the page."""
+CERTAIN = 120
+"""Gain in the language of the page that makes a look at the other needless."""
+HIGHEST = 1_000_000
+"""More than any chunk costs."""
 MOST_CHUNKS = 2000
 """Different chunks looked at to find the charset; of more, evenly spread ones."""
 BATCH = 12
 """Chunks after which the pairs are dropped that have less than half of the best one's evidence."""
 
 
-def _read(language: str | None, chunk: str, options: str, *, expected: bool) -> tuple[int, str]:
-    readings = []
-    for name in LANGUAGES:
-        cost, text = read_chunk(name, chunk, options, expected=expected)
-        readings.append((cost + (OTHER_LANGUAGE if language not in (None, name) else 0), text))
-    return min(readings)
+def _evenly(chunk: str, text: str, options: str) -> str:
+    """Return a reading in which a letter that is wrong once in a chunk is wrong everywhere in it."""
+    changed = {stands for stands, now in zip(chunk, text, strict=True) if stands != now}
+    return "".join(
+        meant if stands in changed and stands.isalpha() else now
+        for stands, now, meant in zip(chunk, text, options, strict=True)
+    )
 
 
-def gain(language: str | None, chunk: str, pair: Pair, *, expected: bool = False) -> tuple[int, str]:
-    """Return by how much the best reading of a chunk under a pair is likelier, in cost units, and the reading."""
+def gain(language: str | None, chunk: str, pair: Pair, page: Page = UNKNOWN) -> tuple[int, str]:
+    """Return by how much the best reading of a chunk under a pair is likelier, and that reading.
+
+    The gain is in units of `COST_UNIT`, and 0 when nothing would change.
+    """
     options = chunk.translate(pair.table)
     if options == chunk:
         return 0, chunk
-    cost, text = _read(language, chunk, options, expected=expected)
-    return _read(language, chunk, chunk, expected=False)[0] - cost, text
+    stands, best, text = HIGHEST, HIGHEST, chunk
+    for name in sorted(LANGUAGES, key=lambda name: name != language):
+        extra = OTHER_LANGUAGE if language not in (None, name) else 0
+        stands = min(stands, read_chunk(name, chunk, chunk, page)[0] + extra)
+        cost, reading = read_chunk(name, chunk, options, page)
+        if cost + extra < best:
+            best, text = cost + extra, reading
+        if language and stands - best >= CERTAIN:
+            break
+    return stands - best, _evenly(chunk, text, options)
+
+
+def _evidence(language: str | None, chunk: str, pair: Pair) -> int:
+    """Return what one chunk says for a pair.
+
+    A chunk that stays foreign in part says nothing, and a letter that stands alone says little.
+    """
+    gained, reading = gain(language, chunk, pair)
+    if gained <= DOUBT or not FOREIGN_LETTERS.isdisjoint(fold(reading)):
+        return 0
+    return min(gained, MOST_ALONE if len(chunk) == 1 else gained) - DOUBT
 
 
 def _suspects(text: str) -> list[tuple[str, int]]:
@@ -54,8 +86,7 @@ def wrong_charset(text: str, language: str | None) -> Pair | None:
         batch = suspects[first : first + BATCH]
         for pair in evidence:
             for chunk, times in batch:
-                more = gain(language, chunk, pair)[0] - DOUBT
-                evidence[pair] += max(0, more) * min(times, REPEATS)
+                evidence[pair] += _evidence(language, chunk, pair) * min(times, REPEATS)
         best = max(evidence.values())
         if best >= CLEAR:
             break

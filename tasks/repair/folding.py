@@ -1,6 +1,6 @@
 """How letters are grouped before they are counted: case, digits and strange letters make no difference.
 
-The recipe that derives the statistics and the model that uses them share this module, so that they cannot differ.
+The recipe that derives the statistics and the model that uses them share this module, so they cannot differ.
 """
 
 import unicodedata
@@ -23,6 +23,7 @@ DRAWING = "\x05"
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáàâäçéèêëíîïñóôöúùûüœæ")
 SIGNS = frozenset(".,;:?!'’‘“”«»–—-…()/%€°§\"&+•²³µ½ ")
 STRANGE = frozenset((WESTERN, SYMBOL, EASTERN, OTHER_SCRIPT, DRAWING))
+_LAST_WESTERN = "\u00ff"
 _EASTERN_IN_WINDOWS = frozenset("šž")
 _WINDOWS_SIGNS = frozenset("¡¢£¤¥¦¨©ª¬­®¯±´¶·¸¹º¼¾¿×÷†‡‰‹›™ƒ„ˆ˜‚#*@=_<>[]{}|\\^~`$")
 
@@ -32,7 +33,7 @@ def _fold_letter(letter: str) -> str:
         return letter
     if not unicodedata.name(letter, "").startswith("LATIN"):
         return OTHER_SCRIPT
-    if letter in _EASTERN_IN_WINDOWS or ord(letter) > 0xFF:
+    if letter in _EASTERN_IN_WINDOWS or letter > _LAST_WESTERN:
         return EASTERN
     return WESTERN
 

@@ -1,7 +1,7 @@
-"""How likely letters are in Dutch or French: words with their frequency, and groups of letters for all others.
+"""How likely letters are in Dutch or French: words with their frequency, groups of letters for all others.
 
-Likelihoods are costs: negative natural logarithms in units of `COST_UNIT` nats, so 0 is certain and each 23 units
-make a factor of ten. The statistics are derived by `benchmarks/words/derive.py`.
+Likelihoods are costs: negative natural logarithms in units of `COST_UNIT` nats, so 0 is certain and each 23
+units make a factor of ten. The statistics are derived by `benchmarks/words/derive.py`.
 """
 
 import functools
@@ -14,14 +14,14 @@ DATA_FILE = "letters.bin.gz"
 LANGUAGES = ("nl", "fr")
 LONGEST = 5
 """Letters in the longest group."""
-PUNCTUATION = frozenset(".,;:?!'’‘“”«»–—-…()/ ")
+PUNCTUATION = frozenset(".,;:?!'’‘“”«»–—-…()/§€ ")
 HIGHEST_SIGN = 100
-"""Most that punctuation may cost: typists put it anywhere, and this source uses more kinds than the corpus."""
+"""Most that punctuation may cost: typists put it anywhere, the source uses more kinds than the corpus."""
 HIGHEST_LETTER = 160
 SURPRISE = 40
 """Most that a context may add to the cost of a letter."""
 WORD_CHOICE = 7
-"""Cost of saying "this is a word of the list": half of the probability goes to the list, half to the letters."""
+"""Cost of saying "a word of the list": half of the probability goes to the list, half to the letters."""
 
 
 @dataclass(frozen=True, slots=True)

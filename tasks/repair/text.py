@@ -1,10 +1,10 @@
 """Repair of a text that arrived already decoded."""
 
-from tasks.repair.edits import RepairedText, Repair, apply, compose
 from tasks.repair.charsets import SUSPICIOUS
+from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.language import detect_language
 from tasks.repair.misread import repair_misread
-from tasks.repair.sequences import repair_sequences, TRACE
+from tasks.repair.sequences import TRACE, repair_sequences
 
 PASSES = 8
 """Damages laid over each other that are undone; a text that still changes then is left as it came."""
@@ -25,8 +25,8 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
     Args:
         text: A word, a sentence or a page; a page is one piece of evidence for its wrong charset.
         language: 'nl', 'fr', or None to detect it (give None for a page in both).
-        from_bytes: The letters were decoded from Windows-1252 bytes with certainty: no single letter is doubted,
-            only sequences that cannot be meant are repaired.
+        from_bytes: The letters were decoded from Windows-1252 bytes with certainty: no single letter is
+            doubted, only sequences that cannot be meant are repaired.
 
     Returns:
         The repaired text with each change. Line feeds are neither added nor removed.

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from tests.render import (
     load_all,
     render,
 )
+from tests.render import Event as EventFact
+from tests.render import Link as LinkFact
 
 TESTS = Path(__file__).parents[1]
 INVENTED = load_all(TESTS / "facts/invented")
@@ -29,7 +32,10 @@ PAGE_OF_VARIANT = {address.rsplit("/", 1)[1]: variant for variant, address in VA
 SHORT_BODY = {
     "nl": (
         ("Hoeveel aanvragen werden er in 2012 ingediend?", "1) Wat was de kostprijs? Wie betaalde die?"),
-        ("Ik verwijs het geachte lid naar mijn antwoord op een eerdere vraag.", "1) De kostprijs bedroeg 3 €."),
+        (
+            "Ik verwijs het geachte lid naar mijn antwoord op een eerdere vraag.",
+            "1) De kostprijs bedroeg 3 €.",
+        ),
     ),
     "fr": (
         ("Combien de demandes ont été introduites en 2012 ?", "1) Quel en fut le coût ? Qui l'a payé ?"),
@@ -102,7 +108,8 @@ def expected_fields(facts: QuestionFacts, variant: str, language: str) -> dict[s
         "links": links_of(facts),
         "texts": texts_of(facts, languages),
         "answered_on": facts.answered_on,
-        "provisional_answer": facts.provisional_answer,
+        # Print pages do not announce it.
+        "provisional_answer": facts.provisional_answer and variant == "main",
     }
 
 
@@ -145,3 +152,41 @@ def real_facts() -> dict[str, tuple[QuestionFacts, str, str]]:
 def with_bodies(facts: QuestionFacts, question: tuple[str, ...], answer: tuple[str, ...]) -> QuestionFacts:
     """The same question with other paragraphs, alike in both languages."""
     return replace(facts, question=Both(question, question), answer=Both(answer, answer))
+
+
+SIMPLE = QuestionFacts(
+    legislature=6,
+    number=95001,
+    author="Hélène Vanneste",
+    party="CD&V",
+    asked_on=date(2016, 2, 3),
+    original_language="nl",
+    addressee=Both("de minister van Justitie", "le ministre de la Justice"),
+    title=Both("Gevangenissen - Bezetting - Cijfers", "Prisons - Occupation - Chiffres"),
+    keywords=Both(("strafgevangenis", "officiële statistiek"), ("prison", "statistique officielle")),
+    question=Both(*(SHORT_BODY[language][0] for language in LANGUAGES)),
+    events=(
+        EventFact(date(2016, 2, 3), "sent", date(2016, 3, 4)),
+        EventFact(date(2016, 3, 21), "answered"),
+    ),
+    links=(LinkFact("also_asked_as", "written_question", "6-95002"),),
+    answered_on=date(2016, 3, 21),
+    answer=Both(*(SHORT_BODY[language][1] for language in LANGUAGES)),
+)
+"""A small answered question, to vary."""
+
+
+def page_text(facts: QuestionFacts = SIMPLE, variant: str = "main", language: str = "nl") -> str:
+    """One page as extracted text, to alter by hand."""
+    return render(facts, variant, language).decode("utf-8")
+
+
+def altered(before: str, after: str, facts: QuestionFacts = SIMPLE, variant: str = "main") -> str:
+    """The Dutch page as text with one string replaced, which must be there."""
+    text = page_text(facts, variant)
+    assert before in text
+    return text.replace(before, after)
+
+
+def is_sentence(text: str | None) -> bool:
+    return bool(text) and not text[:1].islower() and text.endswith(".") and len(text.split()) > 2

@@ -1,0 +1,57 @@
+"""What every run has in common: the lock, the ledger, the outcome."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from schemas.codes import RunOutcome
+from tasks.errors import RefusedError, SenateQuestionsError, SourceUnavailableError
+from tasks.ledger import Run, record_run, start_run
+from tasks.lock import data_lock
+
+
+@dataclass
+class RunReport:
+    """How a run went, for the ledger and for the person who started it.
+
+    Attributes:
+        run: The run.
+        outcome: How it ended.
+        counts: What it did.
+        release: The folder of the release it published.
+        problems: A sentence for each thing that could not be read.
+    """
+
+    run: Run
+    outcome: RunOutcome = "failed"
+    counts: dict[str, Any] = field(default_factory=dict)
+    release: Path | None = None
+    problems: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
+    """Hold the lock of a data folder and write the run into the ledger, however it ends.
+
+    Raises:
+        LockedError: When another run is at work; that is not recorded, since nothing ran.
+    """
+    with data_lock(data):
+        report = RunReport(start_run(flow))
+        try:
+            yield report
+        except SenateQuestionsError as error:
+            report.outcome = _outcome_of(error)
+            report.counts["error"] = str(error)
+            raise
+        finally:
+            record_run(data, report.run.row(report.outcome, report.counts, datetime.now(UTC)))
+
+
+def _outcome_of(error: SenateQuestionsError) -> RunOutcome:
+    if isinstance(error, RefusedError):
+        return "refused"
+    return "unavailable" if isinstance(error, SourceUnavailableError) else "failed"

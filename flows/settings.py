@@ -1,0 +1,102 @@
+"""Settings: flags first, then SENATE_… variables, then senate-questions.toml, then the defaults."""
+
+import os
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_config_path
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from tasks.decode.page import LARGEST_PAGE
+from tasks.errors import UsageError
+
+FILE = "senate-questions.toml"
+DEFAULT_DATA = Path("data")
+_PREFIX = "SENATE_"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the file and the variables use the same names."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid")
+
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        description="Processes that read pages side by side.",
+    )
+    batch_size: int = Field(default=500, ge=1, description="Pages that one task of the engine handles.")
+    largest_page: int = Field(
+        default=LARGEST_PAGE, ge=1, description="Bytes; a larger page is set aside in quarantine."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: object
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Values come from `load_settings`, which knows where each is from."""
+        return (init_settings,)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """The settings in force, and for each where its value is from."""
+
+    values: Settings
+    origins: dict[str, str]
+
+
+def data_folder(flag: Path | None) -> Path:
+    """The data folder: the flag, else $SENATE_DATA, else ./data."""
+    return flag or Path(os.environ.get("SENATE_DATA") or DEFAULT_DATA)
+
+
+def load_settings(data: Path, **flags: object) -> LoadedSettings:
+    """The settings in force for a data folder.
+
+    Args:
+        data: The data folder; its senate-questions.toml goes before the user's.
+        flags: Values given on the command line; None for those that were not.
+
+    Raises:
+        UsageError: When a file cannot be read, or a value is of the wrong kind.
+    """
+    values: dict[str, object] = {}
+    origins = dict.fromkeys(Settings.model_fields, "default")
+    for origin, layer in _layers(data, {name: value for name, value in flags.items() if value is not None}):
+        values |= layer
+        origins |= dict.fromkeys(layer, origin)
+    try:
+        return LoadedSettings(Settings(**values), origins)
+    except ValidationError as error:
+        raise UsageError(_sentence(error, origins)) from error
+
+
+def _layers(data: Path, flags: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
+    """What each source says, weakest first."""
+    for path in (user_config_path("senate-questions") / FILE, data / FILE):
+        if path.is_file():
+            yield str(path), _file_values(path)
+    yield "environment", EnvSettingsSource(Settings)()
+    yield "flag", flags
+
+
+def _file_values(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"Cannot read the settings in {path}: {error}. Mend or remove the file.") from error
+
+
+def _sentence(error: ValidationError, origins: dict[str, str]) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    return f"The setting {name} ({origins.get(name, 'unknown')}) is wrong: {first['msg']}."

@@ -1,0 +1,46 @@
+"""Work in batches, and batches on several processors."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+CHUNK = 50
+"""Items that a worker takes at once."""
+WORTH_A_POOL = 200
+"""Starting processes takes longer than reading fewer pages than this."""
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Consecutive lists of at most `size` items."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+class Workers:
+    """Applies a function to many items, in their order, on several processors when it is worth it.
+
+    Args:
+        processes: How many processes.
+        expected: How many items are to come in all; for few no process is started.
+    """
+
+    def __init__(self, processes: int, expected: int) -> None:
+        worth_it = processes > 1 and expected >= WORTH_A_POOL
+        self._pool = ProcessPoolExecutor(processes, get_context("spawn")) if worth_it else None
+
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+        """The results in the order of the items; the function and the items must be picklable."""
+        if self._pool is None:
+            return [function(item) for item in items]
+        return list(self._pool.map(function, items, chunksize=CHUNK))
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)

@@ -1,0 +1,47 @@
+"""Pages from files and folders; a sidecar `page.html.url` may name the address."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from schemas.records import IncomingPage
+from tasks.fetch.report import SourceReport
+
+SIDECAR = ".url"
+LARGEST_FILE = 64_000_000
+"""Bytes; a larger file is no page and is not taken into memory."""
+
+
+def files_below(folder: Path, report: SourceReport) -> Iterator[Path]:
+    """Every file below a folder but sidecars and hidden ones, in the order of their names."""
+    for parent, folders, names in os.walk(folder, onerror=lambda error: _note(report, error)):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and not name.endswith(SIDECAR):
+                yield Path(parent, name)
+
+
+def page_of_file(path: Path, origin: str, report: SourceReport) -> Iterator[IncomingPage]:
+    """The page in a file; none, and a sentence in the report, when it cannot be read."""
+    try:
+        if not path.is_file():
+            report.problems.append(f"{path} is not a file; it was passed over.")
+            return
+        if path.stat().st_size > LARGEST_FILE:
+            report.problems.append(f"{path} is larger than {LARGEST_FILE:,} bytes, which no page is.")
+            return
+        yield IncomingPage(path.read_bytes(), origin, _address_beside(path))
+    except OSError as error:
+        _note(report, error)
+
+
+def _address_beside(path: Path) -> str | None:
+    sidecar = path.with_name(path.name + SIDECAR)
+    if not sidecar.is_file():
+        return None
+    lines = sidecar.read_text(encoding="utf-8", errors="replace").split()
+    return lines[0] if lines else None
+
+
+def _note(report: SourceReport, error: OSError) -> None:
+    report.problems.append(f"Cannot read {error.filename}: {error.strerror}.")

@@ -1,0 +1,42 @@
+"""Writing files so that a killed process never leaves half a file under its name."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tasks.errors import StorageError
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn an error of the operating system into a sentence that says which path and what to do.
+
+    Raises:
+        StorageError: In place of any OSError inside.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StorageError(
+            f"Cannot write below {path}: {reason}. Make room or give write access, then run the command "
+            "again; what was stored before is untouched."
+        ) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file under another name, then rename it: it is there whole or not at all.
+
+    Raises:
+        StorageError: When the disk is full, read-only or gone.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with storage_errors(path.parent):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise

@@ -1,0 +1,63 @@
+"""The run ledger: one small file for each run, also for those that publish nothing."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from schemas.codes import RunOutcome
+from schemas.records import Row
+from tasks.files import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a flow, from its start on."""
+
+    run_id: str
+    started_at: datetime
+    flow: str
+
+    def row(self, outcome: RunOutcome, counts: Mapping[str, Any], ended_at: datetime | None) -> Row:
+        """The run's row in the table `runs`."""
+        return {
+            "run_id": self.run_id,
+            "started_at": self.started_at,
+            "ended_at": ended_at,
+            "flow": self.flow,
+            "outcome": outcome,
+            "counts": json.dumps(counts, ensure_ascii=False, sort_keys=True),
+        }
+
+
+def start_run(flow: str) -> Run:
+    """A new run, named by its start and a random end."""
+    now = datetime.now(UTC)
+    return Run(f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", now, flow)
+
+
+def record_run(folder: Path, row: Row) -> None:
+    """Write a run's row into the ledger of a data folder.
+
+    Raises:
+        StorageError: When the ledger cannot be written.
+    """
+    text = json.dumps(row, ensure_ascii=False, default=lambda moment: moment.isoformat(), indent=1)
+    write_whole(folder / "ledger" / f"{row['run_id']}.json", text.encode())
+
+
+def ledger(folder: Path) -> list[Row]:
+    """The rows of all recorded runs, oldest first; a file that cannot be read is passed over."""
+    rows = []
+    for path in sorted((folder / "ledger").glob("*.json")):
+        try:
+            row = json.loads(path.read_text(encoding="utf-8"))
+            for name in ("started_at", "ended_at"):
+                row[name] = row[name] and datetime.fromisoformat(row[name])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        rows.append(row)
+    return rows

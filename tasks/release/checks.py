@@ -1,0 +1,172 @@
+"""The checks that a release must pass, as queries that return the offending rows.
+
+Only faults of structure refuse a release; implausible values of the source are rows of `issues`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from schemas.columns import Column, Reference, Table
+from schemas.ddl import identifier, quoted
+from schemas.tables import TABLES
+
+MOST_ROWS = 5
+"""Offending rows that are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its name, what it demands, and the query whose rows break the demand."""
+
+    name: str
+    demand: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A check that did not hold: how many rows break it, and the first of them."""
+
+    check: str
+    demand: str
+    count: int
+    rows: tuple[Mapping[str, Any], ...] = field(default=())
+
+    def sentence(self) -> str:
+        """The fault for a person."""
+        shown = "; ".join(", ".join(f"{name}={value}" for name, value in row.items()) for row in self.rows)
+        return f"{self.check}: {self.demand} {self.count} row(s) break this: {shown}"
+
+
+def _columns(names: tuple[str, ...]) -> str:
+    return ", ".join(identifier(name) for name in names)
+
+
+def _key_check(table: Table) -> Check:
+    columns = _columns(table.key)
+    return Check(
+        f"{table.name}_key",
+        f"The key of {table.name} is unique.",
+        f"SELECT {columns}, count(*) AS times FROM {identifier(table.name)} "
+        f"GROUP BY {columns} HAVING times > 1",
+    )
+
+
+def _null_check(table: Table, column: Column) -> Check:
+    key = _columns(table.key or table.column_names)
+    return Check(
+        f"{table.name}_{column.name}_null",
+        f"{table.name}.{column.name} is never null.",
+        f"SELECT {key} FROM {identifier(table.name)} WHERE {identifier(column.name)} IS NULL",
+    )
+
+
+def _code_check(table: Table, column: Column) -> Check:
+    codes = ", ".join(quoted(code) for code in column.codes)
+    name = identifier(column.name)
+    return Check(
+        f"{table.name}_{column.name}_code",
+        f"{table.name}.{column.name} is one of its codes.",
+        f"SELECT DISTINCT {name} FROM {identifier(table.name)} WHERE {name} NOT IN ({codes})",
+    )
+
+
+def _reference_check(table: Table, reference: Reference) -> Check:
+    columns = _columns(reference.columns)
+    pairs = zip(reference.columns, reference.target_columns, strict=True)
+    match = " AND ".join(f"a.{identifier(one)} = b.{identifier(other)}" for one, other in pairs)
+    return Check(
+        f"{table.name}_{'_'.join(reference.columns)}_reference",
+        f"What {table.name} points to in {reference.table} exists.",
+        f"SELECT DISTINCT {columns} FROM {identifier(table.name)} a "
+        f"WHERE NOT EXISTS (SELECT 1 FROM {identifier(reference.table)} b WHERE {match})",
+    )
+
+
+_CONTENT_CHECKS = (
+    Check(
+        "answered_without_date",
+        "An answered question has the date of its answer, or an issue row says that it has none.",
+        "SELECT question_id FROM questions q WHERE status = 'answered' AND answered_on IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = q.question_id AND i.kind = 'answer_undated')",
+    ),
+    Check(
+        "missing_question_unlisted",
+        "A written question that a link names is held, or an issue row says that it is missing.",
+        "SELECT DISTINCT target_id FROM links l WHERE target_kind = 'written_question' AND NOT EXISTS "
+        "(SELECT 1 FROM questions q WHERE q.question_id = l.target_id) AND NOT EXISTS "
+        "(SELECT 1 FROM issues i WHERE i.question_id = l.target_id AND i.kind = 'linked_question_missing')",
+    ),
+    Check(
+        "quarantined_without_reason",
+        "A quarantined page has a reason, a read one has a question.",
+        "SELECT page_id, outcome FROM pages WHERE (outcome = 'quarantined' AND coalesce(reason, '') = '') "
+        "OR (outcome = 'read' AND question_id IS NULL)",
+    ),
+    Check(
+        "damage_unrecorded",
+        "C1 controls and replacement characters in a text are recorded in an issue row.",
+        "SELECT question_id, language, part FROM texts t "
+        r"WHERE regexp_matches(text, '[\x{80}-\x{9F}\x{FFFD}]') "
+        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = t.question_id "
+        "AND i.kind = 'unreadable_letters')",
+    ),
+    Check(
+        "mention_misplaced",
+        "A mention's text stands where start_at and end_at say.",
+        "SELECT m.question_id, m.language, m.part, m.start_at FROM mentions m JOIN texts t "
+        "USING (question_id, language, part) "
+        "WHERE substring(t.text, m.start_at + 1, m.end_at - m.start_at) <> m.text",
+    ),
+)
+
+
+def checks() -> Iterator[Check]:
+    """Every check of structure and content, derived from the tables where it can be."""
+    for table in TABLES:
+        if table.key:
+            yield _key_check(table)
+        for column in table.columns:
+            if column.required:
+                yield _null_check(table, column)
+            if column.codes:
+                yield _code_check(table, column)
+        for reference in table.references:
+            yield _reference_check(table, reference)
+    yield from _CONTENT_CHECKS
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
+    """The checks that do not hold in a release."""
+    return [fault for check in checks() if (fault := _run(connection, check))]
+
+
+def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | None:
+    connection.execute(check.query)
+    names = [column[0] for column in connection.description or ()]
+    rows = connection.fetchall()
+    if not rows:
+        return None
+    shown = tuple(dict(zip(names, row, strict=True)) for row in rows[:MOST_ROWS])
+    return Fault(check.name, check.demand, len(rows), shown)
+
+
+def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:
+    """Tables that have fewer rows than in the last release and may not.
+
+    Args:
+        now: Rows by table of the release to be.
+        before: Rows by table of the last one.
+    """
+    return [
+        Fault(
+            f"{table.name}_fell",
+            f"{table.name} does not lose rows. It had {before[table.name]:,}, now {now[table.name]:,}.",
+            before[table.name] - now[table.name],
+        )
+        for table in TABLES
+        if not table.may_shrink and now[table.name] < before.get(table.name, 0)
+    ]

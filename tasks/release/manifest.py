@@ -1,0 +1,101 @@
+"""The manifest of a release: its version, counts, files, coverage and the inputs it was made of."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from schemas.records import Capture, Row, Tables
+from schemas.tables import SCHEMA_VERSION
+from tasks.version import code_version
+
+MANIFEST_FILE = "manifest.json"
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a release is made of; the same inputs give the same tables."""
+
+    captures: Sequence[Capture]
+    largest_page: int
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the pages, the code and the settings that decide what comes out."""
+        digest = hashlib.sha256(f"{code_version()} {SCHEMA_VERSION} {self.largest_page}\n".encode())
+        for capture in self.captures:
+            fields = (capture.page_id, capture.source, capture.origin, str(capture.fetched_at))
+            digest.update(("\t".join(fields) + "\n").encode())
+        return digest.hexdigest()
+
+    @property
+    def sources(self) -> list[str]:
+        """Names of the sources, in order."""
+        return sorted({capture.source for capture in self.captures})
+
+
+def file_facts(path: Path) -> tuple[int, str]:
+    """Size in bytes and SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+    return path.stat().st_size, digest.hexdigest()
+
+
+def coverage(questions: Iterable[Row]) -> dict[str, dict[str, Any]]:
+    """For each legislature: how many questions are held, their first and last number, first and last date."""
+    covered: dict[str, dict[str, Any]] = {}
+    for question in questions:
+        part = covered.setdefault(
+            str(question["legislature"]),
+            {"questions": 0, "first_number": None, "last_number": None, "asked_from": None, "asked_to": None},
+        )
+        part["questions"] += 1
+        _widen(part, "first_number", "last_number", question["number"])
+        asked_on = question["asked_on"]
+        _widen(part, "asked_from", "asked_to", asked_on.isoformat() if asked_on else None)
+    return covered
+
+
+def _widen(part: dict[str, Any], low: str, high: str, value: Any) -> None:  # noqa: ANN401 - numbers, dates
+    if value is not None:
+        part[low] = value if part[low] is None else min(part[low], value)
+        part[high] = value if part[high] is None else max(part[high], value)
+
+
+def manifest(
+    version: str, created: str, inputs: Inputs, tables: Tables, files: Mapping[str, tuple[int, str]]
+) -> dict[str, Any]:
+    """The content of manifest.json.
+
+    Args:
+        version: Version of the release.
+        created: When it was built, ISO 8601.
+        inputs: What it is made of.
+        tables: Its rows.
+        files: For each file its size in bytes and its SHA-256.
+    """
+    return {
+        "version": version,
+        "created": created,
+        "code_version": code_version(),
+        "schema_version": SCHEMA_VERSION,
+        "inputs": inputs.fingerprint,
+        "sources": inputs.sources,
+        "counts": {name: len(rows) for name, rows in tables.items()},
+        "coverage": coverage(tables["questions"]),
+        "files": {name: {"bytes": size, "sha256": sha256} for name, (size, sha256) in files.items()},
+    }
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a release folder; None when there is none or it cannot be read."""
+    try:
+        content: dict[str, Any] = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return content

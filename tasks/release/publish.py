@@ -1,0 +1,149 @@
+"""Building a release aside, checking it, and swapping it in by one rename.
+
+DIR/current -> releases/<version>/     what readers open
+DIR/releases/.building-<version>/      under way; removed by the next run when a run dies
+"""
+
+import json
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.codes import SAMPLE_SOURCE
+from schemas.datapackage import data_package
+from schemas.dictionary import dictionary
+from schemas.records import Tables
+from tasks.errors import RefusedError, StorageError
+from tasks.files import storage_errors, write_whole
+from tasks.release.checks import Fault, fallen_counts
+from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, manifest, read_manifest
+from tasks.release.parquet import write_parquet
+from tasks.release.verify import verify_in_fresh_process
+from tasks.release.warehouse import build_warehouse
+
+CURRENT = "current"
+RELEASES = "releases"
+_BUILDING = ".building-"
+
+
+def current_release(data: Path) -> Path | None:
+    """The folder of the current release; None when there is none."""
+    current = data / CURRENT
+    return current.resolve() if (current / MANIFEST_FILE).is_file() else None
+
+
+def is_current(data: Path, inputs: Inputs) -> bool:
+    """Whether the current release was made of exactly these inputs."""
+    found = read_manifest(data / CURRENT)
+    return found is not None and found.get("inputs") == inputs.fingerprint
+
+
+def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | None = None) -> Path:
+    """Build, check and publish a release.
+
+    Args:
+        data: The data folder.
+        tables: Rows of all tables.
+        inputs: What they were made of.
+        accepted_drop: Why counts may fall this time; written into the manifest.
+
+    Returns:
+        The folder of the release.
+
+    Raises:
+        RefusedError: When a check does not hold; the last good release is kept.
+        StorageError: When the disk is full or read-only.
+    """
+    now = datetime.now(UTC)
+    version = f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}"
+    _refuse_fallen_counts(data, tables, inputs, accepted_drop)
+    building = data / RELEASES / f"{_BUILDING}{version}"
+    with storage_errors(data):
+        _remove_leftovers(data)
+        building.mkdir(parents=True)
+    try:
+        _build(building, tables)
+        faults = verify_in_fresh_process(building)
+        if faults:
+            raise RefusedError(_refusal(faults))
+        _describe(building, version, now.isoformat(timespec="seconds"), tables, inputs, accepted_drop)
+        with storage_errors(data):
+            _make_read_only(building)
+            return _swap_in(data, building, version)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _build(folder: Path, tables: Tables) -> None:
+    write_parquet(tables, folder)
+    try:
+        build_warehouse(folder)
+    except duckdb.ConstraintException as error:
+        raise RefusedError(_refusal([Fault("warehouse", str(error), 1)])) from error
+    except duckdb.Error as error:
+        raise StorageError(f"Cannot build the DuckDB file below {folder}: {error}") from error
+
+
+def _refusal(faults: list[Fault]) -> str:
+    listed = "\n".join(f"- {fault.sentence()}" for fault in faults)
+    return f"The release was refused; the last good one is kept.\n{listed}"
+
+
+def _refuse_fallen_counts(data: Path, tables: Tables, inputs: Inputs, accepted: str | None) -> None:
+    last = read_manifest(data / CURRENT)
+    if last is None or accepted:
+        return
+    if last.get("sources") == [SAMPLE_SOURCE] and inputs.sources != [SAMPLE_SOURCE]:
+        return
+    faults = fallen_counts({name: len(rows) for name, rows in tables.items()}, last["counts"])
+    if faults:
+        advice = "If the loss is right, run again with --accept-drop and the reason."
+        raise RefusedError(f"{_refusal(faults)}\n{advice}")
+
+
+def _describe(  # noqa: PLR0913, PLR0917 - everything a release says of itself
+    folder: Path, version: str, created: str, tables: Tables, inputs: Inputs, accepted_drop: str | None
+) -> None:
+    files = {path.name: file_facts(path) for path in sorted(folder.iterdir())}
+    _write_json(folder / "datapackage.json", data_package(version, created, files))
+    write_whole(folder / "dictionary.md", dictionary().encode())
+    files |= {name: file_facts(folder / name) for name in ("datapackage.json", "dictionary.md")}
+    content = manifest(version, created, inputs, tables, files)
+    if accepted_drop:
+        content["accepted_drop"] = accepted_drop
+    _write_json(folder / MANIFEST_FILE, content)
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _make_read_only(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.chmod(0o444)
+        handle = os.open(path, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+
+
+def _swap_in(data: Path, building: Path, version: str) -> Path:
+    """Name the finished folder, then point `current` at it; each step is one rename."""
+    release = data / RELEASES / version
+    building.replace(release)
+    pointer = data / f".{CURRENT}.{os.getpid()}"
+    pointer.unlink(missing_ok=True)
+    pointer.symlink_to(Path(RELEASES, version))
+    pointer.replace(data / CURRENT)
+    return release
+
+
+def _remove_leftovers(data: Path) -> None:
+    """Remove what killed runs left: half-built folders, and whole ones that never became current."""
+    for path in (data / RELEASES).glob(f"{_BUILDING}*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for path in data.glob(f".{CURRENT}.*"):
+        path.unlink(missing_ok=True)

@@ -1,0 +1,256 @@
+"""From page and question records to the rows of the tables."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from schemas.codes import LANGUAGES, Language, Part
+from schemas.columns import Table
+from schemas.records import PageRecord, QuestionRecord, Row, Tables
+from schemas.tables import TABLES
+from tasks.assemble.status import deadline_on, question_status, response_days
+from tasks.extract import answer_parts, mentions, subquestions
+
+_UNREADABLE = re.compile("[\x80-\x9f\ufffd]")
+PARAGRAPH_BREAK = "\n\n"
+
+
+def empty_tables() -> Tables:
+    """All tables of a release, without rows."""
+    return {table.name: [] for table in TABLES}
+
+
+def page_tables(records: Iterable[PageRecord]) -> Tables:
+    """Rows of pages, repairs and issues."""
+    tables = empty_tables()
+    for record in records:
+        tables["pages"].append(_page_row(record))
+        tables["repairs"] += _repair_rows(record)
+        tables["issues"] += (
+            {
+                "page_id": record.capture.page_id,
+                "question_id": record.question_id,
+                "kind": issue.kind,
+                "detail": issue.detail,
+            }
+            for issue in record.issues
+        )
+    return tables
+
+
+def _page_row(record: PageRecord) -> Row:
+    capture = record.capture
+    return {
+        "page_id": capture.page_id,
+        "url": capture.url,
+        "variant": record.variant,
+        "form": record.form,
+        "question_id": record.question_id,
+        "language": record.language,
+        "source": capture.source,
+        "origin": capture.origin,
+        "fetched_at": capture.fetched_at,
+        "sha256": capture.sha256,
+        "declared_charset": record.declared_charset,
+        "used_charset": record.used_charset,
+        "outcome": record.outcome,
+        "reason": record.reason,
+    }
+
+
+def _repair_rows(record: PageRecord) -> Iterator[Row]:
+    for repair in record.repairs:
+        yield {
+            "page_id": record.capture.page_id,
+            "block": repair.block,
+            "field": repair.field,
+            "start_at": repair.start_at,
+            "end_at": repair.end_at,
+            "before": repair.before,
+            "after": repair.after,
+            "rule": repair.rule,
+            "certainty": repair.certainty,
+        }
+
+
+def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
+    """Rows of everything that hangs on a question."""
+    tables = empty_tables()
+    for question in questions:
+        tables["questions"].append(_question_row(question))
+        tables["events"] += _event_rows(question)
+        tables["keywords"] += _keyword_rows(question)
+        tables["links"] += _link_rows(question)
+        tables["issues"] += question.issues
+        for language in LANGUAGES:
+            _add_texts(question, language, tables)
+    return tables
+
+
+def _question_row(question: QuestionRecord) -> Row:
+    has_answer = question.answered_on is not None or any(part == "answer" for _, part in question.texts)
+    return {
+        "question_id": question.question_id,
+        "legislature": question.legislature,
+        "number": question.number,
+        "author": question.author,
+        "party": question.party,
+        "asked_on": question.asked_on,
+        "addressee_nl": question.addressee.get("nl"),
+        "addressee_fr": question.addressee.get("fr"),
+        "title_nl": question.title.get("nl"),
+        "title_fr": question.title.get("fr"),
+        "original_language": question.original_language,
+        "status": question_status(question.events, has_answer=has_answer),
+        "deadline_on": deadline_on(question.events),
+        "answered_on": question.answered_on,
+        "response_days": response_days(question.events, question.answered_on),
+        "provisional_answer": question.provisional_answer,
+    }
+
+
+def _event_rows(question: QuestionRecord) -> Iterator[Row]:
+    for position, event in enumerate(question.events):
+        yield {
+            "question_id": question.question_id,
+            "position": position,
+            "event_on": event.event_on,
+            "event": event.event,
+            "deadline_on": event.deadline_on,
+        }
+
+
+def _keyword_rows(question: QuestionRecord) -> Iterator[Row]:
+    for language, keywords in question.keywords.items():
+        for position, keyword in enumerate(keywords):
+            yield {
+                "question_id": question.question_id,
+                "language": language,
+                "position": position,
+                "keyword": keyword,
+            }
+
+
+def _link_rows(question: QuestionRecord) -> Iterator[Row]:
+    seen: set[tuple[str, str]] = set()
+    for link in question.links:
+        if (link.relation, link.target_id) not in seen:
+            seen.add((link.relation, link.target_id))
+            yield {
+                "question_id": question.question_id,
+                "relation": link.relation,
+                "target_kind": link.target_kind,
+                "target_id": link.target_id,
+            }
+
+
+def _add_texts(question: QuestionRecord, language: Language, tables: Tables) -> None:
+    asked = question.texts.get((language, "question"), ())
+    answered = question.texts.get((language, "answer"), ())
+    rows = list(_text_rows(question.question_id, language, {"question": asked, "answer": answered}))
+    tables["texts"] += rows
+    tables["issues"] += (issue for row in rows for issue in _unreadable(row))
+    found = subquestions(asked)
+    tables["subquestions"] += (
+        _positioned(question.question_id, language, at, label=item.label, text=item.text)
+        for at, item in enumerate(found)
+    )
+    labels = [item.label for item in found if item.label]
+    tables["answer_parts"] += (
+        _positioned(
+            question.question_id, language, at, label=part.label, answers=list(part.answers), text=part.text
+        )
+        for at, part in enumerate(answer_parts(answered, labels))
+    )
+    for part, paragraphs in (("question", asked), ("answer", answered)):
+        tables["mentions"] += _mention_rows(question.question_id, language, part, paragraphs)
+
+
+def _unreadable(row: Row) -> Iterator[Row]:
+    """An issue for letters that no repair could give back."""
+    found = _UNREADABLE.findall(row["text"])
+    if found:
+        shown = ", ".join(sorted({f"U+{ord(letter):04X}" for letter in found}))
+        yield {
+            "page_id": None,
+            "question_id": row["question_id"],
+            "kind": "unreadable_letters",
+            "detail": f"{row['part']} ({row['language']}): {len(found)} letters are lost: {shown}.",
+        }
+
+
+def _positioned(question_id: str, language: Language, position: int, **values: Any) -> Row:  # noqa: ANN401
+    return {"question_id": question_id, "language": language, "position": position, **values}
+
+
+def _text_rows(question_id: str, language: Language, parts: dict[Part, Sequence[str]]) -> Iterator[Row]:
+    for part, paragraphs in parts.items():
+        if paragraphs:
+            text = PARAGRAPH_BREAK.join(paragraphs)
+            yield {"question_id": question_id, "language": language, "part": part, "text": text}
+
+
+def _mention_rows(
+    question_id: str, language: Language, part: str, paragraphs: Sequence[str]
+) -> Iterator[Row]:
+    for mention in mentions(PARAGRAPH_BREAK.join(paragraphs)):
+        yield {
+            "question_id": question_id,
+            "language": language,
+            "part": part,
+            "start_at": mention.start,
+            "end_at": mention.end,
+            "kind": mention.kind,
+            "text": mention.text,
+            "value": mention.value,
+            "unit": mention.unit,
+            "entity_id": mention.entity_id,
+        }
+
+
+def missing_question_issues(tables: Tables) -> list[Row]:
+    """One issue for each written question that a link names and that is not held."""
+    held = {row["question_id"] for row in tables["questions"]}
+    named: dict[str, Row] = {}
+    for link in tables["links"]:
+        if link["target_kind"] == "written_question" and link["target_id"] not in held:
+            named.setdefault(link["target_id"], link)
+    return [
+        {
+            "page_id": None,
+            "question_id": target,
+            "kind": "linked_question_missing",
+            "detail": f"Question {link['question_id']} names {target} ({link['relation']}); it is not held.",
+        }
+        for target, link in named.items()
+    ]
+
+
+def merge(parts: Iterable[Tables]) -> Tables:
+    """Rows of several sets of tables, in their order."""
+    merged = empty_tables()
+    for part in parts:
+        for name, rows in part.items():
+            merged[name] += rows
+    return merged
+
+
+def in_key_order(tables: Tables) -> Tables:
+    """The same rows in an order that does not depend on how they came."""
+    return {table.name: sorted(tables[table.name], key=_order_by(table)) for table in TABLES}
+
+
+def _order_by(table: Table) -> Callable[[Row], list[tuple[bool, Any]]]:
+    names = table.key or table.column_names
+    return lambda row: _sort_key(row, names)
+
+
+def _sort_key(row: Row, names: Sequence[str]) -> list[tuple[bool, Any]]:
+    return [(row[name] is not None, _natural(name, row[name])) for name in names]
+
+
+def _natural(name: str, value: Any) -> Any:  # noqa: ANN401
+    if name in {"question_id", "target_id"} and value is not None:
+        legislature, _, number = value.partition("-")
+        return int(legislature), int(number)
+    return "" if value is None else value

@@ -1,0 +1,47 @@
+"""Checking a release in a process of its own: `python -m tasks.release.verify FOLDER`.
+
+A fresh process sees what is on the disk, not what the builder still holds in memory.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+
+from tasks.errors import SenateQuestionsError
+from tasks.release.checks import Fault, run_checks
+from tasks.release.warehouse import DUCKDB_FILE
+
+
+class VerificationError(SenateQuestionsError):
+    """The release could not be opened and checked."""
+
+
+def verify_in_fresh_process(folder: Path) -> list[Fault]:
+    """Open a release in a new process and run its checks.
+
+    Raises:
+        VerificationError: When it cannot be opened at all.
+    """
+    command = [sys.executable, "-m", "tasks.release.verify", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise VerificationError(f"The new release cannot be opened: {done.stderr.strip()[-500:]}")
+    return [Fault(**{**fault, "rows": tuple(fault["rows"])}) for fault in json.loads(done.stdout)]
+
+
+def main(folder: Path) -> None:
+    """Print the faults of a release as JSON."""
+    with duckdb.connect(str(folder / DUCKDB_FILE), read_only=True) as connection:
+        faults = run_checks(connection)
+    rows = [
+        {"check": f.check, "demand": f.demand, "count": f.count, "rows": [dict(row) for row in f.rows]}
+        for f in faults
+    ]
+    sys.stdout.write(json.dumps(rows, default=str))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,39 @@
+"""The DuckDB file of a release, built whole from its Parquet files."""
+
+from pathlib import Path
+
+import duckdb
+
+from schemas.ddl import comments, create_table, identifier, quoted
+from schemas.tables import TABLES
+
+DUCKDB_FILE = "senate.duckdb"
+STORAGE_VERSION = "v1.2.0"
+"""Oldest storage that holds zstd columns: the engines that BI tools ship (1.3 to 1.5) can open it."""
+
+
+def build_warehouse(folder: Path) -> None:
+    """Build `senate.duckdb` in a folder that holds one Parquet file a table.
+
+    Raises:
+        duckdb.Error: When a row breaks a rule of its table, or the disk is full.
+    """
+    path = folder / DUCKDB_FILE
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"ATTACH {quoted(str(path))} AS release (STORAGE_VERSION {quoted(STORAGE_VERSION)})"
+        )
+        connection.execute("USE release")
+        for table in TABLES:
+            connection.execute(create_table(table))
+            columns = ", ".join(identifier(name) for name in table.column_names)
+            connection.execute(
+                f"INSERT INTO {identifier(table.name)} SELECT {columns} FROM read_parquet(?)",
+                [str(folder / f"{table.name}.parquet")],
+            )
+            for comment in comments(table):
+                connection.execute(comment)
+        connection.execute("USE memory")
+        connection.execute("DETACH release")
+    if path.with_name(path.name + ".wal").exists():
+        raise duckdb.IOException(f"{path} was not written whole: its write-ahead log is left.")

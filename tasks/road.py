@@ -1,0 +1,105 @@
+"""The stations of the road for one batch each, as plain functions: what the flows call.
+
+bring_in: pages of a source into the raw store · read: captures to page records · put_together: page records
+to rows · the rest is `tasks.release.publish`.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from schemas.records import Capture, IncomingPage, PageRecord, Row, Tables
+from tasks.address import canonical_url
+from tasks.assemble import assemble_question, group_by_question
+from tasks.batches import Workers
+from tasks.raw import LogEntry, RawStore, page_id, sha256_of
+from tasks.read import read_capture
+from tasks.release.rows import (
+    in_key_order,
+    merge,
+    missing_question_issues,
+    page_tables,
+    question_tables,
+)
+
+Known = set[tuple[str, str, str]]
+"""Pages that the log knows: identifier, source, time of fetching."""
+
+
+def raw_store(data: Path) -> RawStore:
+    """The raw store of a data folder."""
+    return RawStore(data / "raw")
+
+
+def known_pages(entries: Iterable[LogEntry]) -> Known:
+    """What the fetch log knows already."""
+    return {(entry.page_id, entry.source, str(entry.fetched_at)) for entry in entries}
+
+
+def is_new(page: IncomingPage, source: str, known: Known) -> bool:
+    """Whether the fetch log lacks a page of a source."""
+    return (page_id(page.url, sha256_of(page.content)), source, str(page.fetched_at)) not in known
+
+
+def bring_in(
+    store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int
+) -> int:
+    """Store and log one batch of pages.
+
+    Args:
+        store: The raw store.
+        pages: New pages of one source.
+        source: Its name.
+        run_id: The run.
+        number: Number of the batch within the run.
+
+    Returns:
+        How many were logged.
+
+    Raises:
+        StorageError: When the disk is full or read-only; what was stored before stays.
+    """
+    entries = [
+        LogEntry(
+            store.put(page.content),
+            page.url,
+            canonical_url(page.url),
+            page.fetched_at,
+            source,
+            page.origin,
+            run_id,
+        )
+        for page in pages
+    ]
+    store.append(entries, run_id, number)
+    return len(entries)
+
+
+def read_batch(
+    data: Path, captures: Sequence[Capture], largest_page: int, workers: Workers
+) -> list[PageRecord]:
+    """Decode, repair and read one batch of captures, on all workers."""
+    return workers.map(partial(_read_one, data, largest_page), captures)
+
+
+def _read_one(data: Path, largest_page: int, capture: Capture) -> PageRecord:
+    return read_capture(capture, raw_store(data).get(capture.sha256), largest_page)
+
+
+def put_together(records: Sequence[PageRecord], runs: Sequence[Row], workers: Workers) -> Tables:
+    """All rows of a release, in the order of their keys.
+
+    Args:
+        records: Every page of the release.
+        runs: Rows of the table `runs`.
+        workers: Assemble and extract questions side by side.
+    """
+    groups = list(group_by_question(records).values())
+    tables = merge([page_tables(records), *workers.map(_question_rows, groups)])
+    tables["issues"] += missing_question_issues(tables)
+    tables["runs"] += runs
+    return in_key_order(tables)
+
+
+def _question_rows(records: Sequence[PageRecord]) -> Tables:
+    return question_tables([assemble_question(records)])

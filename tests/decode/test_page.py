@@ -1,0 +1,162 @@
+"""Pages are sniffed by their content, refused when they are no text, and split into blocks."""
+
+import pytest
+
+from tasks.decode import UndecodableError, decode_page
+from tests.render import MARKUPS, Both, Form, load_all, render
+from tests.render.sample import INVENTED
+
+FACTS = load_all(INVENTED)
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+UTF_16 = "Schriftelijke vraag nr. 5-8900".encode("utf-16")
+
+
+def texts(content):
+    return [block.text for block in decode_page(content).blocks]
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\r\n\t", b"\n" * 100])
+def test_empty_files_are_refused(content):
+    with pytest.raises(UndecodableError, match=r"^The file is empty\.$"):
+        decode_page(content)
+
+
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n", b"\0\0\0", b"\xc2\xa0\n"])
+def test_files_without_letters_are_refused_or_have_no_block(content):
+    try:
+        blocks = texts(content)
+    except UndecodableError as reason:
+        assert str(reason).endswith(".")
+    else:
+        assert [text for text in blocks if text.strip()] == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PNG,
+        b"%PDF-1.4\n1 0 obj",
+        b"PK\x03\x04abc",
+        b"\x1f\x8b\x08\0",
+        b"GIF89a..",
+        b"\xff\xd8\xff\xe0",
+        bytes(range(32)) * 9,
+        UTF_16,
+    ],
+    ids=["png", "pdf", "zip", "gzip", "gif", "jpeg", "controls", "utf-16"],
+)
+def test_binary_files_are_refused(content):
+    with pytest.raises(UndecodableError, match=r"binary"):
+        decode_page(content)
+
+
+def test_a_page_larger_than_the_limit_is_refused_with_both_sizes():
+    with pytest.raises(UndecodableError, match=r"2,001 bytes.*2,000\."):
+        decode_page(b"a" * 2001, largest=2000)
+    assert texts(b"a" * 2000)
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
+def test_html_is_known(markup, variant):
+    for facts in FACTS.values():
+        assert decode_page(render(facts, variant, "nl", Form("html", markup))).form == "html"
+
+
+@pytest.mark.parametrize("variant", ["main", "print"])
+@pytest.mark.parametrize("kind", ["text", "markdown"])
+def test_text_and_markdown_are_known(kind, variant):
+    for facts in FACTS.values():
+        for language in ("nl", "fr"):
+            assert decode_page(render(facts, variant, language, Form(kind))).form == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Als a < b en c > d.",
+        "Zie <http://www.senate.be>.",
+        "De knop <Antwoord> werkt niet.",
+        "Kies a | b of c.",
+    ],
+)
+def test_signs_do_not_make_a_text_html_or_markdown(text):
+    decoded = decode_page(f"Een\n\n{text}\n\nTwee".encode())
+    assert (decoded.form, [block.text for block in decoded.blocks]) == ("text", ["Een", text, "Twee"])
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_newlines_of_every_kind_part_blocks(newline):
+    assert texts(newline.join(["een", "twee", "", " \t", "drie"]).encode()) == ["een\ntwee", "drie"]
+
+
+def test_mixed_newlines_part_blocks():
+    assert texts(b"een\r\n\r\ntwee\n\ndrie\r\rvier") == ["een", "twee", "drie", "vier"]
+
+
+def test_nul_characters_are_taken_away_and_reported():
+    decoded = decode_page(b"een" * 50 + b"\0" + b"twee" * 50)
+    assert decoded.blocks[0].text == "een" * 50 + "twee" * 50
+    assert [issue.kind for issue in decoded.issues] == ["nul_removed"]
+
+
+@pytest.mark.parametrize("spaces", ["\xa0", " \xa0 "])
+def test_a_lone_no_break_space_is_a_block(spaces):
+    assert len(texts(f"een\n\n{spaces}\n\ntwee".encode())) == 3
+    assert len(texts(f"<p>een</p><p>{spaces}</p><p>twee</p>".encode())) == 3
+
+
+def test_entities_beside_raw_bytes_are_the_same_letters():
+    page = (
+        b"<p>Belgi\xeb Belgi&euml; Belgi&#235; Belgi&#xEB;</p>"
+        b"<p>\x93a\x94 &ldquo;a&rdquo; &#147;a&#148; &#8220;a&#8221;</p>"
+    )
+    assert texts(page) == ["België België België België", "“a” “a” “a” “a”"]
+
+
+@pytest.mark.parametrize("label", ["", "iso-8859-1", "utf-8"])
+def test_entities_do_not_depend_on_the_label(label):
+    head = f'<meta charset="{label}">' if label else ""
+    page = f"<html><head>{head}</head><body><p>één &hellip; &#133; … &amp; &lt;</p></body></html>".encode(
+        "cp1252"
+    )
+    assert texts(page) == ["één … … … & <"]
+
+
+def test_double_entities_are_read_once():
+    assert texts(b"<p>a &amp;eacute; b</p>") == ["a &eacute; b"]
+
+
+def test_what_a_browser_hides_is_hidden():
+    head = b"<html><head><title>T</title><style>s</style></head>"
+    page = head + b"<body><script>x</script><!-- c --><p>een</p><noscript>n</noscript></body></html>"
+    assert texts(page) == ["een"]
+
+
+def test_lines_blocks_and_rules_of_html():
+    page = b"<div>een<br>twee<br><br>drie</div><hr><ul><li>a</li><li>b</li></ul><p>c<b>d</b> <i>e</i>\nf</p>"
+    assert texts(page) == ["een\ntwee", "drie", "________", "a", "b", "cd e f"]
+
+
+def test_letters_are_certain_only_of_single_bytes_in_html():
+    facts = FACTS["5-90001"]
+    certain = {
+        encoding: decode_page(render(facts, "main", "fr", Form("html", encoding=encoding))).letters_certain
+        for encoding in ("windows_1252_unlabelled", "windows_1252_labelled_iso_8859_1", "utf_8_labelled")
+    }
+    assert certain == {
+        "windows_1252_unlabelled": True,
+        "windows_1252_labelled_iso_8859_1": True,
+        "utf_8_labelled": False,
+    }
+
+
+def test_deep_nesting_is_read():
+    assert texts(b"<div>" * 3000 + b"een" + b"</div>" * 3000) == ["een"]
+
+
+def test_paragraphs_keep_their_no_break_spaces():
+    facts = FACTS["5-90071"]
+    found = texts(render(facts, "main", "fr", Form("html", "divs", encoding="windows_1252_unlabelled")))
+    assert isinstance(facts.title, Both)
+    assert facts.title.fr in found

@@ -1,0 +1,180 @@
+"""Facts rendered in every form come out of the reader as they went in, field by field."""
+
+from functools import cache
+
+import pytest
+
+from tests.read.letters import LOSSLESS, wrong_letters
+from tests.read.support import (
+    INVENTED,
+    LANGUAGES,
+    PAGES,
+    differences,
+    expected_fields,
+    issue_kinds,
+    read,
+    read_page,
+    real_facts,
+)
+from tests.render import DAMAGES, ENCODINGS, MARKUPS, Form, render
+
+TEXT_FORMS = {
+    "text": Form(),
+    "text-spaced": Form(spaced=True),
+    "text-columns-together": Form(columns_apart=False),
+    "text-deadline-gap": Form(deadline_gap=True),
+    "text-crlf": Form(newline="\r\n"),
+    "text-cr": Form(newline="\r"),
+    "text-with-address": Form(with_address=True),
+}
+HTML_FORMS = {
+    **{
+        f"{markup}-{encoding}": Form("html", markup, encoding=encoding)
+        for markup in MARKUPS
+        for encoding in ENCODINGS
+    },
+    "html-raw": Form("html", entities="raw", encoding="windows_1252_unlabelled"),
+    "html-pasted": Form("html", entities="pasted", encoding="windows_1252_unlabelled"),
+    "html-windows": Form("html", entities="windows", encoding="windows_1252_unlabelled"),
+    "html-crlf": Form("html", newline="\r\n", encoding="windows_1252_unlabelled"),
+}
+# Every markup with every encoding is for the short pages; the long ones take each at least once.
+LONG_ENCODINGS = ("windows_1252_labelled_iso_8859_1", "windows_1252_unlabelled")
+FORMS = TEXT_FORMS | {
+    name: form
+    for name, form in HTML_FORMS.items()
+    if form.encoding in LONG_ENCODINGS or form.markup == "divs"
+}
+REAL = real_facts()
+REAL_FORMS = TEXT_FORMS | HTML_FORMS
+BILINGUAL_TITLES = {
+    "side-by-side": Form(),
+    "without-space": Form(titles_glued=True),
+    "one-cell": Form("html", "breaks"),
+    "two-cells": Form("html", "tables"),
+}
+DAMAGED_HTML = ("mac_latin2", "cp852", "iso8859_13", "utf8_as_cp1252")
+
+
+@cache
+def damaged_page(name, variant, language, damage):
+    return read_page(INVENTED[name], variant, language, Form(damage=damage))
+
+
+def expected(name, variant, language):
+    """What a page leads to; the two titles of a bilingual page have their own test."""
+    fields = expected_fields(INVENTED[name], variant, language)
+    return fields if variant != "print_bilingual" else {k: v for k, v in fields.items() if k != "title"}
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_field_comes_out(form, name):
+    found = {
+        page: different
+        for page in PAGES
+        if (different := differences(read_page(INVENTED[name], *page, FORMS[form]), expected(name, *page)))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("page", REAL)
+def test_every_field_of_a_real_page_comes_out(page):
+    facts, variant, language = REAL[page]
+    wanted = expected_fields(facts, variant, language)
+    found = {
+        form: different
+        for form, how in REAL_FORMS.items()
+        if (different := differences(read_page(facts, variant, language, how), wanted))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("form", BILINGUAL_TITLES)
+def test_titles_of_a_bilingual_page_are_parted_or_reported(form, name):
+    facts = INVENTED[name]
+    for language in LANGUAGES:
+        record = read_page(facts, "print_bilingual", language, BILINGUAL_TITLES[form])
+        if "title_not_parted" not in issue_kinds(record):
+            assert dict(record.reading.title) == {"nl": facts.title.nl, "fr": facts.title.fr}
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_titles_in_two_cells_need_no_report(name):
+    for language in LANGUAGES:
+        record = read_page(INVENTED[name], "print_bilingual", language, BILINGUAL_TITLES["two-cells"])
+        assert "title_not_parted" not in issue_kinds(record)
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_whole_pages_have_no_issue(name):
+    """But the reference without a target, and titles that cannot be parted."""
+    facts = INVENTED[name]
+    wanted = {"reference_without_target"} if any(not link.target for link in facts.links) else set()
+    found = {}
+    for variant, language in PAGES:
+        for form in ("text", "tables-utf_8_labelled"):
+            kinds = issue_kinds(read_page(facts, variant, language, FORMS[form])) - {"title_not_parted"}
+            if kinds != wanted:
+                found[variant, language, form] = kinds
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("form", ["text", "divs-windows_1252_unlabelled", "wrapped-utf_8_labelled"])
+def test_pages_without_address_are_recognised_by_their_content(form, name):
+    found = {}
+    for page in PAGES:
+        record = read(render(INVENTED[name], *page, FORMS[form]))
+        if different := differences(record, expected(name, *page)):
+            found[page] = different
+        if (record.question_id, record.variant) != (name, page[0]):
+            found[page, "record"] = (record.question_id, record.variant)
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("damage", LOSSLESS)
+def test_damaged_letters_come_out_right(damage, name):
+    found = {
+        page: different
+        for page in PAGES
+        if (different := differences(damaged_page(name, *page, damage), expected(name, *page)))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("page", REAL)
+@pytest.mark.parametrize("damage", ["mac_latin2", "cp852", "iso8859_13"])
+def test_damaged_letters_of_real_pages_come_out_right(damage, page):
+    facts, variant, language = REAL[page]
+    record = read_page(facts, variant, language, Form(damage=damage))
+    assert differences(record, expected_fields(facts, variant, language)) == {}
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_no_letter_of_a_damaged_page_becomes_wrong(damage, name):
+    """Each is right or as it reached us, and every other field is right."""
+    found = {}
+    for variant, language in PAGES:
+        record = damaged_page(name, variant, language, damage)
+        wrong = wrong_letters(record, INVENTED[name], variant, language, damage)
+        if variant == "print_bilingual":
+            wrong.pop("title", None)
+        if wrong:
+            found[variant, language] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("damage", DAMAGED_HTML)
+def test_damaged_html_comes_out_right(damage, name):
+    form = Form("html", "divs", damage=damage)
+    found = {
+        page: different
+        for page in PAGES[:4]
+        if (different := differences(read_page(INVENTED[name], *page, form), expected(name, *page)))
+    }
+    assert found == {}

@@ -1,0 +1,81 @@
+"""Markdown-like extractions lose lines: what is there is kept, what is missing is named."""
+
+import pytest
+
+from tests.read.support import (
+    INVENTED,
+    SIMPLE,
+    differences,
+    expected_fields,
+    is_sentence,
+    issue_kinds,
+    read_page,
+)
+from tests.render import Form
+
+LOST = {
+    "number": {},
+    "author": {"author": None, "party": None},
+    "addressee": {"addressee": {}},
+    "answer_line": {"answered_on": None},
+    "chronology": {"events": ()},
+    "keywords": {"keywords": {}},
+}
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_a_whole_main_page(language, name):
+    record = read_page(INVENTED[name], "main", language, Form("markdown"))
+    assert record.form == "markdown"
+    assert differences(record, expected_fields(INVENTED[name], "main", language)) == {}
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize("lost", LOST)
+def test_a_lost_line_is_named_and_the_rest_kept(lost, language):
+    record = read_page(SIMPLE, "main", language, Form("markdown", lost=(lost,)))
+    wanted = expected_fields(SIMPLE, "main", language) | LOST[lost]
+    if lost == "answer_line":
+        del wanted["texts"], wanted["answered_on"]
+    assert differences(record, wanted) == {}
+    # The question line and the address tell the number too.
+    assert record.issues or lost == "number"
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize("name", INVENTED)
+def test_all_that_is_often_lost(name, language):
+    facts = INVENTED[name]
+    lost = ("number", "author", "addressee", "question_line", "answer_line")
+    record = read_page(facts, "main", language, Form("markdown", lost=lost))
+    wanted = expected_fields(facts, "main", language) | {"author": None, "party": None, "addressee": {}}
+    for unknown in ("asked_on", "original_language", "texts", "answered_on"):
+        del wanted[unknown]
+    assert differences(record, wanted) == {}
+    assert record.reading.original_language is None
+    kept = record.reading.texts.values()
+    body = (*facts.question[language], *(facts.answer[language] if facts.answer else ()))
+    assert [line for paragraphs in kept for line in paragraphs] == list(body)
+    named = {"number_missing", "author_missing", "addressee_missing", "question_line_missing"}
+    assert named <= issue_kinds(record)
+    assert all(is_sentence(issue.detail) for issue in record.issues)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize("name", INVENTED)
+def test_a_print_page_as_a_pipe_table(name, language):
+    """One cell for all keywords and one for each text; the chronology is lost."""
+    facts = INVENTED[name]
+    record = read_page(facts, "print", language, Form("markdown"))
+    wanted = expected_fields(facts, "print", language) | {"events": ()}
+    wanted["texts"] = {key: (" ".join(paragraphs),) for key, paragraphs in wanted["texts"].items()}
+    del wanted["keywords"]
+    assert differences(record, wanted) == {}
+    assert "chronology_missing" in issue_kinds(record)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_keywords_in_one_cell_are_reported(language):
+    record = read_page(SIMPLE, "print", language, Form("markdown"))
+    assert any(kind.startswith("keywords") for kind in issue_kinds(record))

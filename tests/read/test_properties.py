@@ -1,0 +1,244 @@
+"""Drawn facts come out of drawn forms, and nothing done to a page's bytes makes the reader fail."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.read.letters import wrong_letters
+from tests.read.support import INVENTED, PAGES, SIMPLE, is_sentence, read, read_page
+from tests.render import (
+    DAMAGES,
+    ENCODINGS,
+    MARKUPS,
+    Both,
+    Event,
+    Form,
+    Link,
+    QuestionFacts,
+    render,
+)
+
+EXAMPLES = settings(
+    max_examples=300,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+POOL = tuple(INVENTED.values())
+PARTIES = ("Open Vld", "CD&V", "sp.a", "N-VA", "Ecolo-Groen", "PRL-FDF", "VL. BELANG", "DéFI", "Les Engagés")
+PARAGRAPHS = tuple(
+    pair
+    for facts in POOL
+    for both in (facts.question, facts.answer)
+    if both and len(both.nl) == len(both.fr)
+    for pair in zip(both.nl, both.fr, strict=True)
+    if max(map(len, pair)) < 900
+)
+KEYWORDS = tuple(pair for facts in POOL for pair in zip(facts.keywords.nl, facts.keywords.fr, strict=False))
+RELATIONS = ("also_asked_as", "requalified_from", "reintroduced_as", "reintroduction_of")
+TARGETS = ("written_question", "explanation_request", "oral_question")
+LATER = ("reminder", "requalified", "closed", "legislature_ended")
+TEXT_DAMAGES = tuple(name for name in DAMAGES if name != "utf8_as_cp1252_everywhere")
+
+
+def both_of(pairs) -> Both:
+    return Both(tuple(dutch for dutch, _ in pairs), tuple(french for _, french in pairs))
+
+
+def distinct(pairs, most):
+    """Pairs of Dutch and French, of which neither occurs twice."""
+    return st.lists(
+        st.sampled_from(pairs), min_size=1, max_size=most, unique_by=(lambda p: p[0], lambda p: p[1])
+    )
+
+
+@st.composite
+def events(draw, asked_on: date, answered: bool):
+    """A chronology: sent, then others on later days, the answer last."""
+    deadline = asked_on + timedelta(30) if draw(st.booleans()) else None
+    found = [Event(asked_on, "sent", deadline)]
+    for code in draw(st.lists(st.sampled_from(LATER), max_size=3)) + ["answered"] * answered:
+        found.append(Event(found[-1].on + timedelta(draw(st.integers(1, 200))), code))
+    return tuple(found)
+
+
+links = st.lists(
+    st.builds(
+        Link,
+        st.sampled_from(RELATIONS),
+        st.sampled_from(TARGETS),
+        st.builds("{}-{}".format, st.integers(3, 8), st.integers(1, 12000)),
+    ),
+    max_size=5,
+    unique_by=lambda link: (link.relation, link.target),
+).map(tuple)
+
+
+@st.composite
+def question_facts(draw) -> QuestionFacts:
+    asked_on = draw(st.dates(date(2007, 7, 12), date(2024, 5, 1)))
+    answer = both_of(draw(distinct(PARAGRAPHS, 4))) if draw(st.booleans()) else None
+    chronology = draw(events(asked_on, answer is not None))
+    return QuestionFacts(
+        legislature=draw(st.integers(4, 8)),
+        number=draw(st.integers(1, 99999)),
+        author=draw(st.sampled_from(POOL)).author,
+        party=draw(st.sampled_from(PARTIES)),
+        asked_on=asked_on,
+        original_language=draw(st.sampled_from(["nl", "fr"])),
+        addressee=draw(st.sampled_from(POOL)).addressee,
+        title=draw(st.sampled_from(POOL)).title,
+        keywords=both_of(draw(distinct(KEYWORDS, 13))),
+        question=both_of(draw(distinct(PARAGRAPHS, 5))),
+        events=chronology,
+        links=draw(links),
+        provisional_answer=draw(st.booleans()),
+        answered_on=chronology[-1].on if answer else None,
+        answer=answer,
+    )
+
+
+text_forms = st.builds(
+    Form,
+    damage=st.sampled_from(["", *TEXT_DAMAGES]),
+    spaced=st.booleans(),
+    columns_apart=st.booleans(),
+    deadline_gap=st.booleans(),
+    newline=st.sampled_from(["\n", "\r\n", "\r"]),
+    with_address=st.booleans(),
+)
+html_forms = st.builds(
+    Form,
+    kind=st.just("html"),
+    markup=st.sampled_from(sorted(MARKUPS)),
+    entities=st.sampled_from(["", "raw", "pasted", "windows"]),
+    encoding=st.sampled_from(sorted(ENCODINGS)),
+    deadline_gap=st.booleans(),
+    newline=st.sampled_from(["\n", "\r\n"]),
+    with_address=st.booleans(),
+)
+
+
+@given(question_facts(), st.sampled_from(PAGES), text_forms | html_forms)
+@EXAMPLES
+def test_drawn_facts_come_out(facts, page, form):
+    """Letters right or as they reached us; titles of bilingual pages have a test of their own."""
+    record = read_page(facts, *page, form)
+    wrong = wrong_letters(record, facts, *page, form.damage)
+    if page[0] == "print_bilingual":
+        wrong.pop("title", None)
+    assert wrong == {}
+
+
+@given(question_facts(), st.sampled_from(PAGES), text_forms | html_forms)
+@settings(EXAMPLES, max_examples=100)
+def test_reading_twice_gives_the_same(facts, page, form):
+    content = render(facts, *page, form)
+    assert read(content) == read(content)
+
+
+VICTIMS = tuple(
+    render(facts, variant, language, form)
+    for facts in (SIMPLE, INVENTED["5-90050"])
+    for variant, language in (("main", "nl"), ("print", "fr"), ("print_bilingual", "fr"))
+    for form in (
+        Form(),
+        Form(damage="mac_latin2", spaced=True),
+        Form("html", "tables", encoding="windows_1252_unlabelled"),
+        Form("html", "wrapped", encoding="mixed"),
+        Form("markdown"),
+    )
+    if (variant, form.kind) != ("print_bilingual", "markdown")
+)
+NOISE = (
+    b"\0",
+    b"\r",
+    b"\r\n",
+    b"\n\n",
+    b"\xff\xfe",
+    b"<",
+    b"<table>",
+    b"</body></html>",
+    b"&#0;",
+    b"&#xD800;",
+    b"|",
+)
+
+
+@st.composite
+def mutated(draw) -> bytes:
+    """The bytes of a page with one to four mishaps."""
+    content = draw(st.sampled_from(VICTIMS))
+    for _ in range(draw(st.integers(1, 4))):
+        first, second = sorted(draw(st.integers(0, len(content))) for _ in range(2))
+        middle = content[first:second]
+        content = draw(
+            st.sampled_from(
+                [
+                    content[:first],
+                    content[:first] + content[second:],
+                    content[:second] + middle + content[second:],
+                    content[second:] + content[:first] + middle,
+                    content[:first] + draw(st.sampled_from(NOISE)) + content[first:],
+                    content[:first] + draw(st.binary(min_size=1, max_size=4)) + content[first + 1 :],
+                    content[:first] + bytes(byte ^ 0x80 for byte in middle[:40]) + content[first + 40 :],
+                    content.replace(b"\n", b"\r", 7),
+                    b"\0".join(bytes([byte]) for byte in content[:4000]),
+                ]
+            )
+        )
+    return content
+
+
+def assert_read_or_quarantined(record):
+    assert (record.reading is None) == (record.outcome == "quarantined")
+    if record.outcome == "quarantined":
+        assert is_sentence(record.reason), record.reason
+        assert "The reader failed" not in record.reason, record.reason
+    else:
+        assert record.outcome == "read"
+        assert record.reason is None
+    assert all(is_sentence(issue.detail) for issue in record.issues), record.issues
+
+
+@given(
+    mutated(), st.sampled_from([None, SIMPLE.address("main", "nl"), SIMPLE.address("print_bilingual", "fr")])
+)
+@EXAMPLES
+def test_mutated_pages_are_read_or_quarantined(content, address):
+    assert_read_or_quarantined(read(content, address))
+
+
+@given(
+    st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
+@EXAMPLES
+def test_any_bytes_are_read_or_quarantined(content):
+    assert_read_or_quarantined(read(content, SIMPLE.address("main", "nl")))
+
+
+@given(st.permutations(render(SIMPLE, "main", "nl").decode("utf-8").split("\n\n")))
+@settings(EXAMPLES, max_examples=150)
+def test_blocks_in_any_order_are_read_or_quarantined(blocks):
+    assert_read_or_quarantined(read("\n\n".join(blocks)))
+
+
+@given(st.sampled_from(PAGES), st.integers(1, 60), st.sampled_from(["\0", "\N{ZERO WIDTH SPACE}", "\x81"]))
+@settings(EXAMPLES, max_examples=100)
+def test_sprinkled_characters_leave_the_number(page, every, noise):
+    """A stray character in prose costs no field that it does not stand in."""
+    facts = replace(
+        SIMPLE,
+        question=Both(
+            *(
+                tuple(f"{text[:every]}{noise}{text[every:]}" for text in SIMPLE.question[language])
+                for language in ("nl", "fr")
+            )
+        ),
+    )
+    record = read_page(facts, *page)
+    assert record.outcome == "read"
+    assert (record.reading.question_id, record.reading.author) == (facts.question_id, facts.author)
+    assert record.reading.answered_on == facts.answered_on
