@@ -8,25 +8,19 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 from pydantic import Field, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    EnvSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
 
 from tasks.decode.page import LARGEST_PAGE
 from tasks.errors import UsageError
 
 FILE = "senate-questions.toml"
 DEFAULT_DATA = Path("data")
-_PREFIX = "SENATE_"
 
 
 class Settings(BaseSettings):
-    """Every setting with its default; the file and the variables use the same names."""
+    """Every setting with its default; files and variables use the same names."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="SENATE_", extra="forbid")
 
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
@@ -37,13 +31,6 @@ class Settings(BaseSettings):
     largest_page: int = Field(
         default=LARGEST_PAGE, ge=1, description="Bytes; a larger page is set aside in quarantine."
     )
-
-    @classmethod
-    def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: object
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Values come from `load_settings`, which knows where each is from."""
-        return (init_settings,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +62,7 @@ def load_settings(data: Path, **flags: object) -> LoadedSettings:
         values |= layer
         origins |= dict.fromkeys(layer, origin)
     try:
-        return LoadedSettings(Settings(**values), origins)
+        return LoadedSettings(Settings.model_validate(values), origins)
     except ValidationError as error:
         raise UsageError(_sentence(error, origins)) from error
 

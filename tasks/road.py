@@ -41,9 +41,7 @@ def is_new(page: IncomingPage, source: str, known: Known) -> bool:
     return (page_id(page.url, sha256_of(page.content)), source, str(page.fetched_at)) not in known
 
 
-def bring_in(
-    store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int
-) -> int:
+def bring_in(store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int) -> int:
     """Store and log one batch of pages.
 
     Args:

@@ -91,7 +91,8 @@ _CONTENT_CHECKS = (
         "answered_without_date",
         "An answered question has the date of its answer, or an issue row says that it has none.",
         "SELECT question_id FROM questions q WHERE status = 'answered' AND answered_on IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = q.question_id AND i.kind = 'answer_undated')",
+        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = q.question_id "
+        "AND i.kind = 'answer_undated')",
     ),
     Check(
         "missing_question_unlisted",

@@ -39,15 +39,15 @@ PAIRS: tuple[tuple[str, str, str, int], ...] = (
     ("cp1258", WINDOWS, "cp1258", RARE),
 )
 
-_COMMON_LETTERS = "éèêëàâçîïôöûüùœÉÈÊÀÇËÎ"
+_COMMON_LETTERS = "éèêëàâçîïôöûüùœÉÊÀÇ"
 _COMMON_SIGNS = "’‘“”–—…«»€§°²³µ½\u00a0"
 COMMON = frozenset(_COMMON_LETTERS + _COMMON_SIGNS)
 """Characters beyond ASCII that right Dutch and French texts are full of."""
 
 SUSPICIOUS = re.compile(
     rf"[^\x00-\x7f{_COMMON_LETTERS}{_COMMON_SIGNS}]"
-    "|(?<=[a-zéèêëà])(?:[ÉÈÊÀÇËÎ‘“]|[”–—…](?=[a-z”–—…]))"
-    r"|(?<=[A-ZÉÈ])[ÉÈÊÀÇËÎ](?=[a-zéèêëà])|\bô|ö\b|\bû\b|(?<=\s)…(?=[a-z])"
+    "|(?<=[a-zéèêëà])(?:[ÉÊÀÇ‘“]|[”–—…](?=[a-z”–—…]))"
+    r"|(?<=[A-ZÉ])[ÉÊÀÇ](?=[a-zéèêëà])|\bô|ö\b|\bû\b|(?<=\s)…(?=[a-z])"
 )
 """What right text hardly holds: a rare character, or a common one where it does not belong.
 

@@ -19,6 +19,9 @@ from tasks.repair.model import LONGEST, Model
 STRANGE_COSTS = {WESTERN: 110, EASTERN: 200, OTHER_SCRIPT: 200, SYMBOL: 140, DRAWING: 170}
 STRANGE_IN_NAME = {WESTERN: 100, EASTERN: 110}
 """Cost of a foreign letter in a word that begins with a capital: names bring their letters along."""
+RARE_IN_NAMES = frozenset("ťďŕŗţűůľĺ")
+RARE_IN_NAME_COST = 145
+"""Cost in a name of letters that few names have."""
 STRANGE_AGAIN = {OTHER_SCRIPT: 37, SYMBOL: 25, DRAWING: 15}
 """Cost of one more of the same kind: words of another script, rows of dots, frames."""
 FOREIGN = frozenset("áäíñúæ")
@@ -34,6 +37,8 @@ MARK_COST = 60
 GLUED = frozenset((SYMBOL, DRAWING, *"²³½°§€"))
 GLUED_COST = 60
 """Cost of a small letter right behind a sign, as in †minderjarigen."""
+GLUED_INSIDE = 120
+"""The same where a letter stands before the sign, as in ru´ne."""
 APART = frozenset("«“‘»”—–…•")
 APART_COST = 80
 """Cost of a small letter behind a mark that itself stands right behind a letter."""
@@ -101,7 +106,7 @@ def _company_cost(before: str, folded: str, character: str) -> int:
     if not character.islower():
         return 0
     if before[-1:] in GLUED:
-        return GLUED_COST
+        return GLUED_INSIDE if before[-2:-1].isalpha() else GLUED_COST
     return APART_COST if before[-1:] in APART and before[-2:-1].isalpha() else 0
 
 
@@ -119,6 +124,8 @@ def character_cost(model: Model, before: str, word: str, character: str) -> tupl
     if character in MARKS:
         return tail, MARK_COST
     in_name = (word or character)[0].isupper()
+    if in_name and character in RARE_IN_NAMES:
+        return tail, RARE_IN_NAME_COST
     if folded in STRANGE:
         return tail, _strange_cost(tail, in_name=in_name)
     cost = model.letter_cost(tail)

@@ -5,9 +5,9 @@ from collections import Counter
 from tasks.repair.charsets import SUSPICIOUS, Pair, pairs
 from tasks.repair.chunks import chunks
 from tasks.repair.costs import FOREIGN
-from tasks.repair.folding import EASTERN, OTHER_SCRIPT, WESTERN, fold
+from tasks.repair.folding import EASTERN, OTHER_SCRIPT, STRANGE, WESTERN, fold
 from tasks.repair.model import LANGUAGES
-from tasks.repair.scoring import UNKNOWN, Page, read_chunk
+from tasks.repair.scoring import UNKNOWN, USUAL, Page, read_chunk
 
 DOUBT = 30
 """Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
@@ -16,6 +16,7 @@ ENOUGH = 30
 MOST_ALONE = 45
 """Gain that counts for a letter that stands alone."""
 FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
+ODD_CAPITALS = frozenset("ÁÂÄÍÎÏÌÔÓÒÖÚÛÙÜËÈ")
 CLEAR = 3000
 """Evidence that needs no more."""
 REPEATS = 3
@@ -33,12 +34,21 @@ BATCH = 12
 
 
 def _evenly(chunk: str, text: str, options: str) -> str:
-    """Return a reading in which a letter that is wrong once in a chunk is wrong everywhere in it."""
-    changed = {stands for stands, now in zip(chunk, text, strict=True) if stands != now}
+    """Return a reading in which a word that is wrong in one place is right in all.
+
+    A letter that is wrong once is wrong everywhere in the chunk, and so is any other that the language hardly has.
+    """
+    if chunk == text:
+        return text
+    changed = {stands for stands, now in zip(chunk, text, strict=True) if stands != now and stands.isalpha()}
     return "".join(
-        meant if stands in changed and stands.isalpha() else now
+        meant if stands in changed or (changed and _odd(stands) and fold(meant) in USUAL) else now
         for stands, now, meant in zip(chunk, text, options, strict=True)
     )
+
+
+def _odd(character: str) -> bool:
+    return character.isalpha() and (fold(character) in STRANGE or character in ODD_CAPITALS)
 
 
 def gain(language: str | None, chunk: str, pair: Pair, page: Page = UNKNOWN) -> tuple[int, str]:

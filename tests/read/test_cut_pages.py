@@ -58,14 +58,13 @@ def page_lines(name, kind, variant, language):
     return document(page, KINDS[kind]).split("\n")
 
 
+@cache
 def cut_records(name, kind, variant, language):
     """Number of lines kept, the text kept, and the record, for a cut behind every line but the last."""
     lines = page_lines(name, kind, variant, language)
     address = FACTS[name].address(variant, language)
-    for kept in range(1, len(lines)):
-        text = "\n".join(lines[:kept])
-        if text.strip():
-            yield kept, text, read(text, address)
+    cuts = [(kept, "\n".join(lines[:kept])) for kept in range(1, len(lines))]
+    return [(kept, text, read(text, address)) for kept, text in cuts if text.strip()]
 
 
 def last_text(name, language):

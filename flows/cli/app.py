@@ -1,0 +1,75 @@
+"""The command `senate-questions`."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from flows.cli.build import ingest, rebuild
+from flows.cli.repair import repair
+from flows.cli.sql import sql
+from flows.cli.status import status
+from tasks.errors import SenateQuestionsError
+from tasks.version import package_version
+
+_USAGE = 2
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="senate-questions",
+    help="The written questions of the Belgian Senate as clean, linked, documented tables.",
+    epilog="Exit: 0 published or unchanged, 1 failed, 2 wrong usage, 3 refused by the data checks, "
+    "4 source unavailable, 5 another run holds the lock.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in (ingest, rebuild, repair, sql, status):
+    app.command()(_command)
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(package_version())
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show it."),
+) -> None:
+    """The written questions of the Belgian Senate as clean, linked, documented tables."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: Words behind the command's name; those of the process by default.
+
+    Returns:
+        The exit code of the contract.
+    """
+    try:
+        code = typer.main.get_command(app).main(args=arguments, standalone_mode=False)
+    except SenateQuestionsError as error:
+        typer.echo(str(error), err=True)
+        return error.exit_code
+    except click.exceptions.ClickException as error:
+        error.show()
+        return _USAGE
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        typer.echo("Interrupted; what was stored and published before is untouched.", err=True)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """The entry point: run the command line and exit with its code."""
+    sys.exit(run())

@@ -1,0 +1,88 @@
+"""`repair`: damaged text in, repaired text out."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+import typer
+
+from tasks.errors import UsageError
+
+_STANDARD_INPUT = "-"
+
+
+class LanguageOption(StrEnum):
+    """Language of a text."""
+
+    NL = "nl"
+    FR = "fr"
+
+
+def repair(
+    file: Annotated[str, typer.Argument(help="A text file; '-' is standard input.")] = _STANDARD_INPUT,
+    jsonl: Annotated[
+        bool,
+        typer.Option("--jsonl", help='Lines {"id", "text"} in, lines {"id", "text", "repairs"} out.'),
+    ] = False,
+    language: Annotated[
+        LanguageOption | None,
+        typer.Option(help="Language of the text. Default: told from the text.", show_default=False),
+    ] = None,
+) -> None:
+    """Repair damaged letters; nothing else of the text changes."""
+    with _opened(file) as stream:
+        if jsonl:
+            for line in _repaired_lines(stream, language and language.value):
+                sys.stdout.write(line)
+            return
+        from tasks.repair import repair_text
+
+        text = _decoded(stream.read())
+        sys.stdout.buffer.write(repair_text(text, language and language.value).text.encode())
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    if file == _STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(file).open("rb")  # noqa: SIM115 - closed below, its errors told apart
+    except OSError as error:
+        raise UsageError(f"Cannot read {file}: {error.strerror}.") from error
+    with stream:
+        yield stream
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a file; bytes that are no UTF-8 are decoded as the pages of the site are."""
+    from tasks.decode.charset import decode_bytes
+
+    return decode_bytes(content).text
+
+
+def _repaired_lines(lines: Iterable[bytes], language: str | None) -> Iterator[str]:
+    from tasks.repair import repair_text
+
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        record = _record(line, number)
+        repaired = repair_text(record["text"], language)
+        repairs = [asdict(change) for change in repaired.repairs]
+        yield json.dumps({**record, "text": repaired.text, "repairs": repairs}, ensure_ascii=False) + "\n"
+
+
+def _record(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+        if isinstance(record["text"], str):
+            return dict(record)
+    except (ValueError, TypeError, KeyError):
+        pass
+    raise UsageError(f'Line {number} is not a JSON object with "id" and "text".')

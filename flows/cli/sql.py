@@ -1,0 +1,77 @@
+"""`sql`: run a query on the current release, or open a prompt."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.options import DataOption
+from flows.cli.rows import OutputFormat, print_rows
+from flows.settings import data_folder
+from tasks.errors import UsageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+_PROMPT = "senate> "
+_MORE = "   ...> "
+_WELCOME = "Read-only. End a query with ;  List the tables: SHOW TABLES;  Leave: .exit"
+
+
+def sql(
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            help="The query; without one a prompt opens, or standard input is read.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        OutputFormat, typer.Option("--format", help="How to print the rows.")
+    ] = OutputFormat.TABLE,
+    data: DataOption = None,
+) -> None:
+    """Run a query on the current release, or open a prompt."""
+    from tasks.release.query import open_current
+
+    folder: Path = data_folder(data)
+    with open_current(folder) as connection:
+        if query is not None:
+            _run(connection, query, output)
+        elif sys.stdin.isatty():
+            _prompt(connection, output)
+        else:
+            _run(connection, sys.stdin.read(), output)
+
+
+def _run(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputFormat) -> None:
+    import duckdb
+
+    try:
+        connection.execute(query)
+        names = [column[0] for column in connection.description or ()]
+        rows = connection.fetchall()
+    except duckdb.Error as error:
+        raise UsageError(str(error)) from error
+    print_rows(names, rows, output)
+
+
+def _prompt(connection: "duckdb.DuckDBPyConnection", output: OutputFormat) -> None:
+    import readline  # noqa: F401 - gives input() its history and editing
+
+    typer.echo(_WELCOME)
+    lines: list[str] = []
+    while True:
+        try:
+            line = input(_MORE if lines else _PROMPT)
+        except EOFError:
+            return
+        if not lines and line.strip() in {".exit", ".quit", "exit", "quit"}:
+            return
+        lines.append(line)
+        if line.rstrip().endswith(";"):
+            try:
+                _run(connection, "\n".join(lines), output)
+            except UsageError as error:
+                typer.echo(str(error), err=True)
+            lines.clear()

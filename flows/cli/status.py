@@ -1,0 +1,111 @@
+"""`status`: what the current release holds, how fresh it is, and what is open."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from flows.cli.options import DataOption, JsonOption
+from flows.settings import data_folder, load_settings
+from tasks.ledger import ledger
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_LAST_RUNS = 5
+_ISSUES = "SELECT kind, count(*) FROM issues GROUP BY kind ORDER BY count(*) DESC, kind"
+_QUARANTINE = "SELECT origin, reason FROM pages WHERE outcome = 'quarantined' ORDER BY origin"
+_MISSING = "SELECT question_id FROM issues WHERE kind = 'linked_question_missing' ORDER BY question_id"
+
+
+def status(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Show the current release, its counts, freshness and gaps, open issues, the last runs, the settings."""
+    folder = data_folder(data)
+    found = _status(folder)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1, default=str))
+    else:
+        _print(found)
+
+
+def _status(folder: Path) -> dict[str, Any]:
+    from tasks.release.manifest import read_manifest
+    from tasks.release.publish import current_release
+
+    release = current_release(folder)
+    settings = load_settings(folder)
+    found: dict[str, Any] = {
+        "data": str(folder),
+        "release": None,
+        "runs": ledger(folder)[-_LAST_RUNS:],
+        "settings": {
+            name: {"value": value, "from": settings.origins[name]}
+            for name, value in settings.values.model_dump().items()
+        },
+    }
+    manifest = release and read_manifest(release)
+    if not release or not manifest:
+        return found
+    created = datetime.fromisoformat(manifest["created"])
+    age = (datetime.now(UTC) - created).total_seconds() / 3600
+    kept = ("version", "created", "code_version", "schema_version", "sources", "counts", "coverage")
+    return (
+        found
+        | {"release": str(release), "age_hours": round(age, 1)}
+        | {name: manifest[name] for name in kept}
+        | _open_matters(release)
+    )
+
+
+def _open_matters(release: Path) -> dict[str, Any]:
+    from tasks.release.query import open_release
+
+    with open_release(release) as connection:
+        issues = dict(connection.execute(_ISSUES).fetchall())
+        quarantined = connection.execute(_QUARANTINE).fetchall()
+        missing = [row[0] for row in connection.execute(_MISSING).fetchall()]
+    return {
+        "issues": issues,
+        "quarantined": [{"origin": origin, "reason": reason} for origin, reason in quarantined],
+        "missing_questions": missing,
+    }
+
+
+def _print(found: dict[str, Any]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True, markup=False)
+    if found["release"] is None:
+        console.print(
+            f"There is no release in {found['data']} yet. Run: senate-questions ingest --from sample"
+        )
+    else:
+        _print_release(console, found)
+    console.print("\nLast runs")
+    for run in found["runs"]:
+        console.print(f"  {run['started_at']:%Y-%m-%d %H:%M:%S}  {run['flow']}  {run['outcome']}")
+    console.print("\nSettings")
+    for name, setting in found["settings"].items():
+        console.print(f"  {name} = {setting['value']}  ({setting['from']})")
+
+
+def _print_release(console: "Console", found: dict[str, Any]) -> None:
+    console.print(f"Release {found['version']}, {found['age_hours']} hours old, in {found['release']}")
+    console.print(f"Sources: {', '.join(found['sources'])}")
+    console.print("\nRows")
+    for name, count in found["counts"].items():
+        console.print(f"  {name:<14}{count:>9,}")
+    console.print("\nLegislatures")
+    for number, part in found["coverage"].items():
+        console.print(
+            f"  {number}: {part['questions']:,} questions, {part['asked_from']} to {part['asked_to']}"
+        )
+    console.print(f"\nMissing: {len(found['missing_questions'])} written questions are named and not held")
+    console.print("\nOpen issues")
+    for kind, count in found["issues"].items():
+        console.print(f"  {kind:<28}{count:>7,}")
+    console.print("\nQuarantined pages")
+    for page in found["quarantined"]:
+        console.print(f"  {page['origin']}: {page['reason']}")

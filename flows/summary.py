@@ -1,0 +1,61 @@
+"""The short table that ends a run: what the release holds and three queries to try."""
+
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from schemas.codes import LANGUAGES, RunOutcome
+from tasks.release.query import open_release
+
+_FIGURES = {
+    "questions": "SELECT count(*) FROM questions",
+    "answered": "SELECT count(*) FROM questions WHERE status = 'answered'",
+    "open": "SELECT count(*) FROM questions WHERE status = 'open'",
+    "repaired letters": "SELECT count(*) FROM repairs",
+    "pages read": "SELECT count(*) FROM pages WHERE outcome = 'read'",
+    "quarantined pages": "SELECT count(*) FROM pages WHERE outcome = 'quarantined'",
+    "issues": "SELECT count(*) FROM issues",
+}
+_LANGUAGE = "SELECT count(*) FROM questions WHERE original_language = ?"
+
+EXAMPLE_QUERIES = (
+    "SELECT party, count(*) AS asked, round(avg(response_days)) AS days FROM questions GROUP BY ALL "
+    "ORDER BY asked DESC",
+    "SELECT rule, before, after, count(*) AS times FROM repairs GROUP BY ALL ORDER BY times DESC LIMIT 10",
+    "SELECT question_id, status, asked_on, title_nl FROM questions WHERE status <> 'answered' "
+    "ORDER BY asked_on",
+)
+"""Three queries that show what the tables are good for; each runs on the bundled sample."""
+
+
+def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
+    """Figures of a release.
+
+    Args:
+        release: Its folder.
+        outcome: How the run ended that asks.
+    """
+    with open_release(release) as connection:
+        figures = {name: connection.execute(query).fetchall()[0][0] for name, query in _FIGURES.items()}
+        spoken = {code: connection.execute(_LANGUAGE, [code]).fetchall()[0][0] for code in LANGUAGES}
+    return {"outcome": outcome, "release": str(release), "languages": spoken, **figures}
+
+
+def print_summary(summary: dict[str, Any]) -> None:
+    """Print the figures, where the release is, and three queries to try, on standard output."""
+    console = Console(highlight=False)
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    for name in _FIGURES:
+        table.add_row(name, f"{summary[name]:,}")
+    spoken = ", ".join(f"{code} {count}" for code, count in summary["languages"].items())
+    table.add_row("asked in", spoken)
+    console.print(f"Release {summary['outcome']}\n")
+    console.print(table)
+    console.print(f"\nIn {summary['release']}\n", soft_wrap=True)
+    console.print("Try:")
+    for query in EXAMPLE_QUERIES:
+        console.print(f'  senate-questions sql "{query}"', soft_wrap=True, markup=False)
