@@ -21,11 +21,12 @@ _FIGURES = {
 _LANGUAGE = "SELECT count(*) FROM questions WHERE original_language = ?"
 
 EXAMPLE_QUERIES = (
-    "SELECT party, count(*) AS asked, round(avg(response_days)) AS days FROM questions GROUP BY ALL "
-    "ORDER BY asked DESC",
-    "SELECT rule, before, after, count(*) AS times FROM repairs GROUP BY ALL ORDER BY times DESC LIMIT 10",
-    "SELECT question_id, status, asked_on, title_nl FROM questions WHERE status <> 'answered' "
-    "ORDER BY asked_on",
+    """SELECT party, count(*) AS asked, round(avg(response_days)) AS days FROM questions
+    GROUP BY party ORDER BY asked DESC""",
+    """SELECT rule, before, after, count(*) AS times FROM repairs
+    GROUP BY ALL ORDER BY times DESC LIMIT 10""",
+    """SELECT question_id, status, asked_on, title_nl FROM questions
+    WHERE status <> 'answered' ORDER BY asked_on""",
 )
 """Three queries that show what the tables are good for; each runs on the bundled sample."""
 
@@ -58,4 +59,4 @@ def print_summary(summary: dict[str, Any]) -> None:
     console.print(f"\nIn {summary['release']}\n", soft_wrap=True)
     console.print("Try:")
     for query in EXAMPLE_QUERIES:
-        console.print(f'  senate-questions sql "{query}"', soft_wrap=True, markup=False)
+        console.print(f'  senate-questions sql "{" ".join(query.split())}"', soft_wrap=True, markup=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from schemas.codes import FIELDS, Field
+from schemas.codes import Field
 from schemas.records import PageReading, PageRecord
 
 T = TypeVar("T")
@@ -63,21 +63,30 @@ def _has_deadline(page: Witness) -> bool:
     return any(event.deadline_on for event in page.reading.events)
 
 
-def _trust(page: Witness, field: Field) -> tuple[int, int, int, int, float, str]:
-    """Order of trust in a page's letters; smaller is better."""
-    unsure = sum(issue.kind in _UNSURE.get(field, ()) for issue in page.record.issues)
-    form = _FORM_RANK[page.record.form or "markdown"]
-    bilingual = int(page.reading.variant == "print_bilingual" and field in {"title", "keyword"})
-    newest = -page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0
-    return unsure, page.repairs_in(field), form, bilingual, newest, page.page_id
-
-
-_UNSURE: dict[Field, tuple[str, ...]] = {
-    "title": ("title_not_parted",),
-    "keyword": ("keywords_not_paired", "keywords_not_separated"),
-    "question": ("languages_not_parted", "question_line_missing"),
-    "answer": ("languages_not_parted", "answer_text_missing", "question_line_missing"),
+_UNSURE: dict[Field, frozenset[str]] = {
+    "title": frozenset({"title_not_parted"}),
+    "keyword": frozenset({"keywords_not_paired", "keywords_not_separated"}),
+    "question": frozenset({"languages_not_parted", "question_line_missing"}),
+    "answer": frozenset({"languages_not_parted", "question_line_missing"}),
 }
+"""Issues of a page that make its reading of a field doubtful."""
+
+
+def _is_unsure(page: Witness, field: Field) -> bool:
+    return any(issue.kind in _UNSURE.get(field, ()) for issue in page.record.issues)
+
+
+def sure_pages(pages: Sequence[Witness], field: Field) -> list[Witness]:
+    """The pages of whose reading of a field nothing is doubtful; all of them when none is."""
+    return [page for page in pages if not _is_unsure(page, field)] or list(pages)
+
+
+def _trust(page: Witness, field: Field) -> tuple[bool, int, int, bool, float, str]:
+    """Order of trust in a page's letters; smaller is better."""
+    form = _FORM_RANK[page.record.form or "markdown"]
+    parted = page.reading.variant == "print_bilingual" and field in {"title", "keyword"}
+    newest = -page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0
+    return _is_unsure(page, field), page.repairs_in(field), form, parted, newest, page.page_id
 
 
 def best_first(pages: Iterable[Witness], field: Field) -> list[Witness]:
@@ -85,12 +94,7 @@ def best_first(pages: Iterable[Witness], field: Field) -> list[Witness]:
 
     A page that the reader was unsure of comes last; then few repairs, HTML before extractions, titles of
     one-language pages before titles that were parted, newer captures before older ones.
-
-    Raises:
-        ValueError: For a field that no page has.
     """
-    if field not in FIELDS:
-        raise ValueError(field)
     return sorted(pages, key=lambda page: _trust(page, field))
 
 

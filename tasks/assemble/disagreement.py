@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from schemas.codes import Language, Part
+from schemas.codes import Field, Language, Part
 from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of
-from tasks.assemble.choice import Witness
+from tasks.assemble.choice import Witness, sure_pages
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _SHOWN = 80
+_FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
 
 
 def plain_letters(text: str) -> str:
@@ -52,7 +53,8 @@ def disagreements(pages: Sequence[Witness], state: Witness) -> Iterator[tuple[st
         yield from _differing(name, [(page, text) for page in pages if (text := value(page.reading))])
     for name, values in _values_by_language().items():
         for language in ("nl", "fr"):
-            found = [(page, text) for page in pages if (text := values(page.reading).get(language))]
+            sure = sure_pages(pages, _FIELD_OF[name])
+            found = [(page, text) for page in sure if (text := values(page.reading).get(language))]
             yield from _differing(f"{name} ({language})", found)
     yield from _differing_texts(pages)
     yield from _events_not_in(state, pages)
@@ -94,7 +96,8 @@ def _short(text: str) -> str:
 def _differing_texts(pages: Sequence[Witness]) -> Iterator[tuple[str, str]]:
     keys: list[tuple[Language, Part]] = sorted({key for page in pages for key in page.reading.texts})
     for language, part in keys:
-        found = [(page, text) for page in pages if (text := page.reading.texts.get((language, part)))]
+        sure = sure_pages(pages, part)
+        found = [(page, text) for page in sure if (text := page.reading.texts.get((language, part)))]
         found = [(page, text) for page, text in found if not (part == "answer" and is_placeholder(text))]
         for page, text in found[1:]:
             first_page, first = found[0]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from schemas.codes import LANGUAGES, PARTS, Field, Language, Part
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, Row
-from tasks.assemble.choice import Witness, best_first, first_value, state_witness, witnesses
+from tasks.assemble.choice import Witness, best_first, first_value, state_witness, sure_pages, witnesses
 from tasks.assemble.disagreement import disagreements, implausible_dates, is_part_of, is_placeholder
 
 T = TypeVar("T")
@@ -120,7 +120,8 @@ def _texts(pages: Sequence[Witness]) -> dict[tuple[Language, Part], tuple[str, .
 
 def _best_text(pages: Sequence[Witness], language: Language, part: Part) -> tuple[str, ...] | None:
     """The text from the best evidence: never a placeholder or a cut text when there is a whole one."""
-    shown = [page for page in best_first(pages, part) if (language, part) in page.reading.texts]
+    shown = [page for page in pages if (language, part) in page.reading.texts]
+    shown = best_first(sure_pages(shown, part), part)
     texts = [page.reading.texts[language, part] for page in shown]
     if part == "answer":
         newest = max((page.reading.answered_on or date.min for page in shown), default=date.min)

@@ -3,17 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from tasks.read.lines import Leaning, Line
 
 _WORD = re.compile(r"\S+")
+_INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ).»\"”])(?=[A-ZÀ-Þ«“(])")
+_NO_LAST_WORD = frozenset(
+    "à au aux d' dans de des du en et l' la le les ou par pour sur un une - – —".split()
+)
+"""No French title ends in one of these words."""
 _PARTS = re.compile(r"\s[-—–]\s")
 EVEN_PARTS = 6.0
 """What it counts (nats) that both titles have as many parts ('A - B - C')."""
-SAME_CAPITAL = 2.0
+SAME_CAPITAL = 6.0
 """What it counts (nats) that both titles begin alike, with a capital or without."""
-MARGIN = 3.0
+IMPOSSIBLE = -60.0
+"""What it counts (nats) that one side begins or ends as no title does."""
+INSIDE_A_WORD = -4.0
+"""What it counts (nats) that the place is inside a word, before a capital."""
+MARGIN = 2.0
 """The best place must be better than any other by so much (nats)."""
 
 
@@ -31,27 +40,37 @@ def part_titles(line: str, leaning: Leaning) -> Parting:
 
     Words of both languages, the number of parts and the capital at the beginning decide.
     """
-    words = list(_WORD.finditer(line))
-    if len(words) < 2:  # noqa: PLR2004 - two titles have two words
+    places = _places(line)
+    if not places:
         return Parting(line, "", sure=False)
-    sums = list(accumulate((leaning(word[0]) for word in words), initial=0.0))
-    places = {
-        words[at].start(): sums[-1] - 2 * sums[at] + _likeness(line, words[at].start())
-        for at in range(1, len(words))
-    }
-    best, *others = sorted(places, key=lambda place: places[place], reverse=True)
-    sure = not others or places[best] - places[others[0]] >= MARGIN
+    pieces = [line[a:b].strip() for a, b in pairwise([0, *places, len(line)])]
+    sums = list(accumulate((_piece_leaning(piece, leaning) for piece in pieces), initial=0.0))
+    scores = {place: sums[-1] / 2 - sums[at] + _likeness(line, place) for at, place in enumerate(places, 1)}
+    best, *others = sorted(scores, key=lambda place: scores[place], reverse=True)
+    sure = not others or scores[best] - scores[others[0]] >= MARGIN
     return Parting(line[:best].strip(), line[best:].strip(), sure)
+
+
+def _places(line: str) -> list[int]:
+    """Where the second title may begin: at each word, and inside words before a capital."""
+    words = {word.start() for word in _WORD.finditer(line)}
+    inside = {place.start() for place in _INNER_CAPITAL.finditer(line)}
+    return sorted((words | inside) - {0})
+
+
+def _piece_leaning(piece: str, leaning: Leaning) -> float:
+    return sum(leaning(word) for word in piece.split())
 
 
 def _likeness(line: str, place: int) -> float:
     """How much the two sides of a place look like two titles of one question (nats)."""
     french, dutch = line[:place].strip(), line[place:].strip()
-    if re.search(r"\s[-—–]$", french) or re.match(r"[-—–]\s", dutch):
-        return -10 * EVEN_PARTS
+    if french.split()[-1].lower() in _NO_LAST_WORD or re.match(r"[-—–]\s", dutch):
+        return IMPOSSIBLE
     even = len(_PARTS.findall(french)) == len(_PARTS.findall(dutch))
     alike = french[:1].isupper() == dutch[:1].isupper()
-    return EVEN_PARTS * even + SAME_CAPITAL * alike
+    inside = not line[place - 1].isspace()
+    return EVEN_PARTS * even + SAME_CAPITAL * alike + INSIDE_A_WORD * inside
 
 
 def line_leaning(line: Line, leaning: Leaning, most: int = 40) -> float:
@@ -68,7 +87,7 @@ def part_lines(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], lis
         French lines, Dutch lines, and whether the border is sure.
     """
     sums = list(accumulate((line_leaning(line, leaning) for line in lines), initial=0.0))
-    scores = [sums[-1] - 2 * part for part in sums]
+    scores = [sums[-1] / 2 - part for part in sums]
     blanks = [at for at, line in enumerate(lines) if line.is_blank]
     places = blanks or range(len(lines) + 1)
     best = max(places, key=lambda at: scores[at])

@@ -8,11 +8,11 @@ import functools
 import re
 from dataclasses import dataclass
 
-from tasks.repair.folding import LETTERS, SIGNS, WESTERN, fold_character
+from tasks.repair.folding import LETTERS, MARKS, SIGNS, WESTERN, fold_character
 
 WINDOWS = "cp1252"
 
-SEEN, LIKELY, BACKWARD, RARE = 0, 10, 20, 35
+SEEN, LIKELY, BACKWARD, RARE = 0, 10, 20, 45
 
 PAIRS: tuple[tuple[str, str, str, int], ...] = (
     # rule, charset of the bytes, charset they were read with, evidence asked beforehand (`COST_UNIT`)
@@ -84,7 +84,7 @@ def decode_byte(code: int, charset: str) -> str:
 
 def _worth_restoring(character: str) -> bool:
     folded = fold_character(character)
-    usual = folded in LETTERS or folded in SIGNS or folded in (" ", WESTERN) or character in "®©™"
+    usual = folded in LETTERS or folded in SIGNS or folded in (" ", WESTERN) or character in MARKS
     return usual and character >= "\u00a0"
 
 

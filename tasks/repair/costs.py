@@ -8,6 +8,7 @@ from tasks.repair.folding import (
     DRAWING,
     EASTERN,
     LETTERS,
+    MARKS,
     OTHER_SCRIPT,
     STRANGE,
     SYMBOL,
@@ -26,12 +27,11 @@ STRANGE_AGAIN = {OTHER_SCRIPT: 37, SYMBOL: 25, DRAWING: 15}
 """Cost of one more of the same kind: words of another script, rows of dots, frames."""
 FOREIGN = frozenset("áäíñúæ")
 """Letters that Dutch or French write now and then, but that foreign names are full of."""
-FOREIGN_IN_WORD = 110
+FOREIGN_IN_WORD = 105
 """Most that they cost in other words."""
 FOREIGN_IN_NAME = 90
 """Most that any accented letter costs in a name."""
 
-MARKS = frozenset("®©™")
 MARK_COST = 60
 """Cost of a trade mark: rare, but meant where it stands."""
 GLUED = frozenset((SYMBOL, DRAWING, *"²³½°§€"))

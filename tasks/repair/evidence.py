@@ -11,10 +11,10 @@ from tasks.repair.scoring import UNKNOWN, USUAL, Page, read_chunk
 
 DOUBT = 30
 """Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
-ENOUGH = 30
+ENOUGH = 15
 """Evidence that a page must hold, beyond the doubt about each chunk."""
-MOST_ALONE = 45
-"""Gain that counts for a letter that stands alone."""
+ALONE = 2
+"""Letters that stand alone which say as much as one word."""
 FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
 ODD_CAPITALS = frozenset("ÁÂÄÍÎÏÌÔÓÒÖÚÛÙÜËÈ")
 CLEAR = 3000
@@ -36,7 +36,8 @@ BATCH = 12
 def _evenly(chunk: str, text: str, options: str) -> str:
     """Return a reading in which a word that is wrong in one place is right in all.
 
-    A letter that is wrong once is wrong everywhere in the chunk, and so is any other that the language hardly has.
+    A letter that is wrong once is wrong everywhere in the chunk, and so is any other that the language hardly
+    has.
     """
     if chunk == text:
         return text
@@ -79,7 +80,7 @@ def _evidence(language: str | None, chunk: str, pair: Pair) -> int:
     gained, reading = gain(language, chunk, pair)
     if gained <= DOUBT or not FOREIGN_LETTERS.isdisjoint(fold(reading)):
         return 0
-    return min(gained, MOST_ALONE if len(chunk) == 1 else gained) - DOUBT
+    return (gained - DOUBT) // (ALONE if len(chunk) == 1 else 1)
 
 
 def _suspects(text: str) -> list[tuple[str, int]]:

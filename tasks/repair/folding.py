@@ -20,6 +20,8 @@ OTHER_SCRIPT = "\x04"
 DRAWING = "\x05"
 """Box drawings, mathematical signs and the like: never in prose."""
 
+MARKS = frozenset("®™")
+"""Trade marks: signs that are rare, but meant where they stand."""
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáàâäçéèêëíîïñóôöúùûüœæ")
 SIGNS = frozenset(".,;:?!'’‘“”«»–—-…()/%€°§\"&+•²³µ½ ")
 STRANGE = frozenset((WESTERN, SYMBOL, EASTERN, OTHER_SCRIPT, DRAWING))

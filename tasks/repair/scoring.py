@@ -20,12 +20,17 @@ CHANGE = 12
 """Cost of a change, in units of `COST_UNIT`: without a reason nothing changes."""
 LOST_CAPITAL = 25
 """Cost of making the capital of a name small, while it is open whether the page is damaged."""
+APOSTROPHES = frozenset("’‘")
+NO_LETTER_INSIDE = 80
+"""Cost of making a letter between letters a sign other than an apostrophe."""
 NO_LETTER = 25
 """Cost of making a letter of a name a sign."""
 EXPECTED = 30
 """What a change of a strange letter costs less where the page is known to be damaged, names apart."""
 LONELY, LONELY_EXPECTED = 30, 90
 """Cost of a rare letter that stands alone and is no word; on a page known to be damaged."""
+PARTICLES = frozenset("Ó")
+"""Letters that stand alone in names (Ó Briain)."""
 REMEMBERED = 50_000
 """Readings kept: the same words come back on page after page."""
 
@@ -60,7 +65,8 @@ def _word_end(model: Model, reading: _Reading, lonely: int) -> int:
         return 0
     known = model.word_cost(reading.word.lower())
     if known is None:
-        return lonely if len(reading.word) == 1 and not reading.word.isascii() else 0
+        rare = len(reading.word) == 1 and not reading.word.isascii() and reading.word not in PARTICLES
+        return lonely if rare else 0
     return min(0, known - reading.open)
 
 
@@ -81,10 +87,13 @@ UNKNOWN = Page()
 _BY_COST = attrgetter("cost")
 
 
-def _change_cost(page: Page, reading: _Reading, character: str, meant: str, *, alone: bool) -> int:
+def _change_cost(page: Page, reading: _Reading, character: str, meant: str, *, followed: bool) -> int:
     """Return what it costs to read `meant` where `character` stands, after the reading so far."""
+    alone, inside = not (reading.word or followed), bool(reading.word) and followed
     in_name = not alone and (reading.word or character)[0].isupper()
     cost = CHANGE
+    if inside and character.isalpha() and not meant.isalpha() and meant not in APOSTROPHES:
+        cost += NO_LETTER_INSIDE
     among_its_kind = reading.tail[-1] == fold(character) == OTHER_SCRIPT
     if page.damaged and fold(character) in STRANGE and fold(meant) in USUAL and not among_its_kind:
         proven = bool(reading.word) and character in page.proven
@@ -113,8 +122,7 @@ def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) ->
         if meant != character:
             followed = chunk[at + 1 : at + 2].isalpha()
             for reading in beam:
-                alone = not reading.word and not followed
-                cost = _change_cost(page, reading, character, meant, alone=alone)
+                cost = _change_cost(page, reading, character, meant, followed=followed)
                 longer.append(_read(model, reading, meant, cost, lonely))
             longer = sorted(longer, key=_BY_COST)[:BEAM]
         beam = longer

@@ -1,5 +1,6 @@
 """Facts rendered in every form come out of the reader as they went in, field by field."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,6 +10,7 @@ from tests.read.support import (
     INVENTED,
     LANGUAGES,
     PAGES,
+    SIMPLE,
     differences,
     expected_fields,
     issue_kinds,
@@ -175,4 +177,17 @@ def test_damaged_html_comes_out_right(damage, name):
         for page in PAGES[:4]
         if (different := differences(read_page(INVENTED[name], *page, form), expected(name, *page)))
     }
+    assert found == {}
+
+
+@pytest.mark.parametrize("author", sorted({facts.author for facts in INVENTED.values()}))
+def test_no_letter_of_an_author_becomes_wrong(author):
+    """On a short page, where little else tells what the damage was."""
+    facts = replace(SIMPLE, author=author)
+    found = {}
+    for damage in DAMAGES:
+        for variant, language in PAGES[:4]:
+            record = read_page(facts, variant, language, Form(damage=damage))
+            if wrong := wrong_letters(record, facts, variant, language, damage):
+                found[damage, variant, language] = wrong
     assert found == {}

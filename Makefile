@@ -1,0 +1,62 @@
+# Two commands do everything: `make run` and `make test`. PYTHON names the interpreter (3.11 or newer).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
+CODE := flows tasks schemas tests benchmarks
+
+.PHONY: run setup test test-long lint format sample docs lock clean
+
+run: setup  ## ingest the bundled sample and show what the release holds
+	$(BIN)/senate-questions ingest --from sample
+
+setup: $(VENV)/.installed  ## make .venv with the command senate-questions in it
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Set PYTHON=/path/to/python3.11" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.python requirements.lock pyproject.toml
+	$(PIP) -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
+	$(PIP) -r requirements-dev.lock
+	touch $@
+
+test: lint  ## lint and the tests that take minutes
+	$(BIN)/python -m pytest -m "not long"
+
+test-long: $(VENV)/.developed  ## killed runs, other engines, real servers
+	$(BIN)/python -m pytest -m long
+
+lint: $(VENV)/.developed
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.developed
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+sample: $(VENV)/.developed  ## write the sample pages again from tests/facts
+	$(BIN)/python -m tests.render.sample
+
+golden: $(VENV)/.developed  ## write the expected tables of the sample again
+	$(BIN)/python -m tests.golden.regenerate
+
+docs: $(VENV)/.developed  ## write the generated pages of docs/ again
+	$(BIN)/python -m flows.docs
+
+lock:  ## resolve the dependencies again; needs uv
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	  --group build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	  --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) data build *.egg-info
