@@ -2,6 +2,7 @@
 
 from schemas import codes
 from schemas.columns import Column, ColumnType, Reference, Table
+from schemas.vocabulary import issue_kinds
 
 TEXT, LONG_TEXT = ColumnType.TEXT, ColumnType.LONG_TEXT
 INTEGER, NUMBER, BOOLEAN = ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.BOOLEAN
@@ -233,7 +234,7 @@ ISSUES = Table(
     (
         Column("page_id", TEXT, "The page, when the matter belongs to one."),
         Column("question_id", TEXT, "The question, when it is known."),
-        Column("kind", TEXT, "Kind of matter, a word of the list in docs/issues.md.", required=True),
+        Column("kind", TEXT, "Kind of matter.", required=True, codes=tuple(issue_kinds())),
         Column("detail", TEXT, "A sentence: what, where, and the letters concerned.", required=True),
     ),
 )

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from flows.cli.build import ingest, rebuild
@@ -13,7 +12,6 @@ from flows.cli.status import status
 from tasks.errors import SenateQuestionsError
 from tasks.version import package_version
 
-_USAGE = 2
 _INTERRUPTED = 130
 
 app = typer.Typer(
@@ -54,20 +52,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         The exit code of the contract.
     """
     try:
-        code = typer.main.get_command(app).main(args=arguments, standalone_mode=False)
+        app(args=arguments)
     except SenateQuestionsError as error:
         typer.echo(str(error), err=True)
         return error.exit_code
-    except click.exceptions.ClickException as error:
-        error.show()
-        return _USAGE
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         typer.echo("Interrupted; what was stored and published before is untouched.", err=True)
         return _INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    return code if isinstance(code, int) else 0
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0
 
 
 def main() -> None:

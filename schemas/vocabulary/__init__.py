@@ -35,3 +35,11 @@ def labels() -> tuple[Label, ...]:
 def labels_of(group: str, code: str | None = None) -> tuple[Label, ...]:
     """The labels of a group, or of one code in it."""
     return tuple(label for label in labels() if label.group == group and (code is None or label.code == code))
+
+
+@cache
+def issue_kinds() -> dict[str, str]:
+    """Every kind of issue with its meaning, from issue_kinds.tsv."""
+    with files(__name__).joinpath("issue_kinds.tsv").open(encoding="utf-8") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["kind"]: row["meaning"] for row in rows}

@@ -144,7 +144,3 @@ def implausible_dates(
             yield "event_before_question", f"{event.event} on {event.event_on}, before {asked_on}."
         if event.deadline_on and event.deadline_on < event.event_on:
             yield "deadline_before_event", f"Deadline {event.deadline_on} of {event.event_on}."
-    dated = {event.event_on for event in events if event.event == "answered"}
-    if answered_on and dated and answered_on not in dated:
-        listed = ", ".join(str(day) for day in sorted(dated))
-        yield "answer_dates_differ", f"Answer line: {answered_on}; chronology: {listed}."

@@ -59,8 +59,9 @@ def decode_bytes(content: bytes) -> DecodedBytes:
     The five bytes that windows-1252 leaves unused become C1 controls, which the repair of letters reports.
     """
     declared = declared_charset(content)
+    content = content.removeprefix(_BOM)
     try:
-        text = content.removeprefix(_BOM).decode(UTF_8)
+        text = content.decode(UTF_8)
     except UnicodeDecodeError:
         return _decode_single_bytes(content, declared)
     return DecodedBytes(text, declared, UTF_8, _utf_8_issues(text, declared))

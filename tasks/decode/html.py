@@ -7,6 +7,7 @@ folded. Which elements a page uses for what is never looked at (docs/source.md, 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, PreformattedString, Tag
@@ -33,13 +34,23 @@ _LOOKS_LIKE_HTML = re.compile(
     r"<(?:!doctype|html|head|body|meta|title|table|tr|td|div|dl|p|br|font|center|h[1-6]|article|main)\b[^<>]*/?>",
     re.IGNORECASE,
 )
+_BEGINS_AS_HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*\b[^<>]*>|!)", re.IGNORECASE)
+_OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
+_ELEMENTS = 4
 _SNIFFED = 4096
 _DEEPEST_PATH = 64  # the memory of a path is bounded, whatever the nesting
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a page's beginning holds an element of HTML."""
-    return _LOOKS_LIKE_HTML.search(text, 0, _SNIFFED) is not None
+    """Whether a page begins as HTML, or its beginning holds several elements; a text may quote one."""
+    elements = islice(_LOOKS_LIKE_HTML.finditer(text, 0, _SNIFFED), _ELEMENTS)
+    return len(list(elements)) == _ELEMENTS or _BEGINS_AS_HTML.match(text) is not None
+
+
+def is_left_open(text: str) -> bool:
+    """Whether a page opens its document or body and closes neither: it may be cut."""
+    return _OPENED.search(text) is not None and _CLOSED.search(text) is None
 
 
 def address_in_html(text: str) -> str | None:

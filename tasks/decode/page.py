@@ -5,7 +5,7 @@ import re
 from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
 from tasks.decode.charset import decode_bytes
-from tasks.decode.html import address_in_html, html_blocks, looks_like_html
+from tasks.decode.html import address_in_html, html_blocks, is_left_open, looks_like_html
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 
 LARGEST_PAGE = 8_000_000
@@ -48,6 +48,8 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         form = "html"
         blocks = html_blocks(text)
         url = url or address_in_html(text)
+        if is_left_open(text):
+            issues = (*issues, PageIssue("page_not_closed", "The HTML has no end; the page may be cut."))
     elif looks_like_markdown(text):
         form = "markdown"
         blocks = markdown_blocks(text)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from schemas.codes import EventCode, Language
+from schemas.codes import LANGUAGES, EventCode
 from schemas.records import Event
 from tasks.read.dates import DATE_IN_FIGURES, parse_date
 from tasks.read.lines import Findings, Line, quoted
@@ -28,11 +28,31 @@ class _Chronology:
     waits: bool = False
 
 
-def starts_chronology(line: Line) -> bool:
-    """Whether a line is the heading of the chronology or an event of it."""
-    languages: tuple[Language, ...] = ("nl", "fr")
-    heading = any(match_label("chronology", language, line.label) for language in languages)
-    return heading or DATE_IN_FIGURES.match(line.label) is not None
+def is_chronology_heading(line: Line) -> bool:
+    """Whether a line is the heading of the chronology, which print pages lack."""
+    return any(match_label("chronology", language, line.label) for language in LANGUAGES)
+
+
+def _is_dated(line: Line) -> bool:
+    return DATE_IN_FIGURES.match(line.label) is not None
+
+
+def find_chronology(lines: Sequence[Line], start: int, end: int) -> int | None:
+    """The line at which the chronology begins: its heading, or else its first date.
+
+    The first line of the region is the title, which may begin with a date too.
+    """
+    region = [at for at in range(start, end) if lines[at].text and not lines[at].is_rule]
+    heading = next((at for at in region if is_chronology_heading(lines[at])), None)
+    if heading is not None:
+        return heading
+    dated = [at for at in region if _is_dated(lines[at])]
+    return next((at for at in dated if at != region[0] or _has_event(lines[at])), None)
+
+
+def _has_event(line: Line) -> bool:
+    text = DATE_IN_FIGURES.sub("", _deadline().sub("", line.label))
+    return not text.strip() or code_of("event", text) is not None
 
 
 def read_chronology(
@@ -55,15 +75,15 @@ def read_chronology(
 
 
 def _belongs(line: Line, state: _Chronology) -> bool:
-    if line.is_blank or line.is_rule or starts_chronology(line) or _deadline().match(line.label):
+    if line.is_blank or line.is_rule or is_chronology_heading(line) or _is_dated(line):
         return True
-    return state.waits
+    return state.waits or _deadline().match(line.label) is not None
 
 
 def _take(line: Line, state: _Chronology, findings: Findings) -> None:
     """Take the dates, event names and deadlines of one line, in their order."""
     text = line.label
-    if line.is_rule or line.is_blank or (starts_chronology(line) and not text[0].isdigit()):
+    if line.is_rule or line.is_blank or is_chronology_heading(line):
         return
     at = 0
     while at < len(text):

@@ -7,7 +7,7 @@ from datetime import date
 from schemas.codes import Language
 from schemas.records import Event, Link
 from tasks.read.bilingual import part_keywords, part_titles
-from tasks.read.chronology import read_chronology, starts_chronology
+from tasks.read.chronology import find_chronology, read_chronology
 from tasks.read.frame import author_marker, match_line
 from tasks.read.lines import Context, Findings, Line, joined, quoted
 from tasks.read.references import read_references
@@ -37,7 +37,7 @@ def read_header(lines: Sequence[Line], start: int, end: int, context: Context) -
     header = Header()
     at = _read_author(lines, start, end, header, context)
     at = _read_addressee(lines, at, end, header, context)
-    border = next((n for n in range(at, end) if starts_chronology(lines[n])), None)
+    border = find_chronology(lines, at, end)
     if border is None:
         border = _start_of_references(lines, at, end)
     _read_subject(lines[at:border], header, context)
@@ -45,8 +45,11 @@ def read_header(lines: Sequence[Line], start: int, end: int, context: Context) -
     if border < end:
         header.events, at = read_chronology(lines, border, end, context.findings)
         header.last_piece = "chronology"
-    header.links, header.provisional_answer, at = read_references(lines, at, end, context.findings)
-    header.end = at
+    header.links, header.provisional_answer, header.end = read_references(lines, at, end, context.findings)
+    if header.links:
+        header.last_piece = "references"
+    elif header.provisional_answer:
+        header.last_piece = "announcement of a provisional answer"
     return header
 
 
@@ -75,6 +78,8 @@ def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, conte
         context.findings.mark(lines[found.start : found.end], "author")
         _take_author(found.captured, header, context.findings)
         header.asked_on = header.asked_on or found.date
+        if found.captured.get("date") and found.date is None:
+            context.findings.report("invalid_date", f"A day that does not exist: {found.captured['date']}.")
         header.last_piece = "author"
         at = found.end
     return at
@@ -155,7 +160,7 @@ def _take_title(lines: Sequence[Line], header: Header, context: Context) -> None
     elif len(lines) == 2:  # noqa: PLR2004 - one in each language
         header.title = {"fr": lines[0].text, "nl": lines[1].text}
     else:
-        text = joined(lines)
+        text = " ".join(line.text for line in lines)
         parting = part_titles(text, context.leaning)
         if parting.sure:
             header.title = {"fr": parting.french, "nl": parting.dutch}
@@ -169,6 +174,8 @@ def _take_title(lines: Sequence[Line], header: Header, context: Context) -> None
 def _take_keywords(lines: Sequence[Line], header: Header, context: Context) -> None:
     if not lines:
         return
+    if context.form == "markdown" and len(lines) == 1 and " " in lines[0].text:
+        context.findings.report("keywords_not_parted", f"Keywords in one cell: {quoted(lines[0].text, 300)}.")
     if len(context.languages) == 1:
         header.keywords[context.languages[0]] = tuple(line.text for line in lines)
         return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from schemas.codes import Field, Language
+from schemas.codes import Field, Form, Language
 from schemas.records import Block, PageIssue
 from tasks.read.patterns import LONGEST_LABEL, glued_pattern
 
@@ -72,8 +72,9 @@ Leaning = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every part of the reader needs: the page's languages, a judge of words, a place to report."""
+    """What every part of the reader needs: form and languages of the page, a judge of words, a place to report."""
 
+    form: Form
     languages: tuple[Language, ...]
     leaning: Leaning
     findings: Findings

@@ -41,7 +41,7 @@ def read_references(
     at = start
     while at < end:
         line = lines[at]
-        link = _target(open_relation, line.label) if open_relation else None
+        link = _bare_target(open_relation, line.label) if open_relation else None
         if link:
             links.append(link)
             findings.mark([line], "link")
@@ -90,6 +90,13 @@ def _take(text: str, links: list[Link], findings: Findings) -> Relation | None:
         elif number + 1 < len(found):
             _report_open(relation, findings)
     return relation
+
+
+def _bare_target(relation: Relation, text: str) -> Link | None:
+    """The target of a label that stands alone in the line above: a kind and a number, nothing else."""
+    link = _target(relation, text)
+    is_bare = _NUMBER.fullmatch(text.strip()) or (link and link.target_kind != "other")
+    return link if is_bare else None
 
 
 def _target(relation: Relation, text: str) -> Link | None:

@@ -17,6 +17,8 @@ ALONE = 2
 """Letters that stand alone which say as much as one word."""
 FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
 ODD_CAPITALS = frozenset("ÁÂÄÍÎÏÌÔÓÒÖÚÛÙÜËÈ")
+FEW, CLOSE = 3, 10
+"""So few chunks leave a page open when another pair comes so close and reads them differently."""
 CLEAR = 3000
 """Evidence that needs no more."""
 REPEATS = 3
@@ -89,19 +91,36 @@ def _suspects(text: str) -> list[tuple[str, int]]:
     return list(found.items())[::step]
 
 
-def wrong_charset(text: str, language: str | None) -> Pair | None:
-    """Return the pair that explains a text best, or None when nothing does well enough."""
+def _gather(language: str | None, suspects: list[tuple[str, int]]) -> dict[Pair, int]:
+    """Return the evidence for each pair that is still in the running when enough was seen."""
     evidence = {pair: -pair.doubt for pair in pairs()}
-    suspects = _suspects(text)
     for first in range(0, len(suspects), BATCH):
-        batch = suspects[first : first + BATCH]
         for pair in evidence:
-            for chunk, times in batch:
+            for chunk, times in suspects[first : first + BATCH]:
                 evidence[pair] += _evidence(language, chunk, pair) * min(times, REPEATS)
         best = max(evidence.values())
         if best >= CLEAR:
             break
         if best >= ENOUGH:
             evidence = {pair: found for pair, found in evidence.items() if found * 2 >= best}
-    best_pair = max(evidence, key=lambda pair: (evidence[pair], -pair.rank))
-    return best_pair if evidence[best_pair] >= ENOUGH else None
+    return evidence
+
+
+def _disputed(language: str | None, suspects: list[tuple[str, int]], rivals: list[Pair]) -> bool:
+    """Say whether pairs that do equally well read the same chunks differently."""
+    return any(len({gain(language, chunk, pair)[1] for pair in rivals}) > 1 for chunk, _ in suspects)
+
+
+def wrong_charset(text: str, language: str | None) -> Pair | None:
+    """Return the pair that explains a text best, or None when nothing does well enough.
+
+    Of pairs that say the same the first in the order is returned; when a few chunks are all there is to go by
+    and pairs of about the same evidence read them differently, none is.
+    """
+    suspects = _suspects(text)
+    evidence = _gather(language, suspects)
+    best = max(evidence, key=lambda pair: (evidence[pair], -pair.rank))
+    if evidence[best] < ENOUGH:
+        return None
+    rivals = [pair for pair, found in evidence.items() if found >= evidence[best] - CLOSE and found > 0]
+    return None if len(suspects) <= FEW and _disputed(language, suspects, rivals) else best

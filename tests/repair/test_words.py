@@ -38,7 +38,9 @@ def damage(text, rule):
     return text.translate(table)
 
 
-@pytest.mark.parametrize(("broken", "intended", "language", "where", "rule"), SEEN, ids=[row[0] for row in SEEN])
+@pytest.mark.parametrize(
+    ("broken", "intended", "language", "where", "rule"), SEEN, ids=[row[0] for row in SEEN]
+)
 def test_words_seen_damaged(broken, intended, language, where, rule):
     for sentence in (SENTENCES[language].format(broken), broken):
         found = repair_text(sentence, language)

@@ -1,0 +1,69 @@
+"""What a page lacks or contradicts, seen when it has been read whole."""
+
+from collections.abc import Sequence
+
+from schemas.codes import Language
+from tasks.read.body import Body
+from tasks.read.frame import Frame
+from tasks.read.header import Header
+from tasks.read.lines import Findings, Line, quoted
+
+
+def report_what_is_missing(
+    frame: Frame, header: Header, body: Body, languages: tuple[Language, ...], findings: Findings
+) -> None:
+    """Report each piece that the page should show and does not."""
+    pieces = {
+        "author": header.author,
+        "party": header.party or not header.author,
+        "addressee": header.addressee,
+        "title": header.title,
+        "keywords": header.keywords,
+        "chronology": header.events,
+    }
+    for piece in [name for name, value in pieces.items() if not value]:
+        findings.report(f"{piece}_missing", f"The page shows no {piece}.")
+    if not frame.questions:
+        findings.report("question_line_missing", "No question line: the text stays whole.")
+    missing = [lang for lang in languages if (lang, "question") not in body.texts]
+    if missing:
+        findings.report("question_text_missing", f"No text of the question in: {', '.join(missing)}.")
+    _report_missing_answer(header, body, languages, findings)
+
+
+def _report_missing_answer(
+    header: Header, body: Body, languages: tuple[Language, ...], findings: Findings
+) -> None:
+    answered = body.answered_on or any(event.event == "answered" for event in header.events)
+    missing = [lang for lang in languages if (lang, "answer") not in body.texts]
+    if answered and missing:
+        findings.report(
+            "answer_text_missing",
+            f"The page says that the question is answered and holds no answer in: {', '.join(missing)}. "
+            "It may be cut.",
+        )
+    if (not answered) and len(missing) < len(languages):
+        findings.report("answer_undated", "There is an answer; neither its line nor the chronology dates it.")
+
+
+def report_unread(lines: Sequence[Line], findings: Findings) -> None:
+    """Report lines of the header that no rule has read."""
+    for line in lines:
+        if line.text and not line.is_rule:
+            findings.report("unread_block", f"No rule has read: {quoted(line.text)}.")
+
+
+def report_dates(frame: Frame, header: Header, body: Body, findings: Findings) -> None:
+    """Report days that do not exist, and lines of one page that date the same thing differently."""
+    for marker in (*frame.questions, *frame.answers):
+        if marker.captured.get("date") and marker.date is None:
+            findings.report(
+                "invalid_date", f"A day that does not exist: {quoted(marker.captured['date'] or '')}."
+            )
+    asked = next((marker.date for marker in frame.questions if marker.date), None)
+    if asked and header.asked_on and asked != header.asked_on:
+        findings.report("asked_dates_differ", f"Author line: {header.asked_on}; question line: {asked}.")
+    dated = {event.event_on for event in header.events if event.event == "answered"}
+    if body.answered_on and dated and body.answered_on not in dated:
+        listed = ", ".join(str(day) for day in sorted(dated))
+        findings.report("answer_dates_differ", f"Answer line: {body.answered_on}; chronology: {listed}.")

@@ -1,0 +1,103 @@
+"""Which question a page shows, in which languages, and which of the question's pages it is."""
+
+from collections.abc import Sequence
+
+from schemas.codes import LANGUAGES, Form, Language, Variant
+from tasks.address import QuestionAddress
+from tasks.read.chronology import is_chronology_heading
+from tasks.read.frame import Frame
+from tasks.read.lines import Findings, Line, quoted
+from tasks.read.patterns import match_label
+
+
+class UnreadableError(ValueError):
+    """A page that shows no question, or not enough of one; the message is a sentence that says why."""
+
+
+def find_identity(
+    frame: Frame, address: QuestionAddress | None, form: Form, findings: Findings
+) -> tuple[int, int]:
+    """Legislature and number: as the page prints them, else as its address says.
+
+    Raises:
+        UnreadableError: When neither tells of a question.
+    """
+    printed = next((m.number for m in (*frame.numbers, *frame.questions) if m.number), None)
+    if printed is None:
+        if address is None:
+            raise UnreadableError(
+                "No line like 'Schriftelijke vraag nr. 5-1' or 'Question écrite n° 5-1' was found and no "
+                "address names a question: this is not a question page."
+            )
+        if form != "markdown":
+            raise UnreadableError(
+                f"The address is that of question {address.question_id}, but the page has no line like "
+                "'Schriftelijke vraag nr. …': it shows no question, or is cut before its number."
+            )
+        findings.report("number_missing", "The page does not print its number; it is taken from the address.")
+        return address.legislature, address.number
+    for marker in frame.questions:
+        if marker.number != printed:
+            findings.report("number_differs", f"Header and question line differ: {printed}, {marker.number}.")
+    if address and printed != (address.legislature, address.number):
+        shown = f"{printed[0]}-{printed[1]}"
+        findings.report(
+            "address_differs", f"The address names {address.question_id}, the page shows {shown}."
+        )
+    return printed
+
+
+def find_languages(frame: Frame, address: QuestionAddress | None) -> tuple[Language, ...]:
+    """Languages of the page: those of its labels, else that of its address."""
+    if frame.languages:
+        return frame.languages
+    if address is None or address.variant == "print_bilingual":
+        return LANGUAGES
+    return (address.language,)
+
+
+def find_asked_in(frame: Frame, findings: Findings) -> Language | None:
+    """The language in which the question was asked, as its question line says."""
+    codes = {code for marker in frame.questions if (code := marker.asked_in)}
+    if len(codes) == 1 and (code := codes.pop()) in LANGUAGES:
+        return code
+    detail = ", ".join(str(marker.captured.get("asked_in")) for marker in frame.questions)
+    findings.report(
+        "original_language_unknown", f"The question line does not tell the language: {quoted(detail)}."
+    )
+    return None
+
+
+def find_variant(
+    lines: Sequence[Line],
+    frame: Frame,
+    languages: tuple[Language, ...],
+    address: QuestionAddress | None,
+    findings: Findings,
+) -> Variant:
+    """Which of the question's pages it is, by what it shows; by its address where it does not tell."""
+    shown = _shown_variant(lines, frame, languages)
+    if address is None:
+        return shown or "main"
+    other_language = address.variant != "print_bilingual" and address.language not in languages
+    if (shown and shown != address.variant) or other_language:
+        spoken = " and ".join(languages)
+        findings.report(
+            "address_differs",
+            f"The address is that of the page {address.variant} in {address.language}; the page is "
+            f"{shown or address.variant} in {spoken}.",
+        )
+    return shown or address.variant
+
+
+def _shown_variant(lines: Sequence[Line], frame: Frame, languages: tuple[Language, ...]) -> Variant | None:
+    """What a page's labels tell: two languages, a masthead, or a heading that print pages lack."""
+    if not frame.numbers:
+        return None
+    if len(languages) > 1:
+        return "print_bilingual"
+    before = lines[: frame.numbers[0].start]
+    if any(match_label("masthead", lang, line.label) for line in before for lang in LANGUAGES):
+        return "print"
+    header = lines[frame.header_start : frame.questions[0].start if frame.questions else len(lines)]
+    return "main" if any(is_chronology_heading(line) for line in header) else None

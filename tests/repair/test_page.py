@@ -1,0 +1,63 @@
+"""The page that reached us damaged, and what a page does with right letters beside wrong ones."""
+
+from pathlib import Path
+
+import pytest
+
+from tasks.repair import detect_language, repair_text
+
+SEED = (Path(__file__).parents[1] / "fixtures" / "seed" / "5-8900.txt").read_bytes().decode("utf-8")
+
+
+def test_seed_page():
+    found = repair_text(SEED)
+    assert [(repair.before, repair.after, repair.rule) for repair in found.repairs] == [
+        ("potentiŽle", "potentiële", "mac_latin2"),
+        ("officiŽle", "officiële", "mac_latin2"),
+    ]
+    assert found.text == SEED.replace("potentiŽle", "potentiële").replace("officiŽle", "officiële")
+    assert found.language == "nl"
+    assert all(repair.certainty > 0.99 for repair in found.repairs)
+    for repair in found.repairs:
+        assert SEED[repair.start : repair.end] == repair.before
+
+
+def test_seed_page_from_bytes_doubts_no_letter():
+    assert repair_text(SEED, from_bytes=True).text == SEED
+
+
+def test_author_leaves_out_accents():
+    text = "De potentiele kosten voor BelgiŽ en de officiele cijfers."
+    assert repair_text(text, "nl").text == "De potentiele kosten voor België en de officiele cijfers."
+
+
+def test_punctuation_comes_back_with_the_page():
+    text = "De ęofficiŽleĽ cijfers Ė 3†400 in BelgiŽ Ė zijn ďnieuwĒ en de ministerís antwoord ook."
+    found = repair_text(text, "nl").text
+    assert (
+        found == "De «officiële» cijfers – 3\u00a0400 in België – zijn “nieuw” en de minister’s antwoord ook."
+    )
+
+
+def test_certainty_grows_with_the_margin():
+    sure = repair_text("officiŽle", "nl").repairs[0].certainty
+    doubtful = repair_text("Eťn", "nl").repairs[0].certainty
+    assert 0.5 <= doubtful < sure <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("De minister heeft geen weet van enig misbruik door de diensten.", "nl"),
+        ("La ministre n’a pas connaissance d’un abus de la part des services.", "fr"),
+        ("", None),
+        ("1234 ***", None),
+        (
+            "De minister heeft geen weet van enig misbruik door de diensten. "
+            "La ministre n’a pas connaissance d’un abus de la part des services.",
+            None,
+        ),
+    ],
+)
+def test_language(text, language):
+    assert detect_language(text) == language
