@@ -22,6 +22,10 @@ IMPOSSIBLE = -60.0
 """What it counts (nats) that one side begins or ends as no title does."""
 INSIDE_A_WORD = -4.0
 """What it counts (nats) that the place is inside a word, before a capital."""
+MOST_AGAINST_WORDS = 4.0
+"""How much worse (nats) than the best border by words alone a place may be."""
+UNKNOWN_WORD = 3.0
+"""Leanings up to this (nats) are those of words that no list has."""
 MARGIN = 2.0
 """The best place must be better than any other by so much (nats)."""
 

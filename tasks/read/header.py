@@ -49,7 +49,7 @@ def read_header(lines: Sequence[Line], start: int, end: int, context: Context) -
     if header.links:
         header.last_piece = "references"
     elif header.provisional_answer:
-        header.last_piece = "announcement of a provisional answer"
+        header.last_piece = "provisional answer"
     return header
 
 

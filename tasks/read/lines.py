@@ -72,7 +72,7 @@ Leaning = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every part of the reader needs: form and languages of the page, a judge of words, a place to report."""
+    """What every part of the reader needs: form and languages, a judge of words, a place to report."""
 
     form: Form
     languages: tuple[Language, ...]

@@ -56,6 +56,8 @@ SPACE_BEFORE_DIGIT = 50
 """What a digit costs more behind such a space: a dagger before a year may be meant."""
 SPACE_LAST = 40
 """Most that the space after a no-break space costs."""
+SPACE_IN_BRACKET = 60
+"""What such a space behind an opening bracket costs more: (†) may be meant."""
 SPACE_AFTER_LETTER = 30
 """What a no-break space right behind a letter costs more than a space."""
 
@@ -96,6 +98,8 @@ def _quote_cost(tail: str, cost: int) -> int:
 def _space_cost(tail: str, cost: int) -> int:
     if tail[-2:-1] == " ":
         return min(cost, SPACE_FIRST)
+    if tail[-2:-1] == "(":
+        return cost + SPACE_IN_BRACKET
     return cost + SPACE_AFTER_LETTER if tail[-2:-1].isalpha() else cost
 
 

@@ -18,6 +18,7 @@ CERTAINTY = {
 }
 LOST_SPACE_CERTAINTY = 0.9
 
+LEADS = "ÃÂ"
 _READ_AS = (("utf8_as_cp1252", WINDOWS), ("utf8_as_latin1", "latin-1"), ("utf8_as_mac_roman", "mac_roman"))
 _RIGHT_SIGNS = "‐‑‒–—―‘’‚“”„†‡•…‰′″‹›⁄€™≤≥≠−→\u202f\u2009\u200b\ufeff"
 _CLOSING = "’”“‘»…–—"
@@ -62,7 +63,7 @@ def _utf8(text: str, at: int) -> Repair | None:
 def _lost_space(text: str, at: int) -> Repair | None:
     """Repair à, or a no-break space, whose second byte, a no-break space, became a space or went."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 3]
-    if after[:1] != " " or text[at] not in "ÃÂ":
+    if after[:1] != " " or text[at] not in LEADS:
         return None
     if text[at] == "Â":
         shown, meant = (
@@ -71,7 +72,7 @@ def _lost_space(text: str, at: int) -> Repair | None:
     elif before.isupper():
         return None
     else:
-        gone = after[1:2].isalnum()
+        gone = after[1:2].isalnum() and after[1] not in LEADS
         shown, meant = ("Ã", "à") if gone else ("Ã ", "à")
     if not shown:
         return None

@@ -13,13 +13,11 @@ DAMAGED = {
     "nl": "Het is officiële informatie over België, Financiën, geëvalueerd en coördinerende diensten. ",
     "fr": "Les données générales ont été reçues à Liège après la première année, où être contrôlée. ",
 }
-KNOWN_NAMES = (
-    "Žižek Škoda Łódź Nikolić Plzeň Ťok Dvořák Ágnes Çelik Şahin Åsa Øystein Úrsula".split()  # noqa: SIM905
-)
+KNOWN_NAMES = "Žižek Škoda Łódź Nikolić Plzeň Ťok Dvořák Ágnes Çelik Şahin Åsa Øystein Úrsula".split()
 CLEAN = [
     (
         "nl",
-        "Eén op de tweeëntwintig patiënten in België is vóór 2010 geopereerd: 1 200 000 € of 3,5 % (§ 2, 4°).",
+        "Eén op de tweeëntwintig patiënten in België is vóór 2010 geopereerd: 1 200 000 € (§ 2, 4°).",
     ),
     ("nl", "De minister zei: “Dat is ‘hún’ café”… en dat – zegt hij – geldt ook voor m² en 5 × 3 ½ uur."),
     ("nl", "FINANCIËN, BELGIË en de COÖRDINATIE; @FOD_Financien, http://www.senate.be/?a=1&b=2 #Oekraïne."),
@@ -43,7 +41,7 @@ def test_foreign_names_stay(name, language):
 @pytest.mark.parametrize("language", ["nl", "fr"])
 @pytest.mark.parametrize("rule", ["mac_latin2", "cp852", "iso8859_13"])
 def test_foreign_names_stay_on_a_damaged_page(rule, language):
-    """At most one name in a hundred gives way where the page is known to be damaged; the best known do not."""
+    """At most one name in a hundred gives way on a page known to be damaged; the best known do not."""
     lost = []
     for name in NAMES:
         sentence = SENTENCES[language].format(name) if language == "nl" else f"Le ministre a vu {name} hier."

@@ -114,4 +114,4 @@ def test_text_without_suspicion_is_not_read(text, monkeypatch):
 def test_pairs_are_one_table():
     for pair in charsets.pairs():
         assert "\n" not in pair.table.values()
-        assert all(0x80 <= code for code in pair.table)
+        assert all(code >= 0x80 for code in pair.table)
