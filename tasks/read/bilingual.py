@@ -49,10 +49,21 @@ def part_titles(line: str, leaning: Leaning) -> Parting:
         return Parting(line, "", sure=False)
     pieces = [line[a:b].strip() for a, b in pairwise([0, *places, len(line)])]
     sums = list(accumulate((_piece_leaning(piece, leaning) for piece in pieces), initial=0.0))
-    scores = {place: sums[-1] / 2 - sums[at] + _likeness(line, place) for at, place in enumerate(places, 1)}
+    by_words = {place: sums[-1] / 2 - sums[at] for at, place in enumerate(places, 1)}
+    scores = {place: score + _likeness(line, place) for place, score in by_words.items()}
     best, *others = sorted(scores, key=lambda place: scores[place], reverse=True)
-    sure = not others or scores[best] - scores[others[0]] >= MARGIN
+    sure = (
+        (not others or scores[best] - scores[others[0]] >= MARGIN)
+        and max(by_words.values()) - by_words[best] <= MOST_AGAINST_WORDS
+        and _is_border(line, best, leaning)
+    )
     return Parting(line[:best].strip(), line[best:].strip(), sure)
+
+
+def _is_border(line: str, place: int, leaning: Leaning) -> bool:
+    """Whether a capital, or else a known French word, tells that the first title ends here."""
+    last = line[:place].rsplit(maxsplit=1)[-1]
+    return line[place].isupper() or leaning(last) < -UNKNOWN_WORD
 
 
 def _places(line: str) -> list[int]:

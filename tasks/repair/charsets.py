@@ -39,15 +39,18 @@ PAIRS: tuple[tuple[str, str, str, int], ...] = (
     ("cp1258", WINDOWS, "cp1258", RARE),
 )
 
-_COMMON_LETTERS = "éèêëàâçîïôöûüùœÉÊÀÇ"
-_COMMON_SIGNS = "’‘“”–—…«»€§°²³µ½\u00a0"
-COMMON = frozenset(_COMMON_LETTERS + _COMMON_SIGNS)
+_PLAIN = "éèêëàâçîïüùœ’«»€§°²³µ½\u00a0"
+_BY_PLACE = "ôöûÉÊÀÇ‘“”–—…"
+COMMON = frozenset(_PLAIN + _BY_PLACE)
 """Characters beyond ASCII that right Dutch and French texts are full of."""
 
+# One class first, so that the search runs over everyday text without trying any alternative.
 SUSPICIOUS = re.compile(
-    rf"[^\x00-\x7f{_COMMON_LETTERS}{_COMMON_SIGNS}]"
-    "|(?<=[a-zéèêëà])(?:[ÉÊÀÇ‘“]|[”–—…](?=[a-z”–—…]))"
-    r"|(?<=[A-ZÉ])[ÉÊÀÇ](?=[a-zéèêëà])|\bô|ö\b|\bû\b|(?<=\s)…(?=[a-z])"
+    rf"[^\x00-\x7f{_PLAIN}](?:(?<![{_BY_PLACE}])"
+    "|(?<=[a-zéèêëà][ÉÊÀÇ‘“])"
+    "|(?<=[a-zéèêëà][”–—…])(?=[a-z”–—…])"
+    "|(?<=[A-ZÉ][ÉÊÀÇ])(?=[a-zéèêëà])"
+    r"|(?<=\bô)|(?<=ö)\b|(?<=\bû)\b|(?<=\s…)(?=[a-z]))"
 )
 """What right text hardly holds: a rare character, or a common one where it does not belong.
 

@@ -11,7 +11,7 @@ from tasks.repair.scoring import UNKNOWN, USUAL, Page, read_chunk
 
 DOUBT = 30
 """Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
-ENOUGH = 5
+ENOUGH = 15
 """Evidence that a page must hold, beyond the doubt about each chunk."""
 ALONE = 2
 """Letters that stand alone which say as much as one word."""

@@ -53,7 +53,7 @@ def test_certainty_grows_with_the_margin():
         ("", None),
         ("1234 ***", None),
         (
-            "De minister heeft geen weet van enig misbruik door de diensten. La ministre n’a pas connaissance d’un abus par les services.",
+            "De minister heeft geen weet van dit misbruik. La ministre n’a pas connaissance de cet abus.",
             None,
         ),
     ],
