@@ -117,11 +117,13 @@ def _build_release(
     data: Path, run: Run, accept_drop: str | None, report: SourceReport, sources: Sequence[str] | None
 ) -> Built:
     settings = load_settings(data).values
-    pages = captures(road.raw_store(data).entries())
+    entries = list(road.raw_store(data).entries())
+    pages = captures(entries)
+    own = {entry.page_id for entry in entries if sources is None or entry.source in sources}
     workers = Workers(settings.workers, len(pages))
     try:
         records = _read_all(data, pages, settings.batch_size, settings.largest_page, workers)
-        _require_something_read(records, sources, report)
+        _require_something_read([r for r in records if r.capture.page_id in own], sources, report)
         this_run = run.row("published", {"pages": len(pages)}, datetime.now(UTC))
         with step("Putting questions together"):
             tables = put_together(records, [*ledger(data), this_run], workers)
@@ -130,7 +132,7 @@ def _build_release(
     with step("Building and checking the release"):
         release = publish_release(data, tables, Inputs(pages, settings.largest_page), accept_drop)
     counts = {name: len(rows) for name, rows in tables.items()}
-    return Built(release, counts, tuple(report.problems))
+    return Built(release, counts, tuple(report.problems + report.notes))
 
 
 def _read_all(
@@ -152,10 +154,9 @@ def _require_something_read(
     Raises:
         NothingReadError: With the reasons.
     """
-    own = [record for record in records if sources is None or record.capture.source in sources]
-    if any(record.reading for record in own):
+    if any(record.reading for record in records):
         return
-    reasons = report.problems + [f"{record.capture.origin}: {record.reason}" for record in own]
+    reasons = report.problems + [f"{record.capture.origin}: {record.reason}" for record in records]
     listed = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
     more = f"\n- and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
     where = ", ".join(sources) if sources else "the raw store"

@@ -69,7 +69,7 @@ def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> boo
             if road.is_new(page, source, known):
                 return False
             found += 1
-    report.problems += seen.problems
+    report.problems += seen.problems + seen.notes
     if not found:
         problems = "\n".join(f"- {problem}" for problem in seen.problems)
         passed = f" {seen.passed_over} records are no question pages." if seen.passed_over else ""

@@ -44,8 +44,13 @@ def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
     return {"outcome": outcome, "release": str(release), "languages": spoken, **figures}
 
 
-def print_summary(summary: dict[str, Any]) -> None:
-    """Print the figures, where the release is, and three queries to try, on standard output."""
+def print_summary(summary: dict[str, Any], sql_command: str) -> None:
+    """Print the figures, where the release is, and three queries to try, on standard output.
+
+    Args:
+        summary: As `summarise` gives it.
+        sql_command: The words that go before a query.
+    """
     console = Console(highlight=False)
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(style="bold")
@@ -59,4 +64,4 @@ def print_summary(summary: dict[str, Any]) -> None:
     console.print(f"\nIn {summary['release']}\n", soft_wrap=True)
     console.print("Try:")
     for query in EXAMPLE_QUERIES:
-        console.print(f'  senate-questions sql "{" ".join(query.split())}"', soft_wrap=True, markup=False)
+        console.print(f'  {sql_command} "{" ".join(query.split())}"', soft_wrap=True, markup=False)

@@ -1,6 +1,11 @@
 """`ingest` and `rebuild`: build and publish a release."""
 
 import json
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,8 +33,7 @@ def ingest(
     """Bring pages in, then build and publish a release."""
     from flows.start import start_ingest
 
-    folder = data_folder(data)
-    _show(start_ingest(folder, source or [SAMPLE_SOURCE], accept_drop), as_json)
+    _show(start_ingest(data_folder(data), source or [SAMPLE_SOURCE], accept_drop), data, as_json)
 
 
 def rebuild(
@@ -38,10 +42,10 @@ def rebuild(
     """Build a release again from the raw store, without the network."""
     from flows.start import start_rebuild
 
-    _show(start_rebuild(data_folder(data), accept_drop), as_json)
+    _show(start_rebuild(data_folder(data), accept_drop), data, as_json)
 
 
-def _show(report: RunReport, as_json: bool) -> None:
+def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
     from flows.summary import print_summary, summarise
 
     for problem in report.problems:
@@ -52,4 +56,11 @@ def _show(report: RunReport, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(summary, ensure_ascii=False))
     else:
-        print_summary(summary)
+        print_summary(summary, _sql_command(data))
+
+
+def _sql_command(data: Path | None) -> str:
+    """The words that start `sql` on the same data, as a person can paste them."""
+    name = "senate-questions"
+    program = name if shutil.which(name) else os.path.relpath(sys.argv[0])
+    return shlex.join([program, "sql", *(["--data", str(data)] if data else [])])

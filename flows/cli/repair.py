@@ -11,6 +11,7 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
+from flows.cli.options import DataOption
 from tasks.errors import UsageError
 
 _STANDARD_INPUT = "-"
@@ -33,8 +34,10 @@ def repair(
         LanguageOption | None,
         typer.Option(help="Language of the text. Default: told from the text.", show_default=False),
     ] = None,
+    data: DataOption = None,
 ) -> None:
     """Repair damaged letters; nothing else of the text changes."""
+    del data  # every command takes it; repairing needs no data folder
     with _opened(file) as stream:
         if jsonl:
             for line in _repaired_lines(stream, language and language.value):

@@ -29,9 +29,11 @@ def sql(
     output: Annotated[
         OutputFormat, typer.Option("--format", help="How to print the rows.")
     ] = OutputFormat.TABLE,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     data: DataOption = None,
 ) -> None:
     """Run a query on the current release, or open a prompt."""
+    output = OutputFormat.JSON if as_json else output
     from tasks.release.query import open_current
 
     folder: Path = data_folder(data)

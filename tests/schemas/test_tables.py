@@ -1,0 +1,227 @@
+"""Every description of the tables says the same: Arrow schema, DuckDB file, dictionary, data package."""
+
+import re
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from schemas.arrow import arrow_schema
+from schemas.columns import Column, ColumnType, Reference, Table
+from schemas.datapackage import data_package
+from schemas.ddl import comments, create_table
+from schemas.dictionary import dictionary
+from schemas.tables import FETCH_LOG, SCHEMA_VERSION, TABLES, table
+
+DUCKDB_TYPES = {
+    ColumnType.TEXT: "VARCHAR",
+    ColumnType.LONG_TEXT: "VARCHAR",
+    ColumnType.INTEGER: "INTEGER",
+    ColumnType.NUMBER: "DOUBLE",
+    ColumnType.BOOLEAN: "BOOLEAN",
+    ColumnType.DATE: "DATE",
+    ColumnType.TIMESTAMP: "TIMESTAMP WITH TIME ZONE",
+    ColumnType.TEXT_LIST: "VARCHAR[]",
+}
+CONTRACT = {
+    "questions": "question_id legislature number author party asked_on addressee_nl addressee_fr title_nl "
+    "title_fr original_language status deadline_on answered_on response_days",
+    "texts": "question_id language part text",
+    "events": "question_id position event_on event deadline_on",
+    "keywords": "question_id language position keyword",
+    "links": "question_id relation target_kind target_id",
+    "subquestions": "question_id language position label text",
+    "answer_parts": "question_id language position label answers text",
+    "mentions": "question_id language part start_at end_at kind text value unit entity_id",
+    "pages": "page_id url variant form question_id language source fetched_at sha256 declared_charset "
+    "used_charset outcome reason",
+    "repairs": "page_id block field start_at end_at before after rule certainty",
+    "issues": "page_id question_id kind detail",
+    "runs": "run_id started_at ended_at flow outcome counts",
+}
+KEYS = {
+    "questions": "question_id",
+    "texts": "question_id language part",
+    "events": "question_id position",
+    "keywords": "question_id language position",
+    "links": "question_id relation target_id",
+    "subquestions": "question_id language position",
+    "answer_parts": "question_id language position",
+    "mentions": "question_id language part start_at end_at kind",
+    "pages": "page_id",
+    "repairs": "page_id block start_at",
+    "issues": "",
+    "runs": "run_id",
+}
+FILES = {f"{one.name}.parquet": (10 + at, f"{at:064x}") for at, one in enumerate(TABLES)}
+PACKAGE = data_package("v1", "2024-01-02T03:04:05+00:00", FILES)
+RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
+
+every_table = pytest.mark.parametrize("one", [*TABLES, FETCH_LOG], ids=lambda one: one.name)
+every_released_table = pytest.mark.parametrize("one", TABLES, ids=lambda one: one.name)
+
+
+@pytest.fixture(scope="module")
+def database():
+    with duckdb.connect() as connection:
+        for one in (*TABLES, FETCH_LOG):
+            connection.execute(create_table(one))
+            for comment in comments(one):
+                connection.execute(comment)
+        yield connection
+
+
+def test_a_release_has_the_tables_of_the_contract():
+    assert sorted(one.name for one in TABLES) == sorted(CONTRACT)
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_a_table_has_the_columns_of_the_contract(name):
+    assert set(CONTRACT[name].split()) <= set(table(name).column_names)
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_table_has_the_key_of_the_contract(name):
+    assert table(name).key == tuple(KEYS[name].split())
+
+
+def test_a_name_that_no_table_has_is_an_error():
+    with pytest.raises(KeyError):
+        table("senators")
+
+
+@every_table
+def test_column_names_are_unique_and_safe_in_every_format(one):
+    assert len(set(one.column_names)) == len(one.columns)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in one.column_names)
+
+
+@every_table
+def test_every_description_is_a_sentence(one):
+    for text in (one.description, *(column.description for column in one.columns)):
+        assert text[:1].isupper(), text
+        assert text.endswith("."), text
+        assert "\n" not in text
+
+
+@every_table
+def test_key_columns_are_never_null(one):
+    required = {column.name for column in one.columns if column.required}
+    assert set(one.key) <= required
+
+
+@every_released_table
+def test_references_name_the_key_of_a_table(one):
+    for reference in one.references:
+        assert set(reference.columns) <= set(one.column_names)
+        assert reference.target_columns == table(reference.table).key
+
+
+def test_tables_that_hang_on_a_question_say_so():
+    hanging = {one.name for one in TABLES if {"question_id", "position"} <= set(one.column_names)}
+    referring = {one.name for one in TABLES for reference in one.references if reference.table == "questions"}
+    assert hanging | {"texts", "links"} == referring
+
+
+@every_table
+def test_the_arrow_schema_has_the_columns_with_their_null_rule_and_description(one):
+    schema = arrow_schema(one)
+    assert schema.metadata == {b"description": one.description.encode()}
+    for field, column in zip(schema, one.columns, strict=True):
+        assert field.name == column.name
+        assert field.nullable is not column.required
+        assert field.metadata == {b"description": column.description.encode()}
+
+
+@every_table
+def test_the_database_has_the_columns_in_order_with_type_and_null_rule(one, database):
+    found = database.execute(
+        "SELECT column_name, data_type, is_nullable FROM duckdb_columns() WHERE table_name = ? "
+        "ORDER BY column_index",
+        [one.name],
+    ).fetchall()
+    assert found == [(c.name, DUCKDB_TYPES[c.type], not c.required) for c in one.columns]
+
+
+@every_table
+def test_the_database_explains_every_table_and_column(one, database):
+    on_table = database.execute("SELECT comment FROM duckdb_tables() WHERE table_name = ?", [one.name])
+    assert on_table.fetchall() == [(one.description,)]
+    on_columns = database.execute(
+        "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+        [one.name],
+    )
+    assert on_columns.fetchall() == [(c.name, c.description) for c in one.columns]
+
+
+@every_table
+def test_arrow_and_database_agree_on_every_type(one, database):
+    empty = pa.Table.from_pylist([], schema=arrow_schema(one))
+    relation = database.from_arrow(empty)
+    assert [str(found) for found in relation.types] == [DUCKDB_TYPES[c.type] for c in one.columns]
+
+
+def test_names_and_descriptions_with_quotes_do_not_break_a_statement():
+    odd = Table('a "b', "It's 'one'.", (Column('c"d', ColumnType.TEXT, "The senator's name; 'x'."),))
+    with duckdb.connect() as connection:
+        connection.execute(create_table(odd))
+        for comment in comments(odd):
+            connection.execute(comment)
+        assert connection.execute("SELECT column_name, comment FROM duckdb_columns()").fetchall() == [
+            ('c"d', "The senator's name; 'x'.")
+        ]
+
+
+@every_released_table
+def test_the_dictionary_has_a_section_with_a_row_for_every_column(one):
+    section = dictionary().split(f"## {one.name}\n")[1].split("\n## ")[0]
+    assert one.description in section
+    rows = [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
+    assert [row[0] for row in rows] == [f"| `{name}`" for name in one.column_names]
+    for row, column in zip(rows, one.columns, strict=True):
+        assert row[1] == column.type.value
+        assert ("key" in row[2]) is (column.name in one.key)
+        assert ("never null" in row[2]) is column.required
+        assert column.description in row[3]
+        assert all(f"`{code}`" in row[3] for code in column.codes)
+
+
+def test_the_dictionary_says_the_schema_version_and_what_points_where():
+    text = dictionary()
+    assert f"Schema version {SCHEMA_VERSION}." in text
+    assert "`question_id`, `language`, `part` → `texts`" in text
+
+
+def test_a_bar_in_a_description_does_not_break_the_dictionary():
+    odd = Table("t", "One row.", (Column("c", ColumnType.TEXT, "Either a|b."),))
+    assert "Either a\\|b. |" in dictionary([odd])
+
+
+@every_released_table
+def test_the_data_package_describes_every_column(one):
+    fields = RESOURCES[one.name]["schema"]["fields"]
+    assert [field["name"] for field in fields] == list(one.column_names)
+    for field, column in zip(fields, one.columns, strict=True):
+        constraints = field.get("constraints", {})
+        assert field["description"] == column.description
+        assert constraints.get("required", False) is column.required
+        assert tuple(constraints.get("enum", ())) == column.codes
+
+
+@every_released_table
+def test_the_data_package_has_keys_references_and_file_facts(one):
+    resource = RESOURCES[one.name]
+    size, sha256 = FILES[f"{one.name}.parquet"]
+    assert (resource["bytes"], resource["hash"]) == (size, f"sha256:{sha256}")
+    assert resource["path"] == f"{one.name}.parquet"
+    assert resource["schema"].get("primaryKey", []) == list(one.key)
+    found = [
+        Reference(tuple(key["fields"]), key["reference"]["resource"], tuple(key["reference"]["fields"]))
+        for key in resource["schema"].get("foreignKeys", ())
+    ]
+    assert tuple(found) == one.references
+
+
+def test_the_data_package_says_its_version_and_lists_every_table_once():
+    assert (PACKAGE["version"], PACKAGE["schemaVersion"]) == ("v1", SCHEMA_VERSION)
+    assert [resource["name"] for resource in PACKAGE["resources"]] == [one.name for one in TABLES]

@@ -1,0 +1,115 @@
+"""The vocabularies: issue kinds are those of the source, labels are well-formed and stand for known codes."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import schemas.vocabulary
+from schemas import codes
+from schemas.tables import table
+from schemas.vocabulary import issue_kinds, labels, labels_of
+from tests.schemas.source import reported_kinds
+
+FOLDER = Path(schemas.vocabulary.__file__).parent
+PLACEHOLDERS = {"id", "author", "party", "date", "addressee", "language", "years"}
+CODES_OF_GROUP = {
+    "event": codes.EVENTS,
+    "relation": codes.RELATIONS,
+    "target_kind": tuple(kind for kind in codes.TARGET_KINDS if kind != "other"),
+    "month": tuple(str(number) for number in range(1, 13)),
+    "ordinal": tuple(str(number) for number in range(1, 11)),
+}
+
+
+def rows_of(name: str) -> list[list[str]]:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    assert text.endswith("\n")
+    assert "\r" not in text
+    return [line.split("\t") for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("name", ["labels.tsv", "issue_kinds.tsv"])
+def test_a_vocabulary_file_has_full_rows_without_stray_spaces_or_doubles(name):
+    head, *rows = rows_of(name)
+    assert all(len(row) == len(head) for row in rows)
+    assert all(cell and cell == cell.strip() for row in rows for cell in row)
+    assert len({tuple(row) for row in rows}) == len(rows)
+
+
+def test_every_kind_that_the_source_reports_is_explained():
+    assert reported_kinds() - set(issue_kinds()) == set()
+
+
+def test_every_kind_that_is_explained_is_reported_by_the_source():
+    assert set(issue_kinds()) - reported_kinds() == set()
+
+
+def test_issue_kinds_are_in_order_and_explained_in_a_sentence():
+    kinds = [row[0] for row in rows_of("issue_kinds.tsv")[1:]]
+    assert kinds == sorted(set(kinds))
+    assert all(re.fullmatch(r"[a-z_]+", kind) for kind in kinds)
+    assert all(meaning[0].isupper() and meaning.endswith(".") for meaning in issue_kinds().values())
+
+
+def test_the_issues_table_accepts_exactly_the_kinds_explained():
+    column = next(column for column in table("issues").columns if column.name == "kind")
+    assert set(column.codes) == set(issue_kinds())
+
+
+def test_labels_are_read_as_they_stand_in_the_file():
+    head, *rows = rows_of("labels.tsv")
+    assert head == ["group", "code", "language", "text", "seen"]
+    assert [[label.group, label.code, label.language, label.text, label.seen] for label in labels()] == rows
+
+
+def test_labels_are_dutch_or_french():
+    assert {label.language for label in labels()} == set(codes.LANGUAGES)
+
+
+@pytest.mark.parametrize("group", CODES_OF_GROUP)
+def test_every_code_of_a_group_has_labels_in_both_languages_and_no_other_code_has(group):
+    wanted = {(code, language) for code in CODES_OF_GROUP[group] for language in codes.LANGUAGES}
+    assert {(label.code, label.language) for label in labels_of(group)} == wanted
+
+
+def test_a_question_can_be_asked_in_every_language_of_the_tables():
+    found = {label.code for label in labels_of("asked_in")}
+    assert set(codes.LANGUAGES) <= found
+    assert all(re.fullmatch("[a-z]{2}", code) for code in found)
+
+
+@pytest.mark.parametrize("group", sorted({label.group for label in labels()} - {"line"}))
+def test_one_text_never_stands_for_two_codes_of_a_group(group):
+    texts: dict[tuple[str, str], set[str]] = {}
+    for label in labels_of(group):
+        texts.setdefault((label.language, label.text.lower()), set()).add(label.code)
+    assert {text: found for text, found in texts.items() if len(found) > 1} == {}
+
+
+def test_lines_hold_known_placeholders_only():
+    for label in labels():
+        names = {name for _, name, _, _ in Formatter().parse(label.text) if name is not None}
+        assert names <= (PLACEHOLDERS if label.group == "line" else set()), label
+
+
+def test_every_line_of_a_page_is_known_in_both_languages():
+    by_code: dict[str, set[str]] = {}
+    for label in labels_of("line"):
+        by_code.setdefault(label.code, set()).add(label.language)
+    assert {code for code, languages in by_code.items() if languages != set(codes.LANGUAGES)} == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Verzending vraag", "Dossier clôturé", "Fin de la législature", "Requalifiée en", "aôut", "Chronologie"],
+)
+def test_the_labels_of_the_site_are_there_letter_by_letter(text):
+    assert text in {label.text for label in labels()}
+
+
+def test_labels_that_nobody_has_seen_are_marked():
+    unseen = {label.text for label in labels() if label.seen == "unseen"}
+    assert "Réponse provisoire (pdf)" in unseen
+    assert "Voorlopig antwoord (pdf)" not in unseen
