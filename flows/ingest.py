@@ -80,8 +80,8 @@ def ingest(data: Path, sources: list[str], run: Run, accept_drop: str | None = N
         StorageError: When the disk is full or read-only.
     """
     report = SourceReport()
-    _bring_in_new_pages(data, sources, run, report)
-    return _build_release(data, run, accept_drop, report, sources)
+    given = _bring_in_new_pages(data, sources, run, report)
+    return _build_release(data, run, accept_drop, report, given)
 
 
 @flow(name="rebuild", flow_run_name="rebuild-{run.run_id}")
@@ -96,34 +96,42 @@ def rebuild(data: Path, run: Run, accept_drop: str | None = None) -> Built:
     return _build_release(data, run, accept_drop, SourceReport(), None)
 
 
-def _bring_in_new_pages(data: Path, sources: Sequence[str], run: Run, report: SourceReport) -> None:
+def _bring_in_new_pages(data: Path, sources: Sequence[str], run: Run, report: SourceReport) -> set[str]:
+    """Store what is new of the sources; returns the identifiers of all their pages."""
     store = road.raw_store(data)
     known = road.known_pages(store.entries())
     size = load_settings(data).values.batch_size
+    given: set[str] = set()
     number = 0
     with step("Bringing pages in") as advance:
         for source in sources:
-            new = _new_pages(source, known, report)
-            for batch in batches(new, size):
+            for batch in batches(_new_pages(source, known, given, report), size):
                 advance(bring_in(store, batch, source, run.run_id, number))
                 number += 1
+    return given
 
 
-def _new_pages(source: str, known: road.Known, report: SourceReport) -> Iterator[IncomingPage]:
-    return (page for page in incoming_pages(source, report) if road.is_new(page, source, known))
+def _new_pages(
+    source: str, known: road.Known, given: set[str], report: SourceReport
+) -> Iterator[IncomingPage]:
+    """The pages of a source that the fetch log lacks; all of them are noted in `given`."""
+    for page in incoming_pages(source, report):
+        given.add(road.identify(page))
+        if road.is_new(page, source, known):
+            yield page
 
 
 def _build_release(
-    data: Path, run: Run, accept_drop: str | None, report: SourceReport, sources: Sequence[str] | None
+    data: Path, run: Run, accept_drop: str | None, report: SourceReport, given: set[str] | None
 ) -> Built:
+    """Read everything that is held and publish it; `given` are the pages of this run, None for all."""
     settings = load_settings(data).values
-    entries = list(road.raw_store(data).entries())
-    pages = captures(entries)
-    own = {entry.page_id for entry in entries if sources is None or entry.source in sources}
+    pages = captures(road.raw_store(data).entries())
     workers = Workers(settings.workers, len(pages))
     try:
         records = _read_all(data, pages, settings.batch_size, settings.largest_page, workers)
-        _require_something_read([r for r in records if r.capture.page_id in own], sources, report)
+        own = [r for r in records if given is None or r.capture.page_id in given]
+        _require_something_read(own, report)
         this_run = run.row("published", {"pages": len(pages)}, datetime.now(UTC))
         with step("Putting questions together"):
             tables = put_together(records, [*ledger(data), this_run], workers)
@@ -146,9 +154,7 @@ def _read_all(
     return records
 
 
-def _require_something_read(
-    records: Sequence[PageRecord], sources: Sequence[str] | None, report: SourceReport
-) -> None:
+def _require_something_read(records: Sequence[PageRecord], report: SourceReport) -> None:
     """Refuse to publish when nothing of this run's sources could be read.
 
     Raises:
@@ -159,7 +165,4 @@ def _require_something_read(
     reasons = report.problems + [f"{record.capture.origin}: {record.reason}" for record in records]
     listed = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
     more = f"\n- and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
-    where = ", ".join(sources) if sources else "the raw store"
-    raise NothingReadError(
-        f"No page of {where} could be read; nothing was published.\n{listed}{more}".rstrip()
-    )
+    raise NothingReadError(f"No page could be read; nothing was published.\n{listed}{more}".rstrip())

@@ -81,4 +81,4 @@ def _take(report: RunReport, built: "Built") -> None:
     report.outcome = "published"
     report.release = built.release
     report.counts |= built.counts
-    report.problems += built.problems
+    report.problems = list(dict.fromkeys((*report.problems, *built.problems)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from schemas.codes import SAMPLE_SOURCE
 from schemas.records import Capture, IncomingPage, PageRecord, Row, Tables
 from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
@@ -22,8 +23,8 @@ from tasks.release.rows import (
     question_tables,
 )
 
-Known = set[tuple[str, str, str]]
-"""Pages that the log knows: identifier, source, time of fetching."""
+Known = set[tuple[str, str, bool]]
+"""Pages that the log knows: identifier, time of fetching, whether from the bundled sample."""
 
 
 def raw_store(data: Path) -> RawStore:
@@ -33,12 +34,17 @@ def raw_store(data: Path) -> RawStore:
 
 def known_pages(entries: Iterable[LogEntry]) -> Known:
     """What the fetch log knows already."""
-    return {(entry.page_id, entry.source, str(entry.fetched_at)) for entry in entries}
+    return {(entry.page_id, str(entry.fetched_at), entry.source == SAMPLE_SOURCE) for entry in entries}
+
+
+def identify(page: IncomingPage) -> str:
+    """Identifier of a page that a source gives."""
+    return page_id(page.url, sha256_of(page.content))
 
 
 def is_new(page: IncomingPage, source: str, known: Known) -> bool:
-    """Whether the fetch log lacks a page of a source."""
-    return (page_id(page.url, sha256_of(page.content)), source, str(page.fetched_at)) not in known
+    """Whether the fetch log lacks a page; one known from the sample alone is new from elsewhere."""
+    return (identify(page), str(page.fetched_at), source == SAMPLE_SOURCE) not in known
 
 
 def bring_in(store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int) -> int:

@@ -99,8 +99,8 @@ def test_column_names_are_unique_and_safe_in_every_format(one):
 @every_table
 def test_every_description_is_a_sentence(one):
     for text in (one.description, *(column.description for column in one.columns)):
-        assert text[:1].isupper(), text
-        assert text.endswith("."), text
+        assert re.match(r"[A-Z']", text), text
+        assert text.endswith((".", " …")), text
         assert "\n" not in text
 
 
@@ -167,9 +167,9 @@ def test_names_and_descriptions_with_quotes_do_not_break_a_statement():
         connection.execute(create_table(odd))
         for comment in comments(odd):
             connection.execute(comment)
-        assert connection.execute("SELECT column_name, comment FROM duckdb_columns()").fetchall() == [
-            ('c"d', "The senator's name; 'x'.")
-        ]
+        assert connection.execute(
+            "SELECT column_name, comment FROM duckdb_columns() WHERE NOT internal"
+        ).fetchall() == [('c"d', "The senator's name; 'x'.")]
 
 
 @every_released_table

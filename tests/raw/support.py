@@ -1,0 +1,85 @@
+"""What the tests of the raw store share: log entries, disks that are full or read-only, other processes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tasks.address import canonical_url
+from tasks.raw import LogEntry, RawStore, sha256_of
+
+ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR={}&LANG=nl"
+NOISE = os.urandom(1_000_000)
+"""Bytes that no compression makes smaller."""
+
+
+def at(day: int, hour: int = 0) -> datetime:
+    return datetime(2024, 1, day, hour, tzinfo=UTC)
+
+
+def entry(
+    content: bytes = b"page",
+    number: int | None = 1,
+    source: str = "pages",
+    fetched_at: datetime | None = None,
+    origin: str = "page.html",
+    run_id: str = "20240101T000000Z-aa",
+) -> LogEntry:
+    url = ADDRESS.format(number) if number else None
+    sha256 = sha256_of(content)
+    return LogEntry(sha256, url, canonical_url(url), fetched_at, source, origin, run_id)
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """Every file that a reader of the folder sees: those whose name does not begin with a dot."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def all_files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
+    """A file system of its own, in memory; the test is skipped where the user may not mount one."""
+    folder.mkdir()
+    options = ["-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)]
+    if not run("mount", *options):
+        pytest.skip("mounting a small disk needs more rights")
+    try:
+        yield folder
+    finally:
+        run("umount", "--lazy", str(folder))
+
+
+def make_read_only(disk: Path) -> None:
+    assert run("mount", "-o", "remount,ro", str(disk))
+
+
+def run(*command: str) -> bool:
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=20)
+    except FileNotFoundError:
+        return False
+    return done.returncode == 0
+
+
+def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a new process of this interpreter."""
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def filled_store(folder: Path) -> RawStore:
+    """A store with two pages and one log segment."""
+    store = RawStore(folder)
+    for content in (b"first page", b"second page"):
+        store.put(content)
+    entries = [entry(b"first page", 1, fetched_at=at(1)), entry(b"second page", 2)]
+    store.append(entries, "20240101T000000Z-aa", 0)
+    return store

@@ -1,0 +1,81 @@
+"""Which pages of the fetch log belong into a release."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.codes import SAMPLE_SOURCE
+from tasks.raw import captures
+from tests.raw.support import at, entry
+
+
+def test_a_page_logged_several_times_is_one_page_with_its_newest_known_time():
+    log = [
+        entry(fetched_at=at(2), run_id="a"),
+        entry(fetched_at=at(9), run_id="b"),
+        entry(fetched_at=None, run_id="c"),
+        entry(fetched_at=at(5), run_id="d"),
+    ]
+    (found,) = captures(log)
+    assert found.fetched_at == at(9)
+
+
+def test_a_page_without_known_time_has_none():
+    assert [found.fetched_at for found in captures([entry(), entry()])] == [None]
+
+
+def test_one_address_with_two_contents_is_two_pages():
+    assert len(captures([entry(b"old"), entry(b"new")])) == 2
+
+
+def test_one_content_at_two_addresses_is_two_pages():
+    assert len(captures([entry(b"same", 1), entry(b"same", 2), entry(b"same", None)])) == 3
+
+
+def test_a_capture_says_what_the_log_knows():
+    (found,) = captures([entry(b"page", 3, "map", at(4), "map/a.html")])
+    one = entry(b"page", 3)
+    assert (found.page_id, found.sha256, found.url) == (one.page_id, one.sha256, one.canonical_url)
+    assert (found.source, found.origin, found.fetched_at) == ("map", "map/a.html", at(4))
+
+
+def test_the_sample_stands_while_it_is_alone():
+    assert [found.source for found in captures([entry(source=SAMPLE_SOURCE)])] == [SAMPLE_SOURCE]
+
+
+def test_sample_pages_leave_when_another_source_is_there():
+    log = [entry(b"a", 1, SAMPLE_SOURCE), entry(b"b", 2, SAMPLE_SOURCE), entry(b"c", 3, "own")]
+    assert [found.source for found in captures(log)] == ["own"]
+
+
+def test_a_sample_page_that_another_source_has_too_is_that_sources():
+    log = [entry(b"a", 1, SAMPLE_SOURCE, origin="s.html"), entry(b"a", 1, "own", origin="o.html")]
+    assert [(found.source, found.origin) for found in captures(log)] == [("own", "o.html")]
+
+
+def test_no_entries_are_no_pages():
+    assert captures([]) == ()
+
+
+LOG = [
+    entry(b"a", 1, SAMPLE_SOURCE, at(1), "a.html", "1"),
+    entry(b"a", 1, "own", None, "a.html", "2"),
+    entry(b"a", 1, "own", at(3), "a.html", "3"),
+    entry(b"b", 2, "own", at(2), "b.html", "2"),
+    entry(b"c", 2, "own", at(2), "c.html", "2"),
+    entry(b"c", None, "own", None, "c.html", "3"),
+]
+
+
+@given(st.permutations(LOG))
+def test_captures_do_not_depend_on_the_order_of_the_log(log):
+    assert captures(log) == captures(LOG)
+
+
+@given(st.permutations([entry(source="folder one", run_id="1"), entry(source="folder two", run_id="2")]))
+def test_the_source_of_a_page_of_two_sources_does_not_depend_on_the_order_of_the_log(log):
+    assert [found.source for found in captures(log)] == ["folder one"]
+
+
+def test_captures_are_in_the_order_of_their_identifiers():
+    found = [capture.page_id for capture in captures([entry(str(n).encode(), n) for n in range(1, 30)])]
+    assert found == sorted(found)

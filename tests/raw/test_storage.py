@@ -1,0 +1,181 @@
+"""Disks that are full or read-only, and processes that die while they write."""
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tasks.errors import StorageError
+from tasks.raw import RawStore, sha256_of
+from tests.raw.support import (
+    NOISE,
+    all_files,
+    entry,
+    filled_store,
+    make_read_only,
+    python,
+    small_disk,
+    visible_files,
+)
+
+SMALL_FILES_ONLY = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+from tasks.errors import StorageError
+from tests.raw.support import NOISE, entry
+from tasks.raw import RawStore
+store = RawStore(Path(sys.argv[1]))
+entries = [entry(NOISE[at : at + 20], at) for at in range(1, 2_000)]
+for write in (lambda: store.put(NOISE), lambda: store.append(entries, "20250101T000000Z-zz", 0)):
+    try:
+        write()
+    except StorageError as error:
+        print(error)
+"""
+WRITE_WITHOUT_END = """
+import itertools, sys
+from pathlib import Path
+from tests.raw.support import NOISE, entry
+from tasks.raw import RawStore
+store = RawStore(Path(sys.argv[1]))
+print("ready", flush=True)
+for number in itertools.count():
+    content = NOISE[number % 1_000 :]
+    store.put(content)
+    store.append([entry(content, number + 1)] * 500, "run", number)
+"""
+
+
+def is_told_well(error: pytest.ExceptionInfo[StorageError], folder: Path, reason: str) -> bool:
+    text = str(error.value)
+    return str(folder) in text and reason in text and text.endswith(".") and error.value.exit_code == 1
+
+
+def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path):
+    with small_disk(tmp_path / "disk", 200) as disk:
+        store = filled_store(disk)
+        before = all_files(disk)
+        with pytest.raises(StorageError) as error:
+            store.put(NOISE)
+        assert is_told_well(error, disk, "No space left on device")
+        assert all_files(disk) == before
+        assert len(list(store.entries())) == 2
+
+
+def test_a_disk_that_fills_up_under_the_log_leaves_what_was_there(tmp_path):
+    with small_disk(tmp_path / "disk", 64) as disk:
+        store = filled_store(disk)
+        before = all_files(disk)
+        (disk / "filling").write_bytes(NOISE[: 64 * 1024 - sum(map(len, before.values())) - 28 * 1024])
+        entries = [entry(NOISE[at : at + 20], at) for at in range(1, 3_000)]
+        with pytest.raises(StorageError) as error:
+            store.append(entries, "20250101T000000Z-zz", 0)
+        assert is_told_well(error, disk, "No space left on device")
+        assert {name: data for name, data in all_files(disk).items() if name != "filling"} == before
+
+
+def test_after_room_is_made_the_same_page_can_be_stored(tmp_path):
+    with small_disk(tmp_path / "disk", 400) as disk:
+        store = RawStore(disk / "raw")
+        filling = disk / "filling"
+        filling.write_bytes(NOISE[:300_000])
+        with pytest.raises(StorageError):
+            store.put(NOISE[:200_000])
+        filling.unlink()
+        assert store.get(store.put(NOISE[:200_000])) == NOISE[:200_000]
+
+
+def test_a_read_only_disk_is_told_and_can_still_be_read(tmp_path):
+    with small_disk(tmp_path / "disk", 200) as disk:
+        store = filled_store(disk)
+        before = all_files(disk)
+        make_read_only(disk)
+        with pytest.raises(StorageError) as error:
+            store.put(b"a third page")
+        assert is_told_well(error, disk, "Read-only file system")
+        with pytest.raises(StorageError) as error:
+            store.append([entry()], "20250101T000000Z-zz", 0)
+        assert is_told_well(error, disk, "Read-only file system")
+        assert store.put(b"first page") == sha256_of(b"first page")
+        assert store.get(sha256_of(b"second page")) == b"second page"
+        assert all_files(disk) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="no folder is read-only for this user")
+def test_a_folder_without_write_access_is_told(tmp_path):
+    store = filled_store(tmp_path / "raw")
+    before = all_files(tmp_path)
+    folders = [path for path in tmp_path.rglob("*") if path.is_dir()]
+    for folder in folders:
+        folder.chmod(0o555)
+    with pytest.raises(StorageError) as error:
+        store.put(b"a third page")
+    for folder in folders:
+        folder.chmod(0o755)
+    assert is_told_well(error, tmp_path, "Permission denied")
+    assert all_files(tmp_path) == before
+
+
+def test_a_file_that_may_not_grow_is_told_and_leaves_what_was_there(tmp_path):
+    store = filled_store(tmp_path)
+    before = all_files(tmp_path)
+    done = python(SMALL_FILES_ONLY, str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    told = done.stdout.splitlines()
+    assert len(told) == 2
+    assert all("File too large" in line and str(tmp_path) in line for line in told)
+    assert all_files(tmp_path) == before
+    assert len(list(store.entries())) == 2
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
+    (tmp_path / "raw").write_text("not a folder")
+    with pytest.raises(StorageError) as error:
+        RawStore(tmp_path / "raw").put(b"page")
+    assert is_told_well(error, tmp_path / "raw", "Not a directory")
+
+
+def assert_whole(folder: Path) -> tuple[int, int]:
+    """Every visible page holds the bytes of its name and every segment can be read; how many there are."""
+    pages = visible_files(folder / "pages")
+    for path in pages:
+        assert sha256_of(gzip.decompress(path.read_bytes())) == path.name.removesuffix(".gz")
+    store = RawStore(folder)
+    held = {path.name.removesuffix(".gz") for path in pages}
+    logged = list(store.entries())
+    assert {one.sha256 for one in logged} <= held
+    return len(pages), len(logged) // 500
+
+
+def test_a_writer_killed_at_any_moment_leaves_nothing_but_whole_files(tmp_path):
+    for moment in (0.0, 0.05, 0.11, 0.173, 0.31):
+        command = [sys.executable, "-c", WRITE_WITHOUT_END, str(tmp_path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+            writer.stdout.readline()
+            time.sleep(moment)
+            writer.send_signal(signal.SIGKILL)
+        pages, segments = assert_whole(tmp_path)
+    assert pages >= segments >= 1
+
+
+def test_a_reader_beside_a_writer_sees_nothing_but_whole_files(tmp_path):
+    command = [sys.executable, "-c", WRITE_WITHOUT_END, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        writer.stdout.readline()
+        looks = [assert_whole_pages(tmp_path) for _ in range(20)]
+        writer.kill()
+    assert looks[-1] > looks[0]
+
+
+def assert_whole_pages(folder: Path) -> int:
+    pages = visible_files(folder / "pages")
+    for path in pages[-3:]:
+        assert sha256_of(gzip.decompress(path.read_bytes())) == path.name.removesuffix(".gz")
+    time.sleep(0.05)
+    return len(pages)
