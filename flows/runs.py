@@ -1,5 +1,6 @@
 """What every run has in common: the lock, the ledger, the outcome."""
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.codes import RunOutcome
-from tasks.errors import RefusedError, SenateQuestionsError, SourceUnavailableError
+from tasks.errors import RefusedError, SenateQuestionsError, SourceUnavailableError, UnexpectedError
 from tasks.ledger import Run, record_run, start_run
 from tasks.lock import data_lock
 
@@ -38,6 +39,7 @@ def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
 
     Raises:
         LockedError: When another run is at work; that is not recorded, since nothing ran.
+        UnexpectedError: In place of any error that is not of our tree: the engine's, or a fault of ours.
     """
     with data_lock(data):
         report = RunReport(start_run(flow))
@@ -47,6 +49,12 @@ def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
             report.outcome = _outcome_of(error)
             report.counts["error"] = str(error)
             raise
+        except Exception as error:
+            report.counts["error"] = traceback.format_exc()
+            raise UnexpectedError(
+                f"The run failed: {error!r}. Its entry {report.run.run_id}.json in the folder ledger holds the "
+                "whole trace; what was published before is untouched."
+            ) from error
         finally:
             record_run(data, report.run.row(report.outcome, report.counts, datetime.now(UTC)))
 

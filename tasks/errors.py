@@ -37,3 +37,7 @@ class StorageError(SenateQuestionsError):
 
 class NothingReadError(SenateQuestionsError):
     """A source of which not a single page could be read."""
+
+
+class UnexpectedError(SenateQuestionsError):
+    """An error of the engine, or a fault of ours."""
