@@ -1,7 +1,7 @@
 """What a character costs that the statistics do not tell: foreign letters, capitals, quotation marks, signs.
 
-All costs are in units of `COST_UNIT` nats. They were chosen on the training part of the corpus and a list of
-foreign names; `benchmarks/repair.py` measures what they do.
+All costs are in units of `COST_UNIT` nats. They were chosen by hand, with
+`benchmarks/repair.py` on the development part of the corpus and with a list of foreign names.
 """
 
 from tasks.repair.folding import (

@@ -1,6 +1,7 @@
 """Which wrong charset a page was read with, if any: the sum of what each would gain decides."""
 
 from collections import Counter
+from operator import ne
 
 from tasks.repair.charsets import SUSPICIOUS, Pair, pairs
 from tasks.repair.chunks import chunks
@@ -29,8 +30,10 @@ CERTAIN = 120
 """Gain in the language of the page that makes a look at the other needless."""
 HIGHEST = 1_000_000
 """More than any chunk costs."""
-MOST_CHUNKS = 2000
+MOST_CHUNKS = 500
 """Different chunks looked at to find the charset; of more, evenly spread ones."""
+MOST_DOUBTFUL = 10
+"""Doubtful letters in one chunk; more are no word, whatever they were."""
 BATCH = 12
 """Chunks after which the pairs are dropped that have less than half of the best one's evidence."""
 
@@ -60,7 +63,8 @@ def gain(language: str | None, chunk: str, pair: Pair, page: Page = UNKNOWN) -> 
     The gain is in units of `COST_UNIT`, and 0 when nothing would change.
     """
     options = chunk.translate(pair.table)
-    if options == chunk:
+    doubtful = sum(map(ne, chunk, options))
+    if not 0 < doubtful <= MOST_DOUBTFUL:
         return 0, chunk
     stands, best, text = HIGHEST, HIGHEST, chunk
     for name in sorted(LANGUAGES, key=lambda name: name != language):

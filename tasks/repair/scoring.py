@@ -15,7 +15,7 @@ from tasks.repair.folding import LETTERS, OTHER_SCRIPT, SIGNS, STRANGE, fold
 from tasks.repair.model import Model, models
 
 USUAL = (LETTERS - FOREIGN) | SIGNS
-BEAM = 6
+BEAM = 4
 CHANGE = 12
 """Cost of a change, in units of `COST_UNIT`: without a reason nothing changes."""
 LOST_CAPITAL = 25

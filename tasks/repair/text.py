@@ -6,7 +6,7 @@ from tasks.repair.language import detect_language
 from tasks.repair.misread import repair_misread
 from tasks.repair.sequences import TRACE, repair_sequences
 
-PASSES = 8
+PASSES = 6
 """Damages laid over each other that are undone; a text that still changes then is left as it came."""
 
 
