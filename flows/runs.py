@@ -52,8 +52,8 @@ def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
         except Exception as error:
             report.counts["error"] = traceback.format_exc()
             raise UnexpectedError(
-                f"The run failed: {error!r}. Its entry {report.run.run_id}.json in the folder ledger holds the "
-                "whole trace; what was published before is untouched."
+                f"The run failed: {error!r}. Its entry {report.run.run_id}.json in the folder ledger holds "
+                "the whole trace; what was published before is untouched."
             ) from error
         finally:
             record_run(data, report.run.row(report.outcome, report.counts, datetime.now(UTC)))

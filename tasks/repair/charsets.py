@@ -1,7 +1,7 @@
 """The wrong charsets: which letter a page shows when its bytes were read with the wrong table.
 
 One table of pairs says everything; the letters follow from the codecs. The order of the table is the order in
-which pairs were seen in stored pages (SOURCE.md section 8), so that it settles ties.
+which pairs were seen in stored pages (docs/source.md, 8), so that it settles ties.
 """
 
 import functools

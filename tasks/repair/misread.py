@@ -1,6 +1,7 @@
 """Repair of single bytes read with the wrong table (officiŽle, CÚcile, 3†400)."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,8 @@ FOREIGN_MARGIN = 60
 """The same for such a name that holds other foreign letters."""
 SURE = 100
 """Gain of a chunk that proves its letters wrong."""
+_INNER_CAPITAL = re.compile("[a-zß-ÿ][À-ÖØ-Þ][a-zß-ÿ]")
+"""No foreign name has an accented capital among small letters (GaÙtan)."""
 SEVERAL = 3
 """Places that prove a letter wrong for the names of the page too."""
 
@@ -35,7 +38,7 @@ def _stays_foreign(options: str) -> bool:
 
 def _knowledge(chunk: str, pair: Pair, proven: frozenset[str]) -> tuple[Page, int]:
     """Return what is known of the page for one chunk, and the least gain that changes the chunk."""
-    if not _begins_as_name(chunk):
+    if not _begins_as_name(chunk) or _INNER_CAPITAL.search(chunk):
         return Page(damaged=True), MARGIN
     if _stays_foreign(chunk.translate(pair.table)):
         return Page(damaged=True), FOREIGN_MARGIN
@@ -67,7 +70,7 @@ def _words(before: str, after: str) -> Iterator[tuple[int, int]]:
 def repair_misread(text: str, language: str | None) -> tuple[Repair, ...]:
     """Return the repairs of letters read with a wrong charset; none when the page holds no evidence for one.
 
-    Source: SOURCE.md section 8 (one wrong charset for the raw bytes of a page, right letters beside them).
+    Source: docs/source.md, 8 (one wrong charset for the raw bytes of a page, right letters beside them).
     """
     pair = wrong_charset(text, language)
     return tuple(_repairs(text, language, pair)) if pair else ()

@@ -21,8 +21,10 @@ CHANGE = 12
 LOST_CAPITAL = 25
 """Cost of making the capital of a name small, while it is open whether the page is damaged."""
 APOSTROPHES = frozenset("’‘")
+ENDINGS = APOSTROPHES | frozenset("”»…\u00a0")
+"""Signs that stand right behind a word."""
 NO_LETTER_INSIDE = 80
-"""Cost of making a letter between letters a sign other than an apostrophe."""
+"""Cost of making a letter of a word a sign that does not stand there: only apostrophes do inside."""
 NO_LETTER = 25
 """Cost of making a letter of a name a sign."""
 EXPECTED = 30
@@ -89,10 +91,11 @@ _BY_COST = attrgetter("cost")
 
 def _change_cost(page: Page, reading: _Reading, character: str, meant: str, *, followed: bool) -> int:
     """Return what it costs to read `meant` where `character` stands, after the reading so far."""
-    alone, inside = not (reading.word or followed), bool(reading.word) and followed
+    alone = not (reading.word or followed)
     in_name = not alone and (reading.word or character)[0].isupper()
     cost = CHANGE
-    if inside and character.isalpha() and not meant.isalpha() and meant not in APOSTROPHES:
+    fitting = APOSTROPHES if followed else ENDINGS
+    if reading.word and character.isalpha() and not meant.isalpha() and meant not in fitting:
         cost += NO_LETTER_INSIDE
     among_its_kind = reading.tail[-1] == fold(character) == OTHER_SCRIPT
     if page.damaged and fold(character) in STRANGE and fold(meant) in USUAL and not among_its_kind:

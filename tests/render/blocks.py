@@ -1,4 +1,4 @@
-"""A question page as a list of blocks in reading order (SOURCE.md sections 2 and 5), before it takes a form.
+"""A question page as a list of blocks in reading order (docs/source.md, 2 and 5), before it takes a form.
 
 A line is a tuple of pieces, so that a form can set a link on one of them; a block has one column, or the
 French and the Dutch one of a bilingual page.
@@ -83,7 +83,7 @@ def answer_line(facts: QuestionFacts, language: str) -> str:
 
 
 def deadline(event: Event, language: str, *, gap: bool) -> str:
-    """The deadline in brackets; a space may precede the closing one (SOURCE.md section 3)."""
+    """The deadline in brackets; a space may precede the closing one (docs/source.md, 3)."""
     return f"({LABELS[language]['deadline']}{short_date(event.deadline_on)}{' ' if gap else ''})"
 
 
@@ -109,7 +109,7 @@ def reference(link: Link, language: str) -> Line:
 
 
 def references(facts: QuestionFacts, language: str) -> Lines:
-    """One reference a line; one without a target is glued to the line before (SOURCE.md section 4)."""
+    """One reference a line; one without a target is glued to the line before (docs/source.md, 4)."""
     lines: list[Line] = []
     for link in facts.links:
         line = reference(link, language)

@@ -1,4 +1,4 @@
-"""Damages of letters and encodings of bytes in which pages reach us (SOURCE.md section 8)."""
+"""Damages of letters and encodings of bytes in which pages reach us (docs/source.md, 8)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Labels of the Senate's question pages (SOURCE.md sections 2 to 5), none of them from the product."""
+"""Labels of the Senate's question pages (docs/source.md, 2 to 5), none of them from the product."""
 
 from datetime import date, timedelta
 

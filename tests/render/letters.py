@@ -1,4 +1,4 @@
-"""Letters of HTML: escaping, and the entities that word processors leave in pages (SOURCE.md section 8)."""
+"""Letters of HTML: escaping, and the entities that word processors leave in pages (docs/source.md, 8)."""
 
 from html import escape
 from html.entities import codepoint2name

@@ -1,4 +1,4 @@
-"""A page as a markdown-like extraction (SOURCE.md section 7.3): loose blocks, or a pipe table."""
+"""A page as a markdown-like extraction (docs/source.md, 7.3): loose blocks, or a pipe table."""
 
 from collections.abc import Iterator
 

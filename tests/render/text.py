@@ -1,4 +1,4 @@
-"""A page as extracted text: blocks parted by blank lines (SOURCE.md section 7.2)."""
+"""A page as extracted text: blocks parted by blank lines (docs/source.md, 7.2)."""
 
 from dataclasses import dataclass
 
