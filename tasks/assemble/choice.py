@@ -1,5 +1,6 @@
 """Which page to believe: for the state of a question, and for each of its texts."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +10,9 @@ from schemas.codes import Field
 from schemas.records import PageReading, PageRecord
 
 T = TypeVar("T")
+
+UNREADABLE = re.compile("[\x80-\x9f\ufffd]")
+"""Letters that are lost: C1 controls and replacement characters."""
 
 _UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 _FORM_RANK = {"html": 0, "text": 1, "markdown": 2}
@@ -67,7 +71,7 @@ _UNSURE: dict[Field, frozenset[str]] = {
     "title": frozenset({"title_not_parted"}),
     "keyword": frozenset({"keywords_not_paired", "keywords_not_parted"}),
     "question": frozenset({"languages_not_parted", "question_line_missing"}),
-    "answer": frozenset({"languages_not_parted", "question_line_missing"}),
+    "answer": frozenset({"languages_not_parted"}),
 }
 """Issues of a page that make its reading of a field doubtful."""
 
@@ -81,19 +85,35 @@ def sure_pages(pages: Sequence[Witness], field: Field) -> list[Witness]:
     return [page for page in pages if not _is_unsure(page, field)] or list(pages)
 
 
-def _trust(page: Witness, field: Field) -> tuple[bool, int, int, bool, float, str]:
+def _lost_letters(page: Witness, field: Field) -> int:
+    """How many letters of a field are replacement characters or controls."""
+    reading = page.reading
+    shown: dict[Field, Iterable[str]] = {
+        "author": (reading.author or "", reading.party or ""),
+        "addressee": reading.addressee.values(),
+        "title": reading.title.values(),
+        "keyword": (word for words in reading.keywords.values() for word in words),
+        "question": (p for (_, part), text in reading.texts.items() if part == "question" for p in text),
+        "answer": (p for (_, part), text in reading.texts.items() if part == "answer" for p in text),
+    }
+    return sum(len(UNREADABLE.findall(text)) for text in shown.get(field, ()))
+
+
+def _trust(page: Witness, field: Field) -> tuple[bool, int, int, int, bool, float, str]:
     """Order of trust in a page's letters; smaller is better."""
     form = _FORM_RANK[page.record.form or "markdown"]
     parted = page.reading.variant == "print_bilingual" and field in {"title", "keyword"}
     newest = -page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0
-    return _is_unsure(page, field), page.repairs_in(field), form, parted, newest, page.page_id
+    lost = _lost_letters(page, field)
+    return _is_unsure(page, field), lost, page.repairs_in(field), form, parted, newest, page.page_id
 
 
 def best_first(pages: Iterable[Witness], field: Field) -> list[Witness]:
     """Pages in the order in which their letters of a field are to be believed.
 
-    A page that the reader was unsure of comes last; then few repairs, HTML before extractions, titles of
-    one-language pages before titles that were parted, newer captures before older ones.
+    A page that the reader was unsure of comes last; then few lost letters, few repairs, HTML before
+    extractions, titles of one-language pages before titles that were parted, newer captures before older
+    ones.
     """
     return sorted(pages, key=lambda page: _trust(page, field))
 

@@ -38,8 +38,11 @@ def is_placeholder(paragraphs: Sequence[str]) -> bool:
 
 def is_part_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     """Whether a text is the beginning of a longer one, as on a page that was cut."""
-    one, other = plain_letters("".join(shorter)), plain_letters("".join(longer))
-    return len(one) < len(other) and other.startswith(one)
+    one, other = "".join(shorter), "".join(longer)
+    plain, plain_other = plain_letters(one), plain_letters(other)
+    if plain == plain_other:
+        return len(one) < len(other) and other.startswith(one)
+    return plain_other.startswith(plain)
 
 
 def disagreements(pages: Sequence[Witness], state: Witness) -> Iterator[tuple[str, str]]:

@@ -121,12 +121,14 @@ def _texts(pages: Sequence[Witness]) -> dict[tuple[Language, Part], tuple[str, .
 def _best_text(pages: Sequence[Witness], language: Language, part: Part) -> tuple[str, ...] | None:
     """The text from the best evidence: never a placeholder or a cut text when there is a whole one."""
     shown = [page for page in pages if (language, part) in page.reading.texts]
-    shown = best_first(sure_pages(shown, part), part)
-    texts = [page.reading.texts[language, part] for page in shown]
-    if part == "answer":
-        newest = max((page.reading.answered_on or date.min for page in shown), default=date.min)
-        texts.sort(key=is_placeholder)
-        current = [page.reading.texts[language, part] for page in shown if page.reading.answered_on == newest]
-        texts = [t for t in current if not is_placeholder(t)] or texts
-    whole = [text for text in texts if not any(is_part_of(text, other) for other in texts)]
-    return next(iter(whole or texts), None)
+    with_text = [page for page in shown if not is_placeholder(page.reading.texts[language, part])]
+    ordered = best_first(sure_pages(with_text or shown, part), part)
+    texts = {page.page_id: page.reading.texts[language, part] for page in ordered}
+    whole = [
+        page
+        for page in ordered
+        if not any(is_part_of(texts[page.page_id], other) for other in texts.values())
+    ]
+    newest = max((page.reading.answered_on or date.min for page in whole), default=date.min)
+    current = [page for page in whole if part == "question" or page.reading.answered_on in {None, newest}]
+    return next((texts[page.page_id] for page in current or whole or ordered), None)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from schemas.vocabulary import labels_of
 
 _SPACE = "[\u00a0\u202f ]"
-_NUMBER = rf"\d{{1,3}}(?:(?:\.|{_SPACE})\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?"
+_NUMBER = rf"\d{{1,3}}(?:(?:\.|{_SPACE})\d{{3}}){{1,5}}(?:,\d{{1,9}})?(?!\d)|\d{{1,15}}(?:,\d{{1,9}})?"
 _URL = re.compile(r"(?<![\w@./-])(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _HANDLE = re.compile(r"(?<![\w@./])@\w{2,30}\b(?![.@]\w)")
@@ -24,7 +25,10 @@ _MONEY = re.compile(
     rf"({'|'.join(_CURRENCY)})(?!\w)",
     re.IGNORECASE,
 )
-_MONEY_FIRST = re.compile(rf"(?:€|(?<!\w)EUR){_SPACE}?({_NUMBER})")
+_MONEY_FIRST = re.compile(
+    rf"(?:€|(?<!\w)EUR){_SPACE}?({_NUMBER})(?:{_SPACE}({'|'.join(_SCALE)})(?!\w))?", re.IGNORECASE
+)
+_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?<![\d.,])({_NUMBER}){_SPACE}?(%|procent\b|pour{_SPACE}cent\b)")
 _DATE_IN_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})(?![\d/-])")
 _TRAILING = ".,;:!?'’\"”»)]}…"
@@ -66,17 +70,23 @@ def _finders() -> tuple[Callable[[str], Iterator[Mention]], ...]:
 def _urls(text: str) -> Iterator[Mention]:
     for match in _URL.finditer(text):
         shown = _trimmed(match[0])
+        if not _HOST.match(shown):
+            continue
         value = shown if "://" in shown else f"http://{shown}"
         yield Mention(match.start(), match.start() + len(shown), "url", shown, value)
 
 
 def _trimmed(address: str) -> str:
     """An address without the punctuation of the sentence it stands in."""
-    while address and address[-1] in _TRAILING:
-        if address[-1] == ")" and address.count("(") >= address.count(")"):
-            break
-        address = address[:-1]
-    return address
+    unopened = address.count(")") - address.count("(")
+    end = len(address)
+    while end and address[end - 1] in _TRAILING:
+        if address[end - 1] == ")":
+            if unopened <= 0:
+                break
+            unopened -= 1
+        end -= 1
+    return address[:end]
 
 
 def _emails(text: str) -> Iterator[Mention]:
@@ -107,11 +117,16 @@ def _plain(number: Decimal) -> str:
 
 def _amounts(text: str) -> Iterator[Mention]:
     for match in _MONEY.finditer(text):
-        scale = _SCALE.get((match[2] or "").lower(), 0)
-        value = _plain(number_value(match[1]) * 10**scale)
-        yield Mention(match.start(), match.end(), "money", match[0], value, _CURRENCY[match[3].lower()])
+        currency = _CURRENCY.get(match[3].lower())
+        if currency:
+            yield Mention(match.start(), match.end(), "money", match[0], _scaled(match), currency)
     for match in _MONEY_FIRST.finditer(text):
-        yield Mention(match.start(), match.end(), "money", match[0], _plain(number_value(match[1])), "EUR")
+        yield Mention(match.start(), match.end(), "money", match[0], _scaled(match), "EUR")
+
+
+def _scaled(match: re.Match[str]) -> str:
+    """The amount of a match: its number, times its word of scale."""
+    return _plain(number_value(match[1]) * 10 ** _SCALE.get((match[2] or "").lower(), 0))
 
 
 def _percentages(text: str) -> Iterator[Mention]:
@@ -134,12 +149,14 @@ def _date_in_words() -> re.Pattern[str]:
 
 def _dates(text: str) -> Iterator[Mention]:
     for match in _date_in_words().finditer(text):
-        yield from _date(match, match[3], _month_numbers()[match[2].lower()], match[1])
+        yield from _date(match, match[3], _month_numbers().get(match[2].lower(), 0), match[1])
     for match in _DATE_IN_FIGURES.finditer(text):
         yield from _date(match, match[3], int(match[2]), match[1])
 
 
 def _date(match: re.Match[str], year: str, month: int, day: str) -> Iterator[Mention]:
-    if 1 <= month <= 12 and 1 <= int(day) <= 31:  # noqa: PLR2004 - months and days
-        value = f"{year}-{month:02}-{int(day):02}"
-        yield Mention(match.start(), match.end(), "date", match[0], value)
+    try:
+        value = date(int(year), month, int(day)).isoformat()
+    except ValueError:  # a day that does not exist
+        return
+    yield Mention(match.start(), match.end(), "date", match[0], value)

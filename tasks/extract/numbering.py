@@ -15,12 +15,15 @@ _LETTER = re.compile(r"(?P<letter>[a-z])\s?[.)]\s*(?=\S)")
 _NUMERAL = re.compile(rf"(?P<numeral>{_ROMAN_NUMERAL})\s?[.)]\s*(?=\S)")
 _BULLET = re.compile(r"[-–—•*·]\s+(?=\S)")
 
-_ITEM = rf"(?:\d{{1,2}}(?:\s?[.)]?\s?[a-z](?=[\s.),]))?|[a-z](?=[\s.),])|{_ROMAN_NUMERAL}(?=[\s.),]))"
-_RANGE_WORDS = "tot en met|t\\.?e\\.?m\\.?|tot|t/m|à|jusqu'à|-|–"
-_JOIN = rf"\s?[.)]?\s?(?:,\s?|\s(?:en|et|ainsi que|alsook|{_RANGE_WORDS}|&)\s|[-–&])\s?"
+_ITEM = (
+    rf"(?:\d{{1,2}}(?:(?:\s?[.)]\s?|\s)?[a-z](?=[\s.),]))?|[a-z](?=[\s.),])|{_ROMAN_NUMERAL}(?=[\s.),–-]))"
+)
+_RANGE_WORDS = "tot en met|t\\.?e\\.?m\\.?|tot|t/m|à|jusqu'à"
+# Each space can match in one way only, so that a long row of figures takes linear time.
+_JOIN = rf"(?:\s?[.)])?(?:\s?,\s?|\s(?:en|et|ainsi que|alsook|{_RANGE_WORDS})\s|\s?[-–&]\s?)"
 _LEAD = r"(?:(?:[Vv]raag|[Vv]ragen|[Qq]uestions?|[Pp]unten?|[Pp]oints?|[Aa]d)\s)?"
-_SERIES = re.compile(rf"(?P<label>{_LEAD}{_ITEM}(?:{_JOIN}{_ITEM})*\s?(?:\)\.?|\.|:|°))\s*(?=\S)")
-_PIECES = re.compile(rf"(?<!\w)(?:(?P<item>{_ITEM})|(?P<range>{_RANGE_WORDS}))")
+_SERIES = re.compile(rf"(?P<label>{_LEAD}{_ITEM}(?:{_JOIN}{_ITEM})*+\s?(?:\)\.?|\.|:|°))\s*(?=\S)")
+_PIECES = re.compile(rf"(?<![^\W\d_])(?:(?P<item>{_ITEM})|(?P<range>{_RANGE_WORDS}|[-–]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ def numberings(paragraph: str) -> tuple[Numbering, ...]:
     found = []
     if match := _NUMBER.match(paragraph):
         letter = ord(match["letter"]) - 96 if match["letter"] else 0
-        found.append(Numbering("number", int(match["number"]), letter, bool(match["mark"]), match.end()))
+        found.append(
+            Numbering("number", int(match["number"]), letter, bool(match["mark"] or letter), match.end())
+        )
     if match := _NUMERAL.match(paragraph):
         found.append(
             Numbering("numeral", _ROMAN.index(match["numeral"]) + 1, 0, marked=True, end=match.end())
@@ -96,8 +101,8 @@ def series(paragraph: str) -> Series | None:
     """The numbering with which a paragraph of an answer begins."""
     if ordinal := _ordinals().match(paragraph):
         words = re.split(r"\s(?:en|et)\s", ordinal["label"].lower())
-        items = tuple((_ordinal_values()[word], _ordinal_values()[word]) for word in words)
-        return Series(ordinal["label"], items, 0)
+        codes = [code for word in words if (code := _ordinal_values().get(word))]
+        return Series(ordinal["label"], tuple((code, code) for code in codes), 0) if codes else None
     if match := _SERIES.match(paragraph):
         return Series(match["label"], tuple(_items(match["label"])), match.end())
     return None
@@ -139,8 +144,7 @@ def expand(items: Sequence[tuple[str, str]], known: Sequence[str]) -> tuple[str,
             found += begin
             continue
         inside = known[known.index(begin[0]) : known.index(end[-1]) + 1]
-        whole = [label for label in inside if first.isdigit() <= label.isdigit()]
-        found += whole or inside
+        found += [label for label in inside if not (first.isdigit() and label[:-1] in known)]
     return tuple(dict.fromkeys(found))
 
 

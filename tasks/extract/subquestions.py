@@ -9,6 +9,10 @@ SHORTEST_UNMARKED = 12
 """A number without mark opens a sub-question only before so many letters: table cells are shorter."""
 
 
+MOST_LISTS = 40
+"""Lists of one question that are looked at; no question has so many."""
+
+
 @dataclass(frozen=True, slots=True)
 class SubQuestion:
     """One sub-question: its label (None for bullets), its text, and its paragraphs (half-open)."""
@@ -25,12 +29,13 @@ def subquestions(paragraphs: Sequence[str]) -> tuple[SubQuestion, ...]:
     Of several numbered lists the one with the most questions in it counts, of two alike the later one.
     Paragraphs without number between two sub-questions belong to the first of them.
     """
-    runs = [
-        run
-        for at in range(len(paragraphs))
+    starts = [
+        (at, kind)
+        for at, paragraph in enumerate(paragraphs)
         for kind in ("number", "numeral", "letter")
-        if (run := _run(paragraphs, at, kind))
+        if _begins_list(paragraph, kind)
     ]
+    runs = [_run(paragraphs, at, kind) for at, kind in starts[:MOST_LISTS]]
     if not runs:
         return _bullets(paragraphs)
     best = max(runs, key=lambda run: (_questions(run), len(run), run[0].first))
@@ -42,10 +47,7 @@ def _questions(run: Sequence[SubQuestion]) -> int:
 
 
 def _run(paragraphs: Sequence[str], start: int, kind: str) -> tuple[SubQuestion, ...]:
-    """The list that begins at a paragraph with the first number of a kind; () when none begins there."""
-    first = _reading(paragraphs[start], kind)
-    if first is None or first.value != 1 or not first.marked or first.letter > 1:
-        return ()
+    """The list that begins at a paragraph with the first number of a kind."""
     items: list[SubQuestion] = []
     value = letter = 0
     for at in range(start, len(paragraphs)):
@@ -60,6 +62,11 @@ def _run(paragraphs: Sequence[str], start: int, kind: str) -> tuple[SubQuestion,
     if items:
         items[-1] = _with_bullets(items[-1], paragraphs)
     return tuple(items)
+
+
+def _begins_list(paragraph: str, kind: str) -> bool:
+    first = _reading(paragraph, kind)
+    return first is not None and first.value == 1 and first.marked and first.letter <= 1
 
 
 def _reading(paragraph: str, kind: str) -> Numbering | None:

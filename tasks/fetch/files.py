@@ -30,18 +30,28 @@ def page_of_file(path: Path, origin: str, report: SourceReport) -> Iterator[Inco
         if path.stat().st_size > LARGEST_FILE:
             report.problems.append(f"{path} is larger than {LARGEST_FILE:,} bytes, which no page is.")
             return
-        yield IncomingPage(path.read_bytes(), origin, _address_beside(path))
+        content = path.read_bytes()
     except OSError as error:
-        _note(report, error)
+        _note(report, error, path)
+        return
+    yield IncomingPage(content, _in_unicode(origin), _address_beside(path, report))
 
 
-def _address_beside(path: Path) -> str | None:
+def _in_unicode(name: str) -> str:
+    """A file name as text; bytes of it that are no UTF-8 become replacement characters."""
+    return os.fsencode(name).decode(errors="replace")
+
+
+def _address_beside(path: Path, report: SourceReport) -> str | None:
     sidecar = path.with_name(path.name + SIDECAR)
-    if not sidecar.is_file():
+    try:
+        words = sidecar.read_text(encoding="utf-8", errors="replace").split() if sidecar.exists() else []
+    except OSError as error:
+        _note(report, error, sidecar)
         return None
-    lines = sidecar.read_text(encoding="utf-8", errors="replace").split()
-    return lines[0] if lines else None
+    return words[0] if words else None
 
 
-def _note(report: SourceReport, error: OSError) -> None:
-    report.problems.append(f"Cannot read {error.filename}: {error.strerror}.")
+def _note(report: SourceReport, error: OSError, path: Path | None = None) -> None:
+    name = _in_unicode(str(error.filename or path))
+    report.problems.append(f"Cannot read {name}: {error.strerror}.")

@@ -22,10 +22,9 @@ def source_name(source: str) -> str:
     """
     if source == SAMPLE_SOURCE:
         return source
-    path = Path(source).expanduser()
-    if not path.exists():
+    if not source.strip() or not Path(source).expanduser().exists():
         raise UsageError(
-            f"There is no file or folder {source}. Give 'sample', a page, a folder of pages or a WARC file."
+            f"There is no file or folder {source!r}. Give 'sample', a page, a folder of pages or a WARC file."
         )
     return source
 

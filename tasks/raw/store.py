@@ -129,9 +129,10 @@ class RawStore:
         for path in sorted(self._log.glob("*.parquet")):
             try:
                 rows = pq.read_table(path).to_pylist()
-            except (OSError, pa.ArrowInvalid) as error:
+                segment = [LogEntry(**row) for row in rows]
+            except (OSError, pa.ArrowException, ValueError, TypeError, OverflowError) as error:
                 raise StorageError(f"The fetch log has a damaged segment, {path}: {error}.") from error
-            yield from (LogEntry(**row) for row in rows)
+            yield from segment
 
     def _path(self, sha256: str) -> Path:
         return self._pages / sha256[:2] / f"{sha256}.gz"
@@ -152,7 +153,7 @@ def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
 
 
 def _capture(identifier: str, entries: Sequence[LogEntry]) -> Capture:
-    first = next((entry for entry in entries if entry.source != SAMPLE_SOURCE), entries[0])
+    first = min(entries, key=lambda e: (e.source == SAMPLE_SOURCE, e.run_id, e.source, e.origin))
     seen = [entry.fetched_at for entry in entries if entry.fetched_at]
     return Capture(
         page_id=identifier,

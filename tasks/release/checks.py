@@ -11,6 +11,7 @@ import duckdb
 
 from schemas.columns import Column, Reference, Table
 from schemas.ddl import identifier, quoted
+from schemas.records import Tables
 from schemas.tables import TABLES
 
 MOST_ROWS = 5
@@ -110,9 +111,11 @@ _CONTENT_CHECKS = (
     Check(
         "damage_unrecorded",
         "C1 controls and replacement characters in a text are recorded in an issue row.",
-        "SELECT question_id, language, part FROM texts t "
-        r"WHERE regexp_matches(text, '[\x{80}-\x{9F}\x{FFFD}]') "
-        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = t.question_id "
+        "WITH letters AS (SELECT question_id, text FROM texts UNION ALL "
+        "SELECT question_id, keyword FROM keywords UNION ALL SELECT question_id, concat_ws(' ', author, "
+        "party, addressee_nl, addressee_fr, title_nl, title_fr) FROM questions) "
+        r"SELECT DISTINCT question_id FROM letters l WHERE regexp_matches(text, '[\x{80}-\x{9F}\x{FFFD}]') "
+        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = l.question_id "
         "AND i.kind = 'unreadable_letters')",
     ),
     Check(
@@ -153,6 +156,20 @@ def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | None:
         return None
     shown = tuple(dict(zip(names, row, strict=True)) for row in rows[:MOST_ROWS])
     return Fault(check.name, check.demand, len(rows), shown)
+
+
+def missing_values(tables: Tables) -> list[Fault]:
+    """Required columns that a row leaves null, found before such a row meets a file format."""
+    faults = []
+    for table in TABLES:
+        for column in table.columns:
+            rows = [row for row in tables[table.name] if column.required and row[column.name] is None]
+            if rows:
+                names = table.key or table.column_names
+                shown = tuple({name: row[name] for name in names} for row in rows[:MOST_ROWS])
+                check = _null_check(table, column)
+                faults.append(Fault(check.name, check.demand, len(rows), shown))
+    return faults
 
 
 def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:

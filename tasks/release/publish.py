@@ -19,7 +19,7 @@ from schemas.dictionary import dictionary
 from schemas.records import Tables
 from tasks.errors import RefusedError, StorageError
 from tasks.files import storage_errors, write_whole
-from tasks.release.checks import Fault, fallen_counts
+from tasks.release.checks import Fault, fallen_counts, missing_values
 from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, manifest, read_manifest
 from tasks.release.parquet import write_parquet
 from tasks.release.verify import verify_in_fresh_process
@@ -28,6 +28,7 @@ from tasks.release.warehouse import build_warehouse
 CURRENT = "current"
 RELEASES = "releases"
 _BUILDING = ".building-"
+_MOST_A_SECOND = 1000
 
 
 def current_release(data: Path) -> Path | None:
@@ -59,7 +60,8 @@ def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | Non
         StorageError: When the disk is full or read-only.
     """
     now = datetime.now(UTC)
-    version = f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}"
+    version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
+    _refuse(missing_values(tables))
     _refuse_fallen_counts(data, tables, inputs, accepted_drop)
     building = data / RELEASES / f"{_BUILDING}{version}"
     with storage_errors(data):
@@ -67,9 +69,7 @@ def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | Non
         building.mkdir(parents=True)
     try:
         _build(building, tables)
-        faults = verify_in_fresh_process(building)
-        if faults:
-            raise RefusedError(_refusal(faults))
+        _refuse(verify_in_fresh_process(building))
         _describe(building, version, now.isoformat(timespec="seconds"), tables, inputs, accepted_drop)
         with storage_errors(data):
             _make_read_only(building)
@@ -86,6 +86,17 @@ def _build(folder: Path, tables: Tables) -> None:
         raise RefusedError(_refusal([Fault("warehouse", str(error), 1)])) from error
     except duckdb.Error as error:
         raise StorageError(f"Cannot build the DuckDB file below {folder}: {error}") from error
+
+
+def _free_version(data: Path, version: str) -> str:
+    """The version, or the same with a number when a release of this second has it already."""
+    names = (version, *(f"{version}-{number}" for number in range(2, _MOST_A_SECOND)))
+    return next(name for name in names if not (data / RELEASES / name).exists())
+
+
+def _refuse(faults: list[Fault]) -> None:
+    if faults:
+        raise RefusedError(_refusal(faults))
 
 
 def _refusal(faults: list[Fault]) -> str:
@@ -143,7 +154,10 @@ def _swap_in(data: Path, building: Path, version: str) -> Path:
 
 def _remove_leftovers(data: Path) -> None:
     """Remove what killed runs left: half-built folders, and whole ones that never became current."""
-    for path in (data / RELEASES).glob(f"{_BUILDING}*"):
-        shutil.rmtree(path, ignore_errors=True)
+    releases = data / RELEASES
+    current = current_release(data)
+    for path in releases.iterdir() if releases.is_dir() else ():
+        if path.name.startswith(_BUILDING) or (current and path.name > current.name):
+            shutil.rmtree(path, ignore_errors=True)
     for path in data.glob(f".{CURRENT}.*"):
         path.unlink(missing_ok=True)

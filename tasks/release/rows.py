@@ -1,6 +1,5 @@
 """From page and question records to the rows of the tables."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -8,10 +7,10 @@ from schemas.codes import LANGUAGES, Language, Part
 from schemas.columns import Table
 from schemas.records import PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import TABLES
+from tasks.assemble.choice import UNREADABLE
 from tasks.assemble.status import deadline_on, question_status, response_days
 from tasks.extract import answer_parts, mentions, subquestions
 
-_UNREADABLE = re.compile("[\x80-\x9f\ufffd]")
 PARAGRAPH_BREAK = "\n\n"
 
 
@@ -81,7 +80,7 @@ def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
         tables["events"] += _event_rows(question)
         tables["keywords"] += _keyword_rows(question)
         tables["links"] += _link_rows(question)
-        tables["issues"] += question.issues
+        tables["issues"] += (*question.issues, *_unreadable(question))
         for language in LANGUAGES:
             _add_texts(question, language, tables)
     return tables
@@ -149,34 +148,54 @@ def _add_texts(question: QuestionRecord, language: Language, tables: Tables) -> 
     answered = question.texts.get((language, "answer"), ())
     rows = list(_text_rows(question.question_id, language, {"question": asked, "answer": answered}))
     tables["texts"] += rows
-    tables["issues"] += (issue for row in rows for issue in _unreadable(row))
+    try:
+        _add_extracted(question.question_id, language, asked, answered, tables)
+    except Exception as error:  # noqa: BLE001 - one text must never stop the others
+        detail = f"Nothing was extracted from the texts ({language}); please report it. {error!r}"
+        tables["issues"].append(_question_issue(question, "extraction_failed", detail))
+
+
+def _add_extracted(
+    question_id: str, language: Language, asked: Sequence[str], answered: Sequence[str], tables: Tables
+) -> None:
+    """Rows of sub-questions, answer parts and mentions of one language, all or none."""
     found = subquestions(asked)
+    labels = [item.label for item in found if item.label]
+    parts = answer_parts(answered, labels)
+    named = [
+        *_mention_rows(question_id, language, "question", asked),
+        *_mention_rows(question_id, language, "answer", answered),
+    ]
     tables["subquestions"] += (
-        _positioned(question.question_id, language, at, label=item.label, text=item.text)
+        _positioned(question_id, language, at, label=item.label, text=item.text)
         for at, item in enumerate(found)
     )
-    labels = [item.label for item in found if item.label]
     tables["answer_parts"] += (
-        _positioned(
-            question.question_id, language, at, label=part.label, answers=list(part.answers), text=part.text
-        )
-        for at, part in enumerate(answer_parts(answered, labels))
+        _positioned(question_id, language, at, label=part.label, answers=list(part.answers), text=part.text)
+        for at, part in enumerate(parts)
     )
-    for part, paragraphs in (("question", asked), ("answer", answered)):
-        tables["mentions"] += _mention_rows(question.question_id, language, part, paragraphs)
+    tables["mentions"] += named
 
 
-def _unreadable(row: Row) -> Iterator[Row]:
-    """An issue for letters that no repair could give back."""
-    found = _UNREADABLE.findall(row["text"])
-    if found:
-        shown = ", ".join(sorted({f"U+{ord(letter):04X}" for letter in found}))
-        yield {
-            "page_id": None,
-            "question_id": row["question_id"],
-            "kind": "unreadable_letters",
-            "detail": f"{row['part']} ({row['language']}): {len(found)} letters are lost: {shown}.",
-        }
+def _unreadable(question: QuestionRecord) -> Iterator[Row]:
+    """Issues for letters that no repair could give back, one for each place."""
+    places: dict[str, str] = {"author": question.author or "", "party": question.party or ""}
+    for language in LANGUAGES:
+        places[f"addressee ({language})"] = question.addressee.get(language, "")
+        places[f"title ({language})"] = question.title.get(language, "")
+        places[f"keywords ({language})"] = " ".join(question.keywords.get(language, ()))
+    for (language, part), paragraphs in question.texts.items():
+        places[f"{part} ({language})"] = PARAGRAPH_BREAK.join(paragraphs)
+    for place, text in places.items():
+        found = UNREADABLE.findall(text)
+        if found:
+            shown = ", ".join(sorted({f"U+{ord(letter):04X}" for letter in found}))
+            detail = f"{place}: {len(found)} letters are lost: {shown}."
+            yield _question_issue(question, "unreadable_letters", detail)
+
+
+def _question_issue(question: QuestionRecord, kind: str, detail: str) -> Row:
+    return {"page_id": None, "question_id": question.question_id, "kind": kind, "detail": detail}
 
 
 def _positioned(question_id: str, language: Language, position: int, **values: Any) -> Row:  # noqa: ANN401

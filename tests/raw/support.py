@@ -27,12 +27,12 @@ def entry(
     number: int | None = 1,
     source: str = "pages",
     fetched_at: datetime | None = None,
-    origin: str = "page.html",
-    run_id: str = "20240101T000000Z-aa",
+    **others: str,
 ) -> LogEntry:
+    """A log entry of a page; `others` are its origin and run_id."""
     url = ADDRESS.format(number) if number else None
-    sha256 = sha256_of(content)
-    return LogEntry(sha256, url, canonical_url(url), fetched_at, source, origin, run_id)
+    more = {"origin": "page.html", "run_id": "20240101T000000Z-aa"} | others
+    return LogEntry(sha256_of(content), url, canonical_url(url), fetched_at, source, **more)
 
 
 def visible_files(folder: Path) -> list[Path]:

@@ -32,7 +32,7 @@ def test_one_content_at_two_addresses_is_two_pages():
 
 
 def test_a_capture_says_what_the_log_knows():
-    (found,) = captures([entry(b"page", 3, "map", at(4), "map/a.html")])
+    (found,) = captures([entry(b"page", 3, "map", at(4), origin="map/a.html")])
     one = entry(b"page", 3)
     assert (found.page_id, found.sha256, found.url) == (one.page_id, one.sha256, one.canonical_url)
     assert (found.source, found.origin, found.fetched_at) == ("map", "map/a.html", at(4))
@@ -57,12 +57,12 @@ def test_no_entries_are_no_pages():
 
 
 LOG = [
-    entry(b"a", 1, SAMPLE_SOURCE, at(1), "a.html", "1"),
-    entry(b"a", 1, "own", None, "a.html", "2"),
-    entry(b"a", 1, "own", at(3), "a.html", "3"),
-    entry(b"b", 2, "own", at(2), "b.html", "2"),
-    entry(b"c", 2, "own", at(2), "c.html", "2"),
-    entry(b"c", None, "own", None, "c.html", "3"),
+    entry(b"a", 1, SAMPLE_SOURCE, at(1), origin="a.html", run_id="1"),
+    entry(b"a", 1, "own", None, origin="a.html", run_id="2"),
+    entry(b"a", 1, "own", at(3), origin="a.html", run_id="3"),
+    entry(b"b", 2, "own", at(2), origin="b.html", run_id="2"),
+    entry(b"c", 2, "own", at(2), origin="c.html", run_id="2"),
+    entry(b"c", None, "own", None, origin="c.html", run_id="3"),
 ]
 
 

@@ -1,0 +1,182 @@
+"""Which page tells the state of a question: the furthest advanced, then the newest."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from schemas.records import Event
+from tasks.assemble import assemble_question, question_status, response_days
+from tasks.assemble.status import deadline_on, sent_on
+from tests.assemble.support import (
+    ANSWER,
+    ANSWER_EVENT,
+    ANSWERED,
+    ASKED,
+    CLOSED,
+    DONE,
+    ENDED,
+    OPEN,
+    REMINDER,
+    SENT,
+    kinds,
+    page,
+    with_text,
+)
+
+
+def status(question):
+    answered = any(part == "answer" for _, part in question.texts) or question.answered_on is not None
+    return question_status(question.events, has_answer=answered)
+
+
+@pytest.mark.parametrize("year", [None, 2012, 2013, 2030])
+@pytest.mark.parametrize("name", ["a", "z"])
+def test_a_copy_without_answer_never_reopens_an_answered_question(name, year):
+    question = assemble_question([page(name, OPEN, year), page("m", DONE, 2014)])
+    assert status(question) == "answered"
+    assert question.events == DONE.events
+    assert question.answered_on == ANSWERED
+    assert question.texts["nl", "answer"] == ANSWER
+
+
+@pytest.mark.parametrize("year", [None, 2030])
+@pytest.mark.parametrize(("end", "code"), [(CLOSED, "closed"), (ENDED, "lapsed")])
+def test_an_old_copy_never_reopens_a_question_that_ended(end, code, year):
+    ended = replace(OPEN, events=(SENT, end))
+    question = assemble_question([page("a", ended, 2014), page("b", OPEN, year)])
+    assert status(question) == code
+
+
+def test_an_answered_copy_without_date_is_further_than_a_closed_one_with_a_date():
+    closed = replace(OPEN, events=(SENT, CLOSED))
+    question = assemble_question([page("a", DONE, None), page("b", closed, 2020)])
+    assert question.events == DONE.events
+
+
+def test_a_copy_with_a_reminder_is_further_than_one_without():
+    question = assemble_question(
+        [page("a", OPEN, 2020), page("b", replace(OPEN, events=(SENT, REMINDER)), None)]
+    )
+    assert question.events == (SENT, REMINDER)
+
+
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_of_two_equally_advanced_copies_the_newest_known_one_tells(names):
+    old = replace(DONE, events=(SENT, REMINDER, Event(date(2013, 5, 28), "answered")))
+    for years in ((2014, 2016), (None, 2014)):
+        question = assemble_question([page(names[0], old, years[0]), page(names[1], DONE, years[1])])
+        assert question.events == DONE.events
+
+
+def test_a_page_without_chronology_does_not_lose_that_of_another():
+    bare = replace(DONE, events=())
+    question = assemble_question([page("a", bare, 2020), page("b", OPEN, 2012)])
+    assert question.events == OPEN.events
+    assert question.answered_on == ANSWERED
+    assert status(question) == "answered"
+
+
+def test_a_deadline_is_taken_from_another_page_for_the_same_event():
+    deadline = date(2013, 6, 3)
+    early = replace(OPEN, events=(Event(ASKED, "sent", deadline),))
+    question = assemble_question([page("a", early, 2012), page("b", DONE, 2014)])
+    assert question.events == (Event(ASKED, "sent", deadline), *DONE.events[1:])
+    assert deadline_on(question.events) == deadline
+    assert kinds(question) == set()
+
+
+def test_a_deadline_is_not_taken_for_an_event_of_another_day():
+    other = replace(OPEN, events=(Event(date(2013, 4, 29), "sent", date(2013, 6, 2)),))
+    question = assemble_question([page("a", other, 2012), page("b", DONE, 2014)])
+    assert deadline_on(question.events) is None
+
+
+def test_a_deadline_that_the_telling_page_prints_is_not_replaced():
+    telling = replace(DONE, events=(Event(ASKED, "sent", date(2013, 6, 10)), *DONE.events[1:]))
+    other = replace(OPEN, events=(Event(ASKED, "sent", date(2013, 6, 3)),))
+    question = assemble_question([page("a", telling, 2014), page("b", other, 2020)])
+    assert deadline_on(question.events) == date(2013, 6, 10)
+
+
+def test_the_answer_line_dates_an_answer_before_the_chronology():
+    other_day = replace(DONE, answered_on=date(2013, 5, 29))
+    assert assemble_question([page("a", other_day)]).answered_on == date(2013, 5, 29)
+
+
+def test_the_chronology_dates_an_answer_that_no_line_dates():
+    assert assemble_question([page("a", replace(DONE, answered_on=None))]).answered_on == ANSWERED
+
+
+def test_an_answer_that_nothing_dates_is_an_answer_without_date():
+    undated = replace(with_text(OPEN, "answer", ANSWER), events=())
+    question = assemble_question([page("a", undated)])
+    assert (status(question), question.answered_on) == ("answered", None)
+
+
+def test_links_of_all_pages_are_kept_once_those_of_the_telling_page_first():
+    other = replace(OPEN.links[0], target_id="5-90299")
+    question = assemble_question(
+        [page("a", replace(OPEN, links=(other, *OPEN.links))), page("b", replace(DONE, links=OPEN.links))]
+    )
+    assert question.links == (*OPEN.links, other)
+
+
+def test_a_provisional_answer_announced_by_one_page_is_announced():
+    announced = replace(OPEN, provisional_answer=True)
+    assert assemble_question([page("a", DONE, 2014), page("b", announced)]).provisional_answer is True
+    assert assemble_question([page("a", DONE, 2014)]).provisional_answer is False
+
+
+@pytest.mark.parametrize(
+    ("codes", "has_answer", "expected"),
+    [
+        ("", False, "open"),
+        ("sent reminder", False, "open"),
+        ("sent closed", False, "closed"),
+        ("sent legislature_ended", False, "lapsed"),
+        ("sent legislature_ended closed", False, "closed"),
+        ("sent closed legislature_ended", True, "answered"),
+        ("sent answered closed", False, "answered"),
+        ("", True, "answered"),
+    ],
+)
+def test_a_status_follows_the_order_of_the_contract(codes, has_answer, expected):
+    events = [Event(ASKED, code) for code in codes.split()]
+    assert question_status(events, has_answer=has_answer) == expected
+
+
+def test_an_answer_takes_the_days_from_the_first_sending():
+    events = (SENT, Event(date(2013, 5, 10), "sent"), ANSWER_EVENT)
+    assert sent_on(events) == ASKED
+    assert response_days(events, ANSWERED) == 30
+    assert response_days(events, ASKED) == 0
+
+
+def test_days_are_not_known_without_sending_without_answer_or_for_an_answer_before():
+    assert response_days((REMINDER,), ANSWERED) is None
+    assert response_days((SENT,), None) is None
+    assert response_days((SENT,), date(2013, 4, 29)) is None
+
+
+IMPLAUSIBLE = {
+    "answer_before_question": replace(DONE, answered_on=date(2012, 5, 30)),
+    "event_before_question": replace(DONE, events=(Event(date(2012, 4, 30), "sent"), *DONE.events)),
+    "deadline_before_event": replace(DONE, events=(Event(ASKED, "sent", date(2013, 3, 1)), *DONE.events[1:])),
+}
+
+
+@pytest.mark.parametrize("kind", IMPLAUSIBLE)
+def test_a_date_that_cannot_be_is_kept_and_becomes_an_issue(kind):
+    reading = IMPLAUSIBLE[kind]
+    question = assemble_question([page("a", reading)])
+    assert kinds(question) == {kind}
+    assert (question.answered_on, question.events) == (reading.answered_on, reading.events)
+    (issue,) = question.issues
+    assert issue["question_id"] == "5-90200"
+    assert issue["detail"].endswith(".")
+
+
+def test_dates_on_one_day_are_plausible():
+    same = replace(DONE, answered_on=ASKED, events=(Event(ASKED, "sent", ASKED), Event(ASKED, "answered")))
+    assert kinds(assemble_question([page("a", same)])) == set()

@@ -1,0 +1,76 @@
+"""Help and version: there for every command, at once, without what they do not need."""
+
+import pytest
+
+from tests.command import imported, is_clear, run
+
+COMMANDS = ("ingest", "rebuild", "repair", "sql", "status")
+ENGINES = {"prefect", "duckdb", "pyarrow"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_needs_no_engine(name):
+    done = run(name, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"senate-questions {name}" in done.stdout
+    assert imported(name, "--help") & ENGINES == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_a_data_folder(name):
+    assert "--data" in run(name, "--help").stdout
+
+
+@pytest.mark.parametrize("name", ["ingest", "rebuild", "sql", "status"])
+def test_every_command_with_something_to_read_has_json(name):
+    assert "--json" in run(name, "--help").stdout
+
+
+def test_the_list_of_commands_needs_no_engine():
+    done = run("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(f"  {name} " in done.stdout for name in COMMANDS)
+    assert imported("--help") & ENGINES == set()
+
+
+def test_help_names_every_exit_code():
+    text = " ".join(run("--help").stdout.split())
+    assert all(f"{code} {meaning}" in text for code, meaning in enumerate(("published", "failed", "wrong")))
+    assert all(f"{code} " in text for code in (3, 4, 5))
+
+
+def test_commands_that_come_later_are_not_there_yet():
+    listed = run("--help").stdout
+    for name in ("nightly", "backfill", "serve"):
+        assert f"  {name} " not in listed
+        assert run(name).returncode == 2
+
+
+def test_the_version_is_shown():
+    done = run("--version")
+    assert done.returncode == 0
+    assert done.stdout.strip()[0].isdigit()
+
+
+def test_no_command_at_all_shows_the_help_as_wrong_usage():
+    done = run()
+    assert done.returncode == 2
+    assert "Commands:" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("unknown",),
+        ("ingest", "--unknown"),
+        ("sql", "--format", "xml", "SELECT 1"),
+        ("repair", "--language", "de"),
+        ("status", "too", "many"),
+        ("ingest", "--from"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2_with_a_sentence_and_nothing_on_standard_output(arguments):
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)

@@ -1,0 +1,44 @@
+"""The prompt of `sql`, on a real terminal."""
+
+import pytest
+
+from tests.cli.terminal import on_terminal
+
+PROMPT = "senate> "
+
+
+def test_the_prompt_answers_queries_and_goes_on_behind_an_error(sample_data):
+    with on_terminal("sql", "--data", sample_data) as (terminal, process):
+        assert ".exit" in terminal.until(PROMPT)
+        terminal.type("SELECT author FROM questions\nWHERE question_id = '5-8900';\n")
+        assert "Martine Taelman" in terminal.until("Taelman")
+        terminal.until(PROMPT)
+        terminal.type("SELECT * FROM nowhere;\n")
+        assert "Traceback" not in terminal.until("nowhere does not exist")
+        terminal.until(PROMPT)
+        terminal.type("SELECT 6 * 7 AS answer;\n")
+        terminal.until("42")
+        terminal.until(PROMPT)
+        terminal.type(".exit\n")
+        assert process.wait(30) == 0
+
+
+def test_a_query_over_several_lines_asks_for_more(sample_data):
+    with on_terminal("sql", "--data", sample_data) as (terminal, process):
+        terminal.until(PROMPT)
+        terminal.type("SELECT count(*) AS n\n")
+        terminal.until("...> ")
+        terminal.type("FROM questions;\n")
+        terminal.until("20")
+        terminal.until(PROMPT)
+        terminal.type("exit\n")
+        assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize("keys", ["\x04", ".quit\n"], ids=["end-of-file", ".quit"])
+def test_the_prompt_can_be_left(sample_data, keys):
+    with on_terminal("sql", "--data", sample_data) as (terminal, process):
+        terminal.until(PROMPT)
+        terminal.type(keys)
+        assert process.wait(30) == 0
+        assert "Traceback" not in terminal.rest()

@@ -1,0 +1,44 @@
+"""One release of the bundled sample, built once through the command line, for all tests that need one."""
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.command import run
+
+
+@dataclass(frozen=True)
+class SampleRun:
+    """The data folder that the run filled, which no test may change, and how the run ended."""
+
+    data: Path
+    done: subprocess.CompletedProcess[str]
+
+
+def copy_data(data: Path, target: Path) -> Path:
+    """A copy of a data folder, its read-only files and its links as they are."""
+    shutil.copytree(data, target, symlinks=True)
+    return target
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
+    data = tmp_path_factory.mktemp("sample") / "data"
+    done = run("ingest", "--from", "sample", "--data", data)
+    assert done.returncode == 0, done.stderr
+    return SampleRun(data, done)
+
+
+@pytest.fixture(scope="session")
+def sample_data(sample_run: SampleRun) -> Path:
+    """The data folder of the sample's release, to be read only."""
+    return sample_run.data
+
+
+@pytest.fixture
+def data(sample_data: Path, tmp_path: Path) -> Path:
+    """A copy of the data folder of the sample's release, to be changed."""
+    return copy_data(sample_data, tmp_path / "data")

@@ -1,0 +1,39 @@
+"""The pages of docs/ that are generated are as the code would write them now."""
+
+import difflib
+import subprocess
+import sys
+
+import pytest
+
+import flows.docs
+from tests.render.sample import PROJECT
+
+PAGES = flows.docs.pages()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_not_stale(name):
+    written = (PROJECT / "docs" / name).read_text("utf-8")
+    if written != PAGES[name]:
+        lines = difflib.unified_diff(written.splitlines(), PAGES[name].splitlines(), "docs", "code", n=0)
+        pytest.fail(f"{name} is stale; `make docs` writes it again\n" + "\n".join(lines), pytrace=False)
+
+
+def test_the_generated_pages_do_not_depend_on_the_terminal():
+    script = "import flows.docs, sys; sys.stdout.write(flows.docs.pages()['command-line.md'])"
+    for variables in ({"COLUMNS": "40", "TERM": "dumb"}, {"COLUMNS": "200", "FORCE_COLOR": "1"}):
+        done = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, encoding="utf-8", env=variables, check=True
+        )
+        assert done.stdout == PAGES["command-line.md"]
+
+
+def test_every_command_has_its_section():
+    for name in ("ingest", "rebuild", "repair", "sql", "status"):
+        assert f"## {name}\n" in PAGES["command-line.md"]
+        assert f"Usage: senate-questions {name}" in PAGES["command-line.md"]
+
+
+def test_the_dictionary_of_a_release_is_the_dictionary_of_the_docs(sample_data):
+    assert (sample_data / "current/dictionary.md").read_text("utf-8") == PAGES["dictionary.md"]

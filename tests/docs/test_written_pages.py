@@ -1,0 +1,99 @@
+"""What README and docs/ tell people to type works on the sample's release."""
+
+import ast
+import re
+import shlex
+
+import duckdb
+import pytest
+
+from schemas.tables import TABLES
+from tests.command import run
+from tests.render.sample import PROJECT
+
+DOCUMENTS = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"""senate-questions sql\s+((?:--\S+\s+\S+\s+)*(?:"(?:[^"\\]|\\.)*"|'[^']*')[^\n]*)""")
+LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+
+
+def texts():
+    return [(path.name, path.read_text("utf-8")) for path in DOCUMENTS if path.exists()]
+
+
+def blocks(language):
+    """The code blocks of one language, each with the name of its document."""
+    found = [
+        (name, block[2]) for name, text in texts() for block in BLOCK.finditer(text) if block[1] == language
+    ]
+    return [pytest.param(code, id=f"{name}-{number}") for number, (name, code) in enumerate(found, 1)]
+
+
+def sql_commands():
+    found = [(name, words) for name, text in texts() for words in COMMAND.findall(text)]
+    return [pytest.param(words, id=f"{name}-{number}") for number, (name, words) in enumerate(found, 1)]
+
+
+def test_the_readme_names_the_two_commands():
+    text = (PROJECT / "README.md").read_text("utf-8")
+    assert "make run" in text
+    assert "make test" in text
+
+
+def test_the_readme_shows_the_real_output_of_make_run(sample_run):
+    """Figures and queries; the release's folder, its time and the path of the command differ by run."""
+    text = (PROJECT / "README.md").read_text("utf-8")
+    shown = sample_run.done.stdout.split("\nIn ")[0].strip().splitlines()
+    assert [line.rstrip() for line in shown if line.strip() and line.rstrip() not in text] == []
+    queries = [line[line.index('"') :] for line in sample_run.done.stdout.splitlines() if '"SELECT' in line]
+    assert [query for query in queries if query not in text] == []
+
+
+def test_the_three_queries_that_a_run_ends_with_can_be_run_as_they_are_printed(sample_run):
+    lines = [line.strip() for line in sample_run.done.stdout.splitlines() if '"SELECT' in line]
+    assert len(lines) == 3
+    for line in lines:
+        words = shlex.split(line)
+        assert words[0].endswith("senate-questions")
+        done = run(*words[1:])
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.count("\n") > 4
+
+
+def test_the_readme_shows_every_table():
+    text = (PROJECT / "README.md").read_text("utf-8")
+    assert [table.name for table in TABLES if table.name not in text] == []
+
+
+def test_there_are_queries_to_test():
+    assert blocks("sql")
+    assert sql_commands()
+
+
+@pytest.mark.parametrize("query", blocks("sql"))
+def test_a_query_of_the_documents_gives_rows(sample_data, query):
+    with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
+        statements = duckdb.extract_statements(query)
+        assert statements
+        for statement in statements:
+            assert connection.execute(statement).fetchall()
+
+
+@pytest.mark.parametrize("words", sql_commands())
+def test_a_sql_command_of_the_documents_gives_rows(sample_data, words):
+    done = run("sql", *shlex.split(words), "--data", sample_data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip().count("\n") >= 1
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_python_of_the_documents_is_python_and_names_files_that_exist(sample_data, code):
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Constant) and str(node.value).startswith("data/"):
+            assert (sample_data / node.value.removeprefix("data/")).exists(), node.value
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_link_of_the_documents_leads_somewhere(path):
+    targets = LINK.findall(path.read_text("utf-8"))
+    assert [target for target in targets if not (path.parent / target).exists()] == []

@@ -1,0 +1,56 @@
+"""What the tests of extraction share: labels, parts, mentions, the page that reached us, a time limit."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from schemas.records import PageReading
+from tasks.extract import Mention, answer_parts, mentions, subquestions
+from tests.read.support import TESTS, read
+
+SEED = TESTS / "fixtures/seed/5-8900.txt"
+SEED_ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=8900&LANG=nl"
+GENEROUS = 20
+"""Seconds that no text may need here; one second is enough for work that grows with the text alone."""
+
+
+def seed_reading() -> PageReading:
+    """The reading of the one whole page that is kept as it reached us."""
+    record = read(SEED.read_bytes(), SEED_ADDRESS)
+    assert record.reading is not None, record.reason
+    return record.reading
+
+
+def labels(*paragraphs: str) -> list[str | None]:
+    return [item.label for item in subquestions(paragraphs)]
+
+
+def parts(paragraphs: tuple[str, ...], known: str) -> list[tuple[str | None, tuple[str, ...]]]:
+    """Label and answered sub-questions of each part; `known` are labels with spaces between."""
+    return [(part.label, part.answers) for part in answer_parts(paragraphs, known.split())]
+
+
+def found(text: str, kind: str) -> list[Mention]:
+    return [mention for mention in mentions(text) if mention.kind == kind]
+
+
+def values(text: str, kind: str) -> list[tuple[str, str | None, str | None]]:
+    return [(mention.text, mention.value, mention.unit) for mention in found(text, kind)]
+
+
+def finishes(code: str) -> bool:
+    """Whether code ends in a new process before the generous limit."""
+    command = [sys.executable, "-c", code]
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=GENEROUS,
+            cwd=Path(__file__).parents[2],
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    assert done.returncode == 0, done.stderr
+    return True

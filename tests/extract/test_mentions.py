@@ -1,0 +1,229 @@
+"""Things named in a text, told by their form."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from schemas.codes import MENTION_KINDS
+from tasks.extract import mentions
+from tasks.extract.mentions import number_value
+from tests.extract.support import finishes, found, values
+
+WORDS = st.sampled_from(
+    "http://a.be/x www.b.be. @naam x@y.be 30 april 2013 1er août 30/4/2013 31/2/2012 € 2,5 miljoen euro "
+    "1.200 1 200 000 50 % pour cent vraag nr. 5-8900 question écrite n° 5-1 5-1234/1 ( ) , ; … ” « » "
+    "euros d'euros EUR 2012 100".split(" ")
+)
+TEXTS = st.text(max_size=60) | st.lists(WORDS | st.text(max_size=3), max_size=15).map(" ".join)
+
+
+@given(TEXTS)
+@example("😀 @naam 𝔸 30 april 2013 e\u0301 www.a.be.")
+def test_the_mentions_of_any_text_stand_where_they_say_and_never_overlap(text):
+    end = 0
+    for mention in mentions(text):
+        assert text[mention.start : mention.end] == mention.text
+        assert end <= mention.start < mention.end
+        assert mention.kind in MENTION_KINDS
+        end = mention.end
+
+
+@given(TEXTS)
+def test_the_values_of_any_text_are_of_their_form(text):
+    for mention in mentions(text):
+        assert mention.value
+        if mention.kind in {"money", "quantity"}:
+            assert Decimal(mention.value) >= 0
+            assert mention.unit
+        if mention.kind == "url":
+            assert "://" in mention.value
+
+
+@pytest.mark.parametrize("text", ["30/2/2013", "31 april 2013", "29 février 2011", "31.11.2012"])
+def test_a_day_that_does_not_exist_is_no_date(text):
+    assert found(f"op {text} was", "date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("30 april 2013", date(2013, 4, 30)),
+        ("1 februari 2010", date(2010, 2, 1)),
+        ("1 février 2010", date(2010, 2, 1)),
+        ("1er février 2010", date(2010, 2, 1)),
+        ("12 aôut 2011", date(2011, 8, 12)),
+        ("12 août 2011", date(2011, 8, 12)),
+        ("12 aout 2011", date(2011, 8, 12)),
+        ("5\u00a0mei\u00a02012", date(2012, 5, 5)),
+        ("30/4/2013", date(2013, 4, 30)),
+        ("08/04/2021", date(2021, 4, 8)),
+        ("30.4.2013", date(2013, 4, 30)),
+        ("30-04-2013", date(2013, 4, 30)),
+        ("29 februari 2012", date(2012, 2, 29)),
+    ],
+)
+def test_dates_in_words_and_figures_are_days(text, day):
+    assert values(f"De wet van {text}, in werking.", "date") == [(text, day.isoformat(), None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["130/4/2013", "30/4/20134", "30/13/2013", "0/4/2013", "1/2/3/2013", "2013/4/30"]
+)
+def test_other_figures_with_strokes_are_no_dates(text):
+    assert found(f"nummer {text} hier", "date") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["1 auguſtus 2012", "1 aprıl 2012", "3 euroſ", "1 JUNİ 2012", "5 mıljoen euro"]
+)
+def test_letters_that_only_look_alike_stop_nothing(text):
+    assert isinstance(mentions(text), tuple)
+
+
+@pytest.mark.parametrize("end", [".", ",", ";", ":", "!", "?", ")", "”", "»", "…", ").", "”.", "’"])
+@pytest.mark.parametrize("address", ["http://www.a.be/x", "https://a.be/x?y=1&z=2", "www.a.be/Belgium.be"])
+def test_an_address_stands_without_the_mark_behind_it(address, end):
+    (mention,) = mentions(f"zie {address}{end} Daarna")
+    assert (mention.kind, mention.text) == ("url", address)
+    assert mention.value == (address if "://" in address else f"http://{address}")
+
+
+def test_an_address_keeps_its_own_brackets():
+    (mention,) = mentions("(zie http://a.be/wiki/Senaat_(Belgi%C3%AB))")
+    assert mention.text == "http://a.be/wiki/Senaat_(Belgi%C3%AB)"
+
+
+@pytest.mark.parametrize("text", ["www...", "http://…", "http://.", "www.", "https://)"])
+def test_an_address_without_a_host_is_none(text):
+    assert found(f"zie {text} en verder", "url") == []
+
+
+@pytest.mark.parametrize("text", ["@FOD_Financien", "@belgiumbe", "@Élodie"])
+@pytest.mark.parametrize("end", [" ", ".", ", ", ")", ""])
+def test_a_handle_stands_without_the_mark_behind_it(text, end):
+    assert values(f"via {text}{end}", "handle") == [(text, text.lower(), None)]
+
+
+def test_an_electronic_address_is_no_handle():
+    text = "Schrijf naar Jan.Janssens@senaat.be. Of via @senaat."
+    assert values(text, "email") == [("Jan.Janssens@senaat.be", "jan.janssens@senaat.be", None)]
+    assert [mention.text for mention in found(text, "handle")] == ["@senaat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("schriftelijke vraag nr. 5-8900", "5-8900"),
+        ("vraag 5-8900", "5-8900"),
+        ("question écrite n° 5-3820", "5-3820"),
+        ("question écrite 4-12", "4-12"),
+        ("Vraag nr. 3-5277", "3-5277"),
+    ],
+)
+def test_a_question_that_is_named_has_its_identifier(text, entity):
+    (mention,) = found(f"Ik verwijs naar {text}.", "document")
+    assert (mention.text, mention.value, mention.entity_id) == (text, entity, entity)
+
+
+def test_a_parliamentary_paper_is_a_document_without_question():
+    (mention,) = found("stuk Senaat, nr. 5-1234/1, blz. 3", "document")
+    assert (mention.text, mention.value, mention.entity_id) == ("5-1234/1", "5-1234/1", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5", "5"),
+        ("10.000", "10000"),
+        ("1 200 000", "1200000"),
+        ("1\u00a0200\u00a0000", "1200000"),
+        ("1\u202f200", "1200"),
+        ("3,75", "3.75"),
+        ("1.234,5", "1234.5"),
+        ("1 234,50", "1234.50"),
+    ],
+)
+@pytest.mark.parametrize("unit", ["%", " %", "\u00a0%", " procent", " pour cent"])
+def test_belgian_numbers_are_read_in_percentages(text, value, unit):
+    assert number_value(text) == Decimal(value)
+    assert values(f"Dat is {text}{unit} van het geheel.", "quantity") == [(text + unit, value, "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("2 500 euro", "2500", "EUR"),
+        ("2.500 euro", "2500", "EUR"),
+        ("2\u00a0500\u00a0€", "2500", "EUR"),
+        ("12,50 EUR", "12.50", "EUR"),
+        ("3 €", "3", "EUR"),
+        ("€ 2.500,75", "2500.75", "EUR"),
+        ("€2.500", "2500", "EUR"),
+        ("EUR 300", "300", "EUR"),
+        ("1.000 dollar", "1000", "USD"),
+        ("1 200 000 euros", "1200000", "EUR"),
+    ],
+)
+def test_amounts_are_read_with_their_currency(text, value, unit):
+    assert values(f"De kostprijs is {text} per jaar.", "money") == [(text, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2,5 miljoen euro", "2500000"),
+        ("3 miljard euro", "3000000000"),
+        ("1 miljoen EUR", "1000000"),
+        ("1,2 million d'euros", "1200000"),
+        ("1,2 million d’euros", "1200000"),
+        ("3 milliards d’euros", "3000000000"),
+        ("2 millions d'euros", "2000000"),
+        ("1.250 miljoen euro", "1250000000"),
+        ("€ 2,5 miljoen", "2500000"),
+        ("EUR 3 miljard", "3000000000"),
+        ("2,5 miljoen €", "2500000"),
+    ],
+)
+def test_amounts_are_read_with_their_scale(text, value):
+    ((shown, number, unit),) = values(f"Het budget is {text} per jaar.", "money")
+    assert (shown, Decimal(number), unit) == (text, Decimal(value), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in 2012 350 euro", ["350"]),
+        ("de 1.5 euro", []),
+        ("5.350 eurocent", []),
+        ("nr. 12, 40 euro", ["40"]),
+        ("40 europese", []),
+    ],
+)
+def test_neighbouring_figures_and_letters_are_not_taken_into_an_amount(text, expected):
+    assert [value for _, value, _ in values(text, "money")] == expected
+
+
+LARGE = {
+    "words": "'de dienst ' * 100_000",
+    "digits": "'1' * 1_000_000",
+    "digits in groups": "'111 ' * 250_000",
+    "digits with points": "'111.' * 250_000",
+    "address with full stops": "'http://a' + '.' * 3_000_000",
+    "address with brackets": "'http://a' + '()' * 500_000",
+    "at signs": "'@' * 1_000_000",
+    "address without end": "'a@' + 'b.' * 500_000",
+    "local part without end": "'a.' * 500_000 + '@b.be'",
+    "dates": "'30/4/2013 ' * 100_000",
+    "addresses": "'www.a.be ' * 110_000",
+    "spaces": "' ' * 1_000_000",
+    "euros": "'€ ' * 500_000",
+}
+
+
+@pytest.mark.parametrize("what", LARGE)
+def test_a_text_of_a_megabyte_and_more_is_read(what):
+    code = f"from tasks.extract import mentions; mentions({LARGE[what]})"
+    assert finishes(code), "the time grows with the square of the text"

@@ -1,0 +1,121 @@
+"""Runs whose outcome several tests look at."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import on_terminal
+from tests.command import run
+from tests.conftest import copy_data
+from tests.fetch.support import Response, lay_out, write_warc
+from tests.flows.support import cut_pages, numbered, seed_with_address
+from tests.read.support import SIMPLE
+from tests.render import Form, render
+
+FIRST_CUT = 96001
+OTHER_SITE = b"<!DOCTYPE html><html><body><h1>Garden chairs</h1><p>Half price until Sunday.</p></body></html>"
+
+
+@dataclass(frozen=True)
+class MixedRun:
+    """A run over a folder of good and bad pages, into a data folder that held the sample."""
+
+    data: Path
+    folder: Path
+    roles: Mapping[str, str]
+    raw_before: Mapping[str, str]
+    done: subprocess.CompletedProcess[str]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """A rebuild with --json whose standard error was a terminal."""
+
+    data: Path
+    code: int
+    out: str
+    seen: str
+
+
+def addressed_pages() -> dict[str, bytes]:
+    """Pages that carry their address in every way, and one that carries none."""
+    canonical = render(numbered(95102), "main", "nl", Form("html", with_address=True))
+    based = render(numbered(95103), "main", "fr", Form("html"))
+    address = numbered(95103).address("main", "fr", spelling=5).replace("&", "&amp;")
+    return {
+        "seed.txt": seed_with_address(),
+        "none.txt": render(numbered(95101), "print", "nl"),
+        "canonical.html": canonical,
+        "based.html": based.replace(b"<HEAD>", f'<HEAD><base href="{address}">'.encode()),
+        "deep/er/beside.html": render(numbered(95104), "main", "nl", Form("html", "divs")),
+        "deep/er/beside.html.url": f"{numbered(95104).address('main', 'nl', spelling=9)}\n".encode(),
+    }
+
+
+def bad_files() -> dict[str, bytes]:
+    return {
+        "bad/empty.txt": b"",
+        "bad/blank.html": b" \n\n \t\n",
+        "bad/binary.bin": bytes(range(256)) * 40,
+        "bad/picture.png": b"\x89PNG\r\n\x1a\n" + bytes(2000),
+        "bad/shop.html": OTHER_SITE,
+        "bad/no-archive.warc": b"This is no archive.\n" * 50,
+        "bad/.hidden.html": OTHER_SITE,
+    }
+
+
+def add_unreadable(folder: Path) -> None:
+    (folder / "dangling.html").symlink_to("nowhere.html")
+    (folder / "circle.html").symlink_to("circle.html")
+    (folder / "loop").symlink_to(".")
+
+
+def add_archives(folder: Path) -> None:
+    pages = [
+        Response(numbered(number).address("main", "nl"), render(numbered(number), "main", "nl", Form("html")))
+        for number in (95110, 95111, 95112)
+    ]
+    write_warc(folder / "whole.warc.gz", [*pages[:1], Response("https://shop.example/", OTHER_SITE)])
+    broken = write_warc(folder / "broken.warc.gz", pages[1:])
+    broken.write_bytes(broken.read_bytes()[:-400])
+
+
+@pytest.fixture(scope="session")
+def mixed_run(sample_data, tmp_path_factory) -> MixedRun:
+    top = tmp_path_factory.mktemp("mixed")
+    data, folder = copy_data(sample_data, top / "data"), top / "pages"
+    cut = list(cut_pages(FIRST_CUT))
+    lay_out(folder, addressed_pages() | bad_files() | {f"cut/{name}": text for _, name, text in cut})
+    add_unreadable(folder / "bad")
+    add_archives(folder)
+    raw_before = {path.relative_to(data).as_posix(): path.read_bytes() for path in raw_files(data)}
+    done = run("ingest", "--from", folder, "--data", data)
+    assert done.returncode == 0, done.stderr
+    return MixedRun(data, folder, {f"cut/{name}": role for role, name, _ in cut}, raw_before, done)
+
+
+def raw_files(data: Path) -> list[Path]:
+    return sorted(path for path in (data / "raw").rglob("*") if path.is_file())
+
+
+@pytest.fixture(scope="session")
+def rebuilt(sample_data, tmp_path_factory) -> Rebuilt:
+    """A rebuild, elsewhere, from a copy of the raw store of the sample alone."""
+    data = tmp_path_factory.mktemp("rebuilt") / "data"
+    shutil.copytree(sample_data / "raw", data / "raw")
+    with on_terminal("rebuild", "--json", "--data", data, only_errors=True) as (terminal, process):
+        seen = terminal.rest()
+        out = process.stdout.read().decode()
+        code = process.wait(60)
+    return Rebuilt(data, code, out, seen)
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path) -> Path:
+    """A folder with two pages of one's own."""
+    files = {"page.txt": render(SIMPLE, "main", "nl"), "other.txt": render(numbered(95009), "main", "fr")}
+    return lay_out(tmp_path / "own", files)

@@ -1,0 +1,132 @@
+"""Bad pages are set aside one by one with a reason; everything else is released, nothing is lost."""
+
+import gzip
+import hashlib
+
+import pytest
+
+from tests.cli.support import files_of, last_run
+from tests.command import is_clear, run
+from tests.flows.support import release_faults, rows
+from tests.read.support import is_sentence
+
+WITHOUT_QUESTION = {
+    "bad/empty.txt": "empty",
+    "bad/blank.html": "empty",
+    "bad/binary.bin": "binary",
+    "bad/picture.png": "binary",
+    "bad/shop.html": "not a question page",
+}
+# A page that ends behind one of these shows no question yet, or not its text.
+NO_TEXT_YET = {
+    "print_links", "chamber", "rule", "session", "date", "number", "author", "addressee", "title", "keywords",
+    "chronology_heading", "chronology", "references",
+}  # fmt: skip
+# Extracted text has no mark of its end: what is missing behind these cannot be seen.
+END_UNSEEN = {"question"}
+
+
+def outcomes(mixed_run):
+    query = "SELECT origin, outcome, reason, page_id FROM pages"
+    return {origin: row for origin, *row in rows(mixed_run.data, query)}
+
+
+@pytest.mark.parametrize("origin", WITHOUT_QUESTION)
+def test_what_is_no_question_page_is_quarantined_with_its_reason(mixed_run, origin):
+    outcome, reason, _ = outcomes(mixed_run)[origin]
+    assert outcome == "quarantined"
+    assert WITHOUT_QUESTION[origin] in reason
+    assert is_sentence(reason)
+
+
+def test_a_page_cut_before_its_text_is_quarantined_wherever_it_breaks_off(mixed_run):
+    found = outcomes(mixed_run)
+    silent = {
+        origin: found.get(origin)
+        for origin, role in mixed_run.roles.items()
+        if role in NO_TEXT_YET and (origin not in found or found[origin][0] != "quarantined")
+    }
+    assert silent == {}
+    assert len({role for role in mixed_run.roles.values() if role in NO_TEXT_YET}) == len(NO_TEXT_YET)
+
+
+def test_a_page_cut_in_its_text_is_read_and_what_is_missing_is_an_issue(mixed_run):
+    found = outcomes(mixed_run)
+    reported = {row[0] for row in rows(mixed_run.data, "SELECT DISTINCT page_id FROM issues")}
+    later = {origin: role for origin, role in mixed_run.roles.items() if role not in NO_TEXT_YET}
+    assert set(later.values()) == {"question_line", "question", "answer_line"}
+    for origin, role in later.items():
+        outcome, reason, page_id = found[origin]
+        if outcome == "quarantined":
+            assert is_sentence(reason)
+        else:
+            assert page_id in reported or role in END_UNSEEN, (origin, role)
+
+
+def test_every_quarantined_page_has_a_sentence_and_no_failure_of_the_reader(mixed_run):
+    for origin, (outcome, reason, _) in outcomes(mixed_run).items():
+        assert (outcome == "quarantined") == (reason is not None), origin
+        assert reason is None or is_sentence(reason), origin
+        assert "The reader failed" not in (reason or ""), origin
+
+
+def test_good_pages_beside_bad_ones_are_released(mixed_run):
+    held = {row[0] for row in rows(mixed_run.data, "SELECT question_id FROM questions")}
+    assert held >= {"5-8900", "6-95101", "6-95102", "6-95103", "6-95104", "6-95110"}
+    assert release_faults((mixed_run.data / "current").resolve()) == []
+
+
+@pytest.mark.parametrize("name", ["dangling.html", "circle.html", "no-archive.warc", "broken.warc.gz"])
+def test_a_file_that_cannot_be_read_is_named_on_standard_error(mixed_run, name):
+    lines = [line for line in mixed_run.done.stderr.splitlines() if name in line]
+    assert len(lines) == 1
+    assert lines[0].endswith(".")
+    assert "Traceback" not in mixed_run.done.stderr
+
+
+def test_records_of_other_sites_are_counted_and_passed_over(mixed_run):
+    assert [line for line in mixed_run.done.stderr.splitlines() if "passed over" in line and ": 1 " in line]
+    assert rows(mixed_run.data, "SELECT count(*) FROM pages WHERE url LIKE '%shop%'") == [(0,)]
+
+
+def test_an_archive_that_breaks_off_gives_what_stands_before_the_break(mixed_run):
+    urls = rows(mixed_run.data, "SELECT url FROM pages WHERE question_id IN ('6-95111', '6-95112')")
+    assert len(urls) == 1
+    assert "NR=95111" in urls[0][0]
+
+
+def test_hidden_files_and_linked_folders_are_not_followed(mixed_run):
+    found = rows(
+        mixed_run.data, "SELECT origin FROM pages WHERE origin LIKE '%hidden%' OR origin LIKE '%loop%'"
+    )
+    assert found == []
+
+
+def test_the_raw_store_keeps_every_byte_also_of_bad_pages(mixed_run):
+    raw = mixed_run.data / "raw"
+    for name, content in mixed_run.raw_before.items():
+        assert (mixed_run.data / name).read_bytes() == content, name
+    for path in (raw / "pages").rglob("*.gz"):
+        assert hashlib.sha256(gzip.decompress(path.read_bytes())).hexdigest() == path.stem
+    for origin in WITHOUT_QUESTION:
+        sha256 = hashlib.sha256((mixed_run.folder / origin).read_bytes()).hexdigest()
+        assert (raw / "pages" / sha256[:2] / f"{sha256}.gz").is_file(), origin
+
+
+def test_status_lists_the_quarantined_pages_with_their_reasons(mixed_run):
+    text = run("status", "--data", mixed_run.data).stdout
+    for origin, piece in WITHOUT_QUESTION.items():
+        line = next(line for line in text.splitlines() if origin in line)
+        assert piece in line
+
+
+def test_a_source_that_cannot_be_read_at_all_is_1_and_says_why(data, tmp_path):
+    path = tmp_path / "broken.warc.gz"
+    path.write_bytes(b"\x1f\x8b\x08\x00" + bytes(30))
+    before = files_of(data / "releases"), files_of(data / "raw")
+    done = run("ingest", "--from", path, "--data", data)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_clear(done)
+    assert "broken.warc.gz" in done.stderr
+    assert (files_of(data / "releases"), files_of(data / "raw")) == before
+    assert last_run(data)["outcome"] == "failed"

@@ -1,0 +1,130 @@
+"""A disk that is full or read-only: a sentence, 1, and everything that was stored before is untouched."""
+
+import random
+import shutil
+import subprocess
+from contextlib import contextmanager
+
+import pytest
+
+from tests.cli.support import files_of
+from tests.command import is_clear, run
+from tests.conftest import copy_data
+from tests.flows.support import release_faults
+
+ROOM = 256 * 1024
+"""Bytes that are free on the small disk beside what it holds."""
+
+
+def mount(*words):
+    """Mount something; a machine that does not let us skips the test."""
+    program = shutil.which("mount")
+    done = program and subprocess.run(
+        [program, *map(str, words)], capture_output=True, text=True, check=False
+    )
+    if not done or done.returncode:
+        pytest.skip(f"this machine lets us mount nothing: {done.stderr if done else 'no mount'}")
+
+
+@contextmanager
+def mounted(target, *words):
+    target.mkdir(exist_ok=True)
+    mount(*words, target)
+    try:
+        yield target
+    finally:
+        subprocess.run(["umount", "-l", str(target)], check=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path, sample_data):
+    """The data folder of the sample on a disk of its own with hardly any room left."""
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=64m", "tmpfs") as disk:
+        copy_data(sample_data, disk / "data")
+        held = shutil.disk_usage(disk).used
+        mount("-o", f"remount,size={held + ROOM}", disk)
+        yield disk / "data"
+
+
+def incompressible(folder, files, size):
+    """A folder of text that no compression makes smaller by much."""
+    folder.mkdir()
+    letters = random.Random(7)
+    for number in range(files):
+        folder.joinpath(f"{number:02}.txt").write_text(letters.randbytes(size // 2).hex())
+    return folder
+
+
+def test_a_disk_that_fills_up_while_pages_come_in_is_1_and_loses_nothing(small_disk, tmp_path):
+    before, pointed = files_of(small_disk / "raw"), (small_disk / "current").readlink()
+    folder = incompressible(tmp_path / "pages", 4, 300_000)
+
+    done = run("ingest", "--from", folder, "--data", small_disk)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_clear(done)
+    assert "No space left" in done.stderr
+
+    after = files_of(small_disk / "raw")
+    assert {name: after.get(name) for name in before} == before
+    assert not [name for name in after if name.endswith(".tmp")]
+    assert (small_disk / "current").readlink() == pointed
+    assert release_faults((small_disk / "current").resolve()) == []
+
+
+@pytest.mark.long
+def test_a_disk_that_is_full_when_the_release_is_built_is_1_and_keeps_the_last(small_disk):
+    """A rebuild brings nothing in; it needs the room of a whole release."""
+    raw, releases = files_of(small_disk / "raw"), files_of(small_disk / "releases")
+
+    done = run("rebuild", "--data", small_disk)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_clear(done)
+
+    assert files_of(small_disk / "raw") == raw
+    assert files_of(small_disk / "releases") == releases
+    assert release_faults((small_disk / "current").resolve()) == []
+
+
+@pytest.mark.long
+def test_once_there_is_room_again_the_next_run_publishes(small_disk, own_folder):
+    assert run("ingest", "--from", own_folder, "--data", small_disk).returncode == 1
+    mount("-o", "remount,size=64m", small_disk.parent)
+    done = run("ingest", "--from", own_folder, "--data", small_disk)
+    assert done.returncode == 0, done.stderr
+    assert "published" in done.stdout
+    assert release_faults((small_disk / "current").resolve()) == []
+
+
+@pytest.fixture
+def read_only(data, tmp_path):
+    """The data folder of the sample on a disk that cannot be written."""
+    with mounted(tmp_path / "frozen", "--bind", data) as frozen:
+        mount("-o", "remount,ro,bind", frozen)
+        yield frozen
+
+
+@pytest.mark.parametrize("command", ["ingest", "rebuild"])
+def test_a_read_only_data_folder_is_1_with_a_sentence_before_any_work(read_only, command):
+    before = files_of(read_only)
+    done = run(command, "--data", read_only)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_clear(done)
+    assert "Read-only" in done.stderr
+    assert files_of(read_only) == before
+
+
+def test_a_read_only_data_folder_can_be_queried(read_only):
+    done = run("sql", "SELECT count(*) FROM questions", "--format", "csv", "--data", read_only)
+    assert (done.returncode, done.stdout.split()[-1]) == (0, "20")
+    assert run("status", "--data", read_only).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["ingest", "rebuild"])
+@pytest.mark.parametrize("inside", [(), ("below",)], ids=["itself", "below"])
+def test_a_file_in_place_of_the_data_folder_is_1_or_2_with_a_sentence(tmp_path, command, inside):
+    (tmp_path / "data").write_text("a file")
+    done = run(command, "--data", tmp_path.joinpath("data", *inside))
+    assert (done.returncode in {1, 2}, done.stdout) == (True, "")
+    assert is_clear(done)
+    assert str(tmp_path / "data") in done.stderr
+    assert (tmp_path / "data").read_text() == "a file"

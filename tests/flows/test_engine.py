@@ -1,0 +1,186 @@
+"""The engine: a server that runs already shows our runs; without network and server it works too."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.cli.support import current_manifest
+from tests.command import command, environment, run
+from tests.fetch.support import lay_out
+from tests.flows.support import page_files, parquet_files, rows
+from tests.read.support import INVENTED
+
+pytestmark = pytest.mark.long
+
+PATIENCE = 120
+SERVER = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "500",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "500",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_READ_BATCH_SIZE": "100",
+}
+BATCH = 20
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def ask(api: str, path: str, body: dict | None = None):
+    """The answer of the server, or None while it gives none."""
+    content = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(f"{api}/{path}", content, {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+    except OSError:
+        return None
+
+
+def wait_for(question, what: str):
+    end = time.monotonic() + PATIENCE
+    while not (found := question()):
+        assert time.monotonic() < end, f"{what} did not come in {PATIENCE} s"
+        time.sleep(0.5)
+    return found
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory):
+    """The address of a server with a home of its own."""
+    folder, port = tmp_path_factory.mktemp("server"), free_port()
+    words = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui"]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            words, env=environment(**SERVER, PREFECT_HOME=str(folder)), stdout=log, stderr=log
+        )
+    found = f"http://127.0.0.1:{port}/api"
+    try:
+        wait_for(lambda: process.poll() is None and ask(found, "health"), "the server")
+        yield found
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def seen_run(api, tmp_path_factory):
+    """A run against the server: its data folder, its flow run, its task runs by name."""
+    data = tmp_path_factory.mktemp("seen") / "data"
+    began = datetime.now(UTC).isoformat()
+    done = run("ingest", "--data", data, env={"PREFECT_API_URL": api, "SENATE_BATCH_SIZE": str(BATCH)})
+    assert (done.returncode, done.stderr) == (0, "")
+    wanted = {"flow_runs": {"start_time": {"after_": began}}}
+    flow_runs = ask(api, "flow_runs/filter", wanted)
+    assert len(flow_runs) == 1
+    mine = {"flow_runs": {"id": {"any_": [flow_runs[0]["id"]]}}}
+
+    def all_ended():
+        found = ask(api, "task_runs/filter", mine) or []
+        published = any(task["name"].startswith("publish") for task in found)
+        return published and all(task["state_type"] == "COMPLETED" for task in found) and found
+
+    tasks = wait_for(all_ended, "all task runs")
+    return data, flow_runs[0], sorted(task["name"] for task in tasks)
+
+
+def test_a_server_that_runs_already_shows_the_run(seen_run):
+    _, flow_run, _ = seen_run
+    assert flow_run["name"].startswith("ingest-2")
+    assert (flow_run["state_type"], flow_run["state_name"]) == ("COMPLETED", "Completed")
+
+
+def test_the_flow_run_bears_the_identifier_of_the_ledger(seen_run):
+    data, flow_run, _ = seen_run
+    assert rows(data, "SELECT 'ingest-' || run_id FROM runs") == [(flow_run["name"],)]
+
+
+def test_there_is_one_task_run_for_each_batch_of_pages(seen_run):
+    data, _, names = seen_run
+    pages = current_manifest(data)["counts"]["pages"]
+    batches = -(-pages // BATCH)
+    assert [name for name in names if name.startswith("bring-in-")] == [
+        f"bring-in-{n}" for n in range(batches)
+    ]
+    assert [name for name in names if name.startswith("read-")] == [f"read-{n}" for n in range(batches)]
+    assert len(names) == 2 * batches + 2
+
+
+def test_the_engine_does_not_change_what_comes_out(seen_run, sample_data):
+    assert parquet_files(seen_run[0]) == parquet_files(sample_data)
+
+
+def test_a_run_with_nothing_to_do_does_not_reach_the_server(api, seen_run):
+    before = len(ask(api, "flow_runs/filter", {}))
+    done = run("ingest", "--data", seen_run[0], env={"PREFECT_API_URL": api})
+    assert "unchanged" in done.stdout
+    assert len(ask(api, "flow_runs/filter", {})) == before
+
+
+def test_results_that_a_user_has_persisted_are_never_taken_for_todays(api, tmp_path):
+    env = {
+        "PREFECT_API_URL": api,
+        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "true",
+        "PREFECT_LOCAL_STORAGE_PATH": str(tmp_path / "results"),
+    }
+    held = []
+    for name in ("5-90050", "4-90010"):
+        folder = lay_out(tmp_path / "pages", page_files([INVENTED[name]]))
+        done = run("ingest", "--from", folder, "--data", tmp_path / "data", env=env)
+        assert done.returncode == 0, done.stderr
+        held.append(rows(tmp_path / "data", "SELECT question_id FROM questions ORDER BY ALL"))
+    assert held == [[("5-90050",)], [("4-90010",), ("5-90050",)]]
+
+
+def test_a_server_that_does_not_answer_ends_in_a_sentence(tmp_path):
+    env = {"PREFECT_API_URL": f"http://127.0.0.1:{free_port()}/api"}
+    done = run("ingest", "--data", tmp_path / "data", env=env)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.split()) > 3
+    assert not (tmp_path / "data/current").exists()
+
+
+def test_it_works_without_a_network(tmp_path, sample_data):
+    alone = [shutil.which("unshare") or "unshare", "-n", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
+    try:
+        probe = subprocess.run([*alone, "true"], capture_output=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("no unshare here")
+    if probe.returncode:
+        pytest.skip(f"the network cannot be taken away here: {probe.stderr.decode()}")
+    data = tmp_path / "data"
+    words = [*alone, *command("ingest", "--data", data)]
+    done = subprocess.run(words, capture_output=True, text=True, env=environment(), check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert parquet_files(data) == parquet_files(sample_data)
+
+
+def test_a_home_that_no_run_has_used_works(tmp_path):
+    fresh = {"HOME": str(tmp_path / "home"), "PREFECT_HOME": str(tmp_path / "home/engine")}
+    (tmp_path / "home").mkdir()
+    done = run("ingest", "--data", tmp_path / "data", env=fresh)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_process_of_the_engine_outlives_a_run(tmp_path):
+    words = command("ingest", "--data", tmp_path / "data")
+    process = subprocess.Popen(
+        words, env=environment(), stdout=subprocess.DEVNULL, start_new_session=True, stderr=subprocess.DEVNULL
+    )
+    assert process.wait(PATIENCE) == 0
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)

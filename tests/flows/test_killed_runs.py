@@ -1,0 +1,144 @@
+"""A run killed at any moment leaves the old release or the new one, whole, and the next run goes on."""
+
+import os
+import random
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tasks.raw import RawStore
+from tests.command import command, environment, run
+from tests.conftest import copy_data
+from tests.fetch.support import lay_out
+from tests.flows.support import many_questions, page_files, parquet_files, release_faults
+
+pytestmark = pytest.mark.long
+
+KILLS, FIRST_KILLS = 10, 4
+QUESTIONS = 40
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Pages that a killed run was to bring in."""
+    return lay_out(tmp_path_factory.mktemp("killed") / "pages", page_files(many_questions(QUESTIONS)))
+
+
+@pytest.fixture(scope="module")
+def whole_run(sample_data, folder, tmp_path_factory):
+    """How long the run takes that nobody kills, and the Parquet files that it gives."""
+    data = copy_data(sample_data, tmp_path_factory.mktemp("whole") / "data")
+    began = time.monotonic()
+    done = run("ingest", "--from", folder, "--data", data)
+    assert done.returncode == 0, done.stderr
+    return time.monotonic() - began, parquet_files(data)
+
+
+def moments(seed: int, count: int) -> list[float]:
+    """Shares of the run's time, spread over the whole of it."""
+    chosen = random.Random(seed)
+    return [(number + chosen.random()) / count for number in range(count)]
+
+
+def kill_after(seconds: float, *words: object) -> int:
+    """Start a command in a group of its own, kill -9 its process; the group, whose rest lives on."""
+    process = subprocess.Popen(
+        command(*words),
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(seconds)
+    process.kill()
+    process.wait()
+    return process.pid
+
+
+def end_group(group: int) -> None:
+    """End what the killed process has left behind."""
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+
+
+def raw_store_is_whole(data: Path) -> None:
+    """Every page that the log names is there and is what its name says; reading raises otherwise."""
+    store = RawStore(data / "raw")
+    for entry in store.entries():
+        assert store.get(entry.sha256)
+
+
+def next_run_ends_well(data: Path, folder: Path) -> None:
+    done = run("ingest", "--from", folder, "--data", data)
+    assert done.returncode == 0, done.stderr
+    assert "published" in done.stdout or "unchanged" in done.stdout
+    assert list((data / "releases").glob(".building-*")) == []
+    assert list(data.glob(".current.*")) == []
+    assert release_faults((data / "current").resolve()) == []
+
+
+@pytest.mark.parametrize("moment", moments(2, KILLS), ids="{:.2f}".format)
+def test_a_run_killed_at_any_moment_leaves_the_old_release_or_the_new_one(moment, data, folder, whole_run):
+    old = (data / "current").readlink()
+    seconds, new_files = whole_run
+    group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
+    try:
+        assert release_faults((data / "current").resolve()) == []
+        if (data / "current").readlink() != old:
+            assert parquet_files(data) == new_files
+        raw_store_is_whole(data)
+        next_run_ends_well(data, folder)
+    finally:
+        end_group(group)
+    assert parquet_files(data) == new_files
+
+
+@pytest.mark.parametrize("moment", moments(3, FIRST_KILLS), ids="{:.2f}".format)
+def test_a_first_run_killed_at_any_moment_leaves_no_release_or_a_whole_one(
+    moment, tmp_path, folder, whole_run
+):
+    data = tmp_path / "data"
+    seconds, new_files = whole_run
+    group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
+    try:
+        if (data / "current").is_symlink():
+            assert release_faults((data / "current").resolve()) == []
+        raw_store_is_whole(data)
+        next_run_ends_well(data, folder)
+    finally:
+        end_group(group)
+    assert parquet_files(data) == new_files
+
+
+def test_a_killed_rebuild_keeps_the_release_that_was_there(data, whole_run):
+    seconds, _ = whole_run
+    before = parquet_files(data)
+    group = kill_after(0.6 * seconds, "rebuild", "--data", data)
+    try:
+        assert parquet_files(data) == before
+        assert run("rebuild", "--data", data).returncode == 0
+    finally:
+        end_group(group)
+    assert parquet_files(data) == before
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_run_that_is_asked_to_end_leaves_the_last_release(name, data, folder, whole_run):
+    seconds, new_files = whole_run
+    old = parquet_files(data)
+    words = command("ingest", "--from", folder, "--data", data)
+    with subprocess.Popen(
+        words, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        time.sleep(0.5 * seconds)
+        process.send_signal(signal.Signals[name])
+        out, _ = process.communicate(timeout=60)
+        end_group(process.pid)
+    assert (process.returncode != 0, out) == (True, b"")
+    assert parquet_files(data) == old
+    next_run_ends_well(data, folder)
+    assert parquet_files(data) == new_files

@@ -1,0 +1,39 @@
+"""Results on standard output, progress on a terminal only, and never a word of the engine."""
+
+import json
+
+from tests.command import run
+
+ENGINE = ("prefect", "Prefect", "flow run", "task run", "Finished in state", "http://127", "uvicorn")
+
+
+def test_a_successful_run_says_nothing_on_standard_error(sample_run):
+    assert sample_run.done.stderr == ""
+
+
+def test_the_engine_is_not_heard(sample_run, rebuilt):
+    for text in (sample_run.done.stdout, rebuilt.out, rebuilt.seen):
+        assert not [word for word in ENGINE if word in text]
+
+
+def test_progress_is_shown_on_a_terminal_and_results_stay_apart(rebuilt):
+    assert rebuilt.code == 0
+    assert "Reading pages" in rebuilt.seen
+    assert "62/62" in rebuilt.seen
+    summary = json.loads(rebuilt.out)
+    assert summary["outcome"] == "published"
+    assert summary["release"] == str((rebuilt.data / "current").resolve())
+
+
+def test_the_figures_as_json_are_those_of_the_release(rebuilt):
+    summary = json.loads(rebuilt.out)
+    done = run(
+        "sql",
+        "SELECT count(*) AS questions, count(*) FILTER (status = 'answered') AS answered FROM questions",
+        "--json",
+        "--data",
+        rebuilt.data,
+    )
+    assert json.loads(done.stdout) == [{name: summary[name] for name in ("questions", "answered")}]
+    assert summary["quarantined pages"] == 2
+    assert sum(summary["languages"].values()) <= summary["questions"]

@@ -1,0 +1,112 @@
+"""What is brought in, from where, under which address."""
+
+import pytest
+
+from tests.cli.support import current_manifest
+from tests.command import run
+from tests.fetch.support import Response, lay_out, write_warc
+from tests.flows.support import OF_THE_SOURCE, page_files, parquet_files, rows, tables_without
+from tests.read.support import INVENTED
+from tests.render import Form
+
+MAIN = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG={}&NR={}&LANG={}"
+
+
+def page(mixed_run, origin, columns="url, question_id, variant, language, outcome"):
+    found = rows(mixed_run.data, f"SELECT {columns} FROM pages WHERE origin = '{origin}'")
+    assert len(found) == 1, (origin, found)
+    return found[0]
+
+
+def test_sample_pages_leave_once_a_page_of_ones_own_is_there(mixed_run):
+    assert current_manifest(mixed_run.data)["sources"] == [str(mixed_run.folder)]
+    assert rows(mixed_run.data, "SELECT DISTINCT source FROM pages") == [(str(mixed_run.folder),)]
+    invented = "SELECT count(*) FROM questions WHERE question_id = '5-90001'"
+    assert rows(mixed_run.data, invented) == [(0,)]
+
+
+def test_the_seed_page_stays_when_it_is_given_as_a_page_of_ones_own(mixed_run):
+    found = rows(mixed_run.data, "SELECT author, status FROM questions WHERE question_id = '5-8900'")
+    assert found == [("Martine Taelman", "answered")]
+
+
+def test_an_address_in_the_first_line_is_taken_and_is_no_text_of_the_page(mixed_run):
+    assert page(mixed_run, "seed.txt") == (MAIN.format(5, 8900, "nl"), "5-8900", "main", "nl", "read")
+    assert rows(mixed_run.data, "SELECT count(*) FROM texts WHERE text LIKE '%URL:%'") == [(0,)]
+
+
+def test_a_canonical_link_is_taken_as_the_address(mixed_run):
+    assert page(mixed_run, "canonical.html")[:2] == (MAIN.format(6, 95102, "nl"), "6-95102")
+
+
+def test_a_base_is_taken_as_the_address_in_its_canonical_spelling(mixed_run):
+    assert page(mixed_run, "based.html")[:2] == (MAIN.format(6, 95103, "fr"), "6-95103")
+
+
+def test_a_sidecar_is_taken_as_the_address_and_is_no_page(mixed_run):
+    assert page(mixed_run, "deep/er/beside.html")[:2] == (MAIN.format(6, 95104, "nl"), "6-95104")
+    assert rows(mixed_run.data, "SELECT count(*) FROM pages WHERE origin LIKE '%.url'") == [(0,)]
+
+
+def test_a_page_without_address_is_recognised_by_its_content(mixed_run):
+    assert page(mixed_run, "none.txt") == (None, "6-95101", "print", "nl", "read")
+
+
+def test_pages_of_an_archive_keep_address_and_time(mixed_run):
+    url = MAIN.format(6, 95110, "nl")
+    found = rows(
+        mixed_run.data,
+        f"SELECT question_id, fetched_at AT TIME ZONE 'UTC', outcome FROM pages WHERE url = '{url}'",
+    )
+    assert [(row[0], f"{row[1]:%Y-%m-%dT%H:%M:%SZ}", row[2]) for row in found] == [
+        ("6-95110", "2024-03-04T05:06:07Z", "read")
+    ]
+
+
+def test_each_page_that_was_brought_in_has_one_row(mixed_run):
+    total, distinct = rows(mixed_run.data, "SELECT count(*), count(DISTINCT page_id) FROM pages")[0]
+    assert total == distinct
+    # Six ways to an address less the sidecar, five bad files that are pages, two archives, the cut pages.
+    assert total == 5 + 5 + 2 + len(mixed_run.roles)
+
+
+def test_the_same_folder_again_is_unchanged(mixed_run):
+    done = run("ingest", "--from", mixed_run.folder, "--data", mixed_run.data)
+    assert done.returncode == 0, done.stderr
+    assert "unchanged" in done.stdout
+
+
+@pytest.fixture(scope="module")
+def ways(tmp_path_factory):
+    """One set of pages as a folder, as single files and as an archive: a data folder for each way."""
+    top = tmp_path_factory.mktemp("ways")
+    form = Form("html", encoding="windows_1252_labelled_iso_8859_1")
+    files = page_files([INVENTED[name] for name in ("5-90050", "4-90010", "6-90032", "7-90060")], form)
+    folder = lay_out(top / "pages", files)
+    pages = sorted(name for name in files if not name.endswith(".url"))
+    responses = [Response(files[f"{name}.url"].decode().strip(), files[name]) for name in pages]
+    archive = write_warc(top / "pages.warc.gz", responses)
+    given = {
+        "folder": ["--from", folder],
+        "files": [word for name in pages for word in ("--from", folder / name)],
+        "archive": ["--from", archive],
+    }
+    for way, words in given.items():
+        done = run("ingest", *words, "--data", top / way)
+        assert (done.returncode, done.stderr) == (0, ""), way
+    return top
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("way", ["files", "archive"])
+def test_the_same_pages_give_the_same_tables_whichever_way_they_come(ways, way):
+    assert tables_without(ways / way, OF_THE_SOURCE) == tables_without(ways / "folder", OF_THE_SOURCE)
+
+
+@pytest.mark.long
+def test_pages_given_again_by_another_way_are_unchanged_or_published_and_change_nothing(ways, tmp_path):
+    before = parquet_files(ways / "folder")
+    folder = lay_out(tmp_path / "again", {p.name: p.read_bytes() for p in (ways / "pages").iterdir()})
+    done = run("ingest", "--from", folder, "--data", ways / "folder")
+    assert done.returncode == 0, done.stderr
+    assert parquet_files(ways / "folder") == before

@@ -1,0 +1,100 @@
+"""What the invented questions state comes out of the release, whatever form and damage their pages had."""
+
+from collections import defaultdict
+
+import duckdb
+import pytest
+
+from tests.read.support import INVENTED
+from tests.render.plan import PLAN
+
+LANGUAGES_OF = {"main": None, "print": None, "print_bilingual": ("nl", "fr")}
+LOST = {row.question_id: row.form.lost for row in PLAN if row.form.lost}
+"""Questions with a page of which the extraction lost pieces."""
+
+
+@pytest.fixture(scope="module")
+def release(sample_data):
+    with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+def shown_languages(question_id):
+    """The languages in which some whole page of the sample shows a question."""
+    found = set()
+    for row in PLAN:
+        if row.question_id == question_id and not row.form.cut:
+            found |= set(LANGUAGES_OF[row.variant] or (row.language,))
+    return sorted(found, reverse=True)
+
+
+def select(release, columns, table, question_id, order):
+    query = f"SELECT {columns} FROM {table} WHERE question_id = ? ORDER BY {order}"
+    return release.execute(query, [question_id]).fetchall()
+
+
+def status(facts):
+    """The status that DESIGN's order gives: answer, closed, legislature ended, else open."""
+    events = {event.event for event in facts.events}
+    if facts.answer:
+        return "answered"
+    return "closed" if "closed" in events else "lapsed" if "legislature_ended" in events else "open"
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_author_party_dates_and_status(release, name):
+    facts = INVENTED[name]
+    columns = "author, party, asked_on, original_language, status, answered_on"
+    assert select(release, columns, "questions", name, "1") == [
+        (facts.author, facts.party, facts.asked_on, facts.original_language, status(facts), facts.answered_on)
+    ]
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("field", ["title", "addressee"])
+def test_titles_and_addressees_of_the_languages_shown(release, name, field):
+    facts = INVENTED[name]
+    languages = shown_languages(name)
+    columns = ", ".join(f"{field}_{language}" for language in languages)
+    expected = tuple(getattr(facts, field)[language] for language in languages)
+    assert select(release, columns, "questions", name, "1") == [expected]
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_keywords(release, name):
+    found = defaultdict(list)
+    for language, keyword in select(release, "language, keyword", "keywords", name, "language, position"):
+        found[language].append(keyword)
+    expected = {language: list(INVENTED[name].keywords[language]) for language in shown_languages(name)}
+    assert dict(found) == expected
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_chronology(release, name):
+    found = select(release, "event_on, event", "events", name, "position")
+    assert found == [(event.on, event.event) for event in INVENTED[name].events]
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_references(release, name):
+    found = select(release, "relation, target_kind, target_id", "links", name, "ALL")
+    links = INVENTED[name].links
+    assert found == sorted((link.relation, link.kind, link.target) for link in links if link.target)
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_texts(release, name):
+    facts = INVENTED[name]
+    expected = {
+        (language, part): "\n\n".join(text[language])
+        for language in shown_languages(name)
+        for part, text in (("question", facts.question), ("answer", facts.answer))
+        if text
+    }
+    found = select(release, "language, part, text", "texts", name, "1, 2")
+    assert {row[:2]: row[2] for row in found} == expected
+
+
+def test_the_release_holds_the_seed_and_the_invented_questions_and_no_other(release):
+    found = release.execute("SELECT question_id FROM questions").fetchall()
+    assert {row[0] for row in found} == {"5-8900", *INVENTED}

@@ -1,0 +1,147 @@
+"""What the tests of releases share: a small world of questions and pages, and its release."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from schemas.records import (
+    Capture,
+    Event,
+    LetterRepair,
+    Link,
+    PageIssue,
+    PageReading,
+    PageRecord,
+    QuestionRecord,
+    Row,
+    Tables,
+)
+from tasks.decode import LARGEST_PAGE
+from tasks.release.manifest import Inputs
+from tasks.release.publish import publish
+from tasks.release.rows import in_key_order, merge, missing_question_issues, page_tables, question_tables
+
+ASKED, ANSWERED = date(2013, 4, 30), date(2013, 5, 30)
+LONG = "Hoeveel personen werken er in de dienst, en hoeveel daarvan deeltijds? " * 40
+
+QUESTION = QuestionRecord(
+    question_id="5-90100",
+    legislature=5,
+    number=90100,
+    author="Hélène Vanneste",
+    party="CD&V",
+    asked_on=ASKED,
+    original_language="nl",
+    addressee={"nl": "de eerste minister", "fr": "le premier ministre"},
+    title={"nl": "Diensten - Personeel"},
+    keywords={"nl": ("dienst", "personeel"), "fr": ("service", "personnel")},
+    events=(
+        Event(ASKED, "sent", date(2013, 6, 3)),
+        Event(date(2013, 5, 20), "reminder"),
+        Event(ANSWERED, "answered"),
+    ),
+    links=(
+        Link("also_asked_as", "written_question", "5-90101"),
+        Link("also_asked_as", "written_question", "5-90199"),
+        Link("requalified_from", "explanation_request", "5-321"),
+        Link("also_asked_as", "written_question", "5-90101"),
+    ),
+    texts={
+        ("nl", "question"): (LONG, "1) Hoeveel kost dat?", "2) Wie betaalt?"),
+        ("nl", "answer"): ("1) Dat kost 2 500 euro, zie www.example.be.", "2) De dienst."),
+    },
+    answered_on=ANSWERED,
+    provisional_answer=False,
+    issues=({"page_id": None, "question_id": "5-90100", "kind": "text_cut", "detail": "One is cut."},),
+)
+OPEN_QUESTION = replace(
+    QUESTION,
+    question_id="5-90101",
+    number=90101,
+    events=(Event(ASKED, "sent"),),
+    links=(),
+    texts={("fr", "question"): ("Quel est le coût ?",)},
+    answered_on=None,
+    issues=(),
+)
+READING = PageReading(5, 90100, "main", ("nl",))
+PAGE = PageRecord(
+    capture=Capture(
+        "p1", "a" * 64, "https://www.senate.be/", datetime(2024, 1, 2, tzinfo=UTC), "map", "a.html"
+    ),
+    outcome="read",
+    reason=None,
+    form="html",
+    declared_charset="iso-8859-1",
+    used_charset="windows-1252",
+    reading=READING,
+    repairs=(LetterRepair(3, 0, 9, "officiŽle", "officiële", "mac_latin2", 0.99, "title"),),
+    issues=(PageIssue("party_missing", "The page shows no party."),),
+    variant="main",
+    question_id="5-90100",
+    language="nl",
+)
+BAD_PAGE = PageRecord(
+    Capture("p2", "b" * 64, None, None, "map", "b.bin"), "quarantined", "It is empty.", *(None,) * 4
+)
+RUN: Row = {
+    "run_id": "20240102T000000Z-aaaaaa",
+    "started_at": datetime(2024, 1, 2, tzinfo=UTC),
+    "ended_at": None,
+    "flow": "ingest",
+    "outcome": "published",
+    "counts": "{}",
+}
+
+
+def world(*questions: QuestionRecord) -> Tables:
+    """The rows of a release that holds two questions, or those given, and two pages."""
+    tables = merge([page_tables([PAGE, BAD_PAGE]), question_tables(questions or (QUESTION, OPEN_QUESTION))])
+    tables["issues"] += missing_question_issues(tables)
+    tables["runs"] += [RUN]
+    return in_key_order(tables)
+
+
+def inputs(source: str = "map", count: int = 1) -> Inputs:
+    """Inputs of a release; another count is another release."""
+    captures = [Capture(f"p{at}", "a" * 64, None, None, source, "a.html") for at in range(count)]
+    return Inputs(captures, LARGEST_PAGE)
+
+
+def released(data: Path, tables: Tables | None = None, **others: Any) -> Path:
+    return publish(data, world() if tables is None else tables, inputs(**others))
+
+
+def without(tables: Tables, name: str, **values: Any) -> Tables:
+    """The tables without the rows of one table that have these values."""
+    kept = [row for row in tables[name] if any(row[key] != value for key, value in values.items())]
+    assert len(kept) < len(tables[name])
+    return tables | {name: kept}
+
+
+def altered(tables: Tables, name: str, **values: Any) -> Tables:
+    """The tables with these values in the first row of one table."""
+    first, *rest = tables[name]
+    return tables | {name: [first | values, *rest]}
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def python(code: str, *arguments: str, seed: str = "0") -> str:
+    """What code prints in a new process with another order of sets."""
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

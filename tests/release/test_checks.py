@@ -1,0 +1,214 @@
+"""Every check of a release finds the row that breaks it, and a sound release breaks none."""
+
+import shutil
+
+import duckdb
+import pytest
+
+from schemas.tables import TABLES
+from tasks.release.checks import MOST_ROWS, checks, fallen_counts, run_checks
+from tasks.release.parquet import write_parquet
+from tasks.release.verify import VerificationError, verify_in_fresh_process
+from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
+from tests.release.support import world
+
+KEYED = [table for table in TABLES if table.key]
+REQUIRED = [(table, column) for table in TABLES for column in table.columns if column.required]
+CODED = [(table, column) for table in TABLES for column in table.columns if column.codes]
+REFERRING = [(table, reference) for table in TABLES for reference in table.references]
+
+ANSWERED = "UPDATE questions SET status = 'answered', answered_on = NULL WHERE question_id = '5-90101'"
+LOST = "UPDATE texts SET text = text || chr({}) WHERE question_id = '5-90101'"
+# What is done to a release, and the check that must find it.
+BROKEN = {
+    "an answer without date": (ANSWERED, "answered_without_date"),
+    "a missing linked question that is not listed": (
+        "DELETE FROM issues WHERE kind = 'linked_question_missing'",
+        "missing_question_unlisted",
+    ),
+    "a quarantined page without reason": (
+        "UPDATE pages SET reason = NULL WHERE outcome = 'quarantined'",
+        "quarantined_without_reason",
+    ),
+    "a quarantined page with an empty reason": (
+        "UPDATE pages SET reason = '' WHERE outcome = 'quarantined'",
+        "quarantined_without_reason",
+    ),
+    "a read page without question": (
+        "UPDATE pages SET question_id = NULL WHERE outcome = 'read'",
+        "quarantined_without_reason",
+    ),
+    "the first C1 control": (LOST.format(0x80), "damage_unrecorded"),
+    "a next-line control": (LOST.format(0x85), "damage_unrecorded"),
+    "the last C1 control": (LOST.format(0x9F), "damage_unrecorded"),
+    "a replacement character": (LOST.format(0xFFFD), "damage_unrecorded"),
+    "a mention too far right": (
+        "UPDATE mentions SET start_at = start_at + 1, end_at = end_at + 1",
+        "mention_misplaced",
+    ),
+    "a mention of other letters": ("UPDATE mentions SET text = 'elders'", "mention_misplaced"),
+    "a mention behind the end": (
+        "UPDATE mentions SET start_at = 90000, end_at = 90003",
+        "mention_misplaced",
+    ),
+}
+LOST_ELSEWHERE = [
+    f"UPDATE questions SET {column} = 'Belgi' || chr(65533)"
+    for column in ("author", "party", "addressee_nl", "addressee_fr", "title_nl", "title_fr")
+] + ["UPDATE keywords SET keyword = 'Belgi' || chr(150)"]
+RECORDED = {
+    "an answer without date": (
+        ANSWERED,
+        "INSERT INTO issues VALUES (NULL, '5-90101', 'answer_undated', 'Nothing dates it.')",
+    ),
+    "lost letters": (
+        LOST.format(0x96),
+        "INSERT INTO issues VALUES (NULL, '5-90101', 'unreadable_letters', 'One is lost.')",
+    ),
+}
+IMPLAUSIBLE = [
+    "UPDATE questions SET answered_on = asked_on - 400 WHERE question_id = '5-90100'",
+    "UPDATE events SET event_on = DATE '1899-01-01'",
+    "UPDATE questions SET author = NULL, party = NULL, title_nl = NULL",
+    "DELETE FROM keywords",
+]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("built")
+    write_parquet(world(), folder)
+    build_warehouse(folder)
+    return folder
+
+
+@pytest.fixture
+def writable(built, tmp_path):
+    """A copy of the release in which anything can be written."""
+    path = shutil.copy(built / DUCKDB_FILE, tmp_path)
+    with duckdb.connect(path) as connection:
+        for table, column in REQUIRED:
+            connection.execute(f'ALTER TABLE "{table.name}" ALTER COLUMN "{column.name}" DROP NOT NULL')
+        yield connection
+
+
+def found(connection):
+    return {fault.check: fault for fault in run_checks(connection)}
+
+
+def test_a_sound_release_breaks_no_check(writable):
+    assert run_checks(writable) == []
+
+
+def test_check_names_are_unique_and_demands_are_sentences():
+    every = list(checks())
+    assert len({check.name for check in every}) == len(every)
+    assert all(check.demand.endswith(".") for check in every)
+
+
+@pytest.mark.parametrize("table", KEYED, ids=lambda table: table.name)
+def test_a_doubled_row_is_found_with_its_key(table, writable):
+    writable.execute(f'INSERT INTO "{table.name}" SELECT * FROM "{table.name}" LIMIT 1')
+    fault = found(writable)[f"{table.name}_key"]
+    assert fault.count == 1
+    (row,) = fault.rows
+    assert tuple(row) == (*table.key, "times")
+    assert row["times"] == 2
+
+
+@pytest.mark.parametrize(("table", "column"), REQUIRED, ids=lambda one: one.name)
+def test_a_missing_value_is_found_with_its_row(table, column, writable):
+    writable.execute(f'UPDATE "{table.name}" SET "{column.name}" = NULL')
+    (rows,) = writable.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()
+    assert found(writable)[f"{table.name}_{column.name}_null"].count == rows
+
+
+@pytest.mark.parametrize(("table", "column"), CODED, ids=lambda one: one.name)
+def test_an_unknown_code_is_found(table, column, writable):
+    writable.execute(f'UPDATE "{table.name}" SET "{column.name}" = \'unheard of\'')
+    fault = found(writable)[f"{table.name}_{column.name}_code"]
+    assert dict(fault.rows[0]) == {column.name: "unheard of"}
+
+
+@pytest.mark.parametrize(("table", "reference"), REFERRING, ids=lambda one: getattr(one, "name", "to"))
+def test_a_reference_to_nothing_is_found(table, reference, writable):
+    name = reference.columns[0]
+    writable.execute(f'UPDATE "{table.name}" SET "{name}" = \'5-99999\'')
+    fault = found(writable)[f"{table.name}_{'_'.join(reference.columns)}_reference"]
+    assert fault.rows[0][name] == "5-99999"
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_fault_of_content_is_found(what, writable):
+    statement, check = BROKEN[what]
+    writable.execute(statement)
+    assert set(found(writable)) == {check}
+
+
+@pytest.mark.parametrize("statement", LOST_ELSEWHERE)
+def test_lost_letters_outside_the_texts_are_found_too(statement, writable):
+    writable.execute(statement)
+    assert "damage_unrecorded" in found(writable)
+
+
+@pytest.mark.parametrize("what", RECORDED)
+def test_a_fault_that_an_issue_row_records_is_none(what, writable):
+    for statement in RECORDED[what]:
+        writable.execute(statement)
+    assert run_checks(writable) == []
+
+
+@pytest.mark.parametrize("statement", IMPLAUSIBLE)
+def test_an_implausible_value_of_the_source_is_no_fault(statement, writable):
+    writable.execute(statement)
+    assert run_checks(writable) == []
+
+
+def test_an_issue_of_another_question_records_nothing(writable):
+    writable.execute(ANSWERED)
+    writable.execute("INSERT INTO issues VALUES (NULL, '5-90100', 'answer_undated', 'Nothing dates it.')")
+    assert set(found(writable)) == {"answered_without_date"}
+
+
+def test_a_fault_counts_all_rows_and_names_the_first(writable):
+    writable.execute(
+        "INSERT INTO links SELECT question_id, relation, target_kind, '6-' || n "
+        "FROM links, range(20) r(n) WHERE target_id = '5-90199'"
+    )
+    fault = found(writable)["missing_question_unlisted"]
+    assert (fault.count, len(fault.rows)) == (20, MOST_ROWS)
+    assert "20 row(s)" in fault.sentence()
+    assert all(f"target_id={row['target_id']}" in fault.sentence() for row in fault.rows)
+
+
+def test_a_fresh_process_finds_the_same_faults(writable, tmp_path):
+    writable.execute(ANSWERED)
+    writable.execute(LOST.format(0x96))
+    expected = run_checks(writable)
+    writable.close()
+    assert verify_in_fresh_process(tmp_path) == expected
+    assert len(expected) == 2
+
+
+def test_a_fresh_process_that_cannot_open_the_database_says_so(tmp_path):
+    (tmp_path / DUCKDB_FILE).write_bytes(b"no database" * 1000)
+    with pytest.raises(VerificationError, match="cannot be opened"):
+        verify_in_fresh_process(tmp_path)
+
+
+def test_fallen_counts_name_the_tables_that_may_not_lose_rows():
+    before = {table.name: 10 for table in TABLES}
+    now = before | {"questions": 9, "mentions": 0, "issues": 3, "texts": 10, "pages": 11}
+    (fault,) = fallen_counts(now, before)
+    assert (fault.check, fault.count) == ("questions_fell", 1)
+    assert "had 10, now 9" in fault.sentence()
+
+
+@pytest.mark.parametrize("name", ["questions", "texts", "events", "keywords", "links", "pages", "runs"])
+def test_what_pages_print_may_not_get_less(name):
+    before = {table.name: 10 for table in TABLES}
+    assert [fault.check for fault in fallen_counts(before | {name: 9}, before)] == [f"{name}_fell"]
+
+
+def test_a_table_that_the_last_release_did_not_have_cannot_fall():
+    assert fallen_counts({table.name: 0 for table in TABLES}, {}) == []

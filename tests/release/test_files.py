@@ -1,0 +1,165 @@
+"""The files of a release: Parquet bytes that depend on the rows alone, a DuckDB file for every tool."""
+
+import hashlib
+import json
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from schemas.arrow import arrow_schema
+from schemas.columns import ColumnType
+from schemas.tables import TABLES
+from tasks.errors import UsageError
+from tasks.release.parquet import parquet_bytes, write_parquet
+from tasks.release.query import open_current, open_release
+from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
+from tests.release.support import python, snapshot, world
+
+HASHES = """
+import hashlib, json
+from schemas.arrow import arrow_schema
+from schemas.tables import TABLES
+from tasks.release.parquet import parquet_bytes
+from tests.release.support import world
+tables = world()
+hashes = {t.name: hashlib.sha256(parquet_bytes(tables[t.name], arrow_schema(t))).hexdigest() for t in TABLES}
+print(json.dumps(hashes))
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    built = tmp_path_factory.mktemp("release")
+    write_parquet(world(), built)
+    build_warehouse(built)
+    return built
+
+
+@pytest.fixture
+def connection(folder):
+    with open_release(folder) as opened:
+        yield opened
+
+
+def test_equal_rows_are_equal_bytes_in_every_process():
+    here = {
+        table.name: hashlib.sha256(parquet_bytes(world()[table.name], arrow_schema(table))).hexdigest()
+        for table in TABLES
+    }
+    for seed in ("1", "4242"):
+        assert json.loads(python(HASHES, seed=seed)) == here
+
+
+def test_another_row_is_other_bytes():
+    table, rows = TABLES[0], world()[TABLES[0].name]
+    other = [rows[0] | {"author": "Iemand Anders"}, *rows[1:]]
+    assert parquet_bytes(rows, arrow_schema(table)) != parquet_bytes(other, arrow_schema(table))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_parquet_file_gives_back_its_rows_with_descriptions_and_zstd(table, folder):
+    path = folder / f"{table.name}.parquet"
+    assert pq.read_table(path).to_pylist() == world()[table.name]
+    wanted = [(field.name, field.nullable, field.metadata) for field in arrow_schema(table)]
+    assert [(field.name, field.nullable, field.metadata) for field in pq.read_schema(path)] == wanted
+    columns = pq.read_metadata(path).row_group(0)
+    assert {columns.column(at).compression for at in range(columns.num_columns)} == {"ZSTD"}
+
+
+def test_an_empty_table_is_a_file_with_its_columns(tmp_path):
+    write_parquet({table.name: [] for table in TABLES}, tmp_path)
+    build_warehouse(tmp_path)
+    with open_release(tmp_path) as opened:
+        for table in TABLES:
+            found = opened.execute(f'SELECT * FROM "{table.name}"')
+            assert [column[0] for column in found.description] == list(table.column_names)
+            assert found.fetchall() == []
+
+
+def test_nothing_but_the_finished_files_stands_in_the_folder(folder):
+    assert set(snapshot(folder)) == {DUCKDB_FILE, *(f"{table.name}.parquet" for table in TABLES)}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_the_database_holds_the_rows_of_the_parquet_files_in_their_order(table, folder, connection):
+    path = str(folder / f"{table.name}.parquet")
+    rows = connection.execute(f'SELECT * FROM "{table.name}"').fetchall()
+    assert rows == duckdb.execute("SELECT * FROM read_parquet(?)", [path]).fetchall()
+
+
+def test_the_database_opens_for_reading_only(connection):
+    with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+        connection.execute("DELETE FROM questions")
+
+
+def test_the_database_explains_every_table_and_column(connection):
+    found = dict(connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall())
+    assert found == {table.name: table.description for table in TABLES}
+    columns = connection.execute(
+        "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
+    ).fetchall()
+    assert {(name, column): comment for name, column, comment in columns} == {
+        (table.name, column.name): column.description for table in TABLES for column in table.columns
+    }
+
+
+def test_the_database_is_stored_in_the_version_that_older_engines_read(connection):
+    (tags,) = connection.execute(
+        "SELECT tags FROM duckdb_databases() WHERE NOT internal AND path IS NOT NULL"
+    ).fetchone()
+    assert tags["storage_version"].startswith("v1.2.0")
+
+
+def test_long_texts_are_compressed_with_zstd(tmp_path):
+    tables = world()
+    row = tables["texts"][0]
+    tables["texts"] = [
+        row | {"question_id": f"5-{n}", "text": f"{n}: {n * 7919} {row['text']} {n * n}"}
+        for n in range(3_000)
+    ]
+    write_parquet(tables, tmp_path)
+    build_warehouse(tmp_path)
+    with open_release(tmp_path) as opened:
+        found = opened.execute(
+            "SELECT DISTINCT compression FROM pragma_storage_info('texts') "
+            "WHERE column_name = 'text' AND segment_type = 'VARCHAR'"
+        ).fetchall()
+    assert found == [("ZSTD",)]
+
+
+def test_every_long_text_column_asks_for_compression():
+    long = {
+        (table.name, column.name)
+        for table in TABLES
+        for column in table.columns
+        if column.type is ColumnType.LONG_TEXT
+    }
+    assert long == {("texts", "text"), ("subquestions", "text"), ("answer_parts", "text")}
+
+
+def test_several_processes_read_one_database_at_once(folder):
+    code = (
+        "import sys; from pathlib import Path; from tasks.release.query import open_release\n"
+        "connection = open_release(Path(sys.argv[1]))\n"
+        "print(connection.execute('SELECT count(*) FROM questions').fetchone()[0], flush=True)\n"
+        "sys.stdin.read()"
+    )
+    with open_release(folder) as opened:
+        assert python(code, str(folder)).strip() == "2"
+        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (2,)
+
+
+def test_a_row_that_breaks_a_null_rule_never_becomes_a_database(tmp_path):
+    write_parquet(world(), tmp_path)
+    path = tmp_path / "texts.parquet"
+    texts = pq.read_table(path)
+    nothing = [[None] * texts.num_rows]
+    pq.write_table(texts.drop_columns(["text"]).append_column("text", nothing), path)
+    with pytest.raises(duckdb.Error):
+        build_warehouse(tmp_path)
+
+
+def test_no_release_is_wrong_usage_that_says_what_to_do(tmp_path):
+    with pytest.raises(UsageError, match="senate-questions ingest"):
+        open_current(tmp_path)

@@ -1,0 +1,79 @@
+"""A reader, or a run killed at any moment, finds a whole release under `current`."""
+
+import hashlib
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tasks.release.checks import run_checks
+from tasks.release.publish import current_release
+from tasks.release.query import open_current
+from tests.release.support import released
+
+PUBLISH_WITHOUT_END = """
+import itertools, sys
+from pathlib import Path
+from tests.release.support import released
+for count in itertools.count(2):
+    released(Path(sys.argv[1]), count=count)
+    print(count, flush=True)
+"""
+
+
+def assert_whole(release: Path) -> None:
+    manifest = json.loads((release / "manifest.json").read_text("utf-8"))
+    for name, facts in manifest["files"].items():
+        assert hashlib.sha256((release / name).read_bytes()).hexdigest() == facts["sha256"], name
+
+
+def test_a_reader_finds_a_release_at_every_moment_of_a_swap(tmp_path):
+    released(tmp_path)
+    seen, stop = [], threading.Event()
+
+    def look():
+        while not stop.is_set():
+            try:
+                seen.append(json.loads((tmp_path / "current/manifest.json").read_text("utf-8"))["version"])
+            except (OSError, ValueError) as error:
+                seen.append(error)
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for count in (2, 3, 4):
+        released(tmp_path, count=count)
+    stop.set()
+    reader.join()
+    assert [found for found in seen if isinstance(found, Exception)] == []
+    assert len(set(seen)) >= 3
+
+
+@pytest.mark.long
+def test_a_run_killed_at_any_moment_leaves_the_last_or_the_next_release_whole(tmp_path):
+    released(tmp_path)
+    for moment in (0.05, 0.12, 0.2, 0.31, 0.4, 0.55):
+        command = [sys.executable, "-c", PUBLISH_WITHOUT_END, str(tmp_path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as publisher:
+            publisher.stdout.readline()
+            time.sleep(moment)
+            publisher.send_signal(signal.SIGKILL)
+        assert_whole(current_release(tmp_path))
+        with open_current(tmp_path) as opened:
+            assert run_checks(opened) == []
+    new = released(tmp_path, count=1_000)
+    assert current_release(tmp_path) == new
+    assert list((tmp_path / "releases").glob(".*")) == []
+
+
+def test_a_whole_release_that_never_became_current_is_removed_by_the_next_run(tmp_path):
+    released(tmp_path)
+    orphan = tmp_path / "releases/20990101T000000Z-00000000"
+    shutil.copytree(current_release(tmp_path), orphan)
+    released(tmp_path, count=2)
+    assert not orphan.exists()

@@ -1,0 +1,257 @@
+"""Publishing: built aside, checked, swapped in by one rename; a refused build changes nothing."""
+
+import hashlib
+import json
+import os
+import stat
+
+import duckdb
+import pytest
+
+from schemas.codes import SAMPLE_SOURCE
+from schemas.dictionary import dictionary
+from schemas.tables import SCHEMA_VERSION, TABLES
+from tasks.errors import RefusedError, StorageError
+from tasks.release.manifest import Inputs
+from tasks.release.publish import current_release, is_current, publish
+from tasks.release.query import open_current
+from tasks.version import code_version
+from tests.raw.support import make_read_only, small_disk
+from tests.release.support import altered, inputs, released, snapshot, without, world
+
+FEWER = without(world(), "keywords", language="fr")
+FAULTY = {
+    "a doubled key": world() | {"links": world()["links"] * 2},
+    "an unknown code": altered(world(), "questions", status="unheard of"),
+    "a text of no question": altered(world(), "texts", question_id="5-99999"),
+    "an answer without date": altered(world(), "questions", answered_on=None),
+    "a missing question not listed": without(world(), "issues", kind="linked_question_missing"),
+    "a missing value": altered(world(), "texts", text=None),
+}
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """A data folder with one release, to look at."""
+    data = tmp_path_factory.mktemp("data")
+    released(data)
+    return data
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder with one release, to change."""
+    released(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def manifest(once):
+    return json.loads((once / "current/manifest.json").read_text("utf-8"))
+
+
+def test_current_is_a_link_inside_the_data_folder_that_can_be_moved(once):
+    target = (once / "current").readlink()
+    assert not target.is_absolute()
+    assert target.parts == ("releases", current_release(once).name)
+    assert sorted(path.name for path in once.iterdir()) == ["current", "releases"]
+
+
+def test_the_version_tells_the_time_and_the_inputs(once, manifest):
+    version = current_release(once).name
+    assert manifest["version"] == version
+    assert version.endswith(f"Z-{inputs().fingerprint[:8]}")
+
+
+def test_a_release_holds_the_files_of_the_contract(once):
+    tables = {f"{table.name}.parquet" for table in TABLES}
+    others = {"senate.duckdb", "manifest.json", "datapackage.json", "dictionary.md"}
+    assert set(snapshot(once / "current")) == tables | others
+
+
+def test_the_files_of_a_release_are_read_only(once):
+    for path in (once / "current").iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o444, path.name
+
+
+def test_the_manifest_has_size_and_hash_of_every_other_file(once, manifest):
+    files = snapshot(once / "current")
+    del files["manifest.json"]
+    assert manifest["files"] == {
+        name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in files.items()
+    }
+
+
+def test_the_manifest_tells_counts_coverage_sources_and_versions(manifest):
+    assert manifest["counts"] == {name: len(rows) for name, rows in world().items()}
+    assert manifest["coverage"] == {
+        "5": {
+            "questions": 2,
+            "first_number": 90100,
+            "last_number": 90101,
+            "asked_from": "2013-04-30",
+            "asked_to": "2013-04-30",
+        }
+    }
+    assert manifest["sources"] == ["map"]
+    assert manifest["inputs"] == inputs().fingerprint
+    assert (manifest["code_version"], manifest["schema_version"]) == (code_version(), SCHEMA_VERSION)
+    assert "accepted_drop" not in manifest
+
+
+def test_the_data_package_matches_the_files(once, manifest):
+    package = json.loads((once / "current/datapackage.json").read_text("utf-8"))
+    assert package["version"] == manifest["version"]
+    files = snapshot(once / "current")
+    assert {resource["path"] for resource in package["resources"]} == {
+        name for name in files if name.endswith(".parquet")
+    }
+    for resource in package["resources"]:
+        content = files[resource["path"]]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        columns = duckdb.execute("SELECT * FROM read_parquet(?)", [str(once / "current" / resource["path"])])
+        assert [field["name"] for field in resource["schema"]["fields"]] == [
+            column[0] for column in columns.description
+        ]
+
+
+def test_the_dictionary_lies_beside_the_tables(once):
+    assert (once / "current/dictionary.md").read_text("utf-8") == dictionary()
+
+
+def test_a_release_is_current_for_its_own_inputs_alone(once, tmp_path):
+    assert is_current(once, inputs())
+    assert not is_current(once, inputs(count=2))
+    assert not is_current(once, inputs(source="other"))
+    assert not is_current(once, Inputs(inputs().captures, 5))
+    assert not is_current(tmp_path, inputs())
+    assert current_release(tmp_path) is None
+
+
+def test_the_next_release_takes_the_place_of_the_last_which_open_readers_keep(data):
+    last = current_release(data)
+    with open_current(data) as opened:
+        new = released(data, count=2)
+        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (2,)
+    assert current_release(data) == new
+    assert new != last
+    assert (last / "manifest.json").is_file()
+
+
+def test_the_same_inputs_give_the_same_parquet_bytes_elsewhere(once, data):
+    here, there = snapshot(once / "current"), snapshot(data / "current")
+    same = [name for name in here if name.endswith(".parquet")]
+    assert len(same) == len(TABLES)
+    assert [name for name in same if here[name] != there[name]] == []
+
+
+def test_the_same_inputs_can_be_published_again_at_once(data):
+    released(data)
+    assert released(data) == current_release(data)
+
+
+@pytest.mark.parametrize("what", FAULTY)
+def test_a_faulty_release_is_refused_and_the_last_one_stays_whole(what, data):
+    last, before = current_release(data), snapshot(data / "current")
+    with pytest.raises(RefusedError) as error:
+        released(data, FAULTY[what], count=2)
+    assert error.value.exit_code == 3
+    assert "the last good one is kept" in str(error.value)
+    assert current_release(data) == last
+    assert snapshot(data / "current") == before
+    assert [path.name for path in (data / "releases").iterdir()] == [last.name]
+
+
+def test_a_refusal_names_check_and_rows(data):
+    with pytest.raises(RefusedError) as error:
+        released(data, FAULTY["a text of no question"], count=2)
+    assert "texts_question_id_reference" in str(error.value)
+    assert "question_id=5-99999" in str(error.value)
+
+
+def test_a_refused_first_release_leaves_none(tmp_path):
+    with pytest.raises(RefusedError):
+        released(tmp_path, FAULTY["an unknown code"])
+    assert current_release(tmp_path) is None
+    assert list((tmp_path / "releases").iterdir()) == []
+
+
+def test_counts_that_fell_are_refused_with_what_to_do(data):
+    with pytest.raises(RefusedError, match="--accept-drop") as error:
+        released(data, FEWER, count=2)
+    assert "keywords_fell" in str(error.value)
+    assert is_current(data, inputs())
+
+
+def test_an_accepted_drop_is_published_with_its_reason(data):
+    release = publish(data, FEWER, inputs(count=2), "keywords were withdrawn")
+    assert json.loads((release / "manifest.json").read_text("utf-8"))["accepted_drop"] == (
+        "keywords were withdrawn"
+    )
+    with open_current(data) as opened:
+        assert opened.execute("SELECT count(*) FROM keywords").fetchone() == (len(FEWER["keywords"]),)
+
+
+def test_an_accepted_drop_accepts_no_fault_of_structure(data):
+    with pytest.raises(RefusedError):
+        publish(data, FAULTY["a doubled key"], inputs(count=2), "we know")
+    assert is_current(data, inputs())
+
+
+def test_counts_may_fall_when_own_pages_take_the_place_of_the_sample(tmp_path):
+    released(tmp_path, source=SAMPLE_SOURCE)
+    own = released(tmp_path, FEWER, source="map", count=2)
+    assert current_release(tmp_path) == own
+
+
+def test_counts_of_the_sample_may_not_fall_while_it_stays(tmp_path):
+    released(tmp_path, source=SAMPLE_SOURCE)
+    with pytest.raises(RefusedError):
+        released(tmp_path, FEWER, source=SAMPLE_SOURCE, count=2)
+
+
+def test_leftovers_of_killed_runs_are_removed_by_the_next(data):
+    last = current_release(data)
+    leftover = data / "releases/.building-20200101T000000Z-00000000"
+    leftover.mkdir()
+    (leftover / "texts.parquet").write_bytes(b"half")
+    pointer = data / ".current.4242"
+    pointer.symlink_to("releases/nowhere")
+    new = released(data, count=2)
+    assert not leftover.exists()
+    assert not pointer.is_symlink()
+    assert {path.name for path in (data / "releases").iterdir()} == {last.name, new.name}
+
+
+def test_a_manifest_that_cannot_be_read_does_not_stop_the_next_release(data):
+    path = data / "current/manifest.json"
+    path.chmod(0o644)
+    path.write_text('{"counts": ')
+    assert released(data, count=2) == current_release(data)
+
+
+def test_a_full_disk_is_told_and_the_last_release_stays(tmp_path):
+    with small_disk(tmp_path / "disk", 12_000) as disk:
+        released(disk)
+        before = snapshot(disk / "current")
+        (disk / "filling").write_bytes(os.urandom(11_000_000 - sum(map(len, before.values()))))
+        with pytest.raises(StorageError) as error:
+            released(disk, count=2)
+        assert str(disk) in str(error.value)
+        assert is_current(disk, inputs())
+        assert snapshot(disk / "current") == before
+        assert len(list((disk / "releases").iterdir())) == 1
+
+
+def test_a_read_only_disk_is_told_and_the_last_release_stays(tmp_path):
+    with small_disk(tmp_path / "disk", 20_000) as disk:
+        released(disk)
+        before = snapshot(disk / "current")
+        make_read_only(disk)
+        with pytest.raises(StorageError, match="Read-only file system"):
+            released(disk, count=2)
+        with open_current(disk) as opened:
+            assert opened.execute("SELECT count(*) FROM questions").fetchone() == (2,)
+        assert snapshot(disk / "current") == before

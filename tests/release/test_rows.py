@@ -1,0 +1,184 @@
+"""From records to the rows of the tables."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from schemas.records import Event
+from schemas.tables import TABLES
+from tasks.release.rows import in_key_order, missing_question_issues, page_tables, question_tables
+from tests.release.support import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
+
+ROWS = question_tables([QUESTION])
+
+
+def test_every_row_has_exactly_the_columns_of_its_table():
+    for table in TABLES:
+        rows = world()[table.name]
+        assert rows, table.name
+        for row in rows:
+            assert set(row) == set(table.column_names)
+
+
+def test_a_question_becomes_one_row_with_its_status_and_term():
+    assert ROWS["questions"] == [
+        {
+            "question_id": "5-90100",
+            "legislature": 5,
+            "number": 90100,
+            "author": "Hélène Vanneste",
+            "party": "CD&V",
+            "asked_on": ASKED,
+            "addressee_nl": "de eerste minister",
+            "addressee_fr": "le premier ministre",
+            "title_nl": "Diensten - Personeel",
+            "title_fr": None,
+            "original_language": "nl",
+            "status": "answered",
+            "deadline_on": date(2013, 6, 3),
+            "answered_on": ANSWERED,
+            "response_days": 30,
+            "provisional_answer": False,
+        }
+    ]
+
+
+def test_texts_are_paragraphs_parted_by_a_blank_line_and_an_absent_part_is_no_row():
+    assert [(row["language"], row["part"], row["text"]) for row in ROWS["texts"]] == [
+        ("nl", "question", f"{LONG}\n\n1) Hoeveel kost dat?\n\n2) Wie betaalt?"),
+        ("nl", "answer", "1) Dat kost 2 500 euro, zie www.example.be.\n\n2) De dienst."),
+    ]
+
+
+def test_events_and_keywords_are_counted_from_zero_in_their_order():
+    assert [(row["position"], row["event"]) for row in ROWS["events"]] == [
+        (0, "sent"),
+        (1, "reminder"),
+        (2, "answered"),
+    ]
+    assert [(row["language"], row["position"], row["keyword"]) for row in ROWS["keywords"]] == [
+        ("nl", 0, "dienst"),
+        ("nl", 1, "personeel"),
+        ("fr", 0, "service"),
+        ("fr", 1, "personnel"),
+    ]
+
+
+def test_a_link_named_twice_is_one_row():
+    assert [(row["relation"], row["target_id"]) for row in ROWS["links"]] == [
+        ("also_asked_as", "5-90101"),
+        ("also_asked_as", "5-90199"),
+        ("requalified_from", "5-321"),
+    ]
+
+
+def test_subquestions_and_answer_parts_are_counted_from_zero_and_belong_together():
+    assert [(row["position"], row["label"], row["text"]) for row in ROWS["subquestions"]] == [
+        (0, "1", "Hoeveel kost dat?"),
+        (1, "2", "Wie betaalt?"),
+    ]
+    assert [(row["position"], row["label"], row["answers"]) for row in ROWS["answer_parts"]] == [
+        (0, "1)", ["1"]),
+        (1, "2)", ["2"]),
+    ]
+
+
+def test_mentions_stand_where_they_say_in_the_joined_text():
+    texts = {(row["language"], row["part"]): row["text"] for row in ROWS["texts"]}
+    assert [row["kind"] for row in ROWS["mentions"]] == ["money", "url"]
+    for row in ROWS["mentions"]:
+        text = texts[row["language"], row["part"]]
+        assert text[row["start_at"] : row["end_at"]] == row["text"]
+
+
+def test_a_question_with_an_answer_and_no_date_is_answered():
+    undated = replace(QUESTION, answered_on=None, events=QUESTION.events[:1])
+    (row,) = question_tables([undated])["questions"]
+    assert (row["status"], row["answered_on"], row["response_days"]) == ("answered", None, None)
+
+
+@pytest.mark.parametrize(
+    ("events", "status"),
+    [
+        ((), "open"),
+        (("sent", "reminder"), "open"),
+        (("sent", "requalified"), "open"),
+        (("sent", "closed"), "closed"),
+        (("sent", "legislature_ended"), "lapsed"),
+        (("sent", "legislature_ended", "closed"), "closed"),
+        (("sent", "closed", "answered"), "answered"),
+    ],
+)
+def test_a_status_is_answered_then_closed_then_lapsed_then_open(events, status):
+    chronology = tuple(Event(ASKED, event) for event in events)
+    (row,) = question_tables([replace(OPEN_QUESTION, events=chronology)])["questions"]
+    assert row["status"] == status
+
+
+def test_issues_of_pages_and_questions_are_rows():
+    assert page_tables([PAGE])["issues"] == [
+        {
+            "page_id": "p1",
+            "question_id": "5-90100",
+            "kind": "party_missing",
+            "detail": "The page shows no party.",
+        }
+    ]
+    assert [row["kind"] for row in ROWS["issues"]] == ["text_cut"]
+
+
+def test_a_quarantined_page_is_a_row_with_its_reason():
+    (row,) = page_tables([BAD_PAGE])["pages"]
+    assert (row["outcome"], row["reason"], row["question_id"]) == ("quarantined", "It is empty.", None)
+
+
+def test_a_repair_is_a_row_of_its_page():
+    (row,) = page_tables([PAGE])["repairs"]
+    assert (row["page_id"], row["block"], row["field"]) == ("p1", 3, "title")
+    assert (row["start_at"], row["end_at"]) == (0, 9)
+    assert (row["before"], row["after"], row["rule"]) == ("officiŽle", "officiële", "mac_latin2")
+
+
+def test_only_missing_written_questions_are_listed_once_each():
+    tables = question_tables([QUESTION, replace(OPEN_QUESTION, links=QUESTION.links)])
+    missing = missing_question_issues(tables)
+    assert [(row["question_id"], row["kind"]) for row in missing] == [("5-90199", "linked_question_missing")]
+    assert "5-90100" in missing[0]["detail"]
+
+
+LOST = ("BelgiĮ\x96, nieuw\x85", "Belgi\ufffd")
+
+
+@pytest.mark.parametrize("lost", LOST, ids=["control", "replacement"])
+@pytest.mark.parametrize("part", ["question", "answer"])
+def test_letters_lost_in_a_text_are_an_issue(lost, part):
+    texts = dict(QUESTION.texts) | {("nl", part): (lost,)}
+    issues = question_tables([replace(QUESTION, texts=texts)])["issues"]
+    (found,) = [row for row in issues if row["kind"] == "unreadable_letters"]
+    assert found["question_id"] == "5-90100"
+    assert f"{part} (nl)" in found["detail"]
+
+
+@pytest.mark.parametrize("lost", LOST, ids=["control", "replacement"])
+@pytest.mark.parametrize("field", ["author", "party", "addressee", "title", "keywords"])
+def test_letters_lost_in_another_field_are_an_issue_too(lost, field):
+    value = {"author": lost, "party": lost, "keywords": {"fr": (lost,)}}.get(field, {"nl": lost})
+    issues = question_tables([replace(QUESTION, **{field: value})])["issues"]
+    assert "unreadable_letters" in {row["kind"] for row in issues}
+
+
+def test_questions_are_in_the_order_of_their_numbers():
+    numbers = (10_000, 9, 900, 90_000)
+    questions = [replace(OPEN_QUESTION, question_id=f"{leg}-{n}") for n in numbers for leg in (10, 5)]
+    ordered = in_key_order(question_tables(questions))["questions"]
+    assert [row["question_id"] for row in ordered] == [
+        f"{leg}-{n}" for leg in (5, 10) for n in sorted(numbers)
+    ]
+
+
+def test_the_order_of_rows_does_not_depend_on_how_they_came():
+    tables = world()
+    tables["issues"] += [row | {"page_id": None} for row in tables["issues"]]
+    backwards = {name: rows[::-1] for name, rows in tables.items()}
+    assert in_key_order(backwards) == in_key_order(tables)
