@@ -43,6 +43,8 @@ def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
     """
     with data_lock(data):
         report = RunReport(start_run(flow))
+        # A killed run leaves this entry; any other end overwrites it.
+        record_run(data, report.run.row("failed", {"error": "The run was killed, or is at work."}, None))
         try:
             yield report
         except SenateQuestionsError as error:

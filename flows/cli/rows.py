@@ -12,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 _WIDTH_WITHOUT_TERMINAL = 160
+_VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
+"""Controls as pictures of themselves: text of pages must not drive a terminal."""
 
 
 class OutputFormat(StrEnum):
@@ -43,5 +45,5 @@ def _print_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     for name in names:
         table.add_column(Text(name))
     for row in rows:
-        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+        table.add_row(*(Text("" if value is None else str(value).translate(_VISIBLE)) for value in row))
     console.print(table)

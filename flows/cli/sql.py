@@ -49,6 +49,8 @@ def sql(
 def _run(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputFormat) -> None:
     import duckdb
 
+    if not query.strip(" \n\t;"):
+        raise UsageError("There is no query.")
     try:
         connection.execute(query)
         names = [column[0] for column in connection.description or ()]

@@ -11,8 +11,8 @@ from schemas.records import PageReading, PageRecord
 
 T = TypeVar("T")
 
-UNREADABLE = re.compile("[\x80-\x9f\ufffd]")
-"""Letters that are lost: C1 controls and replacement characters."""
+UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
+"""Letters that are lost: controls and replacement characters."""
 
 _UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 _FORM_RANK = {"html": 0, "text": 1, "markdown": 2}

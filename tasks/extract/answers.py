@@ -37,6 +37,14 @@ def answer_parts(paragraphs: Sequence[str], labels: Sequence[str]) -> tuple[Answ
     )
 
 
+def _below(items: Sequence[tuple[str, str]], labels: Sequence[str], answered: int) -> tuple[str, ...] | None:
+    """Letters alone ('b)') under the number that was answered last."""
+    number = labels[answered].rstrip("abcdefghijklmnopqrstuvwxyz") if answered >= 0 else ""
+    if not number or not all(len(label) == 1 and label.isalpha() for item in items for label in item):
+        return None
+    return expand([(number + first, number + last) for first, last in items], labels)
+
+
 def _starts(paragraphs: Sequence[str], labels: Sequence[str]) -> list[tuple[int, Series, tuple[str, ...]]]:
     starts = []
     answered = -1
@@ -46,7 +54,7 @@ def _starts(paragraphs: Sequence[str], labels: Sequence[str]) -> list[tuple[int,
         if found is None:
             continue
         if labels:
-            answers = expand(found.items, labels)
+            answers = expand(found.items, labels) or _below(found.items, labels, answered)
             place = min((labels.index(label) for label in answers), default=-1) if answers else -1
             if answers and place > answered:
                 answered = max(labels.index(label) for label in answers)

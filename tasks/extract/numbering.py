@@ -10,7 +10,9 @@ from schemas.vocabulary import labels_of
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN_NUMERAL = r"(?:X(?:I{1,2})?|IX|IV|V?I{1,3}|V)"
 
-_NUMBER = re.compile(r"(?P<number>\d{1,2})\s?(?P<mark>[.)]|°)?\s*(?:(?P<letter>[a-z])\s?[.)])?\s*(?=\S)")
+_NUMBER = re.compile(
+    r"\(?(?P<number>\d{1,2})\s?(?P<mark>[.)](?!\d)|°)?(?![.,]?\d)\s*(?:(?P<letter>[a-z])\s?[.)])?\s*(?=\S)"
+)
 _LETTER = re.compile(r"(?P<letter>[a-z])\s?[.)]\s*(?=\S)")
 _NUMERAL = re.compile(rf"(?P<numeral>{_ROMAN_NUMERAL})\s?[.)]\s*(?=\S)")
 _BULLET = re.compile(r"[-–—•*·]\s+(?=\S)")
@@ -112,6 +114,7 @@ def _items(label: str) -> Iterator[tuple[str, str]]:
     """Single labels as pairs of themselves, ranges as first and last."""
     label = re.sub(rf"^{_LEAD}", "", label)
     waiting: str | None = None
+    number = ""
     is_range = False
     for piece in _PIECES.finditer(label):
         if piece["range"]:
@@ -125,6 +128,10 @@ def _items(label: str) -> Iterator[tuple[str, str]]:
             if waiting:
                 yield waiting, waiting
             waiting = item
+            if item.isalpha() and len(item) == 1 and number:
+                waiting = number + item  # '2. a) en b)'
+            elif item[0].isdigit():
+                number = item.rstrip("abcdefghijklmnopqrstuvwxyz")
     if waiting:
         yield waiting, waiting
 

@@ -13,12 +13,23 @@ LARGEST_FILE = 64_000_000
 
 
 def files_below(folder: Path, report: SourceReport) -> Iterator[Path]:
-    """Every file below a folder but sidecars and hidden ones, in the order of their names."""
+    """Every file below a folder but sidecars, hidden ones and data folders, in the order of their names."""
     for parent, folders, names in os.walk(folder, onerror=lambda error: _note(report, error)):
+        if is_data_folder(Path(parent)):
+            report.notes.append(
+                f"{_in_unicode(parent)} is a data folder of this product; it was passed over."
+            )
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and not name.endswith(SIDECAR):
                 yield Path(parent, name)
+
+
+def is_data_folder(folder: Path) -> bool:
+    """Whether a folder is one that runs of this product write into: a source must never hold itself."""
+    return (folder / "lock").is_file() and (folder / "ledger").is_dir()
 
 
 def page_of_file(path: Path, origin: str, report: SourceReport) -> Iterator[IncomingPage]:

@@ -39,13 +39,14 @@ class GzipMembers(RawIOBase):
                 self._waiting = self._member.unused_data + self._waiting
                 self._member, self._inside = zlib.decompressobj(_GZIP), False
             piece = self._waiting or self._stream.read(_PIECE)
-            if not piece:
-                self.broken = self._inside
-                return 0
-            content = self._decompressed(piece, len(view))
+            # Without a piece there may still be content that did not fit into the last buffer.
+            content = self._decompressed(piece, len(view)) if piece or self._inside else b""
             if content:
                 view[: len(content)] = content
                 return len(content)
+            if not piece:
+                self.broken = self._inside and not self._member.eof
+                return 0
         return 0
 
     def _decompressed(self, piece: bytes, most: int) -> bytes:

@@ -1,8 +1,9 @@
 """The chronology of a page: dated events with their deadlines, glued or spaced, one cell a row or two."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import cast
@@ -138,9 +139,15 @@ def _add_event(text: str, state: _Chronology, findings: Findings) -> None:
 
 
 def _each_once(events: Sequence[Event]) -> tuple[Event, ...]:
-    kept: dict[tuple[date, EventCode], Event] = {}
-    for event in events:
-        known = kept.get((event.event_on, event.event))
-        if known is None or known.deadline_on is None:
-            kept[event.event_on, event.event] = event
-    return tuple(kept.values())
+    """The events without the second printing of the bilingual page; a reminder may repeat within a day."""
+    if len({(event.event_on, event.event) for event in events}) == len(events):
+        return tuple(events)
+    half, rest = divmod(len(events), 2)
+    if rest or Counter(_undated(events[:half])) != Counter(_undated(events[half:])):
+        return tuple(events)
+    deadlines = {(e.event_on, e.event): e.deadline_on for e in events if e.deadline_on}
+    return tuple(replace(e, deadline_on=deadlines.get((e.event_on, e.event))) for e in events[:half])
+
+
+def _undated(events: Iterable[Event]) -> Iterator[tuple[date, EventCode]]:
+    return ((event.event_on, event.event) for event in events)

@@ -109,6 +109,22 @@ def find_frame(lines: Sequence[Line]) -> Frame:
     return Frame(numbers, questions, markers("answer", lines, first_answer))
 
 
+def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
+    """The line at which another question begins: a number, an author and a question line of their own.
+
+    A header that a text quotes lacks some of them.
+    """
+    if not frame.questions:
+        return None
+    behind = frame.questions[-1].end
+    later = markers("question", lines, behind, "question_undeclared")
+    for number in markers("number", lines, behind):
+        follows = any(m.start > number.end and m.number == number.number for m in later)
+        if follows and _author_follows(lines, number.end):
+            return number.start
+    return None
+
+
 def _numbers_before(found: Sequence[Marker], border: int, lines: Sequence[Line]) -> tuple[Marker, ...]:
     before = [marker for marker in found if marker.start < border]
     with_author = [marker for marker in before if _author_follows(lines, marker.end)]
@@ -123,6 +139,15 @@ def _author_follows(lines: Sequence[Line], at: int) -> bool:
 
 
 def author_marker(lines: Sequence[Line], at: int, language: Language) -> Marker | None:
-    """The author line at a place, with or without its date."""
-    dated = match_line("author", language, lines, at)
-    return dated or match_line("author_undated", language, lines, at)
+    """The author line at a place, with or without its date and party."""
+    for kind in ("author", "author_undated", "author_partyless"):
+        found = match_line(kind, language, lines, at)
+        if found:
+            return found
+    bare = match_line("author_bare", language, lines[: at + 1], at)
+    return bare if bare and _addressee_follows(lines, bare.end) else None
+
+
+def _addressee_follows(lines: Sequence[Line], at: int) -> bool:
+    """Whether an addressee stands at a place: the line before it then is the author, however short."""
+    return any(match_line("addressee", lang, lines[: at + 1], at) for lang in LANGUAGES if at < len(lines))

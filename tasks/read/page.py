@@ -8,7 +8,7 @@ from tasks.address import QuestionAddress, canonical_url, parse_address
 from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
 from tasks.read.body import Body, content_lines, read_body, true_answers
 from tasks.read.completeness import report_dates, report_unread, report_what_is_missing
-from tasks.read.frame import Frame, Marker, find_frame
+from tasks.read.frame import Frame, Marker, find_frame, second_question
 from tasks.read.header import Header, read_header
 from tasks.read.identity import (
     UnreadableError,
@@ -18,7 +18,7 @@ from tasks.read.identity import (
     find_variant,
 )
 from tasks.read.letters import repair_blocks, with_fields
-from tasks.read.lines import Context, Findings, Line, page_lines
+from tasks.read.lines import Context, Findings, Line, page_lines, quoted
 from tasks.repair.leaning import language_leaning
 
 
@@ -89,6 +89,11 @@ def _read_lines(
     lines: Sequence[Line], decoded: DecodedPage, address: QuestionAddress | None, findings: Findings
 ) -> PageReading:
     frame = find_frame(lines)
+    second = second_question(lines, frame)
+    if second is not None:
+        findings.report("second_question", f"A second question begins: {quoted(lines[second].text)}.")
+        lines = lines[:second]
+        frame = find_frame(lines)
     legislature, number = find_identity(frame, address, decoded.form, findings)
     languages = find_languages(frame, address)
     variant = find_variant(lines, frame, languages, address, findings)

@@ -12,6 +12,9 @@ from tasks.read.lines import Findings, Line, quoted
 from tasks.read.patterns import LONGEST_LABEL, code_of, damaged, match_label
 
 _NUMBER = re.compile(r"(\d{1,2})\s?-\s?(\d{1,6})")
+_ANOTHER = re.compile(
+    r"\s*(?:,|;|/|&|en\b|et\b)\s*(?P<kind>[^\d,;/]{0,40}?)\s*(?P<legislature>\d{1,2})\s?-\s?(?P<number>\d{1,6})"
+)
 _UNKNOWN_RELATION = re.compile(r"[^:\d]{3,60}\s:\s.*\d-\d+.*")
 
 
@@ -81,15 +84,29 @@ def _take(text: str, links: list[Link], findings: Findings) -> Relation | None:
         relation = cast("Relation", code_of("relation", label[1]))
         target = text[label.end() : end].strip()
         if target:
-            link = _target(relation, target)
-            if link:
-                links.append(link)
-            else:
-                findings.report("reference_unreadable", f"A reference names no question: {quoted(text)}.")
+            links += _targets(relation, target, text, findings)
             relation = None
         elif number + 1 < len(found):
             _report_open(relation, findings)
     return relation
+
+
+def _targets(relation: Relation, target: str, line: str, findings: Findings) -> list[Link]:
+    """The questions that a target names: a kind and one number or several."""
+    first = _target(relation, target)
+    if first is None:
+        findings.report("reference_unreadable", f"A reference names no question: {quoted(line)}.")
+        return []
+    links = [first]
+    at = next(_NUMBER.finditer(target)).end()
+    while more := _ANOTHER.match(target, at):
+        kind = code_of("target_kind", more["kind"] or "") if more["kind"] else first.target_kind
+        number = f"{int(more['legislature'])}-{int(more['number'])}"
+        links.append(Link(relation, cast("TargetKind", kind or "other"), number))
+        at = more.end()
+    if target[at:].strip(" .;"):
+        findings.report("reference_unreadable", f"The end of a reference was not read: {quoted(line)}.")
+    return links
 
 
 def _bare_target(relation: Relation, text: str) -> Link | None:

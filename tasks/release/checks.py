@@ -110,11 +110,12 @@ _CONTENT_CHECKS = (
     ),
     Check(
         "damage_unrecorded",
-        "C1 controls and replacement characters in a text are recorded in an issue row.",
+        "Controls and replacement characters in a text are recorded in an issue row.",
         "WITH letters AS (SELECT question_id, text FROM texts UNION ALL "
         "SELECT question_id, keyword FROM keywords UNION ALL SELECT question_id, concat_ws(' ', author, "
         "party, addressee_nl, addressee_fr, title_nl, title_fr) FROM questions) "
-        r"SELECT DISTINCT question_id FROM letters l WHERE regexp_matches(text, '[\x{80}-\x{9F}\x{FFFD}]') "
+        "SELECT DISTINCT question_id FROM letters l "
+        r"WHERE regexp_matches(text, '[\x{00}-\x{08}\x{0B}-\x{1F}\x{7F}-\x{9F}\x{FFFD}]') "
         "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = l.question_id "
         "AND i.kind = 'unreadable_letters')",
     ),

@@ -8,6 +8,7 @@ from schemas.columns import Table
 from schemas.records import PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import TABLES
 from tasks.assemble.choice import UNREADABLE
+from tasks.assemble.disagreement import is_placeholder
 from tasks.assemble.status import deadline_on, question_status, response_days
 from tasks.extract import answer_parts, mentions, subquestions
 
@@ -148,6 +149,9 @@ def _add_texts(question: QuestionRecord, language: Language, tables: Tables) -> 
     answered = question.texts.get((language, "answer"), ())
     rows = list(_text_rows(question.question_id, language, {"question": asked, "answer": answered}))
     tables["texts"] += rows
+    if is_placeholder(answered):
+        detail = f"The answer ({language}) says that its text is not there yet."
+        tables["issues"].append(_question_issue(question, "answer_placeholder", detail))
     try:
         _add_extracted(question.question_id, language, asked, answered, tables)
     except Exception as error:  # noqa: BLE001 - one text must never stop the others
@@ -161,7 +165,7 @@ def _add_extracted(
     """Rows of sub-questions, answer parts and mentions of one language, all or none."""
     found = subquestions(asked)
     labels = [item.label for item in found if item.label]
-    parts = answer_parts(answered, labels)
+    parts = () if is_placeholder(answered) else answer_parts(answered, labels)
     named = [
         *_mention_rows(question_id, language, "question", asked),
         *_mention_rows(question_id, language, "answer", answered),

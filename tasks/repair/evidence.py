@@ -1,5 +1,6 @@
 """Which wrong charset a page was read with, if any: the sum of what each would gain decides."""
 
+import re
 from collections import Counter
 from operator import ne
 
@@ -16,6 +17,8 @@ ENOUGH = 15
 """Evidence that a page must hold, beyond the doubt about each chunk."""
 ALONE = 2
 """Letters that stand alone which say as much as one word."""
+_WORD = re.compile(r"[^\W\d_]{3}")
+_BETWEEN_FIGURES = re.compile(r"\d[^\w\s.,:;/+-]\d")
 FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
 ODD_CAPITALS = frozenset("ÁÂÄÍÎÏÌÔÓÒÖÚÛÙÜËÈ")
 FEW, CLOSE = 3, 10
@@ -78,11 +81,22 @@ def gain(language: str | None, chunk: str, pair: Pair, page: Page = UNKNOWN) -> 
     return stands - best, _evenly(chunk, text, options)
 
 
+def _can_be_evidence(chunk: str) -> bool:
+    """Say whether a chunk holds a word, or a sign between figures or before a word where none stands.
+
+    A letter alone (an initial, a unit) or beside figures (m³, 1º) and a dagger of its own are right as often
+    as wrong.
+    """
+    return _WORD.search(chunk) is not None or _BETWEEN_FIGURES.search(chunk) is not None
+
+
 def _evidence(language: str | None, chunk: str, pair: Pair) -> int:
     """Return what one chunk says for a pair.
 
     A chunk that stays foreign in part says nothing, and a letter that stands alone says little.
     """
+    if not _can_be_evidence(chunk):
+        return 0
     gained, reading = gain(language, chunk, pair)
     if gained <= DOUBT or not FOREIGN_LETTERS.isdisjoint(fold(reading)):
         return 0

@@ -22,6 +22,8 @@ SURE = 100
 """Gain of a chunk that proves its letters wrong."""
 _INNER_CAPITAL = re.compile("[a-zß-ÿ][À-ÖØ-Þ][a-zß-ÿ]")
 """No foreign name has an accented capital among small letters (GaÙtan)."""
+_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]\.-?")
+"""A capital with a point, the initial of a name, stays: no damage gives one more often than names do."""
 SEVERAL = 3
 """Places that prove a letter wrong for the names of the page too."""
 
@@ -93,7 +95,7 @@ def _repairs(text: str, language: str | None, pair: Pair) -> Iterator[Repair]:
         chunk = text[start:end]
         page, margin = _knowledge(chunk, pair, proven)
         gained, right = gain(language, chunk, pair, page)
-        if gained < margin:
+        if gained < margin or _INITIAL.fullmatch(chunk):
             continue
         for low, high in _words(chunk, right):
             before, after = chunk[low:high], right[low:high]

@@ -19,6 +19,7 @@ from tests.flows.support import many_questions, page_files, parquet_files, relea
 pytestmark = pytest.mark.long
 
 KILLS, FIRST_KILLS = 10, 4
+PATIENCE = 60
 QUESTIONS = 40
 
 
@@ -44,8 +45,8 @@ def moments(seed: int, count: int) -> list[float]:
     return [(number + chosen.random()) / count for number in range(count)]
 
 
-def kill_after(seconds: float, *words: object) -> int:
-    """Start a command in a group of its own, kill -9 its process; the group, whose rest lives on."""
+def stop_after(seconds: float, *words: object, by: signal.Signals = signal.SIGKILL) -> int:
+    """Start a command in a group of its own, send its process a signal; the group, whose rest may live on."""
     process = subprocess.Popen(
         command(*words),
         env=environment(),
@@ -54,8 +55,8 @@ def kill_after(seconds: float, *words: object) -> int:
         start_new_session=True,
     )
     time.sleep(seconds)
-    process.kill()
-    process.wait()
+    process.send_signal(by)
+    process.wait(PATIENCE)
     return process.pid
 
 
@@ -85,7 +86,7 @@ def next_run_ends_well(data: Path, folder: Path) -> None:
 def test_a_run_killed_at_any_moment_leaves_the_old_release_or_the_new_one(moment, data, folder, whole_run):
     old = (data / "current").readlink()
     seconds, new_files = whole_run
-    group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
+    group = stop_after(moment * seconds, "ingest", "--from", folder, "--data", data)
     try:
         assert release_faults((data / "current").resolve()) == []
         if (data / "current").readlink() != old:
@@ -103,7 +104,7 @@ def test_a_first_run_killed_at_any_moment_leaves_no_release_or_a_whole_one(
 ):
     data = tmp_path / "data"
     seconds, new_files = whole_run
-    group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
+    group = stop_after(moment * seconds, "ingest", "--from", folder, "--data", data)
     try:
         if (data / "current").is_symlink():
             assert release_faults((data / "current").resolve()) == []
@@ -117,7 +118,7 @@ def test_a_first_run_killed_at_any_moment_leaves_no_release_or_a_whole_one(
 def test_a_killed_rebuild_keeps_the_release_that_was_there(data, whole_run):
     seconds, _ = whole_run
     before = parquet_files(data)
-    group = kill_after(0.6 * seconds, "rebuild", "--data", data)
+    group = stop_after(0.6 * seconds, "rebuild", "--data", data)
     try:
         assert parquet_files(data) == before
         assert run("rebuild", "--data", data).returncode == 0
@@ -126,19 +127,50 @@ def test_a_killed_rebuild_keeps_the_release_that_was_there(data, whole_run):
     assert parquet_files(data) == before
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_a_run_that_is_asked_to_end_leaves_the_last_release(name, data, folder, whole_run):
+POLITE = pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM], ids=lambda by: by.name)
+
+
+@POLITE
+def test_a_run_that_is_asked_to_end_leaves_the_last_release(by, data, folder, whole_run):
     seconds, new_files = whole_run
     old = parquet_files(data)
-    words = command("ingest", "--from", folder, "--data", data)
-    with subprocess.Popen(
-        words, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    ) as process:
-        time.sleep(0.5 * seconds)
-        process.send_signal(signal.Signals[name])
-        out, _ = process.communicate(timeout=60)
-        end_group(process.pid)
-    assert (process.returncode != 0, out) == (True, b"")
-    assert parquet_files(data) == old
-    next_run_ends_well(data, folder)
+    group = stop_after(0.5 * seconds, "ingest", "--from", folder, "--data", data, by=by)
+    try:
+        assert parquet_files(data) == old
+        next_run_ends_well(data, folder)
+    finally:
+        end_group(group)
     assert parquet_files(data) == new_files
+
+
+@POLITE
+def test_a_run_that_is_asked_to_end_leaves_no_process_behind(by, data, folder, whole_run):
+    """A process that lives on keeps the streams of whoever started the run open, who waits forever."""
+    seconds, _ = whole_run
+    group = stop_after(0.5 * seconds, "ingest", "--from", folder, "--data", data, by=by)
+    time.sleep(2)
+    try:
+        with pytest.raises(ProcessLookupError):
+            os.killpg(group, 0)
+    finally:
+        end_group(group)
+
+
+def test_a_run_that_is_interrupted_says_so_and_prints_no_traceback(data, folder, whole_run, tmp_path):
+    seconds, _ = whole_run
+    with (tmp_path / "out").open("wb") as out, (tmp_path / "err").open("wb") as err:
+        process = subprocess.Popen(
+            command("ingest", "--from", folder, "--data", data),
+            env=environment(),
+            stdout=out,
+            stderr=err,
+            start_new_session=True,
+        )
+        time.sleep(0.5 * seconds)
+        process.send_signal(signal.SIGINT)
+        code = process.wait(PATIENCE)
+        end_group(process.pid)
+    said = (tmp_path / "err").read_text("utf-8")
+    assert (code, (tmp_path / "out").read_text("utf-8")) == (130, "")
+    assert "Interrupted" in said
+    assert "Traceback" not in said
