@@ -7,7 +7,7 @@ from typing import BinaryIO
 from typing_extensions import Buffer
 
 _GZIP = 31  # zlib's window bits for a gzip header
-_PIECE = 1 << 16
+_PIECE = 1 << 14  # compressed bytes at once; what they can grow to is bounded
 
 
 class GzipMembers(RawIOBase):
@@ -23,8 +23,10 @@ class GzipMembers(RawIOBase):
         super().__init__()
         self._stream = stream
         self._member = zlib.decompressobj(_GZIP)
-        self._waiting = b""
+        self._content = b""
+        self._given = 0
         self._inside = False
+        self._ended = False
         self.broken = False
 
     def readable(self) -> bool:
@@ -33,28 +35,27 @@ class GzipMembers(RawIOBase):
 
     def readinto(self, buffer: Buffer) -> int:
         """Fill a buffer; 0 at the end, or where the file breaks off."""
+        while self._given == len(self._content) and not self._ended:
+            self._content, self._given = self._next_content(), 0
         view = memoryview(buffer)
-        while not self.broken:
-            if self._member.eof:
-                self._waiting = self._member.unused_data + self._waiting
-                self._member, self._inside = zlib.decompressobj(_GZIP), False
-            piece = self._waiting or self._stream.read(_PIECE)
-            # Without a piece there may still be content that did not fit into the last buffer.
-            content = self._decompressed(piece, len(view)) if piece or self._inside else b""
-            if content:
-                view[: len(content)] = content
-                return len(content)
-            if not piece:
-                self.broken = self._inside and not self._member.eof
-                return 0
-        return 0
+        part = self._content[self._given : self._given + len(view)]
+        view[: len(part)] = part
+        self._given += len(part)
+        return len(part)
 
-    def _decompressed(self, piece: bytes, most: int) -> bytes:
-        self._inside = True
-        try:
-            content = self._member.decompress(piece, most)
-        except zlib.error:
-            self.broken = True
-            return b""
-        self._waiting = self._member.unconsumed_tail
-        return content
+    def _next_content(self) -> bytes:
+        piece = self._stream.read(_PIECE)
+        if not piece:
+            self._ended, self.broken = True, self._inside
+        found: list[bytes] = []
+        while piece:
+            try:
+                found.append(self._member.decompress(piece))
+            except zlib.error:
+                self._ended = self.broken = True
+                break
+            self._inside = not self._member.eof
+            piece = self._member.unused_data
+            if self._member.eof:
+                self._member = zlib.decompressobj(_GZIP)
+        return b"".join(found)

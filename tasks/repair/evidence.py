@@ -17,8 +17,10 @@ ENOUGH = 15
 """Evidence that a page must hold, beyond the doubt about each chunk."""
 ALONE = 2
 """Letters that stand alone which say as much as one word."""
-_WORD = re.compile(r"[^\W\d_]{3}")
-_BETWEEN_FIGURES = re.compile(r"\d[^\w\s.,:;/+-]\d")
+ONE_LETTER_WORD = "à"
+PUNCTUATION = ".,:;?!()\"'"
+_TELLING = re.compile(r"[^\w ]?[^\W\d_]{3,}[^\w ]?|[^\w ][^\W\d_]{2}|[^\W\d_]{2}[^\w ]|\d[^\w.,:;/+-]\d")
+"""Words of three letters or more, signs at words, and signs between figures."""
 FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
 ODD_CAPITALS = frozenset("ÁÂÄÍÎÏÌÔÓÒÖÚÛÙÜËÈ")
 FEW, CLOSE = 3, 10
@@ -81,13 +83,17 @@ def gain(language: str | None, chunk: str, pair: Pair, page: Page = UNKNOWN) -> 
     return stands - best, _evenly(chunk, text, options)
 
 
-def _can_be_evidence(chunk: str) -> bool:
-    """Say whether a chunk holds a word, or a sign between figures or before a word where none stands.
+def _tells(chunk: str, reading: str) -> bool:
+    """Say whether a change of a chunk says something about its page.
 
-    A letter alone (an initial, a unit) or beside figures (m³, 1º) and a dagger of its own are right as often
-    as wrong.
+    A letter alone (an initial, a unit), a letter beside figures (m³, 1º) and a sign of its own are right as
+    often as wrong, but for the French word that is one letter.
     """
-    return _WORD.search(chunk) is not None or _BETWEEN_FIGURES.search(chunk) is not None
+    if reading.strip(PUNCTUATION) == ONE_LETTER_WORD:
+        return True
+    changed = [at for at, (one, other) in enumerate(zip(chunk, reading, strict=True)) if one != other]
+    places = [found.span() for found in _TELLING.finditer(reading)]
+    return any(start <= at < end for at in changed for start, end in places)
 
 
 def _evidence(language: str | None, chunk: str, pair: Pair) -> int:
@@ -95,10 +101,8 @@ def _evidence(language: str | None, chunk: str, pair: Pair) -> int:
 
     A chunk that stays foreign in part says nothing, and a letter that stands alone says little.
     """
-    if not _can_be_evidence(chunk):
-        return 0
     gained, reading = gain(language, chunk, pair)
-    if gained <= DOUBT or not FOREIGN_LETTERS.isdisjoint(fold(reading)):
+    if gained <= DOUBT or not _tells(chunk, reading) or not FOREIGN_LETTERS.isdisjoint(fold(reading)):
         return 0
     return (gained - DOUBT) // (ALONE if len(chunk) == 1 else 1)
 
