@@ -54,7 +54,7 @@ BILINGUAL_TITLES = {
     "one-cell": Form("html", "breaks"),
     "two-cells": Form("html", "tables"),
 }
-LEFT_DAMAGED = 0.005
+LEFT_DAMAGED = 0.01
 """Share of accented words that may be left as they came: names that may be foreign, a few others."""
 DAMAGED_HTML = ("mac_latin2", "cp852", "iso8859_13", "utf8_as_cp1252")
 
