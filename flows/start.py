@@ -52,6 +52,8 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
     """
     load_settings(data)
     with recorded_run(data, "rebuild") as report:
+        if not any(True for _ in road.raw_store(data).entries()):
+            raise NothingReadError(f"The raw store in {data} is empty: there is nothing to rebuild from.")
         from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
         _take(report, rebuild(data, report.run, accept_drop))

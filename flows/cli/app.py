@@ -1,5 +1,6 @@
 """The command `senate-questions`."""
 
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -57,13 +58,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         typer.echo(str(error), err=True)
         return error.exit_code
     except KeyboardInterrupt:
-        typer.echo("Interrupted; what was stored and published before is untouched.", err=True)
-        return _INTERRUPTED
+        code = _INTERRUPTED
     except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 0
-    return 0
+        code = ended.code if isinstance(ended.code, int) else 0
+    else:
+        code = 0
+    if code == _INTERRUPTED:
+        typer.echo("Interrupted; what was stored and published before is untouched.", err=True)
+    return code
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def main() -> None:
-    """The entry point: run the command line and exit with its code."""
+    """The entry point: run the command line and exit with its code; SIGTERM ends it as an interrupt does."""
+    signal.signal(signal.SIGTERM, _interrupt)
     sys.exit(run())

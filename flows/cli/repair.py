@@ -41,12 +41,13 @@ def repair(
     with _opened(file) as stream:
         if jsonl:
             for line in _repaired_lines(stream, language and language.value):
-                sys.stdout.write(line)
+                sys.stdout.buffer.write(line.encode(errors="replace"))
+                sys.stdout.buffer.flush()
             return
         from tasks.repair import repair_text
 
         text = _decoded(stream.read())
-        sys.stdout.buffer.write(repair_text(text, language and language.value).text.encode())
+        sys.stdout.buffer.write(repair_text(text, language and language.value).text.encode(errors="replace"))
 
 
 @contextmanager
@@ -84,7 +85,7 @@ def _repaired_lines(lines: Iterable[bytes], language: str | None) -> Iterator[st
 def _record(line: bytes, number: int) -> dict[str, Any]:
     try:
         record = json.loads(line)
-        if isinstance(record["text"], str):
+        if isinstance(record["text"], str) and "id" in record:
             return dict(record)
     except (ValueError, TypeError, KeyError):
         pass

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -10,6 +11,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from tasks.errors import UsageError
 
 _WIDTH_WITHOUT_TERMINAL = 160
 _VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
@@ -31,10 +34,17 @@ def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: Outp
         writer.writerow(names)
         writer.writerows(rows)
     elif output is OutputFormat.JSON:
-        listed = [dict(zip(names, row, strict=True)) for row in rows]
+        if len(set(names)) < len(names):
+            raise UsageError("Two columns have one name; give them names of their own with AS.")
+        listed = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
         sys.stdout.write(json.dumps(listed, ensure_ascii=False, default=str, indent=1) + "\n")
     else:
         _print_table(names, rows)
+
+
+def _json_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
+    """A value as JSON can hold it: what is no finite number is null."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _print_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

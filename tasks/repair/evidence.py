@@ -128,6 +128,11 @@ def _gather(language: str | None, suspects: list[tuple[str, int]]) -> dict[Pair,
     return evidence
 
 
+def _explained(language: str | None, suspects: list[tuple[str, int]], pair: Pair) -> int:
+    """Return what a pair gains on all chunks, those included that are no evidence."""
+    return sum(gain(language, chunk, pair)[0] for chunk, _ in suspects)
+
+
 def _disputed(language: str | None, suspects: list[tuple[str, int]], rivals: list[Pair]) -> bool:
     """Say whether pairs that do equally well read the same chunks differently."""
     return any(len({gain(language, chunk, pair)[1] for pair in rivals}) > 1 for chunk, _ in suspects)
@@ -141,8 +146,11 @@ def wrong_charset(text: str, language: str | None) -> Pair | None:
     """
     suspects = _suspects(text)
     evidence = _gather(language, suspects)
-    best = max(evidence, key=lambda pair: (evidence[pair], -pair.rank))
-    if evidence[best] < ENOUGH:
+    highest = max(evidence.values())
+    if highest < ENOUGH:
         return None
+    # Of pairs whose words say the same, single letters and signs may tell which it is.
+    close = [pair for pair, found in evidence.items() if found >= highest - CLOSE]
+    best = max(close, key=lambda pair: (_explained(language, suspects, pair) if close[1:] else 0, -pair.rank))
     rivals = [pair for pair, found in evidence.items() if found >= evidence[best] - CLOSE and found > 0]
     return None if len(suspects) <= FEW and _disputed(language, suspects, rivals) else best
