@@ -38,7 +38,7 @@ def seen(request, sample_data, tmp_path_factory):
     words = [str(python), "-m", "pip", "install", "--quiet", f"duckdb=={request.param}"]
     installed = subprocess.run(words, capture_output=True, text=True, check=False)
     if installed.returncode:
-        pytest.skip(f"duckdb {request.param} cannot be installed here: {installed.stderr[-300:]}")
+        pytest.fail(f"duckdb {request.param} cannot be installed here: {installed.stderr[-300:]}")
     words = [str(python), "-c", LOOK, str(sample_data / "current/senate.duckdb")]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
