@@ -61,10 +61,12 @@ class Block:
     Attributes:
         text: Its lines, joined by line feeds; never empty.
         path: For HTML, the child indices that lead from the root to the element that holds it; else ().
+        furniture: The element says that it is the site's own: a menu, a path, a footer.
     """
 
     text: str
     path: tuple[int, ...] = ()
+    furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ _UTF_8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}
 # Letters, marks and signs that these pages can hold. Other sequences are pairs of windows-1252
 # letters that happen to look like UTF-8 ("É»", "à «").
 _PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2122\u0218-\u021b\u1e80-\u1ef9]")
-_UNUSED_BYTES = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+_UNDECODED = re.compile("[\udc80-\udcff]")
+_ESCAPED = 0xDC00
 """Bytes without a letter become the C1 control of the same number, as WHATWG has it."""
 
 
@@ -125,4 +126,5 @@ def _plausible_letter(sequence: bytes) -> str | None:
 
 
 def _decode_single(content: bytes, encoding: webencodings.Encoding) -> str:
-    return encoding.codec_info.decode(content, "surrogateescape")[0].translate(_UNUSED_BYTES)
+    text = encoding.codec_info.decode(content, "surrogateescape")[0]
+    return _UNDECODED.sub(lambda found: chr(ord(found[0]) - _ESCAPED), text)

@@ -3,7 +3,6 @@
 Everything else of a page is read by its place between these lines (docs/source.md, 2 and 5).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from datetime import date
 from schemas.codes import LANGUAGES, Language
 from tasks.read.dates import parse_date
 from tasks.read.lines import Line, joined
-from tasks.read.patterns import LONGEST_LABEL, code_of, match_label
+from tasks.read.patterns import LONGEST_LABEL, code_of, first_word_pattern, match_label
 
 _MOST_BROKEN = 3  # an extraction breaks a label into this many lines at most
 
@@ -62,13 +61,6 @@ class Frame:
         return self.numbers[-1].end if self.numbers else 0
 
 
-_FIRST_LETTERS = {
-    "number": re.compile(r"\s*(?:s|question|vraag)", re.IGNORECASE),
-    "question": re.compile(r"\s*(?:s|q|v)", re.IGNORECASE),
-    "answer": re.compile(r"\s*(?:a|r)", re.IGNORECASE),
-}
-
-
 def match_line(kind: str, language: Language, lines: Sequence[Line], at: int) -> Marker | None:
     """The line of one kind that begins at a place, also when it is broken into up to three."""
     for end in range(at + 1, min(at + _MOST_BROKEN, len(lines)) + 1):
@@ -84,10 +76,8 @@ def match_line(kind: str, language: Language, lines: Sequence[Line], at: int) ->
 def markers(kind: str, lines: Sequence[Line], first: int = 0, *codes: str) -> tuple[Marker, ...]:
     """Every line of a kind (or of one of several codes that stand for it) from a place on."""
     found = []
-    begins = _FIRST_LETTERS[kind]
-    for at in range(first, len(lines)):
-        if not begins.match(lines[at].text):
-            continue
+    may_begin = first_word_pattern(kind).match
+    for at in [at for at in range(first, len(lines)) if may_begin(lines[at].text)]:
         tries = (match_line(code, lang, lines, at) for code in (kind, *codes) for lang in LANGUAGES)
         marker = next(filter(None, tries), None)
         if marker:

@@ -11,6 +11,7 @@ from tasks.read.patterns import LONGEST_LABEL, glued_pattern
 NO_BREAK_SPACE = "\u00a0"
 _RULE = re.compile(r"[_\s]*_{4,}[_\s]*")
 _SPACES = re.compile(r"\s+")
+_UNFOLDED = re.compile(r"[^\S ]|\s\s")
 _TWO_NUMBERS = re.compile(r"\d{4}.*\d{4}|\d-\d.*\d-\d")
 _GLUED_KINDS = ("number", "question", "question_undeclared", "answer")
 
@@ -24,27 +25,32 @@ class Line:
         block: Number of its block in the page, from 0.
         row: Number of its line in the block, from 0.
         path: Path of the element that holds it, for HTML.
+        furniture: It stands in a menu, a path or a footer that says so of itself.
+        label: The text with its white space folded, as labels are compared.
+        is_rule: It is a horizontal rule of a print page.
     """
 
     text: str
     block: int
     row: int
     path: tuple[int, ...] = ()
+    furniture: bool = False
+    label: str = field(init=False, compare=False)
+    is_rule: bool = field(init=False, compare=False)
 
-    @property
-    def label(self) -> str:
-        """The line with its white space folded, as labels are compared."""
-        return _SPACES.sub(" ", self.text)
-
-    @property
-    def is_rule(self) -> bool:
-        """Whether it is a horizontal rule of a print page."""
-        return _RULE.fullmatch(self.text) is not None
+    def __post_init__(self) -> None:
+        """Fold and look once: each is asked for many times."""
+        object.__setattr__(self, "label", _fold(self.text))
+        object.__setattr__(self, "is_rule", self.text[:1] == "_" and _RULE.fullmatch(self.text) is not None)
 
     @property
     def is_blank(self) -> bool:
         """Whether it holds nothing but a no-break space: the border between two languages."""
         return not self.text
+
+
+def _fold(text: str) -> str:
+    return _SPACES.sub(" ", text) if _UNFOLDED.search(text) else text
 
 
 @dataclass
@@ -85,7 +91,7 @@ def page_lines(blocks: Sequence[Block]) -> list[Line]:
     lines: list[Line] = []
     for number, block in enumerate(blocks):
         for row, text in enumerate(block.text.split("\n")):
-            lines += (Line(part.strip(), number, row, block.path) for part in _parted(text))
+            lines += (Line(part.strip(), number, row, block.path, block.furniture) for part in _parted(text))
     return lines
 
 

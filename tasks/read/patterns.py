@@ -85,6 +85,14 @@ def match_label(code: str, language: Language, text: str) -> re.Match[str] | Non
 
 
 @cache
+def first_word_pattern(code: str) -> re.Pattern[str]:
+    """The pattern of the beginning of any line of one kind: a quick look before a close one."""
+    prefixes = labels_of("line", "prefix") if code in _PREFIXED else ()
+    words = {label.text.split()[0] for label in (*labels_of("line", code), *prefixes)}
+    return re.compile(r"\s*(?:" + "|".join(damaged(word) for word in sorted(words)) + ")", re.IGNORECASE)
+
+
+@cache
 def glued_pattern(code: str) -> re.Pattern[str]:
     """The pattern of a line that holds the French and then the Dutch line of one kind."""
     french, dutch = line_source(code, "fr"), line_source(code, "nl")

@@ -6,7 +6,7 @@ French and the Dutch one of a bilingual page.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from .facts import Event, Link, QuestionFacts
 from .labels import (
@@ -25,6 +25,8 @@ Line: TypeAlias = tuple[str, ...]
 Lines: TypeAlias = tuple[Line, ...]
 
 BODY_ROLES = frozenset({"question", "answer"})
+# Lines whose second piece is the name of the author.
+NAME_ROLES = frozenset({"author", "bulletin_line"})
 RULE = "________"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -38,12 +40,26 @@ class Block:
     stacked: bool = False
 
 
+class Asked(Protocol):
+    """What any page knows of its question."""
+
+    @property
+    def legislature(self) -> int: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def question_id(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Page:
-    facts: QuestionFacts
+    """Blocks in reading order, and the canonical address of the page."""
+
+    facts: Asked
     variant: str
     language: str
     blocks: tuple[Block, ...]
+    address: str = ""
 
 
 def block(role: str, *lines: Line) -> Block:
@@ -238,4 +254,5 @@ BUILDERS = {"main": main_blocks, "print": print_blocks, "print_bilingual": bilin
 
 def build_page(facts: QuestionFacts, variant: str, language: str, *, deadline_gap: bool = False) -> Page:
     """The blocks of one page; deadline_gap puts a space before the closing bracket of a deadline."""
-    return Page(facts, variant, language, tuple(BUILDERS[variant](facts, language, deadline_gap)))
+    blocks = tuple(BUILDERS[variant](facts, language, deadline_gap))
+    return Page(facts, variant, language, blocks, facts.address(variant, language))

@@ -96,7 +96,15 @@ def damage_line(line: Line, damage: Damage) -> Line:
     return tuple(damage.change(piece) for piece in line)
 
 
+def damage_name(block: Block, damage: Damage) -> Block:
+    """A bulletin's question line with only the author's name damaged: the labels around it are spared."""
+    (((before, name, *behind),),) = block.columns
+    return replace(block, columns=(((before, damage.change(name), *behind),),))
+
+
 def damage_block(block: Block, damage: Damage) -> Block:
+    if block.role == "bulletin_line" and damage.hits("author") and not damage.hits(block.role):
+        return damage_name(block, damage)
     if not damage.hits(block.role):
         return block
     columns = tuple(tuple(damage_line(line, damage) for line in column) for column in block.columns)

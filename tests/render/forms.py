@@ -6,6 +6,7 @@ from . import markups_new, markups_old  # noqa: F401  (fill the registry of mark
 from .blocks import Page, build_page
 from .damage import ENCODINGS, damage_page, encode
 from .facts import QuestionFacts
+from .furniture import furnish
 from .hypertext import HtmlOptions, render_html
 from .markdown import render_markdown
 from .text import TextOptions, render_text
@@ -21,7 +22,8 @@ class Form:
     line ends; with_address writes the canonical address into the page; cut is the string behind which the
     page breaks off; deadline_gap as in build_page. Of HTML: markup is one of MARKUPS, entities "", "raw",
     "pasted" or "windows". Of text: spaced, columns_apart and titles_glued as in TextOptions. Of markdown:
-    lost are the roles that the extraction lost.
+    lost are the roles that the extraction lost, framed rows of a print page are "| text |". furniture, ""
+    for none or one of FURNITURES, is the dress of the site's lines in HTML; elsewhere they are paragraphs.
     """
 
     kind: str = "text"
@@ -37,6 +39,8 @@ class Form:
     newline: str = "\n"
     with_address: bool = False
     cut: str = ""
+    furniture: str = ""
+    framed: bool = False
 
     @property
     def suffix(self) -> str:
@@ -45,13 +49,13 @@ class Form:
 
 def document(page: Page, form: Form) -> str:
     """The page as a string in that form, its damage done."""
-    damaged = damage_page(page, form.damage)
-    address = page.facts.address(page.variant, page.language) if form.with_address else ""
+    damaged = damage_page(furnish(page) if form.furniture else page, form.damage)
+    address = page.address if form.with_address else ""
     if form.kind == "html":
-        options = HtmlOptions(ENCODINGS[form.encoding].label, form.entities, address)
+        options = HtmlOptions(ENCODINGS[form.encoding].label, form.entities, address, form.furniture)
         return render_html(damaged, form.markup, options)
     if form.kind == "markdown":
-        return render_markdown(damaged, form.lost)
+        return render_markdown(damaged, form.lost, framed=form.framed)
     return render_text(damaged, TextOptions(form.spaced, form.columns_apart, form.titles_glued, address))
 
 
@@ -60,11 +64,15 @@ def cut_behind(text: str, mark: str) -> str:
     return text[: text.index(mark) + len(mark)]
 
 
-def render(facts: QuestionFacts, variant: str, language: str, form: Form | None = None) -> bytes:
-    """The bytes of one page: variant "main", "print" or "print_bilingual", language "nl" or "fr"."""
-    form = form or Form()
-    page = build_page(facts, variant, language, deadline_gap=form.deadline_gap)
+def page_bytes(page: Page, form: Form) -> bytes:
+    """The bytes of a page in that form, cut where the form says so."""
     text = document(page, form)
     if form.cut:
         text = cut_behind(text, form.cut)
     return encode(text.replace("\n", form.newline), form.encoding)
+
+
+def render(facts: QuestionFacts, variant: str, language: str, form: Form | None = None) -> bytes:
+    """The bytes of one page: variant "main", "print" or "print_bilingual", language "nl" or "fr"."""
+    form = form or Form()
+    return page_bytes(build_page(facts, variant, language, deadline_gap=form.deadline_gap), form)

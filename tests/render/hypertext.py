@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 from zlib import crc32
 
-from .blocks import BODY_ROLES, Block, Line, Lines, Page
+from .blocks import BODY_ROLES, NAME_ROLES, Block, Line, Lines, Page
 from .facts import VARIANTS
+from .furniture import FURNITURE_ROLES
 from .letters import escape_letters
 
 MarkupClass = TypeVar("MarkupClass", bound=type["Markup"])
@@ -26,11 +27,12 @@ def markup(name: str) -> Callable[[MarkupClass], MarkupClass]:
 
 @dataclass(frozen=True)
 class HtmlOptions:
-    """Charset label to claim, entity mode ("" for the markup's own), canonical address to carry."""
+    """Charset label to claim, entity mode ("" for the markup's own), canonical address, furniture's dress."""
 
     charset: str = ""
     entities: str = ""
     address: str = ""
+    furniture: str = "flat"
 
 
 class Markup:
@@ -67,7 +69,7 @@ class Markup:
         """A piece of a line; names of authors and targets of references are links."""
         content = self.text(piece, role)
         is_target = role == "references" and not piece.rstrip().endswith(":")
-        is_name = role == "author" and index == 1
+        is_name = role in NAME_ROLES and index == 1
         return self.link(self.target(role, piece), content) if is_target or is_name else content
 
     def line(self, line: Line, role: str) -> str:
@@ -109,6 +111,35 @@ class Markup:
             return self.paragraphs(lines, role)
         return self.lines(lines, role)
 
+    # Furniture of the site
+
+    def beside(self, content: str) -> str:
+        """Something that is no block, as a sibling of the blocks."""
+        return content
+
+    def broken(self, texts: Sequence[str]) -> str:
+        return f"{self.line_break}\n".join(texts)
+
+    def flat(self, texts: Sequence[str]) -> str:
+        return "\n".join(self.beside(f"<p>{text}</p>") for text in texts)
+
+    def container(self, texts: Sequence[str]) -> str:
+        return self.beside(f"<div>\n{self.broken(texts)}\n</div>")
+
+    def classed(self, texts: Sequence[str], role: str) -> str:
+        """The menu in cells, the rest in divisions, each with a telling attribute."""
+        if role == "menu":
+            rows = "\n".join(f'<tr><td class="menu">{text}</td></tr>' for text in texts)
+            return self.beside(f"<table>\n{rows}\n</table>")
+        attribute = 'id="footer"' if role == "footer" else f'class="{role}"'
+        return self.beside(f"<div {attribute}>\n{self.broken(texts)}\n</div>")
+
+    def furniture(self, block: Block) -> str:
+        texts = [self.text(text, block.role) for line in block.columns[0] for text in line]
+        if self.options.furniture == "classed":
+            return self.classed(texts, block.role)
+        return self.container(texts) if self.options.furniture == "container" else self.flat(texts)
+
     # Blocks and the whole document
 
     def rule(self, block: Block) -> str:  # noqa: ARG002
@@ -121,6 +152,8 @@ class Markup:
     def block(self, block: Block) -> str:
         if block.role == "rule":
             return self.rule(block)
+        if block.role in FURNITURE_ROLES:
+            return self.furniture(block)
         return self.row(block, [self.content(block.role, column) for column in block.columns])
 
     def body(self) -> str:

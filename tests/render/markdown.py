@@ -1,6 +1,6 @@
 """A page as a markdown-like extraction (docs/source.md, 7.3): loose blocks, or a pipe table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .blocks import BODY_ROLES, Block, Page
 
@@ -24,18 +24,32 @@ def loose_block(block: Block) -> str:
     return glue.join("".join(line) for column in block.columns for line in column)
 
 
-def table_row(block: Block) -> str:
+def cell(block: Block) -> str:
     """One cell a block, its lines joined with spaces; the cell of the chronology arrives empty."""
     lines = () if block.role == "chronology" else block.columns[0]
-    text = " ".join("".join(line) for line in lines)
-    return f"{text} | {'|' * (COLUMNS - 1)}".lstrip()
+    return " ".join("".join(line) for line in lines)
 
 
-def render_markdown(page: Page, lost: tuple[str, ...] = ()) -> str:
-    """The page as markdown, without the blocks whose roles are lost; bilingual pages were never seen so."""
+def loose_rows(cells: Iterable[str]) -> str:
+    """Rows that open without a bar and end in the bars of empty cells."""
+    return "\n".join(f"{text} | {'|' * (COLUMNS - 1)}".lstrip() for text in cells)
+
+
+def framed_rows(cells: Iterable[str]) -> str:
+    """Rows between bars, the first of which is the head of the table."""
+    rows = [f"| {text} |" for text in cells]
+    return "\n".join([*rows[:1], "| --- |", *rows[1:]])
+
+
+def render_markdown(page: Page, lost: tuple[str, ...] = (), *, framed: bool = False) -> str:
+    """The page as markdown, without the blocks whose roles are lost; bilingual pages were never seen so.
+
+    Without the answer line nothing marks the boundary between question and answer.
+    """
     if page.variant == "print_bilingual":
         message = "no bilingual page was seen as markdown"
         raise ValueError(message)
     if page.variant == "print":
-        return "\n".join(table_row(block) for block in kept(page, lost))
+        cells = (cell(block) for block in kept(page, lost))
+        return framed_rows(cells) if framed else loose_rows(cells)
     return "\n\n".join(loose_block(block) for block in kept(page, lost))

@@ -72,6 +72,12 @@ class Definitions(Markup):
         items = "\n".join(f"<dt>{row[0]}</dt>\n<dd>{row[1]}</dd>" for row in rows)
         return f"<dl>\n{items}\n</dl>"
 
+    def beside(self, content: str) -> str:
+        return f"<dd>{content}</dd>"
+
+    def flat(self, texts: Sequence[str]) -> str:
+        return "\n".join(self.beside(text) for text in texts)
+
     def rule(self, block: Block) -> str:
         return f"<dd>{' '.join(self.lines(column, 'rule') for column in block.columns)}</dd>"
 

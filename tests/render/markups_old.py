@@ -26,6 +26,10 @@ class OldMarkup(Markup):
     def icon(self, label: str) -> str:
         return f'<IMG SRC=/images/print.gif WIDTH=16 BORDER=0 TITLE="{label}" ALT="{label}">'
 
+    def container(self, texts: Sequence[str]) -> str:
+        rows = "\n".join(f"<TR><TD>{text}</TD></TR>" for text in texts)
+        return self.beside(f"<TABLE>\n{rows}\n</TABLE>")
+
     def rule(self, block: Block) -> str:
         return self.row(block, [self.lines(column, "rule") for column in block.columns])
 
@@ -54,6 +58,9 @@ class Tables(OldMarkup):
     def paragraphs(self, lines: Lines, role: str) -> str:
         return "\n".join(f"<P ALIGN=justify>{self.line(line, role)}</P>" for line in lines)
 
+    def beside(self, content: str) -> str:
+        return f"<TR>\n<TD VALIGN=top COLSPAN=2>{content}</TD>\n</TR>"
+
     def row(self, block: Block, cells: Sequence[str]) -> str:  # noqa: ARG002
         wide = " COLSPAN=2" if len(cells) == 1 else " WIDTH=50%"
         filled = "".join(f"<TD VALIGN=top{wide}>{cell}</TD>\n" for cell in cells)
@@ -79,6 +86,32 @@ class Tables(OldMarkup):
 """
 
 
+@markup("nested")
+class Nested(Tables):
+    """Tables six deep, with every block in a table of its own; the rows of a chronology are a seventh."""
+
+    layout_tables = 4
+
+    def row(self, block: Block, cells: Sequence[str]) -> str:
+        own = f"<TABLE WIDTH=100% BORDER=0>\n{super().row(block, cells)}\n</TABLE>"
+        return self.beside(own)
+
+    def document(self) -> str:
+        opened = "<TABLE BORDER=0>\n<TR><TD WIDTH=8>&nbsp;</TD><TD>\n" * self.layout_tables
+        closed = "</TD></TR>\n</TABLE>\n" * self.layout_tables
+        return f"""<HTML>
+<HEAD>
+{self.head()}
+</HEAD>
+<BODY>
+{opened}<TABLE BORDER=0 CELLPADDING=4>
+{self.body()}
+</TABLE>
+{closed}</BODY>
+</HTML>
+"""
+
+
 @markup("breaks")
 class Breaks(OldMarkup):
     """Everything in one cell: a break ends a line, two end a block."""
@@ -96,6 +129,9 @@ class Breaks(OldMarkup):
 
     def paragraphs(self, lines: Lines, role: str) -> str:
         return "<br><br>\n".join(self.line(line, role) for line in lines)
+
+    def flat(self, texts: Sequence[str]) -> str:
+        return self.broken(texts)
 
     def row(self, block: Block, cells: Sequence[str]) -> str:
         return "<br><br>\n".join(cells) if block.stacked else " ".join(cells)
@@ -142,6 +178,9 @@ class Unclosed(OldMarkup):
 
     def paragraphs(self, lines: Lines, role: str) -> str:
         return "\n<P>".join(self.line(line, role) for line in lines)
+
+    def flat(self, texts: Sequence[str]) -> str:
+        return "\n".join(f"<P>{text}" for text in texts)
 
     def rule(self, block: Block) -> str:  # noqa: ARG002
         return "<HR NOSHADE SIZE=1>"

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from .blocks import BODY_ROLES, Block, Line, Page
+from .furniture import FURNITURE_ROLES
+
+# Of these every line is a paragraph, hence a block of its own.
+PARAGRAPH_ROLES = BODY_ROLES | FURNITURE_ROLES
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ def line_text(role: str, line: Line, options: TextOptions) -> str:
 
 def stacked_texts(block: Block, options: TextOptions) -> list[list[str]]:
     columns = [[line_text(block.role, line, options) for line in column] for column in block.columns]
-    if block.role in BODY_ROLES:
+    if block.role in PARAGRAPH_ROLES:
         return [[paragraph] for column in columns for paragraph in column]
     return columns if options.columns_apart else [[text for column in columns for text in column]]
 

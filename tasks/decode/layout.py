@@ -1,0 +1,111 @@
+"""What a browser would show of a page: which text stands in which line, and which lines in which block.
+
+Block elements end a block, `<br>` ends a line, white space is folded. What an element is used for is never
+looked at, but for elements that say themselves that they are the site's own (menus, footers).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schemas.records import Block
+
+RULE = "________"
+"""What a horizontal rule becomes: the rule of the print pages."""
+
+HIDDEN = frozenset("head script style noscript template select textarea button iframe object svg".split())
+_BLOCK = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre "
+    "section summary table tbody td tfoot th thead title tr ul".split()
+)
+_FURNITURE = frozenset("nav footer".split())
+_FURNITURE_ROLES = frozenset("navigation contentinfo banner search".split())
+_FURNITURE_NAMES = frozenset(
+    "menu menus submenu topmenu mainmenu leftmenu nav navbar navigation navigatie footer pagefooter voettekst "
+    "breadcrumb breadcrumbs kruimelpad ariane topbar sidebar skiplink skiplinks".split()
+)
+_NAME = re.compile(r"[a-z]+", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_NEEDS_FOLDING = re.compile(r"[\t\n\r\f]|  ")
+_DEEPEST_PATH = 64  # the memory of a path is bounded, whatever the nesting
+
+
+def is_furniture(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element says that it is the site's own, not the page's: a menu, a path, a footer."""
+    if name in _FURNITURE:
+        return True
+    if not attributes:
+        return False
+    if str(attributes.get("role", "")).lower() in _FURNITURE_ROLES:
+        return True
+    named = f"{attributes.get('id', '')} {attributes.get('class', '')}"
+    return not _FURNITURE_NAMES.isdisjoint(map(str.lower, _NAME.findall(named)))
+
+
+@dataclass
+class Layout:
+    """Gathers text into lines and lines into blocks while the elements of a page come by."""
+
+    blocks: list[Block] = field(default_factory=list)
+    _lines: list[str] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _path: list[int] = field(default_factory=list)
+    _children: list[int] = field(default_factory=lambda: [0])
+    _block_path: tuple[int, ...] = ()
+    _furniture: int = 0
+
+    def enter(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if name in _BLOCK:
+            self.end_block()
+            self._path.append(self._children[-1])
+            self._children[-1] += 1
+            self._children.append(0)
+            if self._furniture or is_furniture(name, attributes):
+                self._furniture += 1
+        elif name == "br":
+            self._end_line()
+        elif name == "hr":
+            self.end_block()
+            self.add_text(RULE)
+            self.end_block()
+
+    def leave(self, name: str) -> None:
+        """An element ends."""
+        if name in _BLOCK:
+            self.end_block()
+            self._path.pop()
+            self._children.pop()
+            if self._furniture:
+                self._furniture -= 1
+
+    def add_text(self, text: str) -> None:
+        """Text of the line under way."""
+        if not self._pieces and not self._lines:
+            self._block_path = tuple(self._path[:_DEEPEST_PATH])
+        self._pieces.append(text)
+
+    def _take_line(self) -> bool:
+        """Move the text under way to the lines of the block; False when it was white space."""
+        line = "".join(self._pieces)
+        self._pieces.clear()
+        if _NEEDS_FOLDING.search(line):
+            line = _SPACE.sub(" ", line)
+        line = line.strip(" ")
+        if line:
+            self._lines.append(line)
+        return bool(line)
+
+    def _end_line(self) -> None:
+        """A line break; an empty line ends the block."""
+        if not self._take_line() and self._lines:
+            self.end_block()
+
+    def end_block(self) -> None:
+        """The end of a block; empty ones are not kept."""
+        if self._pieces:
+            self._take_line()
+        if self._lines:
+            self.blocks.append(Block("\n".join(self._lines), self._block_path, self._furniture > 0))
+            self._lines.clear()
