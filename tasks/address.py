@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
 from schemas.codes import LANGUAGES, Language, Variant
@@ -9,13 +10,17 @@ from schemas.codes import LANGUAGES, Language, Variant
 HOSTS = frozenset({"www.senate.be", "senate.be", "www.senaat.be", "senaat.be", "www.senat.be", "senat.be"})
 """Hosts on which the site answers."""
 
+_SITE = "https://www.senate.be/www/?MIval="
 _PAGE_OF_VARIANT: dict[Variant, str] = {
     "main": "SchriftelijkeVraag",
     "print": "SVPrint",
     "print_bilingual": "SVPrintNLFR",
 }
 _VARIANT_OF_PAGE = {page.lower(): variant for variant, page in _PAGE_OF_VARIANT.items()}
-_MIVAL = re.compile(r"/?vragen/(\w+)", re.IGNORECASE)
+_QUESTION_PAGE = re.compile(r"/?vragen/(\w+)", re.IGNORECASE)
+_BULLETIN_PAGE = re.compile(r"/?publications/viewPubDoc", re.IGNORECASE)
+_LONGEST_NUMBER = 6
+_LONGEST_TID = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +41,33 @@ class QuestionAddress:
     def url(self) -> str:
         """The canonical spelling."""
         page = _PAGE_OF_VARIANT[self.variant]
-        return (
-            f"https://www.senate.be/www/?MIval=/Vragen/{page}"
-            f"&LEG={self.legislature}&NR={self.number}&LANG={self.language}"
-        )
+        return f"{_SITE}/Vragen/{page}&LEG={self.legislature}&NR={self.number}&LANG={self.language}"
 
 
-def parse_address(url: str) -> QuestionAddress | None:
-    """Read the address of a question page in any of its spellings.
+@dataclass(frozen=True, slots=True)
+class BulletinAddress:
+    """The address of a bulletin page; it names a document, not a question."""
+
+    document: int
+    language: Language
+    variant: ClassVar[Variant] = "bulletin"
+    question_id: ClassVar[None] = None
+
+    @property
+    def url(self) -> str:
+        """The canonical spelling."""
+        return f"{_SITE}publications/viewPubDoc&TID={self.document:08}&LANG={self.language}"
+
+
+PageAddress = QuestionAddress | BulletinAddress
+"""The address of any page that can hold a question."""
+
+
+def parse_address(url: str) -> PageAddress | None:
+    """Read the address of a page of a written question in any of its spellings.
 
     Returns:
-        None when it is not the address of a written question's page on a known host.
+        None when it is not the address of such a page on a known host.
     """
     try:
         parts = urlsplit(url.strip())
@@ -56,17 +77,26 @@ def parse_address(url: str) -> QuestionAddress | None:
     if parts.scheme not in {"http", "https"} or host not in HOSTS:
         return None
     query = {name.upper(): value for name, value in parse_qsl(parts.query)}
-    page = _MIVAL.fullmatch(query.get("MIVAL", ""))
+    language = query.get("LANG", "").lower()
+    if language not in LANGUAGES:
+        return None
+    if _BULLETIN_PAGE.fullmatch(query.get("MIVAL", "")):
+        document = query.get("TID", "")
+        return BulletinAddress(int(document), language) if _is_number(document, _LONGEST_TID) else None
+    return _question_address(query, language)
+
+
+def _question_address(query: dict[str, str], language: Language) -> QuestionAddress | None:
+    page = _QUESTION_PAGE.fullmatch(query.get("MIVAL", ""))
     variant = _VARIANT_OF_PAGE.get(page[1].lower()) if page else None
     legislature, number = query.get("LEG", ""), query.get("NR", "")
-    language = query.get("LANG", "").lower()
-    if variant is None or language not in LANGUAGES or not (_is_number(legislature) and _is_number(number)):
+    if variant is None or not (_is_number(legislature) and _is_number(number)):
         return None
     return QuestionAddress(variant, int(legislature), int(number), language)
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 6  # noqa: PLR2004 - no number is longer
+def _is_number(text: str, longest: int = _LONGEST_NUMBER) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= longest
 
 
 def canonical_url(url: str | None) -> str | None:

@@ -22,8 +22,8 @@ _BLOCK = frozenset(
 _FURNITURE = frozenset("nav footer".split())
 _FURNITURE_ROLES = frozenset("navigation contentinfo banner search".split())
 _FURNITURE_NAMES = frozenset(
-    "menu menus submenu topmenu mainmenu leftmenu nav navbar navigation navigatie footer pagefooter voettekst "
-    "breadcrumb breadcrumbs kruimelpad ariane topbar sidebar skiplink skiplinks".split()
+    "menu menus submenu topmenu mainmenu leftmenu nav navbar navigation navigatie footer pagefooter "
+    "voettekst breadcrumb breadcrumbs kruimelpad ariane topbar sidebar skiplink skiplinks".split()
 )
 _NAME = re.compile(r"[a-z]+", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -31,7 +31,7 @@ _NEEDS_FOLDING = re.compile(r"[\t\n\r\f]|  ")
 _DEEPEST_PATH = 64  # the memory of a path is bounded, whatever the nesting
 
 
-def is_furniture(name: str, attributes: Mapping[str, str]) -> bool:
+def is_furniture(name: str, attributes: Mapping[str, object]) -> bool:
     """Whether an element says that it is the site's own, not the page's: a menu, a path, a footer."""
     if name in _FURNITURE:
         return True
@@ -55,7 +55,7 @@ class Layout:
     _block_path: tuple[int, ...] = ()
     _furniture: int = 0
 
-    def enter(self, name: str, attributes: Mapping[str, str]) -> None:
+    def enter(self, name: str, attributes: Mapping[str, object]) -> None:
         """An element begins."""
         if name in _BLOCK:
             self.end_block()

@@ -8,10 +8,7 @@ from schemas.codes import Language, Part
 from schemas.records import Event
 from tasks.read.bilingual import part_lines
 from tasks.read.frame import Marker
-from tasks.read.lines import Context, Findings, Line, quoted
-
-PROSE = 200
-"""A line of at least so many code points is prose, not a menu or a footer."""
+from tasks.read.lines import Context, Line
 
 
 @dataclass
@@ -34,38 +31,6 @@ def true_answers(answers: Sequence[Marker], events: Sequence[Event], languages: 
     for marker in confirmed or answers:
         chosen.setdefault(marker.language, marker)
     return tuple(list(chosen.values())[:languages])
-
-
-def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findings) -> list[Line]:
-    """The lines up to the end of the element that holds the whole page of the question.
-
-    What stands behind that element is the site's footer, unless it is prose.
-
-    Args:
-        lines: All lines of the page.
-        anchors: Numbers of lines that belong to the question for certain.
-        findings: Where to report what was left out.
-    """
-    root = _common_path([lines[at].path for at in anchors])
-    last = max(anchors)
-    inside = [at for at in range(last, len(lines)) if lines[at].path[: len(root)] == root]
-    end = max(inside, default=last) + 1
-    rest = lines[end:]
-    if any(len(line.text) >= PROSE for line in rest):
-        return list(lines)
-    for line in rest:
-        if line.text:
-            findings.report("unread_block", f"Behind the page's content: {quoted(line.text)}.")
-    return list(lines[:end])
-
-
-def _common_path(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    shared = []
-    for steps in zip(*paths, strict=False):
-        if len(set(steps)) > 1:
-            break
-        shared.append(steps[0])
-    return tuple(shared)
 
 
 def read_body(

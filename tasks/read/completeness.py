@@ -1,12 +1,10 @@
 """What a page lacks or contradicts, seen when it has been read whole."""
 
-from collections.abc import Sequence
-
 from schemas.codes import Language
 from tasks.read.body import Body
 from tasks.read.frame import Frame
 from tasks.read.header import Header
-from tasks.read.lines import Findings, Line, quoted
+from tasks.read.lines import Findings, quoted
 
 
 def report_what_is_missing(
@@ -44,13 +42,6 @@ def _report_missing_answer(
         )
     if (not answered) and len(missing) < len(languages):
         findings.report("answer_undated", "There is an answer; neither its line nor the chronology dates it.")
-
-
-def report_unread(lines: Sequence[Line], findings: Findings) -> None:
-    """Report lines of the header that no rule has read."""
-    for line in lines:
-        if line.text and not line.is_rule:
-            findings.report("unread_block", f"No rule has read: {quoted(line.text)}.")
 
 
 def report_dates(frame: Frame, header: Header, body: Body, findings: Findings) -> None:

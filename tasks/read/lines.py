@@ -13,6 +13,7 @@ _RULE = re.compile(r"[_\s]*_{4,}[_\s]*")
 _SPACES = re.compile(r"\s+")
 _UNFOLDED = re.compile(r"[^\S ]|\s\s")
 _TWO_NUMBERS = re.compile(r"\d{4}.*\d{4}|\d-\d.*\d-\d")
+_LONGEST_QUOTE = 300
 _GLUED_KINDS = ("number", "question", "question_undeclared", "answer")
 
 
@@ -70,6 +71,11 @@ class Findings:
         issue = PageIssue(kind, detail)
         if issue not in self.issues:
             self.issues.append(issue)
+
+    def report_unread(self, line: Line) -> None:
+        """Note a line that no rule has read; a release keeps one row for each text."""
+        if line.text and not line.is_rule:
+            self.report("unread_block", f"No rule has read: {quoted(line.label, _LONGEST_QUOTE)}.")
 
 
 Leaning = Callable[[str], float]

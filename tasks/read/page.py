@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord
-from tasks.address import QuestionAddress, canonical_url, parse_address
+from tasks.address import BulletinAddress, PageAddress, canonical_url, parse_address
 from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
-from tasks.read.body import Body, content_lines, read_body, true_answers
-from tasks.read.completeness import report_dates, report_unread, report_what_is_missing
+from tasks.read.body import Body, read_body, true_answers
+from tasks.read.bulletin import find_bulletin_question, read_bulletin
+from tasks.read.completeness import report_dates, report_what_is_missing
 from tasks.read.frame import Frame, Marker, find_frame, second_question
+from tasks.read.furniture import content_lines, report_head, without_furniture
 from tasks.read.header import Header, read_header
 from tasks.read.identity import (
     UnreadableError,
@@ -56,7 +58,7 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
     return _read_decoded(_addressed(record, address), decoded, address)
 
 
-def _addressed(record: PageRecord, address: QuestionAddress | None) -> PageRecord:
+def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
     """What the address tells of a page, whatever its content."""
     if address is None:
         return record
@@ -64,7 +66,7 @@ def _addressed(record: PageRecord, address: QuestionAddress | None) -> PageRecor
     return replace(record, variant=address.variant, question_id=address.question_id, language=language)
 
 
-def _read_decoded(record: PageRecord, decoded: DecodedPage, address: QuestionAddress | None) -> PageRecord:
+def _read_decoded(record: PageRecord, decoded: DecodedPage, address: PageAddress | None) -> PageRecord:
     blocks, changes = repair_blocks(decoded.blocks, record.language, letters_certain=decoded.letters_certain)
     findings = Findings()
     try:
@@ -86,9 +88,15 @@ def _read_decoded(record: PageRecord, decoded: DecodedPage, address: QuestionAdd
 
 
 def _read_lines(
-    lines: Sequence[Line], decoded: DecodedPage, address: QuestionAddress | None, findings: Findings
+    lines: Sequence[Line], decoded: DecodedPage, address: PageAddress | None, findings: Findings
 ) -> PageReading:
+    lines = without_furniture(lines, findings)
     frame = find_frame(lines)
+    if not (frame.numbers or frame.questions) and (bulletin := find_bulletin_question(lines)):
+        return read_bulletin(lines, bulletin, findings)
+    if isinstance(address, BulletinAddress):
+        _report_no_bulletin(frame, findings)
+        address = None
     second = second_question(lines, frame)
     if second is not None:
         findings.report("second_question", f"A second question begins: {quoted(lines[second].text)}.")
@@ -104,8 +112,10 @@ def _read_lines(
     answers = true_answers(frame.answers, header.events, len(languages))
     body = _read_body(lines, frame, header, answers, context)
     asked_on = next((marker.date for marker in frame.questions if marker.date), header.asked_on)
+    report_head(lines, frame, findings)
     report_what_is_missing(frame, header, body, languages, findings)
-    report_unread(lines[header.end : end] if frame.questions else (), findings)
+    for line in lines[header.end : end] if frame.questions else ():
+        findings.report_unread(line)
     report_dates(frame, header, body, findings)
     return PageReading(
         legislature=legislature,
@@ -125,6 +135,16 @@ def _read_lines(
         answered_on=body.answered_on,
         provisional_answer=header.provisional_answer,
     )
+
+
+def _report_no_bulletin(frame: Frame, findings: Findings) -> None:
+    """Report that a page with the address of a bulletin is none."""
+    if not (frame.numbers or frame.questions):
+        raise UnreadableError(
+            "The address is that of a bulletin, but the page has no line like 'Vraag nr. 3-1 van de heer …': "
+            "it shows no question, or is cut before it."
+        )
+    findings.report("address_differs", "The address is that of a bulletin; the page is none.")
 
 
 def _require_question(frame: Frame, header: Header, decoded: DecodedPage) -> None:

@@ -20,7 +20,10 @@ _PLACEHOLDERS = {
     "party": r"(?P<party>[^()]*(?:\([^()]*\)[^()]*)*)",
     "addressee": r"(?P<addressee>\S.*)",
     "language": r"(?P<asked_in>[^()]*?)",
-    "years": r"\d{4}\s?-\s?\d{4}",
+    "years": r"\d{4}(?:\s?-\s?\d{4})?",
+    "any_id": r"(?:(?P<legislature>\d{1,2})\s?-\s?)?(?P<number>\d{1,6})",
+    "mark": r"(?P<mark>[^()]{1,12})",
+    "rest": r".*",
 }
 _PIECE = re.compile(r"\{(\w+)\}|(\s+)|([^\W\d_]|.)")
 _PREFIXED = frozenset({"number", "question", "question_undeclared"})
@@ -82,6 +85,11 @@ def _line_patterns(code: str, language: Language) -> tuple[re.Pattern[str], ...]
 def match_label(code: str, language: Language, text: str) -> re.Match[str] | None:
     """Match a whole line against the labels of one kind and language."""
     return next(filter(None, (pattern.fullmatch(text) for pattern in _line_patterns(code, language))), None)
+
+
+def begins_with_label(code: str, language: Language, text: str) -> re.Match[str] | None:
+    """Match the beginning of a line against the labels of one kind and language."""
+    return next(filter(None, (pattern.match(text) for pattern in _line_patterns(code, language))), None)
 
 
 @cache

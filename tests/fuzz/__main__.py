@@ -10,11 +10,14 @@ Ends with 1 when something does not hold of a page, or when a page takes more th
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 
 from .cases import make_case
-from .run import MOST_SECONDS, Tally, page_file, run_all, run_case, strict
+from .run import MOST_SECONDS, Fault, Tally, page_file, pattern_of, run_all, run_case, strict, warm_up
 
 SHOWN = 40
+FIRST = 5
+LONGEST_FAULT = 600
 PROGRESS = 5000
 
 
@@ -30,20 +33,32 @@ def counted(title: str, counts: "dict[str, int]") -> list[str]:
 
 def report(tally: Tally, seed: str, elapsed: float) -> list[str]:
     lines = [
-        f"seed {seed}: {tally.pages:,} pages, {tally.size / 1e6:,.1f} MB; "
+        f"seed {seed}: {tally.pages:,} pages, {tally.size / 1e6:,.1f} MB",
         f"{tally.outcomes['read']:,} read, {tally.outcomes['quarantined']:,} quarantined",
         *counted("quarantined because", tally.reasons),
         *counted(f"{len(tally.kinds)} kinds of issue, on pages", tally.kinds),
-        f"{tally.pages / elapsed:.1f} pages a second in all processes; reading alone: "
-        f"{tally.pages / tally.seconds:.1f} pages and {tally.size / tally.seconds / 1e6:.2f} MB a CPU second",
+        f"{tally.pages / elapsed:.1f} pages a second in all processes, all told",
+        f"{tally.pages / tally.seconds:.1f} pages, {tally.size / tally.seconds / 1e6:.2f} MB a CPU second read",
         "slowest pages",
         *(f"  {cost}" for cost in tally.slowest),
     ]
     if tally.too_slow:
         lines.append(f"{len(tally.too_slow)} pages over {MOST_SECONDS} s/MB")
         lines += [f"  {cost}" for cost in sorted(tally.too_slow, reverse=True)[:SHOWN]]
-    lines.append(f"{len(tally.faults)} faults")
-    return [*lines, *(f"  {fault}" for fault in tally.faults[:SHOWN])]
+    return [*lines, f"{len(tally.faults)} faults", *fault_lines(tally, seed)]
+
+
+def fault_lines(tally: Tally, seed: str) -> Iterator[str]:
+    """The faults, alike ones together, with the page of the first of them."""
+    alike: dict[str, list[Fault]] = {}
+    for fault in tally.faults:
+        alike.setdefault(pattern_of(fault.what), []).append(fault)
+    for group in sorted(alike.values(), key=len, reverse=True):
+        first = group[0]
+        cases = ", ".join(dict.fromkeys(str(fault.number) for fault in group[:FIRST]))
+        yield f"  {len(group):,} times, cases {cases}: {first.what[:LONGEST_FAULT]}"
+        yield f"    run again: python -m tests.fuzz --seed {seed} --case {first.number}"
+        yield f"    page: {page_file(make_case(seed, first.number))}"
 
 
 def run_many(seed: str, numbers: range, processes: int) -> int:
@@ -62,12 +77,12 @@ def run_one(seed: str, number: int) -> int:
     say(*case.story, f"address {case.address!r}", f"{len(case.content):,} bytes in {page_file(case)}")
     tally = Tally()
     with strict():
-        run_case(make_case(seed, number), tally)
+        warm_up()
         record = run_case(case, tally)
     if record:
         say(f"{record.form} {record.used_charset} {record.outcome} {record.reason or ''}")
         say(*(f"  {issue.kind}: {issue.detail}" for issue in record.issues[:SHOWN]))
-    say(*map(str, tally.slowest[-1:]), *tally.faults)
+    say(*map(str, tally.slowest[-1:]), *fault_lines(tally, seed))
     return int(bool(tally.faults or tally.too_slow))
 
 

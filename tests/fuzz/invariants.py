@@ -30,10 +30,10 @@ def outcome_faults(record: PageRecord) -> Iterator[str]:
         yield f"{record.outcome}, and the reading is {record.reading!r}"
     if record.outcome == "read" and record.reason is not None:
         yield f"read, with the reason {record.reason!r}"
-    if record.outcome == "quarantined" and not is_sentence(record.reason):
-        yield f"the reason is no sentence: {record.reason!r}"
     if "reader failed" in (record.reason or ""):
-        yield f"the reader failed: {record.reason}"
+        yield f"quarantined: {record.reason}"
+    elif record.outcome == "quarantined" and not is_sentence(record.reason):
+        yield f"the reason is no sentence: {record.reason!r}"
 
 
 def issue_faults(record: PageRecord) -> Iterator[str]:

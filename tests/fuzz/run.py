@@ -2,6 +2,7 @@
 
 import re
 import signal
+import sys
 import tempfile
 import time
 import warnings
@@ -15,7 +16,8 @@ from pathlib import Path
 
 from schemas.records import PageRecord
 from tasks.read import read_capture
-from tests.read.support import capture
+from tests.read.support import SIMPLE, capture
+from tests.render import LANGUAGES, Form, render
 
 from .cases import Case, make_case
 from .invariants import faults
@@ -26,6 +28,7 @@ TIMINGS = 3  # a page over the limit is read so often; the best counts
 HANGING = 60.0  # seconds of CPU behind which a page is given up
 CHUNK = 50
 SLOWEST = 5
+LONGEST = 160  # letters of a pattern of sentences
 
 
 class HangingError(BaseException):
@@ -45,6 +48,14 @@ class Cost:
         return f"case {self.number}: {self.relative:.2f} s/MB ({self.seconds:.3f} s, {self.size:,} bytes)"
 
 
+@dataclass(frozen=True)
+class Fault:
+    """Something that does not hold of one case."""
+
+    number: int
+    what: str
+
+
 @dataclass
 class Tally:
     """What a report tells of many cases."""
@@ -57,7 +68,7 @@ class Tally:
     kinds: Counter[str] = field(default_factory=Counter)
     slowest: list[Cost] = field(default_factory=list)
     too_slow: list[Cost] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     def add(self, record: PageRecord, cost: Cost) -> None:
         self.pages += 1
@@ -84,9 +95,9 @@ class Tally:
         self.slowest = sorted([*self.slowest, *costs], reverse=True)[:SLOWEST]
 
 
-def pattern_of(reason: str) -> str:
-    """A reason without the numbers and the pieces of the page in it."""
-    return re.sub(r"\d[\d,.-]*\d|\d", "#", re.sub(r'"[^"]*"', '"…"', reason))
+def pattern_of(sentence: str) -> str:
+    """A sentence without the numbers and the pieces of the page in it."""
+    return re.sub(r"\d[\d,.-]*\d|\d", "#", re.sub(r'"[^"]*"', '"…"', sentence))[:LONGEST]
 
 
 @contextmanager
@@ -123,30 +134,49 @@ def page_file(case: Case) -> Path:
     return path
 
 
-def how_to_run_again(case: Case) -> str:
-    return f"run again: python -m tests.fuzz --seed {case.seed} --case {case.number}; page: {page_file(case)}"
+def forget() -> None:
+    """Empty what remembers words of earlier pages, so that a page read again costs what it cost at first."""
+    for name, module in list(sys.modules.items()):
+        for each in vars(module).values() if name.startswith("tasks.") else ():
+            if hasattr(each, "cache_parameters") and each.cache_parameters()["maxsize"] is not None:
+                each.cache_clear()
+
+
+def best_cost(case: Case, first: Cost) -> Cost:
+    """The cost of a page; one over the limit is read again, for a busy machine charges more."""
+    best = first
+    for _ in range(TIMINGS - 1):
+        if best.relative > MOST_SECONDS:
+            forget()
+            best = min(best, timed_read(case)[1])
+    return best
 
 
 def run_case(case: Case, tally: Tally) -> PageRecord | None:
     """Read one case, check its record and add it; None when no record came out."""
     try:
         record, cost = timed_read(case)
+        cost = best_cost(case, cost)
         wrong = faults(record, case.content)
     except (Exception, HangingError) as error:  # noqa: BLE001 - that none leaves the reader is what is tested
-        tally.faults.append(f"case {case.number}: {error!r} left the reader. {how_to_run_again(case)}")
+        tally.faults.append(Fault(case.number, f"left the reader: {error!r}"))
         return None
     tally.add(record, cost)
-    tally.faults += [f"case {case.number}: {fault}. {how_to_run_again(case)}" for fault in wrong[:3]]
-    if cost.relative > MOST_SECONDS:
-        again = min([cost, *(timed_read(case)[1] for _ in range(TIMINGS - 1))])
-        tally.too_slow += [again] * (again.relative > MOST_SECONDS)
+    tally.faults += [Fault(case.number, what) for what in wrong]
+    tally.too_slow += [cost] * (cost.relative > MOST_SECONDS)
     return record
+
+
+def warm_up() -> None:
+    """Load the statistics, which no case shall pay for."""
+    for language in LANGUAGES:
+        timed_read(Case("", 0, render(SIMPLE, "main", language, Form(damage="mac_latin2")), None, ()))
 
 
 def run_cases(seed: str, numbers: range) -> Tally:
     tally = Tally()
     with strict():
-        read_capture(capture(), b"Belgi\xc5\xbd ")  # loads the statistics, which no case shall pay for
+        warm_up()
         for number in numbers:
             run_case(make_case(seed, number), tally)
     return tally
@@ -161,12 +191,11 @@ def run_all(seed: str, numbers: range, processes: int) -> Iterator[Tally]:
     with ProcessPoolExecutor(processes) as pool:
         futures = [(chunk, pool.submit(run_cases, seed, chunk)) for chunk in chunks_of(numbers)]
         for chunk, future in futures:
-            yield tally_of(seed, chunk, future)
+            yield tally_of(chunk, future)
 
 
-def tally_of(seed: str, chunk: range, future: "Future[Tally]") -> Tally:
+def tally_of(chunk: range, future: "Future[Tally]") -> Tally:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        first = f"python -m tests.fuzz --seed {seed} --first {chunk.start} --pages {len(chunk)} --processes 1"
-        return Tally(faults=[f"cases {chunk.start} to {chunk[-1]} not run: {error}; try {first}"])
+        return Tally(faults=[Fault(chunk.start, f"not run, nor the {len(chunk) - 1} behind it: {error}")])

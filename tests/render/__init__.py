@@ -4,9 +4,11 @@ It shares no label with the product, so that tests can trust it.
 """
 
 from .blocks import Block, Page, build_page
+from .bulletins import BulletinFacts, BulletinForm, build_bulletin, load_bulletins, render_bulletin
 from .damage import DAMAGES, ENCODINGS, damage_page, encode
 from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, load_all, load_facts
 from .forms import Form, document, render
+from .furniture import FURNITURES, furniture_lines
 from .hypertext import MARKUPS
 from .labels import LANGUAGES, UNSEEN
 from .metadata import facts_from_metadata, is_complete
@@ -14,6 +16,7 @@ from .metadata import facts_from_metadata, is_complete
 __all__ = [
     "DAMAGES",
     "ENCODINGS",
+    "FURNITURES",
     "LANGUAGES",
     "MARKUPS",
     "SPELLINGS",
@@ -21,18 +24,24 @@ __all__ = [
     "VARIANTS",
     "Block",
     "Both",
+    "BulletinFacts",
+    "BulletinForm",
     "Event",
     "Form",
     "Link",
     "Page",
     "QuestionFacts",
+    "build_bulletin",
     "build_page",
     "damage_page",
     "document",
     "encode",
     "facts_from_metadata",
+    "furniture_lines",
     "is_complete",
     "load_all",
+    "load_bulletins",
     "load_facts",
     "render",
+    "render_bulletin",
 ]

@@ -45,8 +45,10 @@ class Asked(Protocol):
 
     @property
     def legislature(self) -> int: ...
+
     @property
     def author(self) -> str: ...
+
     @property
     def question_id(self) -> str: ...
 

@@ -119,7 +119,9 @@ def parse_bulletin(table: Mapping[str, Any]) -> BulletinFacts:
 
 def load_bulletins(folder: Path) -> dict[str, BulletinFacts]:
     """The facts of every TOML file of a folder, by question_id, in the order of legislature and number."""
-    found = [parse_bulletin(tomllib.loads(path.read_text(encoding="utf-8"))) for path in folder.glob("*.toml")]
+    found = [
+        parse_bulletin(tomllib.loads(path.read_text(encoding="utf-8"))) for path in folder.glob("*.toml")
+    ]
     found.sort(key=lambda facts: (facts.legislature, facts.number))
     return {facts.question_id: facts for facts in found}
 
@@ -167,7 +169,7 @@ def bulletin_line(facts: BulletinFacts, language: str, form: BulletinForm) -> Li
 
 
 def answer_blocks(facts: BulletinFacts, language: str, form: BulletinForm) -> list[Block]:
-    """The answer, its label on a line of its own or before the first paragraph; nothing when there is none."""
+    """The answer, its label on a line of its own or before the first paragraph; or nothing."""
     if facts.answer is None:
         return []
     label, lines = LABELS[language]["answer"] + form.colon, singles(facts.answer[language])

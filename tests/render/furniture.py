@@ -10,6 +10,12 @@ from .blocks import Block, Page
 # Lines among the content's own siblings; in a table or division without attributes; with telling attributes.
 FURNITURES = ("flat", "container", "classed")
 
+LONG_LINES = {
+    "nl": "Deze site bewaart alleen wat nodig is om uw taalkeuze te onthouden; meer daarover leest u in de "
+    "gebruiksvoorwaarden onderaan.",
+    "fr": "Ce site ne conserve que ce qui est nécessaire pour retenir votre choix de langue ; voyez à ce "
+    "sujet les conditions d'utilisation.",
+}
 ABOVE = {
     "nl": {
         "menu": (
@@ -19,8 +25,7 @@ ABOVE = {
             "Agenda en vergaderingen",
             "Documenten en dossiers",
             "Bezoekers en onderwijs",
-            "Deze site bewaart alleen wat nodig is om uw taalkeuze te onthouden; meer daarover leest u in de "
-            "gebruiksvoorwaarden onderaan.",
+            LONG_LINES["nl"],
         ),
         "breadcrumb": ("U bent hier: Startpagina > Toezicht op de regering > Vragen",),
     },
@@ -32,8 +37,7 @@ ABOVE = {
             "Agenda et réunions",
             "Documents et dossiers",
             "Visiteurs et enseignement",
-            "Ce site ne conserve que ce qui est nécessaire pour retenir votre choix de langue ; voyez à ce sujet "
-            "les conditions d'utilisation.",
+            LONG_LINES["fr"],
         ),
         "breadcrumb": ("Vous êtes ici : Accueil > Contrôle du gouvernement > Questions",),
     },

@@ -1,10 +1,8 @@
 """The renderer: every form holds the facts, the seed comes out byte for byte, the sample is not stale."""
 
 import ast
-import re
 from dataclasses import replace
 from datetime import date
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from .labels import LANGUAGES, addressee_line, long_date, session_years
 from .markdown import OFTEN_LOST
 from .metadata import facts_from_metadata
 from .plan import PLAN, rows_for
+from .support import visible
 
 INVENTED = load_all(sample.INVENTED)
 SEED_TEXT = sample.SEED.read_bytes().decode("utf-8")
@@ -75,11 +74,6 @@ def strings_of(facts: QuestionFacts, variant: str, language: str) -> list[str]:
         found += [addressee_line(facts.addressee[each], each), facts.title[each], *facts.keywords[each]]
         found += [*facts.question[each], *(facts.answer[each] if facts.answer else ())]
     return found + [link.target for link in facts.links]
-
-
-def visible(html: str) -> str:
-    """The text of an HTML page: tags away, entities read, white space of the source collapsed."""
-    return unescape(re.sub(r"[ \n\r]+", " ", re.sub(r"<[^>]+>", "", html)))
 
 
 def all_pages() -> list[tuple[str, str, str]]:

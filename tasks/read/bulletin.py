@@ -1,0 +1,225 @@
+"""Reading a page of the bulletins of legislatures 1 to 3: one question, its title and an inline answer.
+
+The bulletin names no party, keywords or dates but that of the question (docs/source.md, 5b).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.codes import LANGUAGES, Language, Part
+from schemas.records import PageReading
+from schemas.vocabulary import labels_of
+from tasks.read.dates import parse_date
+from tasks.read.furniture import content_lines
+from tasks.read.identity import UnreadableError
+from tasks.read.lines import Findings, Line, joined, quoted
+from tasks.read.patterns import begins_with_label, code_of, damaged, first_word_pattern, match_label
+
+_MOST_BROKEN = 4  # an extraction breaks the question line into this many lines at most
+_LONGEST_TITLE = 400
+_HEADINGS = (
+    *("bulletin_name", "masthead", "bulletin", "session"),
+    *("date_line", "bulletin_section", "bulletin_legend"),
+)
+_COLON = re.compile(r"\s*:?\s*")
+_DASHES = re.compile(r"\s[—–-]\s|\s{2,}")
+_UNFINISHED = re.compile(r"(?:,|\b(?:en|et|van|de|du|des|la|le|voor|pour))$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinQuestion:
+    """The question line of a bulletin: where it stands (half-open), what it says, what stands behind it."""
+
+    start: int
+    end: int
+    language: Language
+    captured: dict[str, str | None]
+    rest: str
+
+    @property
+    def date(self) -> date | None:
+        """The day the question was asked."""
+        return parse_date(self.captured.get("date") or "")
+
+
+def find_bulletin_question(lines: Sequence[Line], first: int = 0) -> BulletinQuestion | None:
+    """The first question line of a bulletin from a line on."""
+    may_begin = first_word_pattern("bulletin_question").match
+    for at in range(first, len(lines)):
+        if may_begin(lines[at].text):
+            found = _match_at(lines, at)
+            if found:
+                return found
+    return None
+
+
+def _match_at(lines: Sequence[Line], at: int) -> BulletinQuestion | None:
+    for end in range(at + 1, min(at + _MOST_BROKEN, len(lines)) + 1):
+        text = joined(lines[at:end])[: 2 * _LONGEST_TITLE]
+        for language in LANGUAGES:
+            found = begins_with_label("bulletin_question", language, text)
+            if found:
+                rest = text[found.end() :]
+                colon = _COLON.match(rest)
+                return BulletinQuestion(
+                    at, end, language, found.groupdict(), rest[colon.end() if colon else 0 :].strip()
+                )
+    return None
+
+
+def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: Findings) -> PageReading:
+    """Read a bulletin page whose question line is known.
+
+    Raises:
+        UnreadableError: When neither the question line nor the bulletin's number names the legislature.
+    """
+    following = find_bulletin_question(lines, question.end)
+    if following:
+        shown = quoted(joined(lines[following.start : following.end]))
+        findings.report("second_question", f"A second question begins: {shown}.")
+        lines = lines[: following.start]
+    lines = _without_footer(lines, question, findings)
+    legislature = _legislature(lines[: question.start], question, findings)
+    findings.mark(lines[question.start : question.end], "author")
+    title, body = _part_title(lines, question, findings)
+    texts = _part_answer(body, question.language, findings)
+    _report_missing(question, title, texts, findings)
+    return PageReading(
+        legislature=legislature,
+        number=int(question.captured["number"] or 0),
+        variant="bulletin",
+        languages=(question.language,),
+        author=_without_honorific(question.captured["author"] or ""),
+        asked_on=question.date,
+        original_language=_asked_in(question, findings),
+        addressee=_addressee(lines[: question.start], question.language, findings),
+        title={question.language: title} if title else {},
+        texts=texts,
+    )
+
+
+def _without_footer(lines: Sequence[Line], question: BulletinQuestion, findings: Findings) -> list[Line]:
+    first_text = next((at for at in range(question.end, len(lines)) if lines[at].text), question.start)
+    return content_lines(lines, [question.start, first_text], findings)
+
+
+def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: Findings) -> int:
+    found = (match_label("bulletin", lang, line.label) for line in before for lang in LANGUAGES)
+    bulletin = next((int(match["legislature"]) for match in found if match), None)
+    printed = question.captured.get("legislature")
+    if printed is None and bulletin is None:
+        raise UnreadableError(
+            "The page names no legislature: its question has a number alone and no line like 'Bulletin 2-70' "
+            "was found. Fetch the page with its heading."
+        )
+    if printed and bulletin and int(printed) != bulletin:
+        findings.report(
+            "number_differs", f"The question is of legislature {printed}, the bulletin of {bulletin}."
+        )
+    return int(printed or bulletin or 0)
+
+
+def _asked_in(question: BulletinQuestion, findings: Findings) -> Language | None:
+    code = code_of("asked_mark", question.captured.get("mark") or "")
+    if code in LANGUAGES:
+        return code
+    detail = question.captured.get("mark") or ""
+    findings.report(
+        "original_language_unknown", f"The question line does not tell the language: {quoted(detail)}."
+    )
+    return None
+
+
+def _without_honorific(author: str) -> str | None:
+    """The name alone, as the pages from legislature 4 on print it: 'de heer Beke' is 'Beke'."""
+    texts = sorted((label.text for label in labels_of("honorific")), key=len, reverse=True)
+    pattern = r"(?:" + "|".join(damaged(text) for text in texts) + r")\s+"
+    return re.sub(rf"^{pattern}", "", author, flags=re.IGNORECASE).strip() or None
+
+
+def _addressee(before: Sequence[Line], language: Language, findings: Findings) -> dict[Language, str]:
+    """The minister: the last heading that names an office; other lines that no rule knows are reported."""
+    unknown = [line for line in before if line.text and not line.is_rule and not _is_heading(line)]
+    offices = [at for at, line in enumerate(unknown) if _office().search(line.label)]
+    if not offices:
+        _report_unread(unknown, findings)
+        findings.report("addressee_missing", "The page shows no addressee.")
+        return {}
+    last = offices[-1]
+    first = last
+    while first > 0 and _continues(unknown[first - 1], unknown[first]):
+        first -= 1
+    while last + 1 < len(unknown) and _continues(unknown[last], unknown[last + 1]):
+        last += 1
+    findings.mark(unknown[first : last + 1], "addressee")
+    _report_unread((*unknown[:first], *unknown[last + 1 :]), findings)
+    return {language: joined(unknown[first : last + 1])}
+
+
+def _continues(line: Line, following: Line) -> bool:
+    """Whether a heading was broken behind a line."""
+    return line.block == following.block and _UNFINISHED.search(line.text) is not None
+
+
+def _office() -> re.Pattern[str]:
+    texts = (label.text for label in labels_of("office"))
+    return re.compile("|".join(damaged(text) for text in texts), re.IGNORECASE)
+
+
+def _is_heading(line: Line) -> bool:
+    return any(match_label(code, lang, line.label) for code in _HEADINGS for lang in LANGUAGES)
+
+
+def _report_unread(lines: Sequence[Line], findings: Findings) -> None:
+    for line in lines:
+        findings.report_unread(line)
+
+
+def _part_title(
+    lines: Sequence[Line], question: BulletinQuestion, findings: Findings
+) -> tuple[str | None, list[Line]]:
+    """The title and the lines behind it; prose that stands in its place is no title."""
+    body = [line for line in lines[question.end :] if line.text and not line.is_rule]
+    if question.rest:
+        return question.rest, body
+    if not body or (len(body[0].text) > _LONGEST_TITLE and not _DASHES.search(body[0].text)):
+        return None, body
+    findings.mark(body[:1], "title")
+    return body[0].text, body[1:]
+
+
+def _part_answer(
+    body: Sequence[Line], language: Language, findings: Findings
+) -> dict[tuple[Language, Part], tuple[str, ...]]:
+    """Question and answer; the first paragraph that begins with 'Antwoord :' parts them."""
+    found = ((at, begins_with_label("bulletin_answer", language, line.text)) for at, line in enumerate(body))
+    place, label = next(((at, match) for at, match in found if match), (len(body), None))
+    findings.mark(body[:place], "question")
+    findings.mark(body[place:], "answer")
+    asked = tuple(line.text for line in body[:place])
+    first = body[place].text[label.end() :].strip() if label else ""
+    answered = (*([first] if first else []), *(line.text for line in body[place + 1 :]))
+    texts: dict[tuple[Language, Part], tuple[str, ...]] = {}
+    if asked:
+        texts[language, "question"] = asked
+    if answered:
+        texts[language, "answer"] = answered
+    return texts
+
+
+def _report_missing(
+    question: BulletinQuestion,
+    title: str | None,
+    texts: dict[tuple[Language, Part], tuple[str, ...]],
+    findings: Findings,
+) -> None:
+    if question.date is None:
+        findings.report(
+            "invalid_date", f"A day that does not exist: {quoted(question.captured['date'] or '')}."
+        )
+    if title is None:
+        findings.report("title_missing", "The page shows no title.")
+    if (question.language, "question") not in texts:
+        findings.report("question_text_missing", f"No text of the question in: {question.language}.")
