@@ -14,6 +14,7 @@ Relation = Literal[
 ]
 TargetKind = Literal["written_question", "oral_question", "explanation_request", "other"]
 Field = Literal["author", "addressee", "title", "keyword", "event", "link", "question", "answer", "other"]
+Verdict = Literal["confirmed", "refuted"]
 RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -26,6 +27,7 @@ EVENTS: tuple[EventCode, ...] = get_args(EventCode)
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 TARGET_KINDS: tuple[TargetKind, ...] = get_args(TargetKind)
 FIELDS: tuple[Field, ...] = get_args(Field)
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 RUN_OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 
 MENTION_KINDS = ("date", "document", "email", "handle", "money", "quantity", "url")

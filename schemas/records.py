@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from schemas.codes import EventCode, Field, Form, Language, Outcome, Part, Relation, TargetKind, Variant
+from schemas.codes import (
+    EventCode,
+    Field,
+    Form,
+    Language,
+    Outcome,
+    Part,
+    Relation,
+    TargetKind,
+    Variant,
+    Verdict,
+)
 
 Row = dict[str, Any]
 """One row of a table: column name to value."""
@@ -112,7 +123,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LetterRepair:
-    """One change of letters, placed in a block as it reached us (code points, half-open)."""
+    """One change of letters, placed in a block as it reached us (code points, half-open).
+
+    Attributes:
+        word: What stands between spaces around the change, after all repairs.
+        verdict: What the question's other pages say of it; None when none shows the word undamaged.
+    """
 
     block: int
     start_at: int
@@ -122,6 +138,8 @@ class LetterRepair:
     rule: str
     certainty: float
     field: Field = "other"
+    word: str = ""
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

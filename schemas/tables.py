@@ -222,7 +222,19 @@ REPAIRS = Table(
         Column("before", TEXT, "The letters as they reached us.", required=True),
         Column("after", TEXT, "The letters put in their place.", required=True),
         Column("rule", TEXT, "The damage that was undone: 'mac_latin2', 'c1', 'entity' …", required=True),
-        Column("certainty", NUMBER, "From 0 to 1, how far the evidence was above the margin.", required=True),
+        Column(
+            "certainty",
+            NUMBER,
+            "From 0 to 1, how far the evidence was above the margin; 1 when another page of the question "
+            "shows the same word undamaged, 0 when it shows another.",
+            required=True,
+        ),
+        Column(
+            "verdict",
+            TEXT,
+            "What the question's other pages say of the word; null when none shows it undamaged.",
+            codes=codes.VERDICTS,
+        ),
     ),
     key=("page_id", "block", "start_at"),
     references=(Reference(("page_id",), "pages", ("page_id",)),),

@@ -13,12 +13,14 @@ from schemas.records import Capture, IncomingPage, PageRecord, Row, Tables
 from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
 from tasks.batches import Workers
+from tasks.compare import compare_sisters, without_shared_endings
 from tasks.raw import LogEntry, RawStore, page_id, sha256_of
 from tasks.read import read_capture
 from tasks.release.rows import (
     in_key_order,
     merge,
     missing_question_issues,
+    once_for_each_text,
     page_tables,
     question_tables,
 )
@@ -98,12 +100,17 @@ def put_together(records: Sequence[PageRecord], runs: Sequence[Row], workers: Wo
         runs: Rows of the table `runs`.
         workers: Assemble and extract questions side by side.
     """
+    records = without_shared_endings(records)
     groups = list(group_by_question(records).values())
-    tables = merge([page_tables(records), *workers.map(_question_rows, groups)])
+    quarantined = page_tables(record for record in records if record.reading is None)
+    tables = merge([quarantined, *workers.map(_question_rows, groups)])
+    tables["issues"] = once_for_each_text(tables["issues"])
     tables["issues"] += missing_question_issues(tables)
     tables["runs"] += runs
     return in_key_order(tables)
 
 
 def _question_rows(records: Sequence[PageRecord]) -> Tables:
-    return question_tables([assemble_question(records)])
+    """The rows of one question and of its pages."""
+    compared = compare_sisters(records)
+    return merge([page_tables(compared), question_tables([assemble_question(compared)])])

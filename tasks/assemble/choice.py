@@ -99,21 +99,24 @@ def _lost_letters(page: Witness, field: Field) -> int:
     return sum(len(UNREADABLE.findall(text)) for text in shown.get(field, ()))
 
 
-def _trust(page: Witness, field: Field) -> tuple[bool, int, int, int, bool, float, str]:
+def _trust(page: Witness, field: Field) -> tuple[bool, int, bool, int, bool, int, bool, float, str]:
     """Order of trust in a page's letters; smaller is better."""
+    refuted = any(r.field == field and r.verdict == "refuted" for r in page.record.repairs)
+    damaged = bool(page.record.repairs)
     form = _FORM_RANK[page.record.form or "markdown"]
     parted = page.reading.variant == "print_bilingual" and field in {"title", "keyword"}
     newest = -page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0
     lost = _lost_letters(page, field)
-    return _is_unsure(page, field), lost, page.repairs_in(field), form, parted, newest, page.page_id
+    repairs = page.repairs_in(field)
+    return _is_unsure(page, field), lost, refuted, repairs, damaged, form, parted, newest, page.page_id
 
 
 def best_first(pages: Iterable[Witness], field: Field) -> list[Witness]:
     """Pages in the order in which their letters of a field are to be believed.
 
-    A page that the reader was unsure of comes last; then few lost letters, few repairs, HTML before
-    extractions, titles of one-language pages before titles that were parted, newer captures before older
-    ones.
+    A page that the reader was unsure of comes last; then few lost letters, no refuted repair, few repairs,
+    undamaged pages before damaged ones (a damaged letter may have been left), HTML before extractions, titles
+    of one-language pages before titles that were parted, newer captures before older ones.
     """
     return sorted(pages, key=lambda page: _trust(page, field))
 

@@ -9,7 +9,13 @@ from typing import TypeVar
 from schemas.codes import LANGUAGES, PARTS, Field, Language, Part
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, Row
 from tasks.assemble.choice import Witness, best_first, first_value, state_witness, sure_pages, witnesses
-from tasks.assemble.disagreement import disagreements, implausible_dates, is_part_of, is_placeholder
+from tasks.assemble.disagreement import (
+    disagreements,
+    implausible_dates,
+    is_part_of,
+    is_placeholder,
+    plain_letters,
+)
 
 T = TypeVar("T")
 
@@ -55,7 +61,7 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         original_language=first_value(by_question, lambda reading: reading.original_language),
         addressee=_by_language(pages, "addressee", lambda reading: reading.addressee),
         title=_by_language(pages, "title", lambda reading: reading.title),
-        keywords=_by_language(pages, "keyword", lambda reading: reading.keywords),
+        keywords=_keywords(pages),
         events=events,
         links=_links(pages, state),
         texts=_texts(pages),
@@ -77,6 +83,28 @@ def _by_language(
     for page in reversed(ordered):
         found |= {language: value for language, value in values(page.reading).items() if value}
     return {language: found[language] for language in LANGUAGES if language in found}
+
+
+def _keywords(pages: Sequence[Witness]) -> dict[Language, tuple[str, ...]]:
+    """The keywords of both languages; in the order of a bilingual page, where they stand in pairs."""
+    found = _by_language(pages, "keyword", lambda reading: reading.keywords)
+    paired = [
+        page.reading.keywords for page in sure_pages(pages, "keyword") if len(page.reading.languages) > 1
+    ]
+    order = next((keywords for keywords in paired if _is_paired(keywords)), {})
+    return {language: _in_order_of(order.get(language, ()), words) for language, words in found.items()}
+
+
+def _is_paired(keywords: Mapping[Language, tuple[str, ...]]) -> bool:
+    return len({len(keywords.get(language, ())) for language in LANGUAGES}) == 1
+
+
+def _in_order_of(order: Sequence[str], keywords: tuple[str, ...]) -> tuple[str, ...]:
+    """The same keywords in the order of others; as they stand when the two lists are not the same."""
+    places = {plain_letters(keyword): at for at, keyword in enumerate(order)}
+    if {plain_letters(keyword) for keyword in keywords} != set(places) or len(places) != len(keywords):
+        return keywords
+    return tuple(sorted(keywords, key=lambda keyword: places[plain_letters(keyword)]))
 
 
 def _events(pages: Sequence[Witness]) -> tuple[Event, ...]:

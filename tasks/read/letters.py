@@ -10,6 +10,7 @@ from schemas.records import Block, LetterRepair
 from tasks.repair import repair_text
 
 _GAP = "\n\n"
+_LONGEST_WORD = 100
 
 
 def repair_blocks(
@@ -31,8 +32,11 @@ def repair_blocks(
         return tuple(blocks), ()
     starts = list(accumulate((len(block.text) + len(_GAP) for block in blocks), initial=0))
     changes = []
+    moved = 0
     for repair in repaired.repairs:
         number = bisect_right(starts, repair.start) - 1
+        at = repair.start + moved
+        moved += len(repair.after) - len(repair.before)
         changes.append(
             LetterRepair(
                 number,
@@ -42,10 +46,19 @@ def repair_blocks(
                 repair.after,
                 repair.rule,
                 repair.certainty,
+                word=_word_around(repaired.text, at, at + len(repair.after)),
             )
         )
     right = repaired.text.split(_GAP)
     return tuple(replace(b, text=t) for b, t in zip(blocks, right, strict=True)), tuple(changes)
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    """What stands between white space around a place."""
+    before, after = text[max(0, start - _LONGEST_WORD) : start], text[end : end + _LONGEST_WORD]
+    first = "" if before[-1:].isspace() else "".join(before.split()[-1:])
+    last = "" if after[:1].isspace() else "".join(after.split(maxsplit=1)[:1])
+    return first + text[start:end] + last
 
 
 def with_fields(

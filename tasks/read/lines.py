@@ -75,7 +75,7 @@ class Findings:
     def report_unread(self, line: Line) -> None:
         """Note a line that no rule has read; a release keeps one row for each text."""
         if line.text and not line.is_rule:
-            self.report("unread_block", f"No rule has read: {quoted(line.label, _LONGEST_QUOTE)}.")
+            self.report("unread_block", unread_detail(line.label))
 
 
 Leaning = Callable[[str], float]
@@ -114,6 +114,11 @@ def _parted(text: str) -> Sequence[str]:
 def joined(lines: Sequence[Line]) -> str:
     """Lines as one, for labels that an extraction has broken."""
     return " ".join(line.label for line in lines)
+
+
+def unread_detail(text: str) -> str:
+    """The sentence about a line that no rule has read."""
+    return f"No rule has read: {quoted(text, _LONGEST_QUOTE)}."
 
 
 def quoted(text: str, most: int = 120) -> str:

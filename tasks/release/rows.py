@@ -1,5 +1,6 @@
 """From page and question records to the rows of the tables."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -70,6 +71,7 @@ def _repair_rows(record: PageRecord) -> Iterator[Row]:
             "after": repair.after,
             "rule": repair.rule,
             "certainty": repair.certainty,
+            "verdict": repair.verdict,
         }
 
 
@@ -247,6 +249,23 @@ def missing_question_issues(tables: Tables) -> list[Row]:
         }
         for target, link in named.items()
     ]
+
+
+def once_for_each_text(issues: Iterable[Row]) -> list[Row]:
+    """The issues with one row for each line that no rule has read, however many pages show it."""
+    rows, unread = [], defaultdict(list)
+    for row in issues:
+        if row["kind"] == "unread_block":
+            unread[row["detail"]].append(row)
+        else:
+            rows.append(row)
+    for found in unread.values():
+        first = min(found, key=lambda row: row["page_id"])
+        pages = len({row["page_id"] for row in found})
+        rows.append(
+            first | {"detail": f"{first['detail']} It stands on {pages} pages."} if pages > 1 else first
+        )
+    return rows
 
 
 def merge(parts: Iterable[Tables]) -> Tables:

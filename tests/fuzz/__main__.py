@@ -38,7 +38,8 @@ def report(tally: Tally, seed: str, elapsed: float) -> list[str]:
         *counted("quarantined because", tally.reasons),
         *counted(f"{len(tally.kinds)} kinds of issue, on pages", tally.kinds),
         f"{tally.pages / elapsed:.1f} pages a second in all processes, all told",
-        f"{tally.pages / tally.seconds:.1f} pages, {tally.size / tally.seconds / 1e6:.2f} MB a CPU second read",
+        f"{tally.pages / tally.seconds:.1f} pages read a CPU second",
+        f"{tally.size / tally.seconds / 1e6:.2f} MB read a CPU second",
         "slowest pages",
         *(f"  {cost}" for cost in tally.slowest),
     ]

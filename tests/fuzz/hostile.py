@@ -1,4 +1,4 @@
-"""Mutations that write into a page what a reader may stumble over."""
+"""Mutations that write into a page what a reader may stumble over; they complete the two registries."""
 
 import re
 from random import Random
@@ -25,7 +25,9 @@ from .material import (
     WIDE_CODECS,
     WORDS,
 )
-from .mutations import heavy, insert, light, place, sprinkle, stretch
+from .mutations import HEAVY, LIGHT, heavy, insert, light, place, sprinkle, stretch
+
+__all__ = ["HEAVY", "LIGHT"]
 
 DATE = re.compile(rb"\d{1,2}/\d{1,2}/\d{4}|\d{1,2} [a-z\x80-\xff]{3,12} \d{4}")
 NUMBER = re.compile(rb"\d+")

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzz.hostile import LIGHT
 from tests.read.letters import wrong_letters
 from tests.read.support import INVENTED, PAGES, SIMPLE, is_sentence, read, read_page
 from tests.render import (
@@ -152,43 +154,14 @@ VICTIMS = tuple(
     )
     if (variant, form.kind) != ("print_bilingual", "markdown")
 )
-NOISE = (
-    b"\0",
-    b"\r",
-    b"\r\n",
-    b"\n\n",
-    b"\xff\xfe",
-    b"<",
-    b"<table>",
-    b"</body></html>",
-    b"&#0;",
-    b"&#xD800;",
-    b"|",
-)
 
 
 @st.composite
 def mutated(draw) -> bytes:
     """The bytes of a page with one to four mishaps."""
     content = draw(st.sampled_from(VICTIMS))
-    for _ in range(draw(st.integers(1, 4))):
-        first, second = sorted(draw(st.integers(0, len(content))) for _ in range(2))
-        middle = content[first:second]
-        content = draw(
-            st.sampled_from(
-                [
-                    content[:first],
-                    content[:first] + content[second:],
-                    content[:second] + middle + content[second:],
-                    content[second:] + content[:first] + middle,
-                    content[:first] + draw(st.sampled_from(NOISE)) + content[first:],
-                    content[:first] + draw(st.binary(min_size=1, max_size=4)) + content[first + 1 :],
-                    content[:first] + bytes(byte ^ 0x80 for byte in middle[:40]) + content[first + 40 :],
-                    content.replace(b"\n", b"\r", 7),
-                    b"\0".join(bytes([byte]) for byte in content[:4000]),
-                ]
-            )
-        )
+    for name in draw(st.lists(st.sampled_from(sorted(LIGHT)), min_size=1, max_size=4)):
+        content = LIGHT[name](Random(draw(st.integers(0, 2**32))), content)
     return content
 
 

@@ -16,7 +16,7 @@ LONG_LINES = {
     "fr": "Ce site ne conserve que ce qui est nécessaire pour retenir votre choix de langue ; voyez à ce "
     "sujet les conditions d'utilisation.",
 }
-ABOVE = {
+ABOVE: dict[str, dict[str, tuple[str, ...]]] = {
     "nl": {
         "menu": (
             "Naar de inhoud",
@@ -42,7 +42,7 @@ ABOVE = {
         "breadcrumb": ("Vous êtes ici : Accueil > Contrôle du gouvernement > Questions",),
     },
 }
-BELOW = {
+BELOW: dict[str, dict[str, tuple[str, ...]]] = {
     "nl": {
         "footer": (
             "Terug naar boven",

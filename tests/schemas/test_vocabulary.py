@@ -13,7 +13,7 @@ from schemas.vocabulary import issue_kinds, labels, labels_of
 from tests.schemas.source import reported_kinds
 
 FOLDER = Path(schemas.vocabulary.__file__).parent
-PLACEHOLDERS = {"any_id", "mark", "rest", "id", "author", "party", "date", "addressee", "language", "years"}
+PLACEHOLDERS = {"no", "any_id", "mark", "rest", "id", "author", "party", "date", "addressee", "language", "years"}
 CODES_OF_GROUP = {
     "event": codes.EVENTS,
     "relation": codes.RELATIONS,

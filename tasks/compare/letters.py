@@ -1,0 +1,127 @@
+"""Whether a page's repairs are right: its sisters show the same words, and undamaged ones are the truth.
+
+French pages and bilingual pages arrived undamaged even where the Dutch main page of the same question is
+damaged (docs/source.md, 5). A word of a sister that was repaired itself says nothing, and only a page
+without any repair can refute one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from schemas.codes import Field, Language, Verdict
+from schemas.records import LetterRepair, PageIssue, PageReading, PageRecord
+
+Place = tuple[Field, Language | None]
+"""A field of a question, in one language where it has one."""
+
+CERTAINTY_OF: dict[Verdict, float] = {"confirmed": 1.0, "refuted": 0.0}
+_MOST_WORDS = 20_000
+"""Words of a field that are compared; a longer text is no question."""
+
+
+def with_verdicts(records: Sequence[PageRecord]) -> list[PageRecord]:
+    """Pages of one question with each repair confirmed, refuted or neither, and an issue for each refuted."""
+    words = {record.capture.page_id: dict(_words(record)) for record in records}
+    return [_judged(record, records, words) for record in records]
+
+
+def _words(record: PageRecord) -> Iterator[tuple[Place, list[str]]]:
+    """The words of each field of a page."""
+    reading = record.reading
+    if reading is None:
+        return
+    yield ("author", None), (reading.author or "").split()
+    for language in reading.languages:
+        yield ("addressee", language), reading.addressee.get(language, "").split()
+        yield ("title", language), reading.title.get(language, "").split()
+        yield ("keyword", language), " ".join(reading.keywords.get(language, ())).split()
+        for part in ("question", "answer"):
+            yield (part, language), _text_words(reading, language, part)
+
+
+def _text_words(reading: PageReading, language: Language, part: str) -> list[str]:
+    texts = {key: text for key, text in reading.texts.items() if key == (language, part)}
+    return " ".join(paragraph for text in texts.values() for paragraph in text).split()[:_MOST_WORDS]
+
+
+def _judged(
+    record: PageRecord,
+    sisters: Sequence[PageRecord],
+    words: Mapping[str, Mapping[Place, list[str]]],
+) -> PageRecord:
+    repaired = {(repair.field, repair.word) for repair in record.repairs}
+    if not repaired:
+        return record
+    own = words[record.capture.page_id]
+    verdicts: dict[tuple[Field, str], Verdict] = {}
+    issues: list[PageIssue] = []
+    for sister in sisters:
+        if sister.capture.page_id != record.capture.page_id:
+            doubtful = {repair.word for repair in sister.repairs}
+            for field, word, other in _pairs(own, words[sister.capture.page_id], repaired):
+                if other not in doubtful and (other == word or not doubtful):
+                    _judge(verdicts, issues, (field, word), other, (record, sister))
+    repairs = tuple(
+        _with_verdict(repair, verdicts.get((repair.field, repair.word))) for repair in record.repairs
+    )
+    return replace(record, repairs=repairs, issues=(*record.issues, *dict.fromkeys(issues)))
+
+
+def _judge(
+    verdicts: dict[tuple[Field, str], Verdict],
+    issues: list[PageIssue],
+    word: tuple[Field, str],
+    other: str,
+    pages: tuple[PageRecord, PageRecord],
+) -> None:
+    """Note what one sister says of one word; a single refusal outweighs any number of confirmations."""
+    if other == word[1]:
+        verdicts.setdefault(word, "confirmed")
+        return
+    verdicts[word] = "refuted"
+    own, sister = (page.capture.page_id for page in pages)
+    detail = f'{word[0]}: page {own} was repaired to "{word[1]}", page {sister} shows "{other}".'
+    issues.append(PageIssue("repair_refuted", detail))
+
+
+def _with_verdict(repair: LetterRepair, verdict: Verdict | None) -> LetterRepair:
+    return replace(repair, verdict=verdict, certainty=CERTAINTY_OF[verdict]) if verdict else repair
+
+
+def _pairs(
+    own: Mapping[Place, list[str]], others: Mapping[Place, list[str]], repaired: set[tuple[Field, str]]
+) -> Iterator[tuple[Field, str, str]]:
+    """Each repaired word of a page with the word that stands in its place on a sister."""
+    wanted: dict[Field, set[str]] = defaultdict(set)
+    for field, word in repaired:
+        wanted[field].add(word)
+    for (field, language), words in own.items():
+        other = others.get((field, language), [])
+        if other and not wanted[field].isdisjoint(words):
+            for one, two in _aligned(words, other):
+                if one in wanted[field] and _may_be_same(one, two):
+                    yield field, one, two
+
+
+def _aligned(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Words that stand in the same place of two texts, by the words around them."""
+    if len(words) == len(others):
+        yield from zip(words, others, strict=True)
+        return
+    matcher = SequenceMatcher(
+        None, [_skeleton(w) for w in words], [_skeleton(w) for w in others], autojunk=False
+    )
+    for first, second, size in matcher.get_matching_blocks():
+        yield from zip(words[first : first + size], others[second : second + size], strict=True)
+
+
+def _skeleton(word: str) -> str:
+    """A word with its letters beyond ASCII blotted out: what no damage can change."""
+    return "".join(letter if letter.isascii() else "?" for letter in word)
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Whether two words differ in nothing but letters beyond ASCII."""
+    return one == other or _skeleton(one) == _skeleton(other)

@@ -1,0 +1,112 @@
+"""Parting what a bilingual page runs together, where a page in one language shows one of the halves.
+
+The French half comes first (docs/source.md, 5). Halves are compared by their plain letters, so that neither
+damage nor white space hides that they are the same.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from schemas.codes import PARTS, Language, Part
+from schemas.records import PageReading, PageRecord
+from tasks.assemble.disagreement import plain_letters
+
+T = TypeVar("T")
+Items = tuple[str, ...]
+
+
+def part_by_sisters(record: PageRecord, sisters: Sequence[PageRecord]) -> PageRecord:
+    """A bilingual page with titles, keywords and texts parted as its sisters show them.
+
+    Args:
+        record: A page; one in one language is returned as it is.
+        sisters: The pages of the same question, the page itself included or not.
+    """
+    reading = record.reading
+    shown = [page.reading for page in sisters if page.reading and len(page.reading.languages) == 1]
+    if reading is None or len(reading.languages) == 1 or not shown:
+        return record
+    title = _title(reading, shown)
+    keywords = _keywords(reading, shown)
+    texts = {part: found for part in PARTS if (found := _text(reading, shown, part))}
+    solved = {
+        "title_not_parted": title is not None,
+        "keywords_not_paired": keywords is not None and len(keywords["fr"]) == len(keywords["nl"]),
+        "languages_not_parted": all(part in texts for _, part in reading.texts),
+    }
+    parted = replace(
+        reading,
+        title=title or reading.title,
+        keywords=keywords or reading.keywords,
+        texts=dict(reading.texts) | {key: text for found in texts.values() for key, text in found.items()},
+    )
+    kept = tuple(issue for issue in record.issues if not solved.get(issue.kind, False))
+    return replace(record, reading=parted, issues=kept)
+
+
+def _title(reading: PageReading, shown: Sequence[PageReading]) -> Mapping[Language, str] | None:
+    french, dutch = reading.title.get("fr"), reading.title.get("nl")
+    if not french or not dutch:
+        return None
+    together = french if french == dutch else f"{french} {dutch}"
+    for language, title in _halves(shown, lambda other: other.title):
+        place = _place_of_half(together, title, language)
+        if place is not None:
+            return {"fr": together[:place].strip(), "nl": together[place:].strip()}
+    return None
+
+
+def _place_of_half(together: str, half: str, language: Language) -> int | None:
+    """Where the Dutch half begins, if one half is the given one; white space does not count."""
+    filled = [at for at, character in enumerate(together) if not character.isspace()]
+    size = sum(not character.isspace() for character in half)
+    first = size if language == "fr" else len(filled) - size
+    if not 0 < first < len(filled):
+        return None
+    place = filled[first]
+    same = together[:place] if language == "fr" else together[place:]
+    return place if plain_letters(same) == plain_letters(half) else None
+
+
+def _keywords(reading: PageReading, shown: Sequence[PageReading]) -> Mapping[Language, Items] | None:
+    items = reading.keywords.get("fr", ()) + reading.keywords.get("nl", ())
+    for language, half in _halves(shown, lambda other: other.keywords):
+        parted = _part_items(items, half, language)
+        if parted:
+            return {"fr": parted[0], "nl": parted[1]}
+    return None
+
+
+def _text(
+    reading: PageReading, shown: Sequence[PageReading], part: Part
+) -> dict[tuple[Language, Part], Items] | None:
+    items = reading.texts.get(("fr", part), ()) + reading.texts.get(("nl", part), ())
+    texts: list[tuple[Language, Items]] = [
+        (language, other.texts[language, part])
+        for other in shown
+        for language in other.languages
+        if (language, part) in other.texts
+    ]
+    for language, half in texts:
+        parted = _part_items(items, half, language)
+        if parted:
+            return {("fr", part): parted[0], ("nl", part): parted[1]}
+    return None
+
+
+def _halves(
+    shown: Sequence[PageReading], values: Callable[[PageReading], Mapping[Language, T]]
+) -> Iterator[tuple[Language, T]]:
+    for other in shown:
+        yield from values(other).items()
+
+
+def _part_items(items: Items, half: Items, language: Language) -> tuple[Items, Items] | None:
+    """French and Dutch items, if the first or the last ones are the given half; both must be there."""
+    wanted = plain_letters("".join(half))
+    for place in range(1, len(items)):
+        same = items[:place] if language == "fr" else items[place:]
+        if plain_letters("".join(same)) == wanted:
+            return items[:place], items[place:]
+    return None

@@ -1,0 +1,21 @@
+"""The pages of one question beside each other, before the question is put together from them."""
+
+from collections.abc import Sequence
+
+from schemas.records import PageRecord
+from tasks.compare.letters import with_verdicts
+from tasks.compare.parting import part_by_sisters
+
+
+def compare_sisters(records: Sequence[PageRecord]) -> list[PageRecord]:
+    """The pages of one question, each with what its sisters know better.
+
+    What a bilingual page runs together is parted where a sister shows one of the halves; each repair that a
+    sister shows undamaged is confirmed or refuted.
+
+    Args:
+        records: Read pages of one question; their order does not matter.
+    """
+    if len(records) == 1:
+        return list(records)
+    return with_verdicts([part_by_sisters(record, records) for record in records])
