@@ -10,7 +10,7 @@ from flows.cli.app import app
 from schemas.columns import ColumnType
 from schemas.dictionary import dictionary
 from schemas.tables import TABLES
-from schemas.vocabulary import issue_kinds, labels
+from schemas.vocabulary import issue_kinds, label_groups, labels, placeholders
 
 FOLDER = Path(__file__).parent.parent / "docs"
 _WIDTH = 100
@@ -67,10 +67,19 @@ def _vocabulary() -> Iterator[str]:
         yield ""
         yield f"## {group}"
         yield ""
+        yield label_groups()[group]
+        yield ""
         yield "| code | language | text | seen |"
         yield "|---|---|---|---|"
         for label in rows:
             yield f"| `{label.code}` | {label.language} | {label.text} | {label.seen} |"
+    yield ""
+    yield "## Placeholders"
+    yield ""
+    yield "| placeholder | meaning |"
+    yield "|---|---|"
+    for name, meaning in placeholders().items():
+        yield f"| `{{{name}}}` | {meaning} |"
 
 
 def _issues() -> Iterator[str]:

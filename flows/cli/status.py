@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LAST_RUNS = 5
 _ISSUES = "SELECT kind, count(*) FROM issues GROUP BY kind ORDER BY count(*) DESC, kind"
+_VERDICTS = """SELECT count(*) AS made, count(verdict) AS judged,
+    count(*) FILTER (verdict = 'confirmed') AS confirmed FROM repairs"""
 _QUARANTINE = "SELECT origin, reason FROM pages WHERE outcome = 'quarantined' ORDER BY origin"
 _MISSING = "SELECT question_id FROM issues WHERE kind = 'linked_question_missing' ORDER BY question_id"
 
@@ -63,10 +65,17 @@ def _open_matters(release: Path) -> dict[str, Any]:
     from tasks.release.query import open_release
 
     with open_release(release) as connection:
+        made, judged, confirmed = connection.execute(_VERDICTS).fetchall()[0]
         issues = dict(connection.execute(_ISSUES).fetchall())
         quarantined = connection.execute(_QUARANTINE).fetchall()
         missing = [row[0] for row in connection.execute(_MISSING).fetchall()]
     return {
+        "repairs": {
+            "made": made,
+            "shown_by_another_page": judged,
+            "confirmed": confirmed,
+            "share_confirmed": round(confirmed / judged, 4) if judged else None,
+        },
         "issues": issues,
         "quarantined": [{"origin": origin, "reason": reason} for origin, reason in quarantined],
         "missing_questions": missing,
@@ -91,6 +100,17 @@ def _print(found: dict[str, Any]) -> None:
         console.print(f"  {name} = {setting['value']}  ({setting['from']})")
 
 
+def _confirmed(repairs: dict[str, Any]) -> str:
+    """What other pages say of the repairs, in words."""
+    judged = repairs["shown_by_another_page"]
+    if not judged:
+        return "none of them on a word that another page shows undamaged"
+    return (
+        f"{judged:,} of them on words that another page shows undamaged: "
+        f"{repairs['share_confirmed']:.1%} confirmed, {judged - repairs['confirmed']:,} refuted"
+    )
+
+
 def _print_release(console: "Console", found: dict[str, Any]) -> None:
     console.print(f"Release {found['version']}, {found['age_hours']} hours old, in {found['release']}")
     console.print(f"Sources: {', '.join(found['sources'])}")
@@ -103,6 +123,8 @@ def _print_release(console: "Console", found: dict[str, Any]) -> None:
             f"  {number}: {part['questions']:,} questions, {part['asked_from']} to {part['asked_to']}"
         )
     console.print(f"\nMissing: {len(found['missing_questions'])} written questions are named and not held")
+    repairs = found["repairs"]
+    console.print(f"\nRepairs: {repairs['made']:,}, {_confirmed(repairs)}")
     console.print("\nOpen issues")
     for kind, count in found["issues"].items():
         console.print(f"  {kind:<28}{count:>7,}")

@@ -11,7 +11,7 @@ class Label:
     """One fixed piece of text of the pages.
 
     Attributes:
-        group: What kind of label it is: 'line', 'event', 'relation', 'target_kind', 'asked_in', 'month' …
+        group: What kind of label it is; see `label_groups`.
         code: The code it stands for within its group.
         language: Language of the text, 'nl' or 'fr'.
         text: The text as printed; in group 'line' with {placeholders}.
@@ -38,8 +38,24 @@ def labels_of(group: str, code: str | None = None) -> tuple[Label, ...]:
 
 
 @cache
+def label_groups() -> dict[str, str]:
+    """Every group of labels with its meaning, from label_groups.tsv."""
+    return _meanings("label_groups.tsv", "group")
+
+
+@cache
+def placeholders() -> dict[str, str]:
+    """Every {placeholder} of a line's label with its meaning, from placeholders.tsv."""
+    return _meanings("placeholders.tsv", "placeholder")
+
+
+@cache
 def issue_kinds() -> dict[str, str]:
     """Every kind of issue with its meaning, from issue_kinds.tsv."""
-    with files(__name__).joinpath("issue_kinds.tsv").open(encoding="utf-8") as lines:
+    return _meanings("issue_kinds.tsv", "kind")
+
+
+def _meanings(file: str, key: str) -> dict[str, str]:
+    with files(__name__).joinpath(file).open(encoding="utf-8") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["kind"]: row["meaning"] for row in rows}
+        return {row[key]: row["meaning"] for row in rows}

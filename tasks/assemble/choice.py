@@ -70,7 +70,7 @@ def _has_deadline(page: Witness) -> bool:
 _UNSURE: dict[Field, frozenset[str]] = {
     "title": frozenset({"title_not_parted"}),
     "keyword": frozenset({"keywords_not_paired", "keywords_not_parted"}),
-    "question": frozenset({"languages_not_parted", "question_line_missing"}),
+    "question": frozenset({"languages_not_parted", "question_line_missing", "answer_line_missing"}),
     "answer": frozenset({"languages_not_parted"}),
 }
 """Issues of a page that make its reading of a field doubtful."""

@@ -32,18 +32,23 @@ def _words(record: PageRecord) -> Iterator[tuple[Place, list[str]]]:
     reading = record.reading
     if reading is None:
         return
-    yield ("author", None), (reading.author or "").split()
+    yield ("author", None), _split(reading.author or "")
     for language in reading.languages:
-        yield ("addressee", language), reading.addressee.get(language, "").split()
-        yield ("title", language), reading.title.get(language, "").split()
-        yield ("keyword", language), " ".join(reading.keywords.get(language, ())).split()
+        yield ("addressee", language), _split(reading.addressee.get(language, ""))
+        yield ("title", language), _split(reading.title.get(language, ""))
+        yield ("keyword", language), _split(" ".join(reading.keywords.get(language, ())))
         for part in ("question", "answer"):
             yield (part, language), _text_words(reading, language, part)
 
 
 def _text_words(reading: PageReading, language: Language, part: str) -> list[str]:
     texts = {key: text for key, text in reading.texts.items() if key == (language, part)}
-    return " ".join(paragraph for text in texts.values() for paragraph in text).split()[:_MOST_WORDS]
+    return _split(" ".join(paragraph for text in texts.values() for paragraph in text))[:_MOST_WORDS]
+
+
+def _split(text: str) -> list[str]:
+    """Words between spaces; a no-break space is part of a word, as in '1 200'."""
+    return [word for word in text.split(" ") if word]
 
 
 def _judged(

@@ -26,6 +26,7 @@ _UTF_8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}
 # Letters, marks and signs that these pages can hold. Other sequences are pairs of windows-1252
 # letters that happen to look like UTF-8 ("É»", "à «").
 _PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2122\u0218-\u021b\u1e80-\u1ef9]")
+_PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")  # how any sequence begins: a quick look
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _ESCAPED = 0xDC00
 """Bytes without a letter become the C1 control of the same number, as WHATWG has it."""
@@ -104,6 +105,8 @@ def _decode_single_bytes(content: bytes, declared: str | None) -> DecodedBytes:
 
 def _decode_mixed(content: bytes, encoding: webencodings.Encoding) -> tuple[str, int]:
     """The letters, and how many plausible UTF-8 sequences stood among the single bytes."""
+    if not _PAIR.search(content):
+        return _decode_single(content, encoding), 0
     pieces: list[str] = []
     done = sequences = 0
     for found in _UTF_8_SEQUENCE.finditer(content):
@@ -126,5 +129,8 @@ def _plausible_letter(sequence: bytes) -> str | None:
 
 
 def _decode_single(content: bytes, encoding: webencodings.Encoding) -> str:
-    text = encoding.codec_info.decode(content, "surrogateescape")[0]
+    try:
+        return encoding.codec_info.decode(content, "strict")[0]
+    except UnicodeDecodeError:
+        text = encoding.codec_info.decode(content, "surrogateescape")[0]
     return _UNDECODED.sub(lambda found: chr(ord(found[0]) - _ESCAPED), text)

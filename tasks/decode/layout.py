@@ -7,6 +7,7 @@ looked at, but for elements that say themselves that they are the site's own (me
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from schemas.records import Block
 
@@ -26,7 +27,8 @@ _FURNITURE_NAMES = frozenset(
     "voettekst breadcrumb breadcrumbs kruimelpad ariane topbar sidebar skiplink skiplinks".split()
 )
 _NAME = re.compile(r"[a-z]+", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_WHITE_SPACE = " \t\n\r\f"
+_SPACE = re.compile(f"[{_WHITE_SPACE}]+")
 _NEEDS_FOLDING = re.compile(r"[\t\n\r\f]|  ")
 _DEEPEST_PATH = 64  # the memory of a path is bounded, whatever the nesting
 
@@ -37,10 +39,15 @@ def is_furniture(name: str, attributes: Mapping[str, object]) -> bool:
         return True
     if not attributes:
         return False
-    if str(attributes.get("role", "")).lower() in _FURNITURE_ROLES:
-        return True
+    if "role" not in attributes and "id" not in attributes and "class" not in attributes:
+        return False
     named = f"{attributes.get('id', '')} {attributes.get('class', '')}"
-    return not _FURNITURE_NAMES.isdisjoint(map(str.lower, _NAME.findall(named)))
+    return str(attributes.get("role", "")).lower() in _FURNITURE_ROLES or _names_furniture(named)
+
+
+@lru_cache(maxsize=10_000)
+def _names_furniture(names: str) -> bool:
+    return not _FURNITURE_NAMES.isdisjoint(map(str.lower, _NAME.findall(names)))
 
 
 @dataclass
@@ -81,7 +88,9 @@ class Layout:
                 self._furniture -= 1
 
     def add_text(self, text: str) -> None:
-        """Text of the line under way."""
+        """Text of the line under way; white space that begins one is not shown."""
+        if not self._pieces and not text.strip(_WHITE_SPACE):
+            return
         if not self._pieces and not self._lines:
             self._block_path = tuple(self._path[:_DEEPEST_PATH])
         self._pieces.append(text)

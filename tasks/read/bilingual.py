@@ -101,14 +101,19 @@ def part_lines(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], lis
     Returns:
         French lines, Dutch lines, and whether the border is sure.
     """
-    sums = list(accumulate((line_leaning(line, leaning) for line in lines), initial=0.0))
-    scores = [sums[-1] / 2 - part for part in sums]
     blanks = [at for at, line in enumerate(lines) if line.is_blank]
-    places = blanks or range(len(lines) + 1)
-    best = max(places, key=lambda at: scores[at])
-    sure = bool(blanks) or all(scores[best] - scores[at] >= MARGIN for at in places if at != best)
+    best, sure = (blanks[0], True) if len(blanks) == 1 else _border(lines, blanks, leaning)
     french, dutch = lines[:best], lines[best:]
     return [line for line in french if line.text], [line for line in dutch if line.text], sure
+
+
+def _border(lines: Sequence[Line], blanks: Sequence[int], leaning: Leaning) -> tuple[int, bool]:
+    """The place that parts two languages best (a blank line if there is one), and whether it is sure."""
+    sums = list(accumulate((line_leaning(line, leaning) for line in lines), initial=0.0))
+    scores = [sums[-1] / 2 - part for part in sums]
+    places = blanks or range(len(lines) + 1)
+    best = max(places, key=lambda at: scores[at])
+    return best, bool(blanks) or all(scores[best] - scores[at] >= MARGIN for at in places if at != best)
 
 
 def part_keywords(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], list[Line], bool]:

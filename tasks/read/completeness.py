@@ -1,16 +1,14 @@
 """What a page lacks or contradicts, seen when it has been read whole."""
 
-from schemas.codes import Language
 from tasks.read.body import Body
 from tasks.read.frame import Frame
 from tasks.read.header import Header
-from tasks.read.lines import Findings, quoted
+from tasks.read.lines import Context, Findings, quoted
 
 
-def report_what_is_missing(
-    frame: Frame, header: Header, body: Body, languages: tuple[Language, ...], findings: Findings
-) -> None:
+def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Context) -> None:
     """Report each piece that the page should show and does not."""
+    findings = context.findings
     pieces = {
         "author": header.author,
         "party": header.party or not header.author,
@@ -23,18 +21,23 @@ def report_what_is_missing(
         findings.report(f"{piece}_missing", f"The page shows no {piece}.")
     if not frame.questions:
         findings.report("question_line_missing", "No question line: the text stays whole.")
-    missing = [lang for lang in languages if (lang, "question") not in body.texts]
+    missing = [lang for lang in context.languages if (lang, "question") not in body.texts]
     if missing:
         findings.report("question_text_missing", f"No text of the question in: {', '.join(missing)}.")
-    _report_missing_answer(header, body, languages, findings)
+    _report_missing_answer(header, body, context)
 
 
-def _report_missing_answer(
-    header: Header, body: Body, languages: tuple[Language, ...], findings: Findings
-) -> None:
+def _report_missing_answer(header: Header, body: Body, context: Context) -> None:
+    languages, findings = context.languages, context.findings
     answered = body.answered_on or any(event.event == "answered" for event in header.events)
     missing = [lang for lang in languages if (lang, "answer") not in body.texts]
-    if answered and missing:
+    if context.form == "markdown" and answered and not body.answered_on and missing:
+        findings.report(
+            "answer_line_missing",
+            "The question is answered, and the extraction has lost the line that opens the answer: the text "
+            "stays whole.",
+        )
+    elif answered and missing:
         findings.report(
             "answer_text_missing",
             f"The page says that the question is answered and holds no answer in: {', '.join(missing)}. "
@@ -55,6 +58,10 @@ def report_dates(frame: Frame, header: Header, body: Body, findings: Findings) -
     if asked and header.asked_on and asked != header.asked_on:
         findings.report("asked_dates_differ", f"Author line: {header.asked_on}; question line: {asked}.")
     dated = {event.event_on for event in header.events if event.event == "answered"}
+    if body.answered_on and header.events and not dated:
+        findings.report(
+            "answer_dates_differ", f"Answer line: {body.answered_on}; the chronology names no answer."
+        )
     if body.answered_on and dated and body.answered_on not in dated:
         listed = ", ".join(str(day) for day in sorted(dated))
         findings.report("answer_dates_differ", f"Answer line: {body.answered_on}; chronology: {listed}.")

@@ -1,5 +1,6 @@
 """Repair of a page's letters, with the page as evidence, and where in its blocks each change was made."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from schemas.records import Block, LetterRepair
 from tasks.repair import repair_text
 
 _GAP = "\n\n"
+_SPACES = re.compile(r"[ \t\n]+")
 _LONGEST_WORD = 100
 
 
@@ -54,11 +56,9 @@ def repair_blocks(
 
 
 def _word_around(text: str, start: int, end: int) -> str:
-    """What stands between white space around a place."""
+    """What stands between spaces around a place; a no-break space is part of a word, as in '1 200'."""
     before, after = text[max(0, start - _LONGEST_WORD) : start], text[end : end + _LONGEST_WORD]
-    first = "" if before[-1:].isspace() else "".join(before.split()[-1:])
-    last = "" if after[:1].isspace() else "".join(after.split(maxsplit=1)[:1])
-    return first + text[start:end] + last
+    return _SPACES.split(before)[-1] + text[start:end] + _SPACES.split(after, maxsplit=1)[0]
 
 
 def with_fields(

@@ -3,55 +3,46 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 from schemas.codes import Field, Form, Language
 from schemas.records import Block, PageIssue
-from tasks.read.patterns import LONGEST_LABEL, glued_pattern
+from tasks.read.patterns import LONGEST_LABEL, first_word_pattern, glued_pattern
 
 NO_BREAK_SPACE = "\u00a0"
 _RULE = re.compile(r"[_\s]*_{4,}[_\s]*")
-_SPACES = re.compile(r"\s+")
-_UNFOLDED = re.compile(r"[^\S ]|\s\s")
-_TWO_NUMBERS = re.compile(r"\d{4}.*\d{4}|\d-\d.*\d-\d")
+_TWO_NUMBERS = r"(?:\d{4}.*\d{4}|\d-\d.*\d-\d)"
 _LONGEST_QUOTE = 300
 _GLUED_KINDS = ("number", "question", "question_undeclared", "answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page.
 
     Attributes:
         text: Its letters, without white space at the ends.
+        label: The text with its white space folded, as labels are compared; a line too long for a label as
+            it stands.
         block: Number of its block in the page, from 0.
         row: Number of its line in the block, from 0.
         path: Path of the element that holds it, for HTML.
         furniture: It stands in a menu, a path or a footer that says so of itself.
-        label: The text with its white space folded, as labels are compared.
         is_rule: It is a horizontal rule of a print page.
     """
 
     text: str
+    label: str
     block: int
     row: int
-    path: tuple[int, ...] = ()
-    furniture: bool = False
-    label: str = field(init=False, compare=False)
-    is_rule: bool = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Fold and look once: each is asked for many times."""
-        object.__setattr__(self, "label", _fold(self.text))
-        object.__setattr__(self, "is_rule", self.text[:1] == "_" and _RULE.fullmatch(self.text) is not None)
+    path: tuple[int, ...]
+    furniture: bool
+    is_rule: bool
 
     @property
     def is_blank(self) -> bool:
         """Whether it holds nothing but a no-break space: the border between two languages."""
         return not self.text
-
-
-def _fold(text: str) -> str:
-    return _SPACES.sub(" ", text) if _UNFOLDED.search(text) else text
 
 
 @dataclass
@@ -94,21 +85,34 @@ class Context:
 
 def page_lines(blocks: Sequence[Block]) -> list[Line]:
     """All lines of a page; lines that hold French and Dutch labels side by side are parted."""
-    lines: list[Line] = []
-    for number, block in enumerate(blocks):
-        for row, text in enumerate(block.text.split("\n")):
-            lines += (Line(part.strip(), number, row, block.path, block.furniture) for part in _parted(text))
-    return lines
+    return [
+        _line(part.strip(), block, number, row)
+        for number, block in enumerate(blocks)
+        for row, text in enumerate(block.text.split("\n"))
+        for part in _parted(text)
+    ]
+
+
+def _line(text: str, block: Block, number: int, row: int) -> Line:
+    label = " ".join(text.split()) if len(text) <= LONGEST_LABEL else text
+    is_rule = text[:1] == "_" and _RULE.fullmatch(text) is not None
+    return Line(text, label, number, row, block.path, block.furniture, is_rule)
 
 
 def _parted(text: str) -> Sequence[str]:
-    if len(text) > LONGEST_LABEL or not _TWO_NUMBERS.search(text):
+    if len(text) > LONGEST_LABEL or not _may_be_glued().match(text):
         return (text,)
     for kind in _GLUED_KINDS:
         found = glued_pattern(kind).fullmatch(text)
         if found:
             return found[1], found[2]
     return (text,)
+
+
+@cache
+def _may_be_glued() -> re.Pattern[str]:
+    begin = "|".join(first_word_pattern(kind, "fr").pattern for kind in _GLUED_KINDS)
+    return re.compile(rf"(?:{begin}).*{_TWO_NUMBERS}", re.IGNORECASE)
 
 
 def joined(lines: Sequence[Line]) -> str:

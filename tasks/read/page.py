@@ -113,7 +113,7 @@ def _read_lines(
     body = _read_body(lines, frame, header, answers, context)
     asked_on = next((marker.date for marker in frame.questions if marker.date), header.asked_on)
     report_head(lines, frame, findings)
-    report_what_is_missing(frame, header, body, languages, findings)
+    report_what_is_missing(frame, header, body, context)
     for line in lines[header.end : end] if frame.questions else ():
         findings.report_unread(line)
     report_dates(frame, header, body, findings)

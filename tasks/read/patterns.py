@@ -85,6 +85,8 @@ def _line_patterns(code: str, language: Language) -> tuple[re.Pattern[str], ...]
 
 def match_label(code: str, language: Language, text: str) -> re.Match[str] | None:
     """Match a whole line against the labels of one kind and language."""
+    if not first_word_pattern(code, language).match(text):
+        return None
     return next(filter(None, (pattern.fullmatch(text) for pattern in _line_patterns(code, language))), None)
 
 
@@ -94,11 +96,12 @@ def begins_with_label(code: str, language: Language, text: str) -> re.Match[str]
 
 
 @cache
-def first_word_pattern(code: str) -> re.Pattern[str]:
+def first_word_pattern(code: str, language: Language | None = None) -> re.Pattern[str]:
     """The pattern of the beginning of any line of one kind: a quick look before a close one."""
     prefixes = labels_of("line", "prefix") if code in _PREFIXED else ()
-    words = {label.text.split()[0] for label in (*labels_of("line", code), *prefixes)}
-    return re.compile(r"\s*(?:" + "|".join(damaged(word) for word in sorted(words)) + ")", re.IGNORECASE)
+    words = {label.text.split()[0] for label in (*_languages_of(code, language), *prefixes)}
+    sources = (re.sub(r"\?P<\w+>", "?:", _source(word)) for word in sorted(words))
+    return re.compile(rf"\s*(?:{'|'.join(sources)})", re.IGNORECASE)
 
 
 @cache

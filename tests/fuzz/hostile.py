@@ -25,7 +25,7 @@ from .material import (
     WIDE_CODECS,
     WORDS,
 )
-from .mutations import HEAVY, LIGHT, heavy, insert, light, place, sprinkle, stretch
+from .mutations import HEAVY, LIGHT, heavy, insert, light, place, sprinkle, sprinkle_letters, stretch
 
 __all__ = ["HEAVY", "LIGHT"]
 
@@ -40,27 +40,27 @@ DEPTH = 10_000
 
 @light
 def sprinkle_invisible_signs(chance: Random, content: bytes) -> bytes:
-    return sprinkle(chance, content, INVISIBLE)
+    return sprinkle_letters(chance, content, INVISIBLE)
 
 
 @light
 def sprinkle_odd_spaces(chance: Random, content: bytes) -> bytes:
-    return sprinkle(chance, content, SPACES)
+    return sprinkle_letters(chance, content, SPACES)
 
 
 @light
 def sprinkle_controls(chance: Random, content: bytes) -> bytes:
-    return sprinkle(chance, content, CONTROLS)
+    return sprinkle_letters(chance, content, CONTROLS)
 
 
 @light
 def sprinkle_accented_letters(chance: Random, content: bytes) -> bytes:
-    return sprinkle(chance, content, LETTERS, 200)
+    return sprinkle_letters(chance, content, LETTERS, 200)
 
 
 @light
 def sprinkle_odd_signs(chance: Random, content: bytes) -> bytes:
-    return sprinkle(chance, content, ODD_SIGNS)
+    return sprinkle_letters(chance, content, ODD_SIGNS)
 
 
 @light
@@ -109,13 +109,13 @@ def write_odd_dates(chance: Random, content: bytes) -> bytes:
 
 @light
 def sprinkle_labels(chance: Random, content: bytes) -> bytes:
-    return sprinkle(chance, content, WORDS, 12)
+    return sprinkle_letters(chance, content, WORDS, 12)
 
 
 @light
 def sprinkle_label_lines(chance: Random, content: bytes) -> bytes:
     around = chance.choice((b"\n\n", b"\n", b"<p>", b" | "))
-    return sprinkle(chance, content, [around + line + around for line in LINES + BULLETIN], 8)
+    return sprinkle_letters(chance, content, [around + line + around for line in LINES + BULLETIN], 8)
 
 
 @light

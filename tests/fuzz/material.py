@@ -15,9 +15,7 @@ INVISIBLE = encoded(
     *"\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069\ufeff\u00ad"
 )
 SPACES = encoded(*"\u00a0\u2028\u2029\u3000\u2003\u202f\u180e\u1680\x0b\x0c\x1c\x1d\x1e\x1f\x85")
-CONTROLS = tuple(
-    control for byte in range(0x80, 0xA0) for control in (bytes([byte]), chr(byte).encode("utf-8"))
-)
+CONTROLS = encoded(*map(chr, range(0x80, 0xA0)))
 LETTERS = encoded(
     *map(chr, chain(range(0xC0, 0x180), range(0x218, 0x21C), range(0x370, 0x400), range(0x2010, 0x2040)))
 )

@@ -76,6 +76,21 @@ def sprinkle(chance: Random, content: bytes, pieces: Sequence[bytes], most: int 
     return b"".join([*parts, content[done:]])
 
 
+def sprinkle_letters(chance: Random, content: bytes, pieces: Sequence[bytes], most: int = 60) -> bytes:
+    """The same with pieces in UTF-8, on a page in another charset as often in Windows-1252."""
+    if not is_utf_8(content) and chance.randrange(2):
+        pieces = [piece.decode("utf-8").encode("cp1252", "xmlcharrefreplace") for piece in pieces]
+    return sprinkle(chance, content, pieces, most)
+
+
+def is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def stretch(chance: Random, content: bytes) -> tuple[int, int]:
     """Start and end of a stretch: short as often as of any length."""
     start = chance.randint(0, len(content))
@@ -88,9 +103,9 @@ def stretch(chance: Random, content: bytes) -> tuple[int, int]:
 
 @light
 def flip_bytes(chance: Random, content: bytes) -> bytes:
-    changed = bytearray(content or b" ")
+    changed, mask = bytearray(content or b" "), chance.choice((31, 127, 255))
     for _ in range(chance.randint(1, 40)):
-        changed[chance.randrange(len(changed))] ^= chance.randint(1, 255)
+        changed[chance.randrange(len(changed))] ^= chance.randint(1, mask)
     return bytes(changed)
 
 
@@ -125,7 +140,7 @@ def cut_end(chance: Random, content: bytes) -> bytes:
 
 @light
 def cut_start(chance: Random, content: bytes) -> bytes:
-    return content[chance.randint(0, len(content)) :]
+    return content[chance.randint(0, min(len(content), chance.choice((40, 400, 4000)))) :]
 
 
 @light

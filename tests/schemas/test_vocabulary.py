@@ -9,11 +9,10 @@ import pytest
 import schemas.vocabulary
 from schemas import codes
 from schemas.tables import table
-from schemas.vocabulary import issue_kinds, labels, labels_of
+from schemas.vocabulary import issue_kinds, label_groups, labels, labels_of, placeholders
 from tests.schemas.source import reported_kinds
 
 FOLDER = Path(schemas.vocabulary.__file__).parent
-PLACEHOLDERS = {"no", "any_id", "mark", "rest", "id", "author", "party", "date", "addressee", "language", "years"}
 CODES_OF_GROUP = {
     "event": codes.EVENTS,
     "relation": codes.RELATIONS,
@@ -91,7 +90,7 @@ def test_one_text_never_stands_for_two_codes_of_a_group(group):
 def test_lines_hold_known_placeholders_only():
     for label in labels():
         names = {name for _, name, _, _ in Formatter().parse(label.text) if name is not None}
-        assert names <= (PLACEHOLDERS if label.group == "line" else set()), label
+        assert names <= (set(placeholders()) if label.group == "line" else set()), label
 
 
 def test_every_line_of_a_page_is_known_in_both_languages():
@@ -113,3 +112,9 @@ def test_labels_that_nobody_has_seen_are_marked():
     unseen = {label.text for label in labels() if label.seen == "unseen"}
     assert "Réponse provisoire (pdf)" in unseen
     assert "Voorlopig antwoord (pdf)" not in unseen
+
+
+def test_every_group_and_every_placeholder_is_explained():
+    assert list(label_groups()) == list(dict.fromkeys(label.group for label in labels()))
+    used = {name for label in labels_of("line") for _, name, _, _ in Formatter().parse(label.text) if name}
+    assert set(placeholders()) == used

@@ -1,0 +1,132 @@
+"""Generated pages of realistic length for the benchmarks: facts of the tests with longer texts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate, cycle
+from random import Random
+
+from tests.read.support import INVENTED, PAGES
+from tests.render import LANGUAGES, MARKUPS, Both, Form, QuestionFacts, render
+
+SIZES = (2_000, 4_000, 8_000, 16_000, 40_000)
+"""Bytes that a page is made to reach, its heading included."""
+HEADING = 1_500
+ANSWER_SHARE = 2 / 3
+
+FACTS = tuple(facts for facts in INVENTED.values() if facts.answer)
+PARAGRAPHS = {
+    language: tuple(
+        paragraph
+        for facts in FACTS
+        for both in (facts.question, facts.answer)
+        for paragraph in (both[language] if both else ())
+    )
+    for language in LANGUAGES
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to read, with its address."""
+
+    content: bytes
+    address: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages of one kind: a row of the report.
+
+    Attributes:
+        name: What they are.
+        forms: The forms that they come in.
+        cold: Whether nothing that was learnt from the page before may help with the next.
+    """
+
+    name: str
+    forms: tuple[Form, ...]
+    cold: bool = False
+
+    @property
+    def is_html(self) -> bool:
+        """Whether parsers of HTML can be compared."""
+        return self.forms[0].kind == "html"
+
+
+def html(encoding: str, damage: str = "") -> tuple[Form, ...]:
+    """Return a form of each markup."""
+    return tuple(Form("html", markup, encoding=encoding, damage=damage) for markup in MARKUPS)
+
+
+def text(encoding: str, damage: str = "") -> tuple[Form, ...]:
+    """Return forms of extracted text, as many as make a row."""
+    return tuple(Form(encoding=encoding, damage=damage, spaced=spaced) for spaced in (False, True, False))
+
+
+WINDOWS, UTF_8 = "windows_1252_labelled_iso_8859_1", "utf_8_labelled"
+GROUPS = (
+    Group("HTML, Windows-1252", html(WINDOWS)),
+    Group("HTML, UTF-8", html(UTF_8)),
+    Group("HTML, UTF-8, damaged", html(UTF_8, "mac_latin2")),
+    Group("HTML, UTF-8, damaged, each alone", html(UTF_8, "mac_latin2"), cold=True),
+    Group("text, Windows-1252", text(WINDOWS)),
+    Group("text, UTF-8", text(UTF_8)),
+    Group("text, UTF-8, damaged", text(UTF_8, "mac_latin2")),
+    Group("text, UTF-8, damaged, each alone", text(UTF_8, "mac_latin2"), cold=True),
+)
+
+
+def body(chance: Random, language: str, size: int) -> tuple[str, ...]:
+    """Return paragraphs in a drawn order, at least one, until they have that many letters."""
+    drawn = chance.sample(PARAGRAPHS[language], len(PARAGRAPHS[language]))
+    lengths = accumulate(map(len, cycle(drawn)))
+    count = next(number for number, length in enumerate(lengths, 1) if length >= size)
+    return tuple(drawn[number % len(drawn)] for number in range(count))
+
+
+def with_texts(chance: Random, facts: QuestionFacts, size: int) -> QuestionFacts:
+    """Return the question with texts of that many letters in each language."""
+
+    def both(share: float) -> Both[tuple[str, ...]]:
+        return Both(*(body(chance, language, int(size * share)) for language in LANGUAGES))
+
+    return replace(facts, question=both(1 - ANSWER_SHARE), answer=both(ANSWER_SHARE))
+
+
+def make_page(chance: Random, size: int, variant: str, language: str, form: Form) -> Page:
+    """Return a page of about that many bytes."""
+    letters = max(1, size - HEADING) // (2 if variant == "print_bilingual" else 1)
+    facts = with_texts(chance, chance.choice(FACTS), letters)
+    return Page(render(facts, variant, language, form), facts.address(variant, language))
+
+
+def pages_of(group: Group, seed: str = "reading") -> list[Page]:
+    """Return the pages of a group: each form and size in each language, the variants in turn."""
+    chance = Random(f"{seed} {group.name.removesuffix(', each alone')}")
+    kinds = cycle(PAGES)
+    return [
+        make_page(chance, size, variant, language, form)
+        for form in group.forms
+        for size in SIZES
+        for variant, language in (next(kinds), next(kinds))
+    ]
+
+
+def strange_word(chance: Random) -> str:
+    """Return a word that no page held before, often with damaged letters."""
+    letters = "".join(chance.choice("bcdfgklmnprstvaeiouaeiou") for _ in range(chance.randint(4, 9)))
+    return letters + chance.choice(("", "Žn", "Ť"))
+
+
+def endless_pages(seed: str = "memory") -> Iterator[Page]:
+    """Yield pages of all groups and sizes, no two alike, each with words of its own at its end."""
+    chance = Random(seed)
+    while True:
+        form, size = chance.choice(chance.choice(GROUPS).forms), chance.choice(SIZES)
+        page = make_page(chance, size, *chance.choice(PAGES), form)
+        strange = " ".join(strange_word(chance) for _ in range(40)).encode()
+        if form.kind == "html":
+            closed = b"<p>" + strange + b"</p></body>"
+            yield replace(page, content=page.content.replace(b"</body>", closed, 1))
+        else:
+            yield replace(page, content=page.content + b"\n\n" + strange)

@@ -1,0 +1,225 @@
+"""Bulletins that lack, repeat or contradict something, and their addresses: nothing is guessed or lost."""
+
+from dataclasses import replace
+
+import pytest
+
+from tasks.address import canonical_url
+from tests.read.bulletins import BULLETINS, HEADINGS, different, expected_fields, read_bulletin_page
+from tests.read.support import SIMPLE, differences, is_sentence, issue_kinds, page_text, read
+from tests.render import LANGUAGES, Both, BulletinForm, render_bulletin
+
+BULLETIN_URL = "https://www.senate.be/www/?MIval=publications/viewPubDoc&TID={}&LANG={}"
+KINDS = ("text", "html", "markdown")
+
+
+@pytest.mark.parametrize("name", BULLETINS)
+def test_the_legislature_comes_from_the_number_or_from_the_bulletin(name):
+    """Without either the page is quarantined, and the reason names what is missing."""
+    facts, form = BULLETINS[name], BulletinForm(lost=("bulletin",))
+    if facts.number_printed == facts.question_id:
+        assert different(facts, form) == {}
+        return
+    for language in LANGUAGES:
+        record = read_bulletin_page(facts, language, form)
+        assert (record.outcome, record.reading) == ("quarantined", None)
+        assert is_sentence(record.reason)
+        assert "legislature" in record.reason
+        assert "Bulletin" in record.reason
+
+
+def altered(before: str, after: str, name: str = "3-90301", language: str = "nl") -> str:
+    """A page as text with one string replaced, which must be there once."""
+    text = render_bulletin(BULLETINS[name], language).decode("utf-8")
+    assert text.count(before) == 1, before
+    return text.replace(before, after)
+
+
+def changed_by(content: str, name: str = "3-90301", language: str = "nl") -> tuple[set[str], set[str]]:
+    """The fields that a page has otherwise than the facts of that name, and the kinds of its issues."""
+    record = read(content, BULLETINS[name].address(language))
+    return set(differences(record, expected_fields(BULLETINS[name], language))), issue_kinds(record)
+
+
+def test_a_bulletin_of_another_legislature_is_reported():
+    assert changed_by(altered("Bulletin 3-70", "Bulletin 2-70")) == (set(), {"number_differs"})
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "other", "asked_in"),
+    [
+        ("3-90301", "(N.)", "(Fr.)", "fr"),
+        ("2-90201", "(N.)", "(F.)", None),
+        ("3-90304", "(Fr.)", "(N.)", "nl"),
+    ],
+)
+def test_the_mark_tells_the_original_language(name, mark, other, asked_in):
+    record = read(altered(f"{mark} :\n", f"{other} :\n", name), BULLETINS[name].address("nl"))
+    assert record.reading.original_language == asked_in
+    assert record.reading.languages == ("nl",)
+
+
+@pytest.mark.parametrize("mark", ["(X.) :", "(?) :", ":"])
+@pytest.mark.parametrize("name", ["3-90301", "2-90201"])
+def test_an_unknown_mark_is_reported(name, mark):
+    content = altered("(N.) :\n", f"{mark}\n", name)
+    assert changed_by(content, name) == ({"original_language"}, {"original_language_unknown"})
+
+
+@pytest.mark.parametrize("day", ["31 februari 2006", "24 floreal 2006", "0 mei 2006"])
+def test_a_day_that_does_not_exist_is_reported(day):
+    content = altered("24 mei 2006", day)
+    assert changed_by(content) == ({"asked_on"}, {"invalid_date"})
+    assert read(content).reading.asked_on is None
+
+
+@pytest.mark.parametrize("second", ["3-90302", "3-90304", "2-90201"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_second_question_is_reported_and_not_read(kind, second):
+    lost = (*HEADINGS, "bulletin", "addressee")
+    first = render_bulletin(BULLETINS["3-90303"], "nl", BulletinForm(kind)).decode("utf-8")
+    other = render_bulletin(BULLETINS[second], "nl", BulletinForm(kind, lost=lost)).decode("utf-8")
+    content = first.partition("</body>")[0] + "\n\n" + other.rpartition("<body>")[2]
+    assert changed_by(content, "3-90303") == (set(), {"second_question"})
+
+
+LIKE_A_QUESTION_LINE = (
+    "Vraag nr. 12 van de proef was onduidelijk.",
+    "Vraag nr. 12 van de proef was onduidelijk, zie het verslag van 24 mei 2006 (blz. 3).",
+    "Vraag nr. 3-5200 van de heer Bekaerdt van 8 mei 2006 (N.) bleef onbeantwoord.",
+    "Vraag nr. 3-5200 van de heer Bekaerdt d.d. 8 mei 2006 (Bulletin 3-69) bleef onbeantwoord.",
+)
+
+
+@pytest.mark.parametrize("sentence", LIKE_A_QUESTION_LINE)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_paragraph_that_begins_like_a_question_line_is_text(kind, sentence):
+    """Neither it nor what follows is lost, whatever dates and brackets the next paragraphs hold."""
+    facts, later = BULLETINS["3-90303"], "Het kaderbesluit van 24 mei 2006 (artikel 3) : zie bijlage."
+    question = Both(*((facts.question[language][0], sentence, later) for language in LANGUAGES))
+    changed = replace(facts, question=question)
+    record = read_bulletin_page(changed, "nl", BulletinForm(kind))
+    assert differences(record, expected_fields(changed, "nl")) == {}
+    assert issue_kinds(record) == set()
+
+
+def test_a_second_question_does_not_begin_before_its_line():
+    lost = (*HEADINGS, "bulletin", "addressee")
+    pages = (
+        render_bulletin(BULLETINS["3-90301"], "nl"),
+        render_bulletin(BULLETINS["3-90304"], "nl", BulletinForm(lost=lost)),
+    )
+    assert changed_by("\n\n".join(page.decode("utf-8") for page in pages)) == (set(), {"second_question"})
+
+
+QUOTING = (
+    "De minister zei : « Antwoord : dat weet ik niet. »",
+    "« Antwoord : neen », stond er.",
+    "Op de vraag volgde als Antwoord : niets.",
+)
+
+
+@pytest.mark.parametrize("sentence", QUOTING)
+@pytest.mark.parametrize("form", [*(BulletinForm(kind) for kind in KINDS), BulletinForm(answer_apart=True)])
+def test_a_quoted_answer_label_does_not_part(form, sentence):
+    """Neither in the question nor in the answer."""
+    for name in ("2-90202", "1-90102"):
+        facts = BULLETINS[name]
+        question = Both(*((*facts.question[language], sentence) for language in LANGUAGES))
+        answer = facts.answer and Both(*((*facts.answer[language], sentence) for language in LANGUAGES))
+        assert different(replace(facts, question=question, answer=answer), form) == {}
+
+
+@pytest.mark.parametrize("name", BULLETINS)
+def test_a_page_without_addressee_says_so(name):
+    for language in LANGUAGES:
+        for kind in KINDS:
+            form = BulletinForm(kind, lost=("addressee",))
+            content = render_bulletin(BULLETINS[name], language, form).decode("utf-8")
+            assert changed_by(content, name, language) == ({f"addressee {language}"}, {"addressee_missing"})
+
+
+NO_BULLETINS = {
+    "empty": "<html><body></body></html>",
+    "prose": "Handelingen\n\nDe vergadering wordt geopend om 15 uur.",
+    "cut": render_bulletin(BULLETINS["3-90301"], "nl").decode("utf-8").partition("Vraag nr.")[0],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("content", NO_BULLETINS)
+def test_another_page_at_the_address_of_a_bulletin_is_quarantined(content, language):
+    record = read(NO_BULLETINS[content], BULLETINS["3-90301"].address(language))
+    assert (record.outcome, record.variant) == ("quarantined", "bulletin")
+    assert is_sentence(record.reason)
+    assert "bulletin" in record.reason or content == "empty"
+
+
+@pytest.mark.parametrize("variant", ["main", "print"])
+def test_a_question_page_at_the_address_of_a_bulletin_is_believed(variant):
+    record = read(page_text(variant=variant), BULLETINS["3-90301"].address("nl"))
+    assert (record.outcome, record.reading.variant, record.question_id) == (
+        "read",
+        variant,
+        SIMPLE.question_id,
+    )
+    assert issue_kinds(record) == {"address_differs"}
+
+
+def test_a_bulletin_at_the_address_of_a_question_is_believed():
+    record = read(render_bulletin(BULLETINS["3-90301"], "nl"), SIMPLE.address("main", "nl"))
+    assert differences(record, expected_fields(BULLETINS["3-90301"], "nl")) == {}
+    assert issue_kinds(record) == {"address_differs"}
+
+
+def test_a_bulletin_in_another_language_than_its_address_is_believed():
+    record = read(render_bulletin(BULLETINS["3-90301"], "nl"), BULLETINS["3-90301"].address("fr"))
+    assert differences(record, expected_fields(BULLETINS["3-90301"], "nl")) == {}
+    assert issue_kinds(record) == {"address_differs"}
+
+
+SPELLINGS = [
+    f"{scheme}://{host}/www/?{name}={slash}{page}&{tid}=50331648&{lang}={code}{more}"
+    for scheme in ("http", "https")
+    for host in ("www.senate.be", "senate.be", "www.senaat.be", "senat.be", "WWW.Senate.BE")
+    for slash in ("", "/", "%2F")
+    for name, page, tid, lang, code, more in (
+        ("MIval", "publications/viewPubDoc", "TID", "LANG", "nl", ""),
+        ("mival", "publications/viewpubdoc", "tid", "lang", "NL", ""),
+        ("MIval", "publications%2FviewPubDoc", "TID", "LANG", "nl", "#top"),
+        ("MIval", "publications/viewPubDoc", "TID", "LANG", "nl", "&COLL=B"),
+    )
+]
+
+
+@pytest.mark.parametrize("url", SPELLINGS)
+def test_spellings_of_the_address_of_a_bulletin_are_one(url):
+    assert canonical_url(url) == BULLETIN_URL.format("50331648", "nl")
+    assert canonical_url(canonical_url(url)) == canonical_url(url)
+    assert read(render_bulletin(BULLETINS["3-90301"], "nl"), url).capture.url == canonical_url(url)
+
+
+def test_the_order_of_an_address_does_not_matter():
+    url = "http://senate.be/www/?LANG=fr&TID=50331648&MIval=/publications/viewPubDoc"
+    assert canonical_url(url) == BULLETIN_URL.format("50331648", "fr")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("TID=50331648", "TID="),
+        ("TID=50331648", "TID=abc"),
+        ("TID=50331648", "TID=-1"),
+        ("&TID=50331648", ""),
+        ("LANG=nl", "LANG=de"),
+        ("&LANG=nl", ""),
+        ("viewPubDoc", "viewPub"),
+        ("www.senate.be", "senate.example.org"),
+        ("https", "ftp"),
+        ("TID=50331648", "TID=12345678901"),
+    ],
+)
+def test_other_addresses_stay_as_they_are(before, after):
+    url = BULLETIN_URL.format("50331648", "nl").replace(before, after)
+    assert after in url
+    assert canonical_url(url) == url
