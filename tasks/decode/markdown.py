@@ -4,8 +4,8 @@ import re
 
 from schemas.records import Block
 
-_ICON = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_SEPARATOR_ROW = re.compile(r"[\s|:-]*-{3,}[\s|:-]*")
+_ICON = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)")
+_OF_SEPARATOR_ROW = " \t\r|:-"
 _ROW_END = re.compile(r"\|[ \t]*$", re.MULTILINE)
 _ROWS_OF_A_TABLE = 2
 
@@ -37,6 +37,6 @@ def _end(paragraph: list[str], blocks: list[Block]) -> None:
 
 
 def _cells(line: str) -> list[str]:
-    if _SEPARATOR_ROW.fullmatch(line) and "|" in line:
+    if "|" in line and "---" in line and not line.strip(_OF_SEPARATOR_ROW):
         return []
     return [cell for part in _ICON.sub("", line).split("|") if (cell := part.strip(" \t\r"))]

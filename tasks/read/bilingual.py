@@ -26,6 +26,8 @@ MOST_AGAINST_WORDS = 4.0
 """How much worse (nats) than the best border by words alone a place may be."""
 UNKNOWN_WORD = 3.0
 """Leanings up to this (nats) are those of words that no list has."""
+LONGEST_TITLES = 2_000
+"""Two titles on one line have at most so many code points; more is something else."""
 MARGIN = 2.0
 """The best place must be better than any other by so much (nats)."""
 
@@ -44,7 +46,7 @@ def part_titles(line: str, leaning: Leaning) -> Parting:
 
     Words of both languages, the number of parts and the capital at the beginning decide.
     """
-    places = _places(line)
+    places = _places(line) if len(line) <= LONGEST_TITLES else []
     if not places:
         return Parting(line, "", sure=False)
     pieces = [line[a:b].strip() for a, b in pairwise([0, *places, len(line)])]

@@ -1,6 +1,7 @@
 """The body of a page: the paragraphs of the question and of its answer."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,8 +16,19 @@ from tasks.read.lines import Context, Line
 class Body:
     """Paragraphs by language and part, and the date of the answer line."""
 
-    texts: dict[tuple[Language, Part], tuple[str, ...]] = field(default_factory=dict)
     answered_on: date | None = None
+    _paragraphs: dict[tuple[Language, Part], list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def texts(self) -> dict[tuple[Language, Part], tuple[str, ...]]:
+        """The paragraphs of each text; a text without any is not there."""
+        return {key: tuple(paragraphs) for key, paragraphs in self._paragraphs.items()}
+
+    def add(self, lines: Iterable[Line], language: Language, part: Part) -> None:
+        """Add paragraphs to a text."""
+        paragraphs = [line.text for line in lines if line.text]
+        if paragraphs:
+            self._paragraphs[language, part] += paragraphs
 
 
 def true_answers(answers: Sequence[Marker], events: Sequence[Event], languages: int) -> tuple[Marker, ...]:
@@ -81,16 +93,10 @@ def _same_part(marker: Marker, run: Sequence[Marker], answers: Sequence[Marker])
 def _take(stretch: Sequence[Line], part: Part, body: Body, context: Context) -> None:
     kept = [line for line in stretch if not line.is_rule]
     if len(context.languages) == 1:
-        _keep(kept, context.languages[0], part, body)
+        body.add(kept, context.languages[0], part)
         return
     french, dutch, sure = part_lines(kept, context.leaning)
     if not sure:
         context.findings.report("languages_not_parted", f"Where the Dutch {part} begins is not certain.")
-    _keep(french, "fr", part, body)
-    _keep(dutch, "nl", part, body)
-
-
-def _keep(lines: Sequence[Line], language: Language, part: Part, body: Body) -> None:
-    paragraphs = tuple(line.text for line in lines if line.text)
-    if paragraphs:
-        body.texts[language, part] = body.texts.get((language, part), ()) + paragraphs
+    body.add(french, "fr", part)
+    body.add(dutch, "nl", part)

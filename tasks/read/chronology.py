@@ -87,27 +87,22 @@ def _take(line: Line, state: _Chronology, findings: Findings) -> None:
     if line.is_rule or line.is_blank or is_chronology_heading(line):
         return
     at = 0
-    while at < len(text):
-        deadline = _deadline().match(text, at)
-        dated = DATE_IN_FIGURES.match(text, at)
-        if deadline:
-            _set_deadline(deadline[0], state, findings)
-            at = deadline.end()
-        elif dated:
-            _set_date(dated[0], state, findings)
-            at = dated.end()
+    for found in _dated_piece().finditer(text):
+        _add_event(text[at : found.start()], state, findings)
+        if found.lastgroup == "day":
+            _set_date(found[0], state, findings)
         else:
-            following = _next_piece(text, at)
-            _add_event(text[at:following], state, findings)
-            at = following
-        at += len(text[at:]) - len(text[at:].lstrip())
+            _set_deadline(found[0], state, findings)
+        at = found.end()
+    _add_event(text[at:], state, findings)
 
 
-def _next_piece(text: str, at: int) -> int:
-    found = [
-        match.start() for pattern in (_deadline(), DATE_IN_FIGURES) if (match := pattern.search(text, at))
-    ]
-    return min(found, default=len(text))
+@cache
+def _dated_piece() -> re.Pattern[str]:
+    """A deadline, or else a date: what stands between them are the names of events."""
+    return re.compile(
+        rf"(?P<deadline>{_deadline().pattern})|(?P<day>{DATE_IN_FIGURES.pattern})", re.IGNORECASE
+    )
 
 
 def _set_date(text: str, state: _Chronology, findings: Findings) -> None:

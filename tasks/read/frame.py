@@ -107,10 +107,9 @@ def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
     if not frame.questions:
         return None
     behind = frame.questions[-1].end
-    later = markers("question", lines, behind, "question_undeclared")
-    for number in markers("number", lines, behind):
-        follows = any(m.start > number.end and m.number == number.number for m in later)
-        if follows and _author_follows(lines, number.end):
+    last = {m.number: m.start for m in markers("question", lines, behind, "question_undeclared")}
+    for number in markers("number", lines, behind) if last else ():
+        if last.get(number.number, 0) > number.end and _author_follows(lines, number.end):
             return number.start
     return None
 

@@ -71,10 +71,23 @@ def with_fields(
         blocks: As they reached us.
         fields: The field of each line, by block and row.
     """
+    row_of = _RowFinder(blocks)
     return tuple(
-        replace(change, field=fields.get((change.block, _row(blocks, change)), "other")) for change in changes
+        replace(change, field=fields.get((change.block, row_of(change)), "other")) for change in changes
     )
 
 
-def _row(blocks: Sequence[Block], change: LetterRepair) -> int:
-    return blocks[change.block].text.count("\n", 0, change.start_at)
+class _RowFinder:
+    """Tells in which line of its block a change stands; the lines of a block are counted once."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._starts: dict[int, list[int]] = {}
+
+    def __call__(self, change: LetterRepair) -> int:
+        starts = self._starts.get(change.block)
+        if starts is None:
+            lines = self._blocks[change.block].text.split("\n")
+            starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+            self._starts[change.block] = starts
+        return bisect_right(starts, change.start_at) - 1

@@ -50,7 +50,12 @@ class Findings:
     """What reading gathers beside its results: the field of each line, and issues."""
 
     fields: dict[tuple[int, int], Field] = field(default_factory=dict)
-    issues: list[PageIssue] = field(default_factory=list)
+    _issues: dict[PageIssue, None] = field(default_factory=dict)
+
+    @property
+    def issues(self) -> tuple[PageIssue, ...]:
+        """What was reported, each once."""
+        return tuple(self._issues)
 
     def mark(self, lines: Iterable[Line], name: Field) -> None:
         """Say what lines belong to."""
@@ -59,9 +64,7 @@ class Findings:
 
     def report(self, kind: str, detail: str) -> None:
         """Note something that the page lacks or contradicts."""
-        issue = PageIssue(kind, detail)
-        if issue not in self.issues:
-            self.issues.append(issue)
+        self._issues[PageIssue(kind, detail)] = None
 
     def report_unread(self, line: Line) -> None:
         """Note a line that no rule has read; a release keeps one row for each text."""

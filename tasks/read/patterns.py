@@ -17,6 +17,7 @@ _PLACEHOLDERS = {
     "id": r"(?P<legislature>\d{1,2})\s?-\s?(?P<number>\d{1,6})",
     "date": r"(?P<date>\d{1,2}\s?(?:er|ste|de|e)?\.?\s\S{3,14}\s\d{4}|\d{1,2}/\d{1,2}/\d{4})",
     "author": r"(?P<author>\S.*?)",
+    "senator": r"(?P<author>[^\d:;()?!]{1,80}?)",
     "party": r"(?P<party>[^()]*(?:\([^()]*\)[^()]*)*)",
     "addressee": r"(?P<addressee>\S.*)",
     "language": r"(?P<asked_in>[^()]*?)",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from schemas.records import PageRecord
@@ -14,7 +15,10 @@ def named(record: PageRecord, name: str, **capture: Any) -> PageRecord:
     return replace(record, capture=replace(record.capture, page_id=name, **capture))
 
 
-def page(facts: QuestionFacts, variant: str, language: str, form: Form | None = None, **capture: Any) -> PageRecord:
+@cache
+def page(
+    facts: QuestionFacts, variant: str, language: str, form: Form | None = None, **capture: Any
+) -> PageRecord:
     """One page of a question, rendered and read; its identifier tells which it is."""
     form = form or Form()
     name = f"{variant}-{language}-{form.kind}-{form.damage}-{facts.question_id}"
