@@ -23,7 +23,6 @@ _HEADINGS = (
     *("bulletin_name", "masthead", "bulletin", "session"),
     *("date_line", "bulletin_section", "bulletin_legend"),
 )
-_COLON = re.compile(r"\s*:?\s*")
 _DASHES = re.compile(r"\s[—–-]\s|\s{2,}")
 _UNFINISHED = re.compile(r"(?:,|\b(?:en|et|van|de|du|des|la|le|voor|pour))$", re.IGNORECASE)
 
@@ -44,13 +43,21 @@ class BulletinQuestion:
         return parse_date(self.captured.get("date") or "")
 
 
-def find_bulletin_question(lines: Sequence[Line], first: int = 0) -> BulletinQuestion | None:
-    """The first question line of a bulletin from a line on."""
+def find_bulletin_question(
+    lines: Sequence[Line], first: int = 0, *, whole_lines: bool = False
+) -> BulletinQuestion | None:
+    """The first question line of a bulletin from a line on.
+
+    Args:
+        lines: The lines of a page.
+        first: Where to begin.
+        whole_lines: Nothing but a colon may stand behind it; else the title may stand on its line.
+    """
     may_begin = first_word_pattern("bulletin_question").match
     for at in range(first, len(lines)):
         if may_begin(lines[at].text):
             found = _match_at(lines, at)
-            if found:
+            if found and not (whole_lines and found.rest):
                 return found
     return None
 
@@ -61,11 +68,10 @@ def _match_at(lines: Sequence[Line], at: int) -> BulletinQuestion | None:
         for language in LANGUAGES:
             found = begins_with_label("bulletin_question", language, text)
             if found:
-                rest = text[found.end() :]
-                colon = _COLON.match(rest)
-                return BulletinQuestion(
-                    at, end, language, found.groupdict(), rest[colon.end() if colon else 0 :].strip()
-                )
+                rest = text[found.end() :].lstrip(" :\u00a0")
+                is_one_label = end == at + 1 or not rest
+                captured = found.groupdict()
+                return BulletinQuestion(at, end, language, captured, rest) if is_one_label else None
     return None
 
 
@@ -75,7 +81,7 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
     Raises:
         UnreadableError: When neither the question line nor the bulletin's number names the legislature.
     """
-    following = find_bulletin_question(lines, question.end)
+    following = find_bulletin_question(lines, question.end, whole_lines=True)
     if following:
         shown = quoted(joined(lines[following.start : following.end]))
         findings.report("second_question", f"A second question begins: {shown}.")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord
 from tasks.address import BulletinAddress, PageAddress, canonical_url, parse_address
 from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
@@ -93,6 +94,7 @@ def _read_lines(
     lines = without_furniture(lines, findings)
     frame = find_frame(lines)
     if not (frame.numbers or frame.questions) and (bulletin := find_bulletin_question(lines)):
+        _report_other_address(address, bulletin.language, findings)
         return read_bulletin(lines, bulletin, findings)
     if isinstance(address, BulletinAddress):
         _report_no_bulletin(frame, findings)
@@ -135,6 +137,13 @@ def _read_lines(
         answered_on=body.answered_on,
         provisional_answer=header.provisional_answer,
     )
+
+
+def _report_other_address(address: PageAddress | None, language: Language, findings: Findings) -> None:
+    """Report that a bulletin has the address of another page."""
+    if address and (address.variant != "bulletin" or address.language != language):
+        detail = f"The address is that of a page {address.variant} in {address.language}"
+        findings.report("address_differs", f"{detail}; the page is a bulletin in {language}.")
 
 
 def _report_no_bulletin(frame: Frame, findings: Findings) -> None:

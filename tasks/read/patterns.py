@@ -24,7 +24,7 @@ _PLACEHOLDERS = {
     "years": r"\d{4}(?:\s?-\s?\d{4})?",
     "any_id": r"(?:(?P<legislature>\d{1,2})\s?-\s?)?(?P<number>\d{1,6})",
     "no": r"n[ro]?\.?[^\x00-\x7f]{0,6}",
-    "mark": r"(?P<mark>[^()]{1,12})",
+    "mark": r"(?P<mark>[^\W\d_]{0,3}[.?]?)",
     "rest": r".*",
 }
 _PIECE = re.compile(r"\{(\w+)\}|(\s+)|([^\W\d_]|.)")
