@@ -22,6 +22,11 @@ _LOOKS_LIKE_HTML = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_AS_HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*\b[^<>]*>|!)", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z]", re.IGNORECASE)
+FEW_TAGS = 20_000
+"""Tags that any page may have."""
+FEWEST_LETTERS_PER_TAG = 20
+"""A page with more tags than these has at least so many code points for each of them."""
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _ELEMENTS = 4
@@ -32,6 +37,13 @@ def looks_like_html(text: str) -> bool:
     """Whether a page begins as HTML, or its beginning holds several elements; a text may quote one."""
     elements = islice(_LOOKS_LIKE_HTML.finditer(text, 0, _SNIFFED), _ELEMENTS)
     return len(list(elements)) == _ELEMENTS or _BEGINS_AS_HTML.match(text) is not None
+
+
+def is_mere_markup(text: str) -> bool:
+    """Whether a large page is tags with hardly any text, which takes long to parse and is no question."""
+    if text.count("<") <= FEW_TAGS:
+        return False
+    return sum(1 for _ in _TAG.finditer(text)) > max(FEW_TAGS, len(text) / FEWEST_LETTERS_PER_TAG)
 
 
 def is_left_open(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
 from tasks.decode.charset import decode_bytes
-from tasks.decode.html import address_in_html, html_blocks, is_left_open, looks_like_html
+from tasks.decode.html import address_in_html, html_blocks, is_left_open, is_mere_markup, looks_like_html
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 
 LARGEST_PAGE = 8_000_000
@@ -47,6 +47,10 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
     form: Form
     if looks_like_html(text):
         form = "html"
+        if is_mere_markup(text):
+            raise UndecodableError(
+                f"The page is markup with hardly any text: {text.count('<'):,} tags in {len(text):,} letters."
+            )
         blocks = html_blocks(text)
         url = url or address_in_html(text)
         if is_left_open(text):

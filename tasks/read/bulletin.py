@@ -15,7 +15,14 @@ from tasks.read.dates import parse_date
 from tasks.read.furniture import content_lines
 from tasks.read.identity import UnreadableError
 from tasks.read.lines import Findings, Line, joined, quoted
-from tasks.read.patterns import begins_with_label, code_of, damaged, first_word_pattern, match_label
+from tasks.read.patterns import (
+    begins_with_label,
+    code_of,
+    damaged,
+    first_word_pattern,
+    match_label,
+    whole_line_pattern,
+)
 
 _MOST_BROKEN = 4  # an extraction breaks the question line into this many lines at most
 _LONGEST_TITLE = 400
@@ -175,7 +182,7 @@ def _office() -> re.Pattern[str]:
 
 
 def _is_heading(line: Line) -> bool:
-    return any(match_label(code, lang, line.label) for code in _HEADINGS for lang in LANGUAGES)
+    return whole_line_pattern(*_HEADINGS).fullmatch(line.label) is not None
 
 
 def _report_unread(lines: Sequence[Line], findings: Findings) -> None:

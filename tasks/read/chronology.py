@@ -8,11 +8,11 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from schemas.codes import LANGUAGES, EventCode
+from schemas.codes import EventCode
 from schemas.records import Event
 from tasks.read.dates import DATE_IN_FIGURES, parse_date
 from tasks.read.lines import Findings, Line, quoted
-from tasks.read.patterns import code_of, line_source, match_label
+from tasks.read.patterns import code_of, line_source, whole_line_pattern
 
 
 @cache
@@ -31,7 +31,7 @@ class _Chronology:
 
 def is_chronology_heading(line: Line) -> bool:
     """Whether a line is the heading of the chronology, which print pages lack."""
-    return any(match_label("chronology", language, line.label) for language in LANGUAGES)
+    return whole_line_pattern("chronology").fullmatch(line.label) is not None
 
 
 def _is_dated(line: Line) -> bool:

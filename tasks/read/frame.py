@@ -3,14 +3,21 @@
 Everything else of a page is read by its place between these lines (docs/source.md, 2 and 5).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from schemas.codes import LANGUAGES, Language
 from tasks.read.dates import parse_date
-from tasks.read.lines import Line, joined
-from tasks.read.patterns import LONGEST_LABEL, code_of, first_word_pattern, match_label
+from tasks.read.lines import Line
+from tasks.read.patterns import (
+    LONGEST_LABEL,
+    code_of,
+    first_word_pattern,
+    match_label,
+    whole_line_pattern,
+)
 
 _MOST_BROKEN = 3  # an extraction breaks a label into this many lines at most
 
@@ -63,23 +70,44 @@ class Frame:
 
 def match_line(kind: str, language: Language, lines: Sequence[Line], at: int) -> Marker | None:
     """The line of one kind that begins at a place, also when it is broken into up to three."""
+    label = _label_at(lines, at, whole_line_pattern(kind, language=language))
+    return label and _marker(at, label, (kind,), (language,))
+
+
+def _label_at(lines: Sequence[Line], at: int, pattern: re.Pattern[str]) -> tuple[int, str] | None:
+    """The label that begins at a place, and the number of the line behind it."""
+    text = ""
     for end in range(at + 1, min(at + _MOST_BROKEN, len(lines)) + 1):
-        text = joined(lines[at:end])
-        if len(text) > LONGEST_LABEL or lines[end - 1].is_rule:
+        line = lines[end - 1]
+        text = f"{text} {line.label}" if text else line.label
+        if len(text) > LONGEST_LABEL or line.is_rule:
             return None
-        found = match_label(kind, language, text)
-        if found:
-            return Marker(at, end, language, found.groupdict())
+        if pattern.fullmatch(text):
+            return end, text
+    return None
+
+
+def _marker(
+    at: int, label: tuple[int, str], kinds: Sequence[str], languages: Sequence[Language]
+) -> Marker | None:
+    """What a label says that is one of some kinds in one of some languages, the first that fits."""
+    end, text = label
+    for kind in kinds:
+        for language in languages:
+            found = match_label(kind, language, text)
+            if found:
+                return Marker(at, end, language, found.groupdict())
     return None
 
 
 def markers(kind: str, lines: Sequence[Line], first: int = 0, *codes: str) -> tuple[Marker, ...]:
     """Every line of a kind (or of one of several codes that stand for it) from a place on."""
+    kinds = (kind, *codes)
+    may_begin, pattern = first_word_pattern(kind).match, whole_line_pattern(*kinds)
     found = []
-    may_begin = first_word_pattern(kind).match
-    for at in [at for at in range(first, len(lines)) if may_begin(lines[at].text)]:
-        tries = (match_line(code, lang, lines, at) for code in (kind, *codes) for lang in LANGUAGES)
-        marker = next(filter(None, tries), None)
+    for at in range(first, len(lines)):
+        label = _label_at(lines, at, pattern) if may_begin(lines[at].text) else None
+        marker = _marker(at, label, kinds, LANGUAGES) if label else None
         if marker:
             found.append(marker)
     return tuple(found)

@@ -7,7 +7,7 @@ from tasks.address import QuestionAddress
 from tasks.read.chronology import is_chronology_heading
 from tasks.read.frame import Frame
 from tasks.read.lines import Findings, Line, quoted
-from tasks.read.patterns import match_label
+from tasks.read.patterns import whole_line_pattern
 
 
 class UnreadableError(ValueError):
@@ -97,7 +97,7 @@ def _shown_variant(lines: Sequence[Line], frame: Frame, languages: tuple[Languag
     if len(languages) > 1:
         return "print_bilingual"
     before = lines[: frame.numbers[0].start]
-    if any(match_label("masthead", lang, line.label) for line in before for lang in LANGUAGES):
+    if any(whole_line_pattern("masthead").fullmatch(line.label) for line in before):
         return "print"
     header = lines[frame.header_start : frame.questions[0].start if frame.questions else len(lines)]
     return "main" if any(is_chronology_heading(line) for line in header) else None

@@ -86,9 +86,14 @@ def _line_patterns(code: str, language: Language) -> tuple[re.Pattern[str], ...]
 
 def match_label(code: str, language: Language, text: str) -> re.Match[str] | None:
     """Match a whole line against the labels of one kind and language."""
-    if not first_word_pattern(code, language).match(text):
-        return None
     return next(filter(None, (pattern.fullmatch(text) for pattern in _line_patterns(code, language))), None)
+
+
+@cache
+def whole_line_pattern(*codes: str, language: Language | None = None) -> re.Pattern[str]:
+    """The pattern of a whole line of one of several kinds, in one language or in any; captures nothing."""
+    sources = "|".join(line_source(code, language) for code in codes)
+    return re.compile(rf"\s*(?:{sources})\s*", re.IGNORECASE)
 
 
 def begins_with_label(code: str, language: Language, text: str) -> re.Match[str] | None:

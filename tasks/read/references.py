@@ -9,7 +9,7 @@ from schemas.codes import Relation, TargetKind
 from schemas.records import Link
 from schemas.vocabulary import labels_of
 from tasks.read.lines import Findings, Line, quoted
-from tasks.read.patterns import LONGEST_LABEL, code_of, damaged, match_label
+from tasks.read.patterns import LONGEST_LABEL, code_of, damaged, whole_line_pattern
 
 _NUMBER = re.compile(r"(\d{1,2})\s?-\s?(\d{1,6})")
 _ANOTHER = re.compile(
@@ -26,7 +26,7 @@ def _relation() -> re.Pattern[str]:
 
 
 def _is_announcement(line: Line) -> bool:
-    return any(match_label("provisional_answer", lang, line.label) for lang in ("nl", "fr"))
+    return whole_line_pattern("provisional_answer").fullmatch(line.label) is not None
 
 
 def read_references(
@@ -58,7 +58,7 @@ def read_references(
             provisional = True
         elif len(line.text) <= LONGEST_LABEL and _relation().search(line.label):
             open_relation = _take(line.label, links, findings)
-        elif _UNKNOWN_RELATION.fullmatch(line.label):
+        elif len(line.text) <= LONGEST_LABEL and _UNKNOWN_RELATION.fullmatch(line.label):
             findings.report("unknown_relation", f"A reference has an unknown label: {quoted(line.label)}.")
         else:
             break

@@ -13,8 +13,18 @@ from tasks.batches import Workers
 from tasks.compare import without_shared_endings
 from tasks.road import put_together
 from tests.compare.support import named, page
+from tests.read.bulletins import BULLETINS, expected_fields, read_bulletin_page
 from tests.read.support import INVENTED, LANGUAGES, PAGES, languages_of, read, texts_of
-from tests.render import FURNITURES, MARKUPS, VARIANTS, Both, Form, QuestionFacts, furniture_lines
+from tests.render import (
+    FURNITURES,
+    MARKUPS,
+    VARIANTS,
+    Both,
+    BulletinForm,
+    Form,
+    QuestionFacts,
+    furniture_lines,
+)
 
 ANSWERED = tuple(facts for facts in INVENTED.values() if facts.answer)
 OPEN = tuple(facts for facts in INVENTED.values() if not facts.answer)
@@ -124,6 +134,16 @@ def test_footers_of_many_answered_questions_go(form, variant):
     questions = many(ANSWERED, 24)
     records = pages(questions, FORMS[form], variant)
     assert wrong_texts(without_shared_endings(records), questions, variant) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "furniture"), [("text", "flat"), ("html", "flat"), ("html", "container")])
+def test_footers_of_bulletins_go(kind, furniture, language):
+    form = BulletinForm(kind, "breaks", furniture=furniture)
+    records = [read_bulletin_page(facts, language, form) for facts in BULLETINS.values()]
+    found = without_shared_endings(records)
+    wanted = [expected_fields(facts, language)["texts"] for facts in BULLETINS.values()]
+    assert [dict(record.reading.texts) for record in found] == wanted
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -111,6 +111,12 @@ def test_missing_headings_change_nothing(lost, name):
         assert different(BULLETINS[name], BulletinForm(kind, lost=lost)) == {}
 
 
+@pytest.mark.parametrize("name", BULLETINS)
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_furniture_that_says_so_is_left_out(markup, name):
+    assert different(BULLETINS[name], BulletinForm("html", markup, furniture="classed")) == {}
+
+
 POOL = tuple(BULLETINS.values())
 WORDINGS = st.fixed_dictionaries(
     {
