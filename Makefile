@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
 CODE := flows tasks schemas tests benchmarks
 
-.PHONY: run setup test test-long lint format sample docs lock clean
+.PHONY: run setup test test-long fuzz bench lint format sample golden docs lock clean
 
 run: setup  ## ingest the bundled sample and show what the release holds
 	$(BIN)/senate-questions ingest --from sample
@@ -32,6 +32,12 @@ test: lint  ## lint and the tests that take minutes
 
 test-long: $(VENV)/.developed  ## killed runs, other engines, real servers
 	$(BIN)/python -m pytest -m long
+
+fuzz: $(VENV)/.developed  ## 100,000 mutated pages through the reader; takes about an hour
+	$(BIN)/python -m tests.fuzz
+
+bench: $(VENV)/.developed  ## pages a second of the reader, beside parsing alone on the same bytes
+	$(BIN)/python -m benchmarks.reading
 
 lint: $(VENV)/.developed
 	$(BIN)/ruff check $(CODE)

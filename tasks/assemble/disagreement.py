@@ -77,8 +77,13 @@ def _values_by_language() -> dict[str, Callable[[PageReading], Mapping[Language,
     return {
         "addressee": lambda reading: reading.addressee,
         "title": lambda reading: reading.title,
-        "keywords": lambda reading: {lang: " | ".join(words) for lang, words in reading.keywords.items()},
+        "keywords": lambda reading: {lang: _any_order(words) for lang, words in reading.keywords.items()},
     }
+
+
+def _any_order(keywords: Sequence[str]) -> str:
+    """Keywords as one text; the pages of a question may print them in different orders."""
+    return " | ".join(sorted(keywords, key=unmarked_letters))
 
 
 def _differing(name: str, values: Sequence[tuple[Witness, str]]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from tasks.assemble.disagreement import (
     implausible_dates,
     is_part_of,
     is_placeholder,
-    plain_letters,
+    same_but_for_damage,
 )
 
 T = TypeVar("T")
@@ -96,15 +96,21 @@ def _keywords(pages: Sequence[Witness]) -> dict[Language, tuple[str, ...]]:
 
 
 def _is_paired(keywords: Mapping[Language, tuple[str, ...]]) -> bool:
-    return len({len(keywords.get(language, ())) for language in LANGUAGES}) == 1
+    counts = {len(keywords.get(language, ())) for language in LANGUAGES}
+    return len(counts) == 1 and counts != {0}
 
 
 def _in_order_of(order: Sequence[str], keywords: tuple[str, ...]) -> tuple[str, ...]:
     """The same keywords in the order of others; as they stand when the two lists are not the same."""
-    places = {plain_letters(keyword): at for at, keyword in enumerate(order)}
-    if {plain_letters(keyword) for keyword in keywords} != set(places) or len(places) != len(keywords):
-        return keywords
-    return tuple(sorted(keywords, key=lambda keyword: places[plain_letters(keyword)]))
+    left = list(keywords)
+    found = []
+    for wanted in order:
+        same = next((keyword for keyword in left if same_but_for_damage(keyword, wanted)), None)
+        if same is None:
+            return keywords
+        left.remove(same)
+        found.append(same)
+    return keywords if left else tuple(found)
 
 
 def _events(pages: Sequence[Witness]) -> tuple[Event, ...]:

@@ -1,17 +1,20 @@
 """Footers without structure: lines that end every page of a site, behind whatever text.
 
 Never by cutting an answer: a text that many pages share is furniture only when it ends nearly all pages of a
-kind, asked by different senators on different days, and stands behind questions without answer too.
+kind, asked by different senators on different days, and stands behind questions without answer too, or is
+for the most part no sentences.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from schemas.codes import Language, Part
+from schemas.codes import PARTS, Language, Part
 from schemas.records import PageIssue, PageReading, PageRecord
+from tasks.address import parse_address
 from tasks.read.furniture import PROSE
 from tasks.read.lines import unread_detail
 
@@ -21,20 +24,24 @@ SHARE = 0.8
 """Share of the pages of a kind that must end alike."""
 FEWEST = 5
 """Questions of different senators or days that must end alike."""
-FEWEST_WITHOUT_OPEN = 20
-"""As many when none of the pages is without an answer."""
+FEWEST_OPEN = 2
+"""As many among the pages without an answer: a footer stands behind questions too."""
+FEWEST_ANSWERED = 20
+"""As many when all pages have an answer; most lines of the ending are no sentences then."""
+_SENTENCE = re.compile(r"[.?!:;…][\"'»”’)\s]*$")
 
 Ending = tuple[str, ...]
 TextKey = tuple[Language, Part]
 
 
 class _Kind(NamedTuple):
-    """Pages that share a template: of one source, form, variant and languages."""
+    """Pages that share a template: of one source, form, variant, languages, language of the address."""
 
     source: str
     form: str | None
     variant: str
     languages: tuple[Language, ...]
+    address: Language | None
 
 
 def without_shared_endings(records: Sequence[PageRecord]) -> list[PageRecord]:
@@ -52,7 +59,9 @@ def without_shared_endings(records: Sequence[PageRecord]) -> list[PageRecord]:
 
 
 def _kind(record: PageRecord, reading: PageReading) -> _Kind:
-    return _Kind(record.capture.source, record.form, reading.variant, reading.languages)
+    address = parse_address(record.capture.url or "")
+    language = address.language if address else None
+    return _Kind(record.capture.source, record.form, reading.variant, reading.languages, language)
 
 
 def _last_text(reading: PageReading) -> tuple[TextKey, Ending] | None:
@@ -67,7 +76,7 @@ def _shared_ending(readings: Sequence[PageReading]) -> Ending:
     needed = max(FEWEST, SHARE * len({_asking(reading) for reading, _, _ in last}))
     for size in range(LONGEST_FOOTER, 0, -1):
         for ending, pages in _endings(last, size).items():
-            if len({page.asking for page in pages}) >= needed and _stands_behind_anything(pages):
+            if len({page.asking for page in pages}) >= needed and _is_furniture(ending, pages):
                 return ending
     return ()
 
@@ -94,22 +103,28 @@ def _asking(reading: PageReading) -> tuple[str | None, date | None]:
     return reading.author, reading.asked_on
 
 
-def _stands_behind_anything(pages: Sequence[_Ended]) -> bool:
-    """Whether the lines before an ending differ from page to page, and are of questions and of answers."""
+def _is_furniture(ending: Ending, pages: Sequence[_Ended]) -> bool:
+    """Whether an ending stands behind different lines of questions and answers, or does not read as prose."""
     different = len({page.before for page in pages})
-    parts = {page.part for page in pages}
-    return different >= (FEWEST if len(parts) > 1 else FEWEST_WITHOUT_OPEN)
+    behind = {part: {page.asking for page in pages if page.part == part} for part in PARTS}
+    if behind["answer"] and len(behind["question"]) >= FEWEST_OPEN:
+        return different >= FEWEST
+    sentences = sum(_SENTENCE.search(line) is not None for line in ending)
+    return min(different, len(behind["answer"])) >= FEWEST_ANSWERED and 2 * sentences < len(ending)
+
+
+def _goes_on(text: Ending, ending: Ending) -> bool:
+    """Whether a text ends so and is more than the ending; a text is never taken whole."""
+    return len(text) > len(ending) and text[-len(ending) :] == ending
 
 
 def _without(record: PageRecord, endings: Mapping[_Kind, Ending]) -> PageRecord:
     reading = record.reading
     ending = endings.get(_kind(record, reading)) if reading else None
     found = _last_text(reading) if reading else None
-    if reading is None or not ending or not found or found[1][-len(ending) :] != ending:
+    if reading is None or not ending or not found or not _goes_on(found[1], ending):
         return record
     key, text = found
-    texts = {other: lines for other, lines in reading.texts.items() if other != key}
-    if text[: -len(ending)]:
-        texts[key] = text[: -len(ending)]
+    texts = dict(reading.texts) | {key: text[: -len(ending)]}
     issues = tuple(PageIssue("unread_block", unread_detail(line)) for line in ending)
     return replace(record, reading=replace(reading, texts=texts), issues=(*record.issues, *issues))

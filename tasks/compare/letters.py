@@ -2,7 +2,7 @@
 
 French pages and bilingual pages arrived undamaged even where the Dutch main page of the same question is
 damaged (docs/source.md, 5). A word of a sister that was repaired itself says nothing, and only a page
-without any repair can refute one.
+without any repair can refute one, with another word than the damaged one.
 """
 
 from collections import defaultdict
@@ -56,7 +56,9 @@ def _judged(
     sisters: Sequence[PageRecord],
     words: Mapping[str, Mapping[Place, list[str]]],
 ) -> PageRecord:
-    repaired = {(repair.field, repair.word) for repair in record.repairs}
+    repaired: dict[tuple[Field, str], set[str]] = defaultdict(set)
+    for repair in record.repairs:
+        repaired[repair.field, repair.word].add(repair.word.replace(repair.after, repair.before))
     if not repaired:
         return record
     own = words[record.capture.page_id]
@@ -65,8 +67,9 @@ def _judged(
     for sister in sisters:
         if sister.capture.page_id != record.capture.page_id:
             doubtful = {repair.word for repair in sister.repairs}
-            for field, word, other in _pairs(own, words[sister.capture.page_id], repaired):
-                if other not in doubtful and (other == word or not doubtful):
+            for field, word, other in _pairs(own, words[sister.capture.page_id], set(repaired)):
+                left_damaged = other in repaired[field, word]
+                if other not in doubtful and (other == word or not (doubtful or left_damaged)):
                     _judge(verdicts, issues, (field, word), other, (record, sister))
     repairs = tuple(
         _with_verdict(repair, verdicts.get((repair.field, repair.word))) for repair in record.repairs

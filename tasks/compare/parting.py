@@ -1,16 +1,16 @@
 """Parting what a bilingual page runs together, where a page in one language shows one of the halves.
 
-The French half comes first (docs/source.md, 5). Halves are compared by their plain letters, so that neither
-damage nor white space hides that they are the same.
+The French half comes first (docs/source.md, 5). Halves are compared without white space and but for damage.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TypeVar
 
 from schemas.codes import PARTS, Language, Part
 from schemas.records import PageReading, PageRecord
-from tasks.assemble.disagreement import plain_letters
+from tasks.assemble.disagreement import same_but_for_damage
 
 T = TypeVar("T")
 Items = tuple[str, ...]
@@ -60,13 +60,18 @@ def _title(reading: PageReading, shown: Sequence[PageReading]) -> Mapping[Langua
 def _place_of_half(together: str, half: str, language: Language) -> int | None:
     """Where the Dutch half begins, if one half is the given one; white space does not count."""
     filled = [at for at, character in enumerate(together) if not character.isspace()]
-    size = sum(not character.isspace() for character in half)
+    size = _size(half)
     first = size if language == "fr" else len(filled) - size
     if not 0 < first < len(filled):
         return None
     place = filled[first]
     same = together[:place] if language == "fr" else together[place:]
-    return place if plain_letters(same) == plain_letters(half) else None
+    return place if same_but_for_damage(same, half) else None
+
+
+def _size(text: str) -> int:
+    """Characters of a text that are no white space: damage changes each, and not their number."""
+    return sum(not character.isspace() for character in text)
 
 
 def _keywords(reading: PageReading, shown: Sequence[PageReading]) -> Mapping[Language, Items] | None:
@@ -104,9 +109,11 @@ def _halves(
 
 def _part_items(items: Items, half: Items, language: Language) -> tuple[Items, Items] | None:
     """French and Dutch items, if the first or the last ones are the given half; both must be there."""
-    wanted = plain_letters("".join(half))
-    for place in range(1, len(items)):
-        same = items[:place] if language == "fr" else items[place:]
-        if plain_letters("".join(same)) == wanted:
-            return items[:place], items[place:]
-    return None
+    wanted = "".join(half)
+    sizes = list(accumulate(_size(item) for item in items))
+    first = _size(wanted) if language == "fr" else sizes[-1] - _size(wanted) if sizes else 0
+    if first not in sizes[:-1]:
+        return None
+    place = sizes.index(first) + 1
+    same = items[:place] if language == "fr" else items[place:]
+    return (items[:place], items[place:]) if same_but_for_damage("".join(same), wanted) else None

@@ -27,6 +27,7 @@ FEW_TAGS = 20_000
 """Tags that any page may have."""
 FEWEST_LETTERS_PER_TAG = 20
 """A page with more tags than these has at least so many code points for each of them."""
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)  # these pages are HTML whatever they say
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _ELEMENTS = 4
@@ -62,7 +63,7 @@ def address_in_html(text: str) -> str | None:
 def html_blocks(text: str) -> tuple[Block, ...]:
     """The visible text of a page as blocks, each with the path of the element that holds it."""
     layout = Layout()
-    _walk(BeautifulSoup(text.replace("\0", ""), "lxml"), layout)
+    _walk(BeautifulSoup(_XML_DECLARATION.sub("", text.replace("\0", ""), count=1), "lxml"), layout)
     layout.end_block()
     return tuple(layout.blocks)
 

@@ -127,8 +127,7 @@ def part_keywords(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], 
     half, rest = divmod(len(lines), 2)
     if rest:
         return part_lines(lines, leaning)[:2] + (False,)  # noqa: RUF005 - keeps the type
-    french, dutch = list(lines[:half]), list(lines[half:])
-    difference = sum(line_leaning(line, leaning) for line in dutch) - sum(
-        line_leaning(line, leaning) for line in french
-    )
-    return french, dutch, difference > 0
+    sums = list(accumulate((line_leaning(line, leaning) for line in lines), initial=0.0))
+    # The border by words alone: half of what lies behind it is Dutch, half of what lies before it French.
+    furthest = min(sums)
+    return list(lines[:half]), list(lines[half:]), sums[half] - furthest <= MOST_AGAINST_WORDS

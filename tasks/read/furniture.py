@@ -11,7 +11,7 @@ from functools import cache
 
 from tasks.read.frame import Frame, find_frame
 from tasks.read.lines import Findings, Line
-from tasks.read.patterns import line_source
+from tasks.read.patterns import LONGEST_LABEL, whole_line_pattern
 
 PROSE = 200
 """A line of at least so many code points is prose, not a menu or a footer."""
@@ -72,11 +72,18 @@ def report_head(lines: Sequence[Line], frame: Frame, findings: Findings) -> None
 
 
 def _is_head(line: Line) -> bool:
-    return _head_pattern().fullmatch(line.label) is not None
+    """Whether a line is a known one, or several that an extraction has joined."""
+    if len(line.text) > LONGEST_LABEL:
+        return line.is_rule
+    at = 0
+    while at < len(line.label):
+        found = _head_pattern().match(line.label, at)
+        if not found:
+            return False
+        at = found.end()
+    return True
 
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    """One known line, or several on one line as extractions join them."""
-    labels = "|".join(line_source(code) for code in _HEAD)
-    return re.compile(rf"(?:(?:{labels})[\s|]*)+", re.IGNORECASE)
+    return re.compile(rf"(?:{whole_line_pattern(*_HEAD).pattern})[\s|]*", re.IGNORECASE)

@@ -11,7 +11,7 @@ from schemas.records import Block, PageIssue
 from tasks.read.patterns import LONGEST_LABEL, first_word_pattern, glued_pattern
 
 NO_BREAK_SPACE = "\u00a0"
-_RULE = re.compile(r"[_\s]*_{4,}[_\s]*")
+_SHORTEST_RULE = "____"
 _TWO_NUMBERS = r"(?:\d{4}.*\d{4}|\d-\d.*\d-\d)"
 _LONGEST_QUOTE = 300
 _GLUED_KINDS = ("number", "question", "question_undeclared", "answer")
@@ -98,7 +98,7 @@ def page_lines(blocks: Sequence[Block]) -> list[Line]:
 
 def _line(text: str, block: Block, number: int, row: int) -> Line:
     label = " ".join(text.split()) if len(text) <= LONGEST_LABEL else text
-    is_rule = text[:1] == "_" and _RULE.fullmatch(text) is not None
+    is_rule = _SHORTEST_RULE in text and not text.strip("_ \u00a0")
     return Line(text, label, number, row, block.path, block.furniture, is_rule)
 
 

@@ -71,7 +71,7 @@ def _languages_of(code: str, language: Language | None) -> tuple[Label, ...]:
 def line_source(code: str, language: Language | None = None) -> str:
     """The regular expression source of a kind of line, in one language or in any; captures nothing."""
     prefix = _prefix() if code in _PREFIXED else ""
-    alternatives = "|".join(_source(label.text) for label in _languages_of(code, language))
+    alternatives = "|".join(dict.fromkeys(_source(label.text) for label in _languages_of(code, language)))
     return re.sub(r"\?P<\w+>", "?:", f"{prefix}(?:{alternatives})")
 
 
