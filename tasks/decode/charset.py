@@ -5,6 +5,7 @@ windows-1252); else windows-1252, the character set of the site. A label that th
 reported. Where UTF-8 sequences and single bytes stand in one page, each is decoded for what it is.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_REGION = 4096
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BOM = b"\xef\xbb\xbf"
 _UTF_8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 # Letters, marks and signs that these pages can hold. Other sequences are pairs of windows-1252
@@ -39,7 +41,7 @@ class DecodedBytes:
     Attributes:
         text: The letters.
         declared: The label as the page carries it, None when it has none.
-        used: 'utf-8', a WHATWG name, or 'windows-1252+utf-8' for a page that mixes both.
+        used: 'utf-8', 'utf-16', a WHATWG name, or 'windows-1252+utf-8' for a page that mixes both.
         issues: A label that lies, a page that mixes.
     """
 
@@ -55,11 +57,18 @@ def declared_charset(content: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
+def is_utf_16(content: bytes) -> bool:
+    """Whether a page begins with a mark of UTF-16 and half of its beginning are the high bytes of Latin."""
+    return content.startswith(_UTF_16_MARKS) and content[:1000].count(0) * 3 > len(content[:1000])
+
+
 def decode_bytes(content: bytes) -> DecodedBytes:
     """Decode a page; never fails.
 
     The five bytes that windows-1252 leaves unused become C1 controls, which the repair of letters reports.
     """
+    if is_utf_16(content):
+        return DecodedBytes(content.decode("utf-16", "replace"), None, "utf-16")
     declared = declared_charset(content)
     content = content.removeprefix(_BOM)
     try:

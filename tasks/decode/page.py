@@ -4,7 +4,7 @@ import re
 
 from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
-from tasks.decode.charset import decode_bytes
+from tasks.decode.charset import decode_bytes, is_utf_16
 from tasks.decode.html import address_in_html, html_blocks, is_left_open, is_mere_markup, looks_like_html
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 
@@ -61,7 +61,7 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
     else:
         form = "text"
         blocks = text_blocks(text)
-    certain = form == "html" and decoded.used != "utf-8"
+    certain = form == "html" and not decoded.used.startswith("utf-")
     return DecodedPage(form, blocks, url, decoded.declared, decoded.used, certain, issues)
 
 
@@ -70,6 +70,8 @@ def _refuse_what_is_no_text(content: bytes) -> None:
         raise UndecodableError("The file is empty.")
     beginning = content[:_BEGINNING]
     controls = len(beginning) - len(beginning.translate(None, _CONTROLS))
+    if is_utf_16(content):
+        return
     if content.startswith(_MAGIC) or controls > _BINARY_SHARE * len(beginning):
         raise UndecodableError("The file is binary, not a page of text or HTML.")
 

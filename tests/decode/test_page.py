@@ -10,7 +10,6 @@ from tests.render.sample import INVENTED
 
 FACTS = load_all(INVENTED)
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
-UTF_16 = "Schriftelijke vraag nr. 5-8900".encode("utf-16")
 
 
 def texts(content):
@@ -39,13 +38,21 @@ def test_files_without_letters_are_refused_or_have_no_block(content):
         b"GIF89a..",
         b"\xff\xd8\xff\xe0",
         bytes(range(32)) * 9,
-        UTF_16,
     ],
-    ids=["png", "pdf", "zip", "gzip", "gif", "jpeg", "controls", "utf-16"],
+    ids=["png", "pdf", "zip", "gzip", "gif", "jpeg", "controls"],
 )
 def test_binary_files_are_refused(content):
     with pytest.raises(UndecodableError, match=r"binary"):
         decode_page(content)
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be", "utf-16-le"])
+def test_utf_16_is_read_by_its_mark(codec):
+    text = "Schriftelijke vraag nr. 5-8900\n\nIs België één land?"
+    mark = "" if codec == "utf-16" else "\ufeff"
+    decoded = decode_page((mark + text).encode(codec))
+    assert [block.text for block in decoded.blocks] == text.split("\n\n")
+    assert (decoded.used_charset, decoded.letters_certain) == ("utf-16", False)
 
 
 def test_a_page_larger_than_the_limit_is_refused_with_both_sizes():
