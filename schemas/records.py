@@ -6,7 +6,7 @@ The road is: capture → decoded page → page reading → question record → r
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas.codes import (
     EventCode,
@@ -65,8 +65,7 @@ class PageIssue:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of a page between two blank lines (or what looks so in a browser).
 
     Attributes:

@@ -8,10 +8,19 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bs4 import BeautifulSoup
-from bs4.element import CData, NavigableString, PageElement, PreformattedString, Tag
+from bs4.element import (
+    Comment,
+    Declaration,
+    Doctype,
+    NavigableString,
+    PageElement,
+    ProcessingInstruction,
+    Tag,
+    XMLProcessingInstruction,
+)
 
 from schemas.records import Block
-from tasks.decode.layout import HIDDEN, Layout
+from tasks.decode.layout import HIDDEN, LAID_OUT, Layout
 
 _ADDRESS = re.compile(
     r"""<(?:link\b(?=[^>]*\brel\s*=\s*["']?canonical\b)|base\b)[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
@@ -27,6 +36,7 @@ FEW_TAGS = 20_000
 """Tags that any page may have."""
 FEWEST_LETTERS_PER_TAG = 20
 """A page with more tags than these has at least so many code points for each of them."""
+_NO_TEXT = frozenset({Comment, Declaration, Doctype, ProcessingInstruction, XMLProcessingInstruction})
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)  # these pages are HTML whatever they say
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
@@ -49,7 +59,8 @@ def is_mere_markup(text: str) -> bool:
 
 def is_left_open(text: str) -> bool:
     """Whether a page opens its document or body and closes neither: it may be cut."""
-    return _OPENED.search(text) is not None and _CLOSED.search(text) is None
+    closed = _CLOSED.search(text, max(0, len(text) - _SNIFFED)) or _CLOSED.search(text)
+    return closed is None and _OPENED.search(text) is not None
 
 
 def address_in_html(text: str) -> str | None:
@@ -63,7 +74,9 @@ def address_in_html(text: str) -> str | None:
 def html_blocks(text: str) -> tuple[Block, ...]:
     """The visible text of a page as blocks, each with the path of the element that holds it."""
     layout = Layout()
-    _walk(BeautifulSoup(_XML_DECLARATION.sub("", text.replace("\0", ""), count=1), "lxml"), layout)
+    declaration = _XML_DECLARATION.match(text)
+    shown = text[declaration.end() :] if declaration else text
+    _walk(BeautifulSoup(shown.replace("\0", ""), "lxml"), layout)
     layout.end_block()
     return tuple(layout.blocks)
 
@@ -74,17 +87,15 @@ def _walk(root: Tag, layout: Layout) -> None:
     while open_elements:
         name, children = open_elements[-1]
         for node in children:
-            if isinstance(node, Tag):
-                if node.name not in HIDDEN:
+            if isinstance(node, NavigableString):
+                if type(node) not in _NO_TEXT:
+                    layout.add_text(node)
+            elif isinstance(node, Tag) and node.name not in HIDDEN:
+                if node.name in LAID_OUT:
                     layout.enter(node.name, node.attrs)
-                    open_elements.append((node.name, iter(node.contents)))
-                    break
-            elif isinstance(node, NavigableString) and _is_shown(node):
-                layout.add_text(node)
+                open_elements.append((node.name, iter(node.contents)))
+                break
         else:
-            layout.leave(name)
+            if name in LAID_OUT:
+                layout.leave(name)
             open_elements.pop()
-
-
-def _is_shown(node: NavigableString) -> bool:
-    return not isinstance(node, PreformattedString) or isinstance(node, CData)

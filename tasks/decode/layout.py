@@ -20,6 +20,8 @@ _BLOCK = frozenset(
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre "
     "section summary table tbody td tfoot th thead title tr ul".split()
 )
+LAID_OUT = _BLOCK | {"br", "hr"}
+"""Elements that end a line or a block; all others run on within a line."""
 _FURNITURE = frozenset("nav footer".split())
 _FURNITURE_ROLES = frozenset("navigation contentinfo banner search".split())
 _FURNITURE_NAMES = frozenset(
@@ -65,7 +67,8 @@ class Layout:
     def enter(self, name: str, attributes: Mapping[str, object]) -> None:
         """An element begins."""
         if name in _BLOCK:
-            self.end_block()
+            if self._pieces or self._lines:
+                self.end_block()
             self._path.append(self._children[-1])
             self._children[-1] += 1
             self._children.append(0)
@@ -81,7 +84,8 @@ class Layout:
     def leave(self, name: str) -> None:
         """An element ends."""
         if name in _BLOCK:
-            self.end_block()
+            if self._pieces or self._lines:
+                self.end_block()
             self._path.pop()
             self._children.pop()
             if self._furniture:
@@ -97,8 +101,9 @@ class Layout:
 
     def _take_line(self) -> bool:
         """Move the text under way to the lines of the block; False when it was white space."""
-        line = "".join(self._pieces)
-        self._pieces.clear()
+        pieces = self._pieces
+        line = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
         if _NEEDS_FOLDING.search(line):
             line = _SPACE.sub(" ", line)
         line = line.strip(" ")

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.vocabulary import labels_of
 from tasks.read.patterns import damaged
@@ -29,6 +29,7 @@ def _date(year: str, month: int | None, day: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=20_000)
 def parse_date(text: str) -> date | None:
     """Read one date; None when the text is none, or names a day that does not exist."""
     text = text.strip()

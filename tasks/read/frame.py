@@ -4,7 +4,7 @@ Everything else of a page is read by its place between these lines (docs/source.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from tasks.read.patterns import (
     whole_line_pattern,
 )
 
+_QUESTION = ("question", "question_undeclared")
 _MOST_BROKEN = 3  # an extraction breaks a label into this many lines at most
 
 
@@ -68,16 +69,20 @@ class Frame:
         return self.numbers[-1].end if self.numbers else 0
 
 
-def match_line(kind: str, language: Language, lines: Sequence[Line], at: int) -> Marker | None:
-    """The line of one kind that begins at a place, also when it is broken into up to three."""
-    label = _label_at(lines, at, whole_line_pattern(kind, language=language))
+def match_line(
+    kind: str, language: Language, lines: Sequence[Line], at: int, most: int = _MOST_BROKEN
+) -> Marker | None:
+    """The line of one kind that begins at a place, also when it is broken into up to `most`."""
+    label = _label_at(lines, at, whole_line_pattern(kind, language=language), most)
     return label and _marker(at, label, (kind,), (language,))
 
 
-def _label_at(lines: Sequence[Line], at: int, pattern: re.Pattern[str]) -> tuple[int, str] | None:
+def _label_at(
+    lines: Sequence[Line], at: int, pattern: re.Pattern[str], most: int = _MOST_BROKEN
+) -> tuple[int, str] | None:
     """The label that begins at a place, and the number of the line behind it."""
     text = ""
-    for end in range(at + 1, min(at + _MOST_BROKEN, len(lines)) + 1):
+    for end in range(at + 1, min(at + most, len(lines)) + 1):
         line = lines[end - 1]
         text = f"{text} {line.label}" if text else line.label
         if len(text) > LONGEST_LABEL or line.is_rule:
@@ -100,17 +105,17 @@ def _marker(
     return None
 
 
-def markers(kind: str, lines: Sequence[Line], first: int = 0, *codes: str) -> tuple[Marker, ...]:
-    """Every line of a kind (or of one of several codes that stand for it) from a place on."""
-    kinds = (kind, *codes)
-    may_begin, pattern = first_word_pattern(kind).match, whole_line_pattern(*kinds)
-    found = []
-    for at in range(first, len(lines)):
-        label = _label_at(lines, at, pattern) if may_begin(lines[at].text) else None
-        marker = _marker(at, label, kinds, LANGUAGES) if label else None
-        if marker:
-            found.append(marker)
-    return tuple(found)
+def _markers_at(places: Iterable[int], lines: Sequence[Line], *kinds: str) -> tuple[Marker, ...]:
+    pattern = whole_line_pattern(*kinds)
+    labels = ((at, _label_at(lines, at, pattern)) for at in places)
+    found = (_marker(at, label, kinds, LANGUAGES) for at, label in labels if label)
+    return tuple(marker for marker in found if marker)
+
+
+def _places(lines: Sequence[Line], first: int = 0) -> list[int]:
+    """Where a number, a question or an answer line may begin, by the first word."""
+    may_begin = first_word_pattern("number", "question", "question_undeclared", "answer").match
+    return [at for at in range(first, len(lines)) if may_begin(lines[at].text)]
 
 
 def find_frame(lines: Sequence[Line]) -> Frame:
@@ -119,12 +124,14 @@ def find_frame(lines: Sequence[Line]) -> Frame:
     Menus can name the page, so the number line is the last one before the question line (or, without
     one, before the author); an answer line counts only behind the question line.
     """
-    questions = markers("question", lines, 0, "question_undeclared")
+    places = _places(lines)
+    questions = _markers_at(places, lines, *_QUESTION)
     questions = tuple(m for m in questions if m.number == questions[0].number)
     border = questions[0].start if questions else len(lines)
-    numbers = _numbers_before(markers("number", lines), border, lines)
+    numbers = _numbers_before(_markers_at(places, lines, "number"), border, lines)
     first_answer = questions[0].end if questions else (numbers[-1].end if numbers else 0)
-    return Frame(numbers, questions, markers("answer", lines, first_answer))
+    answers = _markers_at([at for at in places if at >= first_answer], lines, "answer")
+    return Frame(numbers, questions, answers)
 
 
 def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
@@ -134,9 +141,9 @@ def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
     """
     if not frame.questions:
         return None
-    behind = frame.questions[-1].end
-    last = {m.number: m.start for m in markers("question", lines, behind, "question_undeclared")}
-    for number in markers("number", lines, behind) if last else ():
+    places = _places(lines, frame.questions[-1].end)
+    last = {marker.number: marker.start for marker in _markers_at(places, lines, *_QUESTION)}
+    for number in _markers_at(places, lines, "number") if last else ():
         if last.get(number.number, 0) > number.end and _author_follows(lines, number.end):
             return number.start
     return None
@@ -161,10 +168,10 @@ def author_marker(lines: Sequence[Line], at: int, language: Language) -> Marker 
         found = match_line(kind, language, lines, at)
         if found:
             return found
-    bare = match_line("author_bare", language, lines[: at + 1], at)
+    bare = match_line("author_bare", language, lines, at, most=1)
     return bare if bare and _addressee_follows(lines, bare.end) else None
 
 
 def _addressee_follows(lines: Sequence[Line], at: int) -> bool:
     """Whether an addressee stands at a place: the line before it then is the author, however short."""
-    return any(match_line("addressee", lang, lines[: at + 1], at) for lang in LANGUAGES if at < len(lines))
+    return any(match_line("addressee", lang, lines, at, most=1) for lang in LANGUAGES)

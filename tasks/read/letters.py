@@ -52,7 +52,7 @@ def repair_blocks(
             )
         )
     right = repaired.text.split(_GAP)
-    return tuple(replace(b, text=t) for b, t in zip(blocks, right, strict=True)), tuple(changes)
+    return tuple(b._replace(text=t) for b, t in zip(blocks, right, strict=True)), tuple(changes)
 
 
 def _word_around(text: str, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ from tasks.read.patterns import LONGEST_LABEL, first_word_pattern, glued_pattern
 
 NO_BREAK_SPACE = "\u00a0"
 _SHORTEST_RULE = "____"
-_TWO_NUMBERS = r"(?:\d{4}.*\d{4}|\d-\d.*\d-\d)"
+_TWO_NUMBERS = re.compile(r"\d{4}.*\d{4}|\d-\d.*\d-\d")
 _LONGEST_QUOTE = 300
 _GLUED_KINDS = ("number", "question", "question_undeclared", "answer")
 
@@ -88,34 +88,35 @@ class Context:
 
 def page_lines(blocks: Sequence[Block]) -> list[Line]:
     """All lines of a page; lines that hold French and Dutch labels side by side are parted."""
-    return [
-        _line(part.strip(), block, number, row)
-        for number, block in enumerate(blocks)
-        for row, text in enumerate(block.text.split("\n"))
-        for part in _parted(text)
-    ]
+    may_be_glued = _may_be_glued().match
+    lines = []
+    for number, block in enumerate(blocks):
+        for row, text in enumerate(block.text.split("\n")):
+            parts = _parted(text) if may_be_glued(text) else (text,)
+            lines += [_line(part.strip(), block, number, row) for part in parts]
+    return lines
 
 
 def _line(text: str, block: Block, number: int, row: int) -> Line:
-    label = " ".join(text.split()) if len(text) <= LONGEST_LABEL else text
-    is_rule = _SHORTEST_RULE in text and not text.strip("_ \u00a0")
+    is_folded = len(text) > LONGEST_LABEL or (text.isascii() and "  " not in text and "\t" not in text)
+    label = text if is_folded else " ".join(text.split())
+    is_rule = text[:1] == "_" and _SHORTEST_RULE in text and not text.strip("_ \u00a0")
     return Line(text, label, number, row, block.path, block.furniture, is_rule)
 
 
 def _parted(text: str) -> Sequence[str]:
-    if len(text) > LONGEST_LABEL or not _may_be_glued().match(text):
-        return (text,)
-    for kind in _GLUED_KINDS:
-        found = glued_pattern(kind).fullmatch(text)
-        if found:
-            return found[1], found[2]
+    if len(text) <= LONGEST_LABEL and _TWO_NUMBERS.search(text):
+        for kind in _GLUED_KINDS:
+            found = glued_pattern(kind).fullmatch(text)
+            if found:
+                return found[1], found[2]
     return (text,)
 
 
 @cache
 def _may_be_glued() -> re.Pattern[str]:
-    begin = "|".join(first_word_pattern(kind, "fr").pattern for kind in _GLUED_KINDS)
-    return re.compile(rf"(?:{begin}).*{_TWO_NUMBERS}", re.IGNORECASE)
+    """How a line begins that may hold a French and then a Dutch label."""
+    return first_word_pattern(*_GLUED_KINDS, language="fr")
 
 
 def joined(lines: Sequence[Line]) -> str:

@@ -102,10 +102,11 @@ def begins_with_label(code: str, language: Language, text: str) -> re.Match[str]
 
 
 @cache
-def first_word_pattern(code: str, language: Language | None = None) -> re.Pattern[str]:
-    """The pattern of the beginning of any line of one kind: a quick look before a close one."""
-    prefixes = labels_of("line", "prefix") if code in _PREFIXED else ()
-    words = {label.text.split()[0] for label in (*_languages_of(code, language), *prefixes)}
+def first_word_pattern(*codes: str, language: Language | None = None) -> re.Pattern[str]:
+    """The pattern of the beginning of any line of some kinds: a quick look before a close one."""
+    prefixes = () if _PREFIXED.isdisjoint(codes) else labels_of("line", "prefix")
+    labels = (label for code in codes for label in _languages_of(code, language))
+    words = {label.text.split()[0] for label in (*labels, *prefixes)}
     sources = (re.sub(r"\?P<\w+>", "?:", _source(word)) for word in sorted(words))
     return re.compile(rf"\s*(?:{'|'.join(sources)})", re.IGNORECASE)
 
