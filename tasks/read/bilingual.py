@@ -10,7 +10,7 @@ from tasks.read.lines import Leaning, Line
 _WORD = re.compile(r"\S+")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ).»\"”])(?=[A-ZÀ-Þ«“(])")
 _NO_LAST_WORD = frozenset(
-    "à au aux d' dans de des du en et l' la le les ou par pour sur un une - – —".split()
+    "à au aux d' dans de des du en et l' la le les ou par pour sur un une - – — « “ (".split()
 )
 """No French title ends in one of these words."""
 _PARTS = re.compile(r"\s[-—–]\s")
@@ -22,6 +22,8 @@ IMPOSSIBLE = -60.0
 """What it counts (nats) that one side begins or ends as no title does."""
 INSIDE_A_WORD = -4.0
 """What it counts (nats) that the place is inside a word, before a capital."""
+BESIDE_ONE = -8.0
+"""What it counts (nats) that it is beside a word with a capital inside, where two titles may be glued."""
 MOST_AGAINST_WORDS = 4.0
 """How much worse (nats) than the best border by words alone a place may be."""
 UNKNOWN_WORD = 3.0
@@ -87,7 +89,8 @@ def _likeness(line: str, place: int) -> float:
     even = len(_PARTS.findall(french)) == len(_PARTS.findall(dutch))
     alike = french[:1].isupper() == dutch[:1].isupper()
     inside = not line[place - 1].isspace()
-    return EVEN_PARTS * even + SAME_CAPITAL * alike + INSIDE_A_WORD * inside
+    beside = not inside and any(map(_INNER_CAPITAL.search, (french.split()[-1], dutch.split()[0])))
+    return EVEN_PARTS * even + SAME_CAPITAL * alike + INSIDE_A_WORD * inside + BESIDE_ONE * beside
 
 
 def line_leaning(line: Line, leaning: Leaning, most: int = 40) -> float:
