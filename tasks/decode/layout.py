@@ -28,11 +28,19 @@ _FURNITURE_NAMES = frozenset(
     "menu menus submenu topmenu mainmenu leftmenu nav navbar navigation navigatie footer pagefooter "
     "voettekst breadcrumb breadcrumbs kruimelpad ariane topbar sidebar skiplink skiplinks".split()
 )
+_NOT_DISPLAYED = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _NAME = re.compile(r"[a-z]+", re.IGNORECASE)
 _WHITE_SPACE = " \t\n\r\f"
 _SPACE = re.compile(f"[{_WHITE_SPACE}]+")
 _NEEDS_FOLDING = re.compile(r"[\t\n\r\f]|  ")
 _DEEPEST_PATH = 64  # the memory of a path is bounded, whatever the nesting
+
+
+def is_hidden(name: str, attributes: Mapping[str, object]) -> bool:
+    """Whether a browser shows nothing of an element."""
+    if name in HIDDEN or "hidden" in attributes:
+        return True
+    return "style" in attributes and _NOT_DISPLAYED.search(str(attributes["style"])) is not None
 
 
 def is_furniture(name: str, attributes: Mapping[str, object]) -> bool:
@@ -63,6 +71,7 @@ class Layout:
     _children: list[int] = field(default_factory=lambda: [0])
     _block_path: tuple[int, ...] = ()
     _furniture: int = 0
+    _preformatted: int = 0
 
     def enter(self, name: str, attributes: Mapping[str, object]) -> None:
         """An element begins."""
@@ -74,6 +83,8 @@ class Layout:
             self._children.append(0)
             if self._furniture or is_furniture(name, attributes):
                 self._furniture += 1
+            if name == "pre":
+                self._preformatted += 1
         elif name == "br":
             self._end_line()
         elif name == "hr":
@@ -90,14 +101,27 @@ class Layout:
             self._children.pop()
             if self._furniture:
                 self._furniture -= 1
+            if name == "pre":
+                self._preformatted -= 1
 
     def add_text(self, text: str) -> None:
         """Text of the line under way; white space that begins one is not shown."""
+        if self._preformatted and "\n" in text:
+            self._add_lines(text)
+            return
         if not self._pieces and not text.strip(_WHITE_SPACE):
             return
         if not self._pieces and not self._lines:
             self._block_path = tuple(self._path[:_DEEPEST_PATH])
         self._pieces.append(text)
+
+    def _add_lines(self, text: str) -> None:
+        """Text in which each line feed ends a line."""
+        first, *others = text.split("\n")
+        self.add_text(first)
+        for line in others:
+            self._end_line()
+            self.add_text(line)
 
     def _take_line(self) -> bool:
         """Move the text under way to the lines of the block; False when it was white space."""

@@ -62,7 +62,7 @@ def read_body(
         context: Languages of the page, judge of words, place to report.
     """
     body = Body(answered_on=next((m.date for m in answers if m.date), None))
-    for run, first, last in _stretches(len(lines), questions, answers, start):
+    for run, first, last in _stretches(lines, questions, answers, start):
         part: Part = "answer" if run and run[0] in answers else "question"
         stretch = lines[first:last]
         context.findings.mark(stretch, part)
@@ -72,18 +72,23 @@ def read_body(
 
 
 def _stretches(
-    size: int, questions: Sequence[Marker], answers: Sequence[Marker], start: int
+    lines: Sequence[Line], questions: Sequence[Marker], answers: Sequence[Marker], start: int
 ) -> list[tuple[list[Marker], int, int]]:
     """Runs of adjacent markers, each with the lines from behind it to the next run (half-open)."""
     runs: list[list[Marker]] = [] if questions else [[]]
     for marker in sorted((*questions, *answers), key=lambda m: m.start):
-        if runs and runs[-1] and runs[-1][-1].end == marker.start and _same_part(marker, runs[-1], answers):
+        if runs and runs[-1] and _follows(marker, runs[-1], lines) and _same_part(marker, runs[-1], answers):
             runs[-1].append(marker)
         else:
             runs.append([marker])
     begins = [run[-1].end if run else start for run in runs]
-    ends = [run[0].start for run in runs[1:]] + [size]
+    ends = [run[0].start for run in runs[1:]] + [len(lines)]
     return list(zip(runs, begins, ends, strict=True))
+
+
+def _follows(marker: Marker, run: Sequence[Marker], lines: Sequence[Line]) -> bool:
+    """Whether nothing but blank lines stands between a marker and those before it."""
+    return all(line.is_blank or line.is_rule for line in lines[run[-1].end : marker.start])
 
 
 def _same_part(marker: Marker, run: Sequence[Marker], answers: Sequence[Marker]) -> bool:

@@ -21,12 +21,29 @@ def _deadline() -> re.Pattern[str]:
 
 
 @dataclass
-class _Chronology:
-    """Events gathered so far, and the date that still waits for its event."""
+class _Group:
+    """Dates that follow each other, and the names behind them: one of each, or columns read one by one."""
 
-    events: list[Event] = field(default_factory=list)
-    waiting: date | None = None
-    waits: bool = False
+    dates: list[date | None] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    deadlines: dict[int, date] = field(default_factory=dict)
+
+    @property
+    def unnamed(self) -> int:
+        """How many dates still lack a name."""
+        return len(self.dates) - len(self.names)
+
+
+@dataclass
+class _Chronology:
+    """The groups gathered so far."""
+
+    groups: list[_Group] = field(default_factory=lambda: [_Group()])
+
+    @property
+    def last(self) -> _Group:
+        """The group under way."""
+        return self.groups[-1]
 
 
 def is_chronology_heading(line: Line) -> bool:
@@ -70,15 +87,15 @@ def read_chronology(
         _take(lines[at], state, findings)
         findings.mark([lines[at]], "event")
         at += 1
-    if state.waits:
-        findings.report("event_without_name", f"The chronology has a date without event: {state.waiting}.")
-    return _each_once(state.events), at
+    return _each_once([event for group in state.groups for event in _events(group, findings)]), at
 
 
 def _belongs(line: Line, state: _Chronology) -> bool:
     if line.is_blank or line.is_rule or is_chronology_heading(line) or _is_dated(line):
         return True
-    return state.waits or _deadline().match(line.label) is not None
+    if _deadline().match(line.label) or (state.last.unnamed and not state.last.names):
+        return True
+    return state.last.unnamed > 0 and code_of("event", _deadline().sub("", line.label)) is not None
 
 
 def _take(line: Line, state: _Chronology, findings: Findings) -> None:
@@ -88,13 +105,13 @@ def _take(line: Line, state: _Chronology, findings: Findings) -> None:
         return
     at = 0
     for found in _dated_piece().finditer(text):
-        _add_event(text[at : found.start()], state, findings)
+        _add_event(text[at : found.start()], state)
         if found.lastgroup == "day":
             _set_date(found[0], state, findings)
         else:
             _set_deadline(found[0], state, findings)
         at = found.end()
-    _add_event(text[at:], state, findings)
+    _add_event(text[at:], state)
 
 
 @cache
@@ -106,8 +123,10 @@ def _dated_piece() -> re.Pattern[str]:
 
 
 def _set_date(text: str, state: _Chronology, findings: Findings) -> None:
-    state.waiting, state.waits = parse_date(text), True
-    if state.waiting is None:
+    if state.last.names:
+        state.groups.append(_Group())
+    state.last.dates.append(parse_date(text))
+    if state.last.dates[-1] is None:
         findings.report("invalid_date", f"The chronology names a day that does not exist: {quoted(text)}.")
 
 
@@ -116,21 +135,32 @@ def _set_deadline(text: str, state: _Chronology, findings: Findings) -> None:
     deadline = parse_date(figures[0]) if figures else None
     if deadline is None:
         findings.report("invalid_date", f"The deadline is a day that does not exist: {quoted(text)}.")
-    elif state.events:
-        last = state.events[-1]
-        state.events[-1] = Event(last.event_on, last.event, deadline)
+    elif state.last.names:
+        state.last.deadlines[len(state.last.names) - 1] = deadline
 
 
-def _add_event(text: str, state: _Chronology, findings: Findings) -> None:
-    name = text.strip()
-    if not name:
+def _add_event(text: str, state: _Chronology) -> None:
+    if text.strip():
+        state.last.names.append(text.strip())
+
+
+def _events(group: _Group, findings: Findings) -> Iterator[Event]:
+    """The events of a group: as many names as dates, or one name, which is that of the last date."""
+    names, dates = group.names, group.dates
+    if dates and len(names) not in {1, len(dates)}:
+        listed = ", ".join(map(str, dates))
+        findings.report(
+            "event_without_name", f"Dates and events do not pair: {listed}; {quoted(' | '.join(names))}."
+        )
         return
-    code = code_of("event", name)
-    if code is None:
-        findings.report("unknown_event", f"The chronology has an unknown event: {quoted(name)}.")
-    elif state.waiting is not None:
-        state.events.append(Event(state.waiting, cast("EventCode", code)))
-    state.waiting, state.waits = None, False
+    for day in dates[: len(dates) - len(names)]:
+        findings.report("event_without_name", f"The chronology has a date without event: {day}.")
+    for at, (day, name) in enumerate(zip(dates[len(dates) - len(names) :], names, strict=False)):
+        code = code_of("event", name)
+        if code is None:
+            findings.report("unknown_event", f"The chronology has an unknown event: {quoted(name)}.")
+        elif day is not None:
+            yield Event(day, cast("EventCode", code), group.deadlines.get(at))
 
 
 def _each_once(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -5,6 +5,7 @@ Everything else of a page is read by its place between these lines (docs/source.
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,7 @@ from tasks.read.patterns import (
 )
 
 _QUESTION = ("question", "question_undeclared")
+_NEAR = 4  # number lines looked at for the other language of the page
 _MOST_BROKEN = 3  # an extraction breaks a label into this many lines at most
 
 
@@ -59,8 +61,8 @@ class Frame:
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """Languages of the page, by its labels."""
-        seen = {marker.language for marker in (*self.numbers, *self.questions)}
+        """Languages of the page: those of its question lines, else of its number lines (menus hold some)."""
+        seen = {marker.language for marker in self.questions or self.numbers}
         return tuple(language for language in LANGUAGES if language in seen)
 
     @property
@@ -128,7 +130,9 @@ def find_frame(lines: Sequence[Line]) -> Frame:
     questions = _markers_at(places, lines, *_QUESTION)
     questions = tuple(m for m in questions if m.number == questions[0].number)
     border = questions[0].start if questions else len(lines)
-    numbers = _numbers_before(_markers_at(places, lines, "number"), border, lines)
+    before = [marker for marker in _markers_at(places, lines, "number") if marker.start < border]
+    own = [marker for marker in before if questions and marker.number == questions[0].number]
+    numbers = _choose_numbers(own or before, lines, {marker.language for marker in questions})
     first_answer = questions[0].end if questions else (numbers[-1].end if numbers else 0)
     answers = _markers_at([at for at in places if at >= first_answer], lines, "answer")
     return Frame(numbers, questions, answers)
@@ -149,13 +153,23 @@ def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
     return None
 
 
-def _numbers_before(found: Sequence[Marker], border: int, lines: Sequence[Line]) -> tuple[Marker, ...]:
-    before = [marker for marker in found if marker.start < border]
+def _choose_numbers(
+    before: Sequence[Marker], lines: Sequence[Line], spoken: AbstractSet[Language]
+) -> tuple[Marker, ...]:
+    """The number line of the page among those that name it, menus included; a bilingual page has two."""
     with_author = [marker for marker in before if _author_follows(lines, marker.end)]
     last = (with_author or before)[-1:]
     # The bilingual page has its number twice, one line after the other.
-    pair = [m for m in before if last and m.end == last[0].start and m.language != last[0].language]
-    return (*pair, *last)
+    pair = [
+        marker
+        for marker in before[-_NEAR:]
+        if last
+        and marker.number == last[0].number
+        and marker.language != last[0].language
+        and (not spoken or marker.language in spoken)
+        and all(line.is_blank for line in lines[marker.end : last[0].start])
+    ]
+    return (*pair[-1:], *last)
 
 
 def _author_follows(lines: Sequence[Line], at: int) -> bool:

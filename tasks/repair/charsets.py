@@ -8,7 +8,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from tasks.repair.folding import LETTERS, MARKS, SIGNS, WESTERN, fold_character
+from tasks.repair.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIGNS, WESTERN, fold_character
 
 WINDOWS = "cp1252"
 
@@ -68,6 +68,8 @@ class Pair:
         doubt: Evidence asked beforehand.
         table: What each wrong character stands for, as `str.translate` wants it.
         wrong: Any of the wrong characters.
+        letters: The wrong characters.
+        explained: Those that stand for characters at home in both languages.
     """
 
     rule: str
@@ -75,6 +77,8 @@ class Pair:
     doubt: int
     table: dict[int, str]
     wrong: re.Pattern[str]
+    letters: frozenset[str]
+    explained: frozenset[str]
 
 
 def decode_byte(code: int, charset: str) -> str:
@@ -108,5 +112,7 @@ def pairs() -> tuple[Pair, ...]:
     for rank, (rule, written, read, doubt) in enumerate(PAIRS):
         right = _right_letters(written, read)
         wrong = re.compile("[" + re.escape("".join(sorted(right))) + "]")
-        found.append(Pair(rule, rank, doubt, str.maketrans(right), wrong))
+        home = (shown for shown, meant in right.items() if fold_character(meant) not in FOREIGN_LETTERS)
+        table = str.maketrans(right)
+        found.append(Pair(rule, rank, doubt, table, wrong, frozenset(right), frozenset(home)))
     return tuple(found)

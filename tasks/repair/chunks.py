@@ -6,24 +6,28 @@ from collections.abc import Iterator
 SPACES = " \t\r\n\f\v"
 REACH = 40
 """Most characters looked at on either side, so that a page without spaces costs no more than another."""
-_FORWARD = re.compile(rf"[^{SPACES}]{{1,{REACH}}}")
 
 
-def _chunk_start(text: str, at: int, lowest: int) -> int:
-    lowest = max(lowest, at - REACH)
-    while at > lowest and text[at - 1] not in SPACES:
-        at -= 1
-    return at
+def _plainly_spaced(text: str) -> str:
+    for space in SPACES[1:]:
+        text = text.replace(space, SPACES[0])
+    return text
 
 
 def chunks(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each chunk that holds a match of `wanted`, in order, without overlap."""
-    end = 0
+    """Yield start and end of each chunk that holds a match of `wanted`, in order, without overlap.
+
+    No match of `wanted` may begin with a space.
+    """
     match = wanted.search(text)
-    while match is not None:
-        found = _FORWARD.match(text, match.start())
-        start = _chunk_start(text, match.start(), end)
-        end = found.end() if found else match.start() + 1
-        if found:
-            yield start, end
+    spaced = _plainly_spaced(text) if match else text
+    end = 0
+    while match:
+        at = match.start()
+        lowest = max(end, at - REACH)
+        start = max(lowest, spaced.rfind(SPACES[0], lowest, at) + 1)
+        end = spaced.find(SPACES[0], at, at + REACH)
+        if end < 0:
+            end = min(len(text), at + REACH)
+        yield start, end
         match = wanted.search(text, end)

@@ -7,15 +7,16 @@ All costs are in units of `COST_UNIT` nats. They were chosen by hand, with
 from tasks.repair.folding import (
     DRAWING,
     EASTERN,
+    FOLDED,
+    FOREIGN,
     LETTERS,
     MARKS,
     OTHER_SCRIPT,
     STRANGE,
     SYMBOL,
     WESTERN,
-    fold,
 )
-from tasks.repair.model import LONGEST, Model
+from tasks.repair.model import Model
 
 STRANGE_COSTS = {WESTERN: 110, EASTERN: 200, OTHER_SCRIPT: 200, SYMBOL: 140, DRAWING: 170}
 STRANGE_IN_NAME = {WESTERN: 100, EASTERN: 110}
@@ -25,8 +26,6 @@ RARE_IN_NAME_COST = 145
 """Cost in a name of letters that few names have."""
 STRANGE_AGAIN = {OTHER_SCRIPT: 37, SYMBOL: 25, DRAWING: 15}
 """Cost of one more of the same kind: words of another script, rows of dots, frames."""
-FOREIGN = frozenset("áäíñúæ")
-"""Letters that Dutch or French write now and then, but that foreign names are full of."""
 FOREIGN_IN_WORD = 105
 """Most that they cost in other words."""
 FOREIGN_IN_NAME = 90
@@ -40,6 +39,8 @@ GLUED_COST = 60
 GLUED_INSIDE = 120
 """The same where a letter stands before the sign, as in ru´ne."""
 APART = frozenset("«“‘»”—–…•")
+TOUCHING = GLUED | APART
+"""Signs that a letter right behind them is judged by."""
 APART_COST = 80
 """Cost of a small letter behind a mark that itself stands right behind a letter."""
 OPENING = frozenset("«“‘")
@@ -82,25 +83,24 @@ def case_cost(before: str, letter: str) -> int:
     return SECOND_CAPITAL if len(before) == 1 else 0
 
 
-def _strange_cost(tail: str, *, in_name: bool) -> int:
-    letter = tail[-1]
-    if tail[-2:-1] == letter and letter in STRANGE_AGAIN:
+def _strange_cost(before: str, letter: str, *, in_name: bool) -> int:
+    if before[-1:] == letter and letter in STRANGE_AGAIN:
         return STRANGE_AGAIN[letter]
     return STRANGE_IN_NAME.get(letter, STRANGE_COSTS[letter]) if in_name else STRANGE_COSTS[letter]
 
 
-def _quote_cost(tail: str, cost: int) -> int:
-    if tail[-1] in (OPENING if tail[-2:-1] in (" ", "(") else CLOSING):
+def _quote_cost(before: str, mark: str, cost: int) -> int:
+    if mark in (OPENING if before[-1:] in (" ", "(") else CLOSING):
         return min(cost, QUOTE_COST)
-    return max(cost, QUOTE_INSIDE) if tail[-1] in OPENING and tail[-2:-1].isalpha() else cost
+    return max(cost, QUOTE_INSIDE) if mark in OPENING and before[-1:].isalpha() else cost
 
 
-def _space_cost(tail: str, cost: int) -> int:
-    if tail[-2:-1] == " ":
+def _space_cost(before: str, cost: int) -> int:
+    if before[-1:] == " ":
         return min(cost, SPACE_FIRST)
-    if tail[-2:-1] == "(":
+    if before[-1:] == "(":
         return cost + SPACE_IN_BRACKET
-    return cost + SPACE_AFTER_LETTER if tail[-2:-1].isalpha() else cost
+    return cost + SPACE_AFTER_LETTER if before[-1:].isalpha() else cost
 
 
 def _company_cost(before: str, folded: str, character: str) -> int:
@@ -114,35 +114,34 @@ def _company_cost(before: str, folded: str, character: str) -> int:
     return APART_COST if before[-1:] in APART and before[-2:-1].isalpha() else 0
 
 
-def character_cost(model: Model, before: str, word: str, character: str) -> tuple[str, int]:
-    """Return what a character costs, its case apart, and the folded tail that ends with it.
+def character_cost(model: Model, before: str, word: str, character: str) -> int:
+    """Return what a character costs, its case apart.
 
     Args:
         model: The language.
-        before: The folded tail before the character.
-        word: The letters before it in its word.
+        before: The folded characters before it, at most four.
+        word: The letters before it in its word; only the case of the first one matters.
         character: The character.
     """
-    folded = fold(character)
-    tail = (before + folded)[-LONGEST:]
+    folded = FOLDED[character]
     if character in MARKS:
-        return tail, MARK_COST
+        return MARK_COST
     in_name = (word or character)[0].isupper()
     if in_name and character in RARE_IN_NAMES:
-        return tail, RARE_IN_NAME_COST
+        return RARE_IN_NAME_COST
     if folded in STRANGE:
-        return tail, _strange_cost(tail, in_name=in_name)
-    cost = model.letter_cost(tail)
+        return _strange_cost(before, folded, in_name=in_name)
+    cost = model.letter_cost(before, folded)
     if in_name and folded in LETTERS and not folded.isascii():
         cost = min(cost, FOREIGN_IN_NAME)
     elif folded in FOREIGN:
         cost = min(cost, FOREIGN_IN_WORD)
     elif folded in QUOTES:
-        cost = _quote_cost(tail, cost)
+        cost = _quote_cost(before, folded, cost)
     elif character == NO_BREAK_SPACE:
-        cost = _space_cost(tail, cost)
+        cost = _space_cost(before, cost)
     elif folded == " " and before[-1:] == " ":
         cost = min(cost, SPACE_LAST)
     else:
         cost += _company_cost(before, folded, character)
-    return tail, cost
+    return cost

@@ -1,7 +1,10 @@
 """What a repair is, and how repairs of one pass after another become repairs of the text that came in."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,17 @@ class Repair:
     certainty: float
 
 
+class Change(NamedTuple):
+    """A `Repair` on its way through the passes, with the same attributes: there may be very many."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
+    certainty: float
+
+
 @dataclass(frozen=True, slots=True)
 class RepairedText:
     """A text after repair.
@@ -36,14 +50,17 @@ class RepairedText:
         text: The repaired text.
         repairs: The changes, in order and not overlapping, with positions in the text that came in.
         language: 'nl', 'fr', or '' when it is undecided or nothing was suspicious enough to ask.
+        unjudged: Suspicious pieces between spaces that stayed as they came because the text held more of
+            them than its length allows to read (see `tasks.repair.judge`); no real page does.
     """
 
     text: str
     repairs: tuple[Repair, ...]
     language: str
+    unjudged: int = 0
 
 
-def apply(text: str, repairs: Iterable[Repair]) -> str:
+def apply(text: str, repairs: Iterable[Change | Repair]) -> str:
     """Return text with repairs made."""
     pieces: list[str] = []
     at = 0
@@ -53,7 +70,7 @@ def apply(text: str, repairs: Iterable[Repair]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def undo(text: str, repairs: Iterable[Repair]) -> str:
+def undo(text: str, repairs: Iterable[Change | Repair]) -> str:
     """Return what text was before repairs were made on it."""
     pieces: list[str] = []
     at = shift = 0
@@ -65,74 +82,83 @@ def undo(text: str, repairs: Iterable[Repair]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a repair stands in the text between two passes."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Middle:
+    """The text between two passes, and what the first one made of it.
 
-    start: int
-    end: int
-    repair: Repair
-    growth: int
-    early: bool
+    Attributes:
+        text: The text.
+        first: The repairs that made it.
+        shifts: How much longer it is than the text that came in, before each of them, and at the end.
+        starts: Where each stands in it.
+        ends: Where each ends in it.
+    """
 
-
-def _early_places(repairs: Iterable[Repair]) -> Iterator[_Place]:
-    shift = 0
-    for repair in repairs:
-        start = repair.start + shift
-        growth = len(repair.after) - len(repair.before)
-        yield _Place(start, start + len(repair.after), repair, growth, early=True)
-        shift += growth
-
-
-def _clusters(places: list[_Place]) -> Iterator[list[_Place]]:
-    cluster: list[_Place] = []
-    end = 0
-    for place in places:
-        if cluster and place.start >= end:
-            yield cluster
-            cluster = []
-        end = max(end, place.end) if cluster else place.end
-        cluster.append(place)
-    if cluster:
-        yield cluster
+    text: str
+    first: Sequence[Change]
+    shifts: list[int]
+    starts: list[int]
+    ends: list[int]
 
 
-def _merge(text: str, middle: str, cluster: list[_Place], shift: int) -> Repair:
-    start, end = cluster[0].start, max(place.end for place in cluster)
-    growth = sum(place.growth for place in cluster)
-    later = [
-        replace(place.repair, start=place.start - start, end=place.end - start)
-        for place in cluster
-        if not place.early
-    ]
-    first = next((place for place in cluster if place.early), cluster[0])
-    return Repair(
-        start - shift,
-        end - shift - growth,
-        text[start - shift : end - shift - growth],
-        apply(middle[start:end], later),
-        first.repair.rule,
-        min(place.repair.certainty for place in cluster),
-    )
+def _middle(text: str, first: Sequence[Change]) -> _Middle:
+    shifts = [0, *accumulate(len(change.after) - len(change.before) for change in first)]
+    starts = [change.start + shift for change, shift in zip(first, shifts, strict=False)]
+    ends = [start + len(change.after) for change, start in zip(first, starts, strict=True)]
+    return _Middle(apply(text, first), first, shifts, starts, ends)
 
 
-def compose(text: str, first: tuple[Repair, ...], second: tuple[Repair, ...]) -> tuple[Repair, ...]:
+def _overlap(middle: _Middle, second: Sequence[Change], early: int, late: int) -> tuple[int, int, int]:
+    """Return the early and the late repair behind those that overlap a late one, and where these end."""
+    end = second[late].end
+    late += 1
+    while True:
+        if early < len(middle.first) and middle.starts[early] < end:
+            end, early = max(end, middle.ends[early]), early + 1
+        elif late < len(second) and second[late].start < end:
+            end, late = max(end, second[late].end), late + 1
+        else:
+            return early, late, end
+
+
+def _merged(text: str, middle: _Middle, early: slice, late: Sequence[Change], end: int) -> Change:
+    """Return one repair of the text that came in for early and late ones that overlap.
+
+    Args:
+        text: The text that came in.
+        middle: The text between the passes.
+        early: Which of the early ones overlap; none when a late one stands alone.
+        late: The late ones.
+        end: Where they end in the middle.
+    """
+    both = (*middle.first[early], *late)
+    at = start = min(late[0].start, *middle.starts[early][:1], end)
+    pieces: list[str] = []
+    for change in late:
+        pieces += (middle.text[at : change.start], change.after)
+        at = change.end
+    after = "".join([*pieces, middle.text[at:end]])
+    start, end = start - middle.shifts[early.start], end - middle.shifts[early.stop]
+    return Change(start, end, text[start:end], after, both[0].rule, min(change.certainty for change in both))
+
+
+def compose(text: str, first: Sequence[Change], second: Sequence[Change]) -> tuple[Change, ...]:
     """Return repairs of `text` that do what `first` and then `second` do.
 
     Where both touch the same place they become one repair, with the rule of `first` (the damage done last)
     and the lower certainty; a place that is back to what it was is no repair.
     """
     if not first or not second:
-        return first or second
-    middle = apply(text, first)
-    late = [_Place(repair.start, repair.end, repair, 0, early=False) for repair in second]
-    places = sorted([*_early_places(first), *late], key=lambda place: place.start)
-    composed: list[Repair] = []
-    shift = 0
-    for cluster in _clusters(places):
-        merged = _merge(text, middle, cluster, shift)
-        shift += sum(place.growth for place in cluster)
+        return tuple(first or second)
+    middle = _middle(text, first)
+    composed: list[Change] = []
+    early = late = 0
+    while late < len(second):
+        apart = bisect_right(middle.ends, second[late].start, early)
+        composed += first[early:apart]
+        early, next_late, end = _overlap(middle, second, apart, late)
+        merged = _merged(text, middle, slice(apart, early), second[late:next_late], end)
         if merged.before != merged.after:
             composed.append(merged)
-    return tuple(composed)
+        late = next_late
+    return (*composed, *first[early:])

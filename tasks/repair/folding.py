@@ -25,6 +25,9 @@ MARKS = frozenset("®™")
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáàâäçéèêëíîïñóôöúùûüœæ")
 SIGNS = frozenset(".,;:?!'’‘“”«»–—-…()/%€°§\"&+•²³µ½ ")
 STRANGE = frozenset((WESTERN, SYMBOL, EASTERN, OTHER_SCRIPT, DRAWING))
+FOREIGN = frozenset("áäíñúæ")
+"""Letters that Dutch or French write now and then, but that foreign names are full of."""
+FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
 _LAST_WESTERN = "\u00ff"
 _EASTERN_IN_WINDOWS = frozenset("šž")
 _WINDOWS_SIGNS = frozenset("¡¢£¤¥¦¨©ª¬­®¯±´¶·¸¹º¼¾¿×÷†‡‰‹›™ƒ„ˆ˜‚#*@=_<>[]{}|\\^~`$")
@@ -56,18 +59,19 @@ def fold_character(character: str) -> str:
     return SYMBOL if lower in _WINDOWS_SIGNS or lower < "\x80" else DRAWING
 
 
-class _FoldTable(dict[int, str]):
-    """A translation table that fills itself."""
+class _Folded(dict[str, str]):
+    """The folded character of each; it fills itself."""
 
-    def __missing__(self, code: int) -> str:
-        folded = fold_character(chr(code))
-        self[code] = folded
+    def __missing__(self, character: str) -> str:
+        folded = fold_character(character)
+        self[character] = folded
         return folded
 
 
-_TABLE = _FoldTable()
+FOLDED = _Folded()
+"""What `fold_character` returns, by character."""
 
 
 def fold(text: str) -> str:
     """Return text of the same length in the folded alphabet."""
-    return text.translate(_TABLE)
+    return "".join([FOLDED[character] for character in text])

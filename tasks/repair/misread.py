@@ -4,12 +4,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
-from tasks.repair.charsets import Pair
+from tasks.repair.charsets import SUSPICIOUS, Pair
 from tasks.repair.chunks import chunks
-from tasks.repair.edits import Repair
-from tasks.repair.evidence import FOREIGN_LETTERS, gain, wrong_charset
-from tasks.repair.folding import COST_UNIT, fold
+from tasks.repair.edits import Change
+from tasks.repair.evidence import find_suspects, wrong_charset
+from tasks.repair.folding import COST_UNIT, FOREIGN_LETTERS, fold
+from tasks.repair.judge import Judge, SpentError
 from tasks.repair.scoring import Page
 
 MARGIN = 8
@@ -69,34 +71,71 @@ def _words(before: str, after: str) -> Iterator[tuple[int, int]]:
         at = end
 
 
-def repair_misread(text: str, language: str | None) -> tuple[Repair, ...]:
-    """Return the repairs of letters read with a wrong charset; none when the page holds no evidence for one.
+def _proven(judge: Judge, language: str | None, words: Counter[str], pair: Pair) -> frozenset[str]:
+    """Return the characters that are wrong beyond doubt in several places."""
+    wrong: Counter[str] = Counter()
+    for chunk, times in words.items():
+        try:
+            gained, right = judge.gain(language, chunk, pair, Page(damaged=True))
+        except SpentError:
+            break
+        if gained >= SURE:
+            changed = {stands for stands, meant in zip(chunk, right, strict=True) if stands != meant}
+            wrong.update(dict.fromkeys(changed, times))
+    return frozenset(character for character, times in wrong.items() if times >= SEVERAL)
 
+
+def _change(
+    judge: Judge, language: str | None, chunk: str, pair: Pair, proven: frozenset[str]
+) -> tuple[int, str]:
+    """Return the gain of a chunk and its right reading, which is the chunk itself when it stays."""
+    page, margin = _knowledge(chunk, pair, proven)
+    gained, right = judge.gain(language, chunk, pair, page)
+    return (0, chunk) if gained < margin or _INITIAL.fullmatch(chunk) else (gained, right)
+
+
+def _changes(
+    judge: Judge, language: str | None, words: Counter[str], pair: Pair
+) -> dict[str, tuple[int, str]]:
+    """Return the gain and the right reading of each different chunk; without those left unjudged."""
+    judge.kept = judge.left // 8  # enough for names, which are read again with what is proven
+    proven = _proven(judge, language, words, pair)
+    judge.kept = 0
+    changes = {}
+    for chunk in words:
+        with suppress(SpentError):
+            changes[chunk] = _change(judge, language, chunk, pair, proven)
+    return changes
+
+
+def _repairs(pair: Pair, chunk: str, gained: int, right: str) -> tuple[Change, ...]:
+    """Return the repairs of a chunk as if it were a text."""
+    sure = certainty(gained)
+    return tuple(
+        Change(low, high, chunk[low:high], right[low:high], pair.rule, sure)
+        for low, high in _words(chunk, right)
+    )
+
+
+def repair_misread(judge: Judge, text: str, language: str | None) -> tuple[tuple[Change, ...], int]:
+    """Return the repairs of letters read with a wrong charset, and how many chunks were left unjudged.
+
+    There are no repairs when the page holds no evidence for a wrong charset.
     Source: docs/source.md, 8 (one wrong charset for the raw bytes of a page, right letters beside them).
     """
-    pair = wrong_charset(text, language)
-    return tuple(_repairs(text, language, pair)) if pair else ()
-
-
-def _proven(text: str, language: str | None, pair: Pair) -> frozenset[str]:
-    """Return the characters that are wrong beyond doubt in several places."""
-    found: Counter[str] = Counter()
-    for start, end in chunks(text, pair.wrong):
-        chunk = text[start:end]
-        gained, right = gain(language, chunk, pair, Page(damaged=True))
-        if gained >= SURE:
-            found.update({stands for stands, meant in zip(chunk, right, strict=True) if stands != meant})
-    return frozenset(character for character, times in found.items() if times >= SEVERAL)
-
-
-def _repairs(text: str, language: str | None, pair: Pair) -> Iterator[Repair]:
-    proven = _proven(text, language, pair)
-    for start, end in chunks(text, pair.wrong):
-        chunk = text[start:end]
-        page, margin = _knowledge(chunk, pair, proven)
-        gained, right = gain(language, chunk, pair, page)
-        if gained < margin or _INITIAL.fullmatch(chunk):
-            continue
-        for low, high in _words(chunk, right):
-            before, after = chunk[low:high], right[low:high]
-            yield Repair(start + low, start + high, before, after, pair.rule, certainty(gained))
+    if judge.left <= 0:
+        return (), sum(1 for _ in chunks(text, SUSPICIOUS))
+    pair, unjudged = wrong_charset(judge, find_suspects(text), language)
+    if pair is None:
+        return (), unjudged
+    places = list(chunks(text, pair.wrong))
+    judge.cut(len(places))
+    words = Counter([text[start:end] for start, end in places])
+    changes = _changes(judge, language, words, pair)
+    known = {chunk: _repairs(pair, chunk, *change) for chunk, change in changes.items()}
+    repairs = [
+        Change(start + low, start + high, before, after, rule, sure)
+        for start, end in places
+        for low, high, before, after, rule, sure in known.get(text[start:end], ())
+    ]
+    return tuple(repairs), words.total() - sum(words[chunk] for chunk in known)

@@ -12,6 +12,8 @@ from importlib import resources
 
 DATA_FILE = "letters.bin.gz"
 LANGUAGES = ("nl", "fr")
+NEAR = 2
+"""Characters before another that the costs of signs and strange letters depend on."""
 LONGEST = 5
 """Letters in the longest group."""
 PUNCTUATION = frozenset(".,;:?!'’‘“”«»–—-…()/§€ ")
@@ -33,30 +35,33 @@ class Model:
         groups: Cost of the last letter of each known group of one to five folded letters, after the others.
         contexts: Cost of meeting something unknown after a group of one to four.
         highest: Most that each known letter may cost.
+        telling_groups: The groups of one to four after which something is known.
     """
 
     words: dict[str, int]
     groups: dict[str, int]
     contexts: dict[str, int]
     highest: dict[str, int]
+    telling_groups: frozenset[str]
 
-    def letter_cost(self, folded: str) -> int:
-        """Return the cost of the last letter of a folded string, given the (at most four) before it."""
+    def letter_cost(self, before: str, letter: str) -> int:
+        """Return the cost of a folded letter, given the folded characters (at most four) before it."""
+        highest = self.highest.get(letter)
+        if highest is None:
+            return HIGHEST_LETTER
         cost = 0
-        for start in range(max(0, len(folded) - LONGEST), len(folded)):
-            group = folded[start:]
-            known = self.groups.get(group)
-            if known is not None:
-                cost += known
-                break
-            cost += self.contexts.get(group[:-1], 0)
-        highest = self.highest.get(folded[-1], HIGHEST_LETTER)
-        return min(cost, highest) if folded[-1] in self.highest else highest
+        known = self.groups.get(before + letter)
+        while known is None and before:
+            cost += self.contexts.get(before, 0)
+            before = before[1:]
+            known = self.groups.get(before + letter)
+        return min(cost + (known or 0), highest)
 
-    def word_cost(self, word: str) -> int | None:
-        """Return the cost of a word of the list, or None."""
-        known = self.words.get(word)
-        return None if known is None else known + WORD_CHOICE
+    def telling(self, folded: str) -> str:
+        """Return the end of folded characters, two at least, that says as much of the next one as they do."""
+        while len(folded) > NEAR and folded not in self.telling_groups:
+            folded = folded[1:]
+        return folded
 
 
 def _highest(groups: dict[str, int]) -> dict[str, int]:
@@ -84,7 +89,8 @@ def _load(parts: dict[str, bytes], language: str) -> Model:
     groups = dict(zip(names, parts[f"{language}.group_costs"], strict=True))
     contexts = dict(zip(names, parts[f"{language}.context_costs"], strict=False))
     word_costs = dict(zip(words, parts[f"{language}.word_costs"], strict=True))
-    return Model(word_costs, groups, contexts, _highest(groups))
+    telling = {group[:-1] for group in groups}.union(group for group, cost in contexts.items() if cost)
+    return Model(word_costs, groups, contexts, _highest(groups), frozenset(telling))
 
 
 @functools.cache

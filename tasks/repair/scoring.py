@@ -6,13 +6,13 @@ work is linear in its length.
 """
 
 import functools
-from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
-from tasks.repair.costs import FOREIGN, case_cost, character_cost
-from tasks.repair.folding import LETTERS, OTHER_SCRIPT, SIGNS, STRANGE, fold
-from tasks.repair.model import Model, models
+from tasks.repair.costs import TOUCHING, character_cost
+from tasks.repair.folding import FOREIGN, LETTERS, OTHER_SCRIPT, SIGNS, STRANGE, fold
+from tasks.repair.model import WORD_CHOICE
+from tasks.repair.steps import BEFORE, REMEMBERED, TRAITS, Step, Steps, steps
 
 USUAL = (LETTERS - FOREIGN) | SIGNS
 BEAM = 4
@@ -33,7 +33,7 @@ LONELY, LONELY_EXPECTED = 30, 90
 """Cost of a rare letter that stands alone and is no word; on a page known to be damaged."""
 PARTICLES = frozenset("Ó")
 """Letters that stand alone in names (Ó Briain)."""
-REMEMBERED = 50_000
+READINGS = 50_000
 """Readings kept: the same words come back on page after page."""
 
 
@@ -42,38 +42,25 @@ class _Reading(NamedTuple):
 
     The letters of the word at its end are in `cost` with their own costs, `open`; when the word ends, its
     place in the word list may make it cheaper.
+
+    Attributes:
+        cost: What it costs.
+        text: What it reads.
+        tail: The folded characters before the next.
+        case: The case of the word at its end (see `Steps`), 0 when there is none.
+        start: Where that word begins.
+        open: The own costs of its letters.
     """
 
+    cost: int
     text: str
     tail: str
-    word: str
-    cost: int
+    case: int
+    start: int
     open: int
 
 
-def _read(model: Model, reading: _Reading, character: str, extra: int, lonely: int) -> _Reading:
-    """Return the reading with one more character."""
-    tail, own = character_cost(model, reading.tail, reading.word, character)
-    text, cost = reading.text + character, reading.cost + own + extra
-    if character.isalpha():
-        cost += case_cost(reading.word, character)
-        return _Reading(text, tail, reading.word + character, cost, reading.open + own)
-    return _Reading(text, tail, "", cost + _word_end(model, reading, lonely), 0)
-
-
-def _word_end(model: Model, reading: _Reading, lonely: int) -> int:
-    """Return what the end of a word adds: a word of the list becomes cheaper, a rare letter alone dearer."""
-    if not reading.word:
-        return 0
-    known = model.word_cost(reading.word.lower())
-    if known is None:
-        rare = len(reading.word) == 1 and not reading.word.isascii() and reading.word not in PARTICLES
-        return lonely if rare else 0
-    return min(0, known - reading.open)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What is known of a page before one of its chunks is read.
 
     Attributes:
@@ -85,30 +72,103 @@ class Page:
     proven: str = ""
 
 
+class _Place(NamedTuple):
+    """Where a change would be made.
+
+    Attributes:
+        damaged: On a page known to be damaged.
+        proven: Of a character that is wrong elsewhere on the page, beyond doubt.
+        within: In a word that has begun.
+        in_name: In a name.
+        followed: Before a letter.
+        foreign: Behind a letter of another script.
+    """
+
+    damaged: bool
+    proven: bool
+    within: bool
+    in_name: bool
+    followed: bool
+    foreign: bool
+
+
 UNKNOWN = Page()
-_BY_COST = attrgetter("cost")
+_NOTHING = _Reading(0, "", " ", 0, 0, 0)
+_BY_COST = itemgetter(0)
 
 
-def _change_cost(page: Page, reading: _Reading, character: str, meant: str, *, followed: bool) -> int:
-    """Return what it costs to read `meant` where `character` stands, after the reading so far."""
-    alone = not (reading.word or followed)
-    in_name = not alone and (reading.word or character)[0].isupper()
+def _word_end(known: dict[str, int], word: str, own: int, lonely: int) -> int:
+    """Return what the end of a word adds: a word of the list becomes cheaper, a rare letter alone dearer."""
+    listed = known.get(word.lower())
+    if listed is not None:
+        return min(0, listed + WORD_CHOICE - own)
+    rare = len(word) == 1 and not word.isascii() and word not in PARTICLES
+    return lonely if rare else 0
+
+
+def _learn(by: Steps, case: int, before: str, character: str) -> Step:
+    """Work out and keep a step."""
+    folded, sort, plain = TRAITS[character]
+    if plain and before[-1] not in TOUCHING:
+        cost = by.model.letter_cost(before, folded)
+    else:
+        cost = character_cost(by.model, before, by.samples[case], character)
+    tail = by.model.telling((before + folded)[-BEFORE:])
+    step = (tail, cost, sort)
+    known = by.known[case]
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[before + character] = step
+    return step
+
+
+def _read(by: Steps, reading: _Reading, characters: str, lonely: int) -> _Reading:
+    """Return the reading with more characters."""
+    cost, text, tail, case, start, own = reading
+    at, text, known, moves = len(text), text + characters, by.known, by.moves
+    for character in characters:
+        step = known[case].get(tail + character)
+        tail, letter, sort = step or _learn(by, case, tail, character)
+        cost += letter
+        if sort:
+            own += letter
+            case_cost, case = moves[case][sort]
+            cost += case_cost
+        else:
+            if case:
+                cost += _word_end(by.words, text[start:at], own, lonely)
+            case, start, own = 0, at + 1, 0
+        at += 1
+    return _Reading(cost, text, tail, case, start, own)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _change_cost(character: str, meant: str, place: _Place) -> int:
+    """Return what it costs to read `meant` where `character` stands."""
     cost = CHANGE
-    fitting = APOSTROPHES if followed else ENDINGS
-    if reading.word and character.isalpha() and not meant.isalpha() and meant not in fitting:
+    fitting = APOSTROPHES if place.followed else ENDINGS
+    if place.within and character.isalpha() and not meant.isalpha() and meant not in fitting:
         cost += NO_LETTER_INSIDE
-    among_its_kind = reading.tail[-1] == fold(character) == OTHER_SCRIPT
-    if page.damaged and fold(character) in STRANGE and fold(meant) in USUAL and not among_its_kind:
-        proven = bool(reading.word) and character in page.proven
-        cost -= EXPECTED if proven or not in_name else 0
-    if not page.damaged and not reading.word and character.isupper() and meant.islower():
+    among_its_kind = place.foreign and fold(character) == OTHER_SCRIPT
+    if place.damaged and fold(character) in STRANGE and fold(meant) in USUAL and not among_its_kind:
+        cost -= EXPECTED if place.proven or not place.in_name else 0
+    if not place.damaged and not place.within and character.isupper() and meant.islower():
         cost += LOST_CAPITAL
-    if in_name and character.isalpha() and not meant.isalpha():
+    if place.in_name and character.isalpha() and not meant.isalpha():
         cost += NO_LETTER
     return cost
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+def _changed(by: Steps, reading: _Reading, change: tuple[str, str], page: Page, *, followed: bool) -> int:
+    """Return what it costs to read one character for another behind a reading."""
+    character, meant = change
+    within, foreign = reading.case > 0, reading.tail[-1] == OTHER_SCRIPT
+    in_name = by.samples[reading.case][0].isupper() if within else followed and character.isupper()
+    proven = within and character in page.proven
+    return _change_cost(character, meant, _Place(page.damaged, proven, within, in_name, followed, foreign))
+
+
+@functools.lru_cache(maxsize=READINGS)
 def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) -> tuple[int, str]:
     """Return the cost of the cheapest reading of a chunk, and the reading.
 
@@ -118,15 +178,16 @@ def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) ->
         options: Of the same length: what each character may have been; itself where there is no doubt.
         page: What is known of the page.
     """
-    model, lonely = models()[language], LONELY_EXPECTED if page.damaged else LONELY
-    beam = [_Reading("", " ", "", 0, 0)]
-    for at, (character, meant) in enumerate(zip(chunk, options, strict=True)):
-        longer = [_read(model, reading, character, 0, lonely) for reading in beam]
-        if meant != character:
-            followed = chunk[at + 1 : at + 2].isalpha()
-            for reading in beam:
-                cost = _change_cost(page, reading, character, meant, followed=followed)
-                longer.append(_read(model, reading, meant, cost, lonely))
-            longer = sorted(longer, key=_BY_COST)[:BEAM]
-        beam = longer
-    return min((_read(model, reading, " ", 0, lonely).cost, reading.text) for reading in beam)
+    by, lonely = steps()[language], LONELY_EXPECTED if page.damaged else LONELY
+    beam, done = [_NOTHING], 0
+    for at in [at for at, meant in enumerate(options) if meant != chunk[at]]:
+        plain, followed = chunk[done:at], chunk[at + 1 : at + 2].isalpha()
+        beam = [_read(by, reading, plain, lonely) for reading in beam]
+        longer = [_read(by, reading, chunk[at], lonely) for reading in beam]
+        for reading in beam:
+            cost = _changed(by, reading, (chunk[at], options[at]), page, followed=followed)
+            changed = _read(by, reading, options[at], lonely)
+            longer.append(changed._replace(cost=changed.cost + cost))
+        beam, done = sorted(longer, key=_BY_COST)[:BEAM], at + 1
+    readings = (_read(by, reading, chunk[done:] + " ", lonely) for reading in beam)
+    return min((reading.cost, reading.text[:-1]) for reading in readings)

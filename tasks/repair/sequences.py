@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from tasks.repair.charsets import COMMON, WINDOWS, decode_byte
-from tasks.repair.edits import Repair
+from tasks.repair.edits import Change
 
 CERTAINTY = {
     "utf8_as_cp1252": 0.99,
@@ -25,7 +25,10 @@ _CLOSING = "’”“‘»…–—"
 _LEGACY = frozenset(name for name in html5 if not name.endswith(";"))
 _LETTER_NAME = re.compile(r".+(?:acute|grave|circ|uml|cedil|tilde|ring|slash|lig)$|nbsp$|laquo$|raquo$")
 
-TRACE = re.compile(r"[\x80-\x9f]|[ÃÂÄÅâ√¬≈ƒ‚](?=[^\x00-\x7f])|[ÃÂ](?= )|&(?=#|[A-Za-z]{2})")
+TRACE = re.compile(
+    r"[\x80-\x9fÃÂÄÅâ√¬≈ƒ‚&]"
+    r"(?:(?<=[\x80-\x9f])|(?<=&)(?=#|[A-Za-z]{2})|(?<=[^&])(?=[^\x00-\x7f])|(?<=[ÃÂ])(?= ))"
+)
 """What every such damage holds."""
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|([A-Za-z][A-Za-z0-9]{1,31});?)")
 
@@ -39,28 +42,25 @@ def _targets() -> Iterator[str]:
 
 
 @functools.cache
-def sequences() -> dict[str, tuple[str, str]]:
-    """Return what each wrongly read UTF-8 sequence stands for: (character, rule)."""
-    found: dict[str, tuple[str, str]] = {}
+def sequences() -> dict[str, tuple[str, str, str, float]]:
+    """Return what each wrongly read UTF-8 sequence, and each C1 control, stands for.
+
+    The values are the end of a `Change`: before, after, rule, certainty.
+    """
+    found: dict[str, tuple[str, str, str, float]] = {}
     for rule, charset in _READ_AS:
         for target in _targets():
             shown = "".join(decode_byte(code, charset) for code in target.encode())
             ambiguous = shown[-1] in _CLOSING and target not in COMMON and shown[0] in "ÄÅ" and target != "Œ"
             if not ambiguous:
-                found.setdefault(shown, (target, rule))
+                found.setdefault(shown, (shown, target, rule, CERTAINTY[rule]))
+    for code in range(0x80, 0xA0):
+        if decode_byte(code, WINDOWS) != chr(code):
+            found[chr(code)] = (chr(code), decode_byte(code, WINDOWS), "c1", CERTAINTY["c1"])
     return found
 
 
-def _utf8(text: str, at: int) -> Repair | None:
-    for size in (3, 2):
-        shown = text[at : at + size]
-        meant = sequences().get(shown)
-        if meant is not None:
-            return Repair(at, at + size, shown, meant[0], meant[1], CERTAINTY[meant[1]])
-    return _lost_space(text, at)
-
-
-def _lost_space(text: str, at: int) -> Repair | None:
+def _lost_space(text: str, at: int) -> Change | None:
     """Repair à, or a no-break space, whose second byte, a no-break space, became a space or went."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 3]
     if after[:1] != " " or text[at] not in LEADS:
@@ -76,12 +76,7 @@ def _lost_space(text: str, at: int) -> Repair | None:
         shown, meant = ("Ã", "à") if gone else ("Ã ", "à")
     if not shown:
         return None
-    return Repair(at, at + len(shown), shown, meant, "utf8_as_cp1252", LOST_SPACE_CERTAINTY)
-
-
-def _c1(text: str, at: int) -> Repair | None:
-    meant = decode_byte(ord(text[at]), WINDOWS)
-    return Repair(at, at + 1, text[at], meant, "c1", CERTAINTY["c1"]) if meant != text[at] else None
+    return Change(at, at + len(shown), shown, meant, "utf8_as_cp1252", LOST_SPACE_CERTAINTY)
 
 
 def _named(name: str, following: str) -> str | None:
@@ -93,7 +88,7 @@ def _named(name: str, following: str) -> str | None:
     return "amp" if name == "amp" and following == " " else None
 
 
-def _entity(text: str, at: int) -> Repair | None:
+def _entity(text: str, at: int) -> Change | None:
     match = _ENTITY.match(text, at)
     if match is None:
         return None
@@ -107,26 +102,31 @@ def _entity(text: str, at: int) -> Repair | None:
     meant = html.unescape(reference)
     if len(meant) != 1 or not (meant.isprintable() or meant == "\u00a0") or meant == "\ufffd":
         return None
-    return Repair(at, end, text[at:end], meant, "entity", CERTAINTY["entity"])
+    return Change(at, end, text[at:end], meant, "entity", CERTAINTY["entity"])
 
 
-def _at(text: str, at: int) -> Repair | None:
-    if text[at] == "&":
-        return _entity(text, at)
-    found = _utf8(text, at)
-    return _c1(text, at) if found is None and "\x80" <= text[at] <= "\x9f" else found
-
-
-def repair_sequences(text: str) -> tuple[Repair, ...]:
+def repair_sequences(text: str) -> tuple[Change, ...]:
     """Return the repairs of UTF-8 read as something else, of C1 controls and of entities left in text.
 
     Source: the Encoding Standard (windows-1252 for C1), the HTML standard (named character references).
     """
-    repairs: list[Repair] = []
-    match = TRACE.search(text)
-    while match is not None:
-        found = _at(text, match.start())
+    known = sequences()
+    changes: list[Change] = []
+    end = 0
+    for match in TRACE.finditer(text):
+        at = match.start()
+        if at < end:
+            continue
+        shown = text[at : at + 3]
+        meant = known.get(shown) or known.get(shown[:2]) or known.get(shown[:1])
+        found: Change | None = None
+        if meant is not None:
+            found = Change(at, at + len(meant[0]), *meant)
+        elif shown[0] == "&":
+            found = _entity(text, at)
+        elif shown[1:2] == " ":
+            found = _lost_space(text, at)
         if found is not None:
-            repairs.append(found)
-        match = TRACE.search(text, found.end if found else match.start() + 1)
-    return tuple(repairs)
+            changes.append(found)
+            end = found.end
+    return tuple(changes)

@@ -1,7 +1,10 @@
 """Repair of a text that arrived already decoded."""
 
+from collections.abc import Sequence
+
 from tasks.repair.charsets import SUSPICIOUS
-from tasks.repair.edits import Repair, RepairedText, apply, compose
+from tasks.repair.edits import Change, Repair, RepairedText, apply, compose
+from tasks.repair.judge import Judge
 from tasks.repair.language import detect_language
 from tasks.repair.misread import repair_misread
 from tasks.repair.sequences import TRACE, repair_sequences
@@ -10,17 +13,21 @@ PASSES = 6
 """Damages laid over each other that are undone; a text that still changes then is left as it came."""
 
 
-def _one_pass(text: str, language: str | None, *, from_bytes: bool) -> tuple[Repair, ...]:
+def _one_pass(
+    judge: Judge, text: str, language: str | None, *, from_bytes: bool
+) -> tuple[Sequence[Change], int]:
+    """Return the repairs of one pass, and how many chunks it left unjudged."""
     repairs = repair_sequences(text)
     if repairs or from_bytes or not SUSPICIOUS.search(text):
-        return repairs
-    return repair_misread(text, language or detect_language(text))
+        return repairs, 0
+    return repair_misread(judge, text, language or detect_language(text))
 
 
 def repair_text(text: str, language: str | None = None, *, from_bytes: bool = False) -> RepairedText:
     """Repair the letters of a text.
 
-    Passes are made until nothing changes any more, so that repairing the result changes nothing.
+    Passes are made until nothing changes any more, so that repairing the result changes nothing, unless
+    some of it was left unjudged.
 
     Args:
         text: A word, a sentence or a page; a page is one piece of evidence for its wrong charset.
@@ -33,12 +40,14 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
     """
     if not SUSPICIOUS.search(text) and not TRACE.search(text):
         return RepairedText(text, (), language or "")
-    repairs: tuple[Repair, ...] = ()
-    current = text
+    changes: tuple[Change, ...] = ()
+    current, judge, unjudged = text, Judge(text), 0
     for _ in range(PASSES):
-        made = _one_pass(current, language, from_bytes=from_bytes)
+        made, left = _one_pass(judge, current, language, from_bytes=from_bytes)
+        unjudged = max(unjudged, left, int(judge.refused))
         if not made:
-            return RepairedText(current, repairs, language or detect_language(current) or "")
-        repairs = compose(text, repairs, made)
+            repairs = tuple(Repair(*change) for change in changes)
+            return RepairedText(current, repairs, language or detect_language(current) or "", unjudged)
+        changes = compose(text, changes, made)
         current = apply(current, made)
-    return RepairedText(text, (), language or detect_language(text) or "")
+    return RepairedText(text, (), language or detect_language(text) or "", unjudged)

@@ -1,0 +1,171 @@
+"""No text asks for more work than its length allows; what is left then stays as it came."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tasks.repair import charsets, judge, repair_text, scoring
+from tasks.repair.chunks import REACH, chunks
+from tasks.repair.edits import apply
+from tasks.repair.model import LANGUAGES
+
+from .test_words import SENTENCES, damage, words
+
+SMALL = "abcdefghijklmnopqrstuvwxyz"
+BEYOND = "".join(map(chr, range(0x80, 0x250)))
+MOST_OF_ONE = judge.IN_VAIN * len(LANGUAGES) * 2 * scoring.BEAM * 2 * REACH
+"""Letters that the last chunk may take beyond the budget."""
+
+
+def by_chance(letters, size):
+    return "".join(random.Random(8900).choices(letters, k=size))
+
+
+def all_different(odd, size):
+    """Return words that are all different, each with one odd letter."""
+    chance = random.Random(8900)
+    found = []
+    while len(found) < size // 10:
+        word = chance.choices(SMALL, k=8)
+        word[chance.randrange(8)] = chance.choice(odd)
+        found.append("".join(word))
+    return " ".join(found)
+
+
+def page(size):
+    return "\n".join(
+        damage(SENTENCES[language].format(word), "mac_latin2")
+        for language in LANGUAGES
+        for word in words(language)
+    )[:size]
+
+
+SHAPES = {
+    "letters by chance": lambda size: by_chance(BEYOND + SMALL * 10 + " " * 60, size),
+    "one endless word of strange letters": lambda size: by_chance(BEYOND, size),
+    "one endless word, damaged here and there": lambda size: by_chance(SMALL + "Ž", size),
+    "words all different": lambda size: all_different("Ž", size),
+    "words all different, Western": lambda size: all_different("ÚþÓŠ°Ù×", size),
+    "words all different, any letter": lambda size: all_different(BEYOND, size),
+    "a damaged page, then nonsense": lambda size: page(size // 4) + all_different("Ž", size // 4 * 3),
+    "a damaged page, then names": lambda size: page(size // 4) + all_different("Žťé", size // 4 * 3).title(),
+    "Polish letters": lambda size: by_chance(SMALL + "ąęółśżźćń" + " " * 6, size),
+    "Cyrillic letters": lambda size: by_chance("абвгдежзийклмнопрстуфхцчшщъыьэюя     ", size),
+    "quotation marks and capitals": lambda size: by_chance("ab cé’“”‘«»…–— ÉÊô", size),
+    "C1 controls": lambda size: by_chance("".join(map(chr, range(0x80, 0xA0))) + "ab \u200f\0", size),
+    "letters alone": lambda size: " ".join(by_chance(BEYOND, size // 2)),
+}
+
+
+@pytest.fixture
+def letters(monkeypatch):
+    """Return a function that repairs a text without any memory, and says how many letters that took."""
+    read = scoring._read
+
+    def counted(text, language):
+        scoring.read_chunk.cache_clear()
+        found = [0]
+
+        def counting(by, reading, characters, lonely):
+            found[0] += len(characters)
+            return read(by, reading, characters, lonely)
+
+        monkeypatch.setattr(scoring, "_read", counting)
+        repair_text(text, language)
+        monkeypatch.setattr(scoring, "_read", read)
+        return found[0]
+
+    return counted
+
+
+@pytest.mark.parametrize("language", ["fr", None])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_text_takes_more_letters_than_its_length_allows(shape, language, letters, monkeypatch):
+    monkeypatch.setattr(judge, "FIXED", judge.FIXED // 8)  # the smaller, the sooner a leak shows
+    for size in (6_000, 24_000):
+        text = SHAPES[shape](size)
+        assert letters(text, language) <= judge.FIXED + len(text) // judge.ONE_IN + MOST_OF_ONE
+
+
+@pytest.mark.parametrize("shape", ["words all different", "a damaged page, then nonsense", "Polish letters"])
+def test_the_bound_is_reached(shape):
+    text = SHAPES[shape](60_000)
+    assert repair_text(text, "fr").unjudged > 0
+
+
+@settings(deadline=None)
+@given(
+    st.text(st.sampled_from("abAB.-éŽťŲęí’“ÉÚ"), min_size=1, max_size=30),
+    st.sampled_from(charsets.pairs()),
+    st.sampled_from(LANGUAGES),
+)
+def test_letters_are_counted_in_full(chunk, pair, language):
+    options = chunk.translate(pair.table)
+    read, found = scoring._read, [0]
+
+    def counting(by, reading, characters, lonely):
+        found[0] += len(characters)
+        return read(by, reading, characters, lonely)
+
+    scoring.read_chunk.cache_clear()
+    scoring._read = counting
+    try:
+        scoring.read_chunk(language, chunk, options)
+    finally:
+        scoring._read = read
+    assert 0 < found[0] <= judge._letters(chunk, options)
+
+
+def test_nothing_is_read_when_nothing_may_be(monkeypatch):
+    monkeypatch.setattr(judge, "FIXED", 0)
+    monkeypatch.setattr(judge, "ONE_IN", 10**9)
+    text = page(10_000)
+    found = repair_text(text)
+    assert (found.text, found.repairs) == (text, ())
+    assert found.unjudged == sum(1 for _ in chunks(text, charsets.SUSPICIOUS)) > 0
+
+
+@pytest.mark.parametrize("share", [8, 16, 32])
+def test_what_is_beyond_the_bound_stays_as_it_came(share, monkeypatch):
+    text = page(40_000)
+    whole = repair_text(text)
+    monkeypatch.setattr(judge, "FIXED", judge.FIXED // share)
+    part = repair_text(text)
+    assert whole.unjudged == 0 < part.unjudged
+    assert {(change.start, change.after) for change in part.repairs} < {
+        (change.start, change.after) for change in whole.repairs
+    }
+    assert part.text == apply(text, part.repairs)
+
+
+def test_a_text_is_judged_alike_whatever_was_read_before():
+    text = SHAPES["a damaged page, then nonsense"](60_000)
+    scoring.read_chunk.cache_clear()
+    cold = repair_text(text, "fr")
+    assert repair_text(text, "fr") == cold
+    assert cold.unjudged > 0
+
+
+@pytest.mark.parametrize("rule", ["mac_latin2", "cp852", "iso8859_13", "cp437"])
+def test_a_page_of_unlisted_words_is_judged_whole(rule):
+    """Harder than any real page: each sentence brings a word that stands in no list."""
+    text = "\n".join(
+        damage(SENTENCES[language].format(word), rule) for language in LANGUAGES for word in words(language)
+    )
+    for language in (*LANGUAGES, None):
+        assert repair_text(text, language).unjudged == 0
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_layers_become_one_repair_each(layers):
+    """However many repairs, those of one pass and the next are put together in one walk."""
+    shown, number = "é", 5_000
+    for _ in range(layers):
+        shown = "".join(charsets.decode_byte(code, charsets.WINDOWS) for code in shown.encode())
+    found = repair_text(shown * number)
+    assert found.text == "é" * number
+    assert [change.start for change in found.repairs] == list(range(0, len(shown) * number, len(shown)))
+    assert {(change.before, change.after) for change in found.repairs} == {(shown, "é")}
+    assert found.repairs[-1].end == len(shown) * number
