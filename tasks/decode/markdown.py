@@ -5,20 +5,25 @@ import re
 from schemas.records import Block
 
 _ICON = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
+_BOLD = re.compile(r"\*\*([^*\n]{1,400})\*\*")
 _OF_SEPARATOR_ROW = " \t\r|:-"
 _ROW_END = re.compile(r"\|[ \t]*$", re.MULTILINE)
 _ROWS_OF_A_TABLE = 2
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text holds an icon cell or at least two table rows."""
-    return "![](" in text or len(_ROW_END.findall(text)) >= _ROWS_OF_A_TABLE
+    """Whether a text holds an icon cell, a link, a heading, bold words, or at least two table rows."""
+    marks = _LINK.search(text) or _HEADING.search(text) or _BOLD.search(text)
+    return "![](" in text or marks is not None or len(_ROW_END.findall(text)) >= _ROWS_OF_A_TABLE
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """The text as blocks; the cells of a chronology row stay together as the lines of one block."""
     blocks: list[Block] = []
     paragraph: list[str] = []
+    text = _BOLD.sub(r"\1", _LINK.sub(r"\1", _HEADING.sub("", _ICON.sub("", text))))
     for line in text.split("\n"):
         cells = _cells(line)
         if "|" in line or not cells:
@@ -39,4 +44,4 @@ def _end(paragraph: list[str], blocks: list[Block]) -> None:
 def _cells(line: str) -> list[str]:
     if "|" in line and "---" in line and not line.strip(_OF_SEPARATOR_ROW):
         return []
-    return [cell for part in _ICON.sub("", line).split("|") if (cell := part.strip(" \t\r"))]
+    return [cell for part in line.split("|") if (cell := part.strip(" \t\r"))]

@@ -1,6 +1,7 @@
 """From the bytes of a page to blocks of text."""
 
 import re
+import unicodedata
 
 from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
@@ -15,6 +16,8 @@ _ADDRESS_LINE = re.compile(r"\s*URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LINE_BREAK = re.compile(r"\r\n?")
 _BINARY_SHARE = 0.02
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_COMBINING = re.compile("[\u0300-\u036f]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _BEGINNING = 65_536
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x28\xb5\x2f\xfd")
@@ -43,6 +46,10 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
     if "\0" in text:
         issues = (*issues, PageIssue("nul_removed", f"{text.count(chr(0))} NUL characters were removed."))
         text = text.replace("\0", "")
+    text, invisible = _without_invisible(text)
+    if invisible:
+        detail = f"{invisible} invisible characters (soft hyphens, zero-width spaces, marks) were removed."
+        issues = (*issues, PageIssue("invisible_removed", detail))
     url, text = _take_address_line(text)
     form: Form
     if looks_like_html(text):
@@ -63,6 +70,16 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         blocks = text_blocks(text)
     certain = form == "html" and not decoded.used.startswith("utf-")
     return DecodedPage(form, blocks, url, decoded.declared, decoded.used, certain, issues)
+
+
+def _without_invisible(text: str) -> tuple[str, int]:
+    """The text without characters that show nothing and part words for a search; accents composed (NFC)."""
+    if text.isascii():
+        return text, 0
+    text, removed = _INVISIBLE.subn("", text)
+    if _COMBINING.search(text):
+        text = unicodedata.normalize("NFC", text)
+    return text, removed
 
 
 def _refuse_what_is_no_text(content: bytes) -> None:

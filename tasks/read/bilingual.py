@@ -130,7 +130,9 @@ def part_keywords(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], 
     half, rest = divmod(len(lines), 2)
     if rest:
         return part_lines(lines, leaning)[:2] + (False,)  # noqa: RUF005 - keeps the type
-    sums = list(accumulate((line_leaning(line, leaning) for line in lines), initial=0.0))
+    same = {line.label for line in lines[:half]} & {line.label for line in lines[half:]}
+    leanings = (0.0 if line.label in same else line_leaning(line, leaning) for line in lines)
+    sums = list(accumulate(leanings, initial=0.0))
     # The border by words alone: half of what lies behind it is Dutch, half of what lies before it French.
     furthest = min(sums)
     return list(lines[:half]), list(lines[half:]), sums[half] - furthest <= MOST_AGAINST_WORDS

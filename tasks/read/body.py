@@ -95,8 +95,14 @@ def _same_part(marker: Marker, run: Sequence[Marker], answers: Sequence[Marker])
     return (marker in answers) == (run[-1] in answers)
 
 
+def _without_outer_rules(stretch: Sequence[Line]) -> Sequence[Line]:
+    """A text without the rules that set it off; a rule between two of its paragraphs is part of it."""
+    filled = [at for at, line in enumerate(stretch) if line.text and not line.is_rule]
+    return stretch[filled[0] : filled[-1] + 1] if filled else ()
+
+
 def _take(stretch: Sequence[Line], part: Part, body: Body, context: Context) -> None:
-    kept = [line for line in stretch if not line.is_rule]
+    kept = _without_outer_rules(stretch)
     if len(context.languages) == 1:
         body.add(kept, context.languages[0], part)
         return

@@ -1,5 +1,6 @@
 """The header of a page: author, addressee, title, keywords, chronology, references."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,9 @@ from tasks.read.frame import author_marker, match_line
 from tasks.read.lines import Context, Findings, Line, joined, quoted
 from tasks.read.references import read_references
 
+_SEPARATORS = re.compile(r"[,;|·•]\s")
+_LONGEST_KEYWORD = 8
+"""Words of a thesaurus term at most; more are several terms."""
 BOTH: tuple[Language, Language] = ("nl", "fr")
 
 
@@ -100,14 +104,28 @@ def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, co
         for language in missing:
             found = match_line("addressee", language, lines[: min(end, place + 1)], place)
             if found:
-                header.addressee[language] = _without_preposition(
-                    found.captured["addressee"] or "", lines[place]
-                )
-                context.findings.mark([lines[place]], "addressee")
+                behind = _end_of_block(lines, place, end) if len(context.languages) == 1 else place + 1
+                parts = [found.captured["addressee"] or "", *(x.label for x in lines[place + 1 : behind])]
+                header.addressee[language] = _without_preposition(" ".join(parts), lines[place])
+                context.findings.mark(lines[place:behind], "addressee")
                 header.last_piece = "addressee"
-                at = place + 1
+                at = behind
                 break
     return at
+
+
+def _end_of_block(lines: Sequence[Line], at: int, end: int) -> int:
+    """The line behind the block that begins at a line; behind the line itself when it begins no block.
+
+    An extraction or a `<br>` can break one field into several lines of its own block; where all fields share
+    a block, a line is a field.
+    """
+    behind = at + 1
+    if lines[at].row > 0 or not any(line.text and line.block != lines[at].block for line in lines[at:end]):
+        return behind
+    while behind < end and lines[behind].block == lines[at].block and lines[behind].text:
+        behind += 1
+    return behind
 
 
 def _without_preposition(addressee: str, line: Line) -> str:
@@ -138,6 +156,8 @@ def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> No
         return
     if len(sections) == 1:
         size = _title_size(sections[0], context.languages)
+        if len(context.languages) == 1:
+            size = _end_of_block(sections[0], 0, len(sections[0]))
         sections = [sections[0][:size], sections[0][size:]]
     title, keywords = sections[0], [line for section in sections[1:] for line in section]
     context.findings.mark(title, "title")
@@ -171,11 +191,17 @@ def _take_title(lines: Sequence[Line], header: Header, context: Context) -> None
             )
 
 
+def _holds_several(keyword: str, context: Context) -> bool:
+    """Whether the only keyword of a page looks like all of its keywords."""
+    is_cell = context.form == "markdown" and " " in keyword
+    return is_cell or bool(_SEPARATORS.search(keyword)) or len(keyword.split()) > _LONGEST_KEYWORD
+
+
 def _take_keywords(lines: Sequence[Line], header: Header, context: Context) -> None:
     if not lines:
         return
-    if context.form == "markdown" and len(lines) == 1 and " " in lines[0].text:
-        context.findings.report("keywords_not_parted", f"Keywords in one cell: {quoted(lines[0].text, 300)}.")
+    if len(lines) == 1 and _holds_several(lines[0].text, context):
+        context.findings.report("keywords_not_parted", f"Keywords in one line: {quoted(lines[0].text, 300)}.")
     if len(context.languages) == 1:
         header.keywords[context.languages[0]] = tuple(line.text for line in lines)
         return

@@ -17,7 +17,7 @@ _LONGEST_WORD = 100
 
 def repair_blocks(
     blocks: Sequence[Block], language: Language | None, *, letters_certain: bool
-) -> tuple[tuple[Block, ...], tuple[LetterRepair, ...]]:
+) -> tuple[tuple[Block, ...], tuple[LetterRepair, ...], int]:
     """Repair all blocks of one page together.
 
     Args:
@@ -26,12 +26,13 @@ def repair_blocks(
         letters_certain: True when no letter can be misread (see `DecodedPage`).
 
     Returns:
-        The blocks with right letters, and each change placed in the block as it reached us.
+        The blocks with right letters; each change, placed in the block as it reached us; how many words were
+        left unjudged because the page has more damage than any real page (see `RepairedText.unjudged`).
     """
     text = _GAP.join(block.text for block in blocks)
     repaired = repair_text(text, language, from_bytes=letters_certain)
     if not repaired.repairs:
-        return tuple(blocks), ()
+        return tuple(blocks), (), repaired.unjudged
     starts = list(accumulate((len(block.text) + len(_GAP) for block in blocks), initial=0))
     changes = []
     moved = 0
@@ -52,7 +53,8 @@ def repair_blocks(
             )
         )
     right = repaired.text.split(_GAP)
-    return tuple(b._replace(text=t) for b, t in zip(blocks, right, strict=True)), tuple(changes)
+    renewed = tuple(b._replace(text=t) for b, t in zip(blocks, right, strict=True))
+    return renewed, tuple(changes), repaired.unjudged
 
 
 def _word_around(text: str, start: int, end: int) -> str:

@@ -68,8 +68,12 @@ def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
 
 
 def _read_decoded(record: PageRecord, decoded: DecodedPage, address: PageAddress | None) -> PageRecord:
-    blocks, changes = repair_blocks(decoded.blocks, record.language, letters_certain=decoded.letters_certain)
+    blocks, changes, unjudged = repair_blocks(
+        decoded.blocks, record.language, letters_certain=decoded.letters_certain
+    )
     findings = Findings()
+    if unjudged:
+        findings.report("letters_not_judged", f"Too much damage: {unjudged} words were left as they came.")
     try:
         reading = _read_lines(page_lines(blocks), decoded, address, findings)
     except UnreadableError as reason:
