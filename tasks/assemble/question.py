@@ -49,6 +49,12 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     events = _events(pages)
     answered_on = _answered_on(state, by_question, events)
     findings = [*disagreements(pages, state), *implausible_dates(asked_on, answered_on, events)]
+    keywords = _keywords(pages)
+    if len({len(words) for words in keywords.values()}) > 1:
+        counts = ", ".join(f"{language} {len(words)}" for language, words in keywords.items())
+        findings.append(
+            ("keywords_not_paired", f"The languages have different numbers of keywords: {counts}.")
+        )
     if any(event.event == "answered" for event in events) and answered_on is None:
         findings.append(("answer_undated", "The question is answered; no page dates the answer."))
     return QuestionRecord(
@@ -61,7 +67,7 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         original_language=first_value(by_question, lambda reading: reading.original_language),
         addressee=_by_language(pages, "addressee", lambda reading: reading.addressee),
         title=_by_language(pages, "title", lambda reading: reading.title),
-        keywords=_keywords(pages),
+        keywords=keywords,
         events=events,
         links=_links(pages, state),
         texts=_texts(pages),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from schemas.records import Block
+from tasks.decode.numerals import Numerals
 
 RULE = "________"
 """What a horizontal rule becomes: the rule of the print pages."""
@@ -22,6 +23,8 @@ _BLOCK = frozenset(
 )
 LAID_OUT = _BLOCK | {"br", "hr"}
 """Elements that end a line or a block; all others run on within a line."""
+_LISTS = frozenset("ol ul menu dir".split())
+_SPECIAL = _LISTS | {"pre", "li"}
 _FURNITURE = frozenset("nav footer".split())
 _FURNITURE_ROLES = frozenset("navigation contentinfo banner search".split())
 _FURNITURE_NAMES = frozenset(
@@ -72,6 +75,8 @@ class Layout:
     _block_path: tuple[int, ...] = ()
     _furniture: int = 0
     _preformatted: int = 0
+    _numerals: Numerals = field(default_factory=Numerals)
+    _numeral: str = ""
 
     def enter(self, name: str, attributes: Mapping[str, object]) -> None:
         """An element begins."""
@@ -83,14 +88,22 @@ class Layout:
             self._children.append(0)
             if self._furniture or is_furniture(name, attributes):
                 self._furniture += 1
-            if name == "pre":
-                self._preformatted += 1
+            if name in _SPECIAL:
+                self._enter_special(name, attributes)
         elif name == "br":
             self._end_line()
         elif name == "hr":
             self.end_block()
             self.add_text(RULE)
             self.end_block()
+
+    def _enter_special(self, name: str, attributes: Mapping[str, object]) -> None:
+        if name == "pre":
+            self._preformatted += 1
+        elif name in _LISTS:
+            self._numerals.open_list(name, attributes)
+        else:
+            self._numeral = self._numerals.next_item()
 
     def leave(self, name: str) -> None:
         """An element ends."""
@@ -103,6 +116,10 @@ class Layout:
                 self._furniture -= 1
             if name == "pre":
                 self._preformatted -= 1
+            elif name in _LISTS:
+                self._numerals.close_list()
+            elif name == "li":
+                self._numeral = ""
 
     def add_text(self, text: str) -> None:
         """Text of the line under way; white space that begins one is not shown."""
@@ -145,5 +162,7 @@ class Layout:
         if self._pieces:
             self._take_line()
         if self._lines:
-            self.blocks.append(Block("\n".join(self._lines), self._block_path, self._furniture > 0))
+            text = "\n".join(self._lines)
+            self.blocks.append(Block(text, self._block_path, self._furniture > 0, self._numeral))
             self._lines.clear()
+            self._numeral = ""

@@ -18,6 +18,9 @@ _LINE_BREAK = re.compile(r"\r\n?")
 _BINARY_SHARE = 0.02
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _COMBINING = re.compile("[\u0300-\u036f]")
+_OF_DAMAGE = (*map(chr, range(0x80, 0xA0)), "Ã", "Â")
+_ANY_DAMAGE = 5_000
+_MOST_DAMAGE = 0.2
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _BEGINNING = 65_536
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x28\xb5\x2f\xfd")
@@ -46,6 +49,7 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
     if "\0" in text:
         issues = (*issues, PageIssue("nul_removed", f"{text.count(chr(0))} NUL characters were removed."))
         text = text.replace("\0", "")
+    _refuse_garbage(text)
     text, invisible = _without_invisible(text)
     if invisible:
         detail = f"{invisible} invisible characters (soft hyphens, zero-width spaces, marks) were removed."
@@ -70,6 +74,15 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         blocks = text_blocks(text)
     certain = form == "html" and not decoded.used.startswith("utf-")
     return DecodedPage(form, blocks, url, decoded.declared, decoded.used, certain, issues)
+
+
+def _refuse_garbage(text: str) -> None:
+    """Refuse a text that is damage and nothing else; no real page comes near, however it was misread."""
+    damaged = sum(map(text.count, _OF_DAMAGE)) if not text.isascii() else 0
+    if damaged > max(_ANY_DAMAGE, _MOST_DAMAGE * len(text)):
+        raise UndecodableError(
+            f"The page is no text: {damaged:,} of {len(text):,} characters are controls or traces of UTF-8."
+        )
 
 
 def _without_invisible(text: str) -> tuple[str, int]:

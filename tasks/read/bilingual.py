@@ -30,6 +30,12 @@ UNKNOWN_WORD = 3.0
 """Leanings up to this (nats) are those of words that no list has."""
 LONGEST_TITLES = 2_000
 """Two titles on one line have at most so many code points; more is something else."""
+CLEAR = 6.0
+"""From this leaning on (nats) the language of a line is clear."""
+FIRST_WORDS = 20
+"""Words of a line that tell its language."""
+MOST_QUOTED = 0.25
+"""Share of the lines that may be quotations in the other language."""
 MARGIN = 2.0
 """The best place must be better than any other by so much (nats)."""
 
@@ -101,15 +107,33 @@ def line_leaning(line: Line, leaning: Leaning, most: int = 40) -> float:
 def part_lines(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], list[Line], bool]:
     """Part lines of which the first are French and the others Dutch.
 
-    A line with a lone no-break space is the border when there is one; else the languages decide.
+    A line with a lone no-break space is the border when there is one; else the languages decide. Where the
+    halves are not in their languages (they may stand in rows, or Dutch first), each line goes by its own
+    words, if all are clear.
 
     Returns:
         French lines, Dutch lines, and whether the border is sure.
     """
     blanks = [at for at, line in enumerate(lines) if line.is_blank]
     best, sure = (blanks[0], True) if len(blanks) == 1 else _border(lines, blanks, leaning)
-    french, dutch = lines[:best], lines[best:]
-    return [line for line in french if line.text], [line for line in dutch if line.text], sure
+    french, dutch = ([line for line in half if line.text] for half in (lines[:best], lines[best:]))
+    wrong = _wrong_lines(french, dutch, leaning)
+    if not wrong or wrong < MOST_QUOTED * (len(french) + len(dutch)):
+        return french, dutch, sure
+    told = [(line, line_leaning(line, leaning, FIRST_WORDS)) for line in (*french, *dutch)]
+    if wrong > 1 and all(abs(likelier) >= CLEAR for _, likelier in told):
+        french, dutch = ([line for line, x in told if (x < 0) == is_french] for is_french in (True, False))
+        return french, dutch, True
+    return french, dutch, False
+
+
+def _wrong_lines(french: Sequence[Line], dutch: Sequence[Line], leaning: Leaning) -> int:
+    """How many lines stand clearly in the wrong half, a French footer behind the Dutch half not counted."""
+    leanings = [line_leaning(line, leaning, FIRST_WORDS) for line in dutch]
+    while leanings and leanings[-1] < CLEAR:
+        leanings.pop()
+    wrong = sum(line_leaning(line, leaning, FIRST_WORDS) >= CLEAR for line in french)
+    return wrong + sum(likelier <= -CLEAR for likelier in leanings)
 
 
 def _border(lines: Sequence[Line], blanks: Sequence[int], leaning: Leaning) -> tuple[int, bool]:

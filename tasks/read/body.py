@@ -26,7 +26,7 @@ class Body:
 
     def add(self, lines: Iterable[Line], language: Language, part: Part) -> None:
         """Add paragraphs to a text."""
-        paragraphs = [line.text for line in lines if line.text]
+        paragraphs = [line.paragraph for line in lines if line.text]
         if paragraphs:
             self._paragraphs[language, part] += paragraphs
 

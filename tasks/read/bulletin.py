@@ -211,9 +211,9 @@ def _part_answer(
     place, label = next(((at, match) for at, match in found if match), (len(body), None))
     findings.mark(body[:place], "question")
     findings.mark(body[place:], "answer")
-    asked = tuple(line.text for line in body[:place])
+    asked = tuple(line.paragraph for line in body[:place])
     first = body[place].text[label.end() :].strip() if label else ""
-    answered = (*([first] if first else []), *(line.text for line in body[place + 1 :]))
+    answered = (*([first] if first else []), *(line.paragraph for line in body[place + 1 :]))
     texts: dict[tuple[Language, Part], tuple[str, ...]] = {}
     if asked:
         texts[language, "question"] = asked

@@ -29,6 +29,7 @@ class Line(NamedTuple):
         path: Path of the element that holds it, for HTML.
         furniture: It stands in a menu, a path or a footer that says so of itself.
         is_rule: It is a horizontal rule of a print page.
+        numeral: The number that a browser shows before it, for an item of a numbered list.
     """
 
     text: str
@@ -38,6 +39,12 @@ class Line(NamedTuple):
     path: tuple[int, ...]
     furniture: bool
     is_rule: bool
+    numeral: str
+
+    @property
+    def paragraph(self) -> str:
+        """Its letters as a paragraph of a text, with its number in a list."""
+        return f"{self.numeral} {self.text}" if self.numeral else self.text
 
     @property
     def is_blank(self) -> bool:
@@ -101,7 +108,8 @@ def _line(text: str, block: Block, number: int, row: int) -> Line:
     is_folded = len(text) > LONGEST_LABEL or (text.isascii() and "  " not in text and "\t" not in text)
     label = text if is_folded else " ".join(text.split())
     is_rule = text[:1] == "_" and _SHORTEST_RULE in text and not text.strip("_ \u00a0")
-    return Line(text, label, number, row, block.path, block.furniture, is_rule)
+    numeral = block.numeral if row == 0 else ""
+    return Line(text, label, number, row, block.path, block.furniture, is_rule, numeral)
 
 
 def _parted(text: str) -> Sequence[str]:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord
-from tasks.address import BulletinAddress, PageAddress, canonical_url, parse_address
+from tasks.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
 from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
 from tasks.read.frame import Frame, Marker, find_frame, second_question
 from tasks.read.furniture import content_lines, report_head, without_furniture
+from tasks.read.glued import with_answer_apart, with_question_apart
 from tasks.read.header import Header, read_header
 from tasks.read.identity import (
     UnreadableError,
@@ -100,9 +101,20 @@ def _read_lines(
     if not (frame.numbers or frame.questions) and (bulletin := find_bulletin_question(lines)):
         _report_other_address(address, bulletin.language, findings)
         return read_bulletin(lines, bulletin, findings)
+    lines, frame = with_question_apart(lines, frame)
     if isinstance(address, BulletinAddress):
         _report_no_bulletin(frame, findings)
         address = None
+    return _read_question_page(lines, frame, decoded, address, findings)
+
+
+def _read_question_page(
+    lines: Sequence[Line],
+    frame: Frame,
+    decoded: DecodedPage,
+    address: QuestionAddress | None,
+    findings: Findings,
+) -> PageReading:
     second = second_question(lines, frame)
     if second is not None:
         findings.report("second_question", f"A second question begins: {quoted(lines[second].text)}.")
@@ -115,13 +127,15 @@ def _read_lines(
     context = Context(decoded.form, languages, language_leaning, findings)
     header = read_header(lines, frame.header_start, end, context)
     _require_question(frame, header, decoded)
+    answered = {event.event_on for event in header.events if event.event == "answered"}
+    lines, frame = with_answer_apart(lines, frame, answered)
     answers = true_answers(frame.answers, header.events, len(languages))
     body = _read_body(lines, frame, header, answers, context)
     asked_on = next((marker.date for marker in frame.questions if marker.date), header.asked_on)
     report_head(lines, frame, findings)
-    report_what_is_missing(frame, header, body, context)
     for line in lines[header.end : end] if frame.questions else ():
         findings.report_unread(line)
+    report_what_is_missing(frame, header, body, context)
     report_dates(frame, header, body, findings)
     return PageReading(
         legislature=legislature,

@@ -251,15 +251,27 @@ def missing_question_issues(tables: Tables) -> list[Row]:
     ]
 
 
+A_HABIT = 50
+"""So many pages without an end are a habit of the site."""
+_ONCE = frozenset({"unread_block", "page_not_closed"})
+
+
 def once_for_each_text(issues: Iterable[Row]) -> list[Row]:
-    """The issues with one row for each line that no rule has read, however many pages show it."""
-    rows, unread = [], defaultdict(list)
+    """The issues with one row for each line that no rule has read, however many pages show it.
+
+    So for pages whose HTML has no end, when they are so many that it is the site's habit, no sign of a cut.
+    """
+    rows: list[Row] = []
+    unread: dict[str, list[Row]] = defaultdict(list)
     for row in issues:
-        if row["kind"] == "unread_block":
+        if row["kind"] in _ONCE:
             unread[row["detail"]].append(row)
         else:
             rows.append(row)
     for found in unread.values():
+        if found[0]["kind"] == "page_not_closed" and len(found) < A_HABIT:
+            rows += found
+            continue
         first = min(found, key=lambda row: row["page_id"])
         pages = len({row["page_id"] for row in found})
         rows.append(
