@@ -20,7 +20,7 @@ from bs4.element import (
 )
 
 from schemas.records import Block
-from tasks.decode.layout import LAID_OUT, Layout, is_hidden
+from tasks.decode.layout import HIDDEN, LAID_OUT, Layout, is_hidden
 
 _ADDRESS = re.compile(
     r"""<(?:link\b(?=[^>]*\brel\s*=\s*["']?canonical\b)|base\b)[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
@@ -40,10 +40,7 @@ _NO_TEXT = frozenset({Comment, Declaration, Doctype, ProcessingInstruction, XMLP
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)  # these pages are HTML whatever they say
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
-_CONTAINERS = tuple(
-    (re.compile(rf"<{name}\b", re.IGNORECASE), re.compile(rf"</{name}\b", re.IGNORECASE))
-    for name in ("div", "table", "td", "section", "article", "center")
-)
+_CONTAINERS = (b"div", b"DIV", b"table", b"TABLE", b"td", b"TD")
 _ELEMENTS = 4
 _SNIFFED = 4096
 
@@ -82,14 +79,12 @@ def html_blocks(text: str) -> tuple[Block, ...]:
     shown = text[declaration.end() :] if declaration else text
     _walk(BeautifulSoup(shown.replace("\0", ""), "lxml"), layout)
     layout.end_block()
-    if _closes_too_much(text):
-        return tuple(block._replace(path=()) for block in layout.blocks)
     return tuple(layout.blocks)
 
 
-def _closes_too_much(text: str) -> bool:
+def closes_too_much(content: bytes) -> bool:
     """Whether more containers are closed than opened: then what stands in which tells nothing."""
-    return any(len(closed.findall(text)) > len(opened.findall(text)) for opened, closed in _CONTAINERS)
+    return any(content.count(b"</" + name) > content.count(b"<" + name) for name in _CONTAINERS)
 
 
 def _walk(root: Tag, layout: Layout) -> None:
@@ -101,7 +96,9 @@ def _walk(root: Tag, layout: Layout) -> None:
             if isinstance(node, NavigableString):
                 if type(node) not in _NO_TEXT:
                     layout.add_text(node)
-            elif isinstance(node, Tag) and not is_hidden(node.name, node.attrs):
+            elif isinstance(node, Tag) and not (
+                node.name in HIDDEN or (node.attrs and is_hidden(node.attrs))
+            ):
                 if node.name in LAID_OUT:
                     layout.enter(node.name, node.attrs)
                 open_elements.append((node.name, iter(node.contents)))

@@ -39,9 +39,9 @@ _NEEDS_FOLDING = re.compile(r"[\t\n\r\f]|  ")
 _DEEPEST_PATH = 64  # the memory of a path is bounded, whatever the nesting
 
 
-def is_hidden(name: str, attributes: Mapping[str, object]) -> bool:
-    """Whether a browser shows nothing of an element."""
-    if name in HIDDEN or "hidden" in attributes:
+def is_hidden(attributes: Mapping[str, object]) -> bool:
+    """Whether a browser shows nothing of an element because its attributes say so."""
+    if "hidden" in attributes:
         return True
     return "style" in attributes and _NOT_DISPLAYED.search(str(attributes["style"])) is not None
 

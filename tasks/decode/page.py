@@ -5,8 +5,15 @@ import unicodedata
 
 from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
-from tasks.decode.charset import decode_bytes, is_utf_16
-from tasks.decode.html import address_in_html, html_blocks, is_left_open, is_mere_markup, looks_like_html
+from tasks.decode.charset import UTF_8, decode_bytes, is_utf_16
+from tasks.decode.html import (
+    address_in_html,
+    closes_too_much,
+    html_blocks,
+    is_left_open,
+    is_mere_markup,
+    looks_like_html,
+)
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 
 LARGEST_PAGE = 8_000_000
@@ -16,10 +23,11 @@ _ADDRESS_LINE = re.compile(r"\s*URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LINE_BREAK = re.compile(r"\r\n?")
 _BINARY_SHARE = 0.02
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_COMBINING = re.compile("[\u0300-\u036f]")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_WITH_ACCENTS = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _OF_DAMAGE = (*map(chr, range(0x80, 0xA0)), "Ã", "Â")
 _ANY_DAMAGE = 5_000
+_SAMPLED = 500
 _MOST_DAMAGE = 0.2
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _BEGINNING = 65_536
@@ -51,6 +59,8 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         text = text.replace("\0", "")
     _refuse_garbage(text)
     text, invisible = _without_invisible(text)
+    if decoded.used.startswith(UTF_8):
+        text = _composed(text)
     if invisible:
         detail = f"{invisible} invisible characters (soft hyphens, zero-width spaces, marks) were removed."
         issues = (*issues, PageIssue("invisible_removed", detail))
@@ -63,6 +73,8 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
                 f"The page is markup with hardly any text: {text.count('<'):,} tags in {len(text):,} letters."
             )
         blocks = html_blocks(text)
+        if closes_too_much(content):
+            blocks = tuple(block._replace(path=()) for block in blocks)
         url = url or address_in_html(text)
         if is_left_open(text):
             issues = (*issues, PageIssue("page_not_closed", "The HTML has no end; the page may be cut."))
@@ -78,7 +90,10 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
 
 def _refuse_garbage(text: str) -> None:
     """Refuse a text that is damage and nothing else; no real page comes near, however it was misread."""
-    damaged = sum(map(text.count, _OF_DAMAGE)) if not text.isascii() else 0
+    sample = text[:: 1 + len(text) // _SAMPLED]
+    if text.isascii() or sum(map(sample.count, _OF_DAMAGE)) < len(sample) * _MOST_DAMAGE / 2:
+        return
+    damaged = sum(map(text.count, _OF_DAMAGE))
     if damaged > max(_ANY_DAMAGE, _MOST_DAMAGE * len(text)):
         raise UndecodableError(
             f"The page is no text: {damaged:,} of {len(text):,} characters are controls or traces of UTF-8."
@@ -86,13 +101,18 @@ def _refuse_garbage(text: str) -> None:
 
 
 def _without_invisible(text: str) -> tuple[str, int]:
-    """The text without characters that show nothing and part words for a search; accents composed (NFC)."""
-    if text.isascii():
-        return text, 0
-    text, removed = _INVISIBLE.subn("", text)
-    if _COMBINING.search(text):
-        text = unicodedata.normalize("NFC", text)
+    """The text without characters that show nothing and part words for a search, and how many they were."""
+    removed = 0
+    if any(map(text.__contains__, _INVISIBLE)):
+        before = len(text)
+        text = text.translate(dict.fromkeys(map(ord, _INVISIBLE)))
+        removed = before - len(text)
     return text, removed
+
+
+def _composed(text: str) -> str:
+    """The text with combining accents joined to their letters; other characters stay what they are."""
+    return _WITH_ACCENTS.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def _refuse_what_is_no_text(content: bytes) -> None:

@@ -101,7 +101,7 @@ def _likeness(line: str, place: int) -> float:
 
 def line_leaning(line: Line, leaning: Leaning, most: int = 40) -> float:
     """How much more likely a line is Dutch, by its first words (nats)."""
-    return sum(leaning(word) for word in line.text.split()[:most])
+    return sum(leaning(word) for word in line.text.split(maxsplit=most)[:most])
 
 
 def part_lines(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], list[Line], bool]:

@@ -11,7 +11,7 @@ from schemas.codes import LANGUAGES
 from tasks.read.dates import parse_date
 from tasks.read.frame import Frame, find_frame
 from tasks.read.lines import Line
-from tasks.read.patterns import LONGEST_LABEL, begins_with_label
+from tasks.read.patterns import LONGEST_LABEL, begins_with_label, first_word_pattern
 
 
 def with_question_apart(lines: Sequence[Line], frame: Frame) -> tuple[Sequence[Line], Frame]:
@@ -19,7 +19,7 @@ def with_question_apart(lines: Sequence[Line], frame: Frame) -> tuple[Sequence[L
     if frame.questions or not frame.numbers:
         return lines, frame
     legislature, number = frame.numbers[-1].number or (0, 0)
-    for at in range(frame.numbers[-1].end, len(lines)):
+    for at in _that_begin(lines, frame.numbers[-1].end, "question"):
         for language in LANGUAGES:
             found = begins_with_label("question", language, lines[at].text[:LONGEST_LABEL])
             if found and (int(found["legislature"]), int(found["number"])) == (legislature, number):
@@ -38,15 +38,21 @@ def with_answer_apart(
         frame: Its markers.
         answered: Days on which the chronology says that it was answered.
     """
-    if frame.answers or not frame.questions:
+    if frame.answers or not frame.questions or not answered:
         return lines, frame
-    for at in range(frame.questions[-1].end, len(lines)):
+    for at in _that_begin(lines, frame.questions[-1].end, "answer"):
         for language in frame.languages:
             found = begins_with_label("answer", language, lines[at].text[:LONGEST_LABEL])
             if found and parse_date(found["date"]) in answered:
                 parted = _parted(lines, at, found.end())
                 return parted, find_frame(parted)
     return lines, frame
+
+
+def _that_begin(lines: Sequence[Line], first: int, kind: str) -> list[int]:
+    """The lines from one on that may begin with a label of a kind."""
+    may_begin = first_word_pattern(kind).match
+    return [at for at in range(first, len(lines)) if may_begin(lines[at].text)]
 
 
 def _parted(lines: Sequence[Line], at: int, end: int) -> list[Line]:
