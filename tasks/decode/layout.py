@@ -107,7 +107,7 @@ class Layout:
 
     def leave(self, name: str) -> None:
         """An element ends."""
-        if name in _BLOCK:
+        if name in _BLOCK and self._path:
             if self._pieces or self._lines:
                 self.end_block()
             self._path.pop()
