@@ -33,7 +33,7 @@ test: lint  ## lint and the tests that take minutes
 test-long: $(VENV)/.developed  ## killed runs, other engines, real servers
 	$(BIN)/python -m pytest -m long
 
-fuzz: $(VENV)/.developed  ## 100,000 mutated pages through the reader; takes about an hour
+fuzz: $(VENV)/.developed  ## 100,000 mutated pages through the reader; takes about half an hour
 	$(BIN)/python -m tests.fuzz
 
 bench: $(VENV)/.developed  ## pages a second of the reader, beside parsing alone on the same bytes

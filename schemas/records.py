@@ -122,8 +122,7 @@ class Link:
     target_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class LetterRepair:
+class LetterRepair(NamedTuple):
     """One change of letters, placed in a block as it reached us (code points, half-open).
 
     Attributes:

@@ -95,7 +95,7 @@ def _judge(
 
 
 def _with_verdict(repair: LetterRepair, verdict: Verdict | None) -> LetterRepair:
-    return replace(repair, verdict=verdict, certainty=CERTAINTY_OF[verdict]) if verdict else repair
+    return repair._replace(verdict=verdict, certainty=CERTAINTY_OF[verdict]) if verdict else repair
 
 
 def _pairs(

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from schemas.codes import Field, Language
@@ -75,7 +74,7 @@ def with_fields(
     """
     row_of = _RowFinder(blocks)
     return tuple(
-        replace(change, field=fields.get((change.block, row_of(change)), "other")) for change in changes
+        change._replace(field=fields.get((change.block, row_of(change)), "other")) for change in changes
     )
 
 

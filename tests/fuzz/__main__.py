@@ -4,7 +4,7 @@
     python -m tests.fuzz --seed S --case N
 
 Ends with 1 when something does not hold of a page, or when a page takes more than a second of CPU a megabyte
-(pages under 50 kB count as 50 kB).
+beyond a tenth of a second.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Forms of a page that an extraction or an odd markup makes: broken and joined lines, menus, columns of dates."""
+"""Forms that an extraction or an odd markup makes: broken and joined lines, menus, columns of dates."""
 
 import re
 from dataclasses import replace
@@ -9,6 +9,7 @@ import pytest
 from tests.read.support import (
     INVENTED,
     LANGUAGES,
+    PAGES,
     SIMPLE,
     altered,
     differences,
@@ -26,10 +27,6 @@ FACTS = {"simple": SIMPLE} | INVENTED
 WANTED = expected_fields(SIMPLE, "main", "nl")
 QUESTION_LINE = "Vraag nr. 6-95001 d.d. 3 februari 2016 : (Vraag gesteld in het Nederlands)"
 ANSWER_LINE = "Antwoord ontvangen op 21 maart 2016 :"
-
-
-def details(record, kind):
-    return " ".join(issue.detail for issue in record.issues if issue.kind == kind)
 
 
 def replaced(text, before, after):
@@ -63,15 +60,6 @@ def test_what_stands_between_two_labels_changes_nothing(name, border):
 
 OTHER = {"nl": "Schriftelijke vraag nr. 6-95002", "fr": "Question écrite n° 6-95002"}
 OWN = {"nl": "Schriftelijke vraag nr. 6-95001", "fr": "Question écrite n° 6-95001"}
-PREFIX = {"nl": "SENAAT ", "fr": "SÉNAT "}
-NUMBER_LINE = {
-    ("main", "nl"): OWN["nl"],
-    ("main", "fr"): OWN["fr"],
-    ("print", "nl"): PREFIX["nl"] + OWN["nl"],
-    ("print", "fr"): PREFIX["fr"] + OWN["fr"],
-    ("print_bilingual", "nl"): OWN["fr"],
-    ("print_bilingual", "fr"): OWN["fr"],
-}
 
 
 def menus(language):
@@ -82,11 +70,12 @@ def menus(language):
 
 
 @pytest.mark.parametrize("menu", range(5))
-@pytest.mark.parametrize(("variant", "language"), NUMBER_LINE)
+@pytest.mark.parametrize(("variant", "language"), PAGES)
 @pytest.mark.parametrize("is_first", [True, False])
 def test_number_lines_of_a_menu_are_not_the_pages_own(is_first, variant, language, menu):
     text, lines = page_text(variant=variant, language=language), menus(language)[menu]
-    at = 0 if is_first else text.index(NUMBER_LINE[variant, language])
+    own = text.index(OWN["fr" if variant == "print_bilingual" else language])
+    at = 0 if is_first else text.rindex("\n\n", 0, own) + 2
     record = read(text[:at] + "".join(f"{line}\n\n" for line in lines) + text[at:])
     assert differences(record, expected_fields(SIMPLE, variant, language)) == {}
 
@@ -119,7 +108,7 @@ STACKED = [
 ]
 
 
-@pytest.mark.parametrize("glue", ["\n", "\n\n", " "])
+@pytest.mark.parametrize("glue", ["\n", "\n\n"])
 @pytest.mark.parametrize("at", range(len(STACKED)))
 def test_dates_above_names_pair_in_their_order(at, glue):
     facts, pieces = STACKED[at]
@@ -145,7 +134,6 @@ TOO_MANY_DATES = [
     (("3/2/2016", "8/3/2016", "12/3/2016", "21/3/2016", "Verzending vraag", "Rappel", "Antwoord"), 0),
     (("3/2/2016", "8/3/2016", "21/3/2016Antwoord"), 1),
     (("3/2/2016Verzending vraag", "8/3/2016", "21/3/2016Antwoord"), 2),
-    (("3/2/2016Verzending vraag", "8/3/2016Rappel", "21/3/2016"), 2),
 ]
 
 
@@ -158,8 +146,7 @@ def test_more_dates_than_names_are_an_issue_and_invent_nothing(pieces, paired, g
     found = [(event.event_on, event.event) for event in record.reading.events]
     assert len(found) == paired
     assert set(found) <= true_events
-    dropped = {"events": (), "answered_on": SIMPLE.answered_on}
-    assert differences(record, WANTED | dropped | {"events": record.reading.events}) == {}
+    assert differences(record, WANTED | {"events": record.reading.events}) == {}
 
 
 # Fields broken over lines, fields that share a block
@@ -259,7 +246,7 @@ def test_a_label_with_the_text_behind_it_is_parted(name, variant, glue):
             assert differences(read(page), wanted) == {}
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("markup", sorted(set(MARKUPS) - {"unclosed"}))  # which breaks its lines anywhere
 def test_labels_with_the_text_behind_them_are_parted_in_html(markup):
     page = render(SIMPLE, "main", "nl", Form("html", markup)).decode("utf-8")
     for label, first in ((QUESTION_LINE, "Hoeveel"), (ANSWER_LINE, "Ik verwijs")):
@@ -269,7 +256,6 @@ def test_labels_with_the_text_behind_them_are_parted_in_html(markup):
 
 
 GLUED_ANSWER = f"{ANSWER_LINE} {SIMPLE.answer.nl[0]}"
-UNANSWERED = {"answered_on": None}
 
 
 @pytest.mark.parametrize("day", ["20 maart 2016", "21 maart 2015", "31 februari 2016"])
@@ -277,7 +263,7 @@ def test_an_answer_line_of_another_day_is_not_parted_from_its_text(day):
     glued = GLUED_ANSWER.replace("21 maart 2016", day)
     record = read(altered(f"{ANSWER_LINE}\n\n{SIMPLE.answer.nl[0]}", glued))
     texts = {("nl", "question"): (*SIMPLE.question.nl, glued, *SIMPLE.answer.nl[1:])}
-    assert differences(record, WANTED | UNANSWERED | {"texts": texts}) == {}
+    assert differences(record, WANTED | {"answered_on": None, "texts": texts}) == {}
     assert "answer_text_missing" in issue_kinds(record)
 
 
@@ -286,11 +272,10 @@ def test_an_answer_line_that_no_chronology_confirms_is_not_parted_from_its_text(
     record = read(page)
     texts = {("nl", "question"): (*SIMPLE.question.nl, GLUED_ANSWER, *SIMPLE.answer.nl[1:])}
     events = events_of(SIMPLE, "main")[:1]
-    assert differences(record, WANTED | UNANSWERED | {"texts": texts, "events": events}) == {}
+    assert differences(record, WANTED | {"answered_on": None, "texts": texts, "events": events}) == {}
 
 
-def test_a_sentence_that_begins_like_the_answer_line_stands_behind_it_too():
-    """The page has its answer line; the same words with the same day in a text are prose."""
+def test_a_sentence_like_the_answer_line_is_prose_on_a_page_that_has_one():
     quoted = f"{ANSWER_LINE} geen."
     facts = replace(SIMPLE, question=Both((quoted, *SIMPLE.question.nl), SIMPLE.question.fr))
     assert differences(read(page_text(facts)), expected_fields(facts, "main", "nl")) == {}
@@ -304,16 +289,19 @@ def test_a_question_line_of_another_question_is_not_parted_from_its_text(number)
     assert is_sentence(record.reason)
 
 
+LONE_ANSWER_LINE = re.compile(
+    r"^(?:(?:Antwoord ontvangen op|Réponse reçue le) \d+ \S+ \d{4} :(?: |$))+", re.MULTILINE
+)
+
+
 @pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
 @pytest.mark.parametrize("name", [name for name, facts in FACTS.items() if facts.answer])
 def test_an_answer_line_without_colon(name, variant):
     facts = FACTS[name]
-    label = r"((?:Antwoord ontvangen op|Réponse reçue le) \d+ \S+ \d{4}) ?:"
     for language in LANGUAGES:
         text = page_text(facts, variant, language)
-        page, times = re.subn(label, r"\1", text)
-        assert times == (2 if variant == "print_bilingual" else 1)
-        as_rendered, record = read(text), read(page)
+        (line,) = [found for found in LONE_ANSWER_LINE.findall(text) if f"\n\n{found}\n\n" in text]
+        as_rendered, record = read(text), read(text.replace(line, line.replace(" :", "")))
         assert as_rendered.reading.answered_on == facts.answered_on
         assert (record.reading, issue_kinds(record)) == (as_rendered.reading, issue_kinds(as_rendered))
 
@@ -354,7 +342,8 @@ def test_keywords_in_one_line_are_reported_and_kept_as_one(variant, separator):
     record = read(altered("\n".join(SIMPLE.keywords.nl), line, variant=variant))
     wanted = expected_fields(SIMPLE, variant, "nl") | {"keywords": {"nl": (line,)}}
     assert differences(record, wanted) == {}
-    assert line in details(record, "keywords_not_parted")
+    assert [line in issue.detail for issue in record.issues] == [True]
+    assert issue_kinds(record) == {"keywords_not_parted"}
 
 
 @pytest.mark.parametrize("keyword", ["SELOR", "Rekenhof (België)", "gemeenschappelijk buitenlands beleid"])
