@@ -10,7 +10,7 @@ from schemas.records import Event, Link
 from tasks.read.bilingual import part_keywords, part_titles
 from tasks.read.chronology import find_chronology, read_chronology
 from tasks.read.frame import author_marker, match_line
-from tasks.read.lines import Context, Findings, Line, joined, quoted
+from tasks.read.lines import NO_BREAK_SPACE, Context, Findings, Line, joined, quoted
 from tasks.read.references import read_references
 
 _SEPARATORS = re.compile(r"[,;|·•]\s")
@@ -174,13 +174,18 @@ def _title_size(lines: Sequence[Line], languages: tuple[Language, ...]) -> int:
     return 2 if len(lines) % 2 == 0 and len(lines) > 1 else 1
 
 
+def _value(line: Line) -> str:
+    """The text of a title or keyword; no-break spaces are kept beside others, where they mean something."""
+    return line.text if " " in line.text else line.text.replace(NO_BREAK_SPACE, " ")
+
+
 def _take_title(lines: Sequence[Line], header: Header, context: Context) -> None:
     if len(context.languages) == 1:
-        header.title[context.languages[0]] = " ".join(line.text for line in lines)
+        header.title[context.languages[0]] = " ".join(_value(line) for line in lines)
     elif len(lines) == 2:  # noqa: PLR2004 - one in each language
-        header.title = {"fr": lines[0].text, "nl": lines[1].text}
+        header.title = {"fr": _value(lines[0]), "nl": _value(lines[1])}
     else:
-        text = " ".join(line.text for line in lines)
+        text = " ".join(_value(line) for line in lines)
         parting = part_titles(text, context.leaning)
         if parting.sure:
             header.title = {"fr": parting.french, "nl": parting.dutch}
@@ -203,9 +208,9 @@ def _take_keywords(lines: Sequence[Line], header: Header, context: Context) -> N
     if len(lines) == 1 and _holds_several(lines[0].text, context):
         context.findings.report("keywords_not_parted", f"Keywords in one line: {quoted(lines[0].text, 300)}.")
     if len(context.languages) == 1:
-        header.keywords[context.languages[0]] = tuple(line.text for line in lines)
+        header.keywords[context.languages[0]] = tuple(_value(line) for line in lines)
         return
     french, dutch, paired = part_keywords(lines, context.leaning)
     if not paired:
         context.findings.report("keywords_not_paired", f"Keywords do not pair: {quoted(joined(lines), 300)}.")
-    header.keywords = {"fr": tuple(k.text for k in french), "nl": tuple(k.text for k in dutch)}
+    header.keywords = {"fr": tuple(map(_value, french)), "nl": tuple(map(_value, dutch))}

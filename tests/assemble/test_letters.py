@@ -1,0 +1,144 @@
+"""Of two pages of a question, the letters of the one that a Dutch or French text can have are believed."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from tasks.assemble import assemble_question
+from tests.assemble.support import ANSWER, DONE, FRENCH, QUESTION, kinds, page, repaired, unsure, with_text
+
+STRANGE = {
+    "dash": ("Brussel – Namen", "Brussel Ė Namen"),
+    "e acute": ("Eén van beide", "Eťn van beide"),
+    "o umlaut": ("Öffentliche dienst", "÷ffentliche dienst"),
+    "capital inside": ("De Belgische officiële dienst", "De Belgische officiËle dienst"),
+    "French capital inside": ("Le coût financé", "Le coût financÉ"),
+    "quotes": ("De «dienst»", "De ędienstĽ"),
+}
+LOST_ACCENTS = {
+    "one": ("De officiële dienst", "De officiele dienst"),
+    "all": ("Één geïntegreerde officiële dienst", "Een geintegreerde officiele dienst"),
+    "some": ("Één geïntegreerde officiële dienst", "Een geïntegreerde officiële dienst"),
+    "French": ("Le coût élevé à payer", "Le cout eleve a payer"),
+}
+FIELDS = {
+    "author": (lambda text: replace(DONE, author=text), lambda question: question.author),
+    "party": (lambda text: replace(DONE, party=text), lambda question: question.party),
+    "addressee": (lambda text: replace(DONE, addressee={"nl": text}), lambda found: found.addressee["nl"]),
+    "title": (lambda text: replace(DONE, title={"nl": text}), lambda question: question.title["nl"]),
+    "keyword": (
+        lambda text: replace(DONE, keywords={"nl": ("dienst", text)}),
+        lambda question: question.keywords["nl"][1],
+    ),
+    "question": (
+        lambda text: with_text(DONE, "question", (text, *QUESTION[1:])),
+        lambda question: question.texts["nl", "question"][0],
+    ),
+    "answer": (
+        lambda text: with_text(DONE, "answer", (*ANSWER[:1], text)),
+        lambda question: question.texts["nl", "answer"][1],
+    ),
+}
+
+
+def believed(field, right, wrong, **others):
+    """What is believed of a field of which pages show two forms, whatever their order and identifiers.
+
+    `others` are fields of the record of the page that is right.
+    """
+    shown, found = FIELDS[field]
+    records = []
+    for names in ("ab", "ba"):
+        pages = (page(names[0], shown(right), **others), page(names[1], shown(wrong), 2020))
+        records += [assemble_question(order) for order in permutations(pages)]
+    assert all(kinds(record) <= {"pages_disagree"} for record in records)
+    return {found(record) for record in records}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_letter_that_neither_language_uses_is_not_believed(name, field):
+    right, wrong = STRANGE[name]
+    assert believed(field, right, wrong) == {right}
+
+
+@pytest.mark.parametrize("others", [{"form": "markdown"}, {"form": "text", "repairs": repaired("other", 5)}])
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("name", STRANGE)
+def test_neither_is_it_on_a_page_that_is_better_otherwise(name, field, others):
+    """HTML, newer, without repairs elsewhere."""
+    right, wrong = STRANGE[name]
+    assert believed(field, right, wrong, **others) == {right}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_repaired_letter_is_believed_before_a_strange_one(field):
+    right, wrong = STRANGE["capital inside"]
+    assert believed(field, right, wrong, repairs=repaired(field, 3)) == {right}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("lost", ["\ufffd", "\u0096"])
+def test_a_strange_letter_is_believed_before_a_lost_one(field, lost):
+    wrong = f"Brussel {lost} Namen"
+    assert believed(field, "Brussel Ė Namen", wrong) == {"Brussel Ė Namen"}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("name", LOST_ACCENTS)
+def test_accents_are_believed_before_letters_without(name, field):
+    right, wrong = LOST_ACCENTS[name]
+    assert believed(field, right, wrong) == {right}
+
+
+@pytest.mark.parametrize("name", LOST_ACCENTS)
+def test_accents_of_many_pages_do_not_depend_on_their_order(name):
+    right, wrong = LOST_ACCENTS[name]
+    shown, found = FIELDS["title"]
+    pages = [page("c", shown(right)), *(page(other, shown(wrong), 2020) for other in "abd")]
+    records = [assemble_question(order) for order in permutations(pages)]
+    assert {found(record) for record in records} == {right}
+    assert {frozenset(kinds(record)) for record in records} == {frozenset()}
+
+
+@pytest.mark.parametrize("field", ["title", "question"])
+def test_a_page_that_the_reader_was_unsure_of_is_not_believed_for_its_letters(field):
+    issue = {"title": "title_not_parted", "question": "languages_not_parted"}[field]
+    right, wrong = LOST_ACCENTS["all"]
+    assert believed(field, right, wrong, issues=unsure(issue)) == {wrong}
+
+
+# Keywords of both languages
+
+DUTCH, FRENCH_WORDS = ("dienst", "personeel", "kost"), ("service", "personnel", "coût")
+PAIRS = {"nl": DUTCH, "fr": FRENCH_WORDS}
+BOTH = replace(DONE, variant="print_bilingual", languages=("nl", "fr"), keywords=PAIRS)
+
+
+def of_keywords(dutch, french):
+    return (
+        page("a", replace(DONE, keywords={"nl": dutch} if dutch else {})),
+        page("b", replace(FRENCH, keywords={"fr": french} if french else {})),
+    )
+
+
+@pytest.mark.parametrize(("dutch", "french"), [(3, 2), (1, 3), (2, 3)])
+def test_different_numbers_of_keywords_are_reported(dutch, french):
+    for pages in permutations(of_keywords(DUTCH[:dutch], FRENCH_WORDS[:french])):
+        question = assemble_question(pages)
+        (issue,) = [row for row in question.issues if row["kind"] == "keywords_not_paired"]
+        assert (issue["page_id"], issue["question_id"]) == (None, question.question_id)
+        assert {f"nl {dutch}", f"fr {french}"} <= set(issue["detail"].rstrip(".").split(": ")[1].split(", "))
+        assert question.keywords == {"nl": DUTCH[:dutch], "fr": FRENCH_WORDS[:french]}
+
+
+@pytest.mark.parametrize(("dutch", "french"), [(3, 3), (1, 1), (3, 0), (0, 2), (0, 0)])
+def test_as_many_keywords_or_those_of_one_language_are_not_reported(dutch, french):
+    for pages in permutations(of_keywords(DUTCH[:dutch], FRENCH_WORDS[:french])):
+        assert "keywords_not_paired" not in kinds(assemble_question(pages))
+
+
+def test_a_bilingual_page_that_pairs_them_is_not_reported():
+    question = assemble_question([page("z", BOTH), *of_keywords(DUTCH[::-1], FRENCH_WORDS)])
+    assert (question.keywords, kinds(question)) == (PAIRS, set())
