@@ -1,5 +1,6 @@
 """From bytes to blocks of letters: character set, form of the page, reading order."""
 
-from tasks.decode.page import LARGEST_PAGE, UndecodableError, decode_page
+from tasks.decode.clean import UndecodableError
+from tasks.decode.page import LARGEST_PAGE, decode_page
 
 __all__ = ["LARGEST_PAGE", "UndecodableError", "decode_page"]

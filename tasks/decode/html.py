@@ -19,6 +19,7 @@ from bs4.element import (
 )
 
 from schemas.records import Block
+from tasks.decode.clean import UndecodableError
 from tasks.decode.layout import HIDDEN, LAID_OUT, Layout, is_hidden
 
 _ADDRESS = re.compile(
@@ -50,13 +51,6 @@ def looks_like_html(text: str) -> bool:
     return len(list(elements)) == _ELEMENTS or _BEGINS_AS_HTML.match(text) is not None
 
 
-def is_mere_markup(text: str) -> bool:
-    """Whether a large page is tags with hardly any text, which takes long to parse and is no question."""
-    if text.count("<") <= FEW_TAGS:
-        return False
-    return sum(1 for _ in _TAG.finditer(text)) > max(FEW_TAGS, len(text) / FEWEST_LETTERS_PER_TAG)
-
-
 def is_left_open(text: str) -> bool:
     """Whether a page opens its document or body and closes neither: it may be cut."""
     closed = _CLOSED.search(text, max(0, len(text) - _SNIFFED)) or _CLOSED.search(text)
@@ -72,14 +66,31 @@ def address_in_html(text: str) -> str | None:
 
 
 def html_blocks(text: str) -> tuple[Block, ...]:
-    """The visible text of a page as blocks, each with the path of the element that holds it."""
+    """The visible text of a page as blocks, each with the path of the element that holds it.
+
+    Raises:
+        UndecodableError: When a large page is tags with hardly any text, which takes long and is no question.
+    """
+    if _is_mere_markup(text):
+        tags = text.count("<")
+        raise UndecodableError(
+            f"The page is markup with hardly any text: {tags:,} tags in {len(text):,} letters."
+        )
     declaration = _XML_DECLARATION.match(text)
     shown = text[declaration.end() :] if declaration else text
-    return _LaidOut(shown.replace("\0", ""), "lxml").blocks()
+    blocks = _LaidOut(shown.replace("\0", ""), "lxml").blocks()
+    return tuple(block._replace(path=()) for block in blocks) if _closes_too_much(text) else blocks
 
 
-def closes_too_much(content: bytes) -> bool:
+def _is_mere_markup(text: str) -> bool:
+    if text.count("<") <= FEW_TAGS:
+        return False
+    return sum(1 for _ in _TAG.finditer(text)) > max(FEW_TAGS, len(text) / FEWEST_LETTERS_PER_TAG)
+
+
+def _closes_too_much(text: str) -> bool:
     """Whether more containers are closed than opened: then what stands in which tells nothing."""
+    content = text.encode("latin-1", "replace")  # counting in bytes is ten times as fast
     return any(content.count(b"</" + name) > content.count(b"<" + name) for name in _CONTAINERS)
 
 

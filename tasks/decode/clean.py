@@ -1,0 +1,77 @@
+"""What is no text is refused; what shows nothing is removed, and said."""
+
+import re
+import unicodedata
+
+from schemas.records import PageIssue
+from tasks.decode.charset import is_utf_16
+
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
+_MOST_CONTROLS = 0.02
+"""Share of a file's beginning that may be control bytes."""
+_BEGINNING = 65_536
+_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x28\xb5\x2f\xfd")
+_OF_DAMAGE = (*map(chr, range(0x80, 0xA0)), "Ã", "Â")
+_MOST_DAMAGE = 0.2
+"""Share of a text that may be C1 controls and traces of UTF-8."""
+_ANY_DAMAGE = 5_000
+"""So many of them any page may have."""
+_SAMPLED = 500
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+"""Soft hyphens, zero-width characters and marks of direction: they part words for a search."""
+_WITH_ACCENTS = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+
+
+class UndecodableError(ValueError):
+    """A page whose bytes are no text; the message is a sentence that says why."""
+
+
+def refuse_what_is_no_text(content: bytes) -> None:
+    """Refuse an empty or a binary file.
+
+    Raises:
+        UndecodableError: With the reason.
+    """
+    if not content.strip():
+        raise UndecodableError("The file is empty.")
+    if is_utf_16(content):
+        return
+    beginning = content[:_BEGINNING]
+    controls = len(beginning) - len(beginning.translate(None, _CONTROLS))
+    if content.startswith(_MAGIC) or controls > _MOST_CONTROLS * len(beginning):
+        raise UndecodableError("The file is binary, not a page of text or HTML.")
+
+
+def refuse_garbage(text: str) -> None:
+    """Refuse a text that is damage and nothing else; no real page comes near, however it was misread.
+
+    Raises:
+        UndecodableError: With the reason.
+    """
+    sample = text[:: 1 + len(text) // _SAMPLED]
+    if text.isascii() or sum(map(sample.count, _OF_DAMAGE)) < len(sample) * _MOST_DAMAGE / 2:
+        return
+    damaged = sum(map(text.count, _OF_DAMAGE))
+    if damaged > max(_ANY_DAMAGE, _MOST_DAMAGE * len(text)):
+        raise UndecodableError(
+            f"The page is no text: {damaged:,} of {len(text):,} characters are controls or traces of UTF-8."
+        )
+
+
+def without_invisible(text: str) -> tuple[str, tuple[PageIssue, ...]]:
+    """The text without NUL and characters that show nothing, and an issue for each kind that was there."""
+    issues = []
+    if "\0" in text:
+        issues.append(PageIssue("nul_removed", f"{text.count(chr(0))} NUL characters were removed."))
+        text = text.replace("\0", "")
+    if any(map(text.__contains__, _INVISIBLE)):
+        visible = text.translate(dict.fromkeys(map(ord, _INVISIBLE)))
+        detail = f"{len(text) - len(visible)} invisible characters (soft hyphens, zero-width spaces, marks)"
+        issues.append(PageIssue("invisible_removed", f"{detail} were removed."))
+        text = visible
+    return text, tuple(issues)
+
+
+def composed(text: str) -> str:
+    """The text with combining accents joined to their letters (NFC); other characters stay what they are."""
+    return _WITH_ACCENTS.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
