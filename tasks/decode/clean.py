@@ -11,7 +11,7 @@ _MOST_CONTROLS = 0.02
 """Share of a file's beginning that may be control bytes."""
 _BEGINNING = 65_536
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x28\xb5\x2f\xfd")
-_OF_DAMAGE = (*map(chr, range(0x80, 0xA0)), "Ã", "Â")
+_OF_DAMAGE = (*map(chr, range(0x80, 0xA0)), *"ÃÂÅÄâ")
 _MOST_DAMAGE = 0.2
 """Share of a text that may be C1 controls and traces of UTF-8."""
 _ANY_DAMAGE = 5_000

@@ -4,11 +4,12 @@ Which elements a page uses for what is never looked at (docs/source.md, 7): the 
 """
 
 import re
+import warnings
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import (
     Comment,
     Declaration,
@@ -37,7 +38,6 @@ FEW_TAGS = 20_000
 FEWEST_LETTERS_PER_TAG = 10
 """A page with more tags than these has at least so many code points for each of them."""
 _NO_TEXT = frozenset({Comment, Declaration, Doctype, ProcessingInstruction, XMLProcessingInstruction})
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)  # these pages are HTML whatever they say
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _CONTAINERS = (b"div", b"DIV", b"table", b"TABLE", b"td", b"TD")
@@ -76,9 +76,10 @@ def html_blocks(text: str) -> tuple[Block, ...]:
         raise UndecodableError(
             f"The page is markup with hardly any text: {tags:,} tags in {len(text):,} letters."
         )
-    declaration = _XML_DECLARATION.match(text)
-    shown = text[declaration.end() :] if declaration else text
-    blocks = _LaidOut(shown.replace("\0", ""), "lxml").blocks()
+    with warnings.catch_warnings():
+        # These pages are HTML, whatever they say.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        blocks = _LaidOut(text.replace("\0", ""), "lxml").blocks()
     return tuple(block._replace(path=()) for block in blocks) if _closes_too_much(text) else blocks
 
 
