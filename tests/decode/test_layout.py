@@ -242,7 +242,12 @@ def test_furniture_beside_the_answer_is_no_answer(markup, element):
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize(
     "declaration",
-    ['<?xml version="1.0" encoding="utf-8"?>', '\n <?XML version="1.0"?>\n', "\ufeff<?xml version='1.0'?>"],
+    [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '\n <?XML version="1.0"?>\n',
+        "\ufeff<?xml version='1.0'?>",
+        '<?xml version="1.0"?><?xml-stylesheet href="senate.css"?>',
+    ],
 )
 def test_a_declaration_of_xml_before_html_is_ignored(declaration, markup, recwarn):
     page = page_html(markup)
@@ -265,7 +270,11 @@ def test_a_stray_end_inside_an_answer_cuts_nothing(markup, stray):
     page = page_html(markup, facts)
     for answer in ANSWERS[1:]:
         at = page.rindex("<", 0, page.index(answer))
-        assert differences(read(page[:at] + stray + page[at:]), wanted) == {}
+        for content in (
+            page[:at] + stray + page[at:],
+            f"\ufeff{page[:at]}{stray}{page[at:]}".encode("utf-16-le"),
+        ):
+            assert differences(read(content), wanted) == {}
 
 
 @pytest.mark.parametrize("stray", STRAY[:3])
@@ -370,7 +379,7 @@ def test_a_long_page_with_all_its_letters_damaged_is_read():
 TAGS = 20_000
 
 
-@pytest.mark.parametrize("tags", ["<p>", "<b></b>", "<td>x", "<br>\n", "<i class=x></i>"])
+@pytest.mark.parametrize("tags", ["<p>", "<b></b>", "<td>x", "<br>\n"])
 def test_a_large_page_of_mere_tags_is_quarantined_with_a_sentence(tags):
     record = read(f"<html><body>{tags * (TAGS + 1)}</body></html>")
     assert record.outcome == "quarantined"
