@@ -135,6 +135,7 @@ LISTS = {
     "<ol><li>een<ol><li>twee</ol>drie<li>vier</ol>": ["1. een", "1. twee", "drie", "2. vier"],
     "<ol><li></li><li> <li>een</ol>": ["3. een"],
     "<ol><li hidden>een<li>twee</ol>": ["1. twee"],
+    "<ol><li></li></ol><p>een</p>": ["een"],
     "<ol><li><p>een</p><p>twee</p><li>drie</ol>": ["1. een", "twee", "2. drie"],
     "<ol><li>een<br>twee<li>drie</ol>": ["1. een\ntwee", "2. drie"],
     "<ol><li>een<ul><li>twee</ul><li>drie</ol>": ["1. een", "twee", "2. drie"],

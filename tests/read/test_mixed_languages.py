@@ -134,7 +134,14 @@ def test_paragraphs_of_no_language_in_rows_are_reported(name):
 
 
 FOUR = 4
-QUOTING = {name: facts for name, facts in CLEAR_FACTS.items() if len(facts.question.nl) >= FOUR}
+MANY = {name: facts for name, facts in CLEAR_FACTS.items() if len(facts.question.nl) >= FOUR}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_a_row_of_figures_among_clear_paragraphs_is_reported(name):
+    both = MANY[name].question
+    facts = replace(SIMPLE, question=Both((*both.nl, "2010"), (*both.fr, "2010")), answer=None)
+    assert "languages_not_parted" in issue_kinds(read(ordered(facts, "rows")))
 
 
 def with_quotation(both, language, at):
@@ -146,9 +153,9 @@ def with_quotation(both, language, at):
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", QUOTING)
+@pytest.mark.parametrize("name", MANY)
 def test_a_quotation_in_the_other_language_stays_where_it_stands(name, language, part):
-    both = QUOTING[name].question
+    both = MANY[name].question
     for at in range(len(both.nl)):
         facts = replace(SIMPLE, **{part: with_quotation(both, language, at)})
         record = read(page_text(facts, "print_bilingual", "nl"))
