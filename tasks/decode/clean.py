@@ -19,6 +19,7 @@ _ANY_DAMAGE = 5_000
 _SAMPLED = 500
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 """Soft hyphens, zero-width characters and marks of direction: they part words for a search."""
+_HIDDEN = re.compile(f"(?<![ÃÂÅÄ])\u00ad|[{_INVISIBLE[1:]}]")
 _WITH_ACCENTS = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
@@ -48,7 +49,8 @@ def refuse_garbage(text: str) -> None:
     Raises:
         UndecodableError: With the reason.
     """
-    sample = text[:: 1 + len(text) // _SAMPLED]
+    step = 1 + len(text) // _SAMPLED
+    sample = text[::step] + text[:: step + 1]  # of two strides, for a text may repeat itself
     if text.isascii() or sum(map(sample.count, _OF_DAMAGE)) < len(sample) * _MOST_DAMAGE / 2:
         return
     damaged = sum(map(text.count, _OF_DAMAGE))
@@ -64,12 +66,17 @@ def without_invisible(text: str) -> tuple[str, tuple[PageIssue, ...]]:
     if "\0" in text:
         issues.append(PageIssue("nul_removed", f"{text.count(chr(0))} NUL characters were removed."))
         text = text.replace("\0", "")
-    if any(map(text.__contains__, _INVISIBLE)):
-        visible = text.translate(dict.fromkeys(map(ord, _INVISIBLE)))
+    visible = visible_characters(text)
+    if len(visible) < len(text):
         detail = f"{len(text) - len(visible)} invisible characters (soft hyphens, zero-width spaces, marks)"
         issues.append(PageIssue("invisible_removed", f"{detail} were removed."))
         text = visible
     return text, tuple(issues)
+
+
+def visible_characters(text: str) -> str:
+    """The text without characters that show nothing; half of a misread letter is none of them ('Ã' for í)."""
+    return _HIDDEN.sub("", text) if any(map(text.__contains__, _INVISIBLE)) else text
 
 
 def composed(text: str) -> str:

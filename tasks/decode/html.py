@@ -20,7 +20,7 @@ from bs4.element import (
 )
 
 from schemas.records import Block
-from tasks.decode.clean import UndecodableError
+from tasks.decode.clean import UndecodableError, visible_characters
 from tasks.decode.layout import HIDDEN, LAID_OUT, Layout, is_hidden
 
 _ADDRESS = re.compile(
@@ -40,7 +40,21 @@ FEWEST_LETTERS_PER_TAG = 10
 _NO_TEXT = frozenset({Comment, Declaration, Doctype, ProcessingInstruction, XMLProcessingInstruction})
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
-_CONTAINERS = (b"div", b"DIV", b"table", b"TABLE", b"td", b"TD")
+_CONTAINERS = tuple(
+    spelled.encode() for name in "html body div table tr td dl".split() for spelled in (name, name.upper())
+)
+_INVISIBLE_ENTITIES = (
+    "&shy",
+    "&zw",
+    "&#173",
+    "&#820",
+    "&#829",
+    "&#xad",
+    "&#x200",
+    "&#x202",
+    "&#xAD",
+    "&#X200",
+)
 _ELEMENTS = 4
 _SNIFFED = 4096
 
@@ -80,6 +94,9 @@ def html_blocks(text: str) -> tuple[Block, ...]:
         # These pages are HTML, whatever they say.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         blocks = _LaidOut(text.replace("\0", ""), "lxml").blocks()
+    if any(entity in text for entity in _INVISIBLE_ENTITIES):
+        blocks = tuple(block._replace(text=visible_characters(block.text)) for block in blocks)
+        blocks = tuple(block for block in blocks if block.text)
     return tuple(block._replace(path=()) for block in blocks) if _closes_too_much(text) else blocks
 
 

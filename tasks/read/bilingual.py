@@ -130,7 +130,7 @@ def part_lines(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], lis
 def _wrong_lines(french: Sequence[Line], dutch: Sequence[Line], leaning: Leaning) -> int:
     """How many lines stand clearly in the wrong half, a French footer behind the Dutch half not counted."""
     leanings = [line_leaning(line, leaning, FIRST_WORDS) for line in dutch]
-    while leanings and leanings[-1] < CLEAR:
+    while french and leanings and leanings[-1] < CLEAR:
         leanings.pop()
     wrong = sum(line_leaning(line, leaning, FIRST_WORDS) >= CLEAR for line in french)
     return wrong + sum(likelier <= -CLEAR for likelier in leanings)
@@ -142,7 +142,7 @@ def _border(lines: Sequence[Line], blanks: Sequence[int], leaning: Leaning) -> t
     scores = [sums[-1] / 2 - part for part in sums]
     places = blanks or range(len(lines) + 1)
     best = max(places, key=lambda at: scores[at])
-    return best, bool(blanks) or all(scores[best] - scores[at] >= MARGIN for at in places if at != best)
+    return best, all(scores[best] - scores[at] >= MARGIN for at in places if at != best)
 
 
 def part_keywords(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], list[Line], bool]:

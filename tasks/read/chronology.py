@@ -13,6 +13,7 @@ from schemas.records import Event
 from tasks.read.dates import DATE_IN_FIGURES, parse_date
 from tasks.read.lines import Findings, Line, quoted
 from tasks.read.patterns import code_of, line_source, whole_line_pattern
+from tasks.read.references import is_reference
 
 
 @cache
@@ -93,8 +94,10 @@ def read_chronology(
 def _belongs(line: Line, state: _Chronology) -> bool:
     if line.is_blank or line.is_rule or is_chronology_heading(line) or _is_dated(line):
         return True
-    if _deadline().match(line.label) or (state.last.unnamed and not state.last.names):
+    if _deadline().match(line.label):
         return True
+    if state.last.unnamed and not state.last.names:
+        return not is_reference(line)
     return state.last.unnamed > 0 and code_of("event", _deadline().sub("", line.label)) is not None
 
 

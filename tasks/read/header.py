@@ -104,7 +104,7 @@ def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, co
         for language in missing:
             found = match_line("addressee", language, lines[: min(end, place + 1)], place)
             if found:
-                behind = _end_of_block(lines, place, end) if len(context.languages) == 1 else place + 1
+                behind = _end_of_addressee(lines, place, end) if len(context.languages) == 1 else place + 1
                 parts = [found.captured["addressee"] or "", *(x.label for x in lines[place + 1 : behind])]
                 header.addressee[language] = _without_preposition(" ".join(parts), lines[place])
                 context.findings.mark(lines[place:behind], "addressee")
@@ -112,6 +112,12 @@ def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, co
                 at = behind
                 break
     return at
+
+
+def _end_of_addressee(lines: Sequence[Line], at: int, end: int) -> int:
+    """The line behind the addressee; it goes on in its block when the title stands in another."""
+    border = find_chronology(lines, at, end)
+    return _end_of_block(lines, at, end if border is None else border)
 
 
 def _end_of_block(lines: Sequence[Line], at: int, end: int) -> int:

@@ -11,6 +11,7 @@ from schemas.records import Block, PageIssue
 from tasks.read.patterns import LONGEST_LABEL, first_word_pattern, glued_pattern
 
 NO_BREAK_SPACE = "\u00a0"
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])\s?[.)]")
 _SHORTEST_RULE = "____"
 _TWO_NUMBERS = re.compile(r"\d{4}.*\d{4}|\d-\d.*\d-\d")
 _LONGEST_QUOTE = 300
@@ -44,7 +45,8 @@ class Line(NamedTuple):
     @property
     def paragraph(self) -> str:
         """Its letters as a paragraph of a text, with its number in a list."""
-        return f"{self.numeral} {self.text}" if self.numeral else self.text
+        numbered = not self.numeral or _NUMBERED.match(self.text)
+        return self.text if numbered else f"{self.numeral} {self.text}"
 
     @property
     def is_blank(self) -> bool:

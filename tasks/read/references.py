@@ -25,6 +25,11 @@ def _relation() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(sources)})\s*:\s*", re.IGNORECASE)
 
 
+def is_reference(line: Line) -> bool:
+    """Whether a line begins with the label of a reference."""
+    return len(line.text) <= LONGEST_LABEL and _relation().match(line.label) is not None
+
+
 def _is_announcement(line: Line) -> bool:
     return whole_line_pattern("provisional_answer").fullmatch(line.label) is not None
 

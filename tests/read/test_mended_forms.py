@@ -1,0 +1,65 @@
+"""Small forms that once cost a field: entities without width, stray closing tags, dates without a name."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.read.support import (
+    SIMPLE,
+    altered,
+    differences,
+    expected_fields,
+    issue_kinds,
+    page_text,
+    read,
+    read_page,
+)
+from tests.render import Form, render
+
+WANTED = expected_fields(SIMPLE, "main", "nl")
+
+
+def page_html(markup="divs"):
+    return render(SIMPLE, "main", "nl", Form("html", markup)).decode("utf-8")
+
+
+@pytest.mark.parametrize("entity", ["&shy;", "&#8203;", "&zwnj;", "&#x200E;", "&#173;"])
+def test_entities_without_width_show_nothing(entity):
+    text = page_html().replace("Schriftelijke", f"Schrif{entity}telijke").replace("vraag.", f"vr{entity}aag.")
+    assert differences(read(text), WANTED) == {}
+
+
+def test_half_of_a_misread_letter_is_no_soft_hyphen():
+    facts = replace(SIMPLE, author="María García")
+    record = read_page(facts, "main", "nl", Form(damage="utf8_as_cp1252"))
+    assert record.reading.author == "María García"
+
+
+@pytest.mark.parametrize("stray", ["</body>", "</html>", "</div></div>", "</table>", "</dl>", "</tr></td>"])
+@pytest.mark.parametrize("markup", ["divs", "breaks", "definitions", "tables"])
+def test_a_stray_closing_tag_cuts_no_answer(markup, stray):
+    last = SIMPLE.answer.nl[-1]
+    text = page_html(markup).replace(last[:20], f"{stray}{last[:20]}")
+    assert read(text).reading.texts["nl", "answer"][0] == SIMPLE.answer.nl[0]
+    assert last in " ".join(read(text).reading.texts["nl", "answer"])
+
+
+def test_a_date_without_name_takes_no_reference_for_one():
+    record = read(altered("21/3/2016Antwoord", "21/3/2016"))
+    assert record.reading.links == WANTED["links"]
+    assert "event_without_name" in issue_kinds(record)
+    assert [event.event for event in record.reading.events] == ["sent"]
+
+
+def test_a_number_that_is_printed_is_not_put_before_an_item_again():
+    items = "<ol><li>1) Hoeveel?</li><li>Wanneer?</li></ol>"
+    first = SIMPLE.question.nl[0]
+    text = page_html().replace(first, f"{first}{items}")
+    assert {"1) Hoeveel?", "2. Wanneer?"} <= set(read(text).reading.texts["nl", "question"])
+
+
+def test_an_addressee_that_shares_its_block_with_title_and_keywords_ends_at_its_line():
+    text = page_text()
+    header = text[text.index("aan de minister") : text.index("Chronologie")]
+    record = read(text.replace(header, header.strip().replace("\n\n", "\n") + "\n\n"))
+    assert differences(record, WANTED) == {}
