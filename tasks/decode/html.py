@@ -95,9 +95,14 @@ def html_blocks(text: str) -> tuple[Block, ...]:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         blocks = _LaidOut(text.replace("\0", ""), "lxml").blocks()
     if any(entity in text for entity in _INVISIBLE_ENTITIES):
-        blocks = tuple(block._replace(text=visible_characters(block.text)) for block in blocks)
-        blocks = tuple(block for block in blocks if block.text)
+        blocks = tuple(shown for block in blocks if (shown := _visible(block)).text)
     return tuple(block._replace(path=()) for block in blocks) if _closes_too_much(text) else blocks
+
+
+def _visible(block: Block) -> Block:
+    """A block without characters that show nothing, and without lines of nothing else."""
+    lines = (visible_characters(line).strip(" ") for line in block.text.split("\n"))
+    return block._replace(text="\n".join(line for line in lines if line))
 
 
 def _is_mere_markup(text: str) -> bool:

@@ -43,9 +43,16 @@ def blocks_of_tree(text):
 
 
 def visible(blocks):
-    """Blocks without invisible characters, which the product removes behind this step."""
-    shown = (block._replace(text=visible_characters(block.text)) for block in blocks)
+    """Blocks without invisible characters, and without lines of nothing else."""
+    shown = [
+        block._replace(text="\n".join(filter(None, map(shown_line, block.text.split("\n")))))
+        for block in blocks
+    ]
     return tuple(block for block in shown if block.text)
+
+
+def shown_line(line):
+    return visible_characters(line).strip(" ")
 
 
 def assert_same(text):

@@ -29,6 +29,14 @@ def test_entities_without_width_show_nothing(entity):
     assert differences(read(text), WANTED) == {}
 
 
+def test_a_line_of_nothing_but_an_entity_without_width_is_none():
+    first = SIMPLE.question.nl[0]
+    text = page_html().replace(first, f"{first}<br>&zwnj;<br>BelgiŽ en officiŽle")
+    record = read(text)
+    assert record.outcome == "read", record.reason
+    assert record.reading.texts["nl", "question"][:2] == (first, "België en officiële")
+
+
 def test_half_of_a_misread_letter_is_no_soft_hyphen():
     facts = replace(SIMPLE, author="María García")
     record = read_page(facts, "main", "nl", Form(damage="utf8_as_cp1252"))
