@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
+from tests.privileges import open_folder
+
+__all__ = ["open_folder"]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from tasks.fetch import SourceReport, incoming_pages, source_name
 from tasks.fetch.files import LARGEST_FILE
 from tasks.raw import LogEntry, RawStore
 from tests.fetch.support import ADDRESS, lay_out, origins, taken
+from tests.privileges import ordinary_user
 
 
 def test_a_folder_gives_its_files_in_the_order_of_their_names_at_every_level(tmp_path):
@@ -86,13 +87,13 @@ def test_a_file_that_cannot_be_read_is_told_by_name_and_the_others_go_on(tmp_pat
     assert problem.endswith(".")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="this user may read everything")
-def test_files_and_folders_without_read_access_are_told_and_the_others_go_on(tmp_path):
-    lay_out(tmp_path, {"a.html": b"one", "closed.html": b"x", "shut/b.html": b"x", "z.html": b"two"})
-    (tmp_path / "closed.html").chmod(0)
-    (tmp_path / "shut").chmod(0)
-    pages, report = taken(tmp_path)
-    (tmp_path / "shut").chmod(0o755)
+def test_files_and_folders_without_read_access_are_told_and_the_others_go_on(open_folder):
+    lay_out(open_folder, {"a.html": b"one", "closed.html": b"x", "shut/b.html": b"x", "z.html": b"two"})
+    with ordinary_user(open_folder):
+        (open_folder / "closed.html").chmod(0)
+        (open_folder / "shut").chmod(0)
+        pages, report = taken(open_folder)
+        (open_folder / "shut").chmod(0o755)
     assert [page.origin for page in pages] == ["a.html", "z.html"]
     assert sorted(problem.split(":")[0].rsplit("/", 1)[1] for problem in report.problems) == [
         "closed.html",

@@ -2,8 +2,6 @@
 
 import random
 import shutil
-import subprocess
-from contextlib import contextmanager
 
 import pytest
 
@@ -11,29 +9,10 @@ from tests.cli.support import files_of
 from tests.command import is_clear, run
 from tests.conftest import copy_data
 from tests.flows.support import release_faults
+from tests.privileges import mount, mounted
 
 ROOM = 256 * 1024
 """Bytes that are free on the small disk beside what it holds."""
-
-
-def mount(*words):
-    """Mount something; a machine that does not let us skips the test."""
-    program = shutil.which("mount")
-    done = program and subprocess.run(
-        [program, *map(str, words)], capture_output=True, text=True, check=False
-    )
-    if not done or done.returncode:
-        pytest.skip(f"this machine lets us mount nothing: {done.stderr if done else 'no mount'}")
-
-
-@contextmanager
-def mounted(target, *words):
-    target.mkdir(exist_ok=True)
-    mount(*words, target)
-    try:
-        yield target
-    finally:
-        subprocess.run(["umount", "-l", str(target)], check=True)
 
 
 @pytest.fixture

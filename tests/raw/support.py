@@ -3,12 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 from tasks.address import canonical_url
 from tasks.raw import LogEntry, RawStore, sha256_of
@@ -42,31 +38,6 @@ def visible_files(folder: Path) -> list[Path]:
 
 def all_files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@contextmanager
-def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
-    """A file system of its own, in memory; the test is skipped where the user may not mount one."""
-    folder.mkdir()
-    options = ["-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)]
-    if not run("mount", *options):
-        pytest.skip("mounting a small disk needs more rights")
-    try:
-        yield folder
-    finally:
-        run("umount", "--lazy", str(folder))
-
-
-def make_read_only(disk: Path) -> None:
-    assert run("mount", "-o", "remount,ro", str(disk))
-
-
-def run(*command: str) -> bool:
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=20)
-    except FileNotFoundError:
-        return False
-    return done.returncode == 0
 
 
 def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -1,7 +1,6 @@
 """Disks that are full or read-only, and processes that die while they write."""
 
 import gzip
-import os
 import signal
 import subprocess
 import sys
@@ -12,14 +11,13 @@ import pytest
 
 from tasks.errors import StorageError
 from tasks.raw import RawStore, sha256_of
+from tests.privileges import make_read_only, ordinary_user, small_disk
 from tests.raw.support import (
     NOISE,
     all_files,
     entry,
     filled_store,
-    make_read_only,
     python,
-    small_disk,
     visible_files,
 )
 
@@ -107,19 +105,19 @@ def test_a_read_only_disk_is_told_and_can_still_be_read(tmp_path):
         assert all_files(disk) == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="no folder is read-only for this user")
-def test_a_folder_without_write_access_is_told(tmp_path):
-    store = filled_store(tmp_path / "raw")
-    before = all_files(tmp_path)
-    folders = [path for path in tmp_path.rglob("*") if path.is_dir()]
-    for folder in folders:
-        folder.chmod(0o555)
-    with pytest.raises(StorageError) as error:
-        store.put(b"a third page")
-    for folder in folders:
-        folder.chmod(0o755)
-    assert is_told_well(error, tmp_path, "Permission denied")
-    assert all_files(tmp_path) == before
+def test_a_folder_without_write_access_is_told(open_folder):
+    store = filled_store(open_folder / "raw")
+    before = all_files(open_folder)
+    folders = [path for path in open_folder.rglob("*") if path.is_dir()]
+    with ordinary_user(open_folder):
+        for folder in folders:
+            folder.chmod(0o555)
+        with pytest.raises(StorageError) as error:
+            store.put(b"a third page")
+        for folder in folders:
+            folder.chmod(0o755)
+    assert is_told_well(error, open_folder, "Permission denied")
+    assert all_files(open_folder) == before
 
 
 def test_a_file_that_may_not_grow_is_told_and_leaves_what_was_there(tmp_path):

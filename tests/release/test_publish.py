@@ -16,7 +16,7 @@ from tasks.release.manifest import Inputs
 from tasks.release.publish import current_release, is_current, publish
 from tasks.release.query import open_current
 from tasks.version import code_version
-from tests.raw.support import make_read_only, small_disk
+from tests.privileges import make_read_only, small_disk
 from tests.release.support import altered, inputs, released, snapshot, without, world
 
 FEWER = without(world(), "keywords", language="fr")
