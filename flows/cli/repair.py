@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
@@ -78,7 +77,7 @@ def _repaired_lines(lines: Iterable[bytes], language: str | None) -> Iterator[st
             continue
         record = _record(line, number)
         repaired = repair_text(record["text"], language)
-        repairs = [asdict(change) for change in repaired.repairs]
+        repairs = [change._asdict() for change in repaired.repairs]
         yield json.dumps({**record, "text": repaired.text, "repairs": repairs}, ensure_ascii=False) + "\n"
 
 

@@ -20,7 +20,7 @@ from bs4.element import (
 )
 
 from schemas.records import Block
-from tasks.decode.clean import UndecodableError, visible_characters
+from tasks.decode.clean import UndecodableError
 from tasks.decode.layout import HIDDEN, LAID_OUT, Layout, is_hidden
 
 _ADDRESS = re.compile(
@@ -42,18 +42,6 @@ _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _CONTAINERS = tuple(
     spelled.encode() for name in "html body div table tr td dl".split() for spelled in (name, name.upper())
-)
-_INVISIBLE_ENTITIES = (
-    "&shy",
-    "&zw",
-    "&#173",
-    "&#820",
-    "&#829",
-    "&#xad",
-    "&#x200",
-    "&#x202",
-    "&#xAD",
-    "&#X200",
 )
 _ELEMENTS = 4
 _SNIFFED = 4096
@@ -94,15 +82,7 @@ def html_blocks(text: str) -> tuple[Block, ...]:
         # These pages are HTML, whatever they say.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         blocks = _LaidOut(text.replace("\0", ""), "lxml").blocks()
-    if any(entity in text for entity in _INVISIBLE_ENTITIES):
-        blocks = tuple(shown for block in blocks if (shown := _visible(block)).text)
     return tuple(block._replace(path=()) for block in blocks) if _closes_too_much(text) else blocks
-
-
-def _visible(block: Block) -> Block:
-    """A block without characters that show nothing, and without lines of nothing else."""
-    lines = (visible_characters(line).strip(" ") for line in block.text.split("\n"))
-    return block._replace(text="\n".join(line for line in lines if line))
 
 
 def _is_mere_markup(text: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from schemas.records import Block
+from tasks.decode.clean import composed, visible_characters
 from tasks.decode.numerals import Numerals
 
 RULE = "________"
@@ -145,6 +146,8 @@ class Layout:
         pieces = self._pieces
         line = pieces[0] if len(pieces) == 1 else "".join(pieces)
         pieces.clear()
+        if not line.isascii():
+            line = composed(visible_characters(line))  # entities can stand for such characters too
         if _NEEDS_FOLDING.search(line):
             line = _SPACE.sub(" ", line)
         line = line.strip(" ")

@@ -6,12 +6,11 @@ The bulletin names no party, keywords or dates but that of the question (docs/so
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from schemas.codes import LANGUAGES, Language, Part
 from schemas.records import PageReading
 from schemas.vocabulary import labels_of
-from tasks.read.dates import parse_date
+from tasks.read.frame import Marker
 from tasks.read.furniture import content_lines
 from tasks.read.identity import UnreadableError
 from tasks.read.lines import Findings, Line, joined, quoted
@@ -35,19 +34,10 @@ _UNFINISHED = re.compile(r"(?:,|\b(?:en|et|van|de|du|des|la|le|voor|pour))$", re
 
 
 @dataclass(frozen=True, slots=True)
-class BulletinQuestion:
-    """The question line of a bulletin: where it stands (half-open), what it says, what stands behind it."""
+class BulletinQuestion(Marker):
+    """The question line of a bulletin; `rest` is what stands behind it on its line."""
 
-    start: int
-    end: int
-    language: Language
-    captured: dict[str, str | None]
-    rest: str
-
-    @property
-    def date(self) -> date | None:
-        """The day the question was asked."""
-        return parse_date(self.captured.get("date") or "")
+    rest: str = ""
 
 
 def find_bulletin_question(

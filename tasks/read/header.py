@@ -116,6 +116,8 @@ def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, co
 
 def _end_of_addressee(lines: Sequence[Line], at: int, end: int) -> int:
     """The line behind the addressee; it goes on in its block when the title stands in another."""
+    if at + 1 >= end or lines[at + 1].block != lines[at].block:
+        return at + 1
     border = find_chronology(lines, at, end)
     return _end_of_block(lines, at, end if border is None else border)
 

@@ -7,8 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One change.
 
     Attributes:
@@ -22,17 +21,6 @@ class Repair:
             1 / (1 + exp(-(gain - least) / 2)), where least is the smallest gain that changes anything, so
             that a change at the limit is as good as open (0.5). It ranks changes; it is not a frequency.
     """
-
-    start: int
-    end: int
-    before: str
-    after: str
-    rule: str
-    certainty: float
-
-
-class Change(NamedTuple):
-    """A `Repair` on its way through the passes, with the same attributes: there may be very many."""
 
     start: int
     end: int
@@ -60,7 +48,7 @@ class RepairedText:
     unjudged: int = 0
 
 
-def apply(text: str, repairs: Iterable[Change | Repair]) -> str:
+def apply(text: str, repairs: Iterable[Repair]) -> str:
     """Return text with repairs made."""
     pieces: list[str] = []
     at = 0
@@ -70,7 +58,7 @@ def apply(text: str, repairs: Iterable[Change | Repair]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def undo(text: str, repairs: Iterable[Change | Repair]) -> str:
+def undo(text: str, repairs: Iterable[Repair]) -> str:
     """Return what text was before repairs were made on it."""
     pieces: list[str] = []
     at = shift = 0
@@ -95,20 +83,20 @@ class _Middle:
     """
 
     text: str
-    first: Sequence[Change]
+    first: Sequence[Repair]
     shifts: list[int]
     starts: list[int]
     ends: list[int]
 
 
-def _middle(text: str, first: Sequence[Change]) -> _Middle:
+def _middle(text: str, first: Sequence[Repair]) -> _Middle:
     shifts = [0, *accumulate(len(change.after) - len(change.before) for change in first)]
     starts = [change.start + shift for change, shift in zip(first, shifts, strict=False)]
     ends = [start + len(change.after) for change, start in zip(first, starts, strict=True)]
     return _Middle(apply(text, first), first, shifts, starts, ends)
 
 
-def _overlap(middle: _Middle, second: Sequence[Change], early: int, late: int) -> tuple[int, int, int]:
+def _overlap(middle: _Middle, second: Sequence[Repair], early: int, late: int) -> tuple[int, int, int]:
     """Return the early and the late repair behind those that overlap a late one, and where these end."""
     end = second[late].end
     late += 1
@@ -121,7 +109,7 @@ def _overlap(middle: _Middle, second: Sequence[Change], early: int, late: int) -
             return early, late, end
 
 
-def _merged(text: str, middle: _Middle, early: slice, late: Sequence[Change], end: int) -> Change:
+def _merged(text: str, middle: _Middle, early: slice, late: Sequence[Repair], end: int) -> Repair:
     """Return one repair of the text that came in for early and late ones that overlap.
 
     Args:
@@ -139,10 +127,10 @@ def _merged(text: str, middle: _Middle, early: slice, late: Sequence[Change], en
         at = change.end
     after = "".join([*pieces, middle.text[at:end]])
     start, end = start - middle.shifts[early.start], end - middle.shifts[early.stop]
-    return Change(start, end, text[start:end], after, both[0].rule, min(change.certainty for change in both))
+    return Repair(start, end, text[start:end], after, both[0].rule, min(change.certainty for change in both))
 
 
-def compose(text: str, first: Sequence[Change], second: Sequence[Change]) -> tuple[Change, ...]:
+def compose(text: str, first: Sequence[Repair], second: Sequence[Repair]) -> tuple[Repair, ...]:
     """Return repairs of `text` that do what `first` and then `second` do.
 
     Where both touch the same place they become one repair, with the rule of `first` (the damage done last)
@@ -151,7 +139,7 @@ def compose(text: str, first: Sequence[Change], second: Sequence[Change]) -> tup
     if not first or not second:
         return tuple(first or second)
     middle = _middle(text, first)
-    composed: list[Change] = []
+    composed: list[Repair] = []
     early = late = 0
     while late < len(second):
         apart = bisect_right(middle.ends, second[late].start, early)

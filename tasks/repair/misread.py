@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from tasks.repair.charsets import SUSPICIOUS, Pair
 from tasks.repair.chunks import chunks
-from tasks.repair.edits import Change
+from tasks.repair.edits import Repair
 from tasks.repair.evidence import find_suspects, wrong_charset
 from tasks.repair.folding import COST_UNIT, FOREIGN_LETTERS, fold
 from tasks.repair.judge import Judge, SpentError
@@ -108,16 +108,16 @@ def _changes(
     return changes
 
 
-def _repairs(pair: Pair, chunk: str, gained: int, right: str) -> tuple[Change, ...]:
+def _repairs(pair: Pair, chunk: str, gained: int, right: str) -> tuple[Repair, ...]:
     """Return the repairs of a chunk as if it were a text."""
     sure = certainty(gained)
     return tuple(
-        Change(low, high, chunk[low:high], right[low:high], pair.rule, sure)
+        Repair(low, high, chunk[low:high], right[low:high], pair.rule, sure)
         for low, high in _words(chunk, right)
     )
 
 
-def repair_misread(judge: Judge, text: str, language: str | None) -> tuple[tuple[Change, ...], int]:
+def repair_misread(judge: Judge, text: str, language: str | None) -> tuple[tuple[Repair, ...], int]:
     """Return the repairs of letters read with a wrong charset, and how many chunks were left unjudged.
 
     There are no repairs when the page holds no evidence for a wrong charset.
@@ -134,7 +134,7 @@ def repair_misread(judge: Judge, text: str, language: str | None) -> tuple[tuple
     changes = _changes(judge, language, words, pair)
     known = {chunk: _repairs(pair, chunk, *change) for chunk, change in changes.items()}
     repairs = [
-        Change(start + low, start + high, before, after, rule, sure)
+        Repair(start + low, start + high, before, after, rule, sure)
         for start, end in places
         for low, high, before, after, rule, sure in known.get(text[start:end], ())
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from tasks.repair.charsets import COMMON, WINDOWS, decode_byte
-from tasks.repair.edits import Change
+from tasks.repair.edits import Repair
 
 CERTAINTY = {
     "utf8_as_cp1252": 0.99,
@@ -45,7 +45,7 @@ def _targets() -> Iterator[str]:
 def sequences() -> dict[str, tuple[str, str, str, float]]:
     """Return what each wrongly read UTF-8 sequence, and each C1 control, stands for.
 
-    The values are the end of a `Change`: before, after, rule, certainty.
+    The values are the end of a `Repair`: before, after, rule, certainty.
     """
     found: dict[str, tuple[str, str, str, float]] = {}
     for rule, charset in _READ_AS:
@@ -60,7 +60,7 @@ def sequences() -> dict[str, tuple[str, str, str, float]]:
     return found
 
 
-def _lost_space(text: str, at: int) -> Change | None:
+def _lost_space(text: str, at: int) -> Repair | None:
     """Repair à, or a no-break space, whose second byte, a no-break space, became a space or went."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 3]
     if after[:1] != " " or text[at] not in LEADS:
@@ -76,7 +76,7 @@ def _lost_space(text: str, at: int) -> Change | None:
         shown, meant = ("Ã", "à") if gone else ("Ã ", "à")
     if not shown:
         return None
-    return Change(at, at + len(shown), shown, meant, "utf8_as_cp1252", LOST_SPACE_CERTAINTY)
+    return Repair(at, at + len(shown), shown, meant, "utf8_as_cp1252", LOST_SPACE_CERTAINTY)
 
 
 def _named(name: str, following: str) -> str | None:
@@ -88,7 +88,7 @@ def _named(name: str, following: str) -> str | None:
     return "amp" if name == "amp" and following == " " else None
 
 
-def _entity(text: str, at: int) -> Change | None:
+def _entity(text: str, at: int) -> Repair | None:
     match = _ENTITY.match(text, at)
     if match is None:
         return None
@@ -102,16 +102,16 @@ def _entity(text: str, at: int) -> Change | None:
     meant = html.unescape(reference)
     if len(meant) != 1 or not (meant.isprintable() or meant == "\u00a0") or meant == "\ufffd":
         return None
-    return Change(at, end, text[at:end], meant, "entity", CERTAINTY["entity"])
+    return Repair(at, end, text[at:end], meant, "entity", CERTAINTY["entity"])
 
 
-def repair_sequences(text: str) -> tuple[Change, ...]:
+def repair_sequences(text: str) -> tuple[Repair, ...]:
     """Return the repairs of UTF-8 read as something else, of C1 controls and of entities left in text.
 
     Source: the Encoding Standard (windows-1252 for C1), the HTML standard (named character references).
     """
     known = sequences()
-    changes: list[Change] = []
+    changes: list[Repair] = []
     end = 0
     for match in TRACE.finditer(text):
         at = match.start()
@@ -119,9 +119,9 @@ def repair_sequences(text: str) -> tuple[Change, ...]:
             continue
         shown = text[at : at + 3]
         meant = known.get(shown) or known.get(shown[:2]) or known.get(shown[:1])
-        found: Change | None = None
+        found: Repair | None = None
         if meant is not None:
-            found = Change(at, at + len(meant[0]), *meant)
+            found = Repair(at, at + len(meant[0]), *meant)
         elif shown[0] == "&":
             found = _entity(text, at)
         elif shown[1:2] == " ":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tasks.repair.charsets import SUSPICIOUS
-from tasks.repair.edits import Change, Repair, RepairedText, apply, compose
+from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.judge import Judge
 from tasks.repair.language import detect_language
 from tasks.repair.misread import repair_misread
@@ -15,7 +15,7 @@ PASSES = 6
 
 def _one_pass(
     judge: Judge, text: str, language: str | None, *, from_bytes: bool
-) -> tuple[Sequence[Change], int]:
+) -> tuple[Sequence[Repair], int]:
     """Return the repairs of one pass, and how many chunks it left unjudged."""
     repairs = repair_sequences(text)
     if repairs or from_bytes or not SUSPICIOUS.search(text):
@@ -40,14 +40,13 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
     """
     if not SUSPICIOUS.search(text) and not TRACE.search(text):
         return RepairedText(text, (), language or "")
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Repair, ...] = ()
     current, judge, unjudged = text, Judge(text), 0
     for _ in range(PASSES):
         made, left = _one_pass(judge, current, language, from_bytes=from_bytes)
         unjudged = max(unjudged, left, int(judge.refused))
         if not made:
-            repairs = tuple(Repair(*change) for change in changes)
-            return RepairedText(current, repairs, language or detect_language(current) or "", unjudged)
+            return RepairedText(current, changes, language or detect_language(current) or "", unjudged)
         changes = compose(text, changes, made)
         current = apply(current, made)
     return RepairedText(text, (), language or detect_language(text) or "", unjudged)
