@@ -1,27 +1,29 @@
 """Derive the word and letter statistics of text repair from a corpus of parliamentary questions.
 
-    python benchmarks/words/derive.py CORPUS.parquet tasks/repair/letters.bin.gz
+    python -m benchmarks.words.derive CORPUS.parquet tasks/repair/letters.bin.gz tasks/repair/dropped.txt
 
-CORPUS has the columns `split`, `lang` ('nl' or 'fr') and `text`; only rows of split 'train' are read. What
-is written holds counts turned into costs: words seen at least twice, and groups of one to five letters. No
-sentence can be read back from it. The same corpus gives the same bytes.
+CORPUS has the columns `split`, `lang` ('nl' or 'fr') and `text`; only rows of split 'train' are read. To its
+words come those of wordfreq, which knows more of them than any corpus of one field. What is written holds
+counts turned into costs: words, and groups of one to five letters. No sentence can be read back from it. The
+same corpus and the same wordfreq give the same bytes.
 """
 
 import argparse
 import gzip
+import itertools
 import json
 import math
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet
+import wordfreq
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from tasks.repair.folding import COST_UNIT, HIGHEST_COST, fold
+from tasks.repair.charsets import pairs
+from tasks.repair.confusion import LONE, TOKEN, marked, sort_of, without_letters
+from tasks.repair.folding import COST_UNIT, DRAWING, HIGHEST_COST, LETTERS, OTHER_SCRIPT, SYMBOL, fold
 
 LANGUAGES = ("nl", "fr")
 LONGEST = 5
@@ -31,6 +33,23 @@ LEAST_WORD = 2
 LEAST_PLAIN = {1: 1, 2: 1, 3: 1, 4: 2, 5: 4}  # groups of plain letters alone: they matter less
 LEAST_ACCENTED = {1: 1, 2: 1, 3: 1, 4: 1, 5: 1}
 CLASSES = 100  # size of the folded alphabet, for what was never seen
+NEIGHBOURS = 3000
+"""Tokens that are told as neighbours of easily confused words."""
+LEAST_NEIGHBOUR = 2
+ALWAYS = 20
+"""Times that a word stands with a capital for each one without, if it is said to be always so."""
+LEAST_TRACE, SHORTEST_TRACE, MOST_TRACES = 2, 3, 2500
+"""Of words whose accented letters are dropped: occurrences, letters left, and number."""
+LANGUAGES_AROUND = ("nl", "fr", "en")
+MISSPELT = 0.02
+"""How often what is left stands on the web, at most, beside the word in this field."""
+ENDS = frozenset(".?!:-")
+GENERAL = 0.05
+"""Share of the probability that the words of wordfreq get."""
+LEAST_GENERAL = 3e-7
+"""Least frequency of a word without accents: the others are misspellings and names."""
+SHORTEST_FOREIGN = 4
+"""Letters of a foreign word worth its place; shorter ones are as often damage as words."""
 
 
 def texts(corpus: Path, language: str) -> Iterator[str]:
@@ -44,6 +63,31 @@ def texts(corpus: Path, language: str) -> Iterator[str]:
 def cost(probability: float) -> int:
     """Return a probability as whole units of cost, 0 (certain) to 255."""
     return min(HIGHEST_COST, round(-math.log(probability) / COST_UNIT))
+
+
+def _at_home(word: str) -> bool:
+    return LETTERS.issuperset(word)
+
+
+def general_words(language: str) -> dict[str, float]:
+    """Return the words of wordfreq worth keeping, each with its frequency.
+
+    All with accents of the two languages are, and foreign ones (Škoda, Erdoğan) that are no damaged word;
+    wordfreq is derived from texts of the web, in which damage stands too (žtait).
+    """
+    frequencies = wordfreq.get_frequency_dict(language, "large")
+    words = {word: often for word, often in frequencies.items() if WORD.fullmatch(word)}
+    home = {word for word in words if not word.isascii() and _at_home(word)}
+    found = {word: often for word, often in words.items() if word.isascii() and often >= LEAST_GENERAL}
+    for word, often in words.items():
+        other = not {SYMBOL, OTHER_SCRIPT, DRAWING}.isdisjoint(fold(word))
+        if word in home:
+            found[word] = often
+        elif word.isascii() or other or len(word) < SHORTEST_FOREIGN:
+            continue
+        elif home.isdisjoint(word.translate(pair.table) for pair in pairs()):
+            found[word] = often
+    return found
 
 
 def count_groups(lines: Iterable[str]) -> list[Counter[str]]:
@@ -87,11 +131,96 @@ def keep(group: str, count: int) -> bool:
     return count >= least[len(group)]
 
 
+def mostly_capital(lines: list[str], known: set[str]) -> set[str]:
+    """Return the words that begin with an accented letter which is often a capital within a sentence."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for line in lines:
+        for before, word in itertools.pairwise(TOKEN.findall(line)):
+            if not word[0].isascii() and before not in ENDS:
+                (capital if word[0].isupper() else small)[word.lower()] += 1
+    return {word for word, times in capital.items() if word in known and times >= max(5, small[word] / 10)}
+
+
+def only_capital(lines: list[str], known: set[str]) -> list[str]:
+    """Return the words that are always capitalised and look like another without its accented letters."""
+    shown: dict[str, Counter[bool]] = {
+        without_letters(word): Counter() for word in known if not word.isascii()
+    }
+    for line in lines:
+        for word in WORD.findall(line):
+            if word.lower() in shown:
+                shown[word.lower()][word[0].isupper()] += 1
+    return sorted(word for word, times in shown.items() if times[True] > ALWAYS * times[False])
+
+
+def _rivals(words: Iterable[str], known: set[str]) -> set[str]:
+    """Return the words that look like another one when their accented letters are lost or dropped."""
+    found: set[str] = set()
+    for skeleton in (without_letters, marked):
+        alike: dict[str, set[str]] = {}
+        for word in words:
+            if not word.isascii():
+                alike.setdefault(skeleton(word), set()).add(word)
+        for shape, group in alike.items():
+            whole = group | ({shape} & known)
+            found |= whole if len(whole) > 1 else set()
+    return found
+
+
+def neighbours(lines: list[str], known: set[str], cased: set[str]) -> list[str]:
+    """Return what stands before and behind each word that is easily confused, a line a word.
+
+    A line holds the word, how often it stands there, what stands before it and what behind it, each with its
+    number; parts are parted by tabs. Of `cased` words the one with a capital has a line of its own. Of the
+    neighbours only frequent ones are told, and the sort of what is behind (a small letter, a capital, a
+    figure, a sign).
+    """
+    tokens = [TOKEN.findall(line) for line in lines]
+    counts = Counter(token.lower() for line in tokens for token in line)
+    told = {token for token, _ in counts.most_common(NEIGHBOURS)}
+    seen = {word for word in known if counts[word]}
+    wanted = _rivals(seen, seen) | LONE | cased | {word.capitalize() for word in cased}
+    counts.update(token for line in tokens for token in line if token in wanted and token[0].isupper())
+    counts.subtract(
+        token.lower() for line in tokens for token in line if token in wanted and token[0].isupper()
+    )
+    before: dict[str, Counter[str]] = {word: Counter() for word in wanted}
+    behind: dict[str, Counter[str]] = {word: Counter() for word in wanted}
+    for line in tokens:
+        for one, other in itertools.pairwise(["", *line, ""]):
+            low, high = one.lower(), other.lower()
+            left, right = one if one in wanted else low, other if other in wanted else high
+            if right in wanted and low in told:
+                before[right][low] += 1
+            if left in wanted:
+                behind[left][sort_of(other)] += 1
+                if high in told:
+                    behind[left][high] += 1
+    return [
+        "\t".join((word, str(counts[word]), _numbered(before[word]), _numbered(behind[word])))
+        for word in sorted(wanted)
+        if counts[word]
+    ]
+
+
+def _numbered(found: Counter[str]) -> str:
+    return " ".join(f"{word} {times}" for word, times in sorted(found.items()) if times >= LEAST_NEIGHBOUR)
+
+
 def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     """Return the named sections of the file for one language."""
     words = Counter(word for line in lines for word in WORD.findall(line.lower()))
     total = sum(words.values())
-    known = sorted(word for word, count in words.items() if count >= LEAST_WORD)
+    general = general_words(language)
+    likely_words = {
+        word: (1 - GENERAL) * words[word] / total + GENERAL * general.get(word, 0.0)
+        for word in general.keys() | {word for word, count in words.items() if count >= LEAST_WORD}
+    }
+    domain = {word for word in likely_words if words[word] >= LEAST_WORD}
+    known = sorted(word for word in likely_words if word in domain or not word.isascii())
+    cased = mostly_capital(lines, set(known))
+    plain = sorted(likely_words.keys() - set(known))
     counts = count_groups(lines)
     likely, weights = probabilities(counts)
     short: list[str] = []
@@ -100,22 +229,55 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     longest = sorted(group for group, count in counts[LONGEST].items() if keep(group, count))
     return {
         f"{language}.words": "\n".join(known).encode(),
-        f"{language}.word_costs": bytes(cost(words[word] / total) for word in known),
+        f"{language}.word_costs": bytes(cost(likely_words[word]) for word in known),
+        f"{language}.plain": "\n".join(plain).encode(),
+        f"{language}.plain_costs": bytes(cost(likely_words[word]) for word in plain),
+        f"{language}.neighbours": "\n".join(neighbours(lines, {*known, *plain}, cased)).encode(),
+        f"{language}.capitals": "\n".join(sorted(cased)).encode(),
+        f"{language}.abbreviations": "\n".join(only_capital(lines, set(known))).encode(),
         f"{language}.groups": "\n".join(short + longest).encode(),
         f"{language}.group_costs": bytes(cost(likely[group]) for group in short + longest),
         f"{language}.context_costs": bytes(cost(weights.get(group, 1.0)) for group in short),
     }
 
 
+def traces(lines: list[str]) -> list[str]:
+    """Return what is left of frequent words without their accented letters, where that is no word.
+
+    A text shows it in the case that the word mostly has.
+    """
+    words = [word for line in lines for word in WORD.findall(line)]
+    cased = Counter(word for word in words if not word.isascii() and word[1:].islower())
+    left: Counter[str] = Counter()
+    for word, times in cased.items():
+        left[without_letters(word)] += times
+    others = [wordfreq.get_frequency_dict(other, "large") for other in LANGUAGES_AROUND]
+    found = [
+        shape
+        for shape, times in left.most_common()
+        if times >= LEAST_TRACE
+        and len(shape) >= SHORTEST_TRACE
+        and LETTERS.issuperset(shape.lower())
+        and all(
+            known.get(shape.lower(), 0.0) < max(LEAST_GENERAL, times / len(words) * MISSPELT)
+            for known in others
+        )
+    ]
+    return found[:MOST_TRACES]
+
+
 def main() -> None:
-    """Read the corpus and write the data file."""
+    """Read the corpus and write the data files."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("traces", type=Path)
     arguments = parser.parse_args()
     parts: dict[str, bytes] = {}
     for language in LANGUAGES:
         parts.update(sections(language, list(texts(arguments.corpus, language))))
+    found = {shape for language in LANGUAGES for shape in traces(list(texts(arguments.corpus, language)))}
+    arguments.traces.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")
     header = json.dumps({name: len(part) for name, part in parts.items()}).encode()
     packed = gzip.compress(header + b"\n" + b"".join(parts.values()), compresslevel=9, mtime=0)
     arguments.out.write_bytes(packed)

@@ -2,6 +2,7 @@
 
 from tasks.repair.edits import Repair, RepairedText
 from tasks.repair.language import detect_language
+from tasks.repair.memory import forget
 from tasks.repair.text import repair_text
 
-__all__ = ["Repair", "RepairedText", "detect_language", "repair_text"]
+__all__ = ["Repair", "RepairedText", "detect_language", "forget", "repair_text"]

@@ -7,6 +7,7 @@ which pairs were seen in stored pages (docs/source.md, 8), so that it settles ti
 import functools
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tasks.repair.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIGNS, WESTERN, fold_character
 
@@ -39,10 +40,12 @@ PAIRS: tuple[tuple[str, str, str, int], ...] = (
     ("cp1258", WINDOWS, "cp1258", RARE),
 )
 
-_PLAIN = "éèêëàâçîïüùœ’«»€§°²³µ½\u00a0"
-_BY_PLACE = "ôöûÉÊÀÇ‘“”–—…"
+_PLAIN = "éèêëàâçïüùœ»€§°µ½\u00a0"
+_BY_PLACE = "îôöûÉÊÀÇ‘’“”«–—…²³"
 COMMON = frozenset(_PLAIN + _BY_PLACE)
 """Characters beyond ASCII that right Dutch and French texts are full of."""
+STRESSED = "áíóú"
+"""Letters that Dutch puts a stress on (vóór)."""
 
 # One class first, so that the search runs over everyday text without trying any alternative.
 SUSPICIOUS = re.compile(
@@ -50,12 +53,19 @@ SUSPICIOUS = re.compile(
     "|(?<=[a-zéèêëà][ÉÊÀÇ‘“])"
     "|(?<=[a-zéèêëà][”–—…])(?=[a-z”–—…])"
     "|(?<=[A-ZÉ][ÉÊÀÇ])(?=[a-zéèêëà])"
-    r"|(?<=\bô)|(?<=ö)\b|(?<=\bû)\b|(?<=\s…)(?=[a-z]))"
+    r"|(?<=[a-z]{2}î)(?!\w)|(?<=\bô)|(?<=ö)\b|(?<=\bû)\b|(?<=\s…)(?=[a-z])"
+    r"|(?<=[a-pr-zG][aeiou]’)(?=[b-df-hj-np-tv-z][a-z]{2})|(?<=[eiou]’)(?=nd\b)(?<![qu]u’)"
+    r"|(?<=\b[²³])(?=[a-z]{4})|(?<=[a-z]{3}«)(?=[),.;])|(?<=[.?!]Ê)(?!\w)|(?<=\d Ç)(?!\w)|(?<=\AÇ)(?!\w))"
 )
 """What right text hardly holds: a rare character, or a common one where it does not belong.
 
 A page without a match needs no further look.
 """
+
+
+_NONE = "\uffff"
+_TRADE_MARK = {"«": re.compile(r"(?<=[a-z]{3})«(?=[),.;])")}
+"""Where a sign of everyday text is none: an opening quotation mark right behind a word, before its end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,18 +77,25 @@ class Pair:
         rank: Its place in the order, from 0.
         doubt: Evidence asked beforehand.
         table: What each wrong character stands for, as `str.translate` wants it.
-        wrong: Any of the wrong characters.
         letters: The wrong characters.
         explained: Those that stand for characters at home in both languages.
+        trade_mark: A sign of everyday text that ® is shown as, or a character that no text holds.
     """
 
     rule: str
     rank: int
     doubt: int
     table: dict[int, str]
-    wrong: re.Pattern[str]
     letters: frozenset[str]
     explained: frozenset[str]
+    trade_mark: str
+
+    def read(self, chunk: str) -> str:
+        """Return what a chunk says when all its wrong characters are changed."""
+        shown = chunk.translate(self.table)
+        if self.trade_mark in chunk:
+            return _TRADE_MARK[self.trade_mark].sub("®", shown)
+        return shown
 
 
 def decode_byte(code: int, charset: str) -> str:
@@ -99,10 +116,13 @@ def _right_letters(written: str, read: str) -> dict[str, str]:
     right: dict[str, str] = {}
     for code in range(0x80, 0x100):
         shown, meant = decode_byte(code, read), decode_byte(code, written)
-        never_wrong = shown in COMMON and meant not in COMMON
+        never_wrong = shown in COMMON and meant not in COMMON and meant not in STRESSED
         if shown != meant and _worth_restoring(meant) and not never_wrong and shown >= "\x80":
             right[shown] = meant
     return right
+
+
+_RANK = attrgetter("rank")
 
 
 @functools.cache
@@ -111,8 +131,26 @@ def pairs() -> tuple[Pair, ...]:
     found = []
     for rank, (rule, written, read, doubt) in enumerate(PAIRS):
         right = _right_letters(written, read)
-        wrong = re.compile("[" + re.escape("".join(sorted(right))) + "]")
         home = (shown for shown, meant in right.items() if fold_character(meant) not in FOREIGN_LETTERS)
         table = str.maketrans(right)
-        found.append(Pair(rule, rank, doubt, table, wrong, frozenset(right), frozenset(home)))
+        shown = decode_byte("®".encode(WINDOWS)[0], read) if written == WINDOWS else _NONE
+        mark = shown if shown in _TRADE_MARK else _NONE
+        found.append(Pair(rule, rank, doubt, table, frozenset(right), frozenset(home), mark))
     return tuple(found)
+
+
+@functools.cache
+def _pairs_by_letter() -> dict[str, frozenset[Pair]]:
+    found: dict[str, set[Pair]] = {}
+    for pair in pairs():
+        for letter in pair.letters | {pair.trade_mark}:
+            found.setdefault(letter, set()).add(pair)
+    return {letter: frozenset(of) for letter, of in found.items()}
+
+
+def readings(chunk: str) -> dict[Pair, str]:
+    """Return what each pair that changes a chunk would have it say, in the order of the pairs."""
+    by_letter = _pairs_by_letter()
+    concerned = {pair for letter in chunk for pair in by_letter.get(letter, ())}
+    found = {pair: pair.read(chunk) for pair in sorted(concerned, key=_RANK)}
+    return {pair: shown for pair, shown in found.items() if shown != chunk}

@@ -1,4 +1,4 @@
-"""Cut out of a text the pieces that need a look: what stands between spaces around a suspicious character."""
+"""Cut a text into the pieces that may need a look: what stands between spaces and holds more than ASCII."""
 
 import re
 from collections.abc import Iterator
@@ -6,28 +6,34 @@ from collections.abc import Iterator
 SPACES = " \t\r\n\f\v"
 REACH = 40
 """Most characters looked at on either side, so that a page without spaces costs no more than another."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def _plainly_spaced(text: str) -> str:
+def plainly_spaced(text: str) -> str:
+    """Return a text of the same length with each kind of space as a plain one."""
     for space in SPACES[1:]:
         text = text.replace(space, SPACES[0])
     return text
 
 
-def chunks(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each chunk that holds a match of `wanted`, in order, without overlap.
-
-    No match of `wanted` may begin with a space.
-    """
-    match = wanted.search(text)
-    spaced = _plainly_spaced(text) if match else text
-    end = 0
+def _around(piece: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a long piece around its characters beyond ASCII."""
+    match, end = _BEYOND_ASCII.search(piece), 0
     while match:
-        at = match.start()
-        lowest = max(end, at - REACH)
-        start = max(lowest, spaced.rfind(SPACES[0], lowest, at) + 1)
-        end = spaced.find(SPACES[0], at, at + REACH)
-        if end < 0:
-            end = min(len(text), at + REACH)
-        yield start, end
-        match = wanted.search(text, end)
+        start, end = max(end, match.start() - REACH), min(len(piece), match.start() + REACH)
+        yield start, piece[start:end]
+        match = _BEYOND_ASCII.search(piece, end)
+
+
+def chunks(text: str) -> list[tuple[int, str]]:
+    """Return start and content of each chunk, in order, without overlap."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for piece in plainly_spaced(text).split(SPACES[0]):
+        if not piece.isascii():
+            if len(piece) <= 2 * REACH:
+                found.append((at, piece))
+            else:
+                found += [(at + start, part) for start, part in _around(piece)]
+        at += len(piece) + 1
+    return found

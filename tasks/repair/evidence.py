@@ -1,161 +1,207 @@
 """Which wrong charset a page was read with, if any: the sum of what each would gain decides."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from tasks.repair.charsets import SUSPICIOUS, Pair, pairs
-from tasks.repair.chunks import chunks
-from tasks.repair.folding import FOLDED, FOREIGN_LETTERS, fold
+from tasks.repair.changes import listed_changes, proven_letters
+from tasks.repair.charsets import Pair, pairs
 from tasks.repair.judge import Judge, SpentError
+from tasks.repair.memory import forgetting
+from tasks.repair.witness import Suspects, Witness
 
-DOUBT = 30
-"""Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
 ENOUGH = 15
 """Evidence that a page must hold, beyond the doubt about each chunk."""
-ALONE = 2
-"""Letters that stand alone which say as much as one word."""
-ONE_LETTER_WORD = "à"
-PUNCTUATION = ".,:;?!()\"'"
-_TELLING = re.compile(r"[^\w ]?[^\W\d_]{3,}[^\w ]?|[^\w ][^\W\d_]{2}|[^\W\d_]{2}[^\w ]|\d[^\w.,:;/+-]\d")
-"""Words of three letters or more, signs at words, and signs between figures."""
+ANOTHER = 50
+"""The same for a second damage of the page."""
+MOST_PAIRS = 3
+"""Different damages that one page is searched for."""
 FEW, CLOSE = 3, 10
 """So few chunks leave a page open when another pair comes so close and reads them differently."""
 CLEAR = 3000
 """Evidence that needs no more."""
-REPEATS = 3
-"""Repetitions of one chunk that count."""
-MOST_CHUNKS = 500
-"""Different chunks looked at to find the charset; of more, evenly spread ones."""
-BATCH = 12
-"""Chunks after which the pairs are dropped that have less than half of the best one's evidence."""
+BATCHES = (3, 8, 24)
+"""Chunks after which the pairs are dropped that are far behind."""
+BEHIND = 240
+"""Evidence of two words; a pair that is more than this behind, or has less than half of it, is far behind."""
 
 
-def _tells(chunk: str, reading: str) -> bool:
-    """Say whether a change of a chunk says something about its page.
-
-    A letter alone (an initial, a unit), a letter beside figures (m³, 1º) and a sign of its own are right as
-    often as wrong, but for the French word that is one letter.
-    """
-    if reading.strip(PUNCTUATION) == ONE_LETTER_WORD:
-        return True
-    changed = [at for at, (one, other) in enumerate(zip(chunk, reading, strict=True)) if one != other]
-    places = [found.span() for found in _TELLING.finditer(reading)]
-    return any(start <= at < end for at in changed for start, end in places)
-
-
-def _evidence(judge: Judge, language: str | None, chunk: str, pair: Pair) -> int:
-    """Return what one chunk says for a pair.
-
-    A chunk that stays foreign in part says nothing, and a letter that stands alone says little.
-    """
-    gained, reading = judge.gain(language, chunk, pair)
-    if gained <= DOUBT or not _tells(chunk, reading) or not FOREIGN_LETTERS.isdisjoint(fold(reading)):
-        return 0
-    return (gained - DOUBT) // (ALONE if len(chunk) == 1 else 1)
-
-
-class Suspects(NamedTuple):
-    """The suspicious chunks of a text.
+class Verdict(NamedTuple):
+    """What a page was read with.
 
     Attributes:
-        sample: Different ones, in order, each with how often it stands there; evenly spread when many.
-        number: How many there are, repetitions included.
+        pair: The wrong charset.
+        evidence: What speaks for it, in units of `COST_UNIT`.
     """
 
-    sample: Sequence[tuple[str, int]]
-    number: int
+    pair: Pair
+    evidence: int
 
 
-def find_suspects(text: str) -> Suspects:
-    """Return the suspicious chunks of a text."""
-    found = Counter([text[start:end] for start, end in chunks(text, SUSPICIOUS)])
-    step = max(1, -(-len(found) // MOST_CHUNKS))
-    return Suspects(list(found.items())[::step], found.total())
+@lru_cache(maxsize=4096)
+def _different(characters: frozenset[str]) -> tuple[Pair, ...]:
+    """Return the pairs that read the characters of a text differently, the first of each kind."""
+    shown, kinds = "".join(characters), dict[tuple[str, bool], Pair]()
+    for pair in pairs():
+        meant = pair.read(shown), pair.trade_mark in characters
+        first = kinds.get(meant)
+        if first is None or pair.doubt < first.doubt:
+            kinds[meant] = pair
+    return tuple(sorted(kinds.values(), key=lambda pair: pair.rank))
 
 
-def _said(judge: Judge, language: str | None, suspect: tuple[str, int], asked: Iterable[Pair]) -> list[int]:
-    """Return what one chunk says for each pair asked for."""
-    chunk, times = suspect
-    foreign = {character for character in chunk if FOLDED[character] in FOREIGN_LETTERS}
-    known: dict[str, int] = {}
-    said = []
-    for pair in asked:
-        options = chunk
-        if not pair.letters.isdisjoint(chunk) and foreign <= pair.explained:
-            options = chunk.translate(pair.table)
-        if options not in known:
-            evidence = _evidence(judge, language, chunk, pair) if options != chunk else 0
-            known[options] = evidence * min(times, REPEATS)
-        said.append(known[options])
-    return said
+forgetting(_different.cache_clear)
 
 
-def _gather(
-    judge: Judge, language: str | None, sample: Sequence[tuple[str, int]]
-) -> tuple[dict[Pair, int], int]:
-    """Return the evidence for each pair that is still in the running when enough was seen, and what was seen.
+class _Tally:
+    """The evidence for each pair that is still in the running.
 
-    What was seen is a number of chunks; all of them when that was enough.
+    Attributes:
+        evidence: In units of `COST_UNIT`.
+        decided: Whether more would change nothing.
     """
-    evidence = {pair: -pair.doubt for pair in pairs()}
-    for seen, suspect in enumerate(sample, start=1):
-        try:
-            said = _said(judge, language, suspect, evidence)
-        except SpentError:
-            return evidence, seen - 1
-        evidence = {pair: found + more for (pair, found), more in zip(evidence.items(), said, strict=True)}
-        if seen % BATCH and seen < len(sample):
-            continue
-        best = max(evidence.values())
-        if best >= CLEAR:
-            break
+
+    def __init__(self, asked: Sequence[Pair]) -> None:
+        self.evidence = {pair: -pair.doubt for pair in asked}
+        self.decided = False
+        self._heard = 0
+
+    def hear(self, said: dict[Pair, int]) -> None:
+        """Add what one chunk says; drop the pairs that are far behind, now and then."""
+        evidence = self.evidence
+        for pair, more in said.items():
+            if pair in evidence:
+                evidence[pair] += more
+        self._heard += 1
+        if self._heard in BATCHES or self._heard % BATCHES[-1] == 0:
+            self.compare()
+
+    def compare(self) -> None:
+        """Drop the pairs that are far behind the best one."""
+        best = max(self.evidence.values())
         if best >= ENOUGH:
-            evidence = {pair: found for pair, found in evidence.items() if found * 2 >= best}
-    return evidence, len(sample)
+            least = max((best + 1) // 2, best - BEHIND)
+            self.evidence = {pair: found for pair, found in self.evidence.items() if found >= least}
+            self.decided = best >= CLEAR or (len(self.evidence) == 1 and self._heard >= BATCHES[0])
 
 
-def _best(judge: Judge, language: str | None, sample: Sequence[tuple[str, int]], close: list[Pair]) -> Pair:
+def _gather(witness: Witness, suspects: Suspects, asked: Sequence[Pair]) -> tuple[dict[Pair, int], int]:
+    """Return the evidence for each pair that is still in the running, and how many chunks were not looked at.
+
+    Words of the list are heard first: they cost little and mostly decide. When they do nothing is left.
+    """
+    tally, rest = _Tally(asked), []
+    for suspect in suspects:
+        said = witness.says_by_list(suspect, tally.evidence)
+        if said is None:
+            rest.append(suspect)
+        else:
+            tally.hear(said)
+        if tally.decided:
+            return tally.evidence, 0
+    for seen, suspect in enumerate(rest):
+        try:
+            tally.hear(witness.says(suspect, tally.evidence))
+        except SpentError:
+            return tally.evidence, sum(left.times for left in rest[seen:])
+        if tally.decided:
+            break
+    tally.compare()
+    return tally.evidence, 0
+
+
+def _best(judge: Judge, language: str | None, suspects: Suspects, close: list[Pair]) -> Pair:
     """Return the pair that gains most on all chunks, those included that are no evidence."""
     gains = dict.fromkeys(close, 0)
-    for chunk, _ in sample if close[1:] else ():
+    for suspect in suspects if close[1:] else ():
         try:
-            found = [judge.gain(language, chunk, pair)[0] for pair in close]
+            found = [judge.gain(language, suspect.chunk, pair)[0] for pair in close]
         except SpentError:
             break
         gains = {pair: gain + more for (pair, gain), more in zip(gains.items(), found, strict=True)}
     return max(close, key=lambda pair: (gains[pair], -pair.rank))
 
 
-def _disputed(
-    judge: Judge, language: str | None, sample: Sequence[tuple[str, int]], rivals: list[Pair]
-) -> bool:
-    """Say whether pairs that do equally well read the same chunks differently, or may do so unread."""
+def _disputed(witness: Witness, suspects: Suspects, rivals: list[Pair]) -> bool:
+    """Say whether pairs that do equally well read the same few chunks differently, or may do so unread."""
+    few = list(islice(suspects, FEW + 1))
+    if len(few) > FEW:
+        return False
     try:
-        return any(len({judge.gain(language, chunk, pair)[1] for pair in rivals}) > 1 for chunk, _ in sample)
+        for suspect in few:
+            said = witness.says(suspect, rivals)
+            if len({pair.read(suspect.chunk) for pair in said}) > 1:
+                return True
     except SpentError:
         return True
+    return False
 
 
-def wrong_charset(judge: Judge, suspects: Suspects, language: str | None) -> tuple[Pair | None, int]:
-    """Return the pair that explains a text best, and how many of its suspicious chunks were not looked at.
-
-    There is no pair when none does well enough. Of pairs that say the same the first in the order is
-    returned; when a few chunks are all there is to go by and pairs of about the same evidence read them
-    differently, none is.
-    """
-    sample = suspects.sample
-    judge.cut(suspects.number)
-    judge.kept = judge.left // 4  # for the repairs, when there is a pair
-    evidence, seen = _gather(judge, language, sample)
+def _decide(witness: Witness, suspects: Suspects, asked: Sequence[Pair]) -> tuple[Verdict | None, int]:
+    """Return the pair that explains chunks best, if one does well enough, and how many were not looked at."""
+    evidence, unseen = _gather(witness, suspects, asked)
     highest = max(evidence.values())
     if highest < ENOUGH:
-        looked_at = suspects.number if seen == len(sample) else sum(times for _, times in sample[:seen])
-        return None, suspects.number - looked_at
+        return None, unseen
     # Of pairs whose words say the same, single letters and signs may tell which it is.
     close = [pair for pair, found in evidence.items() if found >= highest - CLOSE]
-    best = _best(judge, language, sample, close)
-    judge.kept = 0
+    best = _best(witness.judge, witness.language, suspects, close)
     rivals = [pair for pair, found in evidence.items() if found >= evidence[best] - CLOSE and found > 0]
-    return None if len(sample) <= FEW and _disputed(judge, language, sample, rivals) else best, 0
+    if rivals[1:] and _disputed(witness, suspects, rivals):
+        return None, unseen
+    return Verdict(best, evidence[best]), 0
+
+
+def _unexplained(witness: Witness, suspects: Suspects, pair: Pair, asked: Sequence[Pair]) -> Suspects:
+    """Return the suspicious chunks for which a pair says nothing, or another a word of the list."""
+    listed = listed_changes(witness.language, pair)
+    rest = [chunk for chunk in suspects.chunks if not listed[chunk]]
+    proven = proven_letters(suspects.times, listed.__getitem__) if rest else frozenset()
+    left = []
+    for suspect in suspects.only(rest):
+        letters = pair.letters.intersection(suspect.chunk)
+        if letters and letters <= proven and witness.says_by_list(suspect, asked) is None:
+            continue
+        try:
+            said = witness.says_by_list(suspect, asked)
+            if pair not in said if said else not witness.says(suspect, (pair,)):
+                left.append(suspect.chunk)
+        except SpentError:
+            break
+    return suspects.only(left)
+
+
+def wrong_charsets(
+    judge: Judge, text: str, found: Sequence[tuple[int, str]], language: str | None
+) -> tuple[list[Verdict], int]:
+    """Return the pairs that explain a text best, and how many of its suspicious chunks were not looked at.
+
+    There is none when no pair does well enough, mostly one, and another when what the first leaves
+    unexplained speaks for it: parts of a page may have been damaged on different ways. Of pairs that say the
+    same the first in the order is returned; when a few chunks are all there is to go by and pairs of about
+    the same evidence read them differently, none is.
+
+    Args:
+        judge: Weighs readings.
+        text: The text.
+        found: Its chunks.
+        language: Its language, None when it is not known.
+    """
+    suspects = Suspects(found)
+    judge.cut(len(suspects.times))
+    characters = set("".join(suspects.times))
+    asked = _different(frozenset(character for character in characters if character > "\x7f"))
+    witness = Witness(judge, text, language)
+    verdicts: list[Verdict] = []
+    unseen = 0
+    judge.kept = judge.left // 4  # for the repairs, when there is a pair
+    while suspects.chunks and len(verdicts) < MOST_PAIRS:
+        verdict, left = _decide(witness, suspects, asked)
+        if verdict is None or (verdicts and verdict.evidence < ANOTHER):
+            unseen = 0 if verdicts else left
+            break
+        verdicts.append(verdict)
+        suspects = _unexplained(witness, suspects, verdict.pair, asked)
+    judge.kept = 0
+    return verdicts, unseen

@@ -99,7 +99,7 @@ class Judge:
         Raises:
             SpentError: No letter more may be read.
         """
-        options = chunk.translate(pair.table)
+        options = pair.read(chunk)
         key = (language, chunk, options, page)
         known = self._gains.get(key)
         if known is None:

@@ -1,33 +1,31 @@
 """Repair of single bytes read with the wrong table (officiŽle, CÚcile, 3†400)."""
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Sequence
 
-from tasks.repair.charsets import SUSPICIOUS, Pair
+from tasks.repair.changes import MARGIN, SURE, Change, certainty, change_of, listed_changes, proven_letters
+from tasks.repair.charsets import Pair
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair
-from tasks.repair.evidence import find_suspects, wrong_charset
-from tasks.repair.folding import COST_UNIT, FOREIGN_LETTERS, fold
+from tasks.repair.evidence import Verdict, wrong_charsets
+from tasks.repair.folding import FOREIGN_LETTERS, fold
 from tasks.repair.judge import Judge, SpentError
+from tasks.repair.listed import stands_listed
 from tasks.repair.scoring import Page
+from tasks.repair.signs import is_ellipsis, is_sign, sign_gain
+from tasks.repair.witness import Suspects
 
-MARGIN = 8
-"""Least gain, in units of `COST_UNIT`, that changes a chunk on a page whose wrong charset is known."""
 NAME_MARGIN = 20
 """The same for what begins with a capital: it may be a foreign name whose letters are right."""
 FOREIGN_MARGIN = 60
 """The same for such a name that holds other foreign letters."""
-SURE = 100
-"""Gain of a chunk that proves its letters wrong."""
 _INNER_CAPITAL = re.compile("[a-zß-ÿ][À-ÖØ-Þ][a-zß-ÿ]")
 """No foreign name has an accented capital among small letters (GaÙtan)."""
+_ODD_CASE = re.compile("[À-ÖØ-Þ][A-Z][a-z]")
+"""No word begins so: a quotation mark stood there, of another damage."""
 _INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]\.-?")
 """A capital with a point, the initial of a name, stays: no damage gives one more often than names do."""
-SEVERAL = 3
-"""Places that prove a letter wrong for the names of the page too."""
 
 
 def _begins_as_name(chunk: str) -> bool:
@@ -44,77 +42,141 @@ def _knowledge(chunk: str, pair: Pair, proven: frozenset[str]) -> tuple[Page, in
     """Return what is known of the page for one chunk, and the least gain that changes the chunk."""
     if not _begins_as_name(chunk) or _INNER_CAPITAL.search(chunk):
         return Page(damaged=True), MARGIN
-    if _stays_foreign(chunk.translate(pair.table)):
+    if _stays_foreign(pair.read(chunk)):
         return Page(damaged=True), FOREIGN_MARGIN
     letters = "".join(sorted(proven.intersection(chunk[1:])))
     return Page(damaged=True, proven=letters), MARGIN if letters else NAME_MARGIN
 
 
-def certainty(gained: int) -> float:
-    """Return how sure a change is whose gain is known, 0.5 at the least margin (see `Repair`)."""
-    return round(1 / (1 + math.exp(-(gained - MARGIN) * COST_UNIT / 2)), 4)
+class _Reader:
+    """Reads the chunks of one text under a pair that it was read with.
 
+    Attributes:
+        judge: Weighs readings.
+        language: Language of the text, None when it is not known.
+        verdict: The pair.
+        certainty: How sure the pair is.
+        listed: The changes that word lists tell.
+    """
 
-def _words(before: str, after: str) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of each word, or run of signs, that differs; both strings have one length."""
-    at = 0
-    while at < len(before):
-        if before[at] == after[at]:
-            at += 1
-            continue
-        start = end = at
-        while start and (before[start - 1].isalnum() or before[start - 1] != after[start - 1]):
-            start -= 1
-        while end < len(before) and (before[end].isalnum() or before[end] != after[end]):
-            end += 1
-        yield start, end
-        at = end
+    def __init__(
+        self, judge: Judge, text: str, language: str | None, verdict: Verdict, times: Counter[str]
+    ) -> None:
+        self.judge, self.language, self.verdict = judge, language, verdict
+        self.certainty = certainty(verdict.evidence + MARGIN)
+        self.listed = listed_changes(language, verdict.pair)
+        self._text, self._times = text, times
+        self._by_list: frozenset[str] | None = None
+        self._by_letters: frozenset[str] | None = None
 
+    def weighed(self, chunk: str, start: int) -> Change | None:
+        """Return the change of any chunk, None when it stays.
 
-def _proven(judge: Judge, language: str | None, words: Counter[str], pair: Pair) -> frozenset[str]:
-    """Return the characters that are wrong beyond doubt in several places."""
-    wrong: Counter[str] = Counter()
-    for chunk, times in words.items():
+        Raises:
+            SpentError: No letter more may be read.
+        """
+        pair = self.verdict.pair
+        options = pair.read(chunk)
+        if options == chunk or is_ellipsis(chunk):
+            return None
+        by_sign = sign_gain(chunk, options, self._text, start)
+        if not by_sign and (_INITIAL.fullmatch(chunk) or stands_listed(chunk)):
+            return None
+        page, margin = _knowledge(chunk, pair, self._proven_letters(chunk))
+        gained, right = self.judge.gain(self.language, chunk, pair, page)
+        if by_sign and (gained < by_sign or right != options):
+            return change_of(by_sign, chunk, options)
+        if gained < margin or _ODD_CASE.search(right):
+            return None
+        return change_of(gained, chunk, right)
+
+    def _proven_letters(self, chunk: str) -> frozenset[str]:
+        """Return the characters of a name that are wrong beyond doubt in several places.
+
+        Raises:
+            SpentError: No letter more may be read.
+        """
+        if not _begins_as_name(chunk):
+            return frozenset()
+        if self._by_list is None:
+            self._by_list = proven_letters(self._times, self.listed.__getitem__)
+        found = self._by_list.intersection(chunk)
+        if found:
+            return found
+        if self._by_letters is None:
+            self.judge.kept = self.judge.left // 8  # enough for names, which need what is proven
+            self._by_letters = proven_letters(self._times, self._weighed_alone)
+            self.judge.kept = 0
+        return self._by_letters.intersection(chunk)
+
+    def _weighed_alone(self, chunk: str) -> Change | None:
+        if self.verdict.pair.letters.isdisjoint(chunk):
+            return None
+        listed = self.listed[chunk]
+        if listed:
+            return listed
         try:
-            gained, right = judge.gain(language, chunk, pair, Page(damaged=True))
+            gained, right = self.judge.gain(self.language, chunk, self.verdict.pair, Page(damaged=True))
         except SpentError:
-            break
-        if gained >= SURE:
-            changed = {stands for stands, meant in zip(chunk, right, strict=True) if stands != meant}
-            wrong.update(dict.fromkeys(changed, times))
-    return frozenset(character for character, times in wrong.items() if times >= SEVERAL)
+            return None
+        return change_of(gained, chunk, right) if gained >= SURE else None
 
 
-def _change(
-    judge: Judge, language: str | None, chunk: str, pair: Pair, proven: frozenset[str]
-) -> tuple[int, str]:
-    """Return the gain of a chunk and its right reading, which is the chunk itself when it stays."""
-    page, margin = _knowledge(chunk, pair, proven)
-    gained, right = judge.gain(language, chunk, pair, page)
-    return (0, chunk) if gained < margin or _INITIAL.fullmatch(chunk) else (gained, right)
+_Known = tuple[Change, _Reader] | None
 
 
-def _changes(
-    judge: Judge, language: str | None, words: Counter[str], pair: Pair
-) -> dict[str, tuple[int, str]]:
-    """Return the gain and the right reading of each different chunk; without those left unjudged."""
-    judge.kept = judge.left // 8  # enough for names, which are read again with what is proven
-    proven = _proven(judge, language, words, pair)
-    judge.kept = 0
-    changes = {}
-    for chunk in words:
-        with suppress(SpentError):
-            changes[chunk] = _change(judge, language, chunk, pair, proven)
-    return changes
+def _by_lists(readers: Sequence[_Reader], chunk: str) -> _Known:
+    """Return the change that makes of a chunk a word of a list, the one that gains most."""
+    best: _Known = None
+    for reader in readers:
+        change = reader.listed[chunk]
+        if change and (best is None or change.gained > best[0].gained):
+            best = change, reader
+    return best
 
 
-def _repairs(pair: Pair, chunk: str, gained: int, right: str) -> tuple[Repair, ...]:
-    """Return the repairs of a chunk as if it were a text."""
-    sure = certainty(gained)
-    return tuple(
-        Repair(low, high, chunk[low:high], right[low:high], pair.rule, sure)
-        for low, high in _words(chunk, right)
-    )
+def _by_weight(readers: Sequence[_Reader], chunk: str, start: int) -> _Known:
+    """Return the change of any chunk that gains most."""
+    found = [(change, reader) for reader in readers if (change := reader.weighed(chunk, start))]
+    return max(found, key=_gained, default=None)
+
+
+def _gained(found: tuple[Change, _Reader]) -> int:
+    return found[0].gained
+
+
+def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:
+    """Return the repairs of one chunk."""
+    change, reader = found
+    rule, sure = reader.verdict.pair.rule, change.certainty
+    if reader.certainty < 1:
+        sure = round(sure * reader.certainty, 4)
+    return [
+        Repair(start + low, start + high, before, after, rule, sure)
+        for low, high, before, after in change.places
+    ]
+
+
+def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tuple[list[Repair], int]:
+    """Return the repairs of a text's chunks, and how many were left unjudged."""
+    known: dict[str, _Known] = {}
+    repairs: list[Repair] = []
+    left = 0
+    for start, chunk in found:
+        if chunk in known:
+            change = known[chunk]
+        else:
+            change = _by_lists(readers, chunk)
+            try:
+                change = change or _by_weight(readers, chunk, start)
+            except SpentError:
+                left += 1
+                continue
+            if not is_sign(chunk):
+                known[chunk] = change
+        if change:
+            repairs += _made(change, start)
+    return repairs, left
 
 
 def repair_misread(judge: Judge, text: str, language: str | None) -> tuple[tuple[Repair, ...], int]:
@@ -123,19 +185,13 @@ def repair_misread(judge: Judge, text: str, language: str | None) -> tuple[tuple
     There are no repairs when the page holds no evidence for a wrong charset.
     Source: docs/source.md, 8 (one wrong charset for the raw bytes of a page, right letters beside them).
     """
+    found = chunks(text)
     if judge.left <= 0:
-        return (), sum(1 for _ in chunks(text, SUSPICIOUS))
-    pair, unjudged = wrong_charset(judge, find_suspects(text), language)
-    if pair is None:
+        return (), Suspects(found).number()
+    verdicts, unjudged = wrong_charsets(judge, text, found, language)
+    if not verdicts:
         return (), unjudged
-    places = list(chunks(text, pair.wrong))
-    judge.cut(len(places))
-    words = Counter([text[start:end] for start, end in places])
-    changes = _changes(judge, language, words, pair)
-    known = {chunk: _repairs(pair, chunk, *change) for chunk, change in changes.items()}
-    repairs = [
-        Repair(start + low, start + high, before, after, rule, sure)
-        for start, end in places
-        for low, high, before, after, rule, sure in known.get(text[start:end], ())
-    ]
-    return tuple(repairs), words.total() - sum(words[chunk] for chunk in known)
+    judge.cut(len(found))
+    times = Counter([chunk for _, chunk in found])
+    repairs, left = _repairs([_Reader(judge, text, language, verdict, times) for verdict in verdicts], found)
+    return tuple(repairs), left

@@ -72,6 +72,7 @@ def _highest(groups: dict[str, int]) -> dict[str, int]:
     return letters | dict.fromkeys(PUNCTUATION, HIGHEST_SIGN)
 
 
+@functools.cache
 def _sections() -> dict[str, bytes]:
     packed = resources.files("tasks.repair").joinpath(DATA_FILE).read_bytes()
     header, _, body = gzip.decompress(packed).partition(b"\n")
@@ -81,6 +82,31 @@ def _sections() -> dict[str, bytes]:
         found[name] = body[at : at + size]
         at += size
     return found
+
+
+@functools.cache
+def plain_words(language: str) -> dict[str, int]:
+    """Return the cost of each word without accents that the word list of the model leaves out."""
+    parts = _sections()
+    words = parts[f"{language}.plain"].decode().split("\n")
+    return dict(zip(words, parts[f"{language}.plain_costs"], strict=True))
+
+
+def neighbour_lines(language: str) -> list[str]:
+    """Return what is known of the neighbours of easily confused words, a line a word."""
+    return _sections()[f"{language}.neighbours"].decode().split("\n")
+
+
+@functools.cache
+def capital_words(language: str) -> frozenset[str]:
+    """Return the words, in small letters, whose accented first letter is mostly a capital (État)."""
+    return frozenset(_sections()[f"{language}.capitals"].decode().split("\n"))
+
+
+@functools.cache
+def only_capital_words(language: str) -> frozenset[str]:
+    """Return the words, here in small letters, that are always capitalised (Mme)."""
+    return frozenset(_sections()[f"{language}.abbreviations"].decode().split("\n"))
 
 
 def _load(parts: dict[str, bytes], language: str) -> Model:

@@ -10,7 +10,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tasks.repair.costs import TOUCHING, character_cost
-from tasks.repair.folding import FOREIGN, LETTERS, OTHER_SCRIPT, SIGNS, STRANGE, fold
+from tasks.repair.folding import FOREIGN, LETTERS, MARKS, OTHER_SCRIPT, SIGNS, STRANGE, fold
+from tasks.repair.memory import forgetting
 from tasks.repair.model import WORD_CHOICE
 from tasks.repair.steps import BEFORE, REMEMBERED, TRAITS, Step, Steps, steps
 
@@ -154,7 +155,9 @@ def _change_cost(character: str, meant: str, place: _Place) -> int:
         cost -= EXPECTED if place.proven or not place.in_name else 0
     if not place.damaged and not place.within and character.isupper() and meant.islower():
         cost += LOST_CAPITAL
-    if place.in_name and character.isalpha() and not meant.isalpha():
+    if meant in MARKS and not place.within:
+        cost += NO_LETTER_INSIDE
+    if place.in_name and character.isalpha() and not (meant.isalpha() or meant in MARKS):
         cost += NO_LETTER
     return cost
 
@@ -191,3 +194,7 @@ def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) ->
         beam, done = sorted(longer, key=_BY_COST)[:BEAM], at + 1
     readings = (_read(by, reading, chunk[done:] + " ", lonely) for reading in beam)
     return min((reading.cost, reading.text[:-1]) for reading in readings)
+
+
+forgetting(read_chunk.cache_clear)
+forgetting(_change_cost.cache_clear)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tasks.repair.costs import case_cost
 from tasks.repair.folding import FOLDED
+from tasks.repair.memory import forgetting
 from tasks.repair.model import LONGEST, Model, models
 
 NO_LETTER, CAPITAL, SMALL, CASELESS = range(4)
@@ -94,3 +95,10 @@ def steps() -> dict[str, Steps]:
         known = tuple(sorts[sample[:1]] for sample in samples)
         found[language] = Steps(model, model.words, samples, moves, known)
     return found
+
+
+@forgetting
+def _forget_steps() -> None:
+    for by in steps().values():
+        for known in by.known:
+            known.clear()

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from tasks.repair.charsets import SUSPICIOUS
+from tasks.repair.confusion import MARK
+from tasks.repair.dropped import may_lack_letters, repair_dropped
 from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.judge import Judge
 from tasks.repair.language import detect_language
+from tasks.repair.lost import REPLACEMENT, repair_lost
+from tasks.repair.lost import TRACE as LOST
 from tasks.repair.misread import repair_misread
 from tasks.repair.sequences import TRACE, repair_sequences
 
@@ -13,14 +17,40 @@ PASSES = 6
 """Damages laid over each other that are undone; a text that still changes then is left as it came."""
 
 
+def _may_be_damaged(text: str) -> bool:
+    """Say at little cost whether anything of a text needs a look; hardly any of a right one does."""
+    if not text.isascii() and (SUSPICIOUS.search(text) or TRACE.search(text)):
+        return True
+    if "&" in text and TRACE.search(text):
+        return True
+    return (MARK in text and LOST.search(text) is not None) or REPLACEMENT in text or may_lack_letters(text)
+
+
 def _one_pass(
     judge: Judge, text: str, language: str | None, *, from_bytes: bool
 ) -> tuple[Sequence[Repair], int]:
     """Return the repairs of one pass, and how many chunks it left unjudged."""
     repairs = repair_sequences(text)
-    if repairs or from_bytes or not SUSPICIOUS.search(text):
+    if repairs or from_bytes:
         return repairs, 0
-    return repair_misread(judge, text, language or detect_language(text))
+    left = 0
+    if SUSPICIOUS.search(text):
+        repairs, left = repair_misread(judge, text, language or detect_language(text))
+    if not repairs and (LOST.search(text) or may_lack_letters(text)):
+        repairs = _repair_lost(text, language or detect_language(text))
+    return repairs, left
+
+
+def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:
+    """Return the repairs of lost letters; without a language nothing tells which they were."""
+    if language is None:
+        return ()
+    repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text else ()
+    if not repairs and may_lack_letters(text):
+        repairs = repair_dropped(text, language)
+    if not repairs and MARK in text:
+        repairs = repair_lost(text, language, MARK)
+    return repairs
 
 
 def repair_text(text: str, language: str | None = None, *, from_bytes: bool = False) -> RepairedText:
@@ -38,7 +68,7 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
     Returns:
         The repaired text with each change. Line feeds are neither added nor removed.
     """
-    if not SUSPICIOUS.search(text) and not TRACE.search(text):
+    if not _may_be_damaged(text):
         return RepairedText(text, (), language or "")
     changes: tuple[Repair, ...] = ()
     current, judge, unjudged = text, Judge(text), 0

@@ -1,0 +1,222 @@
+"""Letters that are simply gone ("officile" for "officiële"): what is left of a word tells which it was.
+
+Only a text without any accented letter is looked at, and only when some of its words are none but become
+one when an accented letter is put back. An author's own spelling without accents (potentiele) stays: it lacks
+no letter.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+from tasks.repair.confusion import LONE, MARK, UNKNOWN, likeliest, shapes, word_cost
+from tasks.repair.edits import Repair
+from tasks.repair.model import LANGUAGES, capital_words, only_capital_words
+from tasks.repair.restoring import (
+    HARDLY,
+    MARGIN,
+    RULE,
+    Place,
+    cased,
+    certainty,
+    is_name,
+    place_of,
+)
+
+DATA_FILE = "dropped.txt"
+FREQUENT = 140
+"""Most that a word costs which shows that letters are gone."""
+LEAST_LEAD = 20
+"""Least lead over what stands there, and over the next reading, in units of `COST_UNIT`."""
+ENOUGH = 2
+"""Different words that show that letters are gone."""
+USUAL = 100
+"""Most that a shorter word costs which shows it alone."""
+LONG = 6
+"""Letters of a word that shows it alone."""
+PART = 4
+"""Letters of each part of a compound, at least."""
+_ACCENTED = re.compile("[À-ÖØ-öø-ÿŒœ]")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_WORD = re.compile(r"(?<![\w’'?-])[A-Za-z]+(?![\w’']|\?[a-z])|(?<=[’'-])[A-Za-z]{2,}(?![\w’']|\?[a-z])")
+"""Words; a letter beside an apostrophe or a hyphen is part of another."""
+_NUMBERING = (".", ")", "°")
+ONE_LETTER = {"nl": frozenset("n"), "fr": frozenset("dlot")}
+"""Letters that are left of frequent words; other single letters are what they are."""
+FAR = 50
+"""Cost more than the likeliest word's, beyond which a reading is none."""
+LEAST_OVER_WORD = 60
+"""Least lead over what stands there when that is a word."""
+_GONE = re.compile(
+    r"\A (?=[a-z])|(?<=[\w,;)])  (?=\w)|(?<=[.!?:])  (?=[a-z])|(?<=\b[Jj]usqu)['’](?= )|(?<=\bqu)['’](?= )"
+    r"|(?<=[a-z])--(?=[a-z])|\( (?=[a-z])"
+)
+"""Where French à was: between two spaces, behind what is elided, between hyphens, behind a bracket."""
+
+
+@functools.cache
+def _traces() -> frozenset[str]:
+    content = resources.files("tasks.repair").joinpath(DATA_FILE).read_text(encoding="utf-8")
+    return frozenset(content.split())
+
+
+def may_lack_letters(text: str) -> bool:
+    """Say at little cost whether a text may lack letters."""
+    if _ACCENTED.search(text):
+        return False
+    for sign in ".,-/()":
+        text = text.replace(sign, " ")
+    return not _traces().isdisjoint(text.split())
+
+
+class _Word(NamedTuple):
+    start: int
+    shown: str
+
+
+def _words(text: str) -> Iterator[_Word]:
+    """Yield the words of a text, those of addresses on the web apart."""
+    addresses = [found.span() for found in ADDRESS.finditer(text)]
+    for found in _WORD.finditer(text):
+        while addresses and addresses[0][1] <= found.start():
+            del addresses[0]
+        if not addresses or found.start() < addresses[0][0]:
+            yield _Word(found.start(), found[0])
+
+
+def _options(language: str, lower: str) -> list[str]:
+    """Return the words of which a piece may be what is left."""
+    found = shapes(language).dropped.get(lower, [])
+    if found or min(word_cost(name, lower) for name in LANGUAGES) < HARDLY:
+        return found
+    return _compounds(language, lower) if language == "nl" else []
+
+
+def _compounds(language: str, lower: str) -> list[str]:
+    """Return the compounds of which a piece may be what is left: one part is a word, one lacks letters."""
+    found = []
+    for at in range(PART, len(lower) - PART + 1):
+        head, tail = lower[:at], lower[at:]
+        if word_cost(language, head) < HARDLY:
+            found += [head + word for word in _frequent(language, tail)]
+        if word_cost(language, tail) < HARDLY:
+            found += [word + tail for word in _frequent(language, head)]
+    return found
+
+
+def _frequent(language: str, part: str) -> list[str]:
+    """Return the most frequent word of which a part is what is left, if it is no rare one."""
+    found = shapes(language).dropped.get(part, [])[:1]
+    return [word for word in found if word_cost(language, word) < HARDLY]
+
+
+def _shows(language: str, shown: str) -> bool:
+    """Say whether a piece is no word, and becomes a frequent one when letters are put back."""
+    lower = shown.lower()
+    if len(lower) < PART or min(word_cost(name, lower) for name in LANGUAGES) < HARDLY:
+        return False
+    words = shapes(language).dropped.get(lower, [])
+    return bool(words) and word_cost(language, words[0]) <= FREQUENT
+
+
+def _lacks_letters(language: str, text: str, words: list[_Word]) -> bool:
+    unasked = {word.shown for word in words if text[word.start + len(word.shown) :][:1] != MARK}
+    proofs = [piece for piece in unasked if _shows(language, piece)]
+    return len(proofs) >= ENOUGH or any(_is_enough(language, piece) for piece in proofs)
+
+
+def _is_enough(language: str, piece: str) -> bool:
+    """Say whether a piece shows alone that letters are gone."""
+    usual = word_cost(language, shapes(language).dropped[piece.lower()][0]) <= USUAL
+    return len(piece) >= LONG or usual
+
+
+def _is_word(language: str, text: str, word: _Word) -> bool:
+    """Say whether a piece may be what is left of a word; abbreviations and numbering are not."""
+    start, shown = word
+    if len(shown) == 1:
+        return shown.lower() in ONE_LETTER[language] and text[start + 1 : start + 2] not in _NUMBERING
+    return not shown.isupper() or word_cost(language, shown.lower()) >= UNKNOWN
+
+
+def _likely(language: str, options: list[str]) -> list[str]:
+    """Return the readings that are not far behind the likeliest."""
+    costs = {option: word_cost(language, option) for option in options}
+    most = min(costs.values(), default=0) + FAR
+    return [option for option, cost in costs.items() if cost <= most]
+
+
+def _restored(language: str, text: str, word: _Word) -> Repair | None:
+    """Return the repair of a piece, None when it stays."""
+    start, shown = word
+    lower = shown.lower()
+    if not _is_word(language, text, word):
+        return None
+    options = _likely(language, _options(language, lower))
+    if not options:
+        return None
+    place = place_of(language, text, start, start + len(shown), asks=True)
+    if len(shown) == 1 and shown.isupper() and not place.opens:
+        return None
+    best, lead = _choose(language, shown, options, place)
+    is_word = _own_cost(language, shown) < FREQUENT
+    if best == lower or lead < (LEAST_OVER_WORD if is_word else LEAST_LEAD):
+        return None
+    after = cased(best, shown, place, first_lost=not best[0].isascii())
+    if is_name(language, after, place) and is_name(language, shown, place):
+        return None
+    return Repair(start, start + len(shown), shown, after, RULE, certainty(lead))
+
+
+def _own_cost(language: str, shown: str) -> int:
+    """Return the cost of a piece as it stands; letters alone and small abbreviations are no words."""
+    if len(shown) == 1 or (shown.islower() and shown in only_capital_words(language)):
+        return UNKNOWN
+    return word_cost(language, shown.lower())
+
+
+def _choose(language: str, shown: str, options: list[str], place: Place) -> tuple[str, int]:
+    """Return the likeliest reading of a piece, itself in small letters among them, and its lead."""
+    known = [word for word in options if word_cost(language, word) < UNKNOWN]
+    if not known:
+        return min(options, key=lambda word: word_cost(language, word)), UNKNOWN // 4
+    rivals = {*known, *(word.capitalize() for word in known if word in capital_words(language))}
+    if _own_cost(language, shown) < UNKNOWN:
+        rivals.add(shown.lower())
+    best, lead = likeliest(language, rivals, place.before, place.behind)
+    same = len({word.lower() for word in rivals}) == 1
+    return best, max(lead, LEAST_LEAD) if same else lead
+
+
+def _lone(text: str, at: re.Match[str]) -> Repair | None:
+    """Return the repair that puts back à, None where something else may be gone."""
+    start, end = at.span()
+    shown = at[0]
+    if shown.strip():
+        after = "-à-" if shown == "--" else f"{shown[0]}à{shown[1:]}"
+        return Repair(start, end, shown, after, RULE, certainty(LEAST_LEAD))
+    if start == 0:
+        return Repair(start, end, shown, "À ", RULE, certainty(LEAST_LEAD))
+    place = place_of("fr", text, start + 1, start + 1, asks=True)
+    word, lead = likeliest("fr", LONE - {MARK}, place.before, place.behind)
+    if word != "à" or lead < MARGIN:
+        return None
+    return Repair(start, end, shown, " À " if place.opens else " à ", RULE, certainty(lead))
+
+
+def repair_dropped(text: str, language: str) -> tuple[Repair, ...]:
+    """Return the repairs of letters that are gone from a text.
+
+    Args:
+        text: The text; see `may_lack_letters`.
+        language: 'nl' or 'fr'.
+    """
+    words = list(_words(text))
+    if not _lacks_letters(language, text, words):
+        return ()
+    found = [repair for word in words if (repair := _restored(language, text, word))]
+    if language == "fr":
+        found += [repair for at in _GONE.finditer(text) if (repair := _lone(text, at))]
+    return tuple(sorted(found))

@@ -1,0 +1,170 @@
+"""Words of the lists: most damaged words are told by one look, without weighing their letters."""
+
+import re
+
+from tasks.repair.folding import FOLDED, LETTERS, MARKS, OTHER_SCRIPT, SIGNS
+from tasks.repair.memory import Memory
+from tasks.repair.model import LANGUAGES, models, plain_words
+
+ELISIONS = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split())
+"""What stands before an apostrophe in French."""
+_BEHIND_APOSTROPHE = frozenset("s er en tje tjes".split())
+"""What stands behind an apostrophe in Dutch."""
+_APOSTROPHES = frozenset("’'")
+_WORD = re.compile(r"[^\W\d_]+")
+_EDGES = ".,;:?!()[]\"'/“”‘’«»…\u00a0"
+"""Signs around a word that say nothing of its letters."""
+_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_AT_HOME = LETTERS | SIGNS | MARKS | frozenset(map(chr, range(0x80))) | frozenset("\u00a0")
+_GAINS = (0, 0, 60, 100)
+"""Gain of a change that makes a word of the list, by its letters: a short one may be chance."""
+_GAIN = 150
+"""The same for four letters and more."""
+_USUAL = 120
+"""Cost of a word that is neither frequent nor rare; of two words the more frequent one gains more."""
+_MOST_BY_FREQUENCY = 30
+_OPENING, _CLOSING = frozenset("“«‘\u00a0"), frozenset("”»’…°\u00a0")
+_BY_SIGN = 90
+"""Gain of a change that makes of a letter glued to a word of the list the sign that stands there."""
+_BY_ELISION = 120
+"""Gain of a change that makes of a letter the apostrophe between an elided word and one of the list."""
+_MIXED_SCRIPTS = 40
+"""What more a change gains that leaves no letter of another script among Latin ones."""
+_OTHER_LANGUAGE = 50
+"""What the gain is less when the word is in the other language than its page."""
+_known = Memory[tuple[str | None, str, str], int]()
+
+
+def _is_cased_as_word(word: str) -> bool:
+    return word[1:].islower() or word.isupper() or len(word) == 1
+
+
+def _stands_well(words: dict[str, int], stands: str, word: str) -> bool:
+    """Say whether what stands there is a word as well, and not a much rarer one."""
+    cost = words.get(stands.lower()) if _is_cased_as_word(stands) else None
+    return cost is not None and cost <= words[word.lower()] + _MOST_BY_FREQUENCY
+
+
+def _word_gain(language: str, stands: str, word: str, elided: int) -> int:
+    """Return the gain of one word that changes, 0 when it is none of the list."""
+    words = models()[language].words
+    cost = words.get(word.lower())
+    if cost is None or not _is_cased_as_word(word) or _stands_well(words, stands, word):
+        return 0
+    by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
+    letters = len(word) + elided
+    return max(0, by_frequency + (_GAINS[letters] if letters < len(_GAINS) else _GAIN))
+
+
+def _elided(options: str, start: int) -> int:
+    """Return how many letters and signs before a word are an elided word."""
+    if options[start - 1 : start] not in _APOSTROPHES or not start:
+        return 0
+    before = _WORD.findall(options[: start - 1])
+    return len(before[-1]) + 1 if before and before[-1].lower() in ELISIONS else 0
+
+
+def _is_known(language: str, word: str) -> bool:
+    return word.lower() in models()[language].words or word.lower() in plain_words(language)
+
+
+def _is_word(language: str, word: str) -> bool:
+    return len(word) >= len(_GAINS) and _is_cased_as_word(word) and _is_known(language, word)
+
+
+def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
+    """Return what an apostrophe between two words gains, None when none belongs there."""
+    if after in _BEHIND_APOSTROPHE:
+        return _BY_SIGN if _is_word(language, before) else None
+    if before.lower() not in ELISIONS:
+        return None
+    return _BY_ELISION if _is_known(language, after) else 0
+
+
+def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
+    """Return the gain of one sign that a change makes, None when no sign belongs there.
+
+    It gains when a letter stood there, glued to a word of the list.
+    """
+    before, after = _BEFORE.search(options, 0, at), _WORD.match(options, at + 1)
+    gain: int | None = 0
+    if before and after:
+        gain = _apostrophe_gain(language, before[0], after[0]) if options[at] in _APOSTROPHES else None
+    elif before or after:
+        word, fitting = (before, _CLOSING) if before else (after, _OPENING)
+        gain = None
+        if word and options[at] in fitting:
+            gain = _BY_SIGN if _is_word(language, word[0]) else 0
+    return gain if gain is None or chunk[at].isalpha() else 0
+
+
+def _gains(language: str, chunk: str, options: str) -> list[int]:
+    """Return what each word and sign that changes gains; nothing when one of them is not to be believed."""
+    gains = []
+    for found in _WORD.finditer(options):
+        start, end = found.span()
+        if chunk[start:end] != found[0]:
+            gain = _word_gain(language, chunk[start:end], found[0], _elided(options, start))
+            if not gain:
+                return []
+            gains.append(gain)
+    for found in _BEYOND_ASCII.finditer(options):
+        at = found.start()
+        if options[at] != chunk[at] and not options[at].isalpha():
+            sign = _sign_gain(language, chunk, options, at)
+            if sign is None:
+                return []
+            gains.append(sign)
+    return gains
+
+
+def _gain_in(language: str, chunk: str, options: str) -> int:
+    word = options.strip(_EDGES)
+    if word.isalpha():  # mostly
+        start = options.find(word)
+        stands = chunk[start : start + len(word)]
+        if stands != word:
+            return _word_gain(language, stands, word, 0)
+    if not _AT_HOME.issuperset(options.lower()):
+        return 0
+    return max(_gains(language, chunk, options), default=0)
+
+
+def _is_mixed(chunk: str) -> bool:
+    return any(FOLDED[letter] == OTHER_SCRIPT for letter in chunk) and any(
+        letter.isascii() for letter in chunk
+    )
+
+
+def stands_listed(chunk: str) -> bool:
+    """Say whether a chunk is a word of a list as it stands, with an accent perhaps that stresses it (hún)."""
+    word = chunk.strip(_EDGES)
+    lower = word.lower()
+    return (
+        len(word) > 1 and _is_cased_as_word(word) and any(lower in models()[name].words for name in LANGUAGES)
+    )
+
+
+def listed_gain(language: str | None, chunk: str, options: str) -> int:
+    """Return what a chunk gains when changing all its doubtful characters makes words of the list.
+
+    Args:
+        language: Language of the page; None when it is not known, or both.
+        chunk: As it stands.
+        options: As the wrong charset would have it.
+
+    Returns:
+        The gain in units of `COST_UNIT`; 0 when this look does not tell.
+    """
+    key = (language, chunk, options)
+    gain = _known.get(key)
+    if gain is None:
+        gain = _gain_in(language or LANGUAGES[0], chunk, options)
+        if gain < _GAIN - _MOST_BY_FREQUENCY:
+            other = LANGUAGES[language in (None, LANGUAGES[0])]
+            gain = max(gain, _gain_in(other, chunk, options) - (_OTHER_LANGUAGE if language else 0))
+        if gain and _is_mixed(chunk):
+            gain += _MIXED_SCRIPTS
+        _known[key] = gain
+    return gain
