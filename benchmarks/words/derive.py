@@ -15,7 +15,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyarrow.parquet
@@ -266,22 +266,28 @@ def traces(lines: list[str]) -> list[str]:
     return found[:MOST_TRACES]
 
 
+def write(lines: Mapping[str, list[str]], out: Path, traces_out: Path) -> int:
+    """Write the data files from the texts of each language; return the size of the first."""
+    parts: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        parts.update(sections(language, lines[language]))
+    header = json.dumps({name: len(part) for name, part in parts.items()}).encode()
+    packed = gzip.compress(header + b"\n" + b"".join(parts.values()), compresslevel=9, mtime=0)
+    out.write_bytes(packed)
+    found = {shape for language in LANGUAGES for shape in traces(lines[language])}
+    traces_out.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")
+    return len(packed)
+
+
 def main() -> None:
     """Read the corpus and write the data files."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("traces", type=Path)
-    arguments = parser.parse_args()
-    parts: dict[str, bytes] = {}
-    for language in LANGUAGES:
-        parts.update(sections(language, list(texts(arguments.corpus, language))))
-    found = {shape for language in LANGUAGES for shape in traces(list(texts(arguments.corpus, language)))}
-    arguments.traces.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")
-    header = json.dumps({name: len(part) for name, part in parts.items()}).encode()
-    packed = gzip.compress(header + b"\n" + b"".join(parts.values()), compresslevel=9, mtime=0)
-    arguments.out.write_bytes(packed)
-    print(f"{len(packed):,} bytes in {arguments.out}")
+    given = parser.parse_args()
+    lines = {language: list(texts(given.corpus, language)) for language in LANGUAGES}
+    print(f"{write(lines, given.out, given.traces):,} bytes in {given.out}")
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ no letter.
 import functools
 import re
 from collections.abc import Iterator
-from importlib import resources
 from typing import NamedTuple
 
+from tasks.repair import model
 from tasks.repair.confusion import LONE, MARK, UNKNOWN, likeliest, shapes, word_cost
 from tasks.repair.edits import Repair
 from tasks.repair.model import LANGUAGES, capital_words, only_capital_words
@@ -58,7 +58,7 @@ _GONE = re.compile(
 
 @functools.cache
 def _traces() -> frozenset[str]:
-    content = resources.files("tasks.repair").joinpath(DATA_FILE).read_text(encoding="utf-8")
+    content = model.FOLDER.joinpath(DATA_FILE).read_text(encoding="utf-8")
     return frozenset(content.split())
 
 

@@ -3,6 +3,7 @@
 from operator import ne
 
 from tasks.repair.charsets import Pair
+from tasks.repair.costs import NO_BREAK_SPACE
 from tasks.repair.folding import STRANGE, fold
 from tasks.repair.model import LANGUAGES
 from tasks.repair.scoring import BEAM, UNKNOWN, USUAL, Page, read_chunk
@@ -45,9 +46,16 @@ def _evenly(chunk: str, text: str, options: str) -> str:
         return text
     changed = {stands for stands, now in zip(chunk, text, strict=True) if stands != now and stands.isalpha()}
     return "".join(
-        meant if stands in changed or (changed and _odd(stands) and fold(meant) in USUAL) else now
-        for stands, now, meant in zip(chunk, text, options, strict=True)
+        meant if stands in changed or (changed and _odd(stands) and fold(meant) in USUAL) or space else now
+        for stands, now, meant, space in zip(chunk, text, options, _spaces(text, options), strict=True)
     )
+
+
+def _spaces(text: str, options: str) -> list[bool]:
+    """Say for each place whether it is the no-break space that French writes before a closing mark."""
+    return [
+        meant == NO_BREAK_SPACE and after == "»" for meant, after in zip(options, text[1:] + " ", strict=True)
+    ]
 
 
 def _doubtful(chunk: str, options: str) -> list[int]:

@@ -50,7 +50,7 @@ def _word_gain(language: str, stands: str, word: str, elided: int) -> int:
     """Return the gain of one word that changes, 0 when it is none of the list."""
     words = models()[language].words
     cost = words.get(word.lower())
-    if cost is None or not _is_cased_as_word(word) or _stands_well(words, stands, word):
+    if cost is None or not _is_cased_as_word(word) or _stands_well(words, stands.strip(_EDGES), word):
         return 0
     by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
     letters = len(word) + elided

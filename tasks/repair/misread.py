@@ -22,8 +22,8 @@ FOREIGN_MARGIN = 60
 """The same for such a name that holds other foreign letters."""
 _INNER_CAPITAL = re.compile("[a-zß-ÿ][À-ÖØ-Þ][a-zß-ÿ]")
 """No foreign name has an accented capital among small letters (GaÙtan)."""
-_ODD_CASE = re.compile("[À-ÖØ-Þ][A-Z][a-z]")
-"""No word begins so: a quotation mark stood there, of another damage."""
+_NO_WORD = re.compile(r"[À-ÖØ-Þ][A-Z][a-z]|[»”®](?=[a-zß-ÿ])|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])")
+"""What no reading holds: two capitals at a word's beginning, marks within words. Another damage did that."""
 _INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]\.-?")
 """A capital with a point, the initial of a name, stays: no damage gives one more often than names do."""
 
@@ -86,7 +86,7 @@ class _Reader:
         gained, right = self.judge.gain(self.language, chunk, pair, page)
         if by_sign and (gained < by_sign or right != options):
             return change_of(by_sign, chunk, options)
-        if gained < margin or _ODD_CASE.search(right):
+        if gained < margin or _NO_WORD.search(right):
             return None
         return change_of(gained, chunk, right)
 
