@@ -13,6 +13,8 @@ from tasks.repair.witness import Suspects, Witness
 
 ENOUGH = 15
 """Evidence that a page must hold, beyond the doubt about each chunk."""
+ENOUGH_BY_LETTERS = 60
+"""The same when no word of a list and no sign in its place speaks for it: foreign words reach less."""
 ANOTHER = 50
 """The same for a second damage of the page."""
 MOST_PAIRS = 3
@@ -142,7 +144,8 @@ def _decide(witness: Witness, suspects: Suspects, asked: Sequence[Pair]) -> tupl
     """Return the pair that explains chunks best, if one does well enough, and how many were not looked at."""
     evidence, unseen = _gather(witness, suspects, asked)
     highest = max(evidence.values())
-    if highest < ENOUGH:
+    vouched = any(evidence[pair] == highest for pair in witness.vouched & evidence.keys())
+    if highest < (ENOUGH if vouched else ENOUGH_BY_LETTERS):
         return None, unseen
     # Of pairs whose words say the same, single letters and signs may tell which it is.
     close = [pair for pair, found in evidence.items() if found >= highest - CLOSE]

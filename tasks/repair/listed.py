@@ -2,14 +2,21 @@
 
 import re
 
-from tasks.repair.folding import FOLDED, LETTERS, MARKS, OTHER_SCRIPT, SIGNS
+from tasks.repair.folding import DRAWING, FOLDED, LETTERS, MARKS, OTHER_SCRIPT, SIGNS
 from tasks.repair.memory import Memory
 from tasks.repair.model import LANGUAGES, models, plain_words
 
 ELISIONS = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split())
 """What stands before an apostrophe in French."""
+_SHORTEST = 3
+"""Letters of a word of this field, at least, that an apostrophe may follow (vzw’s)."""
 _BEHIND_APOSTROPHE = frozenset("s er en tje tjes".split())
 """What stands behind an apostrophe in Dutch."""
+_ELIDING = frozenset("aeiouyhéèêàâîôûœ")
+_SHORT = frozenset("a à y il on en un au où et".split())
+"""Letters and short words before which French elides."""
+_ABBREVIATION = re.compile(r"i?[bcdfghj-np-tv-xz]{2,}", re.IGNORECASE)
+"""No vowel: pv’s, vzw’s."""
 _APOSTROPHES = frozenset("’'")
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = ".,;:?!()[]\"'/“”‘’«»…\u00a0"
@@ -25,10 +32,16 @@ _USUAL = 120
 """Cost of a word that is neither frequent nor rare; of two words the more frequent one gains more."""
 _MOST_BY_FREQUENCY = 30
 _OPENING, _CLOSING = frozenset("“«‘\u00a0"), frozenset("”»’…°\u00a0")
+_WEAK = frozenset("’°\u00a0")
+"""Signs that stand at words, but that foreign words end or begin with the letters of (Starí)."""
 _BY_SIGN = 90
 """Gain of a change that makes of a letter glued to a word of the list the sign that stands there."""
 _BY_ELISION = 120
 """Gain of a change that makes of a letter the apostrophe between an elided word and one of the list."""
+_BY_COMPOUND = 110
+"""Gain of a change that makes a Dutch compound of two words of the lists."""
+_LEAST_PART = 4
+"""Letters of each part of a compound, at least."""
 _MIXED_SCRIPTS = 40
 """What more a change gains that leaves no letter of another script among Latin ones."""
 _OTHER_LANGUAGE = 50
@@ -46,10 +59,23 @@ def _stands_well(words: dict[str, int], stands: str, word: str) -> bool:
     return cost is not None and cost <= words[word.lower()] + _MOST_BY_FREQUENCY
 
 
+def _is_compound(word: str) -> bool:
+    """Say whether a Dutch word is made of two of the lists, the one that has the accents among them."""
+    words = models()["nl"].words
+    for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        head, tail = word[:at], word[at:]
+        for part, other in ((head, tail), (tail, head)):
+            if other.isascii() and not part.isascii() and part in words and _is_known("nl", other):
+                return True
+    return False
+
+
 def _word_gain(language: str, stands: str, word: str, elided: int) -> int:
     """Return the gain of one word that changes, 0 when it is none of the list."""
     words = models()[language].words
     cost = words.get(word.lower())
+    if cost is None and language == "nl" and word[1:].islower() and _is_compound(word.lower()):
+        return _BY_COMPOUND
     if cost is None or not _is_cased_as_word(word) or _stands_well(words, stands.strip(_EDGES), word):
         return 0
     by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
@@ -76,18 +102,35 @@ def _is_word(language: str, word: str) -> bool:
 def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
     """Return what an apostrophe between two words gains, None when none belongs there."""
     if after in _BEHIND_APOSTROPHE:
-        return _BY_SIGN if _is_word(language, before) else None
-    if before.lower() not in ELISIONS:
+        short = len(before) >= _SHORTEST and before.lower() in models()[language].words
+        known = short or _is_word(language, before) or _ABBREVIATION.fullmatch(before)
+        return _BY_SIGN if known else None
+    if before.lower() not in ELISIONS or after[0].lower() not in _ELIDING:
         return None
-    return _BY_ELISION if _is_known(language, after) else 0
+    tells = len(after) > 2 or after.lower() in _SHORT  # noqa: PLR2004 - días is no d’as
+    return _BY_ELISION if tells and _is_known(language, after) else 0
+
+
+def _is_odd_capital(chunk: str, at: int) -> bool:
+    """Say whether a capital stands where no word has one: at its end, or before another that begins it."""
+    before, after = chunk[at - 1 : at], chunk[at + 1 : at + 3]
+    return chunk[at].isupper() and (
+        (at > 0 and before.islower()) or (after.istitle() and not before.isalpha())
+    )
+
+
+def _is_odd_dagger(chunk: str, at: int) -> bool:
+    """Say whether a dagger stands right before a small letter: that of a deceased stands before a name."""
+    return chunk[at] == "†" and chunk[at + 1 : at + 2].islower()
 
 
 def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
     """Return the gain of one sign that a change makes, None when no sign belongs there.
 
-    It gains when a letter stood there, glued to a word of the list.
+    It gains when a letter stood there, or what frames are drawn with, glued to a word of the list.
     """
     before, after = _BEFORE.search(options, 0, at), _WORD.match(options, at + 1)
+    drawn = FOLDED[chunk[at]] == DRAWING
     gain: int | None = 0
     if before and after:
         gain = _apostrophe_gain(language, before[0], after[0]) if options[at] in _APOSTROPHES else None
@@ -95,8 +138,11 @@ def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
         word, fitting = (before, _CLOSING) if before else (after, _OPENING)
         gain = None
         if word and options[at] in fitting:
-            gain = _BY_SIGN if _is_word(language, word[0]) else 0
-    return gain if gain is None or chunk[at].isalpha() else 0
+            telling = (
+                options[at] not in _WEAK or drawn or _is_odd_capital(chunk, at) or _is_odd_dagger(chunk, at)
+            )
+            gain = _BY_SIGN if telling and _is_word(language, word[0]) else 0
+    return gain if gain is None or drawn or chunk[at].isalpha() or _is_odd_dagger(chunk, at) else 0
 
 
 def _gains(language: str, chunk: str, options: str) -> list[int]:

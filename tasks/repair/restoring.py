@@ -14,7 +14,7 @@ MOST_CERTAIN = 0.9
 """What is restored is never surer than this: the letters are gone."""
 MARGIN = 10
 """Least lead over the next reading, in units of `COST_UNIT`."""
-NAME_COST = 130
+NAME_COST = 112
 """Most that a word with a capital within a sentence may cost; dearer ones are names."""
 HARDLY = 165
 """Least that a piece costs that is hardly a word: lists of words hold names and misspellings."""

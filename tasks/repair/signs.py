@@ -27,10 +27,11 @@ _UNIT_LETTERS = frozenset("ÅåØøµμΩºª")
 _CURRENCIES = frozenset("¢£¥")
 _QUOTES = frozenset("\"'«“‘")
 _DAGGERS = frozenset("†‡")
-_FOOTNOTE = re.compile(r"[.?!;:]†")
+_FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
 """Where a no-break space stood: the dagger of a deceased stands elsewhere."""
 _DRAWN = re.compile("[\u2190-\u23ff\u2500-\u27ff]")
 """Frames, bullets and check marks stand alone in tables and lists; dashes are drawn with them."""
+_FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 SIGN = 60
 """What a sign in its place gains, and says for the charset that would make it one, in `COST_UNIT`s."""
@@ -51,6 +52,7 @@ _SIGN_BY_PLACE = (
     (re.compile(r"’(?:s|t|n)\Z"), ". text", SIGN),
     (re.compile(rf"[(\[]?(?:“[^“”]+”|‘[^‘’]+’|«[^«»]+»){_ENDS}\Z"), ". .", SIGN),
     (re.compile(r"[^\W\d_]\w+[)\"]?[.?!:;]\u00a0\Z"), ". other", SIGN),
+    (re.compile(rf"[(\[]?\d{{1,3}}(?:\u00a0\d{{3}})+(?:,\d+)?{_ENDS}\Z"), ". .", SIGN),
     (re.compile(rf"[(\[]?\w*[^\W\d_]{{3}}®{_ENDS}\Z"), ". .", TRADE_MARK),
     (re.compile(r"\d+[²³]\Z|[kcm]?m[²³][.,;:?!)]*\Z"), "digit .", SIGN),
     (re.compile(r"½\Z"), "digit text", SIGN),
@@ -158,7 +160,7 @@ def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
     if not possible:
         return 0
     place = _place_of(text, start, start + len(chunk))
-    if _may_be_meant(chunk, place):
+    if _may_be_meant(chunk, place) or (_DRAWN.search(chunk) and _FRAME.search(text)):
         return 0
     for before, after, gain in possible:
         if _is(before, place.before, before=True) and _is(after, place.after, before=False):

@@ -17,6 +17,8 @@ from tasks.repair.signs import sign_gain
 
 DOUBT = 30
 """Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
+SIGN_BY_LETTERS = 120
+"""The same when only signs change: foreign words end in letters that quotation marks are shown as."""
 SURE = 100
 """Gain by a word of the list that leaves other readings no say."""
 ONE_LETTER_WORD = "à"
@@ -111,7 +113,8 @@ def _look_up(language: str | None, chunk: str) -> _ByList:
         options = readings(chunk)
         stands = stands_listed(chunk)
         listed = {shown: listed_gain(language, chunk, shown) for shown in set(options.values())}
-        gains = {pair: listed[shown] - DOUBT for pair, shown in options.items() if listed[shown] > DOUBT}
+        gains = {pair: listed[shown] - DOUBT for pair, shown in options.items()}
+        gains = {pair: gain for pair, gain in gains.items() if gain > 0}
         sure = max(listed.values(), default=0) >= SURE
         known = _by_list[language, chunk] = _ByList(options, gains, sure=sure or stands)
     return known
@@ -126,6 +129,16 @@ def _tells(chunk: str, reading: str) -> bool:
     return any(start <= at < end for at in changed for start, end in places)
 
 
+def _changes_letters(chunk: str, reading: str) -> bool:
+    return any(was != now and now.isalpha() for was, now in zip(chunk, reading, strict=True))
+
+
+def _is_native(chunk: str, reading: str) -> bool:
+    """Say whether a reading may be Dutch or French, and no capital came out of a small letter."""
+    risen = chunk[0].islower() and reading[0].isupper()
+    return not risen and FOREIGN_LETTERS.isdisjoint(fold(reading))
+
+
 class Witness:
     """Says what the chunks of one text tell of each pair.
 
@@ -133,10 +146,12 @@ class Witness:
         judge: Weighs readings.
         text: The text.
         language: Its language, if known.
+        vouched: Pairs for which a word of a list spoke so far, or a sign in its place.
     """
 
     def __init__(self, judge: Judge, text: str, language: str | None) -> None:
         self.judge, self.text, self.language = judge, text, language
+        self.vouched: set[Pair] = set()
 
     def says_by_list(self, suspect: Suspect, asked: Collection[Pair]) -> dict[Pair, int] | None:
         """Return what the word lists say of a chunk for each pair; None when they are not sure."""
@@ -144,7 +159,9 @@ class Witness:
         if not found.sure:
             return None
         times = min(suspect.times, REPEATS)
-        return {pair: gain * times for pair, gain in found.gains.items() if pair in asked}
+        said = {pair: gain * times for pair, gain in found.gains.items() if pair in asked}
+        self.vouched.update(said)
+        return said
 
     def says(self, suspect: Suspect, asked: Collection[Pair]) -> dict[Pair, int]:
         """Return what one chunk says for each pair; those for which it says nothing are left out.
@@ -162,6 +179,8 @@ class Witness:
         for pair in asked:
             shown = found.options.get(pair)
             gain = found.gains.get(pair, 0)
+            if gain:
+                self.vouched.add(pair)
             if shown is not None and not gain and foreign <= pair.explained:
                 if shown not in weighed:
                     weighed[shown] = self._weighed(suspect, pair, shown)
@@ -174,6 +193,10 @@ class Witness:
         chunk = suspect.chunk
         by_sign = sign_gain(chunk, shown, self.text, suspect.start)
         gained, reading = self.judge.gain(self.language, chunk, pair)
-        if gained <= DOUBT or not FOREIGN_LETTERS.isdisjoint(fold(reading)) or not _tells(chunk, reading):
-            return by_sign
+        signs = not _changes_letters(chunk, reading)
+        doubtful = gained <= (SIGN_BY_LETTERS if signs else DOUBT)
+        if doubtful or not (_is_native(chunk, reading) and _tells(chunk, reading)):
+            gained = DOUBT
+        if by_sign or (signs and gained > DOUBT):
+            self.vouched.add(pair)
         return max(by_sign, gained - DOUBT)
