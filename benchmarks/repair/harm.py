@@ -2,9 +2,10 @@
 
     python -m benchmarks.repair.harm CORPUS.parquet [--folds N] [--show N] [--damage WORDS]
 
-CORPUS has the columns `id`, `split`, `lang` and `text`. The whole of it is parted into folds by `id`; for each,
-the statistics are derived from the other folds and its texts are repaired, each alone, with their language
-given and without. Then the foreign names of tests/repair/names.txt are put into sentences of both languages.
+CORPUS has the columns `id`, `split`, `lang` and `text`. The whole of it is parted into folds by `id`; for
+each, the statistics are derived from the other folds, and its texts are repaired one by one, with their
+language given and without. Then the foreign names of tests/repair/names.txt are put into sentences of both
+languages.
 With --damage the classes of damage whose names hold these words are measured on each fold as well: no one has
 looked at most of these texts while the rules were made. Needs wordfreq (dependency group `words`).
 """
@@ -117,9 +118,7 @@ def main() -> None:
     given = parser.parse_args()
     numbers = range(given.folds)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
-        found = list(
-            pool.map(fold, repeat(given.corpus), repeat(given.folds), numbers, repeat(given.damage))
-        )
+        found = list(pool.map(fold, repeat(given.corpus), repeat(given.folds), numbers, repeat(given.damage)))
     words = sum(part[0] for part in found)
     changes = [change for part in found for change in part[1]]
     print(f"undamaged: {words:,} words in {given.folds} folds, each read twice (language given, and not);")

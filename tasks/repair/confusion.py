@@ -28,17 +28,16 @@ _UNTOLD = 0.1
 """The same for each one that was counted: rare pairs are not told."""
 _RARE = 0.2
 """Share of neighbours that are too rare to be told."""
-_ACCENTED = re.compile(r"[^\x00-\x7f]")
 
 
 def without_letters(word: str) -> str:
     """Return what is left of a word when its accented letters are dropped."""
-    return _ACCENTED.sub("", word)
+    return word.encode("ascii", "ignore").decode("ascii")
 
 
 def marked(word: str) -> str:
     """Return the shape of a word: a mark for each accented letter."""
-    return _ACCENTED.sub(MARK, word)
+    return word.encode("ascii", "replace").decode("ascii")
 
 
 def sort_of(token: str) -> str:

@@ -25,6 +25,8 @@ CLEAR = 3000
 """Evidence that needs no more."""
 BATCHES = (3, 8, 24)
 """Chunks after which the pairs are dropped that are far behind."""
+DECIDING = 600
+"""Evidence beyond which only chunks count that the pairs still in the running read differently."""
 BEHIND = 240
 """Evidence of two words; a pair that is more than this behind, or has less than half of it, is far behind."""
 
@@ -56,17 +58,28 @@ def _different(characters: frozenset[str]) -> tuple[Pair, ...]:
 forgetting(_different.cache_clear)
 
 
+@lru_cache(maxsize=1024)
+def _divided(asked: tuple[Pair, ...]) -> frozenset[str]:
+    """Return the characters that some pairs read differently."""
+    letters = frozenset().union(*(pair.letters for pair in asked))
+    return frozenset(
+        letter for letter in letters if len({pair.table.get(ord(letter), letter) for pair in asked}) > 1
+    )
+
+
 class _Tally:
     """The evidence for each pair that is still in the running.
 
     Attributes:
         evidence: In units of `COST_UNIT`.
         decided: Whether more would change nothing.
+        divides: The characters that the pairs read differently: only chunks that hold one need be heard.
     """
 
     def __init__(self, asked: Sequence[Pair]) -> None:
         self.evidence = {pair: -pair.doubt for pair in asked}
         self.decided = False
+        self.divides = frozenset().union(*(pair.letters for pair in asked)) | {"«"}
         self._heard = 0
 
     def hear(self, said: dict[Pair, int]) -> None:
@@ -86,6 +99,8 @@ class _Tally:
             least = max((best + 1) // 2, best - BEHIND)
             self.evidence = {pair: found for pair, found in self.evidence.items() if found >= least}
             self.decided = best >= CLEAR or (len(self.evidence) == 1 and self._heard >= BATCHES[0])
+            if best >= DECIDING:
+                self.divides = _divided(tuple(self.evidence))
 
 
 def _gather(witness: Witness, suspects: Suspects, asked: Sequence[Pair]) -> tuple[dict[Pair, int], int]:
@@ -95,6 +110,8 @@ def _gather(witness: Witness, suspects: Suspects, asked: Sequence[Pair]) -> tupl
     """
     tally, rest = _Tally(asked), []
     for suspect in suspects:
+        if tally.divides.isdisjoint(suspect.chunk):
+            continue
         said = witness.says_by_list(suspect, tally.evidence)
         if said is None:
             rest.append(suspect)
@@ -103,6 +120,8 @@ def _gather(witness: Witness, suspects: Suspects, asked: Sequence[Pair]) -> tupl
         if tally.decided:
             return tally.evidence, 0
     for seen, suspect in enumerate(rest):
+        if tally.divides.isdisjoint(suspect.chunk):
+            continue
         try:
             tally.hear(witness.says(suspect, tally.evidence))
         except SpentError:

@@ -166,13 +166,16 @@ def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tu
         if chunk in known:
             change = known[chunk]
         else:
-            change = _by_lists(readers, chunk)
+            change = known[chunk] = _by_lists(readers, chunk)
             try:
                 change = change or _by_weight(readers, chunk, start)
             except SpentError:
+                del known[chunk]
                 left += 1
                 continue
-            if not is_sign(chunk):
+            if known[chunk] is None and is_sign(chunk):
+                del known[chunk]  # what stands around it matters
+            else:
                 known[chunk] = change
         if change:
             repairs += _made(change, start)
