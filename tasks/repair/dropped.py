@@ -99,6 +99,8 @@ def _compounds(language: str, lower: str) -> list[str]:
     found = []
     for at in range(PART, len(lower) - PART + 1):
         head, tail = lower[:at], lower[at:]
+        if max(word_cost(language, head), word_cost(language, tail)) < HARDLY:
+            return []  # it lacks nothing
         if word_cost(language, head) < HARDLY:
             found += [head + word for word in _frequent(language, tail)]
         if word_cost(language, tail) < HARDLY:
@@ -109,7 +111,7 @@ def _compounds(language: str, lower: str) -> list[str]:
 def _frequent(language: str, part: str) -> list[str]:
     """Return the most frequent word of which a part is what is left, if it is no rare one."""
     found = shapes(language).dropped.get(part, [])[:1]
-    return [word for word in found if word_cost(language, word) < HARDLY]
+    return [word for word in found if word_cost(language, word) <= FREQUENT]
 
 
 def _shows(language: str, shown: str) -> bool:

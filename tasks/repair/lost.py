@@ -45,6 +45,8 @@ LETTERS = {"nl": "ëéïöèüêóàáç", "fr": "éèêàçôîûâïëùœ"}
 """Letters that are lost most, by language."""
 MARGIN_BY_LETTERS = 20
 """Least lead of a word of no list, and of a lone sign, in units of `COST_UNIT`."""
+CALLING = 40
+"""The same for à where a sentence may begin: French has a space before its question mark."""
 TELLING = 40
 """Lead of a word of no list that shows that marks are letters."""
 QUESTION = 10
@@ -110,7 +112,7 @@ class _Restorer:
     def restore(self, start: int, piece: str) -> Repair | None:
         """Return the repair of a piece, None when it stays."""
         place = self._place(start, piece)
-        word, lead = self._lone(place) if piece == MARK else self._word(piece, place)
+        word, lead = self._lone(place, start + 1) if piece == MARK else self._word(piece, place)
         if not word:
             return None
         after = cased(word, piece, place, first_lost=piece[0] == MARK)
@@ -137,15 +139,20 @@ class _Restorer:
         words = self._words(inner.lower() + MARK)
         return bool(words) and word_cost(self.language, words[0]) <= FREQUENT
 
-    def _lone(self, place: Place) -> tuple[str, int]:
+    def _lone(self, place: Place, end: int) -> tuple[str, int]:
         """Return what stood where nothing but a mark stands, and its lead."""
         if self.language == "fr" and place.glued:
             return "à", UNKNOWN
         if place.attached:
             return _NO_READING
-        asks = self.literal and sort_of(place.behind) != SMALL and not place.counts
+        sort = sort_of(place.behind)
+        asks = self.literal and sort != SMALL and not place.counts
+        if asks and (sort in (FIGURE, END) or self._text[end : end + 4].lstrip(SPACES)[:1] == MARK):
+            return _NO_READING
         word, lead = likeliest(self.language, LONE if asks else LONE - {MARK}, place.before, place.behind)
         least = MARGIN // 2 if word.isalpha() else MARGIN_BY_LETTERS
+        if asks and sort == CAPITAL:
+            least = CALLING
         return _NO_READING if word == MARK or lead < least else (word, lead)
 
     def _word(self, piece: str, place: Place) -> tuple[str, int]:

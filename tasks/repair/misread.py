@@ -77,9 +77,11 @@ class _Reader:
         """
         pair = self.verdict.pair
         options = pair.read(chunk)
-        if options == chunk or is_ellipsis(chunk):
+        if options == chunk:
             return None
         by_sign = sign_gain(chunk, options, self._text, start)
+        if is_ellipsis(chunk):
+            return change_of(by_sign, chunk, options) if by_sign else None
         if not by_sign and (_INITIAL.fullmatch(chunk) or stands_listed(chunk)):
             return None
         page, margin = _knowledge(chunk, pair, self._proven_letters(chunk))

@@ -56,8 +56,8 @@ class Place(NamedTuple):
 
 def _meant(language: str, token: str, *, alone: bool) -> str:
     """Return the likeliest word for a neighbour whose letters are lost too."""
-    if token == MARK:
-        return "à" if alone and language == "fr" else token
+    if token in ("", MARK):
+        return "à" if token and alone and language == "fr" else token
     known = shapes(language)
     lower = token.lower()
     found = known.marked.get(lower) if MARK in token else None

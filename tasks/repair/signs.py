@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES
+from tasks.repair.confusion import likeliest
 from tasks.repair.memory import Memory
 from tasks.repair.scoring import PARTICLES
 
@@ -19,9 +20,12 @@ NAMING = frozenset(
 AMOUNTS = frozenset(
     "miljoen miljard duizend mln mld million millions milliard milliards mille euro euros eur".split()
 )
+CALLING = 30
+"""Lead that shows that à stood in a place, in units of `COST_UNIT`."""
 NEAR = 40
 """Characters in which a neighbour is looked for."""
-_ELLIPSIS = re.compile(r"[(\[\"“«:]…")
+_ELLIPSIS = re.compile(r"[(\[\"“«:]…|…[)\]\"”»]|\A…\Z")
+ELLIPSIS = "…"
 _ENDS = r"[.,;:?!)\]\"]*(?:\d{1,2}\.)?"
 _UNIT_LETTERS = frozenset("ÅåØøµμΩºª")
 _CURRENCIES = frozenset("¢£¥")
@@ -66,8 +70,8 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 def is_ellipsis(chunk: str) -> bool:
-    """Say whether a piece holds an ellipsis behind a bracket or quotation mark: that is right."""
-    return "…" in chunk and _ELLIPSIS.search(chunk) is not None
+    """Say whether a piece holds an ellipsis alone, or beside a bracket or quotation mark: that is right."""
+    return ELLIPSIS in chunk and _ELLIPSIS.search(chunk) is not None
 
 
 def is_sign(chunk: str) -> bool:
@@ -147,6 +151,14 @@ def _possible(reading: str) -> tuple[tuple[str, str, int], ...]:
     return known
 
 
+def _was_preposition(place: _Place) -> bool:
+    """Say whether what stands around a lone ellipsis calls for à, which old tables show as one."""
+    if _is_number(place.before, before=True) and _is_number(place.after, before=False):
+        return True
+    word, lead = likeliest("fr", ("à", "–"), place.before, place.after)
+    return word == "à" and lead >= CALLING
+
+
 def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
     """Return what a piece gains that reads a sign where Dutch and French put it, 0 when it does not.
 
@@ -160,6 +172,8 @@ def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
     if not possible:
         return 0
     place = _place_of(text, start, start + len(chunk))
+    if chunk == ELLIPSIS:
+        return SIGN if _was_preposition(place) else 0
     if _may_be_meant(chunk, place) or (_DRAWN.search(chunk) and _FRAME.search(text)):
         return 0
     for before, after, gain in possible:
