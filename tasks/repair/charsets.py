@@ -47,20 +47,27 @@ COMMON = frozenset(_PLAIN + _BY_PLACE)
 STRESSED = "áíóú"
 """Letters that Dutch puts a stress on (vóór)."""
 
-# One class first, so that the search runs over everyday text without trying any alternative.
-SUSPICIOUS = re.compile(
-    rf"[^\x00-\x7f{_PLAIN}](?:(?<![{_BY_PLACE}])"
+_MISPLACED = (
     "|(?<=[a-zéèêëà][ÉÊÀÇ‘“])"
     "|(?<=[a-zéèêëà][”–—…])(?=[a-z”–—…])"
     "|(?<=[A-ZÉ][ÉÊÀÇ])(?=[a-zéèêëà])"
     r"|(?<=[a-z]{2}î)(?!\w)|(?<=\bô)|(?<=ö)\b|(?<=\bû)\b|(?<=\s…)(?=[a-z])"
     r"|(?<=[a-pr-zG][aeiou]’)(?=[b-df-hj-np-tv-z][a-z]{2})|(?<=[eiou]’)(?=nd\b)(?<![qu]u’)"
-    r"|(?<=\b[²³])(?=[a-z]{4})|(?<=[a-z]{3}«)(?=[),.;])|(?<=[.?!]Ê)(?!\w)|(?<=\d Ç)(?!\w)|(?<=\AÇ)(?!\w))"
+    r"|(?<=\b[²³])(?=[a-z]{4})|(?<=[a-z]{3}«)(?=[),.;])|(?<=[.?!]Ê)(?!\w)|(?<=\d Ç)(?!\w)|(?<=\AÇ)(?!\w)"
 )
+# One class first, so that the search runs over everyday text without trying any alternative.
+SUSPICIOUS = re.compile(rf"[^\x00-\x7f{_PLAIN}](?:(?<![{_BY_PLACE}]){_MISPLACED})")
 """What right text hardly holds: a rare character, or a common one where it does not belong.
 
 A page without a match needs no further look.
 """
+_BEGINS_UTF_8 = "âœ"
+"""Letters of everyday text that UTF-8 read as single bytes begins with."""
+SUSPICIOUS_OR_UTF_8 = re.compile(
+    rf"[^\x00-\x7f{re.sub(f'[{_BEGINS_UTF_8}]', '', _PLAIN)}]"
+    rf"(?:(?<![{_BY_PLACE}{_BEGINS_UTF_8}])|(?<=[{_BEGINS_UTF_8}])(?=[^\x00-\x7f]){_MISPLACED})"
+)
+"""The same, or what UTF-8 read as single bytes begins with: everything beyond ASCII that needs a look."""
 
 
 _NONE = "\uffff"

@@ -66,7 +66,7 @@ def may_lack_letters(text: str) -> bool:
     """Say at little cost whether a text may lack letters."""
     if _ACCENTED.search(text):
         return False
-    for sign in ".,-/()":
+    for sign in ".,-":
         text = text.replace(sign, " ")
     return not _traces().isdisjoint(text.split())
 

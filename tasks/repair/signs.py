@@ -39,7 +39,7 @@ _FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 SIGN = 60
 """What a sign in its place gains, and says for the charset that would make it one, in `COST_UNIT`s."""
-TRADE_MARK = 90
+TRADE_MARK = 130
 """The same for a trade mark: hardly anything else stands behind a name in brackets."""
 _SIGN_BY_PLACE = (
     # what the piece reads, what its neighbours must be ("before after", . for anything), and what that says

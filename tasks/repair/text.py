@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tasks.repair.charsets import SUSPICIOUS
+from tasks.repair.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
 from tasks.repair.confusion import MARK
 from tasks.repair.dropped import may_lack_letters, repair_dropped
 from tasks.repair.edits import Repair, RepairedText, apply, compose
@@ -19,7 +19,7 @@ PASSES = 6
 
 def _may_be_damaged(text: str) -> bool:
     """Say at little cost whether anything of a text needs a look; hardly any of a right one does."""
-    if not text.isascii() and (SUSPICIOUS.search(text) or TRACE.search(text)):
+    if not text.isascii() and SUSPICIOUS_OR_UTF_8.search(text):
         return True
     if "&" in text and TRACE.search(text):
         return True

@@ -24,8 +24,8 @@ LEAST = {
 }
 """Percent of damaged words that come back, in Dutch and French, where it is less than usual.
 
-Names are not restored when letters are lost, and the invented texts are full of them; whether Dutch has a lone
-à or an ellipsis, old tables do not tell.
+Names are not restored when letters are lost, and the invented texts are full of them; whether Dutch has a
+lone à or an ellipsis, old tables do not tell.
 """
 USUALLY = 99
 SIGNS_LOST = {"letters and signs: ?", "letters and signs: U+FFFD", "letters and signs: dropped"}
