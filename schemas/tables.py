@@ -221,7 +221,7 @@ REPAIRS = Table(
         Column("end_at", INTEGER, "Code point behind the last one.", required=True),
         Column("before", TEXT, "The letters as they reached us.", required=True),
         Column("after", TEXT, "The letters put in their place.", required=True),
-        Column("rule", TEXT, "The damage that was undone: 'mac_latin2', 'c1', 'entity', 'lost' …", required=True),
+        Column("rule", TEXT, "The damage undone: 'mac_latin2', 'c1', 'entity', 'lost' …", required=True),
         Column(
             "certainty",
             NUMBER,
