@@ -48,6 +48,8 @@ GENERAL = 0.05
 """Share of the probability that the words of wordfreq get."""
 LEAST_GENERAL = 3e-7
 """Least frequency of a word without accents: the others are misspellings and names."""
+SHORTEST = 3
+"""Letters of a word of wordfreq: its shorter ones are scraps, and the field has its own."""
 SHORTEST_FOREIGN = 4
 """Letters of a foreign word worth its place; shorter ones are as often damage as words."""
 
@@ -76,7 +78,9 @@ def general_words(language: str) -> dict[str, float]:
     wordfreq is derived from texts of the web, in which damage stands too (žtait).
     """
     frequencies = wordfreq.get_frequency_dict(language, "large")
-    words = {word: often for word, often in frequencies.items() if WORD.fullmatch(word)}
+    words = {
+        word: often for word, often in frequencies.items() if WORD.fullmatch(word) and len(word) >= SHORTEST
+    }
     home = {word for word in words if not word.isascii() and _at_home(word)}
     found = {word: often for word, often in words.items() if word.isascii() and often >= LEAST_GENERAL}
     for word, often in words.items():

@@ -54,7 +54,7 @@ _SIGN_BY_PLACE = (
     (re.compile(rf"[(\[]…[)\]]{_ENDS}\Z"), ". .", SIGN),
     (re.compile(rf"[(\[\"]?[\w-]*[A-Z\d]’(?:s|er|ers|en|je|jes|tje|tjes|n){_ENDS}\Z"), ". .", SIGN),
     (re.compile(r"’(?:s|t|n)\Z"), ". text", SIGN),
-    (re.compile(rf"[(\[]?(?:“[^“”]+”|‘[^‘’]+’|«[^«»]+»){_ENDS}\Z"), ". .", SIGN),
+    (re.compile(rf"[(\[]?(?:“[^“”«»]+”|‘[^‘’“«»]+’|«[^«»“”]+»){_ENDS}\Z"), ". .", SIGN),
     (re.compile(r"[^\W\d_]\w+[)\"]?[.?!:;]\u00a0\Z"), ". other", SIGN),
     (re.compile(rf"[(\[]?\d{{1,3}}(?:\u00a0\d{{3}})+(?:,\d+)?{_ENDS}\Z"), ". .", SIGN),
     (re.compile(rf"[(\[]?\w*[^\W\d_]{{3}}®{_ENDS}\Z"), ". .", TRADE_MARK),
@@ -151,6 +151,16 @@ def _possible(reading: str) -> tuple[tuple[str, str, int], ...]:
     return known
 
 
+def _breaks_words(chunk: str, reading: str) -> bool:
+    """Say whether a sign that a reading makes stands within a word; only apostrophes do."""
+    changed = (at for at, was in enumerate(chunk) if was != reading[at])
+    return any(
+        reading[at] != "’" and reading[at - 1 : at].isalpha() and reading[at + 1 : at + 2].isalpha()
+        for at in changed
+        if at and not reading[at].isalpha()
+    )
+
+
 def _was_preposition(place: _Place) -> bool:
     """Say whether what stands around a lone ellipsis calls for à, which old tables show as one."""
     if _is_number(place.before, before=True) and _is_number(place.after, before=False):
@@ -169,9 +179,11 @@ def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
         start: Where the piece stands in it.
     """
     possible = _possible(reading)
-    if not possible:
+    if not possible or _breaks_words(chunk, reading):
         return 0
     place = _place_of(text, start, start + len(chunk))
+    if reading[-1:] in "àÀ" and not chunk[-1].isalpha() and chunk != ELLIPSIS:
+        return 0
     if chunk == ELLIPSIS:
         return SIGN if _was_preposition(place) else 0
     if _may_be_meant(chunk, place) or (_DRAWN.search(chunk) and _FRAME.search(text)):
