@@ -35,7 +35,7 @@ _FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
 """Where a no-break space stood: the dagger of a deceased stands elsewhere."""
 _DRAWN = re.compile("[\u2190-\u23ff\u2500-\u27ff]")
 """Frames, bullets and check marks stand alone in tables and lists; dashes are drawn with them."""
-_FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗]")
+_FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗•▪→]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 SIGN = 60
 """What a sign in its place gains, and says for the charset that would make it one, in `COST_UNIT`s."""
@@ -65,7 +65,7 @@ _SIGN_BY_PLACE = (
 )
 
 
-_known = Memory[str, tuple[tuple[str, str, int], ...]]()
+_known = Memory[tuple[str, str], tuple[tuple[str, str, int], ...]]()
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -142,12 +142,18 @@ def _may_be_meant(chunk: str, place: _Place) -> bool:
     return not _DAGGERS.isdisjoint(chunk) and not _FOOTNOTE.search(chunk)
 
 
-def _possible(reading: str) -> tuple[tuple[str, str, int], ...]:
-    """Return what the neighbours of a sign must be for it to be in its place, and what it gains then."""
-    known = _known.get(reading)
+def _possible(chunk: str, reading: str) -> tuple[tuple[str, str, int], ...]:
+    """Return what the neighbours of a sign must be for it to be in its place, and what it gains then.
+
+    Where a sign is in its place as it stands nothing gains.
+    """
+    known = _known.get((chunk, reading))
     if known is None:
-        fitting = [(entry[1].partition(" "), entry[2]) for entry in _SIGN_BY_PLACE if entry[0].match(reading)]
-        known = _known[reading] = tuple((before, after, gain) for (before, _, after), gain in fitting)
+        matching = [
+            entry for entry in _SIGN_BY_PLACE if entry[0].match(reading) and not entry[0].match(chunk)
+        ]
+        fitting = [(entry[1].partition(" "), entry[2]) for entry in matching]
+        known = _known[chunk, reading] = tuple((before, after, gain) for (before, _, after), gain in fitting)
     return known
 
 
@@ -178,7 +184,7 @@ def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
         text: The text.
         start: Where the piece stands in it.
     """
-    possible = _possible(reading)
+    possible = _possible(chunk, reading)
     if not possible or _breaks_words(chunk, reading):
         return 0
     place = _place_of(text, start, start + len(chunk))

@@ -22,6 +22,8 @@ STAYS = [
     "Jan Peeters † en Piet Pieters (†1998) waren lid; de voetnoot‡ ook.",
     "É. Dupont, Ö. Yılmaz, Ş. Demir en Å. Berg.",
     "│ 12 │ 13 │ ─ │ ● punt ■ vak √ ja",
+    "• punt een\n→ vervolg √ ok ■ neen",
+    "«mañana», «España», «¿Qué pasa?» et «¡Olé!» de José Núñez.",
     "Dat kost 50 ¢, 20 £ of 300 ¥.",
     "La lettre œ, le signe ¤ et la voyelle ø sont rares.",
     "Les jours suivants: lunes, Días, típic et país.",
