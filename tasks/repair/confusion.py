@@ -142,6 +142,12 @@ def _cost(language: str, word: str, before: str, behind: str) -> float:
     return cost + before_cost + behind_cost
 
 
+def is_usual(language: str, word: str, before: str, behind: str) -> bool:
+    """Say whether one of the neighbours of an easily confused word was seen beside it."""
+    known = _neighbours(language).get(word, _UNSEEN)
+    return before.lower() in known.before or behind.lower() in known.behind
+
+
 def likeliest(language: str, options: Iterable[str], before: str, behind: str) -> tuple[str, int]:
     """Return the likeliest of words that look alike, and by how much it leads, in units of `COST_UNIT`.
 

@@ -18,6 +18,7 @@ from tasks.repair.restoring import (
     HARDLY,
     MARGIN,
     RULE,
+    VOWELS,
     Place,
     cased,
     certainty,
@@ -34,26 +35,43 @@ ENOUGH = 2
 """Different words that show that letters are gone."""
 USUAL = 100
 """Most that a shorter word costs which shows it alone."""
+FAR_FROM_WORD = 100
+"""How much dearer what stands there is than the word that it shows, at least, in units of `COST_UNIT`."""
+CALLING = 30
+"""Lead of à before a capital, at least."""
 LONG = 6
 """Letters of a word that shows it alone."""
 PART = 4
 """Letters of each part of a compound, at least."""
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿŒœ]")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
-_WORD = re.compile(r"(?<![\w’'?-])[A-Za-z]+(?![\w’']|\?[a-z])|(?<=[’'-])[A-Za-z]{2,}(?![\w’']|\?[a-z])")
-"""Words; a letter beside an apostrophe or a hyphen is part of another."""
+_APOSTROPHES = "’'´`‘‚′"
+_WORD = re.compile(
+    rf"(?<![\w{_APOSTROPHES}?-])[A-Za-z]+(?![\w{_APOSTROPHES}]|\?[a-z]|[-–]\s)"
+    rf"|(?<=[{_APOSTROPHES}-])[A-Za-z]{{2,}}(?![\w{_APOSTROPHES}]|\?[a-z]|[-–]\s)"
+)
+"""Words; a letter beside an apostrophe or a hyphen is part of another, and so is half of a broken word."""
+LONGEST = 40
+"""Letters of the longest word."""
+_BROKEN = re.compile(r"[-–]\s+\Z")
+_ABBREVIATED = re.compile(r"\.\s*[^\sA-Z0-9\"“”«»]")
+"""A full stop behind which no sentence begins."""
+_ADDRESS = re.compile(r"[@\\/=]|www\.")
+_NEAR = 60
 _NUMBERING = (".", ")", "°")
 ONE_LETTER = {"nl": frozenset("n"), "fr": frozenset("dlot")}
 """Letters that are left of frequent words; other single letters are what they are."""
 FAR = 50
 """Cost more than the likeliest word's, beyond which a reading is none."""
-LEAST_OVER_WORD = 60
+LEAST_OVER_WORD = 50
 """Least lead over what stands there when that is a word."""
 _GONE = re.compile(
-    r"\A (?=[a-z])|(?<=[\w,;)])  (?=\w)|(?<=[.!?:])  (?=[a-z])|(?<=\b[Jj]usqu)['’](?= )|(?<=\bqu)['’](?= )"
-    r"|(?<=[a-z])--(?=[a-z])|\( (?=[a-z])"
+    r"\A (?=[a-z])|(?<=[\w,;)])  (?=\w)|(?<=[.!?:])  (?=[a-z])"
+    r"|(?<=\b[Jj]usqu)['’](?= )|(?<=\bqu)['’](?= )"
+    r"|(?<=\bvis)--(?=vis\b)|(?<=est)--(?=dire\b)"
 )
-"""Where French à was: between two spaces, behind what is elided, between hyphens, behind a bracket."""
+_COLUMNS = re.compile(r"   |\t|[.!?]  [A-Z].*[.!?]  [A-Z]")
+"""What shows that more than one space means nothing: columns, and the habit of typists."""
+"""Where French à was: between two spaces, behind what is elided, between hyphens."""
 
 
 @functools.cache
@@ -77,13 +95,17 @@ class _Word(NamedTuple):
 
 
 def _words(text: str) -> Iterator[_Word]:
-    """Yield the words of a text, those of addresses on the web apart."""
-    addresses = [found.span() for found in ADDRESS.finditer(text)]
     for found in _WORD.finditer(text):
-        while addresses and addresses[0][1] <= found.start():
-            del addresses[0]
-        if not addresses or found.start() < addresses[0][0]:
+        if len(found[0]) <= LONGEST:
             yield _Word(found.start(), found[0])
+
+
+def _is_part(text: str, word: _Word) -> bool:
+    """Say whether a piece is the second half of a broken word, an abbreviation, or part of an address."""
+    start, end = word.start, word.start + len(word.shown)
+    before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    chunk = before.split(" ")[-1] + behind.split(" ")[0]
+    return bool(_BROKEN.search(before) or _ABBREVIATED.match(behind) or _ADDRESS.search(chunk))
 
 
 def _options(language: str, lower: str) -> list[str]:
@@ -117,22 +139,35 @@ def _frequent(language: str, part: str) -> list[str]:
 def _shows(language: str, shown: str) -> bool:
     """Say whether a piece is no word, and becomes a frequent one when letters are put back."""
     lower = shown.lower()
-    if len(lower) < PART or min(word_cost(name, lower) for name in LANGUAGES) < HARDLY:
-        return False
     words = shapes(language).dropped.get(lower, [])
-    return bool(words) and word_cost(language, words[0]) <= FREQUENT
+    if len(lower) < PART or not words:
+        return False
+    stands = min(word_cost(name, lower) for name in LANGUAGES)
+    return stands >= word_cost(language, words[0]) + FAR_FROM_WORD
 
 
 def _lacks_letters(language: str, text: str, words: list[_Word]) -> bool:
-    unasked = {word.shown for word in words if text[word.start + len(word.shown) :][:1] != MARK}
-    proofs = [piece for piece in unasked if _shows(language, piece)]
+    proofs = {word.shown for word in words if _shows(language, word.shown) and _proves(text, word)}
     return len(proofs) >= ENOUGH or any(_is_enough(language, piece) for piece in proofs)
+
+
+def _proves(text: str, word: _Word) -> bool:
+    """Say whether a piece stands where a whole word does."""
+    behind = text[word.start + len(word.shown) : word.start + len(word.shown) + 1]
+    return behind not in (MARK, "-", "–") and not _is_part(text, word)
 
 
 def _is_enough(language: str, piece: str) -> bool:
     """Say whether a piece shows alone that letters are gone."""
     usual = word_cost(language, shapes(language).dropped[piece.lower()][0]) <= USUAL
     return len(piece) >= LONG or usual
+
+
+def _is_lone_word(lower: str, shown: str, place: Place) -> bool:
+    """Say whether a letter alone is what is left of a word: no unit, no article without its apostrophe."""
+    if place.before.isdigit() or (shown.isupper() and not place.opens):
+        return False
+    return lower not in "dl" or place.behind[:1].lower() not in VOWELS
 
 
 def _is_word(language: str, text: str, word: _Word) -> bool:
@@ -157,10 +192,10 @@ def _restored(language: str, text: str, word: _Word) -> Repair | None:
     if not _is_word(language, text, word):
         return None
     options = _likely(language, _options(language, lower))
-    if not options:
+    if not options or _is_part(text, word):
         return None
     place = place_of(language, text, start, start + len(shown), asks=True)
-    if len(shown) == 1 and shown.isupper() and not place.opens:
+    if len(shown) == 1 and not _is_lone_word(lower, shown, place):
         return None
     best, lead = _choose(language, shown, options, place)
     is_word = _own_cost(language, shown) < FREQUENT
@@ -197,13 +232,14 @@ def _lone(text: str, at: re.Match[str]) -> Repair | None:
     start, end = at.span()
     shown = at[0]
     if shown.strip():
-        after = "-à-" if shown == "--" else f"{shown[0]}à{shown[1:]}"
+        after = "-à-" if shown == "--" else f"{shown}à"
         return Repair(start, end, shown, after, RULE, certainty(LEAST_LEAD))
     if start == 0:
         return Repair(start, end, shown, "À ", RULE, certainty(LEAST_LEAD))
     place = place_of("fr", text, start + 1, start + 1, asks=True)
     word, lead = likeliest("fr", LONE - {MARK}, place.before, place.behind)
-    if word != "à" or lead < MARGIN:
+    capital = place.behind[:1].isupper()
+    if word != "à" or lead < (CALLING if capital else MARGIN):
         return None
     return Repair(start, end, shown, " À " if place.opens else " à ", RULE, certainty(lead))
 
@@ -220,5 +256,7 @@ def repair_dropped(text: str, language: str) -> tuple[Repair, ...]:
         return ()
     found = [repair for word in words if (repair := _restored(language, text, word))]
     if language == "fr":
-        found += [repair for at in _GONE.finditer(text) if (repair := _lone(text, at))]
+        spaced = not _COLUMNS.search(text) and text.count("  ") <= 2 * len(found)
+        gone = (at for at in _GONE.finditer(text) if spaced or at[0].strip())
+        found += [repair for at in gone if (repair := _lone(text, at))]
     return tuple(sorted(found))

@@ -13,7 +13,7 @@ _SHORTEST = 3
 _BEHIND_APOSTROPHE = frozenset("s er en tje tjes".split())
 """What stands behind an apostrophe in Dutch."""
 _ELIDING = frozenset("aeiouyhéèêàâîôûœ")
-_SHORT = frozenset("a à y il on en un au où et".split())
+_SHORT = frozenset("a à y il on en un au où".split())
 """Letters and short words before which French elides."""
 _ABBREVIATION = re.compile(r"i?[bcdfghj-np-tv-xz]{2,}", re.IGNORECASE)
 """No vowel: pv’s, vzw’s."""
@@ -42,6 +42,12 @@ _BY_COMPOUND = 110
 """Gain of a change that makes a Dutch compound of two words of the lists."""
 _LEAST_PART = 4
 """Letters of each part of a compound, at least."""
+_RARE = 140
+"""Cost of a word that the texts of this field hardly hold."""
+_MACRONS = frozenset("āēīōūĀĒĪŌŪ")
+_UNSTRESSED = str.maketrans("áéíóú", "aeiou")
+_INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|euse|rice)(?:[•·]s)?\b")
+"""Inclusive writing in French: étudiant·e·s."""
 _MIXED_SCRIPTS = 40
 """What more a change gains that leaves no letter of another script among Latin ones."""
 _OTHER_LANGUAGE = 50
@@ -76,6 +82,8 @@ def _word_gain(language: str, stands: str, word: str, elided: int) -> int:
     cost = words.get(word.lower())
     if cost is None and language == "nl" and word[1:].islower() and _is_compound(word.lower()):
         return _BY_COMPOUND
+    if is_romanised(stands) and (stands[0].isupper() or (cost or _RARE) >= _RARE):
+        return 0
     if cost is None or not _is_cased_as_word(word) or _stands_well(words, stands.strip(_EDGES), word):
         return 0
     by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
@@ -103,12 +111,15 @@ def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
     """Return what an apostrophe between two words gains, None when none belongs there."""
     if after in _BEHIND_APOSTROPHE:
         short = len(before) >= _SHORTEST and before.lower() in models()[language].words
-        known = short or _is_word(language, before) or _ABBREVIATION.fullmatch(before)
-        return _BY_SIGN if known else None
+        abbreviation = _ABBREVIATION.fullmatch(before) is not None
+        return _BY_SIGN if short or abbreviation or _is_word(language, before) else None
     if before.lower() not in ELISIONS or after[0].lower() not in _ELIDING:
         return None
     tells = len(after) > 2 or after.lower() in _SHORT  # noqa: PLR2004 - días is no d’as
-    return _BY_ELISION if tells and _is_known(language, after) else 0
+    known = after.lower() in models()[language].words or (
+        len(after) > _LEAST_PART and _is_known(language, after)
+    )
+    return _BY_ELISION if tells and known else 0
 
 
 def _is_odd_capital(chunk: str, at: int) -> bool:
@@ -183,13 +194,28 @@ def _is_mixed(chunk: str) -> bool:
     )
 
 
-def stands_listed(chunk: str) -> bool:
-    """Say whether a chunk is a word of a list as it stands, with an accent perhaps that stresses it (hún)."""
+def is_romanised(chunk: str) -> bool:
+    """Say whether all that is odd in a chunk are vowels with a macron, as in Tōkyō."""
+    odd = [letter for letter in chunk if not letter.isascii() and letter.isalpha()]
+    return bool(odd) and _MACRONS.issuperset(odd)
+
+
+def _is_stressed(word: str) -> bool:
+    """Say whether a word is a Dutch one with its vowels stressed (níet)."""
+    plain = word.translate(_UNSTRESSED)
+    return len(word) >= _SHORTEST and plain.isascii() and plain in models()["nl"].words
+
+
+def stands_listed(chunk: str, language: str | None) -> bool:
+    """Say whether a chunk is a word as it stands, with an accent perhaps that stresses it (hún, níet)."""
     word = chunk.strip(_EDGES)
     lower = word.lower()
-    return (
-        len(word) > 1 and _is_cased_as_word(word) and any(lower in models()[name].words for name in LANGUAGES)
-    )
+    if _INCLUSIVE.search(lower) or (lower[-2:] == "´s" and _is_word("nl", lower[:-2])):
+        return True
+    if language != "fr" and _is_stressed(lower):
+        return True
+    listed = any(lower in models()[name].words for name in LANGUAGES)
+    return listed and len(word) > 1 and _is_cased_as_word(word)
 
 
 def listed_gain(language: str | None, chunk: str, options: str) -> int:

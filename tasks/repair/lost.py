@@ -14,6 +14,7 @@ from tasks.repair.confusion import (
     MARK,
     SMALL,
     UNKNOWN,
+    is_usual,
     likeliest,
     marked,
     shapes,
@@ -51,7 +52,9 @@ TELLING = 40
 """Lead of a word of no list that shows that marks are letters."""
 QUESTION = 10
 """Cost of a question mark right behind a word, where no small letter follows."""
-UNEXPECTED = 60
+SHORTEST_ASKED = 3
+"""Letters of a word, at least, that a question mark may follow before a small letter."""
+UNEXPECTED = 25
 """The same where a small letter follows."""
 UNENDED = 30
 """Cost of such a place without any sign."""
@@ -59,9 +62,13 @@ FREQUENT = 140
 """Most that a word costs whose last letter is lost, if it is to show that marks are letters."""
 HALF = 150
 """Most that what stands before and behind a question mark without space costs, if both are words."""
-FEWEST, MOST_MARKS = 4, 4
-"""Letters of a word of no list, at least, and marks, at most."""
+FEWEST, LONGEST, MOST_MARKS = 4, 40, 4
+"""Letters of a word of no list, at least and at most, and its marks, at most."""
 BEAM = 6
+FEW_PIECES, ONE_IN = 200, 12
+"""Pieces with marks that any text may have, and one more for so many of its characters: more are no text."""
+READINGS, ONE_READING_IN = 2_000, 20
+"""Readings of words of no list that any text may ask for, and one more for so many of its characters."""
 _ENDINGS = ("s", "er", "en", "tje", "tjes", "ers")
 """What stands behind an apostrophe in Dutch."""
 _SPACED = re.compile(rf"[^{SPACES}]+")
@@ -89,6 +96,7 @@ class _Restorer:
         self.language = language
         self.literal = mark == MARK
         self._source, self._mark = text, mark
+        self._left = READINGS + len(text) // ONE_READING_IN
         self._text = text if self.literal else text.replace(MARK, "!").replace(mark, MARK)
         self._spaced = plainly_spaced(text)
         self._piece = re.compile(r"(?:[^\W\d_]|\?(?![a-z]\)))+" if self.literal else rf"(?:[^\W\d_]|{mark})+")
@@ -153,6 +161,8 @@ class _Restorer:
         least = MARGIN // 2 if word.isalpha() else MARGIN_BY_LETTERS
         if asks and sort == CAPITAL:
             least = CALLING
+        if self.literal and not is_usual(self.language, word, place.before, place.behind):
+            return _NO_READING
         return _NO_READING if word == MARK or lead < least else (word, lead)
 
     def _word(self, piece: str, place: Place) -> tuple[str, int]:
@@ -196,7 +206,10 @@ class _Restorer:
         if self.literal and lower.endswith(MARK):
             stem = lower[:-1]
             words = [stem] if MARK not in stem else self._words(stem)
-            extra = UNEXPECTED if sort_of(place.behind) == SMALL else QUESTION
+            small = sort_of(place.behind) == SMALL
+            if small and len(stem) < SHORTEST_ASKED:
+                words = []
+            extra = UNEXPECTED if small else QUESTION
             found += self._if_known(words, extra, lambda word: word + MARK)
         return found
 
@@ -215,7 +228,7 @@ class _Restorer:
         """Return the likeliest reading of a word of no list, and its lead."""
         head = piece.partition(MARK)[0].lower()
         glued = self.literal and word_cost(self.language, head) < UNKNOWN and head not in ELISIONS
-        odd = piece.count(MARK) > MOST_MARKS or len(piece) < FEWEST
+        odd = piece.count(MARK) > MOST_MARKS or not FEWEST <= len(piece) <= LONGEST or self._left <= 0
         if glued or odd or not piece.replace(MARK, "a").islower():
             return _NO_READING
         beam = [_Reading(0, "")]
@@ -225,6 +238,7 @@ class _Restorer:
             if not number and part in ELISIONS and parts[1][:1] in VOWELS:
                 letters = (*letters, "’")
             longer = [reading.text + part + letter for reading in beam for letter in letters]
+            self._left -= len(longer)
             beam = sorted(_Reading(read_chunk(self.language, text, text)[0], text) for text in longer)[:BEAM]
         lead = round(beam[1].cost - beam[0].cost) if len(beam) > 1 else 0
         return (beam[0].text, lead) if lead >= MARGIN_BY_LETTERS else _NO_READING
@@ -246,6 +260,8 @@ def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
     """
     restorer = _Restorer(text, language, mark)
     pieces = list(restorer.pieces())
+    if len(pieces) > FEW_PIECES + len(text) // ONE_IN:
+        return ()
     if mark == MARK and not any(restorer.tells(start, piece) for start, piece in pieces):
         return ()
     return tuple(repair for start, piece in pieces if (repair := restorer.restore(start, piece)))

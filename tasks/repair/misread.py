@@ -13,7 +13,7 @@ from tasks.repair.folding import FOREIGN_LETTERS, fold
 from tasks.repair.judge import Judge, SpentError
 from tasks.repair.listed import stands_listed
 from tasks.repair.scoring import Page
-from tasks.repair.signs import is_ellipsis, is_sign, sign_gain
+from tasks.repair.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
 from tasks.repair.witness import Suspects
 
 NAME_MARGIN = 20
@@ -22,7 +22,7 @@ FOREIGN_MARGIN = 60
 """The same for such a name that holds other foreign letters."""
 _INNER_CAPITAL = re.compile("[a-zß-ÿ][À-ÖØ-Þ][a-zß-ÿ]")
 """No foreign name has an accented capital among small letters (GaÙtan)."""
-_NO_WORD = re.compile(r"[À-ÖØ-Þ][A-Z][a-z]|[»”®](?=[a-zß-ÿ])|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])")
+_NO_WORD = re.compile(r"[À-ÖØ-Þ][A-Z][a-z]|[»”®](?=[a-zß-ÿ])|\d[àÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])")
 """What no reading holds: two capitals at a word's beginning, marks within words. Another damage did that."""
 _INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]\.-?")
 """A capital with a point, the initial of a name, stays: no damage gives one more often than names do."""
@@ -82,7 +82,9 @@ class _Reader:
         by_sign = sign_gain(chunk, options, self._text, start)
         if is_ellipsis(chunk):
             return change_of(by_sign, chunk, options) if by_sign else None
-        if not by_sign and (_INITIAL.fullmatch(chunk) or stands_listed(chunk)):
+        if not by_sign and (
+            _INITIAL.fullmatch(chunk) or stands_listed(chunk, self.language) or may_be_a_symbol(chunk)
+        ):
             return None
         page, margin = _knowledge(chunk, pair, self._proven_letters(chunk))
         gained, right = self.judge.gain(self.language, chunk, pair, page)

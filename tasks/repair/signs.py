@@ -33,9 +33,11 @@ _QUOTES = frozenset("\"'«“‘")
 _DAGGERS = frozenset("†‡")
 _FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
 """Where a no-break space stood: the dagger of a deceased stands elsewhere."""
+_SYMBOL = re.compile(r"[(\[]?(?:\d*[kM]?[\u0370-\u03ff]|[\u2190-\u2219\u221b-\u22ff±]|†\d{4})[.,;:)\]]*")
 _DRAWN = re.compile("[\u2190-\u23ff\u2500-\u27ff]")
 """Frames, bullets and check marks stand alone in tables and lists; dashes are drawn with them."""
 _FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗•▪→]")
+_GREEK = re.compile("[\u0370-\u03ff]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 SIGN = 60
 """What a sign in its place gains, and says for the charset that would make it one, in `COST_UNIT`s."""
@@ -72,6 +74,11 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 def is_ellipsis(chunk: str) -> bool:
     """Say whether a piece holds an ellipsis alone, or beside a bracket or quotation mark: that is right."""
     return ELLIPSIS in chunk and _ELLIPSIS.search(chunk) is not None
+
+
+def may_be_a_symbol(chunk: str) -> bool:
+    """Say whether a piece is a symbol alone: a Greek letter, a mathematical sign, or a dagger at a year."""
+    return _SYMBOL.fullmatch(chunk) is not None
 
 
 def is_sign(chunk: str) -> bool:
@@ -133,6 +140,8 @@ def _may_be_meant(chunk: str, place: _Place) -> bool:
     if quoted or place.before.strip("\"'«»“”(:,").lower() in NAMING:
         return True
     numbers = _is_number(place.before, before=True), _is_number(place.after, before=False)
+    if _GREEK.fullmatch(alone):
+        return True
     if alone in PARTICLES:
         return not all(numbers)
     if alone in _UNIT_LETTERS | _CURRENCIES:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from tasks.repair.charsets import SUSPICIOUS, Pair, readings
 from tasks.repair.folding import FOREIGN_LETTERS, fold
 from tasks.repair.judge import Judge
-from tasks.repair.listed import listed_gain, stands_listed
+from tasks.repair.listed import is_romanised, listed_gain, stands_listed
 from tasks.repair.memory import Memory
-from tasks.repair.signs import sign_gain
+from tasks.repair.signs import may_be_a_symbol, sign_gain
 
 DOUBT = 30
 """Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
@@ -111,7 +111,7 @@ def _look_up(language: str | None, chunk: str) -> _ByList:
     known = _by_list.get((language, chunk))
     if known is None:
         options = readings(chunk)
-        stands = stands_listed(chunk)
+        stands = stands_listed(chunk, language)
         listed = {shown: listed_gain(language, chunk, shown) for shown in set(options.values())}
         gains = {pair: listed[shown] - DOUBT for pair, shown in options.items()}
         gains = {pair: gain for pair, gain in gains.items() if gain > 0}
@@ -194,6 +194,8 @@ class Witness:
         by_sign = sign_gain(chunk, shown, self.text, suspect.start)
         gained, reading = self.judge.gain(self.language, chunk, pair)
         signs = not _changes_letters(chunk, reading)
+        if is_romanised(chunk) or may_be_a_symbol(chunk):
+            gained = DOUBT
         doubtful = gained <= (SIGN_BY_LETTERS if signs else DOUBT)
         if doubtful or not (_is_native(chunk, reading) and _tells(chunk, reading)):
             gained = DOUBT
