@@ -44,7 +44,7 @@ _LEAST_PART = 4
 """Letters of each part of a compound, at least."""
 _RARE = 140
 """Cost of a word that the texts of this field hardly hold."""
-_MACRONS = frozenset("āēīōūĀĒĪŌŪ")
+_MACRONS = frozenset("āīōūĀĪŌŪ")
 _UNSTRESSED = str.maketrans("áéíóú", "aeiou")
 _INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|euse|rice)(?:[•·]s)?\b")
 """Inclusive writing in French: étudiant·e·s."""
