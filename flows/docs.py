@@ -4,13 +4,21 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from typer.models import CommandInfo
 from typer.testing import CliRunner
 
 from flows.cli.app import app
 from schemas.columns import ColumnType
 from schemas.dictionary import dictionary
 from schemas.tables import TABLES
-from schemas.vocabulary import issue_kinds, label_groups, labels, placeholders
+from schemas.vocabulary import (
+    fetch_reasons,
+    issue_kinds,
+    label_groups,
+    labels,
+    legislatures,
+    placeholders,
+)
 
 FOLDER = Path(__file__).parent.parent / "docs"
 _WIDTH = 100
@@ -44,11 +52,23 @@ def _command_line() -> Iterator[str]:
     yield ""
     yield _GENERATED
     yield from _help()
-    for command in app.registered_commands:
-        name = str(command.name or getattr(command.callback, "__name__", ""))
+    for words in _commands():
         yield ""
-        yield f"## {name}"
-        yield from _help(name)
+        yield f"## {' '.join(words)}"
+        yield from _help(*words)
+
+
+def _commands() -> Iterator[tuple[str, ...]]:
+    """The words of every command, those of groups of commands behind the name of their group."""
+    yield from ((_name(command),) for command in app.registered_commands)
+    for group in app.registered_groups:
+        if group.typer_instance:
+            inside = group.typer_instance
+            yield from ((str(inside.info.name), _name(command)) for command in inside.registered_commands)
+
+
+def _name(command: CommandInfo) -> str:
+    return str(command.name or getattr(command.callback, "__name__", ""))
 
 
 def _help(*command: str) -> Iterator[str]:
@@ -73,6 +93,23 @@ def _vocabulary() -> Iterator[str]:
         yield "|---|---|---|---|"
         for label in rows:
             yield f"| `{label.code}` | {label.language} | {label.text} | {label.seen} |"
+    yield ""
+    yield "## Legislatures"
+    yield ""
+    yield "What is known of each when nothing is held: a backfill begins with it."
+    yield ""
+    yield "| legislature | elected on | ended on | highest number seen | known from |"
+    yield "|---|---|---|---|---|"
+    for one in legislatures().values():
+        facts = (one.number, one.elected_on, one.ended_on or "", one.seen_number or "", one.source)
+        yield f"| {' | '.join(map(str, facts))} |"
+    yield ""
+    yield "## Reasons to ask the site"
+    yield ""
+    yield "| reason | meaning |"
+    yield "|---|---|"
+    for name, meaning in fetch_reasons().items():
+        yield f"| `{name}` | {meaning} |"
     yield ""
     yield "## Placeholders"
     yield ""

@@ -5,24 +5,30 @@ Whether there is anything to do is decided before the engine starts (`flows.star
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.live import Harvest, Planner, harvest
 from flows.progress import step
 from flows.settings import load_settings
-from schemas.records import Capture, IncomingPage, PageRecord, Row, Tables
+from schemas.codes import LIVE_SOURCE
+from schemas.records import Attempt, Capture, IncomingPage, PageRecord, Row, Tables
 from tasks import road
 from tasks.batches import Workers, batches
-from tasks.errors import NothingReadError
+from tasks.clock import Clock, SystemClock
+from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport, incoming_pages
 from tasks.ledger import Run, ledger
-from tasks.raw import RawStore, captures
+from tasks.plan import Range, plan, plan_backfill, requests_left
+from tasks.raw import RawStore
 from tasks.release.manifest import Inputs
-from tasks.release.publish import publish
+from tasks.release.publish import is_current, publish
 
 MOST_REASONS = 20
 """Reasons that are listed when nothing could be read; the others are counted."""
@@ -30,11 +36,19 @@ MOST_REASONS = 20
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a flow has built: the release's folder, counts of its tables, what could not be read."""
+    """What a flow has built.
 
-    release: Path
-    counts: dict[str, int]
+    Attributes:
+        release: The folder of the release it published; None when there was nothing new to publish.
+        counts: What it did: rows of the tables, answers of the site.
+        problems: A sentence for each thing that could not be read.
+        stopped: Why the site could not be asked any further; what came before is published.
+    """
+
+    release: Path | None
+    counts: dict[str, Any]
     problems: tuple[str, ...]
+    stopped: SourceUnavailableError | None = None
 
 
 @task(name="bring in", task_run_name="bring-in-{number}", cache_policy=NO_CACHE)
@@ -53,9 +67,11 @@ def read(
 
 
 @task(name="put together", cache_policy=NO_CACHE)
-def put_together(records: Sequence[PageRecord], runs: Sequence[Row], workers: Workers) -> Tables:
+def put_together(
+    records: Sequence[PageRecord], attempts: Sequence[Attempt], runs: Sequence[Row], workers: Workers
+) -> Tables:
     """Assemble and extract all questions."""
-    return road.put_together(records, runs, workers)
+    return road.put_together(records, attempts, runs, workers)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -64,15 +80,18 @@ def publish_release(data: Path, tables: Tables, inputs: Inputs, accepted_drop: s
     return publish(data, tables, inputs, accepted_drop)
 
 
-@flow(name="ingest", flow_run_name="ingest-{run.run_id}")
-def ingest(data: Path, sources: list[str], run: Run, accept_drop: str | None = None) -> Built:
+@flow(name="ingest", flow_run_name="ingest-{run.run_id}", validate_parameters=False)
+def ingest(
+    data: Path, sources: list[str], run: Run, accept_drop: str | None = None, clock: Clock | None = None
+) -> Built:
     """Bring the pages of sources in, then build and publish a release.
 
     Args:
         data: The data folder, whose lock the caller holds.
-        sources: 'sample', or paths.
+        sources: 'live', 'sample', or paths.
         run: The run, for the fetch log and the table `runs`.
         accept_drop: Why counts may fall this time.
+        clock: Tells the time; that of the machine by default.
 
     Raises:
         NothingReadError: When no page of these sources can be read.
@@ -80,8 +99,39 @@ def ingest(data: Path, sources: list[str], run: Run, accept_drop: str | None = N
         StorageError: When the disk is full or read-only.
     """
     report = SourceReport()
-    given = _bring_in_new_pages(data, sources, run, report)
-    return _build_release(data, run, accept_drop, report, given)
+    paths = [source for source in sources if source != LIVE_SOURCE]
+    given = _bring_in_new_pages(data, paths, run, report)
+    if len(paths) == len(sources):
+        return _build_release(data, run, accept_drop, report, given)
+    settings = load_settings(data).values
+    planner = Planner(partial(plan, absent_run=settings.absent_run), lambda planned, _: len(planned))
+    harvested = harvest(
+        data, run.run_id, settings, planner, clock or SystemClock(), settings.night_minutes * 60
+    )
+    return _build_harvested(data, run, accept_drop, report, harvested)
+
+
+@flow(name="backfill", flow_run_name="backfill-{run.run_id}", validate_parameters=False)
+def backfill(
+    data: Path, wanted: Range, run: Run, accept_drop: str | None = None, clock: Clock | None = None
+) -> Built:
+    """Fetch a range of a legislature from the site, then build and publish a release.
+
+    Args:
+        data: The data folder, whose lock the caller holds.
+        wanted: The range.
+        run: The run, for the fetch log and the table `runs`.
+        accept_drop: Why counts may fall this time.
+        clock: Tells the time; that of the machine by default.
+
+    Raises:
+        RefusedError: When a check does not hold.
+        StorageError: When the disk is full or read-only.
+    """
+    settings = load_settings(data).values
+    planner = Planner(partial(plan_backfill, wanted=wanted, absent_run=settings.absent_run), requests_left)
+    harvested = harvest(data, run.run_id, settings, planner, clock or SystemClock(), None)
+    return _build_harvested(data, run, accept_drop, SourceReport(), harvested)
 
 
 @flow(name="rebuild", flow_run_name="rebuild-{run.run_id}")
@@ -94,6 +144,21 @@ def rebuild(data: Path, run: Run, accept_drop: str | None = None) -> Built:
         StorageError: When the disk is full or read-only.
     """
     return _build_release(data, run, accept_drop, SourceReport(), None)
+
+
+def _build_harvested(
+    data: Path, run: Run, accept_drop: str | None, report: SourceReport, harvested: Harvest
+) -> Built:
+    """Publish what came from the site, unless it is what the current release holds."""
+    report.notes += harvested.notes
+    stopped = harvested.stopped
+    fetched = {"requests": harvested.requests, "answers": harvested.outcomes}
+    inputs = _inputs(data)
+    if not inputs.captures or is_current(data, inputs):
+        problems = tuple(report.problems + report.notes)
+        return Built(None, {"fetched": fetched}, problems, stopped)
+    built = _build_release(data, run, accept_drop, report, None)
+    return replace(built, counts={**built.counts, "fetched": fetched}, stopped=stopped)
 
 
 def _bring_in_new_pages(data: Path, sources: Sequence[str], run: Run, report: SourceReport) -> set[str]:
@@ -126,7 +191,8 @@ def _build_release(
 ) -> Built:
     """Read everything that is held and publish it; `given` are the pages of this run, None for all."""
     settings = load_settings(data).values
-    pages = captures(road.raw_store(data).entries())
+    inputs = _inputs(data)
+    pages = inputs.captures
     workers = Workers(settings.workers, len(pages))
     try:
         records = _read_all(data, pages, settings.batch_size, settings.largest_page, workers)
@@ -135,13 +201,17 @@ def _build_release(
         this_run = run.row("published", {"pages": len(pages)}, datetime.now(UTC))
         with step("Putting questions together"):
             earlier = [row for row in ledger(data) if row["run_id"] != run.run_id]
-            tables = put_together(records, [*earlier, this_run], workers)
+            tables = put_together(records, inputs.attempts, [*earlier, this_run], workers)
     finally:
         workers.close()
     with step("Building and checking the release"):
-        release = publish_release(data, tables, Inputs(pages, settings.largest_page), accept_drop)
+        release = publish_release(data, tables, inputs, accept_drop)
     counts = {name: len(rows) for name, rows in tables.items()}
     return Built(release, counts, tuple(report.problems + report.notes))
+
+
+def _inputs(data: Path) -> Inputs:
+    return road.inputs(data, load_settings(data).values.largest_page)
 
 
 def _read_all(

@@ -10,6 +10,7 @@ from platformdirs import user_config_path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
 
+from tasks.address import SITE
 from tasks.decode.page import LARGEST_PAGE
 from tasks.errors import UsageError
 
@@ -30,6 +31,24 @@ class Settings(BaseSettings):
     batch_size: int = Field(default=500, ge=1, description="Pages that one task of the engine handles.")
     largest_page: int = Field(
         default=LARGEST_PAGE, ge=1, description="Bytes; a larger page is set aside in quarantine."
+    )
+    contact: str | None = Field(
+        default=None,
+        description="Your e-mail or web address, sent to the site with every request; needed to ask it.",
+    )
+    site: str = Field(
+        default=SITE,
+        pattern=r"^https?://[^/?#\s]+/[^?#\s]*$",
+        description="Where the site's pages are asked for; another address is for a mirror or a test.",
+    )
+    requests_per_second: float = Field(
+        default=1.0, gt=0, le=1000, description="Requests that the site gets at most; fewer when it is slow."
+    )
+    night_minutes: float = Field(
+        default=60.0, gt=0, description="Minutes that a night may ask the site; a backfill has no end."
+    )
+    absent_run: int = Field(
+        default=20, ge=1, description="Numbers in a row that do not exist, after which none is sought."
     )
 
 

@@ -6,24 +6,29 @@ from typing import TYPE_CHECKING
 
 from flows.runs import RunReport, recorded_run
 from flows.settings import load_settings
+from schemas.codes import LIVE_SOURCE
 from tasks import road
-from tasks.errors import NothingReadError
+from tasks.clock import Clock, SystemClock
+from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport, incoming_pages, source_name
-from tasks.raw import captures
-from tasks.release.manifest import Inputs
+from tasks.live.agent import user_agent
+from tasks.plan import Range, plan
 from tasks.release.publish import current_release, is_current
 
 if TYPE_CHECKING:
     from flows.ingest import Built
 
 
-def start_ingest(data: Path, sources: Sequence[str], accept_drop: str | None = None) -> RunReport:
+def start_ingest(
+    data: Path, sources: Sequence[str], accept_drop: str | None = None, clock: Clock | None = None
+) -> RunReport:
     """Bring sources in and publish a release, unless nothing has changed.
 
     Args:
         data: The data folder.
-        sources: 'sample', or paths.
+        sources: 'live', 'sample', or paths.
         accept_drop: Why counts may fall this time.
+        clock: Tells the time towards the site; that of the machine by default.
 
     Returns:
         How the run went: published or unchanged.
@@ -31,16 +36,36 @@ def start_ingest(data: Path, sources: Sequence[str], accept_drop: str | None = N
     Raises:
         SenateQuestionsError: Any error of the tree, with its exit code.
     """
-    load_settings(data)
-    names = [source_name(source) for source in sources]
+    settings = load_settings(data).values
+    names = [source if source == LIVE_SOURCE else source_name(source) for source in sources]
+    if LIVE_SOURCE in names:
+        user_agent(settings.contact)
     with recorded_run(data, "ingest") as report:
-        if _nothing_to_do(data, names, report):
+        live = LIVE_SOURCE in names
+        if _nothing_to_ask(data, clock) if live else _nothing_to_do(data, names, report):
             report.outcome = "unchanged"
             report.release = current_release(data)
             return report
         from flows.ingest import ingest  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(report, ingest(data, names, report.run, accept_drop))
+        _take(data, report, ingest(data, names, report.run, accept_drop, clock))
+    return report
+
+
+def start_backfill(
+    data: Path, wanted: Range, accept_drop: str | None = None, clock: Clock | None = None
+) -> RunReport:
+    """Fetch a range of a legislature and publish a release, unless nothing has changed.
+
+    Raises:
+        SenateQuestionsError: Any error of the tree, with its exit code.
+    """
+    user_agent(load_settings(data).values.contact)
+    wanted = wanted.checked()
+    with recorded_run(data, "backfill") as report:
+        from flows.ingest import backfill  # noqa: PLC0415 - the engine takes seconds to import
+
+        _take(data, report, backfill(data, wanted, report.run, accept_drop, clock))
     return report
 
 
@@ -56,8 +81,15 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
             raise NothingReadError(f"The raw store in {data} is empty: there is nothing to rebuild from.")
         from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(report, rebuild(data, report.run, accept_drop))
+        _take(data, report, rebuild(data, report.run, accept_drop))
     return report
+
+
+def _nothing_to_ask(data: Path, clock: Clock | None) -> bool:
+    """Whether nothing is due on the site and the current release is made of all that is held."""
+    settings = load_settings(data).values
+    state = road.held_state(data, (clock or SystemClock()).now())
+    return not plan(state, settings.absent_run) and is_current(data, road.inputs(data, settings.largest_page))
 
 
 def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> bool:
@@ -76,11 +108,20 @@ def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> boo
         problems = "\n".join(f"- {problem}" for problem in seen.problems)
         passed = f" {seen.passed_over} records are no question pages." if seen.passed_over else ""
         raise NothingReadError(f"There is no page in {', '.join(sources)}.{passed}\n{problems}".rstrip())
-    return is_current(data, Inputs(captures(entries), load_settings(data).values.largest_page))
+    return is_current(data, road.inputs(data, load_settings(data).values.largest_page))
 
 
-def _take(report: RunReport, built: "Built") -> None:
-    report.outcome = "published"
-    report.release = built.release
+def _take(data: Path, report: RunReport, built: "Built") -> None:
+    """Note what a flow has built.
+
+    Raises:
+        SourceUnavailableError: When the site could not be asked to the end; what came before is published.
+    """
+    report.outcome = "published" if built.release else "unchanged"
+    report.release = built.release or current_release(data)
     report.counts |= built.counts
     report.problems = list(dict.fromkeys((*report.problems, *built.problems)))
+    if built.stopped:
+        came = built.counts["fetched"]["answers"].get("page", 0)
+        published = f" The {came:,} pages that came before are in the release." if built.release else ""
+        raise SourceUnavailableError(f"{built.stopped}{published}") from built.stopped

@@ -15,6 +15,21 @@ Relation = Literal[
 TargetKind = Literal["written_question", "oral_question", "explanation_request", "other"]
 Field = Literal["author", "addressee", "title", "keyword", "event", "link", "question", "answer", "other"]
 Verdict = Literal["confirmed", "refuted"]
+FetchOutcome = Literal["page", "absent", "unchanged", "failed", "blocked", "forbidden", "robots"]
+FetchReason = Literal[
+    "spot_check",
+    "new_number",
+    "gap",
+    "other_language",
+    "bilingual",
+    "open",
+    "translation",
+    "answered_again",
+    "new_legislature",
+    "failed_before",
+    "backfill",
+]
+GapKind = Literal["missing", "refused", "not_fetched"]
 RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -28,9 +43,18 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 TARGET_KINDS: tuple[TargetKind, ...] = get_args(TargetKind)
 FIELDS: tuple[Field, ...] = get_args(Field)
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+FETCH_OUTCOMES: tuple[FetchOutcome, ...] = get_args(FetchOutcome)
+FETCH_REASONS: tuple[FetchReason, ...] = get_args(FetchReason)
+GAP_KINDS: tuple[GapKind, ...] = get_args(GapKind)
 RUN_OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 
 MENTION_KINDS = ("date", "document", "email", "handle", "money", "quantity", "url")
+
+KEPT_HEADERS = ("content-type", "date", "etag", "last-modified", "location", "retry-after", "server")
+"""Headers of an answer that the fetch log keeps; names in small letters."""
+
+LIVE_SOURCE = "live"
+"""The source name of pages fetched from the site."""
 
 SAMPLE_SOURCE = "sample"
 """The source name of the bundled sample pages; they leave a release once another source is there."""

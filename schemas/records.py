@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from schemas.codes import (
     EventCode,
+    FetchOutcome,
     Field,
     Form,
     Language,
@@ -37,17 +38,31 @@ class IncomingPage:
         origin: File name within the source.
         url: The address, when the source names one.
         fetched_at: When it was fetched from the site, when the source says so.
+        status: HTTP status of the answer; None for a file, which is no answer of a server.
+        headers: The headers of the answer that matter (`schemas.codes.KEPT_HEADERS`), names in small letters.
     """
 
     content: bytes
     origin: str
     url: str | None = None
     fetched_at: datetime | None = None
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One page of the raw store: an address with its content, as the fetch log first knew it."""
+    """One page of the raw store: an address with its content, as the fetch log first knew it.
+
+    Attributes:
+        page_id: Identifier made of address and content.
+        sha256: Name of its bytes in the raw store.
+        url: Its address, canonical.
+        fetched_at: When the address first gave these bytes, again if others came in between.
+        source: Name of the source.
+        origin: Name within the source.
+        header_charset: The character set that the server named, if any.
+    """
 
     page_id: str
     sha256: str
@@ -55,6 +70,21 @@ class Capture:
     fetched_at: datetime | None
     source: str
     origin: str
+    header_charset: str | None = None
+
+
+class Attempt(NamedTuple):
+    """A question that was asked for and of which no page ever came, with what came last.
+
+    Attributes:
+        legislature: Its legislature.
+        number: Its number.
+        outcome: What came: 'absent', 'failed', 'blocked' or 'forbidden'.
+    """
+
+    legislature: int
+    number: int
+    outcome: FetchOutcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,13 +193,23 @@ PAGES = Table(
         Column("form", TEXT, "Form in which it reached us; null for what is not text.", codes=codes.FORMS),
         Column("question_id", TEXT, "The question it shows; null when it shows none."),
         Column("language", TEXT, "Language of the page; null for bilingual ones.", codes=codes.LANGUAGES),
-        Column("source", TEXT, "Where it was taken from: 'sample', or the path given.", required=True),
-        Column("origin", TEXT, "File name within the source.", required=True),
-        Column("fetched_at", TIMESTAMP, "When it was fetched from the site; null when not known."),
+        Column(
+            "source", TEXT, "Where it was taken from: 'live', 'sample', or the path given.", required=True
+        ),
+        Column("origin", TEXT, "File name within the source, or the address.", required=True),
+        Column(
+            "fetched_at",
+            TIMESTAMP,
+            "When the address first gave these bytes, again if others came in between; null when not known.",
+        ),
         Column(
             "sha256", TEXT, "SHA-256 of its bytes, hexadecimal: its name in the raw store.", required=True
         ),
-        Column("declared_charset", TEXT, "Character set that the page says it has."),
+        Column(
+            "declared_charset",
+            TEXT,
+            "Character set that the page says it has; when it says none, that of the server's header.",
+        ),
         Column("used_charset", TEXT, "Character set with which its bytes were decoded."),
         Column("outcome", TEXT, "Read, or set aside.", required=True, codes=codes.OUTCOMES),
         Column("reason", TEXT, "Why it was set aside, in a sentence; null when it was read."),
@@ -267,6 +277,48 @@ RUNS = Table(
     reproducible=False,
 )
 
+LEGISLATURES = Table(
+    "legislatures",
+    "One row for each legislature of which a question is held or was asked for: what is there and what not.",
+    (
+        Column("legislature", INTEGER, "Number of the legislature, from 1 (1995).", required=True),
+        Column("elected_on", DATE, "Day of the elections that began it."),
+        Column("ended_on", DATE, "Day that the chronologies name as its end; null when none is known."),
+        Column(
+            "expected",
+            INTEGER,
+            "Highest number known to exist: held, named by another question, or seen when the list of "
+            "legislatures was made. So many questions there are, but for numbers never given.",
+            required=True,
+        ),
+        Column("held", INTEGER, "Questions up to that number that are held.", required=True),
+        Column("missing", INTEGER, "Numbers of which the site says that it has no page.", required=True),
+        Column(
+            "refused",
+            INTEGER,
+            "Numbers whose pages came and could not be read, or did not come when asked for.",
+            required=True,
+        ),
+        Column("not_fetched", INTEGER, "Numbers that were never asked for.", required=True),
+    ),
+    key=("legislature",),
+)
+
+GAPS = Table(
+    "gaps",
+    "One row for each run of consecutive numbers of which no question is held, for one and the same reason.",
+    (
+        Column("legislature", INTEGER, "Number of the legislature.", required=True),
+        Column("first_number", INTEGER, "First number of the run.", required=True),
+        Column("last_number", INTEGER, "Last number of the run.", required=True),
+        Column("numbers", INTEGER, "How many numbers that are.", required=True),
+        Column("kind", TEXT, "Kind of gap.", required=True, codes=codes.GAP_KINDS),
+        Column("reason", TEXT, "Why they are not held, in a sentence.", required=True),
+    ),
+    key=("legislature", "first_number"),
+    references=(Reference(("legislature",), "legislatures", ("legislature",)),),
+)
+
 TABLES: tuple[Table, ...] = (
     QUESTIONS,
     TEXTS,
@@ -279,24 +331,32 @@ TABLES: tuple[Table, ...] = (
     PAGES,
     REPAIRS,
     ISSUES,
+    LEGISLATURES,
+    GAPS,
     RUNS,
 )
 
 FETCH_LOG = Table(
     "fetch_log",
-    "One row for each page brought into the raw store; kept beside the bytes, not part of a release.",
+    "One row for each page brought into the raw store, and for each answer of the site, page or not; kept "
+    "beside the bytes, not part of a release.",
     (
-        Column("sha256", TEXT, "SHA-256 of the bytes, hexadecimal.", required=True),
-        Column("url", TEXT, "Address as the source gave it."),
-        Column("canonical_url", TEXT, "Address in its one canonical spelling."),
+        Column("sha256", TEXT, "SHA-256 of the bytes, hexadecimal; null when the answer had none."),
+        Column("url", TEXT, "Address as the source gave it; of the site, the one that answered."),
+        Column("canonical_url", TEXT, "Address asked for, in its one canonical spelling."),
         Column("fetched_at", TIMESTAMP, "When it was fetched from the site, when known."),
-        Column("source", TEXT, "Where it was taken from.", required=True),
-        Column("origin", TEXT, "File name within the source.", required=True),
+        Column("status", INTEGER, "HTTP status; null for a file, or when no answer came."),
+        Column("headers", TEXT, "Headers of the answer that matter, as a JSON object."),
+        Column("outcome", TEXT, "What came.", required=True, codes=codes.FETCH_OUTCOMES),
+        Column("detail", TEXT, "A sentence on what went wrong; null when nothing did."),
+        Column("reason", TEXT, "Why the site was asked; null for other sources.", codes=codes.FETCH_REASONS),
+        Column("source", TEXT, "Where it was taken from: 'live', or the path given.", required=True),
+        Column("origin", TEXT, "File name within the source, or the address.", required=True),
         Column("run_id", TEXT, "The run that brought it in.", required=True),
     ),
 )
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

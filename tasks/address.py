@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,7 +11,10 @@ from schemas.codes import LANGUAGES, Language, Variant
 HOSTS = frozenset({"www.senate.be", "senate.be", "www.senaat.be", "senaat.be", "www.senat.be", "senat.be"})
 """Hosts on which the site answers."""
 
-_SITE = "https://www.senate.be/www/?MIval="
+SITE = "https://www.senate.be/www/"
+"""Where the site's pages stand; what follows names the page."""
+
+_SITE = f"{SITE}?MIval="
 _PAGE_OF_VARIANT: dict[Variant, str] = {
     "main": "SchriftelijkeVraag",
     "print": "SVPrint",
@@ -19,6 +23,12 @@ _PAGE_OF_VARIANT: dict[Variant, str] = {
 _VARIANT_OF_PAGE = {page.lower(): variant for variant, page in _PAGE_OF_VARIANT.items()}
 _QUESTION_PAGE = re.compile(r"/?vragen/(\w+)", re.IGNORECASE)
 _BULLETIN_PAGE = re.compile(r"/?publications/viewPubDoc", re.IGNORECASE)
+_WAYBACK = re.compile(
+    r"https?://(?:web|wayback)\.archive\.org(?::\d+)?/web/(?P<time>\d{1,14})(?:[a-z]{2}_)?/"
+    r"(?P<scheme>https?:/{1,2})?(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WAYBACK_TIME = 14  # digits, from the year to the second
 _LONGEST_NUMBER = 6
 _LONGEST_TID = 10
 
@@ -63,14 +73,45 @@ PageAddress = QuestionAddress | BulletinAddress
 """The address of any page that can hold a question."""
 
 
+def archived_url(url: str) -> str:
+    """The address that a page of the Wayback Machine is a copy of; any other address unchanged."""
+    found = _WAYBACK.fullmatch(url)
+    if not found:
+        return url
+    scheme = (found["scheme"] or "http").split(":")[0].lower()
+    return f"{scheme}://{found['rest']}"
+
+
+def is_archived(url: str) -> bool:
+    """Whether an address is one of the Wayback Machine."""
+    return _WAYBACK.fullmatch(url) is not None
+
+
+def archived_at(url: str) -> datetime | None:
+    """When the Wayback Machine fetched the page of one of its addresses, in UTC.
+
+    Returns:
+        None for any other address, and for one that does not name the moment to the second.
+    """
+    found = _WAYBACK.fullmatch(url)
+    if not found or len(found["time"]) != _WAYBACK_TIME:
+        return None
+    try:
+        return datetime.strptime(found["time"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 def parse_address(url: str) -> PageAddress | None:
     """Read the address of a page of a written question in any of its spellings.
+
+    That of a copy in the Wayback Machine is the address of the page it is a copy of.
 
     Returns:
         None when it is not the address of such a page on a known host.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(archived_url(url.strip()))
         host = parts.hostname
     except ValueError:
         return None

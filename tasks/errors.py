@@ -41,3 +41,7 @@ class NothingReadError(SenateQuestionsError):
 
 class UnexpectedError(SenateQuestionsError):
     """An error of the engine, or a fault of ours."""
+
+
+class DamagedStoreError(SenateQuestionsError):
+    """Pages of the raw store that are damaged or gone."""

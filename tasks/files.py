@@ -25,8 +25,13 @@ def storage_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
     """Write a file under another name, then rename it: it is there whole or not at all.
+
+    Args:
+        path: The file.
+        content: Its bytes.
+        durable: Whether it outlasts a power cut, too, once this returns.
 
     Raises:
         StorageError: When the disk is full, read-only or gone.
@@ -36,7 +41,19 @@ def write_whole(path: Path, content: bytes) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(content)
+            if durable:
+                _to_disk(temporary)
             temporary.replace(path)
+            if durable:
+                _to_disk(path.parent)
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,21 +1,29 @@
 """The stations of the road for one batch each, as plain functions: what the flows call.
 
-bring_in: pages of a source into the raw store · read: captures to page records · put_together: page records
-to rows · the rest is `tasks.release.publish`.
+held_state: what is held, for the plan · bring_in: pages of a source into the raw store · inputs: what a
+release is made of · read: captures to page records · put_together: page records to rows · the rest is
+`tasks.release.publish`.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from schemas.codes import SAMPLE_SOURCE
-from schemas.records import Capture, IncomingPage, PageRecord, Row, Tables
+from schemas.records import Attempt, Capture, IncomingPage, PageRecord, Row, Tables
 from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
 from tasks.batches import Workers
 from tasks.compare import compare_sisters, without_shared_endings
-from tasks.raw import LogEntry, RawStore, page_id, sha256_of
+from tasks.live.judge import judge
+from tasks.plan import HeldState, address_states
+from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha256_of, vain_attempts
 from tasks.read import read_capture
+from tasks.release.gaps import gap_tables
+from tasks.release.held import held_questions
+from tasks.release.manifest import Inputs
+from tasks.release.publish import current_release
 from tasks.release.rows import (
     in_key_order,
     merge,
@@ -32,6 +40,34 @@ Known = set[tuple[str, str, bool]]
 def raw_store(data: Path) -> RawStore:
     """The raw store of a data folder."""
     return RawStore(data / "raw")
+
+
+def held_state(data: Path, now: datetime) -> HeldState:
+    """What a data folder holds, for the plan of what to fetch.
+
+    Args:
+        data: The data folder.
+        now: The moment.
+
+    Raises:
+        StorageError: When the fetch log is damaged.
+    """
+    questions, named = held_questions(current_release(data))
+    return HeldState(now, questions, address_states(raw_store(data).entries()), named)
+
+
+def inputs(data: Path, largest_page: int) -> Inputs:
+    """What a release of everything that a data folder holds is made of.
+
+    Args:
+        data: The data folder.
+        largest_page: Bytes; a larger page is set aside.
+
+    Raises:
+        StorageError: When the fetch log is damaged.
+    """
+    entries = list(raw_store(data).entries())
+    return Inputs(captures(entries), largest_page, vain_attempts(entries))
 
 
 def known_pages(entries: Iterable[LogEntry]) -> Known:
@@ -65,20 +101,27 @@ def bring_in(store: RawStore, pages: Sequence[IncomingPage], source: str, run_id
     Raises:
         StorageError: When the disk is full or read-only; what was stored before stays.
     """
-    entries = [
-        LogEntry(
-            store.put(page.content),
-            page.url,
-            canonical_url(page.url),
-            page.fetched_at,
-            source,
-            page.origin,
-            run_id,
-        )
-        for page in pages
-    ]
+    entries = [_logged(store, page, source, run_id) for page in pages]
     store.append(entries, run_id, number)
     return len(entries)
+
+
+def _logged(store: RawStore, page: IncomingPage, source: str, run_id: str) -> LogEntry:
+    """Store a page; an answer of a server is judged, a file is a page whatever it is."""
+    judgement = judge(page.status, page.headers, page.content) if page.status else None
+    return LogEntry(
+        sha256=store.put(page.content),
+        url=page.url,
+        canonical_url=canonical_url(page.url),
+        fetched_at=page.fetched_at,
+        source=source,
+        origin=page.origin,
+        run_id=run_id,
+        status=page.status,
+        headers=headers_text(page.headers),
+        outcome=judgement.outcome if judgement else "page",
+        detail=judgement.detail if judgement else None,
+    )
 
 
 def read_batch(
@@ -92,11 +135,14 @@ def _read_one(data: Path, largest_page: int, capture: Capture) -> PageRecord:
     return read_capture(capture, raw_store(data).get(capture.sha256), largest_page)
 
 
-def put_together(records: Sequence[PageRecord], runs: Sequence[Row], workers: Workers) -> Tables:
+def put_together(
+    records: Sequence[PageRecord], attempts: Sequence[Attempt], runs: Sequence[Row], workers: Workers
+) -> Tables:
     """All rows of a release, in the order of their keys.
 
     Args:
         records: Every page of the release.
+        attempts: Questions that were asked for in vain.
         runs: Rows of the table `runs`.
         workers: Assemble and extract questions side by side.
     """
@@ -106,6 +152,7 @@ def put_together(records: Sequence[PageRecord], runs: Sequence[Row], workers: Wo
     tables = merge([quarantined, *workers.map(_question_rows, groups)])
     tables["issues"] = once_for_each_text(tables["issues"])
     tables["issues"] += missing_question_issues(tables)
+    tables |= gap_tables(tables, attempts)
     tables["runs"] += runs
     return in_key_order(tables)
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import typer
 
-from flows.cli.build import ingest, rebuild
+from flows.cli.build import backfill, ingest, rebuild
+from flows.cli.plan import plan
+from flows.cli.raw import raw
 from flows.cli.repair import repair
 from flows.cli.sql import sql
 from flows.cli.status import status
@@ -26,8 +28,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (ingest, rebuild, repair, sql, status):
+for _command in (ingest, plan, backfill, rebuild, repair, sql, status):
     app.command()(_command)
+app.add_typer(raw)
 
 
 def _show_version(value: bool) -> None:

@@ -1,4 +1,4 @@
-"""`ingest` and `rebuild`: build and publish a release."""
+"""`ingest`, `backfill` and `rebuild`: build and publish a release."""
 
 import json
 import os
@@ -13,7 +13,7 @@ import typer
 from flows.cli.options import AcceptDropOption, DataOption, JsonOption
 from flows.runs import RunReport
 from flows.settings import data_folder
-from schemas.codes import SAMPLE_SOURCE
+from schemas.codes import LIVE_SOURCE
 
 
 def ingest(
@@ -21,8 +21,9 @@ def ingest(
         list[str] | None,
         typer.Option(
             "--from",
-            metavar="sample|PATH",
-            help="Bundled sample, page, folder of pages or WARC file; may be repeated. Default: sample.",
+            metavar="live|sample|PATH",
+            help="The site, the bundled sample, or a page, a folder or an archive (WARC, WACZ, zip, tar) of "
+            "pages; may be repeated. Default: live.",
             show_default=False,
         ),
     ] = None,
@@ -33,7 +34,31 @@ def ingest(
     """Bring pages in, then build and publish a release."""
     from flows.start import start_ingest
 
-    _show(start_ingest(data_folder(data), source or [SAMPLE_SOURCE], accept_drop), data, as_json)
+    _show(start_ingest(data_folder(data), source or [LIVE_SOURCE], accept_drop), data, as_json)
+
+
+def backfill(  # noqa: PLR0917 - a command's options
+    legislature: Annotated[int, typer.Option("--legislature", metavar="N", help="Which one.", min=1)],
+    first: Annotated[int, typer.Option("--first", metavar="A", help="First number.", min=1)] = 1,
+    last: Annotated[
+        int | None,
+        typer.Option(
+            "--last", metavar="B", help="Last number. Default: the last there is.", min=1, show_default=False
+        ),
+    ] = None,
+    data: DataOption = None,
+    accept_drop: AcceptDropOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch the questions of a legislature from the site, then build and publish a release.
+
+    It takes hours, at the site's pace. Stop it whenever you like: the same command goes on from there.
+    """
+    from flows.start import start_backfill
+    from tasks.plan import Range
+
+    wanted = Range(legislature, first, last)
+    _show(start_backfill(data_folder(data), wanted, accept_drop), data, as_json)
 
 
 def rebuild(
@@ -51,6 +76,7 @@ def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
     for problem in report.problems:
         typer.echo(problem, err=True)
     if report.release is None:
+        typer.echo("There is nothing to publish yet: no page of a question came.", err=True)
         return
     summary = summarise(report.release, report.outcome)
     if as_json:

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -59,3 +60,47 @@ def _meanings(file: str, key: str) -> dict[str, str]:
     with files(__name__).joinpath(file).open(encoding="utf-8") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {row[key]: row["meaning"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Legislature:
+    """One legislature of the Senate.
+
+    Attributes:
+        number: From 1 (1995) on.
+        elected_on: The day of the elections that began it.
+        ended_on: The day that chronologies name as its end; None when none was seen.
+        seen_number: The highest number of a written question that was seen; there are at least so many.
+        source: Where that is known from.
+    """
+
+    number: int
+    elected_on: date
+    ended_on: date | None
+    seen_number: int | None
+    source: str
+
+
+@cache
+def legislatures() -> dict[int, Legislature]:
+    """Every legislature by its number, from legislatures.tsv."""
+    with files(__name__).joinpath("legislatures.tsv").open(encoding="utf-8") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        found = [_legislature(row) for row in rows]
+    return {legislature.number: legislature for legislature in found}
+
+
+def _legislature(row: dict[str, str]) -> Legislature:
+    return Legislature(
+        number=int(row["legislature"]),
+        elected_on=date.fromisoformat(row["elected_on"]),
+        ended_on=date.fromisoformat(row["ended_on"]) if row["ended_on"] else None,
+        seen_number=int(row["seen_number"]) if row["seen_number"] else None,
+        source=row["source"],
+    )
+
+
+@cache
+def fetch_reasons() -> dict[str, str]:
+    """Every reason to ask the site for a page with its meaning, from fetch_reasons.tsv."""
+    return _meanings("fetch_reasons.tsv", "reason")

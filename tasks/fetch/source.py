@@ -7,9 +7,11 @@ from pathlib import Path
 from schemas.codes import SAMPLE_SOURCE
 from schemas.records import IncomingPage
 from tasks.errors import UsageError
-from tasks.fetch.files import files_below, page_of_file
-from tasks.fetch.report import SourceReport
-from tasks.fetch.warc import SUFFIXES, pages_of_warc
+from tasks.fetch.archive import pages_of_archive
+from tasks.fetch.files import files_below, is_file, page_of_file
+from tasks.fetch.kinds import kind_of
+from tasks.fetch.report import SourceReport, in_unicode, shown
+from tasks.fetch.warc import pages_of_warc
 
 _SAMPLE_README = "README.md"
 
@@ -24,7 +26,8 @@ def source_name(source: str) -> str:
         return source
     if not source.strip() or not Path(source).expanduser().exists():
         raise UsageError(
-            f"There is no file or folder {source!r}. Give 'sample', a page, a folder of pages or a WARC file."
+            f"There is no file or folder {source!r}. Give 'sample', a page, a folder of pages, or an archive "
+            "(WARC, ARC, WET, WACZ, zip, tar)."
         )
     return source
 
@@ -33,20 +36,34 @@ def incoming_pages(source: str, report: SourceReport) -> Iterator[IncomingPage]:
     """The pages of a source, one at a time.
 
     Args:
-        source: 'sample', or the path of a file, a folder or a WARC archive that exists.
+        source: 'sample', or the path of a page, a folder or an archive that exists.
         report: Gathers what could not be read.
     """
     if source == SAMPLE_SOURCE:
         yield from _sample_pages(report)
         return
     given = Path(source).expanduser()
-    paths = files_below(given, report) if given.is_dir() else (given,)
-    for path in paths:
-        if path.name.endswith(SUFFIXES):
-            yield from pages_of_warc(path, report)
-        else:
-            origin = path.relative_to(given).as_posix() if path != given else path.name
-            yield from page_of_file(path, origin, report)
+    if not given.is_dir():
+        yield from _pages_of(given, given.name, report, None)
+        return
+    top = given.resolve()
+    for path in files_below(given, report):
+        yield from _pages_of(path, path.relative_to(given).as_posix(), report, top)
+
+
+def _pages_of(path: Path, origin: str, report: SourceReport, top: Path | None) -> Iterator[IncomingPage]:
+    kind = kind_of(path.name)
+    if not is_file(path, report):
+        return
+    if kind == "records":
+        yield from pages_of_warc(path, report)
+    elif kind in {"zip", "tar"}:
+        yield from pages_of_archive(path, in_unicode(origin), report)
+    elif kind == "unsupported":
+        name = shown(in_unicode(str(path)))
+        report.problems.append(f"{name} is an archive of a kind that is not read; unpack it first.")
+    else:
+        yield from page_of_file(path, origin, report, top)
 
 
 def _sample_pages(report: SourceReport) -> Iterator[IncomingPage]:

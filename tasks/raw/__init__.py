@@ -1,5 +1,15 @@
-"""The raw store: pages as received, never rewritten, and the log of where they came from."""
+"""The raw store: every page as received, and where it came from."""
 
-from tasks.raw.store import LogEntry, RawStore, captures, page_id, sha256_of
+from tasks.raw.captures import captures, vain_attempts
+from tasks.raw.entries import LogEntry, headers_text, page_id, sha256_of
+from tasks.raw.store import RawStore
 
-__all__ = ["LogEntry", "RawStore", "captures", "page_id", "sha256_of"]
+__all__ = [
+    "LogEntry",
+    "RawStore",
+    "captures",
+    "headers_text",
+    "page_id",
+    "sha256_of",
+    "vain_attempts",
+]

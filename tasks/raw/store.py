@@ -1,62 +1,25 @@
 """Pages by the hash of their bytes, append-only, with a fetch log.
 
     raw/pages/ab/abcdef….gz     the bytes, gzip, named by the SHA-256 of what is inside
-    raw/log/<run>-<n>.parquet   which address they came from, when, and from which source
+    raw/log/                    which address they came from, when, and from which source (`tasks.raw.log`)
 
 A page is stored before it is logged and files appear whole, so a process killed at any moment leaves at most
 bytes that no log names.
 """
 
 import gzip
-import hashlib
+import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from io import BytesIO
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from schemas.arrow import arrow_schema
-from schemas.codes import SAMPLE_SOURCE
-from schemas.records import Capture
-from schemas.tables import FETCH_LOG
-from tasks.address import canonical_url
 from tasks.errors import StorageError
 from tasks.files import write_whole
+from tasks.raw.entries import LogEntry, sha256_of
+from tasks.raw.log import FetchLog
 
 _COMPRESSION_LEVEL = 6
-_PAGE_ID_DIGITS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One row of the fetch log; the columns are explained in `schemas.tables.FETCH_LOG`."""
-
-    sha256: str
-    url: str | None
-    canonical_url: str | None
-    fetched_at: datetime | None
-    source: str
-    origin: str
-    run_id: str
-
-    @property
-    def page_id(self) -> str:
-        """Identifier of the page: its address and its content."""
-        return page_id(self.canonical_url, self.sha256)
-
-
-def sha256_of(content: bytes) -> str:
-    """The SHA-256 of bytes, hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def page_id(url: str | None, sha256: str) -> str:
-    """Identifier of a page: one address (or none) with one content, 16 hexadecimal digits."""
-    return sha256_of(f"{canonical_url(url) or ''}\n{sha256}".encode())[:_PAGE_ID_DIGITS]
+_SUFFIX = ".gz"
 
 
 class RawStore:
@@ -68,10 +31,14 @@ class RawStore:
 
     def __init__(self, folder: Path) -> None:
         self._pages = folder / "pages"
-        self._log = folder / "log"
+        self._log = FetchLog(folder / "log")
 
-    def put(self, content: bytes) -> str:
-        """Store bytes; those that are there already are left alone.
+    def put(self, content: bytes, *, durable: bool = False) -> str:
+        """Store bytes; those that are there already, and whole, are left alone.
+
+        Args:
+            content: The bytes as received.
+            durable: Whether they are on the disk when this returns, for a page that is logged at once.
 
         Returns:
             Their SHA-256, hexadecimal.
@@ -81,8 +48,8 @@ class RawStore:
         """
         sha256 = sha256_of(content)
         path = self._path(sha256)
-        if not path.exists():
-            write_whole(path, gzip.compress(content, _COMPRESSION_LEVEL, mtime=0))
+        if not _holds(path, content):
+            write_whole(path, gzip.compress(content, _COMPRESSION_LEVEL, mtime=0), durable=durable)
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -102,23 +69,37 @@ class RawStore:
             )
         return content
 
-    def append(self, entries: Sequence[LogEntry], run_id: str, number: int) -> None:
-        """Add a segment to the fetch log.
+    def hashes(self) -> Iterator[str]:
+        """The hash of every page that is stored, logged or not, in order."""
+        for path in sorted(self._pages.glob(f"*/*{_SUFFIX}")):
+            if not path.name.startswith("."):
+                yield path.name.removesuffix(_SUFFIX)
 
-        Args:
-            entries: Rows of the segment; nothing is written for none.
-            run_id: The run that brought the pages in.
-            number: Number of the segment within the run.
+    def append(self, entries: Sequence[LogEntry], run_id: str, number: int) -> None:
+        """Add a segment to the fetch log, whose pages `put` has stored.
 
         Raises:
             StorageError: When it cannot be written.
         """
-        if not entries:
-            return
-        rows = pa.Table.from_pylist([asdict(entry) for entry in entries], schema=arrow_schema(FETCH_LOG))
-        segment = BytesIO()
-        pq.write_table(rows, segment, compression="zstd")
-        write_whole(self._log / f"{run_id}-{number:05}.parquet", segment.getvalue())
+        if entries:
+            os.sync()  # the pages are on the disk before the log names them
+        self._log.append(entries, run_id, number)
+
+    def note(self, entry: LogEntry, run_id: str, number: int) -> None:
+        """Add one row to the fetch log, at once; its page was stored as durable.
+
+        Raises:
+            StorageError: When it cannot be written.
+        """
+        self._log.note(entry, run_id, number)
+
+    def seal(self) -> None:
+        """Turn what `note` wrote into segments. Only the run that holds the lock may do so.
+
+        Raises:
+            StorageError: When a journal is damaged, or a segment cannot be written.
+        """
+        self._log.seal()
 
     def entries(self) -> Iterator[LogEntry]:
         """The fetch log, oldest run first.
@@ -126,40 +107,15 @@ class RawStore:
         Raises:
             StorageError: When a segment is damaged.
         """
-        for path in sorted(self._log.glob("*.parquet")):
-            try:
-                rows = pq.read_table(path).to_pylist()
-                segment = [LogEntry(**row) for row in rows]
-            except (OSError, pa.ArrowException, ValueError, TypeError, OverflowError) as error:
-                raise StorageError(f"The fetch log has a damaged segment, {path}: {error}.") from error
-            yield from segment
+        return self._log.entries()
 
     def _path(self, sha256: str) -> Path:
-        return self._pages / sha256[:2] / f"{sha256}.gz"
+        return self._pages / sha256[:2] / f"{sha256}{_SUFFIX}"
 
 
-def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
-    """The pages that belong into a release, ordered by identifier.
-
-    A page that was logged several times is one page, fetched when it was last seen. Pages of the bundled
-    sample count only while there is no other source.
-    """
-    by_page: dict[str, list[LogEntry]] = {}
-    for entry in entries:
-        by_page.setdefault(entry.page_id, []).append(entry)
-    found = [_capture(identifier, same) for identifier, same in sorted(by_page.items())]
-    own = [capture for capture in found if capture.source != SAMPLE_SOURCE]
-    return tuple(own or found)
-
-
-def _capture(identifier: str, entries: Sequence[LogEntry]) -> Capture:
-    first = min(entries, key=lambda e: (e.source == SAMPLE_SOURCE, e.run_id, e.source, e.origin))
-    seen = [entry.fetched_at for entry in entries if entry.fetched_at]
-    return Capture(
-        page_id=identifier,
-        sha256=first.sha256,
-        url=first.canonical_url,
-        fetched_at=max(seen, default=None),
-        source=first.source,
-        origin=first.origin,
-    )
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file holds these bytes; one that a power cut left torn does not."""
+    try:
+        return gzip.decompress(path.read_bytes()) == content
+    except (OSError, EOFError, zlib.error):
+        return False

@@ -53,7 +53,8 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
         record,
         capture=capture,
         form=decoded.form,
-        declared_charset=decoded.declared_charset,
+        # The header is told, never believed: a proxy may say anything, the bytes are the site's.
+        declared_charset=decoded.declared_charset or capture.header_charset,
         used_charset=decoded.used_charset,
         issues=decoded.issues,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from schemas.records import Capture, Row, Tables
+from schemas.records import Attempt, Capture, Row, Tables
 from schemas.tables import SCHEMA_VERSION
 from tasks.version import code_version
 
@@ -17,10 +17,17 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a release is made of; the same inputs give the same tables."""
+    """What a release is made of; the same inputs give the same tables.
+
+    Attributes:
+        captures: The pages.
+        largest_page: Bytes; a larger page is set aside.
+        attempts: Questions that were asked for in vain.
+    """
 
     captures: Sequence[Capture]
     largest_page: int
+    attempts: Sequence[Attempt] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -29,6 +36,8 @@ class Inputs:
         for capture in self.captures:
             fields = (capture.page_id, capture.source, capture.origin, str(capture.fetched_at))
             digest.update(("\t".join(fields) + "\n").encode())
+        for attempt in self.attempts:
+            digest.update(("\t".join(map(str, attempt)) + "\n").encode())
         return digest.hexdigest()
 
     @property

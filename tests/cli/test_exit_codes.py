@@ -50,18 +50,43 @@ def test_unchanged_is_decided_without_the_engine(data):
     assert last_run(data)["outcome"] == "unchanged"
 
 
-def test_the_sample_is_what_ingest_takes_by_default(data):
-    assert "unchanged" in run("ingest", "--data", data).stdout
+@pytest.mark.parametrize("arguments", [(), ("--from", "live"), ("--from", "sample", "--from", "live")])
+def test_the_site_is_what_ingest_takes_by_default_and_it_needs_a_contact(tmp_path, arguments):
+    done = run("ingest", *arguments, "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+    assert "SENATE_CONTACT" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_backfill_needs_a_contact_too(tmp_path):
+    done = run("backfill", "--legislature", 7, "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "SENATE_CONTACT" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--legislature", 99), ("--legislature", 7, "--first", 20, "--last", 10)],
+    ids=["no such legislature", "no range"],
+)
+def test_a_backfill_of_what_cannot_be_is_2_before_anything_is_asked(tmp_path, arguments):
+    env = {"SENATE_CONTACT": "someone@example.org"}
+    done = run("backfill", *arguments, "--data", tmp_path / "data", env=env)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+    assert not (tmp_path / "data").exists()
 
 
 def test_unchanged_is_told_as_json(data):
-    done = run("ingest", "--json", "--data", data)
+    done = run("ingest", "--from", "sample", "--json", "--data", data)
     summary = json.loads(done.stdout)
     assert summary["outcome"] == "unchanged"
     assert summary["questions"] == current_manifest(data)["counts"]["questions"]
 
 
-@pytest.mark.parametrize("missing", ["nowhere", "live"])
+@pytest.mark.parametrize("missing", ["nowhere", "lives"])
 def test_a_source_that_does_not_exist_is_2_and_makes_no_data_folder(tmp_path, missing):
     done = run("ingest", "--from", missing, "--data", tmp_path / "data", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
@@ -141,7 +166,7 @@ def test_fallen_counts_are_3_and_accepted_with_a_reason_0(data):
     assert pq.read_table(data / "current/questions.parquet").num_rows == 19
 
 
-@pytest.mark.parametrize("arguments", [("ingest",), ("rebuild",)], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("ingest", "--from", "sample"), ("rebuild",)], ids=" ".join)
 def test_a_run_while_another_holds_the_lock_is_5_and_is_not_recorded(data, arguments):
     shutil.rmtree(data / "ledger")
     with data_lock(data):
@@ -159,4 +184,4 @@ def test_reading_goes_on_while_a_run_holds_the_lock(data):
 
 def test_a_lock_left_by_a_dead_process_holds_nobody_up(data):
     (data / "lock").write_text("999999")
-    assert run("ingest", "--data", data).returncode == 0
+    assert run("ingest", "--from", "sample", "--data", data).returncode == 0

@@ -4,7 +4,7 @@ import pytest
 
 from tests.command import imported, is_clear, run
 
-COMMANDS = ("ingest", "rebuild", "repair", "sql", "status")
+COMMANDS = ("ingest", "plan", "backfill", "rebuild", "repair", "sql", "status")
 ENGINES = {"prefect", "duckdb", "pyarrow"}
 
 
@@ -21,7 +21,7 @@ def test_every_command_takes_a_data_folder(name):
     assert "--data" in run(name, "--help").stdout
 
 
-@pytest.mark.parametrize("name", ["ingest", "rebuild", "sql", "status"])
+@pytest.mark.parametrize("name", ["ingest", "plan", "backfill", "rebuild", "sql", "status"])
 def test_every_command_with_something_to_read_has_json(name):
     assert "--json" in run(name, "--help").stdout
 
@@ -41,7 +41,7 @@ def test_help_names_every_exit_code():
 
 def test_commands_that_come_later_are_not_there_yet():
     listed = run("--help").stdout
-    for name in ("nightly", "backfill", "serve"):
+    for name in ("nightly", "serve"):
         assert f"  {name} " not in listed
         assert run(name).returncode == 2
 
@@ -67,6 +67,10 @@ def test_no_command_at_all_shows_the_help_as_wrong_usage():
         ("repair", "--language", "de"),
         ("status", "too", "many"),
         ("ingest", "--from"),
+        ("backfill",),
+        ("backfill", "--legislature", "zeven"),
+        ("backfill", "--legislature", "7", "--first", "0"),
+        ("raw", "export"),
     ],
     ids=" ".join,
 )

@@ -42,7 +42,7 @@ def six(facts: QuestionFacts, shown: QuestionFacts | None = None) -> list[PageRe
 
 
 def released(records: Sequence[PageRecord]) -> Tables:
-    return put_together(records, [], Workers(1, len(records)))
+    return put_together(records, [], [], Workers(1, len(records)))
 
 
 def released_in_any_order(records: list[PageRecord]) -> Tables:

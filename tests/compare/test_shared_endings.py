@@ -106,7 +106,7 @@ def unread(record: PageRecord) -> list[str]:
 
 
 def released(records: Sequence[PageRecord]) -> Tables:
-    return put_together(records, [], Workers(1, len(records)))
+    return put_together(records, [], [], Workers(1, len(records)))
 
 
 def assert_untouched(questions: Sequence[QuestionFacts], form: Form, variant: str = "main") -> None:

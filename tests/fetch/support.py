@@ -1,5 +1,6 @@
 """What the tests of sources share: reading a source, writing WARC files."""
 
+import gzip
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -42,6 +43,7 @@ class Response:
     date: str = "2024-03-04T05:06:07Z"
     kind: str = "response"
     headers: tuple[tuple[str, str], ...] = ()
+    warc_headers: tuple[tuple[str, str], ...] = ()
 
 
 class _Writer(WARCWriter):
@@ -65,7 +67,7 @@ def write_warc(path: Path, responses: Iterable[Response]) -> Path:
 
 def _record(writer: WARCWriter, response: Response):
     http = None
-    if response.kind == "response":
+    if response.kind in {"response", "revisit"}:
         fields = [("Content-Type", "text/html"), *response.headers]
         http = StatusAndHeaders(response.status, fields, protocol="HTTP/1.1")
     return writer.create_warc_record(
@@ -73,5 +75,24 @@ def _record(writer: WARCWriter, response: Response):
         response.kind,
         payload=BytesIO(response.content),
         http_headers=http,
-        warc_headers_dict={"WARC-Date": response.date},
+        warc_headers_dict={"WARC-Date": response.date, **dict(response.warc_headers)},
     )
+
+
+def warc_bytes(responses: Iterable[Response], *, gzip: bool = True) -> bytes:
+    """An archive in memory."""
+    stream = BytesIO()
+    writer = _Writer(stream, gzip=gzip)
+    for response in responses:
+        writer.write_record(_record(writer, response))
+    return stream.getvalue()
+
+
+def arc_bytes(pages: Iterable[tuple[str, str, bytes]], *, packed: bool = False) -> bytes:
+    """An ARC file: addresses, times of fetching (14 digits) and pages."""
+    version = b"1 0 Test\nURL IP-address Archive-date Content-type Archive-length\n"
+    records = [b"filedesc://test.arc 0.0.0.0 20130521093000 text/plain %d\n" % len(version) + version + b"\n"]
+    for url, time, content in pages:
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + content
+        records.append(f"{url} 192.0.2.1 {time} text/html {len(answer)}\n".encode() + answer + b"\n")
+    return b"".join(gzip.compress(record) if packed else record for record in records)

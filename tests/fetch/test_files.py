@@ -9,7 +9,7 @@ import pytest
 from schemas.codes import SAMPLE_SOURCE
 from tasks.errors import UsageError
 from tasks.fetch import SourceReport, incoming_pages, source_name
-from tasks.fetch.files import LARGEST_FILE
+from tasks.fetch.limits import LARGEST_FILE
 from tasks.raw import LogEntry, RawStore
 from tests.fetch.support import ADDRESS, lay_out, origins, taken
 from tests.privileges import ordinary_user
@@ -177,3 +177,52 @@ def test_the_sample_is_there_without_any_folder(tmp_path, monkeypatch):
     assert "README.md" not in names
     assert all(page.content for page in pages)
     assert sum(page.url is not None for page in pages) >= 25
+
+
+def test_a_link_that_leaves_the_folder_is_refused_with_a_sentence(tmp_path):
+    lay_out(tmp_path, {"out/secret.html": b"secret", "in/a.html": b"a", "in/b.html": b"b"})
+    (tmp_path / "in/inside.html").symlink_to("a.html")
+    (tmp_path / "in/link.html").symlink_to(tmp_path / "out/secret.html")
+    (tmp_path / "in/up.warc").symlink_to("../out/secret.html")
+    (tmp_path / "in/b.html.url").symlink_to("../out/secret.html")
+    pages, report = taken(tmp_path / "in")
+    assert [(page.origin, page.content, page.url) for page in pages] == [
+        ("a.html", b"a", None),
+        ("b.html", b"b", None),
+        ("inside.html", b"a", None),
+    ]
+    assert sorted(problem.split("/")[-1].split()[0] for problem in report.problems) == [
+        "b.html.url",
+        "link.html",
+        "up.warc",
+    ]
+    assert all("leaves its folder" in problem for problem in report.problems)
+
+
+def test_a_path_that_is_given_may_be_a_link(tmp_path):
+    lay_out(tmp_path, {"out/a.html": b"a"})
+    (tmp_path / "folder").symlink_to("out")
+    (tmp_path / "page.html").symlink_to("out/a.html")
+    for source, origin in (("folder", "a.html"), ("page.html", "page.html")):
+        (page,), report = taken(tmp_path / source)
+        assert (page.content, page.origin, report) == (b"a", origin, SourceReport())
+
+
+def test_links_to_folders_are_not_followed_and_noted_once(tmp_path):
+    lay_out(tmp_path, {"in/a.html": b"a", "out/b.html": b"b"})
+    for name in ("one", "two"):
+        (tmp_path / "in" / name).symlink_to("../out")
+    (tmp_path / "in/loop").symlink_to(".")
+    pages, report = taken(tmp_path / "in")
+    assert [page.content for page in pages] == [b"a"]
+    assert report.problems == []
+    (note,) = report.notes
+    assert "3 links to folders were not followed" in note
+
+
+@pytest.mark.parametrize("name", ["pipe.warc", "pipe.zip", "pipe.tar.gz", "pipe.html.gz"])
+def test_no_kind_of_archive_is_waited_for_where_it_is_a_pipe(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    pages, report = taken(tmp_path)
+    assert pages == []
+    assert "is not a file" in report.problems[0]

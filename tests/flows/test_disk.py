@@ -15,6 +15,9 @@ ROOM = 256 * 1024
 """Bytes that are free on the small disk beside what it holds."""
 
 
+BUILDING = [("ingest", "--from", "sample"), ("rebuild",)]
+
+
 @pytest.fixture
 def small_disk(tmp_path, sample_data):
     """The data folder of the sample on a disk of its own with hardly any room left."""
@@ -82,10 +85,10 @@ def read_only(data, tmp_path):
         yield frozen
 
 
-@pytest.mark.parametrize("command", ["ingest", "rebuild"])
+@pytest.mark.parametrize("command", BUILDING, ids=" ".join)
 def test_a_read_only_data_folder_is_1_with_a_sentence_before_any_work(read_only, command):
     before = files_of(read_only)
-    done = run(command, "--data", read_only)
+    done = run(*command, "--data", read_only)
     assert (done.returncode, done.stdout) == (1, "")
     assert is_clear(done)
     assert "Read-only" in done.stderr
@@ -98,11 +101,11 @@ def test_a_read_only_data_folder_can_be_queried(read_only):
     assert run("status", "--data", read_only).returncode == 0
 
 
-@pytest.mark.parametrize("command", ["ingest", "rebuild"])
+@pytest.mark.parametrize("command", BUILDING, ids=" ".join)
 @pytest.mark.parametrize("inside", [(), ("below",)], ids=["itself", "below"])
 def test_a_file_in_place_of_the_data_folder_is_1_or_2_with_a_sentence(tmp_path, command, inside):
     (tmp_path / "data").write_text("a file")
-    done = run(command, "--data", tmp_path.joinpath("data", *inside))
+    done = run(*command, "--data", tmp_path.joinpath("data", *inside))
     assert (done.returncode in {1, 2}, done.stdout) == (True, "")
     assert is_clear(done)
     assert str(tmp_path / "data") in done.stderr

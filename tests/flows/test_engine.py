@@ -1,13 +1,8 @@
 """The engine: a server that runs already shows our runs; without network and server it works too."""
 
-import json
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
 from datetime import UTC, datetime
 
 import pytest
@@ -15,65 +10,20 @@ import pytest
 from tests.cli.support import current_manifest
 from tests.command import command, environment, run
 from tests.fetch.support import lay_out
+from tests.flows.engine_server import PATIENCE, ask, engine_server, free_port, wait_for
 from tests.flows.support import page_files, parquet_files, rows
 from tests.read.support import INVENTED
 
 pytestmark = pytest.mark.long
 
-PATIENCE = 120
-SERVER = {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "500",
-    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
-    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "500",
-    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "100",
-    "PREFECT_SERVER_SERVICES_TRIGGERS_READ_BATCH_SIZE": "100",
-}
 BATCH = 20
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
-def ask(api: str, path: str, body: dict | None = None):
-    """The answer of the server, or None while it gives none."""
-    content = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(f"{api}/{path}", content, {"Content-Type": "application/json"})
-    try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            return json.load(answer)
-    except OSError:
-        return None
-
-
-def wait_for(question, what: str):
-    end = time.monotonic() + PATIENCE
-    while not (found := question()):
-        assert time.monotonic() < end, f"{what} did not come in {PATIENCE} s"
-        time.sleep(0.5)
-    return found
 
 
 @pytest.fixture(scope="module")
 def api(tmp_path_factory):
     """The address of a server with a home of its own."""
-    folder, port = tmp_path_factory.mktemp("server"), free_port()
-    words = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui"]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            words, env=environment(**SERVER, PREFECT_HOME=str(folder)), stdout=log, stderr=log
-        )
-    found = f"http://127.0.0.1:{port}/api"
-    try:
-        wait_for(lambda: process.poll() is None and ask(found, "health"), "the server")
+    with engine_server(tmp_path_factory.mktemp("server")) as found:
         yield found
-    finally:
-        process.terminate()
-        process.wait(60)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +31,14 @@ def seen_run(api, tmp_path_factory):
     """A run against the server: its data folder, its flow run, its task runs by name."""
     data = tmp_path_factory.mktemp("seen") / "data"
     began = datetime.now(UTC).isoformat()
-    done = run("ingest", "--data", data, env={"PREFECT_API_URL": api, "SENATE_BATCH_SIZE": str(BATCH)})
+    done = run(
+        "ingest",
+        "--from",
+        "sample",
+        "--data",
+        data,
+        env={"PREFECT_API_URL": api, "SENATE_BATCH_SIZE": str(BATCH)},
+    )
     assert (done.returncode, done.stderr) == (0, "")
     wanted = {"flow_runs": {"start_time": {"after_": began}}}
     flow_runs = ask(api, "flow_runs/filter", wanted)
@@ -125,7 +82,7 @@ def test_the_engine_does_not_change_what_comes_out(seen_run, sample_data):
 
 def test_a_run_with_nothing_to_do_does_not_reach_the_server(api, seen_run):
     before = len(ask(api, "flow_runs/filter", {}))
-    done = run("ingest", "--data", seen_run[0], env={"PREFECT_API_URL": api})
+    done = run("ingest", "--from", "sample", "--data", seen_run[0], env={"PREFECT_API_URL": api})
     assert "unchanged" in done.stdout
     assert len(ask(api, "flow_runs/filter", {})) == before
 
@@ -147,7 +104,7 @@ def test_results_that_a_user_has_persisted_are_never_taken_for_todays(api, tmp_p
 
 def test_a_server_that_does_not_answer_ends_in_a_sentence(tmp_path):
     env = {"PREFECT_API_URL": f"http://127.0.0.1:{free_port()}/api"}
-    done = run("ingest", "--data", tmp_path / "data", env=env)
+    done = run("ingest", "--from", "sample", "--data", tmp_path / "data", env=env)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert len(done.stderr.split()) > 3
@@ -163,7 +120,7 @@ def test_it_works_without_a_network(tmp_path, sample_data):
     if probe.returncode:
         pytest.skip(f"the network cannot be taken away here: {probe.stderr.decode()}")
     data = tmp_path / "data"
-    words = [*alone, *command("ingest", "--data", data)]
+    words = [*alone, *command("ingest", "--from", "sample", "--data", data)]
     done = subprocess.run(words, capture_output=True, text=True, env=environment(), check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert parquet_files(data) == parquet_files(sample_data)
@@ -172,12 +129,12 @@ def test_it_works_without_a_network(tmp_path, sample_data):
 def test_a_home_that_no_run_has_used_works(tmp_path):
     fresh = {"HOME": str(tmp_path / "home"), "PREFECT_HOME": str(tmp_path / "home/engine")}
     (tmp_path / "home").mkdir()
-    done = run("ingest", "--data", tmp_path / "data", env=fresh)
+    done = run("ingest", "--from", "sample", "--data", tmp_path / "data", env=fresh)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_no_process_of_the_engine_outlives_a_run(tmp_path):
-    words = command("ingest", "--data", tmp_path / "data")
+    words = command("ingest", "--from", "sample", "--data", tmp_path / "data")
     process = subprocess.Popen(
         words, env=environment(), stdout=subprocess.DEVNULL, start_new_session=True, stderr=subprocess.DEVNULL
     )

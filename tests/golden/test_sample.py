@@ -18,6 +18,10 @@ def difference(expected: str, got: str) -> str:
     return "\n".join(line[:WIDTH] for line in list(lines)[:MOST_LINES])
 
 
+EMPTY_IN_THE_SAMPLE = {"gaps", "legislatures"}
+"""The sample is no part of a legislature; tests/flows has releases with gaps."""
+
+
 @pytest.mark.parametrize("table", GOLDEN_TABLES)
 def test_the_sample_gives_the_rows_that_are_kept(sample_data, table):
     expected = (FOLDER / f"{table}.jsonl").read_text("utf-8")
@@ -32,6 +36,6 @@ def test_there_is_one_file_a_table_and_no_other(sample_data):
     assert {path.name for path in FOLDER.iterdir()} == set(golden_files(sample_data / "current"))
 
 
-@pytest.mark.parametrize("table", GOLDEN_TABLES)
+@pytest.mark.parametrize("table", sorted({*GOLDEN_TABLES} - EMPTY_IN_THE_SAMPLE))
 def test_no_expected_table_is_empty(table):
     assert (FOLDER / f"{table}.jsonl").read_text("utf-8").count("\n") > 1

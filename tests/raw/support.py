@@ -25,7 +25,7 @@ def entry(
     fetched_at: datetime | None = None,
     **others: str,
 ) -> LogEntry:
-    """A log entry of a page; `others` are its origin and run_id."""
+    """A log entry of a page; `others` are its other columns."""
     url = ADDRESS.format(number) if number else None
     more = {"origin": "page.html", "run_id": "20240101T000000Z-aa"} | others
     return LogEntry(sha256_of(content), url, canonical_url(url), fetched_at, source, **more)

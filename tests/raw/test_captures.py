@@ -1,14 +1,16 @@
 """Which pages of the fetch log belong into a release."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import SAMPLE_SOURCE
-from tasks.raw import captures
+from schemas.records import Attempt
+from tasks.raw import captures, sha256_of, vain_attempts
 from tests.raw.support import at, entry
 
 
-def test_a_page_logged_several_times_is_one_page_with_its_newest_known_time():
+def test_a_page_logged_several_times_is_one_page_with_the_time_it_was_first_seen():
     log = [
         entry(fetched_at=at(2), run_id="a"),
         entry(fetched_at=at(9), run_id="b"),
@@ -16,7 +18,40 @@ def test_a_page_logged_several_times_is_one_page_with_its_newest_known_time():
         entry(fetched_at=at(5), run_id="d"),
     ]
     (found,) = captures(log)
-    assert found.fetched_at == at(9)
+    assert found.fetched_at == at(2)
+
+
+def test_an_address_that_goes_back_to_earlier_bytes_has_them_as_its_newest_page():
+    log = [entry(b"old", fetched_at=at(1)), entry(b"new", fetched_at=at(2)), entry(b"old", fetched_at=at(3))]
+    times = {
+        capture.sha256: capture.fetched_at for capture in captures([*log, entry(b"old", fetched_at=at(4))])
+    }
+    assert times == {sha256_of(b"old"): at(3), sha256_of(b"new"): at(2)}
+
+
+@pytest.mark.parametrize("outcome", ["absent", "failed", "blocked", "unchanged", "robots"])
+def test_what_is_no_page_is_no_capture(outcome):
+    assert captures([entry(outcome=outcome), entry(b"page", 2)]) == captures([entry(b"page", 2)])
+
+
+def test_the_character_set_that_the_server_named_is_kept():
+    named = entry(headers='{"content-type": "text/html; charset=\\"ISO-8859-1\\""}')
+    assert [capture.header_charset for capture in captures([named])] == ["ISO-8859-1"]
+    assert [
+        capture.header_charset for capture in captures([entry(headers='{"content-type": "text/html"}')])
+    ] == [None]
+
+
+def test_a_question_sought_in_vain_is_an_attempt_with_what_came_last():
+    log = [
+        entry(b"", 4, fetched_at=at(1), outcome="absent"),
+        entry(b"", 4, fetched_at=at(3), outcome="failed"),
+        entry(b"", 4, fetched_at=at(2), outcome="absent"),
+        entry(b"", 5, fetched_at=at(2), outcome="absent"),
+        entry(b"page", 5, fetched_at=at(1)),
+        entry(b"", 6, fetched_at=at(1), outcome="absent", source=SAMPLE_SOURCE),
+    ]
+    assert vain_attempts(log) == (Attempt(5, 4, "failed"),)
 
 
 def test_a_page_without_known_time_has_none():

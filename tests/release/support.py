@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.records import (
+    Attempt,
     Capture,
     Event,
     LetterRepair,
@@ -20,6 +21,7 @@ from schemas.records import (
     Tables,
 )
 from tasks.decode import LARGEST_PAGE
+from tasks.release.gaps import gap_tables
 from tasks.release.manifest import Inputs
 from tasks.release.publish import publish
 from tasks.release.rows import in_key_order, merge, missing_question_issues, page_tables, question_tables
@@ -101,6 +103,7 @@ def world(*questions: QuestionRecord) -> Tables:
     """The rows of a release that holds two questions, or those given, and two pages."""
     tables = merge([page_tables([PAGE, BAD_PAGE]), question_tables(questions or (QUESTION, OPEN_QUESTION))])
     tables["issues"] += missing_question_issues(tables)
+    tables |= gap_tables(tables, [Attempt(5, 11, "absent"), Attempt(5, 12, "failed")])
     tables["runs"] += [RUN]
     return in_key_order(tables)
 

@@ -37,6 +37,8 @@ CONTRACT = {
     "used_charset outcome reason",
     "repairs": "page_id block field start_at end_at before after rule certainty",
     "issues": "page_id question_id kind detail",
+    "legislatures": "legislature elected_on ended_on expected held missing refused not_fetched",
+    "gaps": "legislature first_number last_number numbers kind reason",
     "runs": "run_id started_at ended_at flow outcome counts",
 }
 KEYS = {
@@ -51,6 +53,8 @@ KEYS = {
     "pages": "page_id",
     "repairs": "page_id block start_at",
     "issues": "",
+    "legislatures": "legislature",
+    "gaps": "legislature first_number",
     "runs": "run_id",
 }
 FILES = {f"{one.name}.parquet": (10 + at, f"{at:064x}") for at, one in enumerate(TABLES)}

@@ -1,0 +1,55 @@
+"""`plan`: what the next night would fetch, and why, without fetching anything."""
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.options import DataOption, JsonOption
+from flows.settings import data_folder, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flows.settings import Settings
+    from tasks.plan import PlannedFetch
+
+
+def plan(
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    summary: Annotated[bool, typer.Option("--summary", help="Counts by reason only.")] = False,
+) -> None:
+    """Show what the next ingest from the site would fetch, in order, with the reason for each page."""
+    from tasks import road
+    from tasks.clock import SystemClock
+    from tasks.plan import plan as planned_fetches
+
+    folder = data_folder(data)
+    settings = load_settings(folder).values
+    state = road.held_state(folder, SystemClock().now())
+    planned = planned_fetches(state, settings.absent_run)
+    if as_json:
+        rows = [{"url": item.address.url, "reason": item.reason} for item in planned]
+        typer.echo(json.dumps(rows, indent=1))
+        return
+    if not summary:
+        for item in planned:
+            typer.echo(f"{item.reason:<16}  {item.address.url}")
+    _print_counts(planned, settings)
+
+
+def _print_counts(planned: "Sequence[PlannedFetch]", settings: "Settings") -> None:
+    counts = Counter(item.reason for item in planned)
+    seconds = len(planned) / settings.requests_per_second
+    typer.echo("")
+    for reason, count in counts.items():
+        typer.echo(f"{reason:<16}  {count:>7,}")
+    typer.echo(f"{'all':<16}  {len(planned):>7,}  about {seconds / 60:,.0f} minutes of polite asking")
+    if seconds > settings.night_minutes * 60:
+        typer.echo(
+            f"A night asks for {settings.night_minutes:g} minutes (night_minutes); the end of the list waits "
+            "for the next ones."
+        )
+    typer.echo("Each new number that exists brings its other pages with it; they are not counted yet.")

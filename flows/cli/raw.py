@@ -1,0 +1,59 @@
+"""`raw verify` and `raw export`: checking the raw store, and taking it elsewhere."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import DataOption, JsonOption
+from flows.settings import data_folder
+
+raw = typer.Typer(
+    name="raw",
+    help="Check the raw store, or write it as a WARC archive.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@raw.command()
+def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Read every page of the raw store again and compare it with its SHA-256; 1 when any is damaged."""
+    from flows.progress import step
+    from tasks.errors import DamagedStoreError
+    from tasks.raw.verify import verify_store
+    from tasks.road import raw_store
+
+    folder = data_folder(data)
+    with step("Verifying the raw store") as advance:
+        found = verify_store(raw_store(folder), advance)
+    if as_json:
+        typer.echo(json.dumps(found.as_row(), indent=1))
+    else:
+        typer.echo(f"{found.whole:,} pages are whole, {found.rows:,} rows of the fetch log are readable.")
+        if found.unlogged:
+            typer.echo(
+                f"{found.unlogged:,} of the pages are in no log; a killed run left them. No harm is done."
+            )
+    if found.damaged or found.missing:
+        raise DamagedStoreError(found.sentence(folder))
+
+
+@raw.command()
+def export(
+    warc: Annotated[Path, typer.Option("--warc", metavar="FILE", help="The file: .warc or .warc.gz.")],
+    data: DataOption = None,
+) -> None:
+    """Write all pages of the raw store into one WARC archive, which `ingest --from FILE` takes back."""
+    from flows.progress import step
+    from tasks.raw.export import export_warc
+    from tasks.road import raw_store
+
+    with step("Writing the archive") as advance:
+        done = export_warc(raw_store(data_folder(data)), warc, advance)
+    typer.echo(f"{done.written:,} records in {warc}.")
+    if done.without_bytes:
+        typer.echo(
+            f"{done.without_bytes:,} rows of the fetch log have no bytes (no answer came) and stay out."
+        )

@@ -1,0 +1,1 @@
+"""The site: asking it politely, and judging what it answers."""

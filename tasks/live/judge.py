@@ -1,0 +1,115 @@
+"""What an answer of the site is: a page of a question, word that there is none, a block, or a failure."""
+
+import csv
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from schemas.codes import FetchOutcome
+from tasks.decode import UndecodableError, decode_page
+from tasks.decode.charset import decode_bytes
+from tasks.read import shows_question
+
+_GONE = frozenset({404, 410})
+_REFUSING = frozenset({401, 403, 407, 451})
+_GOOD = frozenset({200, 203})
+_NOT_MODIFIED = 304
+_ASKS_AGAIN = frozenset({429, 500, 502, 503, 504})
+_LOOKED_AT = 200_000
+"""Bytes at the start of an answer in which the signs of a challenge are sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an answer is.
+
+    Attributes:
+        outcome: As the fetch log keeps it.
+        detail: A sentence when it is neither a page nor unchanged.
+        again: Whether to ask once more may give another answer.
+        certain: For a block: whether the answer says so itself; else it is merely no page of the Senate.
+    """
+
+    outcome: FetchOutcome
+    detail: str | None = None
+    again: bool = False
+    certain: bool = True
+
+
+def judge(status: int, headers: Mapping[str, str], content: bytes) -> Judgement:
+    """Judge an answer to a request for a page of a question.
+
+    Args:
+        status: HTTP status.
+        headers: Headers of the answer, names in small letters.
+        content: The body.
+    """
+    if status == _NOT_MODIFIED:
+        return Judgement("unchanged")
+    if status in _GOOD and _shows_question(content):
+        return Judgement("page")
+    if sign := _challenge(headers, content):
+        return Judgement("blocked", f"The site answered {status} with a challenge ({sign}).", again=True)
+    if status in _REFUSING:
+        return Judgement("blocked", f"The site refuses us: HTTP {status}.", again=True)
+    if status in _GOOD | _GONE:
+        return _judge_page_without_question(status, content)
+    return Judgement("failed", f"HTTP {status}.", again=status in _ASKS_AGAIN)
+
+
+def _judge_page_without_question(status: int, content: bytes) -> Judgement:
+    text = visible_text(content)
+    if not text:
+        return Judgement("absent", f"The site answered {status} with an empty page.")
+    if sign := _sign_in("out_of_order", "text", text):
+        return Judgement("blocked", f"The site is out of order ({sign}).", again=True, certain=False)
+    if status in _GONE or _sign_in("senate", "markup", _markup(content)):
+        return Judgement("absent", f"The site answered {status} with a page that shows no question.")
+    sign = _sign_in("captcha", "body", _start(content))
+    detail = "The answer is no page of the Senate" + (f" ({sign})." if sign else ".")
+    return Judgement("blocked", detail, again=True, certain=False)
+
+
+def _shows_question(content: bytes) -> bool:
+    try:
+        return shows_question(decode_page(content))
+    except UndecodableError:
+        return False
+
+
+def visible_text(content: bytes) -> str:
+    """The text of an answer as a reader sees it, in small letters; '' for what is no text."""
+    try:
+        page = decode_page(content)
+    except UndecodableError:
+        return "" if not content.strip() else "\ufffd"
+    return "\n".join(block.text for block in page.blocks).strip().lower()
+
+
+@cache
+def _signs(kind: str, where: str) -> tuple[str, ...]:
+    with files(__package__).joinpath("signs.tsv").open(encoding="utf-8") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return tuple(row["sign"] for row in rows if (row["kind"], row["where"]) == (kind, where))
+
+
+def _challenge(headers: Mapping[str, str], content: bytes) -> str | None:
+    for sign in _signs("challenge", "header"):
+        if sign in headers:
+            return sign
+    return _sign_in("challenge", "body", _start(content))
+
+
+def _markup(content: bytes) -> str:
+    """The source of a page in small letters, entities read: its title and its links are in it."""
+    return html.unescape(decode_bytes(content).text).lower()
+
+
+def _start(content: bytes) -> str:
+    return content[:_LOOKED_AT].decode("latin-1").lower()
+
+
+def _sign_in(kind: str, where: str, text: str) -> str | None:
+    return next((sign for sign in _signs(kind, where) if sign in text), None)

@@ -1,0 +1,92 @@
+"""Which pages of the fetch log belong into a release, and which questions were sought in vain."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from schemas.codes import SAMPLE_SOURCE, FetchOutcome
+from schemas.records import Attempt, Capture
+from tasks.address import QuestionAddress, parse_address
+from tasks.raw.entries import LogEntry
+
+_NEVER: tuple[datetime, FetchOutcome] = (datetime.min.replace(tzinfo=UTC), "absent")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.IGNORECASE)
+
+
+def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
+    """The pages that belong into a release, ordered by identifier.
+
+    A page that was logged several times is one page. Pages of the bundled sample count only while there is no
+    other source.
+    """
+    by_page: dict[str, list[LogEntry]] = defaultdict(list)
+    for entry in entries:
+        if entry.outcome == "page" and entry.sha256:
+            by_page[entry.page_id].append(entry)
+    times = _first_seen(entry for same in by_page.values() for entry in same)
+    found = [
+        _capture(identifier, same, times.get(identifier)) for identifier, same in sorted(by_page.items())
+    ]
+    own = [capture for capture in found if capture.source != SAMPLE_SOURCE]
+    return tuple(own or found)
+
+
+def vain_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
+    """The questions that were asked for and of which no page ever came, in order.
+
+    Only its main pages count: they are asked for first, and tell whether a question exists.
+    """
+    last: dict[tuple[int, int], tuple[datetime, FetchOutcome]] = {}
+    came: set[tuple[int, int]] = set()
+    for entry in entries:
+        address = parse_address(entry.canonical_url or "")
+        if not isinstance(address, QuestionAddress) or entry.source == SAMPLE_SOURCE:
+            continue
+        question = address.legislature, address.number
+        if entry.outcome in {"page", "unchanged"}:
+            came.add(question)
+        elif address.variant == "main" and entry.fetched_at:
+            last[question] = max(last.get(question, _NEVER), (entry.fetched_at, entry.outcome))
+    return tuple(
+        Attempt(*question, outcome) for question, (_, outcome) in sorted(last.items()) if question not in came
+    )
+
+
+def _first_seen(entries: Iterable[LogEntry]) -> dict[str, datetime]:
+    """When each page's address began to give it, the last time that it began.
+
+    Seeing the same bytes once more changes nothing, so that a night that finds nothing new leaves the release
+    as it is; and an address that goes back to what it gave before has that as its newest page.
+    """
+    seen: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
+    for entry in entries:
+        if entry.fetched_at:
+            seen[entry.canonical_url or entry.page_id].append((entry.fetched_at, entry.page_id))
+    began: dict[str, datetime] = {}
+    for sightings in seen.values():
+        before = None
+        for moment, page in sorted(sightings):
+            if page != before:
+                began[page] = moment
+            before = page
+    return began
+
+
+def _capture(identifier: str, entries: Sequence[LogEntry], first_seen: datetime | None) -> Capture:
+    first = min(entries, key=lambda e: (e.source == SAMPLE_SOURCE, e.run_id, e.source, e.origin))
+    labels = {label for entry in entries if (label := _charset(entry.header("content-type")))}
+    return Capture(
+        page_id=identifier,
+        sha256=first.sha256 or "",
+        url=first.canonical_url,
+        fetched_at=first_seen,
+        source=first.source,
+        origin=first.origin,
+        header_charset=min(labels, default=None),
+    )
+
+
+def _charset(content_type: str | None) -> str | None:
+    found = _CHARSET.search(content_type or "")
+    return found[1] if found else None

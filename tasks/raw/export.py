@@ -1,0 +1,144 @@
+"""Writing a raw store as one WARC archive, which any web archive reads and `ingest --from` takes back."""
+
+import json
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from schemas.codes import SAMPLE_SOURCE
+from tasks.address import parse_address
+from tasks.errors import UsageError
+from tasks.files import storage_errors
+from tasks.raw.entries import LogEntry
+from tasks.raw.store import RawStore
+from tasks.version import package_version
+from tasks.warc_names import ADDRESS_HEADER, NO_ADDRESS, TIME_HEADER, UNKNOWN
+
+_SUFFIXES = (".warc", ".warc.gz")
+_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:senate-questions")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What was written: records, and rows of the log that have no bytes to write."""
+
+    written: int
+    without_bytes: int
+
+
+def export_warc(store: RawStore, target: Path, advance: Callable[[int], None] = lambda _: None) -> Export:
+    """Write every page of a raw store into an archive; the same store gives the same bytes.
+
+    Args:
+        store: The store.
+        target: The file; with the suffix .gz each record is compressed on its own.
+        advance: Told how many records more are written.
+
+    Raises:
+        UsageError: When the name is not that of a WARC file, or the file is there already.
+        StorageError: When a page is damaged, or the file cannot be written.
+    """
+    if not target.name.endswith(_SUFFIXES):
+        raise UsageError(f"{target} is no name for an archive; let it end in .warc or .warc.gz.")
+    if target.exists():
+        raise UsageError(f"{target} is there already; give another name, or remove it.")
+    temporary = target.with_name(f".{target.name}.tmp")
+    entries = list(_exported(store.entries()))
+    with storage_errors(target.parent):
+        try:
+            with temporary.open("wb") as stream:
+                written = _write(store, entries, stream, target, advance)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    return Export(written, len(entries) - written)
+
+
+def _exported(entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
+    """The rows that belong into an archive: those of the sample only when there are no others."""
+    listed = list(entries)
+    own = [entry for entry in listed if entry.source != SAMPLE_SOURCE]
+    yield from own or listed
+
+
+def _write(
+    store: RawStore,
+    entries: Iterable[LogEntry],
+    stream: BinaryIO,
+    target: Path,
+    advance: Callable[[int], None],
+) -> int:
+    writer = _Writer(stream, gzip=target.name.endswith(".gz"), warc_version="WARC/1.1")
+    info = writer.create_warcinfo_record(target.name, {"software": f"senate-questions/{package_version()}"})
+    info.rec_headers.replace_header("WARC-Record-ID", _record_id("warcinfo", target.name))
+    info.rec_headers.replace_header("WARC-Date", "1970-01-01T00:00:00Z")
+    writer.write_record(info)
+    written = 0
+    for entry in entries:
+        if entry.sha256:
+            writer.write_record(_record(writer, entry, store.get(entry.sha256)))
+            written += 1
+            advance(1)
+    return written
+
+
+class _Writer(WARCWriter):  # type: ignore[misc]
+    """A writer that keeps a record in memory while it is written; pages are small."""
+
+    _create_temp_file = staticmethod(BytesIO)
+
+
+def _record(writer: WARCWriter, entry: LogEntry, content: bytes) -> ArcWarcRecord:
+    """The record of one row: an answer of a server, or a file that came otherwise."""
+    headers = {
+        "WARC-Date": _warc_date(entry),
+        "WARC-Record-ID": _record_id(str(entry.canonical_url), str(entry.fetched_at), str(entry.sha256)),
+    }
+    if entry.fetched_at is None:
+        headers[TIME_HEADER] = UNKNOWN
+    target = entry.canonical_url
+    if target is None or (entry.status is None and parse_address(target) is None):
+        headers |= {ADDRESS_HEADER: target} if target else {}
+        target = f"{NO_ADDRESS}{entry.sha256}"
+    return writer.create_warc_record(
+        target,
+        "response" if entry.status else "resource",
+        payload=BytesIO(content),
+        http_headers=_http_headers(entry, len(content)) if entry.status else None,
+        warc_headers_dict=headers,
+    )
+
+
+def _http_headers(entry: LogEntry, length: int) -> StatusAndHeaders:
+    status = entry.status or 0
+    phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Unknown"
+    kept = json.loads(entry.headers) if entry.headers else {}
+    return StatusAndHeaders(
+        f"{status} {phrase}", [*kept.items(), ("Content-Length", str(length))], protocol="HTTP/1.1"
+    )
+
+
+def _warc_date(entry: LogEntry) -> str:
+    """The time of fetching; where it is not known, that of the run, since every record must have one."""
+    moment = entry.fetched_at or _run_start(entry.run_id)
+    return f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z"
+
+
+def _run_start(run_id: str) -> datetime:
+    try:
+        return datetime.strptime(run_id[:16], "%Y%m%dT%H%M%SZ")  # noqa: DTZ007 - the Z is UTC
+    except ValueError:
+        return datetime(1970, 1, 1)  # noqa: DTZ001 - printed with a Z
+
+
+def _record_id(*parts: str) -> str:
+    return f"<urn:uuid:{uuid.uuid5(_SPACE, chr(10).join(parts))}>"

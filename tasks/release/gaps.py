@@ -1,0 +1,146 @@
+"""What is not held, and why: the tables `legislatures` and `gaps`."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from schemas.codes import GAP_KINDS, SAMPLE_SOURCE, FetchOutcome, GapKind
+from schemas.records import Attempt, Row, Tables
+from schemas.vocabulary import legislatures
+
+_NEVER_ASKED = "It was never asked for."
+NAMED_REACH = 1000
+"""So far above all numbers that are held can a number be that another question names."""
+
+
+class Gap(NamedTuple):
+    """Why a number is not held."""
+
+    kind: GapKind
+    reason: str
+
+
+_REASONS: dict[FetchOutcome, Gap] = {
+    "absent": Gap("missing", "The site says that it has no such page."),
+    "failed": Gap("refused", "It was asked for and did not come; the fetch log says why."),
+    "blocked": Gap("refused", "The site stopped us when it was asked for."),
+    "forbidden": Gap("refused", "robots.txt of the site forbids it."),
+}
+
+
+class Run(NamedTuple):
+    """Consecutive numbers, both ends included; without a gap they are held."""
+
+    first: int
+    last: int
+    gap: Gap | None
+
+
+def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
+    """The rows of `legislatures` and `gaps`.
+
+    The sample is no part of a legislature: its pages, alone in a release, leave no gaps.
+
+    Args:
+        tables: The tables that are made of pages.
+        attempts: Questions that were asked for in vain.
+    """
+    own = [page for page in tables["pages"] if page["source"] != SAMPLE_SOURCE]
+    held = _by_legislature(_questions(page for page in own if page["outcome"] == "read"))
+    named = _by_legislature(
+        _numbers(link["target_id"]) for link in tables["links"] if link["target_kind"] == "written_question"
+    )
+    known = _known_gaps(own, attempts)
+    rows: Tables = {"legislatures": [], "gaps": []}
+    for legislature in sorted({*held, *(leg for leg, _ in known)}):
+        there = held.get(legislature, set())
+        expected = _expected(legislature, there, named.get(legislature, set()))
+        marked = {number: gap for (leg, number), gap in known.items() if leg == legislature}
+        runs = list(_runs(expected, there, marked))
+        rows["legislatures"].append(_legislature_row(legislature, expected, len(there), runs))
+        rows["gaps"] += (_gap_row(legislature, run) for run in runs)
+    return rows
+
+
+def _expected(legislature: int, held: Iterable[int], named: Iterable[int]) -> int:
+    """The highest number known to exist; one that is named far above all others is a slip of the pen."""
+    known = legislatures().get(legislature)
+    highest = max([(known and known.seen_number) or 0, *held])
+    return max([highest, *(number for number in named if number <= highest + NAMED_REACH)])
+
+
+def _runs(expected: int, held: AbstractSet[int], marked: Mapping[int, Gap]) -> Iterator[Run]:
+    """The runs of numbers up to `expected` that are not held; never as many steps as numbers."""
+    before = Run(0, 0, None)
+    for number in sorted({*held, *marked, expected + 1}):
+        if number > expected + 1:
+            break
+        if number > before.last + 1:
+            if before.gap:
+                yield before
+            before = Run(before.last + 1, number - 1, Gap("not_fetched", _NEVER_ASKED))
+        gap = None if number in held or number > expected else marked.get(number)
+        if gap == before.gap:
+            before = before._replace(last=number)
+            continue
+        if before.gap:
+            yield before
+        before = Run(number, number, gap)
+
+
+def _questions(pages: Iterable[Row]) -> Iterator[tuple[int, int]]:
+    for page in pages:
+        if page["question_id"]:
+            yield _numbers(page["question_id"])
+
+
+def _numbers(question_id: str) -> tuple[int, int]:
+    legislature, _, number = question_id.partition("-")
+    return int(legislature), int(number)
+
+
+def _by_legislature(questions: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for legislature, number in questions:
+        found.setdefault(legislature, set()).add(number)
+    return found
+
+
+def _known_gaps(pages: Iterable[Row], attempts: Iterable[Attempt]) -> dict[tuple[int, int], Gap]:
+    """Why questions are not held, of those of which something came or was asked for."""
+    gaps = {
+        (attempt.legislature, attempt.number): _REASONS[attempt.outcome]
+        for attempt in attempts
+        if attempt.outcome in _REASONS
+    }
+    quarantined = [page for page in pages if page["outcome"] == "quarantined" and page["question_id"]]
+    for page in sorted(quarantined, key=lambda page: str(page["page_id"]), reverse=True):
+        gaps[_numbers(page["question_id"])] = Gap("refused", f"Its page could not be read: {page['reason']}")
+    return gaps
+
+
+def _legislature_row(legislature: int, expected: int, held: int, runs: Sequence[Run]) -> Row:
+    known = legislatures().get(legislature)
+    counts: Counter[str] = Counter()
+    for run in runs:
+        counts[run.gap.kind if run.gap else ""] += run.last - run.first + 1
+    return {
+        "legislature": legislature,
+        "elected_on": known.elected_on if known else None,
+        "ended_on": known.ended_on if known else None,
+        "expected": expected,
+        "held": held,
+        **{kind: counts[kind] for kind in GAP_KINDS},
+    }
+
+
+def _gap_row(legislature: int, run: Run) -> Row:
+    return {
+        "legislature": legislature,
+        "first_number": run.first,
+        "last_number": run.last,
+        "numbers": run.last - run.first + 1,
+        "kind": run.gap.kind if run.gap else None,
+        "reason": run.gap.reason if run.gap else None,
+    }

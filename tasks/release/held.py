@@ -1,0 +1,44 @@
+"""What a release says of its questions, for the plan of what to fetch."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from schemas.codes import SAMPLE_SOURCE, Language
+from tasks.assemble.disagreement import is_placeholder
+from tasks.plan.state import Question, QuestionState
+from tasks.release.manifest import read_manifest
+from tasks.release.query import open_release
+
+_QUESTIONS = "SELECT legislature, number, question_id, status, asked_on, answered_on FROM questions"
+_ANSWERS = """SELECT question_id, language, CASE WHEN length(text) < 200 THEN text END
+    FROM texts WHERE part = 'answer'"""
+_NAMED = "SELECT DISTINCT target_id FROM links WHERE target_kind = 'written_question'"
+
+
+def held_questions(release: Path | None) -> tuple[dict[Question, QuestionState], frozenset[Question]]:
+    """The state of every question of a release, and the written questions that they name.
+
+    Args:
+        release: Its folder; None, or a release of the bundled sample alone, tells of none.
+    """
+    manifest = read_manifest(release) if release else None
+    if release is None or manifest is None or manifest.get("sources") == [SAMPLE_SOURCE]:
+        return {}, frozenset()
+    with open_release(release) as connection:
+        questions = connection.execute(_QUESTIONS).fetchall()
+        answers = connection.execute(_ANSWERS).fetchall()
+        named = connection.execute(_NAMED).fetchall()
+    languages: dict[str, set[Language]] = defaultdict(set)
+    for question_id, language, short in answers:
+        if short is None or not is_placeholder((short,)):
+            languages[question_id].add(language)
+    states = {
+        (legislature, number): QuestionState(status, asked_on, answered_on, frozenset(languages[question_id]))
+        for legislature, number, question_id, status, asked_on, answered_on in questions
+    }
+    return states, frozenset(_question(target) for (target,) in named)
+
+
+def _question(question_id: str) -> Question:
+    legislature, _, number = question_id.partition("-")
+    return int(legislature), int(number)

@@ -1,0 +1,67 @@
+"""A server of the engine for tests: started with a home of its own, asked over HTTP."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.command import environment
+
+PATIENCE = 120
+SETTINGS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "500",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "500",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_READ_BATCH_SIZE": "100",
+}
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def ask(api: str, path: str, body: dict | None = None):
+    """The answer of the server, or None while it gives none."""
+    content = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(f"{api}/{path}", content, {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+    except OSError:
+        return None
+
+
+def wait_for(question, what: str):
+    end = time.monotonic() + PATIENCE
+    while not (found := question()):
+        assert time.monotonic() < end, f"{what} did not come in {PATIENCE} s"
+        time.sleep(0.5)
+    return found
+
+
+@contextmanager
+def engine_server(folder: Path) -> Iterator[str]:
+    """The address of a server that lives as long as the block."""
+    port = free_port()
+    words = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui"]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            words, env=environment(**SETTINGS, PREFECT_HOME=str(folder)), stdout=log, stderr=log
+        )
+    api = f"http://127.0.0.1:{port}/api"
+    try:
+        wait_for(lambda: process.poll() is None and ask(api, "health"), "the server")
+        yield api
+    finally:
+        process.terminate()
+        process.wait(60)

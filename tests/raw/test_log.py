@@ -1,0 +1,184 @@
+"""The fetch log: segments, the journal of a run at work, and what an earlier version of the code wrote."""
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import asdict, replace
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from tasks.errors import StorageError
+from tasks.raw import RawStore, headers_text
+from tests.raw.support import at, entry, python
+
+RUN = "20240101T000000Z-aa"
+ANSWER = replace(
+    entry(b"page", 7, "live", at(2, 3), origin="https://www.senate.be/é", run_id=RUN),
+    status=200,
+    headers=headers_text({"etag": '"a"', "content-type": "text/html"}),
+    outcome="page",
+    reason="new_number",
+)
+NO_ANSWER = replace(ANSWER, sha256=None, status=None, headers=None, outcome="failed", detail="Timeout: 30 s.")
+NOTE_WITHOUT_END = """
+import sys
+from pathlib import Path
+from tests.raw.test_log import ANSWER, RUN
+from tasks.raw import RawStore
+store = RawStore(Path(sys.argv[1]))
+print("ready", flush=True)
+while True:
+    store.note(ANSWER, RUN, 0)
+"""
+
+
+def journals(folder):
+    return sorted(path.name for path in (folder / "log").glob("*.journal"))
+
+
+def segments(folder):
+    return sorted(path.name for path in (folder / "log").glob("*.parquet"))
+
+
+def test_what_is_noted_is_in_the_log_at_once(tmp_path):
+    store = RawStore(tmp_path)
+    store.note(ANSWER, RUN, 0)
+    assert list(RawStore(tmp_path).entries()) == [ANSWER]
+    store.note(NO_ANSWER, RUN, 0)
+    assert list(RawStore(tmp_path).entries()) == [ANSWER, NO_ANSWER]
+
+
+def test_a_sealed_journal_is_a_segment_with_the_same_rows(tmp_path):
+    store = RawStore(tmp_path)
+    for one in (ANSWER, NO_ANSWER):
+        store.note(one, RUN, 3)
+    store.seal()
+    assert (journals(tmp_path), segments(tmp_path)) == ([], [f"{RUN}-00003.parquet"])
+    assert list(store.entries()) == [ANSWER, NO_ANSWER]
+
+
+def test_sealing_with_nothing_to_seal_does_nothing(tmp_path):
+    RawStore(tmp_path).seal()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_that_was_being_written_is_passed_over(tmp_path):
+    store = RawStore(tmp_path)
+    store.note(ANSWER, RUN, 0)
+    store.note(NO_ANSWER, RUN, 0)
+    (journal,) = (tmp_path / "log").glob("*.journal")
+    whole = journal.read_bytes()
+    for length in range(len(whole)):
+        journal.write_bytes(whole[:length])
+        assert list(store.entries()) == [ANSWER, NO_ANSWER][: whole[:length].count(b"\n")]
+
+
+def test_a_journal_whose_segment_is_there_already_is_not_read_twice(tmp_path):
+    store = RawStore(tmp_path)
+    store.note(ANSWER, RUN, 0)
+    store.append([ANSWER], RUN, 0)
+    assert list(store.entries()) == [ANSWER]
+    store.seal()
+    assert (journals(tmp_path), list(store.entries())) == ([], [ANSWER])
+
+
+def test_a_journal_of_no_whole_line_leaves_no_segment(tmp_path):
+    store = RawStore(tmp_path)
+    store.note(ANSWER, RUN, 0)
+    (journal,) = (tmp_path / "log").glob("*.journal")
+    journal.write_bytes(b'{"sha')
+    store.seal()
+    assert (journals(tmp_path), segments(tmp_path)) == ([], [])
+
+
+@pytest.mark.parametrize("damage", [b"no json\n", b"[1]\n", b'{"sha256": null}\n', b"\xff\n"])
+def test_a_damaged_journal_is_told(tmp_path, damage):
+    store = RawStore(tmp_path)
+    store.note(ANSWER, RUN, 0)
+    (journal,) = (tmp_path / "log").glob("*.journal")
+    journal.write_bytes(damage + journal.read_bytes())
+    with pytest.raises(StorageError, match=r"damaged journal.*journal"):
+        list(store.entries())
+
+
+def test_rows_of_several_runs_come_oldest_run_first_sealed_or_not(tmp_path):
+    store = RawStore(tmp_path)
+    late, early = replace(ANSWER, run_id="20240301T000000Z-cc"), replace(ANSWER, run_id="20240201T000000Z-bb")
+    store.note(late, late.run_id, 0)
+    store.note(early, early.run_id, 0)
+    store.append([ANSWER], RUN, 0)
+    assert [one.run_id for one in store.entries()] == [RUN, early.run_id, late.run_id]
+
+
+def test_a_segment_of_an_earlier_version_is_read_with_defaults(tmp_path):
+    old = {"sha256", "url", "canonical_url", "fetched_at", "source", "origin", "run_id"}
+    row = {name: value for name, value in asdict(entry()).items() if name in old}
+    (tmp_path / "log").mkdir()
+    pq.write_table(pa.Table.from_pylist([row]), tmp_path / f"log/{RUN}-00000.parquet")
+    (found,) = RawStore(tmp_path).entries()
+    assert found == entry()
+    assert (found.outcome, found.status) == ("page", None)
+
+
+def test_a_segment_of_a_later_version_is_read_without_its_new_columns(tmp_path):
+    (tmp_path / "log").mkdir()
+    rows = [asdict(ANSWER) | {"invented_later": 1}]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / f"log/{RUN}-00000.parquet")
+    assert list(RawStore(tmp_path).entries()) == [ANSWER]
+
+
+def test_a_writer_killed_at_any_moment_leaves_nothing_but_whole_rows(tmp_path):
+    seen = 0
+    for _ in range(4):
+        command = [sys.executable, "-c", NOTE_WITHOUT_END, str(tmp_path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+            writer.stdout.readline()
+            while len(rows := list(RawStore(tmp_path).entries())) <= seen:
+                pass
+            writer.send_signal(signal.SIGKILL)
+        rows = list(RawStore(tmp_path).entries())
+        assert set(rows) == {ANSWER}
+        RawStore(tmp_path).seal()
+        assert list(RawStore(tmp_path).entries()) == rows
+        (tmp_path / f"log/{RUN}-00000.parquet").unlink()
+    assert rows
+
+
+def test_a_log_that_is_sealed_while_it_is_read_is_read(tmp_path):
+    """A reader has listed the journal; then it becomes a segment."""
+    store = RawStore(tmp_path)
+    store.note(ANSWER, RUN, 0)
+    store.append([replace(ANSWER, run_id="20230101T000000Z-00")], "20230101T000000Z-00", 0)
+    reading = store.entries()
+    first = next(reading)
+    RawStore(tmp_path).seal()
+    assert [first, *reading][1:] == [ANSWER]
+
+
+def test_headers_come_back_by_name(tmp_path):
+    assert (ANSWER.header("etag"), ANSWER.header("server"), NO_ANSWER.header("etag")) == ('"a"', None, None)
+    assert json.loads(ANSWER.headers) == {"content-type": "text/html", "etag": '"a"'}
+    assert headers_text({}) is None
+
+
+def test_a_file_that_may_not_grow_is_told(tmp_path):
+    code = """
+import resource, sys
+from pathlib import Path
+from tests.raw.test_log import ANSWER, RUN
+from tasks.errors import StorageError
+from tasks.raw import RawStore
+resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))
+store = RawStore(Path(sys.argv[1]))
+try:
+    for _ in range(5):
+        store.note(ANSWER, RUN, 0)
+except StorageError as error:
+    print(error)
+"""
+    done = python(code, str(tmp_path))
+    assert "File too large" in done.stdout, done.stderr
+    assert set(RawStore(tmp_path).entries()) == {ANSWER}

@@ -1,0 +1,102 @@
+"""`raw verify`: whatever is wrong with a raw store is found and named."""
+
+import gzip
+import json
+
+import pytest
+
+from tasks.errors import StorageError
+from tasks.raw import RawStore, sha256_of
+from tasks.raw.verify import verify_store
+from tests.command import is_clear, run
+from tests.conftest import copy_data
+from tests.raw.support import filled_store
+
+FIRST, SECOND = sha256_of(b"first page"), sha256_of(b"second page")
+DAMAGES = {
+    "cut": lambda content: content[:-3],
+    "a bit": lambda content: bytes([*content[:14], content[14] ^ 1, *content[15:]]),
+    "empty": lambda _: b"",
+    "no gzip": lambda _: b"first page",
+    "other bytes": lambda _: gzip.compress(b"another page"),
+}
+
+
+def file_of(folder, sha256):
+    return folder / "pages" / sha256[:2] / f"{sha256}.gz"
+
+
+def test_a_sound_store_is_whole(tmp_path):
+    found = verify_store(filled_store(tmp_path))
+    assert (found.whole, found.rows, found.unlogged, found.damaged, found.missing) == (2, 2, 0, (), ())
+
+
+def test_an_empty_store_is_whole(tmp_path):
+    assert verify_store(RawStore(tmp_path)).whole == 0
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_page_is_named(tmp_path, damage):
+    store = filled_store(tmp_path)
+    path = file_of(tmp_path, FIRST)
+    path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    found = verify_store(store)
+    assert (found.damaged, found.missing, found.whole) == ((FIRST,), (), 1)
+    assert FIRST in found.sentence(tmp_path)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_page_that_comes_again_is_mended(tmp_path, damage):
+    store = filled_store(tmp_path)
+    path = file_of(tmp_path, FIRST)
+    path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    store.put(b"first page")
+    assert verify_store(store).damaged == ()
+
+
+def test_a_page_that_is_gone_is_named(tmp_path):
+    store = filled_store(tmp_path)
+    file_of(tmp_path, SECOND).unlink()
+    found = verify_store(store)
+    assert (found.damaged, found.missing) == ((), (SECOND,))
+
+
+def test_a_page_that_no_log_names_is_counted_and_harmless(tmp_path):
+    store = filled_store(tmp_path)
+    store.put(b"of a killed run")
+    found = verify_store(store)
+    assert (found.unlogged, found.damaged, found.missing) == (1, (), ())
+
+
+def test_what_a_writer_left_half_done_is_no_page(tmp_path):
+    store = filled_store(tmp_path)
+    file_of(tmp_path, FIRST).with_name(f".{FIRST}.gz.99.tmp").write_bytes(b"half")
+    assert verify_store(store).whole == 2
+
+
+def test_a_damaged_segment_is_told(tmp_path):
+    store = filled_store(tmp_path)
+    (segment,) = (tmp_path / "log").iterdir()
+    segment.write_bytes(segment.read_bytes()[:-10])
+    with pytest.raises(StorageError, match="damaged segment"):
+        verify_store(store)
+
+
+def test_the_command_is_0_for_a_whole_store(sample_data):
+    done = run("raw", "verify", "--data", sample_data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "are whole" in done.stdout
+    found = json.loads(run("raw", "verify", "--json", "--data", sample_data).stdout)
+    assert found["damaged"] == found["missing"] == []
+    assert found["whole"] > 50
+
+
+def test_the_command_is_1_for_a_damaged_store_and_says_what_to_do(sample_data, tmp_path):
+    data = copy_data(sample_data, tmp_path / "data")
+    victim = next((data / "raw/pages").glob("*/*.gz"))
+    victim.write_bytes(victim.read_bytes()[:-4])
+    done = run("raw", "verify", "--data", data)
+    assert done.returncode == 1
+    assert is_clear(done)
+    assert victim.name.removesuffix(".gz") in done.stderr
+    assert "backup" in done.stderr

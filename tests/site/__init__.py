@@ -1,0 +1,50 @@
+"""The stand-in site: a real HTTP server that renders invented questions and goes wrong on request."""
+
+from .faults import (
+    CHALLENGES,
+    BrokenGzip,
+    Challenge,
+    Drip,
+    EmptyPage,
+    Fault,
+    GzipBomb,
+    Huge,
+    RedirectLoop,
+    RedirectTo,
+    Reset,
+    ServerError,
+    Stall,
+    TooMany,
+    Truncated,
+    WrongCharset,
+    WrongLength,
+    http_date,
+)
+from .schedule import Faults, Request
+from .server import Site
+from .world import World
+
+__all__ = [
+    "CHALLENGES",
+    "BrokenGzip",
+    "Challenge",
+    "Drip",
+    "EmptyPage",
+    "Fault",
+    "Faults",
+    "GzipBomb",
+    "Huge",
+    "RedirectLoop",
+    "RedirectTo",
+    "Request",
+    "Reset",
+    "ServerError",
+    "Site",
+    "Stall",
+    "TooMany",
+    "Truncated",
+    "World",
+    "WrongCharset",
+    "WrongLength",
+    "http_date",
+]
