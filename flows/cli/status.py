@@ -9,9 +9,11 @@ import typer
 
 from flows.cli.options import DataOption, JsonOption
 from flows.settings import data_folder, load_settings
+from schemas.codes import GAP_KINDS
 from tasks.ledger import ledger
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
     from rich.console import Console
 
 _LAST_RUNS = 5
@@ -20,6 +22,9 @@ _VERDICTS = """SELECT count(*) AS made, count(verdict) AS judged,
     count(*) FILTER (verdict = 'confirmed') AS confirmed FROM repairs"""
 _QUARANTINE = "SELECT origin, reason FROM pages WHERE outcome = 'quarantined' ORDER BY origin"
 _MISSING = "SELECT question_id FROM issues WHERE kind = 'linked_question_missing' ORDER BY question_id"
+_LEGISLATURES = "SELECT * FROM legislatures ORDER BY legislature"
+_GAPS = """SELECT legislature, kind, reason, sum(numbers) AS numbers FROM gaps
+    GROUP BY legislature, kind, reason ORDER BY legislature, numbers DESC, reason"""
 
 
 def status(data: DataOption = None, as_json: JsonOption = False) -> None:
@@ -69,6 +74,8 @@ def _open_matters(release: Path) -> dict[str, Any]:
         issues = dict(connection.execute(_ISSUES).fetchall())
         quarantined = connection.execute(_QUARANTINE).fetchall()
         missing = [row[0] for row in connection.execute(_MISSING).fetchall()]
+        legislatures = _rows(connection, _LEGISLATURES)
+        gaps = _rows(connection, _GAPS)
     return {
         "repairs": {
             "made": made,
@@ -79,7 +86,15 @@ def _open_matters(release: Path) -> dict[str, Any]:
         "issues": issues,
         "quarantined": [{"origin": origin, "reason": reason} for origin, reason in quarantined],
         "missing_questions": missing,
+        "legislatures": legislatures,
+        "gaps": gaps,
     }
+
+
+def _rows(connection: "DuckDBPyConnection", query: str) -> list[dict[str, Any]]:
+    found = connection.execute(query)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _print(found: dict[str, Any]) -> None:
@@ -111,6 +126,17 @@ def _confirmed(repairs: dict[str, Any]) -> str:
     )
 
 
+def _print_gaps(console: "Console", found: dict[str, Any]) -> None:
+    if found["legislatures"]:
+        console.print("\nGaps")
+    for row in found["legislatures"]:
+        parts = ", ".join(f"{row[kind]:,} {kind.replace('_', ' ')}" for kind in ("held", *GAP_KINDS))
+        console.print(f"  {row['legislature']}: of {row['expected']:,} numbers, {parts}")
+    for gap in found["gaps"]:
+        if gap["kind"] != "not_fetched":
+            console.print(f"     {gap['numbers']:,} {gap['kind']}: {gap['reason']}")
+
+
 def _print_release(console: "Console", found: dict[str, Any]) -> None:
     console.print(f"Release {found['version']}, {found['age_hours']} hours old, in {found['release']}")
     console.print(f"Sources: {', '.join(found['sources'])}")
@@ -122,6 +148,7 @@ def _print_release(console: "Console", found: dict[str, Any]) -> None:
         console.print(
             f"  {number}: {part['questions']:,} questions, {part['asked_from']} to {part['asked_to']}"
         )
+    _print_gaps(console, found)
     console.print(f"\nMissing: {len(found['missing_questions'])} written questions are named and not held")
     repairs = found["repairs"]
     console.print(f"\nRepairs: {repairs['made']:,}, {_confirmed(repairs)}")

@@ -56,6 +56,8 @@ def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
     for legislature in sorted({*held, *(leg for leg, _ in known)}):
         there = held.get(legislature, set())
         expected = _expected(legislature, there, named.get(legislature, set()))
+        if not expected:
+            continue  # the first numbers of a legislature that has not begun were tried
         marked = {number: gap for (leg, number), gap in known.items() if leg == legislature}
         runs = list(_runs(expected, there, marked))
         rows["legislatures"].append(_legislature_row(legislature, expected, len(there), runs))

@@ -1,0 +1,117 @@
+"""What is not held: for each legislature, and number by number."""
+
+import time
+
+import pytest
+
+from schemas.records import Attempt
+from schemas.vocabulary import legislatures
+from tasks.release.gaps import NAMED_REACH, gap_tables
+
+MISSING = "The site says that it has no such page."
+
+
+def page(question_id, outcome="read", source="live", reason=None):
+    names = ("page_id", "question_id", "source", "outcome", "reason")
+    return dict(zip(names, (question_id, question_id, source, outcome, reason), strict=True))
+
+
+def found(*pages, attempts=(), named=()):
+    links = [{"target_id": target, "target_kind": "written_question"} for target in named]
+    return gap_tables({"pages": list(pages), "links": links}, attempts)
+
+
+def runs(tables):
+    return [(row["first_number"], row["last_number"], row["numbers"], row["kind"]) for row in tables["gaps"]]
+
+
+def counts(tables):
+    names = ("legislature", "expected", "held", "missing", "refused", "not_fetched")
+    return [tuple(row[name] for name in names) for row in tables["legislatures"]]
+
+
+def test_with_nothing_held_and_nothing_asked_there_is_nothing_to_tell():
+    assert found() == {"legislatures": [], "gaps": []}
+
+
+def test_numbers_between_those_that_are_held_are_gaps():
+    tables = found(page("8-2"), page("8-3"), page("8-6"))
+    assert runs(tables) == [(1, 1, 1, "not_fetched"), (4, 5, 2, "not_fetched")]
+    assert counts(tables) == [(8, 6, 3, 0, 0, 3)]
+
+
+def test_a_question_with_several_pages_is_held_once():
+    assert counts(found(page("8-1"), page("8-1"), page("8-2"))) == [(8, 2, 2, 0, 0, 0)]
+
+
+def test_each_gap_has_its_reason():
+    attempts = [
+        Attempt(8, 1, "absent"),
+        Attempt(8, 2, "absent"),
+        Attempt(8, 3, "failed"),
+        Attempt(8, 4, "blocked"),
+        Attempt(8, 5, "forbidden"),
+    ]
+    tables = found(page("8-9"), page("8-6", "quarantined", reason="It is cut."), attempts=attempts)
+    assert runs(tables) == [
+        (1, 2, 2, "missing"),
+        (3, 3, 1, "refused"),
+        (4, 4, 1, "refused"),
+        (5, 5, 1, "refused"),
+        (6, 6, 1, "refused"),
+        (7, 8, 2, "not_fetched"),
+    ]
+    assert tables["gaps"][0]["reason"] == MISSING
+    assert "It is cut." in tables["gaps"][4]["reason"]
+    assert counts(tables) == [(8, 9, 1, 2, 4, 2)]
+
+
+def test_a_question_that_is_held_is_no_gap_whatever_else_came():
+    tables = found(page("8-1"), page("8-1", "quarantined", reason="x."), attempts=[Attempt(8, 1, "failed")])
+    assert counts(tables) == [(8, 1, 1, 0, 0, 0)]
+
+
+def test_numbers_above_the_highest_that_exists_are_no_gaps():
+    tables = found(page("8-3"), attempts=[Attempt(8, number, "absent") for number in range(4, 24)])
+    assert counts(tables) == [(8, 3, 1, 0, 0, 2)]
+
+
+def test_a_legislature_that_has_not_begun_is_not_told_of():
+    assert counts(found(page("8-1"), attempts=[Attempt(9, 1, "absent")])) == [(8, 1, 1, 0, 0, 0)]
+
+
+def test_a_number_that_another_question_names_exists():
+    assert counts(found(page("8-1"), named=["8-4"])) == [(8, 4, 1, 0, 0, 3)]
+
+
+def test_a_number_named_far_above_all_others_is_not_believed():
+    assert counts(found(page("8-1"), named=[f"8-{NAMED_REACH + 2}"])) == [(8, 1, 1, 0, 0, 0)]
+    assert counts(found(page("8-1"), named=["8-99999999999999"])) == [(8, 1, 1, 0, 0, 0)]
+
+
+def test_the_numbers_seen_before_are_expected():
+    expected = legislatures()[5].seen_number
+    (row,) = found(page("5-7"))["legislatures"]
+    assert (row["expected"], row["held"], row["not_fetched"]) == (expected, 1, expected - 1)
+    assert row["ended_on"] == legislatures()[5].ended_on
+
+
+def test_the_sample_is_no_part_of_a_legislature():
+    assert counts(found(page("5-8900", source="sample"))) == []
+
+
+@pytest.mark.parametrize("number", ["999999", "99999999"])
+def test_a_huge_number_costs_no_time(number):
+    began = time.process_time()
+    assert runs(found(page(f"8-{number}"))) == [(1, int(number) - 1, int(number) - 1, "not_fetched")]
+    assert time.process_time() - began < 1
+
+
+def test_runs_and_counts_agree():
+    numbers = [n for n in range(1, 400) if n % 7 and n % 11]
+    attempts = [Attempt(8, n, "absent") for n in range(1, 420) if n % 7 == 0]
+    tables = found(*(page(f"8-{n}") for n in numbers), attempts=attempts)
+    covered = {n for first, last, *_ in runs(tables) for n in range(first, last + 1)}
+    assert covered == set(range(1, 399)) - set(numbers)
+    (row,) = tables["legislatures"]
+    assert row["held"] + row["missing"] + row["refused"] + row["not_fetched"] == row["expected"]
