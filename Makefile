@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
 CODE := flows tasks schemas tests benchmarks
 
-.PHONY: run setup test test-long fuzz bench bench-repair lint format sample golden docs lock clean
+.PHONY: run setup test test-long fuzz bench bench-fetch bench-repair lint format sample golden docs lock clean
 
 run: setup  ## ingest the bundled sample and show what the release holds
 	$(BIN)/senate-questions ingest --from sample
@@ -38,6 +38,9 @@ fuzz: $(VENV)/.developed  ## 100,000 mutated pages through the reader; takes abo
 
 bench: $(VENV)/.developed  ## pages a second of the reader, beside parsing alone on the same bytes
 	$(BIN)/python -m benchmarks.reading
+
+bench-fetch: $(VENV)/.developed  ## what fetching costs beside bare requests, and how fast an archive is read
+	$(BIN)/python -m benchmarks.fetching
 
 bench-repair: $(VENV)/.developed  ## how many damaged letters come back, with ftfy beside; CORPUS=FILE.parquet [ARGS=…]
 	$(BIN)/python -m benchmarks.repair $(CORPUS) $(ARGS)

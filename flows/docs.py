@@ -8,6 +8,7 @@ from typer.models import CommandInfo
 from typer.testing import CliRunner
 
 from flows.cli.app import app
+from flows.settings import FILE, Settings
 from schemas.columns import ColumnType
 from schemas.dictionary import dictionary
 from schemas.tables import TABLES
@@ -44,6 +45,7 @@ def pages() -> dict[str, str]:
         "command-line.md": "\n".join(_command_line()) + "\n",
         "vocabulary.md": "\n".join(_vocabulary()) + "\n",
         "issues.md": "\n".join(_issues()) + "\n",
+        "settings.md": "\n".join(_settings()) + "\n",
     }
 
 
@@ -117,6 +119,23 @@ def _vocabulary() -> Iterator[str]:
     yield "|---|---|"
     for name, meaning in placeholders().items():
         yield f"| `{{{name}}}` | {meaning} |"
+
+
+def _settings() -> Iterator[str]:
+    yield "# Settings"
+    yield ""
+    yield _GENERATED
+    yield ""
+    yield f"Flags go first, then the variables, then `{FILE}` in the data folder, then the same file in the"
+    yield "user's configuration folder. `senate-questions status --json` shows each setting in force and where it"
+    yield "is from. `SENATE_DATA` names the data folder."
+    yield ""
+    yield "| setting | variable | default | meaning |"
+    yield "|---|---|---|---|"
+    for name, field in Settings.model_fields.items():
+        default = "one for each processor" if field.default_factory else f"`{field.default}`"
+        shown = "none" if field.default is None else default
+        yield f"| `{name}` | `SENATE_{name.upper()}` | {shown} | {field.description} |"
 
 
 def _issues() -> Iterator[str]:

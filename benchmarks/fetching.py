@@ -1,0 +1,172 @@
+"""What fetching costs beside bare requests, and how fast an archive is read.
+
+    python -m benchmarks.fetching [PAGES]
+
+The site is the tests' stand-in, in a process of its own; it answers at once, or after some milliseconds as a
+server far away does. The polite pause is left out: it is the same for both.
+"""
+
+import multiprocessing
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import BytesIO
+from multiprocessing.connection import Connection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import requests
+from warcio.archiveiterator import ArchiveIterator
+
+from tasks.address import QuestionAddress
+from tasks.clock import SystemClock
+from tasks.fetch import SourceReport, incoming_pages
+from tasks.harvest import Destination, Harvester
+from tasks.live.client import PoliteClient
+from tasks.live.pace import Pace
+from tasks.plan import HeldState, PlannedFetch
+from tasks.raw import RawStore
+from tasks.raw.export import export_warc
+from tests.site import Site, World
+
+Way = Callable[[str, list[QuestionAddress]], None]
+"""One way to fetch pages of a site."""
+
+DAY = date(2026, 6, 1)
+PAGES = 400
+LATENCIES = (0.0, 0.05, 0.2)
+ROUNDS = 3
+
+
+class WithoutPauses(SystemClock):
+    """The polite pauses left out: they would be the same for both."""
+
+    def sleep(self, seconds: float) -> None:
+        del seconds
+
+
+def serve(latency: float, ends: Connection) -> None:
+    """Serve the world until told to end."""
+    with Site(World(already=800, gaps=0)) as site:
+        site.today, site.latency = DAY, latency
+        ends.send(site.url)
+        ends.recv()
+
+
+@contextmanager
+def site_of(latency: float) -> Iterator[str]:
+    here, there = multiprocessing.Pipe()
+    server = multiprocessing.get_context("spawn").Process(target=serve, args=(latency, there))
+    server.start()
+    try:
+        yield here.recv()
+    finally:
+        here.send("end")
+        server.join()
+
+
+def addresses(count: int) -> list[QuestionAddress]:
+    return [QuestionAddress("main", 8, number, "nl") for number in range(1, count + 1)]
+
+
+def url_of(site: str, address: QuestionAddress) -> str:
+    return f"{site}?{urlsplit(address.url).query}"
+
+
+def bare(site: str, wanted: list[QuestionAddress]) -> None:
+    """What a few lines of requests do: one session, one page after the other, nothing kept."""
+    with requests.Session() as session:
+        for address in wanted:
+            assert session.get(url_of(site, address), timeout=30).status_code == 200  # noqa: PLR2004
+
+
+def polite(site: str, wanted: list[QuestionAddress]) -> None:
+    """The client alone: limits, judgement of each answer, no pause."""
+    with client(site) as asking:
+        for address in wanted:
+            assert asking.get(url_of(site, address)).judgement.outcome == "page"
+
+
+def kept(site: str, wanted: list[QuestionAddress]) -> None:
+    """The whole way into the raw store: each answer on the disk before the next is asked for."""
+    clock = WithoutPauses()
+    with tempfile.TemporaryDirectory() as folder, client(site) as asking:
+        store = RawStore(Path(folder))
+        harvester = Harvester(asking, site, Destination(store, "run"), HeldState(clock.now()), clock)
+        harvester.fetch([PlannedFetch(address, "new_number") for address in wanted])
+        store.seal()
+        assert harvester.outcomes["page"] == len(wanted)
+
+
+def client(site: str) -> PoliteClient:
+    return PoliteClient("bench/1", Pace(0.0), WithoutPauses(), frozenset({urlsplit(site).netloc}))
+
+
+def seconds(work: Callable[[], None]) -> float:
+    """The quickest of some rounds."""
+    taken = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return min(taken)
+
+
+def milliseconds(way: Way, site: str, wanted: list[QuestionAddress]) -> float:
+    """What a page takes."""
+    return seconds(lambda: way(site, wanted)) / len(wanted) * 1000
+
+
+def compare_fetching(count: int) -> None:
+    print("latency     bare requests          client       with raw store   (ms a page, times the bare ones)")
+    for latency in LATENCIES:
+        wanted = addresses(count if not latency else count // 8)
+        with site_of(latency) as site:
+            bare(site, wanted)  # the stand-in renders each page once
+            base, *others = (milliseconds(way, site, wanted) for way in (bare, polite, kept))
+        shown = "  ".join(f"{each:8.2f} {each / base:6.2f}x" for each in others)
+        print(f"{latency * 1000:5.0f} ms  {base:11.2f} ms  {shown}")
+
+
+def compare_reading(count: int) -> None:
+    """Read an archive of the pages, beside warcio alone on the same file."""
+    clock = WithoutPauses()
+    with tempfile.TemporaryDirectory() as folder, site_of(0.0) as site, client(site) as asking:
+        store = RawStore(Path(folder) / "raw")
+        harvester = Harvester(asking, site, Destination(store, "run"), HeldState(clock.now()), clock)
+        harvester.fetch([PlannedFetch(address, "new_number") for address in addresses(count)])
+        single = Path(folder) / "one.warc.gz"
+        export_warc(store, single)
+        path = Path(folder) / "many.warc.gz"
+        path.write_bytes(single.read_bytes() * 10)
+        size, records = path.stat().st_size / 1e6, count * 10
+        alone = seconds(lambda: warcio_alone(path))
+        ours = seconds(lambda: pages_of(path, records))
+    print(f"\nWARC, {records:,} pages, {size:.1f} MB packed: {records / ours:,.0f} pages a second")
+    print(f"warcio alone {records / alone:,.0f} a second: {ours / alone:.2f} times its time")
+
+
+def warcio_alone(path: Path) -> None:
+    with BytesIO(path.read_bytes()) as stream:
+        for record in ArchiveIterator(stream):
+            record.content_stream().read()
+
+
+def pages_of(path: Path, expected: int) -> None:
+    assert sum(1 for _ in incoming_pages(str(path), SourceReport())) == expected
+
+
+def main(count: int) -> None:
+    print(
+        f"{platform.machine()}, Python {platform.python_version()}, {multiprocessing.cpu_count()} processors"
+    )
+    compare_fetching(count)
+    compare_reading(count)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else PAGES)

@@ -1,0 +1,200 @@
+"""`ingest` from the site and `backfill`, as a user runs them, against the stand-in."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from tests.cli.support import last_run
+from tests.command import is_clear, run
+from tests.flows.engine_server import engine_server, free_port
+from tests.flows.support import rows
+from tests.nights.support import Nights
+from tests.site import Challenge, Huge, RedirectTo, ServerError, Site, World
+
+pytestmark = pytest.mark.long
+
+WORLD = World(seed=3, already=12, numbers_a_week=5)
+DAY = WORLD.first_day
+CONTACT = "someone@example.org"
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory):
+    with engine_server(tmp_path_factory.mktemp("server")) as found:
+        yield found
+
+
+@pytest.fixture
+def site():
+    with Site(WORLD) as found:
+        found.today = DAY
+        yield found
+
+
+@pytest.fixture
+def ask(site, api, tmp_path):
+    """Run a command against the site."""
+
+    def asked(*arguments, **variables):
+        env = {"SENATE_SITE": site.url, "SENATE_CONTACT": CONTACT, "PREFECT_API_URL": api}
+        env |= {"SENATE_REQUESTS_PER_SECOND": "50", **variables}
+        return run(*arguments, "--data", tmp_path / "data", env=env)
+
+    return asked
+
+
+def questions(data):
+    return {row[0] for row in rows(data, "SELECT question_id FROM questions")}
+
+
+def there(day=DAY):
+    return {f"8-{number}" for number in WORLD.numbers(day)}
+
+
+def test_the_first_run_fetches_all_there_is_and_the_second_finds_it_unchanged(ask, site, tmp_path):
+    done = ask("ingest")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Release published" in done.stdout
+    assert questions(tmp_path / "data") == there()
+    assert {request.user_agent for request in site.requests} == {site.requests[0].user_agent}
+    assert CONTACT in site.requests[0].user_agent
+    assert site.shortest_gap() >= 1 / 50
+    asked_before = len(site.requests)
+    again = ask("ingest", "--json")
+    assert json.loads(again.stdout)["outcome"] == "unchanged"
+    assert len(site.requests) == asked_before
+
+
+def test_the_run_tells_what_it_fetched(ask, tmp_path):
+    ask("ingest")
+    fetched = json.loads(last_run(tmp_path / "data")["counts"])["fetched"]
+    assert fetched["answers"]["page"] == 3 * len(there())
+    assert fetched["requests"] > sum(fetched["answers"].values())
+
+
+def test_a_plan_asks_for_nothing_and_names_what_a_run_asks_for_first(ask, site):
+    planned = json.loads(ask("plan", "--json").stdout)
+    assert site.requests == []
+    assert planned[0] == {
+        "url": "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=8&NR=1&LANG=nl",
+        "reason": "new_number",
+    }
+    assert "new_number" in ask("plan", "--summary").stdout
+
+
+def test_pages_of_the_site_end_the_sample(ask, tmp_path):
+    run("ingest", "--from", "sample", "--data", tmp_path / "data")
+    assert ask("ingest").returncode == 0
+    assert questions(tmp_path / "data") == there()
+
+
+@pytest.mark.parametrize("kind", ["header", "body"])
+def test_a_challenge_ends_the_run_with_4_and_what_to_do_and_keeps_what_came(ask, site, tmp_path, kind):
+    site.faults.always(Challenge(kind=kind), where=lambda _: len(site.requests) > 10)
+    done = ask("ingest")
+    assert done.returncode == 4
+    assert is_clear(done)
+    assert "ask the Senate" in done.stderr
+    assert "--from FILE" in done.stderr
+    assert len(site.requests) < 20
+    assert 0 < len(questions(tmp_path / "data")) < len(there())
+    assert last_run(tmp_path / "data")["outcome"] == "unavailable"
+    assert rows(tmp_path / "data", "SELECT * FROM gaps WHERE kind = 'missing'") == []
+    site.faults.clear()
+    nights = Nights(site, tmp_path / "data", "")
+    assert nights.log()[-1].outcome == "blocked"
+
+
+def test_a_challenge_at_the_door_leaves_no_release_and_what_there_was(ask, site, tmp_path):
+    site.faults.always(Challenge())
+    assert ask("ingest").returncode == 4
+    assert not (tmp_path / "data/current").exists()
+
+
+@pytest.mark.parametrize("robots", ["User-agent: *\nDisallow: /www/\n", 503])
+def test_robots_that_forbid_or_cannot_be_read_end_the_run_with_4(ask, site, robots):
+    site.robots = robots
+    done = ask("ingest")
+    assert done.returncode == 4
+    assert is_clear(done)
+    assert "robots.txt" in done.stderr
+    assert [request for request in site.requests if request.question_id] == []
+
+
+def test_a_site_that_is_down_ends_the_run_with_4(api, tmp_path):
+    env = {"SENATE_SITE": f"http://127.0.0.1:{free_port()}/www/", "SENATE_CONTACT": CONTACT}
+    done = run("ingest", "--data", tmp_path / "data", env=env | {"PREFECT_API_URL": api})
+    assert done.returncode == 4
+    assert is_clear(done)
+
+
+@pytest.mark.parametrize("unknown", ["empty_200", "bare_200", "not_found"])
+def test_however_the_site_says_that_a_number_does_not_exist(ask, site, tmp_path, unknown):
+    site.unknown = unknown
+    assert ask("ingest").returncode == 0
+    assert questions(tmp_path / "data") == there()
+    gaps = rows(tmp_path / "data", "SELECT sum(numbers) FROM gaps WHERE kind = 'missing'")
+    assert gaps == [(max(WORLD.numbers(DAY)) - len(there()) or None,)]
+
+
+def test_numbers_that_the_site_answers_with_500_stop_no_night(site, api, tmp_path):
+    nights = Nights(site, tmp_path / "data", api)
+    unknown = lambda request: request.question_id not in {*there(site.today), None}  # noqa: E731
+    site.faults.always(ServerError(500), where=unknown)
+    for days in (0, 7, 8):
+        site.today = DAY + timedelta(days)
+        said = nights.passes(site.today)
+        if days:
+            assert "new_number: page after page does not come" in said
+    assert nights.codes[1:] == [0, 0]
+    assert set(nights.states()) == there(site.today)
+
+
+def test_one_bad_page_stops_no_night(ask, site, tmp_path):
+    number = WORLD.numbers(DAY)[3]
+    site.faults.always(Huge(50), where=f"NR={number}&LANG=nl")
+    assert ask("ingest").returncode == 0
+    assert there() - questions(tmp_path / "data") in (set(), {f"8-{number}"})
+    assert rows(tmp_path / "data", "SELECT count(*) FROM pages")[0][0] > 2 * len(there())
+
+
+def test_a_redirect_off_the_site_is_not_followed(ask, site, tmp_path):
+    with Site(World(legislature=7)) as other:
+        site.faults.always(RedirectTo(f"{other.url}?MIval=/Vragen/SchriftelijkeVraag&LEG=7&NR=1&LANG=nl"))
+        assert ask("ingest").returncode == 4
+        assert other.requests == []
+
+
+def test_a_backfill_fetches_a_range_and_goes_on_where_it_was_left(ask, site, tmp_path):
+    first, last = 3, 8
+    wanted = {f"8-{n}" for n in WORLD.numbers(DAY) if first <= n <= last}
+    words = ("backfill", "--legislature", 8, "--first", first, "--last", last)
+    site.faults.always(Challenge(), where=lambda _: len(site.requests) > 9)
+    assert ask(*words).returncode == 4
+    came = [request.path for request in site.requests if request.status == 200]
+    site.faults.clear()
+    site.forget()
+    assert ask(*words).returncode == 0
+    assert questions(tmp_path / "data") == wanted
+    assert set(came) & {request.path for request in site.requests} == set()
+    asked = len(site.requests)
+    assert "unchanged" in ask(*words).stdout
+    assert len([r for r in site.requests[asked:] if r.question_id]) == 0
+
+
+def test_a_backfill_without_an_end_ends_after_numbers_that_do_not_exist(ask, site, tmp_path):
+    assert ask("backfill", "--legislature", 8, SENATE_ABSENT_RUN="5").returncode == 0
+    assert questions(tmp_path / "data") == there()
+    highest = max(WORLD.numbers(DAY))
+    assert f"NR={highest + 5}&" in " ".join(request.path for request in site.requests)
+    assert f"NR={highest + 6}&" not in " ".join(request.path for request in site.requests)
+
+
+def test_status_tells_of_gaps(ask, site, tmp_path):
+    ask("backfill", "--legislature", 8, "--first", 3, "--last", 5)
+    shown = run("status", "--data", tmp_path / "data").stdout
+    assert "2 not fetched" in shown
+    found = json.loads(run("status", "--json", "--data", tmp_path / "data").stdout)
+    assert found["legislatures"][0]["not_fetched"] == 2
+    assert date.fromisoformat(found["legislatures"][0]["elected_on"]).year == 2024
