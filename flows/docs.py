@@ -127,8 +127,8 @@ def _settings() -> Iterator[str]:
     yield _GENERATED
     yield ""
     yield f"Flags go first, then the variables, then `{FILE}` in the data folder, then the same file in the"
-    yield "user's configuration folder. `senate-questions status --json` shows each setting in force and where it"
-    yield "is from. `SENATE_DATA` names the data folder."
+    yield "user's configuration folder. `senate-questions status --json` shows each setting in force and its"
+    yield "origin. `SENATE_DATA` names the data folder."
     yield ""
     yield "| setting | variable | default | meaning |"
     yield "|---|---|---|---|"

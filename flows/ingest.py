@@ -4,6 +4,7 @@ Whether there is anything to do is decided before the engine starts (`flows.star
 """
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,10 +18,10 @@ from prefect.cache_policies import NO_CACHE
 from flows.live import Harvest, Planner, harvest
 from flows.progress import step
 from flows.settings import load_settings
-from schemas.codes import LIVE_SOURCE
+from schemas.codes import LIVE_SOURCE, FetchOutcome
 from schemas.records import Attempt, Capture, IncomingPage, PageRecord, Row, Tables
 from tasks import road
-from tasks.batches import Workers, batches
+from tasks.batches import Workers, batches, weighed_batches
 from tasks.clock import Clock, SystemClock
 from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport, incoming_pages
@@ -30,6 +31,8 @@ from tasks.raw import RawStore
 from tasks.release.manifest import Inputs
 from tasks.release.publish import is_current, publish
 
+_BATCH_BYTES = 64_000_000
+"""Bytes of pages that are held in memory at once while they are brought in."""
 MOST_REASONS = 20
 """Reasons that are listed when nothing could be read; the others are counted."""
 
@@ -52,7 +55,9 @@ class Built:
 
 
 @task(name="bring in", task_run_name="bring-in-{number}", cache_policy=NO_CACHE)
-def bring_in(store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int) -> int:
+def bring_in(
+    store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int
+) -> Counter[FetchOutcome]:
     """Store one batch of pages."""
     return road.bring_in(store, pages, source, run_id, number)
 
@@ -170,10 +175,23 @@ def _bring_in_new_pages(data: Path, sources: Sequence[str], run: Run, report: So
     number = 0
     with step("Bringing pages in") as advance:
         for source in sources:
-            for batch in batches(_new_pages(source, known, given, report), size):
-                advance(bring_in(store, batch, source, run.run_id, number))
+            outcomes: Counter[FetchOutcome] = Counter()
+            new = _new_pages(source, known, given, report)
+            for batch in weighed_batches(new, size, lambda page: len(page.content), _BATCH_BYTES):
+                outcomes += bring_in(store, batch, source, run.run_id, number)
+                advance(len(batch))
                 number += 1
+            report.notes += _told(source, outcomes)
     return given
+
+
+def _told(source: str, outcomes: Counter[FetchOutcome]) -> list[str]:
+    """A sentence on the answers of a source that are no pages."""
+    counts = {outcome: count for outcome, count in outcomes.items() if outcome != "page"}
+    if not counts:
+        return []
+    listed = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items()))
+    return [f"{source}: {listed}: answers of the site that show no question; the fetch log keeps them."]
 
 
 def _new_pages(
@@ -183,6 +201,7 @@ def _new_pages(
     for page in incoming_pages(source, report):
         given.add(road.identify(page))
         if road.is_new(page, source, known):
+            known.add(road.known_as(page, source))
             yield page
 
 
@@ -233,7 +252,9 @@ def _require_something_read(records: Sequence[PageRecord], report: SourceReport)
     """
     if any(record.reading for record in records):
         return
-    reasons = report.problems + [f"{record.capture.origin}: {record.reason}" for record in records]
+    reasons = (
+        report.problems + report.notes + [f"{record.capture.origin}: {record.reason}" for record in records]
+    )
     listed = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
     more = f"\n- and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
     raise NothingReadError(f"No page could be read; nothing was published.\n{listed}{more}".rstrip())

@@ -22,6 +22,29 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
+def weighed_batches(
+    items: Iterable[Item], size: int, weight: Callable[[Item], int], most: int
+) -> Iterator[list[Item]]:
+    """Consecutive lists of at most `size` items that weigh no more than `most` together, or of one item.
+
+    Args:
+        items: What is parted; never more of it than one batch is held.
+        size: Most items of a batch.
+        weight: What an item weighs, as bytes in memory.
+        most: Most weight of a batch.
+    """
+    batch: list[Item] = []
+    weighed = 0
+    for item in items:
+        if batch and (len(batch) == size or weighed + weight(item) > most):
+            yield batch
+            batch, weighed = [], 0
+        batch.append(item)
+        weighed += weight(item)
+    if batch:
+        yield batch
+
+
 class Workers:
     """Applies a function to many items, in their order, on several processors when it is worth it.
 

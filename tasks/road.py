@@ -5,12 +5,13 @@ release is made of · read: captures to page records · put_together: page recor
 `tasks.release.publish`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from schemas.codes import SAMPLE_SOURCE
+from schemas.codes import SAMPLE_SOURCE, FetchOutcome
 from schemas.records import Attempt, Capture, IncomingPage, PageRecord, Row, Tables
 from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
@@ -80,12 +81,19 @@ def identify(page: IncomingPage) -> str:
     return page_id(page.url, sha256_of(page.content))
 
 
+def known_as(page: IncomingPage, source: str) -> tuple[str, str, bool]:
+    """How the fetch log knows a page: one known from the sample alone is new from elsewhere."""
+    return identify(page), str(page.fetched_at), source == SAMPLE_SOURCE
+
+
 def is_new(page: IncomingPage, source: str, known: Known) -> bool:
-    """Whether the fetch log lacks a page; one known from the sample alone is new from elsewhere."""
-    return (identify(page), str(page.fetched_at), source == SAMPLE_SOURCE) not in known
+    """Whether the fetch log lacks a page."""
+    return known_as(page, source) not in known
 
 
-def bring_in(store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int) -> int:
+def bring_in(
+    store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int
+) -> Counter[FetchOutcome]:
     """Store and log one batch of pages.
 
     Args:
@@ -96,14 +104,14 @@ def bring_in(store: RawStore, pages: Sequence[IncomingPage], source: str, run_id
         number: Number of the batch within the run.
 
     Returns:
-        How many were logged.
+        How many of them were what; files are pages all.
 
     Raises:
         StorageError: When the disk is full or read-only; what was stored before stays.
     """
     entries = [_logged(store, page, source, run_id) for page in pages]
     store.append(entries, run_id, number)
-    return len(entries)
+    return Counter(entry.outcome for entry in entries)
 
 
 def _logged(store: RawStore, page: IncomingPage, source: str, run_id: str) -> LogEntry:

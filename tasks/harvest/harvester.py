@@ -7,26 +7,23 @@ a run that is killed has asked for nothing in vain.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
-from schemas.codes import LIVE_SOURCE, FetchOutcome, FetchReason
+from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchOutcome, FetchReason, Language, Variant
 from schemas.vocabulary import legislatures
-from tasks.address import QuestionAddress
+from tasks.address import SITE, QuestionAddress, parse_address
 from tasks.clock import Clock
 from tasks.errors import SourceUnavailableError
+from tasks.harvest.hosts import NOT_HAD, RobotsOfHosts
+from tasks.harvest.shown import Question, shown_question
 from tasks.harvest.trouble import Sign, Trouble
-from tasks.live.client import Answer, PoliteClient
+from tasks.live.client import Answer, PoliteClient, StayAwayError, Wish
 from tasks.live.judge import Judgement
-from tasks.live.robots import Robots, judge_robots, parse_robots
 from tasks.plan import AddressState, HeldState, PlannedFetch, address_states
+from tasks.plan.rules import page_of
 from tasks.raw import LogEntry, RawStore, headers_text
 
 SEGMENT = 1000
 """Answers that become one segment of the fetch log."""
-_ADVICE = (
-    "What was fetched is kept, and nothing is recorded as missing. Try again later; if it stays so, ask the "
-    "Senate for access, or bring pages in from an archive with --from FILE.warc.gz."
-)
 _CAME = frozenset({"page", "unchanged"})
 
 
@@ -69,10 +66,13 @@ class Harvester:
         self.notes: list[str] = []
         self._client, self._site, self._to, self._clock = client, site, destination, clock
         self._ends_at = None if seconds is None else clock.monotonic() + seconds
-        self._robots: Robots | None = None
+        self._robots = RobotsOfHosts(client, self._keep_robots)
+        self._may_ask = False
         self._logged = 0
         self._trouble = Trouble()
         self._given_up: set[FetchReason] = set()
+        self._forbidden: set[tuple[Variant, Language]] = set()
+        self._shown_for: dict[Question, Question] = {}
         self._asked_for: set[QuestionAddress] = set()
 
     @property
@@ -82,11 +82,15 @@ class Harvester:
 
     def wanted(self, planned: Sequence[PlannedFetch]) -> list[PlannedFetch]:
         """Of a plan, what this run still asks for: never the same page twice."""
-        return [
-            item
-            for item in planned
-            if item.reason not in self._given_up and item.address not in self._asked_for
-        ]
+        return [item for item in planned if self._is_wanted(item)]
+
+    def _is_wanted(self, item: PlannedFetch) -> bool:
+        address = item.address
+        return (
+            item.reason not in self._given_up
+            and address not in self._asked_for
+            and (address.variant, address.language) not in self._forbidden
+        )
 
     def fetch(self, planned: Sequence[PlannedFetch], on_answer: Callable[[], None] = lambda: None) -> int:
         """Ask for pages, in their order, until the time is up.
@@ -104,11 +108,13 @@ class Harvester:
             StorageError: When the disk is full or read-only.
         """
         entries: list[LogEntry] = []
+        wanted = self.wanted(planned)
         try:
-            for item in self.wanted(planned):
+            self._check_permission(wanted)
+            for item in wanted:
                 if self.is_over:
                     break
-                if item.reason not in self._given_up:
+                if self.wanted([item]):  # not given up, and not looked at meanwhile
                     self._asked_for.add(item.address)
                     self._visit(item, entries)
                     on_answer()
@@ -117,26 +123,87 @@ class Harvester:
             self.state = replace(self.state, now=self._clock.now(), addresses=addresses)
         return len(entries)
 
+    def _check_permission(self, wanted: Sequence[PlannedFetch]) -> None:
+        """See that robots.txt leaves us any main page: without these there is nothing to fetch.
+
+        Raises:
+            SourceUnavailableError: When it does not, or cannot be had.
+        """
+        main = [self._url(item.address) for item in wanted if item.address.variant == "main"]
+        if self._may_ask or self.is_over or not main:
+            return
+        self._may_ask = any(self._robots.allows(url) for url in main)
+        if not self._may_ask:
+            raise SourceUnavailableError(
+                f"robots.txt of the site forbids {main[0]}, so no page was asked for. Ask the Senate for "
+                "permission, or bring pages in from an archive with --from FILE.warc.gz."
+            )
+
     def _visit(self, item: PlannedFetch, entries: list[LogEntry]) -> None:
         """Ask for one page; its rows of the log are added to `entries`, also when the run ends here."""
-        if not self._rules().allows(self._url(item.address)):
-            entries.append(self._forbidden(item))
+        if not self._robots.allows(self._url(item.address)):
+            self._leave_out(item, entries)
             return
-        answer = self._ask(item, entries)
         known = self.state.addresses.get(item.address)
+        judgement = self._ask(item, entries)
         sign = self._trouble.after(
-            answer.judgement, held=bool(known and known.held), expected=_is_expected(item.address)
+            judgement, held=bool(known and known.held), expected=_is_expected(item.address)
         )
         if sign is Sign.SITE:
-            raise SourceUnavailableError(f"{_site_trouble(answer.judgement)} {_ADVICE}")
+            raise SourceUnavailableError(f"The site stops us: {judgement.detail} {NOT_HAD}")
         if sign is Sign.SOME_PAGES:
-            self._look_at_another_page(item, answer.judgement, entries)
+            self._look_at_another_page(item, judgement, entries)
 
-    def _ask(self, item: PlannedFetch, entries: list[LogEntry]) -> Answer:
-        url = self._url(item.address)
-        answer = self._client.get(url, _conditions(self.state.addresses.get(item.address)))
+    def _leave_out(self, item: PlannedFetch, entries: list[LogEntry]) -> None:
+        """Log a page that robots.txt keeps us from, and leave out all others like it."""
+        entry = self._entry(item.address.url, "forbidden", "robots.txt forbids it.", item.reason)
+        entries.append(self._note(entry))
+        note = f"{item.reason}: robots.txt of the site forbids some of these pages; they were left out."
+        if note not in self.notes:
+            self.notes.append(note)
+        if item.address.variant != "main":  # else a rule for one question would hide all that come behind it
+            self._forbidden.add((item.address.variant, item.address.language))
+
+    def _ask(self, item: PlannedFetch, entries: list[LogEntry]) -> Judgement:
+        """Ask for a page, and keep the answer.
+
+        Raises:
+            StayAwayError: When the site wants us to wait longer than a run should.
+        """
+        self._asked_for.add(item.address)
+        conditions = _conditions(self.state.addresses.get(item.address))
+        try:
+            answer = self._client.get(
+                Wish(self._url(item.address), conditions, permits=self._robots.lets_follow)
+            )
+        except StayAwayError as error:
+            entries.append(self._keep(error.answer, item.address.url, item.reason))
+            raise
+        if detail := self._why_of_another_question(answer, item.address):
+            answer = replace(answer, judgement=Judgement("absent", detail))
         entries.append(self._keep(answer, item.address.url, item.reason))
-        return answer
+        return answer.judgement
+
+    def _why_of_another_question(self, answer: Answer, asked: QuestionAddress) -> str | None:
+        """A sentence when a page is that of another question, as a site may answer for unknown numbers.
+
+        A page that prints another number than that of its address may be a slip of the site; when we have a
+        page of the question whose number it prints, it is none, or it would be new for ever.
+        """
+        if _is_of_another_question(answer, asked):
+            return f"The site sends us on to another question, {answer.url[:200]}"
+        shown = shown_question(answer.content) if answer.judgement.outcome == "page" else None
+        if shown is None:
+            return None
+        asked_for = asked.legislature, asked.number
+        shown_for = self._shown_for.setdefault(shown, asked_for)
+        if shown == asked_for or not (shown_for != asked_for or self._is_held(shown)):
+            return None
+        return f"The page shows another question, {shown[0]}-{shown[1]}."
+
+    def _is_held(self, question: Question) -> bool:
+        pages = (page_of(question, language, variant) for variant in VARIANTS for language in LANGUAGES)
+        return any(state.held for page in pages if (state := self.state.addresses.get(page)))
 
     def _look_at_another_page(
         self, item: PlannedFetch, judgement: Judgement, entries: list[LogEntry]
@@ -146,12 +213,13 @@ class Harvester:
         Raises:
             SourceUnavailableError: When it does not come either, or none came before.
         """
-        came = (address for address, found in self.state.addresses.items() if found.held and not found.vain)
-        address = next(came, None)
-        if address is None or self._ask(
-            PlannedFetch(address, "spot_check"), entries
-        ).judgement.outcome not in (_CAME):
-            raise SourceUnavailableError(f"Page after page does not come: {judgement.detail} {_ADVICE}")
+        address = self._one_that_came(entries)
+        if address is not None:
+            seen = self._ask(PlannedFetch(address, "spot_check"), entries)
+            if seen.outcome not in _CAME:
+                address = None
+        if address is None:
+            raise SourceUnavailableError(f"{_site_trouble(judgement)} {NOT_HAD}")
         self._trouble.forget()
         self._given_up.add(item.reason)
         self.notes.append(
@@ -159,46 +227,24 @@ class Harvester:
             "of them is left to the next run."
         )
 
+    def _one_that_came(self, entries: Sequence[LogEntry]) -> QuestionAddress | None:
+        """The page that came last of those that this run has not asked for; else of all."""
+        states = address_states(entries, self.state.addresses)
+        came = [
+            (address in self._asked_for, -found.tried_at.timestamp(), address.url, address)
+            for address, found in states.items()
+            if found.held and not found.vain and found.tried_at and self._robots.allows(self._url(address))
+        ]
+        return min(came)[-1] if came else None
+
     def _url(self, address: QuestionAddress) -> str:
         _, _, query = address.url.partition("?")
         return f"{self._site}?{query}"
 
-    def _forbidden(self, item: PlannedFetch) -> LogEntry:
-        """Log a page that robots.txt keeps us from.
-
-        Raises:
-            SourceUnavailableError: When it is a main page: without these there is nothing to fetch.
-        """
-        if item.address.variant == "main":
-            raise SourceUnavailableError(
-                f"robots.txt of the site forbids {self._url(item.address)}, so nothing was asked for. Ask "
-                "the Senate for permission, or bring pages in from an archive with --from FILE.warc.gz."
-            )
-        self._given_up.add(item.reason)
-        self.notes.append(f"{item.reason}: robots.txt of the site forbids these pages; they were left out.")
-        return self._note(self._entry(item.address.url, "forbidden", "robots.txt forbids it.", item.reason))
-
-    def _rules(self) -> Robots:
-        """The rules of robots.txt, asked for once a run.
-
-        Raises:
-            SourceUnavailableError: When it cannot be had: then nothing may be asked for.
-        """
-        if self._robots is None:
-            parts = urlsplit(self._site)
-            url = f"{parts.scheme}://{parts.netloc}/robots.txt"
-            answer = self._client.get(url, judged_by=judge_robots)
-            self._keep(answer, url, None)
-            robots = None if answer.status is None else parse_robots(answer.status, answer.content)
-            if robots is None:
-                told = answer.judgement.detail or f"HTTP {answer.status}."
-                raise SourceUnavailableError(
-                    f"The site is not to be had: {url} does not come ({told}), and without it nothing may be "
-                    f"asked of the site. {_ADVICE}"
-                )
-            self._client.slow_down_to(robots.delay)
-            self._robots = robots
-        return self._robots
+    def _keep_robots(self, answer: Answer, address: str) -> LogEntry:
+        return self._keep(
+            replace(answer, judgement=replace(answer.judgement, outcome="robots")), address, None
+        )
 
     def _keep(self, answer: Answer, canonical: str, reason: FetchReason | None) -> LogEntry:
         """Store what an answer holds, and log it."""
@@ -248,9 +294,18 @@ def _is_expected(address: QuestionAddress) -> bool:
 
 
 def _site_trouble(judgement: Judgement) -> str:
-    if judgement.outcome == "blocked":
-        return f"The site stops us: {judgement.detail}"
-    return f"The site shows no questions where there were some: {judgement.detail} It may have changed."
+    if judgement.outcome == "absent":
+        return f"The site shows no questions where there were some: {judgement.detail} It may have changed."
+    return f"Page after page does not come: {judgement.detail}"
+
+
+def _is_of_another_question(answer: Answer, asked: QuestionAddress) -> bool:
+    """Whether redirects led to the page of another question."""
+    _, _, query = answer.url.partition("?")
+    found = parse_address(f"{SITE}?{query}")
+    if answer.judgement.outcome not in _CAME or not isinstance(found, QuestionAddress):
+        return False
+    return found.question_id != asked.question_id
 
 
 def _conditions(state: AddressState | None) -> Mapping[str, str]:
@@ -258,4 +313,9 @@ def _conditions(state: AddressState | None) -> Mapping[str, str]:
     if state is None or not state.held:
         return {}
     conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
-    return {name: value for name, value in conditions.items() if value}
+    # What no header can hold would be refused by our own side, night after night.
+    return {name: value for name, value in conditions.items() if value and _fits_header(value)}
+
+
+def _fits_header(value: str) -> bool:
+    return value.isascii() and value.isprintable() and value == value.strip()

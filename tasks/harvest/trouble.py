@@ -6,6 +6,8 @@ from tasks.live.judge import Judgement
 
 FAILURES_IN_A_ROW = 4
 """Addresses that did not come, each asked for several times."""
+BLOCKED_IN_A_ROW = 2
+"""Addresses for which something came that is no page of the Senate."""
 HELD_ABSENT_IN_A_ROW = 3
 """Pages that we hold and that the site says it does not have."""
 EXPECTED_ABSENT_IN_A_ROW = 30
@@ -25,7 +27,7 @@ class Trouble:
 
     def __init__(self) -> None:
         self._shown = False
-        self._failures = self._held_absent = self._expected_absent = 0
+        self.forget()
 
     def after(self, judgement: Judgement, *, held: bool, expected: bool) -> Sign:
         """What the answers tell, with this one.
@@ -44,17 +46,19 @@ class Trouble:
         if judgement.outcome == "blocked" and judgement.certain:
             return Sign.SITE
         self._failures += 1
-        return Sign.SOME_PAGES if self._failures >= FAILURES_IN_A_ROW else Sign.WELL
+        self._blocked += judgement.outcome == "blocked"
+        too_many = self._failures >= FAILURES_IN_A_ROW or self._blocked >= BLOCKED_IN_A_ROW
+        return Sign.SOME_PAGES if too_many else Sign.WELL
 
     def _absent(self, *, held: bool, expected: bool) -> Sign:
-        self._failures = 0
+        self._failures = self._blocked = 0
         self._held_absent += held
         self._expected_absent += expected and not self._shown
         too_many = (
             self._held_absent >= HELD_ABSENT_IN_A_ROW or self._expected_absent >= EXPECTED_ABSENT_IN_A_ROW
         )
-        return Sign.SITE if too_many else Sign.WELL
+        return Sign.SOME_PAGES if too_many else Sign.WELL
 
     def forget(self) -> None:
         """Begin to count anew."""
-        self._failures = self._held_absent = self._expected_absent = 0
+        self._failures = self._blocked = self._held_absent = self._expected_absent = 0

@@ -27,7 +27,7 @@ def user_agent(contact: str | None) -> str:
             "SENATE_CONTACT or in senate-questions.toml, so that the Senate can reach you. Pages that you "
             "have already need no contact: use --from PATH."
         )
-    if not (contact.isascii() and _CONTACT.fullmatch(contact)):
+    if not (contact.isascii() and contact.isprintable() and _CONTACT.fullmatch(contact)):
         raise UsageError(
             f"The setting contact is {contact!r}; give an e-mail address or a web address (https://…)."
         )

@@ -2,7 +2,9 @@
 
 import csv
 import html
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,8 +19,12 @@ _REFUSING = frozenset({401, 403, 407, 451})
 _GOOD = frozenset({200, 203})
 _NOT_MODIFIED = 304
 _ASKS_AGAIN = frozenset({429, 500, 502, 503, 504})
+_BEGINNING = 4_000
+"""Bytes at the start of a page in which the number of its question stands, unless a menu is long."""
 _LOOKED_AT = 200_000
 """Bytes at the start of an answer in which the signs of a challenge are sought."""
+_OWN_ADDRESS = re.compile(r"\?mival=/?vragen/\w+")
+"""The address of a question's page in small letters: a firewall that bars it may show it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ def judge(status: int, headers: Mapping[str, str], content: bytes) -> Judgement:
     if sign := _challenge(headers, content):
         return Judgement("blocked", f"The site answered {status} with a challenge ({sign}).", again=True)
     if status in _REFUSING:
-        return Judgement("blocked", f"The site refuses us: HTTP {status}.", again=True)
+        # A rule of the site's firewall may dislike one address alone.
+        return Judgement("blocked", f"The site refuses us: HTTP {status}.", again=True, certain=False)
     if status in _GOOD | _GONE:
         return _judge_page_without_question(status, content)
     return Judgement("failed", f"HTTP {status}.", again=status in _ASKS_AGAIN)
@@ -73,10 +80,13 @@ def _judge_page_without_question(status: int, content: bytes) -> Judgement:
 
 
 def _shows_question(content: bytes) -> bool:
-    try:
-        return shows_question(decode_page(content))
-    except UndecodableError:
-        return False
+    """Whether a page shows a question, mostly known from its beginning."""
+    parts = (content[:_BEGINNING], content) if len(content) > _BEGINNING else (content,)
+    for part in parts:
+        with suppress(UndecodableError):
+            if shows_question(decode_page(part)):
+                return True
+    return False
 
 
 def visible_text(content: bytes) -> str:
@@ -103,8 +113,11 @@ def _challenge(headers: Mapping[str, str], content: bytes) -> str | None:
 
 
 def _markup(content: bytes) -> str:
-    """The source of a page in small letters, entities read: its title and its links are in it."""
-    return html.unescape(decode_bytes(content).text).lower()
+    """The source of a page in small letters, entities read: its title and its links to other pages."""
+    text = decode_bytes(content).text
+    with suppress(ValueError):  # a reference of thousands of digits
+        text = html.unescape(text)
+    return _OWN_ADDRESS.sub("", text.lower())
 
 
 def _start(content: bytes) -> str:

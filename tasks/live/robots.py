@@ -8,6 +8,8 @@ from protego import Protego
 from tasks.live.agent import PRODUCT
 from tasks.live.judge import Judgement
 
+LARGEST_ROBOTS = 512_000
+"""Bytes of robots.txt that are read; what comes behind them is no rule for us (RFC 9309, 2.5)."""
 _UNAVAILABLE = range(400, 500)
 _TOO_MANY = 429
 
@@ -29,7 +31,10 @@ class Robots:
             return 0.0
         delay = self.rules.crawl_delay(PRODUCT) or 0.0
         rate = self.rules.request_rate(PRODUCT)
-        return max(float(delay), rate.seconds / rate.requests if rate and rate.requests else 0.0)
+        try:
+            return max(float(delay), rate.seconds / rate.requests if rate and rate.requests else 0.0)
+        except OverflowError:
+            return float("inf")
 
 
 def judge_robots(status: int, headers: Mapping[str, str], content: bytes) -> Judgement:
@@ -44,7 +49,7 @@ def parse_robots(status: int, content: bytes) -> Robots | None:
 
     Args:
         status: HTTP status.
-        content: The body.
+        content: The body, or its first LARGEST_ROBOTS bytes.
 
     Returns:
         None when the host is in trouble: then nothing may be asked of it (RFC 9309, 2.3.1.4).
@@ -53,4 +58,6 @@ def parse_robots(status: int, content: bytes) -> Robots | None:
         return Robots(None)
     if not 200 <= status < 300:  # noqa: PLR2004 - the class of success
         return None
-    return Robots(Protego.parse(content.decode("utf-8", errors="replace")))
+    if len(content) >= LARGEST_ROBOTS:
+        content, _, _ = content[:LARGEST_ROBOTS].rpartition(b"\n")  # half a line is another rule
+    return Robots(Protego.parse(content.decode("utf-8-sig", errors="replace")))

@@ -6,6 +6,8 @@ from random import Random
 
 TRIES = 4
 """Times that one address is asked before it is given up for this run."""
+TRIES_WHEN_BLOCKED = 2
+"""The same, of a site that blocks us: whoever is sent away asks once more at most."""
 FIRST_WAIT = 2.0
 """Seconds before the second try; doubled for each further one."""
 LONGEST_WAIT = 600.0
@@ -23,7 +25,7 @@ def retry_after(value: str | None, now: datetime) -> float | None:
         return float(text)
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

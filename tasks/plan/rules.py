@@ -127,9 +127,10 @@ def spot_check(held: Held) -> Iterator[QuestionAddress]:
 def new_number(held: Held) -> Iterator[QuestionAddress]:
     """The numbers above the highest known one."""
     top = held.top(held.current)
-    for number in range(top + 1, top + 1 + held.absent_run):
-        address = lead((held.current, number))
-        # Not after growing pauses: it is here that questions appear.
+    above = [lead((held.current, number)) for number in range(top + 1, top + 1 + held.absent_run)]
+    # Not after growing pauses: it is here that questions appear. Those that were tried longest ago come
+    # first, so that a night which had to give up after some does not hide the others for ever.
+    for address in sorted(above, key=lambda address: held.tried_at(address) or _LONG_AGO):
         if is_due(held.tried_at(address), timedelta(days=1), held.state.now):
             yield address
 

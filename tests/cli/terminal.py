@@ -54,7 +54,7 @@ class Terminal:
 
 @contextmanager
 def on_terminal(
-    *arguments: object, only_errors: bool = False
+    *arguments: object, only_errors: bool = False, **variables: str
 ) -> Iterator[tuple[Terminal, subprocess.Popen[bytes]]]:
     """Run a command with all its streams, or only standard error, on a terminal."""
     near, far = pty.openpty()
@@ -62,7 +62,7 @@ def on_terminal(
     streams = {"stdin": far, "stdout": far, "stderr": far}
     if only_errors:
         streams |= {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE}
-    process = subprocess.Popen(command(*arguments), env=environment(TERM="xterm"), **streams)
+    process = subprocess.Popen(command(*arguments), env=environment(TERM="xterm", **variables), **streams)
     os.close(far)
     try:
         yield Terminal(near), process

@@ -1,11 +1,13 @@
 """`ingest` from the site and `backfill`, as a user runs them, against the stand-in."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
 
 from tests.cli.support import last_run
+from tests.cli.terminal import on_terminal
 from tests.command import is_clear, run
 from tests.flows.engine_server import engine_server, free_port
 from tests.flows.support import rows
@@ -189,6 +191,17 @@ def test_a_backfill_without_an_end_ends_after_numbers_that_do_not_exist(ask, sit
     highest = max(WORLD.numbers(DAY))
     assert f"NR={highest + 5}&" in " ".join(request.path for request in site.requests)
     assert f"NR={highest + 6}&" not in " ".join(request.path for request in site.requests)
+
+
+def test_a_backfill_shows_its_progress_its_rate_and_the_time_left(site, api, tmp_path):
+    env = {"SENATE_SITE": site.url, "SENATE_CONTACT": CONTACT, "PREFECT_API_URL": api}
+    words = ("backfill", "--legislature", 8, "--last", 8, "--data", tmp_path / "data")
+    with on_terminal(*words, SENATE_REQUESTS_PER_SECOND="4", **env) as (terminal, process):
+        seen = terminal.rest()
+        assert process.wait(60) == 0
+    assert "Asking the site" in seen
+    assert re.search(r"\d+\.\d\d/s", seen)
+    assert re.search(r"left.*0:\d\d:\d\d", seen)
 
 
 def test_status_tells_of_gaps(ask, site, tmp_path):

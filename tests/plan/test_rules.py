@@ -62,6 +62,12 @@ def test_absent_new_numbers_are_sought_again_each_night_without_growing_pauses(d
     assert (page(2) in asked(found, "new_number")) is due
 
 
+def test_new_numbers_that_were_tried_longest_ago_come_first():
+    tried = {page(2): vain(1, "failed"), page(3): vain(1, "failed"), page(4): vain(2, "failed")}
+    found = planned(settled([1]), whole([1]) | tried)
+    assert asked(found, "new_number") == [page(5), page(6), page(4), page(2), page(3)]
+
+
 @pytest.mark.parametrize(
     ("age", "last_look", "due"),
     [
