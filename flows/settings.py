@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     )
     site: str = Field(
         default=SITE,
-        pattern=r"^https?://[^/?#\s]+/[^?#\s]*$",
+        pattern=r"^https?://[^/?#@\s]+/[^?#\s]*$",
         description="Where the site's pages are asked for; another address is for a mirror or a test.",
     )
     requests_per_second: float = Field(

@@ -11,7 +11,8 @@ from tasks.raw import LogEntry
 Question = tuple[int, int]
 """Legislature and number."""
 
-_SAYS_SOMETHING = frozenset({"page", "unchanged", "absent"})
+_BEFORE_ITS_TIME = frozenset({"new_number", "new_legislature"})
+"""Reasons for which a number is asked for that nobody may have given yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class AddressState:
         tried_at: When it was last asked for, whatever came; None when a page came without its time.
         outcome: What came then.
         held: Whether any page of it is held.
-        vain: How often in a row it gave no page.
+        vain: How often in a row it gave no page; tries before its number was given count as one.
         etag: For a conditional request: the validator of the newest page.
         last_modified: As etag.
     """
@@ -107,7 +108,16 @@ def _after(state: AddressState | None, entry: LogEntry) -> AddressState:
         held,
         tried_at=entry.fetched_at,
         outcome=entry.outcome,
-        vain=0 if fresh else state.vain + 1,
+        vain=0 if fresh else _vain_tries(state, entry),
         etag=entry.header("etag") if gives else state.etag,
         last_modified=entry.header("last-modified") if gives else state.last_modified,
     )
+
+
+def _vain_tries(state: AddressState, entry: LogEntry) -> int:
+    """Vain tries in a row, with this one.
+
+    That a number did not exist while it was not given yet is no reason to ask for it less often once it is
+    a gap below numbers that do.
+    """
+    return max(state.vain, 1) if entry.reason in _BEFORE_ITS_TIME else state.vain + 1
