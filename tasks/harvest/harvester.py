@@ -14,13 +14,14 @@ from tasks.address import SITE, QuestionAddress, parse_address
 from tasks.clock import Clock
 from tasks.errors import SourceUnavailableError
 from tasks.harvest.hosts import NOT_HAD, RobotsOfHosts
-from tasks.harvest.shown import Question, shown_question
 from tasks.harvest.trouble import Sign, Trouble
 from tasks.live.client import Answer, PoliteClient, StayAwayError, Wish
 from tasks.live.judge import Judgement
 from tasks.plan import AddressState, HeldState, PlannedFetch, address_states
 from tasks.plan.rules import page_of
+from tasks.plan.state import Question
 from tasks.raw import LogEntry, RawStore, headers_text
+from tasks.read import shown_question
 
 SEGMENT = 1000
 """Answers that become one segment of the fetch log."""

@@ -19,8 +19,6 @@ _REFUSING = frozenset({401, 403, 407, 451})
 _GOOD = frozenset({200, 203})
 _NOT_MODIFIED = 304
 _ASKS_AGAIN = frozenset({429, 500, 502, 503, 504})
-_BEGINNING = 4_000
-"""Bytes at the start of a page in which the number of its question stands, unless a menu is long."""
 _LOOKED_AT = 200_000
 """Bytes at the start of an answer in which the signs of a challenge are sought."""
 _OWN_ADDRESS = re.compile(r"\?mival=/?vragen/\w+")
@@ -54,7 +52,7 @@ def judge(status: int, headers: Mapping[str, str], content: bytes) -> Judgement:
     """
     if status == _NOT_MODIFIED:
         return Judgement("unchanged")
-    if status in _GOOD and _shows_question(content):
+    if status in _GOOD and shows_question(content):
         return Judgement("page")
     if sign := _challenge(headers, content):
         return Judgement("blocked", f"The site answered {status} with a challenge ({sign}).", again=True)
@@ -77,16 +75,6 @@ def _judge_page_without_question(status: int, content: bytes) -> Judgement:
     sign = _sign_in("captcha", "body", _start(content))
     detail = "The answer is no page of the Senate" + (f" ({sign})." if sign else ".")
     return Judgement("blocked", detail, again=True, certain=False)
-
-
-def _shows_question(content: bytes) -> bool:
-    """Whether a page shows a question, mostly known from its beginning."""
-    parts = (content[:_BEGINNING], content) if len(content) > _BEGINNING else (content,)
-    for part in parts:
-        with suppress(UndecodableError):
-            if shows_question(decode_page(part)):
-                return True
-    return False
 
 
 def visible_text(content: bytes) -> str:
