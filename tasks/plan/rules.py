@@ -32,6 +32,8 @@ LEAD: Language = "nl"
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _FIRST_TIME = timedelta(0)
+_QUIET_DAY = 0
+"""Monday, before dawn: the day on which the fewest new questions have appeared since the last night."""
 _WEEK = timedelta(days=7)
 _ONCE_MORE = timedelta(days=30)
 _TRANSLATION_YEARS = timedelta(days=365)
@@ -128,9 +130,11 @@ def new_number(held: Held) -> Iterator[QuestionAddress]:
     """The numbers above the highest known one."""
     top = held.top(held.current)
     above = [lead((held.current, number)) for number in range(top + 1, top + 1 + held.absent_run)]
-    # Not after growing pauses: it is here that questions appear. Those that were tried longest ago come
-    # first, so that a night which had to give up after some does not hide the others for ever.
-    for address in sorted(above, key=lambda address: held.tried_at(address) or _LONG_AGO):
+    if held.state.now.weekday() == _QUIET_DAY:
+        # A night may have to give up after some numbers that do not come; for ever it must not.
+        above.sort(key=lambda address: held.tried_at(address) or _LONG_AGO)
+    for address in above:
+        # Not after growing pauses: it is here that questions appear.
         if is_due(held.tried_at(address), timedelta(days=1), held.state.now):
             yield address
 

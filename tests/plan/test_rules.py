@@ -1,5 +1,7 @@
 """Which pages a night asks for, and why: one rule after the other."""
 
+from datetime import timedelta
+
 import pytest
 
 from schemas.codes import FETCH_REASONS
@@ -62,10 +64,15 @@ def test_absent_new_numbers_are_sought_again_each_night_without_growing_pauses(d
     assert (page(2) in asked(found, "new_number")) is due
 
 
-def test_new_numbers_that_were_tried_longest_ago_come_first():
+@pytest.mark.parametrize(
+    ("now", "order"),
+    [(NOW, [5, 6, 4, 2, 3]), (NOW + timedelta(1), [2, 3, 4, 5, 6])],
+    ids=["Monday", "Tuesday"],
+)
+def test_on_mondays_the_new_numbers_that_were_tried_longest_ago_come_first(now, order):
     tried = {page(2): vain(1, "failed"), page(3): vain(1, "failed"), page(4): vain(2, "failed")}
-    found = planned(settled([1]), whole([1]) | tried)
-    assert asked(found, "new_number") == [page(5), page(6), page(4), page(2), page(3)]
+    found = planned(settled([1]), whole([1]) | tried, now=now)
+    assert asked(found, "new_number") == [page(number) for number in order]
 
 
 @pytest.mark.parametrize(
