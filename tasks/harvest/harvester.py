@@ -23,6 +23,8 @@ from tasks.plan.state import Question
 from tasks.raw import LogEntry, RawStore, headers_text
 from tasks.read import shown_question
 
+_FIRST_SEGMENT = 50_000
+"""Segments of the site are numbered behind those of files that the same run brings in."""
 SEGMENT = 1000
 """Answers that become one segment of the fetch log."""
 _CAME = frozenset({"page", "unchanged"})
@@ -279,7 +281,7 @@ class Harvester:
         )
 
     def _note(self, entry: LogEntry) -> LogEntry:
-        self._to.store.note(entry, self._to.run_id, self._logged // SEGMENT)
+        self._to.store.note(entry, self._to.run_id, _FIRST_SEGMENT + self._logged // SEGMENT)
         self._logged += 1
         if self._logged % SEGMENT == 0:
             self._to.store.seal()
