@@ -54,7 +54,7 @@ def held_state(data: Path, now: datetime) -> HeldState:
         StorageError: When the fetch log is damaged.
     """
     questions, named = held_questions(current_release(data))
-    return HeldState(now, questions, address_states(raw_store(data).entries()), named)
+    return HeldState(now, questions, address_states(raw_store(data).entries(), now), named)
 
 
 def inputs(data: Path, largest_page: int) -> Inputs:

@@ -122,8 +122,9 @@ class Harvester:
                     self._visit(item, entries)
                     on_answer()
         finally:
-            addresses = address_states(entries, self.state.addresses)
-            self.state = replace(self.state, now=self._clock.now(), addresses=addresses)
+            now = self._clock.now()
+            addresses = address_states(entries, now, self.state.addresses)
+            self.state = replace(self.state, now=now, addresses=addresses)
         return len(entries)
 
     def _check_permission(self, wanted: Sequence[PlannedFetch]) -> None:
@@ -150,7 +151,7 @@ class Harvester:
         known = self.state.addresses.get(item.address)
         judgement = self._ask(item, entries)
         sign = self._trouble.after(
-            judgement, held=bool(known and known.held), expected=_is_expected(item.address)
+            judgement, held=bool(known and known.held and not known.vain), expected=_is_expected(item.address)
         )
         if sign is Sign.SITE:
             raise SourceUnavailableError(f"The site stops us: {judgement.detail} {NOT_HAD}")
@@ -174,7 +175,9 @@ class Harvester:
             StayAwayError: When the site wants us to wait longer than a run should.
         """
         self._asked_for.add(item.address)
-        conditions = _conditions(self.state.addresses.get(item.address))
+        known = self.state.addresses.get(item.address)
+        is_whole = bool(known and known.sha256 and self._to.store.is_whole(known.sha256))
+        conditions = _conditions(known) if is_whole else {}
         try:
             answer = self._client.get(
                 Wish(self._url(item.address), conditions, permits=self._robots.lets_follow)
@@ -224,6 +227,8 @@ class Harvester:
         if address is None:
             raise SourceUnavailableError(f"{_site_trouble(judgement)} {NOT_HAD}")
         self._trouble.forget()
+        if judgement.outcome == "absent":
+            return  # the site is well: these questions are no longer there
         self._given_up.add(item.reason)
         self.notes.append(
             f"{item.reason}: page after page does not come ({judgement.detail}), while others do. The rest "
@@ -232,7 +237,7 @@ class Harvester:
 
     def _one_that_came(self, entries: Sequence[LogEntry]) -> QuestionAddress | None:
         """The page that came last of those that this run has not asked for; else of all."""
-        states = address_states(entries, self.state.addresses)
+        states = address_states(entries, self._clock.now(), self.state.addresses)
         came = [
             (address in self._asked_for, -found.tried_at.timestamp(), address.url, address)
             for address, found in states.items()

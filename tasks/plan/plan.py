@@ -53,6 +53,10 @@ def plan(state: HeldState, absent_run: int) -> list[PlannedFetch]:
     return [PlannedFetch(address, reason) for address, reason in found.items()]
 
 
+HIGHEST_NUMBER = 99_999
+"""No legislature so far has had a seventh as many questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """Numbers of a legislature, both ends included; `last` is None for all there are."""
@@ -72,6 +76,8 @@ class Range:
             raise UsageError(f"There is no legislature {self.legislature}; known are {known}.")
         if self.first < 1 or (self.last is not None and self.last < self.first):
             raise UsageError(f"The numbers {self.first} to {self.last} are no range; begin at 1 or later.")
+        if max(self.first, self.last or 0) > HIGHEST_NUMBER:
+            raise UsageError(f"No legislature has questions above {HIGHEST_NUMBER:,}.")
         return self
 
 

@@ -65,8 +65,21 @@ class Held:
 
     @cached_property
     def current(self) -> int:
-        """The current legislature: the last one that is known, from data or from pages."""
-        return max([*legislatures(), *(legislature for legislature, _ in self.questions)])
+        """The current legislature: the last of the list, or one after another of which a question was read.
+
+        An address alone proves nothing: it may be misspelt.
+        """
+        read = {legislature for legislature, _ in self.state.questions}
+        current = max(legislatures())
+        while current + 1 in read:
+            current += 1
+        return current
+
+    def was_left(self, legislature: int) -> bool:
+        """Whether nights looked for new numbers of an earlier legislature, whose end they had not seen."""
+        top = self.top(legislature)
+        above = (lead((legislature, top + more)) for more in range(1, self.absent_run + 1))
+        return any(found.sought_as_new for address in above if (found := self.at(address)))
 
     def top(self, legislature: int) -> int:
         """The highest number of a legislature that is known to exist; 0 for none.
@@ -95,12 +108,21 @@ class Held:
         return self.at(address) is None
 
     def due(self, address: QuestionAddress, pause: timedelta) -> bool:
-        """Whether an address may be asked for again: the pause is over, and that of vain tries too."""
+        """Whether an address may be asked for again.
+
+        The pause counts from the last page that came; after vain tries, growing ones from the last try.
+        """
         found = self.at(address)
         if found is None:
             return True
-        vain = growing_pause(found.vain, LONGEST_GAP_PAUSE)
-        return is_due(found.tried_at, max(pause, vain), self.state.now)
+        longest = LONGEST_FAILED_PAUSE if found.outcome in _CAME_NOT else LONGEST_GAP_PAUSE
+        tries = is_due(found.tried_at, growing_pause(found.vain, longest), self.state.now)
+        return tries and is_due(found.came_at, pause, self.state.now)
+
+    def came_at(self, address: QuestionAddress) -> datetime | None:
+        """When a page of an address last came."""
+        found = self.at(address)
+        return found.came_at if found else None
 
 
 def lead(question: Question) -> QuestionAddress:
@@ -154,7 +176,8 @@ def _next_look(held: Held, question: Question, pause: timedelta) -> Iterator[Que
     """
     known = [page_of(question, language) for language in LANGUAGES]
     seen = {page: held.tried_at(page) or _LONG_AGO for page in known if not held.is_new(page)}
-    if is_due(max(seen.values(), default=_LONG_AGO), pause, held.state.now):
+    came = [held.came_at(page) or _LONG_AGO for page in known]
+    if is_due(max(came), pause, held.state.now):
         in_turn = sorted(seen, key=lambda page: seen[page]) or [lead(question)]
         yield from [page for page in in_turn if held.due(page, _FIRST_TIME)][:1]
 
@@ -193,15 +216,21 @@ def answered_again(held: Held) -> Iterator[QuestionAddress]:
         if state.status != "answered" or state.answered_on is None:
             continue
         for language in LANGUAGES:
-            tried_at = held.tried_at(page_of(question, language))
+            address = page_of(question, language)
+            came_at = held.came_at(address)
             stood = held.state.now.date() - state.answered_on >= _ONCE_MORE
-            if stood and tried_at and tried_at.date() - state.answered_on < _ONCE_MORE:
-                yield page_of(question, language)
+            seen_since = came_at is None or came_at.date() - state.answered_on >= _ONCE_MORE
+            if stood and not seen_since and held.due(address, _FIRST_TIME):
+                yield address
 
 
 def gap(held: Held) -> Iterator[QuestionAddress]:
     """Numbers that are not held: of the current legislature, and those that were sought in vain before."""
     below = {(held.current, number) for number in range(1, held.top(held.current))}
+    before = held.current - 1
+    if held.was_left(before):
+        last = held.top(before) + held.absent_run
+        below |= {(before, number) for number in range(1, last + 1)}
     tried = {
         (address.legislature, address.number)
         for address, found in held.state.addresses.items()

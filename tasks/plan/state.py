@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from schemas.codes import SAMPLE_SOURCE, FetchOutcome, Language, Status
 from tasks.address import QuestionAddress, parse_address
@@ -11,6 +11,8 @@ from tasks.raw import LogEntry
 Question = tuple[int, int]
 """Legislature and number."""
 
+CLOCK_TOLERANCE = timedelta(days=1)
+"""A time so far ahead of ours is that of a wrong clock."""
 _BEFORE_ITS_TIME = frozenset({"new_number", "new_legislature"})
 """Reasons for which a number is asked for that nobody may have given yet."""
 
@@ -21,9 +23,12 @@ class AddressState:
 
     Attributes:
         tried_at: When it was last asked for, whatever came; None when a page came without its time.
+        sought_as_new: Whether it was asked for as a new number, which nobody may have given then.
+        came_at: When a page last came, or word that it is unchanged.
         outcome: What came then.
         held: Whether any page of it is held.
         vain: How often in a row it gave no page; tries before its number was given count as one.
+        sha256: Name of the newest page in the raw store.
         etag: For a conditional request: the validator of the newest page.
         last_modified: As etag.
     """
@@ -32,6 +37,9 @@ class AddressState:
     outcome: FetchOutcome
     held: bool
     vain: int = 0
+    sought_as_new: bool = False
+    came_at: datetime | None = None
+    sha256: str | None = None
     etag: str | None = None
     last_modified: str | None = None
 
@@ -80,28 +88,33 @@ class HeldState:
 
 
 def address_states(
-    entries: Iterable[LogEntry], before: Mapping[QuestionAddress, AddressState] | None = None
+    entries: Iterable[LogEntry],
+    now: datetime,
+    before: Mapping[QuestionAddress, AddressState] | None = None,
 ) -> dict[QuestionAddress, AddressState]:
     """What became of each address of a question's page, from the fetch log.
 
     Args:
         entries: Rows of the log in the order written; those of the sample say nothing of the site.
+        now: The moment; what claims to be fetched later was fetched by a wrong clock, nobody knows when.
         before: What is known from earlier rows.
     """
     states = dict(before or {})
     for entry in entries:
         address = parse_address(entry.canonical_url or "")
         if isinstance(address, QuestionAddress) and entry.source != SAMPLE_SOURCE:
-            states[address] = _after(states.get(address), entry)
+            states[address] = _after(states.get(address), entry, now)
     return states
 
 
-def _after(state: AddressState | None, entry: LogEntry) -> AddressState:
+def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> AddressState:
     gives = entry.outcome == "page"
     if state is None:
         state = AddressState(None, entry.outcome, held=False)
     held = replace(state, held=state.held or gives)
-    if entry.fetched_at is None or (state.tried_at and entry.fetched_at < state.tried_at):
+    if entry.fetched_at is None or entry.fetched_at > now + CLOCK_TOLERANCE:
+        return held
+    if state.tried_at and entry.fetched_at < state.tried_at:
         return held  # an old copy, brought in later
     fresh = entry.outcome in {"page", "unchanged"}
     return replace(
@@ -109,6 +122,9 @@ def _after(state: AddressState | None, entry: LogEntry) -> AddressState:
         tried_at=entry.fetched_at,
         outcome=entry.outcome,
         vain=0 if fresh else _vain_tries(state, entry),
+        sought_as_new=state.sought_as_new or entry.reason in _BEFORE_ITS_TIME,
+        came_at=entry.fetched_at if fresh else state.came_at,
+        sha256=entry.sha256 if gives else state.sha256,
         etag=entry.header("etag") if gives else state.etag,
         last_modified=entry.header("last-modified") if gives else state.last_modified,
     )

@@ -27,6 +27,11 @@ from tasks.raw.entries import LogEntry
 
 _SEGMENT = ".parquet"
 _JOURNAL = ".journal"
+_ADVICE = (
+    "Bring the file back from a backup of the folder raw/log. Without one, move it away: the pages that it "
+    "names stay stored, but nothing tells where they came from, so that they leave the release and are asked "
+    "for again."
+)
 _COLUMNS = {field.name for field in fields(LogEntry)}
 
 
@@ -80,12 +85,17 @@ class FetchLog:
             StorageError: When a journal is damaged, or a segment cannot be written.
         """
         for journal in sorted(self._folder.glob(f"*{_JOURNAL}")):
-            segment = journal.with_suffix(_SEGMENT)
-            if not segment.exists():
-                run_id, _, number = journal.stem.rpartition("-")
-                self.append(_journal_entries(journal), run_id, int(number))
+            rows = _unsealed(journal)
+            run_id, _, number = journal.stem.rpartition("-")
+            self.append(rows, run_id, self._free_number(run_id, int(number)))
             with storage_errors(journal):
                 journal.unlink()
+
+    def _free_number(self, run_id: str, number: int) -> int:
+        """The number, or the next one that no segment of the run has."""
+        while self._path(run_id, number, _SEGMENT).exists():
+            number += 1
+        return number
 
     def entries(self) -> Iterator[LogEntry]:
         """All rows, oldest run first.
@@ -93,28 +103,38 @@ class FetchLog:
         Raises:
             StorageError: When a segment or a journal is damaged.
         """
-        for path in self._parts():
-            # A run that is at work may turn a journal into its segment meanwhile.
-            sealed = path.suffix == _SEGMENT or not path.exists()
-            yield from _segment_entries(path.with_suffix(_SEGMENT)) if sealed else _journal_entries(path)
-
-    def _parts(self) -> list[Path]:
-        """Every segment, and every journal that has not become one, in the order written."""
-        found = {path.stem: path for path in self._folder.glob(f"*{_JOURNAL}")}
-        found |= {path.stem: path for path in self._folder.glob(f"*{_SEGMENT}")}
-        return [found[stem] for stem in sorted(found)]
+        stems = {path.stem for kind in (_SEGMENT, _JOURNAL) for path in self._folder.glob(f"*{kind}")}
+        for stem in sorted(stems):
+            journal = self._folder / f"{stem}{_JOURNAL}"
+            # The journal first: a run that is at work may turn it into its segment meanwhile.
+            noted = _unsealed(journal) if journal.exists() else []
+            segment = journal.with_suffix(_SEGMENT)
+            if segment.exists():
+                yield from _segment_entries(segment)
+            yield from noted
 
     def _path(self, run_id: str, number: int, suffix: str) -> Path:
         return self._folder / f"{run_id}-{number:05}{suffix}"
 
 
+def _unsealed(journal: Path) -> list[LogEntry]:
+    """The rows of a journal that its segment does not hold; none when it has just become one."""
+    try:
+        rows = _journal_entries(journal)
+    except FileNotFoundError:
+        return []
+    segment = journal.with_suffix(_SEGMENT)
+    sealed = set(_segment_entries(segment)) if segment.exists() else set()
+    return [row for row in rows if row not in sealed]
+
+
 def _segment_entries(path: Path) -> list[LogEntry]:
     try:
         return [_entry(row) for row in pq.read_table(path).to_pylist()]
-    except FileNotFoundError as error:
-        raise StorageError(f"The fetch log has lost a segment while it was read, {path}.") from error
     except (OSError, pa.ArrowException, ValueError, TypeError, OverflowError) as error:
-        raise StorageError(f"The fetch log has a damaged segment, {path}: {error}.") from error
+        raise StorageError(
+            f"The fetch log has a damaged segment, {path}: {_said(error)} {_ADVICE}"
+        ) from error
 
 
 def _journal_entries(path: Path) -> list[LogEntry]:
@@ -122,8 +142,16 @@ def _journal_entries(path: Path) -> list[LogEntry]:
     try:
         *lines, _unfinished = path.read_bytes().split(b"\n")
         return [_entry(_timed(json.loads(line))) for line in lines]
+    except FileNotFoundError:
+        raise
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise StorageError(f"The fetch log has a damaged journal, {path}: {error}.") from error
+        raise StorageError(
+            f"The fetch log has a damaged journal, {path}: {_said(error)} {_ADVICE}"
+        ) from error
+
+
+def _said(error: Exception) -> str:
+    return f"{str(error).rstrip('.')}."
 
 
 def _timed(row: Row) -> Row:

@@ -69,6 +69,14 @@ class RawStore:
             )
         return content
 
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the bytes of that hash are there, as they came."""
+        try:
+            self.get(sha256)
+        except StorageError:
+            return False
+        return True
+
     def hashes(self) -> Iterator[str]:
         """The hash of every page that is stored, logged or not, in order."""
         for path in sorted(self._pages.glob(f"*/*{_SUFFIX}")):

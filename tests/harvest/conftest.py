@@ -45,7 +45,7 @@ class Runs:
         """A run that begins with what the log tells of the earlier ones."""
         url = url or self.site.url
         self.count += 1
-        state = HeldState(self.clock.now(), addresses=address_states(self.log))
+        state = HeldState(self.clock.now(), addresses=address_states(self.log, self.clock.now()))
         to = Destination(self.store, f"20260302T12{self.count:04}Z-aa")
         with client_of(url, *more, limits=limits, clock=self.clock) as client:
             yield Harvester(client, url, to, state, self.clock, seconds)

@@ -30,12 +30,16 @@ def page(number: int, language: str = "nl", variant: str = "main", legislature: 
 
 def came(days: float, **others) -> AddressState:
     """An address whose page came so many days ago."""
-    return AddressState(ago(days), "page", held=True, **others)
+    return AddressState(ago(days), "page", held=True, came_at=ago(days), **others)
 
 
-def vain(days: float, outcome: str = "absent", times: int = 1, *, held: bool = False) -> AddressState:
-    """An address that gave no page, for the last time so many days ago."""
-    return AddressState(ago(days), outcome, held=held, vain=times)
+def vain(
+    days: float, outcome: str = "absent", times: int = 1, *, held: bool = False, came: float | None = None
+) -> AddressState:
+    """An address that gave no page, for the last time so many days ago; `came` is when one last came."""
+    return AddressState(
+        ago(days), outcome, held=held, vain=times, came_at=None if came is None else ago(came)
+    )
 
 
 def whole(numbers: Iterable[int], days: float = 100, legislature: int = CURRENT):

@@ -62,7 +62,9 @@ def test_what_is_left_counts_the_pages_that_each_new_question_brings():
     assert requests_left(planned, held) == 2 + 2 * 3
 
 
-@pytest.mark.parametrize("wanted", [Range(0), Range(99), Range(5, 0), Range(5, 7, 6)])
+@pytest.mark.parametrize(
+    "wanted", [Range(0), Range(99), Range(5, 0), Range(5, 7, 6), Range(5, 1, 2_000_000_000)]
+)
 def test_what_is_no_range_is_wrong_usage(wanted):
     with pytest.raises(UsageError):
         wanted.checked()

@@ -1,5 +1,6 @@
 """Which pages a night asks for, and why: one rule after the other."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -228,8 +229,37 @@ def test_the_next_legislature_is_tried_once_a_week():
 
 
 def test_a_page_of_a_later_legislature_makes_it_the_current_one():
-    found = planned(addresses={page(1, legislature=CURRENT + 1): came(0)})
+    held = {question(1, CURRENT + 1): QuestionState("closed", day(9))}
+    found = planned(held, {page(1, legislature=CURRENT + 1): came(0)})
     assert asked(found, "new_number")[0] == page(2, legislature=CURRENT + 1)
+
+
+def test_an_address_alone_makes_no_legislature():
+    found = planned(addresses={page(1, legislature=CURRENT + 1): came(0), page(3, legislature=80): came(0)})
+    assert asked(found, "new_number")[0] == page(1)
+    assert asked(planned(settled([3], legislature=80)), "new_number")[0] == page(1)
+
+
+def test_what_is_left_of_a_legislature_is_sought_when_the_next_has_begun():
+    held = settled([1, 4]) | settled([1], legislature=CURRENT + 1)
+    pages = whole([1, 4]) | whole([1], legislature=CURRENT + 1)
+    assert asked(planned(held, pages), "gap") == []
+    pages |= {page(5): vain(0.1), page(6): vain(5)}
+    assert asked(planned(held, pages), "gap") == []
+    pages[page(5)] = replace(pages[page(5)], sought_as_new=True)
+    left = [page(number) for number in (2, 3, 6, 7, 8, 9)]
+    assert asked(planned(held, pages), "gap") == left
+
+
+def test_a_look_that_failed_is_made_again_the_next_day():
+    held = {question(1): answered(40), question(2): QuestionState("open", day(400))}
+    pages = whole([1, 2], 35) | {page(1, "fr"): vain(1, "failed", held=True, came=35)}
+    pages |= {page(2, language): vain(1, "failed", held=True, came=35) for language in ("nl", "fr")}
+    found = planned(held, pages)
+    assert page(1, "fr") in asked(found, "answered_again")
+    assert len(asked(found, "open")) == 1
+    pages |= {address: vain(0.1, "failed", held=True, came=35) for address in list(pages)}
+    assert asked(planned(held, pages), "answered_again") + asked(planned(held, pages), "open") == []
 
 
 def test_spot_checks_are_few_settled_ones_and_the_same_all_day():

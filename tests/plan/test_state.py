@@ -18,7 +18,7 @@ def told(number=1, days=0.0, outcome="page", reason="open", **others):
 
 
 def after(*rows):
-    return address_states(rows).get(page(1))
+    return address_states(rows, NOW).get(page(1))
 
 
 def test_a_page_that_came_is_held():
@@ -58,12 +58,25 @@ def test_a_page_without_time_is_held_and_was_never_asked_for():
     assert (found.held, found.tried_at) == (True, None)
 
 
+@pytest.mark.parametrize("source", ["live", "old.warc"])
+def test_a_time_of_a_wrong_clock_silences_no_address(source):
+    rows = [told(days=3), told(days=-400, source=source), told(days=1, outcome="unchanged")]
+    assert after(*rows[:2]).tried_at == ago(3)
+    assert after(*rows).tried_at == ago(1)
+    assert (after(rows[1]).held, after(rows[1]).tried_at) == (True, None)
+
+
+def test_vain_tries_do_not_count_as_looks():
+    found = after(told(days=9), told(days=3, outcome="unchanged"), told(days=1, outcome="failed"))
+    assert (found.came_at, found.tried_at) == (ago(3), ago(1))
+
+
 def test_the_sample_says_nothing_of_the_site():
     assert after(replace(told(), source=SAMPLE_SOURCE)) is None
 
 
 def test_rows_that_are_of_no_question_page_say_nothing():
-    assert address_states([replace(told(), canonical_url="https://www.senate.be/robots.txt")]) == {}
+    assert address_states([replace(told(), canonical_url="https://www.senate.be/robots.txt")], NOW) == {}
 
 
 def test_the_validators_are_those_of_the_newest_page():
@@ -77,14 +90,14 @@ def test_the_validators_are_those_of_the_newest_page():
 
 def test_rows_can_be_taken_in_parts():
     rows = [told(days=9), told(days=5, outcome="absent"), told(2, 4, "absent"), told(days=1)]
-    assert address_states(rows[2:], address_states(rows[:2])) == address_states(rows)
+    assert address_states(rows[2:], NOW, address_states(rows[:2], NOW)) == address_states(rows, NOW)
 
 
 def test_what_is_held_is_what_a_page_or_a_release_tells_of():
     state = HeldState(
         NOW,
         {(5, 9): QuestionState("open")},
-        address_states([told(1), told(2, 1, "absent")]),
+        address_states([told(1), told(2, 1, "absent")], NOW),
         frozenset({(8, 7)}),
     )
     assert state.held() == {(8, 1), (5, 9)}

@@ -85,6 +85,19 @@ def test_a_journal_whose_segment_is_there_already_is_not_read_twice(tmp_path):
     assert (journals(tmp_path), list(store.entries())) == ([], [ANSWER])
 
 
+def test_a_journal_beside_a_segment_of_other_rows_is_never_lost(tmp_path):
+    store = RawStore(tmp_path)
+    store.append([NO_ANSWER], RUN, 0)
+    store.append([replace(NO_ANSWER, detail="Another.")], RUN, 1)
+    store.note(ANSWER, RUN, 0)
+    before = list(store.entries())
+    assert before == [NO_ANSWER, ANSWER, replace(NO_ANSWER, detail="Another.")]
+    store.seal()
+    assert (journals(tmp_path), len(segments(tmp_path))) == ([], 3)
+    after = list(store.entries())
+    assert (len(after), set(after)) == (3, set(before))
+
+
 def test_a_journal_of_no_whole_line_leaves_no_segment(tmp_path):
     store = RawStore(tmp_path)
     store.note(ANSWER, RUN, 0)
