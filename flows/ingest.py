@@ -24,7 +24,7 @@ from tasks import road
 from tasks.batches import Workers, batches, weighed_batches
 from tasks.clock import Clock, SystemClock
 from tasks.errors import NothingReadError, SourceUnavailableError
-from tasks.fetch import SourceReport, incoming_pages
+from tasks.fetch import SourceReport
 from tasks.ledger import Run, ledger
 from tasks.plan import Range, plan, plan_backfill, requests_left
 from tasks.raw import RawStore
@@ -176,7 +176,7 @@ def _bring_in_new_pages(data: Path, sources: Sequence[str], run: Run, report: So
     with step("Bringing pages in") as advance:
         for source in sources:
             outcomes: Counter[FetchOutcome] = Counter()
-            new = _new_pages(source, known, given, report)
+            new = _new_pages(store, source, known, given, report)
             for batch in weighed_batches(new, size, lambda page: len(page.content), _BATCH_BYTES):
                 outcomes += bring_in(store, batch, source, run.run_id, number)
                 advance(len(batch))
@@ -195,14 +195,19 @@ def _told(source: str, outcomes: Counter[FetchOutcome]) -> list[str]:
 
 
 def _new_pages(
-    source: str, known: road.Known, given: set[str], report: SourceReport
+    store: RawStore, source: str, known: road.Known, given: set[str], report: SourceReport
 ) -> Iterator[IncomingPage]:
-    """The pages of a source that the fetch log lacks; all of them are noted in `given`."""
-    for page in incoming_pages(source, report):
+    """The pages of a source that the fetch log lacks; all of them are noted in `given`.
+
+    A page that is logged already and whose file is damaged is mended.
+    """
+    for page in road.source_pages(source, report, datetime.now(UTC)):
         given.add(road.identify(page))
         if road.is_new(page, source, known):
             known.add(road.known_as(page, source))
             yield page
+        else:
+            store.put(page.content)
 
 
 def _build_release(

@@ -1,6 +1,7 @@
 """Starting a flow: decide whether there is work, and only then start the engine."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from schemas.codes import LIVE_SOURCE
 from tasks import road
 from tasks.clock import Clock, SystemClock
 from tasks.errors import NothingReadError, SourceUnavailableError
-from tasks.fetch import SourceReport, incoming_pages, source_name
+from tasks.fetch import SourceReport, source_name
 from tasks.live.agent import user_agent
 from tasks.plan import Range, plan
+from tasks.raw import sha256_of
 from tasks.release.publish import current_release, is_current
 
 if TYPE_CHECKING:
@@ -94,13 +96,14 @@ def _nothing_to_ask(data: Path, clock: Clock | None) -> bool:
 
 def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> bool:
     """Whether the sources hold nothing new and the current release is made of all that is held."""
-    entries = list(road.raw_store(data).entries())
+    store = road.raw_store(data)
+    entries = list(store.entries())
     known = road.known_pages(entries)
     seen = SourceReport()
     found = 0
     for source in sources:
-        for page in incoming_pages(source, seen):
-            if road.is_new(page, source, known):
+        for page in road.source_pages(source, seen, datetime.now(UTC)):
+            if road.is_new(page, source, known) or not store.is_whole(sha256_of(page.content)):
                 return False
             found += 1
     report.problems += seen.problems + seen.notes

@@ -6,7 +6,8 @@ release is made of · read: captures to page records · put_together: page recor
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,11 @@ from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
 from tasks.batches import Workers
 from tasks.compare import compare_sisters, without_shared_endings
-from tasks.live.judge import judge
+from tasks.errors import StorageError
+from tasks.fetch import SourceReport, incoming_pages
+from tasks.live.judge import Judgement, judge
 from tasks.plan import HeldState, address_states
+from tasks.plan.state import CLOCK_TOLERANCE
 from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha256_of, vain_attempts
 from tasks.read import read_capture
 from tasks.release.gaps import gap_tables
@@ -76,6 +80,25 @@ def known_pages(entries: Iterable[LogEntry]) -> Known:
     return {(entry.page_id, str(entry.fetched_at), entry.source == SAMPLE_SOURCE) for entry in entries}
 
 
+def source_pages(source: str, report: SourceReport, now: datetime) -> Iterator[IncomingPage]:
+    """The pages of a source; a time of fetching that is yet to come, as of a wrong clock, is left out.
+
+    Args:
+        source: 'sample', or a path that exists.
+        report: Gathers what could not be read.
+        now: The moment.
+    """
+    wrong = 0
+    for page in incoming_pages(source, report):
+        if page.fetched_at and page.fetched_at > now + CLOCK_TOLERANCE:
+            wrong += 1
+            yield replace(page, fetched_at=None)
+        else:
+            yield page
+    if wrong:
+        report.notes.append(f"{source}: {wrong:,} times of fetching are yet to come; they were left out.")
+
+
 def identify(page: IncomingPage) -> str:
     """Identifier of a page that a source gives."""
     return page_id(page.url, sha256_of(page.content))
@@ -116,7 +139,7 @@ def bring_in(
 
 def _logged(store: RawStore, page: IncomingPage, source: str, run_id: str) -> LogEntry:
     """Store a page; an answer of a server is judged, a file is a page whatever it is."""
-    judgement = judge(page.status, page.headers, page.content) if page.status else None
+    judgement = _judged(page)
     return LogEntry(
         sha256=store.put(page.content),
         url=page.url,
@@ -127,9 +150,15 @@ def _logged(store: RawStore, page: IncomingPage, source: str, run_id: str) -> Lo
         run_id=run_id,
         status=page.status,
         headers=headers_text(page.headers),
-        outcome=judgement.outcome if judgement else "page",
-        detail=judgement.detail if judgement else None,
+        outcome=judgement.outcome,
+        detail=judgement.detail,
     )
+
+
+def _judged(page: IncomingPage) -> Judgement:
+    if page.outcome:
+        return Judgement(page.outcome, page.detail)
+    return judge(page.status, page.headers, page.content) if page.status else Judgement("page")
 
 
 def read_batch(
@@ -140,7 +169,12 @@ def read_batch(
 
 
 def _read_one(data: Path, largest_page: int, capture: Capture) -> PageRecord:
-    return read_capture(capture, raw_store(data).get(capture.sha256), largest_page)
+    try:
+        content = raw_store(data).get(capture.sha256)
+    except StorageError:
+        reason = "The raw store does not hold its bytes whole; `raw verify` names the file."
+        return PageRecord(capture, "quarantined", reason, None, None, None, None)
+    return read_capture(capture, content, largest_page)
 
 
 def put_together(

@@ -34,7 +34,7 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
         typer.echo(f"{found.whole:,} pages are whole, {found.rows:,} rows of the fetch log are readable.")
         if found.unlogged:
             typer.echo(
-                f"{found.unlogged:,} of the pages are in no log; a killed run left them. No harm is done."
+                f"{found.unlogged:,} of the pages are in no log: a killed run left them, or a log is lost."
             )
     if found.damaged or found.missing:
         raise DamagedStoreError(found.sentence(folder))

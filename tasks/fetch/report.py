@@ -62,7 +62,9 @@ class Tally:
     def tell_of_end(self, error: BaseException, part: str | None = None) -> None:
         """Say that it, or an archive inside it, could not be read to its end."""
         name = shown(f"{self.name}!{part}" if part else self.name)
-        self.tell(f"{name} cannot be read to its end: {why(error)}. What stands before it was taken.")
+        self.tell(
+            f"{name} cannot be read to its end: {why(error)}. What could be read before that was taken."
+        )
 
     def __enter__(self) -> Self:
         return self

@@ -11,7 +11,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.limitreader import LimitReader
 from warcio.recordloader import ArcWarcRecord
 
-from schemas.codes import KEPT_HEADERS
+from schemas.codes import FETCH_OUTCOMES, KEPT_HEADERS, FetchOutcome
 from schemas.records import IncomingPage
 from tasks.address import archived_at, is_archived, parse_address
 from tasks.fetch.limits import DAMAGE, PIECE, BombError, BrokenOffError, UnusableError, read_page
@@ -20,10 +20,18 @@ from tasks.fetch.provenance import read_time
 from tasks.fetch.report import SourceReport, Tally, shown
 from tasks.fetch.unpacked import Unpacked, gzip_decoder, http_deflate_decoder
 from tasks.fetch.warc_stream import RecordStream
-from tasks.warc_names import ADDRESS_HEADER, NO_ADDRESS, TIME_HEADER, UNKNOWN
+from tasks.warc_names import (
+    ADDRESS_HEADER,
+    DETAIL_HEADER,
+    NO_ADDRESS,
+    OUTCOME_HEADER,
+    TIME_HEADER,
+    UNKNOWN,
+)
 
 CONTENT_RECORDS = frozenset({"response", "resource", "conversion"})
 """Types of records that hold a page: an answer, a file, a text extract."""
+_OUTCOMES: dict[str | None, FetchOutcome] = {outcome: outcome for outcome in FETCH_OUTCOMES}
 GIVEN_STATUSES = frozenset({200, 203})
 """Statuses of answers that are the page."""
 ABSENT_STATUSES = frozenset({404, 410})
@@ -161,7 +169,16 @@ def _page(record: ArcWarcRecord, url: str) -> IncomingPage | None:
         )
     if parse_address(url) is None or not _is_wanted(record, status, url):
         return None
-    return IncomingPage(_content(record), url, url, _fetched_at(record, url), status, _headers(record))
+    return IncomingPage(
+        content=_content(record),
+        origin=url,
+        url=url,
+        fetched_at=_fetched_at(record, url),
+        status=status,
+        headers=_headers(record),
+        outcome=_OUTCOMES.get(record.rec_headers.get_header(OUTCOME_HEADER)),
+        detail=record.rec_headers.get_header(DETAIL_HEADER),
+    )
 
 
 def _is_wanted(record: ArcWarcRecord, status: int | None, url: str) -> bool:

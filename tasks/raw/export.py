@@ -21,7 +21,14 @@ from tasks.files import storage_errors
 from tasks.raw.entries import LogEntry
 from tasks.raw.store import RawStore
 from tasks.version import package_version
-from tasks.warc_names import ADDRESS_HEADER, NO_ADDRESS, TIME_HEADER, UNKNOWN
+from tasks.warc_names import (
+    ADDRESS_HEADER,
+    DETAIL_HEADER,
+    NO_ADDRESS,
+    OUTCOME_HEADER,
+    TIME_HEADER,
+    UNKNOWN,
+)
 
 _SUFFIXES = (".warc", ".warc.gz")
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:senate-questions")
@@ -103,6 +110,10 @@ def _record(writer: WARCWriter, entry: LogEntry, content: bytes) -> ArcWarcRecor
         "WARC-Date": _warc_date(entry),
         "WARC-Record-ID": _record_id(str(entry.canonical_url), str(entry.fetched_at), str(entry.sha256)),
     }
+    if entry.status:
+        headers[OUTCOME_HEADER] = entry.outcome
+        if entry.detail and entry.detail.isascii() and entry.detail.isprintable():
+            headers[DETAIL_HEADER] = entry.detail
     if entry.fetched_at is None:
         headers[TIME_HEADER] = UNKNOWN
     target = entry.canonical_url

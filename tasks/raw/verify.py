@@ -39,7 +39,7 @@ class Verification:
         return (
             f"The raw store in {data} is not whole: {len(self.damaged):,} pages are damaged and "
             f"{len(self.missing):,} are missing: {named}. Bring these files back from a backup of the folder "
-            "raw, or fetch their pages again."
+            "raw, or bring their pages in again with --from, from an archive that holds them."
         )
 
 

@@ -222,7 +222,7 @@ def test_a_broken_off_tar_gives_the_files_before_the_break_and_a_sentence(tmp_pa
     assert len(pages) < 10
     (problem,) = report.problems
     assert name in problem
-    assert problem.endswith("What stands before it was taken.")
+    assert problem.endswith("What could be read before that was taken.")
 
 
 def random_bytes(seed: int) -> bytes:

@@ -9,8 +9,9 @@ import pytest
 from tests.cli.support import last_run
 from tests.cli.terminal import on_terminal
 from tests.command import is_clear, run
+from tests.fetch.support import lay_out
 from tests.flows.engine_server import engine_server, free_port
-from tests.flows.support import rows
+from tests.flows.support import numbered, page_files, rows
 from tests.nights.support import Nights
 from tests.site import Challenge, Huge, RedirectTo, ServerError, Site, World
 
@@ -83,6 +84,18 @@ def test_a_plan_asks_for_nothing_and_names_what_a_run_asks_for_first(ask, site):
         "reason": "new_number",
     }
     assert "new_number" in ask("plan", "--summary").stdout
+
+
+@pytest.mark.parametrize("live_first", [True, False])
+def test_the_site_and_a_folder_in_one_run_lose_neither(ask, tmp_path, live_first):
+    folder = lay_out(tmp_path / "pages", page_files([numbered(95001)]))
+    sources = [("--from", "live"), ("--from", folder)]
+    words = [word for pair in (sources if live_first else sources[::-1]) for word in pair]
+    assert ask("ingest", *words).returncode == 0
+    assert questions(tmp_path / "data") == {*there(), numbered(95001).question_id}
+    found = json.loads(run("raw", "verify", "--json", "--data", tmp_path / "data").stdout)
+    assert (found["unlogged"], found["missing"]) == (0, [])
+    assert "unchanged" in ask("ingest").stdout
 
 
 def test_pages_of_the_site_end_the_sample(ask, tmp_path):

@@ -75,6 +75,17 @@ def test_what_the_site_did_not_have_comes_back_as_such(tmp_path, store):
     ]
 
 
+def test_what_an_answer_was_judged_to_be_comes_back_with_it(tmp_path):
+    """A page of another question is none, which its bytes alone do not tell."""
+    store = RawStore(tmp_path / "raw")
+    store.put(PAGE)
+    row = replace(ROWS[0], outcome="absent", detail="The page shows another question, 8-3.")
+    store.append([row], "20240101T000000Z-aa", 0)
+    export_warc(store, tmp_path / "a.warc")
+    (back,) = came_back(store, tmp_path / "a.warc", tmp_path / "other").entries()
+    assert (back.outcome, back.detail, captures([back])) == ("absent", row.detail, ())
+
+
 @both_kinds
 def test_the_same_store_gives_the_same_bytes(tmp_path, store, name):
     (tmp_path / "one").mkdir()

@@ -1,0 +1,64 @@
+"""Pages of the raw store that are damaged, and times of fetching that cannot be."""
+
+import pytest
+
+from tests.command import run
+from tests.fetch.support import lay_out
+from tests.flows.support import numbered, page_files, parquet_files, rows
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return lay_out(tmp_path_factory.mktemp("torn") / "pages", page_files([numbered(95001), numbered(95002)]))
+
+
+def ingested(folder, data):
+    done = run("ingest", "--from", folder, "--data", data)
+    assert done.returncode == 0, done.stderr
+    return data
+
+
+def tear(data, count=1):
+    torn = sorted((data / "raw/pages").glob("*/*.gz"))[:count]
+    for path in torn:
+        path.write_bytes(path.read_bytes()[:-20])
+    return torn
+
+
+def test_a_torn_page_is_mended_by_the_source_that_has_it(folder, tmp_path):
+    data = ingested(folder, tmp_path / "data")
+    before = parquet_files(data)
+    tear(data)
+    assert run("raw", "verify", "--data", data).returncode == 1
+    ingested(folder, data)
+    assert run("raw", "verify", "--data", data).returncode == 0
+    assert parquet_files(data) == before
+
+
+def test_a_torn_page_is_set_aside_and_the_others_are_released(folder, tmp_path):
+    data = ingested(folder, tmp_path / "data")
+    tear(data)
+    done = run("rebuild", "--data", data, "--accept-drop", "A page is torn")
+    assert done.returncode == 0, done.stderr
+    (quarantined,) = rows(data, "SELECT reason FROM pages WHERE outcome = 'quarantined'")
+    assert "raw store" in quarantined[0]
+    assert rows(data, "SELECT count(*) FROM questions") == [(2,)]
+
+
+def test_a_torn_page_that_costs_rows_publishes_nothing_unasked(folder, tmp_path):
+    data = ingested(folder, tmp_path / "data")
+    before = parquet_files(data)
+    tear(data, 4)
+    assert run("rebuild", "--data", data).returncode in {1, 3}
+    assert parquet_files(data) == before
+
+
+def test_a_time_of_fetching_that_is_yet_to_come_is_left_out_with_a_sentence(tmp_path):
+    files = page_files([numbered(95001)])
+    late = {name: text + b"2099-01-01T00:00:00Z\n" for name, text in files.items() if name.endswith(".url")}
+    folder = lay_out(tmp_path / "pages", files | late)
+    done = run("ingest", "--from", folder, "--data", tmp_path / "data")
+    assert done.returncode == 0
+    assert "2 times of fetching are yet to come" in done.stderr
+    assert rows(tmp_path / "data", "SELECT DISTINCT fetched_at FROM pages") == [(None,)]
+    assert "unchanged" in run("ingest", "--from", folder, "--data", tmp_path / "data").stdout
