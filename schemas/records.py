@@ -78,17 +78,19 @@ class Capture:
 
 
 class Attempt(NamedTuple):
-    """A question that was asked for and of which no page ever came, with what came last.
+    """A question that was asked for in vain: no page of it ever came, or the site has it no longer.
 
     Attributes:
         legislature: Its legislature.
         number: Its number.
-        outcome: What came: 'absent', 'failed', 'blocked' or 'forbidden'.
+        outcome: What came last: 'absent', 'failed', 'blocked' or 'forbidden'.
+        withdrawn: A page came before, and by now the site says that it has none.
     """
 
     legislature: int
     number: int
     outcome: FetchOutcome
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

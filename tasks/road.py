@@ -36,6 +36,7 @@ from tasks.release.rows import (
     once_for_each_text,
     page_tables,
     question_tables,
+    withdrawn_issues,
 )
 
 Known = set[tuple[str, str, bool]]
@@ -194,6 +195,7 @@ def put_together(
     tables = merge([quarantined, *workers.map(_question_rows, groups)])
     tables["issues"] = once_for_each_text(tables["issues"])
     tables["issues"] += missing_question_issues(tables)
+    tables["issues"] += withdrawn_issues(tables, attempts)
     tables |= gap_tables(tables, attempts)
     tables["runs"] += runs
     return in_key_order(tables)

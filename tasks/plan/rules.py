@@ -5,7 +5,7 @@ Each is a pure function of the state; `schemas/vocabulary/fetch_reasons.tsv` say
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from random import Random
 
@@ -19,7 +19,7 @@ from tasks.plan.pauses import (
     growing_pause,
     is_due,
 )
-from tasks.plan.state import AddressState, HeldState, Question
+from tasks.plan.state import AddressState, HeldState, Question, QuestionState
 
 SPOT_CHECKS = 3
 """Settled questions that a night looks at again."""
@@ -182,12 +182,18 @@ def _next_look(held: Held, question: Question, pause: timedelta) -> Iterator[Que
         yield from [page for page in in_turn if held.due(page, _FIRST_TIME)][:1]
 
 
+def _answered_on(state: QuestionState) -> date | None:
+    """Since when a question may have its answer: an undated one stands since the question at the earliest."""
+    return (state.answered_on or state.asked_on) if state.status == "answered" else None
+
+
 def translation(held: Held) -> Iterator[QuestionAddress]:
     """The page of an answered question in the language whose answer is not held."""
     for question, state in sorted(held.state.questions.items()):
-        if state.status != "answered" or state.answered_on is None:
+        answered_on = _answered_on(state)
+        if answered_on is None:
             continue
-        age = held.state.now.date() - state.answered_on
+        age = held.state.now.date() - answered_on
         for language in LANGUAGES:
             address = page_of(question, language)
             missing = language not in state.answer_languages and age <= _TRANSLATION_YEARS
@@ -213,13 +219,14 @@ def bilingual(held: Held) -> Iterator[QuestionAddress]:
 def answered_again(held: Held) -> Iterator[QuestionAddress]:
     """Both pages of a question once more when its answer has stood for thirty days."""
     for question, state in sorted(held.state.questions.items()):
-        if state.status != "answered" or state.answered_on is None:
+        answered_on = _answered_on(state)
+        if answered_on is None:
             continue
         for language in LANGUAGES:
             address = page_of(question, language)
             came_at = held.came_at(address)
-            stood = held.state.now.date() - state.answered_on >= _ONCE_MORE
-            seen_since = came_at is None or came_at.date() - state.answered_on >= _ONCE_MORE
+            stood = held.state.now.date() - answered_on >= _ONCE_MORE
+            seen_since = came_at is None or came_at.date() - answered_on >= _ONCE_MORE
             if stood and not seen_since and held.due(address, _FIRST_TIME):
                 yield address
 

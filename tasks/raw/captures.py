@@ -5,12 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from schemas.codes import SAMPLE_SOURCE, FetchOutcome
+from schemas.codes import SAMPLE_SOURCE
 from schemas.records import Attempt, Capture
 from tasks.address import QuestionAddress, parse_address
 from tasks.raw.entries import LogEntry
 
-_NEVER: tuple[datetime, FetchOutcome] = (datetime.min.replace(tzinfo=UTC), "absent")
+Question = tuple[int, int]
+"""Legislature and number."""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_CAME = frozenset({"page", "unchanged"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.IGNORECASE)
 
 
@@ -33,24 +37,45 @@ def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
 
 
 def vain_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
-    """The questions that were asked for and of which no page ever came, in order.
+    """The questions that were asked for and of which no page ever came or is there by now, in order.
 
     Only its main pages count: they are asked for first, and tell whether a question exists.
     """
-    last: dict[tuple[int, int], tuple[datetime, FetchOutcome]] = {}
-    came: set[tuple[int, int]] = set()
+    tries: dict[Question, list[LogEntry]] = defaultdict(list)
+    came: set[Question] = set()
     for entry in entries:
         address = parse_address(entry.canonical_url or "")
         if not isinstance(address, QuestionAddress) or entry.source == SAMPLE_SOURCE:
             continue
         question = address.legislature, address.number
-        if entry.outcome in {"page", "unchanged"}:
+        if entry.outcome in _CAME:
             came.add(question)
-        elif address.variant == "main" and entry.fetched_at:
-            last[question] = max(last.get(question, _NEVER), (entry.fetched_at, entry.outcome))
-    return tuple(
-        Attempt(*question, outcome) for question, (_, outcome) in sorted(last.items()) if question not in came
-    )
+        if address.variant == "main" and entry.fetched_at:
+            tries[question].append(entry)
+    found = (_vain(question, tries[question], came=question in came) for question in sorted(tries))
+    return tuple(attempt for attempt in found if attempt)
+
+
+def _vain(question: Question, tries: Sequence[LogEntry], *, came: bool) -> Attempt | None:
+    last = max(tries, key=_moment)
+    if not came:
+        return Attempt(*question, last.outcome)
+    return Attempt(*question, "absent", withdrawn=True) if _is_withdrawn(tries) else None
+
+
+def _is_withdrawn(tries: Sequence[LogEntry]) -> bool:
+    """Whether an address that gave a page is said to have none, and no other gave one since."""
+    newest: dict[str | None, LogEntry] = {}
+    for entry in sorted(tries, key=_moment):
+        newest[entry.canonical_url] = entry
+    gave = {entry.canonical_url for entry in tries if entry.outcome in _CAME}
+    gone = [_moment(newest[url]) for url in gave if newest[url].outcome == "absent"]
+    there = [_moment(entry) for entry in tries if entry.outcome in _CAME]
+    return bool(gone) and max(gone) > max(there, default=_NEVER)
+
+
+def _moment(entry: LogEntry) -> datetime:
+    return entry.fetched_at or _NEVER
 
 
 def _first_seen(entries: Iterable[LogEntry]) -> dict[str, datetime]:

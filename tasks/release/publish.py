@@ -7,6 +7,7 @@ DIR/releases/.building-<version>/      under way; removed by the next run when a
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,8 @@ def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | Non
     try:
         _build(building, tables)
         _refuse(verify_in_fresh_process(building))
-        _describe(building, version, now.isoformat(timespec="seconds"), tables, inputs, accepted_drop)
+        history = _history(data, accepted_drop)
+        _describe(building, version, now.isoformat(timespec="seconds"), tables, inputs, history)
         with storage_errors(data):
             _make_read_only(building)
             return _swap_in(data, building, version)
@@ -117,16 +119,20 @@ def _refuse_fallen_counts(data: Path, tables: Tables, inputs: Inputs, accepted: 
 
 
 def _describe(  # noqa: PLR0913, PLR0917 - everything a release says of itself
-    folder: Path, version: str, created: str, tables: Tables, inputs: Inputs, accepted_drop: str | None
+    folder: Path, version: str, created: str, tables: Tables, inputs: Inputs, history: Mapping[str, Any]
 ) -> None:
     files = {path.name: file_facts(path) for path in sorted(folder.iterdir())}
     _write_json(folder / "datapackage.json", data_package(version, created, files))
     write_whole(folder / "dictionary.md", dictionary().encode())
     files |= {name: file_facts(folder / name) for name in ("datapackage.json", "dictionary.md")}
-    content = manifest(version, created, inputs, tables, files)
-    if accepted_drop:
-        content["accepted_drop"] = accepted_drop
-    _write_json(folder / MANIFEST_FILE, content)
+    _write_json(folder / MANIFEST_FILE, {**manifest(version, created, inputs, tables, files), **history})
+
+
+def _history(data: Path, accepted_drop: str | None) -> dict[str, Any]:
+    """What a release says of the one before it."""
+    current = current_release(data)
+    history = {"previous": current.name if current else None}
+    return {**history, "accepted_drop": accepted_drop} if accepted_drop else history
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
@@ -157,7 +163,16 @@ def _remove_leftovers(data: Path) -> None:
     releases = data / RELEASES
     current = current_release(data)
     for path in releases.iterdir() if releases.is_dir() else ():
-        if path.name.startswith(_BUILDING) or (current and path.name > current.name):
+        if path.name.startswith(_BUILDING) or (current and _never_current(path, current)):
             shutil.rmtree(path, ignore_errors=True)
     for path in data.glob(f".{CURRENT}.*"):
         path.unlink(missing_ok=True)
+
+
+def _never_current(release: Path, current: Path) -> bool:
+    """Whether a release was made to follow the current one, and did not.
+
+    By what it says, not by its name: a clock that was wrong once gives names that are later than today.
+    """
+    found = read_manifest(release)
+    return found is not None and found.get("previous", "") == current.name and release.name > current.name

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.codes import LANGUAGES, Language, Part
 from schemas.columns import Table
-from schemas.records import PageRecord, QuestionRecord, Row, Tables
+from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import TABLES
 from tasks.assemble.choice import UNREADABLE
 from tasks.assemble.disagreement import is_placeholder
@@ -248,6 +248,22 @@ def missing_question_issues(tables: Tables) -> list[Row]:
             "detail": f"Question {link['question_id']} names {target} ({link['relation']}); it is not held.",
         }
         for target, link in named.items()
+    ]
+
+
+def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> list[Row]:
+    """One issue for each question that is held and that the site has no longer."""
+    held = {row["question_id"] for row in tables["questions"]}
+    gone = (f"{attempt.legislature}-{attempt.number}" for attempt in attempts if attempt.withdrawn)
+    return [
+        {
+            "page_id": None,
+            "question_id": question_id,
+            "kind": "question_withdrawn",
+            "detail": f"The site gave pages of {question_id} and says by now that it has none; we keep ours.",
+        }
+        for question_id in gone
+        if question_id in held
     ]
 
 

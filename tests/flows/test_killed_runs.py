@@ -7,6 +7,7 @@ import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,19 +46,36 @@ def moments(seed: int, count: int) -> list[float]:
     return [(number + chosen.random()) / count for number in range(count)]
 
 
-def stop_after(seconds: float, *words: object, by: signal.Signals = signal.SIGKILL) -> int:
-    """Start a command in a group of its own, send its process a signal; the group, whose rest may live on."""
-    process = subprocess.Popen(
-        command(*words),
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
+def started(
+    *words: object, out: Any = subprocess.DEVNULL, err: Any = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    """A command in a process group of its own."""
+    return subprocess.Popen(
+        command(*words), env=environment(), stdout=out, stderr=err, start_new_session=True
     )
+
+
+def kill_after(seconds: float, *words: object) -> int:
+    """Start a command and kill it; its group, whose rest may live on."""
+    process = started(*words)
     time.sleep(seconds)
-    process.send_signal(by)
+    process.kill()
     process.wait(PATIENCE)
     return process.pid
+
+
+def stop_at_work(data: Path, by: signal.Signals, *words: object, **streams: Any) -> subprocess.Popen[bytes]:
+    """Start an ingest and send it a signal once it has brought in pages, long before it publishes."""
+    before = set((data / "raw/log").iterdir())
+    process = started(*words, **streams)
+    ends = time.monotonic() + PATIENCE
+    while set((data / "raw/log").iterdir()) == before:
+        assert process.poll() is None
+        assert time.monotonic() < ends
+        time.sleep(0.01)
+    process.send_signal(by)
+    process.wait(PATIENCE)
+    return process
 
 
 def end_group(group: int) -> None:
@@ -86,7 +104,7 @@ def next_run_ends_well(data: Path, folder: Path) -> None:
 def test_a_run_killed_at_any_moment_leaves_the_old_release_or_the_new_one(moment, data, folder, whole_run):
     old = (data / "current").readlink()
     seconds, new_files = whole_run
-    group = stop_after(moment * seconds, "ingest", "--from", folder, "--data", data)
+    group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
     try:
         assert release_faults((data / "current").resolve()) == []
         if (data / "current").readlink() != old:
@@ -104,7 +122,7 @@ def test_a_first_run_killed_at_any_moment_leaves_no_release_or_a_whole_one(
 ):
     data = tmp_path / "data"
     seconds, new_files = whole_run
-    group = stop_after(moment * seconds, "ingest", "--from", folder, "--data", data)
+    group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
     try:
         if (data / "current").is_symlink():
             assert release_faults((data / "current").resolve()) == []
@@ -118,7 +136,7 @@ def test_a_first_run_killed_at_any_moment_leaves_no_release_or_a_whole_one(
 def test_a_killed_rebuild_keeps_the_release_that_was_there(data, whole_run):
     seconds, _ = whole_run
     before = parquet_files(data)
-    group = stop_after(0.6 * seconds, "rebuild", "--data", data)
+    group = kill_after(0.6 * seconds, "rebuild", "--data", data)
     try:
         assert parquet_files(data) == before
         assert run("rebuild", "--data", data).returncode == 0
@@ -132,9 +150,9 @@ POLITE = pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM], ids=lamb
 
 @POLITE
 def test_a_run_that_is_asked_to_end_leaves_the_last_release(by, data, folder, whole_run):
-    seconds, new_files = whole_run
+    _, new_files = whole_run
     old = parquet_files(data)
-    group = stop_after(0.5 * seconds, "ingest", "--from", folder, "--data", data, by=by)
+    group = stop_at_work(data, by, "ingest", "--from", folder, "--data", data).pid
     try:
         assert parquet_files(data) == old
         next_run_ends_well(data, folder)
@@ -144,10 +162,9 @@ def test_a_run_that_is_asked_to_end_leaves_the_last_release(by, data, folder, wh
 
 
 @POLITE
-def test_a_run_that_is_asked_to_end_leaves_no_process_behind(by, data, folder, whole_run):
+def test_a_run_that_is_asked_to_end_leaves_no_process_behind(by, data, folder):
     """A process that lives on keeps the streams of whoever started the run open, who waits forever."""
-    seconds, _ = whole_run
-    group = stop_after(0.5 * seconds, "ingest", "--from", folder, "--data", data, by=by)
+    group = stop_at_work(data, by, "ingest", "--from", folder, "--data", data).pid
     time.sleep(2)
     try:
         with pytest.raises(ProcessLookupError):
@@ -156,21 +173,12 @@ def test_a_run_that_is_asked_to_end_leaves_no_process_behind(by, data, folder, w
         end_group(group)
 
 
-def test_a_run_that_is_interrupted_says_so_and_prints_no_traceback(data, folder, whole_run, tmp_path):
-    seconds, _ = whole_run
+def test_a_run_that_is_interrupted_says_so_and_prints_no_traceback(data, folder, tmp_path):
+    words = ("ingest", "--from", folder, "--data", data)
     with (tmp_path / "out").open("wb") as out, (tmp_path / "err").open("wb") as err:
-        process = subprocess.Popen(
-            command("ingest", "--from", folder, "--data", data),
-            env=environment(),
-            stdout=out,
-            stderr=err,
-            start_new_session=True,
-        )
-        time.sleep(0.5 * seconds)
-        process.send_signal(signal.SIGINT)
-        code = process.wait(PATIENCE)
+        process = stop_at_work(data, signal.SIGINT, *words, out=out, err=err)
         end_group(process.pid)
     said = (tmp_path / "err").read_text("utf-8")
-    assert (code, (tmp_path / "out").read_text("utf-8")) == (130, "")
+    assert (process.returncode, (tmp_path / "out").read_text("utf-8")) == (130, "")
     assert "Interrupted" in said
     assert "Traceback" not in said

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from schemas.codes import FETCH_REASONS
+from schemas.codes import FETCH_REASONS, LANGUAGES
 from schemas.vocabulary import fetch_reasons, legislatures
 from tasks.plan import QuestionState, plan
 from tasks.plan.rules import NEXT_LEGISLATURE, NUMBERS_REACH, SPOT_CHECKS
@@ -177,6 +177,16 @@ def test_an_answered_question_is_looked_at_once_more_after_thirty_days(age, last
     found = planned({question(1): answered(age)}, whole([1], last_look))
     assert (page(1, "fr") in asked(found, "answered_again")) is due
     assert page(1) in reasons(found) or not due
+
+
+def test_an_answer_without_date_is_as_old_as_its_question_at_most():
+    undated = QuestionState("answered", day(100), None, frozenset({"nl"}))
+    found = planned({question(1): undated}, whole([1], 80))
+    assert asked(found, "translation") == [page(1, "fr")]
+    assert asked(planned({question(1): undated}, whole([1], 6)), "translation") == []
+    undated = replace(undated, answer_languages=frozenset(LANGUAGES))
+    assert asked(planned({question(1): undated}, whole([1], 80)), "answered_again") == [page(1, "fr")]
+    assert asked(planned({question(1): undated}, whole([1], 60)), "answered_again") == []
 
 
 def test_numbers_below_the_highest_are_gaps_and_are_sought():

@@ -1,5 +1,7 @@
 """Which pages of the fetch log belong into a release."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,11 +49,40 @@ def test_a_question_sought_in_vain_is_an_attempt_with_what_came_last():
         entry(b"", 4, fetched_at=at(1), outcome="absent"),
         entry(b"", 4, fetched_at=at(3), outcome="failed"),
         entry(b"", 4, fetched_at=at(2), outcome="absent"),
-        entry(b"", 5, fetched_at=at(2), outcome="absent"),
-        entry(b"page", 5, fetched_at=at(1)),
+        entry(b"", 5, fetched_at=at(1), outcome="absent"),
+        entry(b"page", 5, fetched_at=at(2)),
         entry(b"", 6, fetched_at=at(1), outcome="absent", source=SAMPLE_SOURCE),
     ]
     assert vain_attempts(log) == (Attempt(5, 4, "failed"),)
+
+
+def gone(number, hour, outcome="absent"):
+    return entry(b"", number, fetched_at=at(hour), outcome=outcome)
+
+
+def test_a_question_that_the_site_has_no_longer_is_withdrawn():
+    log = [
+        entry(number=4, fetched_at=at(1)),
+        gone(4, 2),
+        entry(number=5, fetched_at=at(1)),
+        gone(5, 2, "failed"),
+    ]
+    assert vain_attempts(log) == (Attempt(5, 4, "absent", withdrawn=True),)
+
+
+def test_a_question_that_came_back_is_not_withdrawn():
+    log = [
+        entry(number=4, fetched_at=at(1)),
+        gone(4, 2),
+        entry(number=4, fetched_at=at(3), outcome="unchanged"),
+    ]
+    assert vain_attempts(log) == ()
+
+
+def test_a_translation_that_never_was_withdraws_nothing():
+    french = replace(gone(4, 2), canonical_url=gone(4, 2).canonical_url.replace("LANG=nl", "LANG=fr"))
+    assert french != gone(4, 2)
+    assert vain_attempts([entry(number=4, fetched_at=at(1)), french]) == ()
 
 
 def test_a_page_without_known_time_has_none():

@@ -73,7 +73,31 @@ def test_a_run_killed_at_any_moment_leaves_the_last_or_the_next_release_whole(tm
 
 def test_a_whole_release_that_never_became_current_is_removed_by_the_next_run(tmp_path):
     released(tmp_path)
-    orphan = tmp_path / "releases/20990101T000000Z-00000000"
-    shutil.copytree(current_release(tmp_path), orphan)
+    orphan = later_release(tmp_path, previous=current_release(tmp_path).name)
     released(tmp_path, count=2)
     assert not orphan.exists()
+
+
+def test_a_release_that_was_current_stays_though_a_wrong_clock_named_it(tmp_path):
+    released(tmp_path)
+    published = later_release(tmp_path, previous="20240101T000000Z-00000000")
+    released(tmp_path, count=2)
+    assert_whole(published)
+
+
+def test_a_release_names_the_one_before_it(tmp_path):
+    first, second = released(tmp_path), released(tmp_path, count=2)
+    names = [
+        json.loads((release / "manifest.json").read_text("utf-8"))["previous"] for release in (first, second)
+    ]
+    assert names == [None, first.name]
+
+
+def later_release(data: Path, previous: str) -> Path:
+    """A whole release, named later than today, that was made to follow another."""
+    path = data / "releases/20990101T000000Z-00000000"
+    shutil.copytree(current_release(data), path)
+    manifest = path / "manifest.json"
+    manifest.chmod(0o644)
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"previous": previous}), "utf-8")
+    return path

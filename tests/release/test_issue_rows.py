@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from schemas.records import PageIssue
-from tasks.release.rows import once_for_each_text, page_tables
+from schemas.records import Attempt, PageIssue
+from tasks.release.rows import once_for_each_text, page_tables, withdrawn_issues
 from tests.command import run
 from tests.fetch.support import lay_out
 from tests.flows.support import release_faults, rows
@@ -153,3 +153,13 @@ def test_the_texts_of_bulletins_are_released(bulletins):
 
 def test_bulletins_report_nothing(bulletins):
     assert rows(bulletins, "SELECT kind, detail FROM issues") == []
+
+
+def test_a_question_that_the_site_has_no_longer_is_an_issue_of_its_own():
+    attempts = [
+        Attempt(5, 1, "absent", withdrawn=True),
+        Attempt(5, 2, "absent"),
+        Attempt(5, 3, "absent", True),
+    ]
+    found = withdrawn_issues({"questions": [{"question_id": "5-1"}, {"question_id": "5-2"}]}, attempts)
+    assert [(row["kind"], row["question_id"]) for row in found] == [("question_withdrawn", "5-1")]
