@@ -251,11 +251,11 @@ def gap(held: Held) -> Iterator[QuestionAddress]:
 
 
 def failed_before(held: Held) -> Iterator[QuestionAddress]:
-    """Pages that were asked for and did not come."""
+    """Pages that were asked for and did not come, and pages that the site had and says it has no longer."""
     questions = set(held.questions)
     for address, found in held.state.addresses.items():
         absent = found.outcome == "absent" and (address.legislature, address.number) in questions
-        if not found.held and (found.outcome in _CAME_NOT or absent):
+        if absent or (not found.held and found.outcome in _CAME_NOT):
             pause = growing_pause(found.vain, LONGEST_GAP_PAUSE if absent else LONGEST_FAILED_PAUSE)
             if is_due(found.tried_at, pause, held.state.now):
                 yield address

@@ -1,7 +1,7 @@
 """Which pages of the fetch log belong into a release, and which questions were sought in vain."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -14,6 +14,8 @@ Question = tuple[int, int]
 """Legislature and number."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_SURE = 2
+"""So often must the site say that it has no page of a question of which it gave one."""
 _CAME = frozenset({"page", "unchanged"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.IGNORECASE)
 
@@ -64,14 +66,16 @@ def _vain(question: Question, tries: Sequence[LogEntry], *, came: bool) -> Attem
 
 
 def _is_withdrawn(tries: Sequence[LogEntry]) -> bool:
-    """Whether an address that gave a page is said to have none, and no other gave one since."""
-    newest: dict[str | None, LogEntry] = {}
-    for entry in sorted(tries, key=_moment):
-        newest[entry.canonical_url] = entry
+    """Whether an address that gave a page is twice said to have none, and no other gave one since.
+
+    Once may be a slip of the site.
+    """
     gave = {entry.canonical_url for entry in tries if entry.outcome in _CAME}
-    gone = [_moment(newest[url]) for url in gave if newest[url].outcome == "absent"]
-    there = [_moment(entry) for entry in tries if entry.outcome in _CAME]
-    return bool(gone) and max(gone) > max(there, default=_NEVER)
+    there = max((_moment(entry) for entry in tries if entry.outcome in _CAME), default=_NEVER)
+    gone = Counter(
+        entry.canonical_url for entry in tries if entry.outcome == "absent" and _moment(entry) > there
+    )
+    return any(gone[url] >= _SURE for url in gave)
 
 
 def _moment(entry: LogEntry) -> datetime:

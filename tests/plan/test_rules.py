@@ -232,6 +232,13 @@ def test_a_page_of_a_held_question_that_the_site_did_not_have_is_asked_for_again
     assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
 
 
+def test_a_page_that_the_site_says_it_has_no_longer_is_asked_for_again():
+    pages = whole([1]) | {page(1, "fr"): vain(1, held=True, came=40)}
+    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
+    pages |= {page(1, "fr"): vain(100, held=True, came=400, times=30)}
+    assert asked(planned(settled([1]), pages), "failed_before") == []
+
+
 def test_the_next_legislature_is_tried_once_a_week():
     first = [page(number, legislature=CURRENT + 1) for number in range(1, NEXT_LEGISLATURE + 1)]
     assert asked(planned(), "new_legislature") == first

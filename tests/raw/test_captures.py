@@ -64,6 +64,7 @@ def test_a_question_that_the_site_has_no_longer_is_withdrawn():
     log = [
         entry(number=4, fetched_at=at(1)),
         gone(4, 2),
+        gone(4, 3),
         entry(number=5, fetched_at=at(1)),
         gone(5, 2, "failed"),
     ]
@@ -74,15 +75,18 @@ def test_a_question_that_came_back_is_not_withdrawn():
     log = [
         entry(number=4, fetched_at=at(1)),
         gone(4, 2),
-        entry(number=4, fetched_at=at(3), outcome="unchanged"),
+        gone(4, 3),
+        entry(number=4, fetched_at=at(4), outcome="unchanged"),
+        gone(4, 5),
     ]
     assert vain_attempts(log) == ()
 
 
 def test_a_translation_that_never_was_withdraws_nothing():
-    french = replace(gone(4, 2), canonical_url=gone(4, 2).canonical_url.replace("LANG=nl", "LANG=fr"))
-    assert french != gone(4, 2)
-    assert vain_attempts([entry(number=4, fetched_at=at(1)), french]) == ()
+    dutch = [gone(4, 2), gone(4, 3)]
+    french = [replace(row, canonical_url=row.canonical_url.replace("LANG=nl", "LANG=fr")) for row in dutch]
+    assert vain_attempts([entry(number=4, fetched_at=at(1)), *french]) == ()
+    assert vain_attempts([entry(number=4, fetched_at=at(1)), *dutch]) != ()
 
 
 def test_a_page_without_known_time_has_none():
