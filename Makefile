@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
 CODE := flows tasks schemas tests benchmarks
 
-.PHONY: run setup test test-long fuzz bench bench-fetch bench-repair lint format sample golden docs lock clean
+.PHONY: run setup test test-long fuzz bench bench-fetch bench-repair bench-entities score lint format sample golden docs lock clean
 
 run: setup  ## ingest the bundled sample and show what the release holds
 	$(BIN)/senate-questions ingest --from sample
@@ -44,6 +44,12 @@ bench-fetch: $(VENV)/.developed  ## what fetching costs beside bare requests, an
 
 bench-repair: $(VENV)/.developed  ## how many damaged letters come back, with ftfy beside; CORPUS=FILE.parquet [ARGS=…]
 	$(BIN)/python -m benchmarks.repair $(CORPUS) $(ARGS)
+
+bench-entities: $(VENV)/.developed  ## how long extraction takes beside reading, and how it grows with the text
+	$(BIN)/python -m benchmarks.extraction
+
+score: $(VENV)/.developed  ## how well extraction does on the gold set; SCORE=--write puts it into docs/entities.md
+	$(BIN)/python -m tests.gold.score $(SCORE)
 
 lint: $(VENV)/.developed
 	$(BIN)/ruff check $(CODE)

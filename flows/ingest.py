@@ -19,7 +19,7 @@ from flows.live import Harvest, Planner, harvest
 from flows.progress import step
 from flows.settings import load_settings
 from schemas.codes import LIVE_SOURCE, FetchOutcome
-from schemas.records import Attempt, Capture, IncomingPage, PageRecord, Row, Tables
+from schemas.records import Capture, IncomingPage, PageRecord, Row, Tables
 from tasks import road
 from tasks.batches import Workers, batches, weighed_batches
 from tasks.clock import Clock, SystemClock
@@ -73,10 +73,10 @@ def read(
 
 @task(name="put together", cache_policy=NO_CACHE)
 def put_together(
-    records: Sequence[PageRecord], attempts: Sequence[Attempt], runs: Sequence[Row], workers: Workers
+    records: Sequence[PageRecord], inputs: Inputs, runs: Sequence[Row], workers: Workers
 ) -> Tables:
     """Assemble and extract all questions."""
-    return road.put_together(records, attempts, runs, workers)
+    return road.put_together(records, inputs, runs, workers)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -225,7 +225,7 @@ def _build_release(
         this_run = run.row("published", {"pages": len(pages)}, datetime.now(UTC))
         with step("Putting questions together"):
             earlier = [row for row in ledger(data) if row["run_id"] != run.run_id]
-            tables = put_together(records, inputs.attempts, [*earlier, this_run], workers)
+            tables = put_together(records, inputs, [*earlier, this_run], workers)
     finally:
         workers.close()
     with step("Building and checking the release"):
@@ -235,7 +235,8 @@ def _build_release(
 
 
 def _inputs(data: Path) -> Inputs:
-    return road.inputs(data, load_settings(data).values.largest_page)
+    settings = load_settings(data).values
+    return road.inputs(data, settings.largest_page, settings.eurovoc)
 
 
 def _read_all(

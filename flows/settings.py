@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     absent_run: int = Field(
         default=20, ge=1, description="Numbers in a row that do not exist, after which none is sought."
     )
+    eurovoc: Path | None = Field(
+        default=None,
+        description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

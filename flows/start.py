@@ -91,7 +91,9 @@ def _nothing_to_ask(data: Path, clock: Clock | None) -> bool:
     """Whether nothing is due on the site and the current release is made of all that is held."""
     settings = load_settings(data).values
     state = road.held_state(data, (clock or SystemClock()).now())
-    return not plan(state, settings.absent_run) and is_current(data, road.inputs(data, settings.largest_page))
+    return not plan(state, settings.absent_run) and is_current(
+        data, road.inputs(data, settings.largest_page, settings.eurovoc)
+    )
 
 
 def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> bool:
@@ -111,7 +113,8 @@ def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> boo
         problems = "\n".join(f"- {problem}" for problem in seen.problems)
         passed = f" {seen.passed_over} records are no question pages." if seen.passed_over else ""
         raise NothingReadError(f"There is no page in {', '.join(sources)}.{passed}\n{problems}".rstrip())
-    return is_current(data, road.inputs(data, load_settings(data).values.largest_page))
+    settings = load_settings(data).values
+    return is_current(data, road.inputs(data, settings.largest_page, settings.eurovoc))
 
 
 def _take(data: Path, report: RunReport, built: "Built") -> None:

@@ -30,6 +30,25 @@ FetchReason = Literal[
     "backfill",
 ]
 GapKind = Literal["missing", "refused", "not_fetched"]
+MentionKind = Literal[
+    "document",
+    "legal_act",
+    "url",
+    "email",
+    "handle",
+    "phone",
+    "money",
+    "date",
+    "quantity",
+    "office",
+    "party",
+    "person",
+    "organisation",
+    "place",
+]
+AnswerKind = Literal["substance", "referral", "not_competent", "no_data", "placeholder"]
+GroupReason = Literal["alone", "link", "text"]
+Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_secretary", "other"]
 RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -46,9 +65,13 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 FETCH_OUTCOMES: tuple[FetchOutcome, ...] = get_args(FetchOutcome)
 FETCH_REASONS: tuple[FetchReason, ...] = get_args(FetchReason)
 GAP_KINDS: tuple[GapKind, ...] = get_args(GapKind)
+ANSWER_KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
+GROUP_REASONS: tuple[GroupReason, ...] = get_args(GroupReason)
+ROLES: tuple[Role, ...] = get_args(Role)
 RUN_OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 
-MENTION_KINDS = ("date", "document", "email", "handle", "money", "quantity", "url")
+MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
+"""In the order in which they win over each other when equally long."""
 
 KEPT_HEADERS = ("content-type", "date", "etag", "last-modified", "location", "retry-after", "server")
 """Headers of an answer that the fetch log keeps; names in small letters."""

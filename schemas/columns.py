@@ -61,6 +61,7 @@ class Table:
         references: Tested by query before a release is published.
         may_shrink: False when a count below the last release's refuses publication.
         reproducible: False for tables that tell of runs rather than of pages.
+        vocabulary: True for tables that hold what the product knows, whatever the pages say.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Table:
     references: tuple[Reference, ...] = ()
     may_shrink: bool = True
     reproducible: bool = True
+    vocabulary: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -1,38 +1,37 @@
 """Every table and column of a release, defined once."""
 
 from schemas import codes
-from schemas.columns import Column, ColumnType, Reference, Table
+from schemas.actor_tables import ACTOR_TABLES
+from schemas.columns import Column, Reference, Table
+from schemas.common_columns import (
+    BOOLEAN,
+    DATE,
+    INTEGER,
+    LONG_TEXT,
+    NUMBER,
+    TEXT,
+    TIMESTAMP,
+    TO_QUESTION,
+    language,
+    position,
+    question_id,
+)
+from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
 from schemas.vocabulary import issue_kinds
-
-TEXT, LONG_TEXT = ColumnType.TEXT, ColumnType.LONG_TEXT
-INTEGER, NUMBER, BOOLEAN = ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.BOOLEAN
-DATE, TIMESTAMP, TEXT_LIST = ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.TEXT_LIST
-
-
-def _question_id(description: str = "The question, as legislature-number: '5-8900'.") -> Column:
-    return Column("question_id", TEXT, description, required=True)
-
-
-def _language(description: str) -> Column:
-    return Column("language", TEXT, description, required=True, codes=codes.LANGUAGES)
-
-
-def _position(what: str) -> Column:
-    return Column("position", INTEGER, f"Place of the {what} in the order printed, from 0.", required=True)
-
-
-_TO_QUESTION = Reference(("question_id",), "questions", ("question_id",))
-_TO_TEXT = Reference(("question_id", "language", "part"), "texts", ("question_id", "language", "part"))
 
 QUESTIONS = Table(
     "questions",
     "One row for each written question, put together from all its pages.",
     (
-        _question_id(),
+        question_id(),
         Column("legislature", INTEGER, "Number of the legislature, from 1 (1995).", required=True),
         Column("number", INTEGER, "Number of the question within its legislature.", required=True),
         Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
         Column("party", TEXT, "Party as printed behind the author's name on the page."),
+        Column(
+            "member_id", TEXT, "The author in `members`; null when nobody is named, or nothing tells whom."
+        ),
+        Column("party_id", TEXT, "The party in `parties`; null when the printed name is not known."),
         Column("asked_on", DATE, "Date of the question, from its question line or author line."),
         Column("addressee_nl", TEXT, "Addressee on Dutch pages, without its preposition 'aan'."),
         Column(
@@ -40,6 +39,7 @@ QUESTIONS = Table(
             TEXT,
             "Addressee on French pages, without its preposition: 'à la X' is 'la X', 'au X' is 'le X'.",
         ),
+        Column("office_id", TEXT, "The addressee in `offices`, the same for both languages."),
         Column("title_nl", TEXT, "Dutch title."),
         Column("title_fr", TEXT, "French title."),
         Column(
@@ -64,8 +64,25 @@ QUESTIONS = Table(
             "True when a page announces a provisional answer as PDF.",
             required=True,
         ),
+        Column(
+            "group_id",
+            TEXT,
+            "The lowest question with the same text, asked to several ministers or put again.",
+            required=True,
+        ),
+        Column(
+            "group_reason",
+            TEXT,
+            "Why it is in its group: its pages link to it, its text is nearly the same, or it is alone.",
+            required=True,
+            codes=codes.GROUP_REASONS,
+        ),
     ),
     key=("question_id",),
+    references=(
+        Reference(("member_id",), "members", ("member_id",)),
+        Reference(("party_id",), "parties", ("party_id",)),
+    ),
     may_shrink=False,
 )
 
@@ -73,15 +90,15 @@ TEXTS = Table(
     "texts",
     "One row for the text of a question or of its answer in one language.",
     (
-        _question_id(),
-        _language("Language of the text."),
+        question_id(),
+        language("Language of the text."),
         Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
         Column(
             "text", LONG_TEXT, "The paragraphs, letters repaired, separated by a blank line.", required=True
         ),
     ),
     key=("question_id", "language", "part"),
-    references=(_TO_QUESTION,),
+    references=(TO_QUESTION,),
     may_shrink=False,
 )
 
@@ -89,14 +106,14 @@ EVENTS = Table(
     "events",
     "One row for each line of a question's chronology.",
     (
-        _question_id(),
-        _position("event"),
+        question_id(),
+        position("event"),
         Column("event_on", DATE, "Date of the event.", required=True),
         Column("event", TEXT, "What happened.", required=True, codes=codes.EVENTS),
         Column("deadline_on", DATE, "Last day of the term for answering, printed behind 'sent'."),
     ),
     key=("question_id", "position"),
-    references=(_TO_QUESTION,),
+    references=(TO_QUESTION,),
     may_shrink=False,
 )
 
@@ -104,13 +121,13 @@ KEYWORDS = Table(
     "keywords",
     "One row for each thesaurus term of a question in one language.",
     (
-        _question_id(),
-        _language("Language of the term."),
-        _position("term"),
+        question_id(),
+        language("Language of the term."),
+        position("term"),
         Column("keyword", TEXT, "The term, letters repaired.", required=True),
     ),
     key=("question_id", "language", "position"),
-    references=(_TO_QUESTION,),
+    references=(TO_QUESTION,),
     may_shrink=False,
 )
 
@@ -118,7 +135,7 @@ LINKS = Table(
     "links",
     "One row for each reference that a question's pages make to another question.",
     (
-        _question_id("The question whose page makes the reference."),
+        question_id("The question whose page makes the reference."),
         Column(
             "relation", TEXT, "What the other question is to this one.", required=True, codes=codes.RELATIONS
         ),
@@ -126,61 +143,8 @@ LINKS = Table(
         Column("target_id", TEXT, "The other question, as legislature-number.", required=True),
     ),
     key=("question_id", "relation", "target_id"),
-    references=(_TO_QUESTION,),
+    references=(TO_QUESTION,),
     may_shrink=False,
-)
-
-SUBQUESTIONS = Table(
-    "subquestions",
-    "One row for each sub-question; lead-in and closing text stay in texts.",
-    (
-        _question_id(),
-        _language("Language of the text."),
-        _position("sub-question"),
-        Column("label", TEXT, "Its number: '1', '1a', 'b', 'II'; null for bullets, which have none."),
-        Column("text", LONG_TEXT, "The sub-question without its number.", required=True),
-    ),
-    key=("question_id", "language", "position"),
-    references=(_TO_QUESTION,),
-)
-
-ANSWER_PARTS = Table(
-    "answer_parts",
-    "One row for each part of an answer that says which sub-questions it answers.",
-    (
-        _question_id(),
-        _language("Language of the text."),
-        _position("part"),
-        Column("label", TEXT, "The numbering as printed ('1, 2 en 3.'); null for an answer in plain prose."),
-        Column(
-            "answers",
-            TEXT_LIST,
-            "Labels of the sub-questions it answers; all of them for plain prose.",
-            required=True,
-        ),
-        Column("text", LONG_TEXT, "The part without its numbering.", required=True),
-    ),
-    key=("question_id", "language", "position"),
-    references=(_TO_QUESTION,),
-)
-
-MENTIONS = Table(
-    "mentions",
-    "One row for each thing named in a text, with its place in it.",
-    (
-        _question_id(),
-        _language("Language of the text."),
-        Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
-        Column("start_at", INTEGER, "First code point in texts.text, from 0.", required=True),
-        Column("end_at", INTEGER, "Code point behind the last one.", required=True),
-        Column("kind", TEXT, "Kind of thing.", required=True, codes=codes.MENTION_KINDS),
-        Column("text", TEXT, "The letters between start_at and end_at.", required=True),
-        Column("value", TEXT, "Normalised: ISO date, number with a decimal point, full address."),
-        Column("unit", TEXT, "Unit of a quantity ('%'), currency of an amount ('EUR')."),
-        Column("entity_id", TEXT, "Identifier of the thing, when one is known ('5-8900')."),
-    ),
-    key=("question_id", "language", "part", "start_at", "end_at", "kind"),
-    references=(_TO_TEXT,),
 )
 
 PAGES = Table(
@@ -328,6 +292,7 @@ TABLES: tuple[Table, ...] = (
     SUBQUESTIONS,
     ANSWER_PARTS,
     MENTIONS,
+    *ACTOR_TABLES,
     PAGES,
     REPAIRS,
     ISSUES,
@@ -356,7 +321,7 @@ FETCH_LOG = Table(
     ),
 )
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

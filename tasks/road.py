@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from schemas.codes import SAMPLE_SOURCE, FetchOutcome
-from schemas.records import Attempt, Capture, IncomingPage, PageRecord, Row, Tables
+from schemas.records import Capture, IncomingPage, PageRecord, Row, Tables
 from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
 from tasks.batches import Workers
@@ -25,6 +25,7 @@ from tasks.plan import HeldState, address_states
 from tasks.plan.state import CLOCK_TOLERANCE
 from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha256_of, vain_attempts
 from tasks.read import read_capture
+from tasks.release.across import link_questions
 from tasks.release.gaps import gap_tables
 from tasks.release.held import held_questions
 from tasks.release.manifest import Inputs
@@ -38,6 +39,7 @@ from tasks.release.rows import (
     question_tables,
     withdrawn_issues,
 )
+from tasks.thesaurus import eurovoc_terms
 
 Known = set[tuple[str, str, bool]]
 """Pages that the log knows: identifier, time of fetching, whether from the bundled sample."""
@@ -62,18 +64,21 @@ def held_state(data: Path, now: datetime) -> HeldState:
     return HeldState(now, questions, address_states(raw_store(data).entries(), now), named)
 
 
-def inputs(data: Path, largest_page: int) -> Inputs:
+def inputs(data: Path, largest_page: int, eurovoc: Path | None = None) -> Inputs:
     """What a release of everything that a data folder holds is made of.
 
     Args:
         data: The data folder.
         largest_page: Bytes; a larger page is set aside.
+        eurovoc: A table of EuroVoc terms.
 
     Raises:
         StorageError: When the fetch log is damaged.
+        UsageError: When the EuroVoc terms cannot be read.
     """
     entries = list(raw_store(data).entries())
-    return Inputs(captures(entries), largest_page, vain_attempts(entries))
+    terms = eurovoc_terms(eurovoc) if eurovoc else {}
+    return Inputs(captures(entries), largest_page, vain_attempts(entries), terms)
 
 
 def known_pages(entries: Iterable[LogEntry]) -> Known:
@@ -179,13 +184,13 @@ def _read_one(data: Path, largest_page: int, capture: Capture) -> PageRecord:
 
 
 def put_together(
-    records: Sequence[PageRecord], attempts: Sequence[Attempt], runs: Sequence[Row], workers: Workers
+    records: Sequence[PageRecord], inputs: Inputs, runs: Sequence[Row], workers: Workers
 ) -> Tables:
     """All rows of a release, in the order of their keys.
 
     Args:
         records: Every page of the release.
-        attempts: Questions that were asked for in vain.
+        inputs: What the release is made of.
         runs: Rows of the table `runs`.
         workers: Assemble and extract questions side by side.
     """
@@ -195,8 +200,9 @@ def put_together(
     tables = merge([quarantined, *workers.map(_question_rows, groups)])
     tables["issues"] = once_for_each_text(tables["issues"])
     tables["issues"] += missing_question_issues(tables)
-    tables["issues"] += withdrawn_issues(tables, attempts)
-    tables |= gap_tables(tables, attempts)
+    tables["issues"] += withdrawn_issues(tables, inputs.attempts)
+    link_questions(tables, inputs.eurovoc)
+    tables |= gap_tables(tables, inputs.attempts)
     tables["runs"] += runs
     return in_key_order(tables)
 

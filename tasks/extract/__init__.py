@@ -1,7 +1,8 @@
 """From texts to sub-questions, parts of answers and mentions."""
 
+from tasks.extract.alignment import aligned
 from tasks.extract.answers import AnswerPart, answer_parts
 from tasks.extract.mentions import Mention, mentions
 from tasks.extract.subquestions import SubQuestion, subquestions
 
-__all__ = ["AnswerPart", "Mention", "SubQuestion", "answer_parts", "mentions", "subquestions"]
+__all__ = ["AnswerPart", "Mention", "SubQuestion", "aligned", "answer_parts", "mentions", "subquestions"]

@@ -1,65 +1,62 @@
 """The parts of an answer, and which sub-questions each of them answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from tasks.extract.numbering import Series, expand, series
+from schemas.codes import AnswerKind
+from tasks.extract.answer_kinds import answer_kind
+from tasks.extract.answer_starts import Start, starts_of
+from tasks.extract.sub_paragraphs import RunningText
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """One part: its numbering as printed (None for prose), the sub-questions it answers, its text."""
+    """One part of an answer.
+
+    Attributes:
+        label: Its numbering as printed; the words, for ordinals, which the text keeps; None for prose.
+        answers: The sub-questions it answers, in order.
+        text: Without the numbering.
+        kind: Whether it says something on the matter, and else what it gives instead.
+        evidence: The letters that show the kind; None for substance.
+    """
 
     label: str | None
     answers: tuple[str, ...]
     text: str
+    kind: AnswerKind
+    evidence: str | None
 
 
 def answer_parts(paragraphs: Sequence[str], labels: Sequence[str]) -> tuple[AnswerPart, ...]:
     """Part an answer by its numbering; an answer in prose is one part that answers all.
+
+    Text before the first number of a numbered answer is in no part.
 
     Args:
         paragraphs: Of the answer.
         labels: Of the numbered sub-questions, in order; numbers of the answer that are none of them, or
             that do not go on where the last part ended, do not part it.
     """
-    if not paragraphs:
-        return ()
-    starts = _starts(paragraphs, labels)
-    if not starts:
-        return (AnswerPart(None, tuple(labels), "\n\n".join(paragraphs)),)
-    ends = [at for at, _, _ in starts[1:]] + [len(paragraphs)]
-    return tuple(
-        AnswerPart(
-            found.label, answers, "\n\n".join([paragraphs[at][found.end :], *paragraphs[at + 1 : end]])
-        )
-        for (at, found, answers), end in zip(starts, ends, strict=True)
-    )
+    running = RunningText.of(paragraphs)
+    starts = starts_of(running, labels)
+    parts = tuple(_parts(running, starts))
+    if parts or not running.text:
+        return parts
+    return (_part(None, tuple(labels), running.text),)
 
 
-def _below(items: Sequence[tuple[str, str]], labels: Sequence[str], answered: int) -> tuple[str, ...] | None:
-    """Letters alone ('b)') under the number that was answered last."""
-    number = labels[answered].rstrip("abcdefghijklmnopqrstuvwxyz") if answered >= 0 else ""
-    if not number or not all(len(label) == 1 and label.isalpha() for item in items for label in item):
-        return None
-    return expand([(number + first, number + last) for first, last in items], labels)
+def _parts(running: RunningText, starts: Sequence[Start]) -> Iterator[AnswerPart]:
+    owners = {label: position for position, start in enumerate(starts) for label in start.named.labels}
+    for position, (start, following) in enumerate(zip_longest(starts, starts[1:])):
+        end = following.series.start if following else len(running.text)
+        text = running.text[start.series.end : end].strip()
+        if text:
+            answers = tuple(label for label in start.named.answers if owners.get(label, position) == position)
+            yield _part(start.series.label, answers, text)
 
 
-def _starts(paragraphs: Sequence[str], labels: Sequence[str]) -> list[tuple[int, Series, tuple[str, ...]]]:
-    starts = []
-    answered = -1
-    counted = 0
-    for at, paragraph in enumerate(paragraphs):
-        found = series(paragraph)
-        if found is None:
-            continue
-        if labels:
-            answers = expand(found.items, labels) or _below(found.items, labels, answered)
-            place = min((labels.index(label) for label in answers), default=-1) if answers else -1
-            if answers and place > answered:
-                answered = max(labels.index(label) for label in answers)
-                starts.append((at, found, answers))
-        elif found.items[0][0] == str(counted + 1):
-            counted = int(found.items[-1][-1]) if found.items[-1][-1].isdigit() else counted + 1
-            starts.append((at, found, ()))
-    return starts if labels or len(starts) > 1 else []
+def _part(label: str | None, answers: tuple[str, ...], text: str) -> AnswerPart:
+    kind, evidence = answer_kind(text)
+    return AnswerPart(label, answers, text, kind, evidence)

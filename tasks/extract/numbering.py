@@ -1,161 +1,189 @@
-"""The numbering of paragraphs: '1)', '2) a)', 'III.', '1, 2 en 3.', 'Ten eerste' (docs/source.md, 6)."""
+"""The marks of numbered lists: '1)', '2) a)', 'III.', '(1)', '1°', 'Vraag 1:', 'Ten eerste', '-'."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
-from schemas.vocabulary import labels_of
+from schemas.vocabulary.phrases import phrases_of
+from tasks.extract.sub_paragraphs import (
+    BULLETS,
+    Place,
+    RunningText,
+    either,
+    ordinal_values,
+    ordinal_words,
+    places,
+)
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMAN_NUMERAL = r"(?:X(?:I{1,2})?|IX|IV|V?I{1,3}|V)"
+MarkKind = Literal["number", "numeral", "small_numeral", "capital", "letter", "ordinal", "bullet"]
+
+SHORTEST_UNMARKED = 12
+"""A number without mark opens a sub-question only before so many letters: table cells are shorter."""
+
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+_ROMAN_VALUES = {numeral: value for value, numeral in enumerate(_ROMAN, 1)}
+_SPACE = r"[^\S\n]"
+_CLOSE = rf"{_SPACE}?(?:\.\)|\)[.:]?|\.-|\.|°\)?|º|/|:)"
+_DASH = rf"{_SPACE}?[-–](?=\s)"
+_BELOW = rf"(?:[a-z]|[A-Z](?={_SPACE}?\)))"
 
 _NUMBER = re.compile(
-    r"\(?(?P<number>\d{1,2})\s?(?P<mark>[.)](?!\d)|°)?(?![.,]?\d)\s*(?:(?P<letter>[a-z])\s?[.)])?\s*(?=\S)"
+    rf"(?P<open>\()?(?P<number>\d{{1,2}})(?:"
+    rf"{_SPACE}?(?P<tight>{_BELOW})(?P<tight_close>{_SPACE}?(?:\.\)|[.):°]))"
+    rf"|(?P<loose_close>\.)(?P<loose>[a-z])(?={_SPACE}+[A-ZÀ-ÖØ-Þ])"
+    rf"|(?P<close>{_CLOSE}|{_DASH})(?!\d)"
+    rf"(?:\s{{0,3}}\(?(?P<letter>{_BELOW}){_SPACE}?(?:\.\)|\)|\.(?![a-z])))?)"
 )
-_LETTER = re.compile(r"(?P<letter>[a-z])\s?[.)]\s*(?=\S)")
-_NUMERAL = re.compile(rf"(?P<numeral>{_ROMAN_NUMERAL})\s?[.)]\s*(?=\S)")
-_BULLET = re.compile(r"[-–—•*·]\s+(?=\S)")
-
-_ITEM = (
-    rf"(?:\d{{1,2}}(?:(?:\s?[.)]\s?|\s)?[a-z](?=[\s.),]))?|[a-z](?=[\s.),])|{_ROMAN_NUMERAL}(?=[\s.),–-]))"
+_DECIMAL = re.compile(
+    rf"(?P<number>\d{{1,2}})\.(?P<part>\d{{1,2}})(?:{_SPACE}?[.):])?{_SPACE}+(?=[^\W\d_]|[\"“«])"
 )
-_RANGE_WORDS = "tot en met|t\\.?e\\.?m\\.?|tot|t/m|à|jusqu'à"
-# Each space can match in one way only, so that a long row of figures takes linear time.
-_JOIN = rf"(?:\s?[.)])?(?:\s?,\s?|\s(?:en|et|ainsi que|alsook|{_RANGE_WORDS})\s|\s?[-–&]\s?)"
-_LEAD = r"(?:(?:[Vv]raag|[Vv]ragen|[Qq]uestions?|[Pp]unten?|[Pp]oints?|[Aa]d)\s)?"
-_SERIES = re.compile(rf"(?P<label>{_LEAD}{_ITEM}(?:{_JOIN}{_ITEM})*+\s?(?:\)\.?|\.|:|°))\s*(?=\S)")
-_PIECES = re.compile(rf"(?<![^\W\d_])(?:(?P<item>{_ITEM})|(?P<range>{_RANGE_WORDS}|[-–]))")
+_UNMARKED = re.compile(rf"(?P<number>\d{{1,2}}){_SPACE}+(?=[A-ZÀ-ÖØ-Þ\"“«‘'])")
+_LETTER_CLOSE = rf"(?P<close>{_SPACE}?(?:\.\)|\)[.:]?|\.(?=\s|[A-ZÀ-ÖØ-Þ])|/(?=\s)|:(?=\s))|{_DASH})"
+_LETTER = re.compile(rf"(?P<open>\()?(?P<letter>[A-Za-z]){_LETTER_CLOSE}")
+_NUMERAL = re.compile(rf"(?P<open>\()?(?P<numeral>[IVX]{{1,5}}|[ivx]{{1,5}}){_LETTER_CLOSE}")
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}]{_SPACE}+(?=\S)")
+_TEXT = re.compile(r"\s*(?=[^\s,.;:?!)\]|/%])")
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
-    """The number at the beginning of a paragraph.
+class Mark:
+    """What may be the number of a sub-question.
 
     Attributes:
-        kind: 'number', 'letter', 'numeral' or 'bullet'.
+        kind: How it counts.
         value: Its place in the order of its kind, from 1; 0 for bullets.
-        letter: The letter behind a number ('2) a)'), as its place in the alphabet, 0 without one.
-        marked: False for a number whose mark was forgotten.
-        end: Where the text behind it begins.
+        below: What counts below it in the same mark: 'a' in '1) a)', '.2' in '1.2'.
+        below_value: The place of that in its own order, 0 without one.
+        form: The signs around it, ')' or '()'; '' for a number whose mark was forgotten.
+        start: Where it begins.
+        end: Where the text behind it begins; for ordinals in words, which belong to the sentence, the start.
+        place: What begins there.
     """
 
-    kind: str
+    kind: MarkKind
     value: int
-    letter: int
-    marked: bool
+    below: str
+    below_value: int
+    form: str
+    start: int
     end: int
+    place: Place
 
-
-def numberings(paragraph: str) -> tuple[Numbering, ...]:
-    """Every way in which the beginning of a paragraph can be read as a number; 'I.' is letter-like too."""
-    found = []
-    if match := _NUMBER.match(paragraph):
-        letter = ord(match["letter"]) - 96 if match["letter"] else 0
-        found.append(
-            Numbering("number", int(match["number"]), letter, bool(match["mark"] or letter), match.end())
-        )
-    if match := _NUMERAL.match(paragraph):
-        found.append(
-            Numbering("numeral", _ROMAN.index(match["numeral"]) + 1, 0, marked=True, end=match.end())
-        )
-    if match := _LETTER.match(paragraph):
-        found.append(Numbering("letter", ord(match["letter"]) - 96, 0, marked=True, end=match.end()))
-    if match := _BULLET.match(paragraph):
-        found.append(Numbering("bullet", 0, 0, marked=True, end=match.end()))
-    return tuple(found)
-
-
-def label_of(kind: str, value: int) -> str:
-    """A number as it is written in a label: '2', 'b', 'II'."""
-    if kind == "numeral":
-        return _ROMAN[value - 1]
-    return chr(96 + value) if kind == "letter" else str(value)
-
-
-@cache
-def _ordinals() -> re.Pattern[str]:
-    words = "|".join(sorted((label.text for label in labels_of("ordinal")), key=len, reverse=True))
-    return re.compile(rf"(?P<label>(?:{words})(?:\s(?:en|et)\s(?:{words}))*),?\s*(?=\S)", re.IGNORECASE)
-
-
-@cache
-def _ordinal_values() -> dict[str, str]:
-    return {label.text.lower(): label.code for label in labels_of("ordinal")}
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The numbering at the beginning of an answer's paragraph.
-
-    Attributes:
-        label: As printed, '1, 2 en 3.'.
-        items: What it names: labels, or pairs of labels for a range.
-        end: Where the text behind it begins; 0 for ordinals in words, which belong to the sentence.
-    """
-
-    label: str
-    items: tuple[tuple[str, str], ...]
-    end: int
-
-
-def series(paragraph: str) -> Series | None:
-    """The numbering with which a paragraph of an answer begins."""
-    if ordinal := _ordinals().match(paragraph):
-        words = re.split(r"\s(?:en|et)\s", ordinal["label"].lower())
-        codes = [code for word in words if (code := _ordinal_values().get(word))]
-        return Series(ordinal["label"], tuple((code, code) for code in codes), 0) if codes else None
-    if match := _SERIES.match(paragraph):
-        return Series(match["label"], tuple(_items(match["label"])), match.end())
-    return None
-
-
-def _items(label: str) -> Iterator[tuple[str, str]]:
-    """Single labels as pairs of themselves, ranges as first and last."""
-    label = re.sub(rf"^{_LEAD}", "", label)
-    waiting: str | None = None
-    number = ""
-    is_range = False
-    for piece in _PIECES.finditer(label):
-        if piece["range"]:
-            is_range = True
-            continue
-        item = re.sub(r"[\s.)]", "", piece["item"])
-        if is_range and waiting:
-            yield waiting, item
-            waiting, is_range = None, False
-        else:
-            if waiting:
-                yield waiting, waiting
-            waiting = item
-            if item.isalpha() and len(item) == 1 and number:
-                waiting = number + item  # '2. a) en b)'
-            elif item[0].isdigit():
-                number = item.rstrip("abcdefghijklmnopqrstuvwxyz")
-    if waiting:
-        yield waiting, waiting
-
-
-def expand(items: Sequence[tuple[str, str]], known: Sequence[str]) -> tuple[str, ...] | None:
-    """The known sub-questions that a series names, in order; None when one of them is not known.
-
-    A number that is no label itself stands for its letters: '2' for '2a' and '2b'. A range takes the whole
-    numbers between its ends.
-    """
-    found: list[str] = []
-    for first, last in items:
-        begin, end = _known(first, known), _known(last, known)
-        if not begin or not end:
+    @property
+    def label(self) -> str | None:
+        """As it is named in a label: '2', '1a', 'II', 'b'; None for bullets."""
+        if self.kind == "bullet":
             return None
-        if first == last:
-            found += begin
-            continue
-        inside = known[known.index(begin[0]) : known.index(end[-1]) + 1]
-        found += [label for label in inside if not (first.isdigit() and label[:-1] in known)]
-    return tuple(dict.fromkeys(found))
+        name = str(self.value)
+        if self.kind in {"numeral", "small_numeral"}:
+            name = _ROMAN[self.value - 1]
+        elif self.kind in {"capital", "letter"}:
+            name = chr(64 + self.value)
+        small = self.kind in {"small_numeral", "letter"}
+        return (name.lower() if small else name) + self.below
 
 
-def _known(label: str, known: Sequence[str]) -> list[str]:
-    if label in known:
-        return [label]
-    return [name for name in known if label.isdigit() and re.fullmatch(rf"{label}[a-z]", name)]
+def marks(running: RunningText) -> Iterator[Mark]:
+    """Every reading of everything that may be a number, in the order of the text; 'I.' is a letter too."""
+    behind = -1
+    for at, place in places(running):
+        if at > behind:
+            for mark in _marks_at(running, at, place):
+                yield mark
+                behind = max(behind, mark.end - 1 if mark.below else mark.start)
+
+
+def _marks_at(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
+    """The readings at one place, and of a number right behind a letter: 'A. 1)'."""
+    found = list(_read(running, at, place))
+    yield from found
+    if found and found[0].kind in {"capital", "letter", "numeral", "small_numeral"}:
+        yield from (mark for mark in _read(running, found[0].end, "sentence") if mark.kind == "number")
+
+
+def _read(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
+    for kind, value, below, form, end in _readings(running, at, place):
+        text = _TEXT.match(running.text, end)
+        if text and not (place == "clause" and form in {"", "."}):
+            begin = at if kind == "ordinal" else text.end()
+            yield Mark(kind, value, below, _place_of(below), form, at, begin, place)
+
+
+def _place_of(below: str) -> int:
+    if not below:
+        return 0
+    return int(below[1:]) if below[0] == "." else ord(below.lower()) - 96
+
+
+_Reading = tuple[MarkKind, int, str, str, int]
+
+
+def _readings(running: RunningText, at: int, place: Place) -> Iterator[_Reading]:
+    text = running.text
+    if found := _DECIMAL.match(text, at):
+        yield "number", int(found["number"]), f".{int(found['part'])}", ".1", found.end()
+    elif found := _NUMBER.match(text, at):
+        yield _number(found)
+    elif place in {"paragraph", "question"} and (found := _UNMARKED.match(text, at)):
+        if running.end_of(running.paragraph_at(at)) - found.end() >= SHORTEST_UNMARKED:
+            yield "number", int(found["number"]), "", "", found.end()
+    elif found := _BULLET.match(text, at):
+        yield "bullet", 0, "", text[at], found.end()
+    else:
+        yield from _lettered(text, at, place)
+
+
+def _number(found: re.Match[str]) -> _Reading:
+    close = found["close"] or found["tight_close"] or found["loose_close"]
+    below = found["tight"] or found["loose"] or found["letter"] or ""
+    return "number", int(found["number"]), below, _form(found["open"], close), found.end()
+
+
+def _lettered(text: str, at: int, place: Place) -> Iterator[_Reading]:
+    """Letters, roman numerals, 'Vraag 1:' and ordinals in words."""
+    if (found := _NUMERAL.match(text, at)) and (value := _ROMAN_VALUES.get(found["numeral"].upper())):
+        kind: MarkKind = "numeral" if found["numeral"].isupper() else "small_numeral"
+        yield kind, value, "", _form(found["open"], found["close"]), found.end()
+    if found := _LETTER.match(text, at):
+        value = ord(found["letter"].lower()) - 96
+        kind = "capital" if found["letter"].isupper() else "letter"
+        yield kind, value, "", _form(found["open"], found["close"]), found.end()
+    elif place != "clause":
+        yield from _worded(text, at)
+
+
+def _form(opening: str | None, close: str) -> str:
+    sign = close.strip()[-1].replace("º", "°").replace("–", "-")
+    return f"({sign}" if opening else sign
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    close = rf"(?P<close>{_CLOSE}|{_DASH}|(?=\s*\n\n))"
+    return re.compile(
+        rf"(?:{either('asked_word')})\s(?P<number>\d{{1,2}})(?:(?P<letter>[a-z])\b)?{close}", re.IGNORECASE
+    )
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    adjectives = "|".join(rf"{phrase.text}" for phrase in phrases_of("ordinal"))
+    noun = rf"(?:\w+\s)?(?P<adjective>{adjectives})\s(?:{either('asked_word')})\s?:"
+    return re.compile(rf"(?:(?P<word>{ordinal_words()})\b|{noun})", re.IGNORECASE)
+
+
+@cache
+def _adjective_values() -> dict[str, int]:
+    return {phrase.text: int(phrase.code) for phrase in phrases_of("ordinal")}
+
+
+def _worded(text: str, at: int) -> Iterator[_Reading]:
+    if found := _leading().match(text, at):
+        yield "number", int(found["number"]), (found["letter"] or "").lower(), "word", found.end()
+    elif found := _ordinal().match(text, at):
+        word, adjective = (found["word"] or "").lower(), (found["adjective"] or "").lower()
+        value = ordinal_values().get(word) or _adjective_values().get(adjective)
+        if value:  # letters that only look alike match too
+            yield "ordinal", value, "", "word", at

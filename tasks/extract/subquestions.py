@@ -1,16 +1,18 @@
 """The sub-questions of a question."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
 
-from tasks.extract.numbering import Numbering, label_of, numberings
+from tasks.extract.numbering import Mark, MarkKind, marks
+from tasks.extract.sub_bullets import bulleted, with_bullets
+from tasks.extract.sub_paragraphs import RunningText, either
+from tasks.extract.sublists import Item, Questions, best_chain, items_of, paragraphs_of
 
-SHORTEST_UNMARKED = 12
-"""A number without mark opens a sub-question only before so many letters: table cells are shorter."""
-
-
-MOST_LISTS = 40
-"""Lists of one question that are looked at; no question has so many."""
+MOST_OF_LEAD = 300
+"""So many letters before a list are looked at for words that ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,92 +29,102 @@ def subquestions(paragraphs: Sequence[str]) -> tuple[SubQuestion, ...]:
     """The numbered sub-questions of a question, or else its bullets; () for plain prose.
 
     Of several numbered lists the one with the most questions in it counts, of two alike the later one.
-    Paragraphs without number between two sub-questions belong to the first of them.
+    Text without number between two sub-questions belongs to the first of them. A number with text of its own
+    stands beside the letters below it: '1', '1a', '1b'.
+
+    Args:
+        paragraphs: Of the question.
     """
-    starts = [
-        (at, kind)
-        for at, paragraph in enumerate(paragraphs)
-        for kind in ("number", "numeral", "letter")
-        if _begins_list(paragraph, kind)
-    ]
-    runs = [_run(paragraphs, at, kind) for at, kind in starts[:MOST_LISTS]]
-    if not runs:
-        return _bullets(paragraphs)
-    best = max(runs, key=lambda run: (_questions(run), len(run), run[0].first))
-    return best if _questions(best) or len(best) > 1 else ()
-
-
-def _questions(run: Sequence[SubQuestion]) -> int:
-    return sum("?" in item.text for item in run)
-
-
-def _run(paragraphs: Sequence[str], start: int, kind: str) -> tuple[SubQuestion, ...]:
-    """The list that begins at a paragraph with the first number of a kind."""
-    items: list[SubQuestion] = []
-    value = letter = 0
-    for at in range(start, len(paragraphs)):
-        step = _next_step(paragraphs[at], kind, value, letter)
-        if step is None:
-            continue
-        value, letter, end = step
-        label = label_of(kind, value) + (chr(96 + letter) if letter else "")
-        if items:
-            items[-1] = _until(items[-1], paragraphs, at)
-        items.append(SubQuestion(label, paragraphs[at][end:].strip(), at, at + 1))
+    running = RunningText.of(paragraphs)
+    found = list(marks(running))
+    questions = Questions(running)
+    items = _numbered(running, found, questions)
     if items:
-        items[-1] = _with_bullets(items[-1], paragraphs)
-    return tuple(items)
+        items[-1] = with_bullets(items[-1], running, found)
+    if not _asking(items, questions):
+        items = bulleted(running, found, questions, _is_led_in) or items
+    if items:
+        items[-1] = _without_thanks(items[-1], running)
+    return tuple(_subquestion(item, running) for item in items)
 
 
-def _begins_list(paragraph: str, kind: str) -> bool:
-    first = _reading(paragraph, kind)
-    return first is not None and first.value == 1 and first.marked and first.letter <= 1
+def _subquestion(item: Item, running: RunningText) -> SubQuestion:
+    first, last = paragraphs_of(item, running)
+    return SubQuestion(item.label, running.text[item.text : item.end].strip(), first, last)
 
 
-def _reading(paragraph: str, kind: str) -> Numbering | None:
-    return next((n for n in numberings(paragraph) if n.kind == kind), None)
+def _numbered(running: RunningText, found: Sequence[Mark], questions: Questions) -> list[Item]:
+    best: list[Item] = []
+    for kind in get_args(MarkKind)[:-1]:
+        tops = list(_tops([mark for mark in found if mark.kind == kind]))
+        chain = best_chain(tops, running, questions)
+        items = items_of(chain, found, running)
+        if (
+            items
+            and _asks(items, chain, running, questions)
+            and _worth(items, questions) > _worth(best, questions)
+        ):
+            best = items
+    return best
 
 
-def _next_step(paragraph: str, kind: str, value: int, letter: int) -> tuple[int, int, int] | None:
-    """The number and letter that a paragraph goes on with, and where its text begins."""
-    found = _reading(paragraph, kind)
-    if found and _fits(found, paragraph, value, letter):
-        return found.value, found.letter, found.end
-    below = _reading(paragraph, "letter") if kind != "letter" and value else None
-    if below and below.value == letter + 1:
-        return value, below.value, below.end
-    return None
+def _tops(of_kind: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks of a kind without those that repeat the number above them: '1)' and then '1a)', '1b)'."""
+    before: Mark | None = None
+    for mark in of_kind:
+        if mark.below and before and before.value == mark.value:
+            continue
+        yield mark
+        before = mark
 
 
-def _fits(found: Numbering, paragraph: str, value: int, letter: int) -> bool:
-    if found.letter and found.value == value:
-        return found.letter == letter + 1
-    if found.value != value + 1 or found.letter > 1:
-        return False
-    text = paragraph[found.end :]
-    return found.marked or (len(text) >= SHORTEST_UNMARKED and text[0].isupper())
+def _worth(items: Sequence[Item], questions: Questions) -> tuple[int, int]:
+    return _asking(items, questions), len(items)
 
 
-def _until(item: SubQuestion, paragraphs: Sequence[str], end: int) -> SubQuestion:
-    text = "\n\n".join([item.text, *paragraphs[item.last : end]])
-    return replace(item, text=text, last=end)
+def _asking(items: Sequence[Item], questions: Questions) -> int:
+    return sum(questions.between(item.text, item.end) > 0 for item in items)
 
 
-def _with_bullets(item: SubQuestion, paragraphs: Sequence[str]) -> SubQuestion:
-    """The last sub-question with the bullets that follow it at once; what comes behind is closing text."""
-    end = item.last
-    while end < len(paragraphs) and _reading(paragraphs[end], "bullet"):
-        end += 1
-    return _until(item, paragraphs, end) if end > item.last else item
+def _asks(items: Sequence[Item], chain: Sequence[Mark], running: RunningText, questions: Questions) -> bool:
+    """Whether a list is one of questions, not of reasons, articles or figures."""
+    first, asking = chain[0], _asking_numbers(items, chain, running, questions)
+    if len(chain) == 1:
+        return asking > 0 and first.kind == "number" and first.place == "paragraph" and first.form != ""
+    led_in = _is_led_in(running, items[0].start)
+    if first.form == "" or first.place != "paragraph":  # without mark, or inside a sentence
+        return asking * 2 > len(chain) or (led_in and first.form != "")
+    return asking > 0 or led_in or not questions.offsets
 
 
-def _bullets(paragraphs: Sequence[str]) -> tuple[SubQuestion, ...]:
-    found = tuple(_bullet_items(paragraphs))
-    return found if _questions(found) else ()
+def _asking_numbers(
+    items: Sequence[Item], chain: Sequence[Mark], running: RunningText, questions: Questions
+) -> int:
+    """How many numbers ask, by themselves or by the letters below them."""
+    ends = [*(mark.start for mark in chain[1:]), items[-1].end]
+    return sum(
+        questions.between(mark.end, end) > 0 or _asking_words().match(running.text, mark.end) is not None
+        for mark, end in zip(chain, ends, strict=True)
+    )
 
 
-def _bullet_items(paragraphs: Sequence[str]) -> Iterator[SubQuestion]:
-    for at, paragraph in enumerate(paragraphs):
-        bullet = _reading(paragraph, "bullet")
-        if bullet:
-            yield SubQuestion(None, paragraph[bullet.end :].strip(), at, at + 1)
+def _is_led_in(running: RunningText, start: int) -> bool:
+    """Whether the words before a list ask for something."""
+    return _asking_words().search(running.text, max(0, start - MOST_OF_LEAD), start) is not None
+
+
+@cache
+def _asking_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either('asking')})\b", re.IGNORECASE)
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[?.!])\s+(?:{either('closing')})\b", re.IGNORECASE)
+
+
+def _without_thanks(item: Item, running: RunningText) -> Item:
+    """The last sub-question without the closing words of its paragraph."""
+    asked = running.text.rfind("?", item.text, item.end)
+    found = _thanks().search(running.text, asked, item.end) if asked >= 0 else None
+    return Item(item.label, item.start, item.text, found.start()) if found else item

@@ -79,11 +79,12 @@ def _reference_check(table: Table, reference: Reference) -> Check:
     columns = _columns(reference.columns)
     pairs = zip(reference.columns, reference.target_columns, strict=True)
     match = " AND ".join(f"a.{identifier(one)} = b.{identifier(other)}" for one, other in pairs)
+    given = " AND ".join(f"a.{identifier(name)} IS NOT NULL" for name in reference.columns)
     return Check(
         f"{table.name}_{'_'.join(reference.columns)}_reference",
         f"What {table.name} points to in {reference.table} exists.",
         f"SELECT DISTINCT {columns} FROM {identifier(table.name)} a "
-        f"WHERE NOT EXISTS (SELECT 1 FROM {identifier(reference.table)} b WHERE {match})",
+        f"WHERE {given} AND NOT EXISTS (SELECT 1 FROM {identifier(reference.table)} b WHERE {match})",
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,13 @@ class Inputs:
         captures: The pages.
         largest_page: Bytes; a larger page is set aside.
         attempts: Questions that were asked for in vain.
+        eurovoc: Identifiers of EuroVoc by language and folded term.
     """
 
     captures: Sequence[Capture]
     largest_page: int
     attempts: Sequence[Attempt] = ()
+    eurovoc: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -38,6 +40,8 @@ class Inputs:
             digest.update(("\t".join(fields) + "\n").encode())
         for attempt in self.attempts:
             digest.update(("\t".join(map(str, attempt)) + "\n").encode())
+        for term, identifier in sorted(self.eurovoc.items()):
+            digest.update(("\t".join((*term, identifier)) + "\n").encode())
         return digest.hexdigest()
 
     @property

@@ -1,17 +1,17 @@
 """From page and question records to the rows of the tables."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from schemas.codes import LANGUAGES, Language, Part
+from schemas.codes import LANGUAGES, PARTS, Language, Part
 from schemas.columns import Table
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import TABLES
 from tasks.assemble.choice import UNREADABLE
 from tasks.assemble.disagreement import is_placeholder
 from tasks.assemble.status import deadline_on, question_status, response_days
-from tasks.extract import answer_parts, mentions, subquestions
+from tasks.extract import AnswerPart, SubQuestion, aligned, answer_parts, mentions, subquestions
 
 PARAGRAPH_BREAK = "\n\n"
 
@@ -84,8 +84,7 @@ def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
         tables["keywords"] += _keyword_rows(question)
         tables["links"] += _link_rows(question)
         tables["issues"] += (*question.issues, *_unreadable(question))
-        for language in LANGUAGES:
-            _add_texts(question, language, tables)
+        _add_texts(question, tables)
     return tables
 
 
@@ -97,9 +96,12 @@ def _question_row(question: QuestionRecord) -> Row:
         "number": question.number,
         "author": question.author,
         "party": question.party,
+        "member_id": None,
+        "party_id": None,
         "asked_on": question.asked_on,
         "addressee_nl": question.addressee.get("nl"),
         "addressee_fr": question.addressee.get("fr"),
+        "office_id": None,
         "title_nl": question.title.get("nl"),
         "title_fr": question.title.get("fr"),
         "original_language": question.original_language,
@@ -108,6 +110,8 @@ def _question_row(question: QuestionRecord) -> Row:
         "answered_on": question.answered_on,
         "response_days": response_days(question.events, question.answered_on),
         "provisional_answer": question.provisional_answer,
+        "group_id": question.question_id,
+        "group_reason": "alone",
     }
 
 
@@ -146,41 +150,66 @@ def _link_rows(question: QuestionRecord) -> Iterator[Row]:
             }
 
 
-def _add_texts(question: QuestionRecord, language: Language, tables: Tables) -> None:
-    asked = question.texts.get((language, "question"), ())
-    answered = question.texts.get((language, "answer"), ())
-    rows = list(_text_rows(question.question_id, language, {"question": asked, "answer": answered}))
-    tables["texts"] += rows
-    if is_placeholder(answered):
-        detail = f"The answer ({language}) says that its text is not there yet."
-        tables["issues"].append(_question_issue(question, "answer_placeholder", detail))
+def _add_texts(question: QuestionRecord, tables: Tables) -> None:
+    for language in LANGUAGES:
+        parts = {part: question.texts.get((language, part), ()) for part in PARTS}
+        tables["texts"] += _text_rows(question.question_id, language, parts)
+        if is_placeholder(parts["answer"]):
+            detail = f"The answer ({language}) says that its text is not there yet."
+            tables["issues"].append(_question_issue(question, "answer_placeholder", detail))
     try:
-        _add_extracted(question.question_id, language, asked, answered, tables)
-    except Exception as error:  # noqa: BLE001 - one text must never stop the others
-        detail = f"Nothing was extracted from the texts ({language}); please report it. {error!r}"
+        extracted = _extracted(question)
+    except Exception as error:  # noqa: BLE001 - one question must never stop the others
+        detail = f"Nothing was extracted from the texts; please report it. {error!r}"
         tables["issues"].append(_question_issue(question, "extraction_failed", detail))
+        return
+    for name, rows in extracted.items():
+        tables[name] += rows
 
 
-def _add_extracted(
-    question_id: str, language: Language, asked: Sequence[str], answered: Sequence[str], tables: Tables
-) -> None:
-    """Rows of sub-questions, answer parts and mentions of one language, all or none."""
-    found = subquestions(asked)
-    labels = [item.label for item in found if item.label]
-    parts = () if is_placeholder(answered) else answer_parts(answered, labels)
-    named = [
-        *_mention_rows(question_id, language, "question", asked),
-        *_mention_rows(question_id, language, "answer", answered),
-    ]
-    tables["subquestions"] += (
-        _positioned(question_id, language, at, label=item.label, text=item.text)
-        for at, item in enumerate(found)
+def _extracted(question: QuestionRecord) -> Tables:
+    """Rows of sub-questions, answer parts and mentions of both languages, all or none."""
+    tables: Tables = {"subquestions": [], "answer_parts": [], "mentions": []}
+    asked = {language: subquestions(question.texts.get((language, "question"), ())) for language in LANGUAGES}
+    named = dict(zip(LANGUAGES, aligned(asked["nl"], asked["fr"], question.original_language), strict=True))
+    for language in LANGUAGES:
+        place = question.question_id, language
+        tables["subquestions"] += (
+            _positioned(*place, at, label=item.label, text=item.text)
+            for at, item in enumerate(named[language])
+        )
+        answered = question.texts.get((language, "answer"), ())
+        shared = _shared_labels(asked[language], named[language])
+        parts = answer_parts(answered, [item.label for item in asked[language] if item.label])
+        tables["answer_parts"] += (
+            _part_row(*place, at, part, shared)
+            for at, part in enumerate(parts)
+            if not is_placeholder(answered)
+        )
+        for part in PARTS:
+            tables["mentions"] += _mention_rows(*place, part, question.texts.get((language, part), ()))
+    return tables
+
+
+def _shared_labels(own: Sequence[SubQuestion], shared: Sequence[SubQuestion]) -> dict[str, str]:
+    """The labels that both languages use, by those that a page of one prints."""
+    pairs = zip(own, shared, strict=True)
+    return {one.label: other.label for one, other in pairs if one.label and other.label}
+
+
+def _part_row(
+    question_id: str, language: Language, position: int, part: AnswerPart, shared: Mapping[str, str]
+) -> Row:
+    return _positioned(
+        question_id,
+        language,
+        position,
+        label=part.label,
+        answers=[shared.get(label, label) for label in part.answers],
+        text=part.text,
+        answer_kind=part.kind,
+        evidence=part.evidence,
     )
-    tables["answer_parts"] += (
-        _positioned(question_id, language, at, label=part.label, answers=list(part.answers), text=part.text)
-        for at, part in enumerate(parts)
-    )
-    tables["mentions"] += named
 
 
 def _unreadable(question: QuestionRecord) -> Iterator[Row]:
@@ -208,7 +237,7 @@ def _positioned(question_id: str, language: Language, position: int, **values: A
     return {"question_id": question_id, "language": language, "position": position, **values}
 
 
-def _text_rows(question_id: str, language: Language, parts: dict[Part, Sequence[str]]) -> Iterator[Row]:
+def _text_rows(question_id: str, language: Language, parts: Mapping[Part, Sequence[str]]) -> Iterator[Row]:
     for part, paragraphs in parts.items():
         if paragraphs:
             text = PARAGRAPH_BREAK.join(paragraphs)
@@ -218,7 +247,7 @@ def _text_rows(question_id: str, language: Language, parts: dict[Part, Sequence[
 def _mention_rows(
     question_id: str, language: Language, part: str, paragraphs: Sequence[str]
 ) -> Iterator[Row]:
-    for mention in mentions(PARAGRAPH_BREAK.join(paragraphs)):
+    for mention in mentions(PARAGRAPH_BREAK.join(paragraphs), language):
         yield {
             "question_id": question_id,
             "language": language,
@@ -230,6 +259,7 @@ def _mention_rows(
             "value": mention.value,
             "unit": mention.unit,
             "entity_id": mention.entity_id,
+            "articles": mention.articles,
         }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.ddl import comments, create_table, identifier, quoted
+from schemas.marts import views
 from schemas.tables import TABLES
 
 DUCKDB_FILE = "senate.duckdb"
@@ -33,6 +34,9 @@ def build_warehouse(folder: Path) -> None:
             )
             for comment in comments(table):
                 connection.execute(comment)
+        for view in views():
+            connection.execute(f"CREATE VIEW {identifier(view.name)} AS {view.query}")
+            connection.execute(f"COMMENT ON VIEW {identifier(view.name)} IS {quoted(view.comment)}")
         connection.execute("USE memory")
         connection.execute("DETACH release")
     if path.with_name(path.name + ".wal").exists():

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from schemas.codes import Language
 from schemas.records import PageReading
 from tasks.extract import Mention, answer_parts, mentions, subquestions
 from tests.read.support import TESTS, read
@@ -30,12 +31,16 @@ def parts(paragraphs: tuple[str, ...], known: str) -> list[tuple[str | None, tup
     return [(part.label, part.answers) for part in answer_parts(paragraphs, known.split())]
 
 
-def found(text: str, kind: str) -> list[Mention]:
-    return [mention for mention in mentions(text) if mention.kind == kind]
+def found(text: str, kind: str, language: Language = "nl") -> list[Mention]:
+    return [mention for mention in mentions(text, language) if mention.kind == kind]
 
 
-def values(text: str, kind: str) -> list[tuple[str, str | None, str | None]]:
-    return [(mention.text, mention.value, mention.unit) for mention in found(text, kind)]
+def shown(text: str, kind: str, language: Language = "nl") -> list[str]:
+    return [mention.text for mention in found(text, kind, language)]
+
+
+def values(text: str, kind: str, language: Language = "nl") -> list[tuple[str, str | None, str | None]]:
+    return [(mention.text, mention.value, mention.unit) for mention in found(text, kind, language)]
 
 
 def finishes(code: str) -> bool:

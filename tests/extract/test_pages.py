@@ -46,7 +46,7 @@ def test_mentions_stand_where_they_say(question_id, language):
     facts = INVENTED[question_id]
     for both in filter(None, (facts.question, facts.answer)):
         text = "\n\n".join(both[language])
-        for mention in mentions(text):
+        for mention in mentions(text, language):
             assert text[mention.start : mention.end] == mention.text
 
 
@@ -66,19 +66,44 @@ def test_the_page_that_reached_us_has_two_answer_parts():
     assert second.text == "Ik heb geen weet van enig misbruik."
 
 
+def named(part, kind):
+    text = "\n\n".join(seed_reading().texts["nl", part])
+    return [mention for mention in mentions(text, "nl") if mention.kind == kind]
+
+
 def test_the_page_that_reached_us_names_addresses_and_accounts():
-    texts = seed_reading().texts
-    asked = mentions("\n\n".join(texts["nl", "question"]))
-    assert [(one.kind, one.text) for one in asked] == [
-        ("handle", "@FOD_Financien"),
-        ("handle", "@belgiumbe"),
-    ]
-    answered = mentions("\n\n".join(texts["nl", "answer"]))
-    assert [one.text for one in answered if one.kind == "url"] == [
+    assert [one.text for one in named("question", "handle")] == ["@FOD_Financien", "@belgiumbe"]
+    addresses = [one.text for one in named("answer", "url")]
+    assert [one for one in addresses if one.startswith(("http", "www."))] == [
         "http://www.linkedin.com/company/chancellerie-du-premier-ministre-fod-kanselarij-van-de-eerste-minister",
         "www.facebook.com/Belgium.be",
         "http://twitter.com/belgiumbe",
         "http://www.youtube.com/user/WebmasterBelgium",
         "http://www.facebook.com/presscenter.org",
         "http://twitter.com/presscenterorg",
+    ]
+
+
+def test_the_page_that_reached_us_names_its_body_and_the_networks():
+    bodies = {one.text: one.entity_id for one in named("answer", "organisation")}
+    assert bodies["Federale Overheidsdienst (FOD) Kanselarij van de eerste minister"] == "fod-kanselarij"
+    assert bodies["Kanselarij"] == "fod-kanselarij"
+    assert bodies["Internationaal Perscentrum"] == bodies["IPC"] == "ipc-brussel"
+    networks = {"LinkedIn", "Facebook", "Twitter", "YouTube", "Google+", "Instagram", "Flickr", "Youtube"}
+    assert networks - set(bodies) == {"YouTube"}  # 'YouTube-account' is a compound
+
+
+def test_the_page_that_reached_us_counts():
+    counted = [(one.value, one.unit) for one in named("answer", "quantity")]
+    assert counted == [
+        ("414", "abonnees"),
+        ("1214", "abonnees"),
+        ("7800", "abonnees"),
+        ("42", "video’s"),
+        ("126", "abonnees"),
+        ("347820", "keer bekeken"),
+        ("1200000", "individuele bezoekers per maand"),
+        ("1053", "abonnees"),
+        ("350", "vragen per week"),
+        ("165000", "abonnees"),
     ]

@@ -21,6 +21,7 @@ from schemas.records import (
     Tables,
 )
 from tasks.decode import LARGEST_PAGE
+from tasks.release.across import link_questions
 from tasks.release.gaps import gap_tables
 from tasks.release.manifest import Inputs
 from tasks.release.publish import publish
@@ -69,6 +70,12 @@ OPEN_QUESTION = replace(
     answered_on=None,
     issues=(),
 )
+NAMING = replace(
+    OPEN_QUESTION,
+    question_id="5-90102",
+    number=90102,
+    texts={("nl", "question"): ("Wat zei de minister van Justitie Jan Peeters?",)},
+)
 READING = PageReading(5, 90100, "main", ("nl",))
 PAGE = PageRecord(
     capture=Capture(
@@ -86,6 +93,14 @@ PAGE = PageRecord(
     question_id="5-90100",
     language="nl",
 )
+BILINGUAL_PAGE = replace(
+    PAGE,
+    capture=replace(PAGE.capture, page_id="p3"),
+    repairs=(),
+    issues=(),
+    variant="print_bilingual",
+    language=None,
+)
 BAD_PAGE = PageRecord(
     Capture("p2", "b" * 64, None, None, "map", "b.bin"), "quarantined", "It is empty.", *(None,) * 4
 )
@@ -100,9 +115,11 @@ RUN: Row = {
 
 
 def world(*questions: QuestionRecord) -> Tables:
-    """The rows of a release that holds two questions, or those given, and two pages."""
-    tables = merge([page_tables([PAGE, BAD_PAGE]), question_tables(questions or (QUESTION, OPEN_QUESTION))])
+    """The rows of a release that holds three questions, or those given, and three pages."""
+    held = questions or (QUESTION, OPEN_QUESTION, NAMING)
+    tables = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_tables(held)])
     tables["issues"] += missing_question_issues(tables)
+    link_questions(tables, {})
     tables |= gap_tables(tables, [Attempt(5, 11, "absent"), Attempt(5, 12, "failed")])
     tables["runs"] += [RUN]
     return in_key_order(tables)

@@ -9,6 +9,7 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.columns import ColumnType
+from schemas.marts import views
 from schemas.tables import TABLES
 from tasks.errors import UsageError
 from tasks.release.parquet import parquet_bytes, write_parquet
@@ -97,11 +98,18 @@ def test_the_database_explains_every_table_and_column(connection):
     found = dict(connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall())
     assert found == {table.name: table.description for table in TABLES}
     columns = connection.execute(
-        "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
+        "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE table_name IN "
+        "(SELECT table_name FROM duckdb_tables()) AND NOT internal"
     ).fetchall()
     assert {(name, column): comment for name, column, comment in columns} == {
         (table.name, column.name): column.description for table in TABLES for column in table.columns
     }
+
+
+def test_the_database_has_the_views_with_what_a_row_of_them_is(connection):
+    found = connection.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
+    assert dict(found) == {view.name: view.comment for view in views()}
+    assert len(found) >= 2
 
 
 def test_the_database_is_stored_in_the_version_that_older_engines_read(connection):
@@ -146,8 +154,8 @@ def test_several_processes_read_one_database_at_once(folder):
         "sys.stdin.read()"
     )
     with open_release(folder) as opened:
-        assert python(code, str(folder)).strip() == "2"
-        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (2,)
+        assert python(code, str(folder)).strip() == "3"
+        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
 
 
 def test_a_row_that_breaks_a_null_rule_never_becomes_a_database(tmp_path):

@@ -87,9 +87,9 @@ def test_the_manifest_tells_counts_coverage_sources_and_versions(manifest):
     assert manifest["counts"] == {name: len(rows) for name, rows in world().items()}
     assert manifest["coverage"] == {
         "5": {
-            "questions": 2,
+            "questions": 3,
             "first_number": 90100,
-            "last_number": 90101,
+            "last_number": 90102,
             "asked_from": "2013-04-30",
             "asked_to": "2013-04-30",
         }
@@ -134,7 +134,7 @@ def test_the_next_release_takes_the_place_of_the_last_which_open_readers_keep(da
     last = current_release(data)
     with open_current(data) as opened:
         new = released(data, count=2)
-        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (2,)
+        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
     assert current_release(data) == new
     assert new != last
     assert (last / "manifest.json").is_file()
@@ -253,5 +253,5 @@ def test_a_read_only_disk_is_told_and_the_last_release_stays(tmp_path):
         with pytest.raises(StorageError, match="Read-only file system"):
             released(disk, count=2)
         with open_current(disk) as opened:
-            assert opened.execute("SELECT count(*) FROM questions").fetchone() == (2,)
+            assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
         assert snapshot(disk / "current") == before

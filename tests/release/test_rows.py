@@ -29,9 +29,12 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "number": 90100,
             "author": "Hélène Vanneste",
             "party": "CD&V",
+            "member_id": None,
+            "party_id": None,
             "asked_on": ASKED,
             "addressee_nl": "de eerste minister",
             "addressee_fr": "le premier ministre",
+            "office_id": None,
             "title_nl": "Diensten - Personeel",
             "title_fr": None,
             "original_language": "nl",
@@ -40,6 +43,8 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "answered_on": ANSWERED,
             "response_days": 30,
             "provisional_answer": False,
+            "group_id": "5-90100",
+            "group_reason": "alone",
         }
     ]
 

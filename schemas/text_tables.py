@@ -1,0 +1,92 @@
+"""What is extracted from the texts of a question: sub-questions, parts of answers, mentions."""
+
+from schemas import codes
+from schemas.columns import Column, Table
+from schemas.common_columns import (
+    INTEGER,
+    LONG_TEXT,
+    TEXT,
+    TEXT_LIST,
+    TO_QUESTION,
+    TO_TEXT,
+    language,
+    position,
+    question_id,
+)
+
+SUBQUESTIONS = Table(
+    "subquestions",
+    "One row for each sub-question; lead-in and closing text stay in texts.",
+    (
+        question_id(),
+        language("Language of the text."),
+        position("sub-question"),
+        Column("label", TEXT, "Its number: '1', '1a', 'b', 'II'; null for bullets, which have none."),
+        Column("text", LONG_TEXT, "The sub-question without its number.", required=True),
+    ),
+    key=("question_id", "language", "position"),
+    references=(TO_QUESTION,),
+)
+
+ANSWER_PARTS = Table(
+    "answer_parts",
+    "One row for each part of an answer that says which sub-questions it answers.",
+    (
+        question_id(),
+        language("Language of the text."),
+        position("part"),
+        Column("label", TEXT, "The numbering as printed ('1, 2 en 3.'); null for an answer in plain prose."),
+        Column(
+            "answers",
+            TEXT_LIST,
+            "Labels of the sub-questions it answers; all of them for plain prose.",
+            required=True,
+        ),
+        Column("text", LONG_TEXT, "The part without its numbering.", required=True),
+        Column(
+            "answer_kind",
+            TEXT,
+            "Whether it says something on the matter, or only refers to another answer or paper, declines "
+            "competence, has no data, or announces a text.",
+            required=True,
+            codes=codes.ANSWER_KINDS,
+        ),
+        Column("evidence", TEXT, "The letters that show that kind; null for substance."),
+    ),
+    key=("question_id", "language", "position"),
+    references=(TO_QUESTION,),
+)
+
+MENTIONS = Table(
+    "mentions",
+    "One row for each thing named in a text, with its place in it.",
+    (
+        question_id(),
+        language("Language of the text."),
+        Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
+        Column("start_at", INTEGER, "First code point in texts.text, from 0.", required=True),
+        Column("end_at", INTEGER, "Code point behind the last one.", required=True),
+        Column("kind", TEXT, "Kind of thing.", required=True, codes=codes.MENTION_KINDS),
+        Column("text", TEXT, "The letters between start_at and end_at.", required=True),
+        Column(
+            "value",
+            TEXT,
+            "Normalised: ISO date ('2013-04-30'), number with a decimal point, ranges of both with '/', "
+            "full address, telephone number from abroad, name of an act without line breaks.",
+        ),
+        Column(
+            "unit",
+            TEXT,
+            "Unit or counted noun of a quantity ('%', 'abonnees'), currency of an amount ('EUR').",
+        ),
+        Column(
+            "entity_id",
+            TEXT,
+            "Identifier of the thing, when one is known: a question ('5-8900'), a row of `organisations`, "
+            "`places`, `parties` or `members`, 'country:FR', an act ('law:1964-07-08', CELEX number).",
+        ),
+        Column("articles", TEXT, "Articles of a legal act, as printed: '12, § 3, 2°'."),
+    ),
+    key=("question_id", "language", "part", "start_at", "end_at", "kind"),
+    references=(TO_TEXT,),
+)

@@ -1,0 +1,216 @@
+"""The things that texts name: acts, codes, portfolios, parties, places, bodies; each row with its source."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from schemas.codes import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with names in both languages.
+
+    Attributes:
+        code: Its identifier.
+        names_nl: Dutch names, the official one first.
+        names_fr: French names, the official one first.
+        source: Where they are known from.
+    """
+
+    code: str
+    names_nl: tuple[str, ...]
+    names_fr: tuple[str, ...]
+    source: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, each once."""
+        return tuple(dict.fromkeys((*self.names_nl, *self.names_fr)))
+
+    def names_in(self, language: Language) -> tuple[str, ...]:
+        """The names in one language."""
+        return self.names_nl if language == "nl" else self.names_fr
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation(Named):
+    """A body, company or association.
+
+    Attributes:
+        kind: What it is: 'federal_public_service', 'court', 'international', 'company' …
+        abbreviations_nl: Abbreviations in Dutch texts.
+        abbreviations_fr: Abbreviations in French texts.
+    """
+
+    kind: str
+    abbreviations_nl: tuple[str, ...]
+    abbreviations_fr: tuple[str, ...]
+
+    @property
+    def abbreviations(self) -> tuple[str, ...]:
+        """All abbreviations, each once."""
+        return tuple(dict.fromkeys((*self.abbreviations_nl, *self.abbreviations_fr)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Named):
+    """A municipality, province, region or community of Belgium.
+
+    Attributes:
+        kind: 'municipality', 'province', 'region' or 'community'.
+        other_names: Further names: German ones, usual short forms.
+        within: The province or region it lies in.
+        since: ISO date from which it exists, when it came of a merger.
+        until: ISO date from which it no longer exists.
+        merged_into: The municipality it became part of.
+    """
+
+    kind: str
+    other_names: tuple[str, ...]
+    within: str | None
+    since: str | None
+    until: str | None
+    merged_into: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Party(Named):
+    """A political party.
+
+    Attributes:
+        abbreviations: Spellings with which pages print it.
+        language_group: 'nl', 'fr' or 'both'.
+        since: Year or ISO date from which it has that name.
+        until: Year or ISO date until which it had it.
+        predecessor: The party it came of.
+        successor: The party it became.
+    """
+
+    abbreviations: tuple[str, ...]
+    language_group: str | None
+    since: str | None
+    until: str | None
+    predecessor: str | None
+    successor: str | None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write it, each once."""
+        return tuple(dict.fromkeys((*self.names, *self.abbreviations)))
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    with files(__package__).joinpath(file).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(name for name in cell.split("|") if name)
+
+
+def _named(row: dict[str, str]) -> Named:
+    return Named(row["code"], _several(row["names_nl"]), _several(row["names_fr"]), row["source"])
+
+
+@cache
+def act_kinds() -> tuple[Named, ...]:
+    """Kinds of legal acts, from act_kinds.tsv; the names are in small letters but for abbreviations."""
+    return tuple(_named(row) for row in _rows("act_kinds.tsv"))
+
+
+@cache
+def legal_codes() -> tuple[Named, ...]:
+    """Codes and the Constitution, from legal_codes.tsv."""
+    return tuple(_named(row) for row in _rows("legal_codes.tsv"))
+
+
+@cache
+def portfolios() -> tuple[Named, ...]:
+    """What ministers and secretaries of state are in charge of, from portfolios.tsv."""
+    return tuple(_named(row) for row in _rows("portfolios.tsv"))
+
+
+@cache
+def organisations() -> tuple[Organisation, ...]:
+    """Bodies, companies and associations, from organisations.tsv."""
+    return tuple(
+        Organisation(
+            row["id"],
+            _several(row["names_nl"]),
+            _several(row["names_fr"]),
+            row["source"],
+            row["kind"],
+            _several(row["abbreviations_nl"]),
+            _several(row["abbreviations_fr"]),
+        )
+        for row in _rows("organisations.tsv")
+    )
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Municipalities, provinces, regions and communities, from places.tsv."""
+    return tuple(
+        Place(
+            row["id"],
+            _several(row["name_nl"]),
+            _several(row["name_fr"]),
+            row["source"],
+            row["kind"],
+            _several(row["other_names"]),
+            row["within"] or None,
+            row["since"] or None,
+            row["until"] or None,
+            row["merged_into"] or None,
+        )
+        for row in _rows("places.tsv")
+    )
+
+
+@cache
+def parties() -> tuple[Party, ...]:
+    """Parties, from parties.tsv."""
+    return tuple(
+        Party(
+            row["id"],
+            _several(row["name_nl"]),
+            _several(row["name_fr"]),
+            row["source"],
+            _several(row["abbreviations"]),
+            row["language_group"] or None,
+            row["since"] or None,
+            row["until"] or None,
+            row["predecessor"] or None,
+            row["successor"] or None,
+        )
+        for row in _rows("parties.tsv")
+    )
+
+
+@cache
+def words_for(group: str, language: Language) -> tuple[str, ...]:
+    """Words of a group of words.tsv, the longest first; those of '*' belong to both languages."""
+    rows = [row for row in _rows("words.tsv") if row["group"] == group and row["language"] in {language, "*"}]
+    words = {word for row in rows for word in row["words"].split("|")}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def word_set(group: str, language: Language) -> frozenset[str]:
+    """The same words, to ask whether one is among them."""
+    return frozenset(words_for(group, language))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names usual in Belgium, from given_names.tsv."""
+    return frozenset(row["name"] for row in _rows("given_names.tsv"))
+
+
+@cache
+def country_names() -> tuple[Named, ...]:
+    """Names of countries beside those of CLDR, from country_names.tsv; code: ISO 3166-1."""
+    return tuple(_named(row) for row in _rows("country_names.tsv"))

@@ -1,0 +1,83 @@
+"""The phrases by which questions number and answers refer, decline or excuse, from answer_phrases.tsv.
+
+In groups marked 'with gaps' '…' stands for a few words of the same sentence, '(a|b)' for one of several
+words, '{data_word}' for one word of that group, '*' for
+the rest of a word, '^' for the beginning of the sentence.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+PhraseGroup = Literal[
+    "ordinal",  # adjectives that number, 'eerste'; the code is the number
+    "asked_word",  # what a sub-question is called before its number, 'vraag'
+    "mark_word",  # what stands before a number instead of that word, 'ad'
+    "mark_lead",  # what stands before that word, 'antwoord op de'
+    "number_sign",  # between that word and its number
+    "ordinal_ending",  # behind the figure in '1e vraag:'
+    "topic_lead",  # how a sentence takes up a sub-question, 'wat … betreft'
+    "topic_end",  # and goes on behind it, 'betreft'
+    "article",  # between a lead and the word
+    "join",  # between two numbers
+    "range",  # between the first and the last number
+    "abbreviation",  # words whose point ends no sentence
+    "asking",  # what leads in a list of questions
+    "closing",  # what ends a question
+    "opening",  # what opens an answer that is numbered
+    "courtesy",  # sentences that say nothing, with gaps
+    "referral",  # with gaps
+    "not_competent",  # with gaps
+    "no_data",  # with gaps
+    "placeholder",  # with gaps
+    "data_word",  # what figures are called
+    "giving_word",  # what can not be done with them, 'meegedeeld'
+    "competence_word",  # what a minister's matters are called
+    "whose_word",  # who may be competent
+    "paper_word",  # what a reference leads to
+    "verdict",  # at the beginning of a sentence it is an answer
+    "contrast",  # what follows says something else
+    "goes_on",  # unless it goes on like this
+    "concession",  # what a sentence begins with that does answer
+    "telling",  # how a reference goes on to tell what is there
+    "shown_here",  # where it leads when it stands in the answer itself
+    "measure",  # behind a figure it is one on the matter
+    "numbered",  # before a figure it is a mere reference
+    "uncounted",  # behind a figure it is not what is counted
+]
+PHRASE_GROUPS: tuple[PhraseGroup, ...] = get_args(PhraseGroup)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase.
+
+    Attributes:
+        group: What it is for.
+        code: What it stands for within its group; '-' where that is one thing.
+        language: Of the text, 'nl' or 'fr'.
+        text: In small letters.
+        source: Where it was seen, or 'unseen' when it is an expectation.
+    """
+
+    group: str
+    code: str
+    language: str
+    text: str
+    source: str
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Every phrase of answer_phrases.tsv, in the order of the file."""
+    with files(__package__).joinpath("answer_phrases.tsv").open(encoding="utf-8") as lines:
+        return tuple(Phrase(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def phrases_of(group: PhraseGroup) -> tuple[Phrase, ...]:
+    """The phrases of a group, the longest first, so that none hides behind a shorter one."""
+    found = (phrase for phrase in phrases() if phrase.group == group)
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase.text), phrase.text)))

@@ -1,0 +1,87 @@
+"""Which party a printed party is, at a time."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from schemas.vocabulary import legislatures
+from schemas.vocabulary.entities import Party, parties
+from tasks.actors.letters import fold
+
+_YEAR = 4
+"""Letters of a year without month and day."""
+
+
+class _Spelled(NamedTuple):
+    """A party with the place of one spelling among its spellings: the further, the less usual."""
+
+    place: int
+    party: Party
+
+
+def party_of(printed: str, asked_on: date | None, legislature: int) -> Party | None:
+    """The party that a page prints behind an author's name; None when parties.tsv lacks the spelling.
+
+    Of several parties that are printed the same ('VB', 'VLD') it is the one that had the name then.
+
+    Args:
+        printed: The party as printed.
+        asked_on: Date of the question; without one the day counts on which its legislature was elected.
+        legislature: Number of the legislature.
+    """
+    exact, folded = _spellings()
+    candidates = exact.get(printed) or folded.get(_folded(printed)) or []
+    when = asked_on or _elected_on(legislature)
+    nearest = min(
+        candidates, key=lambda one: (_days_away(one.party, when), one.place, one.party.code), default=None
+    )
+    return nearest.party if nearest else None
+
+
+def side_of(party: Party | None) -> str | None:
+    """The language group of a party, 'nl' or 'fr'; None for none, for both, and for no party."""
+    return party.language_group if party and party.language_group in {"nl", "fr"} else None
+
+
+@cache
+def _spellings() -> tuple[Mapping[str, list[_Spelled]], Mapping[str, list[_Spelled]]]:
+    exact: dict[str, list[_Spelled]] = defaultdict(list)
+    folded: dict[str, list[_Spelled]] = defaultdict(list)
+    for party in parties():
+        for place, spelling in enumerate(party.spellings):
+            exact[spelling].append(_Spelled(place, party))
+            folded[_folded(spelling)].append(_Spelled(place, party))
+    return dict(exact), dict(folded)
+
+
+def _folded(printed: str) -> str:
+    """Without accents, case, dots and spaces: 'Vl. Belang' and 'VL.BELANG' are one."""
+    return "".join(fold(printed).replace(".", "").split())
+
+
+def _elected_on(legislature: int) -> date | None:
+    known = legislatures().get(legislature)
+    return known.elected_on if known else None
+
+
+def _days_away(party: Party, when: date | None) -> int:
+    """Days between a date and the time in which a party had its name; 0 within it."""
+    if when is None:
+        return 0
+    since, until = _first_day(party.since), _last_day(party.until)
+    return max((since - when).days, (when - until).days, 0)
+
+
+def _first_day(since: str | None) -> date:
+    if not since:
+        return date.min
+    return date(int(since), 1, 1) if len(since) == _YEAR else date.fromisoformat(since)
+
+
+def _last_day(until: str | None) -> date:
+    """The last day of a name: of its last year, or the day before the next name began."""
+    if not until:
+        return date.max
+    return date(int(until), 12, 31) if len(until) == _YEAR else date.fromisoformat(until) - timedelta(days=1)

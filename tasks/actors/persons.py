@@ -1,0 +1,145 @@
+"""Which person asked each question, when names stand alone, in part, or for two."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from schemas.records import Row
+from schemas.vocabulary.entities import Party
+from tasks.actors.names import is_surname_alone, surnames
+from tasks.actors.parties import side_of
+from tasks.actors.questions import quoted, report
+
+
+class Person(NamedTuple):
+    """One person: the key of the name, and of two of one name the language group."""
+
+    key: str
+    side: str | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with an author.
+
+    Attributes:
+        question: Its row.
+        spelling: The author as printed.
+        key: What the spellings of the name share; '' when it has no letter.
+        party: The party behind the name, if known.
+    """
+
+    question: Row
+    spelling: str
+    key: str
+    party: Party | None
+
+    @cached_property
+    def side(self) -> str | None:
+        """The language group of the party, if it has one."""
+        return side_of(self.party)
+
+
+@dataclass(slots=True)
+class Persons:
+    """Who asked which question; None where nothing decides between several, which an issue says."""
+
+    of_question: dict[str, Person | None] = field(default_factory=dict)
+    issues: list[Row] = field(default_factory=list)
+
+
+def persons_of(asked: Sequence[Asked]) -> Persons:
+    """The person behind each author.
+
+    Args:
+        asked: Questions with authors, in order.
+    """
+    found = Persons()
+    named = [one for one in asked if one.key]
+    for one in asked:
+        if not one.key:
+            _keep_open(found, one, f"The author {quoted(one.spelling)} has no letters.")
+    full = [one for one in named if not is_surname_alone(one.key)]
+    _tell_namesakes_apart(full, found)
+    alone = [one for one in named if is_surname_alone(one.key)]
+    _tell_namesakes_apart(_without_bearer(alone, _bearers(full, found.of_question), found), found)
+    return found
+
+
+def _keep_open(found: Persons, one: Asked, detail: str) -> None:
+    found.of_question[one.question["question_id"]] = None
+    found.issues.append(report("member_uncertain", one.question["question_id"], detail))
+
+
+def _tell_namesakes_apart(asked: Sequence[Asked], found: Persons) -> None:
+    """One person for each name, two for a name that parties of both language groups have in a legislature."""
+    sides: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for one in asked:
+        if one.side:
+            sides[one.key, one.question["legislature"]].add(one.side)
+    two = {key for (key, _), there in sides.items() if len(there) > 1}
+    reported = set[str]()
+    for one in asked:
+        there = sides.get((one.key, one.question["legislature"]), set())
+        if one.key not in two:
+            found.of_question[one.question["question_id"]] = Person(one.key)
+        elif side := one.side or (next(iter(there)) if len(there) == 1 else None):
+            found.of_question[one.question["question_id"]] = Person(one.key, side)
+        else:
+            _keep_open(
+                found, one, f"{quoted(one.spelling)} is the name of two members, one of each language group."
+            )
+        if len(there) > 1 and one.key not in reported:
+            reported.add(one.key)
+            found.issues.append(_namesakes_issue(one))
+
+
+def _namesakes_issue(one: Asked) -> Row:
+    detail = (
+        f"The name {quoted(one.spelling)} stands under parties of both language groups in legislature "
+        f"{one.question['legislature']}; it is taken for two persons."
+    )
+    return report("member_namesakes", one.question["question_id"], detail)
+
+
+_Bearers = Mapping[tuple[int, str], Mapping[Person, AbstractSet[str | None]]]
+"""Who bears a surname in a legislature, with the language groups of their parties."""
+
+
+def _bearers(full: Iterable[Asked], of_question: Mapping[str, Person | None]) -> _Bearers:
+    bearers: dict[tuple[int, str], dict[Person, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+    ends: dict[str, list[str]] = {}
+    for one in full:
+        person = of_question[one.question["question_id"]]
+        if person:
+            for surname in ends.setdefault(one.key, surnames(one.key)):
+                bearers[one.question["legislature"], surname][person].add(one.side)
+    return bearers
+
+
+def _without_bearer(alone: Iterable[Asked], bearers: _Bearers, found: Persons) -> list[Asked]:
+    """Give questions under a surname alone to its one bearer in the legislature; the rest comes back."""
+    left = []
+    for one in alone:
+        there = bearers.get((one.question["legislature"], one.key), {})
+        fitting = sorted(person for person, sides in there.items() if _fits(one.side, sides))
+        if not fitting:
+            left.append(one)
+        elif len(fitting) > 1:
+            names = ", ".join(map(_shown, fitting))
+            detail = f"{quoted(one.spelling)} can be each of these members of the legislature: {names}."
+            _keep_open(found, one, detail)
+        else:
+            found.of_question[one.question["question_id"]] = fitting[0]
+    return left
+
+
+def _shown(person: Person) -> str:
+    return f"{person.key} ({person.side})" if person.side else person.key
+
+
+def _fits(side: str | None, sides: AbstractSet[str | None]) -> bool:
+    return side is None or side in sides or sides == {None}

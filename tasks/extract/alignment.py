@@ -1,0 +1,40 @@
+"""The same labels for the sub-questions of both languages."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas.codes import Language
+from tasks.extract.subquestions import SubQuestion
+
+Both = tuple[tuple[SubQuestion, ...], tuple[SubQuestion, ...]]
+
+
+def aligned(
+    dutch: Sequence[SubQuestion], french: Sequence[SubQuestion], original: Language | None = None
+) -> Both:
+    """The sub-questions of both versions of a question, with the same labels when they are equally many.
+
+    A translation numbers in its own way now and then ('a)' for '1)', bullets for numbers). Both versions then
+    get the labels of the original; a version without labels takes those of the other, whichever is the
+    original, since answers name them. Unequally many sub-questions stay as they are.
+
+    Args:
+        dutch: Of the Dutch version, in order.
+        french: Of the French version, in order.
+        original: The language in which the question was asked; None when it is not known: Dutch.
+    """
+    if len(dutch) != len(french):
+        return tuple(dutch), tuple(french)
+    first, second = (french, dutch) if original == "fr" else (dutch, french)
+    source = (
+        first
+        if all(item.label for item in first)
+        else second
+        if any(item.label for item in second)
+        else first
+    )
+    return _labelled(dutch, source), _labelled(french, source)
+
+
+def _labelled(items: Sequence[SubQuestion], source: Sequence[SubQuestion]) -> tuple[SubQuestion, ...]:
+    return tuple(replace(item, label=other.label) for item, other in zip(items, source, strict=True))

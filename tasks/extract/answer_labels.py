@@ -1,0 +1,117 @@
+"""Which sub-questions a numbering of an answer names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LETTERED = re.compile(
+    r"(?P<number>\d+(?=\D)|[IVX]+(?=[a-z\d])|[a-zA-Z](?=[\divx]))(?P<below>\.?\d+|[a-zA-Z]+)"
+)
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+
+
+Items = tuple[tuple[str, str], ...]
+"""Labels as pairs of themselves, ranges as first and last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The sub-questions that a numbering names.
+
+    Attributes:
+        labels: Named by themselves.
+        answers: The same with the letters below whole numbers.
+        place: Where they begin in the order of sub-questions.
+        number: The last number named, to which letters may follow.
+    """
+
+    labels: tuple[str, ...]
+    answers: tuple[str, ...]
+    place: float
+    number: str
+
+
+class KnownLabels:
+    """The labels of the sub-questions, in their order."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        self.labels = tuple(dict.fromkeys(labels))
+        self.places = {label: place for place, label in enumerate(self.labels)}
+        self._folded = {label.lower(): label for label in reversed(self.labels)}
+        self._below: dict[str, list[str]] = {}
+        self._named: dict[tuple[Items, str, bool], Named | None] = {}
+        tops: dict[str, None] = {}
+        for label in self.labels:
+            found = None if label in _ROMAN else _LETTERED.fullmatch(label)
+            number = found["number"] if found else label
+            tops[number] = None
+            if found:
+                self._below.setdefault(number, []).append(label)
+        self._tops = tuple(tops)
+
+    def named(self, items: Items, under: str, *, by_place: bool) -> Named | None:
+        """What a numbering names; None when its first item is no sub-question.
+
+        Args:
+            items: Labels, or first and last of a range.
+            under: The number to which letters alone belong.
+            by_place: Take numbers, letters and numerals as places in the order, whatever the labels are.
+        """
+        key = (items, under, by_place)
+        if key not in self._named:
+            self._named[key] = self._name(items, under, by_place=by_place)
+        return self._named[key]
+
+    def _name(self, items: Items, under: str, *, by_place: bool) -> Named | None:
+        labels: list[str] = []
+        number = ""
+        for pair in items:
+            first, last = (self._number(item, under, by_place=by_place) for item in pair)
+            if first is None and not number:
+                return None
+            if first is not None:
+                labels += self._between(first, last)
+                number = last or first
+        answers = dict.fromkeys(label for one in labels for label in (one, *self._below.get(one, ())))
+        return self._as_named(labels, [label for label in answers if label in self.places], number)
+
+    def _as_named(self, labels: Sequence[str], answers: Sequence[str], number: str) -> Named:
+        own = tuple(dict.fromkeys(label for label in labels if label in self.places))
+        ordered = tuple(sorted(answers, key=self.places.__getitem__))
+        # A number that only its letters have comes before them.
+        place = min(self.places[label] if label in own else self.places[label] - 0.5 for label in ordered)
+        found = _LETTERED.fullmatch(number)
+        return Named(own, ordered, place, found["number"] if found and number not in _ROMAN else number)
+
+    def _number(self, item: str, under: str, *, by_place: bool) -> str | None:
+        if by_place:
+            place = _place_of(item)
+            return self._tops[place - 1] if 0 < place <= len(self._tops) else None
+        if (
+            len(item) == 1
+            and item.isalpha()
+            and under
+            and (below := self._folded.get((under + item).lower()))
+        ):
+            return below
+        return self._folded.get(item.lower()) or (item if item in self._below else None)
+
+    def _between(self, first: str, last: str | None) -> list[str]:
+        """All labels from the first to the last of a range; to the end when the last is not known."""
+        if first == last:
+            return [first]
+        begin = self._ends(first)[0]
+        end = self._ends(last)[-1] if last else len(self.labels) - 1
+        return list(self.labels[begin : end + 1])
+
+    def _ends(self, label: str) -> list[int]:
+        return sorted(self.places[one] for one in (label, *self._below.get(label, ())) if one in self.places)
+
+
+def _place_of(item: str) -> int:
+    """'2', 'b', 'B' and 'II' as 2; 0 for others."""
+    if item.isdigit():
+        return int(item)
+    if item.upper() in _ROMAN:
+        return _ROMAN.index(item.upper()) + 1
+    return ord(item.lower()) - 96 if len(item) == 1 and item.isascii() else 0

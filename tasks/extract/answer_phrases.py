@@ -1,0 +1,166 @@
+"""What a sentence of an answer says instead of something on the matter, by the phrases of ministers."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from schemas.codes import AnswerKind
+from schemas.vocabulary import labels_of
+from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
+from tasks.extract.sub_paragraphs import plain
+
+MOST_WORDS_BEFORE = 16
+"""A reference that comes later in its sentence is not all that the sentence says."""
+MOST_WORDS_OF_COURTESY = 14
+"""So many words at most may follow a phrase of courtesy in a sentence that says nothing else."""
+
+_GAP = r"(?:\s[^;?!]{0,90}?)?\s"
+_WORD = re.compile(r"\{(\w+)\}")
+_SIGNS = re.compile(r"([()|])")
+_SUBORDINATE = re.compile(r"\W*(?:dat|que|qu')")
+_AND = re.compile(r"(?:^|\s|,)(?:en|et)(?:\s(?:ik|je))?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """What a sentence gives instead of something on the matter, and where the phrase stands that shows it."""
+
+    kind: AnswerKind
+    start: int
+    end: int
+
+
+def excuse_of(sentence: str) -> Excuse | None:
+    """What a sentence gives instead of something on the matter; None when it says something on it.
+
+    Args:
+        sentence: Plain: in small letters, without accents.
+    """
+    if _anchored("verdict").match(sentence) or _says_more(sentence):
+        return None
+    begin = _behind_concession(sentence)
+    clauses = _clauses(sentence, begin)
+    first = _first_phrase(sentence, *clauses[0])
+    if first is None or not all(_goes_on(sentence, *clause) for clause in clauses[1:]):
+        return None
+    return None if first.kind == "referral" and _is_shown(sentence, begin, first) else first
+
+
+def is_courtesy(sentence: str) -> bool:
+    """Whether a sentence opens or closes an answer and says nothing else.
+
+    Args:
+        sentence: Plain: in small letters, without accents.
+    """
+    found = _pattern("courtesy").search(sentence)
+    if found is None or _says_more(sentence):
+        return False
+    behind = sentence[found.end() :]
+    return not _SUBORDINATE.match(behind) and len(behind.split()) <= MOST_WORDS_OF_COURTESY
+
+
+def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
+    found = [
+        Excuse(kind, match.start(), match.end())
+        for kind in get_args(AnswerKind)[1:]
+        if (match := _pattern(kind).search(sentence, start, end))
+    ]
+    return min(found, key=lambda excuse: (excuse.start, -excuse.end), default=None)
+
+
+def _clauses(sentence: str, begin: int) -> list[tuple[int, int]]:
+    """Begin and end of what stands before, between and behind 'maar' and its like."""
+    cuts = [found.span() for found in _pattern("contrast").finditer(sentence, begin + 1)]
+    starts = [begin, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(sentence)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _goes_on(sentence: str, start: int, end: int) -> bool:
+    """Whether a clause behind 'maar' only names whose the matter is, or is an excuse itself."""
+    if _first_phrase(sentence, start, end):
+        return True
+    clause = sentence[start:end].lstrip(" ,")
+    return clause.startswith(tuple(plain(phrase.text) for phrase in phrases_of("goes_on")))
+
+
+def _behind_concession(sentence: str) -> int:
+    """Where the main clause begins behind 'hoewel …,'."""
+    if not _anchored("concession").match(sentence):
+        return 0
+    return sentence.find(",") + 1
+
+
+def _is_shown(sentence: str, begin: int, reference: Excuse) -> bool:
+    """Whether a reference follows on something that the sentence says, or leads to the answer itself."""
+    before = sentence[begin : reference.start]
+    words = len(before.split())
+    if _pattern("shown_here").search(sentence, reference.start):
+        return True
+    if _AND.search(before):
+        return words > 3 and not _pattern("courtesy").search(before)  # noqa: PLR2004 - 'en', 'ik' and one word
+    return words > MOST_WORDS_BEFORE and not _anchored("topic_lead").match(before)
+
+
+def _says_more(sentence: str) -> bool:
+    """Whether a sentence gives figures, or tells what stands in the paper it refers to."""
+    if _pattern("telling").search(sentence) or _measures().search(sentence):
+        return True
+    return any(
+        found["before"] not in _texts("numbered") and found["noun"] not in _texts("uncounted")
+        for found in _counts().finditer(sentence)
+    )
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in _texts("measure"))
+    return re.compile(rf"[€$]\s?\d|\d\s?[%€$]|\d[\d.,\s]{{0,15}}(?<=[\d\s])\s?(?:{words})\b")
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    number = r"(?<![\w./-])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,3}|\d{1,3})"
+    return re.compile(rf"(?P<before>\w*)[.°]?\s{number}\s(?P<noun>[^\W\d_]{{4,}})")
+
+
+@cache
+def _texts(group: PhraseGroup) -> frozenset[str]:
+    return frozenset(plain(phrase.text) for phrase in phrases_of(group))
+
+
+@cache
+def _pattern(group: PhraseGroup) -> re.Pattern[str]:
+    """Any phrase of a group; for placeholders also those that the site prints."""
+    parts = [_with_gaps(phrase) for phrase in phrases_of(group)]
+    if group == "placeholder":
+        parts += [re.escape(plain(label.text).rstrip(".")) for label in labels_of("placeholder")]
+    return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(parts)})(?:(?<!\w)|(?!\w))")
+
+
+@cache
+def _anchored(group: PhraseGroup) -> re.Pattern[str]:
+    """Any phrase of a group at the beginning of a sentence; a verdict stands by itself."""
+    words = "|".join(re.escape(word) for word in sorted(_texts(group), key=len, reverse=True))
+    return re.compile(rf"\W*(?:{words})(?!\w)" + (r"\s*(?:[,.:;!–-]|\Z)" if group == "verdict" else ""))
+
+
+def _with_gaps(phrase: Phrase) -> str:
+    """A pattern for a phrase with gaps, alternatives and names of groups."""
+    text = _WORD.sub(lambda found: _one_of(found[1], phrase.language), phrase.text)
+    begin, text = (r"\A\W*", text[1:]) if text.startswith("^") else ("", text)
+    steps = (_alternatives(plain(step.strip())) for step in text.split("…") if step.strip())
+    return begin + _GAP.join(steps)
+
+
+def _one_of(group: str, language: str) -> str:
+    return f"({'|'.join(phrase.text for phrase in phrases_of(group) if phrase.language == language)})"
+
+
+def _alternatives(step: str) -> str:
+    escaped = (
+        piece if piece in {"|", ")"} else "(?:" if piece == "(" else re.escape(piece)
+        for piece in _SIGNS.split(step)
+    )
+    return "".join(escaped).replace(r"\ ", r"\s").replace(r"\*", r"\w*")

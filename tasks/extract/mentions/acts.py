@@ -1,0 +1,178 @@
+"""Laws, decrees, directives and the like, with a date or number, and codes by name; with their articles."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from schemas.vocabulary.entities import act_kinds, legal_codes
+from tasks.extract.mentions.dates import dates
+from tasks.extract.mentions.figures import SPACE
+from tasks.extract.mentions.mention import Mention
+
+_S = rf"{SPACE}?\n?"
+_W = rf"(?:{SPACE}|\n)"
+_ARTICLE_NUMBER = (
+    r"(?:[IVXL]{1,6}\.(?:[IVXL]{1,6}\.)?\d{1,4}|\d{1,4}(?:[./:]\d{1,4}){0,2})(?:er)?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)?"
+    r"(?:/\d{1,3})?[°a-z]?(?![\w])°?"
+)
+_ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
+_PIECE = (
+    rf"(?:§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater)?|\d{{1,3}}°(?:bis|ter)?|[a-z]\)|{_ARTICLE_NUMBER}|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
+    rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea)|lid{_W}\d{{1,2}}"
+    rf"|alinéas?{_W}\d{{1,2}}(?:er)?|(?:premier|deuxième|troisième|quatrième|dernier){_W}alinéa"
+    rf"|paragra(?:af|phe){_W}\d{{1,2}}(?:er)?|punt{_W}(?:\d{{1,2}}|[a-z])\)?|litt\.{_S}[a-z]\)?|n°{_S}\d{{1,3}})"
+)
+_JOIN = r"en|et|tot|à|t\.?e\.?m\.?|of|ou|alsook|juncto"
+_AND = (
+    rf"(?:{_S},{_W}(?:en|et|of|ou){_W}|{_S},{_S}|{_W}(?:tot{_W}en{_W}met|ainsi{_W}que|{_JOIN}){_W}"
+    rf"|{_S}[-–]{_S}|{_W})"
+)
+_ARTICLES = re.compile(
+    rf"(?<!\w)(?:artikel(?:en|s)?|art\.|articles?|artt\.){_W}?(?P<list>{_PIECE}(?:{_AND}{_PIECE})*+)",
+    re.IGNORECASE,
+)
+_LEADS_TO = re.compile(
+    rf"{_S},?{_S}(?:van{_W}(?:het|de|dit|deze)|uit{_W}(?:het|de)|der|de{_W}l['’]|de{_W}la|des|du|in{_W}(?:het|de)|van|de){_W}?"
+    rf"(?:(?:voormelde|voornoemde|genoemde|vermelde|precitée?|susmentionnée?){_W})?",
+    re.IGNORECASE,
+)
+_NR = rf"(?:nr\.?|n°|nº|no\.?|numéro|nummer){SPACE}?"
+_EU_NUMBER = (
+    rf"(?:\((?:EU|EG|EEG|UE|CE|CEE|Euratom|GBVB|PESC)(?:,{SPACE}?Euratom)?\){_S})?(?:{_NR})?"
+    r"\d{2,4}/\d{1,4}(?:/(?:EG|EEG|EU|CE|CEE|UE|JBZ|JAI|GBVB|PESC|Euratom))?"
+)
+_CODE_NUMBER = r"[A-Z]{2,6}(?:/[A-Z]\d/|[ -])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
+_EU_NUMBER_PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
+_FULL_YEAR = 4
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Every name of a kind of act in small letters, with the kind's code."""
+    return {name.lower(): kind.code for kind in act_kinds() for name in kind.names}
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    kinds = "|".join(_loose(name) for name in sorted(_kinds(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?P<kind>programmawet{_W}\(I{{1,3}}\)|loi-programme{_W}\(I{{1,3}}\)|\w+(?:decreet|wet|verdrag)|(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)|(?:décret|ordonnance|loi|convention|accord|traité)(?:{_W}[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)|{kinds})(?!\w)"
+        rf"(?:{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?P<code>(?-i:{_CODE_NUMBER})|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
+        rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|(?-i:{_CODE_NUMBER}))(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def _loose(name: str) -> str:
+    """A name whose words may stand on two lines."""
+    return _W.join(re.escape(word) for word in name.split())
+
+
+@cache
+def _codes() -> tuple[re.Pattern[str], dict[str, str]]:
+    ids = {name: code.code for code in legal_codes() for name in code.names}
+    names = "|".join(_loose(name) for name in sorted(ids, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"), {" ".join(n.split()): i for n, i in ids.items()}
+
+
+def legal_acts(text: str) -> Iterator[Mention]:
+    """Acts with their date or number and the articles that lead to them; the title is not part of them.
+
+    entity_id: 'law:1964-07-08', the CELEX number of a directive or regulation, 'code:penal'; value: the same
+    letters without line breaks; articles: as printed.
+    """
+    acts = {act.start: act for act in (*_named(text), *_dated(text))}
+    for match in _ARTICLES.finditer(text):
+        lead = _LEADS_TO.match(text, match.end())
+        act = acts.pop(lead.end(), None) if lead else None
+        if act:
+            yield _whole(text, replace(act, start=match.start(), articles=" ".join(match["list"].split())))
+    yield from (_whole(text, act) for act in acts.values())
+
+
+def _whole(text: str, act: Mention) -> Mention:
+    shown = text[act.start : act.end]
+    return replace(act, text=shown)
+
+
+def _named(text: str) -> Iterator[Mention]:
+    pattern, ids = _codes()
+    for match in pattern.finditer(text):
+        name = " ".join(match[0].split())
+        yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=ids.get(name))
+
+
+def _dated(text: str) -> Iterator[Mention]:
+    days = {found.start: found for found in dates(text) if len(found.value or "") == len("2000-01-01")}
+    for match in _acts().finditer(text):
+        number = match["eu"] or match["code"] or match["number"]
+        day = _day_behind(text, match, days, numbered=bool(number))
+        if not day and not number:
+            continue
+        end = day.end if day else match.end()
+        kind = _kind(match["kind"])
+        name = " ".join(text[match.start() : end].split())
+        yield Mention(match.start(), end, "legal_act", name, name, entity_id=_identifier(kind, day, number))
+
+
+def _kind(name: str) -> str:
+    plain = " ".join(name.lower().split())
+    return _kinds().get(plain) or next(
+        code for word, code in _kinds().items() if plain.endswith(word) or plain.startswith(word)
+    )
+
+
+def _day_behind(
+    text: str, match: re.Match[str], days: dict[int, Mention], *, numbered: bool
+) -> Mention | None:
+    """The date of an act: at once, behind its institutions, or behind a title that stands between."""
+    lead = _OF_DAY.match(text, match.end())
+    if lead and lead.end() in days:
+        return days[lead.end()]
+    if numbered:
+        lead = _INSTITUTIONS.match(text, match.end())
+        return days.get(lead.end()) if lead else None
+    title = _TITLE.match(text, match.end())
+    for lead in _OF_DAY_WITHIN.finditer(text, match.end(), title.end() + 1) if title else ():
+        if lead.end() in days:
+            return days[lead.end()]
+        if text[lead.end() : lead.end() + 1].isdigit():
+            return None
+    return None
+
+
+_OF_DAY = re.compile(rf"{_W}(?:van{_W}|du{_W}|d\.d\.{_S}|dd\.?{_S}|de{_W}|des{_W})?(?=\d)")
+_OF_DAY_WITHIN = re.compile(rf",?{_W}(?:(?:ge|sa)\w+{_W}op{_W}|coordonnée?s?{_W}le{_W}|van{_W}|du{_W})(?=\d)")
+_INSTITUTIONS = re.compile(
+    rf"{_W}(?:van|du|de){_W}(?:het{_W}|de{_W})?(?:(?:Europees{_W}Parlement|Parlement{_W}européen|Raad|Conseil|Commissie|Commission|en|et|van|de|du|la|Europese|européenne)"
+    rf"(?:,?{_W})){{1,8}}(?:van{_W}|du{_W})?(?=\d)"
+)
+_TITLE = re.compile(
+    rf"{_W}(?:op|inzake|betreffende|houdende|tot|over|voor|ter|sur|relative?|relatifs?|concernant|portant|en{_W}matière|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
+    r"[^.;:!?()\d\n]{0,120}(?:\n(?!\n)[^.;:!?()\d\n]{0,90})?(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def _identifier(kind: str, day: Mention | None, number: str | None) -> str | None:
+    """The identifier of an act: CELEX for the Union's, else its kind with date or number."""
+    if kind in {"L", "R", "F"}:
+        return _celex(kind, number or "")
+    if day:
+        return f"{kind}:{day.value}"
+    return f"{kind}:{' '.join((number or '').split())}"
+
+
+def _celex(kind: str, number: str) -> str | None:
+    """CELEX number ('32004L0038'); until 2014 the number of a regulation stands before its year."""
+    found = _EU_NUMBER_PARTS.search(number)
+    if found is None:
+        return None
+    one, other = found[1], found[2]
+    is_year = len(one) == _FULL_YEAR or kind != "R"
+    if len(one) == _FULL_YEAR and len(other) == _FULL_YEAR and not one.startswith(("19", "20")):
+        is_year = False
+    year, serial = (one, other) if is_year else (other, one)
+    year = year if len(year) == _FULL_YEAR else f"19{year}"
+    return f"3{year}{kind}{int(serial):04}"

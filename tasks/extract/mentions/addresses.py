@@ -1,0 +1,82 @@
+"""Addresses of all sorts: of pages, of persons in networks, e-mail, telephone numbers."""
+
+import re
+from collections.abc import Iterator
+
+from tasks.extract.mentions.mention import Mention
+
+_TOP_DOMAINS = (
+    "be|brussels|vlaanderen|gent|eu|com|org|net|int|info|gov|edu|biz|io|tv|app|fr|nl|lu|uk|ch|it|es|eus|cat"
+)
+_URL = re.compile(
+    r"(?<![\w@./-])(?:(?:https?|ftp)://|www\.)[^\s<>\"“”«»]+"
+    rf"|(?<![\w@./-])(?:[\w-]{{1,63}}\.){{1,5}}(?:{_TOP_DOMAINS})(?![\w-]|\.\w)(?:/[^\s<>\"“”«»]*)?",
+    re.IGNORECASE,
+)
+_PROTOCOL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+_BARE = re.compile(rf"(?:[\w-]+\.)+(?:{_TOP_DOMAINS})(?:/.*)?")
+_HOST = re.compile(r"(?:(?:https?|ftp)://)?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_HANDLE = re.compile(r"(?<![\w@./])@\w{2,30}\b(?![.@]\w)")
+_TRAILING = ".,;:!?'’\"”»)]}…"
+_PART = r"(?:[ \u00a0./-]{1,2}\d{2,4}|\d)"
+_PHONE = re.compile(
+    r"(?<![\w/.,-])(?:(?:\+|00)\d{2,3}[ \u00a0]?(?:\(0\)[ \u00a0]?)?\d{1,4}"
+    rf"|\(0\d{{1,3}}\)|0\d{{1,3}}){_PART}{{1,10}}(?![\w/]|[.,-]\d)"
+)
+_FIGURES_AT_HOME = (9, 10)
+"""Figures of a Belgian number with its first 0; toll-free ones have nine."""
+_FIGURES_ABROAD = (9, 15)
+_YEAR_OR_DATE = re.compile(r"0?\d[/.-]\d{1,2}[/.-]\d{2,4}")
+
+
+def urls(text: str) -> Iterator[Mention]:
+    """Addresses of pages: with protocol, with 'www.', or bare domains that end in a known one."""
+    for match in _URL.finditer(text):
+        shown = _trimmed(match[0])
+        if not _HOST.match(shown) or not (_PROTOCOL.match(shown) or _BARE.fullmatch(shown)):
+            continue
+        value = shown if "://" in shown else f"http://{shown}"
+        yield Mention(match.start(), match.start() + len(shown), "url", shown, value)
+
+
+def _trimmed(address: str) -> str:
+    """An address without the punctuation of the sentence it stands in."""
+    unopened = address.count(")") - address.count("(")
+    end = len(address)
+    while end and address[end - 1] in _TRAILING:
+        if address[end - 1] == ")":
+            if unopened <= 0:
+                break
+            unopened -= 1
+        end -= 1
+    return address[:end]
+
+
+def emails(text: str) -> Iterator[Mention]:
+    """Addresses of e-mail."""
+    for match in _EMAIL.finditer(text):
+        yield Mention(match.start(), match.end(), "email", match[0], match[0].lower())
+
+
+def handles(text: str) -> Iterator[Mention]:
+    """Names in networks, behind an @."""
+    for match in _HANDLE.finditer(text):
+        yield Mention(match.start(), match.end(), "handle", match[0], match[0].lower())
+
+
+def phones(text: str) -> Iterator[Mention]:
+    """Telephone and fax numbers, '+32 2 501 70 00', '02/501 70 00'; value: as dialled from abroad."""
+    for match in _PHONE.finditer(text):
+        figures = re.sub(r"\D", "", match[0].replace("(0)", ""))
+        abroad = match[0].startswith(("+", "00"))
+        fewest, most = _FIGURES_ABROAD if abroad else _FIGURES_AT_HOME
+        if fewest <= len(figures) <= most and not _YEAR_OR_DATE.fullmatch(match[0]):
+            yield Mention(
+                match.start(), match.end(), "phone", match[0], _international(figures, abroad=abroad)
+            )
+
+
+def _international(figures: str, *, abroad: bool) -> str:
+    """A number as it is dialled from abroad: '+3225017000'."""
+    return f"+{figures.removeprefix('00')}" if abroad else f"+32{figures[1:]}"

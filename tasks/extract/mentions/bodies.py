@@ -1,0 +1,196 @@
+"""Bodies, companies and associations: by name, and by patterns for kinds with too many to list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from schemas.codes import Language
+from schemas.vocabulary.entities import organisations, parties, words_for
+from tasks.extract.mentions.mention import Mention
+from tasks.extract.mentions.names import (
+    NameList,
+    Token,
+    alternatives,
+    begins_sentence,
+    in_compound,
+    mention_of,
+)
+from tasks.extract.mentions.places import place_names
+
+_SERVICES = (
+    ("Federale Overheidsdienst ", "FOD"),
+    ("Service public fédéral ", "SPF"),
+    ("Programmatorische Federale Overheidsdienst ", "POD"),
+    ("Programmatorische Overheidsdienst ", "POD"),
+    ("Service public fédéral de programmation ", "SPP"),
+    ("Service public de programmation ", "SPP"),
+)
+_NAME = r"[A-ZÀ-Ý][\w'’&-]+"
+_JOIN = r"(?: |-|/| - | en | et | & )(?:de |la |le |du |van |der |den |sur |sous |lez |lès )?"
+_NAMES = rf"{_NAME}(?:{_JOIN}{_NAME}){{0,3}}"
+_PLACE = rf"{_NAME}(?:[ -](?:sur |sous |lez |lès |de |la )?{_NAME}){{0,2}}"
+_OF = r"(?: van| te| in| de la| de| du| d['’])? ?"
+_ACRONYM = r"[A-Z]{2,}\b"
+_COMMITTEES = (
+    re.compile(
+        r"(?<![\w-])[Cc]ommissie voor (?:de |het )?[A-Z][\w-]+"
+        r"(?:(?:,| en)(?: de| het)? [A-Z][\w-]+| [A-Z][\w-]+)*"
+    ),
+    re.compile(
+        r"(?<![\w-])[Cc]ommission (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+"
+        r"(?: [a-zé]+(?:ales|ques|eures|ives|elles|aires))?(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*"
+    ),
+)
+_GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
+_TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
+_NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
+_SHORTEST = 4
+_ARTICLE = re.compile(r"(?:De|Het|Een|La|Le|Les|Une|Un|In|Bij|Door|Volgens|Van|Voor|Hoeveel) ")
+
+
+@cache
+def _list() -> NameList:
+    return NameList(_listed())
+
+
+def _listed() -> Iterator[tuple[str, str, bool]]:
+    """Names in any case when they have several words, abbreviations and single words as they are."""
+    for body in organisations():
+        for name in body.names:
+            yield name, body.code, " " not in name
+            for plain, short in _SERVICES:
+                if name.startswith(plain):
+                    yield f"{plain}({short}) {name.removeprefix(plain)}", body.code, False
+        for short in body.abbreviations:
+            yield short, body.code, True
+        for name in (*body.names, *body.abbreviations):
+            if "-" in name and " " not in name:
+                yield name.replace("-", " "), body.code, True
+
+
+@cache
+def _by_kind() -> tuple[re.Pattern[str], ...]:
+    """Courts, police zones, hospitals, companies: a word for the kind, and a name."""
+
+    def words(group: str) -> str:
+        both = dict.fromkeys((*words_for(group, "nl"), *words_for(group, "fr")))
+        return alternatives(sorted(both, key=lambda word: (-len(word), word)))
+
+    forms = words("legal_form")
+    return (
+        re.compile(rf"(?<!\w)(?i:{words('court')}){_OF}{_PLACE}"),
+        re.compile(rf"(?<!\w)(?:{words('local_body')}){_OF}{_NAMES}"),
+        re.compile(rf"(?<!\w)(?:{words('institution')}){_OF}{_PLACE}"),
+        re.compile(rf"(?<![\w-]){_NAME}(?: (?:{_NAME}|&|en|et|de|for)){{0,4}} (?:{forms})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{forms}) {_NAMES}"),
+        re.compile(rf"(?<![\w-])(?:{_NAME} ){{1,3}}(?:{words('body_tail')})(?!\w)"),
+    )
+
+
+@cache
+def _by_form(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Names that say by their form that they are those of a body."""
+    heads, levels = (alternatives(words_for(f"body_{part}", language)) for part in ("head", "level"))
+    no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', language))})\b)"
+    if language == "nl":
+        capital = "|".join(head.capitalize() for head in words_for("body_head", "nl"))
+        noun = rf"(?: de| het)?(?: [a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
+        behind = rf"(?: (?:voor|van|der|tot|inzake){noun}(?: en [\w-]{{6,}})?)"
+        return (
+            re.compile(rf"(?<![\w-])(?:(?:{levels}) )+(?:[A-ZÀ-Ý]\w*(?:{heads})|{capital}){behind}?(?!\w)"),
+            re.compile(rf"(?<![\w-])[A-ZÀ-Ý]\w+(?:{heads}){behind}?(?!\w)"),
+            re.compile(rf"(?<![\w-])(?:{capital}){behind}(?!\w)"),
+            re.compile(rf"(?<![\w-])(?:{levels}) {_NOT_A_BODY}[A-ZÀ-Ý][\w-]{{5,}}(?!\w)"),
+        )
+    adjective = rf"(?:{levels}|\w+(?:aire|ique|iale?|elles?|ière))"
+    of = r"(?:de la |de l['’]|des |du |de |d['’])"
+    noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
+    behind = rf"(?: (?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?(?: et {of}{noun})?)"
+    return (
+        re.compile(rf"(?<![\w-])(?:{heads})(?: {adjective})+{behind}?(?!\w)"),
+        re.compile(rf"(?<![\w-])(?:{heads}){behind}(?!\w)"),
+    )
+
+
+@cache
+def _unit(language: Language) -> re.Pattern[str]:
+    """'directoraat-generaal Duurzame Mobiliteit en Spoorbeleid', 'service Inspection aéronautique'."""
+    heads = alternatives(words_for("body_unit", language))
+    adjective = r"[a-zé]+(?:ale|aux|ique|iques|able|elle|ière|aire|ien|ienne|ive)(?!\w)"
+    tail = rf"(?:(?:,| en| et| &) [A-ZÀ-Ý][\w-]{{3,}}| [A-ZÀ-Ý][\w-]{{3,}}| {adjective})"
+    return re.compile(rf"(?<![\w-])(?i:{heads}) [A-ZÀ-Ý][\w-]{{3,}}{tail}{{0,4}}")
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    tails = alternatives(words_for("body_tail_english", "nl"))
+    return re.compile(rf"(?<![\w-])(?:[A-Z][\w&-]+ ){{1,4}}(?:{tails})(?!\w)")
+
+
+@cache
+def _by_cue(language: Language) -> re.Pattern[str]:
+    cues = alternatives(words_for("body_cue", language))
+    joined = r"(?:zonder|sans|for|van|de) [A-ZÀ-Ý][\w-]+"
+    return re.compile(rf"(?<!\w)(?:{cues}) (?P<name>{_NAME}(?: (?:{_NAME}|&|{joined})){{0,3}})")
+
+
+def find_organisations(text: str, words: list[Token], language: Language) -> Iterator[Mention]:
+    """Bodies by name (entity_id from organisations.tsv), and by patterns (without one)."""
+    listed = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
+    listed = [mention for mention in listed if _stands_alone(text, mention)]
+    yield from listed
+    yield from _glosses(text, listed)
+    taken = {at for mention in listed for at in (mention.start, mention.end - 1)}
+    for mention in _unlisted(text, language):
+        if not any(mention.start <= at < mention.end for at in taken):
+            yield mention
+    for pattern in _by_kind():
+        for match in pattern.finditer(text):
+            article = _ARTICLE.match(match[0])
+            yield _body(text, match.start() + (article.end() if article else 0), match.end())
+
+
+def _glosses(text: str, listed: list[Mention]) -> Iterator[Mention]:
+    """Abbreviations in brackets behind a name: 'Dienst Vreemdelingenzaken (DVZ)'."""
+    for mention in listed:
+        gloss = _GLOSS.match(text, mention.end)
+        if gloss and " " in mention.text:
+            start, end = gloss.span("short")
+            yield replace(mention, start=start, end=end, text=gloss["short"])
+
+
+def _stands_alone(text: str, mention: Mention) -> bool:
+    """Whether a name is no part of a compound, nor that of a type: 'Boeing 747'."""
+    is_type = _kinds()[mention.entity_id or ""] == "company" and _TYPE.match(text, mention.end)
+    return not is_type and not in_compound(text, mention.start, mention.end)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {body.code: body.kind for body in organisations()}
+
+
+def _body(text: str, start: int, end: int) -> Mention:
+    return Mention(start, end, "organisation", text[start:end])
+
+
+def _unlisted(text: str, language: Language) -> Iterator[Mention]:
+    """Names that say by their form, or by the word before them, that they are those of a body."""
+    for pattern in _by_form(language):
+        for match in pattern.finditer(text):
+            is_word = " " not in match[0] and begins_sentence(text, match.start())
+            if not is_word and match[0] not in _known() and not in_compound(text, match.start(), match.end()):
+                yield _body(text, match.start(), match.end())
+    for match in _by_cue(language).finditer(text):
+        if match["name"] not in _known():
+            yield _body(text, match.start("name"), match.end("name"))
+    for pattern in (_unit(language), _english(), *_COMMITTEES):
+        for match in pattern.finditer(text):
+            yield _body(text, match.start(), match.end())
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Names of other things."""
+    return place_names() | {spelling for party in parties() for spelling in party.spellings}

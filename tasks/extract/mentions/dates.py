@@ -1,0 +1,207 @@
+"""Dates with at least a year: days, months, quarters, halves, years, and ranges of them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from schemas.vocabulary import labels_of
+from tasks.extract.mentions.figures import SPACE as _BLANK
+from tasks.extract.mentions.mention import Mention
+
+SPACE = rf"(?:{_BLANK}|\n(?!\n))"
+"""A blank, or the end of a line within a paragraph."""
+_YEAR = r"(?:1[89]|20)\d{2}"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:er|ste|de|e)?"
+_ORDINALS = {
+    1: "eerste|1ste|1e|premier|première|1er|1re|1ère|I",
+    2: "tweede|2de|2e|deuxième|second|seconde|2ème|2nd|II",
+    3: "derde|3de|3e|troisième|3ème|III",
+    4: "vierde|4de|4e|laatste|quatrième|4ème|dernier|dernière|IV",
+}
+_ORDINAL = "|".join(_ORDINALS.values())
+_HALVES = "semester|semestre|jaarhelft|helft|moitié"
+_QUARTERS = "kwartaal|trimester|trimestre"
+_OF_YEAR = rf"(?:{SPACE}(?:van|de)(?:{SPACE}het{SPACE}jaar|{SPACE}l['’]année)?)?{SPACE}"
+_JOIN = (
+    rf"(?P<join>{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}op|tot|t\.?e\.?m\.?|t/m|jusqu['’](?:au|en|à)|au|à|en|et)"
+    rf"(?:{SPACE}(?:het|le))?{SPACE}|{SPACE}?[-–—]{SPACE}?|/)"
+)
+_BETWEEN = re.compile(
+    rf"(?:tussen|entre|van|de|du|périodes?|period[ea]n?|jaren|années){SPACE}(?:de{SPACE}|le{SPACE}|het{SPACE})?$",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(rf"(?<!\d){_YEAR}.$")
+_LEAD = 12
+"""Letters before a number that tell what it numbers."""
+_WINDOW = 60
+"""Letters before a date in which the beginning of its range stands."""
+_MONTHS_OF = {"half": 6, "quarter": 3}
+_NO_YEAR = re.compile(
+    rf"(?:artikel(?:en)?|artikels|art\.|articles?|nr\.|nrs\.|n°|nº|numéro|nummer|§|lijn|ligne|trein|train|Horizon|Europa|Europe|Agenda|Vision|Visie|Expo|Mundiaal|Euro){SPACE}?$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {label.text.lower(): int(label.code) for label in labels_of("month")}
+
+
+@cache
+def _month() -> str:
+    return "|".join(sorted(_months(), key=len, reverse=True))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """A date that names its year."""
+    of = rf"(?:{SPACE}(?:van{SPACE}|de{SPACE})?|-)"
+    return re.compile(
+        rf"(?<![\w@€$£§.])(?<!\d,)(?:"
+        rf"(?:(?P<day>{_DAY}){SPACE}|(?<!\d))(?P<month>{_month()})\.?{of}(?P<year>{_YEAR})"
+        rf"|(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)[/.-](?P<y>{_YEAR})"
+        rf"|(?P<iy>{_YEAR})-(?P<im>[01]\d)-(?P<id>[0-3]\d)"
+        rf"|(?P<place>{_ORDINAL}){SPACE}(?:(?P<half>{_HALVES})|(?P<quarter>{_QUARTERS})){_OF_YEAR}(?P<py>{_YEAR})"
+        rf"|[QTK](?P<q>[1-4])[ /-]?(?P<qy>{_YEAR})"
+        rf"|(?P<only>{_YEAR})"
+        rf")(?![\w@%€]|[.,]\d|/\d{{1,3}}(?!\d)|-\d{{1,3}}(?!\d)|-[^\W\d])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _begin() -> re.Pattern[str]:
+    """The beginning of a range, as it stands before the date that ends it."""
+    return re.compile(
+        rf"(?<![\w/,.-])(?P<begin>(?:(?P<day>{_DAY})(?:{SPACE}(?P<dmonth>{_month()}))?|(?P<month>{_month()})"
+        rf"|(?P<dd>[0-3]?\d)[/.](?P<dm>[01]?\d)|(?P<place>{_ORDINAL})(?:{SPACE}(?:{_QUARTERS}|{_HALVES}))?)){_JOIN}$",
+        re.IGNORECASE,
+    )
+
+
+def dates(text: str) -> Iterator[Mention]:
+    """Dates and ranges of dates.
+
+    Value: ISO 8601, '2013-04-30', '2013-04', '2013'; ranges, quarters and halves as two of them with '/'.
+    """
+    before: tuple[int, int, str] | None = None
+    for match in _whole().finditer(text):
+        value = _value(match)
+        if value is None or _is_other_number(match, text):
+            continue
+        start, end = match.span()
+        is_range = bool(before and _joined(text, before, start))
+        if before and is_range:
+            first, last = before[2].partition("/")[0], value.rpartition("/")[2]
+            start, value = before[0], f"{first}/{last}"
+        elif found := _incomplete(text, start, value):
+            start, value = found
+        yield Mention(start, end, "date", text[start:end], value)
+        before = None if is_range else (start, end, value)
+
+
+def _is_other_number(match: re.Match[str], text: str) -> bool:
+    """Whether what looks like a date is the number of something, as in 'nr. 5-2012'."""
+    if match["month"]:
+        return False
+    before = text[max(0, match.start() - _LEAD) : match.start()]
+    if before[-1:] in {"/", "-"} and not (match["only"] and _YEAR_BEFORE.search(before)):
+        return True
+    return bool(match["only"] and _NO_YEAR.search(before))
+
+
+def _joined(text: str, before: tuple[int, int, str], start: int) -> bool:
+    """Whether two whole dates are a range."""
+    between = re.fullmatch(_JOIN, text[before[1] : start], re.IGNORECASE)
+    if between is None:
+        return False
+    return _is_range(between["join"], text[max(0, before[0] - _WINDOW) : before[0]])
+
+
+def _is_range(join: str, lead: str) -> bool:
+    """'en' and 'et' join a range behind 'tussen' and 'entre' alone."""
+    word = join.strip().lower()
+    if word.split()[0] in {"en", "et"}:
+        return bool(
+            re.search(
+                rf"(?:tussen|entre){SPACE}(?:de{SPACE}|le{SPACE}|het{SPACE}|les{SPACE}|la{SPACE})?$",
+                lead,
+                re.IGNORECASE,
+            )
+        )
+    return True
+
+
+def _incomplete(text: str, start: int, value: str) -> tuple[int, str] | None:
+    """A range whose first date leaves out what the last one says: '1 tot 15 maart 2012'."""
+    window = text[max(0, start - _WINDOW) : start]
+    match = _begin().search(window)
+    if match is None or not _is_range(match["join"], window[: match.start()]):
+        return None
+    last = value.rsplit("/", maxsplit=1)[-1]
+    first = _first_of(match, value)
+    return (start - len(window) + match.start(), f"{first}/{last}") if first and first <= last else None
+
+
+def _first_of(match: re.Match[str], value: str) -> str | None:
+    year, *rest = value.rsplit("/", maxsplit=1)[-1].split("-")
+    month = match["dmonth"] or match["month"]
+    number = (
+        _months().get(month.lower(), 0) if month else int(match["dm"] or 0) or (int(rest[0]) if rest else 0)
+    )
+    if match["place"]:
+        return _part_begin(year, match["place"], value)
+    if match["month"]:
+        return f"{year}-{number:02}" if len(rest) == 1 else None
+    day = int(re.sub(r"\D", "", match["day"] or match["dd"]))
+    return _day(year, number, day) if rest[1:] else None
+
+
+def _part_begin(year: str, word: str, value: str) -> str | None:
+    """First month of the quarter or half that a range begins with."""
+    first, _, last = value.partition("/")
+    if not last:
+        return None
+    months = int(last.split("-")[1]) - int(first.split("-")[1]) + 1
+    return f"{year}-{(_place(word) - 1) * months + 1:02}"
+
+
+def _value(match: re.Match[str]) -> str | None:
+    if match["only"]:
+        return match["only"]
+    if match["month"]:
+        return _month_or_day(match)
+    if match["y"] or match["iy"]:
+        year, month, day = (match[name] or match[f"i{name}"] for name in "ymd")
+        return _day(year, int(month), int(day))
+    if match["q"]:
+        return _part(match["qy"], int(match["q"]), _MONTHS_OF["quarter"])
+    months = _MONTHS_OF["half" if match["half"] else "quarter"]
+    place = _place(match["place"])
+    return _part(match["py"], min(place, 12 // months), months)
+
+
+def _month_or_day(match: re.Match[str]) -> str | None:
+    number = _months().get(match["month"].lower())
+    if number is None:  # letters that only look alike
+        return None
+    if match["day"] is None:
+        return f"{match['year']}-{number:02}"
+    return _day(match["year"], number, int(re.sub(r"\D", "", match["day"])))
+
+
+def _place(word: str) -> int:
+    return next((p for p, words in _ORDINALS.items() if word.lower() in words.lower().split("|")), 1)
+
+
+def _part(year: str, place: int, months: int) -> str:
+    return f"{year}-{(place - 1) * months + 1:02}/{year}-{place * months:02}"
+
+
+def _day(year: str, month: int, day: int) -> str | None:
+    """The ISO date; None for a day that does not exist."""
+    if 1 <= month <= date.max.month and 1 <= day <= monthrange(int(year), month)[1]:
+        return date(int(year), month, day).isoformat()
+    return None

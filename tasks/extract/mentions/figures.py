@@ -1,0 +1,67 @@
+"""Numbers as Belgians write them: points or spaces part thousands, a comma the decimals."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from schemas.codes import Language
+from schemas.vocabulary.entities import words_for
+
+SPACE = "[\u00a0\u202f\u2009 ]"
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:(?:\.\d{{3}}){{1,5}}|(?:{SPACE}\d{{3}}){{1,5}})(?!\d)(?:,\d{{1,9}})?"
+    rf"|\d{{1,15}}(?:[,.]\d{{1,9}})?)(?![\d])"
+)
+"""A number; a point before one or two figures at its end is a decimal point."""
+_POWERS = {
+    "duizend": 3,
+    "mille": 3,
+    "miljoen": 6,
+    "million": 6,
+    "millions": 6,
+    "miljard": 9,
+    "milliard": 9,
+    "milliards": 9,
+    "biljoen": 12,
+}
+SCALE = "|".join(sorted(_POWERS, key=len, reverse=True))
+FIGURES = re.compile(
+    rf"(?<![\w.,/:@#$€£§%°+=-])(?<![€$£] )(?P<number>{NUMBER})"
+    rf"(?:(?<!(?:1[89]|20)\d\d)(?:{SPACE}(?:tot|à|of|ou|a){SPACE}|[-–])(?P<last>{NUMBER}))?"
+    rf"(?![\w@]|[.,:/]\d|-\w)(?:{SPACE}(?P<scale>{SCALE})(?!\w)(?:{SPACE}de(?={SPACE})|(?={SPACE}d['’]))?)?",
+    re.IGNORECASE,
+)
+"""A number, or a range of two, with its word of scale."""
+_THOUSANDS = re.compile(rf"{SPACE}|\.(?=\d{{3}}(?!\d))")
+_YEAR = re.compile(r"(?:1[89]|20)\d{2}")
+_CODE = re.compile(r"(?<!\w)(?:[A-Z]{1,2}[ -]|\d{1,2} ?[hu] ?)$")
+_LEAD = 24
+_SHORT = 3
+
+
+def number_value(number: str, scale: str | None = None) -> str:
+    """A number in figures, decimals behind a point, times its word of scale: '1,2' 'miljoen' is '1200000'."""
+    plain = Decimal(_THOUSANDS.sub("", number).replace(",", "."))
+    value = plain * 10 ** _POWERS.get((scale or "").lower(), 0)
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if scale and "." in text else text
+
+
+def is_year_number(number: str) -> bool:
+    """Whether a number is written as years are."""
+    return bool(_YEAR.fullmatch(number))
+
+
+@cache
+def _before(language: Language) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in words_for("count_before", language))
+    joins = r"(?:\d+[a-z]?[°.,/-]?\s?|en|et|tot|à|,|\s)*"
+    return re.compile(rf"(?<!\w)(?:{words})\.?\s?{joins}$", re.IGNORECASE)
+
+
+def numbers_something(text: str, match: re.Match[str], language: Language) -> bool:
+    """Whether a number (group 'number') is that of an article, a line, a room, a road."""
+    begin = match.start("number")
+    lead = text[max(0, begin - _LEAD) : begin]
+    is_short = len(match["number"]) <= _SHORT
+    return bool(_before(language).search(lead) or (is_short and _CODE.search(lead)))

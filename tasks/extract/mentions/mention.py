@@ -1,0 +1,65 @@
+"""What a mention is, and which of several that overlap is kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.codes import MENTION_KINDS, MentionKind
+
+_RANK = {kind: rank for rank, kind in enumerate(MENTION_KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One thing named.
+
+    Attributes:
+        start: First code point in the text, from 0.
+        end: Code point behind the last one.
+        kind: One of `schemas.codes.MENTION_KINDS`.
+        text: The letters between them.
+        value: Its normal form, for kinds that have one.
+        unit: Unit, counted noun or currency.
+        entity_id: Identifier of the thing, when one is known.
+        articles: Articles of a legal act, as printed.
+    """
+
+    start: int
+    end: int
+    kind: MentionKind
+    text: str
+    value: str | None = None
+    unit: str | None = None
+    entity_id: str | None = None
+    articles: str | None = None
+
+
+def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Of mentions that overlap the longest, of equally long ones the first of `MENTION_KINDS`; in order.
+
+    A letter belongs to one mention at most: the date in the name of a law is no date of its own.
+    """
+    by_length = sorted(found, key=lambda m: (_tier(m), m.start - m.end, _RANK[m.kind], m.start))
+    taken = bytearray(max((m.end for m in by_length), default=0))
+    kept = []
+    for mention in by_length:
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: m.start))
+
+
+_FIXED_FORMS = ({"url", "email", "handle", "phone"}, {"document", "legal_act"}, {"money", "date"})
+_YEAR = 4
+"""Letters of a bare year, which may be a number of things."""
+
+
+def _tier(mention: Mention) -> int:
+    """What has a form of its own wins over words that happen to stand beside it."""
+    if mention.kind == "date" and mention.end - mention.start == _YEAR:
+        return len(_FIXED_FORMS)
+    return next((tier for tier, kinds in enumerate(_FIXED_FORMS) if mention.kind in kinds), len(_FIXED_FORMS))
+
+
+def spans(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Where mentions stand."""
+    return ((mention.start, mention.end) for mention in mentions)

@@ -1,0 +1,65 @@
+"""Amounts of money."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tasks.extract.mentions.figures import NUMBER, SCALE, SPACE, number_value
+from tasks.extract.mentions.mention import Mention
+
+_CURRENCIES = {
+    "EUR": "euro euros eur € euro's euro’s",
+    "USD": "dollar dollars usd $",
+    "GBP": "gbp £",
+    "CHF": "chf",
+    "BEF": "frank franken bef francs franc fb bef",
+}
+_CODES = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
+_CODES |= dict.fromkeys(("cent", "cents", "eurocent", "eurocents", "centime", "centimes"), "EUR")
+_CODES |= {"pond sterling": "GBP", "livres sterling": "GBP", "livre sterling": "GBP"}
+_WORDS = "|".join(sorted((re.escape(word) for word in _CODES), key=len, reverse=True))
+_KIND = r"(?:(?:Amerikaanse|US|Belgische|Zwitserse)[ \u00a0])?"
+_ORIGIN = r"(?:[ \u00a0](?:américains?|US|belges?|suisses?|sterling)(?!\w))?"
+_BEHIND = re.compile(
+    rf"(?<![\d.,/])(?P<number>{NUMBER})(?:(?:{SPACE}?(?P<join>tot|à|-|–|en|et){SPACE}?)(?P<last>{NUMBER}))?"
+    rf"{SPACE}?(?:(?P<scale>{SCALE}|[kKM](?=€)){SPACE}?(?:de{SPACE}|d['’])?)?"
+    rf"{_KIND}(?P<word>{_WORDS}){_ORIGIN}(?![\w])",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?P<word>€|(?<!\w)(?:EUR|USD|BEF)|\$|£){SPACE}?(?P<number>{NUMBER})(?:{SPACE}(?P<scale>{SCALE})(?!\w))?",
+    re.IGNORECASE,
+)
+_LEAD = 8
+_CENTS = re.compile(r"(?:euro)?cents?|centimes?|eurocents?")
+_LETTERS = {"k": "duizend", "m": "miljoen"}
+
+
+def amounts(text: str) -> Iterator[Mention]:
+    """Amounts with their currency before or behind; value: the amount in its currency, unit: ISO 4217."""
+    for pattern in (_BEHIND, _BEFORE):
+        for match in pattern.finditer(text):
+            if match["word"].lower() in _CODES:  # not of letters that only look alike
+                yield _amount(text, match)
+
+
+def _amount(text: str, match: re.Match[str]) -> Mention:
+    scale = match["scale"]
+    scale = _LETTERS.get(scale.lower(), scale) if scale else None
+    start, last = match.start(), match.groupdict().get("last")
+    if last and not _is_range(text, match):
+        start, last, value = match.start("last"), None, number_value(match["last"], scale)
+    else:
+        value = number_value(match["number"], scale)
+    if last:
+        value = f"{value}/{number_value(last, scale)}"
+    end = match.end()
+    if _CENTS.fullmatch(match["word"].lower()):
+        value = "/".join(format(Decimal(part) / 100, "f") for part in value.split("/"))
+    return Mention(start, end, "money", text[start:end], value, _CODES[match["word"].lower()])
+
+
+def _is_range(text: str, match: re.Match[str]) -> bool:
+    """'en' and 'et' join a range behind 'tussen' and 'entre' alone."""
+    lead = text[max(0, match.start() - _LEAD) : match.start()]
+    return match["join"] not in {"en", "et"} or lead.rstrip().endswith(("tussen", "entre"))

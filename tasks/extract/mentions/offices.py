@@ -1,0 +1,180 @@
+"""Offices of governments: ministers and secretaries of state, with what they are in charge of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.codes import Language
+from schemas.vocabulary.entities import given_names, portfolios, word_set
+from tasks.extract.mentions.figures import SPACE
+from tasks.extract.mentions.mention import Mention
+
+_W = rf"(?:{SPACE}|\n)"
+_CAPITAL = "(?-i:[A-ZÀ-Ý])"
+_ADJECTIVE_NL = (
+    rf"(?:{_CAPITAL}\w+(?:se|ijkse|ne)|(?-i:Vlaams|Waals|Brussels|Frans|Duits)(?:talige)?|federaal|federale)"
+)
+_ADJECTIVE_FR = (
+    r"(?:fédérale?s?|flamande?s?|wallonn?e?s?|\w+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ands?|andes?"
+    r"|nols?|noles?|iques?|ons|onne|onnes|ède|èque|aque|ard|arde)|délégué(?:e)?|d['’]État)"
+)
+_MINISTER = (
+    rf"(?:(?:{_ADJECTIVE_NL}{_W})?(?:vice-?)?ministers?|(?:vice-)?ministres?(?:{_W}{_ADJECTIVE_FR})?"
+    rf"|(?:{_ADJECTIVE_NL}{_W})?staatssecretaris(?:sen)?"
+    rf"|secrétaires?{_W}d['’][ÉE]tat(?:{_W}{_ADJECTIVE_FR})?)"
+)
+_PRIME = (
+    rf"(?:(?:{_ADJECTIVE_NL}{_W})?vice-?eerste-?{_W}?ministers?|vice-premi(?:er|ère)s?{_W}ministres?|(?:{_ADJECTIVE_NL}{_W})?eerste{_W}minister"
+    rf"|premi(?:er|ère)s?{_W}ministres?(?:{_W}{_ADJECTIVE_FR})?|vice-premiers?(?!\w)|secrétaire{_W}d['’][ÉE]tat{_W}américaine?"
+    rf"|(?:(?:{_ADJECTIVE_NL}{_W})|(?<=\b(?:de|De|ex){_W})|(?<=(?:als|oud|met|een){_W}))premier(?={_W}(?:{_CAPITAL}|[a-z])|[,.;:?!)])"
+    rf"|(?:{_ADJECTIVE_NL}{_W})?(?:vice-?)?minister-president(?:en)?|(?:vice-)?ministres?-présidente?s?)"
+)
+_PREPOSITIONS: dict[Language, str] = {
+    "nl": rf"(?:van{_W}(?:de|het)|van|voor)(?={_W})",
+    "fr": rf"(?:(?:de{_W}la|des|du|de|à{_W}la|aux?|à|pour|en)(?={_W})|de{_W}l['’]|d['’]|à{_W}l['’])",
+}
+_ARTICLES: dict[Language, str] = {"nl": rf"(?:het{_W}|de{_W})", "fr": rf"(?:l['’]|la{_W}|le{_W}|les{_W})"}
+_ANDS: dict[Language, str] = {
+    "nl": rf"(?:,?{_W}en{_W}|,{_W})",
+    "fr": rf"(?:,?{_W}(?:et|ainsi{_W}que){_W}|,{_W})",
+}
+_CHARGED: dict[Language, str] = {
+    "nl": rf"(?:bevoegd{_W}voor|belast{_W}met){_W}",
+    "fr": rf"(?:compétente?|chargée?){_W}",
+}
+_DEPUTY: dict[Language, str] = {"nl": rf"toegevoegd{_W}aan", "fr": rf"adjointe?{_W}(?:au|à)"}
+_ADJECTIVE = r"\w+(?:ales?|aux|al|iques?|elles?|aires|ères|ière|ines|éennes|ives?|oises|aises|ises)"
+_UNLISTED = re.compile(rf"[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w-]+)*(?: {_ADJECTIVE}(?!\w)| d['’]\w+)?")
+_ROLE = re.compile(rf"(?<![\w-])(?:(?P<prime>{_PRIME})|{_MINISTER})(?!\w)", re.IGNORECASE)
+_LEVEL = re.compile(
+    rf"{_W}(?:van{_W}(?:het|de)?{_W}?|de{_W}la{_W}|du{_W}|de{_W}l['’]|in{_W}de{_W}|de{_W})?(?:{_CAPITAL}\w+(?:{_W}Hoofdstedelijke?)?"
+    rf"{_W}(?:regering|gewest|gemeenschap)|Vlaanderen|Wallonië|gouvernement{_W}(?:flamand|wallon|bruxellois|fédéral|de{_W}la{_W}(?:région|communauté){_W}(?:de{_W}Bruxelles-Capitale|\w+))"
+    rf"|région{_W}(?:flamande|wallonne|bruxelloise|de{_W}Bruxelles-Capitale)|communauté{_W}(?:française|flamande|germanophone)"
+    rf"|Fédération{_W}Wallonie-Bruxelles|(?:flamand|wallon|bruxellois|germanophone)e?(?:{_W}et{_W}(?:flamand|wallon|bruxellois|germanophone)e?)?|Wallonie|Flandre)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """What joins roles and portfolios in one language."""
+
+    of: re.Pattern[str]
+    following: re.Pattern[str]
+    charge: re.Pattern[str]
+    deputy: re.Pattern[str]
+    also: re.Pattern[str]
+
+
+@cache
+def _grammar(language: Language) -> _Grammar:
+    preposition, article = _PREPOSITIONS[language], _ARTICLES[language]
+    join, charged = _ANDS[language], _CHARGED[language]
+    patterns = (
+        rf"{_W}(?:{charged}{article}?|(?:{charged})?{preposition}{_W}?{article}?)",
+        rf"{join}(?P<of>{preposition}{_W}?)?(?P<article>{article})?",
+        rf",?{_W}{charged}(?:{preposition}{_W}?)?{article}?",
+        rf",?{_W}{_DEPUTY[language]}{_W}{article}?",
+        rf"{join}(?={_MINISTER}|{_PRIME})",
+    )
+    return _Grammar(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+
+
+_ADJECTIVE_BEHIND = re.compile(r" \w+(?:ique|ional|ionale|ive|ienne)(?!\w)")
+
+
+@cache
+def _portfolio() -> re.Pattern[str]:
+    names = {name for portfolio in portfolios() for name in portfolio.names}
+    listed = "|".join(_loose(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+def _loose(name: str) -> str:
+    """A name whose words may stand on two lines, with either apostrophe."""
+    return _W.join(re.escape(word).replace("'", "['’]") for word in name.split())
+
+
+def offices(text: str, language: Language) -> Iterator[Mention]:
+    """Offices with all that belongs to them; a bare 'de minister' is none."""
+    at = 0
+    while role := _ROLE.search(text, at):
+        end = _office_end(text, role, _grammar(language))
+        if end:
+            yield Mention(role.start(), end, "office", text[role.start() : end])
+        at = end or role.end()
+
+
+def _office_end(text: str, role: re.Match[str], grammar: _Grammar) -> int | None:
+    """Where an office ends that begins with a role; None when it is no office."""
+    end = _single_end(text, role, grammar)
+    if end is None:
+        return None
+    while (also := grammar.also.match(text, end)) and (more := _ROLE.match(text, also.end())):
+        behind = _single_end(text, more, grammar)
+        if behind is None:
+            break
+        end = behind
+    return _deputy_end(text, _charge_end(text, end, grammar), grammar)
+
+
+def _single_end(text: str, role: re.Match[str], grammar: _Grammar) -> int | None:
+    """Where one role with its portfolios ends; that of a prime minister needs none."""
+    if role["prime"]:
+        return _level_end(text, role.end())
+    lead = grammar.of.match(text, role.end())
+    first = _portfolio_end(text, lead.end(), unlisted=True) if lead else None
+    return None if first is None else _level_end(text, _list_end(text, first, grammar))
+
+
+def _list_end(text: str, end: int, grammar: _Grammar) -> int:
+    """Where a list of portfolios ends, of which the first has been read."""
+    while following := grammar.following.match(text, end):
+        is_bare = not following["article"] and ("," not in following[0] or bool(following["of"]))
+        unlisted = is_bare or _goes_on(text, following, grammar)
+        more = _portfolio_end(text, following.end(), unlisted=unlisted)
+        if more is None:
+            break
+        end = more
+    return _charge_end(text, end, grammar)
+
+
+def _goes_on(text: str, following: re.Match[str], grammar: _Grammar) -> bool:
+    """Whether a comma is followed by a name and more of the list."""
+    name = _UNLISTED.match(text, following.end())
+    return (
+        following[0].strip() == "," and name is not None and bool(grammar.following.match(text, name.end()))
+    )
+
+
+def _portfolio_end(text: str, at: int, *, unlisted: bool) -> int | None:
+    """Where a portfolio ends: one of the list, or a name with a capital that is no person's."""
+    if listed := _portfolio().match(text, at):
+        adjective = _ADJECTIVE_BEHIND.match(text, listed.end())
+        return adjective.end() if adjective else listed.end()
+    name = _UNLISTED.match(text, at) if unlisted else None
+    return name.end() if name and not _begins_name(name[0].split()[0]) else None
+
+
+def _begins_name(word: str) -> bool:
+    return word in given_names() or word in word_set("title", "fr") or word in {"M", "Mevrouw"}
+
+
+def _level_end(text: str, end: int) -> int:
+    level = _LEVEL.match(text, end)
+    return level.end() if level else end
+
+
+def _charge_end(text: str, end: int, grammar: _Grammar) -> int:
+    """Where 'belast met …' ends."""
+    charge = grammar.charge.match(text, end)
+    first = _portfolio_end(text, charge.end(), unlisted=True) if charge else None
+    return _list_end(text, first, grammar) if first else end
+
+
+def _deputy_end(text: str, end: int, grammar: _Grammar) -> int:
+    """Where 'toegevoegd aan de minister van …' ends."""
+    lead = grammar.deputy.match(text, end)
+    role = _ROLE.match(text, lead.end()) if lead else None
+    return (_office_end(text, role, grammar) or end) if role else end

@@ -1,0 +1,67 @@
+"""Papers of the parliaments and questions, by their number."""
+
+import re
+from collections.abc import Iterator
+
+from tasks.extract.mentions.figures import SPACE
+from tasks.extract.mentions.mention import Mention
+
+_NR = rf"(?:nrs?\.?|n°s?|nº|nos?|numéros?|nummers?){SPACE}?"
+_SENATE_ID = r"\d{1,2}-\d{1,5}(?:/\d{1,3}(?:[ -]?\(\d{4}[-/]\d{4}\))?)?"
+_CHAMBER_ID = rf"\d{{2}}(?:[-K]|{SPACE})\d{{3,5}}(?:/\d{{1,3}})?"
+_ID = rf"(?:{_SENATE_ID}|{_CHAMBER_ID})(?![\w-])(?!/\d)"
+_LONG_NUMBER = r"\d{3,5}(?![\w/-])(?!,\d)"
+_WHAT = (
+    rf"(?:(?:schriftelijke|mondelinge|parlementaire|actuele){SPACE})?(?:vraag|vragen)(?:{SPACE}om{SPACE}uitleg)?"
+    rf"|(?:questions?)(?:{SPACE}(?:écrites?|orales?|parlementaires?))?"
+    rf"|demandes?{SPACE}d['’]explications?|interpellaties?|interpellations?"
+    rf"|wetsvoorstel(?:len)?|wetsontwerp(?:en)?|propositions?{SPACE}de{SPACE}(?:loi|résolution)|projets?{SPACE}de{SPACE}loi"
+    rf"|voorstel(?:len)?{SPACE}van{SPACE}(?:resolutie|wet|bijzondere{SPACE}wet)"
+    rf"|(?:parlementair(?:e)?{SPACE})?(?:stuk(?:ken)?|documents?(?:{SPACE}parlementaires?)?|doc\.|doc|Parl\.{SPACE}St\.|Gedr\.{SPACE}St\.)"
+    rf"|Handelingen|Annales|bulletins?"
+)
+_HOUSE = (
+    rf"(?:{SPACE}|,{SPACE}?)(?:van{SPACE}de{SPACE}|de{SPACE}la{SPACE}|du{SPACE}|parl\.,?{SPACE}?)?"
+    rf"(?:Senaat|Kamer|Sénat|Chambre)(?:{SPACE}van{SPACE}volksvertegenwoordigers|{SPACE}des{SPACE}représentants)?"
+    rf"(?:,?{SPACE}\d{{4}}[-/]\d{{4}})?"
+)
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?:{_WHAT})(?:{_HOUSE})?,?{SPACE}(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER})|(?P<bare>{_ID}))",
+    re.IGNORECASE,
+)
+_CODED = re.compile(
+    rf"(?<!\w)(?:DOC{SPACE}{_CHAMBER_ID}|QRVA{SPACE}\d{{2}}{SPACE}\d{{1,3}}"
+    rf"|CR[IA](?:V|BV){SPACE}\d{{2}}{SPACE}(?:COM|PLEN){SPACE}\d{{1,4}})(?![\w/-])"
+)
+_MORE = re.compile(
+    rf"(?:,{SPACE}?|{SPACE}(?:en|et|tot|à|of|ou|alsook|ainsi{SPACE}que){SPACE})(?:{_NR})?(?P<id>{_ID}|{_LONG_NUMBER})"
+)
+_SENATE_QUESTION = re.compile(r"\d-\d{1,5}")
+_QUESTION_WORD = re.compile(r"vra(?:ag|gen)|question", re.IGNORECASE)
+
+
+def documents(text: str) -> Iterator[Mention]:
+    """Papers and questions with their number; of several behind one word, the others are bare numbers.
+
+    Value: the number; entity_id: the written question, when it is one of the Senate.
+    """
+    for match in _NUMBERED.finditer(text):
+        number = match["number"] or match["bare"]
+        is_question = bool(_QUESTION_WORD.search(match[0]))
+        yield _document(text, match.start(), match.end(), number, is_question=is_question)
+        yield from _others(text, match.end(), is_question=is_question)
+    for match in _CODED.finditer(text):
+        yield _document(text, match.start(), match.end(), match[0], is_question=False)
+
+
+def _others(text: str, at: int, *, is_question: bool) -> Iterator[Mention]:
+    while match := _MORE.match(text, at):
+        yield _document(text, match.start("id"), match.end("id"), match["id"], is_question=is_question)
+        at = match.end()
+
+
+def _document(text: str, start: int, end: int, number: str, *, is_question: bool) -> Mention:
+    words = text[start:end].lower()
+    is_written = is_question and "uitleg" not in words and "mondeling" not in words and "oral" not in words
+    known = is_written and _SENATE_QUESTION.fullmatch(number)
+    return Mention(start, end, "document", text[start:end], number, entity_id=number if known else None)

@@ -1,0 +1,129 @@
+"""Persons: surnames behind a title, given names with a surname."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from schemas.codes import LANGUAGES
+from schemas.vocabulary.entities import given_names, parties, word_set, words_for
+from tasks.extract.mentions.mention import Mention
+from tasks.extract.mentions.names import alternatives, in_compound, names_street
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
+_ELISION = "(?:[dlDLO]['’])?"
+_WORD = rf"{_ELISION}[{_UPPER}][\w’']*(?:-{_ELISION}[{_UPPER}]?[\w’']+)*"
+_INITIALS = r"(?:[A-Z]\.(?:-?[A-Z]\.)* ?)"
+_GIVEN = rf"[{_UPPER}][\w'’]+(?:-[{_UPPER}][\w'’]+)?"
+
+
+@cache
+def _surname(most: int) -> str:
+    """A surname with up to so many further words, between which particles may stand."""
+    particle = alternatives(words_for("particle", "nl"))
+    between = alternatives(words_for("particle_between", "nl"))
+    begins = rf"(?:(?i:{particle})[ ’']?(?<=[ ’'])){{0,2}}"
+    further = rf"(?: (?:(?:{between})[ ’']?(?<=[ ’']))?{_WORD}){{0,{most}}}"
+    return f"{begins}{_WORD}{further}"
+
+
+def _titles(group: str) -> str:
+    both = {title for language in LANGUAGES for title in words_for(group, language)}
+    return alternatives(sorted(both, key=lambda title: (-len(title), title)))
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    title = f"(?i:{_titles('title')})"
+    return re.compile(rf"(?<!\w)(?P<title>{title}) (?:{title} )?(?P<name>{_INITIALS}?{_surname(2)})")
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    title = f"(?i:{_titles('title')})"
+    return re.compile(rf"(?:,| en| et) (?:{title} )?(?P<name>{_surname(1)})(?= \(|,| en | et |\.|$| [a-z])")
+
+
+_GIVEN_NAME = re.compile(rf"(?<![\w-]){_GIVEN}(?= )")
+
+
+@cache
+def _surname_behind() -> re.Pattern[str]:
+    return re.compile(f" {_surname(2)}")
+
+
+@cache
+def _of_many() -> re.Pattern[str]:
+    return re.compile(rf"(?:de )?(?:{_titles('title_of_many')})", re.IGNORECASE)
+
+
+@cache
+def _of_honour() -> re.Pattern[str]:
+    return re.compile(_titles("title_of_honour"), re.IGNORECASE)
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(name.replace("’", "'") for name in given_names())
+
+
+@cache
+def _party_words() -> frozenset[str]:
+    return frozenset(spelling for party in parties() for spelling in party.spellings)
+
+
+def _is_given(word: str) -> bool:
+    plain = word.replace("’", "'")
+    return plain in _given() or ("-" in plain and plain.split("-")[0] in _given())
+
+
+def persons(text: str) -> Iterator[Mention]:
+    """Names of persons: behind a title a surname is enough, else a given name is needed; no titles."""
+    for match in _titled().finditer(text):
+        yield from _behind_title(text, match)
+    for given in _GIVEN_NAME.finditer(text):
+        surname = _surname_behind().match(text, given.end()) if _is_given(given[0]) else None
+        if (
+            surname
+            and surname[0].split()[-1] not in word_set("no_name", "nl")
+            and not _is_street(text, given.start(), surname.end())
+        ):
+            yield _person(text, given.start(), surname.end())
+
+
+def _behind_title(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    start, end = match.span("name")
+    if not _is_name(match["name"], match["title"]) or _is_street(text, match.start(), end):
+        return
+    yield _person(text, start, end)
+    while _of_many().fullmatch(match["title"]) and (more := _more().match(text, end)):
+        yield _person(text, more.start("name"), more.end("name"))
+        end = more.end("name")
+
+
+def _is_name(name: str, title: str) -> bool:
+    """Whether what stands behind a title is a name: 'collega's van Groen' are not called so."""
+    if name in word_set("no_name", "nl") or (name.isupper() and len(name) > 1):
+        return False
+    if not name[0].islower():
+        return True
+    words = name.split(" ", 1)
+    return bool(_of_honour().fullmatch(title)) and words[-1] not in _party_words()
+
+
+def _person(text: str, start: int, end: int) -> Mention:
+    return Mention(start, end, "person", text[start:end])
+
+
+_KING = re.compile(r" (?:Ier|I{1,3}|IV|V)$|(?:Ziekenhuis|Hospitaal|Instituut|Stichting|Fonds)$")
+"""Ships, streets and stations are named after kings, houses after others."""
+_STREET = re.compile(r"(?:laan|straat|plein|steenweg|lei|kaai|basis|gebouw|zaal)$")
+
+
+def _is_street(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of a street: 'Koning Albert II-laan', 'boulevard du Roi Albert II'."""
+    return (
+        _KING.search(text[start:end]) is not None
+        or in_compound(text, start, end)
+        or names_street(text, start)
+        or bool(_STREET.search(text[start:end]))
+    )

@@ -1,0 +1,95 @@
+"""How alike two texts are: the five words in a row that both have, of all that either has."""
+
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from zlib import crc32
+
+SHINGLE_WORDS = 5
+"""Words in a row that are compared as one."""
+
+Shingles = Sequence[int]
+"""The shingles of a text, each once, as checksums in ascending order."""
+
+_COUNTERS_A_SHINGLE = 4
+"""Shingles share counters; so many for each show most of those that one text alone has."""
+_HIGHEST_COUNT = 255
+_ROUNDING = 1e-9
+
+
+def in_order(words: Sequence[str]) -> list[int]:
+    """The checksums of the shingles of a text, in their order: each five words in a row.
+
+    Args:
+        words: Its words, folded; fewer than SHINGLE_WORDS are one shingle, none at all has none.
+    """
+    if not words:
+        return []
+    line = " ".join([*words, ""]).encode()
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    ends = starts[min(SHINGLE_WORDS, len(words)) :]
+    return [crc32(line[start:end]) for start, end in zip(starts, ends, strict=False)]
+
+
+def shingles(words: Sequence[str]) -> Shingles:
+    """The shingles of a text, by its words, folded."""
+    return array("I", sorted(set(in_order(words))))
+
+
+def similarity(first: Shingles, second: Shingles) -> float:
+    """The Jaccard index: shingles of both, divided by shingles of either; 0 when neither has one."""
+    both = len(set(first).intersection(second))
+    return both / ((len(first) + len(second) - both) or 1)
+
+
+def near_pairs(texts: Sequence[Shingles], least: float) -> Iterator[tuple[int, int]]:
+    """Every pair of texts that are at least so similar, as their places, the lower one first.
+
+    No pair is missed and none is drawn by lot: of two texts so similar, the rarest shingles of the one and
+    those of the other must have one in common, as long as enough of them are looked at (prefix filtering;
+    Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007).
+
+    Args:
+        texts: The shingles of each text.
+        least: The lowest similarity, above 0.
+    """
+    counts = _counts(texts)
+    having: dict[int, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        rarest = _rarest(text, counts, least)
+        candidates = {other for shingle in rarest for other in having[shingle]}
+        mine = set(text)
+        for other in sorted(candidates):
+            if _reaches(mine, texts[other], least):
+                yield other, place
+        for shingle in rarest:
+            having[shingle].append(place)
+
+
+def _counts(texts: Sequence[Shingles]) -> bytearray:
+    """How many texts have the shingles of each counter, no more than a byte holds."""
+    counters = 1 + _COUNTERS_A_SHINGLE * sum(map(len, texts))
+    counts = bytearray(counters)
+    for text in texts:
+        for shingle in text:
+            counter = shingle % counters
+            if counts[counter] < _HIGHEST_COUNT:
+                counts[counter] += 1
+    return counts
+
+
+def _rarest(text: Shingles, counts: bytearray, least: float) -> list[int]:
+    """The shingles of which a text that similar has at least one, but for those that no other text has."""
+    looked_at = len(text) - math.ceil(least * len(text) - _ROUNDING) + 1
+    ordered = sorted((counts[shingle % len(counts)], shingle) for shingle in text)
+    return [shingle for count, shingle in ordered[:looked_at] if count > 1]
+
+
+def _reaches(mine: set[int], other: Shingles, least: float) -> bool:
+    fewer, more = sorted((len(mine), len(other)))
+    if fewer / more < least:
+        return False
+    both = len(mine.intersection(other))
+    return both / (fewer + more - both) >= least

@@ -1,0 +1,104 @@
+"""The words of a text as they are compared, and which of them tell one matter from another.
+
+Letters other than a to z are left out, for they are what a wrong character set damages (docs/source.md, 8):
+'België', 'BelgiŽ' and 'Belgi�' are all 'belgi'. So are apostrophes, of which there are many.
+"""
+
+import re
+import unicodedata
+from array import array
+from typing import NamedTuple
+
+_APOSTROPHES = "'’‘´`\ufffd"
+_TOKEN = re.compile(rf"(?:[^\W_]|[{_APOSTROPHES}])+")
+_PLAIN = re.compile("[A-Za-z0-9]")
+_LIST_NUMBER = re.compile(r"\d{1,2}(?=\s?[.)°])")
+_SENTENCE_START = re.compile(
+    r"""(?:(?<!\b[^\W\d])\.|[?!:;)•*\n]|[-–—](?=\s)) [\s"'«“”‘’(\[]* $""", re.VERBOSE
+)
+"""What stands before the first word of a sentence; the point behind an initial ends none."""
+_LOOK_BACK = 8
+"""Characters in front of a word in which the end of a sentence is looked for."""
+
+
+class Word(NamedTuple):
+    """A word of a text.
+
+    Attributes:
+        plain: Its letters a to z, small, and its figures; never empty.
+        shown: The word as written.
+        tells: It is a name, a figure, a month or a community, in which questions of one pattern differ.
+    """
+
+    plain: str
+    shown: str
+    tells: bool
+
+
+class _Folding(dict[int, str]):
+    """What is compared of each character, by its code point; it fills itself."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character.isascii() and character.isalnum():
+            folded = character.lower()
+        else:
+            folded = "" if character.isalnum() or character in _APOSTROPHES else " "
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def folded(text: str) -> str:
+    """The words of a text in small letters a to z and figures, with a space between."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDING).split())
+
+
+_TELLING = frozenset(
+    folded(
+        """
+        januari februari maart april mei juni juli augustus september oktober november december
+        janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+        français française françaises néerlandais néerlandaise néerlandaises allemand allemande allemandes
+        flamand flamande flamands flamandes wallon wallonne wallons wallonnes bruxellois bruxelloise
+        bruxelloises francophone francophones néerlandophone néerlandophones germanophone germanophones
+        """
+    ).split()
+)
+"""Months, and the communities as French writes them: what tells, though in small letters."""
+
+
+class Words:
+    """The words of a text, each looked at when it is asked for; there are as many as in its folded text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = "\n" + unicodedata.normalize("NFC", text)
+        tokens = _TOKEN.finditer(self._text)
+        self._starts = array("Q", (token.start() for token in tokens if _PLAIN.search(token[0])))
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, place: int) -> Word:
+        start = self._starts[place]
+        match = _TOKEN.match(self._text, start)
+        shown = match[0] if match else ""
+        plain = shown.translate(_FOLDING)
+        return Word(plain, shown, self._tells(plain, shown, start))
+
+    def _tells(self, plain: str, shown: str, start: int) -> bool:
+        if any(character.isdigit() for character in plain):
+            return not _LIST_NUMBER.match(self._text, start)
+        if plain in _TELLING or any(letter.isupper() for letter in shown[1:]):
+            return True
+        if not shown[:1].isupper():
+            return False
+        return not _SENTENCE_START.search(self._text, max(0, start - _LOOK_BACK), start)
+
+
+def unaccented(word: str) -> str:
+    """A word as one who leaves out accents writes it, in small letters."""
+    apart = unicodedata.normalize("NFKD", word).lower()
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

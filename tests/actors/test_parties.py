@@ -1,0 +1,77 @@
+"""Which party a printed party is: spellings without dots and capitals, and names that two parties had."""
+
+from datetime import date
+
+import pytest
+
+from tasks.actors.parties import party_of, side_of
+
+
+def party(printed, on=None, legislature=5):
+    found = party_of(printed, on, legislature)
+    return found.code if found else None
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("Open Vld", "open-vld"),
+        ("CD&V", "cdv"),
+        ("sp.a", "spa"),
+        ("SP.A", "spa"),
+        ("VL. BELANG", "vlaams-belang"),
+        ("Ecolo-Groen", "ecolo-groen"),
+        ("PRL-FDF", "prl-fdf"),
+        ("CD&V-N-VA", "cdv-n-va"),
+        ("cdH", "cdh"),
+        ("Groen!", "groen-2003"),
+        ("Groen", "groen"),
+        ("DéFI", "defi"),
+        ("Les Engagés", "les-engages"),
+    ],
+)
+def test_spellings_of_pages_are_known(printed, code):
+    assert party(printed) == code
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [("open vld", "open-vld"), ("Vl Belang", "vlaams-belang"), ("C.D.&V.", "cdv"), ("ÉCOLO", "ecolo")],
+)
+def test_case_accents_dots_and_spaces_make_no_difference(printed, code):
+    assert party(printed) == code
+
+
+@pytest.mark.parametrize(
+    ("printed", "on", "code"),
+    [
+        ("VB", date(2004, 11, 13), "vlaams-blok"),
+        ("VB", date(2004, 11, 14), "vlaams-belang"),
+        ("VLD", date(2003, 6, 1), "vld"),
+        ("VLD", date(2010, 6, 1), "open-vld"),
+        ("SP", date(2003, 6, 1), "sp"),
+    ],
+)
+def test_a_spelling_that_two_parties_had_is_the_one_of_that_time(printed, on, code):
+    assert party(printed, on) == code
+
+
+@pytest.mark.parametrize(("legislature", "code"), [(3, "vlaams-blok"), (5, "vlaams-belang")])
+def test_without_a_date_the_legislature_tells_the_time(legislature, code):
+    assert party("VB", None, legislature) == code
+
+
+def test_without_any_time_there_is_an_answer_all_the_same():
+    assert party("VB", None, 99) in {"vlaams-blok", "vlaams-belang"}
+
+
+@pytest.mark.parametrize("printed", ["Zonnepartij", "!", "PS MR"])
+def test_a_party_that_nobody_knows_is_none(printed):
+    assert party(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "side"), [("N-VA", "nl"), ("PS", "fr"), ("Ecolo-Groen", None), ("Zonnepartij", None)]
+)
+def test_a_party_has_a_language_group_or_none(printed, side):
+    assert side_of(party_of(printed, None, 5)) == side

@@ -1,0 +1,101 @@
+"""What the parts of answers give: sentences as ministers write them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.codes import ANSWER_KINDS
+from schemas.vocabulary.phrases import PHRASE_GROUPS, phrases
+from tasks.extract.answer_kinds import LONGEST, answer_kind
+from tests.extract.support import finishes
+
+ROWS = (Path(__file__).parent / "answer_kind_sentences.tsv").read_text(encoding="utf-8").splitlines()[1:]
+SENTENCES = [(text, kind) for kind, text in (row.split("\t") for row in ROWS)]
+FIRST = {kind: text for text, kind in reversed(SENTENCES)}
+
+
+@pytest.mark.parametrize(("text", "kind"), SENTENCES)
+def test_a_part_is_of_the_kind_that_a_reader_sees(text, kind):
+    assert answer_kind(text)[0] == kind
+
+
+@pytest.mark.parametrize(("text", "kind"), SENTENCES)
+def test_the_evidence_stands_in_the_text(text, kind):
+    evidence = answer_kind(text)[1]
+    assert evidence is None if kind == "substance" else evidence and evidence in text
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("Mijn diensten beschikken niet over deze gegevens.", "beschikken niet over deze gegevens"),
+        ("L’honorable membre est renvoyé à la réponse.", "renvoyé à"),
+        ("Het antwoord volgt.", "antwoord volgt"),
+    ],
+)
+def test_the_evidence_is_the_phrase_as_printed(text, evidence):
+    assert answer_kind(text)[1] == evidence
+
+
+@pytest.mark.parametrize("kind", ["referral", "not_competent", "no_data", "placeholder"])
+@pytest.mark.parametrize(
+    "more", ["De campagne start in mei.", "La campagne débutera en mai.", "Er waren er 340."]
+)
+def test_a_part_that_says_something_on_the_matter_besides_is_substance(kind, more):
+    text = FIRST[kind]
+    assert answer_kind(f"{text} {more}")[0] == "substance"
+    assert answer_kind(f"{more} {text}")[0] == "substance"
+    assert answer_kind(f"{text}\n\n{more}")[0] == "substance"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Deze vraag valt niet onder mijn bevoegdheid. Ik verwijs naar de minister.", "not_competent"),
+        ("Ik verwijs naar mijn collega. Deze vraag valt niet onder mijn bevoegdheid.", "referral"),
+        ("Ik heb geen cijfers. Het antwoord zal later worden meegedeeld.", "placeholder"),
+        ("Ik heb geen cijfers. Ik verwijs naar de gewesten.", "no_data"),
+        ("Ik dank het geachte lid voor zijn vraag. Zie het antwoord op vraag 1.", "referral"),
+    ],
+)
+def test_of_several_excuses_the_first_counts_but_promised_figures_are_to_come(text, kind):
+    assert answer_kind(text)[0] == kind
+
+
+def test_courtesy_alone_is_no_excuse():
+    assert answer_kind("Ik dank het geachte lid voor zijn vraag.") == ("substance", None)
+
+
+def test_letters_of_every_form_are_read():
+    assert answer_kind("JE RENVOIE À LA RÉPONSE.")[0] == "referral"
+    assert answer_kind("Cette question ne rele\u0300ve pas de ma compe\u0301tence.")[0] == "substance"
+    assert answer_kind("Les données\u00a0demandées ne sont pas disponibles.")[0] == "no_data"
+
+
+def test_whatever_is_long_is_substance():
+    assert answer_kind("Ik verwijs naar het verslag. " * LONGEST) == ("substance", None)
+
+
+@given(st.text(max_size=200) | st.lists(st.sampled_from([text for text, _ in SENTENCES])).map(" ".join))
+def test_any_text_has_a_kind_and_evidence_of_its_own(text):
+    kind, evidence = answer_kind(text)
+    assert kind in ANSWER_KINDS
+    assert (evidence is None) == (kind == "substance")
+    assert evidence is None or evidence in text
+
+
+@pytest.mark.parametrize(
+    "unit", ["ik verwijs naar ", "geen cijfers ", "niet ", "maar ", "1 200 ", "x. ", "Zie. "]
+)
+def test_the_worst_text_that_is_looked_at_is_read_at_once(unit):
+    code = f"from tasks.extract.answer_kinds import *; [answer_kind(({unit!r} * 3000)[:LONGEST])] * 20"
+    assert finishes(code)
+
+
+def test_every_group_of_phrases_is_known_and_every_phrase_says_where_it_was_seen():
+    assert {phrase.group for phrase in phrases()} == set(PHRASE_GROUPS)
+    assert {phrase.language for phrase in phrases()} == {"nl", "fr"}
+    assert all(phrase.source and phrase.text == phrase.text.strip() and phrase.code for phrase in phrases())
+    assert len({(phrase.group, phrase.language, phrase.text) for phrase in phrases()}) == len(phrases())
