@@ -1,5 +1,8 @@
 """Things named in a text, told by their form."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from schemas.codes import LANGUAGES, MENTION_KINDS
 from tasks.extract import mentions
 from tasks.extract.mentions.figures import number_value
-from tests.extract.support import finishes, found, values
+from tests.extract.support import finishes, found, shown, values
 
 WORDS = st.sampled_from(
     "http://a.be/x www.b.be. @naam x@y.be 30 april 2013 1er août 30/4/2013 31/2/2012 € 2,5 miljoen euro "
@@ -248,3 +251,82 @@ def test_the_work_grows_with_the_text_alone(what):
     text = f"({LARGE[what]})[:{LONG_ENOUGH}]"
     code = f"from tasks.extract import mentions; mentions({text}, 'nl'); mentions({text}, 'fr')"
     assert finishes(code), "the time grows with the square of the text"
+
+
+def test_what_is_found_does_not_depend_on_the_process():
+    text = "50 pct. van de 310 000 keer per jaar, 12 pro justitia's en 3 voltijdse equivalenten"
+    code = f"from tasks.extract import mentions; print(mentions({text!r}, 'nl'))"
+    seeds = [{**os.environ, "PYTHONHASHSEED": str(seed)} for seed in range(6)]
+    done = [
+        subprocess.run([sys.executable, "-c", code], env=seed, capture_output=True, text=True, check=True)
+        for seed in seeds
+    ]
+    assert len({one.stdout for one in done}) == 1
+    assert "pct." in done[0].stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "language", "expected"),
+    [
+        ("de heer De Man van Groen en het groene licht", "person", "nl", ["De Man"]),
+        ("de heer De Man van Groen en het groene licht", "party", "nl", ["Groen"]),
+        ("tussen Leuven Brussel en Oostende", "place", "nl", ["Leuven", "Brussel", "Oostende"]),
+        (
+            "art. 12, § 3, 2°, van de wet van 8 juli 1964",
+            "legal_act",
+            "nl",
+            ["art. 12, § 3, 2°, van de wet van 8 juli 1964"],
+        ),
+        ("la loi du 8 juillet\n1964 relative à", "legal_act", "fr", ["loi du 8 juillet\n1964"]),
+        (
+            "richtlijn 2004/38/EG en verordening (EU) nr. 1169/2011",
+            "legal_act",
+            "nl",
+            ["richtlijn 2004/38/EG", "verordening (EU) nr. 1169/2011"],
+        ),
+        ("bel 02/501 70 00 of +32 2 501 70 00, niet 112", "phone", "nl", ["02/501 70 00", "+32 2 501 70 00"]),
+        (
+            "le ministre-président de la Région wallonne et la ministre",
+            "office",
+            "fr",
+            ["ministre-président de la Région wallonne"],
+        ),
+        ("FOD Financiën, NMBS-personeel en de NMBS", "organisation", "nl", ["FOD Financiën", "NMBS"]),
+        ("de politiezone Antwerpen en het parket", "organisation", "nl", ["politiezone Antwerpen"]),
+        ("Koning Albert II-laan 8, rue de Namur 5", "person", "nl", []),
+        ("rue de Namur 5 à Namur", "place", "fr", ["Namur"]),
+        ("Le nombre de plaintes s'élève à 126 en 2013", "quantity", "fr", ["126"]),
+        (
+            "in 2012 werden 2012 personen geteld, waarvan 12 in Gent",
+            "quantity",
+            "nl",
+            ["2012 personen", "12"],
+        ),
+        (
+            "tussen 2008 en 2012, van 1 tot 15 maart 2012, eerste kwartaal van 2013",
+            "date",
+            "nl",
+            ["2008 en 2012", "1 tot 15 maart 2012", "eerste kwartaal van 2013"],
+        ),
+        ("trein 2108 van 7.42 uur op lijn 161", "quantity", "nl", []),
+    ],
+)
+def test_hard_cases_are_told_apart(text, kind, language, expected):
+    assert shown(text, kind, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "entity"),
+    [
+        ("de wet van 8 juli 1964", "legal_act", "law:1964-07-08"),
+        ("richtlijn 2004/38/EG", "legal_act", "32004L0038"),
+        ("verordening (EU) nr. 1169/2011", "legal_act", "32011R1169"),
+        ("verordening (EU) 2016/679", "legal_act", "32016R0679"),
+        ("artikel 10 van de Grondwet", "legal_act", "code:constitution"),
+        ("in Elsene", "place", "nis:21009"),
+        ("in Frankrijk", "place", "country:FR"),
+        ("de RVA", "organisation", "rva"),
+    ],
+)
+def test_things_that_are_known_have_their_identifier(text, kind, entity):
+    assert [mention.entity_id for mention in found(text, kind)] == [entity]

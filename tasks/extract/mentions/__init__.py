@@ -31,11 +31,15 @@ def mentions(text: str, language: Language) -> tuple[Mention, ...]:
 
 
 def _candidates(text: str, language: Language) -> Iterator[Mention]:
-    for finder in (urls, emails, handles, phones, documents, legal_acts, amounts, dates, persons):
+    for finder in (urls, emails, handles, phones, documents, amounts):
         yield from finder(text)
+    days = tuple(dates(text))
+    yield from days
+    yield from legal_acts(text, days)
     yield from offices(text, language)
     yield from quantities(text, language)
     words = tokens(text)
+    yield from persons(text, words)
     yield from find_organisations(text, words, language)
     yield from find_parties(text, words)
     yield from find_places(text, words, language)

@@ -1,12 +1,11 @@
 """Laws, decrees, directives and the like, with a date or number, and codes by name; with their articles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from schemas.vocabulary.entities import act_kinds, legal_codes
-from tasks.extract.mentions.dates import dates
 from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
 
@@ -76,13 +75,13 @@ def _codes() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"), {" ".join(n.split()): i for n, i in ids.items()}
 
 
-def legal_acts(text: str) -> Iterator[Mention]:
+def legal_acts(text: str, days: Iterable[Mention]) -> Iterator[Mention]:
     """Acts with their date or number and the articles that lead to them; the title is not part of them.
 
     entity_id: 'law:1964-07-08', the CELEX number of a directive or regulation, 'code:penal'; value: the same
     letters without line breaks; articles: as printed.
     """
-    acts = {act.start: act for act in (*_named(text), *_dated(text))}
+    acts = {act.start: act for act in (*_named(text), *_dated(text, days))}
     for match in _ARTICLES.finditer(text):
         lead = _LEADS_TO.match(text, match.end())
         act = acts.pop(lead.end(), None) if lead else None
@@ -103,8 +102,8 @@ def _named(text: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=ids.get(name))
 
 
-def _dated(text: str) -> Iterator[Mention]:
-    days = {found.start: found for found in dates(text) if len(found.value or "") == len("2000-01-01")}
+def _dated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    days = {day.start: day for day in found if len(day.value or "") == len("2000-01-01")}
     for match in _acts().finditer(text):
         number = match["eu"] or match["code"] or match["number"]
         day = _day_behind(text, match, days, numbered=bool(number))

@@ -10,7 +10,7 @@ from schemas.vocabulary.entities import organisations, parties, words_for
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import (
     NameList,
-    Token,
+    Words,
     alternatives,
     begins_sentence,
     in_compound,
@@ -135,7 +135,7 @@ def _by_cue(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{cues}) (?P<name>{_NAME}(?: (?:{_NAME}|&|{joined})){{0,3}})")
 
 
-def find_organisations(text: str, words: list[Token], language: Language) -> Iterator[Mention]:
+def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Bodies by name (entity_id from organisations.tsv), and by patterns (without one)."""
     listed = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
     listed = [mention for mention in listed if _stands_alone(text, mention)]

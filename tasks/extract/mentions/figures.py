@@ -59,9 +59,21 @@ def _before(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})\.?\s?{joins}$", re.IGNORECASE)
 
 
+_PIECE = re.compile(r"[^\W\d_]+|[^\w\s]")
+
+
+@cache
+def _first_pieces(language: Language) -> frozenset[str]:
+    """How the words begin behind which a number numbers something: a quick look before the pattern."""
+    return frozenset(_PIECE.findall(word.lower())[0] for word in words_for("count_before", language))
+
+
 def numbers_something(text: str, match: re.Match[str], language: Language) -> bool:
     """Whether a number (group 'number') is that of an article, a line, a room, a road."""
     begin = match.start("number")
     lead = text[max(0, begin - _LEAD) : begin]
     is_short = len(match["number"]) <= _SHORT
-    return bool(_before(language).search(lead) or (is_short and _CODE.search(lead)))
+    if is_short and _CODE.search(lead):
+        return True
+    may_be = not _first_pieces(language).isdisjoint(_PIECE.findall(lead.lower()))
+    return may_be and bool(_before(language).search(lead))

@@ -13,17 +13,20 @@ _TOKEN = re.compile(r"\w+(?:['’](?=\w))?|[^\w\s]")
 _STRAIGHT = str.maketrans({"’": "'", "\u2011": "-", "\u00a0": " "})
 
 
-class Token(NamedTuple):
-    """A word or sign of a text: its letters, with straight apostrophes, and its place."""
+class Words(NamedTuple):
+    """The words and signs of a text: letters with straight apostrophes, the same in small letters, places."""
 
-    text: str
-    start: int
-    end: int
+    texts: list[str]
+    lowers: list[str]
+    places: list[tuple[int, int]]
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> Words:
     """The words and signs of a text; an apostrophe belongs to the letters before it ("l'")."""
-    return [Token(m[0].translate(_STRAIGHT), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    straight = text.translate(_STRAIGHT)
+    matches = list(_TOKEN.finditer(straight))
+    texts = [match[0] for match in matches]
+    return Words(texts, [word.lower() for word in texts], [match.span() for match in matches])
 
 
 _LONG_NAME = 5
@@ -46,25 +49,23 @@ class NameList:
         """Take names as (name, identifier, exact): whether capitals must be as given."""
         self._names: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
         for name, identifier, exact in names:
-            words = tuple(token.text for token in tokens(name))
-            self._names[words[0].lower()].append((words, identifier, exact))
+            words = tokens(name)
+            self._names[words.lowers[0]].append((tuple(words.texts), identifier, exact))
         for same in self._names.values():
             same.sort(key=lambda entry: -len(entry[0]))
 
-    def find(self, words: list[Token]) -> Iterator[Found]:
+    def find(self, words: Words) -> Iterator[Found]:
         """Every name in a text; none overlaps another."""
-        at = 0
-        while at < len(words):
-            found = self._at(words, at)
-            if found:
+        end = 0
+        for at in [at for at, word in enumerate(words.lowers) if word in self._names]:
+            if at >= end and (found := self._at(words, at)):
                 yield found
-            at = found.last if found else at + 1
+                end = found.last
 
-    def _at(self, words: list[Token], at: int) -> Found | None:
-        for name, identifier, exact in self._names.get(words[at].text.lower(), ()):
+    def _at(self, words: Words, at: int) -> Found | None:
+        for name, identifier, exact in self._names[words.lowers[at]]:
             last = at + len(name)
-            there = [word.text for word in words[at:last]]
-            if _alike(there, name, exact=exact):
+            if _alike(words.texts[at:last], name, exact=exact):
                 return Found(at, last, identifier)
         return None
 
@@ -79,9 +80,9 @@ def _alike(there: list[str], name: tuple[str, ...], *, exact: bool) -> bool:
     return begins and [word.lower() for word in there] == [word.lower() for word in name]
 
 
-def mention_of(text: str, words: list[Token], found: Found, kind: MentionKind) -> Mention:
+def mention_of(text: str, words: Words, found: Found, kind: MentionKind) -> Mention:
     """A name that was found, as a mention."""
-    start, end = words[found.first].start, words[found.last - 1].end
+    start, end = words.places[found.first][0], words.places[found.last - 1][1]
     return Mention(start, end, kind, text[start:end], entity_id=found.identifier)
 
 

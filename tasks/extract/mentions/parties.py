@@ -6,7 +6,7 @@ from functools import cache
 
 from schemas.vocabulary.entities import parties
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import NameList, Token, begins_sentence, in_compound, mention_of
+from tasks.extract.mentions.names import NameList, Words, begins_sentence, in_compound, mention_of
 
 _WORDS = frozenset(
     {
@@ -42,7 +42,7 @@ def _list() -> NameList:
     )
 
 
-def find_parties(text: str, words: list[Token]) -> Iterator[Mention]:
+def find_parties(text: str, words: Words) -> Iterator[Mention]:
     """Parties by their names and spellings; entity_id from parties.tsv."""
     for found in _list().find(words):
         mention = mention_of(text, words, found, "party")

@@ -7,7 +7,7 @@ from functools import cache
 from schemas.codes import LANGUAGES
 from schemas.vocabulary.entities import given_names, parties, word_set, words_for
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import alternatives, in_compound, names_street
+from tasks.extract.mentions.names import NameList, Words, alternatives, in_compound, names_street
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
 _ELISION = "(?:[dlDLO]['’])?"
@@ -32,9 +32,13 @@ def _titles(group: str) -> str:
 
 
 @cache
-def _titled() -> re.Pattern[str]:
-    title = f"(?i:{_titles('title')})"
-    return re.compile(rf"(?<!\w)(?P<title>{title}) (?:{title} )?(?P<name>{_INITIALS}?{_surname(2)})")
+def _title_list() -> NameList:
+    return NameList((title, title, False) for language in LANGUAGES for title in words_for("title", language))
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf" (?:(?i:{_titles('title')}) )?(?P<name>{_INITIALS}?{_surname(2)})")
 
 
 @cache
@@ -76,10 +80,12 @@ def _is_given(word: str) -> bool:
     return plain in _given() or ("-" in plain and plain.split("-")[0] in _given())
 
 
-def persons(text: str) -> Iterator[Mention]:
+def persons(text: str, words: Words) -> Iterator[Mention]:
     """Names of persons: behind a title a surname is enough, else a given name is needed; no titles."""
-    for match in _titled().finditer(text):
-        yield from _behind_title(text, match)
+    for found in _title_list().find(words):
+        title = slice(words.places[found.first][0], words.places[found.last - 1][1])
+        if name := _behind().match(text, title.stop):
+            yield from _behind_title(text, text[title], name)
     for given in _GIVEN_NAME.finditer(text):
         surname = _surname_behind().match(text, given.end()) if _is_given(given[0]) else None
         if (
@@ -90,12 +96,12 @@ def persons(text: str) -> Iterator[Mention]:
             yield _person(text, given.start(), surname.end())
 
 
-def _behind_title(text: str, match: re.Match[str]) -> Iterator[Mention]:
+def _behind_title(text: str, title: str, match: re.Match[str]) -> Iterator[Mention]:
     start, end = match.span("name")
-    if not _is_name(match["name"], match["title"]) or _is_street(text, match.start(), end):
+    if not _is_name(match["name"], title) or _is_street(text, match.start(), end):
         return
     yield _person(text, start, end)
-    while _of_many().fullmatch(match["title"]) and (more := _more().match(text, end)):
+    while _of_many().fullmatch(title) and (more := _more().match(text, end)):
         yield _person(text, more.start("name"), more.end("name"))
         end = more.end("name")
 

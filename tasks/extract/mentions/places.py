@@ -11,7 +11,7 @@ from schemas.vocabulary.entities import Place, country_names, places, word_set
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import (
     NameList,
-    Token,
+    Words,
     begins_sentence,
     in_compound,
     mention_of,
@@ -65,7 +65,7 @@ def _countries(language: Language) -> Iterator[tuple[str, str, bool]]:
         yield from ((name, country.code, True) for name in country.names_in(language))
 
 
-def find_places(text: str, words: list[Token], language: Language) -> Iterator[Mention]:
+def find_places(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Places by name; entity_id: 'nis:11002' (REFNIS) or 'country:FR' (ISO 3166-1)."""
     for found in _list(language).find(words):
         mention = mention_of(text, words, found, "place")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import word_set
+from schemas.vocabulary.entities import word_set, words_for
 from tasks.extract.mentions.figures import NUMBER, SPACE
 
 _WORD = re.compile(r"[^\W\d_][\w'’./²³-]*|%|‰|°C|µg", re.IGNORECASE)
@@ -58,19 +58,19 @@ def unit_at(text: str, at: int, language: Language) -> Unit | None:
 def _symbol(text: str, begin: int, words: list[tuple[str, int]], language: Language) -> Unit | None:
     """A symbol, or a word for %."""
     if bracketed := next(
-        (s for s in word_set("count_bracketed", language) if text.startswith(s, begin)), None
+        (s for s in words_for("count_bracketed", language) if text.startswith(s, begin)), None
     ):
         return Unit(bracketed, begin + len(bracketed), is_symbol=True)
     first, end = words[0]
     if first in word_set("count_symbol", language) or _RATIO.fullmatch(first):
         return _with_per(text, Unit(first, end, is_symbol=True), words[1:], language)
-    spelled = next((p for p in word_set("count_percent", language) if _stands(p, text, begin)), None)
+    spelled = next((p for p in words_for("count_percent", language) if _stands(p, text, begin)), None)
     return Unit("%", begin + len(spelled), is_symbol=True) if spelled else None
 
 
 def _counted(text: str, begin: int, words: list[tuple[str, int]], language: Language) -> Unit | None:
     """What is counted: a listed phrase, or a noun with its adjectives."""
-    if fixed := next((p for p in word_set("count_phrase", language) if text.startswith(p, begin)), None):
+    if fixed := next((p for p in words_for("count_phrase", language) if text.startswith(p, begin)), None):
         return _with_adjectives(text, Unit(fixed, begin + len(fixed), is_symbol=True), language)
     size = _dutch_phrase(words) if language == "nl" else _french_phrase(words)
     if not size:

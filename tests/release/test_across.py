@@ -1,0 +1,132 @@
+"""What ties questions to each other, to persons, offices and terms, and the views of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from schemas.vocabulary.entities import organisations, parties, places
+from tasks.release.across import vocabulary_tables
+from tasks.release.manifest import Inputs
+from tasks.release.query import open_release
+from tests.release.support import QUESTION, inputs, released, world
+
+LINKED = world()
+ASKED = (
+    QUESTION.texts["nl", "question"][0],
+    "1) Hoeveel kost dat?",
+    "2) Wie betaalt?",
+    "3) Wat zei senator Hélène Vanneste?",
+)
+PARTLY = replace(
+    QUESTION,
+    texts={
+        ("nl", "question"): ASKED,
+        ("nl", "answer"): ("1) Dat kost 2 500 euro.", "2) Dat valt niet onder mijn bevoegdheid."),
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory):
+    return released(tmp_path_factory.mktemp("across"), world(PARTLY))
+
+
+def query(release, text):
+    with open_release(release) as connection:
+        return connection.execute(text).fetchall()
+
+
+def test_a_question_has_its_member_party_and_office():
+    row = LINKED["questions"][0]
+    assert (row["member_id"], row["party_id"], row["office_id"]) == (
+        "helene-vanneste",
+        "cdv",
+        "prime-minister",
+    )
+
+
+def test_questions_that_pages_link_share_a_group():
+    assert [(row["question_id"], row["group_id"]) for row in LINKED["questions"]] == [
+        ("5-90100", "5-90100"),
+        ("5-90101", "5-90100"),
+        ("5-90102", "5-90102"),
+    ]
+
+
+def test_a_holder_named_beside_an_office_is_a_row():
+    (row,) = LINKED["office_holders"]
+    assert (row["holder"], row["office_id"], row["first_seen"]) == (
+        "Jan Peeters",
+        "minister:justice",
+        "5-90102",
+    )
+
+
+def test_a_named_member_has_the_identifier_of_the_member(release):
+    found = query(release, "SELECT text, entity_id FROM mentions WHERE kind = 'person'")
+    assert found == [("Hélène Vanneste", "helene-vanneste")]
+
+
+def test_keywords_of_a_bilingual_page_pair():
+    pairs = [(row["term_nl"], row["term_fr"]) for row in LINKED["thesaurus"]]
+    assert pairs == [("dienst", "service"), ("personeel", "personnel")]
+
+
+def test_each_sub_question_stands_beside_its_answer(release):
+    columns = "label, answered, answer_kinds, answer"
+    found = query(release, f"SELECT {columns} FROM v_answers_by_subquestion ORDER BY position")
+    assert found == [
+        ("1", True, "substance", "Dat kost 2 500 euro."),
+        ("2", True, "not_competent", "Dat valt niet onder mijn bevoegdheid."),
+        ("3", False, None, None),
+    ]
+
+
+def test_what_a_question_names_is_counted_by_thing(release):
+    columns = "kind, thing, times_in_question_nl, times_in_answer_nl"
+    found = query(release, f"SELECT {columns} FROM v_mentions_by_question ORDER BY ALL")
+    assert found == [("money", "2500 EUR", 0, 1), ("person", "helene-vanneste", 1, 0)]
+
+
+def test_the_vocabularies_are_tables_with_sources():
+    tables = vocabulary_tables()
+    assert {name: len(rows) for name, rows in tables.items()} == {
+        "parties": len(parties()),
+        "organisations": len(organisations()),
+        "places": len(places()),
+    }
+    assert all(row["source"] for rows in tables.values() for row in rows)
+
+
+def test_the_vocabularies_hold_what_they_promise():
+    at_once = [place for place in places() if place.kind == "municipality"]
+    assert (
+        sum(place.since is None or place.since <= "2019-01-01" for place in at_once if not ended(place))
+        == 581
+    )
+    assert sum(place.until is None for place in at_once) == 565
+    private = {
+        "international",
+        "union_employer",
+        "association",
+        "university",
+        "hospital",
+        "company",
+        "internet",
+        "media",
+    }
+    assert sum(body.kind not in private for body in organisations()) >= 300
+    for rows in (organisations(), places(), parties()):
+        codes = [row.code for row in rows]
+        assert len(codes) == len(set(codes))
+
+
+def ended(place):
+    """Whether a municipality was gone by the end of 2019."""
+    return place.until is not None and place.until <= "2019-12-31"
+
+
+def test_terms_of_eurovoc_are_part_of_what_a_release_is_made_of():
+    plain = inputs()
+    with_terms = Inputs(plain.captures, plain.largest_page, eurovoc={("nl", "dienst"): "1"})
+    assert with_terms.fingerprint != plain.fingerprint
