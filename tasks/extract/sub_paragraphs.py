@@ -14,12 +14,14 @@ from schemas.vocabulary.phrases import PhraseGroup, phrases_of
 
 BREAK = "\n\n"
 Place = Literal["paragraph", "question", "sentence", "clause"]
-"""What begins at a place: 'question' is a sentence behind a question mark.
-
-Behind a comma or 'en' only a list that has begun can go on.
-"""
+"""What begins at a place: 'question' is a sentence behind a question mark, and behind a comma or 'en' only a
+list that has begun can go on."""
 
 _HEAD = r"\(?(?:\d{1,2}|[A-Za-z]|[IVX]{2,5}|[ivx]{2,5})[^\S\n]?(?:[.)°º/:]|[a-z][^\S\n]?[.)])"
+_GLUED = (
+    r"(?<=[?!:;])(?=\d{1,2}[.)]|[a-z]\))"
+    r"|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[a-z]\)\s)"
+)
 BULLETS = "-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7"
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
@@ -77,13 +79,13 @@ def ordinal_words() -> str:
 @cache
 def _inside() -> re.Pattern[str]:
     """The spaces (or none, where they were lost) before what may be a number inside a paragraph."""
-    asked = rf"(?:{either('mark_word', 'mark_lead', 'topic_lead', 'asked_word')})\s"
-    sentence = rf"(?={_HEAD}|[{re.escape(BULLETS)}]\s|{asked}|(?:{ordinal_words()})\b)"
+    words = either("mark_word", "mark_lead", "topic_lead", "asked_word")
+    head = rf"(?={_HEAD}|[{re.escape(BULLETS)}]\s|(?:{words})\s|(?:{ordinal_words()})\b)"
+    spaced = rf"(?<=[?!:;.|…”\"»)])\s+{head}|\n\s*{head}"
+    unmarked = r"(?<=\?)\s+(?=\d{1,2}\s+[a-zà-ÿ\"“«])"
     clause = r"(?=\(?(?:\d{1,2}|[a-z])[^\S\n]?[)°])"
     return re.compile(
-        rf"(?P<sentence>(?<=[?!:;.|…”\"»)])\s+{sentence}|(?<=\?)\s+(?=\d{{1,2}}\s+[a-zà-ÿ\"“«])|\n\s*{sentence}"
-        r"|(?<=[?!:;])(?=\d{1,2}[.)]|[a-z]\))|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[a-z]\)\s))"
-        rf"|(?:(?<=,)|(?<=\s)(?:{either('join')}))\s+{clause}",
+        rf"(?P<sentence>{spaced}|{unmarked}|{_GLUED})|(?:(?<=,)|(?<=\s)(?:{either('join')}))\s+{clause}",
         re.IGNORECASE,
     )
 

@@ -10,6 +10,8 @@ import pytest
 
 from schemas.records import PageRecord, Tables
 from tasks.batches import Workers
+from tasks.decode import LARGEST_PAGE
+from tasks.release.manifest import Inputs
 from tasks.road import put_together
 from tests.compare.support import named, page
 from tests.read.support import INVENTED, LANGUAGES, texts_of
@@ -42,7 +44,7 @@ def six(facts: QuestionFacts, shown: QuestionFacts | None = None) -> list[PageRe
 
 
 def released(records: Sequence[PageRecord]) -> Tables:
-    return put_together(records, [], [], Workers(1, len(records)))
+    return put_together(records, Inputs((), LARGEST_PAGE), [], Workers(1, len(records)))
 
 
 def released_in_any_order(records: list[PageRecord]) -> Tables:

@@ -11,6 +11,8 @@ import pytest
 from schemas.records import PageRecord, Tables
 from tasks.batches import Workers
 from tasks.compare import without_shared_endings
+from tasks.decode import LARGEST_PAGE
+from tasks.release.manifest import Inputs
 from tasks.road import put_together
 from tests.compare.support import named, page
 from tests.read.bulletins import BULLETINS, expected_fields, read_bulletin_page
@@ -106,7 +108,7 @@ def unread(record: PageRecord) -> list[str]:
 
 
 def released(records: Sequence[PageRecord]) -> Tables:
-    return put_together(records, [], [], Workers(1, len(records)))
+    return put_together(records, Inputs((), LARGEST_PAGE), [], Workers(1, len(records)))
 
 
 def assert_untouched(questions: Sequence[QuestionFacts], form: Form, variant: str = "main") -> None:
