@@ -28,7 +28,7 @@ $(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
 	touch $@
 
 test: lint  ## lint and the tests that take minutes
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest --numprocesses auto -m "not long"
 
 test-long: $(VENV)/.developed  ## killed runs, other engines, real servers
 	$(BIN)/python -m pytest -m long

@@ -180,7 +180,7 @@ def _extracted(question: QuestionRecord) -> Tables:
         )
         answered = question.texts.get((language, "answer"), ())
         shared = _shared_labels(asked[language], named[language])
-        parts = answer_parts(answered, [item.label for item in asked[language] if item.label])
+        parts = answer_parts(answered, _labels(asked[language]) or _labels(named[language]))
         tables["answer_parts"] += (
             _part_row(*place, at, part, shared)
             for at, part in enumerate(parts)
@@ -189,6 +189,10 @@ def _extracted(question: QuestionRecord) -> Tables:
         for part in PARTS:
             tables["mentions"] += _mention_rows(*place, part, question.texts.get((language, part), ()))
     return tables
+
+
+def _labels(items: Sequence[SubQuestion]) -> list[str]:
+    return [item.label for item in items if item.label]
 
 
 def _shared_labels(own: Sequence[SubQuestion], shared: Sequence[SubQuestion]) -> dict[str, str]:
