@@ -20,7 +20,9 @@ print(json.dumps({
     "counts": {name: one(f"SELECT count(*) FROM {name}") for name in names},
     "table": one("SELECT comment FROM duckdb_tables() WHERE table_name = 'questions'"),
     "column": one("SELECT comment FROM duckdb_columns() WHERE table_name = 'texts' AND column_name = 'text'"),
-    "uncommented": one("SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"),
+    "uncommented": one("SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal "
+                       "AND table_name IN (SELECT table_name FROM duckdb_tables())"),
+    "answered": one("SELECT count(*) FROM v_answers_by_subquestion WHERE answered"),
     "text": one("SELECT text FROM texts WHERE question_id = '5-8900' AND part = 'answer'"),
     "answers": con.execute(
         "SELECT answers FROM answer_parts WHERE question_id = '5-8900' ORDER BY ALL"
@@ -59,6 +61,7 @@ def test_an_older_engine_reads_the_comments(seen):
     assert seen["table"].startswith("One row for each written question")
     assert seen["column"].startswith("The paragraphs")
     assert seen["uncommented"] == 0
+    assert seen["answered"] > 0
 
 
 def test_an_older_engine_reads_long_texts_and_lists(seen):
