@@ -1,10 +1,10 @@
 """The words the product knows, as data files beside this module, each row with where it was seen."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
+
+from schemas.vocabulary.rows import vocabulary_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ class Label:
 @cache
 def labels() -> tuple[Label, ...]:
     """Every label of labels.tsv, in the order of the file."""
-    with files(__name__).joinpath("labels.tsv").open(encoding="utf-8") as lines:
-        return tuple(Label(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tuple(Label(**row) for row in vocabulary_rows("labels.tsv"))
 
 
 def labels_of(group: str, code: str | None = None) -> tuple[Label, ...]:
@@ -57,9 +56,7 @@ def issue_kinds() -> dict[str, str]:
 
 
 def _meanings(file: str, key: str) -> dict[str, str]:
-    with files(__name__).joinpath(file).open(encoding="utf-8") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row[key]: row["meaning"] for row in rows}
+    return {row[key]: row["meaning"] for row in vocabulary_rows(file)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +81,7 @@ class Legislature:
 @cache
 def legislatures() -> dict[int, Legislature]:
     """Every legislature by its number, from legislatures.tsv."""
-    with files(__name__).joinpath("legislatures.tsv").open(encoding="utf-8") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        found = [_legislature(row) for row in rows]
+    found = map(_legislature, vocabulary_rows("legislatures.tsv"))
     return {legislature.number: legislature for legislature in found}
 
 

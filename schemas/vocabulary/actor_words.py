@@ -1,9 +1,9 @@
 """The words of which printed offices and surnames are made, from actor_words.tsv."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from schemas.vocabulary.rows import several, vocabulary_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,10 @@ class ActorWords:
 @cache
 def actor_words() -> tuple[ActorWords, ...]:
     """Every row of actor_words.tsv, in the order of the file."""
-    with files(__package__).joinpath("actor_words.tsv").open(encoding="utf-8") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple(
-            ActorWords(
-                row["group"], row["code"], row["language"], tuple(row["words"].split("|")), row["source"]
-            )
-            for row in rows
-        )
+    return tuple(
+        ActorWords(row["group"], row["code"], row["language"], several(row["words"]), row["source"])
+        for row in vocabulary_rows("actor_words.tsv")
+    )
 
 
 def phrases_of(group: str) -> tuple[str, ...]:

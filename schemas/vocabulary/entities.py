@@ -1,12 +1,11 @@
 """The things that texts name: acts, codes, portfolios, parties, places, bodies; each row with its source."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from schemas.codes import Language
+from schemas.codes import LANGUAGES, Language
+from schemas.vocabulary.rows import several, vocabulary_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,35 +101,26 @@ class Party(Named):
         return tuple(dict.fromkeys((*self.names, *self.abbreviations)))
 
 
-def _rows(file: str) -> Iterator[dict[str, str]]:
-    with files(__package__).joinpath(file).open(encoding="utf-8") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
-def _several(cell: str) -> tuple[str, ...]:
-    return tuple(name for name in cell.split("|") if name)
-
-
 def _named(row: dict[str, str]) -> Named:
-    return Named(row["code"], _several(row["names_nl"]), _several(row["names_fr"]), row["source"])
+    return Named(row["code"], several(row["names_nl"]), several(row["names_fr"]), row["source"])
 
 
 @cache
 def act_kinds() -> tuple[Named, ...]:
     """Kinds of legal acts, from act_kinds.tsv; the names are in small letters but for abbreviations."""
-    return tuple(_named(row) for row in _rows("act_kinds.tsv"))
+    return tuple(_named(row) for row in vocabulary_rows("act_kinds.tsv"))
 
 
 @cache
 def legal_codes() -> tuple[Named, ...]:
     """Codes and the Constitution, from legal_codes.tsv."""
-    return tuple(_named(row) for row in _rows("legal_codes.tsv"))
+    return tuple(_named(row) for row in vocabulary_rows("legal_codes.tsv"))
 
 
 @cache
 def portfolios() -> tuple[Named, ...]:
     """What ministers and secretaries of state are in charge of, from portfolios.tsv."""
-    return tuple(_named(row) for row in _rows("portfolios.tsv"))
+    return tuple(_named(row) for row in vocabulary_rows("portfolios.tsv"))
 
 
 @cache
@@ -139,14 +129,14 @@ def organisations() -> tuple[Organisation, ...]:
     return tuple(
         Organisation(
             row["id"],
-            _several(row["names_nl"]),
-            _several(row["names_fr"]),
+            several(row["names_nl"]),
+            several(row["names_fr"]),
             row["source"],
             row["kind"],
-            _several(row["abbreviations_nl"]),
-            _several(row["abbreviations_fr"]),
+            several(row["abbreviations_nl"]),
+            several(row["abbreviations_fr"]),
         )
-        for row in _rows("organisations.tsv")
+        for row in vocabulary_rows("organisations.tsv")
     )
 
 
@@ -156,17 +146,17 @@ def places() -> tuple[Place, ...]:
     return tuple(
         Place(
             row["id"],
-            _several(row["name_nl"]),
-            _several(row["name_fr"]),
+            several(row["name_nl"]),
+            several(row["name_fr"]),
             row["source"],
             row["kind"],
-            _several(row["other_names"]),
+            several(row["other_names"]),
             row["within"] or None,
             row["since"] or None,
             row["until"] or None,
             row["merged_into"] or None,
         )
-        for row in _rows("places.tsv")
+        for row in vocabulary_rows("places.tsv")
     )
 
 
@@ -176,25 +166,38 @@ def parties() -> tuple[Party, ...]:
     return tuple(
         Party(
             row["id"],
-            _several(row["name_nl"]),
-            _several(row["name_fr"]),
+            several(row["name_nl"]),
+            several(row["name_fr"]),
             row["source"],
-            _several(row["abbreviations"]),
+            several(row["abbreviations"]),
             row["language_group"] or None,
             row["since"] or None,
             row["until"] or None,
             row["predecessor"] or None,
             row["successor"] or None,
         )
-        for row in _rows("parties.tsv")
+        for row in vocabulary_rows("parties.tsv")
     )
 
 
 @cache
 def words_for(group: str, language: Language) -> tuple[str, ...]:
     """Words of a group of words.tsv, the longest first; those of '*' belong to both languages."""
-    rows = [row for row in _rows("words.tsv") if row["group"] == group and row["language"] in {language, "*"}]
-    words = {word for row in rows for word in row["words"].split("|")}
+    rows = [
+        row
+        for row in vocabulary_rows("words.tsv")
+        if row["group"] == group and row["language"] in {language, "*"}
+    ]
+    return _longest_first({word for row in rows for word in several(row["words"])})
+
+
+@cache
+def words_of_both(group: str) -> tuple[str, ...]:
+    """Words of a group in both languages, the longest first."""
+    return _longest_first({word for language in LANGUAGES for word in words_for(group, language)})
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -207,10 +210,10 @@ def word_set(group: str, language: Language) -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names usual in Belgium, from given_names.tsv."""
-    return frozenset(row["name"] for row in _rows("given_names.tsv"))
+    return frozenset(row["name"] for row in vocabulary_rows("given_names.tsv"))
 
 
 @cache
 def country_names() -> tuple[Named, ...]:
     """Names of countries beside those of CLDR, from country_names.tsv; code: ISO 3166-1."""
-    return tuple(_named(row) for row in _rows("country_names.tsv"))
+    return tuple(_named(row) for row in vocabulary_rows("country_names.tsv"))

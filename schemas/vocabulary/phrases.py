@@ -1,15 +1,15 @@
 """The phrases by which questions number and answers refer, decline or excuse, from answer_phrases.tsv.
 
 In groups marked 'with gaps' '…' stands for a few words of the same sentence, '(a|b)' for one of several
-words, '{data_word}' for one word of that group, '*' for
-the rest of a word, '^' for the beginning of the sentence.
+words, '{data_word}' for one word of that group, '*' for the rest of a word, '^' for the beginning of the
+sentence.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
+
+from schemas.vocabulary.rows import vocabulary_rows
 
 PhraseGroup = Literal[
     "ordinal",  # adjectives that number, 'eerste'; the code is the number
@@ -72,8 +72,7 @@ class Phrase:
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """Every phrase of answer_phrases.tsv, in the order of the file."""
-    with files(__package__).joinpath("answer_phrases.tsv").open(encoding="utf-8") as lines:
-        return tuple(Phrase(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tuple(Phrase(**row) for row in vocabulary_rows("answer_phrases.tsv"))
 
 
 @cache

@@ -76,7 +76,7 @@ DAMAGE = (
     ZlibError,
     LZMAError,
     StructError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile, of a way of packing that it does not know
     RuntimeError,
     MemoryError,
     OverflowError,

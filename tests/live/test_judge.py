@@ -109,7 +109,7 @@ def test_maintenance_is_no_absence_even_on_a_page_of_the_senate(text):
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>",
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         b"GIF89a\1\0\1\0\0\0\0",
-        gzip.compress(PAGE),
+        gzip.compress(PAGE, mtime=0),
         b"<html><body>Welkom bij Hotel Wifi. Log in.</body></html>",
         b"<?xml version='1.0'?><rss/>x",
         bytes(range(256)) * 20,

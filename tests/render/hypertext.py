@@ -1,5 +1,6 @@
 """A page as HTML: what all markups share, and their registry."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
@@ -35,7 +36,7 @@ class HtmlOptions:
     furniture: str = "flat"
 
 
-class Markup:
+class Markup(ABC):
     """Turns blocks into HTML; a markup overrides the small pieces below."""
 
     entities: ClassVar[str] = "raw"
@@ -145,9 +146,9 @@ class Markup:
     def rule(self, block: Block) -> str:  # noqa: ARG002
         return "<hr>"
 
+    @abstractmethod
     def row(self, block: Block, cells: Sequence[str]) -> str:
         """One block, with a cell for each column."""
-        raise NotImplementedError
 
     def block(self, block: Block) -> str:
         if block.role == "rule":

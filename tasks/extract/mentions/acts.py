@@ -8,16 +8,20 @@ from functools import cache
 from schemas.vocabulary.entities import act_kinds, legal_codes
 from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
+from tasks.extract.mentions.names import alternatives
 
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"
 _ARTICLE_NUMBER = (
-    r"(?:[IVXL]{1,6}\.(?:[IVXL]{1,6}\.)?\d{1,4}|\d{1,4}(?:[./:]\d{1,4}){0,2})(?:er)?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)?"
+    r"(?:[IVXL]{1,6}\.(?:[IVXL]{1,6}\.)?\d{1,4}|\d{1,4}(?:[./:]\d{1,4}){0,2})(?:er)?"
+    r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)?"
     r"(?:/\d{1,3})?[°a-z]?(?![\w])°?"
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
 _PIECE = (
-    rf"(?:§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater)?|\d{{1,3}}°(?:bis|ter)?|[a-z]\)|{_ARTICLE_NUMBER}|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
+    rf"(?:§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater)?|\d{{1,3}}°(?:bis|ter)?|[a-z]\)|{_ARTICLE_NUMBER}"
+    rf"|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}"
+    rf"(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
     rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea)|lid{_W}\d{{1,2}}"
     rf"|alinéas?{_W}\d{{1,2}}(?:er)?|(?:premier|deuxième|troisième|quatrième|dernier){_W}alinéa"
     rf"|paragra(?:af|phe){_W}\d{{1,2}}(?:er)?|punt{_W}(?:\d{{1,2}}|[a-z])\)?|litt\.{_S}[a-z]\)?|n°{_S}\d{{1,3}})"
@@ -32,7 +36,8 @@ _ARTICLES = re.compile(
     re.IGNORECASE,
 )
 _LEADS_TO = re.compile(
-    rf"{_S},?{_S}(?:van{_W}(?:het|de|dit|deze)|uit{_W}(?:het|de)|der|de{_W}l['’]|de{_W}la|des|du|in{_W}(?:het|de)|van|de){_W}?"
+    rf"{_S},?{_S}(?:van{_W}(?:het|de|dit|deze)|uit{_W}(?:het|de)|der|de{_W}l['’]|de{_W}la|des"
+    rf"|du|in{_W}(?:het|de)|van|de){_W}?"
     rf"(?:(?:voormelde|voornoemde|genoemde|vermelde|precitée?|susmentionnée?){_W})?",
     re.IGNORECASE,
 )
@@ -44,6 +49,8 @@ _EU_NUMBER = (
 _CODE_NUMBER = r"[A-Z]{2,6}(?:/[A-Z]\d/|[ -])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
 _EU_NUMBER_PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
 _FULL_YEAR = 4
+_FIRST_YEAR, _NO_YEAR_YET = 1952, 2100
+"""The Communities have made acts since 1952."""
 
 
 @cache
@@ -54,25 +61,27 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _acts() -> re.Pattern[str]:
-    kinds = "|".join(_loose(name) for name in sorted(_kinds(), key=len, reverse=True))
+    compounds = (
+        rf"(?:programmawet|loi-programme){_W}\(I{{1,3}}\)",
+        r"\w+(?:decreet|wet|verdrag)",
+        rf"(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)",
+        rf"(?:décret|ordonnance|loi|convention|accord|traité)(?:{_W}[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
+    )
+    kinds = "|".join((*compounds, alternatives(sorted(_kinds(), key=len, reverse=True))))
+    code = rf"(?-i:{_CODE_NUMBER})"
     return re.compile(
-        rf"(?<![\w-])(?P<kind>programmawet{_W}\(I{{1,3}}\)|loi-programme{_W}\(I{{1,3}}\)|\w+(?:decreet|wet|verdrag)|(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)|(?:décret|ordonnance|loi|convention|accord|traité)(?:{_W}[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)|{kinds})(?!\w)"
-        rf"(?:{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?P<code>(?-i:{_CODE_NUMBER})|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
-        rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|(?-i:{_CODE_NUMBER}))(?!\w))?",
+        rf"(?<![\w-])(?P<kind>{kinds})(?!\w)"
+        rf"(?:{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
+        rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?",
         re.IGNORECASE,
     )
-
-
-def _loose(name: str) -> str:
-    """A name whose words may stand on two lines."""
-    return _W.join(re.escape(word) for word in name.split())
 
 
 @cache
 def _codes() -> tuple[re.Pattern[str], dict[str, str]]:
     ids = {name: code.code for code in legal_codes() for name in code.names}
-    names = "|".join(_loose(name) for name in sorted(ids, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"), {" ".join(n.split()): i for n, i in ids.items()}
+    names = alternatives(sorted(ids, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"), ids
 
 
 def legal_acts(text: str, days: Iterable[Mention]) -> Iterator[Mention]:
@@ -86,13 +95,9 @@ def legal_acts(text: str, days: Iterable[Mention]) -> Iterator[Mention]:
         lead = _LEADS_TO.match(text, match.end())
         act = acts.pop(lead.end(), None) if lead else None
         if act:
-            yield _whole(text, replace(act, start=match.start(), articles=" ".join(match["list"].split())))
-    yield from (_whole(text, act) for act in acts.values())
-
-
-def _whole(text: str, act: Mention) -> Mention:
-    shown = text[act.start : act.end]
-    return replace(act, text=shown)
+            articles = " ".join(match["list"].split())
+            yield replace(act, start=match.start(), text=text[match.start() : act.end], articles=articles)
+    yield from acts.values()
 
 
 def _named(text: str) -> Iterator[Mention]:
@@ -111,8 +116,9 @@ def _dated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
             continue
         end = day.end if day else match.end()
         kind = _kind(match["kind"])
-        name = " ".join(text[match.start() : end].split())
-        yield Mention(match.start(), end, "legal_act", name, name, entity_id=_identifier(kind, day, number))
+        shown = text[match.start() : end]
+        name = " ".join(shown.split())
+        yield Mention(match.start(), end, "legal_act", shown, name, entity_id=_identifier(kind, day, number))
 
 
 def _kind(name: str) -> str:
@@ -144,11 +150,13 @@ def _day_behind(
 _OF_DAY = re.compile(rf"{_W}(?:van{_W}|du{_W}|d\.d\.{_S}|dd\.?{_S}|de{_W}|des{_W})?(?=\d)")
 _OF_DAY_WITHIN = re.compile(rf",?{_W}(?:(?:ge|sa)\w+{_W}op{_W}|coordonnée?s?{_W}le{_W}|van{_W}|du{_W})(?=\d)")
 _INSTITUTIONS = re.compile(
-    rf"{_W}(?:van|du|de){_W}(?:het{_W}|de{_W})?(?:(?:Europees{_W}Parlement|Parlement{_W}européen|Raad|Conseil|Commissie|Commission|en|et|van|de|du|la|Europese|européenne)"
-    rf"(?:,?{_W})){{1,8}}(?:van{_W}|du{_W})?(?=\d)"
+    rf"{_W}(?:van|du|de){_W}(?:het{_W}|de{_W})?"
+    rf"(?:(?:Europees{_W}Parlement|Parlement{_W}européen|Raad|Conseil|Commissie|Commission|en|et|van|de|du|la"
+    rf"|Europese|européenne)(?:,?{_W})){{1,8}}(?:van{_W}|du{_W})?(?=\d)"
 )
 _TITLE = re.compile(
-    rf"{_W}(?:op|inzake|betreffende|houdende|tot|over|voor|ter|sur|relative?|relatifs?|concernant|portant|en{_W}matière|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
+    rf"{_W}(?:op|inzake|betreffende|houdende|tot|over|voor|ter|sur|relative?|relatifs?|concernant|portant"
+    rf"|en{_W}matière|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
     r"[^.;:!?()\d\n]{0,120}(?:\n(?!\n)[^.;:!?()\d\n]{0,90})?(?=\d)",
     re.IGNORECASE,
 )
@@ -164,14 +172,16 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
 
 
 def _celex(kind: str, number: str) -> str | None:
-    """CELEX number ('32004L0038'); until 2014 the number of a regulation stands before its year."""
+    """CELEX number: '32004L0038' for directive 2004/38/EG, '32004R0883' for regulation nr. 883/2004.
+
+    Until 2014 a regulation has 'nr.' and its number before its year (EU Interinstitutional Style Guide, 1.2).
+    None for a year that cannot be.
+    """
     found = _EU_NUMBER_PARTS.search(number)
     if found is None:
         return None
-    one, other = found[1], found[2]
-    is_year = len(one) == _FULL_YEAR or kind != "R"
-    if len(one) == _FULL_YEAR and len(other) == _FULL_YEAR and not one.startswith(("19", "20")):
-        is_year = False
-    year, serial = (one, other) if is_year else (other, one)
-    year = year if len(year) == _FULL_YEAR else f"19{year}"
-    return f"3{year}{kind}{int(serial):04}"
+    is_number_first = kind == "R" and bool(re.search(_NR, number, re.IGNORECASE))
+    serial, year = found.groups() if is_number_first else reversed(found.groups())
+    if len(year) < _FULL_YEAR:
+        year = f"19{year}"
+    return f"3{year}{kind}{int(serial):04}" if _FIRST_YEAR <= int(year) < _NO_YEAR_YET else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import organisations, parties, words_for
+from schemas.vocabulary.entities import organisations, parties, words_for, words_of_both
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import (
     NameList,
@@ -45,7 +45,6 @@ _COMMITTEES = (
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 _NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
-_SHORTEST = 4
 _ARTICLE = re.compile(r"(?:De|Het|Een|La|Le|Les|Une|Un|In|Bij|Door|Volgens|Van|Voor|Hoeveel) ")
 
 
@@ -72,19 +71,15 @@ def _listed() -> Iterator[tuple[str, str, bool]]:
 @cache
 def _by_kind() -> tuple[re.Pattern[str], ...]:
     """Courts, police zones, hospitals, companies: a word for the kind, and a name."""
-
-    def words(group: str) -> str:
-        both = dict.fromkeys((*words_for(group, "nl"), *words_for(group, "fr")))
-        return alternatives(sorted(both, key=lambda word: (-len(word), word)))
-
-    forms = words("legal_form")
+    kinds = ("legal_form", "court", "local_body", "institution", "body_tail")
+    forms, courts, local_bodies, institutions, tails = (alternatives(words_of_both(kind)) for kind in kinds)
     return (
-        re.compile(rf"(?<!\w)(?i:{words('court')}){_OF}{_PLACE}"),
-        re.compile(rf"(?<!\w)(?:{words('local_body')}){_OF}{_NAMES}"),
-        re.compile(rf"(?<!\w)(?:{words('institution')}){_OF}{_PLACE}"),
+        re.compile(rf"(?<!\w)(?i:{courts}){_OF}{_PLACE}"),
+        re.compile(rf"(?<!\w)(?:{local_bodies}){_OF}{_NAMES}"),
+        re.compile(rf"(?<!\w)(?:{institutions}){_OF}{_PLACE}"),
         re.compile(rf"(?<![\w-]){_NAME}(?: (?:{_NAME}|&|en|et|de|for)){{0,4}} (?:{forms})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{forms}) {_NAMES}"),
-        re.compile(rf"(?<![\w-])(?:{_NAME} ){{1,3}}(?:{words('body_tail')})(?!\w)"),
+        re.compile(rf"(?<![\w-])(?:{_NAME} ){{1,3}}(?:{tails})(?!\w)"),
     )
 
 

@@ -1,6 +1,6 @@
 """What a mention is, and which of several that overlap is kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schemas.codes import MENTION_KINDS, MentionKind
@@ -58,8 +58,3 @@ def _tier(mention: Mention) -> int:
     if mention.kind == "date" and mention.end - mention.start == _YEAR:
         return len(_FIXED_FORMS)
     return next((tier for tier, kinds in enumerate(_FIXED_FORMS) if mention.kind in kinds), len(_FIXED_FORMS))
-
-
-def spans(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Where mentions stand."""
-    return ((mention.start, mention.end) for mention in mentions)

@@ -9,6 +9,7 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, portfolios, word_set
 from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
+from tasks.extract.mentions.names import alternatives
 
 _W = rf"(?:{SPACE}|\n)"
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"
@@ -87,13 +88,8 @@ _ADJECTIVE_BEHIND = re.compile(r" \w+(?:ique|ional|ionale|ive|ienne)(?!\w)")
 @cache
 def _portfolio() -> re.Pattern[str]:
     names = {name for portfolio in portfolios() for name in portfolio.names}
-    listed = "|".join(_loose(name) for name in sorted(names, key=len, reverse=True))
+    listed = alternatives(sorted(names, key=len, reverse=True))
     return re.compile(rf"(?:{listed})(?!\w)", re.IGNORECASE)
-
-
-def _loose(name: str) -> str:
-    """A name whose words may stand on two lines, with either apostrophe."""
-    return _W.join(re.escape(word).replace("'", "['’]") for word in name.split())
 
 
 def offices(text: str, language: Language) -> Iterator[Mention]:

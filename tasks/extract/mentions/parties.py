@@ -22,11 +22,7 @@ _WORDS = frozenset(
     }
 )
 """Names that are common words too."""
-_SHORT = frozenset({"SP", "VB", "FN", "PP", "VU", "PSC", "CVP", "FDF", "MCC", "PRL", "PTB", "LDD"})
 _AMBIGUOUS = frozenset({"SP", "VB", "FN", "PP", "VU", "MCC"})
-_PARTY_LEAD = re.compile(
-    r"(?:\(|partij|parti|fractie|groupe|van|de|du|le|la|par|door|,|en|et|bij|/)\s?$", re.IGNORECASE
-)
 _PARTY_VERB = re.compile(
     r"\s(?:wil|vraagt|pleit|stelt|vindt|heeft|is|zegt|diende|demande|a|est|propose|plaide|veut|en|et|ondervroeg)\b"
 )

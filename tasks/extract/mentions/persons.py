@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from schemas.codes import LANGUAGES
-from schemas.vocabulary.entities import given_names, parties, word_set, words_for
+from schemas.vocabulary.entities import given_names, parties, word_set, words_for, words_of_both
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import NameList, Words, alternatives, in_compound, names_street
 
@@ -27,13 +26,12 @@ def _surname(most: int) -> str:
 
 
 def _titles(group: str) -> str:
-    both = {title for language in LANGUAGES for title in words_for(group, language)}
-    return alternatives(sorted(both, key=lambda title: (-len(title), title)))
+    return alternatives(words_of_both(group))
 
 
 @cache
 def _title_list() -> NameList:
-    return NameList((title, title, False) for language in LANGUAGES for title in words_for("title", language))
+    return NameList((title, title, False) for title in words_of_both("title"))
 
 
 @cache

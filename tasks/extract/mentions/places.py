@@ -1,12 +1,12 @@
 """Municipalities, provinces and regions of Belgium, and countries."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
 
-from schemas.codes import LANGUAGES, Language
+from schemas.codes import Language
 from schemas.vocabulary.entities import Place, country_names, places, word_set
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import (
@@ -18,9 +18,6 @@ from tasks.extract.mentions.names import (
     names_street,
 )
 
-_LEAD = re.compile(
-    r"(?:in|te|van|uit|naar|bij|tussen|en|stad|gemeente|provincie|à|de|d'|d’|vers|entre|et|ville|commune|province|,|\()\s?$"
-)
 _PROVINCE = re.compile(r"provincie|province", re.IGNORECASE)
 _CITIES_TOO = frozenset({"Luxemburg", "Luxembourg"})
 _CITY = re.compile(r"(?:stad|ville de) $")
@@ -101,11 +98,7 @@ def _provinces() -> dict[str, str]:
     return {name: place.code for place in places() if place.kind == "province" for name in place.names}
 
 
+@cache
 def place_names() -> frozenset[str]:
     """Every name of a Belgian place, for those who must tell other names from them."""
     return frozenset(name for place in places() for name in (*place.names, *place.other_names))
-
-
-def country_codes(languages: Iterable[Language] = LANGUAGES) -> frozenset[str]:
-    """Every name of a country."""
-    return frozenset(name for language in languages for name, _, _ in _countries(language))
