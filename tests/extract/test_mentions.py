@@ -237,6 +237,7 @@ LARGE = {
     "numbers of": "'aantal x 1 ' * 90_000",
     "and": "'en 1 ' * 200_000",
     "companies": "'Aaa & ' * 170_000",
+    "bodies listed and not": "'NMBS, Aankoopcomité ' * 60_000",
     "phones": "'02/' * 330_000",
     "ranges": "'2012-' * 200_000",
 }

@@ -1,6 +1,7 @@
 """Bodies, companies and associations: by name, and by patterns for kinds with too many to list."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -136,9 +137,11 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
     listed = [mention for mention in listed if _stands_alone(text, mention)]
     yield from listed
     yield from _glosses(text, listed)
-    taken = {at for mention in listed for at in (mention.start, mention.end - 1)}
+    ends = [at for mention in listed for at in (mention.start, mention.end - 1)]
     for mention in _unlisted(text, language):
-        if not any(mention.start <= at < mention.end for at in taken):
+        if bisect_left(ends, mention.start) == bisect_left(
+            ends, mention.end
+        ):  # no listed one begins or ends in it
             yield mention
     for pattern in _by_kind():
         for match in pattern.finditer(text):
