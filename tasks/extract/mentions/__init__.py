@@ -9,7 +9,7 @@ from tasks.extract.mentions.bodies import find_organisations
 from tasks.extract.mentions.dates import dates
 from tasks.extract.mentions.mention import Mention, longest
 from tasks.extract.mentions.money import amounts
-from tasks.extract.mentions.names import tokens
+from tasks.extract.mentions.words import tokens
 from tasks.extract.mentions.offices import offices
 from tasks.extract.mentions.papers import documents
 from tasks.extract.mentions.parties import find_parties
@@ -31,14 +31,16 @@ def mentions(text: str, language: Language) -> tuple[Mention, ...]:
 
 
 def _candidates(text: str, language: Language) -> Iterator[Mention]:
-    for finder in (urls, emails, handles, phones, documents, amounts):
-        yield from finder(text)
-    days = tuple(dates(text))
-    yield from days
-    yield from legal_acts(text, days)
-    yield from offices(text, language)
-    yield from quantities(text, language)
     words = tokens(text)
+    for finder in (urls, emails, handles):
+        yield from finder(text)
+    for seeker in (phones, documents, amounts):
+        yield from seeker(text, words)
+    days = tuple(dates(text, words))
+    yield from days
+    yield from legal_acts(text, words, days)
+    yield from offices(text, words, language)
+    yield from quantities(text, words, language)
     yield from persons(text, words)
     yield from find_organisations(text, words, language)
     yield from find_parties(text, words)

@@ -9,6 +9,7 @@ from schemas.vocabulary.entities import act_kinds, legal_codes
 from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import alternatives
+from tasks.extract.mentions.words import Anchored, Words, first_words, matches_at
 
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"
@@ -31,9 +32,12 @@ _AND = (
     rf"(?:{_S},{_W}(?:en|et|of|ou){_W}|{_S},{_S}|{_W}(?:tot{_W}en{_W}met|ainsi{_W}que|{_JOIN}){_W}"
     rf"|{_S}[-–]{_S}|{_W})"
 )
-_ARTICLES = re.compile(
-    rf"(?<!\w)(?:artikel(?:en|s)?|art\.|articles?|artt\.){_W}?(?P<list>{_PIECE}(?:{_AND}{_PIECE})*+)",
-    re.IGNORECASE,
+_ARTICLES = Anchored(
+    re.compile(
+        rf"(?<!\w)(?:artikel(?:en|s)?|art\.|articles?|artt\.){_W}?(?P<list>{_PIECE}(?:{_AND}{_PIECE})*+)",
+        re.IGNORECASE,
+    ),
+    frozenset({"artikel", "artikelen", "artikels", "art", "artt", "article", "articles"}),
 )
 _LEADS_TO = re.compile(
     rf"{_S},?{_S}(?:van{_W}(?:het|de|dit|deze)|uit{_W}(?:het|de)|der|de{_W}l['’]|de{_W}la|des"
@@ -78,20 +82,20 @@ def _acts() -> re.Pattern[str]:
 
 
 @cache
-def _codes() -> tuple[re.Pattern[str], dict[str, str]]:
+def _codes() -> tuple[Anchored, dict[str, str]]:
     ids = {name: code.code for code in legal_codes() for name in code.names}
     names = alternatives(sorted(ids, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"), ids
+    return Anchored(re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"), first_words(ids)), ids
 
 
-def legal_acts(text: str, days: Iterable[Mention]) -> Iterator[Mention]:
+def legal_acts(text: str, words: Words, days: Iterable[Mention]) -> Iterator[Mention]:
     """Acts with their date or number and the articles that lead to them; the title is not part of them.
 
     entity_id: 'law:1964-07-08', the CELEX number of a directive or regulation, 'code:penal'; value: the same
     letters without line breaks; articles: as printed.
     """
-    acts = {act.start: act for act in (*_named(text), *_dated(text, days))}
-    for match in _ARTICLES.finditer(text):
+    acts = {act.start: act for act in (*_named(text, words), *_dated(text, words, days))}
+    for match in _ARTICLES.matches(text, words):
         lead = _LEADS_TO.match(text, match.end())
         act = acts.pop(lead.end(), None) if lead else None
         if act:
@@ -100,16 +104,16 @@ def legal_acts(text: str, days: Iterable[Mention]) -> Iterator[Mention]:
     yield from acts.values()
 
 
-def _named(text: str) -> Iterator[Mention]:
+def _named(text: str, words: Words) -> Iterator[Mention]:
     pattern, ids = _codes()
-    for match in pattern.finditer(text):
+    for match in pattern.matches(text, words):
         name = " ".join(match[0].split())
         yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=ids.get(name))
 
 
-def _dated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
+def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
     days = {day.start: day for day in found if len(day.value or "") == len("2000-01-01")}
-    for match in _acts().finditer(text):
+    for match in matches_at(_acts(), text, _act_begins(words)):
         number = match["eu"] or match["code"] or match["number"]
         day = _day_behind(text, match, days, numbered=bool(number))
         if not day and not number:
@@ -119,6 +123,24 @@ def _dated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
         shown = text[match.start() : end]
         name = " ".join(shown.split())
         yield Mention(match.start(), end, "legal_act", shown, name, entity_id=_identifier(kind, day, number))
+
+
+_COMPOUNDS = ("decreet", "wet", "verdrag")
+_PROPER = "verdrag"
+
+
+def _act_begins(words: Words) -> list[int]:
+    """Where the name of an act may begin: at a kind, a compound, or the name before 'Verdrag'."""
+    begins = set(words.such_as(lambda word: word in _kind_words() or word.endswith(_COMPOUNDS)))
+    for at in words.among({_PROPER}):
+        begins |= {number for number in (at - 1, at - 3) if number >= 0}
+    return words.begins(sorted(begins))
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    titled = ("programmawet", "loi", "décret", "ordonnance", "convention", "accord", "traité")
+    return first_words([*_kinds(), *titled])
 
 
 def _kind(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tasks.extract.mentions.mention import Mention
+from tasks.extract.mentions.words import Words, matches_at
 
 _TOP_DOMAINS = (
     "be|brussels|vlaanderen|gent|eu|com|org|net|int|info|gov|edu|biz|io|tv|app|fr|nl|lu|uk|ch|it|es|eus|cat"
@@ -13,6 +14,7 @@ _URL = re.compile(
     rf"|(?<![\w@./-])(?:[\w-]{{1,63}}\.){{1,5}}(?:{_TOP_DOMAINS})(?![\w-]|\.\w)(?:/[^\s<>\"“”«»]*)?",
     re.IGNORECASE,
 )
+_DOMAIN_END = re.compile(rf"\.(?:{_TOP_DOMAINS})(?![\w-])", re.IGNORECASE)
 _PROTOCOL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _BARE = re.compile(rf"(?:[\w-]+\.)+(?:{_TOP_DOMAINS})(?:/.*)?")
 _HOST = re.compile(r"(?:(?:https?|ftp)://)?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -24,6 +26,7 @@ _PHONE = re.compile(
     r"(?<![\w/.,-])(?:(?:\+|00)\d{2,3}[ \u00a0]?(?:\(0\)[ \u00a0]?)?\d{1,4}"
     rf"|\(0\d{{1,3}}\)|0\d{{1,3}}){_PART}{{1,10}}(?![\w/]|[.,-]\d)"
 )
+_BEGINS_PHONE = frozenset("+(0")
 _FIGURES_AT_HOME = (9, 10)
 """Figures of a Belgian number with its first 0; toll-free ones have nine."""
 _FIGURES_ABROAD = (9, 15)
@@ -32,6 +35,8 @@ _YEAR_OR_DATE = re.compile(r"0?\d[/.-]\d{1,2}[/.-]\d{2,4}")
 
 def urls(text: str) -> Iterator[Mention]:
     """Addresses of pages: with protocol, with 'www.', or bare domains that end in a known one."""
+    if "://" not in text and "www." not in text.lower() and not _DOMAIN_END.search(text):
+        return
     for match in _URL.finditer(text):
         shown = _trimmed(match[0])
         if not _HOST.match(shown) or not (_PROTOCOL.match(shown) or _BARE.fullmatch(shown)):
@@ -55,19 +60,20 @@ def _trimmed(address: str) -> str:
 
 def emails(text: str) -> Iterator[Mention]:
     """Addresses of e-mail."""
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         yield Mention(match.start(), match.end(), "email", match[0], match[0].lower())
 
 
 def handles(text: str) -> Iterator[Mention]:
     """Names in networks, behind an @."""
-    for match in _HANDLE.finditer(text):
+    for match in _HANDLE.finditer(text) if "@" in text else ():
         yield Mention(match.start(), match.end(), "handle", match[0], match[0].lower())
 
 
-def phones(text: str) -> Iterator[Mention]:
+def phones(text: str, words: Words) -> Iterator[Mention]:
     """Telephone and fax numbers, '+32 2 501 70 00', '02/501 70 00'; value: as dialled from abroad."""
-    for match in _PHONE.finditer(text):
+    begins = [begin for at in words.figures for begin in (at - 1, at) if text[max(begin, 0)] in _BEGINS_PHONE]
+    for match in matches_at(_PHONE, text, begins):
         figures = re.sub(r"\D", "", match[0].replace("(0)", ""))
         abroad = match[0].startswith(("+", "00"))
         fewest, most = _FIGURES_ABROAD if abroad else _FIGURES_AT_HOME

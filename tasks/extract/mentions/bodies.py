@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -11,12 +11,12 @@ from schemas.vocabulary.entities import organisations, parties, words_for, words
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import (
     NameList,
-    Words,
     alternatives,
     begins_sentence,
     in_compound,
     mention_of,
 )
+from tasks.extract.mentions.words import Anchored, Words, first_words, matches_at, tokens
 from tasks.extract.mentions.places import place_names
 
 _SERVICES = (
@@ -34,13 +34,20 @@ _PLACE = rf"{_NAME}(?:[ -](?:sur |sous |lez |lès |de |la )?{_NAME}){{0,2}}"
 _OF = r"(?: van| te| in| de la| de| du| d['’])? ?"
 _ACRONYM = r"[A-Z]{2,}\b"
 _COMMITTEES = (
-    re.compile(
-        r"(?<![\w-])[Cc]ommissie voor (?:de |het )?[A-Z][\w-]+"
-        r"(?:(?:,| en)(?: de| het)? [A-Z][\w-]+| [A-Z][\w-]+)*"
+    Anchored(
+        re.compile(
+            r"(?<![\w-])[Cc]ommissie voor (?:de |het )?[A-Z][\w-]+"
+            r"(?:(?:,| en)(?: de| het)? [A-Z][\w-]+| [A-Z][\w-]+)*"
+        ),
+        frozenset({"commissie"}),
     ),
-    re.compile(
-        r"(?<![\w-])[Cc]ommission (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+"
-        r"(?: [a-zé]+(?:ales|ques|eures|ives|elles|aires))?(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*"
+    Anchored(
+        re.compile(
+            r"(?<![\w-])[Cc]ommission (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+"
+            r"(?: [a-zé]+(?:ales|ques|eures|ives|elles|aires))?"
+            r"(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*"
+        ),
+        frozenset({"commission"}),
     ),
 )
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
@@ -69,66 +76,111 @@ def _listed() -> Iterator[tuple[str, str, bool]]:
                 yield name.replace("-", " "), body.code, True
 
 
+class _Ending:
+    """A pattern of names that end in one of some words: tried only on a text that has such a word."""
+
+    def __init__(self, pattern: str, ends: Iterable[str]) -> None:
+        self._pattern = re.compile(pattern)
+        self._ends = frozenset(tokens(end).texts[0] for end in ends)
+
+    def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
+        return iter(()) if self._ends.isdisjoint(words.texts) else self._pattern.finditer(text)
+
+
+def _headed(pattern: str, heads: Iterable[str]) -> Anchored:
+    """A pattern that begins with one of some words."""
+    return Anchored(re.compile(pattern), first_words(heads))
+
+
 @cache
-def _by_kind() -> tuple[re.Pattern[str], ...]:
+def _by_kind() -> tuple[Anchored | _Ending, ...]:
     """Courts, police zones, hospitals, companies: a word for the kind, and a name."""
     kinds = ("legal_form", "court", "local_body", "institution", "body_tail")
-    forms, courts, local_bodies, institutions, tails = (alternatives(words_of_both(kind)) for kind in kinds)
+    of_kind = {kind: words_of_both(kind) for kind in kinds}
+    forms, courts, local_bodies, institutions, tails = (alternatives(of_kind[kind]) for kind in kinds)
     return (
-        re.compile(rf"(?<!\w)(?i:{courts}){_OF}{_PLACE}"),
-        re.compile(rf"(?<!\w)(?:{local_bodies}){_OF}{_NAMES}"),
-        re.compile(rf"(?<!\w)(?:{institutions}){_OF}{_PLACE}"),
-        re.compile(rf"(?<![\w-]){_NAME}(?: (?:{_NAME}|&|en|et|de|for)){{0,4}} (?:{forms})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{forms}) {_NAMES}"),
-        re.compile(rf"(?<![\w-])(?:{_NAME} ){{1,3}}(?:{tails})(?!\w)"),
+        _headed(rf"(?<!\w)(?i:{courts}){_OF}{_PLACE}", of_kind["court"]),
+        _headed(rf"(?<!\w)(?:{local_bodies}){_OF}{_NAMES}", of_kind["local_body"]),
+        _headed(rf"(?<!\w)(?:{institutions}){_OF}{_PLACE}", of_kind["institution"]),
+        _Ending(
+            rf"(?<![\w-]){_NAME}(?: (?:{_NAME}|&|en|et|de|for)){{0,4}} (?:{forms})(?!\w)",
+            of_kind["legal_form"],
+        ),
+        _headed(rf"(?<!\w)(?:{forms}) {_NAMES}", of_kind["legal_form"]),
+        _Ending(rf"(?<![\w-])(?:{_NAME} ){{1,3}}(?:{tails})(?!\w)", of_kind["body_tail"]),
     )
 
 
+def _compounds(text: str, words: Words) -> Iterator[re.Match[str]]:
+    """Dutch compounds with a body as their head: 'Rijksdienst', 'Gezondheidsraad'."""
+    heads = words_for("body_head", "nl")
+    begins = words.begins(words.such_as(lambda word: word.rstrip("'").endswith(heads)))
+    return matches_at(_compound(), text, begins)
+
+
 @cache
-def _by_form(language: Language) -> tuple[re.Pattern[str], ...]:
+def _behind_nl() -> str:
+    no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
+    noun = rf"(?: de| het)?(?: [a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
+    return rf"(?: (?:voor|van|der|tot|inzake){noun}(?: en [\w-]{{6,}})?)"
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    heads = alternatives(words_for("body_head", "nl"))
+    return re.compile(rf"(?<![\w-])[A-ZÀ-Ý]\w+(?:{heads}){_behind_nl()}?(?!\w)")
+
+
+@cache
+def _by_form(language: Language) -> tuple[Anchored, ...]:
     """Names that say by their form that they are those of a body."""
-    heads, levels = (alternatives(words_for(f"body_{part}", language)) for part in ("head", "level"))
-    no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', language))})\b)"
-    if language == "nl":
-        capital = "|".join(head.capitalize() for head in words_for("body_head", "nl"))
-        noun = rf"(?: de| het)?(?: [a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
-        behind = rf"(?: (?:voor|van|der|tot|inzake){noun}(?: en [\w-]{{6,}})?)"
-        return (
-            re.compile(rf"(?<![\w-])(?:(?:{levels}) )+(?:[A-ZÀ-Ý]\w*(?:{heads})|{capital}){behind}?(?!\w)"),
-            re.compile(rf"(?<![\w-])[A-ZÀ-Ý]\w+(?:{heads}){behind}?(?!\w)"),
-            re.compile(rf"(?<![\w-])(?:{capital}){behind}(?!\w)"),
-            re.compile(rf"(?<![\w-])(?:{levels}) {_NOT_A_BODY}[A-ZÀ-Ý][\w-]{{5,}}(?!\w)"),
-        )
-    adjective = rf"(?:{levels}|\w+(?:aire|ique|iale?|elles?|ière))"
+    heads, levels = words_for("body_head", language), words_for("body_level", language)
+    return _by_form_nl(heads, levels) if language == "nl" else _by_form_fr(heads, levels)
+
+
+def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
+    capital, level, head = "|".join(map(str.capitalize, heads)), alternatives(levels), alternatives(heads)
+    return (
+        _headed(
+            rf"(?<![\w-])(?:(?:{level}) )+(?:[A-ZÀ-Ý]\w*(?:{head})|{capital}){_behind_nl()}?(?!\w)", levels
+        ),
+        _headed(rf"(?<![\w-])(?:{capital}){_behind_nl()}(?!\w)", heads),
+        _headed(rf"(?<![\w-])(?:{level}) {_NOT_A_BODY}[A-ZÀ-Ý][\w-]{{5,}}(?!\w)", levels),
+    )
+
+
+def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
+    no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'fr'))})\b)"
+    adjective = rf"(?:{alternatives(levels)}|\w+(?:aire|ique|iale?|elles?|ière))"
     of = r"(?:de la |de l['’]|des |du |de |d['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     behind = rf"(?: (?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?(?: et {of}{noun})?)"
     return (
-        re.compile(rf"(?<![\w-])(?:{heads})(?: {adjective})+{behind}?(?!\w)"),
-        re.compile(rf"(?<![\w-])(?:{heads}){behind}(?!\w)"),
+        _headed(rf"(?<![\w-])(?:{alternatives(heads)})(?: {adjective})+{behind}?(?!\w)", heads),
+        _headed(rf"(?<![\w-])(?:{alternatives(heads)}){behind}(?!\w)", heads),
     )
 
 
 @cache
-def _unit(language: Language) -> re.Pattern[str]:
+def _unit(language: Language) -> Anchored:
     """'directoraat-generaal Duurzame Mobiliteit en Spoorbeleid', 'service Inspection aéronautique'."""
-    heads = alternatives(words_for("body_unit", language))
+    heads = words_for("body_unit", language)
     adjective = r"[a-zé]+(?:ale|aux|ique|iques|able|elle|ière|aire|ien|ienne|ive)(?!\w)"
     tail = rf"(?:(?:,| en| et| &) [A-ZÀ-Ý][\w-]{{3,}}| [A-ZÀ-Ý][\w-]{{3,}}| {adjective})"
-    return re.compile(rf"(?<![\w-])(?i:{heads}) [A-ZÀ-Ý][\w-]{{3,}}{tail}{{0,4}}")
+    return _headed(rf"(?<![\w-])(?i:{alternatives(heads)}) [A-ZÀ-Ý][\w-]{{3,}}{tail}{{0,4}}", heads)
 
 
 @cache
-def _english() -> re.Pattern[str]:
-    tails = alternatives(words_for("body_tail_english", "nl"))
-    return re.compile(rf"(?<![\w-])(?:[A-Z][\w&-]+ ){{1,4}}(?:{tails})(?!\w)")
+def _english() -> _Ending:
+    tails = words_for("body_tail_english", "nl")
+    return _Ending(rf"(?<![\w-])(?:[A-Z][\w&-]+ ){{1,4}}(?:{alternatives(tails)})(?!\w)", tails)
 
 
 @cache
-def _by_cue(language: Language) -> re.Pattern[str]:
-    cues = alternatives(words_for("body_cue", language))
+def _by_cue(language: Language) -> Anchored:
+    cues = words_for("body_cue", language)
     joined = r"(?:zonder|sans|for|van|de) [A-ZÀ-Ý][\w-]+"
-    return re.compile(rf"(?<!\w)(?:{cues}) (?P<name>{_NAME}(?: (?:{_NAME}|&|{joined})){{0,3}})")
+    return _headed(rf"(?<!\w)(?:{alternatives(cues)}) (?P<name>{_NAME}(?: (?:{_NAME}|&|{joined})){{0,3}})", cues)
 
 
 def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
@@ -138,13 +190,12 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
     yield from listed
     yield from _glosses(text, listed)
     ends = [at for mention in listed for at in (mention.start, mention.end - 1)]
-    for mention in _unlisted(text, language):
-        if bisect_left(ends, mention.start) == bisect_left(
-            ends, mention.end
-        ):  # no listed one begins or ends in it
+    for mention in _unlisted(text, words, language):
+        # No listed one begins or ends in it.
+        if bisect_left(ends, mention.start) == bisect_left(ends, mention.end):
             yield mention
     for pattern in _by_kind():
-        for match in pattern.finditer(text):
+        for match in pattern.matches(text, words):
             article = _ARTICLE.match(match[0])
             yield _body(text, match.start() + (article.end() if article else 0), match.end())
 
@@ -173,18 +224,21 @@ def _body(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, "organisation", text[start:end])
 
 
-def _unlisted(text: str, language: Language) -> Iterator[Mention]:
+def _unlisted(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Names that say by their form, or by the word before them, that they are those of a body."""
-    for pattern in _by_form(language):
-        for match in pattern.finditer(text):
+    formed = [pattern.matches(text, words) for pattern in _by_form(language)]
+    if language == "nl":
+        formed.append(_compounds(text, words))
+    for found in formed:
+        for match in found:
             is_word = " " not in match[0] and begins_sentence(text, match.start())
             if not is_word and match[0] not in _known() and not in_compound(text, match.start(), match.end()):
                 yield _body(text, match.start(), match.end())
-    for match in _by_cue(language).finditer(text):
+    for match in _by_cue(language).matches(text, words):
         if match["name"] not in _known():
             yield _body(text, match.start("name"), match.end("name"))
     for pattern in (_unit(language), _english(), *_COMMITTEES):
-        for match in pattern.finditer(text):
+        for match in pattern.matches(text, words):
             yield _body(text, match.start(), match.end())
 
 

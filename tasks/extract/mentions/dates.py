@@ -9,6 +9,7 @@ from functools import cache
 from schemas.vocabulary import labels_of
 from tasks.extract.mentions.figures import SPACE as _BLANK
 from tasks.extract.mentions.mention import Mention
+from tasks.extract.mentions.words import Words, first_words, matches_at
 
 SPACE = rf"(?:{_BLANK}|\n(?!\n))"
 """A blank, or the end of a line within a paragraph."""
@@ -81,13 +82,13 @@ def _begin() -> re.Pattern[str]:
     )
 
 
-def dates(text: str) -> Iterator[Mention]:
+def dates(text: str, words: Words) -> Iterator[Mention]:
     """Dates and ranges of dates.
 
     Value: ISO 8601, '2013-04-30', '2013-04', '2013'; ranges, quarters and halves as two of them with '/'.
     """
     before: tuple[int, int, str] | None = None
-    for match in _whole().finditer(text):
+    for match in matches_at(_whole(), text, _begins(words)):
         value = _value(match)
         if value is None or _is_other_number(match, text):
             continue
@@ -100,6 +101,20 @@ def dates(text: str) -> Iterator[Mention]:
             start, value = found
         yield Mention(start, end, "date", text[start:end], value)
         before = None if is_range else (start, end, value)
+
+
+def _begins(words: Words) -> list[int]:
+    """Where a date may begin: at figures, at the names of months and of parts of a year."""
+    named = words.begins(words.such_as(lambda word: word in _date_words() or _QUARTER.match(word)))
+    return sorted({*words.figures, *named})
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    return first_words([*_months(), *_ORDINAL.split("|")])
+
+
+_QUARTER = re.compile("[qtk][1-4]")
 
 
 def _is_other_number(match: re.Match[str], text: str) -> bool:
@@ -137,12 +152,24 @@ def _is_range(join: str, lead: str) -> bool:
 def _incomplete(text: str, start: int, value: str) -> tuple[int, str] | None:
     """A range whose first date leaves out what the last one says: '1 tot 15 maart 2012'."""
     window = text[max(0, start - _WINDOW) : start]
+    if not _may_join(window):
+        return None
     match = _begin().search(window)
     if match is None or not _is_range(match["join"], window[: match.start()]):
         return None
     last = value.rsplit("/", maxsplit=1)[-1]
     first = _first_of(match, value)
     return (start - len(window) + match.start(), f"{first}/{last}") if first and first <= last else None
+
+
+def _may_join(window: str) -> bool:
+    """Whether letters end as those between two dates may: a quick look before the pattern."""
+    last = window.split()[-1:]
+    return bool(last) and (last[0][-1] in _STROKES or last[0].lower().startswith(_JOINING))
+
+
+_STROKES = frozenset("-–—/")
+_JOINING = ("t", "op", "met", "jusqu", "au", "à", "en", "et", "het", "le")
 
 
 def _first_of(match: re.Match[str], value: str) -> str | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tasks.extract.mentions.figures import NUMBER, SCALE, SPACE, number_value
 from tasks.extract.mentions.mention import Mention
+from tasks.extract.mentions.words import Words, matches_at
 
 _CURRENCIES = {
     "EUR": "euro euros eur € euro's euro’s",
@@ -30,15 +31,17 @@ _BEFORE = re.compile(
     rf"(?P<word>€|(?<!\w)(?:EUR|USD|BEF)|\$|£){SPACE}?(?P<number>{NUMBER})(?:{SPACE}(?P<scale>{SCALE})(?!\w))?",
     re.IGNORECASE,
 )
+_BEGINS = ("€", "$", "£", "eur", "usd", "bef")
 _LEAD = 8
 _CENTS = re.compile(r"(?:euro)?cents?|centimes?|eurocents?")
 _LETTERS = {"k": "duizend", "m": "miljoen"}
 
 
-def amounts(text: str) -> Iterator[Mention]:
+def amounts(text: str, words: Words) -> Iterator[Mention]:
     """Amounts with their currency before or behind; value: the amount in its currency, unit: ISO 4217."""
-    for pattern in (_BEHIND, _BEFORE):
-        for match in pattern.finditer(text):
+    before = words.begins(words.such_as(lambda word: word.startswith(_BEGINS)))
+    for pattern, begins in ((_BEHIND, words.figures), (_BEFORE, before)):
+        for match in matches_at(pattern, text, begins):
             if match["word"].lower() in _CODES:  # not of letters that only look alike
                 yield _amount(text, match)
 

@@ -4,33 +4,32 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from schemas.codes import MentionKind
 from tasks.extract.mentions.mention import Mention
-
-_TOKEN = re.compile(r"\w+(?:['’](?=\w))?|[^\w\s]")
-_STRAIGHT = str.maketrans({"’": "'", "\u2011": "-", "\u00a0": " "})
-
-
-class Words(NamedTuple):
-    """The words and signs of a text: letters with straight apostrophes, the same in small letters, places."""
-
-    texts: list[str]
-    lowers: list[str]
-    places: list[tuple[int, int]]
-
-
-def tokens(text: str) -> Words:
-    """The words and signs of a text; an apostrophe belongs to the letters before it ("l'")."""
-    straight = text.translate(_STRAIGHT)
-    matches = list(_TOKEN.finditer(straight))
-    texts = [match[0] for match in matches]
-    return Words(texts, [word.lower() for word in texts], [match.span() for match in matches])
-
+from tasks.extract.mentions.words import Words, tokens
 
 _LONG_NAME = 5
 """So many words are no coincidence, whatever their capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of a list in words, as it is written and in small letters."""
+
+    words: tuple[str, ...]
+    lowers: tuple[str, ...]
+    identifier: str
+    exact: bool
+
+    def stands(self, words: Words, at: int) -> bool:
+        """Whether it stands at a word, with its capitals where they matter."""
+        last = at + len(self.words)
+        if self.exact:
+            return tuple(words.texts[at:last]) == self.words
+        # The first letter tells a name from common words, unless the name itself begins with a small one.
+        begins = words.texts[at][0].isupper() or self.words[0][0].islower() or len(self.words) >= _LONG_NAME
+        return begins and tuple(words.lowers[at:last]) == self.lowers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +46,38 @@ class NameList:
 
     def __init__(self, names: Iterable[tuple[str, str, bool]]) -> None:
         """Take names as (name, identifier, exact): whether capitals must be as given."""
-        self._names: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
+        self._names: dict[str, dict[str, list[_Name]]] = defaultdict(lambda: defaultdict(list))
         for name, identifier, exact in names:
             words = tokens(name)
-            self._names[words.lowers[0]].append((tuple(words.texts), identifier, exact))
-        for same in self._names.values():
-            same.sort(key=lambda entry: -len(entry[0]))
+            second = words.lowers[1] if len(words.lowers) > 1 else ""
+            self._names[words.lowers[0]][second].append(
+                _Name(tuple(words.texts), tuple(words.lowers), identifier, exact)
+            )
+        for begun in self._names.values():
+            for same in begun.values():
+                same.sort(key=lambda name: -len(name.words))
+        self._first = frozenset(self._names)
 
     def find(self, words: Words) -> Iterator[Found]:
         """Every name in a text; none overlaps another."""
         end = 0
-        for at in [at for at, word in enumerate(words.lowers) if word in self._names]:
+        for at in words.among(self._first):
             if at >= end and (found := self._at(words, at)):
                 yield found
                 end = found.last
 
     def _at(self, words: Words, at: int) -> Found | None:
-        for name, identifier, exact in self._names[words.lowers[at]]:
-            last = at + len(name)
-            if _alike(words.texts[at:last], name, exact=exact):
-                return Found(at, last, identifier)
+        begun = self._names[words.lowers[at]]
+        second = words.lowers[at + 1] if at + 1 < len(words.lowers) else ""
+        for name in (*begun.get(second, ()), *begun.get("", ())):
+            if name.stands(words, at):
+                return Found(at, at + len(name.words), name.identifier)
         return None
-
-
-def _alike(there: list[str], name: tuple[str, ...], *, exact: bool) -> bool:
-    if len(there) != len(name):
-        return False
-    if exact:
-        return tuple(there) == name
-    # The first letter tells a name from common words, unless the name itself begins with a small one.
-    begins = there[0][0].isupper() or name[0][0].islower() or len(name) >= _LONG_NAME
-    return begins and [word.lower() for word in there] == [word.lower() for word in name]
 
 
 def mention_of(text: str, words: Words, found: Found, kind: MentionKind) -> Mention:
     """A name that was found, as a mention."""
-    start, end = words.places[found.first][0], words.places[found.last - 1][1]
+    start, end = words.starts[found.first], words.end(found.last - 1)
     return Mention(start, end, kind, text[start:end], entity_id=found.identifier)
 
 

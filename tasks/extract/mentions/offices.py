@@ -10,6 +10,7 @@ from schemas.vocabulary.entities import given_names, portfolios, word_set
 from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import alternatives
+from tasks.extract.mentions.words import Words
 
 _W = rf"(?:{SPACE}|\n)"
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"
@@ -92,10 +93,22 @@ def _portfolio() -> re.Pattern[str]:
     return re.compile(rf"(?:{listed})(?!\w)", re.IGNORECASE)
 
 
-def offices(text: str, language: Language) -> Iterator[Mention]:
+_ROLE_BEGINS = ("minister", "ministre", "vice", "premi", "eerste", "staatssecretaris", "secrétaire")
+
+
+def _role_begins(words: Words) -> list[int]:
+    """Where a role may begin: at its words, or at the adjective before them."""
+    roles = words.such_as(lambda word: word.startswith(_ROLE_BEGINS))
+    return words.begins(sorted({number for at in roles for number in (max(at - 1, 0), at)}))
+
+
+def offices(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Offices with all that belongs to them; a bare 'de minister' is none."""
     at = 0
-    while role := _ROLE.search(text, at):
+    for begin in _role_begins(words):
+        role = _ROLE.match(text, begin) if begin >= at else None
+        if role is None:
+            continue
         end = _office_end(text, role, _grammar(language))
         if end:
             yield Mention(role.start(), end, "office", text[role.start() : end])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
+from tasks.extract.mentions.words import Anchored, Words
 
 _NR = rf"(?:nrs?\.?|n°s?|nº|nos?|numéros?|nummers?){SPACE}?"
 _SENATE_ID = r"\d{1,2}-\d{1,5}(?:/\d{1,3}(?:[ -]?\(\d{4}[-/]\d{4}\))?)?"
@@ -25,13 +26,25 @@ _HOUSE = (
     rf"(?:Senaat|Kamer|Sénat|Chambre)(?:{SPACE}van{SPACE}volksvertegenwoordigers|{SPACE}des{SPACE}représentants)?"
     rf"(?:,?{SPACE}\d{{4}}[-/]\d{{4}})?"
 )
-_NUMBERED = re.compile(
-    rf"(?<!\w)(?:{_WHAT})(?:{_HOUSE})?,?{SPACE}(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER})|(?P<bare>{_ID}))",
-    re.IGNORECASE,
+_NUMBERED = Anchored(
+    re.compile(
+        rf"(?<!\w)(?:{_WHAT})(?:{_HOUSE})?,?{SPACE}"
+        rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER})|(?P<bare>{_ID}))",
+        re.IGNORECASE,
+    ),
+    frozenset(
+        "schriftelijke mondelinge parlementair parlementaire actuele vraag vragen question questions demande demandes"
+        " interpellatie interpellaties interpellation interpellations wetsvoorstel wetsvoorstellen wetsontwerp"
+        " wetsontwerpen proposition propositions projet projets voorstel voorstellen stuk stukken document documents"
+        " doc parl gedr handelingen annales bulletin bulletins".split()
+    ),
 )
-_CODED = re.compile(
-    rf"(?<!\w)(?:DOC{SPACE}{_CHAMBER_ID}|QRVA{SPACE}\d{{2}}{SPACE}\d{{1,3}}"
-    rf"|CR[IA](?:V|BV){SPACE}\d{{2}}{SPACE}(?:COM|PLEN){SPACE}\d{{1,4}})(?![\w/-])"
+_CODED = Anchored(
+    re.compile(
+        rf"(?<!\w)(?:DOC{SPACE}{_CHAMBER_ID}|QRVA{SPACE}\d{{2}}{SPACE}\d{{1,3}}"
+        rf"|CR[IA](?:V|BV){SPACE}\d{{2}}{SPACE}(?:COM|PLEN){SPACE}\d{{1,4}})(?![\w/-])"
+    ),
+    frozenset("doc qrva criv crav cribv crabv".split()),
 )
 _MORE = re.compile(
     rf"(?:,{SPACE}?|{SPACE}(?:en|et|tot|à|of|ou|alsook|ainsi{SPACE}que){SPACE})(?:{_NR})?(?P<id>{_ID}|{_LONG_NUMBER})"
@@ -40,17 +53,17 @@ _SENATE_QUESTION = re.compile(r"\d-\d{1,5}")
 _QUESTION_WORD = re.compile(r"vra(?:ag|gen)|question", re.IGNORECASE)
 
 
-def documents(text: str) -> Iterator[Mention]:
+def documents(text: str, words: Words) -> Iterator[Mention]:
     """Papers and questions with their number; of several behind one word, the others are bare numbers.
 
     Value: the number; entity_id: the written question, when it is one of the Senate.
     """
-    for match in _NUMBERED.finditer(text):
+    for match in _NUMBERED.matches(text, words):
         number = match["number"] or match["bare"]
         is_question = bool(_QUESTION_WORD.search(match[0]))
         yield _document(text, match.start(), match.end(), number, is_question=is_question)
         yield from _others(text, match.end(), is_question=is_question)
-    for match in _CODED.finditer(text):
+    for match in _CODED.matches(text, words):
         yield _document(text, match.start(), match.end(), match[0], is_question=False)
 
 

@@ -6,7 +6,8 @@ from functools import cache
 
 from schemas.vocabulary.entities import parties
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import NameList, Words, begins_sentence, in_compound, mention_of
+from tasks.extract.mentions.names import NameList, begins_sentence, in_compound, mention_of
+from tasks.extract.mentions.words import Words
 
 _WORDS = frozenset(
     {

@@ -6,7 +6,8 @@ from functools import cache
 
 from schemas.vocabulary.entities import given_names, parties, word_set, words_for, words_of_both
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import NameList, Words, alternatives, in_compound, names_street
+from tasks.extract.mentions.names import NameList, alternatives, in_compound, names_street
+from tasks.extract.mentions.words import Words, first_words, matches_at
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
 _ELISION = "(?:[dlDLO]['’])?"
@@ -69,6 +70,11 @@ def _given() -> frozenset[str]:
 
 
 @cache
+def _given_words() -> frozenset[str]:
+    return first_words(_given())
+
+
+@cache
 def _party_words() -> frozenset[str]:
     return frozenset(spelling for party in parties() for spelling in party.spellings)
 
@@ -81,10 +87,11 @@ def _is_given(word: str) -> bool:
 def persons(text: str, words: Words) -> Iterator[Mention]:
     """Names of persons: behind a title a surname is enough, else a given name is needed; no titles."""
     for found in _title_list().find(words):
-        title = slice(words.places[found.first][0], words.places[found.last - 1][1])
+        title = slice(words.starts[found.first], words.end(found.last - 1))
         if name := _behind().match(text, title.stop):
             yield from _behind_title(text, text[title], name)
-    for given in _GIVEN_NAME.finditer(text):
+    begins = words.begins(words.among(_given_words()))
+    for given in matches_at(_GIVEN_NAME, text, begins):
         surname = _surname_behind().match(text, given.end()) if _is_given(given[0]) else None
         if (
             surname

@@ -11,12 +11,12 @@ from schemas.vocabulary.entities import Place, country_names, places, word_set
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import (
     NameList,
-    Words,
     begins_sentence,
     in_compound,
     mention_of,
     names_street,
 )
+from tasks.extract.mentions.words import Words
 
 _PROVINCE = re.compile(r"provincie|province", re.IGNORECASE)
 _CITIES_TOO = frozenset({"Luxemburg", "Luxembourg"})

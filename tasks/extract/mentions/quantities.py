@@ -18,6 +18,7 @@ from tasks.extract.mentions.figures import (
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.places import place_names
 from tasks.extract.mentions.units import Unit, unit_at
+from tasks.extract.mentions.words import Words, matches_at
 
 _GLUED = re.compile(rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?P<symbol>%|‰|km/[uh]|km|kg|m²|ha|MW|°C)(?!\w)")
 _BETWEEN = re.compile(rf"(?:tussen|entre){SPACE}(?P<first>{NUMBER})(?P<join>{SPACE}(?:en|et){SPACE})$")
@@ -33,18 +34,18 @@ _BOX = re.compile(rf"{SPACE}(?:bus|bte|boîte){SPACE}\d")
 _LEAD = 24
 
 
-def quantities(text: str, language: Language) -> Iterator[Mention]:
+def quantities(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Numbers in figures with their unit or what they count.
 
     Value: a decimal number, two of them with '/' for a range; unit: as printed, '%' for words that mean it.
     """
     counted = []
-    for match in FIGURES.finditer(text):
+    for match in matches_at(FIGURES, text, words.figures):
         unit = _unit_of(text, match, language)
         if unit:
             counted.append(_quantity(text, match, unit))
     yield from counted
-    for match in _GLUED.finditer(text):
+    for match in matches_at(_GLUED, text, words.figures):
         value = number_value(match["number"])
         yield Mention(match.start(), match.end(), "quantity", match[0], value, match["symbol"])
     yield from counted_before(text, language)

@@ -1,0 +1,92 @@
+"""The words of a text, and patterns that are tried only where a word stands with which they can begin."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\w+(?:'(?=\w))?|[^\w\s]")
+_FIGURE = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and signs of a text.
+
+    Attributes:
+        texts: Their letters, with straight apostrophes.
+        lowers: The same in small letters.
+        starts: First code point of each.
+        distinct: Each of `lowers` once.
+        figures: First code point of each row of figures.
+    """
+
+    texts: list[str]
+    lowers: list[str]
+    starts: list[int]
+    distinct: frozenset[str]
+    figures: list[int]
+
+    def among(self, some: Set[str]) -> list[int]:
+        """The numbers of the words that are among some (in small letters), in order."""
+        if self.distinct.isdisjoint(some):
+            return []
+        return [number for number, word in enumerate(self.lowers) if word in some]
+
+    def such_as(self, is_such: Callable[[str], object]) -> list[int]:
+        """The numbers of the words of which something holds (told by their small letters), in order."""
+        return self.among({word for word in self.distinct if is_such(word)})
+
+    def begins(self, numbers: Iterable[int]) -> list[int]:
+        """The first code points of words."""
+        return [self.starts[number] for number in numbers]
+
+    def end(self, number: int) -> int:
+        """The code point behind a word."""
+        return self.starts[number] + len(self.texts[number])
+
+
+def tokens(text: str) -> Words:
+    """The words and signs of a text; an apostrophe belongs to the letters before it ("l'")."""
+    straight = text.replace("’", "'").replace("\u2011", "-").replace("\u00a0", " ")
+    texts = _TOKEN.findall(straight)
+    lowers = [word.lower() for word in texts]
+    figures = [match.start() for match in _FIGURE.finditer(text)]
+    return Words(texts, lowers, list(_starts(straight, texts)), frozenset(lowers), figures)
+
+
+def _starts(text: str, texts: Iterable[str]) -> Iterator[int]:
+    """Where each word begins; only blanks stand between two."""
+    end = 0
+    for word in texts:
+        start = text.find(word, end)
+        yield start
+        end = start + len(word)
+
+
+def first_words(names: Iterable[str]) -> frozenset[str]:
+    """The words with which names begin, in small letters."""
+    return frozenset(tokens(name).lowers[0] for name in names)
+
+
+def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at some places (in order); none overlaps another.
+
+    The same as `finditer` for a pattern that can begin nowhere else, but for the time that the rest would take.
+    """
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            yield match
+            end = match.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A pattern that begins with one of some words (in small letters)."""
+
+    pattern: re.Pattern[str]
+    first: frozenset[str]
+
+    def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
+        """Every match in a text, as `finditer` gives them."""
+        return matches_at(self.pattern, text, words.begins(words.among(self.first)))
