@@ -23,6 +23,7 @@ _GLUED = (
     r"|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[a-z]\)\s)"
 )
 BULLETS = "-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7"
+_CLAUSE = r"(?=\(?(?:\d{1,2}|[a-z])[^\S\n]?[)°])"
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
@@ -83,11 +84,31 @@ def _inside() -> re.Pattern[str]:
     head = rf"(?={_HEAD}|[{re.escape(BULLETS)}]\s|(?:{words})\s|(?:{ordinal_words()})\b)"
     spaced = rf"(?<=[?!:;.|…”\"»)])\s+{head}|\n\s*{head}"
     unmarked = r"(?<=\?)\s+(?=\d{1,2}\s+[a-zà-ÿ\"“«])"
-    clause = r"(?=\(?(?:\d{1,2}|[a-z])[^\S\n]?[)°])"
     return re.compile(
-        rf"(?P<sentence>{spaced}|{unmarked}|{_GLUED})|(?:(?<=,)|(?<=\s)(?:{either('join')}))\s+{clause}",
+        rf"(?P<sentence>{spaced}|{unmarked}|{_GLUED})|(?:(?<=,)|(?<=\s)(?:{either('join')}))\s+{_CLAUSE}",
         re.IGNORECASE,
     )
+
+
+_BEFORE_NUMBER = re.compile(r"[?!:;.|…”\"»),\n]")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s)(?:{either('join')})(?=\s+{_CLAUSE})", re.IGNORECASE)
+
+
+def _inside_of(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `_inside`, which is tried only behind signs, at line ends and at words that join."""
+    signs = _BEFORE_NUMBER.finditer(text, start - 1, end)
+    candidates = {sign.start() if sign[0] == "\n" else sign.end() for sign in signs}
+    if text.find(")", start, end) >= 0 or text.find("°", start, end) >= 0:
+        candidates |= {join.start() for join in _joined().finditer(text, start, end)}
+    behind = start
+    for at in sorted(candidates):
+        if at >= behind and (found := _inside().match(text, at, end)):
+            yield found
+            behind = found.end()
 
 
 def places(running: RunningText) -> Iterator[tuple[int, Place]]:
@@ -97,7 +118,7 @@ def places(running: RunningText) -> Iterator[tuple[int, Place]]:
         if start >= end:
             continue
         yield start, "paragraph"
-        for found in _inside().finditer(text, start + 1, end):
+        for found in _inside_of(text, start + 1, end):
             if found["sentence"] is None:
                 yield found.end(), "clause"
             elif not is_abbreviated(text, found.start()):

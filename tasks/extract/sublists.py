@@ -1,5 +1,6 @@
 """Lists of numbered questions: which marks follow each other, and which letters stand below them."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +58,7 @@ class Questions:
     """Where a text asks."""
 
     def __init__(self, running: RunningText) -> None:
-        self.offsets = [at for at, letter in enumerate(running.text) if letter == "?"]
+        self.offsets = [mark.start() for mark in re.finditer(r"\?", running.text)]
 
     def between(self, start: int, end: int) -> int:
         """How many question marks stand there."""

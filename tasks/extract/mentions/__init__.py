@@ -9,13 +9,13 @@ from tasks.extract.mentions.bodies import find_organisations
 from tasks.extract.mentions.dates import dates
 from tasks.extract.mentions.mention import Mention, longest
 from tasks.extract.mentions.money import amounts
-from tasks.extract.mentions.words import tokens
 from tasks.extract.mentions.offices import offices
 from tasks.extract.mentions.papers import documents
 from tasks.extract.mentions.parties import find_parties
 from tasks.extract.mentions.persons import persons
 from tasks.extract.mentions.places import find_places
 from tasks.extract.mentions.quantities import quantities
+from tasks.extract.mentions.words import tokens
 
 __all__ = ["Mention", "mentions"]
 

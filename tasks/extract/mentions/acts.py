@@ -9,7 +9,7 @@ from schemas.vocabulary.entities import act_kinds, legal_codes
 from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import alternatives
-from tasks.extract.mentions.words import Anchored, Words, first_words, matches_at
+from tasks.extract.mentions.words import Anchored, Words, first_words, matches_at, told_once
 
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"
@@ -131,10 +131,15 @@ _PROPER = "verdrag"
 
 def _act_begins(words: Words) -> list[int]:
     """Where the name of an act may begin: at a kind, a compound, or the name before 'Verdrag'."""
-    begins = set(words.such_as(lambda word: word in _kind_words() or word.endswith(_COMPOUNDS)))
+    begins = set(words.such_as(_begins_act))
     for at in words.among({_PROPER}):
         begins |= {number for number in (at - 1, at - 3) if number >= 0}
     return words.begins(sorted(begins))
+
+
+@told_once
+def _begins_act(word: str) -> bool:
+    return word in _kind_words() or word.endswith(_COMPOUNDS)
 
 
 @cache

@@ -16,8 +16,8 @@ from tasks.extract.mentions.names import (
     in_compound,
     mention_of,
 )
-from tasks.extract.mentions.words import Anchored, Words, first_words, matches_at, tokens
 from tasks.extract.mentions.places import place_names
+from tasks.extract.mentions.words import Anchored, Words, first_words, matches_at, tokens, told_once
 
 _SERVICES = (
     ("Federale Overheidsdienst ", "FOD"),
@@ -31,7 +31,7 @@ _NAME = r"[A-ZÀ-Ý][\w'’&-]+"
 _JOIN = r"(?: |-|/| - | en | et | & )(?:de |la |le |du |van |der |den |sur |sous |lez |lès )?"
 _NAMES = rf"{_NAME}(?:{_JOIN}{_NAME}){{0,3}}"
 _PLACE = rf"{_NAME}(?:[ -](?:sur |sous |lez |lès |de |la )?{_NAME}){{0,2}}"
-_OF = r"(?: van| te| in| de la| de| du| d['’])? ?"
+_OF = r"(?: van| te| in| de la| de| du| d['’])? ?(?<=[ '’])"
 _ACRONYM = r"[A-Z]{2,}\b"
 _COMMITTEES = (
     Anchored(
@@ -113,9 +113,12 @@ def _by_kind() -> tuple[Anchored | _Ending, ...]:
 
 def _compounds(text: str, words: Words) -> Iterator[re.Match[str]]:
     """Dutch compounds with a body as their head: 'Rijksdienst', 'Gezondheidsraad'."""
-    heads = words_for("body_head", "nl")
-    begins = words.begins(words.such_as(lambda word: word.rstrip("'").endswith(heads)))
-    return matches_at(_compound(), text, begins)
+    return matches_at(_compound(), text, words.begins(words.such_as(_is_compound)))
+
+
+@told_once
+def _is_compound(word: str) -> bool:
+    return word.rstrip("'").endswith(words_for("body_head", "nl"))
 
 
 @cache
@@ -180,7 +183,8 @@ def _english() -> _Ending:
 def _by_cue(language: Language) -> Anchored:
     cues = words_for("body_cue", language)
     joined = r"(?:zonder|sans|for|van|de) [A-ZÀ-Ý][\w-]+"
-    return _headed(rf"(?<!\w)(?:{alternatives(cues)}) (?P<name>{_NAME}(?: (?:{_NAME}|&|{joined})){{0,3}})", cues)
+    name = rf"{_NAME}(?: (?:{_NAME}|&|{joined})){{0,3}}"
+    return _headed(rf"(?<!\w)(?:{alternatives(cues)}) (?P<name>{name})", cues)
 
 
 def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:

@@ -9,7 +9,7 @@ from functools import cache
 from schemas.vocabulary import labels_of
 from tasks.extract.mentions.figures import SPACE as _BLANK
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.words import Words, first_words, matches_at
+from tasks.extract.mentions.words import Words, first_words, matches_at, told_once
 
 SPACE = rf"(?:{_BLANK}|\n(?!\n))"
 """A blank, or the end of a line within a paragraph."""
@@ -105,8 +105,12 @@ def dates(text: str, words: Words) -> Iterator[Mention]:
 
 def _begins(words: Words) -> list[int]:
     """Where a date may begin: at figures, at the names of months and of parts of a year."""
-    named = words.begins(words.such_as(lambda word: word in _date_words() or _QUARTER.match(word)))
-    return sorted({*words.figures, *named})
+    return sorted({*words.figures, *words.begins(words.such_as(_begins_date))})
+
+
+@told_once
+def _begins_date(word: str) -> bool:
+    return word in _date_words() or bool(_QUARTER.match(word))
 
 
 @cache

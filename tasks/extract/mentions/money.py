@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tasks.extract.mentions.figures import NUMBER, SCALE, SPACE, number_value
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.words import Words, matches_at
+from tasks.extract.mentions.words import Words, matches_at, told_once
 
 _CURRENCIES = {
     "EUR": "euro euros eur € euro's euro’s",
@@ -39,11 +39,16 @@ _LETTERS = {"k": "duizend", "m": "miljoen"}
 
 def amounts(text: str, words: Words) -> Iterator[Mention]:
     """Amounts with their currency before or behind; value: the amount in its currency, unit: ISO 4217."""
-    before = words.begins(words.such_as(lambda word: word.startswith(_BEGINS)))
+    before = words.begins(words.such_as(_is_currency))
     for pattern, begins in ((_BEHIND, words.figures), (_BEFORE, before)):
         for match in matches_at(pattern, text, begins):
             if match["word"].lower() in _CODES:  # not of letters that only look alike
                 yield _amount(text, match)
+
+
+@told_once
+def _is_currency(word: str) -> bool:
+    return word.startswith(_BEGINS)
 
 
 def _amount(text: str, match: re.Match[str]) -> Mention:

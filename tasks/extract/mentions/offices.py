@@ -10,7 +10,7 @@ from schemas.vocabulary.entities import given_names, portfolios, word_set
 from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import alternatives
-from tasks.extract.mentions.words import Words
+from tasks.extract.mentions.words import Words, told_once
 
 _W = rf"(?:{SPACE}|\n)"
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"
@@ -96,9 +96,14 @@ def _portfolio() -> re.Pattern[str]:
 _ROLE_BEGINS = ("minister", "ministre", "vice", "premi", "eerste", "staatssecretaris", "secrétaire")
 
 
+@told_once
+def _begins_role(word: str) -> bool:
+    return word.startswith(_ROLE_BEGINS)
+
+
 def _role_begins(words: Words) -> list[int]:
     """Where a role may begin: at its words, or at the adjective before them."""
-    roles = words.such_as(lambda word: word.startswith(_ROLE_BEGINS))
+    roles = words.such_as(_begins_role)
     return words.begins(sorted({number for at in roles for number in (max(at - 1, 0), at)}))
 
 

@@ -33,10 +33,11 @@ _NUMBERED = Anchored(
         re.IGNORECASE,
     ),
     frozenset(
-        "schriftelijke mondelinge parlementair parlementaire actuele vraag vragen question questions demande demandes"
-        " interpellatie interpellaties interpellation interpellations wetsvoorstel wetsvoorstellen wetsontwerp"
-        " wetsontwerpen proposition propositions projet projets voorstel voorstellen stuk stukken document documents"
-        " doc parl gedr handelingen annales bulletin bulletins".split()
+        "schriftelijke mondelinge parlementair parlementaire actuele vraag vragen question questions"
+        " demande demandes interpellatie interpellaties interpellation interpellations"
+        " wetsvoorstel wetsvoorstellen wetsontwerp wetsontwerpen voorstel voorstellen proposition"
+        " propositions projet projets stuk stukken document documents doc parl gedr handelingen annales"
+        " bulletin bulletins".split()
     ),
 )
 _CODED = Anchored(

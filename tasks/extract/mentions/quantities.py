@@ -53,10 +53,10 @@ def quantities(text: str, words: Words, language: Language) -> Iterator[Mention]
 
 
 def _unit_of(text: str, match: re.Match[str], language: Language) -> Unit | None:
-    if numbers_something(text, match, language) or _BOX.match(text, match.end()):
-        return None
     unit = unit_at(text, match.end(), language)
-    if unit is None or _is_year(text, match, language) or _is_clock(text, match, unit):
+    if unit is None or _BOX.match(text, match.end()) or numbers_something(text, match, language):
+        return None
+    if _is_year(text, match, language) or _is_clock(text, match, unit):
         return None
     is_done = _PARTICIPLE.fullmatch(unit.text) and _THERE.search(_lead(text, match))
     return None if is_done or not _is_unit(match, unit, language) else unit

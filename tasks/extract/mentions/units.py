@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import word_set, words_for
@@ -49,29 +50,33 @@ def unit_at(text: str, at: int, language: Language) -> Unit | None:
     """The unit that stands at a place behind a number; None when none does."""
     gap = _GAP.match(text, at)
     begin = gap.end() if gap else at
-    words = list(_words_from(text, begin))
-    if not words:
+    if not _WORD.match(text, begin):
         return None
+    words = list(_words_from(text, begin))
     return _symbol(text, begin, words, language) or (_counted(text, begin, words, language) if gap else None)
 
 
 def _symbol(text: str, begin: int, words: list[tuple[str, int]], language: Language) -> Unit | None:
     """A symbol, or a word for %."""
-    if bracketed := next(
-        (s for s in words_for("count_bracketed", language) if text.startswith(s, begin)), None
-    ):
-        return Unit(bracketed, begin + len(bracketed), is_symbol=True)
+    if bracketed := _any_of("count_bracketed", language).match(text, begin):
+        return Unit(bracketed[0], bracketed.end(), is_symbol=True)
     first, end = words[0]
     if first in word_set("count_symbol", language) or _RATIO.fullmatch(first):
         return _with_per(text, Unit(first, end, is_symbol=True), words[1:], language)
-    spelled = next((p for p in words_for("count_percent", language) if _stands(p, text, begin)), None)
-    return Unit("%", begin + len(spelled), is_symbol=True) if spelled else None
+    spelled = _any_of("count_percent", language, r"(?![^\W\d_])").match(text, begin)
+    return Unit("%", spelled.end(), is_symbol=True) if spelled else None
+
+
+@cache
+def _any_of(group: str, language: Language, behind: str = "") -> re.Pattern[str]:
+    """Any phrase of a group, the longest first, and what must follow."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, words_for(group, language)))}){behind}")
 
 
 def _counted(text: str, begin: int, words: list[tuple[str, int]], language: Language) -> Unit | None:
     """What is counted: a listed phrase, or a noun with its adjectives."""
-    if fixed := next((p for p in words_for("count_phrase", language) if text.startswith(p, begin)), None):
-        return _with_adjectives(text, Unit(fixed, begin + len(fixed), is_symbol=True), language)
+    if fixed := _any_of("count_phrase", language).match(text, begin):
+        return _with_adjectives(text, Unit(fixed[0], fixed.end(), is_symbol=True), language)
     size = _dutch_phrase(words) if language == "nl" else _french_phrase(words)
     if not size:
         return None
@@ -86,11 +91,6 @@ def _with_adjectives(text: str, unit: Unit, language: Language) -> Unit:
     if language == "nl" or behind is None or not _is_adjective_behind(behind[0], _ADJECTIVE_FR):
         return unit
     return Unit(text[unit.end - len(unit.text) : behind.end()], behind.end(), unit.is_symbol)
-
-
-def _stands(words: str, text: str, at: int) -> bool:
-    """Whether words stand at a place, and end there."""
-    return text.startswith(words, at) and not text[at + len(words) : at + len(words) + 1].isalpha()
 
 
 def _words_from(text: str, at: int) -> Iterator[tuple[str, int]]:

@@ -1,8 +1,10 @@
 """The words of a text, and patterns that are tried only where a word stands with which they can begin."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\w+(?:'(?=\w))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
@@ -26,13 +28,13 @@ class Words:
     distinct: frozenset[str]
     figures: list[int]
 
-    def among(self, some: Set[str]) -> list[int]:
+    def among(self, some: AbstractSet[str]) -> list[int]:
         """The numbers of the words that are among some (in small letters), in order."""
         if self.distinct.isdisjoint(some):
             return []
         return [number for number, word in enumerate(self.lowers) if word in some]
 
-    def such_as(self, is_such: Callable[[str], object]) -> list[int]:
+    def such_as(self, is_such: Callable[[str], bool]) -> list[int]:
         """The numbers of the words of which something holds (told by their small letters), in order."""
         return self.among({word for word in self.distinct if is_such(word)})
 
@@ -45,22 +47,28 @@ class Words:
         return self.starts[number] + len(self.texts[number])
 
 
+def told_once(is_such: Callable[[str], bool]) -> Callable[[str], bool]:
+    """A test of a word that remembers its answers, since most words come again."""
+    return lru_cache(maxsize=1 << 15)(is_such)
+
+
 def tokens(text: str) -> Words:
     """The words and signs of a text; an apostrophe belongs to the letters before it ("l'")."""
     straight = text.replace("’", "'").replace("\u2011", "-").replace("\u00a0", " ")
     texts = _TOKEN.findall(straight)
     lowers = [word.lower() for word in texts]
     figures = [match.start() for match in _FIGURE.finditer(text)]
-    return Words(texts, lowers, list(_starts(straight, texts)), frozenset(lowers), figures)
+    return Words(texts, lowers, _starts(straight, texts), frozenset(lowers), figures)
 
 
-def _starts(text: str, texts: Iterable[str]) -> Iterator[int]:
+def _starts(text: str, texts: Iterable[str]) -> list[int]:
     """Where each word begins; only blanks stand between two."""
-    end = 0
+    starts, end = [], 0
     for word in texts:
         start = text.find(word, end)
-        yield start
+        starts.append(start)
         end = start + len(word)
+    return starts
 
 
 def first_words(names: Iterable[str]) -> frozenset[str]:
@@ -71,7 +79,7 @@ def first_words(names: Iterable[str]) -> frozenset[str]:
 def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
     """The matches of a pattern that begin at some places (in order); none overlaps another.
 
-    The same as `finditer` for a pattern that can begin nowhere else, but for the time that the rest would take.
+    The same as `finditer` for a pattern that can begin nowhere else, in less time.
     """
     end = 0
     for place in places:

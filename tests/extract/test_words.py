@@ -1,0 +1,67 @@
+"""Patterns are tried only at the words they can begin with, and find what they would find anywhere."""
+
+import gc
+import importlib
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.codes import LANGUAGES
+from tasks.extract import mentions
+from tasks.extract.mentions.words import Anchored, tokens
+from tests.gold.cases import HALVES, cases
+
+NOTHING_LEFT_OUT = "abc d'été l’État e\u0301 İstanbul 12.5 a_b x\u00a0y 10°C \u2011z"
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    return ["\n\n".join(text.paragraphs) for half in HALVES for case in cases(half) for text in case]
+
+
+@pytest.fixture(scope="module")
+def anchored(texts) -> list[Anchored]:
+    for language in LANGUAGES:
+        mentions(texts[0], language)
+    found = [thing for thing in gc.get_objects() if isinstance(thing, Anchored)]
+    assert len(found) > len(LANGUAGES) * 5
+    return found
+
+
+def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts, anchored):
+    for text in texts:
+        words = tokens(text)
+        for pattern in anchored:
+            quick = [match.span() for match in pattern.matches(text, words)]
+            assert quick == [match.span() for match in pattern.pattern.finditer(text)]
+
+
+def modules() -> Iterator[tuple[str, str, str]]:
+    yield "dates", "_whole", "_begins"
+    yield "acts", "_acts", "_act_begins"
+    yield "offices", "_ROLE", "_role_begins"
+
+
+@pytest.mark.parametrize(("module", "pattern", "begins"), list(modules()))
+def test_a_pattern_that_begins_at_words_of_a_form_begins_nowhere_else(texts, module, pattern, begins):
+    names = importlib.import_module(f"tasks.extract.mentions.{module}")
+    whole = getattr(names, pattern)
+    whole = whole if hasattr(whole, "finditer") else whole()
+    for text in texts:
+        places = getattr(names, begins)(tokens(text))
+        assert {match.start() for match in whole.finditer(text)} <= set(places)
+        assert places == sorted(set(places))
+
+
+@given(st.text(max_size=80) | st.just(NOTHING_LEFT_OUT))
+def test_words_leave_nothing_out_but_blanks(text):
+    words = tokens(text)
+    left = list(text)
+    for number, word in enumerate(words.texts):
+        start, end = words.starts[number], words.end(number)
+        assert text[start:end].replace("’", "'").replace("\u2011", "-") == word
+        assert words.lowers[number] == word.lower()
+        left[start:end] = " " * len(word)
+    assert not "".join(left).strip()
