@@ -181,11 +181,7 @@ def _extracted(question: QuestionRecord) -> Tables:
         answered = question.texts.get((language, "answer"), ())
         shared = _shared_labels(asked[language], named[language])
         parts = answer_parts(answered, _labels(asked[language]) or _labels(named[language]))
-        tables["answer_parts"] += (
-            _part_row(*place, at, part, shared)
-            for at, part in enumerate(parts)
-            if not is_placeholder(answered)
-        )
+        tables["answer_parts"] += (_part_row(*place, at, part, shared) for at, part in enumerate(parts))
         for part in PARTS:
             tables["mentions"] += _mention_rows(*place, part, question.texts.get((language, part), ()))
     return tables

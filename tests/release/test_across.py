@@ -82,6 +82,13 @@ def test_each_sub_question_stands_beside_its_answer(release):
     ]
 
 
+def test_an_announced_text_answers_no_sub_question(tmp_path):
+    announced = {**PARTLY.texts, ("nl", "answer"): ("Tekst nog niet beschikbaar.",)}
+    release = released(tmp_path, world(replace(PARTLY, texts=announced)))
+    found = query(release, "SELECT DISTINCT answered, answer_kinds FROM v_answers_by_subquestion")
+    assert found == [(False, "placeholder")]
+
+
 def test_what_a_question_names_is_counted_by_thing(release):
     columns = "kind, thing, times_in_question_nl, times_in_answer_nl"
     found = query(release, f"SELECT {columns} FROM v_mentions_by_question ORDER BY ALL")

@@ -1,0 +1,108 @@
+"""A public body or a party more is one line of data and a rebuild."""
+
+import csv
+import io
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.command import ENTRY, environment
+from tests.flows.support import page_files
+from tests.read.support import SIMPLE
+from tests.render import Both
+
+ROOT = Path(__file__).parents[2]
+VOCABULARY = "schemas/vocabulary"
+BODY = {
+    "id": "invented-rivers",
+    "kind": "federal_agency",
+    "names_nl": "Rivierenwacht der Lage Landen",
+    "names_fr": "Vigie des fleuves du Plat Pays",
+    "abbreviations_nl": "RWLL",
+    "abbreviations_fr": "VFPP",
+    "source": "invented",
+}
+PARTY = {
+    "id": "invented-party",
+    "name_nl": "Verbond der Klokkenluiders",
+    "name_fr": "Union des sonneurs",
+    "abbreviations": "VdKl",
+    "language_group": "nl",
+    "source": "invented",
+}
+FACTS = replace(
+    SIMPLE,
+    party="VdKl",
+    question=Both(
+        nl=("Wat deed de Rivierenwacht der Lage Landen (RWLL), volgens de VdKl?",),
+        fr=("Qu'a fait la Vigie des fleuves du Plat Pays, selon l'Union des sonneurs ?",),
+    ),
+)
+FOUND = "SELECT DISTINCT kind, entity_id, text FROM mentions WHERE entity_id LIKE 'invented-%' ORDER BY ALL"
+
+
+@pytest.fixture
+def product(tmp_path):
+    """A copy of the product whose data may be changed."""
+    for package in ("flows", "tasks", "schemas"):
+        shutil.copytree(ROOT / package, tmp_path / "product" / package)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path / "product")
+    return tmp_path / "product"
+
+
+def add_line(product: Path, file: str, row: dict[str, str]) -> None:
+    path = product / VOCABULARY / file
+    columns = path.read_text("utf-8").split("\n", 1)[0].split("\t")
+    line = io.StringIO()
+    csv.DictWriter(line, columns, delimiter="\t", lineterminator="\n", restval="").writerow(row)
+    with path.open("a", encoding="utf-8") as lines:
+        lines.write(line.getvalue())
+
+
+def run(product: Path, *arguments: object) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENTRY, *map(str, arguments)],
+        env=environment(PYTHONPATH=str(product)),
+        cwd=product,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def query(data: Path, text: str) -> list[tuple]:
+    with duckdb.connect(str(data / "current/senate.duckdb"), read_only=True) as connection:
+        return connection.execute(text).fetchall()
+
+
+def test_a_line_and_a_rebuild_make_a_body_and_a_party_known(product, tmp_path):
+    pages, data = tmp_path / "pages", tmp_path / "data"
+    pages.mkdir()
+    for name, content in page_files([FACTS]).items():
+        (pages / name).write_bytes(content)
+    run(product, "ingest", "--from", pages, "--data", data)
+    assert query(data, FOUND) == []
+    assert query(data, "SELECT party_id FROM questions") == [(None,)]
+    assert ("party_unknown",) in query(data, "SELECT kind FROM issues")
+
+    add_line(product, "organisations.tsv", BODY)
+    add_line(product, "parties.tsv", PARTY)
+    run(product, "rebuild", "--data", data)
+    assert query(data, FOUND) == [
+        ("organisation", "invented-rivers", "RWLL"),
+        ("organisation", "invented-rivers", "Rivierenwacht der Lage Landen"),
+        ("organisation", "invented-rivers", "Vigie des fleuves du Plat Pays"),
+        ("party", "invented-party", "Union des sonneurs"),
+        ("party", "invented-party", "VdKl"),
+    ]
+    assert query(data, "SELECT party_id FROM questions") == [("invented-party",)]
+    assert ("party_unknown",) not in query(data, "SELECT kind FROM issues")
+    assert query(data, "SELECT name_nl FROM organisations WHERE organisation_id = 'invented-rivers'") == [
+        ("Rivierenwacht der Lage Landen",)
+    ]
