@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from schemas.codes import LANGUAGES, PARTS, Language, Part
@@ -183,7 +184,9 @@ def _extracted(question: QuestionRecord) -> Tables:
         parts = answer_parts(answered, _labels(asked[language]) or _labels(named[language]))
         tables["answer_parts"] += (_part_row(*place, at, part, shared) for at, part in enumerate(parts))
         for part in PARTS:
-            tables["mentions"] += _mention_rows(*place, part, question.texts.get((language, part), ()))
+            on = question.answered_on if part == "answer" else question.asked_on
+            paragraphs = question.texts.get((language, part), ())
+            tables["mentions"] += _mention_rows(*place, part, paragraphs, on)
     return tables
 
 
@@ -245,9 +248,9 @@ def _text_rows(question_id: str, language: Language, parts: Mapping[Part, Sequen
 
 
 def _mention_rows(
-    question_id: str, language: Language, part: str, paragraphs: Sequence[str]
+    question_id: str, language: Language, part: str, paragraphs: Sequence[str], on: date | None
 ) -> Iterator[Row]:
-    for mention in mentions(PARAGRAPH_BREAK.join(paragraphs), language):
+    for mention in mentions(PARAGRAPH_BREAK.join(paragraphs), language, on):
         yield {
             "question_id": question_id,
             "language": language,

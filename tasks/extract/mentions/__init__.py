@@ -1,6 +1,7 @@
 """Things named in a text, each with its place, kind and normal form."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from schemas.codes import Language
 from tasks.extract.mentions.acts import legal_acts
@@ -20,17 +21,18 @@ from tasks.extract.mentions.words import tokens
 __all__ = ["Mention", "mentions"]
 
 
-def mentions(text: str, language: Language) -> tuple[Mention, ...]:
+def mentions(text: str, language: Language, on: date | None = None) -> tuple[Mention, ...]:
     """All mentions of a text in its order; none overlaps another.
 
     Args:
         text: Paragraphs with a blank line between.
         language: Its language.
+        on: The day it is of; names stand for what bore them then.
     """
-    return longest(_candidates(text, language))
+    return longest(_candidates(text, language, on))
 
 
-def _candidates(text: str, language: Language) -> Iterator[Mention]:
+def _candidates(text: str, language: Language, on: date | None) -> Iterator[Mention]:
     words = tokens(text)
     for finder in (urls, emails, handles):
         yield from finder(text)
@@ -43,5 +45,5 @@ def _candidates(text: str, language: Language) -> Iterator[Mention]:
     yield from quantities(text, words, language)
     yield from persons(text, words)
     yield from find_organisations(text, words, language)
-    yield from find_parties(text, words)
-    yield from find_places(text, words, language)
+    yield from find_parties(text, words, on)
+    yield from find_places(text, words, language, on)

@@ -57,6 +57,10 @@ _FIRST_YEAR, _NO_YEAR_YET = 1952, 2100
 """The Communities have made acts since 1952."""
 
 
+_TITLED = ("décret", "ordonnance", "loi", "convention", "accord", "traité")
+"""French acts whose title may stand before the date without a comma."""
+
+
 @cache
 def _kinds() -> dict[str, str]:
     """Every name of a kind of act in small letters, with the kind's code."""
@@ -65,11 +69,13 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _acts() -> re.Pattern[str]:
+    titled = "|".join(_TITLED)
     compounds = (
         rf"(?:programmawet|loi-programme){_W}\(I{{1,3}}\)",
         r"\w+(?:decreet|wet|verdrag)",
         rf"(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)",
-        rf"(?:décret|ordonnance|loi|convention|accord|traité)(?:{_W}[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
+        rf"(?:{titled})(?:{_W}(?!(?:{titled}|arrêté|directive|règlement)\b)[a-zéèàê'’]+){{1,6}}"
+        rf"(?={_W}du{_W}\d)",
     )
     kinds = "|".join((*compounds, alternatives(sorted(_kinds(), key=len, reverse=True))))
     code = rf"(?-i:{_CODE_NUMBER})"
@@ -79,6 +85,12 @@ def _acts() -> re.Pattern[str]:
         rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _other_act() -> re.Pattern[str]:
+    kinds = alternatives(sorted(_kinds(), key=len, reverse=True))
+    return re.compile(rf"\b(?:{kinds}|\w*(?:{'|'.join(_COMPOUNDS)}))\b", re.IGNORECASE)
 
 
 @cache
@@ -144,8 +156,7 @@ def _begins_act(word: str) -> bool:
 
 @cache
 def _kind_words() -> frozenset[str]:
-    titled = ("programmawet", "loi", "décret", "ordonnance", "convention", "accord", "traité")
-    return first_words([*_kinds(), *titled])
+    return first_words([*_kinds(), *_TITLED, "programmawet"])
 
 
 def _kind(name: str) -> str:
@@ -167,8 +178,8 @@ def _day_behind(
         return days.get(lead.end()) if lead else None
     title = _TITLE.match(text, match.end())
     for lead in _OF_DAY_WITHIN.finditer(text, match.end(), title.end() + 1) if title else ():
-        if lead.end() in days:
-            return days[lead.end()]
+        if lead.end() in days:  # that of another act which the title names is not its own
+            return None if _other_act().search(text, match.end(), lead.start()) else days[lead.end()]
         if text[lead.end() : lead.end() + 1].isdigit():
             return None
     return None

@@ -34,11 +34,11 @@ class Mention:
 
 
 def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Of mentions that overlap the longest, of equally long ones the first of `MENTION_KINDS`; in order.
+    """Of mentions that overlap the longest, of equally long ones a listed body or the first of `MENTION_KINDS`.
 
     A letter belongs to one mention at most: the date in the name of a law is no date of its own.
     """
-    by_length = sorted(found, key=lambda m: (_tier(m), m.start - m.end, _RANK[m.kind], m.start))
+    by_length = sorted(found, key=lambda m: (_tier(m), m.start - m.end, not _is_no_surname(m), _RANK[m.kind], m.start))
     taken = bytearray(max((m.end for m in by_length), default=0))
     kept = []
     for mention in by_length:
@@ -46,6 +46,13 @@ def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def _is_no_surname(mention: Mention) -> bool:
+    """Whether a name is that of a listed body or a country; many towns are surnames too."""
+    return mention.entity_id is not None and (
+        mention.kind == "organisation" or mention.entity_id.startswith("country:")
+    )
 
 
 _FIXED_FORMS = ({"url", "email", "handle", "phone"}, {"document", "legal_act"}, {"money", "date"})

@@ -29,12 +29,12 @@ _MINISTER = (
 _PRIME = (
     rf"(?:(?:{_ADJECTIVE_NL}{_W})?vice-?eerste-?{_W}?ministers?|vice-premi(?:er|ère)s?{_W}ministres?|(?:{_ADJECTIVE_NL}{_W})?eerste{_W}minister"
     rf"|premi(?:er|ère)s?{_W}ministres?(?:{_W}{_ADJECTIVE_FR})?|vice-premiers?(?!\w)|secrétaire{_W}d['’][ÉE]tat{_W}américaine?"
-    rf"|(?:(?:{_ADJECTIVE_NL}{_W})|(?<=\b(?:de|De|ex){_W})|(?<=(?:als|oud|met|een){_W}))premier(?={_W}(?:{_CAPITAL}|[a-z])|[,.;:?!)])"
     rf"|(?:{_ADJECTIVE_NL}{_W})?(?:vice-?)?minister-president(?:en)?|(?:vice-)?ministres?-présidente?s?)"
 )
 _PREPOSITIONS: dict[Language, str] = {
     "nl": rf"(?:van{_W}(?:de|het)|van|voor)(?={_W})",
-    "fr": rf"(?:(?:de{_W}la|des|du|de|à{_W}la|aux?|à|pour|en)(?={_W})|de{_W}l['’]|d['’]|à{_W}l['’])",
+    # In small letters, for 'ministre De Croo' is a person.
+    "fr": rf"(?-i:(?:de{_W}la|des|du|de|à{_W}la|aux?|à|pour|en)(?={_W})|de{_W}l['’]|d['’]|à{_W}l['’])",
 }
 _ARTICLES: dict[Language, str] = {"nl": rf"(?:het{_W}|de{_W})", "fr": rf"(?:l['’]|la{_W}|le{_W}|les{_W})"}
 _ANDS: dict[Language, str] = {
@@ -48,7 +48,15 @@ _CHARGED: dict[Language, str] = {
 _DEPUTY: dict[Language, str] = {"nl": rf"toegevoegd{_W}aan", "fr": rf"adjointe?{_W}(?:au|à)"}
 _ADJECTIVE = r"\w+(?:ales?|aux|al|iques?|elles?|aires|ères|ière|ines|éennes|ives?|oises|aises|ises)"
 _UNLISTED = re.compile(rf"[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w-]+)*(?: {_ADJECTIVE}(?!\w)| d['’]\w+)?")
-_ROLE = re.compile(rf"(?<![\w-])(?:(?P<prime>{_PRIME})|{_MINISTER})(?!\w)", re.IGNORECASE)
+_PREMIER_NL = (
+    rf"(?:{_ADJECTIVE_NL}{_W}|(?<=\b(?:de|De|ex){_W})|(?<=(?:als|oud|met|een){_W}))"
+    rf"premier(?={_W}(?:{_CAPITAL}|[a-z])|[,.;:?!)])"
+)
+"""In French 'de premier rang' is no office."""
+_ROLES = {
+    language: re.compile(rf"(?<![\w-])(?:(?P<prime>{prime})|{_MINISTER})(?!\w)", re.IGNORECASE)
+    for language, prime in (("nl", f"{_PRIME}|{_PREMIER_NL}"), ("fr", _PRIME))
+}
 _LEVEL = re.compile(
     rf"{_W}(?:van{_W}(?:het|de)?{_W}?|de{_W}la{_W}|du{_W}|de{_W}l['’]|in{_W}de{_W}|de{_W})?(?:{_CAPITAL}\w+(?:{_W}Hoofdstedelijke?)?"
     rf"{_W}(?:regering|gewest|gemeenschap)|Vlaanderen|Wallonië|gouvernement{_W}(?:flamand|wallon|bruxellois|fédéral|de{_W}la{_W}(?:région|communauté){_W}(?:de{_W}Bruxelles-Capitale|\w+))"
@@ -62,6 +70,7 @@ _LEVEL = re.compile(
 class _Grammar:
     """What joins roles and portfolios in one language."""
 
+    role: re.Pattern[str]
     of: re.Pattern[str]
     following: re.Pattern[str]
     charge: re.Pattern[str]
@@ -80,7 +89,7 @@ def _grammar(language: Language) -> _Grammar:
         rf",?{_W}{_DEPUTY[language]}{_W}{article}?",
         rf"{join}(?={_MINISTER}|{_PRIME})",
     )
-    return _Grammar(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+    return _Grammar(_ROLES[language], *(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
 _ADJECTIVE_BEHIND = re.compile(r" \w+(?:ique|ional|ionale|ive|ienne)(?!\w)")
@@ -109,12 +118,12 @@ def _role_begins(words: Words) -> list[int]:
 
 def offices(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Offices with all that belongs to them; a bare 'de minister' is none."""
-    at = 0
+    at, grammar = 0, _grammar(language)
     for begin in _role_begins(words):
-        role = _ROLE.match(text, begin) if begin >= at else None
+        role = grammar.role.match(text, begin) if begin >= at else None
         if role is None:
             continue
-        end = _office_end(text, role, _grammar(language))
+        end = _office_end(text, role, grammar)
         if end:
             yield Mention(role.start(), end, "office", text[role.start() : end])
         at = end or role.end()
@@ -125,7 +134,7 @@ def _office_end(text: str, role: re.Match[str], grammar: _Grammar) -> int | None
     end = _single_end(text, role, grammar)
     if end is None:
         return None
-    while (also := grammar.also.match(text, end)) and (more := _ROLE.match(text, also.end())):
+    while (also := grammar.also.match(text, end)) and (more := grammar.role.match(text, also.end())):
         behind = _single_end(text, more, grammar)
         if behind is None:
             break
@@ -190,5 +199,5 @@ def _charge_end(text: str, end: int, grammar: _Grammar) -> int:
 def _deputy_end(text: str, end: int, grammar: _Grammar) -> int:
     """Where 'toegevoegd aan de minister van …' ends."""
     lead = grammar.deputy.match(text, end)
-    role = _ROLE.match(text, lead.end()) if lead else None
+    role = grammar.role.match(text, lead.end()) if lead else None
     return (_office_end(text, role, grammar) or end) if role else end

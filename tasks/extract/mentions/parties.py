@@ -2,28 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
-from schemas.vocabulary.entities import parties
+from schemas.vocabulary.entities import Party, parties
+from tasks.actors.parties import party_of
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import NameList, begins_sentence, in_compound, mention_of
 from tasks.extract.mentions.words import Words
 
-_WORDS = frozenset(
-    {
-        "Groen",
-        "Vooruit",
-        "Spirit",
-        "Vivant",
-        "Onafhankelijk",
-        "Onafhankelijke",
-        "Indépendant",
-        "Indépendante",
-        "spirit",
-    }
-)
+_WORDS = frozenset({"Groen", "Vooruit", "Spirit", "Vivant", "Anders", "spirit"})
 """Names that are common words too."""
-_AMBIGUOUS = frozenset({"SP", "VB", "FN", "PP", "VU", "MCC"})
+_AMBIGUOUS = frozenset(
+    {"SP", "VB", "FN", "PP", "VU", "MCC", "SLP"}
+    | {"Onafhankelijk", "Onafhankelijke", "Indépendant", "Indépendante"}
+)
+"""Names that stand for other things too: in brackets alone they are parties."""
+_OTHER = re.compile(r"(?:MRS|MRPA|MR)[/-]$"), re.compile(r"[/-](?:MRS|MRPA)(?!\w)")
+"""Homes for the elderly: 'MR/MRS', 'MRPA/MRS'."""
 _PARTY_VERB = re.compile(
     r"\s(?:wil|vraagt|pleit|stelt|vindt|heeft|is|zegt|diende|demande|a|est|propose|plaide|veut|en|et|ondervroeg)\b"
 )
@@ -39,23 +36,39 @@ def _list() -> NameList:
     )
 
 
-def find_parties(text: str, words: Words) -> Iterator[Mention]:
-    """Parties by their names and spellings; entity_id from parties.tsv."""
+def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
+    """Parties by their names and spellings; entity_id from parties.tsv, of the one that bore the name then."""
     for found in _list().find(words):
         mention = mention_of(text, words, found, "party")
-        if not in_compound(text, mention.start, mention.end) and _is_meant(text, mention):
-            yield mention
+        party = (on and party_of(mention.text, on, _ANY)) or _parties()[found.identifier]
+        is_other = in_compound(text, mention.start, mention.end) or _is_home(text, mention)
+        if not is_other and _is_meant(text, mention, party, on):
+            yield replace(mention, entity_id=party.code)
 
 
-def _is_meant(text: str, mention: Mention) -> bool:
+_ANY = 0
+"""No legislature: the day is known."""
+
+
+@cache
+def _parties() -> dict[str, Party]:
+    return {party.code: party for party in parties()}
+
+
+def _is_home(text: str, mention: Mention) -> bool:
+    before, behind = _OTHER
+    return bool(before.search(text[max(0, mention.start - 6) : mention.start]) or behind.match(text, mention.end))
+
+
+def _is_meant(text: str, mention: Mention, party: Party, on: date | None) -> bool:
     """Whether a name that is a common word, or short for other things too, stands for the party."""
     in_brackets = (
         text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
     )
     if in_brackets or mention.text not in _WORDS | _AMBIGUOUS:
         return True
-    if mention.text in _AMBIGUOUS:
+    if mention.text in _AMBIGUOUS or mention.text[:1].islower():
         return False
-    if mention.text[:1].islower():
+    if on and party.since and party.since > on.isoformat():
         return False
     return not begins_sentence(text, mention.start) or bool(_PARTY_VERB.match(text, mention.end))

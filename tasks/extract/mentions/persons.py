@@ -37,7 +37,9 @@ def _title_list() -> NameList:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf" (?:(?i:{_titles('title')}) )?(?P<name>{_INITIALS}?{_surname(2)})")
+    return re.compile(
+        rf" (?:(?P<article>(?:la|le|de|het) |l['’])?(?i:{_titles('title')}) )?(?P<name>{_INITIALS}?{_surname(2)})"
+    )
 
 
 @cache
@@ -103,7 +105,8 @@ def persons(text: str, words: Words) -> Iterator[Mention]:
 
 def _behind_title(text: str, title: str, match: re.Match[str]) -> Iterator[Mention]:
     start, end = match.span("name")
-    if not _is_name(match["name"], title) or _is_street(text, match.start(), end):
+    is_office = match["article"] and match["name"][0].islower()  # 'le Président de la Chambre'
+    if is_office or not _is_name(match["name"], title) or _is_street(text, match.start(), end):
         return
     yield _person(text, start, end)
     while _of_many().fullmatch(title) and (more := _more().match(text, end)):
@@ -113,7 +116,8 @@ def _behind_title(text: str, title: str, match: re.Match[str]) -> Iterator[Menti
 
 def _is_name(name: str, title: str) -> bool:
     """Whether what stands behind a title is a name: 'collega's van Groen' are not called so."""
-    if name in word_set("no_name", "nl") or (name.isupper() and len(name) > 1):
+    last = re.split("[ '’]", name)[-1]
+    if last in word_set("no_name", "nl") or (name.isupper() and len(name) > 1):
         return False
     if not name[0].islower():
         return True

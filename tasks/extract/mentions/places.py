@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from babel import Locale
@@ -18,10 +20,18 @@ from tasks.extract.mentions.names import (
 )
 from tasks.extract.mentions.words import Words
 
-_PROVINCE = re.compile(r"provincie|province", re.IGNORECASE)
+_PROVINCES = re.compile(
+    r"[Pp]rovinc(?:ies?|es?)\b(?:[\s,]|en\b|et\b|de\b|du\b|la\b|van\b|d['’]|[A-ZÀ-Ý][\w-]+)*$"
+)
+"""'provincies Namen en', 'provinces d'Anvers et du': all names that follow are those of provinces."""
 _CITIES_TOO = frozenset({"Luxemburg", "Luxembourg"})
-_CITY = re.compile(r"(?:stad|ville de) $")
-_WINDOW = 24
+_CITY = re.compile(r"(?:stad|gemeente|ville de|commune de) $")
+_CAPITAL = frozenset({"Brussel", "Bruxelles"})
+_BRUSSELS_REGION = "nis:04000"
+_REGION = "(?:Vlaanderen|Wallonië|Flandre|Wallonie)"
+_BEFORE_REGION = re.compile(rf"(?:,| en| et| of| ou) (?:in |de |la |en |à )*{_REGION}(?![\w-])")
+_BEHIND_REGION = re.compile(rf"(?<![\w-]){_REGION}(?:,| en| et| of| ou) (?:in |à |de |en )?$")
+_WINDOW = 100
 _CODE_LENGTH = 2
 
 
@@ -34,6 +44,7 @@ def _belgian(language: Language) -> Iterator[tuple[str, str, bool]]:
     """Names in the language first; those of the other language are read too, since texts quote them."""
     other: Language = "fr" if language == "nl" else "nl"
     own = {name for place in _territories() for name in place.names_in(language)}
+    yield from _mostly_provinces(language)
     for names_of in (language, other):
         for place in sorted(
             _territories(), key=lambda place: (place.until is not None, place.kind != "municipality")
@@ -43,6 +54,12 @@ def _belgian(language: Language) -> Iterator[tuple[str, str, bool]]:
                     yield name, place.code, True
             if names_of == language:
                 yield from ((name, place.code, True) for name in place.other_names)
+
+
+def _mostly_provinces(language: Language) -> Iterator[tuple[str, str, bool]]:
+    """Names that are those of a province unless a town is spoken of."""
+    names = word_set("place_province", language)
+    yield from ((name, code, True) for name, code in _provinces().items() if name in names)
 
 
 def _territories() -> tuple[Place, ...]:
@@ -62,35 +79,62 @@ def _countries(language: Language) -> Iterator[tuple[str, str, bool]]:
         yield from ((name, country.code, True) for name in country.names_in(language))
 
 
-def find_places(text: str, words: Words, language: Language) -> Iterator[Mention]:
-    """Places by name; entity_id: 'nis:11002' (REFNIS) or 'country:FR' (ISO 3166-1)."""
+def find_places(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
+    """Places by name; entity_id: 'nis:11002' (REFNIS) or 'country:FR' (ISO 3166-1).
+
+    Of two municipalities of one name, one of which came of the other in a merger, it is that of the day.
+    """
     for found in _list(language).find(words):
         mention = mention_of(text, words, found, "place")
-        name = mention.text
-        if (
-            name in word_set("place_never", language)
-            or in_compound(text, mention.start, mention.end)
-            or names_street(text, mention.start)
-        ):
-            continue
-        if name in word_set("place_common", language) and begins_sentence(text, mention.start):
-            continue
-        if name in _CITIES_TOO and _CITY.search(text[max(0, mention.start - _WINDOW) : mention.start]):
-            continue
-        yield _with_identifier(mention, text, found.identifier)
+        if _is_meant(text, mention, language):
+            identifier = _identifier(mention, text, found.identifier, on)
+            yield replace(
+                mention,
+                entity_id=f"country:{identifier}" if len(identifier) == _CODE_LENGTH else identifier,
+            )
 
 
-def _with_identifier(mention: Mention, text: str, identifier: str) -> Mention:
-    lead = text[max(0, mention.start - _WINDOW) : mention.start]
-    if _PROVINCE.search(lead):
-        identifier = _provinces().get(mention.text, identifier)
-    return Mention(
-        mention.start,
-        mention.end,
-        "place",
-        mention.text,
-        entity_id=f"country:{identifier}" if len(identifier) == _CODE_LENGTH else identifier,
-    )
+def _is_meant(text: str, mention: Mention, language: Language) -> bool:
+    """Whether a name stands for the place, and is no common word, part of a compound or name of a street."""
+    name, start, end = mention.text, mention.start, mention.end
+    is_other = name in word_set("place_never", language) or in_compound(text, start, end)
+    if is_other or names_street(text, start) or (name in _CITIES_TOO and _CITY.search(_lead(text, mention))):
+        return False
+    is_cell = text[start - 1 : start] in {"", "\n"} and text[end : end + 1] in {"", "\n"}
+    return name not in word_set("place_common", language) or is_cell or not begins_sentence(text, start)
+
+
+def _lead(text: str, mention: Mention) -> str:
+    return text[max(0, mention.start - _WINDOW) : mention.start]
+
+
+def _identifier(mention: Mention, text: str, identifier: str, on: date | None) -> str:
+    """What a name stands for: the province or the town, that of the day, the city of Brussels or its region."""
+    name, lead = mention.text, _lead(text, mention)
+    if name in _provinces() and _PROVINCES.search(lead):
+        return _provinces()[name]
+    if identifier == _provinces().get(name) and _CITY.search(lead):
+        return _municipalities()[name][0].code
+    if name in _CAPITAL and (_BEHIND_REGION.search(lead) or _BEFORE_REGION.match(text, mention.end)):
+        return _BRUSSELS_REGION
+    if on and any(identifier == place.code for place in _municipalities().get(name, ())):
+        return next((place.code for place in _municipalities()[name] if _existed(place, on)), identifier)
+    return identifier
+
+
+def _existed(place: Place, on: date) -> bool:
+    return (place.since or "") <= on.isoformat() < (place.until or "9999")
+
+
+@cache
+def _municipalities() -> dict[str, tuple[Place, ...]]:
+    """Municipalities by name, those that exist first."""
+    found: dict[str, list[Place]] = {}
+    for place in sorted(places(), key=lambda place: place.until is not None):
+        if place.kind == "municipality":
+            for name in dict.fromkeys((*place.names, *place.other_names)):
+                found.setdefault(name, []).append(place)
+    return {name: tuple(same) for name, same in found.items()}
 
 
 @cache
