@@ -27,9 +27,16 @@ _PHONE = re.compile(
     rf"|\(0\d{{1,3}}\)|0\d{{1,3}}){_PART}{{1,10}}(?![\w/]|[.,-]\d)"
 )
 _BEGINS_PHONE = frozenset("+(0")
-_FIGURES_AT_HOME = (9, 10)
-"""Figures of a Belgian number with its first 0; toll-free ones have nine."""
+_AT_HOME = re.compile(r"04[5-9]\d{7}|0\d{8}")
+"""A Belgian number with its first 0: nine figures, ten that of a mobile one."""
 _FIGURES_ABROAD = (9, 15)
+_ACCOUNT = re.compile(r"\d{3}-\d{7}-\d{2}(?!\d)")
+_NUMBERED = re.compile(
+    r"(?:onderneming\w*|entreprises?|KBO\w*|BCE|BTW\w*|TVA|RPR|RPM|rekening\w*|comptes?|rijksregister\w*)"
+    r"(?: ?(?:nummer|nr\.?|n°|numéro))?(?: BE)?\W*$",
+    re.IGNORECASE,
+)
+_LEAD = 40
 _YEAR_OR_DATE = re.compile(r"0?\d[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
@@ -76,11 +83,20 @@ def phones(text: str, words: Words) -> Iterator[Mention]:
     for match in matches_at(_PHONE, text, begins):
         figures = re.sub(r"\D", "", match[0].replace("(0)", ""))
         abroad = match[0].startswith(("+", "00"))
-        fewest, most = _FIGURES_ABROAD if abroad else _FIGURES_AT_HOME
-        if fewest <= len(figures) <= most and not _YEAR_OR_DATE.fullmatch(match[0]):
+        if not _is_other_number(text, match, figures, abroad=abroad):
             yield Mention(
                 match.start(), match.end(), "phone", match[0], _international(figures, abroad=abroad)
             )
+
+
+def _is_other_number(text: str, match: re.Match[str], figures: str, *, abroad: bool) -> bool:
+    """Whether figures are a date, an account or the number of an enterprise."""
+    if _YEAR_OR_DATE.fullmatch(match[0]) or _ACCOUNT.match(text, match.start()):
+        return True
+    if _NUMBERED.search(text[max(0, match.start() - _LEAD) : match.start()]):
+        return True
+    fewest, most = _FIGURES_ABROAD
+    return not (fewest <= len(figures) <= most if abroad else _AT_HOME.fullmatch(figures))
 
 
 def _international(figures: str, *, abroad: bool) -> str:

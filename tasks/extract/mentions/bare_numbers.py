@@ -15,6 +15,7 @@ from tasks.extract.mentions.figures import (
     numbers_something,
 )
 from tasks.extract.mentions.mention import Mention
+from tasks.extract.mentions.money import is_currency
 from tasks.extract.mentions.units import unit_at
 
 _NUMBER_OF: dict[Language, re.Pattern[str]] = {
@@ -41,12 +42,14 @@ _LEADS: dict[Language, str] = {
         r"|[,:;(]|\b(?:et|à)(?= [\d., ]+(?:en|de|du|des|à|au|aux|chez|sur) )|\bet(?= \d+ d['’])"
     ),
 }
-_BEHIND = r"(?![\d/%°@-]|[.,:]\d)(?=[,;.)](?:\s|$)|\s(?:[a-zéèêà–]|d[’'])|$)"
+_BEHIND = r"(?![\d/%°@+-]|[.,:]\d| (?:h|uur|heures)(?!\w))(?=[,;.)](?:\s|$)|\s(?:[a-zéèêà–]|d[’'])|$)"
 _BARE: dict[Language, re.Pattern[str]] = {
     language: re.compile(rf"(?:{lead})[ \u00a0](?P<number>{NUMBER}){_BEHIND}")
     for language, lead in _LEADS.items()
 }
 _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont)\w+(?:en|d|t)")
+_NUMBERS_POINT = re.compile(r"\d{1,2}[.)]\s+[A-ZÀ-Ý]")
+"""': 1. Hoeveel' begins a list."""
 _FAR = 250
 """Letters over which a bare number can count what was counted before."""
 
@@ -77,7 +80,8 @@ def counted_earlier(text: str, counted: list[Mention], language: Language) -> It
     """Bare numbers of what was counted just before: 'Van de 22 710 toestellen vielen er 318 uit'."""
     for match in _BARE[language].finditer(text):
         start, end = match.span("number")
-        is_other = is_year_number(match["number"]) or numbers_something(text, match, language)
+        begins_list = match[0][0] == ":" and _NUMBERS_POINT.match(text, start)
+        is_other = begins_list or is_year_number(match["number"]) or numbers_something(text, match, language)
         if is_other or _counts_itself(text, match, language):
             continue
         if unit := _last_unit(counted, start):
@@ -97,7 +101,7 @@ def _last_unit(counted: list[Mention], start: int) -> str | None:
     at = bisect_left(counted, start, key=lambda mention: mention.end) - 1
     while at >= 0 and start - counted[at].end < _FAR:
         unit = counted[at].unit or ""
-        if unit[:1] != "%" and unit.split()[0] not in word_set("measure", "nl"):
+        if unit[:1] != "%" and unit.split()[0] not in word_set("measure", "nl") and not is_currency(unit):
             return unit
         at -= 1
     return None

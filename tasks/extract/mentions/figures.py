@@ -23,6 +23,10 @@ _POWERS = {
     "milliard": 9,
     "milliards": 9,
     "biljoen": 12,
+    "mio": 6,
+    "mln": 6,
+    "mld": 9,
+    "mrd": 9,
 }
 SCALE = "|".join(sorted(_POWERS, key=len, reverse=True))
 FIGURES = re.compile(

@@ -38,7 +38,9 @@ def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:
 
     A letter belongs to one mention at most: the date in the name of a law is no date of its own.
     """
-    by_length = sorted(found, key=lambda m: (_tier(m), m.start - m.end, not _is_no_surname(m), _RANK[m.kind], m.start))
+    by_length = sorted(
+        found, key=lambda m: (_tier(m), m.start - m.end, not _is_no_surname(m), _RANK[m.kind], m.start)
+    )
     taken = bytearray(max((m.end for m in by_length), default=0))
     kept = []
     for mention in by_length:

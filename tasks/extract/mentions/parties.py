@@ -57,7 +57,9 @@ def _parties() -> dict[str, Party]:
 
 def _is_home(text: str, mention: Mention) -> bool:
     before, behind = _OTHER
-    return bool(before.search(text[max(0, mention.start - 6) : mention.start]) or behind.match(text, mention.end))
+    return bool(
+        before.search(text[max(0, mention.start - 6) : mention.start]) or behind.match(text, mention.end)
+    )
 
 
 def _is_meant(text: str, mention: Mention, party: Party, on: date | None) -> bool:
