@@ -9,7 +9,7 @@ from schemas.codes import MentionKind
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.words import Words, tokens
 
-_LONG_NAME = 5
+_LONG_NAME = 3
 """So many words are no coincidence, whatever their capitals."""
 
 
@@ -27,8 +27,9 @@ class _Name:
         last = at + len(self.words)
         if self.exact:
             return tuple(words.texts[at:last]) == self.words
-        # The first letter tells a name from common words, unless the name itself begins with a small one.
-        begins = words.texts[at][0].isupper() or self.words[0][0].islower() or len(self.words) >= _LONG_NAME
+        # A capital tells a name from common words, unless the name itself begins with a small letter.
+        capitals = any(word[0].isupper() for word in words.texts[at:last])
+        begins = capitals or self.words[0][0].islower() or len(self.words) >= _LONG_NAME
         return begins and tuple(words.lowers[at:last]) == self.lowers
 
 
