@@ -148,7 +148,7 @@ def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
             rf"(?<![\w-])(?:(?:{level}) )+(?:[A-ZÀ-Ý]\w*(?:{head})|{capital}){_behind_nl()}?(?!\w)", levels
         ),
         _headed(rf"(?<![\w-])(?:{capital}){_behind_nl()}(?!\w)", heads),
-        _headed(rf"(?<![\w-])(?:{level}) {_NOT_A_BODY}[A-ZÀ-Ý][\w-]{{5,}}(?!\w)", levels),
+        _headed(rf"(?<![\w-])(?:{level}) {_NOT_A_BODY}[A-ZÀ-Ý][\w-]{{5,}}(?= \([A-Z])(?!\w)", levels),
     )
 
 
