@@ -14,6 +14,7 @@ from tasks.extract.mentions.names import (
     alternatives,
     begins_sentence,
     in_compound,
+    is_foreign,
     mention_of,
 )
 from tasks.extract.mentions.places import place_names
@@ -53,7 +54,10 @@ _COMMITTEES = (
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 _NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
-_ARTICLE = re.compile(r"(?:De|Het|Een|La|Le|Les|Une|Un|In|Bij|Door|Volgens|Van|Voor|Hoeveel) ")
+_ARTICLE = re.compile(
+    r"(?:(?:[Ll]orsqu|[Pp]uisqu|[Qq]u|[Dd]|[JL])['’](?:une?|la|les?) |"
+    r"(?:De|Het|Een|La|Le|Les|Une|Un|Cette|Ces|Deze|Die|In|Bij|Door|Volgens|Van|Voor|Hoeveel) )"
+)
 
 
 @cache
@@ -154,10 +158,13 @@ def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
 
 def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'fr'))})\b)"
-    adjective = rf"(?:{alternatives(levels)}|\w+(?:aire|ique|iale?|elles?|ière))"
-    of = r"(?:de la |de l['’]|des |du |de |d['’])"
+    adjective = (
+        rf"(?:{alternatives(levels)}|\w+(?:aires?|iques?|iale?s?|iaux|elles?|els|ières?|iers|ères|ains|aines|ants))"
+    )
+    of = r"(?:de la |de l['’]|des |du |de |d['’]|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
-    behind = rf"(?: (?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?(?: et {of}{noun})?)"
+    first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?"
+    behind = rf"(?: {first}(?: et {of}{noun}(?: {adjective})?| de (?:l['’])?[a-zé]{{3,}}(?: {adjective})?)?)"
     return (
         _headed(rf"(?<![\w-])(?:{alternatives(heads)})(?: {adjective})+{behind}?(?!\w)", heads),
         _headed(rf"(?<![\w-])(?:{alternatives(heads)}){behind}(?!\w)", heads),
@@ -190,7 +197,7 @@ def _by_cue(language: Language) -> Anchored:
 def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Bodies by name (entity_id from organisations.tsv), and by patterns (without one)."""
     listed = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
-    listed = [mention for mention in listed if _stands_alone(text, mention)]
+    listed = [_at_home(text, mention) for mention in listed if _stands_alone(text, mention)]
     yield from listed
     yield from _glosses(text, listed)
     ends = [at for mention in listed for at in (mention.start, mention.end - 1)]
@@ -200,8 +207,25 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
             yield mention
     for pattern in _by_kind():
         for match in pattern.matches(text, words):
-            article = _ARTICLE.match(match[0])
-            yield _body(text, match.start() + (article.end() if article else 0), match.end())
+            yield from _of_kind(text, match, listed)
+
+
+def _of_kind(text: str, match: re.Match[str], listed: list[Mention]) -> Iterator[Mention]:
+    """A name with the word for its kind, which alone is none; with the identifier of the listed one in it."""
+    article = _ARTICLE.match(match[0])
+    found = _body(text, match.start() + (article.end() if article else 0), match.end())
+    if found.text in words_of_both("legal_form"):
+        return
+    name = _form().sub("", found.text)
+    inside = [one for one in listed if found.start <= one.start and one.end <= found.end]
+    is_listed = [one.text for one in inside] == [name]
+    yield replace(found, entity_id=inside[0].entity_id) if is_listed else found
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    forms = alternatives(words_of_both("legal_form"))
+    return re.compile(rf"^(?:{forms}) | (?:{forms})$")
 
 
 def _glosses(text: str, listed: list[Mention]) -> Iterator[Mention]:
@@ -215,8 +239,14 @@ def _glosses(text: str, listed: list[Mention]) -> Iterator[Mention]:
 
 def _stands_alone(text: str, mention: Mention) -> bool:
     """Whether a name is no part of a compound, nor that of a type: 'Boeing 747'."""
-    is_type = _kinds()[mention.entity_id or ""] == "company" and _TYPE.match(text, mention.end)
+    kind = _kinds()[mention.entity_id or ""]
+    is_type = kind == "company" and _TYPE.match(text, mention.end)
     return not is_type and not in_compound(text, mention.start, mention.end)
+
+
+def _at_home(text: str, mention: Mention) -> Mention:
+    """A listed body without its identifier where the text says that it is one of another country."""
+    return replace(mention, entity_id=None) if is_foreign(text, mention.start, mention.end) else mention
 
 
 @cache

@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from schemas.codes import MentionKind
+from schemas.codes import LANGUAGES, MentionKind
+from schemas.vocabulary.entities import words_for
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.words import Words, tokens
 
@@ -116,3 +118,15 @@ _STREET = re.compile(
 def names_street(text: str, start: int) -> bool:
     """Whether a name stands behind 'rue de' and the like."""
     return bool(_STREET.search(text[max(0, start - 24) : start]))
+
+
+@cache
+def _foreign() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, behind = (alternatives(words_for("foreign", language)) for language in LANGUAGES)
+    return re.compile(rf"(?<!\w)(?:{before})[ \u00a0]$"), re.compile(rf"[ \u00a0](?:{behind})(?!\w)")
+
+
+def is_foreign(text: str, start: int, end: int) -> bool:
+    """Whether an adjective says that a name is that of another country's: 'Franse Senaat', 'Sénat français'."""
+    before, behind = _foreign()
+    return bool(before.search(text[max(0, start - 24) : start]) or behind.match(text, end))
