@@ -8,7 +8,7 @@ from functools import cache
 from schemas.vocabulary.entities import act_kinds, legal_codes
 from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import alternatives
+from tasks.extract.mentions.names import alternatives, is_foreign
 from tasks.extract.mentions.words import Anchored, Words, first_words, matches_at, told_once
 
 _S = rf"{SPACE}?\n?"
@@ -20,7 +20,7 @@ _ARTICLE_NUMBER = (
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
 _PIECE = (
-    rf"(?:§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater)?|\d{{1,3}}°(?:bis|ter)?|[a-z]\)|{_ARTICLE_NUMBER}"
+    rf"(?:\d{{1,2}}(?:de|ste|e|er){_W}(?:lid|paragraaf|alinea)|§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater)?|\d{{1,3}}°(?:bis|ter)?|[a-z]\)|{_ARTICLE_NUMBER}"
     rf"|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}"
     rf"(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
     rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea)|lid{_W}\d{{1,2}}"
@@ -40,8 +40,8 @@ _ARTICLES = Anchored(
     frozenset({"artikel", "artikelen", "artikels", "art", "artt", "article", "articles"}),
 )
 _LEADS_TO = re.compile(
-    rf"{_S},?{_S}(?:van{_W}(?:het|de|dit|deze)|uit{_W}(?:het|de)|der|de{_W}l['’]|de{_W}la|des"
-    rf"|du|in{_W}(?:het|de)|van|de){_W}?"
+    rf"(?:\.(?={_S}(?-i:[a-z])))?{_S},?{_S}(?:van{_W}(?:het|de|dit|deze)|uit{_W}(?:het|de)|der|de{_W}l['’]|de{_W}la|des"
+    rf"|du|in{_W}(?:het|de)|van|de)?{_W}?"
     rf"(?:(?:voormelde|voornoemde|genoemde|vermelde|precitée?|susmentionnée?){_W})?",
     re.IGNORECASE,
 )
@@ -74,8 +74,7 @@ def _acts() -> re.Pattern[str]:
         rf"(?:programmawet|loi-programme){_W}\(I{{1,3}}\)",
         r"\w+(?:decreet|wet|verdrag)",
         rf"(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)",
-        rf"(?:{titled})(?:{_W}(?!(?:{titled}|arrêté|directive|règlement)\b)[a-zéèàê'’]+){{1,6}}"
-        rf"(?={_W}du{_W}\d)",
+        rf"(?:{titled})(?:{_W}(?!(?:{titled}|arrêté|directive)\b)[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
     )
     kinds = "|".join((*compounds, alternatives(sorted(_kinds(), key=len, reverse=True))))
     code = rf"(?-i:{_CODE_NUMBER})"
@@ -120,7 +119,8 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
     pattern, ids = _codes()
     for match in pattern.matches(text, words):
         name = " ".join(match[0].split())
-        yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=ids.get(name))
+        code = None if is_foreign(text, match.start(), match.end()) else ids.get(name)
+        yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=code)
 
 
 def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:

@@ -158,9 +158,8 @@ def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
 
 def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'fr'))})\b)"
-    adjective = (
-        rf"(?:{alternatives(levels)}|\w+(?:aires?|iques?|iale?s?|iaux|elles?|els|ières?|iers|ères|ains|aines|ants))"
-    )
+    endings = "aires?|iques?|iale?s?|iaux|elles?|els|ières?|iers|ères|ains|aines|ants"
+    adjective = rf"(?:{alternatives(levels)}|\w+(?:{endings}))"
     of = r"(?:de la |de l['’]|des |du |de |d['’]|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?"

@@ -47,7 +47,10 @@ _NO_YEAR = re.compile(
 
 @cache
 def _months() -> dict[str, int]:
-    return {label.text.lower(): int(label.code) for label in labels_of("month")}
+    return {label.text.lower(): int(label.code) for group in _MONTH_GROUPS for label in labels_of(group)}
+
+
+_MONTH_GROUPS = ("month", "month_short")
 
 
 @cache

@@ -34,7 +34,7 @@ class Mention:
 
 
 def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Of mentions that overlap the longest, of equally long ones a listed body or the first of `MENTION_KINDS`.
+    """Of mentions that overlap the longest, of two alike a listed body or the first of `MENTION_KINDS`.
 
     A letter belongs to one mention at most: the date in the name of a law is no date of its own.
     """

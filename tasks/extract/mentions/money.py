@@ -68,7 +68,7 @@ def _is_currency(word: str) -> bool:
 
 def is_currency(unit: str) -> bool:
     """Whether what a number counts is money."""
-    return unit.split()[0].lower() in _CODES
+    return unit.split(maxsplit=1)[0].lower() in _CODES
 
 
 def _amount(text: str, match: re.Match[str]) -> Mention:
@@ -94,7 +94,7 @@ def _currency(match: re.Match[str]) -> str:
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
-    """'en' and 'et' join a range behind 'tussen' and 'entre' alone; a year begins none: '2020 tot 6.340 euro'."""
+    """'en' and 'et' join a range behind 'tussen' and 'entre' alone; a year ('2020 tot 6.340 euro') begins none."""
     if is_year_number(match["number"]) and not match["last"].isdigit():
         return False
     lead = text[max(0, match.start() - _LEAD) : match.start()]

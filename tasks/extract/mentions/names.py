@@ -127,6 +127,6 @@ def _foreign() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def is_foreign(text: str, start: int, end: int) -> bool:
-    """Whether an adjective says that a name is that of another country's: 'Franse Senaat', 'Sénat français'."""
+    """Whether an adjective says that a name is another country's: 'Franse Senaat', 'Sénat français'."""
     before, behind = _foreign()
     return bool(before.search(text[max(0, start - 24) : start]) or behind.match(text, end))

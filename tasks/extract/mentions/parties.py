@@ -37,7 +37,7 @@ def _list() -> NameList:
 
 
 def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
-    """Parties by their names and spellings; entity_id from parties.tsv, of the one that bore the name then."""
+    """Parties by their names and spellings; entity_id: the row of parties.tsv that bore the name then."""
     for found in _list().find(words):
         mention = mention_of(text, words, found, "party")
         party = (on and party_of(mention.text, on, _ANY)) or _parties()[found.identifier]

@@ -37,9 +37,8 @@ def _title_list() -> NameList:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(
-        rf" (?:(?P<article>(?:la|le|de|het) |l['’])?(?i:{_titles('title')}) )?(?P<name>{_INITIALS}?{_surname(2)})"
-    )
+    office = rf"(?P<article>(?:la|le|de|het) |l['’])?(?i:{_titles('title')}) "
+    return re.compile(rf" (?:{office})?(?P<name>{_INITIALS}?{_surname(2)})")
 
 
 @cache

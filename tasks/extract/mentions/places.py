@@ -109,7 +109,7 @@ def _lead(text: str, mention: Mention) -> str:
 
 
 def _identifier(mention: Mention, text: str, identifier: str, on: date | None) -> str:
-    """What a name stands for: the province or the town, that of the day, the city of Brussels or its region."""
+    """What a name stands for: the province or the town, that of the day, Brussels or its region."""
     name, lead = mention.text, _lead(text, mention)
     if name in _provinces() and _PROVINCES.search(lead):
         return _provinces()[name]

@@ -1,0 +1,199 @@
+"""What looks like something else: towns, ranks, politeness, other countries, numbers of other kinds."""
+
+from datetime import date
+
+import pytest
+
+from tasks.extract import mentions
+from tests.extract.support import found
+
+
+def identified(text, language, kind, on=None):
+    return [(m.text, m.entity_id) for m in mentions(text, language, on) if m.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("nl", "in Limburg zijn er vijf", [("Limburg", "nis:70000")]),
+        ("fr", "dans le Limbourg", [("Limbourg", "nis:70000")]),
+        ("fr", "à la ville de Limbourg", [("Limbourg", "nis:63046")]),
+        ("fr", "les provinces d'Anvers et du Limbourg", [("Anvers", "nis:10000"), ("Limbourg", "nis:70000")]),
+        (
+            "fr",
+            "Les provinces de Luxembourg et de Namur",
+            [("Luxembourg", "nis:80000"), ("Namur", "nis:90000")],
+        ),
+        (
+            "fr",
+            "la province de Liège. Au Luxembourg, rien",
+            [("Liège", "nis:60000"), ("Luxembourg", "country:LU")],
+        ),
+        ("nl", "in Brussel en Gent", [("Brussel", "nis:21004"), ("Gent", "nis:44021")]),
+        ("nl", "zowel Wallonië en Brussel", [("Wallonië", "nis:03000"), ("Brussel", "nis:04000")]),
+        ("fr", "à Bruxelles et en Wallonie", [("Bruxelles", "nis:04000"), ("Wallonie", "nis:03000")]),
+        ("nl", "voorzitter van El Salvador", [("El Salvador", "country:SV")]),
+        ("nl", "12\n\nBergen\n\n14\n\nMol", [("Bergen", "nis:53053"), ("Mol", "nis:13025")]),
+        ("nl", "Bergen papier liggen er", []),
+        ("nl", "12\n\nAs\n\n14", []),
+    ],
+)
+def test_a_place_is_what_its_words_say(language, text, places):
+    assert identified(text, language, "place") == places
+
+
+@pytest.mark.parametrize(
+    ("on", "identifier"),
+    [(None, "nis:71072"), (date(2010, 5, 1), "nis:71022"), (date(2025, 1, 1), "nis:71072")],
+)
+def test_a_municipality_is_that_of_the_day(on, identifier):
+    assert identified("in Hasselt", "nl", "place", on) == [("Hasselt", identifier)]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "parties"),
+    [
+        ("volgens de VLD is dat zo", date(2005, 3, 1), [("VLD", "vld")]),
+        ("volgens de VLD is dat zo", date(2010, 3, 1), [("VLD", "open-vld")]),
+        ("Anders is dat niet te doen", date(2010, 3, 1), []),
+        ("Anders gezegd, dat kan niet", None, []),
+        ("bij het personeel van de MR/MRS of MRPA/MRS", None, []),
+        ("de fractie (MR) vroeg", None, [("MR", "mr")]),
+        ("het Vlaams Onafhankelijk Zorgnetwerk", None, []),
+    ],
+)
+def test_a_party_is_that_of_the_day_and_no_common_word(text, on, parties):
+    assert identified(text, "nl", "party", on) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "offices", "persons"),
+    [
+        ("Le ministre De Crem et la ministre De Block", [], ["De Crem", "De Block"]),
+        ("le secrétaire d'État De Backer a dit", [], ["De Backer"]),
+        ("un rôle de premier plan et de premier rang", [], []),
+        ("la ministre de la Justice", ["ministre de la Justice"], []),
+        ("Madame la Ministre, est-ce vrai ?", [], []),
+        ("Monsieur le Président de la Chambre", [], []),
+        ("Mme la Ministre Milquet a dit", [], ["Milquet"]),
+    ],
+)
+def test_french_politeness_and_ranks_are_no_names(text, offices, persons):
+    assert [m.text for m in mentions(text, "fr") if m.kind == "office"] == offices
+    assert [m.text for m in mentions(text, "fr") if m.kind == "person"] == persons
+
+
+def test_dutch_politeness_is_no_name():
+    assert found("Kan mevrouw de Minister dat bevestigen, mevrouw de Voorzitter?", "person") == []
+    assert [m.text for m in found("mevrouw de minister Onkelinx", "person")] == ["Onkelinx"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "acts"),
+    [
+        (
+            "nl",
+            "De wet betreffende de politie en het koninklijk besluit van 3 mei 1999",
+            [("koninklijk besluit van 3 mei 1999", "royal_decree:1999-05-03")],
+        ),
+        (
+            "fr",
+            "le traité de Lisbonne, la Convention des droits de l'homme, la loi du 10 avril 1990",
+            [("loi du 10 avril 1990", "law:1990-04-10")],
+        ),
+        (
+            "fr",
+            "une proposition de loi modifiant la loi du 13 juin 2005",
+            [("loi du 13 juin 2005", "law:2005-06-13")],
+        ),
+        (
+            "fr",
+            "la loi relative aux postes du 13 juin 2005",
+            [("loi relative aux postes du 13 juin 2005", "law:2005-06-13")],
+        ),
+        ("nl", "volgens artikel 12. De wet van 8 juli 1964", [("wet van 8 juli 1964", "law:1964-07-08")]),
+        ("nl", "artikel 541 WIB 92", [("artikel 541 WIB 92", "code:income-tax")]),
+        (
+            "nl",
+            "artikel 6, 2e lid, van het Btw-Wetboek",
+            [("artikel 6, 2e lid, van het Btw-Wetboek", "code:vat")],
+        ),
+        ("nl", "Artikel 8.4. van de Wegcode", [("Artikel 8.4. van de Wegcode", "code:highway")]),
+        ("nl", "KB van 1 dec. 1975", [("KB van 1 dec. 1975", "royal_decree:1975-12-01")]),
+        ("fr", "le Code pénal marocain", [("Code pénal", None)]),
+        ("nl", "de Duitse Grondwet", [("Grondwet", None)]),
+    ],
+)
+def test_an_act_has_its_own_date_and_its_articles(language, text, acts):
+    assert identified(text, language, "legal_act") == acts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bodies"),
+    [
+        ("nl", "de dienst Vreemdelingenzaken", ["dvz"]),
+        ("fr", "l'office des étrangers", ["dvz"]),
+        ("nl", "de Franse Senaat", [None]),
+        ("fr", "le Sénat français", [None]),
+        ("fr", "la SA SNCB", ["nmbs"]),
+        ("fr", "Les ASBL, lorsqu'une ASBL", []),
+        ("fr", "l'Association belge des praticiens infirmiers", [None]),
+        ("nl", "een Europees Verdrag en de Belgische Ardennen", []),
+        ("fr", "la faillite de Thomas Cook", ["thomas-cook"]),
+        ("nl", "volgens @PZLuik", []),
+    ],
+)
+def test_a_body_is_listed_at_home_and_whole(language, text, bodies):
+    assert [m.entity_id for m in mentions(text, language) if m.kind == "organisation"] == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("2 000 francs suisses", [("2000", "CHF")]),
+        ("300 Zwitserse frank", [("300", "CHF")]),
+        ("500 dollars canadiens", [("500", "CAD")]),
+        ("100 francs CFA", [("100", "XOF")]),
+        ("€ 2,3 mio", [("2300000", "EUR")]),
+        ("7 mln. euro", [("7000000", "EUR")]),
+        ("750.000.000 d'euros par an", [("750000000", "EUR")]),
+        ("van 31 december 2020 tot 6.340 €", [("6340", "EUR")]),
+        ("tussen 2 000 en 3 000 euro", [("2000/3000", "EUR")]),
+    ],
+)
+def test_money_is_in_the_currency_that_is_named(text, amounts):
+    assert [(m.value, m.unit) for m in found(text, "money")] == amounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ondernemingsnummer 0206.731.645",
+        "numéro d'entreprise BE 0475 378 485",
+        "rekening 001-2345678-90",
+        "0400 378 485",
+    ],
+)
+def test_numbers_of_enterprises_and_accounts_are_no_telephones(text):
+    assert found(text, "phone") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Er waren 12 gevallen in de jaren 90 en later", ["12 gevallen"]),
+        ("Er zijn 40 wagens. Vragen: 1. Kunt u", ["40 wagens"]),
+        ("Er zijn 40 ritten tussen 6 h en 22 h", ["40 ritten"]),
+        ("12 eurocent per rit, waarvan 5 later", []),
+    ],
+)
+def test_a_bare_number_counts_what_was_counted_and_nothing_else(text, counted):
+    assert [m.text for m in found(text, "quantity")] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12 jan. 2010", "2010-01-12"), ("3 févr. 2011", "2011-02-03"), ("sept. 2012", "2012-09")],
+)
+def test_months_are_cut_short(text, value):
+    assert [m.value for m in found(f"sinds {text} niet", "date")] == [value]
