@@ -94,7 +94,7 @@ def _currency(match: re.Match[str]) -> str:
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
-    """'en' and 'et' join a range behind 'tussen' and 'entre' alone; a year ('2020 tot 6.340 €') begins none."""
+    """'en' and 'et' join a range behind 'tussen', 'entre' alone; no year ('2020 tot 6.340 €') begins one."""
     if is_year_number(match["number"]) and not match["last"].isdigit():
         return False
     lead = text[max(0, match.start() - _LEAD) : match.start()]
