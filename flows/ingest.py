@@ -6,52 +6,29 @@ Whether there is anything to do is decided before the engine starts (`flows.star
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.live import Harvest, Planner, harvest
+from flows.building import Built, Night, ask_and_build, ask_for_what_is_due, build_release
+from flows.live import Planner
 from flows.progress import step
 from flows.settings import load_settings
 from schemas.codes import LIVE_SOURCE, FetchOutcome
-from schemas.records import Capture, IncomingPage, PageRecord, Row, Tables
+from schemas.records import IncomingPage
 from tasks import road
-from tasks.batches import Workers, batches, weighed_batches
+from tasks.batches import weighed_batches
 from tasks.clock import Clock, SystemClock
-from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport
-from tasks.ledger import Run, ledger
-from tasks.plan import Range, plan, plan_backfill, requests_left
+from tasks.ledger import Run
+from tasks.plan import Range, plan_backfill, requests_left
 from tasks.raw import RawStore
-from tasks.release.manifest import Inputs
-from tasks.release.publish import is_current, publish
 
 _BATCH_BYTES = 64_000_000
 """Bytes of pages that are held in memory at once while they are brought in."""
-MOST_REASONS = 20
-"""Reasons that are listed when nothing could be read; the others are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a flow has built.
-
-    Attributes:
-        release: The folder of the release it published; None when there was nothing new to publish.
-        counts: What it did: rows of the tables, answers of the site.
-        problems: A sentence for each thing that could not be read.
-        stopped: Why the site could not be asked any further; what came before is published.
-    """
-
-    release: Path | None
-    counts: dict[str, Any]
-    problems: tuple[str, ...]
-    stopped: SourceUnavailableError | None = None
 
 
 @task(name="bring in", task_run_name="bring-in-{number}", cache_policy=NO_CACHE)
@@ -60,29 +37,6 @@ def bring_in(
 ) -> Counter[FetchOutcome]:
     """Store one batch of pages."""
     return road.bring_in(store, pages, source, run_id, number)
-
-
-@task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE)
-def read(
-    data: Path, batch: Sequence[Capture], largest_page: int, workers: Workers, number: int
-) -> list[PageRecord]:
-    """Read one batch of pages; `number` names the task run."""
-    del number
-    return road.read_batch(data, batch, largest_page, workers)
-
-
-@task(name="put together", cache_policy=NO_CACHE)
-def put_together(
-    records: Sequence[PageRecord], inputs: Inputs, runs: Sequence[Row], workers: Workers
-) -> Tables:
-    """Assemble and extract all questions."""
-    return road.put_together(records, inputs, runs, workers)
-
-
-@task(name="publish", cache_policy=NO_CACHE)
-def publish_release(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | None) -> Path:
-    """Build, check and swap in a release."""
-    return publish(data, tables, inputs, accepted_drop)
 
 
 @flow(name="ingest", flow_run_name="ingest-{run.run_id}", validate_parameters=False)
@@ -107,13 +61,8 @@ def ingest(
     paths = [source for source in sources if source != LIVE_SOURCE]
     given = _bring_in_new_pages(data, paths, run, report)
     if len(paths) == len(sources):
-        return _build_release(data, run, accept_drop, report, given)
-    settings = load_settings(data).values
-    planner = Planner(partial(plan, absent_run=settings.absent_run), lambda planned, _: len(planned))
-    harvested = harvest(
-        data, run.run_id, settings, planner, clock or SystemClock(), settings.night_minutes * 60
-    )
-    return _build_harvested(data, run, accept_drop, report, harvested)
+        return build_release(data, run, accept_drop, report, given)
+    return ask_for_what_is_due(data, run, accept_drop, report, clock or SystemClock())
 
 
 @flow(name="backfill", flow_run_name="backfill-{run.run_id}", validate_parameters=False)
@@ -135,8 +84,7 @@ def backfill(
     """
     settings = load_settings(data).values
     planner = Planner(partial(plan_backfill, wanted=wanted, absent_run=settings.absent_run), requests_left)
-    harvested = harvest(data, run.run_id, settings, planner, clock or SystemClock(), None)
-    return _build_harvested(data, run, accept_drop, SourceReport(), harvested)
+    return ask_and_build(data, run, accept_drop, SourceReport(), planner, Night(clock or SystemClock(), None))
 
 
 @flow(name="rebuild", flow_run_name="rebuild-{run.run_id}")
@@ -148,22 +96,7 @@ def rebuild(data: Path, run: Run, accept_drop: str | None = None) -> Built:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
-    return _build_release(data, run, accept_drop, SourceReport(), None)
-
-
-def _build_harvested(
-    data: Path, run: Run, accept_drop: str | None, report: SourceReport, harvested: Harvest
-) -> Built:
-    """Publish what came from the site, unless it is what the current release holds."""
-    report.notes += harvested.notes
-    stopped = harvested.stopped
-    fetched = {"requests": harvested.requests, "answers": harvested.outcomes}
-    inputs = _inputs(data)
-    if not inputs.captures or is_current(data, inputs):
-        problems = tuple(report.problems + report.notes)
-        return Built(None, {"fetched": fetched}, problems, stopped)
-    built = _build_release(data, run, accept_drop, report, None)
-    return replace(built, counts={**built.counts, "fetched": fetched}, stopped=stopped)
+    return build_release(data, run, accept_drop, SourceReport(), None)
 
 
 def _bring_in_new_pages(data: Path, sources: Sequence[str], run: Run, report: SourceReport) -> set[str]:
@@ -208,59 +141,3 @@ def _new_pages(
             yield page
         else:
             store.put(page.content)
-
-
-def _build_release(
-    data: Path, run: Run, accept_drop: str | None, report: SourceReport, given: set[str] | None
-) -> Built:
-    """Read everything that is held and publish it; `given` are the pages of this run, None for all."""
-    settings = load_settings(data).values
-    inputs = _inputs(data)
-    pages = inputs.captures
-    workers = Workers(settings.workers, len(pages))
-    try:
-        records = _read_all(data, pages, settings.batch_size, settings.largest_page, workers)
-        own = [r for r in records if given is None or r.capture.page_id in given]
-        _require_something_read(own, report)
-        this_run = run.row("published", {"pages": len(pages)}, datetime.now(UTC))
-        with step("Putting questions together"):
-            earlier = [row for row in ledger(data) if row["run_id"] != run.run_id]
-            tables = put_together(records, inputs, [*earlier, this_run], workers)
-    finally:
-        workers.close()
-    with step("Building and checking the release"):
-        release = publish_release(data, tables, inputs, accept_drop)
-    counts = {name: len(rows) for name, rows in tables.items()}
-    return Built(release, counts, tuple(report.problems + report.notes))
-
-
-def _inputs(data: Path) -> Inputs:
-    settings = load_settings(data).values
-    return road.inputs(data, settings.largest_page, settings.eurovoc)
-
-
-def _read_all(
-    data: Path, pages: Sequence[Capture], size: int, largest_page: int, workers: Workers
-) -> list[PageRecord]:
-    records: list[PageRecord] = []
-    with step("Reading pages", len(pages)) as advance:
-        for number, batch in enumerate(batches(pages, size)):
-            records += read(data, batch, largest_page, workers, number)
-            advance(len(batch))
-    return records
-
-
-def _require_something_read(records: Sequence[PageRecord], report: SourceReport) -> None:
-    """Refuse to publish when nothing of this run's sources could be read.
-
-    Raises:
-        NothingReadError: With the reasons.
-    """
-    if any(record.reading for record in records):
-        return
-    reasons = (
-        report.problems + report.notes + [f"{record.capture.origin}: {record.reason}" for record in records]
-    )
-    listed = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
-    more = f"\n- and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
-    raise NothingReadError(f"No page could be read; nothing was published.\n{listed}{more}".rstrip())

@@ -18,7 +18,7 @@ from tasks.raw import sha256_of
 from tasks.release.publish import current_release, is_current
 
 if TYPE_CHECKING:
-    from flows.ingest import Built
+    from flows.building import Built
 
 
 def start_ingest(
