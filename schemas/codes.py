@@ -49,6 +49,8 @@ MentionKind = Literal[
 AnswerKind = Literal["substance", "referral", "not_competent", "no_data", "placeholder"]
 GroupReason = Literal["alone", "link", "text"]
 Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_secretary", "other"]
+AlarmKind = Literal["refused", "failed", "blocked", "stale"]
+Change = Literal["added", "removed", "changed"]
 RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -68,6 +70,7 @@ GAP_KINDS: tuple[GapKind, ...] = get_args(GapKind)
 ANSWER_KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 GROUP_REASONS: tuple[GroupReason, ...] = get_args(GroupReason)
 ROLES: tuple[Role, ...] = get_args(Role)
+CHANGES: tuple[Change, ...] = get_args(Change)
 RUN_OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 
 MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)

@@ -229,6 +229,20 @@ class PageRecord:
     language: Language | None = None
 
 
+class Seen(NamedTuple):
+    """When a question was seen, as far as the times of fetching are known.
+
+    Attributes:
+        first: When its first page was fetched.
+        answer: When the first page with an answer was fetched.
+        changed: When a page of it last said something that it had not said before.
+    """
+
+    first: datetime | None = None
+    answer: datetime | None = None
+    changed: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionRecord:
     """One question put together from all its pages, ready for the tables."""
@@ -249,3 +263,4 @@ class QuestionRecord:
     answered_on: date | None
     provisional_answer: bool
     issues: tuple[Row, ...] = ()
+    seen: Seen = field(default_factory=Seen)

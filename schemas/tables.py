@@ -77,6 +77,15 @@ QUESTIONS = Table(
             required=True,
             codes=codes.GROUP_REASONS,
         ),
+        Column(
+            "first_seen", TIMESTAMP, "When its first page was fetched; null when no page tells when it was."
+        ),
+        Column("answer_seen", TIMESTAMP, "When the first page with an answer was fetched."),
+        Column(
+            "last_changed",
+            TIMESTAMP,
+            "When a page of it last said something that it had not said before, whatever its bytes are.",
+        ),
     ),
     key=("question_id",),
     references=(
@@ -111,6 +120,20 @@ EVENTS = Table(
         Column("event_on", DATE, "Date of the event.", required=True),
         Column("event", TEXT, "What happened.", required=True, codes=codes.EVENTS),
         Column("deadline_on", DATE, "Last day of the term for answering, printed behind 'sent'."),
+    ),
+    key=("question_id", "position"),
+    references=(TO_QUESTION,),
+    may_shrink=False,
+)
+
+STATUS_HISTORY = Table(
+    "status_history",
+    "One row for each status that a question has had, from its day on; the last one is its status now.",
+    (
+        question_id(),
+        position("status"),
+        Column("since", DATE, "The day from which it had it; null when no page dates it."),
+        Column("status", TEXT, "The status.", required=True, codes=codes.STATUSES),
     ),
     key=("question_id", "position"),
     references=(TO_QUESTION,),
@@ -225,6 +248,21 @@ ISSUES = Table(
     ),
 )
 
+CHANGES = Table(
+    "changes",
+    "One row for each row that came or went, and each value that changed, against the release before; "
+    "none in the first release.",
+    (
+        Column("table", TEXT, "Name of the table.", required=True),
+        Column("key", TEXT, "Values of its key, parted by spaces.", required=True),
+        Column("change", TEXT, "What happened to the row.", required=True, codes=codes.CHANGES),
+        Column("column", TEXT, "Name of the column, for rows that changed."),
+        Column("before", LONG_TEXT, "Its value in the release before."),
+        Column("after", LONG_TEXT, "Its value in this release."),
+    ),
+    reproducible=False,
+)
+
 RUNS = Table(
     "runs",
     "One row for each run that had ended when the release was built, and the run that built it.",
@@ -287,6 +325,7 @@ TABLES: tuple[Table, ...] = (
     QUESTIONS,
     TEXTS,
     EVENTS,
+    STATUS_HISTORY,
     KEYWORDS,
     LINKS,
     SUBQUESTIONS,
@@ -298,6 +337,7 @@ TABLES: tuple[Table, ...] = (
     ISSUES,
     LEGISLATURES,
     GAPS,
+    CHANGES,
     RUNS,
 )
 
@@ -321,7 +361,7 @@ FETCH_LOG = Table(
     ),
 )
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

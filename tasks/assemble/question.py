@@ -16,6 +16,7 @@ from tasks.assemble.disagreement import (
     is_placeholder,
     same_but_for_damage,
 )
+from tasks.assemble.history import seen
 
 T = TypeVar("T")
 
@@ -74,6 +75,7 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         answered_on=answered_on,
         provisional_answer=any(page.reading.provisional_answer for page in pages),
         issues=tuple(_issue(state, kind, detail) for kind, detail in findings),
+        seen=seen(records),
     )
 
 

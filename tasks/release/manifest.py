@@ -81,16 +81,16 @@ def _widen(part: dict[str, Any], low: str, high: str, value: Any) -> None:  # no
 
 
 def manifest(
-    version: str, created: str, inputs: Inputs, tables: Tables, files: Mapping[str, tuple[int, str]]
+    version: str, created: str, inputs: Inputs, tables: Tables, counts: Mapping[str, int]
 ) -> dict[str, Any]:
-    """The content of manifest.json.
+    """The content of manifest.json, but for the files.
 
     Args:
         version: Version of the release.
         created: When it was built, ISO 8601.
         inputs: What it is made of.
         tables: Its rows.
-        files: For each file its size in bytes and its SHA-256.
+        counts: How many rows each table has.
     """
     return {
         "version": version,
@@ -99,9 +99,8 @@ def manifest(
         "schema_version": SCHEMA_VERSION,
         "inputs": inputs.fingerprint,
         "sources": inputs.sources,
-        "counts": {name: len(rows) for name, rows in tables.items()},
+        "counts": dict(counts),
         "coverage": coverage(tables["questions"]),
-        "files": {name: {"bytes": size, "sha256": sha256} for name, (size, sha256) in files.items()},
     }
 
 

@@ -1,5 +1,7 @@
 """Writing the tables as Parquet files whose bytes depend on the rows alone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -8,20 +10,22 @@ import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
 from schemas.records import Row, Tables
-from schemas.tables import TABLES
-from tasks.files import write_whole
+from schemas.tables import CHANGES, TABLES
+from tasks.files import storage_errors, write_whole
 
 _COMPRESSION_LEVEL = 9
 _ROW_GROUP = 50_000
 
 
 def write_parquet(tables: Tables, folder: Path) -> None:
-    """Write one `<table>.parquet` a table, each under another name first.
+    """Write one `<table>.parquet` a table, each under another name first; `changes` follows from the others.
 
     Raises:
         StorageError: When a file cannot be written.
     """
     for table in TABLES:
+        if table.name == CHANGES.name:
+            continue
         write_whole(folder / f"{table.name}.parquet", parquet_bytes(tables[table.name], arrow_schema(table)))
 
 
@@ -36,3 +40,17 @@ def parquet_bytes(rows: list[Row], schema: pa.Schema) -> bytes:
         row_group_size=_ROW_GROUP,
     )
     return buffer.getvalue()
+
+
+@contextmanager
+def parquet_writer(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+    """A writer of one Parquet file that is filled bit by bit, compressed as the others are.
+
+    Raises:
+        StorageError: When the file cannot be written.
+    """
+    with (
+        storage_errors(path.parent),
+        pq.ParquetWriter(path, schema, compression="zstd", compression_level=_COMPRESSION_LEVEL) as writer,
+    ):
+        yield writer

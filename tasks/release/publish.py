@@ -18,8 +18,10 @@ from schemas.codes import SAMPLE_SOURCE
 from schemas.datapackage import data_package
 from schemas.dictionary import dictionary
 from schemas.records import Tables
+from schemas.tables import CHANGES
 from tasks.errors import RefusedError, StorageError
 from tasks.files import storage_errors, write_whole
+from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, fallen_counts, missing_values
 from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, manifest, read_manifest
 from tasks.release.parquet import write_parquet
@@ -69,10 +71,12 @@ def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | Non
         _remove_leftovers(data)
         building.mkdir(parents=True)
     try:
-        _build(building, tables)
+        changes = _build(building, tables, _to_compare(data, inputs))
         _refuse(verify_in_fresh_process(building))
         history = _history(data, accepted_drop)
-        _describe(building, version, now.isoformat(timespec="seconds"), tables, inputs, history)
+        counts = {name: len(rows) for name, rows in tables.items()} | {CHANGES.name: changes}
+        created = now.isoformat(timespec="seconds")
+        _describe(building, {**manifest(version, created, inputs, tables, counts), **history})
         with storage_errors(data):
             _make_read_only(building)
             return _swap_in(data, building, version)
@@ -80,14 +84,25 @@ def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | Non
         shutil.rmtree(building, ignore_errors=True)
 
 
-def _build(folder: Path, tables: Tables) -> None:
+def _to_compare(data: Path, inputs: Inputs) -> Path | None:
+    """The release that `changes` compares with: none for the sample alone, which other sources replace."""
+    last = read_manifest(data / CURRENT)
+    if last is None or (last.get("sources") == [SAMPLE_SOURCE] and inputs.sources != [SAMPLE_SOURCE]):
+        return None
+    return current_release(data)
+
+
+def _build(folder: Path, tables: Tables, before: Path | None) -> int:
+    """Write the files of the tables; returns how many changes there are against the release before."""
     write_parquet(tables, folder)
     try:
+        changes = write_changes(folder, before)
         build_warehouse(folder)
     except duckdb.ConstraintException as error:
         raise RefusedError(_refusal([Fault("warehouse", str(error), 1)])) from error
     except duckdb.Error as error:
         raise StorageError(f"Cannot build the DuckDB file below {folder}: {error}") from error
+    return changes
 
 
 def _free_version(data: Path, version: str) -> str:
@@ -118,14 +133,14 @@ def _refuse_fallen_counts(data: Path, tables: Tables, inputs: Inputs, accepted: 
         raise RefusedError(f"{_refusal(faults)}\n{advice}")
 
 
-def _describe(  # noqa: PLR0913, PLR0917 - everything a release says of itself
-    folder: Path, version: str, created: str, tables: Tables, inputs: Inputs, history: Mapping[str, Any]
-) -> None:
+def _describe(folder: Path, said: Mapping[str, Any]) -> None:
+    """Write what describes a release; `said` is its manifest without its files."""
     files = {path.name: file_facts(path) for path in sorted(folder.iterdir())}
-    _write_json(folder / "datapackage.json", data_package(version, created, files))
+    _write_json(folder / "datapackage.json", data_package(said["version"], said["created"], files))
     write_whole(folder / "dictionary.md", dictionary().encode())
     files |= {name: file_facts(folder / name) for name in ("datapackage.json", "dictionary.md")}
-    _write_json(folder / MANIFEST_FILE, {**manifest(version, created, inputs, tables, files), **history})
+    listed = {name: {"bytes": size, "sha256": sha256} for name, (size, sha256) in files.items()}
+    _write_json(folder / MANIFEST_FILE, {**said, "files": listed})
 
 
 def _history(data: Path, accepted_drop: str | None) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from schemas.codes import LANGUAGES, PARTS, Language, Part
+from schemas.codes import LANGUAGES, PARTS, Language, Part, Status
 from schemas.columns import Table
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import TABLES
 from tasks.assemble.choice import UNREADABLE
 from tasks.assemble.disagreement import is_placeholder
+from tasks.assemble.history import status_history
 from tasks.assemble.status import deadline_on, question_status, response_days
 from tasks.extract import AnswerPart, SubQuestion, aligned, answer_parts, mentions, subquestions
 
@@ -80,7 +81,9 @@ def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
     """Rows of everything that hangs on a question."""
     tables = empty_tables()
     for question in questions:
-        tables["questions"].append(_question_row(question))
+        row = _question_row(question)
+        tables["questions"].append(row)
+        tables["status_history"] += _status_rows(question, row["status"])
         tables["events"] += _event_rows(question)
         tables["keywords"] += _keyword_rows(question)
         tables["links"] += _link_rows(question)
@@ -113,7 +116,21 @@ def _question_row(question: QuestionRecord) -> Row:
         "provisional_answer": question.provisional_answer,
         "group_id": question.question_id,
         "group_reason": "alone",
+        "first_seen": question.seen.first,
+        "answer_seen": question.seen.answer,
+        "last_changed": question.seen.changed,
     }
+
+
+def _status_rows(question: QuestionRecord, status: Status) -> Iterator[Row]:
+    history = status_history(question.asked_on, question.events, question.answered_on, status)
+    for position, (since, one) in enumerate(history):
+        yield {
+            "question_id": question.question_id,
+            "position": position,
+            "since": since,
+            "status": one,
+        }
 
 
 def _event_rows(question: QuestionRecord) -> Iterator[Row]:

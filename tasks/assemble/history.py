@@ -1,0 +1,80 @@
+"""When a question was seen, when it last said something else, and which status it had from which day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import groupby
+
+from schemas.codes import Status
+from schemas.records import Event, PageRecord, Seen
+
+_RANK: dict[Status, int] = {"open": 0, "lapsed": 1, "closed": 2, "answered": 3}
+"""Of several the later one counts, as in `question_status`."""
+_STATUS_OF_EVENT: dict[str, Status] = {
+    "legislature_ended": "lapsed",
+    "closed": "closed",
+    "answered": "answered",
+}
+
+
+def seen(records: Iterable[PageRecord]) -> Seen:
+    """When the pages of a question were fetched, as far as is known.
+
+    A page that is fetched again and says the same does not count as a change, whatever its bytes are.
+
+    Args:
+        records: Read pages of one question.
+    """
+    dated = [record for record in records if record.capture.fetched_at and record.reading]
+    times = [_time(record) for record in dated]
+    answers = [_time(record) for record in dated if _has_answer(record)]
+    return Seen(min(times, default=None), min(answers, default=None), max(_news(dated), default=None))
+
+
+def _time(record: PageRecord) -> datetime:
+    assert record.capture.fetched_at  # noqa: S101 - only dated records come here
+    return record.capture.fetched_at
+
+
+def _has_answer(record: PageRecord) -> bool:
+    reading = record.reading
+    return reading is not None and (
+        reading.answered_on is not None or any(part == "answer" for _, part in reading.texts)
+    )
+
+
+def _news(dated: Sequence[PageRecord]) -> Iterator[datetime]:
+    """For each address the times at which it said something that it had not said before."""
+    by_address: dict[str, list[PageRecord]] = defaultdict(list)
+    for record in sorted(dated, key=lambda record: (_time(record), record.capture.page_id)):
+        by_address[record.capture.url or record.capture.page_id].append(record)
+    for same in by_address.values():
+        for _, run in groupby(same, key=lambda record: record.reading):
+            yield _time(next(run))
+
+
+def status_history(
+    asked_on: date | None, events: Iterable[Event], answered_on: date | None, status: Status
+) -> list[tuple[date | None, Status]]:
+    """From which day a question had which status, in order; the last one is its status now.
+
+    Args:
+        asked_on: Date of the question.
+        events: Its chronology.
+        answered_on: Date of the answer.
+        status: Its status now.
+
+    Returns:
+        Pairs of day and status; the day is None where no page dates it.
+    """
+    found: list[tuple[date, Status]] = [(asked_on, "open")] if asked_on else []
+    found += [(e.event_on, _STATUS_OF_EVENT[e.event]) for e in events if e.event in _STATUS_OF_EVENT]
+    if answered_on:
+        found = [(day, one) for day, one in found if one != "answered"] + [(answered_on, "answered")]
+    history: list[tuple[date | None, Status]] = []
+    for day, one in sorted(found, key=lambda pair: (pair[0], _RANK[pair[1]])):
+        if not history or _RANK[one] > _RANK[history[-1][1]]:
+            history.append((day, one))
+    if not history or history[-1][1] != status:
+        history.append((None, status))
+    return history

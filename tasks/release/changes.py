@@ -1,0 +1,90 @@
+"""What changed against the release before: the table `changes`, from the Parquet files of both."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas.arrow import arrow_schema
+from schemas.columns import Table
+from schemas.ddl import identifier, quoted
+from schemas.tables import CHANGES, TABLES
+from tasks.release.parquet import parquet_writer
+
+_BATCH = 50_000
+
+
+def compared_tables() -> tuple[Table, ...]:
+    """The tables that are compared: those with a key that tell of pages."""
+    return tuple(table for table in TABLES if table.key and table.reproducible)
+
+
+def write_changes(folder: Path, before: Path | None) -> int:
+    """Write `changes.parquet` of a release beside its other Parquet files.
+
+    Args:
+        folder: The folder of the release, with the Parquet files of all tables but `changes` and `runs`.
+        before: The folder of the release before; None when there is none, or none to compare with.
+
+    Returns:
+        How many changes there are.
+
+    Raises:
+        duckdb.Error: When a file cannot be read.
+        StorageError: When the file cannot be written.
+    """
+    with parquet_writer(folder / f"{CHANGES.name}.parquet", arrow_schema(CHANGES)) as writer:
+        return sum(_write(writer, table, folder, before) for table in _comparable(before))
+
+
+def _comparable(before: Path | None) -> Iterator[Table]:
+    """The compared tables that the release before has, too."""
+    for table in compared_tables():
+        if before and (before / f"{table.name}.parquet").is_file():
+            yield table
+
+
+def _write(writer: pq.ParquetWriter, table: Table, folder: Path, before: Path | None) -> int:
+    paths = [str(place / f"{table.name}.parquet") for place in (folder, before) if place]
+    count = 0
+    with duckdb.connect() as connection:
+        for name, path in zip(("now", "earlier"), paths, strict=True):
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted(path)})")
+        for batch in connection.sql(_query(table, _columns_of(paths[1]))).to_arrow_reader(_BATCH):
+            writer.write_table(pa.table(batch.columns, schema=arrow_schema(CHANGES)), _BATCH)
+            count += batch.num_rows
+    return count
+
+
+def _columns_of(path: str) -> frozenset[str]:
+    return frozenset(pq.read_schema(path).names)
+
+
+def _query(table: Table, known: frozenset[str]) -> str:
+    """Rows that came, rows that went, and values that differ; a column that is new differs in no row."""
+    match = " AND ".join(f"now.{identifier(k)} = earlier.{identifier(k)}" for k in table.key)
+    values = [name for name in table.column_names if name not in table.key and name in known]
+    pairs = (("now", "earlier", "added"), ("earlier", "now", "removed"))
+    parts = [
+        f'SELECT {_key(table, here)} AS key, {quoted(change)} AS change, NULL AS "column", NULL AS before, '
+        f"NULL AS after FROM {here} ANTI JOIN {there} ON {match}"
+        for here, there, change in pairs
+    ]
+    parts += [
+        f"SELECT {_key(table, 'now')}, 'changed', {quoted(name)}, earlier.{identifier(name)}::VARCHAR, "
+        f"now.{identifier(name)}::VARCHAR FROM now JOIN earlier ON {match} "
+        f"WHERE now.{identifier(name)} IS DISTINCT FROM earlier.{identifier(name)}"
+        for name in values
+    ]
+    together = " UNION ALL ".join(parts)
+    return (
+        f'SELECT {quoted(table.name)} AS "table", key, change, "column", before, after '
+        f'FROM ({together}) ORDER BY key, change, "column"'
+    )
+
+
+def _key(table: Table, name: str) -> str:
+    columns = ", ".join(f"{name}.{identifier(key)}" for key in table.key)
+    return f"concat_ws(' ', {columns})"
