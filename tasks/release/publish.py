@@ -23,6 +23,7 @@ from tasks.errors import RefusedError, StorageError
 from tasks.files import storage_errors, write_whole
 from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, fallen_counts, missing_values
+from tasks.release.feed import FEED_FILE, feed
 from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, manifest, read_manifest
 from tasks.release.parquet import write_parquet
 from tasks.release.verify import verify_in_fresh_process
@@ -76,6 +77,7 @@ def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | Non
         history = _history(data, accepted_drop)
         counts = {name: len(rows) for name, rows in tables.items()} | {CHANGES.name: changes}
         created = now.isoformat(timespec="seconds")
+        write_whole(building / FEED_FILE, feed(tables["questions"]))
         _describe(building, {**manifest(version, created, inputs, tables, counts), **history})
         with storage_errors(data):
             _make_read_only(building)
