@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tasks.extract.numerals import ROMAN_VALUES
+
 _LETTERED = re.compile(
     r"(?P<number>\d+(?=\D)|[IVX]+(?=[a-z\d])|[a-zA-Z](?=[\divx]))(?P<below>\.?\d+|[a-zA-Z]+)"
 )
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
-
 
 Items = tuple[tuple[str, str], ...]
 """Labels as pairs of themselves, ranges as first and last."""
@@ -42,7 +42,7 @@ class KnownLabels:
         self._named: dict[tuple[Items, str, bool], Named | None] = {}
         tops: dict[str, None] = {}
         for label in self.labels:
-            found = None if label in _ROMAN else _LETTERED.fullmatch(label)
+            found = None if label in ROMAN_VALUES else _LETTERED.fullmatch(label)
             number = found["number"] if found else label
             tops[number] = None
             if found:
@@ -81,7 +81,7 @@ class KnownLabels:
         # A number that only its letters have comes before them.
         place = min(self.places[label] if label in own else self.places[label] - 0.5 for label in ordered)
         found = _LETTERED.fullmatch(number)
-        return Named(own, ordered, place, found["number"] if found and number not in _ROMAN else number)
+        return Named(own, ordered, place, found["number"] if found and number not in ROMAN_VALUES else number)
 
     def _number(self, item: str, under: str, *, by_place: bool) -> str | None:
         if by_place:
@@ -112,6 +112,6 @@ def _place_of(item: str) -> int:
     """'2', 'b', 'B' and 'II' as 2; 0 for others."""
     if item.isdigit():
         return int(item)
-    if item.upper() in _ROMAN:
-        return _ROMAN.index(item.upper()) + 1
+    if value := ROMAN_VALUES.get(item.upper()):
+        return value
     return ord(item.lower()) - 96 if len(item) == 1 and item.isascii() else 0

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from schemas.vocabulary.phrases import phrases_of
-from tasks.extract.sub_paragraphs import Place, RunningText, either, ordinal_values, ordinal_words, places
-
-SHORTEST_UNMARKED = 12
-"""A single number without mark opens a part only before so many letters: table cells are shorter."""
+from tasks.extract.sub_paragraphs import (
+    SHORTEST_UNMARKED,
+    Place,
+    RunningText,
+    either,
+    ordinal_values,
+    ordinal_words,
+    places,
+)
 
 _SPACE = r"[^\S\n]"
 _CLOSED = rf"{_SPACE}?(?:\.\)|[.)°º/])"

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tasks.extract.answer_labels import KnownLabels, Named
 from tasks.extract.answer_series import Series, all_series
+from tasks.extract.numerals import ROMAN
 from tasks.extract.sub_paragraphs import RunningText, either
 
 HIGHEST_FREE = 60
@@ -16,7 +17,7 @@ HIGHEST_FREE = 60
 _FREE = (
     tuple(str(number) for number in range(1, HIGHEST_FREE)),
     tuple("abcdefghijklmnopqrstuvwxyz"),
-    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
+    ROMAN,
 )
 
 

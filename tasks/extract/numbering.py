@@ -7,8 +7,10 @@ from functools import cache
 from typing import Literal
 
 from schemas.vocabulary.phrases import phrases_of
+from tasks.extract.numerals import ROMAN, ROMAN_VALUES
 from tasks.extract.sub_paragraphs import (
     BULLETS,
+    SHORTEST_UNMARKED,
     Place,
     RunningText,
     either,
@@ -19,11 +21,6 @@ from tasks.extract.sub_paragraphs import (
 
 MarkKind = Literal["number", "numeral", "small_numeral", "capital", "letter", "ordinal", "bullet"]
 
-SHORTEST_UNMARKED = 12
-"""A number without mark opens a sub-question only before so many letters: table cells are shorter."""
-
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
-_ROMAN_VALUES = {numeral: value for value, numeral in enumerate(_ROMAN, 1)}
 _SPACE = r"[^\S\n]"
 _CLOSE = rf"{_SPACE}?(?:\.\)|\)[.:]?|\.-|\.|°\)?|º|/|:)"
 _DASH = rf"{_SPACE}?[-–](?=\s)"
@@ -78,7 +75,7 @@ class Mark:
             return None
         name = str(self.value)
         if self.kind in {"numeral", "small_numeral"}:
-            name = _ROMAN[self.value - 1]
+            name = ROMAN[self.value - 1]
         elif self.kind in {"capital", "letter"}:
             name = chr(64 + self.value)
         small = self.kind in {"small_numeral", "letter"}
@@ -143,7 +140,7 @@ def _number(found: re.Match[str]) -> _Reading:
 
 def _lettered(text: str, at: int, place: Place) -> Iterator[_Reading]:
     """Letters, roman numerals, 'Vraag 1:' and ordinals in words."""
-    if (found := _NUMERAL.match(text, at)) and (value := _ROMAN_VALUES.get(found["numeral"].upper())):
+    if (found := _NUMERAL.match(text, at)) and (value := ROMAN_VALUES.get(found["numeral"].upper())):
         kind: MarkKind = "numeral" if found["numeral"].isupper() else "small_numeral"
         yield kind, value, "", _form(found["open"], found["close"]), found.end()
     if found := _LETTER.match(text, at):

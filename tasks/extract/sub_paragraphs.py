@@ -17,6 +17,9 @@ Place = Literal["paragraph", "question", "sentence", "clause"]
 """What begins at a place: 'question' is a sentence behind a question mark, and behind a comma or 'en' only a
 list that has begun can go on."""
 
+SHORTEST_UNMARKED = 12
+"""A number without mark opens a sub-question or a part only before so many letters: table cells are shorter."""
+
 _HEAD = r"\(?(?:\d{1,2}|[A-Za-z]|[IVX]{2,5}|[ivx]{2,5})[^\S\n]?(?:[.)°º/:]|[a-z][^\S\n]?[.)])"
 _GLUED = (
     r"(?<=[?!:;])(?=\d{1,2}[.)]|[a-z]\))"

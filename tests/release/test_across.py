@@ -89,6 +89,50 @@ def test_an_announced_text_answers_no_sub_question(tmp_path):
     assert found == [(False, "placeholder")]
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "answered"),
+    [
+        (
+            ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?"),
+            "2) a) en b) Er kwamen 12 camera's.",
+            {"2": True, "2a": True, "2b": True},
+        ),
+        (
+            ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?"),
+            "2) a) Er kwamen 12 camera's.",
+            {"2": False, "2a": True, "2b": False},
+        ),
+        (
+            ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?"),
+            "2) a) en b) Tekst nog niet beschikbaar.",
+            {"2": False, "2a": False, "2b": False},
+        ),
+        (
+            ("2. Over de kosten:", "2.1. Hoeveel?", "2.2. Wie betaalt?"),
+            "2.1 en 2.2. De dienst betaalt.",
+            {"2": True, "2.1": True, "2.2": True},
+        ),
+    ],
+)
+def test_a_number_is_answered_when_all_below_it_is(tmp_path, question, answer, answered):
+    texts = {
+        ("nl", "question"): (f"1{question[0][1]} Hoeveel?", *question),
+        ("nl", "answer"): ("1) Ja.", answer),
+    }
+    release = released(tmp_path, world(replace(PARTLY, texts=texts)))
+    found = dict(query(release, "SELECT label, answered FROM v_answers_by_subquestion"))
+    assert found == {"1": True, **answered}
+
+
+def test_numbers_and_numerals_are_not_below_those_they_begin_like(tmp_path):
+    asked = tuple(f"{number}) Hoeveel aanvragen waren er?" for number in range(1, 12))
+    answer = tuple(f"{number}) Er waren er 40." for number in range(2, 12))
+    texts = {("nl", "question"): asked, ("nl", "answer"): answer}
+    release = released(tmp_path, world(replace(PARTLY, texts=texts)))
+    found = query(release, "SELECT label FROM v_answers_by_subquestion WHERE NOT answered")
+    assert found == [("1",)]
+
+
 def test_what_a_question_names_is_counted_by_thing(release):
     columns = "kind, thing, times_in_question_nl, times_in_answer_nl"
     found = query(release, f"SELECT {columns} FROM v_mentions_by_question ORDER BY ALL")
