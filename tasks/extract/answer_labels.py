@@ -49,12 +49,17 @@ class KnownLabels:
                 self._below.setdefault(number, []).append(label)
         self._tops = tuple(tops)
 
+    def with_heads(self, answered: set[str]) -> set[str]:
+        """Labels with the numbers of which everything below is among them."""
+        heads = {number for number, below in self._below.items() if answered.issuperset(below)}
+        return answered | heads.intersection(self.places)
+
     def named(self, items: Items, under: str, *, by_place: bool) -> Named | None:
         """What a numbering names; None when its first item is no sub-question.
 
         Args:
             items: Labels, or first and last of a range.
-            under: The number to which letters alone belong.
+            under: The number to which letters alone belong, or the letter to which numbers do.
             by_place: Take numbers, letters and numerals as places in the order, whatever the labels are.
         """
         key = (items, under, by_place)
@@ -87,12 +92,8 @@ class KnownLabels:
         if by_place:
             place = _place_of(item)
             return self._tops[place - 1] if 0 < place <= len(self._tops) else None
-        if (
-            len(item) == 1
-            and item.isalpha()
-            and under
-            and (below := self._folded.get((under + item).lower()))
-        ):
+        goes_below = item.isdigit() and under.isalpha() if item[:1].isdigit() else len(item) == 1 and under
+        if goes_below and (below := self._folded.get((under + item).lower())):
             return below
         return self._folded.get(item.lower()) or (item if item in self._below else None)
 

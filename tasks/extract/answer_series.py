@@ -7,7 +7,6 @@ from functools import cache
 
 from schemas.vocabulary.phrases import phrases_of
 from tasks.extract.sub_paragraphs import (
-    SHORTEST_UNMARKED,
     Place,
     RunningText,
     either,
@@ -24,6 +23,7 @@ _SINGLE = re.compile(rf"(?P<row>\(?\d{{1,2}})(?P<close>{_CLOSE})")
 _GOES_ON = re.compile(r"\s*(?:\Z|(?=[^\s,;)\]|%]))")
 _FIRST_SIGN = re.compile(rf"\(?\d+{_SPACE}?([.)°º/])(?!\d)")
 _FIGURE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,13 @@ def _marked() -> re.Pattern[str]:
 
 
 @cache
+def _nested() -> re.Pattern[str]:
+    """Numbers behind the letter or numeral above them: 'I. 1)', 'A.1) en 2)'."""
+    above = rf"\(?(?P<above>[IVX]{{1,5}}|[ivx]{{1,5}}|[a-zA-Z])(?:{_CLOSED}{_SPACE}?|{_SPACE})?"
+    return re.compile(rf"{above}(?P<row>(?=\(?\d){_row()})(?P<close>{_CLOSE})")
+
+
+@cache
 def _counted() -> re.Pattern[str]:
     endings, asked = either("ordinal_ending"), either("asked_word")
     return re.compile(rf"(?P<row>\d{{1,2}})(?:{endings})\s(?:{asked})(?P<close>{_CLOSE})")
@@ -133,6 +140,8 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Series]:
     text = running.text
     if found := _TIGHT.match(text, at):
         yield from _series(found, ".", text, place)
+    if found := _nested().match(text, at):
+        yield from _series(found, _form(found["row"], found["close"]), text, place, found["above"])
     if found := _marked().match(text, at):
         form = "word" if found["lead"] else _form(found["row"], found["close"])
         yield from _series(found, form, text, place)
@@ -140,9 +149,8 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Series]:
         yield from _series(found, "word", text, place)
     elif found := _SINGLE.match(text, at):
         yield from _series(found, _form(found["row"], found["close"]), text, place)
-    elif place == "paragraph" and (found := _unmarked().match(text, at)):
-        long = running.end_of(running.paragraph_at(at)) - found.end() >= SHORTEST_UNMARKED
-        if long or not _FIGURE.fullmatch(found["row"]):
+    elif (found := _unmarked().match(text, at)) and (place == "paragraph" or _DECIMAL.fullmatch(found["row"])):
+        if running.is_no_cell(found.end()) or not _FIGURE.fullmatch(found["row"]):
             yield from _series(found, "", text, place)
     elif (found := _sentence().match(text, at)) and (items := tuple(_worded(found))):
         yield Series(found[0], items, "sentence", at, at, place)
@@ -155,9 +163,11 @@ def _form(row: str, close: str) -> str:
     return f"({sign}" if row.startswith("(") else sign
 
 
-def _series(found: re.Match[str], form: str, text: str, place: Place) -> Iterator[Series]:
+def _series(
+    found: re.Match[str], form: str, text: str, place: Place, above: str = ""
+) -> Iterator[Series]:
     goes_on = _GOES_ON.match(text, found.end())
-    items = tuple(_items(found["row"]))
+    items = tuple((above + first, above + last) for first, last in _items(found["row"]))
     if goes_on and items:
         yield Series(found[0].rstrip(), items, form, found.start(), goes_on.end(), place)
 

@@ -69,14 +69,14 @@ def _best(found: Sequence[tuple[Series, ...]], known: KnownLabels, *, by_place: 
     """The run through the sub-questions that answers most of them, in one form of numbers if it can be."""
     forms = list(dict.fromkeys(one.form for readings in found for one in readings if not one.is_lettered))
     runs = [_run(found, known, {form}, by_place=by_place) for form in forms or [""]]
-    best = max(runs, key=_worth, default=[])
+    best = max(runs, key=lambda run: _worth(run, known), default=[])
     inner = {
         form
         for form, run in zip(forms, runs, strict=False)
         if run is not best and run and best and _is_inside(run, best)
     }
     mixed = _run(found, known, set(forms) - inner, by_place=by_place)
-    return max(best, mixed, key=_worth)
+    return max(best, mixed, key=lambda run: _worth(run, known))
 
 
 def _is_inside(run: Sequence[Start], best: Sequence[Start]) -> bool:
@@ -84,9 +84,11 @@ def _is_inside(run: Sequence[Start], best: Sequence[Start]) -> bool:
     return run[0].named.place == best[0].named.place and run[0].series.start > best[0].series.start
 
 
-def _worth(starts: Sequence[Start]) -> tuple[int, int]:
-    answered = {label for start in starts for label in start.named.answers}
-    return len(answered), sum(start.series.place == "paragraph" for start in starts)
+def _worth(starts: Sequence[Start], known: KnownLabels) -> tuple[int, int, int]:
+    """How many sub-questions are answered, how many parts are paragraphs, how many labels are named."""
+    answered = known.with_heads({label for start in starts for label in start.named.answers})
+    paragraphs = sum(start.series.place == "paragraph" for start in starts)
+    return len(answered), paragraphs, sum(len(start.named.labels) for start in starts)
 
 
 class _Progress:
@@ -106,7 +108,13 @@ class _Progress:
         if not self.named.isdisjoint(named.labels):
             return False
         sure = one.place == "paragraph" and one.form not in {"", "sentence"}
-        return sure or int(named.place + 0.5) == self.next_place or self._is_below(named)
+        return sure or self._is_next(named) or self._is_below(named)
+
+    def _is_next(self, named: Named) -> bool:
+        """Whether it names the next sub-question, or the first below it: '1.1' where '1' only heads."""
+        place = int(named.place + 0.5)
+        heads = self.known.labels[self.next_place : place] == (named.number,)
+        return place == self.next_place or (heads and named.number not in named.labels)
 
     def _is_below(self, named: Named) -> bool:
         return bool(self.number) and named.number == self.number and bool(self.starts)
@@ -148,7 +156,7 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
     return (
         sure
         and first.form != ""
-        and (_worth(starts)[0] == len(known.labels) or not _is_led_in(running, first))
+        and (_worth(starts, known)[0] == len(known.labels) or not _is_led_in(running, first))
     )
 
 

@@ -10,7 +10,6 @@ from schemas.vocabulary.phrases import phrases_of
 from tasks.extract.numerals import ROMAN, ROMAN_VALUES
 from tasks.extract.sub_paragraphs import (
     BULLETS,
-    SHORTEST_UNMARKED,
     Place,
     RunningText,
     either,
@@ -38,8 +37,11 @@ _DECIMAL = re.compile(
 )
 _UNMARKED = re.compile(rf"(?P<number>\d{{1,2}}){_SPACE}+(?=[A-ZÀ-ÖØ-Þ\"“«‘'])")
 _LETTER_CLOSE = rf"(?P<close>{_SPACE}?(?:\.\)|\)[.:]?|\.(?=\s|[A-ZÀ-ÖØ-Þ])|/(?=\s)|:(?=\s))|{_DASH})"
-_LETTER = re.compile(rf"(?P<open>\()?(?P<letter>[A-Za-z]){_LETTER_CLOSE}")
-_NUMERAL = re.compile(rf"(?P<open>\()?(?P<numeral>[IVX]{{1,5}}|[ivx]{{1,5}}){_LETTER_CLOSE}")
+_NUMBER_BELOW = rf"\.(?P<below>\d{{1,2}})(?P<below_close>{_SPACE}?\)|\.(?!\d))"
+_LETTER = re.compile(rf"(?P<open>\()?(?P<letter>[A-Za-z])(?:{_LETTER_CLOSE}|{_NUMBER_BELOW})")
+_NUMERAL = re.compile(
+    rf"(?P<open>\()?(?P<numeral>[IVX]{{1,5}}|[ivx]{{1,5}})(?:{_LETTER_CLOSE}|{_NUMBER_BELOW})"
+)
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]{_SPACE}+(?=\S)")
 _TEXT = re.compile(r"\s*(?=[^\s,.;:?!)\]|/%])")
 
@@ -51,7 +53,7 @@ class Mark:
     Attributes:
         kind: How it counts.
         value: Its place in the order of its kind, from 1; 0 for bullets.
-        below: What counts below it in the same mark: 'a' in '1) a)', '.2' in '1.2'.
+        below: What counts below it in the same mark: 'a' in '1) a)', '.2' in '1.2', '1' in 'I.1)'.
         below_value: The place of that in its own order, 0 without one.
         form: The signs around it, ')' or '()'; '' for a number whose mark was forgotten.
         start: Where it begins.
@@ -111,7 +113,8 @@ def _read(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
 def _place_of(below: str) -> int:
     if not below:
         return 0
-    return int(below[1:]) if below[0] == "." else ord(below.lower()) - 96
+    number = below.removeprefix(".")
+    return int(number) if number.isdigit() else ord(below.lower()) - 96
 
 
 _Reading = tuple[MarkKind, int, str, str, int]
@@ -124,7 +127,7 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[_Reading]
     elif found := _NUMBER.match(text, at):
         yield _number(found)
     elif place in {"paragraph", "question"} and (found := _UNMARKED.match(text, at)):
-        if running.end_of(running.paragraph_at(at)) - found.end() >= SHORTEST_UNMARKED:
+        if running.is_no_cell(found.end()):
             yield "number", int(found["number"]), "", "", found.end()
     elif found := _BULLET.match(text, at):
         yield "bullet", 0, "", text[at], found.end()
@@ -142,13 +145,18 @@ def _lettered(text: str, at: int, place: Place) -> Iterator[_Reading]:
     """Letters, roman numerals, 'Vraag 1:' and ordinals in words."""
     if (found := _NUMERAL.match(text, at)) and (value := ROMAN_VALUES.get(found["numeral"].upper())):
         kind: MarkKind = "numeral" if found["numeral"].isupper() else "small_numeral"
-        yield kind, value, "", _form(found["open"], found["close"]), found.end()
+        yield _with_below(kind, value, found)
     if found := _LETTER.match(text, at):
         value = ord(found["letter"].lower()) - 96
         kind = "capital" if found["letter"].isupper() else "letter"
-        yield kind, value, "", _form(found["open"], found["close"]), found.end()
+        yield _with_below(kind, value, found)
     elif place != "clause":
         yield from _worded(text, at)
+
+
+def _with_below(kind: MarkKind, value: int, found: re.Match[str]) -> _Reading:
+    form = _form(found["open"], found["below_close"] or found["close"])
+    return kind, value, found["below"] or "", form, found.end()
 
 
 def _form(opening: str | None, close: str) -> str:

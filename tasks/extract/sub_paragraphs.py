@@ -17,8 +17,9 @@ Place = Literal["paragraph", "question", "sentence", "clause"]
 """What begins at a place: 'question' is a sentence behind a question mark, and behind a comma or 'en' only a
 list that has begun can go on."""
 
-SHORTEST_UNMARKED = 12
-"""A number without mark opens a sub-question or a part only before so many letters: table cells are shorter."""
+_SHORTEST_UNMARKED = 12
+"""A number without mark opens a sub-question or a part only before so many letters, unless they are a sentence:
+cells of tables are shorter."""
 
 _HEAD = r"\(?(?:\d{1,2}|[A-Za-z]|[IVX]{2,5}|[ivx]{2,5})[^\S\n]?(?:[.)°º/:]|[a-z][^\S\n]?[.)])"
 _GLUED = (
@@ -52,6 +53,11 @@ class RunningText:
         if paragraph + 1 < len(self.starts):
             return self.starts[paragraph + 1] - len(BREAK)
         return len(self.text)
+
+    def is_no_cell(self, start: int) -> bool:
+        """Whether what stands from an offset to the end of its paragraph is more than the cell of a table."""
+        end = self.end_of(self.paragraph_at(start))
+        return end - start >= _SHORTEST_UNMARKED or self.text[start:end].rstrip().endswith((".", "?", "!"))
 
     def bounds(self) -> Iterator[tuple[int, int]]:
         """First and last offset of each paragraph, without the spaces around it."""

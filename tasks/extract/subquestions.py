@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from schemas.vocabulary.phrases import phrases_of
 from tasks.extract.numbering import Mark, MarkKind, marks
 from tasks.extract.sub_bullets import bulleted, with_bullets
 from tasks.extract.sub_paragraphs import RunningText, either
@@ -119,12 +120,20 @@ def _asking_words() -> re.Pattern[str]:
 
 
 @cache
-def _thanks() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[?.!])\s+(?:{either('closing')})\b", re.IGNORECASE)
+def _sentence_starts() -> re.Pattern[str]:
+    """Sentences that begin with words that close or, being longer, ask: 'merci' and 'merci de'."""
+    return re.compile(rf"(?<=[?.!])\s+(?P<words>{either('closing', 'asking')})\b", re.IGNORECASE)
+
+
+@cache
+def _asking_texts() -> frozenset[str]:
+    return frozenset(phrase.text for phrase in phrases_of("asking"))
 
 
 def _without_thanks(item: Item, running: RunningText) -> Item:
     """The last sub-question without the closing words of its paragraph."""
-    asked = running.text.rfind("?", item.text, item.end)
-    found = _thanks().search(running.text, asked, item.end) if asked >= 0 else None
-    return Item(item.label, item.start, item.text, found.start()) if found else item
+    asked = max(item.text, running.text.rfind("?", item.text, item.end))
+    for found in _sentence_starts().finditer(running.text, asked, item.end):
+        if " ".join(found["words"].lower().split()) not in _asking_texts():
+            return Item(item.label, item.start, item.text, found.start())
+    return item

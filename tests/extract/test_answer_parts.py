@@ -102,6 +102,9 @@ def test_a_series_names_labels_of_every_kind(begin, known, answers):
         ("Ten eerste", "Ten tweede", "Ten derde"),
         ("Premièrement", "Deuxièmement", "Troisièmement"),
         ("Premièrement", "Secondement", "Troisièmement"),
+        ("En premier lieu", "En second lieu", "En troisième lieu"),
+        ("In de eerste plaats", "In de tweede plaats", "In de derde plaats"),
+        ("Primo", "Secundo", "Tertio"),
     ],
 )
 def test_ordinals_in_words_part_an_answer_and_stay_in_the_sentence(words):
@@ -175,6 +178,24 @@ def test_bullets_of_an_answer_are_no_parts():
         ("1 1a 1b 2", (f"1) {TEXT}", f"2) {TEXT}"), {"1)": "1 1a 1b", "2)": "2"}),
         ("1a 1b", (f"Vraag 1a: {TEXT}", f"Vraag 1b: {TEXT}"), {"Vraag 1a:": "1a", "Vraag 1b:": "1b"}),
         ("1a 1b", (f"1.a {TEXT}", f"1.b {TEXT}"), {"1.a": "1a", "1.b": "1b"}),
+        ("1 2", (f"1 {TEXT}", "2 In mei."), {"1": "1", "2": "2"}),
+        ("1 1.1 1.2 2", ("1.1 Ja.", "1.2 Neen.", f"2. {TEXT}"), {"1.1": "1.1", "1.2": "1.2", "2.": "2"}),
+        (
+            "1 1.1 1.2 2",
+            ("1. Over de treinen: 1.1 Ja. 1.2 Neen. 2. Tien.",),
+            {"1.": "1", "1.1": "1.1", "1.2": "1.2", "2.": "2"},
+        ),
+        ("1 2", ("1. Over de treinen: 1.1 Ja. 1.2 Neen. 2. Tien.",), {"1.": "1", "2.": "2"}),
+        ("I1 I2 II1", ("I.1) Dix.", "I.2) Ici.", "II.1) Six."), {"I.1)": "I1", "I.2)": "I2", "II.1)": "II1"}),
+        ("I1 I2 II1", ("I. 1) Dix. 2) Ici. II. 1) Six.",), {"I. 1)": "I1", "2)": "I2", "II. 1)": "II1"}),
+        ("A1 A2 B1", ("A. 1) Ja.", "2) Neen.", "B1) Ja."), {"A. 1)": "A1", "2)": "A2", "B1)": "B1"}),
+        ("A1 A2 B", ("A. 1) en 2) Ja.", "B. Neen."), {"A. 1) en 2)": "A1 A2", "B.": "B"}),
+        (
+            "I I1 I2 II II1",
+            ("I. 1) Dix. 2) Ici. II. 1) Six.",),
+            {"I. 1)": "I1", "2)": "I2", "II. 1)": "II1"},
+        ),
+        ("I II", ("I. 1) Dix.", "2) Ici.", "II. Six."), {"I.": "I", "II.": "II"}),
     ],
 )
 def test_parts_begin_where_their_number_stands(known, paragraphs, expected):
@@ -248,6 +269,7 @@ def test_enumerations_and_tables_inside_a_part_do_not_part_it(inside):
         (TEXT, "1 Antwerpen telt er 340, waarvan 12", "2 Brussel telt er 340, waarvan 12"),
         ("12 personen werken er. 2 personen zijn ziek.",),
         ("Volgens artikel 5, 1° en 2°, van de wet is dat zo.",),
+        ("In de eerste plaats is dit duur. Dat weet iedereen.",),
         ("Dit antwoord is kort. Wat de tweede vraag betreft, verwijs ik naar mijn collega.",),
     ],
 )

@@ -26,6 +26,8 @@ def numbered(*marks: str) -> list[str | None]:
         (("1.", "2)", "3."), ["1", "2", "3"]),
         (("1)", "2", "3)"), ["1", "2", "3"]),
         (("1)", "2)", "3"), ["1", "2", "3"]),
+        (("I.1)", "I.2)", "II.1)"), ["I1", "I2", "II1"]),
+        (("A.1.", "A.2.", "B.1."), ["A1", "A2", "B1"]),
         (("a)", "b)", "c)"), ["a", "b", "c"]),
         (("a.", "b.", "c."), ["a", "b", "c"]),
         (("I.", "II.", "III."), ["I", "II", "III"]),
@@ -107,7 +109,7 @@ def test_plain_prose_and_figures_are_no_subquestions(paragraphs):
 
 
 def test_cells_of_a_table_do_not_go_on_with_the_numbering():
-    paragraphs = ("1) Hoeveel per jaar?", "2", "14", "3", "2) Wie?")
+    paragraphs = ("1) Hoeveel per jaar?", "2", "14", "2 Gent", "3", "2) Wie?")
     assert labels(*paragraphs) == ["1", "2"]
 
 
@@ -125,6 +127,8 @@ def test_cells_of_a_table_do_not_go_on_with_the_numbering():
         (("Vraag 1", "Hoeveel?", "Vraag 2", "Wie?"), "1 2"),
         (("Question 1 : Combien ?", "Question 2 : Qui ?"), "1 2"),
         (("1 Hoeveel aanvragen waren er?", "2 Hoeveel werden er goedgekeurd?"), "1 2"),
+        (("1 Hoeveel aanvragen waren er?", "2 Wie?", "3 Wanneer?"), "1 2 3"),
+        (("1. Hoeveel?", "2. Wie?", "3 Wanneer?"), "1 2 3"),
         (("A. Hoeveel?", "B. Wie?"), "A B"),
         (("i) Hoeveel?", "ii) Wie?", "iii) Waarom?"), "i ii iii"),
         (("1.a Hoeveel waren er?", "1.b Wie deed dat?"), "1a 1b"),
@@ -137,6 +141,9 @@ def test_cells_of_a_table_do_not_go_on_with_the_numbering():
         (("1. Ten eerste, hoeveel?", "2. Ten tweede, wie?"), "1 2"),
         (("Ten eerste: hoeveel?", "Ten tweede: wie?"), "1 2"),
         (("Eerste vraag: hoeveel?", "Tweede vraag: wie?"), "1 2"),
+        (("In de eerste plaats: hoeveel?", "In de tweede plaats: wie?"), "1 2"),
+        (("En premier lieu, combien ?", "En second lieu, qui ?", "En troisième lieu, où ?"), "1 2 3"),
+        (("Primo, hoeveel?", "Secundo, wie?", "Tertio, waar?"), "1 2 3"),
     ],
     ids=lambda one: one if isinstance(one, str) else " / ".join(one),
 )
@@ -156,8 +163,12 @@ def test_further_styles_of_numbers(paragraphs, expected):
         ("Ik heb twee vragen : 1° hoeveel? 2° waarom?", "1 2"),
         ("1. Wat de kosten betreft: a) hoeveel? b) wie? 2. Waarom?", "1 1a 1b 2"),
         ("1) a) Hoeveel? b) Wie? 2) Waarom?", "1a 1b 2"),
+        ("I. 1) Combien ? 2) Où ? II. 1) Qui ?", "I1 I2 II1"),
+        ("I.1) Combien ? I.2) Où ? II.1) Qui ?", "I1 I2 II1"),
         ("Ik heb vragen. Ten eerste: hoeveel? Ten tweede: wie? Ten derde: waarom?", "1 2 3"),
         ("Premièrement, combien ? Deuxièmement, qui ?", "1 2"),
+        ("En premier lieu, combien ? En deuxième lieu, qui ?", "1 2"),
+        ("Primo: hoeveel? Secundo: wie?", "1 2"),
         ("| 1) Hoeveel? | 2) Wie? |", "1 2"),
     ],
 )
@@ -176,9 +187,21 @@ def test_a_number_in_words_stays_in_the_text_and_a_number_in_figures_does_not():
     assert [item.text for item in subquestions(("Vraag 1: Hoeveel? Vraag 2: Wie?",))] == ["Hoeveel?", "Wie?"]
 
 
-def test_thanks_behind_the_last_question_are_not_part_of_it():
-    items = subquestions(("1) Hoeveel?", "2) Wie? Ik dank u voor uw antwoord."))
-    assert [item.text for item in items] == ["Hoeveel?", "Wie?"]
+@pytest.mark.parametrize(
+    ("asked", "thanks"),
+    [
+        ("Wie?", "Ik dank u voor uw antwoord."),
+        ("Graag een overzicht per provincie.", "Ik dank u voor uw antwoord."),
+        ("Graag een overzicht. Ook per jaar.", "Alvast bedankt."),
+        ("Je souhaiterais un aperçu par province.", "Merci de votre réponse."),
+        ("Combien ?", "Je vous remercie d'avance."),
+        ("Les chiffres montent. Merci de préciser lesquels.", ""),
+        ("Combien ? Merci de préciser par province.", ""),
+    ],
+)
+def test_thanks_behind_the_last_question_are_not_part_of_it(asked, thanks):
+    items = subquestions(("1) Hoeveel?", f"2) {asked} {thanks}"))
+    assert [item.text for item in items] == ["Hoeveel?", asked]
 
 
 @pytest.mark.parametrize(
