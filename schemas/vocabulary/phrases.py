@@ -2,7 +2,7 @@
 
 In groups marked 'with gaps' '…' stands for a few words of the same sentence, '(a|b)' for one of several
 words, '{data_word}' for one word of that group, '*' for the rest of a word, '^' for the beginning of the
-sentence.
+sentence, '$' for its end.
 """
 
 from dataclasses import dataclass
@@ -41,7 +41,8 @@ PhraseGroup = Literal[
     "contrast",  # what follows says something else
     "goes_on",  # unless it goes on like this
     "concession",  # what a sentence begins with that does answer
-    "telling",  # how a reference goes on to tell what is there
+    "law_word",  # what refers without a minister
+    "telling",  # how a reference goes on to tell what is there, or a law refers, with gaps
     "shown_here",  # where it leads when it stands in the answer itself
     "measure",  # behind a figure it is one on the matter
     "numbered",  # before a figure it is a mere reference

@@ -150,8 +150,9 @@ def _with_gaps(phrase: Phrase) -> str:
     """A pattern for a phrase with gaps, alternatives and names of groups."""
     text = _WORD.sub(lambda found: _one_of(found[1], phrase.language), phrase.text)
     begin, text = (r"\A\W*", text[1:]) if text.startswith("^") else ("", text)
+    text, end = (text[:-1], r"(?=\W*\Z)") if text.endswith("$") else (text, "")
     steps = (_alternatives(plain(step.strip())) for step in text.split("…") if step.strip())
-    return begin + _GAP.join(steps)
+    return begin + _GAP.join(steps) + end
 
 
 def _one_of(group: str, language: str) -> str:
