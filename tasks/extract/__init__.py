@@ -3,6 +3,16 @@
 from tasks.extract.alignment import aligned
 from tasks.extract.answers import AnswerPart, answer_parts
 from tasks.extract.mentions import Mention, mentions
-from tasks.extract.subquestions import SubQuestion, subquestions
+from tasks.extract.subquestions import Asked, SubQuestion, asked_in, subquestions
 
-__all__ = ["AnswerPart", "Mention", "SubQuestion", "aligned", "answer_parts", "mentions", "subquestions"]
+__all__ = [
+    "AnswerPart",
+    "Asked",
+    "Mention",
+    "SubQuestion",
+    "aligned",
+    "answer_parts",
+    "asked_in",
+    "mentions",
+    "subquestions",
+]

@@ -85,6 +85,32 @@ def best_chain(marks: Sequence[Mark], running: RunningText, questions: Questions
     return best.marks() if best else ()
 
 
+def other_lists(
+    marks: Sequence[Mark], chain: Sequence[Mark], running: RunningText, questions: Questions
+) -> list[list[Mark]]:
+    """The lists of questions that count from 1 on as well, each of two or more that ask.
+
+    Args:
+        marks: Of the kind of a chain, in the order of the text.
+        chain: Those that were taken.
+        running: The text.
+        questions: Where it asks.
+    """
+    lists: list[list[Mark]] = []
+    asking: list[int] = []
+    taken = {mark.start for mark in chain}
+    for position, mark in enumerate(marks):
+        if mark.start in taken or mark.place == "clause" or not mark.form or mark.below_value > 1:
+            continue
+        if mark.value == 1:
+            lists.append([])
+            asking.append(0)
+        if lists and mark.value == len(lists[-1]) + 1:
+            lists[-1].append(mark)
+            asking[-1] += questions.between(mark.end, _reach(marks, position, running)) > 0
+    return [found for found, number in zip(lists, asking, strict=True) if number > 1]
+
+
 def _reach(marks: Sequence[Mark], position: int, running: RunningText) -> int:
     """How far the text of a mark goes: to the next number, or to the end of its paragraph."""
     mark = marks[position]

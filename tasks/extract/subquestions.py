@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from schemas.vocabulary.phrases import phrases_of
 from tasks.extract.numbering import Mark, MarkKind, marks
 from tasks.extract.sub_bullets import bulleted, with_bullets
 from tasks.extract.sub_paragraphs import RunningText, either
-from tasks.extract.sublists import Item, Questions, best_chain, items_of, paragraphs_of
+from tasks.extract.sublists import Item, Questions, best_chain, items_of, other_lists, paragraphs_of
 
 MOST_OF_LEAD = 300
 """So many letters before a list are looked at for words that ask."""
@@ -26,8 +26,38 @@ class SubQuestion:
     last: int
 
 
+class Asked(NamedTuple):
+    """What a question asks.
+
+    Attributes:
+        items: Its sub-questions, in order.
+        left_out: The labels of each other list whose numbers start again and ask: it is in no sub-question of
+            its own.
+    """
+
+    items: tuple[SubQuestion, ...]
+    left_out: tuple[tuple[str, ...], ...]
+
+
+class _Numbered(NamedTuple):
+    """A numbered list: its items, its top numbers, and all marks of their kind."""
+
+    items: list[Item]
+    chain: tuple[Mark, ...]
+    tops: list[Mark]
+
+
 def subquestions(paragraphs: Sequence[str]) -> tuple[SubQuestion, ...]:
-    """The numbered sub-questions of a question, or else its bullets; () for plain prose.
+    """The sub-questions of a question, as `asked_in` finds them.
+
+    Args:
+        paragraphs: Of the question.
+    """
+    return asked_in(paragraphs).items
+
+
+def asked_in(paragraphs: Sequence[str]) -> Asked:
+    """The numbered sub-questions of a question, or else its bullets; none for plain prose.
 
     Of several numbered lists the one with the most questions in it counts, of two alike the later one.
     Text without number between two sub-questions belongs to the first of them. A number with text of its own
@@ -39,14 +69,16 @@ def subquestions(paragraphs: Sequence[str]) -> tuple[SubQuestion, ...]:
     running = RunningText.of(paragraphs)
     found = list(marks(running))
     questions = Questions(running)
-    items = _numbered(running, found, questions)
+    items, chain, tops = _numbered(running, found, questions)
+    others = other_lists(tops, chain, running, questions)
     if items:
         items[-1] = with_bullets(items[-1], running, found)
-    if not _asking(items, questions):
-        items = bulleted(running, found, questions, _is_led_in) or items
+    if not _asking(items, questions) and (bullets := bulleted(running, found, questions, _is_led_in)):
+        items, others = bullets, []
     if items:
         items[-1] = _without_thanks(items[-1], running)
-    return tuple(_subquestion(item, running) for item in items)
+    labels = (tuple(mark.label or "" for mark in other) for other in others)
+    return Asked(tuple(_subquestion(item, running) for item in items), tuple(labels))
 
 
 def _subquestion(item: Item, running: RunningText) -> SubQuestion:
@@ -54,8 +86,8 @@ def _subquestion(item: Item, running: RunningText) -> SubQuestion:
     return SubQuestion(item.label, running.text[item.text : item.end].strip(), first, last)
 
 
-def _numbered(running: RunningText, found: Sequence[Mark], questions: Questions) -> list[Item]:
-    best: list[Item] = []
+def _numbered(running: RunningText, found: Sequence[Mark], questions: Questions) -> _Numbered:
+    best = _Numbered([], (), [])
     for kind in get_args(MarkKind)[:-1]:
         tops = list(_tops([mark for mark in found if mark.kind == kind]))
         chain = best_chain(tops, running, questions)
@@ -63,9 +95,9 @@ def _numbered(running: RunningText, found: Sequence[Mark], questions: Questions)
         if (
             items
             and _asks(items, chain, running, questions)
-            and _worth(items, questions) > _worth(best, questions)
+            and _worth(items, questions) > _worth(best.items, questions)
         ):
-            best = items
+            best = _Numbered(items, chain, tops)
     return best
 
 

@@ -13,7 +13,7 @@ from tasks.assemble.choice import UNREADABLE
 from tasks.assemble.disagreement import is_placeholder
 from tasks.assemble.history import status_history
 from tasks.assemble.status import deadline_on, question_status, response_days
-from tasks.extract import AnswerPart, SubQuestion, aligned, answer_parts, mentions, subquestions
+from tasks.extract import AnswerPart, Asked, SubQuestion, aligned, answer_parts, asked_in, mentions
 
 PARAGRAPH_BREAK = "\n\n"
 
@@ -186,9 +186,11 @@ def _add_texts(question: QuestionRecord, tables: Tables) -> None:
 
 
 def _extracted(question: QuestionRecord) -> Tables:
-    """Rows of sub-questions, answer parts and mentions of both languages, all or none."""
+    """Rows of sub-questions, answer parts and mentions of both languages and their issues, all or none."""
     tables: Tables = {"subquestions": [], "answer_parts": [], "mentions": []}
-    asked = {language: subquestions(question.texts.get((language, "question"), ())) for language in LANGUAGES}
+    found = {language: asked_in(question.texts.get((language, "question"), ())) for language in LANGUAGES}
+    tables["issues"] = list(_asked_issues(question, found))
+    asked = {language: found[language].items for language in LANGUAGES}
     named = dict(zip(LANGUAGES, aligned(asked["nl"], asked["fr"], question.original_language), strict=True))
     for language in LANGUAGES:
         place = question.question_id, language
@@ -205,6 +207,19 @@ def _extracted(question: QuestionRecord) -> Tables:
             paragraphs = question.texts.get((language, part), ())
             tables["mentions"] += _mention_rows(*place, part, paragraphs, on)
     return tables
+
+
+def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> Iterator[Row]:
+    """Issues where sub-questions may be missing in one language."""
+    for language, (_, left_out) in asked.items():
+        if left_out:
+            labels = "; ".join(", ".join(one) for one in left_out)
+            detail = f"The numbers of the question ({language}) start again; these are left out: {labels}."
+            yield _question_issue(question, "numbering_restarts", detail)
+    dutch, french = len(asked["nl"].items), len(asked["fr"].items)
+    if dutch and french and dutch != french:
+        detail = f"There are {dutch} sub-questions in Dutch and {french} in French."
+        yield _question_issue(question, "subquestions_differ", detail)
 
 
 def _labels(items: Sequence[SubQuestion]) -> list[str]:

@@ -187,3 +187,39 @@ def test_the_order_of_rows_does_not_depend_on_how_they_came():
     tables["issues"] += [row | {"page_id": None} for row in tables["issues"]]
     backwards = {name: rows[::-1] for name, rows in tables.items()}
     assert in_key_order(backwards) == in_key_order(tables)
+
+
+TWO = ("1. Hoeveel treinen?", "2. Wie betaalt?")
+THREE = ("1. Hoeveel bussen?", "2. Wie betaalt?", "3. Waarom?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "left_out"),
+    [
+        (("Over de treinen:", *TWO, "Over de bussen:", *THREE), "1, 2"),
+        (("Over de bussen:", *THREE, "Over de treinen:", *TWO), "1, 2"),
+        ((" ".join(("Over de bussen:", *THREE, "Over de treinen:", *TWO)),), "1, 2"),
+        ((*TWO, "Over de trams:", *TWO, "Over de bussen:", *THREE), "1, 2; 1, 2"),
+        (("Over de treinen:", "a) Hoeveel?", "b) Wie?", "Over de bussen:", "a) Hoeveel?", "b) Wie?"), "a, b"),
+        ((*TWO, "Ter herinnering: 1. Hoeveel trams?"), None),
+        (("Twee redenen:", "1. de prijs stijgt;", "2. de tijd dringt.", *THREE), None),
+        (("A. Over de treinen:", *TWO, "B. Over de bussen:", *THREE), None),
+        (("1) a) Hoeveel?", "1) b) Wie?", "2) a) Hoeveel?", "2) b) Wie?"), None),
+        (("1. Over de treinen:", "1.1. Hoeveel?", "1.2. Wie?", "2. En:", "2.1. Hoeveel?", "2.2. Wie?"), None),
+    ],
+)
+def test_a_numbering_that_starts_again_is_an_issue(asked, left_out):
+    rows = question_tables([replace(QUESTION, texts={("nl", "question"): asked}, issues=())])["issues"]
+    said = f"The numbers of the question (nl) start again; these are left out: {left_out}."
+    expected = [("numbering_restarts", said)] if left_out else []
+    assert [(row["kind"], row["detail"]) for row in rows] == expected
+
+
+@pytest.mark.parametrize(("dutch", "french", "differ"), [(3, 2, True), (2, 2, False), (2, 0, False)])
+def test_unequally_many_sub_questions_are_an_issue(dutch, french, differ):
+    texts = {("nl", "question"): THREE[:dutch]}
+    if french:
+        texts["fr", "question"] = ("1) Combien ?", "2) Qui ?")
+    rows = question_tables([replace(QUESTION, texts=texts, issues=())])["issues"]
+    said = f"There are {dutch} sub-questions in Dutch and {french} in French."
+    assert [(row["kind"], row["detail"]) for row in rows] == [("subquestions_differ", said)] * differ
