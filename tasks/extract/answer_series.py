@@ -149,7 +149,7 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Series]:
         yield from _series(found, "word", text, place)
     elif found := _SINGLE.match(text, at):
         yield from _series(found, _form(found["row"], found["close"]), text, place)
-    elif (found := _unmarked().match(text, at)) and (place == "paragraph" or _DECIMAL.fullmatch(found["row"])):
+    elif (place == "paragraph" or _DECIMAL.match(text, at)) and (found := _unmarked().match(text, at)):
         if running.is_no_cell(found.end()) or not _FIGURE.fullmatch(found["row"]):
             yield from _series(found, "", text, place)
     elif (found := _sentence().match(text, at)) and (items := tuple(_worded(found))):
@@ -163,9 +163,7 @@ def _form(row: str, close: str) -> str:
     return f"({sign}" if row.startswith("(") else sign
 
 
-def _series(
-    found: re.Match[str], form: str, text: str, place: Place, above: str = ""
-) -> Iterator[Series]:
+def _series(found: re.Match[str], form: str, text: str, place: Place, above: str = "") -> Iterator[Series]:
     goes_on = _GOES_ON.match(text, found.end())
     items = tuple((above + first, above + last) for first, last in _items(found["row"]))
     if goes_on and items:

@@ -18,7 +18,7 @@ Place = Literal["paragraph", "question", "sentence", "clause"]
 list that has begun can go on."""
 
 _SHORTEST_UNMARKED = 12
-"""A number without mark opens a sub-question or a part only before so many letters, unless they are a sentence:
+"""A number without mark opens a sub-question or a part only before so many letters or a whole sentence: the
 cells of tables are shorter."""
 
 _HEAD = r"\(?(?:\d{1,2}|[A-Za-z]|[IVX]{2,5}|[ivx]{2,5})[^\S\n]?(?:[.)°º/:]|[a-z][^\S\n]?[.)])"

@@ -7,7 +7,11 @@ Letters other than a to z are left out, for they are what a wrong character set 
 import re
 import unicodedata
 from array import array
+from functools import cache
 from typing import NamedTuple
+
+from schemas.vocabulary.entities import words_of_both
+from schemas.vocabulary.phrases import phrases_of
 
 _APOSTROPHES = "'’‘´`\ufffd"
 _TOKEN = re.compile(rf"(?:[^\W_]|[{_APOSTROPHES}])+")
@@ -27,7 +31,7 @@ class Word(NamedTuple):
     Attributes:
         plain: Its letters a to z, small, and its figures; never empty.
         shown: The word as written.
-        tells: It is a name, a figure, a month or a community, in which questions of one pattern differ.
+        tells: It is a name, a number, a month or a community, in which questions of one pattern differ.
     """
 
     plain: str
@@ -56,7 +60,7 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDING).split())
 
 
-_TELLING = frozenset(
+_NAMING = frozenset(
     folded(
         """
         januari februari maart april mei juni juli augustus september oktober november december
@@ -68,6 +72,13 @@ _TELLING = frozenset(
     ).split()
 )
 """Months, and the communities as French writes them: what tells, though in small letters."""
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """These and numbers in words, but for those of one: 'een' is an article, 'eerste' stands in an office."""
+    ordinals = (phrase.text for phrase in phrases_of("ordinal") if phrase.code != "1")
+    return _NAMING.union(folded(" ".join((*words_of_both("number_word"), *ordinals))).split())
 
 
 class Words:
@@ -91,7 +102,7 @@ class Words:
     def _tells(self, plain: str, shown: str, start: int) -> bool:
         if any(character.isdigit() for character in plain):
             return not _LIST_NUMBER.match(self._text, start)
-        if plain in _TELLING or any(letter.isupper() for letter in shown[1:]):
+        if plain in _telling() or any(letter.isupper() for letter in shown[1:]):
             return True
         if not shown[:1].isupper():
             return False

@@ -96,6 +96,32 @@ def test_another_demand_in_the_same_frame_is_another_question():
     assert not are_same(frame, edited(frame, (demand, other)))
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("nl", "vijf jaar", "tien jaar"),
+        ("nl", "vijf jaar", "een jaar"),
+        ("nl", "tweeëntwintig jaar", "drieëntwintig jaar"),
+        ("nl", "het eerste kwartaal", "het tweede kwartaal"),
+        ("fr", "cinq ans", "dix ans"),
+        ("fr", "dix ans", "onze ans"),
+        ("fr", "vingt-cinq ans", "vingt-six ans"),
+    ],
+)
+def test_a_number_in_words_is_a_number(language, one, other):
+    frame = dutch() if language == "nl" else french()
+    first, second = (f"{frame} Graag de cijfers van {number} over heel het land." for number in (one, other))
+    assert are_same(first, first + " Alvast bedankt.", language)
+    assert not are_same(first, second, language)
+
+
+def test_what_the_texts_do_not_tell_apart():
+    """A common word exchanged once in a long text, and a word added, 'niet' too (docs/entities.md)."""
+    assert are_same(dutch(), edited(dutch(), ("de lift buiten", "de trap buiten")))
+    assert are_same(dutch(), edited(dutch(), ("er is niets gebeurd", "er is toen niets gebeurd")))
+    assert are_same(dutch(), edited(dutch(), ("te been is", "te been niet is")))
+
+
 def test_a_large_family_of_one_pattern_stays_apart_unless_a_link_says_otherwise():
     towns = (
         "Aalst",
