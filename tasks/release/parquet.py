@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
 from schemas.records import Row, Tables
-from schemas.tables import CHANGES, TABLES
+from schemas.tables import TABLES
 from tasks.files import storage_errors, write_whole
 
 _COMPRESSION_LEVEL = 9
@@ -18,14 +18,12 @@ _ROW_GROUP = 50_000
 
 
 def write_parquet(tables: Tables, folder: Path) -> None:
-    """Write one `<table>.parquet` a table, each under another name first; `changes` follows from the others.
+    """Write one `<table>.parquet` a table, each under another name first.
 
     Raises:
         StorageError: When a file cannot be written.
     """
     for table in TABLES:
-        if table.name == CHANGES.name:
-            continue
         write_whole(folder / f"{table.name}.parquet", parquet_bytes(tables[table.name], arrow_schema(table)))
 
 
