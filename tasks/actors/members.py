@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import chain, count, groupby
 
 from schemas.records import Row
 from schemas.vocabulary.entities import Party
@@ -44,7 +44,7 @@ def member_tables(questions: Sequence[Row]) -> Actors:
     keys = name_keys(name for question in ordered if (name := tidy(question["author"])))
     asked = list(_asked(ordered, parties, keys))
     found = persons_of(asked)
-    identifiers = _identifiers(filter(None, found.of_question.values()))
+    identifiers = _identifiers(found.of_question[one.question["question_id"]] for one in _in_time(asked))
     by_member: dict[str, list[Asked]] = defaultdict(list)
     for one in asked:
         if person := found.of_question[one.question["question_id"]]:
@@ -75,16 +75,18 @@ def _asked(questions: Iterable[Row], parties: Mapping[str, Party | None], keys: 
             yield Asked(question, spelling, keys.of_spelling[spelling], parties[question["question_id"]])
 
 
-def _identifiers(persons: Iterable[Person]) -> dict[Person, str]:
-    """An identifier for each person, made of the name alone unless two names come out the same."""
+def _identifiers(persons: Iterable[Person | None]) -> dict[Person, str]:
+    """An identifier for each person, made of the name; who comes first has it alone, whoever comes later.
+
+    Args:
+        persons: Who asked each question, in time.
+    """
     taken: dict[str, Person] = {}
-    for person in sorted(set(persons), key=lambda person: (person.key, person.side or "")):
-        base = "-".join(filter(None, (slug(person.key), person.side)))
-        member_id, others = base, 1
-        while member_id in taken:
-            others += 1
-            member_id = f"{base}-{others}"
-        taken[member_id] = person
+    for person in dict.fromkeys(filter(None, persons)):
+        bare = slug(person.key)
+        base = "-".join(filter(None, (bare, person.side)))
+        numbered = (f"{base}-{number}" for number in count(2))
+        taken[next(free for free in chain((bare, base), numbered) if free not in taken)] = person
     return {person: member_id for member_id, person in taken.items()}
 
 

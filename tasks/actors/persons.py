@@ -75,16 +75,17 @@ def _keep_open(found: Persons, one: Asked, detail: str) -> None:
 
 
 def _tell_namesakes_apart(asked: Sequence[Asked], found: Persons) -> None:
-    """One person for each name, two for a name that parties of both language groups have in a legislature."""
+    """One person for each name, two for a name that parties of both language groups have at any time."""
     sides: dict[tuple[str, int], set[str]] = defaultdict(set)
+    first: dict[str, dict[str, Asked]] = defaultdict(dict)
     for one in asked:
         if one.side:
             sides[one.key, one.question["legislature"]].add(one.side)
-    two = {key for (key, _), there in sides.items() if len(there) > 1}
-    reported = set[str]()
+            first[one.key].setdefault(one.side, one)
+    found.issues += [_namesakes_issue([*both.values()]) for both in first.values() if len(both) > 1]
     for one in asked:
         there = sides.get((one.key, one.question["legislature"]), set())
-        if one.key not in two:
+        if len(first.get(one.key, ())) <= 1:
             found.of_question[one.question["question_id"]] = Person(one.key)
         elif side := one.side or (next(iter(there)) if len(there) == 1 else None):
             found.of_question[one.question["question_id"]] = Person(one.key, side)
@@ -92,17 +93,16 @@ def _tell_namesakes_apart(asked: Sequence[Asked], found: Persons) -> None:
             _keep_open(
                 found, one, f"{quoted(one.spelling)} is the name of two members, one of each language group."
             )
-        if len(there) > 1 and one.key not in reported:
-            reported.add(one.key)
-            found.issues.append(_namesakes_issue(one))
 
 
-def _namesakes_issue(one: Asked) -> Row:
+def _namesakes_issue(first: Sequence[Asked]) -> Row:
+    """One row for a name, about the first question of the group that comes first."""
+    groups = " and ".join(f"{one.side} (first in {one.question['question_id']})" for one in first)
     detail = (
-        f"The name {quoted(one.spelling)} stands under parties of both language groups in legislature "
-        f"{one.question['legislature']}; it is taken for two persons."
+        f"The name {quoted(first[0].spelling)} stands under parties of both language groups, {groups}; "
+        "it is taken for two persons."
     )
-    return report("member_namesakes", one.question["question_id"], detail)
+    return report("member_namesakes", first[0].question["question_id"], detail)
 
 
 _Bearers = Mapping[tuple[int, str], Mapping[Person, AbstractSet[str | None]]]

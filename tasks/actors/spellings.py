@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tasks.actors.names import damaged_pattern, damaged_places, is_broken, name_key, possible_keys
+from tasks.repair import repair_text
 
 
 @dataclass(slots=True)
@@ -24,20 +25,23 @@ def name_keys(spellings: Iterable[str]) -> NameKeys:
     """Bring spellings together.
 
     A foreign letter may be right ('Şahin'), so without a name that it fits it stays what it is, and other
-    damaged spellings can fit it; broken spellings ('C?cile') never are what others fit.
+    damaged spellings can fit it. One that fits none and that repair can read ('CÚcile') is what repair reads;
+    other broken spellings ('C?cile') never are what others fit.
 
     Args:
         spellings: Names as printed, in any order; the order makes no difference.
     """
-    foreign, broken, found = [], [], NameKeys()
+    foreign, readable, broken, found = [], [], [], NameKeys()
     for spelling in set(spellings):
         if not damaged_places(spelling):
             found.of_spelling[spelling] = name_key(spelling)
+        elif _repaired_key(spelling):
+            readable.append(spelling)
         elif is_broken(spelling):
             broken.append(spelling)
         else:
             foreign.append(spelling)
-    for damaged in (foreign, broken):
+    for damaged in (foreign, readable, broken):
         known = _KnownKeys(found.of_spelling.values())
         decided = [(spelling, *_decide(spelling, known)) for spelling in damaged]
         for spelling, key, doubts in decided:
@@ -85,9 +89,17 @@ def _decide(spelling: str, known: _KnownKeys) -> tuple[str, list[str] | None]:
     fitting = sorted({key for pattern in possible_keys(spelling) for key in known.fitting(pattern)})
     if len(fitting) == 1:
         return fitting[0], None
+    if not fitting and (repaired := _repaired_key(spelling)):
+        return repaired, fitting
     if is_broken(spelling):
         return _own_pattern(spelling), fitting
     return plain, fitting or None
+
+
+def _repaired_key(spelling: str) -> str | None:
+    """The key of a damaged spelling as repair reads it from the name alone; None when it leaves damage."""
+    repaired = repair_text(spelling)
+    return name_key(repaired.text) if repaired.repairs and not damaged_places(repaired.text) else None
 
 
 def _own_pattern(spelling: str) -> str:

@@ -91,9 +91,28 @@ def test_a_damaged_name_that_fits_two_is_kept_apart_and_reported():
 
 
 def test_a_damaged_name_that_fits_none_is_kept_and_reported():
-    actors = member_tables(names("CÚcile Thibaut", "C?cile Thibaut", "Karl Vanlouwe"))
+    actors = member_tables(names("C\ufffdcile Thibaut", "C?cile Thibaut", "Karl Vanlouwe"))
     assert [row["member_id"] for row in actors.members] == ["c-cile-thibaut", "karl-vanlouwe"]
     assert kinds(actors.issues) == [("member_uncertain", "5-1"), ("member_uncertain", "5-2")]
+
+
+@pytest.mark.parametrize("damaged", ["CÚcile Thibaut", "CÃ©cile Thibaut", "Cťcile Thibaut"])
+def test_a_damaged_name_that_fits_none_is_what_repair_reads(damaged):
+    actors = member_tables(names(damaged, "Karl Vanlouwe"))
+    assert [row["member_id"] for row in actors.members] == ["cecile-thibaut", "karl-vanlouwe"]
+    assert kinds(actors.issues) == [("member_uncertain", "5-1")]
+
+
+def test_a_name_that_repair_reads_is_one_that_others_fit():
+    actors = member_tables(names("C?cile Thibaut", "CÚcile Thibaut"))
+    assert [row["member_id"] for row in actors.members] == ["cecile-thibaut"]
+    assert kinds(actors.issues) == [("member_uncertain", "5-2")]
+
+
+def test_a_name_of_the_corpus_goes_before_what_repair_reads():
+    """Repair would read 'Cécile'."""
+    actors = member_tables(names("CÚcile Thibaut", "Cacile Thibaut"))
+    assert [row["member_id"] for row in actors.members] == ["cacile-thibaut"]
 
 
 def test_a_foreign_letter_is_no_damage_of_itself():
@@ -168,8 +187,9 @@ def test_one_name_in_both_language_groups_of_a_legislature_is_two_persons():
         asked("5-1", "Jan Peeters", "MR"),
     ]
     actors = member_tables(rows)
-    assert members_of(*rows) == {"4-1": "jan-peeters-nl", "4-2": "jan-peeters-fr", "5-1": "jan-peeters-fr"}
+    assert members_of(*rows) == {"4-1": "jan-peeters", "4-2": "jan-peeters-fr", "5-1": "jan-peeters-fr"}
     assert kinds(actors.issues) == [("member_namesakes", "4-1")]
+    assert "nl (first in 4-1) and fr (first in 4-2)" in actors.issues[0]["detail"]
 
 
 def test_a_question_that_does_not_tell_which_namesake_asked_is_nobodys():
@@ -182,13 +202,35 @@ def test_a_question_that_does_not_tell_which_namesake_asked_is_nobodys():
     actors = member_tables(rows)
     assert actors.of_question["4-3"] == (None, None)
     assert ("member_uncertain", "4-3") in kinds(actors.issues)
-    assert actors.of_question["5-2"] == ("jan-peeters-nl", None), "in that legislature there is only one"
+    assert actors.of_question["5-2"] == ("jan-peeters", None), "in that legislature there is only one"
 
 
-def test_a_change_of_language_group_between_legislatures_makes_no_second_person():
-    assert set(
-        members_of(asked("4-1", "Jan Peeters", "CD&V"), asked("5-1", "Jan Peeters", "PS")).values()
-    ) == {"jan-peeters"}
+def test_one_name_in_two_language_groups_is_two_persons_whatever_lies_between():
+    rows = [
+        asked("1-1", "Jan Peeters", "CVP", date(1996, 2, 1)),
+        asked("7-1", "Jan Peeters", "PS", date(2020, 2, 1)),
+        asked("6-1", "Jan Peeters"),
+    ]
+    actors = member_tables(rows)
+    assert actors.of_question["1-1"] == ("jan-peeters", "cvp")
+    assert actors.of_question["7-1"] == ("jan-peeters-fr", "ps")
+    assert actors.of_question["6-1"] == (None, None)
+    assert sorted(kinds(actors.issues)) == [("member_namesakes", "1-1"), ("member_uncertain", "6-1")]
+
+
+@pytest.mark.parametrize("party", ["Ecolo-Groen", "Onafhankelijke", "Zonnepartij", None])
+def test_a_party_without_language_group_makes_no_second_person(party):
+    rows = [asked("4-1", "Jan Peeters", "CD&V"), asked("5-1", "Jan Peeters", party)]
+    assert set(members_of(*rows).values()) == {"jan-peeters"}
+
+
+@pytest.mark.parametrize(
+    "later", [asked("5-3", "Jan Peeters", "PS", 9), asked("5-1", "Jan Peeters", "PS", 9)]
+)
+def test_whoever_appears_later_changes_no_identifier(later):
+    first = asked("5-2", "Jan Peeters", "CD&V", 3)
+    assert members_of(first) == {"5-2": "jan-peeters"}
+    assert members_of(first, later) == {"5-2": "jan-peeters", later["question_id"]: "jan-peeters-fr"}
 
 
 def test_names_of_which_one_identifier_comes_are_told_apart():
