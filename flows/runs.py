@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.codes import RunOutcome
+from schemas.vocabulary.rows import VocabularyError
 from tasks.errors import RefusedError, SenateQuestionsError, SourceUnavailableError, UnexpectedError
 from tasks.ledger import Run, record_run, start_run
 from tasks.lock import data_lock
@@ -39,7 +40,8 @@ def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
 
     Raises:
         LockedError: When another run is at work; that is not recorded, since nothing ran.
-        UnexpectedError: In place of any error that is not of our tree: the engine's, or a fault of ours.
+        VocabularyError: As it is; it says which line of data to mend.
+        UnexpectedError: In place of any other error that is not of our tree, the engine's or a fault of ours.
     """
     with data_lock(data):
         report = RunReport(start_run(flow))
@@ -47,7 +49,7 @@ def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
         record_run(data, report.run.row("failed", {"error": "The run was killed, or is at work."}, None))
         try:
             yield report
-        except SenateQuestionsError as error:
+        except (SenateQuestionsError, VocabularyError) as error:
             report.outcome = _outcome_of(error)
             report.counts["error"] = str(error)
             raise
@@ -61,7 +63,7 @@ def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
             record_run(data, report.run.row(report.outcome, report.counts, datetime.now(UTC)))
 
 
-def _outcome_of(error: SenateQuestionsError) -> RunOutcome:
+def _outcome_of(error: Exception) -> RunOutcome:
     if isinstance(error, RefusedError):
         return "refused"
     return "unavailable" if isinstance(error, SourceUnavailableError) else "failed"

@@ -20,7 +20,10 @@ MEMBERS = Table(
         Column(
             "member_id",
             TEXT,
-            "Identifier made of the name: 'cecile-thibaut'; '-nl' or '-fr' parts two persons of one name.",
+            "Identifier made of the name: 'cecile-thibaut'. Of two persons of one name the one who asked "
+            "first has it, the other '-nl' or '-fr' behind it (a number when the names differ). It changes "
+            "only when an earlier question of a namesake comes in, or a better spelling: a full name for a "
+            "surname alone, whole letters for damaged ones.",
             required=True,
         ),
         Column("name", TEXT, "Best spelling of the name.", required=True),
@@ -69,8 +72,8 @@ PARTIES = Table(
         ),
         Column("since", TEXT, "Year or date from which it has that name."),
         Column("until", TEXT, "Year or date until which it had it."),
-        Column("predecessor", TEXT, "The party that it came of."),
-        Column("successor", TEXT, "The party that it became."),
+        Column("predecessor", TEXT, "The party that it came of; of several, the largest."),
+        Column("successor", TEXT, "The party that it became; of several, the one that went on with it."),
         _SOURCE,
     ),
     key=("party_id",),
@@ -128,6 +131,8 @@ ORGANISATIONS = Table(
         Column("name_nl", TEXT, "Dutch name."),
         Column("name_fr", TEXT, "French name."),
         Column("spellings", TEXT_LIST, "All names and abbreviations.", required=True),
+        Column("since", TEXT, "Year or date of its founding, or of its present form, as the source has it."),
+        Column("until", TEXT, "Year or date until which it existed."),
         _SOURCE,
     ),
     key=("organisation_id",),
@@ -143,8 +148,13 @@ PLACES = Table(
         Column("name_nl", TEXT, "Dutch name.", required=True),
         Column("name_fr", TEXT, "French name.", required=True),
         Column("within", TEXT, "The province or region that it lies in."),
-        Column("since", TEXT, "Date from which it exists, when it came of a merger."),
-        Column("until", TEXT, "Date from which it no longer exists."),
+        Column(
+            "since",
+            TEXT,
+            "Date from which REFNIS has it, when it came of a merger or partition; the law may name one some "
+            "weeks earlier (Bastogne and Bertogne: 2 December 2024).",
+        ),
+        Column("until", TEXT, "Date from which REFNIS no longer has it."),
         Column("merged_into", TEXT, "The municipality that it became part of."),
         _SOURCE,
     ),

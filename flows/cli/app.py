@@ -12,6 +12,7 @@ from flows.cli.raw import raw
 from flows.cli.repair import repair
 from flows.cli.sql import sql
 from flows.cli.status import status
+from schemas.vocabulary.rows import VocabularyError
 from tasks.errors import SenateQuestionsError
 from tasks.version import package_version
 
@@ -60,6 +61,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SenateQuestionsError as error:
         typer.echo(str(error), err=True)
         return error.exit_code
+    except VocabularyError as error:
+        typer.echo(str(error), err=True)
+        return SenateQuestionsError.exit_code
     except KeyboardInterrupt:
         code = _INTERRUPTED
     except SystemExit as ended:

@@ -42,11 +42,15 @@ class Organisation(Named):
         kind: What it is: 'federal_public_service', 'court', 'international', 'company' …
         abbreviations_nl: Abbreviations in Dutch texts.
         abbreviations_fr: Abbreviations in French texts.
+        since: Year or ISO date of its founding, or of its present form.
+        until: Year or ISO date until which it existed.
     """
 
     kind: str
     abbreviations_nl: tuple[str, ...]
     abbreviations_fr: tuple[str, ...]
+    since: str | None
+    until: str | None
 
     @property
     def abbreviations(self) -> tuple[str, ...]:
@@ -62,8 +66,8 @@ class Place(Named):
         kind: 'municipality', 'province', 'region' or 'community'.
         other_names: Further names: German ones, usual short forms.
         within: The province or region it lies in.
-        since: ISO date from which it exists, when it came of a merger.
-        until: ISO date from which it no longer exists.
+        since: ISO date from which REFNIS has it, when it came of a merger or partition.
+        until: ISO date from which REFNIS no longer has it.
         merged_into: The municipality it became part of.
     """
 
@@ -84,8 +88,8 @@ class Party(Named):
         language_group: 'nl', 'fr' or 'both'.
         since: Year or ISO date from which it has that name.
         until: Year or ISO date until which it had it.
-        predecessor: The party it came of.
-        successor: The party it became.
+        predecessor: The party it came of; of several, the largest.
+        successor: The party it became; of several, the one that went on with it.
     """
 
     abbreviations: tuple[str, ...]
@@ -135,6 +139,8 @@ def organisations() -> tuple[Organisation, ...]:
             row["kind"],
             several(row["abbreviations_nl"]),
             several(row["abbreviations_fr"]),
+            row["since"] or None,
+            row["until"] or None,
         )
         for row in vocabulary_rows("organisations.tsv")
     )

@@ -91,6 +91,8 @@ def vocabulary_tables() -> Tables:
                 "name_nl": next(iter((*body.names_nl, *body.abbreviations_nl)), None),
                 "name_fr": next(iter((*body.names_fr, *body.abbreviations_fr)), None),
                 "spellings": list(dict.fromkeys((*body.names, *body.abbreviations))),
+                "since": body.since,
+                "until": body.until,
                 "source": body.source,
             }
             for body in organisations()

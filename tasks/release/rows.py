@@ -9,6 +9,7 @@ from schemas.codes import LANGUAGES, PARTS, Language, Part, Status
 from schemas.columns import Table
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import TABLES
+from schemas.vocabulary.rows import VocabularyError
 from tasks.assemble.choice import UNREADABLE
 from tasks.assemble.disagreement import is_placeholder
 from tasks.assemble.history import status_history
@@ -177,6 +178,8 @@ def _add_texts(question: QuestionRecord, tables: Tables) -> None:
             tables["issues"].append(_question_issue(question, "answer_placeholder", detail))
     try:
         extracted = _extracted(question)
+    except VocabularyError:
+        raise
     except Exception as error:  # noqa: BLE001 - one question must never stop the others
         detail = f"Nothing was extracted from the texts; please report it. {error!r}"
         tables["issues"].append(_question_issue(question, "extraction_failed", detail))

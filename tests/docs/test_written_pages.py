@@ -97,3 +97,9 @@ def test_python_of_the_documents_is_python_and_names_files_that_exist(sample_dat
 def test_a_link_of_the_documents_leads_somewhere(path):
     targets = LINK.findall(path.read_text("utf-8"))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("file", ["organisations.tsv", "parties.tsv"])
+def test_the_cells_of_a_line_to_add_are_those_of_the_file(file):
+    header = (PROJECT / "schemas/vocabulary" / file).read_text("utf-8").split("\n", 1)[0]
+    assert f"| `{file}` | {header.replace(chr(9), ', ')} |" in (PROJECT / "docs/entities.md").read_text("utf-8")

@@ -64,8 +64,8 @@ def add_line(product: Path, file: str, row: dict[str, str]) -> None:
         lines.write(line.getvalue())
 
 
-def run(product: Path, *arguments: object) -> None:
-    done = subprocess.run(
+def ended(product: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         [sys.executable, "-c", ENTRY, *map(str, arguments)],
         env=environment(PYTHONPATH=str(product)),
         cwd=product,
@@ -73,6 +73,10 @@ def run(product: Path, *arguments: object) -> None:
         encoding="utf-8",
         check=False,
     )
+
+
+def run(product: Path, *arguments: object) -> None:
+    done = ended(product, *arguments)
     assert done.returncode == 0, done.stderr
 
 
@@ -106,3 +110,21 @@ def test_a_line_and_a_rebuild_make_a_body_and_a_party_known(product, tmp_path):
     assert query(data, "SELECT name_nl FROM organisations WHERE organisation_id = 'invented-rivers'") == [
         ("Rivierenwacht der Lage Landen",)
     ]
+
+
+def test_a_line_with_too_few_cells_ends_the_run_with_its_place_and_leaves_the_release(product, tmp_path):
+    pages, data = tmp_path / "pages", tmp_path / "data"
+    pages.mkdir()
+    for name, content in page_files([FACTS]).items():
+        (pages / name).write_bytes(content)
+    run(product, "ingest", "--from", pages, "--data", data)
+    path = product / VOCABULARY / "organisations.tsv"
+    path.write_text(path.read_text("utf-8") + "rivers\tcompany\tRivierenwacht\t\t\t\tinvented\n", "utf-8")
+    done = ended(product, "rebuild", "--data", data)
+    number = len(path.read_text("utf-8").splitlines())
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        f"Line {number} of schemas/vocabulary/organisations.tsv has 7 cells, its header 9."
+    )
+    assert "since, until, source" in done.stderr
+    assert query(data, FOUND) == []

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from schemas.vocabulary.entities import organisations, parties, places
+from schemas.vocabulary.rows import VocabularyError
+from tasks.release import rows as release_rows
 from tasks.release.across import vocabulary_tables
 from tasks.release.manifest import Inputs
 from tasks.release.query import open_release
@@ -147,6 +149,24 @@ def test_the_vocabularies_are_tables_with_sources():
         "places": len(places()),
     }
     assert all(row["source"] for rows in tables.values() for row in rows)
+
+
+def test_a_fault_of_one_question_is_an_issue_and_one_of_the_vocabulary_ends_the_run(monkeypatch):
+    def fails_with(error):
+        def extracted(_):
+            raise error
+
+        monkeypatch.setattr(release_rows, "_extracted", extracted)
+        return world(PARTLY)["issues"]
+
+    assert "extraction_failed" in {row["kind"] for row in fails_with(ValueError("once"))}
+    with pytest.raises(VocabularyError, match="Line 3"):
+        fails_with(VocabularyError("Line 3"))
+
+
+def test_a_body_has_the_time_of_its_existence(release):
+    found = query(release, "SELECT since, until FROM organisations WHERE organisation_id = 'dibiss'")
+    assert found == [("2015-01-01", "2016-12-31")]
 
 
 def test_the_vocabularies_hold_what_they_promise():

@@ -39,7 +39,7 @@ CONTRACT = {
     "parties": "party_id name_nl name_fr language_group predecessor successor source",
     "offices": "office_id language printed role portfolios deputy_of",
     "office_holders": "holder office office_id",
-    "organisations": "organisation_id name_nl name_fr source",
+    "organisations": "organisation_id name_nl name_fr since until source",
     "places": "place_id kind name_nl name_fr source",
     "thesaurus": "term_nl term_fr times_seen agreed_share eurovoc_id",
     "pages": "page_id url variant form question_id language source fetched_at sha256 declared_charset "

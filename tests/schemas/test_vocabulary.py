@@ -10,6 +10,7 @@ import schemas.vocabulary
 from schemas import codes
 from schemas.tables import table
 from schemas.vocabulary import issue_kinds, label_groups, labels, labels_of, placeholders
+from schemas.vocabulary import rows as reading
 from tests.schemas.source import reported_kinds
 
 FOLDER = Path(schemas.vocabulary.__file__).parent
@@ -35,6 +36,31 @@ def test_a_vocabulary_file_has_full_rows_without_stray_spaces_or_doubles(name):
     assert all(len(row) == len(head) for row in rows)
     assert all(cell and cell == cell.strip() for row in rows for cell in row)
     assert len({tuple(row) for row in rows}) == len(rows)
+
+
+@pytest.fixture
+def read(tmp_path, monkeypatch):
+    """Read the rows of a file with this content."""
+
+    def rows(content: str) -> list[dict[str, str]]:
+        (tmp_path / "some.tsv").write_bytes(content.encode())
+        monkeypatch.setattr(reading, "files", lambda _: tmp_path)
+        return list(reading.vocabulary_rows("some.tsv"))
+
+    return rows
+
+
+@pytest.mark.parametrize("content", ["a\tb\n1\t\n\n", "a\tb\r\n1\t\r\n", "a\tb\n1\t"])
+def test_rows_have_a_cell_for_each_column_and_empty_lines_are_none(read, content):
+    assert read(content) == [{"a": "1", "b": ""}]
+
+
+@pytest.mark.parametrize(("line", "cells"), [("1", 1), ("1\t2\t3", 3), ("1 2", 1)])
+def test_a_row_with_other_cells_than_the_header_names_is_an_error_with_its_line(read, line, cells):
+    with pytest.raises(reading.VocabularyError, match=r"^Line 3 of schemas/vocabulary/some\.tsv ") as error:
+        read(f"a\tb\n1\t2\n{line}\n")
+    assert f"has {cells} cells, its header 2" in str(error.value)
+    assert str(error.value).endswith(": a, b.")
 
 
 def test_every_kind_that_the_source_reports_is_explained():
