@@ -102,4 +102,5 @@ def test_a_link_of_the_documents_leads_somewhere(path):
 @pytest.mark.parametrize("file", ["organisations.tsv", "parties.tsv"])
 def test_the_cells_of_a_line_to_add_are_those_of_the_file(file):
     header = (PROJECT / "schemas/vocabulary" / file).read_text("utf-8").split("\n", 1)[0]
-    assert f"| `{file}` | {header.replace(chr(9), ', ')} |" in (PROJECT / "docs/entities.md").read_text("utf-8")
+    cells = header.replace("\t", ", ")
+    assert f"| `{file}` | {cells} |" in (PROJECT / "docs/entities.md").read_text("utf-8")

@@ -201,3 +201,11 @@ def test_terms_of_eurovoc_are_part_of_what_a_release_is_made_of():
     plain = inputs()
     with_terms = Inputs(plain.captures, plain.largest_page, eurovoc={("nl", "dienst"): "1"})
     assert with_terms.fingerprint != plain.fingerprint
+
+
+def test_a_party_and_a_municipality_came_of_and_became_what_there_is():
+    known = {party.code for party in parties()}
+    assert {code for party in parties() for code in (party.predecessor, party.successor) if code} <= known
+    since = {place.code: place.since for place in places()}
+    merged = [place for place in places() if place.merged_into]
+    assert [place.code for place in merged if since[place.merged_into] not in {place.until, None}] == []
