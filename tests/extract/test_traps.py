@@ -133,8 +133,8 @@ def test_an_act_has_its_own_date_and_its_articles(language, text, acts):
     [
         ("nl", "de dienst Vreemdelingenzaken", ["dvz"]),
         ("fr", "l'office des étrangers", ["dvz"]),
-        ("nl", "de Franse Senaat", [None]),
-        ("fr", "le Sénat français", [None]),
+        ("nl", "de Turkse Senaat", [None]),
+        ("fr", "le Sénat turc", [None]),
         ("fr", "la SA SNCB", ["nmbs"]),
         ("fr", "Les ASBL, lorsqu'une ASBL", []),
         ("fr", "l'Association belge des praticiens infirmiers", [None]),

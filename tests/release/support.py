@@ -114,6 +114,16 @@ RUN: Row = {
 }
 
 
+CHANGE = {
+    "table": "questions",
+    "key": "5-90100",
+    "change": "changed",
+    "column": "party",
+    "before": "CVP",
+    "after": "CD&V",
+}
+
+
 def world(*questions: QuestionRecord) -> Tables:
     """The rows of a release that holds three questions, or those given, and three pages."""
     held = questions or (QUESTION, OPEN_QUESTION, NAMING)
@@ -122,6 +132,7 @@ def world(*questions: QuestionRecord) -> Tables:
     link_questions(tables, {})
     tables |= gap_tables(tables, [Attempt(5, 11, "absent"), Attempt(5, 12, "failed")])
     tables["runs"] += [RUN]
+    tables["changes"] += [CHANGE]
     return in_key_order(tables)
 
 

@@ -48,6 +48,8 @@ CONTRACT = {
     "issues": "page_id question_id kind detail",
     "legislatures": "legislature elected_on ended_on expected held missing refused not_fetched",
     "gaps": "legislature first_number last_number numbers kind reason",
+    "status_history": "question_id position since status",
+    "changes": "table key change column before after",
     "runs": "run_id started_at ended_at flow outcome counts",
 }
 KEYS = {
@@ -72,6 +74,8 @@ KEYS = {
     "issues": "",
     "legislatures": "legislature",
     "gaps": "legislature first_number",
+    "status_history": "question_id position",
+    "changes": "",
     "runs": "run_id",
 }
 FILES = {f"{one.name}.parquet": (10 + at, f"{at:064x}") for at, one in enumerate(TABLES)}
