@@ -3,7 +3,7 @@
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,14 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.live import Harvest, Planner, harvest
 from flows.progress import step
+from flows.runs import Job
 from flows.settings import load_settings
 from schemas.records import Capture, PageRecord, Row, Tables
 from tasks import road
 from tasks.batches import Workers, batches
-from tasks.clock import Clock
 from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport
-from tasks.ledger import Run, ledger
+from tasks.ledger import ledger
 from tasks.plan import plan
 from tasks.release.manifest import Inputs
 from tasks.release.publish import is_current, publish
@@ -46,19 +46,6 @@ class Built:
     stopped: SourceUnavailableError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
-    """The time in which the site is asked.
-
-    Attributes:
-        clock: Tells the time.
-        seconds: How long the site may be asked; None for as long as there is work.
-    """
-
-    clock: Clock
-    seconds: float | None
-
-
 @task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE)
 def read(
     data: Path, batch: Sequence[Capture], largest_page: int, workers: Workers, number: int
@@ -77,82 +64,80 @@ def put_together(
 
 
 @task(name="publish", cache_policy=NO_CACHE)
-def publish_release(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | None) -> Path:
+def publish_release(
+    data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | None, now: datetime
+) -> Path:
     """Build, check and swap in a release."""
-    return publish(data, tables, inputs, accepted_drop)
+    return publish(data, tables, inputs, accepted_drop, now)
 
 
-def ask_and_build(  # noqa: PLR0913, PLR0917 - the whole surroundings of a run
-    data: Path, run: Run, accept_drop: str | None, report: SourceReport, planner: Planner, night: Night
-) -> Built:
+def ask_and_build(job: Job, report: SourceReport, planner: Planner, seconds: float | None) -> Built:
     """Fetch from the site what a planner names, then build a release, unless the current one holds it all.
 
     Args:
-        data: The data folder, whose lock the caller holds.
-        run: The run, for the fetch log and the table `runs`.
-        accept_drop: Why counts may fall this time.
+        job: The run.
         report: Gathers what could not be read.
         planner: Makes the plan.
-        night: The clock, and how long the site may be asked.
+        seconds: How long the site may be asked; None for as long as there is work.
 
     Raises:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
-    harvested = harvest(data, run.run_id, load_settings(data).values, planner, night.clock, night.seconds)
-    return _build_harvested(data, run, accept_drop, report, harvested)
+    settings = load_settings(job.data).values
+    harvested = harvest(job.data, job.run.run_id, settings, planner, job.clock, seconds)
+    return _build_harvested(job, report, harvested)
 
 
-def ask_for_what_is_due(
-    data: Path, run: Run, accept_drop: str | None, report: SourceReport, clock: Clock
-) -> Built:
+def ask_for_what_is_due(job: Job, report: SourceReport) -> Built:
     """Fetch what the plan names, for as long as a night may last, then build a release.
 
     Raises:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
-    settings = load_settings(data).values
+    settings = load_settings(job.data).values
     planner = Planner(partial(plan, absent_run=settings.absent_run), lambda planned, _: len(planned))
-    night = Night(clock, settings.night_minutes * 60)
-    return ask_and_build(data, run, accept_drop, report, planner, night)
+    return ask_and_build(job, report, planner, settings.night_minutes * 60)
 
 
-def _build_harvested(
-    data: Path, run: Run, accept_drop: str | None, report: SourceReport, harvested: Harvest
-) -> Built:
+def _build_harvested(job: Job, report: SourceReport, harvested: Harvest) -> Built:
     """Publish what came from the site, unless it is what the current release holds."""
     report.notes += harvested.notes
     stopped = harvested.stopped
     fetched = {"requests": harvested.requests, "answers": harvested.outcomes}
-    inputs = _inputs(data)
-    if not inputs.captures or is_current(data, inputs):
+    inputs = _inputs(job.data)
+    if not inputs.captures or is_current(job.data, inputs):
         problems = tuple(report.problems + report.notes)
         return Built(None, {"fetched": fetched}, problems, stopped)
-    built = build_release(data, run, accept_drop, report, None)
+    built = build_release(job, report, None)
     return replace(built, counts={**built.counts, "fetched": fetched}, stopped=stopped)
 
 
-def build_release(
-    data: Path, run: Run, accept_drop: str | None, report: SourceReport, given: set[str] | None
-) -> Built:
-    """Read everything that is held and publish it; `given` are the pages of this run, None for all."""
-    settings = load_settings(data).values
-    inputs = _inputs(data)
+def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Built:
+    """Read everything that is held and publish it; `given` are the pages of this run, None for all.
+
+    Raises:
+        NothingReadError: When nothing of this run could be read.
+        RefusedError: When a check does not hold.
+        StorageError: When the disk is full or read-only.
+    """
+    settings = load_settings(job.data).values
+    inputs = _inputs(job.data)
     pages = inputs.captures
     workers = Workers(settings.workers, len(pages))
     try:
-        records = _read_all(data, pages, settings.batch_size, settings.largest_page, workers)
+        records = _read_all(job.data, pages, settings.batch_size, settings.largest_page, workers)
         own = [r for r in records if given is None or r.capture.page_id in given]
         _require_something_read(own, report)
-        this_run = run.row("published", {"pages": len(pages)}, datetime.now(UTC))
+        this_run = job.run.row("published", {"pages": len(pages)}, job.clock.now())
         with step("Putting questions together"):
-            earlier = [row for row in ledger(data) if row["run_id"] != run.run_id]
+            earlier = [row for row in ledger(job.data) if row["run_id"] != job.run.run_id]
             tables = put_together(records, inputs, [*earlier, this_run], workers)
     finally:
         workers.close()
     with step("Building and checking the release"):
-        release = publish_release(data, tables, inputs, accept_drop)
+        release = publish_release(job.data, tables, inputs, job.accept_drop, job.clock.now())
     counts = {name: len(rows) for name, rows in tables.items()}
     return Built(release, counts, tuple(report.problems + report.notes))
 

@@ -6,6 +6,8 @@ set stays in force.
 
 import os
 
+from flows.logs import LOGGER
+
 _SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -20,6 +22,9 @@ _SETTINGS = {
     "PREFECT_SERVER_SERVICES_TRIGGERS_READ_BATCH_SIZE": "100",
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     "PREFECT_FLOWS_DEFAULT_RETRIES": "0",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": LOGGER,
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
 }
 for _name, _value in _SETTINGS.items():
     os.environ.setdefault(_name, _value)

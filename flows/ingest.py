@@ -13,15 +13,15 @@ from pathlib import Path
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.building import Built, Night, ask_and_build, ask_for_what_is_due, build_release
+from flows.building import Built, ask_and_build, ask_for_what_is_due, build_release
 from flows.live import Planner
 from flows.progress import step
+from flows.runs import Job
 from flows.settings import load_settings
 from schemas.codes import LIVE_SOURCE, FetchOutcome
 from schemas.records import IncomingPage
 from tasks import road
 from tasks.batches import weighed_batches
-from tasks.clock import Clock, SystemClock
 from tasks.fetch import SourceReport
 from tasks.ledger import Run
 from tasks.plan import Range, plan_backfill, requests_left
@@ -39,18 +39,13 @@ def bring_in(
     return road.bring_in(store, pages, source, run_id, number)
 
 
-@flow(name="ingest", flow_run_name="ingest-{run.run_id}", validate_parameters=False)
-def ingest(
-    data: Path, sources: list[str], run: Run, accept_drop: str | None = None, clock: Clock | None = None
-) -> Built:
+@flow(name="ingest", flow_run_name="ingest-{job.run.run_id}", validate_parameters=False)
+def ingest(job: Job, sources: list[str]) -> Built:
     """Bring the pages of sources in, then build and publish a release.
 
     Args:
-        data: The data folder, whose lock the caller holds.
+        job: The run.
         sources: 'live', 'sample', or paths.
-        run: The run, for the fetch log and the table `runs`.
-        accept_drop: Why counts may fall this time.
-        clock: Tells the time; that of the machine by default.
 
     Raises:
         NothingReadError: When no page of these sources can be read.
@@ -59,36 +54,31 @@ def ingest(
     """
     report = SourceReport()
     paths = [source for source in sources if source != LIVE_SOURCE]
-    given = _bring_in_new_pages(data, paths, run, report)
+    given = _bring_in_new_pages(job.data, paths, job.run, report)
     if len(paths) == len(sources):
-        return build_release(data, run, accept_drop, report, given)
-    return ask_for_what_is_due(data, run, accept_drop, report, clock or SystemClock())
+        return build_release(job, report, given)
+    return ask_for_what_is_due(job, report)
 
 
-@flow(name="backfill", flow_run_name="backfill-{run.run_id}", validate_parameters=False)
-def backfill(
-    data: Path, wanted: Range, run: Run, accept_drop: str | None = None, clock: Clock | None = None
-) -> Built:
+@flow(name="backfill", flow_run_name="backfill-{job.run.run_id}", validate_parameters=False)
+def backfill(job: Job, wanted: Range) -> Built:
     """Fetch a range of a legislature from the site, then build and publish a release.
 
     Args:
-        data: The data folder, whose lock the caller holds.
+        job: The run.
         wanted: The range.
-        run: The run, for the fetch log and the table `runs`.
-        accept_drop: Why counts may fall this time.
-        clock: Tells the time; that of the machine by default.
 
     Raises:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
-    settings = load_settings(data).values
-    planner = Planner(partial(plan_backfill, wanted=wanted, absent_run=settings.absent_run), requests_left)
-    return ask_and_build(data, run, accept_drop, SourceReport(), planner, Night(clock or SystemClock(), None))
+    absent_run = load_settings(job.data).values.absent_run
+    planner = Planner(partial(plan_backfill, wanted=wanted, absent_run=absent_run), requests_left)
+    return ask_and_build(job, SourceReport(), planner, None)
 
 
-@flow(name="rebuild", flow_run_name="rebuild-{run.run_id}")
-def rebuild(data: Path, run: Run, accept_drop: str | None = None) -> Built:
+@flow(name="rebuild", flow_run_name="rebuild-{job.run.run_id}", validate_parameters=False)
+def rebuild(job: Job) -> Built:
     """Build and publish a release from the raw store alone.
 
     Raises:
@@ -96,7 +86,7 @@ def rebuild(data: Path, run: Run, accept_drop: str | None = None) -> Built:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
-    return build_release(data, run, accept_drop, SourceReport(), None)
+    return build_release(job, SourceReport(), None)
 
 
 def _bring_in_new_pages(data: Path, sources: Sequence[str], run: Run, report: SourceReport) -> set[str]:

@@ -19,6 +19,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from flows.logs import log
+
 Advance = Callable[[int], None]
 _SECONDS_OF_SPEED = 600.0
 """The rate and the time left are those of the last ten minutes."""
@@ -59,6 +61,7 @@ def open_step(title: str) -> Iterator[OpenStep]:
     Yields:
         What is told how far it is, and how much is left.
     """
+    log.info(title)
     console = Console(stderr=True)
     columns = (
         *(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()),
@@ -85,6 +88,7 @@ def step(title: str, total: int | None = None) -> Iterator[Advance]:
     Yields:
         A function that is told how many more are done.
     """
+    log.info("%s%s", title, f": {total:,}" if total else "")
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:

@@ -4,12 +4,14 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from flows.logs import log, write_logs
+from flows.settings import load_settings
 from schemas.codes import RunOutcome
 from schemas.vocabulary.rows import VocabularyError
+from tasks.clock import Clock, SystemClock
 from tasks.errors import RefusedError, SenateQuestionsError, SourceUnavailableError, UnexpectedError
 from tasks.ledger import Run, record_run, start_run
 from tasks.lock import data_lock
@@ -34,8 +36,25 @@ class RunReport:
     problems: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every run has in hand.
+
+    Attributes:
+        data: The data folder, whose lock the caller holds.
+        run: The run, for the fetch log and the table `runs`.
+        accept_drop: Why counts may fall this time.
+        clock: Tells the time.
+    """
+
+    data: Path
+    run: Run
+    accept_drop: str | None = None
+    clock: Clock = field(default_factory=SystemClock)
+
+
 @contextmanager
-def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
+def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[RunReport]:
     """Hold the lock of a data folder and write the run into the ledger, however it ends.
 
     Raises:
@@ -43,10 +62,13 @@ def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
         VocabularyError: As it is; it says which line of data to mend.
         UnexpectedError: In place of any other error that is not of our tree, the engine's or a fault of ours.
     """
+    clock = clock or SystemClock()
+    write_logs(load_settings(data).values.log_format)
     with data_lock(data):
-        report = RunReport(start_run(flow))
+        report = RunReport(start_run(flow, clock.now()))
         # A killed run leaves this entry; any other end overwrites it.
         record_run(data, report.run.row("failed", {"error": "The run was killed, or is at work."}, None))
+        log.info("%s %s in %s", flow, report.run.run_id, data)
         try:
             yield report
         except (SenateQuestionsError, VocabularyError) as error:
@@ -60,7 +82,8 @@ def recorded_run(data: Path, flow: str) -> Iterator[RunReport]:
                 "the whole trace; what was published before is untouched."
             ) from error
         finally:
-            record_run(data, report.run.row(report.outcome, report.counts, datetime.now(UTC)))
+            log.info("%s %s ended: %s", flow, report.run.run_id, report.outcome)
+            record_run(data, report.run.row(report.outcome, report.counts, clock.now()))
 
 
 def _outcome_of(error: Exception) -> RunOutcome:

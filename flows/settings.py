@@ -10,6 +10,7 @@ from platformdirs import user_config_path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
 
+from flows.logs import LogFormat
 from tasks.address import SITE
 from tasks.decode.page import LARGEST_PAGE
 from tasks.errors import UsageError
@@ -49,6 +50,39 @@ class Settings(BaseSettings):
     )
     absent_run: int = Field(
         default=20, ge=1, description="Numbers in a row that do not exist, after which none is sought."
+    )
+    keep_nights: int = Field(
+        default=14, ge=1, description="Nights of which `nightly` keeps the last release, the newest ones."
+    )
+    keep_months: int | None = Field(
+        default=None,
+        ge=0,
+        description="Months of which it keeps the last release too; all of them by default.",
+    )
+    alarm_command: str | None = Field(
+        default=None,
+        description="A command that gets a JSON message on its standard input when a night is refused, fails "
+        "or is blocked, and when `status --check` finds the release stale.",
+    )
+    alarm_url: str | None = Field(
+        default=None, pattern=r"^https?://\S+$", description="An address to which the same message is posted."
+    )
+    stale_hours: float = Field(
+        default=36.0, gt=0, description="Hours without a good run, after which `status --check` objects."
+    )
+    most_quarantine_rise: float = Field(
+        default=0.02,
+        ge=0,
+        description="Share of all pages by which the quarantined ones may rise from one release to the next.",
+    )
+    most_unknown_rise: float = Field(
+        default=0.5,
+        ge=0,
+        description="Share by which issues of unknown labels may rise from one release to the next.",
+    )
+    log_format: LogFormat = Field(
+        default="none",
+        description="Lines on standard error that tell what a run does: 'none', 'text' or 'json'.",
     )
     eurovoc: Path | None = Field(
         default=None,

@@ -1,11 +1,12 @@
 """Starting a flow: decide whether there is work, and only then start the engine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.runs import RunReport, recorded_run
+from flows.alarms import alarmed
+from flows.runs import Job, RunReport, recorded_run
 from flows.settings import load_settings
 from schemas.codes import LIVE_SOURCE
 from tasks import road
@@ -16,9 +17,13 @@ from tasks.live.agent import user_agent
 from tasks.plan import Range, plan
 from tasks.raw import sha256_of
 from tasks.release.publish import current_release, is_current
+from tasks.release.retention import remove_old_releases
 
 if TYPE_CHECKING:
     from flows.building import Built
+
+Work = Callable[[Job], "Built"]
+"""Asks the site and builds a release."""
 
 
 def start_ingest(
@@ -42,7 +47,7 @@ def start_ingest(
     names = [source if source == LIVE_SOURCE else source_name(source) for source in sources]
     if LIVE_SOURCE in names:
         user_agent(settings.contact)
-    with recorded_run(data, "ingest") as report:
+    with recorded_run(data, "ingest", clock) as report:
         live = LIVE_SOURCE in names
         if _nothing_to_ask(data, clock) if live else _nothing_to_do(data, names, report):
             report.outcome = "unchanged"
@@ -50,7 +55,7 @@ def start_ingest(
             return report
         from flows.ingest import ingest  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(data, report, ingest(data, names, report.run, accept_drop, clock))
+        _take(data, report, ingest(Job(data, report.run, accept_drop, clock or SystemClock()), names))
     return report
 
 
@@ -64,11 +69,49 @@ def start_backfill(
     """
     user_agent(load_settings(data).values.contact)
     wanted = wanted.checked()
-    with recorded_run(data, "backfill") as report:
+    with recorded_run(data, "backfill", clock) as report:
         from flows.ingest import backfill  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(data, report, backfill(data, wanted, report.run, accept_drop, clock))
+        _take(data, report, backfill(Job(data, report.run, accept_drop, clock or SystemClock()), wanted))
     return report
+
+
+def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = None) -> RunReport:
+    """Let a night pass: ask the site for what is due, publish what came of it, remove old releases.
+
+    Args:
+        data: The data folder.
+        clock: Tells the time; that of the machine by default.
+        work: What asks and builds, within a flow that runs already; by default in a flow of its own.
+
+    Returns:
+        How the run went: published or unchanged.
+
+    Raises:
+        SenateQuestionsError: Any error of the tree, with its exit code; an alarm was given.
+    """
+    clock = clock or SystemClock()
+    with alarmed(data, clock), recorded_run(data, "nightly", clock) as report:
+        user_agent(load_settings(data).values.contact)
+        if _nothing_to_ask(data, clock):
+            report.outcome = "unchanged"
+            report.release = current_release(data)
+            return report
+        if work is None:
+            from flows.nightly import night  # noqa: PLC0415 - the engine takes seconds to import
+
+            work = night
+        try:
+            _take(data, report, work(Job(data, report.run, None, clock)))
+        finally:
+            _remove_old_releases(data, report)
+    return report
+
+
+def _remove_old_releases(data: Path, report: RunReport) -> None:
+    settings = load_settings(data).values
+    removed = remove_old_releases(data, settings.keep_nights, settings.keep_months)
+    report.counts |= {"removed_releases": removed} if removed else {}
 
 
 def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
@@ -83,7 +126,7 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
             raise NothingReadError(f"The raw store in {data} is empty: there is nothing to rebuild from.")
         from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(data, report, rebuild(data, report.run, accept_drop))
+        _take(data, report, rebuild(Job(data, report.run, accept_drop)))
     return report
 
 

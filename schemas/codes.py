@@ -50,6 +50,7 @@ AnswerKind = Literal["substance", "referral", "not_competent", "no_data", "place
 GroupReason = Literal["alone", "link", "text"]
 Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_secretary", "other"]
 AlarmKind = Literal["refused", "failed", "blocked", "stale"]
+HealthKind = Literal["stale", "refused", "quarantine", "unknown_labels", "damaged"]
 Change = Literal["added", "removed", "changed"]
 RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable"]
 

@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,8 @@ class Run:
         }
 
 
-def start_run(flow: str) -> Run:
+def start_run(flow: str, now: datetime) -> Run:
     """A new run, named by its start and a random end."""
-    now = datetime.now(UTC)
     return Run(f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", now, flow)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import typer
 
-from flows.cli.build import backfill, ingest, rebuild
+from flows.cli.build import backfill, ingest, nightly, rebuild
 from flows.cli.plan import plan
 from flows.cli.raw import raw
 from flows.cli.repair import repair
+from flows.cli.serve import serve
 from flows.cli.sql import sql
 from flows.cli.status import status
 from schemas.vocabulary.rows import VocabularyError
@@ -29,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (ingest, plan, backfill, rebuild, repair, sql, status):
+for _command in (ingest, nightly, plan, backfill, rebuild, repair, sql, status, serve):
     app.command()(_command)
 app.add_typer(raw)
 

@@ -1,4 +1,4 @@
-"""`ingest`, `backfill` and `rebuild`: build and publish a release."""
+"""`ingest`, `nightly`, `backfill` and `rebuild`: build and publish a release."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import AcceptDropOption, DataOption, JsonOption
+from flows.cli.options import AcceptDropOption, DataOption, JsonOption, LogFormatOption
 from flows.runs import RunReport
 from flows.settings import data_folder
 from schemas.codes import LIVE_SOURCE
@@ -30,6 +30,7 @@ def ingest(
     data: DataOption = None,
     accept_drop: AcceptDropOption = None,
     as_json: JsonOption = False,
+    log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Bring pages in, then build and publish a release."""
     from flows.start import start_ingest
@@ -49,6 +50,7 @@ def backfill(  # noqa: PLR0917 - a command's options
     data: DataOption = None,
     accept_drop: AcceptDropOption = None,
     as_json: JsonOption = False,
+    log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Fetch the questions of a legislature from the site, then build and publish a release.
 
@@ -61,8 +63,22 @@ def backfill(  # noqa: PLR0917 - a command's options
     _show(start_backfill(data_folder(data), wanted, accept_drop), data, as_json)
 
 
+def nightly(
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
+) -> None:
+    """What the schedule runs: new questions, open ones again, a release, and old releases removed."""
+    from flows.start import start_nightly
+
+    _show(start_nightly(data_folder(data)), data, as_json)
+
+
 def rebuild(
-    data: DataOption = None, accept_drop: AcceptDropOption = None, as_json: JsonOption = False
+    data: DataOption = None,
+    accept_drop: AcceptDropOption = None,
+    as_json: JsonOption = False,
+    log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Build a release again from the raw store, without the network."""
     from flows.start import start_rebuild

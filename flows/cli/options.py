@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,25 @@ AcceptDropOption = Annotated[
         "--accept-drop",
         metavar="REASON",
         help="Publish although counts fell; the reason goes into the manifest.",
+        show_default=False,
+    ),
+]
+
+
+def _log_format(form: str | None) -> str | None:
+    """The flag goes before every other setting, in this process and in those that it starts."""
+    if form:
+        os.environ["SENATE_LOG_FORMAT"] = form
+    return form
+
+
+LogFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--log-format",
+        metavar="none|text|json",
+        help="Lines on standard error that tell what the run does.",
+        callback=_log_format,
         show_default=False,
     ),
 ]

@@ -31,13 +31,17 @@ def sql(
     ] = OutputFormat.TABLE,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     data: DataOption = None,
+    release: Annotated[
+        str | None,
+        typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False),
+    ] = None,
 ) -> None:
     """Run a query on the current release, or open a prompt."""
     output = OutputFormat.JSON if as_json else output
-    from tasks.release.query import open_current
+    from tasks.release.query import open_version
 
     folder: Path = data_folder(data)
-    with open_current(folder) as connection:
+    with open_version(folder, release) as connection:
         if query is not None:
             _run(connection, query, output)
         elif sys.stdin.isatty():

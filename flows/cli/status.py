@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,14 +27,47 @@ _GAPS = """SELECT legislature, kind, reason, sum(numbers) AS numbers FROM gaps
     GROUP BY legislature, kind, reason ORDER BY legislature, numbers DESC, reason"""
 
 
-def status(data: DataOption = None, as_json: JsonOption = False) -> None:
+def status(
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Show only what is not in order, and end with 1 when anything is not: the last good run is "
+            "too old, the last run was refused, quarantined pages or unknown labels have jumped, the log is "
+            "damaged.",
+        ),
+    ] = False,
+) -> None:
     """Show the current release, its counts, freshness and gaps, open issues, the last runs, the settings."""
     folder = data_folder(data)
+    if check:
+        _check(folder, as_json=as_json)
+        return
     found = _status(folder)
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1, default=str))
     else:
         _print(found)
+
+
+def _check(folder: Path, *, as_json: bool) -> None:
+    from flows.alarms import check, give_alarm
+
+    now = datetime.now(UTC)
+    found = check(folder, now)
+    for concern in found:
+        if concern.kind == "stale":
+            for unheard in give_alarm(folder, "stale", concern.sentence, now):
+                typer.echo(unheard, err=True)
+    if as_json:
+        listed = [{"kind": concern.kind, "sentence": concern.sentence} for concern in found]
+        typer.echo(json.dumps({"data": str(folder), "concerns": listed}, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(concern.sentence for concern in found) or "All is in order.")
+    if found:
+        raise typer.Exit(1)
 
 
 def _status(folder: Path) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from tasks.release.checks import Fault, fallen_counts, missing_values
 from tasks.release.feed import FEED_FILE, feed
 from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, manifest, read_manifest
 from tasks.release.parquet import write_parquet
+from tasks.release.quality import quality
 from tasks.release.verify import verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
 
@@ -47,7 +48,9 @@ def is_current(data: Path, inputs: Inputs) -> bool:
     return found is not None and found.get("inputs") == inputs.fingerprint
 
 
-def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | None = None) -> Path:
+def publish(
+    data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | None = None, now: datetime | None = None
+) -> Path:
     """Build, check and publish a release.
 
     Args:
@@ -55,6 +58,7 @@ def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | Non
         tables: Rows of all tables.
         inputs: What they were made of.
         accepted_drop: Why counts may fall this time; written into the manifest.
+        now: The moment, for the version; that of the machine by default.
 
     Returns:
         The folder of the release.
@@ -63,7 +67,7 @@ def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | Non
         RefusedError: When a check does not hold; the last good release is kept.
         StorageError: When the disk is full or read-only.
     """
-    now = datetime.now(UTC)
+    now = now or datetime.now(UTC)
     version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
     _refuse(missing_values(tables))
     _refuse_fallen_counts(data, tables, inputs, accepted_drop)
@@ -74,7 +78,7 @@ def publish(data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | Non
     try:
         changes = _build(building, tables, _to_compare(data, inputs))
         _refuse(verify_in_fresh_process(building))
-        history = _history(data, accepted_drop)
+        history = {**_history(data, accepted_drop), "quality": quality(tables)}
         counts = {name: len(rows) for name, rows in tables.items()} | {CHANGES.name: changes}
         created = now.isoformat(timespec="seconds")
         write_whole(building / FEED_FILE, feed(tables["questions"]))
@@ -148,7 +152,11 @@ def _describe(folder: Path, said: Mapping[str, Any]) -> None:
 def _history(data: Path, accepted_drop: str | None) -> dict[str, Any]:
     """What a release says of the one before it."""
     current = current_release(data)
-    history = {"previous": current.name if current else None}
+    last = read_manifest(current) if current else None
+    history = {
+        "previous": current.name if current else None,
+        "quality_before": last.get("quality") if last else None,
+    }
     return {**history, "accepted_drop": accepted_drop} if accepted_drop else history
 
 

@@ -23,7 +23,7 @@ class Kept:
     is_current: bool
 
 
-def superfluous(releases: Iterable[Kept], nights: int, months: int) -> list[str]:
+def superfluous(releases: Iterable[Kept], nights: int, months: int | None) -> list[str]:
     """The names of the releases that no rule keeps.
 
     The current release stays, the last one of each of the newest nights, and the last one of each of the
@@ -32,7 +32,7 @@ def superfluous(releases: Iterable[Kept], nights: int, months: int) -> list[str]
     Args:
         releases: All that stand there.
         nights: Days with a release, the newest first, of which the last release stays.
-        months: Months, likewise.
+        months: Months, likewise; None for all.
     """
     ordered = sorted(releases, key=lambda release: (release.created, release.name), reverse=True)
     kept = {release.name for release in ordered if release.is_current}
@@ -41,7 +41,7 @@ def superfluous(releases: Iterable[Kept], nights: int, months: int) -> list[str]
     return [release.name for release in ordered if release.name not in kept]
 
 
-def _last_of_each(named: Sequence[tuple[str, str]], most: int) -> set[str]:
+def _last_of_each(named: Sequence[tuple[str, str]], most: int | None) -> set[str]:
     """For the first so many periods the name that comes first, which is the newest."""
     firsts: dict[str, str] = {}
     for period, name in named:
@@ -49,7 +49,7 @@ def _last_of_each(named: Sequence[tuple[str, str]], most: int) -> set[str]:
     return set(list(firsts.values())[:most])
 
 
-def remove_old_releases(data: Path, nights: int, months: int) -> list[str]:
+def remove_old_releases(data: Path, nights: int, months: int | None) -> list[str]:
     """Remove the releases of a data folder that no rule keeps.
 
     A reader that has an old file open reads on: its bytes go when it closes the file. A folder that holds no

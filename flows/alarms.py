@@ -1,0 +1,76 @@
+"""Alarms that nobody has to look for: whoever the settings name is told when a night goes wrong."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flows.settings import load_settings
+from schemas.codes import AlarmKind
+from tasks import road
+from tasks.alarms import Alarm, send
+from tasks.clock import Clock
+from tasks.errors import (
+    LockedError,
+    RefusedError,
+    SenateQuestionsError,
+    SourceUnavailableError,
+    StorageError,
+    UsageError,
+)
+from tasks.health import Concern, Limits, concerns
+from tasks.ledger import ledger
+from tasks.release.manifest import read_manifest
+from tasks.release.publish import current_release
+
+
+@contextmanager
+def alarmed(data: Path, clock: Clock) -> Iterator[None]:
+    """Tell of any error inside, but for a lock that another run holds; the error goes on.
+
+    Raises:
+        SenateQuestionsError: The error, with a sentence more when the alarm could not be given.
+    """
+    try:
+        yield
+    except LockedError:
+        raise
+    except SenateQuestionsError as error:
+        unheard = give_alarm(data, _kind_of(error), str(error), clock.now())
+        if unheard:
+            error.args = ("\n".join((str(error), *unheard)),)
+        raise
+
+
+def give_alarm(data: Path, kind: AlarmKind, sentence: str, at: datetime) -> list[str]:
+    """Tell those whom the settings name; returns a sentence for each who could not be told."""
+    try:
+        settings = load_settings(data).values
+    except UsageError as error:
+        return [f"Nobody could be told: {error}"]
+    runs, release = ledger(data), current_release(data)
+    run_id = runs[-1]["run_id"] if runs and kind != "stale" else None
+    alarm = Alarm(kind, at, str(data), sentence, run_id, release.name if release else None)
+    return send(alarm, settings.alarm_command, settings.alarm_url)
+
+
+def _kind_of(error: SenateQuestionsError) -> AlarmKind:
+    if isinstance(error, RefusedError):
+        return "refused"
+    return "blocked" if isinstance(error, SourceUnavailableError) else "failed"
+
+
+def check(data: Path, now: datetime) -> Sequence[Concern]:
+    """What is not in order in a data folder."""
+    settings = load_settings(data).values
+    limits = Limits(
+        timedelta(hours=settings.stale_hours), settings.most_quarantine_rise, settings.most_unknown_rise
+    )
+    release = current_release(data)
+    found = list(concerns(ledger(data), read_manifest(release) if release else None, now, limits))
+    try:
+        for _ in road.raw_store(data).entries():
+            pass
+    except StorageError as error:
+        found.append(Concern("damaged", str(error)))
+    return found

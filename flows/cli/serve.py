@@ -1,0 +1,30 @@
+"""`serve`: the nightly schedule."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import DataOption, LogFormatOption
+from flows.settings import data_folder, load_settings
+from tasks.live.agent import user_agent
+
+
+def serve(
+    data: DataOption = None,
+    port: Annotated[
+        int, typer.Option("--port", help="Where the engine's server listens, when none is named.")
+    ] = 4200,
+    log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
+) -> None:
+    """Run a night whenever it is due (04:00 in Brussels) until stopped; the engine's pages show the runs.
+
+    With PREFECT_API_URL a server that runs already keeps the schedule; else one is started here.
+    """
+    folder = data_folder(data)
+    user_agent(load_settings(folder).values.contact)
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
+    os.environ.setdefault("SENATE_LOG_FORMAT", "text")
+    from flows.schedule import serve_nights
+
+    serve_nights(folder, port)

@@ -1,0 +1,107 @@
+"""The flows of a night: what the schedule runs, and the same started by hand."""
+
+import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from prefect import flow, get_client, runtime
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from flows.building import Built, ask_for_what_is_due
+from flows.runs import Job
+from flows.settings import data_folder
+from flows.start import start_nightly
+from schemas.records import Row
+from tasks.errors import LockedError, RefusedError, SenateQuestionsError, SourceUnavailableError
+from tasks.fetch import SourceReport
+from tasks.ledger import ledger
+from tasks.release.manifest import read_manifest
+from tasks.release.night_report import counts_beside, night_report
+from tasks.release.publish import RELEASES, current_release
+
+NIGHTLY = "nightly"
+"""Name of the flow that is scheduled, and of its runs in the ledger."""
+
+
+@flow(name="night", flow_run_name="night-{job.run.run_id}", validate_parameters=False)
+def night(job: Job) -> Built:
+    """Ask the site for what is due, then build and publish a release; for a person at a terminal.
+
+    Raises:
+        RefusedError: When a check does not hold.
+        StorageError: When the disk is full or read-only.
+    """
+    return ask_and_report(job)
+
+
+def ask_and_report(job: Job) -> Built:
+    """The work of a night, within whichever flow runs; its report is left in the engine."""
+    built = ask_for_what_is_due(job, SourceReport())
+    if built.release:
+        _leave_report(job.data, built.release, built.problems)
+    return built
+
+
+def _leave_report(data: Path, release: Path, problems: Sequence[str]) -> None:
+    manifest = read_manifest(release) or {}
+    before = read_manifest(data / RELEASES / str(manifest.get("previous"))) or {}
+    create_markdown_artifact(
+        key="night-report",
+        markdown=night_report(release, problems),
+        description="What is new, what changed, repairs by rule, quarantined pages, gaps.",
+    )
+    create_table_artifact(
+        key="release-counts",
+        table=counts_beside(manifest["counts"], before.get("counts", {})),
+        description="Rows of each table, beside those of the release before.",
+    )
+
+
+def _run_name() -> str:
+    return f"{NIGHTLY}-{runtime.flow_run.scheduled_start_time:%Y-%m-%d-%H%M}"
+
+
+@flow(name=NIGHTLY, flow_run_name=_run_name)
+def nightly(data: str | None = None) -> State[str]:
+    """What the schedule runs: everything of `senate-questions nightly`, its outcome as the state of the run.
+
+    Args:
+        data: The data folder; $SENATE_DATA, else ./data when none is given.
+    """
+    folder = data_folder(Path(data) if data else None)
+    if _superseded(ledger(folder), runtime.flow_run.scheduled_start_time):
+        return _ended(Completed(name="Superseded", message="A later night has run since this one was due."))
+    try:
+        report = start_nightly(folder, work=ask_and_report)
+    except LockedError as error:
+        return _ended(Completed(name="Skipped", message=str(error)))
+    except SenateQuestionsError as error:
+        return _ended(Failed(name=_state_name(error), message=str(error)))
+    release = current_release(folder)
+    message = f"Release {release.name}" if release else "Nothing is published yet."
+    return _ended(Completed(name=report.outcome.capitalize(), message=message))
+
+
+def _superseded(runs: Sequence[Row], due: datetime) -> bool:
+    """Whether a night has begun since a run was due: after a standstill all late runs are one."""
+    return any(run["flow"] == NIGHTLY and run["started_at"] > due for run in runs)
+
+
+def _state_name(error: SenateQuestionsError) -> str:
+    if isinstance(error, RefusedError):
+        return "Refused"
+    return "Source unavailable" if isinstance(error, SourceUnavailableError) else "Failed"
+
+
+def _ended(state: State[str]) -> State[str]:
+    """Name the run after what came of it."""
+    run_id = runtime.flow_run.id
+    if run_id:
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(
+                run_id, name=f"{runtime.flow_run.name}-{state.name}".lower().replace(" ", "-")
+            )
+    return state
