@@ -137,7 +137,6 @@ STATUS_HISTORY = Table(
     ),
     key=("question_id", "position"),
     references=(TO_QUESTION,),
-    may_shrink=False,
 )
 
 KEYWORDS = Table(

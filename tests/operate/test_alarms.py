@@ -1,0 +1,90 @@
+"""Alarms reach a command and an address, and never stop a run."""
+
+import json
+import sys
+import threading
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from tasks.alarms import Alarm, send
+
+ALARM = Alarm(
+    "refused",
+    datetime(2026, 5, 4, 4, 7, tzinfo=UTC),
+    "data",
+    'questions "fell"; look\nthere é',
+    "run-1",
+    "v1",
+)
+CONTENT = {
+    "product": "senate-questions",
+    "kind": "refused",
+    "at": "2026-05-04T04:07:00+00:00",
+    "data": "data",
+    "sentence": 'questions "fell"; look\nthere é',
+    "run_id": "run-1",
+    "release": "v1",
+}
+
+
+@pytest.fixture
+def listener():
+    """An address that keeps what is posted to it, and answers with a code that can be changed."""
+
+    heard: list[dict] = []
+    codes = [204]
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            heard.append(json.loads(body))
+            self.send_response(codes[-1])
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Listener) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield heard, codes, f"http://127.0.0.1:{server.server_port}/hook"
+        server.shutdown()
+
+
+def test_a_message_is_one_line_of_json():
+    assert "\n" not in ALARM.message()
+    assert json.loads(ALARM.message()) == CONTENT
+
+
+def test_a_command_gets_the_message_on_its_input(tmp_path):
+    heard = tmp_path / "heard with space.json"
+    code = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(sys.stdin.read(), 'utf-8')"
+    assert send(ALARM, f"'{sys.executable}' -c \"{code}\" '{heard}'", None) == []
+    assert json.loads(heard.read_text("utf-8")) == CONTENT
+
+
+def test_an_address_gets_the_message_as_the_body_of_a_post(listener):
+    heard, _, address = listener
+    assert send(ALARM, None, address) == []
+    assert heard == [CONTENT]
+
+
+@pytest.mark.parametrize(
+    "command", ["/no/such/program", f"'{sys.executable}' -c 'raise SystemExit(3)'", "'no end of quotation"]
+)
+def test_a_command_that_fails_is_a_sentence(command):
+    (problem,) = send(ALARM, command, None)
+    assert "alarm_command" in problem
+
+
+def test_an_address_that_does_not_take_it_is_a_sentence(listener):
+    _, codes, address = listener
+    codes.append(500)
+    (problem,) = send(ALARM, None, address)
+    assert "alarm_url" in problem
+    assert "500" in problem
+
+
+def test_nobody_is_told_when_nobody_is_named():
+    assert send(ALARM, None, None) == []

@@ -1,0 +1,51 @@
+"""What changed against the release before."""
+
+import pyarrow.parquet as pq
+import pytest
+
+from schemas.tables import CHANGES
+from tasks.release.changes import compared_tables
+from tests.release.support import released, without, world
+
+
+def changes(release):
+    rows = pq.read_table(release / f"{CHANGES.name}.parquet").to_pylist()
+    return [tuple(row.values()) for row in rows]
+
+
+@pytest.fixture
+def data(tmp_path):
+    released(tmp_path)
+    return tmp_path
+
+
+def test_the_first_release_has_no_changes(tmp_path):
+    assert changes(released(tmp_path)) == []
+
+
+def test_the_same_rows_are_no_change(data):
+    assert changes(released(data, count=2)) == []
+
+
+def test_a_value_that_differs_is_named_with_both_values(data):
+    tables = world()
+    tables["questions"][1] |= {"party": "N-VA", "title_nl": None}
+    found = changes(released(data, tables, count=2))
+    assert [row for row in found if row[0] == "questions"] == [
+        ("questions", "5-90101", "changed", "party", world()["questions"][1]["party"], "N-VA"),
+        ("questions", "5-90101", "changed", "title_nl", world()["questions"][1]["title_nl"], None),
+    ]
+
+
+def test_a_row_that_came_or_went_is_named_by_its_key(data):
+    fewer = without(world(), "status_history", question_id="5-90100", position=1)
+    gone = changes(released(data, fewer, count=2))
+    assert gone == [("status_history", "5-90100 1", "removed", None, None, None)]
+    back = changes(released(data, world(), count=3))
+    assert back == [("status_history", "5-90100 1", "added", None, None, None)]
+
+
+def test_what_runs_and_rows_without_identity_say_is_not_compared():
+    names = {table.name for table in compared_tables()}
+    assert {"questions", "texts", "mentions", "pages"} <= names
+    assert not names & {"runs", "changes", "issues"}

@@ -1,0 +1,98 @@
+"""When a question was seen and changed, and which status it had from which day."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.codes import EVENTS
+from schemas.records import Capture, Event, PageReading, PageRecord, Seen
+from tasks.assemble.history import seen, status_history
+from tasks.assemble.status import question_status
+
+ASKED = date(2013, 4, 30)
+READING = PageReading(5, 8900, "main", ("nl",), asked_on=ASKED)
+ANSWERED = replace(READING, answered_on=date(2013, 5, 30))
+
+
+def night(day):
+    return datetime(2013, 6, day, 4, tzinfo=UTC)
+
+
+def page(day, reading=READING, url="a"):
+    at = night(day) if day else None
+    capture = Capture(f"{url}-{day}", "0" * 64, url, at, "live", url)
+    return PageRecord(capture, "read", None, "html", None, None, reading)
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ([page(None)], Seen()),
+        ([page(1)], Seen(night(1), None, night(1))),
+        ([page(1), page(3)], Seen(night(1), None, night(1))),
+        ([page(1), page(3, ANSWERED)], Seen(night(1), night(3), night(3))),
+        ([page(3, ANSWERED), page(5, ANSWERED), page(1)], Seen(night(1), night(3), night(3))),
+        ([page(1), page(2, url="b"), page(4)], Seen(night(1), None, night(2))),
+        ([page(1), page(2, ANSWERED), page(3)], Seen(night(1), night(2), night(3))),
+    ],
+)
+def test_a_change_is_when_a_page_says_something_else(pages, found):
+    assert seen(pages) == found
+    assert seen(reversed(pages)) == found
+
+
+def event(name, month):
+    return Event(date(2013, month, 1), name)
+
+
+@pytest.mark.parametrize(
+    ("events", "answered_on", "history"),
+    [
+        ([], None, [(ASKED, "open")]),
+        ([event("sent", 5)], date(2013, 6, 2), [(ASKED, "open"), (date(2013, 6, 2), "answered")]),
+        ([event("answered", 6)], date(2013, 6, 2), [(ASKED, "open"), (date(2013, 6, 2), "answered")]),
+        ([event("closed", 6)], None, [(ASKED, "open"), (date(2013, 6, 1), "closed")]),
+        (
+            [event("legislature_ended", 6)],
+            date(2013, 7, 2),
+            [(ASKED, "open"), (date(2013, 6, 1), "lapsed"), (date(2013, 7, 2), "answered")],
+        ),
+        (
+            [event("closed", 6), event("legislature_ended", 7)],
+            None,
+            [(ASKED, "open"), (date(2013, 6, 1), "closed")],
+        ),
+        (
+            [event("legislature_ended", 6), event("closed", 7)],
+            None,
+            [(ASKED, "open"), (date(2013, 6, 1), "lapsed"), (date(2013, 7, 1), "closed")],
+        ),
+    ],
+)
+def test_a_status_begins_on_its_day(events, answered_on, history):
+    status = question_status(events, has_answer=answered_on is not None)
+    assert status_history(ASKED, events, answered_on, status) == history
+
+
+def test_an_answer_without_date_has_no_day():
+    assert status_history(ASKED, [], None, "answered") == [(ASKED, "open"), (None, "answered")]
+
+
+DAYS = st.dates(date(2010, 1, 1), date(2014, 1, 1))
+
+
+@given(
+    st.none() | DAYS,
+    st.lists(st.builds(Event, DAYS, st.sampled_from(EVENTS)), max_size=6),
+    st.none() | DAYS,
+)
+def test_a_history_ends_with_the_status_and_never_goes_back(asked_on, events, answered_on):
+    status = question_status(events, has_answer=answered_on is not None)
+    history = status_history(asked_on, events, answered_on, status)
+    assert history[-1][1] == status
+    assert len({one for _, one in history}) == len(history)
+    days = [day for day, _ in history if day]
+    assert days == sorted(days)
