@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from schemas.codes import Language, Part
 from schemas.records import Row
@@ -17,6 +18,16 @@ from tasks.actors.questions import identifier_order
 
 Texts = Mapping[tuple[str, Language, Part], str]
 """Texts by (question_id, language, part)."""
+
+
+class Sighting(NamedTuple):
+    """A person named beside an office in a text of a question: as printed, in a language."""
+
+    holder: str
+    office: str
+    language: Language
+    question_id: str
+
 
 _CLOSES = re.compile(r"\s*(?:[,.;:!?()\n]|$)")
 """What ends a name behind a comma, or it is the first of a list."""
@@ -35,10 +46,23 @@ def office_holders(mentions: Iterable[Row], texts: Texts) -> list[Row]:
             'office' and 'person' count.
         texts: The texts in which the mentions have their places.
     """
+    return office_holder_rows(holder_sightings(mentions, texts))
+
+
+def holder_sightings(mentions: Iterable[Row], texts: Texts) -> list[Sighting]:
+    """Each place in which a person is named beside an office; arguments as for `office_holders`."""
+    return [
+        Sighting(tidy(person["text"]) or "", tidy(office["text"]) or "", language, question_id)
+        for (question_id, language, part), there in _by_text(mentions).items()
+        for person, office in _pairs(there, texts.get((question_id, language, part), ""))
+    ]
+
+
+def office_holder_rows(sightings: Iterable[Sighting]) -> list[Row]:
+    """The table of office holders, from the places in which they are named."""
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for (question_id, language, part), there in _by_text(mentions).items():
-        for person, office in _pairs(there, texts.get((question_id, language, part), "")):
-            found[tidy(person["text"]) or "", tidy(office["text"]) or "", language].add(question_id)
+    for seen in sightings:
+        found[seen.holder, seen.office, seen.language].add(seen.question_id)
     rows = [_row(*names, questions) for names, questions in found.items()]
     return sorted(rows, key=lambda row: (row["holder"], row["office_id"], row["language"], row["office"]))
 

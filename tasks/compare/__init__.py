@@ -1,6 +1,21 @@
 """What pages tell of each other: sisters confirm letters and part titles; what all share is the site's."""
 
-from tasks.compare.furniture import without_shared_endings
+from tasks.compare.furniture import (
+    Endings,
+    PageEnding,
+    page_ending,
+    shared_endings,
+    without_endings,
+    without_shared_endings,
+)
 from tasks.compare.sisters import compare_sisters
 
-__all__ = ["compare_sisters", "without_shared_endings"]
+__all__ = [
+    "Endings",
+    "PageEnding",
+    "compare_sisters",
+    "page_ending",
+    "shared_endings",
+    "without_endings",
+    "without_shared_endings",
+]

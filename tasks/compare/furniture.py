@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from typing import NamedTuple
 
 from schemas.codes import PARTS, Language, Part
@@ -34,7 +35,7 @@ Ending = tuple[str, ...]
 TextKey = tuple[Language, Part]
 
 
-class _Kind(NamedTuple):
+class Kind(NamedTuple):
     """Pages that share a template: of one source, form, variant, languages, language of the address."""
 
     source: str
@@ -44,24 +45,63 @@ class _Kind(NamedTuple):
     address: Language | None
 
 
+class PageEnding(NamedTuple):
+    """How a page ends: its kind, who asked when, in which part it ends, its last lines.
+
+    A text put to many ministers counts once: by who asked and when. Lines that are prose are no furniture
+    and are kept as their hash; nothing is kept before such a line.
+    """
+
+    kind: Kind
+    asking: tuple[str | None, date | None]
+    part: Part
+    lines: Ending
+
+
+Endings = Mapping[Kind, Ending]
+"""The last lines that all pages of a kind share."""
+
+
 def without_shared_endings(records: Sequence[PageRecord]) -> list[PageRecord]:
     """Pages without the lines that end every page of their kind; each line left out is reported.
 
     Args:
         records: All pages of a release, read and quarantined.
     """
-    kinds: dict[_Kind, list[PageReading]] = defaultdict(list)
-    for record in records:
-        if record.reading:
-            kinds[_kind(record, record.reading)].append(record.reading)
-    endings = {kind: ending for kind, readings in kinds.items() if (ending := _shared_ending(readings))}
+    return without_endings(records, shared_endings(filter(None, map(page_ending, records))))
+
+
+def page_ending(record: PageRecord) -> PageEnding | None:
+    """How a page ends; None for a page without text."""
+    found = _last_text(record.reading) if record.reading else None
+    if record.reading is None or not found:
+        return None
+    (_, part), text = found
+    asking = record.reading.author, record.reading.asked_on
+    return PageEnding(_kind(record, record.reading), asking, part, _tail(text))
+
+
+def shared_endings(endings: Iterable[PageEnding]) -> Endings:
+    """The lines that end every page of a kind, for the kinds that have some.
+
+    Args:
+        endings: How all pages of a release end.
+    """
+    kinds: dict[Kind, list[PageEnding]] = defaultdict(list)
+    for ending in endings:
+        kinds[ending.kind].append(ending)
+    return {kind: shared for kind, pages in kinds.items() if (shared := _shared_ending(pages))}
+
+
+def without_endings(records: Sequence[PageRecord], endings: Endings) -> list[PageRecord]:
+    """Pages without the lines that `shared_endings` has found; each line left out is reported."""
     return [_without(record, endings) for record in records] if endings else list(records)
 
 
-def _kind(record: PageRecord, reading: PageReading) -> _Kind:
+def _kind(record: PageRecord, reading: PageReading) -> Kind:
     address = parse_address(record.capture.url or "")
     language = address.language if address else None
-    return _Kind(record.capture.source, record.form, reading.variant, reading.languages, language)
+    return Kind(record.capture.source, record.form, reading.variant, reading.languages, language)
 
 
 def _last_text(reading: PageReading) -> tuple[TextKey, Ending] | None:
@@ -70,13 +110,23 @@ def _last_text(reading: PageReading) -> tuple[TextKey, Ending] | None:
     return next(((key, reading.texts[key]) for key in keys if reading.texts.get(key)), None)
 
 
-def _shared_ending(readings: Sequence[PageReading]) -> Ending:
+def _tail(text: Ending) -> Ending:
+    """The last lines of a text, up to the last that is prose."""
+    lines: list[str] = []
+    for line in reversed(text[-LONGEST_FOOTER - 1 :]):
+        is_prose = len(line) >= PROSE
+        lines.append(sha256(line.encode()).hexdigest().rjust(PROSE) if is_prose else line)
+        if is_prose:
+            break
+    return tuple(reversed(lines))
+
+
+def _shared_ending(pages: Sequence[PageEnding]) -> Ending:
     """The longest run of last lines that is furniture; empty when none is."""
-    last = [(reading, *found) for reading in readings if (found := _last_text(reading))]
-    needed = max(FEWEST, SHARE * len({_asking(reading) for reading, _, _ in last}))
+    needed = max(FEWEST, SHARE * len({page.asking for page in pages}))
     for size in range(LONGEST_FOOTER, 0, -1):
-        for ending, pages in _endings(last, size).items():
-            if len({page.asking for page in pages}) >= needed and _is_furniture(ending, pages):
+        for ending, ended in _by_ending(pages, size).items():
+            if len({page.asking for page in ended}) >= needed and _is_furniture(ending, ended):
                 return ending
     return ()
 
@@ -89,18 +139,14 @@ class _Ended(NamedTuple):
     before: str
 
 
-def _endings(last: Iterable[tuple[PageReading, TextKey, Ending]], size: int) -> dict[Ending, list[_Ended]]:
+def _by_ending(pages: Iterable[PageEnding], size: int) -> dict[Ending, list[_Ended]]:
     """The last lines of each page, with the pages that end so; prose is no furniture."""
     endings: dict[Ending, list[_Ended]] = defaultdict(list)
-    for reading, (_, part), text in last:
-        if len(text) > size and all(len(line) < PROSE for line in text[-size:]):
-            endings[text[-size:]].append(_Ended(_asking(reading), part, text[-size - 1]))
+    for page in pages:
+        lines = page.lines
+        if len(lines) > size and all(len(line) < PROSE for line in lines[-size:]):
+            endings[lines[-size:]].append(_Ended(page.asking, page.part, lines[-size - 1]))
     return endings
-
-
-def _asking(reading: PageReading) -> tuple[str | None, date | None]:
-    """Who asked and when: a text put to many ministers counts once."""
-    return reading.author, reading.asked_on
 
 
 def _is_furniture(ending: Ending, pages: Sequence[_Ended]) -> bool:
@@ -118,7 +164,7 @@ def _goes_on(text: Ending, ending: Ending) -> bool:
     return len(text) > len(ending) and text[-len(ending) :] == ending
 
 
-def _without(record: PageRecord, endings: Mapping[_Kind, Ending]) -> PageRecord:
+def _without(record: PageRecord, endings: Endings) -> PageRecord:
     reading = record.reading
     ending = endings.get(_kind(record, reading)) if reading else None
     found = _last_text(reading) if reading else None
