@@ -1,13 +1,14 @@
 """Building a release within a flow: everything that is held is read, put together, checked and published."""
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -15,15 +16,19 @@ from flows.live import Harvest, Planner, harvest
 from flows.progress import step
 from flows.runs import Job
 from flows.settings import load_settings
-from schemas.records import Capture, PageRecord, Row, Tables
+from schemas.records import Capture, Row
 from tasks import road
-from tasks.batches import Workers, batches
+from tasks.batches import Workers, weighed_batches
+from tasks.compare import Endings
 from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport
 from tasks.ledger import ledger
 from tasks.plan import plan
+from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.manifest import Inputs
 from tasks.release.publish import is_current, publish
+from tasks.release.whole import Part, whole_release
+from tasks.shards import Shard, Worked, work_all
 
 MOST_REASONS = 20
 """Reasons that are listed when nothing could be read; the others are counted."""
@@ -48,24 +53,22 @@ class Built:
 
 @task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE)
 def read(
-    data: Path, batch: Sequence[Capture], largest_page: int, workers: Workers, number: int
-) -> list[PageRecord]:
-    """Read one batch of pages; `number` names the task run."""
+    data: Path, shards: Sequence[Shard], endings: Endings, workers: Workers, number: int
+) -> list[Worked]:
+    """Read the pages of a batch of shards, and put their questions together; `number` names the task run."""
     del number
-    return road.read_batch(data, batch, largest_page, workers)
+    return road.work_on(data, shards, endings, load_settings(data).values.largest_page, workers)
 
 
 @task(name="put together", cache_policy=NO_CACHE)
-def put_together(
-    records: Sequence[PageRecord], inputs: Inputs, runs: Sequence[Row], workers: Workers
-) -> Tables:
-    """Assemble and extract all questions."""
-    return road.put_together(records, inputs, runs, workers)
+def put_together(parts: Sequence[Part], inputs: Inputs, runs: Sequence[Row]) -> dict[str, pa.Table]:
+    """All tables of the release, with what only all questions together tell."""
+    return whole_release(parts, inputs, runs)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
 def publish_release(
-    data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | None, now: datetime
+    data: Path, tables: ArrowTables, inputs: Inputs, accepted_drop: str | None, now: datetime
 ) -> Path:
     """Build, check and swap in a release."""
     return publish(data, tables, inputs, accepted_drop, now)
@@ -122,24 +125,35 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
-    settings = load_settings(job.data).values
     inputs = _inputs(job.data)
-    pages = inputs.captures
-    workers = Workers(settings.workers, len(pages))
-    try:
-        records = _read_all(job.data, pages, settings.batch_size, settings.largest_page, workers)
-        own = [r for r in records if given is None or r.capture.page_id in given]
-        _require_something_read(own, report)
-        this_run = job.run.row("published", {"pages": len(pages)}, job.clock.now())
-        with step("Putting questions together"):
-            earlier = [row for row in ledger(job.data) if row["run_id"] != job.run.run_id]
-            tables = put_together(records, inputs, [*earlier, this_run], workers)
-    finally:
-        workers.close()
+    worked = _work_all(job, inputs.captures)
+    this_run = job.run.row("published", {"pages": len(inputs.captures)}, job.clock.now())
+    with step("Putting questions together"):
+        earlier = [row for row in ledger(job.data) if row["run_id"] != job.run.run_id]
+        tables = put_together([one.part for one in worked], inputs, [*earlier, this_run])
+    _require_something_read(tables["pages"], given, report)
     with step("Building and checking the release"):
         release = publish_release(job.data, tables, inputs, job.accept_drop, job.clock.now())
-    counts = {name: len(rows) for name, rows in tables.items()}
-    return Built(release, counts, tuple(report.problems + report.notes))
+    return Built(release, row_counts(tables), tuple(report.problems + report.notes))
+
+
+def _work_all(job: Job, captures: Sequence[Capture]) -> list[Worked]:
+    """Work on all shards, in batches of the size that the settings name."""
+    settings = load_settings(job.data).values
+    workers = Workers(settings.workers, len(captures))
+
+    def work(shards: Sequence[Shard], endings: Endings) -> Iterator[Worked]:
+        pages = sum(len(shard.captures) for shard in shards)
+        with step("Reading pages", pages) as advance:
+            grouped = weighed_batches(shards, len(shards), lambda one: len(one.captures), settings.batch_size)
+            for number, batch in enumerate(grouped):
+                yield from read(job.data, batch, endings, workers, number)
+                advance(sum(len(shard.captures) for shard in batch))
+
+    try:
+        return work_all(captures, work, {}, {})[0]
+    finally:
+        workers.close()
 
 
 def _inputs(data: Path) -> Inputs:
@@ -147,28 +161,17 @@ def _inputs(data: Path) -> Inputs:
     return road.inputs(data, settings.largest_page, settings.eurovoc)
 
 
-def _read_all(
-    data: Path, pages: Sequence[Capture], size: int, largest_page: int, workers: Workers
-) -> list[PageRecord]:
-    records: list[PageRecord] = []
-    with step("Reading pages", len(pages)) as advance:
-        for number, batch in enumerate(batches(pages, size)):
-            records += read(data, batch, largest_page, workers, number)
-            advance(len(batch))
-    return records
-
-
-def _require_something_read(records: Sequence[PageRecord], report: SourceReport) -> None:
+def _require_something_read(pages: pa.Table, given: set[str] | None, report: SourceReport) -> None:
     """Refuse to publish when nothing of this run's sources could be read.
 
     Raises:
         NothingReadError: With the reasons.
     """
-    if any(record.reading for record in records):
+    rows = pages.select(["page_id", "origin", "outcome", "reason"]).to_pylist()
+    own = [row for row in rows if given is None or row["page_id"] in given]
+    if any(row["outcome"] == "read" for row in own):
         return
-    reasons = (
-        report.problems + report.notes + [f"{record.capture.origin}: {record.reason}" for record in records]
-    )
+    reasons = report.problems + report.notes + [f"{row['origin']}: {row['reason']}" for row in own]
     listed = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
     more = f"\n- and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
     raise NothingReadError(f"No page could be read; nothing was published.\n{listed}{more}".rstrip())

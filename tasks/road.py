@@ -1,7 +1,7 @@
 """The stations of the road for one batch each, as plain functions: what the flows call.
 
 held_state: what is held, for the plan · bring_in: pages of a source into the raw store · inputs: what a
-release is made of · read: captures to page records · put_together: page records to rows · the rest is
+release is made of · work_on: captures to rows · the rest is `tasks.release.whole` and
 `tasks.release.publish`.
 """
 
@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 
 from schemas.codes import SAMPLE_SOURCE, FetchOutcome
-from schemas.records import Capture, IncomingPage, PageRecord, Row, Tables
+from schemas.records import Capture, IncomingPage, PageRecord, Tables
 from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
 from tasks.batches import Workers
-from tasks.compare import compare_sisters, without_shared_endings
+from tasks.compare import Endings, compare_sisters, without_endings
 from tasks.errors import StorageError
 from tasks.fetch import SourceReport, incoming_pages
 from tasks.live.judge import Judgement, judge
@@ -25,20 +25,12 @@ from tasks.plan import HeldState, address_states
 from tasks.plan.state import CLOCK_TOLERANCE
 from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha256_of, vain_attempts
 from tasks.read import read_capture
-from tasks.release.across import link_questions
-from tasks.release.gaps import gap_tables
 from tasks.release.held import held_questions
 from tasks.release.manifest import Inputs
 from tasks.release.publish import current_release
-from tasks.release.rows import (
-    in_key_order,
-    merge,
-    missing_question_issues,
-    once_for_each_text,
-    page_tables,
-    question_tables,
-    withdrawn_issues,
-)
+from tasks.release.rows import merge, page_tables, question_tables
+from tasks.release.whole import part_of
+from tasks.shards import Shard, Worked, page_fact
 from tasks.thesaurus import eurovoc_terms
 
 Known = set[tuple[str, str, bool]]
@@ -167,11 +159,26 @@ def _judged(page: IncomingPage) -> Judgement:
     return judge(page.status, page.headers, page.content) if page.status else Judgement("page")
 
 
-def read_batch(
-    data: Path, captures: Sequence[Capture], largest_page: int, workers: Workers
-) -> list[PageRecord]:
-    """Decode, repair and read one batch of captures, on all workers."""
-    return workers.map(partial(_read_one, data, largest_page), captures)
+def work_on(
+    data: Path, shards: Sequence[Shard], endings: Endings, largest_page: int, workers: Workers
+) -> list[Worked]:
+    """Read the pages of shards, assemble and extract their questions, on all workers.
+
+    Args:
+        data: The data folder.
+        shards: The shards.
+        endings: Lines that end every page of a kind.
+        largest_page: Bytes; a larger page is set aside.
+        workers: Work on shards side by side.
+    """
+    return workers.map(partial(_work_on, data, endings, largest_page), shards)
+
+
+def _work_on(data: Path, endings: Endings, largest_page: int, shard: Shard) -> Worked:
+    records = [_read_one(data, largest_page, capture) for capture in shard.captures]
+    facts = {record.capture.page_id: page_fact(record, shard.name) for record in records}
+    here = [record for record in records if facts[record.capture.page_id].home == shard.name]
+    return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings))))
 
 
 def _read_one(data: Path, largest_page: int, capture: Capture) -> PageRecord:
@@ -183,28 +190,11 @@ def _read_one(data: Path, largest_page: int, capture: Capture) -> PageRecord:
     return read_capture(capture, content, largest_page)
 
 
-def put_together(
-    records: Sequence[PageRecord], inputs: Inputs, runs: Sequence[Row], workers: Workers
-) -> Tables:
-    """All rows of a release, in the order of their keys.
-
-    Args:
-        records: Every page of the release.
-        inputs: What the release is made of.
-        runs: Rows of the table `runs`.
-        workers: Assemble and extract questions side by side.
-    """
-    records = without_shared_endings(records)
-    groups = list(group_by_question(records).values())
-    quarantined = page_tables(record for record in records if record.reading is None)
-    tables = merge([quarantined, *workers.map(_question_rows, groups)])
-    tables["issues"] = once_for_each_text(tables["issues"])
-    tables["issues"] += missing_question_issues(tables)
-    tables["issues"] += withdrawn_issues(tables, inputs.attempts)
-    link_questions(tables, inputs.eurovoc)
-    tables |= gap_tables(tables, inputs.attempts)
-    tables["runs"] += runs
-    return in_key_order(tables)
+def rows_of(records: Sequence[PageRecord]) -> Tables:
+    """The rows of pages and of their questions, as far as they follow from these pages alone."""
+    groups = group_by_question(records).values()
+    unread = page_tables(record for record in records if record.reading is None)
+    return merge([unread, *map(_question_rows, groups)])
 
 
 def _question_rows(records: Sequence[PageRecord]) -> Tables:

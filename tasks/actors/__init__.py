@@ -1,7 +1,16 @@
 """Who asks and who is asked: members with their parties, offices, and who is named as holding them."""
 
-from tasks.actors.holders import office_holders
+from tasks.actors.holders import Sighting, holder_sightings, office_holder_rows, office_holders
 from tasks.actors.members import Actors, member_tables
 from tasks.actors.offices import Offices, office_tables
 
-__all__ = ["Actors", "Offices", "member_tables", "office_holders", "office_tables"]
+__all__ = [
+    "Actors",
+    "Offices",
+    "Sighting",
+    "holder_sightings",
+    "member_tables",
+    "office_holder_rows",
+    "office_holders",
+    "office_tables",
+]

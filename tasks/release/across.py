@@ -1,14 +1,19 @@
 """What only all questions together tell: who is who, which questions are the same, which terms pair."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache, partial
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from schemas.records import Row, Tables
 from schemas.vocabulary.entities import Party, organisations, parties, places
-from tasks.actors import member_tables, office_holders, office_tables
+from tasks.actors import Sighting, member_tables, office_holder_rows, office_tables
 from tasks.actors.names import name_key
 from tasks.actors.printed_office import read_office
+from tasks.release.arrow_tables import distinct, is_kind, mapped, replaced
 from tasks.same import same_question_rows
 from tasks.thesaurus import thesaurus_rows
 
@@ -16,17 +21,19 @@ Eurovoc = Mapping[tuple[str, str], str]
 """Identifiers of EuroVoc by language and folded term."""
 
 
-def link_questions(tables: Tables, eurovoc: Eurovoc) -> None:
+def link_questions(tables: Tables, sightings: Iterable[Sighting], eurovoc: Eurovoc) -> None:
     """Fill in what ties questions to each other, to persons, parties, offices and terms.
 
     Args:
-        tables: Every row that single questions and pages give; rows of `questions` and `mentions` get their
-            identifiers, and the tables of actors, terms and vocabularies their rows.
+        tables: The rows of questions, links, keywords, pages and issues, and of the texts of questions; rows
+            of `questions` get their identifiers, the tables of actors, terms and vocabularies their rows.
+        sightings: Where a person is named beside an office.
         eurovoc: Identifiers of terms; empty when none are configured.
     """
     _add_actors(tables)
+    tables["office_holders"] = office_holder_rows(sightings)
     _add_groups(tables)
-    tables["thesaurus"] += thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
+    tables["thesaurus"] = thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
     tables |= vocabulary_tables()
 
 
@@ -35,13 +42,10 @@ def _add_actors(tables: Tables) -> None:
     for row in tables["questions"]:
         row["member_id"], row["party_id"] = actors.of_question.get(row["question_id"], (None, None))
         row["office_id"] = offices.of_question.get(row["question_id"])
-    tables["members"] += actors.members
-    tables["memberships"] += _numbered(actors.memberships)
-    tables["offices"] += offices.offices
+    tables["members"] = list(actors.members)
+    tables["memberships"] = list(_numbered(actors.memberships))
+    tables["offices"] = list(offices.offices)
     tables["issues"] += (*actors.issues, *offices.issues)
-    texts = {(row["question_id"], row["language"], row["part"]): row["text"] for row in tables["texts"]}
-    tables["office_holders"] += office_holders(tables["mentions"], texts)
-    _identify_mentions(tables["mentions"], actors.members)
 
 
 def _numbered(memberships: Iterable[Row]) -> Iterable[Row]:
@@ -52,23 +56,35 @@ def _numbered(memberships: Iterable[Row]) -> Iterable[Row]:
         seen[row["member_id"]] += 1
 
 
-def _identify_mentions(mentions: Iterable[Row], members: Iterable[Row]) -> None:
-    """Identifiers of persons who are members, by their full name, and of offices."""
+def with_identifiers(mentions: pa.Table, members: Iterable[Row]) -> pa.Table:
+    """Mentions with identifiers of persons who are members, by their full name, and of offices.
+
+    Args:
+        mentions: The table `mentions`.
+        members: Rows of `members`.
+    """
     known: dict[str, set[str]] = defaultdict(set)
     for member in members:
         for spelling in member["spellings"]:
             known[name_key(spelling)].add(member["member_id"])
-    for mention in mentions:
-        if mention["kind"] == "person" and " " in mention["text"]:
-            found = known.get(name_key(mention["text"]), set())
-            mention["entity_id"] = next(iter(found)) if len(found) == 1 else None
-        elif mention["kind"] == "office":
-            mention["entity_id"] = _office(" ".join(mention["text"].split()))
+    identify: dict[str, Callable[[str], str | None]] = {"person": partial(_member, known), "office": _office}
+    identifiers = mentions["entity_id"]
+    for kind, identifier in identify.items():
+        there = is_kind(mentions["kind"], kind)
+        names = distinct(mentions["text"].filter(there))
+        found = mapped(mentions["text"], {name: identifier(name) for name in names})
+        identifiers = pc.if_else(there, found, identifiers)
+    return replaced(mentions, "entity_id", identifiers)
+
+
+def _member(known: Mapping[str, AbstractSet[str]], name: str) -> str | None:
+    found = known.get(name_key(name), frozenset()) if " " in name else frozenset()
+    return next(iter(found)) if len(found) == 1 else None
 
 
 @cache
 def _office(printed: str) -> str | None:
-    office = read_office(printed)
+    office = read_office(" ".join(printed.split()))
     return office.office_id if office.is_known else None
 
 

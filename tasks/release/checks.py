@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
+import pyarrow.compute as pc
 
 from schemas.columns import Column, Reference, Table
 from schemas.ddl import identifier, quoted
-from schemas.records import Tables
 from schemas.tables import TABLES
+from tasks.release.arrow_tables import ArrowTables
 
 MOST_ROWS = 5
 """Offending rows that are named; the others are counted."""
@@ -163,17 +164,18 @@ def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | None:
     return Fault(check.name, check.demand, len(rows), shown)
 
 
-def missing_values(tables: Tables) -> list[Fault]:
+def missing_values(tables: ArrowTables) -> list[Fault]:
     """Required columns that a row leaves null, found before such a row meets a file format."""
     faults = []
     for table in TABLES:
+        found = tables[table.name]
         for column in table.columns:
-            rows = [row for row in tables[table.name] if column.required and row[column.name] is None]
-            if rows:
-                names = table.key or table.column_names
-                shown = tuple({name: row[name] for name in names} for row in rows[:MOST_ROWS])
+            if column.required and found[column.name].null_count:
+                names = list(table.key or table.column_names)
+                rows = found.filter(pc.is_null(found[column.name])).select(names)
                 check = _null_check(table, column)
-                faults.append(Fault(check.name, check.demand, len(rows), shown))
+                shown = tuple(rows.slice(0, MOST_ROWS).to_pylist())
+                faults.append(Fault(check.name, check.demand, rows.num_rows, shown))
     return faults
 
 

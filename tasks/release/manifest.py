@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from schemas.records import Attempt, Capture, Row, Tables
+from schemas.records import Attempt, Capture, Row
 from schemas.tables import SCHEMA_VERSION
 from tasks.version import code_version
 
@@ -81,7 +81,7 @@ def _widen(part: dict[str, Any], low: str, high: str, value: Any) -> None:  # no
 
 
 def manifest(
-    version: str, created: str, inputs: Inputs, tables: Tables, counts: Mapping[str, int]
+    version: str, created: str, inputs: Inputs, questions: Iterable[Row], counts: Mapping[str, int]
 ) -> dict[str, Any]:
     """The content of manifest.json, but for the files.
 
@@ -89,7 +89,7 @@ def manifest(
         version: Version of the release.
         created: When it was built, ISO 8601.
         inputs: What it is made of.
-        tables: Its rows.
+        questions: Rows of `questions`.
         counts: How many rows each table has.
     """
     return {
@@ -100,7 +100,7 @@ def manifest(
         "inputs": inputs.fingerprint,
         "sources": inputs.sources,
         "counts": dict(counts),
-        "coverage": coverage(tables["questions"]),
+        "coverage": coverage(questions),
     }
 
 

@@ -2,42 +2,35 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
-from schemas.records import Row, Tables
 from schemas.tables import TABLES
-from tasks.files import storage_errors, write_whole
+from tasks.files import storage_errors
+from tasks.release.arrow_tables import ArrowTables
 
 _COMPRESSION_LEVEL = 9
 _ROW_GROUP = 50_000
 
 
-def write_parquet(tables: Tables, folder: Path) -> None:
-    """Write one `<table>.parquet` a table, each under another name first.
+def write_parquet(tables: ArrowTables, folder: Path) -> None:
+    """Write one `<table>.parquet` a table.
 
     Raises:
         StorageError: When a file cannot be written.
     """
     for table in TABLES:
-        write_whole(folder / f"{table.name}.parquet", parquet_bytes(tables[table.name], arrow_schema(table)))
+        with parquet_writer(folder / f"{table.name}.parquet", arrow_schema(table)) as writer:
+            _write(writer, tables[table.name])
 
 
-def parquet_bytes(rows: list[Row], schema: pa.Schema) -> bytes:
-    """The rows as one Parquet file, zstd-compressed."""
-    buffer = BytesIO()
-    pq.write_table(
-        pa.Table.from_pylist(rows, schema=schema),
-        buffer,
-        compression="zstd",
-        compression_level=_COMPRESSION_LEVEL,
-        row_group_size=_ROW_GROUP,
-    )
-    return buffer.getvalue()
+def _write(writer: pq.ParquetWriter, table: pa.Table) -> None:
+    """Write a table in row groups of one size, so that the bytes do not tell of which parts it was made."""
+    for start in range(0, max(table.num_rows, 1), _ROW_GROUP):
+        writer.write_table(table.slice(start, _ROW_GROUP).combine_chunks(), _ROW_GROUP)
 
 
 @contextmanager

@@ -17,10 +17,10 @@ import duckdb
 from schemas.codes import SAMPLE_SOURCE
 from schemas.datapackage import data_package
 from schemas.dictionary import dictionary
-from schemas.records import Tables
 from schemas.tables import CHANGES
 from tasks.errors import RefusedError, StorageError
 from tasks.files import storage_errors, write_whole
+from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, fallen_counts, missing_values
 from tasks.release.feed import FEED_FILE, feed
@@ -49,13 +49,17 @@ def is_current(data: Path, inputs: Inputs) -> bool:
 
 
 def publish(
-    data: Path, tables: Tables, inputs: Inputs, accepted_drop: str | None = None, now: datetime | None = None
+    data: Path,
+    tables: ArrowTables,
+    inputs: Inputs,
+    accepted_drop: str | None = None,
+    now: datetime | None = None,
 ) -> Path:
     """Build, check and publish a release.
 
     Args:
         data: The data folder.
-        tables: Rows of all tables.
+        tables: All tables.
         inputs: What they were made of.
         accepted_drop: Why counts may fall this time; written into the manifest.
         now: The moment, for the version; that of the machine by default.
@@ -79,10 +83,11 @@ def publish(
         changes = _build(building, tables, _to_compare(data, inputs))
         _refuse(verify_in_fresh_process(building))
         history = {**_history(data, accepted_drop), "quality": quality(tables)}
-        counts = {name: len(rows) for name, rows in tables.items()} | {CHANGES.name: changes}
+        counts = row_counts(tables) | {CHANGES.name: changes}
         created = now.isoformat(timespec="seconds")
-        write_whole(building / FEED_FILE, feed(tables["questions"]))
-        _describe(building, {**manifest(version, created, inputs, tables, counts), **history})
+        questions = tables["questions"].to_pylist()
+        write_whole(building / FEED_FILE, feed(questions))
+        _describe(building, {**manifest(version, created, inputs, questions, counts), **history})
         with storage_errors(data):
             _make_read_only(building)
             return _swap_in(data, building, version)
@@ -98,7 +103,7 @@ def _to_compare(data: Path, inputs: Inputs) -> Path | None:
     return current_release(data)
 
 
-def _build(folder: Path, tables: Tables, before: Path | None) -> int:
+def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
     """Write the files of the tables; returns how many changes there are against the release before."""
     write_parquet(tables, folder)
     try:
@@ -127,13 +132,13 @@ def _refusal(faults: list[Fault]) -> str:
     return f"The release was refused; the last good one is kept.\n{listed}"
 
 
-def _refuse_fallen_counts(data: Path, tables: Tables, inputs: Inputs, accepted: str | None) -> None:
+def _refuse_fallen_counts(data: Path, tables: ArrowTables, inputs: Inputs, accepted: str | None) -> None:
     last = read_manifest(data / CURRENT)
     if last is None or accepted:
         return
     if last.get("sources") == [SAMPLE_SOURCE] and inputs.sources != [SAMPLE_SOURCE]:
         return
-    faults = fallen_counts({name: len(rows) for name, rows in tables.items()}, last["counts"])
+    faults = fallen_counts(row_counts(tables), last["counts"])
     if faults:
         advice = "If the loss is right, run again with --accept-drop and the reason."
         raise RefusedError(f"{_refusal(faults)}\n{advice}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from schemas.records import Tables
+from tasks.release.arrow_tables import ArrowTables
 
 UNKNOWN_LABELS = frozenset(
     {
@@ -20,12 +20,14 @@ UNKNOWN_LABELS = frozenset(
 """Issues of a page that says what no vocabulary knows: many at once mean that the site has changed."""
 
 
-def quality(tables: Tables) -> dict[str, int]:
+def quality(tables: ArrowTables) -> dict[str, int]:
     """How many pages there are, how many of them are quarantined, how many labels are unknown."""
+    outcomes = tables["pages"]["outcome"].to_pylist()
+    kinds = tables["issues"]["kind"].to_pylist()
     return {
-        "pages": len(tables["pages"]),
-        "quarantined": sum(page["outcome"] == "quarantined" for page in tables["pages"]),
-        "unknown_labels": sum(issue["kind"] in UNKNOWN_LABELS for issue in tables["issues"]),
+        "pages": len(outcomes),
+        "quarantined": outcomes.count("quarantined"),
+        "unknown_labels": sum(kind in UNKNOWN_LABELS for kind in kinds),
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.command import imported, is_clear, run
 
-COMMANDS = ("ingest", "plan", "backfill", "rebuild", "repair", "sql", "status")
+COMMANDS = ("ingest", "nightly", "plan", "backfill", "rebuild", "repair", "sql", "status", "serve")
 ENGINES = {"prefect", "duckdb", "pyarrow"}
 
 
@@ -39,11 +39,11 @@ def test_help_names_every_exit_code():
     assert all(f"{code} " in text for code in (3, 4, 5))
 
 
-def test_commands_that_come_later_are_not_there_yet():
-    listed = run("--help").stdout
-    for name in ("nightly", "serve"):
-        assert f"  {name} " not in listed
-        assert run(name).returncode == 2
+@pytest.mark.parametrize("name", ["nightly", "serve"])
+def test_a_night_without_a_contact_is_wrong_usage(name, tmp_path):
+    done = run(name, "--data", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "SENATE_CONTACT" in done.stderr
 
 
 def test_the_version_is_shown():

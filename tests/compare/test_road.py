@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from schemas.records import PageRecord, Tables
-from tasks.batches import Workers
+from tasks.compare import without_shared_endings
 from tasks.decode import LARGEST_PAGE
+from tasks.release.arrow_tables import to_rows
 from tasks.release.manifest import Inputs
-from tasks.road import put_together
+from tasks.release.whole import part_of, whole_release
+from tasks.road import rows_of
 from tests.compare.support import named, page
 from tests.read.support import INVENTED, LANGUAGES, texts_of
 from tests.render import Both, Form, QuestionFacts
@@ -44,7 +46,8 @@ def six(facts: QuestionFacts, shown: QuestionFacts | None = None) -> list[PageRe
 
 
 def released(records: Sequence[PageRecord]) -> Tables:
-    return put_together(records, Inputs((), LARGEST_PAGE), [], Workers(1, len(records)))
+    tables = whole_release([part_of(rows_of(without_shared_endings(records)))], Inputs((), LARGEST_PAGE), [])
+    return to_rows(tables, tables)
 
 
 def released_in_any_order(records: list[PageRecord]) -> Tables:

@@ -9,11 +9,12 @@ from random import Random
 import pytest
 
 from schemas.records import PageRecord, Tables
-from tasks.batches import Workers
 from tasks.compare import without_shared_endings
 from tasks.decode import LARGEST_PAGE
+from tasks.release.arrow_tables import to_rows
 from tasks.release.manifest import Inputs
-from tasks.road import put_together
+from tasks.release.whole import part_of, whole_release
+from tasks.road import rows_of
 from tests.compare.support import named, page
 from tests.read.bulletins import BULLETINS, expected_fields, read_bulletin_page
 from tests.read.support import INVENTED, LANGUAGES, PAGES, languages_of, read, texts_of
@@ -108,7 +109,8 @@ def unread(record: PageRecord) -> list[str]:
 
 
 def released(records: Sequence[PageRecord]) -> Tables:
-    return put_together(records, Inputs((), LARGEST_PAGE), [], Workers(1, len(records)))
+    tables = whole_release([part_of(rows_of(without_shared_endings(records)))], Inputs((), LARGEST_PAGE), [])
+    return to_rows(tables, tables)
 
 
 def assert_untouched(questions: Sequence[QuestionFacts], form: Form, variant: str = "main") -> None:

@@ -19,8 +19,8 @@ from tests.render.blocks import Block
 from tests.render.sample import SEED, SEED_ADDRESS
 
 REPRODUCIBLE = tuple(table.name for table in TABLES if table.reproducible)
-OF_THE_SOURCE = ("source", "origin", "fetched_at")
-"""Columns of pages that tell where a page came from, and nothing of what it says."""
+OF_THE_SOURCE = ("source", "origin", "fetched_at", "first_seen", "answer_seen", "last_changed")
+"""Columns that tell where and when a page came, and nothing of what it says."""
 
 
 def numbered(number: int, facts: QuestionFacts = SIMPLE) -> QuestionFacts:

@@ -21,11 +21,11 @@ from schemas.records import (
     Tables,
 )
 from tasks.decode import LARGEST_PAGE
-from tasks.release.across import link_questions
-from tasks.release.gaps import gap_tables
+from tasks.release.arrow_tables import to_arrow, to_rows
 from tasks.release.manifest import Inputs
 from tasks.release.publish import publish
-from tasks.release.rows import in_key_order, merge, missing_question_issues, page_tables, question_tables
+from tasks.release.rows import merge, page_tables, question_tables
+from tasks.release.whole import part_of, whole_release
 
 ASKED, ANSWERED = date(2013, 4, 30), date(2013, 5, 30)
 LONG = "Hoeveel personen werken er in de dienst, en hoeveel daarvan deeltijds? " * 40
@@ -127,13 +127,10 @@ CHANGE = {
 def world(*questions: QuestionRecord) -> Tables:
     """The rows of a release that holds three questions, or those given, and three pages."""
     held = questions or (QUESTION, OPEN_QUESTION, NAMING)
-    tables = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_tables(held)])
-    tables["issues"] += missing_question_issues(tables)
-    link_questions(tables, {})
-    tables |= gap_tables(tables, [Attempt(5, 11, "absent"), Attempt(5, 12, "failed")])
-    tables["runs"] += [RUN]
-    tables["changes"] += [CHANGE]
-    return in_key_order(tables)
+    rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_tables(held)])
+    attempts = Attempt(5, 11, "absent"), Attempt(5, 12, "failed")
+    tables = whole_release([part_of(rows)], Inputs((), LARGEST_PAGE, attempts), [RUN])
+    return to_rows(tables, tables) | {"changes": [CHANGE]}
 
 
 def inputs(source: str = "map", count: int = 1) -> Inputs:
@@ -143,7 +140,7 @@ def inputs(source: str = "map", count: int = 1) -> Inputs:
 
 
 def released(data: Path, tables: Tables | None = None, **others: Any) -> Path:
-    return publish(data, world() if tables is None else tables, inputs(**others))
+    return publish(data, to_arrow(world() if tables is None else tables), inputs(**others))
 
 
 def without(tables: Tables, name: str, **values: Any) -> Tables:

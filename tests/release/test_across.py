@@ -6,7 +6,7 @@ import pytest
 
 from schemas.vocabulary.entities import organisations, parties, places
 from schemas.vocabulary.rows import VocabularyError
-from tasks.release import rows as release_rows
+from tasks.release import text_rows
 from tasks.release.across import vocabulary_tables
 from tasks.release.manifest import Inputs
 from tasks.release.query import open_release
@@ -156,7 +156,7 @@ def test_a_fault_of_one_question_is_an_issue_and_one_of_the_vocabulary_ends_the_
         def extracted(_):
             raise error
 
-        monkeypatch.setattr(release_rows, "_extracted", extracted)
+        monkeypatch.setattr(text_rows, "_extracted", extracted)
         return world(PARTLY)["issues"]
 
     assert "extraction_failed" in {row["kind"] for row in fails_with(ValueError("once"))}

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from schemas.tables import TABLES
+from tasks.release.arrow_tables import to_arrow
 from tasks.release.checks import MOST_ROWS, checks, fallen_counts, run_checks
 from tasks.release.parquet import write_parquet
 from tasks.release.verify import VerificationError, verify_in_fresh_process
@@ -77,7 +78,7 @@ IMPLAUSIBLE = [
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("built")
-    write_parquet(world(), folder)
+    write_parquet(to_arrow(world()), folder)
     build_warehouse(folder)
     return folder
 

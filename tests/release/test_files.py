@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+import tempfile
+from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -12,27 +15,32 @@ from schemas.columns import ColumnType
 from schemas.marts import views
 from schemas.tables import TABLES
 from tasks.errors import UsageError
-from tasks.release.parquet import parquet_bytes, write_parquet
+from tasks.release.arrow_tables import to_arrow
+from tasks.release.parquet import write_parquet
 from tasks.release.query import open_current, open_release
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
 from tests.release.support import python, snapshot, world
 
 HASHES = """
-import hashlib, json
-from schemas.arrow import arrow_schema
-from schemas.tables import TABLES
-from tasks.release.parquet import parquet_bytes
-from tests.release.support import world
-tables = world()
-hashes = {t.name: hashlib.sha256(parquet_bytes(tables[t.name], arrow_schema(t))).hexdigest() for t in TABLES}
-print(json.dumps(hashes))
+import json, sys, tempfile
+from pathlib import Path
+from tests.release.test_files import hashes
+print(json.dumps(hashes()))
 """
+
+
+def hashes(tables=None):
+    """The hash of each table's Parquet file."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_parquet(tables or to_arrow(world()), Path(folder))
+        files = sorted(Path(folder).iterdir())
+        return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     built = tmp_path_factory.mktemp("release")
-    write_parquet(world(), built)
+    write_parquet(to_arrow(world()), built)
     build_warehouse(built)
     return built
 
@@ -44,18 +52,23 @@ def connection(folder):
 
 
 def test_equal_rows_are_equal_bytes_in_every_process():
-    here = {
-        table.name: hashlib.sha256(parquet_bytes(world()[table.name], arrow_schema(table))).hexdigest()
-        for table in TABLES
-    }
     for seed in ("1", "4242"):
-        assert json.loads(python(HASHES, seed=seed)) == here
+        assert json.loads(python(HASHES, seed=seed)) == hashes()
 
 
 def test_another_row_is_other_bytes():
-    table, rows = TABLES[0], world()[TABLES[0].name]
-    other = [rows[0] | {"author": "Iemand Anders"}, *rows[1:]]
-    assert parquet_bytes(rows, arrow_schema(table)) != parquet_bytes(other, arrow_schema(table))
+    tables = world()
+    first, *others = tables["questions"]
+    other = tables | {"questions": [first | {"author": "Iemand Anders"}, *others]}
+    assert {name for name, found in hashes(to_arrow(other)).items() if hashes()[name] != found} == {
+        "questions"
+    }
+
+
+def test_the_bytes_do_not_tell_of_which_parts_a_table_was_made():
+    whole = to_arrow(world())
+    parted = {name: pa.concat_tables([table.slice(0, 1), table.slice(1)]) for name, table in whole.items()}
+    assert hashes(parted) == hashes()
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -69,7 +82,7 @@ def test_a_parquet_file_gives_back_its_rows_with_descriptions_and_zstd(table, fo
 
 
 def test_an_empty_table_is_a_file_with_its_columns(tmp_path):
-    write_parquet({table.name: [] for table in TABLES}, tmp_path)
+    write_parquet(to_arrow({table.name: [] for table in TABLES}), tmp_path)
     build_warehouse(tmp_path)
     with open_release(tmp_path) as opened:
         for table in TABLES:
@@ -126,7 +139,7 @@ def test_long_texts_are_compressed_with_zstd(tmp_path):
         row | {"question_id": f"5-{n}", "text": f"{n}: {n * 7919} {row['text']} {n * n}"}
         for n in range(3_000)
     ]
-    write_parquet(tables, tmp_path)
+    write_parquet(to_arrow(tables), tmp_path)
     build_warehouse(tmp_path)
     with open_release(tmp_path) as opened:
         found = opened.execute(
@@ -160,7 +173,7 @@ def test_several_processes_read_one_database_at_once(folder):
 
 
 def test_a_row_that_breaks_a_null_rule_never_becomes_a_database(tmp_path):
-    write_parquet(world(), tmp_path)
+    write_parquet(to_arrow(world()), tmp_path)
     path = tmp_path / "texts.parquet"
     texts = pq.read_table(path)
     nothing = [[None] * texts.num_rows]

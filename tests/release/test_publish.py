@@ -12,6 +12,7 @@ from schemas.codes import SAMPLE_SOURCE
 from schemas.dictionary import dictionary
 from schemas.tables import SCHEMA_VERSION, TABLES
 from tasks.errors import RefusedError, StorageError
+from tasks.release.arrow_tables import to_arrow
 from tasks.release.manifest import Inputs
 from tasks.release.publish import current_release, is_current, publish
 from tasks.release.query import open_current
@@ -186,7 +187,7 @@ def test_counts_that_fell_are_refused_with_what_to_do(data):
 
 
 def test_an_accepted_drop_is_published_with_its_reason(data):
-    release = publish(data, FEWER, inputs(count=2), "keywords were withdrawn")
+    release = publish(data, to_arrow(FEWER), inputs(count=2), "keywords were withdrawn")
     assert json.loads((release / "manifest.json").read_text("utf-8"))["accepted_drop"] == (
         "keywords were withdrawn"
     )
@@ -196,7 +197,7 @@ def test_an_accepted_drop_is_published_with_its_reason(data):
 
 def test_an_accepted_drop_accepts_no_fault_of_structure(data):
     with pytest.raises(RefusedError):
-        publish(data, FAULTY["a doubled key"], inputs(count=2), "we know")
+        publish(data, to_arrow(FAULTY["a doubled key"]), inputs(count=2), "we know")
     assert is_current(data, inputs())
 
 

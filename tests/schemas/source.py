@@ -21,7 +21,7 @@ def reported_kinds() -> set[str]:
 def _kinds(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         match node:
-            case ast.Call(args=[_, second, *_]) if _name(node.func) == "_question_issue":
+            case ast.Call(args=[_, second, *_]) if _name(node.func) == "question_issue":
                 yield from _texts(second, tree)
             case ast.Call(args=[first, *_]) if _name(node.func) in REPORTING:
                 yield from _texts(first, tree)

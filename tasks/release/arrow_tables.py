@@ -1,0 +1,83 @@
+"""Tables as Arrow holds them: small enough for all questions at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.arrow import arrow_schema
+from schemas.columns import Table
+from schemas.records import Row, Tables
+from schemas.tables import TABLES, table
+
+Texts: TypeAlias = "pa.ChunkedArray[pa.StringScalar]"
+"""A column of texts."""
+
+ArrowTables = Mapping[str, pa.Table]
+"""Tables by name, with the columns of their definitions."""
+
+
+def to_arrow(tables: Tables) -> dict[str, pa.Table]:
+    """Rows as Arrow tables."""
+    return {one.name: arrow_table(one, tables[one.name]) for one in TABLES}
+
+
+def arrow_table(definition: Table, rows: Sequence[Row]) -> pa.Table:
+    """Rows of one table as Arrow holds them."""
+    return pa.Table.from_pylist(list(rows), schema=arrow_schema(definition))
+
+
+def to_rows(tables: ArrowTables, names: Iterable[str]) -> Tables:
+    """The rows of some tables."""
+    return {name: tables[name].to_pylist() for name in names}
+
+
+def row_counts(tables: ArrowTables) -> dict[str, int]:
+    """How many rows each table has."""
+    return {name: found.num_rows for name, found in tables.items()}
+
+
+def together(parts: Sequence[ArrowTables]) -> dict[str, pa.Table]:
+    """The rows of several parts in their order."""
+    empty = {one.name: arrow_schema(one).empty_table() for one in TABLES}
+    if not parts:
+        return empty
+    return {name: pa.concat_tables([part[name] for part in parts]) for name in empty}
+
+
+def by_key(found: pa.Table, name: str) -> pa.Table:
+    """The rows of a table in the order of its key."""
+    return found.sort_by([(column, "ascending") for column in table(name).key])
+
+
+def is_kind(values: Texts, kind: str) -> "pa.ChunkedArray[pa.BooleanScalar]":
+    """Which texts of a column are a certain one."""
+    found: pa.ChunkedArray[pa.BooleanScalar] = pc.equal(values, pa.scalar(kind))  # type: ignore[assignment]
+    return found
+
+
+def of_kind(found: pa.Table, name: str, kind: str) -> pa.Table:
+    """The rows in which a column has a certain text."""
+    return found.filter(is_kind(found[name], kind))
+
+
+def replaced(found: pa.Table, name: str, values: Texts) -> pa.Table:
+    """A table with other values in one column."""
+    place = found.schema.get_field_index(name)
+    return found.set_column(place, found.schema.field(place), values)
+
+
+def mapped(values: Texts, mapping: Mapping[str, str | None]) -> Texts:
+    """For each text what it is mapped to; null for those that are not."""
+    names = pa.array(list(mapping), pa.string())
+    targets = pa.array(list(mapping.values()), pa.string())
+    found: Texts = pa.chunked_array(
+        [targets.take(pc.index_in(chunk, names)) for chunk in values.chunks], pa.string()
+    )
+    return found
+
+
+def distinct(values: Texts) -> list[str]:
+    """The texts of a column, each once."""
+    return [text for text in values.unique().to_pylist() if text is not None]

@@ -1,0 +1,134 @@
+"""Shards: the pages of some neighbouring questions, worked on together and apart from all others.
+
+So a night works anew only on the shards of which a page came, and no process holds all pages at once. Where
+a page belongs is known for sure once it is read; until then its address tells.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from schemas.records import Capture, PageRecord
+from tasks.address import QuestionAddress, parse_address
+from tasks.compare import Endings, PageEnding, page_ending, shared_endings
+from tasks.release.whole import Part
+
+QUESTIONS = 20
+"""Numbers in a shard: few enough that a new page costs little, enough that an Arrow table is worth it."""
+_NO_ADDRESS = -1
+"""In place of a legislature, for pages that do not tell by their address whose they are."""
+
+
+class Name(NamedTuple):
+    """Where pages belong: the legislature and the number of the shard in it, in the order of questions."""
+
+    legislature: int
+    place: int
+
+
+class Shard(NamedTuple):
+    """Pages that are worked on together, by identifier."""
+
+    name: Name
+    captures: tuple[Capture, ...]
+
+
+class PageFact(NamedTuple):
+    """What must be known of a page beyond its shard: where it belongs, and how it ends."""
+
+    home: Name
+    ending: PageEnding | None
+
+
+class Worked(NamedTuple):
+    """A shard that was worked on.
+
+    Attributes:
+        shard: The shard.
+        endings: The endings that its pages were freed of.
+        facts: For each page what must be known of it elsewhere.
+        part: The rows of the questions that belong here, and of the pages.
+    """
+
+    shard: Shard
+    endings: Endings
+    facts: Mapping[str, PageFact]
+    part: Part
+
+
+Work = Callable[[Sequence[Shard], Endings], Iterable[Worked]]
+"""Works on shards, in any order."""
+
+
+def shard_of(question_id: str) -> Name:
+    """The shard of a question, '5-8900'."""
+    legislature, _, number = question_id.partition("-")
+    return Name(int(legislature), int(number) // QUESTIONS)
+
+
+def guess(capture: Capture) -> Name:
+    """Where a page belongs by its address; pages without one are parted by their identifier."""
+    address = parse_address(capture.url or "")
+    if isinstance(address, QuestionAddress):
+        return shard_of(address.question_id)
+    return Name(_NO_ADDRESS, int(capture.page_id[:2], 16))
+
+
+def page_fact(record: PageRecord, here: Name) -> PageFact:
+    """What must be known of a page elsewhere; one that could not be read belongs where it was.
+
+    Args:
+        record: The page.
+        here: The shard in which it was read.
+    """
+    home = shard_of(record.reading.question_id) if record.reading else here
+    return PageFact(home, page_ending(record))
+
+
+def work_all(
+    captures: Sequence[Capture], work: Work, known: Mapping[Name, Worked], endings: Endings
+) -> tuple[list[Worked], Endings]:
+    """Every shard, worked on with all of its pages and with the endings that all pages share.
+
+    Pages are parted by their addresses first. When one turns out to belong elsewhere, or the endings are
+    others than was thought, the shards concerned are worked on again.
+
+    Args:
+        captures: All pages.
+        work: Works on shards.
+        known: Shards that were worked on before by the same code; those that have not changed are taken.
+        endings: The endings of the last time, or none.
+
+    Returns:
+        The shards in the order of their questions, and the endings.
+    """
+    done = dict(known)
+    homes: dict[str, Name] = {}
+    for worked in done.values():
+        homes |= {page: fact.home for page, fact in worked.facts.items()}
+    while True:
+        shards = parted(captures, homes)
+        todo = [shard for shard in shards if not _is_done(done.get(shard.name), shard, endings)]
+        for worked in work(todo, endings) if todo else ():
+            done[worked.shard.name] = worked
+            homes |= {page: fact.home for page, fact in worked.facts.items()}
+        facts = {page: fact for worked in done.values() for page, fact in worked.facts.items()}
+        held = [facts[capture.page_id].ending for capture in captures]
+        now = shared_endings(ending for ending in held if ending)
+        if now == endings and parted(captures, homes) == shards:
+            return [done[shard.name] for shard in shards], endings
+        endings = now
+
+
+def parted(captures: Iterable[Capture], homes: Mapping[str, Name]) -> list[Shard]:
+    """Pages by shard, in the order of questions; by address where it is not known better."""
+    found: dict[Name, list[Capture]] = defaultdict(list)
+    for capture in captures:
+        found[homes.get(capture.page_id) or guess(capture)].append(capture)
+    return [
+        Shard(name, tuple(sorted(found[name], key=lambda capture: capture.page_id))) for name in sorted(found)
+    ]
+
+
+def _is_done(worked: Worked | None, shard: Shard, endings: Endings) -> bool:
+    return worked is not None and worked.shard == shard and worked.endings == endings
