@@ -1,0 +1,144 @@
+"""A corpus of the size of the Senate's, in a raw store: invented questions of realistic length.
+
+    python -m benchmarks.corpus DATA [--questions N] [--from NUMBER] [--pages main|six]
+
+Each question has a text and an answer in both languages, made of sentences of the gold set and of the
+invented questions in a drawn order, with words of its own in between, so that no two questions are the same,
+and a tenth are put to a second minister word for word. The lengths are those of written questions: half
+of the pages are below 5 kB, one in fifty above 30 kB.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import count, islice
+from pathlib import Path
+from random import Random
+
+from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, html
+from schemas.codes import LANGUAGES
+from schemas.records import IncomingPage
+from tasks import road
+from tasks.batches import batches
+from tests.gold.cases import HALVES, cases
+from tests.read.support import PAGES
+from tests.render import Both, Event, QuestionFacts, render
+
+FORM = html(WINDOWS)[0]
+MAIN = tuple((variant, language) for variant, language in PAGES if variant == "main")
+BATCH = 2_000
+NUMBERS = {4: 7_000, 5: 12_000, 6: 3_000, 7: 5_000}
+"""How many questions each legislature has."""
+BEGAN = {4: date(2007, 7, 12), 5: date(2010, 7, 6), 6: date(2014, 7, 1), 7: date(2019, 7, 1)}
+FETCHED = datetime(2024, 9, 1, 4, tzinfo=UTC)
+AGAIN = 0.1
+"""Share of questions that are those before them, put to another minister."""
+SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi zo ka le mi no pe ri".split()
+
+
+@cache
+def sentences(language: str) -> tuple[str, ...]:
+    """Return the paragraphs from which texts are made."""
+    gold = [
+        paragraph
+        for half in HALVES
+        for case in cases(half)
+        for text in case
+        if text.language == language
+        for paragraph in text.paragraphs
+    ]
+    return tuple(paragraph for paragraph in (*PARAGRAPHS[language], *gold) if "\n" not in paragraph)
+
+
+def own_words(chance: Random, paragraph: str) -> str:
+    """Return a paragraph with words of its own: one in seven is another."""
+    words = paragraph.split(" ")
+    for at in range(chance.randrange(7), len(words), 7):
+        if words[at].isalpha() and words[at].islower():
+            words[at] = "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))
+    return " ".join(words)
+
+
+def text(chance: Random, language: str, size: int) -> tuple[str, ...]:
+    """Return paragraphs of about that many letters."""
+    found: list[str] = []
+    while sum(map(len, found)) < size:
+        found.append(own_words(chance, chance.choice(sentences(language))))
+    return tuple(found)
+
+
+def question(legislature: int, number: int, before: QuestionFacts | None) -> QuestionFacts:
+    """Return a question; the same number is always the same question."""
+    chance = Random(f"{legislature}-{number}")
+    asked = BEGAN[legislature] + timedelta(days=chance.randrange(1_300))
+    template = chance.choice(FACTS)
+    if before and chance.random() < AGAIN:
+        return replace(before, number=number, addressee=template.addressee)
+    size = min(int(chance.lognormvariate(7.4, 0.8)), 60_000)
+    parts = {
+        part: Both(*(text(chance, language, int(size * share)) for language in LANGUAGES))
+        for part, share in (("question", 0.4), ("answer", 0.6))
+    }
+    answered = asked + timedelta(days=chance.randint(10, 200))
+    return replace(
+        template,
+        legislature=legislature,
+        number=number,
+        asked_on=asked,
+        title=Both(*(f"{text(chance, language, 20)[0][:60]} - {number}" for language in LANGUAGES)),
+        events=(Event(asked, "sent"), Event(answered, "answered")),
+        links=(),
+        answered_on=answered,
+        subquestions=(),
+        answer_parts=(),
+        **parts,
+    )
+
+
+def numbers() -> Iterator[tuple[int, int]]:
+    """Yield legislatures and numbers: those of the Senate first, then further ones."""
+    for times in count(0):
+        for legislature, most in NUMBERS.items():
+            yield from ((legislature, number) for number in range(most * times + 1, most * (times + 1) + 1))
+
+
+def incoming(wanted: int, first: int, variants: Sequence[tuple[str, str]]) -> Iterator[IncomingPage]:
+    """Yield the pages of questions."""
+    before: QuestionFacts | None = None
+    for legislature, number in islice(numbers(), first, first + wanted):
+        facts = question(legislature, number, before)
+        before = facts
+        for variant, language in variants:
+            address = facts.address(variant, language)
+            yield IncomingPage(
+                render(facts, variant, language, FORM), address, address, FETCHED, status=200, outcome="page"
+            )
+
+
+def write(data: Path, wanted: int, first: int, variants: Sequence[tuple[str, str]]) -> int:
+    """Write the pages of questions into the raw store of a data folder; return how many."""
+    store = road.raw_store(data)
+    pages = 0
+    for number, batch in enumerate(batches(incoming(wanted, first, variants), BATCH)):
+        road.bring_in(store, batch, "live", f"corpus-{first}", number)
+        pages += len(batch)
+    return pages
+
+
+def main() -> None:
+    """Write a corpus."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--questions", type=int, default=27_000)
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--pages", choices=("main", "six"), default="main")
+    given = parser.parse_args()
+    pages = write(given.data, given.questions, given.first, MAIN if given.pages == "main" else PAGES)
+    sys.stdout.write(f"{pages:,} pages of {given.questions:,} questions in {given.data}\n")
+
+
+if __name__ == "__main__":
+    main()
