@@ -16,7 +16,7 @@ from flows.live import Harvest, Planner, harvest
 from flows.progress import step
 from flows.runs import Job
 from flows.settings import load_settings
-from schemas.records import Capture, Row
+from schemas.records import Row
 from tasks import road
 from tasks.batches import Workers, weighed_batches
 from tasks.compare import Endings
@@ -28,6 +28,7 @@ from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.manifest import Inputs
 from tasks.release.publish import is_current, publish
 from tasks.release.whole import Part, whole_release
+from tasks.shard_cache import ShardCache
 from tasks.shards import Shard, Worked, work_all
 
 MOST_REASONS = 20
@@ -126,7 +127,7 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
         StorageError: When the disk is full or read-only.
     """
     inputs = _inputs(job.data)
-    worked = _work_all(job, inputs.captures)
+    worked = _work_all(job, inputs)
     this_run = job.run.row("published", {"pages": len(inputs.captures)}, job.clock.now())
     with step("Putting questions together"):
         earlier = [row for row in ledger(job.data) if row["run_id"] != job.run.run_id]
@@ -137,10 +138,10 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
     return Built(release, row_counts(tables), tuple(report.problems + report.notes))
 
 
-def _work_all(job: Job, captures: Sequence[Capture]) -> list[Worked]:
+def _work_all(job: Job, inputs: Inputs) -> list[Worked]:
     """Work on all shards, in batches of the size that the settings name."""
     settings = load_settings(job.data).values
-    workers = Workers(settings.workers, len(captures))
+    workers = Workers(settings.workers, len(inputs.captures))
 
     def work(shards: Sequence[Shard], endings: Endings) -> Iterator[Worked]:
         pages = sum(len(shard.captures) for shard in shards)
@@ -150,8 +151,9 @@ def _work_all(job: Job, captures: Sequence[Capture]) -> list[Worked]:
                 yield from read(job.data, batch, endings, workers, number)
                 advance(sum(len(shard.captures) for shard in batch))
 
+    memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
     try:
-        return work_all(captures, work, {}, {})[0]
+        return work_all(inputs.captures, work, memory)
     finally:
         workers.close()
 

@@ -45,12 +45,14 @@ class Job:
         run: The run, for the fetch log and the table `runs`.
         accept_drop: Why counts may fall this time.
         clock: Tells the time.
+        afresh: Whether everything is worked out again, whatever is kept of earlier runs.
     """
 
     data: Path
     run: Run
     accept_drop: str | None = None
     clock: Clock = field(default_factory=SystemClock)
+    afresh: bool = False
 
 
 @contextmanager

@@ -126,7 +126,7 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
             raise NothingReadError(f"The raw store in {data} is empty: there is nothing to rebuild from.")
         from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(data, report, rebuild(Job(data, report.run, accept_drop)))
+        _take(data, report, rebuild(Job(data, report.run, accept_drop, afresh=True)))
     return report
 
 

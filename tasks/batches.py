@@ -9,8 +9,6 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-CHUNK = 50
-"""Items that a worker takes at once."""
 WORTH_A_POOL = 200
 """Starting processes takes longer than reading fewer pages than this."""
 
@@ -58,10 +56,13 @@ class Workers:
         self._pool = ProcessPoolExecutor(processes, get_context("spawn")) if worth_it else None
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-        """The results in the order of the items; the function and the items must be picklable."""
+        """The results in the order of the items, one after the other given to whoever is free.
+
+        The function and the items must be picklable, and an item worth the way to another process.
+        """
         if self._pool is None:
             return [function(item) for item in items]
-        return list(self._pool.map(function, items, chunksize=CHUNK))
+        return list(self._pool.map(function, items))
 
     def close(self) -> None:
         """End the processes."""

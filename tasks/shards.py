@@ -5,8 +5,8 @@ a page belongs is known for sure once it is read; until then its address tells.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from schemas.records import Capture, PageRecord
 from tasks.address import QuestionAddress, parse_address
@@ -60,6 +60,45 @@ Work = Callable[[Sequence[Shard], Endings], Iterable[Worked]]
 """Works on shards, in any order."""
 
 
+class Memory(Protocol):
+    """Remembers what was worked out of shards."""
+
+    def state(self) -> tuple[Mapping[str, Name], Endings]:
+        """Where pages belong of which the address does not tell it, and the endings, of the last time."""
+        ...
+
+    def recall(self, shard: Shard, endings: Endings) -> Worked | None:
+        """A shard as it was worked on with the same pages and endings; None when it was not."""
+        ...
+
+    def keep(self, worked: Worked) -> None:
+        """Remember a shard."""
+        ...
+
+    def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> None:
+        """Remember the state, and forget all other shards."""
+        ...
+
+
+class NoMemory:
+    """Remembers nothing."""
+
+    def state(self) -> tuple[Mapping[str, Name], Endings]:
+        """Nothing."""
+        return {}, {}
+
+    def recall(self, shard: Shard, endings: Endings) -> Worked | None:
+        """None."""
+        del shard, endings
+        return None
+
+    def keep(self, worked: Worked) -> None:
+        """Nothing happens."""
+
+    def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> None:
+        """Nothing happens."""
+
+
 def shard_of(question_id: str) -> Name:
     """The shard of a question, '5-8900'."""
     legislature, _, number = question_id.partition("-")
@@ -85,9 +124,7 @@ def page_fact(record: PageRecord, here: Name) -> PageFact:
     return PageFact(home, page_ending(record))
 
 
-def work_all(
-    captures: Sequence[Capture], work: Work, known: Mapping[Name, Worked], endings: Endings
-) -> tuple[list[Worked], Endings]:
+def work_all(captures: Sequence[Capture], work: Work, memory: Memory) -> list[Worked]:
     """Every shard, worked on with all of its pages and with the endings that all pages share.
 
     Pages are parted by their addresses first. When one turns out to belong elsewhere, or the endings are
@@ -96,28 +133,53 @@ def work_all(
     Args:
         captures: All pages.
         work: Works on shards.
-        known: Shards that were worked on before by the same code; those that have not changed are taken.
-        endings: The endings of the last time, or none.
+        memory: Remembers shards that have not changed.
 
     Returns:
-        The shards in the order of their questions, and the endings.
+        The shards in the order of their questions.
     """
-    done = dict(known)
-    homes: dict[str, Name] = {}
-    for worked in done.values():
-        homes |= {page: fact.home for page, fact in worked.facts.items()}
+    homes, endings = memory.state()
+    known: dict[str, PageFact] = {}
+    done: dict[Name, Worked] = {}
     while True:
         shards = parted(captures, homes)
-        todo = [shard for shard in shards if not _is_done(done.get(shard.name), shard, endings)]
-        for worked in work(todo, endings) if todo else ():
-            done[worked.shard.name] = worked
-            homes |= {page: fact.home for page, fact in worked.facts.items()}
-        facts = {page: fact for worked in done.values() for page, fact in worked.facts.items()}
-        held = [facts[capture.page_id].ending for capture in captures]
-        now = shared_endings(ending for ending in held if ending)
+        done |= {one.shard.name: one for one in _all_done(shards, endings, done, work, memory)}
+        known |= {page: fact for shard in shards for page, fact in done[shard.name].facts.items()}
+        homes = {page: fact.home for page, fact in known.items()}
+        ends = (known[capture.page_id].ending for capture in captures)
+        now = shared_endings(ending for ending in ends if ending)
         if now == endings and parted(captures, homes) == shards:
-            return [done[shard.name] for shard in shards], endings
+            worked = [done[shard.name] for shard in shards]
+            memory.finish(worked, _unguessed(captures, homes), endings)
+            return worked
         endings = now
+
+
+def _all_done(
+    shards: Iterable[Shard], endings: Endings, done: Mapping[Name, Worked], work: Work, memory: Memory
+) -> Iterator[Worked]:
+    """The shards that were not done with the same pages and endings: remembered, or else worked on."""
+    todo = []
+    for shard in shards:
+        if _is_done(done.get(shard.name), shard, endings):
+            continue
+        remembered = memory.recall(shard, endings)
+        if remembered:
+            yield remembered
+        else:
+            todo.append(shard)
+    for worked in work(todo, endings) if todo else ():
+        memory.keep(worked)
+        yield worked
+
+
+def _unguessed(captures: Iterable[Capture], homes: Mapping[str, Name]) -> dict[str, Name]:
+    """Where pages belong of which the address does not tell it."""
+    return {
+        capture.page_id: homes[capture.page_id]
+        for capture in captures
+        if homes[capture.page_id] != guess(capture)
+    }
 
 
 def parted(captures: Iterable[Capture], homes: Mapping[str, Name]) -> list[Shard]:

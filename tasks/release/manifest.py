@@ -34,7 +34,7 @@ class Inputs:
     @property
     def fingerprint(self) -> str:
         """SHA-256 over the pages, the code and the settings that decide what comes out."""
-        digest = hashlib.sha256(f"{code_version()} {SCHEMA_VERSION} {self.largest_page}\n".encode())
+        digest = hashlib.sha256(f"{self.made_by}\n".encode())
         for capture in self.captures:
             fields = (capture.page_id, capture.source, capture.origin, str(capture.fetched_at))
             digest.update(("\t".join(fields) + "\n").encode())
@@ -43,6 +43,11 @@ class Inputs:
         for term, identifier in sorted(self.eurovoc.items()):
             digest.update(("\t".join((*term, identifier)) + "\n").encode())
         return digest.hexdigest()
+
+    @property
+    def made_by(self) -> str:
+        """The code and the settings that decide what comes out of a page."""
+        return f"{code_version()} {SCHEMA_VERSION} {self.largest_page}"
 
     @property
     def sources(self) -> list[str]:
