@@ -127,19 +127,19 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
         StorageError: When the disk is full or read-only.
     """
     inputs = _inputs(job.data)
-    worked = _work_all(job, inputs)
+    parts = _work_all(job, inputs)
     this_run = job.run.row("published", {"pages": len(inputs.captures)}, job.clock.now())
     with step("Putting questions together"):
         earlier = [row for row in ledger(job.data) if row["run_id"] != job.run.run_id]
-        tables = put_together([one.part for one in worked], inputs, [*earlier, this_run])
+        tables = put_together(parts, inputs, [*earlier, this_run])
     _require_something_read(tables["pages"], given, report)
     with step("Building and checking the release"):
         release = publish_release(job.data, tables, inputs, job.accept_drop, job.clock.now())
     return Built(release, row_counts(tables), tuple(report.problems + report.notes))
 
 
-def _work_all(job: Job, inputs: Inputs) -> list[Worked]:
-    """Work on all shards, in batches of the size that the settings name."""
+def _work_all(job: Job, inputs: Inputs) -> list[Part]:
+    """The rows of all shards, worked on in batches of the size that the settings name."""
     settings = load_settings(job.data).values
     workers = Workers(settings.workers, len(inputs.captures))
 
@@ -153,7 +153,7 @@ def _work_all(job: Job, inputs: Inputs) -> list[Worked]:
 
     memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
     try:
-        return work_all(inputs.captures, work, memory)
+        return [worked.part for worked in work_all(inputs.captures, work, memory)]
     finally:
         workers.close()
 
