@@ -1,5 +1,7 @@
 """Arrow schemas of the tables."""
 
+from functools import cache
+
 import pyarrow as pa
 
 from schemas.columns import Column, ColumnType, Table
@@ -26,6 +28,7 @@ def arrow_field(column: Column) -> "pa.Field[pa.DataType]":
     )
 
 
+@cache
 def arrow_schema(table: Table) -> pa.Schema:
     """The Arrow schema of a table, with descriptions as metadata."""
     return pa.schema(

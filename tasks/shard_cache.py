@@ -29,7 +29,7 @@ from tasks.shards import Name, PageFact, Shard, Worked
 CACHE = "cache"
 _STATE = "state.json"
 _HASH = 24
-_OPTIONS = pa.ipc.IpcWriteOptions(compression="zstd")
+_OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 class ShardCache:
@@ -105,6 +105,7 @@ def _content(worked: Worked) -> bytes:
         "facts": {page: [fact.home, _ending_json(fact.ending)] for page, fact in worked.facts.items()},
     }
     contents = {name: json.dumps(value, ensure_ascii=False).encode() for name, value in said.items()}
+    contents["prints"] = _stream(worked.part.prints)
     contents |= {name: _bare(found) for name, found in worked.part.tables.items() if found.num_rows}
     return _stream(pa.table({"name": list(contents), "content": list(contents.values())}))
 
@@ -136,7 +137,8 @@ def _worked(shard: Shard, endings: Endings, content: bytes) -> Worked:
         page: PageFact(Name(*home), _ending_of(ending))
         for page, (home, ending) in json.loads(contents["facts"]).items()
     }
-    return Worked(shard, endings, facts, Part(tables, sightings))
+    prints = pa.ipc.open_stream(contents["prints"]).read_all()
+    return Worked(shard, endings, facts, Part(tables, sightings, prints))
 
 
 def _endings_json(endings: Endings) -> list[Any]:

@@ -6,6 +6,7 @@ a page belongs is known for sure once it is read; until then its address tells.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from schemas.records import Capture, PageRecord
@@ -107,10 +108,13 @@ def shard_of(question_id: str) -> Name:
 
 def guess(capture: Capture) -> Name:
     """Where a page belongs by its address; pages without one are parted by their identifier."""
-    address = parse_address(capture.url or "")
-    if isinstance(address, QuestionAddress):
-        return shard_of(address.question_id)
-    return Name(_NO_ADDRESS, int(capture.page_id[:2], 16))
+    return _by_address(capture.url or "") or Name(_NO_ADDRESS, int(capture.page_id[:2], 16))
+
+
+@lru_cache(maxsize=1 << 18)
+def _by_address(url: str) -> Name | None:
+    address = parse_address(url)
+    return shard_of(address.question_id) if isinstance(address, QuestionAddress) else None
 
 
 def page_fact(record: PageRecord, here: Name) -> PageFact:

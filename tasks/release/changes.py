@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -11,6 +10,7 @@ from schemas.arrow import arrow_schema
 from schemas.columns import Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import CHANGES, TABLES
+from tasks.release.engine import bounded
 from tasks.release.parquet import parquet_writer
 
 _BATCH = 50_000
@@ -49,7 +49,7 @@ def _comparable(before: Path | None) -> Iterator[Table]:
 def _write(writer: pq.ParquetWriter, table: Table, folder: Path, before: Path | None) -> int:
     paths = [str(place / f"{table.name}.parquet") for place in (folder, before) if place]
     count = 0
-    with duckdb.connect() as connection:
+    with bounded(folder) as connection:
         for name, path in zip(("now", "earlier"), paths, strict=True):
             connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted(path)})")
         for batch in connection.sql(_query(table, _columns_of(paths[1]))).to_arrow_reader(_BATCH):

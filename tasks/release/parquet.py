@@ -12,7 +12,7 @@ from schemas.tables import TABLES
 from tasks.files import storage_errors
 from tasks.release.arrow_tables import ArrowTables
 
-_COMPRESSION_LEVEL = 9
+_COMPRESSION_LEVEL = 3
 _ROW_GROUP = 50_000
 
 

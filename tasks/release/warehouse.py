@@ -7,6 +7,7 @@ import duckdb
 from schemas.ddl import comments, create_table, identifier, quoted
 from schemas.marts import views
 from schemas.tables import TABLES
+from tasks.release.engine import bounded
 
 DUCKDB_FILE = "senate.duckdb"
 STORAGE_VERSION = "v1.2.0"
@@ -20,7 +21,7 @@ def build_warehouse(folder: Path) -> None:
         duckdb.Error: When a row breaks a rule of its table, or the disk is full.
     """
     path = folder / DUCKDB_FILE
-    with duckdb.connect() as connection:
+    with bounded(folder) as connection:
         connection.execute(
             f"ATTACH {quoted(str(path))} AS release (STORAGE_VERSION {quoted(STORAGE_VERSION)})"
         )

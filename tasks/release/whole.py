@@ -1,10 +1,12 @@
 """The tables of a release, from parts that know nothing of each other."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
 
+from schemas.codes import Language
 from schemas.records import Row, Tables
 from schemas.tables import TABLES, table
 from tasks.actors import Sighting, holder_sightings
@@ -18,6 +20,7 @@ from tasks.release.rows import (
     once_for_each_text,
     withdrawn_issues,
 )
+from tasks.same import Print, Prints, print_of
 
 _AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
 """Tables that are looked at, and changed, row by row; the others stay as Arrow holds them."""
@@ -27,23 +30,51 @@ _OF_PAGES = ("pages", "repairs")
 """Tables whose parts do not follow each other in the order of their keys."""
 
 
+_PRINT_TYPES: dict[str, pa.DataType] = {
+    "question_id": pa.string(),
+    "language": pa.string(),
+    "digest": pa.binary(),
+    "words": pa.int32(),
+    "packed": pa.binary(),
+}
+
+
 class Part(NamedTuple):
     """Rows of some questions and their pages.
 
     Attributes:
         tables: The rows, in the order of their keys.
         sightings: Where a person is named beside an office.
+        prints: What is compared of each question's text: question_id, language, and the fields of a `Print`.
     """
 
     tables: ArrowTables
     sightings: tuple[Sighting, ...]
+    prints: pa.Table
 
 
 def part_of(tables: Tables) -> Part:
     """Rows as a part; those of questions that stand together in the order of questions."""
     ordered = in_key_order(tables)
     texts = {(row["question_id"], row["language"], row["part"]): row["text"] for row in ordered["texts"]}
-    return Part(to_arrow(ordered), tuple(holder_sightings(ordered["mentions"], texts)))
+    sightings = tuple(holder_sightings(ordered["mentions"], texts))
+    return Part(to_arrow(ordered), sightings, _prints_table(ordered["texts"]))
+
+
+def _prints_table(texts: Iterable[Row]) -> pa.Table:
+    rows = [
+        {"question_id": row["question_id"], "language": row["language"], **print_of(row["text"])._asdict()}
+        for row in texts
+        if row["part"] == "question"
+    ]
+    return pa.Table.from_pylist(rows, schema=pa.schema(_PRINT_TYPES))
+
+
+def _prints(parts: Iterable[Part]) -> Prints:
+    found: dict[str, dict[Language, Print]] = defaultdict(dict)
+    for row in pa.concat_tables([part.prints for part in parts]).to_pylist():
+        found[row["question_id"]][row["language"]] = Print(*(row[name] for name in Print._fields))
+    return found
 
 
 def whole_release(parts: Sequence[Part], inputs: Inputs, runs: Iterable[Row]) -> dict[str, pa.Table]:
@@ -60,7 +91,8 @@ def whole_release(parts: Sequence[Part], inputs: Inputs, runs: Iterable[Row]) ->
     rows["issues"] = once_for_each_text(rows["issues"])
     rows["issues"] += missing_question_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
-    link_questions(rows, [seen for part in parts for seen in part.sightings], inputs.eurovoc)
+    sightings = [seen for part in parts for seen in part.sightings]
+    link_questions(rows, sightings, _prints(parts), inputs.eurovoc)
     rows |= gap_tables(rows, inputs.attempts)
     rows["runs"] = list(runs)
     changed = in_key_order({name: there for name, there in rows.items() if name not in _LOOKED_AT})

@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 from schemas.codes import Language
 from schemas.records import Row
 from tasks.same.kinds import Texts
-from tasks.same.shingles import shingles, similarity
+from tasks.same.prints import Print, Prints, print_of
+from tasks.same.shingles import similarity
 from tasks.same.textual import same_by_text
-from tasks.same.words import folded
 
 JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of"))
 """Relations between questions that are the same; what was requalified became a matter of another kind."""
@@ -34,17 +34,21 @@ class Group(NamedTuple):
     reason: Reason
 
 
-def question_groups(texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row]) -> dict[str, Group]:
+def question_groups(
+    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], prints: Prints | None = None
+) -> dict[str, Group]:
     """The group of each question; those that are one question have the same.
 
     Args:
         texts: Rows of `texts`; those of questions count.
         links: Rows of `links`.
         questions: Rows of `questions`, in any order; what is not among them is in no group.
+        prints: What is compared of their texts, where it is known already.
     """
     held = sorted(questions, key=_number)
     linked = list(_held_links(links, {row["question_id"] for row in held}))
-    alike = same_by_text(held, _question_texts(texts))
+    written = _question_texts(texts)
+    alike = same_by_text(held, written, prints or _prints(written))
     lowest = _lowest([row["question_id"] for row in held], [*linked, *alike])
     by_link = {question for pair in linked for question in pair}
     by_text = {question for pair in alike for question in pair}
@@ -54,26 +58,29 @@ def question_groups(texts: Sequence[Row], links: Sequence[Row], questions: Seque
     }
 
 
-def same_question_rows(texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row]) -> list[Row]:
+def same_question_rows(
+    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], prints: Prints | None = None
+) -> list[Row]:
     """A row for each question, lowest first, with its group and how alike it is to the group's lowest.
 
     Args:
         texts: Rows of `texts`.
         links: Rows of `links`.
         questions: Rows of `questions`.
+        prints: What is compared of their texts, where it is known already.
 
     Returns:
         Rows of question_id, group_id, reason and similarity: from 0 to 1, in the language in which the two
         are most alike; None for a question alone, and where no language has both texts.
     """
-    groups = question_groups(texts, links, questions)
-    written = _question_texts(texts)
+    prints = prints or _prints(_question_texts(texts))
+    groups = question_groups(texts, links, questions, prints)
     return [
         {
             "question_id": question,
             "group_id": group.group_id,
             "reason": group.reason,
-            "similarity": None if group.reason == "alone" else _similarity(written, question, group.group_id),
+            "similarity": None if group.reason == "alone" else _similarity(prints, question, group.group_id),
         }
         for question, group in groups.items()
     ]
@@ -117,18 +124,25 @@ def _lowest(questions: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[
     return {question: lowest[question] for question in questions}
 
 
-def _similarity(texts: Texts, question: str, other: str) -> float | None:
+def _prints(texts: Texts) -> Prints:
+    return {
+        question: {language: print_of(text) for language, text in written.items()}
+        for question, written in texts.items()
+    }
+
+
+def _similarity(prints: Prints, question: str, other: str) -> float | None:
     """How alike two questions are in the language in which they are most alike."""
-    mine, theirs = _words(texts.get(question, {})), _words(texts.get(other, {}))
+    mine, theirs = _worded(prints.get(question, {})), _worded(prints.get(other, {}))
     return max(
         (_likeness(mine[language], theirs[language]) for language in mine.keys() & theirs), default=None
     )
 
 
-def _words(texts: Mapping[Language, str]) -> dict[Language, list[str]]:
-    """The words of each text that has some."""
-    return {language: words for language, text in texts.items() if (words := folded(text).split())}
+def _worded(prints: Mapping[Language, Print]) -> dict[Language, Print]:
+    """The prints of texts that have words."""
+    return {language: found for language, found in prints.items() if found.words}
 
 
-def _likeness(words: Sequence[str], others: Sequence[str]) -> float:
-    return 1.0 if words == others else round(similarity(shingles(words), shingles(others)), 4)
+def _likeness(mine: Print, other: Print) -> float:
+    return 1.0 if mine.digest == other.digest else round(similarity(mine.shingles, other.shingles), 4)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import NamedTuple
 
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
+from tasks.same.prints import Print, Prints
 from tasks.same.wordings import Verdict, Wording, compare, near_wordings, wording_of
 from tasks.same.words import folded
 
@@ -44,13 +44,12 @@ class Wordings:
     places: dict[tuple[Language, bytes], int] = field(default_factory=dict)
     verdicts: dict[tuple[Language, int, int], Verdict] = field(default_factory=dict)
 
-    def place(self, language: Language, text: str, addressee: str) -> int | None:
+    def place(self, language: Language, text: str, found: Print, addressee: str) -> int | None:
         """The place of a text's wording, which is added when it is new; None when the text has no words."""
-        line = folded(text)
-        key = (language, blake2b(line.encode(), digest_size=16).digest())
-        if key not in self.places and line:
+        key = language, found.digest
+        if key not in self.places and found.words:
             self.places[key] = len(self.of[language])
-            self.of[language].append(wording_of(text, line.split(), addressee))
+            self.of[language].append(wording_of(text, found, addressee))
         return self.places.get(key)
 
     def verdict(self, language: Language, first: int, second: int) -> Verdict:
@@ -71,27 +70,34 @@ class Wordings:
         return found
 
 
-def kinds_of(questions: Iterable[Row], texts: Texts, wordings: Wordings) -> dict[Kind, list[str]]:
+def kinds_of(
+    questions: Iterable[Row], texts: Texts, prints: Prints, wordings: Wordings
+) -> dict[Kind, list[str]]:
     """The questions of each kind; those without a text are of none.
 
     Args:
         questions: Rows of `questions`, lowest first.
         texts: The texts of each question.
+        prints: What is compared of them.
         wordings: Where their wordings are put.
     """
     kinds: dict[Kind, list[str]] = defaultdict(list)
     for row in questions:
-        held = texts.get(row["question_id"], {})
-        found = [
-            (language, place)
+        held, known = texts.get(row["question_id"], {}), prints.get(row["question_id"], {})
+        places = [
+            (language, wordings.place(language, held[language], known[language], _addressee(row, language)))
             for language in LANGUAGES
-            if (place := wordings.place(language, held.get(language, ""), row[f"addressee_{language}"] or ""))
-            is not None
+            if language in held
         ]
+        found = [(language, place) for language, place in places if place is not None]
         if found:
             marks = frozenset(mark for at in found for mark in _marks(row, *at, wordings))
             kinds[Kind(tuple(found), marks)].append(row["question_id"])
     return kinds
+
+
+def _addressee(row: Row, language: Language) -> str:
+    return row[f"addressee_{language}"] or ""
 
 
 def _marks(row: Row, language: Language, place: int, wordings: Wordings) -> Iterator[Mark]:

@@ -83,8 +83,12 @@ def _counts(texts: Sequence[Shingles]) -> bytearray:
 def _rarest(text: Shingles, counts: bytearray, least: float) -> list[int]:
     """The shingles of which a text that similar has at least one, but for those that no other text has."""
     looked_at = len(text) - math.ceil(least * len(text) - _ROUNDING) + 1
-    ordered = sorted((counts[shingle % len(counts)], shingle) for shingle in text)
-    return [shingle for count, shingle in ordered[:looked_at] if count > 1]
+    counters = len(counts)
+    shared = [shingle for shingle in text if counts[shingle % counters] > 1]
+    left = looked_at - (len(text) - len(shared))  # the rarest are those that no other text has
+    if left <= 0:
+        return []
+    return sorted(shared, key=lambda shingle: (counts[shingle % counters], shingle))[:left]
 
 
 def _reaches(mine: set[int], other: Shingles, least: float) -> bool:

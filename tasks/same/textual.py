@@ -12,18 +12,20 @@ from collections.abc import Iterable, Sequence
 from schemas.codes import Language
 from schemas.records import Row
 from tasks.same.kinds import Kind, Mark, Texts, Wordings, kinds_of
+from tasks.same.prints import Prints
 from tasks.same.wordings import Verdict
 
 
-def same_by_text(questions: Sequence[Row], texts: Texts) -> list[tuple[str, str]]:
+def same_by_text(questions: Sequence[Row], texts: Texts, prints: Prints) -> list[tuple[str, str]]:
     """Pairs of questions that are the same by their texts: the lowest of each set, with each other one.
 
     Args:
         questions: Rows of `questions`, lowest first.
         texts: The text of each question in each language in which it is held.
+        prints: What is compared of them.
     """
     wordings = Wordings()
-    kinds = kinds_of(questions, texts, wordings)
+    kinds = kinds_of(questions, texts, prints, wordings)
     pairs = []
     for joined in together(list(kinds), wordings):
         lowest, *others = (question for kind in joined for question in kinds[kind])

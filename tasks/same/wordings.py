@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tasks.same.differences import differences
-from tasks.same.shingles import Shingles, near_pairs, shingles, similarity
+from tasks.same.prints import Print
+from tasks.same.shingles import Shingles, near_pairs, similarity
 from tasks.same.words import folded
 
 NEAR = 0.8
@@ -44,15 +45,15 @@ class Wording:
     is_short: bool
 
 
-def wording_of(text: str, words: Sequence[str], addressee: str) -> Wording:
+def wording_of(text: str, found: Print, addressee: str) -> Wording:
     """The wording of a question.
 
     Args:
         text: Its text.
-        words: The words of the text, folded.
+        found: What is compared of it.
         addressee: To whom it is addressed.
     """
-    return Wording(text, addressee, shingles(words), len(words) < FEWEST_WORDS)
+    return Wording(text, addressee, found.shingles, found.words < FEWEST_WORDS)
 
 
 def compare(first: Wording, second: Wording) -> Verdict:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.same import question_groups, same_question_rows
+from tasks.same import print_of, question_groups, same_question_rows
 from tasks.same.shingles import near_pairs, shingles, similarity
 from tasks.same.wordings import compare, wording_of
 from tasks.same.words import Words, folded
@@ -44,7 +44,7 @@ def tables(world):
 
 
 def wording(letters):
-    return wording_of(letters, folded(letters).split(), "")
+    return wording_of(letters, print_of(letters), "")
 
 
 @given(WORLDS)

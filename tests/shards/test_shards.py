@@ -1,0 +1,125 @@
+"""Shards: what is worked out of pages does not depend on how they were parted, nor on what is kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from schemas.records import IncomingPage
+from tasks import road
+from tasks.batches import Workers
+from tasks.release.manifest import Inputs
+from tasks.release.whole import whole_release
+from tasks.shard_cache import ShardCache
+from tasks.shards import Name, NoMemory, guess, parted, shard_of, work_all
+from tests.flows.support import many_questions
+from tests.render import render
+
+LARGEST = 8_000_000
+QUESTIONS = [replace(facts, number=50_000 + 7 * at) for at, facts in enumerate(many_questions(9))]
+
+
+def incoming(facts, language, *, addressed=True):
+    content = render(facts, "main", language)
+    url = facts.address("main", language) if addressed else None
+    return IncomingPage(content, f"{facts.question_id}-{language}", url)
+
+
+def bring(data, pages):
+    store = road.raw_store(data)
+    road.bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
+    return road.inputs(data, LARGEST).captures
+
+
+class Counting:
+    """Works on shards, and counts the pages."""
+
+    def __init__(self, data):
+        self.data = data
+        self.names = []
+
+    def __call__(self, shards, endings):
+        self.names += [shard.name for shard in shards]
+        return road.work_on(self.data, shards, endings, LARGEST, Workers(1, 1))
+
+
+def tables(worked):
+    return whole_release([one.part for one in worked], Inputs((), LARGEST), [])
+
+
+def equal(one, other, *, but=()):
+    return [name for name in one if name not in but and not one[name].equals(other[name])] == []
+
+
+@pytest.fixture
+def data(tmp_path):
+    bring(tmp_path, [incoming(facts, language) for facts in QUESTIONS for language in ("nl", "fr")])
+    return tmp_path
+
+
+@pytest.fixture
+def captures(data):
+    return road.inputs(data, LARGEST).captures
+
+
+def test_a_shard_holds_neighbouring_numbers():
+    assert shard_of("5-8900") == shard_of("5-8919") == Name(5, 445)
+    assert shard_of("5-8920") == Name(5, 446)
+
+
+def test_shards_follow_each_other_in_the_order_of_questions(captures):
+    names = [shard.name for shard in parted(captures, {})]
+    assert names == sorted(names)
+    assert len(names) > 2
+
+
+def test_pages_without_address_end_where_their_question_belongs(data, captures, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    pages = [incoming(facts, lang, addressed=False) for facts in QUESTIONS for lang in ("nl", "fr")]
+    unknown = bring(elsewhere, pages)
+    assert {guess(capture).legislature for capture in unknown} == {-1}
+    found = work_all(unknown, Counting(elsewhere), NoMemory())
+    addressed = work_all(captures, Counting(data), NoMemory())
+    assert [one.shard.name for one in found] == [one.shard.name for one in addressed]
+    of_the_address = ("pages", "issues", "repairs")
+    assert equal(tables(found), tables(addressed), but=of_the_address)
+
+
+def test_a_shard_that_has_not_changed_is_recalled(data, captures):
+    first = Counting(data)
+    worked = work_all(captures, first, ShardCache(data, "code"))
+    again = Counting(data)
+    recalled = work_all(captures, again, ShardCache(data, "code"))
+    assert len(first.names) == len(worked)
+    assert again.names == []
+    assert [(one.shard, one.endings, one.facts) for one in recalled] == [
+        (one.shard, one.endings, one.facts) for one in worked
+    ]
+    assert [one.part.sightings for one in recalled] == [one.part.sightings for one in worked]
+    assert equal(tables(recalled), tables(worked))
+
+
+def test_a_new_page_costs_its_shard_alone(data, captures):
+    work_all(captures, Counting(data), ShardCache(data, "code"))
+    new = replace(QUESTIONS[0], number=QUESTIONS[0].number + 1)
+    more = bring(data, [incoming(new, "nl")])
+    counting = Counting(data)
+    worked = work_all(more, counting, ShardCache(data, "code"))
+    assert counting.names == [shard_of(new.question_id)]
+    assert equal(tables(worked), tables(work_all(more, Counting(data), NoMemory())))
+    assert len(list((data / "cache").glob("*/*-*"))) == len(worked)
+
+
+@pytest.mark.parametrize("harm", ["other code", "afresh", "damaged", "gone"])
+def test_what_cannot_be_trusted_is_worked_on_again(data, captures, harm):
+    worked = work_all(captures, Counting(data), ShardCache(data, "code"))
+    for path in (data / "cache").glob("*/*-*"):
+        if harm == "damaged":
+            path.write_bytes(path.read_bytes()[:-40])
+        if harm == "gone":
+            path.unlink()
+    memory = ShardCache(data, "new code" if harm == "other code" else "code", afresh=harm == "afresh")
+    counting = Counting(data)
+    again = work_all(captures, counting, memory)
+    assert len(counting.names) == len(worked)
+    assert equal(tables(again), tables(worked))
+    assert len(list((data / "cache").iterdir())) == 1
