@@ -81,25 +81,6 @@ class Memory(Protocol):
         ...
 
 
-class NoMemory:
-    """Remembers nothing."""
-
-    def state(self) -> tuple[Mapping[str, Name], Endings]:
-        """Nothing."""
-        return {}, {}
-
-    def recall(self, shard: Shard, endings: Endings) -> Worked | None:
-        """None."""
-        del shard, endings
-        return None
-
-    def keep(self, worked: Worked) -> None:
-        """Nothing happens."""
-
-    def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> None:
-        """Nothing happens."""
-
-
 def shard_of(question_id: str) -> Name:
     """The shard of a question, '5-8900'."""
     legislature, _, number = question_id.partition("-")

@@ -10,7 +10,7 @@ from tasks.batches import Workers
 from tasks.release.manifest import Inputs
 from tasks.release.whole import whole_release
 from tasks.shard_cache import ShardCache
-from tasks.shards import Name, NoMemory, guess, parted, shard_of, work_all
+from tasks.shards import Name, guess, parted, shard_of, work_all
 from tests.flows.support import many_questions
 from tests.render import render
 
@@ -28,6 +28,22 @@ def bring(data, pages):
     store = road.raw_store(data)
     road.bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
     return road.inputs(data, LARGEST).captures
+
+
+class NoMemory:
+    """Remembers nothing."""
+
+    def state(self):
+        return {}, {}
+
+    def recall(self, shard, endings):
+        return None
+
+    def keep(self, worked):
+        pass
+
+    def finish(self, worked, homes, endings):
+        pass
 
 
 class Counting:
