@@ -16,6 +16,7 @@ from tasks.errors import (
     SenateQuestionsError,
     SourceUnavailableError,
     StorageError,
+    TransientError,
     UsageError,
 )
 from tasks.health import Concern, Limits, concerns
@@ -36,13 +37,16 @@ def alarmed(data: Path, clock: Clock) -> Iterator[None]:
     except LockedError:
         raise
     except SenateQuestionsError as error:
-        unheard = give_alarm(data, _kind_of(error), str(error), clock.now())
+        transient = isinstance(error, TransientError)
+        unheard = give_alarm(data, _kind_of(error), str(error), clock.now(), transient=transient)
         if unheard:
             error.args = ("\n".join((str(error), *unheard)),)
         raise
 
 
-def give_alarm(data: Path, kind: AlarmKind, sentence: str, at: datetime) -> list[str]:
+def give_alarm(
+    data: Path, kind: AlarmKind, sentence: str, at: datetime, *, transient: bool = False
+) -> list[str]:
     """Tell those whom the settings name; returns a sentence for each who could not be told."""
     try:
         settings = load_settings(data).values
@@ -50,7 +54,7 @@ def give_alarm(data: Path, kind: AlarmKind, sentence: str, at: datetime) -> list
         return [f"Nobody could be told: {error}"]
     runs, release = ledger(data), current_release(data)
     run_id = runs[-1]["run_id"] if runs and kind != "stale" else None
-    alarm = Alarm(kind, at, str(data), sentence, run_id, release.name if release else None)
+    alarm = Alarm(kind, at, str(data), sentence, run_id, release.name if release else None, transient)
     return send(alarm, settings.alarm_command, settings.alarm_url)
 
 

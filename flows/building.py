@@ -130,8 +130,7 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
     parts = _work_all(job, inputs)
     this_run = job.run.row("published", {"pages": len(inputs.captures)}, job.clock.now())
     with step("Putting questions together"):
-        earlier = [row for row in ledger(job.data) if row["run_id"] != job.run.run_id]
-        tables = put_together(parts, inputs, [*earlier, this_run])
+        tables = put_together(parts, inputs, [*_earlier_runs(job), this_run])
     _require_something_read(tables["pages"], given, report)
     with step("Building and checking the release"):
         release = publish_release(job.data, tables, inputs, job.accept_drop, job.clock.now())
@@ -141,7 +140,7 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
 def _work_all(job: Job, inputs: Inputs) -> list[Part]:
     """The rows of all shards, worked on in batches of the size that the settings name."""
     settings = load_settings(job.data).values
-    workers = Workers(settings.workers, len(inputs.captures))
+    workers = Workers(settings.workers, len(inputs.captures), apart=_was_killed(job))
 
     def work(shards: Sequence[Shard], endings: Endings) -> Iterator[Worked]:
         pages = sum(len(shard.captures) for shard in shards)
@@ -156,6 +155,16 @@ def _work_all(job: Job, inputs: Inputs) -> list[Part]:
         return [worked.part for worked in work_all(inputs.captures, work, memory)]
     finally:
         workers.close()
+
+
+def _was_killed(job: Job) -> bool:
+    """Whether the run before came to no end: a page may have taken the process along."""
+    earlier = _earlier_runs(job)
+    return bool(earlier) and earlier[-1]["ended_at"] is None
+
+
+def _earlier_runs(job: Job) -> list[Row]:
+    return [row for row in ledger(job.data) if row["run_id"] != job.run.run_id]
 
 
 def _inputs(data: Path) -> Inputs:

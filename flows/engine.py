@@ -6,7 +6,7 @@ set stays in force.
 
 import os
 
-from flows.logs import LOGGER
+from tasks.logger import LOGGER
 
 SETTINGS = {
     "DO_NOT_TRACK": "1",

@@ -9,10 +9,10 @@ import sys
 from datetime import UTC, datetime
 from typing import Literal
 
-LOGGER = "senate_questions"
+from tasks.logger import log
+
 LogFormat = Literal["none", "text", "json"]
 
-log = logging.getLogger(LOGGER)
 log.setLevel(logging.INFO)
 log.propagate = False  # the engine would print the lines, too
 

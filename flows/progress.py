@@ -19,7 +19,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from flows.logs import log
+from tasks.logger import log
 
 Advance = Callable[[int], None]
 _SECONDS_OF_SPEED = 600.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flows.logs import log, write_logs
+from flows.logs import write_logs
 from flows.settings import load_settings
 from schemas.codes import RunOutcome
 from schemas.vocabulary.rows import VocabularyError
@@ -15,6 +15,7 @@ from tasks.clock import Clock, SystemClock
 from tasks.errors import RefusedError, SenateQuestionsError, SourceUnavailableError, UnexpectedError
 from tasks.ledger import Run, record_run, start_run
 from tasks.lock import data_lock
+from tasks.logger import log
 
 
 @dataclass

@@ -17,9 +17,9 @@ from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
-from flows.logs import log
 from flows.nightly import NIGHTLY, nightly
 from tasks.errors import UnexpectedError
+from tasks.logger import log
 
 CRON = "0 4 * * *"
 ZONE = "Europe/Brussels"

@@ -27,6 +27,7 @@ class Alarm:
         sentence: What is wrong and what to do.
         run_id: The run it happened in; None for what `status --check` found.
         release: Version of the release that is in force; None when there is none.
+        transient: Whether it may pass by itself, so that the next night may go well.
     """
 
     kind: AlarmKind
@@ -35,6 +36,7 @@ class Alarm:
     sentence: str
     run_id: str | None
     release: str | None
+    transient: bool = False
 
     def message(self) -> str:
         """The alarm as a JSON object on one line."""

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
+
+from tasks.errors import WorkerDiedError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORTH_A_POOL = 200
 """Starting processes takes longer than reading fewer pages than this."""
+PATIENCE = 300.0
+"""Seconds for one item; the pages of twenty questions take less than one."""
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -49,22 +54,52 @@ class Workers:
     Args:
         processes: How many processes.
         expected: How many items are to come in all; for few no process is started.
+        apart: Whether a process is started even for few, so that one that dies does not take this one along.
+        patience: Seconds that one item may take in a process of its own.
     """
 
-    def __init__(self, processes: int, expected: int) -> None:
+    def __init__(
+        self, processes: int, expected: int, *, apart: bool = False, patience: float = PATIENCE
+    ) -> None:
         worth_it = processes > 1 and expected >= WORTH_A_POOL
-        self._pool = ProcessPoolExecutor(processes, get_context("spawn")) if worth_it else None
+        self._processes = processes if worth_it else 1
+        self._apart = apart or worth_it
+        self._patience = patience
+        self._pool: ProcessPoolExecutor | None = None
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
         """The results in the order of the items, one after the other given to whoever is free.
 
         The function and the items must be picklable, and an item worth the way to another process.
+
+        Raises:
+            WorkerDiedError: When a process dies, or takes too long; the next call starts new ones.
+            Exception: What the function raises.
         """
-        if self._pool is None:
+        if not self._apart:
             return [function(item) for item in items]
-        return list(self._pool.map(function, items))
+        self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"))
+        futures = [self._pool.submit(function, item) for item in items]
+        try:
+            return [future.result(self._patience) for future in futures]
+        except BrokenProcessPool as error:
+            self._let_go()
+            raise WorkerDiedError("A process that worked on pages died.") from error
+        except TimeoutError as error:
+            self._let_go()
+            raise WorkerDiedError(f"Pages took longer than {self._patience:.0f} seconds.") from error
+        finally:
+            for future in futures:
+                future.cancel()
 
     def close(self) -> None:
         """End the processes."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+
+    def _let_go(self) -> None:
+        """End the processes, whatever they are at."""
+        for process in active_children():
+            process.kill()
+        self.close()
+        self._pool = None

@@ -1,4 +1,12 @@
-"""The one tree of errors that a command turns into a sentence and an exit code."""
+"""The one tree of errors that a command turns into a sentence and an exit code.
+
+SenateQuestionsError
+├── TransientError     may pass by itself: the next run tries again
+│   ├── SourceUnavailableError · LockedError · WorkerDiedError
+└── TerminalError      stays until somebody acts
+    └── UsageError · RefusedError · StorageError · NothingReadError · DamagedStoreError · TooManyFailuresError
+        · UnexpectedError
+"""
 
 
 class SenateQuestionsError(Exception):
@@ -7,41 +15,57 @@ class SenateQuestionsError(Exception):
     exit_code = 1
 
 
-class UsageError(SenateQuestionsError):
+class TransientError(SenateQuestionsError):
+    """What may pass by itself: the same run, later, may go well."""
+
+
+class TerminalError(SenateQuestionsError):
+    """What stays until somebody acts: trying again would end in the same way."""
+
+
+class UsageError(TerminalError):
     """A wrong argument, a missing path or a missing setting."""
 
     exit_code = 2
 
 
-class RefusedError(SenateQuestionsError):
+class RefusedError(TerminalError):
     """The data checks refused a release; the last good one is kept."""
 
     exit_code = 3
 
 
-class SourceUnavailableError(SenateQuestionsError):
+class SourceUnavailableError(TransientError):
     """The source is down or blocks us."""
 
     exit_code = 4
 
 
-class LockedError(SenateQuestionsError):
+class LockedError(TransientError):
     """Another run holds the lock of the data folder."""
 
     exit_code = 5
 
 
-class StorageError(SenateQuestionsError):
+class WorkerDiedError(TransientError):
+    """A process that worked on pages died, or did not come to an end."""
+
+
+class StorageError(TerminalError):
     """A disk that is full or read-only, or a file of ours that cannot be read or written."""
 
 
-class NothingReadError(SenateQuestionsError):
+class NothingReadError(TerminalError):
     """A source of which not a single page could be read."""
 
 
-class UnexpectedError(SenateQuestionsError):
-    """An error of the engine, or a fault of ours."""
-
-
-class DamagedStoreError(SenateQuestionsError):
+class DamagedStoreError(TerminalError):
     """Pages of the raw store that are damaged or gone."""
+
+
+class TooManyFailuresError(TerminalError):
+    """So many pages that cannot be worked on that it is not the pages."""
+
+
+class UnexpectedError(TerminalError):
+    """An error of the engine, or a fault of ours."""

@@ -17,6 +17,7 @@ from schemas.records import Capture, IncomingPage, PageRecord, Tables
 from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
 from tasks.batches import Workers
+from tasks.bisection import SetAside, work_through
 from tasks.compare import Endings, compare_sisters, without_endings
 from tasks.errors import StorageError
 from tasks.fetch import SourceReport, incoming_pages
@@ -24,7 +25,7 @@ from tasks.live.judge import Judgement, judge
 from tasks.plan import HeldState, address_states
 from tasks.plan.state import CLOCK_TOLERANCE
 from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha256_of, vain_attempts
-from tasks.read import read_capture
+from tasks.read import quarantined, read_capture
 from tasks.release.held import held_questions
 from tasks.release.manifest import Inputs
 from tasks.release.publish import current_release
@@ -164,29 +165,44 @@ def work_on(
 ) -> list[Worked]:
     """Read the pages of shards, assemble and extract their questions, on all workers.
 
+    Pages on which that fails are set aside alone, in quarantine.
+
     Args:
         data: The data folder.
         shards: The shards.
         endings: Lines that end every page of a kind.
         largest_page: Bytes; a larger page is set aside.
         workers: Work on shards side by side.
+
+    Raises:
+        TerminalError: When it is not the pages that fail.
     """
-    return workers.map(partial(_work_on, data, endings, largest_page), shards)
+
+    def attempt(shards: Sequence[Shard], set_aside: SetAside) -> list[Worked]:
+        return workers.map(partial(_work_on, data, endings, largest_page, set_aside), shards)
+
+    return work_through(shards, attempt)
 
 
-def _work_on(data: Path, endings: Endings, largest_page: int, shard: Shard) -> Worked:
-    records = [_read_one(data, largest_page, capture) for capture in shard.captures]
+def _work_on(data: Path, endings: Endings, largest_page: int, set_aside: SetAside, shard: Shard) -> Worked:
+    records = [
+        quarantined(capture, set_aside[capture.page_id])
+        if capture.page_id in set_aside
+        else _read_one(data, largest_page, capture)
+        for capture in shard.captures
+    ]
     facts = {record.capture.page_id: page_fact(record, shard.name) for record in records}
     here = [record for record in records if facts[record.capture.page_id].home == shard.name]
-    return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings))))
+    return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings))), len(set_aside))
 
 
 def _read_one(data: Path, largest_page: int, capture: Capture) -> PageRecord:
     try:
         content = raw_store(data).get(capture.sha256)
     except StorageError:
-        reason = "The raw store does not hold its bytes whole; `raw verify` names the file."
-        return PageRecord(capture, "quarantined", reason, None, None, None, None)
+        return quarantined(
+            capture, "The raw store does not hold its bytes whole; `raw verify` names the file."
+        )
     return read_capture(capture, content, largest_page)
 
 

@@ -49,12 +49,14 @@ class Worked(NamedTuple):
         endings: The endings that its pages were freed of.
         facts: For each page what must be known of it elsewhere.
         part: The rows of the questions that belong here, and of the pages.
+        set_aside: How many of its pages could not be worked on; it is worked on again the next time.
     """
 
     shard: Shard
     endings: Endings
     facts: Mapping[str, PageFact]
     part: Part
+    set_aside: int = 0
 
 
 Work = Callable[[Sequence[Shard], Endings], Iterable[Worked]]
@@ -154,7 +156,8 @@ def _all_done(
         else:
             todo.append(shard)
     for worked in work(todo, endings) if todo else ():
-        memory.keep(worked)
+        if not worked.set_aside:
+            memory.keep(worked)
         yield worked
 
 

@@ -1,6 +1,6 @@
 """From the blocks of one page to what it says of its question."""
 
-from tasks.read.page import read_capture
+from tasks.read.page import quarantined, read_capture
 from tasks.read.shown import shown_question, shows_question
 
-__all__ = ["read_capture", "shown_question", "shows_question"]
+__all__ = ["quarantined", "read_capture", "shown_question", "shows_question"]

@@ -34,14 +34,23 @@ def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) 
         content: Its bytes as received.
         largest: Size limit in bytes.
     """
-    record = PageRecord(capture, "quarantined", None, None, None, None, None)
-    record = _addressed(record, parse_address(capture.url or ""))
     try:
-        return _read_bytes(record, content, largest)
+        return _read_bytes(quarantined(capture, None), content, largest)
     except UndecodableError as reason:
-        return replace(record, reason=str(reason))
+        return quarantined(capture, str(reason))
     except Exception as error:  # noqa: BLE001 - one page must never stop the others
-        return replace(record, reason=f"The reader failed on this page; please report it. {error!r}")
+        return quarantined(capture, f"The reader failed on this page; please report it. {error!r}")
+
+
+def quarantined(capture: Capture, reason: str | None) -> PageRecord:
+    """A page of which nothing is read, with what its address tells.
+
+    Args:
+        capture: What the fetch log knows of the page.
+        reason: Why; None when it is not known yet.
+    """
+    record = PageRecord(capture, "quarantined", reason, None, None, None, None)
+    return _addressed(record, parse_address(capture.url or ""))
 
 
 def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.errors import SenateQuestionsError
+from tasks.errors import TerminalError
 from tasks.release.checks import Fault, run_checks
 from tasks.release.warehouse import DUCKDB_FILE
 
 
-class VerificationError(SenateQuestionsError):
+class VerificationError(TerminalError):
     """The release could not be opened and checked."""
 
 

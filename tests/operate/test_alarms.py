@@ -3,12 +3,25 @@
 import json
 import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
 from tasks.alarms import Alarm, send
+from tasks.errors import (
+    LockedError,
+    NothingReadError,
+    RefusedError,
+    SourceUnavailableError,
+    StorageError,
+    TerminalError,
+    TooManyFailuresError,
+    TransientError,
+    UsageError,
+    WorkerDiedError,
+)
 
 ALARM = Alarm(
     "refused",
@@ -26,6 +39,7 @@ CONTENT = {
     "sentence": 'questions "fell"; look\nthere é',
     "run_id": "run-1",
     "release": "v1",
+    "transient": False,
 }
 
 
@@ -88,3 +102,11 @@ def test_an_address_that_does_not_take_it_is_a_sentence(listener):
 
 def test_nobody_is_told_when_nobody_is_named():
     assert send(ALARM, None, None) == []
+
+
+def test_what_may_pass_by_itself_is_told_apart():
+    assert json.loads(replace(ALARM, transient=True).message())["transient"] is True
+    passing = (SourceUnavailableError, LockedError, WorkerDiedError)
+    lasting = (UsageError, RefusedError, StorageError, NothingReadError, TooManyFailuresError)
+    assert all(issubclass(error, TransientError) for error in passing)
+    assert all(issubclass(error, TerminalError) for error in lasting)

@@ -1,0 +1,7 @@
+"""The logger of the product; whoever starts it says where its lines go."""
+
+import logging
+
+LOGGER = "senate_questions"
+
+log = logging.getLogger(LOGGER)

@@ -1,0 +1,42 @@
+"""Questions in a raw store, for the tests of shards."""
+
+from dataclasses import replace
+
+from schemas.records import IncomingPage
+from tasks import road
+from tasks.batches import Workers
+from tasks.release.manifest import Inputs
+from tasks.release.whole import whole_release
+from tests.flows.support import many_questions
+from tests.render import render
+
+LARGEST = 8_000_000
+QUESTIONS = [replace(facts, number=50_000 + 7 * at) for at, facts in enumerate(many_questions(9))]
+
+
+def incoming(facts, language, *, addressed=True):
+    content = render(facts, "main", language)
+    url = facts.address("main", language) if addressed else None
+    return IncomingPage(content, f"{facts.question_id}-{language}", url)
+
+
+def bring(data, pages):
+    store = road.raw_store(data)
+    road.bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
+    return road.inputs(data, LARGEST).captures
+
+
+class Counting:
+    """Works on shards, and counts the pages."""
+
+    def __init__(self, data):
+        self.data = data
+        self.names = []
+
+    def __call__(self, shards, endings):
+        self.names += [shard.name for shard in shards]
+        return road.work_on(self.data, shards, endings, LARGEST, Workers(1, 1))
+
+
+def tables(worked):
+    return whole_release([one.part for one in worked], Inputs((), LARGEST), [])
