@@ -142,12 +142,12 @@ def _work_all(job: Job, inputs: Inputs) -> list[Part]:
     settings = load_settings(job.data).values
     workers = Workers(settings.workers, len(inputs.captures), apart=_was_killed(job))
 
-    def work(shards: Sequence[Shard], endings: Endings) -> Iterator[Worked]:
+    def work(shards: Sequence[Shard], endings: Endings) -> Iterator[list[Worked]]:
         pages = sum(len(shard.captures) for shard in shards)
         with step("Reading pages", pages) as advance:
             grouped = weighed_batches(shards, len(shards), lambda one: len(one.captures), settings.batch_size)
             for number, batch in enumerate(grouped):
-                yield from read(job.data, batch, endings, workers, number)
+                yield read(job.data, batch, endings, workers, number)
                 advance(sum(len(shard.captures) for shard in batch))
 
     memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)

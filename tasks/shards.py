@@ -14,7 +14,7 @@ from tasks.address import QuestionAddress, parse_address
 from tasks.compare import Endings, PageEnding, page_ending, shared_endings
 from tasks.release.whole import Part
 
-QUESTIONS = 20
+QUESTIONS = 5
 """Numbers in a shard: few enough that a new page costs little, enough that an Arrow table is worth it."""
 _NO_ADDRESS = -1
 """In place of a legislature, for pages that do not tell by their address whose they are."""
@@ -59,8 +59,8 @@ class Worked(NamedTuple):
     set_aside: int = 0
 
 
-Work = Callable[[Sequence[Shard], Endings], Iterable[Worked]]
-"""Works on shards, in any order."""
+Work = Callable[[Sequence[Shard], Endings], Iterable[Sequence[Worked]]]
+"""Works on shards, in any order, some at a time."""
 
 
 class Memory(Protocol):
@@ -74,8 +74,8 @@ class Memory(Protocol):
         """A shard as it was worked on with the same pages and endings; None when it was not."""
         ...
 
-    def keep(self, worked: Worked) -> None:
-        """Remember a shard."""
+    def keep(self, batch: Sequence[Worked]) -> Sequence[Worked]:
+        """Remember shards; returns the same, as they are remembered."""
         ...
 
     def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> None:
@@ -155,10 +155,8 @@ def _all_done(
             yield remembered
         else:
             todo.append(shard)
-    for worked in work(todo, endings) if todo else ():
-        if not worked.set_aside:
-            memory.keep(worked)
-        yield worked
+    for batch in work(todo, endings) if todo else ():
+        yield from memory.keep(batch)
 
 
 def _unguessed(captures: Iterable[Capture], homes: Mapping[str, Name]) -> dict[str, Name]:

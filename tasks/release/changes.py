@@ -1,8 +1,9 @@
 """What changed against the release before: the table `changes`, from the Parquet files of both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -48,18 +49,41 @@ def _comparable(before: Path | None) -> Iterator[Table]:
 
 def _write(writer: pq.ParquetWriter, table: Table, folder: Path, before: Path | None) -> int:
     paths = [str(place / f"{table.name}.parquet") for place in (folder, before) if place]
+    known = frozenset(pq.read_schema(paths[1]).names)
     count = 0
     with bounded(folder) as connection:
-        for name, path in zip(("now", "earlier"), paths, strict=True):
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted(path)})")
-        for batch in connection.sql(_query(table, _columns_of(paths[1]))).to_arrow_reader(_BATCH):
+        _select_differing(connection, table, paths, known)
+        for batch in connection.sql(_query(table, known)).to_arrow_reader(_BATCH):
             writer.write_table(pa.table(batch.columns, schema=arrow_schema(CHANGES)), _BATCH)
             count += batch.num_rows
     return count
 
 
-def _columns_of(path: str) -> frozenset[str]:
-    return frozenset(pq.read_schema(path).names)
+def _select_differing(
+    connection: duckdb.DuckDBPyConnection, table: Table, paths: Sequence[str], known: frozenset[str]
+) -> None:
+    """Make the tables `now` and `earlier`: the rows of the questions, or pages, of which any row differs.
+
+    Most of a release is as it was the night before: a sum of hashes for each question tells which are not, so
+    that rows and columns are compared for these alone.
+    """
+    first = identifier(table.key[0])
+    columns = ", ".join(identifier(name) for name in table.column_names if name in known)
+    for name, path in zip(("now", "earlier"), paths, strict=True):
+        connection.execute(f"CREATE VIEW all_{name} AS SELECT * FROM read_parquet({quoted(path)})")
+        connection.execute(
+            f"CREATE VIEW sums_{name} AS SELECT {first} AS first, count(*) AS rows, "
+            f"sum(hash({columns})) AS hashes FROM all_{name} GROUP BY ALL"
+        )
+    connection.execute(
+        "CREATE TABLE differing AS SELECT first FROM sums_now n FULL JOIN sums_earlier e USING (first) "
+        "WHERE n.rows IS DISTINCT FROM e.rows OR n.hashes IS DISTINCT FROM e.hashes"
+    )
+    for name in ("now", "earlier"):
+        connection.execute(
+            f"CREATE TABLE {name} AS SELECT a.* FROM all_{name} a "
+            f"SEMI JOIN differing d ON a.{first} = d.first"
+        )
 
 
 def _query(table: Table, known: frozenset[str]) -> str:

@@ -166,10 +166,12 @@ def test_a_shard_with_pages_set_aside_is_worked_on_again_the_next_time(data, cap
     aside = captures[0].page_id
 
     def failing(shards, endings):
-        found = Counting(data)(shards, endings)
+        (found,) = Counting(data)(shards, endings)
         return [
-            one._replace(set_aside=1) if aside in {page.page_id for page in one.shard.captures} else one
-            for one in found
+            [
+                one._replace(set_aside=1) if aside in {page.page_id for page in one.shard.captures} else one
+                for one in found
+            ]
         ]
 
     work_all(captures, failing, ShardCache(data, "code"))
