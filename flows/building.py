@@ -27,7 +27,8 @@ from tasks.plan import plan
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.manifest import Inputs
 from tasks.release.publish import is_current, publish
-from tasks.release.whole import Part, whole_release
+from tasks.release.whole import Part, prints_of, whole_release
+from tasks.same import compared
 from tasks.shard_cache import ShardCache
 from tasks.shards import Shard, Worked, work_all
 
@@ -62,9 +63,13 @@ def read(
 
 
 @task(name="put together", cache_policy=NO_CACHE)
-def put_together(parts: Sequence[Part], inputs: Inputs, runs: Sequence[Row]) -> dict[str, pa.Table]:
+def put_together(
+    parts: Sequence[Part], memory: ShardCache, inputs: Inputs, runs: Sequence[Row]
+) -> dict[str, pa.Table]:
     """All tables of the release, with what only all questions together tell."""
-    return whole_release(parts, inputs, runs)
+    known = compared(prints_of(parts), memory.near())
+    memory.keep_near(known.near)
+    return whole_release(parts, known, inputs, runs)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -127,17 +132,18 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
         StorageError: When the disk is full or read-only.
     """
     inputs = _inputs(job.data)
-    parts = _work_all(job, inputs)
+    memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
+    parts = _work_all(job, inputs, memory)
     this_run = job.run.row("published", {"pages": len(inputs.captures)}, job.clock.now())
     with step("Putting questions together"):
-        tables = put_together(parts, inputs, [*_earlier_runs(job), this_run])
+        tables = put_together(parts, memory, inputs, [*_earlier_runs(job), this_run])
     _require_something_read(tables["pages"], given, report)
     with step("Building and checking the release"):
         release = publish_release(job.data, tables, inputs, job.accept_drop, job.clock.now())
     return Built(release, row_counts(tables), tuple(report.problems + report.notes))
 
 
-def _work_all(job: Job, inputs: Inputs) -> list[Part]:
+def _work_all(job: Job, inputs: Inputs, memory: ShardCache) -> list[Part]:
     """The rows of all shards, worked on in batches of the size that the settings name."""
     settings = load_settings(job.data).values
     workers = Workers(settings.workers, len(inputs.captures), apart=_was_killed(job))
@@ -150,7 +156,6 @@ def _work_all(job: Job, inputs: Inputs) -> list[Part]:
                 yield read(job.data, batch, endings, workers, number)
                 advance(sum(len(shard.captures) for shard in batch))
 
-    memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
     try:
         return [worked.part for worked in work_all(inputs.captures, work, memory)]
     finally:

@@ -1,6 +1,7 @@
 """What was worked out of each shard, kept on the disk: made from the raw store, and thrown away at any time.
 
 DIR/cache/<code>/state.json     where pages belong that do not tell by their address, endings
+DIR/cache/<code>/near.json      which texts are near each other
 DIR/cache/<code>/<hash>.pack    the rows of some shards (`tasks.shard_pack`)
 
 A shard is known by a hash of what it was made of: another page, another setting, another version of the code
@@ -15,14 +16,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from schemas.codes import LANGUAGES
 from tasks.batches import batches
 from tasks.compare import Endings
 from tasks.files import storage_errors, write_whole
+from tasks.same import Near, NearTexts
 from tasks.shard_pack import DamagedPackError, Packed, kind_json, kind_of, open_pack, pack
 from tasks.shards import Name, Shard, Worked
 
 CACHE = "cache"
 _STATE = "state.json"
+_NEAR = "near.json"
 _SUFFIX = ".pack"
 _HASH = 24
 _THIN = 25
@@ -51,6 +55,7 @@ class ShardCache:
     def __init__(self, data: Path, made_by: str, *, afresh: bool = False) -> None:
         self._all = data / CACHE
         self._folder = self._all / hashlib.sha256(made_by.encode()).hexdigest()[:_HASH]
+        self._afresh = afresh
         self._kept: dict[str, _Kept] = {}
         for path in () if afresh else sorted(self._folder.glob(f"*{_SUFFIX}")):
             self._take(path)
@@ -86,6 +91,25 @@ class ShardCache:
         except (OSError, ValueError, KeyError, TypeError):
             return {}, {}
 
+    def near(self) -> Near:
+        """Which texts are near each other, as far as it was found; nothing when not known."""
+        if self._afresh:
+            return {}
+        try:
+            found = json.loads((self._folder / _NEAR).read_text("utf-8"))
+            return {language: _near_of(found[language]) for language in LANGUAGES}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+    def keep_near(self, near: Near) -> None:
+        """Write which texts are near each other.
+
+        Raises:
+            StorageError: When it cannot be written.
+        """
+        content = {language: _near_json(found) for language, found in near.items()}
+        write_whole(self._folder / _NEAR, json.dumps(content).encode())
+
     def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> None:
         """Write the state, and remove everything that is not of these shards.
 
@@ -101,7 +125,7 @@ class ShardCache:
                 if path != self._folder:
                     shutil.rmtree(path, ignore_errors=True)
             for path in self._folder.iterdir():
-                if path.name not in {_STATE, *used}:
+                if path.name not in {_STATE, _NEAR, *used}:
                     path.unlink(missing_ok=True)
 
     def _take(self, path: Path) -> None:
@@ -138,3 +162,15 @@ def _name(shard: Shard, endings: Endings) -> str:
 
 def _endings_json(endings: Endings) -> list[Any]:
     return sorted(([kind_json(kind), list(lines)] for kind, lines in endings.items()), key=json.dumps)
+
+
+def _near_json(near: NearTexts) -> list[list[str]]:
+    """All digests that were compared, and each two that are near, as hexadecimal digits."""
+    pairs = sorted(f"{first.hex()}{second.hex()}" for first, second in near.pairs)
+    return [sorted(digest.hex() for digest in near.compared), pairs]
+
+
+def _near_of(content: Sequence[Sequence[str]]) -> NearTexts:
+    compared, pairs = ([bytes.fromhex(digits) for digits in part] for part in content)
+    halves = ((pair[: len(pair) // 2], pair[len(pair) // 2 :]) for pair in pairs)
+    return NearTexts(frozenset(compared), frozenset(halves))

@@ -14,26 +14,26 @@ from tasks.actors import Sighting, member_tables, office_holder_rows, office_tab
 from tasks.actors.names import name_key
 from tasks.actors.printed_office import read_office
 from tasks.release.arrow_tables import distinct, is_kind, mapped, replaced
-from tasks.same import Prints, same_question_rows
+from tasks.same import Compared, same_question_rows
 from tasks.thesaurus import thesaurus_rows
 
 Eurovoc = Mapping[tuple[str, str], str]
 """Identifiers of EuroVoc by language and folded term."""
 
 
-def link_questions(tables: Tables, sightings: Iterable[Sighting], prints: Prints, eurovoc: Eurovoc) -> None:
+def link_questions(tables: Tables, sightings: Iterable[Sighting], known: Compared, eurovoc: Eurovoc) -> None:
     """Fill in what ties questions to each other, to persons, parties, offices and terms.
 
     Args:
         tables: The rows of questions, links, keywords, pages and issues, and of the texts of questions; rows
             of `questions` get their identifiers, the tables of actors, terms and vocabularies their rows.
         sightings: Where a person is named beside an office.
-        prints: What is compared of the texts of questions.
+        known: What was found of the texts of questions.
         eurovoc: Identifiers of terms; empty when none are configured.
     """
     _add_actors(tables)
     tables["office_holders"] = office_holder_rows(sightings)
-    _add_groups(tables, prints)
+    _add_groups(tables, known)
     tables["thesaurus"] = thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
     tables |= vocabulary_tables()
 
@@ -89,8 +89,8 @@ def _office(printed: str) -> str | None:
     return office.office_id if office.is_known else None
 
 
-def _add_groups(tables: Tables, prints: Prints) -> None:
-    rows = same_question_rows(tables["texts"], tables["links"], tables["questions"], prints)
+def _add_groups(tables: Tables, known: Compared) -> None:
+    rows = same_question_rows(tables["texts"], tables["links"], tables["questions"], known)
     groups = {row["question_id"]: row for row in rows}
     for row in tables["questions"]:
         group = groups[row["question_id"]]

@@ -20,7 +20,7 @@ from tasks.release.rows import (
     once_for_each_text,
     withdrawn_issues,
 )
-from tasks.same import Print, Prints, print_of
+from tasks.same import Compared, Print, Prints, print_of
 
 _AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
 """Tables that are looked at, and changed, row by row; the others stay as Arrow holds them."""
@@ -70,18 +70,22 @@ def _prints_table(texts: Iterable[Row]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=pa.schema(_PRINT_TYPES))
 
 
-def _prints(parts: Iterable[Part]) -> Prints:
+def prints_of(parts: Iterable[Part]) -> Prints:
+    """What is compared of the texts of questions."""
     found: dict[str, dict[Language, Print]] = defaultdict(dict)
     for row in pa.concat_tables([part.prints for part in parts]).to_pylist():
         found[row["question_id"]][row["language"]] = Print(*(row[name] for name in Print._fields))
     return found
 
 
-def whole_release(parts: Sequence[Part], inputs: Inputs, runs: Iterable[Row]) -> dict[str, pa.Table]:
+def whole_release(
+    parts: Sequence[Part], known: Compared, inputs: Inputs, runs: Iterable[Row]
+) -> dict[str, pa.Table]:
     """All tables of a release, each in the order of its key.
 
     Args:
         parts: In the order of their questions; no question is in two of them.
+        known: What was found of the texts of questions.
         inputs: What the release is made of.
         runs: Rows of the table `runs`.
     """
@@ -92,7 +96,7 @@ def whole_release(parts: Sequence[Part], inputs: Inputs, runs: Iterable[Row]) ->
     rows["issues"] += missing_question_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
     sightings = [seen for part in parts for seen in part.sightings]
-    link_questions(rows, sightings, _prints(parts), inputs.eurovoc)
+    link_questions(rows, sightings, known, inputs.eurovoc)
     rows |= gap_tables(rows, inputs.attempts)
     rows["runs"] = list(runs)
     changed = in_key_order({name: there for name, there in rows.items() if name not in _LOOKED_AT})

@@ -1,6 +1,19 @@
 """Questions that are one and the same: asked to many ministers, or put again after a closure."""
 
 from tasks.same.groups import Group, Reason, question_groups, same_question_rows
+from tasks.same.near import Compared, Near, NearTexts, compared
 from tasks.same.prints import Print, Prints, print_of
 
-__all__ = ["Group", "Print", "Prints", "Reason", "print_of", "question_groups", "same_question_rows"]
+__all__ = [
+    "Compared",
+    "Group",
+    "Near",
+    "NearTexts",
+    "Print",
+    "Prints",
+    "Reason",
+    "compared",
+    "print_of",
+    "question_groups",
+    "same_question_rows",
+]

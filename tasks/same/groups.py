@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from schemas.codes import Language
 from schemas.records import Row
 from tasks.same.kinds import Texts
+from tasks.same.near import Compared, compared
 from tasks.same.prints import Print, Prints, print_of
 from tasks.same.shingles import similarity
 from tasks.same.textual import same_by_text
@@ -35,7 +36,7 @@ class Group(NamedTuple):
 
 
 def question_groups(
-    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], prints: Prints | None = None
+    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], known: Compared | None = None
 ) -> dict[str, Group]:
     """The group of each question; those that are one question have the same.
 
@@ -43,12 +44,12 @@ def question_groups(
         texts: Rows of `texts`; those of questions count.
         links: Rows of `links`.
         questions: Rows of `questions`, in any order; what is not among them is in no group.
-        prints: What is compared of their texts, where it is known already.
+        known: What was found of their texts, where it is known already.
     """
     held = sorted(questions, key=_number)
     linked = list(_held_links(links, {row["question_id"] for row in held}))
     written = _question_texts(texts)
-    alike = same_by_text(held, written, prints or _prints(written))
+    alike = same_by_text(held, written, known or compared(_prints(written)))
     lowest = _lowest([row["question_id"] for row in held], [*linked, *alike])
     by_link = {question for pair in linked for question in pair}
     by_text = {question for pair in alike for question in pair}
@@ -59,7 +60,7 @@ def question_groups(
 
 
 def same_question_rows(
-    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], prints: Prints | None = None
+    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], known: Compared | None = None
 ) -> list[Row]:
     """A row for each question, lowest first, with its group and how alike it is to the group's lowest.
 
@@ -67,20 +68,22 @@ def same_question_rows(
         texts: Rows of `texts`.
         links: Rows of `links`.
         questions: Rows of `questions`.
-        prints: What is compared of their texts, where it is known already.
+        known: What was found of their texts, where it is known already.
 
     Returns:
         Rows of question_id, group_id, reason and similarity: from 0 to 1, in the language in which the two
         are most alike; None for a question alone, and where no language has both texts.
     """
-    prints = prints or _prints(_question_texts(texts))
-    groups = question_groups(texts, links, questions, prints)
+    known = known or compared(_prints(_question_texts(texts)))
+    groups = question_groups(texts, links, questions, known)
     return [
         {
             "question_id": question,
             "group_id": group.group_id,
             "reason": group.reason,
-            "similarity": None if group.reason == "alone" else _similarity(prints, question, group.group_id),
+            "similarity": None
+            if group.reason == "alone"
+            else _similarity(known.prints, question, group.group_id),
         }
         for question, group in groups.items()
     ]

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
+from tasks.same.near import Near
 from tasks.same.prints import Print, Prints
-from tasks.same.wordings import Verdict, Wording, compare, near_wordings, wording_of
+from tasks.same.wordings import Verdict, Wording, compare, wording_of
 from tasks.same.words import folded
 
 Texts = Mapping[str, Mapping[Language, str]]
@@ -60,13 +61,16 @@ class Wordings:
             self.verdicts[language, low, high] = compare(wordings[low], wordings[high])
         return self.verdicts[language, low, high]
 
-    def near(self) -> dict[tuple[Language, int], list[tuple[Language, int]]]:
-        """For each wording those that are near it."""
+    def near(self, near: Near) -> dict[tuple[Language, int], list[tuple[Language, int]]]:
+        """For each wording those that are near it, by what was found of all texts."""
         found: dict[tuple[Language, int], list[tuple[Language, int]]] = defaultdict(list)
-        for language, wordings in self.of.items():
-            for first, second in near_wordings(wordings):
-                found[language, first].append((language, second))
-                found[language, second].append((language, first))
+        for language, texts in near.items():
+            for pair in texts.pairs:
+                places = [self.places.get((language, digest)) for digest in pair]
+                if None not in places:
+                    first, second = (place for place in places if place is not None)
+                    found[language, first].append((language, second))
+                    found[language, second].append((language, first))
         return found
 
 

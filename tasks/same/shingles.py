@@ -68,6 +68,29 @@ def near_pairs(texts: Sequence[Shingles], least: float) -> Iterator[tuple[int, i
             having[shingle].append(place)
 
 
+def pairs_of_new(texts: Sequence[Shingles], new: int, least: float) -> Iterator[tuple[int, int]]:
+    """The pairs of `near_pairs` of which at least one is among the first texts.
+
+    Args:
+        texts: The shingles of each text.
+        new: How many of them, from the first on, are to be compared with all.
+        least: The lowest similarity, above 0.
+    """
+    having: dict[int, list[int]] = defaultdict(list)
+    for place in range(new):
+        for shingle in texts[place]:
+            having[shingle].append(place)
+    known = set(having)
+    for place, text in enumerate(texts):
+        shared = known.intersection(text)
+        if len(shared) < least * len(text) - _ROUNDING:
+            continue
+        mine = set(text)
+        for other in sorted({at for shingle in shared for at in having[shingle] if at < place}):
+            if _reaches(mine, texts[other], least):
+                yield other, place
+
+
 def _counts(texts: Sequence[Shingles]) -> bytearray:
     """How many texts have the shingles of each counter, no more than a byte holds."""
     counters = 1 + _COUNTERS_A_SHINGLE * sum(map(len, texts))

@@ -12,22 +12,22 @@ from collections.abc import Iterable, Sequence
 from schemas.codes import Language
 from schemas.records import Row
 from tasks.same.kinds import Kind, Mark, Texts, Wordings, kinds_of
-from tasks.same.prints import Prints
+from tasks.same.near import Compared, Near
 from tasks.same.wordings import Verdict
 
 
-def same_by_text(questions: Sequence[Row], texts: Texts, prints: Prints) -> list[tuple[str, str]]:
+def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
     """Pairs of questions that are the same by their texts: the lowest of each set, with each other one.
 
     Args:
         questions: Rows of `questions`, lowest first.
         texts: The text of each question in each language in which it is held.
-        prints: What is compared of them.
+        known: What was found of them.
     """
     wordings = Wordings()
-    kinds = kinds_of(questions, texts, prints, wordings)
+    kinds = kinds_of(questions, texts, known.prints, wordings)
     pairs = []
-    for joined in together(list(kinds), wordings):
+    for joined in together(list(kinds), wordings, known.near):
         lowest, *others = (question for kind in joined for question in kinds[kind])
         pairs += [(lowest, other) for other in others]
     return pairs
@@ -58,21 +58,22 @@ def same(first: Kind, second: Kind, wordings: Wordings) -> bool | None:
     return "same" in verdicts or verdicts == {"equal"}
 
 
-def together(kinds: Sequence[Kind], wordings: Wordings) -> list[list[Kind]]:
+def together(kinds: Sequence[Kind], wordings: Wordings, near: Near) -> list[list[Kind]]:
     """The kinds that are one question, each beginning with its lowest.
 
     Args:
         kinds: All kinds, that of the lowest question first.
         wordings: Their wordings.
+        near: Which texts are near each other.
     """
-    near = wordings.near()
+    neighbours = wordings.near(near)
     sets: list[list[Kind]] = []
     by_wording: dict[tuple[Language, int], set[int]] = defaultdict(set)
     by_mark: dict[Mark, set[int]] = defaultdict(set)
     for kind in kinds:
         candidates = {at for mark in kind.marks for at in by_mark[mark]}
         candidates.update(
-            at for own in kind.wordings for other in near.get(own, ()) for at in by_wording[other]
+            at for own in kind.wordings for other in neighbours.get(own, ()) for at in by_wording[other]
         )
         joined = next((at for at in sorted(candidates) if _fits(kind, sets[at], wordings)), len(sets))
         if joined == len(sets):

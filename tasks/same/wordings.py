@@ -1,12 +1,12 @@
 """The distinct texts of the questions, and whether two of them put the same question."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
 from tasks.same.differences import differences
 from tasks.same.prints import Print
-from tasks.same.shingles import Shingles, near_pairs, similarity
+from tasks.same.shingles import Shingles, similarity
 from tasks.same.words import folded
 
 NEAR = 0.8
@@ -72,10 +72,3 @@ def _ministers(first: Wording, second: Wording) -> tuple[Collection[str], Collec
     """The words that name each of two ministers: a text asks both, each about his own department."""
     mine, theirs = folded(first.addressee).split(), folded(second.addressee).split()
     return ((), ()) if mine == theirs else (mine, theirs)
-
-
-def near_wordings(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
-    """The places of each two wordings that are near each other and not short."""
-    places = [place for place, wording in enumerate(wordings) if not wording.is_short]
-    for first, second in near_pairs([wordings[place].shingles for place in places], NEAR):
-        yield places[first], places[second]

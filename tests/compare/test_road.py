@@ -10,13 +10,11 @@ import pytest
 
 from schemas.records import PageRecord, Tables
 from tasks.compare import without_shared_endings
-from tasks.decode import LARGEST_PAGE
 from tasks.release.arrow_tables import to_rows
-from tasks.release.manifest import Inputs
-from tasks.release.whole import part_of, whole_release
 from tasks.road import rows_of
 from tests.compare.support import named, page
 from tests.read.support import INVENTED, LANGUAGES, texts_of
+from tests.release.support import whole
 from tests.render import Both, Form, QuestionFacts
 
 ORDERS = 5
@@ -46,7 +44,7 @@ def six(facts: QuestionFacts, shown: QuestionFacts | None = None) -> list[PageRe
 
 
 def released(records: Sequence[PageRecord]) -> Tables:
-    tables = whole_release([part_of(rows_of(without_shared_endings(records)))], Inputs((), LARGEST_PAGE), [])
+    tables = whole(rows_of(without_shared_endings(records)))
     return to_rows(tables, tables)
 
 

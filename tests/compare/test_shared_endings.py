@@ -10,14 +10,12 @@ import pytest
 
 from schemas.records import PageRecord, Tables
 from tasks.compare import without_shared_endings
-from tasks.decode import LARGEST_PAGE
 from tasks.release.arrow_tables import to_rows
-from tasks.release.manifest import Inputs
-from tasks.release.whole import part_of, whole_release
 from tasks.road import rows_of
 from tests.compare.support import named, page
 from tests.read.bulletins import BULLETINS, expected_fields, read_bulletin_page
 from tests.read.support import INVENTED, LANGUAGES, PAGES, languages_of, read, texts_of
+from tests.release.support import whole
 from tests.render import (
     FURNITURES,
     MARKUPS,
@@ -109,7 +107,7 @@ def unread(record: PageRecord) -> list[str]:
 
 
 def released(records: Sequence[PageRecord]) -> Tables:
-    tables = whole_release([part_of(rows_of(without_shared_endings(records)))], Inputs((), LARGEST_PAGE), [])
+    tables = whole(rows_of(without_shared_endings(records)))
     return to_rows(tables, tables)
 
 

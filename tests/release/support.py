@@ -25,7 +25,8 @@ from tasks.release.arrow_tables import to_arrow, to_rows
 from tasks.release.manifest import Inputs
 from tasks.release.publish import publish
 from tasks.release.rows import merge, page_tables, question_tables
-from tasks.release.whole import part_of, whole_release
+from tasks.release.whole import part_of, prints_of, whole_release
+from tasks.same import compared
 
 ASKED, ANSWERED = date(2013, 4, 30), date(2013, 5, 30)
 LONG = "Hoeveel personen werken er in de dienst, en hoeveel daarvan deeltijds? " * 40
@@ -129,7 +130,7 @@ def world(*questions: QuestionRecord) -> Tables:
     held = questions or (QUESTION, OPEN_QUESTION, NAMING)
     rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_tables(held)])
     attempts = Attempt(5, 11, "absent"), Attempt(5, 12, "failed")
-    tables = whole_release([part_of(rows)], Inputs((), LARGEST_PAGE, attempts), [RUN])
+    tables = whole(rows, attempts, [RUN])
     return to_rows(tables, tables) | {"changes": [CHANGE]}
 
 
@@ -173,3 +174,9 @@ def python(code: str, *arguments: str, seed: str = "0") -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def whole(rows, attempts=(), runs=()):
+    """Return all tables of a release of one part."""
+    parts = [part_of(rows)]
+    return whole_release(parts, compared(prints_of(parts)), Inputs((), LARGEST_PAGE, attempts), runs)

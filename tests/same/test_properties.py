@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.same import print_of, question_groups, same_question_rows
-from tasks.same.shingles import near_pairs, shingles, similarity
+from tasks.same import compared, print_of, question_groups, same_question_rows
+from tasks.same.shingles import near_pairs, pairs_of_new, shingles, similarity
 from tasks.same.wordings import compare, wording_of
 from tasks.same.words import Words, folded
 from tests.same.support import dutch, french, link, question, text
@@ -35,6 +35,14 @@ WORLDS = st.fixed_dictionaries(
         "questions": st.dictionaries(NUMBERS, st.sampled_from((None, "Ann Peeters", "Jan Claes"))),
     }
 )
+
+
+FILLING = [" ".join(f"woord{number}deel{place}" for place in range(25)) for number in range(200)]
+"""So many texts that a few more are compared alone."""
+
+
+def prints(written):
+    return {f"5-{number}": {"nl": print_of(letters)} for number, letters in enumerate(written)}
 
 
 def tables(world):
@@ -108,6 +116,17 @@ def test_no_pair_of_near_texts_is_missed_and_none_is_given_twice(written, least)
         if texts[first] and similarity(texts[first], texts[second]) >= least
     ]
     assert sorted(near_pairs(texts, least)) == expected
+    for new in range(len(texts) + 1):
+        of_new = [pair for pair in expected if min(pair) < new]
+        assert sorted(pairs_of_new(texts, new, least)) == of_new
+
+
+@given(st.lists(LETTERS, max_size=8), st.lists(LETTERS, max_size=8), st.data())
+def test_what_is_known_of_other_texts_makes_no_difference(before, more, data):
+    kept = data.draw(st.lists(st.sampled_from(before), max_size=8)) if before else []
+    known = compared(prints([*FILLING, *before])).near
+    now = prints([*FILLING, *kept, *more])
+    assert compared(now, known) == compared(now)
 
 
 @given(st.text(max_size=60))

@@ -6,7 +6,8 @@ from schemas.records import IncomingPage
 from tasks import road
 from tasks.batches import Workers
 from tasks.release.manifest import Inputs
-from tasks.release.whole import whole_release
+from tasks.release.whole import prints_of, whole_release
+from tasks.same import compared
 from tests.flows.support import many_questions
 from tests.render import render
 
@@ -39,4 +40,5 @@ class Counting:
 
 
 def tables(worked):
-    return whole_release([one.part for one in worked], Inputs((), LARGEST), [])
+    parts = [one.part for one in worked]
+    return whole_release(parts, compared(prints_of(parts)), Inputs((), LARGEST), [])
