@@ -1,6 +1,6 @@
-"""What changed against the release before: the table `changes`, from the Parquet files of both."""
+"""What changed against the release before: the table `changes`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -11,6 +11,7 @@ from schemas.arrow import arrow_schema
 from schemas.columns import Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import CHANGES, TABLES
+from tasks.release.arrow_tables import ArrowTables
 from tasks.release.engine import bounded
 from tasks.release.parquet import parquet_writer
 
@@ -22,11 +23,12 @@ def compared_tables() -> tuple[Table, ...]:
     return tuple(table for table in TABLES if table.key and table.reproducible)
 
 
-def write_changes(folder: Path, before: Path | None) -> int:
-    """Write `changes.parquet` of a release beside its other Parquet files.
+def write_changes(folder: Path, tables: ArrowTables, before: Path | None) -> int:
+    """Write `changes.parquet` of a release.
 
     Args:
-        folder: The folder of the release, with the Parquet files of all tables but `changes` and `runs`.
+        folder: The folder of the release.
+        tables: Its tables.
         before: The folder of the release before; None when there is none, or none to compare with.
 
     Returns:
@@ -37,31 +39,34 @@ def write_changes(folder: Path, before: Path | None) -> int:
         StorageError: When the file cannot be written.
     """
     with parquet_writer(folder / f"{CHANGES.name}.parquet", arrow_schema(CHANGES)) as writer:
-        return sum(_write(writer, table, folder, before) for table in _comparable(before))
+        return sum(
+            _write(writer, table, tables[table.name], earlier, folder)
+            for table, earlier in _comparable(before)
+        )
 
 
-def _comparable(before: Path | None) -> Iterator[Table]:
-    """The compared tables that the release before has, too."""
+def _comparable(before: Path | None) -> Iterator[tuple[Table, Path]]:
+    """The compared tables that the release before has, too, with their files there."""
     for table in compared_tables():
-        if before and (before / f"{table.name}.parquet").is_file():
-            yield table
+        earlier = before / f"{table.name}.parquet" if before else None
+        if earlier and earlier.is_file():
+            yield table, earlier
 
 
-def _write(writer: pq.ParquetWriter, table: Table, folder: Path, before: Path | None) -> int:
-    paths = [str(place / f"{table.name}.parquet") for place in (folder, before) if place]
-    known = frozenset(pq.read_schema(paths[1]).names)
+def _write(writer: pq.ParquetWriter, table: Table, rows: pa.Table, earlier: Path, folder: Path) -> int:
+    known = frozenset(pq.read_schema(earlier).names)
     count = 0
     with bounded(folder) as connection:
-        _select_differing(connection, table, paths, known)
+        connection.register("all_now", rows)
+        connection.execute(f"CREATE VIEW all_earlier AS SELECT * FROM read_parquet({quoted(str(earlier))})")
+        _select_differing(connection, table, known)
         for batch in connection.sql(_query(table, known)).to_arrow_reader(_BATCH):
             writer.write_table(pa.table(batch.columns, schema=arrow_schema(CHANGES)), _BATCH)
             count += batch.num_rows
     return count
 
 
-def _select_differing(
-    connection: duckdb.DuckDBPyConnection, table: Table, paths: Sequence[str], known: frozenset[str]
-) -> None:
+def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known: frozenset[str]) -> None:
     """Make the tables `now` and `earlier`: the rows of the questions, or pages, of which any row differs.
 
     Most of a release is as it was the night before: a sum of hashes for each question tells which are not, so
@@ -69,8 +74,7 @@ def _select_differing(
     """
     first = identifier(table.key[0])
     columns = ", ".join(identifier(name) for name in table.column_names if name in known)
-    for name, path in zip(("now", "earlier"), paths, strict=True):
-        connection.execute(f"CREATE VIEW all_{name} AS SELECT * FROM read_parquet({quoted(path)})")
+    for name in ("now", "earlier"):
         connection.execute(
             f"CREATE VIEW sums_{name} AS SELECT {first} AS first, count(*) AS rows, "
             f"sum(hash({columns})) AS hashes FROM all_{name} GROUP BY ALL"

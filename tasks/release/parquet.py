@@ -17,14 +17,15 @@ _ROW_GROUP = 50_000
 
 
 def write_parquet(tables: ArrowTables, folder: Path) -> None:
-    """Write one `<table>.parquet` a table.
+    """Write one `<table>.parquet` a table, of the tables that are given.
 
     Raises:
         StorageError: When a file cannot be written.
     """
     for table in TABLES:
-        with parquet_writer(folder / f"{table.name}.parquet", arrow_schema(table)) as writer:
-            _write(writer, tables[table.name])
+        if table.name in tables:
+            with parquet_writer(folder / f"{table.name}.parquet", arrow_schema(table)) as writer:
+                _write(writer, tables[table.name])
 
 
 def _write(writer: pq.ParquetWriter, table: pa.Table) -> None:

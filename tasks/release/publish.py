@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -80,14 +81,11 @@ def publish(
         _remove_leftovers(data)
         building.mkdir(parents=True)
     try:
-        changes = _build(building, tables, _to_compare(data, inputs))
-        _refuse(verify_in_fresh_process(building))
-        history = {**_history(data, accepted_drop), "quality": quality(tables)}
-        counts = row_counts(tables) | {CHANGES.name: changes}
-        created = now.isoformat(timespec="seconds")
+        counts = row_counts(tables) | {CHANGES.name: _build(building, tables, _to_compare(data, inputs))}
         questions = tables["questions"].to_pylist()
         write_whole(building / FEED_FILE, feed(questions))
-        _describe(building, {**manifest(version, created, inputs, questions, counts), **history})
+        said = manifest(version, now.isoformat(timespec="seconds"), inputs, questions, counts)
+        _describe(building, {**said, **_history(data, accepted_drop), "quality": quality(tables)})
         with storage_errors(data):
             _make_read_only(building)
             return _swap_in(data, building, version)
@@ -104,15 +102,24 @@ def _to_compare(data: Path, inputs: Inputs) -> Path | None:
 
 
 def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
-    """Write the files of the tables; returns how many changes there are against the release before."""
-    write_parquet(tables, folder)
+    """Write and check the files of the tables; returns how many changes there are against the release before.
+
+    Raises:
+        RefusedError: When a check does not hold.
+        StorageError: When a file cannot be written.
+    """
+    others = {name: found for name, found in tables.items() if name != CHANGES.name}
     try:
-        changes = write_changes(folder, before)
+        with ThreadPoolExecutor(1) as beside:
+            written = beside.submit(write_parquet, others, folder)
+            changes = write_changes(folder, tables, before)
+            written.result()
         build_warehouse(folder)
     except duckdb.ConstraintException as error:
         raise RefusedError(_refusal([Fault("warehouse", str(error), 1)])) from error
     except duckdb.Error as error:
         raise StorageError(f"Cannot build the DuckDB file below {folder}: {error}") from error
+    _refuse(verify_in_fresh_process(folder))
     return changes
 
 
