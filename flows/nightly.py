@@ -15,6 +15,7 @@ from flows.runs import Job
 from flows.settings import data_folder
 from flows.start import start_nightly
 from schemas.records import Row
+from tasks.clock import HOME, Clock, SystemClock
 from tasks.errors import LockedError, RefusedError, SenateQuestionsError, SourceUnavailableError
 from tasks.fetch import SourceReport
 from tasks.ledger import ledger
@@ -60,22 +61,33 @@ def _leave_report(data: Path, release: Path, problems: Sequence[str]) -> None:
     )
 
 
-def _run_name() -> str:
-    return f"{NIGHTLY}-{runtime.flow_run.scheduled_start_time:%Y-%m-%d-%H%M}"
+def run_name() -> str:
+    """The name of a run: the moment at which it was due, in the time of the schedule."""
+    due = datetime.fromtimestamp(runtime.flow_run.scheduled_start_time.timestamp(), HOME)
+    return f"{NIGHTLY}-{due:%Y-%m-%d-%H%M}"
 
 
-@flow(name=NIGHTLY, flow_run_name=_run_name)
+@flow(name=NIGHTLY, flow_run_name=run_name)
 def nightly(data: str | None = None) -> State[str]:
     """What the schedule runs: everything of `senate-questions nightly`, its outcome as the state of the run.
 
     Args:
         data: The data folder; $SENATE_DATA, else ./data when none is given.
     """
-    folder = data_folder(Path(data) if data else None)
+    return pass_night(data_folder(Path(data) if data else None), SystemClock())
+
+
+def pass_night(folder: Path, clock: Clock) -> State[str]:
+    """Let a night pass within a flow that runs already; its outcome as the state of the run.
+
+    Args:
+        folder: The data folder.
+        clock: Tells the time.
+    """
     if _superseded(ledger(folder), runtime.flow_run.scheduled_start_time):
         return _ended(Completed(name="Superseded", message="A later night has run since this one was due."))
     try:
-        report = start_nightly(folder, work=ask_and_report)
+        report = start_nightly(folder, clock, ask_and_report)
     except LockedError as error:
         return _ended(Completed(name="Skipped", message=str(error)))
     except SenateQuestionsError as error:

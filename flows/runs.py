@@ -78,6 +78,9 @@ def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[
             report.outcome = _outcome_of(error)
             report.counts["error"] = str(error)
             raise
+        except KeyboardInterrupt:
+            report.counts["error"] = "The run was interrupted."
+            raise
         except Exception as error:
             report.counts["error"] = traceback.format_exc()
             raise UnexpectedError(

@@ -53,6 +53,7 @@ def start_ingest(
             report.outcome = "unchanged"
             report.release = current_release(data)
             return report
+        _start_engine()
         from flows.ingest import ingest  # noqa: PLC0415 - the engine takes seconds to import
 
         _take(data, report, ingest(Job(data, report.run, accept_drop, clock or SystemClock()), names))
@@ -70,6 +71,7 @@ def start_backfill(
     user_agent(load_settings(data).values.contact)
     wanted = wanted.checked()
     with recorded_run(data, "backfill", clock) as report:
+        _start_engine()
         from flows.ingest import backfill  # noqa: PLC0415 - the engine takes seconds to import
 
         _take(data, report, backfill(Job(data, report.run, accept_drop, clock or SystemClock()), wanted))
@@ -98,6 +100,7 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
             report.release = current_release(data)
             return report
         if work is None:
+            _start_engine()
             from flows.nightly import night  # noqa: PLC0415 - the engine takes seconds to import
 
             work = night
@@ -124,10 +127,17 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
     with recorded_run(data, "rebuild") as report:
         if not any(True for _ in road.raw_store(data).entries()):
             raise NothingReadError(f"The raw store in {data} is empty: there is nothing to rebuild from.")
+        _start_engine()
         from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
         _take(data, report, rebuild(Job(data, report.run, accept_drop, afresh=True)))
     return report
+
+
+def _start_engine() -> None:
+    from flows.server import need_server  # noqa: PLC0415 - the engine takes seconds to import
+
+    need_server()
 
 
 def _nothing_to_ask(data: Path, clock: Clock | None) -> bool:

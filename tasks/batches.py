@@ -1,10 +1,14 @@
 """Work in batches, and batches on several processors."""
 
+import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from tasks.errors import WorkerDiedError
@@ -78,8 +82,10 @@ class Workers:
         """
         if not self._apart:
             return [function(item) for item in items]
-        self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"))
-        futures = [self._pool.submit(function, item) for item in items]
+        context = get_context("spawn")
+        self._pool = self._pool or ProcessPoolExecutor(self._processes, context, _watch_parent)
+        with _without_interrupts():
+            futures = [self._pool.submit(function, item) for item in items]
         try:
             return [future.result(self._patience) for future in futures]
         except BrokenProcessPool as error:
@@ -103,3 +109,25 @@ class Workers:
             process.kill()
         self.close()
         self._pool = None
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes started inside never see Ctrl-C, which reaches a whole group: their parent ends them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _watch_parent() -> None:
+    """See to it that this process ends when its parent is killed: it would wait for work for ever."""
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

@@ -3,6 +3,10 @@
 import time
 from datetime import UTC, datetime
 from typing import Protocol, runtime_checkable
+from zoneinfo import ZoneInfo
+
+HOME = ZoneInfo("Europe/Brussels")
+"""Nights and months are those of the Senate."""
 
 
 @runtime_checkable  # the engine looks at the types of a flow's parameters

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from tasks.clock import HOME
 from tasks.release.manifest import read_manifest
 from tasks.release.publish import RELEASES, current_release
-
-_HOME = ZoneInfo("Europe/Brussels")
-"""Nights and months are those of the Senate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,8 @@ def superfluous(releases: Iterable[Kept], nights: int, months: int | None) -> li
     """
     ordered = sorted(releases, key=lambda release: (release.created, release.name), reverse=True)
     kept = {release.name for release in ordered if release.is_current}
-    kept |= _last_of_each([(f"{r.created.astimezone(_HOME):%Y-%m-%d}", r.name) for r in ordered], nights)
-    kept |= _last_of_each([(f"{r.created.astimezone(_HOME):%Y-%m}", r.name) for r in ordered], months)
+    kept |= _last_of_each([(f"{r.created.astimezone(HOME):%Y-%m-%d}", r.name) for r in ordered], nights)
+    kept |= _last_of_each([(f"{r.created.astimezone(HOME):%Y-%m}", r.name) for r in ordered], months)
     return [release.name for release in ordered if release.name not in kept]
 
 

@@ -1,6 +1,5 @@
 """The engine: a server that runs already shows our runs; without network and server it works too."""
 
-import os
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -10,7 +9,7 @@ import pytest
 from tests.cli.support import current_manifest
 from tests.command import command, environment, run
 from tests.fetch.support import lay_out
-from tests.flows.engine_server import PATIENCE, ask, engine_server, free_port, wait_for
+from tests.flows.engine_server import ask, engine_server, free_port, wait_for
 from tests.flows.support import page_files, parquet_files, rows
 from tests.read.support import INVENTED
 
@@ -131,13 +130,3 @@ def test_a_home_that_no_run_has_used_works(tmp_path):
     (tmp_path / "home").mkdir()
     done = run("ingest", "--from", "sample", "--data", tmp_path / "data", env=fresh)
     assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_no_process_of_the_engine_outlives_a_run(tmp_path):
-    words = command("ingest", "--from", "sample", "--data", tmp_path / "data")
-    process = subprocess.Popen(
-        words, env=environment(), stdout=subprocess.DEVNULL, start_new_session=True, stderr=subprocess.DEVNULL
-    )
-    assert process.wait(PATIENCE) == 0
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)

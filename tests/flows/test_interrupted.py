@@ -1,0 +1,113 @@
+"""Ctrl-C at a terminal, and `kill -9`: the command ends soon, and the engine's server ends with it."""
+
+import os
+import signal
+import subprocess
+import time
+from contextlib import suppress
+
+import pytest
+
+from tests.cli.support import last_run
+from tests.command import command, environment, run
+from tests.fetch.support import lay_out
+from tests.flows.engine_server import wait_for
+from tests.flows.support import many_questions, page_files
+
+pytestmark = pytest.mark.long
+
+SOON = 10
+"""Seconds; it took 72 when the engine's server was in the group of the command."""
+QUESTIONS = 150
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    files = page_files(many_questions(QUESTIONS))
+    return lay_out(tmp_path_factory.mktemp("interrupted") / "pages", files)
+
+
+def servers_of(process):
+    """The processes of the engine's server that a command has started."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
+    found = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
+    return [
+        int(pid) for pid, parent, words in found if int(parent) == process.pid and "server start" in words
+    ]
+
+
+def is_there(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def group_is_there(group):
+    return is_there(-group)
+
+
+@pytest.fixture
+def at_work(folder, tmp_path):
+    """A command in a session of its own, as a shell starts it, with its engine's server."""
+    words = command("ingest", "--from", folder, "--data", tmp_path / "data")
+    process = subprocess.Popen(
+        words, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    )
+    try:
+        (server,) = wait_for(lambda: servers_of(process), "the engine's server")
+        yield process, server
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def has_brought_in_pages(data):
+    return (data / "raw/log").is_dir() and any((data / "raw/log").iterdir())
+
+
+def goes_soon(is_there, number):
+    """Wait until a process, or a group, is no more."""
+    end = time.monotonic() + SOON
+    while is_there(number):
+        assert time.monotonic() < end, f"{number} lives on"
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("at_work_already", [True, False], ids=["at_work", "while_the_engine_starts"])
+def test_ctrl_c_ends_the_command_and_all_that_it_has_started(at_work, tmp_path, at_work_already):
+    process, server = at_work
+    data = tmp_path / "data"
+    if at_work_already:
+        wait_for(lambda: has_brought_in_pages(data), "the first pages")
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=SOON)
+    assert process.returncode == 130
+    assert said.decode() == "Interrupted; what was stored and published before is untouched.\n"
+    row = last_run(data)
+    assert (row["outcome"], row["ended_at"] is None) == ("failed", False)
+    assert "was interrupted" in row["counts"]
+    assert not (data / "current").exists()
+    goes_soon(is_there, server)
+    goes_soon(group_is_there, process.pid)
+
+
+def test_no_server_outlives_a_command_that_is_killed(at_work, folder, tmp_path):
+    process, server = at_work
+    data = tmp_path / "data"
+    wait_for(lambda: has_brought_in_pages(data), "the first pages")
+    process.kill()
+    process.communicate(timeout=SOON)
+    goes_soon(is_there, server)
+    goes_soon(group_is_there, process.pid)
+    assert "was killed" in last_run(data)["counts"]
+    assert run("ingest", "--from", folder, "--data", data).returncode == 0
+
+
+def test_no_server_outlives_a_command_that_ends_well(at_work):
+    process, server = at_work
+    _, said = process.communicate(timeout=120)
+    assert (process.returncode, said) == (0, b"")
+    goes_soon(is_there, server)
