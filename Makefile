@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
+SHOWN ?= /srv/senate-questions
 CODE := flows tasks schemas tests benchmarks
 
-.PHONY: run setup test test-long fuzz bench bench-fetch bench-repair bench-entities score lint format sample golden docs lock clean
+.PHONY: run setup test test-long fuzz bench bench-fetch bench-repair bench-entities score lint format sample golden screenshots docs lock clean
 
 run: setup  ## ingest the bundled sample and show what the release holds
 	$(BIN)/senate-questions ingest --from sample
@@ -66,6 +67,9 @@ sample: $(VENV)/.developed  ## write the sample pages again from tests/facts
 
 golden: $(VENV)/.developed  ## write the expected tables of the sample again
 	$(BIN)/python -m tests.golden.regenerate
+
+screenshots: $(VENV)/.developed  ## take the pictures of docs/operate.md again; SHOWN is an empty folder that they show; needs Chromium
+	$(BIN)/python -m tests.operate.screenshots $(SHOWN)
 
 docs: $(VENV)/.developed  ## write the generated pages of docs/ again
 	$(BIN)/python -m flows.docs

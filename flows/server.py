@@ -43,7 +43,7 @@ def need_server() -> None:
 
 @contextmanager
 def shown_server(port: int) -> Iterator[str]:
-    """The address of the server that PREFECT_API_URL names, or of one with pages that lives as long as the block.
+    """The address of the server that PREFECT_API_URL names, or of our own, with pages, for the block.
 
     Args:
         port: Where our own listens.

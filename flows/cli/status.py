@@ -43,7 +43,7 @@ def status(
     """Show the current release, its counts, freshness and gaps, open issues, the last runs, the settings."""
     folder = data_folder(data)
     if check:
-        _check(folder, as_json=as_json)
+        report_concerns(folder, datetime.now(UTC), as_json=as_json)
         return
     found = _status(folder)
     if as_json:
@@ -52,10 +52,14 @@ def status(
         _print(found)
 
 
-def _check(folder: Path, *, as_json: bool) -> None:
+def report_concerns(folder: Path, now: datetime, *, as_json: bool) -> None:
+    """Print what is not in order at a moment, and give the alarm when the last good run is too old.
+
+    Raises:
+        typer.Exit: With 1 when anything is not in order.
+    """
     from flows.alarms import check, give_alarm
 
-    now = datetime.now(UTC)
     found = check(folder, now)
     for concern in found:
         if concern.kind == "stale":
