@@ -44,7 +44,7 @@ class Browser:
 
     def _text(self) -> str:
         found = self._ask("Runtime.evaluate", expression="document.body ? document.body.innerText : ''")
-        return found["result"].get("value", "")
+        return " ".join(found["result"].get("value", "").split())
 
     def _ask(self, method: str, **parameters: object) -> dict:
         number = next(self._numbers)

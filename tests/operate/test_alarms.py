@@ -2,10 +2,8 @@
 
 import json
 import sys
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -22,6 +20,7 @@ from tasks.errors import (
     UsageError,
     WorkerDiedError,
 )
+from tests.operate.listener import listening
 
 ALARM = Alarm(
     "refused",
@@ -44,26 +43,9 @@ CONTENT = {
 
 
 @pytest.fixture
-def listener():
-    """An address that keeps what is posted to it, and answers with a code that can be changed."""
-
-    heard: list[dict] = []
-    codes = [204]
-
-    class Listener(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            heard.append(json.loads(body))
-            self.send_response(codes[-1])
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Listener) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield heard, codes, f"http://127.0.0.1:{server.server_port}/hook"
-        server.shutdown()
+def heard():
+    with listening() as found:
+        yield found
 
 
 def test_a_message_is_one_line_of_json():
@@ -78,10 +60,9 @@ def test_a_command_gets_the_message_on_its_input(tmp_path):
     assert json.loads(heard.read_text("utf-8")) == CONTENT
 
 
-def test_an_address_gets_the_message_as_the_body_of_a_post(listener):
-    heard, _, address = listener
-    assert send(ALARM, None, address) == []
-    assert heard == [CONTENT]
+def test_an_address_gets_the_message_as_the_body_of_a_post(heard):
+    assert send(ALARM, None, heard.address) == []
+    assert heard.messages == [CONTENT]
 
 
 @pytest.mark.parametrize(
@@ -92,10 +73,9 @@ def test_a_command_that_fails_is_a_sentence(command):
     assert "alarm_command" in problem
 
 
-def test_an_address_that_does_not_take_it_is_a_sentence(listener):
-    _, codes, address = listener
-    codes.append(500)
-    (problem,) = send(ALARM, None, address)
+def test_an_address_that_does_not_take_it_is_a_sentence(heard):
+    heard.code = 500
+    (problem,) = send(ALARM, None, heard.address)
     assert "alarm_url" in problem
     assert "500" in problem
 
