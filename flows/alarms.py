@@ -15,7 +15,6 @@ from tasks.errors import (
     RefusedError,
     SenateQuestionsError,
     SourceUnavailableError,
-    StorageError,
     TransientError,
     UsageError,
 )
@@ -72,9 +71,7 @@ def check(data: Path, now: datetime) -> Sequence[Concern]:
     )
     release = current_release(data)
     found = list(concerns(ledger(data), read_manifest(release) if release else None, now, limits))
-    try:
-        for _ in road.raw_store(data).entries():
-            pass
-    except StorageError as error:
-        found.append(Concern("damaged", str(error)))
+    damage = road.log_damage(data)
+    if damage:
+        found.append(Concern("damaged", damage))
     return found

@@ -34,6 +34,7 @@ from tasks.release.whole import part_of
 from tasks.shards import Shard, Worked, page_fact
 from tasks.thesaurus import eurovoc_terms
 
+_TORN = "The raw store does not hold its bytes whole; `raw verify` names the file."
 Known = set[tuple[str, str, bool]]
 """Pages that the log knows: identifier, time of fetching, whether from the bundled sample."""
 
@@ -72,6 +73,16 @@ def inputs(data: Path, largest_page: int, eurovoc: Path | None = None) -> Inputs
     entries = list(raw_store(data).entries())
     terms = eurovoc_terms(eurovoc) if eurovoc else {}
     return Inputs(captures(entries), largest_page, vain_attempts(entries), terms)
+
+
+def log_damage(data: Path) -> str | None:
+    """What is wrong with the fetch log of a data folder; None when all of it can be read."""
+    try:
+        for _ in raw_store(data).entries():
+            pass
+    except StorageError as error:
+        return str(error)
+    return None
 
 
 def known_pages(entries: Iterable[LogEntry]) -> Known:
@@ -193,16 +204,15 @@ def _work_on(data: Path, endings: Endings, largest_page: int, set_aside: SetAsid
     ]
     facts = {record.capture.page_id: page_fact(record, shard.name) for record in records}
     here = [record for record in records if facts[record.capture.page_id].home == shard.name]
-    return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings))), len(set_aside))
+    lost = len(set_aside) + sum(record.reason == _TORN for record in records)
+    return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings))), lost)
 
 
 def _read_one(data: Path, largest_page: int, capture: Capture) -> PageRecord:
     try:
         content = raw_store(data).get(capture.sha256)
     except StorageError:
-        return quarantined(
-            capture, "The raw store does not hold its bytes whole; `raw verify` names the file."
-        )
+        return quarantined(capture, _TORN)
     return read_capture(capture, content, largest_page)
 
 

@@ -77,12 +77,14 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool) -> None:
 def _status(folder: Path) -> dict[str, Any]:
     from tasks.release.manifest import read_manifest
     from tasks.release.publish import current_release
+    from tasks.road import log_damage
 
     release = current_release(folder)
     settings = load_settings(folder)
     found: dict[str, Any] = {
         "data": str(folder),
         "release": None,
+        "damage": log_damage(folder),
         "runs": ledger(folder)[-_LAST_RUNS:],
         "settings": {
             name: {"value": value, "from": settings.origins[name]}
@@ -138,6 +140,8 @@ def _print(found: dict[str, Any]) -> None:
     from rich.console import Console
 
     console = Console(highlight=False, soft_wrap=True, markup=False)
+    if found["damage"]:
+        console.print(f"{found['damage']}\n")
     if found["release"] is None:
         console.print(
             f"There is no release in {found['data']} yet. Run: senate-questions ingest --from sample"

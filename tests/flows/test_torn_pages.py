@@ -62,3 +62,17 @@ def test_a_time_of_fetching_that_is_yet_to_come_is_left_out_with_a_sentence(tmp_
     assert "2 times of fetching are yet to come" in done.stderr
     assert rows(tmp_path / "data", "SELECT DISTINCT fetched_at FROM pages") == [(None,)]
     assert "unchanged" in run("ingest", "--from", folder, "--data", tmp_path / "data").stdout
+
+
+def test_pages_that_are_whole_again_are_read_again(folder, tmp_path):
+    """What was worked out of a shard while its pages were torn is not kept."""
+    data = ingested(folder, tmp_path / "data")
+    whole = {path: path.read_bytes() for path in (data / "raw/pages").glob("*/*.gz")}
+    tear(data, len(whole))
+    new = lay_out(tmp_path / "new", page_files([numbered(95003)]))
+    assert run("ingest", "--from", new, "--data", data).returncode == 3
+    for path, content in whole.items():
+        path.write_bytes(content)
+    ingested(new, data)
+    assert rows(data, "SELECT count(*) FROM questions") == [(3,)]
+    assert rows(data, "SELECT count(*) FROM pages WHERE outcome = 'quarantined'") == [(0,)]
