@@ -37,13 +37,14 @@ def take_pictures(week: Week) -> None:
     pages = week.api.removesuffix("/api")
     names = [night.run["name"] for night in week.nights.values()]
     report = week.artifacts("news")["night-report"]["id"]
+    deployment = f"deployments/deployment/{week.deployment['id']}"
     IMAGES.mkdir(exist_ok=True)
     with browser() as shown:
         for name, address, height, words in (
             ("dashboard", f"dashboard?type=span&seconds=-{LOOK_BACK}", 560, ("7 total", "nightly")),
-            ("runs", "runs", 1340, names),
+            ("runs", "runs", 1500, names),
             ("report", f"artifacts/artifact/{report}", 1000, ("New questions", "New answers", "Gaps")),
-            ("deployment", f"deployments/deployment/{week.deployment['id']}", 1180, ("Next Run", names[-1])),
+            ("deployment", f"{deployment}?tab=Upcoming", 900, ("04:00:00 AM", "auto-scheduled")),
         ):
             picture = shown.picture(f"{pages}/{address}", height, *words)
             (IMAGES / f"{name}.png").write_bytes(picture)
