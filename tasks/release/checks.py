@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from schemas.columns import Column, Reference, Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import TABLES
-from tasks.release.arrow_tables import ArrowTables
+from tasks.release.arrow_tables import ArrowTables, Texts
 
 MOST_ROWS = 5
 """Offending rows that are named; the others are counted."""
@@ -195,3 +195,17 @@ def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fau
         for table in TABLES
         if not table.may_shrink and now[table.name] < before.get(table.name, 0)
     ]
+
+
+def lost_questions(now: Texts, before: Texts) -> list[Fault]:
+    """Questions of the last release that are not in this one, however many others came.
+
+    Args:
+        now: Identifiers of the questions of the release to be.
+        before: Those of the last one.
+    """
+    lost = before.filter(pc.invert(pc.is_in(before, value_set=now)))
+    if not len(lost):
+        return []
+    shown = tuple({"question_id": one} for one in lost.slice(0, MOST_ROWS).to_pylist())
+    return [Fault("questions_lost", "A question that was published stays.", len(lost), shown)]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.datapackage import data_package
@@ -23,7 +24,7 @@ from tasks.errors import RefusedError, StorageError
 from tasks.files import storage_errors, write_whole
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
-from tasks.release.checks import Fault, fallen_counts, missing_values
+from tasks.release.checks import Fault, fallen_counts, lost_questions, missing_values
 from tasks.release.feed import FEED_FILE, feed
 from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, manifest, read_manifest
 from tasks.release.parquet import write_parquet
@@ -31,6 +32,7 @@ from tasks.release.quality import quality
 from tasks.release.verify import verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
 
+QUESTIONS = "questions"
 CURRENT = "current"
 RELEASES = "releases"
 _BUILDING = ".building-"
@@ -75,14 +77,14 @@ def publish(
     now = now or datetime.now(UTC)
     version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
     _refuse(missing_values(tables))
-    _refuse_fallen_counts(data, tables, inputs, accepted_drop)
+    _refuse_losses(data, tables, inputs, accepted_drop)
     building = data / RELEASES / f"{_BUILDING}{version}"
     with storage_errors(data):
         _remove_leftovers(data)
         building.mkdir(parents=True)
     try:
         counts = row_counts(tables) | {CHANGES.name: _build(building, tables, _to_compare(data, inputs))}
-        questions = tables["questions"].to_pylist()
+        questions = tables[QUESTIONS].to_pylist()
         write_whole(building / FEED_FILE, feed(questions))
         said = manifest(version, now.isoformat(timespec="seconds"), inputs, questions, counts)
         _describe(building, {**said, **_history(data, accepted_drop), "quality": quality(tables)})
@@ -139,13 +141,15 @@ def _refusal(faults: list[Fault]) -> str:
     return f"The release was refused; the last good one is kept.\n{listed}"
 
 
-def _refuse_fallen_counts(data: Path, tables: ArrowTables, inputs: Inputs, accepted: str | None) -> None:
+def _refuse_losses(data: Path, tables: ArrowTables, inputs: Inputs, accepted: str | None) -> None:
     last = read_manifest(data / CURRENT)
     if last is None or accepted:
         return
     if last.get("sources") == [SAMPLE_SOURCE] and inputs.sources != [SAMPLE_SOURCE]:
         return
+    ids = pq.read_table(data / CURRENT / f"{QUESTIONS}.parquet", columns=["question_id"])["question_id"]
     faults = fallen_counts(row_counts(tables), last["counts"])
+    faults += lost_questions(tables[QUESTIONS]["question_id"], ids)
     if faults:
         advice = "If the loss is right, run again with --accept-drop and the reason."
         raise RefusedError(f"{_refusal(faults)}\n{advice}")

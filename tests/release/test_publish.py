@@ -179,6 +179,19 @@ def test_a_refused_first_release_leaves_none(tmp_path):
     assert list((tmp_path / "releases").iterdir()) == []
 
 
+def test_a_question_that_was_lost_is_refused_though_another_came(data):
+    tables = world()
+    lost = tables["questions"][0]["question_id"]
+    for name, rows in tables.items():
+        tables[name] = [
+            row | {"question_id": "5-99999"} if row.get("question_id") == lost else row for row in rows
+        ]
+    tables["questions"][0] |= {"number": 99_999, "group_id": "5-99999"}
+    with pytest.raises(RefusedError, match=f"questions_lost.*{lost}"):
+        released(data, tables, count=2)
+    assert publish(data, to_arrow(tables), inputs(count=2), "It was another question.")
+
+
 def test_counts_that_fell_are_refused_with_what_to_do(data):
     with pytest.raises(RefusedError, match="--accept-drop") as error:
         released(data, FEWER, count=2)

@@ -1,0 +1,93 @@
+"""The machine a benchmark runs on, and what a command takes of it."""
+
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from threading import Event, Thread
+from typing import NamedTuple
+
+_EVERY = 0.5
+"""Seconds between two looks at the memory."""
+_KIB = 1024
+
+
+class Taken(NamedTuple):
+    """What a command took.
+
+    Attributes:
+        seconds: From its start to its end.
+        processor: Seconds of processor time, of all of its processes.
+        memory: Most memory at once, in bytes: of all of its processes, what they share counted once.
+        mapped: How much of that were files mapped into memory, which the system takes back when it needs to.
+    """
+
+    seconds: float
+    processor: float
+    memory: int
+    mapped: int
+
+
+def described() -> str:
+    """Return the machine and the versions in a line."""
+    names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    model = names[0].partition(":")[2].strip() if names else platform.machine()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    versions = ", ".join(f"{name} {version(name)}" for name in ("prefect", "duckdb", "pyarrow"))
+    processors = len(os.sched_getaffinity(0))
+    return (
+        f"{processors} processors ({model}), {memory:.0f} GiB, Python {platform.python_version()}, {versions}"
+    )
+
+
+def taken(command: Sequence[str]) -> Taken:
+    """Run a command to its end and return what it took.
+
+    Raises:
+        SystemExit: When it fails, with what it said.
+    """
+    before, began = os.times(), time.monotonic()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        over, peak = Event(), [(0, 0)]
+        looking = Thread(target=_look, args=(process.pid, over, peak))
+        looking.start()
+        said, _ = process.communicate()
+        over.set()
+        looking.join()
+    after = os.times()
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}: {said.decode()[-2000:]}")
+    processor = sum(after[2:4]) - sum(before[2:4])
+    return Taken(time.monotonic() - began, processor, *max(peak))
+
+
+def _look(process: int, over: Event, peak: list[tuple[int, int]]) -> None:
+    while not over.wait(_EVERY):
+        held = [_memory(one) for one in _tree(process)]
+        peak.append((sum(whole for whole, _ in held), sum(mapped for _, mapped in held)))
+
+
+def _tree(process: int) -> Iterator[int]:
+    """Yield a process and all that it has started."""
+    yield process
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            started = children.read_text().split()
+        except OSError:
+            continue
+        for child in started:
+            yield from _tree(int(child))
+
+
+def _memory(process: int) -> tuple[int, int]:
+    """Return the memory of a process, with its part of what it shares, and how much of that is mapped."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0, 0
+    found = {line.split(":")[0]: int(line.split()[1]) * _KIB for line in lines if line.endswith("kB")}
+    return found.get("Pss", 0), found.get("Pss_File", 0)

@@ -1,0 +1,163 @@
+"""What the whole corpus takes: a rebuild, a night over it, twice as much of it, and the engine's share.
+
+    python -m benchmarks.scale [--questions N] [--pages main|six] [--work DIR]
+
+The corpus is that of `benchmarks.corpus`. A night brings in a hundred pages: of twenty-five new questions,
+and as many of questions from all years, whose pages have changed; they come from a folder, so that the
+polite pauses are left out. Times are those of the commands, as a user starts them. Reading alone is the time in
+which as many processes read a part of the same pages; DuckDB alone is its COPY of the Parquet files into a
+database file.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.corpus import FORM, MAIN, incoming, numbers, question, write
+from benchmarks.machine import Taken, described, taken
+from flows.settings import load_settings
+from schemas.ddl import identifier, quoted
+from schemas.records import Capture
+from schemas.tables import TABLES
+from tasks import road
+from tasks.batches import Workers, batches
+from tasks.read import read_capture
+from tests.read.support import PAGES
+from tests.render import render
+
+READ_ALONE = 4_000
+"""Pages that are read for the comparison."""
+NIGHT = 25
+"""Questions that are new, and as many that have changed; two pages each."""
+COMMAND = "from flows.cli.app import main; main()"
+PLAIN = """
+import sys
+from pathlib import Path
+
+from flows import building, runs
+from tasks.fetch import SourceReport
+
+for name in ("read", "put_together", "publish_release"):
+    setattr(building, name, getattr(building, name).fn)
+data = Path(sys.argv[1])
+with runs.recorded_run(data, "rebuild") as report:
+    building.build_release(runs.Job(data, report.run, afresh=True), SourceReport(), None)
+    report.outcome = "published"
+"""
+"""The work of a rebuild as plain functions, without the engine."""
+
+
+def senate_questions(*words: str) -> Taken:
+    """Run a command of the product to its end."""
+    return taken([sys.executable, "-c", COMMAND, *words])
+
+
+def told(name: str, found: Taken) -> str:
+    """Return what a command took, in a line."""
+    return (
+        f"{name:<28} {found.seconds:7.1f} s, {found.processor:7.1f} s of processors, "
+        f"{found.memory / 2**30:.2f} GiB, of which {found.mapped / 2**30:.2f} are mapped files"
+    )
+
+
+def read_alone(data: Path) -> float:
+    """Return the seconds a page takes when all processes do nothing but read."""
+    captures = road.inputs(data, load_settings(data).values.largest_page).captures[:READ_ALONE]
+    workers = Workers(load_settings(data).values.workers, len(captures))
+    parts = list(batches(captures, 100))
+    try:
+        workers.map(partial(_read, data), parts[:2])  # until the processes are there
+        began = time.monotonic()
+        workers.map(partial(_read, data), parts)
+        return (time.monotonic() - began) / len(captures)
+    finally:
+        workers.close()
+
+
+def _read(data: Path, captures: list[Capture]) -> int:
+    store = road.raw_store(data)
+    return sum(read_capture(one, store.get(one.sha256)).outcome == "read" for one in captures)
+
+
+def copied(release: Path, folder: Path) -> float:
+    """Return the seconds in which DuckDB takes the Parquet files of a release into a file of its own."""
+    began = time.monotonic()
+    with duckdb.connect(str(folder / "copied.duckdb")) as connection:
+        for table in TABLES:
+            path = quoted(str(release / f"{table.name}.parquet"))
+            connection.execute(f"CREATE TABLE {identifier(table.name)} AS SELECT * FROM {path} LIMIT 0")
+            connection.execute(f"COPY {identifier(table.name)} FROM {path} (FORMAT parquet)")
+    return time.monotonic() - began
+
+
+def night_folder(folder: Path, held: int) -> Path:
+    """Write the pages that a night brings in, with their addresses; return the folder."""
+    folder.mkdir()
+    step = held // NIGHT
+    changed = (question(*which, None) for which in islice(numbers(), 0, held, step))
+    again = ((facts, variant, language) for facts in islice(changed, NIGHT) for variant, language in MAIN)
+    pages = {facts.address(*way): render(facts, *way, FORM) + b"<!-- again -->" for facts, *way in again}
+    pages |= {page.url or "": page.content for page in incoming(NIGHT, held, MAIN)}
+    for number, (address, content) in enumerate(pages.items()):
+        (folder / f"{number}.html").write_bytes(content)
+        (folder / f"{number}.html.url").write_text(address)
+    return folder
+
+
+def share(whole: Taken, part: Taken) -> float:
+    """Return what share of the time of a command something else takes than a part of it."""
+    return 1 - part.seconds / whole.seconds
+
+
+def measured(work: Path, count: int, kind: str) -> Iterator[str]:
+    """Yield a line for each figure, as it is known."""
+    variants = MAIN if kind == "main" else PAGES
+    data = work / "data"
+    pages = write(data, count, 0, variants)
+    yield f"{count:,} questions, {pages:,} pages"
+    rebuilt = senate_questions("rebuild", "--data", str(data))
+    yield told("rebuild", rebuilt)
+    alone = read_alone(data) * pages
+    yield f"  reading alone {alone:.1f} s: a rebuild takes {rebuilt.seconds / alone:.2f} times as long"
+    duck = copied(data / "current", work)
+    yield f"  DuckDB's own COPY of the tables {duck:.1f} s: {rebuilt.seconds / duck:.0f} times as long"
+    night = senate_questions(
+        "ingest", "--data", str(data), "--from", str(night_folder(work / "night", count))
+    )
+    yield told("a night of 100 pages", night)
+    yield (
+        f"  {night.seconds / rebuilt.seconds:.2f} of a rebuild, {night.seconds / duck:.1f} times DuckDB's COPY"
+    )
+    plain = taken([sys.executable, "-c", PLAIN, str(data)])
+    yield told("rebuild without the engine", plain)
+    yield (
+        f"  the engine takes {rebuilt.seconds - plain.seconds:.1f} s, {share(rebuilt, plain):.1%} of the time"
+    )
+    pages += write(data, count, count, variants)
+    twice = senate_questions("rebuild", "--data", str(data))
+    yield told(f"rebuild of {pages:,} pages", twice)
+    yield f"  {twice.seconds / rebuilt.seconds:.2f} times the time of half as many"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--questions", type=int, default=27_000)
+    parser.add_argument("--pages", choices=("main", "six"), default="main")
+    parser.add_argument("--work", type=Path, help="an empty folder; a temporary one by default")
+    given = parser.parse_args()
+    print(described())
+    with tempfile.TemporaryDirectory() as folder:
+        for line in measured(given.work or Path(folder), given.questions, given.pages):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
