@@ -4,9 +4,9 @@
 
 The corpus is that of `benchmarks.corpus`. A night brings in a hundred pages: of twenty-five new questions,
 and as many of questions from all years, whose pages have changed; they come from a folder, so that the
-polite pauses are left out. Times are those of the commands, as a user starts them. Reading alone is the time in
-which as many processes read a part of the same pages; DuckDB alone is its COPY of the Parquet files into a
-database file.
+polite pauses are left out. Times are those of the commands, as a user starts them. Reading alone is the time
+in which as many processes read a part of the same pages; DuckDB alone is its COPY of the Parquet files into
+a database file.
 """
 
 import argparse
@@ -133,7 +133,7 @@ def measured(work: Path, count: int, kind: str) -> Iterator[str]:
     )
     yield told("a night of 100 pages", night)
     yield (
-        f"  {night.seconds / rebuilt.seconds:.2f} of a rebuild, {night.seconds / duck:.1f} times DuckDB's COPY"
+        f"  {night.seconds / rebuilt.seconds:.2f} of a rebuild, {night.seconds / duck:.1f} times that COPY"
     )
     plain = taken([sys.executable, "-c", PLAIN, str(data)])
     yield told("rebuild without the engine", plain)
