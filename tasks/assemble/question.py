@@ -1,7 +1,7 @@
 """One question from all its pages, and an issue for each disagreement that repair does not explain."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -49,15 +49,13 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     asked_on = first_value(by_question, lambda reading: reading.asked_on)
     events = _events(pages)
     answered_on = _answered_on(state, by_question, events)
-    findings = [*disagreements(pages, state), *implausible_dates(asked_on, answered_on, events)]
     keywords = _keywords(pages)
-    if len({len(words) for words in keywords.values()}) > 1:
-        counts = ", ".join(f"{language} {len(words)}" for language, words in keywords.items())
-        findings.append(
-            ("keywords_not_paired", f"The languages have different numbers of keywords: {counts}.")
-        )
-    if any(event.event == "answered" for event in events) and answered_on is None:
-        findings.append(("answer_undated", "The question is answered; no page dates the answer."))
+    findings = [
+        *disagreements(pages, state),
+        *implausible_dates(asked_on, answered_on, events),
+        *_unpaired_keywords(keywords),
+        *_undated_answer(events, answered_on),
+    ]
     return QuestionRecord(
         question_id=state.reading.question_id,
         legislature=state.reading.legislature,
@@ -77,6 +75,17 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         issues=tuple(_issue(state, kind, detail) for kind, detail in findings),
         seen=seen(records),
     )
+
+
+def _unpaired_keywords(keywords: Mapping[Language, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    if len({len(words) for words in keywords.values()}) > 1:
+        counts = ", ".join(f"{language} {len(words)}" for language, words in keywords.items())
+        yield "keywords_not_paired", f"The languages have different numbers of keywords: {counts}."
+
+
+def _undated_answer(events: Iterable[Event], answered_on: date | None) -> Iterator[tuple[str, str]]:
+    if any(event.event == "answered" for event in events) and answered_on is None:
+        yield "answer_undated", "The question is answered; no page dates the answer."
 
 
 def _issue(page: Witness, kind: str, detail: str) -> Row:

@@ -125,28 +125,19 @@ def _read_question_page(
     address: QuestionAddress | None,
     findings: Findings,
 ) -> PageReading:
-    second = second_question(lines, frame)
-    if second is not None:
-        findings.report("second_question", f"A second question begins: {quoted(lines[second].text)}.")
-        lines = lines[:second]
-        frame = find_frame(lines)
+    lines, frame = _first_question(lines, frame, findings)
     legislature, number = find_identity(frame, address, decoded.form, findings)
     languages = find_languages(frame, address)
     variant = find_variant(lines, frame, languages, address, findings)
-    end = frame.questions[0].start if frame.questions else len(lines)
     context = Context(decoded.form, languages, language_leaning, findings)
-    header = read_header(lines, frame.header_start, end, context)
+    header = read_header(lines, frame.header_start, _header_end(lines, frame), context)
     _require_question(frame, header, decoded)
     answered = {event.event_on for event in header.events if event.event == "answered"}
     lines, frame = with_answer_apart(lines, frame, answered)
     answers = true_answers(frame.answers, header.events, len(languages))
     body = _read_body(lines, frame, header, answers, context)
     asked_on = next((marker.date for marker in frame.questions if marker.date), header.asked_on)
-    report_head(lines, frame, findings)
-    for line in lines[header.end : end] if frame.questions else ():
-        findings.report_unread(line)
-    report_what_is_missing(frame, header, body, context)
-    report_dates(frame, header, body, findings)
+    _report_page(lines, frame, header, body, context)
     return PageReading(
         legislature=legislature,
         number=number,
@@ -165,6 +156,28 @@ def _read_question_page(
         answered_on=body.answered_on,
         provisional_answer=header.provisional_answer,
     )
+
+
+def _header_end(lines: Sequence[Line], frame: Frame) -> int:
+    return frame.questions[0].start if frame.questions else len(lines)
+
+
+def _first_question(lines: Sequence[Line], frame: Frame, findings: Findings) -> tuple[Sequence[Line], Frame]:
+    """The lines of a page up to a second question, which is reported."""
+    second = second_question(lines, frame)
+    if second is None:
+        return lines, frame
+    findings.report("second_question", f"A second question begins: {quoted(lines[second].text)}.")
+    return lines[:second], find_frame(lines[:second])
+
+
+def _report_page(lines: Sequence[Line], frame: Frame, header: Header, body: Body, context: Context) -> None:
+    """Report what stands on a page and was not read, what it lacks, and dates that do not fit."""
+    report_head(lines, frame, context.findings)
+    for line in lines[header.end : _header_end(lines, frame)] if frame.questions else ():
+        context.findings.report_unread(line)
+    report_what_is_missing(frame, header, body, context)
+    report_dates(frame, header, body, context.findings)
 
 
 def _report_other_address(address: PageAddress | None, language: Language, findings: Findings) -> None:
