@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 SHOWN ?= /srv/senate-questions
 CODE := flows tasks schemas tests benchmarks
 
-.PHONY: run setup test test-long fuzz bench bench-fetch bench-repair bench-entities bench-scale score lint format sample golden screenshots docs lock clean
+.PHONY: run setup setup-cluster test test-long fuzz bench bench-fetch bench-repair bench-entities bench-scale score lint format sample golden screenshots docs lock clean
 
 run: setup  ## ingest the bundled sample and show what the release holds
 	$(BIN)/senate-questions ingest --from sample
@@ -23,6 +23,9 @@ $(VENV)/.installed: $(VENV)/.python requirements.lock pyproject.toml
 	$(PIP) -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## add what a store at an address (s3://…) and --runner dask need
+	$(PIP) -r requirements-cluster.lock
 
 $(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
 	$(PIP) -r requirements-dev.lock
@@ -81,7 +84,9 @@ lock:  ## resolve the dependencies again; needs uv
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 	  --group build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
-	  --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	  --group build --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	  --group dev --extra cluster -c requirements-cluster.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) data build *.egg-info

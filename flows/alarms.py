@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flows.settings import load_settings
+from flows.stores import raw_store
 from schemas.codes import AlarmKind
 from tasks import road
 from tasks.alarms import Alarm, send
@@ -71,7 +72,7 @@ def check(data: Path, now: datetime) -> Sequence[Concern]:
     )
     release = current_release(data)
     found = list(concerns(ledger(data), read_manifest(release) if release else None, now, limits))
-    damage = road.log_damage(data)
+    damage = road.log_damage(raw_store(data))
     if damage:
         found.append(Concern("damaged", damage))
     return found

@@ -17,6 +17,7 @@ from flows.live import Harvest, Planner, harvest
 from flows.progress import step
 from flows.runs import Job
 from flows.settings import load_settings
+from flows.stores import raw_store
 from schemas.records import Row
 from tasks import road
 from tasks.batches import Workers, weighed_batches
@@ -55,12 +56,11 @@ class Built:
 
 
 @task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE)
-def read(
-    data: Path, shards: Sequence[Shard], endings: Endings, workers: Workers, number: int
-) -> list[Worked]:
+def read(job: Job, shards: Sequence[Shard], endings: Endings, workers: Workers, number: int) -> list[Worked]:
     """Read the pages of a batch of shards, and put their questions together; `number` names the task run."""
     del number
-    return road.work_on(data, shards, endings, load_settings(data).values.largest_page, workers)
+    largest_page = load_settings(job.data).values.largest_page
+    return road.work_on(raw_store(job.data), shards, endings, largest_page, workers)
 
 
 @task(name="put together", cache_policy=NO_CACHE)
@@ -170,7 +170,7 @@ def _work_all(job: Job, inputs: Inputs, memory: ShardCache) -> list[Part]:
         with step("Reading pages", pages) as advance:
             grouped = weighed_batches(shards, len(shards), lambda one: len(one.captures), settings.batch_size)
             for number, batch in enumerate(grouped):
-                yield read(job.data, batch, endings, workers, number)
+                yield read(job, batch, endings, workers, number)
                 advance(sum(len(shard.captures) for shard in batch))
 
     try:
@@ -191,7 +191,7 @@ def _earlier_runs(job: Job) -> list[Row]:
 
 def _inputs(data: Path) -> Inputs:
     settings = load_settings(data).values
-    return road.inputs(data, settings.largest_page, settings.eurovoc)
+    return road.inputs(raw_store(data), settings.largest_page, settings.eurovoc)
 
 
 def _require_something_read(pages: pa.Table, given: set[str] | None, report: SourceReport) -> None:

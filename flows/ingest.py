@@ -18,6 +18,7 @@ from flows.live import Planner
 from flows.progress import step
 from flows.runs import Job
 from flows.settings import load_settings
+from flows.stores import raw_store
 from schemas.codes import LIVE_SOURCE, FetchOutcome
 from schemas.records import IncomingPage
 from tasks import road
@@ -91,7 +92,7 @@ def rebuild(job: Job) -> Built:
 
 def _bring_in_new_pages(data: Path, sources: Sequence[str], run: Run, report: SourceReport) -> set[str]:
     """Store what is new of the sources; returns the identifiers of all their pages."""
-    store = road.raw_store(data)
+    store = raw_store(data)
     known = road.known_pages(store.entries())
     size = load_settings(data).values.batch_size
     given: set[str] = set()

@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.progress import open_step
 from flows.settings import Settings
+from flows.stores import raw_store
 from tasks import road
 from tasks.address import HOSTS
 from tasks.clock import Clock
@@ -21,6 +22,7 @@ from tasks.live.agent import user_agent
 from tasks.live.client import Limits, PoliteClient
 from tasks.live.pace import Pace
 from tasks.plan import HeldState, PlannedFetch
+from tasks.release.publish import current_release
 
 BATCH = 50
 """Pages after which the plan is made anew: what came may call for more."""
@@ -86,11 +88,11 @@ def harvest(  # noqa: PLR0913, PLR0917 - the whole surroundings of a run
     Raises:
         StorageError: When the disk is full or read-only.
     """
-    store = road.raw_store(data)
+    store = raw_store(data)
     store.seal()
     done = Harvest()
     with polite_client(settings, clock) as client:
-        state = road.held_state(data, clock.now())
+        state = road.held_state(store, current_release(data), clock.now())
         harvester = Harvester(client, settings.site, Destination(store, run_id), state, clock, seconds)
         try:
             _fetch_all(harvester, planner, done)

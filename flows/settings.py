@@ -5,9 +5,11 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
 
 from platformdirs import user_config_path
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
 
 from flows.logs import LogFormat
@@ -17,6 +19,25 @@ from tasks.errors import UsageError
 
 FILE = "senate-questions.toml"
 DEFAULT_DATA = Path("data")
+_PATTERN_SIGNS = frozenset("*?[]")
+
+
+def _place(text: str) -> str:
+    """A path or an address, as it is.
+
+    Raises:
+        ValueError: When it holds a password, since settings are shown, or stands for several places.
+    """
+    if urlsplit(text).password is not None:
+        raise ValueError(
+            "it holds a password; leave that to the variables and files of the store's own tools"
+        )
+    if not text.strip() or _PATTERN_SIGNS & set(text):
+        raise ValueError("it is no path or address")
+    return text
+
+
+Place = Annotated[str, AfterValidator(_place)]
 
 
 class Settings(BaseSettings):
@@ -30,6 +51,11 @@ class Settings(BaseSettings):
         description="Processes that read pages side by side.",
     )
     batch_size: int = Field(default=500, ge=1, description="Pages that one task of the engine handles.")
+    raw_store: Place | None = Field(
+        default=None,
+        description="Where pages and fetch log lie when not in the data folder: an address such as "
+        "`s3://bucket/raw`, or another folder.",
+    )
     largest_page: int = Field(
         default=LARGEST_PAGE, ge=1, description="Bytes; a larger page is set aside in quarantine."
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flows.alarms import alarmed
 from flows.runs import Job, RunReport, recorded_run
 from flows.settings import load_settings
+from flows.stores import raw_store
 from schemas.codes import LIVE_SOURCE
 from tasks import road
 from tasks.clock import Clock, SystemClock
@@ -125,8 +126,11 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
     """
     load_settings(data)
     with recorded_run(data, "rebuild") as report:
-        if not any(True for _ in road.raw_store(data).entries()):
-            raise NothingReadError(f"The raw store in {data} is empty: there is nothing to rebuild from.")
+        store = raw_store(data)
+        if not any(True for _ in store.entries()):
+            raise NothingReadError(
+                f"The raw store in {store.place} is empty: there is nothing to rebuild from."
+            )
         _start_engine()
         from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
@@ -143,15 +147,16 @@ def _start_engine() -> None:
 def _nothing_to_ask(data: Path, clock: Clock | None) -> bool:
     """Whether nothing is due on the site and the current release is made of all that is held."""
     settings = load_settings(data).values
-    state = road.held_state(data, (clock or SystemClock()).now())
+    store = raw_store(data)
+    state = road.held_state(store, current_release(data), (clock or SystemClock()).now())
     return not plan(state, settings.absent_run) and is_current(
-        data, road.inputs(data, settings.largest_page, settings.eurovoc)
+        data, road.inputs(store, settings.largest_page, settings.eurovoc)
     )
 
 
 def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> bool:
     """Whether the sources hold nothing new and the current release is made of all that is held."""
-    store = road.raw_store(data)
+    store = raw_store(data)
     entries = list(store.entries())
     known = road.known_pages(entries)
     seen = SourceReport()
@@ -167,7 +172,7 @@ def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> boo
         passed = f" {seen.passed_over} records are no question pages." if seen.passed_over else ""
         raise NothingReadError(f"There is no page in {', '.join(sources)}.{passed}\n{problems}".rstrip())
     settings = load_settings(data).values
-    return is_current(data, road.inputs(data, settings.largest_page, settings.eurovoc))
+    return is_current(data, road.inputs(store, settings.largest_page, settings.eurovoc))
 
 
 def _take(data: Path, report: RunReport, built: "Built") -> None:

@@ -4,8 +4,8 @@ SenateQuestionsError
 ├── TransientError     may pass by itself: the next run tries again
 │   ├── SourceUnavailableError · LockedError · WorkerDiedError
 └── TerminalError      stays until somebody acts
-    └── UsageError · RefusedError · StorageError · NothingReadError · DamagedStoreError · TooManyFailuresError
-        · UnexpectedError
+    └── UsageError · RefusedError · StorageError (MissingError · UnreachableError) · NothingReadError
+        · DamagedStoreError · TooManyFailuresError · UnexpectedError
 """
 
 
@@ -53,6 +53,14 @@ class WorkerDiedError(TransientError):
 
 class StorageError(TerminalError):
     """A disk that is full or read-only, or a file of ours that cannot be read or written."""
+
+
+class MissingError(StorageError):
+    """A file that is not where it should be."""
+
+
+class UnreachableError(StorageError):
+    """A store that cannot be asked, so that nothing is known of what it holds."""
 
 
 class NothingReadError(TerminalError):

@@ -28,10 +28,10 @@ from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha25
 from tasks.read import quarantined, read_capture
 from tasks.release.held import held_questions
 from tasks.release.manifest import Inputs
-from tasks.release.publish import current_release
 from tasks.release.rows import merge, page_tables, question_tables
 from tasks.release.whole import part_of
 from tasks.shards import Shard, Worked, page_fact
+from tasks.storage import open_storage
 from tasks.thesaurus import eurovoc_terms
 
 _TORN = "The raw store does not hold its bytes whole; `raw verify` names the file."
@@ -39,30 +39,39 @@ Known = set[tuple[str, str, bool]]
 """Pages that the log knows: identifier, time of fetching, whether from the bundled sample."""
 
 
-def raw_store(data: Path) -> RawStore:
-    """The raw store of a data folder."""
-    return RawStore(data / "raw")
-
-
-def held_state(data: Path, now: datetime) -> HeldState:
-    """What a data folder holds, for the plan of what to fetch.
+def raw_store(data: Path, address: str | None = None) -> RawStore:
+    """The raw store of a data folder.
 
     Args:
         data: The data folder.
+        address: Where pages and log lie, when not in the data folder.
+
+    Raises:
+        UsageError: When nothing that is installed knows such an address.
+    """
+    return RawStore(data / "raw", open_storage(address) if address else None)
+
+
+def held_state(store: RawStore, release: Path | None, now: datetime) -> HeldState:
+    """What is held, for the plan of what to fetch.
+
+    Args:
+        store: The raw store.
+        release: The folder of the current release.
         now: The moment.
 
     Raises:
         StorageError: When the fetch log is damaged.
     """
-    questions, named = held_questions(current_release(data))
-    return HeldState(now, questions, address_states(raw_store(data).entries(), now), named)
+    questions, named = held_questions(release)
+    return HeldState(now, questions, address_states(store.entries(), now), named)
 
 
-def inputs(data: Path, largest_page: int, eurovoc: Path | None = None) -> Inputs:
-    """What a release of everything that a data folder holds is made of.
+def inputs(store: RawStore, largest_page: int, eurovoc: Path | None = None) -> Inputs:
+    """What a release of everything that a raw store holds is made of.
 
     Args:
-        data: The data folder.
+        store: The raw store.
         largest_page: Bytes; a larger page is set aside.
         eurovoc: A table of EuroVoc terms.
 
@@ -70,15 +79,15 @@ def inputs(data: Path, largest_page: int, eurovoc: Path | None = None) -> Inputs
         StorageError: When the fetch log is damaged.
         UsageError: When the EuroVoc terms cannot be read.
     """
-    entries = list(raw_store(data).entries())
+    entries = list(store.entries())
     terms = eurovoc_terms(eurovoc) if eurovoc else {}
     return Inputs(captures(entries), largest_page, vain_attempts(entries), terms)
 
 
-def log_damage(data: Path) -> str | None:
-    """What is wrong with the fetch log of a data folder; None when all of it can be read."""
+def log_damage(store: RawStore) -> str | None:
+    """What is wrong with the fetch log of a raw store; None when all of it can be read."""
     try:
-        for _ in raw_store(data).entries():
+        for _ in store.entries():
             pass
     except StorageError as error:
         return str(error)
@@ -172,14 +181,14 @@ def _judged(page: IncomingPage) -> Judgement:
 
 
 def work_on(
-    data: Path, shards: Sequence[Shard], endings: Endings, largest_page: int, workers: Workers
+    store: RawStore, shards: Sequence[Shard], endings: Endings, largest_page: int, workers: Workers
 ) -> list[Worked]:
     """Read the pages of shards, assemble and extract their questions, on all workers.
 
     Pages on which that fails are set aside alone, in quarantine.
 
     Args:
-        data: The data folder.
+        store: The raw store.
         shards: The shards.
         endings: Lines that end every page of a kind.
         largest_page: Bytes; a larger page is set aside.
@@ -190,16 +199,20 @@ def work_on(
     """
 
     def attempt(shards: Sequence[Shard], set_aside: SetAside) -> list[Worked]:
-        return workers.map(partial(_work_on, data, endings, largest_page, set_aside), shards)
+        return workers.map(partial(_work_on, store, endings, largest_page, set_aside), shards)
 
     return work_through(shards, attempt)
 
 
-def _work_on(data: Path, endings: Endings, largest_page: int, set_aside: SetAside, shard: Shard) -> Worked:
+def _work_on(
+    store: RawStore, endings: Endings, largest_page: int, set_aside: SetAside, shard: Shard
+) -> Worked:
+    wanted = [capture.sha256 for capture in shard.captures if capture.page_id not in set_aside]
+    contents = store.pages(wanted)
     records = [
         quarantined(capture, set_aside[capture.page_id])
         if capture.page_id in set_aside
-        else _read_one(data, largest_page, capture)
+        else _read_one(capture, next(contents), largest_page)
         for capture in shard.captures
     ]
     facts = {record.capture.page_id: page_fact(record, shard.name) for record in records}
@@ -208,10 +221,8 @@ def _work_on(data: Path, endings: Endings, largest_page: int, set_aside: SetAsid
     return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings))), lost)
 
 
-def _read_one(data: Path, largest_page: int, capture: Capture) -> PageRecord:
-    try:
-        content = raw_store(data).get(capture.sha256)
-    except StorageError:
+def _read_one(capture: Capture, content: bytes | StorageError, largest_page: int) -> PageRecord:
+    if isinstance(content, StorageError):
         return quarantined(capture, _TORN)
     return read_capture(capture, content, largest_page)
 

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.command import run
 from tests.privileges import open_folder
+from tests.storage.server import ObjectServer, object_server
 
 __all__ = ["open_folder"]
 
@@ -33,6 +35,13 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
     done = run("ingest", "--from", "sample", "--data", data)
     assert done.returncode == 0, done.stderr
     return SampleRun(data, done)
+
+
+@pytest.fixture(scope="session")
+def objects() -> Iterator[ObjectServer]:
+    """An object store of this machine that speaks S3, for the whole test run."""
+    with object_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -22,13 +22,15 @@ def plan(
     summary: Annotated[bool, typer.Option("--summary", help="Counts by reason only.")] = False,
 ) -> None:
     """Show what the next ingest from the site would fetch, in order, with the reason for each page."""
+    from flows.stores import raw_store
     from tasks import road
     from tasks.clock import SystemClock
     from tasks.plan import plan as planned_fetches
+    from tasks.release.publish import current_release
 
     folder = data_folder(data)
     settings = load_settings(folder).values
-    state = road.held_state(folder, SystemClock().now())
+    state = road.held_state(raw_store(folder), current_release(folder), SystemClock().now())
     planned = planned_fetches(state, settings.absent_run)
     if as_json:
         rows = [{"url": item.address.url, "reason": item.reason} for item in planned]

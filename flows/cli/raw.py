@@ -21,13 +21,13 @@ raw = typer.Typer(
 def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Read every page of the raw store again and compare it with its SHA-256; 1 when any is damaged."""
     from flows.progress import step
+    from flows.stores import raw_store
     from tasks.errors import DamagedStoreError
     from tasks.raw.verify import verify_store
-    from tasks.road import raw_store
 
-    folder = data_folder(data)
+    store = raw_store(data_folder(data))
     with step("Verifying the raw store") as advance:
-        found = verify_store(raw_store(folder), advance)
+        found = verify_store(store, advance)
     if as_json:
         typer.echo(json.dumps(found.as_row(), indent=1))
     else:
@@ -37,7 +37,7 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
                 f"{found.unlogged:,} of the pages are in no log: a killed run left them, or a log is lost."
             )
     if found.damaged or found.missing:
-        raise DamagedStoreError(found.sentence(folder))
+        raise DamagedStoreError(found.sentence(store.place))
 
 
 @raw.command()
@@ -47,8 +47,8 @@ def export(
 ) -> None:
     """Write all pages of the raw store into one WARC archive, which `ingest --from FILE` takes back."""
     from flows.progress import step
+    from flows.stores import raw_store
     from tasks.raw.export import export_warc
-    from tasks.road import raw_store
 
     with step("Writing the archive") as advance:
         done = export_warc(raw_store(data_folder(data)), warc, advance)

@@ -75,6 +75,7 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool) -> None:
 
 
 def _status(folder: Path) -> dict[str, Any]:
+    from flows.stores import raw_store
     from tasks.release.manifest import read_manifest
     from tasks.release.publish import current_release
     from tasks.road import log_damage
@@ -84,7 +85,7 @@ def _status(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = {
         "data": str(folder),
         "release": None,
-        "damage": log_damage(folder),
+        "damage": log_damage(raw_store(folder)),
         "runs": ledger(folder)[-_LAST_RUNS:],
         "settings": {
             name: {"value": value, "from": settings.origins[name]}

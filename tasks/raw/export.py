@@ -16,7 +16,7 @@ from warcio.warcwriter import WARCWriter
 
 from schemas.codes import SAMPLE_SOURCE
 from tasks.address import parse_address
-from tasks.errors import UsageError
+from tasks.errors import StorageError, UsageError
 from tasks.files import storage_errors
 from tasks.raw.entries import LogEntry
 from tasks.raw.store import RawStore
@@ -89,13 +89,14 @@ def _write(
     info.rec_headers.replace_header("WARC-Record-ID", _record_id("warcinfo", target.name))
     info.rec_headers.replace_header("WARC-Date", "1970-01-01T00:00:00Z")
     writer.write_record(info)
-    written = 0
-    for entry in entries:
-        if entry.sha256:
-            writer.write_record(_record(writer, entry, store.get(entry.sha256)))
-            written += 1
-            advance(1)
-    return written
+    there = [(entry, entry.sha256) for entry in entries if entry.sha256]
+    contents = store.pages([sha256 for _, sha256 in there])
+    for (entry, _), content in zip(there, contents, strict=True):
+        if isinstance(content, StorageError):
+            raise content
+        writer.write_record(_record(writer, entry, content))
+        advance(1)
+    return len(there)
 
 
 class _Writer(WARCWriter):  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """The fetch log: Parquet segments, and a journal for the answers of a run that is at work.
 
     log/<run>-<n>.parquet   a segment, written whole
-    log/<run>-<n>.journal   JSON lines, one an answer, until they become that segment
+    log/<run>-<n>.journal   JSON lines, one an answer, until they become that segment, in the data folder
 
 Each answer of the site is in the journal before the next is asked for, so that a killed run asks nothing
 twice. A journal that a killed run left is read as it is, and becomes a segment with the next run.
@@ -9,7 +9,7 @@ twice. A journal that a killed run left is read as it is, and becomes a segment 
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from io import BytesIO
@@ -21,10 +21,13 @@ import pyarrow.parquet as pq
 from schemas.arrow import arrow_schema
 from schemas.records import Row
 from schemas.tables import FETCH_LOG
-from tasks.errors import StorageError
-from tasks.files import storage_errors, write_whole
+from tasks.batches import batches
+from tasks.errors import MissingError, StorageError
+from tasks.files import storage_errors
 from tasks.raw.entries import LogEntry
+from tasks.storage import Storage
 
+_LOG = "log"
 _SEGMENT = ".parquet"
 _JOURNAL = ".journal"
 _ADVICE = (
@@ -32,6 +35,8 @@ _ADVICE = (
     "names stay stored, but nothing tells where they came from, so that they leave the release and are asked "
     "for again."
 )
+_AT_ONCE = 50
+"""Segments that are held in memory at once."""
 _COLUMNS = {field.name for field in fields(LogEntry)}
 
 
@@ -39,11 +44,13 @@ class FetchLog:
     """The fetch log of a raw store.
 
     Args:
-        folder: Its folder; made when the first row is written.
+        storage: Where its segments lie.
+        folder: Below which its journals lie; made when the first row is noted.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, storage: Storage, folder: Path) -> None:
+        self._storage = storage
+        self._folder = folder / _LOG
 
     def append(self, entries: Sequence[LogEntry], run_id: str, number: int) -> None:
         """Add a segment; nothing is written for no rows.
@@ -61,7 +68,7 @@ class FetchLog:
         rows = pa.Table.from_pylist([asdict(entry) for entry in entries], schema=arrow_schema(FETCH_LOG))
         segment = BytesIO()
         pq.write_table(rows, segment, compression="zstd")
-        write_whole(self._path(run_id, number, _SEGMENT), segment.getvalue(), durable=True)
+        self._storage.write(_segment_name(_stem(run_id, number)), segment.getvalue(), durable=True)
 
     def note(self, entry: LogEntry, run_id: str, number: int) -> None:
         """Add a row to the journal of a segment to be; it is on the disk when this returns.
@@ -69,7 +76,7 @@ class FetchLog:
         Raises:
             StorageError: When it cannot be written.
         """
-        path = self._path(run_id, number, _JOURNAL)
+        path = self._folder / f"{_stem(run_id, number)}{_JOURNAL}"
         line = json.dumps(asdict(entry), ensure_ascii=False, default=lambda moment: moment.isoformat())
         with storage_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,18 +91,16 @@ class FetchLog:
         Raises:
             StorageError: When a journal is damaged, or a segment cannot be written.
         """
-        for journal in sorted(self._folder.glob(f"*{_JOURNAL}")):
-            rows = _unsealed(journal)
+        journals = sorted(self._folder.glob(f"*{_JOURNAL}"))
+        taken = set(self._stems()) if journals else set()
+        for journal in journals:
+            rows = self._unsealed(journal)
             run_id, _, number = journal.stem.rpartition("-")
-            self.append(rows, run_id, self._free_number(run_id, int(number)))
+            free = _free_number(run_id, int(number), taken)
+            self.append(rows, run_id, free)
+            taken.add(_stem(run_id, free))
             with storage_errors(journal):
                 journal.unlink()
-
-    def _free_number(self, run_id: str, number: int) -> int:
-        """The number, or the next one that no segment of the run has."""
-        while self._path(run_id, number, _SEGMENT).exists():
-            number += 1
-        return number
 
     def entries(self) -> Iterator[LogEntry]:
         """All rows, oldest run first.
@@ -103,38 +108,58 @@ class FetchLog:
         Raises:
             StorageError: When a segment or a journal is damaged.
         """
-        stems = {path.stem for kind in (_SEGMENT, _JOURNAL) for path in self._folder.glob(f"*{kind}")}
-        for stem in sorted(stems):
-            journal = self._folder / f"{stem}{_JOURNAL}"
+        stems = {*self._stems(), *(path.stem for path in self._folder.glob(f"*{_JOURNAL}"))}
+        for batch in batches(sorted(stems), 1 if self._storage.can_tear else _AT_ONCE):
             # The journal first: a run that is at work may turn it into its segment meanwhile.
-            noted = _unsealed(journal) if journal.exists() else []
-            segment = journal.with_suffix(_SEGMENT)
-            if segment.exists():
-                yield from _segment_entries(segment)
-            yield from noted
+            noted = [self._unsealed(self._folder / f"{stem}{_JOURNAL}") for stem in batch]
+            names = [_segment_name(stem) for stem in batch]
+            for name, content, rows in zip(names, self._storage.read_many(names), noted, strict=True):
+                yield from self._segment_entries(name, content)
+                yield from rows
 
-    def _path(self, run_id: str, number: int, suffix: str) -> Path:
-        return self._folder / f"{run_id}-{number:05}{suffix}"
+    def _stems(self) -> list[str]:
+        """The names of all segments, without what they have in common."""
+        return [Path(name).stem for name in self._storage.names(_LOG) if name.endswith(_SEGMENT)]
+
+    def _unsealed(self, journal: Path) -> list[LogEntry]:
+        """The rows of a journal that its segment does not hold; none when it has just become one."""
+        try:
+            rows = _journal_entries(journal)
+        except FileNotFoundError:
+            return []
+        name = _segment_name(journal.stem)
+        (content,) = self._storage.read_many([name])
+        sealed = set(self._segment_entries(name, content))
+        return [row for row in rows if row not in sealed]
+
+    def _segment_entries(self, name: str, content: bytes | StorageError) -> list[LogEntry]:
+        """The rows of a segment; none when it is not there."""
+        if isinstance(content, MissingError):
+            return []
+        place = self._storage.shown(name)
+        if isinstance(content, StorageError):
+            raise StorageError(f"The fetch log has a damaged segment, {place}: {content} {_ADVICE}")
+        try:
+            return [_entry(row) for row in pq.read_table(BytesIO(content)).to_pylist()]
+        except (OSError, pa.ArrowException, ValueError, TypeError, OverflowError) as error:
+            raise StorageError(
+                f"The fetch log has a damaged segment, {place}: {_said(error)} {_ADVICE}"
+            ) from error
 
 
-def _unsealed(journal: Path) -> list[LogEntry]:
-    """The rows of a journal that its segment does not hold; none when it has just become one."""
-    try:
-        rows = _journal_entries(journal)
-    except FileNotFoundError:
-        return []
-    segment = journal.with_suffix(_SEGMENT)
-    sealed = set(_segment_entries(segment)) if segment.exists() else set()
-    return [row for row in rows if row not in sealed]
+def _stem(run_id: str, number: int) -> str:
+    return f"{run_id}-{number:05}"
 
 
-def _segment_entries(path: Path) -> list[LogEntry]:
-    try:
-        return [_entry(row) for row in pq.read_table(path).to_pylist()]
-    except (OSError, pa.ArrowException, ValueError, TypeError, OverflowError) as error:
-        raise StorageError(
-            f"The fetch log has a damaged segment, {path}: {_said(error)} {_ADVICE}"
-        ) from error
+def _segment_name(stem: str) -> str:
+    return f"{_LOG}/{stem}{_SEGMENT}"
+
+
+def _free_number(run_id: str, number: int, taken: Collection[str]) -> int:
+    """The number, or the next one that no segment of the run has."""
+    while _stem(run_id, number) in taken:
+        number += 1
+    return number
 
 
 def _journal_entries(path: Path) -> list[LogEntry]:

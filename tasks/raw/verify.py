@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from tasks.errors import StorageError
@@ -33,11 +32,11 @@ class Verification:
         """The findings for JSON."""
         return asdict(self)
 
-    def sentence(self, data: Path) -> str:
-        """What is wrong, and what to do."""
+    def sentence(self, place: str) -> str:
+        """What is wrong with the store at a place, and what to do."""
         named = ", ".join((*self.damaged, *self.missing)[:_MOST_NAMED])
         return (
-            f"The raw store in {data} is not whole: {len(self.damaged):,} pages are damaged and "
+            f"The raw store in {place} is not whole: {len(self.damaged):,} pages are damaged and "
             f"{len(self.missing):,} are missing: {named}. Bring these files back from a backup of the folder "
             "raw, or bring their pages in again with --from, from an archive that holds them."
         )
@@ -51,7 +50,7 @@ def verify_store(store: RawStore, advance: Callable[[int], None] = lambda _: Non
         advance: Told how many pages more are read.
 
     Raises:
-        StorageError: When a segment of the log is damaged.
+        StorageError: When a segment of the log is damaged, or the store cannot be asked.
     """
     named: set[str] = set()
     rows = 0
@@ -60,12 +59,12 @@ def verify_store(store: RawStore, advance: Callable[[int], None] = lambda _: Non
         named |= {entry.sha256} if entry.sha256 else set()
     whole: set[str] = set()
     damaged = []
-    for sha256 in store.hashes():
-        try:
-            store.get(sha256)
-            whole.add(sha256)
-        except StorageError:
+    hashes = list(store.hashes())
+    for sha256, found in zip(hashes, store.pages(hashes), strict=True):
+        if isinstance(found, StorageError):
             damaged.append(sha256)
+        else:
+            whole.add(sha256)
         advance(1)
     missing = named - whole - set(damaged)
     return Verification(len(whole), rows, len(whole - named), tuple(damaged), tuple(sorted(missing)))

@@ -14,4 +14,4 @@ def data(tmp_path):
 
 @pytest.fixture
 def captures(data):
-    return road.inputs(data, LARGEST).captures
+    return road.inputs(road.raw_store(data), LARGEST).captures

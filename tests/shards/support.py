@@ -24,7 +24,7 @@ def incoming(facts, language, *, addressed=True):
 def bring(data, pages):
     store = road.raw_store(data)
     road.bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
-    return road.inputs(data, LARGEST).captures
+    return road.inputs(road.raw_store(data), LARGEST).captures
 
 
 class Counting:
@@ -36,7 +36,7 @@ class Counting:
 
     def __call__(self, shards, endings):
         self.names += [shard.name for shard in shards]
-        return [road.work_on(self.data, shards, endings, LARGEST, Workers(1, 1))]
+        return [road.work_on(road.raw_store(self.data), shards, endings, LARGEST, Workers(1, 1))]
 
 
 def tables(worked):

@@ -14,7 +14,7 @@ from tasks.bisection import MOST_SET_ASIDE, work_through
 from tasks.errors import StorageError, TooManyFailuresError, WorkerDiedError
 from tasks.release.rows import empty_tables
 from tasks.release.whole import part_of
-from tasks.road import _work_on
+from tasks.road import _work_on, raw_store
 from tasks.shard_cache import ShardCache
 from tasks.shards import Name, Shard, Worked, parted, work_all
 from tests.shards.support import LARGEST, QUESTIONS, Counting, tables
@@ -140,7 +140,7 @@ def deadly(data, page_id, set_aside, shard):
     """Work on a shard in a process that dies of one page."""
     if page_id not in set_aside and page_id in {one.page_id for one in shard.captures}:
         die()
-    return _work_on(data, {}, LARGEST, set_aside, shard)
+    return _work_on(raw_store(data), {}, LARGEST, set_aside, shard)
 
 
 def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
