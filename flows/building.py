@@ -4,7 +4,6 @@ import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables b
 import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -74,11 +73,11 @@ def put_together(
 
 
 @task(name="publish", cache_policy=NO_CACHE)
-def publish_release(
-    data: Path, tables: ArrowTables, inputs: Inputs, accepted_drop: str | None, now: datetime
-) -> Path:
-    """Build, check and swap in a release."""
-    return publish(data, tables, inputs, accepted_drop, now)
+def publish_release(job: Job, tables: ArrowTables, inputs: Inputs) -> Path:
+    """Build, check and swap in a release, unless another machine has published one meanwhile."""
+    if job.shared:
+        job.shared.require_unmoved()
+    return publish(job.data, tables, inputs, job.accept_drop, job.clock.now())
 
 
 def ask_and_build(job: Job, report: SourceReport, planner: Planner, seconds: float | None) -> Built:
@@ -156,7 +155,7 @@ def _read_and_publish(job: Job, report: SourceReport, inputs: Inputs, given: set
         tables = put_together(parts, memory, inputs, [*_earlier_runs(job), this_run])
     _require_something_read(tables["pages"], given, report)
     with step("Building and checking the release"):
-        release = publish_release(job.data, tables, inputs, job.accept_drop, job.clock.now())
+        release = publish_release(job, tables, inputs)
     return Built(release, row_counts(tables), tuple(report.problems + report.notes))
 
 

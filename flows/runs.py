@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.logs import write_logs
 from flows.settings import load_settings
@@ -16,6 +16,9 @@ from tasks.errors import RefusedError, SenateQuestionsError, SourceUnavailableEr
 from tasks.ledger import Run, record_run, start_run
 from tasks.lock import data_lock
 from tasks.logger import log
+
+if TYPE_CHECKING:
+    from tasks.release.shared import SharedReleases
 
 
 @dataclass
@@ -47,6 +50,7 @@ class Job:
         accept_drop: Why counts may fall this time.
         clock: Tells the time.
         afresh: Whether everything is worked out again, whatever is kept of earlier runs.
+        shared: The releases at an address, where this run's is published, too.
     """
 
     data: Path
@@ -54,6 +58,7 @@ class Job:
     accept_drop: str | None = None
     clock: Clock = field(default_factory=SystemClock)
     afresh: bool = False
+    shared: "SharedReleases | None" = None
 
 
 @contextmanager

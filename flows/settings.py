@@ -56,6 +56,11 @@ class Settings(BaseSettings):
         description="Where pages and fetch log lie when not in the data folder: an address such as "
         "`s3://bucket/raw`, or another folder.",
     )
+    releases: Place | None = Field(
+        default=None,
+        description="Where releases are published, too, and taken over from by other machines: an address "
+        "such as `s3://bucket/senate`, or another folder.",
+    )
     largest_page: int = Field(
         default=LARGEST_PAGE, ge=1, description="Bytes; a larger page is set aside in quarantine."
     )

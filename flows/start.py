@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flows.alarms import alarmed
 from flows.runs import Job, RunReport, recorded_run
 from flows.settings import load_settings
+from flows.sharing import handed_over
 from flows.stores import raw_store
 from schemas.codes import LIVE_SOURCE
 from tasks import road
@@ -48,7 +49,7 @@ def start_ingest(
     names = [source if source == LIVE_SOURCE else source_name(source) for source in sources]
     if LIVE_SOURCE in names:
         user_agent(settings.contact)
-    with recorded_run(data, "ingest", clock) as report:
+    with recorded_run(data, "ingest", clock) as report, handed_over(data, report) as shared:
         live = LIVE_SOURCE in names
         if _nothing_to_ask(data, clock) if live else _nothing_to_do(data, names, report):
             report.outcome = "unchanged"
@@ -57,7 +58,11 @@ def start_ingest(
         _start_engine()
         from flows.ingest import ingest  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(data, report, ingest(Job(data, report.run, accept_drop, clock or SystemClock()), names))
+        _take(
+            data,
+            report,
+            ingest(Job(data, report.run, accept_drop, clock or SystemClock(), shared=shared), names),
+        )
     return report
 
 
@@ -71,11 +76,15 @@ def start_backfill(
     """
     user_agent(load_settings(data).values.contact)
     wanted = wanted.checked()
-    with recorded_run(data, "backfill", clock) as report:
+    with recorded_run(data, "backfill", clock) as report, handed_over(data, report) as shared:
         _start_engine()
         from flows.ingest import backfill  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(data, report, backfill(Job(data, report.run, accept_drop, clock or SystemClock()), wanted))
+        _take(
+            data,
+            report,
+            backfill(Job(data, report.run, accept_drop, clock or SystemClock(), shared=shared), wanted),
+        )
     return report
 
 
@@ -94,7 +103,11 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
         SenateQuestionsError: Any error of the tree, with its exit code; an alarm was given.
     """
     clock = clock or SystemClock()
-    with alarmed(data, clock), recorded_run(data, "nightly", clock) as report:
+    with (
+        alarmed(data, clock),
+        recorded_run(data, "nightly", clock) as report,
+        handed_over(data, report, remove_old=True) as shared,
+    ):
         user_agent(load_settings(data).values.contact)
         if _nothing_to_ask(data, clock):
             report.outcome = "unchanged"
@@ -106,7 +119,7 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
 
             work = night
         try:
-            _take(data, report, work(Job(data, report.run, None, clock)))
+            _take(data, report, work(Job(data, report.run, None, clock, shared=shared)))
         finally:
             _remove_old_releases(data, report)
     return report
@@ -125,7 +138,7 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
         SenateQuestionsError: Any error of the tree, with its exit code.
     """
     load_settings(data)
-    with recorded_run(data, "rebuild") as report:
+    with recorded_run(data, "rebuild") as report, handed_over(data, report) as shared:
         store = raw_store(data)
         if not any(True for _ in store.entries()):
             raise NothingReadError(
@@ -134,7 +147,7 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
         _start_engine()
         from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(data, report, rebuild(Job(data, report.run, accept_drop, afresh=True)))
+        _take(data, report, rebuild(Job(data, report.run, accept_drop, afresh=True, shared=shared)))
     return report
 
 

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +46,22 @@ def record_run(folder: Path, row: Row) -> None:
     """
     text = json.dumps(row, ensure_ascii=False, default=lambda moment: moment.isoformat(), indent=1)
     write_whole(folder / "ledger" / f"{row['run_id']}.json", text.encode())
+
+
+def restore_runs(folder: Path, rows: Iterable[Row]) -> None:
+    """Write the runs that a release tells of into a ledger that lacks them.
+
+    Args:
+        folder: The data folder.
+        rows: Rows of the table `runs`.
+
+    Raises:
+        StorageError: When the ledger cannot be written.
+    """
+    known = {row["run_id"] for row in ledger(folder)}
+    for row in rows:
+        if row["run_id"] not in known:
+            record_run(folder, row)
 
 
 def ledger(folder: Path) -> list[Row]:

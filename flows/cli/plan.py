@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import DataOption, JsonOption
+from flows.cli.shared import show_shared
 from flows.settings import data_folder, load_settings
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def plan(
     from tasks.release.publish import current_release
 
     folder = data_folder(data)
+    show_shared(folder)
     settings = load_settings(folder).values
     state = road.held_state(raw_store(folder), current_release(folder), SystemClock().now())
     planned = planned_fetches(state, settings.absent_run)

@@ -8,6 +8,7 @@ import typer
 
 from flows.cli.options import DataOption
 from flows.cli.rows import OutputFormat, print_rows
+from flows.cli.shared import show_shared
 from flows.settings import data_folder
 from tasks.errors import UsageError
 
@@ -41,6 +42,7 @@ def sql(
     from tasks.release.query import open_version
 
     folder: Path = data_folder(data)
+    show_shared(folder)
     with open_version(folder, release) as connection:
         if query is not None:
             _run(connection, query, output)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows.cli.options import DataOption, JsonOption
+from flows.cli.shared import show_shared
 from flows.settings import data_folder, load_settings
 from schemas.codes import GAP_KINDS
 from tasks.ledger import ledger
@@ -42,6 +43,7 @@ def status(
 ) -> None:
     """Show the current release, its counts, freshness and gaps, open issues, the last runs, the settings."""
     folder = data_folder(data)
+    show_shared(folder)
     if check:
         report_concerns(folder, datetime.now(UTC), as_json=as_json)
         return

@@ -35,7 +35,8 @@ from tasks.release.warehouse import build_warehouse
 QUESTIONS = "questions"
 CURRENT = "current"
 RELEASES = "releases"
-_BUILDING = ".building-"
+BUILDING = ".building-"
+"""Begins the name of a folder in which a release is under way."""
 _MOST_A_SECOND = 1000
 
 
@@ -78,7 +79,7 @@ def publish(
     version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
     _refuse(missing_values(tables))
     _refuse_losses(data, tables, inputs, accepted_drop)
-    building = data / RELEASES / f"{_BUILDING}{version}"
+    building = data / RELEASES / f"{BUILDING}{version}"
     with storage_errors(data):
         _remove_leftovers(data)
         building.mkdir(parents=True)
@@ -89,8 +90,10 @@ def publish(
         said = manifest(version, now.isoformat(timespec="seconds"), inputs, questions, counts)
         _describe(building, {**said, **_history(data, accepted_drop), "quality": quality(tables)})
         with storage_errors(data):
-            _make_read_only(building)
-            return _swap_in(data, building, version)
+            make_read_only(building)
+            release = building.replace(data / RELEASES / version)
+        swap_in(data, release)
+        return release
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
@@ -180,7 +183,8 @@ def _write_json(path: Path, content: dict[str, Any]) -> None:
     write_whole(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _make_read_only(folder: Path) -> None:
+def make_read_only(folder: Path) -> None:
+    """Let the files of a folder be read only, and outlast a power cut."""
     for path in folder.iterdir():
         path.chmod(0o444)
         handle = os.open(path, os.O_RDONLY)
@@ -188,15 +192,17 @@ def _make_read_only(folder: Path) -> None:
         os.close(handle)
 
 
-def _swap_in(data: Path, building: Path, version: str) -> Path:
-    """Name the finished folder, then point `current` at it; each step is one rename."""
-    release = data / RELEASES / version
-    building.replace(release)
+def swap_in(data: Path, release: Path) -> None:
+    """Point `current` at a release of the data folder, by one rename.
+
+    Raises:
+        StorageError: When the disk is full or read-only.
+    """
     pointer = data / f".{CURRENT}.{os.getpid()}"
-    pointer.unlink(missing_ok=True)
-    pointer.symlink_to(Path(RELEASES, version))
-    pointer.replace(data / CURRENT)
-    return release
+    with storage_errors(data):
+        pointer.unlink(missing_ok=True)
+        pointer.symlink_to(Path(RELEASES, release.name))
+        pointer.replace(data / CURRENT)
 
 
 def _remove_leftovers(data: Path) -> None:
@@ -204,7 +210,7 @@ def _remove_leftovers(data: Path) -> None:
     releases = data / RELEASES
     current = current_release(data)
     for path in releases.iterdir() if releases.is_dir() else ():
-        if path.name.startswith(_BUILDING) or (current and _never_current(path, current)):
+        if path.name.startswith(BUILDING) or (current and _never_current(path, current)):
             shutil.rmtree(path, ignore_errors=True)
     for path in data.glob(f".{CURRENT}.*"):
         path.unlink(missing_ok=True)

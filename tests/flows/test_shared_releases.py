@@ -1,0 +1,109 @@
+"""Machines that publish to one address go on from each other, and a late one gives way."""
+
+import json
+import subprocess
+import time
+
+import pytest
+
+from tasks.release.publish import current_release
+from tasks.storage import open_storage
+from tests.command import command, environment, is_clear, run
+from tests.conftest import copy_data
+from tests.flows.support import parquet_files, rows
+
+
+@pytest.fixture
+def address(objects):
+    return objects.bucket()
+
+
+@pytest.fixture
+def env(address, objects):
+    """Raw store and releases at an address: nothing of a machine but its ledger stays on it."""
+    return {"SENATE_RAW_STORE": f"{address}/raw", "SENATE_RELEASES": f"{address}/senate", **objects.variables}
+
+
+@pytest.fixture
+def published(sample_data, address, env, tmp_path):
+    """The sample's release, published by a machine that worked with its own raw store first."""
+    data = copy_data(sample_data, tmp_path / "first")
+    store = open_storage(f"{address}/raw")
+    for path in (data / "raw").rglob("*.*"):
+        store.upload(path.relative_to(data / "raw").as_posix(), path)
+    done = run("ingest", "--from", "sample", "--data", data, env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "unchanged" in done.stdout
+    return data
+
+
+def pointed(address):
+    return json.loads(open_storage(f"{address}/senate").read("current"))["version"]
+
+
+def test_an_unchanged_run_publishes_what_was_not_handed_over_yet(published, address):
+    assert pointed(address) == current_release(published).name
+
+
+def test_a_fresh_folder_answers_from_the_release_at_the_address(published, address, env, tmp_path):
+    done = run("sql", "SELECT count(*) AS n FROM questions", "--json", "--data", tmp_path / "new", env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == [{"n": rows(published, "SELECT count(*) FROM questions")[0][0]}]
+    found = json.loads(run("status", "--json", "--data", tmp_path / "new", env=env).stdout)
+    assert found["version"] == pointed(address)
+    assert [one["outcome"] for one in found["runs"]] == ["published"]
+    done = run("ingest", "--from", "sample", "--data", tmp_path / "newer", env=env)
+    assert "unchanged" in done.stdout
+
+
+@pytest.mark.parametrize("words", [("sql", "SELECT 1"), ("status",), ("ingest", "--from", "sample")])
+def test_an_address_without_store_is_1_where_there_is_no_release(objects, tmp_path, words):
+    env = {"SENATE_RELEASES": "s3://no-such-bucket/senate", **objects.variables}
+    done = run(*words, "--data", tmp_path, env=env)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_clear(done)
+    assert "s3://no-such-bucket/senate" in done.stderr
+    assert objects.variables["AWS_SECRET_ACCESS_KEY"] not in done.stderr
+
+
+def test_a_reader_of_an_older_release_is_told_and_gets_it(data, objects):
+    env = {"SENATE_RELEASES": "s3://no-such-bucket/senate", **objects.variables}
+    done = run("sql", "SELECT 1 AS one", "--json", "--data", data, env=env)
+    assert (done.returncode, json.loads(done.stdout)) == (0, [{"one": 1}])
+    assert current_release(data).name in done.stderr
+
+
+@pytest.mark.long
+def test_a_fresh_machine_goes_on_where_the_last_one_stopped(published, address, env, own_folder, tmp_path):
+    done = run("ingest", "--from", own_folder, "--accept-drop", "no sample", "--data", published, env=env)
+    assert done.returncode == 0, done.stderr
+    before = pointed(address)
+    second = tmp_path / "second"
+    done = run("rebuild", "--data", second, env=env)
+    assert done.returncode == 0, done.stderr
+    manifest = json.loads((second / "current/manifest.json").read_text())
+    assert (manifest["previous"], pointed(address)) == (before, manifest["version"])
+    assert parquet_files(second) == parquet_files(published)
+    assert rows(second, "SELECT count(*) FROM changes")[0][0] == 0
+    assert len(rows(second, "SELECT run_id FROM runs")) == len(rows(published, "SELECT run_id FROM runs")) + 1
+
+
+@pytest.mark.long
+def test_a_run_during_which_another_machine_published_is_3_and_changes_nothing(
+    published, address, env, tmp_path
+):
+    second, storage = tmp_path / "second", open_storage(f"{address}/senate")
+    words = command("rebuild", "--data", second)
+    with subprocess.Popen(
+        words, env=environment(**env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as late:
+        while not (second / "current").exists():
+            time.sleep(0.02)
+        taken = current_release(second).name
+        other = json.dumps({"version": "20990101T000000Z-00000000", "manifest_sha256": "0"}).encode()
+        storage.write("current", other)
+        _, said = late.communicate()
+    assert late.returncode == 3, said
+    assert "20990101T000000Z-00000000" in said
+    assert storage.read("current") == other
+    assert (current_release(second).name, len(list((second / "releases").iterdir()))) == (taken, 1)
