@@ -14,12 +14,13 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.live import Harvest, Planner, harvest
 from flows.progress import step
+from flows.runners import reader
 from flows.runs import Job
 from flows.settings import load_settings
 from flows.stores import raw_store
 from schemas.records import Row
 from tasks import road
-from tasks.batches import Workers, weighed_batches
+from tasks.batches import weighed_batches
 from tasks.compare import Endings
 from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport
@@ -52,14 +53,6 @@ class Built:
     counts: dict[str, Any]
     problems: tuple[str, ...]
     stopped: SourceUnavailableError | None = None
-
-
-@task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE)
-def read(job: Job, shards: Sequence[Shard], endings: Endings, workers: Workers, number: int) -> list[Worked]:
-    """Read the pages of a batch of shards, and put their questions together; `number` names the task run."""
-    del number
-    largest_page = load_settings(job.data).values.largest_page
-    return road.work_on(raw_store(job.data), shards, endings, largest_page, workers)
 
 
 @task(name="put together", cache_policy=NO_CACHE)
@@ -161,21 +154,20 @@ def _read_and_publish(job: Job, report: SourceReport, inputs: Inputs, given: set
 
 def _work_all(job: Job, inputs: Inputs, memory: ShardCache) -> list[Part]:
     """The rows of all shards, worked on in batches of the size that the settings name."""
-    settings = load_settings(job.data).values
-    workers = Workers(settings.workers, len(inputs.captures), apart=_was_killed(job))
+    size = load_settings(job.data).values.batch_size
+    with reader(job, len(inputs.captures), apart=_was_killed(job)) as read:
 
-    def work(shards: Sequence[Shard], endings: Endings) -> Iterator[list[Worked]]:
-        pages = sum(len(shard.captures) for shard in shards)
-        with step("Reading pages", pages) as advance:
-            grouped = weighed_batches(shards, len(shards), lambda one: len(one.captures), settings.batch_size)
-            for number, batch in enumerate(grouped):
-                yield read(job, batch, endings, workers, number)
-                advance(sum(len(shard.captures) for shard in batch))
+        def work(shards: Sequence[Shard], endings: Endings) -> Iterator[list[Worked]]:
+            with step("Reading pages", sum(map(_pages, shards))) as advance:
+                for done in read(weighed_batches(shards, len(shards), _pages, size), endings):
+                    yield done
+                    advance(sum(_pages(worked.shard) for worked in done))
 
-    try:
         return [worked.part for worked in work_all(inputs.captures, work, memory)]
-    finally:
-        workers.close()
+
+
+def _pages(shard: Shard) -> int:
+    return len(shard.captures)
 
 
 def _was_killed(job: Job) -> bool:

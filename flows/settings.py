@@ -51,6 +51,12 @@ class Settings(BaseSettings):
         description="Processes that read pages side by side.",
     )
     batch_size: int = Field(default=500, ge=1, description="Pages that one task of the engine handles.")
+    runner: str = Field(
+        default="pool",
+        pattern=r"^(pool|dask(:\S+)?)$",
+        description="Who reads the pages: 'pool' (processes of this machine), 'dask' (a Dask cluster of this "
+        "machine) or 'dask:ADDRESS' (one that runs, as in dask:tcp://host:8786).",
+    )
     raw_store: Place | None = Field(
         default=None,
         description="Where pages and fetch log lie when not in the data folder: an address such as "

@@ -2,7 +2,7 @@
 
 SenateQuestionsError
 ├── TransientError     may pass by itself: the next run tries again
-│   ├── SourceUnavailableError · LockedError · WorkerDiedError
+│   ├── SourceUnavailableError · LockedError · WorkerDiedError · ClusterError
 └── TerminalError      stays until somebody acts
     └── UsageError · RefusedError · StorageError (MissingError · UnreachableError) · NothingReadError
         · DamagedStoreError · TooManyFailuresError · UnexpectedError
@@ -49,6 +49,10 @@ class LockedError(TransientError):
 
 class WorkerDiedError(TransientError):
     """A process that worked on pages died, or did not come to an end."""
+
+
+class ClusterError(TransientError):
+    """A cluster that cannot be reached, or that gave work up."""
 
 
 class StorageError(TerminalError):

@@ -10,13 +10,13 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import AcceptDropOption, DataOption, JsonOption, LogFormatOption
+from flows.cli.options import AcceptDropOption, DataOption, JsonOption, LogFormatOption, RunnerOption
 from flows.runs import RunReport
 from flows.settings import data_folder
 from schemas.codes import LIVE_SOURCE
 
 
-def ingest(
+def ingest(  # noqa: PLR0917 - a command's options
     source: Annotated[
         list[str] | None,
         typer.Option(
@@ -30,6 +30,7 @@ def ingest(
     data: DataOption = None,
     accept_drop: AcceptDropOption = None,
     as_json: JsonOption = False,
+    runner: RunnerOption = None,  # noqa: ARG001 - its callback acts
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Bring pages in, then build and publish a release."""
@@ -50,6 +51,7 @@ def backfill(  # noqa: PLR0917 - a command's options
     data: DataOption = None,
     accept_drop: AcceptDropOption = None,
     as_json: JsonOption = False,
+    runner: RunnerOption = None,  # noqa: ARG001 - its callback acts
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Fetch the questions of a legislature from the site, then build and publish a release.
@@ -66,6 +68,7 @@ def backfill(  # noqa: PLR0917 - a command's options
 def nightly(
     data: DataOption = None,
     as_json: JsonOption = False,
+    runner: RunnerOption = None,  # noqa: ARG001 - its callback acts
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """What the schedule runs: new questions, open ones again, a release, and old releases removed."""
@@ -78,6 +81,7 @@ def rebuild(
     data: DataOption = None,
     accept_drop: AcceptDropOption = None,
     as_json: JsonOption = False,
+    runner: RunnerOption = None,  # noqa: ARG001 - its callback acts
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Build a release again from the raw store, without the network."""

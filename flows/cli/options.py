@@ -29,6 +29,23 @@ def _log_format(form: str | None) -> str | None:
     return form
 
 
+def _runner(name: str | None) -> str | None:
+    """The flag goes before every other setting, in this process and in those that it starts."""
+    if name:
+        os.environ["SENATE_RUNNER"] = name
+    return name
+
+
+RunnerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--runner",
+        metavar="pool|dask[:ADDRESS]",
+        help="Who reads the pages: processes of this machine, or a Dask cluster.",
+        callback=_runner,
+        show_default=False,
+    ),
+]
 LogFormatOption = Annotated[
     str | None,
     typer.Option(

@@ -21,4 +21,4 @@ def open_storage(address: str | Path) -> Storage:
     text = str(address)
     if text.startswith(_FILE):
         return FolderStorage(Path(text.removeprefix(_FILE)))
-    return ObjectStorage(text) if "://" in text else FolderStorage(Path(text))
+    return ObjectStorage(text) if "://" in text else FolderStorage(Path(text).absolute())

@@ -1,0 +1,59 @@
+"""Who reads the batches of a rebuild: a process pool on this machine, or a Dask cluster."""
+
+import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows.runs import Job
+from flows.settings import load_settings
+from flows.stores import raw_store
+from tasks import road
+from tasks.batches import Workers
+from tasks.compare import Endings
+from tasks.shards import Shard, Worked
+
+Read = Callable[[Iterable[Sequence[Shard]], Endings], Iterator[list[Worked]]]
+"""Reads batches of shards, with the endings of their pages; gives each batch in turn."""
+
+
+@task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE)
+def read(job: Job, shards: Sequence[Shard], endings: Endings, workers: Workers, number: int) -> list[Worked]:
+    """Read the pages of a batch of shards, and put their questions together; `number` names the task run."""
+    del number
+    largest_page = load_settings(job.data).values.largest_page
+    return road.work_on(raw_store(job.data), shards, endings, largest_page, workers)
+
+
+def reader(job: Job, pages: int, *, apart: bool) -> AbstractContextManager[Read]:
+    """Who reads, as the settings want it.
+
+    Args:
+        job: The run.
+        pages: How many pages there are in all.
+        apart: Whether no page is read in this process, since one may have taken the last run along.
+
+    Raises:
+        UsageError: When Dask is wanted and not installed.
+    """
+    if load_settings(job.data).values.runner == "pool":
+        return _pool(job, pages, apart=apart)
+    from flows.cluster import cluster_reader  # noqa: PLC0415 - few runs use it, and have it installed
+
+    return cluster_reader(job)
+
+
+@contextmanager
+def _pool(job: Job, pages: int, *, apart: bool) -> Iterator[Read]:
+    workers = Workers(load_settings(job.data).values.workers, pages, apart=apart)
+
+    def read_all(batches: Iterable[Sequence[Shard]], endings: Endings) -> Iterator[list[Worked]]:
+        for number, batch in enumerate(batches):
+            yield read(job, batch, endings, workers, number)
+
+    try:
+        yield read_all
+    finally:
+        workers.close()

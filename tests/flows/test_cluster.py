@@ -1,0 +1,122 @@
+"""Batches on a Dask cluster: the same bytes as the process pool gives, and a sentence when it cannot be."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import fsspec
+import pytest
+from distributed import Client, LocalCluster
+
+from flows.cluster import Errand, _result
+from tasks.errors import ClusterError, UnreachableError, UsageError
+from tasks.raw import RawStore
+from tasks.version import code_version
+from tests.command import environment, is_clear, run
+from tests.fetch.support import lay_out
+from tests.flows.engine_server import free_port, wait_for
+from tests.flows.support import many_questions, page_files, parquet_files
+
+QUESTIONS = 60
+SMALL_BATCHES = {"SENATE_BATCH_SIZE": "20", "SENATE_WORKERS": "2"}
+
+
+@pytest.fixture(scope="module")
+def pooled(tmp_path_factory):
+    """A data folder that a process pool filled."""
+    top = tmp_path_factory.mktemp("pooled")
+    folder = lay_out(top / "pages", page_files(many_questions(QUESTIONS)))
+    done = run("ingest", "--from", folder, "--data", top / "data", env=SMALL_BATCHES)
+    assert done.returncode == 0, done.stderr
+    return top / "data"
+
+
+@contextmanager
+def process(*words, env):
+    with subprocess.Popen(
+        [sys.executable, "-m", *words], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as started:
+        try:
+            yield
+        finally:
+            started.terminate()
+
+
+def listens(port):
+    with socket.socket() as found:
+        return found.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextmanager
+def scheduler(env):
+    """The address of a scheduler without workers."""
+    port = free_port()
+    words = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    with process(*words, env=env):
+        wait_for(lambda: listens(port), "the scheduler")
+        yield f"tcp://127.0.0.1:{port}"
+
+
+@pytest.mark.long
+def test_a_cluster_of_this_machine_gives_the_bytes_of_the_pool(pooled, tmp_path):
+    shutil.copytree(pooled / "raw", tmp_path / "data/raw")
+    done = run("rebuild", "--runner", "dask", "--data", tmp_path / "data", env=SMALL_BATCHES)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert parquet_files(tmp_path / "data") == parquet_files(pooled)
+
+
+@pytest.mark.long
+def test_workers_that_know_an_address_alone_give_the_bytes_of_the_pool(pooled, objects, tmp_path):
+    address = f"{objects.bucket()}/raw"
+    fsspec.filesystem("s3").put(f"{pooled}/raw/", f"{address}/", recursive=True)
+    there = environment(**objects.variables)
+    env = {"SENATE_RAW_STORE": address, **objects.variables, **SMALL_BATCHES}
+    with scheduler(there) as found:
+        words = ("distributed.cli.dask_worker", found, "--no-dashboard", "--nthreads", "1")
+        with process(*words, env=there), process(*words, env=there):
+            done = run("rebuild", "--runner", f"dask:{found}", "--data", tmp_path / "data", env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert parquet_files(tmp_path / "data") == parquet_files(pooled)
+    assert not (tmp_path / "data/raw").exists()
+
+
+@pytest.mark.long
+def test_a_cluster_that_is_not_there_is_1_and_told(pooled, tmp_path):
+    shutil.copytree(pooled / "raw", tmp_path / "data/raw")
+    address = f"tcp://127.0.0.1:{free_port()}"
+    done = run("rebuild", "--runner", f"dask:{address}", "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_clear(done)
+    assert address in done.stderr
+    assert not (tmp_path / "data/current").exists()
+
+
+def test_a_runner_that_nobody_knows_is_2(tmp_path):
+    done = run("rebuild", "--runner", "ray", "--data", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "runner" in done.stderr
+
+
+def test_a_worker_with_other_code_gives_nothing(tmp_path):
+    with pytest.raises(UsageError, match="another-code"):
+        Errand(RawStore(tmp_path), None, "another-code", 1_000).work_on([], {})
+
+
+def test_a_worker_that_sees_another_store_gives_nothing(tmp_path):
+    sha256 = RawStore(tmp_path / "here").put(b"page")
+    with pytest.raises(UnreachableError, match=r"there.*raw_store"):
+        Errand(RawStore(tmp_path / "there"), sha256, code_version(), 1_000).work_on([], {})
+    assert Errand(RawStore(tmp_path / "here"), sha256, code_version(), 1_000).work_on([], {}) == []
+
+
+@pytest.mark.long
+def test_a_batch_of_which_worker_after_worker_dies_is_told():
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as cluster,
+        Client(cluster, set_as_default=False) as client,
+        pytest.raises(ClusterError, match="this machine"),
+    ):
+        _result(client.submit(os._exit, 1), "")
