@@ -1,0 +1,131 @@
+"""What an object store and a Dask cluster cost beside a folder and a process pool, on one machine.
+
+    python -m benchmarks.cluster [--questions N]
+
+Each way rebuilds the same corpus from its raw store, with two workers. Processor seconds are those of the
+command and of all processes that it started, the engine's server included, the object server not.
+"""
+
+import argparse
+import json
+import os
+import pickle
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks.corpus import MAIN, write
+from tasks import road
+from tasks.batches import Workers
+from tasks.raw import RawStore
+from tasks.release.manifest import file_facts
+from tasks.release.publish import current_release
+from tasks.shards import parted
+from tasks.storage import Storage, open_storage
+from tests.command import command, environment
+from tests.storage.server import object_server
+
+STEPS = ("Reading pages", "Putting questions together", "Building and checking")
+WORKERS = {"SENATE_WORKERS": "2"}
+
+
+def spent() -> float:
+    """Return the processor seconds of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def timed(name: str, words: list[str], variables: Mapping[str, str]) -> None:
+    """Run a command and print what it took."""
+    cpu, wall = spent(), time.perf_counter()
+    subprocess.run(words, env=environment(**WORKERS, **variables), stdout=subprocess.DEVNULL, check=True)
+    print(f"{name:<40}{spent() - cpu:>9.1f}{time.perf_counter() - wall:>9.1f}", flush=True)
+
+
+def steps(words: list[str], variables: Mapping[str, str]) -> None:
+    """Run a command and print how long each of its steps took, by its log."""
+    env = environment(**WORKERS, **variables, SENATE_LOG_FORMAT="json")
+    begun = time.time()
+    done = subprocess.run(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+    rows = [json.loads(line) for line in done.stderr.decode().splitlines() if line.startswith("{")]
+    moments = [(datetime.fromisoformat(row["at"]).timestamp(), row["message"]) for row in rows]
+    shown = [(begun, "start"), *((at, said) for at, said in moments if said.startswith(STEPS))]
+    for (at, said), (end, _) in pairwise([*shown, (time.time(), "")]):
+        print(f"  {said:<38}{'':>9}{end - at:>9.1f}", flush=True)
+
+
+def digests(data: Path) -> dict[str, str]:
+    """Return the SHA-256 of each table, but for that of the runs."""
+    release = current_release(data)
+    found = release.glob("*.parquet") if release else ()
+    return {path.name: file_facts(path)[1] for path in found if path.name != "runs.parquet"}
+
+
+def copied(source: Path, target: Storage) -> None:
+    """Copy a raw store to an address."""
+    for path in sorted(source.rglob("*.*")):
+        target.upload(path.relative_to(source).as_posix(), path)
+
+
+def stores(local: RawStore, remote: RawStore) -> None:
+    """Print what listing and reading all pages takes."""
+    for name, store in (("folder", local), ("object store", remote)):
+        cpu, wall = time.process_time(), time.perf_counter()
+        hashes = list(store.hashes())
+        listed = time.perf_counter() - wall
+        pages = sum(1 for _ in store.pages(hashes))
+        each = (time.process_time() - cpu) / pages * 1000
+        rest = time.perf_counter() - wall - listed
+        print(f"{name:<16} listed in {listed:.2f} s; {pages / rest:,.0f} pages/s, {each:.2f} ms CPU a page")
+
+
+def reading(store: RawStore) -> None:
+    """Print what reading and putting together the questions of some pages takes, and what is sent back."""
+    largest = 8_000_000
+    shards = parted(road.inputs(store, largest).captures, {})[:20]
+    road.work_on(store, shards[:3], {}, largest, Workers(1, 1))
+    begun = time.process_time()
+    done = road.work_on(store, shards, {}, largest, Workers(1, 1))
+    pages = sum(len(shard.captures) for shard in shards)
+    each = (time.process_time() - begun) / pages * 1000
+    print(f"working on a page: {each:.2f} ms CPU, {len(pickle.dumps(done)) / pages / 1000:,.0f} kB of rows")
+
+
+def main() -> None:
+    """Print the measurements."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--questions", type=int, default=2_500)
+    questions = parser.parse_args().questions
+    with tempfile.TemporaryDirectory() as folder, object_server() as server:
+        top = Path(folder)
+        pages = write(top / "corpus", questions, 0, MAIN)
+        address = f"{server.bucket()}/raw"
+        copied(top / "corpus/raw", open_storage(address))
+        print(
+            f"{pages:,} pages of {questions:,} questions, {os.cpu_count()} processors, "
+            f"Python {sys.version.split()[0]}"
+        )
+        stores(RawStore(top / "corpus/raw"), RawStore(top / "none", open_storage(address)))
+        reading(RawStore(top / "corpus/raw"))
+        print(f"\n{'rebuild':<40}{'CPU s':>9}{'wall s':>9}")
+        ways = {
+            "pool": {"SENATE_RAW_STORE": str(top / "corpus/raw")},
+            "pool, object store": {"SENATE_RAW_STORE": address, **server.variables},
+            "dask": {"SENATE_RAW_STORE": str(top / "corpus/raw"), "SENATE_RUNNER": "dask"},
+            "dask, object store": {"SENATE_RAW_STORE": address, "SENATE_RUNNER": "dask", **server.variables},
+        }
+        for name, variables in ways.items():
+            timed(name, command("rebuild", "--data", top / name), variables)
+        steps(command("rebuild", "--data", top / "pool"), ways["pool"])
+        same = {name: digests(top / name) == digests(top / "pool") for name in ways}
+        print(f"tables byte for byte the same: {'yes' if all(same.values()) else same}")
+
+
+if __name__ == "__main__":
+    main()
