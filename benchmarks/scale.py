@@ -23,6 +23,7 @@ import duckdb
 from benchmarks.corpus import FORM, MAIN, incoming, numbers, question, write
 from benchmarks.machine import Taken, described, taken
 from flows.settings import load_settings
+from flows.stores import raw_store
 from schemas.ddl import identifier, quoted
 from schemas.records import Capture
 from schemas.tables import TABLES
@@ -41,11 +42,11 @@ PLAIN = """
 import sys
 from pathlib import Path
 
-from flows import building, runs
+from flows import building, runners, runs
 from tasks.fetch import SourceReport
 
-for name in ("read", "put_together", "publish_release"):
-    setattr(building, name, getattr(building, name).fn)
+for module, name in ((runners, "read"), (building, "put_together"), (building, "publish_release")):
+    setattr(module, name, getattr(module, name).fn)
 data = Path(sys.argv[1])
 with runs.recorded_run(data, "rebuild") as report:
     building.build_release(runs.Job(data, report.run, afresh=True), SourceReport(), None)
@@ -69,7 +70,7 @@ def told(name: str, found: Taken) -> str:
 
 def read_alone(data: Path) -> float:
     """Return the seconds a page takes when all processes do nothing but read."""
-    captures = road.inputs(data, load_settings(data).values.largest_page).captures[:READ_ALONE]
+    captures = road.inputs(raw_store(data), load_settings(data).values.largest_page).captures[:READ_ALONE]
     workers = Workers(load_settings(data).values.workers, len(captures))
     parts = list(batches(captures, 100))
     try:
@@ -82,7 +83,7 @@ def read_alone(data: Path) -> float:
 
 
 def _read(data: Path, captures: list[Capture]) -> int:
-    store = road.raw_store(data)
+    store = raw_store(data)
     return sum(read_capture(one, store.get(one.sha256)).outcome == "read" for one in captures)
 
 

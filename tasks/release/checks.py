@@ -127,9 +127,14 @@ _CONTENT_CHECKS = (
     Check(
         "mention_misplaced",
         "A mention's text stands where start_at and end_at say.",
-        "SELECT m.question_id, m.language, m.part, m.start_at FROM mentions m JOIN texts t "
-        "USING (question_id, language, part) "
-        "WHERE substring(t.text, m.start_at + 1, m.end_at - m.start_at) <> m.text",
+        # Letters are counted from the beginning of a text: pieces of it are twice as fast.
+        "WITH pieces AS (SELECT question_id, language, part, piece, substring(text, 512 * piece + 1, "
+        "512 + coalesce((SELECT max(end_at - start_at) FROM mentions), 0)) AS letters "
+        "FROM (SELECT *, unnest(range(length(text) // 512 + 1)) AS piece FROM texts)) "
+        "SELECT m.question_id, m.language, m.part, m.start_at FROM mentions m LEFT JOIN pieces p "
+        "ON (m.question_id, m.language, m.part, m.start_at // 512) = "
+        "(p.question_id, p.language, p.part, p.piece) "
+        "WHERE substring(p.letters, m.start_at % 512 + 1, m.end_at - m.start_at) IS DISTINCT FROM m.text",
     ),
 )
 
