@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from threading import Event, Thread
@@ -42,6 +43,19 @@ def described() -> str:
     return (
         f"{processors} processors ({model}), {memory:.0f} GiB, Python {platform.python_version()}, {versions}"
     )
+
+
+@contextmanager
+def temporary_environment(name: str, value: str) -> Iterator[None]:
+    """Set a variable that commands inherit, for the block."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if before is not None:
+            os.environ[name] = before
 
 
 def taken(command: Sequence[str]) -> Taken:

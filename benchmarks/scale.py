@@ -4,9 +4,9 @@
 
 The corpus is that of `benchmarks.corpus`. A night brings in a hundred pages: of twenty-five new questions,
 and as many of questions from all years, whose pages have changed; they come from a folder, so that the
-polite pauses are left out. Times are those of the commands, as a user starts them. Reading alone is the time
-in which as many processes read a part of the same pages; DuckDB alone is its COPY of the Parquet files into
-a database file.
+polite pauses are left out, and the engine's server runs already, as that of the schedule does. Times are
+those of the commands, as a user starts them. Reading alone is the time in which as many processes read a
+part of the same pages; DuckDB alone is its COPY of the Parquet files into a database file.
 """
 
 import argparse
@@ -21,7 +21,8 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.corpus import FORM, MAIN, incoming, numbers, question, write
-from benchmarks.machine import Taken, described, taken
+from benchmarks.machine import Taken, described, taken, temporary_environment
+from flows.server import shown_server
 from flows.settings import load_settings
 from flows.stores import raw_store
 from schemas.ddl import identifier, quoted
@@ -37,6 +38,7 @@ READ_ALONE = 4_000
 """Pages that are read for the comparison."""
 NIGHT = 25
 """Questions that are new, and as many that have changed; two pages each."""
+PORT = 4299
 COMMAND = "from flows.cli.app import main; main()"
 PLAIN = """
 import sys
@@ -47,6 +49,7 @@ from tasks.fetch import SourceReport
 
 for module, name in ((runners, "read"), (building, "put_together"), (building, "publish_release")):
     setattr(module, name, getattr(module, name).fn)
+runners.unsearched = building.unsearched = lambda value: value
 data = Path(sys.argv[1])
 with runs.recorded_run(data, "rebuild") as report:
     building.build_release(runs.Job(data, report.run, afresh=True), SourceReport(), None)
@@ -129,9 +132,9 @@ def measured(work: Path, count: int, kind: str) -> Iterator[str]:
     yield f"  reading alone {alone:.1f} s: a rebuild takes {rebuilt.seconds / alone:.2f} times as long"
     duck = copied(data / "current", work)
     yield f"  DuckDB's own COPY of the tables {duck:.1f} s: {rebuilt.seconds / duck:.0f} times as long"
-    night = senate_questions(
-        "ingest", "--data", str(data), "--from", str(night_folder(work / "night", count))
-    )
+    come = night_folder(work / "night", count)
+    with shown_server(PORT) as api, temporary_environment("PREFECT_API_URL", api):
+        night = senate_questions("ingest", "--data", str(data), "--from", str(come))
     yield told("a night of 100 pages", night)
     yield (
         f"  {night.seconds / rebuilt.seconds:.2f} of a rebuild, {night.seconds / duck:.1f} times that COPY"

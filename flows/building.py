@@ -14,7 +14,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.live import Harvest, Planner, harvest
 from flows.progress import step
-from flows.runners import reader
+from flows.runners import Read, reader, unsearched
 from flows.runs import Job
 from flows.settings import load_settings
 from flows.stores import raw_store
@@ -141,29 +141,30 @@ def _build(job: Job, report: SourceReport, inputs: Inputs, given: set[str] | Non
 
 
 def _read_and_publish(job: Job, report: SourceReport, inputs: Inputs, given: set[str] | None) -> Built:
-    memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
-    parts = _work_all(job, inputs, memory)
+    with reader(job, len(inputs.captures), apart=_was_killed(job)) as read:
+        memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
+        parts = _work_all(job, inputs, memory, read)
     this_run = job.run.row("published", {"pages": len(inputs.captures)}, job.clock.now())
     with step("Putting questions together"):
-        tables = put_together(parts, memory, inputs, [*_earlier_runs(job), this_run])
+        runs = [*_earlier_runs(job), this_run]
+        tables = put_together(unsearched(parts), memory, unsearched(inputs), unsearched(runs))
     _require_something_read(tables["pages"], given, report)
     with step("Building and checking the release"):
-        release = publish_release(job, tables, inputs)
+        release = publish_release(job, unsearched(tables), unsearched(inputs))
     return Built(release, row_counts(tables), tuple(report.problems + report.notes))
 
 
-def _work_all(job: Job, inputs: Inputs, memory: ShardCache) -> list[Part]:
+def _work_all(job: Job, inputs: Inputs, memory: ShardCache, read: Read) -> list[Part]:
     """The rows of all shards, worked on in batches of the size that the settings name."""
     size = load_settings(job.data).values.batch_size
-    with reader(job, len(inputs.captures), apart=_was_killed(job)) as read:
 
-        def work(shards: Sequence[Shard], endings: Endings) -> Iterator[list[Worked]]:
-            with step("Reading pages", sum(map(_pages, shards))) as advance:
-                for done in read(weighed_batches(shards, len(shards), _pages, size), endings):
-                    yield done
-                    advance(sum(_pages(worked.shard) for worked in done))
+    def work(shards: Sequence[Shard], endings: Endings) -> Iterator[list[Worked]]:
+        with step("Reading pages", sum(map(_pages, shards))) as advance:
+            for done in read(weighed_batches(shards, len(shards), _pages, size), endings):
+                yield done
+                advance(sum(_pages(worked.shard) for worked in done))
 
-        return [worked.part for worked in work_all(inputs.captures, work, memory)]
+    return [worked.part for worked in work_all(inputs.captures, work, memory)]
 
 
 def _pages(shard: Shard) -> int:

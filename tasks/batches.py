@@ -71,6 +71,17 @@ class Workers:
         self._patience = patience
         self._pool: ProcessPoolExecutor | None = None
 
+    def warm_up(self, function: Callable[[], object]) -> None:
+        """Let the processes start and run a function, while this one goes on with something else."""
+        if self._apart:
+            with _without_interrupts():
+                for _ in range(self._processes):
+                    self._started().submit(function)
+
+    def _started(self) -> ProcessPoolExecutor:
+        self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"), _watch_parent)
+        return self._pool
+
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
         """The results in the order of the items, one after the other given to whoever is free.
 
@@ -82,10 +93,9 @@ class Workers:
         """
         if not self._apart:
             return [function(item) for item in items]
-        context = get_context("spawn")
-        self._pool = self._pool or ProcessPoolExecutor(self._processes, context, _watch_parent)
+        pool = self._started()
         with _without_interrupts():
-            futures = [self._pool.submit(function, item) for item in items]
+            futures = [pool.submit(function, item) for item in items]
         try:
             return [future.result(self._patience) for future in futures]
         except BrokenProcessPool as error:

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from schemas.codes import SAMPLE_SOURCE, FetchOutcome
+from schemas.codes import LANGUAGES, SAMPLE_SOURCE, FetchOutcome
 from schemas.records import Capture, IncomingPage, PageRecord, Tables
 from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
@@ -20,6 +20,7 @@ from tasks.batches import Workers
 from tasks.bisection import SetAside, work_through
 from tasks.compare import Endings, compare_sisters, without_endings
 from tasks.errors import StorageError
+from tasks.extract import mentions
 from tasks.fetch import SourceReport, incoming_pages
 from tasks.live.judge import Judgement, judge
 from tasks.plan import HeldState, address_states
@@ -30,6 +31,7 @@ from tasks.release.held import held_questions
 from tasks.release.manifest import Inputs
 from tasks.release.rows import merge, page_tables, question_tables
 from tasks.release.whole import part_of
+from tasks.repair.leaning import language_leaning
 from tasks.shards import Shard, Worked, page_fact
 from tasks.storage import open_storage
 from tasks.thesaurus import eurovoc_terms
@@ -178,6 +180,13 @@ def _judged(page: IncomingPage) -> Judgement:
     if page.outcome:
         return Judgement(page.outcome, page.detail)
     return judge(page.status, page.headers, page.content) if page.status else Judgement("page")
+
+
+def get_ready() -> None:
+    """Load what reading and extracting need in a process that is about to work: words, patterns, names."""
+    language_leaning("de")
+    for language in LANGUAGES:
+        mentions("", language)
 
 
 def work_on(

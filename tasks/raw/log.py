@@ -12,6 +12,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +38,8 @@ _ADVICE = (
 )
 _AT_ONCE = 50
 """Segments that are held in memory at once."""
+_REMEMBERED = 500
+"""Segments whose rows are remembered; a row takes about a kilobyte."""
 _COLUMNS = {field.name for field in fields(LogEntry)}
 
 
@@ -140,11 +143,17 @@ class FetchLog:
         if isinstance(content, StorageError):
             raise StorageError(f"The fetch log has a damaged segment, {place}: {content} {_ADVICE}")
         try:
-            return [_entry(row) for row in pq.read_table(BytesIO(content)).to_pylist()]
+            return list(_entries(content))
         except (OSError, pa.ArrowException, ValueError, TypeError, OverflowError) as error:
             raise StorageError(
                 f"The fetch log has a damaged segment, {place}: {_said(error)} {_ADVICE}"
             ) from error
+
+
+@lru_cache(_REMEMBERED)
+def _entries(content: bytes) -> tuple[LogEntry, ...]:
+    """The rows of a segment, by its bytes: a night looks at the log several times."""
+    return tuple(_entry(row) for row in pq.read_table(BytesIO(content)).to_pylist())
 
 
 def _stem(run_id: str, number: int) -> str:

@@ -1,6 +1,7 @@
 """Writing the tables as Parquet files whose bytes depend on the rows alone."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -8,12 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
-from schemas.tables import TABLES
+from schemas.tables import table
 from tasks.files import storage_errors
 from tasks.release.arrow_tables import ArrowTables
 
 _COMPRESSION_LEVEL = 3
 _ROW_GROUP = 50_000
+_AT_ONCE = 2
 
 
 def write_parquet(tables: ArrowTables, folder: Path) -> None:
@@ -22,16 +24,20 @@ def write_parquet(tables: ArrowTables, folder: Path) -> None:
     Raises:
         StorageError: When a file cannot be written.
     """
-    for table in TABLES:
-        if table.name in tables:
-            with parquet_writer(folder / f"{table.name}.parquet", arrow_schema(table)) as writer:
-                _write(writer, tables[table.name])
+
+    def write(name: str) -> None:
+        with parquet_writer(folder / f"{name}.parquet", arrow_schema(table(name))) as writer:
+            _write(writer, tables[name])
+
+    largest_first = sorted(tables, key=lambda name: tables[name].nbytes, reverse=True)
+    with ThreadPoolExecutor(_AT_ONCE) as workers:
+        list(workers.map(write, largest_first))
 
 
-def _write(writer: pq.ParquetWriter, table: pa.Table) -> None:
-    """Write a table in row groups of one size, so that the bytes do not tell of which parts it was made."""
-    for start in range(0, max(table.num_rows, 1), _ROW_GROUP):
-        writer.write_table(table.slice(start, _ROW_GROUP).combine_chunks(), _ROW_GROUP)
+def _write(writer: pq.ParquetWriter, rows: pa.Table) -> None:
+    """Write rows in row groups of one size, so that the bytes do not tell of which parts they were made."""
+    for start in range(0, max(rows.num_rows, 1), _ROW_GROUP):
+        writer.write_table(rows.slice(start, _ROW_GROUP).combine_chunks(), _ROW_GROUP)
 
 
 @contextmanager
