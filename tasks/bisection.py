@@ -11,7 +11,7 @@ from itertools import chain
 
 from schemas.records import Capture
 from tasks.address import QuestionAddress, parse_address
-from tasks.errors import TerminalError, TooManyFailuresError, UnexpectedError
+from tasks.errors import TerminalError, TooManyFailuresError, UnexpectedError, UnreachableError
 from tasks.logger import log
 from tasks.shards import Shard, Worked
 
@@ -38,6 +38,7 @@ def work_through(shards: Sequence[Shard], attempt: Attempt) -> list[Worked]:
 
     Raises:
         TerminalError: When it is not the pages: a full disk, or very many that fail.
+        UnreachableError: When the raw store cannot be asked.
     """
     return list(_Bisection(attempt).worked(shards))
 
@@ -69,7 +70,7 @@ class _Bisection:
         for _ in range(ATTEMPTS):
             try:
                 return self._attempt(shards, set_aside)
-            except TerminalError:
+            except (TerminalError, UnreachableError):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the other pages go on
                 failure = error

@@ -2,10 +2,11 @@
 
 SenateQuestionsError
 ├── TransientError     may pass by itself: the next run tries again
-│   ├── SourceUnavailableError · LockedError · WorkerDiedError · ClusterError
-└── TerminalError      stays until somebody acts
-    └── UsageError · RefusedError · StorageError (MissingError · UnreachableError) · NothingReadError
-        · DamagedStoreError · TooManyFailuresError · UnexpectedError
+│   └── SourceUnavailableError · LockedError · WorkerDiedError · ClusterError · UnreachableError
+├── TerminalError      stays until somebody acts
+│   └── UsageError · RefusedError · FileError · MissingError · NothingReadError · DamagedStoreError
+│       · TooManyFailuresError · UnexpectedError
+└── StorageError       of a disk or a store: FileError, MissingError, UnreachableError
 """
 
 
@@ -55,15 +56,19 @@ class ClusterError(TransientError):
     """A cluster that cannot be reached, or that gave work up."""
 
 
-class StorageError(TerminalError):
-    """A disk that is full or read-only, or a file of ours that cannot be read or written."""
+class StorageError(SenateQuestionsError):
+    """What goes wrong where pages and releases are stored."""
 
 
-class MissingError(StorageError):
+class FileError(StorageError, TerminalError):
+    """A disk that is full or read-only, or a file of ours that cannot be read or is not as it was written."""
+
+
+class MissingError(StorageError, TerminalError):
     """A file that is not where it should be."""
 
 
-class UnreachableError(StorageError):
+class UnreachableError(StorageError, TransientError):
     """A store that cannot be asked, so that nothing is known of what it holds."""
 
 

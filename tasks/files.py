@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tasks.errors import StorageError
+from tasks.errors import FileError
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def storage_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise StorageError(
+        raise FileError(
             f"Cannot write below {path}: {reason}. Make room or give write access, then run the command "
             "again; what was stored before is untouched."
         ) from error

@@ -23,7 +23,7 @@ from schemas.arrow import arrow_schema
 from schemas.records import Row
 from schemas.tables import FETCH_LOG
 from tasks.batches import batches
-from tasks.errors import MissingError, StorageError
+from tasks.errors import FileError, MissingError, StorageError
 from tasks.files import storage_errors
 from tasks.raw.entries import LogEntry
 from tasks.storage import Storage
@@ -141,11 +141,11 @@ class FetchLog:
             return []
         place = self._storage.shown(name)
         if isinstance(content, StorageError):
-            raise StorageError(f"The fetch log has a damaged segment, {place}: {content} {_ADVICE}")
+            raise FileError(f"The fetch log has a damaged segment, {place}: {content} {_ADVICE}")
         try:
             return list(_entries(content))
         except (OSError, pa.ArrowException, ValueError, TypeError, OverflowError) as error:
-            raise StorageError(
+            raise FileError(
                 f"The fetch log has a damaged segment, {place}: {_said(error)} {_ADVICE}"
             ) from error
 
@@ -179,9 +179,7 @@ def _journal_entries(path: Path) -> list[LogEntry]:
     except FileNotFoundError:
         raise
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise StorageError(
-            f"The fetch log has a damaged journal, {path}: {_said(error)} {_ADVICE}"
-        ) from error
+        raise FileError(f"The fetch log has a damaged journal, {path}: {_said(error)} {_ADVICE}") from error
 
 
 def _said(error: Exception) -> str:

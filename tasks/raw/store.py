@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tasks.batches import batches
-from tasks.errors import StorageError, UnreachableError
+from tasks.errors import FileError, StorageError, UnreachableError
 from tasks.raw.entries import LogEntry, sha256_of
 from tasks.raw.log import FetchLog
 from tasks.storage import Storage
@@ -89,15 +89,13 @@ class RawStore:
     def _unpacked(self, sha256: str, stored: bytes | StorageError) -> bytes | StorageError:
         place = self._storage.shown(_name(sha256))
         if isinstance(stored, StorageError):
-            return StorageError(f"The raw store lacks a page: {stored}")
+            return FileError(f"The raw store lacks a page: {stored}")
         try:
             content = gzip.decompress(stored)
         except (OSError, EOFError, zlib.error) as error:
-            return StorageError(f"The raw store has a damaged page, {place}: {error}.")
+            return FileError(f"The raw store has a damaged page, {place}: {error}.")
         if sha256_of(content) != sha256:
-            return StorageError(
-                f"{place} does not hold the bytes that its name says; restore it from a backup."
-            )
+            return FileError(f"{place} does not hold the bytes that its name says; restore it from a backup.")
         return content
 
     def is_whole(self, sha256: str) -> bool:

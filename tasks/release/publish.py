@@ -20,7 +20,7 @@ from schemas.codes import SAMPLE_SOURCE
 from schemas.datapackage import data_package
 from schemas.dictionary import dictionary
 from schemas.tables import CHANGES
-from tasks.errors import RefusedError, StorageError
+from tasks.errors import FileError, RefusedError
 from tasks.files import storage_errors, write_whole
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
@@ -123,7 +123,7 @@ def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
     except duckdb.ConstraintException as error:
         raise RefusedError(_refusal([Fault("warehouse", str(error), 1)])) from error
     except duckdb.Error as error:
-        raise StorageError(f"Cannot build the DuckDB file below {folder}: {error}") from error
+        raise FileError(f"Cannot build the DuckDB file below {folder}: {error}") from error
     _refuse(verify_in_fresh_process(folder))
     return changes
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
-from tasks.errors import MissingError, RefusedError, StorageError
+from tasks.errors import FileError, MissingError, RefusedError, StorageError
 from tasks.files import storage_errors
 from tasks.ledger import restore_runs
 from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
@@ -145,7 +145,7 @@ class SharedReleases:
             said = json.loads(content)
             return Pointer(_checked(said["version"]), str(said["manifest_sha256"]))
         except (ValueError, KeyError, TypeError) as error:
-            raise StorageError(
+            raise FileError(
                 f"{self._storage.shown(CURRENT)} does not say which release is current: {error!r}. Write it "
                 "again, or remove it: the next run publishes anew."
             ) from error
@@ -186,7 +186,7 @@ class SharedReleases:
         place = f"{RELEASES}/{pointer.version}/{name}"
         self._storage.download(place, folder / name)
         if file_facts(folder / name)[1] != sha256:
-            raise StorageError(
+            raise FileError(
                 f"{self._storage.shown(place)} is not the file that was published: its SHA-256 is another. "
                 f"Restore it, or let {self._storage.shown(CURRENT)} name another; nothing was changed here."
             )
@@ -200,5 +200,5 @@ def _files(folder: Path) -> Sequence[tuple[str, dict[str, Any]]]:
 
 def _checked(name: str) -> str:
     if not _NAME.fullmatch(name):
-        raise StorageError(f"{name!r} is no name of a release or of a file in it.")
+        raise FileError(f"{name!r} is no name of a release or of a file in it.")
     return name

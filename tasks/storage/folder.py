@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tasks.errors import MissingError, StorageError
+from tasks.errors import FileError, MissingError, StorageError
 from tasks.files import storage_errors, write_whole
 
 
@@ -46,7 +46,7 @@ class FolderStorage:
         except FileNotFoundError as error:
             raise MissingError(f"There is no {self.shown(name)}.") from error
         except OSError as error:
-            raise StorageError(f"Cannot read {self.shown(name)}: {error.strerror or error}.") from error
+            raise FileError(f"Cannot read {self.shown(name)}: {error.strerror or error}.") from error
 
     def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
         """The bytes of several files; for those that cannot be read, the error."""

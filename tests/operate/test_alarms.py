@@ -9,14 +9,15 @@ import pytest
 
 from tasks.alarms import Alarm, send
 from tasks.errors import (
+    FileError,
     LockedError,
     NothingReadError,
     RefusedError,
     SourceUnavailableError,
-    StorageError,
     TerminalError,
     TooManyFailuresError,
     TransientError,
+    UnreachableError,
     UsageError,
     WorkerDiedError,
 )
@@ -86,7 +87,8 @@ def test_nobody_is_told_when_nobody_is_named():
 
 def test_what_may_pass_by_itself_is_told_apart():
     assert json.loads(replace(ALARM, transient=True).message())["transient"] is True
-    passing = (SourceUnavailableError, LockedError, WorkerDiedError)
-    lasting = (UsageError, RefusedError, StorageError, NothingReadError, TooManyFailuresError)
+    passing = (SourceUnavailableError, LockedError, WorkerDiedError, UnreachableError)
+    lasting = (UsageError, RefusedError, FileError, NothingReadError, TooManyFailuresError)
     assert all(issubclass(error, TransientError) for error in passing)
     assert all(issubclass(error, TerminalError) for error in lasting)
+    assert not [error for error in passing if issubclass(error, TerminalError)]

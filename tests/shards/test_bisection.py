@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from schemas.records import Capture
 from tasks.batches import Workers
 from tasks.bisection import MOST_SET_ASIDE, work_through
-from tasks.errors import StorageError, TooManyFailuresError, WorkerDiedError
+from tasks.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
 from tasks.release.rows import empty_tables
 from tasks.release.whole import part_of
 from tasks.road import _work_on, raw_store
@@ -90,14 +90,15 @@ def test_what_fails_once_is_tried_again_and_nothing_is_set_aside():
     assert len(work_through(shards_of([2, 2]), attempt)) == 2
 
 
-def test_a_full_disk_is_no_fault_of_the_pages():
+@pytest.mark.parametrize("error", [FileError, UnreachableError])
+def test_a_full_disk_or_a_lost_store_is_no_fault_of_the_pages(error):
     attempts = []
 
     def attempt(*_):
         attempts.append(1)
-        raise StorageError("full")
+        raise error("full")
 
-    with pytest.raises(StorageError):
+    with pytest.raises(error):
         work_through(shards_of([3, 3]), attempt)
     assert len(attempts) == 1
 
