@@ -7,9 +7,10 @@ DIR/releases/.building-<version>/      under way; removed by the next run when a
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import pyarrow.parquet as pq
 from schemas.codes import SAMPLE_SOURCE
 from schemas.datapackage import data_package
 from schemas.dictionary import dictionary
+from schemas.records import Row
 from schemas.tables import CHANGES
 from tasks.errors import FileError, RefusedError
 from tasks.files import storage_errors, write_whole
@@ -79,16 +81,11 @@ def publish(
     version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
     _refuse(missing_values(tables))
     _refuse_losses(data, tables, inputs, accepted_drop)
-    building = data / RELEASES / f"{BUILDING}{version}"
-    with storage_errors(data):
-        _remove_leftovers(data)
-        building.mkdir(parents=True)
+    building = _begun(data, version)
+    said = partial(manifest, version, now.isoformat(timespec="seconds"), inputs)
     try:
         counts = row_counts(tables) | {CHANGES.name: _build(building, tables, _to_compare(data, inputs))}
-        questions = tables[QUESTIONS].to_pylist()
-        write_whole(building / FEED_FILE, feed(questions))
-        said = manifest(version, now.isoformat(timespec="seconds"), inputs, questions, counts)
-        _describe(building, {**said, **_history(data, accepted_drop), "quality": quality(tables)})
+        _tell(building, tables, partial(said, counts=counts), _history(data, accepted_drop))
         with storage_errors(data):
             make_read_only(building)
             release = building.replace(data / RELEASES / version)
@@ -96,6 +93,24 @@ def publish(
         return release
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def _begun(data: Path, version: str) -> Path:
+    """An empty folder for a release under way; what killed runs left is removed."""
+    building = data / RELEASES / f"{BUILDING}{version}"
+    with storage_errors(data):
+        _remove_leftovers(data)
+        building.mkdir(parents=True)
+    return building
+
+
+def _tell(
+    folder: Path, tables: ArrowTables, said: Callable[[list[Row]], dict[str, Any]], history: Mapping[str, Any]
+) -> None:
+    """Write the feed and what describes a release; `said` makes its manifest of the questions."""
+    questions = tables[QUESTIONS].to_pylist()
+    write_whole(folder / FEED_FILE, feed(questions))
+    _describe(folder, {**said(questions), **history, "quality": quality(tables)})
 
 
 def _to_compare(data: Path, inputs: Inputs) -> Path | None:
