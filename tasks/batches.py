@@ -74,11 +74,13 @@ class Workers:
     def warm_up(self, function: Callable[[], object]) -> None:
         """Let the processes start and run a function, while this one goes on with something else."""
         if self._apart:
+            pool = self._started()
             with _without_interrupts():
                 for _ in range(self._processes):
-                    self._started().submit(function)
+                    pool.submit(function)
 
     def _started(self) -> ProcessPoolExecutor:
+        """The pool; never made within `_without_interrupts`, since its first semaphore lets them in again."""
         self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"), _watch_parent)
         return self._pool
 
