@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
@@ -69,9 +68,10 @@ class FetchLog:
         if not entries:
             return
         rows = pa.Table.from_pylist([asdict(entry) for entry in entries], schema=arrow_schema(FETCH_LOG))
-        segment = BytesIO()
+        segment = pa.BufferOutputStream()
         pq.write_table(rows, segment, compression="zstd")
-        self._storage.write(_segment_name(_stem(run_id, number)), segment.getvalue(), durable=True)
+        content = segment.getvalue().to_pybytes()
+        self._storage.write(_segment_name(_stem(run_id, number)), content, durable=True)
 
     def note(self, entry: LogEntry, run_id: str, number: int) -> None:
         """Add a row to the journal of a segment to be; it is on the disk when this returns.
@@ -153,7 +153,9 @@ class FetchLog:
 @lru_cache(_REMEMBERED)
 def _entries(content: bytes) -> tuple[LogEntry, ...]:
     """The rows of a segment, by its bytes: a night looks at the log several times."""
-    return tuple(_entry(row) for row in pq.read_table(BytesIO(content)).to_pylist())
+    # Arrow's own reader: threads that call Python's may do so while the process ends, and abort it.
+    rows = pq.read_table(pa.BufferReader(content))
+    return tuple(_entry(row) for row in rows.to_pylist())
 
 
 def _stem(run_id: str, number: int) -> str:
