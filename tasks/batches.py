@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
@@ -96,9 +96,10 @@ class Workers:
         if not self._apart:
             return [function(item) for item in items]
         pool = self._started()
-        with _without_interrupts():
-            futures = [pool.submit(function, item) for item in items]
+        futures: list[Future[Result]] = []
         try:
+            with _without_interrupts():
+                futures += (pool.submit(function, item) for item in items)
             return [future.result(self._patience) for future in futures]
         except BrokenProcessPool as error:
             self._let_go()

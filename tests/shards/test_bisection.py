@@ -3,6 +3,7 @@
 import os
 import time
 from functools import partial
+from multiprocessing import active_children
 
 import pytest
 from hypothesis import given
@@ -135,6 +136,19 @@ def test_a_process_that_dies_or_hangs_is_an_error_and_the_next_call_has_new_ones
         workers.close()
     assert [item for item, _ in found] == [1, 2, 3]
     assert os.getpid() not in {process for _, process in found}
+
+
+def test_a_process_that_dies_between_two_calls_is_no_fault_of_the_pages():
+    workers = Workers(2, 1, apart=True)
+    try:
+        workers.warm_up(die)
+        for process in active_children():
+            process.join(30)
+        with pytest.raises(WorkerDiedError):
+            workers.map(partial(in_another_process, die, []), [1])
+        assert [item for item, _ in workers.map(partial(in_another_process, die, []), [1, 2])] == [1, 2]
+    finally:
+        workers.close()
 
 
 def deadly(data, page_id, set_aside, shard):
