@@ -51,6 +51,11 @@ def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
             raise
 
 
+def files_below(folder: Path) -> list[str]:
+    """The names of all files of a folder and of those in it, relative to it, parted by '/', in order."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
 def _to_disk(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -23,7 +23,7 @@ from schemas.dictionary import dictionary
 from schemas.records import Row
 from schemas.tables import CHANGES
 from tasks.errors import FileError, RefusedError
-from tasks.files import storage_errors, write_whole
+from tasks.files import files_below, storage_errors, write_whole
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, fallen_counts, lost_questions, missing_values
@@ -175,7 +175,7 @@ def _refuse_losses(data: Path, tables: ArrowTables, inputs: Inputs, accepted: st
 
 def _describe(folder: Path, said: Mapping[str, Any]) -> None:
     """Write what describes a release; `said` is its manifest without its files."""
-    files = {path.name: file_facts(path) for path in sorted(folder.iterdir())}
+    files = {name: file_facts(folder / name) for name in files_below(folder)}
     _write_json(folder / "datapackage.json", data_package(said["version"], said["created"], files))
     write_whole(folder / "dictionary.md", dictionary().encode())
     files |= {name: file_facts(folder / name) for name in ("datapackage.json", "dictionary.md")}
@@ -200,7 +200,7 @@ def _write_json(path: Path, content: dict[str, Any]) -> None:
 
 def make_read_only(folder: Path) -> None:
     """Let the files of a folder be read only, and outlast a power cut."""
-    for path in folder.iterdir():
+    for path in (folder / name for name in files_below(folder)):
         path.chmod(0o444)
         handle = os.open(path, os.O_RDONLY)
         os.fsync(handle)

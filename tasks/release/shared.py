@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import pyarrow.parquet as pq
 
 from tasks.errors import FileError, MissingError, RefusedError, StorageError
-from tasks.files import storage_errors
+from tasks.files import files_below, storage_errors
 from tasks.ledger import restore_runs
 from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
 from tasks.release.publish import BUILDING, CURRENT, RELEASES, current_release, make_read_only, swap_in
@@ -27,8 +27,8 @@ from tasks.release.retention import Kept, superfluous
 from tasks.storage import Storage
 
 _VERSION = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}(-\d+)?")
-_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
-"""What a version and a file of a release may be called; anything else is not ours."""
+_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*(/[0-9A-Za-z][0-9A-Za-z._-]*)*")
+"""What a version and a file of a release may be called, in a folder or not; anything else is not ours."""
 
 
 class Pointer(NamedTuple):
@@ -92,8 +92,7 @@ class SharedReleases:
         if not release or not mine or self._pointer() == mine:
             return False
         self.require_unmoved()
-        names = sorted(path.name for path in release.iterdir())
-        for name in sorted(names, key=lambda name: name == MANIFEST_FILE):
+        for name in sorted(files_below(release), key=lambda name: name == MANIFEST_FILE):
             self._storage.upload(f"{RELEASES}/{release.name}/{name}", release / name)
         self.require_unmoved()
         self._storage.write(CURRENT, (json.dumps(mine._asdict()) + "\n").encode(), durable=True)
@@ -118,7 +117,7 @@ class SharedReleases:
         return names
 
     def _standing(self, pointer: Pointer | None) -> Iterator[Kept]:
-        manifests = [name for name in self._storage.names(RELEASES) if name.endswith(f"/{MANIFEST_FILE}")]
+        manifests = [name for name in self._storage.names(RELEASES) if _is_manifest(name)]
         for name, content in zip(manifests, self._storage.read_many(manifests), strict=True):
             if isinstance(content, StorageError):
                 continue
@@ -130,7 +129,7 @@ class SharedReleases:
     def _remove_parts(self) -> None:
         """Remove what killed runs handed over in part: since `current` has just changed, none goes on."""
         names = self._storage.names(RELEASES)
-        whole = {name.split("/")[1] for name in names if name.endswith(f"/{MANIFEST_FILE}")}
+        whole = {name.split("/")[1] for name in names if _is_manifest(name)}
         for version in sorted({name.split("/")[1] for name in names} - whole):
             if _VERSION.fullmatch(version):
                 self._storage.remove(f"{RELEASES}/{version}")
@@ -184,6 +183,8 @@ class SharedReleases:
 
     def _download(self, pointer: Pointer, name: str, sha256: str, folder: Path) -> None:
         place = f"{RELEASES}/{pointer.version}/{name}"
+        with storage_errors(folder):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
         self._storage.download(place, folder / name)
         if file_facts(folder / name)[1] != sha256:
             raise FileError(
@@ -193,9 +194,14 @@ class SharedReleases:
 
 
 def _files(folder: Path) -> Sequence[tuple[str, dict[str, Any]]]:
-    """The files that a manifest names, which are plain names below its folder."""
+    """The files that a manifest names, all of them below its folder."""
     listed = (read_manifest(folder) or {}).get("files", {})
     return [(_checked(name), facts) for name, facts in listed.items()]
+
+
+def _is_manifest(name: str) -> bool:
+    """Whether a name at the address is that of a release's manifest."""
+    return name.split("/")[2:] == [MANIFEST_FILE]
 
 
 def _checked(name: str) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.tables import table
-from tasks.errors import RefusedError, StorageError, UnreachableError
+from tasks.errors import FileError, RefusedError, StorageError, UnreachableError
+from tasks.files import files_below
 from tasks.ledger import ledger
 from tasks.release.publish import current_release, swap_in
 from tasks.release.shared import SharedReleases
@@ -18,7 +19,11 @@ from tasks.storage.folder import FolderStorage
 from tests.raw.support import at
 
 ONE, TWO, THREE, FOUR = (f"2026010{day}T040000Z-{day * 11111111}" for day in range(1, 5))
-FILES = ("manifest.json", "questions.parquet", "runs.parquet")
+FILES = ("manifest.json", "questions.parquet", "runs.parquet", "site/manifest.json")
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
 
 
 def release(data, version, previous=None):
@@ -26,12 +31,12 @@ def release(data, version, previous=None):
     folder = data / "releases" / version
     folder.mkdir(parents=True)
     (folder / "questions.parquet").write_bytes(version.encode() * 1000)
+    (folder / "site").mkdir()
+    (folder / "site/manifest.json").write_text(version)
     run = {"run_id": f"run-{version}", "flow": "nightly", "outcome": "published", "counts": "{}"}
     rows = [run | {"started_at": at(1), "ended_at": at(1, 1)}]
     pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table("runs"))), folder / "runs.parquet")
-    listed = {
-        name: {"sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest()} for name in FILES[1:]
-    }
+    listed = {name: {"sha256": sha256((folder / name).read_bytes())} for name in FILES[1:]}
     created = f"{version[:4]}-{version[4:6]}-{version[6:8]}T04:00:00+00:00"
     said = {"version": version, "created": created, "previous": previous, "files": listed}
     (folder / "manifest.json").write_text(json.dumps(said))
@@ -71,7 +76,7 @@ def second(machines):
 
 
 def files_of(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {name: (folder / name).read_bytes() for name in files_below(folder)}
 
 
 def pointer(storage):
@@ -104,7 +109,8 @@ def test_another_machine_takes_over_release_and_runs(first, second):
     assert files_of(data / "current") == files_of(first[0] / "current")
     assert [run["run_id"] for run in ledger(data)] == [f"run-{ONE}"]
     assert not list((data / "releases").glob(".*"))
-    assert all(path.stat().st_mode & 0o222 == 0 for path in (data / "current").iterdir())
+    current = data / "current"
+    assert [name for name in files_below(current) if (current / name).stat().st_mode & 0o222] == []
     assert not shared.hand_over()
 
 
@@ -184,7 +190,7 @@ class Dying:
 
     def upload(self, name, path):
         self.storage.upload(name, path)
-        if name.endswith(self.last):
+        if name.split("/", 2)[2] == self.last:
             raise KeyboardInterrupt
 
 
@@ -212,6 +218,19 @@ def test_a_pointer_that_says_nothing_is_told(second, storage, content):
     with pytest.raises(StorageError):
         second[1].take_over()
     assert not list(second[0].rglob("*.parquet"))
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside", "site/../../outside", "/outside", "site//outside", "site/.hidden"]
+)
+def test_a_file_outside_its_release_is_never_written(first, second, storage, name):
+    """A manifest, and the pointer that names it, that were written to do harm."""
+    said = json.dumps({"version": ONE, "files": {name: {"sha256": ""}}}).encode()
+    storage.write(f"releases/{ONE}/manifest.json", said)
+    storage.write("current", json.dumps({"version": ONE, "manifest_sha256": sha256(said)}).encode())
+    with pytest.raises(FileError, match="no name"):
+        second[1].take_over()
+    assert files_below(second[0]) == []
 
 
 def test_a_release_that_was_named_and_not_yet_pointed_to_is_taken_over(first, second):
