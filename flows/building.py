@@ -29,7 +29,7 @@ from tasks.plan import plan
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.manifest import Inputs
 from tasks.release.publish import is_current, publish
-from tasks.release.whole import Part, prints_of, whole_release
+from tasks.release.whole import Part, prints_of, whole_release, with_answers_compared
 from tasks.same import compared
 from tasks.shard_cache import ShardCache
 from tasks.shards import Shard, Worked, work_all
@@ -62,7 +62,9 @@ def put_together(
     """All tables of the release, with what only all questions together tell."""
     known = compared(prints_of(parts), memory.near())
     memory.keep_near(known.near)
-    return whole_release(parts, known, inputs, runs)
+    tables, likeness = with_answers_compared(whole_release(parts, known, inputs, runs), memory.likeness())
+    memory.keep_likeness(likeness)
+    return tables
 
 
 @task(name="publish", cache_policy=NO_CACHE)

@@ -236,11 +236,13 @@ class Seen(NamedTuple):
         first: When its first page was fetched.
         answer: When the first page with an answer was fetched.
         changed: When a page of it last said something that it had not said before.
+        texts: When the first page with each of its texts was fetched.
     """
 
     first: datetime | None = None
     answer: datetime | None = None
     changed: datetime | None = None
+    texts: Mapping[tuple[Language, Part], datetime] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,13 @@ TEXTS = Table(
         Column(
             "text", LONG_TEXT, "The paragraphs, letters repaired, separated by a blank line.", required=True
         ),
+        Column("words", INTEGER, "How many words it has: stretches between spaces.", required=True),
+        Column(
+            "first_seen",
+            TIMESTAMP,
+            "When the first page that shows this text in this language was fetched; null when no page tells "
+            "when it was. An announcement that a text will come is none.",
+        ),
     ),
     key=("question_id", "language", "part"),
     references=(TO_QUESTION,),
@@ -167,6 +174,25 @@ LINKS = Table(
     key=("question_id", "relation", "target_id"),
     references=(TO_QUESTION,),
     may_shrink=False,
+)
+
+ANSWER_LIKENESS = Table(
+    "answer_likeness",
+    "One row for each two answers, in one language, to a question that was put to several or put again.",
+    (
+        question_id("The question that was put first, the lower one by legislature and number."),
+        Column("other_id", TEXT, "The other question of its group.", required=True),
+        language("Language of both answers."),
+        Column(
+            "likeness",
+            NUMBER,
+            "Share of five words in a row that both answers have, of those that either has, from 0 to 1; "
+            "letters other than a to z are left out.",
+            required=True,
+        ),
+    ),
+    key=("question_id", "other_id", "language"),
+    references=(TO_QUESTION, Reference(("other_id",), "questions", ("question_id",))),
 )
 
 PAGES = Table(
@@ -330,6 +356,7 @@ TABLES: tuple[Table, ...] = (
     SUBQUESTIONS,
     ANSWER_PARTS,
     MENTIONS,
+    ANSWER_LIKENESS,
     *ACTOR_TABLES,
     PAGES,
     REPAIRS,
@@ -360,7 +387,7 @@ FETCH_LOG = Table(
     ),
 )
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

@@ -2,6 +2,7 @@
 
 DIR/cache/<code>/state.json     where pages belong that do not tell by their address, endings
 DIR/cache/<code>/near.json      which texts are near each other
+DIR/cache/<code>/likeness.json  how alike answers to one question are
 DIR/cache/<code>/<hash>.pack    the rows of some shards (`tasks.shard_pack`)
 
 A shard is known by a hash of what it was made of: another page, another setting, another version of the code
@@ -20,13 +21,14 @@ from schemas.codes import LANGUAGES
 from tasks.batches import batches
 from tasks.compare import Endings
 from tasks.files import storage_errors, write_whole
-from tasks.same import Near, NearTexts
+from tasks.same import Likeness, Near, NearTexts
 from tasks.shard_pack import DamagedPackError, Packed, kind_json, kind_of, open_pack, pack
 from tasks.shards import Name, Shard, Worked
 
 CACHE = "cache"
 _STATE = "state.json"
 _NEAR = "near.json"
+_LIKENESS = "likeness.json"
 _SUFFIX = ".pack"
 _HASH = 24
 _THIN = 25
@@ -110,6 +112,24 @@ class ShardCache:
         content = {language: _near_json(found) for language, found in near.items()}
         write_whole(self._folder / _NEAR, json.dumps(content).encode())
 
+    def likeness(self) -> Likeness:
+        """How alike answers are, as far as it was found; nothing when not known."""
+        if self._afresh:
+            return {}
+        try:
+            found = json.loads((self._folder / _LIKENESS).read_text("utf-8"))
+            return {pair: float(likeness) for pair, likeness in found.items()}
+        except (OSError, ValueError, AttributeError, TypeError):
+            return {}
+
+    def keep_likeness(self, found: Likeness) -> None:
+        """Write how alike answers are.
+
+        Raises:
+            StorageError: When it cannot be written.
+        """
+        write_whole(self._folder / _LIKENESS, json.dumps(found).encode())
+
     def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> None:
         """Write the state, and remove everything that is not of these shards.
 
@@ -125,7 +145,7 @@ class ShardCache:
                 if path != self._folder:
                     shutil.rmtree(path, ignore_errors=True)
             for path in self._folder.iterdir():
-                if path.name not in {_STATE, _NEAR, *used}:
+                if path.name not in {_STATE, _NEAR, _LIKENESS, *used}:
                     path.unlink(missing_ok=True)
 
     def _take(self, path: Path) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from schemas.codes import Status
+from schemas.codes import Language, Part, Status
 from schemas.records import Event, PageRecord, Seen
+from tasks.assemble.disagreement import is_placeholder
 
 _RANK: dict[Status, int] = {"open": 0, "lapsed": 1, "closed": 2, "answered": 3}
 """Of several the later one counts, as in `question_status`."""
@@ -28,7 +29,18 @@ def seen(records: Iterable[PageRecord]) -> Seen:
     dated = [record for record in records if record.capture.fetched_at and record.reading]
     times = [_time(record) for record in dated]
     answers = [_time(record) for record in dated if _has_answer(record)]
-    return Seen(min(times, default=None), min(answers, default=None), max(_news(dated), default=None))
+    changed = max(_news(dated), default=None)
+    return Seen(min(times, default=None), min(answers, default=None), changed, _texts_seen(dated))
+
+
+def _texts_seen(dated: Iterable[PageRecord]) -> dict[tuple[Language, Part], datetime]:
+    """When each text was first seen; a placeholder, which says that the text will come, is none."""
+    found: dict[tuple[Language, Part], datetime] = {}
+    for record in dated:
+        for place, paragraphs in record.reading.texts.items() if record.reading else ():
+            if not is_placeholder(paragraphs):
+                found[place] = min(found.get(place, _time(record)), _time(record))
+    return found
 
 
 def _time(record: PageRecord) -> datetime:

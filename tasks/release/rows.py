@@ -272,7 +272,7 @@ def _sort_key(row: Row, names: Sequence[str]) -> list[tuple[bool, Any]]:
 
 
 def _natural(name: str, value: Any) -> Any:  # noqa: ANN401
-    if name in {"question_id", "target_id"} and value is not None:
+    if name in {"question_id", "target_id", "other_id"} and value is not None:
         legislature, _, number = value.partition("-")
         return int(legislature), int(number)
     return "" if value is None else value

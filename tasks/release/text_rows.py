@@ -17,7 +17,7 @@ def add_texts(question: QuestionRecord, tables: Tables) -> None:
     """Add the rows of a question's texts, of what is found in them, and of issues."""
     for language in LANGUAGES:
         parts = {part: question.texts.get((language, part), ()) for part in PARTS}
-        tables["texts"] += _text_rows(question.question_id, language, parts)
+        tables["texts"] += _text_rows(question, language, parts)
         if is_placeholder(parts["answer"]):
             detail = f"The answer ({language}) says that its text is not there yet."
             tables["issues"].append(question_issue(question, "answer_placeholder", detail))
@@ -104,11 +104,20 @@ def _positioned(question_id: str, language: Language, position: int, **values: A
     return {"question_id": question_id, "language": language, "position": position, **values}
 
 
-def _text_rows(question_id: str, language: Language, parts: Mapping[Part, Sequence[str]]) -> Iterator[Row]:
+def _text_rows(
+    question: QuestionRecord, language: Language, parts: Mapping[Part, Sequence[str]]
+) -> Iterator[Row]:
     for part, paragraphs in parts.items():
         if paragraphs:
             text = PARAGRAPH_BREAK.join(paragraphs)
-            yield {"question_id": question_id, "language": language, "part": part, "text": text}
+            yield {
+                "question_id": question.question_id,
+                "language": language,
+                "part": part,
+                "text": text,
+                "words": len(text.split()),
+                "first_seen": question.seen.texts.get((language, part)),
+            }
 
 
 def _mention_rows(

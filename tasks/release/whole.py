@@ -1,15 +1,17 @@
 """The tables of a release, from parts that know nothing of each other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from schemas.codes import Language
 from schemas.records import Row, Tables
-from schemas.tables import TABLES, table
+from schemas.tables import ANSWER_LIKENESS, TABLES, table
 from tasks.actors import Sighting, holder_sightings
+from tasks.assemble.disagreement import is_placeholder
 from tasks.release.across import link_questions, with_identifiers
 from tasks.release.arrow_tables import ArrowTables, arrow_table, by_key, of_kind, to_arrow, to_rows, together
 from tasks.release.gaps import gap_tables
@@ -20,7 +22,7 @@ from tasks.release.rows import (
     once_for_each_text,
     withdrawn_issues,
 )
-from tasks.same import Compared, Print, Prints, print_of
+from tasks.same import Compared, Likeness, Print, Prints, compared_answers, print_of
 
 _AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
 """Tables that are looked at, and changed, row by row; the others stay as Arrow holds them."""
@@ -104,3 +106,26 @@ def whole_release(
     found |= {name: by_key(found[name], name) for name in _OF_PAGES}
     found |= {name: arrow_table(table(name), ordered) for name, ordered in changed.items()}
     return {one.name: found[one.name] for one in TABLES}
+
+
+def with_answers_compared(
+    tables: ArrowTables, known: Likeness | None = None
+) -> tuple[dict[str, pa.Table], Likeness]:
+    """All tables of a release with how alike answers are, and what was found of each two texts.
+
+    Args:
+        tables: As `whole_release` gives them.
+        known: What was found before.
+    """
+    ids, groups = (tables["questions"][name].to_pylist() for name in ("question_id", "group_id"))
+    group_of = {str(question): str(group) for question, group in zip(ids, groups, strict=True)}
+    sizes = Counter(group_of.values())
+    shared = pa.array([question for question, group in group_of.items() if sizes[group] > 1], pa.string())
+    answers = of_kind(tables["texts"], "part", "answer")
+    rows = answers.filter(pc.is_in(answers["question_id"], shared)).to_pylist()
+    compared = compared_answers((row for row in rows if not is_placeholder([row["text"]])), group_of, known)
+    ordered = in_key_order({ANSWER_LIKENESS.name: compared.rows})
+    return {
+        **tables,
+        ANSWER_LIKENESS.name: arrow_table(ANSWER_LIKENESS, ordered[ANSWER_LIKENESS.name]),
+    }, compared.found

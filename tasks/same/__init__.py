@@ -1,18 +1,22 @@
 """Questions that are one and the same: asked to many ministers, or put again after a closure."""
 
+from tasks.same.answers import ComparedAnswers, Likeness, compared_answers
 from tasks.same.groups import Group, Reason, question_groups, same_question_rows
 from tasks.same.near import Compared, Near, NearTexts, compared
 from tasks.same.prints import Print, Prints, print_of
 
 __all__ = [
     "Compared",
+    "ComparedAnswers",
     "Group",
+    "Likeness",
     "Near",
     "NearTexts",
     "Print",
     "Prints",
     "Reason",
     "compared",
+    "compared_answers",
     "print_of",
     "question_groups",
     "same_question_rows",

@@ -44,6 +44,31 @@ def test_a_change_is_when_a_page_says_something_else(pages, found):
     assert seen(reversed(pages)) == found
 
 
+ASKED_TEXT, ANSWER_TEXT = ("Hoeveel?",), ("Drie.",)
+SOON = ("Texte pas encore disponible.",)
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ([(None, {"question": ASKED_TEXT})], {}),
+        ([(1, {"question": ASKED_TEXT})], {"question": 1}),
+        (
+            [(3, {"question": ASKED_TEXT, "answer": ANSWER_TEXT}), (1, {"question": ASKED_TEXT})],
+            {"question": 1, "answer": 3},
+        ),
+        ([(1, {"answer": SOON}), (4, {"answer": ANSWER_TEXT}), (5, {"answer": ANSWER_TEXT})], {"answer": 4}),
+    ],
+)
+def test_a_text_is_first_seen_with_the_first_page_that_shows_it(pages, found):
+    """A page that only says that the text will come shows none."""
+    records = [
+        page(day, replace(READING, texts={("fr", part): text for part, text in texts.items()}))
+        for day, texts in pages
+    ]
+    assert seen(records).texts == {("fr", part): night(day) for part, day in found.items()}
+
+
 def event(name, month):
     return Event(date(2013, month, 1), name)
 

@@ -25,7 +25,7 @@ from tasks.release.arrow_tables import to_arrow, to_rows
 from tasks.release.manifest import Inputs
 from tasks.release.publish import publish
 from tasks.release.rows import merge, page_tables, question_tables
-from tasks.release.whole import part_of, prints_of, whole_release
+from tasks.release.whole import part_of, prints_of, whole_release, with_answers_compared
 from tasks.same import compared
 
 ASKED, ANSWERED = date(2013, 4, 30), date(2013, 5, 30)
@@ -123,6 +123,7 @@ CHANGE = {
     "before": "CVP",
     "after": "CD&V",
 }
+LIKENESS = {"question_id": "5-90100", "other_id": "5-90101", "language": "nl", "likeness": 0.5}
 
 
 def world(*questions: QuestionRecord) -> Tables:
@@ -131,7 +132,7 @@ def world(*questions: QuestionRecord) -> Tables:
     rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_tables(held)])
     attempts = Attempt(5, 11, "absent"), Attempt(5, 12, "failed")
     tables = whole(rows, attempts, [RUN])
-    return to_rows(tables, tables) | {"changes": [CHANGE]}
+    return to_rows(tables, tables) | {"changes": [CHANGE], "answer_likeness": [LIKENESS]}
 
 
 def inputs(source: str = "map", count: int = 1) -> Inputs:
@@ -179,4 +180,5 @@ def python(code: str, *arguments: str, seed: str = "0") -> str:
 def whole(rows, attempts=(), runs=()):
     """Return all tables of a release of one part."""
     parts = [part_of(rows)]
-    return whole_release(parts, compared(prints_of(parts)), Inputs((), LARGEST_PAGE, attempts), runs)
+    tables = whole_release(parts, compared(prints_of(parts)), Inputs((), LARGEST_PAGE, attempts), runs)
+    return with_answers_compared(tables)[0]
