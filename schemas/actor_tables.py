@@ -7,6 +7,7 @@ from schemas.common_columns import DATE, INTEGER, NUMBER, TEXT, TEXT_LIST, langu
 _SOURCE = Column("source", TEXT, "Where the row is known from.", required=True)
 _TO_MEMBER = Reference(("member_id",), "members", ("member_id",))
 _TO_PARTY = Reference(("party_id",), "parties", ("party_id",))
+_TO_GOVERNMENT = Reference(("government_id",), "governments", ("government_id",))
 
 
 def _questions(of_what: str) -> Column:
@@ -77,6 +78,77 @@ PARTIES = Table(
         _SOURCE,
     ),
     key=("party_id",),
+    vocabulary=True,
+)
+
+GOVERNMENTS = Table(
+    "governments",
+    "One row for each federal government since 1995.",
+    (
+        Column("government_id", TEXT, "Identifier: 'leterme-ii'.", required=True),
+        Column("name", TEXT, "Its name.", required=True),
+        Column("since", DATE, "Day of its oath.", required=True),
+        Column("until", DATE, "Day of the next one's oath, exclusive; null for the one in office."),
+        _SOURCE,
+    ),
+    key=("government_id",),
+    vocabulary=True,
+)
+
+COALITIONS = Table(
+    "coalitions",
+    "One row for each party, cartel or joint group of a government; who is in none then is in opposition.",
+    (
+        Column("government_id", TEXT, "The government.", required=True),
+        Column("party_id", TEXT, "The party.", required=True),
+        Column(
+            "part",
+            TEXT,
+            "Whether it is in the government, or supports it without ministers.",
+            required=True,
+            codes=codes.COALITION_PARTS,
+        ),
+        Column("since", DATE, "First day.", required=True),
+        Column("until", DATE, "Day from which it no longer was; null while it is."),
+        _SOURCE,
+    ),
+    key=("government_id", "party_id", "since"),
+    references=(_TO_GOVERNMENT, _TO_PARTY),
+    vocabulary=True,
+)
+
+MINISTERS = Table(
+    "ministers",
+    "One row for each run of days on which a federal minister or secretary of state had the same role, party "
+    "and portfolios, since 1999.",
+    (
+        Column(
+            "minister_id",
+            TEXT,
+            "Identifier made of the name: 'koen-geens'. A senator who became a minister has it in `members`.",
+            required=True,
+        ),
+        Column("name", TEXT, "Name.", required=True),
+        Column("party_id", TEXT, "The party, under its name of the day.", required=True),
+        Column("government_id", TEXT, "The government.", required=True),
+        Column("role", TEXT, "Highest role.", required=True, codes=codes.ROLES),
+        Column(
+            "portfolios",
+            TEXT_LIST,
+            "Codes of what the person was in charge of, as far as known; as in `offices`.",
+            required=True,
+        ),
+        Column("since", DATE, "First day.", required=True),
+        Column(
+            "until",
+            DATE,
+            "Day from which it was otherwise; null while it is so. Where the day is not known, one on which "
+            "the person was in office for certain.",
+        ),
+        _SOURCE,
+    ),
+    key=("minister_id", "since"),
+    references=(_TO_GOVERNMENT, _TO_PARTY),
     vocabulary=True,
 )
 
@@ -184,6 +256,9 @@ ACTOR_TABLES = (
     MEMBERS,
     MEMBERSHIPS,
     PARTIES,
+    GOVERNMENTS,
+    COALITIONS,
+    MINISTERS,
     OFFICES,
     OFFICE_HOLDERS,
     ORGANISATIONS,

@@ -49,6 +49,7 @@ MentionKind = Literal[
 AnswerKind = Literal["substance", "referral", "not_competent", "no_data", "placeholder"]
 GroupReason = Literal["alone", "link", "text"]
 Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_secretary", "other"]
+CoalitionPart = Literal["in government", "support from outside"]
 AlarmKind = Literal["refused", "failed", "blocked", "stale"]
 HealthKind = Literal["stale", "refused", "quarantine", "unknown_labels", "damaged"]
 Change = Literal["added", "removed", "changed"]
@@ -71,6 +72,7 @@ GAP_KINDS: tuple[GapKind, ...] = get_args(GapKind)
 ANSWER_KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 GROUP_REASONS: tuple[GroupReason, ...] = get_args(GroupReason)
 ROLES: tuple[Role, ...] = get_args(Role)
+COALITION_PARTS: tuple[CoalitionPart, ...] = get_args(CoalitionPart)
 CHANGES: tuple[Change, ...] = get_args(Change)
 RUN_OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 

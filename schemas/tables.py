@@ -40,6 +40,12 @@ QUESTIONS = Table(
             "Addressee on French pages, without its preposition: 'à la X' is 'la X', 'au X' is 'le X'.",
         ),
         Column("office_id", TEXT, "The addressee in `offices`, the same for both languages."),
+        Column(
+            "minister_id",
+            TEXT,
+            "Who held that office on the day of the question, in `ministers`; null when nobody or more than one "
+            "is known to.",
+        ),
         Column("title_nl", TEXT, "Dutch title."),
         Column("title_fr", TEXT, "French title."),
         Column(
@@ -91,6 +97,7 @@ QUESTIONS = Table(
     references=(
         Reference(("member_id",), "members", ("member_id",)),
         Reference(("party_id",), "parties", ("party_id",)),
+        Reference(("minister_id",), "ministers", ("minister_id",)),
     ),
     may_shrink=False,
 )

@@ -1,7 +1,8 @@
-"""Who asks and who is asked: members with their parties, offices, and who is named as holding them."""
+"""Who asks and who is asked: members with their parties, offices, and who holds them."""
 
 from tasks.actors.holders import Sighting, holder_sightings, office_holder_rows, office_holders
 from tasks.actors.members import Actors, member_tables
+from tasks.actors.ministers import minister_asked
 from tasks.actors.offices import Offices, office_tables
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Sighting",
     "holder_sightings",
     "member_tables",
+    "minister_asked",
     "office_holder_rows",
     "office_holders",
     "office_tables",

@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 
 from schemas.records import Row, Tables
 from schemas.vocabulary.entities import Party, organisations, parties, places
-from tasks.actors import Sighting, member_tables, office_holder_rows, office_tables
+from schemas.vocabulary.governments import coalitions, governments, ministers
+from tasks.actors import Sighting, member_tables, minister_asked, office_holder_rows, office_tables
 from tasks.actors.names import name_key
 from tasks.actors.printed_office import read_office
 from tasks.release.arrow_tables import distinct, is_kind, mapped, replaced
@@ -43,6 +44,7 @@ def _add_actors(tables: Tables) -> None:
     for row in tables["questions"]:
         row["member_id"], row["party_id"] = actors.of_question.get(row["question_id"], (None, None))
         row["office_id"] = offices.of_question.get(row["question_id"])
+        row["minister_id"] = minister_asked(row)
     tables["members"] = list(actors.members)
     tables["memberships"] = list(_numbered(actors.memberships))
     tables["offices"] = list(offices.offices)
@@ -98,9 +100,10 @@ def _add_groups(tables: Tables, known: Compared) -> None:
 
 
 def vocabulary_tables() -> Tables:
-    """The tables that hold what the product knows: parties, organisations, places."""
+    """The tables that hold what the product knows: parties, governments, organisations, places."""
     return {
         "parties": [_party_row(party) for party in parties()],
+        **_government_tables(),
         "organisations": [
             {
                 "organisation_id": body.code,
@@ -143,4 +146,44 @@ def _party_row(party: Party) -> Row:
         "predecessor": party.predecessor,
         "successor": party.successor,
         "source": party.source,
+    }
+
+
+def _government_tables() -> Tables:
+    return {
+        "governments": [
+            {
+                "government_id": government.code,
+                "name": government.name,
+                "since": government.since,
+                "until": government.until,
+                "source": government.source,
+            }
+            for government in governments().values()
+        ],
+        "coalitions": [
+            {
+                "government_id": one.government,
+                "party_id": one.party,
+                "part": one.part,
+                "since": one.since,
+                "until": one.until,
+                "source": one.source,
+            }
+            for one in coalitions()
+        ],
+        "ministers": [
+            {
+                "minister_id": term.minister,
+                "name": term.name,
+                "party_id": term.party,
+                "government_id": term.government,
+                "role": term.role,
+                "portfolios": list(term.portfolios),
+                "since": term.since,
+                "until": term.until,
+                "source": term.source,
+            }
+            for term in ministers()
+        ],
     }

@@ -102,6 +102,7 @@ def _question_row(question: QuestionRecord) -> Row:
         "addressee_nl": question.addressee.get("nl"),
         "addressee_fr": question.addressee.get("fr"),
         "office_id": None,
+        "minister_id": None,
         "title_nl": question.title.get("nl"),
         "title_fr": question.title.get("fr"),
         "original_language": question.original_language,

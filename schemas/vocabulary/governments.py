@@ -1,0 +1,223 @@
+"""Federal governments, the parties in them, and who was what in them; each row with its source.
+
+`since` is the first day on which something held, `until` the first on which it no longer did.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from schemas import codes
+from schemas.vocabulary.entities import parties, portfolios
+from schemas.vocabulary.rows import VocabularyError, several, vocabulary_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """A federal government.
+
+    Attributes:
+        code: Its identifier.
+        name: Its name.
+        since: The day of its oath.
+        until: The day of the next one's oath; None for the one in office.
+        source: Where that is known from.
+    """
+
+    code: str
+    name: str
+    since: date
+    until: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoalitionParty:
+    """A party, cartel or joint group that belongs to a government or supports it.
+
+    Attributes:
+        government: Code of the government.
+        party: Code of the party.
+        part: One of `codes.COALITION_PARTS`.
+        since: The first day.
+        until: The day from which it no longer did; None while it does.
+        source: Where that is known from.
+    """
+
+    government: str
+    party: str
+    part: str
+    since: date
+    until: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Days on which a minister or secretary of state had the same role, party and portfolios.
+
+    Attributes:
+        minister: Identifier made of the name, as that of a member.
+        name: The name.
+        party: Code of the party.
+        government: Code of the government.
+        role: One of `codes.ROLES`.
+        portfolios: Codes of portfolios.tsv, those 'charged with' too; none for most prime ministers.
+        since: The first day.
+        until: The day from which it was otherwise; None while it is so.
+        source: Where that is known from.
+    """
+
+    minister: str
+    name: str
+    party: str
+    government: str
+    role: str
+    portfolios: tuple[str, ...]
+    since: date
+    until: date | None
+    source: str
+
+
+class _Days(NamedTuple):
+    since: date
+    until: date | None
+
+    @property
+    def end(self) -> date:
+        """The day from which it no longer held; the last of all days when it still does."""
+        return self.until or date.max
+
+
+class _Line(NamedTuple):
+    """A row of a file, to say what is wrong with it."""
+
+    file: str
+    cells: Mapping[str, str]
+
+    def error(self, says: str) -> VocabularyError:
+        shown = ", ".join(cell for name, cell in self.cells.items() if cell and name != "source")
+        return VocabularyError(f"schemas/vocabulary/{self.file}, row '{shown}': {says}")
+
+    def days(self) -> _Days:
+        try:
+            since, until = (
+                date.fromisoformat(self.cells[name]) if self.cells[name] else None
+                for name in ("since", "until")
+            )
+        except ValueError as error:
+            raise self.error(f"{error}. Write days as 2008-03-20.") from error
+        if since is None:
+            raise self.error("It has no first day. Write it into `since`.")
+        if until and until <= since:
+            raise self.error(f"It ends on {until}, not after its first day {since}. Mend one of them.")
+        return _Days(since, until)
+
+    def require(self, name: str, values: Iterable[str], known: Collection[str], where: str) -> None:
+        for value in values:
+            if value not in known:
+                raise self.error(f"The {name} '{value}' is not in {where}. Add it there, or mend the row.")
+
+
+@cache
+def governments() -> Mapping[str, Government]:
+    """Every federal government by its code, from governments.tsv.
+
+    Raises:
+        VocabularyError: When a day cannot be read, or two governments share one.
+    """
+    lines = list(_lines("governments.tsv"))
+    _check_apart(lines, ())
+    found = (
+        Government(line.cells["id"], line.cells["name"], *line.days(), line.cells["source"]) for line in lines
+    )
+    return {government.code: government for government in found}
+
+
+@cache
+def coalitions() -> tuple[CoalitionParty, ...]:
+    """The parties of each government, from coalitions.tsv.
+
+    Raises:
+        VocabularyError: When a row names what is not known, lies outside its government, or two rows of a
+            government and party share a day.
+    """
+    lines = list(_lines("coalitions.tsv"))
+    for line in lines:
+        line.require("part", [line.cells["part"]], codes.COALITION_PARTS, "COALITION_PARTS of schemas/codes.py")
+        _check_place(line)
+    _check_apart(lines, ("government", "party"))
+    return tuple(
+        CoalitionParty(
+            line.cells["government"],
+            line.cells["party"],
+            line.cells["part"],
+            *line.days(),
+            line.cells["source"],
+        )
+        for line in lines
+    )
+
+
+@cache
+def ministers() -> tuple[Term, ...]:
+    """The terms of ministers and secretaries of state, from ministers.tsv.
+
+    Raises:
+        VocabularyError: When a row names what is not known, lies outside its government, or two rows of a
+            person share a day.
+    """
+    lines = list(_lines("ministers.tsv"))
+    known = frozenset(portfolio.code for portfolio in portfolios())
+    for line in lines:
+        line.require("role", [line.cells["role"]], codes.ROLES, "ROLES of schemas/codes.py")
+        line.require("portfolio", several(line.cells["portfolios"]), known, "portfolios.tsv")
+        _check_place(line)
+    _check_apart(lines, ("id",))
+    return tuple(_term(line) for line in lines)
+
+
+def _term(line: _Line) -> Term:
+    cells = line.cells
+    return Term(
+        cells["id"],
+        cells["name"],
+        cells["party"],
+        cells["government"],
+        cells["role"],
+        several(cells["portfolios"]),
+        *line.days(),
+        cells["source"],
+    )
+
+
+def _lines(file: str) -> Iterator[_Line]:
+    return (_Line(file, cells) for cells in vocabulary_rows(file))
+
+
+def _check_place(line: _Line) -> None:
+    """See that a row names a known party, and days of a known government."""
+    line.require("party", [line.cells["party"]], {party.code for party in parties()}, "parties.tsv")
+    line.require("government", [line.cells["government"]], governments(), "governments.tsv")
+    government, days = governments()[line.cells["government"]], line.days()
+    whole = _Days(government.since, government.until)
+    if not whole.since <= days.since < days.end <= whole.end:
+        raise line.error(
+            f"Its days are not all among those of the government, {whole.since} to {whole.until or 'today'}. "
+            "Mend them, or part the row."
+        )
+
+
+def _check_apart(lines: Iterable[_Line], key: Collection[str]) -> None:
+    """See that no two rows with the same key share a day."""
+    groups: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
+    for line in lines:
+        groups[tuple(line.cells[name] for name in key)].append(line)
+    for group in groups.values():
+        for one, other in pairwise(sorted(group, key=lambda line: line.days().since)):
+            if one.days().end > other.days().since:
+                raise other.error(f"The row from {one.days().since} still holds on its first day. Mend one.")

@@ -1,0 +1,86 @@
+"""Who held the office that a question is put to, on its day.
+
+Pages name an office, never its holder. What they print is taken whole: a portfolio that another minister had
+that day speaks against a person, one that nobody had does not, since ministers.tsv may lack it. A page may
+print the title of a later day: an office that the questions of one before it were handed over to.
+"""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from functools import cache
+
+from schemas.codes import LANGUAGES
+from schemas.records import Row
+from schemas.vocabulary.governments import Term, ministers
+from tasks.actors.letters import tidy
+from tasks.actors.printed_office import PrintedOffice, read_office
+
+_PRIME_MINISTER = "prime_minister"
+_SECRETARY = "state_secretary"
+_HOLDERS: Mapping[str, tuple[str, ...]] = {
+    _PRIME_MINISTER: (_PRIME_MINISTER,),
+    "deputy_prime_minister": ("deputy_prime_minister",),
+    "minister": ("minister", "deputy_prime_minister"),
+    _SECRETARY: (_SECRETARY,),
+}
+"""Roles that the holder of an office may have, by the role that is printed: pages may leave out 'deputy'."""
+
+
+def minister_asked(question: Row) -> str | None:
+    """The minister whom a question is put to; None when nobody is known, or the languages disagree.
+
+    Args:
+        question: Row with asked_on and the addressees as printed without preposition: addressee_nl,
+            addressee_fr.
+    """
+    printed = (tidy(question[f"addressee_{language}"]) for language in LANGUAGES)
+    found = {minister_of(read_office(text), question["asked_on"]) for text in printed if text} - {None}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def minister_of(office: PrintedOffice, on: date | None) -> str | None:
+    """The person who held an office on a day; None when nobody or more than one fits.
+
+    Role and portfolios must both agree, the prime minister's role alone. Of several the one whose role is as
+    printed is meant, then the one whose portfolios are just those printed.
+
+    Args:
+        office: The office, as understood from its words.
+        on: The day; without one nobody is found.
+    """
+    if on is None:
+        return None
+    named = frozenset((*office.portfolios, *office.charged_with))
+    peers = _peers(on, is_secretary=office.role == _SECRETARY)
+    fitting = [
+        term
+        for term in peers
+        if term.role in _HOLDERS.get(office.role, ())
+        and (term.role == _PRIME_MINISTER or _agrees(term, named, peers))
+    ]
+    best = max((_rank(term, office.role, named) for term in fitting), default=None)
+    meant = [term.minister for term in fitting if _rank(term, office.role, named) == best]
+    return meant[0] if len(meant) == 1 else None
+
+
+@cache
+def _peers(on: date, *, is_secretary: bool) -> Sequence[Term]:
+    """The secretaries of state in office on a day, or the ministers."""
+    return [
+        term
+        for term in ministers()
+        if term.since <= on
+        and (term.until is None or on < term.until)
+        and (term.role == _SECRETARY) == is_secretary
+    ]
+
+
+def _agrees(term: Term, named: AbstractSet[str], peers: Sequence[Term]) -> bool:
+    """Whether someone has one of the portfolios named, and none of the peers another of them."""
+    others = named.difference(term.portfolios)
+    return len(others) < len(named) and all(others.isdisjoint(peer.portfolios) for peer in peers)
+
+
+def _rank(term: Term, role: str, named: AbstractSet[str]) -> tuple[bool, bool]:
+    return term.role == role, named == set(term.portfolios)
