@@ -97,7 +97,7 @@ GOVERNMENTS = Table(
 
 COALITIONS = Table(
     "coalitions",
-    "One row for each party, cartel or joint group of a government; who is in none then is in opposition.",
+    "One row for each party, cartel or joint group that is in a government or supports it.",
     (
         Column("government_id", TEXT, "The government.", required=True),
         Column("party_id", TEXT, "The party.", required=True),
@@ -125,7 +125,7 @@ MINISTERS = Table(
         Column(
             "minister_id",
             TEXT,
-            "Identifier made of the name: 'koen-geens'. A senator who became a minister has it in `members`.",
+            "Identifier made of the name: 'koen-geens'; of a minister who was a senator mostly that in `members`.",
             required=True,
         ),
         Column("name", TEXT, "Name.", required=True),

@@ -42,7 +42,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Columns that point to columns of another table, mostly its key; tested by query, never enforced."""
+    """Columns that point to the key of another table, or a part of it; tested by query, never enforced."""
 
     columns: tuple[str, ...]
     table: str

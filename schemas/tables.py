@@ -43,8 +43,8 @@ QUESTIONS = Table(
         Column(
             "minister_id",
             TEXT,
-            "Who held that office on the day of the question, in `ministers`; null when nobody or more than one "
-            "is known to.",
+            "Who held that office on the day of the question, in `ministers`; null when nobody fits, or more "
+            "than one.",
         ),
         Column("title_nl", TEXT, "Dutch title."),
         Column("title_fr", TEXT, "French title."),

@@ -148,7 +148,7 @@ def coalitions() -> tuple[CoalitionParty, ...]:
     """
     lines = list(_lines("coalitions.tsv"))
     for line in lines:
-        line.require("part", [line.cells["part"]], codes.COALITION_PARTS, "COALITION_PARTS of schemas/codes.py")
+        line.require("part", [line.cells["part"]], codes.COALITION_PARTS, "schemas/codes.py")
         _check_place(line)
     _check_apart(lines, ("government", "party"))
     return tuple(
@@ -174,7 +174,7 @@ def ministers() -> tuple[Term, ...]:
     lines = list(_lines("ministers.tsv"))
     known = frozenset(portfolio.code for portfolio in portfolios())
     for line in lines:
-        line.require("role", [line.cells["role"]], codes.ROLES, "ROLES of schemas/codes.py")
+        line.require("role", [line.cells["role"]], codes.ROLES, "schemas/codes.py")
         line.require("portfolio", several(line.cells["portfolios"]), known, "portfolios.tsv")
         _check_place(line)
     _check_apart(lines, ("id",))

@@ -5,8 +5,8 @@ that day speaks against a person, one that nobody had does not, since ministers.
 print the title of a later day: an office that the questions of one before it were handed over to.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
 
@@ -52,7 +52,7 @@ def minister_of(office: PrintedOffice, on: date | None) -> str | None:
     if on is None:
         return None
     named = frozenset((*office.portfolios, *office.charged_with))
-    peers = _peers(on, is_secretary=office.role == _SECRETARY)
+    peers = _peers(_last_change(on), is_secretary=office.role == _SECRETARY)
     fitting = [
         term
         for term in peers
@@ -62,6 +62,18 @@ def minister_of(office: PrintedOffice, on: date | None) -> str | None:
     best = max((_rank(term, office.role, named) for term in fitting), default=None)
     meant = [term.minister for term in fitting if _rank(term, office.role, named) == best]
     return meant[0] if len(meant) == 1 else None
+
+
+def _last_change(on: date) -> date:
+    """The last day up to this one on which anything changed: days between two changes share an answer."""
+    at = bisect_right(_changes(), on)
+    return _changes()[at - 1] if at else date.min
+
+
+@cache
+def _changes() -> Sequence[date]:
+    days = {day for term in ministers() for day in (term.since, term.until) if day}
+    return sorted(days)
 
 
 @cache
@@ -76,11 +88,11 @@ def _peers(on: date, *, is_secretary: bool) -> Sequence[Term]:
     ]
 
 
-def _agrees(term: Term, named: AbstractSet[str], peers: Sequence[Term]) -> bool:
+def _agrees(term: Term, named: frozenset[str], peers: Sequence[Term]) -> bool:
     """Whether someone has one of the portfolios named, and none of the peers another of them."""
     others = named.difference(term.portfolios)
     return len(others) < len(named) and all(others.isdisjoint(peer.portfolios) for peer in peers)
 
 
-def _rank(term: Term, role: str, named: AbstractSet[str]) -> tuple[bool, bool]:
+def _rank(term: Term, role: str, named: frozenset[str]) -> tuple[bool, bool]:
     return term.role == role, named == set(term.portfolios)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.vocabulary.entities import organisations, parties, places
+from schemas.vocabulary.governments import coalitions, governments, ministers
 from schemas.vocabulary.rows import VocabularyError
 from tasks.release import text_rows
 from tasks.release.across import vocabulary_tables
@@ -45,6 +46,17 @@ def test_a_question_has_its_member_party_and_office():
         "cdv",
         "prime-minister",
     )
+
+
+def test_a_question_joins_its_minister_and_whether_its_party_governs(release):
+    found = query(
+        release,
+        "SELECT minister_id, m.party_id, c.part FROM questions q JOIN ministers m USING (minister_id) "
+        "JOIN coalitions c ON c.party_id = q.party_id AND q.asked_on >= c.since "
+        "AND (c.until IS NULL OR q.asked_on < c.until) "
+        "WHERE q.asked_on >= m.since AND (m.until IS NULL OR q.asked_on < m.until)",
+    )
+    assert found == [("elio-di-rupo", "ps", "in government")]
 
 
 def test_questions_that_pages_link_share_a_group():
@@ -145,6 +157,9 @@ def test_the_vocabularies_are_tables_with_sources():
     tables = vocabulary_tables()
     assert {name: len(rows) for name, rows in tables.items()} == {
         "parties": len(parties()),
+        "governments": len(governments()),
+        "coalitions": len(coalitions()),
+        "ministers": len(ministers()),
         "organisations": len(organisations()),
         "places": len(places()),
     }

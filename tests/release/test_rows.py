@@ -35,6 +35,7 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "addressee_nl": "de eerste minister",
             "addressee_fr": "le premier ministre",
             "office_id": None,
+            "minister_id": None,
             "title_nl": "Diensten - Personeel",
             "title_fr": None,
             "original_language": "nl",
