@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from schemas.columns import Column, Table
+from schemas.marts import View, views
 from schemas.tables import SCHEMA_VERSION, TABLES
 
 
@@ -34,8 +35,28 @@ def _section(table: Table) -> Iterator[str]:
     yield ""
 
 
+_KINDS = {
+    "view": "A view, worked out when it is asked.",
+    "stored": "Worked out once, when the release was built.",
+    "macro": "A view with an argument: `{name}({argument})`.",
+}
+
+
+def _view_section(view: View) -> Iterator[str]:
+    yield f"## {view.name}"
+    yield ""
+    yield view.comment
+    yield ""
+    yield _KINDS[view.kind].format(name=view.name, argument=view.argument)
+    yield ""
+    yield "| column | meaning |"
+    yield "|---|---|"
+    yield from (f"| `{name}` | {_cell(meaning)} |" for name, meaning in view.columns)
+    yield ""
+
+
 def dictionary(tables: Iterable[Table] = TABLES) -> str:
-    """The data dictionary of the tables: every column with type, rules and meaning."""
+    """The data dictionary: every column of the tables with type, rules and meaning, and of the views."""
     lines = [
         "# Data dictionary",
         "",
@@ -44,4 +65,7 @@ def dictionary(tables: Iterable[Table] = TABLES) -> str:
     ]
     for table in tables:
         lines += _section(table)
+    lines += ["# Views", "", "They are in `senate.duckdb` alone. Generated from `schemas/marts/`.", ""]
+    for view in sorted(views(), key=lambda view: view.name):
+        lines += _view_section(view)
     return "\n".join(lines).rstrip() + "\n"

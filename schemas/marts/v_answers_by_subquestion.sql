@@ -1,4 +1,12 @@
 -- Each sub-question beside what answers it. One row for each sub-question in one language; answered is false when an answer is held that leaves it out or only announces a text, null when none is held. A number is answered too when all letters or decimals below it are.
+-- question_id: The question, as legislature-number: '5-8900'.
+-- language: Language of the text.
+-- position: Place of the sub-question in the order printed, from 0.
+-- label: Its number: '1', '1a', 'b', 'II'; null for bullets.
+-- subquestion: The sub-question without its number.
+-- answered: Whether it is answered; null when no answer is held.
+-- answer_kinds: Kinds of the parts that answer it, parted by commas.
+-- answer: The parts that answer it, separated by a blank line.
 WITH beside AS (
   SELECT
     s.question_id,

@@ -1,4 +1,12 @@
 -- What each question and its answer name. One row for each question, kind and thing; a thing is known by its identifier, else by its value, else by its letters.
+-- question_id: The question, as legislature-number: '5-8900'.
+-- kind: Kind of thing.
+-- thing: Its identifier, else its value with its unit, else its letters.
+-- named: The letters with which it is named most often.
+-- times_in_question_nl: How often the Dutch question names it.
+-- times_in_question_fr: How often the French question names it.
+-- times_in_answer_nl: How often the Dutch answer names it.
+-- times_in_answer_fr: How often the French answer names it.
 SELECT
   question_id,
   kind,

@@ -7,7 +7,7 @@ import duckdb
 
 from schemas.columns import Table
 from schemas.ddl import comments, create_table, identifier, quoted
-from schemas.marts import views
+from schemas.marts import statements, views
 from schemas.tables import TABLES
 from tasks.release.engine import bounded
 
@@ -35,8 +35,8 @@ def build_warehouse(folder: Path) -> None:
                 connection.execute(comment)
         _fill(connection, folder)
         for view in views():
-            connection.execute(f"CREATE VIEW {identifier(view.name)} AS {view.query}")
-            connection.execute(f"COMMENT ON VIEW {identifier(view.name)} IS {quoted(view.comment)}")
+            for statement in statements(view):
+                connection.execute(statement)
         connection.execute("USE memory")
         connection.execute("DETACH release")
     if path.with_name(path.name + ".wal").exists():

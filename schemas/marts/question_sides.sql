@@ -1,0 +1,25 @@
+-- On which side the author's party stood on the day of the question. One row for each question with a date and a known party.
+-- stored
+-- question_id: The question, as legislature-number: '5-8900'.
+-- government_id: The federal government of that day; null when none is known.
+-- government: Its name.
+-- side: 'government' for a party of the coalition, 'support' for one that supports it from outside, else 'opposition'; null without a known government. Sources: the tables `governments` and `coalitions`.
+SELECT
+  q.question_id,
+  g.government_id,
+  g.name AS government,
+  CASE
+    WHEN g.government_id IS NULL THEN NULL
+    WHEN c.part = 'in government' THEN 'government'
+    WHEN c.part IS NOT NULL THEN 'support'
+    ELSE 'opposition'
+  END AS side
+FROM questions q
+LEFT JOIN governments g ON q.asked_on >= g.since AND (g.until IS NULL OR q.asked_on < g.until)
+LEFT JOIN coalitions c
+  ON c.government_id = g.government_id
+  AND c.party_id = q.party_id
+  AND q.asked_on >= c.since
+  AND (c.until IS NULL OR q.asked_on < c.until)
+WHERE q.asked_on IS NOT NULL AND q.party_id IS NOT NULL
+ORDER BY q.legislature, q.number

@@ -1,0 +1,49 @@
+-- How active members and parties are. One row for each member, party and year; a member who changed parties has a row for each.
+-- member_id: The author in `members`.
+-- member: Best spelling of the name.
+-- party_id: The party of those questions, in `parties`; null when the printed name is not known.
+-- party: The party as printed most often on them.
+-- language_group: Language group of the party.
+-- year: Year of the questions.
+-- questions: Questions asked.
+-- distinct_questions: The same text put to several ministers, or put again, counted once.
+-- offices: To how many offices.
+-- answered: How many of the questions have an answer.
+-- median_days: Middle number of days from sending to answer.
+-- share_of_party: questions of all that the party's members asked that year, from 0 to 1.
+-- share_of_all: questions of all that were asked that year, from 0 to 1.
+WITH grouped AS (
+  SELECT
+    member_id,
+    party_id,
+    mode(party ORDER BY party) AS party,
+    year(asked_on) AS year,
+    count(*) AS questions,
+    count(DISTINCT group_id) AS distinct_questions,
+    count(DISTINCT office_id) AS offices,
+    count(*) FILTER (WHERE status = 'answered') AS answered,
+    median(response_days) AS median_days
+  FROM questions
+  WHERE member_id IS NOT NULL AND asked_on IS NOT NULL
+  GROUP BY member_id, party_id, year(asked_on)
+),
+years AS (SELECT year(asked_on) AS year, count(*) AS questions FROM questions GROUP BY year(asked_on))
+SELECT
+  g.member_id,
+  m.name AS member,
+  g.party_id,
+  g.party,
+  p.language_group,
+  g.year,
+  g.questions,
+  g.distinct_questions,
+  g.offices,
+  g.answered,
+  g.median_days,
+  round(g.questions / sum(g.questions) OVER (PARTITION BY g.party_id, g.year), 4) AS share_of_party,
+  round(g.questions / y.questions, 4) AS share_of_all
+FROM grouped g
+JOIN years y ON y.year = g.year
+LEFT JOIN members m ON m.member_id = g.member_id
+LEFT JOIN parties p ON p.party_id = g.party_id
+ORDER BY g.year, g.questions DESC, g.member_id, g.party_id

@@ -1,0 +1,50 @@
+-- What answers are made of. One row for each office, the person who held it, and the year of the question. Counted is one answer a question, in the language in which it was asked, else in the other.
+-- office_id: The addressee in `offices`.
+-- office_nl: The form of it that Dutch pages print most often.
+-- office_fr: The form of it that French pages print most often.
+-- minister_id: Who held it on the day of the question, in `ministers`.
+-- minister: Name of that person.
+-- year: Year of the question.
+-- answers: Answers that are held.
+-- median_words: Middle number of words of an answer.
+-- words_per_question_word: Words of all answers, divided by those of their questions.
+-- with_substance: Answers of which at least one part says something on the matter.
+-- only_referral: Answers that only refer to another answer or paper.
+-- only_not_competent: Answers that only say that another is competent.
+-- only_no_data: Answers that only say that there are no data.
+-- only_announced: Answers of which only an announcement of the text is there.
+-- naming_questions: Answers that name another parliamentary question.
+-- share_with_substance: with_substance of answers, from 0 to 1.
+WITH office AS (
+  SELECT
+    office_id,
+    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'nl') AS office_nl,
+    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'fr') AS office_fr
+  FROM offices
+  GROUP BY office_id
+),
+persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id)
+SELECT
+  q.office_id,
+  o.office_nl,
+  o.office_fr,
+  q.minister_id,
+  m.name AS minister,
+  year(q.asked_on) AS year,
+  count(*) AS answers,
+  median(c.answer_words) AS median_words,
+  round(sum(c.answer_words) / nullif(sum(c.question_words), 0), 2) AS words_per_question_word,
+  count(*) FILTER (WHERE list_contains(c.answer_kinds, 'substance')) AS with_substance,
+  count(*) FILTER (WHERE c.answer_kinds = ['referral']) AS only_referral,
+  count(*) FILTER (WHERE c.answer_kinds = ['not_competent']) AS only_not_competent,
+  count(*) FILTER (WHERE c.answer_kinds = ['no_data']) AS only_no_data,
+  count(*) FILTER (WHERE c.answer_kinds = ['placeholder']) AS only_announced,
+  count(*) FILTER (WHERE c.names_questions) AS naming_questions,
+  round(count(*) FILTER (WHERE list_contains(c.answer_kinds, 'substance')) / count(*), 4) AS share_with_substance
+FROM question_measures c
+JOIN questions q ON q.question_id = c.question_id
+LEFT JOIN office o ON o.office_id = q.office_id
+LEFT JOIN persons m ON m.minister_id = q.minister_id
+WHERE c.answer_kinds IS NOT NULL
+GROUP BY q.office_id, o.office_nl, o.office_fr, q.minister_id, m.name, year(q.asked_on)
+ORDER BY year, q.office_id, q.minister_id

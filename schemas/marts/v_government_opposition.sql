@@ -1,0 +1,30 @@
+-- Government against opposition, on the day of each question. One row for each government, side and party. Coalitions are those of the tables `governments` and `coalitions`, with their sources.
+-- government_id: The federal government in `governments`.
+-- government: Its name.
+-- since: The day on which it took its oath.
+-- side: 'government', 'support' (from outside) or 'opposition'.
+-- party_id: The author's party in `parties`.
+-- questions: Questions asked.
+-- share: Of all questions of known parties under that government, from 0 to 1.
+-- answered: Of the questions, how many have an answer.
+-- median_days: Middle number of days from sending to answer.
+-- with_deadline: Questions with a printed deadline that has passed, or that were answered; none in legislature 5, where none is printed.
+-- in_time: Of those, how many were answered on the last day or before.
+SELECT
+  s.government_id,
+  s.government,
+  g.since,
+  s.side,
+  q.party_id,
+  count(*) AS questions,
+  round(count(*) / sum(count(*)) OVER (PARTITION BY s.government_id), 4) AS share,
+  count(*) FILTER (WHERE q.status = 'answered') AS answered,
+  median(q.response_days) AS median_days,
+  count(*) FILTER (WHERE q.deadline_on IS NOT NULL AND (q.status = 'answered' OR q.deadline_on < l.day)) AS with_deadline,
+  count(*) FILTER (WHERE q.answered_on <= q.deadline_on) AS in_time
+FROM question_sides s
+JOIN questions q ON q.question_id = s.question_id
+JOIN governments g ON g.government_id = s.government_id
+CROSS JOIN last_day l
+GROUP BY s.government_id, s.government, g.since, s.side, q.party_id
+ORDER BY g.since, s.side, questions DESC, q.party_id

@@ -1,0 +1,106 @@
+-- Each question with what one wants to see first. One row for each question; texts are in `texts`.
+-- question_id: The question, as legislature-number: '5-8900'.
+-- legislature: Number of the legislature.
+-- number: Number of the question within its legislature.
+-- title: Title in the language in which it was asked, else in the other.
+-- title_nl: Dutch title.
+-- title_fr: French title.
+-- author: Name of the senator as the page has it.
+-- member_id: The author in `members`.
+-- party: Party as printed behind the author's name: that of the day.
+-- party_id: The party in `parties`.
+-- language_group: Language group of that party.
+-- side: 'government', 'support' or 'opposition' on that day; see `question_sides`.
+-- asked_on: Date of the question.
+-- addressee_nl: Addressee on Dutch pages.
+-- addressee_fr: Addressee on French pages.
+-- office_id: The addressee in `offices`.
+-- role: Highest role that the addressee's words name.
+-- portfolios: What the office is for.
+-- minister_id: Who held the office on that day, in `ministers`; null when nobody or more than one fits.
+-- minister: Name of that person.
+-- original_language: Language in which it was asked.
+-- status: 'answered', 'open', 'closed' or 'lapsed'.
+-- status_since: The day from which it has that status; null when no page dates it.
+-- deadline_on: Last day of the term for answering as printed; null where no page prints one, as in all of legislature 5.
+-- answered_on: Date of the answer.
+-- response_days: Days from sending to answer.
+-- days_late: Days from the printed deadline to the answer, below 0 when it came before; null without either.
+-- subquestions: How many sub-questions are told apart, in the language in which it was asked, else in the other; null when no text is held.
+-- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`).
+-- answer_parts: How many parts its answer has, in that language.
+-- answer_kinds: Their kinds, each once: 'substance', 'referral' and so on.
+-- question_words: Words of the question, in that language.
+-- answer_words: Words of the answer, in that language.
+-- group_id: The lowest question with the same text.
+-- group_size: How many questions that group has.
+-- first_seen: When its first page was fetched.
+-- last_changed: When a page of it last said something new.
+-- address_nl: Its Dutch page on the site; for bulletins, the page that was read.
+-- address_fr: Its French page on the site; for bulletins, the page that was read.
+WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id),
+office AS (
+  SELECT office_id, first(role ORDER BY questions DESC, printed) AS role,
+    first(portfolios ORDER BY questions DESC, printed) AS portfolios
+  FROM offices
+  GROUP BY office_id
+),
+persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id),
+last_status AS (
+  SELECT question_id, arg_max(since, position) AS since FROM status_history GROUP BY question_id
+),
+bulletin AS (
+  SELECT question_id, min(url) FILTER (WHERE language = 'nl') AS nl, min(url) FILTER (WHERE language = 'fr') AS fr
+  FROM pages
+  WHERE variant = 'bulletin' AND outcome = 'read'
+  GROUP BY question_id
+)
+SELECT
+  q.question_id,
+  q.legislature,
+  q.number,
+  CASE WHEN q.original_language = 'fr' THEN coalesce(q.title_fr, q.title_nl) ELSE coalesce(q.title_nl, q.title_fr) END AS title,
+  q.title_nl,
+  q.title_fr,
+  q.author,
+  q.member_id,
+  q.party,
+  q.party_id,
+  p.language_group,
+  s.side,
+  q.asked_on,
+  q.addressee_nl,
+  q.addressee_fr,
+  q.office_id,
+  o.role,
+  o.portfolios,
+  q.minister_id,
+  m.name AS minister,
+  q.original_language,
+  q.status,
+  h.since AS status_since,
+  q.deadline_on,
+  q.answered_on,
+  q.response_days,
+  q.answered_on - q.deadline_on AS days_late,
+  t.subquestions,
+  t.subquestions_answered,
+  t.answer_parts,
+  t.answer_kinds,
+  t.question_words,
+  t.answer_words,
+  q.group_id,
+  g.size AS group_size,
+  q.first_seen,
+  q.last_changed,
+  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=nl' ELSE b.nl END AS address_nl,
+  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=fr' ELSE b.fr END AS address_fr
+FROM questions q
+LEFT JOIN parties p ON p.party_id = q.party_id
+LEFT JOIN question_sides s ON s.question_id = q.question_id
+LEFT JOIN office o ON o.office_id = q.office_id
+LEFT JOIN persons m ON m.minister_id = q.minister_id
+LEFT JOIN last_status h ON h.question_id = q.question_id
+LEFT JOIN groups g ON g.group_id = q.group_id
+LEFT JOIN question_measures t ON t.question_id = q.question_id
+LEFT JOIN bulletin b ON b.question_id = q.question_id

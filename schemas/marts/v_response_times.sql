@@ -1,0 +1,55 @@
+-- How long ministers take to answer, beside the deadline. One row for each office, the person who held it, and the year of the question. Deadlines are as printed on the page; where none is printed, as in all of legislature 5, a question counts in none of the four last columns.
+-- office_id: The addressee in `offices`.
+-- office_nl: The form of it that Dutch pages print most often.
+-- office_fr: The form of it that French pages print most often.
+-- minister_id: Who held it on the day of the question, in `ministers`; null when nobody or more than one fits.
+-- minister: Name of that person.
+-- year: Year of the question.
+-- questions: Questions put to them in that year.
+-- answered: Of those, how many have an answer.
+-- median_days: Middle number of days from sending to answer.
+-- mean_days: Mean number of days from sending to answer.
+-- p90_days: Days within which nine of ten of the answers came.
+-- with_deadline: Questions with a printed deadline that has passed, or that were answered.
+-- in_time: Of those, how many were answered on the last day or before.
+-- late: Of those, how many were answered later, or never.
+-- share_in_time: in_time of with_deadline, from 0 to 1; null when there are none.
+WITH office AS (
+  SELECT
+    office_id,
+    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'nl') AS office_nl,
+    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'fr') AS office_fr
+  FROM offices
+  GROUP BY office_id
+),
+persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id),
+judged AS (
+  SELECT
+    *,
+    year(asked_on) AS year,
+    deadline_on IS NOT NULL AND (status = 'answered' OR deadline_on < (SELECT day FROM last_day)) AS with_deadline,
+    coalesce(answered_on <= deadline_on, false) AS in_time
+  FROM questions
+  WHERE office_id IS NOT NULL AND asked_on IS NOT NULL
+)
+SELECT
+  q.office_id,
+  o.office_nl,
+  o.office_fr,
+  q.minister_id,
+  m.name AS minister,
+  q.year,
+  count(*) AS questions,
+  count(*) FILTER (WHERE q.status = 'answered') AS answered,
+  median(q.response_days) AS median_days,
+  round(avg(q.response_days), 1) AS mean_days,
+  quantile_cont(q.response_days, 0.9) AS p90_days,
+  count(*) FILTER (WHERE q.with_deadline) AS with_deadline,
+  count(*) FILTER (WHERE q.with_deadline AND q.in_time) AS in_time,
+  count(*) FILTER (WHERE q.with_deadline AND NOT q.in_time) AS late,
+  round(count(*) FILTER (WHERE q.with_deadline AND q.in_time) / nullif(count(*) FILTER (WHERE q.with_deadline), 0), 4) AS share_in_time
+FROM judged q
+LEFT JOIN office o ON o.office_id = q.office_id
+LEFT JOIN persons m ON m.minister_id = q.minister_id
+GROUP BY ALL
+ORDER BY q.year, q.office_id, q.minister_id

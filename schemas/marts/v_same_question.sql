@@ -1,0 +1,55 @@
+-- One question to many ministers, or put again: who answered, when, and how alike. One row for each question of a group of two and more.
+-- group_id: The lowest question of the group.
+-- group_size: How many questions the group has.
+-- question_id: The question.
+-- title: Its title in the language in which it was asked, else in the other.
+-- author: Name of the senator.
+-- asked_on: Date of the question.
+-- office_id: The addressee in `offices`.
+-- addressee_nl: Addressee on Dutch pages.
+-- addressee_fr: Addressee on French pages.
+-- minister: Who held the office on that day.
+-- group_reason: Why it is in the group: its pages link to it, or its text is nearly the same.
+-- status: 'answered', 'open', 'closed' or 'lapsed'.
+-- answered_on: Date of the answer.
+-- response_days: Days from sending to answer.
+-- answered_as: Whose answer came first: 1, then 2 and so on; those of one day share a number.
+-- likeness: How alike its answer is to the one that is most like it, from 0 to 1, in the language in which they are most alike (`answer_likeness`); null when there is no other.
+-- most_like: The question with that answer, the lowest of several.
+WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id HAVING count(*) > 1),
+persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id),
+pairs AS (
+  SELECT question_id, other_id, likeness FROM answer_likeness
+  UNION ALL
+  SELECT other_id, question_id, likeness FROM answer_likeness
+),
+nearest AS (
+  SELECT p.question_id, max(p.likeness) AS likeness,
+    first(p.other_id ORDER BY p.likeness DESC, o.legislature, o.number) AS other_id
+  FROM pairs p
+  JOIN questions o ON o.question_id = p.other_id
+  GROUP BY p.question_id
+)
+SELECT
+  q.group_id,
+  g.size AS group_size,
+  q.question_id,
+  CASE WHEN q.original_language = 'fr' THEN coalesce(q.title_fr, q.title_nl) ELSE coalesce(q.title_nl, q.title_fr) END AS title,
+  q.author,
+  q.asked_on,
+  q.office_id,
+  q.addressee_nl,
+  q.addressee_fr,
+  m.name AS minister,
+  q.group_reason,
+  q.status,
+  q.answered_on,
+  q.response_days,
+  CASE WHEN q.answered_on IS NOT NULL THEN rank() OVER (PARTITION BY q.group_id ORDER BY q.answered_on NULLS LAST) END AS answered_as,
+  n.likeness,
+  n.other_id AS most_like
+FROM questions q
+JOIN groups g ON g.group_id = q.group_id
+LEFT JOIN persons m ON m.minister_id = q.minister_id
+LEFT JOIN nearest n ON n.question_id = q.question_id
+ORDER BY q.group_id, q.legislature, q.number

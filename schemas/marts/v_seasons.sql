@@ -1,0 +1,70 @@
+-- How questions come and go over the year and with dissolutions. One row for each month and legislature in which something happened; the legislature is that of the questions. What no page dates is left out.
+-- month: First day of the month.
+-- legislature: Number of the legislature.
+-- government: The federal government of the month's first day; null when none is known.
+-- asked: Questions asked in the month.
+-- answered: Questions answered in it.
+-- reminders: Reminders sent in it.
+-- closed: Questions whose file was closed in it, as happens when a government falls.
+-- lapsed: Questions that lapsed in it, as happens when the legislature ends.
+-- put_again: Of those asked, how many are put again after a closure, by their links.
+-- days_to_end: Days from the month's first day to the end of the legislature, below 0 behind it; null when no page tells the end.
+WITH again AS (
+  SELECT DISTINCT question_id FROM links WHERE relation = 'reintroduction_of'
+  UNION
+  SELECT DISTINCT l.target_id
+  FROM links l
+  WHERE l.relation = 'reintroduced_as' AND l.target_kind = 'written_question'
+),
+ended AS (
+  SELECT q.legislature, min(e.event_on) AS ended_on
+  FROM events e
+  JOIN questions q ON q.question_id = e.question_id
+  WHERE e.event = 'legislature_ended'
+  GROUP BY q.legislature
+),
+happened AS (
+  SELECT q.legislature, q.asked_on AS day, 'asked' AS what FROM questions q
+  UNION ALL
+  SELECT q.legislature, q.asked_on, 'put_again' FROM questions q JOIN again a ON a.question_id = q.question_id
+  UNION ALL
+  SELECT q.legislature, h.since, h.status
+  FROM status_history h
+  JOIN questions q ON q.question_id = h.question_id
+  WHERE h.status <> 'open'
+  UNION ALL
+  SELECT q.legislature, e.event_on, 'reminder'
+  FROM events e
+  JOIN questions q ON q.question_id = e.question_id
+  WHERE e.event = 'reminder'
+),
+months AS (
+  SELECT
+    CAST(date_trunc('month', day) AS DATE) AS month,
+    legislature,
+    count(*) FILTER (WHERE what = 'asked') AS asked,
+    count(*) FILTER (WHERE what = 'answered') AS answered,
+    count(*) FILTER (WHERE what = 'reminder') AS reminders,
+    count(*) FILTER (WHERE what = 'closed') AS closed,
+    count(*) FILTER (WHERE what = 'lapsed') AS lapsed,
+    count(*) FILTER (WHERE what = 'put_again') AS put_again
+  FROM happened
+  WHERE day IS NOT NULL
+  GROUP BY date_trunc('month', day), legislature
+)
+SELECT
+  m.month,
+  m.legislature,
+  g.name AS government,
+  m.asked,
+  m.answered,
+  m.reminders,
+  m.closed,
+  m.lapsed,
+  m.put_again,
+  coalesce(l.ended_on, e.ended_on) - m.month AS days_to_end
+FROM months m
+LEFT JOIN legislatures l ON l.legislature = m.legislature
+LEFT JOIN ended e ON e.legislature = m.legislature
+LEFT JOIN governments g ON m.month >= g.since AND (g.until IS NULL OR m.month < g.until)
+ORDER BY m.month, m.legislature

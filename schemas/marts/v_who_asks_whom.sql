@@ -1,0 +1,45 @@
+-- Which party questions which minister, own ones included. One row for each legislature, party of the author, office, and person who held it on the day of the question.
+-- legislature: Number of the legislature.
+-- party_id: The author's party in `parties`; null when it is not known.
+-- office_id: The addressee in `offices`.
+-- office_nl: The form of it that Dutch pages print most often.
+-- office_fr: The form of it that French pages print most often.
+-- minister_id: Who held it, in `ministers`; null when nobody or more than one fits.
+-- minister: Name of that person.
+-- minister_party_id: Party of that person on that day.
+-- own_party: Whether the two parties are the same; null when either is not known. A joint group, as Ecolo-Groen, is another than its parties.
+-- side: 'government', 'support' or 'opposition': where the author's party stood (`question_sides`).
+-- questions: Questions asked.
+-- answered: Of those, how many have an answer.
+-- median_days: Middle number of days from sending to answer.
+WITH office AS (
+  SELECT
+    office_id,
+    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'nl') AS office_nl,
+    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'fr') AS office_fr
+  FROM offices
+  GROUP BY office_id
+),
+persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id)
+SELECT
+  q.legislature,
+  q.party_id,
+  q.office_id,
+  o.office_nl,
+  o.office_fr,
+  q.minister_id,
+  m.name AS minister,
+  t.party_id AS minister_party_id,
+  q.party_id = t.party_id AS own_party,
+  s.side,
+  count(*) AS questions,
+  count(*) FILTER (WHERE q.status = 'answered') AS answered,
+  median(q.response_days) AS median_days
+FROM questions q
+LEFT JOIN ministers t
+  ON t.minister_id = q.minister_id AND q.asked_on >= t.since AND (t.until IS NULL OR q.asked_on < t.until)
+LEFT JOIN persons m ON m.minister_id = q.minister_id
+LEFT JOIN office o ON o.office_id = q.office_id
+LEFT JOIN question_sides s ON s.question_id = q.question_id
+GROUP BY ALL
+ORDER BY q.legislature, questions DESC, q.party_id, q.office_id, q.minister_id

@@ -1,0 +1,273 @@
+"""The views for analysis where the sample has no case: small worlds, written row by row."""
+
+from datetime import UTC, date, datetime
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from schemas.arrow import arrow_schema
+from schemas.columns import ColumnType
+from schemas.marts import statements, views
+from schemas.tables import TABLES
+from tasks.release.across import vocabulary_tables
+
+FILLED = {
+    ColumnType.TEXT: "",
+    ColumnType.LONG_TEXT: "",
+    ColumnType.INTEGER: 0,
+    ColumnType.NUMBER: 0.0,
+    ColumnType.BOOLEAN: False,
+    ColumnType.DATE: date(2013, 1, 1),
+    ColumnType.TIMESTAMP: datetime(2013, 1, 1, tzinfo=UTC),
+    ColumnType.TEXT_LIST: [],
+}
+
+
+def whole_row(table, row):
+    """Return a row with something in every column that may not be null."""
+    return {
+        column.name: row.get(column.name, FILLED[column.type] if column.required else None)
+        for column in table.columns
+    }
+
+
+@pytest.fixture
+def world():
+    """Return a function that makes a database of the rows of some tables, with all views."""
+    connection = duckdb.connect()
+
+    def made(**tables):
+        for table in TABLES:
+            rows = [whole_row(table, row) for row in tables.get(table.name, ())]
+            rows += [] if table.name in tables else vocabulary_tables().get(table.name, [])
+            held = pa.Table.from_pylist(rows, schema=arrow_schema(table))  # noqa: F841 - read by its name
+            connection.execute(f'CREATE TABLE "{table.name}" AS FROM held')
+        for view in views():
+            for statement in statements(view):
+                connection.execute(statement)
+        return lambda query: connection.execute(query).fetchall()
+
+    yield made
+    connection.close()
+
+
+def question(number, **values):
+    given = {"question_id": f"5-{number}", "legislature": 5, "number": number, "status": "open"}
+    return given | {"group_id": f"5-{number}", "asked_on": date(2013, 1, 1)} | values
+
+
+def text(number, language, part, seen=None, **values):
+    at = datetime(2013, 2, seen, 4, tzinfo=UTC) if seen else None
+    return {"question_id": f"5-{number}", "language": language, "part": part, "first_seen": at, **values}
+
+
+def had(number, position, status, since):
+    return {"question_id": f"5-{number}", "position": position, "status": status, "since": since}
+
+
+def test_a_question_whose_end_no_page_dates_is_open_on_no_day(world):
+    ask = world(
+        questions=[question(1, status="closed"), question(2)],
+        status_history=[
+            *(had(1, 0, "open", date(2013, 1, 1)), had(1, 1, "closed", None)),
+            had(2, 0, "open", date(2013, 1, 1)),
+        ],
+        events=[{"question_id": "5-2", "event": "reminder", "event_on": date(2013, 3, 1)}],
+    )
+    assert ask("SELECT question_id FROM open_on('2013-02-01')") == [("5-2",)]
+    assert ask("SELECT sum(open) FROM v_open_by_day WHERE day = '2013-02-01'") == [(1,)]
+
+
+def test_a_question_that_was_closed_and_then_answered_ended_when_it_was_closed(world):
+    ask = world(
+        questions=[question(1, status="answered", answered_on=date(2013, 3, 1))],
+        status_history=[
+            *(had(1, 0, "open", date(2013, 1, 1)), had(1, 1, "closed", date(2013, 2, 1))),
+            had(1, 2, "answered", date(2013, 3, 1)),
+        ],
+    )
+    days = "SELECT min(day), max(day) FROM v_open_by_day WHERE open > 0"
+    assert ask(days) == [(date(2013, 1, 1), date(2013, 1, 31))]
+    assert ask("SELECT * FROM open_on('2013-02-01')") == []
+
+
+def test_a_question_without_history_or_date_does_no_harm(world):
+    ask = world(questions=[question(1, asked_on=None), question(2)])
+    assert ask("SELECT question_id, age_days FROM open_on('2013-01-11')") == [("5-2", 10)]
+    assert ask("SELECT sum(questions) FROM v_response_times") == [(None,)]
+    assert ask("SELECT count(*) FROM v_questions") == [(2,)]
+
+
+def test_a_release_without_any_question_has_empty_views(world):
+    ask = world()
+    for view in views():
+        name = f"{view.name}('2013-01-01')" if view.kind == "macro" else view.name
+        found = ask(f"FROM {name}")
+        assert found in ([], [(None,)]), view.name
+
+
+@pytest.mark.parametrize(
+    ("party", "asked_on", "side"),
+    [
+        ("n-va", date(2018, 12, 8), "government"),
+        ("n-va", date(2018, 12, 9), "opposition"),
+        ("defi", date(2020, 4, 1), "support"),
+        ("vlaams-belang", date(2020, 4, 1), "opposition"),
+        ("cdv", date(1990, 1, 1), None),
+    ],
+)
+def test_on_which_side_a_party_stood_is_that_of_the_day(world, party, asked_on, side):
+    ask = world(questions=[question(1, party_id=party, asked_on=asked_on)])
+    assert ask("SELECT side FROM question_sides") == [(side,)]
+    assert ask("SELECT side FROM v_questions") == [(side,)]
+
+
+def test_a_question_without_known_party_is_on_no_side(world):
+    ask = world(questions=[question(1)])
+    assert ask("SELECT * FROM question_sides") == []
+    assert ask("SELECT side, questions FROM v_who_asks_whom") == [(None, 1)]
+
+
+def test_answers_are_compared_in_the_language_in_which_they_are_most_alike(world):
+    def alike(one, other, language, likeness):
+        ends = {"question_id": f"5-{one}", "other_id": f"5-{other}"}
+        return ends | {"language": language, "likeness": likeness}
+
+    ask = world(
+        questions=[question(number, group_id="5-1", status="answered") for number in (1, 2, 10)],
+        answer_likeness=[
+            *(alike(1, 2, "nl", 0.2), alike(1, 2, "fr", 0.9)),
+            *(alike(1, 10, "nl", 0.9), alike(2, 10, "nl", 0.1)),
+        ],
+    )
+    found = "SELECT question_id, likeness, most_like FROM v_same_question"
+    assert ask(found) == [("5-1", 0.9, "5-2"), ("5-2", 0.9, "5-1"), ("5-10", 0.9, "5-1")]
+
+
+def test_answers_of_one_day_share_their_place(world):
+    days = {1: date(2013, 2, 1), 2: date(2013, 2, 1), 3: date(2013, 3, 1), 4: None}
+    ask = world(questions=[question(n, group_id="5-1", answered_on=day) for n, day in days.items()])
+    assert ask("SELECT answered_as FROM v_same_question ORDER BY question_id") == [(1,), (1,), (3,), (None,)]
+
+
+def test_a_language_that_came_later_is_told_with_its_days(world):
+    ask = world(
+        questions=[question(1, original_language="nl", status="answered")],
+        texts=[
+            *(text(1, "nl", "question", 1), text(1, "fr", "question", 1)),
+            *(text(1, "nl", "answer", 3), text(1, "fr", "answer", 10)),
+        ],
+    )
+    found = "SELECT part, language, state, other_seen, seen, days_late FROM v_language_versions"
+    assert ask(found) == [("answer", "fr", "late", date(2013, 2, 3), date(2013, 2, 10), 7)]
+
+
+def test_a_language_of_which_nobody_knows_when_it_came_is_not_late(world):
+    ask = world(
+        questions=[question(1)],
+        texts=[text(1, "nl", "question", 1), text(1, "fr", "question"), text(1, "fr", "answer", 2)],
+    )
+    found = "SELECT part, language, state, days_late FROM v_language_versions"
+    assert ask(found) == [("answer", "nl", "missing", None)]
+
+
+def part(number, kind, position=0, language="nl"):
+    place = {"question_id": f"5-{number}", "language": language, "position": position}
+    return place | {"answer_kind": kind}
+
+
+def test_an_answer_only_refers_when_all_of_its_parts_do(world):
+    ask = world(
+        questions=[question(n, office_id="minister:justice", original_language="nl") for n in (1, 2, 3)],
+        texts=[text(n, "nl", name, words=10) for n in (1, 2, 3) for name in ("question", "answer")],
+        answer_parts=[
+            *(part(1, "referral"), part(1, "referral", 1)),
+            *(part(2, "referral"), part(2, "substance", 1)),
+            part(3, "no_data"),
+        ],
+        mentions=[
+            {
+                "question_id": "5-1",
+                "language": "nl",
+                "part": "answer",
+                "kind": "document",
+                "entity_id": "5-8900",
+            },
+            {
+                "question_id": "5-3",
+                "language": "nl",
+                "part": "answer",
+                "kind": "document",
+                "entity_id": "x-1",
+            },
+        ],
+    )
+    found = """SELECT answers, with_substance, only_referral, only_no_data, naming_questions, median_words,
+        words_per_question_word FROM v_answer_substance"""
+    assert ask(found) == [(3, 1, 1, 1, 1, 10, 1)]
+
+
+def test_an_answer_is_counted_once_in_the_language_in_which_it_was_asked(world):
+    ask = world(
+        questions=[question(1, original_language="fr"), question(2, original_language="fr")],
+        texts=[
+            *(text(1, "nl", "question", words=5), text(1, "fr", "question", words=7)),
+            *(text(1, "nl", "answer", words=50), text(2, "nl", "question", words=9)),
+        ],
+        answer_parts=[part(1, "referral")],
+    )
+    found = """SELECT question_id, language, question_words, answer_language, answer_words, answer_in
+        FROM question_measures"""
+    assert ask(found) == [("5-1", "fr", 7, "nl", 50, "nl"), ("5-2", "nl", 9, None, None, None)]
+
+
+def keyword(number, language, word, position=0):
+    place = {"question_id": f"5-{number}", "language": language, "position": position}
+    return place | {"keyword": word}
+
+
+def test_a_french_page_alone_has_the_topics_of_the_dutch_terms_that_are_known(world):
+    ask = world(
+        questions=[question(1), question(2), question(3)],
+        keywords=[
+            *(keyword(1, "nl", "politie"), keyword(1, "fr", "police")),
+            *(keyword(2, "fr", "police"), keyword(2, "fr", "drone", 1)),
+            keyword(3, "nl", "onbemand toestel"),
+        ],
+        thesaurus=[{"term_nl": "politie", "term_fr": "police", "times_seen": 1, "agreed_share": 1.0}],
+    )
+    found = "SELECT question_id, topic, topic_nl, topic_fr FROM question_topics"
+    assert ask(found) == [
+        ("5-1", "politie", "politie", "police"),
+        ("5-2", "drone", None, "drone"),
+        ("5-2", "politie", "politie", "police"),
+        ("5-3", "onbemand toestel", "onbemand toestel", None),
+    ]
+    assert ask("SELECT questions, rank FROM v_topics WHERE topic = 'politie'") == [(2, 1)]
+
+
+def test_the_pair_of_a_term_is_the_one_that_was_seen_most_often(world):
+    pairs = (("politie", "police", 5), ("politie", "gendarmerie", 2), ("rijkswacht", "gendarmerie", 2))
+    ask = world(
+        questions=[question(1)],
+        keywords=[keyword(1, "fr", "gendarmerie"), keyword(1, "fr", "police", 1)],
+        thesaurus=[
+            {"term_nl": dutch, "term_fr": french, "times_seen": times, "agreed_share": times / 7}
+            for dutch, french, times in pairs
+        ],
+    )
+    assert ask("SELECT topic FROM question_topics") == [("politie",)]
+
+
+def test_a_question_asked_in_the_language_of_the_other_group_is_told(world):
+    ask = world(questions=[question(1, original_language="fr", party_id="n-va")])
+    assert ask("SELECT language_group, asked_in_other, answer_in FROM v_languages") == [("nl", True, "none")]
+
+
+def test_a_question_that_another_says_was_put_again_is_put_again(world):
+    link = {"question_id": "5-1", "relation": "reintroduced_as", "target_kind": "written_question"}
+    ask = world(
+        questions=[question(1), question(2, asked_on=date(2013, 4, 2))], links=[link | {"target_id": "5-2"}]
+    )
+    assert ask("SELECT month, put_again FROM v_seasons") == [(date(2013, 1, 1), 0), (date(2013, 4, 1), 1)]

@@ -1,0 +1,297 @@
+"""The views for analysis: what they say of themselves, and their numbers on the sample."""
+
+import datetime as dt
+from collections import Counter
+
+import duckdb
+import pytest
+
+from schemas.marts import views
+from tasks.address import QuestionAddress
+
+TWELVE = (
+    "v_response_times",
+    "v_open_by_day",
+    "v_activity",
+    "v_topics",
+    "v_same_question",
+    "v_languages",
+    "v_party_topics",
+    "v_who_asks_whom",
+    "v_government_opposition",
+    "v_answer_substance",
+    "v_seasons",
+    "v_language_versions",
+)
+TO_A_DAY = "('2013-05-05')"
+
+
+@pytest.fixture(scope="module")
+def release(sample_data):
+    with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+def rows(release, query, *values):
+    return release.execute(query, values).fetchall()
+
+
+def one(release, query, *values):
+    (row,) = rows(release, query, *values)
+    return row
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+def test_a_view_has_the_columns_that_it_explains_and_rows(view, release):
+    name = f"{view.name}{TO_A_DAY if view.kind == 'macro' else ''}"
+    described = rows(release, f"DESCRIBE SELECT * FROM {name}")
+    assert [column for column, *_ in described] == [column for column, _ in view.columns]
+    assert rows(release, f"SELECT * FROM {name} LIMIT 1")
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+def test_a_view_says_what_it_is_in_sentences(view):
+    assert view.comment.endswith(".")
+    assert "ne row" in view.comment
+    assert [name for name, meaning in view.columns if not meaning.endswith(".")] == []
+
+
+def test_all_twelve_are_there_and_the_one_to_open_first():
+    assert {*TWELVE, "v_questions"} <= {view.name for view in views()}
+
+
+def test_the_views_that_judge_deadlines_say_where_they_come_from():
+    judging = [
+        view for view in views() if {"overdue", "in_time", "days_late"} & {name for name, _ in view.columns}
+    ]
+    told = " ".join(f"{view.comment} {dict(view.columns)}" for view in judging)
+    assert {view.name for view in judging} >= {"v_questions", "v_response_times", "v_open_by_day"}
+    assert told.count("legislature 5") >= 4
+
+
+class TestQuestions:
+    def test_there_is_a_row_for_each_question(self, release):
+        assert rows(release, "SELECT question_id FROM v_questions ORDER BY question_id") == rows(
+            release, "SELECT question_id FROM questions ORDER BY question_id"
+        )
+
+    def test_the_question_that_the_site_gave(self, release):
+        assert one(
+            release,
+            """SELECT author, party, party_id, language_group, side, role, minister, status, status_since,
+            response_days, deadline_on, days_late, subquestions, subquestions_answered, answer_parts,
+            answer_kinds, group_size FROM v_questions WHERE question_id = '5-8900'""",
+        ) == (
+            *("Martine Taelman", "Open Vld", "open-vld", "nl", "government", "prime_minister"),
+            *("Elio Di Rupo", "answered", day("2013-05-30"), 30, None, None, 4, 4, 2, ["substance"], 1),
+        )
+
+    def test_what_came_late_and_what_did_not(self, release):
+        late = "SELECT days_late FROM v_questions WHERE question_id = ?"
+        assert one(release, late, "4-90020") == (12,)
+        assert one(release, late, "7-90061") == (-21,)
+        assert one(release, late, "7-90040") == (None,)
+
+    def test_the_addresses_are_those_of_the_site(self, release):
+        for question, legislature, number, dutch, french in rows(
+            release, "SELECT question_id, legislature, number, address_nl, address_fr FROM v_questions"
+        ):
+            wanted = [QuestionAddress("main", legislature, number, language).url for language in ("nl", "fr")]
+            assert [dutch, french] == wanted, question
+
+    def test_words_are_those_of_the_language_in_which_it_was_asked(self, release):
+        for question, language, words in rows(
+            release, "SELECT question_id, original_language, question_words FROM v_questions"
+        ):
+            (text,) = one(
+                release,
+                "SELECT text FROM texts WHERE question_id = ? AND language = ? AND part = 'question'",
+                question,
+                language,
+            )
+            assert words == len(text.split())
+
+
+def test_response_times(release):
+    row = """SELECT questions, answered, median_days, with_deadline, in_time, late, share_in_time
+    FROM v_response_times"""
+    assert one(release, f"{row} WHERE minister_id = 'laurette-onkelinx' AND year = 2009") == (
+        1,
+        1,
+        42,
+        1,
+        0,
+        1,
+        0,
+    )
+    assert one(release, f"{row} WHERE minister_id = 'kris-peeters'") == (1, 1, 24, 1, 1, 0, 1)
+    assert one(release, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 1, 30, 0, 0, 0, None)
+    assert one(release, f"{row} WHERE minister_id = 'ludivine-dedonder'") == (1, 0, None, 0, 0, 0, None)
+    assert one(
+        release,
+        "SELECT sum(questions), sum(answered), sum(with_deadline), sum(in_time) FROM v_response_times",
+    ) == (
+        20,
+        14,
+        11,
+        5,
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "questions"),
+    [
+        ("2008-10-20", {}),
+        ("2008-10-21", {"4-90010": 0}),
+        ("2008-11-20", {"4-90010": 30}),
+        ("2009-01-04", {"4-90010": 75}),
+        ("2009-01-05", {}),
+        ("2012-02-09", {"5-90001": 0, "5-90002": 0, "5-90003": 0, "5-90051": 150}),
+        ("2013-05-05", {"5-8900": 5, "5-90003": 451, "5-90070": 373}),
+        ("2024-03-04", {"7-90040": 364, "7-90063": 0}),
+    ],
+)
+def test_what_was_open_on_a_day(release, day, questions):
+    found = rows(release, "SELECT question_id, age_days FROM open_on(?)", day)
+    assert dict(found) == questions
+    counted = rows(release, "SELECT age_from, open FROM v_open_by_day WHERE day = ? AND open > 0", day)
+    ages = (0, 31, 61, 91, 181, 366)
+    assert dict(counted) == Counter(max(age for age in ages if age <= days) for days in questions.values())
+
+
+def test_overdue_is_what_has_a_printed_deadline_before_that_day(release):
+    overdue = "SELECT sum(overdue), sum(without_deadline) FROM v_open_by_day WHERE day = ?"
+    assert one(release, overdue, "2008-11-20") == (0, 0)
+    assert one(release, overdue, "2008-11-21") == (1, 0)
+    assert one(release, overdue, "2013-05-05") == (0, 3)
+    assert one(release, "SELECT days_overdue FROM open_on('2008-11-22')") == (2,)
+
+
+def test_the_days_have_no_gap_and_end_with_the_last_one_that_is_told_of(release):
+    first, last, days, many = one(
+        release, "SELECT min(day), max(day), count(DISTINCT day), count(*) FROM v_open_by_day"
+    )
+    assert (first, last) == (day("2008-10-21"), *one(release, "SELECT day FROM last_day"))
+    assert (days, many) == ((last - first).days + 1, 6 * days)
+
+
+def test_activity(release):
+    row = """SELECT questions, distinct_questions, offices, answered, median_days, share_of_party,
+    share_of_all FROM v_activity"""
+    assert one(release, f"{row} WHERE member_id = 'annelore-cauwelier-daniels'") == (3, 1, 3, 2, 92, 1, 0.75)
+    assert one(release, f"{row} WHERE member_id = 'martine-taelman'") == (1, 1, 1, 1, 30, 0.5, 0.5)
+    assert one(release, "SELECT sum(questions) FROM v_activity") == (20,)
+
+
+def test_topics(release):
+    row = "SELECT topic_fr, questions, share, rank, more FROM v_topics WHERE topic = ? AND year = ?"
+    assert one(release, row, "laser", 2012) == ("laser", 3, 0.75, 2, 3)
+    assert one(release, row, "verzonnen voorbeeld", 2012) == ("exemple inventé", 4, 1.0, 1, 3)
+    assert one(release, row, "postdienst", 2012) == (None, 1, 0.25, 7, 1)
+
+
+def test_topics_are_one_for_both_languages(release):
+    """No French keyword of the sample counts beside the Dutch one that it translates."""
+    assert (
+        rows(release, "SELECT topic FROM question_topics WHERE topic = topic_fr AND topic_nl IS NULL") == []
+    )
+    assert one(release, "SELECT count(*) FROM question_topics") == one(
+        release, "SELECT count(DISTINCT (question_id, keyword)) FROM keywords WHERE language = 'nl'"
+    )
+
+
+def test_one_question_to_many_ministers(release):
+    assert rows(
+        release,
+        """SELECT question_id, minister, response_days, answered_as, likeness, most_like
+        FROM v_same_question WHERE group_id = '5-90001'""",
+    ) == [
+        ("5-90001", "Annemie Turtelboom", 39, 1, 0.0, "5-90002"),
+        ("5-90002", "Joëlle Milquet", 145, 2, 0.0, "5-90001"),
+        ("5-90003", "Melchior Wathelet", None, None, None, None),
+    ]
+    assert one(release, "SELECT count(*), count(DISTINCT group_id) FROM v_same_question") == (7, 3)
+
+
+def test_languages(release):
+    totals = "SELECT asked_in, answer_in, sum(questions) FROM v_languages GROUP BY ALL ORDER BY ALL"
+    assert rows(release, totals) == [
+        ("fr", "nl, fr", 3),
+        ("fr", "none", 4),
+        ("nl", "nl", 1),
+        ("nl", "nl, fr", 9),
+        ("nl", "none", 3),
+    ]
+    assert rows(release, "SELECT DISTINCT asked_in_other FROM v_languages WHERE language_group = 'both'") == [
+        (None,)
+    ]
+    assert one(release, "SELECT count(*) FROM v_languages WHERE asked_in_other") == (0,)
+
+
+def test_what_a_party_asks_about_more_than_others(release):
+    row = """SELECT questions, party_questions, topic_questions, all_questions, share_of_party, specialisation
+    FROM v_party_topics WHERE legislature = ? AND party_id = ? AND topic = ?"""
+    assert one(release, row, 5, "n-va", "laser") == (3, 3, 3, 8, 1.0, 2.67)
+    assert one(release, row, 5, "n-va", "verzonnen voorbeeld") == (3, 3, 7, 8, 1.0, 1.14)
+
+
+def test_who_asks_whom(release):
+    row = "SELECT minister, minister_party_id, own_party, side, questions FROM v_who_asks_whom"
+    assert rows(release, f"{row} WHERE legislature = 6 AND party_id = 'cdv' ORDER BY minister") == [
+        ("Jacqueline Galant", "mr", False, "government", 1),
+        ("Kris Peeters", "cdv", True, "government", 1),
+    ]
+    assert one(release, "SELECT sum(questions), count(*) FILTER (WHERE own_party) FROM v_who_asks_whom") == (
+        20,
+        1,
+    )
+
+
+def test_government_against_opposition(release):
+    sides = """SELECT side, sum(questions)
+    FROM v_government_opposition WHERE government = ? GROUP BY side ORDER BY side"""
+    assert rows(release, sides, "Di Rupo") == [("government", 3), ("opposition", 3)]
+    assert rows(release, sides, "Michel I") == [("government", 2), ("opposition", 2)]
+    assert one(
+        release,
+        """SELECT questions, share, answered, median_days, with_deadline, in_time FROM v_government_opposition
+        WHERE government_id = 'michel-i' AND party_id = 'cdv'""",
+    ) == (2, 0.5, 2, 26.5, 2, 2)
+    assert one(release, "SELECT sum(questions) FROM v_government_opposition") == (20,)
+
+
+def test_the_substance_of_answers(release):
+    row = """SELECT answers, median_words, with_substance, only_not_competent, only_announced,
+    naming_questions FROM v_answer_substance"""
+    assert one(release, f"{row} WHERE minister_id = 'kris-peeters'") == (1, 31, 0, 1, 0, 1)
+    assert one(release, f"{row} WHERE minister_id = 'etienne-schouppe'") == (1, 4, 0, 0, 1, 0)
+    assert one(release, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 419, 1, 0, 0, 0)
+    assert one(release, "SELECT sum(answers), sum(with_substance) FROM v_answer_substance") == (14, 12)
+
+
+def test_seasons(release):
+    row = """SELECT asked, answered, reminders, closed, lapsed, put_again, days_to_end
+    FROM v_seasons WHERE month = ?"""
+    assert one(release, row, "2009-01-01") == (0, 0, 0, 1, 0, 0, 490)
+    assert one(release, row, "2009-02-01") == (1, 0, 0, 0, 0, 1, 459)
+    assert one(release, row, "2010-05-01") == (0, 0, 0, 0, 1, 0, 5)
+    assert one(release, row, "2012-05-01") == (0, 0, 2, 0, 0, 0, 727)
+    assert one(release, "SELECT sum(asked), sum(answered), sum(closed + lapsed) FROM v_seasons") == (
+        20,
+        14,
+        4,
+    )
+
+
+def test_language_versions(release):
+    found = rows(release, "SELECT question_id, part, language, state FROM v_language_versions")
+    assert found == [
+        ("5-8900", "question", "fr", "missing"),
+        ("5-8900", "answer", "fr", "missing"),
+        ("5-90051", "answer", "fr", "announced"),
+        ("5-90051", "answer", "nl", "announced"),
+    ]
