@@ -82,6 +82,7 @@ screenshots: $(VENV)/.developed  ## take the pictures of docs/operate.md again; 
 
 docs: $(VENV)/.developed  ## write the generated pages of docs/ again
 	$(BIN)/python -m flows.docs
+	$(BIN)/python -m tests.docs.queries
 
 lock:  ## resolve the dependencies again; needs uv
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \

@@ -158,12 +158,27 @@ class Link:
     target_id: str
 
 
+class LineOfRepair(NamedTuple):
+    """The line in which a change of letters stands, after all repairs.
+
+    Attributes:
+        starts_at: Where it begins in the text of the page; tells lines of the same letters apart.
+        text: Its letters, without white space at the ends.
+        at: Where the new letters begin in it.
+    """
+
+    starts_at: int
+    text: str
+    at: int
+
+
 class LetterRepair(NamedTuple):
     """One change of letters, placed in a block as it reached us (code points, half-open).
 
     Attributes:
         word: What stands between spaces around the change, after all repairs.
         verdict: What the question's other pages say of it; None when none shows the word undamaged.
+        line: The line in which it stands; None when it goes over a line's end.
     """
 
     block: int
@@ -176,6 +191,7 @@ class LetterRepair(NamedTuple):
     field: Field = "other"
     word: str = ""
     verdict: Verdict | None = None
+    line: LineOfRepair | None = None
 
 
 @dataclass(frozen=True, slots=True)

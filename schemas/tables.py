@@ -16,7 +16,7 @@ from schemas.common_columns import (
     position,
     question_id,
 )
-from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
+from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXT_REPAIRS
 from schemas.vocabulary import issue_kinds
 
 QUESTIONS = Table(
@@ -367,6 +367,7 @@ TABLES: tuple[Table, ...] = (
     *ACTOR_TABLES,
     PAGES,
     REPAIRS,
+    TEXT_REPAIRS,
     ISSUES,
     LEGISLATURES,
     GAPS,

@@ -1,10 +1,11 @@
 """What is extracted from the texts of a question: sub-questions, parts of answers, mentions."""
 
 from schemas import codes
-from schemas.columns import Column, Table
+from schemas.columns import Column, Reference, Table
 from schemas.common_columns import (
     INTEGER,
     LONG_TEXT,
+    NUMBER,
     TEXT,
     TEXT_LIST,
     TO_QUESTION,
@@ -55,6 +56,26 @@ ANSWER_PARTS = Table(
     ),
     key=("question_id", "language", "position"),
     references=(TO_QUESTION,),
+)
+
+TEXT_REPAIRS = Table(
+    "text_repairs",
+    "One row for each change of letters of which the place in a text is certain: rows of `repairs` in the "
+    "question or the answer of a page that shows the text as it is held. The others are in `repairs` alone.",
+    (
+        question_id(),
+        language("Language of the text."),
+        Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
+        Column("start_at", INTEGER, "First new code point in texts.text, from 0.", required=True),
+        Column("end_at", INTEGER, "Code point behind the last one.", required=True),
+        Column("page_id", TEXT, "The page that was repaired.", required=True),
+        Column("before", TEXT, "The letters as they reached us.", required=True),
+        Column("after", TEXT, "The letters between start_at and end_at.", required=True),
+        Column("rule", TEXT, "The damage undone, as in `repairs`.", required=True),
+        Column("certainty", NUMBER, "From 0 to 1, as in `repairs`.", required=True),
+    ),
+    key=("question_id", "language", "part", "start_at", "page_id"),
+    references=(TO_TEXT, Reference(("page_id",), "pages", ("page_id",))),
 )
 
 MENTIONS = Table(

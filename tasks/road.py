@@ -14,6 +14,7 @@ from pathlib import Path
 
 from schemas.codes import LANGUAGES, SAMPLE_SOURCE, FetchOutcome
 from schemas.records import Capture, IncomingPage, PageRecord, Tables
+from schemas.text_tables import TEXT_REPAIRS
 from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
 from tasks.batches import Workers
@@ -29,7 +30,8 @@ from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha25
 from tasks.read import quarantined, read_capture
 from tasks.release.held import held_questions
 from tasks.release.manifest import Inputs
-from tasks.release.rows import merge, page_tables, question_tables
+from tasks.release.rows import empty_tables, merge, page_tables, question_tables
+from tasks.release.text_repair_rows import text_repair_rows
 from tasks.release.whole import part_of
 from tasks.repair.leaning import language_leaning
 from tasks.shards import Shard, Worked, page_fact
@@ -246,4 +248,6 @@ def rows_of(records: Sequence[PageRecord]) -> Tables:
 def _question_rows(records: Sequence[PageRecord]) -> Tables:
     """The rows of one question and of its pages."""
     compared = compare_sisters(records)
-    return merge([page_tables(compared), question_tables([assemble_question(compared)])])
+    question = assemble_question(compared)
+    placed = empty_tables() | {TEXT_REPAIRS.name: list(text_repair_rows(question, compared))}
+    return merge([page_tables(compared), question_tables([question]), placed])

@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -15,6 +16,7 @@ from rich.text import Text
 from tasks.errors import UsageError
 
 _WIDTH_WITHOUT_TERMINAL = 160
+_MARKUP = re.compile(r"[\\`*\[\]<>|&]|\b_\B|\B_\b")
 _VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
 """Controls as pictures of themselves: text of pages must not drive a terminal."""
 
@@ -25,6 +27,7 @@ class OutputFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+    MARKDOWN = "markdown"
 
 
 def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: OutputFormat) -> None:
@@ -38,8 +41,22 @@ def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: Outp
             raise UsageError("Two columns have one name; give them names of their own with AS.")
         listed = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
         sys.stdout.write(json.dumps(listed, ensure_ascii=False, default=str, indent=1) + "\n")
+    elif output is OutputFormat.MARKDOWN:
+        sys.stdout.write(markdown_table(names, rows))
     else:
         _print_table(names, rows)
+
+
+def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as a table of Markdown; text of pages is shown as it is, never as markup."""
+    lines = [[_markdown(name) for name in names], ["---"] * len(names)]
+    lines += [["" if value is None else _markdown(str(value)) for value in row] for row in rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _markdown(text: str) -> str:
+    """Text within a cell: one line, with the signs of Markdown and HTML escaped."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.translate(_VISIBLE).split()))
 
 
 def _json_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives

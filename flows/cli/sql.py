@@ -15,10 +15,6 @@ from tasks.errors import UsageError
 if TYPE_CHECKING:
     import duckdb
 
-_PROMPT = "senate> "
-_MORE = "   ...> "
-_WELCOME = "Read-only. End a query with ;  List the tables: SHOW TABLES;  Leave: .exit"
-
 
 def sql(
     query: Annotated[
@@ -47,7 +43,9 @@ def sql(
         if query is not None:
             _run(connection, query, output)
         elif sys.stdin.isatty():
-            _prompt(connection, output)
+            from flows.cli.prompt import prompt
+
+            prompt(connection, lambda asked: _run(connection, asked, output))
         else:
             _run(connection, sys.stdin.read(), output)
 
@@ -64,24 +62,3 @@ def _run(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputForm
     except duckdb.Error as error:
         raise UsageError(str(error)) from error
     print_rows(names, rows, output)
-
-
-def _prompt(connection: "duckdb.DuckDBPyConnection", output: OutputFormat) -> None:
-    import readline  # noqa: F401 - gives input() its history and editing
-
-    typer.echo(_WELCOME)
-    lines: list[str] = []
-    while True:
-        try:
-            line = input(_MORE if lines else _PROMPT)
-        except EOFError:
-            return
-        if not lines and line.strip() in {".exit", ".quit", "exit", "quit"}:
-            return
-        lines.append(line)
-        if line.rstrip().endswith(";"):
-            try:
-                _run(connection, "\n".join(lines), output)
-            except UsageError as error:
-                typer.echo(str(error), err=True)
-            lines.clear()

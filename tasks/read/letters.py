@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from schemas.codes import Field, Language
-from schemas.records import Block, LetterRepair
-from tasks.repair import repair_text
+from schemas.records import Block, LetterRepair, LineOfRepair
+from tasks.repair import RepairedText, repair_text
 
 _GAP = "\n\n"
 _SPACES = re.compile(r"[ \t\n]+")
@@ -32,28 +32,42 @@ def repair_blocks(
     repaired = repair_text(text, language, from_bytes=letters_certain)
     if not repaired.repairs:
         return tuple(blocks), (), repaired.unjudged
+    right = repaired.text.split(_GAP)
+    renewed = tuple(b._replace(text=t) for b, t in zip(blocks, right, strict=True))
+    return renewed, tuple(_placed(blocks, repaired)), repaired.unjudged
+
+
+def _placed(blocks: Sequence[Block], repaired: RepairedText) -> Iterator[LetterRepair]:
+    """Each change in its block as it reached us, and in its line as it is now."""
     starts = list(accumulate((len(block.text) + len(_GAP) for block in blocks), initial=0))
-    changes = []
     moved = 0
     for repair in repaired.repairs:
         number = bisect_right(starts, repair.start) - 1
         at = repair.start + moved
+        end = at + len(repair.after)
         moved += len(repair.after) - len(repair.before)
-        changes.append(
-            LetterRepair(
-                number,
-                repair.start - starts[number],
-                repair.end - starts[number],
-                repair.before,
-                repair.after,
-                repair.rule,
-                repair.certainty,
-                word=_word_around(repaired.text, at, at + len(repair.after)),
-            )
+        yield LetterRepair(
+            number,
+            repair.start - starts[number],
+            repair.end - starts[number],
+            repair.before,
+            repair.after,
+            repair.rule,
+            repair.certainty,
+            word=_word_around(repaired.text, at, end),
+            line=_line_around(repaired.text, at, end),
         )
-    right = repaired.text.split(_GAP)
-    renewed = tuple(b._replace(text=t) for b, t in zip(blocks, right, strict=True))
-    return renewed, tuple(changes), repaired.unjudged
+
+
+def _line_around(text: str, start: int, end: int) -> LineOfRepair | None:
+    """The line in which a place stands; None when it goes over its ends, or is nothing but white space."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start)
+    line = text[first : last if last >= 0 else len(text)]
+    at = start - first - (len(line) - len(line.lstrip()))
+    stripped = line.strip()
+    inside = at >= 0 and at + (end - start) <= len(stripped)
+    return LineOfRepair(first, stripped, at) if inside else None
 
 
 def _word_around(text: str, start: int, end: int) -> str:

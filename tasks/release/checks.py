@@ -136,6 +136,13 @@ _CONTENT_CHECKS = (
         "(p.question_id, p.language, p.part, p.piece) "
         "WHERE substring(p.letters, m.start_at % 512 + 1, m.end_at - m.start_at) IS DISTINCT FROM m.text",
     ),
+    Check(
+        "text_repair_misplaced",
+        "The new letters of a repair stand where start_at and end_at say.",
+        "SELECT r.question_id, r.language, r.part, r.start_at FROM text_repairs r "
+        "LEFT JOIN texts t USING (question_id, language, part) "
+        "WHERE substring(t.text, r.start_at + 1, r.end_at - r.start_at) IS DISTINCT FROM r.after",
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.examples import examples
 from tests.cli.terminal import on_terminal
 
 PROMPT = "senate> "
@@ -42,3 +43,55 @@ def test_the_prompt_can_be_left(sample_data, keys):
         terminal.type(keys)
         assert process.wait(30) == 0
         assert "Traceback" not in terminal.rest()
+
+
+def test_the_examples_are_listed_and_run(sample_data):
+    with on_terminal("sql", "--data", sample_data) as (terminal, process):
+        terminal.until(PROMPT)
+        terminal.type(".examples\n")
+        listed = terminal.until("Run one")
+        assert [example.question for example in examples() if example.question not in listed] == []
+        terminal.until(PROMPT)
+        terminal.type(".examples 3\n")
+        shown = terminal.until("Annelore")
+        assert "FROM v_activity" in shown
+        terminal.until(PROMPT)
+        terminal.type(".exit\n")
+        assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"),
+    [
+        (".examples 99", "numbers 0 to 12"),
+        (".examples x", "There is no example x"),
+        (".nonsense", "There is no .nonsense"),
+        (".help", "ends with a semicolon"),
+        (".tables", "v_who_asks_whom"),
+    ],
+)
+def test_words_with_a_point_are_answered_and_the_prompt_goes_on(sample_data, word, answer):
+    with on_terminal("sql", "--data", sample_data) as (terminal, process):
+        terminal.until(PROMPT)
+        terminal.type(f"{word}\n")
+        assert "Traceback" not in terminal.until(answer)
+        terminal.until(PROMPT)
+        terminal.type(".exit\n")
+        assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("SELECT max(response_d\t", "response_days"),
+        ("FROM v_who\t", "v_who_asks_whom"),
+        (".exa\t", ".examples"),
+    ],
+)
+def test_tab_completes_names_of_the_release(sample_data, typed, completed):
+    with on_terminal("sql", "--data", sample_data) as (terminal, process):
+        terminal.until(PROMPT)
+        terminal.type(typed)
+        terminal.until(completed)
+        terminal.type("\x15.exit\n")
+        assert process.wait(30) == 0

@@ -123,6 +123,18 @@ CHANGE = {
     "before": "CVP",
     "after": "CD&V",
 }
+TEXT_REPAIR = {
+    "question_id": "5-90100",
+    "language": "nl",
+    "part": "question",
+    "start_at": 0,
+    "end_at": 7,
+    "page_id": "p1",
+    "before": "Hoev\u017del",
+    "after": "Hoeveel",
+    "rule": "mac_latin2",
+    "certainty": 0.9,
+}
 LIKENESS = {"question_id": "5-90100", "other_id": "5-90101", "language": "nl", "likeness": 0.5}
 
 
@@ -132,7 +144,8 @@ def world(*questions: QuestionRecord) -> Tables:
     rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_tables(held)])
     attempts = Attempt(5, 11, "absent"), Attempt(5, 12, "failed")
     tables = whole(rows, attempts, [RUN])
-    return to_rows(tables, tables) | {"changes": [CHANGE], "answer_likeness": [LIKENESS]}
+    of_three = {} if questions else {"answer_likeness": [LIKENESS], "text_repairs": [TEXT_REPAIR]}
+    return to_rows(tables, tables) | {"changes": [CHANGE]} | of_three
 
 
 def inputs(source: str = "map", count: int = 1) -> Inputs:

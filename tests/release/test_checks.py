@@ -47,6 +47,10 @@ BROKEN = {
         "UPDATE mentions SET start_at = start_at + 1, end_at = end_at + 1",
         "mention_misplaced",
     ),
+    "a repair too far right": (
+        "UPDATE text_repairs SET start_at = start_at + 1, end_at = end_at + 1",
+        "text_repair_misplaced",
+    ),
     "a mention of other letters": ("UPDATE mentions SET text = 'elders'", "mention_misplaced"),
     "a mention behind the end": (
         "UPDATE mentions SET start_at = 90000, end_at = 90003",

@@ -49,6 +49,7 @@ CONTRACT = {
     "pages": "page_id url variant form question_id language source fetched_at sha256 declared_charset "
     "used_charset outcome reason",
     "repairs": "page_id block field start_at end_at before after rule certainty",
+    "text_repairs": "question_id language part start_at end_at page_id before after rule certainty",
     "issues": "page_id question_id kind detail",
     "legislatures": "legislature elected_on ended_on expected held missing refused not_fetched",
     "gaps": "legislature first_number last_number numbers kind reason",
@@ -79,6 +80,7 @@ KEYS = {
     "thesaurus": "term_nl term_fr",
     "pages": "page_id",
     "repairs": "page_id block start_at",
+    "text_repairs": "question_id language part start_at page_id",
     "issues": "",
     "legislatures": "legislature",
     "gaps": "legislature first_number",

@@ -1,0 +1,128 @@
+"""The prompt of `sql`: history, completion of names, and words that begin with a point."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import typer
+
+from schemas.examples import Example, examples
+from tasks.errors import UsageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+PROMPT = "senate> "
+MORE = "   ...> "
+WELCOME = "Read-only. End a query with ;  Tab completes names.  .examples  .tables  .help  .exit"
+_HELP = """\
+.examples        queries to begin with
+.examples N      run one of them
+.tables          tables and views, with what a row of each is
+.help            this
+.exit            leave (also .quit, or Ctrl-D)
+Everything else is SQL; it ends with a semicolon."""
+_TABLES = """SELECT table_name AS name, comment AS "a row is" FROM (
+  SELECT table_name, comment FROM duckdb_tables() UNION ALL
+  SELECT view_name, comment FROM duckdb_views() WHERE NOT internal UNION ALL
+  SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', comment
+  FROM duckdb_functions() WHERE NOT internal
+) ORDER BY name"""
+_NAMES = """SELECT table_name FROM duckdb_tables()
+UNION SELECT view_name FROM duckdb_views() WHERE NOT internal
+UNION SELECT function_name FROM duckdb_functions() WHERE NOT internal
+UNION SELECT column_name FROM duckdb_columns() WHERE NOT internal
+UNION SELECT upper(keyword_name) FROM duckdb_keywords() WHERE keyword_category = 'reserved'
+UNION SELECT unnest(['GROUP BY', 'ORDER BY', 'count', 'sum', 'avg', 'median', 'DESCRIBE'])"""
+_POINTED = (".examples", ".tables", ".help", ".exit", ".quit")
+_LEAVING = {".exit", ".quit", "exit", "quit"}
+
+Run = Callable[[str], None]
+"""Runs a query and prints its rows.
+
+Raises:
+    UsageError: When the query is wrong.
+"""
+
+
+def prompt(connection: "duckdb.DuckDBPyConnection", run: Run) -> None:
+    """Ask for queries on the terminal and run them, until the person leaves.
+
+    Args:
+        connection: A release, for the names to complete.
+        run: Runs a query.
+    """
+    _complete_with(_names(connection))
+    typer.echo(WELCOME)
+    lines: list[str] = []
+    while True:
+        try:
+            line = input(MORE if lines else PROMPT)
+        except EOFError:
+            return
+        word = line.strip()
+        if not lines and word in _LEAVING:
+            return
+        if not lines and word.startswith("."):
+            _told(partial(_pointed, word, run))
+            continue
+        lines.append(line)
+        if line.rstrip().endswith(";"):
+            _told(partial(run, "\n".join(lines)))
+            lines.clear()
+
+
+def _told(act: Callable[[], None]) -> None:
+    """Do something; an error is told, and the prompt goes on."""
+    try:
+        act()
+    except UsageError as error:
+        typer.echo(str(error), err=True)
+
+
+def _pointed(word: str, run: Run) -> None:
+    """What words that begin with a point stand for."""
+    name, _, argument = word.partition(" ")
+    if name == ".examples" and argument:
+        example = _numbered(argument)
+        typer.echo(f"{example.question} {example.note}\n\n{example.query};\n")
+        run(example.query)
+    elif name == ".examples":
+        for number, example in enumerate(examples()):
+            typer.echo(f"{number:>3}  {example.question}")
+        typer.echo("Run one: .examples 1")
+    elif name == ".tables":
+        run(_TABLES)
+    elif name == ".help":
+        typer.echo(_HELP)
+    else:
+        raise UsageError(f"There is no {name}. There are: {', '.join(_POINTED)}")
+
+
+def _numbered(argument: str) -> Example:
+    known = examples()
+    if argument.strip().isdecimal() and int(argument) < len(known):
+        return known[int(argument)]
+    raise UsageError(f"There is no example {argument}; they have the numbers 0 to {len(known) - 1}.")
+
+
+def _names(connection: "duckdb.DuckDBPyConnection") -> list[str]:
+    """What can be completed: names of the release and words of SQL."""
+    found = sorted(str(name) for (name,) in connection.execute(_NAMES).fetchall())
+    return [*found, *_POINTED]
+
+
+def _complete_with(names: Sequence[str]) -> None:
+    import readline
+
+    def matching(text: str) -> Iterator[str]:
+        return (name for name in names if name.lower().startswith(text.lower()))
+
+    def complete(text: str, state: int) -> str | None:
+        return next((name for at, name in enumerate(matching(text)) if at == state), None)
+
+    readline.set_completer(complete)
+    readline.set_completer_delims(" \t\n()=<>,;'\"")
+    is_editline = "libedit" in (readline.__doc__ or "") or sys.platform == "darwin"
+    readline.parse_and_bind("bind ^I rl_complete" if is_editline else "tab: complete")

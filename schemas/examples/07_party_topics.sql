@@ -1,0 +1,7 @@
+-- What do parties ask about more than others do?
+-- A specialisation of 2 is twice the share that the topic has of all questions; of few questions it says little.
+SELECT legislature, party_id, topic, questions, topic_questions, share_of_party, specialisation
+FROM v_party_topics
+WHERE questions > 1
+ORDER BY specialisation DESC, party_id, topic
+LIMIT 5

@@ -1,0 +1,7 @@
+-- Who questions whom, ministers of the own party included?
+-- The pages print an office; the person is the one who held it on that day (table `ministers`).
+SELECT legislature, party_id, side, minister, minister_party_id, own_party, questions, answered
+FROM v_who_asks_whom
+WHERE side = 'government'
+ORDER BY own_party DESC, legislature, minister
+LIMIT 5

@@ -1,0 +1,83 @@
+"""Write docs/queries.md again, with what each query gives on the sample: python -m tests.docs.queries."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from flows.cli.rows import markdown_table
+from schemas.examples import examples
+from tests.command import run
+from tests.render.sample import PROJECT
+
+PAGE = PROJECT / "docs/queries.md"
+HEAD = """\
+# Queries to begin with
+
+The bundled sample has 20 questions, so the numbers here are small; the queries are those for the whole.
+`make docs` writes this page again with what they give, and a test runs them. `.examples` in the prompt of
+`senate-questions sql` lists them, [dictionary.md](dictionary.md) explains every column of the views.
+
+## From where you work
+
+From Python:
+
+```python
+import duckdb
+duckdb.connect("data/current/senate.duckdb", read_only=True).sql("FROM v_questions").show()
+```
+
+From R:
+
+```r
+con <- DBI::dbConnect(duckdb::duckdb(), "data/current/senate.duckdb", read_only = TRUE)
+DBI::dbGetQuery(con, "FROM v_questions")
+```
+
+From the shell of DuckDB:
+
+```sh
+duckdb -readonly data/current/senate.duckdb
+FROM v_questions;
+```
+
+From this project, with names completed by Tab: `senate-questions sql`. One query:
+`senate-questions sql "FROM v_questions"`, with `--format csv`, `json` or `markdown` for other programs. The
+Parquet files need no DuckDB file at all:
+
+```python
+import pyarrow.parquet
+pyarrow.parquet.read_table("data/current/questions.parquet")
+```
+"""
+
+
+def queries_page(release: Path) -> str:
+    """Return the page, by a release of the sample."""
+    with duckdb.connect(str(release / "senate.duckdb"), read_only=True) as connection:
+        return "\n".join([HEAD, *_sections(connection)])
+
+
+def _sections(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    for number, example in enumerate(examples()):
+        yield f"## {number}. {example.question}\n\n{example.note}\n\n```sql\n{example.query}\n```\n"
+        connection.execute(example.query)
+        names = [column[0] for column in connection.description]
+        yield markdown_table(names, connection.fetchall())
+
+
+def main() -> int:
+    """Build a release of the sample in a temporary folder and write the page; the exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = run("ingest", "--from", "sample", "--data", folder)
+        if done.returncode:
+            sys.stderr.write(done.stderr)
+            return done.returncode
+        PAGE.write_text(queries_page(Path(folder) / "current"), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
