@@ -125,7 +125,7 @@ MINISTERS = Table(
         Column(
             "minister_id",
             TEXT,
-            "Identifier made of the name: 'koen-geens'; of a minister who was a senator mostly that in `members`.",
+            "Identifier made of the name: 'koen-geens'; for a former senator mostly the one in `members`.",
             required=True,
         ),
         Column("name", TEXT, "Name.", required=True),

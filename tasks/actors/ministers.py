@@ -2,7 +2,7 @@
 
 Pages name an office, never its holder. What they print is taken whole: a portfolio that another minister had
 that day speaks against a person, one that nobody had does not, since ministers.tsv may lack it. A page may
-print the title of a later day: an office that the questions of one before it were handed over to.
+print the title of a later day, when its question was handed over to a new government.
 """
 
 from bisect import bisect_right
@@ -42,21 +42,25 @@ def minister_asked(question: Row) -> str | None:
 def minister_of(office: PrintedOffice, on: date | None) -> str | None:
     """The person who held an office on a day; None when nobody or more than one fits.
 
-    Role and portfolios must both agree, the prime minister's role alone. Of several the one whose role is as
-    printed is meant, then the one whose portfolios are just those printed.
+    An office with a word that is not understood is nobody's: the word may say 'Flemish'. Role and portfolios
+    must both agree, the prime minister's role alone. Of several the one whose role is as printed is meant,
+    then the one whose portfolios are just those printed.
 
     Args:
         office: The office, as understood from its words.
         on: The day; without one nobody is found.
     """
-    if on is None:
-        return None
+    return _holder(office, _last_change(on)) if on and office.is_known else None
+
+
+@cache
+def _holder(office: PrintedOffice, on: date) -> str | None:
     named = frozenset((*office.portfolios, *office.charged_with))
-    peers = _peers(_last_change(on), is_secretary=office.role == _SECRETARY)
+    peers = _peers(on, is_secretary=office.role == _SECRETARY)
     fitting = [
         term
         for term in peers
-        if term.role in _HOLDERS.get(office.role, ())
+        if term.role in _HOLDERS[office.role]
         and (term.role == _PRIME_MINISTER or _agrees(term, named, peers))
     ]
     best = max((_rank(term, office.role, named) for term in fitting), default=None)

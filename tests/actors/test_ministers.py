@@ -73,14 +73,21 @@ def test_the_holder_of_the_day_is_found(printed, day, minister):
         ("de minister van Sociale Zaken", "2012-06-01", "laurette-onkelinx"),
         ("de minister van Financiën", "2013-06-01", "koen-geens"),
         ("de minister van Veiligheid", "2016-06-01", "jan-jambon"),
-        ("de minister van Werk, Toverkunst en Gelijke Kansen", "2008-06-01", "joelle-milquet"),
+        ("de minister van Werk, Gelijke Kansen en Toerisme", "2008-06-01", "joelle-milquet"),
         (
             "de minister van Werk en Gelijke Kansen, belast met het Migratie- en Asielbeleid",
             "2010-06-01",
             "joelle-milquet",
         ),
     ],
-    ids=["no deputy", "part", "one of two", "not the first", "unlisted", "a secretary of state has it too"],
+    ids=[
+        "no deputy",
+        "part",
+        "one of two",
+        "not the first",
+        "nobody had it",
+        "a secretary of state has it too",
+    ],
 )
 def test_a_list_may_be_printed_in_part_or_name_what_no_minister_is_known_for(printed, day, minister):
     assert holder(printed, day) == minister
@@ -120,6 +127,9 @@ def test_of_two_with_one_portfolio_role_and_other_portfolios_decide(printed, day
     ("printed", "day"),
     [
         ("de minister van Toverkunst", "2012-06-01"),
+        ("de minister van Justitie en Toverkunst", "2012-06-01"),
+        ("de Vlaamse minister van Justitie", "2012-06-01"),
+        ("le ministre wallon de la Justice", "2012-06-01"),
         ("de minister", "2012-06-01"),
         ("de gouverneur van de Nationale Bank", "2012-06-01"),
         ("", "2012-06-01"),
@@ -132,6 +142,9 @@ def test_of_two_with_one_portfolio_role_and_other_portfolios_decide(printed, day
     ],
     ids=[
         "unknown",
+        "unknown in part",
+        "of another government",
+        "of another government, in French",
         "no portfolio",
         "no role",
         "empty",
