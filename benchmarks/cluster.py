@@ -24,8 +24,8 @@ from benchmarks.corpus import MAIN, write
 from tasks import road
 from tasks.batches import Workers
 from tasks.raw import RawStore
+from tasks.release.folders import current_release
 from tasks.release.manifest import file_facts
-from tasks.release.publish import current_release
 from tasks.shards import parted
 from tasks.storage import Storage, open_storage
 from tests.command import command, environment

@@ -21,8 +21,8 @@ from tasks.errors import (
 )
 from tasks.health import Concern, Limits, concerns
 from tasks.ledger import ledger
+from tasks.release.folders import current_release
 from tasks.release.manifest import read_manifest
-from tasks.release.publish import current_release
 
 
 @contextmanager

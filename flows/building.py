@@ -28,7 +28,7 @@ from tasks.ledger import ledger
 from tasks.plan import plan
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.manifest import Inputs
-from tasks.release.publish import is_current, publish
+from tasks.release.publish import Terms, is_current, publish
 from tasks.release.whole import Part, prints_of, whole_release, with_answers_compared
 from tasks.same import compared
 from tasks.shard_cache import ShardCache
@@ -72,7 +72,7 @@ def publish_release(job: Job, tables: ArrowTables, inputs: Inputs) -> Path:
     """Build, check and swap in a release, unless another machine has published one meanwhile."""
     if job.shared:
         job.shared.require_unmoved()
-    return publish(job.data, tables, inputs, job.accept_drop, job.clock.now())
+    return publish(job.data, tables, inputs, Terms(job.accept_drop), job.clock.now())
 
 
 def ask_and_build(job: Job, report: SourceReport, planner: Planner, seconds: float | None) -> Built:

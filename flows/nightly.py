@@ -19,9 +19,9 @@ from tasks.clock import HOME, Clock, SystemClock
 from tasks.errors import LockedError, RefusedError, SenateQuestionsError, SourceUnavailableError
 from tasks.fetch import SourceReport
 from tasks.ledger import ledger
+from tasks.release.folders import RELEASES, current_release
 from tasks.release.manifest import read_manifest
 from tasks.release.night_report import counts_beside, night_report
-from tasks.release.publish import RELEASES, current_release
 
 NIGHTLY = "nightly"
 """Name of the flow that is scheduled, and of its runs in the ledger."""

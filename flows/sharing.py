@@ -8,7 +8,7 @@ from flows.runs import RunReport
 from flows.settings import load_settings
 from tasks.errors import LockedError, SourceUnavailableError, StorageError
 from tasks.lock import data_lock
-from tasks.release.publish import current_release
+from tasks.release.folders import current_release
 from tasks.release.shared import SharedReleases
 from tasks.storage import open_storage
 

@@ -18,7 +18,8 @@ from tasks.fetch import SourceReport, source_name
 from tasks.live.agent import user_agent
 from tasks.plan import Range, plan
 from tasks.raw import sha256_of
-from tasks.release.publish import current_release, is_current
+from tasks.release.folders import current_release
+from tasks.release.publish import is_current
 from tasks.release.retention import remove_old_releases
 
 if TYPE_CHECKING:

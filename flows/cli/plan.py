@@ -27,7 +27,7 @@ def plan(
     from tasks import road
     from tasks.clock import SystemClock
     from tasks.plan import plan as planned_fetches
-    from tasks.release.publish import current_release
+    from tasks.release.folders import current_release
 
     folder = data_folder(data)
     show_shared(folder)

@@ -78,8 +78,8 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool) -> None:
 
 def _status(folder: Path) -> dict[str, Any]:
     from flows.stores import raw_store
+    from tasks.release.folders import current_release
     from tasks.release.manifest import read_manifest
-    from tasks.release.publish import current_release
     from tasks.road import log_damage
 
     release = current_release(folder)

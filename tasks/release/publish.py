@@ -7,8 +7,9 @@ DIR/releases/.building-<version>/      under way; removed by the next run when a
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, fallen_counts, lost_questions, missing_values
 from tasks.release.feed import FEED_FILE, feed
+from tasks.release.folders import CURRENT, RELEASES, current_release
 from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, manifest, read_manifest
 from tasks.release.parquet import write_parquet
 from tasks.release.quality import quality
@@ -35,17 +37,29 @@ from tasks.release.verify import verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
 
 QUESTIONS = "questions"
-CURRENT = "current"
-RELEASES = "releases"
 BUILDING = ".building-"
 """Begins the name of a folder in which a release is under way."""
 _MOST_A_SECOND = 1000
 
 
-def current_release(data: Path) -> Path | None:
-    """The folder of the current release; None when there is none."""
-    current = data / CURRENT
-    return current.resolve() if (current / MANIFEST_FILE).is_file() else None
+Extra = Callable[[Path, Path | None], None]
+"""Writes further files into the folder of a release that holds its tables; given the release before, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a release is published.
+
+    Attributes:
+        accepted_drop: Why counts may fall this time; written into the manifest.
+        extras: What writes the files that are wanted beside the tables.
+    """
+
+    accepted_drop: str | None = None
+    extras: Sequence[Extra] = ()
+
+
+AS_EVER = Terms()
 
 
 def is_current(data: Path, inputs: Inputs) -> bool:
@@ -58,7 +72,7 @@ def publish(
     data: Path,
     tables: ArrowTables,
     inputs: Inputs,
-    accepted_drop: str | None = None,
+    terms: Terms = AS_EVER,
     now: datetime | None = None,
 ) -> Path:
     """Build, check and publish a release.
@@ -67,7 +81,7 @@ def publish(
         data: The data folder.
         tables: All tables.
         inputs: What they were made of.
-        accepted_drop: Why counts may fall this time; written into the manifest.
+        terms: How it is published.
         now: The moment, for the version; that of the machine by default.
 
     Returns:
@@ -80,12 +94,15 @@ def publish(
     now = now or datetime.now(UTC)
     version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
     _refuse(missing_values(tables))
-    _refuse_losses(data, tables, inputs, accepted_drop)
+    _refuse_losses(data, tables, inputs, terms.accepted_drop)
     building = _begun(data, version)
     said = partial(manifest, version, now.isoformat(timespec="seconds"), inputs)
+    before = _to_compare(data, inputs)
     try:
-        counts = row_counts(tables) | {CHANGES.name: _build(building, tables, _to_compare(data, inputs))}
-        _tell(building, tables, partial(said, counts=counts), _history(data, accepted_drop))
+        counts = row_counts(tables) | {CHANGES.name: _build(building, tables, before)}
+        for extra in terms.extras:
+            extra(building, before)
+        _tell(building, tables, partial(said, counts=counts), _history(data, terms.accepted_drop))
         with storage_errors(data):
             make_read_only(building)
             release = building.replace(data / RELEASES / version)

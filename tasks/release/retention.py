@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from tasks.clock import HOME
+from tasks.release.folders import RELEASES, current_release
 from tasks.release.manifest import read_manifest
-from tasks.release.publish import RELEASES, current_release
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ import pyarrow.parquet as pq
 from tasks.errors import FileError, MissingError, RefusedError, StorageError
 from tasks.files import files_below, storage_errors
 from tasks.ledger import restore_runs
+from tasks.release.folders import CURRENT, RELEASES, current_release
 from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
-from tasks.release.publish import BUILDING, CURRENT, RELEASES, current_release, make_read_only, swap_in
+from tasks.release.publish import BUILDING, make_read_only, swap_in
 from tasks.release.retention import Kept, superfluous
 from tasks.storage import Storage
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tasks.release.publish import current_release
+from tasks.release.folders import current_release
 from tasks.storage import open_storage
 from tests.command import command, environment, is_clear, run
 from tests.conftest import copy_data

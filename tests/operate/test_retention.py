@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.release.publish import RELEASES
+from tasks.release.folders import RELEASES
 from tasks.release.retention import Kept, remove_old_releases, superfluous
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)

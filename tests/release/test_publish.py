@@ -13,9 +13,10 @@ from schemas.dictionary import dictionary
 from schemas.tables import SCHEMA_VERSION, TABLES
 from tasks.errors import RefusedError, StorageError
 from tasks.release.arrow_tables import to_arrow
+from tasks.release.folders import current_release
 from tasks.release.manifest import Inputs
-from tasks.release.publish import current_release, is_current, publish
-from tasks.release.query import open_current
+from tasks.release.publish import Terms, is_current, publish
+from tasks.release.query import open_version
 from tasks.version import code_version
 from tests.privileges import make_read_only, small_disk
 from tests.release.support import altered, inputs, released, snapshot, without, world
@@ -133,7 +134,7 @@ def test_a_release_is_current_for_its_own_inputs_alone(once, tmp_path):
 
 def test_the_next_release_takes_the_place_of_the_last_which_open_readers_keep(data):
     last = current_release(data)
-    with open_current(data) as opened:
+    with open_version(data, None) as opened:
         new = released(data, count=2)
         assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
     assert current_release(data) == new
@@ -189,7 +190,7 @@ def test_a_question_that_was_lost_is_refused_though_another_came(data):
     tables["questions"][0] |= {"number": 99_999, "group_id": "5-99999"}
     with pytest.raises(RefusedError, match=f"questions_lost.*{lost}"):
         released(data, tables, count=2)
-    assert publish(data, to_arrow(tables), inputs(count=2), "It was another question.")
+    assert publish(data, to_arrow(tables), inputs(count=2), Terms("It was another question."))
 
 
 def test_counts_that_fell_are_refused_with_what_to_do(data):
@@ -200,17 +201,17 @@ def test_counts_that_fell_are_refused_with_what_to_do(data):
 
 
 def test_an_accepted_drop_is_published_with_its_reason(data):
-    release = publish(data, to_arrow(FEWER), inputs(count=2), "keywords were withdrawn")
+    release = publish(data, to_arrow(FEWER), inputs(count=2), Terms("keywords were withdrawn"))
     assert json.loads((release / "manifest.json").read_text("utf-8"))["accepted_drop"] == (
         "keywords were withdrawn"
     )
-    with open_current(data) as opened:
+    with open_version(data, None) as opened:
         assert opened.execute("SELECT count(*) FROM keywords").fetchone() == (len(FEWER["keywords"]),)
 
 
 def test_an_accepted_drop_accepts_no_fault_of_structure(data):
     with pytest.raises(RefusedError):
-        publish(data, to_arrow(FAULTY["a doubled key"]), inputs(count=2), "we know")
+        publish(data, to_arrow(FAULTY["a doubled key"]), inputs(count=2), Terms("we know"))
     assert is_current(data, inputs())
 
 
@@ -266,6 +267,6 @@ def test_a_read_only_disk_is_told_and_the_last_release_stays(tmp_path):
         make_read_only(disk)
         with pytest.raises(StorageError, match="Read-only file system"):
             released(disk, count=2)
-        with open_current(disk) as opened:
+        with open_version(disk, None) as opened:
             assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
         assert snapshot(disk / "current") == before

@@ -12,7 +12,8 @@ from schemas.tables import table
 from tasks.errors import FileError, RefusedError, StorageError, UnreachableError
 from tasks.files import files_below
 from tasks.ledger import ledger
-from tasks.release.publish import current_release, swap_in
+from tasks.release.folders import current_release
+from tasks.release.publish import swap_in
 from tasks.release.shared import SharedReleases
 from tasks.storage import open_storage
 from tasks.storage.folder import FolderStorage
