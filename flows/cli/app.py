@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from flows.cli.build import backfill, ingest, nightly, rebuild
+from flows.cli.explore import explore
 from flows.cli.plan import plan
 from flows.cli.raw import raw
 from flows.cli.repair import repair
@@ -30,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (ingest, nightly, plan, backfill, rebuild, repair, sql, status, serve):
+for _command in (ingest, nightly, plan, backfill, rebuild, repair, sql, explore, status, serve):
     app.command()(_command)
 app.add_typer(raw)
 

@@ -35,6 +35,7 @@ from tasks.release.parquet import write_parquet
 from tasks.release.quality import quality
 from tasks.release.verify import verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
+from tasks.site import SITE, build_site
 
 QUESTIONS = "questions"
 BUILDING = ".building-"
@@ -102,7 +103,7 @@ def publish(
         counts = row_counts(tables) | {CHANGES.name: _build(building, tables, before)}
         for extra in terms.extras:
             extra(building, before)
-        _tell(building, tables, partial(said, counts=counts), _history(data, terms.accepted_drop))
+        _tell(building, tables, partial(said, counts=counts), _history(data, terms.accepted_drop), before)
         with storage_errors(data):
             make_read_only(building)
             release = building.replace(data / RELEASES / version)
@@ -122,12 +123,24 @@ def _begun(data: Path, version: str) -> Path:
 
 
 def _tell(
-    folder: Path, tables: ArrowTables, said: Callable[[list[Row]], dict[str, Any]], history: Mapping[str, Any]
+    folder: Path,
+    tables: ArrowTables,
+    said: Callable[[list[Row]], dict[str, Any]],
+    history: Mapping[str, Any],
+    before: Path | None,
 ) -> None:
-    """Write the feed and what describes a release; `said` makes its manifest of the questions."""
+    """Write the feed, what describes a release, and its explorer.
+
+    Args:
+        folder: The folder of the release.
+        tables: Its tables.
+        said: Makes its manifest, without history and files, of the questions.
+        history: What the manifest says of the release before.
+        before: The release that `changes` compares with.
+    """
     questions = tables[QUESTIONS].to_pylist()
     write_whole(folder / FEED_FILE, feed(questions))
-    _describe(folder, {**said(questions), **history, "quality": quality(tables)})
+    _describe(folder, {**said(questions), **history, "quality": quality(tables)}, before)
 
 
 def _to_compare(data: Path, inputs: Inputs) -> Path | None:
@@ -190,12 +203,14 @@ def _refuse_losses(data: Path, tables: ArrowTables, inputs: Inputs, accepted: st
         raise RefusedError(f"{_refusal(faults)}\n{advice}")
 
 
-def _describe(folder: Path, said: Mapping[str, Any]) -> None:
-    """Write what describes a release; `said` is its manifest without its files."""
+def _describe(folder: Path, said: Mapping[str, Any], before: Path | None) -> None:
+    """Write what describes a release, and its explorer; `said` is its manifest without its files."""
     files = {name: file_facts(folder / name) for name in files_below(folder)}
     _write_json(folder / "datapackage.json", data_package(said["version"], said["created"], files))
     write_whole(folder / "dictionary.md", dictionary().encode())
     files |= {name: file_facts(folder / name) for name in ("datapackage.json", "dictionary.md")}
+    build_site(folder, before, said, files)
+    files |= {f"{SITE}/{name}": file_facts(folder / SITE / name) for name in files_below(folder / SITE)}
     listed = {name: {"bytes": size, "sha256": sha256} for name, (size, sha256) in files.items()}
     _write_json(folder / MANIFEST_FILE, {**said, "files": listed})
 

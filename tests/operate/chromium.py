@@ -1,4 +1,4 @@
-"""Pictures of pages by a headless Chromium, taken when a page shows what it should."""
+"""A headless Chromium: pictures of pages, what they show and complain of, and keys pressed on them."""
 
 import base64
 import json
@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
@@ -21,37 +22,114 @@ SETTLED = 3
 """Seconds after which a page that shows its words has faded in."""
 
 
+KEYS = {
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    " ": 32,
+}
+"""Numbers of keys that write no letter."""
+
+
 class Browser:
-    """One tab."""
+    """One tab.
+
+    Attributes:
+        complaints: What pages wrote to the console as warning or error, threw, or could not load.
+        addresses: All addresses that were asked for.
+    """
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
         self._numbers = count(1)
+        self.complaints: list[str] = []
+        self.addresses: list[str] = []
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self._ask(f"{domain}.enable")
 
     def picture(self, address: str, height: int, *words: str, width: int = 1400) -> bytes:
         """A picture of a page, once it shows all of some words; as PNG."""
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self._ask("Emulation.setDeviceMetricsOverride", **size)
+        self.size(width, height)
         self._ask("Emulation.setTimezoneOverride", timezoneId="Europe/Brussels")
         self._ask("Page.navigate", url=address)
         end = time.monotonic() + PATIENCE
-        while any(word not in self._text() for word in words):
-            assert time.monotonic() < end, f"{address} does not show {words}: {self._text()}"
+        while any(word not in self.text() for word in words):
+            assert time.monotonic() < end, f"{address} does not show {words}: {self.text()}"
             time.sleep(0.5)
         time.sleep(SETTLED)
-        assert "Oops" not in self._text(), self._text()
-        return base64.b64decode(self._ask("Page.captureScreenshot", format="png")["data"])
+        assert "Oops" not in self.text(), self.text()
+        return self.shot()
 
-    def _text(self) -> str:
-        found = self._ask("Runtime.evaluate", expression="document.body ? document.body.innerText : ''")
-        return " ".join(found["result"].get("value", "").split())
+    def size(self, width: int, height: int) -> None:
+        """Let the window have a size in pixels."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self._ask("Emulation.setDeviceMetricsOverride", **size)
+
+    def prefer(self, scheme: str = "light", languages: str = "en") -> None:
+        """Let the user prefer a colour scheme, and languages ('nl,en')."""
+        self._ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        agent = self.evaluate("navigator.userAgent")
+        self._ask("Emulation.setUserAgentOverride", userAgent=agent, acceptLanguage=languages)
+
+    def open(self, address: str, ready: str) -> None:
+        """Open a page and wait until an expression is true on it."""
+        self._ask("Page.navigate", url=address)
+        self.wait(f"location.href === {json.dumps(address)} && ({ready})")
+
+    def wait(self, expression: str) -> None:
+        """Wait until an expression is true on the page."""
+        end = time.monotonic() + PATIENCE
+        while not self.evaluate(expression):
+            assert time.monotonic() < end, f"never true: {expression}; {self.complaints}; {self.text()[:500]}"
+            time.sleep(0.05)
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of an expression on the page, waited for if it is a promise."""
+        found = self._ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        return found["result"].get("value")
+
+    def press(self, key: str) -> None:
+        """Press a key and let it go."""
+        code = KEYS[key]
+        told = {"key": key, "code": key, "windowsVirtualKeyCode": code}
+        typed = {"text": {"Enter": "\r"}.get(key, key)} if key in {"Enter", " "} else {}
+        self._ask("Input.dispatchKeyEvent", type="keyDown", **told, **typed)
+        self._ask("Input.dispatchKeyEvent", type="keyUp", **told)
+
+    def type(self, text: str) -> None:
+        """Write a text where the focus is."""
+        self._ask("Input.insertText", text=text)
+
+    def shot(self, *, whole: bool = False) -> bytes:
+        """A picture of what the window shows, or of the whole page; as PNG."""
+        found = self._ask("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        return base64.b64decode(found["data"])
+
+    def text(self) -> str:
+        """What the page shows, with single spaces."""
+        found = self.evaluate("document.body ? document.body.innerText : ''")
+        return " ".join((found or "").split())
 
     def _ask(self, method: str, **parameters: object) -> dict:
         number = next(self._numbers)
         self._connection.send(json.dumps({"id": number, "method": method, "params": parameters}))
         while (answer := json.loads(self._connection.recv(PATIENCE))).get("id") != number:
-            pass
+            self._note(answer.get("method"), answer.get("params", {}))
         return answer["result"]
+
+    def _note(self, event: str | None, told: dict) -> None:
+        if event == "Network.requestWillBeSent":
+            self.addresses.append(told["request"]["url"])
+        elif event == "Runtime.exceptionThrown":
+            self.complaints.append(json.dumps(told["exceptionDetails"]))
+        elif event == "Runtime.consoleAPICalled" and told["type"] in {"error", "warning"}:
+            self.complaints.append(json.dumps(told["args"]))
+        elif event == "Log.entryAdded" and told["entry"]["level"] in {"error", "warning"}:
+            self.complaints.append(json.dumps(told["entry"]))
 
 
 @contextmanager

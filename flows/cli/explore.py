@@ -1,0 +1,32 @@
+"""`explore`: look at a release in the browser."""
+
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import DataOption
+from flows.cli.shared import show_shared
+from flows.settings import data_folder
+
+
+def explore(
+    port: Annotated[
+        int, typer.Option("--port", help="Where it listens on this machine.", min=0, max=65535)
+    ] = 8321,
+    browser: Annotated[bool, typer.Option(" /--no-browser", help="Only serve; open no browser.")] = True,
+    data: DataOption = None,
+    release: Annotated[
+        str | None,
+        typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False),
+    ] = None,
+) -> None:
+    """Look at a release in the browser: charts, search, and a page for each question. Ctrl-C ends it.
+
+    It is served to this machine alone. Any web server can show a release to others: docs/explorer.md.
+    """
+    from flows.explorer import serve_site
+    from tasks.release.folders import release_folder
+
+    folder = data_folder(data)
+    show_shared(folder)
+    serve_site(release_folder(folder, release), port, open_browser=browser)

@@ -1,0 +1,41 @@
+"""The words of the explorer in its three languages, and the colours of parties in its charts."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple, get_args
+
+from schemas.vocabulary.rows import vocabulary_rows
+
+LabelLanguage = Literal["en", "nl", "fr"]
+LABEL_LANGUAGES: tuple[LabelLanguage, ...] = get_args(LabelLanguage)
+
+Labels = Mapping[str, str]
+"""Label by key."""
+
+
+@cache
+def site_labels() -> dict[LabelLanguage, Labels]:
+    """Every label of site_labels.tsv by language; {names} in it are places for values."""
+    rows = list(vocabulary_rows("site_labels.tsv"))
+    return {language: {row["key"]: row[language] for row in rows} for language in LABEL_LANGUAGES}
+
+
+def label_of(labels: Labels, group: str, code: str) -> str:
+    """The label of a code; where there is none, the code itself."""
+    return labels.get(f"{group}.{code}", code)
+
+
+class PartyColour(NamedTuple):
+    """The colour of a party on a light and on a dark ground."""
+
+    light: str
+    dark: str
+
+
+@cache
+def party_colours() -> dict[str, PartyColour]:
+    """The colours of party_colours.tsv by party: from left to right, names of one party together."""
+    return {
+        row["party_id"]: PartyColour(row["light"], row["dark"])
+        for row in vocabulary_rows("party_colours.tsv")
+    }

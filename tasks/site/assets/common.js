@@ -1,0 +1,166 @@
+// What all pages share: labels, elements, files of the release. Text of pages becomes text nodes, never markup.
+
+export const language = document.documentElement.lang;
+const locale = { en: "en-GB", nl: "nl-BE", fr: "fr-BE" }[language];
+export const QUESTIONS_A_SHARD = 20;
+export const TITLES_A_SHARD = 1000;
+
+let labels = {};
+
+/** The label of a key in the chosen language, with its {places} filled. */
+export function say(key, values = {}) {
+  const label = labels[key] ?? key;
+  return label.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+}
+
+/** An element with attributes and children; strings become text, children that are nothing are left out. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  return made;
+}
+
+/** An address that may be followed; null for what is none of the web or of mail. */
+export function safeAddress(address) {
+  try {
+    const protocol = new URL(address).protocol;
+    return ["http:", "https:", "mailto:"].includes(protocol) ? address : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A link to an address outside, or its words alone when it may not be followed. */
+export function outside(address, words) {
+  const href = safeAddress(address);
+  return href ? element("a", { href, rel: "external noreferrer" }, words) : element("span", {}, words);
+}
+
+/** The stable address of a question. */
+export function questionAddress(id) {
+  return `question.html?id=${encodeURIComponent(id)}`;
+}
+
+async function fetched(path) {
+  const answer = await fetch(path, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+/** The content of a JSON file of the site. */
+export async function json(path) {
+  return (await fetched(path)).json();
+}
+
+/** The content of a gzipped JSON file; some servers unpack such files themselves. */
+export async function packed(path) {
+  const bytes = new Uint8Array(await (await fetched(path)).arrayBuffer());
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  if (!isPacked) return JSON.parse(new TextDecoder().decode(bytes));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(unpacked).json();
+}
+
+/** A number as the language writes it. */
+export function figure(value) {
+  return value === null || value === undefined ? "–" : new Intl.NumberFormat(locale).format(value);
+}
+
+/** A date ('2013-04-30') in words. */
+export function day(date, style = "long") {
+  if (!date) return "–";
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: style, timeZone: "UTC" });
+  return format.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
+}
+
+/** A moment in words, in the time of Brussels. */
+export function moment(iso) {
+  const options = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Brussels" };
+  return new Intl.DateTimeFormat(locale, options).format(new Date(iso));
+}
+
+/** How long ago a moment was, in words. */
+export function age(iso) {
+  const seconds = (new Date(iso) - Date.now()) / 1000;
+  const units = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
+  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / length), unit);
+}
+
+/** Of two texts the one to show, with its language: that of the page, else that which is there. */
+export function inLanguage(texts, original = "nl") {
+  const first = language === "en" ? original ?? "nl" : language;
+  const chosen = [first, "nl", "fr"].find((name) => texts[name]);
+  return chosen ? { text: texts[chosen], lang: chosen } : { text: null, lang: null };
+}
+
+/** A table: heads and rows with cells that are text, numbers, elements or nothing. */
+export function table(caption, heads, rows) {
+  const isNumber = heads.map((_, at) => rows.some((cells) => typeof cells[at] === "number"));
+  const looks = (at) => (isNumber[at] ? { class: "number" } : {});
+  const shown = (cell) => (typeof cell === "number" ? figure(cell) : cell ?? "–");
+  return element(
+    "table",
+    {},
+    element("caption", { class: "unseen" }, caption),
+    element("thead", {}, element("tr", {}, heads.map((head, at) => element("th", { scope: "col", ...looks(at) }, head)))),
+    element("tbody", {}, rows.map((cells) => element("tr", {}, cells.map((cell, at) => element("td", looks(at), shown(cell)))))),
+  );
+}
+
+/** Say what went wrong where everybody sees it. */
+export function complain(error) {
+  const place = document.getElementById("trouble");
+  place.textContent = say("trouble", { what: error.message });
+  place.hidden = false;
+}
+
+function fillLabels() {
+  for (const place of document.querySelectorAll("[data-label]")) place.textContent = say(place.dataset.label);
+  for (const place of document.querySelectorAll("[data-label-aria]")) {
+    place.setAttribute("aria-label", say(place.dataset.labelAria));
+  }
+}
+
+function fillHeader() {
+  const here = location.pathname.split("/").pop() || "index.html";
+  for (const link of document.querySelectorAll("nav a[href$='.html']")) {
+    if (link.getAttribute("href") === here) link.setAttribute("aria-current", "page");
+  }
+  for (const link of document.querySelectorAll("[data-language]")) {
+    const wanted = new URLSearchParams(location.search);
+    wanted.set("lang", link.dataset.language);
+    link.href = `?${wanted}`;
+    if (link.dataset.language === language) link.setAttribute("aria-current", "true");
+  }
+}
+
+/** Keep the links to other languages at the address that a page gives itself meanwhile. */
+export function showAddress(parameters) {
+  history.replaceState(null, "", parameters.size ? `?${parameters}` : location.pathname);
+  fillHeader();
+}
+
+/** Bring the labels and the summary of the release, then let a page show itself. */
+export async function begin(show) {
+  try {
+    const [words, summary] = await Promise.all([json(`data/labels.${language}.json`), json("data/summary.json")]);
+    labels = words;
+    fillLabels();
+    fillHeader();
+    const title = document.querySelector("h1[data-label]");
+    if (title) document.title = `${title.textContent} · ${say("site.name")}`;
+    document.getElementById("release").textContent = say("footer.release", { version: summary.version });
+    document.documentElement.classList.remove("translating");
+    await show(summary);
+  } catch (error) {
+    complain(error);
+    throw error;
+  } finally {
+    document.documentElement.classList.remove("translating");
+    document.documentElement.dataset.ready = "true";
+  }
+}

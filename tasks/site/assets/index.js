@@ -1,0 +1,83 @@
+// The first page: how new the release is, counts, search, charts, and what is newest.
+
+import { age, begin, complain, day, element, figure, inLanguage, language, moment, questionAddress, say } from "./common.js";
+import { drawCharts } from "./charts.js";
+import { allTitles, listed, search, walkWithArrows, wordsOf } from "./titles.js";
+
+const MOST_FOUND = 8;
+
+function showFigures({ figures, created, fetched_at: fetchedAt, sources }) {
+  const fresh = [say("start.built", { age: age(created), moment: moment(created) })];
+  if (fetchedAt) fresh.push(say("start.fetched", { moment: moment(fetchedAt) }));
+  document.getElementById("fresh").textContent = fresh.join(" ");
+  document.getElementById("sample").hidden = !(sources.length === 1 && sources[0] === "sample");
+  const shown = [
+    ["figure.questions", figure(figures.questions)],
+    ["figure.answered", figures.questions ? `${figure(Math.round((100 * figures.answered) / figures.questions))} %` : "–"],
+    ["figure.open", figure(figures.open)],
+    ["figure.median_days", figure(figures.median_days)],
+    ["figure.members", figure(figures.members)],
+    ["figure.repairs", figure(figures.repairs)],
+  ];
+  document.getElementById("figures").append(
+    ...shown.map(([key, value]) => element("div", {}, element("dt", {}, say(key)), element("dd", {}, value))),
+  );
+}
+
+function newest(found) {
+  const { text, lang } = inLanguage({ nl: found.title_nl, fr: found.title_fr });
+  const to = inLanguage({ nl: found.addressee_nl, fr: found.addressee_fr });
+  const who = [found.author, found.party && `(${found.party})`].filter(Boolean).join(" ");
+  return element(
+    "li",
+    {},
+    element("a", { href: questionAddress(found.question_id), lang }, text ?? found.question_id),
+    element("p", {}, [day(found.day, "medium"), who].filter(Boolean).join(" · "), to.text && element("span", { class: "to", lang: to.lang }, ` → ${to.text}`)),
+  );
+}
+
+function showNewest(summary) {
+  for (const [what, place] of [["answer", "answers"], ["question", "questions"]]) {
+    document.getElementById(place).append(...summary.newest.filter((one) => one.what === what).map(newest));
+  }
+}
+
+function letSearch(summary) {
+  const field = document.getElementById("words");
+  const place = document.getElementById("found");
+  let questions = null;
+  let whole = false;
+  const show = () => {
+    const words = wordsOf(field.value);
+    if (!words.length) return place.replaceChildren();
+    const found = search(questions, field.value);
+    const all = `questions.html?q=${encodeURIComponent(field.value)}`;
+    place.replaceChildren(
+      element("p", { class: "count" }, whole ? say("search.found", { count: figure(found.length) }) : say("loading")),
+      element("ol", { class: "listed" }, found.slice(0, MOST_FOUND).map((one) => listed(one, words))),
+      found.length > MOST_FOUND ? element("p", {}, element("a", { href: all }, say("search.all", { count: figure(found.length) }))) : "",
+    );
+  };
+  const load = () => {
+    if (questions) return;
+    questions = [];
+    allTitles(summary, (found, isAll) => {
+      questions = found;
+      whole = isAll;
+      show();
+    }).catch(complain);
+  };
+  field.addEventListener("focus", load);
+  field.addEventListener("input", () => {
+    load();
+    show();
+  });
+  walkWithArrows(field, place);
+}
+
+await begin(async (summary) => {
+  showFigures(summary);
+  showNewest(summary);
+  letSearch(summary);
+  await drawCharts(document.getElementById("charts"), language);
+});

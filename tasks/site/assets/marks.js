@@ -1,0 +1,163 @@
+// Texts with marks: what is named in them, and which letters were repaired.
+
+import { element, outside, questionAddress, safeAddress, say } from "./common.js";
+
+/** The groups of kinds that share a colour. */
+export const FAMILIES = {
+  person: "who", office: "who", party: "who",
+  organisation: "body", place: "body",
+  legal_act: "law", document: "law",
+  money: "amount", quantity: "amount", date: "amount",
+  url: "contact", email: "contact", handle: "contact", phone: "contact",
+};
+
+const LONGEST_CELL = 40;
+const FEWEST_CELLS = 6;
+
+/** A text and the marks in it, by code points, as the release counts them. */
+export class Marked {
+  constructor(text, mentions, repairs) {
+    this.points = [...text];
+    this.mentions = mentions;
+    this.repairs = repairs;
+  }
+
+  get length() {
+    return this.points.length;
+  }
+
+  words(from, to) {
+    return this.points.slice(from, to).join("");
+  }
+
+  /** The paragraphs between two code points, with their marks; those of a table's cells flow in one block. */
+  paragraphs(from = 0, to = this.length) {
+    const made = [];
+    let cells = [];
+    const endCells = () => {
+      const shown = cells.map(([start, end]) => element("p", {}, this.#pieces(start, end)));
+      made.push(...(cells.length >= FEWEST_CELLS ? [element("div", { class: "cells" }, shown)] : shown));
+      cells = [];
+    };
+    for (const [start, end] of this.#places(from, to)) {
+      if (end - start > LONGEST_CELL) {
+        endCells();
+        made.push(element("p", {}, this.#pieces(start, end)));
+      } else cells.push([start, end]);
+    }
+    endCells();
+    return made;
+  }
+
+  /** Where paragraphs begin and end. */
+  #places(from, to) {
+    const found = [];
+    let start = from;
+    for (let at = from; at <= to; at += 1) {
+      const ends = at === to || (this.points[at] === "\n" && this.points[at + 1] === "\n");
+      if (!ends) continue;
+      if (this.words(start, at).trim()) found.push([start, at]);
+      start = at + 2;
+      at += 1;
+    }
+    return found;
+  }
+
+  #pieces(from, to) {
+    const inside = (mark) => mark.start < to && mark.end > from;
+    const mentions = this.mentions.filter(inside);
+    const repairs = this.repairs.filter(inside);
+    const cuts = [...mentions, ...repairs].flatMap(({ start, end }) => [start, end]);
+    const places = [...new Set([from, to, ...cuts.filter((cut) => cut > from && cut < to)])].sort((a, b) => a - b);
+    return places.slice(0, -1).map((start, at) => {
+      const end = places[at + 1];
+      const covers = (mark) => mark.start <= start && mark.end >= end;
+      return piece(this.words(start, end), mentions.filter(covers), repairs.find(covers));
+    });
+  }
+}
+
+function piece(words, mentions, repair) {
+  if (!mentions.length && !repair) return words;
+  const shortest = [...mentions].sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+  let made = repair ? element("ins", { class: "repair", tabindex: shortest ? null : "-1" }, words) : words;
+  if (shortest) {
+    const kind = { class: `mention ${FAMILIES[shortest.kind]}`, "data-kind": shortest.kind, tabindex: "-1" };
+    const target = addressOf(shortest);
+    made = target ? element("a", { ...kind, href: target }, made) : element("mark", kind, made);
+  }
+  explanations.set(made, { mentions, repair });
+  return made;
+}
+
+/** Where a mention leads: to a question, or to the address that it is. */
+function addressOf({ kind, value, entity }) {
+  if (kind === "document" && /^\d+-\d+$/.test(entity ?? "")) return questionAddress(entity);
+  if (kind === "url") return safeAddress(value);
+  if (kind === "email") return safeAddress(`mailto:${value}`);
+  return null;
+}
+
+const explanations = new WeakMap();
+
+function explained({ mentions, repair }) {
+  const lines = mentions.map(({ kind, value, unit, entity, articles }) => {
+    const said = [[value, unit].filter(Boolean).join(" "), articles, entity].filter(Boolean);
+    return element("div", {}, element("b", {}, say(`kind.${kind}`)), said.map((one) => element("span", {}, ` ${one}`)));
+  });
+  if (repair) {
+    const sure = say("repair.certainty", { percent: Math.round(repair.certainty * 100) });
+    lines.push(
+      element("div", {}, element("b", {}, say("repair.repaired")), " ", element("s", {}, repair.before), " → ", element("span", {}, repair.after)),
+      element("div", {}, `${say(`rule.${repair.rule}`)} · ${sure}`),
+    );
+  }
+  return lines;
+}
+
+/**
+ * Let marks be explained on hover and focus, and reached by keyboard: one tab stop for each block of text, the
+ * arrow keys go from mark to mark, Escape closes the box.
+ */
+export function letMarksSpeak(root, blocks) {
+  const box = element("div", { id: "mark-tooltip", class: "tooltip", role: "tooltip", hidden: true });
+  root.append(box);
+  const markOf = (event) => event.target.closest?.(".mention, .repair");
+  const show = (mark) => {
+    const found = explanations.get(mark) ?? explanations.get(mark.querySelector(".mention, .repair") ?? mark.parentElement);
+    if (!found) return;
+    box.replaceChildren(...explained(found));
+    box.hidden = false;
+    mark.setAttribute("aria-describedby", box.id);
+    const place = mark.getBoundingClientRect();
+    const left = Math.max(8, Math.min(place.left, innerWidth - box.offsetWidth - 8));
+    const above = place.top - box.offsetHeight - 6;
+    box.style.left = `${left + scrollX}px`;
+    box.style.top = `${(above > 0 ? above : place.bottom + 6) + scrollY}px`;
+  };
+  const hide = (event) => {
+    const mark = markOf(event);
+    if (event.relatedTarget && box.contains(event.relatedTarget)) return;
+    mark?.removeAttribute("aria-describedby");
+    box.hidden = true;
+  };
+  root.addEventListener("mouseover", (event) => markOf(event) && show(markOf(event)));
+  root.addEventListener("mouseout", (event) => markOf(event) && hide(event));
+  root.addEventListener("focusin", (event) => markOf(event) && show(markOf(event)));
+  root.addEventListener("focusout", (event) => markOf(event) && hide(event));
+  box.addEventListener("mouseleave", () => (box.hidden = true));
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") box.hidden = true;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const block = markOf(event) && event.target.closest(blocks);
+    if (!step || !block) return;
+    const marks = [...block.querySelectorAll("[tabindex]")];
+    const next = marks[marks.indexOf(event.target) + step];
+    if (!next) return;
+    event.preventDefault();
+    event.target.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+  for (const block of root.querySelectorAll(blocks)) block.querySelector("[tabindex]")?.setAttribute("tabindex", "0");
+}

@@ -1,0 +1,40 @@
+// What is missing, what is doubtful, and which checks held.
+
+import { begin, element, figure, json, say, table } from "./common.js";
+
+const place = (name) => document.getElementById(name);
+
+function show(name, heads, rows) {
+  const title = say(`quality.${name}`);
+  place(name).append(rows.length ? table(title, heads.map((head) => say(`column.${head}`)), rows) : element("p", { class: "hint" }, say("quality.nothing")));
+}
+
+await begin(async () => {
+  const found = await json("data/quality.json");
+  place("figures").append(
+    ...["pages", "quarantined", "unknown_labels"].map((key) =>
+      element("div", {}, element("dt", {}, say(`figure.${key}`)), element("dd", {}, figure(found.figures[key]))),
+    ),
+  );
+  const numbers = ["questions", "expected", "missing", "refused", "not_fetched"];
+  show("legislatures", ["legislature", ...numbers], found.legislatures.map((row) => [String(row.legislature), ...numbers.map((name) => row[name])]));
+  show(
+    "gaps",
+    ["legislature", "numbers", "how_many", "gap_kind", "reason"],
+    found.gaps.map((row) => [
+      String(row.legislature),
+      row.first_number === row.last_number ? String(row.first_number) : `${row.first_number}–${row.last_number}`,
+      row.numbers,
+      say(`gap_kind.${row.kind}`),
+      element("span", { lang: "en" }, row.reason),
+    ]),
+  );
+  show(
+    "issues",
+    ["issue_kind", "issues", "questions", "pages"],
+    found.issues.map((row) => [element("span", { lang: "en" }, element("code", {}, row.kind), ` ${row.meaning}`), row.issues, row.questions, row.pages]),
+  );
+  show("quarantined", ["page", "reason"], found.quarantined.map((row) => [row.origin, element("span", { lang: "en" }, row.reason)]));
+  place("checks-count").textContent = say("quality.checks_count", { count: figure(found.checks.length) });
+  place("checks").append(...found.checks.map((check) => element("li", {}, element("code", {}, check.name), ` ${check.demand}`)));
+});

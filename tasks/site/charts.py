@@ -1,0 +1,198 @@
+"""The six charts of the first page, each with its words, numbers, query and drawing, in one language."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from schemas.vocabulary.site_labels import LabelLanguage, Labels, label_of, party_colours
+from tasks.site import drawings
+from tasks.site.drawings import Rows
+from tasks.site.queries import asked, query
+
+Values = Mapping[str, object]
+_OTHER = "other"
+_AGES = (0, 31, 61, 91, 181, 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart.
+
+    Attributes:
+        name: That of its query, and of its labels.
+        columns: What its table shows, by the keys of their labels.
+        worded: The rows with words in place of codes, and whatever the drawing needs.
+        says: What its sentence says of the rows; never asked of none.
+        draw: Its drawing.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    worded: Callable[[Rows, Labels, LabelLanguage], Rows]
+    says: Callable[[Rows], Values]
+    draw: Callable[[Rows, Labels], drawings.Drawing]
+
+
+def charts(
+    connection: duckdb.DuckDBPyConnection, labels: Mapping[LabelLanguage, Labels]
+) -> dict[LabelLanguage, list[dict[str, Any]]]:
+    """All charts in each language.
+
+    Args:
+        connection: To the DuckDB file of a release.
+        labels: By language.
+    """
+    found = {chart.name: asked(connection, f"charts/{chart.name}") for chart in CHARTS}
+    return {
+        language: [_shown(chart, found[chart.name], words, language) for chart in CHARTS]
+        for language, words in labels.items()
+    }
+
+
+def _shown(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:
+    rows = chart.worded(found, words, language)
+    drawing = chart.draw(rows, words)
+    return {
+        "id": chart.name,
+        "title": words[f"chart.{chart.name}"],
+        "says": words[f"chart.{chart.name}.says"] if rows else "",
+        "values": dict(chart.says(rows)) if rows else {},
+        "columns": [words[f"column.{name}"] for name in chart.columns],
+        "rows": [[_cell(row[name]) for name in chart.columns] for row in rows],
+        "query": query(f"charts/{chart.name}"),
+        "spec": drawing.spec,
+        "colours": drawing.colours,
+    }
+
+
+def _cell(value: object) -> object:
+    """A cell of a table; dates as text."""
+    return value if value is None or isinstance(value, int | float | str) else str(value)
+
+
+def _parties(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
+    order = [*party_colours(), _OTHER]
+    return [
+        row
+        | {
+            "year": str(row["year"]),
+            "party": row["party"] or words["charts.others"],
+            "place": order.index(row["party_id"]),
+        }
+        for row in found
+    ]
+
+
+def _says_parties(rows: Rows) -> Values:
+    sums: dict[str, int] = {}
+    for row in rows:
+        if row["party_id"] != _OTHER:
+            sums[row["party"]] = sums.get(row["party"], 0) + row["questions"]
+    party = max(sums, key=lambda name: sums[name], default="–")
+    return {
+        "first": rows[0]["year"],
+        "last": rows[-1]["year"],
+        "party": party,
+        "count": sums.get(party, 0),
+        "total": sum(row["questions"] for row in rows),
+    }
+
+
+def _response(found: Rows, _words: Labels, language: LabelLanguage) -> Rows:
+    own, other = ("office_fr", "office_nl") if language == "fr" else ("office_nl", "office_fr")
+    rows = [row | {"minister": row["minister"] or row[own] or row[other]} for row in found]
+    return sorted(rows, key=lambda row: (-row["median_days"], row["minister"]))
+
+
+def _says_response(rows: Rows) -> Values:
+    return {"minister": rows[0]["minister"], "days": rows[0]["median_days"]}
+
+
+def _open(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
+    return [
+        row
+        | {
+            "day": str(row["day"]),
+            "age": words[f"age.{row['age_from']}"],
+            "place": _AGES.index(row["age_from"]),
+        }
+        for row in found
+    ]
+
+
+def _says_open(rows: Rows) -> Values:
+    day = rows[-1]["day"]
+    last = [row for row in rows if row["day"] == day]
+    return {name: sum(row[name] for row in last) for name in ("open", "overdue")} | {"day": day}
+
+
+def _topics(found: Rows, _words: Labels, language: LabelLanguage) -> Rows:
+    own, other = ("topic_fr", "topic_nl") if language == "fr" else ("topic_nl", "topic_fr")
+    return [row | {"year": str(row["year"]), "topic": row[own] or row[other]} for row in found]
+
+
+def _says_topics(rows: Rows) -> Values:
+    sums: dict[str, int] = {}
+    for row in rows:
+        sums[row["topic"]] = sums.get(row["topic"], 0) + row["questions"]
+    topic = max(sums, key=lambda name: sums[name])
+    return {"topic": topic, "count": sums[topic]}
+
+
+def _languages(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
+    sums: dict[int, int] = {}
+    for row in found:
+        sums[row["year"]] = sums.get(row["year"], 0) + row["questions"]
+    return [
+        row
+        | {
+            "year": str(row["year"]),
+            "code": row["language"],
+            "language": words[f"language.{row['language']}"],
+            "share": round(row["questions"] / sums[row["year"]], 4),
+        }
+        for row in found
+    ]
+
+
+def _says_languages(rows: Rows) -> Values:
+    dutch = sum(row["questions"] for row in rows if row["code"] == "nl")
+    return {"percent": round(100 * dutch / sum(row["questions"] for row in rows))}
+
+
+def _repairs(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
+    return [row | {"rule": label_of(words, "rule", row["rule"])} for row in found]
+
+
+def _says_repairs(rows: Rows) -> Values:
+    first = rows[0]
+    return {
+        "count": sum(row["repairs"] for row in rows),
+        "rule": first["rule"],
+        "example": first["example"],
+    }
+
+
+CHARTS: Sequence[Chart] = (
+    Chart("parties", ("year", "party", "questions"), _parties, _says_parties, drawings.parties),
+    Chart(
+        "response",
+        ("minister", "answers", "median_days", "p90_days"),
+        _response,
+        _says_response,
+        drawings.response,
+    ),
+    Chart("open", ("day", "age", "open", "overdue"), _open, _says_open, drawings.open_by_age),
+    Chart("topics", ("topic", "year", "questions"), _topics, _says_topics, drawings.topics),
+    Chart(
+        "languages",
+        ("year", "language", "questions", "share"),
+        _languages,
+        _says_languages,
+        drawings.languages,
+    ),
+    Chart("repairs", ("rule", "repairs", "example"), _repairs, _says_repairs, drawings.repairs),
+)
+"""In the order of the page."""

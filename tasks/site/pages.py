@@ -1,0 +1,59 @@
+"""The pages of the explorer as files: frames with English labels; the browser puts others in their place."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from schemas.vocabulary.site_labels import LabelLanguage, Labels
+
+_ASSETS = files(__package__) / "assets"
+_PLACE = re.compile(r'(data-label="([\w.]+)"[^<>]*>)(?=</)')
+_NAMED = re.compile(r'data-label-aria="([\w.]+)"')
+_NOT_IN_SCRIPTS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+PAGES = ("index", "questions", "question", "quality", "dictionary", "downloads")
+
+
+def pages(labels: Mapping[LabelLanguage, Labels], dataset: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The name and content of each HTML page.
+
+    Args:
+        labels: By language.
+        dataset: What search engines are told of the release, on the first page (schema.org, Dataset).
+    """
+    words = labels["en"]
+    frame = Template((_ASSETS / "page.html").read_text("utf-8"))
+    for name in PAGES:
+        page = frame.substitute(
+            name=name,
+            title=html.escape(words.get(f"nav.{name}", words["dataset.name"])),
+            description=html.escape(words["dataset.description"]),
+            head=_told(dataset) if name == "index" else "",
+            body=(_ASSETS / "pages" / f"{name}.html").read_text("utf-8"),
+        )
+        yield f"{name}.html", _labelled(page, words).encode()
+
+
+def _told(dataset: Mapping[str, Any]) -> str:
+    return f'<script type="application/ld+json">{in_script(dataset)}</script>\n'
+
+
+def in_script(value: object) -> str:
+    """JSON that may stand inside a script element: nothing in it ends the element or a line of JavaScript."""
+    return json.dumps(value, ensure_ascii=False).translate(_NOT_IN_SCRIPTS)
+
+
+def _labelled(page: str, words: Labels) -> str:
+    page = _PLACE.sub(lambda found: found[1] + html.escape(words[found[2]]), page)
+    return _NAMED.sub(lambda found: f'{found[0]} aria-label="{html.escape(words[found[1]])}"', page)
+
+
+def scripts_and_styles() -> Iterator[tuple[str, bytes]]:
+    """The name and content of each script, style and picture."""
+    for path in sorted(_ASSETS.iterdir(), key=lambda path: path.name):
+        if path.is_file() and not path.name.endswith(".html"):
+            yield path.name, path.read_bytes()

@@ -1,0 +1,36 @@
+"""Where sub-questions and parts of answers stand in their texts, so that marks can be shown in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+Place = list[Any]
+"""Language, part ('question' or 'answer'), label, labels answered, kind of answer, whether it is answered,
+first code point in the text, code point behind the last one."""
+
+
+def places(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Place]]:
+    """The places of the rows of the query `parts`, by question.
+
+    A row that does not stand in its text behind those before it has no place; its words are shown with the
+    rest of the text.
+    """
+    found: dict[str, list[Place]] = defaultdict(list)
+    for (question_id, _, _), group in groupby(rows, _text_of):
+        found[question_id] += _in_one_text(group)
+    return found
+
+
+def _text_of(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return row["question_id"], row["language"], row["part"]
+
+
+def _in_one_text(rows: Iterable[Mapping[str, Any]]) -> Iterator[Place]:
+    behind = 0
+    for row in rows:
+        start = row["whole"].find(row["text"], behind)
+        if start >= 0:
+            behind = start + len(row["text"])
+            said = (row[name] for name in ("language", "part", "label", "answers", "answer_kind", "answered"))
+            yield [*said, start, behind]

@@ -1,0 +1,115 @@
+-- What the page of a question shows, but for its sub-questions. One row for each question of `wanted`.
+WITH its_texts AS (
+  SELECT
+    question_id,
+    {
+      'nl': {
+        'question': max(text) FILTER (language = 'nl' AND part = 'question'),
+        'answer': max(text) FILTER (language = 'nl' AND part = 'answer')
+      },
+      'fr': {
+        'question': max(text) FILTER (language = 'fr' AND part = 'question'),
+        'answer': max(text) FILTER (language = 'fr' AND part = 'answer')
+      }
+    } AS texts
+  FROM texts
+  SEMI JOIN wanted USING (question_id)
+  GROUP BY question_id
+),
+its_mentions AS (
+  SELECT
+    question_id,
+    list(
+      json_array(language, part, start_at, end_at, kind, value, unit, entity_id, articles)
+      ORDER BY language, part, start_at, end_at, kind
+    ) AS mentions
+  FROM mentions
+  SEMI JOIN wanted USING (question_id)
+  GROUP BY question_id
+),
+its_events AS (
+  SELECT question_id, list(json_array(event_on, event, deadline_on) ORDER BY position) AS events
+  FROM events
+  SEMI JOIN wanted USING (question_id)
+  GROUP BY question_id
+),
+its_keywords AS (
+  SELECT
+    question_id,
+    {
+      'nl': list(keyword ORDER BY position) FILTER (language = 'nl'),
+      'fr': list(keyword ORDER BY position) FILTER (language = 'fr')
+    } AS keywords
+  FROM keywords
+  SEMI JOIN wanted USING (question_id)
+  GROUP BY question_id
+),
+its_links AS (
+  SELECT
+    question_id,
+    list(json_array(relation, target_kind, target_id) ORDER BY relation, target_id) AS links
+  FROM links
+  SEMI JOIN wanted USING (question_id)
+  GROUP BY question_id
+),
+its_pages AS (
+  SELECT question_id, list(json_array(url, variant, language) ORDER BY variant, language, url) AS pages
+  FROM (
+    SELECT DISTINCT question_id, url, variant, language
+    FROM pages
+    SEMI JOIN wanted USING (question_id)
+    WHERE url IS NOT NULL AND outcome = 'read'
+  )
+  GROUP BY question_id
+),
+its_issues AS (
+  SELECT question_id, list(json_array(kind, detail) ORDER BY kind, detail) AS issues
+  FROM (SELECT DISTINCT question_id, kind, detail FROM issues SEMI JOIN wanted USING (question_id))
+  GROUP BY question_id
+),
+its_group AS (
+  SELECT w.question_id, list(g.question_id ORDER BY g.legislature, g.number) AS members
+  FROM wanted w
+  JOIN questions q USING (question_id)
+  JOIN questions g ON g.group_id = q.group_id AND g.question_id <> q.question_id
+  GROUP BY w.question_id
+)
+SELECT
+  q.question_id,
+  to_json({
+    'legislature': q.legislature,
+    'number': q.number,
+    'title': {'nl': q.title_nl, 'fr': q.title_fr},
+    'author': q.author,
+    'party': q.party,
+    'addressee': {'nl': q.addressee_nl, 'fr': q.addressee_fr},
+    'minister': v.minister,
+    'asked_on': q.asked_on,
+    'original_language': q.original_language,
+    'status': q.status,
+    'deadline_on': q.deadline_on,
+    'answered_on': q.answered_on,
+    'response_days': q.response_days,
+    'provisional_answer': q.provisional_answer,
+    'address': {'nl': v.address_nl, 'fr': v.address_fr},
+    'texts': t.texts,
+    'mentions': coalesce(m.mentions, []),
+    'events': coalesce(e.events, []),
+    'keywords': k.keywords,
+    'links': coalesce(l.links, []),
+    'group': coalesce(g.members, []),
+    'pages': coalesce(p.pages, []),
+    'issues': coalesce(i.issues, [])
+  })::VARCHAR AS shown
+FROM questions q
+SEMI JOIN wanted USING (question_id)
+JOIN v_questions v USING (question_id)
+LEFT JOIN its_texts t USING (question_id)
+LEFT JOIN its_mentions m USING (question_id)
+LEFT JOIN its_events e USING (question_id)
+LEFT JOIN its_keywords k USING (question_id)
+LEFT JOIN its_links l USING (question_id)
+LEFT JOIN its_group g USING (question_id)
+LEFT JOIN its_pages p USING (question_id)
+LEFT JOIN its_issues i USING (question_id)
+ORDER BY q.legislature, q.number

@@ -1,0 +1,28 @@
+-- Questions of which the page may differ from that in the release before. `issues_before`, `questions_before` and `pages_before` are tables of that release.
+WITH of_pages AS (
+  SELECT split_part(key, ' ', 1) AS page_id FROM changes WHERE "table" IN ('pages', 'repairs')
+),
+differing AS (
+  SELECT split_part(key, ' ', 1) AS question_id
+  FROM changes
+  WHERE "table" IN (
+    'questions', 'texts', 'events', 'keywords', 'links', 'subquestions', 'answer_parts', 'mentions'
+  )
+  UNION
+  SELECT question_id FROM pages SEMI JOIN of_pages USING (page_id)
+  UNION
+  SELECT question_id FROM pages_before SEMI JOIN of_pages USING (page_id)
+  UNION
+  SELECT question_id
+  FROM (
+    (FROM issues EXCEPT FROM issues_before) UNION ALL (FROM issues_before EXCEPT FROM issues)
+  )
+),
+of_groups AS (
+  SELECT group_id FROM questions SEMI JOIN differing USING (question_id)
+  UNION
+  SELECT group_id FROM questions_before SEMI JOIN differing USING (question_id)
+)
+SELECT question_id FROM questions SEMI JOIN of_groups USING (group_id)
+UNION
+SELECT question_id FROM differing WHERE question_id IS NOT NULL

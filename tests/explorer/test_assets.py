@@ -1,0 +1,101 @@
+"""Scripts, styles, frames and labels: they fit together, and nothing in them could run what a page says."""
+
+import re
+from importlib.resources import files
+from string import Formatter
+
+import pytest
+
+from schemas.vocabulary.entities import parties
+from schemas.vocabulary.site_labels import LABEL_LANGUAGES, label_of, party_colours, site_labels
+
+ASSETS = files("tasks.site") / "assets"
+SCRIPTS = {path.name: path.read_text("utf-8") for path in ASSETS.iterdir() if path.name.endswith(".js")}
+FRAMES = {path.name: path.read_text("utf-8") for path in (ASSETS / "pages").iterdir()} | {
+    "page.html": (ASSETS / "page.html").read_text("utf-8")
+}
+CODE = "".join(path.read_text("utf-8") for path in files("tasks.site").iterdir() if path.name.endswith(".py"))
+EVERYTHING = "".join([*SCRIPTS.values(), *FRAMES.values(), CODE])
+LITERAL = re.compile(
+    r'(?:say|fact|section|choice)\(\s*(?:"\w+", )?"([\w.]+)"|data-label(?:-aria)?="([\w.]+)"|words\["([\w.]+)"\]'
+)
+STEMS = re.compile(r"[`\"']([a-z_]+\.)[\w]*\$?\{")
+NO_ADDRESSES = re.compile(r"(?:https?:)?//[\w.-]+\.\w+")
+KNOWN = {"//www.senate.be", "https://www.senate.be", "https://schema.org"}
+
+
+def used_keys():
+    return {next(filter(None, found)) for found in LITERAL.findall(EVERYTHING)}
+
+
+def test_every_label_that_is_asked_for_is_there():
+    asked = {key for key in used_keys() if "." in key} | {
+        "skip",
+        "loading",
+        "trouble",
+        "no_script",
+        "yes",
+        "no",
+    }
+    assert asked - site_labels()["en"].keys() == set()
+    assert len(asked) > 60
+
+
+def test_every_label_is_asked_for():
+    stems = set(STEMS.findall(EVERYTHING)) | {"figure.", "answer_kind.", "gap_kind.", "order."}
+    unused = [
+        key
+        for key in site_labels()["en"]
+        if f'"{key}"' not in EVERYTHING and not any(key.startswith(stem) for stem in stems)
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("language", LABEL_LANGUAGES)
+def test_labels_have_the_same_places_for_values_in_every_language(language):
+    def places(label):
+        return sorted(name for _, name, _, _ in Formatter().parse(label) if name)
+
+    english = site_labels()["en"]
+    assert {key: places(label) for key, label in site_labels()[language].items()} == {
+        key: places(label) for key, label in english.items()
+    }
+    assert all(label.strip() for label in site_labels()[language].values())
+
+
+def test_a_code_without_a_label_is_shown_as_it_is():
+    assert label_of(site_labels()["fr"], "rule", "koi8_r") == "koi8_r"
+    assert label_of(site_labels()["fr"], "language", "nl") == "néerlandais"
+
+
+def test_every_party_has_a_colour_of_its_own_in_both_schemes():
+    assert party_colours().keys() == {party.code for party in parties()}
+    for scheme in ("light", "dark"):
+        colours = [getattr(colour, scheme) for colour in party_colours().values()]
+        assert len(set(colours)) == len(colours)
+        assert all(re.fullmatch(r"#[0-9a-f]{6}", colour) for colour in colours)
+
+
+@pytest.mark.parametrize("name", sorted(SCRIPTS))
+def test_no_script_makes_markup_or_code_of_text(name):
+    forbidden = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setTimeout\(\"|srcdoc"
+    )
+    assert re.findall(forbidden, SCRIPTS[name]) == []
+
+
+@pytest.mark.parametrize("name", sorted(FRAMES))
+def test_no_frame_has_a_script_or_style_inside(name):
+    assert re.findall(r"<style|\son\w+=|\sstyle=|<script(?![^>]* src=\"assets/)", FRAMES[name]) == []
+
+
+@pytest.mark.parametrize("name", sorted(SCRIPTS | FRAMES) + ["style.css"])
+def test_nothing_is_taken_from_elsewhere(name):
+    content = (SCRIPTS | FRAMES).get(name) or (ASSETS / name).read_text("utf-8")
+    assert set(NO_ADDRESSES.findall(content)) <= KNOWN
+
+
+def test_pages_let_scripts_and_styles_come_from_their_own_host_alone():
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', FRAMES["page.html"])[1]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy

@@ -1,0 +1,107 @@
+"""The command that shows a release: what it serves, what it does not, and how it ends."""
+
+import signal
+import subprocess
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+
+from flows.explorer import site_server
+from tasks.release.folders import current_release
+from tests.command import command, environment, is_clear, run
+from tests.flows.engine_server import free_port, wait_for
+
+
+@contextmanager
+def serving(release):
+    with site_server(release, 0) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def got(address):
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, b""
+
+
+def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data):
+    release = current_release(sample_data)
+    with serving(release) as address:
+        assert got(f"{address}/") == (200, (release / "site/index.html").read_bytes())
+        assert got(f"{address}/question.html?id=5-8900")[0] == 200
+        assert got(f"{address}/questions.parquet") == (200, (release / "questions.parquet").read_bytes())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/questions/",
+        "/data/",
+        "/assets",
+        "/../../../ledger/",
+        "/..%2f..%2fcurrent%2fmanifest.json",
+        "/%2e%2e/manifest.json",
+        "/manifest.json/",
+        "/etc/passwd",
+        "/nothing.html",
+    ],
+)
+def test_it_serves_nothing_else_and_lists_no_folder(sample_data, path):
+    with serving(current_release(sample_data)) as address:
+        assert got(address + path)[0] == 404
+
+
+def test_it_listens_to_this_machine_alone(sample_data):
+    with site_server(current_release(sample_data), 0) as server:
+        assert server.server_address[0] == "127.0.0.1"
+
+
+def test_ctrl_c_ends_it(sample_data):
+    port = free_port()
+    words = command("explore", "--no-browser", "--port", port, "--data", sample_data)
+    with subprocess.Popen(
+        words, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        wait_for(lambda: answers(port), "the explorer")
+        process.send_signal(signal.SIGINT)
+        said, complained = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert f"http://127.0.0.1:{port}/" in said.decode()
+    assert b"Traceback" not in complained
+
+
+def answers(port):
+    try:
+        return got(f"http://127.0.0.1:{port}/")[0] == 200
+    except OSError:
+        return False
+
+
+def test_without_a_release_it_says_what_to_do(tmp_path):
+    done = run("explore", "--no-browser", "--data", tmp_path)
+    assert done.returncode == 2
+    assert is_clear(done)
+    assert "ingest" in done.stderr
+
+
+def test_a_port_that_is_taken_is_named(sample_data):
+    with site_server(current_release(sample_data), 0) as server:
+        done = run("explore", "--no-browser", "--port", server.server_port, "--data", sample_data)
+    assert done.returncode == 2
+    assert is_clear(done)
+    assert "--port" in done.stderr
+
+
+def test_a_release_without_explorer_says_how_to_make_one(data):
+    release = current_release(data)
+    (release / "site/index.html").unlink()
+    done = run("explore", "--no-browser", "--data", data)
+    assert done.returncode == 2
+    assert "rebuild" in done.stderr
