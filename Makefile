@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 SHOWN ?= /srv/senate-questions
 CODE := flows tasks schemas tests benchmarks
 
-.PHONY: run setup setup-cluster test test-long fuzz bench bench-fetch bench-repair bench-entities bench-cluster bench-scale score lint format sample golden screenshots docs lock clean
+.PHONY: run setup setup-cluster test test-long fuzz bench bench-fetch bench-repair bench-entities bench-cluster bench-scale bench-views score lint format sample golden screenshots docs lock clean
 
 run: setup  ## ingest the bundled sample and show what the release holds
 	$(BIN)/senate-questions ingest --from sample
@@ -54,6 +54,9 @@ bench-entities: $(VENV)/.developed  ## how long extraction takes beside reading,
 
 bench-scale: $(VENV)/.developed  ## a rebuild and a night of the whole corpus, twice as much, the engine's share; half an hour
 	$(BIN)/python -m benchmarks.scale $(ARGS)
+
+bench-views: $(VENV)/.developed  ## how long each view takes; DATA is a data folder, best of the whole corpus' size
+	$(BIN)/python -m benchmarks.views $(DATA)
 
 bench-cluster: $(VENV)/.developed  ## what an object store and a Dask cluster cost beside a folder and a pool
 	$(BIN)/python -m benchmarks.cluster

@@ -34,6 +34,22 @@ NUMBERS = {4: 7_000, 5: 12_000, 6: 3_000, 7: 5_000}
 """How many questions each legislature has."""
 BEGAN = {4: date(2007, 7, 12), 5: date(2010, 7, 6), 6: date(2014, 7, 1), 7: date(2019, 7, 1)}
 FETCHED = datetime(2024, 9, 1, 4, tzinfo=UTC)
+ENDED = {4: date(2011, 5, 6), 5: date(2014, 4, 28), 6: date(2019, 5, 23)}
+WITHOUT_DEADLINE = 5
+ANSWERED = 0.93
+TERMS = 3_000
+GIVEN = "Noëlla Björn Cécile Daniëlle Gaëtan Gwenda Jürgen Maïté Raphaël Désirée".split()
+FAMILY = "Verstrynghe Haeghebaert Lievrouw Brasseleur Hennuyer Dewandelaer Coppenhollen Haesebrouckx".split()
+PARTIES = (
+    *(("N-VA", "nl"), ("CD&V", "nl"), ("Open Vld", "nl"), ("sp.a", "nl"), ("Vlaams Belang", "nl")),
+    *(("PS", "fr"), ("MR", "fr"), ("cdH", "fr"), ("Ecolo", "fr"), ("Groen", "nl")),
+)
+SENATORS = tuple(
+    (f"{given} {family}", *PARTIES[(at + 3 * place) % len(PARTIES)])
+    for at, given in enumerate(GIVEN)
+    for place, family in enumerate(FAMILY)
+)
+"""Invented ones, each of one party."""
 AGAIN = 0.1
 """Share of questions that are those before them, put to another minister."""
 SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi zo ka le mi no pe ri".split()
@@ -82,20 +98,41 @@ def question(legislature: int, number: int, before: QuestionFacts | None) -> Que
         part: Both(*(text(chance, language, int(size * share)) for language in LANGUAGES))
         for part, share in (("question", 0.4), ("answer", 0.6))
     }
-    answered = asked + timedelta(days=chance.randint(10, 200))
+    author, party, language = chance.choice(SENATORS)
+    answered = asked + timedelta(days=chance.randint(10, 200)) if chance.random() < ANSWERED else None
     return replace(
         template,
         legislature=legislature,
         number=number,
+        author=author,
+        party=party,
+        original_language=language,
         asked_on=asked,
+        keywords=Both(*keywords(chance)),
         title=Both(*(f"{text(chance, language, 20)[0][:60]} - {number}" for language in LANGUAGES)),
-        events=(Event(asked, "sent"), Event(answered, "answered")),
+        events=tuple(events(legislature, asked, answered)),
         links=(),
         answered_on=answered,
         subquestions=(),
         answer_parts=(),
-        **parts,
+        **(parts if answered else parts | {"answer": None}),
     )
+
+
+def keywords(chance: Random) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return one to eight terms in both languages; a few are frequent, most are rare."""
+    ranks = sorted({int(TERMS * chance.random() ** 3) for _ in range(chance.randint(1, 8))})
+    dutch = tuple(f"{SYLLABLES[rank % 20]}{SYLLABLES[rank // 20 % 20]}{rank}" for rank in ranks)
+    return dutch, tuple(f"{term} fr" for term in dutch)
+
+
+def events(legislature: int, asked: date, answered: date | None) -> Iterator[Event]:
+    """Yield a chronology: no deadline in legislature 5; what has no answer lapsed, but for the last one."""
+    yield Event(asked, "sent", None if legislature == WITHOUT_DEADLINE else asked + timedelta(days=30))
+    if answered:
+        yield Event(answered, "answered")
+    elif legislature in ENDED:
+        yield Event(ENDED[legislature], "legislature_ended")
 
 
 def numbers() -> Iterator[tuple[int, int]]:
