@@ -1,4 +1,5 @@
 -- Each question with what one wants to see first. One row for each question; texts are in `texts`.
+-- stored
 -- question_id: The question, as legislature-number: '5-8900'.
 -- legislature: Number of the legislature.
 -- number: Number of the question within its legislature.

@@ -1,4 +1,5 @@
 -- One question to many ministers, or put again: who answered, when, and how alike. One row for each question of a group of two and more.
+-- stored
 -- group_id: The lowest question of the group.
 -- group_size: How many questions the group has.
 -- question_id: The question.
