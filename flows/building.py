@@ -12,6 +12,7 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows.extras import doubts, wanted_extras
 from flows.live import Harvest, Planner, harvest
 from flows.progress import step
 from flows.runners import Read, reader, unsearched
@@ -72,7 +73,8 @@ def publish_release(job: Job, tables: ArrowTables, inputs: Inputs) -> Path:
     """Build, check and swap in a release, unless another machine has published one meanwhile."""
     if job.shared:
         job.shared.require_unmoved()
-    return publish(job.data, tables, inputs, Terms(job.accept_drop), job.clock.now())
+    terms = Terms(job.accept_drop, wanted_extras(load_settings(job.data).values))
+    return publish(job.data, tables, inputs, terms, job.clock.now())
 
 
 def ask_and_build(job: Job, report: SourceReport, planner: Planner, seconds: float | None) -> Built:
@@ -153,6 +155,7 @@ def _read_and_publish(job: Job, report: SourceReport, inputs: Inputs, given: set
     _require_something_read(tables["pages"], given, report)
     with step("Building and checking the release"):
         release = publish_release(job, unsearched(tables), unsearched(inputs))
+    report.notes += doubts(load_settings(job.data).values)
     return Built(release, row_counts(tables), tuple(report.problems + report.notes))
 
 

@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         description="Where releases are published, too, and taken over from by other machines: an address "
         "such as `s3://bucket/senate`, or another folder.",
     )
+    search_index: bool = Field(
+        default=True,
+        description="Whether a release holds `senate.sqlite`, which `search` and Datasette read.",
+    )
     largest_page: int = Field(
         default=LARGEST_PAGE, ge=1, description="Bytes; a larger page is set aside in quarantine."
     )

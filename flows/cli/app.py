@@ -11,6 +11,7 @@ from flows.cli.explore import explore
 from flows.cli.plan import plan
 from flows.cli.raw import raw
 from flows.cli.repair import repair
+from flows.cli.search import SearchCommand, search
 from flows.cli.serve import serve
 from flows.cli.sql import sql
 from flows.cli.status import status
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 for _command in (ingest, nightly, plan, backfill, rebuild, repair, sql, explore, status, serve):
     app.command()(_command)
+app.command(cls=SearchCommand)(search)
 app.add_typer(raw)
 
 

@@ -11,6 +11,10 @@ DataOption = Annotated[
     typer.Option("--data", help="Data folder. Default: $SENATE_DATA, else ./data.", show_default=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+ReleaseOption = Annotated[
+    str | None,
+    typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False),
+]
 AcceptDropOption = Annotated[
     str | None,
     typer.Option(

@@ -59,6 +59,11 @@ def _markdown(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", " ".join(text.translate(_VISIBLE).split()))
 
 
+def visible(value: Any) -> Text:  # noqa: ANN401 - whatever a table holds
+    """A value as a terminal can show it: never as markup, and controls as pictures of themselves."""
+    return Text("" if value is None else str(value).translate(_VISIBLE))
+
+
 def _json_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
     """A value as JSON can hold it: what is no finite number is null."""
     return None if isinstance(value, float) and not math.isfinite(value) else value
@@ -72,5 +77,5 @@ def _print_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     for name in names:
         table.add_column(Text(name))
     for row in rows:
-        table.add_row(*(Text("" if value is None else str(value).translate(_VISIBLE)) for value in row))
+        table.add_row(*map(visible, row))
     console.print(table)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import DataOption
+from flows.cli.options import DataOption, ReleaseOption
 from flows.cli.rows import OutputFormat, print_rows
 from flows.cli.shared import show_shared
 from flows.settings import data_folder
@@ -28,10 +28,7 @@ def sql(
     ] = OutputFormat.TABLE,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     data: DataOption = None,
-    release: Annotated[
-        str | None,
-        typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False),
-    ] = None,
+    release: ReleaseOption = None,
 ) -> None:
     """Run a query on the current release, or open a prompt."""
     output = OutputFormat.JSON if as_json else output

@@ -43,8 +43,8 @@ BUILDING = ".building-"
 _MOST_A_SECOND = 1000
 
 
-Extra = Callable[[Path, Path | None], None]
-"""Writes further files into the folder of a release that holds its tables; given the release before, too."""
+Extra = Callable[[Path, ArrowTables, Path | None], None]
+"""Writes further files into the folder of a release; gets its tables and the folder of the release before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def publish(
     try:
         counts = row_counts(tables) | {CHANGES.name: _build(building, tables, before)}
         for extra in terms.extras:
-            extra(building, before)
+            extra(building, tables, before)
         _tell(building, tables, partial(said, counts=counts), _history(data, terms.accepted_drop), before)
         with storage_errors(data):
             make_read_only(building)

@@ -1,0 +1,145 @@
+"""`search`: find the questions of a release in which words occur."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from flows.cli.options import DataOption, JsonOption, ReleaseOption
+from flows.cli.shared import show_shared
+from flows.settings import data_folder
+from schemas.codes import Language
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from tasks.search import Found, Hit, Passage
+
+_EXCLUDED = re.compile(r"-[^-].+")
+"""A word that must not occur looks like an option; those of this command have two dashes, but for -h."""
+_MARK = "**"
+_BOLD = "bold"
+
+
+class SearchCommand(TyperCommand):
+    """A command whose words may begin with a dash."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
+        """Put words that begin with a dash behind all others, where none is taken for an option."""
+        excluded = [word for word in args if _EXCLUDED.fullmatch(word)]
+        others = [word for word in args if word not in excluded]
+        if excluded and "--" not in others:
+            others.append("--")
+        return super().parse_args(ctx, others + excluded)
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS",
+            help="All must occur, anywhere in the question. drone* finds drones, too; -word must not occur; "
+            "'\"two words\"' stand behind each other.",
+            show_default=False,
+        ),
+    ],
+    *,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Most questions shown.")] = 10,
+    language: Annotated[
+        Language | None,
+        typer.Option("--language", help="Search one language alone. Default: both.", show_default=False),
+    ] = None,
+    as_json: JsonOption = False,
+    data: DataOption = None,
+    release: ReleaseOption = None,
+) -> None:
+    """Find the questions in which words occur, best first; accents and capitals make no difference."""
+    from tasks.release.folders import release_folder
+    from tasks.search import search as find
+    from tasks.search import understood
+
+    wanted = understood(" ".join(words))
+    folder = data_folder(data)
+    show_shared(folder)
+    chosen = release_folder(folder, release)
+    found = find(chosen, wanted, language, limit)
+    if as_json:
+        typer.echo(json.dumps({"release": chosen.name, **_listed(found)}, ensure_ascii=False, indent=1))
+    elif found.total:
+        _print(found)
+    else:
+        typer.echo(_nothing(found))
+
+
+def _listed(found: "Found") -> dict[str, Any]:
+    hits = [
+        {**hit.question, "titles": list(map(asdict, hit.titles)), "passages": list(map(asdict, hit.passages))}
+        for hit in found.hits
+    ]
+    return {"total": found.total, "nowhere": [one.text for one in found.nowhere], "hits": hits}
+
+
+def _nothing(found: "Found") -> str:
+    """The sentence that says that nothing was found, and what may be tried."""
+    if not found.nowhere:
+        return "No question holds all of these words; each of them occurs in some."
+    words = ", ".join(one.text for one in found.nowhere)
+    return f"No question holds: {words}. A * at the end of a word finds longer ones, too, as in drone*"
+
+
+def _print(found: "Found") -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    for hit in found.hits:
+        for line in _lines(hit, plain=not console.is_terminal):
+            console.print(line)
+        console.print()
+    shown = len(found.hits)
+    more = f", the best {shown} of them above; --limit shows more" if shown < found.total else ""
+    console.print(f"{found.total:,} question{'s' * (found.total != 1)}{more}.")
+
+
+def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:
+    from flows.cli.rows import visible
+
+    one = hit.question
+    by = f"{one['author']} ({one['party']})" if one["party"] else one["author"]
+    facts = (one["question_id"], one["asked_on"], by, one["status"])
+    yield visible(" · ".join(fact for fact in facts if fact))
+    for title in hit.titles:
+        yield _shown("  ", title, plain=plain)
+    for passage in _telling(hit):
+        yield _shown(f"  {passage.field}, {passage.language}: ", passage, plain=plain)
+    address = one[f"address_{hit.passages[0].language if hit.passages else 'nl'}"]
+    if address:
+        yield visible(f"  {address}")
+
+
+def _telling(hit: "Hit") -> Iterator["Passage"]:
+    """The passage with most of the words, and those that show words which none before shows."""
+    seen: set[str] = set()
+    for passage in hit.passages:
+        words = {passage.text[start:end].casefold() for start, end in passage.marks}
+        if not words <= seen:
+            yield passage
+        seen |= words
+
+
+def _shown(before: str, passage: "Passage", *, plain: bool) -> "Text":
+    """A passage with the words found in bold, or between signs where nothing is bold."""
+    from flows.cli.rows import visible
+
+    if not plain:
+        line = visible(before + passage.text)
+        for start, end in passage.marks:
+            line.stylize(_BOLD, len(before) + start, len(before) + end)
+        return line
+    text = passage.text
+    for start, end in reversed(passage.marks):
+        text = f"{text[:start]}{_MARK}{text[start:end]}{_MARK}{text[end:]}"
+    return visible(before + text)

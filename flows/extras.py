@@ -1,0 +1,16 @@
+"""What a release holds beside its tables, by the settings."""
+
+from flows.settings import Settings
+from tasks.release.publish import Extra
+from tasks.search.build import build_search_index
+from tasks.search.engine import NO_FULL_TEXT, has_full_text
+
+
+def wanted_extras(settings: Settings) -> list[Extra]:
+    """What writes the further files that the settings want and this machine can write."""
+    return [build_search_index] if settings.search_index and has_full_text() else []
+
+
+def doubts(settings: Settings) -> list[str]:
+    """A sentence for each file that the settings want and this machine cannot write."""
+    return [NO_FULL_TEXT] if settings.search_index and not has_full_text() else []

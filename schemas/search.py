@@ -1,0 +1,85 @@
+"""The search index of a release, `senate.sqlite`: its tables, what is searched, and how much it counts."""
+
+from collections.abc import Iterator
+
+from schemas.codes import LANGUAGES, PARTS, Language
+from schemas.columns import Column, ColumnType, Table
+from schemas.common_columns import INTEGER, LONG_TEXT, TEXT
+from schemas.ddl import identifier, quoted
+from schemas.tables import QUESTIONS
+
+SEARCH_FILE = "senate.sqlite"
+INDEX = "questions_fts"
+"""The full-text index over the table `questions`; Datasette finds it by its content table."""
+DIGESTS = "digests"
+"""For each question a digest of its row, by which the next night tells what has changed."""
+ROW_NUMBER = "search_id"
+"""The column by which the index knows a row."""
+NUMBERS_A_LEGISLATURE = 1_000_000
+FACETS = ("legislature", "status", "party", "original_language", "author")
+"""Columns by which results are counted and narrowed down."""
+
+_TITLE_COUNTS = 10.0
+_COUNTS = {"question": 2.0, "answer": 1.0}
+_TOKENIZER = "unicode61 remove_diacritics 2"
+"""Words are runs of letters and digits, small, without accents; l'eau is 'l' and 'eau'."""
+_KEPT = (
+    "question_id legislature number title_nl title_fr author party addressee_nl addressee_fr status "
+    "original_language asked_on deadline_on answered_on response_days group_id"
+).split()
+_SQLITE_TYPES = {ColumnType.INTEGER: "INTEGER", ColumnType.NUMBER: "REAL", ColumnType.BOOLEAN: "INTEGER"}
+
+
+def _columns() -> Iterator[Column]:
+    known = {column.name: column for column in QUESTIONS.columns}
+    yield from (known[name] for name in _KEPT)
+    for language, name in (("nl", "Dutch"), ("fr", "French")):
+        yield Column(
+            f"address_{language}",
+            TEXT,
+            f"The Senate's {name} page; null for legislatures that have no page a question.",
+        )
+    yield Column(
+        ROW_NUMBER, INTEGER, "The question as one number, by which the index knows it.", required=True
+    )
+    for language, name in (("nl", "Dutch"), ("fr", "French")):
+        yield Column(f"question_{language}", LONG_TEXT, f"Text of the question in {name}, letters repaired.")
+        yield Column(f"answer_{language}", LONG_TEXT, f"Text of the answer in {name}, letters repaired.")
+
+
+SEARCH_TABLE = Table(
+    "questions", "One row for each written question, with its texts.", tuple(_columns()), key=("question_id",)
+)
+
+
+def searched_columns(language: Language | None = None) -> tuple[str, ...]:
+    """The columns that are searched, titles first; those of one language, or of both."""
+    languages = (language,) if language else LANGUAGES
+    return tuple(f"{field}_{one}" for field in ("title", *PARTS) for one in languages)
+
+
+def weights() -> tuple[float, ...]:
+    """How much a word counts in each of the searched columns, in their order."""
+    return tuple(_COUNTS.get(name.rsplit("_", 1)[0], _TITLE_COUNTS) for name in searched_columns())
+
+
+def statements() -> Iterator[str]:
+    """The statements that make the empty tables."""
+    columns = ",\n  ".join(_definition(column) for column in SEARCH_TABLE.columns)
+    name = identifier(SEARCH_TABLE.name)
+    yield f"CREATE TABLE {name} (\n  {columns},\n  PRIMARY KEY (question_id), UNIQUE ({ROW_NUMBER})\n)"
+    yield f"CREATE TABLE {DIGESTS} (question_id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID"
+    yield (
+        f"CREATE VIRTUAL TABLE {INDEX} USING fts5({', '.join(searched_columns())}, "
+        f"content={quoted(SEARCH_TABLE.name)}, content_rowid={quoted(ROW_NUMBER)}, "
+        f"tokenize={quoted(_TOKENIZER)})"
+    )
+    ranks = ", ".join(map(str, weights()))
+    yield f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('rank', 'bm25({ranks})')"
+    for column in (*FACETS, "asked_on"):
+        yield f"CREATE INDEX {identifier(f'questions_{column}')} ON {name} ({identifier(column)})"
+
+
+def _definition(column: Column) -> str:
+    kind = _SQLITE_TYPES.get(column.type, "TEXT")
+    return f"{identifier(column.name)} {kind}{' NOT NULL' if column.required else ''}"
