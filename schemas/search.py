@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from schemas.codes import LANGUAGES, PARTS, Language
-from schemas.columns import Column, ColumnType, Table
-from schemas.common_columns import INTEGER, LONG_TEXT, TEXT
+from schemas.columns import Column, Table
+from schemas.common_columns import BOOLEAN, DATE, INTEGER, LONG_TEXT, NUMBER, TEXT
 from schemas.ddl import identifier, quoted
-from schemas.tables import QUESTIONS
+from schemas.marts import views
 
 SEARCH_FILE = "senate.sqlite"
 INDEX = "questions_fts"
@@ -23,22 +23,24 @@ _TITLE_COUNTS = 10.0
 _COUNTS = {"question": 2.0, "answer": 1.0}
 _TOKENIZER = "unicode61 remove_diacritics 2"
 """Words are runs of letters and digits, small, without accents; l'eau is 'l' and 'eau'."""
-_KEPT = (
-    "question_id legislature number title_nl title_fr author party addressee_nl addressee_fr status "
-    "original_language asked_on deadline_on answered_on response_days group_id"
-).split()
-_SQLITE_TYPES = {ColumnType.INTEGER: "INTEGER", ColumnType.NUMBER: "REAL", ColumnType.BOOLEAN: "INTEGER"}
+_SQLITE_TYPES = {INTEGER: "INTEGER", NUMBER: "REAL", BOOLEAN: "INTEGER"}
+VIEW = "v_questions"
+OF_VIEW = {
+    **dict.fromkeys(("question_id",), TEXT),
+    **dict.fromkeys(("legislature", "number"), INTEGER),
+    **dict.fromkeys(("title_nl", "title_fr", "author", "party", "side"), TEXT),
+    **dict.fromkeys(("addressee_nl", "addressee_fr", "minister", "status", "original_language"), TEXT),
+    **dict.fromkeys(("asked_on", "deadline_on", "answered_on"), DATE),
+    **dict.fromkeys(("response_days", "days_late"), INTEGER),
+    **dict.fromkeys(("group_id", "address_nl", "address_fr"), TEXT),
+}
+"""The columns that are taken from the view `v_questions`, and their types."""
 
 
 def _columns() -> Iterator[Column]:
-    known = {column.name: column for column in QUESTIONS.columns}
-    yield from (known[name] for name in _KEPT)
-    for language, name in (("nl", "Dutch"), ("fr", "French")):
-        yield Column(
-            f"address_{language}",
-            TEXT,
-            f"The Senate's {name} page; null for legislatures that have no page a question.",
-        )
+    meanings = dict(next(view.columns for view in views() if view.name == VIEW))
+    for name, kind in OF_VIEW.items():
+        yield Column(name, kind, meanings[name], required=name in {"question_id", "legislature", "number"})
     yield Column(
         ROW_NUMBER, INTEGER, "The question as one number, by which the index knows it.", required=True
     )

@@ -14,9 +14,6 @@ HOSTS = frozenset({"www.senate.be", "senate.be", "www.senaat.be", "senaat.be", "
 SITE = "https://www.senate.be/www/"
 """Where the site's pages stand; what follows names the page."""
 
-FIRST_ON_PAGES = 4
-"""Legislatures before have no page a question: their questions stand in bulletins."""
-
 _SITE = f"{SITE}?MIval="
 _PAGE_OF_VARIANT: dict[Variant, str] = {
     "main": "SchriftelijkeVraag",

@@ -7,10 +7,12 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from schemas.records import Row
-from tasks.address import FIRST_ON_PAGES, QuestionAddress
+from tasks.address import QuestionAddress
 
 FEED_FILE = "feed.xml"
 MOST_ENTRIES = 300
+FIRST_ON_PAGES = 4
+"""Legislatures before have no page a question: their questions stand in bulletins."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDENTIFIER = "urn:senate-questions"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -35,7 +35,7 @@ _VALUES = ", ".join((ROW_NUMBER, *searched_columns()))
 
 
 def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -> None:
-    """Write `senate.sqlite` into the folder of a release.
+    """Write `senate.sqlite` into the folder of a release, which holds its DuckDB file.
 
     The file of the release before is copied, and only the questions that differ are written anew. Where there
     is none, or it is not as it was written, or its layout is another, all are written.
@@ -56,7 +56,7 @@ def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -
             for statement in statements():
                 index.execute(statement)
             index.execute(f"PRAGMA user_version = {_layout()}")
-        _bring_up_to_date(index, Source(connection, tables))
+        _bring_up_to_date(index, Source(connection, folder, tables["texts"]))
         if not copied:
             index.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
             index.execute("ANALYZE")
