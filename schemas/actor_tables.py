@@ -11,7 +11,7 @@ _TO_GOVERNMENT = Reference(("government_id",), "governments", ("government_id",)
 
 
 def _questions(of_what: str) -> Column:
-    return Column("questions", INTEGER, f"Number of questions {of_what}.", required=True)
+    return Column("questions", INTEGER, f"Number of questions {of_what}.", required=True, unit="questions")
 
 
 MEMBERS = Table(

@@ -21,6 +21,10 @@ class ColumnType(Enum):
     TEXT_LIST = "list of text"
 
 
+_WORDS = {"nl": "(Dutch)", "fr": "(French)", "id": "identifier", "sha256": "SHA-256", "url": "address"}
+"""Words of names that a heading says in another way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column.
@@ -31,6 +35,8 @@ class Column:
         description: One sentence for the data dictionary; says unit and base where there is one.
         required: True when the column is never null.
         codes: The closed list of values, when there is one.
+        unit: The unit of its numbers, when they have one, as UCUM or a plain word: 'd', 'code points'.
+        title: What to print above it; made of the name where that will do.
     """
 
     name: str
@@ -38,6 +44,16 @@ class Column:
     description: str
     required: bool = False
     codes: tuple[str, ...] = ()
+    unit: str = ""
+    title: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What to print above it: its title, else its name in words."""
+        if self.title:
+            return self.title
+        words = [_WORDS.get(word, word) for word in self.name.split("_")]
+        return words[0][:1].upper() + " ".join(words)[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,14 @@ def _cell(text: str) -> str:
 def _row(table: Table, column: Column) -> str:
     notes = ["key"] if column.name in table.key else []
     notes += ["never null"] if column.required else []
+    notes += [column.unit] if column.unit else []
     description = column.description
     if column.codes:
         description += " One of: " + ", ".join(f"`{code}`" for code in column.codes) + "."
-    return f"| `{column.name}` | {column.type.value} | {', '.join(notes)} | {_cell(description)} |"
+    return (
+        f"| `{column.name}` | {column.type.value} | {', '.join(notes)} | "
+        f"{column.heading} | {_cell(description)} |"
+    )
 
 
 def _section(table: Table) -> Iterator[str]:
@@ -25,8 +29,8 @@ def _section(table: Table) -> Iterator[str]:
     yield ""
     yield table.description
     yield ""
-    yield "| column | type | | meaning |"
-    yield "|---|---|---|---|"
+    yield "| column | type | | title | meaning |"
+    yield "|---|---|---|---|---|"
     yield from (_row(table, column) for column in table.columns)
     for reference in table.references:
         columns = ", ".join(f"`{name}`" for name in reference.columns)

@@ -40,7 +40,8 @@ OF_VIEW = {
 def _columns() -> Iterator[Column]:
     meanings = dict(next(view.columns for view in views() if view.name == VIEW))
     for name, kind in OF_VIEW.items():
-        yield Column(name, kind, meanings[name], required=name in {"question_id", "legislature", "number"})
+        required = name in {"question_id", "legislature", "number"}
+        yield Column(name, kind, meanings[name], required, unit="d" if "days" in name else "")
     yield Column(
         ROW_NUMBER, INTEGER, "The question as one number, by which the index knows it.", required=True
     )

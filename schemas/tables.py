@@ -15,6 +15,7 @@ from schemas.common_columns import (
     language,
     position,
     question_id,
+    span,
 )
 from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXT_REPAIRS
 from schemas.vocabulary import issue_kinds
@@ -63,7 +64,9 @@ QUESTIONS = Table(
         ),
         Column("deadline_on", DATE, "Last day of the term for answering, where a page prints it."),
         Column("answered_on", DATE, "Date of the answer."),
-        Column("response_days", INTEGER, "Days from sending to answer; null when either is not known."),
+        Column(
+            "response_days", INTEGER, "Days from sending to answer; null when either is not known.", unit="d"
+        ),
         Column(
             "provisional_answer",
             BOOLEAN,
@@ -112,7 +115,9 @@ TEXTS = Table(
         Column(
             "text", LONG_TEXT, "The paragraphs, letters repaired, separated by a blank line.", required=True
         ),
-        Column("words", INTEGER, "How many words it has: stretches between spaces.", required=True),
+        Column(
+            "words", INTEGER, "How many words it has: stretches between spaces.", required=True, unit="words"
+        ),
         Column(
             "first_seen",
             TIMESTAMP,
@@ -246,8 +251,7 @@ REPAIRS = Table(
             "block", INTEGER, "Block of the page (blocks stand between blank lines), from 0.", required=True
         ),
         Column("field", TEXT, "What the letters belong to.", required=True, codes=codes.FIELDS),
-        Column("start_at", INTEGER, "First code point in the block as it reached us, from 0.", required=True),
-        Column("end_at", INTEGER, "Code point behind the last one.", required=True),
+        *span("the block as it reached us"),
         Column("before", TEXT, "The letters as they reached us.", required=True),
         Column("after", TEXT, "The letters put in their place.", required=True),
         Column("rule", TEXT, "The damage undone: 'mac_latin2', 'c1', 'entity', 'lost' …", required=True),

@@ -3,7 +3,6 @@
 from schemas import codes
 from schemas.columns import Column, Reference, Table
 from schemas.common_columns import (
-    INTEGER,
     LONG_TEXT,
     NUMBER,
     TEXT,
@@ -13,6 +12,7 @@ from schemas.common_columns import (
     language,
     position,
     question_id,
+    span,
 )
 
 SUBQUESTIONS = Table(
@@ -85,8 +85,7 @@ MENTIONS = Table(
         question_id(),
         language("Language of the text."),
         Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
-        Column("start_at", INTEGER, "First code point in texts.text, from 0.", required=True),
-        Column("end_at", INTEGER, "Code point behind the last one.", required=True),
+        *span("texts.text"),
         Column("kind", TEXT, "Kind of thing.", required=True, codes=codes.MENTION_KINDS),
         Column("text", TEXT, "The letters between start_at and end_at.", required=True),
         Column(

@@ -1,5 +1,6 @@
 """Building the search index of a release, from that of the release before where there is one."""
 
+import json
 import shutil
 import sqlite3
 import zlib
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.datasette import METADATA_FILE, datasette_metadata
 from schemas.search import (
     DIGESTS,
     INDEX,
@@ -20,7 +22,7 @@ from schemas.search import (
 )
 from tasks.batches import batches
 from tasks.errors import FileError
-from tasks.files import storage_errors
+from tasks.files import storage_errors, write_whole
 from tasks.release.arrow_tables import ArrowTables
 from tasks.release.engine import bounded
 from tasks.release.manifest import file_facts, read_manifest
@@ -35,7 +37,7 @@ _VALUES = ", ".join((ROW_NUMBER, *searched_columns()))
 
 
 def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -> None:
-    """Write `senate.sqlite` into the folder of a release, which holds its DuckDB file.
+    """Write `senate.sqlite` and Datasette's metadata into the folder of a release, behind its DuckDB file.
 
     The file of the release before is copied, and only the questions that differ are written anew. Where there
     is none, or it is not as it was written, or its layout is another, all are written.
@@ -60,6 +62,8 @@ def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -
         if not copied:
             index.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
             index.execute("ANALYZE")
+    content = json.dumps(datasette_metadata(), ensure_ascii=False, indent=1) + "\n"
+    write_whole(folder / METADATA_FILE, content.encode())
 
 
 def _copied(before: Path, path: Path) -> bool:

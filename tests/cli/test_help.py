@@ -4,7 +4,7 @@ import pytest
 
 from tests.command import imported, is_clear, run
 
-COMMANDS = ("ingest", "nightly", "plan", "backfill", "rebuild", "repair", "sql", "status", "serve")
+COMMANDS = ("ingest", "nightly", "plan", "backfill", "rebuild", "repair", "sql", "search", "status", "serve")
 ENGINES = {"prefect", "duckdb", "pyarrow"}
 
 
@@ -21,7 +21,7 @@ def test_every_command_takes_a_data_folder(name):
     assert "--data" in run(name, "--help").stdout
 
 
-@pytest.mark.parametrize("name", ["ingest", "plan", "backfill", "rebuild", "sql", "status"])
+@pytest.mark.parametrize("name", ["ingest", "plan", "backfill", "rebuild", "sql", "search", "status"])
 def test_every_command_with_something_to_read_has_json(name):
     assert "--json" in run(name, "--help").stdout
 

@@ -3,6 +3,8 @@
 import ast
 import re
 import shlex
+import sqlite3
+from contextlib import closing
 
 import duckdb
 import pytest
@@ -14,6 +16,8 @@ from tests.render.sample import PROJECT
 DOCUMENTS = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"""senate-questions sql\s+((?:--\S+\s+\S+\s+)*(?:"(?:[^"\\]|\\.)*"|'[^']*')[^\n]*)""")
+SEARCH = re.compile(r"^(?:\S*/)?senate-questions search (.+)$", re.MULTILINE)
+SHELL_SQLITE = re.compile(r"^sqlite3 (.+)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 
@@ -31,6 +35,11 @@ def blocks(language):
 
 def sql_commands():
     found = [(name, words) for name, text in texts() for words in COMMAND.findall(text)]
+    return [pytest.param(words, id=f"{name}-{number}") for number, (name, words) in enumerate(found, 1)]
+
+
+def search_commands():
+    found = [(name, words) for name, text in texts() for words in SEARCH.findall(text)]
     return [pytest.param(words, id=f"{name}-{number}") for number, (name, words) in enumerate(found, 1)]
 
 
@@ -84,6 +93,23 @@ def test_a_sql_command_of_the_documents_gives_rows(sample_data, words):
     done = run("sql", *shlex.split(words), "--data", sample_data)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip().count("\n") >= 1
+
+
+@pytest.mark.parametrize("words", search_commands())
+def test_a_search_of_the_documents_finds_something(sample_data, words):
+    done = run("search", *shlex.split(words), "--data", sample_data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "5-" in done.stdout or "7-" in done.stdout
+
+
+def test_sqlite_statements_of_the_documents_give_rows(sample_data):
+    lines = [line for _, text in texts() for line in SHELL_SQLITE.findall(text)]
+    assert lines
+    for line in lines:
+        address, query = shlex.split(line)
+        address = address.replace("data/current", str(sample_data / "current"))
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            assert connection.execute(query).fetchall()
 
 
 @pytest.mark.parametrize("code", blocks("python"))

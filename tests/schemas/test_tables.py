@@ -217,8 +217,10 @@ def test_the_dictionary_has_a_section_with_a_row_for_every_column(one):
         assert row[1] == column.type.value
         assert ("key" in row[2]) is (column.name in one.key)
         assert ("never null" in row[2]) is column.required
-        assert column.description in row[3]
-        assert all(f"`{code}`" in row[3] for code in column.codes)
+        assert row[3] == column.heading
+        assert column.unit in row[2]
+        assert column.description in row[4]
+        assert all(f"`{code}`" in row[4] for code in column.codes)
 
 
 def test_the_dictionary_says_the_schema_version_and_what_points_where():

@@ -1,0 +1,54 @@
+"""The metadata with which Datasette serves `senate.sqlite`: titles, meanings, facets, licences."""
+
+from pathlib import PurePath
+from typing import Any
+
+from schemas.licences import CONTENT, DATABASE, SENATE
+from schemas.search import DIGESTS, FACETS, INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
+
+METADATA_FILE = "datasette.json"
+_PASSAGES = f"""SELECT q.question_id, q.asked_on, q.author, q.party,
+  snippet({INDEX}, -1, '**', '**', '…', 40) AS passage, q.address_nl, q.address_fr
+FROM {INDEX} JOIN {SEARCH_TABLE.name} q ON q.{ROW_NUMBER} = {INDEX}.rowid
+WHERE {INDEX} MATCH escape_fts(:words)
+ORDER BY {INDEX}.rank
+LIMIT 50"""
+
+
+def datasette_metadata() -> dict[str, Any]:
+    """The content of datasette.json; the same for every release of this schema."""
+    return {
+        "title": "Written questions of the Belgian Senate",
+        "description": f"{DATABASE.covers} {DATABASE.title}. {CONTENT.covers}",
+        "license": DATABASE.title,
+        "license_url": DATABASE.address,
+        "source": "Belgian Senate",
+        "source_url": SENATE,
+        "databases": {
+            PurePath(SEARCH_FILE).stem: {
+                "tables": {SEARCH_TABLE.name: _questions(), DIGESTS: {"hidden": True}},
+                "queries": {
+                    "passages": {
+                        "title": "Questions in which all words occur, with a passage",
+                        "sql": _PASSAGES,
+                        "params": ["words"],
+                    }
+                },
+            }
+        },
+    }
+
+
+def _questions() -> dict[str, Any]:
+    return {
+        "title": "Written questions",
+        "description": SEARCH_TABLE.description,
+        "columns": {column.name: column.description for column in SEARCH_TABLE.columns},
+        "units": {column.name: column.unit for column in SEARCH_TABLE.columns if column.unit},
+        "facets": list(FACETS),
+        "sort_desc": "asked_on",
+        "size": 20,
+        "label_column": searched_columns()[0],
+        "fts_table": INDEX,
+        "fts_pk": ROW_NUMBER,
+    }

@@ -1,0 +1,51 @@
+"""What the tests of searching share: releases with a search index."""
+
+from datetime import date
+from pathlib import Path
+
+from schemas.records import QuestionRecord
+from tasks.release.arrow_tables import to_arrow
+from tasks.release.publish import Terms, publish
+from tasks.search import Found, search, understood
+from tasks.search.build import build_search_index
+from tests.release.support import inputs, world
+
+INDEXED = Terms(extras=(build_search_index,))
+
+
+def question(number: int, nl: str = "", fr: str = "", **others) -> QuestionRecord:
+    """A question with a title that says nothing, and texts in two languages."""
+    texts = {("nl", "question"): (nl,), ("fr", "question"): (fr,)}
+    facts = {
+        "author": "Hélène Vanneste",
+        "party": "CD&V",
+        "asked_on": date(2013, 4, 30),
+        "original_language": "nl",
+        "addressee": {},
+        "title": {"nl": f"Titel {number}"},
+        "keywords": {},
+        "events": (),
+        "links": (),
+        "texts": {key: text for key, text in texts.items() if text[0]},
+        "answered_on": None,
+        "provisional_answer": False,
+        "issues": (),
+    }
+    return QuestionRecord(f"5-{number}", 5, number, **(facts | others))
+
+
+def indexed(data: Path, *questions: QuestionRecord, count: int = 1) -> Path:
+    """A release of these questions with a search index."""
+    accepted = Terms("the tests take questions away", INDEXED.extras)
+    tables = world(*questions) | {"answer_likeness": []}
+    return publish(data, to_arrow(tables), inputs(count=count), accepted)
+
+
+def found(release: Path, words: str, language=None, limit: int = 10) -> Found:
+    """What a search gives."""
+    return search(release, understood(words), language, limit)
+
+
+def ids(release: Path, words: str, language=None) -> list[str]:
+    """The questions that a search gives, best first."""
+    return [hit.question["question_id"] for hit in found(release, words, language).hits]

@@ -1,0 +1,71 @@
+"""What people type, as an expression of the full-text index: none of it is understood as an operator."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.search import statements
+from tasks.errors import UsageError
+from tasks.search.words import expression, understood
+
+BOTH = "{title_nl title_fr question_nl question_fr answer_nl answer_fr} : "
+
+
+@pytest.fixture(scope="module")
+def index():
+    with sqlite3.connect(":memory:") as connection:
+        for statement in statements():
+            connection.execute(statement)
+        yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("drones politie", '(("drones") AND ("politie"))'),
+        ("drones -politie -trein*", '((("drones")) NOT (("politie") OR ("trein" *)))'),
+        ('drones -"lokale politie"', '((("drones")) NOT (("lokale politie")))'),
+        ('"sociale zekerheid"*', '(("sociale zekerheid" *))'),
+        ('"open phrase', '(("open phrase"))'),
+        ("l'eau", '(("eau"))'),
+        ("qu'une", '(("une"))'),
+        ('"l\'eau"', '(("l\'eau"))'),
+        ("D'66", '(("D\'66"))'),
+        ("auto's", '(("auto\'s"))'),
+        ("e-mail", '(("e-mail" OR "email"))'),
+        ("œuvre", '(("œuvre" OR "oeuvre"))'),
+        ("oeuvre", '(("oeuvre" OR "œuvre"))'),
+        ("a OR b", '(("a") AND ("OR") AND ("b"))'),
+        ("title_nl:drones", '(("title_nl:drones"))'),
+        ("NEAR(a b)", '(("NEAR(a") AND ("b)"))'),
+        ("^drones", '(("^drones"))'),
+    ],
+)
+def test_an_expression_holds_what_was_typed_in_quotes(typed, wanted):
+    assert expression(understood(typed)) == BOTH + wanted
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "-", "&", "-drones", '""', "*", '-"a phrase" -b'])
+def test_without_a_word_that_must_occur_there_is_nothing_to_find(typed):
+    with pytest.raises(UsageError, match="at least one word"):
+        understood(typed)
+
+
+@pytest.mark.parametrize("typed", ["p*", "drones é*", '"a"*'])
+def test_a_star_needs_two_letters(typed):
+    with pytest.raises(UsageError, match="At least 2 letters"):
+        understood(typed)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
+def test_whatever_is_typed_is_an_expression_or_wrong_usage(index, typed):
+    try:
+        sought = expression(understood(typed), "nl")
+    except UsageError:
+        return
+    assert index.execute(
+        "SELECT count(*) FROM questions_fts WHERE questions_fts MATCH ?", (sought,)
+    ).fetchone()
