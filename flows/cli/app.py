@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from flows.cli.build import backfill, ingest, nightly, rebuild
+from flows.cli.export import export
 from flows.cli.explore import explore
 from flows.cli.plan import plan
 from flows.cli.raw import raw
@@ -32,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (ingest, nightly, plan, backfill, rebuild, repair, sql, explore, status, serve):
+for _command in (ingest, nightly, plan, backfill, rebuild, repair, sql, export, explore, status, serve):
     app.command()(_command)
 app.command(cls=SearchCommand)(search)
 app.add_typer(raw)

@@ -1,28 +1,22 @@
 """What a night brought, as a page of Markdown and as rows, for those who look at the engine's pages."""
 
-import html
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tasks.release.change_log import NEW_ANSWERS, NEW_QUESTIONS
 from tasks.release.manifest import read_manifest
+from tasks.release.markdown import section, shown
 from tasks.release.query import open_release
 
-MOST_LISTED = 50
-"""Rows of a list; the others are counted."""
 _LISTS = {
     "New questions": (
         ("question", "author", "title"),
-        """SELECT q.question_id, q.author, coalesce(q.title_nl, q.title_fr) FROM changes c
-        JOIN questions q ON q.question_id = c.key
-        WHERE c."table" = 'questions' AND c.change = 'added' ORDER BY legislature, number""",
+        NEW_QUESTIONS,
     ),
     "New answers": (
         ("question", "answered on", "title"),
-        """SELECT q.question_id, q.answered_on, coalesce(q.title_nl, q.title_fr) FROM changes c
-        JOIN questions q ON q.question_id = c.key
-        WHERE c."table" = 'questions' AND c."column" = 'status' AND c.after = 'answered'
-        ORDER BY legislature, number""",
+        NEW_ANSWERS,
     ),
     "Repairs of new pages, by rule": (
         ("rule", "letters"),
@@ -55,30 +49,11 @@ def night_report(release: Path, problems: Sequence[str]) -> str:
         f"Before it: {manifest.get('previous') or 'none'}. All checks held.",
     ]
     for problem in problems:
-        lines += ["", f"- {_shown(problem)}"]
+        lines += ["", f"- {shown(problem)}"]
     with open_release(release) as connection:
         for title, (head, query) in _LISTS.items():
-            lines += _section(title, head, connection.execute(query).fetchall())
+            lines += section(title, head, connection.execute(query).fetchall())
     return "\n".join(lines) + "\n"
-
-
-def _section(title: str, head: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
-    yield from ("", f"## {title}: {len(rows):,}")
-    if rows:
-        yield from ("", _line(head), _line("---" for _ in head))
-        yield from (_line(row) for row in rows[:MOST_LISTED])
-    if len(rows) > MOST_LISTED:
-        yield from ("", f"and {len(rows) - MOST_LISTED:,} more")
-
-
-def _line(cells: Iterable[Any]) -> str:
-    return f"| {' | '.join(_shown(cell) for cell in cells)} |"
-
-
-def _shown(value: object) -> str:
-    """A value that is data and nothing else: no markup, no end of a cell or line."""
-    text = html.escape(" ".join(str("" if value is None else value).split()))
-    return "".join(f"&#{ord(sign)};" if sign in "|`*_[]\\~#!" else sign for sign in text)
 
 
 def counts_beside(now: Mapping[str, int], before: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ DIR/current -> releases/<version>/     what readers open
 DIR/releases/.building-<version>/      under way; removed by the next run when a run dies
 """
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -19,8 +18,6 @@ import duckdb
 import pyarrow.parquet as pq
 
 from schemas.codes import SAMPLE_SOURCE
-from schemas.datapackage import data_package
-from schemas.dictionary import dictionary
 from schemas.records import Row
 from schemas.tables import CHANGES
 from tasks.errors import FileError, RefusedError
@@ -28,14 +25,14 @@ from tasks.files import files_below, storage_errors, write_whole
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, fallen_counts, lost_questions, missing_values
+from tasks.release.describe import describe, freshness
 from tasks.release.feed import FEED_FILE, feed
 from tasks.release.folders import CURRENT, RELEASES, current_release
-from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, manifest, read_manifest
+from tasks.release.manifest import Inputs, manifest, read_manifest
 from tasks.release.parquet import write_parquet
 from tasks.release.quality import quality
 from tasks.release.verify import verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
-from tasks.site import SITE, build_site
 
 QUESTIONS = "questions"
 BUILDING = ".building-"
@@ -140,7 +137,8 @@ def _tell(
     """
     questions = tables[QUESTIONS].to_pylist()
     write_whole(folder / FEED_FILE, feed(questions))
-    _describe(folder, {**said(questions), **history, "quality": quality(tables)}, before)
+    figures = {"quality": quality(tables), "freshness": freshness(tables)}
+    describe(folder, {**said(questions), **history, **figures}, before)
 
 
 def _to_compare(data: Path, inputs: Inputs) -> Path | None:
@@ -203,18 +201,6 @@ def _refuse_losses(data: Path, tables: ArrowTables, inputs: Inputs, accepted: st
         raise RefusedError(f"{_refusal(faults)}\n{advice}")
 
 
-def _describe(folder: Path, said: Mapping[str, Any], before: Path | None) -> None:
-    """Write what describes a release, and its explorer; `said` is its manifest without its files."""
-    files = {name: file_facts(folder / name) for name in files_below(folder)}
-    _write_json(folder / "datapackage.json", data_package(said["version"], said["created"], files))
-    write_whole(folder / "dictionary.md", dictionary().encode())
-    files |= {name: file_facts(folder / name) for name in ("datapackage.json", "dictionary.md")}
-    build_site(folder, before, said, files)
-    files |= {f"{SITE}/{name}": file_facts(folder / SITE / name) for name in files_below(folder / SITE)}
-    listed = {name: {"bytes": size, "sha256": sha256} for name, (size, sha256) in files.items()}
-    _write_json(folder / MANIFEST_FILE, {**said, "files": listed})
-
-
 def _history(data: Path, accepted_drop: str | None) -> dict[str, Any]:
     """What a release says of the one before it."""
     current = current_release(data)
@@ -224,10 +210,6 @@ def _history(data: Path, accepted_drop: str | None) -> dict[str, Any]:
         "quality_before": last.get("quality") if last else None,
     }
     return {**history, "accepted_drop": accepted_drop} if accepted_drop else history
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def make_read_only(folder: Path) -> None:

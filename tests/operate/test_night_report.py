@@ -1,6 +1,7 @@
 """The report of a night: Markdown in which data is data."""
 
-from tasks.release.night_report import MOST_LISTED, counts_beside, night_report
+from tasks.release.markdown import MOST_LISTED
+from tasks.release.night_report import counts_beside, night_report
 from tests.release.support import NAMING, OPEN_QUESTION, released, world
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.columns import Column, ColumnType, Reference, Table
-from schemas.datapackage import data_package
 from schemas.ddl import comments, create_table
 from schemas.dictionary import dictionary
+from schemas.package.datapackage import data_package
+from schemas.package.words import Described, FileFacts
 from schemas.tables import FETCH_LOG, SCHEMA_VERSION, TABLES, table
 
 DUCKDB_TYPES = {
@@ -88,8 +89,8 @@ KEYS = {
     "changes": "",
     "runs": "run_id",
 }
-FILES = {f"{one.name}.parquet": (10 + at, f"{at:064x}") for at, one in enumerate(TABLES)}
-PACKAGE = data_package("v1", "2024-01-02T03:04:05+00:00", FILES)
+FILES = {f"{one.name}.parquet": FileFacts(10 + at, f"{at:064x}") for at, one in enumerate(TABLES)}
+PACKAGE = data_package(Described("v1", "2024-01-02T03:04:05+00:00", FILES))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 
 every_table = pytest.mark.parametrize("one", [*TABLES, FETCH_LOG], ids=lambda one: one.name)

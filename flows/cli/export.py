@@ -1,0 +1,55 @@
+"""`export`: tables of a release as CSV or Parquet, in a folder of one's own."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import DataOption, ReleaseOption
+from flows.cli.shared import show_shared
+from flows.settings import data_folder
+
+
+class ExportFormat(StrEnum):
+    """How tables are written."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write.", show_default=False)],
+    *,
+    output: Annotated[
+        ExportFormat, typer.Option("--format", help="How to write the tables.")
+    ] = ExportFormat.CSV,
+    tables: Annotated[
+        str | None,
+        typer.Option("--tables", metavar="NAME,…", help="Which tables. Default: all.", show_default=False),
+    ] = None,
+    for_spreadsheets: Annotated[
+        bool,
+        typer.Option(
+            "--for-spreadsheets",
+            help="Put an apostrophe before texts of CSV that a spreadsheet would take for formulas.",
+        ),
+    ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that are there.")] = False,
+    data: DataOption = None,
+    release: ReleaseOption = None,
+) -> None:
+    """Write tables of a release into a folder, with a datapackage.json that describes them."""
+    from flows.progress import step
+    from tasks.export import Wish
+    from tasks.export import export as write
+    from tasks.release.folders import release_folder
+
+    named = tuple(name.strip() for name in (tables or "").split(",") if name.strip())
+    wish = Wish(named, output.value, for_spreadsheets, overwrite)
+    source = data_folder(data)
+    show_shared(source)
+    chosen = release_folder(source, release)
+    with step("Writing tables", len(wish.chosen)) as advance:
+        written = write(chosen, folder, wish, advance)
+    typer.echo(f"{len(written) - 1} tables of release {chosen.name} and datapackage.json are in {folder}.")

@@ -1,0 +1,1 @@
+"""What a release says of itself to machines: Data Package, Croissant, DCAT-AP; all from the tables."""

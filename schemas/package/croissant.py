@@ -1,0 +1,123 @@
+"""The description of a release as Croissant 1.0 (MLCommons): JSON-LD that data set search engines read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.columns import Column, ColumnType, Reference, Table
+from schemas.licences import CONTENT, DATABASE, PRODUCT, SENATE
+from schemas.package.datapackage import PARQUET
+from schemas.package.words import DESCRIPTIONS, IDENTIFIER, KEYWORDS, TITLES, Described
+from schemas.tables import SCHEMA_VERSION, TABLES
+
+CROISSANT_FILE = "croissant.json"
+_CONTEXT = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    **{
+        name: f"cr:{name}"
+        for name in (
+            "citeAs column equivalentProperty extract field fileObject fileProperty fileSet format includes "
+            "isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace "
+            "samplingRate separator source subField transform"
+        ).split()
+    },
+}
+_DATA_TYPES = {
+    ColumnType.TEXT: "sc:Text",
+    ColumnType.LONG_TEXT: "sc:Text",
+    ColumnType.INTEGER: "sc:Integer",
+    ColumnType.NUMBER: "sc:Float",
+    ColumnType.BOOLEAN: "sc:Boolean",
+    ColumnType.DATE: "sc:Date",
+    ColumnType.TIMESTAMP: "sc:DateTime",
+    ColumnType.TEXT_LIST: "sc:Text",
+}
+
+
+def croissant(described: Described) -> dict[str, Any]:
+    """The content of croissant.json; the files lie beside it.
+
+    Its version is the schema's with the release behind a '+', as Semantic Versioning has it.
+    """
+    return {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "@id": f"{IDENTIFIER}:release:{described.version}",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": PRODUCT,
+        "alternateName": list(TITLES.values()),
+        "description": DESCRIPTIONS["en"],
+        "url": SENATE,
+        "version": f"{SCHEMA_VERSION}.0+{described.version}",
+        "datePublished": described.created,
+        "isLiveDataset": True,
+        "inLanguage": ["nl", "fr"],
+        "keywords": list(KEYWORDS["en"]),
+        "license": [DATABASE.address, CONTENT.address],
+        "creator": {"@type": "sc:Organization", "name": PRODUCT},
+        "publisher": {"@type": "sc:Organization", "name": PRODUCT},
+        "isBasedOn": SENATE,
+        "citeAs": f"{PRODUCT}, release {described.version}. {TITLES['en']}.",
+        "distribution": [_file(table, described) for table in TABLES],
+        "recordSet": [_record_set(table) for table in TABLES],
+    }
+
+
+def _file(table: Table, described: Described) -> dict[str, Any]:
+    name = f"{table.name}.{PARQUET.ending}"
+    facts = described.files[name]
+    return {
+        "@type": "cr:FileObject",
+        "@id": name,
+        "name": name,
+        "description": table.description,
+        "contentUrl": name,
+        "contentSize": f"{facts.size} B",
+        "encodingFormat": "application/x-parquet",
+        "sha256": facts.sha256,
+    }
+
+
+def _record_set(table: Table) -> dict[str, Any]:
+    record_set: dict[str, Any] = {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "description": table.description,
+        "field": [_field(table, column) for column in table.columns],
+    }
+    if table.key:
+        record_set["key"] = [{"@id": f"{table.name}/{name}"} for name in table.key]
+    return record_set
+
+
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "@type": "cr:Field",
+        "@id": f"{table.name}/{column.name}",
+        "name": column.name,
+        "description": f"{column.heading}. {column.description}",
+        "dataType": _DATA_TYPES[column.type],
+        "source": {
+            "fileObject": {"@id": f"{table.name}.{PARQUET.ending}"},
+            "extract": {"column": column.name},
+        },
+    }
+    field |= {"repeated": True} if column.type is ColumnType.TEXT_LIST else {}
+    targets = list(_targets(table.references, column.name))
+    return field | ({"references": {"field": {"@id": targets[0]}}} if targets else {})
+
+
+def _targets(references: tuple[Reference, ...], name: str) -> Iterator[str]:
+    """The fields that a column alone points to; Croissant has no references of several columns."""
+    for reference in references:
+        if reference.columns == (name,):
+            yield f"{reference.table}/{reference.target_columns[0]}"

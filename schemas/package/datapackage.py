@@ -1,0 +1,129 @@
+"""The description of a release as a Data Package (datapackage.org, version 2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.columns import Column, ColumnType, Reference, Table
+from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES, Licence
+from schemas.package.words import DESCRIPTIONS, IDENTIFIER, KEYWORDS, TITLES, Described
+from schemas.tables import SCHEMA_VERSION, TABLES
+
+_FIELD_TYPES = {
+    ColumnType.TEXT: "string",
+    ColumnType.LONG_TEXT: "string",
+    ColumnType.INTEGER: "integer",
+    ColumnType.NUMBER: "number",
+    ColumnType.BOOLEAN: "boolean",
+    ColumnType.DATE: "date",
+    ColumnType.TIMESTAMP: "datetime",
+    ColumnType.TEXT_LIST: "array",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileForm:
+    """How the tables of a package are written.
+
+    Attributes:
+        ending: What the names of the files end with, and what the form is called.
+        media_type: Its media type.
+        more: What a reader must know of it, as properties of a resource.
+        is_text: Whether a value that is missing looks like an empty text.
+    """
+
+    ending: str
+    media_type: str
+    more: tuple[tuple[str, str], ...] = ()
+    is_text: bool = False
+
+
+PARQUET = FileForm("parquet", "application/vnd.apache.parquet")
+CSV = FileForm("csv", "text/csv", (("encoding", "utf-8"),), is_text=True)
+
+
+def _field(column: Column, form: FileForm) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.codes:
+        constraints["enum"] = list(column.codes)
+    field: dict[str, Any] = {
+        "name": column.name,
+        "title": column.heading,
+        "type": _FIELD_TYPES[column.type],
+        "description": column.description,
+    }
+    field |= {"unit": column.unit} if column.unit else {}
+    if form.is_text and column.required:
+        field["missingValues"] = []
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def _table_schema(table: Table, form: FileForm, held: frozenset[str]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column, form) for column in table.columns]}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    references = [_foreign_key(one) for one in table.references if one.table in held]
+    return schema | ({"foreignKeys": references} if references else {})
+
+
+def _foreign_key(reference: Reference) -> dict[str, Any]:
+    return {
+        "fields": list(reference.columns),
+        "reference": {"resource": reference.table, "fields": list(reference.target_columns)},
+    }
+
+
+def _licence(licence: Licence) -> dict[str, str]:
+    return {
+        "name": licence.name,
+        "path": licence.address,
+        "title": licence.title,
+        "description": licence.covers,
+    }
+
+
+def data_package(
+    described: Described, tables: Iterable[Table] = TABLES, form: FileForm = PARQUET
+) -> dict[str, Any]:
+    """The data package of a release, or of tables that were taken out of one.
+
+    Args:
+        described: What is told of it; its files are those of the tables, and others.
+        tables: The tables that are in it.
+        form: How they are written.
+
+    Returns:
+        The content of datapackage.json.
+    """
+    tables = tuple(tables)
+    held = frozenset(table.name for table in tables)
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": PRODUCT,
+        "id": f"{IDENTIFIER}:release:{described.version}",
+        "title": TITLES["en"],
+        "description": DESCRIPTIONS["en"],
+        "version": described.version,
+        "created": described.created,
+        "schemaVersion": SCHEMA_VERSION,
+        "keywords": list(KEYWORDS["en"]),
+        "licenses": [_licence(DATABASE), _licence(CONTENT)],
+        "sources": [{"title": one.title, "path": one.address} for one in SOURCES],
+        "resources": [_resource(table, described, form, held) for table in tables],
+    }
+
+
+def _resource(table: Table, described: Described, form: FileForm, held: frozenset[str]) -> dict[str, Any]:
+    path = f"{table.name}.{form.ending}"
+    facts = described.files[path]
+    return {
+        "name": table.name,
+        "path": path,
+        "format": form.ending,
+        "mediatype": form.media_type,
+        **dict(form.more),
+        "description": table.description,
+        "bytes": facts.size,
+        "hash": f"sha256:{facts.sha256}",
+        "schema": _table_schema(table, form, held),
+    }

@@ -1,0 +1,148 @@
+"""The description of a release for open data portals: DCAT-AP 3 as JSON-LD, in Dutch, French and English.
+
+Files are named relative to the description: it is read at the address at which it is published.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from schemas.licences import CONTENT, DATABASE, PRODUCT, SENATE
+from schemas.package.words import DESCRIPTIONS, IDENTIFIER, KEYWORDS, TITLES, Described, FileFacts
+from schemas.tables import TABLES
+
+DCAT_FILE = "dcat.jsonld"
+_AUTHORITY = "http://publications.europa.eu/resource/authority"
+_MEDIA = "https://www.iana.org/assignments/media-types"
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_MEDIA_TYPES = {
+    ".parquet": "application/vnd.apache.parquet",
+    ".sqlite": "application/vnd.sqlite3",
+    ".duckdb": "application/octet-stream",
+    ".xml": "application/atom+xml",
+}
+_WHOLE = {
+    "senate.duckdb": "All tables and views as a DuckDB file.",
+    "senate.sqlite": "The questions with their texts and a full-text index, as an SQLite file.",
+    "feed.xml": "The newest questions and answers as an Atom feed.",
+}
+_LANGUAGES = ("NLD", "FRA")
+_PAGE = "site/index.html"
+
+
+def catalogue(described: Described) -> dict[str, Any]:
+    """The content of dcat.jsonld: a catalogue of one data set, the release."""
+    name = f"{IDENTIFIER}:release:{described.version}"
+    return {
+        "@context": _CONTEXT,
+        "@id": f"{name}:catalogue",
+        "@type": "dcat:Catalog",
+        **_named(),
+        "dct:publisher": _agent(PRODUCT),
+        "dct:language": _languages(),
+        "dct:modified": _at(described.created),
+        "dct:license": _licence(),
+        "dcat:dataset": _dataset(name, described),
+    }
+
+
+def _dataset(name: str, described: Described) -> dict[str, Any]:
+    descriptions = _WHOLE | {f"{table.name}.parquet": table.description for table in TABLES}
+    held = {file: descriptions[file] for file in descriptions if file in described.files}
+    found = {
+        "@id": name,
+        "@type": "dcat:Dataset",
+        **_named(),
+        "dct:identifier": name,
+        "dct:publisher": _agent(PRODUCT),
+        "dct:creator": _agent(PRODUCT),
+        "dct:source": _at_address(SENATE),
+        "dcat:landingPage": _typed(_PAGE, "foaf:Document"),
+        "dct:issued": _at(described.created),
+        "dct:modified": _at(described.created),
+        "dcat:version": described.version,
+        "dct:language": _languages(),
+        "dct:spatial": _typed(f"{_AUTHORITY}/country/BEL", "dct:Location"),
+        "dcat:theme": _at_address(f"{_AUTHORITY}/data-theme/GOVE"),
+        "dct:accrualPeriodicity": _typed(f"{_AUTHORITY}/frequency/DAILY", "dct:Frequency"),
+        "dct:accessRights": _typed(f"{_AUTHORITY}/access-right/PUBLIC", "dct:RightsStatement"),
+        "dcat:keyword": [_in(language, word) for language, words in KEYWORDS.items() for word in words],
+        "dcat:distribution": [
+            _distribution(file, held[file], described.files[file]) for file in sorted(held)
+        ],
+    }
+    if described.asked_from and described.asked_to:
+        found["dct:temporal"] = _period(described.asked_from, described.asked_to)
+    return found
+
+
+def _distribution(file: str, description: str, facts: FileFacts) -> dict[str, Any]:
+    return {
+        "@id": file,
+        "@type": "dcat:Distribution",
+        "dct:title": file,
+        "dct:description": _in("en", description),
+        "dcat:accessURL": _at_address(file),
+        "dcat:downloadURL": _at_address(file),
+        "dcat:mediaType": _typed(f"{_MEDIA}/{_MEDIA_TYPES[PurePath(file).suffix]}", "dct:MediaType"),
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(facts.size)},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": _typed("spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": facts.sha256},
+        },
+        "dct:license": _licence(),
+        "dct:rights": {
+            "@type": "dct:RightsStatement",
+            "rdfs:label": _in("en", f"{CONTENT.title}. {CONTENT.covers}"),
+        },
+    }
+
+
+def _named() -> dict[str, Any]:
+    return {"dct:title": _all_languages(TITLES), "dct:description": _all_languages(DESCRIPTIONS)}
+
+
+def _all_languages(texts: Mapping[str, str]) -> list[dict[str, str]]:
+    return [_in(language, text) for language, text in texts.items()]
+
+
+def _in(language: str, text: str) -> dict[str, str]:
+    return {"@language": language, "@value": text}
+
+
+def _agent(name: str) -> dict[str, Any]:
+    return {"@id": f"{IDENTIFIER}:publisher", "@type": "foaf:Agent", "foaf:name": name}
+
+
+def _languages() -> list[dict[str, str]]:
+    return [_typed(f"{_AUTHORITY}/language/{code}", "dct:LinguisticSystem") for code in _LANGUAGES]
+
+
+def _licence() -> dict[str, str]:
+    return _typed(DATABASE.address, "dct:LicenseDocument")
+
+
+def _period(first: str, last: str) -> dict[str, Any]:
+    days = {"dcat:startDate": first, "dcat:endDate": last}
+    dated: Iterable[tuple[str, Any]] = ((k, {"@type": "xsd:date", "@value": day}) for k, day in days.items())
+    return {"@type": "dct:PeriodOfTime", **dict(dated)}
+
+
+def _at(moment: str) -> dict[str, str]:
+    return {"@type": "xsd:dateTime", "@value": moment}
+
+
+def _at_address(address: str) -> dict[str, str]:
+    return {"@id": address}
+
+
+def _typed(address: str, kind: str) -> dict[str, str]:
+    return {"@id": address, "@type": kind}
