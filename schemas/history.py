@@ -2,7 +2,7 @@
 
 SCHEMA_HISTORY = {
     "1.4": "governments, coalitions, ministers and questions.minister_id; texts.words and texts.first_seen; "
-    "answer_likeness.",
+    "answer_likeness, text_repairs.",
     "1.3": "changes, status_history, questions.first_seen, answer_seen and last_changed.",
     "1.2": "members, memberships, parties, offices, office_holders, organisations, places, thesaurus, and "
     "the columns that point to them; group_id; answer_kind.",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import typer
 
 from flows.cli.build import backfill, ingest, nightly, rebuild
-from flows.cli.export import export
 from flows.cli.explore import explore
+from flows.cli.export import export
 from flows.cli.plan import plan
 from flows.cli.raw import raw
 from flows.cli.repair import repair
