@@ -43,9 +43,13 @@ duckdb -readonly data/current/senate.duckdb
 FROM v_questions;
 ```
 
-From this project, with names completed by Tab: `senate-questions sql`. One query:
-`senate-questions sql "FROM v_questions"`, with `--format csv`, `json` or `markdown` for other programs. The
-Parquet files need no DuckDB file at all:
+From this project; without a query it opens a prompt that completes names with Tab:
+
+```
+senate-questions sql "FROM v_questions" --format csv
+```
+
+The formats are `table`, `csv`, `json` and `markdown`. The Parquet files need no DuckDB file at all:
 
 ```python
 import pyarrow.parquet
