@@ -86,10 +86,7 @@ def _parties(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
 
 
 def _says_parties(rows: Rows) -> Values:
-    sums: dict[str, int] = {}
-    for row in rows:
-        if row["party_id"] != _OTHER:
-            sums[row["party"]] = sums.get(row["party"], 0) + row["questions"]
+    sums = _sums([row for row in rows if row["party_id"] != _OTHER], "party")
     party = max(sums, key=lambda name: sums[name], default="–")
     return {
         "first": rows[0]["year"],
@@ -103,7 +100,8 @@ def _says_parties(rows: Rows) -> Values:
 def _response(found: Rows, _words: Labels, language: LabelLanguage) -> Rows:
     own, other = ("office_fr", "office_nl") if language == "fr" else ("office_nl", "office_fr")
     rows = [row | {"minister": row["minister"] or row[own] or row[other]} for row in found]
-    return sorted(rows, key=lambda row: (-row["median_days"], row["minister"]))
+    slowest_first = sorted(rows, key=lambda row: (-row["median_days"], row["minister"]))
+    return [row | {"place": place} for place, row in enumerate(slowest_first)]
 
 
 def _says_response(rows: Rows) -> Values:
@@ -130,21 +128,27 @@ def _says_open(rows: Rows) -> Values:
 
 def _topics(found: Rows, _words: Labels, language: LabelLanguage) -> Rows:
     own, other = ("topic_fr", "topic_nl") if language == "fr" else ("topic_nl", "topic_fr")
-    return [row | {"year": str(row["year"]), "topic": row[own] or row[other]} for row in found]
+    rows = [row | {"year": str(row["year"]), "topic": row[own] or row[other]} for row in found]
+    sums = _sums(rows, "topic")
+    order = sorted(sums, key=lambda topic: (-sums[topic], topic))
+    return [row | {"place": order.index(row["topic"])} for row in rows]
 
 
 def _says_topics(rows: Rows) -> Values:
-    sums: dict[str, int] = {}
+    topic = next(row["topic"] for row in rows if row["place"] == 0)
+    return {"topic": topic, "count": _sums(rows, "topic")[topic]}
+
+
+def _sums(rows: Rows, name: str) -> dict[Any, int]:
+    """How many questions there are of each value of a column."""
+    sums: dict[Any, int] = {}
     for row in rows:
-        sums[row["topic"]] = sums.get(row["topic"], 0) + row["questions"]
-    topic = max(sums, key=lambda name: sums[name])
-    return {"topic": topic, "count": sums[topic]}
+        sums[row[name]] = sums.get(row[name], 0) + row["questions"]
+    return sums
 
 
 def _languages(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
-    sums: dict[int, int] = {}
-    for row in found:
-        sums[row["year"]] = sums.get(row["year"], 0) + row["questions"]
+    sums = _sums(found, "year")
     return [
         row
         | {
@@ -163,7 +167,10 @@ def _says_languages(rows: Rows) -> Values:
 
 
 def _repairs(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
-    return [row | {"rule": label_of(words, "rule", row["rule"])} for row in found]
+    return [
+        row | {"rule": label_of(words, "rule", row["rule"]), "place": place}
+        for place, row in enumerate(found)
+    ]
 
 
 def _says_repairs(rows: Rows) -> Values:

@@ -17,7 +17,8 @@ FRAMES = {path.name: path.read_text("utf-8") for path in (ASSETS / "pages").iter
 CODE = "".join(path.read_text("utf-8") for path in files("tasks.site").iterdir() if path.name.endswith(".py"))
 EVERYTHING = "".join([*SCRIPTS.values(), *FRAMES.values(), CODE])
 LITERAL = re.compile(
-    r'(?:say|fact|section|choice)\(\s*(?:"\w+", )?"([\w.]+)"|data-label(?:-aria)?="([\w.]+)"|words\["([\w.]+)"\]'
+    r'(?:say|fact|section|choice)\(\s*(?:"\w+", )?"([\w.]+)"'
+    r'|data-label(?:-aria)?="([\w.]+)"|words\["([\w.]+)"\]'
 )
 STEMS = re.compile(r"[`\"']([a-z_]+\.)[\w]*\$?\{")
 NO_ADDRESSES = re.compile(r"(?:https?:)?//[\w.-]+\.\w+")
@@ -89,7 +90,7 @@ def test_no_frame_has_a_script_or_style_inside(name):
     assert re.findall(r"<style|\son\w+=|\sstyle=|<script(?![^>]* src=\"assets/)", FRAMES[name]) == []
 
 
-@pytest.mark.parametrize("name", sorted(SCRIPTS | FRAMES) + ["style.css"])
+@pytest.mark.parametrize("name", [*sorted(SCRIPTS | FRAMES), "style.css"])
 def test_nothing_is_taken_from_elsewhere(name):
     content = (SCRIPTS | FRAMES).get(name) or (ASSETS / name).read_text("utf-8")
     assert set(NO_ADDRESSES.findall(content)) <= KNOWN

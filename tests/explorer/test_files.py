@@ -34,7 +34,7 @@ class Elements(HTMLParser):
         self._inside = tag == "script" and "src" not in dict(attrs)
 
     def handle_endtag(self, tag):
-        self._inside = False
+        self._inside = self._inside and tag != "script"
 
     def handle_data(self, data):
         if self._inside:

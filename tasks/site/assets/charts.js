@@ -83,6 +83,7 @@ export async function drawCharts(place, language) {
         formatLocale: formats,
         tooltip,
       });
+      canvas.querySelector("svg").setAttribute("aria-hidden", "true");
     }
     document.documentElement.dataset.drawn = scheme;
   };

@@ -114,7 +114,7 @@ export function table(caption, heads, rows) {
 /** Say what went wrong where everybody sees it. */
 export function complain(error) {
   const place = document.getElementById("trouble");
-  place.textContent = say("trouble", { what: error.message });
+  place.textContent = place.textContent.replace("{what}", () => error.message);
   place.hidden = false;
 }
 
@@ -147,10 +147,11 @@ export function showAddress(parameters) {
 /** Bring the labels and the summary of the release, then let a page show itself. */
 export async function begin(show) {
   try {
-    const [words, summary] = await Promise.all([json(`data/labels.${language}.json`), json("data/summary.json")]);
-    labels = words;
+    const coming = json("data/summary.json");
+    labels = await json(`data/labels.${language}.json`);
     fillLabels();
     fillHeader();
+    const summary = await coming;
     const title = document.querySelector("h1[data-label]");
     if (title) document.title = `${title.textContent} · ${say("site.name")}`;
     document.getElementById("release").textContent = say("footer.release", { version: summary.version });
