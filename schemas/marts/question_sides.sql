@@ -3,7 +3,7 @@
 -- question_id: The question, as legislature-number: '5-8900'.
 -- government_id: The federal government of that day; null when none is known.
 -- government: Its name.
--- side: 'government' for a party of the coalition, 'support' for one that supports it from outside, else 'opposition'; null without a known government. Sources: the tables `governments` and `coalitions`.
+-- side: 'government' for a party of the coalition, 'support' for one that supports it from outside, else 'opposition'; null without a known government, for independents, and for parties of the German-speaking Community, of which the sources do not tell. Sources: the tables `governments` and `coalitions`.
 SELECT
   q.question_id,
   g.government_id,
@@ -12,9 +12,11 @@ SELECT
     WHEN g.government_id IS NULL THEN NULL
     WHEN c.part = 'in government' THEN 'government'
     WHEN c.part IS NOT NULL THEN 'support'
+    WHEN q.party_id = 'onafhankelijk' OR p.language_group IS NULL THEN NULL
     ELSE 'opposition'
   END AS side
 FROM questions q
+LEFT JOIN parties p ON p.party_id = q.party_id
 LEFT JOIN governments g ON q.asked_on >= g.since AND (g.until IS NULL OR q.asked_on < g.until)
 LEFT JOIN coalitions c
   ON c.government_id = g.government_id

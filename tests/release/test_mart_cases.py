@@ -115,6 +115,8 @@ def test_a_release_without_any_question_has_empty_views(world):
         ("defi", date(2020, 4, 1), "support"),
         ("vlaams-belang", date(2020, 4, 1), "opposition"),
         ("cdv", date(1990, 1, 1), None),
+        ("onafhankelijk", date(2018, 12, 8), None),
+        ("pff", date(2018, 12, 8), None),
     ],
 )
 def test_on_which_side_a_party_stood_is_that_of_the_day(world, party, asked_on, side):
