@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 SHOWN ?= /srv/senate-questions
 CODE := flows tasks schemas tests benchmarks
 
-.PHONY: run setup setup-cluster test test-long fuzz bench bench-fetch bench-repair bench-entities bench-cluster bench-scale bench-views score lint format sample golden screenshots docs lock clean
+.PHONY: run setup setup-cluster test test-long fuzz bench bench-fetch bench-repair bench-entities bench-cluster bench-search bench-scale bench-views score lint format sample golden screenshots docs lock clean
 
 run: setup  ## ingest the bundled sample and show what the release holds
 	$(BIN)/senate-questions ingest --from sample
@@ -51,6 +51,9 @@ bench-repair: $(VENV)/.developed  ## how many damaged letters come back, with ft
 
 bench-entities: $(VENV)/.developed  ## how long extraction takes beside reading, and how it grows with the text
 	$(BIN)/python -m benchmarks.extraction
+
+bench-search: $(VENV)/.developed  ## what the search index and answers of the whole corpus take; DATA=FOLDER with a release
+	$(BIN)/python -m benchmarks.search $(DATA)
 
 bench-scale: $(VENV)/.developed  ## a rebuild and a night of the whole corpus, twice as much, the engine's share; half an hour
 	$(BIN)/python -m benchmarks.scale $(ARGS)

@@ -1,0 +1,160 @@
+"""What searching costs: building the index, a night's index, and answers beside DuckDB's ILIKE.
+
+    python -m benchmarks.search [DATA]
+
+DATA is a data folder with a release, such as `bench-scale --work` leaves; without one the corpus of
+`benchmarks.corpus` is written and built first, which takes some minutes. The index is built anew from the
+tables of that release, then once more from the one just built with the texts of a hundred questions changed.
+Each query is asked as the command asks it: how many questions there are, and the ten best with their
+passages; the best of three times. ILIKE looks for the same letters in the table `texts`, which is not yet a search.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from benchmarks.corpus import MAIN, write
+from benchmarks.machine import described, taken
+from schemas.search import SEARCH_FILE
+from tasks.release.folders import release_folder
+from tasks.release.manifest import MANIFEST_FILE, file_facts
+from tasks.release.warehouse import DUCKDB_FILE
+from tasks.search import search, understood
+from tasks.search.build import build_search_index
+
+QUESTIONS = 27_000
+CHANGED = 100
+TIMES = 3
+QUERIES = (
+    "drones politie",
+    "trein",
+    "minister",
+    "de minister van het",
+    "politi*",
+    '"eerste minister"',
+    "trein -politie",
+)
+COMMAND = "from flows.cli.app import main; main()"
+Result = TypeVar("Result")
+
+
+def timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    """Return the seconds that work takes, and its result."""
+    began = time.monotonic()
+    result = work()
+    return time.monotonic() - began, result
+
+
+def best(work: Callable[[], Result]) -> tuple[float, Result]:
+    """Return the least seconds of several times, and the result."""
+    return min((timed(work) for _ in range(TIMES)), key=lambda found: found[0])
+
+
+def laid_out(folder: Path, release: Path) -> Path:
+    """Make a folder in which the index of a release can be built."""
+    folder.mkdir()
+    (folder / DUCKDB_FILE).symlink_to(release / DUCKDB_FILE)
+    return folder
+
+
+def with_changes(texts: pa.Table) -> pa.Table:
+    """Return texts of which those of a hundred questions are other ones."""
+    some = pa.array(texts["question_id"].unique().to_pylist()[:: max(1, texts.num_rows // 4 // CHANGED)])
+    changed = pc.if_else(
+        pc.is_in(texts["question_id"], some),
+        pc.binary_join_element_wise(texts["text"], "nu", " "),
+        texts["text"],
+    )
+    return texts.set_column(texts.schema.get_field_index("text"), "text", changed)
+
+
+def indexed(release: Path, work: Path) -> Iterator[str]:
+    """Build the index twice; yield a line for each time."""
+    texts = pq.read_table(release / "texts.parquet")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    first = laid_out(work / "first", release)
+    seconds, _ = timed(lambda: build_search_index(first, {"texts": texts}, None))
+    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 2**10
+    size, sha256 = file_facts(first / SEARCH_FILE)
+    yield f"all of the index     {seconds:6.2f} s, {size / 2**20:.0f} MiB, {more:.0f} MiB of memory"
+    told = {"files": {SEARCH_FILE: {"bytes": size, "sha256": sha256}}}
+    (first / MANIFEST_FILE).write_text(json.dumps(told))
+    night = laid_out(work / "night", release)
+    seconds, _ = timed(lambda: build_search_index(night, {"texts": with_changes(texts)}, first))
+    yield f"that of a night      {seconds:6.2f} s"
+
+
+def answered(release: Path, index: Path) -> Iterator[str]:
+    """Ask each query; yield a line for each, and one that compares."""
+    ratios = []
+    with duckdb.connect(str(release / DUCKDB_FILE), read_only=True) as connection:
+        for words in QUERIES:
+            wanted = understood(words)
+            seconds, found = best(lambda wanted=wanted: search(index, wanted))
+            needed = [one.text for one in wanted if not one.excluded]
+            scanned, _ = best(lambda needed=needed: contained(connection, needed))
+            ratios.append(scanned / seconds)
+            yield (
+                f"{words:<22} {1000 * seconds:6.1f} ms, {found.total:,} questions; "
+                f"ILIKE {1000 * scanned:.0f} ms, {ratios[-1]:.0f} times as long"
+            )
+    yield f"ILIKE takes at least {min(ratios):.0f} times as long as a search"
+
+
+def contained(connection: duckdb.DuckDBPyConnection, words: list[str]) -> int:
+    """Return how many questions have texts that contain all words, as DuckDB finds by reading them."""
+    each = " AND ".join("bool_or(text ILIKE ?)" for _ in words)
+    query = f"SELECT count(*) FROM (SELECT question_id FROM texts GROUP BY question_id HAVING {each})"
+    row = connection.execute(query, [f"%{word}%" for word in words]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def as_command(data: Path) -> str:
+    """Compare the command with its own start."""
+    program = [sys.executable, "-c", COMMAND, "search"]
+    start = min(taken([*program, "--help"]).seconds for _ in range(TIMES))
+    whole = min(taken([*program, "drones politie", "--data", str(data)]).seconds for _ in range(TIMES))
+    return f"the command          {whole:6.2f} s, of which its start {start:.2f} s"
+
+
+def measured(data: Path, work: Path) -> Iterator[str]:
+    """Yield a line for each figure, as it is known."""
+    release = release_folder(data, None)
+    yield from indexed(release, work)
+    yield from answered(release, work / "first")
+    if (release / SEARCH_FILE).is_file():
+        yield as_command(data)
+
+
+def built(data: Path) -> Path:
+    """Write the corpus into a data folder, and build its release."""
+    write(data, QUESTIONS, 0, MAIN)
+    taken([sys.executable, "-c", COMMAND, "rebuild", "--data", str(data)])
+    return data
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("data", type=Path, nargs="?", help="a data folder; the corpus by default")
+    given = parser.parse_args()
+    print(described())
+    with tempfile.TemporaryDirectory() as folder:
+        data = given.data or built(Path(folder, "data"))
+        for line in measured(data, Path(folder)):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
