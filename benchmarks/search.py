@@ -5,8 +5,8 @@
 DATA is a data folder with a release, such as `bench-scale --work` leaves; without one the corpus of
 `benchmarks.corpus` is written and built first, which takes some minutes. The index is built anew from the
 tables of that release, then once more from the one just built with the texts of a hundred questions changed.
-Each query is asked as the command asks it: how many questions there are, and the ten best with their
-passages; the best of three times. ILIKE looks for the same letters in the table `texts`, which is not yet a search.
+Each query is asked as the command asks it: how many questions there are, and the ten best with passages;
+the best of three times. ILIKE looks for the same letters in the table `texts`.
 """
 
 import argparse

@@ -4,7 +4,19 @@ import pytest
 
 from tests.command import imported, is_clear, run
 
-COMMANDS = ("ingest", "nightly", "plan", "backfill", "rebuild", "repair", "sql", "search", "status", "serve")
+COMMANDS = (
+    "ingest",
+    "nightly",
+    "plan",
+    "backfill",
+    "rebuild",
+    "repair",
+    "sql",
+    "search",
+    "export",
+    "status",
+    "serve",
+)
 ENGINES = {"prefect", "duckdb", "pyarrow"}
 
 

@@ -4,10 +4,12 @@ import ast
 import re
 import shlex
 import sqlite3
+import tomllib
 from contextlib import closing
 
 import duckdb
 import pytest
+import yaml
 
 from schemas.tables import TABLES
 from tests.command import run
@@ -17,6 +19,7 @@ DOCUMENTS = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"""senate-questions sql\s+((?:--\S+\s+\S+\s+)*(?:"(?:[^"\\]|\\.)*"|'[^']*')[^\n]*)""")
 SEARCH = re.compile(r"^(?:\S*/)?senate-questions search (.+)$", re.MULTILINE)
+EXPORT = re.compile(r"^(?:\S*/)?senate-questions export (.+)$", re.MULTILINE)
 SHELL_SQLITE = re.compile(r"^sqlite3 (.+)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
@@ -100,6 +103,33 @@ def test_a_search_of_the_documents_finds_something(sample_data, words):
     done = run("search", *shlex.split(words), "--data", sample_data)
     assert (done.returncode, done.stderr) == (0, "")
     assert "5-" in done.stdout or "7-" in done.stdout
+
+
+def test_an_export_of_the_documents_writes_what_it_says(sample_data, tmp_path):
+    lines = [line for _, text in texts() for line in EXPORT.findall(text)]
+    assert lines
+    for number, line in enumerate(lines):
+        folder, *options = shlex.split(line)
+        done = run("export", tmp_path / str(number) / folder, *options, "--data", sample_data)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert (tmp_path / str(number) / folder / "datapackage.json").is_file()
+
+
+def test_the_citation_is_of_this_version():
+    citation = yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert (citation["title"], citation["version"]) == (project["name"], project["version"])
+    assert {"cff-version", "message", "authors", "type"} <= set(citation)
+
+
+def test_the_page_on_the_package_names_every_file_that_describes_a_release(sample_data):
+    text = (PROJECT / "docs/data-package.md").read_text("utf-8")
+    release = sample_data / "current"
+    described = {
+        path.name for path in release.iterdir() if path.suffix not in {".parquet", ".duckdb", ".sqlite"}
+    }
+    others = {"site", "feed.xml", "datasette.json"}
+    assert [name for name in described - others if f"`{name}`" not in text] == []
 
 
 def test_sqlite_statements_of_the_documents_give_rows(sample_data):
