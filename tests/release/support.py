@@ -21,6 +21,7 @@ from schemas.records import (
     Tables,
 )
 from tasks.decode import LARGEST_PAGE
+from tasks.files import files_below
 from tasks.release.arrow_tables import to_arrow, to_rows
 from tasks.release.manifest import Inputs
 from tasks.release.publish import publish
@@ -172,7 +173,7 @@ def altered(tables: Tables, name: str, **values: Any) -> Tables:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {name: (folder / name).read_bytes() for name in files_below(folder)}
 
 
 def python(code: str, *arguments: str, seed: str = "0") -> str:
