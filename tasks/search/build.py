@@ -99,7 +99,10 @@ def _written(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
         connection.execute("COMMIT")
     except sqlite3.Error as error:
-        raise FileError(f"Cannot write the search index {path}: {error}") from error
+        raise FileError(
+            f"Cannot write the search index {path}: {error}. Make room or give write access, then run the "
+            "command again; what was stored before is untouched."
+        ) from error
     finally:
         connection.close()
 
