@@ -83,7 +83,8 @@ sample: $(VENV)/.developed  ## write the sample pages again from tests/facts
 golden: $(VENV)/.developed  ## write the expected tables of the sample again
 	$(BIN)/python -m tests.golden.regenerate
 
-screenshots: $(VENV)/.developed  ## take the pictures of docs/operate.md again; SHOWN is an empty folder that they show; needs Chromium
+screenshots: $(VENV)/.developed  ## take the pictures of docs/ again; SHOWN is an empty folder that those of docs/operate.md show; needs Chromium
+	$(BIN)/python -m tests.explorer.screenshots
 	$(BIN)/python -m tests.operate.screenshots $(SHOWN)
 
 docs: $(VENV)/.developed  ## write the generated pages of docs/ again

@@ -1,5 +1,6 @@
-"""The short table that ends a run: what the release holds and three queries to try."""
+"""The short table that ends a run: what the release holds, how to look at it, and three queries to try."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,12 @@ def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
     return {"outcome": outcome, "release": str(release), "languages": spoken, **figures}
 
 
-def print_summary(summary: dict[str, Any], sql_command: str) -> None:
-    """Print the figures, where the release is, and three queries to try, on standard output.
+def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> None:
+    """Print on standard output the figures, where the release is, how to look at it, three queries to try.
 
     Args:
         summary: As `summarise` gives it.
-        sql_command: The words that go before a query.
+        started: Gives the words that start a command on the same data, by its name.
     """
     console = Console(highlight=False)
     table = Table(show_header=False, box=None, pad_edge=False)
@@ -62,6 +63,8 @@ def print_summary(summary: dict[str, Any], sql_command: str) -> None:
     console.print(f"Release {summary['outcome']}\n")
     console.print(table)
     console.print(f"\nIn {summary['release']}\n", soft_wrap=True)
+    console.print("See its charts and read its questions in the browser:")
+    console.print(f"  {started('explore')}\n", soft_wrap=True, markup=False)
     console.print("Try:")
     for query in EXAMPLE_QUERIES:
-        console.print(f'  {sql_command} "{" ".join(query.split())}"', soft_wrap=True, markup=False)
+        console.print(f'  {started("sql")} "{" ".join(query.split())}"', soft_wrap=True, markup=False)

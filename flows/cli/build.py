@@ -5,6 +5,7 @@ import os
 import shlex
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -102,11 +103,11 @@ def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(summary, ensure_ascii=False))
     else:
-        print_summary(summary, _sql_command(data))
+        print_summary(summary, partial(_started, data))
 
 
-def _sql_command(data: Path | None) -> str:
-    """The words that start `sql` on the same data, as a person can paste them."""
+def _started(data: Path | None, command: str) -> str:
+    """The words that start a command on the same data, as a person can paste them."""
     name = "senate-questions"
     program = name if shutil.which(name) else os.path.relpath(sys.argv[0])
-    return shlex.join([program, "sql", *(["--data", str(data)] if data else [])])
+    return shlex.join([program, command, *(["--data", str(data)] if data else [])])

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import DataOption
+from flows.cli.options import DataOption, ReleaseOption
 from flows.cli.shared import show_shared
 from flows.settings import data_folder
 
@@ -15,10 +15,7 @@ def explore(
     ] = 8321,
     browser: Annotated[bool, typer.Option(" /--no-browser", help="Only serve; open no browser.")] = True,
     data: DataOption = None,
-    release: Annotated[
-        str | None,
-        typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False),
-    ] = None,
+    release: ReleaseOption = None,
 ) -> None:
     """Look at a release in the browser: charts, search, and a page for each question. Ctrl-C ends it.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.site_labels import LabelLanguage, Labels, label_of, party_colours
 from tasks.site import drawings
 from tasks.site.drawings import Rows
@@ -98,10 +99,28 @@ def _says_parties(rows: Rows) -> Values:
 
 
 def _response(found: Rows, _words: Labels, language: LabelLanguage) -> Rows:
-    own, other = ("office_fr", "office_nl") if language == "fr" else ("office_nl", "office_fr")
-    rows = [row | {"minister": row["minister"] or row[own] or row[other]} for row in found]
+    names = [row["minister"] or _office(row, language) for row in found]
+    rows = [
+        row | {"minister": name if names.count(name) == 1 else _printed(row, language)}
+        for row, name in zip(found, names, strict=True)
+    ]
     slowest_first = sorted(rows, key=lambda row: (-row["median_days"], row["minister"]))
     return [row | {"place": place} for place, row in enumerate(slowest_first)]
+
+
+def _office(row: Mapping[str, Any], language: LabelLanguage) -> str:
+    """What an office is for, in short; where that is not known, the office as printed."""
+    named = {one.code: one for one in portfolios()}
+    words = [
+        named[code].names_in(language)[0] if language != "en" and code in named else code.replace("-", " ")
+        for code in row["portfolios"] or ()
+    ]
+    return ", ".join(words) or _printed(row, language)
+
+
+def _printed(row: Mapping[str, Any], language: LabelLanguage) -> str:
+    own, other = ("office_fr", "office_nl") if language == "fr" else ("office_nl", "office_fr")
+    return str(row[own] or row[other])
 
 
 def _says_response(rows: Rows) -> Values:

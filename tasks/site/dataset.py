@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from schemas.licences import CONTENT, DATABASE, SENATE
+from schemas.package.words import DESCRIPTIONS, KEYWORDS, TITLES
 from schemas.tables import TABLES
-from schemas.vocabulary.site_labels import LabelLanguage, Labels
 from tasks.site.facts import Files
 
 _FORMATS = {"parquet": "application/vnd.apache.parquet", "duckdb": "application/vnd.duckdb"}
 
 
-def dataset(
-    labels: Mapping[LabelLanguage, Labels], said: Mapping[str, Any], summary: Mapping[str, Any], files: Files
-) -> dict[str, Any]:
+def dataset(said: Mapping[str, Any], summary: Mapping[str, Any], files: Files) -> dict[str, Any]:
     """The release as https://schema.org/Dataset says it.
 
     Args:
-        labels: By language.
         said: The manifest of the release without its files.
         summary: What the first page shows.
         files: The files of the release.
@@ -26,13 +24,15 @@ def dataset(
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": [_in(language, words["dataset.name"]) for language, words in labels.items()],
-        "description": [_in(language, words["dataset.description"]) for language, words in labels.items()],
+        "name": _in_each_language(TITLES),
+        "description": _in_each_language(DESCRIPTIONS),
+        "keywords": [word for words in KEYWORDS.values() for word in words],
         "version": said["version"],
         "dateModified": said["created"],
+        "license": [DATABASE.address, CONTENT.address],
         "inLanguage": ["nl", "fr"],
         "isAccessibleForFree": True,
-        "isBasedOn": "https://www.senate.be/",
+        "isBasedOn": SENATE,
         "temporalCoverage": span,
         "spatialCoverage": {"@type": "Country", "name": "Belgium"},
         "variableMeasured": [table.description for table in TABLES if not table.vocabulary],
@@ -51,5 +51,5 @@ def dataset(
     }
 
 
-def _in(language: str, text: str) -> dict[str, str]:
-    return {"@language": language, "@value": text}
+def _in_each_language(texts: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"@language": language, "@value": text} for language, text in texts.items()]

@@ -12,6 +12,7 @@ from schemas.vocabulary.site_labels import Labels, party_colours
 
 Rows = list[dict[str, Any]]
 
+_ROWS = "rows"
 _NUMBER = ",d"
 _HEIGHT = 300
 _ROW = 23
@@ -71,15 +72,20 @@ CONFIGS = {
 }
 
 
-def _base(rows: Rows) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=rows))
+def _base() -> alt.Chart:
+    return alt.Chart(alt.NamedData(name=_ROWS))
 
 
-def _finished(chart: alt.Chart | alt.LayerChart | alt.FacetChart, height: int = _HEIGHT) -> dict[str, Any]:
-    """The specification of a chart that is as wide as its place."""
+def _finished(
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart, rows: Rows, height: int = _HEIGHT
+) -> dict[str, Any]:
+    """The specification of a chart that is as wide as its place, with its rows.
+
+    Rows are put in behind: Altair would look at each of them.
+    """
     fitted = alt.AutoSizeParams(type="fit-x", contains="padding")
     found: dict[str, Any] = chart.properties(width="container", height=height, autosize=fitted).to_dict()
-    return found
+    return found | {"datasets": {**found.get("datasets", {}), _ROWS: rows}}
 
 
 def _years(rows: Rows) -> alt.X:
@@ -100,8 +106,8 @@ def _amount(channel: type[alt.X | alt.Y], field: str, title: str, **more: Any) -
     )
 
 
-def _below(columns: int) -> alt.Legend:
-    return alt.Legend(orient="bottom", title=None, columns=columns)
+def _below() -> alt.Legend:
+    return alt.Legend(orient="bottom", title=None)
 
 
 def _hints(words: Labels, **columns: str) -> list[alt.Tooltip]:
@@ -121,12 +127,12 @@ def parties(rows: Rows, words: Labels) -> Drawing:
     colours = [party_colours().get(party_id, _OTHERS) for _, _, party_id in places]
     chosen = alt.selection_point(name="chosen", fields=["party"], bind="legend")
     chart = (
-        _base(rows)
+        _base()
         .mark_bar()
         .encode(
             x=_years(rows),
             y=_amount(alt.Y, "questions", words["column.questions"]),
-            color=alt.Color("party", type="nominal", scale=alt.Scale(domain=names), legend=_below(5)),
+            color=alt.Color("party", type="nominal", scale=alt.Scale(domain=names), legend=_below()),
             order=alt.Order("place", type="quantitative"),
             opacity=alt.condition(chosen, alt.value(1), alt.value(0.12)),
             tooltip=_hints(words, party="", year="", questions=_NUMBER),
@@ -134,25 +140,25 @@ def parties(rows: Rows, words: Labels) -> Drawing:
         .add_params(chosen)
     )
     return Drawing(
-        _finished(chart), {"light": [one[0] for one in colours], "dark": [one[1] for one in colours]}
+        _finished(chart, rows), {"light": [one[0] for one in colours], "dark": [one[1] for one in colours]}
     )
 
 
 def response(rows: Rows, words: Labels) -> Drawing:
     """A bar to the middle of each minister's days, a line on to those within which nine in ten came."""
     hints = _hints(words, minister="", answers=_NUMBER, median_days=_NUMBER, p90_days=_NUMBER)
-    base = _base(rows).encode(y=alt.Y("minister", type="nominal", sort=_BY_PLACE, title=None), tooltip=hints)
+    base = _base().encode(y=alt.Y("minister", type="nominal", sort=_BY_PLACE, title=None), tooltip=hints)
     bars = base.mark_bar(height=13).encode(x=_amount(alt.X, "median_days", words["column.median_days"]))
     lines = base.mark_rule(strokeWidth=1.5).encode(x="median_days:Q", x2="p90_days:Q")
     ends = base.mark_tick(thickness=2, height=9).encode(x="p90_days:Q")
-    return Drawing(_finished(alt.layer(bars, lines, ends), _ROW * len(rows)), _ONE)
+    return Drawing(_finished(alt.layer(bars, lines, ends), rows, _ROW * len(rows)), _ONE)
 
 
 def open_by_age(rows: Rows, words: Labels) -> Drawing:
     """Stacked areas over time, the oldest questions on top."""
     ages = [words[f"age.{age}"] for age in (0, 31, 61, 91, 181, 366)]
     chart = (
-        _base(rows)
+        _base()
         .mark_area(interpolate="step-after")
         .encode(
             x=alt.X(
@@ -163,19 +169,19 @@ def open_by_age(rows: Rows, words: Labels) -> Drawing:
                 axis=alt.Axis(format="%Y", labelOverlap=True, tickCount="year"),
             ),
             y=_amount(alt.Y, "open", words["column.open"]),
-            color=alt.Color("age", type="nominal", scale=alt.Scale(domain=ages), legend=_below(3)),
+            color=alt.Color("age", type="nominal", scale=alt.Scale(domain=ages), legend=_below()),
             order=alt.Order("place", type="quantitative"),
             tooltip=_hints(words, age=""),
         )
     )
-    return Drawing(_finished(chart), _AGES)
+    return Drawing(_finished(chart, rows), _AGES)
 
 
 def topics(rows: Rows, words: Labels) -> Drawing:
     """A field for each topic and year, darker with more questions."""
     count = len({row["topic"] for row in rows})
     chart = (
-        _base(rows)
+        _base()
         .mark_rect(cornerRadius=2)
         .encode(
             x=_years(rows),
@@ -185,21 +191,22 @@ def topics(rows: Rows, words: Labels) -> Drawing:
             color=alt.Color(
                 "questions",
                 type="quantitative",
+                scale=alt.Scale(type="sqrt"),
                 legend=alt.Legend(
-                    orient="bottom", title=words["column.questions"], gradientLength=180, tickMinStep=1
+                    orient="bottom", title=words["column.questions"], gradientLength=160, tickMinStep=1
                 ),
             ),
             tooltip=_hints(words, topic="", year="", questions=_NUMBER),
         )
     )
-    return Drawing(_finished(chart, _ROW * count), _AMOUNTS)
+    return Drawing(_finished(chart, rows, _ROW * count), _AMOUNTS)
 
 
 def languages(rows: Rows, words: Labels) -> Drawing:
     """Bars of one height by year, parted by language, with a line at the half."""
     names = [words[f"language.{code}"] for code in ("nl", "fr")]
     bars = (
-        _base(rows)
+        _base()
         .mark_bar()
         .encode(
             x=_years(rows),
@@ -210,22 +217,22 @@ def languages(rows: Rows, words: Labels) -> Drawing:
                 axis=alt.Axis(format="%", tickCount=5),
                 scale=alt.Scale(domain=[0, 1]),
             ),
-            color=alt.Color("language", type="nominal", scale=alt.Scale(domain=names), legend=_below(2)),
+            color=alt.Color("language", type="nominal", scale=alt.Scale(domain=names), legend=_below()),
             order=alt.Order("code", type="nominal", sort="descending"),
             tooltip=_hints(words, language="", year="", questions=_NUMBER, share=".0%"),
         )
     )
     half = alt.Chart(alt.InlineData(values=[{"half": 0.5}])).mark_rule(strokeDash=[4, 4]).encode(y="half:Q")
-    return Drawing(_finished(alt.layer(bars, half)), _LANGUAGES)
+    return Drawing(_finished(alt.layer(bars, half), rows), _LANGUAGES)
 
 
 def repairs(rows: Rows, words: Labels) -> Drawing:
     """A bar for each rule with its number behind it."""
-    base = _base(rows).encode(
+    base = _base().encode(
         x=_amount(alt.X, "repairs", words["column.repairs"]),
         y=alt.Y("rule", type="nominal", sort=_BY_PLACE, title=None),
         tooltip=_hints(words, rule="", repairs=_NUMBER, example=""),
     )
     bars = base.mark_bar(height=13)
     numbers = base.mark_text(align="left", dx=4).encode(text=alt.Text("repairs:Q", format=_NUMBER))
-    return Drawing(_finished(alt.layer(bars, numbers), _ROW * len(rows)), _ONE)
+    return Drawing(_finished(alt.layer(bars, numbers), rows, _ROW * len(rows)), _ONE)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
+from schemas.package.words import DESCRIPTIONS, TITLES
 from schemas.vocabulary.site_labels import LabelLanguage, Labels
 
 _ASSETS = files(__package__) / "assets"
@@ -30,8 +31,8 @@ def pages(labels: Mapping[LabelLanguage, Labels], dataset: Mapping[str, Any]) ->
     for name in PAGES:
         page = frame.substitute(
             name=name,
-            title=html.escape(words.get(f"nav.{name}", words["dataset.name"])),
-            description=html.escape(words["dataset.description"]),
+            title=html.escape(words.get(f"nav.{name}", TITLES["en"])),
+            description=html.escape(DESCRIPTIONS["en"]),
             head=_told(dataset) if name == "index" else "",
             body=(_ASSETS / "pages" / f"{name}.html").read_text("utf-8"),
         )

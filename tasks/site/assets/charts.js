@@ -58,11 +58,19 @@ function card(chart) {
   return { made, canvas };
 }
 
-/** The looks of a chart in a colour scheme. */
-function looks(chart, configs, scheme) {
+const NARROW = 460;
+
+/** The looks of a chart in a colour scheme, as wide as its place. */
+function looks(chart, configs, scheme, width) {
   const colours = chart.colours[scheme];
-  const range = { category: colours, heatmap: colours, ramp: colours };
-  return { ...configs[scheme], range, bar: { color: colours[0] } };
+  const { axis, legend, ...others } = configs[scheme];
+  return {
+    ...others,
+    axis: width < NARROW ? { ...axis, labelLimit: 120 } : axis,
+    legend: { ...legend, columns: Math.max(2, Math.floor(width / 115)) },
+    range: { category: colours, heatmap: colours, ramp: colours },
+    bar: { color: colours[0] },
+  };
 }
 
 /** Draw all charts into a place, again whenever the colour scheme changes. */
@@ -79,7 +87,7 @@ export async function drawCharts(place, language) {
         ast: true,
         defaultStyle: false,
         renderer: "svg",
-        config: looks(chart, configs, scheme),
+        config: looks(chart, configs, scheme, canvas.clientWidth),
         formatLocale: formats,
         tooltip,
       });

@@ -58,7 +58,7 @@ function textsIn(facts, lang) {
     mentions: facts.mentions
       .filter(([name, its]) => name === lang && its === part)
       .map(([, , start, end, kind, value, unit, entity, articles]) => ({ start, end, kind, value, unit, entity, articles })),
-    repairs: (facts.repairs ?? [])
+    repairs: facts.repairs
       .filter(([name, its]) => name === lang && its === part)
       .map(([, , start, end, before, after, rule, certainty]) => ({ start, end, before, after, rule, certainty })),
   });
@@ -317,8 +317,12 @@ function doubts(facts) {
   if (!facts.issues.length) return null;
   return section(
     "question.issues",
-    element("p", { class: "hint" }, say("question.issues_lead")),
-    element("ul", { class: "plain issues", lang: "en" }, facts.issues.map(([kind, detail]) => element("li", {}, element("code", {}, kind), ` ${detail}`))),
+    element(
+      "details",
+      {},
+      element("summary", {}, say("question.issues_count", { count: figure(facts.issues.length) })),
+      element("ul", { class: "plain issues", lang: "en" }, facts.issues.map(([kind, detail]) => element("li", {}, element("code", {}, kind), ` ${detail}`))),
+    ),
   );
 }
 

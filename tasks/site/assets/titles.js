@@ -111,9 +111,17 @@ export function badge(status) {
   return element("span", { class: `badge ${status}` }, say(`status.${status}`));
 }
 
+/** The title to show: in the language of the page, unless only the other one has the words of the search. */
+function titleOf(found, words) {
+  const shown = inLanguage(found.title, found.original);
+  const other = shown.lang === "nl" ? "fr" : "nl";
+  const hits = (text) => words.filter((word) => fold(text ?? "").includes(word)).length;
+  return hits(found.title[other]) > hits(shown.text) ? { text: found.title[other], lang: other } : shown;
+}
+
 /** A question in a list: its title as a link, and who asked whom when. */
 export function listed(found, words = []) {
-  const { text, lang } = inLanguage(found.title, found.original);
+  const { text, lang } = titleOf(found, words);
   const to = inLanguage(found.addressee, found.original);
   const link = element("a", { href: questionAddress(found.id), lang }, marked(text ?? found.id, words));
   const asked = [found.id, [found.author, found.party && `(${found.party})`].filter(Boolean).join(" "), day(found.askedOn, "medium")];

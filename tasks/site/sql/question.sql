@@ -27,6 +27,21 @@ its_mentions AS (
   SEMI JOIN wanted USING (question_id)
   GROUP BY question_id
 ),
+its_repairs AS (
+  SELECT
+    question_id,
+    list(
+      json_array(language, part, start_at, end_at, before, after, rule, certainty)
+      ORDER BY language, part, start_at, end_at, before
+    ) AS repairs
+  FROM (
+    SELECT question_id, language, part, start_at, end_at, before, after, rule, max(certainty) AS certainty
+    FROM text_repairs
+    SEMI JOIN wanted USING (question_id)
+    GROUP BY question_id, language, part, start_at, end_at, before, after, rule
+  )
+  GROUP BY question_id
+),
 its_events AS (
   SELECT question_id, list(json_array(event_on, event, deadline_on) ORDER BY position) AS events
   FROM events
@@ -94,6 +109,7 @@ SELECT
     'address': {'nl': v.address_nl, 'fr': v.address_fr},
     'texts': t.texts,
     'mentions': coalesce(m.mentions, []),
+    'repairs': coalesce(r.repairs, []),
     'events': coalesce(e.events, []),
     'keywords': k.keywords,
     'links': coalesce(l.links, []),
@@ -106,6 +122,7 @@ SEMI JOIN wanted USING (question_id)
 JOIN v_questions v USING (question_id)
 LEFT JOIN its_texts t USING (question_id)
 LEFT JOIN its_mentions m USING (question_id)
+LEFT JOIN its_repairs r USING (question_id)
 LEFT JOIN its_events e USING (question_id)
 LEFT JOIN its_keywords k USING (question_id)
 LEFT JOIN its_links l USING (question_id)

@@ -6,7 +6,8 @@ differing AS (
   SELECT split_part(key, ' ', 1) AS question_id
   FROM changes
   WHERE "table" IN (
-    'questions', 'texts', 'events', 'keywords', 'links', 'subquestions', 'answer_parts', 'mentions'
+    'questions', 'texts', 'events', 'keywords', 'links', 'subquestions', 'answer_parts', 'mentions',
+    'text_repairs'
   )
   UNION
   SELECT question_id FROM pages SEMI JOIN of_pages USING (page_id)

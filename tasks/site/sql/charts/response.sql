@@ -3,6 +3,7 @@ SELECT
   min(minister) AS minister,
   mode(addressee_nl ORDER BY addressee_nl) AS office_nl,
   mode(addressee_fr ORDER BY addressee_fr) AS office_fr,
+  min(portfolios) AS portfolios,
   count(response_days) AS answers,
   median(response_days) AS median_days,
   quantile_cont(response_days, 0.9) AS p90_days
