@@ -1,0 +1,80 @@
+"""All files of the assets, and the zip that Superset imports."""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bi.generate import charts, dashboard, datasets
+from bi.generate.names import DATABASE, VERSION, identity
+
+FOLDER = Path(__file__).parent.parent / "superset"
+PLACE = "/PATH/TO/data/current/senate.duckdb"
+"""Stands where the path of the DuckDB file goes."""
+
+_ROOT = "senate-questions"
+_MOMENT = "2026-01-01T00:00:00+00:00"
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+"""The time of each file in the zip: the same files give the same bytes."""
+
+
+def files() -> dict[str, str]:
+    """The content of each file by its path below bi/superset."""
+    return {path: _yaml(content) for path, content in _contents()}
+
+
+def write() -> None:
+    """Write the files, and remove those that are no more."""
+    made = files()
+    for path in FOLDER.rglob("*.yaml"):
+        if path.relative_to(FOLDER).as_posix() not in made:
+            path.unlink()
+    for path, text in made.items():
+        target = FOLDER / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+
+def write_zip(target: Path, database: Path) -> None:
+    """Write a zip for Superset to import, with the path of the DuckDB file in it.
+
+    Raises:
+        OSError: When it cannot be written.
+    """
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path, content in _contents(str(database)):
+            packed.writestr(zipfile.ZipInfo(f"{_ROOT}/{path}", _OLDEST), _yaml(content))
+
+
+def _contents(place: str = PLACE) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield "metadata.yaml", {"version": VERSION, "type": "Dashboard", "timestamp": _MOMENT}
+    yield "databases/belgian_senate.yaml", _database(place)
+    for dataset in datasets.DATASETS:
+        yield f"datasets/belgian_senate/{dataset.view}.yaml", datasets.file_of(dataset)
+    for chart in (*charts.NUMBERS, *charts.CHARTS):
+        yield f"charts/{chart.name}.yaml", charts.file_of(chart)
+    yield "dashboards/written_questions.yaml", dashboard.file()
+
+
+def _database(place: str) -> dict[str, Any]:
+    """The connection: read-only, and not cached, so that a query after a night sees its release."""
+    return {
+        "database_name": DATABASE,
+        "sqlalchemy_uri": f"duckdb:///{place}",
+        "cache_timeout": -1,
+        "expose_in_sqllab": True,
+        "allow_run_async": False,
+        "allow_ctas": False,
+        "allow_cvas": False,
+        "allow_dml": False,
+        "allow_csv_upload": False,
+        "extra": {"allows_virtual_table_explore": True, "engine_params": {"connect_args": {"read_only": True}}},
+        "uuid": identity("database", DATABASE),
+        "version": VERSION,
+    }
+
+
+def _yaml(content: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110)
