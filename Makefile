@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
 SHOWN ?= /srv/senate-questions
-CODE := flows tasks schemas tests benchmarks
+CODE := flows tasks schemas bi tests benchmarks
+SUPERSET := .venv-superset
 
-.PHONY: run setup setup-cluster test test-long fuzz bench bench-fetch bench-repair bench-entities bench-cluster bench-search bench-scale bench-views score lint format sample golden screenshots docs lock clean
+.PHONY: run setup setup-cluster test test-long test-superset fuzz bench bench-fetch bench-repair bench-entities bench-cluster bench-search bench-scale bench-views score lint format sample golden screenshots picture-superset docs lock clean
 
 run: setup  ## ingest the bundled sample and show what the release holds
 	$(BIN)/senate-questions ingest --from sample
@@ -36,6 +37,14 @@ test: lint  ## lint and the tests that take minutes
 
 test-long: $(VENV)/.developed  ## killed runs, other engines, real servers
 	$(BIN)/python -m pytest -m long
+
+$(SUPERSET)/.installed: bi/superset/requirements.txt
+	$(PYTHON) -m venv $(SUPERSET)
+	$(SUPERSET)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## a real Superset takes in the dashboard; minutes, 700 MB
+	$(BIN)/python -m pytest tests/bi/on_superset.py
 
 fuzz: $(VENV)/.developed  ## 100,000 mutated pages through the reader; takes about half an hour
 	$(BIN)/python -m tests.fuzz
@@ -83,12 +92,16 @@ sample: $(VENV)/.developed  ## write the sample pages again from tests/facts
 golden: $(VENV)/.developed  ## write the expected tables of the sample again
 	$(BIN)/python -m tests.golden.regenerate
 
+picture-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## take the picture of docs/bi.md again; SHOWN_DATA is a data folder; needs Chromium
+	$(BIN)/python -m tests.bi.picture $(SHOWN_DATA)
+
 screenshots: $(VENV)/.developed  ## take the pictures of docs/ again; SHOWN is an empty folder that those of docs/operate.md show; needs Chromium
 	$(BIN)/python -m tests.explorer.screenshots
 	$(BIN)/python -m tests.operate.screenshots $(SHOWN)
 
-docs: $(VENV)/.developed  ## write the generated pages of docs/ again
+docs: $(VENV)/.developed  ## write the generated pages of docs/ and the assets of bi/ again
 	$(BIN)/python -m flows.docs
+	$(BIN)/python -m bi.generate
 	$(BIN)/python -m tests.docs.queries
 
 lock:  ## resolve the dependencies again; needs uv
@@ -100,4 +113,4 @@ lock:  ## resolve the dependencies again; needs uv
 	  --group dev --extra cluster -c requirements-cluster.lock pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) data build *.egg-info
+	rm -rf $(VENV) $(SUPERSET) data build *.egg-info

@@ -14,9 +14,9 @@ Form = Mapping[str, Any]
 _ROWS = 10_000
 _BARS = "echarts_timeseries_bar"
 _STACKED: Form = {"stack": "Stack", "show_legend": True, "legendOrientation": "top", "legendType": "scroll"}
+_BESIDE: Form = {"legendOrientation": "right"}
 _LYING: Form = {
     "orientation": "horizontal",
-    "x_axis_sort_asc": False,
     "show_value": True,
     "show_legend": False,
 }
@@ -89,6 +89,7 @@ CHARTS = (
         "v_open_by_day",
         "echarts_area",
         _STACKED
+        | _BESIDE
         | {
             "x_axis": "day",
             "time_grain_sqla": "P1M",
@@ -109,6 +110,7 @@ CHARTS = (
         | {
             "x_axis": "minister",
             "x_axis_sort": "median_response_days",
+            "x_axis_sort_asc": True,
             "metrics": ["median_response_days"],
             "y_axis_format": DAYS,
             "timeseries_limit_metric": "questions",
@@ -140,21 +142,19 @@ CHARTS = (
         "topics_by_year",
         "Topics over the years",
         "v_topics",
-        "heatmap_v2",
-        {
+        "echarts_timeseries_line",
+        _BESIDE
+        | {
             "x_axis": "year",
-            "groupby": "topic",
-            "metric": "questions_asked",
-            "adhoc_filters": [where("rank <= 5")],
-            "normalize_across": "heatmap",
-            "linear_color_scheme": "schemeBlues",
-            "sort_x_axis": "alpha_asc",
-            "sort_y_axis": "value_asc",
-            "show_legend": False,
-            "show_values": True,
+            "groupby": ["topic"],
+            "metrics": ["questions_asked"],
+            "limit": 8,
+            "timeseries_limit_metric": "questions_asked",
+            "markerEnabled": True,
+            "show_legend": True,
             "y_axis_format": COUNT,
         },
-        "The five topics asked about most in each year; a question has several topics.",
+        "The eight topics asked about most; a question has several topics, so that they do not add up.",
     ),
     Chart(
         "active_members",
@@ -163,9 +163,11 @@ CHARTS = (
         _BARS,
         _LYING
         | _STACKED
+        | _BESIDE
         | {
             "x_axis": "member",
-            "x_axis_sort": "questions_asked",
+            "x_axis_sort": "sum",
+            "x_axis_sort_asc": True,
             "groupby": ["party_id"],
             "metrics": ["questions_asked"],
             "only_total": True,
@@ -183,8 +185,8 @@ CHARTS = (
         | {
             "orientation": "horizontal",
             "x_axis": "government_in_order",
-            "x_axis_sort": "government_in_order",
-            "x_axis_sort_asc": True,
+            "x_axis_sort": "name",
+            "x_axis_sort_asc": False,
             "groupby": ["side"],
             "metrics": ["questions_asked"],
             "contributionMode": "row",
@@ -224,12 +226,14 @@ def _query_context(chart: Chart) -> dict[str, Any]:
     form = {**_PLAIN, **chart.form}
     metrics = form.get("metrics") or [form["metric"]]
     axis = [_axis(form)] if "x_axis" in form else []
-    groups = form.get("groupby", [])
+    groups: list[str] = form.get("groupby", [])
     query = {
-        "columns": [*axis, *([groups] if isinstance(groups, str) else groups)],
+        "columns": [*axis, *groups],
         "metrics": metrics,
         "orderby": [[form.get("timeseries_limit_metric", metrics[0]), False]],
         "row_limit": form["row_limit"],
+        "series_columns": groups,
+        "series_limit": form.get("limit", 0),
         "extras": {"where": " AND ".join(f"({one['sqlExpression']})" for one in form["adhoc_filters"])},
     }
     return {

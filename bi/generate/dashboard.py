@@ -23,7 +23,7 @@ _ROWS = (
     (18, tuple((chart.name, 3) for chart in NUMBERS)),
     (50, (("questions_by_party", 12),)),
     (50, (("open_by_age", 6), ("days_by_minister", 6))),
-    (56, (("deadlines_by_minister", 7), ("active_members", 5))),
+    (60, (("deadlines_by_minister", 7), ("active_members", 5))),
     (50, (("topics_by_year", 12),)),
     (50, (("government_opposition", 6), ("languages", 6))),
 )

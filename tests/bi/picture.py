@@ -1,0 +1,63 @@
+"""The picture of docs/bi.md: the dashboard on an invented corpus.
+
+    python -m tests.bi.picture [DATA]
+
+DATA is a data folder with a release; without one, a smaller corpus of `benchmarks.corpus` is read first, which
+takes minutes.
+"""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.corpus import MAIN, NUMBERS, write
+from bi.generate.charts import CHARTS
+from bi.generate.charts import NUMBERS as FIGURES
+from bi.generate.files import write_zip
+from tests.bi.superset import superset
+from tests.command import run
+from tests.operate.chromium import SETTLED, browser
+from tests.render.sample import PROJECT
+
+PICTURE = PROJECT / "docs/images/superset.png"
+SIZE = (1600, 2580)
+SHARE = 0.15
+"""Of the questions of the whole corpus."""
+
+
+def smaller_corpus(data: Path) -> None:
+    """Fill a data folder with a share of the questions of each legislature, and publish them."""
+    first = 0
+    for most in NUMBERS.values():
+        write(data, int(SHARE * most), first, MAIN)
+        first += most
+    done = run("rebuild", "--data", data)
+    assert done.returncode == 0, done.stderr
+
+
+def take(data: Path, home: Path) -> None:
+    """Take the picture of a data folder."""
+    write_zip(home / "assets.zip", data.absolute() / "current/senate.duckdb")
+    with superset(home) as running, browser() as tab:
+        running.take_in(home / "assets.zip")
+        tab.size(*SIZE)
+        running.show(tab, len(CHARTS) + len(FIGURES))
+        time.sleep(SETTLED)
+        PICTURE.write_bytes(tab.shot())
+    sys.stdout.write(f"{PICTURE.name}: {PICTURE.stat().st_size:,} bytes\n")
+
+
+def main() -> None:
+    """Take it."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder) / "data"
+        if len(sys.argv) == 1:
+            smaller_corpus(data)
+        home = Path(folder) / "home"
+        home.mkdir()
+        take(data, home)
+
+
+if __name__ == "__main__":
+    main()
