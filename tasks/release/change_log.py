@@ -55,7 +55,8 @@ def _lines(
     else:
         yield "There is no release before it to compare with."
     if said.get("accepted_drop"):
-        yield from ("", "Counts fell, and that was accepted; the manifest says why.")
+        yield ""
+        yield "Counts fell, and that was accepted; the manifest says why."
     for title, head, query in _LISTS:
         yield from section(title, head, connection.execute(query).fetchall())
     yield from ("", f"## Schema {said['schema_version']}", "")
