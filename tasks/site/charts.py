@@ -74,13 +74,14 @@ def _cell(value: object) -> object:
 
 
 def _parties(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
-    order = [*party_colours(), _OTHER]
+    order = {party_id: place for place, party_id in enumerate(party_colours())}
+    last = {_OTHER: len(order) + 1}  # behind parties of which no colour is known
     return [
         row
         | {
             "year": str(row["year"]),
             "party": row["party"] or words["charts.others"],
-            "place": order.index(row["party_id"]),
+            "place": (order | last).get(row["party_id"], len(order)),
         }
         for row in found
     ]
