@@ -1,14 +1,13 @@
 """The charts: which view they show, how they draw it, and which query fetches their rows."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bi.generate.datasets import COUNT, DAYS, SHARE
 from bi.generate.names import VERSION, identity
 
-Form = Mapping[str, Any]
+Form = dict[str, Any]
 """What the form of a chart holds, by the names that Superset gives its fields."""
 
 _ROWS = 10_000
@@ -117,7 +116,7 @@ CHARTS = (
             "row_limit": 15,
             "adhoc_filters": [where("minister IS NOT NULL")],
         },
-        "The fifteen who were asked most. Without an answer a question has no days, so that it counts in none.",
+        "The fifteen who were asked most; a question without an answer has no days, and counts in none.",
     ),
     Chart(
         "deadlines_by_minister",
@@ -245,9 +244,9 @@ def _query_context(chart: Chart) -> dict[str, Any]:
     }
 
 
-def _axis(form: Form) -> Any:
+def _axis(form: Form) -> str | dict[str, str]:
     """The column below a chart; one of time is cut to its grain."""
-    name = form["x_axis"]
+    name: str = form["x_axis"]
     if "time_grain_sqla" not in form:
         return name
     cut = {"columnType": "BASE_AXIS", "expressionType": "SQL", "timeGrain": form["time_grain_sqla"]}

@@ -11,11 +11,12 @@ from schemas.vocabulary.site_labels import party_colours
 
 TITLE = "Written questions of the Belgian Senate"
 SLUG = "belgian-senate"
-NOTE = """\
-Each question counts once, whatever the languages it is held in. Deadlines are as printed on the page; where none is \
-printed, as in all of legislature 5, a question counts neither as in time nor as late. The same text put to several \
-ministers is several questions. What a column means stands beside it in its dataset.
-"""
+NOTE = (
+    "Each question counts once, whatever the languages it is held in. Deadlines are as printed on the page; "
+    "where none is printed, as in all of legislature 5, a question counts neither as in time nor as late. The "
+    "same text put to several ministers is several questions. What a column means stands beside it in its "
+    "dataset.\n"
+)
 
 _COLUMNS = 12
 _NAMES = {chart.name: chart for chart in (*NUMBERS, *CHARTS)}
@@ -42,8 +43,11 @@ AGES = {
 _COLOURS = {
     **{party: colour.light for party, colour in party_colours().items()},
     **AGES,
-    **{"government": "#3f7fbf", "support": "#a6cee3", "opposition": "#ee8434"},
-    **{"nl": "#e8a33d", "fr": "#4063a3"},
+    "government": "#3f7fbf",
+    "support": "#a6cee3",
+    "opposition": "#ee8434",
+    "nl": "#e8a33d",
+    "fr": "#4063a3",
 }
 
 

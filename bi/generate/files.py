@@ -28,9 +28,9 @@ def files() -> dict[str, str]:
 def write() -> None:
     """Write the files, and remove those that are no more."""
     made = files()
-    for path in FOLDER.rglob("*.yaml"):
-        if path.relative_to(FOLDER).as_posix() not in made:
-            path.unlink()
+    for old in FOLDER.rglob("*.yaml"):
+        if old.relative_to(FOLDER).as_posix() not in made:
+            old.unlink()
     for path, text in made.items():
         target = FOLDER / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -70,11 +70,11 @@ def _database(place: str) -> dict[str, Any]:
         "allow_cvas": False,
         "allow_dml": False,
         "allow_csv_upload": False,
-        "extra": {"allows_virtual_table_explore": True, "engine_params": {"connect_args": {"read_only": True}}},
+        "extra": {"engine_params": {"connect_args": {"read_only": True}}},
         "uuid": identity("database", DATABASE),
         "version": VERSION,
     }
 
 
 def _yaml(content: Mapping[str, Any]) -> str:
-    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110)
+    return str(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110))

@@ -1,4 +1,4 @@
-"""A real Superset takes in the assets and shows the sample; `make test-superset` runs this, nothing else does."""
+"""A real Superset takes in the assets and shows the sample; only `make test-superset` runs this."""
 
 import json
 

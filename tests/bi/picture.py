@@ -2,8 +2,8 @@
 
     python -m tests.bi.picture [DATA]
 
-DATA is a data folder with a release; without one, a smaller corpus of `benchmarks.corpus` is read first, which
-takes minutes.
+DATA is a data folder with a release; without one, a smaller corpus of `benchmarks.corpus` is read first,
+which takes minutes.
 """
 
 import sys

@@ -101,8 +101,10 @@ def superset(home: Path) -> Iterator[Superset]:
     with (home / "log").open("wb") as log:
         for words in (
             ("db", "upgrade"),
-            (*("fab", "create-admin", "--username", USER, "--password", PASSWORD),
-             *("--firstname", "Ann", "--lastname", "Example", "--email", "ann@example.org")),
+            (
+                *("fab", "create-admin", "--username", USER, "--password", PASSWORD),
+                *("--firstname", "Ann", "--lastname", "Example", "--email", "ann@example.org"),
+            ),
             ("init",),
         ):
             done = subprocess.run([PROGRAM, *words], env=variables, stdout=log, stderr=log, check=False)

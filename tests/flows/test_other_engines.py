@@ -49,7 +49,7 @@ for line in sys.stdin:
         con = duckdb.connect(sys.argv[1], read_only=True)
     ask(con)
 """
-"""Tells how many questions it sees, at the beginning and for each line; for 'again' it opens the file anew."""
+"""Tells how many questions it sees, first and for each line; for 'again' it opens the file anew."""
 VIEWS = [f"{view.name}('{DAY}')" if view.kind == "macro" else view.name for view in views()]
 
 
