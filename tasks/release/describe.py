@@ -16,7 +16,8 @@ from tasks.files import files_below, write_whole
 from tasks.release.arrow_tables import ArrowTables
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log
 from tasks.release.manifest import MANIFEST_FILE, file_facts
-from tasks.site import SITE, build_site
+from tasks.site import SITE
+from tasks.site.build import build_site
 
 PACKAGE_FILE = "datapackage.json"
 SUMS_FILE = "SHA256SUMS"

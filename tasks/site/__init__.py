@@ -7,6 +7,5 @@ site/questions/5-8900.json.gz   what the pages of twenty questions show (numbers
 site/titles/5-8000.json.gz  what the lists show of a thousand questions
 """
 
-from tasks.site.build import SITE, build_site
-
-__all__ = ["SITE", "build_site"]
+SITE = "site"
+"""The folder of the explorer in that of a release."""

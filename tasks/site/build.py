@@ -13,7 +13,7 @@ from schemas.vocabulary.site_labels import site_labels
 from tasks.files import storage_errors
 from tasks.release.engine import bounded
 from tasks.release.warehouse import DUCKDB_FILE
-from tasks.site import facts
+from tasks.site import SITE, facts
 from tasks.site.dataset import dataset
 from tasks.site.pages import pages, scripts_and_styles
 from tasks.site.shards import (
@@ -28,8 +28,6 @@ from tasks.site.touched import mark_touched, work_out_answered
 from tasks.site.vega import vega_bundle
 from tasks.version import code_version
 
-SITE = "site"
-"""The folder of the explorer in that of a release."""
 _BUNDLE = "vega.js"
 _FORMATS = {
     "en": {"decimal": ".", "thousands": ","},

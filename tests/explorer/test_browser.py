@@ -187,6 +187,22 @@ def test_marks_are_explained_on_hover_and_by_keys(quiet, address):
     )
 
 
+def test_a_repair_shows_what_stood_there(quiet, address):
+    quiet.open(f"{address}question.html?id=5-90002&lang=nl", READY)
+    repaired = (
+        "[...document.querySelectorAll('ins.repair')].find((one) => one.textContent === 'geïdentificeerd')"
+    )
+    quiet.evaluate(f"{repaired}.focus()")
+    quiet.wait("!document.getElementById('mark-tooltip').hidden")
+    tooltip = "document.getElementById('mark-tooltip')"
+    before, after = quiet.evaluate(
+        f"[...{tooltip}.querySelectorAll('s, s ~ span')].map((one) => one.textContent)"
+    )
+    assert (after, len(before)) == ("geïdentificeerd", len(after))
+    assert before != after
+    assert "zekerheid" in quiet.evaluate(f"{tooltip}.textContent")
+
+
 def test_texts_are_shown_in_both_languages_and_whole(quiet, address):
     quiet.open(f"{address}question.html?id=5-90002", READY)
     quiet.evaluate("document.querySelector('input[value=fr]').click()")

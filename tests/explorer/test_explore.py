@@ -11,7 +11,7 @@ import pytest
 
 from flows.explorer import site_server
 from tasks.release.folders import current_release
-from tests.command import command, environment, is_clear, run
+from tests.command import command, environment, imported, is_clear, run
 from tests.flows.engine_server import free_port, wait_for
 
 
@@ -77,6 +77,21 @@ def test_ctrl_c_ends_it(sample_data):
     assert b"Traceback" not in complained
 
 
+def test_it_opens_the_browser(sample_data, tmp_path):
+    opener, opened = tmp_path / "opener", tmp_path / "opened"
+    opener.write_text(f'#!/bin/sh\necho "$1" > "{opened}.new" && mv "{opened}.new" "{opened}"\n')
+    opener.chmod(0o755)
+    port = free_port()
+    words = command("explore", "--port", port, "--data", sample_data)
+    variables = environment(BROWSER=f"{opener} %s")
+    with subprocess.Popen(
+        words, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        wait_for(opened.exists, "the browser")
+        process.send_signal(signal.SIGINT)
+    assert opened.read_text().strip() == f"http://127.0.0.1:{port}/"
+
+
 def answers(port):
     try:
         return got(f"http://127.0.0.1:{port}/")[0] == 200
@@ -105,3 +120,11 @@ def test_a_release_without_explorer_says_how_to_make_one(data):
     done = run("explore", "--no-browser", "--data", data)
     assert done.returncode == 2
     assert "rebuild" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("sql", "SELECT 1"), ("ingest", "--from", "sample"), ("status",)], ids=" ".join
+)
+def test_commands_that_build_no_release_do_not_wait_for_what_draws_charts(data, words):
+    found = imported(*words, "--data", data)
+    assert not {"altair", "vl_convert"} & found

@@ -221,6 +221,7 @@ def test_a_night_writes_what_changed_and_gives_what_a_build_from_nothing_gives(w
     assert found.keys() == expected.keys()
     assert {name for name in found if found[name] != expected[name]} <= OF_ITS_OWN
     assert written(night, first) == {f"questions/{name}.json.gz" for name in wanted}
+    assert same_file(night / SITE / "assets/vega.js", first / SITE / "assets/vega.js")
 
 
 def written(night: Path, first: Path) -> set[str]:

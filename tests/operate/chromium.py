@@ -50,6 +50,7 @@ class Browser:
         self.addresses: list[str] = []
         for domain in ("Page", "Runtime", "Log", "Network"):
             self._ask(f"{domain}.enable")
+        self._ask("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def picture(self, address: str, height: int, *words: str, width: int = 1400) -> bytes:
         """A picture of a page, once it shows all of some words; as PNG."""
@@ -83,7 +84,7 @@ class Browser:
     def wait(self, expression: str) -> None:
         """Wait until an expression is true on the page."""
         end = time.monotonic() + PATIENCE
-        while not self.evaluate(expression):
+        while not self.evaluate(f"Boolean({expression})"):
             assert time.monotonic() < end, f"never true: {expression}; {self.complaints}; {self.text()[:500]}"
             time.sleep(0.05)
 

@@ -33,14 +33,15 @@ function sentence(chart) {
 function card(chart) {
   const title = `chart-${chart.id}`;
   const said = sentence(chart);
-  const canvas = element("div", { class: "chart", role: "img", "aria-label": `${chart.title}. ${said}` });
+  const canvas = element("div", { class: "chart", "aria-hidden": "true" });
+  const image = element("div", { role: "img", "aria-label": `${chart.title}. ${said}` }, canvas);
   const hidden = element("span", { class: "unseen" }, `: ${chart.title}`);
   const made = element(
     "article",
     { class: "card", "aria-labelledby": title },
     element("h3", { id: title }, chart.title),
     chart.rows.length
-      ? [element("p", { class: "hint" }, said), canvas]
+      ? [element("p", { class: "hint" }, said), image]
       : element("p", { class: "hint" }, say("charts.nothing")),
     element(
       "details",
@@ -91,7 +92,6 @@ export async function drawCharts(place, language) {
         formatLocale: formats,
         tooltip,
       });
-      canvas.querySelector("svg").setAttribute("aria-hidden", "true");
     }
     document.documentElement.dataset.drawn = scheme;
   };

@@ -111,6 +111,13 @@ export function table(caption, heads, rows) {
   );
 }
 
+/** Put children in place of those there; a link that has the focus keeps it, if it is among them again. */
+export function refill(place, ...children) {
+  const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  place.replaceChildren(...children);
+  if (focused) [...place.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+}
+
 /** Say what went wrong where everybody sees it. */
 export function complain(error) {
   const place = document.getElementById("trouble");

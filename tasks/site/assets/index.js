@@ -1,6 +1,6 @@
 // The first page: how new the release is, counts, search, charts, and what is newest.
 
-import { age, begin, complain, day, element, figure, inLanguage, language, moment, questionAddress, say } from "./common.js";
+import { age, begin, complain, day, element, figure, inLanguage, language, moment, questionAddress, refill, say } from "./common.js";
 import { drawCharts } from "./charts.js";
 import { allTitles, listed, search, walkWithArrows, wordsOf } from "./titles.js";
 
@@ -52,7 +52,8 @@ function letSearch(summary) {
     if (!words.length) return place.replaceChildren();
     const found = search(questions, field.value);
     const all = `questions.html?q=${encodeURIComponent(field.value)}`;
-    place.replaceChildren(
+    refill(
+      place,
       element("p", { class: "count" }, whole ? say("search.found", { count: figure(found.length) }) : say("loading")),
       element("ol", { class: "listed" }, found.slice(0, MOST_FOUND).map((one) => listed(one, words))),
       found.length > MOST_FOUND ? element("p", {}, element("a", { href: all }, say("search.all", { count: figure(found.length) }))) : "",

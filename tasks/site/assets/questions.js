@@ -1,6 +1,6 @@
 // The list of all questions, with filters that stand in the address.
 
-import { begin, element, figure, say, showAddress } from "./common.js";
+import { begin, element, figure, refill, say, showAddress } from "./common.js";
 import { allTitles, listed, newestFirst, search, walkWithArrows, wordsOf } from "./titles.js";
 
 const STEP = 50;
@@ -52,7 +52,7 @@ await begin(async (summary) => {
 
   const list = () => {
     const words = wordsOf(place("words").value);
-    place("list").replaceChildren(...found.slice(0, shown).map((one) => listed(one, words)));
+    refill(place("list"), ...found.slice(0, shown).map((one) => listed(one, words)));
     place("more").hidden = found.length <= shown;
   };
   const choose = (whole) => {
