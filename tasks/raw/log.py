@@ -153,8 +153,8 @@ class FetchLog:
 @lru_cache(_REMEMBERED)
 def _entries(content: bytes) -> tuple[LogEntry, ...]:
     """The rows of a segment, by its bytes: a night looks at the log several times."""
-    # Arrow's own reader: threads that call Python's may do so while the process ends, and abort it.
-    rows = pq.read_table(pa.BufferReader(content))
+    # Arrow's own reader, without its threads: those that are at work while a short process ends abort it.
+    rows = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False).read(use_threads=False)
     return tuple(_entry(row) for row in rows.to_pylist())
 
 
