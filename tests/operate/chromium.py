@@ -137,7 +137,7 @@ class Browser:
 def browser() -> Iterator[Browser]:
     """A browser with a profile of its own."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    assert program, f"None of {', '.join(PROGRAMS)} is installed."
+    assert program, f"A browser is needed; none of {', '.join(PROGRAMS)} is installed (Debian: chromium)."
     port = free_port()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "about:blank")
