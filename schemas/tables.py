@@ -17,7 +17,7 @@ from schemas.common_columns import (
     question_id,
     span,
 )
-from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXT_REPAIRS
+from schemas.text_tables import ANSWER_LIKENESS, ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXT_REPAIRS
 from schemas.vocabulary import issue_kinds
 
 QUESTIONS = Table(
@@ -186,25 +186,6 @@ LINKS = Table(
     key=("question_id", "relation", "target_id"),
     references=(TO_QUESTION,),
     may_shrink=False,
-)
-
-ANSWER_LIKENESS = Table(
-    "answer_likeness",
-    "One row for each two answers, in one language, to a question that was put to several or put again.",
-    (
-        question_id("The question that was put first, the lower one by legislature and number."),
-        Column("other_id", TEXT, "The other question of its group.", required=True),
-        language("Language of both answers."),
-        Column(
-            "likeness",
-            NUMBER,
-            "Share of five words in a row that both answers have, of those that either has, from 0 to 1; "
-            "letters other than a to z are left out.",
-            required=True,
-        ),
-    ),
-    key=("question_id", "other_id", "language"),
-    references=(TO_QUESTION, Reference(("other_id",), "questions", ("question_id",))),
 )
 
 PAGES = Table(

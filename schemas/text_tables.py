@@ -58,6 +58,25 @@ ANSWER_PARTS = Table(
     references=(TO_QUESTION,),
 )
 
+ANSWER_LIKENESS = Table(
+    "answer_likeness",
+    "One row for each two answers, in one language, to a question that was put to several or put again.",
+    (
+        question_id("The question that was put first, the lower one by legislature and number."),
+        Column("other_id", TEXT, "The other question of its group.", required=True),
+        language("Language of both answers."),
+        Column(
+            "likeness",
+            NUMBER,
+            "Share of five words in a row that both answers have, of those that either has, from 0 to 1; "
+            "letters other than a to z are left out.",
+            required=True,
+        ),
+    ),
+    key=("question_id", "other_id", "language"),
+    references=(TO_QUESTION, Reference(("other_id",), "questions", ("question_id",))),
+)
+
 TEXT_REPAIRS = Table(
     "text_repairs",
     "One row for each change of letters of which the place in a text is certain: rows of `repairs` in the "

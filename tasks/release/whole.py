@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from schemas.codes import Language
 from schemas.records import Row, Tables
-from schemas.tables import ANSWER_LIKENESS, TABLES, table
+from schemas.tables import TABLES, table
+from schemas.text_tables import ANSWER_LIKENESS
 from tasks.actors import Sighting, holder_sightings
 from tasks.assemble.disagreement import is_placeholder
 from tasks.release.across import link_questions, with_identifiers
