@@ -1,6 +1,9 @@
 """The explorer in a real browser: charts, search, pages, keys, languages, colours, and who can read it."""
 
 import json
+import socket
+import subprocess
+import sys
 import time
 from importlib.resources import files
 
@@ -9,6 +12,7 @@ import pytest
 from tasks.release.folders import current_release
 from tasks.site import SITE
 from tests.explorer.support import EVIL, UnpackingServer, hostile_release, served
+from tests.flows.engine_server import free_port, wait_for
 from tests.operate.chromium import browser
 
 pytestmark = pytest.mark.long
@@ -262,6 +266,46 @@ def test_it_works_below_a_path_and_where_the_server_unpacks(quiet, site, page):
         quiet.open(f"{found}{SITE}/{page}", PAGES[page])
         assert quiet.evaluate("document.getElementById('trouble').hidden")
         assert quiet.evaluate("document.querySelectorAll('h1').length") == 1
+
+
+def test_it_works_from_the_server_that_python_has(quiet, site):
+    port = free_port()
+    words = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    with subprocess.Popen(words, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        wait_for(lambda: listens(port), "the server")
+        for page, ready in PAGES.items():
+            quiet.open(f"http://127.0.0.1:{port}/{page}", ready)
+            assert quiet.evaluate("document.getElementById('trouble').hidden")
+        server.terminate()
+
+
+def listens(port):
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_everything_of_a_question_is_reached_by_keys(quiet, address):
+    """Tab stops: links, the chosen radio of each group, each box, one mark for each block of text."""
+    quiet.open(f"{address}question.html?id=5-90002", READY)
+    describe = (
+        "(document.activeElement.name || document.activeElement.value || document.activeElement.className)"
+    )
+    stops = []
+    while len(stops) < 200:
+        quiet.press("Tab")
+        if quiet.evaluate("document.activeElement === document.body"):
+            break
+        stops.append(quiet.evaluate(describe))
+    boxes = quiet.evaluate("[...document.querySelectorAll('.legend input')].map((one) => one.value)")
+    blocks = quiet.evaluate(
+        "[...document.querySelectorAll('.text:has(.mention)')].map((one) => one.className)"
+    )
+    assert set(boxes) <= set(stops)
+    assert (stops.count("lang"), stops.count("form")) == (1, 1)
+    assert sum(stop.startswith("mention ") for stop in stops) == len(blocks)
+    quiet.evaluate("document.querySelector('input[name=lang]:checked').focus()")
+    quiet.press("ArrowRight")
+    quiet.wait("document.querySelector('.beside').lang === 'fr'")
 
 
 def test_no_text_of_a_page_is_ever_run(quiet, tmp_path):
