@@ -33,7 +33,7 @@ counted AS (
 ),
 asked AS (
   SELECT question_id, language, count(*) AS subquestions, count(*) FILTER (WHERE answered) AS answered
-  FROM v_answers_by_subquestion
+  FROM subquestions_answered
   GROUP BY question_id, language
 ),
 answers AS (

@@ -15,21 +15,12 @@
 -- only_announced: Answers of which only an announcement of the text is there.
 -- naming_questions: Answers that name another parliamentary question.
 -- share_with_substance: with_substance of answers, from 0 to 1.
-WITH office AS (
-  SELECT
-    office_id,
-    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'nl') AS office_nl,
-    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'fr') AS office_fr
-  FROM offices
-  GROUP BY office_id
-),
-persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id)
 SELECT
   q.office_id,
   o.office_nl,
   o.office_fr,
   q.minister_id,
-  m.name AS minister,
+  m.minister,
   year(q.asked_on) AS year,
   count(*) AS answers,
   median(c.answer_words) AS median_words,
@@ -43,8 +34,8 @@ SELECT
   round(count(*) FILTER (WHERE list_contains(c.answer_kinds, 'substance')) / count(*), 4) AS share_with_substance
 FROM question_measures c
 JOIN questions q ON q.question_id = c.question_id
-LEFT JOIN office o ON o.office_id = q.office_id
-LEFT JOIN persons m ON m.minister_id = q.minister_id
+LEFT JOIN office_names o ON o.office_id = q.office_id
+LEFT JOIN minister_names m ON m.minister_id = q.minister_id
 WHERE c.answer_kinds IS NOT NULL
-GROUP BY q.office_id, o.office_nl, o.office_fr, q.minister_id, m.name, year(q.asked_on)
+GROUP BY q.office_id, o.office_nl, o.office_fr, q.minister_id, m.minister, year(q.asked_on)
 ORDER BY year, q.office_id, q.minister_id

@@ -40,13 +40,6 @@
 -- address_nl: Its Dutch page on the site; for bulletins, the page that was read.
 -- address_fr: Its French page on the site; for bulletins, the page that was read.
 WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id),
-office AS (
-  SELECT office_id, first(role ORDER BY questions DESC, printed) AS role,
-    first(portfolios ORDER BY questions DESC, printed) AS portfolios
-  FROM offices
-  GROUP BY office_id
-),
-persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id),
 last_status AS (
   SELECT question_id, arg_max(since, position) AS since FROM status_history GROUP BY question_id
 ),
@@ -76,7 +69,7 @@ SELECT
   o.role,
   o.portfolios,
   q.minister_id,
-  m.name AS minister,
+  m.minister,
   q.original_language,
   q.status,
   h.since AS status_since,
@@ -99,8 +92,8 @@ SELECT
 FROM questions q
 LEFT JOIN parties p ON p.party_id = q.party_id
 LEFT JOIN question_sides s ON s.question_id = q.question_id
-LEFT JOIN office o ON o.office_id = q.office_id
-LEFT JOIN persons m ON m.minister_id = q.minister_id
+LEFT JOIN office_names o ON o.office_id = q.office_id
+LEFT JOIN minister_names m ON m.minister_id = q.minister_id
 LEFT JOIN last_status h ON h.question_id = q.question_id
 LEFT JOIN groups g ON g.group_id = q.group_id
 LEFT JOIN question_measures t ON t.question_id = q.question_id

@@ -14,16 +14,7 @@
 -- in_time: Of those, how many were answered on the last day or before.
 -- late: Of those, how many were answered later, or never.
 -- share_in_time: in_time of with_deadline, from 0 to 1; null when there are none.
-WITH office AS (
-  SELECT
-    office_id,
-    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'nl') AS office_nl,
-    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'fr') AS office_fr
-  FROM offices
-  GROUP BY office_id
-),
-persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id),
-judged AS (
+WITH judged AS (
   SELECT
     *,
     year(asked_on) AS year,
@@ -37,7 +28,7 @@ SELECT
   o.office_nl,
   o.office_fr,
   q.minister_id,
-  m.name AS minister,
+  m.minister,
   q.year,
   count(*) AS questions,
   count(*) FILTER (WHERE q.status = 'answered') AS answered,
@@ -49,7 +40,7 @@ SELECT
   count(*) FILTER (WHERE q.with_deadline AND NOT q.in_time) AS late,
   round(count(*) FILTER (WHERE q.with_deadline AND q.in_time) / nullif(count(*) FILTER (WHERE q.with_deadline), 0), 4) AS share_in_time
 FROM judged q
-LEFT JOIN office o ON o.office_id = q.office_id
-LEFT JOIN persons m ON m.minister_id = q.minister_id
+LEFT JOIN office_names o ON o.office_id = q.office_id
+LEFT JOIN minister_names m ON m.minister_id = q.minister_id
 GROUP BY ALL
 ORDER BY q.year, q.office_id, q.minister_id

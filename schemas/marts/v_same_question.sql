@@ -18,7 +18,6 @@
 -- likeness: How alike its answer is to the one that is most like it, from 0 to 1, in the language in which they are most alike (`answer_likeness`); null when there is no other.
 -- most_like: The question with that answer, the lowest of several.
 WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id HAVING count(*) > 1),
-persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id),
 pairs AS (
   SELECT question_id, other_id, likeness FROM answer_likeness
   UNION ALL
@@ -41,7 +40,7 @@ SELECT
   q.office_id,
   q.addressee_nl,
   q.addressee_fr,
-  m.name AS minister,
+  m.minister,
   q.group_reason,
   q.status,
   q.answered_on,
@@ -51,6 +50,6 @@ SELECT
   n.other_id AS most_like
 FROM questions q
 JOIN groups g ON g.group_id = q.group_id
-LEFT JOIN persons m ON m.minister_id = q.minister_id
+LEFT JOIN minister_names m ON m.minister_id = q.minister_id
 LEFT JOIN nearest n ON n.question_id = q.question_id
 ORDER BY q.group_id, q.legislature, q.number

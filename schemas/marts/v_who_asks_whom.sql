@@ -12,15 +12,6 @@
 -- questions: Questions asked.
 -- answered: Of those, how many have an answer.
 -- median_days: Middle number of days from sending to answer.
-WITH office AS (
-  SELECT
-    office_id,
-    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'nl') AS office_nl,
-    first(printed ORDER BY questions DESC, printed) FILTER (WHERE language = 'fr') AS office_fr
-  FROM offices
-  GROUP BY office_id
-),
-persons AS (SELECT minister_id, first(name ORDER BY since DESC) AS name FROM ministers GROUP BY minister_id)
 SELECT
   q.legislature,
   q.party_id,
@@ -28,7 +19,7 @@ SELECT
   o.office_nl,
   o.office_fr,
   q.minister_id,
-  m.name AS minister,
+  m.minister,
   t.party_id AS minister_party_id,
   q.party_id = t.party_id AS own_party,
   s.side,
@@ -38,8 +29,8 @@ SELECT
 FROM questions q
 LEFT JOIN ministers t
   ON t.minister_id = q.minister_id AND q.asked_on >= t.since AND (t.until IS NULL OR q.asked_on < t.until)
-LEFT JOIN persons m ON m.minister_id = q.minister_id
-LEFT JOIN office o ON o.office_id = q.office_id
+LEFT JOIN minister_names m ON m.minister_id = q.minister_id
+LEFT JOIN office_names o ON o.office_id = q.office_id
 LEFT JOIN question_sides s ON s.question_id = q.question_id
 GROUP BY ALL
 ORDER BY q.legislature, questions DESC, q.party_id, q.office_id, q.minister_id

@@ -101,13 +101,18 @@ def publish(
         for extra in terms.extras:
             extra(building, tables, before)
         _tell(building, tables, partial(said, counts=counts), _history(data, terms.accepted_drop), before)
-        with storage_errors(data):
-            make_read_only(building)
-            release = building.replace(data / RELEASES / version)
-        swap_in(data, release)
-        return release
+        return _made_current(data, building, version)
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def _made_current(data: Path, building: Path, version: str) -> Path:
+    """Give a folder that is finished its name, and point `current` at it."""
+    with storage_errors(data):
+        make_read_only(building)
+        release = building.replace(data / RELEASES / version)
+    swap_in(data, release)
+    return release
 
 
 def _begun(data: Path, version: str) -> Path:

@@ -24,7 +24,7 @@ from tasks.site.shards import (
     title_shards,
     write_shards,
 )
-from tasks.site.touched import mark_touched, work_out_answered
+from tasks.site.touched import mark_touched
 from tasks.site.vega import vega_bundle
 from tasks.version import code_version
 
@@ -53,7 +53,6 @@ def build_site(folder: Path, before: Path | None, said: Mapping[str, Any], files
     earlier = before / SITE if before and _of_this_code(before / SITE) else None
     with storage_errors(folder), _opened(folder) as release:
         mark_touched(release, before if earlier else None)
-        work_out_answered(release)
         write_shards(
             release, site / "questions", _part(earlier, "questions"), QUESTIONS_A_SHARD, question_shards
         )

@@ -1,4 +1,4 @@
-"""Which questions need new files, and what is worked out once for all of them."""
+"""Which questions need new files."""
 
 from pathlib import Path
 
@@ -25,14 +25,3 @@ def mark_touched(connection: duckdb.DuckDBPyConnection, before: Path | None) -> 
         view = identifier(f"{name}_before")
         connection.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM read_parquet({path})")
     connection.execute(f"CREATE TEMP TABLE touched AS {query('touched')}")
-
-
-def work_out_answered(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `answered`: of each sub-question whether it is answered.
-
-    The view takes as long for one question as for all.
-    """
-    connection.execute(
-        "CREATE TEMP TABLE answered AS "
-        "SELECT question_id, language, position, answered FROM v_answers_by_subquestion"
-    )

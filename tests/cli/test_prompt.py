@@ -1,5 +1,7 @@
 """The prompt of `sql`, on a real terminal."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from schemas.examples import examples
@@ -45,9 +47,18 @@ def test_the_prompt_can_be_left(sample_data, keys):
         assert "Traceback" not in terminal.rest()
 
 
-def test_the_examples_are_listed_and_run(sample_data):
-    with on_terminal("sql", "--data", sample_data) as (terminal, process):
+@contextmanager
+def at_prompt(data):
+    """A terminal with the prompt; in the end what is typed is taken back, and the prompt left."""
+    with on_terminal("sql", "--data", data) as (terminal, process):
         terminal.until(PROMPT)
+        yield terminal
+        terminal.type("\x15.exit\n")
+        assert process.wait(30) == 0
+
+
+def test_the_examples_are_listed_and_run(sample_data):
+    with at_prompt(sample_data) as terminal:
         terminal.type(".examples\n")
         listed = terminal.until("Run one")
         assert [example.question for example in examples() if example.question not in listed] == []
@@ -56,8 +67,6 @@ def test_the_examples_are_listed_and_run(sample_data):
         shown = terminal.until("Annelore")
         assert "FROM v_activity" in shown
         terminal.until(PROMPT)
-        terminal.type(".exit\n")
-        assert process.wait(30) == 0
 
 
 @pytest.mark.parametrize(
@@ -71,13 +80,10 @@ def test_the_examples_are_listed_and_run(sample_data):
     ],
 )
 def test_words_with_a_point_are_answered_and_the_prompt_goes_on(sample_data, word, answer):
-    with on_terminal("sql", "--data", sample_data) as (terminal, process):
-        terminal.until(PROMPT)
+    with at_prompt(sample_data) as terminal:
         terminal.type(f"{word}\n")
         assert "Traceback" not in terminal.until(answer)
         terminal.until(PROMPT)
-        terminal.type(".exit\n")
-        assert process.wait(30) == 0
 
 
 @pytest.mark.parametrize(
@@ -89,9 +95,6 @@ def test_words_with_a_point_are_answered_and_the_prompt_goes_on(sample_data, wor
     ],
 )
 def test_tab_completes_names_of_the_release(sample_data, typed, completed):
-    with on_terminal("sql", "--data", sample_data) as (terminal, process):
-        terminal.until(PROMPT)
+    with at_prompt(sample_data) as terminal:
         terminal.type(typed)
         terminal.until(completed)
-        terminal.type("\x15.exit\n")
-        assert process.wait(30) == 0

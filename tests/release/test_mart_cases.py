@@ -99,12 +99,16 @@ def test_a_question_without_history_or_date_does_no_harm(world):
     assert ask("SELECT count(*) FROM v_questions") == [(2,)]
 
 
+OF_VOCABULARY = {"minister_names"}
+"""Views of what the product knows, whatever the pages say."""
+
+
 def test_a_release_without_any_question_has_empty_views(world):
     ask = world()
     for view in views():
         name = f"{view.name}('2013-01-01')" if view.kind == "macro" else view.name
         found = ask(f"FROM {name}")
-        assert found in ([], [(None,)]), view.name
+        assert found in ([], [(None,)]) or view.name in OF_VOCABULARY, view.name
 
 
 @pytest.mark.parametrize(

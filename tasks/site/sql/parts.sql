@@ -7,7 +7,7 @@ SELECT
   NULL AS answers, NULL AS answer_kind, v.answered, s.text, t.text AS whole
 FROM subquestions s
 SEMI JOIN wanted USING (question_id)
-JOIN answered v USING (question_id, language, position)
+JOIN subquestions_answered v USING (question_id, language, position)
 JOIN whole t ON t.question_id = s.question_id AND t.language = s.language AND t.part = 'question'
 UNION ALL
 SELECT
