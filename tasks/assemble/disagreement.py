@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from schemas.codes import Field, Language, Part
 from schemas.records import Event, PageReading
@@ -12,6 +13,8 @@ from tasks.assemble.choice import Witness, sure_pages
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _SHOWN = 80
+_LONGEST_PLACEHOLDER = 500
+"""Letters, with all that stands between them: several times what the longest label has."""
 _FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
 
 
@@ -32,8 +35,14 @@ def same_but_for_damage(one: str, other: str) -> bool:
 
 def is_placeholder(paragraphs: Sequence[str]) -> bool:
     """Whether an answer only says that its text is not there yet."""
-    texts = {plain_letters(label.text) for label in labels_of("placeholder")}
-    return len(paragraphs) == 1 and plain_letters(paragraphs[0]) in texts
+    if len(paragraphs) != 1 or len(paragraphs[0]) > _LONGEST_PLACEHOLDER:
+        return False
+    return plain_letters(paragraphs[0]) in _placeholders()
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(plain_letters(label.text) for label in labels_of("placeholder"))
 
 
 def is_part_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:

@@ -6,8 +6,9 @@ DIR/releases/.building-<version>/      under way; removed by the next run when a
 
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -98,12 +99,30 @@ def publish(
     before = _to_compare(data, inputs)
     try:
         counts = row_counts(tables) | {CHANGES.name: _build(building, tables, before)}
-        for extra in terms.extras:
-            extra(building, tables, before)
-        _tell(building, tables, partial(said, counts=counts), _history(data, terms.accepted_drop), before)
+        with _checked(building):
+            for extra in terms.extras:
+                extra(building, tables, before)
+            _tell(building, tables, partial(said, counts=counts), _history(data, terms.accepted_drop), before)
         return _made_current(data, building, version)
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+@contextmanager
+def _checked(folder: Path) -> Iterator[None]:
+    """Check the DuckDB file while what else a release holds is written from it.
+
+    Raises:
+        RefusedError: When a check does not hold, whatever else went wrong for that reason.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        faults = beside.submit(verify_in_fresh_process, folder)
+        try:
+            yield
+        except Exception:
+            _refuse(faults.result())
+            raise
+        _refuse(faults.result())
 
 
 def _made_current(data: Path, building: Path, version: str) -> Path:
@@ -155,7 +174,7 @@ def _to_compare(data: Path, inputs: Inputs) -> Path | None:
 
 
 def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
-    """Write and check the files of the tables; returns how many changes there are against the release before.
+    """Write the files of the tables; returns how many changes there are against the release before.
 
     Raises:
         RefusedError: When a check does not hold.
@@ -172,7 +191,6 @@ def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
         raise RefusedError(_refusal([Fault("warehouse", str(error), 1)])) from error
     except duckdb.Error as error:
         raise FileError(f"Cannot build the DuckDB file below {folder}: {error}") from error
-    _refuse(verify_in_fresh_process(folder))
     return changes
 
 

@@ -7,12 +7,16 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from tasks.errors import TerminalError
 from tasks.release.checks import Fault, run_checks
 from tasks.release.warehouse import DUCKDB_FILE
+
+MEMORY = "150MB"
+"""Other files of the release are written meanwhile, within bounds of their own."""
 
 
 class VerificationError(TerminalError):
@@ -33,9 +37,13 @@ def verify_in_fresh_process(folder: Path) -> list[Fault]:
 
 
 def main(folder: Path) -> None:
-    """Print the faults of a release as JSON."""
-    with duckdb.connect(str(folder / DUCKDB_FILE), read_only=True) as connection:
-        faults = run_checks(connection)
+    """Print the faults of a release as JSON; what does not fit into memory is written beside its folder."""
+    with TemporaryDirectory(prefix=f"{folder.name}.", dir=folder.parent) as overflow:
+        path = str(folder / DUCKDB_FILE)
+        with duckdb.connect(
+            path, read_only=True, config={"memory_limit": MEMORY, "temp_directory": overflow}
+        ) as connection:
+            faults = run_checks(connection)
     rows = [
         {"check": f.check, "demand": f.demand, "count": f.count, "rows": [dict(row) for row in f.rows]}
         for f in faults

@@ -34,9 +34,11 @@ def build_warehouse(folder: Path) -> None:
             for comment in comments(table):
                 connection.execute(comment)
         _fill(connection, folder)
+        connection.execute("BEGIN")
         for view in views():
             for statement in statements(view):
                 connection.execute(statement)
+        connection.execute("COMMIT")
         connection.execute("USE memory")
         connection.execute("DETACH release")
     if path.with_name(path.name + ".wal").exists():

@@ -23,7 +23,7 @@ from tasks.release.rows import (
     once_for_each_text,
     withdrawn_issues,
 )
-from tasks.same import Compared, Likeness, Print, Prints, compared_answers, print_of
+from tasks.same import Compared, Likeness, Print, Prints, comparable, compared_answers, print_of
 
 _AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
 """Tables that are looked at, and changed, row by row; the others stay as Arrow holds them."""
@@ -94,7 +94,7 @@ def whole_release(
     """
     found = together([part.tables for part in parts])
     rows = to_rows(found, _AS_ROWS)
-    rows["texts"] = of_kind(found["texts"], "part", "question").to_pylist()
+    rows["texts"] = _compared_texts(found["texts"], known).to_pylist()
     rows["issues"] = once_for_each_text(rows["issues"])
     rows["issues"] += missing_question_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
@@ -107,6 +107,12 @@ def whole_release(
     found |= {name: by_key(found[name], name) for name in _OF_PAGES}
     found |= {name: arrow_table(table(name), ordered) for name, ordered in changed.items()}
     return {one.name: found[one.name] for one in TABLES}
+
+
+def _compared_texts(texts: pa.Table, known: Compared) -> pa.Table:
+    """The texts of the questions that are compared; all of them as rows would take most of the memory."""
+    questions = of_kind(texts, "part", "question")
+    return questions.filter(pc.is_in(questions["question_id"], pa.array(comparable(known), pa.string())))
 
 
 def with_answers_compared(

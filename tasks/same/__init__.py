@@ -2,7 +2,7 @@
 
 from tasks.same.answers import ComparedAnswers, Likeness, compared_answers
 from tasks.same.groups import Group, Reason, question_groups, same_question_rows
-from tasks.same.near import Compared, Near, NearTexts, compared
+from tasks.same.near import Compared, Near, NearTexts, comparable, compared
 from tasks.same.prints import Print, Prints, print_of
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Print",
     "Prints",
     "Reason",
+    "comparable",
     "compared",
     "compared_answers",
     "print_of",

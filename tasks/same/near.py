@@ -1,5 +1,6 @@
 """Which texts are near each other: found out once, so that a night compares its new texts alone with all."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -52,6 +53,25 @@ def compared(prints: Prints, known: Near | None = None) -> Compared:
             for language in LANGUAGES
         },
     )
+
+
+def comparable(known: Compared) -> set[str]:
+    """The questions of which a text equals that of another one, or is near it; the others stand alone."""
+    times = Counter((language, one.digest) for language, _, one in _each(known.prints))
+    paired = {
+        (language, end) for language, found in known.near.items() for pair in found.pairs for end in pair
+    }
+    return {
+        question
+        for language, question, one in _each(known.prints)
+        if times[language, one.digest] > 1 or (language, one.digest) in paired
+    }
+
+
+def _each(prints: Prints) -> Iterator[tuple[Language, str, Print]]:
+    for question, found in prints.items():
+        for language, one in found.items():
+            yield language, question, one
 
 
 def _distinct(prints: Prints, language: Language) -> dict[bytes, Print]:

@@ -179,6 +179,18 @@ def test_a_refusal_names_check_and_rows(data):
     assert "question_id=5-99999" in str(error.value)
 
 
+def test_a_fault_refuses_a_release_though_another_file_fails_for_it(data):
+    def fail(folder, tables, before):
+        raise ValueError(folder)
+
+    faulty = to_arrow(FAULTY["a text of no question"])
+    with pytest.raises(RefusedError, match="texts_question_id_reference"):
+        publish(data, faulty, inputs(count=2), Terms(extras=(fail,)))
+    with pytest.raises(ValueError, match="building"):
+        publish(data, to_arrow(world()), inputs(count=2), Terms(extras=(fail,)))
+    assert is_current(data, inputs())
+
+
 def test_a_refused_first_release_leaves_none(tmp_path):
     with pytest.raises(RefusedError):
         released(tmp_path, FAULTY["an unknown code"])

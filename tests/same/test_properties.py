@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.same import compared, print_of, question_groups, same_question_rows
+from tasks.same import comparable, compared, print_of, question_groups, same_question_rows
 from tasks.same.shingles import near_pairs, pairs_of_new, shingles, similarity
 from tasks.same.wordings import compare, wording_of
 from tasks.same.words import Words, folded
@@ -135,3 +135,16 @@ def test_the_words_of_a_text_are_those_of_its_folded_text(letters):
     assert " ".join(word.plain for word in words) == folded(letters)
     assert [folded(word.shown) for word in words] == [word.plain for word in words]
     assert folded(folded(letters)) == folded(letters)
+
+
+@given(WORLDS)
+def test_the_texts_of_comparable_questions_are_enough(world):
+    texts, links, questions = tables(world)
+    written = {}
+    for row in texts:
+        written.setdefault(row["question_id"], {})[row["language"]] = print_of(row["text"])
+    known = compared(written)
+    some = [row for row in texts if row["question_id"] in comparable(known)]
+    assert same_question_rows(some, links, questions, known) == same_question_rows(
+        texts, links, questions, known
+    )
