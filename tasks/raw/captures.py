@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from schemas.codes import SAMPLE_SOURCE
@@ -30,7 +30,7 @@ def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
     for entry in entries:
         if entry.outcome == "page" and entry.sha256:
             by_page[entry.page_id].append(entry)
-    times = _first_seen(entry for same in by_page.values() for entry in same)
+    times = _first_seen(by_page)
     found = [
         _capture(identifier, same, times.get(identifier)) for identifier, same in sorted(by_page.items())
     ]
@@ -82,16 +82,17 @@ def _moment(entry: LogEntry) -> datetime:
     return entry.fetched_at or _NEVER
 
 
-def _first_seen(entries: Iterable[LogEntry]) -> dict[str, datetime]:
+def _first_seen(by_page: Mapping[str, Iterable[LogEntry]]) -> dict[str, datetime]:
     """When each page's address began to give it, the last time that it began.
 
     Seeing the same bytes once more changes nothing, so that a night that finds nothing new leaves the release
     as it is; and an address that goes back to what it gave before has that as its newest page.
     """
     seen: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
-    for entry in entries:
-        if entry.fetched_at:
-            seen[entry.canonical_url or entry.page_id].append((entry.fetched_at, entry.page_id))
+    for page, entries in by_page.items():
+        for entry in entries:
+            if entry.fetched_at:
+                seen[entry.canonical_url or page].append((entry.fetched_at, page))
     began: dict[str, datetime] = {}
     for sightings in seen.values():
         before = None
