@@ -1,8 +1,11 @@
 -- Does the opposition ask more, and does it wait longer?
--- Sides are those of the day of the question, by the dated table `coalitions` with its sources.
-SELECT government, side, sum(questions) AS questions, sum(answered) AS answered,
-  round(sum(questions * median_days) FILTER (WHERE median_days IS NOT NULL)
-    / sum(questions) FILTER (WHERE median_days IS NOT NULL)) AS days
-FROM v_government_opposition
-GROUP BY government, since, side
+-- Sides are those of the day of the question, by the dated table `coalitions` with its sources. Medians do not add up, so that of a side is worked out from its questions.
+SELECT government, side, sum(questions) AS questions, sum(answered) AS answered, (
+    SELECT median(q.response_days)
+    FROM question_sides s
+    JOIN questions q USING (question_id)
+    WHERE s.government_id = v.government_id AND s.side IS NOT DISTINCT FROM v.side
+  ) AS median_days
+FROM v_government_opposition v
+GROUP BY government_id, government, since, side
 ORDER BY since, side

@@ -18,8 +18,8 @@ HEAD = """\
 
 The bundled sample has 20 questions, so the numbers here are small; the queries are those for the whole. All
 but one of them are invented: nothing that is said here of a senator, a minister or a party is true.
-`make docs` writes this page again with what they give, and a test runs them. `.examples` in the prompt of
-`senate-questions sql` lists them, [dictionary.md](dictionary.md) explains every column of the views.
+`make docs` writes this page again with what they give, and a test runs them. `senate-questions sql .examples`
+lists them, [dictionary.md](dictionary.md) explains every column of the views.
 
 ## From where you work
 
