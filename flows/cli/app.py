@@ -14,7 +14,7 @@ from flows.cli.raw import raw
 from flows.cli.repair import repair
 from flows.cli.search import SearchCommand, search
 from flows.cli.serve import serve
-from flows.cli.sql import sql
+from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
 from schemas.vocabulary.rows import VocabularyError
 from tasks.errors import SenateQuestionsError
@@ -33,9 +33,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (ingest, nightly, plan, backfill, rebuild, repair, sql, export, explore, status, serve):
-    app.command()(_command)
-app.command(cls=SearchCommand)(search)
+_CLASSES = {sql: SqlCommand, search: SearchCommand}
+_READING = (sql, export, explore, status)
+for _command in (ingest, nightly, plan, backfill, rebuild, repair, *_READING, serve, search):
+    app.command(cls=_CLASSES.get(_command))(_command)
 app.add_typer(raw)
 
 

@@ -65,7 +65,7 @@ def prompt(connection: "duckdb.DuckDBPyConnection", run: Run) -> None:
         if not lines and word in _LEAVING:
             return
         if not lines and word.startswith("."):
-            _told(partial(_pointed, word, run))
+            _told(partial(pointed, word, run))
             continue
         lines.append(line)
         if line.rstrip().endswith(";"):
@@ -81,12 +81,20 @@ def _told(act: Callable[[], None]) -> None:
         typer.echo(str(error), err=True)
 
 
-def _pointed(word: str, run: Run) -> None:
-    """What words that begin with a point stand for."""
+def pointed(word: str, run: Run) -> None:
+    """Do what a word that begins with a point stands for.
+
+    Args:
+        word: The word, with what stands behind it: '.examples 1'.
+        run: Runs a query.
+
+    Raises:
+        UsageError: When there is no such word, or no such example.
+    """
     name, _, argument = word.partition(" ")
     if name == ".examples" and argument:
         example = _numbered(argument)
-        typer.echo(f"{example.question} {example.note}\n\n{example.query};\n")
+        typer.echo(f"{example.question} {example.note}\n\n{example.query};\n", err=True)
         run(example.query)
     elif name == ".examples":
         for number, example in enumerate(examples()):
@@ -96,6 +104,8 @@ def _pointed(word: str, run: Run) -> None:
         run(_TABLES)
     elif name == ".help":
         typer.echo(_HELP)
+    elif name in _LEAVING:
+        return
     else:
         raise UsageError(f"There is no {name}. There are: {', '.join(_POINTED)}")
 

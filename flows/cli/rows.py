@@ -35,7 +35,7 @@ def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: Outp
     if output is OutputFormat.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
-        writer.writerows(rows)
+        writer.writerows(map(_csv_value, row) for row in rows)
     elif output is OutputFormat.JSON:
         if len(set(names)) < len(names):
             raise UsageError("Two columns have one name; give them names of their own with AS.")
@@ -62,6 +62,13 @@ def _markdown(text: str) -> str:
 def visible(value: Any) -> Text:  # noqa: ANN401 - whatever a table holds
     """A value as a terminal can show it: never as markup, and controls as pictures of themselves."""
     return Text("" if value is None else str(value).translate(_VISIBLE))
+
+
+def _csv_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
+    """A value as `export` writes it: true and false as words, lists as JSON."""
+    if isinstance(value, bool | list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
+    return value
 
 
 def _json_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives

@@ -1,10 +1,12 @@
 """`sql`: run a query on the current release, or open a prompt."""
 
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from flows.cli.options import DataOption, ReleaseOption
 from flows.cli.rows import OutputFormat, print_rows
@@ -16,11 +18,28 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_COMMENT = re.compile(r"--(?![a-z][a-z-]*(=|$)).+", re.DOTALL)
+"""A query that begins with a comment looks like an option; those are a word, or one before '='."""
+
+
+class SqlCommand(TyperCommand):
+    """A command whose query may begin with a comment."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
+        """Put a query that begins with a comment behind all options, where it is taken for none."""
+        commented = [word for word in args if _COMMENT.fullmatch(word)]
+        if commented and "--" not in args:
+            args = [*(word for word in args if word not in commented), "--", *commented]
+        return super().parse_args(ctx, args)
+
+
 def sql(
     query: Annotated[
         str | None,
         typer.Argument(
-            help="The query; without one a prompt opens, or standard input is read.", show_default=False
+            help="The query, or .examples, .examples N or .tables; without one a prompt opens, or standard "
+            "input is read.",
+            show_default=False,
         ),
     ] = None,
     output: Annotated[
@@ -37,14 +56,23 @@ def sql(
     folder: Path = data_folder(data)
     show_shared(folder)
     with open_version(folder, release) as connection:
-        if query is not None:
-            _run(connection, query, output)
-        elif sys.stdin.isatty():
+        if query is None and sys.stdin.isatty():
             from flows.cli.prompt import prompt
 
             prompt(connection, lambda asked: _run(connection, asked, output))
         else:
-            _run(connection, sys.stdin.read(), output)
+            _answer(connection, sys.stdin.read() if query is None else query, output)
+
+
+def _answer(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputFormat) -> None:
+    """Run a query, or do what a word of the prompt stands for."""
+    word = query.strip()
+    if word.startswith(".") and "\n" not in word:
+        from flows.cli.prompt import pointed
+
+        pointed(word, lambda asked: _run(connection, asked, output))
+    else:
+        _run(connection, query, output)
 
 
 def _run(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputFormat) -> None:
@@ -54,7 +82,9 @@ def _run(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputForm
         raise UsageError("There is no query.")
     try:
         connection.execute(query)
-        names = [column[0] for column in connection.description or ()]
+        if connection.description is None:
+            raise UsageError("There is no query.")
+        names = [column[0] for column in connection.description]
         rows = connection.fetchall()
     except duckdb.Error as error:
         raise UsageError(str(error)) from error

@@ -32,6 +32,12 @@ def test_csv_has_a_header_and_empty_fields_for_null(sample_data):
     assert done.stdout == "question_id,asked_on,deadline_on\n5-8900,2013-04-30,\n"
 
 
+def test_csv_has_lists_and_truth_as_export_has_them(sample_data):
+    query = "SELECT answers, true AS yes FROM answer_parts WHERE question_id = '5-8900' AND position = 0"
+    done = run("sql", query, "--format", "csv", "--data", sample_data)
+    assert list(csv.reader(io.StringIO(done.stdout)))[1] == ['["1","2","3"]', "true"]
+
+
 def test_csv_keeps_paragraphs_and_quotes_in_one_field(sample_data):
     done = run("sql", "SELECT text FROM texts ORDER BY ALL", "--format", "csv", "--data", sample_data)
     rows = list(csv.reader(io.StringIO(done.stdout)))
@@ -77,6 +83,26 @@ def test_the_query_can_come_from_standard_input(sample_data):
     done = run("sql", "--format", "csv", "--data", sample_data, stdin=QUERY)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("5-8900,2013-04-30,\n")
+
+
+@pytest.mark.parametrize("query", ["-- a comment\nSELECT 7 AS a", "--json\nSELECT 7 AS a"])
+def test_a_query_may_begin_with_a_comment(sample_data, query):
+    done = run("sql", query, "--format", "csv", "--data", sample_data)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "a\n7\n", "")
+
+
+def test_the_examples_are_there_without_a_prompt(sample_data):
+    listed = run("sql", ".examples", "--data", sample_data)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "0  What is in it?" in listed.stdout
+    piped = run("sql", "--json", "--data", sample_data, stdin=".examples 0\n")
+    assert {"question_id", "title"} <= json.loads(piped.stdout)[0].keys()
+
+
+@pytest.mark.parametrize("query", ["-- nothing but a comment", "/* nothing */", ";", ""])
+def test_a_query_of_nothing_is_said_to_be_none(sample_data, query):
+    done = run("sql", query, "--data", sample_data)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "There is no query.\n")
 
 
 @pytest.mark.parametrize(
