@@ -10,9 +10,10 @@ METADATA_FILE = "datasette.json"
 _PASSAGES = f"""SELECT q.question_id, q.asked_on, q.author, q.party,
   snippet({INDEX}, -1, '**', '**', '…', 40) AS passage, q.address_nl, q.address_fr
 FROM {INDEX} JOIN {SEARCH_TABLE.name} q ON q.{ROW_NUMBER} = {INDEX}.rowid
-WHERE {INDEX} MATCH escape_fts(:words)
+WHERE {INDEX} MATCH coalesce(nullif(escape_fts(:words), ''), '""')
 ORDER BY {INDEX}.rank
 LIMIT 50"""
+"""Its page opens without words: a phrase of nothing, which is found nowhere and is no error."""
 
 
 def datasette_metadata() -> dict[str, Any]:

@@ -89,6 +89,12 @@ def test_the_query_of_the_metadata_shows_passages(served):
     assert "**" in found[0]["passage"]
 
 
+def test_the_page_of_the_query_opens_before_words_are_typed(served):
+    page = requests.get(f"{served}/senate/passages", timeout=PATIENCE)
+    assert (page.status_code, "syntax error" in page.text) == (200, False)
+    assert asked(served, "passages.json", words="", _shape="array") == []
+
+
 def test_the_page_explains_columns_names_the_licence_and_hides_digests(served):
     page = requests.get(f"{served}/senate/questions", timeout=PATIENCE).text
     assert SEARCH_TABLE.columns[-1].description in page
