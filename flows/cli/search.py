@@ -115,7 +115,8 @@ def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:
         yield _shown("  ", title, plain=plain)
     for passage in _telling(hit):
         yield _shown(f"  {passage.field}, {passage.language}: ", passage, plain=plain)
-    address = one[f"address_{hit.passages[0].language if hit.passages else 'nl'}"]
+    shown = hit.passages or [title for title in hit.titles if title.marks] or hit.titles
+    address = one[f"address_{shown[0].language if shown else 'nl'}"]
     if address:
         yield visible(f"  {address}")
 

@@ -29,6 +29,10 @@ def test_a_hit_shows_what_it_is_where_the_words_stand_and_where_it_is_found(samp
     assert shown.endswith("\n1 question.\n")
 
 
+def test_the_address_is_that_of_the_language_in_which_the_words_stand(sample_data):
+    assert "&LANG=fr\n" in searched(sample_data, "introuvables"), "a French title alone has this word"
+
+
 def test_words_may_be_typed_apart_or_together(sample_data):
     assert searched(sample_data, "drones", "politie") == searched(sample_data, "drones politie")
 
