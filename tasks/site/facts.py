@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from schemas.columns import Table
-from schemas.marts import views
+from schemas.marts import View, views
 from schemas.tables import TABLES
 from schemas.vocabulary import issue_kinds
 from tasks.release.checks import checks
@@ -48,8 +48,20 @@ def dictionary() -> dict[str, Any]:
     """Every table, column and view with its description."""
     return {
         "tables": [_described(table) for table in TABLES],
-        "views": [{"name": view.name, "description": view.comment} for view in views()],
+        "views": [
+            {
+                "name": view.name,
+                "description": view.comment,
+                "columns": [{"name": name, "description": meaning} for name, meaning in view.columns],
+            }
+            for view in sorted(views(), key=_first_those_to_open)
+        ],
     }
+
+
+def _first_those_to_open(view: View) -> tuple[bool, bool, str]:
+    """`v_questions`, then the other views for analysis, then what they are made of."""
+    return view.name != "v_questions", not view.name.startswith("v_"), view.name
 
 
 def _described(table: Table) -> dict[str, Any]:

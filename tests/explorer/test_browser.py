@@ -217,6 +217,27 @@ def test_texts_are_shown_in_both_languages_and_whole(quiet, address):
     assert quiet.evaluate("document.querySelector('.whole-texts').lang") == "fr"
 
 
+def test_the_dictionary_has_views_with_their_columns_and_filters_them(quiet, address):
+    quiet.open(f"{address}dictionary.html?lang=en", READY)
+    assert quiet.evaluate("document.querySelector('#view-names a').textContent") == "v_questions"
+    assert "`" not in quiet.text()
+    quiet.evaluate("document.getElementById('words').focus()")
+    quiet.type("days_late")
+    quiet.wait("document.getElementById('count').textContent.startsWith('0 tables, ')")
+    shown = "[...document.querySelectorAll('section.table:not([hidden]) h3')].map((one) => one.textContent)"
+    assert "v_questions" in quiet.evaluate(shown)
+
+
+@pytest.mark.parametrize("page", ["dictionary.html", "downloads.html"])
+def test_no_name_and_no_sum_is_broken_on_a_telephone(quiet, address, page):
+    quiet.size(390, 800)
+    quiet.open(f"{address}{page}", READY)
+    lines = (
+        "Math.max(...[...document.querySelectorAll('td > code')].map((one) => one.getClientRects().length))"
+    )
+    assert quiet.evaluate(lines) == 1
+
+
 def test_a_question_that_is_not_there_is_said_to_be(quiet, address):
     quiet.open(f"{address}question.html?id=9-1", READY)
     assert "9-1 is not in this release" in quiet.text()

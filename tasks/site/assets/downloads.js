@@ -5,7 +5,8 @@ import { begin, element, figure, json, language, say, table } from "./common.js"
 function size(bytes) {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  const format = new Intl.NumberFormat(language, { style: "unit", unit: units[step], maximumFractionDigits: step ? 1 : 0 });
+  const looks = step ? { maximumFractionDigits: 1 } : { unitDisplay: "long" };
+  const format = new Intl.NumberFormat(language, { style: "unit", unit: units[step], ...looks });
   return format.format(bytes / 1000 ** step);
 }
 
@@ -16,7 +17,7 @@ await begin(async () => {
     element("span", {}, element("a", { href: `../${file.name}`, download: true }, file.name), file.description && element("small", { lang: "en" }, file.description)),
     element("span", { class: "number", title: `${figure(file.bytes)} B` }, size(file.bytes)),
     file.rows,
-    element("code", { class: "sha" }, file.sha256),
+    element("code", {}, file.sha256),
   ]);
   document.getElementById("files").append(table(say("nav.downloads"), heads, rows));
 });
