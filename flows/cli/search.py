@@ -23,6 +23,11 @@ _EXCLUDED = re.compile(r"-[^-].+")
 """A word that must not occur looks like an option; those of this command have two dashes, but for -h."""
 _MARK = "**"
 _BOLD = "bold"
+_BY_AUTHOR = (
+    'senate-questions sql "SELECT question_id, asked_on, author, title FROM v_questions '
+    "WHERE author ILIKE '%peeters%'\""
+)
+"""How the questions of a senator are found, which the words of titles and texts do not tell."""
 
 
 class SearchCommand(TyperCommand):
@@ -88,7 +93,10 @@ def _nothing(found: "Found") -> str:
     if not found.nowhere:
         return "No question holds all of these words; each of them occurs in some."
     words = ", ".join(one.text for one in found.nowhere)
-    return f"No question holds: {words}. A * at the end of a word finds longer ones, too, as in drone*"
+    return (
+        f"No question holds in a title or text: {words}. A * at the end of a word finds longer ones, too, as "
+        f"in drone*. Senators, ministers and numbers are columns of v_questions:\n{_BY_AUTHOR}"
+    )
 
 
 def _print(found: "Found") -> None:

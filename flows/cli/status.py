@@ -146,9 +146,9 @@ def _print(found: dict[str, Any]) -> None:
     if found["damage"]:
         console.print(f"{found['damage']}\n")
     if found["release"] is None:
-        console.print(
-            f"There is no release in {found['data']} yet. Run: senate-questions ingest --from sample"
-        )
+        from tasks.release.folders import none_yet
+
+        console.print(none_yet(Path(found["data"])))
     else:
         _print_release(console, found)
     console.print("\nLast runs")

@@ -3,6 +3,7 @@
 DIR/current -> releases/<version>/     what readers open
 """
 
+import shlex
 from pathlib import Path
 
 from tasks.errors import UsageError
@@ -18,6 +19,12 @@ def current_release(data: Path) -> Path | None:
     return current.resolve() if (current / MANIFEST_FILE).is_file() else None
 
 
+def none_yet(data: Path) -> str:
+    """The sentence that says that a data folder has no release, and how it gets one."""
+    command = shlex.join(["senate-questions", "ingest", "--from", "sample", "--data", str(data)])
+    return f"There is no release in {data} yet. Run: {command}"
+
+
 def release_folder(data: Path, version: str | None) -> Path:
     """The folder of a release of a data folder.
 
@@ -31,7 +38,7 @@ def release_folder(data: Path, version: str | None) -> Path:
     if version is None:
         release = current_release(data)
         if release is None:
-            raise UsageError(f"There is no release in {data} yet. Run: senate-questions ingest --from sample")
+            raise UsageError(none_yet(data))
         return release
     kept = sorted(path.name for path in (data / RELEASES).glob("[!.]*") if (path / MANIFEST_FILE).is_file())
     if version not in kept:

@@ -1,6 +1,7 @@
 """`search`: questions in which words occur, on a terminal, in a pipe and as JSON."""
 
 import json
+import shlex
 
 import pytest
 
@@ -37,6 +38,14 @@ def test_words_may_be_typed_apart_or_together(sample_data):
     assert searched(sample_data, "drones", "politie") == searched(sample_data, "drones politie")
 
 
+def test_where_nothing_is_found_the_way_to_senators_is_shown_and_works(sample_data):
+    *_, advice = searched(sample_data, "Coppenhollen").splitlines()
+    program, *words = shlex.split(advice)
+    assert program == "senate-questions"
+    done = run(*words, "--data", sample_data)
+    assert (done.returncode, "author" in done.stdout) == (0, True)
+
+
 def test_accents_and_capitals_make_no_difference(sample_data):
     assert searched(sample_data, "EBLOUISSEMENT") == searched(sample_data, "éblouissement")
     assert listed(sample_data, "eblouissement")["total"] == 3
@@ -68,7 +77,7 @@ def test_the_limit_says_how_many_are_shown(sample_data):
 
 
 def test_no_hit_is_a_sentence(sample_data):
-    assert searched(sample_data, "drones xyzzy").startswith("No question holds: xyzzy. ")
+    assert searched(sample_data, "drones xyzzy").startswith("No question holds in a title or text: xyzzy. ")
     assert "each of them occurs" in searched(sample_data, "drones laserpennen")
     assert listed(sample_data, "xyzzy") | {"release": ""} == {
         "release": "",
