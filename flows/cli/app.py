@@ -12,6 +12,7 @@ from flows.cli.export import export
 from flows.cli.plan import plan
 from flows.cli.raw import raw
 from flows.cli.repair import repair
+from flows.cli.rows import harmless
 from flows.cli.search import SearchCommand, search
 from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
@@ -65,7 +66,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         app(args=arguments)
     except SenateQuestionsError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(harmless(str(error)), err=True)
         return error.exit_code
     except VocabularyError as error:
         typer.echo(str(error), err=True)

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import AcceptDropOption, DataOption, JsonOption, LogFormatOption, RunnerOption
+from flows.cli.rows import harmless
 from flows.runs import RunReport
 from flows.settings import data_folder
 from schemas.codes import LIVE_SOURCE
@@ -95,7 +96,7 @@ def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
     from flows.summary import print_summary, summarise
 
     for problem in report.problems:
-        typer.echo(problem, err=True)
+        typer.echo(harmless(problem), err=True)
     if report.release is None:
         typer.echo("There is nothing to publish yet: no page of a question came.", err=True)
         return

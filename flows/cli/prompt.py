@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from flows.cli.rows import harmless
 from schemas.examples import Example, examples
 from tasks.errors import UsageError
 
@@ -78,7 +79,7 @@ def _told(act: Callable[[], None]) -> None:
     try:
         act()
     except UsageError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(harmless(str(error)), err=True)
 
 
 def pointed(word: str, run: Run) -> None:

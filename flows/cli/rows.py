@@ -17,8 +17,12 @@ from tasks.errors import UsageError
 
 _WIDTH_WITHOUT_TERMINAL = 160
 _MARKUP = re.compile(r"[\\`*\[\]<>|&]|\b_\B|\B_\b")
-_VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
-"""Controls as pictures of themselves: text of pages must not drive a terminal."""
+_VISIBLE = (
+    {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"}
+    | {0x7F: 0x2421}
+    | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+)
+"""Controls as pictures of themselves, those that have none as �: text of pages must not drive a terminal."""
 
 
 class OutputFormat(StrEnum):
@@ -56,12 +60,17 @@ def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def _markdown(text: str) -> str:
     """Text within a cell: one line, with the signs of Markdown and HTML escaped."""
-    return _MARKUP.sub(r"\\\g<0>", " ".join(text.translate(_VISIBLE).split()))
+    return _MARKUP.sub(r"\\\g<0>", " ".join(harmless(text).split()))
+
+
+def harmless(text: str) -> str:
+    """Text without anything that drives a terminal: controls become pictures of themselves."""
+    return text.translate(_VISIBLE)
 
 
 def visible(value: Any) -> Text:  # noqa: ANN401 - whatever a table holds
     """A value as a terminal can show it: never as markup, and controls as pictures of themselves."""
-    return Text("" if value is None else str(value).translate(_VISIBLE))
+    return Text("" if value is None else harmless(str(value)))
 
 
 def _csv_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
@@ -82,7 +91,7 @@ def _print_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         console.width = max(console.width, _WIDTH_WITHOUT_TERMINAL)
     table = Table()
     for name in names:
-        table.add_column(Text(name))
+        table.add_column(visible(name))
     for row in rows:
         table.add_row(*map(visible, row))
     console.print(table)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows.cli.options import DataOption, JsonOption
+from flows.cli.rows import harmless
 from flows.cli.shared import show_shared
 from flows.settings import data_folder, load_settings
 from schemas.codes import GAP_KINDS
@@ -201,4 +202,4 @@ def _print_release(console: "Console", found: dict[str, Any]) -> None:
         console.print(f"  {kind:<28}{count:>7,}")
     console.print("\nQuarantined pages")
     for page in found["quarantined"]:
-        console.print(f"  {page['origin']}: {page['reason']}")
+        console.print(harmless(f"  {page['origin']}: {page['reason']}"))

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 
 import pytest
@@ -147,3 +148,24 @@ def test_a_reader_that_stops_early_gets_no_traceback(sample_data):
 
 def test_sql_does_not_import_the_engine(sample_data):
     assert "prefect" not in imported("sql", "SELECT 1", "--data", sample_data)
+
+
+DRIVING = "\x1b[31m\x07\x9d0;title\x90q\x7f"
+DRIVES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT '{DRIVING}' AS one",
+        f'SELECT 1 AS "{DRIVING}"',
+        f"SELECT CAST('{DRIVING}' AS INTEGER)",
+    ],
+    ids=["value", "name", "error"],
+)
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_no_text_drives_the_terminal(sample_data, query, form):
+    done = run("sql", query, "--format", form, "--data", sample_data)
+    said = done.stdout + done.stderr
+    assert "[31m" in said
+    assert DRIVES.search(said) is None
