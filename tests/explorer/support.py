@@ -15,6 +15,8 @@ from tests.release.support import NAMING, OPEN_QUESTION, QUESTION, altered, rele
 
 EVIL = "<script>window.taken=1</script><img src=x onerror='window.taken=1'>\"'</script>\u2028&amp;"
 """Letters that are code wherever a page is careless."""
+NO_DAY = "2012-99-99"
+"""Looks like a day and is none; the first of its topics."""
 EVIL_ADDRESS = "javascript:window.taken=1"
 HOSTILE = replace(
     QUESTION,
@@ -22,7 +24,7 @@ HOSTILE = replace(
     party=f"N-VA {EVIL}",
     title={"nl": f"Titel {EVIL}", "fr": f"Titre {EVIL}"},
     addressee={"nl": f"de minister {EVIL}"},
-    keywords={"nl": (f"woord {EVIL}",)},
+    keywords={"nl": (f"woord {EVIL}", NO_DAY)},
     texts={
         ("nl", "question"): (f"Inleiding {EVIL}", f"1) Hoeveel {EVIL}?", "2) Wie betaalt 5 euro?"),
         ("nl", "answer"): (f"1) Dat {EVIL}, zie www.example.be.", "2) De dienst."),

@@ -22,11 +22,11 @@ function tooltip(handler, event, item, value) {
 
 /** The sentence of a chart with its values, as the language writes them. */
 function sentence(chart) {
-  const written = (value) => {
+  const written = (name, value) => {
     if (typeof value === "number") return figure(value);
-    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
+    return name === "day" ? day(value) : value;
   };
-  const values = Object.entries(chart.values).map(([name, value]) => [name, written(value)]);
+  const values = Object.entries(chart.values).map(([name, value]) => [name, written(name, value)]);
   return chart.says.replace(/\{(\w+)\}/g, (place, name) => Object.fromEntries(values)[name] ?? place);
 }
 
