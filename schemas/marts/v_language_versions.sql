@@ -4,14 +4,17 @@
 -- part: Question or answer.
 -- language: The language that is missing or late.
 -- original_language: Language in which it was asked.
--- state: 'missing', 'announced' (the page says that the text will come) or 'late'.
+-- state: 'missing', 'announced' (the page only says that the text will come) or 'late'.
 -- other_seen: The day on which the other language was first seen; null when no page tells.
 -- seen: The day on which this one was first seen; null when it is not there, or no page tells.
 -- days_late: Days between the two; null unless both are known.
 -- answered_on: Date of the answer.
 -- status: 'answered', 'open', 'closed' or 'lapsed'.
 WITH announced AS (
-  SELECT DISTINCT question_id, language FROM answer_parts WHERE answer_kind = 'placeholder'
+  SELECT question_id, language
+  FROM answer_parts
+  GROUP BY question_id, language
+  HAVING bool_and(answer_kind = 'placeholder')
 ),
 versions AS (
   SELECT

@@ -10,7 +10,7 @@
 -- median_days: Middle number of days from sending to answer.
 -- mean_days: Mean number of days from sending to answer.
 -- p90_days: Days within which nine of ten of the answers came.
--- with_deadline: Questions with a printed deadline that has passed, or that were answered.
+-- with_deadline: Questions with a printed deadline that has passed, or that were answered; not those whose answer no page dates.
 -- in_time: Of those, how many were answered on the last day or before.
 -- late: Of those, how many were answered later, or never.
 -- share_in_time: in_time of with_deadline, from 0 to 1; null when there are none.
@@ -18,7 +18,7 @@ WITH judged AS (
   SELECT
     *,
     year(asked_on) AS year,
-    deadline_on IS NOT NULL AND (status = 'answered' OR deadline_on < (SELECT day FROM last_day)) AS with_deadline,
+    deadline_on IS NOT NULL AND CASE WHEN status = 'answered' THEN answered_on IS NOT NULL ELSE deadline_on < (SELECT day FROM last_day) END AS with_deadline,
     coalesce(answered_on <= deadline_on, false) AS in_time
   FROM questions
   WHERE office_id IS NOT NULL AND asked_on IS NOT NULL

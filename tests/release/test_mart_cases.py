@@ -277,3 +277,22 @@ def test_a_question_that_another_says_was_put_again_is_put_again(world):
         questions=[question(1), question(2, asked_on=date(2013, 4, 2))], links=[link | {"target_id": "5-2"}]
     )
     assert ask("SELECT month, put_again FROM v_seasons") == [(date(2013, 1, 1), 0), (date(2013, 4, 1), 1)]
+
+
+def test_an_answer_that_nothing_dates_is_neither_in_time_nor_late(world):
+    asked = {"status": "answered", "deadline_on": date(2013, 2, 1), "office_id": "o", "party_id": "n-va"}
+    ask = world(questions=[question(1, **asked), question(2, **asked, answered_on=date(2013, 1, 20))])
+    numbers = "SELECT questions, answered, with_deadline, in_time"
+    assert ask(f"{numbers}, late FROM v_response_times") == [(2, 2, 1, 1, 0)]
+    assert ask(f"{numbers} FROM v_government_opposition") == [(2, 2, 1, 1)]
+
+
+def test_an_answer_of_which_one_part_will_come_later_is_held(world):
+    held = [text(1, language, "answer") for language in ("nl", "fr")]
+    kinds = [("nl", 0, "substance"), ("nl", 1, "placeholder"), ("fr", 0, "substance")]
+    parts = [
+        {"question_id": "5-1", "language": language, "position": at, "answer_kind": kind}
+        for language, at, kind in kinds
+    ]
+    ask = world(questions=[question(1)], texts=held, answer_parts=parts)
+    assert ask("FROM v_language_versions") == []
