@@ -100,7 +100,7 @@ class Pair:
     def read(self, chunk: str) -> str:
         """Return what a chunk says when all its wrong characters are changed."""
         shown = chunk.translate(self.table)
-        if self.trade_mark in chunk:
+        if self.trade_mark in _TRADE_MARK and self.trade_mark in chunk:
             return _TRADE_MARK[self.trade_mark].sub("®", shown)
         return shown
 

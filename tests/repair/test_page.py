@@ -60,3 +60,9 @@ def test_certainty_grows_with_the_margin():
 )
 def test_language(text, language):
     assert detect_language(text) == language
+
+
+@pytest.mark.parametrize("sign", ["\uffff", "\ufffe", "\ufdd0", "\U0010ffff"])
+def test_a_sign_that_is_no_character_is_left_as_it_is(sign):
+    text = f"De offici\u017dle cijfers van Belgi\u017d {sign} en de dienst{sign}."
+    assert repair_text(text, "nl").text == f"De officiële cijfers van België {sign} en de dienst{sign}."
