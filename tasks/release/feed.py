@@ -88,10 +88,11 @@ def _titles(question: Row) -> Sequence[str]:
 
 def _summary(news: _News) -> str:
     question = news.question
-    asked = f"{question['question_id']}, {question['author']} ({question['party']})"
-    to = question["addressee_nl"] or question["addressee_fr"]
+    party, to = question["party"], question["addressee_nl"] or question["addressee_fr"]
+    author = (question["author"] or "?") + (f" ({party})" if party else "") + (f" → {to}" if to else "")
     day = question["answered_on" if news.what == "answer" else "asked_on"]
-    return f"{news.what} {asked} → {to}, {day}"
+    told = (question["question_id"], author, day and day.isoformat())
+    return f"{news.what} {', '.join(filter(None, told))}"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

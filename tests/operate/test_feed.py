@@ -61,3 +61,11 @@ def test_whatever_a_page_says_the_feed_is_xml_and_the_same_again(title, author, 
     question = QUESTION | {"title_nl": title, "author": author, "asked_on": day}
     assert feed([question]) == feed([dict(question)])
     assert len(entries(question)) == 2
+
+
+def test_what_a_page_does_not_tell_is_left_out_of_the_summary():
+    of_bulletin = QUESTION | {"status": "open", "party": None, "addressee_nl": None, "addressee_fr": None}
+    assert entries(of_bulletin)[0]["summary"] == "question 5-90100, Hélène Vanneste, 2013-04-30"
+    assert entries(QUESTION)[1]["summary"] == (
+        "question 5-90100, Hélène Vanneste (CD&V) → de eerste minister, 2013-04-30"
+    )
