@@ -20,7 +20,7 @@ from schemas.tables import TABLES
 from tasks.errors import FileError, UsageError
 from tasks.files import storage_errors, write_whole
 from tasks.release.describe import PACKAGE_FILE, as_json
-from tasks.release.manifest import file_facts, read_manifest
+from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
 
 FORMS = {"csv": CSV, "parquet": PARQUET}
 _BATCH = 10_000
@@ -75,7 +75,8 @@ def export(release: Path, folder: Path, wish: Wish, advance: Callable[[int], Non
         The files.
 
     Raises:
-        UsageError: When a table is not known, a file is there already, or Parquet is wanted for spreadsheets.
+        UsageError: When a table is not known, a file is there already, the folder is a release, or Parquet is
+            wanted for spreadsheets.
         FileError: When the release does not hold a table, or a file cannot be written.
     """
     form = FORMS[wish.form]
@@ -101,6 +102,8 @@ def export(release: Path, folder: Path, wish: Wish, advance: Callable[[int], Non
 
 
 def _require_room(paths: Sequence[Path], wish: Wish) -> None:
+    if (paths[0].parent / MANIFEST_FILE).exists():
+        raise UsageError(f"{paths[0].parent} is a release, and stays as it is. Name another folder.")
     there = [path.name for path in paths if path.exists()]
     if there and not wish.overwrite:
         raise UsageError(

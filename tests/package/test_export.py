@@ -8,8 +8,9 @@ import pytest
 from frictionless import system, validate
 
 from schemas.tables import TABLES
+from tasks.release.folders import current_release
 from tests.command import imported, is_clear, run
-from tests.release.support import altered, released, world
+from tests.release.support import altered, released, snapshot, world
 
 
 def exported(data, folder, *options):
@@ -144,3 +145,12 @@ def test_wrong_usage_is_2_with_a_sentence_and_writes_nothing(sample_data, tmp_pa
 
 def test_exporting_needs_no_prefect(sample_data, tmp_path):
     assert "prefect" not in imported("export", tmp_path, "--tables", "events", "--data", sample_data)
+
+
+def test_a_release_is_not_written_into(sample_data):
+    release = current_release(sample_data)
+    before = snapshot(release)
+    done = run("export", release, "--tables", "events", "--overwrite", "--data", sample_data)
+    assert done.returncode == 2
+    assert "is a release" in done.stderr
+    assert snapshot(release) == before
