@@ -8,6 +8,8 @@ from schemas.vocabulary import labels_of
 from tasks.read.patterns import damaged
 
 DATE_IN_FIGURES = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})(?!\d)")
+_YEARS = range(1990, 2100)
+"""Years in which questions are asked and answered: the pages begin in 1995."""
 _DATE_IN_WORDS = re.compile(r"(\d{1,2})\s?(?:er|ste|de|e)?\.?\s+(\S+)\s+(\d{4})")
 
 
@@ -24,14 +26,15 @@ def _month(name: str) -> int | None:
 
 def _date(year: str, month: int | None, day: str) -> date | None:
     try:
-        return date(int(year), month or 0, int(day))
+        found = date(int(year), month or 0, int(day))
     except ValueError:
         return None
+    return found if found.year in _YEARS else None
 
 
 @lru_cache(maxsize=20_000)
 def parse_date(text: str) -> date | None:
-    """Read one date; None when the text is none, or names a day that does not exist."""
+    """Read one date; None when the text is none, or names a day that does not exist or is centuries away."""
     text = text.strip()
     if figures := DATE_IN_FIGURES.fullmatch(text):
         return _date(figures[3], int(figures[2]), figures[1])

@@ -56,7 +56,7 @@ def test_an_event_that_begins_like_another_is_unknown(event):
     assert event in details(record, "unknown_event")
 
 
-@pytest.mark.parametrize("day", ["31/2/2016", "0/3/2016", "12/13/2016"])
+@pytest.mark.parametrize("day", ["31/2/2016", "0/3/2016", "12/13/2016", "21/3/9016", "21/3/1016"])
 def test_an_event_on_no_day_is_an_issue(day):
     record = read(altered("21/3/2016Antwoord", f"{day}Antwoord"))
     assert record.reading.events == (SENT,)
