@@ -28,7 +28,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """The file of an address: in the site, or of the release when the site links to it."""
-        found = Path(super().translate_path(path))
+        named = super().translate_path(path)
+        if "\0" in named:  # no file has such a name, and asking for it is an error
+            return ""
+        found = Path(named)
         site = Path(self.directory)
         if found.parent == site and found.name in self._beside:
             return str(site.parent / found.name)

@@ -51,6 +51,7 @@ def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data):
         "/manifest.json/",
         "/etc/passwd",
         "/nothing.html",
+        "/%00",
     ],
 )
 def test_it_serves_nothing_else_and_lists_no_folder(sample_data, path):
