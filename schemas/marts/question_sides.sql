@@ -3,7 +3,7 @@
 -- question_id: The question, as legislature-number: '5-8900'.
 -- government_id: The federal government of that day; null when none is known.
 -- government: Its name.
--- side: 'government' for a party of the coalition, 'support' for one that supports it from outside, else 'opposition'; null without a known government, for independents, and for parties of the German-speaking Community, of which the sources do not tell. Sources: the tables `governments` and `coalitions`.
+-- side: 'government' for a party of the coalition, 'support' for one that supports it from outside, else 'opposition'; a page that still prints an earlier name of a party counts for its successor; null without a known government, for independents, and for parties of the German-speaking Community, of which the sources do not tell. Sources: the tables `governments` and `coalitions`.
 SELECT
   q.question_id,
   g.government_id,
@@ -20,7 +20,9 @@ LEFT JOIN parties p ON p.party_id = q.party_id
 LEFT JOIN governments g ON q.asked_on >= g.since AND (g.until IS NULL OR q.asked_on < g.until)
 LEFT JOIN coalitions c
   ON c.government_id = g.government_id
-  AND c.party_id = q.party_id
+  AND c.party_id = CASE
+    WHEN CAST(q.asked_on AS VARCHAR) >= p.until THEN coalesce(p.successor, q.party_id) ELSE q.party_id
+  END
   AND q.asked_on >= c.since
   AND (c.until IS NULL OR q.asked_on < c.until)
 WHERE q.asked_on IS NOT NULL AND q.party_id IS NOT NULL

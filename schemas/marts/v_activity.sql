@@ -10,7 +10,7 @@
 -- offices: To how many offices.
 -- answered: How many of the questions have an answer.
 -- median_days: Middle number of days from sending to answer.
--- share_of_party: questions of all that the party's members asked that year, from 0 to 1.
+-- share_of_party: questions of all that the party's members asked that year, from 0 to 1; null when the party is not known.
 -- share_of_all: questions of all that were asked that year, from 0 to 1.
 WITH grouped AS (
   SELECT
@@ -40,7 +40,7 @@ SELECT
   g.offices,
   g.answered,
   g.median_days,
-  round(g.questions / sum(g.questions) OVER (PARTITION BY g.party_id, g.year), 4) AS share_of_party,
+  CASE WHEN g.party_id IS NOT NULL THEN round(g.questions / sum(g.questions) OVER (PARTITION BY g.party_id, g.year), 4) END AS share_of_party,
   round(g.questions / y.questions, 4) AS share_of_all
 FROM grouped g
 JOIN years y ON y.year = g.year

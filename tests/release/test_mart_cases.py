@@ -117,6 +117,11 @@ def test_a_release_without_any_question_has_empty_views(world):
         ("n-va", date(2018, 12, 8), "government"),
         ("n-va", date(2018, 12, 9), "opposition"),
         ("defi", date(2020, 4, 1), "support"),
+        ("spa", date(2021, 3, 21), "government"),
+        ("prl-fdf-mcc", date(2002, 4, 1), "government"),
+        ("vld", date(2007, 6, 1), "government"),
+        ("vld", date(2020, 11, 1), "government"),
+        ("vlaams-blok", date(2004, 12, 1), "opposition"),
         ("vlaams-belang", date(2020, 4, 1), "opposition"),
         ("cdv", date(1990, 1, 1), None),
         ("onafhankelijk", date(2018, 12, 8), None),
@@ -296,3 +301,10 @@ def test_an_answer_of_which_one_part_will_come_later_is_held(world):
     ]
     ask = world(questions=[question(1)], texts=held, answer_parts=parts)
     assert ask("FROM v_language_versions") == []
+
+
+def test_who_has_no_known_party_has_no_share_of_one(world):
+    asked = [question(number, member_id=member) for number, member in enumerate("mn", 1)]
+    ask = world(questions=[*asked, question(3, member_id="m", party_id="ps")])
+    shares = ask("SELECT member_id, party_id, share_of_party FROM v_activity")
+    assert set(shares) == {("m", None, None), ("n", None, None), ("m", "ps", 1)}
