@@ -1,5 +1,6 @@
 """Serving the explorer of a release to this machine, and opening it."""
 
+import sys
 import webbrowser
 from collections.abc import Collection
 from functools import partial
@@ -45,6 +46,15 @@ class _Handler(SimpleHTTPRequestHandler):
         """Nothing is logged."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Answers each request by itself; a browser that goes away in between is no error."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of an error, unless it is that nobody listens any more."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 def site_server(release: Path, port: int) -> ThreadingHTTPServer:
     """A server of the explorer of a release, for this machine alone.
 
@@ -65,7 +75,7 @@ def site_server(release: Path, port: int) -> ThreadingHTTPServer:
     beside = frozenset(name for name in listed if "/" not in name)
     handler = partial(_Handler, directory=str(site), beside=beside)
     try:
-        return ThreadingHTTPServer((HOST, port), handler)
+        return _Server((HOST, port), handler)
     except OSError as error:
         raise UsageError(
             f"Cannot listen on port {port}: {error.strerror}. Name another with --port, or any with --port 0."

@@ -1,6 +1,8 @@
 """The command that shows a release: what it serves, what it does not, and how it ends."""
 
 import signal
+import socket
+import struct
 import subprocess
 import urllib.error
 import urllib.request
@@ -57,6 +59,17 @@ def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data):
 def test_it_serves_nothing_else_and_lists_no_folder(sample_data, path):
     with serving(current_release(sample_data)) as address:
         assert got(address + path)[0] == 404
+
+
+def test_a_browser_that_goes_away_is_no_error(sample_data, capsys):
+    with serving(current_release(sample_data)) as address:
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as leaving:
+            leaving.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            leaving.sendall(b"GET /senate.duckdb HTTP/1.0\r\n\r\n")
+            leaving.recv(100)
+        assert got(f"{address}/")[0] == 200
+    assert capsys.readouterr().err == ""
 
 
 def test_it_listens_to_this_machine_alone(sample_data):
