@@ -7,6 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -15,6 +16,7 @@ from tasks.release.manifest import read_manifest
 from tasks.site import SITE
 
 HOST = "127.0.0.1"
+_NAMES = frozenset({HOST, "localhost"})
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -26,6 +28,13 @@ class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, *arguments: object, beside: Collection[str], **more: object) -> None:
         self._beside = beside
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
+
+    def send_head(self) -> Any:  # noqa: ANN401 - what the library returns
+        """Answer, unless a page of another site asks, under a name of its own that leads here."""
+        if self.headers.get("Host", HOST).partition(":")[0] in _NAMES:
+            return super().send_head()
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return None
 
     def translate_path(self, path: str) -> str:
         """The file of an address: in the site, or of the release when the site links to it."""

@@ -8,7 +8,7 @@
 -- share: Of all questions of known parties under that government, from 0 to 1.
 -- answered: Of the questions, how many have an answer.
 -- median_days: Middle number of days from sending to answer.
--- with_deadline: Questions with a printed deadline that has passed, or that were answered on a day that a page tells; none in legislature 5, where none is printed.
+-- with_deadline: Questions of which can be told whether they were answered by the printed deadline (`deadlines_kept`); none in legislature 5, where none is printed.
 -- in_time: Of those, how many were answered on the last day or before.
 SELECT
   s.government_id,
@@ -20,11 +20,11 @@ SELECT
   round(count(*) / sum(count(*)) OVER (PARTITION BY s.government_id), 4) AS share,
   count(*) FILTER (WHERE q.status = 'answered') AS answered,
   median(q.response_days) AS median_days,
-  count(*) FILTER (WHERE q.deadline_on IS NOT NULL AND CASE WHEN q.status = 'answered' THEN q.answered_on IS NOT NULL ELSE q.deadline_on < l.day END) AS with_deadline,
-  count(*) FILTER (WHERE q.answered_on <= q.deadline_on) AS in_time
+  count(d.in_time) AS with_deadline,
+  count(*) FILTER (WHERE d.in_time) AS in_time
 FROM question_sides s
 JOIN questions q ON q.question_id = s.question_id
 JOIN governments g ON g.government_id = s.government_id
-CROSS JOIN last_day l
+LEFT JOIN deadlines_kept d ON d.question_id = q.question_id
 GROUP BY s.government_id, s.government, g.since, s.side, q.party_id
 ORDER BY g.since, s.side, questions DESC, q.party_id

@@ -7,7 +7,7 @@
 -- minister_id: Who held it, in `ministers`; null when nobody or more than one fits.
 -- minister: Name of that person.
 -- minister_party_id: Party of that person on that day.
--- own_party: Whether the two parties are the same; null when either is not known. A joint group, as Ecolo-Groen, is another than its parties.
+-- own_party: Whether the two parties are the same; null when either is not known; an earlier name is that of its successor. A joint group, as Ecolo-Groen, is another than its parties.
 -- side: 'government', 'support' or 'opposition': where the author's party stood (`question_sides`).
 -- questions: Questions asked.
 -- answered: Of those, how many have an answer.
@@ -21,7 +21,7 @@ SELECT
   q.minister_id,
   m.minister,
   t.party_id AS minister_party_id,
-  q.party_id = t.party_id AS own_party,
+  s.party_id = t.party_id AS own_party,
   s.side,
   count(*) AS questions,
   count(*) FILTER (WHERE q.status = 'answered') AS answered,

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from schemas.codes import Field, Language, Part
@@ -13,6 +13,7 @@ from tasks.assemble.choice import Witness, sure_pages
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _SHOWN = 80
+_CLOCKS_APART = timedelta(days=1)
 _LONGEST_PLACEHOLDER = 500
 """Letters, with all that stands between them: several times what the longest label has."""
 _FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
@@ -151,9 +152,22 @@ def _events_not_in(state: Witness, pages: Sequence[Witness]) -> Iterator[tuple[s
 
 
 def implausible_dates(
-    asked_on: date | None, answered_on: date | None, events: Sequence[Event]
+    asked_on: date | None, answered_on: date | None, events: Sequence[Event], pages: Sequence[Witness]
 ) -> Iterator[tuple[str, str]]:
-    """Dates of the source that cannot be right, as kind and sentence."""
+    """Dates of the source that cannot be right, as kind and sentence.
+
+    Args:
+        asked_on: Date of the question.
+        answered_on: Date of the answer.
+        events: Its chronology.
+        pages: All read pages of the question.
+    """
+    happened = (
+        ("asked", asked_on),
+        ("answered", answered_on),
+        *((one.event, one.event_on) for one in events),
+    )
+    yield from _not_yet(dict.fromkeys(happened), pages)
     if asked_on and answered_on and answered_on < asked_on:
         yield "answer_before_question", f"Answered on {answered_on}, before it was asked on {asked_on}."
     for event in events:
@@ -161,3 +175,15 @@ def implausible_dates(
             yield "event_before_question", f"{event.event} on {event.event_on}, before {asked_on}."
         if event.deadline_on and event.deadline_on < event.event_on:
             yield "deadline_before_event", f"Deadline {event.deadline_on} of {event.event_on}."
+
+
+def _not_yet(
+    happened: Iterable[tuple[str, date | None]], pages: Sequence[Witness]
+) -> Iterator[tuple[str, str]]:
+    """What lies after the day on which the newest page was fetched; a day more, since clocks differ."""
+    if any(page.record.capture.fetched_at is None for page in pages):
+        return
+    fetched_on = max(page.captured for page in pages).date()
+    for what, day in happened:
+        if day and day > fetched_on + _CLOCKS_APART:
+            yield "date_after_fetch", f"{what} on {day}, on a page that was fetched on {fetched_on}."

@@ -52,7 +52,7 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     keywords = _keywords(pages)
     findings = [
         *disagreements(pages, state),
-        *implausible_dates(asked_on, answered_on, events),
+        *implausible_dates(asked_on, answered_on, events, pages),
         *_unpaired_keywords(keywords),
         *_undated_answer(events, answered_on),
     ]

@@ -17,7 +17,10 @@ _MOST_DAMAGE = 0.2
 _ANY_DAMAGE = 5_000
 """So many of them any page may have."""
 _SAMPLED = 500
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_INVISIBLE = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 """Soft hyphens, zero-width characters and marks of direction: they part words for a search."""
 _HIDDEN = re.compile(f"(?<![ÃÂÅÄ])\u00ad|[{_INVISIBLE[1:]}]")
 _WITH_ACCENTS = re.compile(r"[^\W\d_][\u0300-\u036f]+")

@@ -180,3 +180,15 @@ def test_a_date_that_cannot_be_is_kept_and_becomes_an_issue(kind):
 def test_dates_on_one_day_are_plausible():
     same = replace(DONE, answered_on=ASKED, events=(Event(ASKED, "sent", ASKED), Event(ASKED, "answered")))
     assert kinds(assemble_question([page("a", same)])) == set()
+
+
+@pytest.mark.parametrize(
+    ("fetched", "found"), [((2013, 2012), {"date_after_fetch"}), ((2014, 2012), set()), ((None, 2012), set())]
+)
+def test_what_lies_behind_the_newest_page_is_kept_and_becomes_an_issue(fetched, found):
+    question = assemble_question([page(str(year), DONE, year) for year in fetched])
+    assert kinds(question) == found
+    assert question.answered_on == ANSWERED
+    details = [issue["detail"] for issue in question.issues]
+    assert len(set(details)) == len(details)
+    assert all("2013-01-01" in detail for detail in details)

@@ -314,6 +314,8 @@ INVISIBLE = {
     "zero-width joiner": "\u200d",
     "left-to-right mark": "\u200e",
     "right-to-left override": "\u202e",
+    "right-to-left isolate": "\u2067",
+    "Arabic letter mark": "\u061c",
     "word joiner": "\u2060",
     "byte order mark": "\ufeff",
 }

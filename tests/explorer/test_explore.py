@@ -61,6 +61,14 @@ def test_it_serves_nothing_else_and_lists_no_folder(sample_data, path):
         assert got(address + path)[0] == 404
 
 
+@pytest.mark.parametrize(
+    ("name", "status"), [("localhost:8765", 200), ("elsewhere.example:8765", 421), ("[", 421)]
+)
+def test_a_page_of_another_site_reads_nothing_under_a_name_that_leads_here(sample_data, name, status):
+    with serving(current_release(sample_data)) as address:
+        assert got(urllib.request.Request(f"{address}/", headers={"Host": name}))[0] == status
+
+
 def test_a_browser_that_goes_away_is_no_error(sample_data, capsys):
     with serving(current_release(sample_data)) as address:
         host, port = address.removeprefix("http://").split(":")

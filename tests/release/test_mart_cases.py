@@ -134,6 +134,15 @@ def test_on_which_side_a_party_stood_is_that_of_the_day(world, party, asked_on, 
     assert ask("SELECT side FROM v_questions") == [(side,)]
 
 
+@pytest.mark.parametrize(("party", "own"), [("spa", True), ("vooruit", True), ("ps", False), (None, None)])
+def test_an_earlier_name_of_the_ministers_party_is_his_own(world, party, own):
+    asked = question(1, party_id=party, asked_on=date(2021, 4, 1), minister_id="frank-vandenbroucke")
+    ask = world(questions=[asked])
+    assert ask("SELECT party_id, minister_party_id, own_party FROM v_who_asks_whom") == [
+        (party, "vooruit", own)
+    ]
+
+
 def test_a_question_without_known_party_is_on_no_side(world):
     ask = world(questions=[question(1)])
     assert ask("SELECT * FROM question_sides") == []
@@ -308,3 +317,30 @@ def test_who_has_no_known_party_has_no_share_of_one(world):
     ask = world(questions=[*asked, question(3, member_id="m", party_id="ps")])
     shares = ask("SELECT member_id, party_id, share_of_party FROM v_activity")
     assert set(shares) == {("m", None, None), ("n", None, None), ("m", "ps", 1)}
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "numbers"), [(date(2013, 2, 1), (1, 0, 0)), (date(2013, 2, 2), (1, 1, 1)), (None, (1, 0, 0))]
+)
+def test_a_question_that_was_closed_before_its_deadline_passed_is_not_late(ended_on, numbers, world):
+    asked = question(1, status="closed", deadline_on=date(2013, 2, 1), office_id="o")
+    history = [{"question_id": "5-1", "position": 0, "status": "closed", "since": ended_on}]
+    ask = world(questions=[asked], status_history=history)
+    assert ask("SELECT questions, with_deadline, late FROM v_response_times") == [numbers]
+
+
+def test_an_open_question_is_late_once_its_deadline_has_passed(world):
+    asked = [question(at, deadline_on=date(2013, 1, day), office_id="o") for at, day in enumerate((9, 10), 1)]
+    ask = world(questions=asked, pages=[{"fetched_at": datetime(2013, 1, 10, tzinfo=UTC)}])
+    assert ask("SELECT with_deadline, in_time, late FROM v_response_times") == [(1, 0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("fetched", "last"),
+    [((10, 12), date(2013, 1, 12)), ((10, None), date(2061, 1, 1)), ((), date(2061, 1, 1))],
+)
+def test_a_date_behind_the_newest_page_is_not_the_last_day(fetched, last, world):
+    pages = [{"fetched_at": day and datetime(2013, 1, day, tzinfo=UTC)} for day in fetched]
+    reminder = {"question_id": "5-1", "event": "reminder", "event_on": date(2061, 1, 1)}
+    ask = world(questions=[question(1)], events=[reminder], pages=pages)
+    assert ask("FROM last_day") == [(last,)]
