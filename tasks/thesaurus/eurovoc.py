@@ -46,6 +46,7 @@ def _rows(path: Path, file: TextIO) -> Iterator[tuple[str, str, str]]:
         chain([header], file),
         delimiter="\t" if by_tabs else ",",
         quoting=csv.QUOTE_NONE if by_tabs else csv.QUOTE_MINIMAL,
+        strict=True,
     )
     columns = [name.strip() for name in next(rows, [])]
     missing = [name for name in COLUMNS if name not in columns]
