@@ -35,8 +35,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _CLASSES = {sql: SqlCommand, search: SearchCommand}
-_READING = (sql, export, explore, status)
-for _command in (ingest, nightly, plan, backfill, rebuild, repair, *_READING, serve, search):
+_BUILDING = (ingest, nightly, plan, backfill, rebuild)
+_READING = (repair, sql, export, explore, status, serve, search)
+for _command in _BUILDING + _READING:
     app.command(cls=_CLASSES.get(_command))(_command)
 app.add_typer(raw)
 

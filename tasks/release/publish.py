@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -32,7 +32,7 @@ from tasks.release.folders import CURRENT, RELEASES, current_release
 from tasks.release.manifest import Inputs, manifest, read_manifest
 from tasks.release.parquet import write_parquet
 from tasks.release.quality import quality
-from tasks.release.verify import verify_in_fresh_process
+from tasks.release.verify import VerificationError, verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
 
 QUESTIONS = "questions"
@@ -120,7 +120,8 @@ def _checked(folder: Path) -> Iterator[None]:
         try:
             yield
         except Exception:
-            _refuse(faults.result())
+            with suppress(VerificationError):  # of a full disk, as what went wrong first
+                _refuse(faults.result())
             raise
         _refuse(faults.result())
 

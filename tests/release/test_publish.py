@@ -18,6 +18,7 @@ from tasks.release.folders import current_release
 from tasks.release.manifest import Inputs
 from tasks.release.publish import Terms, is_current, publish
 from tasks.release.query import open_version
+from tasks.release.verify import VerificationError
 from tasks.version import code_version
 from tests.privileges import make_read_only, small_disk
 from tests.release.support import altered, inputs, released, snapshot, without, world
@@ -188,6 +189,21 @@ def test_a_fault_refuses_a_release_though_another_file_fails_for_it(data):
         publish(data, faulty, inputs(count=2), Terms(extras=(fail,)))
     with pytest.raises(ValueError, match="building"):
         publish(data, to_arrow(world()), inputs(count=2), Terms(extras=(fail,)))
+    assert is_current(data, inputs())
+
+
+def test_what_went_wrong_first_is_told_where_the_checks_cannot_run_either(data, monkeypatch):
+    def fail(folder, tables, before):
+        raise StorageError("No room.")
+
+    def cannot_run(folder):
+        raise VerificationError("The new release cannot be opened.")
+
+    monkeypatch.setattr("tasks.release.publish.verify_in_fresh_process", cannot_run)
+    with pytest.raises(StorageError, match="No room"):
+        publish(data, to_arrow(world()), inputs(count=2), Terms(extras=(fail,)))
+    with pytest.raises(VerificationError):
+        publish(data, to_arrow(world()), inputs(count=2))
     assert is_current(data, inputs())
 
 
