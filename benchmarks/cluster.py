@@ -28,7 +28,8 @@ from tasks.release.folders import current_release
 from tasks.release.manifest import file_facts
 from tasks.shards import parted
 from tasks.storage import Storage, open_storage
-from tests.command import command, environment
+from tests.command import command
+from tests.environment import environment
 from tests.storage.server import object_server
 
 STEPS = ("Reading pages", "Putting questions together", "Building and checking")

@@ -1,18 +1,32 @@
-"""One release of the bundled sample, built once through the command line, for all tests that need one."""
+"""What all tests share: the engine, and one release of the bundled sample."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.command import run
+from tests.engine import shared_folder
+from tests.environment import home
 from tests.privileges import open_folder
 from tests.storage.server import ObjectServer, object_server
 
 __all__ = ["open_folder"]
+
+os.environ["PREFECT_HOME"] = str(home() / "engine")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hold what the processes of the test run share, in the process that starts the others."""
+    if not hasattr(config, "workerinput"):
+        life = ExitStack()
+        life.enter_context(shared_folder())
+        config.add_cleanup(life.close)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from tests.flows.engine_server import free_port, wait_for
+from tests.engine import free_port, wait_for
 from tests.operate.chromium import Browser
 from tests.render.sample import PROJECT
 

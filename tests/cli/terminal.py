@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.command import command, environment
+from tests.command import command
+from tests.environment import environment
 
 PATIENCE = 60
 """Seconds until what is waited for must be on the screen."""

@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from tests.command import command, environment, imported, is_clear, run
+from tests.command import command, imported, is_clear, run
+from tests.environment import environment
 from tests.render.sample import SEED
 
 DAMAGED = "De officiŽle berichten van de Belgische regering zijn van potentiŽle waarde.\n"

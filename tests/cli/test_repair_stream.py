@@ -7,7 +7,8 @@ import threading
 
 import pytest
 
-from tests.command import command, environment
+from tests.command import command
+from tests.environment import environment
 
 pytestmark = pytest.mark.long
 

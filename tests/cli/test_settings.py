@@ -5,7 +5,8 @@ import json
 import pytest
 
 from flows.settings import Settings, load_settings
-from tests.command import home, imported, is_clear, run
+from tests.command import imported, is_clear, run
+from tests.environment import home
 
 FILE = "senate-questions.toml"
 

@@ -9,7 +9,8 @@ import subprocess
 import pytest
 
 from tests.cli.support import files_of
-from tests.command import command, environment, imported, is_clear, run
+from tests.command import command, imported, is_clear, run
+from tests.environment import environment
 
 QUERY = "SELECT question_id, asked_on, deadline_on FROM questions WHERE question_id = '5-8900'"
 

@@ -11,8 +11,8 @@ import pytest
 
 from tasks.release.folders import current_release
 from tasks.site import SITE
+from tests.engine import free_port, wait_for
 from tests.explorer.support import EVIL, UnpackingServer, hostile_release, served
-from tests.flows.engine_server import free_port, wait_for
 from tests.operate.chromium import browser
 
 pytestmark = pytest.mark.long

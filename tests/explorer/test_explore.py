@@ -13,8 +13,9 @@ import pytest
 
 from flows.explorer import site_server
 from tasks.release.folders import current_release
-from tests.command import command, environment, imported, is_clear, run
-from tests.flows.engine_server import free_port, wait_for
+from tests.command import command, imported, is_clear, run
+from tests.engine import free_port, wait_for
+from tests.environment import environment
 
 
 @contextmanager

@@ -15,9 +15,10 @@ from flows.cluster import Errand, _result
 from tasks.errors import ClusterError, UnreachableError, UsageError
 from tasks.raw import RawStore
 from tasks.version import code_version
-from tests.command import environment, is_clear, run
+from tests.command import is_clear, run
+from tests.engine import free_port, wait_for
+from tests.environment import environment
 from tests.fetch.support import lay_out
-from tests.flows.engine_server import free_port, wait_for
 from tests.flows.support import many_questions, page_files, parquet_files
 
 QUESTIONS = 60

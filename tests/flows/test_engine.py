@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.cli.support import current_manifest
-from tests.command import command, environment, run
+from tests.command import command, run
+from tests.engine import ask, engine_server, free_port, wait_for
+from tests.environment import environment
 from tests.fetch.support import lay_out
-from tests.flows.engine_server import ask, engine_server, free_port, wait_for
 from tests.flows.support import page_files, parquet_files, rows
 from tests.read.support import INVENTED
 

@@ -9,9 +9,10 @@ from contextlib import suppress
 import pytest
 
 from tests.cli.support import last_run
-from tests.command import command, environment, run
+from tests.command import command, run
+from tests.engine import wait_for
+from tests.environment import environment
 from tests.fetch.support import lay_out
-from tests.flows.engine_server import wait_for
 from tests.flows.support import many_questions, page_files
 
 pytestmark = pytest.mark.long

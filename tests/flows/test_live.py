@@ -9,8 +9,8 @@ import pytest
 from tests.cli.support import last_run
 from tests.cli.terminal import on_terminal
 from tests.command import is_clear, run
+from tests.engine import engine_server, free_port
 from tests.fetch.support import lay_out
-from tests.flows.engine_server import engine_server, free_port
 from tests.flows.support import numbered, page_files, rows
 from tests.nights.support import Nights
 from tests.site import Challenge, Huge, RedirectTo, ServerError, Site, World

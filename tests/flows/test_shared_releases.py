@@ -8,8 +8,9 @@ import pytest
 
 from tasks.release.folders import current_release
 from tasks.storage import open_storage
-from tests.command import command, environment, is_clear, run
+from tests.command import command, is_clear, run
 from tests.conftest import copy_data
+from tests.environment import environment
 from tests.flows.support import parquet_files, rows
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.command import ENTRY, environment
+from tests.command import ENTRY
+from tests.environment import environment
 from tests.flows.support import page_files
 from tests.read.support import SIMPLE
 from tests.render import Both

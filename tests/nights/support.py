@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from tasks.raw import LogEntry, RawStore
-from tests.command import environment
+from tests.environment import environment
 from tests.flows.support import rows
 from tests.site import Request, Site
 

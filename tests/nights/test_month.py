@@ -10,7 +10,7 @@ from schemas.tables import TABLES
 from tasks.raw import RawStore, captures
 from tasks.raw.verify import verify_store
 from tests.command import run
-from tests.flows.engine_server import engine_server
+from tests.engine import engine_server
 from tests.flows.support import parquet_files, rows, tables_without
 from tests.nights.support import SPEED, Nights, asked_too_often, given_in_vain, moments_to_die
 from tests.site import (

@@ -14,7 +14,7 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.flows.engine_server import free_port, wait_for
+from tests.engine import free_port, wait_for
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 60

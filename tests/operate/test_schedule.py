@@ -14,8 +14,8 @@ import yaml
 from flows.nightly import NIGHTLY, _superseded
 from flows.schedule import CRON, ZONE
 from tasks.ledger import ledger
-from tests.command import environment
-from tests.flows.engine_server import ask, engine_server, free_port, wait_for
+from tests.engine import ask, engine_server, free_port, wait_for
+from tests.environment import environment
 from tests.site import Site, World
 
 ROOT = Path(__file__).parents[2]

@@ -19,8 +19,8 @@ from schemas.records import Capture
 from tasks.address import QuestionAddress, parse_address
 from tasks.raw import RawStore, captures
 from tasks.shards import QUESTIONS
-from tests.command import environment
-from tests.flows.engine_server import PATIENCE, ask, free_port, wait_for
+from tests.engine import PATIENCE, ask, free_port, wait_for
+from tests.environment import environment
 from tests.nights.support import BEGINS, CONTACT
 from tests.operate.listener import Heard, listening
 from tests.site import Challenge, ServerError, Site, Stall, Truncated, World

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from schemas.search import FACETS, SEARCH_TABLE
-from tests.command import environment
+from tests.environment import environment
 
 PATIENCE = 60
 

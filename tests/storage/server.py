@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import fsspec
 import pytest
 
-from tests.flows.engine_server import free_port, wait_for
+from tests.engine import free_port, wait_for
 
 
 @dataclass(frozen=True)
