@@ -6,8 +6,18 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 SHOWN ?= /srv/senate-questions
 CODE := flows tasks schemas bi tests benchmarks
 SUPERSET := .venv-superset
+unexport PYTHONDONTWRITEBYTECODE  # compiled once, not in each of hundreds of processes
 
-.PHONY: run setup setup-cluster test test-long test-superset fuzz bench bench-fetch bench-repair bench-entities bench-cluster bench-search bench-scale bench-views score lint format sample golden screenshots picture-superset docs lock clean
+TESTS = $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
+# More processes than processors: some tests wait.
+PROCESSES := $(shell expr $$(nproc 2>/dev/null || sysctl -n hw.ncpu) \* 3 / 2)
+MANY_PROCESSES := $(shell expr $$(nproc 2>/dev/null || sysctl -n hw.ncpu) \* 2)
+TIMED = began=$$(date +%s); took() { echo "make $@ took $$(( $$(date +%s) - began )) s"; }; trap took EXIT;
+
+.PHONY: $(shell awk -F : '/^[a-z-]+:/ {print $$1}' Makefile)
+
+help:  ## print every target with its sentence
+	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup  ## ingest the bundled sample and show what the release holds
 	$(BIN)/senate-questions ingest --from sample
@@ -32,11 +42,23 @@ $(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
 	$(PIP) -r requirements-dev.lock
 	touch $@
 
-test: lint  ## lint and the tests that take minutes
-	$(BIN)/python -m pytest --numprocesses auto -m "not long"
+test: $(VENV)/.developed  ## lint and the tests that take minutes
+	@$(TIMED) $(MAKE) --no-print-directory --jobs 2 --output-sync=target lint test-short
 
-test-long: $(VENV)/.developed  ## killed runs, other engines, real servers
-	$(BIN)/python -m pytest -m long
+test-short: $(VENV)/.developed  ## the tests that take minutes, without lint
+	$(TESTS) --numprocesses $(PROCESSES) -m "not long"
+
+test-long: $(VENV)/.developed  ## killed runs, other engines, real servers, browsers, and every property with many examples
+	@$(TIMED) $(TESTS) --numprocesses $(MANY_PROCESSES) -m "long or hypothesis" --hypothesis-profile deep
+
+quick: $(VENV)/.developed  ## within a minute: lint and tests of what changed since BASE (HEAD), tests of the contract
+	@$(TIMED) $(BIN)/python -m tests.quick $(BASE)
+
+coverage: $(VENV)/.developed  ## lines and branches that the tests of `make test` reach; takes twice as long
+	@rm -f .coverage .coverage.*
+	$(BIN)/python -m coverage run -m pytest --dist loadgroup --numprocesses $(PROCESSES) -m "not long"
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 $(SUPERSET)/.installed: bi/superset/requirements.txt
 	$(PYTHON) -m venv $(SUPERSET)
@@ -76,13 +98,19 @@ bench-cluster: $(VENV)/.developed  ## what an object store and a Dask cluster co
 score: $(VENV)/.developed  ## how well extraction does on the gold set; SCORE=--write puts it into docs/entities.md
 	$(BIN)/python -m tests.gold.score $(SCORE)
 
-lint: $(VENV)/.developed
+lint: style types layers  ## all that is checked without running anything
+
+style: $(VENV)/.developed  ## ruff: rules and layout of the code
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
+
+types: $(VENV)/.developed  ## mypy --strict
 	$(BIN)/mypy
+
+layers: $(VENV)/.developed  ## which package may import which
 	$(BIN)/lint-imports
 
-format: $(VENV)/.developed
+format: $(VENV)/.developed  ## lay out the code, and mend what ruff can mend
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
@@ -112,5 +140,5 @@ lock:  ## resolve the dependencies again; needs uv
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 	  --group dev --extra cluster -c requirements-cluster.lock pyproject.toml -o requirements-dev.lock
 
-clean:
-	rm -rf $(VENV) $(SUPERSET) data build *.egg-info
+clean:  ## remove environments, data and what tools have left
+	rm -rf $(VENV) $(SUPERSET) data build *.egg-info .coverage .coverage.*

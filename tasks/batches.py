@@ -7,7 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar
 
@@ -117,8 +117,9 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
 
     def _let_go(self) -> None:
-        """End the processes, whatever they are at."""
-        for process in active_children():
+        """End the processes of the pool, whatever they are at; other children of this process are not ours."""
+        own = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has kill_workers() for this
+        for process in list(own.values()):
             process.kill()
         self.close()
         self._pool = None

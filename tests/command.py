@@ -1,12 +1,14 @@
-"""Running the command line, in this process or in one of its own, with settings and home of its own."""
+"""Running the command line, in this process or in another, with settings and home of its own."""
 
 import contextlib
 import io
+import multiprocessing
 import os
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -32,24 +34,51 @@ def command(*arguments: object) -> list[str]:
 def run(
     *arguments: object, env: dict[str, str] | None = None, stdin: str = "", cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end in this process; standard input is empty unless given.
+    """Run a command to its end, without a process of its own; standard input is empty unless given.
 
-    Commands that build find the engine that the whole test run shares.
+    Commands that build run one after the other in a process that has the engine's modules, with the engine
+    that the whole test run shares; all others run in this process.
     """
     words = [str(word) for word in arguments]
+    given = words, environment(**(env or {})), stdin, cwd or Path.cwd()
+    if words[:1] and words[0] in BUILDING and "--help" not in words:
+        return _builder().submit(_built, *given).result(PATIENCE)
+    return _run(*given)
+
+
+@cache
+def _builder() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+
+
+def end_builder() -> None:
+    """End the process in which commands are run that build, if there is one."""
+    if _builder.cache_info().currsize:
+        _builder().shutdown()
+
+
+def _built(
+    words: list[str], variables: dict[str, str], stdin: str, folder: Path
+) -> subprocess.CompletedProcess[str]:
+    with shared_engine():
+        return _run(words, variables, stdin, folder)
+
+
+def _run(
+    words: list[str], variables: dict[str, str], stdin: str, folder: Path
+) -> subprocess.CompletedProcess[str]:
     out, err = _stream(), _stream()
     with (
-        patch.dict(os.environ, environment(**(env or {})), clear=True),
-        contextlib.chdir(cwd or Path.cwd()),
+        patch.dict(os.environ, variables, clear=True),
+        contextlib.chdir(folder),
         patch("sys.argv", ["senate-questions", *words]),
         patch("sys.stdin", _stream(stdin)),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
-        _engine_for(words),
     ):
         try:
             code = app.run(words)
-        except Exception:  # what a process would do
+        except Exception:  # noqa: BLE001 - what a process would do
             traceback.print_exc()
             code = 1
     return subprocess.CompletedProcess(words, code, _content(out), _content(err))
@@ -90,16 +119,6 @@ def imported(*arguments: object, stdin: str = "", code: int = 0) -> set[str]:
 def is_clear(done: subprocess.CompletedProcess[str]) -> bool:
     """Whether a failed command says why, in a sentence and not in a traceback."""
     return bool(done.stderr.strip()) and "Traceback" not in done.stderr and len(done.stderr.split()) > 3
-
-
-@contextlib.contextmanager
-def _engine_for(words: list[str]) -> Iterator[None]:
-    """The shared engine for a command that may need one; none for the others."""
-    if words[:1] and words[0] in BUILDING and "--help" not in words:
-        with shared_engine():
-            yield
-    else:
-        yield
 
 
 def _stream(content: str = "") -> io.TextIOWrapper:

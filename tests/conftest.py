@@ -1,18 +1,23 @@
 """What all tests share: the engine, and one release of the bundled sample."""
 
+import json
 import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings
 
-from tests.command import run
-from tests.engine import shared_folder
+from tests.command import end_builder, run
+from tests.engine import made_once, shared_folder
 from tests.environment import home
+from tests.examples import count_examples, examples_tried
 from tests.privileges import open_folder
 from tests.storage.server import ObjectServer, object_server
 
@@ -23,10 +28,36 @@ os.environ["PREFECT_HOME"] = str(home() / "engine")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Hold what the processes of the test run share, in the process that starts the others."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a shell, and so all children
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    config.add_cleanup(end_builder)
     if not hasattr(config, "workerinput"):
         life = ExitStack()
         life.enter_context(shared_folder())
         config.add_cleanup(life.close)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file, which share fixtures, in one process; begin with those that take longest."""
+    for item in items:
+        name = item.nodeid if item.get_closest_marker("apart") else item.nodeid.split("::")[0]
+        item.add_marker(pytest.mark.xdist_group(name))
+    items.sort(key=lambda item: not item.get_closest_marker("first"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    count_examples(item, report)
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how much the properties have tried."""
+    tried = examples_tried(terminalreporter.stats.get("passed", []))
+    if tried:
+        profile = settings.get_current_profile_name()
+        terminalreporter.write_line(f"{len(tried)} properties, {sum(tried):,} examples (profile {profile})")
 
 
 @dataclass(frozen=True)
@@ -43,12 +74,18 @@ def copy_data(data: Path, target: Path) -> Path:
     return target
 
 
-@pytest.fixture(scope="session")
-def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
-    data = tmp_path_factory.mktemp("sample") / "data"
+def make_sample(folder: Path) -> str:
+    """Ingest the sample into a folder of its own; the folder, and what the command said."""
+    data = folder / "sample/data"
     done = run("ingest", "--from", "sample", "--data", data)
-    assert done.returncode == 0, done.stderr
-    return SampleRun(data, done)
+    return json.dumps([str(data), done.returncode, done.stdout, done.stderr])
+
+
+@pytest.fixture(scope="session")
+def sample_run() -> SampleRun:
+    data, code, out, err = json.loads(made_once("sample.json", make_sample))
+    assert code == 0, err
+    return SampleRun(Path(data), subprocess.CompletedProcess([], code, out, err))
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,7 +72,9 @@ def engine_server(folder: Path) -> Iterator[str]:
         process.wait(60)
 
 
-SHARED = "SENATE_TESTS_FOLDER"
+_STARTED: list[subprocess.Popen[bytes]] = []
+"""Kept, since a process that nobody holds while it runs is warned of."""
+SHARED = "TESTS_SHARED_FOLDER"
 """The variable that names the folder in which the processes of one test run find what they share."""
 
 
@@ -95,31 +98,40 @@ def shared_folder() -> Iterator[None]:
 @contextmanager
 def shared_engine() -> Iterator[None]:
     """Let flows of this process use the engine of the test run; outside of one, an engine of their own."""
+    import flows.engine  # isort: skip  # noqa: F401, PLC0415 - sets the engine's variables before it is imported
     from prefect.settings import (  # noqa: PLC0415 - takes a second to import
         PREFECT_API_URL,
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
         temporary_settings,
     )
 
-    import flows.engine  # noqa: F401, PLC0415 - sets the engine's variables before it is imported
-
     if SHARED not in os.environ:
         yield
         return
-    with temporary_settings(
-        {PREFECT_API_URL: shared_address(Path(os.environ[SHARED])), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
-    ):
+    with temporary_settings({PREFECT_API_URL: shared_address(), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield
 
 
-def shared_address(folder: Path) -> str:
+@cache
+def shared_address() -> str:
     """The address of the engine of the test run, which the first process that asks for it starts."""
-    with (folder / "lock").open("w") as lock:
+    return made_once("address", _started)
+
+
+def made_once(name: str, make: Callable[[Path], str]) -> str:
+    """What the first process of the test run that asks has made, for all of them.
+
+    Args:
+        name: A name of its own.
+        make: Gets the shared folder; what it returns is what all are told.
+    """
+    folder = Path(os.environ[SHARED])
+    with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        address = folder / "address"
-        if not address.exists():
-            address.write_text(_started(folder))
-        return address.read_text()
+        made = folder / name
+        if not made.exists():
+            made.write_text(make(folder), "utf-8")
+        return made.read_text("utf-8")
 
 
 def _started(folder: Path) -> str:
@@ -129,6 +141,7 @@ def _started(folder: Path) -> str:
     env = environment(**SETTINGS, PREFECT_HOME=str(folder / "engine"))
     with (folder / "life").open("rb") as life, (folder / "log").open("wb") as log:
         process = subprocess.Popen(words, env=env, stdin=life, stdout=log, stderr=log, start_new_session=True)
+    _STARTED.append(process)
     (folder / "process").write_text(str(process.pid))
     api = f"http://127.0.0.1:{port}/api"
     wait_for(lambda: process.poll() is None and ask(api, "health"), "the server that all tests share")

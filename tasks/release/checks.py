@@ -163,10 +163,11 @@ def checks() -> Iterator[Check]:
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
     """The checks that do not hold in a release."""
-    return [fault for check in checks() if (fault := _run(connection, check))]
+    return [fault for check in checks() if (fault := run_check(connection, check))]
 
 
-def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | None:
+def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | None:
+    """The fault of a release when one check does not hold, else None."""
     connection.execute(check.query)
     names = [column[0] for column in connection.description or ()]
     rows = connection.fetchall()

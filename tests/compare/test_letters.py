@@ -5,13 +5,14 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.records import PageRecord
 from tasks.assemble import assemble_question
 from tasks.compare import compare_sisters
 from tests.compare.support import kinds_of, page
+from tests.examples import examples
 from tests.read.support import INVENTED, PAGES, SIMPLE
 from tests.render import Both, Form, QuestionFacts
 
@@ -212,7 +213,7 @@ DRAWN = st.builds(
 
 
 @given(st.lists(DRAWN, min_size=2, max_size=5, unique_by=lambda record: record.capture.page_id))
-@settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(200, derandomize=True)
 def test_a_verdict_stands_on_a_sister(records):
     """A confirmed word stands there literally, a refuted one is reported; else certainty stays."""
     for record, compared in zip(records, compare_sisters(records), strict=True):

@@ -17,6 +17,8 @@ from tests.read.support import INVENTED, LANGUAGES, texts_of
 from tests.release.support import whole
 from tests.render import Both, Form, QuestionFacts
 
+pytestmark = pytest.mark.first
+
 ORDERS = 5
 # What the pages may report for their furniture, links and placeholders; anything else is a fault.
 HARMLESS = {"unread_block", "linked_question_missing", "reference_without_target", "answer_placeholder"}

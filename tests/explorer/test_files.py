@@ -15,8 +15,11 @@ from tasks.release.manifest import read_manifest
 from tasks.release.publish import Terms, publish
 from tasks.site import SITE
 from tasks.site.pages import PAGES, in_script
+from tests.conftest import copy_data
 from tests.explorer.support import EVIL, NO_DAY, data_of, hostile_release, hostile_world, shard
 from tests.release.support import altered, inputs, released, world
+
+pytestmark = pytest.mark.first
 
 OF_ITS_OWN = {"data/summary.json", "data/downloads.json", "index.html"}
 """They name the release, its time and the hashes of its other files."""
@@ -211,10 +214,22 @@ ALTERED = {
 }
 
 
+@pytest.fixture(scope="module")
+def of_many(tmp_path_factory):
+    data = tmp_path_factory.mktemp("many") / "data"
+    released(data, many())
+    return data
+
+
+@pytest.fixture
+def first(of_many, tmp_path):
+    """The release of many questions, in a data folder to change."""
+    return (copy_data(of_many, tmp_path / "data") / "current").resolve()
+
+
 @pytest.mark.parametrize("what", ALTERED)
-def test_a_night_writes_what_changed_and_gives_what_a_build_from_nothing_gives(what, tmp_path):
+def test_a_night_writes_what_changed_and_gives_what_a_build_from_nothing_gives(what, first, tmp_path):
     alter, wanted = ALTERED[what]
-    first = released(tmp_path / "data", many())
     night = released(tmp_path / "data", alter(many()), count=2)
     whole = released(tmp_path / "other", alter(many()), count=2)
     found, expected = contents(night), contents(whole)
@@ -251,8 +266,7 @@ def test_a_shard_whose_only_question_went_is_gone(tmp_path):
     ]
 
 
-def test_an_explorer_of_other_code_is_written_anew(tmp_path):
-    first = released(tmp_path / "data", many())
+def test_an_explorer_of_other_code_is_written_anew(first, tmp_path):
     summary = first / SITE / "data/summary.json"
     summary.chmod(0o644)
     summary.write_text(json.dumps(data_of(first, "summary") | {"code": "0.0.0+other"}))

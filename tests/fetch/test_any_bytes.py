@@ -4,10 +4,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.fetch import SourceReport, incoming_pages
+from tests.examples import examples
 from tests.fetch.hostile import LINK, Packed, tar_bytes, tar_link, zip_bytes
 from tests.fetch.support import ADDRESS, Response, arc_bytes, warc_bytes
 
@@ -75,21 +76,21 @@ def test_the_archives_themselves_are_whole(name):
 
 
 @names
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(data=st.data())
 def test_a_damaged_archive_gives_pages_or_sentences(name, data):
     require_pages_or_sentences(name, data.draw(damaged(ARCHIVES[name])))
 
 
 @names
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(content=st.binary(max_size=2000))
 def test_any_bytes_give_pages_or_sentences(name, content):
     require_pages_or_sentences(name, content)
 
 
 @names
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(content=st.binary(max_size=300))
 def test_bytes_behind_the_beginning_of_an_archive_give_pages_or_sentences(name, content):
     require_pages_or_sentences(name, ARCHIVES[name][:600] + content)

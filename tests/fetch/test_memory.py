@@ -10,10 +10,11 @@ from tests.fetch.hostile import Packed, deflate_of_zeros, gzip_of_zeros, tar_byt
 from tests.fetch.support import ADDRESS, Response, lay_out, warc_bytes
 
 PEAK = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from tasks.fetch import SourceReport, incoming_pages
 number = sum(1 for _ in incoming_pages(sys.argv[1], SourceReport()))
-print(number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(number, *re.findall(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text()))
 """
 KILOBYTES = 25_000
 """What may be taken beyond a small archive: a piece, a page, the decoder."""

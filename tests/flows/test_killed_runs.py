@@ -18,7 +18,7 @@ from tests.environment import environment
 from tests.fetch.support import lay_out
 from tests.flows.support import many_questions, page_files, parquet_files, release_faults
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.first]
 
 KILLS, FIRST_KILLS = 10, 4
 PATIENCE = 60

@@ -15,7 +15,7 @@ from tests.flows.support import numbered, page_files, rows
 from tests.nights.support import Nights
 from tests.site import Challenge, Huge, RedirectTo, ServerError, Site, World
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.first]
 
 WORLD = World(seed=3, already=12, numbers_a_week=5)
 DAY = WORLD.first_day

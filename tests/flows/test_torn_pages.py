@@ -6,6 +6,8 @@ from tests.command import run
 from tests.fetch.support import lay_out
 from tests.flows.support import numbered, page_files, parquet_files, rows
 
+pytestmark = pytest.mark.first
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

@@ -12,10 +12,15 @@ import duckdb
 import pytest
 
 from tests.command import ENTRY
+from tests.conftest import copy_data
+from tests.engine import shared_address
 from tests.environment import environment
+from tests.fetch.support import lay_out
 from tests.flows.support import page_files
 from tests.read.support import SIMPLE
 from tests.render import Both
+
+pytestmark = pytest.mark.first
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = "schemas/vocabulary"
@@ -47,13 +52,27 @@ FACTS = replace(
 FOUND = "SELECT DISTINCT kind, entity_id, text FROM mentions WHERE entity_id LIKE 'invented-%' ORDER BY ALL"
 
 
-@pytest.fixture
-def product(tmp_path):
-    """A copy of the product whose data may be changed."""
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A copy of the product, and what it made of a folder of pages."""
+    folder = tmp_path_factory.mktemp("first")
     for package in ("flows", "tasks", "schemas"):
-        shutil.copytree(ROOT / package, tmp_path / "product" / package)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path / "product")
-    return tmp_path / "product"
+        shutil.copytree(ROOT / package, folder / "product" / package)
+    shutil.copy(ROOT / "pyproject.toml", folder / "product")
+    pages = lay_out(folder / "pages", page_files([FACTS]))
+    run(folder / "product", "ingest", "--from", pages, "--data", folder / "data")
+    return folder
+
+
+@pytest.fixture
+def product(first, tmp_path):
+    """A copy of the product whose data may be changed."""
+    return shutil.copytree(first / "product", tmp_path / "product")
+
+
+@pytest.fixture
+def data(first, tmp_path):
+    return copy_data(first / "data", tmp_path / "data")
 
 
 def add_line(product: Path, file: str, row: dict[str, str]) -> None:
@@ -68,7 +87,7 @@ def add_line(product: Path, file: str, row: dict[str, str]) -> None:
 def ended(product: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", ENTRY, *map(str, arguments)],
-        env=environment(PYTHONPATH=str(product)),
+        env=environment(PYTHONPATH=str(product), PREFECT_API_URL=shared_address()),
         cwd=product,
         capture_output=True,
         encoding="utf-8",
@@ -86,12 +105,7 @@ def query(data: Path, text: str) -> list[tuple]:
         return connection.execute(text).fetchall()
 
 
-def test_a_line_and_a_rebuild_make_a_body_and_a_party_known(product, tmp_path):
-    pages, data = tmp_path / "pages", tmp_path / "data"
-    pages.mkdir()
-    for name, content in page_files([FACTS]).items():
-        (pages / name).write_bytes(content)
-    run(product, "ingest", "--from", pages, "--data", data)
+def test_a_line_and_a_rebuild_make_a_body_and_a_party_known(product, data):
     assert query(data, FOUND) == []
     assert query(data, "SELECT party_id FROM questions") == [(None,)]
     assert ("party_unknown",) in query(data, "SELECT kind FROM issues")
@@ -113,12 +127,7 @@ def test_a_line_and_a_rebuild_make_a_body_and_a_party_known(product, tmp_path):
     ]
 
 
-def test_a_line_with_too_few_cells_ends_the_run_with_its_place_and_leaves_the_release(product, tmp_path):
-    pages, data = tmp_path / "pages", tmp_path / "data"
-    pages.mkdir()
-    for name, content in page_files([FACTS]).items():
-        (pages / name).write_bytes(content)
-    run(product, "ingest", "--from", pages, "--data", data)
+def test_a_line_with_too_few_cells_ends_the_run_with_its_place_and_leaves_the_release(product, data):
     path = product / VOCABULARY / "organisations.tsv"
     path.write_text(path.read_text("utf-8") + "rivers\tcompany\tRivierenwacht\t\t\t\tinvented\n", "utf-8")
     done = ended(product, "rebuild", "--data", data)

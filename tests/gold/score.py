@@ -3,12 +3,12 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from schemas.codes import LANGUAGES, MENTION_KINDS
-from tasks.extract import answer_parts, mentions, subquestions
+from tasks.extract import Mention, answer_parts, mentions, subquestions
 from tests.gold.cases import HALVES, MarkedMention, MarkedText, cases
 from tests.render.sample import PROJECT
 
@@ -61,17 +61,18 @@ def score(half: str) -> Score:
     tallies: Score = {}
     for case in cases(half):
         for text in case:
+            found = mentions(text.text, text.language)
             for kind in MENTION_KINDS:
-                _count_mentions(text, kind, tallies.setdefault((kind, text.language), Tally()))
+                _count_mentions(text, found, kind, tallies.setdefault((kind, text.language), Tally()))
         for language in LANGUAGES:
             texts = {text.part: text for text in case if text.language == language}
             _count_structure(texts, language, tallies)
     return tallies
 
 
-def _count_mentions(text: MarkedText, kind: str, tally: Tally) -> None:
+def _count_mentions(text: MarkedText, all_found: Sequence[Mention], kind: str, tally: Tally) -> None:
     marked = {(m.start, m.end): m for m in text.mentions if m.kind == kind}
-    found = {(m.start, m.end): m for m in mentions(text.text, text.language) if m.kind == kind}
+    found = {(m.start, m.end): m for m in all_found if m.kind == kind}
     for place in sorted(marked.keys() | found.keys()):
         shown = f"{text.case} {text.language}: {text.text[slice(*place)]!r}"
         if place not in found:

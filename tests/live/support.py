@@ -7,14 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
-from hypothesis import HealthCheck, settings
-
 from tasks.live.client import Limits, PoliteClient
 from tasks.live.pace import Pace
 from tests.live.clock import QuickClock
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""For properties: a machine that is busy may take long for one example."""
 AGENT = "senate-questions/test (+tests@example.org)"
 QUESTION = b"<html><body><h1>Schriftelijke vraag nr. 8-1</h1><p>Belgische Senaat</p></body></html>"
 PATIENT = Limits(connect=10, read=20, whole=40)

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from tasks.errors import UsageError
 from tasks.live.agent import PRODUCT, user_agent
-from tests.live.support import UNHURRIED
 
 
 @pytest.mark.parametrize(
@@ -51,7 +50,6 @@ def test_what_is_no_address_is_refused(contact):
         user_agent(contact)
 
 
-@UNHURRIED
 @given(st.text(st.characters(max_codepoint=300)))
 def test_any_contact_gives_a_header_or_a_sentence(contact):
     try:

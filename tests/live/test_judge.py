@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from schemas.codes import FETCH_OUTCOMES
 from tasks.live.judge import judge
-from tests.live.support import UNHURRIED
 from tests.render import LANGUAGES
 from tests.site import CHALLENGES, World
 from tests.site.pages import empty_page, notice, question_page
@@ -149,7 +148,6 @@ HEADERS = st.dictionaries(
 )
 
 
-@UNHURRIED
 @given(st.integers(-1, 1200), HEADERS, BODIES)
 def test_any_answer_is_judged(status, headers, content):
     judgement = judge(status, headers, content)

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.live.robots import LARGEST_ROBOTS, Robots, judge_robots, parse_robots
-from tests.live.support import UNHURRIED
 
 MAIN = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=8&NR=1&LANG=nl"
 PRINT = "https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG=8&NR=1&LANG=nl"
@@ -85,7 +84,6 @@ def test_rules_of_an_enormous_file_are_read_up_to_its_last_whole_line():
     assert (found.allows(MAIN), found.allows(PRINT)) == (True, False)
 
 
-@UNHURRIED
 @given(st.integers(100, 999), st.binary(max_size=500))
 def test_any_answer_is_read(status, content):
     found = parse_robots(status, content)
@@ -95,7 +93,6 @@ def test_any_answer_is_read(status, content):
     assert judge_robots(status, {}, content).outcome == "robots"
 
 
-@UNHURRIED
 @given(
     st.lists(
         st.sampled_from(

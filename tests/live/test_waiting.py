@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tasks.live.pace import SLOWEST, Pace
 from tasks.live.waiting import FIRST_WAIT, TRIES, backoff, retry_after
 from tests.live.clock import NOON
-from tests.live.support import UNHURRIED
 
 MOMENTS = st.datetimes(timezones=st.just(UTC), min_value=datetime(1970, 1, 1), max_value=datetime(2200, 1, 1))  # noqa: DTZ001
 
@@ -63,7 +62,6 @@ def test_huge_waits_are_huge_and_no_error(value):
     assert retry_after(value, NOON) > 1e9
 
 
-@UNHURRIED
 @given(st.one_of(st.text(), st.from_regex(r"\A\w{3}, ?\d+ \w{3} \d+ \d+:\d+:\d+ [+-]?\w+\Z")), MOMENTS)
 @example("Mon, 01 Jan 0001 00:00:00 +2359", NOON)
 @example("Mon, 31 Dec 9999 23:59:59 -2359", NOON)
@@ -76,7 +74,6 @@ def test_any_text_is_no_error_and_no_negative_wait(value, now):
     assert seconds is None or seconds >= 0
 
 
-@UNHURRIED
 @given(st.datetimes(timezones=st.just(UTC), min_value=NOON.replace(tzinfo=None)), MOMENTS)
 def test_a_date_is_the_seconds_until_it(moment, now):
     moment = moment.replace(microsecond=0)
@@ -84,14 +81,12 @@ def test_a_date_is_the_seconds_until_it(moment, now):
     assert wanted == pytest.approx(max((moment - now).total_seconds(), 0), abs=1)
 
 
-@UNHURRIED
 @given(st.integers(1, TRIES), st.integers())
 def test_backoff_doubles_and_leaves_half_to_chance(tries, seed):
     longest = FIRST_WAIT * 2 ** (tries - 1)
     assert longest / 2 <= backoff(tries, Random(seed)) <= longest
 
 
-@UNHURRIED
 @given(
     st.floats(0.01, 100),
     st.lists(st.tuples(st.floats(0, 1000), st.booleans()), max_size=60),
@@ -104,7 +99,6 @@ def test_the_pause_is_never_below_the_floor_nor_without_end(floor, answers):
         assert pace.pause() >= min(latency, SLOWEST)
 
 
-@UNHURRIED
 @given(st.floats(0.01, 100), st.integers(1, 50))
 def test_a_site_that_is_well_again_is_asked_at_the_floor_again(floor, troubles):
     pace = Pace(floor)

@@ -31,7 +31,7 @@ from tests.site import (
     http_date,
 )
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.first]
 
 FIRST_DAY = date(2026, 1, 5)
 NIGHTS = 30

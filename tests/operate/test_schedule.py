@@ -80,6 +80,8 @@ def deployment(api):
 
 
 @pytest.mark.long
+@pytest.mark.first
+@pytest.mark.apart
 def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
     data, port = tmp_path / "data", free_port()
     env = environment(**variables, PREFECT_HOME=str(tmp_path / "engine"), PYTHONPATH=str(ROOT))
@@ -127,6 +129,8 @@ def due_between(api, deployment_id, begin, end):
 
 
 @pytest.mark.long
+@pytest.mark.first
+@pytest.mark.apart
 @pytest.mark.parametrize("server_too", [True, False], ids=["server_too", "server_goes_on"])
 def test_after_a_standstill_the_late_nights_are_one(tmp_path, variables, server_too):
     """Nights are due each minute, and for some minutes nobody is there to let them pass."""
@@ -170,6 +174,8 @@ def worked(runs):
 
 
 @pytest.mark.long
+@pytest.mark.first
+@pytest.mark.apart
 def test_a_worker_runs_the_deployment(tmp_path, variables):
     with engine_server(tmp_path) as api:
         env = environment(

@@ -14,7 +14,7 @@ from tests.command import run
 from tests.flows.support import parquet_files, rows
 from tests.operate.week import KEPT_NIGHTS, let_pass, served_week, to_tear
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.first]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 OUTCOMES = {

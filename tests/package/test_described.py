@@ -208,7 +208,7 @@ def test_the_page_on_changes_tells_rows_by_table_and_what_changed_of_questions(t
 
 
 def test_the_same_release_describes_itself_in_the_same_bytes_but_for_its_time(tmp_path):
-    one, other = released(tmp_path / "one"), released(tmp_path / "other")
+    one, other = released(tmp_path / "one"), released(tmp_path / "other", world())
     for name in ("croissant.json", "dcat.jsonld", "datapackage.json"):
         texts = [
             (folder / name)

@@ -10,7 +10,7 @@ from frictionless import system, validate
 from schemas.tables import TABLES
 from tasks.release.folders import current_release
 from tests.command import imported, is_clear, run
-from tests.release.support import altered, released, snapshot, world
+from tests.release.support import released, snapshot, world
 
 
 def exported(data, folder, *options):
@@ -112,15 +112,28 @@ def test_what_is_there_is_overwritten_only_when_that_is_said(sample_data, tmp_pa
 FORMULAS = ["=1+1", "+32 2 501 70 70", "-5 °C", "@SUM(A1)", "\tx"]
 
 
-@pytest.mark.parametrize("text", FORMULAS)
-def test_texts_that_look_like_formulas_are_changed_for_spreadsheets_alone(tmp_path, text):
-    released(tmp_path / "data", altered(world(), "questions", title_nl=text, response_days=-3))
-    exported(tmp_path / "data", tmp_path / "plain", "--tables", "questions")
-    assert rows(tmp_path / "plain/questions.csv")[0]["title_nl"] == text
-    exported(tmp_path / "data", tmp_path / "sheets", "--tables", "questions", "--for-spreadsheets")
+@pytest.fixture(scope="module")
+def with_formulas(tmp_path_factory):
+    """A data folder in which each of these texts is the title of a question."""
+    data, tables = tmp_path_factory.mktemp("formulas"), world()
+    first = tables["questions"][0] | {"response_days": -3}
+    titled = [
+        first | {"question_id": f"5-{at}", "number": at, "group_id": f"5-{at}", "title_nl": text}
+        for at, text in enumerate(FORMULAS, 90200)
+    ]
+    released(data, tables | {"questions": [*tables["questions"], *titled]})
+    return data
+
+
+@pytest.mark.parametrize("at", range(len(FORMULAS)), ids=FORMULAS)
+def test_texts_that_look_like_formulas_are_changed_for_spreadsheets_alone(with_formulas, tmp_path, at):
+    text = FORMULAS[at]
+    exported(with_formulas, tmp_path / "plain", "--tables", "questions")
+    assert rows(tmp_path / "plain/questions.csv")[3 + at]["title_nl"] == text
+    exported(with_formulas, tmp_path / "sheets", "--tables", "questions", "--for-spreadsheets")
     content = (tmp_path / "sheets/questions.csv").read_bytes()
     assert content.startswith("\ufeffquestion_id,".encode())
-    (row, *_) = csv.DictReader(content.decode("utf-8-sig").splitlines())
+    row = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))[3 + at]
     assert (row["title_nl"].rstrip(), row["response_days"]) == (f"'{text}".rstrip(), "-3")
     assert "apostrophe" in package(tmp_path / "sheets")["description"]
     assert report(tmp_path / "sheets").valid

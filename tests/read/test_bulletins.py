@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.read.bulletins import (
     BULLETINS,
     HEADINGS,
@@ -178,7 +179,7 @@ def bulletin_facts(draw) -> BulletinFacts:
 
 
 @given(bulletin_facts(), st.sampled_from(LANGUAGES), TEXT_FORMS | HTML_FORMS | MARKDOWN_FORMS)
-@settings(max_examples=300, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(300, derandomize=True)
 def test_drawn_facts_come_out(facts, language, form):
     """Letters right or as they reached us."""
     assert wrong_letters(facts, language, form) == {}

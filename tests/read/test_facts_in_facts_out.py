@@ -21,6 +21,8 @@ from tests.read.support import (
 )
 from tests.render import DAMAGES, ENCODINGS, MARKUPS, Form, render
 
+pytestmark = pytest.mark.first
+
 TEXT_FORMS = {
     "text": Form(),
     "text-spaced": Form(spaced=True),

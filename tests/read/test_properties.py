@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.fuzz.hostile import LIGHT
 from tests.read.letters import wrong_letters
 from tests.read.support import INVENTED, PAGES, SIMPLE, is_sentence, read, read_page
@@ -22,12 +24,8 @@ from tests.render import (
     render,
 )
 
-EXAMPLES = settings(
-    max_examples=300,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+USUALLY_LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+EXAMPLES = partial(examples, derandomize=True, suppress_health_check=USUALLY_LARGE)
 POOL = tuple(INVENTED.values())
 PARTIES = ("Open Vld", "CD&V", "sp.a", "N-VA", "Ecolo-Groen", "PRL-FDF", "VL. BELANG", "DéFI", "Les Engagés")
 PARAGRAPHS = tuple(
@@ -124,7 +122,7 @@ html_forms = st.builds(
 
 
 @given(question_facts(), st.sampled_from(PAGES), text_forms | html_forms)
-@EXAMPLES
+@EXAMPLES(300)
 def test_drawn_facts_come_out(facts, page, form):
     """Letters right or as they reached us; titles of bilingual pages have a test of their own."""
     record = read_page(facts, *page, form)
@@ -135,7 +133,7 @@ def test_drawn_facts_come_out(facts, page, form):
 
 
 @given(question_facts(), st.sampled_from(PAGES), text_forms | html_forms)
-@settings(EXAMPLES, max_examples=100)
+@EXAMPLES(100)
 def test_reading_twice_gives_the_same(facts, page, form):
     content = render(facts, *page, form)
     assert read(content) == read(content)
@@ -179,7 +177,7 @@ def assert_read_or_quarantined(record):
 @given(
     mutated(), st.sampled_from([None, SIMPLE.address("main", "nl"), SIMPLE.address("print_bilingual", "fr")])
 )
-@EXAMPLES
+@EXAMPLES(300)
 def test_mutated_pages_are_read_or_quarantined(content, address):
     assert_read_or_quarantined(read(content, address))
 
@@ -187,19 +185,19 @@ def test_mutated_pages_are_read_or_quarantined(content, address):
 @given(
     st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
-@EXAMPLES
+@EXAMPLES(300)
 def test_any_bytes_are_read_or_quarantined(content):
     assert_read_or_quarantined(read(content, SIMPLE.address("main", "nl")))
 
 
 @given(st.permutations(render(SIMPLE, "main", "nl").decode("utf-8").split("\n\n")))
-@settings(EXAMPLES, max_examples=150)
+@EXAMPLES(150)
 def test_blocks_in_any_order_are_read_or_quarantined(blocks):
     assert_read_or_quarantined(read("\n\n".join(blocks)))
 
 
 @given(st.sampled_from(PAGES), st.integers(1, 60), st.sampled_from(["\0", "\N{ZERO WIDTH SPACE}", "\x81"]))
-@settings(EXAMPLES, max_examples=100)
+@EXAMPLES(100)
 def test_sprinkled_characters_leave_the_number(page, every, noise):
     """A stray character in prose costs no field that it does not stand in."""
     facts = replace(

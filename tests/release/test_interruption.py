@@ -43,6 +43,7 @@ def test_a_reader_finds_a_release_at_every_moment_of_a_swap(tmp_path):
                 seen.append(json.loads((tmp_path / "current/manifest.json").read_text("utf-8"))["version"])
             except (OSError, ValueError) as error:
                 seen.append(error)
+            time.sleep(0.0005)  # the writer needs the processor, too
 
     reader = threading.Thread(target=look)
     reader.start()

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.repair import charsets, judge, repair_text, scoring
@@ -96,7 +96,6 @@ def test_the_bound_is_reached(shape):
     assert repair_text(text, "fr").unjudged > 0
 
 
-@settings(deadline=None)
 @given(
     st.text(st.sampled_from("abAB.-éŽťŲęí’“ÉÚ"), min_size=1, max_size=30),
     st.sampled_from(charsets.pairs()),

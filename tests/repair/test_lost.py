@@ -1,11 +1,12 @@
 """Letters lost to a mark, or gone, come back where a word tells which they were; all else stays."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.repair import repair_text
 from tasks.repair.edits import apply, undo
+from tests.examples import examples
 
 MARKED = [
     ("nl", "De offici{}le cijfers over pati{}nten, nu.", "De officiële cijfers over patiënten, nu."),
@@ -76,7 +77,7 @@ def test_a_question_mark_stays_one_on_a_page_that_lost_letters():
     assert repair_text(text, "fr").text == "Le département a-t-il été informé? Quand? Et où, à quelle date?"
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(
     st.lists(
         st.sampled_from([*(row[1] for row in MARKED + DROPPED), "? ", "  ", "o?", "t ", "\n"]),

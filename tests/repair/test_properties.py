@@ -1,11 +1,12 @@
 """What holds for every text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.repair import Repair, charsets, repair_text, scoring
 from tasks.repair.edits import apply, compose, undo
+from tests.examples import examples
 
 from .test_words import MAIN, SENTENCES, damage, words
 
@@ -25,7 +26,7 @@ DAMAGED = st.builds(
 TEXTS = st.one_of(LETTERS, DAMAGED)
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(TEXTS, st.sampled_from([None, "nl", "fr"]), st.booleans())
 def test_every_text(text, language, from_bytes):
     found = repair_text(text, language, from_bytes=from_bytes)
@@ -56,7 +57,6 @@ def edits(draw, text):
     return tuple(repairs)
 
 
-@settings(deadline=None)
 @given(st.data(), st.text("abc", min_size=1, max_size=30))
 def test_two_passes_are_one(data, text):
     first = data.draw(edits(text))

@@ -12,6 +12,8 @@ from tests.cli.support import files_of
 from tests.release.support import released
 from tests.search.support import found, indexed, question
 
+pytestmark = pytest.mark.first
+
 FIRST = [
     question(number, f"Drones en trein {number}.", f"Drones et train {number}.") for number in range(1, 8)
 ]

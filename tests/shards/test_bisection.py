@@ -1,5 +1,6 @@
 """Pages that cannot be worked on are found by halving and set aside alone; all others go on."""
 
+import multiprocessing
 import os
 import time
 from functools import partial
@@ -19,6 +20,8 @@ from tasks.road import _work_on, raw_store
 from tasks.shard_cache import ShardCache
 from tasks.shards import Name, Shard, Worked, parted, work_all
 from tests.shards.support import LARGEST, QUESTIONS, Counting, tables
+
+pytestmark = pytest.mark.first
 
 PART = part_of(empty_tables())
 SIZES = st.lists(st.integers(1, 6), min_size=1, max_size=6)
@@ -138,11 +141,26 @@ def test_a_process_that_dies_or_hangs_is_an_error_and_the_next_call_has_new_ones
     assert os.getpid() not in {process for _, process in found}
 
 
+def test_the_processes_of_others_live_on_when_one_of_ours_dies():
+    other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    other.start()
+    workers = Workers(2, 1, apart=True)
+    try:
+        with pytest.raises(WorkerDiedError):
+            workers.map(partial(in_another_process, die, [2]), [1, 2, 3])
+        assert other.is_alive()
+    finally:
+        workers.close()
+        other.kill()
+        other.join()
+
+
 def test_a_process_that_dies_between_two_calls_is_no_fault_of_the_pages():
+    others = set(active_children())
     workers = Workers(2, 1, apart=True)
     try:
         workers.warm_up(die)
-        for process in active_children():
+        for process in set(active_children()) - others:
             process.join(30)
         with pytest.raises(WorkerDiedError):
             workers.map(partial(in_another_process, die, []), [1])
