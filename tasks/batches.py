@@ -117,7 +117,7 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
 
     def _let_go(self) -> None:
-        """End the processes of the pool, whatever they are at; other children of this process are not ours."""
+        """End the processes of the pool, whatever they are at, and no other children of this process."""
         own = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has kill_workers() for this
         for process in list(own.values()):
             process.kill()
