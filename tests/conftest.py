@@ -1,5 +1,6 @@
 """What all tests share: the engine, and one release of the bundled sample."""
 
+import gc
 import json
 import os
 import shutil
@@ -105,3 +106,10 @@ def sample_data(sample_run: SampleRun) -> Path:
 def data(sample_data: Path, tmp_path: Path) -> Path:
     """A copy of the data folder of the sample's release, to be changed."""
     return copy_data(sample_data, tmp_path / "data")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected, which lives as long as the tests, out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from .blocks import NO_BREAK_SPACE, Block, Line, Page
 
@@ -25,6 +25,7 @@ MISREADINGS = (
 )
 
 
+@cache
 def windows_byte(letter: str) -> int | None:
     """The Windows-1252 byte of a letter, or None when it has none."""
     try:
@@ -38,6 +39,7 @@ def windows_letter(byte: int) -> str:
     return bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
 
 
+@cache
 def misread_letter(letter: str, codec: str) -> str:
     byte = windows_byte(letter)
     if byte is None or byte < WINDOWS_CONTROLS.start:
@@ -45,6 +47,7 @@ def misread_letter(letter: str, codec: str) -> str:
     return bytes([byte]).decode(codec, errors="ignore") or letter
 
 
+@cache
 def misread(text: str, codec: str) -> str:
     """Windows-1252 bytes read as codec; pasted characters and letters without a byte are left."""
     if text == NO_BREAK_SPACE:
@@ -52,21 +55,25 @@ def misread(text: str, codec: str) -> str:
     return "".join(letter if letter in PASTED else misread_letter(letter, codec) for letter in text)
 
 
+@cache
 def misread_utf8(text: str) -> str:
     """UTF-8 bytes read as Windows-1252: BelgiÃ«."""
     return "".join(windows_letter(byte) for byte in text.encode("utf-8"))
 
 
+@cache
 def is_control(letter: str) -> bool:
     byte = windows_byte(letter)
     return byte is not None and byte in WINDOWS_CONTROLS
 
 
+@cache
 def leave_controls(text: str) -> str:
     """Windows-1252 bytes 0x80 to 0x9F read as ISO-8859-1: C1 controls stand for quotes and dashes."""
     return "".join(chr(windows_byte(letter)) if is_control(letter) else letter for letter in text)
 
 
+@cache
 def strip_controls(text: str) -> str:
     """The same with the controls removed: quotes are gone, a dash leaves a double space."""
     return "".join(letter for letter in text if not is_control(letter))

@@ -1,5 +1,6 @@
 """Letters of HTML: escaping, and the entities that word processors leave in pages (docs/source.md, 8)."""
 
+from functools import cache
 from html import escape
 from html.entities import codepoint2name
 
@@ -24,6 +25,7 @@ def windows_entity(letter: str) -> str:
     return f"&#{letter.encode('cp1252', errors='ignore')[0]};"
 
 
+@cache
 def escape_letters(text: str, role: str, mode: str) -> str:
     """Escape a text: letters "raw", "pasted" ones as entities, or as entities of their "windows" bytes."""
     if mode == "raw":
