@@ -86,6 +86,9 @@ bench-entities: $(VENV)/.developed  ## how long extraction takes beside reading,
 bench-search: $(VENV)/.developed  ## what the search index and answers of the whole corpus take; DATA=FOLDER with a release
 	$(BIN)/python -m benchmarks.search $(DATA)
 
+bench-explorer: $(VENV)/.developed  ## how long the pages of the explorer take in Chromium; DATA=FOLDER with a release
+	$(BIN)/python -m benchmarks.explorer $(DATA)
+
 bench-scale: $(VENV)/.developed  ## a rebuild and a night of the whole corpus, twice as much, the engine's share; half an hour
 	$(BIN)/python -m benchmarks.scale $(ARGS)
 

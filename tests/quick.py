@@ -40,7 +40,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def tests_of(path: Path) -> set[str]:
+def checks_of(path: Path) -> set[str]:
     """The test files, or the folder of tests, that tell whether a file is right."""
     if path.name.startswith("test_"):
         return {str(path)}
@@ -61,7 +61,7 @@ def main(base: str = "HEAD") -> int:
     """Check what changed; 1 when something is wrong."""
     files = changed(base)
     names = [str(path) for path in files]
-    wanted: Iterable[str] = sorted({test for path in files for test in tests_of(path)} | set(CONTRACT))
+    wanted: Iterable[str] = sorted({test for path in files for test in checks_of(path)} | set(CONTRACT))
     sys.stdout.write(f"{len(files)} files changed since {base}; tests: {' '.join(wanted)}\n")
     sys.stdout.flush()
     good = not names or (

@@ -1,0 +1,35 @@
+"""The targets of the Makefile: every one has its sentence, and `make quick` finds the tests of a file."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.quick import ROOT, checks_of
+
+
+def test_help_prints_every_target_with_a_sentence():
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    shown = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert shown.keys() == set(re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE))
+    assert all(len(sentence.split()) > 1 for sentence in shown.values())
+
+
+@pytest.mark.parametrize(
+    ("changed", "tests"),
+    [
+        ("tasks/release/checks.py", "tests/release/test_checks.py"),
+        ("tasks/batches.py", "tests/test_batches.py"),
+        ("tasks/read/page.py", "tests/read"),
+        ("tests/release/test_checks.py", "tests/release/test_checks.py"),
+        ("tests/extract/support.py", "tests/extract/test_mentions.py"),
+    ],
+)
+def test_a_change_is_tested_by_the_tests_that_know_of_it(changed, tests):
+    found = checks_of(Path(changed))
+    assert tests in found
+    assert all((ROOT / one).exists() for one in found)
