@@ -8,7 +8,7 @@ CODE := flows tasks schemas bi tests benchmarks
 SUPERSET := .venv-superset
 unexport PYTHONDONTWRITEBYTECODE  # compiled once, not in each of hundreds of processes
 
-TESTS = $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
+TESTS = $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 # More processes than processors: some tests wait.
 PROCESSES := $(shell expr $$(nproc 2>/dev/null || sysctl -n hw.ncpu) \* 3 / 2)
 MANY_PROCESSES := $(shell expr $$(nproc 2>/dev/null || sysctl -n hw.ncpu) \* 2)
@@ -56,7 +56,7 @@ quick: $(VENV)/.developed  ## within a minute: lint and tests of what changed si
 
 coverage: $(VENV)/.developed  ## lines and branches that the tests of `make test` reach; takes twice as long
 	@rm -f .coverage .coverage.*
-	$(BIN)/python -m coverage run -m pytest --dist loadgroup --numprocesses $(PROCESSES) -m "not long"
+	$(BIN)/python -m coverage run -m pytest --dist loadfile --numprocesses $(PROCESSES) -m "not long"
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 

@@ -39,10 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file, which share fixtures, in one process; begin with those that take longest."""
-    for item in items:
-        name = item.nodeid if item.get_closest_marker("apart") else item.nodeid.split("::")[0]
-        item.add_marker(pytest.mark.xdist_group(name))
+    """Begin with the files that take longest: each is the work of one process."""
     items.sort(key=lambda item: not item.get_closest_marker("first"))
 
 

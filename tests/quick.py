@@ -67,7 +67,7 @@ def main(base: str = "HEAD") -> int:
     good = not names or (
         passes("ruff", "check", *names) and passes("ruff", "format", "--check", *names) and passes("mypy")
     )
-    words = ("-m", "pytest", "--dist", "loadgroup", "--numprocesses", "3", "-m", "not long", *wanted)
+    words = ("-m", "pytest", "--dist", "loadfile", "--numprocesses", "3", "-m", "not long", *wanted)
     return 0 if passes("python", *words) and good else 1
 
 

@@ -15,6 +15,7 @@ T = TypeVar("T")
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 """Letters that are lost: controls and replacement characters."""
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 _FORM_RANK = {"html": 0, "text": 1, "markdown": 2}
 _ADVANCE = {"answered": 3, "closed": 2, "legislature_ended": 2, "requalified": 1, "reminder": 1}
@@ -109,7 +110,7 @@ def _doubtful_letters(page: Witness, field: Field) -> tuple[int, int, int]:
     texts = list(_shown(page, field))
     lost = sum(len(UNREADABLE.findall(text)) for text in texts)
     strange = sum(strange_letters(text) for text in texts)
-    accents = sum(not letter.isascii() and letter.isalpha() for text in texts for letter in text)
+    accents = sum(letter.isalpha() for text in texts for letter in _NOT_ASCII.findall(text))
     return lost, strange, -accents
 
 

@@ -25,6 +25,7 @@ def texts() -> list[str]:
 def anchored(texts) -> list[Anchored]:
     for language in LANGUAGES:
         mentions(texts[0], language)
+    gc.unfreeze()  # the frozen are not listed
     found = [thing for thing in gc.get_objects() if isinstance(thing, Anchored)]
     assert len(found) > len(LANGUAGES) * 5
     return found
