@@ -40,6 +40,8 @@ def run(
     that the whole test run shares; all others run in this process.
     """
     words = [str(word) for word in arguments]
+    if "PREFECT_API_URL" in (env or {}):
+        raise ValueError("The engine is the one that all share; `run_apart` takes another.")
     given = words, environment(**(env or {})), stdin, cwd or Path.cwd()
     if words[:1] and words[0] in BUILDING and "--help" not in words:
         return _builder().submit(_built, *given).result(PATIENCE)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.cli.support import current_manifest
-from tests.command import command, run
+from tests.command import command, run_apart
 from tests.engine import ask, engine_server, free_port, wait_for
 from tests.environment import environment
 from tests.fetch.support import lay_out
@@ -31,7 +31,7 @@ def seen_run(api, tmp_path_factory):
     """A run against the server: its data folder, its flow run, its task runs by name."""
     data = tmp_path_factory.mktemp("seen") / "data"
     began = datetime.now(UTC).isoformat()
-    done = run(
+    done = run_apart(
         "ingest",
         "--from",
         "sample",
@@ -82,7 +82,7 @@ def test_the_engine_does_not_change_what_comes_out(seen_run, sample_data):
 
 def test_a_run_with_nothing_to_do_does_not_reach_the_server(api, seen_run):
     before = len(ask(api, "flow_runs/filter", {}))
-    done = run("ingest", "--from", "sample", "--data", seen_run[0], env={"PREFECT_API_URL": api})
+    done = run_apart("ingest", "--from", "sample", "--data", seen_run[0], env={"PREFECT_API_URL": api})
     assert "unchanged" in done.stdout
     assert len(ask(api, "flow_runs/filter", {})) == before
 
@@ -96,7 +96,7 @@ def test_results_that_a_user_has_persisted_are_never_taken_for_todays(api, tmp_p
     held = []
     for name in ("5-90050", "4-90010"):
         folder = lay_out(tmp_path / "pages", page_files([INVENTED[name]]))
-        done = run("ingest", "--from", folder, "--data", tmp_path / "data", env=env)
+        done = run_apart("ingest", "--from", folder, "--data", tmp_path / "data", env=env)
         assert done.returncode == 0, done.stderr
         held.append(rows(tmp_path / "data", "SELECT question_id FROM questions ORDER BY ALL"))
     assert held == [[("5-90050",)], [("4-90010",), ("5-90050",)]]
@@ -104,7 +104,7 @@ def test_results_that_a_user_has_persisted_are_never_taken_for_todays(api, tmp_p
 
 def test_a_server_that_does_not_answer_ends_in_a_sentence(tmp_path):
     env = {"PREFECT_API_URL": f"http://127.0.0.1:{free_port()}/api"}
-    done = run("ingest", "--from", "sample", "--data", tmp_path / "data", env=env)
+    done = run_apart("ingest", "--from", "sample", "--data", tmp_path / "data", env=env)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert len(done.stderr.split()) > 3
@@ -129,5 +129,5 @@ def test_it_works_without_a_network(tmp_path, sample_data):
 def test_a_home_that_no_run_has_used_works(tmp_path):
     fresh = {"HOME": str(tmp_path / "home"), "PREFECT_HOME": str(tmp_path / "home/engine")}
     (tmp_path / "home").mkdir()
-    done = run("ingest", "--from", "sample", "--data", tmp_path / "data", env=fresh)
+    done = run_apart("ingest", "--from", "sample", "--data", tmp_path / "data", env=fresh)
     assert (done.returncode, done.stderr) == (0, "")

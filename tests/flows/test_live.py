@@ -9,7 +9,7 @@ import pytest
 from tests.cli.support import last_run
 from tests.cli.terminal import on_terminal
 from tests.command import is_clear, run
-from tests.engine import engine_server, free_port
+from tests.engine import free_port, shared_address
 from tests.fetch.support import lay_out
 from tests.flows.support import numbered, page_files, rows
 from tests.nights.support import Nights
@@ -22,12 +22,6 @@ DAY = WORLD.first_day
 CONTACT = "someone@example.org"
 
 
-@pytest.fixture(scope="module")
-def api(tmp_path_factory):
-    with engine_server(tmp_path_factory.mktemp("server")) as found:
-        yield found
-
-
 @pytest.fixture
 def site():
     with Site(WORLD) as found:
@@ -36,11 +30,11 @@ def site():
 
 
 @pytest.fixture
-def ask(site, api, tmp_path):
+def ask(site, tmp_path):
     """Run a command against the site."""
 
     def asked(*arguments, **variables):
-        env = {"SENATE_SITE": site.url, "SENATE_CONTACT": CONTACT, "PREFECT_API_URL": api}
+        env = {"SENATE_SITE": site.url, "SENATE_CONTACT": CONTACT}
         env |= {"SENATE_REQUESTS_PER_SECOND": "50", **variables}
         return run(*arguments, "--data", tmp_path / "data", env=env)
 
@@ -137,9 +131,9 @@ def test_robots_that_forbid_or_cannot_be_read_end_the_run_with_4(ask, site, robo
     assert [request for request in site.requests if request.question_id] == []
 
 
-def test_a_site_that_is_down_ends_the_run_with_4(api, tmp_path):
+def test_a_site_that_is_down_ends_the_run_with_4(tmp_path):
     env = {"SENATE_SITE": f"http://127.0.0.1:{free_port()}/www/", "SENATE_CONTACT": CONTACT}
-    done = run("ingest", "--data", tmp_path / "data", env=env | {"PREFECT_API_URL": api})
+    done = run("ingest", "--data", tmp_path / "data", env=env)
     assert done.returncode == 4
     assert is_clear(done)
 
@@ -153,8 +147,8 @@ def test_however_the_site_says_that_a_number_does_not_exist(ask, site, tmp_path,
     assert gaps == [(max(WORLD.numbers(DAY)) - len(there()) or None,)]
 
 
-def test_numbers_that_the_site_answers_with_500_stop_no_night(site, api, tmp_path):
-    nights = Nights(site, tmp_path / "data", api)
+def test_numbers_that_the_site_answers_with_500_stop_no_night(site, tmp_path):
+    nights = Nights(site, tmp_path / "data", shared_address())
     unknown = lambda request: request.question_id not in {*there(site.today), None}  # noqa: E731
     site.faults.always(ServerError(500), where=unknown)
     for days in (0, 7, 8):
@@ -206,8 +200,8 @@ def test_a_backfill_without_an_end_ends_after_numbers_that_do_not_exist(ask, sit
     assert f"NR={highest + 6}&" not in " ".join(request.path for request in site.requests)
 
 
-def test_a_backfill_shows_its_progress_its_rate_and_the_time_left(site, api, tmp_path):
-    env = {"SENATE_SITE": site.url, "SENATE_CONTACT": CONTACT, "PREFECT_API_URL": api}
+def test_a_backfill_shows_its_progress_its_rate_and_the_time_left(site, tmp_path):
+    env = {"SENATE_SITE": site.url, "SENATE_CONTACT": CONTACT, "PREFECT_API_URL": shared_address()}
     words = ("backfill", "--legislature", 8, "--last", 8, "--data", tmp_path / "data")
     with on_terminal(*words, SENATE_REQUESTS_PER_SECOND="4", **env) as (terminal, process):
         seen = terminal.rest()

@@ -10,7 +10,7 @@ from schemas.tables import TABLES
 from tasks.raw import RawStore, captures
 from tasks.raw.verify import verify_store
 from tests.command import run
-from tests.engine import engine_server
+from tests.engine import shared_address
 from tests.flows.support import parquet_files, rows, tables_without
 from tests.nights.support import SPEED, Nights, asked_too_often, given_in_vain, moments_to_die
 from tests.site import (
@@ -49,17 +49,11 @@ OF_THE_SITE = ("legislatures", "gaps")
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory):
-    with engine_server(tmp_path_factory.mktemp("server")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def month(api, tmp_path_factory):
+def month(tmp_path_factory):
     """The nights of a month, and those of two quiet weeks in which what is due only weekly is seen."""
     with Site(WORLD) as site:
         site.gzip = site.conditional = True
-        nights = Nights(site, tmp_path_factory.mktemp("month") / "data", api)
+        nights = Nights(site, tmp_path_factory.mktemp("month") / "data", shared_address())
         moments = moments_to_die(2)
         for number in range(NIGHTS):
             site.today = FIRST_DAY + timedelta(number)
