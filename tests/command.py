@@ -14,7 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 from flows.cli import app
-from tests.engine import shared_engine
+from tests.engine import SHARED, shared_engine
 from tests.environment import environment
 
 ENTRY = "from flows.cli.app import main; main()"
@@ -37,8 +37,10 @@ def run(
     """Run a command to its end, without a process of its own; standard input is empty unless given.
 
     Commands that build run one after the other in a process that has the engine's modules, with the engine
-    that the whole test run shares; all others run in this process.
+    that the whole test run shares; all others run in this process. Outside of a test run all run apart.
     """
+    if SHARED not in os.environ:
+        return run_apart(*arguments, env=env, stdin=stdin, cwd=cwd)
     words = [str(word) for word in arguments]
     if "PREFECT_API_URL" in (env or {}):
         raise ValueError("The engine is the one that all share; `run_apart` takes another.")

@@ -97,7 +97,7 @@ def shared_folder() -> Iterator[None]:
 
 @contextmanager
 def shared_engine() -> Iterator[None]:
-    """Let flows of this process use the engine of the test run; outside of one, an engine of their own."""
+    """Let flows of this process use the engine of the test run."""
     import flows.engine  # isort: skip  # noqa: F401, PLC0415 - sets the engine's variables before it is imported
     from prefect.settings import (  # noqa: PLC0415 - takes a second to import
         PREFECT_API_URL,
@@ -105,9 +105,6 @@ def shared_engine() -> Iterator[None]:
         temporary_settings,
     )
 
-    if SHARED not in os.environ:
-        yield
-        return
     with temporary_settings({PREFECT_API_URL: shared_address(), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield
 
