@@ -51,7 +51,7 @@ test-short: $(VENV)/.developed  ## the tests that take minutes, without lint
 test-long: $(VENV)/.developed  ## killed runs, other engines, real servers, browsers, and every property with many examples
 	@$(TIMED) $(TESTS) --numprocesses $(MANY_PROCESSES) -m "long or hypothesis" --hypothesis-profile deep
 
-quick: $(VENV)/.developed  ## within a minute: lint and tests of what changed since BASE (HEAD), tests of the contract
+quick: $(VENV)/.developed  ## lint and tests of what changed since BASE (HEAD), tests of the contract
 	@$(TIMED) $(BIN)/python -m tests.quick $(BASE)
 
 coverage: $(VENV)/.developed  ## lines and branches that the tests of `make test` reach; takes twice as long
