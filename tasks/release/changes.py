@@ -38,9 +38,10 @@ def write_changes(folder: Path, tables: ArrowTables, before: Path | None) -> int
         duckdb.Error: When a file cannot be read.
         StorageError: When the file cannot be written.
     """
-    with parquet_writer(folder / f"{CHANGES.name}.parquet", arrow_schema(CHANGES)) as writer:
+    path = folder / f"{CHANGES.name}.parquet"
+    with parquet_writer(path, arrow_schema(CHANGES)) as writer, bounded(folder) as connection:
         return sum(
-            _write(writer, table, tables[table.name], earlier, folder)
+            _write(writer, connection, table, tables[table.name], earlier)
             for table, earlier in _comparable(before)
         )
 
@@ -53,41 +54,55 @@ def _comparable(before: Path | None) -> Iterator[tuple[Table, Path]]:
             yield table, earlier
 
 
-def _write(writer: pq.ParquetWriter, table: Table, rows: pa.Table, earlier: Path, folder: Path) -> int:
+def _write(
+    writer: pq.ParquetWriter,
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    rows: pa.Table,
+    earlier: Path,
+) -> int:
     known = frozenset(pq.read_schema(earlier).names)
+    connection.register("all_now", rows)
+    connection.execute(
+        f"CREATE OR REPLACE VIEW all_earlier AS SELECT * FROM read_parquet({quoted(str(earlier))})"
+    )
+    if not _select_differing(connection, table, known):
+        return 0
     count = 0
-    with bounded(folder) as connection:
-        connection.register("all_now", rows)
-        connection.execute(f"CREATE VIEW all_earlier AS SELECT * FROM read_parquet({quoted(str(earlier))})")
-        _select_differing(connection, table, known)
-        for batch in connection.sql(_query(table, known)).to_arrow_reader(_BATCH):
-            writer.write_table(pa.table(batch.columns, schema=arrow_schema(CHANGES)), _BATCH)
-            count += batch.num_rows
+    for batch in connection.sql(_query(table, known)).to_arrow_reader(_BATCH):
+        writer.write_table(pa.table(batch.columns, schema=arrow_schema(CHANGES)), _BATCH)
+        count += batch.num_rows
     return count
 
 
-def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known: frozenset[str]) -> None:
+def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known: frozenset[str]) -> bool:
     """Make the tables `now` and `earlier`: the rows of the questions, or pages, of which any row differs.
 
     Most of a release is as it was the night before: a sum of hashes for each question tells which are not, so
     that rows and columns are compared for these alone.
+
+    Returns:
+        Whether there are any; the tables are made then alone.
     """
     first = identifier(table.key[0])
     columns = ", ".join(identifier(name) for name in table.column_names if name in known)
     for name in ("now", "earlier"):
         connection.execute(
-            f"CREATE VIEW sums_{name} AS SELECT {first} AS first, count(*) AS rows, "
+            f"CREATE OR REPLACE VIEW sums_{name} AS SELECT {first} AS first, count(*) AS rows, "
             f"sum(hash({columns})) AS hashes FROM all_{name} GROUP BY ALL"
         )
     connection.execute(
-        "CREATE TABLE differing AS SELECT first FROM sums_now n FULL JOIN sums_earlier e USING (first) "
+        "CREATE OR REPLACE TABLE differing AS SELECT first FROM sums_now n FULL JOIN sums_earlier e USING (first) "
         "WHERE n.rows IS DISTINCT FROM e.rows OR n.hashes IS DISTINCT FROM e.hashes"
     )
+    if not connection.execute("SELECT 1 FROM differing LIMIT 1").fetchone():
+        return False
     for name in ("now", "earlier"):
         connection.execute(
-            f"CREATE TABLE {name} AS SELECT a.* FROM all_{name} a "
+            f"CREATE OR REPLACE TABLE {name} AS SELECT a.* FROM all_{name} a "
             f"SEMI JOIN differing d ON a.{first} = d.first"
         )
+    return True
 
 
 def _query(table: Table, known: frozenset[str]) -> str:

@@ -1,5 +1,6 @@
 """The DuckDB file of a release, built whole from its Parquet files."""
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,20 +30,21 @@ def build_warehouse(folder: Path) -> None:
             f"ATTACH {quoted(str(path))} AS release (STORAGE_VERSION {quoted(STORAGE_VERSION)})"
         )
         connection.execute("USE release")
-        for table in TABLES:
-            connection.execute(create_table(table))
-            for comment in comments(table):
-                connection.execute(comment)
+        _execute(connection, [line for table in TABLES for line in (create_table(table), *comments(table))])
         _fill(connection, folder)
-        connection.execute("BEGIN")
-        for view in views():
-            for statement in statements(view):
-                connection.execute(statement)
-        connection.execute("COMMIT")
+        _execute(connection, [line for view in views() for line in statements(view)])
         connection.execute("USE memory")
         connection.execute("DETACH release")
     if path.with_name(path.name + ".wal").exists():
         raise duckdb.IOException(f"{path} was not written whole: its write-ahead log is left.")
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> None:
+    """Execute statements in one transaction: each alone would be written to the disk by itself."""
+    connection.execute("BEGIN")
+    for line in lines:
+        connection.execute(line)
+    connection.execute("COMMIT")
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

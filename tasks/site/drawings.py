@@ -84,7 +84,8 @@ def _finished(
     Rows are put in behind: Altair would look at each of them.
     """
     fitted = alt.AutoSizeParams(type="fit-x", contains="padding")
-    found: dict[str, Any] = chart.properties(width="container", height=height, autosize=fitted).to_dict()
+    sized = chart.properties(width="container", height=height, autosize=fitted)
+    found: dict[str, Any] = sized.to_dict(validate=False)
     return found | {"datasets": {**found.get("datasets", {}), _ROWS: rows}}
 
 
