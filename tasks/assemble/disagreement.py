@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.codes import Field, Language, Part
 from schemas.records import Event, PageReading
@@ -16,9 +16,12 @@ _SHOWN = 80
 _CLOCKS_APART = timedelta(days=1)
 _LONGEST_PLACEHOLDER = 500
 """Letters, with all that stands between them: several times what the longest label has."""
+_REMEMBERED = 256
+"""Texts of the question at hand: each is compared with those of all other pages."""
 _FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
 
 
+@lru_cache(_REMEMBERED)
 def plain_letters(text: str) -> str:
     """The letters and figures of a text without accents, case, spaces and punctuation."""
     return _NOT_PLAIN.sub("", unicodedata.normalize("NFKD", text).lower())

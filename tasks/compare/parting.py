@@ -71,7 +71,7 @@ def _place_of_half(together: str, half: str, language: Language) -> int | None:
 
 def _size(text: str) -> int:
     """Characters of a text that are no white space: damage changes each, and not their number."""
-    return sum(not character.isspace() for character in text)
+    return len("".join(text.split()))
 
 
 def _keywords(reading: PageReading, shown: Sequence[PageReading]) -> Mapping[Language, Items] | None:

@@ -92,7 +92,8 @@ def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known
             f"sum(hash({columns})) AS hashes FROM all_{name} GROUP BY ALL"
         )
     connection.execute(
-        "CREATE OR REPLACE TABLE differing AS SELECT first FROM sums_now n FULL JOIN sums_earlier e USING (first) "
+        "CREATE OR REPLACE TABLE differing AS SELECT first FROM sums_now n "
+        "FULL JOIN sums_earlier e USING (first) "
         "WHERE n.rows IS DISTINCT FROM e.rows OR n.hashes IS DISTINCT FROM e.hashes"
     )
     if not connection.execute("SELECT 1 FROM differing LIMIT 1").fetchone():

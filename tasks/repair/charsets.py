@@ -105,6 +105,7 @@ class Pair:
         return shown
 
 
+@functools.cache
 def decode_byte(code: int, charset: str) -> str:
     """Return the character of a byte; as in browsers, one without becomes the control of its number."""
     try:

@@ -49,7 +49,7 @@ def charts(
         labels: By language.
     """
     found = {chart.name: asked(connection, f"charts/{chart.name}") for chart in CHARTS}
-    with debug_mode(False):
+    with debug_mode(arg=False):
         return {
             language: [_shown(chart, found[chart.name], words, language) for chart in CHARTS]
             for language, words in labels.items()

@@ -247,6 +247,7 @@ LONG_ENOUGH = 250_000
 """Letters at which work that grows with their square takes minutes."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", LARGE)
 def test_the_work_grows_with_the_text_alone(what):
     text = f"({LARGE[what]})[:{LONG_ENOUGH}]"

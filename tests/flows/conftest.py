@@ -1,9 +1,11 @@
 """Runs whose outcome several tests look at."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from tests.cli.terminal import on_terminal
 from tests.command import run
 from tests.conftest import copy_data
+from tests.engine import made_once
 from tests.fetch.support import Response, lay_out, write_warc
 from tests.flows.support import cut_pages, numbered, seed_with_address
 from tests.read.support import SIMPLE
@@ -102,16 +105,21 @@ def raw_files(data: Path) -> list[Path]:
     return sorted(path for path in (data / "raw").rglob("*") if path.is_file())
 
 
-@pytest.fixture(scope="session")
-def rebuilt(sample_data, tmp_path_factory) -> Rebuilt:
-    """A rebuild, elsewhere, from a copy of the raw store of the sample alone."""
-    data = tmp_path_factory.mktemp("rebuilt") / "data"
+def make_rebuilt(sample_data: Path, folder: Path) -> str:
+    """Rebuild, elsewhere, from a copy of the raw store of the sample alone, with an engine of its own."""
+    data = folder / "rebuilt/data"
     shutil.copytree(sample_data / "raw", data / "raw")
     with on_terminal("rebuild", "--json", "--data", data, only_errors=True) as (terminal, process):
         seen = terminal.rest()
         out = process.stdout.read().decode()
         code = process.wait(60)
-    return Rebuilt(data, code, out, seen)
+    return json.dumps([str(data), code, out, seen])
+
+
+@pytest.fixture(scope="session")
+def rebuilt(sample_data) -> Rebuilt:
+    data, *ended = json.loads(made_once("rebuilt.json", partial(make_rebuilt, sample_data)))
+    return Rebuilt(Path(data), *ended)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.flows.support import page_files
 from tests.read.support import SIMPLE
 from tests.render import Both
 
-pytestmark = pytest.mark.first
+pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = "schemas/vocabulary"

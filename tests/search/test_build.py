@@ -9,6 +9,7 @@ import pytest
 from schemas.search import SEARCH_TABLE
 from tasks.release.manifest import file_facts, read_manifest
 from tests.cli.support import files_of
+from tests.conftest import copy_data
 from tests.release.support import released
 from tests.search.support import found, indexed, question
 
@@ -57,12 +58,26 @@ def is_copy(release):
     return rows(release, "PRAGMA application_id") == [(77,)]
 
 
-@pytest.fixture
-def night(tmp_path):
+@pytest.fixture(scope="module")
+def of_first(tmp_path_factory):
+    """The data folder of the first night, which no test may change."""
+    data = tmp_path_factory.mktemp("first") / "data"
+    marked(indexed(data, *FIRST))
+    return data
+
+
+@pytest.fixture(scope="module")
+def night(of_first, tmp_path_factory):
     """Two nights of a data folder, the second made of the first, and the second made anew elsewhere."""
-    first = indexed(tmp_path / "data", *FIRST)
-    marked(first)
-    return first, indexed(tmp_path / "data", *changed(), count=2), indexed(tmp_path / "other", *changed())
+    folder = tmp_path_factory.mktemp("night")
+    first = (copy_data(of_first, folder / "data") / "current").resolve()
+    return first, indexed(folder / "data", *changed(), count=2), indexed(folder / "other", *changed())
+
+
+@pytest.fixture
+def first(of_first, tmp_path):
+    """The release of the first night, in a data folder to change."""
+    return (copy_data(of_first, tmp_path / "data") / "current").resolve()
 
 
 def test_a_night_has_the_rows_and_the_answers_of_an_index_made_anew(night):
@@ -95,10 +110,9 @@ def test_only_questions_that_changed_are_written_anew(night):
     assert {one for one, _ in set(rows(first, same)) & set(rows(second, same))} == {"5-5", "5-6", "5-7"}
 
 
-def test_the_release_before_stays_as_it_is_and_nothing_lies_beside_the_file(tmp_path):
-    first = indexed(tmp_path, *FIRST)
+def test_the_release_before_stays_as_it_is_and_nothing_lies_beside_the_file(first, tmp_path):
     before = files_of(first)
-    second = indexed(tmp_path, *changed(), count=2)
+    second = indexed(tmp_path / "data", *changed(), count=2)
     assert files_of(first) == before
     assert [path.name for path in second.iterdir() if path.name.startswith("senate.sqlite")] == [
         "senate.sqlite"
@@ -123,11 +137,9 @@ def lay_out_otherwise(path):
 
 
 @pytest.mark.parametrize("harm", [damage, lay_out_otherwise], ids=["damaged", "another layout"])
-def test_an_index_that_cannot_be_gone_on_with_is_made_anew(tmp_path, harm):
-    first = indexed(tmp_path, *FIRST)
-    marked(first)
+def test_an_index_that_cannot_be_gone_on_with_is_made_anew(first, tmp_path, harm):
     harm(first / "senate.sqlite")
-    second = indexed(tmp_path, *changed(), count=2)
+    second = indexed(tmp_path / "data", *changed(), count=2)
     assert not is_copy(second)
     assert found(second, "boot").total == 2
 

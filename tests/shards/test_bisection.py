@@ -21,8 +21,6 @@ from tasks.shard_cache import ShardCache
 from tasks.shards import Name, Shard, Worked, parted, work_all
 from tests.shards.support import LARGEST, QUESTIONS, Counting, tables
 
-pytestmark = pytest.mark.first
-
 PART = part_of(empty_tables())
 SIZES = st.lists(st.integers(1, 6), min_size=1, max_size=6)
 
@@ -176,6 +174,7 @@ def deadly(data, page_id, set_aside, shard):
     return _work_on(raw_store(data), {}, LARGEST, set_aside, shard)
 
 
+@pytest.mark.long
 def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
     shards = parted(captures, {})
     victim = shards[1].captures[0]
