@@ -3,7 +3,8 @@
     python -m tests.quick [BASE]
 
 What changed is what differs from the commit BASE (HEAD unless named), untracked files included. A module is
-tested by the test files that import it, or by the folder of tests that is named as its package.
+tested by the test files that import it, or by the folder of tests that is named as its package, without those
+marked `first`: they take too long for a minute.
 """
 
 import ast
@@ -46,11 +47,17 @@ def checks_of(path: Path) -> set[str]:
         return {str(path)}
     module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
     direct = {str(test.relative_to(ROOT)) for test in TESTS.rglob("test_*.py") if module in imports(test)}
-    folder = Path("tests", *path.parts[1:2])
-    own = {str(folder)} if path.parts[0] != "tests" and (ROOT / folder).is_dir() else set()
-    if path.parts[0] == "tests" and len(path.parts) > 2:
-        own = {str(path.parent)}
-    return direct if 0 < len(direct) <= MANY else own
+    if 0 < len(direct) <= MANY:
+        return direct
+    if path.parts[0] == "tests":
+        return tests_below(path.parent) if len(path.parts) > 2 else set()
+    return tests_below(Path("tests", *path.parts[1:2]))
+
+
+def tests_below(folder: Path) -> set[str]:
+    """The test files of a folder that do not take long."""
+    found = (ROOT / folder).rglob("test_*.py")
+    return {str(test.relative_to(ROOT)) for test in found if "mark.first" not in test.read_text("utf-8")}
 
 
 def passes(*words: str) -> bool:

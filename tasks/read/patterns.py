@@ -119,13 +119,6 @@ def glued_pattern(code: str) -> re.Pattern[str]:
 
 
 @cache
-def code_pattern(group: str) -> re.Pattern[str]:
-    """The pattern of any label of a group; `code_of` tells which one was found."""
-    texts = sorted({label.text for label in labels_of(group)}, key=len, reverse=True)
-    return re.compile("|".join(_source(text) for text in texts), re.IGNORECASE)
-
-
-@cache
 def _code_patterns(group: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(_source(label.text), re.IGNORECASE), label.code) for label in labels_of(group))
 

@@ -72,6 +72,19 @@ def test_dates_in_words_and_figures_are_days(text, day):
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "months"),
+    [
+        ("eerste tot het derde kwartaal van 2012", "nl", "2012-01/2012-09"),
+        ("tweede tot het derde kwartaal van 2012", "nl", "2012-04/2012-09"),
+        ("premier au deuxième trimestre de 2012", "fr", "2012-01/2012-06"),
+    ],
+)
+def test_a_range_of_quarters_begins_with_its_first_month(text, language, months):
+    (mention,) = found(f"{'van het' if language == 'nl' else 'du'} {text}.", "date", language)
+    assert (mention.text, mention.value) == (text, months)
+
+
+@pytest.mark.parametrize(
     "text", ["130/4/2013", "30/4/20134", "30/13/2013", "0/4/2013", "1/2/3/2013", "2013/4/30"]
 )
 def test_other_figures_with_strokes_are_no_dates(text):

@@ -104,7 +104,7 @@ def test_the_sample_is_no_part_of_a_legislature():
 def test_a_huge_number_costs_no_time(number):
     began = time.process_time()
     assert runs(found(page(f"8-{number}"))) == [(1, int(number) - 1, int(number) - 1, "not_fetched")]
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5
 
 
 def test_runs_and_counts_agree():
