@@ -10,6 +10,7 @@ import pytest
 
 from schemas.records import PageRecord, Tables
 from tasks.compare import without_shared_endings
+from tasks.compare.furniture import LONGEST_FOOTER
 from tasks.release.arrow_tables import to_rows
 from tasks.road import rows_of
 from tests.compare.support import named, page
@@ -262,3 +263,10 @@ def test_quarantined_pages_pass_through():
     assert wrong_texts(found[1:-1], SIX) == {}
     assert without_shared_endings([quarantined]) == [quarantined]
     assert without_shared_endings([]) == []
+
+
+@pytest.mark.parametrize("size", [1, LONGEST_FOOTER])
+def test_a_footer_goes_whole_up_to_the_longest(size):
+    footer = [f"Plan van de site {number}" for number in range(size)]
+    found = without_shared_endings(pages([ended(facts, *footer) for facts in SIX], Form("html", "divs")))
+    assert wrong_texts(found, SIX) == {}

@@ -390,3 +390,16 @@ def test_a_question_that_quotes_labels():
         wanted = expected_fields(facts, variant, "nl")
         record = read_page(facts, variant, "nl", Form("html", "tables"))
         assert differences(record, wanted) == {}
+
+
+@pytest.mark.parametrize("without", [0, 1], ids=["first", "second"])
+def test_a_deadline_that_one_of_two_printings_shows_is_kept(without):
+    before, *printings = (
+        render(SIMPLE, "print_bilingual", "nl").decode().split("(Einde van de antwoordtermijn")
+    )
+    assert len(printings) == 2
+    deadlines = ["(Einde van de antwoordtermijn"] * 2
+    printings[without] = printings[without].partition(")")[2]
+    deadlines[without] = ""
+    page = before + "".join(map("".join, zip(deadlines, printings, strict=True)))
+    assert read(page).reading.events == (SENT, ANSWERED)
