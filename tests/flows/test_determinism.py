@@ -22,11 +22,13 @@ def rebuild(data):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.long
 def test_a_rebuild_elsewhere_gives_the_same_parquet_bytes(sample_data, rebuilt):
     assert rebuilt.code == 0
     assert parquet_files(rebuilt.data) == parquet_files(sample_data)
 
 
+@pytest.mark.long
 def test_data_package_and_dictionary_name_the_same_fields(sample_data, rebuilt):
     one, other = (data / "current/dictionary.md" for data in (sample_data, rebuilt.data))
     assert one.read_bytes() == other.read_bytes()

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.command import run
 
 ENGINE = ("prefect", "Prefect", "flow run", "task run", "Finished in state", "http://127", "uvicorn")
@@ -11,11 +13,13 @@ def test_a_successful_run_says_nothing_on_standard_error(sample_run):
     assert sample_run.done.stderr == ""
 
 
+@pytest.mark.long
 def test_the_engine_is_not_heard(sample_run, rebuilt):
     for text in (sample_run.done.stdout, rebuilt.out, rebuilt.seen):
         assert not [word for word in ENGINE if word in text]
 
 
+@pytest.mark.long
 def test_progress_is_shown_on_a_terminal_and_results_stay_apart(rebuilt):
     assert rebuilt.code == 0
     assert "Reading pages" in rebuilt.seen
@@ -25,6 +29,7 @@ def test_progress_is_shown_on_a_terminal_and_results_stay_apart(rebuilt):
     assert summary["release"] == str((rebuilt.data / "current").resolve())
 
 
+@pytest.mark.long
 def test_the_figures_as_json_are_those_of_the_release(rebuilt):
     summary = json.loads(rebuilt.out)
     done = run(

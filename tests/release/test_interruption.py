@@ -33,6 +33,7 @@ def assert_whole(release: Path) -> None:
         assert hashlib.sha256((release / name).read_bytes()).hexdigest() == facts["sha256"], name
 
 
+@pytest.mark.long
 def test_a_reader_finds_a_release_at_every_moment_of_a_swap(tmp_path):
     released(tmp_path)
     seen, stop = [], threading.Event()

@@ -39,6 +39,7 @@ def bundled(language):
     return texts(None, language)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", [name for name in CLASSES if name not in SIGNS_LOST])
 def test_damaged_letters_come_back(name, language):
