@@ -19,7 +19,7 @@ from tasks.errors import (
     TransientError,
     UsageError,
 )
-from tasks.health import Concern, Limits, concerns
+from tasks.health import Concern, Limits, concerns, unknown_formats
 from tasks.ledger import ledger
 from tasks.release.folders import current_release
 from tasks.release.manifest import read_manifest
@@ -56,6 +56,12 @@ def give_alarm(
     run_id = runs[-1]["run_id"] if runs and kind != "stale" else None
     alarm = Alarm(kind, at, str(data), sentence, run_id, release.name if release else None, transient)
     return send(alarm, settings.alarm_command, settings.alarm_url)
+
+
+def tell_unknown_formats(data: Path, release: Path, at: datetime) -> list[str]:
+    """Give the alarm for kinds of pages that a new release has mostly set aside; as `give_alarm`."""
+    sentences = [concern.sentence for concern in unknown_formats(read_manifest(release))]
+    return give_alarm(data, "unknown_format", "\n".join(sentences), at) if sentences else []
 
 
 def _kind_of(error: SenateQuestionsError) -> AlarmKind:

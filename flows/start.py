@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.alarms import alarmed
+from flows.alarms import alarmed, tell_unknown_formats
 from flows.runs import Job, RunReport, recorded_run
 from flows.settings import load_settings
 from flows.sharing import handed_over
@@ -120,7 +120,10 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
 
             work = night
         try:
-            _take(data, report, work(Job(data, report.run, None, clock, shared=shared)))
+            built = work(Job(data, report.run, None, clock, shared=shared))
+            _take(data, report, built)
+            if built.release:
+                report.problems += tell_unknown_formats(data, built.release, clock.now())
         finally:
             _remove_old_releases(data, report)
     return report

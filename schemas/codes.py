@@ -8,7 +8,9 @@ Form = Literal["html", "text", "markdown"]
 Part = Literal["question", "answer"]
 Outcome = Literal["read", "quarantined"]
 Status = Literal["answered", "open", "closed", "lapsed"]
-EventCode = Literal["sent", "reminder", "answered", "requalified", "closed", "legislature_ended"]
+EventCode = Literal[
+    "sent", "reminder", "answered", "supplemented", "requalified", "closed", "legislature_ended"
+]
 Relation = Literal[
     "also_asked_as", "requalified_from", "requalified_as", "reintroduced_as", "reintroduction_of"
 ]
@@ -50,8 +52,8 @@ AnswerKind = Literal["substance", "referral", "not_competent", "no_data", "place
 GroupReason = Literal["alone", "link", "text"]
 Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_secretary", "other"]
 CoalitionPart = Literal["in government", "support from outside"]
-AlarmKind = Literal["refused", "failed", "blocked", "stale"]
-HealthKind = Literal["stale", "refused", "quarantine", "unknown_labels", "damaged"]
+AlarmKind = Literal["refused", "failed", "blocked", "stale", "unknown_format"]
+HealthKind = Literal["stale", "refused", "quarantine", "unknown_format", "unknown_labels", "damaged"]
 Change = Literal["added", "removed", "changed"]
 RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable"]
 

@@ -148,6 +148,11 @@ class Event:
     event: EventCode
     deadline_on: date | None = None
 
+    @property
+    def tells_answer(self) -> bool:
+        """Whether there is an answer since: the first one, or a further one to a question that had one."""
+        return self.event in {"answered", "supplemented"}
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

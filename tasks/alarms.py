@@ -21,7 +21,7 @@ class Alarm:
     """What happened.
 
     Attributes:
-        kind: 'refused', 'failed', 'blocked' or 'stale'.
+        kind: 'refused', 'failed', 'blocked', 'stale' or 'unknown_format'.
         at: When.
         data: The data folder.
         sentence: What is wrong and what to do.

@@ -56,7 +56,19 @@ def concerns(
             f"The last run ({ended[-1]['run_id']}) was refused by the data checks; `status` and its entry in "
             "the folder ledger say which.",
         )
+    yield from unknown_formats(manifest)
     yield from _jumps((manifest or {}).get("quality"), (manifest or {}).get("quality_before"), limits)
+
+
+def unknown_formats(manifest: Mapping[str, Any] | None) -> Iterator[Concern]:
+    """The kinds of pages of which a release, or a night, has set aside more than half."""
+    for found in (manifest or {}).get("mostly_set_aside", ()):
+        pages = "pages" if found["among"] == "all" else "new pages"
+        yield Concern(
+            "unknown_format",
+            f"{found['quarantined']:,} of {found['pages']:,} {pages} of the {found['by']} {found['value']} "
+            "are quarantined: their form is not known, or they show no question. `status` tells why.",
+        )
 
 
 def _age(runs: Sequence[Row], now: datetime, most: timedelta) -> Iterator[Concern]:

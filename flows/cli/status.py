@@ -65,8 +65,8 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool) -> None:
 
     found = check(folder, now)
     for concern in found:
-        if concern.kind == "stale":
-            for unheard in give_alarm(folder, "stale", concern.sentence, now):
+        if concern.kind in {"stale", "unknown_format"}:
+            for unheard in give_alarm(folder, concern.kind, concern.sentence, now):
                 typer.echo(unheard, err=True)
     if as_json:
         listed = [{"kind": concern.kind, "sentence": concern.sentence} for concern in found]
@@ -79,6 +79,7 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool) -> None:
 
 def _status(folder: Path) -> dict[str, Any]:
     from flows.stores import raw_store
+    from tasks.health import unknown_formats
     from tasks.release.folders import current_release
     from tasks.release.manifest import read_manifest
     from tasks.road import log_damage
@@ -105,6 +106,7 @@ def _status(folder: Path) -> dict[str, Any]:
         found
         | {"release": str(release), "age_hours": round(age, 1)}
         | {name: manifest[name] for name in kept}
+        | {"unknown_formats": [concern.sentence for concern in unknown_formats(manifest)]}
         | _open_matters(release)
     )
 
@@ -185,6 +187,8 @@ def _print_gaps(console: "Console", found: dict[str, Any]) -> None:
 def _print_release(console: "Console", found: dict[str, Any]) -> None:
     console.print(f"Release {found['version']}, {found['age_hours']} hours old, in {found['release']}")
     console.print(f"Sources: {', '.join(found['sources'])}")
+    for sentence in found["unknown_formats"]:
+        console.print(harmless(f"\n{sentence}"))
     console.print("\nRows")
     for name, count in found["counts"].items():
         console.print(f"  {name:<14}{count:>9,}")

@@ -85,6 +85,12 @@ def legislatures() -> dict[int, Legislature]:
     return {legislature.number: legislature for legislature in found}
 
 
+def legislature_of(day: date | None) -> int | None:
+    """The legislature in which a day lies, from its election on; None before the first, and for no day."""
+    begun = [one.number for one in legislatures().values() if day and one.elected_on <= day]
+    return max(begun, default=None)
+
+
 def _legislature(row: dict[str, str]) -> Legislature:
     return Legislature(
         number=int(row["legislature"]),

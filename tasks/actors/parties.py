@@ -1,7 +1,7 @@
 """Which party a printed party is, at a time."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -31,13 +31,25 @@ def party_of(printed: str, asked_on: date | None, legislature: int) -> Party | N
         asked_on: Date of the question; without one the day counts on which its legislature was elected.
         legislature: Number of the legislature.
     """
-    exact, folded = _spellings()
-    candidates = exact.get(printed) or folded.get(_folded(printed)) or []
+    candidates = _candidates(printed)
     when = asked_on or _elected_on(legislature)
     nearest = min(
         candidates, key=lambda one: (_days_away(one.party, when), one.place, one.party.code), default=None
     )
     return nearest.party if nearest else None
+
+
+def same_party(one: str | None, other: str | None) -> bool:
+    """Whether two printed parties may be one: 'Onafhankelijke' in Dutch is 'Indépendant' in French."""
+    if one == other or not (one and other):
+        return one == other
+    codes = {spelled.party.code for spelled in _candidates(one)}
+    return any(spelled.party.code in codes for spelled in _candidates(other))
+
+
+def _candidates(printed: str) -> Sequence[_Spelled]:
+    exact, folded = _spellings()
+    return exact.get(printed) or folded.get(_folded(printed)) or ()
 
 
 def side_of(party: Party | None) -> str | None:

@@ -4,6 +4,7 @@ Pages and bulletins print it in every case and spacing (docs/source.md, 2), now 
 language, so the words of both languages are always understood.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,7 @@ ROLES = ALL_ROLES[:-1]
 OTHER_ROLE = "other"
 """The role of an office that names none of them."""
 _BETWEEN_DEPUTIES = "; "
+_IN_BRACKETS = re.compile(r"(?P<office>[^()]+?)\s*\((?P<concerned>[^()]+)\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,20 @@ def read_office(printed: str) -> PrintedOffice:
     Args:
         printed: The office without its preposition, with or without article.
     """
+    whole, concerned = _parted(printed)
+    office = _read(whole)
+    # Bulletins name the portfolio that a question concerns in brackets behind all those of the minister.
+    is_repeated = concerned and set(_read(concerned).portfolios) <= set(office.portfolios)
+    return office if is_repeated else _read(printed)
+
+
+def _parted(printed: str) -> tuple[str, str]:
+    """An office, and the portfolio in brackets behind it; '' without one."""
+    found = _IN_BRACKETS.fullmatch(printed)
+    return (found["office"], found["concerned"]) if found else (printed, "")
+
+
+def _read(printed: str) -> PrintedOffice:
     structure = _structure(_clauses(counting_words(printed)))
     roles = [clause.code for clause in structure.own if clause.kind == "role"]
     own = _portfolios(structure.own, printed, charged=False)

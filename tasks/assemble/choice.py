@@ -18,7 +18,15 @@ UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 _FORM_RANK = {"html": 0, "text": 1, "markdown": 2}
-_ADVANCE = {"answered": 3, "closed": 2, "legislature_ended": 2, "requalified": 1, "reminder": 1}
+_ANSWERED, _ENDED = 3, 2
+_ADVANCE = {
+    "supplemented": _ANSWERED,
+    "answered": _ANSWERED,
+    "closed": _ENDED,
+    "legislature_ended": _ENDED,
+    "requalified": 1,
+    "reminder": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Witness:
         reading = self.reading
         answered = any(part == "answer" for _, part in reading.texts) or reading.answered_on is not None
         stages = [_ADVANCE.get(event.event, 0) for event in reading.events]
-        return max([3 if answered else 0, *stages]), len(reading.events)
+        return max([_ANSWERED if answered else 0, *stages]), len(reading.events)
 
     def repairs_in(self, field: Field) -> int:
         """How many letters of a field had to be repaired."""
@@ -69,9 +77,12 @@ def _has_deadline(page: Witness) -> bool:
     return any(event.deadline_on for event in page.reading.events)
 
 
+_CUT = frozenset({"question_text_missing"})
+"""A page that ends in its head may end within any field of it."""
 _UNSURE: dict[Field, frozenset[str]] = {
-    "title": frozenset({"title_not_parted"}),
-    "keyword": frozenset({"keywords_not_paired", "keywords_not_parted"}),
+    "addressee": _CUT,
+    "title": frozenset({"title_not_parted"}) | _CUT,
+    "keyword": frozenset({"keywords_not_paired", "keywords_not_parted"}) | _CUT,
     "question": frozenset({"languages_not_parted", "question_line_missing", "answer_line_missing"}),
     "answer": frozenset({"languages_not_parted"}),
 }

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from schemas.codes import Field, Language, Part
 from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of
+from tasks.actors.parties import same_party
 from tasks.assemble.choice import Witness, sure_pages
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
@@ -103,7 +104,7 @@ def _differing(name: str, values: Sequence[tuple[Witness, str]]) -> Iterator[tup
     """One sentence for each page whose value differs from the first page's."""
     for page, text in values[1:]:
         first_page, first = values[0]
-        if not same_but_for_damage(first, text):
+        if not (same_but_for_damage(first, text) or (name == "party" and same_party(first, text))):
             yield (
                 "pages_disagree",
                 f"{name}: page {first_page.page_id}: {_short(first)}, page {page.page_id}: {_short(text)}.",

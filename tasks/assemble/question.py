@@ -84,7 +84,7 @@ def _unpaired_keywords(keywords: Mapping[Language, Sequence[str]]) -> Iterator[t
 
 
 def _undated_answer(events: Iterable[Event], answered_on: date | None) -> Iterator[tuple[str, str]]:
-    if any(event.event == "answered" for event in events) and answered_on is None:
+    if any(event.tells_answer for event in events) and answered_on is None:
         yield "answer_undated", "The question is answered; no page dates the answer."
 
 

@@ -14,8 +14,9 @@ def question_status(events: Iterable[Event], *, has_answer: bool) -> Status:
         events: The chronology.
         has_answer: Whether any page shows an answer or dates one.
     """
-    codes = {event.event for event in events}
-    if has_answer or "answered" in codes:
+    found = tuple(events)
+    codes = {event.event for event in found}
+    if has_answer or any(event.tells_answer for event in found):
         return "answered"
     if "closed" in codes:
         return "closed"

@@ -37,7 +37,7 @@ def true_answers(answers: Sequence[Marker], events: Sequence[Event], languages: 
     The line whose date the chronology confirms is the true one; else the first. A bilingual page has one
     in each language.
     """
-    dates = {event.event_on for event in events if event.event == "answered"}
+    dates = {event.event_on for event in events if event.tells_answer}
     confirmed = [marker for marker in answers if marker.date in dates]
     chosen: dict[Language, Marker] = {}
     for marker in confirmed or answers:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from schemas.codes import LANGUAGES, Language, Part
 from schemas.records import PageReading
-from schemas.vocabulary import labels_of
+from schemas.vocabulary import labels_of, legislature_of
 from tasks.read.frame import Marker
 from tasks.read.furniture import content_lines
 from tasks.read.identity import UnreadableError
@@ -25,10 +25,13 @@ from tasks.read.patterns import (
 
 _MOST_BROKEN = 4  # an extraction breaks the question line into this many lines at most
 _LONGEST_TITLE = 400
+_LAST = 3  # the last legislature of which bulletins were printed
 _HEADINGS = (
     *("bulletin_name", "masthead", "bulletin", "session"),
-    *("date_line", "bulletin_section", "bulletin_legend"),
+    *("date_line", "bulletin_section", "bulletin_legend", "bulletin_rule"),
 )
+_LIST_MARK = re.compile(r"\s*[-–—•*]\s+")
+"""An extraction shows the question line and the title as items of a list."""
 _DASHES = re.compile(r"\s[—–-]\s|\s{2,}")
 _UNFINISHED = re.compile(r"(?:,|\b(?:en|et|van|de|du|des|la|le|voor|pour))$", re.IGNORECASE)
 
@@ -52,7 +55,7 @@ def find_bulletin_question(
     """
     may_begin = first_word_pattern("bulletin_question").match
     for at in range(first, len(lines)):
-        if may_begin(lines[at].text):
+        if may_begin(_without_mark(lines[at].text)):
             found = _match_at(lines, at)
             if found and not (whole_lines and found.rest):
                 return found
@@ -61,7 +64,7 @@ def find_bulletin_question(
 
 def _match_at(lines: Sequence[Line], at: int) -> BulletinQuestion | None:
     for end in range(at + 1, min(at + _MOST_BROKEN, len(lines)) + 1):
-        text = joined(lines[at:end])[: 2 * _LONGEST_TITLE]
+        text = _without_mark(joined(lines[at:end])[: 2 * _LONGEST_TITLE])
         for language in LANGUAGES:
             found = begins_with_label("bulletin_question", language, text)
             if found:
@@ -70,6 +73,11 @@ def _match_at(lines: Sequence[Line], at: int) -> BulletinQuestion | None:
                 captured = found.groupdict()
                 return BulletinQuestion(at, end, language, captured, rest) if is_one_label else None
     return None
+
+
+def _without_mark(text: str) -> str:
+    """A line without the mark by which an extraction shows it as an item of a list."""
+    return _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text
 
 
 def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: Findings) -> PageReading:
@@ -112,16 +120,26 @@ def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: F
     found = (match_label("bulletin", lang, line.label) for line in before for lang in LANGUAGES)
     bulletin = next((int(match["legislature"]) for match in found if match), None)
     printed = question.captured.get("legislature")
-    if printed is None and bulletin is None:
+    told = printed or bulletin or _by_day(question)
+    if told is None:
         raise UnreadableError(
-            "The page names no legislature: its question has a number alone and no line like 'Bulletin 2-70' "
-            "was found. Fetch the page with its heading."
+            "The page names no legislature: its question has a number alone, no line like 'Bulletin 2-70' "
+            "was found, and its day is in no legislature of the bulletins. Fetch the page with its heading."
+        )
+    if not (printed or bulletin):
+        findings.report(
+            "legislature_by_date", f"No line names the legislature; {question.date} is in {told}."
         )
     if printed and bulletin and int(printed) != bulletin:
         findings.report(
             "number_differs", f"The question is of legislature {printed}, the bulletin of {bulletin}."
         )
-    return int(printed or bulletin or 0)
+    return int(told)
+
+
+def _by_day(question: BulletinQuestion) -> int | None:
+    number = legislature_of(question.date)
+    return number if number and number <= _LAST else None
 
 
 def _asked_in(question: BulletinQuestion, findings: Findings) -> Language | None:
@@ -190,7 +208,7 @@ def _part_title(
     if not body or (len(body[0].text) > _LONGEST_TITLE and not _DASHES.search(body[0].text)):
         return None, body
     findings.mark(body[:1], "title")
-    return body[0].text, body[1:]
+    return _without_mark(body[0].text), body[1:]
 
 
 def _part_answer(

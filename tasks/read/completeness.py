@@ -20,7 +20,10 @@ def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Co
     for piece in [name for name, value in pieces.items() if not value]:
         findings.report(f"{piece}_missing", f"The page shows no {piece}.")
     if not frame.questions:
-        findings.report("question_line_missing", "No question line: the text stays whole.")
+        findings.report(
+            "question_line_missing",
+            f"No line opens the question; what stands behind the {header.last_piece} is taken as its text.",
+        )
     missing = [lang for lang in context.languages if (lang, "question") not in body.texts]
     if missing:
         findings.report("question_text_missing", f"No text of the question in: {', '.join(missing)}.")
@@ -29,7 +32,7 @@ def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Co
 
 def _report_missing_answer(header: Header, body: Body, context: Context) -> None:
     languages, findings = context.languages, context.findings
-    answered = body.answered_on or any(event.event == "answered" for event in header.events)
+    answered = body.answered_on or any(event.tells_answer for event in header.events)
     missing = [lang for lang in languages if (lang, "answer") not in body.texts]
     if context.form == "markdown" and answered and not body.answered_on and missing:
         findings.report(
@@ -57,7 +60,7 @@ def report_dates(frame: Frame, header: Header, body: Body, findings: Findings) -
     asked = next((marker.date for marker in frame.questions if marker.date), None)
     if asked and header.asked_on and asked != header.asked_on:
         findings.report("asked_dates_differ", f"Author line: {header.asked_on}; question line: {asked}.")
-    dated = {event.event_on for event in header.events if event.event == "answered"}
+    dated = {event.event_on for event in header.events if event.tells_answer}
     if body.answered_on and header.events and not dated:
         findings.report(
             "answer_dates_differ", f"Answer line: {body.answered_on}; the chronology names no answer."

@@ -153,6 +153,13 @@ def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
     return None
 
 
+def date_above(lines: Sequence[Line], frame: Frame) -> date | None:
+    """The day that stands alone above the number: print pages name it there, and in their question line."""
+    above = reversed(lines[: frame.numbers[0].start] if frame.numbers else ())
+    alone = whole_line_pattern("date_line")
+    return next((parse_date(line.label) for line in above if alone.fullmatch(line.label)), None)
+
+
 def _choose_numbers(
     before: Sequence[Marker], lines: Sequence[Line], spoken: AbstractSet[Language]
 ) -> tuple[Marker, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from schemas.codes import Language
 from schemas.records import Event, Link
+from tasks.actors.parties import same_party
 from tasks.read.bilingual import part_keywords, part_titles
 from tasks.read.chronology import find_chronology, read_chronology
 from tasks.read.frame import author_marker, match_line
@@ -16,6 +17,7 @@ from tasks.read.references import read_references
 _SEPARATORS = re.compile(r"[,;|·•]\s")
 _LONGEST_KEYWORD = 8
 """Words of a thesaurus term at most; more are several terms."""
+_ENDS_OF_SENTENCES = frozenset(".?!:;")
 BOTH: tuple[Language, Language] = ("nl", "fr")
 
 
@@ -36,17 +38,26 @@ class Header:
     last_piece: str = "number"
 
 
-def read_header(lines: Sequence[Line], start: int, end: int, context: Context) -> Header:
-    """Read the header between two line numbers; it may end before `end`, see `Header.end`."""
+def read_header(lines: Sequence[Line], start: int, end: int, context: Context, *, opened: bool) -> Header:
+    """Read the header between two line numbers; it may end before `end`, see `Header.end`.
+
+    Args:
+        lines: The page.
+        start: The line behind the number.
+        end: Where it ends at the latest.
+        context: Languages of the page, judge of words, place to report.
+        opened: Whether a question line stands at its end; else the text may follow without one.
+    """
     header = Header()
     at = _read_author(lines, start, end, header, context)
     at = _read_addressee(lines, at, end, header, context)
-    border = find_chronology(lines, at, end)
-    if border is None:
-        border = _start_of_references(lines, at, end)
+    chronology = find_chronology(lines, at, end)
+    border = _start_of_references(lines, at, end) if chronology is None else chronology
+    if border == end and not opened:
+        border = _end_of_subject(lines, at, end)
     _read_subject(lines[at:border], header, context)
     at = border
-    if border < end:
+    if chronology is not None:
         header.events, at = read_chronology(lines, border, end, context.findings)
         header.last_piece = "chronology"
     header.links, header.provisional_answer, header.end = read_references(lines, at, end, context.findings)
@@ -65,6 +76,26 @@ def _start_of_references(lines: Sequence[Line], at: int, end: int) -> int:
             if links or provisional:
                 return number
     return end
+
+
+def _end_of_subject(lines: Sequence[Line], at: int, end: int) -> int:
+    """The line behind title and keywords, where they may be followed by the text itself.
+
+    Between rules they are two sections; without rules, the first line is the title and prose is no keyword.
+    """
+    at = _skip_rules(lines, at, end)
+    if at == end:
+        return end
+    rules = [number for number in range(at, end) if lines[number].is_rule]
+    if rules:
+        return rules[1] if len(rules) > 1 else end
+    behind = _end_of_block(lines, at, end)
+    return next((number for number in range(behind, end) if _is_prose(lines[number].label)), end)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence: no thesaurus term ends as one, or has so many words."""
+    return text[-1:] in _ENDS_OF_SENTENCES or len(text.split()) > 2 * _LONGEST_KEYWORD
 
 
 def _skip_rules(lines: Sequence[Line], at: int, end: int) -> int:
@@ -91,10 +122,10 @@ def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, conte
 
 def _take_author(captured: dict[str, str | None], header: Header, findings: Findings) -> None:
     author, party = captured.get("author"), (captured.get("party") or "").strip() or None
-    if header.author and (author, party) != (header.author, header.party):
+    if header.author and not (author == header.author and same_party(party, header.party)):
         findings.report("author_differs", f"The page names two authors: {header.author} and {author}.")
-        return
-    header.author, header.party = author, party
+    elif not header.author:
+        header.author, header.party = author, party
 
 
 def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, context: Context) -> int:

@@ -10,7 +10,7 @@ from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
-from tasks.read.frame import Frame, Marker, find_frame, second_question
+from tasks.read.frame import Frame, Marker, date_above, find_frame, second_question
 from tasks.read.furniture import content_lines, report_head, without_furniture
 from tasks.read.glued import with_answer_apart, with_question_apart
 from tasks.read.header import Header, read_header
@@ -130,13 +130,15 @@ def _read_question_page(
     languages = find_languages(frame, address)
     variant = find_variant(lines, frame, languages, address, findings)
     context = Context(decoded.form, languages, language_leaning, findings)
-    header = read_header(lines, frame.header_start, _header_end(lines, frame), context)
-    _require_question(frame, header, decoded)
-    answered = {event.event_on for event in header.events if event.event == "answered"}
+    end = _header_end(lines, frame)
+    header = read_header(lines, frame.header_start, end, context, opened=bool(frame.questions))
+    _require_head(frame, header, decoded)
+    answered = {event.event_on for event in header.events if event.tells_answer}
     lines, frame = with_answer_apart(lines, frame, answered)
     answers = true_answers(frame.answers, header.events, len(languages))
     body = _read_body(lines, frame, header, answers, context)
     asked_on = next((marker.date for marker in frame.questions if marker.date), header.asked_on)
+    asked_on = asked_on or date_above(lines, frame)
     _report_page(lines, frame, header, body, context)
     return PageReading(
         legislature=legislature,
@@ -159,7 +161,9 @@ def _read_question_page(
 
 
 def _header_end(lines: Sequence[Line], frame: Frame) -> int:
-    return frame.questions[0].start if frame.questions else len(lines)
+    """Where the header ends at the latest: before the question line, else before the answer."""
+    bodies = frame.questions or frame.answers
+    return bodies[0].start if bodies else len(lines)
 
 
 def _first_question(lines: Sequence[Line], frame: Frame, findings: Findings) -> tuple[Sequence[Line], Frame]:
@@ -197,12 +201,13 @@ def _report_no_bulletin(frame: Frame, findings: Findings) -> None:
     findings.report("address_differs", "The address is that of a bulletin; the page is none.")
 
 
-def _require_question(frame: Frame, header: Header, decoded: DecodedPage) -> None:
-    if frame.questions or decoded.form == "markdown":
+def _require_head(frame: Frame, header: Header, decoded: DecodedPage) -> None:
+    """A page whose head was read is read, whatever it lacks."""
+    if frame.questions or header.author or header.addressee or decoded.form == "markdown":
         return
     raise UnreadableError(
-        f"The page ends behind its {header.last_piece}: no line like 'Vraag nr. …' or 'Question n° …' "
-        "opens the text of the question. It is cut; fetch it again."
+        f"The page names a question and shows nothing of it: behind its {header.last_piece} stand neither an "
+        "author nor an addressee nor a line like 'Vraag nr. …'. It is cut, or no question page."
     )
 
 

@@ -26,6 +26,7 @@ _PLACEHOLDERS = {
     "no": r"n[ro]?\.?[^\x00-\x7f]{0,6}",
     "mark": r"(?P<mark>[^\W\d_]{0,3}[.?]?)",
     "rest": r".*",
+    "article": r"\d{1,3}[a-z]{0,6}",
 }
 _PIECE = re.compile(r"\{(\w+)\}|(\s+)|([^\W\d_]|.)")
 _PREFIXED = frozenset({"number", "question", "question_undeclared"})

@@ -31,7 +31,7 @@ from tasks.release.feed import FEED_FILE, feed
 from tasks.release.folders import CURRENT, RELEASES, current_release
 from tasks.release.manifest import Inputs, manifest, read_manifest
 from tasks.release.parquet import write_parquet
-from tasks.release.quality import quality
+from tasks.release.quality import mostly_set_aside, quality
 from tasks.release.verify import VerificationError, verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
 
@@ -162,8 +162,19 @@ def _tell(
     """
     questions = tables[QUESTIONS].to_pylist()
     write_whole(folder / FEED_FILE, feed(questions))
-    figures = {"quality": quality(tables), "freshness": freshness(tables)}
+    figures = {
+        "quality": quality(tables),
+        "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
+        "freshness": freshness(tables),
+    }
     describe(folder, {**said(questions), **history, **figures}, before)
+
+
+def _page_ids(before: Path | None) -> frozenset[str]:
+    path = before / "pages.parquet" if before else None
+    if path is None or not path.is_file():
+        return frozenset()
+    return frozenset(filter(None, pq.read_table(path, columns=["page_id"])["page_id"].to_pylist()))
 
 
 def _to_compare(data: Path, inputs: Inputs) -> Path | None:

@@ -17,11 +17,10 @@ WITHOUT_QUESTION = {
     "bad/picture.png": "binary",
     "bad/shop.html": "not a question page",
 }
-# A page that ends behind one of these shows no question yet, or not its text.
-NO_TEXT_YET = {
-    "print_links", "chamber", "rule", "session", "date", "number", "author", "addressee", "title", "keywords",
-    "chronology_heading", "chronology", "references",
-}  # fmt: skip
+# What a page shows that ends behind one of these: nothing of its question yet, or not its text.
+NO_HEAD_YET = {"print_links", "chamber", "session", "date", "number"}
+IN_HEAD = {"author", "addressee", "title", "keywords", "chronology_heading", "chronology", "references"}
+NO_TEXT_YET = NO_HEAD_YET | IN_HEAD | {"rule"}
 # Extracted text has no mark of its end: what is missing behind these cannot be seen.
 END_UNSEEN = {"question"}
 
@@ -39,15 +38,21 @@ def test_what_is_no_question_page_is_quarantined_with_its_reason(mixed_run, orig
     assert is_sentence(reason)
 
 
-def test_a_page_cut_before_its_text_is_quarantined_wherever_it_breaks_off(mixed_run):
+def test_a_page_cut_before_its_author_shows_no_question_and_is_quarantined(mixed_run):
     found = outcomes(mixed_run)
-    silent = {
-        origin: found.get(origin)
-        for origin, role in mixed_run.roles.items()
-        if role in NO_TEXT_YET and (origin not in found or found[origin][0] != "quarantined")
-    }
-    assert silent == {}
-    assert len({role for role in mixed_run.roles.values() if role in NO_TEXT_YET}) == len(NO_TEXT_YET)
+    cut = [origin for origin, role in mixed_run.roles.items() if role in NO_HEAD_YET]
+    assert len({mixed_run.roles[origin] for origin in cut}) == len(NO_HEAD_YET)
+    assert {found[origin][0] for origin in cut} == {"quarantined"}
+
+
+def test_a_page_cut_in_its_head_is_read_and_says_that_it_has_no_text(mixed_run):
+    found = outcomes(mixed_run)
+    query = "SELECT page_id FROM issues WHERE kind = 'question_text_missing'"
+    without_text = {page_id for (page_id,) in rows(mixed_run.data, query)}
+    cut = [origin for origin, role in mixed_run.roles.items() if role in IN_HEAD]
+    assert len({mixed_run.roles[origin] for origin in cut}) == len(IN_HEAD)
+    assert {found[origin][0] for origin in cut} == {"read"}
+    assert {found[origin][2] for origin in cut} <= without_text
 
 
 def test_a_page_cut_in_its_text_is_read_and_what_is_missing_is_an_issue(mixed_run):

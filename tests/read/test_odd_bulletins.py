@@ -14,18 +14,12 @@ KINDS = ("text", "html", "markdown")
 
 
 @pytest.mark.parametrize("name", BULLETINS)
-def test_the_legislature_comes_from_the_number_or_from_the_bulletin(name):
-    """Without either the page is quarantined, and the reason names what is missing."""
+def test_the_legislature_comes_from_the_number_the_bulletin_or_the_day(name):
     facts, form = BULLETINS[name], BulletinForm(lost=("bulletin",))
-    if facts.number_printed == facts.question_id:
-        assert different(facts, form) == {}
-        return
-    for language in LANGUAGES:
-        record = read_bulletin_page(facts, language, form)
-        assert (record.outcome, record.reading) == ("quarantined", None)
-        assert is_sentence(record.reason)
-        assert "legislature" in record.reason
-        assert "Bulletin" in record.reason
+    by_day = facts.number_printed != facts.question_id
+    assert set(different(facts, form)) == {
+        f"{language} legislature_by_date" for language in LANGUAGES if by_day
+    }
 
 
 def altered(before: str, after: str, name: str = "3-90301", language: str = "nl") -> str:
@@ -223,3 +217,41 @@ def test_other_addresses_stay_as_they_are(before, after):
     url = BULLETIN_URL.format("50331648", "nl").replace(before, after)
     assert after in url
     assert canonical_url(url) == url
+
+
+AS_SEEN = """Questions posées par les Sénateurs et réponses données par les Ministres
+
+(Art. 66 du règlement du Sénat)
+
+(Fr.): Question posée en français - (N.): Question posée en néerlandais
+
+Ministre de la Santé publique et des Pensions (Santé publique)
+
+- Question nº 5 de M. Vanneste du 29 septembre 1995 (N.) :
+
+- Hôpitaux. Accueil.
+
+Combien d'hôpitaux ont un accueil ?
+
+Réponse : Il y en a cent.
+"""
+
+
+def test_a_page_without_its_bulletin_line_is_of_the_legislature_of_its_day():
+    record = read(AS_SEEN)
+    reading = record.reading
+    assert (reading.question_id, reading.author, reading.original_language) == ("1-5", "Vanneste", "nl")
+    assert reading.addressee == {"fr": "Ministre de la Santé publique et des Pensions (Santé publique)"}
+    assert reading.title == {"fr": "Hôpitaux. Accueil."}
+    assert reading.texts == {
+        ("fr", "question"): ("Combien d'hôpitaux ont un accueil ?",),
+        ("fr", "answer"): ("Il y en a cent.",),
+    }
+    assert issue_kinds(record) == {"legislature_by_date"}
+
+
+@pytest.mark.parametrize("day", ["29 septembre 1994", "29 septembre 2009"])
+def test_a_day_outside_the_bulletins_tells_no_legislature(day):
+    record = read(AS_SEEN.replace("29 septembre 1995", day))
+    assert record.outcome == "quarantined"
+    assert "names no legislature" in record.reason

@@ -91,9 +91,17 @@ def author_line(facts: QuestionFacts, preposition: str, tail: str = "") -> Line:
 
 
 def question_line(facts: QuestionFacts, language: str) -> str:
-    labels, asked_in = LABELS[language], ASKED_IN[language][facts.original_language]
-    asked = long_date(facts.asked_on, language)
-    return f"{labels['question']}{facts.question_id}{labels['asked']}{asked} : {asked_in}"
+    return LABELS[language]["question"] + facts.question_id + _asked(facts, language)
+
+
+def print_question_line(facts: QuestionFacts, language: str) -> str:
+    """That of the print page has other words than that of the main page (docs/source.md, 5)."""
+    return LABELS[language]["chamber_prefix"] + number_line(facts, language) + _asked(facts, language)
+
+
+def _asked(facts: QuestionFacts, language: str) -> str:
+    asked_in = ASKED_IN[language][facts.original_language]
+    return f"{LABELS[language]['asked']}{long_date(facts.asked_on, language)} : {asked_in}"
 
 
 def answer_line(facts: QuestionFacts, language: str) -> str:
@@ -138,10 +146,10 @@ def references(facts: QuestionFacts, language: str) -> Lines:
     return tuple(lines)
 
 
-def bodies(facts: QuestionFacts, language: str, prefix: str = "") -> list[Block]:
+def bodies(facts: QuestionFacts, language: str, opening: str) -> list[Block]:
     """Question line, question, answer line, answer; an open question simply ends before the answer line."""
     blocks = [
-        block("question_line", (prefix + question_line(facts, language),)),
+        block("question_line", (opening,)),
         block("question", *singles(facts.question[language])),
     ]
     if facts.answer:
@@ -165,13 +173,13 @@ def main_blocks(facts: QuestionFacts, language: str, gap: bool) -> list[Block]:
         block("chronology", *chronology(facts, language, gap=gap)),
         *([block("provisional", (labels["provisional"],))] if facts.provisional_answer else []),
         *([block("references", *links)] if links else []),
-        *bodies(facts, language),
+        *bodies(facts, language, question_line(facts, language)),
     ]
 
 
 def print_blocks(facts: QuestionFacts, language: str, _gap: bool) -> list[Block]:
     """Print version: "de" before authors in both languages, no deadline, two rules in a row without links."""
-    labels, rule, prefix = LABELS[language], block("rule", (RULE,)), LABELS[language]["chamber_prefix"]
+    labels, rule = LABELS[language], block("rule", (RULE,))
     links = references(facts, language)
     return [
         block("chamber", (labels["chamber"],)),
@@ -180,7 +188,7 @@ def print_blocks(facts: QuestionFacts, language: str, _gap: bool) -> list[Block]
         rule,
         block("date", (long_date(facts.asked_on, language),)),
         rule,
-        block("number", (prefix + number_line(facts, language),)),
+        block("number", (labels["chamber_prefix"] + number_line(facts, language),)),
         block("author", author_line(facts, "de ")),
         block("addressee", (addressee_line(facts.addressee[language], language),)),
         rule,
@@ -192,7 +200,7 @@ def print_blocks(facts: QuestionFacts, language: str, _gap: bool) -> list[Block]
         rule,
         *([block("references", *links)] if links else []),
         rule,
-        *bodies(facts, language, prefix),
+        *bodies(facts, language, print_question_line(facts, language)),
     ]
 
 

@@ -166,7 +166,7 @@ def test_bilingual_page_without_links_misses_a_rule() -> None:
 
 def test_print_page_without_links_has_two_rules_in_a_row() -> None:
     text = render(INVENTED["6-90032"], "print", "nl").decode("utf-8")
-    assert "________\n\n________\n\nSENAAT Vraag nr. 6-90032" in text
+    assert "________\n\n________\n\nSENAAT Schriftelijke vraag nr. 6-90032 d.d. " in text
     assert "\n\nde Noëlla" in text
     assert "antwoordtermijn" not in text
 

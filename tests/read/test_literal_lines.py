@@ -1,0 +1,83 @@
+"""The label lines of real pages, to the letter, against the vocabulary: nothing here comes from the renderer.
+
+The lines are those that were seen on pages of the Senate; names of authors are invented, except in bulletins.
+"""
+
+from datetime import date
+
+import pytest
+
+from schemas.records import Block, Event, Link
+from tasks.assemble.disagreement import is_placeholder
+from tasks.read.bulletin import find_bulletin_question
+from tasks.read.chronology import read_chronology
+from tasks.read.frame import find_frame
+from tasks.read.lines import Findings, page_lines
+from tasks.read.patterns import match_label
+from tasks.read.references import read_references
+from tests.read.support import TESTS
+
+LINES = [
+    tuple(line.split("\t"))
+    for line in (TESTS / "fixtures/literal_lines.tsv").read_text("utf-8").splitlines()[1:]
+]
+SEEN_OTHERWISE = {"event", "reference", "placeholder", "bulletin_question"}
+MARKERS = {"number": "numbers", "question": "questions"}
+
+
+def lines_of(*kinds):
+    found = [line for line in LINES if line[0] in kinds]
+    assert {line[0] for line in found} == set(kinds)
+    return pytest.mark.parametrize(("kind", "language", "line", "said"), found)
+
+
+def parts(said):
+    return dict(part.split("=", 1) for part in said.split("|")) if said else {}
+
+
+def as_lines(*texts):
+    return page_lines([Block(text) for text in texts])
+
+
+@lines_of(*({kind for kind, *_ in LINES} - SEEN_OTHERWISE))
+def test_a_line_is_known_and_says_what_it_says(kind, language, line, said):
+    found = match_label(kind, language, line)
+    assert found
+    captured = found.groupdict()
+    assert {name: captured[name] for name in parts(said)} == parts(said)
+
+
+@lines_of(*MARKERS)
+def test_a_line_opens_its_part_of_a_page(kind, language, line, said):
+    frame = find_frame(as_lines(line))
+    (marker,) = getattr(frame, MARKERS[kind])
+    assert (marker.language, frame.answers) == (language, ())
+    assert [name for name in MARKERS.values() if getattr(frame, name)] == [MARKERS[kind]]
+
+
+@lines_of("event")
+@pytest.mark.parametrize("space", ["", " "])
+def test_an_event_is_known_glued_to_its_date_or_not(kind, language, line, said, space):
+    findings = Findings()
+    (event,), _ = read_chronology(as_lines(f"30/4/2013{space}{line}"), 0, 1, findings)
+    assert event == Event(date(2013, 4, 30), parts(said)["code"])
+    assert not findings.issues
+
+
+@lines_of("reference")
+def test_a_reference_is_known(kind, language, line, said):
+    links, _, end = read_references(as_lines(line), 0, 1, Findings())
+    assert (links, end) == ((Link(*said.split()),) if said else (), 1)
+
+
+@lines_of("placeholder")
+def test_a_placeholder_is_no_answer(kind, language, line, said):
+    assert is_placeholder([line])
+
+
+@lines_of("bulletin_question")
+def test_the_question_line_of_a_bulletin_is_known(kind, language, line, said):
+    found = find_bulletin_question(as_lines(line))
+    assert (found.language, found.rest) == (language, "")
+    captured = {name: value or "" for name, value in found.captured.items()}
+    assert {name: captured[name] for name in parts(said)} == parts(said)

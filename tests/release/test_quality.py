@@ -1,0 +1,66 @@
+"""Kinds of pages that are mostly set aside: a form that nobody knows must not pass as bad luck."""
+
+import pytest
+
+from tasks.health import unknown_formats
+from tasks.release.arrow_tables import to_arrow
+from tasks.release.quality import mostly_set_aside
+from tests.command import run
+from tests.release.support import released, world
+
+READ, SET_ASIDE = (
+    next(row for row in world()["pages"] if row["outcome"] == outcome) for outcome in ("read", "quarantined")
+)
+
+
+def pages(read, set_aside, **values):
+    """Rows of so many pages of each outcome."""
+    kinds = [READ] * read + [SET_ASIDE] * set_aside
+    named = "-".join(map(str, values.values()))
+    return [row | values | {"page_id": f"{named}-{number}"} for number, row in enumerate(kinds)]
+
+
+def found(rows, before=frozenset()):
+    kinds = mostly_set_aside(to_arrow(world() | {"pages": rows})["pages"], before)
+    return {(kind["among"], kind["by"], kind["value"], kind["quarantined"], kind["pages"]) for kind in kinds}
+
+
+OF_A_KIND = {
+    "variant": {"variant": "print", "form": None, "url": None},
+    "form": {"variant": None, "form": "markdown", "url": None},
+    "host": {"variant": None, "form": None, "url": "https://www.senaat.be/page"},
+}
+
+
+@pytest.mark.parametrize(
+    ("by", "value"), [("variant", "print"), ("form", "markdown"), ("host", "www.senaat.be")]
+)
+@pytest.mark.parametrize(
+    ("read", "set_aside", "told"), [(0, 5, True), (0, 4, False), (4, 5, True), (5, 5, False)]
+)
+def test_more_than_half_and_at_least_five_are_told(by, value, read, set_aside, told):
+    others = pages(50, 0, variant="main", form="html", url="https://www.senate.be/page")
+    rows = others + pages(read, set_aside, **OF_A_KIND[by])
+    assert found(rows) == ({("all", by, value, set_aside, read + set_aside)} if told else set())
+
+
+def test_the_pages_of_a_night_are_judged_by_themselves():
+    old = pages(100, 0, variant="print", form=None, url=None)
+    new = pages(1, 6, variant="print", form=None, url=None, origin="new")
+    assert found(old + new) == set()
+    assert found(old + new, {row["page_id"] for row in old}) == {("new", "variant", "print", 6, 7)}
+
+
+def test_status_and_its_check_tell(tmp_path):
+    rows = [*world()["pages"], *pages(0, 7, variant="print_bilingual", url=None, form=None, question_id=None)]
+    released(tmp_path, world() | {"pages": rows})
+    shown = run("status", "--data", tmp_path)
+    checked = run("status", "--check", "--data", tmp_path)
+    assert checked.returncode == 1
+    for said in (shown.stdout, checked.stdout):
+        assert "of the variant print_bilingual are quarantined" in said
+
+
+def test_a_release_without_such_pages_is_no_concern():
+    assert list(unknown_formats({"mostly_set_aside": []})) == []
+    assert list(unknown_formats(None)) == []
