@@ -20,9 +20,11 @@ def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Co
     for piece in [name for name, value in pieces.items() if not value]:
         findings.report(f"{piece}_missing", f"The page shows no {piece}.")
     if not frame.questions:
+        rest = "what stands" if body.texts else "nothing stands"
+        taken = "is taken as its text" if body.texts else "on this page"
         findings.report(
             "question_line_missing",
-            f"No line opens the question; what stands behind the {header.last_piece} is taken as its text.",
+            f"No line opens the question; {rest} behind the {header.last_piece} {taken}.",
         )
     missing = [lang for lang in context.languages if (lang, "question") not in body.texts]
     if missing:

@@ -42,7 +42,7 @@ def charts(
 ) -> dict[LabelLanguage, list[dict[str, Any]]]:
     """All charts in each language.
 
-    Altair compares no part with the schema of Vega-Lite, which a test does: that is most of its time.
+    Altair compares nothing with the schema of Vega-Lite, which takes as long as all else: a test does.
 
     Args:
         connection: To the DuckDB file of a release.

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.actors.parties import party_of, side_of
+from tasks.actors.parties import party_of, same_party, side_of
 
 
 def party(printed, on=None, legislature=5):
@@ -75,3 +75,20 @@ def test_a_party_that_nobody_knows_is_none(printed):
 )
 def test_a_party_has_a_language_group_or_none(printed, side):
     assert side_of(party_of(printed, None, 5)) == side
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Onafhankelijke", "Indépendant", True),
+        ("CD&V", "CD&V", True),
+        (None, None, True),
+        ("Zonnepartij", "Zonnepartij", True),
+        ("CD&V", "Indépendant", False),
+        ("Zonnepartij", "Maanpartij", False),
+        ("PS", None, False),
+    ],
+)
+def test_one_party_may_be_printed_in_two_languages(one, other, same):
+    assert same_party(one, other) is same
+    assert same_party(other, one) is same

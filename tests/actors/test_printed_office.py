@@ -160,3 +160,20 @@ def test_every_role_is_named_in_both_languages():
     found = {(words.code, words.language) for words in actor_words() if words.group == "role"}
     assert found == {(role, language) for role in ROLES for language in ("nl", "fr")}
     assert all(words.source and all(words.phrases) for words in actor_words())
+
+
+@pytest.mark.parametrize(
+    ("printed", "concerned"),
+    [
+        ("Minister van Volksgezondheid en Pensioenen", "Volksgezondheid"),
+        ("Ministre de la Santé publique et des Pensions", "Santé publique"),
+        ("Vice-eerste minister en minister van Begroting en Overheidsbedrijven", "Overheidsbedrijven"),
+    ],
+)
+def test_the_portfolio_in_brackets_of_a_bulletin_makes_no_other_office(printed, concerned):
+    assert read_office(f"{printed} ({concerned})") == read_office(printed)
+    assert read_office(printed).is_known
+
+
+def test_a_portfolio_in_brackets_that_the_office_lacks_is_not_dropped():
+    assert not read_office("Minister van Justitie (Vissersvloot)").is_known

@@ -192,3 +192,14 @@ def test_what_lies_behind_the_newest_page_is_kept_and_becomes_an_issue(fetched, 
     details = [issue["detail"] for issue in question.issues]
     assert len(set(details)) == len(details)
     assert all("2013-01-01" in detail for detail in details)
+
+
+SUPPLEMENTED = Event(date(2014, 1, 9), "supplemented")
+
+
+def test_a_question_with_a_further_answer_stays_answered():
+    further = replace(DONE, events=(*DONE.events, SUPPLEMENTED))
+    question = assemble_question([page("a", DONE, 2013), page("b", further, 2014)])
+    assert (status(question), question.answered_on) == ("answered", ANSWERED)
+    assert question.events == further.events
+    assert question_status([SENT, SUPPLEMENTED], has_answer=False) == "answered"

@@ -2,11 +2,17 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+DRIVING = "\x1b[31m\x07\x9d0;title\x90q\x7f"
+"""Letters that drive a terminal."""
+DRIVES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Any letter that does."""
 
 
 def files_of(folder: Path) -> dict[str, str]:

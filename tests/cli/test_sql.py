@@ -3,12 +3,11 @@
 import csv
 import io
 import json
-import re
 import subprocess
 
 import pytest
 
-from tests.cli.support import files_of
+from tests.cli.support import DRIVES, DRIVING, files_of
 from tests.command import command, imported, is_clear, run
 from tests.environment import environment
 
@@ -149,10 +148,6 @@ def test_a_reader_that_stops_early_gets_no_traceback(sample_data):
 
 def test_sql_does_not_import_the_engine(sample_data):
     assert "prefect" not in imported("sql", "SELECT 1", "--data", sample_data)
-
-
-DRIVING = "\x1b[31m\x07\x9d0;title\x90q\x7f"
-DRIVES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @pytest.mark.parametrize(

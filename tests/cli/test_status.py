@@ -1,6 +1,6 @@
 """`status`: what a release and its pages are, in words that are safe to print."""
 
-from tests.cli.test_sql import DRIVES, DRIVING
+from tests.cli.support import DRIVES, DRIVING
 from tests.command import run
 from tests.release.support import released, world
 

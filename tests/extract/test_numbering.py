@@ -297,8 +297,3 @@ def test_a_text_of_twenty_thousand_questions_is_read(unit, join):
     text = f"{join!r}.join([{unit!r}] * 20_000)"
     code = f"from tasks.extract import subquestions; subquestions({text}.split({BREAK!r}))"
     assert finishes(code), "the time grows with the square of the questions"
-
-
-@pytest.mark.parametrize("paragraph", ["1. 1. Hoeveel?", "1) 1) Wie betaalt dat? b)"])
-def test_a_number_asks_what_stands_before_the_next_one_alone(paragraph):
-    assert labels(paragraph) == []

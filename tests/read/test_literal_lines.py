@@ -1,6 +1,7 @@
 """The label lines of real pages, to the letter, against the vocabulary: nothing here comes from the renderer.
 
-The lines are those that were seen on pages of the Senate; names of authors are invented, except in bulletins.
+The lines are those of pages of the Senate, or expected by those who know them; where a line has a name or an
+office, it is invented, except in bulletins.
 """
 
 from datetime import date
@@ -11,17 +12,20 @@ from schemas.records import Block, Event, Link
 from tasks.assemble.disagreement import is_placeholder
 from tasks.read.bulletin import find_bulletin_question
 from tasks.read.chronology import read_chronology
-from tasks.read.frame import find_frame
+from tasks.read.frame import author_marker, find_frame
 from tasks.read.lines import Findings, page_lines
 from tasks.read.patterns import match_label
 from tasks.read.references import read_references
-from tests.read.support import TESTS
+from tests.read.support import SIMPLE, TESTS, issue_kinds, page_text, read
 
 LINES = [
     tuple(line.split("\t"))
     for line in (TESTS / "fixtures/literal_lines.tsv").read_text("utf-8").splitlines()[1:]
 ]
-SEEN_OTHERWISE = {"event", "reference", "placeholder", "bulletin_question"}
+SEEN_OTHERWISE = {
+    *("event", "reference", "placeholder", "bulletin_question"),
+    *("head", "rule", "bilingual", "print_author", "no_question"),
+}
 MARKERS = {"number": "numbers", "question": "questions"}
 
 
@@ -66,8 +70,11 @@ def test_an_event_is_known_glued_to_its_date_or_not(kind, language, line, said, 
 
 @lines_of("reference")
 def test_a_reference_is_known(kind, language, line, said):
-    links, _, end = read_references(as_lines(line), 0, 1, Findings())
+    findings = Findings()
+    links, _, end = read_references(as_lines(line), 0, 1, findings)
     assert (links, end) == ((Link(*said.split()),) if said else (), 1)
+    without_target = ["reference_without_target"] if line.endswith(":") else []
+    assert [issue.kind for issue in findings.issues] == without_target
 
 
 @lines_of("placeholder")
@@ -81,3 +88,33 @@ def test_the_question_line_of_a_bulletin_is_known(kind, language, line, said):
     assert (found.language, found.rest) == (language, "")
     captured = {name: value or "" for name, value in found.captured.items()}
     assert {name: captured[name] for name in parts(said)} == parts(said)
+
+
+@lines_of("head")
+def test_a_line_above_the_number_is_known(kind, language, line, said):
+    page = page_text(SIMPLE)
+    assert "unread_block" not in issue_kinds(read(f"{line}\n\n{page}"))
+    assert "unread_block" in issue_kinds(read(f"{line} en nog iets\n\n{page}"))
+
+
+@lines_of("rule")
+def test_a_rule_is_none_of_the_text(kind, language, line, said):
+    assert [found.is_rule for found in as_lines(line)] == [True]
+
+
+@lines_of("bilingual")
+def test_a_line_in_both_languages_is_two(kind, language, line, said):
+    assert [found.text for found in as_lines(line)] == said.split("|")
+
+
+@lines_of("print_author")
+def test_the_author_of_a_print_page_is_found_on_dutch_pages_too(kind, language, line, said):
+    found = [author_marker(as_lines(line), 0, spoken) for spoken in ("nl", "fr")]
+    (captured,) = [marker.captured for marker in found if marker]
+    assert {name: captured[name] for name in parts(said)} == parts(said)
+
+
+@lines_of("no_question")
+def test_other_papers_of_the_same_address_are_no_questions(kind, language, line, said):
+    page = f"Belgische Senaat\n\n{line}\n\nDonderdag 24 mei 2006\n\nMondelinge vraag van de heer Beke"
+    assert read(page).outcome == "quarantined"

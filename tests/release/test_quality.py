@@ -1,11 +1,15 @@
 """Kinds of pages that are mostly set aside: a form that nobody knows must not pass as bad luck."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from flows.alarms import tell_unknown_formats
 from tasks.health import unknown_formats
 from tasks.release.arrow_tables import to_arrow
 from tasks.release.quality import mostly_set_aside
 from tests.command import run
+from tests.operate.listener import listening
 from tests.release.support import released, world
 
 READ, SET_ASIDE = (
@@ -64,3 +68,24 @@ def test_status_and_its_check_tell(tmp_path):
 def test_a_release_without_such_pages_is_no_concern():
     assert list(unknown_formats({"mostly_set_aside": []})) == []
     assert list(unknown_formats(None)) == []
+
+
+def test_a_new_release_of_an_unknown_form_gives_the_alarm(tmp_path, monkeypatch):
+    rows = [*world()["pages"], *pages(0, 7, variant="print_bilingual", url=None, form=None, question_id=None)]
+    release = released(tmp_path, world() | {"pages": rows})
+    with listening() as heard:
+        monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
+        assert tell_unknown_formats(tmp_path, release, datetime(2026, 5, 4, tzinfo=UTC)) == []
+        assert run(
+            "status", "--check", "--data", tmp_path, env={"SENATE_ALARM_URL": heard.address}
+        ).returncode
+    kinds = [(told["kind"], told["release"]) for told in heard.messages]
+    assert kinds.count(("unknown_format", release.name)) == 2
+    assert "of the variant print_bilingual are quarantined" in heard.messages[0]["sentence"]
+
+
+def test_a_release_in_order_gives_none(tmp_path, monkeypatch):
+    with listening() as heard:
+        monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
+        assert tell_unknown_formats(tmp_path, released(tmp_path), datetime(2026, 5, 4, tzinfo=UTC)) == []
+    assert heard.messages == []
