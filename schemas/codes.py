@@ -6,8 +6,11 @@ Language = Literal["nl", "fr"]
 Variant = Literal["main", "print", "print_bilingual", "bulletin"]
 Form = Literal["html", "text", "markdown"]
 Part = Literal["question", "answer"]
+Evidence = Literal["site", "named", "page", "content"]
+"""What vouches for the address of a page, the best first."""
 Outcome = Literal["read", "quarantined"]
 Status = Literal["answered", "open", "closed", "lapsed"]
+StatusReason = Literal["event", "legislature_over"]
 EventCode = Literal[
     "sent", "reminder", "answered", "supplemented", "requalified", "closed", "legislature_ended"
 ]
@@ -61,8 +64,10 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 FORMS: tuple[Form, ...] = get_args(Form)
 PARTS: tuple[Part, ...] = get_args(Part)
+EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 STATUSES: tuple[Status, ...] = get_args(Status)
+STATUS_REASONS: tuple[StatusReason, ...] = get_args(StatusReason)
 EVENTS: tuple[EventCode, ...] = get_args(EventCode)
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 TARGET_KINDS: tuple[TargetKind, ...] = get_args(TargetKind)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from schemas.codes import (
     EventCode,
+    Evidence,
     FetchOutcome,
     Field,
     Form,
@@ -66,6 +67,7 @@ class Capture:
         source: Name of the source.
         origin: Name within the source.
         header_charset: The character set that the server named, if any.
+        evidence: What vouches for the address.
     """
 
     page_id: str
@@ -75,6 +77,7 @@ class Capture:
     source: str
     origin: str
     header_charset: str | None = None
+    evidence: Evidence = "content"
 
 
 class Attempt(NamedTuple):
@@ -125,6 +128,7 @@ class DecodedPage:
         form: 'html', 'text' or 'markdown'.
         blocks: In reading order.
         url: The address that the page itself names, if any.
+        url_line: Whether a first line `URL: …` names it, which is no part of the page.
         declared_charset: The label the page carries, as written.
         used_charset: What its bytes were decoded with.
         letters_certain: True when the letters follow from single bytes, so that no misreading can be in them.
@@ -134,6 +138,7 @@ class DecodedPage:
     form: Form
     blocks: tuple[Block, ...]
     url: str | None
+    url_line: bool
     declared_charset: str | None
     used_charset: str
     letters_certain: bool
@@ -203,7 +208,8 @@ class LetterRepair(NamedTuple):
 class PageReading:
     """What one page says of its question; a field it does not show is None or empty.
 
-    `title`, `addressee`, `keywords` and `texts` hold one entry for each language that the page shows.
+    `title`, `addressee`, `keywords` and `texts` hold one entry for each language that the page shows; `cut`
+    names the text within which the copy ends.
     """
 
     legislature: int
@@ -222,6 +228,7 @@ class PageReading:
     texts: Mapping[tuple[Language, Part], tuple[str, ...]] = field(default_factory=dict)
     answered_on: date | None = None
     provisional_answer: bool = False
+    cut: tuple[Language, Part] | None = None
 
     @property
     def question_id(self) -> str:
@@ -268,7 +275,10 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QuestionRecord:
-    """One question put together from all its pages, ready for the tables."""
+    """One question put together from all its pages, ready for the tables.
+
+    Of the texts in `cut` no page shows the end.
+    """
 
     question_id: str
     legislature: int
@@ -285,5 +295,6 @@ class QuestionRecord:
     texts: Mapping[tuple[Language, Part], tuple[str, ...]]
     answered_on: date | None
     provisional_answer: bool
+    cut: frozenset[tuple[Language, Part]] = frozenset()
     issues: tuple[Row, ...] = ()
     seen: Seen = field(default_factory=Seen)

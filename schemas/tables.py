@@ -58,9 +58,17 @@ QUESTIONS = Table(
         Column(
             "status",
             TEXT,
-            "'answered' when there is an answer, else 'closed' or 'lapsed' by the chronology, else 'open'.",
+            "'answered' when there is an answer, else 'closed' when the chronology says so, else 'lapsed' "
+            "when its legislature has ended, else 'open'.",
             required=True,
             codes=codes.STATUSES,
+        ),
+        Column(
+            "status_reason",
+            TEXT,
+            "Why a question lapsed: its chronology says so ('event'), or its legislature is over while no "
+            "page does ('legislature_over'); null for any other status.",
+            codes=codes.STATUS_REASONS,
         ),
         Column("deadline_on", DATE, "Last day of the term for answering, where a page prints it."),
         Column("answered_on", DATE, "Date of the answer."),
@@ -117,6 +125,9 @@ TEXTS = Table(
         ),
         Column(
             "words", INTEGER, "How many words it has: stretches between spaces.", required=True, unit="words"
+        ),
+        Column(
+            "is_cut", BOOLEAN, "Every copy of it ends in mid-sentence: its end is not held.", required=True
         ),
         Column(
             "first_seen",
@@ -194,6 +205,15 @@ PAGES = Table(
     (
         Column("page_id", TEXT, "Identifier made of address and content.", required=True),
         Column("url", TEXT, "Address in its one canonical spelling; null when the page came without one."),
+        Column(
+            "evidence",
+            TEXT,
+            "What vouches for the address: the site or an archive gave the page under it ('site'), a "
+            "sidecar, a path or a line `URL: …` names it ('named'), the page itself does ('page'), nothing "
+            "('content').",
+            required=True,
+            codes=codes.EVIDENCE,
+        ),
         Column("variant", TEXT, "Which of the question's pages it is.", codes=codes.VARIANTS),
         Column("form", TEXT, "Form in which it reached us; null for what is not text.", codes=codes.FORMS),
         Column("question_id", TEXT, "The question it shows; null when it shows none."),
@@ -302,7 +322,13 @@ LEGISLATURES = Table(
     (
         Column("legislature", INTEGER, "Number of the legislature, from 1 (1995).", required=True),
         Column("elected_on", DATE, "Day of the elections that began it."),
-        Column("ended_on", DATE, "Day that the chronologies name as its end; null when none is known."),
+        Column("opened_on", DATE, "Day of the first sitting of its Senate."),
+        Column(
+            "ended_on",
+            DATE,
+            "Day that the chronologies name as its end, else that of the publication that dissolved the "
+            "Chambers; null while it goes on.",
+        ),
         Column(
             "expected",
             INTEGER,

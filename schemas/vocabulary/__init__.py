@@ -65,14 +65,18 @@ class Legislature:
 
     Attributes:
         number: From 1 (1995) on.
-        elected_on: The day of the elections that began it.
-        ended_on: The day that chronologies name as its end; None when none was seen.
+        elected_on: The day of the elections that began it; since 2014 those of the parliaments that send
+            senators.
+        opened_on: The day of its first sitting.
+        ended_on: The day that chronologies name as its end, else that on which the declaration of revision
+            of the Constitution was published, which dissolves the Chambers; None while it goes on.
         seen_number: The highest number of a written question that was seen; there are at least so many.
         source: Where that is known from.
     """
 
     number: int
     elected_on: date
+    opened_on: date
     ended_on: date | None
     seen_number: int | None
     source: str
@@ -85,6 +89,12 @@ def legislatures() -> dict[int, Legislature]:
     return {legislature.number: legislature for legislature in found}
 
 
+def end_of_legislature(number: int) -> date | None:
+    """The day on which a legislature ended; None while it goes on, and for one that is not known."""
+    known = legislatures().get(number)
+    return known.ended_on if known else None
+
+
 def legislature_of(day: date | None) -> int | None:
     """The legislature in which a day lies, from its election on; None before the first, and for no day."""
     begun = [one.number for one in legislatures().values() if day and one.elected_on <= day]
@@ -95,6 +105,7 @@ def _legislature(row: dict[str, str]) -> Legislature:
     return Legislature(
         number=int(row["legislature"]),
         elected_on=date.fromisoformat(row["elected_on"]),
+        opened_on=date.fromisoformat(row["opened_on"]),
         ended_on=date.fromisoformat(row["ended_on"]) if row["ended_on"] else None,
         seen_number=int(row["seen_number"]) if row["seen_number"] else None,
         source=row["source"],

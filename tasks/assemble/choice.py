@@ -1,13 +1,19 @@
-"""Which page to believe: for the state of a question, and for each of its texts."""
+"""Which page to believe: for the state of a question, and for each of its texts.
 
+A page counts by what vouches for its address (`schemas.codes.Evidence`): one of less evidence never changes
+what one of more says, however far advanced. It adds what that one lacks, and better letters of its words.
+"""
+
+import operator
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeVar
 
-from schemas.codes import Field
+from schemas.codes import EVIDENCE, Field
 from schemas.records import PageReading, PageRecord
+from tasks.address import QuestionAddress, parse_address
 from tasks.repair.letters import strange_letters
 
 T = TypeVar("T")
@@ -47,6 +53,17 @@ class Witness:
         return self.record.capture.fetched_at or _UNKNOWN_TIME
 
     @property
+    def rank(self) -> int:
+        """How well its address is vouched for; 0 is best."""
+        return EVIDENCE.index(self.record.capture.evidence)
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether its address is that of another question."""
+        address = parse_address(self.record.capture.url or "")
+        return isinstance(address, QuestionAddress) and address.question_id != self.reading.question_id
+
+    @property
     def advance(self) -> tuple[int, int]:
         """How far the question had come when the page was made: an answer, an end, the number of events."""
         reading = self.reading
@@ -54,23 +71,52 @@ class Witness:
         stages = [_ADVANCE.get(event.event, 0) for event in reading.events]
         return max([_ANSWERED if answered else 0, *stages]), len(reading.events)
 
+    @property
+    def answer_dates(self) -> frozenset[date]:
+        """The days of an answer that it names."""
+        named = [event.event_on for event in self.reading.events if event.tells_answer]
+        return frozenset([*named, *filter(None, (self.reading.answered_on,))])
+
     def repairs_in(self, field: Field) -> int:
         """How many letters of a field had to be repaired."""
         return sum(repair.field == field for repair in self.record.repairs)
 
 
 def witnesses(records: Iterable[PageRecord]) -> list[Witness]:
-    """The read pages among the records, in an order that does not depend on when they came."""
+    """The read pages of a question, in an order that does not depend on when they came.
+
+    One whose address is that of another question counts only where there is no other.
+    """
     found = [Witness(record, record.reading) for record in records if record.reading]
-    return sorted(found, key=lambda witness: witness.page_id)
+    own = [witness for witness in found if not witness.is_denied]
+    return sorted(own or found, key=lambda witness: witness.page_id)
 
 
 def state_witness(pages: Sequence[Witness]) -> Witness:
-    """The page that tells the state of a question: the furthest advanced, then the newest known capture.
+    """The page that tells the state of a question.
 
-    An old copy without a date never reopens an answered question.
+    Of the pages that tell one the best vouched for, then the furthest advanced, then the newest known
+    capture: an old copy without a date never reopens an answered question.
     """
-    return max(pages, key=lambda page: (page.advance, page.captured, _has_deadline(page), page.page_id))
+    telling = [page for page in pages if page.advance > (0, 0)] or pages
+    return max(
+        telling,
+        key=lambda page: (-page.rank, page.advance, page.captured, _has_deadline(page), page.page_id),
+    )
+
+
+def in_line(pages: Sequence[Witness], state: Witness) -> list[Witness]:
+    """The pages that may say more of a question's state than the page that tells it.
+
+    Of less evidence those alone that are not further advanced, and date no other answer.
+    """
+    return [page for page in pages if page.rank <= state.rank or _agrees_with(page, state)]
+
+
+def _agrees_with(page: Witness, state: Witness) -> bool:
+    dates = state.answer_dates
+    agrees = not dates or page.answer_dates <= dates
+    return page.advance[0] <= state.advance[0] and agrees
 
 
 def _has_deadline(page: Witness) -> bool:
@@ -168,6 +214,22 @@ def best_first(pages: Iterable[Witness], field: Field) -> list[Witness]:
     return sorted(pages, key=lambda page: _trust(page, field))
 
 
-def first_value(pages: Iterable[Witness], value: Callable[[PageReading], T | None]) -> T | None:
-    """The first value that any of the pages has, in their order."""
-    return next((found for page in pages if (found := value(page.reading))), None)
+def believed(
+    pages: Iterable[Witness],
+    field: Field,
+    value: Callable[[PageReading], T | None],
+    same: Callable[[T, T], bool] = operator.eq,
+) -> T | None:
+    """What the pages say of a field: the words of the best vouched for, in the best letters of these words.
+
+    Args:
+        pages: Of one question.
+        field: What is asked for.
+        value: How a page says it; None or empty where it does not.
+        same: Whether two values are the same words.
+    """
+    told = [(page, found) for page in best_first(pages, field) if (found := value(page.reading))]
+    if not told:
+        return None
+    _, words = min(told, key=lambda one: (_is_unsure(one[0], field), one[0].rank))
+    return next(found for _, found in told if found == words or same(found, words))

@@ -66,7 +66,11 @@ def _news(dated: Sequence[PageRecord]) -> Iterator[datetime]:
 
 
 def status_history(
-    asked_on: date | None, events: Iterable[Event], answered_on: date | None, status: Status
+    asked_on: date | None,
+    events: Iterable[Event],
+    answered_on: date | None,
+    status: Status,
+    over_on: date | None = None,
 ) -> list[tuple[date | None, Status]]:
     """From which day a question had which status, in order; the last one is its status now.
 
@@ -75,12 +79,15 @@ def status_history(
         events: Its chronology.
         answered_on: Date of the answer.
         status: Its status now.
+        over_on: The end of its legislature, for a question that lapsed by that alone.
 
     Returns:
         Pairs of day and status; the day is None where no page dates it.
     """
     found: list[tuple[date, Status]] = [(asked_on, "open")] if asked_on else []
     found += [(e.event_on, _STATUS_OF_EVENT[e.event]) for e in events if e.event in _STATUS_OF_EVENT]
+    if over_on:
+        found.append((max(over_on, asked_on or over_on), "lapsed"))
     if answered_on:
         found = [(day, one) for day, one in found if one != "answered"] + [(answered_on, "answered")]
     history: list[tuple[date | None, Status]] = []

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import TypeVar
 
 from schemas.codes import LANGUAGES, PARTS, Field, Language, Part
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, Row
-from tasks.assemble.choice import Witness, best_first, first_value, state_witness, sure_pages, witnesses
+from tasks.assemble.choice import Witness, believed, best_first, in_line, state_witness, sure_pages, witnesses
 from tasks.assemble.disagreement import (
     disagreements,
     implausible_dates,
@@ -19,6 +20,8 @@ from tasks.assemble.disagreement import (
 from tasks.assemble.history import seen
 
 T = TypeVar("T")
+Text = tuple[str, ...]
+TextKey = tuple[Language, Part]
 
 
 def group_by_question(records: Iterable[PageRecord]) -> dict[str, list[PageRecord]]:
@@ -45,10 +48,11 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     """
     pages = witnesses(records)
     state = state_witness(pages)
-    by_author, by_question = best_first(pages, "author"), best_first(pages, "question")
-    asked_on = first_value(by_question, lambda reading: reading.asked_on)
-    events = _events(pages)
-    answered_on = _answered_on(state, by_question, events)
+    telling = in_line(pages, state)
+    asked_on = believed(pages, "question", lambda reading: reading.asked_on)
+    events = _events(telling)
+    answered_on = _answered_on(state, telling, events)
+    texts = _texts(pages, telling, answered_on)
     keywords = _keywords(pages)
     findings = [
         *disagreements(pages, state),
@@ -60,18 +64,19 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         question_id=state.reading.question_id,
         legislature=state.reading.legislature,
         number=state.reading.number,
-        author=first_value(by_author, lambda reading: reading.author),
-        party=first_value(by_author, lambda reading: reading.party),
+        author=believed(pages, "author", lambda reading: reading.author, same_but_for_damage),
+        party=believed(pages, "author", lambda reading: reading.party, same_but_for_damage),
         asked_on=asked_on,
-        original_language=first_value(by_question, lambda reading: reading.original_language),
-        addressee=_by_language(pages, "addressee", lambda reading: reading.addressee),
-        title=_by_language(pages, "title", lambda reading: reading.title),
+        original_language=believed(pages, "question", lambda reading: reading.original_language),
+        addressee=_by_language(pages, "addressee", lambda reading: reading.addressee, same_but_for_damage),
+        title=_by_language(pages, "title", lambda reading: reading.title, same_but_for_damage),
         keywords=keywords,
         events=events,
-        links=_links(pages, state),
-        texts=_texts(pages),
+        links=_links(telling, state),
+        texts=texts,
+        cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
         answered_on=answered_on,
-        provisional_answer=any(page.reading.provisional_answer for page in pages),
+        provisional_answer=any(page.reading.provisional_answer for page in telling),
         issues=tuple(_issue(state, kind, detail) for kind, detail in findings),
         seen=seen(records),
     )
@@ -93,23 +98,29 @@ def _issue(page: Witness, kind: str, detail: str) -> Row:
 
 
 def _by_language(
-    pages: Sequence[Witness], field: Field, values: Callable[[PageReading], Mapping[Language, T]]
+    pages: Sequence[Witness],
+    field: Field,
+    values: Callable[[PageReading], Mapping[Language, T]],
+    same: Callable[[T, T], bool],
 ) -> dict[Language, T]:
-    ordered = best_first(pages, field)
-    found: dict[Language, T] = {}
-    for page in reversed(ordered):
-        found |= {language: value for language, value in values(page.reading).items() if value}
-    return {language: found[language] for language in LANGUAGES if language in found}
+    def of(language: Language) -> T | None:
+        return believed(pages, field, lambda reading: values(reading).get(language), same)
+
+    return {language: value for language in LANGUAGES if (value := of(language))}
 
 
 def _keywords(pages: Sequence[Witness]) -> dict[Language, tuple[str, ...]]:
     """The keywords of both languages; in the order of a bilingual page, where they stand in pairs."""
-    found = _by_language(pages, "keyword", lambda reading: reading.keywords)
+    found = _by_language(pages, "keyword", lambda reading: reading.keywords, _same_words)
     paired = [
         page.reading.keywords for page in sure_pages(pages, "keyword") if len(page.reading.languages) > 1
     ]
     order = next((keywords for keywords in paired if _is_paired(keywords)), {})
     return {language: _in_order_of(order.get(language, ()), words) for language, words in found.items()}
+
+
+def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
+    return len(one) == len(other) and all(map(same_but_for_damage, one, other))
 
 
 def _is_paired(keywords: Mapping[Language, tuple[str, ...]]) -> bool:
@@ -148,7 +159,7 @@ def _events(pages: Sequence[Witness]) -> tuple[Event, ...]:
 
 
 def _answered_on(state: Witness, pages: Sequence[Witness], events: Sequence[Event]) -> date | None:
-    printed = state.reading.answered_on or first_value(pages, lambda reading: reading.answered_on)
+    printed = state.reading.answered_on or believed(pages, "answer", lambda reading: reading.answered_on)
     dated = (event.event_on for event in reversed(events) if event.event == "answered")
     return printed or next(dated, None)
 
@@ -159,27 +170,71 @@ def _links(pages: Sequence[Witness], state: Witness) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(link for page in (state, *others) for link in page.reading.links))
 
 
-def _texts(pages: Sequence[Witness]) -> dict[tuple[Language, Part], tuple[str, ...]]:
+def _texts(
+    pages: Sequence[Witness], telling: Sequence[Witness], answered_on: date | None
+) -> dict[tuple[Language, Part], tuple[str, ...]]:
+    """The texts in each language; those of the answer from pages that may tell of it."""
     texts = {}
-    for language in LANGUAGES:
-        for part in PARTS:
-            paragraphs = _best_text(pages, language, part)
-            if paragraphs:
-                texts[language, part] = paragraphs
+    for language, part in product(LANGUAGES, PARTS):
+        shown = _shown(pages if part == "question" else telling, language, part)
+        text = _best_text(shown if part == "question" else _of_date(shown, answered_on), (language, part))
+        if text:
+            texts[language, part] = text
     return texts
 
 
-def _best_text(pages: Sequence[Witness], language: Language, part: Part) -> tuple[str, ...] | None:
-    """The text from the best evidence: never a placeholder or a cut text when there is a whole one."""
-    shown = [page for page in pages if (language, part) in page.reading.texts]
-    with_text = [page for page in shown if not is_placeholder(page.reading.texts[language, part])]
-    ordered = best_first(sure_pages(with_text or shown, part), part)
-    texts = {page.page_id: page.reading.texts[language, part] for page in ordered}
-    whole = [
+def _shown(pages: Iterable[Witness], language: Language, part: Part) -> list[tuple[Witness, Text]]:
+    """The pages that show a text, with it; of several a placeholder is none."""
+    shown = [(page, page.reading.texts.get((language, part), ())) for page in pages]
+    shown = [(page, text) for page, text in shown if text]
+    return [(page, text) for page, text in shown if not is_placeholder(text)] or shown
+
+
+def _of_date(shown: Sequence[tuple[Witness, Text]], answered_on: date | None) -> list[tuple[Witness, Text]]:
+    """The answers of a date, and other copies of the same words; all, if no page shows that of the date."""
+    of_date = [text for page, text in shown if page.reading.answered_on == answered_on]
+    same = [one for one in shown if any(_is_copy(one[1], text) for text in of_date)]
+    return same or list(shown)
+
+
+def _is_copy(one: Text, other: Text) -> bool:
+    """Whether two texts are copies of the same words, one of them perhaps cut."""
+    return is_part_of(one, other) or is_part_of(other, one) or _is_same(one, other)
+
+
+def _best_text(shown: Sequence[tuple[Witness, Text]], key: TextKey) -> Text | None:
+    """The words of the best vouched for page, in the best letters that any has; of a cut text the whole."""
+    if not shown:
+        return None
+    texts = {page.page_id: text for page, text in shown}
+    sure = best_first(sure_pages([page for page, _ in shown], key[1]), key[1])
+    highest = min(page.rank for page in sure)
+    words = _longest([page for page in sure if page.rank == highest], texts)
+    is_cut = _is_cut(sure, key, words)
+    same = [
         page
-        for page in ordered
-        if not any(is_part_of(texts[page.page_id], other) for other in texts.values())
+        for page in sure
+        if page.rank == highest or _may_replace(texts[page.page_id], words, is_cut=is_cut)
     ]
-    newest = max((page.reading.answered_on or date.min for page in whole), default=date.min)
-    current = [page for page in whole if part == "question" or page.reading.answered_on in {None, newest}]
-    return next((texts[page.page_id] for page in current or whole or ordered), None)
+    return _longest(same, texts)
+
+
+def _is_cut(pages: Iterable[Witness], key: TextKey, words: Text) -> bool:
+    """Whether every copy of a text ends in mid-sentence."""
+    copies = [page for page in pages if _is_same(page.reading.texts.get(key, ()), words)]
+    return all(page.reading.cut == key for page in copies)
+
+
+def _is_same(one: Text, other: Text) -> bool:
+    return same_but_for_damage("".join(one), "".join(other))
+
+
+def _longest(pages: Sequence[Witness], texts: Mapping[str, Text]) -> Text:
+    """The first text that is no beginning of another."""
+    found = [texts[page.page_id] for page in pages]
+    return next((one for one in found if not any(is_part_of(one, other) for other in found)), found[0])
+
+
+def _may_replace(text: Text, words: Text, *, is_cut: bool) -> bool:
+    """Whether a text of less evidence has the same words, or the rest of words that are cut."""
+    return _is_same(text, words) or (is_cut and is_part_of(words, text))

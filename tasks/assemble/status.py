@@ -3,24 +3,33 @@
 from collections.abc import Iterable
 from datetime import date
 
-from schemas.codes import Status
+from schemas.codes import Status, StatusReason
 from schemas.records import Event
 
 
-def question_status(events: Iterable[Event], *, has_answer: bool) -> Status:
+def question_status(events: Iterable[Event], *, has_answer: bool, is_over: bool = False) -> Status:
     """Status of a question, in this order: answered, closed, lapsed, open.
 
     Args:
         events: The chronology.
         has_answer: Whether any page shows an answer or dates one.
+        is_over: Whether its legislature has ended.
     """
     found = tuple(events)
-    codes = {event.event for event in found}
     if has_answer or any(event.tells_answer for event in found):
         return "answered"
+    codes = {event.event for event in found}
     if "closed" in codes:
         return "closed"
-    return "lapsed" if "legislature_ended" in codes else "open"
+    return "lapsed" if is_over or "legislature_ended" in codes else "open"
+
+
+def status_reason(status: Status, events: Iterable[Event]) -> StatusReason | None:
+    """Why a question lapsed: by its chronology, or because its legislature is over; None if it did not."""
+    if status != "lapsed":
+        return None
+    told = any(event.event == "legislature_ended" for event in events)
+    return "event" if told else "legislature_over"
 
 
 def sent_on(events: Iterable[Event]) -> date | None:

@@ -51,6 +51,7 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         form=form,
         blocks=_BLOCKS_OF[form](text),
         url=url or (address_in_html(text) if form == "html" else None),
+        url_line=url is not None,
         declared_charset=decoded.declared,
         used_charset=decoded.used,
         letters_certain=form == "html" and not decoded.used.startswith("utf-"),

@@ -10,7 +10,7 @@ from functools import cached_property
 from random import Random
 
 from schemas.codes import LANGUAGES, Language, Variant
-from schemas.vocabulary import legislatures
+from schemas.vocabulary import end_of_legislature, legislatures
 from tasks.address import QuestionAddress
 from tasks.plan.pauses import (
     LONGEST_FAILED_PAUSE,
@@ -163,10 +163,19 @@ def new_number(held: Held) -> Iterator[QuestionAddress]:
 
 def open_again(held: Held) -> Iterator[QuestionAddress]:
     """Questions without an answer, the youngest first."""
-    unanswered = [(q, s) for q, s in held.state.questions.items() if s.status == "open"]
+    unanswered = [(q, s) for q, s in held.state.questions.items() if _may_move(held, q, s)]
     for question, state in sorted(unanswered, reverse=True, key=lambda item: item[0]):
         age = (held.state.now.date() - state.asked_on).days if state.asked_on else None
         yield from _next_look(held, question, cooling_pause(age))
+
+
+def _may_move(held: Held, question: Question, state: QuestionState) -> bool:
+    """Whether a question is open, or lapsed with a legislature since whose end no page of it came."""
+    if state.status != "lapsed":
+        return state.status == "open"
+    over_on = end_of_legislature(question[0])
+    came = [held.came_at(page_of(question, language)) or _LONG_AGO for language in LANGUAGES]
+    return over_on is not None and max(came).date() < over_on
 
 
 def _next_look(held: Held, question: Question, pause: timedelta) -> Iterator[QuestionAddress]:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from schemas.codes import SAMPLE_SOURCE
+from schemas.codes import EVIDENCE, SAMPLE_SOURCE
 from schemas.records import Attempt, Capture
 from tasks.address import QuestionAddress, parse_address
 from tasks.raw.entries import LogEntry
@@ -114,6 +114,7 @@ def _capture(identifier: str, entries: Sequence[LogEntry], first_seen: datetime 
         source=first.source,
         origin=first.origin,
         header_charset=min(labels, default=None),
+        evidence=min((entry.evidence for entry in entries), key=EVIDENCE.index),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.codes import FetchOutcome, FetchReason
-from tasks.address import canonical_url
+from schemas.codes import Evidence, FetchOutcome, FetchReason
+from tasks.address import canonical_url, parse_address
 
 _PAGE_ID_DIGITS = 16
 
@@ -36,6 +36,18 @@ class LogEntry:
     def page_id(self) -> str:
         """Identifier of the page: its address and its content."""
         return page_id(self.canonical_url, self.sha256 or "")
+
+    @property
+    def evidence(self) -> Evidence:
+        """What vouches for its address; a page without one may still name it itself."""
+        if parse_address(self.canonical_url or "") is None:
+            return "content"
+        return "site" if self.is_answer else "named"
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it came from the site, or as the record of an archive, whose name is its address."""
+        return self.status is not None or self.origin == self.url
 
     def header(self, name: str) -> str | None:
         """A header of the answer; its name in small letters."""

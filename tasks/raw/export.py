@@ -15,7 +15,6 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from schemas.codes import SAMPLE_SOURCE
-from tasks.address import parse_address
 from tasks.errors import StorageError, UsageError
 from tasks.files import storage_errors
 from tasks.raw.entries import LogEntry
@@ -118,7 +117,7 @@ def _record(writer: WARCWriter, entry: LogEntry, content: bytes) -> ArcWarcRecor
     if entry.fetched_at is None:
         headers[TIME_HEADER] = UNKNOWN
     target = entry.canonical_url
-    if target is None or (entry.status is None and parse_address(target) is None):
+    if target is None or not entry.is_answer:
         headers |= {ADDRESS_HEADER: target} if target else {}
         target = f"{NO_ADDRESS}{entry.sha256}"
     return writer.create_warc_record(

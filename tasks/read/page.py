@@ -10,6 +10,7 @@ from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
+from tasks.read.cut import cut_text
 from tasks.read.frame import Frame, Marker, date_above, find_frame, second_question
 from tasks.read.furniture import content_lines, report_head, without_furniture
 from tasks.read.glued import with_answer_apart, with_question_apart
@@ -56,7 +57,7 @@ def quarantined(capture: Capture, reason: str | None) -> PageRecord:
 def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
     decoded = decode_page(content, largest)
     capture = record.capture
-    capture = replace(capture, url=canonical_url(capture.url or decoded.url))
+    capture = _with_address(capture, decoded)
     address = parse_address(capture.url or "")
     record = replace(
         record,
@@ -68,6 +69,14 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
         issues=decoded.issues,
     )
     return _read_decoded(_addressed(record, address), decoded, address)
+
+
+def _with_address(capture: Capture, decoded: DecodedPage) -> Capture:
+    """A capture with its canonical address: the one that its source names, else that which the page names."""
+    url = canonical_url(capture.url or decoded.url)
+    if capture.url or parse_address(url or "") is None:
+        return replace(capture, url=url)
+    return replace(capture, url=url, evidence="named" if decoded.url_line else "page")
 
 
 def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
@@ -86,7 +95,9 @@ def _read_decoded(record: PageRecord, decoded: DecodedPage, address: PageAddress
     if unjudged:
         findings.report("letters_not_judged", f"Too much damage: {unjudged} words were left as they came.")
     try:
-        reading = _read_lines(page_lines(blocks), decoded, address, findings)
+        lines = page_lines(blocks)
+        reading = _read_lines(lines, decoded, address, findings)
+        reading = replace(reading, cut=cut_text(reading, lines, decoded, findings))
     except UnreadableError as reason:
         changes = with_fields(changes, decoded.blocks, findings.fields)
         return replace(record, reason=str(reason), repairs=changes)

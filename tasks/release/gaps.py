@@ -130,6 +130,7 @@ def _legislature_row(legislature: int, expected: int, held: int, runs: Sequence[
     return {
         "legislature": legislature,
         "elected_on": known.elected_on if known else None,
+        "opened_on": known.opened_on if known else None,
         "ended_on": known.ended_on if known else None,
         "expected": expected,
         "held": held,

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from schemas.codes import LANGUAGES, Status
+from schemas.codes import LANGUAGES, Status, StatusReason
 from schemas.columns import Table
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import TABLES
+from schemas.vocabulary import end_of_legislature
 from tasks.assemble.choice import UNREADABLE
 from tasks.assemble.history import status_history
-from tasks.assemble.status import deadline_on, question_status, response_days
+from tasks.assemble.status import deadline_on, question_status, response_days, status_reason
 from tasks.release.text_rows import PARAGRAPH_BREAK, add_texts, question_issue
 
 
@@ -42,6 +43,7 @@ def _page_row(record: PageRecord) -> Row:
     return {
         "page_id": capture.page_id,
         "url": capture.url,
+        "evidence": capture.evidence,
         "variant": record.variant,
         "form": record.form,
         "question_id": record.question_id,
@@ -79,7 +81,7 @@ def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
     for question in questions:
         row = _question_row(question)
         tables["questions"].append(row)
-        tables["status_history"] += _status_rows(question, row["status"])
+        tables["status_history"] += _status_rows(question, row["status"], row["status_reason"])
         tables["events"] += _event_rows(question)
         tables["keywords"] += _keyword_rows(question)
         tables["links"] += _link_rows(question)
@@ -90,6 +92,8 @@ def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
 
 def _question_row(question: QuestionRecord) -> Row:
     has_answer = question.answered_on is not None or any(part == "answer" for _, part in question.texts)
+    is_over = end_of_legislature(question.legislature) is not None
+    status = question_status(question.events, has_answer=has_answer, is_over=is_over)
     return {
         "question_id": question.question_id,
         "legislature": question.legislature,
@@ -106,7 +110,8 @@ def _question_row(question: QuestionRecord) -> Row:
         "title_nl": question.title.get("nl"),
         "title_fr": question.title.get("fr"),
         "original_language": question.original_language,
-        "status": question_status(question.events, has_answer=has_answer),
+        "status": status,
+        "status_reason": status_reason(status, question.events),
         "deadline_on": deadline_on(question.events),
         "answered_on": question.answered_on,
         "response_days": response_days(question.events, question.answered_on),
@@ -119,8 +124,9 @@ def _question_row(question: QuestionRecord) -> Row:
     }
 
 
-def _status_rows(question: QuestionRecord, status: Status) -> Iterator[Row]:
-    history = status_history(question.asked_on, question.events, question.answered_on, status)
+def _status_rows(question: QuestionRecord, status: Status, reason: StatusReason | None) -> Iterator[Row]:
+    over_on = end_of_legislature(question.legislature) if reason == "legislature_over" else None
+    history = status_history(question.asked_on, question.events, question.answered_on, status, over_on)
     for position, (since, one) in enumerate(history):
         yield {
             "question_id": question.question_id,

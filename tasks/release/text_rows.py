@@ -116,6 +116,7 @@ def _text_rows(
                 "part": part,
                 "text": text,
                 "words": len(text.split()),
+                "is_cut": (language, part) in question.cut,
                 "first_seen": question.seen.texts.get((language, part)),
             }
 

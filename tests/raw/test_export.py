@@ -11,6 +11,7 @@ from tasks.fetch import SourceReport, incoming_pages
 from tasks.raw import RawStore, captures, headers_text, sha256_of
 from tasks.raw.export import export_warc
 from tasks.road import bring_in
+from tasks.warc_names import NO_ADDRESS
 from tests.command import run
 from tests.flows.support import tables_without
 from tests.raw.support import ADDRESS, at, entry
@@ -59,10 +60,14 @@ def test_an_archive_gives_back_every_page_with_its_address_and_time(tmp_path, st
     assert (done.written, done.without_bytes) == (7, 1)
     other = came_back(store, tmp_path / name, tmp_path / "other")
     kept = [
-        [(c.page_id, c.sha256, c.url, c.fetched_at, c.header_charset) for c in captures(one.entries())]
+        [
+            (c.page_id, c.sha256, c.url, c.fetched_at, c.header_charset, c.evidence)
+            for c in captures(one.entries())
+        ]
         for one in (store, other)
     ]
     assert kept[0] == kept[1]
+    assert {evidence for *_, evidence in kept[0]} == {"site", "named", "content"}
     assert all(other.get(sha256) == store.get(sha256) for _, sha256, *_ in kept[0])
 
 
@@ -105,7 +110,7 @@ def test_the_archive_is_one_that_others_read(tmp_path, store, name):
         ]
     assert [kind for kind, _, _ in records] == ["warcinfo", *["response"] * 4, *["resource"] * 3]
     assert records[1][1:] == (ADDRESS.format(1).replace("http:", "https:"), PAGE)
-    assert len({one[1] for one in records[5:]}) == 2
+    assert {target for _, target, _ in records[5:]} == {f"{NO_ADDRESS}{sha256_of(TEXT)}"}
 
 
 def test_an_archive_that_is_there_is_not_written_over(tmp_path, store):

@@ -108,10 +108,13 @@ PLAN = (
     Row("7-90062", MAIN, "nl", html("wrapped")),
     Row("7-90062", MAIN, "fr", text("c1_left")),
     Row("7-90062", PRINT, "nl", html("unclosed")),
-    # Open, with one event only.
+    # Of a legislature that is over, with one event only.
     Row("7-90063", MAIN, "nl", html("tables", UTF_UNLABELLED)),
     Row("7-90063", MAIN, "fr", text("cp437")),
     Row("7-90063", BILINGUAL, "fr", html("wrapped")),
+    # Open; the Dutch copy ends in mid-sentence.
+    Row("8-90090", MAIN, "nl", text(cut="Zo ja, op welke")),
+    Row("8-90090", MAIN, "fr", html("breaks", UTF)),
     # Broken off in the middle of the header.
     Row("7-90060", BILINGUAL, "nl", html("wrapped", cut="Inbeslagnem")),
 )

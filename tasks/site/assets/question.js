@@ -70,6 +70,7 @@ function textsIn(facts, lang) {
   return {
     question: marked("question"),
     answer: marked("answer"),
+    cut: facts.cut.filter(([name]) => name === lang).map(([, part]) => part),
     parts: facts.parts
       .filter(([name]) => name === lang)
       .map(([, part, label, answers, kind, answered, start, end]) => ({ part, label, answers: answers ?? [], kind, answered, start, end })),
@@ -123,6 +124,11 @@ function asked(row, texts) {
   return row.asked.map((part) => element("div", { class: "part" }, numbered(part), element("div", { class: "words" }, texts.question.paragraphs(part.start, part.end))));
 }
 
+/** What stands behind a text whose end no page shows. */
+function copyEnds(texts, part) {
+  return texts.cut.includes(part) && element("p", { class: "none", lang: language }, say("question.cut"));
+}
+
 function noAnswer(row, texts) {
   if (!texts.answer) return row.kind === "pair" ? element("p", { class: "none", lang: language }, say("beside.none_yet")) : null;
   if (row.kind !== "pair") return null;
@@ -156,6 +162,8 @@ function beside(texts, lang) {
     rows.map((row) =>
       element("div", { class: `beside-row ${row.kind}` }, element("div", { class: "asked text" }, asked(row, texts)), element("div", { class: "given text" }, given(row, texts))),
     ),
+    texts.cut.length > 0 &&
+      element("div", { class: "beside-row" }, element("div", { class: "asked text" }, copyEnds(texts, "question")), element("div", { class: "given text" }, copyEnds(texts, "answer"))),
   );
 }
 
@@ -169,6 +177,7 @@ function wholeTexts(texts, lang) {
         { class: "text" },
         element("h3", { lang: language }, say(`part.${part}`)),
         texts[part] ? texts[part].paragraphs() : element("p", { class: "none", lang: language }, say("beside.none_yet")),
+        copyEnds(texts, part),
       ),
     ),
   );

@@ -11,7 +11,8 @@ WITH its_texts AS (
         'question': max(text) FILTER (language = 'fr' AND part = 'question'),
         'answer': max(text) FILTER (language = 'fr' AND part = 'answer')
       }
-    } AS texts
+    } AS texts,
+    list(json_array(language, part) ORDER BY language, part) FILTER (is_cut) AS cut
   FROM texts
   SEMI JOIN wanted USING (question_id)
   GROUP BY question_id
@@ -108,6 +109,7 @@ SELECT
     'provisional_answer': q.provisional_answer,
     'address': {'nl': v.address_nl, 'fr': v.address_fr},
     'texts': t.texts,
+    'cut': coalesce(t.cut, []),
     'mentions': coalesce(m.mentions, []),
     'repairs': coalesce(r.repairs, []),
     'events': coalesce(e.events, []),

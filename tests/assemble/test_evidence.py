@@ -1,0 +1,222 @@
+"""Evidence has ranks: what less of it vouches for never changes what a question says by more."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.codes import EVIDENCE
+from schemas.records import Event
+from tasks.assemble import assemble_question
+from tasks.fetch import SourceReport, incoming_pages
+from tasks.raw import RawStore, captures
+from tasks.read import read_capture
+from tasks.road import bring_in
+from tests.assemble.support import (
+    ANSWER,
+    ANSWER_EVENT,
+    ANSWERED,
+    CLOSED,
+    DONE,
+    FRENCH,
+    OPEN,
+    QUESTION,
+    REMINDER,
+    SENT,
+    details,
+    kinds,
+    page,
+    with_text,
+)
+from tests.fetch.support import Response, write_warc
+from tests.read.support import SIMPLE
+from tests.render import Form, render
+
+LATER = date(2019, 3, 1)
+FORGED = replace(
+    DONE,
+    events=(SENT, REMINDER, ANSWER_EVENT, Event(LATER, "answered")),
+    texts={("nl", "question"): QUESTION, ("nl", "answer"): ("Alles is verzonnen.",)},
+    answered_on=LATER,
+)
+LOWER = list(combinations(EVIDENCE, 2))
+SPELLINGS = {
+    "sidecar": "named",
+    "line": "named",
+    "canonical": "page",
+    "base": "page",
+    "none": "content",
+    "archive": "site",
+}
+URL = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG={0}&NR={1}&LANG=nl"
+
+
+def vouched(name, reading, evidence, fetched=None, url=None, **others):
+    record = page(name, reading, fetched, **others)
+    return replace(record, capture=replace(record.capture, evidence=evidence, url=url))
+
+
+def assembled(*records):
+    """The question, which must be the same for every order of its pages."""
+    found = [assemble_question(order) for order in permutations(records)]
+    assert all(one == found[0] for one in found)
+    return found[0]
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+@pytest.mark.parametrize("name", ["a", "z"])
+def test_a_later_answer_of_less_evidence_replaces_none(name, high, low):
+    question = assembled(vouched("m", DONE, high, 2014), vouched(name, FORGED, low, 2020))
+    assert (question.texts["nl", "answer"], question.answered_on) == (ANSWER, ANSWERED)
+    assert question.events == DONE.events
+    assert "pages_disagree" in kinds(question)
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+def test_a_page_of_less_evidence_answers_and_closes_nothing(high, low):
+    for further in (DONE, replace(OPEN, events=(SENT, CLOSED))):
+        question = assembled(vouched("m", OPEN, high), vouched("a", further, low, 2020))
+        assert (question.events, question.answered_on) == (OPEN.events, None)
+        assert ("nl", "answer") not in question.texts
+        assert details(question)
+
+
+@pytest.mark.parametrize("evidence", EVIDENCE)
+def test_of_the_same_evidence_the_furthest_advanced_counts(evidence):
+    question = assembled(vouched("m", OPEN, evidence, 2020), vouched("a", DONE, evidence))
+    assert (question.events, question.answered_on) == (DONE.events, ANSWERED)
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+def test_a_page_of_less_evidence_adds_the_language_that_is_lacking(high, low):
+    question = assembled(vouched("m", DONE, high), vouched("a", FRENCH, low))
+    assert question.title == {"nl": DONE.title["nl"], "fr": FRENCH.title["fr"]}
+    assert question.texts == DONE.texts | FRENCH.texts
+
+
+def test_an_answer_of_another_day_is_not_added_in_the_other_language():
+    other = replace(FRENCH, answered_on=LATER, events=(SENT, Event(LATER, "answered")))
+    question = assembled(vouched("m", DONE, "site"), vouched("a", other, "content"))
+    assert ("fr", "answer") not in question.texts
+    assert ("fr", "question") in question.texts
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+def test_a_page_that_tells_no_state_leaves_it_to_others(high, low):
+    bare = replace(OPEN, events=(), links=())
+    question = assembled(vouched("m", bare, high), vouched("a", DONE, low))
+    assert (question.events, question.answered_on) == (DONE.events, ANSWERED)
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+@pytest.mark.parametrize("part", ["question", "answer"])
+def test_better_letters_of_the_same_words_are_taken_from_any_page(part, high, low):
+    right, wrong = ("De officiële dienst.",), ("De officiŽle dienst.",)
+    question = assembled(
+        vouched("m", with_text(DONE, part, wrong), high), vouched("a", with_text(DONE, part, right), low)
+    )
+    assert question.texts["nl", part] == right
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+@pytest.mark.parametrize("part", ["question", "answer"])
+def test_other_words_are_not(part, high, low):
+    forged = with_text(DONE, part, ("De hele waarheid staat hier.",))
+    question = assembled(vouched("m", DONE, high, 2014), vouched("a", forged, low, 2020))
+    assert question.texts == DONE.texts
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+@pytest.mark.parametrize("field", ["author", "party", "asked_on", "original_language", "title", "addressee"])
+def test_no_field_is_changed(field, high, low):
+    other = {
+        "author": "Iemand Anders",
+        "party": "PS",
+        "asked_on": LATER,
+        "original_language": "fr",
+        "title": {"nl": "Een andere titel"},
+        "addressee": {"nl": "de minister van Niets"},
+    }[field]
+    question = assembled(
+        vouched("m", DONE, high, 2014), vouched("a", replace(DONE, **{field: other}), low, 2020)
+    )
+    assert getattr(question, field) == getattr(DONE, field)
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+@pytest.mark.parametrize("part", ["question", "answer"])
+def test_the_rest_of_a_cut_text_is_taken_from_any_page_and_of_a_whole_one_from_none(part, high, low):
+    whole = DONE.texts["nl", part]
+    begun = (whole[0], whole[1][:10])
+    copy = replace(with_text(DONE, part, begun), cut=("nl", part))
+    question = assembled(vouched("m", copy, high), vouched("a", DONE, low))
+    assert (question.texts["nl", part], question.cut) == (whole, frozenset())
+    longer = with_text(DONE, part, (*whole, "En nog een verzonnen alinea."))
+    assert assembled(vouched("m", DONE, high), vouched("a", longer, low)).texts["nl", part] == whole
+
+
+def test_a_text_of_which_every_copy_is_cut_is_cut():
+    copy = replace(with_text(DONE, "answer", (ANSWER[0], ANSWER[1][:10])), cut=("nl", "answer"))
+    shorter = replace(with_text(DONE, "answer", (ANSWER[0], ANSWER[1][:5])), cut=("nl", "answer"))
+    question = assembled(vouched("m", copy, "site"), vouched("a", shorter, "site"))
+    assert (question.texts["nl", "answer"], question.cut) == (
+        copy.texts["nl", "answer"],
+        {("nl", "answer")},
+    )
+
+
+@pytest.mark.parametrize("evidence", ["site", "named", "page"])
+def test_a_page_never_changes_a_question_that_its_address_denies(evidence):
+    denied = vouched("a", FORGED, evidence, 2020, URL.format(5, 90201))
+    own = vouched("m", DONE, "content")
+    assert assembled(denied, own).texts == DONE.texts
+    assert assembled(denied, own).answered_on == ANSWERED
+    assert assembled(denied).texts == FORGED.texts
+    confirmed = vouched("a", FORGED, evidence, 2020, URL.format(5, 90200))
+    assert assembled(confirmed, own).answered_on == LATER
+
+
+READINGS = st.sampled_from([OPEN, DONE, FORGED, FRENCH, replace(OPEN, events=(SENT, CLOSED))])
+
+
+@given(st.lists(st.tuples(READINGS, st.sampled_from(EVIDENCE)), min_size=1, max_size=5))
+def test_the_state_is_that_of_the_best_evidence_alone(shown):
+    records = [vouched(f"{at}", reading, evidence) for at, (reading, evidence) in enumerate(shown)]
+    best = min((evidence for _, evidence in shown), key=EVIDENCE.index)
+    every = assemble_question(records)
+    alone = assemble_question([record for record in records if record.capture.evidence == best])
+    assert (every.events, every.answered_on) == (alone.events, alone.answered_on)
+    assert {key: every.texts[key] for key in alone.texts} == alone.texts
+
+
+def written(folder, spelling):
+    """A source that holds one page, which names its address in some way."""
+    address = URL.format(SIMPLE.legislature, SIMPLE.number)
+    html = render(SIMPLE, "main", "nl", Form("html"))
+    folder.mkdir()
+    if spelling == "archive":
+        write_warc(folder / "a.warc.gz", [Response(address, html)])
+        return folder / "a.warc.gz"
+    heads = {
+        "line": f"URL: {address}\n",
+        "canonical": f'<link rel="canonical" href="{address}">',
+        "base": f'<base href="{address}">',
+    }
+    (folder / "page.html").write_bytes(heads.get(spelling, "").encode() + html)
+    if spelling == "sidecar":
+        (folder / "page.html.url").write_text(address)
+    return folder
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_what_vouches_for_an_address(tmp_path, spelling):
+    store = RawStore(tmp_path / "raw")
+    source = str(written(tmp_path / "in", spelling))
+    bring_in(store, list(incoming_pages(source, SourceReport())), source, "20240101T000000Z-aa", 0)
+    (capture,) = captures(store.entries())
+    record = read_capture(capture, store.get(capture.sha256))
+    assert (record.outcome, record.capture.evidence) == ("read", SPELLINGS[spelling])
+    assert (record.capture.url is None) == (spelling == "none")
