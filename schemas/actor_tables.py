@@ -23,17 +23,23 @@ MEMBERS = Table(
             TEXT,
             "Identifier made of the name: 'cecile-thibaut'. Of two persons of one name the one who asked "
             "first has it, the other '-nl' or '-fr' behind it (a number when the names differ). It changes "
-            "only when an earlier question of a namesake comes in, or a better spelling: a full name for a "
-            "surname alone, whole letters for damaged ones.",
+            "only when an earlier question of a namesake comes in, or whole letters of a damaged name.",
             required=True,
         ),
         Column("name", TEXT, "Best spelling of the name.", required=True),
         Column("spellings", TEXT_LIST, "All spellings on the pages, sorted.", required=True),
+        Column(
+            "possibly_same_as",
+            TEXT,
+            "For a surname alone, as bulletins print it: the one member of that surname in the same or a "
+            "neighbouring legislature. Null when there are none or several; nothing is merged.",
+        ),
         Column("first_asked_on", DATE, "Date of the first question."),
         Column("last_asked_on", DATE, "Date of the last question."),
         _questions("of the member"),
     ),
     key=("member_id",),
+    references=(Reference(("possibly_same_as",), "members", ("member_id",)),),
 )
 
 MEMBERSHIPS = Table(

@@ -15,7 +15,12 @@ EventCode = Literal[
     "sent", "reminder", "answered", "supplemented", "requalified", "closed", "legislature_ended"
 ]
 Relation = Literal[
-    "also_asked_as", "requalified_from", "requalified_as", "reintroduced_as", "reintroduction_of"
+    "also_asked_as",
+    "requalified_from",
+    "requalified_as",
+    "reintroduced_as",
+    "reintroduction_of",
+    "similar_to",
 ]
 TargetKind = Literal["written_question", "oral_question", "explanation_request", "other"]
 Field = Literal["author", "addressee", "title", "keyword", "event", "link", "question", "answer", "other"]

@@ -13,6 +13,7 @@ from tasks.actors.names import best_spelling
 from tasks.actors.parties import party_of
 from tasks.actors.persons import Asked, Person, persons_of
 from tasks.actors.questions import first_and_last, question_order, quoted, report
+from tasks.actors.resemblance import possibly_same
 from tasks.actors.spellings import NameKeys, name_keys
 
 
@@ -45,14 +46,18 @@ def member_tables(questions: Sequence[Row]) -> Actors:
     asked = list(_asked(ordered, parties, keys))
     found = persons_of(asked)
     identifiers = _identifiers(found.of_question[one.question["question_id"]] for one in _in_time(asked))
-    by_member: dict[str, list[Asked]] = defaultdict(list)
+    by_person: dict[Person, list[Asked]] = defaultdict(list)
     for one in asked:
         if person := found.of_question[one.question["question_id"]]:
-            by_member[identifiers[person]].append(one)
-    members = {identifiers[person]: person for person in identifiers}
+            by_person[person].append(one)
+    same = possibly_same(by_person)
+    members = sorted(by_person, key=lambda person: identifiers[person])
     return Actors(
-        [_member_row(member_id, members[member_id], by_member[member_id]) for member_id in sorted(by_member)],
-        [row for member_id in sorted(by_member) for row in _membership_rows(member_id, by_member[member_id])],
+        [
+            _member_row(identifiers[one], one, by_person[one], _member_id(same.get(one), identifiers))
+            for one in members
+        ],
+        [row for one in members for row in _membership_rows(identifiers[one], by_person[one])],
         {
             question_id: (
                 _member_id(found.of_question.get(question_id), identifiers),
@@ -94,14 +99,15 @@ def _member_id(person: Person | None, identifiers: Mapping[Person, str]) -> str 
     return identifiers[person] if person else None
 
 
-def _member_row(member_id: str, person: Person, asked: Sequence[Asked]) -> Row:
-    """The row of one person; a surname alone is never the best spelling of a full name."""
+def _member_row(member_id: str, person: Person, asked: Sequence[Asked], same_as: str | None) -> Row:
+    """The row of one person."""
     own = Counter(one.spelling for one in asked if one.key == person.key)
     first, last = first_and_last(one.question for one in asked)
     return {
         "member_id": member_id,
         "name": best_spelling(own),
         "spellings": sorted({one.spelling for one in asked}),
+        "possibly_same_as": same_as,
         "first_asked_on": first,
         "last_asked_on": last,
         "questions": len(asked),

@@ -1,15 +1,13 @@
-"""Which person asked each question, when names stand alone, in part, or for two."""
+"""Which person asked each question, when a name stands for two."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from schemas.records import Row
 from schemas.vocabulary.entities import Party
-from tasks.actors.names import is_surname_alone, surnames
 from tasks.actors.parties import side_of
 from tasks.actors.questions import quoted, report
 
@@ -62,10 +60,7 @@ def persons_of(asked: Sequence[Asked]) -> Persons:
     for one in asked:
         if not one.key:
             _keep_open(found, one, f"The author {quoted(one.spelling)} has no letters.")
-    full = [one for one in named if not is_surname_alone(one.key)]
-    _tell_namesakes_apart(full, found)
-    alone = [one for one in named if is_surname_alone(one.key)]
-    _tell_namesakes_apart(_without_bearer(alone, _bearers(full, found.of_question), found), found)
+    _tell_namesakes_apart(named, found)
     return found
 
 
@@ -103,43 +98,3 @@ def _namesakes_issue(first: Sequence[Asked]) -> Row:
         "it is taken for two persons."
     )
     return report("member_namesakes", first[0].question["question_id"], detail)
-
-
-_Bearers = Mapping[tuple[int, str], Mapping[Person, AbstractSet[str | None]]]
-"""Who bears a surname in a legislature, with the language groups of their parties."""
-
-
-def _bearers(full: Iterable[Asked], of_question: Mapping[str, Person | None]) -> _Bearers:
-    bearers: dict[tuple[int, str], dict[Person, set[str | None]]] = defaultdict(lambda: defaultdict(set))
-    ends: dict[str, list[str]] = {}
-    for one in full:
-        person = of_question[one.question["question_id"]]
-        if person:
-            for surname in ends.setdefault(one.key, surnames(one.key)):
-                bearers[one.question["legislature"], surname][person].add(one.side)
-    return bearers
-
-
-def _without_bearer(alone: Iterable[Asked], bearers: _Bearers, found: Persons) -> list[Asked]:
-    """Give questions under a surname alone to its one bearer in the legislature; the rest comes back."""
-    left = []
-    for one in alone:
-        there = bearers.get((one.question["legislature"], one.key), {})
-        fitting = sorted(person for person, sides in there.items() if _fits(one.side, sides))
-        if not fitting:
-            left.append(one)
-        elif len(fitting) > 1:
-            names = ", ".join(map(_shown, fitting))
-            detail = f"{quoted(one.spelling)} can be each of these members of the legislature: {names}."
-            _keep_open(found, one, detail)
-        else:
-            found.of_question[one.question["question_id"]] = fitting[0]
-    return left
-
-
-def _shown(person: Person) -> str:
-    return f"{person.key} ({person.side})" if person.side else person.key
-
-
-def _fits(side: str | None, sides: AbstractSet[str | None]) -> bool:
-    return side is None or side in sides or sides == {None}

@@ -5,7 +5,7 @@ language, so the words of both languages are always understood.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import dropwhile
@@ -19,6 +19,8 @@ ROLES = ALL_ROLES[:-1]
 OTHER_ROLE = "other"
 """The role of an office that names none of them."""
 _BETWEEN_DEPUTIES = "; "
+_MOST_WORDS = 8
+"""Words of a portfolio that is named once more, at most."""
 _IN_BRACKETS = re.compile(r"(?P<office>[^()]+?)\s*\((?P<concerned>[^()]+)\)\s*")
 
 
@@ -74,17 +76,28 @@ def read_office(printed: str) -> PrintedOffice:
     Args:
         printed: The office without its preposition, with or without article.
     """
-    whole, concerned = _parted(printed)
-    office = _read(whole)
-    # Bulletins name the portfolio that a question concerns in brackets behind all those of the minister.
-    is_repeated = concerned and set(_read(concerned).portfolios) <= set(office.portfolios)
-    return office if is_repeated else _read(printed)
+    office = _read(printed)
+    if office.is_known:
+        return office
+    # Bulletins name the portfolio that a question concerns once more behind all those of the minister.
+    readings = ((_read(whole), _read(concerned)) for whole, concerned in _partings(printed))
+    repeated = (whole for whole, concerned in readings if _repeats(whole, concerned))
+    return next(repeated, office)
 
 
-def _parted(printed: str) -> tuple[str, str]:
-    """An office, and the portfolio in brackets behind it; '' without one."""
-    found = _IN_BRACKETS.fullmatch(printed)
-    return (found["office"], found["concerned"]) if found else (printed, "")
+def _partings(printed: str) -> Iterator[tuple[str, str]]:
+    """An office and the portfolio in brackets behind it, or its last words."""
+    if found := _IN_BRACKETS.fullmatch(printed):
+        yield found["office"], found["concerned"]
+    words = printed.split()
+    for size in range(1, min(_MOST_WORDS, len(words) // 2) + 1):
+        yield " ".join(words[:-size]), " ".join(words[-size:])
+
+
+def _repeats(office: PrintedOffice, concerned: PrintedOffice) -> bool:
+    """Whether portfolios that are all known are some of an office that is known."""
+    own = set(concerned.portfolios)
+    return office.is_known and not concerned.unlisted and bool(own) and own <= set(office.portfolios)
 
 
 def _read(printed: str) -> PrintedOffice:

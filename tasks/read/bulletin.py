@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.codes import LANGUAGES, Language, Part
-from schemas.records import PageReading
+from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of, legislature_of
+from tasks.read.dates import parse_listed
 from tasks.read.frame import Marker
 from tasks.read.furniture import content_lines
 from tasks.read.identity import UnreadableError
@@ -107,6 +108,7 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         original_language=_asked_in(question, findings),
         addressee=_addressee(lines[: question.start], question.language, findings),
         title={question.language: title} if title else {},
+        events=_reminders(question, findings),
         texts=texts,
     )
 
@@ -140,6 +142,15 @@ def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: F
 def _by_day(question: BulletinQuestion) -> int | None:
     number = legislature_of(question.date)
     return number if number and number <= _LAST else None
+
+
+def _reminders(question: BulletinQuestion, findings: Findings) -> tuple[Event, ...]:
+    """The reminders that the question line lists; a bulletin prints no chronology."""
+    listed = question.captured.get("reminders") or ""
+    days = parse_listed(listed)
+    if None in days or (listed and not days):
+        findings.report("invalid_date", f"A day of a reminder cannot be read: {quoted(listed)}.")
+    return tuple(Event(day, "reminder") for day in days if day)
 
 
 def _asked_in(question: BulletinQuestion, findings: Findings) -> Language | None:

@@ -10,6 +10,7 @@ from tasks.read.patterns import damaged
 DATE_IN_FIGURES = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})(?!\d)")
 _YEARS = range(1990, 2100)
 """Years in which questions are asked and answered: the pages begin in 1995."""
+_LISTED = re.compile(r"(\d{1,2})\s?(?:er|ste|de|e)?\.?\s+([^\W\d_]\S*?)(?:\s+(\d{4}))?(?=[\s,]|\Z)")
 _DATE_IN_WORDS = re.compile(r"(\d{1,2})\s?(?:er|ste|de|e)?\.?\s+(\S+)\s+(\d{4})")
 
 
@@ -41,3 +42,17 @@ def parse_date(text: str) -> date | None:
     if words := _DATE_IN_WORDS.fullmatch(text):
         return _date(words[3], _month(words[2]), words[1])
     return None
+
+
+def parse_listed(text: str) -> tuple[date | None, ...]:
+    """Read dates in a row, of which several may share the year of the last: '29 januari en 14 juni 2001'.
+
+    Returns:
+        One for each day that the text names; None for one that does not exist, or has no year.
+    """
+    dates: list[date | None] = []
+    year = ""
+    for day, month, own_year in reversed(_LISTED.findall(text)):
+        year = own_year or year
+        dates.append(_date(year or "0", _month(month), day))
+    return tuple(reversed(dates))

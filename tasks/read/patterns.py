@@ -27,6 +27,7 @@ _PLACEHOLDERS = {
     "mark": r"(?P<mark>[^\W\d_]{0,3}[.?]?)",
     "rest": r".*",
     "article": r"\d{1,3}[a-z]{0,6}",
+    "reminders": r"(?P<reminders>rappels?\s[^()]{4,120})",
 }
 _PIECE = re.compile(r"\{(\w+)\}|(\s+)|([^\W\d_]|.)")
 _PREFIXED = frozenset({"number", "question", "question_undeclared"})
@@ -53,7 +54,7 @@ def _source(template: str) -> str:
             pieces.append(_PLACEHOLDERS[placeholder])
         elif space:
             before, after = template[: found.start()][-1:], template[found.end() :][:1]
-            pieces.append(r"\s*" if _TIGHT & {before, after} else r"\s+")
+            pieces.append(r"\s*" if _TIGHT & {before, after} or before == "." else r"\s+")
         else:
             pieces.append(rf"\s*{re.escape(letter)}\s*" if letter in _TIGHT else damaged(letter))
     return "".join(pieces)

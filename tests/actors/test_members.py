@@ -33,6 +33,7 @@ def test_a_member_has_a_row_with_all_that_is_known():
             "member_id": "cecile-thibaut",
             "name": "Cécile Thibaut",
             "spellings": ["Cecile Thibaut", "Cécile Thibaut"],
+            "possibly_same_as": None,
             "first_asked_on": date(2010, 9, 4),
             "last_asked_on": date(2010, 9, 10),
             "questions": 2,
@@ -144,40 +145,50 @@ def test_of_equally_good_spellings_the_most_frequent_is_best():
     assert member_tables(rows).members[0]["name"] == "Anke Van dermeersch"
 
 
-def test_a_surname_alone_is_the_one_member_of_the_legislature_who_bears_it():
-    rows = [asked("3-1", "Beke"), asked("3-2", "Wouter Beke"), asked("3-3", "De Schamphelaere")]
-    rows += [asked("3-4", "Mia De Schamphelaere"), asked("2-9", "Beke")]
-    assert members_of(*rows) == {
-        "3-1": "wouter-beke",
-        "3-2": "wouter-beke",
-        "3-3": "mia-de-schamphelaere",
-        "3-4": "mia-de-schamphelaere",
-        "2-9": "beke",
-    }
-    assert next(row for row in member_tables(rows).members if row["member_id"] == "wouter-beke") == {
-        "member_id": "wouter-beke",
-        "name": "Wouter Beke",
-        "spellings": ["Beke", "Wouter Beke"],
-        "first_asked_on": None,
-        "last_asked_on": None,
-        "questions": 2,
-    }
+def same_as(*questions):
+    """Each member with the one that it may be."""
+    return {row["member_id"]: row["possibly_same_as"] for row in member_tables(questions).members}
 
 
-def test_a_surname_that_several_bear_is_nobodys():
-    rows = [asked("3-1", "Peeters"), asked("3-2", "Jan Peeters"), asked("3-3", "J. Peeters")]
-    actors = member_tables(rows)
-    assert actors.of_question["3-1"] == (None, None)
-    assert kinds(actors.issues) == [("member_uncertain", "3-1")]
+@pytest.mark.parametrize("legislature", [2, 3, 4])
+def test_a_surname_alone_may_be_its_one_bearer_of_about_that_time(legislature):
+    rows = [
+        asked("3-1", "Van Hauthem"),
+        asked(f"{legislature}-2", "Joris Van Hauthem"),
+        asked("3-3", "De Schamphelaere"),
+        asked("3-4", "Mia De Schamphelaere"),
+    ]
+    assert members_of(*rows)["3-1"] == "van-hauthem"
+    assert same_as(*rows) == {
+        "van-hauthem": "joris-van-hauthem",
+        "joris-van-hauthem": None,
+        "de-schamphelaere": "mia-de-schamphelaere",
+        "mia-de-schamphelaere": None,
+    }
+    assert member_tables(rows).issues == []
+
+
+@pytest.mark.parametrize("legislature", [1, 5])
+def test_one_of_another_time_is_not_named(legislature):
+    assert same_as(asked("3-1", "Beke"), asked(f"{legislature}-2", "Wouter Beke"))["beke"] is None
+
+
+def test_where_several_bear_a_surname_none_is_named():
+    assert same_as(asked("3-1", "Peeters"), asked("3-2", "Jan Peeters"), asked("4-3", "An Peeters")) == {
+        "peeters": None,
+        "jan-peeters": None,
+        "an-peeters": None,
+    }
 
 
 def test_the_end_of_a_surname_is_no_surname():
-    assert members_of(asked("3-1", "Gucht"), asked("3-2", "Jean-Jacques De Gucht"))["3-1"] == "gucht"
+    assert same_as(asked("3-1", "Gucht"), asked("3-2", "Jean-Jacques De Gucht"))["gucht"] is None
 
 
 def test_the_party_tells_whose_a_surname_cannot_be():
     rows = [asked("3-1", "Peeters", "PS"), asked("3-2", "Jan Peeters", "SP.A"), asked("3-3", "Jan Peeters")]
     assert members_of(*rows) == {"3-1": "peeters", "3-2": "jan-peeters", "3-3": "jan-peeters"}
+    assert same_as(*rows)["peeters"] is None
 
 
 def test_one_name_in_both_language_groups_of_a_legislature_is_two_persons():

@@ -102,6 +102,42 @@ def test_the_identifier_tells_the_office(printed, identifier):
     assert read_office(printed).office_id == identifier
 
 
+@pytest.mark.parametrize(
+    ("printed", "identifier"),
+    [
+        (
+            "Minister van Sociale Zaken en Volksgezondheid Volksgezondheid",
+            "minister:public-health+social-affairs",
+        ),
+        (
+            "Minister van Begroting en Overheidsbedrijven Overheidsbedrijven",
+            "minister:budget+public-enterprises",
+        ),
+        (
+            "Ministre de la Santé publique et de l'Environnement Santé publique",
+            "minister:environment+public-health",
+        ),
+        ("Minister van Volksgezondheid en Pensioenen (Volksgezondheid)", "minister:pensions+public-health"),
+        ("Minister van Justitie Volksgezondheid", "minister:justitie-volksgezondheid"),
+    ],
+)
+def test_the_portfolio_in_question_may_stand_once_more_behind_the_minister(printed, identifier):
+    assert read_office(printed).office_id == identifier
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "vice-premier ministre et ministre des Affaires étrangères et européennes",
+        "vice-eersteminister en minister van Buitenlandse en Europese Zaken",
+    ],
+)
+def test_a_word_that_two_portfolios_share_is_printed_once(printed):
+    office = read_office(printed)
+    assert office.is_known
+    assert office.portfolios == ("foreign-affairs", "european-affairs")
+
+
 def test_a_secretary_of_state_may_be_attached_to_two_ministers():
     printed = (
         "staatssecretaris voor Staatshervorming, toegevoegd aan de eerste minister, en staatssecretaris voor "

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.records import Event
 from tasks.assemble import assemble_question, question_status, response_days
-from tasks.assemble.status import deadline_on, sent_on
+from tasks.assemble.status import deadline_on, sent_on, status_reason
 from tests.assemble.support import (
     ANSWER,
     ANSWER_EVENT,
@@ -144,6 +144,24 @@ def test_a_provisional_answer_announced_by_one_page_is_announced():
 def test_a_status_follows_the_order_of_the_contract(codes, has_answer, expected):
     events = [Event(ASKED, code) for code in codes.split()]
     assert question_status(events, has_answer=has_answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("codes", "has_answer", "expected"),
+    [
+        ("", False, ("lapsed", "legislature_over")),
+        ("sent reminder", False, ("lapsed", "legislature_over")),
+        ("sent legislature_ended", False, ("lapsed", "event")),
+        ("sent closed", False, ("closed", None)),
+        ("sent", True, ("answered", None)),
+    ],
+)
+def test_a_question_of_a_legislature_that_is_over_lapsed_unless_it_was_answered_or_closed(
+    codes, has_answer, expected
+):
+    events = [Event(ASKED, code) for code in codes.split()]
+    status = question_status(events, has_answer=has_answer, is_over=True)
+    assert (status, status_reason(status, events)) == expected
 
 
 def test_an_answer_takes_the_days_from_the_first_sending():

@@ -9,6 +9,8 @@ from tests.read.support import INVENTED
 from tests.render.plan import PLAN
 
 LANGUAGES_OF = {"main": None, "print": None, "print_bilingual": ("nl", "fr")}
+CURRENT = 8
+"""The legislature that goes on."""
 LOST = {row.question_id: row.form.lost for row in PLAN if row.form.lost}
 """Questions with a page of which the extraction lost pieces."""
 
@@ -19,11 +21,17 @@ def release(sample_data):
         yield connection
 
 
+def is_cut_in_text(row):
+    """Whether a page of the sample ends within its question, so that its header is whole."""
+    texts = INVENTED[row.question_id].question
+    return row.form.cut != "" and any(row.form.cut in paragraph for paragraph in (*texts.nl, *texts.fr))
+
+
 def shown_languages(question_id):
-    """The languages in which some whole page of the sample shows a question."""
+    """The languages in which some page of the sample shows the whole header of a question."""
     found = set()
     for row in PLAN:
-        if row.question_id == question_id and not row.form.cut:
+        if row.question_id == question_id and (not row.form.cut or is_cut_in_text(row)):
             found |= set(LANGUAGES_OF[row.variant] or (row.language,))
     return sorted(found, reverse=True)
 
@@ -34,11 +42,13 @@ def select(release, columns, table, question_id, order):
 
 
 def status(facts):
-    """The status that DESIGN's order gives: answer, closed, legislature ended, else open."""
+    """The status that DESIGN's order gives: answer, closed, legislature ended or over, else open."""
     events = {event.event for event in facts.events}
     if facts.answer:
         return "answered"
-    return "closed" if "closed" in events else "lapsed" if "legislature_ended" in events else "open"
+    if "closed" in events:
+        return "closed"
+    return "lapsed" if "legislature_ended" in events or facts.legislature < CURRENT else "open"
 
 
 @pytest.mark.parametrize("name", INVENTED)
@@ -91,8 +101,17 @@ def test_texts(release, name):
         for part, text in (("question", facts.question), ("answer", facts.answer))
         if text
     }
+    cuts = {
+        (row.language, "question"): row.form.cut
+        for row in PLAN
+        if row.question_id == name and is_cut_in_text(row)
+    }
+    for place, end in cuts.items():
+        expected[place] = expected[place].partition(end)[0] + end
     found = select(release, "language, part, text", "texts", name, "1, 2")
     assert {row[:2]: row[2] for row in found} == expected
+    cut = release.execute("SELECT language, part FROM texts WHERE question_id = ? AND is_cut", [name])
+    assert set(cut.fetchall()) == set(cuts)
 
 
 def test_the_release_holds_the_seed_and_the_invented_questions_and_no_other(release):

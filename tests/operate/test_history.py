@@ -102,6 +102,17 @@ def test_a_status_begins_on_its_day(events, answered_on, history):
     assert status_history(ASKED, events, answered_on, status) == history
 
 
+@pytest.mark.parametrize(
+    ("over_on", "expected"),
+    [
+        (date(2014, 4, 28), [(ASKED, "open"), (date(2014, 4, 28), "lapsed")]),
+        (date(2012, 1, 1), [(ASKED, "open"), (ASKED, "lapsed")]),
+    ],
+)
+def test_a_question_lapses_on_the_day_its_legislature_ended_and_never_before_it_was_asked(over_on, expected):
+    assert status_history(ASKED, [event("sent", 5)], None, "lapsed", over_on) == expected
+
+
 def test_an_answer_without_date_has_no_day():
     assert status_history(ASKED, [], None, "answered") == [(ASKED, "open"), (None, "answered")]
 

@@ -8,7 +8,7 @@ import pytest
 from schemas.codes import FETCH_REASONS, LANGUAGES
 from schemas.vocabulary import fetch_reasons, legislatures
 from tasks.plan import QuestionState, plan
-from tasks.plan.rules import NEXT_LEGISLATURE, NUMBERS_REACH, SPOT_CHECKS
+from tasks.plan.rules import NEXT_LEGISLATURE, NUMBERS_REACH, SPOT_CHECKS, Held, open_again
 from tests.plan.support import (
     ABSENT_RUN,
     CURRENT,
@@ -113,6 +113,15 @@ def test_the_youngest_open_questions_come_first():
 def test_a_settled_question_is_left_alone(status):
     found = planned(settled([1], status), whole([1], 100))
     assert set(reasons(found).values()) <= {"spot_check", "new_number", "new_legislature"}
+
+
+@pytest.mark.parametrize(("before", "due"), [(True, True), (False, False)])
+def test_a_question_whose_legislature_is_over_is_looked_at_until_a_page_came_since(before, due):
+    over_on = legislatures()[CURRENT - 2].ended_on
+    looked = (NOW.date() - over_on).days + (40 if before else -40)
+    held = {question(1, CURRENT - 2): QuestionState("lapsed", day(looked + 100))}
+    pages = {page(1, language, legislature=CURRENT - 2): came(looked) for language in LANGUAGES}
+    assert bool(list(open_again(Held(state(held, pages), ABSENT_RUN)))) is due
 
 
 def test_the_pages_of_an_open_question_are_looked_at_in_turn():

@@ -3,10 +3,23 @@
 from typing import Any
 
 from tests.read.letters import is_right_or_left
-from tests.read.support import TESTS, differences, fields_of, read
-from tests.render import DAMAGES, LANGUAGES, BulletinFacts, BulletinForm, load_bulletins, render_bulletin
+from tests.read.support import SHORT_BODY, TESTS, differences, fields_of, known_rows, read
+from tests.render import (
+    DAMAGES,
+    LANGUAGES,
+    BulletinFacts,
+    BulletinForm,
+    bulletin_of_row,
+    load_bulletins,
+    render_bulletin,
+)
 
 BULLETINS = load_bulletins(TESTS / "facts/invented_bulletins")
+REAL = {
+    facts.question_id: facts
+    for facts in (bulletin_of_row(row, SHORT_BODY) for row in known_rows("viewPubDoc"))
+}
+"""Questions of real bulletins, with invented texts; their facts are known in Dutch alone."""
 DASH = " \N{EM DASH} "
 HEADINGS = ("masthead", "chamber", "session", "section", "legend", "published")
 TEXT_FIELDS = ("title", "addressee", "texts")

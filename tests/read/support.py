@@ -17,6 +17,7 @@ from tests.render import (
     QuestionFacts,
     facts_from_metadata,
     load_all,
+    question_of_row,
     render,
 )
 from tests.render import Event as EventFact
@@ -25,6 +26,7 @@ from tests.render import Link as LinkFact
 TESTS = Path(__file__).parents[1]
 INVENTED = load_all(TESTS / "facts/invented")
 REAL_ROWS = TESTS / "fixtures/real_pages.jsonl"
+KNOWN_ROWS = TESTS / "fixtures/real_pages_2.jsonl"
 
 PAGES = tuple((variant, language) for variant in VARIANTS for language in LANGUAGES)
 PAGE_OF_VARIANT = {address.rsplit("/", 1)[1]: variant for variant, address in VARIANTS.items()}
@@ -146,7 +148,16 @@ def real_facts() -> dict[str, tuple[QuestionFacts, str, str]]:
         variant = PAGE_OF_VARIANT[row["variant"]]
         facts = facts_from_metadata(row, question, answer)
         pages[f"{facts.question_id}-{row['lang']}-{variant}"] = (facts, variant, row["lang"])
+    for row in known_rows("SchriftelijkeVraag", "SVPrint", "SVPrintNLFR"):
+        facts, variant = question_of_row(row, SHORT_BODY), PAGE_OF_VARIANT[row["variant"]]
+        pages[f"{facts.question_id}-{row['language']}-{variant}"] = (facts, variant, row["language"])
     return pages
+
+
+def known_rows(*variants: str) -> list[dict[str, Any]]:
+    """Rows of facts of real pages of these kinds."""
+    rows = map(json.loads, KNOWN_ROWS.read_text("utf-8").splitlines())
+    return [row for row in rows if row["variant"] in variants]
 
 
 def with_bodies(facts: QuestionFacts, question: tuple[str, ...], answer: tuple[str, ...]) -> QuestionFacts:

@@ -11,6 +11,7 @@ from tests.examples import examples
 from tests.read.bulletins import (
     BULLETINS,
     HEADINGS,
+    REAL,
     as_damaged,
     different,
     expected_fields,
@@ -57,6 +58,24 @@ PLAIN_DAMAGES = ("mac_latin2", "cp852", "iso8859_13")
 @pytest.mark.parametrize("form", FORMS)
 def test_every_field_comes_out(form, name):
     assert different(BULLETINS[name], FORMS[form]) == {}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_every_field_of_a_real_bulletin_comes_out_of_every_form(name):
+    found = {
+        form: wrong
+        for form, how in FORMS.items()
+        if (
+            wrong := differences(read_bulletin_page(REAL[name], "nl", how), expected_fields(REAL[name], "nl"))
+        )
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", REAL)
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_no_letter_of_a_real_bulletin_becomes_wrong(damage, name):
+    assert wrong_letters(REAL[name], "nl", BulletinForm(damage=damage)) == {}
 
 
 @pytest.mark.parametrize("form", ALL_HTML)

@@ -95,13 +95,20 @@ def test_every_field_comes_out(form, name):
 @pytest.mark.parametrize("page", REAL)
 def test_every_field_of_a_real_page_comes_out(page):
     facts, variant, language = REAL[page]
-    wanted = expected_fields(facts, variant, language)
     found = {
         form: different
         for form, how in ALL_FORMS.items()
-        if (different := differences(read_page(facts, variant, language, how), wanted))
+        if (different := real_differences(read_page(facts, variant, language, how), page))
     }
     assert found == {}
+
+
+def real_differences(record, page):
+    """Where a reading differs from the facts; two titles on one line may be left, with a report."""
+    wanted = expected_fields(*REAL[page])
+    if "title_not_parted" in issue_kinds(record):
+        wanted.pop("title")
+    return differences(record, wanted)
 
 
 @pytest.mark.parametrize("name", INVENTED)
@@ -167,9 +174,7 @@ def test_damaged_letters_come_out_right(damage):
 @pytest.mark.parametrize("page", REAL)
 @pytest.mark.parametrize("damage", ["mac_latin2", "cp852", "iso8859_13"])
 def test_damaged_letters_of_real_pages_come_out_right(damage, page):
-    facts, variant, language = REAL[page]
-    record = read_page(facts, variant, language, Form(damage=damage))
-    assert differences(record, expected_fields(facts, variant, language)) == {}
+    assert real_differences(read_page(*REAL[page], Form(damage=damage)), page) == {}
 
 
 @pytest.mark.parametrize("name", INVENTED)

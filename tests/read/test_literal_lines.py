@@ -12,6 +12,7 @@ from schemas.records import Block, Event, Link
 from tasks.assemble.disagreement import is_placeholder
 from tasks.read.bulletin import find_bulletin_question
 from tasks.read.chronology import read_chronology
+from tasks.read.dates import parse_listed
 from tasks.read.frame import author_marker, find_frame
 from tasks.read.lines import Findings, page_lines
 from tasks.read.patterns import match_label
@@ -87,6 +88,7 @@ def test_the_question_line_of_a_bulletin_is_known(kind, language, line, said):
     found = find_bulletin_question(as_lines(line))
     assert (found.language, found.rest) == (language, "")
     captured = {name: value or "" for name, value in found.captured.items()}
+    captured["reminders"] = " ".join(map(str, parse_listed(captured.get("reminders", ""))))
     assert {name: captured[name] for name in parts(said)} == parts(said)
 
 

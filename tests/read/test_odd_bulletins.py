@@ -1,9 +1,11 @@
 """Bulletins that lack, repeat or contradict something, and their addresses: nothing is guessed or lost."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from schemas.records import Event
 from tasks.address import canonical_url
 from tests.read.bulletins import BULLETINS, HEADINGS, different, expected_fields, read_bulletin_page
 from tests.read.support import SIMPLE, differences, is_sentence, issue_kinds, page_text, read
@@ -248,6 +250,18 @@ def test_a_page_without_its_bulletin_line_is_of_the_legislature_of_its_day():
         ("fr", "answer"): ("Il y en a cent.",),
     }
     assert issue_kinds(record) == {"legislature_by_date"}
+
+
+def test_reminders_in_the_question_line_are_events():
+    listed = "29 septembre 1995 (rappels des 29 novembre 1995, 5 janvier et 9 mars 1996)"
+    record = read(AS_SEEN.replace("29 septembre 1995", listed))
+    assert record.reading.asked_on == date(1995, 9, 29)
+    assert record.reading.events == tuple(
+        Event(day, "reminder") for day in (date(1995, 11, 29), date(1996, 1, 5), date(1996, 3, 9))
+    )
+    wrong = read(AS_SEEN.replace("29 septembre 1995", "29 septembre 1995 (rappel du 31 novembre 1995)"))
+    assert (wrong.reading.events, wrong.reading.asked_on) == ((), date(1995, 9, 29))
+    assert "invalid_date" in issue_kinds(wrong)
 
 
 @pytest.mark.parametrize("day", ["29 septembre 1994", "29 septembre 2009"])

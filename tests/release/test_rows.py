@@ -40,6 +40,7 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "title_fr": None,
             "original_language": "nl",
             "status": "answered",
+            "status_reason": None,
             "deadline_on": date(2013, 6, 3),
             "answered_on": ANSWERED,
             "response_days": 30,

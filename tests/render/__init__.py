@@ -10,6 +10,7 @@ from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, load_a
 from .forms import Form, document, render
 from .furniture import FURNITURES, furniture_lines
 from .hypertext import MARKUPS
+from .known import bulletin_of_row, question_of_row
 from .labels import LANGUAGES, UNSEEN
 from .metadata import facts_from_metadata, is_complete
 
@@ -33,6 +34,7 @@ __all__ = [
     "QuestionFacts",
     "build_bulletin",
     "build_page",
+    "bulletin_of_row",
     "damage_page",
     "document",
     "encode",
@@ -42,6 +44,7 @@ __all__ = [
     "load_all",
     "load_bulletins",
     "load_facts",
+    "question_of_row",
     "render",
     "render_bulletin",
 ]

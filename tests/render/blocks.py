@@ -86,8 +86,8 @@ def number_line(facts: QuestionFacts, language: str) -> str:
     return LABELS[language]["number"] + facts.question_id
 
 
-def author_line(facts: QuestionFacts, preposition: str, tail: str = "") -> Line:
-    return (preposition, facts.author, f" ({facts.party}){tail}")
+def author_line(facts: QuestionFacts, language: str, preposition: str, tail: str = "") -> Line:
+    return (preposition, facts.author, f" ({facts.party_in(language)}){tail}")
 
 
 def question_line(facts: QuestionFacts, language: str) -> str:
@@ -165,7 +165,7 @@ def main_blocks(facts: QuestionFacts, language: str, gap: bool) -> list[Block]:
     return [
         block("print_links", (labels["bilingual_print"], " ", labels["print"])),
         block("number", (number_line(facts, language),)),
-        block("author", author_line(facts, labels["author"], tail)),
+        block("author", author_line(facts, language, labels["author"], tail)),
         block("addressee", (addressee_line(facts.addressee[language], language),)),
         block("title", (facts.title[language],)),
         block("keywords", *singles(facts.keywords[language])),
@@ -189,7 +189,7 @@ def print_blocks(facts: QuestionFacts, language: str, _gap: bool) -> list[Block]
         block("date", (long_date(facts.asked_on, language),)),
         rule,
         block("number", (labels["chamber_prefix"] + number_line(facts, language),)),
-        block("author", author_line(facts, "de ")),
+        block("author", author_line(facts, language, "de ")),
         block("addressee", (addressee_line(facts.addressee[language], language),)),
         rule,
         block("title", (facts.title[language],)),
@@ -215,7 +215,11 @@ def bilingual_head(facts: QuestionFacts) -> list[Block]:
         pair("date", long_date(facts.asked_on, "fr"), long_date(facts.asked_on, "nl")),
         rule,
         pair("number", number_line(facts, "fr"), number_line(facts, "nl")),
-        stack("author", [author_line(facts, french["author"])], [author_line(facts, dutch["author"])]),
+        stack(
+            "author",
+            [author_line(facts, "fr", french["author"])],
+            [author_line(facts, "nl", dutch["author"])],
+        ),
         stack(
             "addressee",
             [(addressee_line(facts.addressee.fr, "fr"),)],

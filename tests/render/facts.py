@@ -67,10 +67,15 @@ class QuestionFacts:
     answer: Both[tuple[str, ...]] | None = None
     subquestions: tuple[str, ...] = ()
     answer_parts: tuple[tuple[str, ...], ...] = ()
+    party_nl: str = ""
 
     @property
     def question_id(self) -> str:
         return f"{self.legislature}-{self.number}"
+
+    def party_in(self, language: str) -> str:
+        """The party as pages in that language print it; most have one spelling, which is `party`."""
+        return (language == "nl" and self.party_nl) or self.party
 
     def address(self, variant: str, language: str, spelling: int = 0) -> str:
         """The address of one of the six pages; spelling 0 is canonical, the rest of SPELLINGS doubles."""

@@ -1,0 +1,94 @@
+"""A copy that ends in mid-sentence is said to be cut; a complete page never is."""
+
+import pytest
+
+from tasks.read.cut import ends_in_mid_sentence
+from tests.read.support import INVENTED, LANGUAGES, issue_kinds, read, read_page
+from tests.render import MARKUPS, Form, render
+
+SENTENCE = "De dienst telt 40 personen."
+CUT = {
+    "in mid-word": ("Kan de minister meedelen hoeveel perso",),
+    "behind a word": (SENTENCE, "Graag had ik van de geachte minister vernomen hoeveel"),
+    "behind a comma": ("De dienst, die in 2012 werd opgericht,",),
+    "behind a colon": (SENTENCE, "Graag kreeg ik een antwoord op volgende vragen:"),
+    "behind a number": (SENTENCE, "2)"),
+    "behind a letter": (SENTENCE, "b)"),
+    "behind an abbreviation": ("Dat blijkt uit het antwoord op vraag nr.",),
+    "behind an initial": ("Le rapport de M.",),
+    "behind an elision": ("Le ministre peut-il dire si l'",),
+    "behind an opening quote": ("Il s'agit de «",),
+    "in a figure": (SENTENCE, "In 2012 werden in totaal 1 200 dossiers behandeld, in 2013 waren dat er 14"),
+    "in a short paragraph": (SENTENCE, "Kan de geachte minister"),
+    "in a long item of a list": (
+        "De volgende diensten werden geraadpleegd",
+        "de dienst die instaat voor de opvolging van de dossiers en die sinds 2012 ook de klachten van de",
+    ),
+}
+WHOLE = {
+    "a sentence": (SENTENCE,),
+    "a question": ("Hoeveel personen werken er?",),
+    "three points": ("En zo voort…",),
+    "a quotation": ('Hij noemde dat "een ruïne"',),
+    "French quotes": ("On parle d'un registre « en ruine »",),
+    "brackets": ("Dat is geregeld bij wet (zie bijlage)",),
+    "an address": ("Het verslag staat op http://www.example.be/verslag",),
+    "a mail address": ("Men kan schrijven naar info@example.be",),
+    "cells of a table": ("Jaar", "Aantal", "2011", "1 214", "2012", "1 310"),
+    "items of a list": (
+        "De leden zijn:",
+        "- de heer Jan Verzonnen, directeur van de dienst en voorzitter van de stuurgroep sinds begin 2012",
+        "- mevrouw An Verzonnen, adviseur bij de dienst en secretaris van de stuurgroep sinds het jaar 2013",
+    ),
+    "a signature": ("Dat is alles.", "Jan Verzonnen"),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_a_text_that_breaks_off_is_cut(name):
+    assert ends_in_mid_sentence(CUT[name])
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_text_that_ends_is_not(name):
+    assert not ends_in_mid_sentence(WHOLE[name])
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("form", [Form(), *(Form("html", markup) for markup in MARKUPS)])
+def test_no_complete_page_is_called_cut(name, form):
+    for variant in ("main", "print", "print_bilingual"):
+        for language in LANGUAGES:
+            record = read_page(INVENTED[name], variant, language, form)
+            assert record.reading.cut is None
+            assert "text_cut" not in issue_kinds(record)
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("variant", ["main", "print"])
+def test_a_copy_that_ends_within_a_word_of_its_last_paragraph_is_cut(name, variant):
+    facts = INVENTED[name]
+    part = "answer" if facts.answer else "question"
+    for language in LANGUAGES:
+        whole = render(facts, variant, language).decode()
+        end = whole.rstrip().rfind(" ") - 1
+        record = read(whole[:end].encode(), None)
+        assert record.reading.cut == (language, part)
+        assert "text_cut" in issue_kinds(record)
+
+
+def test_html_is_cut_only_where_it_is_left_open():
+    facts = INVENTED["5-90001"]
+    whole = render(facts, "main", "nl", Form("html", "divs")).decode("latin-1")
+    end = whole.rindex(facts.answer.nl[-1][-30:]) + 10
+    assert read(whole[:end].encode("latin-1"), None).reading.cut == ("nl", "answer")
+    assert read((whole[:end] + "</body></html>").encode("latin-1"), None).reading.cut is None
+
+
+def test_what_stands_behind_a_text_tells_that_it_is_whole():
+    """The answer line follows: the question cannot be cut, however it ends."""
+    facts = INVENTED["5-90001"]
+    whole = render(facts, "main", "nl").decode()
+    shortened = whole.replace(facts.question.nl[-1], facts.question.nl[-1][:-8])
+    assert shortened != whole
+    assert read(shortened.encode(), None).reading.cut is None
