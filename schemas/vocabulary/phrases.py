@@ -29,7 +29,12 @@ PhraseGroup = Literal[
     "opening",  # what opens an answer that is numbered
     "courtesy",  # sentences that say nothing, with gaps
     "referral",  # with gaps
+    "passed_on",  # the question itself is, with gaps
+    "asked",  # what is passed on then
+    "other_object",  # what else is, which makes no referral
+    "referred_to",  # what a reader is sent to
     "not_competent",  # with gaps
+    "shared",  # the minister is, with others
     "no_data",  # with gaps
     "placeholder",  # with gaps
     "data_word",  # what figures are called
@@ -40,6 +45,7 @@ PhraseGroup = Literal[
     "verdict",  # at the beginning of a sentence it is an answer
     "contrast",  # what follows says something else
     "goes_on",  # unless it goes on like this
+    "emphasis",  # behind which it may do so
     "concession",  # what a sentence begins with that does answer
     "law_word",  # what refers without a minister
     "telling",  # how a reference goes on to tell what is there, or a law refers, with gaps

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
 
 from schemas.codes import AnswerKind
 from schemas.vocabulary import labels_of
@@ -15,8 +14,16 @@ MOST_WORDS_BEFORE = 16
 MOST_WORDS_OF_COURTESY = 14
 """So many words at most may follow a phrase of courtesy in a sentence that says nothing else."""
 
-_GAP = r"(?:\s[^;?!]{0,90}?)?\s"
+_GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
 _WORD = re.compile(r"\{(\w+)\}")
+_KINDS: dict[PhraseGroup, AnswerKind] = {
+    "referral": "referral",
+    "passed_on": "referral",
+    "not_competent": "not_competent",
+    "no_data": "no_data",
+    "placeholder": "placeholder",
+}
+_VETOES: dict[PhraseGroup, PhraseGroup] = {"passed_on": "other_object", "not_competent": "shared"}
 _SIGNS = re.compile(r"([()|])")
 _SUBORDINATE = re.compile(r"\W*(?:dat|que|qu')")
 _AND = re.compile(r"(?:^|\s|,)(?:en|et)(?:\s(?:ik|je))?\s*\Z")
@@ -61,12 +68,22 @@ def is_courtesy(sentence: str) -> bool:
 
 
 def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
+    """The first phrase, the longest of those that begin there; what refers within 'not mine' is meant."""
     found = [
         Excuse(kind, match.start(), match.end())
-        for kind in get_args(AnswerKind)[1:]
-        if (match := _pattern(kind).search(sentence, start, end))
+        for group, kind in _KINDS.items()
+        if (match := _pattern(group).search(sentence, start, end)) and not _is_no_excuse(group, match[0])
     ]
-    return min(found, key=lambda excuse: (excuse.start, -excuse.end), default=None)
+    first = min(found, key=lambda excuse: (excuse.start, -excuse.end), default=None)
+    if first and first.kind == "not_competent":
+        return next((one for one in found if one.kind == "referral" and one.end <= first.end), first)
+    return first
+
+
+def _is_no_excuse(group: PhraseGroup, phrase: str) -> bool:
+    """Whether a minister is competent with others, or something else than the question is passed on."""
+    veto = _VETOES.get(group)
+    return veto is not None and _pattern(veto).search(phrase) is not None
 
 
 def _clauses(sentence: str, begin: int) -> list[tuple[int, int]]:
@@ -82,6 +99,8 @@ def _goes_on(sentence: str, start: int, end: int) -> bool:
     if _first_phrase(sentence, start, end):
         return True
     clause = sentence[start:end].lstrip(" ,")
+    emphasis = _anchored("emphasis").match(clause)
+    clause = clause[emphasis.end() :].lstrip(" ,") if emphasis else clause
     return clause.startswith(tuple(plain(phrase.text) for phrase in phrases_of("goes_on")))
 
 

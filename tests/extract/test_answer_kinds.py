@@ -31,7 +31,7 @@ def test_the_evidence_stands_in_the_text(text, kind):
     ("text", "evidence"),
     [
         ("Mijn diensten beschikken niet over deze gegevens.", "beschikken niet over deze gegevens"),
-        ("L’honorable membre est renvoyé à la réponse.", "renvoyé à"),
+        ("L’honorable membre est renvoyé à la réponse.", "renvoyé à la réponse"),
         ("Het antwoord volgt.", "antwoord volgt"),
     ],
 )

@@ -79,6 +79,7 @@ EVENTS = {
         "sent": "Verzending vraag",
         "reminder": "Rappel",
         "answered": "Antwoord",
+        "supplemented": "Aanvullend antwoord",
         "requalified": "Herkwalificatie",
         "closed": "Dossier gesloten",
         "legislature_ended": "Einde zittingsperiode",
@@ -87,6 +88,7 @@ EVENTS = {
         "sent": "Envoi question",
         "reminder": "Rappel",
         "answered": "Réponse",
+        "supplemented": "Réponse complémentaire",
         "requalified": "Requalification",
         "closed": "Dossier clôturé",
         "legislature_ended": "Fin de la législature",
@@ -100,6 +102,7 @@ RELATIONS = {
         "requalified_as": "Geherkwalificeerd als :",
         "reintroduced_as": "Heringediend als :",
         "reintroduction_of": "Herindiening van :",
+        "similar_to": "Soortgelijke vraag ook gesteld aan :",
     },
     "fr": {
         "also_asked_as": "Aussi posée à :",
@@ -107,6 +110,7 @@ RELATIONS = {
         "requalified_as": "Requalifiée en :",
         "reintroduced_as": "Réintroduite comme :",
         "reintroduction_of": "Réintroduction de :",
+        "similar_to": "Question similaire aussi posée à :",
     },
 }
 
@@ -126,10 +130,9 @@ KINDS = {
 # Labels that no page has shown yet; the forms above are the nearest by analogy with their sisters.
 UNSEEN = frozenset(
     {
-        EVENTS["nl"]["requalified"],
-        RELATIONS["nl"]["requalified_as"],
+        EVENTS["fr"]["supplemented"],
+        RELATIONS["nl"]["similar_to"],
         LABELS["fr"]["provisional"],
-        KINDS["nl"]["oral_question"],
         KINDS["fr"]["oral_question"],
     }
 )
