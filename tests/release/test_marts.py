@@ -130,7 +130,7 @@ def test_response_times(release):
     )
     assert one(release, f"{row} WHERE minister_id = 'kris-peeters'") == (1, 1, 24, 1, 1, 0, 1)
     assert one(release, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 1, 30, 0, 0, 0, None)
-    assert one(release, f"{row} WHERE minister_id = 'ludivine-dedonder'") == (1, 0, None, 0, 0, 0, None)
+    assert one(release, f"{row} WHERE minister_id = 'ludivine-dedonder'") == (1, 0, None, 1, 0, 1, 0)
     assert one(
         release,
         "SELECT sum(questions), sum(answered), sum(with_deadline), sum(in_time) FROM v_response_times",

@@ -7,6 +7,7 @@ import pytest
 
 from schemas.records import Event
 from schemas.tables import TABLES
+from schemas.vocabulary import legislatures
 from tasks.release.rows import in_key_order, missing_question_issues, page_tables, question_tables
 from tests.release.support import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
@@ -109,21 +110,31 @@ def test_a_question_with_an_answer_and_no_date_is_answered():
 
 
 @pytest.mark.parametrize(
-    ("events", "status"),
+    ("events", "status", "over"),
     [
-        ((), "open"),
-        (("sent", "reminder"), "open"),
-        (("sent", "requalified"), "open"),
-        (("sent", "closed"), "closed"),
-        (("sent", "legislature_ended"), "lapsed"),
-        (("sent", "legislature_ended", "closed"), "closed"),
-        (("sent", "closed", "answered"), "answered"),
+        ((), "open", "lapsed"),
+        (("sent", "reminder"), "open", "lapsed"),
+        (("sent", "requalified"), "open", "lapsed"),
+        (("sent", "closed"), "closed", "closed"),
+        (("sent", "legislature_ended"), "lapsed", "lapsed"),
+        (("sent", "legislature_ended", "closed"), "closed", "closed"),
+        (("sent", "closed", "answered"), "answered", "answered"),
     ],
 )
-def test_a_status_is_answered_then_closed_then_lapsed_then_open(events, status):
+def test_a_status_is_answered_then_closed_then_lapsed_then_open(events, status, over):
     chronology = tuple(Event(ASKED, event) for event in events)
-    (row,) = question_tables([replace(OPEN_QUESTION, events=chronology)])["questions"]
-    assert row["status"] == status
+    for legislature, expected in ((8, status), (5, over)):
+        question = replace(OPEN_QUESTION, legislature=legislature, events=chronology)
+        tables = question_tables([question])
+        (row,) = tables["questions"]
+        assert row["status"] == tables["status_history"][-1]["status"] == expected
+        reason = "event" if "legislature_ended" in events else "legislature_over"
+        assert row["status_reason"] == (reason if expected == "lapsed" else None)
+
+
+def test_a_question_lapses_with_its_legislature():
+    tables = question_tables([replace(OPEN_QUESTION, events=())])
+    assert tables["status_history"][-1]["since"] == legislatures()[5].ended_on == date(2014, 4, 28)
 
 
 def test_issues_of_pages_and_questions_are_rows():
