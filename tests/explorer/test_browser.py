@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from importlib.resources import files
+from itertools import product
 
 import pytest
 
@@ -148,7 +149,7 @@ def test_search_knows_numbers_and_senators(quiet, address, words, found):
 
 def test_the_list_is_filtered_and_its_address_says_how(quiet, address):
     quiet.open(f"{address}questions.html?status=open", READY)
-    assert quiet.evaluate("document.querySelectorAll('#list li').length") == 2
+    assert quiet.evaluate("document.querySelectorAll('#list li').length") == 1
     quiet.evaluate("document.getElementById('status').value = 'lapsed'")
     quiet.evaluate("document.getElementById('status').dispatchEvent(new Event('input', { bubbles: true }))")
     quiet.wait("location.search === '?status=lapsed'")
@@ -220,6 +221,20 @@ def test_texts_are_shown_in_both_languages_and_whole(quiet, address):
     quiet.wait("document.querySelectorAll('.whole-texts section').length === 2")
     quiet.open(f"{address}question.html?id=5-90001", READY)
     assert quiet.evaluate("document.querySelector('.whole-texts').lang") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"), [("8-90090", {"nl": 1, "fr": 0}), ("5-90002", {"nl": 0, "fr": 0})]
+)
+def test_where_a_copy_ends_within_a_text_the_page_says_so(quiet, address, question, shown):
+    quiet.open(f"{address}question.html?id={question}&lang=en", READY)
+    for lang, form in product(shown, ("beside", "whole")):
+        for value in (lang, form):
+            quiet.evaluate(f"document.querySelector('input[value={value}]').click()")
+        notes = quiet.evaluate(
+            "[...document.querySelectorAll('.reading .none')].map((one) => one.textContent)"
+        )
+        assert sum(note.startswith("This copy ends here") for note in notes) == shown[lang]
 
 
 def test_the_dictionary_has_views_with_their_columns_and_filters_them(quiet, address):

@@ -137,7 +137,7 @@ def test_response_times(release):
     ) == (
         21,
         14,
-        12,
+        13,
         5,
     )
 
