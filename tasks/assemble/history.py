@@ -18,27 +18,33 @@ _STATUS_OF_EVENT: dict[str, Status] = {
 }
 
 
-def seen(records: Iterable[PageRecord]) -> Seen:
+def seen(records: Iterable[PageRecord], telling: Iterable[PageRecord]) -> Seen:
     """When the pages of a question were fetched, as far as is known.
 
     A page that is fetched again and says the same does not count as a change, whatever its bytes are.
 
     Args:
         records: Read pages of one question.
+        telling: Those of them that may tell of its answer.
     """
-    dated = [record for record in records if record.capture.fetched_at and record.reading]
-    times = [_time(record) for record in dated]
-    answers = [_time(record) for record in dated if _has_answer(record)]
-    changed = max(_news(dated), default=None)
-    return Seen(min(times, default=None), min(answers, default=None), changed, _texts_seen(dated))
+    dated = _dated(records)
+    of_answers = [record for record in _dated(telling) if _has_answer(record)]
+    first = min(map(_time, dated), default=None)
+    answered = min(map(_time, of_answers), default=None)
+    texts = _texts_seen(dated, "question") | _texts_seen(of_answers, "answer")
+    return Seen(first, answered, max(_news(dated), default=None), texts)
 
 
-def _texts_seen(dated: Iterable[PageRecord]) -> dict[tuple[Language, Part], datetime]:
+def _dated(records: Iterable[PageRecord]) -> list[PageRecord]:
+    return [record for record in records if record.capture.fetched_at and record.reading]
+
+
+def _texts_seen(dated: Iterable[PageRecord], part: Part) -> dict[tuple[Language, Part], datetime]:
     """When each text was first seen; a placeholder, which says that the text will come, is none."""
     found: dict[tuple[Language, Part], datetime] = {}
     for record in dated:
         for place, paragraphs in record.reading.texts.items() if record.reading else ():
-            if not is_placeholder(paragraphs):
+            if place[1] == part and not is_placeholder(paragraphs):
                 found[place] = min(found.get(place, _time(record)), _time(record))
     return found
 

@@ -41,7 +41,8 @@ def _in_order(question_id: str) -> tuple[int, int]:
 def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     """Put a question together from its pages, whatever their order.
 
-    State (events, answer) comes from the furthest advanced page, letters from the best evidence.
+    State (events, answer) comes from the best vouched for page that tells one, of several from the furthest
+    advanced; letters from the page that shows them best.
 
     Args:
         records: Read pages of one question, at least one.
@@ -78,7 +79,7 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         answered_on=answered_on,
         provisional_answer=any(page.reading.provisional_answer for page in telling),
         issues=tuple(_issue(state, kind, detail) for kind, detail in findings),
-        seen=seen(records),
+        seen=seen((page.record for page in pages), (page.record for page in telling)),
     )
 
 

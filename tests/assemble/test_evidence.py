@@ -84,6 +84,13 @@ def test_a_page_of_less_evidence_answers_and_closes_nothing(high, low):
         assert details(question)
 
 
+def test_an_answer_that_does_not_count_was_not_seen():
+    open_page, forged = vouched("m", OPEN, "site", 2014), vouched("a", DONE, "named", 2012)
+    assert assembled(open_page, forged).seen.answer is None
+    assert assembled(open_page, forged).seen.first.year == 2012
+    assert assembled(forged).seen.answer.year == 2012
+
+
 @pytest.mark.parametrize("evidence", EVIDENCE)
 def test_of_the_same_evidence_the_furthest_advanced_counts(evidence):
     question = assembled(vouched("m", OPEN, evidence, 2020), vouched("a", DONE, evidence))

@@ -40,8 +40,8 @@ def page(day, reading=READING, url="a"):
     ],
 )
 def test_a_change_is_when_a_page_says_something_else(pages, found):
-    assert seen(pages) == found
-    assert seen(reversed(pages)) == found
+    assert seen(pages, pages) == found
+    assert seen(reversed(pages), reversed(pages)) == found
 
 
 ASKED_TEXT, ANSWER_TEXT = ("Hoeveel?",), ("Drie.",)
@@ -66,7 +66,7 @@ def test_a_text_is_first_seen_with_the_first_page_that_shows_it(pages, found):
         page(day, replace(READING, texts={("fr", part): text for part, text in texts.items()}))
         for day, texts in pages
     ]
-    assert seen(records).texts == {("fr", part): night(day) for part, day in found.items()}
+    assert seen(records, records).texts == {("fr", part): night(day) for part, day in found.items()}
 
 
 def event(name, month):
