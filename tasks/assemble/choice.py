@@ -4,7 +4,6 @@ A page counts by what vouches for its address (`schemas.codes.Evidence`): one of
 what one of more says, however far advanced. It adds what that one lacks, and better letters of its words.
 """
 
-import operator
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from schemas.codes import EVIDENCE, Field
 from schemas.records import PageReading, PageRecord
 from tasks.address import QuestionAddress, parse_address
+from tasks.assemble.words import is_placeholder, is_within, same_but_for_damage, same_words
 from tasks.repair.letters import strange_letters
 
 T = TypeVar("T")
@@ -77,6 +77,12 @@ class Witness:
         named = [event.event_on for event in self.reading.events if event.tells_answer]
         return frozenset([*named, *filter(None, (self.reading.answered_on,))])
 
+    @property
+    def has_answer_text(self) -> bool:
+        """Whether it shows an answer, and more than that its text will come."""
+        texts = self.reading.texts.items()
+        return any(part == "answer" and not is_placeholder(text) for (_, part), text in texts)
+
     def repairs_in(self, field: Field) -> int:
         """How many letters of a field had to be repaired."""
         return sum(repair.field == field for repair in self.record.repairs)
@@ -99,10 +105,12 @@ def state_witness(pages: Sequence[Witness]) -> Witness:
     capture: an old copy without a date never reopens an answered question.
     """
     telling = [page for page in pages if page.advance > (0, 0)] or pages
-    return max(
-        telling,
-        key=lambda page: (-page.rank, page.advance, page.captured, _has_deadline(page), page.page_id),
-    )
+    return max(telling, key=in_state)
+
+
+def in_state(page: Witness) -> tuple[int, tuple[int, int], datetime, bool, str]:
+    """In which order pages tell the state of a question, the last one best."""
+    return -page.rank, page.advance, page.captured, _has_deadline(page), page.page_id
 
 
 def in_line(pages: Sequence[Witness], state: Witness) -> list[Witness]:
@@ -114,9 +122,7 @@ def in_line(pages: Sequence[Witness], state: Witness) -> list[Witness]:
 
 
 def _agrees_with(page: Witness, state: Witness) -> bool:
-    dates = state.answer_dates
-    agrees = not dates or page.answer_dates <= dates
-    return page.advance[0] <= state.advance[0] and agrees
+    return page.advance[0] <= state.advance[0] and page.answer_dates <= state.answer_dates
 
 
 def _has_deadline(page: Witness) -> bool:
@@ -135,13 +141,14 @@ _UNSURE: dict[Field, frozenset[str]] = {
 """Issues of a page that make its reading of a field doubtful."""
 
 
-def _is_unsure(page: Witness, field: Field) -> bool:
+def is_unsure(page: Witness, field: Field) -> bool:
+    """Whether the reader was not sure of a field."""
     return any(issue.kind in _UNSURE.get(field, ()) for issue in page.record.issues)
 
 
 def sure_pages(pages: Sequence[Witness], field: Field) -> list[Witness]:
     """The pages of whose reading of a field nothing is doubtful; all of them when none is."""
-    return [page for page in pages if not _is_unsure(page, field)] or list(pages)
+    return [page for page in pages if not is_unsure(page, field)] or list(pages)
 
 
 def _shown(page: Witness, field: Field) -> Iterable[str]:
@@ -190,7 +197,7 @@ class _Trust(NamedTuple):
 def _trust(page: Witness, field: Field) -> _Trust:
     lost, strange, accents = _doubtful_letters(page, field)
     return _Trust(
-        unsure=_is_unsure(page, field),
+        unsure=is_unsure(page, field),
         lost=lost,
         refuted=any(r.field == field and r.verdict == "refuted" for r in page.record.repairs),
         strange=strange,
@@ -218,7 +225,7 @@ def believed(
     pages: Iterable[Witness],
     field: Field,
     value: Callable[[PageReading], T | None],
-    same: Callable[[T, T], bool] = operator.eq,
+    letters: Callable[[T], str] | None = None,
 ) -> T | None:
     """What the pages say of a field: the words of the best vouched for, in the best letters of these words.
 
@@ -226,10 +233,36 @@ def believed(
         pages: Of one question.
         field: What is asked for.
         value: How a page says it; None or empty where it does not.
-        same: Whether two values are the same words.
+        letters: The letters of a value, where damage may change them.
     """
     told = [(page, found) for page in best_first(pages, field) if (found := value(page.reading))]
     if not told:
         return None
-    _, words = min(told, key=lambda one: (_is_unsure(one[0], field), one[0].rank))
-    return next(found for _, found in told if found == words or same(found, words))
+    base, words = min(told, key=lambda one: one[0].rank)
+    if letters is None:
+        return words
+    return next(
+        found
+        for page, found in told
+        if page is base or may_replace(page, base, field, letters(found), letters(words))
+    )
+
+
+def may_replace(page: Witness, base: Witness, field: Field, text: str, words: str) -> bool:
+    """Whether a page may say a field in place of the best vouched for one that says it.
+
+    One of the same evidence where it has the same words but for damage. One of less evidence where the
+    letters of these words are doubtful, or the reader was not sure of them and it shows a good part of them.
+    """
+    if page.rank == base.rank:
+        return same_but_for_damage(text, words)
+    if is_unsure(base, field):
+        return not is_unsure(page, field) and (
+            same_words(text, words) or is_within(text, words) or is_within(words, text)
+        )
+    return _has_doubtful_letters(base, field) and same_words(text, words)
+
+
+def _has_doubtful_letters(page: Witness, field: Field) -> bool:
+    lost, strange, _ = _doubtful_letters(page, field)
+    return bool(lost or strange or page.repairs_in(field))

@@ -1,62 +1,17 @@
 """Where the pages of one question contradict each other, or their dates cannot be."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache, lru_cache
 
 from schemas.codes import Field, Language, Part
 from schemas.records import Event, PageReading
-from schemas.vocabulary import labels_of
 from tasks.actors.parties import same_party
 from tasks.assemble.choice import Witness, sure_pages
+from tasks.assemble.words import is_part_of, is_placeholder, same_but_for_damage, unmarked_letters
 
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _SHOWN = 80
 _CLOCKS_APART = timedelta(days=1)
-_LONGEST_PLACEHOLDER = 500
-"""Letters, with all that stands between them: several times what the longest label has."""
-_REMEMBERED = 256
-"""Texts of the question at hand: each is compared with those of all other pages."""
 _FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
-
-
-@lru_cache(_REMEMBERED)
-def plain_letters(text: str) -> str:
-    """The letters and figures of a text without accents, case, spaces and punctuation."""
-    return _NOT_PLAIN.sub("", unicodedata.normalize("NFKD", text).lower())
-
-
-def unmarked_letters(text: str) -> str:
-    """The plain ASCII letters and figures alone: what no damage of accented letters can change."""
-    return _NOT_PLAIN.sub("", text.lower())
-
-
-def same_but_for_damage(one: str, other: str) -> bool:
-    """Whether two texts differ in nothing but what damage or missing accents explain."""
-    return plain_letters(one) == plain_letters(other) or unmarked_letters(one) == unmarked_letters(other)
-
-
-def is_placeholder(paragraphs: Sequence[str]) -> bool:
-    """Whether an answer only says that its text is not there yet."""
-    if len(paragraphs) != 1 or len(paragraphs[0]) > _LONGEST_PLACEHOLDER:
-        return False
-    return plain_letters(paragraphs[0]) in _placeholders()
-
-
-@cache
-def _placeholders() -> frozenset[str]:
-    return frozenset(plain_letters(label.text) for label in labels_of("placeholder"))
-
-
-def is_part_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
-    """Whether a text is the beginning of a longer one, as on a page that was cut."""
-    one, other = "".join(shorter), "".join(longer)
-    plain, plain_other = plain_letters(one), plain_letters(other)
-    if plain == plain_other:
-        return len(one) < len(other) and other.startswith(one)
-    return plain_other.startswith(plain)
 
 
 def disagreements(pages: Sequence[Witness], state: Witness) -> Iterator[tuple[str, str]]:

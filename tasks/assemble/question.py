@@ -9,15 +9,21 @@ from typing import TypeVar
 
 from schemas.codes import LANGUAGES, PARTS, Field, Language, Part
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, Row
-from tasks.assemble.choice import Witness, believed, best_first, in_line, state_witness, sure_pages, witnesses
-from tasks.assemble.disagreement import (
-    disagreements,
-    implausible_dates,
-    is_part_of,
-    is_placeholder,
-    same_but_for_damage,
+from tasks.assemble.choice import (
+    Witness,
+    believed,
+    best_first,
+    in_line,
+    in_state,
+    is_unsure,
+    may_replace,
+    state_witness,
+    sure_pages,
+    witnesses,
 )
+from tasks.assemble.disagreement import disagreements, implausible_dates
 from tasks.assemble.history import seen
+from tasks.assemble.words import is_part_of, is_placeholder, same_but_for_damage
 
 T = TypeVar("T")
 Text = tuple[str, ...]
@@ -65,19 +71,21 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         question_id=state.reading.question_id,
         legislature=state.reading.legislature,
         number=state.reading.number,
-        author=believed(pages, "author", lambda reading: reading.author, same_but_for_damage),
-        party=believed(pages, "author", lambda reading: reading.party, same_but_for_damage),
+        author=believed(pages, "author", lambda reading: reading.author, str),
+        party=believed(pages, "author", lambda reading: reading.party, str),
         asked_on=asked_on,
         original_language=believed(pages, "question", lambda reading: reading.original_language),
-        addressee=_by_language(pages, "addressee", lambda reading: reading.addressee, same_but_for_damage),
-        title=_by_language(pages, "title", lambda reading: reading.title, same_but_for_damage),
+        addressee=_by_language(pages, "addressee", lambda reading: reading.addressee, str),
+        title=_by_language(pages, "title", lambda reading: reading.title, str),
         keywords=keywords,
         events=events,
         links=_links(telling, state),
         texts=texts,
         cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
         answered_on=answered_on,
-        provisional_answer=any(page.reading.provisional_answer for page in telling),
+        provisional_answer=any(
+            page.reading.provisional_answer for page in telling if page.rank <= state.rank
+        ),
         issues=tuple(_issue(state, kind, detail) for kind, detail in findings),
         seen=seen((page.record for page in pages), (page.record for page in telling)),
     )
@@ -102,26 +110,22 @@ def _by_language(
     pages: Sequence[Witness],
     field: Field,
     values: Callable[[PageReading], Mapping[Language, T]],
-    same: Callable[[T, T], bool],
+    letters: Callable[[T], str],
 ) -> dict[Language, T]:
     def of(language: Language) -> T | None:
-        return believed(pages, field, lambda reading: values(reading).get(language), same)
+        return believed(pages, field, lambda reading: values(reading).get(language), letters)
 
     return {language: value for language in LANGUAGES if (value := of(language))}
 
 
 def _keywords(pages: Sequence[Witness]) -> dict[Language, tuple[str, ...]]:
     """The keywords of both languages; in the order of a bilingual page, where they stand in pairs."""
-    found = _by_language(pages, "keyword", lambda reading: reading.keywords, _same_words)
+    found = _by_language(pages, "keyword", lambda reading: reading.keywords, "".join)
     paired = [
         page.reading.keywords for page in sure_pages(pages, "keyword") if len(page.reading.languages) > 1
     ]
     order = next((keywords for keywords in paired if _is_paired(keywords)), {})
     return {language: _in_order_of(order.get(language, ()), words) for language, words in found.items()}
-
-
-def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len(one) == len(other) and all(map(same_but_for_damage, one, other))
 
 
 def _is_paired(keywords: Mapping[Language, tuple[str, ...]]) -> bool:
@@ -149,7 +153,7 @@ def _events(pages: Sequence[Witness]) -> tuple[Event, ...]:
         return ()
     deadlines = {
         (event.event_on, event.event): event.deadline_on
-        for page in telling
+        for page in sorted(telling, key=in_state)
         for event in page.reading.events
         if event.deadline_on
     }
@@ -160,14 +164,19 @@ def _events(pages: Sequence[Witness]) -> tuple[Event, ...]:
 
 
 def _answered_on(state: Witness, pages: Sequence[Witness], events: Sequence[Event]) -> date | None:
-    printed = state.reading.answered_on or believed(pages, "answer", lambda reading: reading.answered_on)
-    dated = (event.event_on for event in reversed(events) if event.event == "answered")
-    return printed or next(dated, None)
+    """The date of the answer: of the page whose text is taken, else as a page or the chronology dates it."""
+    dated = [page for page in pages if page.reading.answered_on]
+    with_text = [page for page in dated if page.has_answer_text]
+    shown = max(with_text or dated, key=in_state, default=state).reading.answered_on
+    told = (event.event_on for event in reversed(events) if event.event == "answered")
+    return shown or next(told, None)
 
 
 def _links(pages: Sequence[Witness], state: Witness) -> tuple[Link, ...]:
-    """Links of the furthest advanced page, then those that only other pages have."""
-    others = [page for page in pages if page is not state]
+    """Links of the page that tells the state, then those that only others of no less evidence have."""
+    linking = [page for page in pages if page.reading.links]
+    best = min((page.rank for page in linking), default=0)
+    others = [page for page in linking if page is not state and page.rank <= max(best, state.rank)]
     return tuple(dict.fromkeys(link for page in (state, *others) for link in page.reading.links))
 
 
@@ -192,10 +201,10 @@ def _shown(pages: Iterable[Witness], language: Language, part: Part) -> list[tup
 
 
 def _of_date(shown: Sequence[tuple[Witness, Text]], answered_on: date | None) -> list[tuple[Witness, Text]]:
-    """The answers of a date, and other copies of the same words; all, if no page shows that of the date."""
-    of_date = [text for page, text in shown if page.reading.answered_on == answered_on]
+    """The answers of a date and other copies of the same words; where no page shows them, undated ones."""
+    of_date = [text for page, text in shown if answered_on in page.answer_dates or not answered_on]
     same = [one for one in shown if any(_is_copy(one[1], text) for text in of_date)]
-    return same or list(shown)
+    return same or [(page, text) for page, text in shown if page.reading.answered_on is None]
 
 
 def _is_copy(one: Text, other: Text) -> bool:
@@ -204,20 +213,42 @@ def _is_copy(one: Text, other: Text) -> bool:
 
 
 def _best_text(shown: Sequence[tuple[Witness, Text]], key: TextKey) -> Text | None:
-    """The words of the best vouched for page, in the best letters that any has; of a cut text the whole."""
+    """The words of one page, in the best letters that any has; of a cut text the whole."""
     if not shown:
         return None
     texts = {page.page_id: text for page, text in shown}
-    sure = best_first(sure_pages([page for page, _ in shown], key[1]), key[1])
-    highest = min(page.rank for page in sure)
-    words = _longest([page for page in sure if page.rank == highest], texts)
-    is_cut = _is_cut(sure, key, words)
-    same = [
-        page
-        for page in sure
-        if page.rank == highest or _may_replace(texts[page.page_id], words, is_cut=is_cut)
-    ]
-    return _longest(same, texts)
+    pages = best_first([page for page, _ in shown], key[1])
+    base = _base(pages, key, texts)
+    words = texts[base.page_id]
+    is_cut = _is_cut(pages, key, words)
+    others = [page for page in pages if page is not base]
+    same = [page for page in others if may_replace(page, base, key[1], *_joined(page, base, texts))]
+    same += _rests([page for page in others if page not in same], base, texts, is_cut=is_cut)
+    doubtful = is_unsure(base, key[1]) and same
+    return _longest(best_first(same if doubtful else [base, *same], key[1]), texts)
+
+
+def _base(pages: Sequence[Witness], key: TextKey, texts: Mapping[str, Text]) -> Witness:
+    """The page whose words count: the best vouched for; of several the newest answer or longest question."""
+    best = min(page.rank for page in pages)
+    sure = sure_pages([page for page in pages if page.rank == best], key[1])
+    if key[1] == "answer":
+        return max(sure, key=in_state)
+    longest = _longest(sure, texts)
+    return next(page for page in sure if texts[page.page_id] == longest)
+
+
+def _rests(
+    pages: Iterable[Witness], base: Witness, texts: Mapping[str, Text], *, is_cut: bool
+) -> list[Witness]:
+    """The pages that go on where a text ends: those of the same evidence; of less only where it is cut."""
+    longer = [page for page in pages if is_part_of(texts[base.page_id], texts[page.page_id])]
+    next_best = min((page.rank for page in longer if page.rank > base.rank), default=None)
+    return [page for page in longer if page.rank == base.rank or (is_cut and page.rank == next_best)]
+
+
+def _joined(page: Witness, base: Witness, texts: Mapping[str, Text]) -> tuple[str, str]:
+    return "".join(texts[page.page_id]), "".join(texts[base.page_id])
 
 
 def _is_cut(pages: Iterable[Witness], key: TextKey, words: Text) -> bool:
@@ -234,8 +265,3 @@ def _longest(pages: Sequence[Witness], texts: Mapping[str, Text]) -> Text:
     """The first text that is no beginning of another."""
     found = [texts[page.page_id] for page in pages]
     return next((one for one in found if not any(is_part_of(one, other) for other in found)), found[0])
-
-
-def _may_replace(text: Text, words: Text, *, is_cut: bool) -> bool:
-    """Whether a text of less evidence has the same words, or the rest of words that are cut."""
-    return _is_same(text, words) or (is_cut and is_part_of(words, text))

@@ -8,27 +8,33 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
 
-from schemas.codes import PARTS, Language, Part
+from schemas.codes import PARTS, Field, Language, Part
 from schemas.records import PageReading, PageRecord
-from tasks.assemble.disagreement import same_but_for_damage
+from tasks.assemble.choice import Witness, is_unsure
+from tasks.assemble.words import same_but_for_damage
 
 T = TypeVar("T")
 Items = tuple[str, ...]
 
 
-def part_by_sisters(record: PageRecord, sisters: Sequence[PageRecord]) -> PageRecord:
+def part_by_sisters(record: PageRecord, sisters: Sequence[Witness]) -> PageRecord:
     """A bilingual page with titles, keywords and texts parted as its sisters show them.
+
+    A sister that ends within its head, or of whose reading something is doubtful, shows no half. What the
+    page's own reading is sure of is parted anew by a sister of no less evidence alone; texts, which a line
+    parts, never.
 
     Args:
         record: A page; one in one language is returned as it is.
         sisters: The pages of the same question, the page itself included or not.
     """
     reading = record.reading
-    shown = [page.reading for page in sisters if page.reading and len(page.reading.languages) == 1]
-    if reading is None or len(reading.languages) == 1 or not shown:
+    if reading is None or len(reading.languages) == 1:
         return record
-    title = _title(reading, shown)
-    keywords = _keywords(reading, shown)
+    title = _title(reading, _halves_of(record, sisters, "title"))
+    keywords = _keywords(reading, _halves_of(record, sisters, "keyword"))
+    is_unsure = any(issue.kind == "languages_not_parted" for issue in record.issues)
+    shown = _halves_of(record, sisters, "question") if is_unsure else ()
     texts = {part: found for part in PARTS if (found := _text(reading, shown, part))}
     solved = {
         "title_not_parted": title is not None,
@@ -43,6 +49,19 @@ def part_by_sisters(record: PageRecord, sisters: Sequence[PageRecord]) -> PageRe
     )
     kept = tuple(issue for issue in record.issues if not solved.get(issue.kind, False))
     return replace(record, reading=parted, issues=kept)
+
+
+def _halves_of(record: PageRecord, sisters: Sequence[Witness], field: Field) -> list[PageReading]:
+    """The readings of pages in one language that may part a field of a bilingual one."""
+    page = Witness(record, record.reading) if record.reading else None
+    return [
+        sister.reading
+        for sister in sisters
+        if page
+        and len(sister.reading.languages) == 1
+        and not is_unsure(sister, field)
+        and (is_unsure(page, field) or sister.rank <= page.rank)
+    ]
 
 
 def _title(reading: PageReading, shown: Sequence[PageReading]) -> Mapping[Language, str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.records import PageRecord
+from tasks.assemble.choice import witnesses
 from tasks.compare.letters import with_verdicts
 from tasks.compare.parting import part_by_sisters
 
@@ -18,4 +19,5 @@ def compare_sisters(records: Sequence[PageRecord]) -> list[PageRecord]:
     """
     if len(records) == 1:
         return list(records)
-    return with_verdicts([part_by_sisters(record, records) for record in records])
+    own = witnesses(records)
+    return with_verdicts([part_by_sisters(record, own) for record in records])

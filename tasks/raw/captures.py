@@ -30,12 +30,18 @@ def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
     for entry in entries:
         if entry.outcome == "page" and entry.sha256:
             by_page[entry.page_id].append(entry)
-    times = _first_seen(by_page)
+    times = _first_seen({page: _vouched(same) for page, same in by_page.items()})
     found = [
         _capture(identifier, same, times.get(identifier)) for identifier, same in sorted(by_page.items())
     ]
     own = [capture for capture in found if capture.source != SAMPLE_SOURCE]
     return tuple(own or found)
+
+
+def _vouched(entries: Sequence[LogEntry]) -> list[LogEntry]:
+    """The rows of a page with the best evidence for its address: no sidecar dates what an archive gave."""
+    best = min((entry.evidence for entry in entries), key=EVIDENCE.index)
+    return [entry for entry in entries if entry.evidence == best]
 
 
 def vain_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:

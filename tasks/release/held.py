@@ -4,7 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from schemas.codes import SAMPLE_SOURCE, Language
-from tasks.assemble.disagreement import is_placeholder
+from tasks.assemble.words import is_placeholder
 from tasks.plan.state import Question, QuestionState
 from tasks.release.manifest import read_manifest
 from tasks.release.query import open_release

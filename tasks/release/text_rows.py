@@ -7,7 +7,7 @@ from typing import Any
 from schemas.codes import LANGUAGES, PARTS, Language, Part
 from schemas.records import QuestionRecord, Row, Tables
 from schemas.vocabulary.rows import VocabularyError
-from tasks.assemble.disagreement import is_placeholder
+from tasks.assemble.words import is_placeholder
 from tasks.extract import AnswerPart, Asked, SubQuestion, aligned, answer_parts, asked_in, mentions
 
 PARAGRAPH_BREAK = "\n\n"

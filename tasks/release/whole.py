@@ -12,7 +12,7 @@ from schemas.records import Row, Tables
 from schemas.tables import TABLES, table
 from schemas.text_tables import ANSWER_LIKENESS
 from tasks.actors import Sighting, holder_sightings
-from tasks.assemble.disagreement import is_placeholder
+from tasks.assemble.words import is_placeholder
 from tasks.release.across import link_questions, with_identifiers
 from tasks.release.arrow_tables import ArrowTables, arrow_table, by_key, of_kind, to_arrow, to_rows, together
 from tasks.release.gaps import gap_tables

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from schemas.records import Block, Event, Link
-from tasks.assemble.disagreement import is_placeholder
+from tasks.assemble.words import is_placeholder
 from tasks.read.bulletin import find_bulletin_question
 from tasks.read.chronology import read_chronology
 from tasks.read.dates import parse_listed
