@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 from schemas.codes import LANGUAGES, PARTS, Language, Part
 from schemas.records import DecodedPage, PageReading
-from tasks.read.lines import Findings, Line
+from schemas.vocabulary import labels_of
+from tasks.read.lines import Findings, Line, quoted
 
 TextKey = tuple[Language, Part]
 
@@ -14,27 +15,38 @@ _ENDS = frozenset('.?!…»”")]')
 """Signs at which a text can end."""
 _GOES_ON = frozenset(":;,(«“-–—/’'")
 """Signs at which no text ends: 0 of the 6,636 questions of the corpus do."""
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:art|nr|nrs|n°|mme|mevr|dhr|m|mm|blz|p|al|cf|bv|ex|[A-Z])\.$", re.IGNORECASE
-)
+_QUOTED_END = re.compile(r"[.?!…]['’]$")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[Aa]rt|[Nn]rs?|n°|MM?|Mme|mevr|dhr|blz|p|cf|bv)\.$")
 _MARK_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z])\s?[.)°]{1,2}")
 _LIST_MARK = re.compile(r"(?:[-–•*\"]|\d{1,2}[.)]|[a-z][.)])\s")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+|\S+\.(?:be|eu|com|org|net|int)(?:/\S*)?", re.IGNORECASE
 )
+_NOTE = re.compile(r"\*|(?:bron|source|nota|note)\s?:", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:de|le|la)\s(?:minister|ministre|staatssecretaris|secrétaire d'état)\s(?:v|d|à)", re.IGNORECASE
+)
+_VALUE = re.compile(r"[\d.,\s]+(?:,[-–]|[%€])?|[-–/]+|\D{0,30}\d{1,2}(?:/\d{1,2}/|\s\S+\s)\d{4}")
+"""A cell of a table, or a date below a text."""
 _SHORT = 12
 """Words of a cell or of an item, at most: longer ones are sentences."""
 _NAME = 6
 """Words of a signature, at most."""
+_FEW = 2
+"""Words of an answer like 'Neen', or behind a colon, at most."""
+_FRAGMENT = 60
+"""Letters of what may be the beginning of a label, at most."""
+_LEAST = 3
+"""Letters by which the beginning of a label is known, at least."""
 _SHOWN = 60
 
 
-def cut_text(
+def settle_end(
     reading: PageReading, lines: Sequence[Line], decoded: DecodedPage, findings: Findings
-) -> TextKey | None:
-    """The text within which a copy ends, in mid-sentence, which is reported; None when no text shows that.
+) -> PageReading:
+    """A reading whose copy may end anywhere: without what its end has made unreadable, with the text it cuts.
 
-    A page of HTML that is closed is whole. Tables, lists, addresses and signatures end without a full stop.
+    A page of HTML that is closed is whole.
 
     Args:
         reading: What was read.
@@ -42,42 +54,104 @@ def cut_text(
         decoded: The page.
         findings: Place to report.
     """
-    is_open = any(issue.kind == "page_not_closed" for issue in decoded.issues)
-    if decoded.form == "html" and not is_open:
-        return None
     last = next((line for line in reversed(lines) if line.text and not line.is_rule), None)
+    is_open = decoded.form != "html" or any(issue.kind == "page_not_closed" for issue in decoded.issues)
+    if last is None or not is_open:
+        return reading
+    reading = _without_last_link(reading, last, findings)
+    reading = _without_fragment(reading, last, findings)
+    return replace(reading, cut=_cut_text(reading, last, findings))
+
+
+def _without_last_link(reading: PageReading, last: Line, findings: Findings) -> PageReading:
+    """A reading without the reference at which its copy ends: nobody knows whether its number is whole."""
+    if reading.texts or not reading.links or not last.label.endswith(reading.links[-1].target_id):
+        return reading
+    findings.report(
+        "reference_unreadable", f"The copy ends within a reference or behind it: {quoted(last.label)}."
+    )
+    return replace(reading, links=reading.links[:-1])
+
+
+def _without_fragment(reading: PageReading, last: Line, findings: Findings) -> PageReading:
+    """A reading without the beginning of a label as the last paragraph of its question."""
+    key = _ending(reading, last)
+    if key is None or key[1] != "question" or len(last.text) > _FRAGMENT:
+        return reading
+    paragraphs = reading.texts[key]
+    unopened = any(issue.kind == "question_line_missing" for issue in findings.issues)
+    if not (_begins_answer(last.label, key[0]) or (unopened and len(paragraphs) == 1)):
+        return reading
+    findings.report_unread(last)
+    texts = dict(reading.texts) | {key: paragraphs[:-1]}
+    return replace(reading, texts={key: text for key, text in texts.items() if text})
+
+
+def _begins_answer(text: str, language: Language) -> bool:
+    """Whether a line is the beginning of the line that opens an answer."""
+    labels = [
+        label.text.split("{")[0].strip()
+        for label in labels_of("line", "answer")
+        if label.language == language
+    ]
+    cut = any(label.startswith(text) for label in labels) and len(text) >= _LEAST
+    return cut or any(text.startswith(label) and label for label in labels)
+
+
+def _ending(reading: PageReading, last: Line) -> TextKey | None:
+    """The text with which the page ends."""
     keys = [(language, part) for part in PARTS for language in LANGUAGES if (language, part) in reading.texts]
-    ending = [key for key in keys if last and last.paragraph.endswith(reading.texts[key][-1])]
-    if not ending or not ends_in_mid_sentence(reading.texts[ending[-1]]):
+    ending = [key for key in keys if last.paragraph.endswith(reading.texts[key][-1])]
+    return ending[-1] if ending else None
+
+
+def _cut_text(reading: PageReading, last: Line, findings: Findings) -> TextKey | None:
+    """The text within which a copy ends, in mid-sentence, which is reported; None when no text shows that."""
+    key = _ending(reading, last)
+    if key is None or not ends_in_mid_sentence(reading.texts[key]):
         return None
-    language, part = ending[-1]
-    shown = reading.texts[ending[-1]][-1][-_SHOWN:]
-    findings.report("text_cut", f'The copy ends within the {part} ({language}): "…{shown}".')
-    return ending[-1]
+    shown = reading.texts[key][-1][-_SHOWN:]
+    findings.report("text_cut", f'The copy ends within the {key[1]} ({key[0]}): "…{shown}".')
+    return key
 
 
 def ends_in_mid_sentence(paragraphs: Sequence[str]) -> bool:
     """Whether the last paragraph of a text breaks off.
 
+    Tables, lists, addresses, notes, dates and signatures end without a full stop, and so does 'Neen'.
+
     Args:
         paragraphs: Of the text, at least one.
     """
-    last = paragraphs[-1].rstrip()
-    if _MARK_ALONE.fullmatch(last) or _ABBREVIATED.search(last) or last[-1:] in _GOES_ON:
-        return True
-    if last[-1:] in _ENDS or _ADDRESS.fullmatch(last.split()[-1]):
+    before, last = ["", *paragraphs][-2].rstrip(), paragraphs[-1].rstrip()
+    if before and (_VALUE.fullmatch(last) or _NOTE.match(last) or _is_of_a_row(before, last)):
         return False
-    return not any(_is_of_a_row(*pair) for pair in pairwise(paragraphs[-2:])) and not _is_name(paragraphs)
+    if _MARK_ALONE.fullmatch(last) or _ABBREVIATED.search(last):
+        return True
+    if last[-1:] in _ENDS or _QUOTED_END.search(last) or _ADDRESS.fullmatch(last.split()[-1]):
+        return False
+    return last[-1:] in _GOES_ON or not (_is_word(before, last) or (before and _is_name(last)))
 
 
 def _is_of_a_row(before: str, last: str) -> bool:
     """Whether two paragraphs are cells of a table or items of a list, which have no full stop."""
-    unended = before.rstrip()[-1:] not in _ENDS | _GOES_ON
-    are_cells = max(len(before.split()), len(last.split())) <= _SHORT
-    return unended and (are_cells or bool(_LIST_MARK.match(before) and _LIST_MARK.match(last)))
+    are_items = bool(_LIST_MARK.match(before) and _LIST_MARK.match(last))
+    are_cells = max(len(before.split()), len(last.split())) <= _SHORT and last[-1:] not in _GOES_ON
+    if before[-1:] in {";", ","}:
+        return are_items and last[-1:] not in _GOES_ON
+    return before[-1:] not in _ENDS | _GOES_ON and (are_cells or are_items)
 
 
-def _is_name(paragraphs: Sequence[str]) -> bool:
-    """Whether the last paragraph may be a signature: a few words, all with a capital."""
-    words = paragraphs[-1].split()
-    return len(paragraphs) > 1 and len(words) <= _NAME and all(word[0].isupper() for word in words)
+def _is_word(before: str, last: str) -> bool:
+    """Whether an answer is a word or two, by itself, behind its number, or behind a colon."""
+    words = _LIST_MARK.sub("", last, count=1).split()
+    alone = not before or _LIST_MARK.match(last) is not None or before.endswith(":")
+    return alone and 0 < len(words) <= _FEW and words[0][0].isupper()
+
+
+def _is_name(last: str) -> bool:
+    """Whether a paragraph may be a signature: a few words, all with a capital, or an office."""
+    words = last.split()
+    return len(words) <= _NAME and (
+        all(word[0].isupper() for word in words) or _OFFICE.match(last) is not None
+    )

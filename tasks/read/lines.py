@@ -102,8 +102,13 @@ def page_lines(blocks: Sequence[Block]) -> list[Line]:
     for number, block in enumerate(blocks):
         for row, text in enumerate(block.text.split("\n")):
             parts = _parted(text) if may_be_glued(text) else (text,)
-            lines += [_line(part.strip(), block, number, row) for part in parts]
+            lines += [_line(part.strip(), block, number, row) for part in parts if not _is_bar(part)]
     return lines
+
+
+def _is_bar(text: str) -> bool:
+    """Whether a line is nothing but the bars that an extraction leaves of a table."""
+    return "|" in text and not text.strip("| \t\u00a0")
 
 
 def _line(text: str, block: Block, number: int, row: int) -> Line:

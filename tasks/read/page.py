@@ -10,7 +10,7 @@ from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
-from tasks.read.cut import cut_text
+from tasks.read.cut import settle_end
 from tasks.read.frame import Frame, Marker, date_above, find_frame, second_question
 from tasks.read.furniture import content_lines, report_head, without_furniture
 from tasks.read.glued import with_answer_apart, with_question_apart
@@ -97,7 +97,7 @@ def _read_decoded(record: PageRecord, decoded: DecodedPage, address: PageAddress
     try:
         lines = page_lines(blocks)
         reading = _read_lines(lines, decoded, address, findings)
-        reading = replace(reading, cut=cut_text(reading, lines, decoded, findings))
+        reading = settle_end(reading, lines, decoded, findings)
     except UnreadableError as reason:
         changes = with_fields(changes, decoded.blocks, findings.fields)
         return replace(record, reason=str(reason), repairs=changes)
