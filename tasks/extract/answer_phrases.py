@@ -6,7 +6,8 @@ from functools import cache
 
 from schemas.codes import AnswerKind
 from schemas.vocabulary import labels_of
-from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
+from schemas.vocabulary.phrases import PhraseGroup, phrases_of
+from tasks.extract.phrase_patterns import begins_with, plain_texts, with_gaps
 from tasks.extract.sub_paragraphs import plain
 
 MOST_WORDS_BEFORE = 16
@@ -14,8 +15,6 @@ MOST_WORDS_BEFORE = 16
 MOST_WORDS_OF_COURTESY = 14
 """So many words at most may follow a phrase of courtesy in a sentence that says nothing else."""
 
-_GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
-_WORD = re.compile(r"\{(\w+)\}")
 _KINDS: dict[PhraseGroup, AnswerKind] = {
     "referral": "referral",
     "passed_on": "referral",
@@ -24,7 +23,6 @@ _KINDS: dict[PhraseGroup, AnswerKind] = {
     "placeholder": "placeholder",
 }
 _VETOES: dict[PhraseGroup, PhraseGroup] = {"passed_on": "other_object", "not_competent": "shared"}
-_SIGNS = re.compile(r"([()|])")
 _SUBORDINATE = re.compile(r"\W*(?:dat|que|qu')")
 _AND = re.compile(r"(?:^|\s|,)(?:en|et)(?:\s(?:ik|je))?\s*\Z")
 
@@ -44,7 +42,7 @@ def excuse_of(sentence: str) -> Excuse | None:
     Args:
         sentence: Plain: in small letters, without accents.
     """
-    if _anchored("verdict").match(sentence) or _says_more(sentence):
+    if _verdict().match(sentence) or _says_more(sentence):
         return None
     begin = _behind_concession(sentence)
     clauses = _clauses(sentence, begin)
@@ -106,7 +104,7 @@ def _goes_on(sentence: str, start: int, end: int) -> bool:
 
 def _behind_concession(sentence: str) -> int:
     """Where the main clause begins behind 'hoewel …,'."""
-    if not _anchored("concession").match(sentence):
+    if not begins_with("concession").match(sentence):
         return 0
     return sentence.find(",") + 1
 
@@ -119,7 +117,7 @@ def _is_shown(sentence: str, begin: int, reference: Excuse) -> bool:
         return True
     if _AND.search(before):
         return words > 3 and not _pattern("courtesy").search(before)  # noqa: PLR2004 - 'en', 'ik' and one word
-    return words > MOST_WORDS_BEFORE and not _anchored("topic_lead").match(before)
+    return words > MOST_WORDS_BEFORE and not begins_with("topic_lead").match(before)
 
 
 def _says_more(sentence: str) -> bool:
@@ -127,14 +125,14 @@ def _says_more(sentence: str) -> bool:
     if _pattern("telling").search(sentence) or _measures().search(sentence):
         return True
     return any(
-        found["before"] not in _texts("numbered") and found["noun"] not in _texts("uncounted")
+        found["before"] not in plain_texts("numbered") and found["noun"] not in plain_texts("uncounted")
         for found in _counts().finditer(sentence)
     )
 
 
 @cache
 def _measures() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in _texts("measure"))
+    words = "|".join(re.escape(word) for word in plain_texts("measure"))
     return re.compile(rf"[€$]\s?\d|\d\s?[%€$]|\d[\d.,\s]{{0,15}}(?<=[\d\s])\s?(?:{words})\b")
 
 
@@ -145,42 +143,15 @@ def _counts() -> re.Pattern[str]:
 
 
 @cache
-def _texts(group: PhraseGroup) -> frozenset[str]:
-    return frozenset(plain(phrase.text) for phrase in phrases_of(group))
-
-
-@cache
 def _pattern(group: PhraseGroup) -> re.Pattern[str]:
     """Any phrase of a group; for placeholders also those that the site prints."""
-    parts = [_with_gaps(phrase) for phrase in phrases_of(group)]
+    parts = [with_gaps(phrase) for phrase in phrases_of(group)]
     if group == "placeholder":
         parts += [re.escape(plain(label.text).rstrip(".")) for label in labels_of("placeholder")]
     return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(parts)})(?:(?<!\w)|(?!\w))")
 
 
 @cache
-def _anchored(group: PhraseGroup) -> re.Pattern[str]:
-    """Any phrase of a group at the beginning of a sentence; a verdict stands by itself."""
-    words = "|".join(re.escape(word) for word in sorted(_texts(group), key=len, reverse=True))
-    return re.compile(rf"\W*(?:{words})(?!\w)" + (r"\s*(?:[,.:;!–-]|\Z)" if group == "verdict" else ""))
-
-
-def _with_gaps(phrase: Phrase) -> str:
-    """A pattern for a phrase with gaps, alternatives and names of groups."""
-    text = _WORD.sub(lambda found: _one_of(found[1], phrase.language), phrase.text)
-    begin, text = (r"\A\W*", text[1:]) if text.startswith("^") else ("", text)
-    text, end = (text[:-1], r"(?=\W*\Z)") if text.endswith("$") else (text, "")
-    steps = (_alternatives(plain(step.strip())) for step in text.split("…") if step.strip())
-    return begin + _GAP.join(steps) + end
-
-
-def _one_of(group: str, language: str) -> str:
-    return f"({'|'.join(phrase.text for phrase in phrases_of(group) if phrase.language == language)})"
-
-
-def _alternatives(step: str) -> str:
-    escaped = (
-        piece if piece in {"|", ")"} else "(?:" if piece == "(" else re.escape(piece)
-        for piece in _SIGNS.split(step)
-    )
-    return "".join(escaped).replace(r"\ ", r"\s").replace(r"\*", r"\w*")
+def _verdict() -> re.Pattern[str]:
+    """A verdict that stands by itself at the beginning of a sentence."""
+    return re.compile(begins_with("verdict").pattern + r"\s*(?:[,.:;!–-]|\Z)")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -46,6 +46,10 @@ _BULLET = re.compile(rf"[{re.escape(BULLETS)}]{_SPACE}+(?=\S)")
 _TEXT = re.compile(r"\s*(?=[^\s,.;:?!)\]|/%])")
 
 
+_HIGHEST = {"bullet": -1, "numeral": len(ROMAN), "small_numeral": len(ROMAN), "capital": 26, "letter": 26}
+"""How far each kind counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What may be the number of a sub-question.
@@ -72,8 +76,8 @@ class Mark:
 
     @property
     def label(self) -> str | None:
-        """As it is named in a label: '2', '1a', 'II', 'b'; None for bullets."""
-        if self.kind == "bullet":
+        """As it is named in a label: '2', '1a', 'II', 'b'; None for bullets, and behind 'z' and 'XX'."""
+        if self.value > _HIGHEST.get(self.kind, self.value):
             return None
         name = str(self.value)
         if self.kind in {"numeral", "small_numeral"}:
@@ -85,7 +89,29 @@ class Mark:
 
 
 def marks(running: RunningText) -> Iterator[Mark]:
-    """Every reading of everything that may be a number, in the order of the text; 'I.' is a letter too."""
+    """Every reading of everything that may be a number, in the order of the text; 'I.' is a letter too.
+
+    A number that is printed twice ('1. 1.') is one.
+    """
+    before: Mark | None = None
+    for mark in _all_marks(running):
+        if before and _repeats(before, mark):
+            before = replace(mark, start=before.start, place=before.place)
+            continue
+        if before:
+            yield before
+        before = mark
+    if before:
+        yield before
+
+
+def _repeats(before: Mark, mark: Mark) -> bool:
+    """Whether a number stands right behind itself."""
+    first, second = ((one.kind, one.value, one.form) for one in (before, mark))
+    return before.end == mark.start and first == second and not before.below
+
+
+def _all_marks(running: RunningText) -> Iterator[Mark]:
     behind = -1
     for at, place in places(running):
         if at > behind:
