@@ -97,7 +97,7 @@ def _goes_on(sentence: str, start: int, end: int) -> bool:
     if _first_phrase(sentence, start, end):
         return True
     clause = sentence[start:end].lstrip(" ,")
-    emphasis = _anchored("emphasis").match(clause)
+    emphasis = begins_with("emphasis").match(clause)
     clause = clause[emphasis.end() :].lstrip(" ,") if emphasis else clause
     return clause.startswith(tuple(plain(phrase.text) for phrase in phrases_of("goes_on")))
 
