@@ -221,7 +221,7 @@ def _best_text(shown: Sequence[tuple[Witness, Text]], key: TextKey) -> Text | No
     base = _base(pages, key, texts)
     words = texts[base.page_id]
     is_cut = _is_cut(pages, key, words)
-    others = [page for page in pages if page is not base]
+    others = [page for page in pages if page is not base and not is_unsure(page, key[1])]
     same = [page for page in others if may_replace(page, base, key[1], *_joined(page, base, texts))]
     same += _rests([page for page in others if page not in same], base, texts, is_cut=is_cut)
     doubtful = is_unsure(base, key[1]) and same

@@ -72,5 +72,7 @@ def _unmarked_signs(text: str) -> str:
 
 def is_within(part: str, whole: str) -> bool:
     """Whether a text is a good part of another, as a title is of two that were run together, or goes on."""
-    one, other = plain_letters(part), plain_letters(whole)
-    return (one in other and _LEAST_SHARE * len(one) >= len(other)) or (other != "" and one.startswith(other))
+    return any(
+        (one in other and _LEAST_SHARE * len(one) >= len(other)) or (other != "" and one.startswith(other))
+        for one, other in ((letters(part), letters(whole)) for letters in (plain_letters, unmarked_letters))
+    )
