@@ -39,11 +39,11 @@ def printed(*texts: str) -> list[tuple[str | None, str, str]]:
         "Zo kan het niet verder. Daarover had ik graag uw mening vernomen.",
         "De cijfers van 2012 zijn er. Ik heb daarbij enkele bijkomende vragen.",
         "Kan de minister op de volgende vragen antwoorden?",
-        "Kunt u voor uw kabinet het volgende meedelen?",
+        "Kunt u over die loketten het volgende meedelen?",
         "Je souhaiterais savoir :",
-        "C'est pourquoi je souhaiterais vous poser les questions suivantes.",
+        "Le ministre comprendra que j'aie les questions suivantes.",
         "J'ai quelques questions à ce sujet.",
-        "Pourriez-vous fournir les données suivantes pour 2012 ?",
+        "Pourriez-vous me donner les chiffres suivants pour la gare ?",
     ],
 )
 def test_questions_behind_a_lead_in_are_sub_questions_in_their_order(lead):
