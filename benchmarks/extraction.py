@@ -52,7 +52,7 @@ def extract(texts: Texts) -> int:
     count = 0
     for language in LANGUAGES:
         asked, answered = texts[language, "question"], texts[language, "answer"]
-        found = subquestions(asked)
+        found = subquestions(asked, answered)
         answer_parts(answered, [item.label for item in found if item.label])
         count += len(mentions("\n\n".join(asked), language)) + len(mentions("\n\n".join(answered), language))
     return count

@@ -51,6 +51,7 @@ MentionKind = Literal[
     "organisation",
     "place",
 ]
+Numbering = Literal["printed", "inferred"]
 AnswerKind = Literal["substance", "referral", "not_competent", "no_data", "placeholder"]
 GroupReason = Literal["alone", "link", "text"]
 Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_secretary", "other"]
@@ -76,6 +77,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 FETCH_OUTCOMES: tuple[FetchOutcome, ...] = get_args(FetchOutcome)
 FETCH_REASONS: tuple[FetchReason, ...] = get_args(FetchReason)
 GAP_KINDS: tuple[GapKind, ...] = get_args(GapKind)
+NUMBERINGS: tuple[Numbering, ...] = get_args(Numbering)
 ANSWER_KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 GROUP_REASONS: tuple[GroupReason, ...] = get_args(GroupReason)
 ROLES: tuple[Role, ...] = get_args(Role)

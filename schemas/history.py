@@ -1,6 +1,7 @@
 """What each version of the schema changed, newest first; a release tells it in its changes.md."""
 
 SCHEMA_HISTORY = {
+    "1.5": "subquestions.numbering.",
     "1.4": "governments, coalitions, ministers and questions.minister_id; texts.words and texts.first_seen; "
     "answer_likeness, text_repairs.",
     "1.3": "changes, status_history, questions.first_seen, answer_seen and last_changed.",

@@ -406,7 +406,7 @@ FETCH_LOG = Table(
     ),
 )
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

@@ -23,6 +23,13 @@ SUBQUESTIONS = Table(
         language("Language of the text."),
         position("sub-question"),
         Column("label", TEXT, "Its number: '1', '1a', 'b', 'II'; null for bullets, which have none."),
+        Column(
+            "numbering",
+            TEXT,
+            "Whether the text numbers it (or has a bullet there), or its number is inferred from its place.",
+            required=True,
+            codes=codes.NUMBERINGS,
+        ),
         Column("text", LONG_TEXT, "The sub-question without its number.", required=True),
     ),
     key=("question_id", "language", "position"),

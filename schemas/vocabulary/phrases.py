@@ -25,6 +25,10 @@ PhraseGroup = Literal[
     "range",  # between the first and the last number
     "abbreviation",  # words whose point ends no sentence
     "asking",  # what leads in a list of questions
+    "lead_in",  # what announces questions without numbers, with gaps; code 'next': also in a question
+    "request",  # what begins a sentence that asks without a question mark
+    "depends",  # how a question begins that goes on with the one before, 'zo ja'
+    "further",  # how one begins that stands by itself behind a numbered list, 'ten slotte'
     "closing",  # what ends a question
     "opening",  # what opens an answer that is numbered
     "courtesy",  # sentences that say nothing, with gaps

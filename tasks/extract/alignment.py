@@ -15,8 +15,8 @@ def aligned(
     """The sub-questions of both versions of a question, with the same labels when they are equally many.
 
     A translation numbers in its own way now and then ('a)' for '1)', bullets for numbers). Both versions then
-    get the labels of the original; a version without labels takes those of the other, whichever is the
-    original, since answers name them. Unequally many sub-questions stay as they are.
+    get the labels of the original; a version without labels, or with inferred ones, takes those of the other,
+    whichever is the original, since answers name them. Unequally many sub-questions stay as they are.
 
     Args:
         dutch: Of the Dutch version, in order.
@@ -26,14 +26,15 @@ def aligned(
     if len(dutch) != len(french):
         return tuple(dutch), tuple(french)
     first, second = (french, dutch) if original == "fr" else (dutch, french)
-    source = (
-        first
-        if all(item.label for item in first)
-        else second
-        if any(item.label for item in second)
-        else first
-    )
+    source = max(first, second, key=_trust)
     return _labelled(dutch, source), _labelled(french, source)
+
+
+def _trust(items: Sequence[SubQuestion]) -> int:
+    """How far the labels of a version are taken for those of both: printed ones more than inferred ones."""
+    if not all(item.label for item in items):
+        return 0
+    return 1 + all(item.numbering == "printed" for item in items)
 
 
 def _labelled(items: Sequence[SubQuestion], source: Sequence[SubQuestion]) -> tuple[SubQuestion, ...]:

@@ -37,8 +37,7 @@ def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
         labels: Of the numbered sub-questions, in order.
     """
     found = list(all_series(running))
-    listed = _listed(running, found)
-    serious = [readings for readings in found if readings[0].start not in listed]
+    serious = _serious(running, found)
     if not labels:
         return _free(running, serious)
     known = KnownLabels(labels)
@@ -50,13 +49,36 @@ def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
     return []
 
 
+def counted_in(paragraphs: Sequence[str]) -> int:
+    """How far the numbers of an answer count by themselves, whatever was asked; 0 for prose.
+
+    Args:
+        paragraphs: Of the answer.
+    """
+    running = RunningText.of(paragraphs)
+    runs = _counting(running, _serious(running, list(all_series(running))))
+    sure = (run for run in runs if len(run) > 1 or run[0].series.form not in {"", "sentence"})
+    return max((sum(len(start.named.labels) for start in run) for run in sure), default=0)
+
+
+def _serious(running: RunningText, found: Sequence[tuple[Series, ...]]) -> list[tuple[Series, ...]]:
+    """The numberings that are no enumeration inside a sentence."""
+    listed = _listed(running, found)
+    return [readings for readings in found if readings[0].start not in listed]
+
+
 def _free(running: RunningText, found: Sequence[tuple[Series, ...]]) -> list[Start]:
     """The parts of an answer to questions without numbers: it counts from its beginning on."""
+    run = next((run for run in _counting(running, found) if len(run) > 1), [])
+    return [Start(start.series, Named((), (), 0, "")) for start in run]
+
+
+def _counting(running: RunningText, found: Sequence[tuple[Series, ...]]) -> Iterator[list[Start]]:
+    """The runs of numbers, letters and numerals that count from the beginning of an answer on."""
     for labels in _FREE:
         starts = _best(found, KnownLabels(labels), by_place=False)
-        if len(starts) > 1 and _counts_on(starts) and _opens(running, starts[0].series.start):
-            return [Start(start.series, Named((), (), 0, "")) for start in starts]
-    return []
+        if starts and _counts_on(starts) and _opens(running, starts[0].series.start):
+            yield starts
 
 
 def _counts_on(starts: Sequence[Start]) -> bool:

@@ -1,6 +1,7 @@
 """Bulleted questions, and the bullets that go on with the last numbered one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tasks.extract.numbering import Mark
 from tasks.extract.sub_paragraphs import RunningText
@@ -36,7 +37,7 @@ def _groups(bullets: Sequence[Mark], running: RunningText, questions: Questions)
             and _goes_on(groups[-1][-1], item, running, questions)
         ):
             last = groups[-1][-1]
-            groups[-1][-1] = Item(None, last.start, last.text, bullet.start)
+            groups[-1][-1] = replace(last, end=bullet.start)
             groups[-1].append(item)
         elif bullet.place == "paragraph" or running.text[bullet.start - 1] == "\n":
             groups.append([item])
@@ -62,4 +63,4 @@ def with_bullets(item: Item, running: RunningText, found: Sequence[Mark]) -> Ite
     listed = {running.paragraph_at(mark.start) for mark in found if mark.kind == "bullet"}
     while paragraph + 1 in listed:
         paragraph += 1
-    return Item(item.label, item.start, item.text, running.end_of(paragraph))
+    return replace(item, end=running.end_of(paragraph))

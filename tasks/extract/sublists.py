@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from schemas.codes import Numbering
 from tasks.extract.numbering import Mark
 from tasks.extract.sub_paragraphs import RunningText
 
@@ -35,6 +36,7 @@ class Item:
     start: int
     text: int
     end: int
+    numbering: Numbering = "printed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,20 @@
 """The sub-questions of a question."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, get_args
 
-from schemas.vocabulary.phrases import phrases_of
+from schemas.codes import Numbering
+from tasks.extract.answer_starts import counted_in
 from tasks.extract.numbering import Mark, MarkKind, marks
+from tasks.extract.sub_behind import Others, with_questions_behind
 from tasks.extract.sub_bullets import bulleted, with_bullets
+from tasks.extract.sub_kinds import ASKING, ParagraphKind, kinds_of
 from tasks.extract.sub_paragraphs import RunningText, either
+from tasks.extract.sub_unnumbered import FEWEST, unnumbered
 from tasks.extract.sublists import Item, Questions, best_chain, items_of, other_lists, paragraphs_of
 
 MOST_OF_LEAD = 300
@@ -24,6 +29,7 @@ class SubQuestion:
     text: str
     first: int
     last: int
+    numbering: Numbering = "printed"
 
 
 class Asked(NamedTuple):
@@ -47,17 +53,26 @@ class _Numbered(NamedTuple):
     tops: list[Mark]
 
 
-def subquestions(paragraphs: Sequence[str]) -> tuple[SubQuestion, ...]:
+class _Listed(NamedTuple):
+    """A list of questions: its items, its top numbers, and the lists beside it."""
+
+    items: list[Item]
+    chain: tuple[Mark, ...]
+    others: list[list[Mark]]
+
+
+def subquestions(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> tuple[SubQuestion, ...]:
     """The sub-questions of a question, as `asked_in` finds them.
 
     Args:
         paragraphs: Of the question.
+        answer: The paragraphs of its answer.
     """
-    return asked_in(paragraphs).items
+    return asked_in(paragraphs, answer).items
 
 
-def asked_in(paragraphs: Sequence[str]) -> Asked:
-    """The numbered sub-questions of a question, or else its bullets; none for plain prose.
+def asked_in(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> Asked:
+    """The sub-questions of a question: numbered, with bullets or a run of questions; none for plain prose.
 
     Of several numbered lists the one with the most questions in it counts, of two alike the later one.
     Text without number between two sub-questions belongs to the first of them. A number with text of its own
@@ -65,25 +80,41 @@ def asked_in(paragraphs: Sequence[str]) -> Asked:
 
     Args:
         paragraphs: Of the question.
+        answer: The paragraphs of its answer, whose numbers tell how many questions there are.
     """
     running = RunningText.of(paragraphs)
+    kinds = kinds_of(running)
     found = list(marks(running))
+    items, chain, others = _listed(running, found, kinds, answer)
+    left_out = {running.paragraph_at(mark.start) for mark in itertools.chain.from_iterable(others)}
+    if items:
+        items = with_questions_behind(items, chain, running, kinds, Others(left_out, answer))
+    labels = (tuple(mark.label or "" for mark in other) for other in others)
+    return Asked(tuple(_subquestion(item, running) for item in items), tuple(labels))
+
+
+def _listed(
+    running: RunningText, found: Sequence[Mark], kinds: Sequence[ParagraphKind], answer: Sequence[str]
+) -> _Listed:
+    """The list of questions of a text: numbers, unless only bullets or bare paragraphs ask."""
     questions = Questions(running)
     items, chain, tops = _numbered(running, found, questions)
     others = other_lists(tops, chain, running, questions)
     if items:
         items[-1] = with_bullets(items[-1], running, found)
-    if not _asking(items, questions) and (bullets := bulleted(running, found, questions, _is_led_in)):
-        items, others = bullets, []
-    if items:
-        items[-1] = _without_thanks(items[-1], running)
-    labels = (tuple(mark.label or "" for mark in other) for other in others)
-    return Asked(tuple(_subquestion(item, running) for item in items), tuple(labels))
+    if _asking(items, questions):
+        return _Listed(items, chain, others)
+    if bullets := bulleted(running, found, questions, _is_led_in):
+        return _Listed(bullets, (), [])
+    several = sum(kind in ASKING for kind in kinds) >= FEWEST
+    if several and (inferred := unnumbered(running, kinds, counted_in(answer))):
+        return _Listed(inferred, (), [])
+    return _Listed(items, chain, others)
 
 
 def _subquestion(item: Item, running: RunningText) -> SubQuestion:
     first, last = paragraphs_of(item, running)
-    return SubQuestion(item.label, running.text[item.text : item.end].strip(), first, last)
+    return SubQuestion(item.label, running.text[item.text : item.end].strip(), first, last, item.numbering)
 
 
 def _numbered(running: RunningText, found: Sequence[Mark], questions: Questions) -> _Numbered:
@@ -149,23 +180,3 @@ def _is_led_in(running: RunningText, start: int) -> bool:
 @cache
 def _asking_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either('asking')})\b", re.IGNORECASE)
-
-
-@cache
-def _sentence_starts() -> re.Pattern[str]:
-    """Sentences that begin with words that close or, being longer, ask: 'merci' and 'merci de'."""
-    return re.compile(rf"(?<=[?.!])\s+(?P<words>{either('closing', 'asking')})\b", re.IGNORECASE)
-
-
-@cache
-def _asking_texts() -> frozenset[str]:
-    return frozenset(phrase.text for phrase in phrases_of("asking"))
-
-
-def _without_thanks(item: Item, running: RunningText) -> Item:
-    """The last sub-question without the closing words of its paragraph."""
-    asked = max(item.text, running.text.rfind("?", item.text, item.end))
-    for found in _sentence_starts().finditer(running.text, asked, item.end):
-        if " ".join(found["words"].lower().split()) not in _asking_texts():
-            return Item(item.label, item.start, item.text, found.start())
-    return item

@@ -36,14 +36,14 @@ def add_texts(question: QuestionRecord, tables: Tables) -> None:
 def _extracted(question: QuestionRecord) -> Tables:
     """Rows of sub-questions, answer parts and mentions of both languages and their issues, all or none."""
     tables: Tables = {"subquestions": [], "answer_parts": [], "mentions": []}
-    found = {language: asked_in(question.texts.get((language, "question"), ())) for language in LANGUAGES}
+    found = {language: _asked(question, language) for language in LANGUAGES}
     tables["issues"] = list(_asked_issues(question, found))
     asked = {language: found[language].items for language in LANGUAGES}
     named = dict(zip(LANGUAGES, aligned(asked["nl"], asked["fr"], question.original_language), strict=True))
     for language in LANGUAGES:
         place = question.question_id, language
         tables["subquestions"] += (
-            _positioned(*place, at, label=item.label, text=item.text)
+            _positioned(*place, at, label=item.label, numbering=item.numbering, text=item.text)
             for at, item in enumerate(named[language])
         )
         answered = question.texts.get((language, "answer"), ())
@@ -55,6 +55,13 @@ def _extracted(question: QuestionRecord) -> Tables:
             paragraphs = question.texts.get((language, part), ())
             tables["mentions"] += _mention_rows(*place, part, paragraphs, on)
     return tables
+
+
+def _asked(question: QuestionRecord, language: Language) -> Asked:
+    """What a question asks in one language; the answer in the other counts it too."""
+    answers = (question.texts.get((one, "answer"), ()) for one in (language, *LANGUAGES))
+    answer = next(filter(None, answers), ())
+    return asked_in(question.texts.get((language, "question"), ()), answer)
 
 
 def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> Iterator[Row]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.codes import NUMBERINGS
 from tasks.extract.alignment import aligned
 from tasks.extract.subquestions import SubQuestion, subquestions
 
@@ -13,12 +14,14 @@ STYLES = {
     "numerals": ("I.", "II."),
     "bullets": ("-", "-"),
     "words": ("Ten eerste,", "Ten tweede,"),
+    "inferred": ("", ""),
 }
+LEAD = {"inferred": ("Mijn vragen:",)}
 
 
 def asked(style: str) -> tuple[SubQuestion, ...]:
     first, second = STYLES[style]
-    return subquestions((f"{first} Hoeveel?", f"{second} Wie?"))
+    return subquestions((*LEAD.get(style, ()), f"{first} Hoeveel?", f"{second} Wie?"))
 
 
 def labels(items: tuple[SubQuestion, ...]) -> list[str | None]:
@@ -41,6 +44,10 @@ def labels(items: tuple[SubQuestion, ...]) -> list[str | None]:
         ("numbers", "bullets", "fr", ["1", "2"]),
         ("bullets", "letters", "nl", ["a", "b"]),
         ("bullets", "bullets", "fr", [None, None]),
+        ("inferred", "inferred", None, ["1", "2"]),
+        ("inferred", "letters", "nl", ["a", "b"]),
+        ("letters", "inferred", "fr", ["a", "b"]),
+        ("inferred", "bullets", "fr", ["1", "2"]),
     ],
 )
 def test_both_versions_get_the_same_labels(dutch, french, original, expected):
@@ -52,8 +59,8 @@ def test_both_versions_get_the_same_labels(dutch, french, original, expected):
 def test_the_texts_stay_where_they_are(original):
     dutch, french = asked("numbers"), asked("bullets")
     for before, after in zip((dutch, french), aligned(dutch, french, original), strict=True):
-        assert [(item.text, item.first, item.last) for item in before] == [
-            (item.text, item.first, item.last) for item in after
+        assert [(item.text, item.first, item.last, item.numbering) for item in before] == [
+            (item.text, item.first, item.last, item.numbering) for item in after
         ]
 
 
@@ -66,7 +73,12 @@ def test_unequally_many_questions_stay_as_they_are(original):
 
 ITEMS = st.lists(
     st.builds(
-        SubQuestion, st.none() | st.sampled_from(["1", "2", "a", "I"]), st.text(), st.just(0), st.just(1)
+        SubQuestion,
+        st.none() | st.sampled_from(["1", "2", "a", "I"]),
+        st.text(),
+        st.just(0),
+        st.just(1),
+        st.sampled_from(NUMBERINGS),
     ),
     max_size=5,
 )

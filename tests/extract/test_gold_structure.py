@@ -23,10 +23,11 @@ def versions(language: str) -> Iterator[tuple[MarkedText, MarkedText | None]]:
 
 
 def split(language: str) -> Iterator[Pair]:
-    """Each sub-question as marked and as found: label and text."""
-    for question, _ in versions(language):
-        marked = [(" ".join(part.labels) or None, part.text) for part in question.parts]
-        found = [(item.label, item.text) for item in subquestions(question.paragraphs)]
+    """Each sub-question as marked and as found: label, numbering and text."""
+    for question, answer in versions(language):
+        marked = [(" ".join(part.labels) or None, part.numbering, part.text) for part in question.parts]
+        items = subquestions(question.paragraphs, answer.paragraphs if answer else ())
+        found = [(item.label, item.numbering, item.text) for item in items]
         yield from ((question.case, *pair) for pair in zip_longest(marked, found))
 
 
@@ -40,7 +41,8 @@ def alignment(language: str) -> Iterator[Pair]:
     for question, answer in versions(language):
         if answer is None:
             continue
-        labels = [item.label for item in subquestions(question.paragraphs) if item.label]
+        items = subquestions(question.paragraphs, answer.paragraphs)
+        labels = [item.label for item in items if item.label]
         marked = [(part.printed, part.labels, part.kind, part.text) for part in answer.parts]
         parts = answer_parts(answer.paragraphs, labels)
         found = [(printed(part), part.answers, part.kind, part.text) for part in parts]

@@ -23,12 +23,13 @@ class MarkedMention:
 
 @dataclass(frozen=True)
 class MarkedPart:
-    """A sub-question or a part of an answer: its number as printed, labels, kind and text."""
+    """A sub-question or a part of an answer: its number as printed, labels, kind, text and numbering."""
 
     printed: str
     labels: tuple[str, ...]
     kind: str | None
     text: str
+    numbering: str
 
 
 @dataclass
@@ -114,4 +115,6 @@ def _part(element: Element) -> MarkedPart:
     assert whole.startswith(printed), whole
     labels = tuple((element.get("label") or element.get("answers") or "").split())
     text = "\n\n".join(piece.strip() for piece in whole[len(printed) :].split("\n\n"))
-    return MarkedPart(printed.strip(), labels, element.get("kind"), text.strip())
+    return MarkedPart(
+        printed.strip(), labels, element.get("kind"), text.strip(), element.get("numbering", "printed")
+    )

@@ -109,9 +109,9 @@ def _count_structure(texts: dict[str, MarkedText], language: str, tallies: Score
     asked, answered = texts.get("question"), texts.get("answer")
     if asked is None:
         return
-    found = subquestions(asked.paragraphs)
-    marked = [(part.labels, _plain(part.text)) for part in asked.parts]
-    split = [((item.label,) if item.label else (), _plain(item.text)) for item in found]
+    found = subquestions(asked.paragraphs, answered.paragraphs if answered else ())
+    marked = [(part.labels, part.numbering, _plain(part.text)) for part in asked.parts]
+    split = [((item.label,) if item.label else (), item.numbering, _plain(item.text)) for item in found]
     _count(marked, split, tallies.setdefault(("sub-questions", language), Tally()), asked)
     if answered is None:
         return

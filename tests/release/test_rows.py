@@ -83,14 +83,32 @@ def test_a_link_named_twice_is_one_row():
 
 
 def test_subquestions_and_answer_parts_are_counted_from_zero_and_belong_together():
-    assert [(row["position"], row["label"], row["text"]) for row in ROWS["subquestions"]] == [
-        (0, "1", "Hoeveel kost dat?"),
-        (1, "2", "Wie betaalt?"),
+    columns = ("position", "label", "numbering", "text")
+    assert [tuple(row[name] for name in columns) for row in ROWS["subquestions"]] == [
+        (0, "1", "printed", "Hoeveel kost dat?"),
+        (1, "2", "printed", "Wie betaalt?"),
     ]
     assert [(row["position"], row["label"], row["answers"]) for row in ROWS["answer_parts"]] == [
         (0, "1)", ["1"]),
         (1, "2)", ["2"]),
     ]
+
+
+UNNUMBERED = {"nl": ("Hoeveel treinen?", "Wie betaalt?"), "fr": ("Combien ?", "Qui paie ?")}
+
+
+@pytest.mark.parametrize("counting", ["nl", "fr"])
+def test_questions_without_numbers_are_counted_by_the_answer_in_either_language(counting):
+    texts = {(language, "question"): asked for language, asked in UNNUMBERED.items()}
+    texts[counting, "answer"] = ("1. 40.", "2. Jan.")
+    tables = question_tables([replace(QUESTION, texts=texts)])
+    found = [(row["language"], row["label"], row["numbering"], row["text"]) for row in tables["subquestions"]]
+    assert found == [
+        (language, label, "inferred", text)
+        for language, asked in UNNUMBERED.items()
+        for label, text in zip(("1", "2"), asked, strict=True)
+    ]
+    assert [row["answers"] for row in tables["answer_parts"]] == [["1"], ["2"]]
 
 
 def test_mentions_stand_where_they_say_in_the_joined_text():
@@ -227,3 +245,13 @@ def test_unequally_many_sub_questions_are_an_issue(dutch, french, differ):
     rows = question_tables([replace(QUESTION, texts=texts, issues=())])["issues"]
     said = f"There are {dutch} sub-questions in Dutch and {french} in French."
     assert [(row["kind"], row["detail"]) for row in rows] == [("subquestions_differ", said)] * differ
+
+
+def test_so_are_unequally_many_that_are_inferred():
+    texts = {
+        ("nl", "question"): ("Mijn vragen:", "Hoeveel?", "Wie?", "Waarom?"),
+        ("fr", "question"): ("Mes questions :", "Combien ? Qui ?", "Pourquoi ?"),
+    }
+    rows = question_tables([replace(QUESTION, texts=texts, issues=())])["issues"]
+    said = "There are 3 sub-questions in Dutch and 2 in French."
+    assert [(row["kind"], row["detail"]) for row in rows] == [("subquestions_differ", said)]

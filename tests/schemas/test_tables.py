@@ -32,7 +32,7 @@ CONTRACT = {
     "events": "question_id position event_on event deadline_on",
     "keywords": "question_id language position keyword",
     "links": "question_id relation target_kind target_id",
-    "subquestions": "question_id language position label text",
+    "subquestions": "question_id language position label numbering text",
     "answer_parts": "question_id language position label answers text answer_kind evidence",
     "answer_likeness": "question_id other_id language likeness",
     "mentions": "question_id language part start_at end_at kind text value unit entity_id",
