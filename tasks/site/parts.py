@@ -7,7 +7,8 @@ from typing import Any
 
 Place = list[Any]
 """Language, part ('question' or 'answer'), label, labels answered, kind of answer, whether it is answered,
-first code point in the text, code point behind the last one."""
+whether its number is printed, first code point in the text, code point behind the last one."""
+_SAID = ("language", "part", "label", "answers", "answer_kind", "answered", "numbering")
 
 
 def places(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Place]]:
@@ -32,5 +33,4 @@ def _in_one_text(rows: Iterable[Mapping[str, Any]]) -> Iterator[Place]:
         start = row["whole"].find(row["text"], behind)
         if start >= 0:
             behind = start + len(row["text"])
-            said = (row[name] for name in ("language", "part", "label", "answers", "answer_kind", "answered"))
-            yield [*said, start, behind]
+            yield [*(row[name] for name in _SAID), start, behind]

@@ -179,6 +179,19 @@ def test_a_question_stands_beside_what_answers_it(quiet, address):
     )
 
 
+@pytest.mark.parametrize(("numbering", "shown"), [("inferred", "Sinds 2012:"), ("printed", "Sinds")])
+def test_what_stands_before_an_inferred_number_is_shown_whole(quiet, address, numbering, shown):
+    quiet.open(f"{address}question.html?id=5-8900", READY)
+    rows = quiet.evaluate(
+        "import('./assets/beside.js').then(({ rowsBeside }) => {"
+        "const words = (start, end) => 'Sinds 2012: Hoeveel?'.slice(start, end);"
+        f"const sub = {{ part: 'question', label: '1', numbering: '{numbering}', start: 12, end: 20 }};"
+        "const rows = rowsBeside({ length: 20, words }, null, [sub]);"
+        "return rows.map(({ asked: [first] }) => words(first.start, first.end)); })"
+    )
+    assert rows == [shown, "Hoeveel?"]
+
+
 def test_marks_are_explained_on_hover_and_by_keys(quiet, address):
     quiet.open(f"{address}question.html?id=5-8900", READY)
     quiet.evaluate("document.querySelector('.given .mention').focus()")

@@ -41,7 +41,8 @@ function around(text, places) {
   const ends = [0, ...places.map(({ end }) => end)];
   const starts = [...places.map(({ start }) => start), text.length];
   return ends.map((start, at) => {
-    const words = withoutNumber(text.words(start, starts[at]), places[at]?.label);
+    const before = text.words(start, starts[at]);
+    const words = places[at]?.numbering === "inferred" ? before.trimEnd() : withoutNumber(before, places[at]?.label);
     return /\p{L}{3}/u.test(words) ? { label: null, start, end: start + [...words].length } : null;
   });
 }

@@ -73,7 +73,7 @@ function textsIn(facts, lang) {
     cut: facts.cut.filter(([name]) => name === lang).map(([, part]) => part),
     parts: facts.parts
       .filter(([name]) => name === lang)
-      .map(([, part, label, answers, kind, answered, start, end]) => ({ part, label, answers: answers ?? [], kind, answered, start, end })),
+      .map(([, part, label, answers, kind, answered, numbering, start, end]) => ({ part, label, answers: answers ?? [], kind, answered, numbering, start, end })),
   };
 }
 
@@ -117,7 +117,8 @@ function late({ deadline_on: deadline, answered_on: answered, status }) {
 }
 
 function numbered(part) {
-  return part.label && element("span", { class: "label" }, part.label);
+  const inferred = part.numbering === "inferred" && { class: "label inferred", title: say("beside.inferred") };
+  return part.label && element("span", inferred || { class: "label" }, part.label);
 }
 
 function asked(row, texts) {

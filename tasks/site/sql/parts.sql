@@ -4,7 +4,7 @@ WITH whole AS MATERIALIZED (
 )
 SELECT
   s.question_id, s.language, 'question' AS part, s.position, s.label,
-  NULL AS answers, NULL AS answer_kind, v.answered, s.text, t.text AS whole
+  NULL AS answers, NULL AS answer_kind, v.answered, s.numbering, s.text, t.text AS whole
 FROM subquestions s
 SEMI JOIN wanted USING (question_id)
 JOIN subquestions_answered v USING (question_id, language, position)
@@ -12,7 +12,7 @@ JOIN whole t ON t.question_id = s.question_id AND t.language = s.language AND t.
 UNION ALL
 SELECT
   a.question_id, a.language, 'answer' AS part, a.position, a.label,
-  a.answers, a.answer_kind, NULL AS answered, a.text, t.text AS whole
+  a.answers, a.answer_kind, NULL AS answered, NULL AS numbering, a.text, t.text AS whole
 FROM answer_parts a
 SEMI JOIN wanted USING (question_id)
 JOIN whole t ON t.question_id = a.question_id AND t.language = a.language AND t.part = 'answer'
