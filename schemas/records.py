@@ -169,17 +169,15 @@ class Link:
 
 
 class LineOfRepair(NamedTuple):
-    """The line in which a change of letters stands, after all repairs.
+    """A line in which letters were changed, after all repairs; the changes of a line share one object.
 
     Attributes:
         starts_at: Where it begins in the text of the page; tells lines of the same letters apart.
         text: Its letters, without white space at the ends.
-        at: Where the new letters begin in it.
     """
 
     starts_at: int
     text: str
-    at: int
 
 
 class LetterRepair(NamedTuple):
@@ -189,6 +187,7 @@ class LetterRepair(NamedTuple):
         word: What stands between spaces around the change, after all repairs.
         verdict: What the question's other pages say of it; None when none shows the word undamaged.
         line: The line in which it stands; None when it goes over a line's end.
+        at: Where the new letters begin in that line.
     """
 
     block: int
@@ -202,6 +201,7 @@ class LetterRepair(NamedTuple):
     word: str = ""
     verdict: Verdict | None = None
     line: LineOfRepair | None = None
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,15 @@ def repair_blocks(
 def _placed(blocks: Sequence[Block], repaired: RepairedText) -> Iterator[LetterRepair]:
     """Each change in its block as it reached us, and in its line as it is now."""
     starts = list(accumulate((len(block.text) + len(_GAP) for block in blocks), initial=0))
+    lines, words = _Lines(repaired.text), dict[str, str]()
     moved = 0
     for repair in repaired.repairs:
         number = bisect_right(starts, repair.start) - 1
         at = repair.start + moved
         end = at + len(repair.after)
         moved += len(repair.after) - len(repair.before)
+        word = _word_around(repaired.text, at, end)
+        line, place = lines.around(at, end)
         yield LetterRepair(
             number,
             repair.start - starts[number],
@@ -54,20 +57,43 @@ def _placed(blocks: Sequence[Block], repaired: RepairedText) -> Iterator[LetterR
             repair.after,
             repair.rule,
             repair.certainty,
-            word=_word_around(repaired.text, at, end),
-            line=_line_around(repaired.text, at, end),
+            word=words.setdefault(word, word),
+            line=line,
+            at=place,
         )
 
 
-def _line_around(text: str, start: int, end: int) -> LineOfRepair | None:
-    """The line in which a place stands; None when it goes over its ends, or is nothing but white space."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", start)
-    line = text[first : last if last >= 0 else len(text)]
-    at = start - first - (len(line) - len(line.lstrip()))
-    stripped = line.strip()
-    inside = at >= 0 and at + (end - start) <= len(stripped)
-    return LineOfRepair(first, stripped, at) if inside else None
+class _Lines:
+    """The lines of a text in which changes stand, each made once; asked for in the order of the text.
+
+    A line may be the whole page: were it searched, or copied, for each of its changes, both would grow with
+    the square of the page.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = -1
+        self._begins = 0
+        self._line = LineOfRepair(0, "")
+
+    def around(self, start: int, end: int) -> tuple[LineOfRepair | None, int]:
+        """The line in which a place stands, and where in it.
+
+        None when the place goes over the ends of the line, or is nothing but white space.
+        """
+        if start > self._end:
+            self._move_to(start)
+        at = start - self._begins
+        inside = at >= 0 and at + (end - start) <= len(self._line.text)
+        return (self._line, at) if inside else (None, 0)
+
+    def _move_to(self, start: int) -> None:
+        first = self._text.rfind("\n", 0, start) + 1
+        last = self._text.find("\n", start)
+        self._end = last if last >= 0 else len(self._text)
+        line = self._text[first : self._end]
+        self._begins = first + len(line) - len(line.lstrip())
+        self._line = LineOfRepair(first, line.strip())
 
 
 def _word_around(text: str, start: int, end: int) -> str:

@@ -1,7 +1,9 @@
 """Where in the texts of a question the repaired letters of its pages stand."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 
 from schemas.codes import Language, Part
@@ -9,6 +11,8 @@ from schemas.records import LetterRepair, PageRecord, QuestionRecord, Row
 from tasks.release.text_rows import PARAGRAPH_BREAK
 
 Place = tuple[Language, Part]
+_BEHIND_A_SPACE = chr(ord(" ") + 1)
+"""The first character that sorts behind a space."""
 
 
 def text_repair_rows(question: QuestionRecord, records: Iterable[PageRecord]) -> Iterator[Row]:
@@ -52,22 +56,44 @@ def _placed(
     """
     paragraphs = texts[place]
     starts = list(accumulate((len(one) + len(PARAGRAPH_BREAK) for one in paragraphs), initial=0))
-    others = [
-        one
-        for (language, part), text in texts.items()
-        for one in text
-        if part == place[1] and language != place[0]
-    ]
+    others = _ByEnd(
+        [
+            one
+            for (language, part), text in texts.items()
+            for one in text
+            if part == place[1] and language != place[0]
+        ]
+    )
+    known = _ByEnd(paragraphs)
     for line, places in _lines(repairs, place[1]).items():
-        found = [at for at, one in enumerate(paragraphs) if _ends_with(one, line)]
-        if len(found) == len(places) and not any(_ends_with(one, line) for one in others):
-            for at, of_line in zip(found, places.values(), strict=True):
+        if known.count(line) == len(places) and not others.count(line):
+            for at, of_line in zip(known.places(line), places.values(), strict=True):
                 begins = starts[at] + len(paragraphs[at]) - len(line)
-                yield from ((begins + repair.line.at, repair) for repair in of_line if repair.line)
+                yield from ((begins + repair.at, repair) for repair in of_line)
 
 
-def _ends_with(paragraph: str, line: str) -> bool:
-    return paragraph == line or paragraph.endswith(f" {line}")
+class _ByEnd:
+    """Finds the paragraphs that are a line or end with it behind a space, without a look at each of them."""
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        backwards = [one[::-1] for one in paragraphs]
+        self._order = sorted(range(len(backwards)), key=backwards.__getitem__)
+        self._backwards = [backwards[at] for at in self._order]
+
+    def count(self, line: str) -> int:
+        """How many there are."""
+        return sum(map(len, self._ranges(line)))
+
+    def places(self, line: str) -> list[int]:
+        """Their places, in order."""
+        return sorted(self._order[at] for found in self._ranges(line) for at in found)
+
+    def _ranges(self, line: str) -> tuple[range, range]:
+        """Where those that are the line stand among the sorted ones, and those that end with it."""
+        end = line[::-1]
+        find = partial(bisect_left, self._backwards)
+        same = range(find(end), bisect_right(self._backwards, end))
+        return same, range(find(end + " "), find(end + _BEHIND_A_SPACE))
 
 
 def _lines(repairs: Iterable[LetterRepair], part: Part) -> Mapping[str, Mapping[int, list[LetterRepair]]]:

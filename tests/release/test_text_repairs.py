@@ -1,12 +1,13 @@
 """Where repaired letters stand in the texts of a question: told when it is certain, else left."""
 
+import pickle
 from dataclasses import replace
 
 import pytest
 
 from schemas.records import Block, LetterRepair, LineOfRepair, PageReading
 from tasks.read.letters import repair_blocks
-from tasks.release.text_repair_rows import text_repair_rows
+from tasks.release.text_repair_rows import _ByEnd, text_repair_rows
 from tests.release.support import PAGE, QUESTION
 
 BELGIUM = "In België is dat zo."
@@ -14,8 +15,10 @@ PLACE = ("nl", "question")
 
 
 def change(line, starts_at=0, at=3, field="question", **values):
-    where = line and LineOfRepair(starts_at, line, at)
-    return LetterRepair(0, at, at + 6, "BelgiŽ", "België", "mac_latin2", 0.9, field, line=where, **values)
+    where = line and LineOfRepair(starts_at, line)
+    return LetterRepair(
+        0, at, at + 6, "BelgiŽ", "België", "mac_latin2", 0.9, field, line=where, at=at, **values
+    )
 
 
 def rows(texts, *repairs, held=None):
@@ -99,4 +102,22 @@ def test_every_repair_knows_its_line(text):
     for found in changes:
         line = found.line
         assert line.text in lines
-        assert line.text[line.at : line.at + len(found.after)] == found.after
+        assert line.text[found.at : found.at + len(found.after)] == found.after
+
+
+def test_the_repairs_of_a_line_share_it():
+    """A page may be one line: were each repair to hold it, they would take the square of the page."""
+    text = "officiŽle CÚcile " * 1000
+    _, changes, _ = repair_blocks([Block(text)], None, letters_certain=False)
+    assert len(changes) == 2000
+    assert len({id(found.line) for found in changes}) == 1
+    assert len(pickle.dumps(changes)) < 10 * len(text)
+
+
+@pytest.mark.parametrize("line", ["a b", "b", "a", "x a b", "", "é", "b!"])
+def test_paragraphs_are_found_by_their_end_as_by_a_look_at_each(line):
+    paragraphs = ["a b", "b", "x a b", "ab", "a  b", "a\u00a0b", "a b", "b!", "z b!", "é", "x é", " b", ""]
+    found = [at for at, one in enumerate(paragraphs) if one == line or one.endswith(f" {line}")]
+    by_end = _ByEnd(paragraphs)
+    assert by_end.places(line) == found
+    assert by_end.count(line) == len(found)
