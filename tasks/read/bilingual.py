@@ -1,33 +1,15 @@
 """Parting what the bilingual print page runs together: titles on one line, keywords and texts in a row."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from tasks.read.lines import Leaning, Line
+from tasks.read.title_border import Border, borders, ends_in_article
+from tasks.repair.leaning import listed_leaning
 
-_WORD = re.compile(r"\S+")
-_INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ).»\"”])(?=[A-ZÀ-Þ«“(])")
-_NO_LAST_WORD = frozenset(
-    "à au aux d' dans de des du en et l' la le les ou par pour sur un une - – — « “ (".split()
-)
-"""No French title ends in one of these words."""
-_PARTS = re.compile(r"\s[-—–]\s")
-EVEN_PARTS = 6.0
-"""What it counts (nats) that both titles have as many parts ('A - B - C')."""
-SAME_CAPITAL = 6.0
-"""What it counts (nats) that both titles begin alike, with a capital or without."""
-IMPOSSIBLE = -60.0
-"""What it counts (nats) that one side begins or ends as no title does."""
-INSIDE_A_WORD = -4.0
-"""What it counts (nats) that the place is inside a word, before a capital."""
-BESIDE_ONE = -8.0
-"""What it counts (nats) that it is beside a word with a capital inside, where two titles may be glued."""
-MOST_AGAINST_WORDS = 4.0
+MOST_AGAINST_WORDS = 5.0
 """How much worse (nats) than the best border by words alone a place may be."""
-UNKNOWN_WORD = 3.0
-"""Leanings up to this (nats) are those of words that no list has."""
 LONGEST_TITLES = 2_000
 """Two titles on one line have at most so many code points; more is something else."""
 CLEAR = 6.0
@@ -38,6 +20,15 @@ MOST_QUOTED = 0.25
 """Share of the lines that may be quotations in the other language."""
 MARGIN = 2.0
 """The best place must be better than any other by so much (nats)."""
+TITLE_MARGIN, SMALL_MARGIN, UNEVEN_MARGIN = 3.0, 4.0, 6.0
+"""The same for titles; for a title that begins with a small letter; for titles with unequally many parts."""
+TELLING = 2.5
+"""Leaning of a word that shows its language (nats)."""
+IN_KEYWORDS = 4.0
+"""Leaning at least (nats) of a word of no list that stands in the page's keywords of one language alone."""
+SHORTEST_TOLD = 4
+"""Letters of such a word, at least."""
+_EDGES = ".,;:!?()[]«»“”\"'’/…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,51 +43,64 @@ class Parting:
 def part_titles(line: str, leaning: Leaning) -> Parting:
     """Part a line that holds the French and then the Dutch title.
 
-    Words of both languages, the number of parts and the capital at the beginning decide.
+    Args:
+        line: The line.
+        leaning: How much more likely a word is in Dutch than in French, in nats.
     """
-    places = _places(line) if len(line) <= LONGEST_TITLES else []
-    if not places:
+    found = borders(line, leaning) if len(line) <= LONGEST_TITLES else []
+    if not found:
         return Parting(line, "", sure=False)
-    pieces = [line[a:b].strip() for a, b in pairwise([0, *places, len(line)])]
-    sums = list(accumulate((_piece_leaning(piece, leaning) for piece in pieces), initial=0.0))
-    by_words = {place: sums[-1] / 2 - sums[at] for at, place in enumerate(places, 1)}
-    scores = {place: score + _likeness(line, place) for place, score in by_words.items()}
-    best, *others = sorted(scores, key=lambda place: scores[place], reverse=True)
-    sure = (
-        (not others or scores[best] - scores[others[0]] >= MARGIN)
-        and max(by_words.values()) - by_words[best] <= MOST_AGAINST_WORDS
-        and _is_border(line, best, leaning)
-    )
-    return Parting(line[:best].strip(), line[best:].strip(), sure)
+    best = found[0]
+    sure = _leads(found) and _is_border(best)
+    return Parting(line[: best.at].strip(), line[best.at :].strip(), sure)
 
 
-def _is_border(line: str, place: int, leaning: Leaning) -> bool:
-    """Whether a capital, or else a known French word, tells that the first title ends here."""
-    last = line[:place].rsplit(maxsplit=1)[-1]
-    return line[place].isupper() or leaning(last) < -UNKNOWN_WORD
+def told_by_keywords(leaning: Leaning, french: Iterable[str], dutch: Iterable[str]) -> Leaning:
+    """The same leaning for a page whose keywords tell the language of words that no list has.
+
+    Args:
+        leaning: How much more likely a word is in Dutch than in French, in nats.
+        french: The French keywords.
+        dutch: The Dutch ones; a word of both says nothing.
+    """
+    in_french, in_dutch = (_words(keywords) for keywords in (french, dutch))
+
+    def told(word: str) -> float:
+        bare = word.strip(_EDGES).lower()
+        if (bare in in_french) == (bare in in_dutch) or listed_leaning(bare) is not None:
+            return leaning(word)
+        return min(leaning(word), -IN_KEYWORDS) if bare in in_french else max(leaning(word), IN_KEYWORDS)
+
+    return told
 
 
-def _places(line: str) -> list[int]:
-    """Where the second title may begin: at each word, and inside words before a capital."""
-    words = {word.start() for word in _WORD.finditer(line)}
-    inside = {place.start() for place in _INNER_CAPITAL.finditer(line)}
-    return sorted((words | inside) - {0})
+def _words(keywords: Iterable[str]) -> set[str]:
+    words = (word.strip(_EDGES).lower() for keyword in keywords for word in keyword.split())
+    return {word for word in words if len(word) >= SHORTEST_TOLD}
 
 
-def _piece_leaning(piece: str, leaning: Leaning) -> float:
-    return sum(leaning(word) for word in piece.split())
+def _leads(found: Sequence[Border]) -> bool:
+    """Whether the first place is clearly better than all others, and not much worse by words alone."""
+    best, others = found[0], found[1:]
+    least = UNEVEN_MARGIN if not best.even else TITLE_MARGIN if _has_capital(best) else SMALL_MARGIN
+    against = max(border.words for border in found) - best.words
+    return (not others or best.score - others[0].score >= least) and against <= MOST_AGAINST_WORDS
 
 
-def _likeness(line: str, place: int) -> float:
-    """How much the two sides of a place look like two titles of one question (nats)."""
-    french, dutch = line[:place].strip(), line[place:].strip()
-    if french.split()[-1].lower() in _NO_LAST_WORD or re.match(r"[-—–]\s", dutch):
-        return IMPOSSIBLE
-    even = len(_PARTS.findall(french)) == len(_PARTS.findall(dutch))
-    alike = french[:1].isupper() == dutch[:1].isupper()
-    inside = not line[place - 1].isspace()
-    beside = not inside and any(map(_INNER_CAPITAL.search, (french.split()[-1], dutch.split()[0])))
-    return EVEN_PARTS * even + SAME_CAPITAL * alike + INSIDE_A_WORD * inside + BESIDE_ONE * beside
+def _has_capital(border: Border) -> bool:
+    return border.first.lstrip("«“\"'(")[:1].isupper()
+
+
+def _is_border(border: Border) -> bool:
+    """Whether a capital tells that a title begins, or else clear words of both languages beside the place.
+
+    Where words may be glued together without a capital nothing is sure.
+    """
+    if ends_in_article(border.first) or (ends_in_article(border.last) and not border.glued):
+        return False
+    if _has_capital(border):
+        return border.clear
+    return not border.glued and border.ends_french <= -TELLING and border.begins_dutch >= TELLING
 
 
 def line_leaning(line: Line, leaning: Leaning, most: int = 40) -> float:

@@ -8,7 +8,7 @@ from datetime import date
 from schemas.codes import Language
 from schemas.records import Event, Link
 from tasks.actors.parties import same_party
-from tasks.read.bilingual import part_keywords, part_titles
+from tasks.read.bilingual import part_keywords, part_titles, told_by_keywords
 from tasks.read.chronology import find_chronology, read_chronology
 from tasks.read.frame import author_marker, match_line
 from tasks.read.lines import NO_BREAK_SPACE, Context, Findings, Line, joined, quoted
@@ -201,8 +201,8 @@ def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> No
     title, keywords = sections[0], [line for section in sections[1:] for line in section]
     context.findings.mark(title, "title")
     context.findings.mark(keywords, "keyword")
-    _take_title(title, header, context)
     _take_keywords(keywords, header, context)
+    _take_title(title, header, context)
     header.last_piece = "keywords" if keywords else "title"
 
 
@@ -225,7 +225,8 @@ def _take_title(lines: Sequence[Line], header: Header, context: Context) -> None
         header.title = {"fr": _value(lines[0]), "nl": _value(lines[1])}
     else:
         text = " ".join(_value(line) for line in lines)
-        parting = part_titles(text, context.leaning)
+        keywords = [header.keywords.get(language, ()) for language in ("fr", "nl")]
+        parting = part_titles(text, told_by_keywords(context.leaning, *keywords))
         if parting.sure:
             header.title = {"fr": parting.french, "nl": parting.dutch}
         else:

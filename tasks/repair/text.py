@@ -6,6 +6,8 @@ from tasks.repair.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
 from tasks.repair.confusion import MARK
 from tasks.repair.dropped import may_lack_letters, repair_dropped
 from tasks.repair.edits import Repair, RepairedText, apply, compose
+from tasks.repair.hyphens import TRACE as NO_HYPHENS
+from tasks.repair.hyphens import repair_hyphens
 from tasks.repair.judge import Judge
 from tasks.repair.language import detect_language
 from tasks.repair.lost import REPLACEMENT, repair_lost
@@ -17,8 +19,10 @@ PASSES = 6
 """Damages laid over each other that are undone; a text that still changes then is left as it came."""
 
 
-def _may_be_damaged(text: str) -> bool:
+def _may_be_damaged(text: str, language: str | None) -> bool:
     """Say at little cost whether anything of a text needs a look; hardly any of a right one does."""
+    if language != "nl" and NO_HYPHENS.search(text):
+        return True
     if not text.isascii() and SUSPICIOUS_OR_UTF_8.search(text):
         return True
     if "&" in text and TRACE.search(text):
@@ -30,9 +34,16 @@ def _one_pass(
     judge: Judge, text: str, language: str | None, *, from_bytes: bool
 ) -> tuple[Sequence[Repair], int]:
     """Return the repairs of one pass, and how many chunks it left unjudged."""
-    repairs = repair_sequences(text)
-    if repairs or from_bytes:
-        return repairs, 0
+    repairs: Sequence[Repair] = repair_sequences(text)
+    left = 0
+    if not repairs and not from_bytes:
+        repairs, left = _repair_letters(judge, text, language)
+    return repairs or repair_hyphens(text, language), left
+
+
+def _repair_letters(judge: Judge, text: str, language: str | None) -> tuple[Sequence[Repair], int]:
+    """Return the repairs of single letters in one pass, and how many chunks it left unjudged."""
+    repairs: Sequence[Repair] = ()
     left = 0
     if SUSPICIOUS.search(text):
         repairs, left = repair_misread(judge, text, language or detect_language(text))
@@ -63,12 +74,12 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
         text: A word, a sentence or a page; a page is one piece of evidence for its wrong charset.
         language: 'nl', 'fr', or None to detect it (give None for a page in both).
         from_bytes: The letters were decoded from Windows-1252 bytes with certainty: no single letter is
-            doubted, only sequences that cannot be meant are repaired.
+            doubted, only sequences that cannot be meant and hyphens that are gone are repaired.
 
     Returns:
         The repaired text with each change. Line feeds are neither added nor removed.
     """
-    if not _may_be_damaged(text):
+    if not _may_be_damaged(text, language):
         return RepairedText(text, (), language or "")
     changes: tuple[Repair, ...] = ()
     current, judge, unjudged = text, Judge(text), 0

@@ -1,9 +1,15 @@
 """Two titles on one line: every French and Dutch title that could stand together, with a space or without."""
 
-import pytest
+from itertools import product
 
-from tasks.read.bilingual import part_titles
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.read.bilingual import part_titles, told_by_keywords
+from tasks.read.title_border import borders
 from tasks.repair.leaning import language_leaning
+from tests.examples import examples
 from tests.read.support import INVENTED, real_facts
 
 REAL = [(facts.title[language], language) for facts, _, language in real_facts().values()]
@@ -36,3 +42,104 @@ def test_no_pair_is_parted_wrongly_and_few_are_left(glue):
 
 def test_a_line_too_long_for_two_titles_is_left():
     assert not part_titles(" ".join(PAIRS[0]) * 40, language_leaning).sure
+
+
+HARD = {
+    "a name in capitals": (
+        "Retards des trains - Mesures et suivi",
+        "Nationale Maatschappij der Belgische Spoorwegen (NMBS) - Vertragingen",
+    ),
+    "a figure last": ("Personnes handicapées - Quota de 3%", "Personen met een handicap - Quotum van 3 %"),
+    "both begin with a name": (
+        "Afghanistan - Conférence sur l'Afghanistan - Scénario de retrait",
+        "Afghanistan - Afghanistan-conferentie - Exit-scenario",
+    ),
+    "one small letter": (
+        "l'absence de solutions relatives à l'internement",
+        "Het uitblijven van oplossingen met betrekking tot internering",
+    ),
+    "small letters": ("la politique en matière de drogues", "het drugsbeleid"),
+    "article of both languages": (
+        "le fractionnement du plasma sanguin humain",
+        "de fractionering van menselijk bloedplasma",
+    ),
+    "dash without a space": (
+        "Centre d'avis sur les sectes (CIAOSN)- fonctionnement - Évaluation",
+        "Adviescentrum inzake sekten (IACSSO) - Werking -Evaluatie",
+    ),
+    "dashes of two kinds": ("Trafic de drogue – Contrôle - Chiffres", "Drugshandel - Controle - Cijfers"),
+    "the same word ends and begins": ("Réseau mobile - Fraude", "Fraude met sms - Aanpak"),
+    "brackets": ("Fraude (carrousel TVA) - Contrôles", "Fraude (btw-carrousel) - Controles"),
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+@pytest.mark.parametrize("glue", [" ", "  ", "\u00a0"])
+def test_titles_that_are_hard_to_tell_apart(glue, name):
+    parting = part_titles(glue.join(HARD[name]), language_leaning)
+    assert (parting.french, parting.dutch) == HARD[name]
+    assert parting.sure
+
+
+NOTHING_TELLS = (
+    "la cigarette pour enfantsde kindersigaret",  # the titles are glued at a small letter
+    "la politique en matière de drogueshet drugsbeleid",
+    "L'accord avec ENGIEde verlenging van de kerncentrales",
+    "force multinationale multinationale strijdmacht",  # a word of both languages in both titles
+    "technologie intelligente slimme technologie",
+    "Selor Fedasil Infrabel Belgocontrol",
+    "Prisons",
+    "",
+)
+
+
+@pytest.mark.parametrize("line", NOTHING_TELLS)
+def test_where_two_places_are_alike_nothing_is_sure(line):
+    assert not part_titles(line, language_leaning).sure
+
+
+@pytest.mark.parametrize("glue", [" ", ""])
+def test_no_two_titles_at_all_are_parted_wrongly(glue):
+    """Also those that no question has: with more parts in one language, or a capital in one alone."""
+    for pair in product(*TITLES.values()):
+        french, dutch = reversed(pair)
+        parting = part_titles(f"{french}{glue}{dutch}", language_leaning)
+        assert not parting.sure or (parting.french, parting.dutch) == (french, dutch)
+
+
+def test_keywords_tell_the_language_of_words_that_no_list_has():
+    line = "Prévention - Traitement zolmaque Zolmaakbehandeling - Preventie"
+    leaning = told_by_keywords(language_leaning, ["traitement zolmaque"], ["zolmaakbehandeling", "preventie"])
+    assert leaning("zolmaque") < min(-3, language_leaning("zolmaque"))
+    assert leaning("Zolmaakbehandeling") > max(3, language_leaning("Zolmaakbehandeling"))
+    parting = part_titles(line, leaning)
+    assert (parting.dutch, parting.sure) == ("Zolmaakbehandeling - Preventie", True)
+
+
+@pytest.mark.parametrize("word", ["fraude", "drogues", "zolmaque", "in"])
+def test_keywords_say_nothing_of_listed_words_nor_of_words_of_both_languages(word):
+    leaning = told_by_keywords(language_leaning, ["zolmaque fraude"], ["zolmaque drogues in"])
+    assert leaning(word) == language_leaning(word)
+
+
+WORDS = sorted({word for titles in TITLES.values() for title in titles for word in title.split()})
+LINES = st.lists(st.sampled_from([*WORDS, "-", "(", "«", '"', "É", "’", "-A", ")-"]), max_size=30)
+
+
+@examples()
+@given(st.one_of(LINES.map(" ".join), LINES.map("".join), st.text(max_size=60)))
+def test_no_letter_is_lost(line):
+    parting = part_titles(line, language_leaning)
+    assert "".join((parting.french + parting.dutch).split()) == "".join(line.split())
+
+
+@pytest.mark.parametrize("line", ["Aé", "a (b « ", "ABc ", "Één - twee ", "NMBS (NMBS) ", "\"'-"])
+def test_work_grows_with_the_line(line):
+    """Each word is judged once, and once more at each place inside and beside it."""
+
+    def judged(times):
+        words = []
+        borders(line * times, lambda word: words.append(word) or 0.0)
+        return len(words)
+
+    assert judged(400) <= 4 * judged(100) + 20
