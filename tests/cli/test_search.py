@@ -72,7 +72,7 @@ def test_json_has_the_places_of_the_words(sample_data):
 
 def test_the_limit_says_how_many_are_shown(sample_data):
     shown = searched(sample_data, "de", "--limit", "2")
-    assert shown.endswith("\n20 questions, the best 2 of them above; --limit shows more.\n")
+    assert shown.endswith("\n21 questions, the best 2 of them above; --limit shows more.\n")
     assert shown.count("https://") == 2
 
 

@@ -139,6 +139,9 @@ def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
     assert is_told_well(error, tmp_path / "raw", "Not a directory")
 
 
+LONGEST_WAIT = 20
+
+
 def assert_whole(folder: Path) -> tuple[int, int]:
     """Every visible page holds the bytes of its name and every segment can be read; how many there are."""
     pages = visible_files(folder / "pages")
@@ -152,13 +155,16 @@ def assert_whole(folder: Path) -> tuple[int, int]:
 
 
 def test_a_writer_killed_at_any_moment_leaves_nothing_but_whole_files(tmp_path):
-    for moment in (0.0, 0.05, 0.11, 0.173, 0.31):
+    moments = [0.0, 0.05, 0.11, 0.173, 0.31]
+    for moment in moments:
         command = [sys.executable, "-c", WRITE_WITHOUT_END, str(tmp_path)]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
             writer.stdout.readline()
             time.sleep(moment)
             writer.send_signal(signal.SIGKILL)
         pages, segments = assert_whole(tmp_path)
+        if moment == moments[-1] and not segments and moment < LONGEST_WAIT:
+            moments.append(2 * moment)  # a busy machine writes its first segment later
     assert pages >= segments >= 1
 
 

@@ -109,7 +109,7 @@ def test_what_a_hit_tells_of_its_question(release):
         "asked_on": "2013-04-30",
         "author": "Hélène Vanneste",
         "party": "CD&V",
-        "status": "open",
+        "status": "lapsed",
         "address_nl": f"{site}nl",
         "address_fr": f"{site}fr",
     }
