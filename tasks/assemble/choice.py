@@ -133,7 +133,7 @@ _CUT = frozenset({"question_text_missing"})
 """A page that ends in its head may end within any field of it."""
 _UNSURE: dict[Field, frozenset[str]] = {
     "addressee": _CUT,
-    "title": frozenset({"title_not_parted"}) | _CUT,
+    "title": frozenset({"title_not_parted", "title_dash_lost"}) | _CUT,
     "keyword": frozenset({"keywords_not_paired", "keywords_not_parted"}) | _CUT,
     "question": frozenset({"languages_not_parted", "question_line_missing", "answer_line_missing"}),
     "answer": frozenset({"languages_not_parted"}),

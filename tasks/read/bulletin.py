@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from schemas.codes import LANGUAGES, Language, Part
 from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of, legislature_of
+from tasks.read.dashes import Title, mended
 from tasks.read.dates import parse_listed
 from tasks.read.frame import Marker
 from tasks.read.furniture import content_lines
@@ -215,11 +216,16 @@ def _part_title(
     """The title and the lines behind it; prose that stands in its place is no title."""
     body = [line for line in lines[question.end :] if line.text and not line.is_rule]
     if question.rest:
-        return question.rest, body
+        return _mended(lines[question.end - 1], question.rest, findings), body
     if not body or (len(body[0].text) > _LONGEST_TITLE and not _DASHES.search(body[0].text)):
         return None, body
     findings.mark(body[:1], "title")
-    return _without_mark(body[0].text), body[1:]
+    return _mended(body[0], _without_mark(body[0].text), findings), body[1:]
+
+
+def _mended(line: Line, title: str, findings: Findings) -> str:
+    """The title that ends a line, with the dashes that it lost."""
+    return mended(Title(line, line.text.rfind(title), title), findings, bulletin=True)
 
 
 def _part_answer(

@@ -10,6 +10,7 @@ from schemas.records import Event, Link
 from tasks.actors.parties import same_party
 from tasks.read.bilingual import part_keywords, part_titles, told_by_keywords
 from tasks.read.chronology import find_chronology, read_chronology
+from tasks.read.dashes import Title, mended
 from tasks.read.frame import author_marker, match_line
 from tasks.read.lines import NO_BREAK_SPACE, Context, Findings, Line, joined, quoted
 from tasks.read.references import read_references
@@ -219,21 +220,39 @@ def _value(line: Line) -> str:
 
 
 def _take_title(lines: Sequence[Line], header: Header, context: Context) -> None:
+    titles = [Title(line, 0, _value(line)) for line in lines]
     if len(context.languages) == 1:
-        header.title[context.languages[0]] = " ".join(_value(line) for line in lines)
-    elif len(lines) == 2:  # noqa: PLR2004 - one in each language
-        header.title = {"fr": _value(lines[0]), "nl": _value(lines[1])}
+        found = (mended(title, context.findings) for title in titles)
+        header.title[context.languages[0]] = " ".join(found)
+    elif len(titles) == len(BOTH):
+        header.title = _mended_pair(titles[0], titles[1], context.findings)
     else:
-        text = " ".join(_value(line) for line in lines)
-        keywords = [header.keywords.get(language, ()) for language in ("fr", "nl")]
-        parting = part_titles(text, told_by_keywords(context.leaning, *keywords))
-        if parting.sure:
-            header.title = {"fr": parting.french, "nl": parting.dutch}
-        else:
-            header.title = {"fr": text, "nl": text}
-            context.findings.report(
-                "title_not_parted", f"The two titles cannot be told apart: {quoted(text, 300)}."
-            )
+        _part_title(titles, header, context)
+
+
+def _part_title(titles: Sequence[Title], header: Header, context: Context) -> None:
+    """Part the French and the Dutch title, which stand together."""
+    text = " ".join(title.text for title in titles)
+    keywords = [header.keywords.get(language, ()) for language in ("fr", "nl")]
+    parting = part_titles(text, told_by_keywords(context.leaning, *keywords))
+    if not parting.sure:
+        header.title = {"fr": text, "nl": text}
+        detail = f"The two titles cannot be told apart: {quoted(text, 300)}."
+        context.findings.report("title_not_parted", detail)
+        return
+    header.title = {"fr": parting.french, "nl": parting.dutch}
+    if len(titles) == 1:
+        line, behind = titles[0].line, len(text) - len(parting.dutch)
+        pair = Title(line, 0, parting.french), Title(line, behind, parting.dutch)
+        header.title = _mended_pair(*pair, context.findings)
+
+
+def _mended_pair(french: Title, dutch: Title, findings: Findings) -> dict[Language, str]:
+    """Both titles with the dashes that they lost; each tells how many parts the other has."""
+    return {
+        "fr": mended(french, findings, other=dutch.text),
+        "nl": mended(dutch, findings, other=french.text),
+    }
 
 
 def _holds_several(keyword: str, context: Context) -> bool:

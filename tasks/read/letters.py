@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from schemas.codes import Field, Language
 from schemas.records import Block, LetterRepair, LineOfRepair
+from tasks.read.lines import Mend
 from tasks.repair import RepairedText, repair_text
 
 _GAP = "\n\n"
@@ -116,6 +117,45 @@ def with_fields(
     return tuple(
         change._replace(field=fields.get((change.block, row_of(change)), "other")) for change in changes
     )
+
+
+def title_repairs(
+    mends: Iterable[Mend], blocks: Sequence[Block], changes: Sequence[LetterRepair]
+) -> tuple[LetterRepair, ...]:
+    """What was mended in titles, placed in the blocks as they reached us.
+
+    Args:
+        mends: As reading found them.
+        blocks: With right letters.
+        changes: What made the letters right, as `repair_blocks` gives them.
+    """
+    return tuple(
+        LetterRepair(
+            mend.line.block,
+            start,
+            start + len(mend.before),
+            mend.before,
+            mend.after,
+            mend.rule,
+            mend.certainty,
+            field="title",
+            word=mend.after.strip(),
+        )
+        for mend in mends
+        for start in (_as_it_came(mend, blocks[mend.line.block].text, changes),)
+    )
+
+
+def _as_it_came(mend: Mend, text: str, changes: Sequence[LetterRepair]) -> int:
+    """Where a place of a line stood in its block before letters were repaired."""
+    rows = text.split("\n")
+    before = sum(len(row) + 1 for row in rows[: mend.line.row])
+    at = before + rows[mend.line.row].find(mend.line.text) + mend.at
+    moved = 0
+    for change in changes:
+        if change.block == mend.line.block and change.start_at + moved + len(change.after) <= at:
+            moved += len(change.after) - len(change.before)
+    return at - moved
 
 
 class _RowFinder:

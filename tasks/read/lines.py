@@ -54,11 +54,32 @@ class Line(NamedTuple):
         return not self.text
 
 
+class Mend(NamedTuple):
+    """A change of a title, beyond single letters, for which reading is needed.
+
+    Attributes:
+        line: The line.
+        at: Where in its letters the change begins.
+        before: What stands there.
+        after: What is taken to stand there.
+        rule: The damage, as in `Repair`.
+        certainty: 0 to 1.
+    """
+
+    line: Line
+    at: int
+    before: str
+    after: str
+    rule: str
+    certainty: float
+
+
 @dataclass
 class Findings:
-    """What reading gathers beside its results: the field of each line, and issues."""
+    """What reading gathers beside its results: the field of each line, what it mended, and issues."""
 
     fields: dict[tuple[int, int], Field] = field(default_factory=dict)
+    mends: list[Mend] = field(default_factory=list)
     _issues: dict[PageIssue, None] = field(default_factory=dict)
 
     @property

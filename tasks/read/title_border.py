@@ -49,7 +49,8 @@ _CLOSING = ").»”%?!.,;:"
 _EDGES = _CLOSING + "«“\"'("
 _JOINTS = re.compile(r"[-–'’]")
 _OPENING = "«“\"'( "
-_DASHES = frozenset("-–—")
+_DASHES = frozenset("-–—≠")
+"""The last is one that was misread (docs/source.md, 8)."""
 _LONGEST_NAME = 25
 """Words of a name with its initials behind it."""
 _SAME_LETTERS, _SHARE = 4, 0.6
@@ -65,7 +66,7 @@ _ARTICLES = frozenset(("de", "een"))
 """Words of both languages that begin Dutch titles."""
 _NEAR = 4
 """Words beside a place that may tell the language of a title."""
-_BEFORE_NAMES = frozenset(',:/«“"(.?!-–—')
+_BEFORE_NAMES = frozenset(',:/«“"(.?!-–—≠')
 """Signs behind which a capital says nothing."""
 _BEFORE_CAPITALS = NOT_LAST | NOT_FIRST | {"een", "het"}
 
@@ -218,7 +219,7 @@ class _Weigher:
     def _by_ends(self, place: _Place) -> float:
         """What the words beside the place, and those at the ends of the line, say."""
         last = place.last if place.last.isupper() and len(place.last) > 1 else place.last.lower()
-        if last in NOT_LAST or last[-1] in "-–—'’" or place.first[0] in _DASHES:
+        if last in NOT_LAST or last[-1] in "-–—≠'’" or place.first[0] in _DASHES:
             return IMPOSSIBLE
         alike = _are_alike(self._words[0], place.first) + _are_alike(place.last, self._words[-1])
         hardly = HARDLY_FIRST * (place.first.lower() in NOT_FIRST or place.first[0] in "(0123456789")
