@@ -12,7 +12,7 @@ from tasks.read.bilingual import part_keywords, part_titles, told_by_keywords
 from tasks.read.chronology import find_chronology, read_chronology
 from tasks.read.dashes import Title, mended
 from tasks.read.frame import author_marker, match_line
-from tasks.read.lines import NO_BREAK_SPACE, Context, Findings, Line, joined, quoted
+from tasks.read.lines import NO_BREAK_SPACE, Context, Findings, Line, cell_detail, joined, quoted
 from tasks.read.references import read_references
 
 _SEPARATORS = re.compile(r"[,;|·•]\s")
@@ -255,17 +255,18 @@ def _mended_pair(french: Title, dutch: Title, findings: Findings) -> dict[Langua
     }
 
 
-def _holds_several(keyword: str, context: Context) -> bool:
-    """Whether the only keyword of a page looks like all of its keywords."""
-    is_cell = context.form == "markdown" and " " in keyword
-    return is_cell or bool(_SEPARATORS.search(keyword)) or len(keyword.split()) > _LONGEST_KEYWORD
+def _report_cells(lines: Sequence[Line], context: Context) -> None:
+    """Report lines that look like all keywords of a language: so does any cell of a table with a space."""
+    for line in lines if len(lines) <= len(context.languages) else ():
+        is_cell = context.form == "markdown" and " " in line.text
+        if is_cell or _SEPARATORS.search(line.text) or len(line.text.split()) > _LONGEST_KEYWORD:
+            context.findings.report("keywords_not_parted", cell_detail(_value(line)))
 
 
 def _take_keywords(lines: Sequence[Line], header: Header, context: Context) -> None:
     if not lines:
         return
-    if len(lines) == 1 and _holds_several(lines[0].text, context):
-        context.findings.report("keywords_not_parted", f"Keywords in one line: {quoted(lines[0].text, 300)}.")
+    _report_cells(lines, context)
     if len(context.languages) == 1:
         header.keywords[context.languages[0]] = tuple(_value(line) for line in lines)
         return

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from operator import attrgetter
 
 from schemas.codes import Field, Language
 from schemas.records import Block, LetterRepair, LineOfRepair
@@ -144,6 +145,11 @@ def title_repairs(
         for mend in mends
         for start in (_as_it_came(mend, blocks[mend.line.block].text, changes),)
     )
+
+
+def in_order(*repairs: LetterRepair) -> tuple[LetterRepair, ...]:
+    """Repairs in the order of their places."""
+    return tuple(sorted(repairs, key=attrgetter("block", "start_at")))
 
 
 def _as_it_came(mend: Mend, text: str, changes: Sequence[LetterRepair]) -> int:

@@ -165,6 +165,11 @@ def unread_detail(text: str) -> str:
     return f"No rule has read: {quoted(text, _LONGEST_QUOTE)}."
 
 
+def cell_detail(text: str) -> str:
+    """The sentence about keywords that stand together in one line or cell."""
+    return f"Keywords in one line: {quoted(text, _LONGEST_QUOTE)}."
+
+
 def quoted(text: str, most: int = 120) -> str:
     """A piece of a page for a sentence of ours: shortened, in quotes."""
     return f'"{text[:most]}…"' if len(text) > most else f'"{text}"'

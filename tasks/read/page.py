@@ -22,7 +22,7 @@ from tasks.read.identity import (
     find_languages,
     find_variant,
 )
-from tasks.read.letters import repair_blocks, title_repairs, with_fields
+from tasks.read.letters import in_order, repair_blocks, title_repairs, with_fields
 from tasks.read.lines import Context, Findings, Line, page_lines, quoted
 from tasks.repair.leaning import language_leaning
 
@@ -106,7 +106,7 @@ def _read_decoded(record: PageRecord, decoded: DecodedPage, address: PageAddress
         record,
         outcome="read",
         reading=reading,
-        repairs=(
+        repairs=in_order(
             *with_fields(changes, decoded.blocks, findings.fields),
             *title_repairs(findings.mends, blocks, changes),
         ),

@@ -16,7 +16,7 @@ from tasks.actors.names import name_key
 from tasks.actors.printed_office import read_office
 from tasks.release.arrow_tables import distinct, is_kind, mapped, replaced
 from tasks.same import Compared, same_question_rows
-from tasks.thesaurus import thesaurus_rows
+from tasks.thesaurus import part_cells, thesaurus_rows
 
 Eurovoc = Mapping[tuple[str, str], str]
 """Identifiers of EuroVoc by language and folded term."""
@@ -35,6 +35,9 @@ def link_questions(tables: Tables, sightings: Iterable[Sighting], known: Compare
     _add_actors(tables)
     tables["office_holders"] = office_holder_rows(sightings)
     _add_groups(tables, known)
+    tables["keywords"], tables["issues"] = part_cells(
+        tables["keywords"], tables["pages"], tables["issues"], eurovoc
+    )
     tables["thesaurus"] = thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
     tables |= vocabulary_tables()
 

@@ -27,8 +27,8 @@ from tasks.same import Compared, Likeness, Print, Prints, comparable, compared_a
 
 _AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
 """Tables that are looked at, and changed, row by row; the others stay as Arrow holds them."""
-_LOOKED_AT = ("links", "keywords", "pages", "texts")
-"""Those of them that are not changed."""
+_LOOKED_AT = ("links", "pages", "texts")
+"""Those of them that are not changed, and texts; keywords hardly ever are."""
 _OF_PAGES = ("pages", "repairs")
 """Tables whose parts do not follow each other in the order of their keys."""
 
@@ -99,10 +99,12 @@ def whole_release(
     rows["issues"] += missing_question_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
     sightings = [seen for part in parts for seen in part.sightings]
+    as_printed = rows["keywords"]
     link_questions(rows, sightings, known, inputs.eurovoc)
     rows |= gap_tables(rows, inputs.attempts)
     rows["runs"] = list(runs)
-    changed = in_key_order({name: there for name, there in rows.items() if name not in _LOOKED_AT})
+    same = _LOOKED_AT if rows["keywords"] is not as_printed else (*_LOOKED_AT, "keywords")
+    changed = in_key_order({name: there for name, there in rows.items() if name not in same})
     found["mentions"] = with_identifiers(found["mentions"], rows["members"])
     found |= {name: by_key(found[name], name) for name in _OF_PAGES}
     found |= {name: arrow_table(table(name), ordered) for name, ordered in changed.items()}

@@ -108,6 +108,36 @@ def test_keywords_pair_whatever_their_order_on_other_pages(name):
     assert kinds_of(tables) == []
 
 
+def keywords_in(tables: Tables, question_id: str) -> dict[str, tuple[str, ...]]:
+    rows = [row for row in tables["keywords"] if row["question_id"] == question_id]
+    return {
+        language: tuple(row["keyword"] for row in rows if row["language"] == language)
+        for language in LANGUAGES
+    }
+
+
+def keyword_issues(tables: Tables, question_id: str) -> list[str]:
+    issues = [row for row in tables["issues"] if row["question_id"] == question_id]
+    return [row["kind"] for row in issues if row["kind"].startswith("keywords_not")]
+
+
+@pytest.mark.parametrize("name", list(INVENTED)[::3])
+def test_the_cells_of_a_table_are_parted_by_the_terms_of_other_questions(name):
+    """Without these they stay whole and reported, and they teach no pair of terms."""
+    facts = INVENTED[name]
+    table = page(facts, "print_bilingual", "fr", Form("markdown"))
+    alone = released([table])
+    assert {len(words) for words in keywords_in(alone, name).values()} == {1}
+    assert keyword_issues(alone, name) == ["keywords_not_parted"] * 2
+    assert alone["thesaurus"] == []
+
+    another = replace(facts, number=facts.number + 5_000, links=())
+    tables = released_in_any_order([table, *(page(another, "main", language) for language in LANGUAGES)])
+    found = keywords_in(tables, name)
+    assert found == {language: facts.keywords[language] for language in LANGUAGES}
+    assert keyword_issues(tables, name) == []
+
+
 ANSWERED = [name for name, facts in INVENTED.items() if facts.answer]
 
 

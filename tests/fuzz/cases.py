@@ -83,8 +83,9 @@ def some_of(chance: Random, roles: Iterable[str]) -> tuple[str, ...]:
 def draw_question_page(chance: Random) -> tuple[str, bytes, str]:
     facts = chance.choice(QUESTIONS)
     variant, language = chance.choice(PAGES)
-    kinds = ("text", "html", "html") + ("markdown",) * (variant != "print_bilingual")
-    form = Form(**draw_options(chance, kinds), lost=some_of(chance, OFTEN_LOST))
+    form = Form(
+        **draw_options(chance, ("text", "html", "html", "markdown")), lost=some_of(chance, OFTEN_LOST)
+    )
     address = facts.address(variant, language, chance.randrange(len(SPELLINGS)))
     return (
         f"{facts.question_id} {variant} {language}: {form}",

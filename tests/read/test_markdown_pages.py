@@ -1,5 +1,7 @@
 """Markdown-like extractions lose lines: what is there is kept, what is missing is named."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.read.support import (
@@ -11,7 +13,7 @@ from tests.read.support import (
     issue_kinds,
     read_page,
 )
-from tests.render import Form
+from tests.render import Both, Form
 
 LOST = {
     "number": {},
@@ -79,3 +81,36 @@ def test_a_print_page_as_a_pipe_table(name, language):
 def test_keywords_in_one_cell_are_reported(language):
     record = read_page(SIMPLE, "print", language, Form("markdown"))
     assert any(kind.startswith("keywords") for kind in issue_kinds(record))
+
+
+@pytest.mark.parametrize("framed", [True, False])
+@pytest.mark.parametrize("name", INVENTED)
+def test_a_bilingual_print_page_as_a_pipe_table(name, framed):
+    """All keywords of a language in one cell, with a space between them; the chronology is lost."""
+    facts = INVENTED[name]
+    record = read_page(facts, "print_bilingual", "fr", Form("markdown", framed=framed))
+    wanted = expected_fields(facts, "print_bilingual", "fr") | {"events": ()}
+    wanted["texts"] = {key: (" ".join(paragraphs),) for key, paragraphs in wanted["texts"].items()}
+    wanted["keywords"] = {language: (" ".join(words),) for language, words in wanted["keywords"].items()}
+    assert differences(record, wanted) == {}
+    details = [issue.detail for issue in record.issues if issue.kind == "keywords_not_parted"]
+    assert len(details) == 2
+    assert all(any(words[0] in detail for detail in details) for words in wanted["keywords"].values())
+
+
+SINGLE = Both(("gevangenis",), ("prison",))
+
+
+@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
+@pytest.mark.parametrize("kind", ["markdown", "text", "html"])
+def test_a_single_keyword_of_one_word_is_no_cell(kind, variant):
+    record = read_page(replace(SIMPLE, keywords=SINGLE), variant, "fr", Form(kind))
+    assert "keywords_not_parted" not in issue_kinds(record)
+
+
+@pytest.mark.parametrize("kind", ["text", "html"])
+def test_two_words_are_a_cell_in_a_table_alone(kind):
+    facts = replace(SIMPLE, keywords=Both(("sociale zekerheid",), ("sécurité sociale",)))
+    for variant in ("main", "print", "print_bilingual"):
+        assert "keywords_not_parted" not in issue_kinds(read_page(facts, variant, "fr", Form(kind)))
+    assert "keywords_not_parted" in issue_kinds(read_page(facts, "print", "fr", Form("markdown")))

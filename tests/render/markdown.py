@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from .blocks import BODY_ROLES, Block, Page
+from .blocks import BODY_ROLES, NO_BREAK_SPACE, RULE, Block, Lines, Page
 
 ICONS = "![]() | ![]() |"
 # Cells of a row of a pipe table, of which only the first is filled.
 COLUMNS = 13
+# Bars of the empty cells behind those of both languages, and rows of a bilingual table that are broken up.
+BILINGUAL_BARS = 8
+BROKEN_ROLES = frozenset({"author", "addressee", "keywords"})
 # What such extractions were seen to lose.
 OFTEN_LOST = ("number", "author", "addressee", "question_line", "answer_line")
 
@@ -41,14 +44,32 @@ def framed_rows(cells: Iterable[str]) -> str:
     return "\n".join([*rows[:1], "| --- |", *rows[1:]])
 
 
+def column_text(column: Lines) -> str:
+    """All lines of one column in one cell; the border between two texts is lost."""
+    texts = ("".join(line) for line in column)
+    return " ".join(text for text in texts if text != NO_BREAK_SPACE)
+
+
+def table_row(block: Block, *, framed: bool) -> str:
+    """One row of a bilingual table; what stands in two rows there is broken over three lines."""
+    bars, start = "|" * BILINGUAL_BARS, "| " if framed else ""
+    if block.role == "chronology":
+        return f"|\n|\n{bars}"
+    texts = [column_text(column) for column in block.columns]
+    if block.role == "rule":
+        texts = [RULE, RULE]
+    if block.role in BROKEN_ROLES:
+        return start + "".join(f"{text} |\n" for text in texts) + bars
+    return f"{start}{' | '.join(texts)} | {bars}"
+
+
 def render_markdown(page: Page, lost: tuple[str, ...] = (), *, framed: bool = False) -> str:
-    """The page as markdown, without the blocks whose roles are lost; bilingual pages were never seen so.
+    """The page as markdown, without the blocks whose roles are lost; print pages are tables.
 
     Without the answer line nothing marks the boundary between question and answer.
     """
     if page.variant == "print_bilingual":
-        message = "no bilingual page was seen as markdown"
-        raise ValueError(message)
+        return "\n".join(table_row(block, framed=framed) for block in kept(page, lost))
     if page.variant == "print":
         cells = (cell(block) for block in kept(page, lost))
         return framed_rows(cells) if framed else loose_rows(cells)

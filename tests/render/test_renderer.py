@@ -201,9 +201,13 @@ def test_markdown_of_print_page() -> None:
     assert "Antwoord ontvangen op 12 maart 2014 : | ||||||||||||" in rows
 
 
-def test_markdown_of_bilingual_page_is_refused() -> None:
-    with pytest.raises(ValueError, match="no bilingual page"):
-        render(INVENTED["5-90070"], "print_bilingual", "nl", Form("markdown"))
+def test_markdown_of_bilingual_page() -> None:
+    text = render(INVENTED["5-90070"], "print_bilingual", "nl", Form("markdown")).decode("utf-8")
+    rows = text.split("\n")
+    assert rows[0] == "SÉNAT DE BELGIQUE | BELGISCHE SENAAT | ||||||||"
+    assert "|\n|\n||||||||" in text
+    assert rows[rows.index("________ | ________ | ||||||||") + 1].startswith("Session")
+    assert " ".join(INVENTED["5-90070"].keywords.fr) + " |" in rows
 
 
 def test_entities_of_pasted_letters() -> None:

@@ -1,0 +1,166 @@
+"""Keywords in one cell are parted by the terms of other questions where that is certain, or stay reported."""
+
+from random import Random
+
+import pytest
+
+from tasks.read.lines import cell_detail
+from tasks.thesaurus import part_cells
+from tasks.thesaurus.cells import KnownTerms
+
+KNOWN = {
+    "fr": (
+        "prison",
+        "statistique officielle",
+        "sécurité sociale",
+        "violence",
+        "politique",
+        "parti politique",
+        "tabac",
+        "industrie du tabac",
+        "assurance",
+        "assurance vie",
+        "chômage",
+        "Cour des comptes (Belgique)",
+    ),
+    "nl": (
+        "gevangenis",
+        "officiële statistiek",
+        "sociale zekerheid",
+        "advies",
+        "advies EP",
+        "Hof van Justitie",
+        "Rekenhof (België)",
+    ),
+}
+
+
+def rows(question, language, terms):
+    return [
+        {"question_id": question, "language": language, "position": at, "keyword": term}
+        for at, term in enumerate(terms)
+    ]
+
+
+def told(question, cell, kind="keywords_not_parted", page=None):
+    return {
+        "page_id": page or f"page-{question}",
+        "question_id": question,
+        "kind": kind,
+        "detail": cell_detail(cell),
+    }
+
+
+UNPAIRED = {"page_id": None, "question_id": "5-1", "kind": "keywords_not_paired", "detail": "Fr 1, nl 2."}
+OTHERS = [row for language, terms in KNOWN.items() for row in rows("5-9", language, terms)]
+
+
+def parted(cells, *, more=(), others=OTHERS, eurovoc=()):
+    """The keywords of question 5-1 by language, and the kinds of issues that are left."""
+    own = [row for language, terms in cells.items() for row in rows("5-1", language, terms)]
+    issues = [*(told("5-1", terms[0]) for terms in cells.values() if len(terms) == 1), *more]
+    pages = [{"page_id": "page-5-1", "question_id": "5-1"}]
+    keywords, left = part_cells([*own, *others], pages, issues, eurovoc)
+    found = {language: [] for language in cells}
+    for row in sorted(keywords, key=lambda row: row["position"]):
+        if row["question_id"] == "5-1":
+            found[row["language"]].append(row["keyword"])
+    return {language: tuple(terms) for language, terms in found.items()}, [row["kind"] for row in left]
+
+
+CERTAIN = {
+    "fr": ("prison statistique officielle", ("prison", "statistique officielle")),
+    "nl": ("Rekenhof (België) Sociale zekerheid", ("Rekenhof (België)", "Sociale zekerheid")),
+}
+
+
+@pytest.mark.parametrize("language", CERTAIN)
+def test_a_cell_of_one_language_is_parted(language):
+    cell, terms = CERTAIN[language]
+    assert parted({language: (cell,)}) == ({language: terms}, [])
+
+
+def test_a_single_term_of_two_words_is_no_longer_doubted():
+    assert parted({"nl": ("sociale zekerheid",)}) == ({"nl": ("sociale zekerheid",)}, [])
+
+
+def test_both_cells_of_a_question_are_parted_into_as_many_terms():
+    cells = {"fr": ("prison sécurité sociale",), "nl": ("gevangenis sociale zekerheid",)}
+    found = {"fr": ("prison", "sécurité sociale"), "nl": ("gevangenis", "sociale zekerheid")}
+    assert parted(cells) == (found, [])
+
+
+def test_a_cell_is_parted_beside_keywords_that_stand_one_by_one():
+    cells = {"fr": ("prison sécurité sociale",), "nl": ("gevangenis", "sociale zekerheid")}
+    found = {"fr": ("prison", "sécurité sociale"), "nl": ("gevangenis", "sociale zekerheid")}
+    assert parted(cells, more=[UNPAIRED]) == (found, [])
+
+
+LEFT = {
+    "an unknown term": {"fr": ("prison drogue",)},
+    "part of an unknown term": {"fr": ("violence politique",)},
+    "a noun that another word qualifies": {"fr": ("assurance chômage",)},
+    "part of an unknown term, in Dutch": {"nl": ("advies Hof van Justitie",)},
+    "one cell alone is known": {"fr": ("prison sécurité sociale",), "nl": ("gevangenis onbekend",)},
+    "other numbers of terms": {"fr": ("prison tabac",), "nl": ("gevangenis advies sociale zekerheid",)},
+    "fewer than stand one by one": {"fr": ("prison tabac",), "nl": ("gevangenis",) * 3},
+    "words of a term": {"fr": ("sécurité",)},
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_is_not_certain_stays_and_stays_reported(name):
+    keywords, kinds = parted(LEFT[name])
+    assert keywords == LEFT[name]
+    assert "keywords_not_parted" in kinds
+
+
+def test_two_ways_are_none():
+    more = rows("5-8", "fr", ["prison statistique", "officielle"])
+    cells = {"fr": ("prison statistique officielle",)}
+    assert parted(cells, others=[*OTHERS, *more]) == (cells, ["keywords_not_parted"])
+
+
+def test_a_noun_behind_a_preposition_qualifies_none():
+    assert parted({"fr": ("prison tabac",)}) == ({"fr": ("prison", "tabac")}, [])
+
+
+def test_terms_of_eurovoc_count_as_known():
+    cells = {"fr": ("prison drogue",)}
+    assert parted(cells, eurovoc=[("fr", "drogue")]) == ({"fr": ("prison", "drogue")}, [])
+    assert parted(cells, eurovoc=[("nl", "drogue")]) == (cells, ["keywords_not_parted"])
+
+
+def test_terms_in_cells_teach_nothing():
+    """Not even where another cell holds nothing but such a term."""
+    others = rows("5-2", "fr", ["drogue"])
+    cells = {"fr": ("prison drogue",)}
+    more = [told("5-2", "drogue")]
+    keywords, kinds = parted(cells, others=[*OTHERS, *others], more=more)
+    assert keywords == cells
+    assert kinds == ["keywords_not_parted"] * 2
+
+
+def test_without_cells_the_rows_are_those_that_came():
+    issues = [UNPAIRED]
+    assert part_cells(OTHERS, [], issues) == (OTHERS, issues)
+    assert part_cells(OTHERS, [], issues)[0] is OTHERS
+
+
+def test_an_issue_of_another_cell_of_the_question_stays():
+    more = [told("5-1", "prison drogue", page="other"), told("5-3", "prison statistique officielle")]
+    keywords, kinds = parted({"fr": (CERTAIN["fr"][0],)}, more=more)
+    assert keywords == {"fr": CERTAIN["fr"][1]}
+    assert kinds == ["keywords_not_parted"] * 2
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_rows_never_matters(seed):
+    cells = {"fr": ("prison sécurité sociale",), "nl": ("gevangenis sociale zekerheid",)}
+    assert parted(cells, others=Random(seed).sample(OTHERS, len(OTHERS))) == parted(cells)
+
+
+def test_terms_of_one_language_say_nothing_of_the_other():
+    known = KnownTerms([("nl", "gevangenis"), ("nl", "prison"), ("fr", "prison")])
+    assert known.part("gevangenis prison", "nl") == ("gevangenis", "prison")
+    assert known.part("gevangenis prison", "fr") is None
