@@ -95,6 +95,9 @@ bench-scale: $(VENV)/.developed  ## a rebuild and a night of the whole corpus, t
 bench-views: $(VENV)/.developed  ## how long each view takes; DATA is a data folder, best of the whole corpus' size
 	$(BIN)/python -m benchmarks.views $(DATA)
 
+bench-bounds: $(VENV)/.developed  ## what 42 hostile pages take beside as many bytes of ordinary ones
+	$(BIN)/python -m benchmarks.bounds $(ARGS)
+
 bench-cluster: $(VENV)/.developed  ## what an object store and a Dask cluster cost beside a folder and a pool
 	$(BIN)/python -m benchmarks.cluster
 

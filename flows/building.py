@@ -3,6 +3,7 @@
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,10 +22,11 @@ from flows.settings import load_settings
 from flows.stores import raw_store
 from schemas.records import Row
 from tasks import road
-from tasks.batches import weighed_batches
+from tasks.batches import BATCH_BYTES, weighed_batches
 from tasks.compare import Endings
 from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport
+from tasks.freed import give_back
 from tasks.ledger import ledger
 from tasks.plan import plan
 from tasks.release.arrow_tables import ArrowTables, row_counts
@@ -132,27 +134,39 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
 
 
 def _build(job: Job, report: SourceReport, inputs: Inputs, given: set[str] | None) -> Built:
-    """Read and publish what a release is made of.
+    """Read and publish what a release is made of."""
+    with reader(job, len(inputs.captures), apart=_was_killed(job)) as read:
+        memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
+        parts = _work_all(job, inputs, memory, read)
+    give_back()  # a page takes much while it is read
+    with _without_garbage():
+        return _publish_parts(job, report, inputs, given, parts, memory)
 
-    Rows hold no cycles; looking for some among millions of objects again and again would cost a quarter of
-    the time.
-    """
+
+@contextmanager
+def _without_garbage() -> Iterator[None]:
+    """Rows hold no cycles: looking for some among millions of them would cost a quarter of the time."""
     gc.disable()
     try:
-        return _read_and_publish(job, report, inputs, given)
+        yield
     finally:
         gc.enable()
 
 
-def _read_and_publish(job: Job, report: SourceReport, inputs: Inputs, given: set[str] | None) -> Built:
-    with reader(job, len(inputs.captures), apart=_was_killed(job)) as read:
-        memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
-        parts = _work_all(job, inputs, memory, read)
+def _publish_parts(  # noqa: PLR0913, PLR0917 - what a release is made of
+    job: Job,
+    report: SourceReport,
+    inputs: Inputs,
+    given: set[str] | None,
+    parts: Sequence[Part],
+    memory: ShardCache,
+) -> Built:
     this_run = job.run.row("published", {"pages": len(inputs.captures)}, job.clock.now())
     with step("Putting questions together"):
         runs = [*_earlier_runs(job), this_run]
         tables = put_together(unsearched(parts), memory, unsearched(inputs), unsearched(runs))
     _require_something_read(tables["pages"], given, report)
+    give_back()
     with step("Building and checking the release"):
         release = publish_release(job, unsearched(tables), unsearched(inputs))
     report.notes += doubts(load_settings(job.data).values)
@@ -160,12 +174,15 @@ def _read_and_publish(job: Job, report: SourceReport, inputs: Inputs, given: set
 
 
 def _work_all(job: Job, inputs: Inputs, memory: ShardCache, read: Read) -> list[Part]:
-    """The rows of all shards, worked on in batches of the size that the settings name."""
-    size = load_settings(job.data).values.batch_size
+    """The rows of all shards, worked on in batches of the size that the settings name, and of few bytes."""
+    least = BATCH_BYTES // load_settings(job.data).values.batch_size
+
+    def weigh(shard: Shard) -> int:
+        return sum(max(capture.size or 0, least) for capture in shard.captures)
 
     def work(shards: Sequence[Shard], endings: Endings) -> Iterator[list[Worked]]:
         with step("Reading pages", sum(map(_pages, shards))) as advance:
-            for done in read(weighed_batches(shards, len(shards), _pages, size), endings):
+            for done in read(weighed_batches(shards, len(shards), weigh, BATCH_BYTES), endings):
                 yield done
                 advance(sum(_pages(worked.shard) for worked in done))
 

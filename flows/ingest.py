@@ -22,14 +22,11 @@ from flows.stores import raw_store
 from schemas.codes import LIVE_SOURCE, FetchOutcome
 from schemas.records import IncomingPage
 from tasks import road
-from tasks.batches import weighed_batches
+from tasks.batches import BATCH_BYTES, weighed_batches
 from tasks.fetch import SourceReport
 from tasks.ledger import Run
 from tasks.plan import Range, plan_backfill, requests_left
 from tasks.raw import RawStore
-
-_BATCH_BYTES = 64_000_000
-"""Bytes of pages that are held in memory at once while they are brought in."""
 
 
 @task(name="bring in", task_run_name="bring-in-{number}", cache_policy=NO_CACHE)
@@ -101,7 +98,7 @@ def _bring_in_new_pages(data: Path, sources: Sequence[str], run: Run, report: So
         for source in sources:
             outcomes: Counter[FetchOutcome] = Counter()
             new = _new_pages(store, source, known, given, report)
-            for batch in weighed_batches(new, size, lambda page: len(page.content), _BATCH_BYTES):
+            for batch in weighed_batches(new, size, lambda page: len(page.content), BATCH_BYTES):
                 outcomes += bring_in(store, batch, source, run.run_id, number)
                 advance(len(batch))
                 number += 1

@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDic
 
 from flows.logs import LogFormat
 from tasks.address import SITE
-from tasks.decode.page import LARGEST_PAGE
+from tasks.decode import LARGEST_PAGE
 from tasks.errors import UsageError
 
 FILE = "senate-questions.toml"
@@ -72,7 +72,10 @@ class Settings(BaseSettings):
         description="Whether a release holds `senate.sqlite`, which `search` and Datasette read.",
     )
     largest_page: int = Field(
-        default=LARGEST_PAGE, ge=1, description="Bytes; a larger page is set aside in quarantine."
+        default=LARGEST_PAGE,
+        ge=1,
+        description="Bytes; a larger page is set aside in quarantine, and so is one of which more than that "
+        "would be kept (docs/scale.md).",
     )
     contact: str | None = Field(
         default=None,

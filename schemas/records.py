@@ -68,6 +68,7 @@ class Capture:
         origin: Name within the source.
         header_charset: The character set that the server named, if any.
         evidence: What vouches for the address.
+        size: How many bytes it has; None when an older version of the code logged it.
     """
 
     page_id: str
@@ -78,6 +79,7 @@ class Capture:
     origin: str
     header_charset: str | None = None
     evidence: Evidence = "content"
+    size: int | None = None
 
 
 class Attempt(NamedTuple):

@@ -403,6 +403,7 @@ FETCH_LOG = Table(
         Column("source", TEXT, "Where it was taken from: 'live', or the path given.", required=True),
         Column("origin", TEXT, "File name within the source, or the address.", required=True),
         Column("run_id", TEXT, "The run that brought it in.", required=True),
+        Column("size", INTEGER, "How many bytes there are; null when there are none, and in older rows."),
     ),
 )
 

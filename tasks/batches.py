@@ -18,6 +18,8 @@ Result = TypeVar("Result")
 
 WORTH_A_POOL = 200
 """Starting processes takes longer than reading fewer pages than this."""
+BATCH_BYTES = 16_000_000
+"""Bytes of pages that a batch has at most, unless it is one item: what comes of them is held in memory."""
 PATIENCE = 300.0
 """Seconds for one item; the pages of twenty questions take less than one."""
 

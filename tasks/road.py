@@ -20,6 +20,8 @@ from tasks.assemble import assemble_question, group_by_question
 from tasks.batches import Workers
 from tasks.bisection import SetAside, work_through
 from tasks.compare import Endings, compare_sisters, without_endings
+from tasks.decode import LARGEST_PAGE
+from tasks.decode.bounds import TooMuchError
 from tasks.errors import StorageError
 from tasks.extract import mentions
 from tasks.fetch import SourceReport, incoming_pages
@@ -27,7 +29,7 @@ from tasks.live.judge import Judgement, judge
 from tasks.plan import HeldState, address_states
 from tasks.plan.state import CLOCK_TOLERANCE
 from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha256_of, vain_attempts
-from tasks.read import quarantined, read_capture
+from tasks.read import quarantined, read_capture, refused, require_little
 from tasks.release.held import held_questions
 from tasks.release.manifest import Inputs
 from tasks.release.rows import empty_tables, merge, page_tables, question_tables
@@ -175,6 +177,7 @@ def _logged(store: RawStore, page: IncomingPage, source: str, run_id: str) -> Lo
         headers=headers_text(page.headers),
         outcome=judgement.outcome,
         detail=judgement.detail,
+        size=len(page.content),
     )
 
 
@@ -229,7 +232,7 @@ def _work_on(
     facts = {record.capture.page_id: page_fact(record, shard.name) for record in records}
     here = [record for record in records if facts[record.capture.page_id].home == shard.name]
     lost = len(set_aside) + sum(record.reason == _TORN for record in records)
-    return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings))), lost)
+    return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings), largest_page)), lost)
 
 
 def _read_one(capture: Capture, content: bytes | StorageError, largest_page: int) -> PageRecord:
@@ -238,16 +241,41 @@ def _read_one(capture: Capture, content: bytes | StorageError, largest_page: int
     return read_capture(capture, content, largest_page)
 
 
-def rows_of(records: Sequence[PageRecord]) -> Tables:
-    """The rows of pages and of their questions, as far as they follow from these pages alone."""
+def rows_of(records: Sequence[PageRecord], largest_page: int = LARGEST_PAGE) -> Tables:
+    """The rows of pages and of their questions, as far as they follow from these pages alone.
+
+    Args:
+        records: The pages, read and quarantined.
+        largest_page: Bytes; a page of which more would be kept than a page may give is set aside.
+    """
     groups = group_by_question(records).values()
     unread = page_tables(record for record in records if record.reading is None)
-    return merge([unread, *map(_question_rows, groups)])
+    return merge([unread, *(_question_rows(group, largest_page) for group in groups)])
 
 
-def _question_rows(records: Sequence[PageRecord]) -> Tables:
-    """The rows of one question and of its pages."""
+def _question_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
+    """The rows of one question and of its pages, without those that give too much."""
+    kept, aside = list(records), list[PageRecord]()
+    while kept:
+        try:
+            return merge([page_tables(aside), _kept_rows(kept, largest_page)])
+        except TooMuchError as reason:
+            page = max(kept, key=_letters)
+            kept.remove(page)
+            aside.append(refused(page, str(reason)))
+    return page_tables(aside)
+
+
+def _kept_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
     compared = compare_sisters(records)
+    for record in compared:
+        require_little(record, largest_page)
     question = assemble_question(compared)
     placed = empty_tables() | {TEXT_REPAIRS.name: list(text_repair_rows(question, compared))}
-    return merge([page_tables(compared), question_tables([question]), placed])
+    return merge([page_tables(compared), question_tables([question], largest_page), placed])
+
+
+def _letters(record: PageRecord) -> int:
+    """How much text a page shows."""
+    texts = record.reading.texts.values() if record.reading else ()
+    return sum(len(paragraph) for text in texts for paragraph in text)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from schemas.codes import LANGUAGES
-from tasks.batches import batches
+from tasks.batches import batches, weighed_batches
 from tasks.compare import Endings
 from tasks.files import storage_errors, write_whole
 from tasks.same import Likeness, Near, NearTexts
@@ -32,10 +32,12 @@ _LIKENESS = "likeness.json"
 _SUFFIX = ".pack"
 _HASH = 24
 _THIN = 25
-"""A pack of which fewer shards are still in use is thin."""
+"""A pack of which fewer shards are still in use, and small ones, is thin."""
 _MOST_THIN = 10
 """When there are more thin packs, they become thicker ones."""
 _THICK = 100
+_PACK_BYTES = 16_000_000
+"""Bytes of the rows in a pack, unless it is of one shard: a pack is made in memory."""
 
 
 class _Kept(NamedTuple):
@@ -68,7 +70,7 @@ class ShardCache:
         return Worked(shard, endings, kept.packed.facts, kept.packed.part) if kept else None
 
     def keep(self, batch: Sequence[Worked]) -> list[Worked]:
-        """Write shards into a pack; those of which pages were set aside are not kept.
+        """Write shards into packs; those of which pages were set aside are not kept.
 
         Returns:
             The same shards, their rows in the pack instead of in memory.
@@ -76,9 +78,9 @@ class ShardCache:
         Raises:
             StorageError: When it cannot be written.
         """
-        whole = {_name(one.shard, one.endings): one for one in batch if not one.set_aside}
-        if whole:
-            content = pack(whole)
+        whole = [(_name(one.shard, one.endings), one) for one in batch if not one.set_aside]
+        for some in weighed_batches(whole, len(whole), lambda named: _bytes(named[1]), _PACK_BYTES):
+            content = pack(dict(some))
             path = self._folder / f"{hashlib.sha256(content).hexdigest()[:_HASH]}{_SUFFIX}"
             write_whole(path, content)
             self._take(path)
@@ -157,7 +159,11 @@ class ShardCache:
 
     def _thicken(self, worked: Sequence[Worked]) -> None:
         """Write the shards of thin packs into thicker ones, when there are many."""
-        thin = [shards for shards in self._by_pack(worked).values() if len(shards) < _THIN]
+        thin = [
+            shards
+            for shards in self._by_pack(worked).values()
+            if len(shards) < _THIN and sum(map(_bytes, shards)) < _PACK_BYTES // 2
+        ]
         if len(thin) > _MOST_THIN:
             for batch in batches((one for shards in thin for one in shards), _THICK):
                 self.keep(batch)
@@ -169,6 +175,11 @@ class ShardCache:
             if kept:
                 found[kept.path].append(one)
         return found
+
+
+def _bytes(worked: Worked) -> int:
+    """What the rows of a shard take."""
+    return sum(rows.nbytes for rows in (*worked.part.tables.values(), worked.part.prints))
 
 
 def _name(shard: Shard, endings: Endings) -> str:

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from tests.environment import environment
 
-PATIENCE = 120
+PATIENCE = 300
 SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from schemas.codes import Language
 from schemas.records import PageIssue, PageRecord
-from tasks.assemble.disagreement import plain_letters
+from tasks.assemble.words import plain_letters
 from tasks.read.lines import cell_detail
 
 UNPARTED = "keywords_not_parted"

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
+from tasks.decode.bounds import LARGEST_PAGE, LINE, require_size, require_weight
 from tasks.decode.charset import UTF_8, decode_bytes
 from tasks.decode.clean import (
-    UndecodableError,
     composed,
     refuse_garbage,
     refuse_what_is_no_text,
@@ -15,9 +15,6 @@ from tasks.decode.clean import (
 )
 from tasks.decode.html import address_in_html, html_blocks, is_left_open, looks_like_html
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
-
-LARGEST_PAGE = 8_000_000
-"""Bytes; a larger page is quarantined."""
 
 _ADDRESS_LINE = re.compile(r"\s*URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -32,10 +29,10 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         largest: Most bytes a page may have.
 
     Raises:
-        UndecodableError: When there are no letters in it (an empty or a binary file) or too many.
+        UndecodableError: When there are no letters in it (an empty or a binary file).
+        TooMuchError: When there are too many, or too many lines.
     """
-    if len(content) > largest:
-        raise UndecodableError(f"The page has {len(content):,} bytes, more than the limit of {largest:,}.")
+    require_size(len(content), largest)
     refuse_what_is_no_text(content)
     decoded = decode_bytes(content)
     refuse_garbage(decoded.text)
@@ -44,12 +41,13 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         text = composed(text)
     url, text = _take_address_line(text)
     form = _form(text)
+    blocks = _blocks(text, form, largest)
     issues = (*decoded.issues, *invisible)
     if form == "html" and is_left_open(text):
         issues = (*issues, PageIssue("page_not_closed", "The HTML has no end; the page may be cut."))
     return DecodedPage(
         form=form,
-        blocks=_BLOCKS_OF[form](text),
+        blocks=blocks,
         url=url or (address_in_html(text) if form == "html" else None),
         url_line=url is not None,
         declared_charset=decoded.declared,
@@ -68,6 +66,19 @@ def _form(text: str) -> Form:
 def _take_address_line(text: str) -> tuple[str | None, str]:
     found = _ADDRESS_LINE.match(text)
     return (found[1], text[found.end() :]) if found else (None, text)
+
+
+def _blocks(text: str, form: Form, largest: int) -> tuple[Block, ...]:
+    """The blocks of a page; one of too many lines is refused, a text before it is cut into them."""
+    if form != "html":
+        _require_few(text.count("\n"), largest)
+    blocks = _BLOCKS_OF[form](text)
+    _require_few(sum(block.text.count("\n") + 1 for block in blocks), largest)
+    return blocks
+
+
+def _require_few(lines: int, largest: int) -> None:
+    require_weight(f"The page has {lines:,} lines; they", LINE * lines, largest)
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:

@@ -266,6 +266,7 @@ class Harvester:
                 fetched_at=answer.fetched_at,
                 status=answer.status,
                 headers=headers_text(answer.kept_headers),
+                size=len(answer.content) or None,
             )
         )
 

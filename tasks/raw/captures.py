@@ -121,6 +121,7 @@ def _capture(identifier: str, entries: Sequence[LogEntry], first_seen: datetime 
         origin=first.origin,
         header_charset=min(labels, default=None),
         evidence=min((entry.evidence for entry in entries), key=EVIDENCE.index),
+        size=next((entry.size for entry in entries if entry.size), None),
     )
 
 

@@ -31,6 +31,7 @@ class LogEntry:
     outcome: FetchOutcome = "page"
     detail: str | None = None
     reason: FetchReason | None = None
+    size: int | None = None
 
     @property
     def page_id(self) -> str:

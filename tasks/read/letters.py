@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from schemas.codes import Field, Language
 from schemas.records import Block, LetterRepair, LineOfRepair
+from tasks.decode.bounds import LARGEST_PAGE, require_weight, weight
 from tasks.read.lines import Mend
 from tasks.repair import RepairedText, repair_text
 
@@ -17,7 +18,11 @@ _LONGEST_WORD = 100
 
 
 def repair_blocks(
-    blocks: Sequence[Block], language: Language | None, *, letters_certain: bool
+    blocks: Sequence[Block],
+    language: Language | None,
+    *,
+    letters_certain: bool,
+    largest: int = LARGEST_PAGE,
 ) -> tuple[tuple[Block, ...], tuple[LetterRepair, ...], int]:
     """Repair all blocks of one page together.
 
@@ -25,15 +30,24 @@ def repair_blocks(
         blocks: As they reached us.
         language: Language of the page, None when it is bilingual or not known.
         letters_certain: True when no letter can be misread (see `DecodedPage`).
+        largest: Most bytes a page may have.
 
     Returns:
         The blocks with right letters; each change, placed in the block as it reached us; how many words were
         left unjudged because the page has more damage than any real page (see `RepairedText.unjudged`).
+
+    Raises:
+        TooMuchError: When there are more changes than any page has.
     """
     text = _GAP.join(block.text for block in blocks)
     repaired = repair_text(text, language, from_bytes=letters_certain)
     if not repaired.repairs:
         return tuple(blocks), (), repaired.unjudged
+    require_weight(
+        f"{len(repaired.repairs):,} changes of damaged letters on the page",
+        weight(change.before + change.after for change in repaired.repairs),
+        largest,
+    )
     right = repaired.text.split(_GAP)
     renewed = tuple(b._replace(text=t) for b, t in zip(blocks, right, strict=True))
     return renewed, tuple(_placed(blocks, repaired)), repaired.unjudged

@@ -7,6 +7,7 @@ from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord
 from tasks.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
 from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
+from tasks.decode.bounds import HELD_ROW, TooMuchError, require_weight, weight
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
@@ -68,7 +69,37 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
         used_charset=decoded.used_charset,
         issues=decoded.issues,
     )
-    return _read_decoded(_addressed(record, address), decoded, address)
+    record = _addressed(record, address)
+    try:
+        read = _read_decoded(record, decoded, address, largest)
+        require_little(read, largest)
+    except TooMuchError as reason:
+        return replace(record, reason=str(reason))
+    return read
+
+
+def refused(record: PageRecord, reason: str) -> PageRecord:
+    """A page that was read and is set aside all the same: nothing of it but what it is goes on."""
+    return replace(record, outcome="quarantined", reason=reason, reading=None, repairs=(), issues=())
+
+
+def require_little(record: PageRecord, largest: int) -> None:
+    """Refuse a page that has more keywords, events, links and issues than any has.
+
+    Args:
+        record: The page, read.
+        largest: Most bytes a page may have.
+
+    Raises:
+        TooMuchError: With the sentence.
+    """
+    rows = [issue.detail for issue in record.issues]
+    if record.reading:
+        rows += (word for words in record.reading.keywords.values() for word in words)
+        rows += (event.event for event in record.reading.events)
+        rows += (link.target_id for link in record.reading.links)
+    what = f"The {len(rows):,} keywords, events, references and issues of the page"
+    require_weight(what, weight(rows, HELD_ROW), largest)
 
 
 def _with_address(capture: Capture, decoded: DecodedPage) -> Capture:
@@ -87,9 +118,11 @@ def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
     return replace(record, variant=address.variant, question_id=address.question_id, language=language)
 
 
-def _read_decoded(record: PageRecord, decoded: DecodedPage, address: PageAddress | None) -> PageRecord:
+def _read_decoded(
+    record: PageRecord, decoded: DecodedPage, address: PageAddress | None, largest: int
+) -> PageRecord:
     blocks, changes, unjudged = repair_blocks(
-        decoded.blocks, record.language, letters_certain=decoded.letters_certain
+        decoded.blocks, record.language, letters_certain=decoded.letters_certain, largest=largest
     )
     findings = Findings()
     if unjudged:

@@ -89,6 +89,46 @@ def _reference_check(table: Table, reference: Reference) -> Check:
     )
 
 
+_BLOCK, _PIECE = 1 << 16, 1 << 9
+"""Letters of the blocks that a text is cut into, and of the pieces that a block is cut into."""
+
+
+def _misplaced(table: str, letters: str) -> str:
+    """The query for rows that name a place in a text where other letters stand than theirs.
+
+    Letters are counted from the beginning of a text: sought in all of it, each would cost as much as the
+    text. Pieces, and blocks for what is longer than a piece, overlap by the longest that is sought in them.
+    """
+    text, column = "question_id, language, part", identifier(letters)
+    return f"""
+      WITH sought AS (SELECT {text}, start_at, end_at - start_at AS size, {column} AS sought FROM {table}),
+      longest AS (SELECT {text}, max(size) AS longest FROM sought GROUP BY ALL),
+      cut AS (
+        SELECT *, unnest(range(length(text) // {_BLOCK} + 1)) AS block
+        FROM texts JOIN longest USING ({text})
+      ),
+      blocks AS (
+        SELECT {text}, block,
+        substring(text, {_BLOCK} * block + 1, {_BLOCK} + greatest(longest, {_PIECE})) AS letters FROM cut
+      ),
+      pieces AS (
+        SELECT {text}, {_BLOCK // _PIECE} * block + piece AS piece,
+        substring(letters, {_PIECE} * piece + 1, {2 * _PIECE}) AS letters
+        FROM (SELECT *, unnest(range({_BLOCK // _PIECE})) AS piece FROM blocks)
+      ),
+      beside AS (
+        SELECT s.*, substring(p.letters, start_at % {_PIECE} + 1, size) AS found
+        FROM (SELECT *, start_at // {_PIECE} AS piece FROM sought WHERE size <= {_PIECE}) s
+        LEFT JOIN pieces p USING ({text}, piece)
+        UNION ALL
+        SELECT s.*, substring(b.letters, start_at % {_BLOCK} + 1, size) AS found
+        FROM (SELECT *, start_at // {_BLOCK} AS block FROM sought WHERE size > {_PIECE}) s
+        LEFT JOIN blocks b USING ({text}, block)
+      )
+      SELECT {text}, start_at FROM beside WHERE found IS DISTINCT FROM sought
+    """
+
+
 _CONTENT_CHECKS = (
     Check(
         "answered_without_date",
@@ -127,21 +167,12 @@ _CONTENT_CHECKS = (
     Check(
         "mention_misplaced",
         "A mention's text stands where start_at and end_at say.",
-        # Letters are counted from the beginning of a text: pieces of it are twice as fast.
-        "WITH pieces AS (SELECT question_id, language, part, piece, substring(text, 512 * piece + 1, "
-        "512 + coalesce((SELECT max(end_at - start_at) FROM mentions), 0)) AS letters "
-        "FROM (SELECT *, unnest(range(length(text) // 512 + 1)) AS piece FROM texts)) "
-        "SELECT m.question_id, m.language, m.part, m.start_at FROM mentions m LEFT JOIN pieces p "
-        "ON (m.question_id, m.language, m.part, m.start_at // 512) = "
-        "(p.question_id, p.language, p.part, p.piece) "
-        "WHERE substring(p.letters, m.start_at % 512 + 1, m.end_at - m.start_at) IS DISTINCT FROM m.text",
+        _misplaced("mentions", "text"),
     ),
     Check(
         "text_repair_misplaced",
         "The new letters of a repair stand where start_at and end_at say.",
-        "SELECT r.question_id, r.language, r.part, r.start_at FROM text_repairs r "
-        "LEFT JOIN texts t USING (question_id, language, part) "
-        "WHERE substring(t.text, r.start_at + 1, r.end_at - r.start_at) IS DISTINCT FROM r.after",
+        _misplaced("text_repairs", "after"),
     ),
 )
 

@@ -12,6 +12,7 @@ from schemas.vocabulary import end_of_legislature
 from tasks.assemble.choice import UNREADABLE
 from tasks.assemble.history import status_history
 from tasks.assemble.status import deadline_on, question_status, response_days, status_reason
+from tasks.decode import LARGEST_PAGE
 from tasks.release.text_rows import PARAGRAPH_BREAK, add_texts, question_issue
 
 
@@ -75,8 +76,16 @@ def _repair_rows(record: PageRecord) -> Iterator[Row]:
         }
 
 
-def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
-    """Rows of everything that hangs on a question."""
+def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_PAGE) -> Tables:
+    """Rows of everything that hangs on a question.
+
+    Args:
+        questions: The questions.
+        largest: Most bytes a page may have.
+
+    Raises:
+        TooMuchError: When more is found in the texts of one than in those of any question.
+    """
     tables = empty_tables()
     for question in questions:
         row = _question_row(question)
@@ -86,7 +95,7 @@ def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
         tables["keywords"] += _keyword_rows(question)
         tables["links"] += _link_rows(question)
         tables["issues"] += (*question.issues, *_unreadable(question))
-        add_texts(question, tables)
+        add_texts(question, tables, largest)
     return tables
 
 

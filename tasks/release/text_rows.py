@@ -8,13 +8,24 @@ from schemas.codes import LANGUAGES, PARTS, Language, Part
 from schemas.records import QuestionRecord, Row, Tables
 from schemas.vocabulary.rows import VocabularyError
 from tasks.assemble.words import is_placeholder
+from tasks.decode.bounds import LARGEST_PAGE, require_weight, weight
 from tasks.extract import AnswerPart, Asked, SubQuestion, aligned, answer_parts, asked_in, mentions
 
 PARAGRAPH_BREAK = "\n\n"
+_FOUND_IN_TEXTS = ("subquestions", "answer_parts", "mentions")
 
 
-def add_texts(question: QuestionRecord, tables: Tables) -> None:
-    """Add the rows of a question's texts, of what is found in them, and of issues."""
+def add_texts(question: QuestionRecord, tables: Tables, largest: int = LARGEST_PAGE) -> None:
+    """Add the rows of a question's texts, of what is found in them, and of issues.
+
+    Args:
+        question: The question.
+        tables: Gets the rows.
+        largest: Most bytes a page may have.
+
+    Raises:
+        TooMuchError: When more is found in its texts than in those of any question.
+    """
     for language in LANGUAGES:
         parts = {part: question.texts.get((language, part), ()) for part in PARTS}
         tables["texts"] += _text_rows(question, language, parts)
@@ -29,13 +40,20 @@ def add_texts(question: QuestionRecord, tables: Tables) -> None:
         detail = f"Nothing was extracted from the texts; please report it. {error!r}"
         tables["issues"].append(question_issue(question, "extraction_failed", detail))
         return
+    _require_little(question, extracted, largest)
     for name, rows in extracted.items():
         tables[name] += rows
 
 
+def _require_little(question: QuestionRecord, extracted: Tables, largest: int) -> None:
+    texts = [row["text"] for name in _FOUND_IN_TEXTS for row in extracted[name]]
+    what = f"{len(texts):,} mentions and sub-questions in the texts of question {question.question_id}"
+    require_weight(what, weight(texts), largest)
+
+
 def _extracted(question: QuestionRecord) -> Tables:
     """Rows of sub-questions, answer parts and mentions of both languages and their issues, all or none."""
-    tables: Tables = {"subquestions": [], "answer_parts": [], "mentions": []}
+    tables: Tables = {name: [] for name in _FOUND_IN_TEXTS}
     found = {language: _asked(question, language) for language in LANGUAGES}
     tables["issues"] = list(_asked_issues(question, found))
     asked = {language: found[language].items for language in LANGUAGES}

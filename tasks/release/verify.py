@@ -13,6 +13,7 @@ import duckdb
 
 from tasks.errors import TerminalError
 from tasks.release.checks import Fault, run_checks
+from tasks.release.engine import bounds
 from tasks.release.warehouse import DUCKDB_FILE
 
 MEMORY = "150MB"
@@ -40,9 +41,7 @@ def main(folder: Path) -> None:
     """Print the faults of a release as JSON; what does not fit into memory is written beside its folder."""
     with TemporaryDirectory(prefix=f"{folder.name}.", dir=folder.parent) as overflow:
         path = str(folder / DUCKDB_FILE)
-        with duckdb.connect(
-            path, read_only=True, config={"memory_limit": MEMORY, "temp_directory": overflow}
-        ) as connection:
+        with duckdb.connect(path, read_only=True, config=bounds(MEMORY, overflow)) as connection:
             faults = run_checks(connection)
     rows = [
         {"check": f.check, "demand": f.demand, "count": f.count, "rows": [dict(row) for row in f.rows]}

@@ -11,9 +11,12 @@ from schemas.codes import LANGUAGES, PARTS
 from schemas.columns import ColumnType
 from schemas.ddl import identifier, quoted
 from schemas.search import NUMBERS_A_LEGISLATURE, OF_VIEW, ROW_NUMBER, SEARCH_TABLE, VIEW
+from tasks.batches import weighed_batches
 from tasks.release.warehouse import DUCKDB_FILE
 
 _BATCH = 500
+_BATCH_BYTES = 8_000_000
+_BYTES = "SELECT question_id, sum(strlen(text))::BIGINT FROM texts GROUP BY ALL"
 _HASHED_TEXTS = (
     "SELECT question_id, hash(list(hash(language, part, text) ORDER BY language, part)) AS hashed "
     "FROM texts GROUP BY ALL"
@@ -37,26 +40,32 @@ class Source:
         connection.register("texts", texts)
 
     def digests(self) -> dict[str, str]:
-        """For each question a digest of everything that its row says."""
+        """For each question a digest of everything that its row says, in the order of questions."""
         return dict(
             self._connection.execute(
                 f"SELECT question_id, hash(a, hashed)::VARCHAR FROM asked a "
-                f"LEFT JOIN ({_HASHED_TEXTS}) USING (question_id)"
+                f"LEFT JOIN ({_HASHED_TEXTS}) USING (question_id) ORDER BY {ROW_NUMBER}"
             ).fetchall()
         )
 
     def rows(self, wanted: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows of some questions in batches, in the order of the columns."""
+        """The rows of some questions in batches, in the order of the columns.
+
+        DuckDB puts the texts of a batch beside each other in memory, so that a batch has few bytes.
+        """
+        weights = dict(self._connection.execute(_BYTES).fetchall())
+        for some in weighed_batches(wanted, _BATCH, lambda one: weights.get(one, 0), _BATCH_BYTES):
+            yield self._rows(some)
+
+    def _rows(self, wanted: Sequence[str]) -> list[tuple[Any, ...]]:
         self._connection.execute(
             "CREATE OR REPLACE TABLE wanted AS SELECT unnest(?::VARCHAR[]) AS question_id", [wanted]
         )
         columns = ", ".join(map(identifier, SEARCH_TABLE.column_names))
-        found = self._connection.execute(
+        return self._connection.execute(
             f"SELECT {columns} FROM asked SEMI JOIN wanted USING (question_id) "
             f"LEFT JOIN ({_beside()}) USING (question_id) ORDER BY {ROW_NUMBER}"
-        )
-        while batch := found.fetchmany(_BATCH):
-            yield batch
+        ).fetchall()
 
 
 def _beside() -> str:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from tasks.batches import batches
+from tasks.batches import weighed_batches
 from tasks.site.parts import places
 from tasks.site.queries import asked, query
 
@@ -27,7 +27,8 @@ TITLES_A_SHARD = 1_000
 """Likewise some 70 kB, packed."""
 _AT_ONCE = 2
 _SHARDS_A_QUERY = 40
-"""Of questions 800, some 12 MB of JSON, for which DuckDB takes 300 MB."""
+_BYTES_A_QUERY = 8_000_000
+"""Of texts, for which DuckDB takes some 200 MB; 40 shards of questions have about as much."""
 _LEVEL = 6
 
 
@@ -67,11 +68,44 @@ def write_shards(
     for shard in counts:
         if shard not in to_write and not _linked(shard, folder, before):
             to_write.append(shard)
+    weights = _weights(connection, to_write, size) if make is question_shards else {}
     with ThreadPoolExecutor(_AT_ONCE) as packers:
-        for part in batches(to_write, _SHARDS_A_QUERY):
+        for part in weighed_batches(
+            to_write, _SHARDS_A_QUERY, lambda shard: sum(weights.get(shard, {}).values()), _BYTES_A_QUERY
+        ):
+            if sum(weights.get(part[0], {}).values()) > _BYTES_A_QUERY:
+                _write_bit_by_bit(connection, folder, part[0], weights[part[0]])
+                continue
             _want(connection, part, size)
             list(packers.map(lambda made: _write(folder, *made), make(connection, size)))
     return counts
+
+
+def _weights(
+    connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: int
+) -> dict[Shard, dict[str, int]]:
+    """How many bytes the texts of the questions of some shards have."""
+    _want(connection, shards, size)
+    found: dict[Shard, dict[str, int]] = defaultdict(dict)
+    for row in asked(connection, "weights"):
+        found[_shard_of(row["question_id"], size)][row["question_id"]] = row["bytes"]
+    return found
+
+
+def _write_bit_by_bit(
+    connection: duckdb.DuckDBPyConnection, folder: Path, shard: Shard, weights: Mapping[str, int]
+) -> None:
+    """Write a shard of questions whose texts are too large to be asked for together."""
+    before = "{"
+    with gzip.GzipFile(folder / shard.file, "wb", _LEVEL, mtime=0) as packed:
+        for some in weighed_batches(weights, len(weights), weights.__getitem__, _BYTES_A_QUERY):
+            connection.execute(
+                "CREATE OR REPLACE TEMP TABLE wanted AS SELECT unnest(?::VARCHAR[]) AS question_id", [some]
+            )
+            for _, page in _question_pages(connection):
+                packed.write(f"{before}{page}".encode())
+                before = ",\n"
+        packed.write(b"}\n")
 
 
 def _ranges(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[dict[Shard, int], list[Shard]]:
@@ -104,7 +138,8 @@ def link_or_copy(source: Path, target: Path) -> None:
 def _want(connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: int) -> None:
     """Make the table `wanted`: the questions of some shards."""
     connection.execute("CREATE OR REPLACE TEMP TABLE ranges (legislature INTEGER, first INTEGER)")
-    connection.executemany("INSERT INTO ranges VALUES (?, ?)", [list(shard) for shard in shards])
+    if shards:
+        connection.executemany("INSERT INTO ranges VALUES (?, ?)", [list(shard) for shard in shards])
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE wanted AS SELECT question_id FROM questions q SEMI JOIN ranges r "
         "ON q.legislature = r.legislature AND q.number // $size * $size = r.first",
@@ -118,13 +153,27 @@ def _write(folder: Path, shard: Shard, content: bytes) -> None:
 
 def question_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
     """What the pages of questions show: identifier to facts, with `parts` as `tasks.site.parts` says."""
-    placed = places(asked(connection, "parts"))
-    shown = connection.execute(query("question")).fetchall()
-    for shard, rows in groupby(shown, lambda row: _shard_of(row[0], size)):
-        pages = ",\n".join(
-            _page(question_id, facts, placed.get(question_id, [])) for question_id, facts in rows
-        )
+    for shard, rows in groupby(_question_pages(connection), lambda row: _shard_of(row[0], size)):
+        pages = ",\n".join(page for _, page in rows)
         yield shard, f"{{{pages}}}\n".encode()
+
+
+def _question_pages(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """The page of each question of `wanted`, by its identifier, in their order."""
+    placed = places(_parts(connection))
+    for question_id, facts in connection.execute(query("question")).fetchall():
+        yield question_id, _page(question_id, facts, placed.get(question_id, []))
+
+
+def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, Any]]:
+    """Sub-questions and parts of answers, each with the text that it stands in, which they share."""
+    texts = {
+        (row["question_id"], row["language"], row["part"]): row["text"] for row in asked(connection, "texts")
+    }
+    for row in asked(connection, "parts"):
+        whole = texts.get((row["question_id"], row["language"], row["part"]))
+        if whole is not None:
+            yield {**row, "whole": whole}
 
 
 def _shard_of(question_id: str, size: int) -> Shard:

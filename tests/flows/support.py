@@ -19,7 +19,7 @@ from tests.render.blocks import Block
 from tests.render.sample import SEED, SEED_ADDRESS
 
 REPRODUCIBLE = tuple(table.name for table in TABLES if table.reproducible)
-OF_THE_SOURCE = ("source", "origin", "fetched_at", "first_seen", "answer_seen", "last_changed")
+OF_THE_SOURCE = ("source", "origin", "evidence", "fetched_at", "first_seen", "answer_seen", "last_changed")
 """Columns that tell where and when a page came, and nothing of what it says."""
 
 

@@ -42,7 +42,7 @@ FAULTS = [
     *(ServerError(500), ServerError(503), TooMany(1), TooMany(http_date(1)), Truncated(0.5)),
     *(Truncated(0.7, chunked=True), WrongCharset("utf-8"), WrongCharset("iso-8859-2"), WrongLength(300)),
 ]
-OF_THE_WAY = ("source", "origin", "fetched_at", "declared_charset")
+OF_THE_WAY = ("source", "evidence", "origin", "fetched_at", "declared_charset")
 """Columns of pages that tell how a page came, and nothing of what it says."""
 OF_THE_SITE = ("legislatures", "gaps")
 """Tables that tell what the site does not have, which a folder of pages cannot know."""
