@@ -69,7 +69,8 @@ def test_many_letters_alone_are_a_page(kind):
 
 
 def test_a_page_that_is_set_aside_takes_no_other_page_of_its_question_with_it():
-    rows = rows_of([read(page_text(SIMPLE, "main", "fr")), read(PAGES["keywords"](2 * AT_THE_BOUND["keywords"]))])
+    hostile = PAGES["keywords"](2 * AT_THE_BOUND["keywords"])
+    rows = rows_of([read(page_text(SIMPLE, "main", "fr")), read(hostile)])
     assert sorted(row["outcome"] for row in rows["pages"]) == ["quarantined", "read"]
     assert [row["question_id"] for row in rows["questions"]] == ["6-95001"]
 
