@@ -21,11 +21,19 @@ MOST_ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its name, what it demands, and the query whose rows break the demand."""
+    """One check.
+
+    Attributes:
+        name: Its name.
+        demand: What it demands.
+        query: Its rows break the demand.
+        in_slices: Whether the query is for questions of one slice, $slice of $slices: it looks into texts.
+    """
 
     name: str
     demand: str
     query: str
+    in_slices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,9 @@ def _reference_check(table: Table, reference: Reference) -> Check:
 
 _BLOCK, _PIECE = 1 << 16, 1 << 9
 """Letters of the blocks that a text is cut into, and of the pieces that a block is cut into."""
+_BYTES_A_SLICE = 3_000_000
+"""Of texts, of which a query that cuts them holds several times as much in memory."""
+_OF_SLICE = "hash(question_id) % $slices = $slice"
 
 
 def _misplaced(table: str, letters: str) -> str:
@@ -101,11 +112,13 @@ def _misplaced(table: str, letters: str) -> str:
     """
     text, column = "question_id, language, part", identifier(letters)
     return f"""
-      WITH sought AS (SELECT {text}, start_at, end_at - start_at AS size, {column} AS sought FROM {table}),
+      WITH sought AS (
+        SELECT {text}, start_at, end_at - start_at AS size, {column} AS sought FROM {table} WHERE {_OF_SLICE}
+      ),
       longest AS (SELECT {text}, max(size) AS longest FROM sought GROUP BY ALL),
       cut AS (
         SELECT *, unnest(range(length(text) // {_BLOCK} + 1)) AS block
-        FROM texts JOIN longest USING ({text})
+        FROM (SELECT {text}, text FROM texts WHERE {_OF_SLICE}) JOIN longest USING ({text})
       ),
       blocks AS (
         SELECT {text}, block,
@@ -168,11 +181,13 @@ _CONTENT_CHECKS = (
         "mention_misplaced",
         "A mention's text stands where start_at and end_at say.",
         _misplaced("mentions", "text"),
+        in_slices=True,
     ),
     Check(
         "text_repair_misplaced",
         "The new letters of a repair stand where start_at and end_at say.",
         _misplaced("text_repairs", "after"),
+        in_slices=True,
     ),
 )
 
@@ -199,13 +214,21 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
 
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | None:
     """The fault of a release when one check does not hold, else None."""
-    connection.execute(check.query)
-    names = [column[0] for column in connection.description or ()]
-    rows = connection.fetchall()
-    if not rows:
-        return None
-    shown = tuple(dict(zip(names, row, strict=True)) for row in rows[:MOST_ROWS])
-    return Fault(check.name, check.demand, len(rows), shown)
+    rows: list[Mapping[str, Any]] = []
+    for slice_ in _slices(connection) if check.in_slices else ({},):
+        connection.execute(check.query, slice_)
+        names = [column[0] for column in connection.description or ()]
+        rows += (dict(zip(names, row, strict=True)) for row in connection.fetchall())
+    return Fault(check.name, check.demand, len(rows), tuple(rows[:MOST_ROWS])) if rows else None
+
+
+def _slices(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, int]]:
+    """The parts of all questions, each with so few texts that they fit into memory together."""
+    (size,) = connection.execute("SELECT coalesce(sum(strlen(text)), 0)::BIGINT FROM texts").fetchone() or (
+        0,
+    )
+    slices = size // _BYTES_A_SLICE + 1
+    return ({"slices": slices, "slice": at} for at in range(slices))
 
 
 def missing_values(tables: ArrowTables) -> list[Fault]:

@@ -23,6 +23,7 @@ from schemas.records import Row
 from schemas.tables import CHANGES
 from tasks.errors import FileError, RefusedError
 from tasks.files import files_below, storage_errors, write_whole
+from tasks.freed import give_back
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, fallen_counts, lost_questions, missing_values
@@ -198,7 +199,9 @@ def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
             written = beside.submit(write_parquet, others, folder)
             changes = write_changes(folder, tables, before)
             written.result()
+        give_back()
         build_warehouse(folder)
+        give_back()
     except duckdb.ConstraintException as error:
         raise RefusedError(_refusal([Fault("warehouse", str(error), 1)])) from error
     except duckdb.Error as error:

@@ -77,6 +77,7 @@ AT_THE_BOUND = {
     "empty blocks": 150_000,
     "dates": 580_000,
     "organisations": 400_000,
+    "sub-questions": 700_000,
     "keywords": 45_000,
     "events": 30_000,
     "references": 170_000,
