@@ -41,10 +41,8 @@ def ingested(folder: Path, pages: Iterable[tuple[str, bytes]]) -> Taken:
 def line(what: str, used: Taken) -> str:
     """Return a line of the result."""
     whole, mapped = used.memory / 2**30, used.mapped / 2**30
-    return (
-        f"{what:<9} {used.seconds:6.0f} s {used.processor:6.0f} CPU s {whole:6.2f} GiB, of which {mapped:.2f} "
-        "are mapped files\n"
-    )
+    took = f"{what:<9} {used.seconds:6.0f} s {used.processor:6.0f} CPU s"
+    return f"{took} {whole:6.2f} GiB, of which {mapped:.2f} are mapped files\n"
 
 
 def main() -> None:
