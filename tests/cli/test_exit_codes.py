@@ -144,6 +144,7 @@ def test_rebuild_of_an_empty_data_folder_starts_no_engine(tmp_path):
     assert "prefect" not in imported("rebuild", "--data", tmp_path / "data", code=1)
 
 
+@pytest.mark.long
 def test_fallen_counts_are_3_and_accepted_with_a_reason_0(data):
     before = files_of(data / "releases")
     pointed = (data / "current").readlink()

@@ -19,12 +19,14 @@ def charts(sample_data, tmp_path_factory):
     ]
 
 
+@pytest.mark.long
 def test_every_specification_is_one_of_vega_lite(charts):
     assert len(charts) == 2 * 3 * 6
     for chart in charts:
         alt.Chart.from_dict(chart["spec"], validate=True)
 
 
+@pytest.mark.long
 def test_a_wrong_specification_would_be_seen(charts):
     for chart in charts:
         with pytest.raises(ValidationError):

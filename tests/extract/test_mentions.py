@@ -268,6 +268,7 @@ def test_the_work_grows_with_the_text_alone(what):
     assert finishes(code), "the time grows with the square of the text"
 
 
+@pytest.mark.long
 def test_what_is_found_does_not_depend_on_the_process():
     text = "50 pct. van de 310 000 keer per jaar, 12 pro justitia's en 3 voltijdse equivalenten"
     code = f"from tasks.extract import mentions; print(mentions({text!r}, 'nl'))"

@@ -45,6 +45,7 @@ MANY = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", MANY)
 def test_many_records_and_files_take_no_more_memory_than_one(tmp_path, smallest, name):
     path = lay_out(tmp_path, {name: MANY[name]()}) / name

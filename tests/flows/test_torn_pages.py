@@ -27,6 +27,7 @@ def tear(data, count=1):
     return torn
 
 
+@pytest.mark.long
 def test_a_torn_page_is_mended_by_the_source_that_has_it(folder, tmp_path):
     data = ingested(folder, tmp_path / "data")
     before = parquet_files(data)
@@ -47,6 +48,7 @@ def test_a_torn_page_is_set_aside_and_the_others_are_released(folder, tmp_path):
     assert rows(data, "SELECT count(*) FROM questions") == [(2,)]
 
 
+@pytest.mark.long
 def test_a_torn_page_that_costs_rows_publishes_nothing_unasked(folder, tmp_path):
     data = ingested(folder, tmp_path / "data")
     before = parquet_files(data)
@@ -55,6 +57,7 @@ def test_a_torn_page_that_costs_rows_publishes_nothing_unasked(folder, tmp_path)
     assert parquet_files(data) == before
 
 
+@pytest.mark.long
 def test_a_time_of_fetching_that_is_yet_to_come_is_left_out_with_a_sentence(tmp_path):
     files = page_files([numbered(95001)])
     late = {name: text + b"2099-01-01T00:00:00Z\n" for name, text in files.items() if name.endswith(".url")}
@@ -66,6 +69,7 @@ def test_a_time_of_fetching_that_is_yet_to_come_is_left_out_with_a_sentence(tmp_
     assert "unchanged" in run("ingest", "--from", folder, "--data", tmp_path / "data").stdout
 
 
+@pytest.mark.long
 def test_pages_that_are_whole_again_are_read_again(folder, tmp_path):
     """What was worked out of a shard while its pages were torn is not kept."""
     data = ingested(folder, tmp_path / "data")

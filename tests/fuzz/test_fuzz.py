@@ -21,11 +21,12 @@ DAMAGED = render(SIMPLE, "main", "nl", Form(damage="mac_latin2"))
 MUTATIONS = LIGHT | HEAVY
 
 
-def test_a_few_hundred_pages():
-    tally = run_cases("few", range(300), timed=False)
+@pytest.mark.parametrize("count", [100, pytest.param(300, marks=pytest.mark.long)])
+def test_a_few_hundred_pages(count):
+    tally = run_cases("few", range(count), timed=False)
     assert tally.faults == []
-    assert tally.pages == 300
-    assert min(tally.outcomes["read"], tally.outcomes["quarantined"]) > 50
+    assert tally.pages == count
+    assert min(tally.outcomes["read"], tally.outcomes["quarantined"]) > count // 6
 
 
 @pytest.mark.long

@@ -150,6 +150,7 @@ def test_a_damaged_segment_of_the_log_is_told_in_a_sentence_that_names_its_file(
     assert str(told.value).endswith(".")
 
 
+@pytest.mark.long
 def test_no_changed_byte_of_a_segment_gives_another_error_than_a_sentence(tmp_path):
     store = filled_store(tmp_path)
     (segment,) = (tmp_path / "log").iterdir()

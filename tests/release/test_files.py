@@ -51,6 +51,7 @@ def connection(folder):
         yield opened
 
 
+@pytest.mark.long
 def test_equal_rows_are_equal_bytes_in_every_process():
     for seed in ("1", "4242"):
         assert json.loads(python(HASHES, seed=seed)) == hashes()

@@ -120,6 +120,7 @@ def test_the_release_before_stays_as_it_is_and_nothing_lies_beside_the_file(firs
     assert {"senate.sqlite", "datasette.json"} <= set(read_manifest(second)["files"])
 
 
+@pytest.mark.long
 def test_without_an_index_before_all_is_written(tmp_path):
     released(tmp_path)
     assert found(indexed(tmp_path, *FIRST, count=2), "drones").total == len(FIRST)
@@ -136,6 +137,7 @@ def lay_out_otherwise(path):
         connection.commit()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("harm", [damage, lay_out_otherwise], ids=["damaged", "another layout"])
 def test_an_index_that_cannot_be_gone_on_with_is_made_anew(first, tmp_path, harm):
     harm(first / "senate.sqlite")

@@ -126,7 +126,7 @@ def sleep():
     time.sleep(60)
 
 
-@pytest.mark.parametrize("fault", [die, sleep])
+@pytest.mark.parametrize("fault", [die, pytest.param(sleep, marks=pytest.mark.long)])
 def test_a_process_that_dies_or_hangs_is_an_error_and_the_next_call_has_new_ones(fault):
     workers = Workers(2, 1, apart=True, patience=10)
     try:
