@@ -138,7 +138,8 @@ def _build(job: Job, report: SourceReport, inputs: Inputs, given: set[str] | Non
     with reader(job, len(inputs.captures), apart=_was_killed(job)) as read:
         memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
         parts = _work_all(job, inputs, memory, read)
-    give_back()  # a page takes much while it is read
+    gc.collect()  # a page takes much while it is read
+    give_back()
     with _without_garbage():
         return _publish_parts(job, report, inputs, given, parts, memory)
 

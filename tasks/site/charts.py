@@ -1,7 +1,9 @@
 """The six charts of the first page, each with its words, numbers, query and drawing, in one language."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -15,6 +17,7 @@ from tasks.site.queries import asked, query
 
 Values = Mapping[str, object]
 _OTHER = "other"
+_REMEMBERED = 64
 _AGES = (0, 31, 61, 91, 181, 366)
 
 
@@ -49,16 +52,15 @@ def charts(
         labels: By language.
     """
     found = {chart.name: asked(connection, f"charts/{chart.name}") for chart in CHARTS}
-    with debug_mode(arg=False):
-        return {
-            language: [_shown(chart, found[chart.name], words, language) for chart in CHARTS]
-            for language, words in labels.items()
-        }
+    return {
+        language: [_shown(chart, found[chart.name], words, language) for chart in CHARTS]
+        for language, words in labels.items()
+    }
 
 
 def _shown(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:
     rows = chart.worded(found, words, language)
-    drawing = chart.draw(rows, words)
+    drawing = _drawn(chart, json.dumps(rows, default=str), json.dumps(words))
     return {
         "id": chart.name,
         "title": words[f"chart.{chart.name}"],
@@ -70,6 +72,13 @@ def _shown(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
         "spec": drawing.spec,
         "colours": drawing.colours,
     }
+
+
+@lru_cache(_REMEMBERED)
+def _drawn(chart: Chart, rows: str, words: str) -> drawings.Drawing:
+    """The drawing of a chart, remembered for as long as its rows and words stay: it takes longest of all."""
+    with debug_mode(arg=False):
+        return chart.draw(json.loads(rows), json.loads(words))
 
 
 def _cell(value: object) -> object:

@@ -3,6 +3,7 @@
 import time
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,6 +134,7 @@ def test_holders_come_of_any_mentions_in_any_order(found, text, random):
     assert office_holders(found, texts) == expected
 
 
+@pytest.mark.long
 def test_thirty_thousand_questions_take_seconds():
     many = [
         asked(
