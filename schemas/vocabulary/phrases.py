@@ -35,6 +35,9 @@ PhraseGroup = Literal[
     "referral",  # with gaps
     "passed_on",  # the question itself is, with gaps
     "asked",  # what is passed on then
+    "treated",  # what was done to data that there are
+    "answerer",  # who may refer, behind an article
+    "recipient",  # to whom an answer is announced
     "other_object",  # what else is, which makes no referral
     "referred_to",  # what a reader is sent to
     "not_competent",  # with gaps

@@ -78,6 +78,11 @@ class Witness:
         return frozenset([*named, *filter(None, (self.reading.answered_on,))])
 
     @property
+    def is_of_site(self) -> bool:
+        """Whether the site or an archive gave it under its address."""
+        return self.record.capture.evidence == EVIDENCE[0]
+
+    @property
     def has_answer_text(self) -> bool:
         """Whether it shows an answer, and more than that its text will come."""
         texts = self.reading.texts.items()
@@ -139,6 +144,11 @@ _UNSURE: dict[Field, frozenset[str]] = {
     "answer": frozenset({"languages_not_parted"}),
 }
 """Issues of a page that make its reading of a field doubtful."""
+_TOGETHER: dict[Field, frozenset[str]] = {
+    "title": frozenset({"title_not_parted"}),
+    "keyword": frozenset({"keywords_not_parted"}),
+}
+"""Those of them that say that a field holds more than what it should."""
 
 
 def is_unsure(page: Witness, field: Field) -> bool:
@@ -252,15 +262,19 @@ def may_replace(page: Witness, base: Witness, field: Field, text: str, words: st
     """Whether a page may say a field in place of the best vouched for one that says it.
 
     One of the same evidence where it has the same words but for damage. One of less evidence where the
-    letters of these words are doubtful, or the reader was not sure of them and it shows a good part of them.
+    letters of these words are doubtful and it has the same, or where it shows a title or keywords that run
+    together with others on the page.
     """
     if page.rank == base.rank:
         return same_but_for_damage(text, words)
     if is_unsure(base, field):
-        return not is_unsure(page, field) and (
-            same_words(text, words) or is_within(text, words) or is_within(words, text)
-        )
+        parts = _runs_together(base, field) and is_within(text, words)
+        return not is_unsure(page, field) and (same_words(text, words) or parts)
     return _has_doubtful_letters(base, field) and same_words(text, words)
+
+
+def _runs_together(page: Witness, field: Field) -> bool:
+    return any(issue.kind in _TOGETHER.get(field, ()) for issue in page.record.issues)
 
 
 def _has_doubtful_letters(page: Witness, field: Field) -> bool:

@@ -1,7 +1,7 @@
 """One question from all its pages, and an issue for each disagreement that repair does not explain."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -26,6 +26,8 @@ from tasks.assemble.history import seen
 from tasks.assemble.words import is_part_of, is_placeholder, same_but_for_damage
 
 T = TypeVar("T")
+_TELLING = 200
+"""Letters of a text that nobody has by chance, at least."""
 Text = tuple[str, ...]
 TextKey = tuple[Language, Part]
 
@@ -166,6 +168,8 @@ def _events(pages: Sequence[Witness]) -> tuple[Event, ...]:
 def _answered_on(state: Witness, pages: Sequence[Witness], events: Sequence[Event]) -> date | None:
     """The date of the answer: of the page whose text is taken, else as a page or the chronology dates it."""
     dated = [page for page in pages if page.reading.answered_on]
+    best = min((page.rank for page in dated), default=state.rank)
+    dated = [page for page in dated if page.rank == best]
     with_text = [page for page in dated if page.has_answer_text]
     shown = max(with_text or dated, key=in_state, default=state).reading.answered_on
     told = (event.event_on for event in reversed(events) if event.event == "answered")
@@ -187,29 +191,41 @@ def _texts(
     texts = {}
     for language, part in product(LANGUAGES, PARTS):
         shown = _shown(pages if part == "question" else telling, language, part)
-        text = _best_text(shown if part == "question" else _of_date(shown, answered_on), (language, part))
+        of_date = shown if part == "question" else _of_date(shown, answered_on)
+        text = _best_text(_without_placeholders(of_date), (language, part))
         if text:
             texts[language, part] = text
     return texts
 
 
 def _shown(pages: Iterable[Witness], language: Language, part: Part) -> list[tuple[Witness, Text]]:
-    """The pages that show a text, with it; of several a placeholder is none."""
+    """The pages that show a text, with it."""
     shown = [(page, page.reading.texts.get((language, part), ())) for page in pages]
-    shown = [(page, text) for page, text in shown if text]
+    return [(page, text) for page, text in shown if text]
+
+
+def _without_placeholders(shown: Sequence[tuple[Witness, Text]]) -> Sequence[tuple[Witness, Text]]:
+    """Of several texts a placeholder is none."""
     return [(page, text) for page, text in shown if not is_placeholder(text)] or shown
 
 
 def _of_date(shown: Sequence[tuple[Witness, Text]], answered_on: date | None) -> list[tuple[Witness, Text]]:
     """The answers of a date and other copies of the same words; where no page shows them, undated ones."""
-    of_date = [text for page, text in shown if answered_on in page.answer_dates or not answered_on]
-    same = [one for one in shown if any(_is_copy(one[1], text) for text in of_date)]
+    of_date = [text for page, text in shown if not answered_on or answered_on in _dates(page)]
+    same = [one for one in shown if any(_is_copy(*one, text) for text in of_date)]
     return same or [(page, text) for page, text in shown if page.reading.answered_on is None]
 
 
-def _is_copy(one: Text, other: Text) -> bool:
-    """Whether two texts are copies of the same words, one of them perhaps cut."""
-    return is_part_of(one, other) or is_part_of(other, one) or _is_same(one, other)
+def _dates(page: Witness) -> Collection[date]:
+    """The date of the answer that a page shows, else those at which its chronology has one."""
+    shown = page.reading.answered_on
+    return {shown} if shown else page.answer_dates
+
+
+def _is_copy(page: Witness, text: Text, other: Text) -> bool:
+    """Whether a text is a copy of another, of which one may be cut when its page dates no other answer."""
+    is_part = is_part_of(text, other) or is_part_of(other, text)
+    return _is_same(text, other) or (is_part and page.reading.answered_on is None)
 
 
 def _best_text(shown: Sequence[tuple[Witness, Text]], key: TextKey) -> Text | None:
@@ -241,9 +257,13 @@ def _base(pages: Sequence[Witness], key: TextKey, texts: Mapping[str, Text]) -> 
 def _rests(
     pages: Iterable[Witness], base: Witness, texts: Mapping[str, Text], *, is_cut: bool
 ) -> list[Witness]:
-    """The pages that go on where a text ends: those of the same evidence; of less only where it is cut."""
+    """The pages that go on where a text ends: those of the same evidence; of less only where it is cut.
+
+    What the site gave is whole, and a short text may only look cut: of less evidence none goes on there.
+    """
     longer = [page for page in pages if is_part_of(texts[base.page_id], texts[page.page_id])]
     next_best = min((page.rank for page in longer if page.rank > base.rank), default=None)
+    is_cut = is_cut and not base.is_of_site and len("".join(texts[base.page_id])) >= _TELLING
     return [page for page in longer if page.rank == base.rank or (is_cut and page.rank == next_best)]
 
 

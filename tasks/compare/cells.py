@@ -7,7 +7,7 @@ covers the whole cell counts, and only if there is no other.
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from schemas.codes import Language
+from schemas.codes import EVIDENCE, Language
 from schemas.records import PageIssue, PageRecord
 from tasks.assemble.words import plain_letters
 from tasks.read.lines import cell_detail
@@ -69,13 +69,17 @@ def part_cells_by_sisters(record: PageRecord, sisters: Sequence[PageRecord]) -> 
     )
 
 
+def _best_vouched(record: PageRecord) -> tuple[int, str]:
+    return EVIDENCE.index(record.capture.evidence), record.capture.page_id
+
+
 def _has_cells(record: PageRecord) -> bool:
     return any(issue.kind == UNPARTED for issue in record.issues)
 
 
 def _as_sisters_show(cell: str, language: Language, sisters: Sequence[PageRecord]) -> Terms | None:
     """The terms of a cell as the first sister has them that shows them one by one."""
-    for sister in sorted(sisters, key=lambda sister: sister.capture.page_id):
+    for sister in sorted(sisters, key=_best_vouched):
         if sister.reading and not _has_cells(sister):
             known = {term_key(term) for term in sister.reading.keywords.get(language, ())}
             if terms := part_cell(cell, known):

@@ -56,7 +56,7 @@ def _halves_of(record: PageRecord, sisters: Sequence[Witness], field: Field) -> 
     page = Witness(record, record.reading) if record.reading else None
     return [
         sister.reading
-        for sister in sisters
+        for sister in sorted(sisters, key=lambda sister: sister.rank)
         if page
         and len(sister.reading.languages) == 1
         and not is_unsure(sister, field)

@@ -70,7 +70,9 @@ def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
     found = [
         Excuse(kind, match.start(), match.end())
         for group, kind in _KINDS.items()
-        if (match := _pattern(group).search(sentence, start, end)) and not _is_no_excuse(group, match[0])
+        if (match := _pattern(group).search(sentence, start, end))
+        and not _is_no_excuse(group, match[0])
+        and not _is_of_others(group, sentence)
     ]
     first = min(found, key=lambda excuse: (excuse.start, -excuse.end), default=None)
     if first and first.kind == "not_competent":
@@ -82,6 +84,19 @@ def _is_no_excuse(group: PhraseGroup, phrase: str) -> bool:
     """Whether a minister is competent with others, or something else than the question is passed on."""
     veto = _VETOES.get(group)
     return veto is not None and _pattern(veto).search(phrase) is not None
+
+
+def _is_of_others(group: PhraseGroup, sentence: str) -> bool:
+    """Whether a sentence tells what happened to data, who else refers, or to whom else something is told."""
+    match group:
+        case "no_data":
+            return _pattern("treated").search(sentence) is not None
+        case "referral":
+            return _others_refer().match(sentence) is not None
+        case "placeholder":
+            told = _told_others().search(sentence)
+            return told is not None and not _pattern("recipient").search(sentence)
+    return False
 
 
 def _clauses(sentence: str, begin: int) -> list[tuple[int, int]]:
@@ -149,6 +164,21 @@ def _pattern(group: PhraseGroup) -> re.Pattern[str]:
     if group == "placeholder":
         parts += [re.escape(plain(label.text).rstrip(".")) for label in labels_of("placeholder")]
     return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(parts)})(?:(?<!\w)|(?!\w))")
+
+
+@cache
+def _others_refer() -> re.Pattern[str]:
+    """Somebody refers who is not the minister: 'De Raad van State verwijst naar', 'Le CPAS renvoie vers'."""
+    ministers = "|".join(map(re.escape, plain_texts("answerer")))
+    article = r"(?:(?:de|het|een|le|la|les|un|une)\s|l['’])"
+    verb = r"(?:verwijst|verwijzen|renvoie|renvoient|se refere|se referent)\b"
+    return re.compile(rf"\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
+
+
+@cache
+def _told_others() -> re.Pattern[str]:
+    """Somebody is told who may be another than the member who asks: 'aan de kandidaten', 'aux candidats'."""
+    return re.compile(r"\b(?:aan (?:de|het|alle)|aux|a la|au)\s\w")
 
 
 @cache

@@ -15,18 +15,29 @@ _ENDS = frozenset('.?!…»”")]')
 """Signs at which a text can end."""
 _GOES_ON = frozenset(":;,(«“-–—/’'")
 """Signs at which no text ends: 0 of the 6,636 questions of the corpus do."""
-_QUOTED_END = re.compile(r"[.?!…]['’]$")
+_QUOTED_END = re.compile(r"[.?!…]['’]$|(?:^|\s)['‘][^'‘’]+['’]$")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[Aa]rt|[Nn]rs?|n°|MM?|Mme|mevr|dhr|blz|p|cf|bv)\.$")
 _MARK_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z])\s?[.)°]{1,2}")
 _LIST_MARK = re.compile(r"(?:[-–•*\"]|\d{1,2}[.)]|[a-z][.)])\s")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|\S+\.(?:be|eu|com|org|net|int)(?:/\S*)?", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|\S+\.(?:be|eu|com|org|net|int)(?:/\S*)?", re.IGNORECASE
 )
-_NOTE = re.compile(r"\*|(?:bron|source|nota|note)\s?:", re.IGNORECASE)
+_NOTE = re.compile(r"\*|\(\d{1,2}\)\s|(?:bron|source|nota|note)\s?:", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:zie|cfr?\.?|voir|idem)\s(?:\S+\s){0,6}(?:\d+|\w{5,})", re.IGNORECASE)
+"""'Zie antwoord op vraag 1', 'cf. bijlage': what sends the reader elsewhere is no whole sentence."""
 _OFFICE = re.compile(
     r"(?:de|le|la)\s(?:minister|ministre|staatssecretaris|secrétaire d'état)\s(?:v|d|à)", re.IGNORECASE
 )
-_VALUE = re.compile(r"[\d.,\s]+(?:,[-–]|[%€])?|[-–/]+|\D{0,30}\d{1,2}(?:/\d{1,2}/|\s\S+\s)\d{4}")
+_SIGNED = re.compile(
+    r"(?:(?:de|le|la)\s)?(?:[\w-]+\s)?(?:minister|ministre|staatssecretaris|secrétaire d['’]état)\b"
+    r"[^,]{0,80},\s(?-i:(?:[A-ZÀ-Þ][\w'’.-]+\s?){2,5})|(?-i:(?:[A-ZÀ-Þ][\w'’.-]+\s?){2,5}),\s(?:[\w-]+\s)?"
+    r"(?:minister|ministre|staatssecretaris|secrétaire d['’]état)\s[^,.;]{1,60}",
+    re.IGNORECASE,
+)
+"""A name and its office, in either order."""
+_VALUE = re.compile(
+    r"(?:[A-Z]{4,}\s)?[\d.,\s]+(?:,[-–]|[%€])?|[-–/]+|\D{0,30}\d{1,2}(?:/\d{1,2}/|\s\S+\s)\d{4}"
+)
 """A cell of a table, or a date below a text."""
 _SHORT = 12
 """Words of a cell or of an item, at most: longer ones are sentences."""
@@ -126,6 +137,8 @@ def ends_in_mid_sentence(paragraphs: Sequence[str]) -> bool:
     before, last = ["", *paragraphs][-2].rstrip(), paragraphs[-1].rstrip()
     if before and (_VALUE.fullmatch(last) or _NOTE.match(last) or _is_of_a_row(before, last)):
         return False
+    if _REFERENCE.fullmatch(last) or _SIGNED.fullmatch(last) or _ends_a_list(paragraphs):
+        return False
     if _MARK_ALONE.fullmatch(last) or _ABBREVIATED.search(last):
         return True
     if last[-1:] in _ENDS or _QUOTED_END.search(last) or _ADDRESS.fullmatch(last.split()[-1]):
@@ -140,6 +153,13 @@ def _is_of_a_row(before: str, last: str) -> bool:
     if before[-1:] in {";", ","}:
         return are_items and last[-1:] not in _GOES_ON
     return before[-1:] not in _ENDS | _GOES_ON and (are_cells or are_items)
+
+
+def _ends_a_list(paragraphs: Sequence[str]) -> bool:
+    """Whether a few words stand behind two items that each end in ';': their marks may be lost."""
+    *before, last = paragraphs
+    items = [paragraph.rstrip()[-1:] for paragraph in before[-2:]]
+    return items == [";", ";"] and len(last.split()) <= _SHORT and last.rstrip()[-1:] not in _GOES_ON
 
 
 def _is_word(before: str, last: str) -> bool:

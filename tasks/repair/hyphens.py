@@ -20,11 +20,12 @@ BEHIND_T, ELSEWHERE = 0.99, 0.97
 # One class first, so that the searches run over everyday text without trying any alternative.
 TRACE = re.compile(
     r" (?=[iotjcà])(?:(?<=[td] )(?:il|on)(?=[ ?])|(?<=nt )ils(?=[ ?])|(?<=[sx] )je |(?<=[Ee]st )ce "
-    r"|(?<=[aeàA] )t (?:il|elle|on)|(?<=['’]est )à dire)"
+    r"|(?<=[aeàA] )t (?:il|elle|on)|(?<=['’]est )à dire(?! vrai| et| ou\b))"
 )
 """What a text holds, if any of its hyphens is surely gone."""
 _PRONOUN = re.compile(
-    r" (?=[ieovnjctà])(?:(?<=[aeàA] )(?P<t>t (?:il|elle|on))(?![\w'’-])|(?<=['’]est )(?P<say>à dire)\b"
+    r" (?=[ieovnjctà])(?:(?<=[aeàA] )(?P<t>t (?:il|elle|on))(?![\w'’-])"
+    r"|(?<=['’]est )(?P<say>à dire)(?! vrai| et\b| ou\b)\b"
     r"|(?:(?<=[td] )(?P<one>il|elle|on)|(?<=nt )(?P<many>ils|elles)|(?<=ez )(?P<you>vous)"
     r"|(?<=ns )(?P<we>nous)|(?<=[sx] )(?P<me>je)|(?<=[Ee]st )(?P<it>ce))(?=[ ?]))"
 )
@@ -47,7 +48,7 @@ _FORMS = {"one": ("t", "d", "a", "e", "c"), "many": ("nt",)}
 """How forms of verbs end behind "il", and behind "ils"."""
 _NO_FORMS = frozenset(
     "déjà actuellement également effectivement réellement exactement suffisamment de d' d’ une que qu' qu’ "
-    "dans entre comme contre possible exact nécessaire envisageable disponible".split()
+    "dans possible exact nécessaire envisageable disponible".split()
 )
 """Words that end so and are no forms of verbs."""
 _STRESSED = frozenset("aussi également même mêmes seule seules plus non et ou qui".split())

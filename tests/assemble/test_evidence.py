@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import EVIDENCE
-from schemas.records import Event
+from schemas.records import Event, PageIssue
 from tasks.assemble import assemble_question
 from tasks.fetch import SourceReport, incoming_pages
 from tasks.raw import RawStore, captures
@@ -23,6 +23,7 @@ from tests.assemble.support import (
     DONE,
     FRENCH,
     OPEN,
+    PLACEHOLDER,
     QUESTION,
     REMINDER,
     SENT,
@@ -155,14 +156,61 @@ def test_no_field_is_changed(field, high, low):
 
 @pytest.mark.parametrize(("high", "low"), LOWER)
 @pytest.mark.parametrize("part", ["question", "answer"])
-def test_the_rest_of_a_cut_text_is_taken_from_any_page_and_of_a_whole_one_from_none(part, high, low):
-    whole = DONE.texts["nl", part]
+def test_the_rest_of_a_cut_copy_is_taken_from_any_page_and_of_a_whole_one_from_none(part, high, low):
+    whole = ("De dienst telt veertig personen, van wie er tien deeltijds werken. " * 4, "Hun aantal stijgt.")
     begun = (whole[0], whole[1][:10])
-    copy = replace(with_text(DONE, part, begun), cut=("nl", part))
-    question = assembled(vouched("m", copy, high), vouched("a", DONE, low))
-    assert (question.texts["nl", part], question.cut) == (whole, frozenset())
+    copy, right = replace(with_text(DONE, part, begun), cut=("nl", part)), with_text(DONE, part, whole)
+    question = assembled(vouched("m", copy, high), vouched("a", right, low))
+    taken = (whole, frozenset()) if high != "site" else (begun, {("nl", part)})
+    assert (question.texts["nl", part], question.cut) == taken
     longer = with_text(DONE, part, (*whole, "En nog een verzonnen alinea."))
-    assert assembled(vouched("m", DONE, high), vouched("a", longer, low)).texts["nl", part] == whole
+    assert assembled(vouched("m", right, high), vouched("a", longer, low)).texts["nl", part] == whole
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+@pytest.mark.parametrize("part", ["question", "answer"])
+def test_a_short_text_that_looks_cut_is_not_gone_on_with(part, high, low):
+    short = replace(with_text(DONE, part, ("Zie antwoord op vraag 1",)), cut=("nl", part))
+    forged = with_text(DONE, part, ("Zie antwoord op vraag 12, waar ik alles verzonnen heb.",))
+    question = assembled(vouched("m", short, high), vouched("a", forged, low))
+    assert question.texts["nl", part] == ("Zie antwoord op vraag 1",)
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+def test_an_announced_answer_keeps_its_date_and_gets_no_text_of_another(high, low):
+    announced = with_text(DONE, "answer", PLACEHOLDER["nl"])
+    told = replace(announced, events=(SENT, replace(ANSWER_EVENT, event_on=LATER)))
+    forged = replace(with_text(DONE, "answer", ("Alles is verzonnen.",)), answered_on=LATER)
+    question = assembled(vouched("m", told, high), vouched("a", forged, low))
+    assert (question.answered_on, question.texts["nl", "answer"]) == (ANSWERED, PLACEHOLDER["nl"])
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+@pytest.mark.parametrize("title", ["Bezetting - Cijfers", "Gevangenissen - Bezetting - Cijfers - Verzonnen"])
+def test_a_title_that_lost_a_dash_gets_no_other_words(title, high, low):
+    lost = replace(DONE, title={"nl": "Gevangenissen  Bezetting - Cijfers"})
+    issue = PageIssue("title_dash_lost", "A dash is lost.")
+    forged = replace(DONE, title={"nl": title})
+    question = assembled(vouched("m", lost, high, issues=(issue,)), vouched("a", forged, low))
+    assert question.title == lost.title
+
+
+@pytest.mark.parametrize(("high", "low"), LOWER)
+def test_a_question_without_its_line_keeps_all_its_words(high, low):
+    issue = PageIssue("question_line_missing", "The page shows no question line.")
+    forged = with_text(DONE, "question", (QUESTION[1],))
+    question = assembled(vouched("m", DONE, high, issues=(issue,)), vouched("a", forged, low))
+    assert question.texts["nl", "question"] == QUESTION
+
+
+@pytest.mark.parametrize("cut", ["Ik verwijs naar", "Ik"])
+@pytest.mark.parametrize("later", [LATER, date(2013, 5, 28)])
+def test_the_text_of_an_answer_is_that_of_its_date_though_another_begins_like_it(cut, later):
+    first = with_text(DONE, "answer", ("Ik verwijs naar bijlage 3 van het verslag.",))
+    second = replace(with_text(DONE, "answer", (cut,)), cut=("nl", "answer"), answered_on=later)
+    question = assembled(vouched("m", first, "site", 2013), vouched("a", second, "site", 2014))
+    of_date = {ANSWERED: first, later: second}[question.answered_on]
+    assert question.texts["nl", "answer"] == of_date.texts["nl", "answer"]
 
 
 def test_a_text_of_which_every_copy_is_cut_is_cut():
