@@ -18,6 +18,7 @@ FIRST_WORDS = 20
 """Words of a line that tell its language."""
 MOST_QUOTED = 0.25
 """Share of the lines that may be quotations in the other language."""
+_SHORTEST_NAME = 3
 MARGIN = 2.0
 """The best place must be better than any other by so much (nats)."""
 TITLE_MARGIN, SMALL_MARGIN, UNEVEN_MARGIN = 3.0, 4.0, 6.0
@@ -51,7 +52,7 @@ def part_titles(line: str, leaning: Leaning) -> Parting:
     if not found:
         return Parting(line, "", sure=False)
     best = found[0]
-    sure = _leads(found) and _is_border(best)
+    sure = _leads(found) and _is_border(best) and _name_stays(line, found)
     return Parting(line[: best.at].strip(), line[best.at :].strip(), sure)
 
 
@@ -85,6 +86,18 @@ def _leads(found: Sequence[Border]) -> bool:
     least = UNEVEN_MARGIN if not best.even else TITLE_MARGIN if _has_capital(best) else SMALL_MARGIN
     against = max(border.words for border in found) - best.words
     return (not others or best.score - others[0].score >= least) and against <= MOST_AGAINST_WORDS
+
+
+def _name_stays(line: str, found: Sequence[Border]) -> bool:
+    """Whether the first place is behind the name with which the line ends, where a place behind it is.
+
+    "L'affaire De Clerck De zaak De Clerck": a Flemish name reads as the beginning of the Dutch title.
+    """
+    name = line.rsplit(maxsplit=1)[-1].strip(_EDGES)
+    if len(name) < _SHORTEST_NAME or not name[:1].isupper():
+        return True
+    behind = [border for border in found if line[: border.at].rstrip(" " + _EDGES).endswith(name)]
+    return not behind or found[0] in behind
 
 
 def _has_capital(border: Border) -> bool:

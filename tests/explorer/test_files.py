@@ -150,6 +150,7 @@ def test_quality_says_what_is_missing(hostile):
     assert len(found["checks"]) > 100
 
 
+@pytest.mark.long
 def test_the_same_rows_give_the_same_bytes(hostile, tmp_path):
     again = contents(hostile_release(tmp_path / "data"))
     first = contents(hostile)
@@ -254,6 +255,7 @@ def same_file(one: Path, other: Path) -> bool:
     return other.exists() and one.samefile(other)
 
 
+@pytest.mark.long
 def test_a_question_that_left_its_group_is_no_longer_named_there(tmp_path):
     released(tmp_path / "data", in_group(many(), "6-45", "6-2"))
     night = released(tmp_path / "data", many(), count=2)

@@ -34,6 +34,7 @@ def numbered(*marks: str) -> list[str | None]:
         (("-", "-", "-"), [None, None, None]),
         (("–", "–", "–"), [None, None, None]),
         (("•", "•", "•"), [None, None, None]),
+        (('"', '"', '"'), [None, None, None]),
         (("", "", ""), ["1", "2", "3"]),
     ],
     ids=lambda one: " ".join(str(each) for each in one) or "none",

@@ -1,5 +1,7 @@
 """The report of a night: Markdown in which data is data."""
 
+import pytest
+
 from tasks.release.markdown import MOST_LISTED
 from tasks.release.night_report import counts_beside, night_report
 from tests.release.support import NAMING, OPEN_QUESTION, released, world
@@ -15,6 +17,7 @@ def test_a_report_names_what_is_new_and_what_is_missing(tmp_path):
     assert "## Gaps: " in report
 
 
+@pytest.mark.long
 def test_what_a_page_says_is_no_markup(tmp_path):
     released(tmp_path)
     tables = world()
@@ -40,6 +43,7 @@ def test_counts_stand_beside_those_before():
     ]
 
 
+@pytest.mark.long
 def test_a_long_list_is_cut_and_counted(tmp_path):
     released(tmp_path)
     tables = world()

@@ -41,6 +41,17 @@ WHOLE = {
         "- mevrouw An Verzonnen, adviseur bij de dienst en secretaris van de stuurgroep sinds het jaar 2013",
     ),
     "a signature": ("Dat is alles.", "Jan Verzonnen"),
+    "an office and a name": ("Dat is alles.", "De eerste minister, Jan Verzonnen"),
+    "a name and an office": ("Dat is alles.", "An Verzonnen, minister van Justitie"),
+    "a reference": ("Alles is in orde.", "cf. bijlage"),
+    "a reference alone": ("Zie antwoord op vraag 1",),
+    "a French reference": ("C'est exact.", "Voir annexe"),
+    "items without marks": ("De leden zijn :", "de politie ;", "het parket ;", "de dienst Justitie"),
+    "a handle": ("Volg ons op Twitter: @Verzonnen",),
+    "a tag": ("Men schreef daarover onder #openbaarvervoer",),
+    "single quotes": ("Hij zei: 'Dat is niet waar'",),
+    "a note": ("Er zijn er 40.", "(1) Voorlopige cijfers tot en met 30 juni 2012"),
+    "a sum": ("Er zijn er veel.", "TOTAAL 1 400"),
 }
 
 

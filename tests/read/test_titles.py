@@ -90,6 +90,12 @@ NOTHING_TELLS = (
     "Selor Fedasil Infrabel Belgocontrol",
     "Prisons",
     "",
+    "L'affaire De Clerck De zaak De Clerck",  # a Flemish name reads as the beginning of the Dutch title
+    "Loi De Clercq Wet De Clercq",
+    "Le plan Van Rompuy Het plan Van Rompuy",
+    "Proposition Vande Lanotte Voorstel Vande Lanotte",
+    "Enquête du journal De Tijd Onderzoek van de krant De Tijd",
+    "Asile - Centre d'accueil Het Klein Kasteeltje Asiel - Opvangcentrum Klein Kasteeltje",
 )
 
 

@@ -49,6 +49,9 @@ STAYS = (
     "Impact on the market, based on a report: what is on ?",
     "Une tonne (1 t il y a peu), 10 t on le sait.",
     "De heer Dupont t on 't il.",
+    "Lorsque l'arrêté paraît il entre en vigueur, et dès qu'on le peut on entre en contact.",
+    "Si on le fait on contre la fraude, et s'il le dit il comme un autre le sait.",
+    "Ce régime n'est à dire vrai pas appliqué. C'est à dire vrai un échec, et c'est à dire et à répéter.",
 )
 STRESSED = (
     "Les femmes sont elles aussi exposées ? Veuillez vous adresser à lui, chez vous pas après. A t on agi ?"

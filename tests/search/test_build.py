@@ -80,6 +80,7 @@ def first(of_first, tmp_path):
     return (copy_data(of_first, tmp_path / "data") / "current").resolve()
 
 
+@pytest.mark.long
 def test_a_night_has_the_rows_and_the_answers_of_an_index_made_anew(night):
     _, second, anew = night
     assert is_copy(second)
@@ -94,6 +95,7 @@ def test_a_night_has_the_rows_and_the_answers_of_an_index_made_anew(night):
     assert found(second, "trein 1").total == 0
 
 
+@pytest.mark.long
 def test_the_words_of_the_index_are_those_of_its_rows(night):
     _, second, _ = night
     with closing(sqlite3.connect(second / "senate.sqlite")) as connection:
@@ -101,6 +103,7 @@ def test_the_words_of_the_index_are_those_of_its_rows(night):
         connection.execute("INSERT INTO questions_fts (questions_fts, rank) VALUES ('integrity-check', 1)")
 
 
+@pytest.mark.long
 def test_only_questions_that_changed_are_written_anew(night):
     first, second, _ = night
     places = "SELECT question_id, rowid FROM questions"
