@@ -35,7 +35,9 @@ PhraseGroup = Literal[
     "referral",  # with gaps
     "passed_on",  # the question itself is, with gaps
     "asked",  # what is passed on then
-    "treated",  # what was done to data that there are
+    "treated",  # what was done to data that there are, with gaps
+    "told_others",  # who else than the member is told, with gaps
+    "answered_before",  # what others may refer to in the minister's name
     "answerer",  # who may refer, behind an article
     "recipient",  # to whom an answer is announced
     "other_object",  # what else is, which makes no referral

@@ -78,11 +78,6 @@ class Witness:
         return frozenset([*named, *filter(None, (self.reading.answered_on,))])
 
     @property
-    def is_of_site(self) -> bool:
-        """Whether the site or an archive gave it under its address."""
-        return self.record.capture.evidence == EVIDENCE[0]
-
-    @property
     def has_answer_text(self) -> bool:
         """Whether it shows an answer, and more than that its text will come."""
         texts = self.reading.texts.items()

@@ -263,7 +263,7 @@ def _rests(
     """
     longer = [page for page in pages if is_part_of(texts[base.page_id], texts[page.page_id])]
     next_best = min((page.rank for page in longer if page.rank > base.rank), default=None)
-    is_cut = is_cut and not base.is_of_site and len("".join(texts[base.page_id])) >= _TELLING
+    is_cut = is_cut and base.rank > 0 and len("".join(texts[base.page_id])) >= _TELLING
     return [page for page in longer if page.rank == base.rank or (is_cut and page.rank == next_best)]
 
 

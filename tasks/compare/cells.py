@@ -7,8 +7,9 @@ covers the whole cell counts, and only if there is no other.
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from schemas.codes import EVIDENCE, Language
+from schemas.codes import Language
 from schemas.records import PageIssue, PageRecord
+from tasks.assemble.choice import Witness
 from tasks.assemble.words import plain_letters
 from tasks.read.lines import cell_detail
 
@@ -46,7 +47,7 @@ def part_cell(cell: str, known: Collection[str]) -> Terms | None:
     return tuple(reversed(terms))
 
 
-def part_cells_by_sisters(record: PageRecord, sisters: Sequence[PageRecord]) -> PageRecord:
+def part_cells_by_sisters(record: PageRecord, sisters: Sequence[Witness]) -> PageRecord:
     """A page with the keywords of its cells parted, where a sister has the same terms one by one.
 
     Args:
@@ -69,18 +70,14 @@ def part_cells_by_sisters(record: PageRecord, sisters: Sequence[PageRecord]) -> 
     )
 
 
-def _best_vouched(record: PageRecord) -> tuple[int, str]:
-    return EVIDENCE.index(record.capture.evidence), record.capture.page_id
-
-
 def _has_cells(record: PageRecord) -> bool:
     return any(issue.kind == UNPARTED for issue in record.issues)
 
 
-def _as_sisters_show(cell: str, language: Language, sisters: Sequence[PageRecord]) -> Terms | None:
-    """The terms of a cell as the first sister has them that shows them one by one."""
-    for sister in sorted(sisters, key=_best_vouched):
-        if sister.reading and not _has_cells(sister):
+def _as_sisters_show(cell: str, language: Language, sisters: Sequence[Witness]) -> Terms | None:
+    """The terms of a cell as the best vouched for sister has them that shows them one by one."""
+    for sister in sorted(sisters, key=lambda sister: sister.rank):
+        if not _has_cells(sister.record):
             known = {term_key(term) for term in sister.reading.keywords.get(language, ())}
             if terms := part_cell(cell, known):
                 return terms

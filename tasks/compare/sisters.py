@@ -21,7 +21,7 @@ def compare_sisters(records: Sequence[PageRecord]) -> list[PageRecord]:
     """
     if len(records) == 1:
         return list(records)
-    shown = [witness.record for witness in witnesses(records)]
+    shown = witnesses(records)
     records = [part_cells_by_sisters(record, shown) for record in records]
     own = witnesses(records)
     return with_verdicts([part_by_sisters(record, own) for record in records])

@@ -92,9 +92,10 @@ def _is_of_others(group: PhraseGroup, sentence: str) -> bool:
         case "no_data":
             return _pattern("treated").search(sentence) is not None
         case "referral":
-            return _others_refer().match(sentence) is not None
+            to_answer = any(word in sentence for word in plain_texts("answered_before"))
+            return not to_answer and _others_refer().match(sentence) is not None
         case "placeholder":
-            told = _told_others().search(sentence)
+            told = _pattern("told_others").search(sentence)
             return told is not None and not _pattern("recipient").search(sentence)
     return False
 
@@ -173,12 +174,6 @@ def _others_refer() -> re.Pattern[str]:
     article = r"(?:(?:de|het|een|le|la|les|un|une)\s|l['’])"
     verb = r"(?:verwijst|verwijzen|renvoie|renvoient|se refere|se referent)\b"
     return re.compile(rf"\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
-
-
-@cache
-def _told_others() -> re.Pattern[str]:
-    """Somebody is told who may be another than the member who asks: 'aan de kandidaten', 'aux candidats'."""
-    return re.compile(r"\b(?:aan (?:de|het|alle)|aux|a la|au)\s\w")
 
 
 @cache

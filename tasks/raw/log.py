@@ -19,8 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
+from schemas.page_tables import FETCH_LOG
 from schemas.records import Row
-from schemas.tables import FETCH_LOG
 from tasks.batches import batches
 from tasks.errors import FileError, MissingError, StorageError
 from tasks.files import storage_errors

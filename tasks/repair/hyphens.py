@@ -20,7 +20,7 @@ BEHIND_T, ELSEWHERE = 0.99, 0.97
 # One class first, so that the searches run over everyday text without trying any alternative.
 TRACE = re.compile(
     r" (?=[iotjcà])(?:(?<=[td] )(?:il|on)(?=[ ?])|(?<=nt )ils(?=[ ?])|(?<=[sx] )je |(?<=[Ee]st )ce "
-    r"|(?<=[aeàA] )t (?:il|elle|on)|(?<=['’]est )à dire(?! vrai| et| ou\b))"
+    r"|(?<=[aeàA] )t (?:il|elle|on)|(?<=['’]est )à dire(?! vrai| et\b| ou\b))"
 )
 """What a text holds, if any of its hyphens is surely gone."""
 _PRONOUN = re.compile(
