@@ -1,5 +1,6 @@
 """The generated pages of docs/: `python -m flows.docs` writes them, a test fails when one is stale."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -9,7 +10,7 @@ from typer.testing import CliRunner
 
 from flows.cli.app import app
 from flows.settings import FILE, Settings
-from schemas.columns import ColumnType
+from schemas.columns import ColumnType, Join, Table
 from schemas.dictionary import dictionary
 from schemas.tables import TABLES
 from schemas.vocabulary import (
@@ -149,8 +150,15 @@ def _issues() -> Iterator[str]:
         yield f"| `{kind}` | {meaning} |"
 
 
+def _shown(table: Table, join: Join) -> str:
+    """The columns that a join looks at, with the codes that they must have: 'entity_id, kind (place)'."""
+    columns = dict.fromkeys(re.findall(rf"\b{table.name}\.(\w+)", join.condition))
+    codes = re.findall(r"'(\w+)'", join.condition)
+    return ", ".join(columns) + (f" ({', '.join(codes)})" if codes else "")
+
+
 def table_picture() -> str:
-    """The tables and their references as a Mermaid diagram, keys first."""
+    """The tables with their references and joins as a Mermaid diagram."""
     lines = ["```mermaid", "erDiagram"]
     for table in TABLES:
         lines.append(f"  {table.name} {{")
@@ -159,7 +167,9 @@ def table_picture() -> str:
     for table in TABLES:
         for reference in table.references:
             lines.append(f'  {reference.table} ||--o{{ {table.name} : "{", ".join(reference.columns)}"')
-    lines.append('  questions |o--o{ pages : "question_id"')
+        for join in table.joins:
+            other = "}o--o{" if join.multiplies else "|o--o{"
+            lines.append(f'  {join.table} {other} {table.name} : "{_shown(table, join)}"')
     lines.append("```")
     return "\n".join(lines)
 

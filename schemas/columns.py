@@ -4,8 +4,14 @@ Everything that describes a column elsewhere (Arrow schema, DuckDB statements, c
 data package) is derived from these objects.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
+
+
+class RowError(Exception):
+    """A row names a column that its table does not have, or leaves one out: a fault of the code."""
 
 
 class ColumnType(Enum):
@@ -66,6 +72,23 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """A way from a table to another that is no foreign key: not every row has a row there.
+
+    Attributes:
+        table: The other table.
+        condition: SQL, with the two tables under their names.
+        note: When it finds a row, in a sentence.
+        multiplies: True when a row may meet several there; each other join is refused when one does.
+    """
+
+    table: str
+    condition: str
+    note: str
+    multiplies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table of a release.
 
@@ -78,6 +101,7 @@ class Table:
         may_shrink: False when a count below the last release's refuses publication.
         reproducible: False for tables that tell of runs rather than of pages.
         vocabulary: True for tables that hold what the product knows, whatever the pages say.
+        joins: Ways to other tables that are no foreign keys; tested by query, too.
     """
 
     name: str
@@ -88,8 +112,34 @@ class Table:
     may_shrink: bool = True
     reproducible: bool = True
     vocabulary: bool = False
+    joins: tuple[Join, ...] = ()
+    _names: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_names", frozenset(self.column_names))
 
     @property
     def column_names(self) -> tuple[str, ...]:
         """Names of the columns, in order."""
         return tuple(column.name for column in self.columns)
+
+    def row(self, **values: Any) -> dict[str, Any]:  # noqa: ANN401
+        """A row, with a value or None for each column.
+
+        Raises:
+            RowError: When a column is missing, or a name is none of a column.
+        """
+        self.require_names(values)
+        return values
+
+    def require_names(self, names: Iterable[str]) -> None:
+        """See that names are just those of the columns.
+
+        Raises:
+            RowError: When they are not.
+        """
+        given = frozenset(names)
+        if given != self._names:
+            lacks = ", ".join(sorted(self._names - given)) or "none"
+            unknown = ", ".join(sorted(given - self._names)) or "none"
+            raise RowError(f"A row of {self.name}: columns missing: {lacks}; not of this table: {unknown}.")

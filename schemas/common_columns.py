@@ -9,8 +9,23 @@ DATE, TIMESTAMP, TEXT_LIST = ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.T
 
 CODE_POINTS = "code points"
 
-TO_QUESTION = Reference(("question_id",), "questions", ("question_id",))
+
+def refers(column: str, table: str, target: str = "") -> Reference:
+    """A reference of one column to the key of a table, which has its name where no other is given."""
+    return Reference((column,), table, (target or column,))
+
+
+TO_QUESTION = refers("question_id", "questions")
 TO_TEXT = Reference(("question_id", "language", "part"), "texts", ("question_id", "language", "part"))
+TO_PAGE = refers("page_id", "pages")
+TO_MEMBER = refers("member_id", "members")
+TO_PARTY = refers("party_id", "parties")
+TO_OFFICE = refers("office_id", "offices")
+TO_MINISTER = refers("minister_id", "ministers")
+TO_GOVERNMENT = refers("government_id", "governments")
+TO_LEGISLATURE = refers("legislature", "legislatures")
+
+SOURCE = Column("source", TEXT, "Where the row is known from.", required=True)
 
 
 def question_id(description: str = "The question, as legislature-number: '5-8900'.") -> Column:
@@ -36,3 +51,23 @@ def span(of_what: str) -> tuple[Column, Column]:
         ),
         Column("end_at", INTEGER, "Code point behind the last one.", required=True, unit=CODE_POINTS),
     )
+
+
+def questions(of_what: str) -> Column:
+    """The column that counts questions."""
+    return Column("questions", INTEGER, f"Number of questions {of_what}.", required=True, unit="questions")
+
+
+def since(description: str, *, required: bool = False) -> Column:
+    """The column that tells the first day on which something held."""
+    return Column("since", DATE, description, required=required)
+
+
+def until(description: str) -> Column:
+    """The column that tells the first day on which something no longer held."""
+    return Column("until", DATE, description)
+
+
+def years(first: str, last: str) -> tuple[Column, Column]:
+    """The columns that tell years where a source knows no day: of the beginning, and the last one."""
+    return Column("since_year", INTEGER, first), Column("until_year", INTEGER, last)

@@ -36,6 +36,12 @@ def _section(table: Table) -> Iterator[str]:
         columns = ", ".join(f"`{name}`" for name in reference.columns)
         yield ""
         yield f"{columns} → `{reference.table}`"
+    for join in table.joins:
+        rows = "several rows" if join.multiplies else "one row at most"
+        yield ""
+        yield f"→ `{join.table}`, {rows}: {join.note}"
+        yield ""
+        yield f"    JOIN {join.table} ON {join.condition}"
     yield ""
 
 

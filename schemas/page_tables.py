@@ -1,8 +1,8 @@
 """The pages as they came, what was repaired and found missing in them, and the log of the raw store."""
 
 from schemas import codes
-from schemas.columns import Column, Reference, Table
-from schemas.common_columns import INTEGER, NUMBER, TEXT, TIMESTAMP, span
+from schemas.columns import Column, Join, Table
+from schemas.common_columns import INTEGER, NUMBER, TEXT, TIMESTAMP, TO_PAGE, span
 from schemas.vocabulary import issue_kinds
 
 PAGES = Table(
@@ -47,6 +47,13 @@ PAGES = Table(
     ),
     key=("page_id",),
     may_shrink=False,
+    joins=(
+        Join(
+            "questions",
+            "questions.question_id = pages.question_id",
+            "The question, unless the page was set aside and no other page shows it.",
+        ),
+    ),
 )
 
 
@@ -78,7 +85,7 @@ REPAIRS = Table(
         ),
     ),
     key=("page_id", "block", "start_at"),
-    references=(Reference(("page_id",), "pages", ("page_id",)),),
+    references=(TO_PAGE,),
 )
 
 
@@ -90,6 +97,14 @@ ISSUES = Table(
         Column("question_id", TEXT, "The question, when it is known."),
         Column("kind", TEXT, "Kind of matter.", required=True, codes=tuple(issue_kinds())),
         Column("detail", TEXT, "A sentence: what, where, and the letters concerned.", required=True),
+    ),
+    references=(TO_PAGE,),
+    joins=(
+        Join(
+            "questions",
+            "questions.question_id = issues.question_id",
+            "The question; none where the matter is that it is not held.",
+        ),
     ),
 )
 

@@ -22,6 +22,7 @@ from schemas.codes import (
     Variant,
     Verdict,
 )
+from schemas.question_number import QuestionNumber
 
 Row = dict[str, Any]
 """One row of a table: column name to value."""
@@ -235,7 +236,7 @@ class PageReading:
     @property
     def question_id(self) -> str:
         """Identifier of the question, '5-8900'."""
-        return f"{self.legislature}-{self.number}"
+        return str(QuestionNumber(self.legislature, self.number))
 
 
 @dataclass(frozen=True, slots=True)

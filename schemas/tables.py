@@ -2,21 +2,29 @@
 
 from schemas import codes
 from schemas.actor_tables import ACTOR_TABLES
-from schemas.columns import Column, Reference, Table
+from schemas.columns import Column, Join, Table
 from schemas.common_columns import (
     BOOLEAN,
     DATE,
     INTEGER,
     LONG_TEXT,
     TEXT,
+    TEXT_LIST,
     TIMESTAMP,
+    TO_LEGISLATURE,
+    TO_MEMBER,
+    TO_MINISTER,
+    TO_OFFICE,
+    TO_PARTY,
     TO_QUESTION,
     language,
     position,
     question_id,
+    refers,
 )
 from schemas.page_tables import ISSUES, PAGES, REPAIRS
 from schemas.text_tables import ANSWER_LIKENESS, ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXT_REPAIRS
+from schemas.vocabulary_tables import VOCABULARY_TABLES
 
 QUESTIONS = Table(
     "questions",
@@ -27,9 +35,7 @@ QUESTIONS = Table(
         Column("number", INTEGER, "Number of the question within its legislature.", required=True),
         Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
         Column("party", TEXT, "Party as printed behind the author's name on the page."),
-        Column(
-            "member_id", TEXT, "The author in `members`; null when nobody is named, or nothing tells whom."
-        ),
+        Column("member_id", TEXT, "The author; null when nobody is named, or nothing tells whom."),
         Column("party_id", TEXT, "The party in `parties`; null when the printed name is not known."),
         Column("asked_on", DATE, "Date of the question, from its question line or author line."),
         Column("addressee_nl", TEXT, "Addressee on Dutch pages, without its preposition 'aan'."),
@@ -42,8 +48,7 @@ QUESTIONS = Table(
         Column(
             "minister_id",
             TEXT,
-            "Who held that office on the day of the question, in `ministers`; null when nobody fits, or more "
-            "than one.",
+            "Who held that office on the day of the question; null when nobody fits, or more than one.",
         ),
         Column("title_nl", TEXT, "Dutch title."),
         Column("title_fr", TEXT, "French title."),
@@ -104,9 +109,12 @@ QUESTIONS = Table(
     ),
     key=("question_id",),
     references=(
-        Reference(("member_id",), "members", ("member_id",)),
-        Reference(("party_id",), "parties", ("party_id",)),
-        Reference(("minister_id",), "ministers", ("minister_id",)),
+        TO_LEGISLATURE,
+        TO_MEMBER,
+        TO_PARTY,
+        TO_OFFICE,
+        TO_MINISTER,
+        refers("group_id", "questions", "question_id"),
     ),
     may_shrink=False,
 )
@@ -178,6 +186,15 @@ KEYWORDS = Table(
     ),
     key=("question_id", "language", "position"),
     references=(TO_QUESTION,),
+    joins=(
+        Join(
+            "thesaurus",
+            "thesaurus.term_nl = keywords.keyword AND keywords.language = 'nl' "
+            "OR thesaurus.term_fr = keywords.keyword AND keywords.language = 'fr'",
+            "A row for each term of the other language that stands beside it on bilingual pages.",
+            multiplies=True,
+        ),
+    ),
     may_shrink=False,
 )
 
@@ -194,6 +211,13 @@ LINKS = Table(
     ),
     key=("question_id", "relation", "target_id"),
     references=(TO_QUESTION,),
+    joins=(
+        Join(
+            "questions",
+            "questions.question_id = links.target_id AND links.target_kind = 'written_question'",
+            "The other question, where it is a written one that is held.",
+        ),
+    ),
     may_shrink=False,
 )
 
@@ -202,12 +226,20 @@ CHANGES = Table(
     "One row for each row that came or went, and each value that changed, against the release before; "
     "none in the first release.",
     (
-        Column("table", TEXT, "Name of the table.", required=True),
-        Column("key", TEXT, "Values of its key, parted by spaces.", required=True),
+        Column("table_name", TEXT, "Name of the table.", required=True),
+        Column("key", TEXT_LIST, "Values of its key, in the order of its columns.", required=True),
+        Column("question_id", TEXT, "The question of the row, for tables that name one in their key."),
         Column("change", TEXT, "What happened to the row.", required=True, codes=codes.CHANGES),
-        Column("column", TEXT, "Name of the column, for rows that changed."),
-        Column("before", LONG_TEXT, "Its value in the release before."),
-        Column("after", LONG_TEXT, "Its value in this release."),
+        Column("column_name", TEXT, "Name of the column, for rows that changed."),
+        Column("value_before", LONG_TEXT, "Its value in the release before."),
+        Column("value_after", LONG_TEXT, "Its value in this release."),
+    ),
+    joins=(
+        Join(
+            "questions",
+            "questions.question_id = changes.question_id",
+            "The question, where it is held in this release.",
+        ),
     ),
     reproducible=False,
 )
@@ -273,7 +305,7 @@ GAPS = Table(
         Column("reason", TEXT, "Why they are not held, in a sentence.", required=True),
     ),
     key=("legislature", "first_number"),
-    references=(Reference(("legislature",), "legislatures", ("legislature",)),),
+    references=(TO_LEGISLATURE,),
 )
 
 TABLES: tuple[Table, ...] = (
@@ -288,6 +320,7 @@ TABLES: tuple[Table, ...] = (
     MENTIONS,
     ANSWER_LIKENESS,
     *ACTOR_TABLES,
+    *VOCABULARY_TABLES,
     PAGES,
     REPAIRS,
     TEXT_REPAIRS,
@@ -298,7 +331,7 @@ TABLES: tuple[Table, ...] = (
     RUNS,
 )
 
-SCHEMA_VERSION = "1.5"
+SCHEMA_VERSION = "2.0"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

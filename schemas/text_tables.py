@@ -1,17 +1,19 @@
 """What is extracted from the texts of a question: sub-questions, parts of answers, mentions."""
 
 from schemas import codes
-from schemas.columns import Column, Reference, Table
+from schemas.columns import Column, Join, Table
 from schemas.common_columns import (
     LONG_TEXT,
     NUMBER,
     TEXT,
     TEXT_LIST,
+    TO_PAGE,
     TO_QUESTION,
     TO_TEXT,
     language,
     position,
     question_id,
+    refers,
     span,
 )
 
@@ -63,6 +65,16 @@ ANSWER_PARTS = Table(
     ),
     key=("question_id", "language", "position"),
     references=(TO_QUESTION,),
+    joins=(
+        Join(
+            "subquestions",
+            "subquestions.question_id = answer_parts.question_id "
+            "AND subquestions.language = answer_parts.language "
+            "AND list_contains(answer_parts.answers, subquestions.label)",
+            "A row for each sub-question that the part answers; ready made in `v_answers_by_subquestion`.",
+            multiplies=True,
+        ),
+    ),
 )
 
 ANSWER_LIKENESS = Table(
@@ -81,7 +93,7 @@ ANSWER_LIKENESS = Table(
         ),
     ),
     key=("question_id", "other_id", "language"),
-    references=(TO_QUESTION, Reference(("other_id",), "questions", ("question_id",))),
+    references=(TO_QUESTION, refers("other_id", "questions", "question_id")),
 )
 
 TEXT_REPAIRS = Table(
@@ -100,8 +112,18 @@ TEXT_REPAIRS = Table(
         Column("certainty", NUMBER, "From 0 to 1, as in `repairs`.", required=True),
     ),
     key=("question_id", "language", "part", "start_at", "page_id"),
-    references=(TO_TEXT, Reference(("page_id",), "pages", ("page_id",))),
+    references=(TO_TEXT, TO_PAGE),
 )
+
+
+def _names(table: str, key: str, kind: str) -> Join:
+    """The way from a mention of a kind to what it names."""
+    return Join(
+        table,
+        f"{table}.{key} = mentions.entity_id AND mentions.kind = '{kind}'",
+        f"What a mention of kind '{kind}' names, where it is known.",
+    )
+
 
 MENTIONS = Table(
     "mentions",
@@ -120,6 +142,12 @@ MENTIONS = Table(
             "full address, telephone number from abroad, name of an act without line breaks.",
         ),
         Column(
+            "value_min",
+            NUMBER,
+            "Of a quantity or an amount, the number; of a range, its lower end. Null for other kinds.",
+        ),
+        Column("value_max", NUMBER, "The same number; of a range, its upper end."),
+        Column(
             "unit",
             TEXT,
             "Unit or counted noun of a quantity ('%', 'abonnees'), currency of an amount ('EUR').",
@@ -134,4 +162,12 @@ MENTIONS = Table(
     ),
     key=("question_id", "language", "part", "start_at", "end_at", "kind"),
     references=(TO_TEXT,),
+    joins=(
+        _names("questions", "question_id", "document"),
+        _names("members", "member_id", "person"),
+        _names("offices", "office_id", "office"),
+        _names("organisations", "organisation_id", "organisation"),
+        _names("parties", "party_id", "party"),
+        _names("places", "place_id", "place"),
+    ),
 )

@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from schemas.codes import LANGUAGES, Language, Variant
+from schemas.question_number import QuestionNumber
 
 HOSTS = frozenset({"www.senate.be", "senate.be", "www.senaat.be", "senaat.be", "www.senat.be", "senat.be"})
 """Hosts on which the site answers."""
@@ -50,7 +51,7 @@ class QuestionAddress:
     @property
     def question_id(self) -> str:
         """Identifier of the question, '5-8900'."""
-        return f"{self.legislature}-{self.number}"
+        return str(QuestionNumber(self.legislature, self.number))
 
     @property
     def url(self) -> str:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from schemas.columns import RowError
 from schemas.records import Capture
 from tasks.address import QuestionAddress, parse_address
 from tasks.errors import TerminalError, TooManyFailuresError, UnexpectedError, UnreachableError
@@ -70,7 +71,7 @@ class _Bisection:
         for _ in range(ATTEMPTS):
             try:
                 return self._attempt(shards, set_aside)
-            except (TerminalError, UnreachableError):
+            except (TerminalError, UnreachableError, RowError):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the other pages go on
                 failure = error

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from schemas.codes import RunOutcome
+from schemas.columns import RowError
 from schemas.records import Row
+from schemas.tables import RUNS
 from tasks.files import write_whole
 
 
@@ -23,14 +25,14 @@ class Run:
 
     def row(self, outcome: RunOutcome, counts: Mapping[str, Any], ended_at: datetime | None) -> Row:
         """The run's row in the table `runs`."""
-        return {
-            "run_id": self.run_id,
-            "started_at": self.started_at,
-            "ended_at": ended_at,
-            "flow": self.flow,
-            "outcome": outcome,
-            "counts": json.dumps(counts, ensure_ascii=False, sort_keys=True),
-        }
+        return RUNS.row(
+            run_id=self.run_id,
+            started_at=self.started_at,
+            ended_at=ended_at,
+            flow=self.flow,
+            outcome=outcome,
+            counts=json.dumps(counts, ensure_ascii=False, sort_keys=True),
+        )
 
 
 def start_run(flow: str, now: datetime) -> Run:
@@ -70,9 +72,10 @@ def ledger(folder: Path) -> list[Row]:
     for path in sorted((folder / "ledger").glob("*.json")):
         try:
             row = json.loads(path.read_text(encoding="utf-8"))
+            RUNS.require_names(row)
             for name in ("started_at", "ended_at"):
                 row[name] = row[name] and datetime.fromisoformat(row[name])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, TypeError, RowError):
             continue
         rows.append(row)
     return rows

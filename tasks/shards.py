@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from schemas.question_number import question_number
 from schemas.records import Capture, PageRecord
 from tasks.address import QuestionAddress, parse_address
 from tasks.compare import Endings, PageEnding, page_ending, shared_endings
@@ -85,8 +86,8 @@ class Memory(Protocol):
 
 def shard_of(question_id: str) -> Name:
     """The shard of a question, '5-8900'."""
-    legislature, _, number = question_id.partition("-")
-    return Name(int(legislature), int(number) // QUESTIONS)
+    legislature, number = question_number(question_id)
+    return Name(legislature, number // QUESTIONS)
 
 
 def guess(capture: Capture) -> Name:

@@ -1,6 +1,5 @@
--- How each minister is called. One row for each person in `ministers`.
+-- How each minister is called; `ministers` says so by now. One row for each person.
 -- minister_id: The person.
 -- minister: Name, as of the last term.
-SELECT minister_id, first(name ORDER BY since DESC) AS minister
+SELECT minister_id, name AS minister
 FROM ministers
-GROUP BY minister_id

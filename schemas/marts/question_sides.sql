@@ -12,7 +12,7 @@ WITH asked AS (
     q.number,
     q.asked_on,
     p.language_group,
-    CASE WHEN CAST(q.asked_on AS VARCHAR) >= p.until THEN coalesce(p.successor, q.party_id) ELSE q.party_id END AS party_id
+    CASE WHEN q.asked_on >= p.until OR year(q.asked_on) > p.until_year THEN coalesce(p.successor, q.party_id) ELSE q.party_id END AS party_id
   FROM questions q
   LEFT JOIN parties p ON p.party_id = q.party_id
   WHERE q.asked_on IS NOT NULL AND q.party_id IS NOT NULL

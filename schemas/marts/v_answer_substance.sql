@@ -17,10 +17,10 @@
 -- share_with_substance: with_substance of answers, from 0 to 1.
 SELECT
   q.office_id,
-  o.office_nl,
-  o.office_fr,
+  o.name_nl AS office_nl,
+  o.name_fr AS office_fr,
   q.minister_id,
-  m.minister,
+  m.name AS minister,
   year(q.asked_on) AS year,
   count(*) AS answers,
   median(c.answer_words) AS median_words,
@@ -34,8 +34,8 @@ SELECT
   round(count(*) FILTER (WHERE list_contains(c.answer_kinds, 'substance')) / count(*), 4) AS share_with_substance
 FROM question_measures c
 JOIN questions q ON q.question_id = c.question_id
-LEFT JOIN office_names o ON o.office_id = q.office_id
-LEFT JOIN minister_names m ON m.minister_id = q.minister_id
+LEFT JOIN offices o ON o.office_id = q.office_id
+LEFT JOIN ministers m ON m.minister_id = q.minister_id
 WHERE c.answer_kinds IS NOT NULL
-GROUP BY q.office_id, o.office_nl, o.office_fr, q.minister_id, m.minister, year(q.asked_on)
+GROUP BY q.office_id, o.name_nl, o.name_fr, q.minister_id, m.name, year(q.asked_on)
 ORDER BY year, q.office_id, q.minister_id

@@ -69,7 +69,7 @@ SELECT
   o.role,
   o.portfolios,
   q.minister_id,
-  m.minister,
+  m.name AS minister,
   q.original_language,
   q.status,
   h.since AS status_since,
@@ -92,8 +92,8 @@ SELECT
 FROM questions q
 LEFT JOIN parties p ON p.party_id = q.party_id
 LEFT JOIN question_sides s ON s.question_id = q.question_id
-LEFT JOIN office_names o ON o.office_id = q.office_id
-LEFT JOIN minister_names m ON m.minister_id = q.minister_id
+LEFT JOIN offices o ON o.office_id = q.office_id
+LEFT JOIN ministers m ON m.minister_id = q.minister_id
 LEFT JOIN last_status h ON h.question_id = q.question_id
 LEFT JOIN groups g ON g.group_id = q.group_id
 LEFT JOIN question_measures t ON t.question_id = q.question_id

@@ -16,10 +16,10 @@
 -- share_in_time: in_time of with_deadline, from 0 to 1; null when there are none.
 SELECT
   q.office_id,
-  o.office_nl,
-  o.office_fr,
+  o.name_nl AS office_nl,
+  o.name_fr AS office_fr,
   q.minister_id,
-  m.minister,
+  m.name AS minister,
   year(q.asked_on) AS year,
   count(*) AS questions,
   count(*) FILTER (WHERE q.status = 'answered') AS answered,
@@ -32,8 +32,8 @@ SELECT
   round(count(*) FILTER (WHERE d.in_time) / nullif(count(d.in_time), 0), 4) AS share_in_time
 FROM questions q
 LEFT JOIN deadlines_kept d ON d.question_id = q.question_id
-LEFT JOIN office_names o ON o.office_id = q.office_id
-LEFT JOIN minister_names m ON m.minister_id = q.minister_id
+LEFT JOIN offices o ON o.office_id = q.office_id
+LEFT JOIN ministers m ON m.minister_id = q.minister_id
 WHERE q.office_id IS NOT NULL AND q.asked_on IS NOT NULL
-GROUP BY q.office_id, o.office_nl, o.office_fr, q.minister_id, m.minister, year(q.asked_on)
+GROUP BY q.office_id, o.name_nl, o.name_fr, q.minister_id, m.name, year(q.asked_on)
 ORDER BY year, q.office_id, q.minister_id

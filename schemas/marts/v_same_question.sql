@@ -40,7 +40,7 @@ SELECT
   q.office_id,
   q.addressee_nl,
   q.addressee_fr,
-  m.minister,
+  m.name AS minister,
   q.group_reason,
   q.status,
   q.answered_on,
@@ -50,6 +50,6 @@ SELECT
   n.other_id AS most_like
 FROM questions q
 JOIN groups g ON g.group_id = q.group_id
-LEFT JOIN minister_names m ON m.minister_id = q.minister_id
+LEFT JOIN ministers m ON m.minister_id = q.minister_id
 LEFT JOIN nearest n ON n.question_id = q.question_id
 ORDER BY q.group_id, q.legislature, q.number

@@ -16,10 +16,10 @@ SELECT
   q.legislature,
   q.party_id,
   q.office_id,
-  o.office_nl,
-  o.office_fr,
+  o.name_nl AS office_nl,
+  o.name_fr AS office_fr,
   q.minister_id,
-  m.minister,
+  m.name AS minister,
   t.party_id AS minister_party_id,
   s.party_id = t.party_id AS own_party,
   s.side,
@@ -27,10 +27,10 @@ SELECT
   count(*) FILTER (WHERE q.status = 'answered') AS answered,
   median(q.response_days) AS median_days
 FROM questions q
-LEFT JOIN ministers t
+LEFT JOIN minister_terms t
   ON t.minister_id = q.minister_id AND q.asked_on >= t.since AND (t.until IS NULL OR q.asked_on < t.until)
-LEFT JOIN minister_names m ON m.minister_id = q.minister_id
-LEFT JOIN office_names o ON o.office_id = q.office_id
+LEFT JOIN ministers m ON m.minister_id = q.minister_id
+LEFT JOIN offices o ON o.office_id = q.office_id
 LEFT JOIN question_sides s ON s.question_id = q.question_id
 GROUP BY ALL
 ORDER BY q.legislature, questions DESC, q.party_id, q.office_id, q.minister_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from schemas.codes import LANGUAGES, Language
-from schemas.vocabulary.rows import several, vocabulary_rows
+from schemas.vocabulary.rows import Lifetime, lifetime, several, vocabulary_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,13 @@ class Organisation(Named):
         kind: What it is: 'federal_public_service', 'court', 'international', 'company' …
         abbreviations_nl: Abbreviations in Dutch texts.
         abbreviations_fr: Abbreviations in French texts.
-        since: Year or ISO date of its founding, or of its present form.
-        until: Year or ISO date until which it existed.
+        lifetime: When it was founded, or got its present form, and when it ended.
     """
 
     kind: str
     abbreviations_nl: tuple[str, ...]
     abbreviations_fr: tuple[str, ...]
-    since: str | None
-    until: str | None
+    lifetime: Lifetime
 
     @property
     def abbreviations(self) -> tuple[str, ...]:
@@ -66,16 +64,15 @@ class Place(Named):
         kind: 'municipality', 'province', 'region' or 'community'.
         other_names: Further names: German ones, usual short forms.
         within: The province or region it lies in.
-        since: ISO date from which REFNIS has it, when it came of a merger or partition.
-        until: ISO date from which REFNIS no longer has it.
+        lifetime: The day from which REFNIS has it, when it came of a merger or partition, and the one from
+            which it no longer does.
         merged_into: The municipality it became part of.
     """
 
     kind: str
     other_names: tuple[str, ...]
     within: str | None
-    since: str | None
-    until: str | None
+    lifetime: Lifetime
     merged_into: str | None
 
 
@@ -86,16 +83,14 @@ class Party(Named):
     Attributes:
         abbreviations: Spellings with which pages print it.
         language_group: 'nl', 'fr' or 'both'.
-        since: Year or ISO date from which it has that name.
-        until: Year or ISO date until which it had it.
+        lifetime: When it took that name, and when it gave it up.
         predecessor: The party it came of; of several, the largest.
         successor: The party it became; of several, the one that went on with it.
     """
 
     abbreviations: tuple[str, ...]
     language_group: str | None
-    since: str | None
-    until: str | None
+    lifetime: Lifetime
     predecessor: str | None
     successor: str | None
 
@@ -139,8 +134,7 @@ def organisations() -> tuple[Organisation, ...]:
             row["kind"],
             several(row["abbreviations_nl"]),
             several(row["abbreviations_fr"]),
-            row["since"] or None,
-            row["until"] or None,
+            lifetime(row),
         )
         for row in vocabulary_rows("organisations.tsv")
     )
@@ -158,8 +152,7 @@ def places() -> tuple[Place, ...]:
             row["kind"],
             several(row["other_names"]),
             row["within"] or None,
-            row["since"] or None,
-            row["until"] or None,
+            lifetime(row),
             row["merged_into"] or None,
         )
         for row in vocabulary_rows("places.tsv")
@@ -177,8 +170,7 @@ def parties() -> tuple[Party, ...]:
             row["source"],
             several(row["abbreviations"]),
             row["language_group"] or None,
-            row["since"] or None,
-            row["until"] or None,
+            lifetime(row),
             row["predecessor"] or None,
             row["successor"] or None,
         )

@@ -1,8 +1,13 @@
 """Reading the data files of this package: tab-separated, with a header line, without quotation marks."""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 from importlib.resources import files
+
+_YEAR = re.compile(r"\d{4}")
 
 
 class VocabularyError(ValueError):
@@ -32,3 +37,49 @@ def vocabulary_rows(file: str) -> Iterator[dict[str, str]]:
 def several(cell: str) -> tuple[str, ...]:
     """The names in a cell, which `|` parts."""
     return tuple(name for name in cell.split("|") if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """When something began and ended, each a day or, where the source knows no more, a year.
+
+    Attributes:
+        since: The first day.
+        until: The day from which it no longer was.
+        since_year: The first year.
+        until_year: The last year.
+    """
+
+    since: date | None
+    until: date | None
+    since_year: int | None
+    until_year: int | None
+
+    @property
+    def first(self) -> date:
+        """The first day on which it may have been."""
+        return self.since or (date(self.since_year, 1, 1) if self.since_year else date.min)
+
+    @property
+    def last(self) -> date:
+        """The last day on which it may have been."""
+        if self.until:
+            return self.until - timedelta(days=1)
+        return date(self.until_year, 12, 31) if self.until_year else date.max
+
+
+def lifetime(row: Mapping[str, str]) -> Lifetime:
+    """The cells `since` and `until` of a row.
+
+    Raises:
+        ValueError: When one is neither a year nor an ISO date.
+    """
+    since, since_year = _day_or_year(row["since"])
+    until, until_year = _day_or_year(row["until"])
+    return Lifetime(since, until, since_year, until_year)
+
+
+def _day_or_year(cell: str) -> tuple[date | None, int | None]:
+    if _YEAR.fullmatch(cell):
+        return None, int(cell)
+    return (date.fromisoformat(cell) if cell else None), None

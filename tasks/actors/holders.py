@@ -7,14 +7,15 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from schemas.actor_tables import OFFICE_HOLDERS
 from schemas.codes import Language, Part
+from schemas.question_number import question_number
 from schemas.records import Row
 from schemas.vocabulary import labels_of
 from schemas.vocabulary.actor_words import phrases_of
 from tasks.actors.letters import tidy
 from tasks.actors.names import is_surname_alone, name_key
 from tasks.actors.printed_office import read_office
-from tasks.actors.questions import identifier_order
 
 Texts = Mapping[tuple[str, Language, Part], str]
 """Texts by (question_id, language, part)."""
@@ -68,15 +69,15 @@ def office_holder_rows(sightings: Iterable[Sighting]) -> list[Row]:
 
 
 def _row(holder: str, office: str, language: str, questions: Iterable[str]) -> Row:
-    ordered = sorted(questions, key=identifier_order)
-    return {
-        "holder": holder,
-        "office": office,
-        "office_id": read_office(office).office_id,
-        "language": language,
-        "first_seen": ordered[0],
-        "questions": len(ordered),
-    }
+    ordered = sorted(questions, key=question_number)
+    return OFFICE_HOLDERS.row(
+        holder=holder,
+        office=office,
+        office_id=read_office(office).office_id,
+        language=language,
+        first_question_id=ordered[0],
+        questions=len(ordered),
+    )
 
 
 def _by_text(mentions: Iterable[Row]) -> Mapping[tuple[str, Language, Part], list[Row]]:

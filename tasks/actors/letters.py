@@ -1,22 +1,14 @@
-"""Letters without accents and case, and identifiers made of them."""
+"""Identifiers made of printed names, and printed names without what does not count."""
 
 import re
 import unicodedata
 from hashlib import sha256
 
-_WITHOUT_DECOMPOSITION = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ĳ": "ij"}
-)
+from tasks.accents import fold
+
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _DIGEST = 8
 """Letters of a digest that stand for a text without any Latin letter."""
-
-
-def fold(text: str) -> str:
-    """Text in small letters without accents: 'Cécile' is 'cecile', 'Œuvre' is 'oeuvre'."""
-    apart = unicodedata.normalize("NFKD", text)
-    small = "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
-    return small.translate(_WITHOUT_DECOMPOSITION)
 
 
 def slug(text: str) -> str:

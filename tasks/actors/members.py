@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count, groupby
 
+from schemas.actor_tables import MEMBERS, MEMBERSHIPS
 from schemas.records import Row
 from schemas.vocabulary.entities import Party
-from tasks.actors.letters import fold, slug, tidy
+from tasks.accents import fold
+from tasks.actors.letters import slug, tidy
 from tasks.actors.names import best_spelling
 from tasks.actors.parties import party_of
 from tasks.actors.persons import Asked, Person, persons_of
@@ -103,32 +105,33 @@ def _member_row(member_id: str, person: Person, asked: Sequence[Asked], same_as:
     """The row of one person."""
     own = Counter(one.spelling for one in asked if one.key == person.key)
     first, last = first_and_last(one.question for one in asked)
-    return {
-        "member_id": member_id,
-        "name": best_spelling(own),
-        "spellings": sorted({one.spelling for one in asked}),
-        "possibly_same_as": same_as,
-        "first_asked_on": first,
-        "last_asked_on": last,
-        "questions": len(asked),
-    }
+    return MEMBERS.row(
+        member_id=member_id,
+        name=best_spelling(own),
+        spellings=sorted({one.spelling for one in asked}),
+        possibly_same_as=same_as,
+        first_asked_on=first,
+        last_asked_on=last,
+        questions=len(asked),
+    )
 
 
 def _membership_rows(member_id: str, asked: Sequence[Asked]) -> Iterator[Row]:
     """Runs of questions under one party; questions that print no party tell nothing, and part no run."""
     with_party = [one for one in _in_time(asked) if tidy(one.question["party"])]
-    for _, run in groupby(with_party, key=_party_key):
+    for position, (_, run) in enumerate(groupby(with_party, key=_party_key)):
         together = list(run)
         printed = Counter(tidy(one.question["party"]) or "" for one in together)
-        since, until = first_and_last(one.question for one in together)
-        yield {
-            "member_id": member_id,
-            "party_id": together[0].party.code if together[0].party else None,
-            "party": min(printed, key=lambda text: (-printed[text], text)),
-            "since": since,
-            "until": until,
-            "questions": len(together),
-        }
+        first, last = first_and_last(one.question for one in together)
+        yield MEMBERSHIPS.row(
+            member_id=member_id,
+            position=position,
+            party_id=together[0].party.code if together[0].party else None,
+            party=min(printed, key=lambda text: (-printed[text], text)),
+            first_asked_on=first,
+            last_asked_on=last,
+            questions=len(together),
+        )
 
 
 def _party_key(one: Asked) -> tuple[str | None, str]:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import product
 
 from schemas.vocabulary.actor_words import phrases_of
-from tasks.actors.letters import fold
+from tasks.accents import fold
 
 _ACCENTED = frozenset("àâäçéèêëîïôöùûüÿœæ")
 """Letters beyond ASCII with which Dutch and French names are written."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from schemas.vocabulary.actor_words import actor_words, phrases_of
 from schemas.vocabulary.entities import portfolios
-from tasks.actors.letters import fold
+from tasks.accents import fold
 
 AND = "&"
 """What stands for a comma and for the words that join portfolios."""

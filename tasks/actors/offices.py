@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from schemas.actor_tables import OFFICE_NAMES, OFFICES
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
 from tasks.actors.letters import tidy
@@ -11,17 +13,27 @@ from tasks.actors.printed_office import OTHER_ROLE, read_office
 from tasks.actors.questions import first_and_last, question_order, quoted, report
 
 
+class NamedOffice(NamedTuple):
+    """An office as texts of a language name it, and how often."""
+
+    language: Language
+    printed: str
+    times: int
+
+
 @dataclass(frozen=True, slots=True)
 class Offices:
     """What is known of those who are asked.
 
     Attributes:
-        offices: One row for each printed form in a language, in this order: office_id, language, printed.
+        offices: One row for each office, by office_id.
+        names: One row for each printed form in a language, in this order: office_id, language, printed.
         of_question: office_id by question_id, for every question with an addressee.
         issues: Rows of kinds 'role_unknown' and 'portfolio_unknown'.
     """
 
     offices: list[Row]
+    names: list[Row]
     of_question: dict[str, str]
     issues: list[Row]
 
@@ -30,12 +42,13 @@ _Forms = Mapping[tuple[Language, str], Sequence[Row]]
 """The questions under each printed form, in order."""
 
 
-def office_tables(questions: Sequence[Row]) -> Offices:
-    """The table `offices`; the order of the questions makes no difference.
+def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -> Offices:
+    """The tables `offices` and `office_names`; the order of the questions makes no difference.
 
     Args:
         questions: Rows with question_id, legislature, number, asked_on, and the addressees as printed without
             preposition: addressee_nl, addressee_fr.
+        named: Offices that texts name.
     """
     ordered = sorted(questions, key=question_order)
     forms: dict[tuple[Language, str], list[Row]] = defaultdict(list)
@@ -44,16 +57,24 @@ def office_tables(questions: Sequence[Row]) -> Offices:
             if printed := _addressee(question, language):
                 forms[language, printed].append(question)
     french = _french_identifiers(ordered)
-    rows = [_office_row(language, printed, asked, french) for (language, printed), asked in forms.items()]
+    names = [_name_row(language, printed, asked, french) for (language, printed), asked in forms.items()]
+    of_question = {question["question_id"]: _office_id(question, french) for question in ordered}
     return Offices(
-        sorted(rows, key=lambda row: (row["office_id"], row["language"], row["printed"])),
-        {
-            question["question_id"]: office_id
-            for question in ordered
-            if (office_id := _office_id(question, french))
-        },
+        list(_office_rows(names, named, _asked_by_office(ordered, of_question))),
+        sorted(names, key=lambda row: (row["office_id"], row["language"], row["printed"])),
+        {question_id: office_id for question_id, office_id in of_question.items() if office_id},
         list(_issues(forms)),
     )
+
+
+def _asked_by_office(
+    questions: Iterable[Row], of_question: Mapping[str, str | None]
+) -> Mapping[str, Sequence[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for question in questions:
+        if office_id := of_question[question["question_id"]]:
+            found[office_id].append(question)
+    return found
 
 
 def _addressee(question: Row, language: Language) -> str | None:
@@ -88,21 +109,67 @@ def _french_identifiers(questions: Iterable[Row]) -> dict[str, str]:
     }
 
 
-def _office_row(language: Language, printed: str, asked: Sequence[Row], french: Mapping[str, str]) -> Row:
+def _name_row(language: Language, printed: str, asked: Sequence[Row], french: Mapping[str, str]) -> Row:
     office = read_office(printed)
     first, last = first_and_last(asked)
-    return {
-        "office_id": french[printed] if language == "fr" else office.office_id,
-        "language": language,
-        "printed": printed,
-        "role": office.role,
-        "portfolios": list(office.portfolios),
-        "charged_with": list(office.charged_with),
-        "deputy_of": office.deputy_of,
-        "first_asked_on": first,
-        "last_asked_on": last,
-        "questions": len(asked),
+    return OFFICE_NAMES.row(
+        office_id=french[printed] if language == "fr" else office.office_id,
+        language=language,
+        printed=printed,
+        deputy_of=office.deputy_of,
+        first_asked_on=first,
+        last_asked_on=last,
+        questions=len(asked),
+    )
+
+
+class _Form(NamedTuple):
+    """A form of an office: by how many questions, else how many texts, it is known."""
+
+    language: Language
+    printed: str
+    questions: int
+    times: int
+
+
+def _office_rows(
+    names: Iterable[Row], named: Iterable[NamedOffice], asked: Mapping[str, Sequence[Row]]
+) -> Iterator[Row]:
+    forms: dict[str, list[_Form]] = defaultdict(list)
+    for row in names:
+        form = _Form(row["language"], row["printed"], row["questions"], 0)
+        forms[row["office_id"]].append(form)
+    for one in named:
+        form = _Form(one.language, one.printed, 0, one.times)
+        forms[read_office(one.printed).office_id].append(form)
+    for office_id, found in sorted(forms.items()):
+        found.sort(key=lambda form: (-form.questions, -form.times, form.printed))
+        yield _office_row(office_id, found, asked.get(office_id, ()))
+
+
+def _office_row(office_id: str, forms: Sequence[_Form], asked: Sequence[Row]) -> Row:
+    """The row of an office, its forms the most frequent first.
+
+    Its words are those of a form that gives its identifier: a French form may have that of a Dutch one.
+    """
+    own = (form for form in forms if read_office(form.printed).office_id == office_id)
+    office = read_office(next(own, forms[0]).printed)
+    name = {
+        language: next((form.printed for form in forms if form.language == language), None)
+        for language in LANGUAGES
     }
+    first, last = first_and_last(asked)
+    return OFFICES.row(
+        office_id=office_id,
+        name_nl=name["nl"],
+        name_fr=name["fr"],
+        role=office.role,
+        portfolios=list(office.portfolios),
+        charged_with=list(office.charged_with),
+        first_asked_on=first,
+        last_asked_on=last,
+        questions=len(asked),
+    )
 
 
 def _issues(forms: _Forms) -> Iterator[Row]:

@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.entities import Party, parties
-from tasks.actors.letters import fold
-
-_YEAR = 4
-"""Letters of a year without month and day."""
+from tasks.accents import fold
 
 
 class _Spelled(NamedTuple):
@@ -82,18 +79,4 @@ def _days_away(party: Party, when: date | None) -> int:
     """Days between a date and the time in which a party had its name; 0 within it."""
     if when is None:
         return 0
-    since, until = _first_day(party.since), _last_day(party.until)
-    return max((since - when).days, (when - until).days, 0)
-
-
-def _first_day(since: str | None) -> date:
-    if not since:
-        return date.min
-    return date(int(since), 1, 1) if len(since) == _YEAR else date.fromisoformat(since)
-
-
-def _last_day(until: str | None) -> date:
-    """The last day of a name: of its last year, or the day before the next name began."""
-    if not until:
-        return date.max
-    return date(int(until), 12, 31) if len(until) == _YEAR else date.fromisoformat(until) - timedelta(days=1)
+    return max((party.lifetime.first - when).days, (when - party.lifetime.last).days, 0)

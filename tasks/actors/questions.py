@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from schemas.page_tables import ISSUES
 from schemas.records import Row
 
 _LONGEST = 200
@@ -12,14 +13,6 @@ _LONGEST = 200
 def question_order(question: Row) -> tuple[int, int, str]:
     """Sort key of questions: legislature, number, identifier."""
     return question["legislature"], question["number"], question["question_id"]
-
-
-def identifier_order(question_id: str) -> tuple[int, int, str]:
-    """Sort key of identifiers: '5-900' comes before '5-8900'; what is no identifier comes last."""
-    legislature, _, number = question_id.partition("-")
-    if legislature.isdecimal() and number.isdecimal():
-        return int(legislature), int(number), question_id
-    return 10**9, 0, question_id
 
 
 def first_and_last(questions: Iterable[Row]) -> tuple[date | None, date | None]:
@@ -35,4 +28,4 @@ def quoted(printed: str) -> str:
 
 def report(kind: str, question_id: str, detail: str) -> Row:
     """An issue row about a question; `detail` is a sentence."""
-    return {"page_id": None, "question_id": question_id, "kind": kind, "detail": detail}
+    return ISSUES.row(page_id=None, question_id=question_id, kind=kind, detail=detail)

@@ -8,6 +8,8 @@ from itertools import product
 from typing import TypeVar
 
 from schemas.codes import LANGUAGES, PARTS, Field, Language, Part
+from schemas.page_tables import ISSUES
+from schemas.question_number import question_number
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, Row
 from tasks.assemble.choice import (
     Witness,
@@ -38,12 +40,7 @@ def group_by_question(records: Iterable[PageRecord]) -> dict[str, list[PageRecor
     for record in records:
         if record.reading:
             groups[record.reading.question_id].append(record)
-    return dict(sorted(groups.items(), key=lambda item: _in_order(item[0])))
-
-
-def _in_order(question_id: str) -> tuple[int, int]:
-    legislature, number = question_id.split("-")
-    return int(legislature), int(number)
+    return dict(sorted(groups.items(), key=lambda item: question_number(item[0])))
 
 
 def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
@@ -105,7 +102,7 @@ def _undated_answer(events: Iterable[Event], answered_on: date | None) -> Iterat
 
 
 def _issue(page: Witness, kind: str, detail: str) -> Row:
-    return {"page_id": None, "question_id": page.reading.question_id, "kind": kind, "detail": detail}
+    return ISSUES.row(page_id=None, question_id=page.reading.question_id, kind=kind, detail=detail)
 
 
 def _by_language(

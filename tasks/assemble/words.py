@@ -1,11 +1,11 @@
 """Whether two texts are the same words, whatever damage made of their letters."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from schemas.vocabulary import labels_of
+from tasks.accents import fold
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _NO_SIGN = re.compile(r"[^!-~]+|[?'\"`-]+")
@@ -21,7 +21,7 @@ _REMEMBERED = 256
 @lru_cache(_REMEMBERED)
 def plain_letters(text: str) -> str:
     """The letters and figures of a text without accents, case, spaces and punctuation."""
-    return _NOT_PLAIN.sub("", unicodedata.normalize("NFKD", text).lower())
+    return _NOT_PLAIN.sub("", fold(text))
 
 
 def unmarked_letters(text: str) -> str:
@@ -63,7 +63,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _signs(text: str) -> str:
-    return _NO_SIGN.sub("", unicodedata.normalize("NFKD", text).lower())
+    return _NO_SIGN.sub("", fold(text))
 
 
 def _unmarked_signs(text: str) -> str:

@@ -1,7 +1,6 @@
 """The paragraphs of a text as one running text, and the places where a number may stand in it."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Literal
 
 from schemas.vocabulary import labels_of
 from schemas.vocabulary.phrases import PhraseGroup, phrases_of
+from tasks.accents import fold
 
 BREAK = "\n\n"
 Place = Literal["paragraph", "question", "sentence", "clause"]
@@ -159,7 +159,7 @@ class _Plain(dict[int, str]):
     """Letters in small, without accents, each as one letter, so that offsets stay."""
 
     def __missing__(self, code: int) -> str:
-        letter = unicodedata.normalize("NFKD", chr(code))[:1].lower()[:1] or chr(code)
+        letter = fold(chr(code))[:1] or chr(code)
         self[code] = {"’": "'"}.get(letter, letter)
         return self[code]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchOutcome, FetchReason, Language, Variant
+from schemas.question_number import QuestionNumber
 from schemas.vocabulary import legislatures
 from tasks.address import SITE, QuestionAddress, parse_address
 from tasks.clock import Clock
@@ -205,7 +206,7 @@ class Harvester:
         shown_for = self._shown_for.setdefault(shown, asked_for)
         if shown == asked_for or not (shown_for != asked_for or self._is_held(shown)):
             return None
-        return f"The page shows another question, {shown[0]}-{shown[1]}."
+        return f"The page shows another question, {QuestionNumber(*shown)}."
 
     def _is_held(self, question: Question) -> bool:
         pages = (page_of(question, language, variant) for variant in VARIANTS for language in LANGUAGES)

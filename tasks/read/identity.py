@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.codes import LANGUAGES, Form, Language, Variant
+from schemas.question_number import QuestionNumber
 from tasks.address import QuestionAddress
 from tasks.read.chronology import is_chronology_heading
 from tasks.read.frame import Frame
@@ -40,7 +41,7 @@ def find_identity(
         if marker.number != printed:
             findings.report("number_differs", f"Header and question line differ: {printed}, {marker.number}.")
     if address and printed != (address.legislature, address.number):
-        shown = f"{printed[0]}-{printed[1]}"
+        shown = QuestionNumber(*printed)
         findings.report(
             "address_differs", f"The address names {address.question_id}, the page shows {shown}."
         )

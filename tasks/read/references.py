@@ -6,6 +6,7 @@ from functools import cache
 from typing import cast
 
 from schemas.codes import Relation, TargetKind
+from schemas.question_number import QuestionNumber
 from schemas.records import Link
 from schemas.vocabulary import labels_of
 from tasks.read.lines import Findings, Line, quoted
@@ -106,7 +107,7 @@ def _targets(relation: Relation, target: str, line: str, findings: Findings) -> 
     at = next(_NUMBER.finditer(target)).end()
     while more := _ANOTHER.match(target, at):
         kind = code_of("target_kind", more["kind"] or "") if more["kind"] else first.target_kind
-        number = f"{int(more['legislature'])}-{int(more['number'])}"
+        number = str(QuestionNumber(int(more["legislature"]), int(more["number"])))
         links.append(Link(relation, cast("TargetKind", kind or "other"), number))
         at = more.end()
     if target[at:].strip(" .;"):
@@ -126,4 +127,4 @@ def _target(relation: Relation, text: str) -> Link | None:
     if number is None:
         return None
     kind = cast("TargetKind", code_of("target_kind", text[: number.start()]) or "other")
-    return Link(relation, kind, f"{int(number[1])}-{int(number[2])}")
+    return Link(relation, kind, str(QuestionNumber(int(number[1]), int(number[2]))))

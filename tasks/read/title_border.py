@@ -7,13 +7,13 @@ begins with a capital in one language alone) and of all their capitals within pa
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from tasks.accents import fold
 from tasks.read.lines import Leaning
 from tasks.repair.leaning import listed_leaning
 
@@ -283,5 +283,4 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _folded(word: str) -> str:
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in apart if letter.isalpha())
+    return "".join(letter for letter in fold(word) if letter.isalpha())

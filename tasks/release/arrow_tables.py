@@ -24,7 +24,13 @@ def to_arrow(tables: Tables) -> dict[str, pa.Table]:
 
 
 def arrow_table(definition: Table, rows: Sequence[Row]) -> pa.Table:
-    """Rows of one table as Arrow holds them."""
+    """Rows of one table as Arrow holds them.
+
+    Raises:
+        RowError: When a row lacks a column, or has one that is none of the table's.
+    """
+    for row in rows:
+        definition.require_names(row)
     return pa.Table.from_pylist(list(rows), schema=arrow_schema(definition))
 
 

@@ -11,15 +11,15 @@ from tasks.release.markdown import section
 from tasks.release.query import open_release
 
 CHANGE_LOG_FILE = "changes.md"
-_COUNTS = """SELECT "table", count(*) FILTER (change = 'added'), count(*) FILTER (change = 'removed'),
+_COUNTS = """SELECT table_name, count(*) FILTER (change = 'added'), count(*) FILTER (change = 'removed'),
   count(DISTINCT key) FILTER (change = 'changed')
-FROM changes GROUP BY "table" ORDER BY "table" """
+FROM changes GROUP BY table_name ORDER BY table_name """
 NEW_QUESTIONS = """SELECT q.question_id, q.author, coalesce(q.title_nl, q.title_fr) FROM changes c
-JOIN questions q ON q.question_id = c.key
-WHERE c."table" = 'questions' AND c.change = 'added' ORDER BY legislature, number"""
+JOIN questions q ON q.question_id = c.question_id
+WHERE c.table_name = 'questions' AND c.change = 'added' ORDER BY legislature, number"""
 NEW_ANSWERS = """SELECT q.question_id, q.answered_on, coalesce(q.title_nl, q.title_fr) FROM changes c
-JOIN questions q ON q.question_id = c.key
-WHERE c."table" = 'questions' AND c."column" = 'status' AND c.after = 'answered'
+JOIN questions q ON q.question_id = c.question_id
+WHERE c.table_name = 'questions' AND c.column_name = 'status' AND c.value_after = 'answered'
 ORDER BY legislature, number"""
 
 

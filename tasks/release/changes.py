@@ -61,18 +61,36 @@ def _write(
     rows: pa.Table,
     earlier: Path,
 ) -> int:
-    known = frozenset(pq.read_schema(earlier).names)
     connection.register("all_now", rows)
     connection.execute(
         f"CREATE OR REPLACE VIEW all_earlier AS SELECT * FROM read_parquet({quoted(str(earlier))})"
     )
-    if not _select_differing(connection, table, known):
+    known = _comparable_columns(table, pq.read_schema(earlier))
+    if not _has_key(connection, table, known) or not _select_differing(connection, table, known):
         return 0
     count = 0
     for batch in connection.sql(_query(table, known)).to_arrow_reader(_BATCH):
         writer.write_table(pa.table(batch.columns, schema=arrow_schema(CHANGES)), _BATCH)
         count += batch.num_rows
     return count
+
+
+def _comparable_columns(table: Table, earlier: pa.Schema) -> frozenset[str]:
+    """The columns that the release before had with the same type."""
+    types = {name: earlier.field(name).type for name in earlier.names}
+    now = arrow_schema(table)
+    return frozenset(name for name in table.column_names if types.get(name) == now.field(name).type)
+
+
+def _has_key(connection: duckdb.DuckDBPyConnection, table: Table, known: frozenset[str]) -> bool:
+    """Whether what is the key now was it in the release before; with the same columns it was."""
+    if known == frozenset(table.column_names):
+        return True
+    if not known.issuperset(table.key):
+        return False
+    columns = ", ".join(identifier(name) for name in table.key)
+    twice = f"SELECT 1 FROM all_earlier GROUP BY {columns} HAVING count(*) > 1 LIMIT 1"
+    return connection.execute(twice).fetchone() is None
 
 
 def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known: frozenset[str]) -> bool:
@@ -112,23 +130,25 @@ def _query(table: Table, known: frozenset[str]) -> str:
     values = [name for name in table.column_names if name not in table.key and name in known]
     pairs = (("now", "earlier", "added"), ("earlier", "now", "removed"))
     parts = [
-        f'SELECT {_key(table, here)} AS key, {quoted(change)} AS change, NULL AS "column", NULL AS before, '
-        f"NULL AS after FROM {here} ANTI JOIN {there} ON {match}"
+        f"SELECT {_key(table, here)} AS key, {_question(table, here)} AS question_id, "
+        f"{quoted(change)} AS change, NULL AS column_name, NULL AS value_before, NULL AS value_after "
+        f"FROM {here} ANTI JOIN {there} ON {match}"
         for here, there, change in pairs
     ]
     parts += [
-        f"SELECT {_key(table, 'now')}, 'changed', {quoted(name)}, earlier.{identifier(name)}::VARCHAR, "
-        f"now.{identifier(name)}::VARCHAR FROM now JOIN earlier ON {match} "
+        f"SELECT {_key(table, 'now')}, {_question(table, 'now')}, 'changed', {quoted(name)}, "
+        f"earlier.{identifier(name)}::VARCHAR, now.{identifier(name)}::VARCHAR "
+        f"FROM now JOIN earlier ON {match} "
         f"WHERE now.{identifier(name)} IS DISTINCT FROM earlier.{identifier(name)}"
         for name in values
     ]
     together = " UNION ALL ".join(parts)
-    return (
-        f'SELECT {quoted(table.name)} AS "table", key, change, "column", before, after '
-        f'FROM ({together}) ORDER BY key, change, "column"'
-    )
+    return f"SELECT {quoted(table.name)} AS table_name, * FROM ({together}) ORDER BY key, change, column_name"
 
 
 def _key(table: Table, name: str) -> str:
-    columns = ", ".join(f"{name}.{identifier(key)}" for key in table.key)
-    return f"concat_ws(' ', {columns})"
+    return f"[{', '.join(f'{name}.{identifier(key)}::VARCHAR' for key in table.key)}]"
+
+
+def _question(table: Table, name: str) -> str:
+    return f"{name}.question_id" if "question_id" in table.key else "NULL::VARCHAR"

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow.compute as pc
 
-from schemas.columns import Column, Reference, Table
+from schemas.columns import Column, Join, Reference, Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import TABLES
 from tasks.release.arrow_tables import ArrowTables, Texts
@@ -94,6 +94,16 @@ def _reference_check(table: Table, reference: Reference) -> Check:
         f"What {table.name} points to in {reference.table} exists.",
         f"SELECT DISTINCT {columns} FROM {identifier(table.name)} a "
         f"WHERE {given} AND NOT EXISTS (SELECT 1 FROM {identifier(reference.table)} b WHERE {match})",
+    )
+
+
+def _join_check(table: Table, join: Join) -> Check:
+    here, there = identifier(table.name), identifier(join.table)
+    return Check(
+        f"{table.name}_{join.table}_join",
+        f"A row of {table.name} meets one row of {join.table} at most, as the dictionary says.",
+        f"SELECT {here}.rowid AS row, count(*) AS times FROM {here} JOIN {there} ON {join.condition} "
+        f"GROUP BY ALL HAVING times > 1",
     )
 
 
@@ -204,6 +214,7 @@ def checks() -> Iterator[Check]:
                 yield _code_check(table, column)
         for reference in table.references:
             yield _reference_check(table, reference)
+        yield from (_join_check(table, join) for join in table.joins if not join.multiplies)
     yield from _CONTENT_CHECKS
 
 

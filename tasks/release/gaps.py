@@ -6,7 +6,9 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from schemas.codes import GAP_KINDS, SAMPLE_SOURCE, FetchOutcome, GapKind
+from schemas.question_number import question_number
 from schemas.records import Attempt, Row, Tables
+from schemas.tables import GAPS, LEGISLATURES
 from schemas.vocabulary import legislatures
 
 _NEVER_ASKED = "It was never asked for."
@@ -40,7 +42,7 @@ class Run(NamedTuple):
 def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
     """The rows of `legislatures` and `gaps`.
 
-    The sample is no part of a legislature: its pages, alone in a release, leave no gaps.
+    The sample's pages leave no gaps: their legislature has a row that expects none, unless others are held.
 
     Args:
         tables: The tables that are made of pages.
@@ -49,14 +51,18 @@ def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
     own = [page for page in tables["pages"] if page["source"] != SAMPLE_SOURCE]
     held = _by_legislature(_questions(page for page in own if page["outcome"] == "read"))
     named = _by_legislature(
-        _numbers(link["target_id"]) for link in tables["links"] if link["target_kind"] == "written_question"
+        question_number(link["target_id"])
+        for link in tables["links"]
+        if link["target_kind"] == "written_question"
     )
     known = _known_gaps(own, attempts)
     rows: Tables = {"legislatures": [], "gaps": []}
-    for legislature in sorted({*held, *(leg for leg, _ in known)}):
+    asked = {row["legislature"] for row in tables["questions"]}
+    tried = {*held, *(legislature for legislature, _ in known)}
+    for legislature in sorted(tried | asked):
         there = held.get(legislature, set())
-        expected = _expected(legislature, there, named.get(legislature, set()))
-        if not expected:
+        expected = _expected(legislature, there, named.get(legislature, set())) if legislature in tried else 0
+        if not expected and legislature not in asked:
             continue  # the first numbers of a legislature that has not begun were tried
         marked = {number: gap for (leg, number), gap in known.items() if leg == legislature}
         runs = list(_runs(expected, there, marked))
@@ -94,12 +100,7 @@ def _runs(expected: int, held: AbstractSet[int], marked: Mapping[int, Gap]) -> I
 def _questions(pages: Iterable[Row]) -> Iterator[tuple[int, int]]:
     for page in pages:
         if page["question_id"]:
-            yield _numbers(page["question_id"])
-
-
-def _numbers(question_id: str) -> tuple[int, int]:
-    legislature, _, number = question_id.partition("-")
-    return int(legislature), int(number)
+            yield question_number(page["question_id"])
 
 
 def _by_legislature(questions: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
@@ -118,7 +119,9 @@ def _known_gaps(pages: Iterable[Row], attempts: Iterable[Attempt]) -> dict[tuple
     }
     quarantined = [page for page in pages if page["outcome"] == "quarantined" and page["question_id"]]
     for page in sorted(quarantined, key=lambda page: str(page["page_id"]), reverse=True):
-        gaps[_numbers(page["question_id"])] = Gap("refused", f"Its page could not be read: {page['reason']}")
+        gaps[question_number(page["question_id"])] = Gap(
+            "refused", f"Its page could not be read: {page['reason']}"
+        )
     return gaps
 
 
@@ -127,23 +130,23 @@ def _legislature_row(legislature: int, expected: int, held: int, runs: Sequence[
     counts: Counter[str] = Counter()
     for run in runs:
         counts[run.gap.kind if run.gap else ""] += run.last - run.first + 1
-    return {
-        "legislature": legislature,
-        "elected_on": known.elected_on if known else None,
-        "opened_on": known.opened_on if known else None,
-        "ended_on": known.ended_on if known else None,
-        "expected": expected,
-        "held": held,
+    return LEGISLATURES.row(
+        legislature=legislature,
+        elected_on=known.elected_on if known else None,
+        opened_on=known.opened_on if known else None,
+        ended_on=known.ended_on if known else None,
+        expected=expected,
+        held=held,
         **{kind: counts[kind] for kind in GAP_KINDS},
-    }
+    )
 
 
 def _gap_row(legislature: int, run: Run) -> Row:
-    return {
-        "legislature": legislature,
-        "first_number": run.first,
-        "last_number": run.last,
-        "numbers": run.last - run.first + 1,
-        "kind": run.gap.kind if run.gap else None,
-        "reason": run.gap.reason if run.gap else None,
-    }
+    return GAPS.row(
+        legislature=legislature,
+        first_number=run.first,
+        last_number=run.last,
+        numbers=run.last - run.first + 1,
+        kind=run.gap.kind if run.gap else None,
+        reason=run.gap.reason if run.gap else None,
+    )

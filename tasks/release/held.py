@@ -4,6 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from schemas.codes import SAMPLE_SOURCE, Language
+from schemas.question_number import question_number
 from tasks.assemble.words import is_placeholder
 from tasks.plan.state import Question, QuestionState
 from tasks.release.manifest import read_manifest
@@ -36,9 +37,4 @@ def held_questions(release: Path | None) -> tuple[dict[Question, QuestionState],
         (legislature, number): QuestionState(status, asked_on, answered_on, frozenset(languages[question_id]))
         for legislature, number, question_id, status, asked_on, answered_on in questions
     }
-    return states, frozenset(_question(target) for (target,) in named)
-
-
-def _question(question_id: str) -> Question:
-    legislature, _, number = question_id.partition("-")
-    return int(legislature), int(number)
+    return states, frozenset(question_number(target) for (target,) in named)

@@ -20,8 +20,8 @@ _LISTS = {
     ),
     "Repairs of new pages, by rule": (
         ("rule", "letters"),
-        """SELECT rule, count(*) FROM changes c JOIN repairs r ON r.page_id = c.key
-        WHERE c."table" = 'pages' AND c.change = 'added' GROUP BY rule ORDER BY count(*) DESC, rule""",
+        """SELECT rule, count(*) FROM changes c JOIN repairs r ON r.page_id = c.key[1]
+        WHERE c.table_name = 'pages' AND c.change = 'added' GROUP BY rule ORDER BY count(*) DESC, rule""",
     ),
     "Quarantined pages": (
         ("page", "reason"),

@@ -6,8 +6,10 @@ from typing import Any
 
 from schemas.codes import LANGUAGES, Status, StatusReason
 from schemas.columns import Table
+from schemas.page_tables import ISSUES, PAGES, REPAIRS
+from schemas.question_number import QuestionNumber, question_number
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
-from schemas.tables import TABLES
+from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES
 from schemas.vocabulary import end_of_legislature
 from tasks.assemble.choice import UNREADABLE
 from tasks.assemble.history import status_history
@@ -28,12 +30,12 @@ def page_tables(records: Iterable[PageRecord]) -> Tables:
         tables["pages"].append(_page_row(record))
         tables["repairs"] += _repair_rows(record)
         tables["issues"] += (
-            {
-                "page_id": record.capture.page_id,
-                "question_id": record.question_id,
-                "kind": issue.kind,
-                "detail": issue.detail,
-            }
+            ISSUES.row(
+                page_id=record.capture.page_id,
+                question_id=record.question_id,
+                kind=issue.kind,
+                detail=issue.detail,
+            )
             for issue in record.issues
         )
     return tables
@@ -41,39 +43,39 @@ def page_tables(records: Iterable[PageRecord]) -> Tables:
 
 def _page_row(record: PageRecord) -> Row:
     capture = record.capture
-    return {
-        "page_id": capture.page_id,
-        "url": capture.url,
-        "evidence": capture.evidence,
-        "variant": record.variant,
-        "form": record.form,
-        "question_id": record.question_id,
-        "language": record.language,
-        "source": capture.source,
-        "origin": capture.origin,
-        "fetched_at": capture.fetched_at,
-        "sha256": capture.sha256,
-        "declared_charset": record.declared_charset,
-        "used_charset": record.used_charset,
-        "outcome": record.outcome,
-        "reason": record.reason,
-    }
+    return PAGES.row(
+        page_id=capture.page_id,
+        url=capture.url,
+        evidence=capture.evidence,
+        variant=record.variant,
+        form=record.form,
+        question_id=record.question_id,
+        language=record.language,
+        source=capture.source,
+        origin=capture.origin,
+        fetched_at=capture.fetched_at,
+        sha256=capture.sha256,
+        declared_charset=record.declared_charset,
+        used_charset=record.used_charset,
+        outcome=record.outcome,
+        reason=record.reason,
+    )
 
 
 def _repair_rows(record: PageRecord) -> Iterator[Row]:
     for repair in record.repairs:
-        yield {
-            "page_id": record.capture.page_id,
-            "block": repair.block,
-            "field": repair.field,
-            "start_at": repair.start_at,
-            "end_at": repair.end_at,
-            "before": repair.before,
-            "after": repair.after,
-            "rule": repair.rule,
-            "certainty": repair.certainty,
-            "verdict": repair.verdict,
-        }
+        yield REPAIRS.row(
+            page_id=record.capture.page_id,
+            block=repair.block,
+            field=repair.field,
+            start_at=repair.start_at,
+            end_at=repair.end_at,
+            before=repair.before,
+            after=repair.after,
+            rule=repair.rule,
+            certainty=repair.certainty,
+            verdict=repair.verdict,
+        )
 
 
 def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_PAGE) -> Tables:
@@ -103,68 +105,68 @@ def _question_row(question: QuestionRecord) -> Row:
     has_answer = question.answered_on is not None or any(part == "answer" for _, part in question.texts)
     is_over = end_of_legislature(question.legislature) is not None
     status = question_status(question.events, has_answer=has_answer, is_over=is_over)
-    return {
-        "question_id": question.question_id,
-        "legislature": question.legislature,
-        "number": question.number,
-        "author": question.author,
-        "party": question.party,
-        "member_id": None,
-        "party_id": None,
-        "asked_on": question.asked_on,
-        "addressee_nl": question.addressee.get("nl"),
-        "addressee_fr": question.addressee.get("fr"),
-        "office_id": None,
-        "minister_id": None,
-        "title_nl": question.title.get("nl"),
-        "title_fr": question.title.get("fr"),
-        "original_language": question.original_language,
-        "status": status,
-        "status_reason": status_reason(status, question.events),
-        "deadline_on": deadline_on(question.events),
-        "answered_on": question.answered_on,
-        "response_days": response_days(question.events, question.answered_on),
-        "provisional_answer": question.provisional_answer,
-        "group_id": question.question_id,
-        "group_reason": "alone",
-        "first_seen": question.seen.first,
-        "answer_seen": question.seen.answer,
-        "last_changed": question.seen.changed,
-    }
+    return QUESTIONS.row(
+        question_id=question.question_id,
+        legislature=question.legislature,
+        number=question.number,
+        author=question.author,
+        party=question.party,
+        member_id=None,
+        party_id=None,
+        asked_on=question.asked_on,
+        addressee_nl=question.addressee.get("nl"),
+        addressee_fr=question.addressee.get("fr"),
+        office_id=None,
+        minister_id=None,
+        title_nl=question.title.get("nl"),
+        title_fr=question.title.get("fr"),
+        original_language=question.original_language,
+        status=status,
+        status_reason=status_reason(status, question.events),
+        deadline_on=deadline_on(question.events),
+        answered_on=question.answered_on,
+        response_days=response_days(question.events, question.answered_on),
+        provisional_answer=question.provisional_answer,
+        group_id=question.question_id,
+        group_reason="alone",
+        first_seen=question.seen.first,
+        answer_seen=question.seen.answer,
+        last_changed=question.seen.changed,
+    )
 
 
 def _status_rows(question: QuestionRecord, status: Status, reason: StatusReason | None) -> Iterator[Row]:
     over_on = end_of_legislature(question.legislature) if reason == "legislature_over" else None
     history = status_history(question.asked_on, question.events, question.answered_on, status, over_on)
     for position, (since, one) in enumerate(history):
-        yield {
-            "question_id": question.question_id,
-            "position": position,
-            "since": since,
-            "status": one,
-        }
+        yield STATUS_HISTORY.row(
+            question_id=question.question_id,
+            position=position,
+            since=since,
+            status=one,
+        )
 
 
 def _event_rows(question: QuestionRecord) -> Iterator[Row]:
     for position, event in enumerate(question.events):
-        yield {
-            "question_id": question.question_id,
-            "position": position,
-            "event_on": event.event_on,
-            "event": event.event,
-            "deadline_on": event.deadline_on,
-        }
+        yield EVENTS.row(
+            question_id=question.question_id,
+            position=position,
+            event_on=event.event_on,
+            event=event.event,
+            deadline_on=event.deadline_on,
+        )
 
 
 def _keyword_rows(question: QuestionRecord) -> Iterator[Row]:
     for language, keywords in question.keywords.items():
         for position, keyword in enumerate(keywords):
-            yield {
-                "question_id": question.question_id,
-                "language": language,
-                "position": position,
-                "keyword": keyword,
-            }
+            yield KEYWORDS.row(
+                question_id=question.question_id,
+                language=language,
+                position=position,
+                keyword=keyword,
+            )
 
 
 def _link_rows(question: QuestionRecord) -> Iterator[Row]:
@@ -172,12 +174,12 @@ def _link_rows(question: QuestionRecord) -> Iterator[Row]:
     for link in question.links:
         if (link.relation, link.target_id) not in seen:
             seen.add((link.relation, link.target_id))
-            yield {
-                "question_id": question.question_id,
-                "relation": link.relation,
-                "target_kind": link.target_kind,
-                "target_id": link.target_id,
-            }
+            yield LINKS.row(
+                question_id=question.question_id,
+                relation=link.relation,
+                target_kind=link.target_kind,
+                target_id=link.target_id,
+            )
 
 
 def _unreadable(question: QuestionRecord) -> Iterator[Row]:
@@ -205,12 +207,12 @@ def missing_question_issues(tables: Tables) -> list[Row]:
         if link["target_kind"] == "written_question" and link["target_id"] not in held:
             named.setdefault(link["target_id"], link)
     return [
-        {
-            "page_id": None,
-            "question_id": target,
-            "kind": "linked_question_missing",
-            "detail": f"Question {link['question_id']} names {target} ({link['relation']}); it is not held.",
-        }
+        ISSUES.row(
+            page_id=None,
+            question_id=target,
+            kind="linked_question_missing",
+            detail=f"Question {link['question_id']} names {target} ({link['relation']}); it is not held.",
+        )
         for target, link in named.items()
     ]
 
@@ -218,14 +220,16 @@ def missing_question_issues(tables: Tables) -> list[Row]:
 def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> list[Row]:
     """One issue for each question that is held and that the site has no longer."""
     held = {row["question_id"] for row in tables["questions"]}
-    gone = (f"{attempt.legislature}-{attempt.number}" for attempt in attempts if attempt.withdrawn)
+    gone = (
+        str(QuestionNumber(attempt.legislature, attempt.number)) for attempt in attempts if attempt.withdrawn
+    )
     return [
-        {
-            "page_id": None,
-            "question_id": question_id,
-            "kind": "question_withdrawn",
-            "detail": f"The site gave pages of {question_id} and says by now that it has none; we keep ours.",
-        }
+        ISSUES.row(
+            page_id=None,
+            question_id=question_id,
+            kind="question_withdrawn",
+            detail=f"The site gave pages of {question_id} and says by now that it has none; we keep ours.",
+        )
         for question_id in gone
         if question_id in held
     ]
@@ -289,6 +293,5 @@ def _sort_key(row: Row, names: Sequence[str]) -> list[tuple[bool, Any]]:
 
 def _natural(name: str, value: Any) -> Any:  # noqa: ANN401
     if name in {"question_id", "target_id", "other_id"} and value is not None:
-        legislature, _, number = value.partition("-")
-        return int(legislature), int(number)
+        return question_number(value)
     return "" if value is None else value

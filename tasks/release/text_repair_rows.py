@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from schemas.codes import Language, Part
 from schemas.records import LetterRepair, PageRecord, QuestionRecord, Row
+from schemas.text_tables import TEXT_REPAIRS
 from tasks.release.text_rows import PARAGRAPH_BREAK
 
 Place = tuple[Language, Part]
@@ -32,18 +33,18 @@ def text_repair_rows(question: QuestionRecord, records: Iterable[PageRecord]) ->
 
 def _row(question_id: str, place: Place, start: int, record: PageRecord, repair: LetterRepair) -> Row:
     language, part = place
-    return {
-        "question_id": question_id,
-        "language": language,
-        "part": part,
-        "start_at": start,
-        "end_at": start + len(repair.after),
-        "page_id": record.capture.page_id,
-        "before": repair.before,
-        "after": repair.after,
-        "rule": repair.rule,
-        "certainty": repair.certainty,
-    }
+    return TEXT_REPAIRS.row(
+        question_id=question_id,
+        language=language,
+        part=part,
+        start_at=start,
+        end_at=start + len(repair.after),
+        page_id=record.capture.page_id,
+        before=repair.before,
+        after=repair.after,
+        rule=repair.rule,
+        certainty=repair.certainty,
+    )
 
 
 def _placed(

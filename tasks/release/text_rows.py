@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from schemas.codes import LANGUAGES, PARTS, Language, Part
+from schemas.columns import RowError
+from schemas.page_tables import ISSUES
 from schemas.records import QuestionRecord, Row, Tables
+from schemas.tables import TEXTS
+from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
 from schemas.vocabulary.rows import VocabularyError
 from tasks.assemble.words import is_placeholder
 from tasks.decode.bounds import LARGEST_PAGE, require_weight, weight
@@ -34,7 +37,7 @@ def add_texts(question: QuestionRecord, tables: Tables, largest: int = LARGEST_P
             tables["issues"].append(question_issue(question, "answer_placeholder", detail))
     try:
         extracted = _extracted(question)
-    except VocabularyError:
+    except (VocabularyError, RowError):
         raise
     except Exception as error:  # noqa: BLE001 - one question must never stop the others
         detail = f"Nothing was extracted from the texts; please report it. {error!r}"
@@ -61,8 +64,7 @@ def _extracted(question: QuestionRecord) -> Tables:
     for language in LANGUAGES:
         place = question.question_id, language
         tables["subquestions"] += (
-            _positioned(*place, at, label=item.label, numbering=item.numbering, text=item.text)
-            for at, item in enumerate(named[language])
+            _subquestion_row(*place, at, item) for at, item in enumerate(named[language])
         )
         answered = question.texts.get((language, "answer"), ())
         shared = _shared_labels(asked[language], named[language])
@@ -105,13 +107,24 @@ def _shared_labels(own: Sequence[SubQuestion], shared: Sequence[SubQuestion]) ->
     return {one.label: other.label for one, other in pairs if one.label and other.label}
 
 
+def _subquestion_row(question_id: str, language: Language, position: int, item: SubQuestion) -> Row:
+    return SUBQUESTIONS.row(
+        question_id=question_id,
+        language=language,
+        position=position,
+        label=item.label,
+        numbering=item.numbering,
+        text=item.text,
+    )
+
+
 def _part_row(
     question_id: str, language: Language, position: int, part: AnswerPart, shared: Mapping[str, str]
 ) -> Row:
-    return _positioned(
-        question_id,
-        language,
-        position,
+    return ANSWER_PARTS.row(
+        question_id=question_id,
+        language=language,
+        position=position,
         label=part.label,
         answers=[shared.get(label, label) for label in part.answers],
         text=part.text,
@@ -122,11 +135,7 @@ def _part_row(
 
 def question_issue(question: QuestionRecord, kind: str, detail: str) -> Row:
     """An issue of a question, of none of its pages alone."""
-    return {"page_id": None, "question_id": question.question_id, "kind": kind, "detail": detail}
-
-
-def _positioned(question_id: str, language: Language, position: int, **values: Any) -> Row:  # noqa: ANN401
-    return {"question_id": question_id, "language": language, "position": position, **values}
+    return ISSUES.row(page_id=None, question_id=question.question_id, kind=kind, detail=detail)
 
 
 def _text_rows(
@@ -135,31 +144,34 @@ def _text_rows(
     for part, paragraphs in parts.items():
         if paragraphs:
             text = PARAGRAPH_BREAK.join(paragraphs)
-            yield {
-                "question_id": question.question_id,
-                "language": language,
-                "part": part,
-                "text": text,
-                "words": len(text.split()),
-                "is_cut": (language, part) in question.cut,
-                "first_seen": question.seen.texts.get((language, part)),
-            }
+            yield TEXTS.row(
+                question_id=question.question_id,
+                language=language,
+                part=part,
+                text=text,
+                words=len(text.split()),
+                is_cut=(language, part) in question.cut,
+                first_seen=question.seen.texts.get((language, part)),
+            )
 
 
 def _mention_rows(
     question_id: str, language: Language, part: str, paragraphs: Sequence[str], on: date | None
 ) -> Iterator[Row]:
     for mention in mentions(PARAGRAPH_BREAK.join(paragraphs), language, on):
-        yield {
-            "question_id": question_id,
-            "language": language,
-            "part": part,
-            "start_at": mention.start,
-            "end_at": mention.end,
-            "kind": mention.kind,
-            "text": mention.text,
-            "value": mention.value,
-            "unit": mention.unit,
-            "entity_id": mention.entity_id,
-            "articles": mention.articles,
-        }
+        least, most = mention.ends
+        yield MENTIONS.row(
+            question_id=question_id,
+            language=language,
+            part=part,
+            start_at=mention.start,
+            end_at=mention.end,
+            kind=mention.kind,
+            text=mention.text,
+            value=mention.value,
+            value_min=least,
+            value_max=most,
+            unit=mention.unit,
+            entity_id=mention.entity_id,
+            articles=mention.articles,
+        )

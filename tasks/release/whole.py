@@ -13,7 +13,7 @@ from schemas.tables import TABLES, table
 from schemas.text_tables import ANSWER_LIKENESS
 from tasks.actors import Sighting, holder_sightings
 from tasks.assemble.words import is_placeholder
-from tasks.release.across import link_questions, with_identifiers
+from tasks.release.across import link_questions, named_offices, with_identifiers
 from tasks.release.arrow_tables import ArrowTables, arrow_table, by_key, of_kind, to_arrow, to_rows, together
 from tasks.release.gaps import gap_tables
 from tasks.release.manifest import Inputs
@@ -100,7 +100,7 @@ def whole_release(
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
     sightings = [seen for part in parts for seen in part.sightings]
     as_printed = rows["keywords"]
-    link_questions(rows, sightings, known, inputs.eurovoc)
+    link_questions(rows, sightings, named_offices(found["mentions"]), known, inputs.eurovoc)
     rows |= gap_tables(rows, inputs.attempts)
     rows["runs"] = list(runs)
     same = _LOOKED_AT if rows["keywords"] is not as_printed else (*_LOOKED_AT, "keywords")

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from schemas.records import Row
+from schemas.text_tables import ANSWER_LIKENESS
 from tasks.same.shingles import Shingles, shingles, similarity
 from tasks.same.words import folded
 
@@ -46,8 +47,9 @@ def compared_answers(
         for (one, first), (other, second) in combinations(texts, 2):
             pair = _pair(first, second)
             found[pair] = known[pair] if pair in known else _alike(shingled(first), shingled(second))
-            ends = {"question_id": one, "other_id": other}
-            rows.append({**ends, "language": language, "likeness": found[pair]})
+            rows.append(
+                ANSWER_LIKENESS.row(question_id=one, other_id=other, language=language, likeness=found[pair])
+            )
     return ComparedAnswers(rows, found)
 
 

@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tasks.accents import fold
 from tasks.same.shingles import SHINGLE_WORDS, in_order
-from tasks.same.words import Word, Words, folded, unaccented
+from tasks.same.words import Word, Words, folded
 
 MOST_REWORDED = 7
 """Differing words on both sides up to which a text was edited; above, one frame asks for something else."""
@@ -101,8 +102,8 @@ def _without(words: Sequence[Word], others: Sequence[Word], names: Collection[st
     """The words without those that the others have too, be it with other accents, and without names."""
     plain = {word.plain for word in others}.union(names)
     left = [word for word in words if word.plain not in plain]
-    spelled = {unaccented(word.shown) for word in others} if left else ()
-    return [word for word in left if unaccented(word.shown) not in spelled]
+    spelled = {fold(word.shown) for word in others} if left else ()
+    return [word for word in left if fold(word.shown) not in spelled]
 
 
 def _exchanged_throughout(first: Sequence[Word], second: Sequence[Word]) -> bool:

@@ -107,9 +107,3 @@ class Words:
         if not shown[:1].isupper():
             return False
         return not _SENTENCE_START.search(self._text, max(0, start - _LOOK_BACK), start)
-
-
-def unaccented(word: str) -> str:
-    """A word as one who leaves out accents writes it, in small letters."""
-    apart = unicodedata.normalize("NFKD", word).lower()
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

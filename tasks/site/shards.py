@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from schemas.question_number import question_number
 from tasks.batches import weighed_batches
 from tasks.site.parts import places
 from tasks.site.queries import asked, query
@@ -177,7 +178,7 @@ def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, Any]]
 
 
 def _shard_of(question_id: str, size: int) -> Shard:
-    legislature, number = map(int, question_id.split("-"))
+    legislature, number = question_number(question_id)
     return Shard(legislature, number // size * size)
 
 

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from schemas.actor_tables import THESAURUS
 from schemas.codes import Language
 from schemas.records import Row
 from tasks.thesaurus.terms import folded_term
@@ -44,13 +45,13 @@ def thesaurus_rows(
     seen = Counter(pair for pairs in paired for pair in {_folded(pair) for pair in pairs})
     dutch = Counter(term for pairs in paired for term in {folded_term(term) for term, _ in pairs})
     rows = [
-        {
-            "term_nl": spellings["nl", pair[0]],
-            "term_fr": spellings["fr", pair[1]],
-            "times_seen": times,
-            "agreed_share": round(times / dutch[pair[0]], 4),
-            "eurovoc_id": _identifier(pair, eurovoc),
-        }
+        THESAURUS.row(
+            term_nl=spellings["nl", pair[0]],
+            term_fr=spellings["fr", pair[1]],
+            times_seen=times,
+            agreed_share=round(times / dutch[pair[0]], 4),
+            eurovoc_id=_identifier(pair, eurovoc),
+        )
         for pair, times in seen.items()
     ]
     return sorted(rows, key=lambda row: (row["term_nl"], row["term_fr"]))

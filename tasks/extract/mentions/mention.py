@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 
 from schemas.codes import MENTION_KINDS, MentionKind
 
@@ -31,6 +32,20 @@ class Mention:
     unit: str | None = None
     entity_id: str | None = None
     articles: str | None = None
+
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """The numbers between which a quantity or an amount lies, the same twice for a single one.
+
+        None twice for other kinds, and for numbers that are too large to be any.
+        """
+        if self.kind not in _NUMBERS or not self.value:
+            return None, None
+        numbers = sorted(float(part) for part in self.value.split("/"))
+        return (numbers[0], numbers[-1]) if isfinite(numbers[-1]) else (None, None)
+
+
+_NUMBERS = ("quantity", "money")
 
 
 def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -71,6 +71,6 @@ def _is_meant(text: str, mention: Mention, party: Party, on: date | None) -> boo
         return True
     if mention.text in _AMBIGUOUS or mention.text[:1].islower():
         return False
-    if on and party.since and party.since > on.isoformat():
+    if on and party.lifetime.first > on:
         return False
     return not begins_sentence(text, mention.start) or bool(_PARTY_VERB.match(text, mention.end))

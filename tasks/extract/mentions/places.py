@@ -47,7 +47,7 @@ def _belgian(language: Language) -> Iterator[tuple[str, str, bool]]:
     yield from _mostly_provinces(language)
     for names_of in (language, other):
         for place in sorted(
-            _territories(), key=lambda place: (place.until is not None, place.kind != "municipality")
+            _territories(), key=lambda place: (place.lifetime.until is not None, place.kind != "municipality")
         ):
             for name in place.names_in(names_of):
                 if names_of == language or name not in own:
@@ -123,14 +123,14 @@ def _identifier(mention: Mention, text: str, identifier: str, on: date | None) -
 
 
 def _existed(place: Place, on: date) -> bool:
-    return (place.since or "") <= on.isoformat() < (place.until or "9999")
+    return place.lifetime.first <= on <= place.lifetime.last
 
 
 @cache
 def _municipalities() -> dict[str, tuple[Place, ...]]:
     """Municipalities by name, those that exist first."""
     found: dict[str, list[Place]] = {}
-    for place in sorted(places(), key=lambda place: place.until is not None):
+    for place in sorted(places(), key=lambda place: place.lifetime.until is not None):
         if place.kind == "municipality":
             for name in dict.fromkeys((*place.names, *place.other_names)):
                 found.setdefault(name, []).append(place)

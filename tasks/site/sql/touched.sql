@@ -1,11 +1,11 @@
 -- Questions of which the page may differ from that in the release before. `issues_before`, `questions_before` and `pages_before` are tables of that release.
 WITH of_pages AS (
-  SELECT split_part(key, ' ', 1) AS page_id FROM changes WHERE "table" IN ('pages', 'repairs')
+  SELECT key[1] AS page_id FROM changes WHERE table_name IN ('pages', 'repairs')
 ),
 differing AS (
-  SELECT split_part(key, ' ', 1) AS question_id
+  SELECT question_id
   FROM changes
-  WHERE "table" IN (
+  WHERE table_name IN (
     'questions', 'texts', 'events', 'keywords', 'links', 'subquestions', 'answer_parts', 'mentions',
     'text_repairs'
   )

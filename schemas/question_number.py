@@ -1,0 +1,36 @@
+"""The number of a question: read from its identifier and printed in this one place."""
+
+import re
+from typing import NamedTuple
+
+_IDENTIFIER = re.compile(r"([0-9]+)-([0-9]+)")
+INVENTED_FROM = 90_000
+"""Questions from this number on are invented: the highest that the Senate gave in a legislature is below."""
+
+
+class QuestionNumber(NamedTuple):
+    """Legislature and number, in the order of questions: 5-900 comes before 5-8900."""
+
+    legislature: int
+    number: int
+
+    def __str__(self) -> str:
+        """The identifier: '5-8900'."""
+        return f"{self.legislature}-{self.number}"
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether the question is one of the sample's that nobody asked."""
+        return self.number >= INVENTED_FROM
+
+
+def question_number(question_id: str) -> QuestionNumber:
+    """The number that an identifier names: '5-8900', with leading zeros or without.
+
+    Raises:
+        ValueError: When it is no identifier of a question.
+    """
+    found = _IDENTIFIER.fullmatch(question_id)
+    if not found:
+        raise ValueError(f"{question_id!r} is no identifier of a question such as '5-8900'.")
+    return QuestionNumber(int(found[1]), int(found[2]))

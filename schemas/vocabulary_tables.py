@@ -1,0 +1,178 @@
+"""What the product knows whatever the pages say: parties, governments, ministers, bodies, places."""
+
+from schemas import codes
+from schemas.columns import Column, Table
+from schemas.common_columns import (
+    SOURCE,
+    TEXT,
+    TEXT_LIST,
+    TO_GOVERNMENT,
+    TO_PARTY,
+    refers,
+    since,
+    until,
+    years,
+)
+
+PARTIES = Table(
+    "parties",
+    "One row for each party, under each of its names.",
+    (
+        Column("party_id", TEXT, "Identifier: 'open-vld'.", required=True),
+        Column("name_nl", TEXT, "Dutch name."),
+        Column("name_fr", TEXT, "French name."),
+        Column("spellings", TEXT_LIST, "Ways in which pages print it.", required=True),
+        Column(
+            "language_group",
+            TEXT,
+            "Language group of its members; null when neither.",
+            codes=("nl", "fr", "both"),
+        ),
+        since("First day of that name; null when only its year is known, or nothing."),
+        until("Day from which it no longer had that name; null likewise, and while it has it."),
+        *years("Year in which it took that name.", "Last year in which it had that name."),
+        Column("predecessor", TEXT, "The party that it came of; of several, the largest."),
+        Column("successor", TEXT, "The party that it became; of several, the one that went on with it."),
+        SOURCE,
+    ),
+    key=("party_id",),
+    references=(refers("predecessor", "parties", "party_id"), refers("successor", "parties", "party_id")),
+    vocabulary=True,
+)
+
+GOVERNMENTS = Table(
+    "governments",
+    "One row for each federal government since 1995.",
+    (
+        Column("government_id", TEXT, "Identifier: 'leterme-ii'.", required=True),
+        Column("name", TEXT, "Its name.", required=True),
+        since("Day of its oath.", required=True),
+        until("Day of the next one's oath; null for the one in office."),
+        SOURCE,
+    ),
+    key=("government_id",),
+    vocabulary=True,
+)
+
+COALITIONS = Table(
+    "coalitions",
+    "One row for each party, cartel or joint group that is in a government or supports it.",
+    (
+        Column("government_id", TEXT, "The government.", required=True),
+        Column("party_id", TEXT, "The party.", required=True),
+        Column(
+            "part",
+            TEXT,
+            "Whether it is in the government, or supports it without ministers.",
+            required=True,
+            codes=codes.COALITION_PARTS,
+        ),
+        since("First day.", required=True),
+        until("Day from which it no longer was; null while it is."),
+        SOURCE,
+    ),
+    key=("government_id", "party_id", "since"),
+    references=(TO_GOVERNMENT, TO_PARTY),
+    vocabulary=True,
+)
+
+MINISTERS = Table(
+    "ministers",
+    "One row for each person who was a federal minister or secretary of state since 1999; when, and what of, "
+    "is in `minister_terms`. The sample's ministers are invented, as `source` of their terms says.",
+    (
+        Column(
+            "minister_id",
+            TEXT,
+            "Identifier made of the name: 'koen-geens'; for a former senator mostly the one in `members`.",
+            required=True,
+        ),
+        Column("name", TEXT, "Name, as of the last term.", required=True),
+        Column("party_id", TEXT, "The party of the last term.", required=True),
+        since("First day of the first term.", required=True),
+        until("Day from which the person was in no office known; null for one who is in office."),
+    ),
+    key=("minister_id",),
+    references=(TO_PARTY,),
+    vocabulary=True,
+)
+
+MINISTER_TERMS = Table(
+    "minister_terms",
+    "One row for each run of days on which a minister or secretary of state had the same role, party and "
+    "portfolios.",
+    (
+        Column("minister_id", TEXT, "The person.", required=True),
+        Column("party_id", TEXT, "The party, under its name of the day.", required=True),
+        Column("government_id", TEXT, "The government.", required=True),
+        Column("role", TEXT, "Highest role.", required=True, codes=codes.ROLES),
+        Column(
+            "portfolios",
+            TEXT_LIST,
+            "Codes of what the person was in charge of, as far as known; as in `offices`.",
+            required=True,
+        ),
+        since("First day.", required=True),
+        until(
+            "Day from which it was otherwise; null while it is so. Where the day is not known, one on which "
+            "the person was in office for certain."
+        ),
+        SOURCE,
+    ),
+    key=("minister_id", "since"),
+    references=(refers("minister_id", "ministers"), TO_GOVERNMENT, TO_PARTY),
+    vocabulary=True,
+)
+
+ORGANISATIONS = Table(
+    "organisations",
+    "One row for each body, company or association that mentions are looked up in.",
+    (
+        Column("organisation_id", TEXT, "Identifier: 'fod-financien'.", required=True),
+        Column("kind", TEXT, "What it is: 'federal_public_service', 'court', 'company' …", required=True),
+        Column("name_nl", TEXT, "Dutch name."),
+        Column("name_fr", TEXT, "French name."),
+        Column("spellings", TEXT_LIST, "All names and abbreviations.", required=True),
+        since("Day of its founding, or of its present form; null when only the year is known, or nothing."),
+        until("Day from which it no longer existed; null likewise, and while it exists."),
+        *years(
+            "Year of its founding, or of its present form, as the source has it.",
+            "Last year in which it existed.",
+        ),
+        SOURCE,
+    ),
+    key=("organisation_id",),
+    vocabulary=True,
+)
+
+PLACES = Table(
+    "places",
+    "One row for each Belgian municipality, province, region or community, those before a merger too.",
+    (
+        Column("place_id", TEXT, "Identifier: 'nis:11002' (REFNIS).", required=True),
+        Column("kind", TEXT, "'municipality', 'province', 'region' or 'community'.", required=True),
+        Column("name_nl", TEXT, "Dutch name.", required=True),
+        Column("name_fr", TEXT, "French name.", required=True),
+        Column("within", TEXT, "The province or region that it lies in."),
+        since(
+            "Day from which REFNIS has it, when it came of a merger or partition; the law may name one some "
+            "weeks earlier (Bastogne and Bertogne: 2 December 2024)."
+        ),
+        until("Day from which REFNIS no longer has it."),
+        Column("merged_into", TEXT, "The municipality that it became part of."),
+        SOURCE,
+    ),
+    key=("place_id",),
+    references=(refers("within", "places", "place_id"), refers("merged_into", "places", "place_id")),
+    vocabulary=True,
+)
+
+VOCABULARY_TABLES = (
+    PARTIES,
+    GOVERNMENTS,
+    COALITIONS,
+    MINISTERS,
+    MINISTER_TERMS,
+    ORGANISATIONS,
+    PLACES,
+)

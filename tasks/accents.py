@@ -1,0 +1,34 @@
+"""Letters without accents and case, the same wherever words or names are compared."""
+
+import unicodedata
+
+_WITHOUT_DECOMPOSITION = {
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "ı": "i",
+    "þ": "th",
+    "ĳ": "ij",
+}
+
+
+class _Folding(dict[int, str]):
+    """What each character of decomposed text in small letters becomes."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = "" if unicodedata.combining(letter) else _WITHOUT_DECOMPOSITION.get(letter, letter)
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Text in small letters without accents: 'Cécile' is 'cecile', 'Œuvre' is 'oeuvre'."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text).casefold().translate(_FOLDING)
