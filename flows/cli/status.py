@@ -24,7 +24,7 @@ _VERDICTS = """SELECT count(*) AS made, count(verdict) AS judged,
     count(*) FILTER (verdict = 'confirmed') AS confirmed FROM repairs"""
 _QUARANTINE = "SELECT origin, reason FROM pages WHERE outcome = 'quarantined' ORDER BY origin"
 _MISSING = "SELECT question_id FROM issues WHERE kind = 'linked_question_missing' ORDER BY question_id"
-_LEGISLATURES = "SELECT * FROM legislatures ORDER BY legislature"
+_LEGISLATURES = "SELECT * FROM legislatures WHERE expected > 0 ORDER BY legislature"
 _GAPS = """SELECT legislature, kind, reason, sum(numbers) AS numbers FROM gaps
     GROUP BY legislature, kind, reason ORDER BY legislature, numbers DESC, reason"""
 

@@ -32,7 +32,7 @@ counted AS (
   GROUP BY h.question_id
 ),
 asked AS (
-  SELECT question_id, language, count(*) AS subquestions, count(*) FILTER (WHERE answered) AS answered
+  SELECT question_id, language, count(*) AS subquestions, count(*) FILTER (WHERE is_answered) AS answered
   FROM subquestions_answered
   GROUP BY question_id, language
 ),

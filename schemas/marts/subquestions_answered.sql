@@ -3,8 +3,8 @@
 -- question_id: The question, as legislature-number: '5-8900'.
 -- language: Language of the text.
 -- position: Place of the sub-question in the order printed, from 0.
--- answered: Whether it is answered; null when no answer is held.
-SELECT s.question_id, s.language, s.position, s.answered
+-- is_answered: Whether it is answered; null when no answer is held.
+SELECT s.question_id, s.language, s.position, s.is_answered
 FROM v_answers_by_subquestion s
 JOIN questions q ON q.question_id = s.question_id
 ORDER BY q.legislature, q.number, s.language, s.position

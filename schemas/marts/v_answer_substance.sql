@@ -5,7 +5,7 @@
 -- minister_id: Who held it on the day of the question, in `ministers`.
 -- minister: Name of that person.
 -- year: Year of the question.
--- answers: Answers that are held.
+-- answers_held: Answers that are held.
 -- median_words: Middle number of words of an answer.
 -- words_per_question_word: Words of all answers, divided by those of their questions.
 -- with_substance: Answers of which at least one part says something on the matter.
@@ -14,7 +14,7 @@
 -- only_no_data: Answers that only say that there are no data.
 -- only_announced: Answers of which only an announcement of the text is there.
 -- naming_questions: Answers that name another parliamentary question.
--- share_with_substance: with_substance of answers, from 0 to 1.
+-- share_with_substance: with_substance of answers_held, from 0 to 1.
 SELECT
   q.office_id,
   o.name_nl AS office_nl,
@@ -22,7 +22,7 @@ SELECT
   q.minister_id,
   m.name AS minister,
   year(q.asked_on) AS year,
-  count(*) AS answers,
+  count(*) AS answers_held,
   median(c.answer_words) AS median_words,
   round(sum(c.answer_words) / nullif(sum(c.question_words), 0), 2) AS words_per_question_word,
   count(*) FILTER (WHERE list_contains(c.answer_kinds, 'substance')) AS with_substance,

@@ -1,11 +1,11 @@
--- Each sub-question beside what answers it. One row for each sub-question in one language; answered is false when an answer is held that leaves it out or only announces a text, null when none is held. A number is answered too when all letters or decimals below it are.
+-- Each sub-question beside what answers it. One row for each sub-question in one language; is_answered is false when an answer is held that leaves it out or only announces a text, null when none is held. A number is answered too when all letters or decimals below it are.
 -- question_id: The question, as legislature-number: '5-8900'.
 -- language: Language of the text.
 -- position: Place of the sub-question in the order printed, from 0.
 -- label: Its number: '1', '1a', 'b', 'II'; null for bullets.
 -- subquestion: The sub-question without its number.
--- answered: Whether it is answered; null when no answer is held.
--- answer_kinds: Kinds of the parts that answer it, parted by commas.
+-- is_answered: Whether it is answered; null when no answer is held.
+-- answer_kinds: Kinds of the parts that answer it, each once; null when none does.
 -- answer: The parts that answer it, separated by a blank line.
 WITH beside AS (
   SELECT
@@ -14,8 +14,8 @@ WITH beside AS (
     s.position,
     s.label,
     s.text AS subquestion,
-    CASE WHEN bool_or(held.question_id IS NOT NULL) THEN coalesce(bool_or(p.answer_kind <> 'placeholder'), false) END AS answered,
-    string_agg(DISTINCT p.answer_kind, ', ' ORDER BY p.answer_kind) AS answer_kinds,
+    CASE WHEN bool_or(held.question_id IS NOT NULL) THEN coalesce(bool_or(p.answer_kind <> 'placeholder'), false) END AS is_answered,
+    list(DISTINCT p.answer_kind ORDER BY p.answer_kind) FILTER (WHERE p.answer_kind IS NOT NULL) AS answer_kinds,
     string_agg(p.text, chr(10) || chr(10) ORDER BY p.position) AS answer
   FROM subquestions s
   LEFT JOIN texts held ON held.question_id = s.question_id AND held.language = s.language AND held.part = 'answer'
@@ -26,7 +26,7 @@ WITH beside AS (
   GROUP BY ALL
 ),
 below AS (
-  SELECT number.question_id, number.language, number.position, bool_and(letter.answered) AS answered
+  SELECT number.question_id, number.language, number.position, bool_and(letter.is_answered) AS is_answered
   FROM beside number
   JOIN beside letter
     ON letter.question_id = number.question_id
@@ -38,6 +38,6 @@ below AS (
     )
   GROUP BY ALL
 )
-SELECT beside.* REPLACE (beside.answered OR coalesce(below.answered, false) AS answered)
+SELECT beside.* REPLACE (beside.is_answered OR coalesce(below.is_answered, false) AS is_answered)
 FROM beside
 LEFT JOIN below USING (question_id, language, position)

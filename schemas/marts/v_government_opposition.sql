@@ -20,8 +20,8 @@ SELECT
   round(count(*) / sum(count(*)) OVER (PARTITION BY s.government_id), 4) AS share,
   count(*) FILTER (WHERE q.status = 'answered') AS answered,
   median(q.response_days) AS median_days,
-  count(d.in_time) AS with_deadline,
-  count(*) FILTER (WHERE d.in_time) AS in_time
+  count(d.is_in_time) AS with_deadline,
+  count(*) FILTER (WHERE d.is_in_time) AS in_time
 FROM question_sides s
 JOIN questions q ON q.question_id = s.question_id
 JOIN governments g ON g.government_id = s.government_id

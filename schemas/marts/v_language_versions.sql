@@ -5,8 +5,8 @@
 -- language: The language that is missing or late.
 -- original_language: Language in which it was asked.
 -- state: 'missing', 'announced' (the page only says that the text will come) or 'late'.
--- other_seen: The day on which the other language was first seen; null when no page tells.
--- seen: The day on which this one was first seen; null when it is not there, or no page tells.
+-- other_seen_on: The day on which the other language was first seen; null when no page tells.
+-- seen_on: The day on which this one was first seen; null when it is not there, or no page tells.
 -- days_late: Days between the two; null unless both are known.
 -- answered_on: Date of the answer.
 -- status: 'answered', 'open', 'closed' or 'lapsed'.
@@ -43,8 +43,8 @@ SELECT
   s.language,
   q.original_language,
   CASE WHEN s.held THEN 'late' WHEN s.announced THEN 'announced' ELSE 'missing' END AS state,
-  s.other_seen,
-  s.seen,
+  s.other_seen AS other_seen_on,
+  s.seen AS seen_on,
   s.seen - s.other_seen AS days_late,
   q.answered_on,
   q.status

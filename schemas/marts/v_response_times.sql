@@ -26,10 +26,10 @@ SELECT
   median(q.response_days) AS median_days,
   round(avg(q.response_days), 1) AS mean_days,
   quantile_cont(q.response_days, 0.9) AS p90_days,
-  count(d.in_time) AS with_deadline,
-  count(*) FILTER (WHERE d.in_time) AS in_time,
-  count(*) FILTER (WHERE NOT d.in_time) AS late,
-  round(count(*) FILTER (WHERE d.in_time) / nullif(count(d.in_time), 0), 4) AS share_in_time
+  count(d.is_in_time) AS with_deadline,
+  count(*) FILTER (WHERE d.is_in_time) AS in_time,
+  count(*) FILTER (WHERE NOT d.is_in_time) AS late,
+  round(count(*) FILTER (WHERE d.is_in_time) / nullif(count(d.is_in_time), 0), 4) AS share_in_time
 FROM questions q
 LEFT JOIN deadlines_kept d ON d.question_id = q.question_id
 LEFT JOIN offices o ON o.office_id = q.office_id

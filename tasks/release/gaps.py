@@ -57,7 +57,7 @@ def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
     )
     known = _known_gaps(own, attempts)
     rows: Tables = {"legislatures": [], "gaps": []}
-    asked = {row["legislature"] for row in tables["questions"]}
+    asked = _by_legislature(_questions(page for page in tables["pages"] if page["outcome"] == "read")).keys()
     tried = {*held, *(legislature for legislature, _ in known)}
     for legislature in sorted(tried | asked):
         there = held.get(legislature, set())

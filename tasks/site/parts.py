@@ -8,7 +8,7 @@ from typing import Any
 Place = list[Any]
 """Language, part ('question' or 'answer'), label, labels answered, kind of answer, whether it is answered,
 whether its number is printed, first code point in the text, code point behind the last one."""
-_SAID = ("language", "part", "label", "answers", "answer_kind", "answered", "numbering")
+_SAID = ("language", "part", "label", "answers", "answer_kind", "is_answered", "numbering")
 
 
 def places(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Place]]:

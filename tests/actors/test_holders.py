@@ -91,7 +91,7 @@ def test_a_row_counts_questions_and_names_the_lowest():
             "office": "ministre de la Justice",
             "office_id": "minister:justice",
             "language": "fr",
-            "first_seen": "5-900",
+            "first_question_id": "5-900",
             "questions": 3,
         }
     ]

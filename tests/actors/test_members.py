@@ -251,7 +251,10 @@ def test_names_of_which_one_identifier_comes_are_told_apart():
 
 def runs(*questions):
     rows = member_tables(questions).memberships
-    return [(row["party_id"], row["party"], row["since"], row["until"], row["questions"]) for row in rows]
+    return [
+        (row["party_id"], row["party"], row["first_asked_on"], row["last_asked_on"], row["questions"])
+        for row in rows
+    ]
 
 
 def day(number):

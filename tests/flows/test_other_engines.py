@@ -31,7 +31,7 @@ print(json.dumps({
     "column": one("SELECT comment FROM duckdb_columns() WHERE table_name = 'texts' AND column_name = 'text'"),
     "uncommented": one("SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"),
     "views": {view: told(view) for view in sys.argv[2:]},
-    "answered": one("SELECT count(*) FROM v_answers_by_subquestion WHERE answered"),
+    "answered": one("SELECT count(*) FROM v_answers_by_subquestion WHERE is_answered"),
     "text": one("SELECT text FROM texts WHERE question_id = '5-8900' AND part = 'answer'"),
     "answers": con.execute(
         "SELECT answers FROM answer_parts WHERE question_id = '5-8900' ORDER BY ALL"

@@ -121,12 +121,13 @@ RUN: Row = {
 
 
 CHANGE = {
-    "table": "questions",
-    "key": "5-90100",
+    "table_name": "questions",
+    "key": ["5-90100"],
+    "question_id": "5-90100",
     "change": "changed",
-    "column": "party",
-    "before": "CVP",
-    "after": "CD&V",
+    "column_name": "party",
+    "value_before": "CVP",
+    "value_after": "CD&V",
 }
 TEXT_REPAIR = {
     "question_id": "5-90100",

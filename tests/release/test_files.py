@@ -169,7 +169,7 @@ def test_every_long_text_column_asks_for_compression():
         if column.type is ColumnType.LONG_TEXT
     }
     texts = {("texts", "text"), ("subquestions", "text"), ("answer_parts", "text")}
-    assert long == texts | {("changes", "before"), ("changes", "after")}
+    assert long == texts | {("changes", "value_before"), ("changes", "value_after")}
 
 
 def test_several_processes_read_one_database_at_once(folder):

@@ -96,8 +96,14 @@ def test_the_numbers_seen_before_are_expected():
     assert row["ended_on"] == legislatures()[5].ended_on
 
 
-def test_the_sample_is_no_part_of_a_legislature():
-    assert counts(found(page("5-8900", source="sample"))) == []
+def test_nothing_is_expected_of_a_legislature_of_which_the_sample_alone_has_a_question():
+    tables = found(page("5-8900", source="sample"))
+    assert counts(tables) == [(5, 0, 0, 0, 0, 0)]
+    assert tables["gaps"] == []
+
+
+def test_the_sample_beside_another_source_counts_for_nothing():
+    assert found(page("8-90001", source="sample"), page("8-2")) == found(page("8-2"))
 
 
 @pytest.mark.parametrize("number", ["999999", "99999999"])

@@ -180,7 +180,7 @@ def test_a_language_that_came_later_is_told_with_its_days(world):
             *(text(1, "nl", "answer", 3), text(1, "fr", "answer", 10)),
         ],
     )
-    found = "SELECT part, language, state, other_seen, seen, days_late FROM v_language_versions"
+    found = "SELECT part, language, state, other_seen_on, seen_on, days_late FROM v_language_versions"
     assert ask(found) == [("answer", "fr", "late", date(2013, 2, 3), date(2013, 2, 10), 7)]
 
 
@@ -224,8 +224,8 @@ def test_an_answer_only_refers_when_all_of_its_parts_do(world):
             },
         ],
     )
-    found = """SELECT answers, with_substance, only_referral, only_no_data, naming_questions, median_words,
-        words_per_question_word FROM v_answer_substance"""
+    found = """SELECT answers_held, with_substance, only_referral, only_no_data, naming_questions,
+        median_words, words_per_question_word FROM v_answer_substance"""
     assert ask(found) == [(3, 1, 1, 1, 1, 10, 1)]
 
 

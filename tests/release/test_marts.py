@@ -268,12 +268,12 @@ def test_government_against_opposition(release):
 
 
 def test_the_substance_of_answers(release):
-    row = """SELECT answers, median_words, with_substance, only_not_competent, only_announced,
+    row = """SELECT answers_held, median_words, with_substance, only_not_competent, only_announced,
     naming_questions FROM v_answer_substance"""
     assert one(release, f"{row} WHERE minister_id = 'kris-peeters'") == (1, 31, 0, 1, 0, 1)
     assert one(release, f"{row} WHERE minister_id = 'etienne-schouppe'") == (1, 4, 0, 0, 1, 0)
     assert one(release, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 419, 1, 0, 0, 0)
-    assert one(release, "SELECT sum(answers), sum(with_substance) FROM v_answer_substance") == (14, 12)
+    assert one(release, "SELECT sum(answers_held), sum(with_substance) FROM v_answer_substance") == (14, 12)
 
 
 def test_seasons(release):

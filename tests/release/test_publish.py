@@ -223,7 +223,10 @@ def test_a_question_that_was_lost_is_refused_though_another_came(data):
         tables[name] = [
             row | {"question_id": "5-99999"} if row.get("question_id") == lost else row for row in rows
         ]
-    tables["questions"][0] |= {"number": 99_999, "group_id": "5-99999"}
+    tables["questions"][0] |= {"number": 99_999}
+    tables["questions"] = [
+        row | {"group_id": "5-99999"} if row["group_id"] == lost else row for row in tables["questions"]
+    ]
     with pytest.raises(RefusedError, match=f"questions_lost.*{lost}"):
         released(data, tables, count=2)
     assert publish(data, to_arrow(tables), inputs(count=2), Terms("It was another question."))

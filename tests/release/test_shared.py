@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from schemas.arrow import arrow_schema
-from schemas.tables import table
+from schemas.tables import RUNS, table
 from tasks.errors import FileError, RefusedError, StorageError, UnreachableError
 from tasks.files import files_below
 from tasks.ledger import ledger
@@ -118,7 +118,9 @@ def test_another_machine_takes_over_release_and_runs(first, second):
 def test_a_ledger_keeps_what_it_says_itself(first, second):
     data, shared = second
     (data / "ledger").mkdir()
-    own = {"run_id": f"run-{ONE}", "started_at": None, "ended_at": None, "flow": "here"}
+    own = RUNS.row(
+        run_id=f"run-{ONE}", started_at=None, ended_at=None, flow="here", outcome="failed", counts="{}"
+    )
     (data / "ledger" / f"run-{ONE}.json").write_text(json.dumps(own))
     shared.take_over()
     assert [run["flow"] for run in ledger(data)] == ["here"]

@@ -25,9 +25,8 @@ def _kinds(tree: ast.Module) -> Iterator[str]:
                 yield from _texts(second, tree)
             case ast.Call(args=[first, *_]) if _name(node.func) in REPORTING:
                 yield from _texts(first, tree)
-            case ast.Dict():
-                if {"kind", "detail"} <= set(_keys(node)):
-                    yield from _texts(node.values[_keys(node).index("kind")], tree)
+            case ast.Call(keywords=named) if {"kind", "detail"} <= {one.arg for one in named}:
+                yield from _texts(next(one.value for one in named if one.arg == "kind"), tree)
             case ast.Tuple(elts=[ast.Constant(value=str(kind)), second]) if _is_sentence(second):
                 yield kind
 

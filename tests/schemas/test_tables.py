@@ -36,17 +36,21 @@ CONTRACT = {
     "subquestions": "question_id language position label numbering text",
     "answer_parts": "question_id language position label answers text answer_kind evidence",
     "answer_likeness": "question_id other_id language likeness",
-    "mentions": "question_id language part start_at end_at kind text value unit entity_id",
+    "mentions": "question_id language part start_at end_at kind text value value_min value_max unit "
+    "entity_id",
     "members": "member_id name spellings",
-    "memberships": "member_id party_id since until",
-    "parties": "party_id name_nl name_fr language_group predecessor successor source",
+    "memberships": "member_id party_id first_asked_on last_asked_on",
+    "parties": "party_id name_nl name_fr language_group since until since_year until_year predecessor "
+    "successor source",
     "governments": "government_id name since until source",
     "coalitions": "government_id party_id part since until source",
-    "ministers": "minister_id name party_id government_id role portfolios since until source",
-    "offices": "office_id language printed role portfolios deputy_of",
-    "office_holders": "holder office office_id",
-    "organisations": "organisation_id name_nl name_fr since until source",
-    "places": "place_id kind name_nl name_fr source",
+    "ministers": "minister_id name party_id since until",
+    "minister_terms": "minister_id party_id government_id role portfolios since until source",
+    "offices": "office_id name_nl name_fr role portfolios charged_with",
+    "office_names": "office_id language printed deputy_of",
+    "office_holders": "holder office office_id first_question_id",
+    "organisations": "organisation_id name_nl name_fr since until since_year until_year source",
+    "places": "place_id kind name_nl name_fr since until within merged_into source",
     "thesaurus": "term_nl term_fr times_seen agreed_share eurovoc_id",
     "pages": "page_id url variant form question_id language source fetched_at sha256 declared_charset "
     "used_charset outcome reason",
@@ -56,7 +60,7 @@ CONTRACT = {
     "legislatures": "legislature elected_on ended_on expected held missing refused not_fetched",
     "gaps": "legislature first_number last_number numbers kind reason",
     "status_history": "question_id position since status",
-    "changes": "table key change column before after",
+    "changes": "table_name key question_id change column_name value_before value_after",
     "runs": "run_id started_at ended_at flow outcome counts",
 }
 KEYS = {
@@ -74,8 +78,10 @@ KEYS = {
     "parties": "party_id",
     "governments": "government_id",
     "coalitions": "government_id party_id since",
-    "ministers": "minister_id since",
-    "offices": "language printed",
+    "ministers": "minister_id",
+    "minister_terms": "minister_id since",
+    "offices": "office_id",
+    "office_names": "language printed",
     "office_holders": "holder office language",
     "organisations": "organisation_id",
     "places": "place_id",
@@ -148,16 +154,27 @@ def test_key_columns_are_never_null(one):
 
 
 @every_released_table
-def test_references_name_the_key_of_a_table_or_a_part_of_it(one):
+def test_references_name_the_whole_key_of_a_table(one):
     for reference in one.references:
         assert set(reference.columns) <= set(one.column_names)
-        assert set(reference.target_columns) <= set(table(reference.table).key)
+        assert reference.target_columns == table(reference.table).key
+
+
+@every_released_table
+def test_columns_that_are_named_as_a_key_refer_to_it(one):
+    keys = {other.key[0]: other.name for other in TABLES if len(other.key) == 1 and other.name != "runs"}
+    led = {name: reference.table for reference in one.references for name in reference.columns}
+    led |= {
+        name: join.table for join in one.joins for name in re.findall(rf"\b{one.name}\.(\w+)", join.condition)
+    }
+    for name in set(one.column_names) & set(keys) - set(one.key[:1] if len(one.key) == 1 else ()):
+        assert name in led, f"{one.name}.{name} leads nowhere"
 
 
 def test_tables_that_hang_on_a_question_say_so():
     hanging = {one.name for one in TABLES if {"question_id", "position"} <= set(one.column_names)}
     referring = {one.name for one in TABLES for reference in one.references if reference.table == "questions"}
-    assert hanging | {"texts", "links", "answer_likeness"} == referring
+    assert hanging | {"texts", "links", "answer_likeness", "questions", "office_holders"} == referring
 
 
 @every_table

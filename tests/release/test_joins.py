@@ -1,0 +1,123 @@
+"""Whoever follows the references and joins that a release names finds each row once, where it says so."""
+
+import json
+import re
+import shutil
+
+import duckdb
+import pytest
+
+from schemas.ddl import identifier
+from schemas.tables import TABLES, table
+from tasks.release.checks import checks, run_check
+from tasks.release.query import open_release
+from tasks.release.warehouse import DUCKDB_FILE
+
+REFERENCES = [(one, reference) for one in TABLES for reference in one.references]
+JOINS = [(one, join) for one in TABLES for join in one.joins]
+SINGLE = [(one, join) for one, join in JOINS if not join.multiplies]
+EQUAL = re.compile(r"(\w+)\.(\w+) = (\w+)\.(\w+)")
+CODED = re.compile(r"(\w+)\.(\w+) = '(\w+)'")
+
+
+def name_of(one, way):
+    return f"{one.name}-{way.table}"
+
+
+single = pytest.mark.parametrize(("one", "join"), SINGLE, ids=[name_of(*pair) for pair in SINGLE])
+
+
+@pytest.fixture(scope="module")
+def release(sample_data):
+    with open_release(sample_data / "current") as connection:
+        yield connection
+
+
+@pytest.fixture
+def writable(sample_data, tmp_path):
+    shutil.copy(sample_data / "current" / DUCKDB_FILE, tmp_path / DUCKDB_FILE)
+    (tmp_path / DUCKDB_FILE).chmod(0o644)
+    with duckdb.connect(str(tmp_path / DUCKDB_FILE)) as connection:
+        yield connection
+
+
+def count(connection, query):
+    return connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0]
+
+
+def test_every_foreign_key_of_the_package_keeps_the_number_of_rows(sample_data, release):
+    package = json.loads((sample_data / "current/datapackage.json").read_text("utf-8"))
+    followed = 0
+    for resource in package["resources"]:
+        for key in resource.get("schema", {}).get("foreignKeys", []):
+            here, there = resource["name"], key["reference"]["resource"] or resource["name"]
+            fields, targets = (
+                [one] if isinstance(one, str) else one for one in (key["fields"], key["reference"]["fields"])
+            )
+            condition = " AND ".join(
+                f'a."{one}" = b."{other}"' for one, other in zip(fields, targets, strict=True)
+            )
+            joined = count(release, f'"{here}" a LEFT JOIN "{there}" b ON {condition}')
+            assert joined == count(release, f'"{here}"'), f"{here} → {there}"
+            followed += 1
+    assert followed == len(REFERENCES)
+
+
+@pytest.mark.parametrize(("one", "reference"), REFERENCES, ids=[name_of(*pair) for pair in REFERENCES])
+def test_a_reference_finds_its_row_wherever_it_names_one(one, reference, release):
+    condition = " AND ".join(
+        f"a.{identifier(name)} = b.{identifier(target)}"
+        for name, target in zip(reference.columns, reference.target_columns, strict=True)
+    )
+    given = " AND ".join(f"a.{identifier(name)} IS NOT NULL" for name in reference.columns)
+    joined = count(release, f"{identifier(one.name)} a JOIN {identifier(reference.table)} b ON {condition}")
+    assert joined == count(release, f"(SELECT * FROM {identifier(one.name)} a WHERE {given})")
+
+
+@single
+def test_a_join_keeps_the_number_of_rows(one, join, release):
+    joined = count(release, f"{one.name} LEFT JOIN {join.table} ON {join.condition}")
+    assert joined == count(release, one.name)
+
+
+@pytest.mark.parametrize(("one", "join"), JOINS, ids=[name_of(*pair) for pair in JOINS])
+def test_a_join_compares_columns_that_there_are(one, join):
+    named = {tuple(pair) for pair in re.findall(r"(\w+)\.(\w+)", join.condition)}
+    assert {name for name, _ in named} == {one.name, join.table}
+    assert all(column in table(name).column_names for name, column in named)
+
+
+@single
+def test_a_release_in_which_a_join_multiplies_rows_is_refused(one, join, writable):
+    """One row is led to a row of the other table, which is there twice."""
+    ((*_, own),) = [
+        pair if pair[2] == one.name else (*pair[2:], *pair[:2]) for pair in EQUAL.findall(join.condition)
+    ]
+    ((_, target),) = [
+        (name, column)
+        for pair in EQUAL.findall(join.condition)
+        for name, column in (pair[:2], pair[2:])
+        if name == join.table
+    ]
+    row = f"SELECT rowid FROM {one.name} LIMIT 1"
+    given = f"SELECT {target} FROM {join.table} WHERE {target} IS NOT NULL LIMIT 1"
+    if not count(writable, one.name):
+        values = {"table_name": "texts", "key": ["5-1"], "change": "added"}
+        names = ", ".join(values)
+        writable.execute(f"INSERT INTO {one.name} ({names}) VALUES (?, ?, ?)", list(values.values()))
+    codes = "".join(f", {column} = '{code}'" for _, column, code in CODED.findall(join.condition))
+    writable.execute(f"UPDATE {one.name} SET {own} = ({given}){codes} WHERE rowid = ({row})")
+    check = next(check for check in checks() if check.name == f"{one.name}_{join.table}_join")
+    assert run_check(writable, check) is None
+    writable.execute(f"INSERT INTO {join.table} FROM {join.table}")
+    fault = run_check(writable, check)
+    assert fault
+    assert fault.count >= 1
+
+
+def test_every_table_but_the_runs_is_reached_from_questions():
+    ways = [(one.name, way.table) for one in TABLES for way in (*one.references, *one.joins)]
+    reached = {"questions"}
+    for _ in TABLES:
+        reached |= {end for way in ways if reached & set(way) for end in way}
+    assert {one.name for one in TABLES} - reached == {"runs"}
