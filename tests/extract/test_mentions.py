@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES, MENTION_KINDS
 from tasks.extract import mentions
+from tasks.extract.mentions import Mention
 from tasks.extract.mentions.figures import number_value
 from tests.extract.support import finishes, found, shown, values
 
@@ -40,8 +41,27 @@ def test_the_values_of_any_text_are_of_their_form(text, language):
         if mention.kind in {"money", "quantity"}:
             assert all(Decimal(number) >= 0 for number in mention.value.split("/"))
             assert mention.unit
+            least, most = mention.ends
+            assert {least, most} == {float(number) for number in mention.value.split("/")}
+            assert least <= most
+        else:
+            assert mention.ends == (None, None)
         if mention.kind == "url":
             assert "://" in mention.value
+
+
+@pytest.mark.parametrize(
+    ("value", "ends"),
+    [
+        ("12.5", (12.5, 12.5)),
+        ("35/60", (35, 60)),
+        ("60/35", (35, 60)),
+        ("9" * 400, (None, None)),
+        (None, (None, None)),
+    ],
+)
+def test_the_ends_of_a_range_are_in_order_and_numbers(value, ends):
+    assert Mention(0, 1, "money", "x", value, "EUR").ends == ends
 
 
 @pytest.mark.parametrize("text", ["30/2/2013", "31 april 2013", "29 février 2011", "31.11.2012"])

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.columns import RowError
 from schemas.records import Capture
+from schemas.tables import QUESTIONS as QUESTIONS_TABLE
 from tasks.batches import Workers
 from tasks.bisection import MOST_SET_ASIDE, work_through
 from tasks.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
@@ -71,6 +73,17 @@ def test_exactly_the_failing_pages_are_set_aside(sizes, data):
     assert [one.shard for one in done] == shards
     assert set_aside(asked) == bad
     assert sum(one.set_aside for one in done) == len(bad)
+
+
+def test_a_row_that_its_table_refuses_is_no_fault_of_a_page():
+    def attempt(shards, set_aside):
+        asked.append(len(shards))
+        return QUESTIONS_TABLE.row(deadline_onn=None)
+
+    asked = []
+    with pytest.raises(RowError, match="deadline_onn"):
+        work_through(shards_of([3, 2]), attempt)
+    assert asked == [2]
 
 
 def test_pages_that_fail_only_together_are_set_aside_together():
