@@ -49,9 +49,14 @@ class QuestionAddress:
     language: Language
 
     @property
+    def question(self) -> QuestionNumber:
+        """Number of the question."""
+        return QuestionNumber(self.legislature, self.number)
+
+    @property
     def question_id(self) -> str:
         """Identifier of the question, '5-8900'."""
-        return str(QuestionNumber(self.legislature, self.number))
+        return str(self.question)
 
     @property
     def url(self) -> str:

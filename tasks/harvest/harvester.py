@@ -20,7 +20,6 @@ from tasks.live.client import Answer, PoliteClient, StayAwayError, Wish
 from tasks.live.judge import Judgement
 from tasks.plan import AddressState, HeldState, PlannedFetch, address_states
 from tasks.plan.rules import page_of
-from tasks.plan.state import Question
 from tasks.raw import LogEntry, RawStore, headers_text
 from tasks.read import shown_question
 
@@ -76,7 +75,7 @@ class Harvester:
         self._trouble = Trouble()
         self._given_up: set[FetchReason] = set()
         self._forbidden: set[tuple[Variant, Language]] = set()
-        self._shown_for: dict[Question, Question] = {}
+        self._shown_for: dict[QuestionNumber, QuestionNumber] = {}
         self._asked_for: set[QuestionAddress] = set()
 
     @property
@@ -202,13 +201,13 @@ class Harvester:
         shown = shown_question(answer.content) if answer.judgement.outcome == "page" else None
         if shown is None:
             return None
-        asked_for = asked.legislature, asked.number
+        asked_for = asked.question
         shown_for = self._shown_for.setdefault(shown, asked_for)
         if shown == asked_for or not (shown_for != asked_for or self._is_held(shown)):
             return None
-        return f"The page shows another question, {QuestionNumber(*shown)}."
+        return f"The page shows another question, {shown}."
 
-    def _is_held(self, question: Question) -> bool:
+    def _is_held(self, question: QuestionNumber) -> bool:
         pages = (page_of(question, language, variant) for variant in VARIANTS for language in LANGUAGES)
         return any(state.held for page in pages if (state := self.state.addresses.get(page)))
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from schemas.codes import FetchReason
+from schemas.question_number import QuestionNumber
 from schemas.vocabulary import legislatures
 from tasks.address import QuestionAddress
 from tasks.errors import UsageError
 from tasks.plan import rules
 from tasks.plan.rules import Held, Rule, lead, page_of
-from tasks.plan.state import HeldState, Question
+from tasks.plan.state import HeldState
 
 _IN_ORDER: tuple[tuple[FetchReason, Rule], ...] = (
     ("spot_check", rules.spot_check),
@@ -96,7 +97,7 @@ def plan_backfill(state: HeldState, wanted: Range, absent_run: int) -> list[Plan
     return [
         PlannedFetch(address, "backfill")
         for number in range(wanted.first, last + 1)
-        for address in _pages((wanted.legislature, number), held, existing)
+        for address in _pages(QuestionNumber(wanted.legislature, number), held, existing)
     ]
 
 
@@ -104,7 +105,7 @@ def _open_end(held: Held, legislature: int) -> int:
     return max(held.top(legislature), legislatures()[legislature].seen_number or 0)
 
 
-def _pages(question: Question, held: Held, existing: set[Question]) -> Iterator[QuestionAddress]:
+def _pages(question: QuestionNumber, held: Held, existing: set[QuestionNumber]) -> Iterator[QuestionAddress]:
     """The pages of a question that are to be fetched: of one that is not held yet, the first alone."""
     if question not in existing:
         if held.due(lead(question), timedelta(0)):
@@ -118,5 +119,5 @@ def _pages(question: Question, held: Held, existing: set[Question]) -> Iterator[
 def requests_left(planned: Sequence[PlannedFetch], state: HeldState) -> int:
     """How many requests a backfill's list stands for: each first page brings the others with it."""
     held = state.held()
-    first = sum((item.address.legislature, item.address.number) not in held for item in planned)
+    first = sum(item.address.question not in held for item in planned)
     return len(planned) + first * (PAGES_OF_A_QUESTION - 1)

@@ -10,6 +10,7 @@ from functools import cached_property
 from random import Random
 
 from schemas.codes import LANGUAGES, Language, Variant
+from schemas.question_number import QuestionNumber
 from schemas.vocabulary import end_of_legislature, legislatures
 from tasks.address import QuestionAddress
 from tasks.plan.pauses import (
@@ -19,7 +20,7 @@ from tasks.plan.pauses import (
     growing_pause,
     is_due,
 )
-from tasks.plan.state import AddressState, HeldState, Question, QuestionState
+from tasks.plan.state import AddressState, HeldState, QuestionState
 
 SPOT_CHECKS = 3
 """Settled questions that a night looks at again."""
@@ -54,12 +55,12 @@ class Held:
     absent_run: int
 
     @cached_property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[QuestionNumber]:
         """Questions of which a page is held, in order."""
         return sorted(self.state.held())
 
     @cached_property
-    def known(self) -> set[Question]:
+    def known(self) -> set[QuestionNumber]:
         """Questions that exist."""
         return self.state.known()
 
@@ -78,7 +79,7 @@ class Held:
     def was_left(self, legislature: int) -> bool:
         """Whether nights looked for new numbers of an earlier legislature, whose end they had not seen."""
         top = self.top(legislature)
-        above = (lead((legislature, top + more)) for more in range(1, self.absent_run + 1))
+        above = (lead(QuestionNumber(legislature, top + more)) for more in range(1, self.absent_run + 1))
         return any(found.sought_as_new for address in above if (found := self.at(address)))
 
     def top(self, legislature: int) -> int:
@@ -125,12 +126,12 @@ class Held:
         return found.came_at if found else None
 
 
-def lead(question: Question) -> QuestionAddress:
+def lead(question: QuestionNumber) -> QuestionAddress:
     """The page that tells whether a question exists."""
     return page_of(question, LEAD)
 
 
-def page_of(question: Question, language: Language, variant: Variant = "main") -> QuestionAddress:
+def page_of(question: QuestionNumber, language: Language, variant: Variant = "main") -> QuestionAddress:
     """The address of one of a question's pages."""
     return QuestionAddress(variant, *question, language)
 
@@ -151,7 +152,9 @@ def spot_check(held: Held) -> Iterator[QuestionAddress]:
 def new_number(held: Held) -> Iterator[QuestionAddress]:
     """The numbers above the highest known one."""
     top = held.top(held.current)
-    above = [lead((held.current, number)) for number in range(top + 1, top + 1 + held.absent_run)]
+    above = [
+        lead(QuestionNumber(held.current, number)) for number in range(top + 1, top + 1 + held.absent_run)
+    ]
     if held.state.now.weekday() == _QUIET_DAY:
         # A night may have to give up after some numbers that do not come; for ever it must not.
         above.sort(key=lambda address: held.tried_at(address) or _LONG_AGO)
@@ -169,7 +172,7 @@ def open_again(held: Held) -> Iterator[QuestionAddress]:
         yield from _next_look(held, question, cooling_pause(age))
 
 
-def _may_move(held: Held, question: Question, state: QuestionState) -> bool:
+def _may_move(held: Held, question: QuestionNumber, state: QuestionState) -> bool:
     """Whether a question is open, or lapsed with a legislature since whose end no page of it came."""
     if state.status != "lapsed":
         return state.status == "open"
@@ -178,7 +181,7 @@ def _may_move(held: Held, question: Question, state: QuestionState) -> bool:
     return over_on is not None and max(came).date() < over_on
 
 
-def _next_look(held: Held, question: Question, pause: timedelta) -> Iterator[QuestionAddress]:
+def _next_look(held: Held, question: QuestionNumber, pause: timedelta) -> Iterator[QuestionAddress]:
     """The page of a question that was not looked at last, when the pause since that look is over.
 
     An answer may come in one language before the other, and nobody knows in which.
@@ -242,18 +245,18 @@ def answered_again(held: Held) -> Iterator[QuestionAddress]:
 
 def gap(held: Held) -> Iterator[QuestionAddress]:
     """Numbers that are not held: of the current legislature, and those that were sought in vain before."""
-    below = {(held.current, number) for number in range(1, held.top(held.current))}
+    below = {QuestionNumber(held.current, number) for number in range(1, held.top(held.current))}
     before = held.current - 1
     if held.was_left(before):
         last = held.top(before) + held.absent_run
-        below |= {(before, number) for number in range(1, last + 1)}
+        below |= {QuestionNumber(before, number) for number in range(1, last + 1)}
     tried = {
-        (address.legislature, address.number)
+        address.question
         for address, found in held.state.addresses.items()
-        if found.outcome == "absent" and address == lead((address.legislature, address.number))
+        if found.outcome == "absent" and address == lead(address.question)
     }
     tops = {legislature: held.top(legislature) for legislature in {leg for leg, _ in tried}}
-    sought = {question for question in tried if question[1] < tops[question[0]]}
+    sought = {question for question in tried if question.number < tops[question.legislature]}
     for question in sorted((below | sought) - set(held.questions)):
         if held.due(lead(question), _FIRST_TIME):
             yield lead(question)
@@ -263,7 +266,7 @@ def failed_before(held: Held) -> Iterator[QuestionAddress]:
     """Pages that were asked for and did not come, and pages that the site had and says it has no longer."""
     questions = set(held.questions)
     for address, found in held.state.addresses.items():
-        absent = found.outcome == "absent" and (address.legislature, address.number) in questions
+        absent = found.outcome == "absent" and address.question in questions
         if absent or (not found.held and found.outcome in _CAME_NOT):
             pause = growing_pause(found.vain, LONGEST_GAP_PAUSE if absent else LONGEST_FAILED_PAUSE)
             if is_due(found.tried_at, pause, held.state.now):
@@ -273,6 +276,6 @@ def failed_before(held: Held) -> Iterator[QuestionAddress]:
 def new_legislature(held: Held) -> Iterator[QuestionAddress]:
     """The first numbers of the legislature to come."""
     for number in range(1, NEXT_LEGISLATURE + 1):
-        address = lead((held.current + 1, number))
+        address = lead(QuestionNumber(held.current + 1, number))
         if is_due(held.tried_at(address), _WEEK, held.state.now):
             yield address

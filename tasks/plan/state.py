@@ -5,11 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from schemas.codes import SAMPLE_SOURCE, FetchOutcome, Language, Status
+from schemas.question_number import QuestionNumber
 from tasks.address import QuestionAddress, parse_address
 from tasks.raw import LogEntry
-
-Question = tuple[int, int]
-"""Legislature and number."""
 
 CLOCK_TOLERANCE = timedelta(days=1)
 """A time so far ahead of ours is that of a wrong clock."""
@@ -73,16 +71,16 @@ class HeldState:
     """
 
     now: datetime
-    questions: Mapping[Question, QuestionState] = field(default_factory=dict)
+    questions: Mapping[QuestionNumber, QuestionState] = field(default_factory=dict)
     addresses: Mapping[QuestionAddress, AddressState] = field(default_factory=dict)
-    named: frozenset[Question] = frozenset()
+    named: frozenset[QuestionNumber] = frozenset()
 
-    def held(self) -> set[Question]:
+    def held(self) -> set[QuestionNumber]:
         """Questions of which a page is held."""
-        pages = {(at.legislature, at.number) for at, state in self.addresses.items() if state.held}
+        pages = {at.question for at, state in self.addresses.items() if state.held}
         return pages | set(self.questions)
 
-    def known(self) -> set[Question]:
+    def known(self) -> set[QuestionNumber]:
         """Questions that exist: held, or named by another."""
         return self.held() | self.named
 

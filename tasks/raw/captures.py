@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from schemas.codes import EVIDENCE, SAMPLE_SOURCE
+from schemas.question_number import QuestionNumber
 from schemas.records import Attempt, Capture
 from tasks.address import QuestionAddress, parse_address
 from tasks.raw.entries import LogEntry
-
-Question = tuple[int, int]
-"""Legislature and number."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SURE = 2
@@ -49,13 +47,13 @@ def vain_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
 
     Only its main pages count: they are asked for first, and tell whether a question exists.
     """
-    tries: dict[Question, list[LogEntry]] = defaultdict(list)
-    came: set[Question] = set()
+    tries: dict[QuestionNumber, list[LogEntry]] = defaultdict(list)
+    came: set[QuestionNumber] = set()
     for entry in entries:
         address = parse_address(entry.canonical_url or "")
         if not isinstance(address, QuestionAddress) or entry.source == SAMPLE_SOURCE:
             continue
-        question = address.legislature, address.number
+        question = address.question
         if entry.outcome in _CAME:
             came.add(question)
         if address.variant == "main" and entry.fetched_at:
@@ -64,7 +62,7 @@ def vain_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
     return tuple(attempt for attempt in found if attempt)
 
 
-def _vain(question: Question, tries: Sequence[LogEntry], *, came: bool) -> Attempt | None:
+def _vain(question: QuestionNumber, tries: Sequence[LogEntry], *, came: bool) -> Attempt | None:
     last = max(tries, key=_moment)
     if not came:
         return Attempt(*question, last.outcome)

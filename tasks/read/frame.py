@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.codes import LANGUAGES, Language
+from schemas.question_number import QuestionNumber
 from tasks.read.dates import parse_date
 from tasks.read.lines import Line
 from tasks.read.patterns import (
@@ -35,10 +36,10 @@ class Marker:
     captured: dict[str, str | None]
 
     @property
-    def number(self) -> tuple[int, int] | None:
+    def number(self) -> QuestionNumber | None:
         """Legislature and number that the line names."""
         legislature, number = self.captured.get("legislature"), self.captured.get("number")
-        return (int(legislature), int(number)) if legislature and number else None
+        return QuestionNumber(int(legislature), int(number)) if legislature and number else None
 
     @property
     def date(self) -> date | None:

@@ -17,7 +17,7 @@ class UnreadableError(ValueError):
 
 def find_identity(
     frame: Frame, address: QuestionAddress | None, form: Form, findings: Findings
-) -> tuple[int, int]:
+) -> QuestionNumber:
     """Legislature and number: as the page prints them, else as its address says.
 
     Raises:
@@ -36,12 +36,12 @@ def find_identity(
                 "'Schriftelijke vraag nr. …': it shows no question, or is cut before its number."
             )
         findings.report("number_missing", "The page does not print its number; it is taken from the address.")
-        return address.legislature, address.number
+        return address.question
     for marker in frame.questions:
         if marker.number != printed:
             findings.report("number_differs", f"Header and question line differ: {printed}, {marker.number}.")
-    if address and printed != (address.legislature, address.number):
-        shown = QuestionNumber(*printed)
+    if address and printed != address.question:
+        shown = printed
         findings.report(
             "address_differs", f"The address names {address.question_id}, the page shows {shown}."
         )

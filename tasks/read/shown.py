@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
+from schemas.question_number import QuestionNumber
 from tasks.decode import UndecodableError, decode_page
 from tasks.read.bulletin import find_bulletin_question
 from tasks.read.frame import find_frame
@@ -17,7 +18,7 @@ def shows_question(content: bytes) -> bool:
     return any(_has_question(lines) for lines in _lines(content))
 
 
-def shown_question(content: bytes) -> tuple[int, int] | None:
+def shown_question(content: bytes) -> QuestionNumber | None:
     """Legislature and number that a page prints; None when it prints none, or is no page."""
     return next((number for lines in _lines(content) if (number := _number(lines))), None)
 
@@ -34,6 +35,6 @@ def _has_question(lines: list[Line]) -> bool:
     return bool(frame.numbers or frame.questions) or find_bulletin_question(lines) is not None
 
 
-def _number(lines: list[Line]) -> tuple[int, int] | None:
+def _number(lines: list[Line]) -> QuestionNumber | None:
     frame = find_frame(lines)
     return next((marker.number for marker in (*frame.numbers, *frame.questions) if marker.number), None)

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from schemas.codes import GAP_KINDS, SAMPLE_SOURCE, FetchOutcome, GapKind
-from schemas.question_number import question_number
+from schemas.question_number import QuestionNumber, question_number
 from schemas.records import Attempt, Row, Tables
 from schemas.tables import GAPS, LEGISLATURES
 from schemas.vocabulary import legislatures
@@ -97,23 +97,23 @@ def _runs(expected: int, held: AbstractSet[int], marked: Mapping[int, Gap]) -> I
         before = Run(number, number, gap)
 
 
-def _questions(pages: Iterable[Row]) -> Iterator[tuple[int, int]]:
+def _questions(pages: Iterable[Row]) -> Iterator[QuestionNumber]:
     for page in pages:
         if page["question_id"]:
             yield question_number(page["question_id"])
 
 
-def _by_legislature(questions: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+def _by_legislature(questions: Iterable[QuestionNumber]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for legislature, number in questions:
         found.setdefault(legislature, set()).add(number)
     return found
 
 
-def _known_gaps(pages: Iterable[Row], attempts: Iterable[Attempt]) -> dict[tuple[int, int], Gap]:
+def _known_gaps(pages: Iterable[Row], attempts: Iterable[Attempt]) -> dict[QuestionNumber, Gap]:
     """Why questions are not held, of those of which something came or was asked for."""
     gaps = {
-        (attempt.legislature, attempt.number): _REASONS[attempt.outcome]
+        QuestionNumber(attempt.legislature, attempt.number): _REASONS[attempt.outcome]
         for attempt in attempts
         if attempt.outcome in _REASONS
     }

@@ -4,9 +4,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from schemas.codes import SAMPLE_SOURCE, Language
-from schemas.question_number import question_number
+from schemas.question_number import QuestionNumber, question_number
 from tasks.assemble.words import is_placeholder
-from tasks.plan.state import Question, QuestionState
+from tasks.plan.state import QuestionState
 from tasks.release.manifest import read_manifest
 from tasks.release.query import open_release
 
@@ -16,7 +16,9 @@ _ANSWERS = """SELECT question_id, language, CASE WHEN length(text) < 200 THEN te
 _NAMED = "SELECT DISTINCT target_id FROM links WHERE target_kind = 'written_question'"
 
 
-def held_questions(release: Path | None) -> tuple[dict[Question, QuestionState], frozenset[Question]]:
+def held_questions(
+    release: Path | None,
+) -> tuple[dict[QuestionNumber, QuestionState], frozenset[QuestionNumber]]:
     """The state of every question of a release, and the written questions that they name.
 
     Args:
@@ -34,7 +36,9 @@ def held_questions(release: Path | None) -> tuple[dict[Question, QuestionState],
         if short is None or not is_placeholder((short,)):
             languages[question_id].add(language)
     states = {
-        (legislature, number): QuestionState(status, asked_on, answered_on, frozenset(languages[question_id]))
+        QuestionNumber(legislature, number): QuestionState(
+            status, asked_on, answered_on, frozenset(languages[question_id])
+        )
         for legislature, number, question_id, status, asked_on, answered_on in questions
     }
     return states, frozenset(question_number(target) for (target,) in named)

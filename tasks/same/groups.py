@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from schemas.codes import Language
+from schemas.question_number import QuestionNumber
 from schemas.records import Row
 from tasks.same.kinds import Texts
 from tasks.same.near import Compared, compared
@@ -89,8 +90,8 @@ def same_question_rows(
     ]
 
 
-def _number(row: Row) -> tuple[int, int]:
-    return row["legislature"], row["number"]
+def _number(row: Row) -> QuestionNumber:
+    return QuestionNumber(row["legislature"], row["number"])
 
 
 def _held_links(links: Iterable[Row], held: set[str]) -> Iterable[tuple[str, str]]:

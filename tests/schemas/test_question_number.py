@@ -1,5 +1,9 @@
 """The number of a question is read and printed in one place."""
 
+import re
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,3 +41,14 @@ def test_what_is_no_identifier_is_an_error_that_shows_it(text):
 def test_invented_questions_have_numbers_that_the_senate_never_gave():
     assert QuestionNumber(5, INVENTED_FROM).is_invented
     assert not QuestionNumber(4, 9999).is_invented
+
+
+def test_no_other_module_prints_a_number():
+    printing = re.compile(r"\{[^{}]*legislature[^{}]*\}-\{[^{}]*number")
+    found = [
+        path.name
+        for package in ("tasks", "flows", "schemas")
+        for path in Path(str(files(package))).rglob("*.py")
+        if printing.search(path.read_text("utf-8"))
+    ]
+    assert found == ["question_number.py"]
