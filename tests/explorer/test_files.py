@@ -168,7 +168,11 @@ def many(count=50):
         | {"question_id": f"6-{number}", "legislature": 6, "number": number, "group_id": f"6-{number}"}
         for number in range(1, count + 1)
     ]
-    return tables | {"questions": [*tables["questions"], *more]}
+    legislature = tables["legislatures"][0] | {"legislature": 6}
+    return tables | {
+        "questions": [*tables["questions"], *more],
+        "legislatures": [*tables["legislatures"], legislature],
+    }
 
 
 def in_group(tables, question_id, group_id):

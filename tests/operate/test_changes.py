@@ -32,17 +32,25 @@ def test_a_value_that_differs_is_named_with_both_values(data):
     tables["questions"][1] |= {"party": "N-VA", "title_nl": None}
     found = changes(released(data, tables, count=2))
     assert [row for row in found if row[0] == "questions"] == [
-        ("questions", "5-90101", "changed", "party", world()["questions"][1]["party"], "N-VA"),
-        ("questions", "5-90101", "changed", "title_nl", world()["questions"][1]["title_nl"], None),
+        ("questions", ["5-90101"], "5-90101", "changed", "party", world()["questions"][1]["party"], "N-VA"),
+        (
+            "questions",
+            ["5-90101"],
+            "5-90101",
+            "changed",
+            "title_nl",
+            world()["questions"][1]["title_nl"],
+            None,
+        ),
     ]
 
 
 def test_a_row_that_came_or_went_is_named_by_its_key(data):
     fewer = without(world(), "status_history", question_id="5-90100", position=1)
     gone = changes(released(data, fewer, count=2))
-    assert gone == [("status_history", "5-90100 1", "removed", None, None, None)]
+    assert gone == [("status_history", ["5-90100", "1"], "5-90100", "removed", None, None, None)]
     back = changes(released(data, world(), count=3))
-    assert back == [("status_history", "5-90100 1", "added", None, None, None)]
+    assert back == [("status_history", ["5-90100", "1"], "5-90100", "added", None, None, None)]
 
 
 def test_what_runs_and_rows_without_identity_say_is_not_compared():

@@ -6,7 +6,7 @@ import pytest
 
 from tasks.release.arrow_tables import to_arrow
 from tasks.release.changes import write_changes
-from tests.release.support import altered, released, without, world
+from tests.release.support import released, world
 
 
 @pytest.fixture(scope="module")
@@ -29,30 +29,6 @@ def changes(tmp_path, tables, before):
     return [row for row in rows if row["table_name"] != "answer_likeness"]
 
 
-def test_a_value_that_changed_is_told_with_its_question(before, tmp_path):
-    tables = altered(world(), "texts", words=99)
-    (row,) = changes(tmp_path, tables, before)
-    first = tables["texts"][0]
-    assert row | {"value_before": ""} == {
-        "table_name": "texts",
-        "key": [first["question_id"], first["language"], first["part"]],
-        "question_id": first["question_id"],
-        "change": "changed",
-        "column_name": "words",
-        "value_before": "",
-        "value_after": "99",
-    }
-
-
-def test_rows_that_came_and_went_are_told(before, tmp_path):
-    (gone, *_) = world()["keywords"]
-    tables = without(world(), "keywords", **gone)
-    found = changes(tmp_path, tables, before)
-    assert [(row["change"], row["key"][0], row["column_name"]) for row in found] == [
-        ("removed", gone["question_id"], None)
-    ]
-
-
 def test_a_table_whose_key_was_none_is_not_compared(earlier, tmp_path):
     """So in releases before schema 2.0, which had a row for each term of a minister."""
     path = earlier / "ministers.parquet"
@@ -73,7 +49,3 @@ def test_a_release_that_has_not_all_of_a_key_is_not_compared(earlier, tmp_path):
     path = earlier / "office_names.parquet"
     pq.write_table(pq.read_table(path).drop_columns(["printed"]), path)
     assert changes(tmp_path, world(), earlier) == []
-
-
-def test_a_first_release_has_no_changes(tmp_path):
-    assert changes(tmp_path, world(), None) == []
