@@ -13,7 +13,7 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from flows.extras import doubts, wanted_extras
+from flows.extras import doubts, wanted_extras, wants_search
 from flows.live import Harvest, Planner, harvest
 from flows.progress import step
 from flows.runners import Read, reader, unsearched
@@ -27,10 +27,14 @@ from tasks.compare import Endings
 from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport
 from tasks.freed import give_back
+from tasks.kept import kept_tables, with_runs
 from tasks.ledger import ledger
+from tasks.logger import log
 from tasks.plan import plan
 from tasks.release.arrow_tables import ArrowTables, row_counts
-from tasks.release.manifest import Inputs
+from tasks.release.folders import CURRENT
+from tasks.release.made_by import made_anew
+from tasks.release.manifest import Inputs, read_manifest
 from tasks.release.publish import Terms, is_current, publish
 from tasks.release.whole import Part, prints_of, whole_release, with_answers_compared
 from tasks.same import compared
@@ -50,12 +54,14 @@ class Built:
         counts: What it did: rows of the tables, answers of the site.
         problems: A sentence for each thing that could not be read.
         stopped: Why the site could not be asked any further; what came before is published.
+        made_anew: A sentence for each component of the release that other code or libraries make now.
     """
 
     release: Path | None
     counts: dict[str, Any]
     problems: tuple[str, ...]
     stopped: SourceUnavailableError | None = None
+    made_anew: tuple[str, ...] = ()
 
 
 @task(name="put together", cache_policy=NO_CACHE)
@@ -115,7 +121,8 @@ def _build_harvested(job: Job, report: SourceReport, harvested: Harvest) -> Buil
     stopped = harvested.stopped
     fetched = {"requests": harvested.requests, "answers": harvested.outcomes}
     inputs = _inputs(job.data)
-    if not inputs.captures or is_current(job.data, inputs):
+    settings = load_settings(job.data).values
+    if not inputs.captures or is_current(job.data, inputs, search=wants_search(settings)):
         problems = tuple(report.problems + report.notes)
         return Built(None, {"fetched": fetched}, problems, stopped)
     built = _build(job, report, inputs, None)
@@ -123,7 +130,7 @@ def _build_harvested(job: Job, report: SourceReport, harvested: Harvest) -> Buil
 
 
 def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Built:
-    """Read everything that is held and publish it; `given` are the pages of this run, None for all.
+    """Publish everything that is held; `given` are the pages of this run, None for all.
 
     Raises:
         NothingReadError: When nothing of this run could be read.
@@ -134,14 +141,40 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
 
 
 def _build(job: Job, report: SourceReport, inputs: Inputs, given: set[str] | None) -> Built:
-    """Read and publish what a release is made of."""
+    """Publish what a release is made of; pages are read only where the tables would become others."""
+    kept = None if job.afresh else kept_tables(job.data, inputs)
+    anew = _made_anew(job, reads=kept is None)
+    tables = _tables_of_pages(job, inputs) if kept is None else with_runs(kept, _runs(job, inputs))
+    _require_something_read(tables["pages"], given, report)
+    give_back()
+    with _without_garbage(), step("Building and checking the release"):
+        release = publish_release(job, unsearched(tables), unsearched(inputs))
+    report.notes += doubts(load_settings(job.data).values)
+    problems = tuple(report.problems + report.notes)
+    return Built(release, row_counts(tables), problems, made_anew=anew)
+
+
+def _made_anew(job: Job, *, reads: bool) -> tuple[str, ...]:
+    """What is made anew because of other code or libraries, and that no page is read for it."""
+    search = wants_search(load_settings(job.data).values)
+    anew = made_anew(read_manifest(job.data / CURRENT), search=search)
+    if anew and not reads:
+        anew.append("The tables are those of the release before; no page was read again.")
+    for sentence in anew:
+        log.info("%s", sentence)
+    return tuple(anew)
+
+
+def _tables_of_pages(job: Job, inputs: Inputs) -> dict[str, pa.Table]:
+    """All tables, read out of the pages, or recalled as far as pages have not changed."""
     with reader(job, len(inputs.captures), apart=_was_killed(job)) as read:
         memory = ShardCache(job.data, inputs.made_by, afresh=job.afresh)
         parts = _work_all(job, inputs, memory, read)
     gc.collect()  # a page takes much while it is read
     give_back()
-    with _without_garbage():
-        return _publish_parts(job, report, inputs, given, parts, memory)
+    with _without_garbage(), step("Putting questions together"):
+        runs = _runs(job, inputs)
+        return put_together(unsearched(parts), memory, unsearched(inputs), unsearched(runs))
 
 
 @contextmanager
@@ -152,26 +185,6 @@ def _without_garbage() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _publish_parts(  # noqa: PLR0913, PLR0917 - what a release is made of
-    job: Job,
-    report: SourceReport,
-    inputs: Inputs,
-    given: set[str] | None,
-    parts: Sequence[Part],
-    memory: ShardCache,
-) -> Built:
-    this_run = job.run.row("published", {"pages": len(inputs.captures)}, job.clock.now())
-    with step("Putting questions together"):
-        runs = [*_earlier_runs(job), this_run]
-        tables = put_together(unsearched(parts), memory, unsearched(inputs), unsearched(runs))
-    _require_something_read(tables["pages"], given, report)
-    give_back()
-    with step("Building and checking the release"):
-        release = publish_release(job, unsearched(tables), unsearched(inputs))
-    report.notes += doubts(load_settings(job.data).values)
-    return Built(release, row_counts(tables), tuple(report.problems + report.notes))
 
 
 def _work_all(job: Job, inputs: Inputs, memory: ShardCache, read: Read) -> list[Part]:
@@ -198,6 +211,12 @@ def _was_killed(job: Job) -> bool:
     """Whether the run before came to no end: a page may have taken the process along."""
     earlier = _earlier_runs(job)
     return bool(earlier) and earlier[-1]["ended_at"] is None
+
+
+def _runs(job: Job, inputs: Inputs) -> list[Row]:
+    """The runs that a release tells of, the one that makes it as the last."""
+    pages = {"pages": len(inputs.captures)}
+    return [*_earlier_runs(job), job.run.row("published", pages, job.clock.now())]
 
 
 def _earlier_runs(job: Job) -> list[Row]:

@@ -25,7 +25,7 @@ from tasks.errors import ClusterError, StorageError, UnreachableError, UsageErro
 from tasks.raw import RawStore
 from tasks.shards import Shard, Worked
 from tasks.storage.objects import EXTRA
-from tasks.version import code_version
+from tasks.version import Fingerprint, differences, fingerprints
 
 try:
     from distributed import KilledWorker
@@ -58,30 +58,31 @@ class Errand:
     Attributes:
         store: The raw store.
         probe: A page that can be read there.
-        code: The version of the code here.
+        made_by: What decides tables here.
         largest_page: Bytes; a larger page is set aside.
     """
 
     store: RawStore
     probe: str | None
-    code: str
+    made_by: Fingerprint
     largest_page: int
 
     def work_on(self, shards: Sequence[Shard], endings: Endings) -> list[Worked]:
         """Work on shards, after a look whether this machine can do it as the others do.
 
         Raises:
-            UsageError: When it has another version of the code.
+            UsageError: When its code or libraries would make other tables.
             UnreachableError: When it cannot read the raw store.
         """
         self._check(socket.gethostname())
         return road.work_on(self.store, shards, endings, self.largest_page, Workers(1, 1))
 
     def _check(self, here: str) -> None:
-        if code_version() != self.code:
+        others = ", ".join(differences(self.made_by, fingerprints()["tables"]))
+        if others:
             raise UsageError(
-                f"The worker on {here} has the code {code_version()}, this run has {self.code}. Install the "
-                "same on both."
+                f"The worker on {here} would make other tables than this run, since it differs in {others}. "
+                "Install the same on both."
             )
         try:
             if self.probe:
@@ -110,7 +111,7 @@ def cluster_reader(job: Job) -> Iterator[Read]:
             waiting: deque[Any] = deque()
             for number, shards in enumerate(batches):
                 probe = probe or _whole_page(store, shards)
-                errand = Errand(store, probe, code_version(), settings.largest_page)
+                errand = Errand(store, probe, fingerprints()["tables"], settings.largest_page)
                 batch = partial(errand.work_on, shards, endings)
                 waiting.append(runner.submit(read_there, {"batch": batch, "number": number}))
                 while len(waiting) > _AHEAD * _threads(runner):

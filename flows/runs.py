@@ -31,6 +31,7 @@ class RunReport:
         counts: What it did.
         release: The folder of the release it published.
         problems: A sentence for each thing that could not be read.
+        made_anew: A sentence for each component of the release that other code or libraries make now.
     """
 
     run: Run
@@ -38,6 +39,7 @@ class RunReport:
     counts: dict[str, Any] = field(default_factory=dict)
     release: Path | None = None
     problems: list[str] = field(default_factory=list)
+    made_anew: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.alarms import alarmed, tell_unknown_formats
+from flows.extras import wants_search
 from flows.runs import Job, RunReport, recorded_run
 from flows.settings import load_settings
 from flows.sharing import handed_over
@@ -17,7 +18,7 @@ from tasks.errors import NothingReadError, SourceUnavailableError
 from tasks.fetch import SourceReport, source_name
 from tasks.live.agent import user_agent
 from tasks.plan import Range, plan
-from tasks.raw import sha256_of
+from tasks.raw import RawStore, sha256_of
 from tasks.release.folders import current_release
 from tasks.release.publish import is_current
 from tasks.release.retention import remove_old_releases
@@ -166,9 +167,7 @@ def _nothing_to_ask(data: Path, clock: Clock | None) -> bool:
     settings = load_settings(data).values
     store = raw_store(data)
     state = road.held_state(store, current_release(data), (clock or SystemClock()).now())
-    return not plan(state, settings.absent_run) and is_current(
-        data, road.inputs(store, settings.largest_page, settings.eurovoc)
-    )
+    return not plan(state, settings.absent_run) and _is_current(data, store)
 
 
 def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> bool:
@@ -188,8 +187,14 @@ def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> boo
         problems = "\n".join(f"- {problem}" for problem in seen.problems)
         passed = f" {seen.passed_over} records are no question pages." if seen.passed_over else ""
         raise NothingReadError(f"There is no page in {', '.join(sources)}.{passed}\n{problems}".rstrip())
+    return _is_current(data, store)
+
+
+def _is_current(data: Path, store: RawStore) -> bool:
+    """Whether the current release is what would be made of all that is held."""
     settings = load_settings(data).values
-    return is_current(data, road.inputs(store, settings.largest_page, settings.eurovoc))
+    inputs = road.inputs(store, settings.largest_page, settings.eurovoc)
+    return is_current(data, inputs, search=wants_search(settings))
 
 
 def _take(data: Path, report: RunReport, built: "Built") -> None:
@@ -200,6 +205,7 @@ def _take(data: Path, report: RunReport, built: "Built") -> None:
     """
     report.outcome = "published" if built.release else "unchanged"
     report.release = built.release or current_release(data)
+    report.made_anew = list(built.made_anew)
     report.counts |= built.counts
     report.problems = list(dict.fromkeys((*report.problems, *built.problems)))
     if built.stopped:

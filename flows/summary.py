@@ -49,7 +49,7 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
     """Print on standard output the figures, where the release is, how to look at it, three queries to try.
 
     Args:
-        summary: As `summarise` gives it.
+        summary: As `summarise` gives it, and in `made_anew` a sentence for each component that was made anew.
         started: Gives the words that start a command on the same data, by its name.
     """
     console = Console(highlight=False)
@@ -61,6 +61,10 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
     spoken = ", ".join(f"{code} {count}" for code, count in summary["languages"].items())
     table.add_row("asked in", spoken)
     console.print(f"Release {summary['outcome']}\n")
+    for sentence in summary["made_anew"]:
+        console.print(sentence, soft_wrap=True, markup=False)
+    if summary["made_anew"]:
+        console.print()
     console.print(table)
     console.print(f"\nIn {summary['release']}\n", soft_wrap=True)
     console.print("See its charts and read its questions in the browser:")

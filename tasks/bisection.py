@@ -23,6 +23,8 @@ Attempt = Callable[[Sequence[Shard], SetAside], list[Worked]]
 Pages = tuple[Capture, ...]
 
 ATTEMPTS = 2
+FAILED = "Work on this page failed each time"
+"""Begins the reason of a page that is worked on again the next time."""
 MOST_SET_ASIDE = 50
 """When more pages of a batch fail, it is not the pages."""
 
@@ -117,7 +119,7 @@ class _Bisection:
 
 
 def _reason(error: Exception) -> str:
-    return f"Work on this page failed each time; please report it. {error!r}"
+    return f"{FAILED}; please report it. {error!r}"
 
 
 def _by_question(shard: Shard) -> list[Pages]:

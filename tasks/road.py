@@ -40,7 +40,8 @@ from tasks.shards import Shard, Worked, page_fact
 from tasks.storage import open_storage
 from tasks.thesaurus import eurovoc_terms
 
-_TORN = "The raw store does not hold its bytes whole; `raw verify` names the file."
+TORN = "The raw store does not hold its bytes whole; `raw verify` names the file."
+"""Why a page is set aside that can be read once its file is mended."""
 Known = set[tuple[str, str, bool]]
 """Pages that the log knows: identifier, time of fetching, whether from the bundled sample."""
 
@@ -231,13 +232,13 @@ def _work_on(
     ]
     facts = {record.capture.page_id: page_fact(record, shard.name) for record in records}
     here = [record for record in records if facts[record.capture.page_id].home == shard.name]
-    lost = len(set_aside) + sum(record.reason == _TORN for record in records)
+    lost = len(set_aside) + sum(record.reason == TORN for record in records)
     return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings), largest_page)), lost)
 
 
 def _read_one(capture: Capture, content: bytes | StorageError, largest_page: int) -> PageRecord:
     if isinstance(content, StorageError):
-        return quarantined(capture, _TORN)
+        return quarantined(capture, TORN)
     return read_capture(capture, content, largest_page)
 
 

@@ -1,12 +1,12 @@
 """What was worked out of each shard, kept on the disk: made from the raw store, and thrown away at any time.
 
-DIR/cache/<code>/state.json     where pages belong that do not tell by their address, endings
-DIR/cache/<code>/near.json      which texts are near each other
-DIR/cache/<code>/likeness.json  how alike answers to one question are
-DIR/cache/<code>/<hash>.pack    the rows of some shards (`tasks.shard_pack`)
+DIR/cache/<hash>/state.json     where pages belong that do not tell by their address, endings
+DIR/cache/<hash>/near.json      which texts are near each other
+DIR/cache/<hash>/likeness.json  how alike answers to one question are
+DIR/cache/<hash>/<hash>.pack    the rows of some shards (`tasks.shard_pack`)
 
-A shard is known by a hash of what it was made of: another page, another setting, another version of the code
-is another name. A file that cannot be read counts as none.
+A shard is known by a hash of what it was made of: another page, another setting, other code or libraries that
+decide tables give another name. A file that cannot be read counts as none.
 """
 
 import hashlib
@@ -48,11 +48,11 @@ class _Kept(NamedTuple):
 
 
 class ShardCache:
-    """The shards of a data folder that were worked on by one version of the code under one set of settings.
+    """The shards of a data folder that were worked on by the same code and libraries under the same settings.
 
     Args:
         data: The data folder.
-        made_by: The version of the code, with everything else that decides what comes out of a page.
+        made_by: Everything that decides what comes out of a page.
         afresh: Whether nothing is recalled: all is worked on again, and kept.
     """
 

@@ -100,7 +100,7 @@ def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
     if report.release is None:
         typer.echo("There is nothing to publish yet: no page of a question came.", err=True)
         return
-    summary = summarise(report.release, report.outcome)
+    summary = summarise(report.release, report.outcome) | {"made_anew": report.made_anew}
     if as_json:
         typer.echo(json.dumps(summary, ensure_ascii=False))
     else:

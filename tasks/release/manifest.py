@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.records import Attempt, Capture, Row
 from schemas.tables import SCHEMA_VERSION
-from tasks.version import code_version
+from tasks.version import code_version, fingerprints
 
 MANIFEST_FILE = "manifest.json"
 _PIECE = 1 << 20
@@ -33,7 +33,7 @@ class Inputs:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 over the pages, the code and the settings that decide what comes out."""
+        """SHA-256 over the pages, and what decides the tables."""
         digest = hashlib.sha256(f"{self.made_by}\n".encode())
         for capture in self.captures:
             fields = (capture.page_id, capture.source, capture.origin, str(capture.fetched_at))
@@ -46,8 +46,9 @@ class Inputs:
 
     @property
     def made_by(self) -> str:
-        """The code and the settings that decide what comes out of a page."""
-        return f"{code_version()} {SCHEMA_VERSION} {self.largest_page}"
+        """The code, libraries and settings that decide what comes out of a page."""
+        decides = json.dumps(fingerprints()["tables"], sort_keys=True)
+        return f"{decides} {SCHEMA_VERSION} {self.largest_page}"
 
     @property
     def sources(self) -> list[str]:

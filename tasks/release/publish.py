@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.records import Row
+from schemas.search import SEARCH_FILE
 from schemas.tables import CHANGES
 from tasks.errors import FileError, RefusedError
 from tasks.files import files_below, storage_errors, write_whole
@@ -30,6 +31,7 @@ from tasks.release.checks import Fault, fallen_counts, lost_questions, missing_v
 from tasks.release.describe import describe, freshness
 from tasks.release.feed import FEED_FILE, feed
 from tasks.release.folders import CURRENT, RELEASES, current_release
+from tasks.release.made_by import MADE_BY, made_by
 from tasks.release.manifest import Inputs, manifest, read_manifest
 from tasks.release.parquet import write_parquet
 from tasks.release.quality import mostly_set_aside, quality
@@ -62,10 +64,16 @@ class Terms:
 AS_EVER = Terms()
 
 
-def is_current(data: Path, inputs: Inputs) -> bool:
-    """Whether the current release was made of exactly these inputs."""
-    found = read_manifest(data / CURRENT)
-    return found is not None and found.get("inputs") == inputs.fingerprint
+def is_current(data: Path, inputs: Inputs, *, search: bool = False) -> bool:
+    """Whether the current release was made of exactly these inputs, and each component as it would be now.
+
+    Args:
+        data: The data folder.
+        inputs: What its tables would be made of.
+        search: Whether a search index is wanted.
+    """
+    found = read_manifest(data / CURRENT) or {}
+    return found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(search=search)
 
 
 def publish(
@@ -164,6 +172,7 @@ def _tell(
     questions = tables[QUESTIONS].to_pylist()
     write_whole(folder / FEED_FILE, feed(questions))
     figures = {
+        MADE_BY: made_by(search=(folder / SEARCH_FILE).is_file()),
         "quality": quality(tables),
         "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
         "freshness": freshness(tables),

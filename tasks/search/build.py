@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
-
 from schemas.datasette import METADATA_FILE, datasette_metadata
 from schemas.search import (
     DIGESTS,
@@ -25,6 +23,7 @@ from tasks.errors import FileError
 from tasks.files import storage_errors, write_whole
 from tasks.release.arrow_tables import ArrowTables
 from tasks.release.engine import bounded
+from tasks.release.made_by import made_alike
 from tasks.release.manifest import file_facts, read_manifest
 from tasks.search.engine import opened
 from tasks.search.source import Source
@@ -40,7 +39,7 @@ def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -
     """Write `senate.sqlite` and Datasette's metadata into the folder of a release, behind its DuckDB file.
 
     The file of the release before is copied, and only the questions that differ are written anew. Where there
-    is none, or it is not as it was written, or its layout is another, all are written.
+    is none, or it is not as it was written, or it was made otherwise, all are written.
 
     Args:
         folder: The folder of the release.
@@ -67,10 +66,12 @@ def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -
 
 
 def _copied(before: Path, path: Path) -> bool:
-    """Copy the file of the release before, unless damaged or of another layout; returns whether it did."""
+    """Copy the file of the release before, unless damaged or made otherwise; returns whether it did."""
     earlier = before / SEARCH_FILE
     known = (read_manifest(before) or {}).get("files", {}).get(SEARCH_FILE)
-    if not known or not earlier.is_file() or file_facts(earlier) != (known["bytes"], known["sha256"]):
+    if not made_alike(before, "search") or not known or not earlier.is_file():
+        return False
+    if file_facts(earlier) != (known["bytes"], known["sha256"]):
         return False
     with opened(earlier) as connection:
         if connection.execute("PRAGMA user_version").fetchone() != (_layout(),):
@@ -80,8 +81,8 @@ def _copied(before: Path, path: Path) -> bool:
 
 
 def _layout() -> int:
-    """A number that no other layout of the file has, nor another way to make digests."""
-    return zlib.crc32("\n".join((*statements(), duckdb.__version__)).encode()) >> 1
+    """A number that no other layout of the file has."""
+    return zlib.crc32("\n".join(statements()).encode()) >> 1
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from schemas.ddl import quoted
 from schemas.vocabulary.site_labels import site_labels
 from tasks.files import storage_errors
 from tasks.release.engine import bounded
+from tasks.release.made_by import made_alike
 from tasks.release.warehouse import DUCKDB_FILE
 from tasks.site import SITE, facts
 from tasks.site.dataset import dataset
@@ -26,7 +27,6 @@ from tasks.site.shards import (
 )
 from tasks.site.touched import mark_touched
 from tasks.site.vega import vega_bundle
-from tasks.version import code_version
 
 _BUNDLE = "vega.js"
 _FORMATS = {
@@ -50,7 +50,7 @@ def build_site(folder: Path, before: Path | None, said: Mapping[str, Any], files
         StorageError: When the disk is full or read-only.
     """
     site = folder / SITE
-    earlier = before / SITE if before and _of_this_code(before / SITE) else None
+    earlier = before / SITE if before and made_alike(before, "tables", "database", "explorer") else None
     with storage_errors(folder), _opened(folder) as release:
         mark_touched(release, before if earlier else None)
         write_shards(
@@ -60,7 +60,6 @@ def build_site(folder: Path, before: Path | None, said: Mapping[str, Any], files
             release, site / "titles", _part(earlier, "titles"), TITLES_A_SHARD, title_shards
         )
         summary = facts.summary(release, said) | {
-            "code": code_version(),
             "titles": [
                 [shard.file.removesuffix(".json.gz"), count]
                 for shard, count in sorted(titles.items(), reverse=True)
@@ -69,15 +68,6 @@ def build_site(folder: Path, before: Path | None, said: Mapping[str, Any], files
         _write_data(site / "data", release, summary, said, files)
         _write_pages(site, summary, said, files)
         _write_assets(site / "assets", _part(earlier, "assets"))
-
-
-def _of_this_code(site: Path) -> bool:
-    """Whether the explorer of a release is there and was made by this code."""
-    try:
-        summary = json.loads((site / "data" / "summary.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    return bool(summary.get("code") == code_version())
 
 
 def _part(site: Path | None, name: str) -> Path | None:

@@ -17,7 +17,7 @@ from tasks.site import SITE
 from tasks.site.pages import PAGES, in_script
 from tests.conftest import copy_data
 from tests.explorer.support import EVIL, NO_DAY, data_of, hostile_release, hostile_world, shard
-from tests.release.support import altered, inputs, released, world
+from tests.release.support import altered, inputs, released, say_made_otherwise, world
 
 pytestmark = pytest.mark.first
 
@@ -277,10 +277,9 @@ def test_a_shard_whose_only_question_went_is_gone(tmp_path):
     ]
 
 
-def test_an_explorer_of_other_code_is_written_anew(first, tmp_path):
-    summary = first / SITE / "data/summary.json"
-    summary.chmod(0o644)
-    summary.write_text(json.dumps(data_of(first, "summary") | {"code": "0.0.0+other"}))
+@pytest.mark.parametrize("component", ["tables", "database", "explorer"])
+def test_an_explorer_that_other_code_made_or_of_other_code_is_written_anew(component, first, tmp_path):
+    say_made_otherwise(first, component)
     night = released(tmp_path / "data", many(), count=2)
     assert written(night, first) == {
         name for name in files_below(night / SITE) if name.startswith("questions/")

@@ -14,7 +14,7 @@ from distributed import Client, LocalCluster
 from flows.cluster import Errand, _result
 from tasks.errors import ClusterError, UnreachableError, UsageError
 from tasks.raw import RawStore
-from tasks.version import code_version
+from tasks.version import fingerprints
 from tests.command import is_clear, run
 from tests.engine import free_port, wait_for
 from tests.environment import environment
@@ -101,16 +101,18 @@ def test_a_runner_that_nobody_knows_is_2(tmp_path):
     assert "runner" in done.stderr
 
 
-def test_a_worker_with_other_code_gives_nothing(tmp_path):
-    with pytest.raises(UsageError, match="another-code"):
-        Errand(RawStore(tmp_path), None, "another-code", 1_000).work_on([], {})
+def test_a_worker_with_other_code_or_libraries_gives_nothing(tmp_path):
+    here = fingerprints()["tables"]
+    for name in ("code", "lxml"):
+        with pytest.raises(UsageError, match="its code or data" if name == "code" else "lxml 0.1 →"):
+            Errand(RawStore(tmp_path), None, {**here, name: "0.1"}, 1_000).work_on([], {})
 
 
 def test_a_worker_that_sees_another_store_gives_nothing(tmp_path):
     sha256 = RawStore(tmp_path / "here").put(b"page")
     with pytest.raises(UnreachableError, match=r"there.*raw_store"):
-        Errand(RawStore(tmp_path / "there"), sha256, code_version(), 1_000).work_on([], {})
-    assert Errand(RawStore(tmp_path / "here"), sha256, code_version(), 1_000).work_on([], {}) == []
+        Errand(RawStore(tmp_path / "there"), sha256, fingerprints()["tables"], 1_000).work_on([], {})
+    assert Errand(RawStore(tmp_path / "here"), sha256, fingerprints()["tables"], 1_000).work_on([], {}) == []
 
 
 @pytest.mark.long

@@ -1,6 +1,7 @@
 """What the tests of releases share: a small world of questions and pages, and its release."""
 
 import atexit
+import json
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,8 @@ from schemas.records import (
 from tasks.decode import LARGEST_PAGE
 from tasks.files import files_below
 from tasks.release.arrow_tables import to_arrow, to_rows
-from tasks.release.manifest import Inputs
+from tasks.release.made_by import MADE_BY
+from tasks.release.manifest import MANIFEST_FILE, Inputs
 from tasks.release.publish import publish
 from tasks.release.rows import merge, page_tables, question_tables
 from tasks.release.whole import part_of, prints_of, whole_release, with_answers_compared
@@ -166,6 +168,15 @@ def released(data: Path, tables: Tables | None = None, **others: Any) -> Path:
         shutil.copytree(usual_data(), data, symlinks=True, dirs_exist_ok=True)
         return (data / "current").resolve()
     return publish(data, to_arrow(world() if tables is None else tables), inputs(**others))
+
+
+def say_made_otherwise(release: Path, component: str, what: str = "code", value: str = "0") -> None:
+    """Let the manifest of a release say that something else made one of its components."""
+    path = release / MANIFEST_FILE
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest[MADE_BY][component][what] = value
+    path.chmod(0o644)
+    path.write_text(json.dumps(manifest), "utf-8")
 
 
 @cache

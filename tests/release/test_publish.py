@@ -22,7 +22,15 @@ from tasks.release.verify import VerificationError
 from tasks.version import code_version
 from tests.conftest import copy_data
 from tests.privileges import make_read_only, small_disk
-from tests.release.support import altered, inputs, released, snapshot, without, world
+from tests.release.support import (
+    altered,
+    inputs,
+    released,
+    say_made_otherwise,
+    snapshot,
+    without,
+    world,
+)
 
 pytestmark = pytest.mark.first
 
@@ -137,8 +145,15 @@ def test_a_release_is_current_for_its_own_inputs_alone(once, tmp_path):
     assert not is_current(once, inputs(count=2))
     assert not is_current(once, inputs(source="other"))
     assert not is_current(once, Inputs(inputs().captures, 5))
+    assert not is_current(once, inputs(), search=True)
     assert not is_current(tmp_path, inputs())
     assert current_release(tmp_path) is None
+
+
+@pytest.mark.parametrize("component", ["tables", "database", "descriptions", "explorer"])
+def test_a_release_is_not_current_when_a_component_was_made_otherwise(data, component):
+    say_made_otherwise(data / "current", component)
+    assert not is_current(data, inputs())
 
 
 def test_the_next_release_takes_the_place_of_the_last_which_open_readers_keep(data):

@@ -1,10 +1,14 @@
 """What the tests of searching share: releases with a search index."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from schemas.records import QuestionRecord
+from schemas.search import SEARCH_FILE
 from tasks.release.arrow_tables import to_arrow
+from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
 from tasks.release.publish import Terms, publish
 from tasks.search import Found, search, understood
 from tasks.search.build import build_search_index
@@ -39,6 +43,25 @@ def indexed(data: Path, *questions: QuestionRecord, count: int = 1) -> Path:
     accepted = Terms("the tests take questions away", INDEXED.extras)
     tables = world(*questions) | {"answer_likeness": []}
     return publish(data, to_arrow(tables), inputs(count=count), accepted)
+
+
+def marked(release: Path) -> Path:
+    """Let the index of a release be told from one that was made anew, and its manifest know it."""
+    path, manifest = release / SEARCH_FILE, release / MANIFEST_FILE
+    before = read_manifest(release)["files"][SEARCH_FILE]["sha256"]
+    path.chmod(0o644)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA application_id = 77")
+        connection.commit()
+    manifest.chmod(0o644)
+    manifest.write_text(manifest.read_text().replace(before, file_facts(path)[1]))
+    return path
+
+
+def is_copy(release: Path) -> bool:
+    """Whether the index of a release was made of one that was marked."""
+    with closing(sqlite3.connect(release / SEARCH_FILE)) as connection:
+        return connection.execute("PRAGMA application_id").fetchall() == [(77,)]
 
 
 def found(release: Path, words: str, language=None, limit: int = 10) -> Found:

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from schemas.search import SEARCH_TABLE
-from tasks.release.manifest import file_facts, read_manifest
+from tasks.release.manifest import read_manifest
 from tests.cli.support import files_of
 from tests.conftest import copy_data
-from tests.release.support import released
-from tests.search.support import found, indexed, question
+from tests.release.support import released, say_made_otherwise
+from tests.search.support import found, indexed, is_copy, marked, question
 
 pytestmark = pytest.mark.first
 
@@ -38,24 +38,6 @@ def changed():
 def rows(release, query):
     with closing(sqlite3.connect(release / "senate.sqlite")) as connection:
         return connection.execute(query).fetchall()
-
-
-def marked(release):
-    """Let the file of a release be told from one that was made anew, and its manifest know it."""
-    path = release / "senate.sqlite"
-    manifest = release / "manifest.json"
-    before = read_manifest(release)["files"]["senate.sqlite"]["sha256"]
-    path.chmod(0o644)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA application_id = 77")
-        connection.commit()
-    manifest.chmod(0o644)
-    manifest.write_text(manifest.read_text().replace(before, file_facts(path)[1]))
-    return path
-
-
-def is_copy(release):
-    return rows(release, "PRAGMA application_id") == [(77,)]
 
 
 @pytest.fixture(scope="module")
@@ -140,8 +122,12 @@ def lay_out_otherwise(path):
         connection.commit()
 
 
+def make_otherwise(path):
+    say_made_otherwise(path.parent, "search")
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("harm", [damage, lay_out_otherwise], ids=["damaged", "another layout"])
+@pytest.mark.parametrize("harm", [damage, lay_out_otherwise, make_otherwise])
 def test_an_index_that_cannot_be_gone_on_with_is_made_anew(first, tmp_path, harm):
     harm(first / "senate.sqlite")
     second = indexed(tmp_path / "data", *changed(), count=2)

@@ -1,0 +1,63 @@
+"""The tables of the current release, where the same ones would be made again."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas.arrow import arrow_schema
+from schemas.records import Row
+from schemas.tables import RUNS, TABLES
+from tasks.bisection import FAILED
+from tasks.release.arrow_tables import ArrowTables, arrow_table
+from tasks.release.folders import current_release
+from tasks.release.manifest import Inputs, file_facts, read_manifest
+from tasks.release.rows import in_key_order
+from tasks.road import TORN
+
+
+def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
+    """The tables of the current release, without their rows on runs and changes.
+
+    Args:
+        data: The data folder.
+        inputs: What tables would be made of.
+
+    Returns:
+        None when others would be made: of other inputs, of pages that could not be worked on, or because a
+        file is not as it was written.
+    """
+    release = current_release(data)
+    manifest = read_manifest(release) if release else None
+    if not release or not manifest or manifest.get("inputs") != inputs.fingerprint:
+        return None
+    if not all(_is_whole(release, f"{table.name}.parquet", manifest["files"]) for table in TABLES):
+        return None
+    tables = {
+        table.name: pq.read_table(release / f"{table.name}.parquet")
+        if table.reproducible
+        else arrow_schema(table).empty_table()
+        for table in TABLES
+    }
+    return None if _may_be_read_now(tables["pages"]) else tables
+
+
+def with_runs(tables: ArrowTables, runs: Iterable[Row]) -> dict[str, pa.Table]:
+    """The tables with these rows in `runs`."""
+    return {**tables, RUNS.name: arrow_table(RUNS, in_key_order({RUNS.name: list(runs)})[RUNS.name])}
+
+
+def _is_whole(release: Path, name: str, listed: Mapping[str, Any]) -> bool:
+    """Whether a file of a release is there as its manifest lists it."""
+    known = listed.get(name)
+    path = release / name
+    return known is not None and path.is_file() and file_facts(path) == (known["bytes"], known["sha256"])
+
+
+def _may_be_read_now(pages: pa.Table) -> bool:
+    """Whether pages are set aside for a reason that may have gone: their bytes, or the machine."""
+    found = (pc.any(pc.starts_with(pages["reason"], pattern)).as_py() for pattern in (TORN, FAILED))
+    return any(found)

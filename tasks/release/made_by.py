@@ -1,0 +1,64 @@
+"""What made the components of a release, as its manifest says, and which of them are made anew."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from tasks.components import Component
+from tasks.release.manifest import read_manifest
+from tasks.version import Fingerprint, differences, fingerprints
+
+MADE_BY = "made_by"
+"""The key of the manifest."""
+_NAMES: Mapping[Component, str] = {
+    "tables": "the tables and all that is made from them",
+    "database": "the DuckDB file",
+    "descriptions": "the descriptions",
+    "search": "the search index",
+    "explorer": "the explorer",
+}
+
+
+def made_by(*, search: bool) -> dict[Component, Fingerprint]:
+    """What makes the components of a release here.
+
+    Args:
+        search: Whether it has a search index.
+    """
+    return {
+        component: found for component, found in fingerprints().items() if search or component != "search"
+    }
+
+
+def made_alike(release: Path, *components: Component) -> bool:
+    """Whether what made some components of a release is what would make them here."""
+    before = (read_manifest(release) or {}).get(MADE_BY, {})
+    return all(before.get(component) == fingerprints()[component] for component in components)
+
+
+def made_anew(before: Mapping[str, Any] | None, *, search: bool) -> list[str]:
+    """What is made anew though no page need have come, and why: a sentence for each component.
+
+    Args:
+        before: The manifest of the current release; None when there is none.
+        search: Whether a search index is wanted.
+    """
+    if not before:
+        return []
+    if MADE_BY not in before:
+        return ["Made anew: everything. The release before does not say what made it."]
+    return list(_made_anew(before[MADE_BY], made_by(search=search)))
+
+
+def _made_anew(
+    before: Mapping[Component, Fingerprint], now: Mapping[Component, Fingerprint]
+) -> Iterator[str]:
+    for component, name in _NAMES.items():
+        if component not in before and component in now:
+            yield f"New: {name}."
+        elif component in before and component not in now:
+            yield f"Left out: {name}."
+        elif component in now and before[component] != now[component]:
+            yield f"Made anew: {name}. Changed: {', '.join(differences(before[component], now[component]))}."
+            if component == "tables":
+                return

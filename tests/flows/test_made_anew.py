@@ -1,0 +1,161 @@
+"""Other code or another library: what it decides is made anew, and nothing else."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import files_of
+from tests.command import ENTRY, run
+from tests.conftest import copy_data
+from tests.engine import shared_address
+from tests.environment import environment
+from tests.fetch.support import lay_out
+from tests.flows.support import numbered, page_files, parquet_files
+from tests.release.support import say_made_otherwise
+from tests.search.support import is_copy, marked
+
+pytestmark = pytest.mark.first
+
+ROOT = Path(__file__).parents[2]
+KEPT = "The tables are those of the release before; no page was read again."
+CHANGED = "Made anew: {}. Changed: its code or data."
+NAMES = {
+    "explorer": "the explorer",
+    "search": "the search index",
+    "database": "the DuckDB file",
+    "descriptions": "the descriptions",
+}
+SHORT = {"explorer", "search"}
+STYLE = "tasks/site/assets/style.css"
+
+
+def shards(release: Path) -> dict[str, int]:
+    """The files of the explorer that a release takes from the one before as long as nothing changes."""
+    return {path.name: path.stat().st_ino for path in (release / "site/questions").iterdir()}
+
+
+def read_pages(data: Path) -> bool:
+    """Whether pages were worked on since the cache was removed: what comes of them is kept there."""
+    return (data / "cache").exists()
+
+
+def test_what_made_a_release_makes_it_no_second_time(data):
+    done = run("ingest", "--from", "sample", "--data", data, "--json")
+    assert json.loads(done.stdout)["outcome"] == "unchanged"
+    assert json.loads(done.stdout)["made_anew"] == []
+
+
+@pytest.mark.parametrize(
+    "component", [name if name in SHORT else pytest.param(name, marks=pytest.mark.long) for name in NAMES]
+)
+def test_a_component_that_other_code_made_is_made_anew_alone(component, data):
+    first = (data / "current").resolve()
+    marked(first)
+    say_made_otherwise(first, component)
+    shutil.rmtree(data / "cache")
+    tables, files = parquet_files(data), files_of(first)
+    done = run("ingest", "--from", "sample", "--data", data)
+    assert (done.returncode, done.stderr) == (0, "")
+    release = (data / "current").resolve()
+    assert release != first
+    assert done.stdout.startswith(f"Release published\n\n{CHANGED.format(NAMES[component])}\n{KEPT}\n")
+    assert not read_pages(data)
+    assert parquet_files(data) == tables
+    assert (shards(release) == shards(first)) is (component in {"search", "descriptions"})
+    assert is_copy(release) is (component != "search")
+    assert files_of(first) == files
+    assert "unchanged" in run("ingest", "--from", "sample", "--data", data).stdout
+
+
+def test_tables_of_other_code_are_made_of_the_pages_again(data):
+    say_made_otherwise(data / "current", "tables", "lxml", "0.1")
+    path = data / "current/manifest.json"
+    path.write_text(path.read_text("utf-8").replace('"inputs": "', '"inputs": "0'), "utf-8")
+    shutil.rmtree(data / "cache")
+    tables = parquet_files(data)
+    done = run("ingest", "--from", "sample", "--data", data)
+    assert "Made anew: the tables and all that is made from them. Changed: lxml 0.1 → " in done.stdout
+    assert KEPT not in done.stdout
+    assert read_pages(data)
+    assert parquet_files(data) == tables
+
+
+def test_a_rebuild_reads_all_pages_whatever_changed(data):
+    say_made_otherwise(data / "current", "explorer")
+    shutil.rmtree(data / "cache")
+    done = run("rebuild", "--data", data)
+    assert CHANGED.format("the explorer") in done.stdout
+    assert KEPT not in done.stdout
+    assert read_pages(data)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A copy of the product, and what it made of a folder of pages."""
+    folder = tmp_path_factory.mktemp("first")
+    for package in ("flows", "tasks", "schemas"):
+        shutil.copytree(ROOT / package, folder / "product" / package)
+    shutil.copy(ROOT / "pyproject.toml", folder / "product")
+    lay_out(folder / "pages", page_files([numbered(95001)]))
+    ingested(folder)
+    return folder
+
+
+@pytest.fixture
+def product(first, tmp_path):
+    """The copy, its pages and its data, to be changed; what was worked out of pages is not at hand."""
+    folder = copy_data(first, tmp_path / "first")
+    shutil.rmtree(folder / "data/cache")
+    return folder
+
+
+def ingested(folder: Path) -> dict:
+    """What the product of a folder says when it ingests the pages of the folder."""
+    words = ["ingest", "--from", folder / "pages", "--data", folder / "data", "--json"]
+    done = subprocess.run(
+        [sys.executable, "-c", ENTRY, *map(str, words)],
+        env=environment(PYTHONPATH=str(folder / "product"), PREFECT_API_URL=shared_address()),
+        cwd=folder / "product",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.long
+def test_a_comment_in_a_style_sheet_makes_the_explorer_anew_alone(product):
+    tables = parquet_files(product / "data")
+    style = product / "product" / STYLE
+    style.write_text(style.read_text("utf-8") + "\n/* A comment. */\n", "utf-8")
+    told = ingested(product)
+    assert told["outcome"] == "published"
+    assert told["made_anew"] == [CHANGED.format("the explorer"), KEPT]
+    assert not read_pages(product / "data")
+    assert parquet_files(product / "data") == tables
+    shown = product / "data/current/site/assets/style.css"
+    assert shown.read_text("utf-8") == style.read_text("utf-8")
+    assert ingested(product)["outcome"] == "unchanged"
+
+
+@pytest.mark.long
+def test_another_version_of_lxml_lets_all_pages_be_read_again(product):
+    known = product / "product/lxml-99.0.dist-info"
+    known.mkdir()
+    (known / "METADATA").write_text("Metadata-Version: 2.1\nName: lxml\nVersion: 99.0\n")
+    told = ingested(product)
+    assert told["outcome"] == "published"
+    assert told["made_anew"][0].endswith("→ 99.0.")
+    assert read_pages(product / "data")
+
+
+@pytest.mark.long
+def test_code_that_fetches_changes_nothing(product):
+    client = product / "product/tasks/live/client.py"
+    client.write_text(client.read_text("utf-8") + "\n# A comment.\n", "utf-8")
+    assert ingested(product)["outcome"] == "unchanged"

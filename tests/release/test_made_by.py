@@ -1,0 +1,128 @@
+"""What made a release: which components are made anew, why, and which tables are kept for it."""
+
+import json
+
+import pytest
+
+from schemas.tables import TABLES
+from tasks.bisection import FAILED
+from tasks.kept import kept_tables, with_runs
+from tasks.release.arrow_tables import to_arrow
+from tasks.release.made_by import MADE_BY, made_alike, made_anew, made_by
+from tasks.release.manifest import Inputs, read_manifest
+from tasks.release.publish import publish
+from tasks.road import TORN
+from tests.conftest import copy_data
+from tests.release.support import (
+    RUN,
+    altered,
+    inputs,
+    released,
+    say_made_otherwise,
+    snapshot,
+    usual_data,
+    world,
+)
+
+TORN_WORLD = altered(world(), "pages", outcome="quarantined", reason=TORN)
+FAILED_WORLD = altered(world(), "pages", outcome="quarantined", reason=f"{FAILED}; please report it. Error()")
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder with one release, to change."""
+    return copy_data(usual_data(), tmp_path / "data")
+
+
+def anew(data, *, search=False):
+    return made_anew(read_manifest(data / "current"), search=search)
+
+
+def test_the_manifest_says_what_made_each_component():
+    found = read_manifest(usual_data() / "current")[MADE_BY]
+    assert found == made_by(search=False)
+    assert {"code", "lxml", "babel", "python", "unicode"} <= found["tables"].keys()
+    assert "search" not in found
+
+
+def test_nothing_is_made_anew_by_the_same_code_and_libraries(data):
+    assert anew(data) == []
+    assert made_anew(None, search=True) == []
+    assert made_alike(data / "current", "tables", "explorer")
+    assert not made_alike(data / "nowhere", "tables")
+
+
+def test_each_component_that_was_made_otherwise_is_told(data):
+    say_made_otherwise(data / "current", "explorer")
+    say_made_otherwise(data / "current", "database", "duckdb", "1.5.0")
+    version = made_by(search=False)["database"]["duckdb"]
+    assert anew(data) == [
+        f"Made anew: the DuckDB file. Changed: duckdb 1.5.0 → {version}.",
+        "Made anew: the explorer. Changed: its code or data.",
+    ]
+    assert not made_alike(data / "current", "tables", "explorer")
+
+
+def test_everything_follows_from_other_tables(data):
+    say_made_otherwise(data / "current", "explorer")
+    say_made_otherwise(data / "current", "tables", "lxml", "5.0")
+    version = made_by(search=False)["tables"]["lxml"]
+    assert anew(data) == [
+        f"Made anew: the tables and all that is made from them. Changed: lxml 5.0 → {version}."
+    ]
+
+
+def test_a_search_index_comes_and_goes_with_the_setting(data):
+    assert anew(data, search=True) == ["New: the search index."]
+    path = data / "current/manifest.json"
+    manifest = read_manifest(data / "current") | {MADE_BY: dict(made_by(search=True))}
+    path.chmod(0o644)
+    path.write_text(json.dumps(manifest))
+    assert anew(data) == ["Left out: the search index."]
+
+
+def test_a_release_that_does_not_say_what_made_it_is_made_anew(data):
+    path = data / "current/manifest.json"
+    manifest = read_manifest(data / "current")
+    del manifest[MADE_BY]
+    path.chmod(0o644)
+    path.write_text(json.dumps(manifest))
+    assert anew(data) == ["Made anew: everything. The release before does not say what made it."]
+    assert not made_alike(data / "current", "explorer")
+
+
+def test_kept_tables_are_published_as_the_same_bytes(data):
+    before = snapshot(data / "current")
+    kept = kept_tables(data, inputs())
+    after = snapshot(publish(data, with_runs(kept, [RUN]), inputs()))
+    names = [f"{table.name}.parquet" for table in TABLES if table.name != "changes"]
+    assert [name for name in names if after[name] != before[name]] == []
+    assert kept["changes"].num_rows == kept["runs"].num_rows == 0
+
+
+def test_tables_are_kept_for_the_same_inputs_alone(data, tmp_path):
+    assert kept_tables(data, inputs(count=2)) is None
+    assert kept_tables(data, Inputs(inputs().captures, 5)) is None
+    assert kept_tables(tmp_path / "nothing", inputs()) is None
+
+
+@pytest.mark.parametrize("harm", ["cut", "gone"])
+def test_tables_are_not_kept_when_a_file_is_not_as_it_was_written(data, harm):
+    path = data / "current/texts.parquet"
+    content = path.read_bytes()
+    path.unlink()
+    if harm == "cut":
+        path.write_bytes(content[:-10])
+    assert kept_tables(data, inputs()) is None
+
+
+@pytest.mark.parametrize("tables", [TORN_WORLD, FAILED_WORLD], ids=["torn", "failed"])
+def test_tables_without_a_page_that_may_be_read_now_are_not_kept(tables, tmp_path):
+    publish(tmp_path, to_arrow(tables), inputs())
+    assert kept_tables(tmp_path, inputs()) is None
+
+
+def test_other_pages_in_quarantine_do_not_keep_tables_from_being_kept(tmp_path):
+    release = released(tmp_path)
+    assert "quarantined" in kept_tables(tmp_path, inputs())["pages"]["outcome"].to_pylist()
+    assert release.is_dir()
