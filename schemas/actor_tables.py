@@ -100,7 +100,12 @@ OFFICE_NAMES = Table(
         Column("office_id", TEXT, "The office.", required=True),
         language("Language of the page."),
         Column("printed", TEXT, "The addressee as printed, without its preposition.", required=True),
-        Column("deputy_of", TEXT, "The office that it is attached to, as printed."),
+        Column(
+            "deputy_of",
+            TEXT_LIST,
+            "The offices that it is attached to, as printed; hardly ever more than one.",
+            required=True,
+        ),
         Column("first_asked_on", DATE, "Date of its first question."),
         Column("last_asked_on", DATE, "Date of its last question."),
         questions("put to the office under that form"),

@@ -116,7 +116,7 @@ def _name_row(language: Language, printed: str, asked: Sequence[Row], french: Ma
         office_id=french[printed] if language == "fr" else office.office_id,
         language=language,
         printed=printed,
-        deputy_of=office.deputy_of,
+        deputy_of=list(office.deputy_of),
         first_asked_on=first,
         last_asked_on=last,
         questions=len(asked),

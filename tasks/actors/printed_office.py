@@ -18,7 +18,6 @@ ROLES = ALL_ROLES[:-1]
 """The roles that words name, the highest first."""
 OTHER_ROLE = "other"
 """The role of an office that names none of them."""
-_BETWEEN_DEPUTIES = "; "
 _MOST_WORDS = 8
 """Words of a portfolio that is named once more, at most."""
 _IN_BRACKETS = re.compile(r"(?P<office>[^()]+?)\s*\((?P<concerned>[^()]+)\)\s*")
@@ -32,7 +31,7 @@ class PrintedOffice:
         role: The highest of its roles, or 'other'.
         portfolios: Codes of portfolios.tsv in printed order; printed words for what it lacks.
         charged_with: Likewise, for what the office is charged with beside them.
-        deputy_of: The office that it is attached to, as printed; several with '; ' between.
+        deputy_of: The offices that it is attached to, as printed; mostly one.
         unlisted: Printed words for which portfolios.tsv has no code.
         office_id: The same for the Dutch and the French form of one office when nothing is unlisted.
     """
@@ -40,7 +39,7 @@ class PrintedOffice:
     role: str
     portfolios: tuple[str, ...]
     charged_with: tuple[str, ...]
-    deputy_of: str | None
+    deputy_of: tuple[str, ...]
     unlisted: tuple[str, ...]
     office_id: str
 
@@ -110,7 +109,7 @@ def _read(printed: str) -> PrintedOffice:
         min(roles, key=ROLES.index, default=OTHER_ROLE),
         _codes(own),
         _codes(charged),
-        _BETWEEN_DEPUTIES.join(deputies) or None,
+        tuple(deputies),
         tuple(dict.fromkeys(part.text for part in (*own, *charged) if part.code is None)),
         _identifier(roles, _codes(own), _codes(charged), deputies),
     )

@@ -23,7 +23,7 @@ TYPE_OF_END = {
 }
 """What the end of a name promises; columns of views may be of a wider type of the same kind."""
 WHOLE = {"INTEGER", "BIGINT", "HUGEINT"}
-PLURAL_LISTS = re.compile(r".*s|key|charged_with")
+PLURAL_LISTS = re.compile(r".*s|key|charged_with|deputy_of")
 
 
 @pytest.fixture(scope="module")
