@@ -35,6 +35,8 @@ MEMBERS = Table(
             TEXT,
             "For a surname alone, as bulletins print it: the one member of that surname in the same or a "
             "neighbouring legislature. Null when there are none or several; nothing is merged.",
+            may_lose=0.1,
+            why="A second member of that surname leaves it open who it is.",
         ),
         Column("first_asked_on", DATE, "Date of the first question."),
         Column("last_asked_on", DATE, "Date of the last question."),

@@ -29,6 +29,8 @@ class ColumnType(Enum):
 
 _WORDS = {"nl": "(Dutch)", "fr": "(French)", "id": "identifier", "sha256": "SHA-256", "url": "address"}
 """Words of names that a heading says in another way."""
+MAY_LOSE = 0.01
+"""By how much the share of filled values of a column may fall from one release to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ class Column:
         codes: The closed list of values, when there is one.
         unit: The unit of its numbers, when they have one, as UCUM or a plain word: 'd', 'code points'.
         title: What to print above it; made of the name where that will do.
+        may_lose: By how much the share of filled values may fall, among the rows that two releases hold; 1
+            leaves the column unchecked.
+        may_vanish: Codes that a later release may have no row of.
+        coded: True when its values are codes though the list of them is open.
+        why: The reason for another `may_lose` than the usual one, or for `may_vanish`.
+
+    Raises:
+        ValueError: When a reason is missing, or codes may vanish from a column without codes.
     """
 
     name: str
@@ -52,6 +62,21 @@ class Column:
     codes: tuple[str, ...] = ()
     unit: str = ""
     title: str = ""
+    may_lose: float = MAY_LOSE
+    may_vanish: tuple[str, ...] = ()
+    coded: bool = False
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.why) != (self.may_lose != MAY_LOSE or bool(self.may_vanish)):
+            raise ValueError(f"{self.name}: an exception has a reason, and a reason an exception.")
+        if self.may_vanish and not self.has_codes:
+            raise ValueError(f"{self.name}: codes may vanish from it, but it has none.")
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether its values are codes, of a closed list or an open one."""
+        return self.coded or bool(self.codes)
 
     @property
     def heading(self) -> str:

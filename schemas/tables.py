@@ -65,6 +65,8 @@ QUESTIONS = Table(
             "when its legislature has ended, else 'open'.",
             required=True,
             codes=codes.STATUSES,
+            may_vanish=("open",),
+            why="Between two legislatures no question is open.",
         ),
         Column(
             "status_reason",
@@ -72,6 +74,10 @@ QUESTIONS = Table(
             "Why a question lapsed: its chronology says so ('event'), or its legislature is over while no "
             "page does ('legislature_over'); null for any other status.",
             codes=codes.STATUS_REASONS,
+            may_lose=1,
+            may_vanish=codes.STATUS_REASONS,
+            why="Newer pages answer lapsed questions, or say that they lapsed; a check demands the reason of "
+            "those that remain.",
         ),
         Column("deadline_on", DATE, "Last day of the term for answering, where a page prints it."),
         Column("answered_on", DATE, "Date of the answer."),
@@ -301,7 +307,15 @@ GAPS = Table(
         Column("first_number", INTEGER, "First number of the run.", required=True),
         Column("last_number", INTEGER, "Last number of the run.", required=True),
         Column("numbers", INTEGER, "How many numbers that are.", required=True),
-        Column("kind", TEXT, "Kind of gap.", required=True, codes=codes.GAP_KINDS),
+        Column(
+            "kind",
+            TEXT,
+            "Kind of gap.",
+            required=True,
+            codes=codes.GAP_KINDS,
+            may_vanish=codes.GAP_KINDS,
+            why="A gap is there to be filled.",
+        ),
         Column("reason", TEXT, "Why they are not held, in a sentence.", required=True),
     ),
     key=("legislature", "first_number"),

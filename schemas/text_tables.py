@@ -17,6 +17,10 @@ from schemas.common_columns import (
     span,
 )
 
+_BY_PLACE = 0.05
+"""What a column may lose whose rows are known by their place among what rules find in a text."""
+_MOVES = "The key is a place in a text: when a rule finds one part more, another row stands there."
+
 SUBQUESTIONS = Table(
     "subquestions",
     "One row for each sub-question; lead-in and closing text stay in texts.",
@@ -24,7 +28,13 @@ SUBQUESTIONS = Table(
         question_id(),
         language("Language of the text."),
         position("sub-question"),
-        Column("label", TEXT, "Its number: '1', '1a', 'b', 'II'; null for bullets, which have none."),
+        Column(
+            "label",
+            TEXT,
+            "Its number: '1', '1a', 'b', 'II'; null for bullets, which have none.",
+            may_lose=_BY_PLACE,
+            why=_MOVES,
+        ),
         Column(
             "numbering",
             TEXT,
@@ -45,12 +55,20 @@ ANSWER_PARTS = Table(
         question_id(),
         language("Language of the text."),
         position("part"),
-        Column("label", TEXT, "The numbering as printed ('1, 2 en 3.'); null for an answer in plain prose."),
+        Column(
+            "label",
+            TEXT,
+            "The numbering as printed ('1, 2 en 3.'); null for an answer in plain prose.",
+            may_lose=_BY_PLACE,
+            why=_MOVES,
+        ),
         Column(
             "answers",
             TEXT_LIST,
             "Labels of the sub-questions it answers; all of them for plain prose.",
             required=True,
+            may_lose=_BY_PLACE,
+            why=_MOVES,
         ),
         Column("text", LONG_TEXT, "The part without its numbering.", required=True),
         Column(
@@ -60,8 +78,16 @@ ANSWER_PARTS = Table(
             "competence, has no data, or announces a text.",
             required=True,
             codes=codes.ANSWER_KINDS,
+            may_vanish=("placeholder",),
+            why="The text that a placeholder announces takes its place.",
         ),
-        Column("evidence", TEXT, "The letters that show that kind; null for substance."),
+        Column(
+            "evidence",
+            TEXT,
+            "The letters that show that kind; null for substance.",
+            may_lose=_BY_PLACE,
+            why=_MOVES,
+        ),
     ),
     key=("question_id", "language", "position"),
     references=(TO_QUESTION,),
@@ -108,7 +134,7 @@ TEXT_REPAIRS = Table(
         Column("page_id", TEXT, "The page that was repaired.", required=True),
         Column("before", TEXT, "The letters as they reached us.", required=True),
         Column("after", TEXT, "The letters between start_at and end_at.", required=True),
-        Column("rule", TEXT, "The damage undone, as in `repairs`.", required=True),
+        Column("rule", TEXT, "The damage undone, as in `repairs`.", required=True, coded=True),
         Column("certainty", NUMBER, "From 0 to 1, as in `repairs`.", required=True),
     ),
     key=("question_id", "language", "part", "start_at", "page_id"),

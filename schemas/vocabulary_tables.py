@@ -129,7 +129,13 @@ ORGANISATIONS = Table(
     "One row for each body, company or association that mentions are looked up in.",
     (
         Column("organisation_id", TEXT, "Identifier: 'fod-financien'.", required=True),
-        Column("kind", TEXT, "What it is: 'federal_public_service', 'court', 'company' …", required=True),
+        Column(
+            "kind",
+            TEXT,
+            "What it is: 'federal_public_service', 'court', 'company' …",
+            required=True,
+            coded=True,
+        ),
         Column("name_nl", TEXT, "Dutch name."),
         Column("name_fr", TEXT, "French name."),
         Column("spellings", TEXT_LIST, "All names and abbreviations.", required=True),
@@ -150,7 +156,9 @@ PLACES = Table(
     "One row for each Belgian municipality, province, region or community, those before a merger too.",
     (
         Column("place_id", TEXT, "Identifier: 'nis:11002' (REFNIS).", required=True),
-        Column("kind", TEXT, "'municipality', 'province', 'region' or 'community'.", required=True),
+        Column(
+            "kind", TEXT, "'municipality', 'province', 'region' or 'community'.", required=True, coded=True
+        ),
         Column("name_nl", TEXT, "Dutch name.", required=True),
         Column("name_fr", TEXT, "French name.", required=True),
         Column("within", TEXT, "The province or region that it lies in."),

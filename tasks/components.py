@@ -47,6 +47,7 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
         "tasks/release/changes.py",
         "tasks/release/checks.py",
         "tasks/release/engine.py",
+        "tasks/release/losses.py",
         "tasks/release/publish.py",
         "tasks/release/query.py",
         "tasks/release/verify.py",

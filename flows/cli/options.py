@@ -20,7 +20,7 @@ AcceptDropOption = Annotated[
     typer.Option(
         "--accept-drop",
         metavar="REASON",
-        help="Publish although counts fell; the reason goes into the manifest.",
+        help="Publish although rows, values or codes are lost; the reason goes into the manifest.",
         show_default=False,
     ),
 ]

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from schemas.columns import Column, Join, Reference, Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import TABLES
-from tasks.release.arrow_tables import ArrowTables, Texts
+from tasks.release.arrow_tables import ArrowTables
 
 MOST_ROWS = 5
 """Offending rows that are named; the others are counted."""
@@ -38,17 +38,26 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A check that did not hold: how many rows break it, and the first of them."""
+    """A check that did not hold.
+
+    Attributes:
+        check: Its name.
+        demand: What it demands, as a sentence.
+        count: How many rows break it.
+        rows: The first of them.
+        counted: What is counted, behind the number.
+    """
 
     check: str
     demand: str
     count: int
     rows: tuple[Mapping[str, Any], ...] = field(default=())
+    counted: str = "row(s) break this"
 
     def sentence(self) -> str:
         """The fault for a person."""
         shown = "; ".join(", ".join(f"{name}={value}" for name, value in row.items()) for row in self.rows)
-        return f"{self.check}: {self.demand} {self.count} row(s) break this: {shown}"
+        return f"{self.check}: {self.demand} {self.count:,} {self.counted}{': ' if shown else '.'}{shown}"
 
 
 def _columns(names: tuple[str, ...]) -> str:
@@ -177,6 +186,11 @@ _CONTENT_CHECKS = (
         "OR (outcome = 'read' AND question_id IS NULL)",
     ),
     Check(
+        "lapsed_without_reason",
+        "A lapsed question has the reason why it lapsed.",
+        "SELECT question_id FROM questions WHERE status = 'lapsed' AND status_reason IS NULL",
+    ),
+    Check(
         "damage_unrecorded",
         "Controls and replacement characters in a text are recorded in an issue row.",
         "WITH letters AS (SELECT question_id, text FROM texts UNION ALL "
@@ -255,35 +269,3 @@ def missing_values(tables: ArrowTables) -> list[Fault]:
                 shown = tuple(rows.slice(0, MOST_ROWS).to_pylist())
                 faults.append(Fault(check.name, check.demand, rows.num_rows, shown))
     return faults
-
-
-def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:
-    """Tables that have fewer rows than in the last release and may not.
-
-    Args:
-        now: Rows by table of the release to be.
-        before: Rows by table of the last one.
-    """
-    return [
-        Fault(
-            f"{table.name}_fell",
-            f"{table.name} does not lose rows. It had {before[table.name]:,}, now {now[table.name]:,}.",
-            before[table.name] - now[table.name],
-        )
-        for table in TABLES
-        if not table.may_shrink and now[table.name] < before.get(table.name, 0)
-    ]
-
-
-def lost_questions(now: Texts, before: Texts) -> list[Fault]:
-    """Questions of the last release that are not in this one, however many others came.
-
-    Args:
-        now: Identifiers of the questions of the release to be.
-        before: Those of the last one.
-    """
-    lost = before.filter(pc.invert(pc.is_in(before, value_set=now)))
-    if not len(lost):
-        return []
-    shown = tuple({"question_id": one} for one in lost.slice(0, MOST_ROWS).to_pylist())
-    return [Fault("questions_lost", "A question that was published stays.", len(lost), shown)]

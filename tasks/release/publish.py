@@ -27,10 +27,11 @@ from tasks.files import files_below, storage_errors, write_whole
 from tasks.freed import give_back
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
-from tasks.release.checks import Fault, fallen_counts, lost_questions, missing_values
+from tasks.release.checks import Fault, missing_values
 from tasks.release.describe import describe, freshness
 from tasks.release.feed import FEED_FILE, feed
 from tasks.release.folders import CURRENT, RELEASES, current_release
+from tasks.release.losses import losses
 from tasks.release.made_by import MADE_BY, made_by
 from tasks.release.manifest import Inputs, manifest, read_manifest
 from tasks.release.parquet import write_parquet
@@ -53,7 +54,7 @@ class Terms:
     """How a release is published.
 
     Attributes:
-        accepted_drop: Why counts may fall this time; written into the manifest.
+        accepted_drop: Why rows, values or codes may be lost this time; written into the manifest.
         extras: What writes the files that are wanted beside the tables.
     """
 
@@ -102,11 +103,12 @@ def publish(
     now = now or datetime.now(UTC)
     version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
     _refuse(missing_values(tables))
-    _refuse_losses(data, tables, inputs, terms.accepted_drop)
     building = _begun(data, version)
     said = partial(manifest, version, now.isoformat(timespec="seconds"), inputs)
     before = _to_compare(data, inputs)
     try:
+        if not terms.accepted_drop:
+            _refuse_losses(building, tables, before)
         counts = row_counts(tables) | {CHANGES.name: _build(building, tables, before)}
         with _checked(building):
             for extra in terms.extras:
@@ -234,18 +236,24 @@ def _refusal(faults: list[Fault]) -> str:
     return f"The release was refused; the last good one is kept.\n{listed}"
 
 
-def _refuse_losses(data: Path, tables: ArrowTables, inputs: Inputs, accepted: str | None) -> None:
-    last = read_manifest(data / CURRENT)
-    if last is None or accepted:
-        return
-    if last.get("sources") == [SAMPLE_SOURCE] and inputs.sources != [SAMPLE_SOURCE]:
-        return
-    ids = pq.read_table(data / CURRENT / f"{QUESTIONS}.parquet", columns=["question_id"])["question_id"]
-    faults = fallen_counts(row_counts(tables), last["counts"])
-    faults += lost_questions(tables[QUESTIONS]["question_id"], ids)
+def _refuse_losses(folder: Path, tables: ArrowTables, before: Path | None) -> None:
+    """Refuse what the release before had and this one lacks.
+
+    Args:
+        folder: The folder of the release.
+        tables: Its tables.
+        before: The release to compare with.
+
+    Raises:
+        RefusedError: When there is any.
+        FileError: When a file of the release before cannot be read.
+    """
+    try:
+        faults = losses(tables, before, folder) if before else []
+    except duckdb.Error as error:
+        raise FileError(f"Cannot compare with the release before, {before}: {error}") from error
     if faults:
-        advice = "If the loss is right, run again with --accept-drop and the reason."
-        raise RefusedError(f"{_refusal(faults)}\n{advice}")
+        raise RefusedError(f"{_refusal(faults)}\nIf that is right, run again with --accept-drop REASON.")
 
 
 def _history(data: Path, accepted_drop: str | None) -> dict[str, Any]:

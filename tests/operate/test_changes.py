@@ -4,8 +4,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from schemas.tables import CHANGES
+from tasks.release.arrow_tables import to_arrow
 from tasks.release.changes import compared_tables
-from tests.release.support import released, without, world
+from tasks.release.publish import Terms, publish
+from tests.release.support import inputs, released, without, world
 
 
 def changes(release):
@@ -30,7 +32,7 @@ def test_the_same_rows_are_no_change(data):
 def test_a_value_that_differs_is_named_with_both_values(data):
     tables = world()
     tables["questions"][1] |= {"party": "N-VA", "title_nl": None}
-    found = changes(released(data, tables, count=2))
+    found = changes(publish(data, to_arrow(tables), inputs(count=2), Terms("The title was withdrawn.")))
     assert [row for row in found if row[0] == "questions"] == [
         ("questions", ["5-90101"], "5-90101", "changed", "party", world()["questions"][1]["party"], "N-VA"),
         (
