@@ -21,6 +21,7 @@ from schemas.vocabulary import (
     legislatures,
     placeholders,
 )
+from schemas.vocabulary.floors import floors
 
 FOLDER = Path(__file__).parent.parent / "docs"
 _WIDTH = 100
@@ -113,6 +114,17 @@ def _vocabulary() -> Iterator[str]:
     yield "|---|---|"
     for name, meaning in fetch_reasons().items():
         yield f"| `{name}` | {meaning} |"
+    yield ""
+    yield "## Floors"
+    yield ""
+    yield "The share of questions that have a value at least, by their best page (release.md)."
+    yield ""
+    yield "| column | among | best page | legislatures | least | known from |"
+    yield "|---|---|---|---|---|---|"
+    for floor in floors():
+        columns = " or ".join(f"`{floor.table}.{column}`" for column in floor.columns)
+        where = (", ".join(floor.variants), ", ".join(map(str, floor.legislatures)))
+        yield f"| {columns} | {floor.among} | {' | '.join(where)} | {floor.least:.0%} | {floor.source} |"
     yield ""
     yield "## Placeholders"
     yield ""

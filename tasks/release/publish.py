@@ -30,6 +30,7 @@ from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, missing_values
 from tasks.release.describe import describe, freshness
 from tasks.release.feed import FEED_FILE, feed
+from tasks.release.floor_checks import below_floors
 from tasks.release.folders import CURRENT, RELEASES, current_release
 from tasks.release.losses import losses
 from tasks.release.made_by import MADE_BY, made_by
@@ -237,7 +238,7 @@ def _refusal(faults: list[Fault]) -> str:
 
 
 def _refuse_losses(folder: Path, tables: ArrowTables, before: Path | None) -> None:
-    """Refuse what the release before had and this one lacks.
+    """Refuse what the release before had and this one lacks, and what new questions must have and lack.
 
     Args:
         folder: The folder of the release.
@@ -250,6 +251,7 @@ def _refuse_losses(folder: Path, tables: ArrowTables, before: Path | None) -> No
     """
     try:
         faults = losses(tables, before, folder) if before else []
+        faults += below_floors(tables, before, folder)
     except duckdb.Error as error:
         raise FileError(f"Cannot compare with the release before, {before}: {error}") from error
     if faults:

@@ -1,0 +1,79 @@
+"""The share of questions that have a value at least, by the pages that show them: a lower one is a fault."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeVar, get_args
+
+from schemas import codes
+from schemas.vocabulary.rows import VocabularyError, several, vocabulary_rows
+
+Among = Literal["all", "sent", "answered"]
+"""All questions, those whose chronology has the event 'sent', or those that are answered."""
+AMONG: tuple[Among, ...] = get_args(Among)
+FILE = "floors.tsv"
+T = TypeVar("T", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The share of some questions that a table has a value of at least.
+
+    Attributes:
+        table: Name of the table.
+        columns: Names of its columns, of which one suffices.
+        among: Which questions count.
+        variants: The best page of a question that counts is one of these.
+        legislatures: Numbers of those whose questions count.
+        least: From 0 to 1.
+        source: Why so many have it.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    among: Among
+    variants: tuple[codes.Variant, ...]
+    legislatures: tuple[int, ...]
+    least: float
+    source: str
+
+
+@cache
+def floors() -> tuple[Floor, ...]:
+    """Every floor, from floors.tsv.
+
+    Raises:
+        VocabularyError: When a cell names what is not known, or a share is none.
+    """
+    return tuple(map(_floor, vocabulary_rows(FILE)))
+
+
+def _floor(row: Mapping[str, str]) -> Floor:
+    try:
+        return Floor(
+            table=row["table"],
+            columns=several(row["columns"]),
+            among=_known(row["among"], AMONG),
+            variants=tuple(_known(variant, codes.VARIANTS) for variant in several(row["variants"])),
+            legislatures=tuple(map(int, several(row["legislatures"]))),
+            least=_share(row["least"]),
+            source=row["source"],
+        )
+    except ValueError as error:
+        raise VocabularyError(
+            f"schemas/vocabulary/{FILE}, row '{row['table']} {row['columns']}': {error}"
+        ) from error
+
+
+def _known(name: str, known: tuple[T, ...]) -> T:
+    for one in known:
+        if one == name:
+            return one
+    raise ValueError(f"'{name}' is none of {', '.join(known)}.")
+
+
+def _share(cell: str) -> float:
+    share = float(cell)
+    if not 0 < share <= 1:
+        raise ValueError(f"A share of {cell} is not above 0 and at most 1.")
+    return share

@@ -1,0 +1,240 @@
+"""Questions that come for the first time have what every page of their kind prints."""
+
+from dataclasses import replace
+from functools import cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+from schemas.codes import VARIANTS
+from schemas.tables import TABLES, table
+from schemas.vocabulary import floors as reading
+from schemas.vocabulary import legislatures
+from schemas.vocabulary.floors import floors
+from schemas.vocabulary.rows import VocabularyError
+from tasks.errors import RefusedError
+from tasks.release.arrow_tables import replaced
+from tasks.release.floor_checks import FEWEST_QUESTIONS, below_floors
+from tasks.release.parquet import write_parquet
+from tasks.release.publish import Terms, is_current, publish
+from tasks.release.rows import merge, page_tables, question_tables
+from tests.command import run
+from tests.fetch.support import lay_out
+from tests.flows.support import numbered, page_files
+from tests.read.bulletins import BULLETINS
+from tests.release.support import PAGE, QUESTION, inputs, whole
+from tests.render import Form, render_bulletin
+
+pytestmark = pytest.mark.first
+
+WHAT_BULLETINS_LACK = {"party", "party_id", "deadline_on", "answered_on", "response_days"}
+
+
+def floor_name(floor):
+    return f"{floor.table}-{'-'.join(floor.columns)}-{floor.variants[0]}"
+
+
+@cache
+def many(count):
+    """The tables of a release that holds so many questions of legislature 4, each with a main page."""
+    numbers = [(number, f"4-{number}") for number in range(1, count + 1)]
+    questions = [
+        replace(QUESTION, question_id=question, number=number, legislature=4, links=(), issues=())
+        for number, question in numbers
+    ]
+    capture, of_page = PAGE.capture, replace(PAGE, repairs=(), issues=())
+    pages = [
+        replace(of_page, capture=replace(capture, page_id=f"p{number}"), question_id=question)
+        for number, question in numbers
+    ]
+    return whole(merge([page_tables(pages), question_tables(questions)]))
+
+
+def first(count, legislature, variant):
+    """The tables of a release of so many questions of one legislature, each with a page of one kind."""
+    tables = {**many(count)}
+    for name, found in tables.items():
+        if "question_id" in found.column_names:
+            ids = pc.replace_substring_regex(found["question_id"], "^4-", f"{legislature}-")
+            tables[name] = replaced(found, "question_id", ids)
+    pages = tables["pages"]
+    return tables | {"pages": replaced(pages, "variant", pa.array([variant] * pages.num_rows))}
+
+
+def emptied(tables, name, columns):
+    """Tables without any value in some columns of one."""
+    found = tables[name]
+    for column in columns:
+        found = replaced(found, column, pa.nulls(found.num_rows, found.schema.field(column).type))
+    return {**tables, name: found}
+
+
+def both(one, other):
+    return {name: pa.concat_tables([one[name], other[name]]) for name in one}
+
+
+def told(tables, folder, before=None):
+    """The floors that lie above what tables have."""
+    return {fault.check for fault in below_floors(tables, before, folder)}
+
+
+def check_of(floor):
+    return f"{floor.table}_{'_'.join(floor.columns)}_floor"
+
+
+def held(tables, folder):
+    """The folder of a release of these tables."""
+    folder.mkdir()
+    write_parquet(tables, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bulletins(tmp_path_factory):
+    """The data folder of a first release of bulletins of all legislatures that have them."""
+    top = tmp_path_factory.mktemp("bulletins")
+    facts = [
+        replace(
+            one,
+            number=number,
+            number_printed=one.number_printed.replace(str(one.number), str(number)),
+            document=f"{number:08}",
+        )
+        for number, one in enumerate([*BULLETINS.values()] * 2, 9001)
+    ]
+    files = {f"{one.question_id}.txt": render_bulletin(one, "nl") for one in facts}
+    addresses = {f"{one.question_id}.txt.url": one.address("nl").encode() for one in facts}
+    done = run("ingest", "--from", lay_out(top / "pages", files | addresses), "--data", top / "data")
+    assert done.returncode == 0, done.stderr
+    return top / "data"
+
+
+def tables_of(data):
+    return {one.name: pq.read_table(data / "current" / f"{one.name}.parquet") for one in TABLES}
+
+
+def test_floors_name_columns_that_exist_each_with_its_source():
+    for floor in floors():
+        assert floor.columns
+        assert set(floor.columns) <= set(table(floor.table).column_names)
+        assert "question_id" in table(floor.table).column_names
+        assert floor.source
+        assert set(floor.legislatures) <= set(legislatures())
+
+
+def test_every_legislature_and_every_kind_of_page_has_floors():
+    assert {number for floor in floors() for number in floor.legislatures} == set(legislatures())
+    assert {variant for floor in floors() for variant in floor.variants} == set(VARIANTS)
+
+
+def test_nothing_is_asked_of_bulletins_that_they_never_print():
+    of_bulletins = {name for floor in floors() if "bulletin" in floor.variants for name in floor.columns}
+    assert of_bulletins & WHAT_BULLETINS_LACK == set()
+    (deadlines,) = (floor for floor in floors() if floor.columns == ("deadline_on",))
+    assert (set(deadlines.variants), set(deadlines.legislatures)) == ({"main", "print_bilingual"}, {4, 6, 7})
+
+
+@pytest.mark.parametrize("floor", floors(), ids=floor_name)
+def test_a_column_without_values_in_a_first_release_is_told(floor, tmp_path):
+    for variant in floor.variants:
+        for legislature in floor.legislatures:
+            tables = first(FEWEST_QUESTIONS, legislature, variant)
+            assert check_of(floor) in told(emptied(tables, floor.table, floor.columns), tmp_path)
+
+
+@pytest.mark.parametrize("floor", floors(), ids=floor_name)
+def test_a_share_of_fewer_questions_says_nothing(floor, tmp_path):
+    tables = first(FEWEST_QUESTIONS - 1, floor.legislatures[0], floor.variants[0])
+    assert told(emptied(tables, floor.table, floor.columns), tmp_path) == set()
+
+
+@pytest.mark.parametrize("variant", ["main", "print_bilingual", "print"])
+def test_what_pages_print_is_above_all_floors(variant, tmp_path):
+    assert told(first(FEWEST_QUESTIONS, 4, variant), tmp_path) == set()
+
+
+def test_the_sample_is_above_all_floors(sample_data, tmp_path):
+    assert told(tables_of(sample_data), tmp_path) == set()
+
+
+@pytest.mark.parametrize("floor", [floor for floor in floors() if "main" in floor.variants], ids=floor_name)
+def test_an_empty_column_of_the_sample_is_told_though_each_legislature_has_few(floor, sample_data, tmp_path):
+    assert told(emptied(tables_of(sample_data), floor.table, floor.columns), tmp_path) >= {check_of(floor)}
+
+
+def test_bulletins_are_above_all_floors(bulletins, tmp_path):
+    tables = tables_of(bulletins)
+    assert told(tables, tmp_path) == set()
+    assert tables["questions"]["deadline_on"].null_count == tables["questions"].num_rows >= FEWEST_QUESTIONS
+    assert told(emptied(tables, "questions", ["author"]), tmp_path) == {"questions_author_floor"}
+
+
+def test_extracts_that_lose_labels_are_not_asked_for_them(tmp_path):
+    form = Form("markdown", lost=("number", "author", "addressee", "question_line", "answer_line"))
+    files = page_files([numbered(95_000 + at) for at in range(2 * FEWEST_QUESTIONS)], form)
+    done = run("ingest", "--from", lay_out(tmp_path / "pages", files), "--data", tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+    assert tables_of(tmp_path / "data")["questions"]["author"].null_count == 2 * FEWEST_QUESTIONS
+
+
+def test_the_best_page_of_a_question_counts(tmp_path):
+    main, printed = (first(FEWEST_QUESTIONS, 4, variant) for variant in ("main", "print"))
+    tables = emptied(both(main, printed) | {"questions": main["questions"]}, "questions", ["deadline_on"])
+    assert told(tables, tmp_path) == {"questions_deadline_on_floor"}
+    assert told(emptied(printed, "questions", ["deadline_on"]), tmp_path) == set()
+
+
+def test_a_fault_tells_where_how_many_of_how_many_lack_what(tmp_path):
+    (fault,) = below_floors(emptied(first(10, 7, "main"), "questions", ["deadline_on"]), None, tmp_path)
+    assert fault.sentence() == (
+        "questions_deadline_on_floor: At least 50% of questions that were sent have deadline_on in "
+        "questions. On main pages of legislature 7, 0 of 10 have. 10 question(s) have none."
+    )
+
+
+def test_a_backfill_is_held_to_floors_beside_what_was_published_before(tmp_path):
+    old, new = first(FEWEST_QUESTIONS, 6, "main"), first(FEWEST_QUESTIONS, 7, "main")
+    without = emptied(new, "questions", ["author"])
+    before = held(emptied(old, "questions", ["author"]), tmp_path / "before")
+    assert told(both(old, without), tmp_path, before) == {"questions_author_floor"}
+    assert told(both(old, new), tmp_path, before) == set()
+
+
+def test_what_was_published_before_is_not_held_to_floors_again(tmp_path):
+    tables = emptied(first(FEWEST_QUESTIONS, 6, "main"), "questions", ["author"])
+    assert told(tables, tmp_path, held(tables, tmp_path / "before")) == set()
+
+
+def test_a_kind_of_page_of_which_few_were_published_is_new(tmp_path):
+    tables, few = (emptied(first(count, 6, "main"), "questions", ["author"]) for count in (10, 9))
+    assert told(tables, tmp_path, held(few, tmp_path / "before")) == {"questions_author_floor"}
+
+
+def test_a_first_release_below_a_floor_is_refused_until_it_is_accepted(tmp_path):
+    tables = emptied(many(FEWEST_QUESTIONS), "questions", ["deadline_on"])
+    with pytest.raises(RefusedError, match=r"questions_deadline_on_floor.*\n.*--accept-drop REASON"):
+        publish(tmp_path, tables, inputs())
+    assert not (tmp_path / "current").exists()
+    assert publish(tmp_path, tables, inputs(), Terms("No page prints any."))
+    assert is_current(tmp_path, inputs())
+    assert publish(tmp_path, tables, inputs(count=2))
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("questions,author,some,main,5,0.5,x", "'some' is none of all, sent, answered."),
+        ("questions,author,all,front,5,0.5,x", "'front' is none of main, print"),
+        ("questions,author,all,main,five,0.5,x", "five"),
+        ("questions,author,all,main,5,50,x", "A share of 50 is not above 0 and at most 1."),
+    ],
+)
+def test_a_line_that_makes_no_floor_is_an_error_that_names_it(cells, says, monkeypatch):
+    head = "table columns among variants legislatures least source".split()
+    rows = [dict(zip(head, cells.split(","), strict=True))]
+    monkeypatch.setattr(reading, "vocabulary_rows", lambda _: rows)
+    with pytest.raises(VocabularyError, match=r"floors\.tsv, row 'questions author': ") as error:
+        floors.__wrapped__()
+    assert says in str(error.value)
