@@ -4,8 +4,6 @@ import re
 from typing import NamedTuple
 
 _IDENTIFIER = re.compile(r"([0-9]+)-([0-9]+)")
-INVENTED_FROM = 90_000
-"""Questions from this number on are invented: the highest that the Senate gave in a legislature is below."""
 
 
 class QuestionNumber(NamedTuple):
@@ -17,11 +15,6 @@ class QuestionNumber(NamedTuple):
     def __str__(self) -> str:
         """The identifier: '5-8900'."""
         return f"{self.legislature}-{self.number}"
-
-    @property
-    def is_invented(self) -> bool:
-        """Whether the question is one of the sample's that nobody asked."""
-        return self.number >= INVENTED_FROM
 
 
 def question_number(question_id: str) -> QuestionNumber:

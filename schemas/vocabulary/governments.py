@@ -171,7 +171,23 @@ def ministers() -> tuple[Term, ...]:
         VocabularyError: When a row names what is not known, lies outside its government, or two rows of a
             person share a day.
     """
-    lines = list(_lines("ministers.tsv"))
+    return _terms("ministers.tsv")
+
+
+@cache
+def invented_ministers() -> tuple[Term, ...]:
+    """The terms of the ministers whom invented questions are put to, from invented_ministers.tsv.
+
+    Governments, parties and portfolios are real, the persons are not.
+
+    Raises:
+        VocabularyError: As `ministers`.
+    """
+    return _terms("invented_ministers.tsv")
+
+
+def _terms(file: str) -> tuple[Term, ...]:
+    lines = list(_lines(file))
     known = frozenset(portfolio.code for portfolio in portfolios())
     for line in lines:
         line.require("role", [line.cells["role"]], codes.ROLES, "schemas/codes.py")

@@ -2,7 +2,7 @@
 
 from tasks.actors.holders import Sighting, holder_sightings, office_holder_rows, office_holders
 from tasks.actors.members import Actors, member_tables
-from tasks.actors.ministers import minister_asked
+from tasks.actors.ministers import minister_asked, terms_for
 from tasks.actors.offices import Offices, office_tables
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "office_holder_rows",
     "office_holders",
     "office_tables",
+    "terms_for",
 ]

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from schemas.codes import Language
 from schemas.records import Row, Tables
-from tasks.actors import Sighting, member_tables, minister_asked, office_holder_rows, office_tables
+from tasks.actors import Sighting, member_tables, minister_asked, office_holder_rows, office_tables, terms_for
 from tasks.actors.names import name_key
 from tasks.actors.offices import NamedOffice
 from tasks.actors.printed_office import read_office
@@ -47,7 +47,7 @@ def link_questions(
         tables["keywords"], tables["pages"], tables["issues"], eurovoc
     )
     tables["thesaurus"] = thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
-    tables |= vocabulary_tables()
+    tables |= vocabulary_tables(terms_for(tables["questions"]))
 
 
 def _add_actors(tables: Tables, named: Iterable[NamedOffice]) -> None:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from pathlib import Path
 
-from schemas.codes import SAMPLE_SOURCE, Language
+from schemas.codes import Language
 from schemas.question_number import QuestionNumber, question_number
+from schemas.sample import is_sample
 from tasks.assemble.words import is_placeholder
 from tasks.plan.state import QuestionState
 from tasks.release.manifest import read_manifest
@@ -25,7 +26,7 @@ def held_questions(
         release: Its folder; None, or a release of the bundled sample alone, tells of none.
     """
     manifest = read_manifest(release) if release else None
-    if release is None or manifest is None or manifest.get("sources") == [SAMPLE_SOURCE]:
+    if release is None or manifest is None or is_sample(manifest.get("sources", ())):
         return {}, frozenset()
     with open_release(release) as connection:
         questions = connection.execute(_QUESTIONS).fetchall()

@@ -1,7 +1,7 @@
 """The rows of what the product knows whatever the pages say."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from schemas.records import Row, Tables
@@ -25,14 +25,19 @@ from schemas.vocabulary_tables import (
 )
 
 
-def vocabulary_tables() -> Tables:
-    """The tables that hold what the product knows: parties, governments, ministers, organisations, places."""
+def vocabulary_tables(terms: Sequence[Term] | None = None) -> Tables:
+    """The tables that hold what the product knows: parties, governments, ministers, organisations, places.
+
+    Args:
+        terms: Those of ministers; all that are real by default.
+    """
+    terms = ministers() if terms is None else terms
     return {
         "parties": [_party_row(party) for party in parties()],
         "governments": [_government_row(government) for government in governments().values()],
         "coalitions": [_coalition_row(one) for one in coalitions()],
-        "ministers": list(_minister_rows(ministers())),
-        "minister_terms": [_term_row(term) for term in ministers()],
+        "ministers": list(_minister_rows(terms)),
+        "minister_terms": [_term_row(term) for term in terms],
         "organisations": [_organisation_row(body) for body in organisations()],
         "places": [_place_row(place) for place in places()],
     }

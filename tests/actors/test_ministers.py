@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.sample import INVENTED_FROM
 from schemas.vocabulary.entities import portfolios
-from schemas.vocabulary.governments import ministers
-from tasks.actors import minister_asked
+from schemas.vocabulary.governments import invented_ministers, ministers
+from tasks.actors import minister_asked, terms_for
 from tasks.actors.ministers import minister_of
 from tasks.actors.printed_office import read_office
 from tests.actors.support import asked
@@ -188,6 +189,24 @@ JUSTICE, INTERIOR = "de minister van Justitie", "la vice-première ministre et m
 )
 def test_both_languages_of_a_question_tell(question, minister):
     assert minister_asked(question) == minister
+
+
+@pytest.mark.parametrize("number", [1, INVENTED_FROM - 1, INVENTED_FROM, INVENTED_FROM + 9_999])
+def test_invented_questions_are_put_to_invented_ministers_and_others_to_real_ones(number):
+    found = minister_asked(asked(f"5-{number}", on=DAY, nl=JUSTICE, fr="la ministre de la Justice"))
+    assert found == ("godelinde-vanmeersbeke" if number >= INVENTED_FROM else "annemie-turtelboom")
+
+
+def test_an_invented_question_to_an_office_without_an_invented_minister_is_put_to_nobody():
+    assert minister_asked(asked(f"5-{INVENTED_FROM}", on=DAY, nl="de eerste minister")) is None
+
+
+def test_terms_are_those_of_real_ministers_and_of_the_invented_ones_who_are_asked():
+    assert list(terms_for([])) == list(ministers())
+    rows = [{"minister_id": one} for one in ("elio-di-rupo", "philippine-grandjacquet", None)]
+    more = terms_for(rows)[len(ministers()) :]
+    assert more == tuple(term for term in invented_ministers() if term.minister == "philippine-grandjacquet")
+    assert len(more) == 3
 
 
 def test_real_pages_name_the_office_of_whoever_held_it():

@@ -17,7 +17,8 @@ HEAD = """\
 # Queries to begin with
 
 The bundled sample has 20 questions, so the numbers here are small; the queries are those for the whole. All
-but one of them are invented: nothing that is said here of a senator, a minister or a party is true.
+but one of them are invented, with their senators and ministers: nothing said here about a party or an office
+is true.
 `make docs` writes this page again with what they give, and a test runs them. `senate-questions sql .examples`
 lists them, [dictionary.md](dictionary.md) explains every column of the views.
 

@@ -12,7 +12,7 @@ from tasks.release import text_rows
 from tasks.release.manifest import Inputs
 from tasks.release.query import open_release
 from tasks.release.vocabulary_rows import vocabulary_tables
-from tests.release.support import QUESTION, inputs, released, world
+from tests.release.support import QUESTION, altered, inputs, released, world
 
 LINKED = world()
 ASKED = (
@@ -32,7 +32,8 @@ PARTLY = replace(
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory):
-    return released(tmp_path_factory.mktemp("across"), world(PARTLY))
+    tables = altered(world(PARTLY), "questions", minister_id="elio-di-rupo")
+    return released(tmp_path_factory.mktemp("across"), tables)
 
 
 def query(release, text):
@@ -180,6 +181,19 @@ def test_a_minister_is_named_as_in_the_last_term():
         "since": min(term.since for term in terms),
         "until": max(term.until for term in terms),
     }
+
+
+def test_ministers_are_real_but_for_those_whom_invented_questions_are_put_to():
+    justice = {"nl": "de minister van Justitie", "fr": "la ministre de la Justice"}
+    tables = world(replace(QUESTION, addressee=justice))
+    assert tables["questions"][0]["minister_id"] == "godelinde-vanmeersbeke"
+    invented = {
+        row["minister_id"] for row in tables["minister_terms"] if row["source"].startswith("invented")
+    }
+    assert invented == {"godelinde-vanmeersbeke"}
+    real = {term.minister for term in ministers()}
+    assert {row["minister_id"] for row in tables["ministers"]} == real | invented
+    assert {row["minister_id"] for row in LINKED["ministers"]} == real
 
 
 def test_a_fault_of_one_question_is_an_issue_and_one_of_the_vocabulary_ends_the_run(monkeypatch):

@@ -27,7 +27,9 @@ its address.
 
 - `5-8900_nl_main.txt` is a real page, as it reached us, wrong letters included.
 - **All other pages are invented.** Their questions bear numbers from 90000 on and the keyword "verzonnen
-  voorbeeld" or "exemple inventé"; the senators do not exist, and neither do the figures.
+  voorbeeld" or "exemple inventé"; the senators do not exist, and neither do the figures. Pages name
+  offices, not who holds them; the tables give these questions invented ministers, those of
+  `schemas/vocabulary/invented_ministers.tsv`.
 - `not_a_question.html` is a page without a question, `truncated_….html` one that broke off in its header.
 
 The facts of the invented questions are in `tests/facts/invented/`, the list of pages is

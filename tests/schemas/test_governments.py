@@ -7,7 +7,7 @@ import pytest
 
 from schemas.vocabulary import governments as reading
 from schemas.vocabulary import rows
-from schemas.vocabulary.governments import coalitions, governments, ministers
+from schemas.vocabulary.governments import coalitions, governments, invented_ministers, ministers
 from schemas.vocabulary.rows import VocabularyError
 from tasks.actors.letters import slug
 
@@ -24,6 +24,7 @@ HEADS = {
     "governments.tsv": "id name since until source",
     "coalitions.tsv": "government party part since until source",
     "ministers.tsv": "id name party government role portfolios since until source",
+    "invented_ministers.tsv": "id name party government role portfolios since until source",
 }
 COALITION = "leterme-i,cdv,in government,2008-03-20,2008-12-30,somewhere"
 TERM = "an-peeters,An Peeters,cdv,leterme-i,minister,justice|budget,2008-03-20,2008-12-30,somewhere"
@@ -46,7 +47,7 @@ def test_each_day_since_1995_has_exactly_one_government():
 
 def test_identifiers_are_made_of_names():
     assert all(one.code == slug(one.name) for one in governments().values())
-    assert all(term.minister == slug(term.name) for term in ministers())
+    assert all(term.minister == slug(term.name) for term in (*ministers(), *invented_ministers()))
 
 
 def test_every_row_says_where_it_is_known_from():
@@ -67,7 +68,7 @@ def test_whoever_is_in_a_government_has_a_minister_and_whoever_supports_it_has_n
 
 
 def test_every_minister_is_of_a_party_that_is_then_in_the_government():
-    for term in ministers():
+    for term in (*ministers(), *invented_ministers()):
         assert any(
             (row.government, row.party, row.part) == (term.government, term.party, "in government")
             and row.since <= term.since
@@ -157,6 +158,11 @@ def test_rows_are_read_as_they_stand(read):
         ("ministers.tsv", TERM.replace("2008-03-20", ""), "It has no first day."),
         ("ministers.tsv", TERM.replace("2008-03-20", "2008-03-19"), "Its days are not all among those"),
         ("ministers.tsv", TERM.replace("2008-12-30", ""), "Its days are not all among those"),
+        (
+            "invented_ministers.tsv",
+            TERM.replace("budget", "magic"),
+            "The portfolio 'magic' is not in portfolios.tsv.",
+        ),
         ("coalitions.tsv", COALITION.replace("cdv", "moon"), "The party 'moon' is not in parties.tsv."),
         ("coalitions.tsv", COALITION.replace("in g", "by g"), "The part 'by government' is not in"),
         ("coalitions.tsv", COALITION.replace("2008-12-30", "2009-01-01"), "Its days are not all among those"),

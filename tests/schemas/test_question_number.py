@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.question_number import INVENTED_FROM, QuestionNumber, question_number
+from schemas.question_number import QuestionNumber, question_number
 
 NUMBERS = st.builds(QuestionNumber, st.integers(1, 99), st.integers(0, 10**6))
 
@@ -36,11 +36,6 @@ def test_leading_zeros_do_not_count():
 def test_what_is_no_identifier_is_an_error_that_shows_it(text):
     with pytest.raises(ValueError, match="identifier of a question"):
         question_number(text)
-
-
-def test_invented_questions_have_numbers_that_the_senate_never_gave():
-    assert QuestionNumber(5, INVENTED_FROM).is_invented
-    assert not QuestionNumber(4, 9999).is_invented
 
 
 def test_no_other_module_prints_a_number():
