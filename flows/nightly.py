@@ -48,7 +48,7 @@ def ask_and_report(job: Job) -> Built:
 
 def _leave_report(data: Path, release: Path, problems: Sequence[str]) -> None:
     manifest = read_manifest(release) or {}
-    before = read_manifest(data / RELEASES / str(manifest.get("previous"))) or {}
+    before = read_manifest(data / RELEASES / str(manifest.get("compared_with"))) or {}
     create_markdown_artifact(
         key="night-report",
         markdown=night_report(release, problems),
@@ -57,7 +57,9 @@ def _leave_report(data: Path, release: Path, problems: Sequence[str]) -> None:
     create_table_artifact(
         key="release-counts",
         table=counts_beside(manifest["counts"], before.get("counts", {})),
-        description="Rows of each table, beside those of the release before.",
+        description="Rows of each table, beside those of the release before."
+        if before
+        else "Rows of each table; there was no release before to compare with.",
     )
 
 

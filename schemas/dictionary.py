@@ -65,10 +65,16 @@ def _view_section(view: View) -> Iterator[str]:
     yield ""
 
 
-def dictionary(tables: Iterable[Table] = TABLES) -> str:
-    """The data dictionary: every column of the tables with type, rules and meaning, and of the views."""
+def dictionary(tables: Iterable[Table] = TABLES, notice: str | None = None) -> str:
+    """The data dictionary: every column of the tables with type, rules and meaning, and of the views.
+
+    Args:
+        tables: Those that it explains.
+        notice: What must be known before anything is read.
+    """
     lines = [
         "# Data dictionary",
+        *(("", f"**{notice}**") if notice else ()),
         "",
         f"Schema version {SCHEMA_VERSION}. Generated from `schemas/tables.py`.",
         "",

@@ -230,7 +230,7 @@ LINKS = Table(
 CHANGES = Table(
     "changes",
     "One row for each row that came or went, and each value that changed, against the release before; "
-    "none in the first release.",
+    "none where there was no release to compare with: `compared_with` in the manifest is null then.",
     (
         Column("table_name", TEXT, "Name of the table.", required=True),
         Column("key", TEXT_LIST, "Values of its key, in the order of its columns.", required=True),

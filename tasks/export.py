@@ -114,7 +114,10 @@ def _require_room(paths: Sequence[Path], wish: Wish) -> None:
 
 def _package(release: Path, files: dict[str, FileFacts], wish: Wish, form: FileForm) -> dict[str, Any]:
     said = read_manifest(release) or {}
-    package = data_package(Described(release.name, said.get("created", ""), files), wish.chosen, form)
+    described = Described(
+        release.name, said.get("created", ""), files, sources=tuple(said.get("sources", ()))
+    )
+    package = data_package(described, wish.chosen, form)
     if wish.for_spreadsheets:
         note = "Made for spreadsheets: texts that begin like a formula have an apostrophe before them."
         package["description"] = f"{package['description']} {note}"

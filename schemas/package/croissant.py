@@ -6,7 +6,7 @@ from typing import Any
 from schemas.columns import Column, ColumnType, Reference, Table
 from schemas.licences import CONTENT, DATABASE, PRODUCT, SENATE
 from schemas.package.datapackage import PARQUET
-from schemas.package.words import DESCRIPTIONS, IDENTIFIER, KEYWORDS, TITLES, Described
+from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
 from schemas.tables import SCHEMA_VERSION, TABLES
 
 CROISSANT_FILE = "croissant.json"
@@ -54,7 +54,7 @@ def croissant(described: Described) -> dict[str, Any]:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": PRODUCT,
         "alternateName": list(TITLES.values()),
-        "description": DESCRIPTIONS["en"],
+        "description": descriptions(described.sources)["en"],
         "url": SENATE,
         "version": f"{SCHEMA_VERSION}.0+{described.version}",
         "datePublished": described.created,

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.columns import Column, ColumnType, Reference, Table
 from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES, Licence
-from schemas.package.words import DESCRIPTIONS, IDENTIFIER, KEYWORDS, TITLES, Described
+from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
 from schemas.tables import SCHEMA_VERSION, TABLES
 
 _FIELD_TYPES = {
@@ -102,7 +102,7 @@ def data_package(
         "name": PRODUCT,
         "id": f"{IDENTIFIER}:release:{described.version}",
         "title": TITLES["en"],
-        "description": DESCRIPTIONS["en"],
+        "description": descriptions(described.sources)["en"],
         "version": described.version,
         "created": described.created,
         "schemaVersion": SCHEMA_VERSION,

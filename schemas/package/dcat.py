@@ -8,8 +8,9 @@ from pathlib import PurePath
 from typing import Any
 
 from schemas.licences import CONTENT, DATABASE, PRODUCT, SENATE
-from schemas.package.words import DESCRIPTIONS, IDENTIFIER, KEYWORDS, TITLES, Described, FileFacts
+from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, FileFacts, descriptions
 from schemas.tables import TABLES
+from schemas.vocabulary.site_labels import LabelLanguage
 
 DCAT_FILE = "dcat.jsonld"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
@@ -44,7 +45,7 @@ def catalogue(described: Described) -> dict[str, Any]:
         "@context": _CONTEXT,
         "@id": f"{name}:catalogue",
         "@type": "dcat:Catalog",
-        **_named(),
+        **_named(described),
         "dct:publisher": _agent(PRODUCT),
         "dct:language": _languages(),
         "dct:modified": _at(described.created),
@@ -59,7 +60,7 @@ def _dataset(name: str, described: Described) -> dict[str, Any]:
     found = {
         "@id": name,
         "@type": "dcat:Dataset",
-        **_named(),
+        **_named(described),
         "dct:identifier": name,
         "dct:publisher": _agent(PRODUCT),
         "dct:creator": _agent(PRODUCT),
@@ -106,11 +107,12 @@ def _distribution(file: str, description: str, facts: FileFacts) -> dict[str, An
     }
 
 
-def _named() -> dict[str, Any]:
-    return {"dct:title": _all_languages(TITLES), "dct:description": _all_languages(DESCRIPTIONS)}
+def _named(described: Described) -> dict[str, Any]:
+    told = descriptions(described.sources)
+    return {"dct:title": _all_languages(TITLES), "dct:description": _all_languages(told)}
 
 
-def _all_languages(texts: Mapping[str, str]) -> list[dict[str, str]]:
+def _all_languages(texts: Mapping[LabelLanguage, str]) -> list[dict[str, str]]:
     return [_in(language, text) for language, text in texts.items()]
 
 

@@ -1,16 +1,19 @@
 """How a release is named and described, in English, Dutch and French."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from schemas.sample import banner
+from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage
 
 IDENTIFIER = "urn:senate-questions"
 """Names the product; behind it a question and its part may stand: urn:senate-questions:5-8900:answer."""
-TITLES = {
+TITLES: Mapping[LabelLanguage, str] = {
     "en": "Written questions of the Belgian Senate",
     "nl": "Schriftelijke vragen van de Belgische Senaat",
     "fr": "Questions écrites du Sénat de Belgique",
 }
-DESCRIPTIONS = {
+_DESCRIPTIONS: Mapping[LabelLanguage, str] = {
     "en": "The written questions that members of the Belgian Senate put to the government, with the answers "
     "in Dutch and French, as linked tables; damaged letters are repaired, and each repair is logged.",
     "nl": "De schriftelijke vragen van de leden van de Belgische Senaat aan de regering, met de antwoorden "
@@ -25,6 +28,14 @@ KEYWORDS = {
     "nl": ("parlement", "België", "Senaat", "schriftelijke vragen", "regering"),
     "fr": ("parlement", "Belgique", "Sénat", "questions écrites", "gouvernement"),
 }
+
+
+def descriptions(sources: Sequence[str]) -> dict[LabelLanguage, str]:
+    """What a release from these sources is, by language; of the sample with its banner."""
+    return {
+        language: " ".join(filter(None, (banner(sources, language), _DESCRIPTIONS[language])))
+        for language in LABEL_LANGUAGES
+    }
 
 
 class FileFacts(NamedTuple):
@@ -43,6 +54,7 @@ class Described(NamedTuple):
         files: Its files by name.
         asked_from: The day of its first question, ISO 8601; None when no question is dated.
         asked_to: That of its last one.
+        sources: Where its pages are from.
     """
 
     version: str
@@ -50,3 +62,4 @@ class Described(NamedTuple):
     files: Mapping[str, FileFacts]
     asked_from: str | None = None
     asked_to: str | None = None
+    sources: Sequence[str] = ()

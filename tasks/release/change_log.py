@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from schemas.history import SCHEMA_HISTORY
+from schemas.sample import banner
 from tasks.release.markdown import section
 from tasks.release.query import open_release
 
@@ -17,47 +18,82 @@ FROM changes GROUP BY table_name ORDER BY table_name """
 NEW_QUESTIONS = """SELECT q.question_id, q.author, coalesce(q.title_nl, q.title_fr) FROM changes c
 JOIN questions q ON q.question_id = c.question_id
 WHERE c.table_name = 'questions' AND c.change = 'added' ORDER BY legislature, number"""
+ALL_QUESTIONS = """SELECT question_id, author, coalesce(title_nl, title_fr) FROM questions
+ORDER BY legislature, number"""
 NEW_ANSWERS = """SELECT q.question_id, q.answered_on, coalesce(q.title_nl, q.title_fr) FROM changes c
 JOIN questions q ON q.question_id = c.question_id
 WHERE c.table_name = 'questions' AND c.column_name = 'status' AND c.value_after = 'answered'
 ORDER BY legislature, number"""
+ALL_ANSWERS = """SELECT question_id, answered_on, coalesce(title_nl, title_fr) FROM questions
+WHERE status = 'answered' ORDER BY legislature, number"""
+
+List = tuple[str, tuple[str, ...], str]
+"""Title, head and query of a list."""
+_TABLES: List = ("Tables that changed", ("table", "rows added", "rows removed", "rows changed"), _COUNTS)
 
 
-_LISTS = (
-    ("Tables that changed", ("table", "rows added", "rows removed", "rows changed"), _COUNTS),
-    ("New questions", ("question", "author", "title"), NEW_QUESTIONS),
-    ("New answers", ("question", "answered on", "title"), NEW_ANSWERS),
-)
+def news(said: Mapping[str, Any]) -> tuple[List, List]:
+    """The lists of new questions and new answers; all of them when there was no release to compare with.
+
+    Args:
+        said: The manifest of the release.
+    """
+    compared = said["compared_with"]
+    questions, answers = (NEW_QUESTIONS, NEW_ANSWERS) if compared else (ALL_QUESTIONS, ALL_ANSWERS)
+    return (
+        ("New questions", ("question", "author", "title"), questions),
+        ("New answers", ("question", "answered on", "title"), answers),
+    )
 
 
-def change_log(folder: Path, said: Mapping[str, Any], before: Path | None) -> str:
+def without_comparison(said: Mapping[str, Any]) -> str:
+    """Why a release is compared with none.
+
+    Args:
+        said: Its manifest.
+    """
+    if said["previous"]:
+        return f"It replaces {said['previous']} and is not compared with it: all of it counts as new."
+    return "There was no release before it to compare with: all of it counts as new."
+
+
+def change_log(folder: Path, said: Mapping[str, Any]) -> str:
     """The page on what changed.
 
     Args:
         folder: The folder of the release, which holds its DuckDB file.
         said: Its manifest.
-        before: The folder of the release with which `changes` compares; None when there is none.
 
     Raises:
         duckdb.Error: When the DuckDB file cannot be read.
     """
     with open_release(folder) as connection:
-        return "\n".join(_lines(connection, said, before)) + "\n"
+        return "\n".join(_lines(connection, said)) + "\n"
 
 
-def _lines(
-    connection: duckdb.DuckDBPyConnection, said: Mapping[str, Any], before: Path | None
-) -> Iterator[str]:
+def heading(said: Mapping[str, Any]) -> Iterator[str]:
+    """The first lines of a page on a release.
+
+    Args:
+        said: Its manifest.
+    """
     yield f"# Release {said['version']}"
+    if sample := banner(said["sources"]):
+        yield from ("", f"**{sample}**")
+
+
+def _lines(connection: duckdb.DuckDBPyConnection, said: Mapping[str, Any]) -> Iterator[str]:
+    before = said["compared_with"]
+    yield from heading(said)
     yield ""
     if before:
-        yield f"What changed against {before.name}; `changes.parquet` has each value, before and after."
+        yield f"What changed against {before}; `changes.parquet` has each value, before and after."
     else:
-        yield "There is no release before it to compare with."
+        yield f"{without_comparison(said)} `changes.parquet` is empty."
     if said.get("accepted_drop"):
         yield ""
         yield "Counts fell, and that was accepted; the manifest says why."
-    for title, head, query in _LISTS:
+    for title, head, query in (*((_TABLES,) if before else ()), *news(said)):
         yield from section(title, head, connection.execute(query).fetchall())
     yield from ("", f"## Schema {said['schema_version']}", "")
     yield from (f"- {version}: {what}" for version, what in SCHEMA_HISTORY.items())

@@ -12,6 +12,7 @@ from schemas.package.croissant import CROISSANT_FILE, croissant
 from schemas.package.datapackage import data_package
 from schemas.package.dcat import DCAT_FILE, catalogue
 from schemas.package.words import Described, FileFacts
+from schemas.sample import banner
 from tasks.files import files_below, write_whole
 from tasks.release.arrow_tables import ArrowTables
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log
@@ -35,10 +36,12 @@ def describe(folder: Path, said: Mapping[str, Any], before: Path | None) -> None
     Raises:
         StorageError: When a file cannot be written.
     """
-    _write(folder, CHANGE_LOG_FILE, change_log(folder, said, before))
-    _write(folder, "dictionary.md", dictionary())
+    _write(folder, CHANGE_LOG_FILE, change_log(folder, said))
+    _write(folder, "dictionary.md", dictionary(notice=banner(said["sources"])))
     files = {name: FileFacts(*file_facts(folder / name)) for name in files_below(folder)}
-    described = Described(said["version"], said["created"], files, *_asked(said["coverage"]))
+    described = Described(
+        said["version"], said["created"], files, *_asked(said["coverage"]), tuple(said["sources"])
+    )
     made = {
         PACKAGE_FILE: data_package(described),
         CROISSANT_FILE: croissant(described),

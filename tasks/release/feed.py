@@ -28,19 +28,22 @@ class _News(NamedTuple):
     question: Row
 
 
-def feed(questions: Iterable[Row]) -> bytes:
+def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
     """The feed as XML; the same questions give the same bytes.
 
     An entry's time is when the question, or its answer, was first seen; where that is not known, its date.
 
     Args:
         questions: Rows of `questions`.
+        subtitle: What must be known before anything is read.
     """
     found = (news for question in questions for news in _news(question))
     newest = sorted(found, key=lambda news: (news.at, news.identifier), reverse=True)[:MOST_ENTRIES]
     root = ET.Element("feed", xmlns=_ATOM)
     _add(root, "id", _IDENTIFIER)
     _add(root, "title", "Belgian Senate: written questions and answers")
+    if subtitle:
+        _add(root, "subtitle", subtitle)
     _add(root, "updated", (newest[0].at if newest else _EPOCH).isoformat())
     for news in newest:
         _add_entry(root, news)

@@ -18,8 +18,8 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from schemas.codes import SAMPLE_SOURCE
 from schemas.records import Row
+from schemas.sample import banner, is_sample
 from schemas.search import SEARCH_FILE
 from schemas.tables import CHANGES
 from tasks.errors import FileError, RefusedError
@@ -114,7 +114,8 @@ def publish(
         with _checked(building):
             for extra in terms.extras:
                 extra(building, tables, before)
-            _tell(building, tables, partial(said, counts=counts), _history(data, terms.accepted_drop), before)
+            history = _history(data, terms.accepted_drop, before)
+            _tell(building, tables, partial(said, counts=counts), history, before)
         return _made_current(data, building, version)
     finally:
         shutil.rmtree(building, ignore_errors=True)
@@ -173,14 +174,15 @@ def _tell(
         before: The release that `changes` compares with.
     """
     questions = tables[QUESTIONS].to_pylist()
-    write_whole(folder / FEED_FILE, feed(questions))
+    made_of = said(questions)
+    write_whole(folder / FEED_FILE, feed(questions, banner(made_of["sources"])))
     figures = {
         MADE_BY: made_by(search=(folder / SEARCH_FILE).is_file()),
         "quality": quality(tables),
         "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
         "freshness": freshness(tables),
     }
-    describe(folder, {**said(questions), **history, **figures}, before)
+    describe(folder, {**made_of, **history, **figures}, before)
 
 
 def _page_ids(before: Path | None) -> frozenset[str]:
@@ -193,9 +195,13 @@ def _page_ids(before: Path | None) -> frozenset[str]:
 def _to_compare(data: Path, inputs: Inputs) -> Path | None:
     """The release that `changes` compares with: none for the sample alone, which other sources replace."""
     last = read_manifest(data / CURRENT)
-    if last is None or (last.get("sources") == [SAMPLE_SOURCE] and inputs.sources != [SAMPLE_SOURCE]):
+    if last is None or (_of_sample(last) and not is_sample(inputs.sources)):
         return None
     return current_release(data)
+
+
+def _of_sample(said: Mapping[str, Any]) -> bool:
+    return is_sample(said.get("sources", ()))
 
 
 def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
@@ -258,12 +264,13 @@ def _refuse_losses(folder: Path, tables: ArrowTables, before: Path | None) -> No
         raise RefusedError(f"{_refusal(faults)}\nIf that is right, run again with --accept-drop REASON.")
 
 
-def _history(data: Path, accepted_drop: str | None) -> dict[str, Any]:
-    """What a release says of the one before it."""
+def _history(data: Path, accepted_drop: str | None, before: Path | None) -> dict[str, Any]:
+    """What a release says of the one that it replaces, and of the one with which it is compared."""
     current = current_release(data)
-    last = read_manifest(current) if current else None
+    last = read_manifest(before) if before else None
     history = {
         "previous": current.name if current else None,
+        "compared_with": before.name if before else None,
         "quality_before": last.get("quality") if last else None,
     }
     return {**history, "accepted_drop": accepted_drop} if accepted_drop else history

@@ -6,6 +6,7 @@ import pytest
 from schemas.tables import CHANGES
 from tasks.release.arrow_tables import to_arrow
 from tasks.release.changes import compared_tables
+from tasks.release.manifest import read_manifest
 from tasks.release.publish import Terms, publish
 from tests.release.support import inputs, released, without, world
 
@@ -15,6 +16,11 @@ def changes(release):
     return [tuple(row.values()) for row in rows]
 
 
+def compared(release):
+    said = read_manifest(release)
+    return said["previous"], said["compared_with"]
+
+
 @pytest.fixture
 def data(tmp_path):
     released(tmp_path)
@@ -22,7 +28,32 @@ def data(tmp_path):
 
 
 def test_the_first_release_has_no_changes(tmp_path):
-    assert changes(released(tmp_path)) == []
+    release = released(tmp_path)
+    assert changes(release) == []
+    assert compared(release) == (None, None)
+    log = (release / "changes.md").read_text("utf-8")
+    assert "There was no release before it to compare with" in log
+    assert "## New questions: 3" in log
+
+
+def test_a_release_says_with_which_it_is_compared(data):
+    first = (data / "current").resolve().name
+    second = released(data, count=2)
+    assert compared(second) == (first, first)
+    assert f"What changed against {first};" in (second / "changes.md").read_text("utf-8")
+
+
+def test_what_replaces_the_sample_is_compared_with_nothing(tmp_path):
+    sample = released(tmp_path, source="sample")
+    release = released(tmp_path, without(world(), "keywords", language="fr"), source="map")
+    assert compared(release) == (sample.name, None)
+    assert changes(release) == []
+    assert read_manifest(release)["quality_before"] is None
+
+
+def test_a_sample_is_compared_with_the_sample_before(tmp_path):
+    first = released(tmp_path, source="sample")
+    assert compared(released(tmp_path, source="sample", count=2)) == (first.name, first.name)
 
 
 def test_the_same_rows_are_no_change(data):

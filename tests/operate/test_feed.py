@@ -51,6 +51,13 @@ def test_the_feed_links_to_the_page():
     assert links == {"https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=90100&LANG=nl"}
 
 
+def test_what_must_be_known_first_is_the_subtitle():
+    subtitles = [
+        ET.fromstring(feed([QUESTION], words)).findtext(f"{ATOM}subtitle") for words in ("A & b.", None)
+    ]
+    assert subtitles == ["A & b.", None]
+
+
 def test_a_feed_ends():
     many = [QUESTION | {"question_id": f"5-{number}", "number": number} for number in range(1, 400)]
     assert len(entries(*many)) == MOST_ENTRIES
