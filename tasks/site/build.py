@@ -107,7 +107,7 @@ def _write_data(
 
 
 def _write_pages(site: Path, summary: Mapping[str, Any], said: Mapping[str, Any], files: facts.Files) -> None:
-    for name, content in pages(site_labels(), dataset(said, summary, files)):
+    for name, content in pages(site_labels(), dataset(said, summary, files), said["sources"]):
         (site / name).write_bytes(content)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.licences import CONTENT, DATABASE, SENATE
-from schemas.package.words import DESCRIPTIONS, KEYWORDS, TITLES
+from schemas.package.words import KEYWORDS, TITLES, descriptions
 from schemas.tables import TABLES
+from schemas.vocabulary.site_labels import LabelLanguage
 from tasks.site.facts import Files
 
 _FORMATS = {"parquet": "application/vnd.apache.parquet", "duckdb": "application/vnd.duckdb"}
@@ -25,7 +26,7 @@ def dataset(said: Mapping[str, Any], summary: Mapping[str, Any], files: Files) -
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": _in_each_language(TITLES),
-        "description": _in_each_language(DESCRIPTIONS),
+        "description": _in_each_language(descriptions(said["sources"])),
         "keywords": [word for words in KEYWORDS.values() for word in words],
         "version": said["version"],
         "dateModified": said["created"],
@@ -51,5 +52,5 @@ def dataset(said: Mapping[str, Any], summary: Mapping[str, Any], files: Files) -
     }
 
 
-def _in_each_language(texts: Mapping[str, str]) -> list[dict[str, str]]:
+def _in_each_language(texts: Mapping[LabelLanguage, str]) -> list[dict[str, str]]:
     return [{"@language": language, "@value": text} for language, text in texts.items()]

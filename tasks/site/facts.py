@@ -25,6 +25,7 @@ def summary(connection: duckdb.DuckDBPyConnection, said: Mapping[str, Any]) -> d
         "version": said["version"],
         "created": said["created"],
         "sources": said["sources"],
+        "last_day": figures.pop("last_day"),
         "fetched_at": fetched_at.isoformat() if fetched_at else None,
         "figures": figures,
         "newest": asked(connection, "newest"),

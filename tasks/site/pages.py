@@ -3,12 +3,13 @@
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from string import Template
 from typing import Any
 
-from schemas.package.words import DESCRIPTIONS, TITLES
+from schemas.package.words import TITLES, descriptions
+from schemas.sample import is_sample
 from schemas.vocabulary.site_labels import LabelLanguage, Labels
 
 _ASSETS = files(__package__) / "assets"
@@ -16,15 +17,20 @@ _PLACE = re.compile(r'(data-label="([\w.]+)"[^<>]*>)(?=</)')
 _NAMED = re.compile(r'data-label-aria="([\w.]+)"')
 _NOT_IN_SCRIPTS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
+_BANNER = '<p class="notice" id="sample" data-label="sample.banner"></p>\n'
+
 PAGES = ("index", "questions", "question", "quality", "dictionary", "downloads")
 
 
-def pages(labels: Mapping[LabelLanguage, Labels], dataset: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def pages(
+    labels: Mapping[LabelLanguage, Labels], dataset: Mapping[str, Any], sources: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
     """The name and content of each HTML page.
 
     Args:
         labels: By language.
         dataset: What search engines are told of the release, on the first page (schema.org, Dataset).
+        sources: Where the pages of the release are from; those of the sample have a banner.
     """
     words = labels["en"]
     frame = Template((_ASSETS / "page.html").read_text("utf-8"))
@@ -32,8 +38,9 @@ def pages(labels: Mapping[LabelLanguage, Labels], dataset: Mapping[str, Any]) ->
         page = frame.substitute(
             name=name,
             title=html.escape(words.get(f"nav.{name}", TITLES["en"])),
-            description=html.escape(DESCRIPTIONS["en"]),
+            description=html.escape(descriptions(sources)["en"]),
             head=_told(dataset) if name == "index" else "",
+            banner=_BANNER if is_sample(sources) else "",
             body=(_ASSETS / "pages" / f"{name}.html").read_text("utf-8"),
         )
         yield f"{name}.html", _labelled(page, words).encode()

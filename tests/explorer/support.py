@@ -13,6 +13,8 @@ from threading import Thread
 from tasks.site import SITE
 from tests.release.support import NAMING, OPEN_QUESTION, QUESTION, altered, released, world
 
+READY = "document.documentElement.dataset.ready"
+"""True once a page has shown itself."""
 EVIL = "<script>window.taken=1</script><img src=x onerror='window.taken=1'>\"'</script>\u2028&amp;"
 """Letters that are code wherever a page is careless."""
 NO_DAY = "2012-99-99"

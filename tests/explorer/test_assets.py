@@ -85,6 +85,20 @@ def test_no_script_makes_markup_or_code_of_text(name):
     assert re.findall(forbidden, SCRIPTS[name]) == []
 
 
+def test_the_clock_of_the_reader_tells_the_age_of_a_release_and_nothing_else():
+    clock = r"Date\.now|new Date\(\s*\)|\bDate\(\s*\)|performance\.now|Temporal"
+    ages = re.findall(r"export function age\(.*?\n}\n", SCRIPTS["common.js"], re.DOTALL)
+    assert len(ages) == 1
+    others = {name: script.replace(ages[0], "") for name, script in SCRIPTS.items()}
+    assert {name: re.findall(clock, script) for name, script in others.items()} == {
+        name: [] for name in SCRIPTS
+    }
+    assert [name for name, script in SCRIPTS.items() if re.search(r"\bage\(", script)] == [
+        "common.js",
+        "index.js",
+    ]
+
+
 @pytest.mark.parametrize("name", sorted(FRAMES))
 def test_no_frame_has_a_script_or_style_inside(name):
     assert re.findall(r"<style|\son\w+=|\sstyle=|<script(?![^>]* src=\"assets/)", FRAMES[name]) == []

@@ -10,15 +10,12 @@ from itertools import product
 
 import pytest
 
-from tasks.release.folders import current_release
 from tasks.site import SITE
 from tests.engine import free_port, wait_for
-from tests.explorer.support import EVIL, UnpackingServer, hostile_release, served
-from tests.operate.chromium import browser
+from tests.explorer.support import EVIL, READY, UnpackingServer, hostile_release, served
 
 pytestmark = pytest.mark.long
 
-READY = "document.documentElement.dataset.ready"
 DRAWN = f"{READY} && document.documentElement.dataset.drawn"
 CHARTS = ("parties", "response", "open", "topics", "languages", "repairs")
 PAGES = {
@@ -38,37 +35,6 @@ TITLES = {
 }
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 GRAVE = {"serious", "critical"}
-
-
-@pytest.fixture(scope="module")
-def tab():
-    with browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def site(sample_data):
-    return current_release(sample_data) / SITE
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with served(site) as found:
-        yield found
-
-
-@pytest.fixture
-def quiet(tab, address):
-    """The tab as it is for a new visitor; in the end no page has complained or asked elsewhere."""
-    tab.open(f"{address}downloads.html", READY)
-    tab.evaluate("localStorage.clear()")
-    tab.prefer()
-    tab.size(1280, 900)
-    tab.complaints.clear()
-    tab.addresses.clear()
-    yield tab
-    assert tab.complaints == []
-    assert [one for one in tab.addresses if not one.startswith(("http://127.0.0.1:", "data:"))] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,6 +1,7 @@
 """The files of the explorer: what they say, that text in them stays text, and what a night writes anew."""
 
 import gzip
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -8,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from schemas.codes import SAMPLE_SOURCE
+from schemas.package.croissant import CROISSANT_FILE
+from schemas.package.dcat import DCAT_FILE
+from schemas.sample import banner
 from tasks.files import files_below
 from tasks.release.arrow_tables import to_arrow
-from tasks.release.describe import SUMS_FILE
+from tasks.release.describe import PACKAGE_FILE, SUMS_FILE
 from tasks.release.manifest import read_manifest
 from tasks.release.publish import Terms, publish
+from tasks.release.query import open_release
 from tasks.site import SITE
 from tasks.site.pages import PAGES, in_script
 from tests.conftest import copy_data
@@ -21,6 +27,7 @@ from tests.release.support import altered, inputs, released, say_made_otherwise,
 
 pytestmark = pytest.mark.first
 
+DESCRIPTIONS = (PACKAGE_FILE, CROISSANT_FILE, DCAT_FILE)
 OF_ITS_OWN = {"data/summary.json", "data/downloads.json", "index.html"}
 """They name the release, its time and the hashes of its other files."""
 
@@ -124,6 +131,41 @@ def test_pages_are_whole_without_their_scripts(hostile):
     assert ">All questions</h1>" in page
     assert 'aria-label="Language"' in page
     assert "$" not in page
+
+
+def html_files(release):
+    return {
+        name: (release / SITE / name).read_text("utf-8")
+        for name in files_below(release / SITE)
+        if name.endswith(".html")
+    }
+
+
+def test_every_page_of_a_sample_release_carries_the_banner_and_no_page_of_another_does(hostile, sample_data):
+    words = html.escape(banner([SAMPLE_SOURCE]))
+    pages = html_files((sample_data / "current").resolve())
+    assert pages.keys() == {f"{name}.html" for name in PAGES}
+    for name, page in pages.items():
+        shown = [dict(attrs) for tag, attrs in Elements(page).found if dict(attrs).get("id") == "sample"]
+        assert shown == [{"class": "notice", "id": "sample", "data-label": "sample.banner"}], name
+        assert f">{words}</p>" in page, name
+    assert [name for name, page in html_files(hostile).items() if 'id="sample"' in page] == []
+
+
+def test_all_that_describes_a_sample_release_says_what_it_is(hostile, sample_data):
+    words = banner([SAMPLE_SOURCE])
+    release = (sample_data / "current").resolve()
+    for name in ("changes.md", "dictionary.md", "feed.xml", *DESCRIPTIONS):
+        assert words in (release / name).read_text("utf-8"), name
+        assert words not in (hostile / name).read_text("utf-8"), name
+    assert words in (release / SITE / "index.html").read_text("utf-8").partition("</script>")[0]
+
+
+def test_days_are_counted_to_the_last_one_that_the_release_tells_of(sample_data):
+    release = (sample_data / "current").resolve()
+    with open_release(release) as connection:
+        [(day,)] = connection.execute("SELECT day FROM last_day").fetchall()
+    assert data_of(release, "summary")["last_day"] == day.isoformat() == "2026-01-09"
 
 
 def test_downloads_have_sizes_and_hashes(hostile):

@@ -76,6 +76,22 @@ class Browser:
         agent = self.evaluate("navigator.userAgent")
         self._ask("Emulation.setUserAgentOverride", userAgent=agent, acceptLanguage=languages)
 
+    @contextmanager
+    def clock(self, moment: str) -> Iterator[None]:
+        """Let the clock of pages that are opened meanwhile stand at a moment ('2030-01-01T12:00:00Z')."""
+        source = f"""{{
+            const [Real, stopped] = [Date, {json.dumps(moment)}];
+            globalThis.Date = class extends Real {{
+                constructor(...parts) {{ super(...(parts.length ? parts : [stopped])); }}
+                static now() {{ return new Real(stopped).getTime(); }}
+            }};
+        }}"""
+        script = self._ask("Page.addScriptToEvaluateOnNewDocument", source=source)
+        try:
+            yield
+        finally:
+            self._ask("Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"])
+
     def open(self, address: str, ready: str) -> None:
         """Open a page and wait until an expression is true on it."""
         self._ask("Page.navigate", url=address)

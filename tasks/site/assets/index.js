@@ -6,11 +6,10 @@ import { allTitles, listed, search, walkWithArrows, wordsOf } from "./titles.js"
 
 const MOST_FOUND = 8;
 
-function showFigures({ figures, created, fetched_at: fetchedAt, sources }) {
+function showFigures({ figures, created, fetched_at: fetchedAt }) {
   const fresh = [say("start.built", { age: age(created), moment: moment(created) })];
   if (fetchedAt) fresh.push(say("start.fetched", { moment: moment(fetchedAt) }));
   document.getElementById("fresh").textContent = fresh.join(" ");
-  document.getElementById("sample").hidden = !(sources.length === 1 && sources[0] === "sample");
   const shown = [
     ["figure.questions", figure(figures.questions)],
     ["figure.answered", figures.questions ? `${figure(Math.round((100 * figures.answered) / figures.questions))} %` : "–"],

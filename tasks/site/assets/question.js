@@ -94,7 +94,7 @@ function fact(key, ...said) {
   return element("div", {}, element("dt", {}, say(key)), element("dd", {}, ...said));
 }
 
-function factsBox(facts) {
+function factsBox(facts, lastDay) {
   const to = inLanguage(facts.addressee, facts.original_language);
   const author = facts.author ? element("a", { href: `questions.html?q=${encodeURIComponent(facts.author)}` }, facts.author) : "–";
   const taken = facts.response_days === null ? null : say("question.days", { count: figure(facts.response_days) });
@@ -105,15 +105,23 @@ function factsBox(facts) {
     fact("question.addressee", element("span", { lang: to.lang }, to.text ?? "–"), facts.minister && ` (${facts.minister})`),
     fact("question.asked_on", day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
     fact("question.answered_on", day(facts.answered_on), taken && ` · ${taken}`),
-    fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), late(facts)),
+    fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), lateness(facts, lastDay)),
   );
 }
 
-function late({ deadline_on: deadline, answered_on: answered, status }) {
-  if (!deadline || (!answered && status !== "open")) return null;
-  const days = Math.round((new Date(answered ?? Date.now()) - new Date(deadline)) / 86400000);
-  if (days <= 0) return answered ? ` · ${say("question.in_time")}` : null;
-  return element("b", { class: "late" }, ` · ${say("question.late", { count: figure(days) })}`);
+function daysBetween(first, last) {
+  return Math.round((new Date(last) - new Date(first)) / 86400000);
+}
+
+/** How late the answer came, or is on the last day that the release tells of, whatever the day is here. */
+function lateness({ deadline_on: deadline, answered_on: answered, status }, lastDay) {
+  const until = answered ?? (status === "open" ? lastDay : null);
+  if (!deadline || !until) return null;
+  const days = daysBetween(deadline, until);
+  const isLate = days > 0;
+  const key = answered ? (isLate ? "question.late" : "question.in_time") : isLate ? "question.late_on" : "question.to_go";
+  const words = ` · ${say(key, { count: figure(Math.abs(days)), day: day(until) })}`;
+  return isLate ? element("b", { class: "late" }, words) : words;
 }
 
 function numbered(part) {
@@ -359,7 +367,7 @@ await begin(async (summary) => {
   place.replaceChildren(
     ...[
       head(page.id, facts),
-      factsBox(facts),
+      factsBox(facts, summary.last_day),
       facts.provisional_answer && element("p", { class: "notice" }, say("question.provisional")),
       readingPlace(facts),
       element("div", { class: "columns" }, [chronology(facts), group(facts, titles), links(facts, titles), keywords(facts), sources(facts), doubts(facts)].filter(Boolean)),

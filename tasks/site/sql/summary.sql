@@ -9,5 +9,6 @@ SELECT
   (SELECT count(*) FROM members) AS members,
   (SELECT count(*) FROM repairs) AS repairs,
   (SELECT count(*) FROM pages WHERE outcome = 'read') AS pages,
-  (SELECT max(fetched_at) FROM pages) AS fetched_at
+  (SELECT max(fetched_at) FROM pages) AS fetched_at,
+  (SELECT day FROM last_day)::VARCHAR AS last_day
 FROM questions
