@@ -44,9 +44,12 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
     "database": (
         "schemas/ddl.py",
         "schemas/marts/",
+        "schemas/vocabulary/floors.py",
+        "schemas/vocabulary/floors.tsv",
         "tasks/release/changes.py",
         "tasks/release/checks.py",
         "tasks/release/engine.py",
+        "tasks/release/floor_checks.py",
         "tasks/release/losses.py",
         "tasks/release/publish.py",
         "tasks/release/query.py",

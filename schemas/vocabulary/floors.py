@@ -55,7 +55,7 @@ def _floor(row: Mapping[str, str]) -> Floor:
             columns=several(row["columns"]),
             among=_known(row["among"], AMONG),
             variants=tuple(_known(variant, codes.VARIANTS) for variant in several(row["variants"])),
-            legislatures=tuple(map(int, several(row["legislatures"]))),
+            legislatures=tuple(map(int, several(row["of_legislatures"]))),
             least=_share(row["least"]),
             source=row["source"],
         )

@@ -90,7 +90,7 @@ def _has_key(connection: duckdb.DuckDBPyConnection, table: Table, known: frozens
         return False
     columns = ", ".join(identifier(name) for name in table.key)
     twice = f"SELECT 1 FROM all_earlier GROUP BY {columns} HAVING count(*) > 1 LIMIT 1"
-    return connection.execute(twice).fetchone() is None
+    return not connection.execute(twice).fetchall()
 
 
 def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known: frozenset[str]) -> bool:
@@ -114,7 +114,7 @@ def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known
         "FULL JOIN sums_earlier e USING (first) "
         "WHERE n.rows IS DISTINCT FROM e.rows OR n.hashes IS DISTINCT FROM e.hashes"
     )
-    if not connection.execute("SELECT 1 FROM differing LIMIT 1").fetchone():
+    if not connection.execute("SELECT 1 FROM differing LIMIT 1").fetchall():
         return False
     for name in ("now", "earlier"):
         connection.execute(

@@ -3,6 +3,7 @@
 The earlier release stays in its Parquet files: of each, only the columns that a comparison needs are read.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from schemas.ddl import identifier, quoted
 from schemas.tables import QUESTIONS, TABLES
 from tasks.release.arrow_tables import ArrowTables, Texts, row_counts
 from tasks.release.checks import MOST_ROWS, Fault
+from tasks.release.describe import PACKAGE_FILE
 from tasks.release.engine import bounded
 
 FEWEST_ROWS = 3
@@ -40,17 +42,20 @@ class Pair:
         columns: The columns that both have, with the same type.
         now: Its rows in the release to be.
         before: Its file in the release before.
+        key_before: Its key there.
     """
 
     table: Table
     columns: tuple[Column, ...]
     now: pa.Table
     before: Path
+    key_before: tuple[str, ...]
 
     @property
     def has_key(self) -> bool:
         """Whether rows of the two can be told to be the same."""
-        return bool(self.table.key) and {column.name for column in self.columns}.issuperset(self.table.key)
+        known = {column.name for column in self.columns}
+        return bool(self.table.key) and self.key_before == self.table.key and known.issuperset(self.table.key)
 
 
 def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
@@ -79,6 +84,7 @@ def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
 
 def pairs(tables: ArrowTables, before: Path) -> Iterator[Pair]:
     """The tables that two releases have; one that the earlier release has no readable file of is left out."""
+    keys = _keys(before)
     for table in TABLES:
         path = before / f"{table.name}.parquet"
         try:
@@ -88,7 +94,16 @@ def pairs(tables: ArrowTables, before: Path) -> Iterator[Pair]:
         types = {field.name: field.type for field in earlier}
         same = {field.name for field in arrow_schema(table) if types.get(field.name) == field.type}
         known = tuple(column for column in table.columns if column.name in same)
-        yield Pair(table, known, tables[table.name], path)
+        yield Pair(table, known, tables[table.name], path, keys.get(table.name, table.key))
+
+
+def _keys(release: Path) -> Mapping[str, tuple[str, ...]]:
+    """The key of each table of a release, as it says; none when it says nothing that can be read."""
+    try:
+        package = json.loads((release / PACKAGE_FILE).read_text(encoding="utf-8"))
+        return {one["name"]: tuple(one["schema"].get("primaryKey", ())) for one in package["resources"]}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
 
 
 def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:

@@ -232,7 +232,7 @@ def test_a_first_release_below_a_floor_is_refused_until_it_is_accepted(tmp_path)
     ],
 )
 def test_a_line_that_makes_no_floor_is_an_error_that_names_it(cells, says, monkeypatch):
-    head = "table columns among variants legislatures least source".split()
+    head = "table columns among variants of_legislatures least source".split()
     rows = [dict(zip(head, cells.split(","), strict=True))]
     monkeypatch.setattr(reading, "vocabulary_rows", lambda _: rows)
     with pytest.raises(VocabularyError, match=r"floors\.tsv, row 'questions author': ") as error:

@@ -1,5 +1,6 @@
 """What the last release had cannot go unseen: rows, questions, values of columns, codes, legislatures."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
@@ -259,6 +260,20 @@ def put_type(rows, name, kind):
 def test_what_an_earlier_schema_had_otherwise_is_not_compared(earlier, lost):
     now = without_value(QUESTIONS, "party_id")
     assert lost(QUESTIONS, now, EARLIER[earlier](every_table()["questions"])) == []
+
+
+def test_rows_that_had_another_key_are_not_compared(lost, tmp_path):
+    package = {"resources": [{"name": "questions", "schema": {"primaryKey": ["legislature", "number"]}}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+    assert lost(QUESTIONS, without_value(QUESTIONS, "party_id")) == []
+
+
+@pytest.mark.parametrize(
+    "package", ["", "[]", "{}", '{"resources": [1]}', '{"resources": [{"name": "questions"}]}']
+)
+def test_a_release_that_does_not_say_its_keys_has_those_of_now(package, lost, tmp_path):
+    (tmp_path / "datapackage.json").write_text(package)
+    assert names(lost(QUESTIONS, without_value(QUESTIONS, "party_id"))) == ["questions_party_id_emptied"]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PAR1 cut"])
