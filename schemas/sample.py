@@ -1,9 +1,8 @@
-"""The bundled sample: which questions are invented, and the banner of every page that is made of them."""
+"""The bundled sample: which questions are invented, and which releases are made of it."""
 
 from collections.abc import Sequence
 
 from schemas.codes import SAMPLE_SOURCE
-from schemas.vocabulary.site_labels import LabelLanguage, site_labels
 
 INVENTED_FROM = 90_000
 """Invented questions have numbers from here on. Of no legislature as many are known."""
@@ -17,8 +16,3 @@ def is_invented(number: int) -> bool:
 def is_sample(sources: Sequence[str]) -> bool:
     """Whether a release from these sources holds the bundled sample, which is never mixed with others."""
     return list(sources) == [SAMPLE_SOURCE]
-
-
-def banner(sources: Sequence[str], language: LabelLanguage = "en") -> str | None:
-    """What pages of a release from these sources say first: that it is a sample; None for any other."""
-    return site_labels()[language]["sample.banner"] if is_sample(sources) else None

@@ -57,6 +57,7 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
         "tasks/release/warehouse.py",
     ),
     "descriptions": (
+        "schemas/banner.py",
         "schemas/dictionary.py",
         "schemas/history.py",
         "schemas/licences.py",

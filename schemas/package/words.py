@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from schemas.sample import banner
+from schemas.banner import banner
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage
 
 IDENTIFIER = "urn:senate-questions"

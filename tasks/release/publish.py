@@ -18,8 +18,9 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
+from schemas.banner import banner
 from schemas.records import Row
-from schemas.sample import banner, is_sample
+from schemas.sample import is_sample
 from schemas.search import SEARCH_FILE
 from schemas.tables import CHANGES
 from tasks.errors import FileError, RefusedError

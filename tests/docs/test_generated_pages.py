@@ -7,8 +7,8 @@ import sys
 import pytest
 
 import flows.docs
+from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
-from schemas.sample import banner
 from tests.render.sample import PROJECT
 
 PAGES = flows.docs.pages()

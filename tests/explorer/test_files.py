@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.croissant import CROISSANT_FILE
 from schemas.package.dcat import DCAT_FILE
-from schemas.sample import banner
 from tasks.files import files_below
 from tasks.release.arrow_tables import to_arrow
 from tasks.release.describe import PACKAGE_FILE, SUMS_FILE

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.words import descriptions
-from schemas.sample import INVENTED_FROM, banner, is_invented, is_sample
+from schemas.sample import INVENTED_FROM, is_invented, is_sample
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.governments import invented_ministers, ministers
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES
