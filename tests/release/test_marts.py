@@ -119,10 +119,10 @@ class TestQuestions:
 
 
 def test_invented_questions_have_invented_ministers_and_the_real_one_has_a_real_one(release):
-    named = """SELECT DISTINCT q.question_id FROM questions q JOIN ministers m USING (minister_id)
+    named = """SELECT DISTINCT q.question_id FROM questions q JOIN minister_terms m USING (minister_id)
     WHERE (m.source LIKE 'invented%') = (q.number >= ?) ORDER BY ALL"""
     assert len(rows(release, named, INVENTED_FROM)) == 21
-    found = rows(release, "SELECT DISTINCT minister_id FROM ministers WHERE source LIKE 'invented%'")
+    found = rows(release, "SELECT DISTINCT minister_id FROM minister_terms WHERE source LIKE 'invented%'")
     assert {minister for (minister,) in found} == {term.minister for term in invented_ministers()}
 
 
