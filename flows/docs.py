@@ -178,7 +178,9 @@ def table_picture() -> str:
         lines.append("  }")
     for table in TABLES:
         for reference in table.references:
-            lines.append(f'  {reference.table} ||--o{{ {table.name} : "{", ".join(reference.columns)}"')
+            required = {column.name for column in table.columns if column.required}
+            one = "||" if required.issuperset(reference.columns) else "|o"
+            lines.append(f'  {reference.table} {one}--o{{ {table.name} : "{", ".join(reference.columns)}"')
         for join in table.joins:
             other = "}o--o{" if join.multiplies else "|o--o{"
             lines.append(f'  {join.table} {other} {table.name} : "{_shown(table, join)}"')

@@ -69,5 +69,6 @@ def until(description: str) -> Column:
 
 
 def years(first: str, last: str) -> tuple[Column, Column]:
-    """The columns that tell years where a source knows no day: of the beginning, and the last one."""
-    return Column("since_year", INTEGER, first), Column("until_year", INTEGER, last)
+    """The columns that tell years, known where the day is and where a source knows a year alone."""
+    known = "; also where no day is known."
+    return Column("since_year", INTEGER, first + known), Column("until_year", INTEGER, last + known)

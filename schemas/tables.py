@@ -123,6 +123,21 @@ QUESTIONS = Table(
         refers("group_id", "questions", "question_id"),
     ),
     may_shrink=False,
+    joins=(
+        Join(
+            "minister_terms",
+            "minister_terms.minister_id = questions.minister_id "
+            "AND questions.asked_on >= minister_terms.since "
+            "AND (minister_terms.until IS NULL OR questions.asked_on < minister_terms.until)",
+            "What the minister was in charge of, and of which party, on the day of the question.",
+        ),
+        Join(
+            "governments",
+            "questions.asked_on >= governments.since "
+            "AND (governments.until IS NULL OR questions.asked_on < governments.until)",
+            "The government of that day.",
+        ),
+    ),
 )
 
 TEXTS = Table(
@@ -229,7 +244,8 @@ LINKS = Table(
 
 CHANGES = Table(
     "changes",
-    "One row for each row that came or went, and each value that changed, against the release before; "
+    "One row for each row that came or went, and each value that changed, of the tables that have a key (so "
+    "not of `issues`), against the release before; "
     "none where there was no release to compare with: `compared_with` in the manifest is null then.",
     (
         Column("table_name", TEXT, "Name of the table.", required=True),
@@ -286,7 +302,12 @@ LEGISLATURES = Table(
             "legislatures was made. So many questions there are, but for numbers never given.",
             required=True,
         ),
-        Column("held", INTEGER, "Questions up to that number that are held.", required=True),
+        Column(
+            "held",
+            INTEGER,
+            "Questions up to that number that are held; the sample's do not count.",
+            required=True,
+        ),
         Column("missing", INTEGER, "Numbers of which the site says that it has no page.", required=True),
         Column(
             "refused",

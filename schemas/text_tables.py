@@ -1,8 +1,10 @@
 """What is extracted from the texts of a question: sub-questions, parts of answers, mentions."""
 
 from schemas import codes
-from schemas.columns import Column, Join, Table
+from schemas.columns import Column, Join, Reference, Table
 from schemas.common_columns import (
+    CODE_POINTS,
+    INTEGER,
     LONG_TEXT,
     NUMBER,
     TEXT,
@@ -50,7 +52,7 @@ SUBQUESTIONS = Table(
 
 ANSWER_PARTS = Table(
     "answer_parts",
-    "One row for each part of an answer that says which sub-questions it answers.",
+    "One row for each part of an answer; `answers` has the sub-questions that it answers, where that shows.",
     (
         question_id(),
         language("Language of the text."),
@@ -65,7 +67,7 @@ ANSWER_PARTS = Table(
         Column(
             "answers",
             TEXT_LIST,
-            "Labels of the sub-questions it answers; all of them for plain prose.",
+            "Labels of the sub-questions it answers; all labels for plain prose, none for bullets.",
             required=True,
             may_lose=_BY_PLACE,
             why=_MOVES,
@@ -97,7 +99,7 @@ ANSWER_PARTS = Table(
             "subquestions.question_id = answer_parts.question_id "
             "AND subquestions.language = answer_parts.language "
             "AND list_contains(answer_parts.answers, subquestions.label)",
-            "A row for each sub-question that the part answers; ready made in `v_answers_by_subquestion`.",
+            "A row for each label that the part answers; `v_answers_by_subquestion` has bullets, too.",
             multiplies=True,
         ),
     ),
@@ -132,13 +134,25 @@ TEXT_REPAIRS = Table(
         Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
         *span("texts.text"),
         Column("page_id", TEXT, "The page that was repaired.", required=True),
+        Column("block", INTEGER, "Block of that page, as in `repairs`.", required=True),
+        Column(
+            "block_start",
+            INTEGER,
+            "First code point in that block: `start_at` in `repairs`.",
+            required=True,
+            unit=CODE_POINTS,
+        ),
         Column("before", TEXT, "The letters as they reached us.", required=True),
         Column("after", TEXT, "The letters between start_at and end_at.", required=True),
         Column("rule", TEXT, "The damage undone, as in `repairs`.", required=True, coded=True),
         Column("certainty", NUMBER, "From 0 to 1, as in `repairs`.", required=True),
     ),
     key=("question_id", "language", "part", "start_at", "page_id"),
-    references=(TO_TEXT, TO_PAGE),
+    references=(
+        TO_TEXT,
+        TO_PAGE,
+        Reference(("page_id", "block", "block_start"), "repairs", ("page_id", "block", "start_at")),
+    ),
 )
 
 
@@ -147,7 +161,7 @@ def _names(table: str, key: str, kind: str) -> Join:
     return Join(
         table,
         f"{table}.{key} = mentions.entity_id AND mentions.kind = '{kind}'",
-        f"What a mention of kind '{kind}' names, where it is known.",
+        f"What a mention of kind '{kind}' names, when it has a row there.",
     )
 
 
@@ -182,7 +196,8 @@ MENTIONS = Table(
             "entity_id",
             TEXT,
             "Identifier of the thing, when one is known: a question ('5-8900'), a row of `organisations`, "
-            "`places`, `parties` or `members`, 'country:FR', an act ('law:1964-07-08', CELEX number).",
+            "`places`, `parties`, `offices` or `members`, 'country:FR' (which has no table), an act "
+            "('law:1964-07-08', CELEX number).",
         ),
         Column("articles", TEXT, "Articles of a legal act, as printed: '12, § 3, 2°'."),
     ),

@@ -30,7 +30,7 @@ PARTIES = Table(
         ),
         since("First day of that name; null when only its year is known, or nothing."),
         until("Day from which it no longer had that name; null likewise, and while it has it."),
-        *years("Year in which it took that name.", "Last year in which it had that name."),
+        *years("Year in which it took that name", "Last year in which it had that name"),
         Column("predecessor", TEXT, "The party that it came of; of several, the largest."),
         Column("successor", TEXT, "The party that it became; of several, the one that went on with it."),
         SOURCE,
@@ -79,7 +79,8 @@ COALITIONS = Table(
 MINISTERS = Table(
     "ministers",
     "One row for each person who was a federal minister or secretary of state since 1999; when, and what of, "
-    "is in `minister_terms`. The sample's ministers are invented, as `source` of their terms says.",
+    "is in `minister_terms`. A release of the sample has invented ones too, to whom its questions are "
+    "put; `source` of their terms says so.",
     (
         Column(
             "minister_id",
@@ -142,8 +143,8 @@ ORGANISATIONS = Table(
         since("Day of its founding, or of its present form; null when only the year is known, or nothing."),
         until("Day from which it no longer existed; null likewise, and while it exists."),
         *years(
-            "Year of its founding, or of its present form, as the source has it.",
-            "Last year in which it existed.",
+            "Year of its founding, or of its present form, as the source has it",
+            "Last year in which it existed",
         ),
         SOURCE,
     ),
@@ -161,7 +162,11 @@ PLACES = Table(
         ),
         Column("name_nl", TEXT, "Dutch name.", required=True),
         Column("name_fr", TEXT, "French name.", required=True),
-        Column("within", TEXT, "The province or region that it lies in."),
+        Column(
+            "within",
+            TEXT,
+            "The province that it lies in; of provinces, and of municipalities of Brussels, the region.",
+        ),
         since(
             "Day from which REFNIS has it, when it came of a merger or partition; the law may name one some "
             "weeks earlier (Bastogne and Bertogne: 2 December 2024)."

@@ -41,13 +41,13 @@ def several(cell: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
-    """When something began and ended, each a day or, where the source knows no more, a year.
+    """When something began and ended, each a day with its year or, where the source knows no more, a year.
 
     Attributes:
         since: The first day.
         until: The day from which it no longer was.
-        since_year: The first year.
-        until_year: The last year.
+        since_year: The year of the first day.
+        until_year: The year of the last day.
     """
 
     since: date | None
@@ -74,12 +74,14 @@ def lifetime(row: Mapping[str, str]) -> Lifetime:
     Raises:
         ValueError: When one is neither a year nor an ISO date.
     """
-    since, since_year = _day_or_year(row["since"])
-    until, until_year = _day_or_year(row["until"])
-    return Lifetime(since, until, since_year, until_year)
+    since, until = (_day(row[name]) for name in ("since", "until"))
+    last = until and until - timedelta(days=1)
+    return Lifetime(since, until, _year(row["since"], since), _year(row["until"], last))
 
 
-def _day_or_year(cell: str) -> tuple[date | None, int | None]:
-    if _YEAR.fullmatch(cell):
-        return None, int(cell)
-    return (date.fromisoformat(cell) if cell else None), None
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell and not _YEAR.fullmatch(cell) else None
+
+
+def _year(cell: str, day: date | None) -> int | None:
+    return day.year if day else int(cell or 0) or None

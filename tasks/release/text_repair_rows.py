@@ -40,6 +40,8 @@ def _row(question_id: str, place: Place, start: int, record: PageRecord, repair:
         start_at=start,
         end_at=start + len(repair.after),
         page_id=record.capture.page_id,
+        block=repair.block,
+        block_start=repair.start_at,
         before=repair.before,
         after=repair.after,
         rule=repair.rule,

@@ -13,6 +13,8 @@ QUALIFIED = re.compile(r"`(\w+)\.(\w+)`")
 COLUMNS = PAGE[PAGE.index("## Columns") : PAGE.index("## New")]
 STAYED = {
     ("ministers", "since"),
+    ("ministers", "party_id"),
+    ("offices", "questions"),
     ("parties", "since"),
     ("organisations", "since"),
     ("places", "since"),

@@ -138,6 +138,8 @@ TEXT_REPAIR = {
     "start_at": 0,
     "end_at": 7,
     "page_id": "p1",
+    "block": 3,
+    "block_start": 0,
     "before": "Hoev\u017del",
     "after": "Hoeveel",
     "rule": "mac_latin2",

@@ -16,6 +16,8 @@ from tasks.release.warehouse import DUCKDB_FILE
 REFERENCES = [(one, reference) for one in TABLES for reference in one.references]
 JOINS = [(one, join) for one in TABLES for join in one.joins]
 SINGLE = [(one, join) for one, join in JOINS if not join.multiplies]
+BY_DAY = [(one, join) for one, join in SINGLE if ">=" in join.condition]
+BY_KEY = [pair for pair in SINGLE if pair not in BY_DAY]
 EQUAL = re.compile(r"(\w+)\.(\w+) = (\w+)\.(\w+)")
 CODED = re.compile(r"(\w+)\.(\w+) = '(\w+)'")
 
@@ -87,7 +89,7 @@ def test_a_join_compares_columns_that_there_are(one, join):
     assert all(column in table(name).column_names for name, column in named)
 
 
-@single
+@pytest.mark.parametrize(("one", "join"), BY_KEY, ids=[name_of(*pair) for pair in BY_KEY])
 def test_a_release_in_which_a_join_multiplies_rows_is_refused(one, join, writable):
     """One row is led to a row of the other table, which is there twice."""
     ((*_, own),) = [
@@ -107,6 +109,15 @@ def test_a_release_in_which_a_join_multiplies_rows_is_refused(one, join, writabl
         writable.execute(f"INSERT INTO {one.name} ({names}) VALUES (?, ?, ?)", list(values.values()))
     codes = "".join(f", {column} = '{code}'" for _, column, code in CODED.findall(join.condition))
     writable.execute(f"UPDATE {one.name} SET {own} = ({given}){codes} WHERE rowid = ({row})")
+    refused_when_doubled(one, join, writable)
+
+
+@pytest.mark.parametrize(("one", "join"), BY_DAY, ids=[name_of(*pair) for pair in BY_DAY])
+def test_a_release_in_which_a_day_has_two_rows_is_refused(one, join, writable):
+    refused_when_doubled(one, join, writable)
+
+
+def refused_when_doubled(one, join, writable):
     check = next(check for check in checks() if check.name == f"{one.name}_{join.table}_join")
     assert run_check(writable, check) is None
     writable.execute(f"INSERT INTO {join.table} FROM {join.table}")

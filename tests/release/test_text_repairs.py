@@ -42,6 +42,8 @@ def test_a_repair_stands_where_its_paragraph_does():
         "start_at": 12,
         "end_at": 18,
         "page_id": "p1",
+        "block": 0,
+        "block_start": 3,
         "before": "BelgiŽ",
         "after": "België",
         "rule": "mac_latin2",

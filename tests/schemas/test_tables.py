@@ -55,7 +55,7 @@ CONTRACT = {
     "pages": "page_id url variant form question_id language source fetched_at sha256 declared_charset "
     "used_charset outcome reason",
     "repairs": "page_id block field start_at end_at before after rule certainty",
-    "text_repairs": "question_id language part start_at end_at page_id before after rule certainty",
+    "text_repairs": "question_id language part start_at end_at page_id block before after rule certainty",
     "issues": "page_id question_id kind detail",
     "legislatures": "legislature elected_on ended_on expected held missing refused not_fetched",
     "gaps": "legislature first_number last_number numbers kind reason",

@@ -37,12 +37,13 @@ class Mention:
     def ends(self) -> tuple[float | None, float | None]:
         """The numbers between which a quantity or an amount lies, the same twice for a single one.
 
-        None twice for other kinds, and for numbers that are too large to be any.
+        None twice for other kinds, for numbers that are too large to be any, and for a range that falls: it
+        is none, but misread, as 'in 2013 à 163 miljoen'.
         """
         if self.kind not in _NUMBERS or not self.value:
             return None, None
-        numbers = sorted(float(part) for part in self.value.split("/"))
-        return (numbers[0], numbers[-1]) if isfinite(numbers[-1]) else (None, None)
+        first, *_, last = [float(part) for part in self.value.split("/")] * 2
+        return (first, last) if first <= last and isfinite(last) else (None, None)
 
 
 _NUMBERS = ("quantity", "money")
