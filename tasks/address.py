@@ -15,6 +15,7 @@ HOSTS = frozenset({"www.senate.be", "senate.be", "www.senaat.be", "senaat.be", "
 SITE = "https://www.senate.be/www/"
 """Where the site's pages stand; what follows names the page."""
 
+_DOMAINS = frozenset(host.removeprefix("www.") for host in HOSTS)
 _SITE = f"{SITE}?MIval="
 _PAGE_OF_VARIANT: dict[Variant, str] = {
     "main": "SchriftelijkeVraag",
@@ -37,6 +38,12 @@ _WAYBACK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WAYBACK_TIME = 14  # digits, from the year to the second
+
+
+def is_senate(url: str) -> bool:
+    """Whether an address is on a host of the Senate, however its host is written."""
+    labels = (urlsplit(url).hostname or "").rstrip(".").split(".")
+    return ".".join(labels[-2:]) in _DOMAINS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from urllib.parse import urlsplit
 import requests
 
 from schemas.codes import KEPT_HEADERS
-from tasks.address import HOSTS
+from tasks.address import HOSTS, is_senate
 from tasks.clock import Clock
 from tasks.decode import LARGEST_PAGE
 from tasks.errors import SourceUnavailableError
 from tasks.live.gzipped import unzipped
 from tasks.live.judge import Judgement, judge
-from tasks.live.pace import Pace
+from tasks.live.pace import SENATE_PAUSE, Pace
 from tasks.live.redirect import REDIRECTS, redirect_target, same_page
 from tasks.live.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED, backoff, retry_after
 from tasks.live.watchdog import BROKEN, Watchdog, in_words, is_untrusted, open_session
@@ -232,7 +232,9 @@ class PoliteClient:
         )
 
     def _request(self, wish: Wish) -> Answer:
-        self._clock.sleep(max(self._not_before, self._ended_at + self.pace.pause()) - self._clock.monotonic())
+        # A mirror that may be asked faster may send us on to the Senate.
+        pause = max(self.pace.pause(), SENATE_PAUSE if is_senate(wish.url) else 0.0)
+        self._clock.sleep(max(self._not_before, self._ended_at + pause) - self._clock.monotonic())
         sent, began = self._clock.now(), self._clock.monotonic()
         self.requests += 1
         try:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+SENATE_PAUSE = 1.0
+"""Seconds before each request to a host of the Senate, at least."""
 SLOWEST = 60.0
 """Seconds; no pause that we choose ourselves is longer."""
 _RECOVERY = 0.5
