@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flows.settings import load_settings
+from flows.settings import load_settings, revealed
 from flows.stores import raw_store
 from schemas.codes import AlarmKind
 from tasks import road
@@ -55,7 +55,7 @@ def give_alarm(
     runs, release = ledger(data), current_release(data)
     run_id = runs[-1]["run_id"] if runs and kind != "stale" else None
     alarm = Alarm(kind, at, str(data), sentence, run_id, release.name if release else None, transient)
-    return send(alarm, settings.alarm_command, settings.alarm_url)
+    return send(alarm, revealed(settings.alarm_command), revealed(settings.alarm_url))
 
 
 def tell_unknown_formats(data: Path, release: Path, at: datetime) -> list[str]:
@@ -72,12 +72,14 @@ def _kind_of(error: SenateQuestionsError) -> AlarmKind:
 
 def check(data: Path, now: datetime) -> Sequence[Concern]:
     """What is not in order in a data folder."""
-    settings = load_settings(data).values
+    loaded = load_settings(data)
+    settings = loaded.values
     limits = Limits(
         timedelta(hours=settings.stale_hours), settings.most_quarantine_rise, settings.most_unknown_rise
     )
     release = current_release(data)
     found = list(concerns(ledger(data), read_manifest(release) if release else None, now, limits))
+    found += (Concern("ignored_setting", warning) for warning in loaded.warnings())
     damage = road.log_damage(raw_store(data))
     if damage:
         found.append(Concern("damaged", damage))

@@ -73,12 +73,15 @@ def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[
         UnexpectedError: In place of any other error that is not of our tree, the engine's or a fault of ours.
     """
     clock = clock or SystemClock()
-    write_logs(load_settings(data).values.log_format)
+    settings = load_settings(data)
+    write_logs(settings.values.log_format)
     with data_lock(data):
         report = RunReport(start_run(flow, clock.now()))
         # A killed run leaves this entry; any other end overwrites it.
         record_run(data, report.run.row("failed", {"error": "The run was killed, or is at work."}, None))
         log.info("%s %s in %s", flow, report.run.run_id, data)
+        for warning in settings.warnings():
+            log.warning(warning)
         try:
             yield report
         except (SenateQuestionsError, VocabularyError) as error:

@@ -1,25 +1,30 @@
 """Settings: flags first, then SENATE_… variables, then senate-questions.toml, then the defaults."""
 
 import os
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from platformdirs import user_config_path
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.logs import LogFormat
-from tasks.address import SITE
+from flows.setting_layers import FILE, layers, user_file
+from flows.setting_names import DATA_VARIABLE, PREFIX
+from tasks.address import SITE, is_senate
 from tasks.decode import LARGEST_PAGE
 from tasks.errors import UsageError
+from tasks.live.pace import SENATE_PAUSE
+from tasks.masked import masked_address, masked_command
 
-FILE = "senate-questions.toml"
+__all__ = ["FILE", "LoadedSettings", "Settings", "data_folder", "load_settings"]
+
 DEFAULT_DATA = Path("data")
 _PATTERN_SIGNS = frozenset("*?[]")
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 def _place(text: str) -> str:
@@ -37,13 +42,25 @@ def _place(text: str) -> str:
     return text
 
 
+def _address(text: SecretStr) -> SecretStr:
+    """An address, as it is.
+
+    Raises:
+        ValueError: When it is none.
+    """
+    if not _ADDRESS.fullmatch(text.get_secret_value()):
+        raise ValueError("it is no address that begins with http:// or https://")
+    return text
+
+
 Place = Annotated[str, AfterValidator(_place)]
+SecretAddress = Annotated[SecretStr, AfterValidator(_address)]
 
 
 class Settings(BaseSettings):
     """Every setting with its default; files and variables use the same names."""
 
-    model_config = SettingsConfigDict(env_prefix="SENATE_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", hide_input_in_errors=True)
 
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
@@ -83,11 +100,15 @@ class Settings(BaseSettings):
     )
     site: str = Field(
         default=SITE,
-        pattern=r"^https?://[^/?#@\s]+/[^?#\s]*$",
+        pattern=r"^https?://[A-Za-z0-9._:\[\]-]+/[^?#\s]*$",
         description="Where the site's pages are asked for; another address is for a mirror or a test.",
     )
     requests_per_second: float = Field(
-        default=1.0, gt=0, le=1000, description="Requests that the site gets at most; fewer when it is slow."
+        default=1.0,
+        gt=0,
+        le=1000,
+        description="Requests that the site gets at most; fewer when it is slow. Hosts of the Senate get 1 "
+        "at most; a mirror or a test may get more.",
     )
     night_minutes: float = Field(
         default=60.0, gt=0, description="Minutes that a night may ask the site; a backfill has no end."
@@ -103,13 +124,13 @@ class Settings(BaseSettings):
         ge=0,
         description="Months of which it keeps the last release too; all of them by default.",
     )
-    alarm_command: str | None = Field(
+    alarm_command: SecretStr | None = Field(
         default=None,
         description="A command that gets a JSON message on its standard input when a night is refused, fails "
         "or is blocked, and when `status --check` finds the release stale.",
     )
-    alarm_url: str | None = Field(
-        default=None, pattern=r"^https?://\S+$", description="An address to which the same message is posted."
+    alarm_url: SecretAddress | None = Field(
+        default=None, description="An address to which the same message is posted."
     )
     stale_hours: float = Field(
         default=36.0, gt=0, description="Hours without a good run, after which `status --check` objects."
@@ -133,58 +154,93 @@ class Settings(BaseSettings):
         description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`.",
     )
 
+    @field_validator("requests_per_second")
+    @classmethod
+    def _spares_the_senate(cls, value: float, info: ValidationInfo) -> float:
+        if value > 1 / SENATE_PAUSE and is_senate(info.data.get("site", SITE)):
+            raise ValueError(
+                f"hosts of the Senate get at most {1 / SENATE_PAUSE:.0f} request a second; only a mirror "
+                "or a test that `site` names may get more"
+            )
+        return value
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """The settings in force, and for each where its value is from."""
+    """The settings in force.
+
+    Attributes:
+        values: Their values.
+        origins: Where each value is from.
+        ignored: For each setting that a data folder's file may not decide, the file that names it.
+    """
 
     values: Settings
-    origins: dict[str, str]
+    origins: Mapping[str, str]
+    ignored: Mapping[str, str] = field(default_factory=dict)
+
+    def warnings(self) -> list[str]:
+        """A sentence for each setting that is ignored, with what to do."""
+        return [
+            f"The setting {name} in {file} is ignored, since a data folder may not say which commands are "
+            f"run and which addresses are called. Move it to {user_file()} or set {PREFIX}{name.upper()}."
+            for name, file in self.ignored.items()
+        ]
+
+    def shown(self) -> dict[str, dict[str, Any]]:
+        """Each setting with its value, secrets left out, where it is from, and where it is ignored."""
+        values = self.values.model_dump() | {
+            "alarm_command": _masked(self.values.alarm_command, masked_command),
+            "alarm_url": _masked(self.values.alarm_url, masked_address),
+        }
+        return {
+            name: {"value": value, "from": self.origins[name]}
+            | ({"ignored_in": self.ignored[name]} if name in self.ignored else {})
+            for name, value in values.items()
+        }
+
+
+def revealed(secret: SecretStr | None) -> str | None:
+    """A secret setting as it is, for the one place that uses it."""
+    return secret.get_secret_value() if secret else None
+
+
+def _masked(secret: SecretStr | None, mask: Callable[[str], str]) -> str | None:
+    found = revealed(secret)
+    return None if found is None else mask(found)
 
 
 def data_folder(flag: Path | None) -> Path:
     """The data folder: the flag, else $SENATE_DATA, else ./data."""
-    return flag or Path(os.environ.get("SENATE_DATA") or DEFAULT_DATA)
+    return flag or Path(os.environ.get(DATA_VARIABLE) or DEFAULT_DATA)
 
 
 def load_settings(data: Path, **flags: object) -> LoadedSettings:
     """The settings in force for a data folder.
 
     Args:
-        data: The data folder; its senate-questions.toml goes before the user's.
+        data: The data folder; its senate-questions.toml goes before the user's, but says nothing of what is
+            called outside.
         flags: Values given on the command line; None for those that were not.
 
     Raises:
-        UsageError: When a file cannot be read, or a value is of the wrong kind.
+        UsageError: When a file cannot be read, a name is no setting, or a value is of the wrong kind.
     """
     values: dict[str, object] = {}
     origins = dict.fromkeys(Settings.model_fields, "default")
-    for origin, layer in _layers(data, {name: value for name, value in flags.items() if value is not None}):
-        values |= layer
-        origins |= dict.fromkeys(layer, origin)
+    ignored: dict[str, str] = {}
+    for layer in layers(Settings, data, {name: value for name, value in flags.items() if value is not None}):
+        values |= layer.values
+        origins |= dict.fromkeys(layer.values, layer.origin)
+        ignored |= dict.fromkeys(sorted(layer.ignored), layer.origin)
     try:
-        return LoadedSettings(Settings.model_validate(values), origins)
+        return LoadedSettings(Settings.model_validate(values), origins, ignored)
     except ValidationError as error:
-        raise UsageError(_sentence(error, origins)) from error
+        raise UsageError(_sentence(error, origins)) from None  # the engine would log values with the cause
 
 
-def _layers(data: Path, flags: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
-    """What each source says, weakest first."""
-    for path in (user_config_path("senate-questions") / FILE, data / FILE):
-        if path.is_file():
-            yield str(path), _file_values(path)
-    yield "environment", EnvSettingsSource(Settings)()
-    yield "flag", flags
-
-
-def _file_values(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"Cannot read the settings in {path}: {error}. Mend or remove the file.") from error
-
-
-def _sentence(error: ValidationError, origins: dict[str, str]) -> str:
-    first = error.errors()[0]
+def _sentence(error: ValidationError, origins: Mapping[str, str]) -> str:
+    first = error.errors(include_input=False)[0]
     name = ".".join(str(part) for part in first["loc"])
-    return f"The setting {name} ({origins.get(name, 'unknown')}) is wrong: {first['msg']}."
+    why = first["msg"].removeprefix("Value error, ")
+    return f"The setting {name} ({origins.get(name, 'unknown')}) is wrong: {why}."

@@ -62,7 +62,9 @@ GroupReason = Literal["alone", "link", "text"]
 Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_secretary", "other"]
 CoalitionPart = Literal["in government", "support from outside"]
 AlarmKind = Literal["refused", "failed", "blocked", "stale", "unknown_format"]
-HealthKind = Literal["stale", "refused", "quarantine", "unknown_format", "unknown_labels", "damaged"]
+HealthKind = Literal[
+    "stale", "refused", "quarantine", "unknown_format", "unknown_labels", "damaged", "ignored_setting"
+]
 Change = Literal["added", "removed", "changed"]
 RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable"]
 

@@ -1,16 +1,21 @@
 """Telling others that something needs a look: a JSON message to a command or a web address."""
 
 import json
+import logging
+import os
 import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from schemas.codes import AlarmKind
+from tasks.masked import masked_address, masked_command
 
 PATIENCE = 30
 """Seconds after which a command or an address that does not answer is given up."""
@@ -66,14 +71,61 @@ def _run(command: str, message: str) -> str | None:
             shlex.split(command), input=message, text=True, capture_output=True, timeout=PATIENCE, check=True
         )
     except (OSError, ValueError, subprocess.SubprocessError) as error:
-        return f"The alarm could not be handed to the command of the setting alarm_command: {error}"
+        return (
+            "The alarm could not be handed to the command of the setting alarm_command, "
+            f"{masked_command(command)}: {_why(error)}."
+        )
     return None
 
 
 def _post(address: str, message: str) -> str | None:
     try:
-        headers = {"Content-Type": "application/json"}
-        requests.post(address, data=message.encode(), headers=headers, timeout=PATIENCE).raise_for_status()
-    except requests.RequestException as error:
-        return f"The alarm could not be sent to the address of the setting alarm_url: {error}"
+        with (
+            _unlogged(),
+            requests.post(
+                address,
+                data=message.encode(),
+                headers={"Content-Type": "application/json"},
+                timeout=PATIENCE,
+                stream=True,
+            ) as response,
+        ):
+            response.raise_for_status()
+    except (OSError, ValueError, HTTPError) as error:
+        return (
+            "The alarm could not be sent to the address of the setting alarm_url, "
+            f"{masked_address(address)}: {_why(error)}."
+        )
     return None
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Keep the library from logging addresses, for the block."""
+    logger = logging.getLogger("urllib3")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _why(error: Exception) -> str:
+    """What went wrong, in words that hold nothing of the command or the address, as those of libraries do."""
+    match error:
+        case subprocess.CalledProcessError():
+            why = f"it ended with {error.returncode}"
+        case subprocess.TimeoutExpired() | requests.Timeout():
+            why = f"it did not end within {PATIENCE} seconds"
+        case requests.HTTPError():
+            why = f"it answered with HTTP {error.response.status_code}"
+        case requests.exceptions.SSLError():
+            why = "its certificate is not trusted"
+        case requests.RequestException() | HTTPError():
+            why = "it cannot be reached"
+        case OSError(errno=int() as number):
+            why = os.strerror(number)
+        case _:
+            why = "it is not well formed"
+    return why

@@ -25,6 +25,7 @@ _NO_COMPONENT = (
     "tasks/health.py",
     "tasks/live/",
     "tasks/lock.py",
+    "tasks/masked.py",
     "tasks/plan/",
     "tasks/raw/export.py",
     "tasks/raw/verify.py",

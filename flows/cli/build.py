@@ -13,8 +13,8 @@ import typer
 
 from flows.cli.options import AcceptDropOption, DataOption, JsonOption, LogFormatOption, RunnerOption
 from flows.cli.rows import harmless
+from flows.cli.shared import chosen_folder
 from flows.runs import RunReport
-from flows.settings import data_folder
 from schemas.codes import LIVE_SOURCE
 
 
@@ -38,7 +38,7 @@ def ingest(  # noqa: PLR0917 - a command's options
     """Bring pages in, then build and publish a release."""
     from flows.start import start_ingest
 
-    _show(start_ingest(data_folder(data), source or [LIVE_SOURCE], accept_drop), data, as_json)
+    _show(start_ingest(chosen_folder(data), source or [LIVE_SOURCE], accept_drop), data, as_json)
 
 
 def backfill(  # noqa: PLR0917 - a command's options
@@ -64,7 +64,7 @@ def backfill(  # noqa: PLR0917 - a command's options
     from tasks.plan import Range
 
     wanted = Range(legislature, first, last)
-    _show(start_backfill(data_folder(data), wanted, accept_drop), data, as_json)
+    _show(start_backfill(chosen_folder(data), wanted, accept_drop), data, as_json)
 
 
 def nightly(
@@ -76,7 +76,7 @@ def nightly(
     """What the schedule runs: new questions, open ones again, a release, and old releases removed."""
     from flows.start import start_nightly
 
-    _show(start_nightly(data_folder(data)), data, as_json)
+    _show(start_nightly(chosen_folder(data)), data, as_json)
 
 
 def rebuild(
@@ -89,7 +89,7 @@ def rebuild(
     """Build a release again from the raw store, without the network."""
     from flows.start import start_rebuild
 
-    _show(start_rebuild(data_folder(data), accept_drop), data, as_json)
+    _show(start_rebuild(chosen_folder(data), accept_drop), data, as_json)
 
 
 def _show(report: RunReport, data: Path | None, as_json: bool) -> None:

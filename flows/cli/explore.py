@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, ReleaseOption
-from flows.cli.shared import show_shared
-from flows.settings import data_folder
+from flows.cli.shared import chosen_folder, show_shared
 
 
 def explore(
@@ -24,6 +23,6 @@ def explore(
     from flows.explorer import serve_site
     from tasks.release.folders import release_folder
 
-    folder = data_folder(data)
+    folder = chosen_folder(data)
     show_shared(folder)
     serve_site(release_folder(folder, release), port, open_browser=browser)

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, ReleaseOption
-from flows.cli.shared import show_shared
-from flows.settings import data_folder
+from flows.cli.shared import chosen_folder, show_shared
 
 
 class ExportFormat(StrEnum):
@@ -47,7 +46,7 @@ def export(
 
     named = tuple(name.strip() for name in (tables or "").split(",") if name.strip())
     wish = Wish(named, output.value, for_spreadsheets, overwrite)
-    source = data_folder(data)
+    source = chosen_folder(data)
     show_shared(source)
     chosen = release_folder(source, release)
     with step("Writing tables", len(wish.chosen)) as advance:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import DataOption, JsonOption
-from flows.cli.shared import show_shared
-from flows.settings import data_folder, load_settings
+from flows.cli.shared import chosen_folder, show_shared
+from flows.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def plan(
     from tasks.plan import plan as planned_fetches
     from tasks.release.folders import current_release
 
-    folder = data_folder(data)
+    folder = chosen_folder(data)
     show_shared(folder)
     settings = load_settings(folder).values
     state = road.held_state(raw_store(folder), current_release(folder), SystemClock().now())

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, JsonOption
-from flows.settings import data_folder
+from flows.cli.shared import chosen_folder
 
 raw = typer.Typer(
     name="raw",
@@ -25,7 +25,7 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     from tasks.errors import DamagedStoreError
     from tasks.raw.verify import verify_store
 
-    store = raw_store(data_folder(data))
+    store = raw_store(chosen_folder(data))
     with step("Verifying the raw store") as advance:
         found = verify_store(store, advance)
     if as_json:
@@ -51,7 +51,7 @@ def export(
     from tasks.raw.export import export_warc
 
     with step("Writing the archive") as advance:
-        done = export_warc(raw_store(data_folder(data)), warc, advance)
+        done = export_warc(raw_store(chosen_folder(data)), warc, advance)
     typer.echo(f"{done.written:,} records in {warc}.")
     if done.without_bytes:
         typer.echo(

@@ -10,8 +10,7 @@ import typer
 from typer.core import TyperCommand
 
 from flows.cli.options import DataOption, JsonOption, ReleaseOption
-from flows.cli.shared import show_shared
-from flows.settings import data_folder
+from flows.cli.shared import chosen_folder, show_shared
 from schemas.codes import Language
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def search(
     from tasks.search import understood
 
     wanted = understood(" ".join(words))
-    folder = data_folder(data)
+    folder = chosen_folder(data)
     show_shared(folder)
     chosen = release_folder(folder, release)
     found = find(chosen, wanted, language, limit)

@@ -9,8 +9,8 @@ import typer
 
 from flows.cli.options import DataOption, JsonOption
 from flows.cli.rows import harmless
-from flows.cli.shared import show_shared
-from flows.settings import data_folder, load_settings
+from flows.cli.shared import chosen_folder, show_shared
+from flows.settings import load_settings
 from schemas.codes import GAP_KINDS
 from tasks.ledger import ledger
 
@@ -43,7 +43,7 @@ def status(
     ] = False,
 ) -> None:
     """Show the current release, its counts, freshness and gaps, open issues, the last runs, the settings."""
-    folder = data_folder(data)
+    folder = chosen_folder(data)
     show_shared(folder)
     if check:
         report_concerns(folder, datetime.now(UTC), as_json=as_json)
@@ -91,10 +91,7 @@ def _status(folder: Path) -> dict[str, Any]:
         "release": None,
         "damage": log_damage(raw_store(folder)),
         "runs": ledger(folder)[-_LAST_RUNS:],
-        "settings": {
-            name: {"value": value, "from": settings.origins[name]}
-            for name, value in settings.values.model_dump().items()
-        },
+        "settings": settings.shown(),
     }
     manifest = release and read_manifest(release)
     if not release or not manifest:
@@ -159,7 +156,8 @@ def _print(found: dict[str, Any]) -> None:
         console.print(f"  {run['started_at']:%Y-%m-%d %H:%M:%S}  {run['flow']}  {run['outcome']}")
     console.print("\nSettings")
     for name, setting in found["settings"].items():
-        console.print(f"  {name} = {setting['value']}  ({setting['from']})")
+        ignored = f"; ignored in {setting['ignored_in']}" if "ignored_in" in setting else ""
+        console.print(f"  {name} = {setting['value']}  ({setting['from']}{ignored})")
 
 
 def _confirmed(repairs: dict[str, Any]) -> str:

@@ -6,7 +6,6 @@ import pytest
 
 from flows.settings import Settings, load_settings
 from tests.command import imported, is_clear, run
-from tests.environment import home
 
 FILE = "senate-questions.toml"
 
@@ -16,15 +15,6 @@ def shown(*arguments, env=None, cwd=None):
     done = run("status", "--json", *arguments, env=env, cwd=cwd)
     assert (done.returncode, done.stderr) == (0, "")
     return json.loads(done.stdout)
-
-
-@pytest.fixture
-def user_file():
-    """The settings file of the user's configuration folder."""
-    path = home() / "config/senate-questions" / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    yield path
-    path.unlink(missing_ok=True)
 
 
 def test_the_data_folder_is_data_where_nothing_else_is_said(tmp_path):
@@ -100,6 +90,96 @@ def test_a_wrong_variable_is_2_and_is_named(tmp_path):
     assert (done.returncode, done.stdout) == (2, "")
     assert "batch_size" in done.stderr
     assert "environment" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("worker", "workers"), ("alarm_comand", "alarm_command"), ("WORKERS", "workers")]
+)
+def test_a_misspelt_key_is_reported_with_the_nearest_name(tmp_path, written, meant):
+    (tmp_path / FILE).write_text(f"{written} = 2\n")
+    done = run("status", "--data", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"There is no setting {written}" in done.stderr
+    assert str(tmp_path / FILE) in done.stderr
+    assert f"Did you mean {meant}?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("SENATE_ALARM_COMAND", "SENATE_ALARM_COMMAND"),
+        ("SENATE_WORKER", "SENATE_WORKERS"),
+        ("SENATE_DATE", "SENATE_DATA"),
+        ("senate_largest_pages", "SENATE_LARGEST_PAGE"),
+    ],
+)
+@pytest.mark.parametrize("command", ["status", "ingest"])
+def test_a_misspelt_variable_is_reported_with_the_nearest_name(tmp_path, command, written, meant):
+    done = run(command, "--data", tmp_path / "data", env={written: "a value"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert written in done.stderr
+    assert f"Did you mean {meant}?" in done.stderr
+    assert "a value" not in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_name_that_is_like_no_setting_is_reported_without_a_guess(tmp_path):
+    done = run("status", "--data", tmp_path, env={"SENATE_QQQQQQQQ": "1"})
+    assert done.returncode == 2
+    assert "SENATE_QQQQQQQQ" in done.stderr
+    assert "Did you mean" not in done.stderr
+    assert "status --json" in done.stderr
+
+
+def test_variables_that_a_cluster_makes_for_a_service_of_that_name_are_no_settings(tmp_path):
+    names = (
+        "SERVICE_HOST",
+        "SERVICE_PORT",
+        "SERVICE_PORT_HTTP",
+        "PORT",
+        "PORT_8321_TCP",
+        "PORT_8321_TCP_ADDR",
+    )
+    shown("--data", tmp_path, env={f"SENATE_QUESTIONS_{name}": "10.0.0.1" for name in names})
+
+
+SENATE = [
+    "https://www.senate.be/www/",
+    "http://senate.be/",
+    "https://WWW.Senate.BE/www/",
+    "https://www.senate.be./www/",
+    "https://www.senate.be:443/www/",
+    "https://archive.senate.be:8443/www/",
+    "https://www.senaat.be/www/",
+    "https://senat.be/www/",
+]
+
+
+@pytest.mark.parametrize("site", SENATE)
+def test_the_hosts_of_the_senate_get_one_request_a_second_at_most(tmp_path, site):
+    env = {"SENATE_SITE": site, "SENATE_REQUESTS_PER_SECOND": "1.01"}
+    done = run("plan", "--data", tmp_path, env=env)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "requests_per_second" in done.stderr
+    assert "wrong: hosts of the Senate get at most 1" in done.stderr
+    shown("--data", tmp_path, env=env | {"SENATE_REQUESTS_PER_SECOND": "1"})
+
+
+@pytest.mark.parametrize(
+    "site", ["http://127.0.0.1:8000/", "https://notsenate.be/", "https://senate.be.example/"]
+)
+def test_other_hosts_may_get_more(tmp_path, site):
+    env = {"SENATE_SITE": site, "SENATE_REQUESTS_PER_SECOND": "50"}
+    assert shown("--data", tmp_path, env=env)["settings"]["requests_per_second"]["value"] == 50
+
+
+@pytest.mark.parametrize(
+    "host", ["www.s%65nate.be", "www.\uff53enate.be", "www.senate.be\\@example.org", "a b"]
+)
+def test_a_host_that_libraries_would_read_otherwise_is_no_site(tmp_path, host):
+    done = run("status", "--data", tmp_path, env={"SENATE_SITE": f"https://{host}/"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "site" in done.stderr
 
 
 def test_status_of_no_release_says_what_to_run_and_makes_nothing(tmp_path):

@@ -1,6 +1,7 @@
 """A week of nights on a real server: the deployment, the stand-in site, alarms that are heard."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import typer
 
@@ -122,25 +124,22 @@ def served_week(folder: Path, first: date = FIRST) -> Iterator[Week]:
         data, told = folder / "data", folder / "told.jsonl"
         told.touch()
         data.mkdir()
-        settings = {
-            "site": site.url,
-            "contact": CONTACT,
-            "keep_nights": KEPT_NIGHTS,
-            "keep_months": 0,
-            "alarm_command": f"'{sys.executable}' -c \"{TELLS}\" '{told}'",
-            "alarm_url": posted.address,
+        settings = {"site": site.url, "contact": CONTACT, "keep_nights": KEPT_NIGHTS, "keep_months": 0}
+        alarms = {
+            "SENATE_ALARM_COMMAND": f"'{sys.executable}' -c \"{TELLS}\" '{told}'",
+            "SENATE_ALARM_URL": posted.address,
         }
         lines = [f"{name} = {json.dumps(value)}\n" for name, value in settings.items()]
         (data / "senate-questions.toml").write_text("".join(lines), "utf-8")
-        with _serving(folder, data) as api:
+        with patch.dict(os.environ, alarms), _serving(folder, data, alarms) as api:
             yield Week(world, first, site, data, api, posted, told)
 
 
 @contextmanager
-def _serving(folder: Path, data: Path) -> Iterator[str]:
+def _serving(folder: Path, data: Path, alarms: dict[str, str]) -> Iterator[str]:
     """The address of the server of a process that serves the nights of a data folder."""
     port = free_port()
-    env = environment(PREFECT_HOME=str(folder / "engine"), PYTHONPATH=str(ROOT))
+    env = environment(**alarms, PREFECT_HOME=str(folder / "engine"), PYTHONPATH=str(ROOT))
     words = [sys.executable, "-m", "tests.operate", data, str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(words, env=env, stdout=log, stderr=log, cwd=folder)
