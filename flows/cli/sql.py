@@ -10,8 +10,7 @@ from typer.core import TyperCommand
 
 from flows.cli.options import DataOption, ReleaseOption
 from flows.cli.rows import OutputFormat, print_rows
-from flows.cli.shared import show_shared
-from flows.settings import data_folder
+from flows.cli.shared import chosen_folder, show_shared
 from tasks.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"--(?![a-z][a-z-]*(=|$)).+", re.DOTALL)
 """A query that begins with a comment looks like an option; those are a word, or one before '='."""
+_LOCKED = "the configuration has been locked"
+_OUT_OF_REACH = re.compile(r"disabled (by|through) configuration")
 
 
 class SqlCommand(TyperCommand):
@@ -33,7 +34,7 @@ class SqlCommand(TyperCommand):
         return super().parse_args(ctx, args)
 
 
-def sql(
+def sql(  # noqa: PLR0917 - a command's options
     query: Annotated[
         str | None,
         typer.Argument(
@@ -46,6 +47,14 @@ def sql(
         OutputFormat, typer.Option("--format", help="How to print the rows.")
     ] = OutputFormat.TABLE,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    allow_files: Annotated[
+        bool,
+        typer.Option(
+            "--allow-files",
+            help="Let queries read and write files of this machine, use the network, load extensions and "
+            "change settings of DuckDB. Without it they have the release alone.",
+        ),
+    ] = False,
     data: DataOption = None,
     release: ReleaseOption = None,
 ) -> None:
@@ -53,9 +62,9 @@ def sql(
     output = OutputFormat.JSON if as_json else output
     from tasks.release.query import open_version
 
-    folder: Path = data_folder(data)
+    folder: Path = chosen_folder(data)
     show_shared(folder)
-    with open_version(folder, release) as connection:
+    with open_version(folder, release, allow_files=allow_files) as connection:
         if query is None and sys.stdin.isatty():
             from flows.cli.prompt import prompt
 
@@ -75,6 +84,18 @@ def _answer(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputF
         _run(connection, query, output)
 
 
+def _sentence(error: str) -> str:
+    """What DuckDB says of a query, in our words where it is that files are out of reach."""
+    if _LOCKED in error:
+        return f"sql changes no settings of DuckDB unless --allow-files is given. {error}"
+    if _OUT_OF_REACH.search(error):
+        return (
+            "sql reads and writes no files of this machine, loads no extensions and uses no network unless "
+            f"--allow-files is given. {error.splitlines()[0]}"
+        )
+    return error
+
+
 def _run(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputFormat) -> None:
     import duckdb
 
@@ -87,5 +108,5 @@ def _run(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputForm
         names = [column[0] for column in connection.description]
         rows = connection.fetchall()
     except duckdb.Error as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(_sentence(str(error))) from error
     print_rows(names, rows, output)

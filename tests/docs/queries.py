@@ -51,7 +51,13 @@ From this project; without a query it opens a prompt that completes names with T
 senate-questions sql "FROM v_questions" --format csv
 ```
 
-The formats are `table`, `csv`, `json` and `markdown`. The Parquet files need no DuckDB file at all:
+The formats are `table`, `csv`, `json` and `markdown`. A query of `sql` has the release alone: it reads and
+writes no files of the machine, uses no network, loads no extensions, and changes no settings of DuckDB but
+`TimeZone`, `threads` and `memory_limit`. So a query that somebody sent you can be run as it stands. With
+`--allow-files` all of this is allowed, to join a CSV file of your own or to `COPY` rows into one; the release
+itself stays read-only.
+
+The Parquet files need no DuckDB file at all:
 
 ```python
 import pyarrow.parquet
