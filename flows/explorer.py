@@ -1,16 +1,16 @@
 """Serving the explorer of a release to this machine, and opening it."""
 
-import sys
 import webbrowser
 from collections.abc import Collection
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from flows.bounded_server import BoundedServer
 from tasks.errors import UsageError
 from tasks.release.manifest import read_manifest
 from tasks.site import SITE
@@ -22,6 +22,7 @@ _NAMES = frozenset({HOST, "localhost"})
 class _Handler(SimpleHTTPRequestHandler):
     """Gives the files of a site, and those that a release lists beside it; no folder is listed."""
 
+    server: BoundedServer
     server_version = "senate-questions"
     sys_version = ""
 
@@ -29,8 +30,14 @@ class _Handler(SimpleHTTPRequestHandler):
         self._beside = beside
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
 
+    def setup(self) -> None:
+        """Be as patient as the server."""
+        super().setup()
+        self.connection.settimeout(self.server.patience)
+
     def send_head(self) -> Any:  # noqa: ANN401 - what the library returns
         """Answer, unless a page of another site asks, under a name of its own that leads here."""
+        self.server.has_asked(self.request)
         if self.headers.get("Host", HOST).partition(":")[0] in _NAMES:
             return super().send_head()
         self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
@@ -55,16 +62,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Nothing is logged."""
 
 
-class _Server(ThreadingHTTPServer):
-    """Answers each request by itself; a browser that goes away in between is no error."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Tell of an error, unless it is that nobody listens any more."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
-
-
-def site_server(release: Path, port: int) -> ThreadingHTTPServer:
+def site_server(release: Path, port: int) -> BoundedServer:
     """A server of the explorer of a release, for this machine alone.
 
     Args:
@@ -84,7 +82,7 @@ def site_server(release: Path, port: int) -> ThreadingHTTPServer:
     beside = frozenset(name for name in listed if "/" not in name)
     handler = partial(_Handler, directory=str(site), beside=beside)
     try:
-        return _Server((HOST, port), handler)
+        return BoundedServer((HOST, port), handler)
     except OSError as error:
         raise UsageError(
             f"Cannot listen on port {port}: {error.strerror}. Name another with --port, or any with --port 0."
