@@ -13,6 +13,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
 from flows.nightly import NIGHTLY, nightly
+from flows.served_nights import told_nights
 from flows.server import shown_server
 from tasks.clock import HOME
 from tasks.logger import log
@@ -22,7 +23,7 @@ ZONE = HOME.key
 
 
 def serve_nights(data: Path, port: int, cron: str = CRON, night: Flow[[str], State[str]] = nightly) -> None:
-    """Run a night whenever it is due, until the process is stopped.
+    """Run a night whenever it is due, until the process is stopped, and print what comes of each.
 
     A server that PREFECT_API_URL names is used; without one a server is started here and ends with us. The
     schedule stays on when the process stops, and nights that were missed are one night when it starts again.
@@ -36,8 +37,12 @@ def serve_nights(data: Path, port: int, cron: str = CRON, night: Flow[[str], Sta
     Raises:
         UnexpectedError: When the server does not come up.
     """
-    with shown_server(port) as api, temporary_settings({PREFECT_API_URL: api}):
-        log.info("Nights in %s at '%s' (%s), on %s", data, cron, ZONE, api)
+    with (
+        shown_server(port) as api,
+        temporary_settings({PREFECT_API_URL: api}),
+        told_nights(data, NIGHTLY, api),
+    ):
+        log.info("Nights in %s at '%s' (%s)", data, cron, ZONE)
         night.serve(
             name=NIGHTLY,
             schedules=[Cron(cron, timezone=ZONE, slug=NIGHTLY)],

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, LogFormatOption
-from flows.settings import data_folder, load_settings
+from flows.cli.shared import chosen_folder
+from flows.settings import load_settings
 from tasks.live.agent import user_agent
 
 
@@ -19,9 +20,10 @@ def serve(
 ) -> None:
     """Run a night whenever it is due (04:00 in Brussels) until stopped; the engine's pages show the runs.
 
+    It prints where these pages are, when the next night is, and after each what came of it.
     With PREFECT_API_URL a server that runs already keeps the schedule; else one is started here.
     """
-    folder = data_folder(data)
+    folder = chosen_folder(data)
     user_agent(load_settings(folder).values.contact)
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
     os.environ.setdefault("SENATE_LOG_FORMAT", "text")

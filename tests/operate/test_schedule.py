@@ -41,6 +41,11 @@ def test_the_deployment_has_the_schedule_of_the_command():
     assert name == NIGHTLY
 
 
+def lines_of(folder):
+    """What the process that serves has printed."""
+    return (folder / "log").read_text("utf-8")
+
+
 @pytest.fixture(scope="module")
 def variables():
     with settings_of_a_site() as found:
@@ -59,6 +64,17 @@ def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
             lambda: len(ended_runs(api, found["id"])) > 1 and ended_runs(api, found["id"]), "two nights"
         )
         artifacts = ask(api, "artifacts/filter", {})
+        wait_for(
+            lambda: lines_of(tmp_path).count(": unchanged. Release") > 0, "what is printed of two nights"
+        )
+        printed = lines_of(tmp_path)
+    assert f"The engine's pages are at http://127.0.0.1:{port} and" in printed
+    begin, *later = [line for line in printed.splitlines() if line.startswith(("The n", "The engine"))]
+    assert begin.startswith("The engine's pages")
+    assert [line[:10] for line in later[:4]] == ["The next n", "The night ", "The next n", "The night "]
+    assert ": published. Release " in later[1]
+    assert "pages came of" in later[1]
+    assert later[0].endswith((" CET.", " CEST."))
     first, second, *_ = sorted(runs, key=lambda run: run["start_time"])
     assert (first["state_name"], second["state_name"]) == ("Published", "Unchanged")
     assert first["name"].startswith("nightly-2")
@@ -70,6 +86,29 @@ def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
     with engine_server(tmp_path / "engine") as again:
         assert deployment(again)["paused"] is False
         assert [one["active"] for one in deployment(again)["schedules"]] == [True]
+
+
+@pytest.mark.long
+@pytest.mark.first
+def test_a_night_that_fails_and_cannot_tell_leaves_no_secret_in_the_engine(tmp_path):
+    secret, port = "s3cr3t-marker", free_port()
+    env = environment(
+        SENATE_CONTACT="nights@example.org",
+        SENATE_SITE=f"http://127.0.0.1:{free_port()}/",
+        SENATE_REQUESTS_PER_SECOND="1000",
+        SENATE_ALARM_COMMAND=f"/no/such/program {secret}",
+        SENATE_ALARM_URL=f"http://user:{secret}@127.0.0.1:{free_port()}/{secret}",
+        SENATE_LOG_FORMAT="text",
+        PREFECT_LOGGING_LEVEL="DEBUG",
+        PREFECT_HOME=str(tmp_path / "engine"),
+        PYTHONPATH=str(ROOT),
+    )
+    with serving_every_minute(tmp_path, env, port):
+        wait_for(lambda: ": source unavailable." in lines_of(tmp_path), "a night")
+    assert "alarm_command, /no/such/program …: No such file or directory." in lines_of(tmp_path)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert (tmp_path / "engine/prefect.db") in files
+    assert [path for path in files if secret.encode() in path.read_bytes()] == []
 
 
 @pytest.mark.long
