@@ -144,7 +144,7 @@ def _settings() -> Iterator[str]:
     yield "origin. `SENATE_DATA` names the data folder. A name that is no setting, in a file or after"
     yield "`SENATE_`, ends a command with 2 and the nearest name."
     yield ""
-    yield "`alarm_command`, `alarm_url` and a `runner` with an address (`dask:ADDRESS`) are taken from the user's"
+    yield "`alarm_command`, `alarm_url` and a `runner` with an address (`dask:ADDRESS`) come from the user's"
     yield f"configuration folder, variables and flags alone. In a data folder's `{FILE}` they are"
     yield "ignored with a warning, since the folder may be somebody else's ([operate.md](operate.md))."
     yield ""
