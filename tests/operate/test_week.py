@@ -124,12 +124,11 @@ def test_changes_are_what_the_site_brought_since_the_release_before(week, name, 
     now, earlier = states(week, name), states(week, before)
     version = week.nights[name].release
     of = "FROM changes WHERE table_name = 'questions' AND"
-    assert {key for (key,) in changed(week, version, f"SELECT key {of} change = 'added'")} == set(now) - set(
-        earlier
-    )
+    added = {key for ((key,),) in changed(week, version, f"SELECT key {of} change = 'added'")}
+    assert added == set(now) - set(earlier)
     assert changed(week, version, f"SELECT key {of} change = 'removed'") == []
     found = changed(week, version, f"SELECT key, value_before, value_after {of} column_name = 'status'")
-    assert {key: (was, status) for key, was, status in found} == {
+    assert {key: (was, status) for (key,), was, status in found} == {
         key: (earlier[key], now[key]) for key in earlier if earlier[key] != now[key]
     }
 
@@ -137,7 +136,7 @@ def test_changes_are_what_the_site_brought_since_the_release_before(week, name, 
 def test_a_status_begins_in_the_history_when_it_changes(week):
     now, earlier = states(week, "mended"), states(week, "faulty")
     query = "SELECT key FROM changes WHERE table_name = 'status_history' AND change = 'added'"
-    grown = {key.rsplit(" ", 1)[0] for (key,) in changed(week, week.nights["mended"].release, query)}
+    grown = {question for ((question, _),) in changed(week, week.nights["mended"].release, query)}
     assert {key for key in earlier if earlier[key] != now[key]} <= grown
 
 
