@@ -16,6 +16,10 @@ PATIENCE = 60
 """Seconds until what is waited for must be on the screen."""
 
 
+LONGEST_PAUSE = 600
+"""Seconds of silence of a program that is at work."""
+
+
 class Terminal:
     """The far end of a pseudo-terminal."""
 
@@ -38,13 +42,16 @@ class Terminal:
         return shown + piece
 
     def rest(self) -> str:
-        """Everything that is still to come until the program closes the terminal."""
-        while self._read():
+        """Everything that is still to come until the program closes the terminal.
+
+        A program that nobody reads any more stands still, so a pause of a slow machine is no end.
+        """
+        while self._read(LONGEST_PAUSE):
             pass
         return self.seen
 
-    def _read(self) -> bool:
-        ready, _, _ = select.select([self._descriptor], [], [], PATIENCE)
+    def _read(self, patience: int = PATIENCE) -> bool:
+        ready, _, _ = select.select([self._descriptor], [], [], patience)
         try:
             piece = os.read(self._descriptor, 65536) if ready else b""
         except OSError:
