@@ -1,7 +1,7 @@
 """The generated pages of docs/: `python -m flows.docs` writes them, a test fails when one is stale."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from schemas.vocabulary import (
     legislatures,
     placeholders,
 )
-from schemas.vocabulary.floors import floors
+from schemas.vocabulary.floors import Floor, floors
 
 FOLDER = Path(__file__).parent.parent / "docs"
 _WIDTH = 100
@@ -88,50 +88,46 @@ def _vocabulary() -> Iterator[str]:
     yield ""
     yield f"Every label that the reader knows, with where it was seen. {_GENERATED}"
     for group, rows in groupby(labels(), key=lambda label: label.group):
+        listed = ((f"`{label.code}`", label.language, label.text, label.seen) for label in rows)
+        yield from _table(group, label_groups()[group], ("code", "language", "text", "seen"), listed)
+    yield from _table(
+        "Legislatures",
+        "What is known of each when nothing is held: a backfill begins with it.",
+        ("legislature", "elected on", "ended on", "highest number seen", "known from"),
+        (
+            (one.number, one.elected_on, one.ended_on or "", one.seen_number or "", one.source)
+            for one in legislatures().values()
+        ),
+    )
+    reasons = ((f"`{name}`", meaning) for name, meaning in fetch_reasons().items())
+    yield from _table("Reasons to ask the site", "", ("reason", "meaning"), reasons)
+    yield from _table(
+        "Floors",
+        "The share of questions that have a value at least, by their best page (release.md).",
+        ("column", "among", "best page", "legislatures", "least", "known from"),
+        map(_floor_cells, floors()),
+    )
+    named = ((f"`{{{name}}}`", meaning) for name, meaning in placeholders().items())
+    yield from _table("Placeholders", "", ("placeholder", "meaning"), named)
+
+
+def _floor_cells(floor: Floor) -> tuple[str, ...]:
+    columns = " or ".join(f"`{floor.table}.{column}`" for column in floor.columns)
+    where = (", ".join(floor.variants), ", ".join(map(str, floor.legislatures)))
+    return (columns, floor.among, *where, f"{floor.least:.0%}", floor.source)
+
+
+def _table(title: str, sentence: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """A section that holds a table, with a sentence or none before it."""
+    yield ""
+    yield f"## {title}"
+    yield ""
+    if sentence:
+        yield sentence
         yield ""
-        yield f"## {group}"
-        yield ""
-        yield label_groups()[group]
-        yield ""
-        yield "| code | language | text | seen |"
-        yield "|---|---|---|---|"
-        for label in rows:
-            yield f"| `{label.code}` | {label.language} | {label.text} | {label.seen} |"
-    yield ""
-    yield "## Legislatures"
-    yield ""
-    yield "What is known of each when nothing is held: a backfill begins with it."
-    yield ""
-    yield "| legislature | elected on | ended on | highest number seen | known from |"
-    yield "|---|---|---|---|---|"
-    for one in legislatures().values():
-        facts = (one.number, one.elected_on, one.ended_on or "", one.seen_number or "", one.source)
-        yield f"| {' | '.join(map(str, facts))} |"
-    yield ""
-    yield "## Reasons to ask the site"
-    yield ""
-    yield "| reason | meaning |"
-    yield "|---|---|"
-    for name, meaning in fetch_reasons().items():
-        yield f"| `{name}` | {meaning} |"
-    yield ""
-    yield "## Floors"
-    yield ""
-    yield "The share of questions that have a value at least, by their best page (release.md)."
-    yield ""
-    yield "| column | among | best page | legislatures | least | known from |"
-    yield "|---|---|---|---|---|---|"
-    for floor in floors():
-        columns = " or ".join(f"`{floor.table}.{column}`" for column in floor.columns)
-        where = (", ".join(floor.variants), ", ".join(map(str, floor.legislatures)))
-        yield f"| {columns} | {floor.among} | {' | '.join(where)} | {floor.least:.0%} | {floor.source} |"
-    yield ""
-    yield "## Placeholders"
-    yield ""
-    yield "| placeholder | meaning |"
-    yield "|---|---|"
-    for name, meaning in placeholders().items():
-        yield f"| `{{{name}}}` | {meaning} |"
+    yield f"| {' | '.join(head)} |"
+    yield "|" + "---|" * len(head)
+    yield from (f"| {' | '.join(map(str, row))} |" for row in rows)
 
 
 def _settings() -> Iterator[str]:

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+LEGISLATURE = "split_part(question_id, '-', 1)::INTEGER"
+"""The SQL for the legislature of a row that names its question."""
 _IDENTIFIER = re.compile(r"([0-9]+)-([0-9]+)")
 
 

@@ -48,6 +48,7 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
         "schemas/vocabulary/floors.py",
         "schemas/vocabulary/floors.tsv",
         "tasks/release/changes.py",
+        "tasks/release/earlier.py",
         "tasks/release/checks.py",
         "tasks/release/engine.py",
         "tasks/release/floor_checks.py",

@@ -1,6 +1,5 @@
 """What changed against the release before: the table `changes`."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -12,6 +11,7 @@ from schemas.columns import Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import CHANGES, TABLES
 from tasks.release.arrow_tables import ArrowTables
+from tasks.release.earlier import Pair, open_pair, pairs
 from tasks.release.engine import bounded
 from tasks.release.parquet import parquet_writer
 
@@ -40,57 +40,24 @@ def write_changes(folder: Path, tables: ArrowTables, before: Path | None) -> int
     """
     path = folder / f"{CHANGES.name}.parquet"
     with parquet_writer(path, arrow_schema(CHANGES)) as writer, bounded(folder) as connection:
-        return sum(
-            _write(writer, connection, table, tables[table.name], earlier)
-            for table, earlier in _comparable(before)
-        )
+        found = [pair for pair in pairs(tables, before) if _is_compared(pair)] if before else []
+        return sum(_write(writer, connection, pair) for pair in found)
 
 
-def _comparable(before: Path | None) -> Iterator[tuple[Table, Path]]:
-    """The compared tables that the release before has, too, with their files there."""
-    for table in compared_tables():
-        earlier = before / f"{table.name}.parquet" if before else None
-        if earlier and earlier.is_file():
-            yield table, earlier
+def _is_compared(pair: Pair) -> bool:
+    return pair.table in compared_tables() and pair.has_key
 
 
-def _write(
-    writer: pq.ParquetWriter,
-    connection: duckdb.DuckDBPyConnection,
-    table: Table,
-    rows: pa.Table,
-    earlier: Path,
-) -> int:
-    connection.register("all_now", rows)
-    connection.execute(
-        f"CREATE OR REPLACE VIEW all_earlier AS SELECT * FROM read_parquet({quoted(str(earlier))})"
-    )
-    known = _comparable_columns(table, pq.read_schema(earlier))
-    if not _has_key(connection, table, known) or not _select_differing(connection, table, known):
+def _write(writer: pq.ParquetWriter, connection: duckdb.DuckDBPyConnection, pair: Pair) -> int:
+    known = frozenset(column.name for column in pair.columns)
+    open_pair(connection, pair)
+    if not _select_differing(connection, pair.table, known):
         return 0
     count = 0
-    for batch in connection.sql(_query(table, known)).to_arrow_reader(_BATCH):
+    for batch in connection.sql(_query(pair.table, known)).to_arrow_reader(_BATCH):
         writer.write_table(pa.table(batch.columns, schema=arrow_schema(CHANGES)), _BATCH)
         count += batch.num_rows
     return count
-
-
-def _comparable_columns(table: Table, earlier: pa.Schema) -> frozenset[str]:
-    """The columns that the release before had with the same type."""
-    types = {name: earlier.field(name).type for name in earlier.names}
-    now = arrow_schema(table)
-    return frozenset(name for name in table.column_names if types.get(name) == now.field(name).type)
-
-
-def _has_key(connection: duckdb.DuckDBPyConnection, table: Table, known: frozenset[str]) -> bool:
-    """Whether what is the key now was it in the release before; with the same columns it was."""
-    if known == frozenset(table.column_names):
-        return True
-    if not known.issuperset(table.key):
-        return False
-    columns = ", ".join(identifier(name) for name in table.key)
-    twice = f"SELECT 1 FROM all_earlier GROUP BY {columns} HAVING count(*) > 1 LIMIT 1"
-    return not connection.execute(twice).fetchall()
 
 
 def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known: frozenset[str]) -> bool:
@@ -128,12 +95,12 @@ def _query(table: Table, known: frozenset[str]) -> str:
     """Rows that came, rows that went, and values that differ; a column that is new differs in no row."""
     match = " AND ".join(f"now.{identifier(k)} = earlier.{identifier(k)}" for k in table.key)
     values = [name for name in table.column_names if name not in table.key and name in known]
-    pairs = (("now", "earlier", "added"), ("earlier", "now", "removed"))
+    ways = (("now", "earlier", "added"), ("earlier", "now", "removed"))
     parts = [
         f"SELECT {_key(table, here)} AS key, {_question(table, here)} AS question_id, "
         f"{quoted(change)} AS change, NULL AS column_name, NULL AS value_before, NULL AS value_after "
         f"FROM {here} ANTI JOIN {there} ON {match}"
-        for here, there, change in pairs
+        for here, there, change in ways
     ]
     parts += [
         f"SELECT {_key(table, 'now')}, {_question(table, 'now')}, 'changed', {quoted(name)}, "

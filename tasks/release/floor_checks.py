@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from schemas.codes import VARIANTS
 from schemas.ddl import identifier, quoted
+from schemas.question_number import LEGISLATURE
 from schemas.tables import table
 from schemas.vocabulary.floors import Among, Floor, floors
 from tasks.release.arrow_tables import ArrowTables
@@ -35,7 +36,7 @@ _SAID: dict[Among, str] = {
 }
 _BEST = ", ".join(map(quoted, VARIANTS))
 _KINDS = f"""
-    SELECT question_id, split_part(question_id, '-', 1)::INTEGER AS legislature,
+    SELECT question_id, {LEGISLATURE} AS legislature,
     arg_min(variant, list_position([{_BEST}], variant)) AS variant
     FROM {{}} WHERE outcome = 'read' AND form <> 'markdown' AND question_id IS NOT NULL GROUP BY ALL
 """

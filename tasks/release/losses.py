@@ -3,9 +3,7 @@
 The earlier release stays in its Parquet files: of each, only the columns that a comparison needs are read.
 """
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from schemas.arrow import arrow_schema
 from schemas.columns import Column, ColumnType, Table
-from schemas.ddl import identifier, quoted
+from schemas.ddl import identifier
+from schemas.question_number import LEGISLATURE
 from schemas.tables import QUESTIONS, TABLES
 from tasks.release.arrow_tables import ArrowTables, Texts, row_counts
 from tasks.release.checks import MOST_ROWS, Fault
-from tasks.release.describe import PACKAGE_FILE
+from tasks.release.earlier import Pair, open_pair, pairs
 from tasks.release.engine import bounded
 
 FEWEST_ROWS = 3
@@ -28,34 +26,7 @@ FEWEST_ROWS = 3
 SMALLEST_SHARE = 1 / 10_000
 """Likewise, as a share of all rows."""
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG_TEXT})
-_BY_LEGISLATURE = (
-    "SELECT split_part(question_id, '-', 1)::INTEGER AS legislature, count(*) AS rows FROM {} GROUP BY ALL"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A table in two releases, with what both know of it.
-
-    Attributes:
-        table: Its definition.
-        columns: The columns that both have, with the same type.
-        now: Its rows in the release to be.
-        before: Its file in the release before.
-        key_before: Its key there.
-    """
-
-    table: Table
-    columns: tuple[Column, ...]
-    now: pa.Table
-    before: Path
-    key_before: tuple[str, ...]
-
-    @property
-    def has_key(self) -> bool:
-        """Whether rows of the two can be told to be the same."""
-        known = {column.name for column in self.columns}
-        return bool(self.table.key) and self.key_before == self.table.key and known.issuperset(self.table.key)
+_BY_LEGISLATURE = f"SELECT {LEGISLATURE} AS legislature, count(*) AS rows FROM {{}} GROUP BY ALL"
 
 
 def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
@@ -73,37 +44,13 @@ def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
     faults = fallen_counts(row_counts(tables), {one.table.name: _rows(one.before) for one in found})
     with bounded(folder) as connection:
         for pair in found:
-            _open(connection, pair)
+            open_pair(connection, pair)
             if pair.table == QUESTIONS and pair.has_key:
                 faults += lost_questions(pair.now["question_id"], _column(pair.before, "question_id"))
             faults += fallen_legislatures(connection, pair)
             faults += emptied_columns(connection, pair)
             faults += vanished_codes(connection, pair)
     return faults
-
-
-def pairs(tables: ArrowTables, before: Path) -> Iterator[Pair]:
-    """The tables that two releases have; one that the earlier release has no readable file of is left out."""
-    keys = _keys(before)
-    for table in TABLES:
-        path = before / f"{table.name}.parquet"
-        try:
-            earlier = pq.read_schema(path)
-        except (OSError, pa.ArrowInvalid):
-            continue
-        types = {field.name: field.type for field in earlier}
-        same = {field.name for field in arrow_schema(table) if types.get(field.name) == field.type}
-        known = tuple(column for column in table.columns if column.name in same)
-        yield Pair(table, known, tables[table.name], path, keys.get(table.name, table.key))
-
-
-def _keys(release: Path) -> Mapping[str, tuple[str, ...]]:
-    """The key of each table of a release, as it says; none when it says nothing that can be read."""
-    try:
-        package = json.loads((release / PACKAGE_FILE).read_text(encoding="utf-8"))
-        return {one["name"]: tuple(one["schema"].get("primaryKey", ())) for one in package["resources"]}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}
 
 
 def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:
@@ -143,15 +90,15 @@ def fallen_legislatures(connection: duckdb.DuckDBPyConnection, pair: Pair) -> li
     """Legislatures of which a table has fewer rows and may not, though it may have more of others.
 
     Args:
-        connection: Has the rows of both releases as `rows_now` and `rows_before`.
+        connection: Has the rows of both releases as `all_now` and `all_earlier`.
         pair: The table.
     """
     table = pair.table
     if table.may_shrink or "question_id" not in table.key or not pair.has_key:
         return []
     fallen = connection.execute(
-        f"SELECT legislature, b.rows, coalesce(n.rows, 0) FROM ({_BY_LEGISLATURE.format('rows_before')}) b "
-        f"LEFT JOIN ({_BY_LEGISLATURE.format('rows_now')}) n USING (legislature) "
+        f"SELECT legislature, b.rows, coalesce(n.rows, 0) FROM ({_BY_LEGISLATURE.format('all_earlier')}) b "
+        f"LEFT JOIN ({_BY_LEGISLATURE.format('all_now')}) n USING (legislature) "
         "WHERE coalesce(n.rows, 0) < b.rows ORDER BY legislature"
     ).fetchall()
     return [
@@ -173,7 +120,7 @@ def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[F
     well as before. An empty text or list is no value.
 
     Args:
-        connection: Has the rows of both releases as `rows_now` and `rows_before`.
+        connection: Has the rows of both releases as `all_now` and `all_earlier`.
         pair: The table.
     """
     columns = [one for one in watched(pair.table) if one in pair.columns and _has_gaps(pair.now[one.name])]
@@ -197,7 +144,7 @@ def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fa
     """Codes that the last release had in number and this one has no row of.
 
     Args:
-        connection: Has the rows of the last release as `rows_before`.
+        connection: Has the rows of the last release as `all_earlier`.
         pair: The table.
     """
     coded = [column for column in pair.columns if column.has_codes] if pair.table.reproducible else []
@@ -214,7 +161,7 @@ def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fa
 def _gone(connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column) -> list[tuple[str, int]]:
     name = identifier(column.name)
     held = connection.execute(
-        f"SELECT {name}, count(*) AS rows FROM rows_before WHERE {name} IS NOT NULL "
+        f"SELECT {name}, count(*) AS rows FROM all_earlier WHERE {name} IS NOT NULL "
         f"GROUP BY ALL ORDER BY rows DESC, {name}"
     ).fetchall()
     all_rows = _rows(pair.before)
@@ -258,8 +205,8 @@ def _first_emptied(
     """The keys of the first rows that lost their value."""
     key = ", ".join(map(identifier, table.key))
     rows = connection.execute(
-        f"SELECT {key} FROM (SELECT {key} FROM rows_before WHERE {has_value(column)}) "
-        f"JOIN (SELECT {key} FROM rows_now WHERE NOT {has_value(column)}) USING ({key}) "
+        f"SELECT {key} FROM (SELECT {key} FROM all_earlier WHERE {has_value(column)}) "
+        f"JOIN (SELECT {key} FROM all_now WHERE NOT {has_value(column)}) USING ({key}) "
         f"ORDER BY {key} LIMIT {MOST_ROWS}"
     ).fetchall()
     return tuple(dict(zip(table.key, row, strict=True)) for row in rows)
@@ -274,7 +221,7 @@ def _counts(table: Table, columns: list[Column]) -> str:
     values = ", ".join(f"{has_value(column)} AS c{at}" for at, column in enumerate(columns))
     sums = ", ".join(f"count(*) FILTER (b.c{at}), count(*) FILTER (n.c{at})" for at in range(len(columns)))
     side = f"SELECT hash({key}) AS key, {values} FROM"
-    return f"SELECT count(*), {sums} FROM ({side} rows_now) n JOIN ({side} rows_before) b USING (key)"
+    return f"SELECT count(*), {sums} FROM ({side} all_now) n JOIN ({side} all_earlier) b USING (key)"
 
 
 def has_value(column: Column) -> str:
@@ -294,14 +241,6 @@ def _has_gaps(values: "pa.ChunkedArray[Any]") -> bool:
     if pa.types.is_list(values.type):
         return bool(pc.min(pc.list_value_length(values)).as_py() == 0)
     return pa.types.is_string(values.type) and bool(pc.min(pc.binary_length(values)).as_py() == 0)
-
-
-def _open(connection: duckdb.DuckDBPyConnection, pair: Pair) -> None:
-    """Give a connection the rows of both releases, as `rows_now` and `rows_before`."""
-    connection.register("rows_now", pair.now)
-    connection.execute(
-        f"CREATE OR REPLACE VIEW rows_before AS SELECT * FROM read_parquet({quoted(str(pair.before))})"
-    )
 
 
 def _rows(path: Path) -> int:

@@ -105,10 +105,9 @@ def publish(
     now = now or datetime.now(UTC)
     version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
     _refuse(missing_values(tables))
-    building = _begun(data, version)
     said = partial(manifest, version, now.isoformat(timespec="seconds"), inputs)
     before = _to_compare(data, inputs)
-    try:
+    with _begun(data, version) as building:
         if not terms.accepted_drop:
             _refuse_losses(building, tables, before)
         counts = row_counts(tables) | {CHANGES.name: _build(building, tables, before)}
@@ -118,8 +117,6 @@ def publish(
             history = _history(data, terms.accepted_drop, before)
             _tell(building, tables, partial(said, counts=counts), history, before)
         return _made_current(data, building, version)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
 
 
 @contextmanager
@@ -149,13 +146,17 @@ def _made_current(data: Path, building: Path, version: str) -> Path:
     return release
 
 
-def _begun(data: Path, version: str) -> Path:
-    """An empty folder for a release under way; what killed runs left is removed."""
+@contextmanager
+def _begun(data: Path, version: str) -> Iterator[Path]:
+    """An empty folder for a release under way, removed in the end; what killed runs left is removed first."""
     building = data / RELEASES / f"{BUILDING}{version}"
     with storage_errors(data):
         _remove_leftovers(data)
         building.mkdir(parents=True)
-    return building
+    try:
+        yield building
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
 
 
 def _tell(

@@ -1,5 +1,7 @@
 """Releases of another schema are compared as far as their columns and keys are the same."""
 
+import json
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -31,6 +33,8 @@ def changes(tmp_path, tables, before):
 
 def test_a_table_whose_key_was_none_is_not_compared(earlier, tmp_path):
     """So in releases before schema 2.0, which had a row for each term of a minister."""
+    keys = [{"name": "ministers", "schema": {"primaryKey": ["minister_id", "since"]}}]
+    (earlier / "datapackage.json").write_text(json.dumps({"resources": keys}))
     path = earlier / "ministers.parquet"
     rows = pq.read_table(path).append_column("role", pa.array(["minister"] * pq.read_table(path).num_rows))
     pq.write_table(pa.concat_tables([rows, rows]), path)
