@@ -14,6 +14,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.building import Built, ask_and_build, ask_for_what_is_due, build_release
+from flows.ending import ENDING
 from flows.live import Planner
 from flows.progress import step
 from flows.runs import Job
@@ -50,6 +51,7 @@ def ingest(job: Job, sources: list[str]) -> Built:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
+    ENDING.listen_again()
     report = SourceReport()
     paths = [source for source in sources if source != LIVE_SOURCE]
     given = _bring_in_new_pages(job.data, paths, job.run, report)
@@ -70,6 +72,7 @@ def backfill(job: Job, wanted: Range) -> Built:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
+    ENDING.listen_again()
     absent_run = load_settings(job.data).values.absent_run
     planner = Planner(partial(plan_backfill, wanted=wanted, absent_run=absent_run), requests_left)
     return ask_and_build(job, SourceReport(), planner, None)
@@ -84,6 +87,7 @@ def rebuild(job: Job) -> Built:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
+    ENDING.listen_again()
     return build_release(job, SourceReport(), None)
 
 

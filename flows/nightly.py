@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.building import Built, ask_for_what_is_due
+from flows.ending import ENDING
 from flows.runs import Job
 from flows.settings import data_folder
 from flows.start import start_nightly
@@ -33,6 +34,7 @@ def night(job: Job) -> Built:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
+    ENDING.listen_again()
     return ask_and_report(job)
 
 

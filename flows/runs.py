@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.ending import ENDING
 from flows.logs import write_logs
 from flows.settings import load_settings
 from schemas.codes import RunOutcome
@@ -19,6 +20,7 @@ from tasks.errors import (
     UnexpectedError,
     UsageError,
 )
+from tasks.health import GOOD
 from tasks.ledger import Run, record_run, start_run
 from tasks.lock import data_lock
 from tasks.logger import log
@@ -107,28 +109,39 @@ def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[
             report.damage += _mended(data)
             yield report
         except BaseException as error:
-            if not _ended_by(error, data, report):
-                raise
+            # A library may have made an error of its own of a signal.
+            is_stopped = ENDING.came is not None or not isinstance(error, Exception)
+            if is_stopped and _has_published(data, report):
+                return
+            _note_end(error, report, is_stopped=is_stopped)
+            if is_stopped and isinstance(error, Exception):
+                raise KeyboardInterrupt from error
+            raise
         finally:
+            ENDING.is_over = report.outcome in GOOD
             log.info("%s %s ended: %s", flow, report.run.run_id, report.outcome)
             record_run(data, report.run.row(report.outcome, report.recorded(), clock.now()))
 
 
-def _ended_by(error: BaseException, data: Path, report: RunReport) -> bool:
-    """Note what ended a run; returns whether it was too late, since the run had published.
+def _has_published(data: Path, report: RunReport) -> bool:
+    """Whether a run that is ended from outside has published already; notes it then."""
+    from flows.mend import made_by_run  # noqa: PLC0415 - Arrow takes long to import
+
+    release = current_release(data)
+    if not release or not made_by_run(release, report.run.run_id):
+        return False
+    report.outcome, report.release = "published", release
+    report.counts |= (read_manifest(release) or {}).get("counts", {})
+    return True
+
+
+def _note_end(error: BaseException, report: RunReport, *, is_stopped: bool) -> None:
+    """Note what ended a run.
 
     Raises:
-        SenateQuestionsError: The error, with what was damaged.
         UnexpectedError: In place of an error that is not of our tree.
     """
-    if not isinstance(error, Exception):  # Ctrl-C, SIGTERM, the engine's signal for it
-        release = current_release(data)
-        from flows.mend import made_by_run  # noqa: PLC0415 - Arrow takes long to import
-
-        if release and made_by_run(release, report.run.run_id):
-            report.outcome, report.release = "published", release
-            report.counts |= (read_manifest(release) or {}).get("counts", {})
-            return True
+    if is_stopped:
         report.outcome = "interrupted"
         report.counts["error"] = "The run was interrupted before it published anything."
     elif isinstance(error, SenateQuestionsError | VocabularyError):
@@ -141,7 +154,6 @@ def _ended_by(error: BaseException, data: Path, report: RunReport) -> bool:
             f"The run failed: {error!r}. Its entry {report.run.run_id}.json in the folder ledger holds "
             "the whole trace; what was published before is untouched."
         ) from error
-    return False
 
 
 def _mended(data: Path) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.alarms import alarmed, tell_unknown_formats
+from flows.ending import signals_wait
 from flows.extras import wants_search
 from flows.runs import Job, RunReport, recorded_run
 from flows.settings import load_settings
@@ -59,7 +60,8 @@ def start_ingest(
             report.release = current_release(data)
             return report
         _start_engine()
-        from flows.ingest import ingest  # noqa: PLC0415 - the engine takes seconds to import
+        with signals_wait():
+            from flows.ingest import ingest  # noqa: PLC0415 - the engine takes seconds to import
 
         _take(
             data,
@@ -81,7 +83,8 @@ def start_backfill(
     wanted = wanted.checked()
     with recorded_run(data, "backfill", clock) as report, handed_over(data, report) as shared:
         _start_engine()
-        from flows.ingest import backfill  # noqa: PLC0415 - the engine takes seconds to import
+        with signals_wait():
+            from flows.ingest import backfill  # noqa: PLC0415 - the engine takes seconds to import
 
         _take(
             data,
@@ -118,7 +121,8 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
             return report
         if work is None:
             _start_engine()
-            from flows.nightly import night  # noqa: PLC0415 - the engine takes seconds to import
+            with signals_wait():
+                from flows.nightly import night  # noqa: PLC0415 - the engine takes seconds to import
 
             work = night
         try:
@@ -151,14 +155,16 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
                 f"The raw store in {store.place} is empty: there is nothing to rebuild from."
             )
         _start_engine()
-        from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
+        with signals_wait():
+            from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
         _take(data, report, rebuild(Job(data, report.run, accept_drop, afresh=True, shared=shared)))
     return report
 
 
 def _start_engine() -> None:
-    from flows.server import need_server  # noqa: PLC0415 - the engine takes seconds to import
+    with signals_wait():
+        from flows.server import need_server  # noqa: PLC0415 - the engine takes seconds to import
 
     need_server()
 

@@ -1,6 +1,5 @@
 """The command `senate-questions`."""
 
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -20,11 +19,12 @@ from flows.cli.search import SearchCommand, search
 from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
+from flows.ending import ENDING
 from schemas.vocabulary.rows import VocabularyError
 from tasks.errors import SenateQuestionsError
 from tasks.version import package_version
 
-_INTERRUPTED, _TERMINATED = 130, 143
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="senate-questions",
@@ -104,21 +104,9 @@ def _our_fault(error: Exception) -> str:
     )
 
 
-class _Ending:
-    """Ends the process as an interrupt does when SIGTERM comes, and remembers that it came."""
-
-    terminated = False
-
-    def __call__(self, _number: int, _frame: object) -> None:
-        self.terminated = True
-        raise KeyboardInterrupt
-
-
 def main() -> None:
-    """The entry point: run the command line and exit with its code; SIGTERM ends it as an interrupt does."""
-    ending = _Ending()
-    signal.signal(signal.SIGTERM, ending)
+    """The entry point: run the command line and exit with its code; SIGTERM ends it as Ctrl-C does."""
+    ENDING.listen()
     code = run()
-    for number in (signal.SIGINT, signal.SIGTERM):  # what is left is to end what was started
-        signal.signal(number, signal.SIG_IGN)
-    sys.exit(_TERMINATED if code == _INTERRUPTED and ending.terminated else code)
+    ENDING.listen_no_more()  # what is left is to end what was started
+    sys.exit(ENDING.code(code))

@@ -5,7 +5,6 @@ import os
 import shlex
 import shutil
 import sys
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +14,7 @@ import typer
 from flows.cli.options import AcceptDropOption, DataOption, JsonOption, LogFormatOption, RunnerOption
 from flows.cli.rows import harmless
 from flows.cli.shared import chosen_folder
+from flows.ending import signals_wait
 from flows.runs import RunReport
 from schemas.codes import LIVE_SOURCE
 
@@ -37,7 +37,8 @@ def ingest(  # noqa: PLR0917 - a command's options
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Bring pages in, then build and publish a release."""
-    from flows.start import start_ingest
+    with signals_wait():
+        from flows.start import start_ingest
 
     _show(start_ingest(chosen_folder(data), source or [LIVE_SOURCE], accept_drop), data, as_json)
 
@@ -61,8 +62,9 @@ def backfill(  # noqa: PLR0917 - a command's options
 
     It takes hours, at the site's pace. Stop it whenever you like: the same command goes on from there.
     """
-    from flows.start import start_backfill
-    from tasks.plan import Range
+    with signals_wait():
+        from flows.start import start_backfill
+        from tasks.plan import Range
 
     wanted = Range(legislature, first, last)
     _show(start_backfill(chosen_folder(data), wanted, accept_drop), data, as_json)
@@ -75,7 +77,8 @@ def nightly(
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """What the schedule runs: new questions, open ones again, a release, and old releases removed."""
-    from flows.start import start_nightly
+    with signals_wait():
+        from flows.start import start_nightly
 
     _show(start_nightly(chosen_folder(data)), data, as_json)
 
@@ -88,18 +91,13 @@ def rebuild(
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Build a release again from the raw store, without the network."""
-    from flows.start import start_rebuild
+    with signals_wait():
+        from flows.start import start_rebuild
 
     _show(start_rebuild(chosen_folder(data), accept_drop), data, as_json)
 
 
 def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
-    """Print how a run went; an interrupt comes too late to change that."""
-    with suppress(KeyboardInterrupt):
-        _print(report, data, as_json)
-
-
-def _print(report: RunReport, data: Path | None, as_json: bool) -> None:
     from flows.summary import print_summary, summarise
 
     for problem in (*report.damage, *report.problems):

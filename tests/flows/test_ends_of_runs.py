@@ -1,0 +1,103 @@
+"""Ctrl-C and SIGTERM: before a release is published the run was interrupted, after that it was published.
+
+What the exit code says, the ledger and `status --check` say, too.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import last_run
+from tests.command import command, run
+from tests.conftest import copy_data
+from tests.environment import environment
+from tests.fetch.support import lay_out
+from tests.flows.support import many_questions, page_files, release_faults
+
+pytestmark = pytest.mark.long
+
+PATIENCE = 120
+CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
+SIGNALS = pytest.mark.parametrize("by", CODES, ids=[one.name for one in CODES])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Pages that a run brings in."""
+    return lay_out(tmp_path_factory.mktemp("ends") / "pages", page_files(many_questions(60)))
+
+
+@pytest.fixture
+def data(sample_data, tmp_path) -> Path:
+    return copy_data(sample_data, tmp_path / "data")
+
+
+def stopped(
+    data: Path, folder: Path, by: signal.Signals, has_come: Callable[[], bool]
+) -> tuple[int, str, str]:
+    """The exit code and what was printed of an ingest that gets a signal at some moment."""
+    words = command("ingest", "--from", folder, "--data", data)
+    process = subprocess.Popen(
+        words,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    try:
+        end = time.monotonic() + PATIENCE
+        while not has_come():
+            assert process.poll() is None
+            assert time.monotonic() < end
+            time.sleep(0.002)
+        # A terminal sends Ctrl-C to all processes of the command; `kill` and service managers to the first.
+        (os.killpg if by is signal.SIGINT else os.kill)(process.pid, by)
+        out, err = process.communicate(timeout=PATIENCE)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    return process.returncode, out, err
+
+
+@SIGNALS
+def test_before_the_swap_the_run_was_interrupted(data, folder, by):
+    before, segments = (data / "current").readlink(), set((data / "raw/log").iterdir())
+    code, out, err = stopped(data, folder, by, lambda: set((data / "raw/log").iterdir()) != segments)
+    assert (code, out) == (CODES[by], "")
+    assert err == "Interrupted; what was stored and published before is untouched.\n"
+    assert (data / "current").readlink() == before
+    row = last_run(data)
+    assert (row["outcome"], row["ended_at"] is None) == ("interrupted", False)
+    checked = run("status", "--check", "--data", data)
+    assert checked.returncode == 1
+    assert "was interrupted before it published anything. Run: senate-questions ingest" in checked.stdout
+    again = run("ingest", "--from", folder, "--data", data)
+    assert again.returncode == 0, again.stderr
+    assert run("status", "--check", "--data", data).returncode == 0
+
+
+@SIGNALS
+def test_after_the_swap_the_run_has_published(data, folder, by):
+    before = (data / "current").readlink()
+    code, out, err = stopped(data, folder, by, lambda: (data / "current").readlink() != before)
+    assert (code, err) == (0, "")
+    row = last_run(data)
+    assert (row["outcome"], row["ended_at"] is None) == ("published", False)
+    release = (data / "current").resolve()
+    assert (
+        json.loads(row["counts"])["questions"]
+        == json.loads((release / "manifest.json").read_text())["counts"]["questions"]
+    )
+    assert release_faults(release) == []
+    assert run("status", "--check", "--data", data).returncode == 0
+    assert "unchanged" in run("ingest", "--from", folder, "--data", data).stdout
+    assert out == "" or "Release published" in out
