@@ -1,0 +1,39 @@
+"""A damaged release heals: a run that brings nothing new says what is damaged and makes it anew."""
+
+import pytest
+
+from tests.damage.cases import Case, all_cases
+from tests.damage.mending import Mending
+from tests.damage.support import params
+
+pytestmark = pytest.mark.first
+
+PLACES = ("current", "releases")
+CASES = [case for case in all_cases() if case.path.startswith(PLACES)]
+REBUILT = (
+    Case("current/questions.parquet", "cut", "{name}", "run"),
+    Case("current/senate.duckdb", "removed", "{name}", "run"),
+    Case("current/manifest.json", "[]", "{name}", "run"),
+    Case("current", "a dangling link", "current", "run"),
+    Case("releases", "removed", "release", "run"),
+)
+
+
+@pytest.mark.parametrize("case", params(CASES, 0))
+def test_the_next_run_mends_a_release(base, tmp_path, case):
+    mending = Mending(base, tmp_path, case)
+    mending.mend()
+    assert not mending.look(), "\n".join(mending.found)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=str(case)) for case in REBUILT[:1]])
+def test_a_rebuild_mends_it_too(base, tmp_path, case):
+    mending = Mending(base, tmp_path, case)
+    mending.mend(("rebuild",))
+    assert not mending.look(), "\n".join(mending.found)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("case", [pytest.param(case, id=str(case)) for case in REBUILT[1:]])
+def test_a_rebuild_mends_whatever_is_broken_of_it(base, tmp_path, case):
+    test_a_rebuild_mends_it_too(base, tmp_path, case)
