@@ -1,14 +1,12 @@
 """Alarms that nobody has to look for: whoever the settings name is told when a night goes wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from flows.settings import load_settings, revealed
-from flows.stores import raw_store
 from schemas.codes import AlarmKind
-from tasks import road
 from tasks.alarms import Alarm, send
 from tasks.clock import Clock
 from tasks.errors import (
@@ -19,7 +17,7 @@ from tasks.errors import (
     TransientError,
     UsageError,
 )
-from tasks.health import Concern, Limits, concerns, unknown_formats
+from tasks.health import unknown_formats
 from tasks.ledger import ledger
 from tasks.release.folders import current_release
 from tasks.release.manifest import read_manifest
@@ -68,19 +66,3 @@ def _kind_of(error: SenateQuestionsError) -> AlarmKind:
     if isinstance(error, RefusedError):
         return "refused"
     return "blocked" if isinstance(error, SourceUnavailableError) else "failed"
-
-
-def check(data: Path, now: datetime) -> Sequence[Concern]:
-    """What is not in order in a data folder."""
-    loaded = load_settings(data)
-    settings = loaded.values
-    limits = Limits(
-        timedelta(hours=settings.stale_hours), settings.most_quarantine_rise, settings.most_unknown_rise
-    )
-    release = current_release(data)
-    found = list(concerns(ledger(data), read_manifest(release) if release else None, now, limits))
-    found += (Concern("ignored_setting", warning) for warning in loaded.warnings())
-    damage = road.log_damage(raw_store(data))
-    if damage:
-        found.append(Concern("damaged", damage))
-    return found

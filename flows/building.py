@@ -32,7 +32,8 @@ from tasks.ledger import ledger
 from tasks.logger import log
 from tasks.plan import plan
 from tasks.release.arrow_tables import ArrowTables, row_counts
-from tasks.release.folders import CURRENT
+from tasks.release.damage import undamaged_release
+from tasks.release.folders import CURRENT, had_release
 from tasks.release.made_by import made_anew
 from tasks.release.manifest import Inputs, read_manifest
 from tasks.release.publish import Terms, is_current, publish
@@ -98,6 +99,8 @@ def ask_and_build(job: Job, report: SourceReport, planner: Planner, seconds: flo
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
+    if had_release(job.data) and not undamaged_release(job.data) and (inputs := _inputs(job.data)).captures:
+        _build(job, SourceReport(), inputs, None)  # the plan needs to know what is answered
     settings = load_settings(job.data).values
     harvested = harvest(job.data, job.run.run_id, settings, planner, job.clock, seconds)
     return _build_harvested(job, report, harvested)

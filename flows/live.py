@@ -22,7 +22,7 @@ from tasks.live.agent import user_agent
 from tasks.live.client import Limits, PoliteClient
 from tasks.live.pace import Pace
 from tasks.plan import HeldState, PlannedFetch
-from tasks.release.folders import current_release
+from tasks.release.damage import undamaged_release
 
 BATCH = 50
 """Pages after which the plan is made anew: what came may call for more."""
@@ -92,7 +92,7 @@ def harvest(  # noqa: PLR0913, PLR0917 - the whole surroundings of a run
     store.seal()
     done = Harvest()
     with polite_client(settings, clock) as client:
-        state = road.held_state(store, current_release(data), clock.now())
+        state = road.held_state(store, undamaged_release(data), clock.now())
         harvester = Harvester(client, settings.site, Destination(store, run_id), state, clock, seconds)
         try:
             _fetch_all(harvester, planner, done)

@@ -18,13 +18,11 @@ from schemas.records import Row
 from tasks.clock import HOME, Clock, SystemClock
 from tasks.errors import LockedError, RefusedError, SenateQuestionsError, SourceUnavailableError
 from tasks.fetch import SourceReport
+from tasks.health import NIGHTLY
 from tasks.ledger import ledger
 from tasks.release.folders import RELEASES, current_release
 from tasks.release.manifest import read_manifest
 from tasks.release.night_report import counts_beside, night_report
-
-NIGHTLY = "nightly"
-"""Name of the flow that is scheduled, and of its runs in the ledger."""
 
 
 @flow(name="night", flow_run_name="night-{job.run.run_id}", validate_parameters=False)

@@ -7,15 +7,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.parquet as pq
+
 from flows.logs import write_logs
 from flows.settings import load_settings
 from schemas.codes import RunOutcome
+from schemas.tables import RUNS
 from schemas.vocabulary.rows import VocabularyError
 from tasks.clock import Clock, SystemClock
-from tasks.errors import RefusedError, SenateQuestionsError, SourceUnavailableError, UnexpectedError
-from tasks.ledger import Run, record_run, start_run
+from tasks.errors import (
+    RefusedError,
+    SenateQuestionsError,
+    SourceUnavailableError,
+    UnexpectedError,
+    UsageError,
+)
+from tasks.ledger import Run, record_run, restore_runs, set_aside_broken, start_run
 from tasks.lock import data_lock
 from tasks.logger import log
+from tasks.release.damage import undamaged_release
+from tasks.release.folders import current_release, folder_fault, refuse_later
+from tasks.release.heal import heal
+from tasks.release.manifest import read_manifest
+from tasks.release.query import reading
 
 if TYPE_CHECKING:
     from tasks.release.shared import SharedReleases
@@ -31,6 +45,7 @@ class RunReport:
         counts: What it did.
         release: The folder of the release it published.
         problems: A sentence for each thing that could not be read.
+        damage: A sentence for each thing that was damaged in the data folder when the run began.
         made_anew: A sentence for each component of the release that other code or libraries make now.
     """
 
@@ -39,7 +54,12 @@ class RunReport:
     counts: dict[str, Any] = field(default_factory=dict)
     release: Path | None = None
     problems: list[str] = field(default_factory=list)
+    damage: list[str] = field(default_factory=list)
     made_anew: list[str] = field(default_factory=list)
+
+    def recorded(self) -> dict[str, Any]:
+        """What the ledger keeps of it."""
+        return self.counts | ({"damage": self.damage} if self.damage else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +85,24 @@ class Job:
 
 @contextmanager
 def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[RunReport]:
-    """Hold the lock of a data folder and write the run into the ledger, however it ends.
+    """Hold the lock of a data folder, mend it, and write the run into the ledger, however it ends.
+
+    An interrupt after the run has published is no failure: the block ends there, and the run was published.
 
     Raises:
+        UsageError: When the data folder is a file.
         LockedError: When another run is at work; that is not recorded, since nothing ran.
+        LaterVersionError: When a later version of the code wrote to the folder; likewise.
         VocabularyError: As it is; it says which line of data to mend.
         UnexpectedError: In place of any other error that is not of our tree, the engine's or a fault of ours.
     """
     clock = clock or SystemClock()
+    if fault := folder_fault(data):
+        raise UsageError(fault)
     settings = load_settings(data)
     write_logs(settings.values.log_format)
     with data_lock(data):
+        refuse_later(data)
         report = RunReport(start_run(flow, clock.now()))
         # A killed run leaves this entry; any other end overwrites it.
         record_run(data, report.run.row("failed", {"error": "The run was killed, or is at work."}, None))
@@ -83,23 +110,64 @@ def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[
         for warning in settings.warnings():
             log.warning(warning)
         try:
+            report.damage += mended(data)
             yield report
-        except (SenateQuestionsError, VocabularyError) as error:
-            report.outcome = _outcome_of(error)
-            report.counts["error"] = str(error)
-            raise
-        except KeyboardInterrupt:
-            report.counts["error"] = "The run was interrupted."
-            raise
-        except Exception as error:
-            report.counts["error"] = traceback.format_exc()
-            raise UnexpectedError(
-                f"The run failed: {error!r}. Its entry {report.run.run_id}.json in the folder ledger holds "
-                "the whole trace; what was published before is untouched."
-            ) from error
+        except BaseException as error:
+            if not _ended_by(error, data, report):
+                raise
         finally:
             log.info("%s %s ended: %s", flow, report.run.run_id, report.outcome)
-            record_run(data, report.run.row(report.outcome, report.counts, clock.now()))
+            record_run(data, report.run.row(report.outcome, report.recorded(), clock.now()))
+
+
+def _ended_by(error: BaseException, data: Path, report: RunReport) -> bool:
+    """Note what ended a run; returns whether it was too late, since the run had published.
+
+    Raises:
+        SenateQuestionsError: The error, with what was damaged.
+        UnexpectedError: In place of an error that is not of our tree.
+    """
+    if not isinstance(error, Exception):  # Ctrl-C, SIGTERM, the engine's signal for it
+        release = current_release(data)
+        if release and _made(release, report.run.run_id):
+            report.outcome, report.release = "published", release
+            report.counts |= (read_manifest(release) or {}).get("counts", {})
+            return True
+        report.outcome = "interrupted"
+        report.counts["error"] = "The run was interrupted before it published anything."
+    elif isinstance(error, SenateQuestionsError | VocabularyError):
+        report.outcome = _outcome_of(error)
+        report.counts["error"] = str(error)
+        error.args = ("\n".join((*report.damage, str(error))),)
+    else:
+        report.counts["error"] = traceback.format_exc()
+        raise UnexpectedError(
+            f"The run failed: {error!r}. Its entry {report.run.run_id}.json in the folder ledger holds "
+            "the whole trace; what was published before is untouched."
+        ) from error
+    return False
+
+
+def _made(release: Path, run_id: str) -> bool:
+    """Whether a run made a release."""
+    with reading(release):
+        runs = pq.read_table(release / f"{RUNS.name}.parquet", columns=["run_id"])
+    return run_id in runs["run_id"].to_pylist()
+
+
+def mended(data: Path) -> list[str]:
+    """Mend what can be mended of a data folder before a run works; returns a sentence for each damage.
+
+    Raises:
+        StorageError: When the folder cannot be read or written.
+    """
+    told = heal(data) + set_aside_broken(data)
+    release = undamaged_release(data)
+    if release:
+        restore_runs(data, pq.read_table(release / f"{RUNS.name}.parquet").to_pylist())
+    for sentence in told:
+        log.warning("%s", sentence)
+    return told
 
 
 def _outcome_of(error: Exception) -> RunOutcome:

@@ -1,7 +1,4 @@
-"""The schedule: every night at four, one run at a time, on a server of the user's or on one of our own.
-
-Between two and three a night of autumn comes twice, and one of spring not at all; four is safe.
-"""
+"""The schedule: every night, one run at a time, on a server of the user's or on one of our own."""
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 from pathlib import Path
@@ -12,13 +9,14 @@ from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
-from flows.nightly import NIGHTLY, nightly
+from flows.nightly import nightly
 from flows.served_nights import told_nights
 from flows.server import shown_server
-from tasks.clock import HOME
+from tasks.clock import HOME, NIGHT
+from tasks.health import NIGHTLY
 from tasks.logger import log
 
-CRON = "0 4 * * *"
+CRON = f"{NIGHT.minute} {NIGHT.hour} * * *"
 ZONE = HOME.key
 
 

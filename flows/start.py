@@ -19,7 +19,8 @@ from tasks.fetch import SourceReport, source_name
 from tasks.live.agent import user_agent
 from tasks.plan import Range, plan
 from tasks.raw import RawStore, sha256_of
-from tasks.release.folders import current_release
+from tasks.release.damage import undamaged_release
+from tasks.release.folders import current_release, had_release
 from tasks.release.publish import is_current
 from tasks.release.retention import remove_old_releases
 
@@ -166,7 +167,10 @@ def _nothing_to_ask(data: Path, clock: Clock | None) -> bool:
     """Whether nothing is due on the site and the current release is made of all that is held."""
     settings = load_settings(data).values
     store = raw_store(data)
-    state = road.held_state(store, current_release(data), (clock or SystemClock()).now())
+    release = undamaged_release(data)
+    if had_release(data) and not release:
+        return False
+    state = road.held_state(store, release, (clock or SystemClock()).now())
     return not plan(state, settings.absent_run) and _is_current(data, store)
 
 

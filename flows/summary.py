@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from schemas.codes import LANGUAGES, RunOutcome
-from tasks.release.query import open_release
+from tasks.release.query import open_release, reading
 
 _FIGURES = {
     "questions": "SELECT count(*) FROM questions",
@@ -39,7 +39,7 @@ def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
         release: Its folder.
         outcome: How the run ended that asks.
     """
-    with open_release(release) as connection:
+    with reading(release), open_release(release) as connection:
         figures = {name: connection.execute(query).fetchall()[0][0] for name, query in _FIGURES.items()}
         spoken = {code: connection.execute(_LANGUAGE, [code]).fetchall()[0][0] for code in LANGUAGES}
     return {"outcome": outcome, "release": str(release), "languages": spoken, **figures}

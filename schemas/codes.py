@@ -63,10 +63,25 @@ Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_sec
 CoalitionPart = Literal["in government", "support from outside"]
 AlarmKind = Literal["refused", "failed", "blocked", "stale", "unknown_format"]
 HealthKind = Literal[
-    "stale", "refused", "quarantine", "unknown_format", "unknown_labels", "damaged", "ignored_setting"
+    "no_folder",
+    "later_version",
+    "no_release",
+    "damaged_release",
+    "damaged_ledger",
+    "damaged_log",
+    "failed",
+    "unavailable",
+    "interrupted",
+    "refused",
+    "missed_night",
+    "stale",
+    "quarantine",
+    "unknown_format",
+    "unknown_labels",
+    "ignored_setting",
 ]
 Change = Literal["added", "removed", "changed"]
-RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable"]
+RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable", "interrupted"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 VARIANTS: tuple[Variant, ...] = get_args(Variant)

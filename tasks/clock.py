@@ -1,12 +1,22 @@
 """Time as the tasks see it, so that a test can let a month pass in a minute."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 HOME = ZoneInfo("Europe/Brussels")
 """Nights and months are those of the Senate."""
+NIGHT = time_of_day(4)
+"""When a night is due there: between two and three an autumn night comes twice, a spring night not at all."""
+
+
+def next_night(moment: datetime) -> datetime:
+    """The first time after a moment at which a night is due."""
+    here = moment.astimezone(HOME)
+    due = datetime.combine(here.date(), NIGHT, HOME)
+    return due if due > here else datetime.combine(here.date() + timedelta(days=1), NIGHT, HOME)
 
 
 @runtime_checkable  # the engine looks at the types of a flow's parameters

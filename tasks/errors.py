@@ -5,8 +5,9 @@ SenateQuestionsError
 │   └── SourceUnavailableError · LockedError · WorkerDiedError · ClusterError · UnreachableError
 ├── TerminalError      stays until somebody acts
 │   └── UsageError · RefusedError · FileError · MissingError · NothingReadError · DamagedStoreError
-│       · TooManyFailuresError · UnexpectedError
-└── StorageError       of a disk or a store: FileError, MissingError, UnreachableError
+│       · LaterVersionError · TooManyFailuresError · UnexpectedError
+└── StorageError       of a disk or a store: FileError (FullDiskError, DamagedReleaseError), MissingError,
+                       UnreachableError
 """
 
 
@@ -64,6 +65,14 @@ class FileError(StorageError, TerminalError):
     """A disk that is full or read-only, or a file of ours that cannot be read or is not as it was written."""
 
 
+class FullDiskError(FileError):
+    """A disk that has no room for what is to be written."""
+
+
+class DamagedReleaseError(FileError):
+    """A release whose files are not as they were written; it can be made again from the raw store."""
+
+
 class MissingError(StorageError, TerminalError):
     """A file that is not where it should be."""
 
@@ -78,6 +87,10 @@ class NothingReadError(TerminalError):
 
 class DamagedStoreError(TerminalError):
     """Pages of the raw store that are damaged or gone."""
+
+
+class LaterVersionError(TerminalError):
+    """A data folder that a later version of the code has written to."""
 
 
 class TooManyFailuresError(TerminalError):

@@ -1,28 +1,87 @@
 """Writing files so that a killed process never leaves half a file under its name."""
 
+import errno
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tasks.errors import FileError
+from tasks.errors import FileError, FullDiskError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY})
+"""A file stands where a folder should be, or the other way round."""
 
 
 @contextmanager
-def storage_errors(path: Path) -> Iterator[None]:
+def storage_errors(path: Path, needed: int | None = None) -> Iterator[None]:
     """Turn an error of the operating system into a sentence that says which path and what to do.
 
+    Args:
+        path: Below which is written.
+        needed: How many bytes are, when that is known.
+
     Raises:
-        StorageError: In place of any OSError inside.
+        FullDiskError: When there is no room.
+        FileError: In place of any other OSError inside.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise FullDiskError(full_disk(path, needed)) from error
+        reason = error.strerror or str(error)
+        place = error.filename or path
+        advice = f"Move away what stands at {place}" if error.errno in _IN_THE_WAY else "Give write access"
+        raise FileError(
+            f"Cannot write below {path}: {reason}. {advice}, then run the command again; what was stored "
+            "before is untouched."
+        ) from error
+
+
+@contextmanager
+def read_errors(path: Path) -> Iterator[None]:
+    """Turn an error of the operating system while reading into a sentence.
+
+    Raises:
+        FileError: In place of any OSError inside.
     """
     try:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise FileError(
-            f"Cannot write below {path}: {reason}. Make room or give write access, then run the command "
-            "again; what was stored before is untouched."
-        ) from error
+        raise FileError(f"Cannot read {error.filename or path}: {reason}. Give read access to it.") from error
+
+
+def full_disk(path: Path, needed: int | None = None) -> str:
+    """The sentence on a disk that has no room: how much is needed, how much there is, and what to do.
+
+    Args:
+        path: Below which is written.
+        needed: How many bytes are; None when it is not known.
+    """
+    wanted = f"{as_size(needed)} are needed and " if needed else ""
+    room = None
+    with suppress(OSError):
+        room = shutil.disk_usage(_existing(path)).free
+    there = "no room is left" if room is None else f"{as_size(room)} are free"
+    return (
+        f"No space left on the disk of {path}: {wanted}{there}. Make room, then run the command again; what "
+        "was stored before is untouched."
+    )
+
+
+def as_size(size: int) -> str:
+    """Bytes as people read them: '950 kB', '12 MB'."""
+    for unit, bytes_of in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= bytes_of:
+            return f"{size / bytes_of:,.1f} {unit}".replace(".0 ", " ")
+    return f"{size} bytes"
+
+
+def _existing(path: Path) -> Path:
+    return next((folder for folder in (path, *path.parents) if folder.exists()), path)
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
@@ -37,7 +96,7 @@ def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
         StorageError: When the disk is full, read-only or gone.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with storage_errors(path.parent):
+    with storage_errors(path.parent, len(content)):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(content)

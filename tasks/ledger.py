@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from schemas.codes import RunOutcome
+from schemas.codes import RUN_OUTCOMES, RunOutcome
 from schemas.columns import RowError
 from schemas.records import Row
 from schemas.tables import RUNS
-from tasks.files import write_whole
+from tasks.files import storage_errors, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def record_run(folder: Path, row: Row) -> None:
 
 
 def restore_runs(folder: Path, rows: Iterable[Row]) -> None:
-    """Write the runs that a release tells of into a ledger that lacks them.
+    """Write the runs that a release tells of into a ledger that lacks them, or does not tell how they ended.
 
     Args:
         folder: The data folder.
@@ -60,22 +60,58 @@ def restore_runs(folder: Path, rows: Iterable[Row]) -> None:
     Raises:
         StorageError: When the ledger cannot be written.
     """
-    known = {row["run_id"] for row in ledger(folder)}
+    ended = {row["run_id"]: bool(row["ended_at"]) for row in ledger(folder)}
     for row in rows:
-        if row["run_id"] not in known:
+        if row["run_id"] not in ended or (row["ended_at"] and not ended[row["run_id"]]):
             record_run(folder, row)
 
 
 def ledger(folder: Path) -> list[Row]:
     """The rows of all recorded runs, oldest first; a file that cannot be read is passed over."""
-    rows = []
-    for path in sorted((folder / "ledger").glob("*.json")):
-        try:
-            row = json.loads(path.read_text(encoding="utf-8"))
-            RUNS.require_names(row)
-            for name in ("started_at", "ended_at"):
-                row[name] = row[name] and datetime.fromisoformat(row[name])
-        except (OSError, ValueError, TypeError, RowError):
-            continue
-        rows.append(row)
-    return rows
+    return [row for row in map(_entry, _files(folder)) if row]
+
+
+def broken_entries(folder: Path) -> list[Path]:
+    """The files of the ledger that hold no run."""
+    return [path for path in _files(folder) if not _entry(path)]
+
+
+def set_aside_broken(folder: Path) -> list[str]:
+    """Rename each file of the ledger that holds no run; returns a sentence for each.
+
+    Raises:
+        StorageError: When the ledger cannot be written.
+    """
+    told = []
+    for path in broken_entries(folder):
+        aside = path.with_name(f"{path.name}.damaged")
+        with storage_errors(path):
+            path.rename(aside)
+        told.append(f"The entry {path.name} of the run ledger was damaged; it is kept as {aside}.")
+    return told
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted((folder / "ledger").glob("*.json"))
+
+
+def _entry(path: Path) -> Row | None:
+    """The row of a run; None when the file holds none."""
+    try:
+        row: Row = json.loads(path.read_text(encoding="utf-8"))
+        RUNS.require_names(row)
+        ended_at = row["ended_at"] and _moment(row["ended_at"])
+        row |= {"started_at": _moment(row["started_at"]), "ended_at": ended_at}
+        is_right = (
+            row["run_id"] == path.stem and isinstance(row["flow"], str) and row["outcome"] in RUN_OUTCOMES
+        )
+        return row if is_right and isinstance(json.loads(row["counts"]), dict) else None
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError, RowError):
+        return None
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text} has no time zone")
+    return moment

@@ -2,7 +2,9 @@
 
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
+from tempfile import NamedTemporaryFile
 
 import typer
 
@@ -11,6 +13,7 @@ from flows.cli.explore import explore
 from flows.cli.export import export
 from flows.cli.plan import plan
 from flows.cli.raw import raw
+from flows.cli.release import release
 from flows.cli.repair import repair
 from flows.cli.rows import harmless
 from flows.cli.search import SearchCommand, search
@@ -21,13 +24,14 @@ from schemas.vocabulary.rows import VocabularyError
 from tasks.errors import SenateQuestionsError
 from tasks.version import package_version
 
-_INTERRUPTED = 130
+_INTERRUPTED, _TERMINATED = 130, 143
 
 app = typer.Typer(
     name="senate-questions",
     help="The written questions of the Belgian Senate as clean, linked, documented tables.",
-    epilog="Exit: 0 published or unchanged, 1 failed, 2 wrong usage, 3 refused by the data checks, "
-    "4 source unavailable, 5 another run holds the lock.",
+    epilog="Exit: 0 published or unchanged, 1 failed, 2 wrong usage, a missing path or setting, 3 refused by "
+    "the data checks, 4 source unavailable or blocked, 5 another run holds the lock, 130 interrupted and 143 "
+    "terminated before anything was published (after that: 0).",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -40,6 +44,7 @@ _READING = (repair, sql, export, explore, status, serve, search)
 for _command in _BUILDING + _READING:
     app.command(cls=_CLASSES.get(_command))(_command)
 app.add_typer(raw)
+app.add_typer(release)
 
 
 def _show_version(value: bool) -> None:
@@ -76,6 +81,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = _INTERRUPTED
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
+    except Exception as error:  # noqa: BLE001 - nobody shall have to read a trace
+        typer.echo(harmless(_our_fault(error)), err=True)
+        return SenateQuestionsError.exit_code
     else:
         code = 0
     if code == _INTERRUPTED:
@@ -83,11 +91,34 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _interrupt(_number: int, _frame: object) -> None:
-    raise KeyboardInterrupt
+def _our_fault(error: Exception) -> str:
+    """The sentence on an error that nothing expects, with the file that holds its trace."""
+    with NamedTemporaryFile(
+        "w", prefix="senate-questions-", suffix=".txt", delete=False, encoding="utf-8", errors="replace"
+    ) as file:
+        file.writelines(traceback.format_exception(error))
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"This is a fault of senate-questions: {said}. Please report it with the whole trace, which is in "
+        f"{file.name}. What was stored and published before is untouched."
+    )
+
+
+class _Ending:
+    """Ends the process as an interrupt does when SIGTERM comes, and remembers that it came."""
+
+    terminated = False
+
+    def __call__(self, _number: int, _frame: object) -> None:
+        self.terminated = True
+        raise KeyboardInterrupt
 
 
 def main() -> None:
     """The entry point: run the command line and exit with its code; SIGTERM ends it as an interrupt does."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    sys.exit(run())
+    ending = _Ending()
+    signal.signal(signal.SIGTERM, ending)
+    code = run()
+    for number in (signal.SIGINT, signal.SIGTERM):  # what is left is to end what was started
+        signal.signal(number, signal.SIG_IGN)
+    sys.exit(_TERMINATED if code == _INTERRUPTED and ending.terminated else code)

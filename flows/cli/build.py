@@ -5,6 +5,7 @@ import os
 import shlex
 import shutil
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -93,9 +94,15 @@ def rebuild(
 
 
 def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
+    """Print how a run went; an interrupt comes too late to change that."""
+    with suppress(KeyboardInterrupt):
+        _print(report, data, as_json)
+
+
+def _print(report: RunReport, data: Path | None, as_json: bool) -> None:
     from flows.summary import print_summary, summarise
 
-    for problem in report.problems:
+    for problem in (*report.damage, *report.problems):
         typer.echo(harmless(problem), err=True)
     if report.release is None:
         typer.echo("There is nothing to publish yet: no page of a question came.", err=True)

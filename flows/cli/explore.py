@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, ReleaseOption
-from flows.cli.shared import chosen_folder, show_shared
+from flows.cli.shared import chosen_folder, chosen_release
 
 
 def explore(
@@ -21,8 +21,5 @@ def explore(
     It is served to this machine alone. Any web server can show a release to others: docs/explorer.md.
     """
     from flows.explorer import serve_site
-    from tasks.release.folders import release_folder
 
-    folder = chosen_folder(data)
-    show_shared(folder)
-    serve_site(release_folder(folder, release), port, open_browser=browser)
+    serve_site(chosen_release(chosen_folder(data), release), port, open_browser=browser)

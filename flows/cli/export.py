@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, ReleaseOption
-from flows.cli.shared import chosen_folder, show_shared
+from flows.cli.shared import chosen_folder, chosen_release
 
 
 class ExportFormat(StrEnum):
@@ -42,13 +42,10 @@ def export(
     from flows.progress import step
     from tasks.export import Wish
     from tasks.export import export as write
-    from tasks.release.folders import release_folder
 
     named = tuple(name.strip() for name in (tables or "").split(",") if name.strip())
     wish = Wish(named, output.value, for_spreadsheets, overwrite)
-    source = chosen_folder(data)
-    show_shared(source)
-    chosen = release_folder(source, release)
+    chosen = chosen_release(chosen_folder(data), release, must_be_whole=True)
     with step("Writing tables", len(wish.chosen)) as advance:
         written = write(chosen, folder, wish, advance)
     typer.echo(f"{len(written) - 1} tables of release {chosen.name} and datapackage.json are in {folder}.")

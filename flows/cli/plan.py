@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import DataOption, JsonOption
-from flows.cli.shared import chosen_folder, show_shared
+from flows.cli.shared import chosen_folder, chosen_release, show_shared
 from flows.settings import load_settings
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ def plan(
     from tasks import road
     from tasks.clock import SystemClock
     from tasks.plan import plan as planned_fetches
-    from tasks.release.folders import current_release
+    from tasks.release.folders import had_release
 
     folder = chosen_folder(data)
     show_shared(folder)
+    release = chosen_release(folder, None, must_be_whole=True) if had_release(folder) else None
     settings = load_settings(folder).values
-    state = road.held_state(raw_store(folder), current_release(folder), SystemClock().now())
+    state = road.held_state(raw_store(folder), release, SystemClock().now())
     planned = planned_fetches(state, settings.absent_run)
     if as_json:
         rows = [{"url": item.address.url, "reason": item.reason} for item in planned]

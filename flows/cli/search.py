@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand
 
 from flows.cli.options import DataOption, JsonOption, ReleaseOption
-from flows.cli.shared import chosen_folder, show_shared
+from flows.cli.shared import chosen_folder, chosen_release
 from schemas.codes import Language
 
 if TYPE_CHECKING:
@@ -62,14 +62,12 @@ def search(
     release: ReleaseOption = None,
 ) -> None:
     """Find the questions in which words occur, best first; accents and capitals make no difference."""
-    from tasks.release.folders import release_folder
     from tasks.search import search as find
     from tasks.search import understood
 
     wanted = understood(" ".join(words))
     folder = chosen_folder(data)
-    show_shared(folder)
-    chosen = release_folder(folder, release)
+    chosen = chosen_release(folder, release)
     found = find(chosen, wanted, language, limit)
     if as_json:
         typer.echo(json.dumps({"release": chosen.name, **_listed(found)}, ensure_ascii=False, indent=1))

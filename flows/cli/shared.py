@@ -1,4 +1,4 @@
-"""What commands do first: find the data folder, and take over the release of an address before they read."""
+"""What commands do first: find the data folder, and the release in it that they read."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import typer
 
 from flows.cli.rows import harmless
 from flows.settings import data_folder, load_settings
+from tasks.errors import DamagedReleaseError
 
 
 def chosen_folder(flag: Path | None) -> Path:
@@ -28,3 +29,30 @@ def show_shared(folder: Path) -> None:
         doubt = take_over_to_read(folder)
         if doubt:
             typer.echo(doubt, err=True)
+
+
+def chosen_release(folder: Path, version: str | None, *, must_be_whole: bool = False) -> Path:
+    """The folder of the release that a command reads; warn when it is not whole.
+
+    Args:
+        folder: The data folder.
+        version: The release's version; None for the current one.
+        must_be_whole: Whether a damaged one is an error.
+
+    Raises:
+        UsageError: When there is no release yet, or none of that version.
+        DamagedReleaseError: When the current release is lost, or not whole and must be.
+        LaterVersionError: When a later version made it.
+    """
+    from tasks.release.damage import damage, damage_sentence
+    from tasks.release.folders import mending, release_folder
+
+    show_shared(folder)
+    release = release_folder(folder, version)
+    clauses = damage(release)
+    if clauses:
+        sentence = f"{damage_sentence(release, clauses)} Run: {mending('rebuild', folder)}"
+        if must_be_whole:
+            raise DamagedReleaseError(sentence)
+        typer.echo(harmless(sentence), err=True)
+    return release

@@ -10,7 +10,7 @@ from typer.core import TyperCommand
 
 from flows.cli.options import DataOption, ReleaseOption
 from flows.cli.rows import OutputFormat, print_rows
-from flows.cli.shared import chosen_folder, show_shared
+from flows.cli.shared import chosen_folder, chosen_release
 from tasks.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ def sql(  # noqa: PLR0917 - a command's options
 ) -> None:
     """Run a query on the current release, or open a prompt."""
     output = OutputFormat.JSON if as_json else output
-    from tasks.release.query import open_version
+    from tasks.release.query import open_release
 
     folder: Path = chosen_folder(data)
-    show_shared(folder)
-    with open_version(folder, release, allow_files=allow_files) as connection:
+    chosen = chosen_release(folder, release)
+    with open_release(chosen, allow_files=allow_files) as connection:
         if query is None and sys.stdin.isatty():
             from flows.cli.prompt import prompt
 

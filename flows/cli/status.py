@@ -12,11 +12,14 @@ from flows.cli.rows import harmless
 from flows.cli.shared import chosen_folder, show_shared
 from flows.settings import load_settings
 from schemas.codes import GAP_KINDS
+from tasks.errors import DamagedReleaseError
 from tasks.ledger import ledger
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from rich.console import Console
+
+    from tasks.health import Concern
 
 _LAST_RUNS = 5
 _ISSUES = "SELECT kind, count(*) FROM issues GROUP BY kind ORDER BY count(*) DESC, kind"
@@ -36,9 +39,10 @@ def status(
         bool,
         typer.Option(
             "--check",
-            help="Show only what is not in order, and end with 1 when anything is not: the last good run is "
-            "too old, the last run was refused, quarantined pages or unknown labels have jumped, the log is "
-            "damaged.",
+            help="Show only what is not in order, a line each with what mends it, and end with 1 when "
+            "anything is not: release, ledger or log are damaged, the last run did not end well, a night did "
+            "not begin, the last good run is too old, quarantined pages or unknown labels have jumped, "
+            "settings are ignored.",
         ),
     ] = False,
 ) -> None:
@@ -61,35 +65,47 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool) -> None:
     Raises:
         typer.Exit: With 1 when anything is not in order.
     """
-    from flows.alarms import check, give_alarm
+    from flows.alarms import give_alarm
+    from flows.health import check
 
     found = check(folder, now)
     for concern in found:
         if concern.kind in {"stale", "unknown_format"}:
             for unheard in give_alarm(folder, concern.kind, concern.sentence, now):
                 typer.echo(unheard, err=True)
+    listed = [_shown(concern, folder) for concern in found]
     if as_json:
-        listed = [{"kind": concern.kind, "sentence": concern.sentence} for concern in found]
         typer.echo(json.dumps({"data": str(folder), "concerns": listed}, ensure_ascii=False))
     else:
-        typer.echo("\n".join(concern.sentence for concern in found) or "All is in order.")
+        typer.echo("\n".join(map(_line, listed)) or "All is in order.")
     if found:
         raise typer.Exit(1)
 
 
+def _shown(concern: "Concern", folder: Path) -> dict[str, str | None]:
+    """A concern for JSON, with the command as a person can paste it."""
+    from tasks.release.folders import mending
+
+    mend = mending(concern.mend, folder) if concern.mend else None
+    return {"kind": concern.kind, "sentence": concern.sentence, "mend": mend}
+
+
+def _line(shown: dict[str, str | None]) -> str:
+    advice = f" Run: {shown['mend']}" if shown["mend"] else ""
+    return harmless(" ".join(str(shown["sentence"]).split()) + advice)
+
+
 def _status(folder: Path) -> dict[str, Any]:
-    from flows.stores import raw_store
-    from tasks.health import unknown_formats
+    from flows.health import check
     from tasks.release.folders import current_release
     from tasks.release.manifest import read_manifest
-    from tasks.road import log_damage
 
     release = current_release(folder)
     settings = load_settings(folder)
     found: dict[str, Any] = {
         "data": str(folder),
         "release": None,
-        "damage": log_damage(raw_store(folder)),
+        "concerns": [_shown(concern, folder) for concern in check(folder, datetime.now(UTC))],
         "runs": ledger(folder)[-_LAST_RUNS:],
         "settings": settings.shown(),
     }
@@ -99,19 +115,23 @@ def _status(folder: Path) -> dict[str, Any]:
     created = datetime.fromisoformat(manifest["created"])
     age = (datetime.now(UTC) - created).total_seconds() / 3600
     kept = ("version", "created", "code_version", "schema_version", "sources", "counts", "coverage")
-    return (
-        found
-        | {"release": str(release), "age_hours": round(age, 1)}
-        | {name: manifest[name] for name in kept}
-        | {"unknown_formats": [concern.sentence for concern in unknown_formats(manifest)]}
-        | _open_matters(release)
-    )
+    found |= {"release": str(release), "age_hours": round(age, 1)}
+    found |= {name: manifest[name] for name in kept}
+    try:
+        return found | _open_matters(release)
+    except DamagedReleaseError:  # among the concerns
+        return found
 
 
 def _open_matters(release: Path) -> dict[str, Any]:
-    from tasks.release.query import open_release
+    """What the tables tell.
 
-    with open_release(release) as connection:
+    Raises:
+        DamagedReleaseError: When they cannot be read.
+    """
+    from tasks.release.query import open_release, reading
+
+    with reading(release), open_release(release) as connection:
         made, judged, confirmed = connection.execute(_VERDICTS).fetchall()[0]
         issues = dict(connection.execute(_ISSUES).fetchall())
         quarantined = connection.execute(_QUARANTINE).fetchall()
@@ -143,13 +163,9 @@ def _print(found: dict[str, Any]) -> None:
     from rich.console import Console
 
     console = Console(highlight=False, soft_wrap=True, markup=False)
-    if found["damage"]:
-        console.print(f"{found['damage']}\n")
-    if found["release"] is None:
-        from tasks.release.folders import none_yet
-
-        console.print(none_yet(Path(found["data"])))
-    else:
+    for concern in found["concerns"]:
+        console.print(f"{_line(concern)}\n")
+    if found["release"]:
         _print_release(console, found)
     console.print("\nLast runs")
     for run in found["runs"]:
@@ -185,8 +201,6 @@ def _print_gaps(console: "Console", found: dict[str, Any]) -> None:
 def _print_release(console: "Console", found: dict[str, Any]) -> None:
     console.print(f"Release {found['version']}, {found['age_hours']} hours old, in {found['release']}")
     console.print(f"Sources: {', '.join(found['sources'])}")
-    for sentence in found["unknown_formats"]:
-        console.print(harmless(f"\n{sentence}"))
     console.print("\nRows")
     for name, count in found["counts"].items():
         console.print(f"  {name:<14}{count:>9,}")
@@ -195,6 +209,11 @@ def _print_release(console: "Console", found: dict[str, Any]) -> None:
         console.print(
             f"  {number}: {part['questions']:,} questions, {part['asked_from']} to {part['asked_to']}"
         )
+    if "issues" in found:
+        _print_open_matters(console, found)
+
+
+def _print_open_matters(console: "Console", found: dict[str, Any]) -> None:
     _print_gaps(console, found)
     console.print(f"\nMissing: {len(found['missing_questions'])} written questions are named and not held")
     repairs = found["repairs"]

@@ -16,7 +16,7 @@ from schemas.package.words import Described, FileFacts
 from tasks.files import files_below, write_whole
 from tasks.release.arrow_tables import ArrowTables
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log
-from tasks.release.manifest import MANIFEST_FILE, file_facts
+from tasks.release.manifest import MANIFEST_FILE, file_facts, sealed
 from tasks.site import SITE
 from tasks.site.build import build_site
 
@@ -57,7 +57,7 @@ def describe(folder: Path, said: Mapping[str, Any], before: Path | None) -> None
     _write(folder, SUMS_FILE, sums(files))
     files[SUMS_FILE] = FileFacts(*file_facts(folder / SUMS_FILE))
     listed = {name: {"bytes": facts.size, "sha256": facts.sha256} for name, facts in sorted(files.items())}
-    _write(folder, MANIFEST_FILE, as_json({**said, "files": listed}))
+    _write(folder, MANIFEST_FILE, sealed(as_json({**said, "files": listed})))
 
 
 def freshness(tables: ArrowTables) -> dict[str, str | None]:

@@ -6,23 +6,94 @@ DIR/current -> releases/<version>/     what readers open
 import shlex
 from pathlib import Path
 
-from tasks.errors import UsageError
-from tasks.release.manifest import MANIFEST_FILE
+from schemas.tables import SCHEMA_VERSION
+from tasks.errors import DamagedReleaseError, LaterVersionError, UsageError
+from tasks.release.manifest import MANIFEST_FILE, read_manifest
 
 CURRENT = "current"
 RELEASES = "releases"
+_PRODUCT = "senate-questions"
 
 
 def current_release(data: Path) -> Path | None:
-    """The folder of the current release; None when there is none."""
+    """The folder of the current release; None when there is none whose manifest can be read."""
     current = data / CURRENT
-    return current.resolve() if (current / MANIFEST_FILE).is_file() else None
+    return current.resolve() if read_manifest(current) else None
 
 
-def none_yet(data: Path) -> str:
-    """The sentence that says that a data folder has no release, and how it gets one."""
-    command = shlex.join(["senate-questions", "ingest", "--from", "sample", "--data", str(data)])
-    return f"There is no release in {data} yet. Run: {command}"
+def folder_fault(data: Path) -> str | None:
+    """Why a path can be no data folder, as a sentence; None when it can, whether or not it is there yet."""
+    if data.is_dir() or not (data.exists() or data.is_symlink()):
+        return None
+    return f"{data} is a file, not a data folder. Name a folder with --data."
+
+
+def mending(command: str, data: Path) -> str:
+    """A command on a data folder, as a person can paste it."""
+    return shlex.join([_PRODUCT, *command.split(), "--data", str(data)])
+
+
+def no_release_yet(data: Path, *, holds_pages: bool) -> tuple[str, str]:
+    """A sentence that says that a data folder has no release yet, and the command that gives it one.
+
+    Args:
+        data: The data folder.
+        holds_pages: Whether its raw store holds any page.
+    """
+    if holds_pages:
+        return f"No release was made of the pages in {data} yet.", "rebuild"
+    return f"There is no release in {data} yet.", "ingest --from sample"
+
+
+def had_release(data: Path) -> bool:
+    """Whether a release was ever published in a data folder, or a link to one was made."""
+    current = data / CURRENT
+    return current.is_symlink() or current.exists() or any((data / RELEASES).glob("[!.]*"))
+
+
+def no_release(data: Path) -> UsageError | DamagedReleaseError:
+    """The error that says why a data folder has no release to read, and what to do."""
+    fault = folder_fault(data)
+    if fault:
+        return UsageError(fault)
+    if had_release(data):
+        return DamagedReleaseError(f"{lost_sentence(data)} Run: {mending('rebuild', data)}")
+    sentence, command = no_release_yet(data, holds_pages=any((data / "raw").glob("log/*")))
+    return UsageError(f"{sentence} Run: {mending(command, data)}")
+
+
+def lost_sentence(data: Path) -> str:
+    """How `current` fails to lead to a release, as a sentence; of a data folder that had one."""
+    current = data / CURRENT
+    if current.is_symlink() and not current.exists():
+        return f"{current} leads to {current.readlink()}, which is missing."
+    if not current.exists():
+        return f"{current} is missing: nothing says which release is current."
+    if not current.is_dir():
+        return f"{current} is a file, not a link to a release."
+    there = (current / MANIFEST_FILE).exists()
+    return f"The release {current.resolve().name} is damaged: {MANIFEST_FILE} is " + (
+        "not as it was written." if there else "missing."
+    )
+
+
+def refuse_later(data: Path) -> None:
+    """See that no later version of the code made the current release.
+
+    Raises:
+        LaterVersionError: When one did: what it wrote that is not known here would be lost.
+    """
+    said = read_manifest(data / CURRENT)
+    if said and _order(said["schema_version"]) > _order(SCHEMA_VERSION):
+        raise LaterVersionError(
+            f"The release {said['version']} in {data} was made by a later version ({said['code_version']}, "
+            f"tables {said['schema_version']}; here they are {SCHEMA_VERSION}). Install that version, or "
+            "name another folder with --data; nothing was changed."
+        )
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 
 def release_folder(data: Path, version: str | None) -> Path:
@@ -34,11 +105,14 @@ def release_folder(data: Path, version: str | None) -> Path:
 
     Raises:
         UsageError: When there is no release yet, or none of that version.
+        DamagedReleaseError: When the current release is lost.
+        LaterVersionError: When a later version made it.
     """
+    refuse_later(data)
     if version is None:
         release = current_release(data)
         if release is None:
-            raise UsageError(none_yet(data))
+            raise no_release(data)
         return release
     kept = sorted(path.name for path in (data / RELEASES).glob("[!.]*") if (path / MANIFEST_FILE).is_file())
     if version not in kept:

@@ -9,7 +9,7 @@ from schemas.sample import is_sample
 from tasks.assemble.words import is_placeholder
 from tasks.plan.state import QuestionState
 from tasks.release.manifest import read_manifest
-from tasks.release.query import open_release
+from tasks.release.query import open_release, reading
 
 _QUESTIONS = "SELECT legislature, number, question_id, status, asked_on, answered_on FROM questions"
 _ANSWERS = """SELECT question_id, language, CASE WHEN length(text) < 200 THEN text END
@@ -28,7 +28,7 @@ def held_questions(
     manifest = read_manifest(release) if release else None
     if release is None or manifest is None or is_sample(manifest.get("sources", ())):
         return {}, frozenset()
-    with open_release(release) as connection:
+    with reading(release), open_release(release) as connection:
         questions = connection.execute(_QUESTIONS).fetchall()
         answers = connection.execute(_ANSWERS).fetchall()
         named = connection.execute(_NAMED).fetchall()

@@ -1,11 +1,18 @@
-"""The manifest of a release: its version, counts, files, coverage and the inputs it was made of."""
+"""The manifest of a release: its version, counts, files, coverage and the inputs it was made of.
+
+Its first line is the SHA-256 of the same file without that line, so that a damaged manifest is told, too.
+"""
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from schemas.records import Attempt, Capture, Row
 from schemas.tables import SCHEMA_VERSION
@@ -13,6 +20,64 @@ from tasks.version import code_version, fingerprints
 
 MANIFEST_FILE = "manifest.json"
 _PIECE = 1 << 20
+_SUM_LINE = re.compile(r'\A\{\n  "sha256": "([0-9a-f]{64})",\n')
+_WITHOUT_SUM = "1."
+"""Versions of the schema whose manifests have no sum of themselves."""
+
+
+def _moment(text: str) -> str:
+    """A moment in ISO 8601, as it is.
+
+    Raises:
+        ValueError: When it is none, or has no zone.
+    """
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("it has no time zone")
+    return text
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="allow", strict=True)
+
+
+class _File(_Part):
+    bytes: int
+    sha256: str
+
+
+class _Covered(_Part):
+    questions: int
+    asked_from: str | None
+    asked_to: str | None
+
+
+class _Unknown(_Part):
+    by: str
+    value: str
+    among: str
+    quarantined: int
+    pages: int
+
+
+class _Manifest(_Part):
+    """What a manifest must say to be taken for one; manifests of schema 1 have hardly more."""
+
+    version: str
+    created: Annotated[str, AfterValidator(_moment)]
+    code_version: str
+    schema_version: str
+    inputs: str
+    sources: list[str]
+    counts: dict[str, int]
+    coverage: dict[str, _Covered]
+    files: dict[str, _File]
+    previous: str | None = None
+    compared_with: str | None = None
+    quality: dict[str, int] | None = None
+    quality_before: dict[str, int] | None = None
+    mostly_set_aside: list[_Unknown] = []
+    freshness: dict[str, str | None] = {}
+    made_by: dict[str, dict[str, Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +175,29 @@ def manifest(
     }
 
 
+def sealed(text: str) -> str:
+    """The text of a manifest with its sum as the first line.
+
+    Args:
+        text: JSON that begins with a line of its own, `{`.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return text.replace("{\n", f'{{\n  "sha256": "{digest}",\n', 1)
+
+
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a release folder; None when there is none or it cannot be read."""
+    """The manifest of a release folder; None when there is none, or it is not as it was written."""
     try:
-        content: dict[str, Any] = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        text = (folder / MANIFEST_FILE).read_bytes().decode("utf-8")
+        content: dict[str, Any] = json.loads(text)
+        _Manifest.model_validate(content)
+    except (OSError, ValueError, RecursionError):
         return None
-    return content
+    return content if _sum_holds(text, str(content["schema_version"])) else None
+
+
+def _sum_holds(text: str, schema_version: str) -> bool:
+    found = _SUM_LINE.match(text)
+    if not found:
+        return schema_version.startswith(_WITHOUT_SUM)
+    return hashlib.sha256(f"{{\n{text[found.end() :]}".encode()).hexdigest() == found[1]

@@ -29,6 +29,7 @@ from tasks.freed import give_back
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, missing_values
+from tasks.release.damage import damage, last_good, undamaged_release
 from tasks.release.describe import describe, freshness
 from tasks.release.feed import FEED_FILE, feed
 from tasks.release.floor_checks import below_floors
@@ -37,6 +38,7 @@ from tasks.release.losses import losses
 from tasks.release.made_by import MADE_BY, made_by
 from tasks.release.manifest import Inputs, manifest, read_manifest
 from tasks.release.parquet import write_parquet
+from tasks.release.pointer import pointed_folder, set_aside, swap_in
 from tasks.release.quality import mostly_set_aside, quality
 from tasks.release.verify import VerificationError, verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
@@ -68,14 +70,15 @@ AS_EVER = Terms()
 
 
 def is_current(data: Path, inputs: Inputs, *, search: bool = False) -> bool:
-    """Whether the current release was made of exactly these inputs, and each component as it would be now.
+    """Whether the current release is whole, made of exactly these inputs, and all of it as it would be now.
 
     Args:
         data: The data folder.
         inputs: What its tables would be made of.
         search: Whether a search index is wanted.
     """
-    found = read_manifest(data / CURRENT) or {}
+    release = undamaged_release(data)
+    found = (read_manifest(release) if release else None) or {}
     return found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(search=search)
 
 
@@ -142,7 +145,10 @@ def _made_current(data: Path, building: Path, version: str) -> Path:
     with storage_errors(data):
         make_read_only(building)
         release = building.replace(data / RELEASES / version)
+    replaced = pointed_folder(data)
     swap_in(data, release)
+    if replaced and damage(replaced):
+        set_aside(data, replaced)
     return release
 
 
@@ -196,10 +202,9 @@ def _page_ids(before: Path | None) -> frozenset[str]:
 
 def _to_compare(data: Path, inputs: Inputs) -> Path | None:
     """The release that `changes` compares with: none for the sample alone, which other sources replace."""
-    last = read_manifest(data / CURRENT)
-    if last is None or (_of_sample(last) and not is_sample(inputs.sources)):
-        return None
-    return current_release(data)
+    good = last_good(data)
+    last = read_manifest(good) if good else None
+    return None if last is None or (_of_sample(last) and not is_sample(inputs.sources)) else good
 
 
 def _of_sample(said: Mapping[str, Any]) -> bool:
@@ -285,19 +290,6 @@ def make_read_only(folder: Path) -> None:
         handle = os.open(path, os.O_RDONLY)
         os.fsync(handle)
         os.close(handle)
-
-
-def swap_in(data: Path, release: Path) -> None:
-    """Point `current` at a release of the data folder, by one rename.
-
-    Raises:
-        StorageError: When the disk is full or read-only.
-    """
-    pointer = data / f".{CURRENT}.{os.getpid()}"
-    with storage_errors(data):
-        pointer.unlink(missing_ok=True)
-        pointer.symlink_to(Path(RELEASES, release.name))
-        pointer.replace(data / CURRENT)
 
 
 def _remove_leftovers(data: Path) -> None:

@@ -1,9 +1,14 @@
 """Opening a release for reading."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from tasks.errors import DamagedReleaseError
 from tasks.release.folders import release_folder
 from tasks.release.warehouse import DUCKDB_FILE
 
@@ -18,15 +23,36 @@ _OPEN: _Config = {"python_enable_replacements": False}
 """No query reads what the process holds."""
 
 
+@contextmanager
+def reading(release: Path) -> Iterator[None]:
+    """Tell what cannot be read of a release in our words.
+
+    Raises:
+        DamagedReleaseError: In place of any error of a library that reads its files.
+    """
+    try:
+        yield
+    except (duckdb.Error, pa.ArrowException, sqlite3.Error, OSError) as error:
+        first = str(error).strip().split("\n", 1)[0]
+        raise DamagedReleaseError(
+            f"The release {release.name} cannot be read: {first} "
+            "`senate-questions release verify` tells what is damaged, `rebuild` makes it anew."
+        ) from error
+
+
 def open_release(release: Path, *, allow_files: bool = False) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the DuckDB file of a release folder.
 
     Args:
         release: The folder.
         allow_files: Whether queries, and the views of the file, may reach other files and the network.
+
+    Raises:
+        DamagedReleaseError: When it cannot be opened.
     """
     config = _OPEN if allow_files else _OPEN | _CLOSED
-    return duckdb.connect(str(release / DUCKDB_FILE), read_only=True, config=config)
+    with reading(release):
+        return duckdb.connect(str(release / DUCKDB_FILE), read_only=True, config=config)
 
 
 def open_version(data: Path, version: str | None, *, allow_files: bool = False) -> duckdb.DuckDBPyConnection:
@@ -39,5 +65,6 @@ def open_version(data: Path, version: str | None, *, allow_files: bool = False) 
 
     Raises:
         UsageError: When there is no release yet, or none of that version.
+        DamagedReleaseError: When it cannot be opened.
     """
     return open_release(release_folder(data, version), allow_files=allow_files)

@@ -69,9 +69,9 @@ def remove_old_releases(data: Path, nights: int, months: int | None) -> list[str
 
 def _standing(data: Path, current: Path | None) -> list[Kept]:
     found = []
-    for folder in (data / RELEASES).iterdir():
+    for folder in (data / RELEASES).glob("[!.]*"):
         manifest = read_manifest(folder)
-        if manifest and "created" in manifest:
+        if manifest:
             created = datetime.fromisoformat(manifest["created"])
             found.append(Kept(folder.name, created, folder == current))
     return found

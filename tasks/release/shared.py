@@ -21,9 +21,11 @@ import pyarrow.parquet as pq
 from tasks.errors import FileError, MissingError, RefusedError, StorageError
 from tasks.files import files_below, storage_errors
 from tasks.ledger import restore_runs
+from tasks.release.damage import damage
 from tasks.release.folders import CURRENT, RELEASES, current_release
 from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
-from tasks.release.publish import BUILDING, make_read_only, swap_in
+from tasks.release.pointer import set_aside, swap_in
+from tasks.release.publish import BUILDING, make_read_only
 from tasks.release.retention import Kept, superfluous
 from tasks.storage import Storage
 
@@ -61,6 +63,8 @@ class SharedReleases:
         self._seen = pointer = self._pointer()
         if pointer and not self._follows(pointer):
             release = self._data / RELEASES / pointer.version
+            if release.is_dir() and damage(release):
+                set_aside(self._data, release)
             if not release.is_dir():
                 self._bring(pointer)
             swap_in(self._data, release)
@@ -177,6 +181,7 @@ class SharedReleases:
             for name, facts in _files(building):
                 self._download(pointer, name, str(facts["sha256"]), building)
             with storage_errors(building):
+                (building / MANIFEST_FILE).touch()  # as when it was written: later than every other file
                 make_read_only(building)
                 building.replace(self._data / RELEASES / pointer.version)
         finally:

@@ -9,7 +9,8 @@ from typing import cast
 
 from schemas.codes import LANGUAGES, Language
 from schemas.search import INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
-from tasks.errors import FileError, UsageError
+from tasks.errors import UsageError
+from tasks.release.query import reading
 from tasks.search.engine import opened
 from tasks.search.words import Wanted, expression
 
@@ -80,7 +81,7 @@ def search(
 
     Raises:
         UsageError: When the release has no search index.
-        FileError: When the index cannot be read.
+        DamagedReleaseError: When the index cannot be read.
     """
     path = release / SEARCH_FILE
     if not path.is_file():
@@ -88,11 +89,8 @@ def search(
             f"The release {release.name} has no search index. Let the setting search_index be true, and run "
             "senate-questions rebuild"
         )
-    try:
-        with opened(path) as index:
-            return _search(index, wanted, language, limit)
-    except sqlite3.Error as error:
-        raise FileError(f"Cannot search {path}: {error}. Run senate-questions rebuild") from error
+    with reading(release), opened(path) as index:
+        return _search(index, wanted, language, limit)
 
 
 def _search(

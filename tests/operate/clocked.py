@@ -7,7 +7,8 @@ from pathlib import Path
 from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 
-from flows.nightly import NIGHTLY, pass_night, run_name
+from flows.nightly import pass_night, run_name
+from tasks.health import NIGHTLY
 from tests.nights.clock import FastClock
 from tests.nights.support import SPEED
 

@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from flows.nightly import NIGHTLY
+from tasks.health import NIGHTLY
 from tests.engine import ask, wait_for
 from tests.site import Site, World
 

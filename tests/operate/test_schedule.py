@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows.nightly import NIGHTLY, _superseded
+from flows.nightly import _superseded
 from flows.schedule import CRON, ZONE
+from tasks.health import NIGHTLY
 from tasks.ledger import ledger
 from tests.engine import ask, engine_server, free_port, wait_for
 from tests.environment import environment

@@ -16,9 +16,9 @@ from unittest.mock import patch
 import typer
 
 from flows.cli.status import report_concerns
-from flows.nightly import NIGHTLY
 from schemas.records import Capture
 from tasks.address import QuestionAddress, parse_address
+from tasks.health import NIGHTLY
 from tasks.raw import RawStore, captures
 from tasks.shards import QUESTIONS
 from tests.engine import PATIENCE, ask, free_port, wait_for

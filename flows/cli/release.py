@@ -1,0 +1,45 @@
+"""`release verify`: whether a release is as it was written."""
+
+import json
+
+import typer
+
+from flows.cli.options import DataOption, JsonOption, ReleaseOption
+from flows.cli.shared import chosen_folder, show_shared
+
+release = typer.Typer(
+    name="release",
+    help="Check a release.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@release.command()
+def verify(
+    data: DataOption = None,
+    version: ReleaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare every file of a release with its SHA-256; 1 when any is damaged."""
+    from tasks.errors import DamagedReleaseError
+    from tasks.release.damage import damage
+    from tasks.release.folders import mending, release_folder
+    from tasks.release.manifest import read_manifest
+
+    folder = chosen_folder(data)
+    show_shared(folder)
+    chosen = release_folder(folder, version)
+    clauses = damage(chosen, sums=True)
+    files = len((read_manifest(chosen) or {}).get("files", {}))
+    if as_json:
+        typer.echo(
+            json.dumps({"release": str(chosen), "files": files, "damaged": clauses}, ensure_ascii=False)
+        )
+    elif not clauses:
+        typer.echo(f"The release {chosen.name} is whole: {files:,} files have the SHA-256 of its manifest.")
+    if clauses:
+        listed = "\n".join(f"- {clause}" for clause in clauses)
+        raise DamagedReleaseError(
+            f"The release {chosen.name} is damaged:\n{listed}\nRun: {mending('rebuild', folder)}"
+        )

@@ -1,0 +1,87 @@
+"""Whether a release is as it was written.
+
+Its manifest has a sum of itself, and size and sum of every other file. Looking at all sizes takes
+milliseconds and is done by every run; sums are worked out of files whose date is odd, and of all on demand.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from tasks.files import read_errors
+from tasks.release.folders import RELEASES, current_release
+from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
+
+_MOST_NAMED = 3
+_BUILD = timedelta(hours=1).total_seconds()
+"""A release is written in less: a file that is so much older than its manifest was put there."""
+
+
+def damage(release: Path, *, sums: bool = False) -> list[str]:
+    """What of a release is not as it was written.
+
+    Args:
+        release: Its folder.
+        sums: Whether the SHA-256 of every file is worked out, not only of those with an odd date.
+
+    Returns:
+        A clause for each file, as in 'texts.parquet is missing'; nothing when it is whole.
+
+    Raises:
+        StorageError: When a file cannot be read.
+    """
+    manifest = read_manifest(release)
+    if manifest is None:
+        there = (release / MANIFEST_FILE).exists()
+        return [f"{MANIFEST_FILE} is {'not as it was written' if there else 'missing'}"]
+    return list(_damaged_files(release, manifest["files"], sums=sums))
+
+
+def _damaged_files(release: Path, listed: Mapping[str, Any], *, sums: bool) -> Iterator[str]:
+    with read_errors(release):
+        written_at = (release / MANIFEST_FILE).stat().st_mtime
+        for name, facts in listed.items():
+            path = release / name
+            if not path.is_file():
+                yield f"{name} is missing"
+                continue
+            found = path.stat()
+            if found.st_size != facts["bytes"]:
+                yield f"{name} has {found.st_size:,} bytes instead of {facts['bytes']:,}"
+            elif (sums or _is_odd(found.st_mtime, written_at)) and file_facts(path)[1] != facts["sha256"]:
+                yield f"{name} has other content than was written"
+
+
+def _is_odd(changed_at: float, written_at: float) -> bool:
+    """Whether a file was changed at another time than when its release was built, the manifest last."""
+    return not written_at - _BUILD <= changed_at <= written_at
+
+
+def damage_sentence(release: Path, clauses: list[str]) -> str:
+    """What is damaged of a release, as a sentence without what to do.
+
+    Args:
+        release: Its folder.
+        clauses: As `damage` gives them, at least one.
+    """
+    more = len(clauses) - _MOST_NAMED
+    named = [*islice(clauses, _MOST_NAMED), *([f"{more:,} more files are damaged"] if more > 0 else [])]
+    return f"The release {release.name} is damaged: {', '.join(named)}."
+
+
+def undamaged_release(data: Path) -> Path | None:
+    """The folder of the current release, when it is whole; None when there is none."""
+    release = current_release(data)
+    return release if release and not damage(release) else None
+
+
+def last_good(data: Path) -> Path | None:
+    """The release to go on from: the current one, else the newest other one that is whole; None for none."""
+    current = undamaged_release(data)
+    if current:
+        return current
+    known = ((read_manifest(path), path) for path in (data / RELEASES).glob("[!.]*"))
+    dated = sorted((said["created"], path) for said, path in known if said)
+    return next((path for _, path in reversed(dated) if not damage(path)), None)

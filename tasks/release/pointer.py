@@ -1,0 +1,57 @@
+"""The link `current`, and releases that are set aside.
+
+DIR/current -> releases/<v>     changed by one rename
+DIR/releases/.damaged-<v>       the last release that was damaged, for whoever wants to look
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from tasks.files import storage_errors
+from tasks.release.folders import CURRENT, RELEASES
+
+DAMAGED = ".damaged-"
+"""Begins the name of a release that was set aside."""
+
+
+def swap_in(data: Path, release: Path) -> None:
+    """Point `current` at a release of the data folder, by one rename.
+
+    Raises:
+        StorageError: When the disk is full or read-only.
+    """
+    pointer = data / f".{CURRENT}.{os.getpid()}"
+    with storage_errors(data):
+        pointer.unlink(missing_ok=True)
+        pointer.symlink_to(Path(RELEASES, release.name))
+        pointer.replace(data / CURRENT)
+
+
+def pointed_folder(data: Path) -> Path | None:
+    """The folder to which `current` leads, whole or not; None when it leads to none."""
+    current = data / CURRENT
+    return current.resolve() if current.is_dir() else None
+
+
+def set_aside(data: Path, release: Path) -> None:
+    """Rename a damaged release of a data folder so that nothing takes it for one; only the last is kept.
+
+    Raises:
+        StorageError: When the folder cannot be written.
+    """
+    releases = data / RELEASES
+    if release.parent != releases.resolve():
+        return
+    with storage_errors(releases):
+        for earlier in releases.glob(f"{DAMAGED}*"):
+            remove(earlier)
+        release.rename(releases / f"{DAMAGED}{release.name}")
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link, or a folder with everything in it, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
