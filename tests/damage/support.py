@@ -108,7 +108,7 @@ def _not_json(words: Sequence[str], done: Done) -> Iterator[str]:
 def seen(data: Path) -> dict[str, tuple[int, int, str]]:
     """Size, date and target of everything in a data folder but the lock."""
     found = {}
-    for path in data.rglob("*") if data.is_dir() else [data]:
+    for path in sorted(data.rglob("*")) if data.is_dir() else [*data.parent.glob(data.name)]:
         name = path.relative_to(data).as_posix()
         if path.is_symlink():
             found[name] = 0, 0, str(path.readlink())
