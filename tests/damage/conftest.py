@@ -7,5 +7,5 @@ from tests.damage.support import base_data
 
 @pytest.fixture(scope="session")
 def base(sample_data):
-    """A data folder with two releases and two runs, to be read only."""
+    """A data folder with one release and two runs, to be read only."""
     return base_data(sample_data)

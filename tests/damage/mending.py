@@ -97,9 +97,11 @@ class Mending:
         yield from (f"TABLE {name} has other bytes" for name in now if now[name] != before[name])
 
     def _entries(self) -> Iterator[str]:
-        """A broken entry of the ledger is set aside."""
+        """A broken entry of the ledger is set aside; what stands there then came from a release."""
         if self._case.path == _ENTRIES and self._case.mends == "run" and self._case.named != EITHER:
-            if self._place.exists() or self._place.is_symlink():
-                yield f"LEDGER {self._place.name} is still there"
             if not list((self._data / "ledger").glob("*.damaged")):
                 yield "LEDGER nothing is set aside as *.damaged"
+            if self._place.is_symlink() or (
+                self._place.exists() and self._place.stem not in self._place.read_text()
+            ):
+                yield f"LEDGER {self._place.name} is still there"
