@@ -35,7 +35,7 @@ def check(data: Path, now: datetime) -> list[Concern]:
     if fault := folder_fault(data):
         return [Concern("no_folder", fault)]
     try:
-        refuse_later(data)
+        refuse_later(data / CURRENT)
     except LaterVersionError as error:
         return [Concern("later_version", str(error))]
     loaded = load_settings(data)

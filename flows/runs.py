@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.parquet as pq
-
 from flows.logs import write_logs
 from flows.settings import load_settings
 from schemas.codes import RunOutcome
-from schemas.tables import RUNS
 from schemas.vocabulary.rows import VocabularyError
 from tasks.clock import Clock, SystemClock
 from tasks.errors import (
@@ -22,14 +19,11 @@ from tasks.errors import (
     UnexpectedError,
     UsageError,
 )
-from tasks.ledger import Run, record_run, restore_runs, set_aside_broken, start_run
+from tasks.ledger import Run, record_run, start_run
 from tasks.lock import data_lock
 from tasks.logger import log
-from tasks.release.damage import undamaged_release
-from tasks.release.folders import current_release, folder_fault, refuse_later
-from tasks.release.heal import heal
+from tasks.release.folders import CURRENT, current_release, folder_fault, refuse_later
 from tasks.release.manifest import read_manifest
-from tasks.release.query import reading
 
 if TYPE_CHECKING:
     from tasks.release.shared import SharedReleases
@@ -102,7 +96,7 @@ def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[
     settings = load_settings(data)
     write_logs(settings.values.log_format)
     with data_lock(data):
-        refuse_later(data)
+        refuse_later(data / CURRENT)
         report = RunReport(start_run(flow, clock.now()))
         # A killed run leaves this entry; any other end overwrites it.
         record_run(data, report.run.row("failed", {"error": "The run was killed, or is at work."}, None))
@@ -110,7 +104,7 @@ def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[
         for warning in settings.warnings():
             log.warning(warning)
         try:
-            report.damage += mended(data)
+            report.damage += _mended(data)
             yield report
         except BaseException as error:
             if not _ended_by(error, data, report):
@@ -129,7 +123,9 @@ def _ended_by(error: BaseException, data: Path, report: RunReport) -> bool:
     """
     if not isinstance(error, Exception):  # Ctrl-C, SIGTERM, the engine's signal for it
         release = current_release(data)
-        if release and _made(release, report.run.run_id):
+        from flows.mend import made_by_run  # noqa: PLC0415 - Arrow takes long to import
+
+        if release and made_by_run(release, report.run.run_id):
             report.outcome, report.release = "published", release
             report.counts |= (read_manifest(release) or {}).get("counts", {})
             return True
@@ -148,23 +144,10 @@ def _ended_by(error: BaseException, data: Path, report: RunReport) -> bool:
     return False
 
 
-def _made(release: Path, run_id: str) -> bool:
-    """Whether a run made a release."""
-    with reading(release):
-        runs = pq.read_table(release / f"{RUNS.name}.parquet", columns=["run_id"])
-    return run_id in runs["run_id"].to_pylist()
+def _mended(data: Path) -> list[str]:
+    from flows.mend import mend  # noqa: PLC0415 - Arrow takes long to import
 
-
-def mended(data: Path) -> list[str]:
-    """Mend what can be mended of a data folder before a run works; returns a sentence for each damage.
-
-    Raises:
-        StorageError: When the folder cannot be read or written.
-    """
-    told = heal(data) + set_aside_broken(data)
-    release = undamaged_release(data)
-    if release:
-        restore_runs(data, pq.read_table(release / f"{RUNS.name}.parquet").to_pylist())
+    told = mend(data)
     for sentence in told:
         log.warning("%s", sentence)
     return told

@@ -110,6 +110,14 @@ def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
             raise
 
 
+def remove(path: Path) -> None:
+    """Remove a file, a link, or a folder with everything in it, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def files_below(folder: Path) -> list[str]:
     """The names of all files of a folder and of those in it, relative to it, parted by '/', in order."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

@@ -11,16 +11,16 @@ decide tables give another name. A file that cannot be read counts as none.
 
 import hashlib
 import json
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from schemas.codes import LANGUAGES
 from tasks.batches import batches, weighed_batches
 from tasks.compare import Endings
-from tasks.files import storage_errors, write_whole
+from tasks.files import remove, storage_errors, write_whole
 from tasks.same import Likeness, Near, NearTexts
 from tasks.shard_pack import DamagedPackError, Packed, kind_json, kind_of, open_pack, pack
 from tasks.shards import Name, Shard, Worked
@@ -88,22 +88,16 @@ class ShardCache:
 
     def state(self) -> tuple[dict[str, Name], Endings]:
         """Where pages belong that do not tell by their address, and the endings; nothing when not known."""
-        try:
-            found = json.loads((self._folder / _STATE).read_text("utf-8"))
-            homes = {page: Name(*home) for page, home in found["homes"].items()}
-            return homes, {kind_of(kind): tuple(lines) for kind, lines in found["endings"]}
-        except (OSError, ValueError, KeyError, TypeError):
+        found = self._said(_STATE)
+        if found is None:
             return {}, {}
+        homes = {page: Name(*home) for page, home in found["homes"].items()}
+        return homes, {kind_of(kind): tuple(lines) for kind, lines in found["endings"]}
 
     def near(self) -> Near:
         """Which texts are near each other, as far as it was found; nothing when not known."""
-        if self._afresh:
-            return {}
-        try:
-            found = json.loads((self._folder / _NEAR).read_text("utf-8"))
-            return {language: _near_of(found[language]) for language in LANGUAGES}
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}
+        found = None if self._afresh else self._said(_NEAR)
+        return {language: _near_of(found[language]) for language in LANGUAGES} if found else {}
 
     def keep_near(self, near: Near) -> None:
         """Write which texts are near each other.
@@ -111,18 +105,11 @@ class ShardCache:
         Raises:
             StorageError: When it cannot be written.
         """
-        content = {language: _near_json(found) for language, found in near.items()}
-        write_whole(self._folder / _NEAR, json.dumps(content).encode())
+        self._say(_NEAR, {language: _near_json(found) for language, found in near.items()})
 
     def likeness(self) -> Likeness:
         """How alike answers are, as far as it was found; nothing when not known."""
-        if self._afresh:
-            return {}
-        try:
-            found = json.loads((self._folder / _LIKENESS).read_text("utf-8"))
-            return {pair: float(likeness) for pair, likeness in found.items()}
-        except (OSError, ValueError, AttributeError, TypeError):
-            return {}
+        return (None if self._afresh else self._said(_LIKENESS)) or {}
 
     def keep_likeness(self, found: Likeness) -> None:
         """Write how alike answers are.
@@ -130,7 +117,7 @@ class ShardCache:
         Raises:
             StorageError: When it cannot be written.
         """
-        write_whole(self._folder / _LIKENESS, json.dumps(found).encode())
+        self._say(_LIKENESS, found)
 
     def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> None:
         """Write the state, and remove everything that is not of these shards.
@@ -138,17 +125,29 @@ class ShardCache:
         Raises:
             StorageError: When it cannot be written.
         """
-        state = {"homes": dict(sorted(homes.items())), "endings": _endings_json(endings)}
-        write_whole(self._folder / _STATE, json.dumps(state, ensure_ascii=False).encode())
+        self._say(_STATE, {"homes": dict(sorted(homes.items())), "endings": _endings_json(endings)})
         self._thicken(worked)
         used = {path.name for path in self._by_pack(worked)}
         with storage_errors(self._all):
             for path in self._all.iterdir():
                 if path != self._folder:
-                    shutil.rmtree(path, ignore_errors=True)
+                    remove(path)
             for path in self._folder.iterdir():
                 if path.name not in {_STATE, _NEAR, _LIKENESS, *used}:
-                    path.unlink(missing_ok=True)
+                    remove(path)
+
+    def _said(self, name: str) -> Any:  # noqa: ANN401 - JSON
+        """The content of a file as it was written; None when it is not there, or damaged."""
+        try:
+            checksum, content = (self._folder / name).read_bytes().split(b"\n", 1)
+            return json.loads(content) if int(checksum, 16) == crc32(content) else None
+        except (OSError, ValueError):
+            return None
+
+    def _say(self, name: str, content: Any) -> None:  # noqa: ANN401 - JSON
+        """Write a file: a line with the checksum of what follows, and JSON."""
+        written = json.dumps(content, ensure_ascii=False).encode()
+        write_whole(self._folder / name, b"%08x\n%b" % (crc32(written), written))
 
     def _take(self, path: Path) -> None:
         try:

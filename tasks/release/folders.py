@@ -77,18 +77,21 @@ def lost_sentence(data: Path) -> str:
     )
 
 
-def refuse_later(data: Path) -> None:
-    """See that no later version of the code made the current release.
+def refuse_later(release: Path) -> None:
+    """See that no later version of the code made a release.
+
+    Args:
+        release: Its folder, or the link `current`.
 
     Raises:
         LaterVersionError: When one did: what it wrote that is not known here would be lost.
     """
-    said = read_manifest(data / CURRENT)
+    said = read_manifest(release)
     if said and _order(said["schema_version"]) > _order(SCHEMA_VERSION):
         raise LaterVersionError(
-            f"The release {said['version']} in {data} was made by a later version ({said['code_version']}, "
-            f"tables {said['schema_version']}; here they are {SCHEMA_VERSION}). Install that version, or "
-            "name another folder with --data; nothing was changed."
+            f"The release {said['version']} in {release} was made by a later version "
+            f"({said['code_version']}, tables {said['schema_version']}; here they are {SCHEMA_VERSION}). "
+            "Install that version, or name another folder with --data; nothing was changed."
         )
 
 
@@ -108,7 +111,7 @@ def release_folder(data: Path, version: str | None) -> Path:
         DamagedReleaseError: When the current release is lost.
         LaterVersionError: When a later version made it.
     """
-    refuse_later(data)
+    refuse_later(data / CURRENT)
     if version is None:
         release = current_release(data)
         if release is None:

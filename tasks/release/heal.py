@@ -7,10 +7,10 @@ Called by a run that holds the lock of the data folder; the run makes anew what 
 
 from pathlib import Path
 
-from tasks.files import storage_errors
+from tasks.files import remove, storage_errors
 from tasks.release.damage import damage, damage_sentence, last_good
 from tasks.release.folders import CURRENT, had_release, lost_sentence
-from tasks.release.pointer import pointed_folder, remove, set_aside, swap_in
+from tasks.release.pointer import pointed_folder, set_aside, swap_in
 
 _ASIDE = f"{CURRENT}.damaged"
 

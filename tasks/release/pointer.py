@@ -5,10 +5,9 @@ DIR/releases/.damaged-<v>       the last release that was damaged, for whoever w
 """
 
 import os
-import shutil
 from pathlib import Path
 
-from tasks.files import storage_errors
+from tasks.files import remove, storage_errors
 from tasks.release.folders import CURRENT, RELEASES
 
 DAMAGED = ".damaged-"
@@ -47,11 +46,3 @@ def set_aside(data: Path, release: Path) -> None:
         for earlier in releases.glob(f"{DAMAGED}*"):
             remove(earlier)
         release.rename(releases / f"{DAMAGED}{release.name}")
-
-
-def remove(path: Path) -> None:
-    """Remove a file, a link, or a folder with everything in it, if it is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

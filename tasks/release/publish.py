@@ -40,6 +40,7 @@ from tasks.release.manifest import Inputs, manifest, read_manifest
 from tasks.release.parquet import write_parquet
 from tasks.release.pointer import pointed_folder, set_aside, swap_in
 from tasks.release.quality import mostly_set_aside, quality
+from tasks.release.room import full_disk_told, room_needed
 from tasks.release.verify import VerificationError, verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
 
@@ -110,7 +111,8 @@ def publish(
     _refuse(missing_values(tables))
     said = partial(manifest, version, now.isoformat(timespec="seconds"), inputs)
     before = _to_compare(data, inputs)
-    with _begun(data, version) as building:
+    needed = room_needed(tables, before)
+    with _begun(data, version) as building, full_disk_told(data / RELEASES, needed):
         if not terms.accepted_drop:
             _refuse_losses(building, tables, before)
         counts = row_counts(tables) | {CHANGES.name: _build(building, tables, before)}

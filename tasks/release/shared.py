@@ -21,8 +21,8 @@ import pyarrow.parquet as pq
 from tasks.errors import FileError, MissingError, RefusedError, StorageError
 from tasks.files import files_below, storage_errors
 from tasks.ledger import restore_runs
-from tasks.release.damage import damage
-from tasks.release.folders import CURRENT, RELEASES, current_release
+from tasks.release.damage import damage, undamaged_release
+from tasks.release.folders import CURRENT, RELEASES, current_release, refuse_later
 from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
 from tasks.release.pointer import set_aside, swap_in
 from tasks.release.publish import BUILDING, make_read_only
@@ -92,7 +92,7 @@ class SharedReleases:
             RefusedError: When another machine has published meanwhile.
             StorageError: When the address does not take it; the next run tries again.
         """
-        release = current_release(self._data)
+        release = undamaged_release(self._data)
         mine = release and Pointer(release.name, file_facts(release / MANIFEST_FILE)[1])
         if not release or not mine or self._pointer() == mine:
             return False
@@ -178,7 +178,8 @@ class SharedReleases:
             building.mkdir(parents=True)
         try:
             self._download(pointer, MANIFEST_FILE, pointer.manifest_sha256, building)
-            for name, facts in _files(building):
+            refuse_later(building)
+            for name, facts in self._files(building):
                 self._download(pointer, name, str(facts["sha256"]), building)
             with storage_errors(building):
                 (building / MANIFEST_FILE).touch()  # as when it was written: later than every other file
@@ -186,6 +187,16 @@ class SharedReleases:
                 building.replace(self._data / RELEASES / pointer.version)
         finally:
             shutil.rmtree(building, ignore_errors=True)
+
+    def _files(self, building: Path) -> Sequence[tuple[str, dict[str, Any]]]:
+        """The files that a manifest names, all of them below its folder."""
+        said = read_manifest(building)
+        if said is None:
+            raise FileError(
+                f"The {MANIFEST_FILE} of the release that {self._storage.shown(CURRENT)} names is not as it "
+                "was written; nothing was changed here."
+            )
+        return [(_checked(name), facts) for name, facts in said["files"].items()]
 
     def _download(self, pointer: Pointer, name: str, sha256: str, folder: Path) -> None:
         place = f"{RELEASES}/{pointer.version}/{name}"
@@ -197,12 +208,6 @@ class SharedReleases:
                 f"{self._storage.shown(place)} is not the file that was published: its SHA-256 is another. "
                 f"Restore it, or let {self._storage.shown(CURRENT)} name another; nothing was changed here."
             )
-
-
-def _files(folder: Path) -> Sequence[tuple[str, dict[str, Any]]]:
-    """The files that a manifest names, all of them below its folder."""
-    listed = (read_manifest(folder) or {}).get("files", {})
-    return [(_checked(name), facts) for name, facts in listed.items()]
 
 
 def _is_manifest(name: str) -> bool:

@@ -9,8 +9,7 @@ from typing import cast
 
 from schemas.codes import LANGUAGES, Language
 from schemas.search import INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
-from tasks.errors import UsageError
-from tasks.release.query import reading
+from tasks.errors import DamagedReleaseError, UsageError
 from tasks.search.engine import opened
 from tasks.search.words import Wanted, expression
 
@@ -89,8 +88,11 @@ def search(
             f"The release {release.name} has no search index. Let the setting search_index be true, and run "
             "senate-questions rebuild"
         )
-    with reading(release), opened(path) as index:
-        return _search(index, wanted, language, limit)
+    try:
+        with opened(path) as index:
+            return _search(index, wanted, language, limit)
+    except sqlite3.Error as error:
+        raise DamagedReleaseError(f"Cannot search {path}: {error}. Run senate-questions rebuild") from error
 
 
 def _search(

@@ -1,6 +1,7 @@
 """A disk that is full or read-only: a sentence, 1, and everything that was stored before is untouched."""
 
 import random
+import re
 import shutil
 
 import pytest
@@ -15,6 +16,7 @@ ROOM = 256 * 1024
 """Bytes that are free on the small disk beside what it holds."""
 
 
+FULL = re.compile(r"No space left on the disk of \S+: [\d.,]+ [kM]B are needed and [\d.,]+ \S+ are free")
 BUILDING = [("ingest", "--from", "sample"), ("rebuild",)]
 
 
@@ -44,7 +46,7 @@ def test_a_disk_that_fills_up_while_pages_come_in_is_1_and_loses_nothing(small_d
     done = run("ingest", "--from", folder, "--data", small_disk)
     assert (done.returncode, done.stdout) == (1, "")
     assert is_clear(done)
-    assert "No space left" in done.stderr
+    assert FULL.search(done.stderr)
 
     after = files_of(small_disk / "raw")
     assert {name: after.get(name) for name in before} == before
@@ -61,6 +63,7 @@ def test_a_disk_that_is_full_when_the_release_is_built_is_1_and_keeps_the_last(s
     done = run("rebuild", "--data", small_disk)
     assert (done.returncode, done.stdout) == (1, "")
     assert is_clear(done)
+    assert FULL.search(done.stderr)
 
     assert files_of(small_disk / "raw") == raw
     assert files_of(small_disk / "releases") == releases

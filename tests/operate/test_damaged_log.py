@@ -25,12 +25,15 @@ def test_status_shows_what_it_can_and_names_the_file(torn):
     assert "damaged segment" in first
     assert segment.name in first
     assert "questions" in done.stdout
-    assert json.loads(run("status", "--json", "--data", data).stdout)["damage"] == first
+    (concern,) = json.loads(run("status", "--json", "--data", data).stdout)["concerns"]
+    assert concern["kind"] == "damaged_log"
+    assert first == f"{concern['sentence']} Run: {concern['mend']}"
+    assert "raw verify" in concern["mend"]
 
 
 def test_status_of_a_whole_log_says_nothing_of_it(sample_data):
     assert "damaged segment" not in run("status", "--data", sample_data).stdout
-    assert json.loads(run("status", "--json", "--data", sample_data).stdout)["damage"] is None
+    assert json.loads(run("status", "--json", "--data", sample_data).stdout)["concerns"] == []
 
 
 def test_the_check_and_the_verification_end_with_1(torn):

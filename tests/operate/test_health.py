@@ -1,29 +1,34 @@
 """What `status --check` objects to."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tasks.health import Limits, concerns
+from tasks.clock import HOME
+from tasks.health import GOOD, NIGHTLY, Limits, concerns
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
+ERROR = "table texts: 12 rows fewer"
 LIMITS = Limits(timedelta(hours=36), quarantine_rise=0.02, unknown_rise=0.5)
 CALM = {"pages": 1000, "quarantined": 10, "unknown_labels": 100}
 
 
-def run(outcome, hours_ago, *, ended=True):
+def run(outcome, hours_ago, *, ended=True, flow="ingest"):
     at = NOW - timedelta(hours=hours_ago)
     return {
         "run_id": f"run-{hours_ago}",
+        "flow": flow,
+        "counts": json.dumps({"error": ERROR} if outcome not in GOOD else {}),
         "started_at": at,
         "ended_at": at if ended else None,
         "outcome": outcome,
     }
 
 
-def kinds(runs, now=None, before=None):
+def kinds(runs, now=None, before=None, *, at_work=False):
     manifest = {"quality": now, "quality_before": before}
-    return [concern.kind for concern in concerns(runs, manifest, NOW, LIMITS)]
+    return [concern.kind for concern in concerns(runs, manifest, NOW, LIMITS, at_work=at_work)]
 
 
 @pytest.mark.parametrize(
@@ -33,12 +38,15 @@ def kinds(runs, now=None, before=None):
         ([run("published", 35)], []),
         ([run("published", 37)], ["stale"]),
         ([run("published", 50), run("unchanged", 26)], []),
-        ([run("published", 50), run("unavailable", 26), run("failed", 2)], ["stale"]),
-        ([run("published", 26), run("failed", 2)], []),
+        ([run("published", 50), run("unavailable", 26), run("failed", 2)], ["failed", "stale"]),
+        ([run("published", 26), run("failed", 2)], ["failed"]),
+        ([run("published", 26), run("unavailable", 2)], ["unavailable"]),
+        ([run("published", 26), run("interrupted", 2)], ["interrupted"]),
+        ([run("failed", 26), run("unchanged", 2)], []),
         ([run("published", 26), run("refused", 2)], ["refused"]),
         ([run("refused", 26), run("published", 2)], []),
-        ([run("published", 26), run("failed", 0, ended=False)], []),
-        ([run("failed", 0, ended=False)], ["stale"]),
+        ([run("published", 26), run("failed", 0, ended=False)], ["interrupted"]),
+        ([run("failed", 0, ended=False)], ["interrupted", "stale"]),
     ],
 )
 def test_the_last_good_run_must_be_young_and_the_last_one_not_refused(runs, found):
@@ -71,7 +79,52 @@ def test_a_first_release_has_nothing_to_be_compared_with():
     assert kinds([run("published", 1)], CALM, None) == []
 
 
-def test_a_concern_says_what_to_do():
-    (stale,) = concerns([run("published", 40), run("refused", 3, ended=False)], None, NOW, LIMITS)
+def test_a_run_that_is_at_work_is_no_concern():
+    assert kinds([run("published", 26), run("failed", 0, ended=False)], at_work=True) == []
+    assert kinds([run("refused", 26), run("failed", 0, ended=False)], at_work=True) == ["refused", "stale"]
+
+
+def night(began):
+    """A good night that began at this moment and took minutes."""
+    return run("published", 0, flow=NIGHTLY) | {"started_at": began, "ended_at": began + timedelta(minutes=9)}
+
+
+@pytest.mark.parametrize(
+    ("began", "looked", "missed"),
+    [
+        ("2026-05-03 04:00:02", "2026-05-04 05:59", False),
+        ("2026-05-03 04:00:02", "2026-05-04 06:01", True),
+        ("2026-05-03 05:58", "2026-05-04 06:01", True),
+        # at an hour of the user's own
+        ("2026-05-03 22:30", "2026-05-05 00:29", False),
+        ("2026-05-03 22:30", "2026-05-05 00:31", True),
+        # the clocks go forward and back
+        ("2026-03-28 04:00:02", "2026-03-29 05:59", False),
+        ("2026-03-28 04:00:02", "2026-03-29 06:01", True),
+        ("2026-10-24 04:00:02", "2026-10-25 05:59", False),
+        ("2026-10-24 04:00:02", "2026-10-25 06:01", True),
+    ],
+)
+def test_a_night_that_was_due_and_did_not_begin_is_a_concern(began, looked, missed):
+    began, looked = (datetime.fromisoformat(text).replace(tzinfo=HOME) for text in (began, looked))
+    found = concerns([night(began.astimezone(UTC))], None, looked.astimezone(UTC), LIMITS, at_work=False)
+    assert [concern.kind for concern in found] == ["missed_night"] * missed
+
+
+def test_without_nights_none_is_missed():
+    assert kinds([run("published", 30)]) == []
+
+
+def test_a_concern_says_what_happened_and_which_command_mends_it():
+    refused, stale = concerns([run("published", 40), run("refused", 3)], None, NOW, LIMITS, at_work=False)
+    assert refused.sentence == f"The last run, run-3 (ingest), was refused by the data checks: {ERROR}"
     assert "40 hours" in stale.sentence
-    assert "run-3" in stale.sentence
+    assert (refused.mend, stale.mend) == ("status --json", "nightly")
+
+
+def test_of_a_fault_of_ours_the_last_line_of_its_trace_is_told():
+    trace = "Traceback (most recent call last):\n  File …, line 1\nValueError: no such day\n"
+    failed = run("failed", 1, flow="rebuild") | {"counts": json.dumps({"error": trace})}
+    (concern,) = concerns([run("published", 2), failed], None, NOW, LIMITS, at_work=False)
+    assert concern.sentence.endswith("failed: ValueError: no such day")
+    assert concern.mend == "rebuild"

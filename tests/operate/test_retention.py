@@ -1,6 +1,5 @@
 """Which old releases stay."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from tasks.release.folders import RELEASES
 from tasks.release.retention import Kept, remove_old_releases, superfluous
+from tests.release.support import manifest_of, write_manifest
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 
@@ -64,7 +64,7 @@ def data(tmp_path):
         folder = tmp_path / RELEASES / f"r{days:02}"
         folder.mkdir(parents=True)
         created = (NOON - timedelta(days=days)).isoformat()
-        (folder / "manifest.json").write_text(json.dumps({"created": created}))
+        write_manifest(folder, manifest_of(folder.name, created))
     (tmp_path / RELEASES / "notes").mkdir()
     (tmp_path / "current").symlink_to(f"{RELEASES}/r00")
     return tmp_path

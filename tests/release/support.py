@@ -1,11 +1,11 @@
 """What the tests of releases share: a small world of questions and pages, and its release."""
 
 import atexit
-import json
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -25,11 +25,13 @@ from schemas.records import (
     Row,
     Tables,
 )
+from schemas.tables import SCHEMA_VERSION
 from tasks.decode import LARGEST_PAGE
 from tasks.files import files_below
 from tasks.release.arrow_tables import to_arrow, to_rows
+from tasks.release.describe import as_json
 from tasks.release.made_by import MADE_BY
-from tasks.release.manifest import MANIFEST_FILE, Inputs
+from tasks.release.manifest import MANIFEST_FILE, Inputs, read_manifest, sealed
 from tasks.release.publish import publish
 from tasks.release.rows import merge, page_tables, question_tables
 from tasks.release.whole import part_of, prints_of, whole_release, with_answers_compared
@@ -174,11 +176,32 @@ def released(data: Path, tables: Tables | None = None, **others: Any) -> Path:
 
 def say_made_otherwise(release: Path, component: str, what: str = "code", value: str = "0") -> None:
     """Let the manifest of a release say that something else made one of its components."""
-    path = release / MANIFEST_FILE
-    manifest = json.loads(path.read_text("utf-8"))
+    manifest = read_manifest(release)
     manifest[MADE_BY][component][what] = value
-    path.chmod(0o644)
-    path.write_text(json.dumps(manifest), "utf-8")
+    write_manifest(release, manifest)
+
+
+def write_manifest(release: Path, said: Mapping[str, Any]) -> None:
+    """Let a release say something else in its manifest, as if it had been built so."""
+    path = release / MANIFEST_FILE
+    if path.exists():
+        path.chmod(0o644)
+    path.write_text(
+        sealed(as_json({name: value for name, value in said.items() if name != "sha256"})), "utf-8"
+    )
+
+
+def manifest_of(version: str, created: str, **others: Any) -> dict[str, Any]:
+    """The least that a manifest says."""
+    names = {"code_version": "0", "schema_version": SCHEMA_VERSION, "inputs": "", "sources": []}
+    return {
+        "version": version,
+        "created": created,
+        **names,
+        "counts": {},
+        "coverage": {},
+        "files": {},
+    } | others
 
 
 @cache

@@ -14,8 +14,9 @@ import pytest
 
 from tasks.release.checks import run_checks
 from tasks.release.folders import current_release
+from tasks.release.manifest import read_manifest
 from tasks.release.query import open_version
-from tests.release.support import released
+from tests.release.support import released, write_manifest
 
 PUBLISH_WITHOUT_END = """
 import itertools, sys
@@ -99,7 +100,5 @@ def later_release(data: Path, previous: str) -> Path:
     """A whole release, named later than today, that was made to follow another."""
     path = data / "releases/20990101T000000Z-00000000"
     shutil.copytree(current_release(data), path)
-    manifest = path / "manifest.json"
-    manifest.chmod(0o644)
-    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"previous": previous}), "utf-8")
+    write_manifest(path, read_manifest(path) | {"previous": previous})
     return path

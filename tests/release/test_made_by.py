@@ -1,7 +1,5 @@
 """What made a release: which components are made anew, why, and which tables are kept for it."""
 
-import json
-
 import pytest
 
 from schemas.tables import TABLES
@@ -22,6 +20,7 @@ from tests.release.support import (
     snapshot,
     usual_data,
     world,
+    write_manifest,
 )
 
 TORN_WORLD = altered(world(), "pages", outcome="quarantined", reason=TORN)
@@ -74,19 +73,15 @@ def test_everything_follows_from_other_tables(data):
 
 def test_a_search_index_comes_and_goes_with_the_setting(data):
     assert anew(data, search=True) == ["New: the search index."]
-    path = data / "current/manifest.json"
     manifest = read_manifest(data / "current") | {MADE_BY: dict(made_by(search=True))}
-    path.chmod(0o644)
-    path.write_text(json.dumps(manifest))
+    write_manifest(data / "current", manifest)
     assert anew(data) == ["Left out: the search index."]
 
 
 def test_a_release_that_does_not_say_what_made_it_is_made_anew(data):
-    path = data / "current/manifest.json"
     manifest = read_manifest(data / "current")
     del manifest[MADE_BY]
-    path.chmod(0o644)
-    path.write_text(json.dumps(manifest))
+    write_manifest(data / "current", manifest)
     assert anew(data) == ["Made anew: everything. The release before does not say what made it."]
     assert not made_alike(data / "current", "explorer")
 

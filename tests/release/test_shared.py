@@ -9,15 +9,18 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.tables import RUNS, table
-from tasks.errors import FileError, RefusedError, StorageError, UnreachableError
+from tasks.errors import FileError, LaterVersionError, RefusedError, StorageError, UnreachableError
 from tasks.files import files_below
-from tasks.ledger import ledger
+from tasks.ledger import ledger, record_run
+from tasks.release.describe import as_json
 from tasks.release.folders import current_release
-from tasks.release.publish import swap_in
+from tasks.release.manifest import sealed
+from tasks.release.pointer import swap_in
 from tasks.release.shared import SharedReleases
 from tasks.storage import open_storage
 from tasks.storage.folder import FolderStorage
 from tests.raw.support import at
+from tests.release.support import manifest_of, write_manifest
 
 ONE, TWO, THREE, FOUR = (f"2026010{day}T040000Z-{day * 11111111}" for day in range(1, 5))
 FILES = ("manifest.json", "questions.parquet", "runs.parquet", "site/manifest.json")
@@ -37,10 +40,10 @@ def release(data, version, previous=None):
     run = {"run_id": f"run-{version}", "flow": "nightly", "outcome": "published", "counts": "{}"}
     rows = [run | {"started_at": at(1), "ended_at": at(1, 1)}]
     pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table("runs"))), folder / "runs.parquet")
-    listed = {name: {"sha256": sha256((folder / name).read_bytes())} for name in FILES[1:]}
+    contents = {name: (folder / name).read_bytes() for name in FILES[1:]}
+    listed = {name: {"bytes": len(held), "sha256": sha256(held)} for name, held in contents.items()}
     created = f"{version[:4]}-{version[4:6]}-{version[6:8]}T04:00:00+00:00"
-    said = {"version": version, "created": created, "previous": previous, "files": listed}
-    (folder / "manifest.json").write_text(json.dumps(said))
+    write_manifest(folder, manifest_of(version, created, previous=previous, files=listed))
     swap_in(data, folder)
     return folder
 
@@ -117,11 +120,10 @@ def test_another_machine_takes_over_release_and_runs(first, second):
 
 def test_a_ledger_keeps_what_it_says_itself(first, second):
     data, shared = second
-    (data / "ledger").mkdir()
     own = RUNS.row(
-        run_id=f"run-{ONE}", started_at=None, ended_at=None, flow="here", outcome="failed", counts="{}"
+        run_id=f"run-{ONE}", started_at=at(1), ended_at=at(1), flow="here", outcome="failed", counts="{}"
     )
-    (data / "ledger" / f"run-{ONE}.json").write_text(json.dumps(own))
+    record_run(data, own)
     shared.take_over()
     assert [run["flow"] for run in ledger(data)] == ["here"]
 
@@ -228,10 +230,29 @@ def test_a_pointer_that_says_nothing_is_told(second, storage, content):
 )
 def test_a_file_outside_its_release_is_never_written(first, second, storage, name):
     """A manifest, and the pointer that names it, that were written to do harm."""
-    said = json.dumps({"version": ONE, "files": {name: {"sha256": ""}}}).encode()
+    made = "2026-01-01T04:00:00+00:00"
+    said = sealed(as_json(manifest_of(ONE, made, files={name: {"bytes": 0, "sha256": ""}}))).encode()
     storage.write(f"releases/{ONE}/manifest.json", said)
     storage.write("current", json.dumps({"version": ONE, "manifest_sha256": sha256(said)}).encode())
     with pytest.raises(FileError, match="no name"):
+        second[1].take_over()
+    assert files_below(second[0]) == []
+
+
+def test_what_is_no_manifest_is_not_taken_over(first, second, storage):
+    said = json.dumps({"version": ONE}).encode()
+    storage.write(f"releases/{ONE}/manifest.json", said)
+    storage.write("current", json.dumps({"version": ONE, "manifest_sha256": sha256(said)}).encode())
+    with pytest.raises(FileError, match="not as it was written"):
+        second[1].take_over()
+    assert files_below(second[0]) == []
+
+
+def test_a_release_of_a_later_version_is_not_taken_over(first, second, storage):
+    said = sealed(as_json(manifest_of(ONE, "2026-01-01T04:00:00+00:00", schema_version="99.0"))).encode()
+    storage.write(f"releases/{ONE}/manifest.json", said)
+    storage.write("current", json.dumps({"version": ONE, "manifest_sha256": sha256(said)}).encode())
+    with pytest.raises(LaterVersionError, match=r"99\.0"):
         second[1].take_over()
     assert files_below(second[0]) == []
 
