@@ -71,13 +71,18 @@ def all_cases() -> list[Case]:
     return list(chain.from_iterable(map(cases_of, lines())))
 
 
-def few_cases(of_each: int = 1) -> list[Case]:
+def few_cases(of_each: int) -> list[Case]:
     """Some cases of each line, so that every harm has its turn."""
     found = []
     for number, line in enumerate(lines()):
         cases = cases_of(line)
         found += [cases[(number + turn) % len(cases)] for turn in range(min(of_each, len(cases)))]
     return found
+
+
+def one_of_each_place() -> list[Case]:
+    """A case for each path, so that most harms have their turn."""
+    return list({case.path: case for case in reversed(few_cases(1))}.values())
 
 
 def markdown_table() -> str:

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 
 from tests.command import run
 from tests.conftest import copy_data
-from tests.damage.cases import Case, few_cases
+from tests.damage.cases import Case
 from tests.damage.harms import HARMS
 from tests.engine import made_once
 
@@ -117,9 +117,7 @@ def seen(data: Path) -> dict[str, tuple[int, int, str]]:
     return found
 
 
-def params(cases: Sequence[Case], of_each: int) -> list:
-    """The cases as parameters; all but some of each line take longer than `make test` allows."""
-    quick = set(few_cases(of_each))
-    return [
-        pytest.param(case, id=str(case), marks=() if case in quick else pytest.mark.long) for case in cases
-    ]
+def params(cases: Iterable[Case], quick: Iterable[Case] = ()) -> list:
+    """Cases as parameters; all but the quick ones together take longer than `make test` allows."""
+    few = set(quick)
+    return [pytest.param(case, id=str(case), marks=() if case in few else pytest.mark.long) for case in cases]
