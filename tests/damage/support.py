@@ -79,9 +79,9 @@ def names(done: Done, name: str) -> bool:
 
 def shown(words: Sequence[str], done: Done) -> str:
     """A command and its end, in one line."""
-    lines = said(done).strip().splitlines() or ["nothing"]
-    told = lines[-1] if "Traceback" in said(done) else lines[0]
-    return f"{' '.join(words)} ended with {done.returncode} and said: {told[:300]}"
+    told = " / ".join(said(done).strip().splitlines()) or "nothing"
+    most = told[-300:] if "Traceback" in told else told[:500]
+    return f"{' '.join(words)} ended with {done.returncode} and said: {most}"
 
 
 def faults(words: Sequence[str], done: Done) -> Iterator[str]:
