@@ -1,0 +1,149 @@
+"""A data folder of an earlier version is read and taken over; one of a later version is left alone."""
+
+import json
+
+import pytest
+
+from schemas.tables import SCHEMA_VERSION
+from tests.cli.support import current_manifest, files_of
+from tests.command import is_clear, run
+from tests.conftest import copy_data
+from tests.flows.old_folder import KEYS, LATER, WAYS, keys_of, unpack
+from tests.flows.support import release_faults
+
+pytestmark = pytest.mark.first
+
+NOTHING_NEW = ("ingest", "--from", "sample")
+READING = [
+    ("status",),
+    ("status", "--json"),
+    ("plan", "--summary"),
+    ("sql", "SELECT count(*) AS held FROM questions", "--format", "csv"),
+    ("search", "water"),
+    ("raw", "verify"),
+    ("release", "verify"),
+]
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory):
+    """The data folder of schema 1.5, to be read only."""
+    return unpack(tmp_path_factory.mktemp("old") / "data")
+
+
+@pytest.fixture(scope="module")
+def taken_over(old, tmp_path_factory):
+    """A copy of it on which a run has worked that brought nothing new, and how that run ended."""
+    data = copy_data(old, tmp_path_factory.mktemp("taken") / "data")
+    return data, run(*NOTHING_NEW, "--data", data)
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_every_reading_command_says_something_sensible(old, words):
+    done = run(*words, "--data", old)
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode == 0 or (done.returncode in {1, 2} and is_clear(done))
+
+
+def test_it_can_be_read_before_it_is_taken_over(old):
+    version = (old / "current").resolve().name
+    done = run("status", "--data", old)
+    assert done.returncode == 0
+    assert version in done.stdout
+    held = run("sql", "SELECT count(*) AS held FROM questions", "--format", "csv", "--data", old)
+    assert (held.returncode, held.stdout) == (0, "held\n21\n")
+    assert run("plan", "--data", old).returncode == 0
+    assert run("raw", "verify", "--data", old).returncode == 0
+
+
+def test_a_run_that_brings_nothing_new_publishes_a_release_of_the_present_schema(taken_over):
+    data, done = taken_over
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Release published" in done.stdout
+    assert "Made anew" in done.stdout
+    assert current_manifest(data)["schema_version"] == SCHEMA_VERSION
+    assert release_faults(data / "current") == []
+
+
+@pytest.mark.parametrize("table", KEYS)
+def test_nothing_is_lost(old, taken_over, table):
+    data, _ = taken_over
+    before, now = keys_of(old / "current")[table], keys_of(data / "current")[table]
+    assert before
+    assert before <= now
+
+
+def test_pages_runs_and_the_release_of_the_earlier_version_stay_as_they_were(old, taken_over):
+    data, _ = taken_over
+    before, now = files_of(old), files_of(data)
+    kept = {name: content for name, content in before.items() if name != "current"}
+    assert {name: now.get(name) for name in kept} == kept
+
+
+def test_the_release_of_the_earlier_version_can_still_be_queried(old, taken_over):
+    data, _ = taken_over
+    version = (old / "current").resolve().name
+    words = ("sql", "SELECT count(*) AS held FROM questions", "--format", "csv", "--release", version)
+    done = run(*words, "--data", data)
+    assert (done.returncode, done.stdout) == (0, "held\n21\n")
+
+
+def test_it_is_in_order_then_and_the_next_run_finds_nothing_to_do(taken_over):
+    data, _ = taken_over
+    assert run("release", "verify", "--data", data).returncode == 0
+    checked = run("status", "--check", "--data", data)
+    assert (checked.returncode, checked.stdout) == (0, "All is in order.\n")
+    done = run(*NOTHING_NEW, "--json", "--data", data)
+    assert (done.returncode, json.loads(done.stdout)["outcome"]) == (0, "unchanged")
+
+
+@pytest.mark.long
+def test_a_rebuild_takes_it_over_too(old, taken_over, tmp_path):
+    data = copy_data(old, tmp_path / "data")
+    done = run("rebuild", "--data", data)
+    assert done.returncode == 0, done.stderr
+    assert current_manifest(data)["schema_version"] == SCHEMA_VERSION
+    found = keys_of(data / "current")
+    for table, before in keys_of(old / "current").items():
+        assert before <= found[table]
+
+
+@pytest.fixture(params=WAYS)
+def later(data, request):
+    """A data folder whose release a later version of the product has published."""
+    WAYS[request.param](data / "current/manifest.json")
+    return data
+
+
+def without_lock(data):
+    return {name: content for name, content in files_of(data).items() if name != "lock"}
+
+
+@pytest.mark.parametrize("words", [NOTHING_NEW, ("rebuild",), ("nightly",)], ids=" ".join)
+def test_no_run_works_on_a_folder_of_a_later_version(later, words):
+    before = without_lock(later)
+    asked = {"SENATE_CONTACT": "you@example.org", "SENATE_SITE": "http://127.0.0.1:9/"}
+    done = run(*words, "--data", later, env=asked)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (sentence,) = done.stderr.splitlines()
+    assert LATER in sentence
+    assert is_clear(done)
+    assert without_lock(later) == before
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_what_reads_a_folder_of_a_later_version_says_so_or_reads_it(later, words):
+    before = without_lock(later)
+    done = run(*words, "--data", later)
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode == 0 or (done.returncode in {1, 2} and is_clear(done))
+    assert without_lock(later) == before
+
+
+def test_status_names_the_later_version(later):
+    done = run("status", "--data", later)
+    assert LATER in done.stdout + done.stderr
+    checked = run("status", "--check", "--data", later)
+    assert checked.returncode == 1
+    assert LATER in checked.stdout
