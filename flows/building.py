@@ -32,8 +32,8 @@ from tasks.ledger import ledger
 from tasks.logger import log
 from tasks.plan import plan
 from tasks.release.arrow_tables import ArrowTables, row_counts
-from tasks.release.damage import undamaged_release
-from tasks.release.folders import CURRENT, had_release
+from tasks.release.folders import CURRENT
+from tasks.release.heal import heal
 from tasks.release.made_by import made_anew
 from tasks.release.manifest import Inputs, read_manifest
 from tasks.release.publish import Terms, is_current, publish
@@ -99,11 +99,16 @@ def ask_and_build(job: Job, report: SourceReport, planner: Planner, seconds: flo
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
-    if had_release(job.data) and not undamaged_release(job.data) and (inputs := _inputs(job.data)).captures:
-        _build(job, SourceReport(), inputs, None)  # the plan needs to know what is answered
+    before = _build_what_is_lost(job, report)
     settings = load_settings(job.data).values
     harvested = harvest(job.data, job.run.run_id, settings, planner, job.clock, seconds)
-    return _build_harvested(job, report, harvested)
+    return _build_harvested(job, report, harvested, before)
+
+
+def _build_what_is_lost(job: Job, report: SourceReport) -> Built | None:
+    """Make a release anew that was damaged when the run began: the plan needs to know what is answered."""
+    inputs = _inputs(job.data) if job.is_lost else None
+    return _build(job, report, inputs, None) if inputs and inputs.captures else None
 
 
 def ask_for_what_is_due(job: Job, report: SourceReport) -> Built:
@@ -118,8 +123,15 @@ def ask_for_what_is_due(job: Job, report: SourceReport) -> Built:
     return ask_and_build(job, report, planner, settings.night_minutes * 60)
 
 
-def _build_harvested(job: Job, report: SourceReport, harvested: Harvest) -> Built:
-    """Publish what came from the site, unless it is what the current release holds."""
+def _build_harvested(job: Job, report: SourceReport, harvested: Harvest, before: Built | None) -> Built:
+    """Publish what came from the site, unless it is what the current release holds.
+
+    Args:
+        job: The run.
+        report: Gathers what could not be read.
+        harvested: What came.
+        before: What this run has built already.
+    """
     report.notes += harvested.notes
     stopped = harvested.stopped
     fetched = {"requests": harvested.requests, "answers": harvested.outcomes}
@@ -127,7 +139,8 @@ def _build_harvested(job: Job, report: SourceReport, harvested: Harvest) -> Buil
     settings = load_settings(job.data).values
     if not inputs.captures or is_current(job.data, inputs, search=wants_search(settings)):
         problems = tuple(report.problems + report.notes)
-        return Built(None, {"fetched": fetched}, problems, stopped)
+        built = before or Built(None, {}, ())
+        return replace(built, counts={**built.counts, "fetched": fetched}, problems=problems, stopped=stopped)
     built = _build(job, report, inputs, None)
     return replace(built, counts={**built.counts, "fetched": fetched}, stopped=stopped)
 
@@ -145,6 +158,7 @@ def build_release(job: Job, report: SourceReport, given: set[str] | None) -> Bui
 
 def _build(job: Job, report: SourceReport, inputs: Inputs, given: set[str] | None) -> Built:
     """Publish what a release is made of; pages are read only where the tables would become others."""
+    report.notes += heal(job.data, sums=True)  # what is to be compared with, and perhaps kept
     kept = None if job.afresh else kept_tables(job.data, inputs)
     anew = _made_anew(job, reads=kept is None)
     tables = _tables_of_pages(job, inputs) if kept is None else with_runs(kept, _runs(job, inputs))

@@ -87,10 +87,10 @@ def _not_opening(release: Path, mend: str) -> Iterator[Concern]:
 def _ledger(data: Path) -> Iterator[Concern]:
     broken = broken_entries(data)
     if broken:
+        more = f" and {len(broken) - 1:,} more" if len(broken) > 1 else ""
         yield Concern(
             "damaged_ledger",
-            f"{len(broken):,} entries of the run ledger are damaged, {broken[0]} first; the next run sets "
-            "them aside.",
+            f"Of the run ledger {broken[0]}{more} cannot be read; the next run sets that aside.",
             "rebuild",
         )
 

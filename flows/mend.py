@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from schemas.tables import RUNS
-from tasks.ledger import restore_runs, set_aside_broken
+from tasks.ledger import restore_runs
 from tasks.release.damage import undamaged_release
 from tasks.release.heal import heal
 from tasks.release.query import reading
@@ -14,18 +14,18 @@ _RUNS_FILE = f"{RUNS.name}.parquet"
 
 
 def mend(data: Path) -> list[str]:
-    """Let `current` lead to a whole release, and the ledger hold what can be known of it.
+    """Let `current` lead to a whole release, and the ledger tell of its runs.
 
     Args:
         data: The data folder, whose lock the caller holds.
 
     Returns:
-        A sentence for each thing that was damaged, with what was done.
+        A sentence for each thing that was damaged of releases, with what was done.
 
     Raises:
         StorageError: When the folder cannot be read or written.
     """
-    told = heal(data) + set_aside_broken(data)
+    told = heal(data)
     release = undamaged_release(data)
     if release:
         with reading(release):

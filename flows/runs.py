@@ -21,7 +21,7 @@ from tasks.errors import (
     UsageError,
 )
 from tasks.health import GOOD
-from tasks.ledger import Run, record_run, start_run
+from tasks.ledger import Run, record_run, set_aside_broken, start_run
 from tasks.lock import data_lock
 from tasks.logger import log
 from tasks.release.folders import CURRENT, current_release, folder_fault, refuse_later
@@ -42,6 +42,7 @@ class RunReport:
         release: The folder of the release it published.
         problems: A sentence for each thing that could not be read.
         damage: A sentence for each thing that was damaged in the data folder when the run began.
+        is_lost: Whether the release was among it, so that one is built whatever is new.
         made_anew: A sentence for each component of the release that other code or libraries make now.
     """
 
@@ -51,6 +52,7 @@ class RunReport:
     release: Path | None = None
     problems: list[str] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
+    is_lost: bool = False
     made_anew: list[str] = field(default_factory=list)
 
     def recorded(self) -> dict[str, Any]:
@@ -69,6 +71,7 @@ class Job:
         clock: Tells the time.
         afresh: Whether everything is worked out again, whatever is kept of earlier runs.
         shared: The releases at an address, where this run's is published, too.
+        is_lost: Whether the release was damaged when the run began.
     """
 
     data: Path
@@ -77,6 +80,7 @@ class Job:
     clock: Clock = field(default_factory=SystemClock)
     afresh: bool = False
     shared: "SharedReleases | None" = None
+    is_lost: bool = False
 
 
 @contextmanager
@@ -99,14 +103,14 @@ def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[
     write_logs(settings.values.log_format)
     with data_lock(data):
         refuse_later(data / CURRENT)
-        report = RunReport(start_run(flow, clock.now()))
+        report = RunReport(start_run(flow, clock.now()), damage=set_aside_broken(data))
         # A killed run leaves this entry; any other end overwrites it.
         record_run(data, report.run.row("failed", {"error": "The run was killed, or is at work."}, None))
         log.info("%s %s in %s", flow, report.run.run_id, data)
         for warning in settings.warnings():
             log.warning(warning)
         try:
-            report.damage += _mended(data)
+            _mend(data, report)
             yield report
         except BaseException as error:
             # A library may have made an error of its own of a signal.
@@ -156,13 +160,14 @@ def _note_end(error: BaseException, report: RunReport, *, is_stopped: bool) -> N
         ) from error
 
 
-def _mended(data: Path) -> list[str]:
+def _mend(data: Path, report: RunReport) -> None:
     from flows.mend import mend  # noqa: PLC0415 - Arrow takes long to import
 
     told = mend(data)
-    for sentence in told:
+    report.is_lost = bool(told)
+    report.damage += told
+    for sentence in report.damage:
         log.warning("%s", sentence)
-    return told
 
 
 def _outcome_of(error: Exception) -> RunOutcome:

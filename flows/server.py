@@ -65,7 +65,7 @@ def _own_server(port: int, *options: str) -> Iterator[str]:
     api = f"http://{_HOST}:{port}/api"
     words = ["server", "start", "--host", _HOST, "--port", str(port), *options]
     process = subprocess.Popen(  # noqa: S603 - our own words
-        [sys.executable, "-m", "flows.lifeline", *words],
+        [sys.executable, "-P", "-m", "flows.lifeline", *words],
         env={**os.environ, "PREFECT_SERVER_UI_API_URL": api},
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

@@ -21,7 +21,7 @@ from tasks.live.agent import user_agent
 from tasks.plan import Range, plan
 from tasks.raw import RawStore, sha256_of
 from tasks.release.damage import undamaged_release
-from tasks.release.folders import current_release, had_release
+from tasks.release.folders import current_release
 from tasks.release.publish import is_current
 from tasks.release.retention import remove_old_releases
 
@@ -55,7 +55,7 @@ def start_ingest(
         user_agent(settings.contact)
     with recorded_run(data, "ingest", clock) as report, handed_over(data, report) as shared:
         live = LIVE_SOURCE in names
-        if _nothing_to_ask(data, clock) if live else _nothing_to_do(data, names, report):
+        if _nothing_to_ask(data, clock, report) if live else _nothing_to_do(data, names, report):
             report.outcome = "unchanged"
             report.release = current_release(data)
             return report
@@ -66,7 +66,17 @@ def start_ingest(
         _take(
             data,
             report,
-            ingest(Job(data, report.run, accept_drop, clock or SystemClock(), shared=shared), names),
+            ingest(
+                Job(
+                    data,
+                    report.run,
+                    accept_drop,
+                    clock or SystemClock(),
+                    shared=shared,
+                    is_lost=report.is_lost,
+                ),
+                names,
+            ),
         )
     return report
 
@@ -89,7 +99,17 @@ def start_backfill(
         _take(
             data,
             report,
-            backfill(Job(data, report.run, accept_drop, clock or SystemClock(), shared=shared), wanted),
+            backfill(
+                Job(
+                    data,
+                    report.run,
+                    accept_drop,
+                    clock or SystemClock(),
+                    shared=shared,
+                    is_lost=report.is_lost,
+                ),
+                wanted,
+            ),
         )
     return report
 
@@ -115,7 +135,7 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
         handed_over(data, report, remove_old=True) as shared,
     ):
         user_agent(load_settings(data).values.contact)
-        if _nothing_to_ask(data, clock):
+        if _nothing_to_ask(data, clock, report):
             report.outcome = "unchanged"
             report.release = current_release(data)
             return report
@@ -126,7 +146,7 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
 
             work = night
         try:
-            built = work(Job(data, report.run, None, clock, shared=shared))
+            built = work(Job(data, report.run, None, clock, shared=shared, is_lost=report.is_lost))
             _take(data, report, built)
             if built.release:
                 report.problems += tell_unknown_formats(data, built.release, clock.now())
@@ -158,7 +178,11 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
         with signals_wait():
             from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(data, report, rebuild(Job(data, report.run, accept_drop, afresh=True, shared=shared)))
+        _take(
+            data,
+            report,
+            rebuild(Job(data, report.run, accept_drop, afresh=True, shared=shared, is_lost=report.is_lost)),
+        )
     return report
 
 
@@ -169,14 +193,13 @@ def _start_engine() -> None:
     need_server()
 
 
-def _nothing_to_ask(data: Path, clock: Clock | None) -> bool:
+def _nothing_to_ask(data: Path, clock: Clock | None, report: RunReport) -> bool:
     """Whether nothing is due on the site and the current release is made of all that is held."""
+    if report.is_lost:
+        return False
     settings = load_settings(data).values
     store = raw_store(data)
-    release = undamaged_release(data)
-    if had_release(data) and not release:
-        return False
-    state = road.held_state(store, release, (clock or SystemClock()).now())
+    state = road.held_state(store, undamaged_release(data), (clock or SystemClock()).now())
     return not plan(state, settings.absent_run) and _is_current(data, store)
 
 
@@ -197,7 +220,7 @@ def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> boo
         problems = "\n".join(f"- {problem}" for problem in seen.problems)
         passed = f" {seen.passed_over} records are no question pages." if seen.passed_over else ""
         raise NothingReadError(f"There is no page in {', '.join(sources)}.{passed}\n{problems}".rstrip())
-    return _is_current(data, store)
+    return not report.is_lost and _is_current(data, store)
 
 
 def _is_current(data: Path, store: RawStore) -> bool:

@@ -31,13 +31,27 @@ def storage_errors(path: Path, needed: int | None = None) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise FullDiskError(full_disk(path, needed)) from error
-        reason = error.strerror or str(error)
-        place = error.filename or path
-        advice = f"Move away what stands at {place}" if error.errno in _IN_THE_WAY else "Give write access"
+        blocking = _blocking(error)
+        advice = f"Move away what stands at {blocking}" if blocking else "Give write access"
         raise FileError(
-            f"Cannot write below {path}: {reason}. {advice}, then run the command again; what was stored "
-            "before is untouched."
+            f"Cannot write below {path}: {error.strerror or error}. {advice}, then run the command again; "
+            "what was stored before is untouched."
         ) from error
+
+
+def _blocking(error: OSError) -> Path | None:
+    """What stands in the way: a file for a folder, a folder for a file, or a link to nowhere."""
+    for name in (error.filename2, error.filename):
+        if not isinstance(name, str):
+            continue
+        place = Path(name)
+        wrong = next((one for one in reversed(place.parents) if is_no_folder(one)), None)
+        if wrong:
+            return wrong
+        is_lost = place.is_symlink() and not place.exists()
+        if is_lost or error.errno == errno.EEXIST or (place.is_dir() and error.errno in _IN_THE_WAY):
+            return place
+    return None
 
 
 @contextmanager
@@ -108,6 +122,11 @@ def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
+
+
+def is_no_folder(path: Path) -> bool:
+    """Whether something stands at a path and is no folder: a file, or a link that leads nowhere."""
+    return (path.exists() or path.is_symlink()) and not path.is_dir()
 
 
 def remove(path: Path) -> None:

@@ -12,7 +12,9 @@ from schemas.codes import RUN_OUTCOMES, RunOutcome
 from schemas.columns import RowError
 from schemas.records import Row
 from schemas.tables import RUNS
-from tasks.files import storage_errors, write_whole
+from tasks.files import is_no_folder, remove, storage_errors, write_whole
+
+_LEDGER = "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def record_run(folder: Path, row: Row) -> None:
         StorageError: When the ledger cannot be written.
     """
     text = json.dumps(row, ensure_ascii=False, default=lambda moment: moment.isoformat(), indent=1)
-    write_whole(folder / "ledger" / f"{row['run_id']}.json", text.encode())
+    write_whole(folder / _LEDGER / f"{row['run_id']}.json", text.encode())
 
 
 def restore_runs(folder: Path, rows: Iterable[Row]) -> None:
@@ -68,11 +70,14 @@ def restore_runs(folder: Path, rows: Iterable[Row]) -> None:
 
 def ledger(folder: Path) -> list[Row]:
     """The rows of all recorded runs, oldest first; a file that cannot be read is passed over."""
-    return [row for row in map(_entry, _files(folder)) if row]
+    rows = [row for row in map(_entry, _files(folder)) if row]
+    return sorted(rows, key=lambda row: (row["started_at"], row["run_id"]))
 
 
 def broken_entries(folder: Path) -> list[Path]:
-    """The files of the ledger that hold no run."""
+    """The files of the ledger that hold no run; the ledger itself when it is no folder."""
+    if is_no_folder(folder / _LEDGER):
+        return [folder / _LEDGER]
     return [path for path in _files(folder) if not _entry(path)]
 
 
@@ -82,7 +87,14 @@ def set_aside_broken(folder: Path) -> list[str]:
     Raises:
         StorageError: When the ledger cannot be written.
     """
+    ledgers = folder / _LEDGER
     told = []
+    if is_no_folder(ledgers):
+        aside = folder / f"{_LEDGER}.damaged"
+        with storage_errors(folder):
+            remove(aside)
+            ledgers.rename(aside)
+        told.append(f"{ledgers} was no folder; it is kept as {aside}.")
     for path in broken_entries(folder):
         aside = path.with_name(f"{path.name}.damaged")
         with storage_errors(path):
@@ -92,7 +104,7 @@ def set_aside_broken(folder: Path) -> list[str]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted((folder / "ledger").glob("*.json"))
+    return sorted((folder / _LEDGER).glob("*.json"))
 
 
 def _entry(path: Path) -> Row | None:

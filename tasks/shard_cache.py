@@ -20,7 +20,7 @@ from zlib import crc32
 from schemas.codes import LANGUAGES
 from tasks.batches import batches, weighed_batches
 from tasks.compare import Endings
-from tasks.files import remove, storage_errors, write_whole
+from tasks.files import is_no_folder, remove, storage_errors, write_whole
 from tasks.same import Likeness, Near, NearTexts
 from tasks.shard_pack import DamagedPackError, Packed, kind_json, kind_of, open_pack, pack
 from tasks.shards import Name, Shard, Worked
@@ -82,7 +82,7 @@ class ShardCache:
         for some in weighed_batches(whole, len(whole), lambda named: _bytes(named[1]), _PACK_BYTES):
             content = pack(dict(some))
             path = self._folder / f"{hashlib.sha256(content).hexdigest()[:_HASH]}{_SUFFIX}"
-            write_whole(path, content)
+            self._write(path, content)
             self._take(path)
         return [self.recall(one.shard, one.endings) or one for one in batch]
 
@@ -147,7 +147,17 @@ class ShardCache:
     def _say(self, name: str, content: Any) -> None:  # noqa: ANN401 - JSON
         """Write a file: a line with the checksum of what follows, and JSON."""
         written = json.dumps(content, ensure_ascii=False).encode()
-        write_whole(self._folder / name, b"%08x\n%b" % (crc32(written), written))
+        self._write(self._folder / name, b"%08x\n%b" % (crc32(written), written))
+
+    def _write(self, path: Path, content: bytes) -> None:
+        """Write a file, whatever stands in its way: nothing here is worth more than the time to make it."""
+        with storage_errors(self._all):
+            for folder in (self._all, self._folder):
+                if is_no_folder(folder):
+                    remove(folder)
+            if path.is_dir():
+                remove(path)
+        write_whole(path, content)
 
     def _take(self, path: Path) -> None:
         try:

@@ -9,7 +9,7 @@ twice. A journal that a killed run left is read as it is, and becomes a segment 
 
 import json
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from functools import lru_cache
@@ -39,6 +39,7 @@ _AT_ONCE = 50
 """Segments that are held in memory at once."""
 _REMEMBERED = 500
 """Segments whose rows are remembered; a row takes about a kilobyte."""
+_UNREADABLE = (OSError, pa.ArrowException, ValueError, TypeError, OverflowError)
 _COLUMNS = {field.name for field in fields(LogEntry)}
 
 
@@ -67,9 +68,8 @@ class FetchLog:
         """
         if not entries:
             return
-        rows = pa.Table.from_pylist([asdict(entry) for entry in entries], schema=arrow_schema(FETCH_LOG))
         segment = pa.BufferOutputStream()
-        pq.write_table(rows, segment, compression="zstd")
+        pq.write_table(_table(map(asdict, entries)), segment, compression="zstd", write_page_checksum=True)
         content = segment.getvalue().to_pybytes()
         self._storage.write(_segment_name(_stem(run_id, number)), content, durable=True)
 
@@ -144,7 +144,7 @@ class FetchLog:
             raise FileError(f"The fetch log has a damaged segment, {place}: {content} {_ADVICE}")
         try:
             return list(_entries(content))
-        except (OSError, pa.ArrowException, ValueError, TypeError, OverflowError) as error:
+        except _UNREADABLE as error:
             raise FileError(
                 f"The fetch log has a damaged segment, {place}: {_said(error)} {_ADVICE}"
             ) from error
@@ -154,8 +154,8 @@ class FetchLog:
 def _entries(content: bytes) -> tuple[LogEntry, ...]:
     """The rows of a segment, by its bytes: a night looks at the log several times."""
     # Arrow's own reader, without its threads: those that are at work while a short process ends abort it.
-    rows = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False).read(use_threads=False)
-    return tuple(_entry(row) for row in rows.to_pylist())
+    file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False, page_checksum_verification=True)
+    return tuple(_entry(row) for row in _typed(file.read(use_threads=False)).to_pylist())
 
 
 def _stem(run_id: str, number: int) -> str:
@@ -177,10 +177,16 @@ def _journal_entries(path: Path) -> list[LogEntry]:
     """The rows of a journal; a last line without its end was being written when the run was killed."""
     try:
         *lines, _unfinished = path.read_bytes().split(b"\n")
-        return [_entry(_timed(json.loads(line))) for line in lines]
+        rows = [asdict(_entry(_timed(json.loads(line)))) for line in lines]
+        return [_entry(row) for row in _table(rows).to_pylist()]
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+    except (
+        *_UNREADABLE,
+        AttributeError,
+        LookupError,
+        RecursionError,
+    ) as error:
         raise FileError(f"The fetch log has a damaged journal, {path}: {_said(error)} {_ADVICE}") from error
 
 
@@ -194,5 +200,36 @@ def _timed(row: Row) -> Row:
 
 
 def _entry(row: Row) -> LogEntry:
-    """A row as written by this version of the code, or an earlier one that had fewer columns."""
-    return LogEntry(**{name: value for name, value in row.items() if name in _COLUMNS})
+    """A row as written by this version of the code, or an earlier one that had fewer columns.
+
+    Raises:
+        TypeError: When it lacks a column.
+        ValueError: When its time has no zone.
+    """
+    entry = LogEntry(**{name: value for name, value in row.items() if name in _COLUMNS})
+    if entry.fetched_at and entry.fetched_at.tzinfo is None:
+        raise ValueError(f"the time {entry.fetched_at} has no time zone")
+    return entry
+
+
+def _table(rows: Iterable[Row]) -> pa.Table:
+    """Rows as a segment holds them.
+
+    Raises:
+        pa.ArrowException: When a value is of another type than its column.
+    """
+    return pa.Table.from_pylist(list(rows), schema=arrow_schema(FETCH_LOG))
+
+
+def _typed(rows: pa.Table) -> pa.Table:
+    """The columns of a segment that are known here, of their types.
+
+    Raises:
+        pa.ArrowException: When a value is of another type than its column.
+        ValueError: When times have no zone.
+    """
+    known = pa.schema([field for field in arrow_schema(FETCH_LOG) if field.name in rows.schema.names])
+    for field in rows.schema:
+        if pa.types.is_timestamp(field.type) and field.type.tz is None:
+            raise ValueError(f"the times of {field.name} have no time zone")
+    return rows.select(known.names).cast(known)

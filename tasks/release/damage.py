@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tasks.files import read_errors
+from tasks.files import read_errors, storage_errors
 from tasks.release.folders import RELEASES, current_release
 from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
 
@@ -69,6 +69,20 @@ def damage_sentence(release: Path, clauses: list[str]) -> str:
     more = len(clauses) - _MOST_NAMED
     named = [*islice(clauses, _MOST_NAMED), *([f"{more:,} more files are damaged"] if more > 0 else [])]
     return f"The release {release.name} is damaged: {', '.join(named)}."
+
+
+def mark(release: Path) -> None:
+    """Give each file whose content is not what was written today's date, so that every look finds it.
+
+    Args:
+        release: A folder that this process may write.
+    """
+    manifest = read_manifest(release)
+    for name, facts in (manifest["files"] if manifest else {}).items():
+        path = release / name
+        if path.is_file() and file_facts(path) != (facts["bytes"], facts["sha256"]):
+            with storage_errors(path):
+                path.touch()
 
 
 def undamaged_release(data: Path) -> Path | None:

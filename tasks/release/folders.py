@@ -8,7 +8,7 @@ from pathlib import Path
 
 from schemas.tables import SCHEMA_VERSION
 from tasks.errors import DamagedReleaseError, LaterVersionError, UsageError
-from tasks.release.manifest import MANIFEST_FILE, read_manifest
+from tasks.release.manifest import MANIFEST_FILE, read_manifest, schema_version_of
 
 CURRENT = "current"
 RELEASES = "releases"
@@ -86,12 +86,12 @@ def refuse_later(release: Path) -> None:
     Raises:
         LaterVersionError: When one did: what it wrote that is not known here would be lost.
     """
-    said = read_manifest(release)
-    if said and _order(said["schema_version"]) > _order(SCHEMA_VERSION):
+    version = schema_version_of(release)
+    if version and _order(version) > _order(SCHEMA_VERSION):
         raise LaterVersionError(
-            f"The release {said['version']} in {release} was made by a later version "
-            f"({said['code_version']}, tables {said['schema_version']}; here they are {SCHEMA_VERSION}). "
-            "Install that version, or name another folder with --data; nothing was changed."
+            f"A later version made the release in {release}: its tables are of schema {version}, here they "
+            f"are of {SCHEMA_VERSION}. Install that version, or name another folder with --data; nothing was "
+            "changed."
         )
 
 

@@ -8,18 +8,20 @@ Called by a run that holds the lock of the data folder; the run makes anew what 
 from pathlib import Path
 
 from tasks.files import remove, storage_errors
-from tasks.release.damage import damage, damage_sentence, last_good
+from tasks.release.damage import damage, damage_sentence, last_good, mark
 from tasks.release.folders import CURRENT, had_release, lost_sentence
 from tasks.release.pointer import pointed_folder, set_aside, swap_in
 
 _ASIDE = f"{CURRENT}.damaged"
 
 
-def heal(data: Path) -> list[str]:
+def heal(data: Path, *, sums: bool = False) -> list[str]:
     """Let `current` lead to a release that is whole, as far as there is one.
 
     Args:
         data: The data folder, whose lock the caller holds.
+        sums: Whether the SHA-256 of every file of the release is worked out; what does not have it is damaged
+            for every later look, too.
 
     Returns:
         A sentence for each thing that was damaged, with what was done; none when nothing was.
@@ -33,7 +35,8 @@ def heal(data: Path) -> list[str]:
     release = pointed_folder(data)
     if release is None:
         told = told or [lost_sentence(data)]
-    elif clauses := damage(release):
+    elif clauses := damage(release, sums=sums):
+        mark(release)
         told.append(damage_sentence(release, clauses))
     else:
         return told

@@ -196,6 +196,20 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return content if _sum_holds(text, str(content["schema_version"])) else None
 
 
+def schema_version_of(folder: Path) -> str | None:
+    """The version of the schema that a release folder claims, though its manifest may have another shape.
+
+    A later version of the code may write other manifests; None when there is none or its sum does not hold.
+    """
+    try:
+        text = (folder / MANIFEST_FILE).read_bytes().decode("utf-8")
+        version = json.loads(text)["schema_version"]
+    except (OSError, ValueError, RecursionError, LookupError, TypeError):
+        return None
+    holds = isinstance(version, str) and (not _SUM_LINE.match(text) or _sum_holds(text, version))
+    return version if holds else None
+
+
 def _sum_holds(text: str, schema_version: str) -> bool:
     found = _SUM_LINE.match(text)
     if not found:

@@ -30,7 +30,7 @@ def verify_in_fresh_process(folder: Path) -> list[Fault]:
     Raises:
         VerificationError: When it cannot be opened at all.
     """
-    command = [sys.executable, "-m", "tasks.release.verify", str(folder)]
+    command = [sys.executable, "-P", "-m", "tasks.release.verify", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise VerificationError(f"The new release cannot be opened: {done.stderr.strip()[-500:]}")

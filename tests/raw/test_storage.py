@@ -61,7 +61,7 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path):
         before = all_files(disk)
         with pytest.raises(StorageError) as error:
             store.put(NOISE)
-        assert is_told_well(error, disk, "No space left on device")
+        assert is_told_well(error, disk, "No space left on the disk")
         assert all_files(disk) == before
         assert len(list(store.entries())) == 2
 
@@ -74,7 +74,7 @@ def test_a_disk_that_fills_up_under_the_log_leaves_what_was_there(tmp_path):
         entries = [entry(NOISE[at : at + 20], at) for at in range(1, 3_000)]
         with pytest.raises(StorageError) as error:
             store.append(entries, "20250101T000000Z-zz", 0)
-        assert is_told_well(error, disk, "No space left on device")
+        assert is_told_well(error, disk, "No space left on the disk")
         assert {name: data for name, data in all_files(disk).items() if name != "filling"} == before
 
 
