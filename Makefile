@@ -137,6 +137,7 @@ docs: $(VENV)/.developed  ## write the generated pages of docs/ and the assets o
 	$(BIN)/python -m flows.docs
 	$(BIN)/python -m bi.generate
 	$(BIN)/python -m tests.docs.queries
+	$(BIN)/python -m tests.damage
 
 lock:  ## resolve the dependencies again; needs uv
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \

@@ -96,6 +96,9 @@ def _ledger(data: Path) -> Iterator[Concern]:
 
 
 def _log(data: Path) -> Iterator[Concern]:
-    found = road.log_damage(raw_store(data))
+    said = read_manifest(data / CURRENT)
+    if load_settings(data).values.releases:
+        said = None  # it may have been made elsewhere
+    found = road.log_damage(raw_store(data), said["counts"].get("pages", 0) if said else 0)
     if found:
         yield Concern("damaged_log", found, "raw verify")

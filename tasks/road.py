@@ -91,13 +91,29 @@ def inputs(store: RawStore, largest_page: int, eurovoc: Path | None = None) -> I
     return Inputs(captures(entries), largest_page, vain_attempts(entries), terms)
 
 
-def log_damage(store: RawStore) -> str | None:
-    """What is wrong with the fetch log of a raw store; None when all of it can be read."""
+def log_damage(store: RawStore, made_of: int) -> str | None:
+    """What is wrong with the fetch log of a raw store, or which of its pages are gone; None when nothing is.
+
+    Args:
+        store: The store.
+        made_of: Of how many pages the current release was made.
+    """
     try:
-        for _ in store.entries():
-            pass
+        entries = list(store.entries())
+        gone = store.gone(entry.sha256 for entry in entries if entry.sha256)
     except StorageError as error:
         return str(error)
+    known = len(captures(entries))
+    if known < made_of:
+        return (
+            f"The fetch log of the raw store in {store.place} names {known:,} pages, and the release was "
+            f"made of {made_of:,}. Bring the others back from a backup of the folder raw, or in with --from."
+        )
+    if gone:
+        return (
+            f"The raw store in {store.place} lacks {gone:,} of its pages. Bring them back from a backup of "
+            "the folder raw/pages, or in again with --from, from a source that holds them."
+        )
     return None
 
 

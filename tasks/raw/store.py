@@ -9,7 +9,7 @@ bytes that no log names. All of it but the journal of a run at work may lie else
 
 import gzip
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -134,6 +134,10 @@ class RawStore:
         for name in self._storage.names(_PAGES):
             if name.endswith(_SUFFIX):
                 yield Path(name).name.removesuffix(_SUFFIX)
+
+    def gone(self, hashes: Iterable[str]) -> int:
+        """How many of these hashes have no page, where looking is cheap: 0 of a store at an address."""
+        return len(set(hashes) - set(self.hashes())) if self._storage.can_tear else 0
 
     def append(self, entries: Sequence[LogEntry], run_id: str, number: int) -> None:
         """Add a segment to the fetch log, whose pages `put` has stored.

@@ -20,6 +20,8 @@ from pathlib import Path
 from tests.damage.harms import HARMS, named
 
 TABLE = Path(__file__).with_name("cases.tsv")
+PAGE = Path(__file__).parents[2] / "docs/operate.md"
+BEGIN, END = "<!-- what is broken: begin -->", "<!-- what is broken: end -->"
 MENDS = {
     "run": "the next run; `senate-questions rebuild` at once",
     "rebuild": "`senate-questions rebuild`",
@@ -89,3 +91,11 @@ def markdown_table() -> str:
     """The table for people: what is broken, what the product says, what mends it."""
     rows = dict.fromkeys((line["broken"], line["says"], MENDS[line["mends"]]) for line in lines())
     return "".join(f"| {' | '.join(row)} |\n" for row in (HEADINGS, ("---",) * len(HEADINGS), *rows))
+
+
+def with_table(page: str) -> str:
+    """A page with the table of now between its marks."""
+    head, _, rest = page.partition(f"{BEGIN}\n")
+    _, mark, tail = rest.partition(END)
+    assert mark, f"{PAGE.name} has no place for the table: {BEGIN} … {END}"
+    return f"{head}{BEGIN}\n{markdown_table()}{mark}{tail}"
