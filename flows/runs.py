@@ -20,8 +20,7 @@ from tasks.errors import (
     UnexpectedError,
     UsageError,
 )
-from tasks.health import GOOD
-from tasks.ledger import Run, record_run, set_aside_broken, start_run
+from tasks.ledger import GOOD, Run, record_run, set_aside_broken, start_run
 from tasks.lock import data_lock
 from tasks.logger import log
 from tasks.release.folders import CURRENT, current_release, folder_fault, refuse_later

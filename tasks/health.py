@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from schemas.codes import HealthKind, RunOutcome
+from schemas.codes import HealthKind
 from schemas.records import Row
 from tasks.clock import HOME, next_night
+from tasks.ledger import GOOD
 from tasks.release.quality import quarantine_share
 
-GOOD: frozenset[RunOutcome] = frozenset({"published", "unchanged"})
 NIGHTLY = "nightly"
 """The flow that is scheduled, and its runs in the ledger."""
 _FEW_UNKNOWN = 20

@@ -14,6 +14,8 @@ from schemas.records import Row
 from schemas.tables import RUNS
 from tasks.files import is_no_folder, remove, storage_errors, write_whole
 
+GOOD: frozenset[RunOutcome] = frozenset({"published", "unchanged"})
+"""How a run ends well."""
 _LEDGER = "ledger"
 
 

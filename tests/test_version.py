@@ -49,7 +49,8 @@ FILES = {
 """A file of each kind, and the components that a change of it makes anew."""
 JOINTS = {"tasks/road.py", "tasks/raw/log.py", "tasks/raw/store.py"}
 """Where reading meets fetching and storing, which it gives nothing but bytes and a log."""
-NEVER_DECIDE = {"typing-extensions"}
+NEVER_DECIDE = {"pydantic", "typing-extensions"}
+"""Pydantic sees whether a manifest that is read has its shape."""
 PARSERS = {"lxml"}
 """Distributions that are named to Beautiful Soup, and imported by nothing of ours."""
 

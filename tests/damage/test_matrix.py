@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from tests.damage.cases import EITHER, IN_ORDER, Case, all_cases, one_of_each_place
+from tests.damage.cases import EITHER, IN_ORDER, Case, all_cases, one_of_each_kind
 from tests.damage.support import (
     CHECK,
     RAW_VERIFY,
@@ -84,7 +84,7 @@ def raw_faults(case: Case, name: str, done: Done) -> Iterator[str]:
         yield f"RAW VERIFY {shown(RAW_VERIFY, done)}"
 
 
-@pytest.mark.parametrize("case", params(all_cases(), one_of_each_place()))
+@pytest.mark.parametrize("case", params(all_cases(), one_of_each_kind()))
 def test_every_command_says_what_it_meets(base, tmp_path, case):
     data, place = harmed(base, tmp_path, case)
     before = seen(data)

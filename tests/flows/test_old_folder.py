@@ -56,6 +56,7 @@ def test_it_can_be_read_before_it_is_taken_over(old):
     assert run("raw", "verify", "--data", old).returncode == 0
 
 
+@pytest.mark.long
 def test_a_run_that_brings_nothing_new_publishes_a_release_of_the_present_schema(taken_over):
     data, done = taken_over
     assert (done.returncode, done.stderr) == (0, "")
@@ -65,6 +66,7 @@ def test_a_run_that_brings_nothing_new_publishes_a_release_of_the_present_schema
     assert release_faults(data / "current") == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("table", KEYS)
 def test_nothing_is_lost(old, taken_over, table):
     data, _ = taken_over
@@ -73,6 +75,7 @@ def test_nothing_is_lost(old, taken_over, table):
     assert before <= now
 
 
+@pytest.mark.long
 def test_pages_runs_and_the_release_of_the_earlier_version_stay_as_they_were(old, taken_over):
     data, _ = taken_over
     before, now = files_of(old), files_of(data)
@@ -80,6 +83,7 @@ def test_pages_runs_and_the_release_of_the_earlier_version_stay_as_they_were(old
     assert {name: now.get(name) for name in kept} == kept
 
 
+@pytest.mark.long
 def test_the_release_of_the_earlier_version_can_still_be_queried(old, taken_over):
     data, _ = taken_over
     version = (old / "current").resolve().name
@@ -88,6 +92,7 @@ def test_the_release_of_the_earlier_version_can_still_be_queried(old, taken_over
     assert (done.returncode, done.stdout) == (0, "held\n21\n")
 
 
+@pytest.mark.long
 def test_it_is_in_order_then_and_the_next_run_finds_nothing_to_do(taken_over):
     data, _ = taken_over
     assert run("release", "verify", "--data", data).returncode == 0

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tasks.clock import HOME
-from tasks.health import GOOD, NIGHTLY, Limits, concerns
+from tasks.health import NIGHTLY, Limits, concerns
+from tasks.ledger import GOOD
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 ERROR = "table texts: 12 rows fewer"
