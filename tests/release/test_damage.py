@@ -1,0 +1,147 @@
+"""What tells a damaged release: sizes and dates at each look, sums where a date is odd, and on demand."""
+
+import json
+import os
+
+import pytest
+
+from tasks.release.damage import damage, damage_sentence, last_good, undamaged_release
+from tasks.release.heal import heal
+from tasks.release.manifest import read_manifest
+from tests.release.support import released, write_manifest
+
+NAME = "texts.parquet"
+
+
+@pytest.fixture
+def release(tmp_path):
+    found = released(tmp_path)
+    for path in (found, *found.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return found
+
+
+def flipped(path, *, dated=True):
+    """Change one byte of a file; its date stays unless it is dated."""
+    before, content = path.stat(), bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    if not dated:
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_a_release_as_it_was_written_is_whole(release):
+    assert damage(release) == damage(release, sums=True) == []
+
+
+def test_another_size_is_told_by_a_look(release):
+    size = (release / NAME).stat().st_size
+    os.truncate(release / NAME, 500)
+    assert damage(release) == [f"{NAME} has 500 bytes instead of {size:,}"]
+
+
+def test_another_date_alone_is_no_damage(release):
+    for path in release.rglob("*"):
+        os.utime(path)
+    os.utime(release / NAME, (0, 0))
+    assert damage(release) == []
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_other_content_is_told_by_a_look_where_the_date_is_odd_and_by_sums_always(release, dated):
+    flipped(release / NAME, dated=dated)
+    clause = f"{NAME} has other content than was written"
+    assert damage(release, sums=True) == [clause]
+    assert damage(release) == [clause] * dated
+
+
+def test_a_file_put_back_from_long_ago_is_looked_at(release):
+    flipped(release / NAME)
+    os.utime(release / NAME, (0, 0))
+    assert damage(release) == [f"{NAME} has other content than was written"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace('"counts"', '"count5"'),
+        lambda text: text.replace("0", "1", 1),
+        lambda text: text + " ",
+        lambda text: json.dumps(json.loads(text)),
+        lambda _: "[" * 100_000,
+        lambda _: "{}",
+        lambda _: "",
+    ],
+)
+def test_a_manifest_that_was_touched_is_no_manifest(release, change):
+    path = release / "manifest.json"
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+    assert read_manifest(release) is None
+    assert damage(release) == ["manifest.json is not as it was written"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"created": "2026-05-04T04:00:00"},
+        {"created": 5},
+        {"counts": {"texts": "many"}},
+        {"files": {NAME: 5}},
+        {"coverage": {"5": {}}},
+        {"mostly_set_aside": [{}]},
+    ],
+)
+def test_a_manifest_of_another_shape_is_none_whatever_its_sum(release, others):
+    write_manifest(release, read_manifest(release) | others)
+    assert read_manifest(release) is None
+
+
+def test_only_a_manifest_of_schema_1_needs_no_sum(release):
+    said = {name: value for name, value in read_manifest(release).items() if name != "sha256"}
+    path = release / "manifest.json"
+    path.write_text(json.dumps(said), "utf-8")
+    assert read_manifest(release) is None
+    path.write_text(json.dumps(said | {"schema_version": "1.5"}), "utf-8")
+    assert read_manifest(release)["version"] == release.name
+
+
+def test_many_damaged_files_are_counted(release):
+    clauses = [f"{name} is missing" for name in "abcde"]
+    assert damage_sentence(release, clauses) == (
+        f"The release {release.name} is damaged: a is missing, b is missing, c is missing, "
+        "2 more files are damaged."
+    )
+
+
+def test_the_newest_whole_release_is_gone_on_from(tmp_path, release):
+    second, third = released(tmp_path, count=2), released(tmp_path, count=3)
+    assert last_good(tmp_path) == third
+    (third / NAME).unlink()
+    assert undamaged_release(tmp_path) is None
+    assert last_good(tmp_path) == second
+    told = heal(tmp_path)
+    assert told == [
+        f"The release {third.name} is damaged: {NAME} is missing.",
+        f"Go on from the release {second.name}, which is whole.",
+    ]
+    assert (tmp_path / "current").resolve() == second
+    assert (tmp_path / "releases" / f".damaged-{third.name}").is_dir()
+    assert heal(tmp_path) == []
+    assert release.is_dir()
+
+
+def test_a_damaged_release_alone_stays_current_until_another_is_built(tmp_path, release):
+    (release / NAME).unlink()
+    assert heal(tmp_path)[-1] == "No other release is whole; a new one is made from the raw store."
+    assert (tmp_path / "current").resolve() == release
+    new = released(tmp_path, count=2)
+    assert (tmp_path / "current").resolve() == new
+    assert not release.exists()
+    assert read_manifest(new)["compared_with"] is None
+
+
+def test_what_sums_alone_tell_is_found_by_every_look_after_healing(tmp_path, release):
+    flipped(release / NAME, dated=False)
+    assert heal(tmp_path) == []
+    assert heal(tmp_path, sums=True)[0].startswith(f"The release {release.name} is damaged: {NAME} has other")
+    assert damage(release) == [f"{NAME} has other content than was written"]
