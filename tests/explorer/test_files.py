@@ -319,7 +319,9 @@ def test_a_shard_whose_only_question_went_is_gone(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("component", ["tables", "database", "explorer"])
+@pytest.mark.parametrize(
+    "component", ["explorer", *(pytest.param(one, marks=pytest.mark.long) for one in ("tables", "database"))]
+)
 def test_an_explorer_that_other_code_made_or_of_other_code_is_written_anew(component, first, tmp_path):
     say_made_otherwise(first, component)
     night = released(tmp_path / "data", many(), count=2)

@@ -66,7 +66,10 @@ def timed(port):
     return status, len(content), time.monotonic() - began
 
 
-@pytest.mark.parametrize("silent", [True, False], ids=["silent", "a letter a second"])
+@pytest.mark.parametrize(
+    "silent",
+    [pytest.param(True, marks=pytest.mark.long, id="silent"), pytest.param(False, id="a letter a second")],
+)
 def test_300_slow_clients_hold_few_threads_and_nobody_else_up(sample_data, silent):
     threads, over = threading.active_count(), threading.Event()
     with serving(current_release(sample_data)) as port, clients(port, SLOW) as slow:

@@ -44,6 +44,7 @@ FAULTY = {
     "a missing question not listed": without(world(), "issues", kind="linked_question_missing"),
     "a missing value": altered(world(), "texts", text=None),
 }
+QUICK, SLOW = list(FAULTY)[:3], list(FAULTY)[3:]
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +180,7 @@ def test_the_same_inputs_can_be_published_again_at_once(data):
     assert released(data) == current_release(data)
 
 
-@pytest.mark.parametrize("what", FAULTY)
+@pytest.mark.parametrize("what", [*QUICK, *(pytest.param(what, marks=pytest.mark.long) for what in SLOW)])
 def test_a_faulty_release_is_refused_and_the_last_one_stays_whole(what, data):
     last, before = current_release(data), snapshot(data / "current")
     with pytest.raises(RefusedError) as error:
