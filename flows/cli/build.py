@@ -100,7 +100,7 @@ def rebuild(
 def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
     from flows.summary import print_summary, summarise
 
-    for problem in (*report.damage, *report.problems):
+    for problem in dict.fromkeys((*report.damage, *report.problems)):
         typer.echo(harmless(problem), err=True)
     if report.release is None:
         typer.echo("There is nothing to publish yet: no page of a question came.", err=True)

@@ -98,4 +98,4 @@ def last_good(data: Path) -> Path | None:
         return current
     known = ((read_manifest(path), path) for path in (data / RELEASES).glob("[!.]*"))
     dated = sorted((said["created"], path) for said, path in known if said)
-    return next((path for _, path in reversed(dated) if not damage(path)), None)
+    return next((path for _, path in reversed(dated) if not damage(path, sums=True)), None)
