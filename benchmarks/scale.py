@@ -51,7 +51,7 @@ for module, name in ((runners, "read"), (building, "put_together"), (building, "
     setattr(module, name, getattr(module, name).fn)
 runners.unsearched = building.unsearched = lambda value: value
 data = Path(sys.argv[1])
-with runs.recorded_run(data, "rebuild") as report:
+with runs.recorded_run(data, ["rebuild"]) as report:
     building.build_release(runs.Job(data, report.run, afresh=True), SourceReport(), None)
     report.outcome = "published"
 """

@@ -96,9 +96,14 @@ def _ledger(data: Path) -> Iterator[Concern]:
 
 
 def _log(data: Path) -> Iterator[Concern]:
+    found = raw_damage(data)
+    if found:
+        yield Concern("damaged_log", found, "raw verify")
+
+
+def raw_damage(data: Path) -> str | None:
+    """What a look tells is wrong with the raw store, as a sentence; None when nothing is."""
     said = read_manifest(data / CURRENT)
     if load_settings(data).values.releases:
         said = None  # it may have been made elsewhere
-    found = road.log_damage(raw_store(data), said["counts"].get("pages", 0) if said else 0)
-    if found:
-        yield Concern("damaged_log", found, "raw verify")
+    return road.log_damage(raw_store(data), said["counts"].get("pages", 0) if said else 0)

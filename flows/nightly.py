@@ -86,7 +86,7 @@ def pass_night(folder: Path, clock: Clock) -> State[str]:
         folder: The data folder.
         clock: Tells the time.
     """
-    if _superseded(ledger(folder), runtime.flow_run.scheduled_start_time):
+    if _superseded(ledger(folder), runtime.flow_run.scheduled_start_time, clock.now()):
         return _ended(Completed(name="Superseded", message="A later night has run since this one was due."))
     try:
         report = start_nightly(folder, clock, ask_and_report)
@@ -99,9 +99,12 @@ def pass_night(folder: Path, clock: Clock) -> State[str]:
     return _ended(Completed(name=report.outcome.capitalize(), message=message))
 
 
-def _superseded(runs: Sequence[Row], due: datetime) -> bool:
-    """Whether a night has begun since a run was due: after a standstill all late runs are one."""
-    return any(run["flow"] == NIGHTLY and run["started_at"] > due for run in runs)
+def _superseded(runs: Sequence[Row], due: datetime, now: datetime) -> bool:
+    """Whether a night has begun since a run was due: after a standstill all late runs are one.
+
+    One that is yet to begin was noted by a wrong clock.
+    """
+    return any(run["flow"] == NIGHTLY and due < run["started_at"] <= now for run in runs)
 
 
 def _state_name(error: SenateQuestionsError) -> str:

@@ -1,7 +1,8 @@
 """What every run has in common: the lock, the ledger, the outcome."""
 
+import shlex
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from tasks.errors import (
     UnexpectedError,
     UsageError,
 )
+from tasks.files import told
 from tasks.ledger import GOOD, Run, record_run, set_aside_broken, start_run
 from tasks.lock import data_lock
 from tasks.logger import log
@@ -83,8 +85,13 @@ class Job:
 
 
 @contextmanager
-def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[RunReport]:
+def recorded_run(data: Path, command: Sequence[str], clock: Clock | None = None) -> Iterator[RunReport]:
     """Hold the lock of a data folder, mend it, and write the run into the ledger, however it ends.
+
+    Args:
+        data: The data folder.
+        command: The words of the command, of which the first names the flow; the ledger keeps them.
+        clock: Tells the time.
 
     An interrupt after the run has published is no failure: the block ends there, and the run was published.
 
@@ -102,9 +109,11 @@ def recorded_run(data: Path, flow: str, clock: Clock | None = None) -> Iterator[
     write_logs(settings.values.log_format)
     with data_lock(data):
         refuse_later(data / CURRENT)
-        report = RunReport(start_run(flow, clock.now()), damage=set_aside_broken(data))
+        flow, words = command[0], {"command": shlex.join(command)}
+        report = RunReport(start_run(flow, clock.now()), counts=dict(words), damage=set_aside_broken(data))
         # A killed run leaves this entry; any other end overwrites it.
-        record_run(data, report.run.row("failed", {"error": "The run was killed, or is at work."}, None))
+        killed = {**words, "error": "The run was killed, or is at work."}
+        record_run(data, report.run.row("failed", killed, None))
         log.info("%s %s in %s", flow, report.run.run_id, data)
         for warning in settings.warnings():
             log.warning(warning)
@@ -142,7 +151,8 @@ def _note_end(error: BaseException, report: RunReport, *, is_stopped: bool) -> N
     """Note what ended a run.
 
     Raises:
-        UnexpectedError: In place of an error that is not of our tree.
+        FileError: In place of an error of the operating system.
+        UnexpectedError: In place of another error that is not of our tree.
     """
     if is_stopped:
         report.outcome = "interrupted"
@@ -151,6 +161,10 @@ def _note_end(error: BaseException, report: RunReport, *, is_stopped: bool) -> N
         report.outcome = _outcome_of(error)
         report.counts["error"] = str(error)
         error.args = ("\n".join((*report.damage, str(error))),)
+    elif isinstance(error, OSError):
+        sentence = told(error)
+        report.counts["error"] = str(sentence)
+        raise sentence from error
     else:
         report.counts["error"] = traceback.format_exc()
         raise UnexpectedError(

@@ -60,7 +60,9 @@ SecretAddress = Annotated[SecretStr, AfterValidator(_address)]
 class Settings(BaseSettings):
     """Every setting with its default; files and variables use the same names."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False
+    )
 
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
@@ -133,7 +135,10 @@ class Settings(BaseSettings):
         default=None, description="An address to which the same message is posted."
     )
     stale_hours: float = Field(
-        default=36.0, gt=0, description="Hours without a good run, after which `status --check` objects."
+        default=36.0,
+        gt=0,
+        le=100_000,
+        description="Hours without a good run, after which `status --check` objects.",
     )
     most_quarantine_rise: float = Field(
         default=0.02,

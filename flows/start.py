@@ -53,7 +53,10 @@ def start_ingest(
     names = [source if source == LIVE_SOURCE else source_name(source) for source in sources]
     if LIVE_SOURCE in names:
         user_agent(settings.contact)
-    with recorded_run(data, "ingest", clock) as report, handed_over(data, report) as shared:
+    with (
+        recorded_run(data, ["ingest", *_from(sources)], clock) as report,
+        handed_over(data, report) as shared,
+    ):
         live = LIVE_SOURCE in names
         if _nothing_to_ask(data, clock, report) if live else _nothing_to_do(data, names, report):
             report.outcome = "unchanged"
@@ -81,6 +84,13 @@ def start_ingest(
     return report
 
 
+def _from(sources: Sequence[str]) -> list[str]:
+    """The options that name sources; none for the site alone."""
+    return (
+        [word for source in sources for word in ("--from", source)] if set(sources) != {LIVE_SOURCE} else []
+    )
+
+
 def start_backfill(
     data: Path, wanted: Range, accept_drop: str | None = None, clock: Clock | None = None
 ) -> RunReport:
@@ -91,7 +101,10 @@ def start_backfill(
     """
     user_agent(load_settings(data).values.contact)
     wanted = wanted.checked()
-    with recorded_run(data, "backfill", clock) as report, handed_over(data, report) as shared:
+    with (
+        recorded_run(data, ["backfill", *wanted.options()], clock) as report,
+        handed_over(data, report) as shared,
+    ):
         _start_engine()
         with signals_wait():
             from flows.ingest import backfill  # noqa: PLC0415 - the engine takes seconds to import
@@ -131,7 +144,7 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
     clock = clock or SystemClock()
     with (
         alarmed(data, clock),
-        recorded_run(data, "nightly", clock) as report,
+        recorded_run(data, ["nightly"], clock) as report,
         handed_over(data, report, remove_old=True) as shared,
     ):
         user_agent(load_settings(data).values.contact)
@@ -168,7 +181,7 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
         SenateQuestionsError: Any error of the tree, with its exit code.
     """
     load_settings(data)
-    with recorded_run(data, "rebuild") as report, handed_over(data, report) as shared:
+    with recorded_run(data, ["rebuild"]) as report, handed_over(data, report) as shared:
         store = raw_store(data)
         if not any(True for _ in store.entries()):
             raise NothingReadError(

@@ -69,6 +69,7 @@ HealthKind = Literal[
     "damaged_release",
     "damaged_ledger",
     "damaged_log",
+    "address",
     "failed",
     "unavailable",
     "interrupted",

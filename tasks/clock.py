@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 HOME = ZoneInfo("Europe/Brussels")
 """Nights and months are those of the Senate."""
+CLOCK_TOLERANCE = timedelta(days=1)
+"""A time so far ahead of ours is that of a wrong clock."""
 NIGHT = time_of_day(4)
 """When a night is due there: between two and three an autumn night comes twice, a spring night not at all."""
 

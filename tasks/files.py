@@ -29,14 +29,28 @@ def storage_errors(path: Path, needed: int | None = None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
-            raise FullDiskError(full_disk(path, needed)) from error
+        raise told(error, path, needed) from error
+
+
+def told(error: OSError, path: Path | None = None, needed: int | None = None) -> FileError:
+    """The sentence on an error of the operating system: which path, why, and what to do.
+
+    Args:
+        error: The error.
+        path: Below which was read or written; that which the error names by default.
+        needed: How many bytes were to be written, when that is known.
+    """
+    place = path or Path(str(error.filename or "standard output"))
+    if error.errno in _FULL:
+        return FullDiskError(full_disk(place, needed))
+    blocking = None
+    with suppress(OSError):  # a folder that may not be looked into
         blocking = _blocking(error)
-        advice = f"Move away what stands at {blocking}" if blocking else "Give write access"
-        raise FileError(
-            f"Cannot write below {path}: {error.strerror or error}. {advice}, then run the command again; "
-            "what was stored before is untouched."
-        ) from error
+    advice = f"Move away what stands at {blocking}" if blocking else "Give access to it"
+    return FileError(
+        f"Cannot read or write {place}: {error.strerror or error}. {advice}, then run the command again; "
+        "what was stored before is untouched."
+    )
 
 
 def _blocking(error: OSError) -> Path | None:

@@ -1,6 +1,7 @@
 """Whether a data folder needs a look, as its runs and its release tell: each concern with what mends it."""
 
 import json
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +9,7 @@ from typing import Any
 
 from schemas.codes import HealthKind
 from schemas.records import Row
-from tasks.clock import HOME, next_night
+from tasks.clock import CLOCK_TOLERANCE, HOME, next_night
 from tasks.ledger import GOOD
 from tasks.release.quality import quarantine_share
 
@@ -20,6 +21,7 @@ _LATE = timedelta(hours=2)
 """A night that begins so much later than it was due is late."""
 _DAY = timedelta(days=1)
 _MOST_LETTERS = 300
+_COMMANDS = frozenset({"ingest", NIGHTLY, "backfill", "rebuild"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,23 @@ def concerns(
         limits: What is still in order.
         at_work: Whether a run is at work now.
     """
+    begun = [run for run in runs if run["started_at"] <= now + CLOCK_TOLERANCE]
+    yield from (_yet_to_begin(run) for run in runs if run not in begun)
+    runs = begun
     over = runs[:-1] if at_work and runs and not runs[-1]["ended_at"] else runs
     yield from _last_run(over)
     yield from _missed_night(runs, now)
     yield from _age(over, now, limits.stale)
     yield from unknown_formats(manifest)
     yield from _jumps((manifest or {}).get("quality"), (manifest or {}).get("quality_before"), limits)
+
+
+def _yet_to_begin(run: Row) -> Concern:
+    return Concern(
+        "damaged_ledger",
+        f"The run {run['run_id']} is to begin at {run['started_at']:%Y-%m-%d %H:%M} UTC, as a wrong clock "
+        "noted: move its entry out of the folder ledger.",
+    )
 
 
 def unknown_formats(manifest: Mapping[str, Any] | None) -> Iterator[Concern]:
@@ -92,22 +105,29 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
     last = runs[-1]
     named = f"The last run, {last['run_id']} ({last['flow']}),"
     why = _said(last["counts"])
-    again = last["flow"]
+    again = _again(last)
     if not last["ended_at"]:
         yield Concern("interrupted", f"{named} was killed before its end.", again)
     elif last["outcome"] == "interrupted":
         yield Concern("interrupted", f"{named} was interrupted before it published anything.", again)
     elif last["outcome"] == "refused":
-        yield Concern("refused", f"{named} was refused by the data checks: {why}", "status --json")
+        accepting = "If that is right, run it again with --accept-drop REASON."
+        yield Concern("refused", f"{named} was refused by the data checks: {why} {accepting}", again)
     elif last["outcome"] == "unavailable":
         yield Concern("unavailable", f"{named} could not ask the site to the end: {why}", again)
     else:
         yield Concern("failed", f"{named} failed: {why}", again)
 
 
+def _again(run: Row) -> str:
+    """The command that a run was, if it is one of ours."""
+    words = shlex.split(json.loads(run["counts"]).get("command") or run["flow"])
+    return shlex.join(words) if words[:1] and words[0] in _COMMANDS else "status"
+
+
 def _said(counts: str) -> str:
     """Why a run ended badly, on one line; of a fault of ours the last line of its trace."""
-    lines = [line.strip() for line in str(json.loads(counts).get("error", "")).splitlines() if line.strip()]
+    lines = [line.strip() for line in str(json.loads(counts).get("error") or "").splitlines() if line.strip()]
     if not lines:
         return "its entry in the folder ledger does not say why."
     found = lines[-1] if lines[0].startswith("Traceback") else " ".join(lines)

@@ -12,7 +12,9 @@ from schemas.codes import RUN_OUTCOMES, RunOutcome
 from schemas.columns import RowError
 from schemas.records import Row
 from schemas.tables import RUNS
-from tasks.files import is_no_folder, remove, storage_errors, write_whole
+from tasks.errors import FileError
+from tasks.files import is_no_folder, read_errors, remove, storage_errors, write_whole
+from tasks.moments import recorded_moment
 
 GOOD: frozenset[RunOutcome] = frozenset({"published", "unchanged"})
 """How a run ends well."""
@@ -51,7 +53,8 @@ def record_run(folder: Path, row: Row) -> None:
         StorageError: When the ledger cannot be written.
     """
     text = json.dumps(row, ensure_ascii=False, default=lambda moment: moment.isoformat(), indent=1)
-    write_whole(folder / _LEDGER / f"{row['run_id']}.json", text.encode())
+    # Names of files may hold bytes that are no letters; JSON escapes them.
+    write_whole(folder / _LEDGER / f"{row['run_id']}.json", text.encode("utf-8", "backslashreplace"))
 
 
 def restore_runs(folder: Path, rows: Iterable[Row]) -> None:
@@ -106,26 +109,34 @@ def set_aside_broken(folder: Path) -> list[str]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted((folder / _LEDGER).glob("*.json"))
+    """The files of the ledger.
+
+    Raises:
+        FileError: When the folder cannot be read.
+    """
+    ledgers = folder / _LEDGER
+    if not ledgers.is_dir():
+        return []
+    with read_errors(ledgers):
+        return sorted(path for path in ledgers.iterdir() if path.suffix == ".json")
 
 
 def _entry(path: Path) -> Row | None:
-    """The row of a run; None when the file holds none."""
+    """The row of a run; None when the file holds none.
+
+    Raises:
+        FileError: When it may not be read.
+    """
     try:
         row: Row = json.loads(path.read_text(encoding="utf-8"))
         RUNS.require_names(row)
-        ended_at = row["ended_at"] and _moment(row["ended_at"])
-        row |= {"started_at": _moment(row["started_at"]), "ended_at": ended_at}
+        ended_at = row["ended_at"] and recorded_moment(row["ended_at"])
+        row |= {"started_at": recorded_moment(row["started_at"]), "ended_at": ended_at}
         is_right = (
             row["run_id"] == path.stem and isinstance(row["flow"], str) and row["outcome"] in RUN_OUTCOMES
         )
         return row if is_right and isinstance(json.loads(row["counts"]), dict) else None
+    except PermissionError as error:
+        raise FileError(f"Cannot read {path}. Give read access to it.") from error
     except (OSError, ValueError, TypeError, AttributeError, RecursionError, RowError):
         return None
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(f"{text} has no time zone")
-    return moment

@@ -19,6 +19,7 @@ from tasks.address import canonical_url
 from tasks.assemble import assemble_question, group_by_question
 from tasks.batches import Workers
 from tasks.bisection import SetAside, work_through
+from tasks.clock import CLOCK_TOLERANCE
 from tasks.compare import Endings, compare_sisters, without_endings
 from tasks.decode import LARGEST_PAGE
 from tasks.decode.bounds import TooMuchError
@@ -27,7 +28,6 @@ from tasks.extract import mentions
 from tasks.fetch import SourceReport, incoming_pages
 from tasks.live.judge import Judgement, judge
 from tasks.plan import HeldState, address_states
-from tasks.plan.state import CLOCK_TOLERANCE
 from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha256_of, vain_attempts
 from tasks.read import quarantined, read_capture, refused, require_little
 from tasks.release.held import held_questions

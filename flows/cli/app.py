@@ -1,5 +1,6 @@
 """The command `senate-questions`."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from flows.cli.status import status
 from flows.ending import ENDING
 from schemas.vocabulary.rows import VocabularyError
 from tasks.errors import SenateQuestionsError
+from tasks.files import told
 from tasks.version import package_version
 
 _INTERRUPTED = 130
@@ -81,6 +83,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = _INTERRUPTED
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
+    except OSError as error:
+        typer.echo(harmless(str(told(error))), err=True)
+        return SenateQuestionsError.exit_code
     except Exception as error:  # noqa: BLE001 - nobody shall have to read a trace
         typer.echo(harmless(_our_fault(error)), err=True)
         return SenateQuestionsError.exit_code
@@ -109,4 +114,13 @@ def main() -> None:
     ENDING.listen()
     code = run()
     ENDING.listen_no_more()  # what is left is to end what was started
+    _finish_output()
     sys.exit(ENDING.code(code))
+
+
+def _finish_output() -> None:
+    """Write what is left of the output; where that cannot be, the interpreter shall not try again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

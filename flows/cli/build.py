@@ -17,6 +17,7 @@ from flows.cli.shared import chosen_folder
 from flows.ending import signals_wait
 from flows.runs import RunReport
 from schemas.codes import LIVE_SOURCE
+from tasks.files import told
 
 
 def ingest(  # noqa: PLR0917 - a command's options
@@ -98,6 +99,13 @@ def rebuild(
 
 
 def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
+    try:
+        _print(report, data, as_json)
+    except OSError as error:  # the release stands all the same
+        typer.echo(harmless(f"The result could not be printed. {told(error)}"), err=True)
+
+
+def _print(report: RunReport, data: Path | None, as_json: bool) -> None:
     from flows.summary import print_summary, summarise
 
     for problem in dict.fromkeys((*report.damage, *report.problems)):

@@ -20,12 +20,14 @@ raw = typer.Typer(
 @raw.command()
 def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Read every page of the raw store again and compare it with its SHA-256; 1 when any is damaged."""
+    from flows.health import raw_damage
     from flows.progress import step
     from flows.stores import raw_store
     from tasks.errors import DamagedStoreError
     from tasks.raw.verify import verify_store
 
-    store = raw_store(chosen_folder(data))
+    folder = chosen_folder(data)
+    store = raw_store(folder)
     with step("Verifying the raw store") as advance:
         found = verify_store(store, advance)
     if as_json:
@@ -38,6 +40,8 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
             )
     if found.damaged or found.missing:
         raise DamagedStoreError(found.sentence(store.place))
+    if lost := raw_damage(folder):
+        raise DamagedStoreError(lost)
 
 
 @raw.command()

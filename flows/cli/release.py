@@ -24,7 +24,7 @@ def verify(
     """Compare every file of a release with its SHA-256; 1 when any is damaged."""
     from tasks.errors import DamagedReleaseError
     from tasks.release.damage import damage
-    from tasks.release.folders import mending, release_folder
+    from tasks.release.folders import CURRENT, mending, release_folder
     from tasks.release.manifest import read_manifest
 
     folder = chosen_folder(data)
@@ -40,6 +40,8 @@ def verify(
         typer.echo(f"The release {chosen.name} is whole: {files:,} files have the SHA-256 of its manifest.")
     if clauses:
         listed = "\n".join(f"- {clause}" for clause in clauses)
-        raise DamagedReleaseError(
-            f"The release {chosen.name} is damaged:\n{listed}\nRun: {mending('rebuild', folder)}"
+        is_old = chosen != (folder / CURRENT).resolve()
+        advice = (
+            f"It is not the current one: remove {chosen}" if is_old else f"Run: {mending('rebuild', folder)}"
         )
+        raise DamagedReleaseError(f"The release {chosen.name} is damaged:\n{listed}\n{advice}")

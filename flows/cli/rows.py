@@ -64,8 +64,11 @@ def _markdown(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """Text without anything that drives a terminal: controls become pictures of themselves."""
-    return text.translate(_VISIBLE)
+    """Text without anything that drives a terminal: controls become pictures of themselves.
+
+    What a name of a file holds that is no letter is written as an escape, which every output takes.
+    """
+    return text.translate(_VISIBLE).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def visible(value: Any) -> Text:  # noqa: ANN401 - whatever a table holds

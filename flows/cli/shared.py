@@ -21,14 +21,20 @@ def chosen_folder(flag: Path | None) -> Path:
     return folder
 
 
-def show_shared(folder: Path) -> None:
-    """Let a data folder have the release that is current at the address, if the settings name one."""
+def show_shared(folder: Path) -> str | None:
+    """Let a data folder have the release that is current at the address, if the settings name one.
+
+    Returns:
+        A sentence, which is printed, when the address cannot be read and the release that is here is shown.
+    """
+    doubt = None
     if load_settings(folder).values.releases:
         from flows.sharing import take_over_to_read
 
         doubt = take_over_to_read(folder)
         if doubt:
-            typer.echo(doubt, err=True)
+            typer.echo(harmless(doubt), err=True)
+    return doubt
 
 
 def chosen_release(folder: Path, version: str | None, *, must_be_whole: bool = False) -> Path:

@@ -48,9 +48,9 @@ def status(
 ) -> None:
     """Show the current release, its counts, freshness and gaps, open issues, the last runs, the settings."""
     folder = chosen_folder(data)
-    show_shared(folder)
+    doubt = show_shared(folder)
     if check:
-        report_concerns(folder, datetime.now(UTC), as_json=as_json)
+        report_concerns(folder, datetime.now(UTC), as_json=as_json, doubt=doubt)
         return
     found = _status(folder)
     if as_json:
@@ -59,16 +59,23 @@ def status(
         _print(found)
 
 
-def report_concerns(folder: Path, now: datetime, *, as_json: bool) -> None:
+def report_concerns(folder: Path, now: datetime, *, as_json: bool, doubt: str | None = None) -> None:
     """Print what is not in order at a moment, and give the alarm when the last good run is too old.
+
+    Args:
+        folder: The data folder.
+        now: The moment.
+        as_json: Whether it is printed as JSON.
+        doubt: Why the address of shared releases cannot be read.
 
     Raises:
         typer.Exit: With 1 when anything is not in order.
     """
     from flows.alarms import give_alarm
     from flows.health import check
+    from tasks.health import Concern
 
-    found = check(folder, now)
+    found = [*([Concern("address", doubt)] if doubt else []), *check(folder, now)]
     for concern in found:
         if concern.kind in {"stale", "unknown_format"}:
             for unheard in give_alarm(folder, concern.kind, concern.sentence, now):

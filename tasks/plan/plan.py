@@ -66,6 +66,11 @@ class Range:
     first: int = 1
     last: int | None = None
 
+    def options(self) -> list[str]:
+        """The options of `backfill` that name it."""
+        last = [] if self.last is None else ["--last", str(self.last)]
+        return ["--legislature", str(self.legislature), "--first", str(self.first), *last]
+
     def checked(self) -> "Range":
         """The range itself.
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from schemas.codes import SAMPLE_SOURCE, FetchOutcome, Language, Status
 from schemas.question_number import QuestionNumber
 from tasks.address import QuestionAddress, parse_address
+from tasks.clock import CLOCK_TOLERANCE
 from tasks.raw import LogEntry
 
-CLOCK_TOLERANCE = timedelta(days=1)
-"""A time so far ahead of ours is that of a wrong clock."""
 _BEFORE_ITS_TIME = frozenset({"new_number", "new_legislature"})
 """Reasons for which a number is asked for that nobody may have given yet."""
 

@@ -99,6 +99,8 @@ class FetchLog:
         for journal in journals:
             rows = self._unsealed(journal)
             run_id, _, number = journal.stem.rpartition("-")
+            if not number.isdecimal():  # a copy under another name
+                run_id, number = journal.stem, "0"
             free = _free_number(run_id, int(number), taken)
             self.append(rows, run_id, free)
             taken.add(_stem(run_id, free))

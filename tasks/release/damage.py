@@ -4,15 +4,17 @@ Its manifest has a sum of itself, and size and sum of every other file. Looking 
 milliseconds and is done by every run; sums are worked out of files whose date is odd, and of all on demand.
 """
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from tasks.errors import FileError
 from tasks.files import read_errors, storage_errors
-from tasks.release.folders import RELEASES, current_release
-from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
+from tasks.release.folders import BUILDING, RELEASES, current_release
+from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest, table_file
 
 _MOST_NAMED = 3
 _BUILD = timedelta(hours=1).total_seconds()
@@ -36,7 +38,9 @@ def damage(release: Path, *, sums: bool = False) -> list[str]:
     if manifest is None:
         there = (release / MANIFEST_FILE).exists()
         return [f"{MANIFEST_FILE} is {'not as it was written' if there else 'missing'}"]
-    return list(_damaged_files(release, manifest["files"], sums=sums))
+    listed = manifest["files"]
+    unlisted = [f"{name} is not listed" for name in map(table_file, manifest["counts"]) if name not in listed]
+    return [*unlisted, *_damaged_files(release, listed, sums=sums)]
 
 
 def _damaged_files(release: Path, listed: Mapping[str, Any], *, sums: bool) -> Iterator[str]:
@@ -47,6 +51,8 @@ def _damaged_files(release: Path, listed: Mapping[str, Any], *, sums: bool) -> I
             if not path.is_file():
                 yield f"{name} is missing"
                 continue
+            if not os.access(path, os.R_OK):
+                raise FileError(f"Cannot read {path}. Give read access to it.")
             found = path.stat()
             if found.st_size != facts["bytes"]:
                 yield f"{name} has {found.st_size:,} bytes instead of {facts['bytes']:,}"
@@ -57,6 +63,30 @@ def _damaged_files(release: Path, listed: Mapping[str, Any], *, sums: bool) -> I
 def _is_odd(changed_at: float, written_at: float) -> bool:
     """Whether a file was changed at another time than when its release was built, the manifest last."""
     return not written_at - _BUILD <= changed_at <= written_at
+
+
+def to_compare_with(data: Path) -> Path | None:
+    """The release whose tables a new one is compared with: the newest one that still has them all.
+
+    A release that lost another file, and was set aside for it, still tells what was there.
+    """
+    current = undamaged_release(data)
+    if current:
+        return current
+    folders = (path for path in (data / RELEASES).glob("*") if not path.name.startswith(BUILDING))
+    return next((path for path in _newest_first(folders) if not _damaged_tables(path)), None)
+
+
+def _damaged_tables(release: Path) -> list[str]:
+    return [clause for clause in damage(release, sums=True) if ".parquet" in clause.split(" ", 1)[0]]
+
+
+def _newest_first(folders: Iterable[Path]) -> list[Path]:
+    """Folders of releases whose manifests can be read."""
+    known = ((read_manifest(path), path) for path in folders)
+    return [
+        path for _, path in sorted(((said["created"], path) for said, path in known if said), reverse=True)
+    ]
 
 
 def damage_sentence(release: Path, clauses: list[str]) -> str:
@@ -96,6 +126,5 @@ def last_good(data: Path) -> Path | None:
     current = undamaged_release(data)
     if current:
         return current
-    known = ((read_manifest(path), path) for path in (data / RELEASES).glob("[!.]*"))
-    dated = sorted((said["created"], path) for said, path in known if said)
-    return next((path for _, path in reversed(dated) if not damage(path, sums=True)), None)
+    folders = _newest_first((data / RELEASES).glob("[!.]*"))
+    return next((path for path in folders if not damage(path, sums=True)), None)

@@ -12,6 +12,8 @@ from tasks.release.manifest import MANIFEST_FILE, read_manifest, schema_version_
 
 CURRENT = "current"
 RELEASES = "releases"
+BUILDING = ".building-"
+"""Begins the name of a folder in which a release is under way."""
 _PRODUCT = "senate-questions"
 
 
@@ -29,8 +31,8 @@ def folder_fault(data: Path) -> str | None:
 
 
 def mending(command: str, data: Path) -> str:
-    """A command on a data folder, as a person can paste it."""
-    return shlex.join([_PRODUCT, *command.split(), "--data", str(data)])
+    """A command on a data folder, as a person can paste it; `command` is words of a shell."""
+    return shlex.join([_PRODUCT, *shlex.split(command), "--data", str(data)])
 
 
 def no_release_yet(data: Path, *, holds_pages: bool) -> tuple[str, str]:
@@ -117,7 +119,7 @@ def release_folder(data: Path, version: str | None) -> Path:
         if release is None:
             raise no_release(data)
         return release
-    kept = sorted(path.name for path in (data / RELEASES).glob("[!.]*") if (path / MANIFEST_FILE).is_file())
+    kept = sorted(path.name for path in (data / RELEASES).glob("[!.]*") if path.is_dir())
     if version not in kept:
         raise UsageError(f"There is no release {version} in {data}. There are: {', '.join(kept) or 'none'}")
     return data / RELEASES / version

@@ -59,7 +59,7 @@ def _no_link(data: Path) -> list[str]:
 def _go_on_from(data: Path, good: Path | None) -> str:
     """Point `current` at a release, and set aside the one that it led to."""
     if good is None:
-        return "No other release is whole; a new one is made from the raw store."
+        return "No other release is whole; it is to be made anew from the raw store."
     damaged = pointed_folder(data)
     swap_in(data, good)
     if damaged and damaged != good:

@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from schemas.records import Attempt, Capture, Row
 from schemas.tables import SCHEMA_VERSION
+from tasks.moments import recorded_moment
 from tasks.version import code_version, fingerprints
 
 MANIFEST_FILE = "manifest.json"
@@ -31,8 +31,7 @@ def _moment(text: str) -> str:
     Raises:
         ValueError: When it is none, or has no zone.
     """
-    if datetime.fromisoformat(text).tzinfo is None:
-        raise ValueError("it has no time zone")
+    recorded_moment(text)
     return text
 
 
@@ -49,6 +48,12 @@ class _Covered(_Part):
     questions: int
     asked_from: str | None
     asked_to: str | None
+
+
+class _Quality(_Part):
+    pages: int
+    quarantined: int
+    unknown_labels: int
 
 
 class _Unknown(_Part):
@@ -73,8 +78,8 @@ class _Manifest(_Part):
     files: dict[str, _File]
     previous: str | None = None
     compared_with: str | None = None
-    quality: dict[str, int] | None = None
-    quality_before: dict[str, int] | None = None
+    quality: _Quality | None = None
+    quality_before: _Quality | None = None
     mostly_set_aside: list[_Unknown] = []
     freshness: dict[str, str | None] = {}
     made_by: dict[str, dict[str, Any]] = {}
@@ -175,6 +180,11 @@ def manifest(
     }
 
 
+def table_file(table: str) -> str:
+    """The name of the file that holds a table."""
+    return f"{table}.parquet"
+
+
 def sealed(text: str) -> str:
     """The text of a manifest with its sum as the first line.
 
@@ -191,6 +201,7 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         text = (folder / MANIFEST_FILE).read_bytes().decode("utf-8")
         content: dict[str, Any] = json.loads(text)
         _Manifest.model_validate(content)
+        json.dumps(content, ensure_ascii=False).encode()  # letters that no file can hold
     except (OSError, ValueError, RecursionError):
         return None
     return content if _sum_holds(text, str(content["schema_version"])) else None

@@ -29,11 +29,11 @@ from tasks.freed import give_back
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, missing_values
-from tasks.release.damage import damage, last_good, undamaged_release
+from tasks.release.damage import damage, to_compare_with, undamaged_release
 from tasks.release.describe import describe, freshness
 from tasks.release.feed import FEED_FILE, feed
 from tasks.release.floor_checks import below_floors
-from tasks.release.folders import CURRENT, RELEASES, current_release
+from tasks.release.folders import BUILDING, CURRENT, RELEASES, current_release
 from tasks.release.losses import losses
 from tasks.release.made_by import MADE_BY, made_by
 from tasks.release.manifest import Inputs, manifest, read_manifest
@@ -45,8 +45,6 @@ from tasks.release.verify import VerificationError, verify_in_fresh_process
 from tasks.release.warehouse import build_warehouse
 
 QUESTIONS = "questions"
-BUILDING = ".building-"
-"""Begins the name of a folder in which a release is under way."""
 _MOST_A_SECOND = 1000
 
 
@@ -112,7 +110,7 @@ def publish(
     said = partial(manifest, version, now.isoformat(timespec="seconds"), inputs)
     before = _to_compare(data, inputs)
     needed = room_needed(tables, before)
-    with _begun(data, version) as building, full_disk_told(data / RELEASES, needed):
+    with full_disk_told(data / RELEASES, needed), _begun(data, version) as building:
         if not terms.accepted_drop:
             _refuse_losses(building, tables, before)
         counts = row_counts(tables) | {CHANGES.name: _build(building, tables, before)}
@@ -204,9 +202,9 @@ def _page_ids(before: Path | None) -> frozenset[str]:
 
 def _to_compare(data: Path, inputs: Inputs) -> Path | None:
     """The release that `changes` compares with: none for the sample alone, which other sources replace."""
-    good = last_good(data)
-    last = read_manifest(good) if good else None
-    return None if last is None or (_of_sample(last) and not is_sample(inputs.sources)) else good
+    found = to_compare_with(data)
+    last = read_manifest(found) if found else None
+    return None if last is None or (_of_sample(last) and not is_sample(inputs.sources)) else found
 
 
 def _of_sample(said: Mapping[str, Any]) -> bool:
@@ -279,7 +277,7 @@ def _history(data: Path, accepted_drop: str | None, before: Path | None) -> dict
     last = read_manifest(before) if before else None
     history = {
         "previous": current.name if current else None,
-        "compared_with": before.name if before else None,
+        "compared_with": last["version"] if last else None,
         "quality_before": last.get("quality") if last else None,
     }
     return {**history, "accepted_drop": accepted_drop} if accepted_drop else history
@@ -295,20 +293,8 @@ def make_read_only(folder: Path) -> None:
 
 
 def _remove_leftovers(data: Path) -> None:
-    """Remove what killed runs left: half-built folders, and whole ones that never became current."""
-    releases = data / RELEASES
-    current = current_release(data)
-    for path in releases.iterdir() if releases.is_dir() else ():
-        if path.name.startswith(BUILDING) or (current and _never_current(path, current)):
-            shutil.rmtree(path, ignore_errors=True)
+    """Remove the half-built folders that killed runs left; a whole release is never removed here."""
+    for path in (data / RELEASES).glob(f"{BUILDING}*"):
+        shutil.rmtree(path, ignore_errors=True)
     for path in data.glob(f".{CURRENT}.*"):
         path.unlink(missing_ok=True)
-
-
-def _never_current(release: Path, current: Path) -> bool:
-    """Whether a release was made to follow the current one, and did not.
-
-    By what it says, not by its name: a clock that was wrong once gives names that are later than today.
-    """
-    found = read_manifest(release)
-    return found is not None and found.get("previous", "") == current.name and release.name > current.name

@@ -33,9 +33,9 @@ def reading(release: Path) -> Iterator[None]:
     try:
         yield
     except (duckdb.Error, pa.ArrowException, sqlite3.Error, OSError) as error:
-        first = str(error).strip().split("\n", 1)[0]
+        first = str(error).strip().split("\n", 1)[0].rstrip(".")
         raise DamagedReleaseError(
-            f"The release {release.name} cannot be read: {first} "
+            f"The release {release.name} cannot be read: {first}. "
             "`senate-questions release verify` tells what is damaged, `rebuild` makes it anew."
         ) from error
 

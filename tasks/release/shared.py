@@ -22,10 +22,10 @@ from tasks.errors import FileError, MissingError, RefusedError, StorageError
 from tasks.files import files_below, storage_errors
 from tasks.ledger import restore_runs
 from tasks.release.damage import damage, undamaged_release
-from tasks.release.folders import CURRENT, RELEASES, current_release, refuse_later
+from tasks.release.folders import BUILDING, CURRENT, RELEASES, current_release, refuse_later
 from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
 from tasks.release.pointer import set_aside, swap_in
-from tasks.release.publish import BUILDING, make_read_only
+from tasks.release.publish import make_read_only
 from tasks.release.retention import Kept, superfluous
 from tasks.storage import Storage
 

@@ -9,6 +9,12 @@ from tasks.errors import FileError, MissingError, StorageError
 from tasks.files import storage_errors, write_whole
 
 
+def _told(error: OSError) -> None:
+    """Raise what a folder that cannot be listed gives; one that is not there lists as empty."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise FileError(f"Cannot read {error.filename}: {error.strerror}. Give read access to it.") from error
+
+
 class FolderStorage:
     """A folder; made when the first file is written.
 
@@ -30,7 +36,7 @@ class FolderStorage:
         return sorted(self._names(under))
 
     def _names(self, under: str) -> Iterator[str]:
-        for folder, _, files in os.walk(self._folder / under):
+        for folder, _, files in os.walk(self._folder / under, onerror=_told):
             place = Path(folder).relative_to(self._folder)
             yield from ((place / name).as_posix() for name in files if not name.startswith("."))
 

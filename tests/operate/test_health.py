@@ -118,9 +118,37 @@ def test_without_nights_none_is_missed():
 
 def test_a_concern_says_what_happened_and_which_command_mends_it():
     refused, stale = concerns([run("published", 40), run("refused", 3)], None, NOW, LIMITS, at_work=False)
-    assert refused.sentence == f"The last run, run-3 (ingest), was refused by the data checks: {ERROR}"
+    assert refused.sentence == (
+        f"The last run, run-3 (ingest), was refused by the data checks: {ERROR} "
+        "If that is right, run it again with --accept-drop REASON."
+    )
     assert "40 hours" in stale.sentence
-    assert (refused.mend, stale.mend) == ("status --json", "nightly")
+    assert (refused.mend, stale.mend) == ("ingest", "nightly")
+
+
+@pytest.mark.parametrize(
+    ("flow", "command", "mend"),
+    [
+        ("backfill", "backfill --legislature 5 --first 1", "backfill --legislature 5 --first 1"),
+        ("ingest", "ingest --from 'a folder'", "ingest --from 'a folder'"),
+        ("ingest", "ingest --from x; rm -rf /", "ingest --from 'x;' rm -rf /"),
+        ("rm", "rm -rf /", "status"),
+        ("nightly", None, "nightly"),
+    ],
+)
+def test_the_command_that_a_run_was_is_named_and_no_other(flow, command, mend):
+    counts = {"error": None} | ({"command": command} if command else {})
+    failed = run("failed", 1, flow=flow) | {"counts": json.dumps(counts)}
+    (concern,) = concerns([run("published", 2), failed], None, NOW, LIMITS, at_work=False)
+    assert concern.mend == mend
+    assert "does not say why" in concern.sentence
+
+
+def test_a_run_that_a_wrong_clock_noted_is_named_and_hides_no_other():
+    later = run("published", -10 * 365 * 24)
+    found = list(concerns([run("published", 50), run("failed", 40), later], None, NOW, LIMITS, at_work=False))
+    assert [concern.kind for concern in found] == ["damaged_ledger", "failed", "stale"]
+    assert later["run_id"] in found[0].sentence
 
 
 def test_of_a_fault_of_ours_the_last_line_of_its_trace_is_told():

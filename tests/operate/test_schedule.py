@@ -18,18 +18,20 @@ from tests.operate.served import deployment, ended_runs, serving_every_minute, s
 
 ROOT = Path(__file__).parents[2]
 DUE = datetime(2026, 5, 4, 2, tzinfo=UTC)
+NOW = DUE + timedelta(hours=1)
 
 
 @pytest.mark.parametrize(
     ("begun", "flow", "superseded"),
     [
         (timedelta(minutes=1), NIGHTLY, True),
+        (timedelta(hours=2), NIGHTLY, False),
         (-timedelta(minutes=1), NIGHTLY, False),
         (timedelta(minutes=1), "rebuild", False),
     ],
 )
 def test_a_late_run_gives_way_to_a_night_that_began_after_it_was_due(begun, flow, superseded):
-    assert _superseded([{"flow": flow, "started_at": DUE + begun}], DUE) is superseded
+    assert _superseded([{"flow": flow, "started_at": DUE + begun}], DUE, NOW) is superseded
 
 
 def test_the_deployment_has_the_schedule_of_the_command():

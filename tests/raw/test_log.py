@@ -60,6 +60,16 @@ def test_a_sealed_journal_is_a_segment_with_the_same_rows(tmp_path):
     assert list(store.entries()) == [ANSWER, NO_ANSWER]
 
 
+def test_a_copy_of_a_journal_under_another_name_is_sealed_too(tmp_path):
+    store = RawStore(tmp_path)
+    store.note(entry(b"a page"), "20250101T000000Z-zz", 0)
+    (journal,) = (tmp_path / "log").glob("*.journal")
+    journal.rename(journal.with_name("20250101T000000Z-zz-00000 (copy).journal"))
+    store.seal()
+    assert not list((tmp_path / "log").glob("*.journal"))
+    assert len(list(store.entries())) == 1
+
+
 def test_sealing_with_nothing_to_seal_does_nothing(tmp_path):
     RawStore(tmp_path).seal()
     assert list(tmp_path.iterdir()) == []

@@ -5,10 +5,11 @@ import os
 
 import pytest
 
+from tasks.errors import RefusedError
 from tasks.release.damage import damage, damage_sentence, last_good, undamaged_release
 from tasks.release.heal import heal
 from tasks.release.manifest import read_manifest
-from tests.release.support import released, write_manifest
+from tests.release.support import released, without, world, write_manifest
 
 NAME = "texts.parquet"
 
@@ -89,6 +90,8 @@ def test_a_manifest_that_was_touched_is_no_manifest(release, change):
         {"files": {NAME: 5}},
         {"coverage": {"5": {}}},
         {"mostly_set_aside": [{}]},
+        {"quality": {"pages": 5}},
+        {"created": "9999-12-31T00:00:00+00:00"},
     ],
 )
 def test_a_manifest_of_another_shape_is_none_whatever_its_sum(release, others):
@@ -132,12 +135,26 @@ def test_the_newest_whole_release_is_gone_on_from(tmp_path, release):
 
 def test_a_damaged_release_alone_stays_current_until_another_is_built(tmp_path, release):
     (release / NAME).unlink()
-    assert heal(tmp_path)[-1] == "No other release is whole; a new one is made from the raw store."
+    assert heal(tmp_path)[-1] == "No other release is whole; it is to be made anew from the raw store."
     assert (tmp_path / "current").resolve() == release
     new = released(tmp_path, count=2)
     assert (tmp_path / "current").resolve() == new
     assert not release.exists()
     assert read_manifest(new)["compared_with"] is None
+
+
+def test_a_release_that_lost_another_file_still_tells_what_there_was(tmp_path, release):
+    fewer = without(world(), "keywords", language="fr")
+    (release / "site/index.html").unlink()
+    heal(tmp_path)
+    with pytest.raises(RefusedError, match="keywords"):
+        released(tmp_path, fewer, count=2)
+
+
+def test_a_table_that_the_manifest_does_not_list_is_damage(release):
+    said = read_manifest(release)
+    write_manifest(release, said | {"files": {k: v for k, v in said["files"].items() if k != NAME}})
+    assert damage(release) == [f"{NAME} is not listed"]
 
 
 def test_what_sums_alone_tell_is_found_by_every_look_after_healing(tmp_path, release):
