@@ -29,7 +29,7 @@ def test_the_next_run_mends_a_release(base, tmp_path, case):
     assert not mending.look(), "\n".join(mending.found)
 
 
-@pytest.mark.parametrize("case", params(REBUILT, REBUILT[:1]))
+@pytest.mark.parametrize("case", params(REBUILT, []))
 def test_a_rebuild_mends_it_too(base, tmp_path, case):
     mending = Mending(base, tmp_path, case)
     mending.mend(("rebuild",))

@@ -32,6 +32,10 @@ pytestmark = pytest.mark.first
 WHAT_BULLETINS_LACK = {"party", "party_id", "deadline_on", "answered_on", "response_days"}
 
 
+EVERY = 4
+"""One floor in so many is tried in `make test`, all are in `make test-long`."""
+
+
 def floor_name(floor):
     return f"{floor.table}-{'-'.join(floor.columns)}-{floor.variants[0]}"
 
@@ -136,7 +140,13 @@ def test_nothing_is_asked_of_bulletins_that_they_never_print():
     assert (set(deadlines.variants), set(deadlines.legislatures)) == ({"main", "print_bilingual"}, {4, 6, 7})
 
 
-@pytest.mark.parametrize("floor", floors(), ids=floor_name)
+@pytest.mark.parametrize(
+    "floor",
+    [
+        pytest.param(floor, id=floor_name(floor), marks=pytest.mark.long if number % EVERY else ())
+        for number, floor in enumerate(floors())
+    ],
+)
 def test_a_column_without_values_in_a_first_release_is_told(floor, tmp_path):
     for variant in floor.variants:
         for legislature in floor.legislatures:
