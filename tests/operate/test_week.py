@@ -168,15 +168,15 @@ def test_alarms_reach_the_command_and_the_address(week):
 
 
 def test_the_check_of_the_morning_and_of_the_evening_objects_when_it_should(week):
-    calm, late, refused = (0, 0), (0, 1), (1, 1)
-    expected = dict.fromkeys(OUTCOMES, calm) | {"blocked": late, "torn": refused}
+    calm, objects = (0, 0), (1, 1)
+    expected = dict.fromkeys(OUTCOMES, calm) | {"blocked": objects, "torn": objects}
     assert {name: night.health for name, night in week.nights.items()} == expected
 
 
 def test_the_command_objects_when_no_night_came_for_long(week):
     done = run("status", "--check", "--json", "--data", week.data, env={"SENATE_ALARM_COMMAND": "true"})
     assert done.returncode == 1
-    assert [concern["kind"] for concern in json.loads(done.stdout)["concerns"]] == ["stale"]
+    assert [concern["kind"] for concern in json.loads(done.stdout)["concerns"]] == ["missed_night", "stale"]
 
 
 def test_what_was_torn_is_whole_again_and_a_rebuild_gives_the_same(week, tmp_path):

@@ -31,7 +31,7 @@ from tasks.files import files_below
 from tasks.release.arrow_tables import to_arrow, to_rows
 from tasks.release.describe import as_json
 from tasks.release.made_by import MADE_BY
-from tasks.release.manifest import MANIFEST_FILE, Inputs, read_manifest, sealed
+from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, read_manifest, sealed
 from tasks.release.publish import publish
 from tasks.release.rows import merge, page_tables, question_tables
 from tasks.release.whole import part_of, prints_of, whole_release, with_answers_compared
@@ -189,6 +189,13 @@ def write_manifest(release: Path, said: Mapping[str, Any]) -> None:
     path.write_text(
         sealed(as_json({name: value for name, value in said.items() if name != "sha256"})), "utf-8"
     )
+
+
+def list_anew(release: Path, name: str) -> None:
+    """Let the manifest of a release know a file that was changed."""
+    said = read_manifest(release)
+    size, digest = file_facts(release / name)
+    write_manifest(release, said | {"files": said["files"] | {name: {"bytes": size, "sha256": digest}}})
 
 
 def manifest_of(version: str, created: str, **others: Any) -> dict[str, Any]:

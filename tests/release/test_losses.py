@@ -18,6 +18,7 @@ from tasks.release.losses import FEWEST_ROWS, fallen_counts, losses
 from tasks.release.parquet import write_parquet
 from tests.cli.support import current_manifest, last_run
 from tests.command import run
+from tests.release.support import list_anew
 
 ROWS = 200
 EMPTY = {ColumnType.TEXT: "", ColumnType.LONG_TEXT: "", ColumnType.TEXT_LIST: []}
@@ -314,6 +315,7 @@ def test_a_column_that_goes_empty_is_3_told_by_status_and_accepted_with_a_reason
     had = [day or date(2013, 6, 3) for day in questions["deadline_on"].to_pylist()]
     rows, missing = questions.num_rows, questions["deadline_on"].null_count
     pq.write_table(put(questions, "deadline_on", had), path)
+    list_anew((data / "current").resolve(), path.name)
 
     refused = run("rebuild", "--data", data)
     assert (refused.returncode, refused.stdout) == (3, "")

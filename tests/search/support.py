@@ -8,11 +8,10 @@ from pathlib import Path
 from schemas.records import QuestionRecord
 from schemas.search import SEARCH_FILE
 from tasks.release.arrow_tables import to_arrow
-from tasks.release.manifest import file_facts, read_manifest
 from tasks.release.publish import Terms, publish
 from tasks.search import Found, search, understood
 from tasks.search.build import build_search_index
-from tests.release.support import inputs, world, write_manifest
+from tests.release.support import inputs, list_anew, world
 
 INDEXED = Terms(extras=(build_search_index,))
 
@@ -47,14 +46,12 @@ def indexed(data: Path, *questions: QuestionRecord, count: int = 1) -> Path:
 
 def marked(release: Path) -> Path:
     """Let the index of a release be told from one that was made anew, and its manifest know it."""
-    path, manifest = release / SEARCH_FILE, read_manifest(release)
+    path = release / SEARCH_FILE
     path.chmod(0o644)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA application_id = 77")
         connection.commit()
-    size, digest = file_facts(path)
-    manifest["files"][SEARCH_FILE] = {"bytes": size, "sha256": digest}
-    write_manifest(release, manifest)
+    list_anew(release, SEARCH_FILE)
     return path
 
 
