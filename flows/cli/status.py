@@ -76,11 +76,11 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool, doubt: str | 
     from tasks.health import Concern
 
     found = [*([Concern("address", doubt)] if doubt else []), *check(folder, now)]
-    for concern in found:
-        if concern.kind in {"stale", "unknown_format"}:
-            for unheard in give_alarm(folder, concern.kind, concern.sentence, now):
-                typer.echo(unheard, err=True)
     listed = [_shown(concern, folder) for concern in found]
+    for concern, shown in zip(found, listed, strict=True):
+        if concern.kind in {"stale", "unknown_format"}:
+            for unheard in give_alarm(folder, concern.kind, _line(shown), now):
+                typer.echo(unheard, err=True)
     if as_json:
         typer.echo(json.dumps({"data": str(folder), "concerns": listed}, ensure_ascii=False))
     else:

@@ -11,6 +11,7 @@ import duckdb
 from schemas.ddl import quoted
 from schemas.vocabulary.site_labels import site_labels
 from tasks.files import storage_errors
+from tasks.release.damage import damage
 from tasks.release.engine import bounded
 from tasks.release.made_by import made_alike
 from tasks.release.warehouse import DUCKDB_FILE
@@ -50,7 +51,8 @@ def build_site(folder: Path, before: Path | None, said: Mapping[str, Any], files
         StorageError: When the disk is full or read-only.
     """
     site = folder / SITE
-    earlier = before / SITE if before and made_alike(before, "tables", "database", "explorer") else None
+    is_kept = before and not damage(before) and made_alike(before, "tables", "database", "explorer")
+    earlier = before / SITE if before and is_kept else None
     with storage_errors(folder), _opened(folder) as release:
         mark_touched(release, before if earlier else None)
         write_shards(

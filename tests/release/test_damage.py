@@ -151,6 +151,17 @@ def test_a_release_that_lost_another_file_still_tells_what_there_was(tmp_path, r
         released(tmp_path, fewer, count=2)
 
 
+def test_nothing_damaged_is_taken_over_into_the_explorer_of_the_next_release(tmp_path, release):
+    shards = [path.relative_to(release) for path in (release / "site").glob("[qt]*s/*")]
+    written = {name: (release / name).read_bytes() for name in shards}
+    assert len(written) > 1
+    for name in shards:
+        flipped(release / name)
+    heal(tmp_path)
+    new = released(tmp_path)
+    assert {name: (new / name).read_bytes() for name in shards} == written
+
+
 def test_a_table_that_the_manifest_does_not_list_is_damage(release):
     said = read_manifest(release)
     write_manifest(release, said | {"files": {k: v for k, v in said["files"].items() if k != NAME}})
