@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tasks.release.folders import current_release
-from tasks.release.query import open_version
+from tasks.release.folders import current_release, release_folder
+from tasks.release.query import open_release
 from tasks.site import SITE
 from tests.explorer.support import served
 from tests.operate.chromium import Browser, browser
@@ -28,7 +28,7 @@ LOADED = "performance.getEntries().reduce((sum, one) => sum + (one.encodedBodySi
 
 def pages(data: Path) -> Iterator[tuple[str, str]]:
     """Each page with what is true on it once it shows what it has; one question stands for all."""
-    with open_version(data, None) as connection:
+    with open_release(release_folder(data, None)) as connection:
         (question,) = connection.execute("SELECT max(question_id) FROM questions").fetchall()[0]
     yield REFERENCE, EMPTY
     yield "index.html", f"{READY} && document.documentElement.dataset.drawn"

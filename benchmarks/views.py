@@ -16,7 +16,8 @@ from pathlib import Path
 import duckdb
 
 from schemas.marts import View, views
-from tasks.release.query import open_version
+from tasks.release.folders import release_folder
+from tasks.release.query import open_release
 
 TIMES = 7
 GOAL = 0.05
@@ -45,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("data", type=Path)
     given = parser.parse_args()
-    with open_version(given.data, None) as connection:
+    with open_release(release_folder(given.data, None)) as connection:
         questions = connection.execute("SELECT count(*) FROM questions").fetchall()[0][0]
         reference, _ = seconds(connection, COUNT)
         sys.stdout.write(f"{questions:,} questions; {COUNT}: {1000 * reference:.1f} ms\n\n")

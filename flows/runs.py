@@ -109,12 +109,7 @@ def recorded_run(data: Path, command: Sequence[str], clock: Clock | None = None)
     write_logs(settings.values.log_format)
     with data_lock(data):
         refuse_later(data / CURRENT)
-        flow, words = command[0], {"command": shlex.join(command)}
-        report = RunReport(start_run(flow, clock.now()), counts=dict(words), damage=set_aside_broken(data))
-        # A killed run leaves this entry; any other end overwrites it.
-        killed = {**words, "error": "The run was killed, or is at work."}
-        record_run(data, report.run.row("failed", killed, None))
-        log.info("%s %s in %s", flow, report.run.run_id, data)
+        report = _begun(data, command, clock)
         for warning in settings.warnings():
             log.warning(warning)
         try:
@@ -131,8 +126,19 @@ def recorded_run(data: Path, command: Sequence[str], clock: Clock | None = None)
             raise
         finally:
             ENDING.is_over = report.outcome in GOOD
-            log.info("%s %s ended: %s", flow, report.run.run_id, report.outcome)
+            log.info("%s %s ended: %s", command[0], report.run.run_id, report.outcome)
             record_run(data, report.run.row(report.outcome, report.recorded(), clock.now()))
+
+
+def _begun(data: Path, command: Sequence[str], clock: Clock) -> RunReport:
+    """A run that the ledger knows from now on."""
+    flow, words = command[0], {"command": shlex.join(command)}
+    report = RunReport(start_run(flow, clock.now()), counts=dict(words), damage=set_aside_broken(data))
+    # A killed run leaves this entry; any other end overwrites it.
+    killed = {**words, "error": "The run was killed, or is at work."}
+    record_run(data, report.run.row("failed", killed, None))
+    log.info("%s %s in %s", flow, report.run.run_id, data)
+    return report
 
 
 def _has_published(data: Path, report: RunReport) -> bool:

@@ -59,36 +59,32 @@ def start_ingest(
     ):
         live = LIVE_SOURCE in names
         if _nothing_to_ask(data, clock, report) if live else _nothing_to_do(data, names, report):
-            report.outcome = "unchanged"
-            report.release = current_release(data)
-            return report
+            return _unchanged(data, report)
         _start_engine()
         with signals_wait():
             from flows.ingest import ingest  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(
-            data,
-            report,
-            ingest(
-                Job(
-                    data,
-                    report.run,
-                    accept_drop,
-                    clock or SystemClock(),
-                    shared=shared,
-                    is_lost=report.is_lost,
-                ),
-                names,
-            ),
-        )
+        job = Job(data, report.run, accept_drop, _clock(clock), shared=shared, is_lost=report.is_lost)
+        _take(data, report, ingest(job, names))
+    return report
+
+
+def _clock(clock: Clock | None) -> Clock:
+    return clock or SystemClock()
+
+
+def _unchanged(data: Path, report: RunReport) -> RunReport:
+    """The report of a run that had nothing to do."""
+    report.outcome = "unchanged"
+    report.release = current_release(data)
     return report
 
 
 def _from(sources: Sequence[str]) -> list[str]:
     """The options that name sources; none for the site alone."""
-    return (
-        [word for source in sources for word in ("--from", source)] if set(sources) != {LIVE_SOURCE} else []
-    )
+    if set(sources) == {LIVE_SOURCE}:
+        return []
+    return [word for source in sources for word in ("--from", source)]
 
 
 def start_backfill(
@@ -109,21 +105,8 @@ def start_backfill(
         with signals_wait():
             from flows.ingest import backfill  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(
-            data,
-            report,
-            backfill(
-                Job(
-                    data,
-                    report.run,
-                    accept_drop,
-                    clock or SystemClock(),
-                    shared=shared,
-                    is_lost=report.is_lost,
-                ),
-                wanted,
-            ),
-        )
+        job = Job(data, report.run, accept_drop, _clock(clock), shared=shared, is_lost=report.is_lost)
+        _take(data, report, backfill(job, wanted))
     return report
 
 
@@ -141,7 +124,7 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
     Raises:
         SenateQuestionsError: Any error of the tree, with its exit code; an alarm was given.
     """
-    clock = clock or SystemClock()
+    clock = _clock(clock)
     with (
         alarmed(data, clock),
         recorded_run(data, ["nightly"], clock) as report,
@@ -149,9 +132,7 @@ def start_nightly(data: Path, clock: Clock | None = None, work: Work | None = No
     ):
         user_agent(load_settings(data).values.contact)
         if _nothing_to_ask(data, clock, report):
-            report.outcome = "unchanged"
-            report.release = current_release(data)
-            return report
+            return _unchanged(data, report)
         if work is None:
             _start_engine()
             with signals_wait():
@@ -191,11 +172,8 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
         with signals_wait():
             from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
 
-        _take(
-            data,
-            report,
-            rebuild(Job(data, report.run, accept_drop, afresh=True, shared=shared, is_lost=report.is_lost)),
-        )
+        job = Job(data, report.run, accept_drop, afresh=True, shared=shared, is_lost=report.is_lost)
+        _take(data, report, rebuild(job))
     return report
 
 
@@ -212,7 +190,7 @@ def _nothing_to_ask(data: Path, clock: Clock | None, report: RunReport) -> bool:
         return False
     settings = load_settings(data).values
     store = raw_store(data)
-    state = road.held_state(store, undamaged_release(data), (clock or SystemClock()).now())
+    state = road.held_state(store, undamaged_release(data), _clock(clock).now())
     return not plan(state, settings.absent_run) and _is_current(data, store)
 
 

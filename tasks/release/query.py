@@ -9,7 +9,6 @@ import duckdb
 import pyarrow as pa
 
 from tasks.errors import DamagedReleaseError
-from tasks.release.folders import release_folder
 from tasks.release.warehouse import DUCKDB_FILE
 
 _Config = dict[str, str | bool | int | float | list[str]]
@@ -53,18 +52,3 @@ def open_release(release: Path, *, allow_files: bool = False) -> duckdb.DuckDBPy
     config = _OPEN if allow_files else _OPEN | _CLOSED
     with reading(release):
         return duckdb.connect(str(release / DUCKDB_FILE), read_only=True, config=config)
-
-
-def open_version(data: Path, version: str | None, *, allow_files: bool = False) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a release of a data folder.
-
-    Args:
-        data: The data folder.
-        version: Its version; None for the current release.
-        allow_files: As for `open_release`.
-
-    Raises:
-        UsageError: When there is no release yet, or none of that version.
-        DamagedReleaseError: When it cannot be opened.
-    """
-    return open_release(release_folder(data, version), allow_files=allow_files)

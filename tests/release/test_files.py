@@ -16,8 +16,9 @@ from schemas.marts import views
 from schemas.tables import TABLES
 from tasks.errors import UsageError
 from tasks.release.arrow_tables import to_arrow
+from tasks.release.folders import release_folder
 from tasks.release.parquet import write_parquet
-from tasks.release.query import open_release, open_version
+from tasks.release.query import open_release
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
 from tests.release.support import python, snapshot, world
 
@@ -196,4 +197,4 @@ def test_a_row_that_breaks_a_null_rule_never_becomes_a_database(tmp_path):
 
 def test_no_release_is_wrong_usage_that_says_what_to_do(tmp_path):
     with pytest.raises(UsageError, match="senate-questions ingest"):
-        open_version(tmp_path, None)
+        open_release(release_folder(tmp_path, None))

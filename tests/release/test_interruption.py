@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tasks.release.checks import run_checks
-from tasks.release.folders import current_release
+from tasks.release.folders import current_release, release_folder
 from tasks.release.manifest import read_manifest
-from tasks.release.query import open_version
+from tasks.release.query import open_release
 from tests.release.support import released, write_manifest
 
 PUBLISH_WITHOUT_END = """
@@ -67,7 +67,7 @@ def test_a_run_killed_at_any_moment_leaves_the_last_or_the_next_release_whole(tm
             time.sleep(moment)
             publisher.send_signal(signal.SIGKILL)
         assert_whole(current_release(tmp_path))
-        with open_version(tmp_path, None) as opened:
+        with open_release(release_folder(tmp_path, None)) as opened:
             assert run_checks(opened) == []
     new = released(tmp_path, count=1_000)
     assert current_release(tmp_path) == new

@@ -15,10 +15,10 @@ from schemas.tables import SCHEMA_VERSION, TABLES
 from tasks.errors import RefusedError, StorageError
 from tasks.files import files_below
 from tasks.release.arrow_tables import to_arrow
-from tasks.release.folders import current_release
+from tasks.release.folders import current_release, release_folder
 from tasks.release.manifest import Inputs
 from tasks.release.publish import Terms, is_current, publish
-from tasks.release.query import open_version
+from tasks.release.query import open_release
 from tasks.release.verify import VerificationError
 from tasks.version import code_version
 from tests.conftest import copy_data
@@ -160,7 +160,7 @@ def test_a_release_is_not_current_when_a_component_was_made_otherwise(data, comp
 
 def test_the_next_release_takes_the_place_of_the_last_which_open_readers_keep(data):
     last = current_release(data)
-    with open_version(data, None) as opened:
+    with open_release(release_folder(data, None)) as opened:
         new = released(data, count=2)
         assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
     assert current_release(data) == new
@@ -261,7 +261,7 @@ def test_an_accepted_drop_is_published_with_its_reason(data):
     assert json.loads((release / "manifest.json").read_text("utf-8"))["accepted_drop"] == (
         "keywords were withdrawn"
     )
-    with open_version(data, None) as opened:
+    with open_release(release_folder(data, None)) as opened:
         assert opened.execute("SELECT count(*) FROM keywords").fetchone() == (len(FEWER["keywords"]),)
 
 
@@ -323,6 +323,6 @@ def test_a_read_only_disk_is_told_and_the_last_release_stays(tmp_path):
         make_read_only(disk)
         with pytest.raises(StorageError, match="Read-only file system"):
             released(disk, count=2)
-        with open_version(disk, None) as opened:
+        with open_release(release_folder(disk, None)) as opened:
             assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
         assert snapshot(disk / "current") == before
