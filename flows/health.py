@@ -12,15 +12,14 @@ from tasks.health import Concern, Limits, concerns
 from tasks.ledger import broken_entries, ledger
 from tasks.lock import is_locked
 from tasks.raw import RawStore
-from tasks.release.damage import damage, damage_sentence
 from tasks.release.folders import (
     CURRENT,
     current_release,
     folder_fault,
     had_release,
-    lost_sentence,
     no_release_yet,
     refuse_later,
+    release_fault,
 )
 from tasks.release.manifest import read_manifest
 from tasks.release.query import open_release, reading
@@ -53,19 +52,13 @@ def check(data: Path, now: datetime) -> list[Concern]:
 
 def _release(data: Path) -> Iterator[Concern]:
     """A release that is lost, not whole, or does not open; none at all."""
-    store = raw_store(data)
-    release = current_release(data)
-    holds_pages = _any_page(store)
+    holds_pages = _any_page(raw_store(data))
     mend = "rebuild" if holds_pages else "ingest"
     if not had_release(data):
         yield Concern("no_release", *no_release_yet(data, holds_pages=holds_pages))
-    elif not release:
-        yield Concern("damaged_release", lost_sentence(data), mend)
-    elif not (data / CURRENT).is_symlink():
-        yield Concern("damaged_release", f"{data / CURRENT} is a folder, not a link to a release.", mend)
-    elif clauses := damage(release):
-        yield Concern("damaged_release", damage_sentence(release, clauses), mend)
-    else:
+    elif fault := release_fault(data):
+        yield Concern("damaged_release", fault, mend)
+    elif release := current_release(data):
         yield from _not_opening(release, mend)
 
 

@@ -22,7 +22,7 @@ from tasks.live.agent import user_agent
 from tasks.live.client import Limits, PoliteClient
 from tasks.live.pace import Pace
 from tasks.plan import HeldState, PlannedFetch
-from tasks.release.damage import undamaged_release
+from tasks.release.folders import undamaged_release
 
 BATCH = 50
 """Pages after which the plan is made anew: what came may call for more."""

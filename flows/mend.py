@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 
 from schemas.tables import RUNS
 from tasks.ledger import restore_runs
-from tasks.release.damage import undamaged_release
+from tasks.release.folders import undamaged_release
 from tasks.release.heal import heal
 from tasks.release.query import reading
 

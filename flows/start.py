@@ -20,8 +20,7 @@ from tasks.fetch import SourceReport, source_name
 from tasks.live.agent import user_agent
 from tasks.plan import Range, plan
 from tasks.raw import RawStore, sha256_of
-from tasks.release.damage import undamaged_release
-from tasks.release.folders import current_release
+from tasks.release.folders import current_release, undamaged_release
 from tasks.release.publish import is_current
 from tasks.release.retention import remove_old_releases
 

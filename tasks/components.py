@@ -29,7 +29,6 @@ _NO_COMPONENT = (
     "tasks/plan/",
     "tasks/raw/export.py",
     "tasks/raw/verify.py",
-    "tasks/release/damage.py",
     "tasks/release/heal.py",
     "tasks/release/held.py",
     "tasks/release/night_report.py",

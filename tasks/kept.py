@@ -1,8 +1,7 @@
 """The tables of the current release, where the same ones would be made again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,8 +12,9 @@ from schemas.records import Row
 from schemas.tables import RUNS, TABLES
 from tasks.bisection import FAILED
 from tasks.release.arrow_tables import ArrowTables, arrow_table
+from tasks.release.damage import damaged_tables
 from tasks.release.folders import current_release
-from tasks.release.manifest import Inputs, file_facts, read_manifest
+from tasks.release.manifest import Inputs, read_manifest, table_file
 from tasks.release.rows import in_key_order
 from tasks.road import TORN
 
@@ -34,10 +34,10 @@ def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
     manifest = read_manifest(release) if release else None
     if not release or not manifest or manifest.get("inputs") != inputs.fingerprint:
         return None
-    if not all(_is_whole(release, f"{table.name}.parquet", manifest["files"]) for table in TABLES):
+    if damaged_tables(release) or any(table_file(table.name) not in manifest["files"] for table in TABLES):
         return None
     tables = {
-        table.name: pq.read_table(release / f"{table.name}.parquet")
+        table.name: pq.read_table(release / table_file(table.name))
         if table.reproducible
         else arrow_schema(table).empty_table()
         for table in TABLES
@@ -48,13 +48,6 @@ def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
 def with_runs(tables: ArrowTables, runs: Iterable[Row]) -> dict[str, pa.Table]:
     """The tables with these rows in `runs`."""
     return {**tables, RUNS.name: arrow_table(RUNS, in_key_order({RUNS.name: list(runs)})[RUNS.name])}
-
-
-def _is_whole(release: Path, name: str, listed: Mapping[str, Any]) -> bool:
-    """Whether a file of a release is there as its manifest lists it."""
-    known = listed.get(name)
-    path = release / name
-    return known is not None and path.is_file() and file_facts(path) == (known["bytes"], known["sha256"])
 
 
 def _may_be_read_now(pages: pa.Table) -> bool:

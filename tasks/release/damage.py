@@ -5,7 +5,7 @@ milliseconds and is done by every run; sums are worked out of files whose date i
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import Any
 
 from tasks.errors import FileError
 from tasks.files import read_errors, storage_errors
-from tasks.release.folders import BUILDING, RELEASES, current_release
 from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest, table_file
 
 _MOST_NAMED = 3
@@ -65,28 +64,9 @@ def _is_odd(changed_at: float, written_at: float) -> bool:
     return not written_at - _BUILD <= changed_at <= written_at
 
 
-def to_compare_with(data: Path) -> Path | None:
-    """The release whose tables a new one is compared with: the newest one that still has them all.
-
-    A release that lost another file, and was set aside for it, still tells what was there.
-    """
-    current = undamaged_release(data)
-    if current:
-        return current
-    folders = (path for path in (data / RELEASES).glob("*") if not path.name.startswith(BUILDING))
-    return next((path for path in _newest_first(folders) if not _damaged_tables(path)), None)
-
-
-def _damaged_tables(release: Path) -> list[str]:
+def damaged_tables(release: Path) -> list[str]:
+    """What of the files that hold tables is not as it was written, by their sums; as `damage`."""
     return [clause for clause in damage(release, sums=True) if ".parquet" in clause.split(" ", 1)[0]]
-
-
-def _newest_first(folders: Iterable[Path]) -> list[Path]:
-    """Folders of releases whose manifests can be read."""
-    known = ((read_manifest(path), path) for path in folders)
-    return [
-        path for _, path in sorted(((said["created"], path) for said, path in known if said), reverse=True)
-    ]
 
 
 def damage_sentence(release: Path, clauses: list[str]) -> str:
@@ -113,18 +93,3 @@ def mark(release: Path) -> None:
         if path.is_file() and file_facts(path) != (facts["bytes"], facts["sha256"]):
             with storage_errors(path):
                 path.touch()
-
-
-def undamaged_release(data: Path) -> Path | None:
-    """The folder of the current release, when it is whole; None when there is none."""
-    release = current_release(data)
-    return release if release and not damage(release) else None
-
-
-def last_good(data: Path) -> Path | None:
-    """The release to go on from: the current one, else the newest other one that is whole; None for none."""
-    current = undamaged_release(data)
-    if current:
-        return current
-    folders = _newest_first((data / RELEASES).glob("[!.]*"))
-    return next((path for path in folders if not damage(path, sums=True)), None)

@@ -1,14 +1,16 @@
-"""Where the releases of a data folder lie, told without opening them.
+"""The releases of a data folder: which is current, which is whole, which can be gone on from.
 
 DIR/current -> releases/<version>/     what readers open
 """
 
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 
 from schemas.tables import SCHEMA_VERSION
 from tasks.errors import DamagedReleaseError, LaterVersionError, UsageError
-from tasks.release.manifest import MANIFEST_FILE, read_manifest, schema_version_of
+from tasks.release.damage import damage, damage_sentence, damaged_tables
+from tasks.release.manifest import read_manifest, schema_version_of
 
 CURRENT = "current"
 RELEASES = "releases"
@@ -59,24 +61,68 @@ def no_release(data: Path) -> UsageError | DamagedReleaseError:
     if fault:
         return UsageError(fault)
     if had_release(data):
-        return DamagedReleaseError(f"{lost_sentence(data)} Run: {mending('rebuild', data)}")
+        return DamagedReleaseError(f"{release_fault(data)} Run: {mending('rebuild', data)}")
     sentence, command = no_release_yet(data, holds_pages=any((data / "raw").glob("log/*")))
     return UsageError(f"{sentence} Run: {mending(command, data)}")
 
 
-def lost_sentence(data: Path) -> str:
-    """How `current` fails to lead to a release, as a sentence; of a data folder that had one."""
+def release_fault(data: Path, *, sums: bool = False) -> str | None:
+    """What is wrong with the current release, as a sentence; None when nothing is, or there never was one.
+
+    Args:
+        data: The data folder.
+        sums: As `damage` takes it.
+
+    Raises:
+        StorageError: When a file cannot be read.
+    """
     current = data / CURRENT
+    if not had_release(data):
+        return None
     if current.is_symlink() and not current.exists():
         return f"{current} leads to {current.readlink()}, which is missing."
     if not current.exists():
         return f"{current} is missing: nothing says which release is current."
-    if not current.is_dir():
-        return f"{current} is a file, not a link to a release."
-    there = (current / MANIFEST_FILE).exists()
-    return f"The release {current.resolve().name} is damaged: {MANIFEST_FILE} is " + (
-        "not as it was written." if there else "missing."
-    )
+    if not current.is_dir() or not current.is_symlink():
+        return f"{current} is a {'folder' if current.is_dir() else 'file'}, not a link to a release."
+    release = current.resolve()
+    clauses = damage(release, sums=sums)
+    return damage_sentence(release, clauses) if clauses else None
+
+
+def undamaged_release(data: Path) -> Path | None:
+    """The folder of the current release, when it is whole; None when there is none."""
+    release = current_release(data)
+    return release if release and not damage(release) else None
+
+
+def last_good(data: Path) -> Path | None:
+    """The release to go on from: the current one, else the newest other one that is whole; None for none."""
+    current = undamaged_release(data)
+    if current:
+        return current
+    folders = _newest_first((data / RELEASES).glob("[!.]*"))
+    return next((path for path in folders if not damage(path, sums=True)), None)
+
+
+def to_compare_with(data: Path) -> Path | None:
+    """The release whose tables a new one is compared with: the newest one that still has them all.
+
+    A release that lost another file, and was set aside for it, still tells what was there.
+    """
+    current = undamaged_release(data)
+    if current:
+        return current
+    folders = (path for path in (data / RELEASES).glob("*") if not path.name.startswith(BUILDING))
+    return next((path for path in _newest_first(folders) if not damaged_tables(path)), None)
+
+
+def _newest_first(folders: Iterable[Path]) -> list[Path]:
+    """Folders of releases whose manifests can be read."""
+    known = ((read_manifest(path), path) for path in folders)
+    return [
+        path for _, path in sorted(((said["created"], path) for said, path in known if said), reverse=True)
+    ]
 
 
 def refuse_later(release: Path) -> None:

@@ -8,8 +8,8 @@ Called by a run that holds the lock of the data folder; the run makes anew what 
 from pathlib import Path
 
 from tasks.files import remove, storage_errors
-from tasks.release.damage import damage, damage_sentence, last_good, mark
-from tasks.release.folders import CURRENT, had_release, lost_sentence
+from tasks.release.damage import mark
+from tasks.release.folders import CURRENT, last_good, release_fault
 from tasks.release.pointer import pointed_folder, set_aside, swap_in
 
 _ASIDE = f"{CURRENT}.damaged"
@@ -29,31 +29,24 @@ def heal(data: Path, *, sums: bool = False) -> list[str]:
     Raises:
         StorageError: When the folder cannot be read or written.
     """
-    if not had_release(data):
+    fault = release_fault(data, sums=sums)
+    if not fault:
         return []
-    told = [*_no_link(data)]
-    release = pointed_folder(data)
-    if release is None:
-        told = told or [lost_sentence(data)]
-    elif clauses := damage(release, sums=sums):
-        mark(release)
-        told.append(damage_sentence(release, clauses))
-    else:
-        return told
-    return [*told, _go_on_from(data, last_good(data))]
-
-
-def _no_link(data: Path) -> list[str]:
-    """Set aside a folder or file that stands in the place of the link."""
     current = data / CURRENT
-    if current.is_symlink() or not current.exists():
-        return []
-    told = lost_sentence(data) if current.is_file() else f"{current} is a folder, not a link to a release."
-    aside = data / _ASIDE
-    with storage_errors(data):
+    if current.exists() and not current.is_symlink():
+        return [fault, _set_aside(current), _go_on_from(data, last_good(data))]
+    if release := pointed_folder(data):
+        mark(release)
+    return [fault, _go_on_from(data, last_good(data))]
+
+
+def _set_aside(current: Path) -> str:
+    """Make room for the link where a folder or file stands in its place."""
+    aside = current.with_name(_ASIDE)
+    with storage_errors(current):
         remove(aside)
         current.rename(aside)
-    return [f"{told} It is kept as {aside}."]
+    return f"It is kept as {aside}."
 
 
 def _go_on_from(data: Path, good: Path | None) -> str:

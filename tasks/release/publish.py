@@ -29,11 +29,18 @@ from tasks.freed import give_back
 from tasks.release.arrow_tables import ArrowTables, row_counts
 from tasks.release.changes import write_changes
 from tasks.release.checks import Fault, missing_values
-from tasks.release.damage import damage, to_compare_with, undamaged_release
+from tasks.release.damage import damage
 from tasks.release.describe import describe, freshness
 from tasks.release.feed import FEED_FILE, feed
 from tasks.release.floor_checks import below_floors
-from tasks.release.folders import BUILDING, CURRENT, RELEASES, current_release
+from tasks.release.folders import (
+    BUILDING,
+    CURRENT,
+    RELEASES,
+    current_release,
+    to_compare_with,
+    undamaged_release,
+)
 from tasks.release.losses import losses
 from tasks.release.made_by import MADE_BY, made_by
 from tasks.release.manifest import Inputs, manifest, read_manifest

@@ -21,8 +21,15 @@ import pyarrow.parquet as pq
 from tasks.errors import FileError, MissingError, RefusedError, StorageError
 from tasks.files import files_below, storage_errors
 from tasks.ledger import restore_runs
-from tasks.release.damage import damage, undamaged_release
-from tasks.release.folders import BUILDING, CURRENT, RELEASES, current_release, refuse_later
+from tasks.release.damage import damage
+from tasks.release.folders import (
+    BUILDING,
+    CURRENT,
+    RELEASES,
+    current_release,
+    refuse_later,
+    undamaged_release,
+)
 from tasks.release.manifest import MANIFEST_FILE, file_facts, read_manifest
 from tasks.release.pointer import set_aside, swap_in
 from tasks.release.publish import make_read_only

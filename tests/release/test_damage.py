@@ -6,7 +6,8 @@ import os
 import pytest
 
 from tasks.errors import RefusedError
-from tasks.release.damage import damage, damage_sentence, last_good, undamaged_release
+from tasks.release.damage import damage, damage_sentence
+from tasks.release.folders import last_good, undamaged_release
 from tasks.release.heal import heal
 from tasks.release.manifest import read_manifest
 from tests.release.support import released, without, world, write_manifest
