@@ -18,7 +18,7 @@ from tests.fetch.support import lay_out
 from tests.fuzz.weighty import SIZE, at_their_bounds
 
 PAGES = 42
-COMMAND = "from flows.cli.app import main; main()"
+COMMAND = "from flows.cli.entry import main; main()"
 
 
 def ordinary(size: int) -> Iterator[tuple[str, bytes]]:

@@ -39,7 +39,7 @@ READ_ALONE = 4_000
 NIGHT = 25
 """Questions that are new, and as many that have changed; two pages each."""
 PORT = 4299
-COMMAND = "from flows.cli.app import main; main()"
+COMMAND = "from flows.cli.entry import main; main()"
 PLAIN = """
 import sys
 from pathlib import Path

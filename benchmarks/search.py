@@ -45,7 +45,7 @@ QUERIES = (
     '"eerste minister"',
     "trein -politie",
 )
-COMMAND = "from flows.cli.app import main; main()"
+COMMAND = "from flows.cli.entry import main; main()"
 Result = TypeVar("Result")
 
 

@@ -103,6 +103,11 @@ def log_damage(store: RawStore, made_of: int) -> str | None:
         gone = store.gone(entry.sha256 for entry in entries if entry.sha256)
     except StorageError as error:
         return str(error)
+    if made_of and not store.is_there:
+        return (
+            f"There is no raw store in {store.place}, where the pages lay of which the release was made. Is "
+            "its disk mounted? Else bring it back from a backup."
+        )
     known = len(captures(entries))
     if known < made_of:
         return (

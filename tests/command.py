@@ -17,7 +17,7 @@ from flows.cli import app
 from tests.engine import SHARED, shared_engine
 from tests.environment import environment
 
-ENTRY = "from flows.cli.app import main; main()"
+ENTRY = "from flows.cli.entry import main; main()"
 PATIENCE = 300
 """Seconds after which a command hangs."""
 BUILDING = {"ingest", "nightly", "backfill", "rebuild"}

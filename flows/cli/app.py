@@ -1,7 +1,5 @@
 """The command `senate-questions`."""
 
-import os
-import sys
 import traceback
 from collections.abc import Sequence
 from tempfile import NamedTemporaryFile
@@ -20,13 +18,12 @@ from flows.cli.search import SearchCommand, search
 from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
-from flows.ending import ENDING
 from schemas.vocabulary.rows import VocabularyError
 from tasks.errors import SenateQuestionsError
 from tasks.files import told
 from tasks.version import package_version
 
-_INTERRUPTED = 130
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="senate-questions",
@@ -80,7 +77,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         typer.echo(str(error), err=True)
         return SenateQuestionsError.exit_code
     except KeyboardInterrupt:
-        code = _INTERRUPTED
+        code = INTERRUPTED
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
     except OSError as error:
@@ -91,7 +88,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return SenateQuestionsError.exit_code
     else:
         code = 0
-    if code == _INTERRUPTED:
+    if code == INTERRUPTED:
         typer.echo("Interrupted; what was stored and published before is untouched.", err=True)
     return code
 
@@ -107,20 +104,3 @@ def _our_fault(error: Exception) -> str:
         f"This is a fault of senate-questions: {said}. Please report it with the whole trace, which is in "
         f"{file.name}. What was stored and published before is untouched."
     )
-
-
-def main() -> None:
-    """The entry point: run the command line and exit with its code; SIGTERM ends it as Ctrl-C does."""
-    ENDING.listen()
-    code = run()
-    ENDING.listen_no_more()  # what is left is to end what was started
-    _finish_output()
-    sys.exit(ENDING.code(code))
-
-
-def _finish_output() -> None:
-    """Write what is left of the output; where that cannot be, the interpreter shall not try again."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

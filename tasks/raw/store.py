@@ -44,6 +44,11 @@ class RawStore:
         """Where it lies, for sentences."""
         return self._storage.shown()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is such a place; one at an address is taken to be."""
+        return not self._storage.can_tear or Path(self.place).is_dir()
+
     def put(self, content: bytes, *, durable: bool = False) -> str:
         """Store bytes; those that are there already, and whole, are left alone.
 

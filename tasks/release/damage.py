@@ -20,12 +20,13 @@ _BUILD = timedelta(hours=1).total_seconds()
 """A release is written in less: a file that is so much older than its manifest was put there."""
 
 
-def damage(release: Path, *, sums: bool = False) -> list[str]:
+def damage(release: Path, *, sums: bool = False, only: str = "") -> list[str]:
     """What of a release is not as it was written.
 
     Args:
         release: Its folder.
         sums: Whether the SHA-256 of every file is worked out, not only of those with an odd date.
+        only: The end of the names of files that are looked at; all by default.
 
     Returns:
         A clause for each file, as in 'texts.parquet is missing'; nothing when it is whole.
@@ -37,7 +38,7 @@ def damage(release: Path, *, sums: bool = False) -> list[str]:
     if manifest is None:
         there = (release / MANIFEST_FILE).exists()
         return [f"{MANIFEST_FILE} is {'not as it was written' if there else 'missing'}"]
-    listed = manifest["files"]
+    listed = {name: facts for name, facts in manifest["files"].items() if name.endswith(only)}
     unlisted = [f"{name} is not listed" for name in map(table_file, manifest["counts"]) if name not in listed]
     return [*unlisted, *_damaged_files(release, listed, sums=sums)]
 
@@ -66,7 +67,7 @@ def _is_odd(changed_at: float, written_at: float) -> bool:
 
 def damaged_tables(release: Path) -> list[str]:
     """What of the files that hold tables is not as it was written, by their sums; as `damage`."""
-    return [clause for clause in damage(release, sums=True) if ".parquet" in clause.split(" ", 1)[0]]
+    return damage(release, sums=True, only=".parquet")
 
 
 def damage_sentence(release: Path, clauses: list[str]) -> str:

@@ -184,7 +184,7 @@ class SharedReleases:
         with storage_errors(building):
             building.mkdir(parents=True)
         try:
-            self._download(pointer, MANIFEST_FILE, pointer.manifest_sha256, building)
+            self._download_manifest(pointer, building)
             refuse_later(building)
             for name, facts in self._files(building):
                 self._download(pointer, name, str(facts["sha256"]), building)
@@ -194,6 +194,15 @@ class SharedReleases:
                 building.replace(self._data / RELEASES / pointer.version)
         finally:
             shutil.rmtree(building, ignore_errors=True)
+
+    def _download_manifest(self, pointer: Pointer, building: Path) -> None:
+        try:
+            self._download(pointer, MANIFEST_FILE, pointer.manifest_sha256, building)
+        except MissingError as error:
+            raise MissingError(
+                f"{self._storage.shown(CURRENT)} names the release {pointer.version}, which is not there: "
+                f"{error} Let it name another one, or remove it: the next run publishes anew."
+            ) from error
 
     def _files(self, building: Path) -> Sequence[tuple[str, dict[str, Any]]]:
         """The files that a manifest names, all of them below its folder."""

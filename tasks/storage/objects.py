@@ -101,10 +101,14 @@ class ObjectStorage:
         """Read an object into a file.
 
         Raises:
+            MissingError: When it is not there.
             UnreachableError: When the store does not give it.
         """
         with self._errors():
-            self._filesystem.get_file(self._path(name), str(path))
+            try:
+                self._filesystem.get_file(self._path(name), str(path))
+            except FileNotFoundError as error:
+                raise MissingError(f"There is no {self.shown(name)}.") from error
 
     def remove(self, name: str) -> None:
         """Remove all objects below a name.
@@ -126,6 +130,8 @@ class ObjectStorage:
         """Turn an error of a filesystem, each of which has its own, into a sentence."""
         try:
             yield
+        except StorageError:
+            raise
         except Exception as error:
             reason = str(error).strip().rstrip(".") or type(error).__name__
             raise UnreachableError(

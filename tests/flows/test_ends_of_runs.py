@@ -69,6 +69,23 @@ def stopped(
 
 
 @SIGNALS
+@pytest.mark.parametrize("seconds", [0.1, 0.2, 0.3, 0.5])
+def test_while_the_command_loads_its_modules_a_sentence_is_all(data, by, seconds):
+    process = subprocess.Popen(
+        command("status", "--data", data),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(seconds)
+    process.send_signal(by)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert "Traceback" not in err
+    assert (process.returncode, err.startswith("Interrupted; ")) in {(CODES[by], True), (0, False)}
+
+
+@SIGNALS
 def test_before_the_swap_the_run_was_interrupted(data, folder, by):
     before, segments = (data / "current").readlink(), set((data / "raw/log").iterdir())
     code, out, err = stopped(data, folder, by, lambda: set((data / "raw/log").iterdir()) != segments)

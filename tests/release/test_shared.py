@@ -239,6 +239,12 @@ def test_a_file_outside_its_release_is_never_written(first, second, storage, nam
     assert files_below(second[0]) == []
 
 
+def test_a_pointer_to_what_is_not_there_says_what_to_do(second, storage):
+    storage.write("current", json.dumps({"version": ONE, "manifest_sha256": "0"}).encode())
+    with pytest.raises(StorageError, match=f"names the release {ONE}, which is not there: .* or remove it"):
+        second[1].take_over()
+
+
 def test_what_is_no_manifest_is_not_taken_over(first, second, storage):
     said = json.dumps({"version": ONE}).encode()
     storage.write(f"releases/{ONE}/manifest.json", said)
