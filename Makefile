@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
 SHOWN ?= /srv/senate-questions
-CODE := flows tasks schemas bi tests benchmarks
+CODE := flows tasks schemas bi tests benchmarks docs/generate
 SUPERSET := .venv-superset
 unexport PYTHONDONTWRITEBYTECODE  # compiled once, not in each of hundreds of processes
 
@@ -134,7 +134,7 @@ screenshots: $(VENV)/.developed  ## take the pictures of docs/ again; SHOWN is a
 	$(BIN)/python -m tests.operate.screenshots $(SHOWN)
 
 docs: $(VENV)/.developed  ## write the generated pages of docs/ and the assets of bi/ again
-	$(BIN)/python -m flows.docs
+	$(BIN)/python -m docs.generate
 	$(BIN)/python -m bi.generate
 	$(BIN)/python -m tests.docs.queries
 	$(BIN)/python -m tests.damage

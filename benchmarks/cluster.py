@@ -21,13 +21,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.corpus import MAIN, write
-from tasks import road
-from tasks.batches import Workers
+from tasks.pipeline import road
+from tasks.pipeline.shards import parted
+from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
-from tasks.release.folders import current_release
-from tasks.release.manifest import file_facts
-from tasks.shards import parted
-from tasks.storage import Storage, open_storage
+from tasks.raw.storage import Storage, open_storage
+from tasks.release.published.folders import current_release
+from tasks.release.published.manifest import file_facts
 from tests.command import command
 from tests.environment import environment
 from tests.storage.server import object_server

@@ -21,8 +21,8 @@ from random import Random
 from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, html
 from schemas.codes import LANGUAGES
 from schemas.records import IncomingPage
-from tasks import road
-from tasks.batches import batches
+from tasks.common.batches import batches
+from tasks.pipeline import road
 from tests.gold.cases import HALVES, cases
 from tests.read.support import PAGES
 from tests.render import Both, Event, QuestionFacts, render

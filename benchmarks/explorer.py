@@ -13,9 +13,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tasks.release.folders import current_release, release_folder
+from tasks.present.explorer import SITE
+from tasks.release.published.folders import current_release, release_folder
 from tasks.release.query import open_release
-from tasks.site import SITE
 from tests.explorer.support import served
 from tests.operate.chromium import Browser, browser
 

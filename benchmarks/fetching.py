@@ -22,13 +22,13 @@ from urllib.parse import urlsplit
 import requests
 from warcio.archiveiterator import ArchiveIterator
 
-from tasks.address import QuestionAddress
-from tasks.clock import SystemClock
-from tasks.fetch import SourceReport, incoming_pages
-from tasks.harvest import Destination, Harvester
-from tasks.live.client import PoliteClient
-from tasks.live.pace import Pace
-from tasks.plan import HeldState, PlannedFetch
+from tasks.common.address import QuestionAddress
+from tasks.common.clock import SystemClock
+from tasks.fetch.files import SourceReport, incoming_pages
+from tasks.fetch.plan import HeldState, PlannedFetch
+from tasks.fetch.site.client import PoliteClient
+from tasks.fetch.site.fetcher import Destination, Harvester
+from tasks.fetch.site.pace import Pace
 from tasks.raw import RawStore
 from tasks.raw.export import export_warc
 from tests.site import Site, World

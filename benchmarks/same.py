@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from schemas.codes import LANGUAGES
 from schemas.records import Row
-from tasks.same import question_groups
+from tasks.link.same import question_groups
 
 VOCABULARY = 30_000
 TOWNS = 600

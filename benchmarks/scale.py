@@ -22,14 +22,15 @@ import duckdb
 
 from benchmarks.corpus import FORM, MAIN, incoming, numbers, question, write
 from benchmarks.machine import Taken, described, taken, temporary_environment
-from flows.server import shown_server
+from flows.engine.server import shown_server
 from flows.settings import load_settings
 from flows.stores import raw_store
 from schemas.ddl import identifier, quoted
 from schemas.records import Capture
 from schemas.tables import TABLES
-from tasks import road
-from tasks.batches import Workers, batches
+from tasks.common.batches import batches
+from tasks.pipeline import road
+from tasks.pipeline.workers import Workers
 from tasks.read import read_capture
 from tests.read.support import PAGES
 from tests.render import render
@@ -45,7 +46,7 @@ import sys
 from pathlib import Path
 
 from flows import building, runners, runs
-from tasks.fetch import SourceReport
+from tasks.fetch.files import SourceReport
 
 for module, name in ((runners, "read"), (building, "put_together"), (building, "publish_release")):
     setattr(module, name, getattr(module, name).fn)

@@ -27,11 +27,11 @@ import pyarrow.parquet as pq
 from benchmarks.corpus import MAIN, write
 from benchmarks.machine import described, taken
 from schemas.search import SEARCH_FILE
-from tasks.release.folders import release_folder
-from tasks.release.manifest import MANIFEST_FILE, file_facts
+from tasks.present.search import search, understood
+from tasks.present.search.build import build_search_index
+from tasks.release.published.folders import release_folder
+from tasks.release.published.manifest import MANIFEST_FILE, file_facts
 from tasks.release.warehouse import DUCKDB_FILE
-from tasks.search import search, understood
-from tasks.search.build import build_search_index
 
 QUESTIONS = 27_000
 CHANGED = 100

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.marts import View, views
-from tasks.release.folders import release_folder
+from tasks.release.published.folders import release_folder
 from tasks.release.query import open_release
 
 TIMES = 7

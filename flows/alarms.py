@@ -7,9 +7,8 @@ from pathlib import Path
 
 from flows.settings import load_settings, revealed
 from schemas.codes import AlarmKind
-from tasks.alarms import Alarm, send
-from tasks.clock import Clock
-from tasks.errors import (
+from tasks.common.clock import Clock
+from tasks.common.errors import (
     LockedError,
     RefusedError,
     SenateQuestionsError,
@@ -17,10 +16,11 @@ from tasks.errors import (
     TransientError,
     UsageError,
 )
-from tasks.health import unknown_formats
-from tasks.ledger import ledger
-from tasks.release.folders import current_release
-from tasks.release.manifest import read_manifest
+from tasks.operate.alarms import Alarm, send
+from tasks.operate.health import unknown_formats
+from tasks.operate.ledger import ledger
+from tasks.release.published.folders import current_release
+from tasks.release.published.manifest import read_manifest
 
 
 @contextmanager

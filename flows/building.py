@@ -13,34 +13,35 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows.console.progress import step
+from flows.engine.runners import Read, reader, unsearched
 from flows.extras import doubts, wanted_extras, wants_search
 from flows.live import Harvest, Planner, harvest
-from flows.progress import step
-from flows.runners import Read, reader, unsearched
 from flows.runs import Job
 from flows.settings import load_settings
 from flows.stores import raw_store
 from schemas.records import Row
-from tasks import road
-from tasks.batches import BATCH_BYTES, weighed_batches
-from tasks.compare import Endings
-from tasks.errors import NothingReadError, SourceUnavailableError
-from tasks.fetch import SourceReport
-from tasks.freed import give_back
-from tasks.kept import kept_tables, with_runs
-from tasks.ledger import ledger
-from tasks.logger import log
-from tasks.plan import plan
-from tasks.release.arrow_tables import ArrowTables, row_counts
-from tasks.release.folders import CURRENT
-from tasks.release.heal import heal
+from tasks.common.batches import BATCH_BYTES, weighed_batches
+from tasks.common.errors import NothingReadError, SourceUnavailableError
+from tasks.common.free_memory import give_back
+from tasks.common.logger import log
+from tasks.fetch.files import SourceReport
+from tasks.fetch.plan import plan
+from tasks.link.same import compared
+from tasks.link.whole import Part, prints_of, whole_release, with_answers_compared
+from tasks.operate.ledger import ledger
+from tasks.pipeline import road
+from tasks.pipeline.endings import Endings
+from tasks.pipeline.shard_cache import ShardCache
+from tasks.pipeline.shards import Shard, Worked, work_all
+from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import made_anew
-from tasks.release.manifest import Inputs, read_manifest
 from tasks.release.publish import Terms, is_current, publish
-from tasks.release.whole import Part, prints_of, whole_release, with_answers_compared
-from tasks.same import compared
-from tasks.shard_cache import ShardCache
-from tasks.shards import Shard, Worked, work_all
+from tasks.release.published.folders import CURRENT
+from tasks.release.published.heal import heal
+from tasks.release.published.manifest import read_manifest
+from tasks.tables.arrow_tables import ArrowTables, row_counts
+from tasks.tables.inputs import Inputs
 
 MOST_REASONS = 20
 """Reasons that are listed when nothing could be read; the others are counted."""

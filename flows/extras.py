@@ -1,9 +1,9 @@
 """What a release holds beside its tables, by the settings."""
 
 from flows.settings import Settings
+from tasks.present.search.build import build_search_index
+from tasks.present.search.engine import NO_FULL_TEXT, has_full_text
 from tasks.release.publish import Extra
-from tasks.search.build import build_search_index
-from tasks.search.engine import NO_FULL_TEXT, has_full_text
 
 
 def wants_search(settings: Settings) -> bool:

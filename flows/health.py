@@ -6,13 +6,13 @@ from pathlib import Path
 
 from flows.settings import load_settings
 from flows.stores import raw_store
-from tasks import road
-from tasks.errors import DamagedReleaseError, LaterVersionError, StorageError
-from tasks.health import Concern, Limits, concerns
-from tasks.ledger import broken_entries, ledger
-from tasks.lock import is_locked
+from tasks.common.errors import DamagedReleaseError, LaterVersionError, StorageError
+from tasks.operate.health import Concern, Limits, concerns
+from tasks.operate.ledger import broken_entries, ledger
+from tasks.operate.lock import is_locked
+from tasks.pipeline import road
 from tasks.raw import RawStore
-from tasks.release.folders import (
+from tasks.release.published.folders import (
     CURRENT,
     current_release,
     folder_fault,
@@ -21,7 +21,7 @@ from tasks.release.folders import (
     refuse_later,
     release_fault,
 )
-from tasks.release.manifest import read_manifest
+from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release, reading
 
 

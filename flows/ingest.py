@@ -14,19 +14,19 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.building import Built, ask_and_build, ask_for_what_is_due, build_release
+from flows.console.progress import step
 from flows.ending import ENDING
 from flows.live import Planner
-from flows.progress import step
 from flows.runs import Job
 from flows.settings import load_settings
 from flows.stores import raw_store
 from schemas.codes import LIVE_SOURCE, FetchOutcome
 from schemas.records import IncomingPage
-from tasks import road
-from tasks.batches import BATCH_BYTES, weighed_batches
-from tasks.fetch import SourceReport
-from tasks.ledger import Run
-from tasks.plan import Range, plan_backfill, requests_left
+from tasks.common.batches import BATCH_BYTES, weighed_batches
+from tasks.fetch.files import SourceReport
+from tasks.fetch.plan import Range, plan_backfill, requests_left
+from tasks.operate.ledger import Run
+from tasks.pipeline import road
 from tasks.raw import RawStore
 
 

@@ -10,19 +10,19 @@ from urllib.parse import urlsplit
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from flows.progress import open_step
+from flows.console.progress import open_step
 from flows.settings import Settings
 from flows.stores import raw_store
-from tasks import road
-from tasks.address import HOSTS
-from tasks.clock import Clock
-from tasks.errors import SourceUnavailableError
-from tasks.harvest import Destination, Harvester
-from tasks.live.agent import user_agent
-from tasks.live.client import Limits, PoliteClient
-from tasks.live.pace import Pace
-from tasks.plan import HeldState, PlannedFetch
-from tasks.release.folders import undamaged_release
+from tasks.common.address import HOSTS
+from tasks.common.clock import Clock
+from tasks.common.errors import SourceUnavailableError
+from tasks.fetch.plan import HeldState, PlannedFetch
+from tasks.fetch.site.agent import user_agent
+from tasks.fetch.site.client import Limits, PoliteClient
+from tasks.fetch.site.fetcher import Destination, Harvester
+from tasks.fetch.site.pace import Pace
+from tasks.pipeline import road
+from tasks.release.published.folders import undamaged_release
 
 BATCH = 50
 """Pages after which the plan is made anew: what came may call for more."""

@@ -16,14 +16,14 @@ from flows.runs import Job
 from flows.settings import data_folder
 from flows.start import start_nightly
 from schemas.records import Row
-from tasks.clock import HOME, Clock, SystemClock
-from tasks.errors import LockedError, RefusedError, SenateQuestionsError, SourceUnavailableError
-from tasks.fetch import SourceReport
-from tasks.health import NIGHTLY
-from tasks.ledger import ledger
-from tasks.release.folders import RELEASES, current_release
-from tasks.release.manifest import read_manifest
-from tasks.release.night_report import counts_beside, night_report
+from tasks.common.clock import HOME, Clock, SystemClock
+from tasks.common.errors import LockedError, RefusedError, SenateQuestionsError, SourceUnavailableError
+from tasks.fetch.files import SourceReport
+from tasks.operate.health import NIGHTLY
+from tasks.operate.ledger import ledger
+from tasks.present.night_report import counts_beside, night_report
+from tasks.release.published.folders import RELEASES, current_release
+from tasks.release.published.manifest import read_manifest
 
 
 @flow(name="night", flow_run_name="night-{job.run.run_id}", validate_parameters=False)

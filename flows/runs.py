@@ -8,28 +8,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.console.logs import write_logs
 from flows.ending import ENDING
-from flows.logs import write_logs
 from flows.settings import load_settings
 from schemas.codes import RunOutcome
 from schemas.vocabulary.rows import VocabularyError
-from tasks.clock import Clock, SystemClock
-from tasks.errors import (
+from tasks.common.clock import Clock, SystemClock
+from tasks.common.errors import (
     RefusedError,
     SenateQuestionsError,
     SourceUnavailableError,
     UnexpectedError,
     UsageError,
 )
-from tasks.files import told
-from tasks.ledger import GOOD, Run, record_run, set_aside_broken, start_run
-from tasks.lock import data_lock
-from tasks.logger import log
-from tasks.release.folders import CURRENT, current_release, folder_fault, refuse_later
-from tasks.release.manifest import read_manifest
+from tasks.common.files import told
+from tasks.common.logger import log
+from tasks.operate.ledger import GOOD, Run, record_run, set_aside_broken, start_run
+from tasks.operate.lock import data_lock
+from tasks.release.published.folders import CURRENT, current_release, folder_fault, refuse_later
+from tasks.release.published.manifest import read_manifest
 
 if TYPE_CHECKING:
-    from tasks.release.shared import SharedReleases
+    from tasks.operate.shared_releases import SharedReleases
 
 
 @dataclass

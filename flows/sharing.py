@@ -6,11 +6,11 @@ from pathlib import Path
 
 from flows.runs import RunReport
 from flows.settings import load_settings
-from tasks.errors import LockedError, SourceUnavailableError, StorageError
-from tasks.lock import data_lock
-from tasks.release.folders import current_release
-from tasks.release.shared import SharedReleases
-from tasks.storage import open_storage
+from tasks.common.errors import LockedError, SourceUnavailableError, StorageError
+from tasks.operate.lock import data_lock
+from tasks.operate.shared_releases import SharedReleases
+from tasks.raw.storage import open_storage
+from tasks.release.published.folders import current_release
 
 
 def shared_releases(data: Path) -> SharedReleases | None:

@@ -13,16 +13,16 @@ from flows.settings import load_settings
 from flows.sharing import handed_over
 from flows.stores import raw_store
 from schemas.codes import LIVE_SOURCE
-from tasks import road
-from tasks.clock import Clock, SystemClock
-from tasks.errors import NothingReadError, SourceUnavailableError
-from tasks.fetch import SourceReport, source_name
-from tasks.live.agent import user_agent
-from tasks.plan import Range, plan
+from tasks.common.clock import Clock, SystemClock
+from tasks.common.errors import NothingReadError, SourceUnavailableError
+from tasks.fetch.files import SourceReport, source_name
+from tasks.fetch.plan import Range, plan
+from tasks.fetch.site.agent import user_agent
+from tasks.pipeline import road
 from tasks.raw import RawStore, sha256_of
-from tasks.release.folders import current_release, undamaged_release
 from tasks.release.publish import is_current
-from tasks.release.retention import remove_old_releases
+from tasks.release.published.folders import current_release, undamaged_release
+from tasks.release.published.retention import remove_old_releases
 
 if TYPE_CHECKING:
     from flows.building import Built
@@ -178,7 +178,7 @@ def start_rebuild(data: Path, accept_drop: str | None = None) -> RunReport:
 
 def _start_engine() -> None:
     with signals_wait():
-        from flows.server import need_server  # noqa: PLC0415 - the engine takes seconds to import
+        from flows.engine.server import need_server  # noqa: PLC0415 - the engine takes seconds to import
 
     need_server()
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flows.settings import load_settings
-from tasks import road
+from tasks.pipeline import road
 from tasks.raw import RawStore
 
 

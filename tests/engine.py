@@ -134,7 +134,7 @@ def made_once(name: str, make: Callable[[Path], str]) -> str:
 def _started(folder: Path) -> str:
     """Start a server that lives until nobody holds the other end of the pipe."""
     port = free_port()
-    words = [sys.executable, "-m", "flows.lifeline", "server", "start", "--port", str(port), "--no-ui"]
+    words = [sys.executable, "-m", "flows.engine.lifeline", "server", "start", "--port", str(port), "--no-ui"]
     env = environment(**SETTINGS, PREFECT_HOME=str(folder / "engine"))
     with (folder / "life").open("rb") as life, (folder / "log").open("wb") as log:
         process = subprocess.Popen(words, env=env, stdin=life, stdout=log, stderr=log, start_new_session=True)

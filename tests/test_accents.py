@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.accents import fold
+from tasks.common.accents import fold
 
 ALLOWED = {"accents.py": "folds", "clean.py": "joins accents to letters", "letters.py": "joins them in names"}
 """Modules that may normalise letters, with what for."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.batches import batches, weighed_batches
+from tasks.common.batches import batches, weighed_batches
 
 ITEMS = st.lists(st.integers(0, 50), max_size=40)
 

@@ -10,44 +10,44 @@ from pathlib import Path
 
 import pytest
 
-from tasks.components import COMPONENTS, PLACES, component_of
-from tasks.version import LIBRARIES, PACKAGES, code_files, differences, fingerprints, fingerprints_of
+from tasks.common.components import COMPONENTS, PLACES, component_of
+from tasks.common.version import LIBRARIES, PACKAGES, code_files, differences, fingerprints, fingerprints_of
 from tests.quick import imports
 
 ROOT = Path(__file__).parents[1]
 FILES = {
-    "tasks/read/dates.py": {"tables"},
-    "tasks/repair/model.py": {"tables"},
+    "tasks/read/text/dates.py": {"tables"},
+    "tasks/repair/statistics/model.py": {"tables"},
     "tasks/raw/captures.py": {"tables"},
-    "tasks/release/rows.py": {"tables"},
+    "tasks/tables/rows.py": {"tables"},
     "tasks/a_new_file.py": {"tables"},
     "schemas/page_tables.py": {"tables"},
     "schemas/vocabulary/parties.tsv": {"tables"},
     "schemas/vocabulary/a_new_list.tsv": {"tables"},
     "schemas/marts/v_activity.sql": {"database"},
     "tasks/release/warehouse.py": {"database"},
-    "tasks/release/checks.py": {"database"},
+    "tasks/release/checks/checks.py": {"database"},
     "schemas/package/words.py": {"descriptions"},
     "schemas/history.py": {"descriptions"},
-    "tasks/release/feed.py": {"descriptions"},
+    "tasks/present/feed.py": {"descriptions"},
     "schemas/search.py": {"search"},
-    "tasks/search/build.py": {"search"},
-    "tasks/site/assets/style.css": {"explorer"},
-    "tasks/site/assets/charts.js": {"explorer"},
-    "tasks/site/assets/page.html": {"explorer"},
-    "tasks/site/assets/pages/index.html": {"explorer"},
-    "tasks/site/sql/titles.sql": {"explorer"},
-    "tasks/site/drawings.py": {"explorer"},
+    "tasks/present/search/build.py": {"search"},
+    "tasks/present/explorer/assets/style.css": {"explorer"},
+    "tasks/present/explorer/assets/charts.js": {"explorer"},
+    "tasks/present/explorer/assets/page.html": {"explorer"},
+    "tasks/present/explorer/assets/pages/index.html": {"explorer"},
+    "tasks/present/explorer/sql/titles.sql": {"explorer"},
+    "tasks/present/explorer/drawings.py": {"explorer"},
     "schemas/vocabulary/site_labels.tsv": {"explorer"},
     "schemas/vocabulary/party_colours.tsv": {"explorer"},
-    "tasks/search/find.py": set(),
-    "tasks/live/client.py": set(),
-    "tasks/live/signs.tsv": set(),
+    "tasks/present/search/find.py": set(),
+    "tasks/fetch/site/client.py": set(),
+    "tasks/fetch/site/signs.tsv": set(),
     "schemas/examples/04_topics.sql": set(),
-    "tasks/fetch/sample/README.md": set(),
+    "tasks/fetch/files/sample/README.md": set(),
 }
 """A file of each kind, and the components that a change of it makes anew."""
-JOINTS = {"tasks/road.py", "tasks/raw/log.py", "tasks/raw/store.py"}
+JOINTS = {"tasks/pipeline/road.py", "tasks/raw/log.py", "tasks/raw/store.py"}
 """Where reading meets fetching and storing, which it gives nothing but bytes and a log."""
 NEVER_DECIDE = {"pydantic", "typing-extensions"}
 """Pydantic sees whether a manifest that is read has its shape."""
@@ -87,7 +87,7 @@ def test_a_changed_file_changes_the_fingerprint_of_its_component_alone(copied, p
 
 def test_a_file_under_another_name_is_another_fingerprint(copied):
     before = made_of(copied)
-    style = copied / "tasks/site/assets/style.css"
+    style = copied / "tasks/present/explorer/assets/style.css"
     moved = style.rename(style.with_name("styles.css"))
     try:
         assert differing(before, made_of(copied)) == {"explorer"}

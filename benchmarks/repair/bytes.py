@@ -15,7 +15,7 @@ from random import Random
 from benchmarks.repair.corpus import LANGUAGES, texts
 from benchmarks.repair.damages import SEED
 from tasks.decode import decode_page
-from tasks.read.letters import repair_blocks
+from tasks.read.block_repair import repair_blocks
 
 HEAD = '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"></head><body><p>'
 FOOT = "</p></body></html>"

@@ -26,7 +26,8 @@ from benchmarks.repair.corpus import LANGUAGES, SPACE
 from benchmarks.repair.damages import classes
 from benchmarks.repair.score import Score, measure
 from benchmarks.words.derive import write
-from tasks.repair import forget, model, repair_text
+from tasks.repair import forget, repair_text
+from tasks.repair.statistics import model
 
 NAMES = Path(__file__).parents[2] / "tests" / "repair" / "names.txt"
 SENTENCES = {

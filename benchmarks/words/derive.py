@@ -1,6 +1,7 @@
 """Derive the word and letter statistics of text repair from a corpus of parliamentary questions.
 
-    python -m benchmarks.words.derive CORPUS.parquet tasks/repair/letters.bin.gz tasks/repair/dropped.txt
+    python -m benchmarks.words.derive CORPUS.parquet \
+        tasks/repair/statistics/letters.bin.gz tasks/repair/statistics/dropped.txt
 
 CORPUS has the columns `split`, `lang` ('nl' or 'fr') and `text`; only rows of split 'train' are read. To its
 words come those of wordfreq, which knows more of them than any corpus of one field. What is written holds
@@ -21,9 +22,17 @@ from pathlib import Path
 import pyarrow.parquet
 import wordfreq
 
-from tasks.repair.charsets import pairs
-from tasks.repair.confusion import LONE, TOKEN, marked, sort_of, without_letters
-from tasks.repair.folding import COST_UNIT, DRAWING, HIGHEST_COST, LETTERS, OTHER_SCRIPT, SYMBOL, fold
+from tasks.repair.misread.charsets import pairs
+from tasks.repair.statistics.confusion import LONE, TOKEN, marked, sort_of, without_letters
+from tasks.repair.statistics.folding import (
+    COST_UNIT,
+    DRAWING,
+    HIGHEST_COST,
+    LETTERS,
+    OTHER_SCRIPT,
+    SYMBOL,
+    fold,
+)
 
 LANGUAGES = ("nl", "fr")
 LONGEST = 5

@@ -19,9 +19,9 @@ from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
 from schemas.vocabulary.rows import VocabularyError
-from tasks.errors import SenateQuestionsError
-from tasks.files import told
-from tasks.version import package_version
+from tasks.common.errors import SenateQuestionsError
+from tasks.common.files import told
+from tasks.common.version import package_version
 
 INTERRUPTED = 130
 

@@ -17,7 +17,7 @@ from flows.cli.shared import chosen_folder
 from flows.ending import signals_wait
 from flows.runs import RunReport
 from schemas.codes import LIVE_SOURCE
-from tasks.files import told
+from tasks.common.files import told
 
 
 def ingest(  # noqa: PLR0917 - a command's options
@@ -65,7 +65,7 @@ def backfill(  # noqa: PLR0917 - a command's options
     """
     with signals_wait():
         from flows.start import start_backfill
-        from tasks.plan import Range
+        from tasks.fetch.plan import Range
 
     wanted = Range(legislature, first, last)
     _show(start_backfill(chosen_folder(data), wanted, accept_drop), data, as_json)
@@ -106,7 +106,7 @@ def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
 
 
 def _print(report: RunReport, data: Path | None, as_json: bool) -> None:
-    from flows.summary import print_summary, summarise
+    from flows.console.summary import print_summary, summarise
 
     for problem in dict.fromkeys((*report.damage, *report.problems)):
         typer.echo(harmless(problem), err=True)

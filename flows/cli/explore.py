@@ -20,6 +20,6 @@ def explore(
 
     It is served to this machine alone. Any web server can show a release to others: docs/explorer.md.
     """
-    from flows.explorer import serve_site
+    from tasks.present.explorer.server import serve_site
 
     serve_site(chosen_release(chosen_folder(data), release), port, open_browser=browser)

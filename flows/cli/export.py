@@ -39,9 +39,9 @@ def export(
     release: ReleaseOption = None,
 ) -> None:
     """Write tables of a release into a folder, with a datapackage.json that describes them."""
-    from flows.progress import step
-    from tasks.export import Wish
-    from tasks.export import export as write
+    from flows.console.progress import step
+    from tasks.present.export import Wish
+    from tasks.present.export import export as write
 
     named = tuple(name.strip() for name in (tables or "").split(",") if name.strip())
     wish = Wish(named, output.value, for_spreadsheets, overwrite)

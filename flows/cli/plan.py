@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flows.settings import Settings
-    from tasks.plan import PlannedFetch
+    from tasks.fetch.plan import PlannedFetch
 
 
 def plan(
@@ -24,10 +24,10 @@ def plan(
 ) -> None:
     """Show what the next ingest from the site would fetch, in order, with the reason for each page."""
     from flows.stores import raw_store
-    from tasks import road
-    from tasks.clock import SystemClock
-    from tasks.plan import plan as planned_fetches
-    from tasks.release.folders import had_release
+    from tasks.common.clock import SystemClock
+    from tasks.fetch.plan import plan as planned_fetches
+    from tasks.pipeline import road
+    from tasks.release.published.folders import had_release
 
     folder = chosen_folder(data)
     show_shared(folder)

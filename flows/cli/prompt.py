@@ -9,7 +9,7 @@ import typer
 
 from flows.cli.rows import harmless
 from schemas.examples import Example, examples
-from tasks.errors import UsageError
+from tasks.common.errors import UsageError
 
 if TYPE_CHECKING:
     import duckdb

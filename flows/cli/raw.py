@@ -20,10 +20,10 @@ raw = typer.Typer(
 @raw.command()
 def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Read every page of the raw store again and compare it with its SHA-256; 1 when any is damaged."""
+    from flows.console.progress import step
     from flows.health import raw_damage
-    from flows.progress import step
     from flows.stores import raw_store
-    from tasks.errors import DamagedStoreError
+    from tasks.common.errors import DamagedStoreError
     from tasks.raw.verify import verify_store
 
     folder = chosen_folder(data)
@@ -50,7 +50,7 @@ def export(
     data: DataOption = None,
 ) -> None:
     """Write all pages of the raw store into one WARC archive, which `ingest --from FILE` takes back."""
-    from flows.progress import step
+    from flows.console.progress import step
     from flows.stores import raw_store
     from tasks.raw.export import export_warc
 

@@ -22,10 +22,10 @@ def verify(
     as_json: JsonOption = False,
 ) -> None:
     """Compare every file of a release with its SHA-256; 1 when any is damaged."""
-    from tasks.errors import DamagedReleaseError
-    from tasks.release.damage import damage
-    from tasks.release.folders import CURRENT, mending, release_folder
-    from tasks.release.manifest import read_manifest
+    from tasks.common.errors import DamagedReleaseError
+    from tasks.release.published.damage import damage
+    from tasks.release.published.folders import CURRENT, mending, release_folder
+    from tasks.release.published.manifest import read_manifest
 
     folder = chosen_folder(data)
     show_shared(folder)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, BinaryIO
 import typer
 
 from flows.cli.options import DataOption
-from tasks.errors import UsageError
+from tasks.common.errors import UsageError
 
 _STANDARD_INPUT = "-"
 

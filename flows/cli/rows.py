@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tasks.errors import UsageError
+from tasks.common.errors import UsageError
 
 _WIDTH_WITHOUT_TERMINAL = 160
 _MARKUP = re.compile(r"[\\`*\[\]<>|&]|\b_\B|\B_\b")

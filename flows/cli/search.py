@@ -16,7 +16,7 @@ from schemas.codes import Language
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from tasks.search import Found, Hit, Passage
+    from tasks.present.search import Found, Hit, Passage
 
 _EXCLUDED = re.compile(r"-[^-].+")
 """A word that must not occur looks like an option; those of this command have two dashes, but for -h."""
@@ -62,8 +62,8 @@ def search(
     release: ReleaseOption = None,
 ) -> None:
     """Find the questions in which words occur, best first; accents and capitals make no difference."""
-    from tasks.search import search as find
-    from tasks.search import understood
+    from tasks.present.search import search as find
+    from tasks.present.search import understood
 
     wanted = understood(" ".join(words))
     folder = chosen_folder(data)

@@ -8,7 +8,7 @@ import typer
 from flows.cli.options import DataOption, LogFormatOption
 from flows.cli.shared import chosen_folder
 from flows.settings import load_settings
-from tasks.live.agent import user_agent
+from tasks.fetch.site.agent import user_agent
 
 
 def serve(
@@ -27,6 +27,6 @@ def serve(
     user_agent(load_settings(folder).values.contact)
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
     os.environ.setdefault("SENATE_LOG_FORMAT", "text")
-    from flows.schedule import serve_nights
+    from flows.engine.schedule import serve_nights
 
     serve_nights(folder, port)

@@ -6,7 +6,7 @@ import typer
 
 from flows.cli.rows import harmless
 from flows.settings import data_folder, load_settings
-from tasks.errors import DamagedReleaseError
+from tasks.common.errors import DamagedReleaseError
 
 
 def chosen_folder(flag: Path | None) -> Path:
@@ -50,8 +50,8 @@ def chosen_release(folder: Path, version: str | None, *, must_be_whole: bool = F
         DamagedReleaseError: When the current release is lost, or not whole and must be.
         LaterVersionError: When a later version made it.
     """
-    from tasks.release.damage import damage, damage_sentence
-    from tasks.release.folders import mending, release_folder
+    from tasks.release.published.damage import damage, damage_sentence
+    from tasks.release.published.folders import mending, release_folder
 
     show_shared(folder)
     release = release_folder(folder, version)

@@ -11,7 +11,7 @@ from typer.core import TyperCommand
 from flows.cli.options import DataOption, ReleaseOption
 from flows.cli.rows import OutputFormat, print_rows
 from flows.cli.shared import chosen_folder, chosen_release
-from tasks.errors import UsageError
+from tasks.common.errors import UsageError
 
 if TYPE_CHECKING:
     import duckdb

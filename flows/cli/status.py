@@ -12,14 +12,14 @@ from flows.cli.rows import harmless
 from flows.cli.shared import chosen_folder, show_shared
 from flows.settings import load_settings
 from schemas.codes import GAP_KINDS
-from tasks.errors import DamagedReleaseError
-from tasks.ledger import ledger
+from tasks.common.errors import DamagedReleaseError
+from tasks.operate.ledger import ledger
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from rich.console import Console
 
-    from tasks.health import Concern
+    from tasks.operate.health import Concern
 
 _LAST_RUNS = 5
 _ISSUES = "SELECT kind, count(*) FROM issues GROUP BY kind ORDER BY count(*) DESC, kind"
@@ -73,7 +73,7 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool, doubt: str | 
     """
     from flows.alarms import give_alarm
     from flows.health import check
-    from tasks.health import Concern
+    from tasks.operate.health import Concern
 
     found = [*([Concern("address", doubt)] if doubt else []), *check(folder, now)]
     listed = [_shown(concern, folder) for concern in found]
@@ -91,7 +91,7 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool, doubt: str | 
 
 def _shown(concern: "Concern", folder: Path) -> dict[str, str | None]:
     """A concern for JSON, with the command as a person can paste it."""
-    from tasks.release.folders import mending
+    from tasks.release.published.folders import mending
 
     mend = mending(concern.mend, folder) if concern.mend else None
     return {"kind": concern.kind, "sentence": concern.sentence, "mend": mend}
@@ -104,8 +104,8 @@ def _line(shown: dict[str, str | None]) -> str:
 
 def _status(folder: Path) -> dict[str, Any]:
     from flows.health import check
-    from tasks.release.folders import current_release
-    from tasks.release.manifest import read_manifest
+    from tasks.release.published.folders import current_release
+    from tasks.release.published.manifest import read_manifest
 
     release = current_release(folder)
     settings = load_settings(folder)

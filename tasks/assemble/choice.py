@@ -12,9 +12,9 @@ from typing import NamedTuple, TypeVar
 
 from schemas.codes import EVIDENCE, Field
 from schemas.records import PageReading, PageRecord
-from tasks.address import QuestionAddress, parse_address
-from tasks.assemble.words import is_placeholder, is_within, same_but_for_damage, same_words
-from tasks.repair.letters import strange_letters
+from tasks.assemble.same_words import is_placeholder, is_within, same_but_for_damage, same_words
+from tasks.common.address import QuestionAddress, parse_address
+from tasks.repair.statistics.strange_letters import strange_letters
 
 T = TypeVar("T")
 

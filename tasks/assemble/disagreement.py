@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from schemas.codes import Field, Language, Part
 from schemas.records import Event, PageReading
-from tasks.actors.parties import same_party
 from tasks.assemble.choice import Witness, sure_pages
-from tasks.assemble.words import is_part_of, is_placeholder, same_but_for_damage, unmarked_letters
+from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, unmarked_letters
+from tasks.common.parties import same_party
 
 _SHOWN = 80
 _CLOCKS_APART = timedelta(days=1)

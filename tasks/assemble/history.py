@@ -7,7 +7,7 @@ from itertools import groupby
 
 from schemas.codes import Language, Part, Status
 from schemas.records import Event, PageRecord, Seen
-from tasks.assemble.words import is_placeholder
+from tasks.assemble.same_words import is_placeholder
 
 _RANK: dict[Status, int] = {"open": 0, "lapsed": 1, "closed": 2, "answered": 3}
 """Of several the later one counts, as in `question_status`."""

@@ -25,7 +25,7 @@ from tasks.assemble.choice import (
 )
 from tasks.assemble.disagreement import disagreements, implausible_dates
 from tasks.assemble.history import seen
-from tasks.assemble.words import is_part_of, is_placeholder, same_but_for_damage
+from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage
 
 T = TypeVar("T")
 _TELLING = 200

@@ -7,12 +7,7 @@ from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
 from tasks.decode.bounds import LARGEST_PAGE, LINE, require_size, require_weight
 from tasks.decode.charset import UTF_8, decode_bytes
-from tasks.decode.clean import (
-    composed,
-    refuse_garbage,
-    refuse_what_is_no_text,
-    without_invisible,
-)
+from tasks.decode.clean import composed, refuse_garbage, refuse_what_is_no_text, without_invisible
 from tasks.decode.html import address_in_html, html_blocks, is_left_open, looks_like_html
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 

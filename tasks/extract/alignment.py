@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.codes import Language
-from tasks.extract.subquestions import SubQuestion
+from tasks.extract.questions.find import SubQuestion
 
 Both = tuple[tuple[SubQuestion, ...], tuple[SubQuestion, ...]]
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
-from tasks.extract.sub_paragraphs import plain
+from tasks.extract.paragraphs import plain
 
 _GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
 _WORD = re.compile(r"\{(\w+)\}")

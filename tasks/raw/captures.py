@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from schemas.codes import EVIDENCE, SAMPLE_SOURCE
 from schemas.question_number import QuestionNumber
 from schemas.records import Attempt, Capture
-from tasks.address import QuestionAddress, parse_address
+from tasks.common.address import QuestionAddress, parse_address
 from tasks.raw.entries import LogEntry
 
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.codes import Evidence, FetchOutcome, FetchReason
-from tasks.address import canonical_url, parse_address
+from tasks.common.address import canonical_url, parse_address
 
 _PAGE_ID_DIGITS = 16
 

@@ -15,12 +15,12 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from schemas.codes import SAMPLE_SOURCE
-from tasks.errors import StorageError, UsageError
-from tasks.files import storage_errors
+from tasks.common.errors import StorageError, UsageError
+from tasks.common.files import storage_errors
+from tasks.common.version import package_version
 from tasks.raw.entries import LogEntry
 from tasks.raw.store import RawStore
-from tasks.version import package_version
-from tasks.warc_names import (
+from tasks.raw.warc_names import (
     ADDRESS_HEADER,
     DETAIL_HEADER,
     NO_ADDRESS,

@@ -21,11 +21,11 @@ import pyarrow.parquet as pq
 from schemas.arrow import arrow_schema
 from schemas.page_tables import FETCH_LOG
 from schemas.records import Row
-from tasks.batches import batches
-from tasks.errors import FileError, MissingError, StorageError
-from tasks.files import storage_errors
+from tasks.common.batches import batches
+from tasks.common.errors import FileError, MissingError, StorageError
+from tasks.common.files import storage_errors
 from tasks.raw.entries import LogEntry
-from tasks.storage import Storage
+from tasks.raw.storage import Storage
 
 _LOG = "log"
 _SEGMENT = ".parquet"

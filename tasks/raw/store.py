@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from tasks.batches import batches
-from tasks.errors import FileError, StorageError, UnreachableError
+from tasks.common.batches import batches
+from tasks.common.errors import FileError, StorageError, UnreachableError
 from tasks.raw.entries import LogEntry, sha256_of
 from tasks.raw.log import FetchLog
-from tasks.storage import Storage
-from tasks.storage.folder import FolderStorage
+from tasks.raw.storage import Storage
+from tasks.raw.storage.folder import FolderStorage
 
 _COMPRESSION_LEVEL = 6
 _PAGES = "pages"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tasks.errors import StorageError
+from tasks.common.errors import StorageError
 from tasks.raw.store import RawStore
 
 _MOST_NAMED = 10

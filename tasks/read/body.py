@@ -7,9 +7,9 @@ from datetime import date
 
 from schemas.codes import Language, Part
 from schemas.records import Event
-from tasks.read.bilingual import part_lines
-from tasks.read.frame import Marker
-from tasks.read.lines import Context, Line
+from tasks.read.header.bilingual import part_lines
+from tasks.read.text.frame import Marker
+from tasks.read.text.lines import Context, Line
 
 
 @dataclass

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from schemas.codes import LANGUAGES, Language, Part
 from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of, legislature_of
-from tasks.read.dashes import Title, mended
-from tasks.read.dates import parse_listed
-from tasks.read.frame import Marker
-from tasks.read.furniture import content_lines
 from tasks.read.identity import UnreadableError
-from tasks.read.lines import Findings, Line, joined, quoted
-from tasks.read.patterns import (
+from tasks.read.text.boilerplate import content_lines
+from tasks.read.text.dashes import Title, mended
+from tasks.read.text.dates import parse_listed
+from tasks.read.text.frame import Marker
+from tasks.read.text.lines import Findings, Line, joined, quoted
+from tasks.read.text.patterns import (
     begins_with_label,
     code_of,
     damaged,

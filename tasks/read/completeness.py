@@ -1,9 +1,9 @@
 """What a page lacks or contradicts, seen when it has been read whole."""
 
 from tasks.read.body import Body
-from tasks.read.frame import Frame
-from tasks.read.header import Header
-from tasks.read.lines import Context, Findings, quoted
+from tasks.read.header.header import Header
+from tasks.read.text.frame import Frame
+from tasks.read.text.lines import Context, Findings, quoted
 
 
 def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Context) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from schemas.codes import LANGUAGES, Form, Language, Variant
 from schemas.question_number import QuestionNumber
-from tasks.address import QuestionAddress
-from tasks.read.chronology import is_chronology_heading
-from tasks.read.frame import Frame
-from tasks.read.lines import Findings, Line, quoted
-from tasks.read.patterns import whole_line_pattern
+from tasks.common.address import QuestionAddress
+from tasks.read.header.chronology import is_chronology_heading
+from tasks.read.text.frame import Frame
+from tasks.read.text.lines import Findings, Line, quoted
+from tasks.read.text.patterns import whole_line_pattern
 
 
 class UnreadableError(ValueError):

@@ -5,27 +5,21 @@ from dataclasses import replace
 
 from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord
-from tasks.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
+from tasks.common.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
 from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
 from tasks.decode.bounds import HELD_ROW, TooMuchError, require_weight, weight
+from tasks.read.block_repair import in_order, repair_blocks, title_repairs, with_fields
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
-from tasks.read.cut import settle_end
-from tasks.read.frame import Frame, Marker, date_above, find_frame, second_question
-from tasks.read.furniture import content_lines, report_head, without_furniture
-from tasks.read.glued import with_answer_apart, with_question_apart
-from tasks.read.header import Header, read_header
-from tasks.read.identity import (
-    UnreadableError,
-    find_asked_in,
-    find_identity,
-    find_languages,
-    find_variant,
-)
-from tasks.read.letters import in_order, repair_blocks, title_repairs, with_fields
-from tasks.read.lines import Context, Findings, Line, page_lines, quoted
-from tasks.repair.leaning import language_leaning
+from tasks.read.header.header import Header, read_header
+from tasks.read.identity import UnreadableError, find_asked_in, find_identity, find_languages, find_variant
+from tasks.read.text.boilerplate import content_lines, report_head, without_furniture
+from tasks.read.text.cut import settle_end
+from tasks.read.text.frame import Frame, Marker, date_above, find_frame, second_question
+from tasks.read.text.joined import with_answer_apart, with_question_apart
+from tasks.read.text.lines import Context, Findings, Line, page_lines, quoted
+from tasks.repair.statistics.language_score import language_leaning
 
 
 def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) -> PageRecord:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from schemas.question_number import QuestionNumber
 from tasks.decode import UndecodableError, decode_page
 from tasks.read.bulletin import find_bulletin_question
-from tasks.read.frame import find_frame
-from tasks.read.lines import Line, page_lines
+from tasks.read.text.frame import find_frame
+from tasks.read.text.lines import Line, page_lines
 
 _BEGINNING = 4_000
 """Bytes at the start of a page in which the number of its question stands, unless a menu is long."""

@@ -8,7 +8,7 @@ import duckdb
 
 from schemas.banner import banner
 from schemas.history import SCHEMA_HISTORY
-from tasks.release.markdown import section
+from tasks.release.markdown_tables import section
 from tasks.release.query import open_release
 
 CHANGE_LOG_FILE = "changes.md"

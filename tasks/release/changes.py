@@ -10,10 +10,10 @@ from schemas.arrow import arrow_schema
 from schemas.columns import Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import CHANGES, TABLES
-from tasks.release.arrow_tables import ArrowTables
-from tasks.release.earlier import Pair, open_pair, pairs
+from tasks.release.checks.earlier import Pair, open_pair, pairs
 from tasks.release.engine import bounded
 from tasks.release.parquet import parquet_writer
+from tasks.tables.arrow_tables import ArrowTables
 
 _BATCH = 50_000
 

@@ -13,12 +13,12 @@ from schemas.package.croissant import CROISSANT_FILE, croissant
 from schemas.package.datapackage import data_package
 from schemas.package.dcat import DCAT_FILE, catalogue
 from schemas.package.words import Described, FileFacts
-from tasks.files import files_below, write_whole
-from tasks.release.arrow_tables import ArrowTables
+from tasks.common.files import files_below, write_whole
+from tasks.present.explorer import SITE
+from tasks.present.explorer.build import build_site
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log
-from tasks.release.manifest import MANIFEST_FILE, file_facts, sealed
-from tasks.site import SITE
-from tasks.site.build import build_site
+from tasks.release.published.manifest import MANIFEST_FILE, file_facts, sealed
+from tasks.tables.arrow_tables import ArrowTables
 
 PACKAGE_FILE = "datapackage.json"
 SUMS_FILE = "SHA256SUMS"

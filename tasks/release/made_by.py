@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tasks.components import Component
-from tasks.release.manifest import read_manifest
-from tasks.version import Fingerprint, differences, fingerprints
+from tasks.common.components import Component
+from tasks.common.version import Fingerprint, differences, fingerprints
+from tasks.release.published.manifest import read_manifest
 
 MADE_BY = "made_by"
 """The key of the manifest."""

@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
 from schemas.tables import table
-from tasks.files import storage_errors
-from tasks.release.arrow_tables import ArrowTables
+from tasks.common.files import storage_errors
+from tasks.tables.arrow_tables import ArrowTables
 
 _COMPRESSION_LEVEL = 3
 _ROW_GROUP = 50_000

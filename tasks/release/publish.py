@@ -23,17 +23,21 @@ from schemas.records import Row
 from schemas.sample import is_sample
 from schemas.search import SEARCH_FILE
 from schemas.tables import CHANGES
-from tasks.errors import FileError, RefusedError
-from tasks.files import files_below, storage_errors, write_whole
-from tasks.freed import give_back
-from tasks.release.arrow_tables import ArrowTables, row_counts
+from tasks.common.errors import FileError, RefusedError
+from tasks.common.files import files_below, storage_errors, write_whole
+from tasks.common.free_memory import give_back
+from tasks.present.feed import FEED_FILE, feed
 from tasks.release.changes import write_changes
-from tasks.release.checks import Fault, missing_values
-from tasks.release.damage import damage
+from tasks.release.checks.checks import Fault, missing_values
+from tasks.release.checks.floor_checks import below_floors
+from tasks.release.checks.losses import losses
+from tasks.release.checks.quality import mostly_set_aside, quality
+from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.describe import describe, freshness
-from tasks.release.feed import FEED_FILE, feed
-from tasks.release.floor_checks import below_floors
-from tasks.release.folders import (
+from tasks.release.made_by import MADE_BY, made_by
+from tasks.release.parquet import write_parquet
+from tasks.release.published.damage import damage
+from tasks.release.published.folders import (
     BUILDING,
     CURRENT,
     RELEASES,
@@ -41,15 +45,12 @@ from tasks.release.folders import (
     to_compare_with,
     undamaged_release,
 )
-from tasks.release.losses import losses
-from tasks.release.made_by import MADE_BY, made_by
-from tasks.release.manifest import Inputs, manifest, read_manifest
-from tasks.release.parquet import write_parquet
-from tasks.release.pointer import pointed_folder, set_aside, swap_in
-from tasks.release.quality import mostly_set_aside, quality
-from tasks.release.room import full_disk_told, room_needed
-from tasks.release.verify import VerificationError, verify_in_fresh_process
+from tasks.release.published.manifest import manifest, read_manifest
+from tasks.release.published.pointer import pointed_folder, set_aside, swap_in
+from tasks.release.published.room import full_disk_told, room_needed
 from tasks.release.warehouse import build_warehouse
+from tasks.tables.arrow_tables import ArrowTables, row_counts
+from tasks.tables.inputs import Inputs
 
 QUESTIONS = "questions"
 _MOST_A_SECOND = 1000

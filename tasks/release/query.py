@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from tasks.errors import DamagedReleaseError
+from tasks.common.errors import DamagedReleaseError
 from tasks.release.warehouse import DUCKDB_FILE
 
 _Config = dict[str, str | bool | int | float | list[str]]

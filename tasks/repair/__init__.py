@@ -1,8 +1,8 @@
 """Repair of letters that a wrong charset damaged; usable alone: `from tasks.repair import repair_text`."""
 
 from tasks.repair.edits import Repair, RepairedText
-from tasks.repair.language import detect_language
-from tasks.repair.memory import forget
+from tasks.repair.statistics.language import detect_language
+from tasks.repair.statistics.memory import forget
 from tasks.repair.text import repair_text
 
 __all__ = ["Repair", "RepairedText", "detect_language", "forget", "repair_text"]

@@ -15,7 +15,7 @@ class Repair(NamedTuple):
         end: The code point after its last.
         before: What stood there.
         after: What stands there now.
-        rule: The damage: a wrong charset (`tasks.repair.charsets.PAIRS`), 'utf8_as_…', 'c1' or 'entity'.
+        rule: The damage: a wrong charset (`misread.charsets.PAIRS`), 'utf8_as_…', 'c1' or 'entity'.
         certainty: 0 to 1. For sequences (UTF-8, C1, entities) a constant of their kind. For a wrong charset
             it grows with the gain, by how many nats the changed word is likelier than what stood there:
             1 / (1 + exp(-(gain - least) / 2)), where least is the smallest gain that changes anything, so
@@ -39,7 +39,7 @@ class RepairedText:
         repairs: The changes, in order and not overlapping, with positions in the text that came in.
         language: 'nl', 'fr', or '' when it is undecided or nothing was suspicious enough to ask.
         unjudged: Suspicious pieces between spaces that stayed as they came because the text held more of
-            them than its length allows to read (see `tasks.repair.judge`); no real page does.
+            them than its length allows to read (see `tasks.repair.misread.gains`); no real page does.
     """
 
     text: str

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from tasks.repair.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
-from tasks.repair.confusion import MARK
-from tasks.repair.dropped import may_lack_letters, repair_dropped
 from tasks.repair.edits import Repair, RepairedText, apply, compose
-from tasks.repair.hyphens import TRACE as NO_HYPHENS
-from tasks.repair.hyphens import repair_hyphens
-from tasks.repair.judge import Judge
-from tasks.repair.language import detect_language
-from tasks.repair.lost import REPLACEMENT, repair_lost
-from tasks.repair.lost import TRACE as LOST
-from tasks.repair.misread import repair_misread
-from tasks.repair.sequences import TRACE, repair_sequences
+from tasks.repair.lost.dropped import may_lack_letters, repair_dropped
+from tasks.repair.lost.hyphens import TRACE as NO_HYPHENS
+from tasks.repair.lost.hyphens import repair_hyphens
+from tasks.repair.lost.lost import REPLACEMENT, repair_lost
+from tasks.repair.lost.lost import TRACE as LOST
+from tasks.repair.misread.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
+from tasks.repair.misread.gains import Judge
+from tasks.repair.misread.misread import repair_misread
+from tasks.repair.misread.sequences import TRACE, repair_sequences
+from tasks.repair.statistics.confusion import MARK
+from tasks.repair.statistics.language import detect_language
 
 PASSES = 6
 """Damages laid over each other that are undone; a text that still changes then is left as it came."""

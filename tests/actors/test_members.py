@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.actors import member_tables
+from tasks.link.actors import member_tables
 from tests.actors.support import FIRST_DAY, asked, kinds
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from schemas.sample import INVENTED_FROM
 from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.governments import invented_ministers, ministers
-from tasks.actors import minister_asked, terms_for
-from tasks.actors.ministers import minister_of
-from tasks.actors.printed_office import read_office
+from tasks.link.actors import minister_asked, terms_for
+from tasks.link.actors.ministers import minister_of
+from tasks.link.actors.printed_office import read_office
 from tests.actors.support import asked
 from tests.read.support import TESTS
 

@@ -1,7 +1,7 @@
 """Who is asked: one identifier for both forms of an office, and an issue for what is not understood."""
 
-from tasks.actors import office_tables
-from tasks.actors.offices import NamedOffice, Offices
+from tasks.link.actors import office_tables
+from tasks.link.actors.offices import NamedOffice, Offices
 from tests.actors.support import FIRST_DAY, asked, kinds
 
 DUTCH, FRENCH = "de minister van Justitie", "la ministre de la Justice"

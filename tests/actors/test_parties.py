@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.actors.parties import party_of, same_party, side_of
+from tasks.common.parties import party_of, same_party, side_of
 
 
 def party(printed, on=None, legislature=5):

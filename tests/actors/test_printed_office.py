@@ -6,9 +6,9 @@ import pytest
 
 from schemas.vocabulary.actor_words import actor_words
 from schemas.vocabulary.entities import portfolios
-from tasks.actors.letters import slug
-from tasks.actors.office_words import counting_words, texts
-from tasks.actors.printed_office import ROLES, read_office
+from tasks.link.actors.office_words import counting_words, texts
+from tasks.link.actors.printed_office import ROLES, read_office
+from tasks.link.actors.slugs import slug
 from tests.read.support import TESTS
 
 LONG = (

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.actors import member_tables, office_holders, office_tables
-from tasks.actors.letters import slug
+from tasks.link.actors import member_tables, office_holders, office_tables
+from tasks.link.actors.slugs import slug
 from tests.actors.support import asked
 
 NAMES = [

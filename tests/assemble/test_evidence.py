@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from schemas.codes import EVIDENCE
 from schemas.records import Event, PageIssue
 from tasks.assemble import assemble_question
-from tasks.fetch import SourceReport, incoming_pages
+from tasks.fetch.files import SourceReport, incoming_pages
+from tasks.pipeline.road import bring_in
 from tasks.raw import RawStore, captures
 from tasks.read import read_capture
-from tasks.road import bring_in
 from tests.assemble.support import (
     ANSWER,
     ANSWER_EVENT,

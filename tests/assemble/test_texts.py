@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tasks.assemble import assemble_question
-from tasks.assemble.words import is_part_of, is_placeholder, same_but_for_damage
+from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage
 from tests.assemble.support import (
     ANSWER,
     DONE,

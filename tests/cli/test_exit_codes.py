@@ -6,7 +6,7 @@ import shutil
 import pyarrow.parquet as pq
 import pytest
 
-from tasks.lock import data_lock
+from tasks.operate.lock import data_lock
 from tests.cli.support import current_manifest, files_of, forget_question, last_run
 from tests.command import imported, is_clear, run
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.compare import compare_sisters
-from tasks.compare.cells import part_cell, term_key
+from tasks.assemble.keyword_cells import part_cell, term_key
+from tasks.assemble.sisters import compare_sisters
 from tests.compare.support import by_name, kinds_of, page
 from tests.examples import examples
 from tests.read.support import INVENTED, LANGUAGES, SIMPLE

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.records import PageRecord
 from tasks.assemble import assemble_question
-from tasks.compare import compare_sisters
+from tasks.assemble.sisters import compare_sisters
 from tests.compare.support import kinds_of, page
 from tests.examples import examples
 from tests.read.support import INVENTED, PAGES, SIMPLE

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from schemas.records import PageIssue, PageRecord
-from tasks.compare import compare_sisters
+from tasks.assemble.sisters import compare_sisters
 from tests.compare.support import by_name, kinds_of, named, page
 from tests.read.support import INVENTED, LANGUAGES, SIMPLE, read
 from tests.render import Both, Form, QuestionFacts, render

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from schemas.records import PageRecord, Tables
-from tasks.compare import without_shared_endings
-from tasks.release.arrow_tables import to_rows
-from tasks.road import rows_of
+from tasks.pipeline.endings import without_shared_endings
+from tasks.pipeline.road import rows_of
+from tasks.tables.arrow_tables import to_rows
 from tests.compare.support import named, page
 from tests.read.support import INVENTED, LANGUAGES, texts_of
 from tests.release.support import whole

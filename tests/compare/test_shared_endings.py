@@ -9,10 +9,9 @@ from random import Random
 import pytest
 
 from schemas.records import PageRecord, Tables
-from tasks.compare import without_shared_endings
-from tasks.compare.furniture import LONGEST_FOOTER
-from tasks.release.arrow_tables import to_rows
-from tasks.road import rows_of
+from tasks.pipeline.endings import LONGEST_FOOTER, without_shared_endings
+from tasks.pipeline.road import rows_of
+from tasks.tables.arrow_tables import to_rows
 from tests.compare.support import named, page
 from tests.read.bulletins import BULLETINS, expected_fields, read_bulletin_page
 from tests.read.support import INVENTED, LANGUAGES, PAGES, languages_of, read, texts_of

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-import flows.docs
+from docs.generate.pages import pages
 from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
 from tests.render.sample import PROJECT
 
-PAGES = flows.docs.pages()
+PAGES = pages()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -23,7 +23,7 @@ def test_a_generated_page_is_not_stale(name):
 
 
 def test_the_generated_pages_do_not_depend_on_the_terminal():
-    script = "import flows.docs, sys; sys.stdout.write(flows.docs.pages()['command-line.md'])"
+    script = "import sys, docs.generate.pages as made; sys.stdout.write(made.pages()['command-line.md'])"
     for variables in ({"COLUMNS": "40", "TERM": "dumb"}, {"COLUMNS": "200", "FORCE_COLOR": "1"}):
         done = subprocess.run(
             [sys.executable, "-c", script], capture_output=True, encoding="utf-8", env=variables, check=True

@@ -22,8 +22,8 @@ def test_help_prints_every_target_with_a_sentence():
 @pytest.mark.parametrize(
     ("changed", "tests"),
     [
-        ("tasks/release/checks.py", "tests/release/test_checks.py"),
-        ("tasks/batches.py", "tests/test_batches.py"),
+        ("tasks/release/checks/checks.py", "tests/release/test_checks.py"),
+        ("tasks/common/batches.py", "tests/test_batches.py"),
         ("tasks/read/page.py", "tests/read/test_odd_forms.py"),
         ("tests/release/test_checks.py", "tests/release/test_checks.py"),
         ("tests/extract/support.py", "tests/extract/test_mentions.py"),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tasks.release.folders import current_release
-from tasks.site import SITE
+from tasks.present.explorer import SITE
+from tasks.release.published.folders import current_release
 from tests.explorer.support import READY, served
 from tests.operate.chromium import browser
 

@@ -7,8 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tasks.release.folders import current_release
-from tasks.site import SITE
+from tasks.present.explorer import SITE
+from tasks.release.published.folders import current_release
 from tests.command import run
 from tests.explorer.support import served
 from tests.operate.chromium import Browser, browser

@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from tasks.site import SITE
+from tasks.present.explorer import SITE
 from tests.release.support import NAMING, OPEN_QUESTION, QUESTION, altered, released, world
 
 READY = "document.documentElement.dataset.ready"

@@ -9,12 +9,14 @@ import pytest
 from schemas.vocabulary.entities import parties
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, label_of, party_colours, site_labels
 
-ASSETS = files("tasks.site") / "assets"
+ASSETS = files("tasks.present.explorer") / "assets"
 SCRIPTS = {path.name: path.read_text("utf-8") for path in ASSETS.iterdir() if path.name.endswith(".js")}
 FRAMES = {path.name: path.read_text("utf-8") for path in (ASSETS / "pages").iterdir()} | {
     "page.html": (ASSETS / "page.html").read_text("utf-8")
 }
-CODE = "".join(path.read_text("utf-8") for path in files("tasks.site").iterdir() if path.name.endswith(".py"))
+CODE = "".join(
+    path.read_text("utf-8") for path in files("tasks.present.explorer").iterdir() if path.name.endswith(".py")
+)
 EVERYTHING = "".join([*SCRIPTS.values(), *FRAMES.values(), CODE])
 LITERAL = re.compile(
     r'(?:say|fact|section|choice)\(\s*(?:"\w+", )?"([\w.]+)"'

@@ -10,7 +10,7 @@ from itertools import product
 
 import pytest
 
-from tasks.site import SITE
+from tasks.present.explorer import SITE
 from tests.engine import free_port, wait_for
 from tests.explorer.support import EVIL, READY, UnpackingServer, hostile_release, served
 

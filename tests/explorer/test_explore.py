@@ -11,8 +11,8 @@ from threading import Thread
 
 import pytest
 
-from flows.explorer import site_server
-from tasks.release.folders import current_release
+from tasks.present.explorer.server import site_server
+from tasks.release.published.folders import current_release
 from tests.command import command, imported, is_clear, run
 from tests.engine import free_port, wait_for
 from tests.environment import environment

@@ -13,14 +13,14 @@ from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.croissant import CROISSANT_FILE
 from schemas.package.dcat import DCAT_FILE
-from tasks.files import files_below
-from tasks.release.arrow_tables import to_arrow
+from tasks.common.files import files_below
+from tasks.present.explorer import SITE
+from tasks.present.explorer.pages import PAGES, in_script
 from tasks.release.describe import PACKAGE_FILE, SUMS_FILE
-from tasks.release.manifest import read_manifest
 from tasks.release.publish import Terms, publish
+from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
-from tasks.site import SITE
-from tasks.site.pages import PAGES, in_script
+from tasks.tables.arrow_tables import to_arrow
 from tests.conftest import copy_data
 from tests.explorer.support import EVIL, NO_DAY, data_of, hostile_release, hostile_world, shard
 from tests.release.support import altered, inputs, released, say_made_otherwise, world

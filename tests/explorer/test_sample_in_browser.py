@@ -9,8 +9,8 @@ import pytest
 from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES
-from tasks.site import SITE
-from tasks.site.pages import PAGES
+from tasks.present.explorer import SITE
+from tasks.present.explorer.pages import PAGES
 from tests.explorer.support import READY, served
 
 pytestmark = pytest.mark.long

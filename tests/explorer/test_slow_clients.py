@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from flows.bounded_server import MOST
-from flows.explorer import site_server
-from tasks.release.folders import current_release
+from tasks.present.explorer.bounded_server import MOST
+from tasks.present.explorer.server import site_server
+from tasks.release.published.folders import current_release
 from tests.explorer.test_explore import got
 
 SLOW = 300

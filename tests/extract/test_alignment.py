@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import NUMBERINGS
 from tasks.extract.alignment import aligned
-from tasks.extract.subquestions import SubQuestion, subquestions
+from tasks.extract.questions.find import SubQuestion, subquestions
 
 STYLES = {
     "numbers": ("1)", "2)"),

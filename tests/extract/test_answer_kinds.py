@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import ANSWER_KINDS
 from schemas.vocabulary.phrases import PHRASE_GROUPS, phrases
-from tasks.extract.answer_kinds import LONGEST, answer_kind
+from tasks.extract.answers.answer_kinds import LONGEST, answer_kind
 from tests.extract.support import finishes
 
 ROWS = (Path(__file__).parent / "answer_kind_sentences.tsv").read_text(encoding="utf-8").splitlines()[1:]
@@ -90,7 +90,9 @@ def test_any_text_has_a_kind_and_evidence_of_its_own(text):
     "unit", ["ik verwijs naar ", "geen cijfers ", "niet ", "maar ", "1 200 ", "x. ", "Zie. "]
 )
 def test_the_worst_text_that_is_looked_at_is_read_at_once(unit):
-    code = f"from tasks.extract.answer_kinds import *; [answer_kind(({unit!r} * 3000)[:LONGEST])] * 20"
+    code = (
+        f"from tasks.extract.answers.answer_kinds import *; [answer_kind(({unit!r} * 3000)[:LONGEST])] * 20"
+    )
     assert finishes(code)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.extract import answer_parts, subquestions
-from tasks.extract.answer_starts import counted_in
+from tasks.extract.answers.starts import counted_in
 from tests.extract.support import finishes
 
 BREAK = "\n\n"

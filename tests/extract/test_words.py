@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
 from tasks.extract import mentions
-from tasks.extract.mentions.words import Anchored, tokens
+from tasks.extract.mentions.tokens import Anchored, tokens
 from tests.gold.cases import HALVES, cases
 
 NOTHING_LEFT_OUT = "abc d'été l’État e\u0301 İstanbul 12.5 a_b x\u00a0y 10°C \u2011z"

@@ -10,7 +10,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from schemas.records import IncomingPage
-from tasks.fetch import SourceReport, incoming_pages
+from tasks.fetch.files import SourceReport, incoming_pages
 
 ADDRESS = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR={}&LANG=nl"
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.address import SITE, QuestionAddress, canonical_url, parse_address
+from tasks.common.address import SITE, QuestionAddress, canonical_url, parse_address
 
 PAGES = ("SchriftelijkeVraag", "SVPrint", "SVPrintNLFR", "Vraag", "svprint")
 NUMBERS = st.one_of(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.fetch import SourceReport, incoming_pages
+from tasks.fetch.files import SourceReport, incoming_pages
 from tests.examples import examples
 from tests.fetch.hostile import LINK, Packed, tar_bytes, tar_link, zip_bytes
 from tests.fetch.support import ADDRESS, Response, arc_bytes, warc_bytes

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tasks.fetch import SourceReport
-from tasks.fetch.kinds import kind_of
+from tasks.fetch.files import SourceReport
+from tasks.fetch.files.file_kinds import kind_of
 from tests.fetch.hostile import tar_bytes
 from tests.fetch.support import ADDRESS, Response, arc_bytes, lay_out, taken, warc_bytes
 

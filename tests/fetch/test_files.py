@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from schemas.codes import SAMPLE_SOURCE
-from tasks.errors import UsageError
-from tasks.fetch import SourceReport, incoming_pages, source_name
-from tasks.fetch.limits import LARGEST_FILE
+from tasks.common.errors import UsageError
+from tasks.fetch.files import SourceReport, incoming_pages, source_name
+from tasks.fetch.files.limits import LARGEST_FILE
 from tasks.raw import LogEntry, RawStore
 from tests.fetch.support import ADDRESS, lay_out, origins, taken
 from tests.privileges import ordinary_user

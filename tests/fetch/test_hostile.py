@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA
 
 import pytest
 
-from tasks.fetch import archive, limits
+from tasks.fetch.files import archive, limits
 from tests.fetch.hostile import (
     LINK,
     MEGABYTE,
@@ -167,7 +167,7 @@ def test_files_of_a_zip_that_overlap_end_the_archive(tmp_path):
 
 
 def test_a_zip_with_an_endless_directory_is_not_taken_into_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr("tasks.fetch.zip_members.LARGEST_DIRECTORY", 10_000)
+    monkeypatch.setattr("tasks.fetch.files.zip_members.LARGEST_DIRECTORY", 10_000)
     pages, report = read(tmp_path, "a.zip", zip_bytes(*[Packed(f"{n}.html", b"x") for n in range(1000)]))
     assert pages == []
     assert "directory" in only_sentence(report)

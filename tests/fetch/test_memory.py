@@ -12,7 +12,7 @@ from tests.fetch.support import ADDRESS, Response, lay_out, warc_bytes
 PEAK = """
 import re, sys
 from pathlib import Path
-from tasks.fetch import SourceReport, incoming_pages
+from tasks.fetch.files import SourceReport, incoming_pages
 number = sum(1 for _ in incoming_pages(sys.argv[1], SourceReport()))
 print(number, *re.findall(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text()))
 """

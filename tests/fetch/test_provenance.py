@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tasks.address import archived_at, archived_url, canonical_url, is_archived, parse_address
-from tasks.fetch.provenance import address_of_path, read_sidecar, read_time
+from tasks.common.address import archived_at, archived_url, canonical_url, is_archived, parse_address
+from tasks.fetch.files.provenance import address_of_path, read_sidecar, read_time
 from tests.fetch.support import ADDRESS, lay_out, taken
 
 URL = ADDRESS.format(8900)

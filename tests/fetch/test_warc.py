@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from schemas.codes import KEPT_HEADERS
-from tasks.address import parse_address
-from tasks.fetch import SourceReport
-from tasks.warc_names import ADDRESS_HEADER, NO_ADDRESS, TIME_HEADER, UNKNOWN
+from tasks.common.address import parse_address
+from tasks.fetch.files import SourceReport
+from tasks.raw.warc_names import ADDRESS_HEADER, NO_ADDRESS, TIME_HEADER, UNKNOWN
 from tests.fetch.support import ADDRESS, Response, arc_bytes, lay_out, taken, warc_bytes, write_warc
 from tests.render import LANGUAGES, VARIANTS, Both, QuestionFacts
 from tests.render.facts import SPELLINGS

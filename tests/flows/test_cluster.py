@@ -11,10 +11,10 @@ import fsspec
 import pytest
 from distributed import Client, LocalCluster
 
-from flows.cluster import Errand, _result
-from tasks.errors import ClusterError, UnreachableError, UsageError
+from flows.engine.cluster import Errand, _result
+from tasks.common.errors import ClusterError, UnreachableError, UsageError
+from tasks.common.version import fingerprints
 from tasks.raw import RawStore
-from tasks.version import fingerprints
 from tests.command import is_clear, run
 from tests.engine import free_port, wait_for
 from tests.environment import environment

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.release.manifest import read_manifest
+from tasks.release.published.manifest import read_manifest
 from tests.cli.support import files_of
 from tests.command import ENTRY, run
 from tests.conftest import copy_data
@@ -31,7 +31,7 @@ NAMES = {
     "descriptions": "the descriptions",
 }
 SHORT = {"explorer", "search"}
-STYLE = "tasks/site/assets/style.css"
+STYLE = "tasks/present/explorer/assets/style.css"
 
 
 def shards(release: Path) -> dict[str, int]:
@@ -156,6 +156,6 @@ def test_another_version_of_lxml_lets_all_pages_be_read_again(product):
 
 @pytest.mark.long
 def test_code_that_fetches_changes_nothing(product):
-    client = product / "product/tasks/live/client.py"
+    client = product / "product/tasks/fetch/site/client.py"
     client.write_text(client.read_text("utf-8") + "\n# A comment.\n", "utf-8")
     assert ingested(product)["outcome"] == "unchanged"

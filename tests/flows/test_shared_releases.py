@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from tasks.release.folders import current_release
-from tasks.storage import open_storage
+from tasks.raw.storage import open_storage
+from tasks.release.published.folders import current_release
 from tests.command import command, is_clear, run
 from tests.conftest import copy_data
 from tests.environment import environment

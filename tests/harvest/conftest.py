@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.address import QuestionAddress
-from tasks.harvest import Destination, Harvester
-from tasks.plan import HeldState, PlannedFetch, address_states
-from tasks.plan.rules import page_of
+from tasks.common.address import QuestionAddress
+from tasks.fetch.plan import HeldState, PlannedFetch, address_states
+from tasks.fetch.plan.rules import page_of
+from tasks.fetch.site.fetcher import Destination, Harvester
 from tasks.raw import LogEntry, RawStore
 from tests.live.clock import QuickClock
 from tests.live.conftest import no_proxy

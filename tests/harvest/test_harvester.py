@@ -2,9 +2,9 @@
 
 import pytest
 
-from tasks.errors import SourceUnavailableError, StorageError
-from tasks.live.client import Limits
-from tasks.live.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
+from tasks.common.errors import SourceUnavailableError, StorageError
+from tasks.fetch.site.client import Limits
+from tasks.fetch.site.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
 from tasks.raw import RawStore
 from tests.harvest.conftest import page, wanted
 from tests.site import (
@@ -281,8 +281,8 @@ def test_an_unchanged_page_is_not_sent_again(runs, site):
 
 
 def test_marks_that_no_header_can_hold_are_not_sent():
-    from tasks.harvest.harvester import _conditions  # noqa: PLC0415
-    from tasks.plan import AddressState  # noqa: PLC0415
+    from tasks.fetch.plan import AddressState  # noqa: PLC0415
+    from tasks.fetch.site.fetcher import _conditions  # noqa: PLC0415
 
     odd = AddressState(None, "page", held=True, etag='"a\r\nX: y"', last_modified="\u20ac")
     assert _conditions(odd) == {}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tasks.errors import SourceUnavailableError
-from tasks.live.client import Limits
-from tasks.live.waiting import TRIES
+from tasks.common.errors import SourceUnavailableError
+from tasks.fetch.site.client import Limits
+from tasks.fetch.site.waiting import TRIES
 from tests.harvest.conftest import wanted
 from tests.live.support import QUESTION, reply, wire
 from tests.site import Challenge, Drip, Huge, RedirectTo, ServerError, Stall, TooMany, Truncated

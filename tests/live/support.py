@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
-from tasks.live.client import Limits, PoliteClient
-from tasks.live.pace import Pace
+from tasks.fetch.site.client import Limits, PoliteClient
+from tasks.fetch.site.pace import Pace
 from tests.live.clock import QuickClock
 
 AGENT = "senate-questions/test (+tests@example.org)"

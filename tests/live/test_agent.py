@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.errors import UsageError
-from tasks.live.agent import PRODUCT, user_agent
+from tasks.common.errors import UsageError
+from tasks.fetch.site.agent import PRODUCT, user_agent
 
 
 @pytest.mark.parametrize(

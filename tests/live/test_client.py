@@ -2,9 +2,9 @@
 
 import pytest
 
-from tasks.live.client import Limits, StayAwayError, Wish
-from tasks.live.pace import Pace
-from tasks.live.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
+from tasks.fetch.site.client import Limits, StayAwayError, Wish
+from tasks.fetch.site.pace import Pace
+from tasks.fetch.site.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
 from tests.live.clock import NOON
 from tests.live.support import AGENT, client_of
 from tests.site import (
@@ -221,7 +221,7 @@ def test_a_wait_that_cannot_be_read_is_ours(site, client, clock, wanted):
 
 
 def test_the_server_never_sees_two_requests_closer_than_the_floor(site):
-    from tasks.clock import SystemClock  # noqa: PLC0415
+    from tasks.common.clock import SystemClock  # noqa: PLC0415
 
     site.faults.next(Reset(), times=1)
     site.faults.next(RedirectLoop())

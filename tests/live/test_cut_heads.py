@@ -2,10 +2,10 @@
 
 import pytest
 
-from tasks.live.client import Wish
-from tasks.live.judge import judge
-from tasks.live.robots import judge_robots
-from tasks.live.waiting import TRIES
+from tasks.fetch.site.classify import judge
+from tasks.fetch.site.client import Wish
+from tasks.fetch.site.robots import judge_robots
+from tasks.fetch.site.waiting import TRIES
 from tests.live.support import QUESTION, client_of, reply, wire
 
 BROKEN_OFF = [

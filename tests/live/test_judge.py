@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import FETCH_OUTCOMES
-from tasks.live.judge import judge
+from tasks.fetch.site.classify import judge
 from tests.render import LANGUAGES
 from tests.site import CHALLENGES, World
 from tests.site.pages import empty_page, notice, question_page

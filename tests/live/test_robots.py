@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.live.robots import LARGEST_ROBOTS, Robots, judge_robots, parse_robots
+from tasks.fetch.site.robots import LARGEST_ROBOTS, Robots, judge_robots, parse_robots
 
 MAIN = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=8&NR=1&LANG=nl"
 PRINT = "https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG=8&NR=1&LANG=nl"

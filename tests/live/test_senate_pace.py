@@ -2,9 +2,9 @@
 
 import pytest
 
-from tasks.address import is_senate
-from tasks.live.client import Wish
-from tasks.live.pace import SENATE_PAUSE
+from tasks.common.address import is_senate
+from tasks.fetch.site.client import Wish
+from tasks.fetch.site.pace import SENATE_PAUSE
 from tests.live.clock import QuickClock
 from tests.live.support import QUESTION, Wire, client_of
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tasks.live.client import Limits, Wish
+from tasks.fetch.site.client import Limits, Wish
 from tests.live.support import client_of, drip, reply, wire
 
 

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from tasks.live.client import Limits, Wish
-from tasks.live.waiting import TRIES
+from tasks.fetch.site.client import Limits, Wish
+from tasks.fetch.site.waiting import TRIES
 from tests.live.support import QUESTION, client_of, drip, is_soon, reply, wire
 
 HURRIED = Limits(connect=5, read=10, whole=0.4)

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.start import start_backfill, start_ingest
-from tasks.errors import SenateQuestionsError
-from tasks.plan import Range
+from tasks.common.errors import SenateQuestionsError
+from tasks.fetch.plan import Range
 from tests.nights.clock import FastClock
 
 

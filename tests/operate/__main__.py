@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from flows.schedule import serve_nights
+from flows.engine.schedule import serve_nights
 from tests.operate.clocked import nightly
 
 if __name__ == "__main__":

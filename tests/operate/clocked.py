@@ -8,7 +8,7 @@ from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 
 from flows.nightly import pass_night, run_name
-from tasks.health import NIGHTLY
+from tasks.operate.health import NIGHTLY
 from tests.nights.clock import FastClock
 from tests.nights.support import SPEED
 

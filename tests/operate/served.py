@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from tasks.health import NIGHTLY
+from tasks.operate.health import NIGHTLY
 from tests.engine import ask, wait_for
 from tests.site import Site, World
 
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 WORLD = World(seed=5, already=4, numbers_a_week=3)
 EVERY_MINUTE = """
 from pathlib import Path
-from flows.schedule import serve_nights
+from flows.engine.schedule import serve_nights
 if __name__ == "__main__":
     serve_nights(Path({data!r}), {port}, "* * * * *")
 """

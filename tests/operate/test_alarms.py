@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tasks.alarms import Alarm, send
-from tasks.errors import (
+from tasks.common.errors import (
     FileError,
     LockedError,
     NothingReadError,
@@ -21,6 +20,7 @@ from tasks.errors import (
     UsageError,
     WorkerDiedError,
 )
+from tasks.operate.alarms import Alarm, send
 from tests.operate.listener import listening
 
 ALARM = Alarm(

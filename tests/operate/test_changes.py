@@ -5,10 +5,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from schemas.tables import CHANGES
-from tasks.release.arrow_tables import to_arrow
 from tasks.release.changes import compared_tables
-from tasks.release.manifest import read_manifest
 from tasks.release.publish import Terms, publish
+from tasks.release.published.manifest import read_manifest
+from tasks.tables.arrow_tables import to_arrow
 from tests.release.support import inputs, released, without, world
 
 

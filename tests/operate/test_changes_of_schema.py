@@ -6,8 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tasks.release.arrow_tables import to_arrow
 from tasks.release.changes import write_changes
+from tasks.tables.arrow_tables import to_arrow
 from tests.release.support import released, world
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import flows.engine
-from tasks.alarms import Alarm
+from tasks.operate.alarms import Alarm
 
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs/operate.md").read_text("utf-8")

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.release.feed import MOST_ENTRIES, feed
+from tasks.present.feed import MOST_ENTRIES, feed
 from tests.release.support import world
 
 ATOM = "{http://www.w3.org/2005/Atom}"

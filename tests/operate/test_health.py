@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tasks.clock import HOME
-from tasks.health import NIGHTLY, Limits, concerns
-from tasks.ledger import GOOD
+from tasks.common.clock import HOME
+from tasks.operate.health import NIGHTLY, Limits, concerns
+from tasks.operate.ledger import GOOD
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 ERROR = "table texts: 12 rows fewer"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tasks.release.markdown import MOST_LISTED
-from tasks.release.night_report import counts_beside, night_report
+from tasks.present.night_report import counts_beside, night_report
+from tasks.release.markdown_tables import MOST_LISTED
 from tests.release.support import NAMING, OPEN_QUESTION, released, world
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.release.folders import RELEASES
-from tasks.release.retention import Kept, remove_old_releases, superfluous
+from tasks.release.published.folders import RELEASES
+from tasks.release.published.retention import Kept, remove_old_releases, superfluous
 from tests.release.support import manifest_of, write_manifest
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)

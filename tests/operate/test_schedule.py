@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from flows.engine.schedule import CRON, ZONE
 from flows.nightly import _superseded
-from flows.schedule import CRON, ZONE
-from tasks.health import NIGHTLY
-from tasks.ledger import ledger
+from tasks.operate.health import NIGHTLY
+from tasks.operate.ledger import ledger
 from tests.engine import ask, engine_server, free_port, wait_for
 from tests.environment import environment
 from tests.operate.served import deployment, ended_runs, serving_every_minute, settings_of_a_site

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.logs import log
+from flows.console.logs import log
 from flows.settings import FILE, load_settings
-from tasks.alarms import Alarm, send
-from tasks.errors import UsageError
-from tasks.masked import masked_address, masked_command
+from tasks.common.errors import UsageError
+from tasks.operate.alarms import Alarm, send
+from tasks.operate.masked import masked_address, masked_command
 from tests.command import run
 from tests.engine import free_port
 from tests.operate.listener import listening

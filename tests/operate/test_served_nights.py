@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from flows.served_nights import listening_line, next_line, night_line
+from flows.engine.served_nights import listening_line, next_line, night_line
 
 DUE = datetime(2026, 7, 1, 2, tzinfo=UTC)
 WINTER = datetime(2026, 12, 1, 3, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tasks.ledger import ledger
+from tasks.operate.ledger import ledger
 from tests.engine import ask, engine_server, free_port, wait_for
 from tests.environment import environment
 from tests.operate.served import ENDED, ROOT, deployment, ended_runs, serving_every_minute, settings_of_a_site

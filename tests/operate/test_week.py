@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import duckdb
 import pytest
 
-from flows.schedule import CRON, ZONE
-from tasks.ledger import ledger
+from flows.engine.schedule import CRON, ZONE
+from tasks.operate.ledger import ledger
 from tests.command import run
 from tests.flows.support import parquet_files, rows
 from tests.operate.week import KEPT_NIGHTS, let_pass, served_week, to_tear

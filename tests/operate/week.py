@@ -17,10 +17,10 @@ import typer
 
 from flows.cli.status import report_concerns
 from schemas.records import Capture
-from tasks.address import QuestionAddress, parse_address
-from tasks.health import NIGHTLY
+from tasks.common.address import QuestionAddress, parse_address
+from tasks.operate.health import NIGHTLY
+from tasks.pipeline.shards import QUESTIONS
 from tasks.raw import RawStore, captures
-from tasks.shards import QUESTIONS
 from tests.engine import PATIENCE, ask, free_port, wait_for
 from tests.environment import environment
 from tests.nights.support import BEGINS, CONTACT

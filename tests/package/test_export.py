@@ -8,7 +8,7 @@ import pytest
 from frictionless import system, validate
 
 from schemas.tables import TABLES
-from tasks.release.folders import current_release
+from tasks.release.published.folders import current_release
 from tests.command import imported, is_clear, run
 from tests.release.support import released, snapshot, world
 

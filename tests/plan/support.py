@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from tasks.address import QuestionAddress
-from tasks.plan import AddressState, HeldState, PlannedFetch, QuestionState
-from tasks.plan.rules import page_of
+from tasks.common.address import QuestionAddress
+from tasks.fetch.plan import AddressState, HeldState, PlannedFetch, QuestionState
+from tasks.fetch.plan.rules import page_of
 
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 CURRENT = 8

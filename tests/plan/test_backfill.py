@@ -3,8 +3,8 @@
 import pytest
 
 from schemas.vocabulary import legislatures
-from tasks.errors import UsageError
-from tasks.plan import Range, plan_backfill, requests_left
+from tasks.common.errors import UsageError
+from tasks.fetch.plan import Range, plan_backfill, requests_left
 from tests.plan.support import ABSENT_RUN, came, page, question, settled, state, vain, whole
 
 

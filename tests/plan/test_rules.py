@@ -7,8 +7,8 @@ import pytest
 
 from schemas.codes import FETCH_REASONS, LANGUAGES
 from schemas.vocabulary import fetch_reasons, legislatures
-from tasks.plan import QuestionState, plan
-from tasks.plan.rules import NEXT_LEGISLATURE, NUMBERS_REACH, SPOT_CHECKS, Held, open_again
+from tasks.fetch.plan import QuestionState, plan
+from tasks.fetch.plan.rules import NEXT_LEGISLATURE, NUMBERS_REACH, SPOT_CHECKS, Held, open_again
 from tests.plan.support import (
     ABSENT_RUN,
     CURRENT,

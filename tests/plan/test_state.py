@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.codes import SAMPLE_SOURCE
-from tasks.plan import HeldState, QuestionState, address_states
+from tasks.fetch.plan import HeldState, QuestionState, address_states
 from tests.plan.support import NOW, ago, page
 from tests.raw.support import entry
 

@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tasks.address import canonical_url
+from tasks.common.address import canonical_url
 from tasks.raw import LogEntry, RawStore, sha256_of
 
 ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR={}&LANG=nl"

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from tasks.errors import UsageError
-from tasks.fetch import SourceReport, incoming_pages
+from tasks.common.errors import UsageError
+from tasks.fetch.files import SourceReport, incoming_pages
+from tasks.pipeline.road import bring_in
 from tasks.raw import RawStore, captures, headers_text, sha256_of
 from tasks.raw.export import export_warc
-from tasks.road import bring_in
-from tasks.warc_names import NO_ADDRESS
+from tasks.raw.warc_names import NO_ADDRESS
 from tests.command import run
 from tests.flows.support import tables_without
 from tests.raw.support import ADDRESS, at, entry

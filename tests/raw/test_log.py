@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tasks.errors import StorageError
+from tasks.common.errors import StorageError
 from tasks.raw import RawStore, headers_text
 from tests.raw.support import at, entry, python
 
@@ -192,7 +192,7 @@ def test_a_file_that_may_not_grow_is_told(tmp_path):
 import resource, sys
 from pathlib import Path
 from tests.raw.test_log import ANSWER, RUN
-from tasks.errors import StorageError
+from tasks.common.errors import StorageError
 from tasks.raw import RawStore
 resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))
 store = RawStore(Path(sys.argv[1]))

@@ -6,13 +6,13 @@ from dataclasses import replace
 import fsspec
 import pytest
 
-from tasks import road
-from tasks.batches import Workers
-from tasks.errors import StorageError, UnreachableError
+from tasks.common.errors import StorageError, UnreachableError
+from tasks.pipeline import road
+from tasks.pipeline.shards import parted
+from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore, sha256_of
+from tasks.raw.storage.objects import ObjectStorage
 from tasks.raw.verify import verify_store
-from tasks.shards import parted
-from tasks.storage.objects import ObjectStorage
 from tests.command import is_clear, run
 from tests.flows.support import parquet_files
 from tests.raw.support import all_files, at, entry

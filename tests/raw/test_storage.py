@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.errors import StorageError
+from tasks.common.errors import StorageError
 from tasks.raw import RawStore, sha256_of
 from tests.privileges import make_read_only, ordinary_user, small_disk
 from tests.raw.support import (
@@ -25,7 +25,7 @@ SMALL_FILES_ONLY = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-from tasks.errors import StorageError
+from tasks.common.errors import StorageError
 from tests.raw.support import NOISE, entry
 from tasks.raw import RawStore
 store = RawStore(Path(sys.argv[1]))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.errors import StorageError
+from tasks.common.errors import StorageError
 from tasks.raw import RawStore, page_id, sha256_of
 from tests.raw.support import ADDRESS, all_files, at, entry, filled_store, visible_files
 

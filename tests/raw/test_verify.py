@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tasks.errors import StorageError
+from tasks.common.errors import StorageError
 from tasks.raw import RawStore, sha256_of
 from tasks.raw.verify import verify_store
 from tests.command import is_clear, run

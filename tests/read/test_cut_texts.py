@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.read.cut import ends_in_mid_sentence
+from tasks.read.text.cut import ends_in_mid_sentence
 from tests.read.support import INVENTED, LANGUAGES, issue_kinds, read, read_page
 from tests.render import MARKUPS, Form, render
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from schemas.records import PageRecord
 from tasks.assemble import assemble_question
 from tasks.decode import decode_page
-from tasks.read.dashes import Title, mended
-from tasks.read.lines import Findings, Line
+from tasks.read.text.dashes import Title, mended
+from tasks.read.text.lines import Findings, Line
 from tests.compare.support import named
 from tests.examples import examples
 from tests.read.bulletins import BULLETINS

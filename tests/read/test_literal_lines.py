@@ -9,14 +9,14 @@ from datetime import date
 import pytest
 
 from schemas.records import Block, Event, Link
-from tasks.assemble.words import is_placeholder
+from tasks.assemble.same_words import is_placeholder
 from tasks.read.bulletin import find_bulletin_question
-from tasks.read.chronology import read_chronology
-from tasks.read.dates import parse_listed
-from tasks.read.frame import author_marker, find_frame
-from tasks.read.lines import Findings, page_lines
-from tasks.read.patterns import match_label
-from tasks.read.references import read_references
+from tasks.read.header.chronology import read_chronology
+from tasks.read.header.references import read_references
+from tasks.read.text.dates import parse_listed
+from tasks.read.text.frame import author_marker, find_frame
+from tasks.read.text.lines import Findings, page_lines
+from tasks.read.text.patterns import match_label
 from tests.read.support import SIMPLE, TESTS, issue_kinds, page_text, read
 
 LINES = [

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from schemas.records import Event
-from tasks.address import canonical_url
+from tasks.common.address import canonical_url
 from tests.read.bulletins import BULLETINS, HEADINGS, different, expected_fields, read_bulletin_page
 from tests.read.support import SIMPLE, differences, is_sentence, issue_kinds, page_text, read
 from tests.render import LANGUAGES, Both, BulletinForm, render_bulletin

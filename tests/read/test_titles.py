@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.read.bilingual import part_titles, told_by_keywords
-from tasks.read.title_border import borders
-from tasks.repair.leaning import language_leaning
+from tasks.read.header.bilingual import part_titles, told_by_keywords
+from tasks.read.header.title_border import borders
+from tasks.repair.statistics.language_score import language_leaning
 from tests.examples import examples
 from tests.read.support import INVENTED, real_facts
 

@@ -26,16 +26,17 @@ from schemas.records import (
     Tables,
 )
 from schemas.tables import SCHEMA_VERSION
+from tasks.common.files import files_below
 from tasks.decode import LARGEST_PAGE
-from tasks.files import files_below
-from tasks.release.arrow_tables import to_arrow, to_rows
+from tasks.link.same import compared
+from tasks.link.whole import part_of, prints_of, whole_release, with_answers_compared
 from tasks.release.describe import as_json
 from tasks.release.made_by import MADE_BY
-from tasks.release.manifest import MANIFEST_FILE, Inputs, file_facts, read_manifest, sealed
 from tasks.release.publish import publish
-from tasks.release.rows import merge, page_tables, question_tables
-from tasks.release.whole import part_of, prints_of, whole_release, with_answers_compared
-from tasks.same import compared
+from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest, sealed
+from tasks.tables.arrow_tables import to_arrow, to_rows
+from tasks.tables.inputs import Inputs
+from tasks.tables.rows import merge, page_tables, question_tables
 
 ASKED, ANSWERED = date(2013, 4, 30), date(2013, 5, 30)
 LONG = "Hoeveel personen werken er in de dienst, en hoeveel daarvan deeltijds? " * 40

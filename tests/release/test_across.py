@@ -8,10 +8,10 @@ import pytest
 from schemas.vocabulary.entities import organisations, parties, places
 from schemas.vocabulary.governments import coalitions, governments, ministers
 from schemas.vocabulary.rows import VocabularyError
-from tasks.release import text_rows
-from tasks.release.manifest import Inputs
 from tasks.release.query import open_release
-from tasks.release.vocabulary_rows import vocabulary_tables
+from tasks.tables import text_rows
+from tasks.tables.inputs import Inputs
+from tasks.tables.vocabulary_rows import vocabulary_tables
 from tests.release.support import QUESTION, altered, inputs, released, world
 
 LINKED = world()

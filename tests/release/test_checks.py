@@ -6,11 +6,11 @@ import duckdb
 import pytest
 
 from schemas.tables import TABLES
-from tasks.release.arrow_tables import to_arrow
-from tasks.release.checks import MOST_ROWS, checks, run_check, run_checks
+from tasks.release.checks.checks import MOST_ROWS, checks, run_check, run_checks
+from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.parquet import write_parquet
-from tasks.release.verify import VerificationError, verify_in_fresh_process
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
+from tasks.tables.arrow_tables import to_arrow
 from tests.release.support import world
 
 KEYED = [table for table in TABLES if table.key]

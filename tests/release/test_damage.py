@@ -5,11 +5,11 @@ import os
 
 import pytest
 
-from tasks.errors import RefusedError
-from tasks.release.damage import damage, damage_sentence
-from tasks.release.folders import last_good, undamaged_release
-from tasks.release.heal import heal
-from tasks.release.manifest import read_manifest
+from tasks.common.errors import RefusedError
+from tasks.release.published.damage import damage, damage_sentence
+from tasks.release.published.folders import last_good, undamaged_release
+from tasks.release.published.heal import heal
+from tasks.release.published.manifest import read_manifest
 from tests.release.support import released, without, world, write_manifest
 
 NAME = "texts.parquet"

@@ -14,12 +14,12 @@ from schemas.arrow import arrow_schema
 from schemas.columns import ColumnType
 from schemas.marts import views
 from schemas.tables import TABLES
-from tasks.errors import UsageError
-from tasks.release.arrow_tables import to_arrow
-from tasks.release.folders import release_folder
+from tasks.common.errors import UsageError
 from tasks.release.parquet import write_parquet
+from tasks.release.published.folders import release_folder
 from tasks.release.query import open_release
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
+from tasks.tables.arrow_tables import to_arrow
 from tests.release.support import python, snapshot, world
 
 HASHES = """

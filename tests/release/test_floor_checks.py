@@ -14,12 +14,12 @@ from schemas.vocabulary import floors as reading
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.floors import floors
 from schemas.vocabulary.rows import VocabularyError
-from tasks.errors import RefusedError
-from tasks.release.arrow_tables import replaced
-from tasks.release.floor_checks import FEWEST_QUESTIONS, below_floors
+from tasks.common.errors import RefusedError
+from tasks.release.checks.floor_checks import FEWEST_QUESTIONS, below_floors
 from tasks.release.parquet import write_parquet
 from tasks.release.publish import Terms, is_current, publish
-from tasks.release.rows import merge, page_tables, question_tables
+from tasks.tables.arrow_tables import replaced
+from tasks.tables.rows import merge, page_tables, question_tables
 from tests.command import run
 from tests.fetch.support import lay_out
 from tests.flows.support import numbered, page_files

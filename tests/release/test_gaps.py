@@ -6,7 +6,7 @@ import pytest
 
 from schemas.records import Attempt
 from schemas.vocabulary import legislatures
-from tasks.release.gaps import NAMED_REACH, gap_tables
+from tasks.link.gaps import NAMED_REACH, gap_tables
 
 MISSING = "The site says that it has no such page."
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tasks.release.checks import run_checks
-from tasks.release.folders import current_release, release_folder
-from tasks.release.manifest import read_manifest
+from tasks.release.checks.checks import run_checks
+from tasks.release.published.folders import current_release, release_folder
+from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
 from tests.release.support import released, write_manifest
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from schemas.records import Attempt, PageIssue
-from tasks.release.rows import once_for_each_text, page_tables, withdrawn_issues
+from tasks.tables.rows import once_for_each_text, page_tables, withdrawn_issues
 from tests.command import run
 from tests.fetch.support import lay_out
 from tests.flows.support import release_faults, rows

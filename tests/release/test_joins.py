@@ -9,7 +9,7 @@ import pytest
 
 from schemas.ddl import identifier
 from schemas.tables import TABLES, table
-from tasks.release.checks import checks, run_check
+from tasks.release.checks.checks import checks, run_check
 from tasks.release.query import open_release
 from tasks.release.warehouse import DUCKDB_FILE
 

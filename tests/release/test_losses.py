@@ -13,8 +13,8 @@ from schemas.columns import MAY_LOSE, Column, ColumnType
 from schemas.page_tables import PAGES, REPAIRS
 from schemas.tables import QUESTIONS, TABLES
 from schemas.text_tables import MENTIONS
-from tasks.release.checks import checks, missing_values
-from tasks.release.losses import FEWEST_ROWS, fallen_counts, losses
+from tasks.release.checks.checks import checks, missing_values
+from tasks.release.checks.losses import FEWEST_ROWS, fallen_counts, losses
 from tasks.release.parquet import write_parquet
 from tests.cli.support import current_manifest, last_run
 from tests.command import run

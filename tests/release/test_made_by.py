@@ -3,13 +3,14 @@
 import pytest
 
 from schemas.tables import TABLES
-from tasks.bisection import FAILED
-from tasks.kept import kept_tables, with_runs
-from tasks.release.arrow_tables import to_arrow
+from tasks.pipeline.bisection import FAILED
+from tasks.pipeline.road import TORN
+from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import MADE_BY, made_alike, made_anew, made_by
-from tasks.release.manifest import Inputs, read_manifest
 from tasks.release.publish import publish
-from tasks.road import TORN
+from tasks.release.published.manifest import read_manifest
+from tasks.tables.arrow_tables import to_arrow
+from tasks.tables.inputs import Inputs
 from tests.conftest import copy_data
 from tests.release.support import (
     RUN,

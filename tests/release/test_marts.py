@@ -9,7 +9,7 @@ import pytest
 from schemas.marts import views
 from schemas.sample import INVENTED_FROM
 from schemas.vocabulary.governments import invented_ministers
-from tasks.address import QuestionAddress
+from tasks.common.address import QuestionAddress
 
 TWELVE = (
     "v_response_times",

@@ -12,15 +12,15 @@ import pytest
 from schemas.codes import SAMPLE_SOURCE
 from schemas.dictionary import dictionary
 from schemas.tables import SCHEMA_VERSION, TABLES
-from tasks.errors import RefusedError, StorageError
-from tasks.files import files_below
-from tasks.release.arrow_tables import to_arrow
-from tasks.release.folders import current_release, release_folder
-from tasks.release.manifest import Inputs
+from tasks.common.errors import RefusedError, StorageError
+from tasks.common.files import files_below
+from tasks.common.version import code_version
+from tasks.release.checks.verify import VerificationError
 from tasks.release.publish import Terms, is_current, publish
+from tasks.release.published.folders import current_release, release_folder
 from tasks.release.query import open_release
-from tasks.release.verify import VerificationError
-from tasks.version import code_version
+from tasks.tables.arrow_tables import to_arrow
+from tasks.tables.inputs import Inputs
 from tests.conftest import copy_data
 from tests.privileges import make_read_only, small_disk
 from tests.release.support import (

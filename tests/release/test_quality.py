@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.alarms import tell_unknown_formats
-from tasks.health import unknown_formats
-from tasks.release.arrow_tables import to_arrow
-from tasks.release.quality import mostly_set_aside
+from tasks.operate.health import unknown_formats
+from tasks.release.checks.quality import mostly_set_aside
+from tasks.tables.arrow_tables import to_arrow
 from tests.command import run
 from tests.operate.listener import listening
 from tests.release.support import released, world

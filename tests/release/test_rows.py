@@ -8,7 +8,7 @@ import pytest
 from schemas.records import Event
 from schemas.tables import TABLES
 from schemas.vocabulary import legislatures
-from tasks.release.rows import in_key_order, missing_question_issues, page_tables, question_tables
+from tasks.tables.rows import in_key_order, missing_question_issues, page_tables, question_tables
 from tests.release.support import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
 ROWS = question_tables([QUESTION])

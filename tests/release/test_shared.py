@@ -9,16 +9,16 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.tables import RUNS, table
-from tasks.errors import FileError, LaterVersionError, RefusedError, StorageError, UnreachableError
-from tasks.files import files_below
-from tasks.ledger import ledger, record_run
+from tasks.common.errors import FileError, LaterVersionError, RefusedError, StorageError, UnreachableError
+from tasks.common.files import files_below
+from tasks.operate.ledger import ledger, record_run
+from tasks.operate.shared_releases import SharedReleases
+from tasks.raw.storage import open_storage
+from tasks.raw.storage.folder import FolderStorage
 from tasks.release.describe import as_json
-from tasks.release.folders import current_release
-from tasks.release.manifest import sealed
-from tasks.release.pointer import swap_in
-from tasks.release.shared import SharedReleases
-from tasks.storage import open_storage
-from tasks.storage.folder import FolderStorage
+from tasks.release.published.folders import current_release
+from tasks.release.published.manifest import sealed
+from tasks.release.published.pointer import swap_in
 from tests.raw.support import at
 from tests.release.support import manifest_of, write_manifest
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from schemas.records import Block, LetterRepair, LineOfRepair, PageReading
-from tasks.read.letters import repair_blocks
-from tasks.release.text_repair_rows import _ByEnd, text_repair_rows
+from tasks.read.block_repair import repair_blocks
+from tasks.tables.text_repair_rows import _ByEnd, text_repair_rows
 from tests.release.support import PAGE, QUESTION
 
 BELGIUM = "In België is dat zo."

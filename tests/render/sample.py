@@ -11,7 +11,7 @@ from .plan import PLAN, Row, rows_for
 PROJECT = Path(__file__).parents[2]
 INVENTED = PROJECT / "tests/facts/invented"
 SEED = PROJECT / "tests/fixtures/seed/5-8900.txt"
-SAMPLE = PROJECT / "tasks/fetch/sample"
+SAMPLE = PROJECT / "tasks/fetch/files/sample"
 
 SEED_NAME = "5-8900_nl_main.txt"
 SEED_ADDRESS = f"https://{HOSTS[1]}/www/?MIval=Vragen/SchriftelijkeVraag&LEG=5&NR=8900&LANG=nl"

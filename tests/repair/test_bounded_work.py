@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.repair import charsets, judge, repair_text, scoring
+from tasks.repair import repair_text
 from tasks.repair.chunks import REACH, chunks
 from tasks.repair.edits import apply
-from tasks.repair.model import LANGUAGES
-from tasks.repair.witness import Suspects
+from tasks.repair.misread import charsets
+from tasks.repair.misread import gains as judge
+from tasks.repair.misread.candidates import Suspects
+from tasks.repair.statistics import scoring
+from tasks.repair.statistics.model import LANGUAGES
 
 from .test_words import SENTENCES, damage, words
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from benchmarks.repair.corpus import texts
 from tasks.repair import repair_text
 from tasks.repair.edits import apply
-from tasks.repair.hyphens import repair_hyphens
+from tasks.repair.lost.hyphens import repair_hyphens
 from tests.examples import examples
 from tests.read.support import SIMPLE, read_page, with_bodies
 from tests.render import Form

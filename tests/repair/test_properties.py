@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.repair import Repair, charsets, repair_text, scoring
+from tasks.repair import Repair, repair_text
 from tasks.repair.edits import apply, compose, undo
+from tasks.repair.misread import charsets
+from tasks.repair.statistics import scoring
 from tests.examples import examples
 
 from .test_words import MAIN, SENTENCES, damage, words

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tasks.repair import forget, repair_text
-from tasks.repair.charsets import PAIRS, decode_byte
-from tasks.repair.listed import listed_gain
-from tasks.repair.model import models
+from tasks.repair.misread.charsets import PAIRS, decode_byte
+from tasks.repair.statistics.listed import listed_gain
+from tasks.repair.statistics.model import models
 
 HERE = Path(__file__).parent
 SEEN = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.same import Group, question_groups
+from tasks.link.same import Group, question_groups
 from tests.same.support import dutch, groups, link, question, text
 
 HELD = [question(name) for name in ("4-2803", "5-9", "5-10", "5-11", "6-1")]

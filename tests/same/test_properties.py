@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.same import comparable, compared, print_of, question_groups, same_question_rows
-from tasks.same.shingles import near_pairs, pairs_of_new, shingles, similarity
-from tasks.same.wordings import compare, wording_of
-from tasks.same.words import Words, folded
+from tasks.link.same import comparable, compared, print_of, question_groups, same_question_rows
+from tasks.link.same.shingles import near_pairs, pairs_of_new, shingles, similarity
+from tasks.link.same.wordings import compare, wording_of
+from tasks.link.same.words import Words, folded
 from tests.same.support import dutch, french, link, question, text
 
 PARTS = [

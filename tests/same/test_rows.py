@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.same import same_question_rows
+from tasks.link.same import same_question_rows
 from tests.same.support import dutch, french, link, question, text
 
 QUESTIONS = [question(name) for name in ("5-2", "4-2803", "5-10")]

@@ -9,7 +9,7 @@ from schemas.vocabulary import governments as reading
 from schemas.vocabulary import rows
 from schemas.vocabulary.governments import coalitions, governments, invented_ministers, ministers
 from schemas.vocabulary.rows import VocabularyError
-from tasks.actors.letters import slug
+from tasks.link.actors.slugs import slug
 
 JOINT = {
     "agalev-ecolo": ("agalev", "ecolo"),

@@ -11,7 +11,7 @@ import pytest
 from schemas.columns import RowError
 from schemas.page_tables import FETCH_LOG
 from schemas.tables import CHANGES, TABLES
-from tasks.release.arrow_tables import arrow_table
+from tasks.tables.arrow_tables import arrow_table
 
 BY_NAME = {one.name.upper(): one for one in (*TABLES, FETCH_LOG)}
 COLUMNS = [(one, name) for one in (*TABLES, FETCH_LOG) for name in one.column_names]

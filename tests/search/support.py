@@ -7,10 +7,10 @@ from pathlib import Path
 
 from schemas.records import QuestionRecord
 from schemas.search import SEARCH_FILE
-from tasks.release.arrow_tables import to_arrow
+from tasks.present.search import Found, search, understood
+from tasks.present.search.build import build_search_index
 from tasks.release.publish import Terms, publish
-from tasks.search import Found, search, understood
-from tasks.search.build import build_search_index
+from tasks.tables.arrow_tables import to_arrow
 from tests.release.support import inputs, list_anew, world
 
 INDEXED = Terms(extras=(build_search_index,))

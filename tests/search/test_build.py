@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.search import SEARCH_TABLE
-from tasks.release.manifest import read_manifest
+from tasks.release.published.manifest import read_manifest
 from tests.cli.support import files_of
 from tests.conftest import copy_data
 from tests.release.support import released, say_made_otherwise

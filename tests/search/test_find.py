@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.errors import FileError, UsageError
+from tasks.common.errors import FileError, UsageError
 from tests.release.support import released
 from tests.search.support import found, ids, indexed, question
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.search import statements
-from tasks.errors import UsageError
-from tasks.search.words import expression, understood
+from tasks.common.errors import UsageError
+from tasks.present.search.typed_query import expression, understood
 
 BOTH = "{title_nl title_fr question_nl question_fr answer_nl answer_fr} : "
 

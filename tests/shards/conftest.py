@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks import road
+from tasks.pipeline import road
 from tests.shards.support import LARGEST, QUESTIONS, bring, incoming
 
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from schemas.records import IncomingPage
-from tasks import road
-from tasks.batches import Workers
-from tasks.release.manifest import Inputs
-from tasks.release.whole import prints_of, whole_release, with_answers_compared
-from tasks.same import compared
+from tasks.link.same import compared
+from tasks.link.whole import prints_of, whole_release, with_answers_compared
+from tasks.pipeline import road
+from tasks.pipeline.workers import Workers
+from tasks.tables.inputs import Inputs
 from tests.flows.support import many_questions
 from tests.render import render
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from schemas.columns import RowError
 from schemas.records import Capture
 from schemas.tables import QUESTIONS as QUESTIONS_TABLE
-from tasks.batches import Workers
-from tasks.bisection import MOST_SET_ASIDE, work_through
-from tasks.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
-from tasks.release.rows import empty_tables
-from tasks.release.whole import part_of
-from tasks.road import _work_on, raw_store
-from tasks.shard_cache import ShardCache
-from tasks.shards import Name, Shard, Worked, parted, work_all
+from tasks.common.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
+from tasks.link.whole import part_of
+from tasks.pipeline.bisection import MOST_SET_ASIDE, work_through
+from tasks.pipeline.road import _work_on, raw_store
+from tasks.pipeline.shard_cache import ShardCache
+from tasks.pipeline.shards import Name, Shard, Worked, parted, work_all
+from tasks.pipeline.workers import Workers
+from tasks.tables.rows import empty_tables
 from tests.shards.support import LARGEST, QUESTIONS, Counting, tables
 
 PART = part_of(empty_tables())

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.shard_cache import ShardCache
-from tasks.shards import Name, guess, parted, shard_of, work_all
+from tasks.pipeline.shard_cache import ShardCache
+from tasks.pipeline.shards import Name, guess, parted, shard_of, work_all
 from tests.shards.support import QUESTIONS, Counting, bring, incoming, tables
 
 

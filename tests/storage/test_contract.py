@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from tasks.errors import MissingError, StorageError, UnreachableError, UsageError
-from tasks.storage import open_storage
+from tasks.common.errors import MissingError, StorageError, UnreachableError, UsageError
+from tasks.raw.storage import open_storage
 
 
 @pytest.fixture(params=["folder", "file address", "objects", "objects deep down"])

@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from tasks.read.lines import cell_detail
-from tasks.thesaurus import part_cells
-from tasks.thesaurus.cells import KnownTerms
+from tasks.link.thesaurus import part_cells
+from tasks.link.thesaurus.split_cells import KnownTerms
+from tasks.read.text.lines import cell_detail
 
 KNOWN = {
     "fr": (

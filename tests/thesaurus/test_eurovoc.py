@@ -2,8 +2,8 @@
 
 import pytest
 
-from tasks.errors import UsageError
-from tasks.thesaurus import eurovoc_terms
+from tasks.common.errors import UsageError
+from tasks.link.thesaurus import eurovoc_terms
 
 LINES = [["id", "language", "label"], ["2222", "nl", "Preventie"], ["2222", "fr", "Prévention  des risques"]]
 TERMS = {("nl", "preventie"): "2222", ("fr", "prevention des risques"): "2222"}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.thesaurus import folded_term, thesaurus_rows
+from tasks.link.thesaurus import folded_term, thesaurus_rows
 
 NAMES = ("term_nl", "term_fr", "times_seen", "agreed_share", "eurovoc_id")
 

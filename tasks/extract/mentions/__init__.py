@@ -9,14 +9,14 @@ from tasks.extract.mentions.addresses import emails, handles, phones, urls
 from tasks.extract.mentions.bodies import find_organisations
 from tasks.extract.mentions.dates import dates
 from tasks.extract.mentions.mention import Mention, longest
-from tasks.extract.mentions.money import amounts
+from tasks.extract.mentions.numbers.money import amounts
+from tasks.extract.mentions.numbers.quantities import quantities
 from tasks.extract.mentions.offices import offices
 from tasks.extract.mentions.papers import documents
 from tasks.extract.mentions.parties import find_parties
 from tasks.extract.mentions.persons import persons
 from tasks.extract.mentions.places import find_places
-from tasks.extract.mentions.quantities import quantities
-from tasks.extract.mentions.words import tokens
+from tasks.extract.mentions.tokens import tokens
 
 __all__ = ["Mention", "mentions"]
 

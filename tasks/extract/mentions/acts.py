@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 
 from schemas.vocabulary.entities import act_kinds, legal_codes
-from tasks.extract.mentions.figures import SPACE
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import alternatives, is_foreign
-from tasks.extract.mentions.words import Anchored, Words, first_words, matches_at, told_once
+from tasks.extract.mentions.numbers.figures import SPACE
+from tasks.extract.mentions.tokens import Anchored, Words, first_words, matches_at, told_once
 
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"

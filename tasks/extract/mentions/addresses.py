@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.words import Words, matches_at
+from tasks.extract.mentions.tokens import Words, matches_at
 
 _TOP_DOMAINS = (
     "be|brussels|vlaanderen|gent|eu|com|org|net|int|info|gov|edu|biz|io|tv|app|fr|nl|lu|uk|ch|it|es|eus|cat"

@@ -18,7 +18,7 @@ from tasks.extract.mentions.names import (
     mention_of,
 )
 from tasks.extract.mentions.places import place_names
-from tasks.extract.mentions.words import Anchored, Words, first_words, matches_at, tokens, told_once
+from tasks.extract.mentions.tokens import Anchored, Words, first_words, matches_at, tokens, told_once
 
 _SERVICES = (
     ("Federale Overheidsdienst ", "FOD"),

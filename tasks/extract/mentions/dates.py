@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 
 from schemas.vocabulary import labels_of
-from tasks.extract.mentions.figures import SPACE as _BLANK
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.words import Words, first_words, matches_at, told_once
+from tasks.extract.mentions.numbers.figures import SPACE as _BLANK
+from tasks.extract.mentions.tokens import Words, first_words, matches_at, told_once
 
 SPACE = rf"(?:{_BLANK}|\n(?!\n))"
 """A blank, or the end of a line within a paragraph."""

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 
 from schemas.vocabulary.entities import Party, parties
-from tasks.actors.parties import party_of
+from tasks.common.parties import party_of
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import NameList, begins_sentence, in_compound, mention_of
-from tasks.extract.mentions.words import Words
+from tasks.extract.mentions.tokens import Words
 
 _WORDS = frozenset({"Groen", "Vooruit", "Spirit", "Vivant", "Anders", "spirit"})
 """Names that are common words too."""

@@ -11,14 +11,8 @@ from babel import Locale
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, country_names, places, word_set
 from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import (
-    NameList,
-    begins_sentence,
-    in_compound,
-    mention_of,
-    names_street,
-)
-from tasks.extract.mentions.words import Words
+from tasks.extract.mentions.names import NameList, begins_sentence, in_compound, mention_of, names_street
+from tasks.extract.mentions.tokens import Words
 
 _PROVINCES = re.compile(
     r"[Pp]rovinc(?:ies?|es?)\b(?:[\s,]|en\b|et\b|de\b|du\b|la\b|van\b|d['’]|[A-ZÀ-Ý][\w-]+)*$"

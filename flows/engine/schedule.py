@@ -1,0 +1,54 @@
+"""The schedule: every night, one run at a time, on a server of the user's or on one of our own."""
+
+from pathlib import Path
+
+from prefect import Flow
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, State
+from prefect.schedules import Cron
+from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.types.entrypoint import EntrypointType
+
+from flows.engine.served_nights import told_nights
+from flows.engine.server import shown_server
+from flows.nightly import nightly
+from tasks.common.clock import HOME, NIGHT
+from tasks.common.logger import log
+from tasks.operate.health import NIGHTLY
+
+CRON = f"{NIGHT.minute} {NIGHT.hour} * * *"
+ZONE = HOME.key
+
+
+def serve_nights(data: Path, port: int, cron: str = CRON, night: Flow[[str], State[str]] = nightly) -> None:
+    """Run a night whenever it is due, until the process is stopped, and print what comes of each.
+
+    A server that PREFECT_API_URL names is used; without one a server is started here and ends with us. The
+    schedule stays on when the process stops, and nights that were missed are one night when it starts again.
+
+    Args:
+        data: The data folder.
+        port: Where our own server listens.
+        cron: When, in the time of Brussels.
+        night: What is run, with the data folder as its parameter.
+
+    Raises:
+        UnexpectedError: When the server does not come up.
+    """
+    with (
+        shown_server(port) as api,
+        temporary_settings({PREFECT_API_URL: api}),
+        told_nights(data, NIGHTLY, api),
+    ):
+        log.info("Nights in %s at '%s' (%s)", data, cron, ZONE)
+        night.serve(
+            name=NIGHTLY,
+            schedules=[Cron(cron, timezone=ZONE, slug=NIGHTLY)],
+            parameters={"data": str(data.resolve())},
+            limit=1,
+            global_limit=ConcurrencyLimitConfig(
+                limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+            ),
+            pause_on_shutdown=False,
+            print_starting_message=False,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )

@@ -1,0 +1,251 @@
+"""Settings: flags first, then SENATE_… variables, then senate-questions.toml, then the defaults."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from flows.console.logs import LogFormat
+from flows.settings.layers import FILE, layers, user_file
+from flows.settings.names import DATA_VARIABLE, PREFIX
+from tasks.common.address import SITE, is_senate
+from tasks.common.errors import UsageError
+from tasks.decode import LARGEST_PAGE
+from tasks.fetch.site.pace import SENATE_PAUSE
+from tasks.operate.masked import masked_address, masked_command
+
+__all__ = ["FILE", "LoadedSettings", "Settings", "data_folder", "load_settings"]
+
+DEFAULT_DATA = Path("data")
+_PATTERN_SIGNS = frozenset("*?[]")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def _place(text: str) -> str:
+    """A path or an address, as it is.
+
+    Raises:
+        ValueError: When it holds a password, since settings are shown, or stands for several places.
+    """
+    if urlsplit(text).password is not None:
+        raise ValueError(
+            "it holds a password; leave that to the variables and files of the store's own tools"
+        )
+    if not text.strip() or _PATTERN_SIGNS & set(text):
+        raise ValueError("it is no path or address")
+    return text
+
+
+def _address(text: SecretStr) -> SecretStr:
+    """An address, as it is.
+
+    Raises:
+        ValueError: When it is none.
+    """
+    if not _ADDRESS.fullmatch(text.get_secret_value()):
+        raise ValueError("it is no address that begins with http:// or https://")
+    return text
+
+
+Place = Annotated[str, AfterValidator(_place)]
+SecretAddress = Annotated[SecretStr, AfterValidator(_address)]
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; files and variables use the same names."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False
+    )
+
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        description="Processes that read pages side by side.",
+    )
+    batch_size: int = Field(default=500, ge=1, description="Pages that one task of the engine handles.")
+    runner: str = Field(
+        default="pool",
+        pattern=r"^(pool|dask(:\S+)?)$",
+        description="Who reads the pages: 'pool' (processes of this machine), 'dask' (a Dask cluster of this "
+        "machine) or 'dask:ADDRESS' (one that runs, as in dask:tcp://host:8786).",
+    )
+    raw_store: Place | None = Field(
+        default=None,
+        description="Where pages and fetch log lie when not in the data folder: an address such as "
+        "`s3://bucket/raw`, or another folder.",
+    )
+    releases: Place | None = Field(
+        default=None,
+        description="Where releases are published, too, and taken over from by other machines: an address "
+        "such as `s3://bucket/senate`, or another folder.",
+    )
+    search_index: bool = Field(
+        default=True,
+        description="Whether a release holds `senate.sqlite`, which `search` and Datasette read.",
+    )
+    largest_page: int = Field(
+        default=LARGEST_PAGE,
+        ge=1,
+        description="Bytes; a larger page is set aside in quarantine, and so is one of which more than that "
+        "would be kept (docs/scale.md).",
+    )
+    contact: str | None = Field(
+        default=None,
+        description="Your e-mail or web address, sent to the site with every request; needed to ask it.",
+    )
+    site: str = Field(
+        default=SITE,
+        pattern=r"^https?://[A-Za-z0-9._:\[\]-]+/[^?#\s]*$",
+        description="Where the site's pages are asked for; another address is for a mirror or a test.",
+    )
+    requests_per_second: float = Field(
+        default=1.0,
+        gt=0,
+        le=1000,
+        description="Requests that the site gets at most; fewer when it is slow. Hosts of the Senate get 1 "
+        "at most; a mirror or a test may get more.",
+    )
+    night_minutes: float = Field(
+        default=60.0, gt=0, description="Minutes that a night may ask the site; a backfill has no end."
+    )
+    absent_run: int = Field(
+        default=20, ge=1, description="Numbers in a row that do not exist, after which none is sought."
+    )
+    keep_nights: int = Field(
+        default=14, ge=1, description="Nights of which `nightly` keeps the last release, the newest ones."
+    )
+    keep_months: int | None = Field(
+        default=None,
+        ge=0,
+        description="Months of which it keeps the last release too; all of them by default.",
+    )
+    alarm_command: SecretStr | None = Field(
+        default=None,
+        description="A command that gets a JSON message on its standard input when a night is refused, fails "
+        "or is blocked, and when `status --check` finds the release stale.",
+    )
+    alarm_url: SecretAddress | None = Field(
+        default=None, description="An address to which the same message is posted."
+    )
+    stale_hours: float = Field(
+        default=36.0,
+        gt=0,
+        le=100_000,
+        description="Hours without a good run, after which `status --check` objects.",
+    )
+    most_quarantine_rise: float = Field(
+        default=0.02,
+        ge=0,
+        description="Share of all pages by which the quarantined ones may rise from one release to the next.",
+    )
+    most_unknown_rise: float = Field(
+        default=0.5,
+        ge=0,
+        description="Share by which issues of unknown labels may rise from one release to the next.",
+    )
+    log_format: LogFormat = Field(
+        default="none",
+        description="Lines on standard error that tell what a run does: 'none', 'text' or 'json'.",
+    )
+    eurovoc: Path | None = Field(
+        default=None,
+        description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`.",
+    )
+
+    @field_validator("requests_per_second")
+    @classmethod
+    def _spares_the_senate(cls, value: float, info: ValidationInfo) -> float:
+        if value > 1 / SENATE_PAUSE and is_senate(info.data.get("site", SITE)):
+            raise ValueError(
+                f"hosts of the Senate get at most {1 / SENATE_PAUSE:.0f} request a second; only a mirror "
+                "or a test that `site` names may get more"
+            )
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """The settings in force.
+
+    Attributes:
+        values: Their values.
+        origins: Where each value is from.
+        ignored: For each setting that a data folder's file may not decide, the file that names it.
+    """
+
+    values: Settings
+    origins: Mapping[str, str]
+    ignored: Mapping[str, str] = field(default_factory=dict)
+
+    def warnings(self) -> list[str]:
+        """A sentence for each setting that is ignored, with what to do."""
+        return [
+            f"The setting {name} in {file} is ignored, since a data folder may not say which commands are "
+            f"run and which addresses are called. Move it to {user_file()} or set {PREFIX}{name.upper()}."
+            for name, file in self.ignored.items()
+        ]
+
+    def shown(self) -> dict[str, dict[str, Any]]:
+        """Each setting with its value, secrets left out, where it is from, and where it is ignored."""
+        values = self.values.model_dump() | {
+            "alarm_command": _masked(self.values.alarm_command, masked_command),
+            "alarm_url": _masked(self.values.alarm_url, masked_address),
+        }
+        return {
+            name: {"value": value, "from": self.origins[name]}
+            | ({"ignored_in": self.ignored[name]} if name in self.ignored else {})
+            for name, value in values.items()
+        }
+
+
+def revealed(secret: SecretStr | None) -> str | None:
+    """A secret setting as it is, for the one place that uses it."""
+    return secret.get_secret_value() if secret else None
+
+
+def _masked(secret: SecretStr | None, mask: Callable[[str], str]) -> str | None:
+    found = revealed(secret)
+    return None if found is None else mask(found)
+
+
+def data_folder(flag: Path | None) -> Path:
+    """The data folder: the flag, else $SENATE_DATA, else ./data."""
+    return flag or Path(os.environ.get(DATA_VARIABLE) or DEFAULT_DATA)
+
+
+def load_settings(data: Path, **flags: object) -> LoadedSettings:
+    """The settings in force for a data folder.
+
+    Args:
+        data: The data folder; its senate-questions.toml goes before the user's, but says nothing of what is
+            called outside.
+        flags: Values given on the command line; None for those that were not.
+
+    Raises:
+        UsageError: When a file cannot be read, a name is no setting, or a value is of the wrong kind.
+    """
+    values: dict[str, object] = {}
+    origins = dict.fromkeys(Settings.model_fields, "default")
+    ignored: dict[str, str] = {}
+    for layer in layers(Settings, data, {name: value for name, value in flags.items() if value is not None}):
+        values |= layer.values
+        origins |= dict.fromkeys(layer.values, layer.origin)
+        ignored |= dict.fromkeys(sorted(layer.ignored), layer.origin)
+    try:
+        return LoadedSettings(Settings.model_validate(values), origins, ignored)
+    except ValidationError as error:
+        raise UsageError(_sentence(error, origins)) from None  # the engine would log values with the cause
+
+
+def _sentence(error: ValidationError, origins: Mapping[str, str]) -> str:
+    first = error.errors(include_input=False)[0]
+    name = ".".join(str(part) for part in first["loc"])
+    why = first["msg"].removeprefix("Value error, ")
+    return f"The setting {name} ({origins.get(name, 'unknown')}) is wrong: {why}."

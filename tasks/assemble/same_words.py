@@ -1,0 +1,78 @@
+"""Whether two texts are the same words, whatever damage made of their letters."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from schemas.vocabulary import labels_of
+from tasks.common.accents import fold
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_NO_SIGN = re.compile(r"[^!-~]+|[?'\"`-]+")
+"""White space, letters beyond ASCII, quotes and dashes, which damage changes, and the mark of a lost one."""
+_LEAST_SHARE = 4
+"""A part of a text has at least a fourth of its letters."""
+_LONGEST_PLACEHOLDER = 500
+"""Letters, with all that stands between them: several times what the longest label has."""
+_REMEMBERED = 256
+"""Texts of the question at hand: each is compared with those of all other pages."""
+
+
+@lru_cache(_REMEMBERED)
+def plain_letters(text: str) -> str:
+    """The letters and figures of a text without accents, case, spaces and punctuation."""
+    return _NOT_PLAIN.sub("", fold(text))
+
+
+def unmarked_letters(text: str) -> str:
+    """The plain ASCII letters and figures alone: what no damage of accented letters can change."""
+    return _NOT_PLAIN.sub("", text.lower())
+
+
+def same_but_for_damage(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but what damage or missing accents explain."""
+    return plain_letters(one) == plain_letters(other) or unmarked_letters(one) == unmarked_letters(other)
+
+
+def is_placeholder(paragraphs: Sequence[str]) -> bool:
+    """Whether an answer only says that its text is not there yet."""
+    if len(paragraphs) != 1 or len(paragraphs[0]) > _LONGEST_PLACEHOLDER:
+        return False
+    return plain_letters(paragraphs[0]) in _placeholders()
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(plain_letters(label.text) for label in labels_of("placeholder"))
+
+
+def is_part_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether a text is the beginning of a longer one, as on a page that was cut."""
+    one, other = "".join(shorter), "".join(longer)
+    plain, plain_other = plain_letters(one), plain_letters(other)
+    if plain == plain_other:
+        return len(one) < len(other) and other.startswith(one)
+    unmarked, unmarked_other = unmarked_letters(one), unmarked_letters(other)
+    goes_on = unmarked != unmarked_other and unmarked_other.startswith(unmarked)
+    return plain_other.startswith(plain) or goes_on
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words, figures and signs, but for letters that damage changes."""
+    return one == other or _signs(one) == _signs(other) or _unmarked_signs(one) == _unmarked_signs(other)
+
+
+def _signs(text: str) -> str:
+    return _NO_SIGN.sub("", fold(text))
+
+
+def _unmarked_signs(text: str) -> str:
+    return _NO_SIGN.sub("", text.lower())
+
+
+def is_within(part: str, whole: str) -> bool:
+    """Whether a text is a good part of another, as a title is of two that were run together, or goes on."""
+    return any(
+        (one in other and _LEAST_SHARE * len(one) >= len(other)) or (other != "" and one.startswith(other))
+        for one, other in ((letters(part), letters(whole)) for letters in (plain_letters, unmarked_letters))
+    )

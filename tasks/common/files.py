@@ -1,0 +1,164 @@
+"""Writing files so that a killed process never leaves half a file under its name."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tasks.common.errors import FileError, FullDiskError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY})
+"""A file stands where a folder should be, or the other way round."""
+
+
+@contextmanager
+def storage_errors(path: Path, needed: int | None = None) -> Iterator[None]:
+    """Turn an error of the operating system into a sentence that says which path and what to do.
+
+    Args:
+        path: Below which is written.
+        needed: How many bytes are, when that is known.
+
+    Raises:
+        FullDiskError: When there is no room.
+        FileError: In place of any other OSError inside.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise told(error, path, needed) from error
+
+
+def told(error: OSError, path: Path | None = None, needed: int | None = None) -> FileError:
+    """The sentence on an error of the operating system: which path, why, and what to do.
+
+    Args:
+        error: The error.
+        path: Below which was read or written; that which the error names by default.
+        needed: How many bytes were to be written, when that is known.
+    """
+    place = path or Path(str(error.filename or "standard output"))
+    if error.errno in _FULL:
+        return FullDiskError(full_disk(place, needed))
+    blocking = None
+    with suppress(OSError):  # a folder that may not be looked into
+        blocking = _blocking(error)
+    advice = f"Move away what stands at {blocking}" if blocking else "Give access to it"
+    return FileError(
+        f"Cannot read or write {place}: {error.strerror or error}. {advice}, then run the command again; "
+        "what was stored before is untouched."
+    )
+
+
+def _blocking(error: OSError) -> Path | None:
+    """What stands in the way: a file for a folder, a folder for a file, or a link to nowhere."""
+    for name in (error.filename2, error.filename):
+        if not isinstance(name, str):
+            continue
+        place = Path(name)
+        wrong = next((one for one in reversed(place.parents) if is_no_folder(one)), None)
+        if wrong:
+            return wrong
+        is_lost = place.is_symlink() and not place.exists()
+        if is_lost or error.errno == errno.EEXIST or (place.is_dir() and error.errno in _IN_THE_WAY):
+            return place
+    return None
+
+
+@contextmanager
+def read_errors(path: Path) -> Iterator[None]:
+    """Turn an error of the operating system while reading into a sentence.
+
+    Raises:
+        FileError: In place of any OSError inside.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FileError(f"Cannot read {error.filename or path}: {reason}. Give read access to it.") from error
+
+
+def full_disk(path: Path, needed: int | None = None) -> str:
+    """The sentence on a disk that has no room: how much is needed, how much there is, and what to do.
+
+    Args:
+        path: Below which is written.
+        needed: How many bytes are; None when it is not known.
+    """
+    wanted = f"{as_size(needed)} are needed and " if needed else ""
+    room = None
+    with suppress(OSError):
+        room = shutil.disk_usage(_existing(path)).free
+    there = "no room is left" if room is None else f"{as_size(room)} are free"
+    return (
+        f"No space left on the disk of {path}: {wanted}{there}. Make room, then run the command again; what "
+        "was stored before is untouched."
+    )
+
+
+def as_size(size: int) -> str:
+    """Bytes as people read them: '950 kB', '12 MB'."""
+    for unit, bytes_of in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= bytes_of:
+            return f"{size / bytes_of:,.1f} {unit}".replace(".0 ", " ")
+    return f"{size} bytes"
+
+
+def _existing(path: Path) -> Path:
+    return next((folder for folder in (path, *path.parents) if folder.exists()), path)
+
+
+def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
+    """Write a file under another name, then rename it: it is there whole or not at all.
+
+    Args:
+        path: The file.
+        content: Its bytes.
+        durable: Whether it outlasts a power cut, too, once this returns.
+
+    Raises:
+        StorageError: When the disk is full, read-only or gone.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with storage_errors(path.parent, len(content)):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(content)
+            if durable:
+                _to_disk(temporary)
+            temporary.replace(path)
+            if durable:
+                _to_disk(path.parent)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def is_no_folder(path: Path) -> bool:
+    """Whether something stands at a path and is no folder: a file, or a link that leads nowhere."""
+    return (path.exists() or path.is_symlink()) and not path.is_dir()
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link, or a folder with everything in it, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def files_below(folder: Path) -> list[str]:
+    """The names of all files of a folder and of those in it, relative to it, parted by '/', in order."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,82 @@
+"""Which party a printed party is, at a time."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from schemas.vocabulary import legislatures
+from schemas.vocabulary.entities import Party, parties
+from tasks.common.accents import fold
+
+
+class _Spelled(NamedTuple):
+    """A party with the place of one spelling among its spellings: the further, the less usual."""
+
+    place: int
+    party: Party
+
+
+def party_of(printed: str, asked_on: date | None, legislature: int) -> Party | None:
+    """The party that a page prints behind an author's name; None when parties.tsv lacks the spelling.
+
+    Of several parties that are printed the same ('VB', 'VLD') it is the one that had the name then.
+
+    Args:
+        printed: The party as printed.
+        asked_on: Date of the question; without one the day counts on which its legislature was elected.
+        legislature: Number of the legislature.
+    """
+    candidates = _candidates(printed)
+    when = asked_on or _elected_on(legislature)
+    nearest = min(
+        candidates, key=lambda one: (_days_away(one.party, when), one.place, one.party.code), default=None
+    )
+    return nearest.party if nearest else None
+
+
+def same_party(one: str | None, other: str | None) -> bool:
+    """Whether two printed parties may be one: 'Onafhankelijke' in Dutch is 'Indépendant' in French."""
+    if one == other or not (one and other):
+        return one == other
+    codes = {spelled.party.code for spelled in _candidates(one)}
+    return any(spelled.party.code in codes for spelled in _candidates(other))
+
+
+def _candidates(printed: str) -> Sequence[_Spelled]:
+    exact, folded = _spellings()
+    return exact.get(printed) or folded.get(_folded(printed)) or ()
+
+
+def side_of(party: Party | None) -> str | None:
+    """The language group of a party, 'nl' or 'fr'; None for none, for both, and for no party."""
+    return party.language_group if party and party.language_group in {"nl", "fr"} else None
+
+
+@cache
+def _spellings() -> tuple[Mapping[str, list[_Spelled]], Mapping[str, list[_Spelled]]]:
+    exact: dict[str, list[_Spelled]] = defaultdict(list)
+    folded: dict[str, list[_Spelled]] = defaultdict(list)
+    for party in parties():
+        for place, spelling in enumerate(party.spellings):
+            exact[spelling].append(_Spelled(place, party))
+            folded[_folded(spelling)].append(_Spelled(place, party))
+    return dict(exact), dict(folded)
+
+
+def _folded(printed: str) -> str:
+    """Without accents, case, dots and spaces: 'Vl. Belang' and 'VL.BELANG' are one."""
+    return "".join(fold(printed).replace(".", "").split())
+
+
+def _elected_on(legislature: int) -> date | None:
+    known = legislatures().get(legislature)
+    return known.elected_on if known else None
+
+
+def _days_away(party: Party, when: date | None) -> int:
+    """Days between a date and the time in which a party had its name; 0 within it."""
+    if when is None:
+        return 0
+    return max((party.lifetime.first - when).days, (when - party.lifetime.last).days, 0)

@@ -1,0 +1,62 @@
+"""The parts of an answer, and which sub-questions each of them answers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from schemas.codes import AnswerKind
+from tasks.extract.answers.answer_kinds import answer_kind
+from tasks.extract.answers.starts import Start, starts_of
+from tasks.extract.paragraphs import RunningText
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """One part of an answer.
+
+    Attributes:
+        label: Its numbering as printed; the words, for ordinals, which the text keeps; None for prose.
+        answers: The sub-questions it answers, in order.
+        text: Without the numbering.
+        kind: Whether it says something on the matter, and else what it gives instead.
+        evidence: The letters that show the kind; None for substance.
+    """
+
+    label: str | None
+    answers: tuple[str, ...]
+    text: str
+    kind: AnswerKind
+    evidence: str | None
+
+
+def answer_parts(paragraphs: Sequence[str], labels: Sequence[str]) -> tuple[AnswerPart, ...]:
+    """Part an answer by its numbering; an answer in prose is one part that answers all.
+
+    Text before the first number of a numbered answer is in no part.
+
+    Args:
+        paragraphs: Of the answer.
+        labels: Of the numbered sub-questions, in order; numbers of the answer that are none of them, or
+            that do not go on where the last part ended, do not part it.
+    """
+    running = RunningText.of(paragraphs)
+    starts = starts_of(running, labels)
+    parts = tuple(_parts(running, starts))
+    if parts or not running.text:
+        return parts
+    return (_part(None, tuple(labels), running.text),)
+
+
+def _parts(running: RunningText, starts: Sequence[Start]) -> Iterator[AnswerPart]:
+    owners = {label: position for position, start in enumerate(starts) for label in start.named.labels}
+    for position, (start, following) in enumerate(zip_longest(starts, starts[1:])):
+        end = following.series.start if following else len(running.text)
+        text = running.text[start.series.end : end].strip()
+        if text:
+            answers = tuple(label for label in start.named.answers if owners.get(label, position) == position)
+            yield _part(start.series.label, answers, text)
+
+
+def _part(label: str | None, answers: tuple[str, ...], text: str) -> AnswerPart:
+    kind, evidence = answer_kind(text)
+    return AnswerPart(label, answers, text, kind, evidence)

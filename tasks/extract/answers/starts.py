@@ -1,0 +1,222 @@
+"""Where the parts of an answer begin: those numberings that go through the sub-questions in order."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from tasks.extract.answers.labels import KnownLabels, Named
+from tasks.extract.answers.series import Series, all_series
+from tasks.extract.numerals import ROMAN
+from tasks.extract.paragraphs import RunningText, either
+
+HIGHEST_FREE = 60
+"""So far an answer may count to a question whose sub-questions have no numbers."""
+
+_FREE = (
+    tuple(str(number) for number in range(1, HIGHEST_FREE)),
+    tuple("abcdefghijklmnopqrstuvwxyz"),
+    ROMAN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The beginning of a part: its numbering, and what that names."""
+
+    series: Series
+    named: Named
+
+
+def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
+    """The beginnings of an answer's parts; none for prose.
+
+    Args:
+        running: The answer.
+        labels: Of the numbered sub-questions, in order.
+    """
+    found = list(all_series(running))
+    serious = _serious(running, found)
+    if not labels:
+        return _free(running, serious)
+    known = KnownLabels(labels)
+    for by_place in (False, True):
+        for some in (serious, found):
+            starts = _best(some, known, by_place=by_place)
+            if _is_answer(running, starts, known, sure=some is serious and not by_place):
+                return starts
+    return []
+
+
+def counted_in(paragraphs: Sequence[str]) -> int:
+    """How far the numbers of an answer count by themselves, whatever was asked; 0 for prose.
+
+    Args:
+        paragraphs: Of the answer.
+    """
+    running = RunningText.of(paragraphs)
+    runs = _counting(running, _serious(running, list(all_series(running))))
+    sure = (run for run in runs if len(run) > 1 or run[0].series.form not in {"", "sentence"})
+    return max((sum(len(start.named.labels) for start in run) for run in sure), default=0)
+
+
+def _serious(running: RunningText, found: Sequence[tuple[Series, ...]]) -> list[tuple[Series, ...]]:
+    """The numberings that are no enumeration inside a sentence."""
+    listed = _listed(running, found)
+    return [readings for readings in found if readings[0].start not in listed]
+
+
+def _free(running: RunningText, found: Sequence[tuple[Series, ...]]) -> list[Start]:
+    """The parts of an answer to questions without numbers: it counts from its beginning on."""
+    run = next((run for run in _counting(running, found) if len(run) > 1), [])
+    return [Start(start.series, Named((), (), 0, "")) for start in run]
+
+
+def _counting(running: RunningText, found: Sequence[tuple[Series, ...]]) -> Iterator[list[Start]]:
+    """The runs of numbers, letters and numerals that count from the beginning of an answer on."""
+    for labels in _FREE:
+        starts = _best(found, KnownLabels(labels), by_place=False)
+        if starts and _counts_on(starts) and _opens(running, starts[0].series.start):
+            yield starts
+
+
+def _counts_on(starts: Sequence[Start]) -> bool:
+    named = [start.named for start in starts]
+    follow = all(two.place == one.place + len(one.labels) for one, two in pairwise(named))
+    return named[0].place == 0 and follow
+
+
+def _best(found: Sequence[tuple[Series, ...]], known: KnownLabels, *, by_place: bool) -> list[Start]:
+    """The run through the sub-questions that answers most of them, in one form of numbers if it can be."""
+    forms = list(dict.fromkeys(one.form for readings in found for one in readings if not one.is_lettered))
+    runs = [_run(found, known, {form}, by_place=by_place) for form in forms or [""]]
+    best = max(runs, key=lambda run: _worth(run, known), default=[])
+    inner = {
+        form
+        for form, run in zip(forms, runs, strict=False)
+        if run is not best and run and best and _is_inside(run, best)
+    }
+    mixed = _run(found, known, set(forms) - inner, by_place=by_place)
+    return max(best, mixed, key=lambda run: _worth(run, known))
+
+
+def _is_inside(run: Sequence[Start], best: Sequence[Start]) -> bool:
+    """Whether a run counts again what another has counted before: an enumeration inside an answer."""
+    return run[0].named.place == best[0].named.place and run[0].series.start > best[0].series.start
+
+
+def _worth(starts: Sequence[Start], known: KnownLabels) -> tuple[int, int, int]:
+    """How many sub-questions are answered, how many parts are paragraphs, how many labels are named."""
+    answered = known.with_heads({label for start in starts for label in start.named.answers})
+    paragraphs = sum(start.series.place == "paragraph" for start in starts)
+    return len(answered), paragraphs, sum(len(start.named.labels) for start in starts)
+
+
+class _Progress:
+    """How far a run through the sub-questions has come."""
+
+    def __init__(self, known: KnownLabels) -> None:
+        self.known = known
+        self.starts: list[Start] = []
+        self.named: set[str] = set()
+        self.next_place = 0
+        self.number = ""
+
+    def takes(self, one: Series, named: Named) -> bool:
+        """Whether a numbering goes on from here; at the beginning of a paragraph it may leave some out."""
+        if self.starts and named.place <= self.starts[-1].named.place:
+            return False
+        if not self.named.isdisjoint(named.labels):
+            return False
+        sure = one.place == "paragraph" and one.form not in {"", "sentence"}
+        return sure or self._is_next(named) or self._is_below(named)
+
+    def _is_next(self, named: Named) -> bool:
+        """Whether it names the next sub-question, or the first below it: '1.1' where '1' only heads."""
+        place = int(named.place + 0.5)
+        heads = self.known.labels[self.next_place : place] == (named.number,)
+        return place == self.next_place or (heads and named.number not in named.labels)
+
+    def _is_below(self, named: Named) -> bool:
+        return bool(self.number) and named.number == self.number and bool(self.starts)
+
+    def take(self, one: Series, named: Named) -> None:
+        self.starts.append(Start(one, named))
+        self.named.update(named.labels)
+        last = max((self.known.places[label] for label in named.answers), default=0)
+        self.next_place = max(self.next_place, last + 1)
+        self.number = named.number
+
+
+def _run(
+    found: Iterable[tuple[Series, ...]], known: KnownLabels, forms: set[str], *, by_place: bool
+) -> list[Start]:
+    progress = _Progress(known)
+    for readings in found:
+        for one in readings:
+            if one.form not in forms and not one.is_lettered:
+                continue
+            named = known.named(one.items, progress.number, by_place=by_place)
+            if named and progress.takes(one, named):
+                progress.take(one, named)
+                break
+    return progress.starts
+
+
+def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels, *, sure: bool) -> bool:
+    """Whether numbers part an answer, and are not an enumeration in its prose."""
+    if not starts:
+        return False
+    first = starts[0].series
+    if len(starts) == 1 and (first.place != "paragraph" or first.form in {"", "sentence"}):
+        return False
+    if first.form == "sentence" and starts[0].named.place > 0:
+        return False
+    if _opens(running, first.start):
+        return True
+    return (
+        sure
+        and first.form != ""
+        and (_worth(starts, known)[0] == len(known.labels) or not _is_led_in(running, first))
+    )
+
+
+def _is_led_in(running: RunningText, first: Series) -> bool:
+    return running.text[: first.start].rstrip().endswith(":")
+
+
+def _opens(running: RunningText, start: int) -> bool:
+    """Whether nothing but words that open an answer stands before its first number."""
+    before = running.text[:start].strip()
+    return not before or (len(before) <= LONGEST_OPENING and _openings().search(before) is not None)
+
+
+LONGEST_OPENING = 400
+"""So many letters at most open an answer without saying anything."""
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either('opening')})\b", re.IGNORECASE)
+
+
+def _listed(running: RunningText, found: Sequence[tuple[Series, ...]]) -> set[int]:
+    """The beginnings of what is an enumeration inside a sentence: 'a) …; b) …; c) …'."""
+    starts = [readings[0].start for readings in found]
+    return {start for start, end in _pieces(running, starts) if _is_listed(running, start, end)}
+
+
+def _pieces(running: RunningText, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for position, start in enumerate(starts):
+        end = running.end_of(running.paragraph_at(start))
+        yield start, min([end, *starts[position + 1 : position + 2]])
+
+
+_IN_SMALL_LETTER = re.compile(r"\W*[\w.°)]{1,4}\W*[a-zà-ÿ]")
+
+
+def _is_listed(running: RunningText, start: int, end: int) -> bool:
+    text = running.text[start:end].rstrip()
+    before = running.text[max(0, start - 5) : start].rstrip()[-1:]
+    return text.endswith((";", ",")) or (before in {":", ";", ","} and bool(_IN_SMALL_LETTER.match(text)))

@@ -1,0 +1,1 @@
+"""Numbers that texts mention: money, quantities and their units."""

@@ -1,0 +1,1 @@
+"""The sub-questions of a question."""

@@ -1,0 +1,106 @@
+"""Questions behind the last number of a list: they belong to it, or stand as questions of their own."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import count, repeat
+from typing import Literal, NamedTuple
+
+from tasks.extract.answers.starts import counted_in
+from tasks.extract.paragraphs import RunningText
+from tasks.extract.questions.kinds import ASKING, ParagraphKind, begins_further, has_question, thanks_at
+from tasks.extract.questions.numbering import Mark
+from tasks.extract.questions.sublists import Item
+
+Kinds = Sequence[ParagraphKind]
+
+
+class Others(NamedTuple):
+    """What else tells where a question belongs: the paragraphs of other lists, and the answer."""
+
+    left_out: AbstractSet[int]
+    answer: Sequence[str]
+
+
+def with_questions_behind(
+    items: Sequence[Item], chain: Sequence[Mark], running: RunningText, kinds: Kinds, others: Others
+) -> list[Item]:
+    """The items of a list with every question behind it; thanks and other closing words are in none.
+
+    A question behind the last number belongs to it. It is one of its own, with the next number, when it
+    begins with words such as 'Ten slotte', stands behind the thanks, or has a number in the answer.
+
+    Args:
+        items: In order.
+        chain: Their top numbers; none for bullets and for inferred numbers.
+        running: The question.
+        kinds: What each of its paragraphs does.
+        others: Other lists, and the answer.
+    """
+    *before, last = items
+    behind = _Behind(running, last, _labels(items, chain))
+    first = running.paragraph_at(max(last.end - 1, last.start)) + 1
+    asking = [place for place in _asking(running, first) if place not in others.left_out]
+    counted = _counted(asking, kinds, chain[-1].value if chain else len(items), others.answer)
+    for place in range(first, asking[-1] + 1 if asking else first):
+        if place in others.left_out:
+            behind.state = "left out"
+        else:
+            behind.read(place, kinds[place], is_counted=place in counted)
+    return [*before, *behind.items]
+
+
+def _asking(running: RunningText, first: int) -> list[int]:
+    return [place for place in range(first, len(running.starts)) if has_question(running, place)]
+
+
+def _counted(asking: Sequence[int], kinds: Kinds, reached: int, answer: Sequence[str]) -> AbstractSet[int]:
+    """The paragraphs that an answer numbers on from the last number of the question."""
+    alone = [place for place in asking if kinds[place] == "asks"]
+    more = counted_in(answer) - reached if asking else 0
+    for places in (alone, [place for place in asking if kinds[place] in ASKING]):
+        if 0 < more == len(places):
+            return frozenset(places)
+    return frozenset()
+
+
+def _labels(items: Sequence[Item], chain: Sequence[Mark]) -> Iterator[str | None]:
+    """The labels that come behind the last; none behind bullets."""
+    if chain:
+        last = chain[-1]
+        return (replace(last, value=number, below="").label for number in count(last.value + 1))
+    return map(str, count(len(items) + 1)) if items[-1].label else repeat(None)
+
+
+class _Behind:
+    """The last question of a list, and what is read behind it."""
+
+    def __init__(self, running: RunningText, last: Item, labels: Iterator[str | None]) -> None:
+        self.running = running
+        self.labels = labels
+        self.items: list[Item] = []
+        self.state: Literal["open", "closed", "left out"] = "open"
+        self._put(last)
+
+    def read(self, place: int, kind: ParagraphKind, *, is_counted: bool) -> None:
+        """Take in a paragraph."""
+        asks = kind in {"asks", "depends", "leads", "requests"} and has_question(self.running, place)
+        if asks and (is_counted or self.state == "closed" or begins_further(self.running, place)):
+            self._extend(place - 1)
+            start, end = self.running.starts[place], self.running.end_of(place)
+            self._put(Item(next(self.labels), start, start, end, "inferred"))
+        elif has_question(self.running, place):
+            self._extend(place)
+        elif self.state == "open" and kind == "thanks":
+            self.state = "closed"
+
+    def _extend(self, place: int) -> None:
+        """Let the last item go on to the end of a paragraph."""
+        if self.state == "open":
+            self._put(replace(self.items.pop(), end=self.running.end_of(place)))
+
+    def _put(self, item: Item) -> None:
+        """Add an item without the thanks at its end, behind which it does not go on."""
+        end = thanks_at(self.running.text, item.text, item.end)
+        self.items.append(replace(item, end=end))
+        self.state = "open" if end == item.end else "closed"

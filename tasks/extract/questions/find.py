@@ -1,0 +1,189 @@
+"""The sub-questions of a question."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple, get_args
+
+from schemas.codes import Numbering
+from tasks.extract.answers.starts import counted_in
+from tasks.extract.paragraphs import RunningText, either
+from tasks.extract.questions.behind import Others, with_questions_behind
+from tasks.extract.questions.bullets import bulleted, with_bullets
+from tasks.extract.questions.kinds import ASKING, ParagraphKind, kinds_of
+from tasks.extract.questions.numbering import Mark, MarkKind, marks
+from tasks.extract.questions.sublists import (
+    Item,
+    Questions,
+    best_chain,
+    items_of,
+    other_lists,
+    paragraphs_of,
+)
+from tasks.extract.questions.unnumbered import FEWEST, unnumbered
+
+MOST_OF_LEAD = 300
+"""So many letters before a list are looked at for words that ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubQuestion:
+    """One sub-question: its label (None for bullets), its text, and its paragraphs (half-open)."""
+
+    label: str | None
+    text: str
+    first: int
+    last: int
+    numbering: Numbering = "printed"
+
+
+class Asked(NamedTuple):
+    """What a question asks.
+
+    Attributes:
+        items: Its sub-questions, in order.
+        left_out: The labels of each other list whose numbers start again and ask: it is in no sub-question of
+            its own.
+    """
+
+    items: tuple[SubQuestion, ...]
+    left_out: tuple[tuple[str, ...], ...]
+
+
+class _Numbered(NamedTuple):
+    """A numbered list: its items, its top numbers, and all marks of their kind."""
+
+    items: list[Item]
+    chain: tuple[Mark, ...]
+    tops: list[Mark]
+
+
+class _Listed(NamedTuple):
+    """A list of questions: its items, its top numbers, and the lists beside it."""
+
+    items: list[Item]
+    chain: tuple[Mark, ...]
+    others: list[list[Mark]]
+
+
+def subquestions(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> tuple[SubQuestion, ...]:
+    """The sub-questions of a question, as `asked_in` finds them.
+
+    Args:
+        paragraphs: Of the question.
+        answer: The paragraphs of its answer.
+    """
+    return asked_in(paragraphs, answer).items
+
+
+def asked_in(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> Asked:
+    """The sub-questions of a question: numbered, with bullets or a run of questions; none for plain prose.
+
+    Of several numbered lists the one with the most questions in it counts, of two alike the later one.
+    Text without number between two sub-questions belongs to the first of them. A number with text of its own
+    stands beside the letters below it: '1', '1a', '1b'.
+
+    Args:
+        paragraphs: Of the question.
+        answer: The paragraphs of its answer, whose numbers tell how many questions there are.
+    """
+    running = RunningText.of(paragraphs)
+    kinds = kinds_of(running)
+    found = list(marks(running))
+    items, chain, others = _listed(running, found, kinds, answer)
+    left_out = {running.paragraph_at(mark.start) for mark in itertools.chain.from_iterable(others)}
+    if items:
+        items = with_questions_behind(items, chain, running, kinds, Others(left_out, answer))
+    labels = (tuple(mark.label or "" for mark in other) for other in others)
+    return Asked(tuple(_subquestion(item, running) for item in items), tuple(labels))
+
+
+def _listed(
+    running: RunningText, found: Sequence[Mark], kinds: Sequence[ParagraphKind], answer: Sequence[str]
+) -> _Listed:
+    """The list of questions of a text: numbers, unless only bullets or bare paragraphs ask."""
+    questions = Questions(running)
+    items, chain, tops = _numbered(running, found, questions)
+    others = other_lists(tops, chain, running, questions)
+    if items:
+        items[-1] = with_bullets(items[-1], running, found)
+    if _asking(items, questions):
+        return _Listed(items, chain, others)
+    if bullets := bulleted(running, found, questions, _is_led_in):
+        return _Listed(bullets, (), [])
+    several = sum(kind in ASKING for kind in kinds) >= FEWEST
+    if several and (inferred := unnumbered(running, kinds, counted_in(answer))):
+        return _Listed(inferred, (), [])
+    return _Listed(items, chain, others)
+
+
+def _subquestion(item: Item, running: RunningText) -> SubQuestion:
+    first, last = paragraphs_of(item, running)
+    return SubQuestion(item.label, running.text[item.text : item.end].strip(), first, last, item.numbering)
+
+
+def _numbered(running: RunningText, found: Sequence[Mark], questions: Questions) -> _Numbered:
+    best = _Numbered([], (), [])
+    for kind in get_args(MarkKind)[:-1]:
+        tops = list(_tops([mark for mark in found if mark.kind == kind]))
+        chain = best_chain(tops, running, questions)
+        items = items_of(chain, found, running)
+        if (
+            items
+            and _asks(items, chain, running, questions)
+            and _worth(items, questions) > _worth(best.items, questions)
+        ):
+            best = _Numbered(items, chain, tops)
+    return best
+
+
+def _tops(of_kind: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks of a kind without those that repeat the number above them: '1)' and then '1a)', '1b)'."""
+    before: Mark | None = None
+    for mark in of_kind:
+        if mark.below and before and before.value == mark.value:
+            continue
+        yield mark
+        before = mark
+
+
+def _worth(items: Sequence[Item], questions: Questions) -> tuple[int, int]:
+    return _asking(items, questions), len(items)
+
+
+def _asking(items: Sequence[Item], questions: Questions) -> int:
+    return sum(questions.between(item.text, item.end) > 0 for item in items)
+
+
+def _asks(items: Sequence[Item], chain: Sequence[Mark], running: RunningText, questions: Questions) -> bool:
+    """Whether a list is one of questions, not of reasons, articles or figures."""
+    first, asking = chain[0], _asking_numbers(items, chain, running, questions)
+    if len(chain) == 1:
+        return asking > 0 and first.kind == "number" and first.place == "paragraph" and first.form != ""
+    led_in = _is_led_in(running, items[0].start)
+    if first.form == "" or first.place != "paragraph":  # without mark, or inside a sentence
+        return asking * 2 > len(chain) or (led_in and first.form != "")
+    return asking > 0 or led_in or not questions.offsets
+
+
+def _asking_numbers(
+    items: Sequence[Item], chain: Sequence[Mark], running: RunningText, questions: Questions
+) -> int:
+    """How many numbers ask, by themselves or by the letters below them."""
+    ends = [*(mark.start for mark in chain[1:]), items[-1].end]
+    return sum(
+        questions.between(mark.end, end) > 0 or _asking_words().match(running.text, mark.end) is not None
+        for mark, end in zip(chain, ends, strict=True)
+    )
+
+
+def _is_led_in(running: RunningText, start: int) -> bool:
+    """Whether the words before a list ask for something."""
+    return _asking_words().search(running.text, max(0, start - MOST_OF_LEAD), start) is not None
+
+
+@cache
+def _asking_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either('asking')})\b", re.IGNORECASE)

@@ -1,0 +1,143 @@
+"""Pages from zip, WACZ and tar: one member at a time, nothing is ever written to disk."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+from schemas.records import IncomingPage
+from tasks.fetch.files.file_kinds import FileKind, is_archive_of_files, is_hidden, kind_of, unpacked_name
+from tasks.fetch.files.limits import (
+    DAMAGE,
+    LARGEST_SIDECAR,
+    MOST_MEMBERS,
+    SIDECARS_IN_MEMORY,
+    BombError,
+    UnusableError,
+    read_page,
+    require_size_of_a_page,
+)
+from tasks.fetch.files.member import Member
+from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
+from tasks.fetch.files.report import SourceReport, Tally, shown
+from tasks.fetch.files.tar_members import tar_members
+from tasks.fetch.files.unpacked import unpacked_page
+from tasks.fetch.files.warc import pages_of_records
+from tasks.fetch.files.zip_members import zip_members
+
+_PACKAGE_SUFFIX = ".wacz"
+_DESCRIPTION = "datapackage.json"
+_RECORDS_OF_PACKAGE = re.compile(r"archive/.+\.(?:w?arc|wet)(?:\.gz)?", re.DOTALL | re.IGNORECASE)
+_BYTES_PER_SIDECAR = 300  # of the objects that hold one
+
+
+def pages_of_archive(path: Path, origin: str, report: SourceReport) -> Iterator[IncomingPage]:
+    """The pages in a zip, WACZ or tar, and those of WARC files in it, with what sidecars tell of them.
+
+    A damaged or hostile archive gives what stands before the damage, and a sentence in the report.
+
+    Args:
+        path: The archive; its suffix says which kind it is, the bytes of a tar how it is packed.
+        origin: Its name within the source; a page's origin is this, `!`, and its path in the archive.
+        report: Gathers what could not be read.
+    """
+    with Tally(str(path), report) as tally:
+        try:
+            yield from _Archive(path, origin, tally).pages()
+        except DAMAGE as error:
+            tally.tell_of_end(error)
+
+
+class _Archive:
+    """An archive that is gone through twice: for what stands beside pages, then for the pages."""
+
+    def __init__(self, path: Path, origin: str, tally: Tally) -> None:
+        self._path = path
+        self._origin = origin
+        self._tally = tally
+        self._is_zip = kind_of(path.name) == "zip"
+        self._is_package = path.name.lower().endswith(_PACKAGE_SUFFIX)
+        self._beside: dict[str, Provenance] = {}
+        self._room = SIDECARS_IN_MEMORY
+
+    def pages(self) -> Iterator[IncomingPage]:
+        """All pages, in the order of the archive."""
+        with suppress(*DAMAGE):  # met again below, behind the pages before it
+            self._look_around()
+        is_empty = True
+        for member in self._members():
+            for page in self._pages_of(member):
+                is_empty = False
+                yield page
+        if is_empty and not self._tally.has_told:
+            self._tally.tell(f"{shown(self._tally.name)} holds no page.")
+        if self._room < 0:
+            self._tally.tell(
+                f"{shown(self._tally.name)} holds too many files {SIDECAR!r}; some were not read."
+            )
+
+    def _members(self) -> Iterator[Member]:
+        members = zip_members(self._path) if self._is_zip else tar_members(self._path)
+        for number, member in enumerate(members, 1):
+            if number > MOST_MEMBERS:
+                raise BombError(f"it has more than {MOST_MEMBERS:,} files")
+            yield member
+
+    def _look_around(self) -> None:
+        """Read the sidecars, wherever they stand, and see whether the archive is a WACZ by another name."""
+        paths_of_package: set[bool] = set()
+        for member in self._members():
+            if member.refused:
+                continue
+            if member.path == _DESCRIPTION or _RECORDS_OF_PACKAGE.fullmatch(member.path):
+                paths_of_package.add(member.path == _DESCRIPTION)
+            if kind_of(member.path) == "sidecar" and self._room > 0:
+                self._keep_sidecar(member)
+        self._is_package |= len(paths_of_package) == len({True, False})
+
+    def _keep_sidecar(self, member: Member) -> None:
+        try:
+            beside = read_sidecar(member.open().read(LARGEST_SIDECAR))
+        except DAMAGE as error:
+            if isinstance(error, BombError) or not self._is_zip:
+                raise
+            self._tally.tell_of_member(member.path, error)
+            return
+        self._beside[member.path[: -len(SIDECAR)]] = beside
+        self._room -= _BYTES_PER_SIDECAR + len(member.path) + len(beside.url or "")
+
+    def _pages_of(self, member: Member) -> Iterator[IncomingPage]:
+        """The pages of a member; what is wrong with it is told, and the next can be read."""
+        if member.refused:
+            self._tally.tell_of_member(member.path, member.refused)
+            return
+        try:
+            yield from self._content(member)
+        except UnusableError as error:
+            self._tally.tell_of_member(member.path, error)
+        except BombError:
+            raise
+        except DAMAGE as error:
+            if not self._is_zip:  # of which the rest cannot be found
+                raise
+            self._tally.tell_of_member(member.path, error)
+
+    def _content(self, member: Member) -> Iterator[IncomingPage]:
+        kind = kind_of(member.path)
+        if is_hidden(member.path) or kind == "sidecar":
+            return
+        if is_archive_of_files(kind):
+            self._tally.tell_of_member(member.path, "it is an archive inside an archive; unpack it first")
+        elif kind == "records":
+            yield from pages_of_records(member.open(), self._tally, member.path)
+        elif not self._is_package:  # the other files of a WACZ are lists of what is in it
+            require_size_of_a_page(member.size)
+            yield self._page(member, kind)
+
+    def _page(self, member: Member, kind: FileKind) -> IncomingPage:
+        content = read_page(member.open())
+        if kind == "packed":
+            content = unpacked_page(BytesIO(content))
+        beside = self._beside.get(member.path) or self._beside.get(unpacked_name(member.path), Provenance())
+        return page_from_file(content, f"{self._origin}!{member.path}", member.path, beside)

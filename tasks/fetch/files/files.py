@@ -1,0 +1,122 @@
+"""Pages from files and folders; a sidecar `page.html.url` may name the address and the time of fetching."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from schemas.records import IncomingPage
+from tasks.fetch.files.file_kinds import kind_of, unpacked_name
+from tasks.fetch.files.limits import DAMAGE, LARGEST_SIDECAR, read_page, require_size_of_a_page
+from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
+from tasks.fetch.files.report import SourceReport, Tally, in_unicode, shown, why
+from tasks.fetch.files.unpacked import unpacked_page
+
+
+def files_below(folder: Path, report: SourceReport) -> Iterator[Path]:
+    """Every file below a folder but sidecars, hidden ones and data folders, in the order of their names.
+
+    Links to files elsewhere are refused, those to folders are not followed.
+    """
+    top = folder.resolve()
+    linked: list[str] = []
+    with Tally(str(folder), report) as tally:
+        for parent, folders, names in os.walk(folder, onerror=lambda error: _note(report, error)):
+            if is_data_folder(Path(parent)):
+                report.notes.append(
+                    f"{in_unicode(parent)} is a data folder of this product; it was passed over."
+                )
+                folders.clear()
+                continue
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            linked += [in_unicode(name) for name in folders if Path(parent, name).is_symlink()]
+            for name in sorted(names):
+                path = Path(parent, name)
+                if not name.startswith(".") and kind_of(name) != "sidecar" and _stays(path, top, tally):
+                    yield path
+    if linked:
+        report.notes.append(
+            f"{in_unicode(str(folder))}: {len(linked)} links to folders were not followed, first {linked[0]}."
+        )
+
+
+def is_data_folder(folder: Path) -> bool:
+    """Whether a folder is one that runs of this product write into: a source must never hold itself."""
+    return (folder / "lock").is_file() and (folder / "ledger").is_dir()
+
+
+def is_file(path: Path, report: SourceReport) -> bool:
+    """Whether a path is a file; what is none (a pipe, which would be waited for, a broken link) is told."""
+    name = shown(in_unicode(str(path)))
+    try:
+        if path.is_file():
+            return True
+        report.problems.append(f"{name} is not a file; it was passed over.")
+    except OSError as error:
+        report.problems.append(_sentence(error, name))
+    return False
+
+
+def page_of_file(
+    path: Path, origin: str, report: SourceReport, top: Path | None = None
+) -> Iterator[IncomingPage]:
+    """The page in a file; none, and a sentence in the report, when it cannot be read.
+
+    Args:
+        path: The file; one whose name ends in `.gz` is unpacked.
+        origin: Its name within the source.
+        report: Gathers what could not be read.
+        top: The folder that sidecars must not lead out of; None where the file itself was named.
+    """
+    try:
+        content = _content(path)
+    except DAMAGE as error:
+        report.problems.append(_sentence(error, shown(in_unicode(str(path)))))
+        return
+    yield page_from_file(content, in_unicode(origin), _absolute(path), _beside(path, report, top))
+
+
+def _content(path: Path) -> bytes:
+    require_size_of_a_page(path.stat().st_size)
+    with path.open("rb") as stream:
+        return unpacked_page(stream) if kind_of(path.name) == "packed" else read_page(stream)
+
+
+def _beside(path: Path, report: SourceReport, top: Path | None) -> Provenance:
+    """What a sidecar tells: that of a file's own name, or of its name unpacked."""
+    for name in dict.fromkeys((path.name, unpacked_name(path.name))):
+        sidecar = path.with_name(name + SIDECAR)
+        try:
+            if sidecar.exists():
+                with Tally(str(path.parent), report) as tally:
+                    return _sidecar(sidecar) if top is None or _stays(sidecar, top, tally) else Provenance()
+        except DAMAGE as error:
+            report.problems.append(_sentence(error, shown(in_unicode(str(sidecar)))))
+    return Provenance()
+
+
+def _sidecar(path: Path) -> Provenance:
+    with path.open("rb") as stream:
+        return read_sidecar(stream.read(LARGEST_SIDECAR))
+
+
+def _stays(path: Path, top: Path, tally: Tally) -> bool:
+    """Whether a file is no link, or one to a file of the same folder; others are told."""
+    try:
+        if not path.is_symlink() or path.resolve().is_relative_to(top):
+            return True
+    except (OSError, RuntimeError):
+        return True  # a circle, of which reading it tells
+    tally.tell(f"{shown(in_unicode(str(path)))} is a link that leaves its folder; it was passed over.")
+    return False
+
+
+def _absolute(path: Path) -> str:
+    return in_unicode(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
+
+
+def _sentence(error: BaseException, name: str) -> str:
+    return f"Cannot read {name}: {why(error)}."
+
+
+def _note(report: SourceReport, error: OSError) -> None:
+    report.problems.append(_sentence(error, shown(in_unicode(str(error.filename)))))

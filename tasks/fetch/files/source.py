@@ -1,0 +1,73 @@
+"""The sources that `ingest --from` knows."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from schemas.codes import SAMPLE_SOURCE
+from schemas.records import IncomingPage
+from tasks.common.errors import UsageError
+from tasks.fetch.files.archive import pages_of_archive
+from tasks.fetch.files.file_kinds import kind_of
+from tasks.fetch.files.files import files_below, is_file, page_of_file
+from tasks.fetch.files.report import SourceReport, in_unicode, shown
+from tasks.fetch.files.warc import pages_of_warc
+
+_SAMPLE_README = "README.md"
+
+
+def source_name(source: str) -> str:
+    """The name under which a source is logged: 'sample', or the path as given.
+
+    Raises:
+        UsageError: When there is no such file or folder.
+    """
+    if source == SAMPLE_SOURCE:
+        return source
+    if not source.strip() or not Path(source).expanduser().exists():
+        raise UsageError(
+            f"There is no file or folder {source!r}. Give 'sample', a page, a folder of pages, or an archive "
+            "(WARC, ARC, WET, WACZ, zip, tar)."
+        )
+    return source
+
+
+def incoming_pages(source: str, report: SourceReport) -> Iterator[IncomingPage]:
+    """The pages of a source, one at a time.
+
+    Args:
+        source: 'sample', or the path of a page, a folder or an archive that exists.
+        report: Gathers what could not be read.
+    """
+    if source == SAMPLE_SOURCE:
+        yield from _sample_pages(report)
+        return
+    given = Path(source).expanduser()
+    if not given.is_dir():
+        yield from _pages_of(given, given.name, report, None)
+        return
+    top = given.resolve()
+    for path in files_below(given, report):
+        yield from _pages_of(path, path.relative_to(given).as_posix(), report, top)
+
+
+def _pages_of(path: Path, origin: str, report: SourceReport, top: Path | None) -> Iterator[IncomingPage]:
+    kind = kind_of(path.name)
+    if not is_file(path, report):
+        return
+    if kind == "records":
+        yield from pages_of_warc(path, report)
+    elif kind in {"zip", "tar"}:
+        yield from pages_of_archive(path, in_unicode(origin), report)
+    elif kind == "unsupported":
+        name = shown(in_unicode(str(path)))
+        report.problems.append(f"{name} is an archive of a kind that is not read; unpack it first.")
+    else:
+        yield from page_of_file(path, origin, report, top)
+
+
+def _sample_pages(report: SourceReport) -> Iterator[IncomingPage]:
+    folder = Path(str(files("tasks.fetch.files") / "sample"))
+    for path in files_below(folder, report):
+        if path.name != _SAMPLE_README:
+            yield from page_of_file(path, path.name, report)

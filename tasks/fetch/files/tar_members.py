@@ -1,0 +1,142 @@
+"""The members of a tar, packed or not, read forward only."""
+
+import os
+import tarfile
+from collections.abc import Iterator
+from io import BufferedReader, RawIOBase
+from pathlib import Path
+
+from typing_extensions import Buffer
+
+from tasks.fetch.files.limits import (
+    LARGEST_RATIO,
+    LARGEST_XZ_RATIO,
+    LONGEST_TAR_HEADER,
+    PIECE,
+    BombError,
+    BrokenOffError,
+    Expansion,
+)
+from tasks.fetch.files.member import Member, path_of, why_outside
+from tasks.fetch.files.report import in_unicode
+from tasks.fetch.files.unpacked import DECODERS, Unpacked, xz_decoder
+
+_LINKS = {tarfile.SYMTYPE: "a symbolic link", tarfile.LNKTYPE: "a hard link"}
+_END = bytes(tarfile.BLOCKSIZE)
+
+
+def tar_members(path: Path) -> Iterator[Member]:
+    """The files of a tar, one at a time; its first bytes say how it is packed.
+
+    Raises:
+        BrokenOffError, BombError, OSError, tarfile.TarError: Where it cannot be read on.
+    """
+    with path.open("rb") as file:
+        stream = TarStream(_unpacked(file))
+        with tarfile.TarFile(fileobj=stream) as archive:
+            while (info := archive.next()) is not None:
+                archive.members.clear()  # type: ignore[attr-defined]  # it would remember all
+                if not info.isdir():
+                    yield _member(info, stream)
+        if stream.last_block != _END:
+            raise BrokenOffError("it does not end as a tar does")
+
+
+def _unpacked(file: BufferedReader) -> BufferedReader:
+    beginning = file.peek(PIECE)
+    for magic, start in DECODERS.items():
+        if beginning.startswith(magic):
+            ratio = LARGEST_XZ_RATIO if start is xz_decoder else LARGEST_RATIO
+            return BufferedReader(Unpacked(file, start, expansion=Expansion(ratio)))
+    return file
+
+
+def _member(info: tarfile.TarInfo, stream: "TarStream") -> Member:
+    name = in_unicode(info.name)
+    refused = why_outside(name) or _why_no_file(info)
+    size = max(info.size, 0)
+    return Member(path_of(name), size, refused, lambda: BufferedReader(_Portion(stream, size)))
+
+
+def _why_no_file(info: tarfile.TarInfo) -> str | None:
+    if info.type in _LINKS:
+        return f"it is {_LINKS[info.type]}"
+    if info.issparse():
+        return "it is a sparse file, which may be of any size"
+    return None if info.isreg() else "it is a device or another thing that is no file"
+
+
+class TarStream(RawIOBase):
+    """A stream as `tarfile` reads it, that goes forward only and gives no header of any size.
+
+    Headers are read by `read`, the content of members by `readinto`.
+    """
+
+    def __init__(self, stream: BufferedReader) -> None:
+        super().__init__()
+        self._stream = stream
+        self._position = 0
+        self.last_block = b""
+
+    def readable(self) -> bool:
+        """True: it can be read."""
+        return True
+
+    def tell(self) -> int:
+        """Bytes from the beginning."""
+        return self._position
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Bytes of a header.
+
+        Raises:
+            BombError: When it is longer than any honest one.
+        """
+        if not 0 <= size <= LONGEST_TAR_HEADER:
+            raise BombError("a header in it has an impossible size")
+        self.last_block = self._stream.read(size)
+        self._position += len(self.last_block)
+        return self.last_block
+
+    def readinto(self, buffer: Buffer) -> int:
+        """Bytes of a member."""
+        got = self._stream.readinto(buffer)
+        self._position += got
+        return got
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        """Go forward.
+
+        Raises:
+            BrokenOffError: When that is backward: sizes below zero lead there, and endless loops.
+        """
+        left = offset - self._position
+        if left < 0 or whence != os.SEEK_SET:
+            raise BrokenOffError("a header in it points backward")
+        if self._stream.seekable():
+            self._stream.seek(left, os.SEEK_CUR)
+            self._position = offset
+        while self._position < offset and (got := len(self._stream.read(min(left, PIECE)))):
+            self._position += got
+            left -= got
+        return self._position
+
+
+class _Portion(RawIOBase):
+    """The content of one member, which stands at the position of the stream."""
+
+    def __init__(self, stream: TarStream, size: int) -> None:
+        super().__init__()
+        self._stream = stream
+        self._left = size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer)[: self._left]
+        got = self._stream.readinto(view) if view else 0
+        if view and not got:
+            raise BrokenOffError("it breaks off inside a file")
+        self._left -= got
+        return got

@@ -1,0 +1,200 @@
+"""Unpacking gzip, bzip2, xz and the deflate of zip as a stream, up to where it breaks off or is a bomb."""
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable
+from io import BufferedReader, RawIOBase
+from typing import Protocol
+
+from typing_extensions import Buffer
+
+from tasks.fetch.files.limits import XZ_MEMORY, BrokenOffError, Expansion, UnusableError, read_page
+
+_GZIP = 31  # zlib's window bits for a gzip header
+_ZLIB = 15  # for one of its own
+_RAW = -15  # and for none
+_PACKED_PIECE = 1 << 14
+_PIECE = 1 << 20
+"""Most bytes that are unpacked at once."""
+
+
+class Readable(Protocol):
+    """Whatever gives bytes as it gets them, so that an error behind them does not cost them."""
+
+    def read1(self, size: int, /) -> bytes:
+        """At most `size` bytes; none at the end."""
+
+
+class Decoder(Protocol):
+    """A decompressor of the standard library; `bz2` and `lzma` have this form."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether its member has ended."""
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing more comes of the bytes it got."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind the end of its member."""
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """Unpacked bytes, at most `max_length`."""
+
+
+class _Deflate:
+    """zlib's decompressor in the form of the others."""
+
+    def __init__(self, window: int) -> None:
+        self._zlib = zlib.decompressobj(window)
+        self.needs_input = True
+
+    @property
+    def eof(self) -> bool:
+        return self._zlib.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._zlib.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        content = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+        self.needs_input = len(content) < max_length
+        return content
+
+
+def gzip_decoder() -> Decoder:
+    """For a member of a gzip file."""
+    return _Deflate(_GZIP)
+
+
+def deflate_decoder() -> Decoder:
+    """For a member of a zip."""
+    return _Deflate(_RAW)
+
+
+def http_deflate_decoder(content: bytes) -> Callable[[], Decoder]:
+    """For what HTTP calls deflate: by the standard with a header of zlib (RFC 1950, 2.2), by some without."""
+    has_header = content[:1] and content[0] & 0x0F == zlib.DEFLATED and int.from_bytes(content[:2]) % 31 == 0
+    return (lambda: _Deflate(_ZLIB)) if has_header else deflate_decoder
+
+
+def bzip2_decoder() -> Decoder:
+    """For a stream of bzip2."""
+    return bz2.BZ2Decompressor()
+
+
+def xz_decoder() -> Decoder:
+    """For a stream of xz; one that asks for more memory than is sensible is damaged."""
+    return lzma.LZMADecompressor(memlimit=XZ_MEMORY)
+
+
+DECODERS: dict[bytes, Callable[[], Decoder]] = {
+    b"\x1f\x8b": gzip_decoder,
+    b"BZh": bzip2_decoder,
+    b"\xfd7zXZ\0": xz_decoder,
+}
+"""How files packed as a whole begin."""
+
+
+class Unpacked(RawIOBase):
+    """The content of packed bytes as one stream.
+
+    Unlike the standard library's readers it gives everything before a break, then raises; never unpacks
+    more than a piece at once; and ends a bomb.
+
+    Args:
+        stream: The packed bytes.
+        start: Makes a decoder.
+        many: Whether a member may follow another, as in WARC.gz; zeros between them are padding.
+        expansion: Watches the ratio; a new one when None.
+    """
+
+    def __init__(
+        self,
+        stream: Readable,
+        start: Callable[[], Decoder] = gzip_decoder,
+        *,
+        many: bool = True,
+        expansion: Expansion | None = None,
+    ) -> None:
+        super().__init__()
+        self._stream = stream
+        self._start = start
+        self._many = many
+        self._expansion = expansion or Expansion()
+        self._decoder = start()
+        self._rest = b""
+        self._content = memoryview(b"")
+        self._inside = False
+        self._ended = False
+
+    def readable(self) -> bool:
+        """True: it can be read."""
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        """Fill a buffer; 0 at the end.
+
+        Raises:
+            BrokenOffError: Where it breaks off, when everything before has been given.
+            BombError: Where it grows past all measure.
+        """
+        while not self._content and not self._ended:
+            self._content = memoryview(self._next_content())
+        view = memoryview(buffer)
+        part = self._content[: len(view)]
+        view[: len(part)] = part
+        self._content = self._content[len(part) :]
+        return len(part)
+
+    def read1(self, size: int, /) -> bytes:
+        """At most `size` bytes; none at the end. Raises as `readinto`."""
+        return self.read(size) or b""
+
+    def _next_content(self) -> bytes:
+        piece = self._next_packed() if self._decoder.needs_input else b""
+        if self._ended or not (piece or self._inside):
+            return b""
+        try:
+            content = self._decoder.decompress(piece, _PIECE)
+        except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as error:
+            raise BrokenOffError(f"its compression is damaged ({error})") from error
+        self._inside = True
+        if self._decoder.eof:
+            self._begin_member()
+        self._expansion.add(0, len(content))
+        return content
+
+    def _next_packed(self) -> bytes:
+        """The next packed bytes; none when they are padding, or at the end."""
+        piece, self._rest = self._rest, b""
+        if not piece:
+            piece = self._stream.read1(_PACKED_PIECE)
+            self._expansion.add(len(piece), 0)
+            self._ended = not piece
+        if self._ended and self._inside:
+            self._ended = False  # whoever reads on meets the break again
+            raise BrokenOffError("its compression breaks off")
+        return piece if self._inside else piece.lstrip(b"\0")
+
+    def _begin_member(self) -> None:
+        self._rest = self._decoder.unused_data
+        self._decoder = self._start()
+        self._inside = False
+        self._ended = not self._many
+
+
+def unpacked_page(stream: Readable) -> bytes:
+    """A page that stands alone behind gzip.
+
+    Raises:
+        UnusableError: When it is too large to be a page, or damaged.
+    """
+    try:
+        return read_page(BufferedReader(Unpacked(stream)))
+    except BrokenOffError as error:
+        raise UnusableError(str(error)) from error

@@ -1,0 +1,243 @@
+"""Pages from WARC and ARC archives: question pages of the known hosts, with address and time of fetching."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from io import BufferedReader, BytesIO
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.limitreader import LimitReader
+from warcio.recordloader import ArcWarcRecord
+
+from schemas.codes import FETCH_OUTCOMES, KEPT_HEADERS, FetchOutcome
+from schemas.records import IncomingPage
+from tasks.common.address import archived_at, is_archived, parse_address
+from tasks.fetch.files.limits import DAMAGE, PIECE, BombError, BrokenOffError, UnusableError, read_page
+from tasks.fetch.files.limits import require_size_of_a_page as require_size
+from tasks.fetch.files.provenance import read_time
+from tasks.fetch.files.report import SourceReport, Tally, shown
+from tasks.fetch.files.unpacked import Unpacked, gzip_decoder, http_deflate_decoder
+from tasks.fetch.files.warc_stream import RecordStream
+from tasks.raw.warc_names import (
+    ADDRESS_HEADER,
+    DETAIL_HEADER,
+    NO_ADDRESS,
+    OUTCOME_HEADER,
+    TIME_HEADER,
+    UNKNOWN,
+)
+
+CONTENT_RECORDS = frozenset({"response", "resource", "conversion"})
+"""Types of records that hold a page: an answer, a file, a text extract."""
+_OUTCOMES: dict[str | None, FetchOutcome] = {outcome: outcome for outcome in FETCH_OUTCOMES}
+GIVEN_STATUSES = frozenset({200, 203})
+"""Statuses of answers that are the page."""
+ABSENT_STATUSES = frozenset({404, 410})
+"""Statuses of answers that tell that there is no such page."""
+
+_REVISIT = "revisit"
+_GZIP_MAGIC = b"\x1f\x8b"
+_WARC_MAGIC = b"WARC/"
+_ARCHIVED_ANSWER = "memento-datetime"
+_ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
+
+# warcio mends addresses and says so; without a handler Python prints it.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
+
+
+def pages_of_warc(path: Path, report: SourceReport) -> Iterator[IncomingPage]:
+    """The question pages of an archive, one record at a time; other records are counted as passed over.
+
+    An archive that breaks off, or is none, gives the whole records in it, and a sentence in the report.
+
+    Args:
+        path: A WARC or ARC file, packed with gzip or not, whatever its name says.
+        report: Gathers what could not be read.
+    """
+    with Tally(str(path), report) as tally:
+        try:
+            with path.open("rb") as stream:
+                yield from pages_of_records(stream, tally)
+        except (BombError, OSError) as error:
+            tally.tell_of_end(error)
+
+
+def pages_of_records(stream: BufferedReader, tally: Tally, part: str | None = None) -> Iterator[IncomingPage]:
+    """The question pages of an open archive.
+
+    Args:
+        stream: Its bytes.
+        tally: Counts what is passed over, and gathers what could not be read.
+        part: Its path, when it stands in another archive.
+
+    Raises:
+        BombError: When it grows past all measure.
+    """
+    try:
+        yield from _whole_pages(stream, tally, part)
+    except BombError:
+        raise
+    except DAMAGE as error:
+        tally.tell_of_end(error, part)
+
+
+def _whole_pages(stream: BufferedReader, tally: Tally, part: str | None) -> Iterator[IncomingPage]:
+    """Pages of records; each is given when what follows shows that its record is whole."""
+    is_packed = stream.peek(2).startswith(_GZIP_MAGIC)
+    content: BufferedReader = BufferedReader(Unpacked(stream)) if is_packed else stream
+    is_arc = not content.peek(len(_WARC_MAGIC)).startswith(_WARC_MAGIC)
+    records = _Records(content, is_arc=is_arc)
+    waiting: IncomingPage | None = None
+    held = 0
+    for record in records:
+        records.begin_content()
+        if waiting:
+            yield waiting
+        held += record.rec_type in CONTENT_RECORDS or record.rec_type == _REVISIT
+        waiting = _page_or_tally(record, tally, part)
+    records.require_end()
+    if waiting:
+        yield waiting
+    if not held:
+        name = shown(f"{tally.name}!{part}" if part else tally.name)
+        tally.tell(f"{name} holds no response; it is empty or no WARC file.")
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """warcio's records, with a bound for headers, and with an error where warcio prints one and goes on."""
+
+    def __init__(self, stream: BufferedReader, *, is_arc: bool) -> None:
+        super().__init__(stream, arc2warc=is_arc)
+        self.reader = self._bounded = RecordStream(stream)
+        self._is_arc = is_arc
+        self._last: ArcWarcRecord | None = None
+
+    def begin_content(self) -> None:
+        """Note that the headers of a record have ended.
+
+        Raises:
+            BrokenOffError: When it does not say how long it is.
+        """
+        self._bounded.begin_content()
+        self._last = self.record
+        if not isinstance(self.record.raw_stream, LimitReader):
+            raise BrokenOffError("a record does not say how long it is")
+
+    def require_end(self) -> None:
+        """Demand that the archive ends as a record does; between those of ARC nothing need stand.
+
+        Raises:
+            BrokenOffError: When it does not.
+        """
+        is_cut = self._last is not None and self._last.raw_stream.limit > 0
+        if is_cut or not (self._is_arc or self._bounded.ends_with_record()):
+            raise BrokenOffError("it ends inside a record")
+
+    def _consume_blanklines(self) -> tuple[bytes | None, int]:
+        """The line behind blank ones; warcio's own drops one that follows without, which is a header."""
+        blank = 0
+        while line := self.reader.readline():
+            if line.strip():
+                return line, blank
+            blank += len(line)
+        return None, blank
+
+
+def _page_or_tally(record: ArcWarcRecord, tally: Tally, part: str | None) -> IncomingPage | None:
+    """The page in a record; None for another, which is counted."""
+    if record.rec_type == _REVISIT:
+        tally.revisits += 1
+    if record.rec_type not in CONTENT_RECORDS:
+        return None
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    try:
+        page = _page(record, url)
+    except UnusableError as error:
+        tally.tell_of_member(f"{part}!{url}" if part else url, error)
+        page = None
+    tally.passed_over += page is None
+    return page
+
+
+def _page(record: ArcWarcRecord, url: str) -> IncomingPage | None:
+    status = _status(record)
+    if record.rec_type == "resource" and url.startswith(NO_ADDRESS):
+        return IncomingPage(
+            _content(record), url, record.rec_headers.get_header(ADDRESS_HEADER), _fetched_at(record, url)
+        )
+    if parse_address(url) is None or not _is_wanted(record, status, url):
+        return None
+    return IncomingPage(
+        content=_content(record),
+        origin=url,
+        url=url,
+        fetched_at=_fetched_at(record, url),
+        status=status,
+        headers=_headers(record),
+        outcome=_OUTCOMES.get(record.rec_headers.get_header(OUTCOME_HEADER)),
+        detail=record.rec_headers.get_header(DETAIL_HEADER),
+    )
+
+
+def _is_wanted(record: ArcWarcRecord, status: int | None, url: str) -> bool:
+    if record.rec_type != "response" or status in GIVEN_STATUSES:
+        return True
+    if status not in ABSENT_STATUSES:
+        return False
+    # The Wayback Machine itself answers 404 for what it holds no copy of, which tells nothing of the site.
+    return not is_archived(url) or record.http_headers.get_header(_ARCHIVED_ANSWER) is not None
+
+
+def _status(record: ArcWarcRecord) -> int | None:
+    code = record.http_headers.get_statuscode() if record.http_headers else ""
+    return int(code) if code.isascii() and code.isdigit() and len(code) == len("200") else None
+
+
+def _headers(record: ArcWarcRecord) -> dict[str, str]:
+    if not record.http_headers:
+        return {}
+    found = {name: record.http_headers.get_header(name) for name in KEPT_HEADERS}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _content(record: ArcWarcRecord) -> bytes:
+    """The page in a record, as the browser got it behind chunks and compression.
+
+    Raises:
+        BrokenOffError: When the record is shorter than it says.
+        UnusableError: When it is too large to be a page.
+    """
+    require_size(record.length or 0)
+    content = read_page(record.raw_stream)
+    if record.raw_stream.limit > 0:
+        raise BrokenOffError("a record is shorter than it says")
+    if not record.http_headers:
+        return content
+    if (record.http_headers.get_header("transfer-encoding") or "").strip().lower() == "chunked":
+        content = ChunkedDataReader(BytesIO(content)).read()
+    return _unpacked(content, (record.http_headers.get_header("content-encoding") or "").strip().lower())
+
+
+def _unpacked(content: bytes, encoding: str) -> bytes:
+    """Content behind its compression; as it is when it is not what the header says, as archives store it."""
+    if encoding not in _ENCODINGS:
+        return content
+    start = gzip_decoder if "gzip" in encoding else http_deflate_decoder(content)
+    stream = Unpacked(BytesIO(content), start, many=False)
+    pieces: list[bytes] = []
+    try:
+        while piece := stream.read(PIECE):
+            pieces.append(piece)
+            require_size(len(pieces) * PIECE)
+    except BrokenOffError:
+        return b"".join(pieces) or content
+    return b"".join(pieces)
+
+
+def _fetched_at(record: ArcWarcRecord, url: str) -> datetime | None:
+    """When the page came from the site: of a copy from the Wayback Machine the moment in its address."""
+    if record.rec_headers.get_header(TIME_HEADER) == UNKNOWN:
+        return None
+    return archived_at(url) or read_time(record.rec_headers.get_header("WARC-Date"))

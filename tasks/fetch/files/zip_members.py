@@ -1,0 +1,135 @@
+"""The members of a zip, each unpacked as a stream."""
+
+import stat
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from copy import copy
+from io import BufferedReader, FileIO, RawIOBase
+from pathlib import Path
+from typing import cast
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from typing_extensions import Buffer
+
+from tasks.fetch.files.limits import LARGEST_DIRECTORY, BombError, BrokenOffError, Expansion
+from tasks.fetch.files.member import Member, path_of, why_outside
+from tasks.fetch.files.report import in_unicode
+from tasks.fetch.files.unpacked import Decoder, Readable, Unpacked, bzip2_decoder, deflate_decoder
+
+_ENCRYPTED = 0x1 | 0x40
+_DECODERS: dict[int, Callable[[], Decoder] | None] = {
+    ZIP_STORED: None,
+    ZIP_DEFLATED: deflate_decoder,
+    ZIP_BZIP2: bzip2_decoder,
+}
+
+
+def zip_members(path: Path) -> Iterator[Member]:
+    """The files of a zip in the order of its directory.
+
+    Raises:
+        BombError, OSError, zipfile.BadZipFile: When it cannot be read, or its members overlap.
+    """
+    with closing(_File(path)) as file, _opened(file) as archive:
+        expansion = Expansion()
+        packed = _PackedBytes(archive, path.stat().st_size)
+        for info in archive.infolist():
+            if not info.is_dir():
+                name = in_unicode(info.filename)
+                refused = why_outside(name) or _why_refused(info)
+                opened = _opener(packed, info, expansion)
+                yield Member(path_of(name.replace("\\", "/")), info.file_size, refused, opened)
+
+
+def _opened(file: FileIO) -> ZipFile:
+    try:
+        return ZipFile(file)
+    except BadZipFile as error:
+        raise BadZipFile(
+            f"its directory, which stands at its end, is missing or damaged ({error})"
+        ) from error
+
+
+def _why_refused(info: ZipInfo) -> str | None:
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind == stat.S_IFLNK:
+        return "it is a symbolic link"
+    if kind not in {0, stat.S_IFREG}:
+        return "it is a device or another thing that is no file"
+    if info.flag_bits & _ENCRYPTED:
+        return "it is encrypted"
+    if info.compress_type not in _DECODERS:
+        return f"it is packed by method {info.compress_type}, which is not supported"
+    return None
+
+
+class _File(FileIO):
+    """The file of a zip, of which `zipfile` takes the whole directory into memory."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > LARGEST_DIRECTORY:
+            raise BombError(f"its directory has more than {LARGEST_DIRECTORY:,} bytes; pack it as tar")
+        return super().read(size) or b""
+
+
+class _PackedBytes:
+    """Gives members as they are packed: `zipfile` itself would unpack bzip2 without any bound."""
+
+    def __init__(self, archive: ZipFile, size: int) -> None:
+        self._archive = archive
+        self._left = size
+
+    def of(self, info: ZipInfo) -> Readable:
+        """The packed bytes of a member.
+
+        Raises:
+            BombError: When those of all members together are more than the archive has.
+        """
+        self._left -= info.compress_size
+        if self._left < 0:
+            raise BombError("its members overlap")
+        packed = copy(info)
+        packed.compress_type = ZIP_STORED
+        packed.file_size = info.compress_size
+        del packed.CRC  # it is that of the unpacked bytes
+        return cast("Readable", self._archive.open(packed))
+
+
+def _opener(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) -> Callable[[], BufferedReader]:
+    def opened() -> BufferedReader:
+        stream = packed.of(info)
+        start = _DECODERS[info.compress_type]
+        content = Unpacked(stream, start, many=False, expansion=expansion) if start else stream
+        return BufferedReader(_Checked(content, info))
+
+    return opened
+
+
+class _Checked(RawIOBase):
+    """The content of a member, compared with the size and the checksum that the directory declares."""
+
+    def __init__(self, content: Readable, info: ZipInfo) -> None:
+        super().__init__()
+        self._content = content
+        self._left = info.file_size
+        self._declared = info.CRC
+        self._checksum = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer)
+        try:
+            piece = self._content.read1(len(view)) if view else b""
+        except EOFError as error:  # which readers of what is inside take for its end
+            raise BrokenOffError("it breaks off") from error
+        self._left -= len(piece)
+        self._checksum = zlib.crc32(piece, self._checksum)
+        if self._left < 0:
+            raise BombError("a file in it is larger than it says")
+        if not piece and view and (self._left or self._checksum != self._declared):
+            raise BrokenOffError("it is damaged: its size or its checksum is wrong")
+        view[: len(piece)] = piece
+        return len(piece)

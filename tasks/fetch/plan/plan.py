@@ -1,0 +1,128 @@
+"""The ordered list of what to fetch, with a reason for each: a pure function of what is held."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from schemas.codes import FetchReason
+from schemas.question_number import QuestionNumber
+from schemas.vocabulary import legislatures
+from tasks.common.address import QuestionAddress
+from tasks.common.errors import UsageError
+from tasks.fetch.plan import rules
+from tasks.fetch.plan.rules import Held, Rule, lead, page_of
+from tasks.fetch.plan.state import HeldState
+
+_IN_ORDER: tuple[tuple[FetchReason, Rule], ...] = (
+    ("spot_check", rules.spot_check),
+    ("new_number", rules.new_number),
+    ("open", rules.open_again),
+    ("translation", rules.translation),
+    ("other_language", rules.other_language),
+    ("bilingual", rules.bilingual),
+    ("answered_again", rules.answered_again),
+    ("gap", rules.gap),
+    ("failed_before", rules.failed_before),
+    ("new_legislature", rules.new_legislature),
+)
+"""What is most worth asking comes first: a night that is too short leaves the end of the list."""
+
+PAGES_OF_A_QUESTION = 3
+"""Pages that are fetched of each question: both main pages and a bilingual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFetch:
+    """One address to ask for, and why."""
+
+    address: QuestionAddress
+    reason: FetchReason
+
+
+def plan(state: HeldState, absent_run: int) -> list[PlannedFetch]:
+    """What a night fetches, most important first; each address once.
+
+    Args:
+        state: What is held.
+        absent_run: Numbers in a row that do not exist, after which no further one is sought.
+    """
+    held = Held(state, absent_run)
+    found: dict[QuestionAddress, FetchReason] = {}
+    for reason, rule in _IN_ORDER:
+        for address in rule(held):
+            found.setdefault(address, reason)
+    return [PlannedFetch(address, reason) for address, reason in found.items()]
+
+
+HIGHEST_NUMBER = 99_999
+"""No legislature so far has had a seventh as many questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Numbers of a legislature, both ends included; `last` is None for all there are."""
+
+    legislature: int
+    first: int = 1
+    last: int | None = None
+
+    def options(self) -> list[str]:
+        """The options of `backfill` that name it."""
+        last = [] if self.last is None else ["--last", str(self.last)]
+        return ["--legislature", str(self.legislature), "--first", str(self.first), *last]
+
+    def checked(self) -> "Range":
+        """The range itself.
+
+        Raises:
+            UsageError: When there is no such legislature, or the ends are not in order.
+        """
+        if self.legislature not in legislatures():
+            known = f"{min(legislatures())} to {max(legislatures())}"
+            raise UsageError(f"There is no legislature {self.legislature}; known are {known}.")
+        if self.first < 1 or (self.last is not None and self.last < self.first):
+            raise UsageError(f"The numbers {self.first} to {self.last} are no range; begin at 1 or later.")
+        if max(self.first, self.last or 0) > HIGHEST_NUMBER:
+            raise UsageError(f"No legislature has questions above {HIGHEST_NUMBER:,}.")
+        return self
+
+
+def plan_backfill(state: HeldState, wanted: Range, absent_run: int) -> list[PlannedFetch]:
+    """What a backfill has still to fetch, number by number.
+
+    Args:
+        state: What is held.
+        wanted: The numbers. Without an end it is that of the numbers known to exist, and on from there until
+            `absent_run` numbers in a row do not exist.
+        absent_run: As for `plan`.
+    """
+    held = Held(state, absent_run)
+    last = wanted.last or _open_end(held, wanted.legislature) + absent_run
+    existing = state.held()
+    return [
+        PlannedFetch(address, "backfill")
+        for number in range(wanted.first, last + 1)
+        for address in _pages(QuestionNumber(wanted.legislature, number), held, existing)
+    ]
+
+
+def _open_end(held: Held, legislature: int) -> int:
+    return max(held.top(legislature), legislatures()[legislature].seen_number or 0)
+
+
+def _pages(question: QuestionNumber, held: Held, existing: set[QuestionNumber]) -> Iterator[QuestionAddress]:
+    """The pages of a question that are to be fetched: of one that is not held yet, the first alone."""
+    if question not in existing:
+        if held.due(lead(question), timedelta(0)):
+            yield lead(question)
+        return
+    for address in (lead(question), page_of(question, "fr"), page_of(question, "nl", "print_bilingual")):
+        if held.is_new(address):
+            yield address
+
+
+def requests_left(planned: Sequence[PlannedFetch], state: HeldState) -> int:
+    """How many requests a backfill's list stands for: each first page brings the others with it."""
+    held = state.held()
+    first = sum(item.address.question not in held for item in planned)
+    return len(planned) + first * (PAGES_OF_A_QUESTION - 1)

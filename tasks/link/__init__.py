@@ -1,0 +1,1 @@
+"""What only all questions together tell: actors, same questions, thesaurus, gaps."""

@@ -1,0 +1,171 @@
+"""Who asked: members, the parties that they were of, and who asked each question."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, count, groupby
+
+from schemas.actor_tables import MEMBERS, MEMBERSHIPS
+from schemas.records import Row
+from schemas.vocabulary.entities import Party
+from tasks.common.accents import fold
+from tasks.common.parties import party_of
+from tasks.link.actors.names import best_spelling
+from tasks.link.actors.persons import Asked, Person, persons_of
+from tasks.link.actors.questions import first_and_last, question_order, quoted, report
+from tasks.link.actors.resemblance import possibly_same
+from tasks.link.actors.slugs import slug, tidy
+from tasks.link.actors.spellings import NameKeys, name_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """What is known of those who ask.
+
+    Attributes:
+        members: One row for each person, by member_id.
+        memberships: One row for each run of a person's questions under one party, by member_id and date.
+        of_question: (member_id, party_id) by question_id, for every question.
+        issues: Rows of kinds 'party_unknown', 'member_uncertain' and 'member_namesakes'.
+    """
+
+    members: list[Row]
+    memberships: list[Row]
+    of_question: dict[str, tuple[str | None, str | None]]
+    issues: list[Row]
+
+
+def member_tables(questions: Sequence[Row]) -> Actors:
+    """The tables `members` and `memberships`; the order of the questions makes no difference.
+
+    Args:
+        questions: Rows with question_id, legislature, number, author, party as printed and asked_on.
+    """
+    ordered = sorted(questions, key=question_order)
+    parties = {question["question_id"]: _party(question) for question in ordered}
+    keys = name_keys(name for question in ordered if (name := tidy(question["author"])))
+    asked = list(_asked(ordered, parties, keys))
+    found = persons_of(asked)
+    identifiers = _identifiers(found.of_question[one.question["question_id"]] for one in _in_time(asked))
+    by_person: dict[Person, list[Asked]] = defaultdict(list)
+    for one in asked:
+        if person := found.of_question[one.question["question_id"]]:
+            by_person[person].append(one)
+    same = possibly_same(by_person)
+    members = sorted(by_person, key=lambda person: identifiers[person])
+    return Actors(
+        [
+            _member_row(identifiers[one], one, by_person[one], _member_id(same.get(one), identifiers))
+            for one in members
+        ],
+        [row for one in members for row in _membership_rows(identifiers[one], by_person[one])],
+        {
+            question_id: (
+                _member_id(found.of_question.get(question_id), identifiers),
+                party.code if party else None,
+            )
+            for question_id, party in parties.items()
+        },
+        [*_unknown_parties(ordered, parties), *_uncertain_names(asked, keys), *found.issues],
+    )
+
+
+def _party(question: Row) -> Party | None:
+    printed = tidy(question["party"])
+    return party_of(printed, question["asked_on"], question["legislature"]) if printed else None
+
+
+def _asked(questions: Iterable[Row], parties: Mapping[str, Party | None], keys: NameKeys) -> Iterator[Asked]:
+    for question in questions:
+        if spelling := tidy(question["author"]):
+            yield Asked(question, spelling, keys.of_spelling[spelling], parties[question["question_id"]])
+
+
+def _identifiers(persons: Iterable[Person | None]) -> dict[Person, str]:
+    """An identifier for each person, made of the name; who comes first has it alone, whoever comes later.
+
+    Args:
+        persons: Who asked each question, in time.
+    """
+    taken: dict[str, Person] = {}
+    for person in dict.fromkeys(filter(None, persons)):
+        bare = slug(person.key)
+        base = "-".join(filter(None, (bare, person.side)))
+        numbered = (f"{base}-{number}" for number in count(2))
+        taken[next(free for free in chain((bare, base), numbered) if free not in taken)] = person
+    return {person: member_id for member_id, person in taken.items()}
+
+
+def _member_id(person: Person | None, identifiers: Mapping[Person, str]) -> str | None:
+    return identifiers[person] if person else None
+
+
+def _member_row(member_id: str, person: Person, asked: Sequence[Asked], same_as: str | None) -> Row:
+    """The row of one person."""
+    own = Counter(one.spelling for one in asked if one.key == person.key)
+    first, last = first_and_last(one.question for one in asked)
+    return MEMBERS.row(
+        member_id=member_id,
+        name=best_spelling(own),
+        spellings=sorted({one.spelling for one in asked}),
+        possibly_same_as=same_as,
+        first_asked_on=first,
+        last_asked_on=last,
+        questions=len(asked),
+    )
+
+
+def _membership_rows(member_id: str, asked: Sequence[Asked]) -> Iterator[Row]:
+    """Runs of questions under one party; questions that print no party tell nothing, and part no run."""
+    with_party = [one for one in _in_time(asked) if tidy(one.question["party"])]
+    for position, (_, run) in enumerate(groupby(with_party, key=_party_key)):
+        together = list(run)
+        printed = Counter(tidy(one.question["party"]) or "" for one in together)
+        first, last = first_and_last(one.question for one in together)
+        yield MEMBERSHIPS.row(
+            member_id=member_id,
+            position=position,
+            party_id=together[0].party.code if together[0].party else None,
+            party=min(printed, key=lambda text: (-printed[text], text)),
+            first_asked_on=first,
+            last_asked_on=last,
+            questions=len(together),
+        )
+
+
+def _party_key(one: Asked) -> tuple[str | None, str]:
+    return (one.party.code, "") if one.party else (None, fold(tidy(one.question["party"]) or ""))
+
+
+def _in_time(asked: Iterable[Asked]) -> list[Asked]:
+    """Questions by date; one without a date stands where its number puts it."""
+    placed: list[tuple[int, date, int, Asked]] = []
+    before: dict[int, date] = {}
+    for place, one in enumerate(asked):
+        legislature = one.question["legislature"]
+        when = one.question["asked_on"] or before.get(legislature, date.min)
+        before[legislature] = when
+        placed.append((legislature, when, place, one))
+    return [one for *_, one in sorted(placed, key=lambda entry: entry[:3])]
+
+
+def _unknown_parties(questions: Iterable[Row], parties: Mapping[str, Party | None]) -> Iterator[Row]:
+    reported = set[str]()
+    for question in questions:
+        printed = tidy(question["party"])
+        if printed and printed not in reported and parties[question["question_id"]] is None:
+            reported.add(printed)
+            yield report("party_unknown", question["question_id"], f"No party is known as {quoted(printed)}.")
+
+
+def _uncertain_names(asked: Iterable[Asked], keys: NameKeys) -> Iterator[Row]:
+    """One row for each damaged spelling that is kept apart, with its first question."""
+    reported = set[str]()
+    for one in asked:
+        if one.key and one.spelling in keys.doubts and one.spelling not in reported:
+            reported.add(one.spelling)
+            others = " and ".join(f"'{key}'" for key in keys.doubts[one.spelling])
+            fits = f"fits {others}" if others else "fits no other name"
+            detail = f"The name {quoted(one.spelling)} is damaged and {fits}; it is kept apart."
+            yield report("member_uncertain", one.question["question_id"], detail)

@@ -1,0 +1,120 @@
+"""Who held the office that a question is put to, on its day.
+
+Pages name an office, never its holder. What they print is taken whole: a portfolio that another minister had
+that day speaks against a person, one that nobody had does not, since ministers.tsv may lack it. A page may
+print the title of a later day, when its question was handed over to a new government. Invented questions are
+put to invented ministers.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from schemas.codes import LANGUAGES
+from schemas.records import Row
+from schemas.sample import is_invented
+from schemas.vocabulary.governments import Term, invented_ministers, ministers
+from tasks.link.actors.printed_office import PrintedOffice, read_office
+from tasks.link.actors.slugs import tidy
+
+_PRIME_MINISTER = "prime_minister"
+_SECRETARY = "state_secretary"
+_HOLDERS: Mapping[str, tuple[str, ...]] = {
+    _PRIME_MINISTER: (_PRIME_MINISTER,),
+    "deputy_prime_minister": ("deputy_prime_minister",),
+    "minister": ("minister", "deputy_prime_minister"),
+    _SECRETARY: (_SECRETARY,),
+}
+"""Roles that the holder of an office may have, by the role that is printed: pages may leave out 'deputy'."""
+
+Terms = Callable[[], tuple[Term, ...]]
+"""Gives the terms among which a holder is looked for: `ministers` or `invented_ministers`."""
+
+
+def terms_for(questions: Iterable[Row]) -> Sequence[Term]:
+    """The terms of all real ministers, and of the invented ones whom some of these questions are put to.
+
+    Args:
+        questions: Rows with minister_id.
+    """
+    named = {question["minister_id"] for question in questions}
+    return (*ministers(), *(term for term in invented_ministers() if term.minister in named))
+
+
+def minister_asked(question: Row) -> str | None:
+    """The minister whom a question is put to; None when nobody is known, or the languages disagree.
+
+    Args:
+        question: Row with number, asked_on and the addressees as printed without preposition: addressee_nl,
+            addressee_fr.
+    """
+    among = invented_ministers if is_invented(question["number"]) else ministers
+    printed = (tidy(question[f"addressee_{language}"]) for language in LANGUAGES)
+    found = {minister_of(read_office(text), question["asked_on"], among) for text in printed if text} - {None}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def minister_of(office: PrintedOffice, on: date | None, among: Terms = ministers) -> str | None:
+    """The person who held an office on a day; None when nobody or more than one fits.
+
+    An office with a word that is not understood is nobody's: the word may say 'Flemish'. Role and portfolios
+    must both agree, the prime minister's role alone. Of several the one whose role is as printed is meant,
+    then the one whose portfolios are just those printed.
+
+    Args:
+        office: The office, as understood from its words.
+        on: The day; without one nobody is found.
+        among: Gives the terms of those who may be meant.
+    """
+    return _holder(office, _last_change(on, among), among) if on and office.is_known else None
+
+
+@cache
+def _holder(office: PrintedOffice, on: date, among: Terms) -> str | None:
+    named = frozenset((*office.portfolios, *office.charged_with))
+    peers = _peers(on, among, is_secretary=office.role == _SECRETARY)
+    fitting = [
+        term
+        for term in peers
+        if term.role in _HOLDERS[office.role]
+        and (term.role == _PRIME_MINISTER or _agrees(term, named, peers))
+    ]
+    best = max((_rank(term, office.role, named) for term in fitting), default=None)
+    meant = [term.minister for term in fitting if _rank(term, office.role, named) == best]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _last_change(on: date, among: Terms) -> date:
+    """The last day up to this one on which anything changed: days between two changes share an answer."""
+    changes = _changes(among)
+    at = bisect_right(changes, on)
+    return changes[at - 1] if at else date.min
+
+
+@cache
+def _changes(among: Terms) -> Sequence[date]:
+    days = {day for term in among() for day in (term.since, term.until) if day}
+    return sorted(days)
+
+
+@cache
+def _peers(on: date, among: Terms, *, is_secretary: bool) -> Sequence[Term]:
+    """The secretaries of state in office on a day, or the ministers."""
+    return [
+        term
+        for term in among()
+        if term.since <= on
+        and (term.until is None or on < term.until)
+        and (term.role == _SECRETARY) == is_secretary
+    ]
+
+
+def _agrees(term: Term, named: frozenset[str], peers: Sequence[Term]) -> bool:
+    """Whether someone has one of the portfolios named, and none of the peers another of them."""
+    others = named.difference(term.portfolios)
+    return len(others) < len(named) and all(others.isdisjoint(peer.portfolios) for peer in peers)
+
+
+def _rank(term: Term, role: str, named: frozenset[str]) -> tuple[bool, bool]:
+    return term.role == role, named == set(term.portfolios)

@@ -1,0 +1,122 @@
+"""Names of persons: what makes two spellings one name, and which of them is best.
+
+Pages leave out accents, change capitals and hyphens, and bring wrongly decoded letters (docs/source.md, 8).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from itertools import product
+
+from schemas.vocabulary.actor_words import phrases_of
+from tasks.common.accents import fold
+
+_ACCENTED = frozenset("àâäçéèêëîïôöùûüÿœæ")
+"""Letters beyond ASCII with which Dutch and French names are written."""
+_APOSTROPHES = frozenset("'’‘‛ʼ′`\x91\x92")
+_LOST = frozenset("?\ufffd")
+_NO_WORD = re.compile(r"[\W_]+")
+_WILDCARD = "*"
+_RUN = re.compile(r"(\*+)")
+_TWO_BYTES = 2
+"""Characters as which one letter in UTF-8 is shown when each of its bytes is read as a letter."""
+_MOST_DOUBTS = 3
+"""Damaged places in a name beyond which nothing is concluded from it."""
+
+
+def name_key(name: str) -> str:
+    """What spellings of one name share: small letters without accents, words with one space between."""
+    return _NO_WORD.sub(" ", fold(name)).strip()
+
+
+def is_broken(name: str) -> bool:
+    """Whether letters of a name are certainly lost or wrong: a question mark, a sign, a capital in a word."""
+    damage = damaged_places(name)
+    return any(not letter.isalpha() or _out_of_place(name, at) for at, letter in damage.items())
+
+
+def damaged_places(name: str) -> Mapping[int, str]:
+    """The characters that no Dutch or French name has, by place; a foreign letter is one of them."""
+    return {at: letter for at, letter in enumerate(name) if _is_damaged(name, at)}
+
+
+def _is_damaged(name: str, at: int) -> bool:
+    letter = name[at]
+    if letter in _LOST:
+        return True
+    if letter.isascii() or letter in _APOSTROPHES or unicodedata.category(letter) in {"Pd", "Zs", "Mn"}:
+        return False
+    return letter.lower() not in _ACCENTED or _out_of_place(name, at)
+
+
+def _out_of_place(name: str, at: int) -> bool:
+    """Whether a capital stands within a word of small letters: 'CÚcile'."""
+    if not name[at].isupper() or not name[at - 1 : at].isalpha():
+        return False
+    return name[at - 1].islower() or name[at + 1 : at + 2].islower()
+
+
+def damaged_pattern(name: str) -> str:
+    """The key of a name with one '*' for each run of damaged characters."""
+    return _RUN.sub(_WILDCARD, _marked(name))
+
+
+def possible_keys(name: str) -> tuple[str, ...]:
+    """Keys with '*' for one letter each that a damaged name can stand for; none when too much is damaged.
+
+    A run of two damaged characters can be two letters, or one whose two bytes were read as letters.
+    """
+    pieces = _RUN.split(_marked(name))
+    runs = pieces[1::2]
+    if len(runs) > _MOST_DOUBTS:
+        return ()
+    choices = [(run, _WILDCARD) if len(run) == _TWO_BYTES else (run,) for run in runs]
+    filled = (_filled(pieces[::2], choice) for choice in product(*choices))
+    return tuple(key for key in filled if key.count(_WILDCARD) <= 2 * _MOST_DOUBTS)
+
+
+def _filled(between: list[str], runs: tuple[str, ...]) -> str:
+    return between[0] + "".join(run + text for run, text in zip(runs, between[1:], strict=True))
+
+
+def _marked(name: str) -> str:
+    """The key of a name with a '*' for each damaged character."""
+    damage = damaged_places(name)
+    kept = (_WILDCARD if at in damage else fold(letter) for at, letter in enumerate(name.replace("*", " ")))
+    words = "".join(letter if letter == _WILDCARD or letter.isalnum() else " " for letter in "".join(kept))
+    return " ".join(words.split())
+
+
+def is_surname_alone(key: str) -> bool:
+    """Whether a key is a surname without given name: one word, or a particle first ('de schamphelaere')."""
+    words = key.split()
+    return len(words) == 1 or words[0] in _particles()
+
+
+def surnames(key: str) -> list[str]:
+    """What can be the surname in the key of a full name: 'jean jacques de gucht' can end in 'de gucht'.
+
+    Never the part behind a particle: 'gucht' is nobody's surname there.
+    """
+    words = key.split()
+    return [" ".join(words[at:]) for at in range(1, len(words)) if words[at - 1] not in _particles()]
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(phrases_of("particle"))
+
+
+def best_spelling(counts: Mapping[str, int]) -> str:
+    """The best of several spellings: undamaged, in mixed case, with accents, frequent; in this order.
+
+    Accents are left out on many pages and never added, so the spelling that has them is right.
+    """
+    return min(counts, key=lambda name: _rank(name, counts[name]))
+
+
+def _rank(name: str, count: int) -> tuple[bool, int, bool, int, int, str]:
+    accents = sum(letter.lower() in _ACCENTED for letter in name)
+    damage = damaged_places(name)
+    return is_broken(name), len(damage), name.isupper() or name.islower(), -accents, -count, name

@@ -1,0 +1,185 @@
+"""Who is asked: offices in both languages, and the office to which each question went."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from schemas.actor_tables import OFFICE_NAMES, OFFICES
+from schemas.codes import LANGUAGES, Language
+from schemas.records import Row
+from tasks.link.actors.printed_office import OTHER_ROLE, read_office
+from tasks.link.actors.questions import first_and_last, question_order, quoted, report
+from tasks.link.actors.slugs import tidy
+
+
+class NamedOffice(NamedTuple):
+    """An office as texts of a language name it, and how often."""
+
+    language: Language
+    printed: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """What is known of those who are asked.
+
+    Attributes:
+        offices: One row for each office, by office_id.
+        names: One row for each printed form in a language, in this order: office_id, language, printed.
+        of_question: office_id by question_id, for every question with an addressee.
+        issues: Rows of kinds 'role_unknown' and 'portfolio_unknown'.
+    """
+
+    offices: list[Row]
+    names: list[Row]
+    of_question: dict[str, str]
+    issues: list[Row]
+
+
+_Forms = Mapping[tuple[Language, str], Sequence[Row]]
+"""The questions under each printed form, in order."""
+
+
+def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -> Offices:
+    """The tables `offices` and `office_names`; the order of the questions makes no difference.
+
+    Args:
+        questions: Rows with question_id, legislature, number, asked_on, and the addressees as printed without
+            preposition: addressee_nl, addressee_fr.
+        named: Offices that texts name.
+    """
+    ordered = sorted(questions, key=question_order)
+    forms: dict[tuple[Language, str], list[Row]] = defaultdict(list)
+    for question in ordered:
+        for language in LANGUAGES:
+            if printed := _addressee(question, language):
+                forms[language, printed].append(question)
+    french = _french_identifiers(ordered)
+    names = [_name_row(language, printed, asked, french) for (language, printed), asked in forms.items()]
+    of_question = {question["question_id"]: _office_id(question, french) for question in ordered}
+    return Offices(
+        list(_office_rows(names, named, _asked_by_office(ordered, of_question))),
+        sorted(names, key=lambda row: (row["office_id"], row["language"], row["printed"])),
+        {question_id: office_id for question_id, office_id in of_question.items() if office_id},
+        list(_issues(forms)),
+    )
+
+
+def _asked_by_office(
+    questions: Iterable[Row], of_question: Mapping[str, str | None]
+) -> Mapping[str, Sequence[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for question in questions:
+        if office_id := of_question[question["question_id"]]:
+            found[office_id].append(question)
+    return found
+
+
+def _addressee(question: Row, language: Language) -> str | None:
+    return tidy(question[f"addressee_{language}"])
+
+
+def _office_id(question: Row, french: Mapping[str, str]) -> str | None:
+    """The office of a question: that of the Dutch form where there is one."""
+    if dutch := _addressee(question, "nl"):
+        return read_office(dutch).office_id
+    printed = _addressee(question, "fr")
+    return french[printed] if printed else None
+
+
+def _french_identifiers(questions: Iterable[Row]) -> dict[str, str]:
+    """The identifier of each French form.
+
+    Where one of two forms of a question is not understood, the Dutch one decides for both; of several Dutch
+    forms the one that stands beside the French one most often.
+    """
+    beside: dict[str, Counter[str]] = defaultdict(Counter)
+    for question in questions:
+        printed, dutch = _addressee(question, "fr"), _addressee(question, "nl")
+        if not printed:
+            continue
+        own = read_office(printed)
+        other = read_office(dutch) if dutch else own
+        is_pair = other.office_id == own.office_id or not (own.is_known and other.is_known)
+        beside[printed][other.office_id if is_pair else own.office_id] += bool(dutch and is_pair)
+    return {
+        printed: min(counts, key=lambda code: (-counts[code], code)) for printed, counts in beside.items()
+    }
+
+
+def _name_row(language: Language, printed: str, asked: Sequence[Row], french: Mapping[str, str]) -> Row:
+    office = read_office(printed)
+    first, last = first_and_last(asked)
+    return OFFICE_NAMES.row(
+        office_id=french[printed] if language == "fr" else office.office_id,
+        language=language,
+        printed=printed,
+        deputy_of=list(office.deputy_of),
+        first_asked_on=first,
+        last_asked_on=last,
+        questions=len(asked),
+    )
+
+
+class _Form(NamedTuple):
+    """A form of an office: by how many questions, else how many texts, it is known."""
+
+    language: Language
+    printed: str
+    questions: int
+    times: int
+
+
+def _office_rows(
+    names: Iterable[Row], named: Iterable[NamedOffice], asked: Mapping[str, Sequence[Row]]
+) -> Iterator[Row]:
+    forms: dict[str, list[_Form]] = defaultdict(list)
+    for row in names:
+        form = _Form(row["language"], row["printed"], row["questions"], 0)
+        forms[row["office_id"]].append(form)
+    for one in named:
+        form = _Form(one.language, one.printed, 0, one.times)
+        forms[read_office(one.printed).office_id].append(form)
+    for office_id, found in sorted(forms.items()):
+        found.sort(key=lambda form: (-form.questions, -form.times, form.printed))
+        yield _office_row(office_id, found, asked.get(office_id, ()))
+
+
+def _office_row(office_id: str, forms: Sequence[_Form], asked: Sequence[Row]) -> Row:
+    """The row of an office, its forms the most frequent first.
+
+    Its words are those of a form that gives its identifier: a French form may have that of a Dutch one.
+    """
+    own = (form for form in forms if read_office(form.printed).office_id == office_id)
+    office = read_office(next(own, forms[0]).printed)
+    name = {
+        language: next((form.printed for form in forms if form.language == language), None)
+        for language in LANGUAGES
+    }
+    first, last = first_and_last(asked)
+    return OFFICES.row(
+        office_id=office_id,
+        name_nl=name["nl"],
+        name_fr=name["fr"],
+        role=office.role,
+        portfolios=list(office.portfolios),
+        charged_with=list(office.charged_with),
+        first_asked_on=first,
+        last_asked_on=last,
+        questions=len(asked),
+    )
+
+
+def _issues(forms: _Forms) -> Iterator[Row]:
+    """One row for each printed form that is not understood, with its first question."""
+    for (_, printed), asked in sorted(forms.items()):
+        office = read_office(printed)
+        first = asked[0]["question_id"]
+        if office.role == OTHER_ROLE:
+            yield report("role_unknown", first, f"The office {quoted(printed)} names no role that is known.")
+        elif office.unlisted:
+            parts = ", ".join(map(quoted, office.unlisted))
+            detail = f"The office {quoted(printed)} names what is no known portfolio: {parts}."
+            yield report("portfolio_unknown", first, detail)

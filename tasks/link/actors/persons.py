@@ -1,0 +1,100 @@
+"""Which person asked each question, when a name stands for two."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from schemas.records import Row
+from schemas.vocabulary.entities import Party
+from tasks.common.parties import side_of
+from tasks.link.actors.questions import quoted, report
+
+
+class Person(NamedTuple):
+    """One person: the key of the name, and of two of one name the language group."""
+
+    key: str
+    side: str | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with an author.
+
+    Attributes:
+        question: Its row.
+        spelling: The author as printed.
+        key: What the spellings of the name share; '' when it has no letter.
+        party: The party behind the name, if known.
+    """
+
+    question: Row
+    spelling: str
+    key: str
+    party: Party | None
+
+    @cached_property
+    def side(self) -> str | None:
+        """The language group of the party, if it has one."""
+        return side_of(self.party)
+
+
+@dataclass(slots=True)
+class Persons:
+    """Who asked which question; None where nothing decides between several, which an issue says."""
+
+    of_question: dict[str, Person | None] = field(default_factory=dict)
+    issues: list[Row] = field(default_factory=list)
+
+
+def persons_of(asked: Sequence[Asked]) -> Persons:
+    """The person behind each author.
+
+    Args:
+        asked: Questions with authors, in order.
+    """
+    found = Persons()
+    named = [one for one in asked if one.key]
+    for one in asked:
+        if not one.key:
+            _keep_open(found, one, f"The author {quoted(one.spelling)} has no letters.")
+    _tell_namesakes_apart(named, found)
+    return found
+
+
+def _keep_open(found: Persons, one: Asked, detail: str) -> None:
+    found.of_question[one.question["question_id"]] = None
+    found.issues.append(report("member_uncertain", one.question["question_id"], detail))
+
+
+def _tell_namesakes_apart(asked: Sequence[Asked], found: Persons) -> None:
+    """One person for each name, two for a name that parties of both language groups have at any time."""
+    sides: dict[tuple[str, int], set[str]] = defaultdict(set)
+    first: dict[str, dict[str, Asked]] = defaultdict(dict)
+    for one in asked:
+        if one.side:
+            sides[one.key, one.question["legislature"]].add(one.side)
+            first[one.key].setdefault(one.side, one)
+    found.issues += [_namesakes_issue([*both.values()]) for both in first.values() if len(both) > 1]
+    for one in asked:
+        there = sides.get((one.key, one.question["legislature"]), set())
+        if len(first.get(one.key, ())) <= 1:
+            found.of_question[one.question["question_id"]] = Person(one.key)
+        elif side := one.side or (next(iter(there)) if len(there) == 1 else None):
+            found.of_question[one.question["question_id"]] = Person(one.key, side)
+        else:
+            _keep_open(
+                found, one, f"{quoted(one.spelling)} is the name of two members, one of each language group."
+            )
+
+
+def _namesakes_issue(first: Sequence[Asked]) -> Row:
+    """One row for a name, about the first question of the group that comes first."""
+    groups = " and ".join(f"{one.side} (first in {one.question['question_id']})" for one in first)
+    detail = (
+        f"The name {quoted(first[0].spelling)} stands under parties of both language groups, {groups}; "
+        "it is taken for two persons."
+    )
+    return report("member_namesakes", first[0].question["question_id"], detail)

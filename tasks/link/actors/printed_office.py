@@ -1,0 +1,195 @@
+"""What a printed office says: role, portfolios, what comes with them, and the minister it is attached to.
+
+Pages and bulletins print it in every case and spacing (docs/source.md, 2), now and then in the other
+language, so the words of both languages are always understood.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import dropwhile
+
+from schemas.codes import ROLES as ALL_ROLES
+from tasks.link.actors.office_words import AND, Part, Word, counting_words, markers, read_portfolios, texts
+from tasks.link.actors.slugs import slug
+
+ROLES = ALL_ROLES[:-1]
+"""The roles that words name, the highest first."""
+OTHER_ROLE = "other"
+"""The role of an office that names none of them."""
+_MOST_WORDS = 8
+"""Words of a portfolio that is named once more, at most."""
+_IN_BRACKETS = re.compile(r"(?P<office>[^()]+?)\s*\((?P<concerned>[^()]+)\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedOffice:
+    """An office as it was understood.
+
+    Attributes:
+        role: The highest of its roles, or 'other'.
+        portfolios: Codes of portfolios.tsv in printed order; printed words for what it lacks.
+        charged_with: Likewise, for what the office is charged with beside them.
+        deputy_of: The offices that it is attached to, as printed; mostly one.
+        unlisted: Printed words for which portfolios.tsv has no code.
+        office_id: The same for the Dutch and the French form of one office when nothing is unlisted.
+    """
+
+    role: str
+    portfolios: tuple[str, ...]
+    charged_with: tuple[str, ...]
+    deputy_of: tuple[str, ...]
+    unlisted: tuple[str, ...]
+    office_id: str
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its role and all its portfolios are known."""
+        return self.role != OTHER_ROLE and not self.unlisted
+
+
+@dataclass(slots=True)
+class _Clause:
+    """A marker, such as a role or 'charged with', and the words up to the next one."""
+
+    kind: str
+    code: str
+    start: int
+    end: int
+    words: list[Word] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Structure:
+    """The clauses of an office itself, and those of each office that it is attached to."""
+
+    own: list[_Clause] = field(default_factory=list)
+    deputies: list[list[_Clause]] = field(default_factory=list)
+
+
+@cache
+def read_office(printed: str) -> PrintedOffice:
+    """Understand an office; whatever the text is, there is an answer.
+
+    Args:
+        printed: The office without its preposition, with or without article.
+    """
+    office = _read(printed)
+    if office.is_known:
+        return office
+    # Bulletins name the portfolio that a question concerns once more behind all those of the minister.
+    readings = ((_read(whole), _read(concerned)) for whole, concerned in _partings(printed))
+    repeated = (whole for whole, concerned in readings if _repeats(whole, concerned))
+    return next(repeated, office)
+
+
+def _partings(printed: str) -> Iterator[tuple[str, str]]:
+    """An office and the portfolio in brackets behind it, or its last words."""
+    if found := _IN_BRACKETS.fullmatch(printed):
+        yield found["office"], found["concerned"]
+    words = printed.split()
+    for size in range(1, min(_MOST_WORDS, len(words) // 2) + 1):
+        yield " ".join(words[:-size]), " ".join(words[-size:])
+
+
+def _repeats(office: PrintedOffice, concerned: PrintedOffice) -> bool:
+    """Whether portfolios that are all known are some of an office that is known."""
+    own = set(concerned.portfolios)
+    return office.is_known and not concerned.unlisted and bool(own) and own <= set(office.portfolios)
+
+
+def _read(printed: str) -> PrintedOffice:
+    structure = _structure(_clauses(counting_words(printed)))
+    roles = [clause.code for clause in structure.own if clause.kind == "role"]
+    own = _portfolios(structure.own, printed, charged=False)
+    charged = _portfolios(structure.own, printed, charged=True)
+    deputies = [text for clauses in structure.deputies if (text := _printed(clauses, printed))]
+    return PrintedOffice(
+        min(roles, key=ROLES.index, default=OTHER_ROLE),
+        _codes(own),
+        _codes(charged),
+        tuple(deputies),
+        tuple(dict.fromkeys(part.text for part in (*own, *charged) if part.code is None)),
+        _identifier(roles, _codes(own), _codes(charged), deputies),
+    )
+
+
+def _clauses(words: Sequence[Word]) -> list[_Clause]:
+    """Part an office at its markers; what stands before the first is a clause of its own."""
+    clauses = [_Clause("lead", "", 0, 0)]
+    longest = max(map(len, markers()))
+    at = 0
+    while at < len(words):
+        sizes = range(min(longest, len(words) - at), 0, -1)
+        size = next((size for size in sizes if texts(words[at : at + size]) in markers()), 0)
+        if size:
+            group, code = markers()[texts(words[at : at + size])]
+            clauses.append(_Clause(group, code, words[at].start, words[at + size - 1].end))
+        else:
+            clauses[-1].words.append(words[at])
+        at += size or 1
+    return clauses
+
+
+def _structure(clauses: Iterable[_Clause]) -> _Structure:
+    """Tell what an office is from what it is attached to.
+
+    What follows 'attached to' belongs to the other office, up to the next secretary of state, since none is
+    attached to another; but an office without a portfolio before is itself charged with what follows.
+    The aspect for which it is attached ('as far as … is concerned') belongs to neither.
+    """
+    structure, other = _Structure(), list[_Clause]()
+    attached = has_portfolio = False
+    for clause in clauses:
+        returns = not has_portfolio if clause.kind == "charged" else clause.code == "state_secretary"
+        if clause.kind == "attached":
+            other, attached = _beginning(clause), True
+            structure.deputies.append(other)
+        elif clause.kind == "aspect":
+            other = []
+        elif attached and not returns:
+            other.append(clause)
+        else:
+            attached = False
+            structure.own.append(clause)
+            has_portfolio = has_portfolio or any(word.text != AND for word in clause.words)
+    return structure
+
+
+def _beginning(attached: _Clause) -> list[_Clause]:
+    """Words right behind 'attached to' that are no role."""
+    words = list(dropwhile(lambda word: word.text == AND, attached.words))
+    return [_Clause("other", "", words[0].start, words[0].end, words)] if words else []
+
+
+def _portfolios(clauses: Iterable[_Clause], printed: str, *, charged: bool) -> list[Part]:
+    wanted = [clause for clause in clauses if (clause.kind == "charged") == charged]
+    return [part for clause in wanted for part in read_portfolios(clause.words, printed)]
+
+
+def _codes(parts: Iterable[Part]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.code or part.text for part in parts))
+
+
+def _printed(clauses: Sequence[_Clause], printed: str) -> str:
+    """The letters of some clauses, without what joins them to the next."""
+    ends = [clause.end for clause in clauses]
+    ends += [word.end for clause in clauses for word in clause.words if word.text != AND]
+    return printed[clauses[0].start : max(ends)] if clauses else ""
+
+
+def _identifier(
+    roles: Iterable[str], portfolios: Iterable[str], charged: Iterable[str], deputies: Iterable[str]
+) -> str:
+    """'state-secretary:asylum+migration/charged:big-cities/under:minister:justice'.
+
+    Codes are in alphabetical order, since the two languages, and two pages, may print them in another.
+    """
+    role = "-".join(dict.fromkeys(code.replace("_", "-") for code in roles)) or OTHER_ROLE
+    pieces = (
+        ("", "+".join(sorted(map(slug, portfolios)))),
+        ("/charged", "+".join(sorted(map(slug, charged)))),
+        ("/under", "+".join(sorted(read_office(text).office_id for text in deputies))),
+    )
+    return role + "".join(f"{name}:{codes}" for name, codes in pieces if codes)

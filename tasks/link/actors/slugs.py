@@ -1,0 +1,25 @@
+"""Identifiers made of printed names, and printed names without what does not count."""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+from tasks.common.accents import fold
+
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_DIGEST = 8
+"""Letters of a digest that stand for a text without any Latin letter."""
+
+
+def slug(text: str) -> str:
+    """ASCII identifier of a text, the same on every machine: 'Cécile Thibaut' is 'cecile-thibaut'.
+
+    A text without Latin letter or digit gets a digest of itself.
+    """
+    plain = _NOT_IN_SLUG.sub("-", fold(text)).strip("-")
+    return plain or "x" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+
+
+def tidy(printed: str | None) -> str | None:
+    """Printed text with single spaces and accents joined to their letters; None when nothing is left."""
+    return " ".join(unicodedata.normalize("NFC", printed or "").split()) or None

@@ -1,0 +1,108 @@
+"""Which spellings are one name: those with the same letters, and damaged ones that fit one name alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tasks.link.actors.names import damaged_pattern, damaged_places, is_broken, name_key, possible_keys
+from tasks.repair import repair_text
+
+
+@dataclass(slots=True)
+class NameKeys:
+    """What the spellings of a corpus stand for.
+
+    Attributes:
+        of_spelling: The key that all spellings of one name share, by spelling; '' when it has no letter.
+        doubts: Damaged spellings that were kept apart, with the keys between which nothing decides.
+    """
+
+    of_spelling: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, list[str]] = field(default_factory=dict)
+
+
+def name_keys(spellings: Iterable[str]) -> NameKeys:
+    """Bring spellings together.
+
+    A foreign letter may be right ('Şahin'), so without a name that it fits it stays what it is, and other
+    damaged spellings can fit it. One that fits none and that repair can read ('CÚcile') is what repair reads;
+    other broken spellings ('C?cile') never are what others fit.
+
+    Args:
+        spellings: Names as printed, in any order; the order makes no difference.
+    """
+    foreign, readable, broken, found = [], [], [], NameKeys()
+    for spelling in set(spellings):
+        if not damaged_places(spelling):
+            found.of_spelling[spelling] = name_key(spelling)
+        elif _repaired_key(spelling):
+            readable.append(spelling)
+        elif is_broken(spelling):
+            broken.append(spelling)
+        else:
+            foreign.append(spelling)
+    for damaged in (foreign, readable, broken):
+        known = _KnownKeys(found.of_spelling.values())
+        decided = [(spelling, *_decide(spelling, known)) for spelling in damaged]
+        for spelling, key, doubts in decided:
+            found.of_spelling[spelling] = key
+            if doubts is not None:
+                found.doubts[spelling] = doubts
+    return found
+
+
+class _KnownKeys:
+    """Keys, to be found by patterns; each shape of a pattern costs one look at all keys of its length."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = {key for key in keys if key}
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for key in self.keys:
+            self._by_length[len(key)].append(key)
+        self._masked: dict[tuple[int, tuple[int, ...]], dict[str, list[str]]] = {}
+
+    def fitting(self, pattern: str) -> list[str]:
+        """The keys that are like a pattern, with any letter where it has a '*'."""
+        places = tuple(at for at, letter in enumerate(pattern) if letter == "*")
+        shape = (len(pattern), places)
+        if shape not in self._masked:
+            table = self._masked[shape] = defaultdict(list)
+            for key in self._by_length.get(len(pattern), ()):
+                table[_with_wildcards(key, places)].append(key)
+        same = self._masked[shape].get(pattern, ())
+        return [key for key in same if all(key[at].isalpha() for at in places)]
+
+
+def _with_wildcards(key: str, places: Iterable[int]) -> str:
+    letters = list(key)
+    for at in places:
+        letters[at] = "*"
+    return "".join(letters)
+
+
+def _decide(spelling: str, known: _KnownKeys) -> tuple[str, list[str] | None]:
+    """The key of a damaged spelling; with the keys that it fits as well when it is kept apart for doubt."""
+    plain = name_key(spelling)
+    only_letters = all(letter.isalpha() for letter in damaged_places(spelling).values())
+    if only_letters and plain in known.keys:
+        return plain, None
+    fitting = sorted({key for pattern in possible_keys(spelling) for key in known.fitting(pattern)})
+    if len(fitting) == 1:
+        return fitting[0], None
+    if not fitting and (repaired := _repaired_key(spelling)):
+        return repaired, fitting
+    if is_broken(spelling):
+        return _own_pattern(spelling), fitting
+    return plain, fitting or None
+
+
+def _repaired_key(spelling: str) -> str | None:
+    """The key of a damaged spelling as repair reads it from the name alone; None when it leaves damage."""
+    repaired = repair_text(spelling)
+    return name_key(repaired.text) if repaired.repairs and not damaged_places(repaired.text) else None
+
+
+def _own_pattern(spelling: str) -> str:
+    """What damaged spellings of one name share; nothing when every letter is lost."""
+    pattern = damaged_pattern(spelling)
+    return pattern if any(letter.isalnum() for letter in pattern) else ""

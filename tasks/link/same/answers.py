@@ -1,0 +1,78 @@
+"""How alike the answers are to one question that was put to several ministers, or put again."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
+from itertools import combinations
+from typing import NamedTuple
+
+from schemas.records import Row
+from schemas.text_tables import ANSWER_LIKENESS
+from tasks.link.same.shingles import Shingles, shingles, similarity
+from tasks.link.same.words import folded
+
+_DIGEST = 16
+_DECIMALS = 4
+
+Likeness = Mapping[str, float]
+"""How alike two texts are, by the digests of both in hexadecimal digits, the lower one first."""
+
+
+class ComparedAnswers(NamedTuple):
+    """Rows of `answer_likeness`, and what was found of each two texts."""
+
+    rows: list[Row]
+    found: Likeness
+
+
+def compared_answers(
+    answers: Iterable[Row], groups: Mapping[str, str], known: Likeness | None = None
+) -> ComparedAnswers:
+    """Compare each two answers to one question, in each language.
+
+    Alike is what the texts of questions are: five words in a row that both have, of those that either has,
+    letters other than a to z left out.
+
+    Args:
+        answers: Rows of `texts`, all of answers, in the order of their questions.
+        groups: The group of each question.
+        known: What was found of texts before; it makes no difference to what is found.
+    """
+    known = known or {}
+    rows: list[Row] = []
+    found: dict[str, float] = {}
+    for (_, language), texts in sorted(_by_group(answers, groups).items()):
+        shingled = cache(_shingles)
+        for (one, first), (other, second) in combinations(texts, 2):
+            pair = _pair(first, second)
+            found[pair] = known[pair] if pair in known else _alike(shingled(first), shingled(second))
+            rows.append(
+                ANSWER_LIKENESS.row(question_id=one, other_id=other, language=language, likeness=found[pair])
+            )
+    return ComparedAnswers(rows, found)
+
+
+def _by_group(
+    answers: Iterable[Row], groups: Mapping[str, str]
+) -> dict[tuple[str, str], Sequence[tuple[str, str]]]:
+    """Questions and their answers, by group and language."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for row in answers:
+        place = groups[row["question_id"]], row["language"]
+        found[place].append((row["question_id"], row["text"]))
+    return dict(found)
+
+
+def _pair(first: str, second: str) -> str:
+    return "".join(
+        sorted(blake2b(text.encode(), digest_size=_DIGEST).hexdigest() for text in (first, second))
+    )
+
+
+def _shingles(text: str) -> Shingles:
+    return shingles(folded(text).split())
+
+
+def _alike(first: Shingles, second: Shingles) -> float:
+    return 1.0 if first == second else round(similarity(first, second), _DECIMALS)

@@ -1,0 +1,61 @@
+"""The terms of EuroVoc, the thesaurus of the European Union, from a table that a user provides."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TextIO
+
+from schemas.codes import LANGUAGES
+from tasks.common.errors import UsageError
+from tasks.link.thesaurus.terms import folded_term
+
+COLUMNS = ("id", "language", "label")
+"""Columns that the table must have, in any order."""
+
+
+def eurovoc_terms(path: Path) -> dict[tuple[str, str], str]:
+    """The identifiers of the Dutch and French terms, by language and folded term.
+
+    A label that stands for several concepts is left out, for it identifies none; so are rows without a label.
+
+    Args:
+        path: A table in UTF-8 with the columns of COLUMNS, parted by tabs, or else by commas.
+
+    Raises:
+        UsageError: The file cannot be read or is no such table.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(_rows(path, file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"Cannot read the EuroVoc terms in {path}: {error}.") from error
+    concepts: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for identifier, language, label in rows:
+        if identifier and label and language in LANGUAGES:
+            concepts[language, label].add(identifier)
+    return {term: min(found) for term, found in concepts.items() if len(found) == 1}
+
+
+def _rows(path: Path, file: TextIO) -> Iterator[tuple[str, str, str]]:
+    """The identifier, language and folded label of each row."""
+    header = file.readline()
+    by_tabs = "\t" in header
+    rows = csv.reader(
+        chain([header], file),
+        delimiter="\t" if by_tabs else ",",
+        quoting=csv.QUOTE_NONE if by_tabs else csv.QUOTE_MINIMAL,
+        strict=True,
+    )
+    columns = [name.strip() for name in next(rows, [])]
+    missing = [name for name in COLUMNS if name not in columns]
+    if missing:
+        raise UsageError(
+            f"{path} is no table of EuroVoc terms: its first line lacks {', '.join(missing)}. "
+            f"It must name the columns {', '.join(COLUMNS)}, parted by tabs or commas."
+        )
+    places = [columns.index(name) for name in COLUMNS]
+    for row in rows:
+        identifier, language, label = (row[place].strip() if place < len(row) else "" for place in places)
+        yield identifier, language.lower(), folded_term(label)

@@ -1,0 +1,108 @@
+"""Which Dutch term is which French one: on bilingual pages they stand in one order (docs/source.md, 5).
+
+Only questions with such a page are learned from; where the terms could not be parted or paired with
+certainty, an issue row says so, and the question teaches nothing.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from schemas.actor_tables import THESAURUS
+from schemas.codes import Language
+from schemas.records import Row
+from tasks.link.thesaurus.terms import folded_term
+
+UNCERTAIN = frozenset(("keywords_not_paired", "keywords_not_parted"))
+"""Kinds of issues after which the place of a term says nothing."""
+
+_NO_TERMS: Mapping[tuple[str, str], str] = MappingProxyType({})
+
+Pair = tuple[str, str]
+"""A Dutch term and a French one."""
+
+
+def thesaurus_rows(
+    keywords: Sequence[Row],
+    pages: Sequence[Row],
+    issues: Sequence[Row],
+    eurovoc: Mapping[tuple[str, str], str] = _NO_TERMS,
+) -> list[Row]:
+    """The pairs of a Dutch term and a French one, by these terms.
+
+    Args:
+        keywords: Rows of `keywords`.
+        pages: Rows of `pages`.
+        issues: Rows of `issues`.
+        eurovoc: Identifiers of EuroVoc by language and folded term, as `eurovoc_terms` reads them.
+
+    Returns:
+        Rows of term_nl, term_fr; times_seen, the questions in which the pair stands; agreed_share, from 0 to
+        1, these among the questions in which the Dutch term stands; and eurovoc_id.
+    """
+    paired = [_pairs(terms) for terms in _terms(keywords, _teaching(pages, issues)).values()]
+    spellings = _spellings(paired)
+    seen = Counter(pair for pairs in paired for pair in {_folded(pair) for pair in pairs})
+    dutch = Counter(term for pairs in paired for term in {folded_term(term) for term, _ in pairs})
+    rows = [
+        THESAURUS.row(
+            term_nl=spellings["nl", pair[0]],
+            term_fr=spellings["fr", pair[1]],
+            times_seen=times,
+            agreed_share=round(times / dutch[pair[0]], 4),
+            eurovoc_id=_identifier(pair, eurovoc),
+        )
+        for pair, times in seen.items()
+    ]
+    return sorted(rows, key=lambda row: (row["term_nl"], row["term_fr"]))
+
+
+def _teaching(pages: Iterable[Row], issues: Iterable[Row]) -> set[str]:
+    """The questions with a bilingual page that was read and no doubt about the order of their terms."""
+    questions = {page["page_id"]: page["question_id"] for page in pages}
+    bilingual = {
+        page["question_id"]
+        for page in pages
+        if page["variant"] == "print_bilingual" and page["outcome"] == "read"
+    }
+    doubted = {
+        issue["question_id"] or questions.get(issue["page_id"])
+        for issue in issues
+        if issue["kind"] in UNCERTAIN
+    }
+    return bilingual - doubted - {None}
+
+
+def _terms(keywords: Iterable[Row], teaching: set[str]) -> dict[str, dict[Language, list[str]]]:
+    """The terms of each of these questions by language, in their order."""
+    found: dict[str, dict[Language, list[str]]] = defaultdict(lambda: {"nl": [], "fr": []})
+    for row in sorted(keywords, key=lambda row: (row["question_id"], row["language"], row["position"])):
+        if row["question_id"] in teaching:
+            found[row["question_id"]][row["language"]].append(row["keyword"])
+    return found
+
+
+def _pairs(terms: Mapping[Language, Sequence[str]]) -> list[Pair]:
+    """The terms of a question that stand in the same place; none when one language has more of them."""
+    dutch, french = terms["nl"], terms["fr"]
+    return list(zip(dutch, french, strict=True)) if len(dutch) == len(french) else []
+
+
+def _folded(pair: Pair) -> Pair:
+    return folded_term(pair[0]), folded_term(pair[1])
+
+
+def _spellings(paired: Iterable[Sequence[Pair]]) -> dict[tuple[str, str], str]:
+    """How each term is mostly spelled, by language and folded term; of two as frequent, the first sorted."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for pairs in paired:
+        for dutch, french in pairs:
+            counts["nl", folded_term(dutch)][dutch] += 1
+            counts["fr", folded_term(french)][french] += 1
+    return {term: min(spelled, key=lambda name: (-spelled[name], name)) for term, spelled in counts.items()}
+
+
+def _identifier(pair: Pair, eurovoc: Mapping[tuple[str, str], str]) -> str | None:
+    """The one identifier that the terms have; none when the languages name two concepts."""
+    known = {eurovoc.get(("nl", pair[0])), eurovoc.get(("fr", pair[1]))} - {None}
+    return known.pop() if len(known) == 1 else None

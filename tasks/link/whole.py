@@ -1,0 +1,135 @@
+"""The tables of a release, from parts that know nothing of each other."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.codes import Language
+from schemas.records import Row, Tables
+from schemas.tables import TABLES, table
+from schemas.text_tables import ANSWER_LIKENESS
+from tasks.assemble.same_words import is_placeholder
+from tasks.link.across import link_questions, named_offices, with_identifiers
+from tasks.link.actors import Sighting, holder_sightings
+from tasks.link.gaps import gap_tables
+from tasks.link.same import Compared, Likeness, Print, Prints, comparable, compared_answers, print_of
+from tasks.tables.arrow_tables import ArrowTables, arrow_table, by_key, of_kind, to_arrow, to_rows, together
+from tasks.tables.inputs import Inputs
+from tasks.tables.rows import in_key_order, missing_question_issues, once_for_each_text, withdrawn_issues
+
+_AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
+"""Tables that are looked at, and changed, row by row; the others stay as Arrow holds them."""
+_LOOKED_AT = ("links", "pages", "texts")
+"""Those of them that are not changed, and texts; keywords hardly ever are."""
+_OF_PAGES = ("pages", "repairs")
+"""Tables whose parts do not follow each other in the order of their keys."""
+
+
+_PRINT_TYPES: dict[str, pa.DataType] = {
+    "question_id": pa.string(),
+    "language": pa.string(),
+    "digest": pa.binary(),
+    "words": pa.int32(),
+    "packed": pa.binary(),
+}
+
+
+class Part(NamedTuple):
+    """Rows of some questions and their pages.
+
+    Attributes:
+        tables: The rows, in the order of their keys.
+        sightings: Where a person is named beside an office.
+        prints: What is compared of each question's text: question_id, language, and the fields of a `Print`.
+    """
+
+    tables: ArrowTables
+    sightings: tuple[Sighting, ...]
+    prints: pa.Table
+
+
+def part_of(tables: Tables) -> Part:
+    """Rows as a part; those of questions that stand together in the order of questions."""
+    ordered = in_key_order(tables)
+    texts = {(row["question_id"], row["language"], row["part"]): row["text"] for row in ordered["texts"]}
+    sightings = tuple(holder_sightings(ordered["mentions"], texts))
+    return Part(to_arrow(ordered), sightings, _prints_table(ordered["texts"]))
+
+
+def _prints_table(texts: Iterable[Row]) -> pa.Table:
+    rows = [
+        {"question_id": row["question_id"], "language": row["language"], **print_of(row["text"])._asdict()}
+        for row in texts
+        if row["part"] == "question"
+    ]
+    return pa.Table.from_pylist(rows, schema=pa.schema(_PRINT_TYPES))
+
+
+def prints_of(parts: Iterable[Part]) -> Prints:
+    """What is compared of the texts of questions."""
+    found: dict[str, dict[Language, Print]] = defaultdict(dict)
+    for row in pa.concat_tables([part.prints for part in parts]).to_pylist():
+        found[row["question_id"]][row["language"]] = Print(*(row[name] for name in Print._fields))
+    return found
+
+
+def whole_release(
+    parts: Sequence[Part], known: Compared, inputs: Inputs, runs: Iterable[Row]
+) -> dict[str, pa.Table]:
+    """All tables of a release, each in the order of its key.
+
+    Args:
+        parts: In the order of their questions; no question is in two of them.
+        known: What was found of the texts of questions.
+        inputs: What the release is made of.
+        runs: Rows of the table `runs`.
+    """
+    found = together([part.tables for part in parts])
+    rows = to_rows(found, _AS_ROWS)
+    rows["texts"] = _compared_texts(found["texts"], known).to_pylist()
+    rows["issues"] = once_for_each_text(rows["issues"])
+    rows["issues"] += missing_question_issues(rows)
+    rows["issues"] += withdrawn_issues(rows, inputs.attempts)
+    sightings = [seen for part in parts for seen in part.sightings]
+    as_printed = rows["keywords"]
+    link_questions(rows, sightings, named_offices(found["mentions"]), known, inputs.eurovoc)
+    rows |= gap_tables(rows, inputs.attempts)
+    rows["runs"] = list(runs)
+    same = _LOOKED_AT if rows["keywords"] is not as_printed else (*_LOOKED_AT, "keywords")
+    changed = in_key_order({name: there for name, there in rows.items() if name not in same})
+    found["mentions"] = with_identifiers(found["mentions"], rows["members"])
+    found |= {name: by_key(found[name], name) for name in _OF_PAGES}
+    found |= {name: arrow_table(table(name), ordered) for name, ordered in changed.items()}
+    return {one.name: found[one.name] for one in TABLES}
+
+
+def _compared_texts(texts: pa.Table, known: Compared) -> pa.Table:
+    """The texts of the questions that are compared; all of them as rows would take most of the memory."""
+    questions = of_kind(texts, "part", "question")
+    return questions.filter(pc.is_in(questions["question_id"], pa.array(comparable(known), pa.string())))
+
+
+def with_answers_compared(
+    tables: ArrowTables, known: Likeness | None = None
+) -> tuple[dict[str, pa.Table], Likeness]:
+    """All tables of a release with how alike answers are, and what was found of each two texts.
+
+    Args:
+        tables: As `whole_release` gives them.
+        known: What was found before.
+    """
+    ids, groups = (tables["questions"][name].to_pylist() for name in ("question_id", "group_id"))
+    group_of = {str(question): str(group) for question, group in zip(ids, groups, strict=True)}
+    sizes = Counter(group_of.values())
+    shared = pa.array([question for question, group in group_of.items() if sizes[group] > 1], pa.string())
+    answers = of_kind(tables["texts"], "part", "answer")
+    rows = answers.filter(pc.is_in(answers["question_id"], shared)).to_pylist()
+    compared = compared_answers((row for row in rows if not is_placeholder([row["text"]])), group_of, known)
+    ordered = in_key_order({ANSWER_LIKENESS.name: compared.rows})
+    return {
+        **tables,
+        ANSWER_LIKENESS.name: arrow_table(ANSWER_LIKENESS, ordered[ANSWER_LIKENESS.name]),
+    }, compared.found

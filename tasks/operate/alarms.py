@@ -1,0 +1,131 @@
+"""Telling others that something needs a look: a JSON message to a command or a web address."""
+
+import json
+import logging
+import os
+import shlex
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from schemas.codes import AlarmKind
+from tasks.operate.masked import masked_address, masked_command
+
+PATIENCE = 30
+"""Seconds after which a command or an address that does not answer is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What happened.
+
+    Attributes:
+        kind: 'refused', 'failed', 'blocked', 'stale' or 'unknown_format'.
+        at: When.
+        data: The data folder.
+        sentence: What is wrong and what to do.
+        run_id: The run it happened in; None for what `status --check` found.
+        release: Version of the release that is in force; None when there is none.
+        transient: Whether it may pass by itself, so that the next night may go well.
+    """
+
+    kind: AlarmKind
+    at: datetime
+    data: str
+    sentence: str
+    run_id: str | None
+    release: str | None
+    transient: bool = False
+
+    def message(self) -> str:
+        """The alarm as a JSON object on one line."""
+        content: Mapping[str, Any] = asdict(self) | {"at": self.at.isoformat(timespec="seconds")}
+        return json.dumps({"product": "senate-questions", **content}, ensure_ascii=False)
+
+
+def send(alarm: Alarm, command: str | None, address: str | None) -> list[str]:
+    """Hand an alarm to a command (on its standard input) and to a web address (as the body of a POST).
+
+    Args:
+        alarm: What happened.
+        command: A command line, taken apart as a shell would, and run without one; None for none.
+        address: An address; None for none.
+
+    Returns:
+        A sentence for each that could not be told; an alarm that is not heard must not stop the run.
+    """
+    message = alarm.message()
+    told = (_run(command, message) if command else None, _post(address, message) if address else None)
+    return [problem for problem in told if problem]
+
+
+def _run(command: str, message: str) -> str | None:
+    try:
+        subprocess.run(  # noqa: S603 - the user's own command, without a shell
+            shlex.split(command), input=message, text=True, capture_output=True, timeout=PATIENCE, check=True
+        )
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        return (
+            "The alarm could not be handed to the command of the setting alarm_command, "
+            f"{masked_command(command)}: {_why(error)}."
+        )
+    return None
+
+
+def _post(address: str, message: str) -> str | None:
+    try:
+        with (
+            _unlogged(),
+            requests.post(
+                address,
+                data=message.encode(),
+                headers={"Content-Type": "application/json"},
+                timeout=PATIENCE,
+                stream=True,
+            ) as response,
+        ):
+            response.raise_for_status()
+    except (OSError, ValueError, HTTPError) as error:
+        return (
+            "The alarm could not be sent to the address of the setting alarm_url, "
+            f"{masked_address(address)}: {_why(error)}."
+        )
+    return None
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Keep the library from logging addresses, for the block."""
+    logger = logging.getLogger("urllib3")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _why(error: Exception) -> str:
+    """What went wrong, in words that hold nothing of the command or the address, as those of libraries do."""
+    match error:
+        case subprocess.CalledProcessError():
+            why = f"it ended with {error.returncode}"
+        case subprocess.TimeoutExpired() | requests.Timeout():
+            why = f"it did not end within {PATIENCE} seconds"
+        case requests.HTTPError():
+            why = f"it answered with HTTP {error.response.status_code}"
+        case requests.exceptions.SSLError():
+            why = "its certificate is not trusted"
+        case requests.RequestException() | HTTPError():
+            why = "it cannot be reached"
+        case OSError(errno=int() as number):
+            why = os.strerror(number)
+        case _:
+            why = "it is not well formed"
+    return why

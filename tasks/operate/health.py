@@ -1,0 +1,190 @@
+"""Whether a data folder needs a look, as its runs and its release tell: each concern with what mends it."""
+
+import json
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from schemas.codes import HealthKind
+from schemas.records import Row
+from tasks.common.clock import CLOCK_TOLERANCE, HOME, next_night
+from tasks.operate.ledger import GOOD
+from tasks.release.checks.quality import quarantine_share
+
+NIGHTLY = "nightly"
+"""The flow that is scheduled, and its runs in the ledger."""
+_FEW_UNKNOWN = 20
+"""So many more unknown labels are no jump, whatever the share."""
+_LATE = timedelta(hours=2)
+"""A night that begins so much later than it was due is late."""
+_DAY = timedelta(days=1)
+_MOST_LETTERS = 300
+_COMMANDS = frozenset({"ingest", NIGHTLY, "backfill", "rebuild"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is still in order.
+
+    Attributes:
+        stale: How old the last good run may be.
+        quarantine_rise: Share of all pages by which the quarantined ones may rise.
+        unknown_rise: Share by which unknown labels may rise.
+    """
+
+    stale: timedelta
+    quarantine_rise: float
+    unknown_rise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What is not in order, and what to do.
+
+    Attributes:
+        kind: What is wrong.
+        sentence: In words.
+        mend: The command that mends it, or shows more: its words behind the program's name; None where no
+            command does, and the sentence says what to do.
+    """
+
+    kind: HealthKind
+    sentence: str
+    mend: str | None = None
+
+
+def concerns(
+    runs: Sequence[Row], manifest: Mapping[str, Any] | None, now: datetime, limits: Limits, *, at_work: bool
+) -> Iterator[Concern]:
+    """Everything that is not in order.
+
+    Args:
+        runs: The run ledger, oldest first.
+        manifest: That of the current release; None when there is none.
+        now: The moment.
+        limits: What is still in order.
+        at_work: Whether a run is at work now.
+    """
+    begun = [run for run in runs if run["started_at"] <= now + CLOCK_TOLERANCE]
+    yield from (_yet_to_begin(run) for run in runs if run not in begun)
+    runs = begun
+    over = runs[:-1] if at_work and runs and not runs[-1]["ended_at"] else runs
+    yield from _last_run(over)
+    yield from _missed_night(runs, now)
+    yield from _age(over, now, limits.stale)
+    yield from unknown_formats(manifest)
+    yield from _jumps((manifest or {}).get("quality"), (manifest or {}).get("quality_before"), limits)
+
+
+def _yet_to_begin(run: Row) -> Concern:
+    return Concern(
+        "damaged_ledger",
+        f"The run {run['run_id']} is to begin at {run['started_at']:%Y-%m-%d %H:%M} UTC, as a wrong clock "
+        "noted: move its entry out of the folder ledger.",
+    )
+
+
+def unknown_formats(manifest: Mapping[str, Any] | None) -> Iterator[Concern]:
+    """The kinds of pages of which a release, or a night, has set aside more than half."""
+    for found in (manifest or {}).get("mostly_set_aside", ()):
+        pages = "pages" if found["among"] == "all" else "new pages"
+        yield Concern(
+            "unknown_format",
+            f"{found['quarantined']:,} of {found['pages']:,} {pages} of the {found['by']} {found['value']} "
+            "are quarantined: their form is not known, or they show no question.",
+            "status",
+        )
+
+
+def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
+    """The last run, unless it ended well."""
+    if not runs or (runs[-1]["outcome"] in GOOD and runs[-1]["ended_at"]):
+        return
+    last = runs[-1]
+    named = f"The last run, {last['run_id']} ({last['flow']}),"
+    why = _said(last["counts"])
+    again = _again(last)
+    if not last["ended_at"]:
+        yield Concern("interrupted", f"{named} was killed before its end.", again)
+    elif last["outcome"] == "interrupted":
+        yield Concern("interrupted", f"{named} was interrupted before it published anything.", again)
+    elif last["outcome"] == "refused":
+        accepting = "If that is right, run it again with --accept-drop REASON."
+        yield Concern("refused", f"{named} was refused by the data checks: {why} {accepting}", again)
+    elif last["outcome"] == "unavailable":
+        yield Concern("unavailable", f"{named} could not ask the site to the end: {why}", again)
+    else:
+        yield Concern("failed", f"{named} failed: {why}", again)
+
+
+def _again(run: Row) -> str:
+    """The command that a run was, if it is one of ours."""
+    words = shlex.split(json.loads(run["counts"]).get("command") or run["flow"])
+    return shlex.join(words) if words[:1] and words[0] in _COMMANDS else "status"
+
+
+def _said(counts: str) -> str:
+    """Why a run ended badly, on one line; of a fault of ours the last line of its trace."""
+    lines = [line.strip() for line in str(json.loads(counts).get("error") or "").splitlines() if line.strip()]
+    if not lines:
+        return "its entry in the folder ledger does not say why."
+    found = lines[-1] if lines[0].startswith("Traceback") else " ".join(lines)
+    return found if len(found) <= _MOST_LETTERS else f"{found[:_MOST_LETTERS]}…"
+
+
+def _missed_night(runs: Sequence[Row], now: datetime) -> Iterator[Concern]:
+    """A night that was due and did not begin, of a folder that has seen one.
+
+    A night that began on time is followed by the next of the schedule; after one at any other time, as of a
+    schedule of the user's, the next is due a day later.
+    """
+    last = next((run["started_at"] for run in reversed(runs) if run["flow"] == NIGHTLY), None)
+    if last is None:
+        return
+    due = next_night(last)
+    if last + _DAY - due > _LATE:
+        due = last + _DAY
+    if now > due + _LATE:
+        yield Concern(
+            "missed_night",
+            f"The night that was due at {due.astimezone(HOME):%Y-%m-%d %H:%M %Z} did not begin; the last one "
+            f"began at {last.astimezone(HOME):%Y-%m-%d %H:%M %Z}. See that what keeps the schedule runs",
+            "serve",
+        )
+
+
+def _age(runs: Sequence[Row], now: datetime, most: timedelta) -> Iterator[Concern]:
+    good = [run["ended_at"] for run in runs if run["outcome"] in GOOD and run["ended_at"]]
+    hours = most.total_seconds() / 3600
+    if not good:
+        yield Concern("stale", "No run has ended well yet.", "nightly")
+    elif now - max(good) > most:
+        age = (now - max(good)).total_seconds() / 3600
+        yield Concern(
+            "stale", f"The last good run ended {age:.0f} hours ago, more than {hours:.0f}.", "nightly"
+        )
+
+
+def _jumps(
+    now: Mapping[str, int] | None, before: Mapping[str, int] | None, limits: Limits
+) -> Iterator[Concern]:
+    if not now or not before:
+        return
+    share, earlier = quarantine_share(now), quarantine_share(before)
+    if share - earlier > limits.quarantine_rise:
+        yield Concern(
+            "quarantine",
+            f"{now['quarantined']:,} of {now['pages']:,} pages are quarantined ({share:.1%}), "
+            f"{before['quarantined']:,} ({earlier:.1%}) in the release before.",
+            "status",
+        )
+    more = now["unknown_labels"] - before["unknown_labels"]
+    if more > max(_FEW_UNKNOWN, limits.unknown_rise * before["unknown_labels"]):
+        yield Concern(
+            "unknown_labels",
+            f"{now['unknown_labels']:,} issues of unknown labels, {before['unknown_labels']:,} in the last "
+            "release: the site may have changed its pages.",
+            "status",
+        )

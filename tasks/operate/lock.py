@@ -1,0 +1,68 @@
+"""One run at a time: a lock on the data folder that dies with its process."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from tasks.common.errors import LockedError
+from tasks.common.files import storage_errors
+
+_LOCK = "lock"
+_TRIES = 4
+_PAUSE = 0.05
+"""Seconds: `is_locked` holds a lock for much less."""
+
+
+@contextmanager
+def data_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of a data folder.
+
+    The kernel drops the lock when the process ends, however it ends, so that no stale lock can remain; the
+    process number in the file is for people.
+
+    Raises:
+        LockedError: When another process holds it.
+        StorageError: When the folder cannot be written.
+    """
+    with storage_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = (folder / _LOCK).open("a+", encoding="utf-8", errors="replace")
+    with handle:
+        if not _taken(handle):
+            handle.seek(0)
+            holder = handle.read().strip() or "unknown"
+            raise LockedError(
+                f"Another run (process {holder}) is at work in {folder}. Wait until it ends, or stop it."
+            )
+        handle.truncate(0)
+        handle.write(str(os.getpid()))
+        handle.flush()
+        yield
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether a run is at work in a data folder."""
+    try:
+        with (folder / _LOCK).open("rb") as handle:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _taken(handle: IO[str]) -> bool:
+    """Take the lock; returns whether no other process holds it for longer than a look."""
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_PAUSE)
+        else:
+            return True
+    return False

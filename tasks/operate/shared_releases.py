@@ -1,0 +1,237 @@
+"""Releases that are published to an address, too, where other machines find them.
+
+    ADDRESS/releases/<version>/…    the files of a release, its manifest last
+    ADDRESS/current                 which release is current: a small JSON object, written last of all
+
+A release that was not handed over to the end is never seen. Nothing locks the address: whoever finds that
+`current` has changed since it began gives way.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.parquet as pq
+
+from tasks.common.errors import FileError, MissingError, RefusedError, StorageError
+from tasks.common.files import files_below, storage_errors
+from tasks.operate.ledger import restore_runs
+from tasks.raw.storage import Storage
+from tasks.release.publish import make_read_only
+from tasks.release.published.damage import damage
+from tasks.release.published.folders import (
+    BUILDING,
+    CURRENT,
+    RELEASES,
+    current_release,
+    refuse_later,
+    undamaged_release,
+)
+from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest
+from tasks.release.published.pointer import set_aside, swap_in
+from tasks.release.published.retention import Kept, superfluous
+
+_VERSION = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}(-\d+)?")
+_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*(/[0-9A-Za-z][0-9A-Za-z._-]*)*")
+"""What a version and a file of a release may be called, in a folder or not; anything else is not ours."""
+
+
+class Pointer(NamedTuple):
+    """What `current` says: a version, and the SHA-256 of its manifest."""
+
+    version: str
+    manifest_sha256: str
+
+
+class SharedReleases:
+    """The releases at an address, and those of a data folder whose lock the caller holds.
+
+    Args:
+        storage: The address.
+        data: The data folder.
+    """
+
+    def __init__(self, storage: Storage, data: Path) -> None:
+        self._storage = storage
+        self._data = data
+        self._seen: Pointer | None = None
+
+    def take_over(self) -> None:
+        """Make the release that is current at the address the current one here, unless a later one is here.
+
+        Raises:
+            StorageError: When the address cannot be read, or does not hold the release whole.
+        """
+        self._seen = pointer = self._pointer()
+        if pointer and not self._follows(pointer):
+            release = self._data / RELEASES / pointer.version
+            if release.is_dir() and damage(release):
+                set_aside(self._data, release)
+            if not release.is_dir():
+                self._bring(pointer)
+            swap_in(self._data, release)
+            runs = pq.read_table(release / "runs.parquet").to_pylist()
+            restore_runs(self._data, runs)
+
+    def require_unmoved(self) -> None:
+        """See that no other machine has published since `take_over`.
+
+        Raises:
+            RefusedError: When one has.
+        """
+        found = self._pointer()
+        if found != self._seen:
+            raise RefusedError(
+                f"Another machine has published {found.version if found else 'nothing'} to "
+                f"{self._storage.shown()} since this run began; the release of this run stays out. Let one "
+                "machine at a time publish there, and run again: the next run goes on from what is there now."
+            )
+
+    def hand_over(self) -> bool:
+        """Publish the current release of the data folder to the address; returns whether there was need.
+
+        Raises:
+            RefusedError: When another machine has published meanwhile.
+            StorageError: When the address does not take it; the next run tries again.
+        """
+        release = undamaged_release(self._data)
+        mine = release and Pointer(release.name, file_facts(release / MANIFEST_FILE)[1])
+        if not release or not mine or self._pointer() == mine:
+            return False
+        self.require_unmoved()
+        for name in sorted(files_below(release), key=lambda name: name == MANIFEST_FILE):
+            self._storage.upload(f"{RELEASES}/{release.name}/{name}", release / name)
+        self.require_unmoved()
+        self._storage.write(CURRENT, (json.dumps(mine._asdict()) + "\n").encode(), durable=True)
+        self._seen = mine
+        self._remove_parts()
+        return True
+
+    def remove_old(self, nights: int, months: int | None) -> list[str]:
+        """Remove the releases at the address that no rule keeps; returns their versions.
+
+        Args:
+            nights: As `tasks.release.published.retention.superfluous` takes it.
+            months: Likewise.
+
+        Raises:
+            StorageError: When the address cannot be read or written.
+        """
+        pointer = self._pointer()
+        names = superfluous(self._standing(pointer), nights, months) if pointer else []
+        for name in names:
+            self._storage.remove(f"{RELEASES}/{name}")
+        return names
+
+    def _standing(self, pointer: Pointer | None) -> Iterator[Kept]:
+        manifests = [name for name in self._storage.names(RELEASES) if _is_manifest(name)]
+        for name, content in zip(manifests, self._storage.read_many(manifests), strict=True):
+            if isinstance(content, StorageError):
+                continue
+            with suppress(ValueError, KeyError, TypeError):  # what holds no manifest of ours is none of ours
+                created = datetime.fromisoformat(json.loads(content)["created"])
+                version = name.split("/")[1]
+                yield Kept(version, created, bool(pointer and version == pointer.version))
+
+    def _remove_parts(self) -> None:
+        """Remove what killed runs handed over in part: since `current` has just changed, none goes on."""
+        names = self._storage.names(RELEASES)
+        whole = {name.split("/")[1] for name in names if _is_manifest(name)}
+        for version in sorted({name.split("/")[1] for name in names} - whole):
+            if _VERSION.fullmatch(version):
+                self._storage.remove(f"{RELEASES}/{version}")
+
+    def _pointer(self) -> Pointer | None:
+        try:
+            content = self._storage.read(CURRENT)
+        except MissingError:
+            self._storage.names(RELEASES)  # a store that does not exist has no pointer either, and tells here
+            return None
+        try:
+            said = json.loads(content)
+            return Pointer(_checked(said["version"]), str(said["manifest_sha256"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise FileError(
+                f"{self._storage.shown(CURRENT)} does not say which release is current: {error!r}. Write it "
+                "again, or remove it: the next run publishes anew."
+            ) from error
+
+    def _follows(self, pointer: Pointer) -> bool:
+        """Whether the current release here is the one at the address, or was made after it."""
+        current = current_release(self._data)
+        version = current.name if current else None
+        seen: set[str] = set()
+        while version and version not in seen:
+            if version == pointer.version:
+                return True
+            seen.add(version)
+            version = (read_manifest(self._data / RELEASES / version) or {}).get("previous")
+        return False
+
+    def _bring(self, pointer: Pointer) -> None:
+        """Copy a release here, whole and checked, under its name.
+
+        Raises:
+            StorageError: When the address does not hold what manifest and pointer say, or the disk is full.
+        """
+        building = self._data / RELEASES / f"{BUILDING}{pointer.version}"
+        shutil.rmtree(building, ignore_errors=True)
+        with storage_errors(building):
+            building.mkdir(parents=True)
+        try:
+            self._download_manifest(pointer, building)
+            refuse_later(building)
+            for name, facts in self._files(building):
+                self._download(pointer, name, str(facts["sha256"]), building)
+            with storage_errors(building):
+                (building / MANIFEST_FILE).touch()  # as when it was written: later than every other file
+                make_read_only(building)
+                building.replace(self._data / RELEASES / pointer.version)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+
+    def _download_manifest(self, pointer: Pointer, building: Path) -> None:
+        try:
+            self._download(pointer, MANIFEST_FILE, pointer.manifest_sha256, building)
+        except MissingError as error:
+            raise MissingError(
+                f"{self._storage.shown(CURRENT)} names the release {pointer.version}, which is not there: "
+                f"{error} Let it name another one, or remove it: the next run publishes anew."
+            ) from error
+
+    def _files(self, building: Path) -> Sequence[tuple[str, dict[str, Any]]]:
+        """The files that a manifest names, all of them below its folder."""
+        said = read_manifest(building)
+        if said is None:
+            raise FileError(
+                f"The {MANIFEST_FILE} of the release that {self._storage.shown(CURRENT)} names is not as it "
+                "was written; nothing was changed here."
+            )
+        return [(_checked(name), facts) for name, facts in said["files"].items()]
+
+    def _download(self, pointer: Pointer, name: str, sha256: str, folder: Path) -> None:
+        place = f"{RELEASES}/{pointer.version}/{name}"
+        with storage_errors(folder):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        self._storage.download(place, folder / name)
+        if file_facts(folder / name)[1] != sha256:
+            raise FileError(
+                f"{self._storage.shown(place)} is not the file that was published: its SHA-256 is another. "
+                f"Restore it, or let {self._storage.shown(CURRENT)} name another; nothing was changed here."
+            )
+
+
+def _is_manifest(name: str) -> bool:
+    """Whether a name at the address is that of a release's manifest."""
+    return name.split("/")[2:] == [MANIFEST_FILE]
+
+
+def _checked(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise FileError(f"{name!r} is no name of a release or of a file in it.")
+    return name

@@ -1,0 +1,176 @@
+"""Footers without structure: lines that end every page of a site, behind whatever text.
+
+Never by cutting an answer: a text that many pages share is furniture only when it ends nearly all pages of a
+kind, asked by different senators on different days, and stands behind questions without answer too, or is
+for the most part no sentences.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from schemas.codes import PARTS, Language, Part
+from schemas.records import PageIssue, PageReading, PageRecord
+from tasks.common.address import parse_address
+from tasks.read.text.boilerplate import PROSE
+from tasks.read.text.lines import unread_detail
+
+LONGEST_FOOTER = 12
+"""Lines of a footer that are looked at."""
+SHARE = 0.8
+"""Share of the pages of a kind that must end alike."""
+FEWEST = 5
+"""Questions of different senators or days that must end alike."""
+FEWEST_OPEN = 2
+"""As many among the pages without an answer: a footer stands behind questions too."""
+FEWEST_ANSWERED = 20
+"""As many when all pages have an answer; most lines of the ending are no sentences then."""
+_SENTENCE = re.compile(r"[.?!:;…][\"'»”’)\s]*$")
+
+Ending = tuple[str, ...]
+TextKey = tuple[Language, Part]
+
+
+class Kind(NamedTuple):
+    """Pages that share a template: of one source, form, variant, languages, language of the address."""
+
+    source: str
+    form: str | None
+    variant: str
+    languages: tuple[Language, ...]
+    address: Language | None
+
+
+class PageEnding(NamedTuple):
+    """How a page ends: its kind, who asked when, in which part it ends, its last lines.
+
+    A text put to many ministers counts once: by who asked and when. Lines that are prose are no furniture
+    and are kept as their hash; nothing is kept before such a line.
+    """
+
+    kind: Kind
+    asking: tuple[str | None, date | None]
+    part: Part
+    lines: Ending
+
+
+Endings = Mapping[Kind, Ending]
+"""The last lines that all pages of a kind share."""
+
+
+def without_shared_endings(records: Sequence[PageRecord]) -> list[PageRecord]:
+    """Pages without the lines that end every page of their kind; each line left out is reported.
+
+    Args:
+        records: All pages of a release, read and quarantined.
+    """
+    return without_endings(records, shared_endings(filter(None, map(page_ending, records))))
+
+
+def page_ending(record: PageRecord) -> PageEnding | None:
+    """How a page ends; None for a page without text."""
+    found = _last_text(record.reading) if record.reading else None
+    if record.reading is None or not found:
+        return None
+    (_, part), text = found
+    asking = record.reading.author, record.reading.asked_on
+    return PageEnding(_kind(record, record.reading), asking, part, _tail(text))
+
+
+def shared_endings(endings: Iterable[PageEnding]) -> Endings:
+    """The lines that end every page of a kind, for the kinds that have some.
+
+    Args:
+        endings: How all pages of a release end.
+    """
+    kinds: dict[Kind, list[PageEnding]] = defaultdict(list)
+    for ending in endings:
+        kinds[ending.kind].append(ending)
+    return {kind: shared for kind, pages in kinds.items() if (shared := _shared_ending(pages))}
+
+
+def without_endings(records: Sequence[PageRecord], endings: Endings) -> list[PageRecord]:
+    """Pages without the lines that `shared_endings` has found; each line left out is reported."""
+    return [_without(record, endings) for record in records] if endings else list(records)
+
+
+def _kind(record: PageRecord, reading: PageReading) -> Kind:
+    address = parse_address(record.capture.url or "")
+    language = address.language if address else None
+    return Kind(record.capture.source, record.form, reading.variant, reading.languages, language)
+
+
+def _last_text(reading: PageReading) -> tuple[TextKey, Ending] | None:
+    """The text that stands last on a page: its answer if there is one; the Dutch one of a bilingual page."""
+    keys: tuple[TextKey, ...] = (("nl", "answer"), ("fr", "answer"), ("nl", "question"), ("fr", "question"))
+    return next(((key, reading.texts[key]) for key in keys if reading.texts.get(key)), None)
+
+
+def _tail(text: Ending) -> Ending:
+    """The last lines of a text, up to the last that is prose."""
+    lines: list[str] = []
+    for line in reversed(text[-LONGEST_FOOTER - 1 :]):
+        is_prose = len(line) >= PROSE
+        lines.append(sha256(line.encode()).hexdigest().rjust(PROSE) if is_prose else line)
+        if is_prose:
+            break
+    return tuple(reversed(lines))
+
+
+def _shared_ending(pages: Sequence[PageEnding]) -> Ending:
+    """The longest run of last lines that is furniture; empty when none is."""
+    needed = max(FEWEST, SHARE * len({page.asking for page in pages}))
+    for size in range(LONGEST_FOOTER, 0, -1):
+        for ending, ended in _by_ending(pages, size).items():
+            if len({page.asking for page in ended}) >= needed and _is_furniture(ending, ended):
+                return ending
+    return ()
+
+
+class _Ended(NamedTuple):
+    """A page that ends in a certain way: who asked when, in which part, behind which line."""
+
+    asking: tuple[str | None, date | None]
+    part: Part
+    before: str
+
+
+def _by_ending(pages: Iterable[PageEnding], size: int) -> dict[Ending, list[_Ended]]:
+    """The last lines of each page, with the pages that end so; prose is no furniture."""
+    endings: dict[Ending, list[_Ended]] = defaultdict(list)
+    for page in pages:
+        lines = page.lines
+        if len(lines) > size and all(len(line) < PROSE for line in lines[-size:]):
+            endings[lines[-size:]].append(_Ended(page.asking, page.part, lines[-size - 1]))
+    return endings
+
+
+def _is_furniture(ending: Ending, pages: Sequence[_Ended]) -> bool:
+    """Whether an ending stands behind different lines of questions and answers, or does not read as prose."""
+    different = len({page.before for page in pages})
+    behind = {part: {page.asking for page in pages if page.part == part} for part in PARTS}
+    if behind["answer"] and len(behind["question"]) >= FEWEST_OPEN:
+        return different >= FEWEST
+    sentences = sum(_SENTENCE.search(line) is not None for line in ending)
+    return min(different, len(behind["answer"])) >= FEWEST_ANSWERED and 2 * sentences < len(ending)
+
+
+def _goes_on(text: Ending, ending: Ending) -> bool:
+    """Whether a text ends so and is more than the ending; a text is never taken whole."""
+    return len(text) > len(ending) and text[-len(ending) :] == ending
+
+
+def _without(record: PageRecord, endings: Endings) -> PageRecord:
+    reading = record.reading
+    ending = endings.get(_kind(record, reading)) if reading else None
+    found = _last_text(reading) if reading else None
+    if reading is None or not ending or not found or not _goes_on(found[1], ending):
+        return record
+    key, text = found
+    texts = dict(reading.texts) | {key: text[: -len(ending)]}
+    issues = tuple(PageIssue("unread_block", unread_detail(line)) for line in ending)
+    return replace(record, reading=replace(reading, texts=texts), issues=(*record.issues, *issues))

@@ -1,0 +1,145 @@
+"""Packs: what was worked out of some shards, in one file that is mapped into memory instead of being read.
+
+    checksum of what follows · length of the head · head (JSON) · one Arrow stream a table
+
+The head says which rows of each table are whose. Opening a pack copies nothing, so that all shards of a
+corpus are at hand without being held in the memory of a process.
+"""
+
+import json
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import pyarrow as pa
+
+from schemas.arrow import arrow_schema
+from schemas.tables import TABLES
+from tasks.link.actors import Sighting
+from tasks.link.whole import Part
+from tasks.pipeline.endings import Kind, PageEnding
+from tasks.pipeline.shards import Name, PageFact, Worked
+
+_CHECKSUM = struct.Struct("<I")
+_LENGTH = struct.Struct("<Q")
+_ALIGNED = 64
+"""Bytes at whose multiples Arrow streams begin, so that their columns can be used where they lie."""
+_PRINTS = "prints"
+_EMPTY = {table.name: arrow_schema(table).empty_table() for table in TABLES}
+
+
+class Packed(NamedTuple):
+    """One shard of a pack: for each page what must be known of it elsewhere, and its rows."""
+
+    facts: Mapping[str, PageFact]
+    part: Part
+
+
+class DamagedPackError(ValueError):
+    """A file that is not the pack that was written."""
+
+
+def pack(shards: Mapping[str, Worked]) -> bytes:
+    """The content of a pack of some shards, each under the name that tells what it was made of."""
+    kinds: dict[Kind, int] = {}
+    heads = {name: _head(worked, kinds) for name, worked in shards.items()}
+    parts = [{**worked.part.tables, _PRINTS: worked.part.prints} for worked in shards.values()]
+    streams: dict[str, int] = {}
+    sink = pa.BufferOutputStream()
+    for table in (*_EMPTY, _PRINTS):
+        rows = pa.concat_tables([part[table] for part in parts])
+        if rows.num_rows or table == _PRINTS:
+            streams[table] = _write_stream(sink, rows)
+        for head, part in zip(heads.values(), parts, strict=True):
+            head["rows"][table] = part[table].num_rows
+    said = {"shards": heads, "kinds": [kind_json(kind) for kind in kinds], "streams": streams}
+    text = json.dumps(said, ensure_ascii=False).encode()
+    content = _LENGTH.pack(len(text)) + text
+    content += bytes(-(len(content) + _CHECKSUM.size) % _ALIGNED)
+    body = sink.getvalue()
+    return b"".join((_CHECKSUM.pack(crc32(body, crc32(content))), content, body))
+
+
+def open_pack(path: Path) -> dict[str, Packed]:
+    """The shards of a pack, by name; their rows lie in the file, which may be deleted meanwhile.
+
+    Raises:
+        OSError: When there is no such file.
+        DamagedPackError: When it is not as it was written.
+    """
+    with pa.memory_map(str(path)) as file:
+        mapped = file.read_buffer()
+    view = memoryview(mapped)
+    start = _CHECKSUM.size + _LENGTH.size
+    if len(view) < start or _CHECKSUM.unpack_from(view)[0] != crc32(view[_CHECKSUM.size :]):
+        raise DamagedPackError(path)
+    end = start + _LENGTH.unpack_from(view, _CHECKSUM.size)[0]
+    said = json.loads(bytes(view[start:end]))
+    tables = dict(_streams(mapped.slice(end + -end % _ALIGNED), said["streams"]))
+    return dict(_shards(said, tables))
+
+
+def _write_stream(sink: pa.BufferOutputStream, rows: pa.Table) -> int:
+    """Append an Arrow stream; returns where it begins."""
+    sink.write(bytes(-sink.tell() % _ALIGNED))
+    place: int = sink.tell()
+    with pa.ipc.new_stream(sink, rows.schema) as writer:
+        writer.write_table(rows.combine_chunks())
+    return place
+
+
+def _streams(body: pa.Buffer, places: Mapping[str, int]) -> Iterator[tuple[str, pa.Table]]:
+    for table, place in places.items():
+        yield table, pa.ipc.open_stream(body.slice(place)).read_all()
+
+
+def _shards(said: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Packed]]:
+    kinds = [kind_of(fields) for fields in said["kinds"]]
+    starts = dict.fromkeys((*_EMPTY, _PRINTS), 0)
+    for name, head in said["shards"].items():
+        rows = {}
+        for table, count in head["rows"].items():
+            has_rows = count or table == _PRINTS
+            rows[table] = tables[table].slice(starts[table], count) if has_rows else _EMPTY[table]
+            starts[table] += count
+        facts = {
+            page: PageFact(Name(*home), _ending_of(ending, kinds))
+            for page, (home, ending) in head["facts"].items()
+        }
+        prints = rows.pop(_PRINTS)
+        yield name, Packed(facts, Part(rows, tuple(Sighting(*one) for one in head["sightings"]), prints))
+
+
+def _head(worked: Worked, kinds: dict[Kind, int]) -> dict[str, Any]:
+    """What is told of a shard beside its rows; kinds of pages are named by their number."""
+    facts = {page: [fact.home, _ending_json(fact.ending, kinds)] for page, fact in worked.facts.items()}
+    return {"facts": facts, "sightings": [list(one) for one in worked.part.sightings], "rows": {}}
+
+
+def _ending_json(ending: PageEnding | None, kinds: dict[Kind, int]) -> list[Any] | None:
+    if ending is None:
+        return None
+    author, day = ending.asking
+    kind = kinds.setdefault(ending.kind, len(kinds))
+    return [kind, author, day.isoformat() if day else None, ending.part, list(ending.lines)]
+
+
+def _ending_of(content: Sequence[Any] | None, kinds: Sequence[Kind]) -> PageEnding | None:
+    if content is None:
+        return None
+    kind, author, day, part, lines = content
+    return PageEnding(kinds[kind], (author, date.fromisoformat(day) if day else None), part, tuple(lines))
+
+
+def kind_json(kind: Kind) -> list[Any]:
+    """A kind of pages as JSON has it."""
+    return [kind.source, kind.form, kind.variant, list(kind.languages), kind.address]
+
+
+def kind_of(fields: Sequence[Any]) -> Kind:
+    """A kind of pages, from what `kind_json` gives."""
+    source, form, variant, languages, address = fields
+    return Kind(source, form, variant, tuple(languages), address)

@@ -1,0 +1,116 @@
+"""Work on several processors."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import TypeVar
+
+from tasks.common.errors import WorkerDiedError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+WORTH_A_POOL = 200
+"""Starting processes takes longer than reading fewer pages than this."""
+PATIENCE = 300.0
+"""Seconds for one item; the pages of twenty questions take less than one."""
+
+
+class Workers:
+    """Applies a function to many items, in their order, on several processors when it is worth it.
+
+    Args:
+        processes: How many processes.
+        expected: How many items are to come in all; for few no process is started.
+        apart: Whether a process is started even for few, so that one that dies does not take this one along.
+        patience: Seconds that one item may take in a process of its own.
+    """
+
+    def __init__(
+        self, processes: int, expected: int, *, apart: bool = False, patience: float = PATIENCE
+    ) -> None:
+        worth_it = processes > 1 and expected >= WORTH_A_POOL
+        self._processes = processes if worth_it else 1
+        self._apart = apart or worth_it
+        self._patience = patience
+        self._pool: ProcessPoolExecutor | None = None
+
+    def warm_up(self, function: Callable[[], object]) -> None:
+        """Let the processes start and run a function, while this one goes on with something else."""
+        if self._apart:
+            pool = self._started()
+            with _without_interrupts():
+                for _ in range(self._processes):
+                    pool.submit(function)
+
+    def _started(self) -> ProcessPoolExecutor:
+        """The pool; never made within `_without_interrupts`, since its first semaphore lets them in again."""
+        self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"), _watch_parent)
+        return self._pool
+
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+        """The results in the order of the items, one after the other given to whoever is free.
+
+        The function and the items must be picklable, and an item worth the way to another process.
+
+        Raises:
+            WorkerDiedError: When a process dies, or takes too long; the next call starts new ones.
+            Exception: What the function raises.
+        """
+        if not self._apart:
+            return [function(item) for item in items]
+        pool = self._started()
+        futures: list[Future[Result]] = []
+        try:
+            with _without_interrupts():
+                futures += (pool.submit(function, item) for item in items)
+            return [future.result(self._patience) for future in futures]
+        except BrokenProcessPool as error:
+            self._let_go()
+            raise WorkerDiedError("A process that worked on pages died.") from error
+        except TimeoutError as error:
+            self._let_go()
+            raise WorkerDiedError(f"Pages took longer than {self._patience:.0f} seconds.") from error
+        finally:
+            for future in futures:
+                future.cancel()
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def _let_go(self) -> None:
+        """End the processes of the pool, whatever they are at, and no other children of this process."""
+        own = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has kill_workers() for this
+        for process in list(own.values()):
+            process.kill()
+        self.close()
+        self._pool = None
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes started inside never see Ctrl-C, which reaches a whole group: their parent ends them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _watch_parent() -> None:
+    """See to it that this process ends when its parent is killed: it would wait for work for ever."""
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

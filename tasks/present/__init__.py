@@ -1,0 +1,1 @@
+"""A release for people: explorer, search, feed, export, report of a night."""

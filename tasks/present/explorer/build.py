@@ -1,0 +1,128 @@
+"""Writing the explorer of a release: what has not changed is linked from the release before."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.ddl import quoted
+from schemas.vocabulary.site_labels import site_labels
+from tasks.common.files import storage_errors
+from tasks.present.explorer import SITE, facts
+from tasks.present.explorer.chunks import (
+    QUESTIONS_A_SHARD,
+    TITLES_A_SHARD,
+    link_or_copy,
+    question_shards,
+    title_shards,
+    write_shards,
+)
+from tasks.present.explorer.dataset import dataset
+from tasks.present.explorer.pages import pages, scripts_and_styles
+from tasks.present.explorer.touched import mark_touched
+from tasks.present.explorer.vega import vega_bundle
+from tasks.release.engine import bounded
+from tasks.release.made_by import made_alike
+from tasks.release.published.damage import damage
+from tasks.release.warehouse import DUCKDB_FILE
+
+_BUNDLE = "vega.js"
+_FORMATS = {
+    "en": {"decimal": ".", "thousands": ","},
+    "nl": {"decimal": ",", "thousands": "."},
+    "fr": {"decimal": ",", "thousands": "\u202f"},
+}
+"""How numbers are written in charts."""
+
+
+def build_site(folder: Path, before: Path | None, said: Mapping[str, Any], files: facts.Files) -> None:
+    """Write the explorer into the folder of a release that holds its tables.
+
+    Args:
+        folder: The folder of the release.
+        before: That of the release before, with which its table `changes` compares; None when there is none.
+        said: The manifest without the files.
+        files: The files that can be downloaded.
+
+    Raises:
+        StorageError: When the disk is full or read-only.
+    """
+    site = folder / SITE
+    is_kept = before and not damage(before) and made_alike(before, "tables", "database", "explorer")
+    earlier = before / SITE if before and is_kept else None
+    with storage_errors(folder), _opened(folder) as release:
+        mark_touched(release, before if earlier else None)
+        write_shards(
+            release, site / "questions", _part(earlier, "questions"), QUESTIONS_A_SHARD, question_shards
+        )
+        titles = write_shards(
+            release, site / "titles", _part(earlier, "titles"), TITLES_A_SHARD, title_shards
+        )
+        summary = facts.summary(release, said) | {
+            "titles": [
+                [shard.file.removesuffix(".json.gz"), count]
+                for shard, count in sorted(titles.items(), reverse=True)
+            ],
+        }
+        _write_data(site / "data", release, summary, said, files)
+        _write_pages(site, summary, said, files)
+        _write_assets(site / "assets", _part(earlier, "assets"))
+
+
+def _part(site: Path | None, name: str) -> Path | None:
+    return site / name if site else None
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads the DuckDB file of a release, within bounds."""
+    with bounded(folder) as connection:
+        connection.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY)")
+        connection.execute("USE release")
+        yield connection
+
+
+def _write_data(
+    folder: Path,
+    release: duckdb.DuckDBPyConnection,
+    summary: Mapping[str, Any],
+    said: Mapping[str, Any],
+    files: facts.Files,
+) -> None:
+    """Write what the pages show, but for questions."""
+    from tasks.present.explorer.charts import charts  # noqa: PLC0415 - Altair takes a third of a second to come
+    from tasks.present.explorer.drawings import CONFIGS  # noqa: PLC0415
+
+    folder.mkdir()
+    _write_json(folder / "summary.json", summary)
+    _write_json(folder / "quality.json", facts.quality(release, said))
+    _write_json(folder / "dictionary.json", facts.dictionary())
+    _write_json(folder / "downloads.json", facts.downloads(files, said["counts"]))
+    for language, drawn in charts(release, site_labels()).items():
+        formats = _FORMATS[language] | {"grouping": [3], "currency": ["", " €"]}
+        shown = {"charts": drawn, "configs": CONFIGS, "formats": formats}
+        _write_json(folder / f"charts.{language}.json", shown)
+        _write_json(folder / f"labels.{language}.json", site_labels()[language])
+
+
+def _write_pages(site: Path, summary: Mapping[str, Any], said: Mapping[str, Any], files: facts.Files) -> None:
+    for name, content in pages(site_labels(), dataset(said, summary, files), said["sources"]):
+        (site / name).write_bytes(content)
+
+
+def _write_assets(folder: Path, earlier: Path | None) -> None:
+    """Write scripts and styles; the library that draws is taken from the release before, when it has it."""
+    folder.mkdir()
+    for name, content in scripts_and_styles():
+        (folder / name).write_bytes(content)
+    if earlier and (earlier / _BUNDLE).is_file():
+        link_or_copy(earlier / _BUNDLE, folder / _BUNDLE)
+    else:
+        (folder / _BUNDLE).write_bytes(vega_bundle())
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")

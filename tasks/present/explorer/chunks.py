@@ -1,0 +1,218 @@
+"""The files from which the browser builds lists and pages of questions.
+
+A shard holds the questions of a range of numbers, so that its name follows from a question's number; it is
+gzipped JSON, which a plain server can give as it is.
+"""
+
+import gzip
+import json
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from schemas.question_number import question_number
+from tasks.common.batches import weighed_batches
+from tasks.present.explorer.parts import places
+from tasks.present.explorer.queries import asked, query
+
+QUESTIONS_A_SHARD = 20
+"""With their texts in both languages some 100 kB, packed; the browser knows this number, too."""
+TITLES_A_SHARD = 1_000
+"""Likewise some 70 kB, packed."""
+_AT_ONCE = 2
+_SHARDS_A_QUERY = 40
+_BYTES_A_QUERY = 8_000_000
+"""Of texts, for which DuckDB takes some 200 MB; 40 shards of questions have about as much."""
+_LEVEL = 6
+
+
+class Shard(NamedTuple):
+    """A range of numbers of one legislature, by its first number."""
+
+    legislature: int
+    first: int
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.legislature}-{self.first}.json.gz"
+
+
+Contents = Iterator[tuple[Shard, bytes]]
+Maker = Callable[[duckdb.DuckDBPyConnection, int], Contents]
+
+
+def write_shards(
+    connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None, size: int, make: Maker
+) -> dict[Shard, int]:
+    """Write the shards of all questions; those without a touched one are linked from the release before.
+
+    Args:
+        connection: To the release, with the table `touched`.
+        folder: Where the shards go.
+        before: The folder of those of the release before; None when there is none of this layout.
+        size: How many numbers a shard has.
+        make: Gives the shards of the questions in the table `wanted`.
+
+    Returns:
+        How many questions each shard has.
+    """
+    folder.mkdir(parents=True)
+    counts, to_write = _ranges(connection, size)
+    for shard in counts:
+        if shard not in to_write and not _linked(shard, folder, before):
+            to_write.append(shard)
+    weights = _weights(connection, to_write, size) if make is question_shards else {}
+    with ThreadPoolExecutor(_AT_ONCE) as packers:
+        for part in weighed_batches(
+            to_write, _SHARDS_A_QUERY, lambda shard: sum(weights.get(shard, {}).values()), _BYTES_A_QUERY
+        ):
+            if sum(weights.get(part[0], {}).values()) > _BYTES_A_QUERY:
+                _write_bit_by_bit(connection, folder, part[0], weights[part[0]])
+                continue
+            _want(connection, part, size)
+            list(packers.map(lambda made: _write(folder, *made), make(connection, size)))
+    return counts
+
+
+def _weights(
+    connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: int
+) -> dict[Shard, dict[str, int]]:
+    """How many bytes the texts of the questions of some shards have."""
+    _want(connection, shards, size)
+    found: dict[Shard, dict[str, int]] = defaultdict(dict)
+    for row in asked(connection, "weights"):
+        found[_shard_of(row["question_id"], size)][row["question_id"]] = row["bytes"]
+    return found
+
+
+def _write_bit_by_bit(
+    connection: duckdb.DuckDBPyConnection, folder: Path, shard: Shard, weights: Mapping[str, int]
+) -> None:
+    """Write a shard of questions whose texts are too large to be asked for together."""
+    before = "{"
+    with gzip.GzipFile(folder / shard.file, "wb", _LEVEL, mtime=0) as packed:
+        for some in weighed_batches(weights, len(weights), weights.__getitem__, _BYTES_A_QUERY):
+            connection.execute(
+                "CREATE OR REPLACE TEMP TABLE wanted AS SELECT unnest(?::VARCHAR[]) AS question_id", [some]
+            )
+            for _, page in _question_pages(connection):
+                packed.write(f"{before}{page}".encode())
+                before = ",\n"
+        packed.write(b"}\n")
+
+
+def _ranges(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[dict[Shard, int], list[Shard]]:
+    """How many questions each shard has, and which hold one that is touched."""
+    rows = connection.execute(
+        "SELECT legislature, number // $size * $size AS first, count(*), count(t.question_id) "
+        "FROM questions LEFT JOIN touched t USING (question_id) GROUP BY ALL ORDER BY ALL",
+        {"size": size},
+    ).fetchall()
+    counts = {Shard(legislature, first): count for legislature, first, count, _ in rows}
+    return counts, [Shard(legislature, first) for legislature, first, _, touched in rows if touched]
+
+
+def _linked(shard: Shard, folder: Path, before: Path | None) -> bool:
+    """Whether a shard could be taken from the release before: the same file, or a copy where links fail."""
+    if before is None or not (before / shard.file).is_file():
+        return False
+    link_or_copy(before / shard.file, folder / shard.file)
+    return True
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Let a file stand in another folder, too."""
+    try:
+        os.link(source, target)
+    except OSError:  # a disk that knows no links, or no more of them
+        shutil.copyfile(source, target)
+
+
+def _want(connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: int) -> None:
+    """Make the table `wanted`: the questions of some shards."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE ranges (legislature INTEGER, first INTEGER)")
+    if shards:
+        connection.executemany("INSERT INTO ranges VALUES (?, ?)", [list(shard) for shard in shards])
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE wanted AS SELECT question_id FROM questions q SEMI JOIN ranges r "
+        "ON q.legislature = r.legislature AND q.number // $size * $size = r.first",
+        {"size": size},
+    )
+
+
+def _write(folder: Path, shard: Shard, content: bytes) -> None:
+    (folder / shard.file).write_bytes(gzip.compress(content, _LEVEL, mtime=0))
+
+
+def question_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
+    """What the pages of questions show: identifier to facts, with `parts` as `parts.py` says."""
+    for shard, rows in groupby(_question_pages(connection), lambda row: _shard_of(row[0], size)):
+        pages = ",\n".join(page for _, page in rows)
+        yield shard, f"{{{pages}}}\n".encode()
+
+
+def _question_pages(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """The page of each question of `wanted`, by its identifier, in their order."""
+    placed = places(_parts(connection))
+    for question_id, facts in connection.execute(query("question")).fetchall():
+        yield question_id, _page(question_id, facts, placed.get(question_id, []))
+
+
+def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, Any]]:
+    """Sub-questions and parts of answers, each with the text that it stands in, which they share."""
+    texts = {
+        (row["question_id"], row["language"], row["part"]): row["text"] for row in asked(connection, "texts")
+    }
+    for row in asked(connection, "parts"):
+        whole = texts.get((row["question_id"], row["language"], row["part"]))
+        if whole is not None:
+            yield {**row, "whole": whole}
+
+
+def _shard_of(question_id: str, size: int) -> Shard:
+    legislature, number = question_number(question_id)
+    return Shard(legislature, number // size * size)
+
+
+def _page(question_id: str, facts: str, parts: Iterable[Any]) -> str:
+    """The facts of a question, as JSON that DuckDB wrote, with its parts among them."""
+    return f'{_json(question_id)}:{facts.removesuffix("}")},"parts":{_json(parts)}}}'
+
+
+def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
+    """What the lists show: rows, and apart from them the words that many have in common, by their place."""
+    by_shard: dict[Shard, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in asked(connection, "titles"):
+        by_shard[Shard(row["legislature"], row["number"] // size * size)].append(row)
+    for shard, rows in by_shard.items():
+        yield shard, f"{_json(_titles(rows))}\n".encode()
+
+
+def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    authors: dict[Any, int] = {}
+    parties: dict[Any, int] = {}
+    offices: dict[Any, int] = {}
+    listed = [
+        [
+            *(row[name] for name in ("number", "title_nl", "title_fr", "asked_on", "status")),
+            *(row[name] for name in ("original_language", "response_days")),
+            authors.setdefault(row["author"], len(authors)),
+            parties.setdefault(row["party"], len(parties)),
+            offices.setdefault((row["addressee_nl"], row["addressee_fr"]), len(offices)),
+        ]
+        for row in rows
+    ]
+    shared = {"authors": list(authors), "parties": list(parties), "addressees": list(offices)}
+    return {"legislature": rows[0]["legislature"], **shared, "rows": listed}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,102 @@
+"""The Atom feed of a release: the newest questions and answers, each under an identifier that stays."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from schemas.records import Row
+from tasks.common.address import QuestionAddress
+
+FEED_FILE = "feed.xml"
+MOST_ENTRIES = 300
+FIRST_ON_PAGES = 4
+"""Legislatures before have no page a question: their questions stand in bulletins."""
+_ATOM = "http://www.w3.org/2005/Atom"
+_IDENTIFIER = "urn:senate-questions"
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _News(NamedTuple):
+    """A question that came, or its answer."""
+
+    at: datetime
+    identifier: str
+    what: str
+    question: Row
+
+
+def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
+    """The feed as XML; the same questions give the same bytes.
+
+    An entry's time is when the question, or its answer, was first seen; where that is not known, its date.
+
+    Args:
+        questions: Rows of `questions`.
+        subtitle: What must be known before anything is read.
+    """
+    found = (news for question in questions for news in _news(question))
+    newest = sorted(found, key=lambda news: (news.at, news.identifier), reverse=True)[:MOST_ENTRIES]
+    root = ET.Element("feed", xmlns=_ATOM)
+    _add(root, "id", _IDENTIFIER)
+    _add(root, "title", "Belgian Senate: written questions and answers")
+    if subtitle:
+        _add(root, "subtitle", subtitle)
+    _add(root, "updated", (newest[0].at if newest else _EPOCH).isoformat())
+    for news in newest:
+        _add_entry(root, news)
+    ET.indent(root)
+    body: bytes = ET.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"
+
+
+def _news(question: Row) -> Iterator[_News]:
+    seen = (
+        ("question", question["first_seen"] or _midnight(question["asked_on"])),
+        ("answer", _answered(question) if question["status"] == "answered" else None),
+    )
+    for what, at in seen:
+        if at:
+            identifier = f"{_IDENTIFIER}:{question['question_id']}:{what}"
+            yield _News(at.astimezone(UTC).replace(microsecond=0), identifier, what, question)
+
+
+def _answered(question: Row) -> datetime | None:
+    return question["answer_seen"] or _midnight(question["answered_on"])
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), UTC) if day else None
+
+
+def _add_entry(root: ET.Element, news: _News) -> None:
+    question = news.question
+    entry = ET.SubElement(root, "entry")
+    _add(entry, "id", news.identifier)
+    _add(entry, "title", " / ".join(_titles(question)) or question["question_id"])
+    _add(entry, "updated", news.at.isoformat())
+    _add(ET.SubElement(entry, "author"), "name", question["author"] or "?")
+    ET.SubElement(entry, "category", term=news.what)
+    if question["legislature"] >= FIRST_ON_PAGES:
+        address = QuestionAddress("main", question["legislature"], question["number"], "nl")
+        ET.SubElement(entry, "link", href=address.url)
+    _add(entry, "summary", _summary(news))
+
+
+def _titles(question: Row) -> Sequence[str]:
+    return [title for title in (question["title_nl"], question["title_fr"]) if title]
+
+
+def _summary(news: _News) -> str:
+    question = news.question
+    party, to = question["party"], question["addressee_nl"] or question["addressee_fr"]
+    author = (question["author"] or "?") + (f" ({party})" if party else "") + (f" → {to}" if to else "")
+    day = question["answered_on" if news.what == "answer" else "asked_on"]
+    told = (question["question_id"], author, day and day.isoformat())
+    return f"{news.what} {', '.join(filter(None, told))}"
+
+
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = _NOT_XML.sub("\ufffd", text)

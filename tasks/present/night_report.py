@@ -1,0 +1,73 @@
+"""What a night brought, as a page of Markdown and as rows, for those who look at the engine's pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tasks.release.change_log import List, heading, news, without_comparison
+from tasks.release.markdown_tables import section, shown
+from tasks.release.published.manifest import read_manifest
+from tasks.release.query import open_release
+
+_REPAIRS = {
+    True: """SELECT rule, count(*) FROM changes c JOIN repairs r ON r.page_id = c.key[1]
+        WHERE c.table_name = 'pages' AND c.change = 'added' GROUP BY rule ORDER BY count(*) DESC, rule""",
+    False: "SELECT rule, count(*) FROM repairs GROUP BY rule ORDER BY count(*) DESC, rule",
+}
+"""By whether there is a release to compare with."""
+_PRESENT: tuple[List, ...] = (
+    (
+        "Quarantined pages",
+        ("page", "reason"),
+        "SELECT origin, reason FROM pages WHERE outcome = 'quarantined' ORDER BY origin",
+    ),
+    (
+        "Gaps",
+        ("legislature", "range", "numbers", "kind", "reason"),
+        """SELECT legislature, if(numbers = 1, first_number::VARCHAR, first_number || '–' || last_number),
+        numbers, kind, reason FROM gaps ORDER BY numbers DESC, legislature, first_number""",
+    ),
+    (
+        "Reasons of gaps",
+        ("legislature", "kind", "numbers", "reason"),
+        """SELECT legislature, kind, sum(numbers)::BIGINT, reason FROM gaps
+        GROUP BY legislature, kind, reason ORDER BY legislature, sum(numbers) DESC, reason""",
+    ),
+)
+"""What there is of, whether or not it is new."""
+
+
+def night_report(release: Path, problems: Sequence[str]) -> str:
+    """The report on a release against the one before it, in Markdown.
+
+    Args:
+        release: Its folder.
+        problems: Sentences on what could not be read or fetched.
+    """
+    said = read_manifest(release) or {}
+    lines = [*heading(said), "", f"{_compared(said)} All checks held."]
+    for problem in problems:
+        lines += ["", f"- {shown(problem)}"]
+    with open_release(release) as connection:
+        for title, head, query in _lists(said):
+            lines += section(title, head, connection.execute(query).fetchall())
+    return "\n".join(lines) + "\n"
+
+
+def _compared(said: Mapping[str, Any]) -> str:
+    before = said["compared_with"]
+    return f"Compared with {before}." if before else without_comparison(said)
+
+
+def _lists(said: Mapping[str, Any]) -> Iterator[List]:
+    yield from news(said)
+    yield "Repairs of new pages, by rule", ("rule", "letters"), _REPAIRS[bool(said["compared_with"])]
+    yield from _PRESENT
+
+
+def counts_beside(now: Mapping[str, int], before: Mapping[str, int]) -> list[dict[str, Any]]:
+    """A row for each table: how many rows it has, how many it had, and the difference."""
+    return [
+        {"table": name, "rows": count, "before": before.get(name, 0), "more": count - before.get(name, 0)}
+        for name, count in now.items()
+    ]

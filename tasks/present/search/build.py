@@ -1,0 +1,145 @@
+"""Building the search index of a release, from that of the release before where there is one."""
+
+import json
+import shutil
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from schemas.datasette import METADATA_FILE, datasette_metadata
+from schemas.search import (
+    DIGESTS,
+    INDEX,
+    ROW_NUMBER,
+    SEARCH_FILE,
+    SEARCH_TABLE,
+    searched_columns,
+    statements,
+)
+from tasks.common.batches import batches
+from tasks.common.errors import FileError
+from tasks.common.files import storage_errors, write_whole
+from tasks.present.search.engine import opened
+from tasks.present.search.source import Source
+from tasks.release.engine import bounded
+from tasks.release.made_by import made_alike
+from tasks.release.published.manifest import file_facts, read_manifest
+from tasks.tables.arrow_tables import ArrowTables
+
+_AT_ONCE = 500
+_CACHE = 64 << 10
+"""KiB of the file that SQLite keeps in memory."""
+_INDEXED = ", ".join(("rowid", *searched_columns()))
+_VALUES = ", ".join((ROW_NUMBER, *searched_columns()))
+
+
+def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -> None:
+    """Write `senate.sqlite` and Datasette's metadata into the folder of a release, behind its DuckDB file.
+
+    The file of the release before is copied, and only the questions that differ are written anew. Where there
+    is none, or it is not as it was written, or it was made otherwise, all are written.
+
+    Args:
+        folder: The folder of the release.
+        tables: Its tables.
+        before: The folder of the release before; None when there is none.
+
+    Raises:
+        StorageError: When the file cannot be written.
+    """
+    path = folder / SEARCH_FILE
+    with storage_errors(folder):
+        copied = before is not None and _copied(before, path)
+    with bounded(folder) as connection, _written(path) as index:
+        if not copied:
+            for statement in statements():
+                index.execute(statement)
+            index.execute(f"PRAGMA user_version = {_layout()}")
+        _bring_up_to_date(index, Source(connection, folder, tables["texts"]))
+        if not copied:
+            index.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
+            index.execute("ANALYZE")
+    content = json.dumps(datasette_metadata(), ensure_ascii=False, indent=1) + "\n"
+    write_whole(folder / METADATA_FILE, content.encode())
+
+
+def _copied(before: Path, path: Path) -> bool:
+    """Copy the file of the release before, unless damaged or made otherwise; returns whether it did."""
+    earlier = before / SEARCH_FILE
+    known = (read_manifest(before) or {}).get("files", {}).get(SEARCH_FILE)
+    if not made_alike(before, "search") or not known or not earlier.is_file():
+        return False
+    if file_facts(earlier) != (known["bytes"], known["sha256"]):
+        return False
+    with opened(earlier) as connection:
+        if connection.execute("PRAGMA user_version").fetchone() != (_layout(),):
+            return False
+    shutil.copyfile(earlier, path)
+    return True
+
+
+def _layout() -> int:
+    """A number that no other layout of the file has."""
+    return zlib.crc32("\n".join(statements()).encode()) >> 1
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that writes one transaction, without a journal: a file under way is thrown away.
+
+    Raises:
+        StorageError: When the file cannot be written.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE}"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise FileError(
+            f"Cannot write the search index {path}: {error}. Make room or give write access, then run the "
+            "command again; what was stored before is untouched."
+        ) from error
+    finally:
+        connection.close()
+
+
+def _bring_up_to_date(index: sqlite3.Connection, source: Source) -> None:
+    """Write the rows that differ, and remove those whose questions are gone."""
+    now = source.digests()
+    known = dict(index.execute(f"SELECT question_id, digest FROM {DIGESTS}"))
+    gone = [question for question, digest in known.items() if now.get(question) != digest]
+    come = [question for question, digest in now.items() if known.get(question) != digest]
+    _remove(index, gone)
+    _add(index, source, come)
+    index.executemany(
+        f"INSERT INTO {DIGESTS} VALUES (?, ?)", ((question, now[question]) for question in come)
+    )
+
+
+def _remove(index: sqlite3.Connection, gone: Iterable[str]) -> None:
+    """Remove rows; the index is told the words that it forgets."""
+    for some in batches(gone, _AT_ONCE):
+        chosen = f"WHERE question_id IN ({', '.join('?' * len(some))})"
+        index.execute(
+            f"INSERT INTO {INDEX} ({INDEX}, {_INDEXED}) SELECT 'delete', {_VALUES} "
+            f"FROM {SEARCH_TABLE.name} {chosen}",
+            some,
+        )
+        for name in (SEARCH_TABLE.name, DIGESTS):
+            index.execute(f"DELETE FROM {name} {chosen}", some)
+
+
+def _add(index: sqlite3.Connection, source: Source, come: Sequence[str]) -> None:
+    places = ", ".join("?" * len(SEARCH_TABLE.columns))
+    at = [SEARCH_TABLE.column_names.index(name) for name in (ROW_NUMBER, *searched_columns())]
+    indexed = ", ".join("?" * len(at))
+    for rows in source.rows(come):
+        index.executemany(f"INSERT INTO {SEARCH_TABLE.name} VALUES ({places})", rows)
+        index.executemany(
+            f"INSERT INTO {INDEX} ({_INDEXED}) VALUES ({indexed})", ([row[i] for i in at] for row in rows)
+        )

@@ -1,0 +1,155 @@
+"""Finding the questions of a release in which words occur."""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from schemas.codes import LANGUAGES, Language
+from schemas.search import INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
+from tasks.common.errors import DamagedReleaseError, UsageError
+from tasks.present.search.engine import opened
+from tasks.present.search.typed_query import Wanted, expression
+
+_BEGIN, _END = "\ufdd0", "\ufdd1"
+"""Stand around the words found; no text may hold these code points (Unicode, 23.7)."""
+_MARK = re.compile(f"([{_BEGIN}{_END}])")
+_PASSAGE_WORDS = 28
+_SHOWN = ("question_id", "asked_on", "author", "party", "status", *(f"address_{one}" for one in LANGUAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A title, or a piece of a text, in which words were found.
+
+    Attributes:
+        field: 'title', 'question' or 'answer'.
+        language: Its language.
+        text: The letters; line breaks are spaces.
+        marks: The words found, as code points of `text` from 0, half-open.
+    """
+
+    field: str
+    language: Language
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A question that was found.
+
+    Attributes:
+        question: Its columns that tell what it is.
+        titles: Its titles.
+        passages: Pieces of its texts, those with most of the words first.
+    """
+
+    question: dict[str, str | None]
+    titles: tuple[Passage, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave.
+
+    Attributes:
+        total: How many questions there are.
+        hits: The best of them.
+        nowhere: When there is none: what must occur and occurs in no question at all.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    nowhere: tuple[Wanted, ...] = ()
+
+
+def search(
+    release: Path, wanted: Sequence[Wanted], language: Language | None = None, limit: int = 10
+) -> Found:
+    """The questions in which all that is wanted occurs, best first; of equal ones the newest.
+
+    Args:
+        release: The folder of a release.
+        wanted: What is looked for.
+        language: The language that is searched; None for both.
+        limit: Most questions that are told.
+
+    Raises:
+        UsageError: When the release has no search index.
+        DamagedReleaseError: When the index cannot be read.
+    """
+    path = release / SEARCH_FILE
+    if not path.is_file():
+        raise UsageError(
+            f"The release {release.name} has no search index. Let the setting search_index be true, and run "
+            "senate-questions rebuild"
+        )
+    try:
+        with opened(path) as index:
+            return _search(index, wanted, language, limit)
+    except sqlite3.Error as error:
+        raise DamagedReleaseError(f"Cannot search {path}: {error}. Run senate-questions rebuild") from error
+
+
+def _search(
+    index: sqlite3.Connection, wanted: Sequence[Wanted], language: Language | None, limit: int
+) -> Found:
+    sought = expression(wanted, language)
+    total = _count(index, sought)
+    if total:
+        return Found(total, tuple(_hits(index, sought, limit)))
+    needed = (one for one in wanted if not one.excluded)
+    return Found(0, (), tuple(one for one in needed if not _count(index, expression((one,), language))))
+
+
+def _count(index: sqlite3.Connection, sought: str) -> int:
+    query = f"SELECT count(*) FROM {INDEX} WHERE {INDEX} MATCH ?"
+    return int(index.execute(query, (sought,)).fetchone()[0])
+
+
+def _hits(index: sqlite3.Connection, sought: str, limit: int) -> Iterator[Hit]:
+    """The best questions; passages are made of these alone."""
+    query = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ? ORDER BY rank, rowid DESC LIMIT ?"
+    best = [row for (row,) in index.execute(query, (sought, limit))]
+    shown = ", ".join(f"q.{name}" for name in _SHOWN)
+    pieces = ", ".join(_piece(at, name) for at, name in enumerate(searched_columns()))
+    query = (
+        f"SELECT {shown}, {pieces} FROM {INDEX} JOIN {SEARCH_TABLE.name} q ON q.{ROW_NUMBER} = {INDEX}.rowid "
+        f"WHERE {INDEX} MATCH ? AND {INDEX}.rowid = ?"
+    )
+    for row in best:
+        yield _hit(index.execute(query, (sought, row)).fetchone())
+
+
+def _piece(at: int, name: str) -> str:
+    """The expression that gives a title whole, and of a text the piece with most of the words."""
+    if name.startswith("title"):
+        return f"highlight({INDEX}, {at}, '{_BEGIN}', '{_END}')"
+    return f"snippet({INDEX}, {at}, '{_BEGIN}', '{_END}', '…', {_PASSAGE_WORDS})"
+
+
+def _hit(row: Sequence[str | None]) -> Hit:
+    question = dict(zip(_SHOWN, row, strict=False))
+    pieces = zip(searched_columns(), row[len(_SHOWN) :], strict=True)
+    found = [_passage(name, text) for name, text in pieces if text]
+    passages = [one for one in found if one.field != "title" and one.marks]
+    passages.sort(key=lambda one: len(one.marks), reverse=True)
+    return Hit(question, tuple(one for one in found if one.field == "title"), tuple(passages))
+
+
+def _passage(name: str, marked: str) -> Passage:
+    """A passage without the signs around its words, which become places."""
+    field, language = name.split("_")
+    text, begins, marks = "", 0, []
+    for piece in _MARK.split(" ".join(marked.split())):
+        if piece == _BEGIN:
+            begins = len(text)
+        elif piece == _END:
+            marks.append((begins, len(text)))
+        else:
+            text += piece
+    return Passage(field, cast("Language", language), text, tuple(marks))

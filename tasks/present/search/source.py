@@ -1,0 +1,86 @@
+"""The rows of the search index, as the tables of a release give them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from schemas.codes import LANGUAGES, PARTS
+from schemas.columns import ColumnType
+from schemas.ddl import identifier, quoted
+from schemas.search import NUMBERS_A_LEGISLATURE, OF_VIEW, ROW_NUMBER, SEARCH_TABLE, VIEW
+from tasks.common.batches import weighed_batches
+from tasks.release.warehouse import DUCKDB_FILE
+
+_BATCH = 500
+_BATCH_BYTES = 8_000_000
+_BYTES = "SELECT question_id, sum(strlen(text))::BIGINT FROM texts GROUP BY ALL"
+_HASHED_TEXTS = (
+    "SELECT question_id, hash(list(hash(language, part, text) ORDER BY language, part)) AS hashed "
+    "FROM texts GROUP BY ALL"
+)
+
+
+class Source:
+    """The rows that the search index of a release shall hold.
+
+    Args:
+        connection: An empty database, for this alone.
+        folder: The folder of the release, with its DuckDB file.
+        texts: Its table `texts`.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path, texts: pa.Table) -> None:
+        self._connection = connection
+        connection.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY)")
+        connection.execute(f"CREATE TABLE asked AS SELECT {_values()} FROM release.{VIEW}")
+        connection.execute("DETACH release")
+        connection.register("texts", texts)
+
+    def digests(self) -> dict[str, str]:
+        """For each question a digest of everything that its row says, in the order of questions."""
+        return dict(
+            self._connection.execute(
+                f"SELECT question_id, hash(a, hashed)::VARCHAR FROM asked a "
+                f"LEFT JOIN ({_HASHED_TEXTS}) USING (question_id) ORDER BY {ROW_NUMBER}"
+            ).fetchall()
+        )
+
+    def rows(self, wanted: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of some questions in batches, in the order of the columns.
+
+        DuckDB puts the texts of a batch beside each other in memory, so that a batch has few bytes.
+        """
+        weights = dict(self._connection.execute(_BYTES).fetchall())
+        for some in weighed_batches(wanted, _BATCH, lambda one: weights.get(one, 0), _BATCH_BYTES):
+            yield self._rows(some)
+
+    def _rows(self, wanted: Sequence[str]) -> list[tuple[Any, ...]]:
+        self._connection.execute(
+            "CREATE OR REPLACE TABLE wanted AS SELECT unnest(?::VARCHAR[]) AS question_id", [wanted]
+        )
+        columns = ", ".join(map(identifier, SEARCH_TABLE.column_names))
+        return self._connection.execute(
+            f"SELECT {columns} FROM asked SEMI JOIN wanted USING (question_id) "
+            f"LEFT JOIN ({_beside()}) USING (question_id) ORDER BY {ROW_NUMBER}"
+        ).fetchall()
+
+
+def _beside() -> str:
+    """The query that puts the texts of a question beside each other, as columns."""
+    columns = ", ".join(
+        f"max(text) FILTER (part = {quoted(part)} AND language = {quoted(language)}) AS {part}_{language}"
+        for part in PARTS
+        for language in LANGUAGES
+    )
+    return f"SELECT question_id, {columns} FROM texts SEMI JOIN wanted USING (question_id) GROUP BY ALL"
+
+
+def _values() -> str:
+    """The columns that are no texts of a question, as SQLite can hold them: dates are text."""
+    taken = (
+        f"{name}::VARCHAR AS {name}" if kind is ColumnType.DATE else name for name, kind in OF_VIEW.items()
+    )
+    return ", ".join((*taken, f"legislature * {NUMBERS_A_LEGISLATURE} + number AS {ROW_NUMBER}"))

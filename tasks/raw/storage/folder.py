@@ -1,0 +1,116 @@
+"""A folder of this machine, or of a share that is mounted like one."""
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tasks.common.errors import FileError, MissingError, StorageError
+from tasks.common.files import storage_errors, write_whole
+
+
+def _told(error: OSError) -> None:
+    """Raise what a folder that cannot be listed gives; one that is not there lists as empty."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise FileError(f"Cannot read {error.filename}: {error.strerror}. Give read access to it.") from error
+
+
+class FolderStorage:
+    """A folder; made when the first file is written.
+
+    Args:
+        folder: The folder.
+    """
+
+    can_tear = True
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def shown(self, name: str = "") -> str:
+        """The path of a file."""
+        return str(self._folder / name)
+
+    def names(self, under: str) -> list[str]:
+        """The names of all files below a name; those that begin with a dot are still being written."""
+        return sorted(self._names(under))
+
+    def _names(self, under: str) -> Iterator[str]:
+        for folder, _, files in os.walk(self._folder / under, onerror=_told):
+            place = Path(folder).relative_to(self._folder)
+            yield from ((place / name).as_posix() for name in files if not name.startswith("."))
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            MissingError: When it is not there.
+            StorageError: When it cannot be read.
+        """
+        try:
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError as error:
+            raise MissingError(f"There is no {self.shown(name)}.") from error
+        except OSError as error:
+            raise FileError(f"Cannot read {self.shown(name)}: {error.strerror or error}.") from error
+
+    def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
+        """The bytes of several files; for those that cannot be read, the error."""
+        return [self._read_or_error(name) for name in names]
+
+    def _read_or_error(self, name: str) -> bytes | StorageError:
+        try:
+            return self.read(name)
+        except StorageError as error:
+            return error
+
+    def write(self, name: str, content: bytes, *, durable: bool = False) -> None:
+        """Write a file under another name, then rename it.
+
+        Raises:
+            StorageError: When the disk is full, read-only or gone.
+        """
+        write_whole(self._folder / name, content, durable=durable)
+
+    def settle(self) -> None:
+        """Let everything that was written before outlast a power cut."""
+        os.sync()
+
+    def upload(self, name: str, path: Path) -> None:
+        """Copy a file here.
+
+        Raises:
+            StorageError: When the disk is full, read-only or gone.
+        """
+        target = self._folder / name
+        with storage_errors(target.parent):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+            shutil.copyfile(path, temporary)
+            temporary.replace(target)
+
+    def download(self, name: str, path: Path) -> None:
+        """Copy a file from here.
+
+        Raises:
+            MissingError: When it is not there.
+            StorageError: When the disk is full, read-only or gone.
+        """
+        source = self._folder / name
+        if not source.is_file():
+            raise MissingError(f"There is no {source}.")
+        with storage_errors(path.parent):
+            shutil.copyfile(source, path)
+
+    def remove(self, name: str) -> None:
+        """Remove a file, or a folder with everything in it.
+
+        Raises:
+            StorageError: When it cannot be removed.
+        """
+        path = self._folder / name
+        with storage_errors(path):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)

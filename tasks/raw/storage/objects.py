@@ -1,0 +1,159 @@
+"""An object store or any other place that fsspec knows: `s3://bucket/prefix`, `gs://…`, `abfs://…`.
+
+Credentials and endpoints are not ours: each filesystem takes them from its own variables and files.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tasks.common.errors import MissingError, StorageError, UnreachableError, UsageError
+
+EXTRA = "senate-questions[cluster]"
+"""What installs the filesystems that this project is tested with."""
+
+
+class ObjectStorage:
+    """Objects below an address; they appear whole.
+
+    Args:
+        address: The address.
+
+    Raises:
+        UsageError: When nothing that is installed knows such an address.
+    """
+
+    can_tear = False
+
+    def __init__(self, address: str) -> None:
+        self._address = address.rstrip("/")
+        self._filesystem, self._root = _opened(address)
+
+    def shown(self, name: str = "") -> str:
+        """The address of an object."""
+        return f"{self._address}/{name}" if name else self._address
+
+    def names(self, under: str) -> list[str]:
+        """The names of all objects below a name: one request for many of them.
+
+        Raises:
+            UnreachableError: When the store cannot be asked, or there is none at the address.
+        """
+        with self._errors():
+            self._filesystem.invalidate_cache()
+            found = self._filesystem.find(self._path(under))
+        return sorted(path.removeprefix(f"{self._root}/") for path in found)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of an object.
+
+        Raises:
+            MissingError: When it is not there.
+            UnreachableError: When the store cannot be asked.
+        """
+        (found,) = self.read_many([name])
+        if isinstance(found, StorageError):
+            raise found
+        return found
+
+    def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
+        """The bytes of several objects, side by side; for those that are not there, the error.
+
+        Raises:
+            UnreachableError: When the store cannot be asked.
+        """
+        paths = [self._path(name) for name in names]
+        with self._errors():
+            found = self._filesystem.cat(paths, on_error="return") if paths else {}
+            return [self._content(name, found[path]) for name, path in zip(names, paths, strict=True)]
+
+    def _content(self, name: str, found: Any) -> bytes | StorageError:  # noqa: ANN401 - bytes, or any error
+        if isinstance(found, FileNotFoundError):
+            return MissingError(f"There is no {self.shown(name)}.")
+        if isinstance(found, Exception):
+            raise found
+        return bytes(found)
+
+    def write(self, name: str, content: bytes, *, durable: bool = False) -> None:  # noqa: ARG002 - it always is
+        """Write an object.
+
+        Raises:
+            UnreachableError: When the store does not take it.
+        """
+        with self._errors():
+            self._filesystem.pipe_file(self._path(name), content)
+
+    def settle(self) -> None:
+        """Nothing: a store that has said yes has the object."""
+
+    def upload(self, name: str, path: Path) -> None:
+        """Write an object from a file.
+
+        Raises:
+            UnreachableError: When the store does not take it.
+        """
+        with self._errors():
+            self._filesystem.put_file(str(path), self._path(name))
+
+    def download(self, name: str, path: Path) -> None:
+        """Read an object into a file.
+
+        Raises:
+            MissingError: When it is not there.
+            UnreachableError: When the store does not give it.
+        """
+        with self._errors():
+            try:
+                self._filesystem.get_file(self._path(name), str(path))
+            except FileNotFoundError as error:
+                raise MissingError(f"There is no {self.shown(name)}.") from error
+
+    def remove(self, name: str) -> None:
+        """Remove all objects below a name.
+
+        Raises:
+            UnreachableError: When the store does not let them go.
+        """
+        with self._errors():
+            self._filesystem.invalidate_cache()
+            found = self._filesystem.find(self._path(name))
+            if found:
+                self._filesystem.rm(found)
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}"
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Turn an error of a filesystem, each of which has its own, into a sentence."""
+        try:
+            yield
+        except StorageError:
+            raise
+        except Exception as error:
+            reason = str(error).strip().rstrip(".") or type(error).__name__
+            raise UnreachableError(
+                f"The store at {self._address} does not answer as it should: {reason}. See that the address "
+                "is right, that it can be reached from here and that the credentials of this environment "
+                "are good for it, then run the command again; what was stored before is untouched."
+            ) from error
+
+
+def _opened(address: str) -> tuple[Any, str]:
+    """The filesystem of an address, and the path in it."""
+    import fsspec  # noqa: PLC0415 - most runs have no use for it
+
+    try:
+        filesystem, root = fsspec.core.url_to_fs(address)
+    except ImportError as error:
+        raise UsageError(
+            f"{address} needs a package that is not installed: {error}. For s3:// install {EXTRA} "
+            "(in a clone: make setup-cluster)."
+        ) from error
+    except ValueError as error:
+        raise UsageError(f"{address} is no address of a store: {error}.") from error
+    if not root.strip("/"):
+        raise UsageError(f"{address} is no address of a store: {urlsplit(address).scheme}:// alone.")
+    return filesystem, root.rstrip("/")

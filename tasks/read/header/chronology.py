@@ -1,0 +1,181 @@
+"""The chronology of a page: dated events with their deadlines, glued or spaced, one cell a row or two."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from typing import cast
+
+from schemas.codes import EventCode
+from schemas.records import Event
+from tasks.read.header.references import is_reference
+from tasks.read.text.dates import DATE_IN_FIGURES, parse_date
+from tasks.read.text.lines import Findings, Line, quoted
+from tasks.read.text.patterns import code_of, line_source, whole_line_pattern
+
+
+@cache
+def _deadline() -> re.Pattern[str]:
+    return re.compile(line_source("deadline"), re.IGNORECASE)
+
+
+@dataclass
+class _Group:
+    """Dates that follow each other, and the names behind them: one of each, or columns read one by one."""
+
+    dates: list[date | None] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    deadlines: dict[int, date] = field(default_factory=dict)
+
+    @property
+    def unnamed(self) -> int:
+        """How many dates still lack a name."""
+        return len(self.dates) - len(self.names)
+
+
+@dataclass
+class _Chronology:
+    """The groups gathered so far."""
+
+    groups: list[_Group] = field(default_factory=lambda: [_Group()])
+
+    @property
+    def last(self) -> _Group:
+        """The group under way."""
+        return self.groups[-1]
+
+
+def is_chronology_heading(line: Line) -> bool:
+    """Whether a line is the heading of the chronology, which print pages lack."""
+    return whole_line_pattern("chronology").fullmatch(line.label) is not None
+
+
+def _is_dated(line: Line) -> bool:
+    return DATE_IN_FIGURES.match(line.label) is not None
+
+
+def find_chronology(lines: Sequence[Line], start: int, end: int) -> int | None:
+    """The line at which the chronology begins: its heading, or else its first date.
+
+    The first line of the region is the title, which may begin with a date too.
+    """
+    region = [at for at in range(start, end) if lines[at].text and not lines[at].is_rule]
+    heading = next((at for at in region if is_chronology_heading(lines[at])), None)
+    if heading is not None:
+        return heading
+    dated = [at for at in region if _is_dated(lines[at])]
+    return next((at for at in dated if at != region[0] or _has_event(lines[at])), None)
+
+
+def _has_event(line: Line) -> bool:
+    text = DATE_IN_FIGURES.sub("", _deadline().sub("", line.label))
+    return not text.strip() or code_of("event", text) is not None
+
+
+def read_chronology(
+    lines: Sequence[Line], start: int, end: int, findings: Findings
+) -> tuple[tuple[Event, ...], int]:
+    """Read the chronology that begins at a line.
+
+    Returns:
+        The events, each once (the bilingual page prints them twice), and the number of the line behind.
+    """
+    state = _Chronology()
+    at = start
+    while at < end and _belongs(lines[at], state):
+        _take(lines[at], state, findings)
+        findings.mark([lines[at]], "event")
+        at += 1
+    return _each_once([event for group in state.groups for event in _events(group, findings)]), at
+
+
+def _belongs(line: Line, state: _Chronology) -> bool:
+    if line.is_blank or line.is_rule or is_chronology_heading(line) or _is_dated(line):
+        return True
+    if _deadline().match(line.label):
+        return True
+    if state.last.unnamed and not state.last.names:
+        return not is_reference(line)
+    return state.last.unnamed > 0 and code_of("event", _deadline().sub("", line.label)) is not None
+
+
+def _take(line: Line, state: _Chronology, findings: Findings) -> None:
+    """Take the dates, event names and deadlines of one line, in their order."""
+    text = line.label
+    if line.is_rule or line.is_blank or is_chronology_heading(line):
+        return
+    at = 0
+    for found in _dated_piece().finditer(text):
+        _add_event(text[at : found.start()], state)
+        if found.lastgroup == "day":
+            _set_date(found[0], state, findings)
+        else:
+            _set_deadline(found[0], state, findings)
+        at = found.end()
+    _add_event(text[at:], state)
+
+
+@cache
+def _dated_piece() -> re.Pattern[str]:
+    """A deadline, or else a date: what stands between them are the names of events."""
+    return re.compile(
+        rf"(?P<deadline>{_deadline().pattern})|(?P<day>{DATE_IN_FIGURES.pattern})", re.IGNORECASE
+    )
+
+
+def _set_date(text: str, state: _Chronology, findings: Findings) -> None:
+    if state.last.names:
+        state.groups.append(_Group())
+    state.last.dates.append(parse_date(text))
+    if state.last.dates[-1] is None:
+        findings.report("invalid_date", f"The chronology names a day that does not exist: {quoted(text)}.")
+
+
+def _set_deadline(text: str, state: _Chronology, findings: Findings) -> None:
+    figures = DATE_IN_FIGURES.search(text)
+    deadline = parse_date(figures[0]) if figures else None
+    if deadline is None:
+        findings.report("invalid_date", f"The deadline is a day that does not exist: {quoted(text)}.")
+    elif state.last.names:
+        state.last.deadlines[len(state.last.names) - 1] = deadline
+
+
+def _add_event(text: str, state: _Chronology) -> None:
+    if text.strip():
+        state.last.names.append(text.strip())
+
+
+def _events(group: _Group, findings: Findings) -> Iterator[Event]:
+    """The events of a group: as many names as dates, or one name, which is that of the last date."""
+    names, dates = group.names, group.dates
+    if dates and len(names) not in {1, len(dates)}:
+        listed = ", ".join(map(str, dates))
+        findings.report(
+            "event_without_name", f"Dates and events do not pair: {listed}; {quoted(' | '.join(names))}."
+        )
+        return
+    for day in dates[: len(dates) - len(names)]:
+        findings.report("event_without_name", f"The chronology has a date without event: {day}.")
+    for at, (day, name) in enumerate(zip(dates[len(dates) - len(names) :], names, strict=False)):
+        code = code_of("event", name)
+        if code is None:
+            findings.report("unknown_event", f"The chronology has an unknown event: {quoted(name)}.")
+        elif day is not None:
+            yield Event(day, cast("EventCode", code), group.deadlines.get(at))
+
+
+def _each_once(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events without the second printing of the bilingual page; a reminder may repeat within a day."""
+    if len({(event.event_on, event.event) for event in events}) == len(events):
+        return tuple(events)
+    half, rest = divmod(len(events), 2)
+    if rest or Counter(_undated(events[:half])) != Counter(_undated(events[half:])):
+        return tuple(events)
+    deadlines = {(e.event_on, e.event): e.deadline_on for e in events if e.deadline_on}
+    return tuple(replace(e, deadline_on=deadlines.get((e.event_on, e.event))) for e in events[:half])
+
+
+def _undated(events: Iterable[Event]) -> Iterator[tuple[date, EventCode]]:
+    return ((event.event_on, event.event) for event in events)

@@ -1,0 +1,276 @@
+"""The header of a page: author, addressee, title, keywords, chronology, references."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.codes import Language
+from schemas.records import Event, Link
+from tasks.common.parties import same_party
+from tasks.read.header.bilingual import part_keywords, part_titles, told_by_keywords
+from tasks.read.header.chronology import find_chronology, read_chronology
+from tasks.read.header.references import read_references
+from tasks.read.text.dashes import Title, mended
+from tasks.read.text.frame import author_marker, match_line
+from tasks.read.text.lines import NO_BREAK_SPACE, Context, Findings, Line, cell_detail, joined, quoted
+
+_SEPARATORS = re.compile(r"[,;|·•]\s")
+_LONGEST_KEYWORD = 8
+"""Words of a thesaurus term at most; more are several terms."""
+_ENDS_OF_SENTENCES = frozenset(".?!:;")
+BOTH: tuple[Language, Language] = ("nl", "fr")
+
+
+@dataclass
+class Header:
+    """What the header says; empty where it says nothing. `end` is the number of the line behind it."""
+
+    author: str | None = None
+    party: str | None = None
+    asked_on: date | None = None
+    addressee: dict[Language, str] = field(default_factory=dict)
+    title: dict[Language, str] = field(default_factory=dict)
+    keywords: dict[Language, tuple[str, ...]] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
+    provisional_answer: bool = False
+    end: int = 0
+    last_piece: str = "number"
+
+
+def read_header(lines: Sequence[Line], start: int, end: int, context: Context, *, opened: bool) -> Header:
+    """Read the header between two line numbers; it may end before `end`, see `Header.end`.
+
+    Args:
+        lines: The page.
+        start: The line behind the number.
+        end: Where it ends at the latest.
+        context: Languages of the page, judge of words, place to report.
+        opened: Whether a question line stands at its end; else the text may follow without one.
+    """
+    header = Header()
+    at = _read_author(lines, start, end, header, context)
+    at = _read_addressee(lines, at, end, header, context)
+    chronology = find_chronology(lines, at, end)
+    border = _start_of_references(lines, at, end) if chronology is None else chronology
+    if border == end and not opened:
+        border = _end_of_subject(lines, at, end)
+    _read_subject(lines[at:border], header, context)
+    at = border
+    if chronology is not None:
+        header.events, at = read_chronology(lines, border, end, context.findings)
+        header.last_piece = "chronology"
+    header.links, header.provisional_answer, header.end = read_references(lines, at, end, context.findings)
+    if header.links:
+        header.last_piece = "references"
+    elif header.provisional_answer:
+        header.last_piece = "provisional answer"
+    return header
+
+
+def _start_of_references(lines: Sequence[Line], at: int, end: int) -> int:
+    """Where references begin, on a page without chronology; else the end."""
+    for number in range(at, end):
+        if lines[number].text and not lines[number].is_rule:
+            links, provisional, _ = read_references(lines, number, number + 1, Findings())
+            if links or provisional:
+                return number
+    return end
+
+
+def _end_of_subject(lines: Sequence[Line], at: int, end: int) -> int:
+    """The line behind title and keywords, where they may be followed by the text itself.
+
+    Between rules they are two sections; without rules, the first line is the title and prose is no keyword.
+    """
+    at = _skip_rules(lines, at, end)
+    if at == end:
+        return end
+    rules = [number for number in range(at, end) if lines[number].is_rule]
+    if rules:
+        return rules[1] if len(rules) > 1 else end
+    behind = _end_of_block(lines, at, end)
+    return next((number for number in range(behind, end) if _is_prose(lines[number].label)), end)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence: no thesaurus term ends as one, or has so many words."""
+    return text[-1:] in _ENDS_OF_SENTENCES or len(text.split()) > 2 * _LONGEST_KEYWORD
+
+
+def _skip_rules(lines: Sequence[Line], at: int, end: int) -> int:
+    while at < end and (lines[at].is_rule or lines[at].is_blank):
+        at += 1
+    return at
+
+
+def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, context: Context) -> int:
+    for _ in context.languages:
+        at = _skip_rules(lines, at, end)
+        found = next(filter(None, (author_marker(lines[:end], at, language) for language in BOTH)), None)
+        if found is None:
+            break
+        context.findings.mark(lines[found.start : found.end], "author")
+        _take_author(found.captured, header, context.findings)
+        header.asked_on = header.asked_on or found.date
+        if found.captured.get("date") and found.date is None:
+            context.findings.report("invalid_date", f"A day that does not exist: {found.captured['date']}.")
+        header.last_piece = "author"
+        at = found.end
+    return at
+
+
+def _take_author(captured: dict[str, str | None], header: Header, findings: Findings) -> None:
+    author, party = captured.get("author"), (captured.get("party") or "").strip() or None
+    if header.author and not (author == header.author and same_party(party, header.party)):
+        findings.report("author_differs", f"The page names two authors: {header.author} and {author}.")
+    elif not header.author:
+        header.author, header.party = author, party
+
+
+def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, context: Context) -> int:
+    for _ in context.languages:
+        place = _skip_rules(lines, at, end)
+        missing = [language for language in context.languages if language not in header.addressee]
+        for language in missing:
+            found = match_line("addressee", language, lines[: min(end, place + 1)], place)
+            if found:
+                behind = _end_of_addressee(lines, place, end) if len(context.languages) == 1 else place + 1
+                parts = [found.captured["addressee"] or "", *(x.label for x in lines[place + 1 : behind])]
+                header.addressee[language] = _without_preposition(" ".join(parts), lines[place])
+                context.findings.mark(lines[place:behind], "addressee")
+                header.last_piece = "addressee"
+                at = behind
+                break
+    return at
+
+
+def _end_of_addressee(lines: Sequence[Line], at: int, end: int) -> int:
+    """The line behind the addressee; it goes on in its block when the title stands in another."""
+    if at + 1 >= end or lines[at + 1].block != lines[at].block:
+        return at + 1
+    border = find_chronology(lines, at, end)
+    return _end_of_block(lines, at, end if border is None else border)
+
+
+def _end_of_block(lines: Sequence[Line], at: int, end: int) -> int:
+    """The line behind the block that begins at a line; behind the line itself when it begins no block.
+
+    An extraction or a `<br>` can break one field into several lines of its own block; where all fields share
+    a block, a line is a field.
+    """
+    behind = at + 1
+    if lines[at].row > 0 or not any(line.text and line.block != lines[at].block for line in lines[at:end]):
+        return behind
+    while behind < end and lines[behind].block == lines[at].block and lines[behind].text:
+        behind += 1
+    return behind
+
+
+def _without_preposition(addressee: str, line: Line) -> str:
+    """The addressee with its article: 'au X' is 'le X', 'aux X' is 'les X' (the contract of the table)."""
+    start = line.label.lower()
+    if start.startswith("au "):
+        return f"le {addressee}"
+    if start.startswith("aux "):
+        return f"les {addressee}"
+    return addressee
+
+
+def _sections(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines between rules; without rules the first line and then the others."""
+    sections: list[list[Line]] = [[]]
+    for line in lines:
+        if line.is_rule:
+            sections.append([])
+        elif line.text:
+            sections[-1].append(line)
+    return [section for section in sections if section]
+
+
+def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> None:
+    """Read title and keywords: the first line (bilingual pages: one in each language) is the title."""
+    sections = _sections(lines)
+    if not sections:
+        return
+    if len(sections) == 1:
+        size = _title_size(sections[0], context.languages)
+        if len(context.languages) == 1:
+            size = _end_of_block(sections[0], 0, len(sections[0]))
+        sections = [sections[0][:size], sections[0][size:]]
+    title, keywords = sections[0], [line for section in sections[1:] for line in section]
+    context.findings.mark(title, "title")
+    context.findings.mark(keywords, "keyword")
+    _take_keywords(keywords, header, context)
+    _take_title(title, header, context)
+    header.last_piece = "keywords" if keywords else "title"
+
+
+def _title_size(lines: Sequence[Line], languages: tuple[Language, ...]) -> int:
+    """How many of the first lines are the title, on a page without rules."""
+    if len(languages) == 1:
+        return 1
+    return 2 if len(lines) % 2 == 0 and len(lines) > 1 else 1
+
+
+def _value(line: Line) -> str:
+    """The text of a title or keyword; no-break spaces are kept beside others, where they mean something."""
+    return line.text if " " in line.text else line.text.replace(NO_BREAK_SPACE, " ")
+
+
+def _take_title(lines: Sequence[Line], header: Header, context: Context) -> None:
+    titles = [Title(line, 0, _value(line)) for line in lines]
+    if len(context.languages) == 1:
+        found = (mended(title, context.findings) for title in titles)
+        header.title[context.languages[0]] = " ".join(found)
+    elif len(titles) == len(BOTH):
+        header.title = _mended_pair(titles[0], titles[1], context.findings)
+    else:
+        _part_title(titles, header, context)
+
+
+def _part_title(titles: Sequence[Title], header: Header, context: Context) -> None:
+    """Part the French and the Dutch title, which stand together."""
+    text = " ".join(title.text for title in titles)
+    keywords = [header.keywords.get(language, ()) for language in ("fr", "nl")]
+    parting = part_titles(text, told_by_keywords(context.leaning, *keywords))
+    if not parting.sure:
+        header.title = {"fr": text, "nl": text}
+        detail = f"The two titles cannot be told apart: {quoted(text, 300)}."
+        context.findings.report("title_not_parted", detail)
+        return
+    header.title = {"fr": parting.french, "nl": parting.dutch}
+    if len(titles) == 1:
+        line, behind = titles[0].line, len(text) - len(parting.dutch)
+        pair = Title(line, 0, parting.french), Title(line, behind, parting.dutch)
+        header.title = _mended_pair(*pair, context.findings)
+
+
+def _mended_pair(french: Title, dutch: Title, findings: Findings) -> dict[Language, str]:
+    """Both titles with the dashes that they lost; each tells how many parts the other has."""
+    return {
+        "fr": mended(french, findings, other=dutch.text),
+        "nl": mended(dutch, findings, other=french.text),
+    }
+
+
+def _report_cells(lines: Sequence[Line], context: Context) -> None:
+    """Report lines that look like all keywords of a language: so does any cell of a table with a space."""
+    for line in lines if len(lines) <= len(context.languages) else ():
+        is_cell = context.form == "markdown" and " " in line.text
+        if is_cell or _SEPARATORS.search(line.text) or len(line.text.split()) > _LONGEST_KEYWORD:
+            context.findings.report("keywords_not_parted", cell_detail(_value(line)))
+
+
+def _take_keywords(lines: Sequence[Line], header: Header, context: Context) -> None:
+    if not lines:
+        return
+    _report_cells(lines, context)
+    if len(context.languages) == 1:
+        header.keywords[context.languages[0]] = tuple(_value(line) for line in lines)
+        return
+    french, dutch, paired = part_keywords(lines, context.leaning)
+    if not paired:
+        context.findings.report("keywords_not_paired", f"Keywords do not pair: {quoted(joined(lines), 300)}.")
+    header.keywords = {"fr": tuple(map(_value, french)), "nl": tuple(map(_value, dutch))}

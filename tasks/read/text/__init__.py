@@ -1,0 +1,1 @@
+"""Lines of a page, and what stands on them."""

@@ -1,0 +1,199 @@
+"""The frame of a page: the lines by which its number, its question and its answer are known.
+
+Everything else of a page is read by its place between these lines (docs/source.md, 2 and 5).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.codes import LANGUAGES, Language
+from schemas.question_number import QuestionNumber
+from tasks.read.text.dates import parse_date
+from tasks.read.text.lines import Line
+from tasks.read.text.patterns import (
+    LONGEST_LABEL,
+    code_of,
+    first_word_pattern,
+    match_label,
+    whole_line_pattern,
+)
+
+_QUESTION = ("question", "question_undeclared")
+_NEAR = 4  # number lines looked at for the other language of the page
+_MOST_BROKEN = 3  # an extraction breaks a label into this many lines at most
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A line of one kind: where it stands (half-open line numbers), its language, its captured parts."""
+
+    start: int
+    end: int
+    language: Language
+    captured: dict[str, str | None]
+
+    @property
+    def number(self) -> QuestionNumber | None:
+        """Legislature and number that the line names."""
+        legislature, number = self.captured.get("legislature"), self.captured.get("number")
+        return QuestionNumber(int(legislature), int(number)) if legislature and number else None
+
+    @property
+    def date(self) -> date | None:
+        """The date that the line names."""
+        return parse_date(self.captured.get("date") or "")
+
+    @property
+    def asked_in(self) -> str | None:
+        """Code of the language in which the question was asked."""
+        return code_of("asked_in", self.captured.get("asked_in") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The markers of a page, in reading order; `numbers` and `questions` of one question only."""
+
+    numbers: tuple[Marker, ...]
+    questions: tuple[Marker, ...]
+    answers: tuple[Marker, ...]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Languages of the page: those of its question lines, else of its number lines (menus hold some)."""
+        seen = {marker.language for marker in self.questions or self.numbers}
+        return tuple(language for language in LANGUAGES if language in seen)
+
+    @property
+    def header_start(self) -> int:
+        """The line behind the number line; 0 when there is none."""
+        return self.numbers[-1].end if self.numbers else 0
+
+
+def match_line(
+    kind: str, language: Language, lines: Sequence[Line], at: int, most: int = _MOST_BROKEN
+) -> Marker | None:
+    """The line of one kind that begins at a place, also when it is broken into up to `most`."""
+    label = _label_at(lines, at, whole_line_pattern(kind, language=language), most)
+    return label and _marker(at, label, (kind,), (language,))
+
+
+def _label_at(
+    lines: Sequence[Line], at: int, pattern: re.Pattern[str], most: int = _MOST_BROKEN
+) -> tuple[int, str] | None:
+    """The label that begins at a place, and the number of the line behind it."""
+    text = ""
+    for end in range(at + 1, min(at + most, len(lines)) + 1):
+        line = lines[end - 1]
+        text = f"{text} {line.label}" if text else line.label
+        if len(text) > LONGEST_LABEL or line.is_rule:
+            return None
+        if pattern.fullmatch(text):
+            return end, text
+    return None
+
+
+def _marker(
+    at: int, label: tuple[int, str], kinds: Sequence[str], languages: Sequence[Language]
+) -> Marker | None:
+    """What a label says that is one of some kinds in one of some languages, the first that fits."""
+    end, text = label
+    for kind in kinds:
+        for language in languages:
+            found = match_label(kind, language, text)
+            if found:
+                return Marker(at, end, language, found.groupdict())
+    return None
+
+
+def _markers_at(places: Iterable[int], lines: Sequence[Line], *kinds: str) -> tuple[Marker, ...]:
+    pattern = whole_line_pattern(*kinds)
+    labels = ((at, _label_at(lines, at, pattern)) for at in places)
+    found = (_marker(at, label, kinds, LANGUAGES) for at, label in labels if label)
+    return tuple(marker for marker in found if marker)
+
+
+def _places(lines: Sequence[Line], first: int = 0) -> list[int]:
+    """Where a number, a question or an answer line may begin, by the first word."""
+    may_begin = first_word_pattern("number", "question", "question_undeclared", "answer").match
+    return [at for at in range(first, len(lines)) if may_begin(lines[at].text)]
+
+
+def find_frame(lines: Sequence[Line]) -> Frame:
+    """Find the markers of a page.
+
+    Menus can name the page, so the number line is the last one before the question line (or, without
+    one, before the author); an answer line counts only behind the question line.
+    """
+    places = _places(lines)
+    questions = _markers_at(places, lines, *_QUESTION)
+    questions = tuple(m for m in questions if m.number == questions[0].number)
+    border = questions[0].start if questions else len(lines)
+    before = [marker for marker in _markers_at(places, lines, "number") if marker.start < border]
+    own = [marker for marker in before if questions and marker.number == questions[0].number]
+    numbers = _choose_numbers(own or before, lines, {marker.language for marker in questions})
+    first_answer = questions[0].end if questions else (numbers[-1].end if numbers else 0)
+    answers = _markers_at([at for at in places if at >= first_answer], lines, "answer")
+    return Frame(numbers, questions, answers)
+
+
+def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
+    """The line at which another question begins: a number, an author and a question line of their own.
+
+    A header that a text quotes lacks some of them.
+    """
+    if not frame.questions:
+        return None
+    places = _places(lines, frame.questions[-1].end)
+    last = {marker.number: marker.start for marker in _markers_at(places, lines, *_QUESTION)}
+    for number in _markers_at(places, lines, "number") if last else ():
+        if last.get(number.number, 0) > number.end and _author_follows(lines, number.end):
+            return number.start
+    return None
+
+
+def date_above(lines: Sequence[Line], frame: Frame) -> date | None:
+    """The day that stands alone above the number: print pages name it there, and in their question line."""
+    above = reversed(lines[: frame.numbers[0].start] if frame.numbers else ())
+    alone = whole_line_pattern("date_line")
+    return next((parse_date(line.label) for line in above if alone.fullmatch(line.label)), None)
+
+
+def _choose_numbers(
+    before: Sequence[Marker], lines: Sequence[Line], spoken: AbstractSet[Language]
+) -> tuple[Marker, ...]:
+    """The number line of the page among those that name it, menus included; a bilingual page has two."""
+    with_author = [marker for marker in before if _author_follows(lines, marker.end)]
+    last = (with_author or before)[-1:]
+    # The bilingual page has its number twice, one line after the other.
+    pair = [
+        marker
+        for marker in before[-_NEAR:]
+        if last
+        and marker.number == last[0].number
+        and marker.language != last[0].language
+        and (not spoken or marker.language in spoken)
+        and all(line.is_blank for line in lines[marker.end : last[0].start])
+    ]
+    return (*pair[-1:], *last)
+
+
+def _author_follows(lines: Sequence[Line], at: int) -> bool:
+    return any(author_marker(lines, at, language) for language in LANGUAGES)
+
+
+def author_marker(lines: Sequence[Line], at: int, language: Language) -> Marker | None:
+    """The author line at a place, with or without its date and party."""
+    for kind in ("author", "author_undated", "author_partyless"):
+        found = match_line(kind, language, lines, at)
+        if found:
+            return found
+    bare = match_line("author_bare", language, lines, at, most=1)
+    return bare if bare and _addressee_follows(lines, bare.end) else None
+
+
+def _addressee_follows(lines: Sequence[Line], at: int) -> bool:
+    """Whether an addressee stands at a place: the line before it then is the author, however short."""
+    return any(match_line("addressee", lang, lines, at, most=1) for lang in LANGUAGES)

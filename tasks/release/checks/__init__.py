@@ -1,0 +1,1 @@
+"""What refuses a release: keys, references, floors, losses."""

@@ -1,0 +1,271 @@
+"""The checks that a release must pass, as queries that return the offending rows.
+
+Only faults of structure refuse a release; implausible values of the source are rows of `issues`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+import pyarrow.compute as pc
+
+from schemas.columns import Column, Join, Reference, Table
+from schemas.ddl import identifier, quoted
+from schemas.tables import TABLES
+from tasks.tables.arrow_tables import ArrowTables
+
+MOST_ROWS = 5
+"""Offending rows that are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check.
+
+    Attributes:
+        name: Its name.
+        demand: What it demands.
+        query: Its rows break the demand.
+        in_slices: Whether the query is for questions of one slice, $slice of $slices: it looks into texts.
+    """
+
+    name: str
+    demand: str
+    query: str
+    in_slices: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A check that did not hold.
+
+    Attributes:
+        check: Its name.
+        demand: What it demands, as a sentence.
+        count: How many rows break it.
+        rows: The first of them.
+        counted: What is counted, behind the number.
+    """
+
+    check: str
+    demand: str
+    count: int
+    rows: tuple[Mapping[str, Any], ...] = field(default=())
+    counted: str = "row(s) break this"
+
+    def sentence(self) -> str:
+        """The fault for a person."""
+        shown = "; ".join(", ".join(f"{name}={value}" for name, value in row.items()) for row in self.rows)
+        return f"{self.check}: {self.demand} {self.count:,} {self.counted}{': ' if shown else '.'}{shown}"
+
+
+def _columns(names: tuple[str, ...]) -> str:
+    return ", ".join(identifier(name) for name in names)
+
+
+def _key_check(table: Table) -> Check:
+    columns = _columns(table.key)
+    return Check(
+        f"{table.name}_key",
+        f"The key of {table.name} is unique.",
+        f"SELECT {columns}, count(*) AS times FROM {identifier(table.name)} "
+        f"GROUP BY {columns} HAVING times > 1",
+    )
+
+
+def _null_check(table: Table, column: Column) -> Check:
+    key = _columns(table.key or table.column_names)
+    return Check(
+        f"{table.name}_{column.name}_null",
+        f"{table.name}.{column.name} is never null.",
+        f"SELECT {key} FROM {identifier(table.name)} WHERE {identifier(column.name)} IS NULL",
+    )
+
+
+def _code_check(table: Table, column: Column) -> Check:
+    codes = ", ".join(quoted(code) for code in column.codes)
+    name = identifier(column.name)
+    return Check(
+        f"{table.name}_{column.name}_code",
+        f"{table.name}.{column.name} is one of its codes.",
+        f"SELECT DISTINCT {name} FROM {identifier(table.name)} WHERE {name} NOT IN ({codes})",
+    )
+
+
+def _reference_check(table: Table, reference: Reference) -> Check:
+    columns = _columns(reference.columns)
+    pairs = zip(reference.columns, reference.target_columns, strict=True)
+    match = " AND ".join(f"a.{identifier(one)} = b.{identifier(other)}" for one, other in pairs)
+    given = " AND ".join(f"a.{identifier(name)} IS NOT NULL" for name in reference.columns)
+    return Check(
+        f"{table.name}_{'_'.join(reference.columns)}_reference",
+        f"What {table.name} points to in {reference.table} exists.",
+        f"SELECT DISTINCT {columns} FROM {identifier(table.name)} a "
+        f"WHERE {given} AND NOT EXISTS (SELECT 1 FROM {identifier(reference.table)} b WHERE {match})",
+    )
+
+
+def _join_check(table: Table, join: Join) -> Check:
+    here, there = identifier(table.name), identifier(join.table)
+    return Check(
+        f"{table.name}_{join.table}_join",
+        f"A row of {table.name} meets one row of {join.table} at most, as the dictionary says.",
+        f"SELECT {here}.rowid AS row, count(*) AS times FROM {here} JOIN {there} ON {join.condition} "
+        f"GROUP BY ALL HAVING times > 1",
+    )
+
+
+_BLOCK, _PIECE = 1 << 16, 1 << 9
+"""Letters of the blocks that a text is cut into, and of the pieces that a block is cut into."""
+_BYTES_A_SLICE = 3_000_000
+"""Of texts, of which a query that cuts them holds several times as much in memory."""
+_OF_SLICE = "hash(question_id) % $slices = $slice"
+
+
+def _misplaced(table: str, letters: str) -> str:
+    """The query for rows that name a place in a text where other letters stand than theirs.
+
+    Letters are counted from the beginning of a text: sought in all of it, each would cost as much as the
+    text. Pieces, and blocks for what is longer than a piece, overlap by the longest that is sought in them.
+    """
+    text, column = "question_id, language, part", identifier(letters)
+    return f"""
+      WITH sought AS (
+        SELECT {text}, start_at, end_at - start_at AS size, {column} AS sought FROM {table} WHERE {_OF_SLICE}
+      ),
+      longest AS (SELECT {text}, max(size) AS longest FROM sought GROUP BY ALL),
+      cut AS (
+        SELECT *, unnest(range(length(text) // {_BLOCK} + 1)) AS block
+        FROM (SELECT {text}, text FROM texts WHERE {_OF_SLICE}) JOIN longest USING ({text})
+      ),
+      blocks AS (
+        SELECT {text}, block,
+        substring(text, {_BLOCK} * block + 1, {_BLOCK} + greatest(longest, {_PIECE})) AS letters FROM cut
+      ),
+      pieces AS (
+        SELECT {text}, {_BLOCK // _PIECE} * block + piece AS piece,
+        substring(letters, {_PIECE} * piece + 1, {2 * _PIECE}) AS letters
+        FROM (SELECT *, unnest(range({_BLOCK // _PIECE})) AS piece FROM blocks)
+      ),
+      beside AS (
+        SELECT s.*, substring(p.letters, start_at % {_PIECE} + 1, size) AS found
+        FROM (SELECT *, start_at // {_PIECE} AS piece FROM sought WHERE size <= {_PIECE}) s
+        LEFT JOIN pieces p USING ({text}, piece)
+        UNION ALL
+        SELECT s.*, substring(b.letters, start_at % {_BLOCK} + 1, size) AS found
+        FROM (SELECT *, start_at // {_BLOCK} AS block FROM sought WHERE size > {_PIECE}) s
+        LEFT JOIN blocks b USING ({text}, block)
+      )
+      SELECT {text}, start_at FROM beside WHERE found IS DISTINCT FROM sought
+    """
+
+
+_CONTENT_CHECKS = (
+    Check(
+        "answered_without_date",
+        "An answered question has the date of its answer, or an issue row says that it has none; "
+        "bulletins (legislatures 1 to 3) never date answers.",
+        "SELECT question_id FROM questions q WHERE status = 'answered' AND answered_on IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM pages p WHERE p.question_id = q.question_id "
+        "AND p.variant = 'bulletin') "
+        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = q.question_id "
+        "AND i.kind = 'answer_undated')",
+    ),
+    Check(
+        "missing_question_unlisted",
+        "A written question that a link names is held, or an issue row says that it is missing.",
+        "SELECT DISTINCT target_id FROM links l WHERE target_kind = 'written_question' AND NOT EXISTS "
+        "(SELECT 1 FROM questions q WHERE q.question_id = l.target_id) AND NOT EXISTS "
+        "(SELECT 1 FROM issues i WHERE i.question_id = l.target_id AND i.kind = 'linked_question_missing')",
+    ),
+    Check(
+        "quarantined_without_reason",
+        "A quarantined page has a reason, a read one has a question.",
+        "SELECT page_id, outcome FROM pages WHERE (outcome = 'quarantined' AND coalesce(reason, '') = '') "
+        "OR (outcome = 'read' AND question_id IS NULL)",
+    ),
+    Check(
+        "lapsed_without_reason",
+        "A lapsed question has the reason why it lapsed.",
+        "SELECT question_id FROM questions WHERE status = 'lapsed' AND status_reason IS NULL",
+    ),
+    Check(
+        "damage_unrecorded",
+        "Controls and replacement characters in a text are recorded in an issue row.",
+        "WITH letters AS (SELECT question_id, text FROM texts UNION ALL "
+        "SELECT question_id, keyword FROM keywords UNION ALL SELECT question_id, concat_ws(' ', author, "
+        "party, addressee_nl, addressee_fr, title_nl, title_fr) FROM questions) "
+        "SELECT DISTINCT question_id FROM letters l "
+        r"WHERE regexp_matches(text, '[\x{00}-\x{08}\x{0B}-\x{1F}\x{7F}-\x{9F}\x{FFFD}]') "
+        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = l.question_id "
+        "AND i.kind = 'unreadable_letters')",
+    ),
+    Check(
+        "mention_misplaced",
+        "A mention's text stands where start_at and end_at say.",
+        _misplaced("mentions", "text"),
+        in_slices=True,
+    ),
+    Check(
+        "text_repair_misplaced",
+        "The new letters of a repair stand where start_at and end_at say.",
+        _misplaced("text_repairs", "after"),
+        in_slices=True,
+    ),
+)
+
+
+def checks() -> Iterator[Check]:
+    """Every check of structure and content, derived from the tables where it can be."""
+    for table in TABLES:
+        if table.key:
+            yield _key_check(table)
+        for column in table.columns:
+            if column.required:
+                yield _null_check(table, column)
+            if column.codes:
+                yield _code_check(table, column)
+        for reference in table.references:
+            yield _reference_check(table, reference)
+        yield from (_join_check(table, join) for join in table.joins if not join.multiplies)
+    yield from _CONTENT_CHECKS
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
+    """The checks that do not hold in a release."""
+    return [fault for check in checks() if (fault := run_check(connection, check))]
+
+
+def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | None:
+    """The fault of a release when one check does not hold, else None."""
+    rows: list[Mapping[str, Any]] = []
+    for slice_ in _slices(connection) if check.in_slices else ({},):
+        connection.execute(check.query, slice_)
+        names = [column[0] for column in connection.description or ()]
+        rows += (dict(zip(names, row, strict=True)) for row in connection.fetchall())
+    return Fault(check.name, check.demand, len(rows), tuple(rows[:MOST_ROWS])) if rows else None
+
+
+def _slices(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, int]]:
+    """The parts of all questions, each with so few texts that they fit into memory together."""
+    (size,) = connection.execute("SELECT coalesce(sum(strlen(text)), 0)::BIGINT FROM texts").fetchone() or (
+        0,
+    )
+    slices = size // _BYTES_A_SLICE + 1
+    return ({"slices": slices, "slice": at} for at in range(slices))
+
+
+def missing_values(tables: ArrowTables) -> list[Fault]:
+    """Required columns that a row leaves null, found before such a row meets a file format."""
+    faults = []
+    for table in TABLES:
+        found = tables[table.name]
+        for column in table.columns:
+            if column.required and found[column.name].null_count:
+                names = list(table.key or table.column_names)
+                rows = found.filter(pc.is_null(found[column.name])).select(names)
+                check = _null_check(table, column)
+                shown = tuple(rows.slice(0, MOST_ROWS).to_pylist())
+                faults.append(Fault(check.name, check.demand, rows.num_rows, shown))
+    return faults

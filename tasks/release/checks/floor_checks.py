@@ -1,0 +1,135 @@
+"""What questions that come for the first time must have: floors for each kind of page and legislature.
+
+Where a release holds questions of one kind of page and legislature in number, they are compared with those of
+the release before (`losses`); floors stand in where there is nothing to compare with.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas.codes import VARIANTS
+from schemas.ddl import identifier, quoted
+from schemas.question_number import LEGISLATURE
+from schemas.tables import table
+from schemas.vocabulary.floors import Among, Floor, floors
+from tasks.release.checks.checks import Fault
+from tasks.release.checks.losses import has_value
+from tasks.release.engine import bounded
+from tasks.tables.arrow_tables import ArrowTables
+
+FEWEST_QUESTIONS = 10
+"""A share of fewer questions says nothing."""
+_CONDITIONS: dict[Among, str] = {
+    "all": "true",
+    "sent": "question_id IN (SELECT question_id FROM events WHERE event = 'sent')",
+    "answered": "question_id IN (SELECT question_id FROM questions WHERE status = 'answered')",
+}
+_SAID: dict[Among, str] = {
+    "all": "questions",
+    "sent": "questions that were sent",
+    "answered": "answered questions",
+}
+_BEST = ", ".join(map(quoted, VARIANTS))
+_KINDS = f"""
+    SELECT question_id, {LEGISLATURE} AS legislature,
+    arg_min(variant, list_position([{_BEST}], variant)) AS variant
+    FROM {{}} WHERE outcome = 'read' AND form <> 'markdown' AND question_id IS NOT NULL GROUP BY ALL
+"""
+"""Questions with their legislature and their best kind of page; extracts that lose labels are left out."""
+
+
+class _Kind(NamedTuple):
+    variant: str
+    legislature: int
+
+
+class _Share(NamedTuple):
+    """How many questions of some kinds have what a floor asks for."""
+
+    variants: tuple[str, ...]
+    legislatures: tuple[int, ...]
+    questions: int
+    having: int
+
+
+def below_floors(tables: ArrowTables, before: Path | None, folder: Path) -> list[Fault]:
+    """The floors that questions lie below whose kind of page and legislature the last release did not hold.
+
+    Args:
+        tables: The tables of the release to be.
+        before: The folder of the release before; None when there is none to compare with. Then all questions
+            that a floor is for are looked at together, too, since each kind may have few.
+        folder: Where what does not fit into memory is written for a while.
+
+    Raises:
+        duckdb.Error: When a file of the release before cannot be read.
+    """
+    with bounded(folder) as connection:
+        for name in {"questions", "pages", "events", *(floor.table for floor in floors())}:
+            connection.register(name, tables[name])
+        connection.execute(f"CREATE TABLE kinds AS {_KINDS.format('pages')}")
+        known = _known_kinds(connection, before) if before else frozenset()
+        return [
+            _fault(floor, share)
+            for floor in floors()
+            for share in _shares(connection, floor, known, together=before is None)
+            if share.questions >= FEWEST_QUESTIONS and share.having / share.questions < floor.least
+        ]
+
+
+def _known_kinds(connection: duckdb.DuckDBPyConnection, before: Path) -> frozenset[_Kind]:
+    """The kinds of which the release before held enough questions."""
+    path = before / "pages.parquet"
+    try:
+        names = set(pq.read_schema(path).names)
+    except (OSError, pa.ArrowInvalid):
+        return frozenset()
+    if not names.issuperset(("question_id", "variant", "form", "outcome")):
+        return frozenset()
+    held = connection.execute(
+        f"SELECT variant, legislature FROM ({_KINDS.format(f'read_parquet({quoted(str(path))})')}) "
+        f"GROUP BY ALL HAVING count(*) >= {FEWEST_QUESTIONS}"
+    )
+    return frozenset(_Kind(*row) for row in held.fetchall())
+
+
+def _shares(
+    connection: duckdb.DuckDBPyConnection, floor: Floor, known: frozenset[_Kind], *, together: bool
+) -> Iterator[_Share]:
+    """How many questions have what a floor asks for, by kind, and of all kinds together."""
+    definition = table(floor.table)
+    columns = [column for column in definition.columns if column.name in floor.columns]
+    having = " OR ".join(map(has_value, columns))
+    found = connection.execute(
+        "SELECT variant, legislature, count(*), count(h.question_id) FROM kinds k LEFT JOIN "
+        f"(SELECT DISTINCT question_id FROM {identifier(floor.table)} WHERE {having}) h USING (question_id) "
+        f"WHERE list_contains($1, variant) AND list_contains($2, legislature) "
+        f"AND {_CONDITIONS[floor.among]} GROUP BY ALL ORDER BY ALL",
+        [floor.variants, floor.legislatures],
+    ).fetchall()
+    new = [row for row in found if _Kind(*row[:2]) not in known]
+    if together and len(new) > 1:
+        yield _Share(
+            floor.variants, floor.legislatures, sum(row[2] for row in new), sum(row[3] for row in new)
+        )
+    for variant, legislature, questions, count in new:
+        yield _Share((variant,), (legislature,), questions, count)
+
+
+def _fault(floor: Floor, share: _Share) -> Fault:
+    names = " or ".join(floor.columns)
+    several = "s" if len(share.legislatures) > 1 else ""
+    numbers = ", ".join(map(str, share.legislatures))
+    where = f"{', '.join(share.variants)} pages of legislature{several} {numbers}"
+    return Fault(
+        f"{floor.table}_{'_'.join(floor.columns)}_floor",
+        f"At least {floor.least:.0%} of {_SAID[floor.among]} have {names} in {floor.table}. On {where}, "
+        f"{share.having:,} of {share.questions:,} have.",
+        share.questions - share.having,
+        counted="question(s) have none",
+    )

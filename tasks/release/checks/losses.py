@@ -1,0 +1,252 @@
+"""What a release loses against the one before it: rows, questions, values of columns, codes.
+
+The earlier release stays in its Parquet files: of each, only the columns that a comparison needs are read.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas.columns import Column, ColumnType, Table
+from schemas.ddl import identifier
+from schemas.question_number import LEGISLATURE
+from schemas.tables import QUESTIONS, TABLES
+from tasks.release.checks.checks import MOST_ROWS, Fault
+from tasks.release.checks.earlier import Pair, open_pair, pairs
+from tasks.release.engine import bounded
+from tasks.tables.arrow_tables import ArrowTables, Texts, row_counts
+
+FEWEST_ROWS = 3
+"""A code, or the values of a column, that fewer rows have may be there by chance."""
+SMALLEST_SHARE = 1 / 10_000
+"""Likewise, as a share of all rows."""
+_TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG_TEXT})
+_BY_LEGISLATURE = f"SELECT {LEGISLATURE} AS legislature, count(*) AS rows FROM {{}} GROUP BY ALL"
+
+
+def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
+    """What a release may not lose and loses.
+
+    Args:
+        tables: The tables of the release to be.
+        before: The folder of the release before.
+        folder: Where what does not fit into memory is written for a while.
+
+    Raises:
+        duckdb.Error: When a file of the release before cannot be read.
+    """
+    found = list(pairs(tables, before))
+    faults = fallen_counts(row_counts(tables), {one.table.name: _rows(one.before) for one in found})
+    with bounded(folder) as connection:
+        for pair in found:
+            open_pair(connection, pair)
+            if pair.table == QUESTIONS and pair.has_key:
+                faults += lost_questions(pair.now["question_id"], _column(pair.before, "question_id"))
+            faults += fallen_legislatures(connection, pair)
+            faults += emptied_columns(connection, pair)
+            faults += vanished_codes(connection, pair)
+    return faults
+
+
+def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:
+    """Tables that have fewer rows than in the last release and may not.
+
+    Args:
+        now: Rows by table of the release to be.
+        before: Rows by table of the last one.
+    """
+    return [
+        Fault(
+            f"{table.name}_fell",
+            f"{table.name} does not lose rows. It had {before[table.name]:,}, now {now[table.name]:,}.",
+            before[table.name] - now[table.name],
+            counted="row(s) are lost",
+        )
+        for table in TABLES
+        if not table.may_shrink and now[table.name] < before.get(table.name, 0)
+    ]
+
+
+def lost_questions(now: Texts, before: Texts) -> list[Fault]:
+    """Questions of the last release that are not in this one, however many others came.
+
+    Args:
+        now: Identifiers of the questions of the release to be.
+        before: Those of the last one.
+    """
+    lost = before.filter(pc.invert(pc.is_in(before, value_set=now)))
+    if not len(lost):
+        return []
+    shown = tuple({"question_id": one} for one in lost.slice(0, MOST_ROWS).to_pylist())
+    return [Fault("questions_lost", "A question that was published stays.", len(lost), shown, "are lost")]
+
+
+def fallen_legislatures(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
+    """Legislatures of which a table has fewer rows and may not, though it may have more of others.
+
+    Args:
+        connection: Has the rows of both releases as `all_now` and `all_earlier`.
+        pair: The table.
+    """
+    table = pair.table
+    if table.may_shrink or "question_id" not in table.key or not pair.has_key:
+        return []
+    fallen = connection.execute(
+        f"SELECT legislature, b.rows, coalesce(n.rows, 0) FROM ({_BY_LEGISLATURE.format('all_earlier')}) b "
+        f"LEFT JOIN ({_BY_LEGISLATURE.format('all_now')}) n USING (legislature) "
+        "WHERE coalesce(n.rows, 0) < b.rows ORDER BY legislature"
+    ).fetchall()
+    return [
+        Fault(
+            f"{table.name}_legislature_{legislature}_fell",
+            f"{table.name} does not lose rows of a legislature. Of legislature {legislature} it had "
+            f"{before:,}, now {now:,}.",
+            before - now,
+            counted="row(s) are lost",
+        )
+        for legislature, before, now in fallen
+    ]
+
+
+def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
+    """Columns that lose more values than they may, among the rows whose key both releases hold.
+
+    Tables that may shrink are looked at too: whatever rules find, a thing that is found again is known as
+    well as before. An empty text or list is no value.
+
+    Args:
+        connection: Has the rows of both releases as `all_now` and `all_earlier`.
+        pair: The table.
+    """
+    columns = [one for one in watched(pair.table) if one in pair.columns and _has_gaps(pair.now[one.name])]
+    if not columns or not pair.has_key:
+        return []
+    ((rows, *filled),) = connection.execute(_counts(pair.table, columns)).fetchall()
+    counts = zip(columns, filled[::2], filled[1::2], strict=True)
+    return [
+        _emptied(connection, pair.table, column, (rows, before, now))
+        for column, before, now in counts
+        if _lost_too_much(column, rows, before, now)
+    ]
+
+
+def watched(table: Table) -> tuple[Column, ...]:
+    """The columns of a table that may not lose their values."""
+    return tuple(column for column in table.columns if column.name not in table.key and column.may_lose < 1)
+
+
+def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
+    """Codes that the last release had in number and this one has no row of.
+
+    Args:
+        connection: Has the rows of the last release as `all_earlier`.
+        pair: The table.
+    """
+    coded = [column for column in pair.columns if column.has_codes] if pair.table.reproducible else []
+    faults = []
+    for column in coded:
+        if gone := _gone(connection, pair, column):
+            rows = tuple({column.name: code, "rows before": count} for code, count in gone[:MOST_ROWS])
+            demand = f"A code of {pair.table.name}.{column.name} that was there in number stays."
+            name = f"{pair.table.name}_{column.name}_vanished"
+            faults.append(Fault(name, demand, len(gone), rows, "code(s) are gone"))
+    return faults
+
+
+def _gone(connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column) -> list[tuple[str, int]]:
+    name = identifier(column.name)
+    held = connection.execute(
+        f"SELECT {name}, count(*) AS rows FROM all_earlier WHERE {name} IS NOT NULL "
+        f"GROUP BY ALL ORDER BY rows DESC, {name}"
+    ).fetchall()
+    all_rows = _rows(pair.before)
+    present = {*pair.now[column.name].unique().to_pylist(), *column.may_vanish}
+    return [
+        (code, count)
+        for code, count in held
+        if code not in present and is_in_number(count, all_rows) and code in (column.codes or (code,))
+    ]
+
+
+def is_in_number(count: int, rows: int) -> bool:
+    """Whether so many rows of all are no chance."""
+    return count >= max(FEWEST_ROWS, rows * SMALLEST_SHARE)
+
+
+def _lost_too_much(column: Column, rows: int, before: int, now: int) -> bool:
+    """Whether the share falls by more than the column may lose, or all of a small share is gone."""
+    if rows and (before - now) / rows > column.may_lose:
+        return True
+    return not now and is_in_number(before, rows)
+
+
+def _emptied(
+    connection: duckdb.DuckDBPyConnection, table: Table, column: Column, counts: tuple[int, int, int]
+) -> Fault:
+    rows, before, now = counts
+    return Fault(
+        f"{table.name}_{column.name}_emptied",
+        f"Of the {rows:,} rows of {table.name} that both releases hold, {before:,} had {column.name}, now "
+        f"{now:,} have. At most {column.may_lose:.0%} of the rows may lose it.",
+        before - now,
+        _first_emptied(connection, table, column),
+        "value(s) are lost",
+    )
+
+
+def _first_emptied(
+    connection: duckdb.DuckDBPyConnection, table: Table, column: Column
+) -> tuple[Mapping[str, Any], ...]:
+    """The keys of the first rows that lost their value."""
+    key = ", ".join(map(identifier, table.key))
+    rows = connection.execute(
+        f"SELECT {key} FROM (SELECT {key} FROM all_earlier WHERE {has_value(column)}) "
+        f"JOIN (SELECT {key} FROM all_now WHERE NOT {has_value(column)}) USING ({key}) "
+        f"ORDER BY {key} LIMIT {MOST_ROWS}"
+    ).fetchall()
+    return tuple(dict(zip(table.key, row, strict=True)) for row in rows)
+
+
+def _counts(table: Table, columns: list[Column]) -> str:
+    """The query for how many rows both releases hold, and how many have each column, before and now.
+
+    Rows are joined by the hash of their key: a million keys of six columns would not fit into memory.
+    """
+    key = ", ".join(map(identifier, table.key))
+    values = ", ".join(f"{has_value(column)} AS c{at}" for at, column in enumerate(columns))
+    sums = ", ".join(f"count(*) FILTER (b.c{at}), count(*) FILTER (n.c{at})" for at in range(len(columns)))
+    side = f"SELECT hash({key}) AS key, {values} FROM"
+    return f"SELECT count(*), {sums} FROM ({side} all_now) n JOIN ({side} all_earlier) b USING (key)"
+
+
+def has_value(column: Column) -> str:
+    """The SQL condition that a column has a value: not null, no empty text, no empty list."""
+    name = identifier(column.name)
+    if column.type in _TEXTS:
+        return f"coalesce({name} <> '', false)"
+    if column.type is ColumnType.TEXT_LIST:
+        return f"coalesce(len({name}) > 0, false)"
+    return f"({name} IS NOT NULL)"
+
+
+def _has_gaps(values: "pa.ChunkedArray[Any]") -> bool:
+    """Whether a row has no value, which spares most columns the comparison."""
+    if values.null_count:
+        return True
+    if pa.types.is_list(values.type):
+        return bool(pc.min(pc.list_value_length(values)).as_py() == 0)
+    return pa.types.is_string(values.type) and bool(pc.min(pc.binary_length(values)).as_py() == 0)
+
+
+def _rows(path: Path) -> int:
+    return int(pq.read_metadata(path).num_rows)
+
+
+def _column(path: Path, name: str) -> Texts:
+    found: Texts = pq.read_table(path, columns=[name])[name]
+    return found

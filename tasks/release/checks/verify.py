@@ -1,0 +1,54 @@
+"""Checking a release in a process of its own: `python -m tasks.release.checks.verify FOLDER`.
+
+A fresh process sees what is on the disk, not what the builder still holds in memory.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from tasks.common.errors import TerminalError
+from tasks.release.checks.checks import Fault, run_checks
+from tasks.release.engine import bounds
+from tasks.release.warehouse import DUCKDB_FILE
+
+MEMORY = "150MB"
+"""Other files of the release are written meanwhile, within bounds of their own."""
+
+
+class VerificationError(TerminalError):
+    """The release could not be opened and checked."""
+
+
+def verify_in_fresh_process(folder: Path) -> list[Fault]:
+    """Open a release in a new process and run its checks.
+
+    Raises:
+        VerificationError: When it cannot be opened at all.
+    """
+    command = [sys.executable, "-P", "-m", "tasks.release.checks.verify", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise VerificationError(f"The new release cannot be opened: {done.stderr.strip()[-500:]}")
+    return [Fault(**{**fault, "rows": tuple(fault["rows"])}) for fault in json.loads(done.stdout)]
+
+
+def main(folder: Path) -> None:
+    """Print the faults of a release as JSON; what does not fit into memory is written beside its folder."""
+    with TemporaryDirectory(prefix=f"{folder.name}.", dir=folder.parent) as overflow:
+        path = str(folder / DUCKDB_FILE)
+        with duckdb.connect(path, read_only=True, config=bounds(MEMORY, overflow)) as connection:
+            faults = run_checks(connection)
+    rows = [
+        {"check": f.check, "demand": f.demand, "count": f.count, "rows": [dict(row) for row in f.rows]}
+        for f in faults
+    ]
+    sys.stdout.write(json.dumps(rows, default=str))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,57 @@
+"""The tables of the current release, where the same ones would be made again."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas.arrow import arrow_schema
+from schemas.records import Row
+from schemas.tables import RUNS, TABLES
+from tasks.pipeline.bisection import FAILED
+from tasks.pipeline.road import TORN
+from tasks.release.published.damage import damaged_tables
+from tasks.release.published.folders import current_release
+from tasks.release.published.manifest import read_manifest, table_file
+from tasks.tables.arrow_tables import ArrowTables, arrow_table
+from tasks.tables.inputs import Inputs
+from tasks.tables.rows import in_key_order
+
+
+def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
+    """The tables of the current release, without their rows on runs and changes.
+
+    Args:
+        data: The data folder.
+        inputs: What tables would be made of.
+
+    Returns:
+        None when others would be made: of other inputs, of pages that could not be worked on, or because a
+        file is not as it was written.
+    """
+    release = current_release(data)
+    manifest = read_manifest(release) if release else None
+    if not release or not manifest or manifest.get("inputs") != inputs.fingerprint:
+        return None
+    if damaged_tables(release) or any(table_file(table.name) not in manifest["files"] for table in TABLES):
+        return None
+    tables = {
+        table.name: pq.read_table(release / table_file(table.name))
+        if table.reproducible
+        else arrow_schema(table).empty_table()
+        for table in TABLES
+    }
+    return None if _may_be_read_now(tables["pages"]) else tables
+
+
+def with_runs(tables: ArrowTables, runs: Iterable[Row]) -> dict[str, pa.Table]:
+    """The tables with these rows in `runs`."""
+    return {**tables, RUNS.name: arrow_table(RUNS, in_key_order({RUNS.name: list(runs)})[RUNS.name])}
+
+
+def _may_be_read_now(pages: pa.Table) -> bool:
+    """Whether pages are set aside for a reason that may have gone: their bytes, or the machine."""
+    found = (pc.any(pc.starts_with(pages["reason"], pattern)).as_py() for pattern in (TORN, FAILED))
+    return any(found)

@@ -1,0 +1,45 @@
+"""What a release says of its questions, for the plan of what to fetch."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from schemas.codes import Language
+from schemas.question_number import QuestionNumber, question_number
+from schemas.sample import is_sample
+from tasks.assemble.same_words import is_placeholder
+from tasks.fetch.plan.state import QuestionState
+from tasks.release.published.manifest import read_manifest
+from tasks.release.query import open_release, reading
+
+_QUESTIONS = "SELECT legislature, number, question_id, status, asked_on, answered_on FROM questions"
+_ANSWERS = """SELECT question_id, language, CASE WHEN length(text) < 200 THEN text END
+    FROM texts WHERE part = 'answer'"""
+_NAMED = "SELECT DISTINCT target_id FROM links WHERE target_kind = 'written_question'"
+
+
+def held_questions(
+    release: Path | None,
+) -> tuple[dict[QuestionNumber, QuestionState], frozenset[QuestionNumber]]:
+    """The state of every question of a release, and the written questions that they name.
+
+    Args:
+        release: Its folder; None, or a release of the bundled sample alone, tells of none.
+    """
+    manifest = read_manifest(release) if release else None
+    if release is None or manifest is None or is_sample(manifest.get("sources", ())):
+        return {}, frozenset()
+    with reading(release), open_release(release) as connection:
+        questions = connection.execute(_QUESTIONS).fetchall()
+        answers = connection.execute(_ANSWERS).fetchall()
+        named = connection.execute(_NAMED).fetchall()
+    languages: dict[str, set[Language]] = defaultdict(set)
+    for question_id, language, short in answers:
+        if short is None or not is_placeholder((short,)):
+            languages[question_id].add(language)
+    states = {
+        QuestionNumber(legislature, number): QuestionState(
+            status, asked_on, answered_on, frozenset(languages[question_id])
+        )
+        for legislature, number, question_id, status, asked_on, answered_on in questions
+    }
+    return states, frozenset(question_number(target) for (target,) in named)

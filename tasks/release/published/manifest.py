@@ -1,0 +1,187 @@
+"""The manifest of a release: its version, counts, files, coverage and the inputs it was made of.
+
+Its first line is the SHA-256 of the same file without that line, so that a damaged manifest is told, too.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from schemas.records import Row
+from schemas.tables import SCHEMA_VERSION
+from tasks.common.clock import recorded_moment
+from tasks.common.version import code_version
+from tasks.tables.inputs import Inputs
+
+MANIFEST_FILE = "manifest.json"
+_PIECE = 1 << 20
+_SUM_LINE = re.compile(r'\A\{\n  "sha256": "([0-9a-f]{64})",\n')
+_WITHOUT_SUM = "1."
+"""Versions of the schema whose manifests have no sum of themselves."""
+
+
+def _moment(text: str) -> str:
+    """A moment in ISO 8601, as it is.
+
+    Raises:
+        ValueError: When it is none, or has no zone.
+    """
+    recorded_moment(text)
+    return text
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="allow", strict=True)
+
+
+class _File(_Part):
+    bytes: int
+    sha256: str
+
+
+class _Covered(_Part):
+    questions: int
+    asked_from: str | None
+    asked_to: str | None
+
+
+class _Quality(_Part):
+    pages: int
+    quarantined: int
+    unknown_labels: int
+
+
+class _Unknown(_Part):
+    by: str
+    value: str
+    among: str
+    quarantined: int
+    pages: int
+
+
+class _Manifest(_Part):
+    """What a manifest must say to be taken for one; manifests of schema 1 have hardly more."""
+
+    version: str
+    created: Annotated[str, AfterValidator(_moment)]
+    code_version: str
+    schema_version: str
+    inputs: str
+    sources: list[str]
+    counts: dict[str, int]
+    coverage: dict[str, _Covered]
+    files: dict[str, _File]
+    previous: str | None = None
+    compared_with: str | None = None
+    quality: _Quality | None = None
+    quality_before: _Quality | None = None
+    mostly_set_aside: list[_Unknown] = []
+    freshness: dict[str, str | None] = {}
+    made_by: dict[str, dict[str, Any]] = {}
+
+
+def file_facts(path: Path) -> tuple[int, str]:
+    """Size in bytes and SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+    return path.stat().st_size, digest.hexdigest()
+
+
+def coverage(questions: Iterable[Row]) -> dict[str, dict[str, Any]]:
+    """For each legislature: how many questions are held, their first and last number, first and last date."""
+    covered: dict[str, dict[str, Any]] = {}
+    for question in questions:
+        part = covered.setdefault(
+            str(question["legislature"]),
+            {"questions": 0, "first_number": None, "last_number": None, "asked_from": None, "asked_to": None},
+        )
+        part["questions"] += 1
+        _widen(part, "first_number", "last_number", question["number"])
+        asked_on = question["asked_on"]
+        _widen(part, "asked_from", "asked_to", asked_on.isoformat() if asked_on else None)
+    return covered
+
+
+def _widen(part: dict[str, Any], low: str, high: str, value: Any) -> None:  # noqa: ANN401 - numbers, dates
+    if value is not None:
+        part[low] = value if part[low] is None else min(part[low], value)
+        part[high] = value if part[high] is None else max(part[high], value)
+
+
+def manifest(
+    version: str, created: str, inputs: Inputs, questions: Iterable[Row], counts: Mapping[str, int]
+) -> dict[str, Any]:
+    """The content of manifest.json, but for the files.
+
+    Args:
+        version: Version of the release.
+        created: When it was built, ISO 8601.
+        inputs: What it is made of.
+        questions: Rows of `questions`.
+        counts: How many rows each table has.
+    """
+    return {
+        "version": version,
+        "created": created,
+        "code_version": code_version(),
+        "schema_version": SCHEMA_VERSION,
+        "inputs": inputs.fingerprint,
+        "sources": inputs.sources,
+        "counts": dict(counts),
+        "coverage": coverage(questions),
+    }
+
+
+def table_file(table: str) -> str:
+    """The name of the file that holds a table."""
+    return f"{table}.parquet"
+
+
+def sealed(text: str) -> str:
+    """The text of a manifest with its sum as the first line.
+
+    Args:
+        text: JSON that begins with a line of its own, `{`.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return text.replace("{\n", f'{{\n  "sha256": "{digest}",\n', 1)
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a release folder; None when there is none, or it is not as it was written."""
+    try:
+        text = (folder / MANIFEST_FILE).read_bytes().decode("utf-8")
+        content: dict[str, Any] = json.loads(text)
+        _Manifest.model_validate(content)
+        json.dumps(content, ensure_ascii=False).encode()  # letters that no file can hold
+    except (OSError, ValueError, RecursionError):
+        return None
+    return content if _sum_holds(text, str(content["schema_version"])) else None
+
+
+def schema_version_of(folder: Path) -> str | None:
+    """The version of the schema that a release folder claims, though its manifest may have another shape.
+
+    A later version of the code may write other manifests; None when there is none or its sum does not hold.
+    """
+    try:
+        text = (folder / MANIFEST_FILE).read_bytes().decode("utf-8")
+        version = json.loads(text)["schema_version"]
+    except (OSError, ValueError, RecursionError, LookupError, TypeError):
+        return None
+    holds = isinstance(version, str) and (not _SUM_LINE.match(text) or _sum_holds(text, version))
+    return version if holds else None
+
+
+def _sum_holds(text: str, schema_version: str) -> bool:
+    found = _SUM_LINE.match(text)
+    if not found:
+        return schema_version.startswith(_WITHOUT_SUM)
+    return hashlib.sha256(f"{{\n{text[found.end() :]}".encode()).hexdigest() == found[1]

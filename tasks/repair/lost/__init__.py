@@ -1,0 +1,1 @@
+"""Letters that were lost, dropped or split by hyphens."""

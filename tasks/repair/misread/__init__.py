@@ -1,0 +1,1 @@
+"""Text that was read with a wrong charset."""

@@ -1,0 +1,164 @@
+"""The wrong charsets: which letter a page shows when its bytes were read with the wrong table.
+
+One table of pairs says everything; the letters follow from the codecs. The order of the table is the order in
+which pairs were seen in stored pages (docs/source.md, 8), so that it settles ties.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+from operator import attrgetter
+
+from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIGNS, WESTERN, fold_character
+
+WINDOWS = "cp1252"
+
+SEEN, LIKELY, BACKWARD, RARE = 0, 10, 20, 45
+
+PAIRS: tuple[tuple[str, str, str, int], ...] = (
+    # rule, charset of the bytes, charset they were read with, evidence asked beforehand (`COST_UNIT`)
+    ("mac_latin2", WINDOWS, "mac_latin2", SEEN),
+    ("cp852", WINDOWS, "cp852", SEEN),
+    ("iso8859_13", WINDOWS, "iso8859_13", SEEN),
+    ("cp1257", WINDOWS, "cp1257", SEEN),
+    ("mac_roman", WINDOWS, "mac_roman", LIKELY),
+    ("cp850", WINDOWS, "cp850", LIKELY),
+    ("cp437", WINDOWS, "cp437", LIKELY),
+    ("cp1250", WINDOWS, "cp1250", LIKELY),
+    ("iso8859_2", WINDOWS, "iso8859_2", LIKELY),
+    ("mac_roman_as_cp1252", "mac_roman", WINDOWS, BACKWARD),
+    ("cp850_as_cp1252", "cp850", WINDOWS, BACKWARD),
+    ("cp437_as_cp1252", "cp437", WINDOWS, BACKWARD),
+    ("cp1251", WINDOWS, "cp1251", RARE),
+    ("koi8_r", WINDOWS, "koi8_r", RARE),
+    ("mac_turkish", WINDOWS, "mac_turkish", RARE),
+    ("mac_iceland", WINDOWS, "mac_iceland", RARE),
+    ("cp775", WINDOWS, "cp775", RARE),
+    ("iso8859_10", WINDOWS, "iso8859_10", RARE),
+    ("iso8859_16", WINDOWS, "iso8859_16", RARE),
+    ("cp1253", WINDOWS, "cp1253", RARE),
+    ("cp1258", WINDOWS, "cp1258", RARE),
+)
+
+_PLAIN = "éèêëàâçïüùœ»€§°µ½\u00a0"
+_BY_PLACE = "îôöûÉÊÀÇ‘’“”«–—…²³"
+COMMON = frozenset(_PLAIN + _BY_PLACE)
+"""Characters beyond ASCII that right Dutch and French texts are full of."""
+STRESSED = "áíóú"
+"""Letters that Dutch puts a stress on (vóór)."""
+
+_MISPLACED = (
+    "|(?<=[a-zéèêëà][ÉÊÀÇ‘“])"
+    "|(?<=[a-zéèêëà][”–—…])(?=[a-z”–—…])"
+    "|(?<=[A-ZÉ][ÉÊÀÇ])(?=[a-zéèêëà])"
+    r"|(?<=[a-z]{2}î)(?!\w)|(?<=\bô)|(?<=ö)\b|(?<=\bû)\b|(?<=\s…)(?=[a-z])"
+    r"|(?<=[a-pr-zG][aeiou]’)(?=[b-df-hj-np-tv-z][a-z]{2})|(?<=[eiou]’)(?=nd\b)(?<![qu]u’)"
+    r"|(?<=\b[²³])(?=[a-z]{4})|(?<=[a-z]{3}«)(?=[),.;])|(?<=[.?!]Ê)(?!\w)|(?<=\d Ç)(?!\w)|(?<=\AÇ)(?!\w)"
+)
+# One class first, so that the search runs over everyday text without trying any alternative.
+SUSPICIOUS = re.compile(rf"[^\x00-\x7f{_PLAIN}](?:(?<![{_BY_PLACE}]){_MISPLACED})")
+"""What right text hardly holds: a rare character, or a common one where it does not belong.
+
+A page without a match needs no further look.
+"""
+_BEGINS_UTF_8 = "âœ"
+"""Letters of everyday text that UTF-8 read as single bytes begins with."""
+SUSPICIOUS_OR_UTF_8 = re.compile(
+    rf"[^\x00-\x7f{re.sub(f'[{_BEGINS_UTF_8}]', '', _PLAIN)}]"
+    rf"(?:(?<![{_BY_PLACE}{_BEGINS_UTF_8}])|(?<=[{_BEGINS_UTF_8}])(?=[^\x00-\x7f]){_MISPLACED})"
+)
+"""The same, or what UTF-8 read as single bytes begins with: everything beyond ASCII that needs a look."""
+
+
+_NONE = "\uffff"
+_TRADE_MARK = {"«": re.compile(r"(?<=[a-z]{3})«(?=[),.;])")}
+"""Where a sign of everyday text is none: an opening quotation mark right behind a word, before its end."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """One wrong charset.
+
+    Attributes:
+        rule: Its name.
+        rank: Its place in the order, from 0.
+        doubt: Evidence asked beforehand.
+        table: What each wrong character stands for, as `str.translate` wants it.
+        letters: The wrong characters.
+        explained: Those that stand for characters at home in both languages.
+        trade_mark: A sign of everyday text that ® is shown as, or a character that no text holds.
+    """
+
+    rule: str
+    rank: int
+    doubt: int
+    table: dict[int, str]
+    letters: frozenset[str]
+    explained: frozenset[str]
+    trade_mark: str
+
+    def read(self, chunk: str) -> str:
+        """Return what a chunk says when all its wrong characters are changed."""
+        shown = chunk.translate(self.table)
+        if self.trade_mark in _TRADE_MARK and self.trade_mark in chunk:
+            return _TRADE_MARK[self.trade_mark].sub("®", shown)
+        return shown
+
+
+@functools.cache
+def decode_byte(code: int, charset: str) -> str:
+    """Return the character of a byte; as in browsers, one without becomes the control of its number."""
+    try:
+        return bytes([code]).decode(charset)
+    except UnicodeDecodeError:
+        return chr(code)
+
+
+def _worth_restoring(character: str) -> bool:
+    folded = fold_character(character)
+    usual = folded in LETTERS or folded in SIGNS or folded in (" ", WESTERN) or character in MARKS
+    return usual and character >= "\u00a0"
+
+
+def _right_letters(written: str, read: str) -> dict[str, str]:
+    right: dict[str, str] = {}
+    for code in range(0x80, 0x100):
+        shown, meant = decode_byte(code, read), decode_byte(code, written)
+        never_wrong = shown in COMMON and meant not in COMMON and meant not in STRESSED
+        if shown != meant and _worth_restoring(meant) and not never_wrong and shown >= "\x80":
+            right[shown] = meant
+    return right
+
+
+_RANK = attrgetter("rank")
+
+
+@functools.cache
+def pairs() -> tuple[Pair, ...]:
+    """Return the pairs in their order."""
+    found = []
+    for rank, (rule, written, read, doubt) in enumerate(PAIRS):
+        right = _right_letters(written, read)
+        home = (shown for shown, meant in right.items() if fold_character(meant) not in FOREIGN_LETTERS)
+        table = str.maketrans(right)
+        shown = decode_byte("®".encode(WINDOWS)[0], read) if written == WINDOWS else _NONE
+        mark = shown if shown in _TRADE_MARK else _NONE
+        found.append(Pair(rule, rank, doubt, table, frozenset(right), frozenset(home), mark))
+    return tuple(found)
+
+
+@functools.cache
+def _pairs_by_letter() -> dict[str, frozenset[Pair]]:
+    found: dict[str, set[Pair]] = {}
+    for pair in pairs():
+        for letter in pair.letters | {pair.trade_mark}:
+            found.setdefault(letter, set()).add(pair)
+    return {letter: frozenset(of) for letter, of in found.items()}
+
+
+def readings(chunk: str) -> dict[Pair, str]:
+    """Return what each pair that changes a chunk would have it say, in the order of the pairs."""
+    by_letter = _pairs_by_letter()
+    concerned = {pair for letter in chunk for pair in by_letter.get(letter, ())}
+    found = {pair: pair.read(chunk) for pair in sorted(concerned, key=_RANK)}
+    return {pair: shown for pair, shown in found.items() if shown != chunk}

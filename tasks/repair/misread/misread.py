@@ -1,0 +1,212 @@
+"""Repair of single bytes read with the wrong table (officiŽle, CÚcile, 3†400)."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tasks.repair.chunks import chunks
+from tasks.repair.edits import Repair
+from tasks.repair.misread.candidates import Suspects
+from tasks.repair.misread.changes import (
+    MARGIN,
+    SURE,
+    Change,
+    certainty,
+    change_of,
+    listed_changes,
+    proven_letters,
+)
+from tasks.repair.misread.charsets import Pair
+from tasks.repair.misread.evidence import Verdict, wrong_charsets
+from tasks.repair.misread.gains import Judge, SpentError
+from tasks.repair.misread.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
+from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold
+from tasks.repair.statistics.listed import stands_listed
+from tasks.repair.statistics.scoring import Page
+
+NAME_MARGIN = 20
+"""The same for what begins with a capital: it may be a foreign name whose letters are right."""
+FOREIGN_MARGIN = 60
+"""The same for such a name that holds other foreign letters."""
+_INNER_CAPITAL = re.compile("[a-zß-ÿ][À-ÖØ-Þ][a-zß-ÿ]")
+"""No foreign name has an accented capital among small letters (GaÙtan)."""
+_NO_WORD = re.compile(r"[À-ÖØ-Þ][A-Z][a-z]|[»”®](?=[a-zß-ÿ])|\d[àÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])")
+"""What no reading holds: two capitals at a word's beginning, marks within words. Another damage did that."""
+_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]\.-?")
+"""A capital with a point, the initial of a name, stays: no damage gives one more often than names do."""
+
+
+def _begins_as_name(chunk: str) -> bool:
+    letters = [character for character in chunk if character.isalnum()]
+    return len(letters) > 1 and letters[0].isupper()
+
+
+def _stays_foreign(options: str) -> bool:
+    """Say whether a chunk holds foreign letters that the wrong charset does not explain."""
+    return any(fold(character) in FOREIGN_LETTERS for character in options)
+
+
+def _knowledge(chunk: str, pair: Pair, proven: frozenset[str]) -> tuple[Page, int]:
+    """Return what is known of the page for one chunk, and the least gain that changes the chunk."""
+    if not _begins_as_name(chunk) or _INNER_CAPITAL.search(chunk):
+        return Page(damaged=True), MARGIN
+    if _stays_foreign(pair.read(chunk)):
+        return Page(damaged=True), FOREIGN_MARGIN
+    letters = "".join(sorted(proven.intersection(chunk[1:])))
+    return Page(damaged=True, proven=letters), MARGIN if letters else NAME_MARGIN
+
+
+class _Reader:
+    """Reads the chunks of one text under a pair that it was read with.
+
+    Attributes:
+        judge: Weighs readings.
+        language: Language of the text, None when it is not known.
+        verdict: The pair.
+        certainty: How sure the pair is.
+        listed: The changes that word lists tell.
+    """
+
+    def __init__(
+        self, judge: Judge, text: str, language: str | None, verdict: Verdict, times: Counter[str]
+    ) -> None:
+        self.judge, self.language, self.verdict = judge, language, verdict
+        self.certainty = certainty(verdict.evidence + MARGIN)
+        self.listed = listed_changes(language, verdict.pair)
+        self._text, self._times = text, times
+        self._by_list: frozenset[str] | None = None
+        self._by_letters: frozenset[str] | None = None
+
+    def weighed(self, chunk: str, start: int) -> Change | None:
+        """Return the change of any chunk, None when it stays.
+
+        Raises:
+            SpentError: No letter more may be read.
+        """
+        pair = self.verdict.pair
+        options = pair.read(chunk)
+        if options == chunk:
+            return None
+        by_sign = sign_gain(chunk, options, self._text, start)
+        if is_ellipsis(chunk):
+            return change_of(by_sign, chunk, options) if by_sign else None
+        if not by_sign and (
+            _INITIAL.fullmatch(chunk) or stands_listed(chunk, self.language) or may_be_a_symbol(chunk)
+        ):
+            return None
+        page, margin = _knowledge(chunk, pair, self._proven_letters(chunk))
+        gained, right = self.judge.gain(self.language, chunk, pair, page)
+        if by_sign and (gained < by_sign or right != options):
+            return change_of(by_sign, chunk, options)
+        if gained < margin or _NO_WORD.search(right):
+            return None
+        return change_of(gained, chunk, right)
+
+    def _proven_letters(self, chunk: str) -> frozenset[str]:
+        """Return the characters of a name that are wrong beyond doubt in several places.
+
+        Raises:
+            SpentError: No letter more may be read.
+        """
+        if not _begins_as_name(chunk):
+            return frozenset()
+        if self._by_list is None:
+            self._by_list = proven_letters(self._times, self.listed.__getitem__)
+        found = self._by_list.intersection(chunk)
+        if found:
+            return found
+        if self._by_letters is None:
+            self.judge.kept = self.judge.left // 8  # enough for names, which need what is proven
+            self._by_letters = proven_letters(self._times, self._weighed_alone)
+            self.judge.kept = 0
+        return self._by_letters.intersection(chunk)
+
+    def _weighed_alone(self, chunk: str) -> Change | None:
+        if self.verdict.pair.letters.isdisjoint(chunk):
+            return None
+        listed = self.listed[chunk]
+        if listed:
+            return listed
+        try:
+            gained, right = self.judge.gain(self.language, chunk, self.verdict.pair, Page(damaged=True))
+        except SpentError:
+            return None
+        return change_of(gained, chunk, right) if gained >= SURE else None
+
+
+_Known = tuple[Change, _Reader] | None
+
+
+def _by_lists(readers: Sequence[_Reader], chunk: str) -> _Known:
+    """Return the change that makes of a chunk a word of a list, the one that gains most."""
+    best: _Known = None
+    for reader in readers:
+        change = reader.listed[chunk]
+        if change and (best is None or change.gained > best[0].gained):
+            best = change, reader
+    return best
+
+
+def _by_weight(readers: Sequence[_Reader], chunk: str, start: int) -> _Known:
+    """Return the change of any chunk that gains most."""
+    found = [(change, reader) for reader in readers if (change := reader.weighed(chunk, start))]
+    return max(found, key=_gained, default=None)
+
+
+def _gained(found: tuple[Change, _Reader]) -> int:
+    return found[0].gained
+
+
+def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:
+    """Return the repairs of one chunk."""
+    change, reader = found
+    rule, sure = reader.verdict.pair.rule, change.certainty
+    if reader.certainty < 1:
+        sure = round(sure * reader.certainty, 4)
+    return [
+        Repair(start + low, start + high, before, after, rule, sure)
+        for low, high, before, after in change.places
+    ]
+
+
+def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tuple[list[Repair], int]:
+    """Return the repairs of a text's chunks, and how many were left unjudged."""
+    known: dict[str, _Known] = {}
+    repairs: list[Repair] = []
+    left = 0
+    for start, chunk in found:
+        if chunk in known:
+            change = known[chunk]
+        else:
+            change = known[chunk] = _by_lists(readers, chunk)
+            try:
+                change = change or _by_weight(readers, chunk, start)
+            except SpentError:
+                del known[chunk]
+                left += 1
+                continue
+            if known[chunk] is None and is_sign(chunk):
+                del known[chunk]  # what stands around it matters
+            else:
+                known[chunk] = change
+        if change:
+            repairs += _made(change, start)
+    return repairs, left
+
+
+def repair_misread(judge: Judge, text: str, language: str | None) -> tuple[tuple[Repair, ...], int]:
+    """Return the repairs of letters read with a wrong charset, and how many chunks were left unjudged.
+
+    There are no repairs when the page holds no evidence for a wrong charset.
+    Source: docs/source.md, 8 (one wrong charset for the raw bytes of a page, right letters beside them).
+    """
+    found = chunks(text)
+    if judge.left <= 0:
+        return (), Suspects(found).number()
+    verdicts, unjudged = wrong_charsets(judge, text, found, language)
+    if not verdicts:
+        return (), unjudged
+    judge.cut(len(found))
+    times = Counter([chunk for _, chunk in found])
+    repairs, left = _repairs([_Reader(judge, text, language, verdict, times) for verdict in verdicts], found)
+    return tuple(repairs), left

@@ -1,0 +1,209 @@
+"""Signs and short pieces that stand apart: what is around them says whether they may be read otherwise.
+
+A letter alone (an initial, a unit), a letter beside figures and a sign of its own are right as often as
+wrong, so each sign has the places where Dutch and French put it; elsewhere a change of it is no evidence.
+"""
+
+import re
+from typing import NamedTuple
+
+from tasks.repair.chunks import SPACES
+from tasks.repair.statistics.confusion import likeliest
+from tasks.repair.statistics.memory import Memory
+from tasks.repair.statistics.scoring import PARTICLES
+
+NAMING = frozenset(
+    "letter letters lettre lettres teken tekens leesteken caractère caractères symbole symboles symbool "
+    "klinker klinkers voyelle voyelles accent accenten accents signe signes klank son klinkt".split()
+)
+"""Words before a letter or sign that is spoken of."""
+AMOUNTS = frozenset(
+    "miljoen miljard duizend mln mld million millions milliard milliards mille euro euros eur".split()
+)
+CALLING = 30
+"""Lead that shows that à stood in a place, in units of `COST_UNIT`."""
+NEAR = 40
+"""Characters in which a neighbour is looked for."""
+_ELLIPSIS = re.compile(r"[(\[\"“«:]…|…[)\]\"”»]|\A…\Z")
+ELLIPSIS = "…"
+_ENDS = r"[.,;:?!)\]\"]*(?:\d{1,2}\.)?"
+_UNIT_LETTERS = frozenset("ÅåØøµμΩºª")
+_CURRENCIES = frozenset("¢£¥")
+_QUOTES = frozenset("\"'«“‘")
+_DAGGERS = frozenset("†‡")
+_FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
+"""Where a no-break space stood: the dagger of a deceased stands elsewhere."""
+_SYMBOL = re.compile(r"[(\[]?(?:\d*[kM]?[\u0370-\u03ff]|[\u2190-\u2219\u221b-\u22ff±]|†\d{4})[.,;:)\]]*")
+_DRAWN = re.compile("[\u2190-\u23ff\u2500-\u27ff]")
+"""Frames, bullets and check marks stand alone in tables and lists; dashes are drawn with them."""
+_FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗•▪→]")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+SIGN = 60
+"""What a sign in its place gains, and says for the charset that would make it one, in `COST_UNIT`s."""
+TRADE_MARK = 130
+"""The same for a trade mark: hardly anything else stands behind a name in brackets."""
+_SIGN_BY_PLACE = (
+    # what the piece reads, what its neighbours must be ("before after", . for anything), and what that says
+    (re.compile(rf"[(\[]?€{_ENDS}\Z"), "amount .", SIGN),
+    (re.compile(r"[(\[]?€\Z"), ". digit", SIGN),
+    (re.compile(rf"[(\[]?€\d[\d.,]*{_ENDS}\Z|[(\[]?\d[\d.,]*€{_ENDS}\Z"), ". .", SIGN),
+    (re.compile(r"[–—]\Z"), "text text", SIGN),
+    (re.compile(r"[(\[]?§{1,2}\Z"), ". digit", SIGN),
+    (re.compile(r"[(\[]?§{1,2}\d[\d.,]*(?:er)?[.,;:?!)]*\Z"), ". .", SIGN),
+    (re.compile(rf"[(\[]?\d[\d.,]*°{_ENDS}\Z|[nN]°\Z|[(\[]?\d+°[.\-/]\d*°?{_ENDS}\Z"), ". .", SIGN),
+    (re.compile(r"°C?[.,;:?!)]*\Z"), "digit .", SIGN),
+    (re.compile(rf"[(\[]…[)\]]{_ENDS}\Z"), ". .", SIGN),
+    (re.compile(rf"[(\[\"]?[\w-]*[A-Z\d]’(?:s|er|ers|en|je|jes|tje|tjes|n){_ENDS}\Z"), ". .", SIGN),
+    (re.compile(r"’(?:s|t|n)\Z"), ". text", SIGN),
+    (re.compile(rf"[(\[]?(?:“[^“”«»]+”|‘[^‘’“«»]+’|«[^«»“”]+»){_ENDS}\Z"), ". .", SIGN),
+    (re.compile(r"[^\W\d_]\w+[)\"]?[.?!:;]\u00a0\Z"), ". other", SIGN),
+    (re.compile(rf"[(\[]?\d{{1,3}}(?:\u00a0\d{{3}})+(?:,\d+)?{_ENDS}\Z"), ". .", SIGN),
+    (re.compile(rf"[(\[]?\w*[^\W\d_]{{3}}®{_ENDS}\Z"), ". .", TRADE_MARK),
+    (re.compile(r"\d+[²³]\Z|[kcm]?m[²³][.,;:?!)]*\Z"), "digit .", SIGN),
+    (re.compile(r"½\Z"), "digit text", SIGN),
+    (re.compile(r"à\Z"), "text text", SIGN),
+    (re.compile(r"(?:[^\W\d_]\w+[.?!:;])?À\Z"), ". small", SIGN),
+)
+
+
+_known = Memory[tuple[str, str], tuple[tuple[str, str, int], ...]]()
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
+def is_ellipsis(chunk: str) -> bool:
+    """Say whether a piece holds an ellipsis alone, or beside a bracket or quotation mark: that is right."""
+    return ELLIPSIS in chunk and _ELLIPSIS.search(chunk) is not None
+
+
+def may_be_a_symbol(chunk: str) -> bool:
+    """Say whether a piece is a symbol alone: a Greek letter, a mathematical sign, or a dagger at a year."""
+    return _SYMBOL.fullmatch(chunk) is not None
+
+
+def is_sign(chunk: str) -> bool:
+    """Say whether what is around a piece may matter: it holds no word, or a letter stands behind its end."""
+    return _LETTERS.search(chunk) is None or not (chunk[-1].isascii() or chunk[-2].isalnum())
+
+
+class _Place(NamedTuple):
+    """What stands around a piece, on its line.
+
+    Attributes:
+        before: The piece before it, '' at the beginning of a line.
+        after: The piece behind it, '' at the end.
+    """
+
+    before: str
+    after: str
+
+
+def _place_of(text: str, start: int, end: int) -> _Place:
+    """Return what stands around a piece of a text."""
+    before = text[max(0, start - NEAR) : start].rpartition("\n")[2].strip(SPACES).rpartition(" ")[2]
+    after = text[end : end + NEAR].partition("\n")[0].strip(SPACES).partition(" ")[0]
+    return _Place(before, after)
+
+
+def _is_number(piece: str, *, before: bool) -> bool:
+    return (piece[-1:] if before else piece[:1]).isdigit()
+
+
+def _is(wanted: str, neighbour: str, *, before: bool) -> bool:
+    bare = neighbour.strip("()[]\"'“”«»")
+    match wanted:
+        case ".":
+            return True
+        case "text":
+            return bool(bare)
+        case "small":
+            return bare[:1].islower()
+        case "other":
+            return not bare[:1].islower()
+        case "amount" if bare.rstrip(".,").lower() in AMOUNTS:
+            return True
+        case _:
+            return _is_number(bare, before=before)
+
+
+def _is_drawn(place: _Place) -> bool:
+    """Say whether a frame, bullet or check mark between two pieces is one."""
+    before = place.before[-1:]
+    between_words = place.after[:1].islower() and (before.islower() or before.isdigit())
+    return not between_words or _YEAR.search(place.before) is not None
+
+
+def _may_be_meant(chunk: str, place: _Place) -> bool:
+    """Say whether what stands there may be right: spoken of, a unit, a dagger at a name, a price."""
+    alone = chunk.strip(".,;:?!()[]\"'")
+    quoted = len(alone) == 1 and chunk[0] in _QUOTES
+    if quoted or place.before.strip("\"'«»“”(:,").lower() in NAMING:
+        return True
+    numbers = _is_number(place.before, before=True), _is_number(place.after, before=False)
+    if _GREEK.fullmatch(alone):
+        return True
+    if alone in PARTICLES:
+        return not all(numbers)
+    if alone in _UNIT_LETTERS | _CURRENCIES:
+        return any(numbers) and not (alone == "º" and numbers == (False, True))
+    if alone == chunk and _DRAWN.fullmatch(alone):
+        return _is_drawn(place)
+    return not _DAGGERS.isdisjoint(chunk) and not _FOOTNOTE.search(chunk)
+
+
+def _possible(chunk: str, reading: str) -> tuple[tuple[str, str, int], ...]:
+    """Return what the neighbours of a sign must be for it to be in its place, and what it gains then.
+
+    Where a sign is in its place as it stands nothing gains.
+    """
+    known = _known.get((chunk, reading))
+    if known is None:
+        matching = [
+            entry for entry in _SIGN_BY_PLACE if entry[0].match(reading) and not entry[0].match(chunk)
+        ]
+        fitting = [(entry[1].partition(" "), entry[2]) for entry in matching]
+        known = _known[chunk, reading] = tuple((before, after, gain) for (before, _, after), gain in fitting)
+    return known
+
+
+def _breaks_words(chunk: str, reading: str) -> bool:
+    """Say whether a sign that a reading makes stands within a word; only apostrophes do."""
+    changed = (at for at, was in enumerate(chunk) if was != reading[at])
+    return any(
+        reading[at] != "’" and reading[at - 1 : at].isalpha() and reading[at + 1 : at + 2].isalpha()
+        for at in changed
+        if at and not reading[at].isalpha()
+    )
+
+
+def _was_preposition(place: _Place) -> bool:
+    """Say whether what stands around a lone ellipsis calls for à, which old tables show as one."""
+    if _is_number(place.before, before=True) and _is_number(place.after, before=False):
+        return True
+    word, lead = likeliest("fr", ("à", "–"), place.before, place.after)
+    return word == "à" and lead >= CALLING
+
+
+def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
+    """Return what a piece gains that reads a sign where Dutch and French put it, 0 when it does not.
+
+    Args:
+        chunk: As it stands.
+        reading: As it may have been.
+        text: The text.
+        start: Where the piece stands in it.
+    """
+    possible = _possible(chunk, reading)
+    if not possible or _breaks_words(chunk, reading):
+        return 0
+    place = _place_of(text, start, start + len(chunk))
+    if reading[-1:] in "àÀ" and not chunk[-1].isalpha() and chunk != ELLIPSIS:
+        return 0
+    if chunk == ELLIPSIS:
+        return SIGN if _was_preposition(place) else 0
+    if _may_be_meant(chunk, place) or (_DRAWN.search(chunk) and _FRAME.search(text)):
+        return 0
+    for before, after, gain in possible:
+        if _is(before, place.before, before=True) and _is(after, place.after, before=False):
+            return gain
+    return 0

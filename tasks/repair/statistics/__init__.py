@@ -1,0 +1,1 @@
+"""How likely letters and words are in Dutch and French."""

@@ -1,0 +1,242 @@
+"""Words of the lists: most damaged words are told by one look, without weighing their letters."""
+
+import re
+
+from tasks.repair.statistics.folding import DRAWING, FOLDED, LETTERS, MARKS, OTHER_SCRIPT, SIGNS
+from tasks.repair.statistics.memory import Memory
+from tasks.repair.statistics.model import LANGUAGES, models, plain_words
+
+ELISIONS = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split())
+"""What stands before an apostrophe in French."""
+_SHORTEST = 3
+"""Letters of a word of this field, at least, that an apostrophe may follow (vzw’s)."""
+_BEHIND_APOSTROPHE = frozenset("s er en tje tjes".split())
+"""What stands behind an apostrophe in Dutch."""
+_ELIDING = frozenset("aeiouyhéèêàâîôûœ")
+_SHORT = frozenset("a à y il on en un au où".split())
+"""Letters and short words before which French elides."""
+_ABBREVIATION = re.compile(r"i?[bcdfghj-np-tv-xz]{2,}", re.IGNORECASE)
+"""No vowel: pv’s, vzw’s."""
+_APOSTROPHES = frozenset("’'")
+_WORD = re.compile(r"[^\W\d_]+")
+_EDGES = ".,;:?!()[]\"'/“”‘’«»…\u00a0"
+"""Signs around a word that say nothing of its letters."""
+_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_AT_HOME = LETTERS | SIGNS | MARKS | frozenset(map(chr, range(0x80))) | frozenset("\u00a0")
+_GAINS = (0, 0, 60, 100)
+"""Gain of a change that makes a word of the list, by its letters: a short one may be chance."""
+_GAIN = 150
+"""The same for four letters and more."""
+_USUAL = 120
+"""Cost of a word that is neither frequent nor rare; of two words the more frequent one gains more."""
+_MOST_BY_FREQUENCY = 30
+_OPENING, _CLOSING = frozenset("“«‘\u00a0"), frozenset("”»’…°\u00a0")
+_WEAK = frozenset("’°\u00a0")
+"""Signs that stand at words, but that foreign words end or begin with the letters of (Starí)."""
+_BY_SIGN = 90
+"""Gain of a change that makes of a letter glued to a word of the list the sign that stands there."""
+_BY_ELISION = 120
+"""Gain of a change that makes of a letter the apostrophe between an elided word and one of the list."""
+_BY_COMPOUND = 110
+"""Gain of a change that makes a Dutch compound of two words of the lists."""
+_LEAST_PART = 4
+"""Letters of each part of a compound, at least."""
+_RARE = 140
+"""Cost of a word that the texts of this field hardly hold."""
+_MACRONS = frozenset("āīōūĀĪŌŪ")
+_UNSTRESSED = str.maketrans("áéíóú", "aeiou")
+_INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|euse|rice)(?:[•·]s)?\b")
+"""Inclusive writing in French: étudiant·e·s."""
+_MIXED_SCRIPTS = 40
+"""What more a change gains that leaves no letter of another script among Latin ones."""
+_OTHER_LANGUAGE = 50
+"""What the gain is less when the word is in the other language than its page."""
+_known = Memory[tuple[str | None, str, str], int]()
+
+
+def _is_cased_as_word(word: str) -> bool:
+    return word[1:].islower() or word.isupper() or len(word) == 1
+
+
+def _stands_well(words: dict[str, int], stands: str, word: str) -> bool:
+    """Say whether what stands there is a word as well, and not a much rarer one."""
+    cost = words.get(stands.lower()) if _is_cased_as_word(stands) else None
+    return cost is not None and cost <= words[word.lower()] + _MOST_BY_FREQUENCY
+
+
+def _is_compound(word: str) -> bool:
+    """Say whether a Dutch word is made of two of the lists, the one that has the accents among them."""
+    words = models()["nl"].words
+    for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        head, tail = word[:at], word[at:]
+        for part, other in ((head, tail), (tail, head)):
+            if other.isascii() and not part.isascii() and part in words and _is_known("nl", other):
+                return True
+    return False
+
+
+def _word_gain(language: str, stands: str, word: str, elided: int) -> int:
+    """Return the gain of one word that changes, 0 when it is none of the list."""
+    words = models()[language].words
+    cost = words.get(word.lower())
+    if cost is None and language == "nl" and word[1:].islower() and _is_compound(word.lower()):
+        return _BY_COMPOUND
+    if is_romanised(stands) and (stands[0].isupper() or (cost or _RARE) >= _RARE):
+        return 0
+    if cost is None or not _is_cased_as_word(word) or _stands_well(words, stands.strip(_EDGES), word):
+        return 0
+    by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
+    letters = len(word) + elided
+    return max(0, by_frequency + (_GAINS[letters] if letters < len(_GAINS) else _GAIN))
+
+
+def _elided(options: str, start: int) -> int:
+    """Return how many letters and signs before a word are an elided word."""
+    if options[start - 1 : start] not in _APOSTROPHES or not start:
+        return 0
+    before = _WORD.findall(options[: start - 1])
+    return len(before[-1]) + 1 if before and before[-1].lower() in ELISIONS else 0
+
+
+def _is_known(language: str, word: str) -> bool:
+    return word.lower() in models()[language].words or word.lower() in plain_words(language)
+
+
+def _is_word(language: str, word: str) -> bool:
+    return len(word) >= len(_GAINS) and _is_cased_as_word(word) and _is_known(language, word)
+
+
+def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
+    """Return what an apostrophe between two words gains, None when none belongs there."""
+    if after in _BEHIND_APOSTROPHE:
+        short = len(before) >= _SHORTEST and before.lower() in models()[language].words
+        abbreviation = _ABBREVIATION.fullmatch(before) is not None
+        return _BY_SIGN if short or abbreviation or _is_word(language, before) else None
+    if before.lower() not in ELISIONS or after[0].lower() not in _ELIDING:
+        return None
+    tells = len(after) > 2 or after.lower() in _SHORT  # noqa: PLR2004 - días is no d’as
+    known = after.lower() in models()[language].words or (
+        len(after) > _LEAST_PART and _is_known(language, after)
+    )
+    return _BY_ELISION if tells and known else 0
+
+
+def _is_odd_capital(chunk: str, at: int) -> bool:
+    """Say whether a capital stands where no word has one: at its end, or before another that begins it."""
+    before, after = chunk[at - 1 : at], chunk[at + 1 : at + 3]
+    return chunk[at].isupper() and (
+        (at > 0 and before.islower()) or (after.istitle() and not before.isalpha())
+    )
+
+
+def _is_odd_dagger(chunk: str, at: int) -> bool:
+    """Say whether a dagger stands right before a small letter: that of a deceased stands before a name."""
+    return chunk[at] == "†" and chunk[at + 1 : at + 2].islower()
+
+
+def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
+    """Return the gain of one sign that a change makes, None when no sign belongs there.
+
+    It gains when a letter stood there, or what frames are drawn with, glued to a word of the list.
+    """
+    before, after = _BEFORE.search(options, 0, at), _WORD.match(options, at + 1)
+    drawn = FOLDED[chunk[at]] == DRAWING
+    gain: int | None = 0
+    if before and after:
+        gain = _apostrophe_gain(language, before[0], after[0]) if options[at] in _APOSTROPHES else None
+    elif before or after:
+        word, fitting = (before, _CLOSING) if before else (after, _OPENING)
+        gain = None
+        if word and options[at] in fitting:
+            telling = (
+                options[at] not in _WEAK or drawn or _is_odd_capital(chunk, at) or _is_odd_dagger(chunk, at)
+            )
+            gain = _BY_SIGN if telling and _is_word(language, word[0]) else 0
+    return gain if gain is None or drawn or chunk[at].isalpha() or _is_odd_dagger(chunk, at) else 0
+
+
+def _gains(language: str, chunk: str, options: str) -> list[int]:
+    """Return what each word and sign that changes gains; nothing when one of them is not to be believed."""
+    gains = []
+    for found in _WORD.finditer(options):
+        start, end = found.span()
+        if chunk[start:end] != found[0]:
+            gain = _word_gain(language, chunk[start:end], found[0], _elided(options, start))
+            if not gain:
+                return []
+            gains.append(gain)
+    for found in _BEYOND_ASCII.finditer(options):
+        at = found.start()
+        if options[at] != chunk[at] and not options[at].isalpha():
+            sign = _sign_gain(language, chunk, options, at)
+            if sign is None:
+                return []
+            gains.append(sign)
+    return gains
+
+
+def _gain_in(language: str, chunk: str, options: str) -> int:
+    word = options.strip(_EDGES)
+    if word.isalpha():  # mostly
+        start = options.find(word)
+        stands = chunk[start : start + len(word)]
+        if stands != word:
+            return _word_gain(language, stands, word, 0)
+    if not _AT_HOME.issuperset(options.lower()):
+        return 0
+    return max(_gains(language, chunk, options), default=0)
+
+
+def _is_mixed(chunk: str) -> bool:
+    return any(FOLDED[letter] == OTHER_SCRIPT for letter in chunk) and any(
+        letter.isascii() for letter in chunk
+    )
+
+
+def is_romanised(chunk: str) -> bool:
+    """Say whether all that is odd in a chunk are vowels with a macron, as in Tōkyō."""
+    odd = [letter for letter in chunk if not letter.isascii() and letter.isalpha()]
+    return bool(odd) and _MACRONS.issuperset(odd)
+
+
+def _is_stressed(word: str) -> bool:
+    """Say whether a word is a Dutch one with its vowels stressed (níet)."""
+    plain = word.translate(_UNSTRESSED)
+    return len(word) >= _SHORTEST and plain.isascii() and plain in models()["nl"].words
+
+
+def stands_listed(chunk: str, language: str | None) -> bool:
+    """Say whether a chunk is a word as it stands, with an accent perhaps that stresses it (hún, níet)."""
+    word = chunk.strip(_EDGES)
+    lower = word.lower()
+    if _INCLUSIVE.search(lower) or (lower[-2:] == "´s" and _is_word("nl", lower[:-2])):
+        return True
+    if language != "fr" and _is_stressed(lower):
+        return True
+    listed = any(lower in models()[name].words for name in LANGUAGES)
+    return listed and len(word) > 1 and _is_cased_as_word(word)
+
+
+def listed_gain(language: str | None, chunk: str, options: str) -> int:
+    """Return what a chunk gains when changing all its doubtful characters makes words of the list.
+
+    Args:
+        language: Language of the page; None when it is not known, or both.
+        chunk: As it stands.
+        options: As the wrong charset would have it.
+
+    Returns:
+        The gain in units of `COST_UNIT`; 0 when this look does not tell.
+    """
+    key = (language, chunk, options)
+    gain = _known.get(key)
+    if gain is None:
+        gain = _gain_in(language or LANGUAGES[0], chunk, options)
+        if gain < _GAIN - _MOST_BY_FREQUENCY:
+            other = LANGUAGES[language in (None, LANGUAGES[0])]
+            gain = max(gain, _gain_in(other, chunk, options) - (_OTHER_LANGUAGE if language else 0))
+        if gain and _is_mixed(chunk):
+            gain += _MIXED_SCRIPTS
+        _known[key] = gain
+    return gain

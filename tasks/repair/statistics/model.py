@@ -1,0 +1,129 @@
+"""How likely letters are in Dutch or French: words with their frequency, groups of letters for all others.
+
+Likelihoods are costs: negative natural logarithms in units of `COST_UNIT` nats, so 0 is certain and each 23
+units make a factor of ten. The statistics are derived by `benchmarks/words/derive.py`.
+"""
+
+import functools
+import gzip
+import json
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+FOLDER: Traversable = resources.files("tasks.repair.statistics")
+"""Where the data files are; a benchmark may set it to another folder before anything is read."""
+DATA_FILE = "letters.bin.gz"
+LANGUAGES = ("nl", "fr")
+NEAR = 2
+"""Characters before another that the costs of signs and strange letters depend on."""
+LONGEST = 5
+"""Letters in the longest group."""
+PUNCTUATION = frozenset(".,;:?!'’‘“”«»–—-…()/§€ ")
+HIGHEST_SIGN = 100
+"""Most that punctuation may cost: typists put it anywhere, the source uses more kinds than the corpus."""
+HIGHEST_LETTER = 160
+SURPRISE = 40
+"""Most that a context may add to the cost of a letter."""
+WORD_CHOICE = 7
+"""Cost of saying "a word of the list": half of the probability goes to the list, half to the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The statistics of one language.
+
+    Attributes:
+        words: Cost of each word of the list, in small letters.
+        groups: Cost of the last letter of each known group of one to five folded letters, after the others.
+        contexts: Cost of meeting something unknown after a group of one to four.
+        highest: Most that each known letter may cost.
+        telling_groups: The groups of one to four after which something is known.
+    """
+
+    words: dict[str, int]
+    groups: dict[str, int]
+    contexts: dict[str, int]
+    highest: dict[str, int]
+    telling_groups: frozenset[str]
+
+    def letter_cost(self, before: str, letter: str) -> int:
+        """Return the cost of a folded letter, given the folded characters (at most four) before it."""
+        highest = self.highest.get(letter)
+        if highest is None:
+            return HIGHEST_LETTER
+        cost = 0
+        known = self.groups.get(before + letter)
+        while known is None and before:
+            cost += self.contexts.get(before, 0)
+            before = before[1:]
+            known = self.groups.get(before + letter)
+        return min(cost + (known or 0), highest)
+
+    def telling(self, folded: str) -> str:
+        """Return the end of folded characters, two at least, that says as much of the next one as they do."""
+        while len(folded) > NEAR and folded not in self.telling_groups:
+            folded = folded[1:]
+        return folded
+
+
+def _highest(groups: dict[str, int]) -> dict[str, int]:
+    """Return the most that each letter may cost: no context rules out what the language has."""
+    letters = {
+        group: min(cost + SURPRISE, HIGHEST_LETTER) for group, cost in groups.items() if len(group) == 1
+    }
+    return letters | dict.fromkeys(PUNCTUATION, HIGHEST_SIGN)
+
+
+@functools.cache
+def _sections() -> dict[str, bytes]:
+    packed = FOLDER.joinpath(DATA_FILE).read_bytes()
+    header, _, body = gzip.decompress(packed).partition(b"\n")
+    found: dict[str, bytes] = {}
+    at = 0
+    for name, size in json.loads(header).items():
+        found[name] = body[at : at + size]
+        at += size
+    return found
+
+
+@functools.cache
+def plain_words(language: str) -> dict[str, int]:
+    """Return the cost of each word without accents that the word list of the model leaves out."""
+    parts = _sections()
+    words = parts[f"{language}.plain"].decode().split("\n")
+    return dict(zip(words, parts[f"{language}.plain_costs"], strict=True))
+
+
+def neighbour_lines(language: str) -> list[str]:
+    """Return what is known of the neighbours of easily confused words, a line a word."""
+    return _sections()[f"{language}.neighbours"].decode().split("\n")
+
+
+@functools.cache
+def capital_words(language: str) -> frozenset[str]:
+    """Return the words, in small letters, whose accented first letter is mostly a capital (État)."""
+    return frozenset(_sections()[f"{language}.capitals"].decode().split("\n"))
+
+
+@functools.cache
+def only_capital_words(language: str) -> frozenset[str]:
+    """Return the words, here in small letters, that are always capitalised (Mme)."""
+    return frozenset(_sections()[f"{language}.abbreviations"].decode().split("\n"))
+
+
+def _load(parts: dict[str, bytes], language: str) -> Model:
+    words = parts[f"{language}.words"].decode().split("\n")
+    names = parts[f"{language}.groups"].decode().split("\n")
+    groups = dict(zip(names, parts[f"{language}.group_costs"], strict=True))
+    contexts = dict(zip(names, parts[f"{language}.context_costs"], strict=False))
+    word_costs = dict(zip(words, parts[f"{language}.word_costs"], strict=True))
+    telling = {group[:-1] for group in groups}.union(group for group, cost in contexts.items() if cost)
+    return Model(word_costs, groups, contexts, _highest(groups), frozenset(telling))
+
+
+@functools.cache
+def models() -> dict[str, Model]:
+    """Return the models by language; the data file is read once."""
+    parts = _sections()
+    return {language: _load(parts, language) for language in LANGUAGES}

@@ -1,0 +1,200 @@
+"""Choose, letter by letter, between what stands there and what it may have been.
+
+A chunk is what stands between spaces. Its suspicious places are slots, each with the letter that the wrong
+charset would have shown so. A beam of the cheapest readings runs over the chunk from left to right, so the
+work is linear in its length.
+"""
+
+import functools
+from operator import itemgetter
+from typing import NamedTuple
+
+from tasks.repair.statistics.costs import TOUCHING, character_cost
+from tasks.repair.statistics.folding import FOREIGN, LETTERS, MARKS, OTHER_SCRIPT, SIGNS, STRANGE, fold
+from tasks.repair.statistics.memory import forgetting
+from tasks.repair.statistics.model import WORD_CHOICE
+from tasks.repair.statistics.steps import BEFORE, REMEMBERED, TRAITS, Step, Steps, steps
+
+USUAL = (LETTERS - FOREIGN) | SIGNS
+BEAM = 4
+CHANGE = 12
+"""Cost of a change, in units of `COST_UNIT`: without a reason nothing changes."""
+LOST_CAPITAL = 25
+"""Cost of making the capital of a name small, while it is open whether the page is damaged."""
+APOSTROPHES = frozenset("’‘")
+ENDINGS = APOSTROPHES | frozenset("”»…\u00a0")
+"""Signs that stand right behind a word."""
+NO_LETTER_INSIDE = 80
+"""Cost of making a letter of a word a sign that does not stand there: only apostrophes do inside."""
+NO_LETTER = 25
+"""Cost of making a letter of a name a sign."""
+EXPECTED = 30
+"""What a change of a strange letter costs less where the page is known to be damaged, names apart."""
+LONELY, LONELY_EXPECTED = 30, 90
+"""Cost of a rare letter that stands alone and is no word; on a page known to be damaged."""
+PARTICLES = frozenset("Ó")
+"""Letters that stand alone in names (Ó Briain)."""
+READINGS = 50_000
+"""Readings kept: the same words come back on page after page."""
+
+
+class _Reading(NamedTuple):
+    """A reading of the chunk so far.
+
+    The letters of the word at its end are in `cost` with their own costs, `open`; when the word ends, its
+    place in the word list may make it cheaper.
+
+    Attributes:
+        cost: What it costs.
+        text: What it reads.
+        tail: The folded characters before the next.
+        case: The case of the word at its end (see `Steps`), 0 when there is none.
+        start: Where that word begins.
+        open: The own costs of its letters.
+    """
+
+    cost: int
+    text: str
+    tail: str
+    case: int
+    start: int
+    open: int
+
+
+class Page(NamedTuple):
+    """What is known of a page before one of its chunks is read.
+
+    Attributes:
+        damaged: It is known to be damaged.
+        proven: Characters that are wrong elsewhere on it, beyond doubt.
+    """
+
+    damaged: bool = False
+    proven: str = ""
+
+
+class _Place(NamedTuple):
+    """Where a change would be made.
+
+    Attributes:
+        damaged: On a page known to be damaged.
+        proven: Of a character that is wrong elsewhere on the page, beyond doubt.
+        within: In a word that has begun.
+        in_name: In a name.
+        followed: Before a letter.
+        foreign: Behind a letter of another script.
+    """
+
+    damaged: bool
+    proven: bool
+    within: bool
+    in_name: bool
+    followed: bool
+    foreign: bool
+
+
+UNKNOWN = Page()
+_NOTHING = _Reading(0, "", " ", 0, 0, 0)
+_BY_COST = itemgetter(0)
+
+
+def _word_end(known: dict[str, int], word: str, own: int, lonely: int) -> int:
+    """Return what the end of a word adds: a word of the list becomes cheaper, a rare letter alone dearer."""
+    listed = known.get(word.lower())
+    if listed is not None:
+        return min(0, listed + WORD_CHOICE - own)
+    rare = len(word) == 1 and not word.isascii() and word not in PARTICLES
+    return lonely if rare else 0
+
+
+def _learn(by: Steps, case: int, before: str, character: str) -> Step:
+    """Work out and keep a step."""
+    folded, sort, plain = TRAITS[character]
+    if plain and before[-1] not in TOUCHING:
+        cost = by.model.letter_cost(before, folded)
+    else:
+        cost = character_cost(by.model, before, by.samples[case], character)
+    tail = by.model.telling((before + folded)[-BEFORE:])
+    step = (tail, cost, sort)
+    known = by.known[case]
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[before + character] = step
+    return step
+
+
+def _read(by: Steps, reading: _Reading, characters: str, lonely: int) -> _Reading:
+    """Return the reading with more characters."""
+    cost, text, tail, case, start, own = reading
+    at, text, known, moves = len(text), text + characters, by.known, by.moves
+    for character in characters:
+        step = known[case].get(tail + character)
+        tail, letter, sort = step or _learn(by, case, tail, character)
+        cost += letter
+        if sort:
+            own += letter
+            case_cost, case = moves[case][sort]
+            cost += case_cost
+        else:
+            if case:
+                cost += _word_end(by.words, text[start:at], own, lonely)
+            case, start, own = 0, at + 1, 0
+        at += 1
+    return _Reading(cost, text, tail, case, start, own)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _change_cost(character: str, meant: str, place: _Place) -> int:
+    """Return what it costs to read `meant` where `character` stands."""
+    cost = CHANGE
+    fitting = APOSTROPHES if place.followed else ENDINGS
+    if place.within and character.isalpha() and not meant.isalpha() and meant not in fitting:
+        cost += NO_LETTER_INSIDE
+    among_its_kind = place.foreign and fold(character) == OTHER_SCRIPT
+    if place.damaged and fold(character) in STRANGE and fold(meant) in USUAL and not among_its_kind:
+        cost -= EXPECTED if place.proven or not place.in_name else 0
+    if not place.damaged and not place.within and character.isupper() and meant.islower():
+        cost += LOST_CAPITAL
+    if meant in MARKS and not place.within:
+        cost += NO_LETTER_INSIDE
+    if place.in_name and character.isalpha() and not (meant.isalpha() or meant in MARKS):
+        cost += NO_LETTER
+    return cost
+
+
+def _changed(by: Steps, reading: _Reading, change: tuple[str, str], page: Page, *, followed: bool) -> int:
+    """Return what it costs to read one character for another behind a reading."""
+    character, meant = change
+    within, foreign = reading.case > 0, reading.tail[-1] == OTHER_SCRIPT
+    in_name = by.samples[reading.case][0].isupper() if within else followed and character.isupper()
+    proven = within and character in page.proven
+    return _change_cost(character, meant, _Place(page.damaged, proven, within, in_name, followed, foreign))
+
+
+@functools.lru_cache(maxsize=READINGS)
+def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) -> tuple[int, str]:
+    """Return the cost of the cheapest reading of a chunk, and the reading.
+
+    Args:
+        language: 'nl' or 'fr'.
+        chunk: A piece of text without spaces.
+        options: Of the same length: what each character may have been; itself where there is no doubt.
+        page: What is known of the page.
+    """
+    by, lonely = steps()[language], LONELY_EXPECTED if page.damaged else LONELY
+    beam, done = [_NOTHING], 0
+    for at in [at for at, meant in enumerate(options) if meant != chunk[at]]:
+        plain, followed = chunk[done:at], chunk[at + 1 : at + 2].isalpha()
+        beam = [_read(by, reading, plain, lonely) for reading in beam]
+        longer = [_read(by, reading, chunk[at], lonely) for reading in beam]
+        for reading in beam:
+            cost = _changed(by, reading, (chunk[at], options[at]), page, followed=followed)
+            changed = _read(by, reading, options[at], lonely)
+            longer.append(changed._replace(cost=changed.cost + cost))
+        beam, done = sorted(longer, key=_BY_COST)[:BEAM], at + 1
+    readings = (_read(by, reading, chunk[done:] + " ", lonely) for reading in beam)
+    return min((reading.cost, reading.text[:-1]) for reading in readings)
+
+
+forgetting(read_chunk.cache_clear)
+forgetting(_change_cost.cache_clear)

@@ -1,6 +1,0 @@
-"""Where files lie that outlast a machine: a folder, or an address such as `s3://bucket/prefix`."""
-
-from tasks.storage.interface import Storage
-from tasks.storage.opening import open_storage
-
-__all__ = ["Storage", "open_storage"]

@@ -1,0 +1,51 @@
+"""What tables are made of."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from schemas.records import Attempt, Capture
+from schemas.tables import SCHEMA_VERSION
+from tasks.common.version import fingerprints
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a release is made of; the same inputs give the same tables.
+
+    Attributes:
+        captures: The pages.
+        largest_page: Bytes; a larger page is set aside.
+        attempts: Questions that were asked for in vain.
+        eurovoc: Identifiers of EuroVoc by language and folded term.
+    """
+
+    captures: Sequence[Capture]
+    largest_page: int
+    attempts: Sequence[Attempt] = ()
+    eurovoc: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the pages, and what decides the tables."""
+        digest = hashlib.sha256(f"{self.made_by}\n".encode())
+        for capture in self.captures:
+            fields = (capture.page_id, capture.source, capture.origin, str(capture.fetched_at))
+            digest.update(("\t".join(fields) + "\n").encode())
+        for attempt in self.attempts:
+            digest.update(("\t".join(map(str, attempt)) + "\n").encode())
+        for term, identifier in sorted(self.eurovoc.items()):
+            digest.update(("\t".join((*term, identifier)) + "\n").encode())
+        return digest.hexdigest()
+
+    @property
+    def made_by(self) -> str:
+        """The code, libraries and settings that decide what comes out of a page."""
+        decides = json.dumps(fingerprints()["tables"], sort_keys=True)
+        return f"{decides} {SCHEMA_VERSION} {self.largest_page}"
+
+    @property
+    def sources(self) -> list[str]:
+        """Names of the sources, in order."""
+        return sorted({capture.source for capture in self.captures})

@@ -1,0 +1,297 @@
+"""From page and question records to the rows of the tables."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from schemas.codes import LANGUAGES, Status, StatusReason
+from schemas.columns import Table
+from schemas.page_tables import ISSUES, PAGES, REPAIRS
+from schemas.question_number import QuestionNumber, question_number
+from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
+from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES
+from schemas.vocabulary import end_of_legislature
+from tasks.assemble.choice import UNREADABLE
+from tasks.assemble.history import status_history
+from tasks.assemble.status import deadline_on, question_status, response_days, status_reason
+from tasks.decode import LARGEST_PAGE
+from tasks.tables.text_rows import PARAGRAPH_BREAK, add_texts, question_issue
+
+
+def empty_tables() -> Tables:
+    """All tables of a release, without rows."""
+    return {table.name: [] for table in TABLES}
+
+
+def page_tables(records: Iterable[PageRecord]) -> Tables:
+    """Rows of pages, repairs and issues."""
+    tables = empty_tables()
+    for record in records:
+        tables["pages"].append(_page_row(record))
+        tables["repairs"] += _repair_rows(record)
+        tables["issues"] += (
+            ISSUES.row(
+                page_id=record.capture.page_id,
+                question_id=record.question_id,
+                kind=issue.kind,
+                detail=issue.detail,
+            )
+            for issue in record.issues
+        )
+    return tables
+
+
+def _page_row(record: PageRecord) -> Row:
+    capture = record.capture
+    return PAGES.row(
+        page_id=capture.page_id,
+        url=capture.url,
+        evidence=capture.evidence,
+        variant=record.variant,
+        form=record.form,
+        question_id=record.question_id,
+        language=record.language,
+        source=capture.source,
+        origin=capture.origin,
+        fetched_at=capture.fetched_at,
+        sha256=capture.sha256,
+        declared_charset=record.declared_charset,
+        used_charset=record.used_charset,
+        outcome=record.outcome,
+        reason=record.reason,
+    )
+
+
+def _repair_rows(record: PageRecord) -> Iterator[Row]:
+    for repair in record.repairs:
+        yield REPAIRS.row(
+            page_id=record.capture.page_id,
+            block=repair.block,
+            field=repair.field,
+            start_at=repair.start_at,
+            end_at=repair.end_at,
+            before=repair.before,
+            after=repair.after,
+            rule=repair.rule,
+            certainty=repair.certainty,
+            verdict=repair.verdict,
+        )
+
+
+def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_PAGE) -> Tables:
+    """Rows of everything that hangs on a question.
+
+    Args:
+        questions: The questions.
+        largest: Most bytes a page may have.
+
+    Raises:
+        TooMuchError: When more is found in the texts of one than in those of any question.
+    """
+    tables = empty_tables()
+    for question in questions:
+        row = _question_row(question)
+        tables["questions"].append(row)
+        tables["status_history"] += _status_rows(question, row["status"], row["status_reason"])
+        tables["events"] += _event_rows(question)
+        tables["keywords"] += _keyword_rows(question)
+        tables["links"] += _link_rows(question)
+        tables["issues"] += (*question.issues, *_unreadable(question))
+        add_texts(question, tables, largest)
+    return tables
+
+
+def _question_row(question: QuestionRecord) -> Row:
+    has_answer = question.answered_on is not None or any(part == "answer" for _, part in question.texts)
+    is_over = end_of_legislature(question.legislature) is not None
+    status = question_status(question.events, has_answer=has_answer, is_over=is_over)
+    return QUESTIONS.row(
+        question_id=question.question_id,
+        legislature=question.legislature,
+        number=question.number,
+        author=question.author,
+        party=question.party,
+        member_id=None,
+        party_id=None,
+        asked_on=question.asked_on,
+        addressee_nl=question.addressee.get("nl"),
+        addressee_fr=question.addressee.get("fr"),
+        office_id=None,
+        minister_id=None,
+        title_nl=question.title.get("nl"),
+        title_fr=question.title.get("fr"),
+        original_language=question.original_language,
+        status=status,
+        status_reason=status_reason(status, question.events),
+        deadline_on=deadline_on(question.events),
+        answered_on=question.answered_on,
+        response_days=response_days(question.events, question.answered_on),
+        provisional_answer=question.provisional_answer,
+        group_id=question.question_id,
+        group_reason="alone",
+        first_seen=question.seen.first,
+        answer_seen=question.seen.answer,
+        last_changed=question.seen.changed,
+    )
+
+
+def _status_rows(question: QuestionRecord, status: Status, reason: StatusReason | None) -> Iterator[Row]:
+    over_on = end_of_legislature(question.legislature) if reason == "legislature_over" else None
+    history = status_history(question.asked_on, question.events, question.answered_on, status, over_on)
+    for position, (since, one) in enumerate(history):
+        yield STATUS_HISTORY.row(
+            question_id=question.question_id,
+            position=position,
+            since=since,
+            status=one,
+        )
+
+
+def _event_rows(question: QuestionRecord) -> Iterator[Row]:
+    for position, event in enumerate(question.events):
+        yield EVENTS.row(
+            question_id=question.question_id,
+            position=position,
+            event_on=event.event_on,
+            event=event.event,
+            deadline_on=event.deadline_on,
+        )
+
+
+def _keyword_rows(question: QuestionRecord) -> Iterator[Row]:
+    for language, keywords in question.keywords.items():
+        for position, keyword in enumerate(keywords):
+            yield KEYWORDS.row(
+                question_id=question.question_id,
+                language=language,
+                position=position,
+                keyword=keyword,
+            )
+
+
+def _link_rows(question: QuestionRecord) -> Iterator[Row]:
+    seen: set[tuple[str, str]] = set()
+    for link in question.links:
+        if (link.relation, link.target_id) not in seen:
+            seen.add((link.relation, link.target_id))
+            yield LINKS.row(
+                question_id=question.question_id,
+                relation=link.relation,
+                target_kind=link.target_kind,
+                target_id=link.target_id,
+            )
+
+
+def _unreadable(question: QuestionRecord) -> Iterator[Row]:
+    """Issues for letters that no repair could give back, one for each place."""
+    places: dict[str, str] = {"author": question.author or "", "party": question.party or ""}
+    for language in LANGUAGES:
+        places[f"addressee ({language})"] = question.addressee.get(language, "")
+        places[f"title ({language})"] = question.title.get(language, "")
+        places[f"keywords ({language})"] = " ".join(question.keywords.get(language, ()))
+    for (language, part), paragraphs in question.texts.items():
+        places[f"{part} ({language})"] = PARAGRAPH_BREAK.join(paragraphs)
+    for place, text in places.items():
+        found = UNREADABLE.findall(text)
+        if found:
+            shown = ", ".join(sorted({f"U+{ord(letter):04X}" for letter in found}))
+            detail = f"{place}: {len(found)} letters are lost: {shown}."
+            yield question_issue(question, "unreadable_letters", detail)
+
+
+def missing_question_issues(tables: Tables) -> list[Row]:
+    """One issue for each written question that a link names and that is not held."""
+    held = {row["question_id"] for row in tables["questions"]}
+    named: dict[str, Row] = {}
+    for link in tables["links"]:
+        if link["target_kind"] == "written_question" and link["target_id"] not in held:
+            named.setdefault(link["target_id"], link)
+    return [
+        ISSUES.row(
+            page_id=None,
+            question_id=target,
+            kind="linked_question_missing",
+            detail=f"Question {link['question_id']} names {target} ({link['relation']}); it is not held.",
+        )
+        for target, link in named.items()
+    ]
+
+
+def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> list[Row]:
+    """One issue for each question that is held and that the site has no longer."""
+    held = {row["question_id"] for row in tables["questions"]}
+    gone = (
+        str(QuestionNumber(attempt.legislature, attempt.number)) for attempt in attempts if attempt.withdrawn
+    )
+    return [
+        ISSUES.row(
+            page_id=None,
+            question_id=question_id,
+            kind="question_withdrawn",
+            detail=f"The site gave pages of {question_id} and says by now that it has none; we keep ours.",
+        )
+        for question_id in gone
+        if question_id in held
+    ]
+
+
+A_HABIT = 50
+"""So many pages without an end are a habit of the site."""
+_ONCE = frozenset({"unread_block", "page_not_closed"})
+
+
+def once_for_each_text(issues: Iterable[Row]) -> list[Row]:
+    """The issues with one row for each line that no rule has read, however many pages show it.
+
+    So for pages whose HTML has no end, when they are so many that it is the site's habit, no sign of a cut.
+    """
+    rows: list[Row] = []
+    unread: dict[str, list[Row]] = defaultdict(list)
+    for row in issues:
+        if row["kind"] in _ONCE:
+            unread[row["detail"]].append(row)
+        else:
+            rows.append(row)
+    for found in unread.values():
+        if found[0]["kind"] == "page_not_closed" and len(found) < A_HABIT:
+            rows += found
+            continue
+        first = min(found, key=lambda row: row["page_id"])
+        pages = len({row["page_id"] for row in found})
+        rows.append(
+            first | {"detail": f"{first['detail']} It stands on {pages} pages."} if pages > 1 else first
+        )
+    return rows
+
+
+def merge(parts: Iterable[Tables]) -> Tables:
+    """Rows of several sets of tables, in their order."""
+    merged = empty_tables()
+    for part in parts:
+        for name, rows in part.items():
+            merged[name] += rows
+    return merged
+
+
+def in_key_order(tables: Tables) -> Tables:
+    """The same rows in an order that does not depend on how they came."""
+    return {
+        table.name: sorted(tables[table.name], key=_order_by(table))
+        for table in TABLES
+        if table.name in tables
+    }
+
+
+def _order_by(table: Table) -> Callable[[Row], list[tuple[bool, Any]]]:
+    names = table.key or table.column_names
+    return lambda row: _sort_key(row, names)
+
+
+def _sort_key(row: Row, names: Sequence[str]) -> list[tuple[bool, Any]]:
+    return [(row[name] is not None, _natural(name, row[name])) for name in names]
+
+
+def _natural(name: str, value: Any) -> Any:  # noqa: ANN401
+    if name in {"question_id", "target_id", "other_id"} and value is not None:
+        return question_number(value)
+    return "" if value is None else value

@@ -1,0 +1,177 @@
+"""Rows of the texts of a question, and of what is found in them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from schemas.codes import LANGUAGES, PARTS, Language, Part
+from schemas.columns import RowError
+from schemas.page_tables import ISSUES
+from schemas.records import QuestionRecord, Row, Tables
+from schemas.tables import TEXTS
+from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
+from schemas.vocabulary.rows import VocabularyError
+from tasks.assemble.same_words import is_placeholder
+from tasks.decode.bounds import LARGEST_PAGE, require_weight, weight
+from tasks.extract import AnswerPart, Asked, SubQuestion, aligned, answer_parts, asked_in, mentions
+
+PARAGRAPH_BREAK = "\n\n"
+_FOUND_IN_TEXTS = ("subquestions", "answer_parts", "mentions")
+
+
+def add_texts(question: QuestionRecord, tables: Tables, largest: int = LARGEST_PAGE) -> None:
+    """Add the rows of a question's texts, of what is found in them, and of issues.
+
+    Args:
+        question: The question.
+        tables: Gets the rows.
+        largest: Most bytes a page may have.
+
+    Raises:
+        TooMuchError: When more is found in its texts than in those of any question.
+    """
+    for language in LANGUAGES:
+        parts = {part: question.texts.get((language, part), ()) for part in PARTS}
+        tables["texts"] += _text_rows(question, language, parts)
+        if is_placeholder(parts["answer"]):
+            detail = f"The answer ({language}) says that its text is not there yet."
+            tables["issues"].append(question_issue(question, "answer_placeholder", detail))
+    try:
+        extracted = _extracted(question)
+    except (VocabularyError, RowError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one question must never stop the others
+        detail = f"Nothing was extracted from the texts; please report it. {error!r}"
+        tables["issues"].append(question_issue(question, "extraction_failed", detail))
+        return
+    _require_little(question, extracted, largest)
+    for name, rows in extracted.items():
+        tables[name] += rows
+
+
+def _require_little(question: QuestionRecord, extracted: Tables, largest: int) -> None:
+    texts = [row["text"] for name in _FOUND_IN_TEXTS for row in extracted[name]]
+    what = f"{len(texts):,} mentions and sub-questions in the texts of question {question.question_id}"
+    require_weight(what, weight(texts), largest)
+
+
+def _extracted(question: QuestionRecord) -> Tables:
+    """Rows of sub-questions, answer parts and mentions of both languages and their issues, all or none."""
+    tables: Tables = {name: [] for name in _FOUND_IN_TEXTS}
+    found = {language: _asked(question, language) for language in LANGUAGES}
+    tables["issues"] = list(_asked_issues(question, found))
+    asked = {language: found[language].items for language in LANGUAGES}
+    named = dict(zip(LANGUAGES, aligned(asked["nl"], asked["fr"], question.original_language), strict=True))
+    for language in LANGUAGES:
+        place = question.question_id, language
+        tables["subquestions"] += (
+            _subquestion_row(*place, at, item) for at, item in enumerate(named[language])
+        )
+        answered = question.texts.get((language, "answer"), ())
+        shared = _shared_labels(asked[language], named[language])
+        parts = answer_parts(answered, _labels(asked[language]) or _labels(named[language]))
+        tables["answer_parts"] += (_part_row(*place, at, part, shared) for at, part in enumerate(parts))
+        for part in PARTS:
+            on = question.answered_on if part == "answer" else question.asked_on
+            paragraphs = question.texts.get((language, part), ())
+            tables["mentions"] += _mention_rows(*place, part, paragraphs, on)
+    return tables
+
+
+def _asked(question: QuestionRecord, language: Language) -> Asked:
+    """What a question asks in one language; the answer in the other counts it too."""
+    answers = (question.texts.get((one, "answer"), ()) for one in (language, *LANGUAGES))
+    answer = next(filter(None, answers), ())
+    return asked_in(question.texts.get((language, "question"), ()), answer)
+
+
+def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> Iterator[Row]:
+    """Issues where sub-questions may be missing in one language."""
+    for language, (_, left_out) in asked.items():
+        if left_out:
+            labels = "; ".join(", ".join(one) for one in left_out)
+            detail = f"The numbers of the question ({language}) start again; these are left out: {labels}."
+            yield question_issue(question, "numbering_restarts", detail)
+    dutch, french = len(asked["nl"].items), len(asked["fr"].items)
+    if dutch and french and dutch != french:
+        detail = f"There are {dutch} sub-questions in Dutch and {french} in French."
+        yield question_issue(question, "subquestions_differ", detail)
+
+
+def _labels(items: Sequence[SubQuestion]) -> list[str]:
+    return [item.label for item in items if item.label]
+
+
+def _shared_labels(own: Sequence[SubQuestion], shared: Sequence[SubQuestion]) -> dict[str, str]:
+    """The labels that both languages use, by those that a page of one prints."""
+    pairs = zip(own, shared, strict=True)
+    return {one.label: other.label for one, other in pairs if one.label and other.label}
+
+
+def _subquestion_row(question_id: str, language: Language, position: int, item: SubQuestion) -> Row:
+    return SUBQUESTIONS.row(
+        question_id=question_id,
+        language=language,
+        position=position,
+        label=item.label,
+        numbering=item.numbering,
+        text=item.text,
+    )
+
+
+def _part_row(
+    question_id: str, language: Language, position: int, part: AnswerPart, shared: Mapping[str, str]
+) -> Row:
+    return ANSWER_PARTS.row(
+        question_id=question_id,
+        language=language,
+        position=position,
+        label=part.label,
+        answers=[shared.get(label, label) for label in part.answers],
+        text=part.text,
+        answer_kind=part.kind,
+        evidence=part.evidence,
+    )
+
+
+def question_issue(question: QuestionRecord, kind: str, detail: str) -> Row:
+    """An issue of a question, of none of its pages alone."""
+    return ISSUES.row(page_id=None, question_id=question.question_id, kind=kind, detail=detail)
+
+
+def _text_rows(
+    question: QuestionRecord, language: Language, parts: Mapping[Part, Sequence[str]]
+) -> Iterator[Row]:
+    for part, paragraphs in parts.items():
+        if paragraphs:
+            text = PARAGRAPH_BREAK.join(paragraphs)
+            yield TEXTS.row(
+                question_id=question.question_id,
+                language=language,
+                part=part,
+                text=text,
+                words=len(text.split()),
+                is_cut=(language, part) in question.cut,
+                first_seen=question.seen.texts.get((language, part)),
+            )
+
+
+def _mention_rows(
+    question_id: str, language: Language, part: str, paragraphs: Sequence[str], on: date | None
+) -> Iterator[Row]:
+    for mention in mentions(PARAGRAPH_BREAK.join(paragraphs), language, on):
+        least, most = mention.ends
+        yield MENTIONS.row(
+            question_id=question_id,
+            language=language,
+            part=part,
+            start_at=mention.start,
+            end_at=mention.end,
+            kind=mention.kind,
+            text=mention.text,
+            value=mention.value,
+            value_min=least,
+            value_max=most,
+            unit=mention.unit,
+            entity_id=mention.entity_id,
+            articles=mention.articles,
+        )
