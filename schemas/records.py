@@ -113,13 +113,13 @@ class Block(NamedTuple):
     Attributes:
         text: Its lines, joined by line feeds; never empty.
         path: For HTML, the child indices that lead from the root to the element that holds it; else ().
-        furniture: The element says that it is the site's own: a menu, a path, a footer.
+        boilerplate: The element says that it is the site's own: a menu, a path, a footer.
         numeral: The number that a browser shows before it, for an item of a numbered list: '1.', 'a.'.
     """
 
     text: str
     path: tuple[int, ...] = ()
-    furniture: bool = False
+    boilerplate: bool = False
     numeral: str = ""
 
 

@@ -1,4 +1,4 @@
-"""From bytes to blocks of letters: character set, form of the page, reading order."""
+"""Bytes to blocks of text: character set, form of the page, reading order."""
 
 from tasks.decode.bounds import LARGEST_PAGE
 from tasks.decode.clean import UndecodableError

@@ -1,7 +1,7 @@
-"""What one page may take at most: its bytes, the lines that it is cut into, and the rows that it gives.
+"""Limits for one page: its bytes, its lines and the rows made from it.
 
-One bound is for all of them, the setting `largest_page`: what is made of a page is held in memory for a
-while, much of it several times, so that nothing of it may weigh more than the largest page itself.
+One setting, `largest_page`, bounds all of them. What is made from a page stays in memory for a while, often
+several times, so none of it may weigh more than the largest page.
 """
 
 from collections.abc import Iterable
@@ -9,46 +9,35 @@ from collections.abc import Iterable
 from tasks.decode.clean import UndecodableError
 
 LARGEST_PAGE = 2_000_000
-"""Bytes; a larger page is quarantined. The largest page known has 0.5 MB."""
+"""Bytes; a larger page is quarantined. The largest known page has 0.5 MB."""
 
 LINE = 25
-"""Bytes that a line weighs."""
+"""Weight of a line in bytes."""
 ROW = 40
-"""Bytes that a row weighs beside its letters: a changed letter, a mention, a sub-question."""
-HELD_ROW = 500
-"""The same for rows that are held as objects while all questions are put together: keywords, events, links,
-issues. The page known with most of them has 300."""
+"""Weight of a row in bytes, without its text: a changed letter, a mention, a sub-question."""
+KEPT_ROW = 500
+"""Weight of a row that stays an object while questions are assembled: keywords, events, links, issues.
+
+No known page has more than 300 of them.
+"""
 
 
 class TooMuchError(UndecodableError):
-    """A page that has, or gives, more than a page may; the message is a sentence."""
+    """A page that has, or produces, more than one page may."""
 
 
 def heaviest(largest: int) -> int:
-    """What anything that is made of a page may weigh: a lower limit for pages leaves it as it is.
-
-    Args:
-        largest: Most bytes a page may have.
-    """
+    """Most bytes that anything made from a page may weigh; a lower `largest` does not lower it."""
     return max(largest, LARGEST_PAGE)
 
 
 def weight(texts: Iterable[str], each: int = ROW) -> int:
-    """What rows weigh, by their texts.
-
-    Args:
-        texts: One for each row.
-        each: What a row weighs beside its text.
-    """
+    """Weight of rows in bytes, given the text of each."""
     return sum(each + len(text) for text in texts)
 
 
 def require_size(size: int, largest: int) -> None:
-    """Refuse a page that is too large.
-
-    Raises:
-        TooMuchError: When it has more bytes than a page may have.
-    """
+    """Raise TooMuchError for a page with more bytes than `largest`."""
     if size > largest:
         raise TooMuchError(
             f"The page has {size:,} bytes, more than the limit of {largest:,}. If it is a question all the "
@@ -57,15 +46,9 @@ def require_size(size: int, largest: int) -> None:
 
 
 def require_weight(what: str, weighs: int, largest: int) -> None:
-    """Refuse a page of which too much is made.
+    """Raise TooMuchError when something made from a page is too heavy.
 
-    Args:
-        what: What it is, and where: the subject of a sentence.
-        weighs: Its weight.
-        largest: Most bytes a page may have.
-
-    Raises:
-        TooMuchError: When it weighs more than anything of a page may.
+    `what` is the subject of the message's first sentence, in the plural.
     """
     most = heaviest(largest)
     if weighs > most:

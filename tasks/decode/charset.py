@@ -1,8 +1,8 @@
-"""From bytes to letters, without guessing.
+"""Bytes to letters, without guessing.
 
-Strict UTF-8 first; else the label that the page carries, under its WHATWG name (iso-8859-1 means
-windows-1252); else windows-1252, the character set of the site. A label that the bytes contradict is
-reported. Where UTF-8 sequences and single bytes stand in one page, each is decoded for what it is.
+Strict UTF-8 first; else the page's own label under its WHATWG name (iso-8859-1 means windows-1252); else
+windows-1252, the site's character set. A label that contradicts the bytes is reported. In a page that mixes
+UTF-8 sequences and single bytes, each is decoded as what it is.
 """
 
 import codecs
@@ -31,18 +31,15 @@ _PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2122\u0
 _PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")  # how any sequence begins: a quick look
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _ESCAPED = 0xDC00
-"""Bytes without a letter become the C1 control of the same number, as WHATWG has it."""
+"""A byte without a letter becomes the C1 control of the same number, as WHATWG defines it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedBytes:
-    """Letters with what is known of the character set.
+    """Decoded text and its character set.
 
-    Attributes:
-        text: The letters.
-        declared: The label as the page carries it, None when it has none.
-        used: 'utf-8', 'utf-16', a WHATWG name, or 'windows-1252+utf-8' for a page that mixes both.
-        issues: A label that lies, a page that mixes.
+    `declared` is the page's own label; `used` is 'utf-8', 'utf-16', a WHATWG name, or 'windows-1252+utf-8'
+    for a page that mixes both; `issues` report a wrong label or a mix.
     """
 
     text: str
@@ -58,12 +55,12 @@ def declared_charset(content: bytes) -> str | None:
 
 
 def is_utf_16(content: bytes) -> bool:
-    """Whether a page begins with a mark of UTF-16 and half of its beginning are the high bytes of Latin."""
+    """Whether a page begins with a UTF-16 mark and its beginning has the zero bytes of Latin text."""
     return content.startswith(_UTF_16_MARKS) and content[:1000].count(0) * 3 > len(content[:1000])
 
 
 def decode_bytes(content: bytes) -> DecodedBytes:
-    """Decode a page; never fails.
+    """Decode a page; this never fails.
 
     The five bytes that windows-1252 leaves unused become C1 controls, which the repair of letters reports.
     """
@@ -86,7 +83,7 @@ def _utf_8_issues(text: str, declared: str | None) -> tuple[PageIssue, ...]:
 
 
 def _single_byte_encoding(label: str | None) -> webencodings.Encoding | None:
-    """The encoding of a label, unless it is unknown or cannot be one of single bytes."""
+    """The encoding of a label, None when it is unknown or not a single-byte one."""
     encoding = webencodings.lookup(label) if label else None
     if encoding is None or encoding.name.startswith("utf-") or encoding.name in _NO_ENCODINGS:
         return None
@@ -113,7 +110,7 @@ def _decode_single_bytes(content: bytes, declared: str | None) -> DecodedBytes:
 
 
 def _decode_mixed(content: bytes, encoding: webencodings.Encoding) -> tuple[str, int]:
-    """The letters, and how many plausible UTF-8 sequences stood among the single bytes."""
+    """The text, and how many plausible UTF-8 sequences were among the single bytes."""
     if not _PAIR.search(content):
         return _decode_single(content, encoding), 0
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""What is no text is refused; what shows nothing is removed, and said."""
+"""Refuse what is not text; remove invisible characters and report them."""
 
 import re
 import unicodedata
@@ -8,34 +8,30 @@ from tasks.decode.charset import is_utf_16
 
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _MOST_CONTROLS = 0.02
-"""Share of a file's beginning that may be control bytes."""
+"""Largest share of control bytes in a file's beginning."""
 _BEGINNING = 65_536
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x28\xb5\x2f\xfd")
 _OF_DAMAGE = (*map(chr, range(0x80, 0xA0)), *"ÃÂÅÄâ")
 _MOST_DAMAGE = 0.2
-"""Share of a text that may be C1 controls and traces of UTF-8."""
+"""Largest share of C1 controls and traces of UTF-8 in a text."""
 _ANY_DAMAGE = 5_000
-"""So many of them any page may have."""
+"""Any page may have this many of them."""
 _SAMPLED = 500
 _INVISIBLE = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-"""Soft hyphens, zero-width characters and marks of direction: they part words for a search."""
+"""Soft hyphens, zero-width characters and direction marks: they split words in a search."""
 _HIDDEN = re.compile(f"(?<![ÃÂÅÄ])\u00ad|[{_INVISIBLE[1:]}]")
 _WITH_ACCENTS = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
 class UndecodableError(ValueError):
-    """A page whose bytes are no text; the message is a sentence that says why."""
+    """A page whose bytes are not text; the message says why."""
 
 
-def refuse_what_is_no_text(content: bytes) -> None:
-    """Refuse an empty or a binary file.
-
-    Raises:
-        UndecodableError: With the reason.
-    """
+def refuse_binary(content: bytes) -> None:
+    """Raise UndecodableError for an empty or binary file."""
     if not content.strip():
         raise UndecodableError("The file is empty.")
     if is_utf_16(content):
@@ -47,13 +43,9 @@ def refuse_what_is_no_text(content: bytes) -> None:
 
 
 def refuse_garbage(text: str) -> None:
-    """Refuse a text that is damage and nothing else; no real page comes near, however it was misread.
-
-    Raises:
-        UndecodableError: With the reason.
-    """
+    """Raise UndecodableError for a text that is nothing but damage; no real page comes close."""
     step = 1 + len(text) // _SAMPLED
-    sample = text[::step] + text[:: step + 1]  # of two strides, for a text may repeat itself
+    sample = text[::step] + text[:: step + 1]  # two strides, because a text may repeat itself
     if text.isascii() or sum(map(sample.count, _OF_DAMAGE)) < len(sample) * _MOST_DAMAGE / 2:
         return
     damaged = sum(map(text.count, _OF_DAMAGE))
@@ -64,7 +56,7 @@ def refuse_garbage(text: str) -> None:
 
 
 def without_invisible(text: str) -> tuple[str, tuple[PageIssue, ...]]:
-    """The text without NUL and characters that show nothing, and an issue for each kind that was there."""
+    """The text without NUL and invisible characters, and an issue for each kind removed."""
     issues = []
     if "\0" in text:
         issues.append(PageIssue("nul_removed", f"{text.count(chr(0))} NUL characters were removed."))
@@ -78,10 +70,10 @@ def without_invisible(text: str) -> tuple[str, tuple[PageIssue, ...]]:
 
 
 def visible_characters(text: str) -> str:
-    """The text without characters that show nothing; half of a misread letter is none of them ('Ã' for í)."""
+    """The text without invisible characters; half of a misread letter stays ('Ã' for í)."""
     return _HIDDEN.sub("", text) if any(map(text.__contains__, _INVISIBLE)) else text
 
 
 def composed(text: str) -> str:
-    """The text with combining accents joined to their letters (NFC); other characters stay what they are."""
+    """The text with combining accents joined to their letters (NFC); all else is unchanged."""
     return _WITH_ACCENTS.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)

@@ -1,6 +1,6 @@
-"""From HTML to blocks of lines in reading order.
+"""HTML to blocks of lines in reading order.
 
-Which elements a page uses for what is never looked at (docs/source.md, 7): the reader goes by labels.
+The purpose of an element is never considered (docs/source.md, 7): the reader relies on labels.
 """
 
 import re
@@ -34,9 +34,9 @@ _LOOKS_LIKE_HTML = re.compile(
 _BEGINS_AS_HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*\b[^<>]*>|!)", re.IGNORECASE)
 _TAG = re.compile(r"<[a-z]", re.IGNORECASE)
 FEW_TAGS = 20_000
-"""Tags that any page may have."""
+"""Any page may have this many tags."""
 FEWEST_LETTERS_PER_TAG = 10
-"""A page with more tags than these has at least so many code points for each of them."""
+"""A page with more tags needs at least this many code points per tag."""
 _NO_TEXT = frozenset({Comment, Declaration, Doctype, ProcessingInstruction, XMLProcessingInstruction})
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
@@ -48,13 +48,13 @@ _SNIFFED = 4096
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a page begins as HTML, or its beginning holds several elements; a text may quote one."""
+    """Whether a page begins as HTML or its beginning holds several elements; a text may quote one."""
     elements = islice(_LOOKS_LIKE_HTML.finditer(text, 0, _SNIFFED), _ELEMENTS)
     return len(list(elements)) == _ELEMENTS or _BEGINS_AS_HTML.match(text) is not None
 
 
 def is_left_open(text: str) -> bool:
-    """Whether a page opens its document or body and closes neither: it may be cut."""
+    """Whether a page opens its document or body but closes neither: it may be cut."""
     closed = _CLOSED.search(text, max(0, len(text) - _SNIFFED)) or _CLOSED.search(text)
     return closed is None and _OPENED.search(text) is not None
 
@@ -68,10 +68,9 @@ def address_in_html(text: str) -> str | None:
 
 
 def html_blocks(text: str) -> tuple[Block, ...]:
-    """The visible text of a page as blocks, each with the path of the element that holds it.
+    """The visible text of a page as blocks, each with the path of its element.
 
-    Raises:
-        UndecodableError: When a large page is tags with hardly any text, which takes long and is no question.
+    Raises UndecodableError for a large page of tags with hardly any text: it takes long and is no question.
     """
     if _is_mere_markup(text):
         tags = text.count("<")
@@ -79,7 +78,7 @@ def html_blocks(text: str) -> tuple[Block, ...]:
             f"The page is markup with hardly any text: {tags:,} tags in {len(text):,} letters."
         )
     with warnings.catch_warnings():
-        # These pages are HTML, whatever they say.
+        # These pages are HTML, whatever they claim.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         blocks = _LaidOut(text.replace("\0", ""), "lxml").blocks()
     return tuple(block._replace(path=()) for block in blocks) if _closes_too_much(text) else blocks
@@ -92,26 +91,26 @@ def _is_mere_markup(text: str) -> bool:
 
 
 def _closes_too_much(text: str) -> bool:
-    """Whether more containers are closed than opened: then what stands in which tells nothing."""
+    """Whether the page closes more containers than it opens, so that nesting means nothing."""
     content = text.encode("latin-1", "replace")  # counting in bytes is ten times as fast
     return any(content.count(b"</" + name) > content.count(b"<" + name) for name in _CONTAINERS)
 
 
 class _LaidOut(BeautifulSoup):
-    """Beautiful Soup without a tree: what its parser meets goes to a layout, in reading order.
+    """Beautiful Soup without a tree: its parser feeds a layout in reading order.
 
-    A tree costs three quarters of the time, and the square of it where tags are nested thousands deep. These
-    are the methods that its parsers call; a test compares the result with that of walking a tree.
+    A tree takes three quarters of the time, and quadratic time for tags nested thousands deep. The parsers
+    call these methods; a test compares the result with that of a tree.
     """
 
     def reset(self) -> None:
-        """Begin a page."""
+        """Start a page."""
         super().reset()
         self._layout = Layout()
         self._hidden = 0
 
     def blocks(self) -> tuple[Block, ...]:
-        """What was laid out."""
+        """The blocks laid out so far."""
         self._layout.end_block()
         return tuple(self._layout.blocks)
 
@@ -125,7 +124,7 @@ class _LaidOut(BeautifulSoup):
         sourcepos: int | None = None,  # noqa: ARG002
         namespaces: dict[str, str] | None = None,  # noqa: ARG002
     ) -> None:
-        """An element begins."""
+        """Start an element."""
         self.endData()
         if self._hidden or name in HIDDEN or (attrs and is_hidden(attrs)):
             self._hidden += 1
@@ -133,7 +132,7 @@ class _LaidOut(BeautifulSoup):
             self._layout.enter(name, attrs)
 
     def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:  # noqa: ARG002
-        """An element ends."""
+        """End an element."""
         self.endData()
         if self._hidden:
             self._hidden -= 1
@@ -141,7 +140,7 @@ class _LaidOut(BeautifulSoup):
             self._layout.leave(name)
 
     def endData(self, containerClass: type[NavigableString] | None = None) -> None:  # noqa: N802, N803
-        """A stretch of text ends: of the page, of a comment, of a declaration."""
+        """End a stretch of text: of the page, a comment or a declaration."""
         if self.current_data:
             text = "".join(self.current_data)
             self.current_data = []

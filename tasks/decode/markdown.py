@@ -1,4 +1,4 @@
-"""From a markdown-like extraction to blocks: icon cells go, each table cell becomes a block of its own."""
+"""Markdown-like extracts to blocks: icon cells are dropped, each table row becomes a block."""
 
 import re
 
@@ -14,13 +14,13 @@ _ROWS_OF_A_TABLE = 2
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text holds an icon cell, a link, a heading, bold words, or at least two table rows."""
+    """Whether a text has an icon cell, a link, a heading, bold words or two table rows."""
     marks = _LINK.search(text) or _HEADING.search(text) or _BOLD.search(text)
     return "![](" in text or marks is not None or len(_ROW_END.findall(text)) >= _ROWS_OF_A_TABLE
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
-    """The text as blocks; the cells of a chronology row stay together as the lines of one block."""
+    """The text as blocks; the cells of a table row are the lines of one block."""
     blocks: list[Block] = []
     paragraph: list[str] = []
     text = _BOLD.sub(r"\1", _LINK.sub(r"\1", _HEADING.sub("", _ICON.sub("", text))))

@@ -1,4 +1,4 @@
-"""From the bytes of a page to blocks of text."""
+"""The bytes of a page to blocks of text."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
 from tasks.decode.bounds import LARGEST_PAGE, LINE, require_size, require_weight
 from tasks.decode.charset import UTF_8, decode_bytes
-from tasks.decode.clean import composed, refuse_garbage, refuse_what_is_no_text, without_invisible
+from tasks.decode.clean import composed, refuse_binary, refuse_garbage, without_invisible
 from tasks.decode.html import address_in_html, html_blocks, is_left_open, looks_like_html
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 
@@ -17,24 +17,19 @@ _LINE_BREAK = re.compile(r"\r\n?")
 
 
 def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
-    """Decode one page of any form: HTML, extracted text or a markdown-like extraction.
+    """Decode one page: HTML, extracted text or a markdown-like extract.
 
-    Args:
-        content: The bytes as received.
-        largest: Most bytes a page may have.
-
-    Raises:
-        UndecodableError: When there are no letters in it (an empty or a binary file).
-        TooMuchError: When there are too many, or too many lines.
+    Raises UndecodableError for an empty or binary file, TooMuchError for more than `largest` bytes or too
+    many lines.
     """
     require_size(len(content), largest)
-    refuse_what_is_no_text(content)
+    refuse_binary(content)
     decoded = decode_bytes(content)
     refuse_garbage(decoded.text)
     text, invisible = without_invisible(_LINE_BREAK.sub("\n", decoded.text))
     if decoded.used.startswith(UTF_8):
         text = composed(text)
-    url, text = _take_address_line(text)
+    url, text = _split_address_line(text)
     form = _form(text)
     blocks = _blocks(text, form, largest)
     issues = (*decoded.issues, *invisible)
@@ -58,13 +53,13 @@ def _form(text: str) -> Form:
     return "markdown" if looks_like_markdown(text) else "text"
 
 
-def _take_address_line(text: str) -> tuple[str | None, str]:
+def _split_address_line(text: str) -> tuple[str | None, str]:
     found = _ADDRESS_LINE.match(text)
     return (found[1], text[found.end() :]) if found else (None, text)
 
 
 def _blocks(text: str, form: Form, largest: int) -> tuple[Block, ...]:
-    """The blocks of a page; one of too many lines is refused, a text before it is cut into them."""
+    """The blocks of a page; text with too many lines is refused before it is split."""
     if form != "html":
         _require_few(text.count("\n"), largest)
     blocks = _BLOCKS_OF[form](text)
@@ -77,7 +72,7 @@ def _require_few(lines: int, largest: int) -> None:
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
-    """Extracted text as blocks: what stands between blank lines; a lone no-break space is a block."""
+    """Extracted text as blocks, split at blank lines; a lone no-break space is a block."""
     stretches = _BLANK_LINES.split("\n" + text + "\n")
     blocks = []
     for stretch in stretches:

@@ -1,7 +1,7 @@
 """Footers without structure: lines that end every page of a site, behind whatever text.
 
-Never by cutting an answer: a text that many pages share is furniture only when it ends nearly all pages of a
-kind, asked by different senators on different days, and stands behind questions without answer too, or is
+Never by cutting an answer: a text that many pages share is boilerplate only when it ends nearly all pages of
+a kind, asked by different senators on different days, and stands behind questions without answer too, or is
 for the most part no sentences.
 """
 
@@ -48,7 +48,7 @@ class Kind(NamedTuple):
 class PageEnding(NamedTuple):
     """How a page ends: its kind, who asked when, in which part it ends, its last lines.
 
-    A text put to many ministers counts once: by who asked and when. Lines that are prose are no furniture
+    A text put to many ministers counts once: by who asked and when. Lines that are prose are no boilerplate
     and are kept as their hash; nothing is kept before such a line.
     """
 
@@ -122,7 +122,7 @@ def _tail(text: Ending) -> Ending:
 
 
 def _shared_ending(pages: Sequence[PageEnding]) -> Ending:
-    """The longest run of last lines that is furniture; empty when none is."""
+    """The longest run of last lines that is boilerplate; empty when none is."""
     needed = max(FEWEST, SHARE * len({page.asking for page in pages}))
     for size in range(LONGEST_FOOTER, 0, -1):
         for ending, ended in _by_ending(pages, size).items():
@@ -140,7 +140,7 @@ class _Ended(NamedTuple):
 
 
 def _by_ending(pages: Iterable[PageEnding], size: int) -> dict[Ending, list[_Ended]]:
-    """The last lines of each page, with the pages that end so; prose is no furniture."""
+    """The last lines of each page, with the pages that end so; prose is no boilerplate."""
     endings: dict[Ending, list[_Ended]] = defaultdict(list)
     for page in pages:
         lines = page.lines

@@ -36,7 +36,7 @@ from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha25
 from tasks.raw.storage import open_storage
 from tasks.read import quarantined, read_capture, refused, require_little
 from tasks.release.known_questions import held_questions
-from tasks.repair.statistics.language_score import language_leaning
+from tasks.repair.statistics.language_score import language_score
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import empty_tables, merge, page_tables, question_tables
 from tasks.tables.text_repair_rows import text_repair_rows
@@ -212,7 +212,7 @@ def _judged(page: IncomingPage) -> Judgement:
 
 def get_ready() -> None:
     """Load what reading and extracting need in a process that is about to work: words, patterns, names."""
-    language_leaning("de")
+    language_score("de")
     for language in LANGUAGES:
         mentions("", language)
 

@@ -34,7 +34,7 @@ def repair_blocks(
 
     Returns:
         The blocks with right letters; each change, placed in the block as it reached us; how many words were
-        left unjudged because the page has more damage than any real page (see `RepairedText.unjudged`).
+        left skipped because the page has more damage than any real page (see `RepairedText.skipped`).
 
     Raises:
         TooMuchError: When there are more changes than any page has.
@@ -42,7 +42,7 @@ def repair_blocks(
     text = _GAP.join(block.text for block in blocks)
     repaired = repair_text(text, language, from_bytes=letters_certain)
     if not repaired.repairs:
-        return tuple(blocks), (), repaired.unjudged
+        return tuple(blocks), (), repaired.skipped
     require_weight(
         f"{len(repaired.repairs):,} changes of damaged letters on the page",
         weight(change.before + change.after for change in repaired.repairs),
@@ -50,7 +50,7 @@ def repair_blocks(
     )
     right = repaired.text.split(_GAP)
     renewed = tuple(b._replace(text=t) for b, t in zip(blocks, right, strict=True))
-    return renewed, tuple(_placed(blocks, repaired)), repaired.unjudged
+    return renewed, tuple(_placed(blocks, repaired)), repaired.skipped
 
 
 def _placed(blocks: Sequence[Block], repaired: RepairedText) -> Iterator[LetterRepair]:

@@ -7,7 +7,7 @@ from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord
 from tasks.common.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
 from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
-from tasks.decode.bounds import HELD_ROW, TooMuchError, require_weight, weight
+from tasks.decode.bounds import KEPT_ROW, TooMuchError, require_weight, weight
 from tasks.read.block_repair import in_order, repair_blocks, title_repairs, with_fields
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
@@ -19,7 +19,7 @@ from tasks.read.text.cut import settle_end
 from tasks.read.text.frame import Frame, Marker, date_above, find_frame, second_question
 from tasks.read.text.joined import with_answer_apart, with_question_apart
 from tasks.read.text.lines import Context, Findings, Line, page_lines, quoted
-from tasks.repair.statistics.language_score import language_leaning
+from tasks.repair.statistics.language_score import language_score
 
 
 def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) -> PageRecord:
@@ -93,7 +93,7 @@ def require_little(record: PageRecord, largest: int) -> None:
         rows += (event.event for event in record.reading.events)
         rows += (link.target_id for link in record.reading.links)
     what = f"The {len(rows):,} keywords, events, references and issues of the page"
-    require_weight(what, weight(rows, HELD_ROW), largest)
+    require_weight(what, weight(rows, KEPT_ROW), largest)
 
 
 def _with_address(capture: Capture, decoded: DecodedPage) -> Capture:
@@ -115,12 +115,12 @@ def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
 def _read_decoded(
     record: PageRecord, decoded: DecodedPage, address: PageAddress | None, largest: int
 ) -> PageRecord:
-    blocks, changes, unjudged = repair_blocks(
+    blocks, changes, skipped = repair_blocks(
         decoded.blocks, record.language, letters_certain=decoded.letters_certain, largest=largest
     )
     findings = Findings()
-    if unjudged:
-        findings.report("letters_not_judged", f"Too much damage: {unjudged} words were left as they came.")
+    if skipped:
+        findings.report("letters_not_judged", f"Too much damage: {skipped} words were left as they came.")
     try:
         lines = page_lines(blocks)
         reading = _read_lines(lines, decoded, address, findings)
@@ -170,7 +170,7 @@ def _read_question_page(
     legislature, number = find_identity(frame, address, decoded.form, findings)
     languages = find_languages(frame, address)
     variant = find_variant(lines, frame, languages, address, findings)
-    context = Context(decoded.form, languages, language_leaning, findings)
+    context = Context(decoded.form, languages, language_score, findings)
     end = _header_end(lines, frame)
     header = read_header(lines, frame.header_start, end, context, opened=bool(frame.questions))
     _require_head(frame, header, decoded)

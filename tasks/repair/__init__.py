@@ -1,4 +1,4 @@
-"""Repair of letters that a wrong charset damaged; usable alone: `from tasks.repair import repair_text`."""
+"""Repair of letters damaged by a wrong charset; works alone: `from tasks.repair import repair_text`."""
 
 from tasks.repair.edits import Repair, RepairedText
 from tasks.repair.statistics.language import detect_language

@@ -1,23 +1,23 @@
-"""Cut a text into the pieces that may need a look: what stands between spaces and holds more than ASCII."""
+"""Split a text at spaces into the pieces that may need a look: those with more than ASCII."""
 
 import re
 from collections.abc import Iterator
 
 SPACES = " \t\r\n\f\v"
 REACH = 40
-"""Most characters looked at on either side, so that a page without spaces costs no more than another."""
+"""Most characters considered on either side, so that a page without spaces costs no more than another."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def plainly_spaced(text: str) -> str:
-    """Return a text of the same length with each kind of space as a plain one."""
+    """The text, of the same length, with every kind of space as a plain one."""
     for space in SPACES[1:]:
         text = text.replace(space, SPACES[0])
     return text
 
 
 def _around(piece: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a long piece around its characters beyond ASCII."""
+    """The parts of a long piece around its characters beyond ASCII."""
     match, end = _BEYOND_ASCII.search(piece), 0
     while match:
         start, end = max(end, match.start() - REACH), min(len(piece), match.start() + REACH)
@@ -26,7 +26,7 @@ def _around(piece: str) -> Iterator[tuple[int, str]]:
 
 
 def chunks(text: str) -> list[tuple[int, str]]:
-    """Return start and content of each chunk, in order, without overlap."""
+    """Start and content of each chunk, in order, without overlap."""
     found: list[tuple[int, str]] = []
     at = 0
     for piece in plainly_spaced(text).split(SPACES[0]):

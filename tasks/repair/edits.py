@@ -1,4 +1,4 @@
-"""What a repair is, and how repairs of one pass after another become repairs of the text that came in."""
+"""Repairs, and how the repairs of successive passes become repairs of the original text."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -8,18 +8,13 @@ from typing import NamedTuple
 
 
 class Repair(NamedTuple):
-    """One change.
+    """One change of the original text; positions are code points, half-open.
 
-    Attributes:
-        start: First code point of `before` in the text that came in.
-        end: The code point after its last.
-        before: What stood there.
-        after: What stands there now.
-        rule: The damage: a wrong charset (`misread.charsets.PAIRS`), 'utf8_as_…', 'c1' or 'entity'.
-        certainty: 0 to 1. For sequences (UTF-8, C1, entities) a constant of their kind. For a wrong charset
-            it grows with the gain, by how many nats the changed word is likelier than what stood there:
-            1 / (1 + exp(-(gain - least) / 2)), where least is the smallest gain that changes anything, so
-            that a change at the limit is as good as open (0.5). It ranks changes; it is not a frequency.
+    `rule` names the damage: a wrong charset (`misread.charsets.PAIRS`), 'utf8_as_…', 'c1', 'entity', 'lost'
+    or 'hyphen'. `certainty` (0 to 1) is a constant for each kind of sequence. For a wrong charset it grows
+    with the gain, the nats by which the new word is likelier than the old: 1 / (1 + exp(-(gain - least) /
+    2)), where least is the smallest gain that changes anything, so a change at the limit gets 0.5. It ranks
+    changes; it is not a frequency.
     """
 
     start: int
@@ -34,22 +29,19 @@ class Repair(NamedTuple):
 class RepairedText:
     """A text after repair.
 
-    Attributes:
-        text: The repaired text.
-        repairs: The changes, in order and not overlapping, with positions in the text that came in.
-        language: 'nl', 'fr', or '' when it is undecided or nothing was suspicious enough to ask.
-        unjudged: Suspicious pieces between spaces that stayed as they came because the text held more of
-            them than its length allows to read (see `tasks.repair.misread.gains`); no real page does.
+    `repairs` are in order, without overlap, with positions in the original text. `language` is 'nl', 'fr', or
+    '' when undecided or not needed. `skipped` counts suspicious pieces left as they were because the text has
+    more of them than its length allows (see `tasks.repair.misread.gains`); no real page does.
     """
 
     text: str
     repairs: tuple[Repair, ...]
     language: str
-    unjudged: int = 0
+    skipped: int = 0
 
 
 def apply(text: str, repairs: Iterable[Repair]) -> str:
-    """Return text with repairs made."""
+    """The text after repairs."""
     pieces: list[str] = []
     at = 0
     for repair in repairs:
@@ -59,7 +51,7 @@ def apply(text: str, repairs: Iterable[Repair]) -> str:
 
 
 def undo(text: str, repairs: Iterable[Repair]) -> str:
-    """Return what text was before repairs were made on it."""
+    """The text before repairs."""
     pieces: list[str] = []
     at = shift = 0
     for repair in repairs:
@@ -72,14 +64,13 @@ def undo(text: str, repairs: Iterable[Repair]) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Middle:
-    """The text between two passes, and what the first one made of it.
+    """The text between two passes.
 
     Attributes:
-        text: The text.
-        first: The repairs that made it.
-        shifts: How much longer it is than the text that came in, before each of them, and at the end.
-        starts: Where each stands in it.
-        ends: Where each ends in it.
+        first: The repairs that produced it.
+        shifts: How much longer it is than the original, before each repair and at the end.
+        starts: Start of each repair in it.
+        ends: End of each repair in it.
     """
 
     text: str
@@ -97,7 +88,7 @@ def _middle(text: str, first: Sequence[Repair]) -> _Middle:
 
 
 def _overlap(middle: _Middle, second: Sequence[Repair], early: int, late: int) -> tuple[int, int, int]:
-    """Return the early and the late repair behind those that overlap a late one, and where these end."""
+    """Index after the first and second repairs that overlap `second[late]`, and where these end."""
     end = second[late].end
     late += 1
     while True:
@@ -110,14 +101,10 @@ def _overlap(middle: _Middle, second: Sequence[Repair], early: int, late: int) -
 
 
 def _merged(text: str, middle: _Middle, early: slice, late: Sequence[Repair], end: int) -> Repair:
-    """Return one repair of the text that came in for early and late ones that overlap.
+    """One repair of the original text for overlapping first and second repairs.
 
-    Args:
-        text: The text that came in.
-        middle: The text between the passes.
-        early: Which of the early ones overlap; none when a late one stands alone.
-        late: The late ones.
-        end: Where they end in the middle.
+    `early` selects the overlapping first repairs (none for a second one alone); `end` is their end in the
+    middle.
     """
     both = (*middle.first[early], *late)
     at = start = min(late[0].start, *middle.starts[early][:1], end)
@@ -131,10 +118,10 @@ def _merged(text: str, middle: _Middle, early: slice, late: Sequence[Repair], en
 
 
 def compose(text: str, first: Sequence[Repair], second: Sequence[Repair]) -> tuple[Repair, ...]:
-    """Return repairs of `text` that do what `first` and then `second` do.
+    """Repairs of `text` that do what `first` and then `second` do.
 
-    Where both touch the same place they become one repair, with the rule of `first` (the damage done last)
-    and the lower certainty; a place that is back to what it was is no repair.
+    Where both touch the same place they become one repair, with the rule of `first` (the last damage done)
+    and the lower certainty; a place that is back to its original is no repair.
     """
     if not first or not second:
         return tuple(first or second)

@@ -1,4 +1,4 @@
-"""Repair of a text that arrived already decoded."""
+"""Repair of an already decoded text."""
 
 from collections.abc import Sequence
 
@@ -9,18 +9,18 @@ from tasks.repair.lost.hyphens import repair_hyphens
 from tasks.repair.lost.lost import REPLACEMENT, repair_lost
 from tasks.repair.lost.lost import TRACE as LOST
 from tasks.repair.misread.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
-from tasks.repair.misread.gains import Judge
+from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.misread import repair_misread
 from tasks.repair.misread.sequences import TRACE, repair_sequences
 from tasks.repair.statistics.confusion import MARK
 from tasks.repair.statistics.language import detect_language
 
 PASSES = 6
-"""Damages laid over each other that are undone; a text that still changes then is left as it came."""
+"""Layers of damage that are undone; a text that still changes after that is left as it came."""
 
 
 def _may_be_damaged(text: str, language: str | None) -> bool:
-    """Say at little cost whether anything of a text needs a look; hardly any of a right one does."""
+    """Quick test whether anything needs a look; hardly any correct text does."""
     if language != "nl" and NO_HYPHENS.search(text):
         return True
     if not text.isascii() and SUSPICIOUS_OR_UTF_8.search(text):
@@ -31,29 +31,29 @@ def _may_be_damaged(text: str, language: str | None) -> bool:
 
 
 def _one_pass(
-    judge: Judge, text: str, language: str | None, *, from_bytes: bool
+    scorer: Scorer, text: str, language: str | None, *, from_bytes: bool
 ) -> tuple[Sequence[Repair], int]:
-    """Return the repairs of one pass, and how many chunks it left unjudged."""
+    """The repairs of one pass, and how many chunks it skipped."""
     repairs: Sequence[Repair] = repair_sequences(text)
     left = 0
     if not repairs and not from_bytes:
-        repairs, left = _repair_letters(judge, text, language)
+        repairs, left = _repair_letters(scorer, text, language)
     return repairs or repair_hyphens(text, language), left
 
 
-def _repair_letters(judge: Judge, text: str, language: str | None) -> tuple[Sequence[Repair], int]:
-    """Return the repairs of single letters in one pass, and how many chunks it left unjudged."""
+def _repair_letters(scorer: Scorer, text: str, language: str | None) -> tuple[Sequence[Repair], int]:
+    """The repairs of single letters in one pass, and how many chunks it skipped."""
     repairs: Sequence[Repair] = ()
     left = 0
     if SUSPICIOUS.search(text):
-        repairs, left = repair_misread(judge, text, language or detect_language(text))
+        repairs, left = repair_misread(scorer, text, language or detect_language(text))
     if not repairs and (LOST.search(text) or may_lack_letters(text)):
         repairs = _repair_lost(text, language or detect_language(text))
     return repairs, left
 
 
 def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:
-    """Return the repairs of lost letters; without a language nothing tells which they were."""
+    """The repairs of lost letters; without a language nothing shows which they were."""
     if language is None:
         return ()
     repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text else ()
@@ -65,29 +65,22 @@ def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:
 
 
 def repair_text(text: str, language: str | None = None, *, from_bytes: bool = False) -> RepairedText:
-    """Repair the letters of a text.
+    """Repair the letters of a text: a word, a sentence, or a page as evidence for its own charset.
 
-    Passes are made until nothing changes any more, so that repairing the result changes nothing, unless
-    some of it was left unjudged.
-
-    Args:
-        text: A word, a sentence or a page; a page is one piece of evidence for its wrong charset.
-        language: 'nl', 'fr', or None to detect it (give None for a page in both).
-        from_bytes: The letters were decoded from Windows-1252 bytes with certainty: no single letter is
-            doubted, only sequences that cannot be meant and hyphens that are gone are repaired.
-
-    Returns:
-        The repaired text with each change. Line feeds are neither added nor removed.
+    Passes are repeated until nothing changes, so that repairing the result changes nothing, unless some of it
+    was skipped. Line feeds are neither added nor removed. Without a language it is detected; give none for a
+    page in both. `from_bytes` means the letters were decoded from Windows-1252 bytes with certainty: only
+    impossible sequences and lost hyphens are repaired, no single letter is doubted.
     """
     if not _may_be_damaged(text, language):
         return RepairedText(text, (), language or "")
     changes: tuple[Repair, ...] = ()
-    current, judge, unjudged = text, Judge(text), 0
+    current, scorer, skipped = text, Scorer(text), 0
     for _ in range(PASSES):
-        made, left = _one_pass(judge, current, language, from_bytes=from_bytes)
-        unjudged = max(unjudged, left, int(judge.refused))
+        made, left = _one_pass(scorer, current, language, from_bytes=from_bytes)
+        skipped = max(skipped, left, int(scorer.refused))
         if not made:
-            return RepairedText(current, changes, language or detect_language(current) or "", unjudged)
+            return RepairedText(current, changes, language or detect_language(current) or "", skipped)
         changes = compose(text, changes, made)
         current = apply(current, made)
-    return RepairedText(text, (), language or detect_language(text) or "", unjudged)
+    return RepairedText(text, (), language or detect_language(text) or "", skipped)

@@ -219,12 +219,12 @@ OWN = (
 )
 
 
-@pytest.mark.parametrize(("elements", "is_furniture"), [(FURNITURE, True), (OWN, False)])
-def test_elements_that_name_themselves_are_furniture_and_none_beside(elements, is_furniture):
+@pytest.mark.parametrize(("elements", "is_boilerplate"), [(FURNITURE, True), (OWN, False)])
+def test_elements_that_name_themselves_are_furniture_and_none_beside(elements, is_boilerplate):
     for element in elements:
         found = blocks(f"<div><p>een</p>{element.format('x')}<p>twee</p></div>")
-        shown = {block.text: block.furniture for block in found}
-        assert (element, shown) == (element, {"een": False, "x": is_furniture, "twee": False})
+        shown = {block.text: block.boilerplate for block in found}
+        assert (element, shown) == (element, {"een": False, "x": is_boilerplate, "twee": False})
 
 
 @pytest.mark.parametrize("element", FURNITURE)

@@ -177,7 +177,7 @@ PIECES = st.lists(
 @given(PIECES.map("".join), PIECES.map("".join), st.booleans())
 def test_nothing_but_dashes_changes(text, other, bulletin):
     findings = Findings()
-    line = Line(text, text, 0, 0, (), furniture=False, is_rule=False, numeral="")
+    line = Line(text, text, 0, 0, (), boilerplate=False, is_rule=False, numeral="")
     found = mended(Title(line, 0, text), findings, bulletin=bulletin, other=other)
     plain = str.maketrans("", "", " ≠—–-")
     assert found.translate(plain) == text.translate(plain)

@@ -10,8 +10,8 @@ from tasks.repair import repair_text
 from tasks.repair.chunks import REACH, chunks
 from tasks.repair.edits import apply
 from tasks.repair.misread import charsets
-from tasks.repair.misread import gains as judge
-from tasks.repair.misread.candidates import Suspects
+from tasks.repair.misread import gains as scorer
+from tasks.repair.misread.candidates import Candidates
 from tasks.repair.statistics import scoring
 from tasks.repair.statistics.model import LANGUAGES
 
@@ -19,7 +19,7 @@ from .test_words import SENTENCES, damage, words
 
 SMALL = "abcdefghijklmnopqrstuvwxyz"
 BEYOND = "".join(map(chr, range(0x80, 0x250)))
-MOST_OF_ONE = judge.IN_VAIN * len(LANGUAGES) * 2 * scoring.BEAM * 2 * REACH
+MOST_OF_ONE = scorer.GIBBERISH_FACTOR * len(LANGUAGES) * 2 * scoring.BEAM * 2 * REACH
 """Letters that the last chunk may take beyond the budget."""
 
 
@@ -87,16 +87,16 @@ def letters(monkeypatch):
 @pytest.mark.parametrize("language", ["fr", None])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_text_takes_more_letters_than_its_length_allows(shape, language, letters, monkeypatch):
-    monkeypatch.setattr(judge, "FIXED", judge.FIXED // 8)  # the smaller, the sooner a leak shows
+    monkeypatch.setattr(scorer, "FIXED", scorer.FIXED // 8)  # the smaller, the sooner a leak shows
     for size in (6_000, 24_000):
         text = SHAPES[shape](size)
-        assert letters(text, language) <= judge.FIXED + len(text) // judge.ONE_IN + MOST_OF_ONE
+        assert letters(text, language) <= scorer.FIXED + len(text) // scorer.ONE_IN + MOST_OF_ONE
 
 
 @pytest.mark.parametrize("shape", ["words all different", "a damaged page, then nonsense", "Polish letters"])
 def test_the_bound_is_reached(shape):
     text = SHAPES[shape](60_000)
-    assert repair_text(text, "fr").unjudged > 0
+    assert repair_text(text, "fr").skipped > 0
 
 
 @given(
@@ -118,26 +118,26 @@ def test_letters_are_counted_in_full(chunk, pair, language):
         scoring.read_chunk(language, chunk, options)
     finally:
         scoring._read = read
-    assert 0 < found[0] <= judge._letters(chunk, options)
+    assert 0 < found[0] <= scorer._letters(chunk, options)
 
 
 def test_nothing_is_read_when_nothing_may_be(monkeypatch):
-    monkeypatch.setattr(judge, "FIXED", 0)
-    monkeypatch.setattr(judge, "ONE_IN", 10**9)
+    monkeypatch.setattr(scorer, "FIXED", 0)
+    monkeypatch.setattr(scorer, "ONE_IN", 10**9)
     text = page(10_000)
     found = repair_text(text)
     assert (found.text, found.repairs) == (text, ())
-    assert found.unjudged == Suspects(chunks(text)).number() > 0
+    assert found.skipped == Candidates(chunks(text)).number() > 0
 
 
 @pytest.mark.parametrize("share", [16, 32, 64])
 def test_what_is_beyond_the_bound_stays_as_it_came(share, monkeypatch):
     text = page(40_000)
     whole = repair_text(text)
-    monkeypatch.setattr(judge, "FIXED", judge.FIXED // share)
-    monkeypatch.setattr(judge, "ONE_IN", 10**9)
+    monkeypatch.setattr(scorer, "FIXED", scorer.FIXED // share)
+    monkeypatch.setattr(scorer, "ONE_IN", 10**9)
     part = repair_text(text)
-    assert whole.unjudged == 0 < part.unjudged
+    assert whole.skipped == 0 < part.skipped
     assert {(change.start, change.after) for change in part.repairs} < {
         (change.start, change.after) for change in whole.repairs
     }
@@ -149,7 +149,7 @@ def test_a_text_is_judged_alike_whatever_was_read_before():
     scoring.read_chunk.cache_clear()
     cold = repair_text(text, "fr")
     assert repair_text(text, "fr") == cold
-    assert cold.unjudged > 0
+    assert cold.skipped > 0
 
 
 @pytest.mark.parametrize("rule", ["mac_latin2", "cp852", "iso8859_13", "cp437"])
@@ -159,7 +159,7 @@ def test_a_page_of_unlisted_words_is_judged_whole(rule):
         damage(SENTENCES[language].format(word), rule) for language in LANGUAGES for word in words(language)
     )
     for language in (*LANGUAGES, None):
-        assert repair_text(text, language).unjudged == 0
+        assert repair_text(text, language).skipped == 0
 
 
 @pytest.mark.parametrize("layers", [1, 2])

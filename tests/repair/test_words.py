@@ -6,8 +6,8 @@ import pytest
 
 from tasks.repair import forget, repair_text
 from tasks.repair.misread.charsets import PAIRS, decode_byte
-from tasks.repair.statistics.listed import listed_gain
 from tasks.repair.statistics.model import models
+from tasks.repair.statistics.word_lists import word_list_gain
 
 HERE = Path(__file__).parent
 SEEN = [
@@ -94,8 +94,8 @@ def test_unlisted_words_on_a_damaged_page(language, rule):
 def test_what_a_word_gains_does_not_depend_on_what_was_asked_before(word):
     read = word.replace("ť", "é")
     forget()
-    alone = {language: listed_gain(language, word, read) for language in ("nl", "fr", None)}
+    alone = {language: word_list_gain(language, word, read) for language in ("nl", "fr", None)}
     for language, gain in alone.items():
         forget()
-        listed_gain("nl" if language == "fr" else "fr", word, read)
-        assert listed_gain(language, word, read) == gain
+        word_list_gain("nl" if language == "fr" else "fr", word, read)
+        assert word_list_gain(language, word, read) == gain

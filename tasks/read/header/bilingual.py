@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from tasks.read.header.title_border import Border, borders, ends_in_article
 from tasks.read.text.lines import Leaning, Line
-from tasks.repair.statistics.language_score import listed_leaning
+from tasks.repair.statistics.language_score import word_list_score
 
 MOST_AGAINST_WORDS = 5.0
 """How much worse (nats) than the best border by words alone a place may be."""
@@ -68,7 +68,7 @@ def told_by_keywords(leaning: Leaning, french: Iterable[str], dutch: Iterable[st
 
     def told(word: str) -> float:
         bare = word.strip(_EDGES).lower()
-        if (bare in in_french) == (bare in in_dutch) or listed_leaning(bare) is not None:
+        if (bare in in_french) == (bare in in_dutch) or word_list_score(bare) is not None:
             return leaning(word)
         return min(leaning(word), -IN_KEYWORDS) if bare in in_french else max(leaning(word), IN_KEYWORDS)
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tasks.common.accents import fold
 from tasks.read.text.lines import Leaning
-from tasks.repair.statistics.language_score import listed_leaning
+from tasks.repair.statistics.language_score import word_list_score
 
 EVEN_PARTS = 4.0
 """What it counts that both titles have as many parts ('A - B - C')."""
@@ -139,7 +139,7 @@ def borders(line: str, leaning: Leaning) -> list[Border]:
 
 def ends_in_article(word: str) -> bool:
     """Whether a word of no list ends in a Dutch article, which may be glued to it."""
-    return word.endswith(("de", "het", "een")) and listed_leaning(word) is None
+    return word.endswith(("de", "het", "een")) and word_list_score(word) is None
 
 
 class _Weigher:
@@ -179,7 +179,7 @@ class _Weigher:
         """How far the words lean that tell the language of a title at a place, one behind an article."""
         before = (place.last, *reversed(self._words[max(0, place.before - _NEAR) : place.before - 1]))
         ends = next((word for word in before if not (word[0].isupper() or word[0].isdigit())), "")
-        begins = listed_leaning(place.first.strip(_EDGES)) or 0.0
+        begins = word_list_score(place.first.strip(_EDGES)) or 0.0
         if place.first in _ARTICLES:
             behind = self._words[place.behind + 1 : place.behind + _NEAR]
             begins = self._leaning(next((word for word in behind if not word[0].isdigit()), ""))
@@ -251,7 +251,7 @@ def _inside(word: str) -> Iterator[tuple[int, float]]:
 def _are_two(word: str, at: int) -> bool:
     """Whether a word with a capital inside may be two, the first French or a figure; YouTube is one."""
     before = _JOINTS.split(word[:at])[-1]
-    leaning = listed_leaning(before.rstrip(_CLOSING))
+    leaning = word_list_score(before.rstrip(_CLOSING))
     return before[-1:] in _CLOSING or (not before.isupper() and leaning is not None and leaning <= -1)
 
 

@@ -21,7 +21,7 @@ _HEAD = ("number", "print_link", "masthead", "session", "date_line", "chronology
 
 def without_furniture(lines: Sequence[Line], findings: Findings) -> list[Line]:
     """The lines without those of menus and footers that say so, unless the question itself stands there."""
-    said = [line for line in lines if line.furniture and len(line.text) < PROSE]
+    said = [line for line in lines if line.boilerplate and len(line.text) < PROSE]
     if not said:
         return list(lines)
     frame = find_frame(said)
@@ -30,7 +30,7 @@ def without_furniture(lines: Sequence[Line], findings: Findings) -> list[Line]:
     for line in said:
         if not _is_head(line):
             findings.report_unread(line)
-    return [line for line in lines if not line.furniture or len(line.text) >= PROSE]
+    return [line for line in lines if not line.boilerplate or len(line.text) >= PROSE]
 
 
 def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findings) -> list[Line]:

@@ -28,7 +28,7 @@ class Line(NamedTuple):
         block: Number of its block in the page, from 0.
         row: Number of its line in the block, from 0.
         path: Path of the element that holds it, for HTML.
-        furniture: It stands in a menu, a path or a footer that says so of itself.
+        boilerplate: It stands in a menu, a path or a footer that says so of itself.
         is_rule: It is a horizontal rule of a print page.
         numeral: The number that a browser shows before it, for an item of a numbered list.
     """
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     block: int
     row: int
     path: tuple[int, ...]
-    furniture: bool
+    boilerplate: bool
     is_rule: bool
     numeral: str
 
@@ -137,7 +137,7 @@ def _line(text: str, block: Block, number: int, row: int) -> Line:
     label = text if is_folded else " ".join(text.split())
     is_rule = text[:1] == "_" and _SHORTEST_RULE in text and not text.strip("_ \u00a0")
     numeral = block.numeral if row == 0 else ""
-    return Line(text, label, number, row, block.path, block.furniture, is_rule, numeral)
+    return Line(text, label, number, row, block.path, block.boilerplate, is_rule, numeral)
 
 
 def _parted(text: str) -> Sequence[str]:

@@ -1,8 +1,8 @@
-"""Letters that are simply gone ("officile" for "officiële"): what is left of a word tells which it was.
+"""Letters that are gone ("officile" for "officiële"): what is left of a word shows which they were.
 
-Only a text without any accented letter is looked at, and only when some of its words are none but become
-one when an accented letter is put back. An author's own spelling without accents (potentiele) stays: it lacks
-no letter.
+Only a text without any accented letter is considered, and only when some of its pieces become words once an
+accented letter is put back. An author's own spelling without accents (potentiele) stays: no letter is
+missing.
 """
 
 import functools
@@ -28,21 +28,21 @@ from tasks.repair.statistics.model import LANGUAGES, capital_words, only_capital
 
 DATA_FILE = "dropped.txt"
 FREQUENT = 140
-"""Most that a word costs which shows that letters are gone."""
+"""Highest cost of a word that proves that letters are gone."""
 LEAST_LEAD = 20
-"""Least lead over what stands there, and over the next reading, in units of `COST_UNIT`."""
+"""Least lead over the text as it is, and over the next reading, in units of `COST_UNIT`."""
 ENOUGH = 2
-"""Different words that show that letters are gone."""
+"""Different words needed to prove that letters are gone."""
 USUAL = 100
-"""Most that a shorter word costs which shows it alone."""
+"""Highest cost of a shorter word that proves it alone."""
 FAR_FROM_WORD = 100
-"""How much dearer what stands there is than the word that it shows, at least, in units of `COST_UNIT`."""
+"""Least extra cost of a piece over the word it proves, in units of `COST_UNIT`."""
 CALLING = 30
-"""Lead of à before a capital, at least."""
+"""Least lead of à before a capital."""
 LONG = 6
-"""Letters of a word that shows it alone."""
+"""Letters of a word that proves it alone."""
 PART = 4
-"""Letters of each part of a compound, at least."""
+"""Least number of letters in each part of a compound."""
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿŒœ]")
 _APOSTROPHES = "’'´`‘‚′"
 _WORD = re.compile(
@@ -51,27 +51,27 @@ _WORD = re.compile(
 )
 """Words; a letter beside an apostrophe or a hyphen is part of another, and so is half of a broken word."""
 LONGEST = 40
-"""Letters of the longest word."""
+"""Most letters in a word."""
 _BROKEN = re.compile(r"[-–]\s+\Z")
 _ABBREVIATED = re.compile(r"\.\s*[^\sA-Z0-9\"“”«»]")
-"""A full stop behind which no sentence begins."""
+"""A full stop after which no sentence begins."""
 _ADDRESS = re.compile(r"[@\\/=]|www\.")
 _NEAR = 60
 _NUMBERING = (".", ")", "°")
 ONE_LETTER = {"nl": frozenset("n"), "fr": frozenset("dlot")}
-"""Letters that are left of frequent words; other single letters are what they are."""
+"""What is left of frequent words; other single letters stay."""
 FAR = 50
-"""Cost more than the likeliest word's, beyond which a reading is none."""
+"""A reading this much dearer than the likeliest is dropped."""
 LEAST_OVER_WORD = 50
-"""Least lead over what stands there when that is a word."""
+"""Least lead over a piece that is itself a word."""
 _GONE = re.compile(
     r"\A (?=[a-z])|(?<=[\w,;)])  (?=\w)|(?<=[.!?:])  (?=[a-z])"
     r"|(?<=\b[Jj]usqu)['’](?= )|(?<=\bqu)['’](?= )"
     r"|(?<=\bvis)--(?=vis\b)|(?<=est)--(?=dire\b)"
 )
+"""Places of a lost French à: between two spaces, after an elision, between hyphens."""
 _COLUMNS = re.compile(r"   |\t|[.!?]  [A-Z].*[.!?]  [A-Z]")
-"""What shows that more than one space means nothing: columns, and the habit of typists."""
-"""Where French à was: between two spaces, behind what is elided, between hyphens."""
+"""Signs that double spaces mean nothing: columns, and typists' habits."""
 
 
 @functools.cache
@@ -81,7 +81,7 @@ def _traces() -> frozenset[str]:
 
 
 def may_lack_letters(text: str) -> bool:
-    """Say at little cost whether a text may lack letters."""
+    """Quick test whether a text may lack letters."""
     if _ACCENTED.search(text):
         return False
     for sign in ".,-":
@@ -91,7 +91,7 @@ def may_lack_letters(text: str) -> bool:
 
 class _Word(NamedTuple):
     start: int
-    shown: str
+    written: str
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -101,15 +101,15 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _is_part(text: str, word: _Word) -> bool:
-    """Say whether a piece is the second half of a broken word, an abbreviation, or part of an address."""
-    start, end = word.start, word.start + len(word.shown)
+    """Whether a piece is the second half of a broken word, an abbreviation or part of an address."""
+    start, end = word.start, word.start + len(word.written)
     before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     chunk = before.split(" ")[-1] + behind.split(" ")[0]
     return bool(_BROKEN.search(before) or _ABBREVIATED.match(behind) or _ADDRESS.search(chunk))
 
 
 def _options(language: str, lower: str) -> list[str]:
-    """Return the words of which a piece may be what is left."""
+    """Words that a piece may be the rest of."""
     found = shapes(language).dropped.get(lower, [])
     if found or min(word_cost(name, lower) for name in LANGUAGES) < HARDLY:
         return found
@@ -117,12 +117,12 @@ def _options(language: str, lower: str) -> list[str]:
 
 
 def _compounds(language: str, lower: str) -> list[str]:
-    """Return the compounds of which a piece may be what is left: one part is a word, one lacks letters."""
+    """Compounds that a piece may be the rest of: one part is a word, the other lacks letters."""
     found = []
     for at in range(PART, len(lower) - PART + 1):
         head, tail = lower[:at], lower[at:]
         if max(word_cost(language, head), word_cost(language, tail)) < HARDLY:
-            return []  # it lacks nothing
+            return []  # nothing is missing
         if word_cost(language, head) < HARDLY:
             found += [head + word for word in _frequent(language, tail)]
         if word_cost(language, tail) < HARDLY:
@@ -131,14 +131,14 @@ def _compounds(language: str, lower: str) -> list[str]:
 
 
 def _frequent(language: str, part: str) -> list[str]:
-    """Return the most frequent word of which a part is what is left, if it is no rare one."""
+    """The most frequent word that a part may be the rest of, unless it is rare."""
     found = shapes(language).dropped.get(part, [])[:1]
     return [word for word in found if word_cost(language, word) <= FREQUENT]
 
 
-def _shows(language: str, shown: str) -> bool:
-    """Say whether a piece is no word, and becomes a frequent one when letters are put back."""
-    lower = shown.lower()
+def _shows(language: str, written: str) -> bool:
+    """Whether a piece is no word, but becomes a frequent one with letters put back."""
+    lower = written.lower()
     words = shapes(language).dropped.get(lower, [])
     if len(lower) < PART or not words:
         return False
@@ -147,110 +147,104 @@ def _shows(language: str, shown: str) -> bool:
 
 
 def _lacks_letters(language: str, text: str, words: list[_Word]) -> bool:
-    proofs = {word.shown for word in words if _shows(language, word.shown) and _proves(text, word)}
+    proofs = {word.written for word in words if _shows(language, word.written) and _proves(text, word)}
     return len(proofs) >= ENOUGH or any(_is_enough(language, piece) for piece in proofs)
 
 
 def _proves(text: str, word: _Word) -> bool:
-    """Say whether a piece stands where a whole word does."""
-    behind = text[word.start + len(word.shown) : word.start + len(word.shown) + 1]
+    """Whether a piece stands where a complete word does."""
+    behind = text[word.start + len(word.written) : word.start + len(word.written) + 1]
     return behind not in (MARK, "-", "–") and not _is_part(text, word)
 
 
 def _is_enough(language: str, piece: str) -> bool:
-    """Say whether a piece shows alone that letters are gone."""
+    """Whether a piece alone proves that letters are gone."""
     usual = word_cost(language, shapes(language).dropped[piece.lower()][0]) <= USUAL
     return len(piece) >= LONG or usual
 
 
-def _is_lone_word(lower: str, shown: str, place: Place) -> bool:
-    """Say whether a letter alone is what is left of a word: no unit, no article without its apostrophe."""
-    if place.before.isdigit() or (shown.isupper() and not place.opens):
+def _is_lone_word(lower: str, written: str, place: Place) -> bool:
+    """Whether a lone letter is the rest of a word: not a unit, not an article without its apostrophe."""
+    if place.before.isdigit() or (written.isupper() and not place.opens):
         return False
     return lower not in "dl" or place.behind[:1].lower() not in VOWELS
 
 
 def _is_word(language: str, text: str, word: _Word) -> bool:
-    """Say whether a piece may be what is left of a word; abbreviations and numbering are not."""
-    start, shown = word
-    if len(shown) == 1:
-        return shown.lower() in ONE_LETTER[language] and text[start + 1 : start + 2] not in _NUMBERING
-    return not shown.isupper() or word_cost(language, shown.lower()) >= UNKNOWN
+    """Whether a piece may be the rest of a word: not an abbreviation or numbering."""
+    start, written = word
+    if len(written) == 1:
+        return written.lower() in ONE_LETTER[language] and text[start + 1 : start + 2] not in _NUMBERING
+    return not written.isupper() or word_cost(language, written.lower()) >= UNKNOWN
 
 
 def _likely(language: str, options: list[str]) -> list[str]:
-    """Return the readings that are not far behind the likeliest."""
+    """The readings that are not far behind the likeliest."""
     costs = {option: word_cost(language, option) for option in options}
     most = min(costs.values(), default=0) + FAR
     return [option for option, cost in costs.items() if cost <= most]
 
 
 def _restored(language: str, text: str, word: _Word) -> Repair | None:
-    """Return the repair of a piece, None when it stays."""
-    start, shown = word
-    lower = shown.lower()
+    start, written = word
+    lower = written.lower()
     if not _is_word(language, text, word):
         return None
     options = _likely(language, _options(language, lower))
     if not options or _is_part(text, word):
         return None
-    place = place_of(language, text, start, start + len(shown), asks=True)
-    if len(shown) == 1 and not _is_lone_word(lower, shown, place):
+    place = place_of(language, text, start, start + len(written), asks=True)
+    if len(written) == 1 and not _is_lone_word(lower, written, place):
         return None
-    best, lead = _choose(language, shown, options, place)
-    is_word = _own_cost(language, shown) < FREQUENT
+    best, lead = _choose(language, written, options, place)
+    is_word = _own_cost(language, written) < FREQUENT
     if best == lower or lead < (LEAST_OVER_WORD if is_word else LEAST_LEAD):
         return None
-    after = cased(best, shown, place, first_lost=not best[0].isascii())
-    if is_name(language, after, place) and is_name(language, shown, place):
+    after = cased(best, written, place, first_lost=not best[0].isascii())
+    if is_name(language, after, place) and is_name(language, written, place):
         return None
-    return Repair(start, start + len(shown), shown, after, RULE, certainty(lead))
+    return Repair(start, start + len(written), written, after, RULE, certainty(lead))
 
 
-def _own_cost(language: str, shown: str) -> int:
-    """Return the cost of a piece as it stands; letters alone and small abbreviations are no words."""
-    if len(shown) == 1 or (shown.islower() and shown in only_capital_words(language)):
+def _own_cost(language: str, written: str) -> int:
+    """Cost of a piece as it is; lone letters and small abbreviations are not words."""
+    if len(written) == 1 or (written.islower() and written in only_capital_words(language)):
         return UNKNOWN
-    return word_cost(language, shown.lower())
+    return word_cost(language, written.lower())
 
 
-def _choose(language: str, shown: str, options: list[str], place: Place) -> tuple[str, int]:
-    """Return the likeliest reading of a piece, itself in small letters among them, and its lead."""
+def _choose(language: str, written: str, options: list[str], place: Place) -> tuple[str, int]:
+    """The likeliest reading of a piece, itself in small letters included, and its lead."""
     known = [word for word in options if word_cost(language, word) < UNKNOWN]
     if not known:
         return min(options, key=lambda word: word_cost(language, word)), UNKNOWN // 4
     rivals = {*known, *(word.capitalize() for word in known if word in capital_words(language))}
-    if _own_cost(language, shown) < UNKNOWN:
-        rivals.add(shown.lower())
+    if _own_cost(language, written) < UNKNOWN:
+        rivals.add(written.lower())
     best, lead = likeliest(language, rivals, place.before, place.behind)
     same = len({word.lower() for word in rivals}) == 1
     return best, max(lead, LEAST_LEAD) if same else lead
 
 
 def _lone(text: str, at: re.Match[str]) -> Repair | None:
-    """Return the repair that puts back à, None where something else may be gone."""
+    """The repair that puts back à, None where something else may be gone."""
     start, end = at.span()
-    shown = at[0]
-    if shown.strip():
-        after = "-à-" if shown == "--" else f"{shown}à"
-        return Repair(start, end, shown, after, RULE, certainty(LEAST_LEAD))
+    written = at[0]
+    if written.strip():
+        after = "-à-" if written == "--" else f"{written}à"
+        return Repair(start, end, written, after, RULE, certainty(LEAST_LEAD))
     if start == 0:
-        return Repair(start, end, shown, "À ", RULE, certainty(LEAST_LEAD))
+        return Repair(start, end, written, "À ", RULE, certainty(LEAST_LEAD))
     place = place_of("fr", text, start + 1, start + 1, asks=True)
     word, lead = likeliest("fr", LONE - {MARK}, place.before, place.behind)
     capital = place.behind[:1].isupper()
     if word != "à" or lead < (CALLING if capital else MARGIN):
         return None
-    return Repair(start, end, shown, " À " if place.opens else " à ", RULE, certainty(lead))
+    return Repair(start, end, written, " À " if place.opens else " à ", RULE, certainty(lead))
 
 
 def repair_dropped(text: str, language: str) -> tuple[Repair, ...]:
-    """Return the repairs of letters that are gone from a text.
-
-    Args:
-        text: The text; see `may_lack_letters`.
-        language: 'nl' or 'fr'.
-    """
+    """The repairs of letters that are gone from a text (see `may_lack_letters`)."""
     words = list(_words(text))
     if not _lacks_letters(language, text, words):
         return ()

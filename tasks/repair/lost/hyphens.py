@@ -1,9 +1,9 @@
-"""Hyphens lost in French between a verb and its subject ("autorise t il"), where nothing else can be read.
+"""French hyphens lost between a verb and its subject ("autorise t il"), where no other reading is possible.
 
-A pronoun behind a verb may begin a clause of its own ("Si cela suffit il conviendra"), be an object ("peut
-nous dire") or be stressed ("sont elles aussi"). So a hyphen is put back behind a lone t, which French has
-nowhere else, and before what stands behind no subject: neither a form of a verb nor an object. What lacks one
-of two hyphens ("a t-il") is the author's, and so is what may be read otherwise ("peut être", "nord est").
+A pronoun after a verb may begin its own clause ("Si cela suffit il conviendra"), be an object ("peut nous
+dire") or be stressed ("sont elles aussi"). So a hyphen is put back after a lone t, which French has nowhere
+else, and before a word that cannot follow a subject: neither a verb form nor an object. A word that lacks one
+of two hyphens ("a t-il") is the author's, and so is an ambiguous one ("peut être", "nord est").
 """
 
 import re
@@ -15,14 +15,14 @@ from tasks.repair.statistics.language import detect_language
 
 RULE = "hyphen"
 BEHIND_T, ELSEWHERE = 0.99, 0.97
-"""Certainty; when the hyphens of 3,326 texts were removed, none came back in a wrong place."""
+"""Certainty; of the hyphens removed from 3,326 texts, none came back in a wrong place."""
 
-# One class first, so that the searches run over everyday text without trying any alternative.
+# One character class first, so that everyday text is searched without trying the alternatives.
 TRACE = re.compile(
     r" (?=[iotjcà])(?:(?<=[td] )(?:il|on)(?=[ ?])|(?<=nt )ils(?=[ ?])|(?<=[sx] )je |(?<=[Ee]st )ce "
     r"|(?<=[aeàA] )t (?:il|elle|on)|(?<=['’]est )à dire(?! vrai| et\b| ou\b))"
 )
-"""What a text holds, if any of its hyphens is surely gone."""
+"""Found in any text from which a hyphen is surely gone."""
 _PRONOUN = re.compile(
     r" (?=[ieovnjctà])(?:(?<=[aeàA] )(?P<t>t (?:il|elle|on))(?![\w'’-])"
     r"|(?<=['’]est )(?P<say>à dire)(?! vrai| et\b| ou\b)\b"
@@ -31,10 +31,10 @@ _PRONOUN = re.compile(
 )
 _VERB = re.compile(r"(?<![^\W\d_])(?<![-–])[^\W\d_]+\Z")
 _NEAR, _SENTENCE = 40, 400
-"""Characters in which a verb, and the ends of its sentence, are looked for."""
+"""Characters searched for a verb, and for the ends of its sentence."""
 _ENDS = re.compile(r"[.?!:;\n]")
 _OPENS = re.compile(r"[\s\-–«“\"]*(?:\w{1,3}[)°])?[\s\-–«“\"]*")
-"""What may stand before a sentence, the number of a question among it."""
+"""What may precede a sentence, including a question's number."""
 _BEHIND = re.compile(r" *(?:(?P<first>[^\W\d_]+['’]?) ?(?P<second>[^\W\d_]*)|\?)")
 _INFINITIVE = re.compile(
     r"[^\W\d_]+(?:er|ir|oir)|être|faire|dire|mettre|permettre|soumettre|prendre|comprendre|entreprendre|rendre"
@@ -45,34 +45,33 @@ _BEFORE_VERBS = frozenset(
     "ne n' n’ le la les l' l’ se s' s’ y en lui leur me m' m’ te t' t’ nous vous".split()
 )
 _FORMS = {"one": ("t", "d", "a", "e", "c"), "many": ("nt",)}
-"""How forms of verbs end behind "il", and behind "ils"."""
+"""Endings of verb forms after "il" and after "ils"."""
 _NO_FORMS = frozenset(
     "déjà actuellement également effectivement réellement exactement suffisamment de d' d’ une que qu' qu’ "
     "dans possible exact nécessaire envisageable disponible".split()
 )
-"""Words that end so and are no forms of verbs."""
+"""Words with such an ending that are not verb forms."""
 _STRESSED = frozenset("aussi également même mêmes seule seules plus non et ou qui".split())
-"""What stands behind a stressed pronoun ("sont elles aussi")."""
+"""Words after a stressed pronoun ("sont elles aussi")."""
 _BEFORE_ON = frozenset(
     "est peut pourrait doit devrait fait sait prend met voit veut dit entend constatait était serait avait "
     "aurait attend obtient tient reçoit".split()
 )
-"""English has "on" behind nouns, so that few verbs tell."""
+"""Verbs before "on"; few, because English has "on" after nouns."""
 _NO_VERBS = frozenset("chez assez nez rez veuillez".split())
-"""No verbs, and one that reads otherwise: "veuillez vous adresser"."""
+"""Words that are no verbs, and one that reads differently: "veuillez vous adresser"."""
 _WE = frozenset("pouvons devons avons allons savons disposons pourrions devrions pourrons devrons".split())
 _ME = frozenset("puis peux dois pourrais devrais".split())
 _ASKED = frozenset(
     "que qu' qu’ le la un une également aussi parce dans pour bien pas exact vrai possible".split()
 )
-"""What stands behind "Est-ce", and behind no "ce" that points."""
+"""Words after "Est-ce", and not after a demonstrative "ce"."""
 
 
 class _Gap(NamedTuple):
-    """Where hyphens are gone, from the beginning of the verb.
+    """A place without its hyphens, from the beginning of the verb.
 
-    Attributes:
-        is_sure: Whether the place shows it alone; "Pouvez vous" may be the author's way of writing.
+    `is_sure` is False where it may be the author's spelling ("Pouvez vous").
     """
 
     start: int
@@ -82,11 +81,9 @@ class _Gap(NamedTuple):
 
 
 def repair_hyphens(text: str, language: str | None) -> tuple[Repair, ...]:
-    """Return the repairs of hyphens that are gone between verbs and their subjects.
+    """The repairs of hyphens gone between verbs and their subjects.
 
-    Args:
-        text: The text.
-        language: 'nl', 'fr', or None: then only lines are looked at whose words are French.
+    Without a language, only lines with French words are considered.
     """
     if language == "nl" or not TRACE.search(text):
         return ()
@@ -101,7 +98,7 @@ def _made(text: str, gap: _Gap) -> Repair:
 
 
 def _in_french(text: str, gaps: Sequence[_Gap]) -> list[_Gap]:
-    """Those that stand in lines whose words are French; each line is looked at once."""
+    """The gaps in lines with French words; each line is detected once."""
     lines = [(text.rfind("\n", 0, gap.start) + 1, text.find("\n", gap.end)) for gap in gaps]
     french = {line: detect_language(text[line[0] : line[1] if line[1] >= 0 else None]) for line in set(lines)}
     return [gap for gap, line in zip(gaps, lines, strict=True) if french[line] == "fr"]
@@ -120,7 +117,7 @@ def _gaps(text: str) -> Iterator[_Gap]:
 
 
 class _Clause(NamedTuple):
-    """A verb with a pronoun behind it, and what follows."""
+    """A verb with a pronoun after it, and what follows."""
 
     text: str
     verb: re.Match[str]
@@ -129,7 +126,7 @@ class _Clause(NamedTuple):
 
     @property
     def shows(self) -> bool:
-        """Whether the pronoun is one that is never stressed and no object."""
+        """Whether the pronoun is never stressed and never an object."""
         return self.pronoun[0] in (" il", " ils", " on")
 
     @property
@@ -139,7 +136,7 @@ class _Clause(NamedTuple):
 
     @property
     def next(self) -> str:
-        """The word behind the pronoun; '' when the question ends there."""
+        """The word after the pronoun; '' when the question ends there."""
         return self.behind["first"] or ""
 
     def is_asked(self, kind: str) -> bool:
@@ -161,19 +158,19 @@ class _Clause(NamedTuple):
                 return self._has_no_clause(kind) and self.next not in _STRESSED and self._is_question()
 
     def _has_infinitive(self) -> bool:
-        """Whether an infinitive follows, an object before it perhaps."""
+        """Whether an infinitive follows, perhaps after an object."""
         is_object = self.next in _BEFORE_VERBS
         return _INFINITIVE.fullmatch(self.behind["second"] if is_object else self.next) is not None
 
     def _has_no_clause(self, kind: str) -> bool:
-        """Whether what follows is neither a form of a verb nor what stands before one."""
+        """Whether neither a verb form nor a word before one follows."""
         if not self.next or self._has_infinitive() or _PARTICIPLE.fullmatch(self.next):
             return True
         may_be_form = self.next in _BEFORE_VERBS or self.next.endswith(_FORMS[kind])
         return self.next in _NO_FORMS or not may_be_form
 
     def _before(self) -> str:
-        """What the sentence has before the verb."""
+        """The sentence up to the verb."""
         at = self.verb.start()
         first = max(0, at - _SENTENCE)
         return _ENDS.split(self.text[first:at])[-1]
@@ -182,7 +179,7 @@ class _Clause(NamedTuple):
         return _OPENS.fullmatch(self._before()) is not None
 
     def _is_alone(self, pronoun: str) -> bool:
-        """Whether the sentence has no such pronoun before, of which this one may be the object."""
+        """Whether the sentence has no earlier pronoun of which this one may be the object."""
         return pronoun not in re.split(r"\W+", self._before().lower())
 
     def _is_question(self) -> bool:
@@ -190,7 +187,7 @@ class _Clause(NamedTuple):
         return found is not None and found[0] == "?"
 
     def _asks_whether(self) -> bool:
-        """Whether "est ce" asks: where a sentence begins, in "qu'est ce que" and in "n'est ce pas"."""
+        """Whether "est ce" is a question: at a sentence's start, in "qu'est ce que", "n'est ce pas"."""
         if self.verb[0] == "Est":
             return self._begins() and self.next in _ASKED
         before = self.text[max(0, self.verb.start() - 3) : self.verb.start()].lower().replace("’", "'")

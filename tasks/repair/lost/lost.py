@@ -1,4 +1,4 @@
-"""Letters lost to a mark: to "?" or to U+FFFD; which letter stood there, the word and its neighbours tell."""
+"""Letters replaced by a mark, "?" or U+FFFD: the word and its neighbours show which letter it was."""
 
 import math
 import re
@@ -35,42 +35,42 @@ from tasks.repair.statistics.confusion import (
     sort_of,
     word_cost,
 )
-from tasks.repair.statistics.listed import ELISIONS
 from tasks.repair.statistics.model import capital_words
 from tasks.repair.statistics.scoring import read_chunk
+from tasks.repair.statistics.word_lists import ELISIONS
 
 REPLACEMENT = "\ufffd"
 TRACE = re.compile(r"\?(?:(?=[a-z](?!\)))|(?<=[a-z]\?)(?= [a-z](?!\))|[,;:.?-]))|\ufffd")
-"""What a text with letters lost to marks may hold."""
+"""Found in a text that may have marks for letters."""
 LETTERS = {"nl": "ëéïöèüêóàáç", "fr": "éèêàçôîûâïëùœ"}
-"""Letters that are lost most, by language."""
+"""The letters lost most often, by language."""
 MARGIN_BY_LETTERS = 20
-"""Least lead of a word of no list, and of a lone sign, in units of `COST_UNIT`."""
+"""Least lead of an unlisted word and of a lone sign, in units of `COST_UNIT`."""
 CALLING = 40
 """The same for à where a sentence may begin: French has a space before its question mark."""
 TELLING = 40
-"""Lead of a word of no list that shows that marks are letters."""
+"""Lead of an unlisted word that proves that marks are letters."""
 QUESTION = 10
-"""Cost of a question mark right behind a word, where no small letter follows."""
+"""Cost of a question mark right after a word, where no small letter follows."""
 SHORTEST_ASKED = 3
-"""Letters of a word, at least, that a question mark may follow before a small letter."""
+"""Least number of letters in a word that a question mark may follow before a small letter."""
 UNEXPECTED = 25
-"""The same where a small letter follows."""
+"""Cost of a question mark where a small letter follows."""
 UNENDED = 30
 """Cost of such a place without any sign."""
 FREQUENT = 140
-"""Most that a word costs whose last letter is lost, if it is to show that marks are letters."""
+"""Highest cost of a word that proves that marks are letters by its lost last letter."""
 HALF = 150
-"""Most that what stands before and behind a question mark without space costs, if both are words."""
+"""Highest cost of both halves around a question mark without space, if both are words."""
 FEWEST, LONGEST, MOST_MARKS = 4, 40, 4
-"""Letters of a word of no list, at least and at most, and its marks, at most."""
+"""Least and most letters in an unlisted word, and its most marks."""
 BEAM = 6
 FEW_PIECES, ONE_IN = 200, 12
-"""Pieces with marks that any text may have, and one more for so many of its characters: more are no text."""
+"""Pieces with marks that any text may have, plus one per this many characters; more are not text."""
 READINGS, ONE_READING_IN = 2_000, 20
-"""Readings of words of no list that any text may ask for, and one more for so many of its characters."""
+"""Readings of unlisted words that any text may use, plus one per this many characters."""
 _ENDINGS = ("s", "er", "en", "tje", "tjes", "ers")
-"""What stands behind an apostrophe in Dutch."""
+"""What follows an apostrophe in Dutch."""
 _SPACED = re.compile(rf"[^{SPACES}]+")
 _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
 _WITHIN = re.compile(r"\?[a-z]")
@@ -85,12 +85,7 @@ _NO_READING = ("", 0)
 
 
 class _Restorer:
-    """Restores the marks of one text.
-
-    Attributes:
-        language: 'nl' or 'fr'.
-        literal: Whether a mark may be a question mark.
-    """
+    """Restores the marks of one text; `literal` is set when a mark may be a question mark."""
 
     def __init__(self, text: str, language: str, mark: str) -> None:
         self.language = language
@@ -102,7 +97,7 @@ class _Restorer:
         self._piece = re.compile(r"(?:[^\W\d_]|\?(?![a-z]\)))+" if self.literal else rf"(?:[^\W\d_]|{mark})+")
 
     def pieces(self) -> Iterator[tuple[int, str]]:
-        """Yield start and content of each run of letters and marks that holds a mark."""
+        """Start and content of each run of letters and marks that holds a mark."""
         at = self._source.find(self._mark)
         while at >= 0:
             start = self._spaced.rfind(SPACES[0], 0, at) + 1
@@ -118,7 +113,7 @@ class _Restorer:
         return place_of(self.language, self._text, start, start + len(piece), asks=False)
 
     def restore(self, start: int, piece: str) -> Repair | None:
-        """Return the repair of a piece, None when it stays."""
+        """The repair of a piece, None when it stays."""
         place = self._place(start, piece)
         word, lead = self._lone(place, start + 1) if piece == MARK else self._word(piece, place)
         if not word:
@@ -129,8 +124,8 @@ class _Restorer:
             return None
         return Repair(start, start + len(piece), before, after, RULE, certainty(lead))
 
-    def tells(self, start: int, piece: str) -> bool:
-        """Say whether a piece shows that its marks are letters, since no question mark stands within it."""
+    def shows_loss(self, start: int, piece: str) -> bool:
+        """Whether a piece proves that its marks are letters: a question mark is never inside it."""
         inner = piece.rstrip(MARK)
         lower = piece.lower()
         if _WITHIN.search(inner):
@@ -138,7 +133,7 @@ class _Restorer:
             if all(len(half) > 1 and word_cost(self.language, half) < HALF for half in halves):
                 return False
             readings = self._readings(piece, self._place(start, piece))
-            return any(reading.text != lower for reading in readings) or self._unlisted(piece)[1] >= TELLING
+            return any(reading.text != lower for reading in readings) or self._by_letters(piece)[1] >= TELLING
         ends = sort_of(self._place(start, piece).behind) in (CAPITAL, FIGURE, END)
         if ends and not piece.endswith(MARK + MARK):
             return False
@@ -148,8 +143,8 @@ class _Restorer:
         return bool(words) and word_cost(self.language, words[0]) <= FREQUENT
 
     def _lone(self, place: Place, end: int) -> tuple[str, int]:
-        """Return what stood where nothing but a mark stands, and its lead."""
-        if self.language == "fr" and place.glued:
+        """What a lone mark was, and its lead."""
+        if self.language == "fr" and place.joined:
             return "à", UNKNOWN
         if place.attached:
             return _NO_READING
@@ -166,20 +161,24 @@ class _Restorer:
         return _NO_READING if word == MARK or lead < least else (word, lead)
 
     def _word(self, piece: str, place: Place) -> tuple[str, int]:
-        """Return the likeliest reading of a piece, in small letters, and its lead."""
+        """The likeliest reading of a piece, in small letters, and its lead."""
         readings = self._readings(piece, place)
         words = {reading.text for reading in readings if reading.text.isalpha()}
         if words:
-            return self._listed(piece, place, words, min(set(readings) - _of(readings, words), default=None))
+            return self._likeliest_listed(
+                piece, place, words, min(set(readings) - _of(readings, words), default=None)
+            )
         if readings:
             return min(readings).text, UNKNOWN // 4
         if self.literal and piece.endswith(MARK) and sort_of(place.behind) != SMALL:
             word, lead = self._word(piece[:-1], place) if MARK in piece[:-1] else _NO_READING
             return (word + MARK, lead) if word else _NO_READING
-        return _NO_READING if self.literal and piece.endswith(MARK) else self._unlisted(piece)
+        return _NO_READING if self.literal and piece.endswith(MARK) else self._by_letters(piece)
 
-    def _listed(self, piece: str, place: Place, words: set[str], rival: _Reading | None) -> tuple[str, int]:
-        """Return the likeliest of listed words, or the rival that is no word of its own, and the lead."""
+    def _likeliest_listed(
+        self, piece: str, place: Place, words: set[str], rival: _Reading | None
+    ) -> tuple[str, int]:
+        """The likeliest of listed words, or the unlisted rival, and the lead."""
         options = words | {word.capitalize() for word in words & capital_words(self.language)}
         best, lead = likeliest(self.language, options, place.before, place.behind)
         cost = float(word_cost(self.language, best.lower()))
@@ -188,11 +187,11 @@ class _Restorer:
         rival_lead = math.inf if rival is None else rival.cost - cost
         if rival is not None and rival_lead < 0:
             return rival.text, round(-rival_lead)
-        same = len({word.lower() for word in options}) == 1  # nothing but the case is open
+        same = len({word.lower() for word in options}) == 1  # only the case is open
         return (best, round(min(lead, rival_lead))) if lead >= MARGIN or same else _NO_READING
 
     def _readings(self, piece: str, place: Place) -> list[_Reading]:
-        """Return the readings of a piece that are made of words of the lists, in small letters."""
+        """The readings of a piece made of listed words, in small letters."""
         lower = piece.lower()
         found = [_Reading(word_cost(self.language, word), word) for word in self._words(lower)]
         head, _, tail = lower.partition(MARK)
@@ -218,18 +217,18 @@ class _Restorer:
         return [_Reading(cost + extra, made(word)) for word, cost in costs if cost < UNKNOWN]
 
     def _words(self, lower: str) -> list[str]:
-        """Return the words of a shape; letters of it that are right must be theirs."""
+        """The words of a shape that keep its undamaged letters."""
         words = shapes(self.language).marked.get(marked(lower), [])
         if lower.isascii():
             return words
         return [word for word in words if all(a in (MARK, b) for a, b in zip(lower, word, strict=True))]
 
-    def _unlisted(self, piece: str) -> tuple[str, int]:
-        """Return the likeliest reading of a word of no list, and its lead."""
+    def _by_letters(self, piece: str) -> tuple[str, int]:
+        """The likeliest reading of an unlisted word, and its lead."""
         head = piece.partition(MARK)[0].lower()
-        glued = self.literal and word_cost(self.language, head) < UNKNOWN and head not in ELISIONS
+        joined = self.literal and word_cost(self.language, head) < UNKNOWN and head not in ELISIONS
         odd = piece.count(MARK) > MOST_MARKS or not FEWEST <= len(piece) <= LONGEST or self._left <= 0
-        if glued or odd or not piece.replace(MARK, "a").islower():
+        if joined or odd or not piece.replace(MARK, "a").islower():
             return _NO_READING
         beam = [_Reading(0, "")]
         parts = piece.split(MARK)
@@ -249,19 +248,14 @@ def _of(readings: list[_Reading], words: set[str]) -> set[_Reading]:
 
 
 def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
-    """Return the repairs of letters lost to a mark.
+    """The repairs of letters lost to `mark`, "?" or U+FFFD.
 
-    Question marks are restored only in a text that shows by some word that they are letters.
-
-    Args:
-        text: The text.
-        language: 'nl' or 'fr'.
-        mark: "?" or U+FFFD.
+    Question marks are restored only in a text in which some word proves that they are letters.
     """
     restorer = _Restorer(text, language, mark)
     pieces = list(restorer.pieces())
     if len(pieces) > FEW_PIECES + len(text) // ONE_IN:
         return ()
-    if mark == MARK and not any(restorer.tells(start, piece) for start, piece in pieces):
+    if mark == MARK and not any(restorer.shows_loss(start, piece) for start, piece in pieces):
         return ()
     return tuple(repair for start, piece in pieces if (repair := restorer.restore(start, piece)))

@@ -1,1 +1,1 @@
-"""Text that was read with a wrong charset."""
+"""Text read with a wrong charset."""

@@ -1,4 +1,4 @@
-"""What becomes of a chunk under a wrong charset, and how sure that is."""
+"""The change of a chunk under a wrong charset, and its certainty."""
 
 import math
 from collections import Counter
@@ -9,11 +9,11 @@ from typing import NamedTuple
 from tasks.repair.misread.charsets import Pair
 from tasks.repair.misread.signs import is_ellipsis
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.listed import listed_gain
 from tasks.repair.statistics.memory import Memory
+from tasks.repair.statistics.word_lists import word_list_gain
 
 MARGIN = 8
-"""Least gain, in units of `COST_UNIT`, that changes a chunk on a page whose wrong charset is known."""
+"""Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
 REMEMBERED = 20_000
 SURE = 100
 """Gain of a chunk that proves its letters wrong."""
@@ -22,12 +22,12 @@ SEVERAL = 3
 
 
 class Change(NamedTuple):
-    """What becomes of a chunk.
+    """The change of a chunk.
 
     Attributes:
-        gained: What it gains, in units of `COST_UNIT`.
-        certainty: How sure it is on a page that is surely damaged so.
-        places: The words that change: where, from the chunk's beginning, what stood there, what they read.
+        gained: Its gain in units of `COST_UNIT`.
+        certainty: How sure it is on a page that surely has this damage.
+        places: The words that change: start and end in the chunk, before, after.
     """
 
     gained: int
@@ -35,7 +35,7 @@ class Change(NamedTuple):
     places: tuple[tuple[int, int, str, str], ...]
 
     def letters(self) -> frozenset[str]:
-        """Return the characters that change."""
+        """The characters that change."""
         return frozenset(
             was
             for _, _, before, after in self.places
@@ -45,12 +45,12 @@ class Change(NamedTuple):
 
 
 def certainty(gained: int) -> float:
-    """Return how sure a change is whose gain is known, 0.5 at the least margin (see `Repair`)."""
+    """Certainty of a change by its gain, 0.5 at the least margin (see `Repair`)."""
     return round(1 / (1 + math.exp(-(gained - MARGIN) * COST_UNIT / 2)), 4)
 
 
 def _words(before: str, after: str) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of each word, or run of signs, that differs; both strings have one length."""
+    """Bounds of each word, or run of signs, that differs; both strings have one length."""
     size, end = len(before), 0
     differs = [was != now for was, now in zip(before, after, strict=True)]
     for at, different in enumerate(differs):
@@ -64,13 +64,13 @@ def _words(before: str, after: str) -> Iterator[tuple[int, int]]:
 
 
 def change_of(gained: int, chunk: str, right: str) -> Change:
-    """Return the change of a chunk into its right reading, which has the same length."""
+    """The change of a chunk into a reading of the same length."""
     places = tuple((low, high, chunk[low:high], right[low:high]) for low, high in _words(chunk, right))
     return Change(gained, certainty(gained), places)
 
 
-class _ListedChanges(Memory[str, Change | None]):
-    """The change of each chunk that becomes a word of a list under a pair; it fills itself."""
+class _WordListChanges(Memory[str, Change | None]):
+    """The change of each chunk that becomes a listed word under a pair; it fills itself."""
 
     def __init__(self, language: str | None, pair: Pair) -> None:
         super().__init__(REMEMBERED)
@@ -78,17 +78,15 @@ class _ListedChanges(Memory[str, Change | None]):
 
     def __missing__(self, chunk: str) -> Change | None:
         right = self._pair.read(chunk)
-        gained = 0 if right == chunk or is_ellipsis(chunk) else listed_gain(self._language, chunk, right)
+        gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(self._language, chunk, right)
         change = self[chunk] = change_of(gained, chunk, right) if gained else None
         return change
 
 
 def proven_letters(times: Mapping[str, int], changed: Callable[[str], Change | None]) -> frozenset[str]:
-    """Return the characters that are wrong beyond doubt in several places.
+    """The characters that are wrong beyond doubt in several places.
 
-    Args:
-        times: How often each chunk stands in the text.
-        changed: The change of a chunk, None when it stays.
+    `times` counts each chunk of the text; `changed` gives a chunk's change.
     """
     wrong: Counter[str] = Counter()
     for chunk, often in times.items():
@@ -99,11 +97,9 @@ def proven_letters(times: Mapping[str, int], changed: Callable[[str], Change | N
 
 
 @cache
-def listed_changes(language: str | None, pair: Pair) -> Memory[str, Change | None]:
-    """Return the changes that word lists tell under a pair, by chunk: None where they do not tell.
+def word_list_changes(language: str | None, pair: Pair) -> Memory[str, Change | None]:
+    """Changes by chunk that the word lists support under a pair: None where they do not.
 
-    Args:
-        language: Language of the page; None when it is not known, or both.
-        pair: The pair.
+    The language is None when it is unknown, or both.
     """
-    return _ListedChanges(language, pair)
+    return _WordListChanges(language, pair)

@@ -1,7 +1,7 @@
-"""The wrong charsets: which letter a page shows when its bytes were read with the wrong table.
+"""The wrong charsets: which letter appears when bytes are read with the wrong table.
 
-One table of pairs says everything; the letters follow from the codecs. The order of the table is the order in
-which pairs were seen in stored pages (docs/source.md, 8), so that it settles ties.
+The table of pairs is the only input; the letters follow from the codecs. Its order, by which pairs were seen
+first in stored pages (docs/source.md, 8), settles ties.
 """
 
 import functools
@@ -16,7 +16,7 @@ WINDOWS = "cp1252"
 SEEN, LIKELY, BACKWARD, RARE = 0, 10, 20, 45
 
 PAIRS: tuple[tuple[str, str, str, int], ...] = (
-    # rule, charset of the bytes, charset they were read with, evidence asked beforehand (`COST_UNIT`)
+    # rule, charset of the bytes, charset they were read with, evidence required in advance (`COST_UNIT`)
     ("mac_latin2", WINDOWS, "mac_latin2", SEEN),
     ("cp852", WINDOWS, "cp852", SEEN),
     ("iso8859_13", WINDOWS, "iso8859_13", SEEN),
@@ -43,9 +43,9 @@ PAIRS: tuple[tuple[str, str, str, int], ...] = (
 _PLAIN = "éèêëàâçïüùœ»€§°µ½\u00a0"
 _BY_PLACE = "îôöûÉÊÀÇ‘’“”«–—…²³"
 COMMON = frozenset(_PLAIN + _BY_PLACE)
-"""Characters beyond ASCII that right Dutch and French texts are full of."""
+"""Characters beyond ASCII that are common in correct Dutch and French."""
 STRESSED = "áíóú"
-"""Letters that Dutch puts a stress on (vóór)."""
+"""Letters with the Dutch stress mark (vóór)."""
 
 _MISPLACED = (
     "|(?<=[a-zéèêëà][ÉÊÀÇ‘“])"
@@ -55,24 +55,24 @@ _MISPLACED = (
     r"|(?<=[a-pr-zG][aeiou]’)(?=[b-df-hj-np-tv-z][a-z]{2})|(?<=[eiou]’)(?=nd\b)(?<![qu]u’)"
     r"|(?<=\b[²³])(?=[a-z]{4})|(?<=[a-z]{3}«)(?=[),.;])|(?<=[.?!]Ê)(?!\w)|(?<=\d Ç)(?!\w)|(?<=\AÇ)(?!\w)"
 )
-# One class first, so that the search runs over everyday text without trying any alternative.
+# One character class first, so that everyday text is searched without trying the alternatives.
 SUSPICIOUS = re.compile(rf"[^\x00-\x7f{_PLAIN}](?:(?<![{_BY_PLACE}]){_MISPLACED})")
-"""What right text hardly holds: a rare character, or a common one where it does not belong.
+"""What correct text hardly has: a rare character, or a common one in an odd place.
 
 A page without a match needs no further look.
 """
 _BEGINS_UTF_8 = "âœ"
-"""Letters of everyday text that UTF-8 read as single bytes begins with."""
+"""Letters of everyday text with which UTF-8 read as single bytes begins."""
 SUSPICIOUS_OR_UTF_8 = re.compile(
     rf"[^\x00-\x7f{re.sub(f'[{_BEGINS_UTF_8}]', '', _PLAIN)}]"
     rf"(?:(?<![{_BY_PLACE}{_BEGINS_UTF_8}])|(?<=[{_BEGINS_UTF_8}])(?=[^\x00-\x7f]){_MISPLACED})"
 )
-"""The same, or what UTF-8 read as single bytes begins with: everything beyond ASCII that needs a look."""
+"""The same, or a beginning of UTF-8 read as single bytes: all beyond ASCII that needs a look."""
 
 
 _NONE = "\uffff"
 _TRADE_MARK = {"«": re.compile(r"(?<=[a-z]{3})«(?=[),.;])")}
-"""Where a sign of everyday text is none: an opening quotation mark right behind a word, before its end."""
+"""Where an everyday sign is wrong: an opening quotation mark right after a word, before its end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,13 +80,12 @@ class Pair:
     """One wrong charset.
 
     Attributes:
-        rule: Its name.
         rank: Its place in the order, from 0.
-        doubt: Evidence asked beforehand.
-        table: What each wrong character stands for, as `str.translate` wants it.
+        doubt: Evidence required in advance.
+        table: What each wrong character stands for, for `str.translate`.
         letters: The wrong characters.
-        explained: Those that stand for characters at home in both languages.
-        trade_mark: A sign of everyday text that ® is shown as, or a character that no text holds.
+        explained: Those that stand for characters of both languages.
+        trade_mark: An everyday sign that ® turns into, or a character that no text has.
     """
 
     rule: str
@@ -98,16 +97,16 @@ class Pair:
     trade_mark: str
 
     def read(self, chunk: str) -> str:
-        """Return what a chunk says when all its wrong characters are changed."""
-        shown = chunk.translate(self.table)
+        """A chunk with all its wrong characters changed."""
+        displayed = chunk.translate(self.table)
         if self.trade_mark in _TRADE_MARK and self.trade_mark in chunk:
-            return _TRADE_MARK[self.trade_mark].sub("®", shown)
-        return shown
+            return _TRADE_MARK[self.trade_mark].sub("®", displayed)
+        return displayed
 
 
 @functools.cache
 def decode_byte(code: int, charset: str) -> str:
-    """Return the character of a byte; as in browsers, one without becomes the control of its number."""
+    """The character of a byte; as in browsers, a byte without one is the control of its number."""
     try:
         return bytes([code]).decode(charset)
     except UnicodeDecodeError:
@@ -123,10 +122,10 @@ def _worth_restoring(character: str) -> bool:
 def _right_letters(written: str, read: str) -> dict[str, str]:
     right: dict[str, str] = {}
     for code in range(0x80, 0x100):
-        shown, meant = decode_byte(code, read), decode_byte(code, written)
-        never_wrong = shown in COMMON and meant not in COMMON and meant not in STRESSED
-        if shown != meant and _worth_restoring(meant) and not never_wrong and shown >= "\x80":
-            right[shown] = meant
+        displayed, meant = decode_byte(code, read), decode_byte(code, written)
+        never_wrong = displayed in COMMON and meant not in COMMON and meant not in STRESSED
+        if displayed != meant and _worth_restoring(meant) and not never_wrong and displayed >= "\x80":
+            right[displayed] = meant
     return right
 
 
@@ -135,14 +134,16 @@ _RANK = attrgetter("rank")
 
 @functools.cache
 def pairs() -> tuple[Pair, ...]:
-    """Return the pairs in their order."""
+    """The pairs in their order."""
     found = []
     for rank, (rule, written, read, doubt) in enumerate(PAIRS):
         right = _right_letters(written, read)
-        home = (shown for shown, meant in right.items() if fold_character(meant) not in FOREIGN_LETTERS)
+        home = (
+            displayed for displayed, meant in right.items() if fold_character(meant) not in FOREIGN_LETTERS
+        )
         table = str.maketrans(right)
-        shown = decode_byte("®".encode(WINDOWS)[0], read) if written == WINDOWS else _NONE
-        mark = shown if shown in _TRADE_MARK else _NONE
+        displayed = decode_byte("®".encode(WINDOWS)[0], read) if written == WINDOWS else _NONE
+        mark = displayed if displayed in _TRADE_MARK else _NONE
         found.append(Pair(rule, rank, doubt, table, frozenset(right), frozenset(home), mark))
     return tuple(found)
 
@@ -157,8 +158,8 @@ def _pairs_by_letter() -> dict[str, frozenset[Pair]]:
 
 
 def readings(chunk: str) -> dict[Pair, str]:
-    """Return what each pair that changes a chunk would have it say, in the order of the pairs."""
+    """The reading of a chunk under each pair that changes it, in the order of the pairs."""
     by_letter = _pairs_by_letter()
     concerned = {pair for letter in chunk for pair in by_letter.get(letter, ())}
     found = {pair: pair.read(chunk) for pair in sorted(concerned, key=_RANK)}
-    return {pair: shown for pair, shown in found.items() if shown != chunk}
+    return {pair: displayed for pair, displayed in found.items() if displayed != chunk}

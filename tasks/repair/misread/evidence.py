@@ -1,43 +1,38 @@
-"""Which wrong charset a page was read with, if any: the sum of what each would gain decides."""
+"""Which wrong charset a page was read with, if any, decided by the sum of what each would gain."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from tasks.repair.misread.candidates import Suspects, Witness
-from tasks.repair.misread.changes import listed_changes, proven_letters
+from tasks.repair.misread.candidates import Candidates, ChunkEvidence
+from tasks.repair.misread.changes import proven_letters, word_list_changes
 from tasks.repair.misread.charsets import Pair, pairs
-from tasks.repair.misread.gains import Judge, SpentError
+from tasks.repair.misread.gains import Scorer, SpentError
 from tasks.repair.statistics.memory import forgetting
 
 ENOUGH = 15
-"""Evidence that a page must hold, beyond the doubt about each chunk."""
+"""Evidence that a page needs, beyond the doubt about each chunk."""
 ENOUGH_BY_LETTERS = 60
-"""The same when no word of a list and no sign in its place speaks for it: foreign words reach less."""
+"""The same without a listed word or a sign in its place: foreign words reach less."""
 ANOTHER = 50
 """The same for a second damage of the page."""
 MOST_PAIRS = 3
-"""Different damages that one page is searched for."""
+"""Different damages sought in one page."""
 FEW, CLOSE = 3, 10
-"""So few chunks leave a page open when another pair comes so close and reads them differently."""
+"""A page with this few chunks stays undecided when another pair this close reads them differently."""
 CLEAR = 3000
 """Evidence that needs no more."""
 BATCHES = (3, 8, 24)
-"""Chunks after which the pairs are dropped that are far behind."""
+"""Chunks after which pairs far behind are dropped."""
 DECIDING = 600
-"""Evidence beyond which only chunks count that the pairs still in the running read differently."""
+"""Evidence beyond which only chunks count that the pairs left read differently."""
 BEHIND = 240
-"""Evidence of two words; a pair that is more than this behind, or has less than half of it, is far behind."""
+"""Evidence of two words; a pair this far behind, or with less than half the evidence, is far behind."""
 
 
-class Verdict(NamedTuple):
-    """What a page was read with.
-
-    Attributes:
-        pair: The wrong charset.
-        evidence: What speaks for it, in units of `COST_UNIT`.
-    """
+class Finding(NamedTuple):
+    """The wrong charset of a page; evidence in units of `COST_UNIT`."""
 
     pair: Pair
     evidence: int
@@ -45,10 +40,10 @@ class Verdict(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _different(characters: frozenset[str]) -> tuple[Pair, ...]:
-    """Return the pairs that read the characters of a text differently, the first of each kind."""
-    shown, kinds = "".join(characters), dict[tuple[str, bool], Pair]()
+    """The pairs that read a text's characters differently, the first of each kind."""
+    text, kinds = "".join(characters), dict[tuple[str, bool], Pair]()
     for pair in pairs():
-        meant = pair.read(shown), pair.trade_mark in characters
+        meant = pair.read(text), pair.trade_mark in characters
         first = kinds.get(meant)
         if first is None or pair.doubt < first.doubt:
             kinds[meant] = pair
@@ -59,37 +54,35 @@ forgetting(_different.cache_clear)
 
 
 @lru_cache(maxsize=1024)
-def _divided(asked: tuple[Pair, ...]) -> frozenset[str]:
-    """Return the characters that some pairs read differently."""
-    letters = frozenset().union(*(pair.letters for pair in asked))
+def _divided(pairs_left: tuple[Pair, ...]) -> frozenset[str]:
+    """The characters that some pairs read differently."""
+    letters = frozenset().union(*(pair.letters for pair in pairs_left))
     return frozenset(
-        letter for letter in letters if len({pair.table.get(ord(letter), letter) for pair in asked}) > 1
+        letter for letter in letters if len({pair.table.get(ord(letter), letter) for pair in pairs_left}) > 1
     )
 
 
 class _Tally:
-    """The evidence for each pair that is still in the running.
+    """The evidence for each pair that is left, in units of `COST_UNIT`.
 
-    Attributes:
-        evidence: In units of `COST_UNIT`.
-        decided: Whether more would change nothing.
-        divides: The characters that the pairs read differently: only chunks that hold one need be heard.
+    `decided` is set when more evidence would change nothing. `divides` are the characters that the pairs read
+    differently; only chunks with one of them matter.
     """
 
-    def __init__(self, asked: Sequence[Pair]) -> None:
-        self.evidence = {pair: -pair.doubt for pair in asked}
+    def __init__(self, pairs_left: Sequence[Pair]) -> None:
+        self.evidence = {pair: -pair.doubt for pair in pairs_left}
         self.decided = False
-        self.divides = frozenset().union(*(pair.letters for pair in asked)) | {"«"}
-        self._heard = 0
+        self.divides = frozenset().union(*(pair.letters for pair in pairs_left)) | {"«"}
+        self._added = 0
 
-    def hear(self, said: dict[Pair, int]) -> None:
-        """Add what one chunk says; drop the pairs that are far behind, now and then."""
+    def add(self, gains: dict[Pair, int]) -> None:
+        """Add the gains of one chunk; now and then drop the pairs that are far behind."""
         evidence = self.evidence
-        for pair, more in said.items():
+        for pair, more in gains.items():
             if pair in evidence:
                 evidence[pair] += more
-        self._heard += 1
-        if self._heard in BATCHES or self._heard % BATCHES[-1] == 0:
+        self._added += 1
+        if self._added in BATCHES or self._added % BATCHES[-1] == 0:
             self.compare()
 
     def compare(self) -> None:
@@ -98,32 +91,34 @@ class _Tally:
         if best >= ENOUGH:
             least = max((best + 1) // 2, best - BEHIND)
             self.evidence = {pair: found for pair, found in self.evidence.items() if found >= least}
-            self.decided = best >= CLEAR or (len(self.evidence) == 1 and self._heard >= BATCHES[0])
+            self.decided = best >= CLEAR or (len(self.evidence) == 1 and self._added >= BATCHES[0])
             if best >= DECIDING:
                 self.divides = _divided(tuple(self.evidence))
 
 
-def _gather(witness: Witness, suspects: Suspects, asked: Sequence[Pair]) -> tuple[dict[Pair, int], int]:
-    """Return the evidence for each pair that is still in the running, and how many chunks were not looked at.
+def _gather(
+    chunk_evidence: ChunkEvidence, candidates: Candidates, pairs_left: Sequence[Pair]
+) -> tuple[dict[Pair, int], int]:
+    """The evidence for each pair that is left, and how many chunks were not considered.
 
-    Words of the list are heard first: they cost little and mostly decide. When they do nothing is left.
+    Word lists come first: they are cheap and mostly decide.
     """
-    tally, rest = _Tally(asked), []
-    for suspect in suspects:
-        if tally.divides.isdisjoint(suspect.chunk):
+    tally, rest = _Tally(pairs_left), []
+    for candidate in candidates:
+        if tally.divides.isdisjoint(candidate.chunk):
             continue
-        said = witness.says_by_list(suspect, tally.evidence)
-        if said is None:
-            rest.append(suspect)
+        gains = chunk_evidence.by_lists(candidate, tally.evidence)
+        if gains is None:
+            rest.append(candidate)
         else:
-            tally.hear(said)
+            tally.add(gains)
         if tally.decided:
             return tally.evidence, 0
-    for seen, suspect in enumerate(rest):
-        if tally.divides.isdisjoint(suspect.chunk):
+    for seen, candidate in enumerate(rest):
+        if tally.divides.isdisjoint(candidate.chunk):
             continue
         try:
-            tally.hear(witness.says(suspect, tally.evidence))
+            tally.add(chunk_evidence.of(candidate, tally.evidence))
         except SpentError:
             return tally.evidence, sum(left.times for left in rest[seen:])
         if tally.decided:
@@ -132,98 +127,96 @@ def _gather(witness: Witness, suspects: Suspects, asked: Sequence[Pair]) -> tupl
     return tally.evidence, 0
 
 
-def _best(judge: Judge, language: str | None, suspects: Suspects, close: list[Pair]) -> Pair:
-    """Return the pair that gains most on all chunks, those included that are no evidence."""
+def _best(scorer: Scorer, language: str | None, candidates: Candidates, close: list[Pair]) -> Pair:
+    """The pair that gains most on all chunks, including those that are no evidence."""
     gains = dict.fromkeys(close, 0)
-    for suspect in suspects if close[1:] else ():
+    for candidate in candidates if close[1:] else ():
         try:
-            found = [judge.gain(language, suspect.chunk, pair)[0] for pair in close]
+            found = [scorer.gain(language, candidate.chunk, pair)[0] for pair in close]
         except SpentError:
             break
         gains = {pair: gain + more for (pair, gain), more in zip(gains.items(), found, strict=True)}
     return max(close, key=lambda pair: (gains[pair], -pair.rank))
 
 
-def _disputed(witness: Witness, suspects: Suspects, rivals: list[Pair]) -> bool:
-    """Say whether pairs that do equally well read the same few chunks differently, or may do so unread."""
-    few = list(islice(suspects, FEW + 1))
+def _disputed(chunk_evidence: ChunkEvidence, candidates: Candidates, rivals: list[Pair]) -> bool:
+    """Whether equally good pairs read the same few chunks differently, or may do so unread."""
+    few = list(islice(candidates, FEW + 1))
     if len(few) > FEW:
         return False
     try:
-        for suspect in few:
-            said = witness.says(suspect, rivals)
-            if len({pair.read(suspect.chunk) for pair in said}) > 1:
+        for candidate in few:
+            gains = chunk_evidence.of(candidate, rivals)
+            if len({pair.read(candidate.chunk) for pair in gains}) > 1:
                 return True
     except SpentError:
         return True
     return False
 
 
-def _decide(witness: Witness, suspects: Suspects, asked: Sequence[Pair]) -> tuple[Verdict | None, int]:
-    """Return the pair that explains chunks best, if one does well enough, and how many were not looked at."""
-    evidence, unseen = _gather(witness, suspects, asked)
+def _decide(
+    chunk_evidence: ChunkEvidence, candidates: Candidates, pairs_left: Sequence[Pair]
+) -> tuple[Finding | None, int]:
+    """The pair that explains the chunks best, if well enough, and how many were not considered."""
+    evidence, unseen = _gather(chunk_evidence, candidates, pairs_left)
     highest = max(evidence.values())
-    vouched = any(evidence[pair] == highest for pair in witness.vouched & evidence.keys())
-    if highest < (ENOUGH if vouched else ENOUGH_BY_LETTERS):
+    supported = any(evidence[pair] == highest for pair in chunk_evidence.supported & evidence.keys())
+    if highest < (ENOUGH if supported else ENOUGH_BY_LETTERS):
         return None, unseen
-    # Of pairs whose words say the same, single letters and signs may tell which it is.
+    # When words support several pairs equally, single letters and signs may decide.
     close = [pair for pair, found in evidence.items() if found >= highest - CLOSE]
-    best = _best(witness.judge, witness.language, suspects, close)
+    best = _best(chunk_evidence.scorer, chunk_evidence.language, candidates, close)
     rivals = [pair for pair, found in evidence.items() if found >= evidence[best] - CLOSE and found > 0]
-    if rivals[1:] and _disputed(witness, suspects, rivals):
+    if rivals[1:] and _disputed(chunk_evidence, candidates, rivals):
         return None, unseen
-    return Verdict(best, evidence[best]), 0
+    return Finding(best, evidence[best]), 0
 
 
-def _unexplained(witness: Witness, suspects: Suspects, pair: Pair, asked: Sequence[Pair]) -> Suspects:
-    """Return the suspicious chunks for which a pair says nothing, or another a word of the list."""
-    listed = listed_changes(witness.language, pair)
-    rest = [chunk for chunk in suspects.chunks if not listed[chunk]]
-    proven = proven_letters(suspects.times, listed.__getitem__) if rest else frozenset()
+def _unexplained(
+    chunk_evidence: ChunkEvidence, candidates: Candidates, pair: Pair, pairs_left: Sequence[Pair]
+) -> Candidates:
+    """The suspicious chunks that a pair does not explain, or another explains by a listed word."""
+    listed = word_list_changes(chunk_evidence.language, pair)
+    rest = [chunk for chunk in candidates.chunks if not listed[chunk]]
+    proven = proven_letters(candidates.times, listed.__getitem__) if rest else frozenset()
     left = []
-    for suspect in suspects.only(rest):
-        letters = pair.letters.intersection(suspect.chunk)
-        if letters and letters <= proven and witness.says_by_list(suspect, asked) is None:
+    for candidate in candidates.only(rest):
+        letters = pair.letters.intersection(candidate.chunk)
+        if letters and letters <= proven and chunk_evidence.by_lists(candidate, pairs_left) is None:
             continue
         try:
-            said = witness.says_by_list(suspect, asked)
-            if pair not in said if said else not witness.says(suspect, (pair,)):
-                left.append(suspect.chunk)
+            gains = chunk_evidence.by_lists(candidate, pairs_left)
+            if pair not in gains if gains else not chunk_evidence.of(candidate, (pair,)):
+                left.append(candidate.chunk)
         except SpentError:
             break
-    return suspects.only(left)
+    return candidates.only(left)
 
 
 def wrong_charsets(
-    judge: Judge, text: str, found: Sequence[tuple[int, str]], language: str | None
-) -> tuple[list[Verdict], int]:
-    """Return the pairs that explain a text best, and how many of its suspicious chunks were not looked at.
+    scorer: Scorer, text: str, found: Sequence[tuple[int, str]], language: str | None
+) -> tuple[list[Finding], int]:
+    """The pairs that explain a text best, and how many suspicious chunks were not considered.
 
-    There is none when no pair does well enough, mostly one, and another when what the first leaves
-    unexplained speaks for it: parts of a page may have been damaged on different ways. Of pairs that say the
-    same the first in the order is returned; when a few chunks are all there is to go by and pairs of about
-    the same evidence read them differently, none is.
-
-    Args:
-        judge: Weighs readings.
-        text: The text.
-        found: Its chunks.
-        language: Its language, None when it is not known.
+    There is none when no pair does well enough; mostly one; and another when the rest supports it, since
+    parts of a page may have different damage. Of equal pairs the first in the order wins; when only a few
+    chunks decide and pairs with about the same evidence read them differently, there is none. `found` are the
+    chunks of the text.
     """
-    suspects = Suspects(found)
-    judge.cut(len(suspects.times))
-    characters = set("".join(suspects.times))
-    asked = _different(frozenset(character for character in characters if character > "\x7f"))
-    witness = Witness(judge, text, language)
-    verdicts: list[Verdict] = []
+    candidates = Candidates(found)
+    scorer.cut(len(candidates.times))
+    characters = set("".join(candidates.times))
+    pairs_left = _different(frozenset(character for character in characters if character > "\x7f"))
+    chunk_evidence = ChunkEvidence(scorer, text, language)
+    findings: list[Finding] = []
     unseen = 0
-    judge.kept = judge.left // 4  # for the repairs, when there is a pair
-    while suspects.chunks and len(verdicts) < MOST_PAIRS:
-        verdict, left = _decide(witness, suspects, asked)
-        if verdict is None or (verdicts and verdict.evidence < ANOTHER):
-            unseen = 0 if verdicts else left
+    scorer.kept = scorer.left // 4  # for the repairs, when there is a pair
+    while candidates.chunks and len(findings) < MOST_PAIRS:
+        finding, left = _decide(chunk_evidence, candidates, pairs_left)
+        if finding is None or (findings and finding.evidence < ANOTHER):
+            unseen = 0 if findings else left
             break
-        verdicts.append(verdict)
-        suspects = _unexplained(witness, suspects, verdict.pair, asked)
-    judge.kept = 0
-    return verdicts, unseen
+        findings.append(finding)
+        candidates = _unexplained(chunk_evidence, candidates, finding.pair, pairs_left)
+    scorer.kept = 0
+    return findings, unseen

@@ -1,4 +1,4 @@
-"""What chunks would gain by a change, within bounds: a text may cost no more than its length allows."""
+"""What chunks gain by a change, within a budget that follows from the length of the text."""
 
 from operator import ne
 
@@ -9,26 +9,26 @@ from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.scoring import BEAM, UNKNOWN, USUAL, Page, read_chunk
 
 FIXED, ONE_IN = 100_000, 3
-"""Letters that may be read for any text, and one more for so many of its characters.
+"""Letters that may be read for any text, plus one per this many characters.
 
-A damaged page of 60,000 characters, more than any has, takes less than half of it in French or in both
+A damaged page of 60,000 characters, more than any has, takes less than half of that in French or in both
 languages, and less than a tenth in Dutch.
 """
-GIBBERISH, IN_VAIN = 30, 4
-"""Cost of a letter, on average, at which a chunk is no word under a pair either; how often its letters count.
+GIBBERISH, GIBBERISH_FACTOR = 30, 4
+"""Average cost of a letter at which a chunk is no word under a pair either, and how much its letters count.
 
-Under the right pair hardly a chunk is so dear; a text of nothing else must not cost much.
+Hardly any chunk is so dear under the right pair; a text of nothing else must stay cheap.
 """
 OTHER_LANGUAGE = 50
-"""Cost of a chunk that is not in the language of the page."""
+"""Cost of a chunk that is not in the page's language."""
 CERTAIN = 120
-"""Gain in the language of the page that makes a look at the other needless."""
+"""Gain in the page's language that makes a look at the other unnecessary."""
 _ORDERS = {language: (language, *(name for name in LANGUAGES if name != language)) for language in LANGUAGES}
-"""The language of the page first."""
+"""The page's language first."""
 HIGHEST = 1_000_000
 """More than any chunk costs."""
 MOST_DOUBTFUL = 10
-"""Doubtful letters in one chunk; more are no word, whatever they were."""
+"""Doubtful letters in one chunk; with more it was never a word."""
 ODD_CAPITALS = frozenset("ÁÂÄÍÎÏÌÔÓÒÖÚÛÙÜËÈ")
 
 
@@ -37,10 +37,9 @@ def _odd(character: str) -> bool:
 
 
 def _evenly(chunk: str, text: str, options: str) -> str:
-    """Return a reading in which a word that is wrong in one place is right in all.
+    """A reading in which a character that is wrong in one place of the chunk is wrong in all.
 
-    A letter that is wrong once is wrong everywhere in the chunk, and so is any other that the language hardly
-    has.
+    The same goes for any other character that the language hardly has.
     """
     if text in (chunk, options):
         return text
@@ -52,7 +51,7 @@ def _evenly(chunk: str, text: str, options: str) -> str:
 
 
 def _spaces(text: str, options: str) -> list[bool]:
-    """Say for each place whether it is the no-break space that French writes before a closing mark."""
+    """For each place, whether it is the no-break space that French has before a closing mark."""
     return [
         meant == NO_BREAK_SPACE and after == "»" for meant, after in zip(options, text[1:] + " ", strict=True)
     ]
@@ -63,7 +62,7 @@ def _doubtful(chunk: str, options: str) -> list[int]:
 
 
 def _letters(chunk: str, options: str) -> int:
-    """Return the most letters that reading a chunk in one language takes."""
+    """Most letters that reading a chunk in one language takes."""
     doubtful = _doubtful(chunk, options)
     if not doubtful:
         return len(chunk) + 1
@@ -73,19 +72,15 @@ def _letters(chunk: str, options: str) -> int:
 
 
 class SpentError(Exception):
-    """As many letters were read as the text may cost."""
+    """The text's budget of letters is spent."""
 
 
-class Judge:
-    """The readings of one text's chunks, and how many letters may still be read.
+class Scorer:
+    """Scores the readings of one text's chunks within a budget of letters.
 
-    What the same text asked before costs it nothing; that other texts held the same chunks makes no
-    difference, so that a text is always judged alike.
-
-    Attributes:
-        left: Letters that may still be read.
-        kept: How many of them are kept for later.
-        refused: Whether more was asked for than may be read.
+    Repeated requests of the same text are free; chunks of other texts make no difference, so that a text
+    always gets the same result. `left` letters may still be read, `kept` of these are reserved for later, and
+    `refused` is set when the budget was exceeded.
     """
 
     def __init__(self, text: str) -> None:
@@ -96,16 +91,13 @@ class Judge:
         self._gains: dict[tuple[str | None, str, str, Page], tuple[int, str]] = {}
 
     def cut(self, number: int) -> None:
-        """Count chunks that were cut out of the text, each as one letter."""
+        """Charge one letter for each chunk cut out of the text."""
         self.left -= number
 
     def gain(self, language: str | None, chunk: str, pair: Pair, page: Page = UNKNOWN) -> tuple[int, str]:
-        """Return by how much the best reading of a chunk under a pair is likelier, and that reading.
+        """Gain in units of `COST_UNIT` of the best reading of a chunk under a pair, and that reading.
 
-        The gain is in units of `COST_UNIT`, and 0 when nothing would change.
-
-        Raises:
-            SpentError: No letter more may be read.
+        The gain is 0 when nothing would change. Raises SpentError when no more letters may be read.
         """
         options = pair.read(chunk)
         key = (language, chunk, options, page)
@@ -123,7 +115,7 @@ class Judge:
         self.left -= letters
 
     def _stands(self, language: str, chunk: str, page: Page) -> int:
-        """Return what a chunk costs as it stands."""
+        """Cost of a chunk as it is."""
         key = (language, chunk, page.damaged)
         cost = self._plain.get(key)
         if cost is None:
@@ -144,5 +136,5 @@ class Judge:
             if language and stands - best >= CERTAIN:
                 break
         if best > GIBBERISH * len(chunk):
-            self.left -= (left - self.left) * (IN_VAIN - 1)
+            self.left -= (left - self.left) * (GIBBERISH_FACTOR - 1)
         return stands - best, _evenly(chunk, text, options)

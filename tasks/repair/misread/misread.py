@@ -6,34 +6,34 @@ from collections.abc import Sequence
 
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair
-from tasks.repair.misread.candidates import Suspects
+from tasks.repair.misread.candidates import Candidates
 from tasks.repair.misread.changes import (
     MARGIN,
     SURE,
     Change,
     certainty,
     change_of,
-    listed_changes,
     proven_letters,
+    word_list_changes,
 )
 from tasks.repair.misread.charsets import Pair
-from tasks.repair.misread.evidence import Verdict, wrong_charsets
-from tasks.repair.misread.gains import Judge, SpentError
+from tasks.repair.misread.evidence import Finding, wrong_charsets
+from tasks.repair.misread.gains import Scorer, SpentError
 from tasks.repair.misread.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold
-from tasks.repair.statistics.listed import stands_listed
 from tasks.repair.statistics.scoring import Page
+from tasks.repair.statistics.word_lists import is_known_word
 
 NAME_MARGIN = 20
-"""The same for what begins with a capital: it may be a foreign name whose letters are right."""
+"""The least gain for a chunk with a capital: it may be a correct foreign name."""
 FOREIGN_MARGIN = 60
-"""The same for such a name that holds other foreign letters."""
+"""The same for such a name with other foreign letters."""
 _INNER_CAPITAL = re.compile("[a-zß-ÿ][À-ÖØ-Þ][a-zß-ÿ]")
 """No foreign name has an accented capital among small letters (GaÙtan)."""
 _NO_WORD = re.compile(r"[À-ÖØ-Þ][A-Z][a-z]|[»”®](?=[a-zß-ÿ])|\d[àÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])")
-"""What no reading holds: two capitals at a word's beginning, marks within words. Another damage did that."""
+"""What no reading has: two capitals at a word's start, marks within words. That is another damage."""
 _INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]\.-?")
-"""A capital with a point, the initial of a name, stays: no damage gives one more often than names do."""
+"""A capital with a point, the initial of a name, stays: damage produces one less often than names do."""
 
 
 def _begins_as_name(chunk: str) -> bool:
@@ -42,12 +42,12 @@ def _begins_as_name(chunk: str) -> bool:
 
 
 def _stays_foreign(options: str) -> bool:
-    """Say whether a chunk holds foreign letters that the wrong charset does not explain."""
+    """Whether a chunk has foreign letters that the wrong charset does not explain."""
     return any(fold(character) in FOREIGN_LETTERS for character in options)
 
 
-def _knowledge(chunk: str, pair: Pair, proven: frozenset[str]) -> tuple[Page, int]:
-    """Return what is known of the page for one chunk, and the least gain that changes the chunk."""
+def _page_and_margin(chunk: str, pair: Pair, proven: frozenset[str]) -> tuple[Page, int]:
+    """What is known of the page for one chunk, and the least gain that changes the chunk."""
     if not _begins_as_name(chunk) or _INNER_CAPITAL.search(chunk):
         return Page(damaged=True), MARGIN
     if _stays_foreign(pair.read(chunk)):
@@ -57,33 +57,21 @@ def _knowledge(chunk: str, pair: Pair, proven: frozenset[str]) -> tuple[Page, in
 
 
 class _Reader:
-    """Reads the chunks of one text under a pair that it was read with.
-
-    Attributes:
-        judge: Weighs readings.
-        language: Language of the text, None when it is not known.
-        verdict: The pair.
-        certainty: How sure the pair is.
-        listed: The changes that word lists tell.
-    """
+    """Reads the chunks of one text under a pair that it was read with; `certainty` is the pair's."""
 
     def __init__(
-        self, judge: Judge, text: str, language: str | None, verdict: Verdict, times: Counter[str]
+        self, scorer: Scorer, text: str, language: str | None, finding: Finding, times: Counter[str]
     ) -> None:
-        self.judge, self.language, self.verdict = judge, language, verdict
-        self.certainty = certainty(verdict.evidence + MARGIN)
-        self.listed = listed_changes(language, verdict.pair)
+        self.scorer, self.language, self.finding = scorer, language, finding
+        self.certainty = certainty(finding.evidence + MARGIN)
+        self.listed = word_list_changes(language, finding.pair)
         self._text, self._times = text, times
         self._by_list: frozenset[str] | None = None
         self._by_letters: frozenset[str] | None = None
 
     def weighed(self, chunk: str, start: int) -> Change | None:
-        """Return the change of any chunk, None when it stays.
-
-        Raises:
-            SpentError: No letter more may be read.
-        """
-        pair = self.verdict.pair
+        """The change of any chunk, None when it stays; raises SpentError."""
+        pair = self.finding.pair
         options = pair.read(chunk)
         if options == chunk:
             return None
@@ -91,11 +79,11 @@ class _Reader:
         if is_ellipsis(chunk):
             return change_of(by_sign, chunk, options) if by_sign else None
         if not by_sign and (
-            _INITIAL.fullmatch(chunk) or stands_listed(chunk, self.language) or may_be_a_symbol(chunk)
+            _INITIAL.fullmatch(chunk) or is_known_word(chunk, self.language) or may_be_a_symbol(chunk)
         ):
             return None
-        page, margin = _knowledge(chunk, pair, self._proven_letters(chunk))
-        gained, right = self.judge.gain(self.language, chunk, pair, page)
+        page, margin = _page_and_margin(chunk, pair, self._proven_letters(chunk))
+        gained, right = self.scorer.gain(self.language, chunk, pair, page)
         if by_sign and (gained < by_sign or right != options):
             return change_of(by_sign, chunk, options)
         if gained < margin or _NO_WORD.search(right):
@@ -103,11 +91,7 @@ class _Reader:
         return change_of(gained, chunk, right)
 
     def _proven_letters(self, chunk: str) -> frozenset[str]:
-        """Return the characters of a name that are wrong beyond doubt in several places.
-
-        Raises:
-            SpentError: No letter more may be read.
-        """
+        """The characters of a name that are wrong beyond doubt in several places."""
         if not _begins_as_name(chunk):
             return frozenset()
         if self._by_list is None:
@@ -116,19 +100,19 @@ class _Reader:
         if found:
             return found
         if self._by_letters is None:
-            self.judge.kept = self.judge.left // 8  # enough for names, which need what is proven
+            self.scorer.kept = self.scorer.left // 8  # enough for names, which need proven letters
             self._by_letters = proven_letters(self._times, self._weighed_alone)
-            self.judge.kept = 0
+            self.scorer.kept = 0
         return self._by_letters.intersection(chunk)
 
     def _weighed_alone(self, chunk: str) -> Change | None:
-        if self.verdict.pair.letters.isdisjoint(chunk):
+        if self.finding.pair.letters.isdisjoint(chunk):
             return None
         listed = self.listed[chunk]
         if listed:
             return listed
         try:
-            gained, right = self.judge.gain(self.language, chunk, self.verdict.pair, Page(damaged=True))
+            gained, right = self.scorer.gain(self.language, chunk, self.finding.pair, Page(damaged=True))
         except SpentError:
             return None
         return change_of(gained, chunk, right) if gained >= SURE else None
@@ -138,7 +122,7 @@ _Known = tuple[Change, _Reader] | None
 
 
 def _by_lists(readers: Sequence[_Reader], chunk: str) -> _Known:
-    """Return the change that makes of a chunk a word of a list, the one that gains most."""
+    """The change that makes a chunk a listed word with the highest gain."""
     best: _Known = None
     for reader in readers:
         change = reader.listed[chunk]
@@ -148,7 +132,7 @@ def _by_lists(readers: Sequence[_Reader], chunk: str) -> _Known:
 
 
 def _by_weight(readers: Sequence[_Reader], chunk: str, start: int) -> _Known:
-    """Return the change of any chunk that gains most."""
+    """The change of a chunk with the highest gain."""
     found = [(change, reader) for reader in readers if (change := reader.weighed(chunk, start))]
     return max(found, key=_gained, default=None)
 
@@ -158,9 +142,8 @@ def _gained(found: tuple[Change, _Reader]) -> int:
 
 
 def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:
-    """Return the repairs of one chunk."""
     change, reader = found
-    rule, sure = reader.verdict.pair.rule, change.certainty
+    rule, sure = reader.finding.pair.rule, change.certainty
     if reader.certainty < 1:
         sure = round(sure * reader.certainty, 4)
     return [
@@ -170,7 +153,7 @@ def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:
 
 
 def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tuple[list[Repair], int]:
-    """Return the repairs of a text's chunks, and how many were left unjudged."""
+    """The repairs of a text's chunks, and how many chunks were skipped."""
     known: dict[str, _Known] = {}
     repairs: list[Repair] = []
     left = 0
@@ -186,7 +169,7 @@ def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tu
                 left += 1
                 continue
             if known[chunk] is None and is_sign(chunk):
-                del known[chunk]  # what stands around it matters
+                del known[chunk]  # its surroundings matter
             else:
                 known[chunk] = change
         if change:
@@ -194,19 +177,19 @@ def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tu
     return repairs, left
 
 
-def repair_misread(judge: Judge, text: str, language: str | None) -> tuple[tuple[Repair, ...], int]:
-    """Return the repairs of letters read with a wrong charset, and how many chunks were left unjudged.
+def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[tuple[Repair, ...], int]:
+    """The repairs of letters read with a wrong charset, and how many chunks were skipped.
 
-    There are no repairs when the page holds no evidence for a wrong charset.
-    Source: docs/source.md, 8 (one wrong charset for the raw bytes of a page, right letters beside them).
+    There are none without evidence for a wrong charset. Source: docs/source.md, 8 (one wrong charset for the
+    raw bytes of a page, right letters beside them).
     """
     found = chunks(text)
-    if judge.left <= 0:
-        return (), Suspects(found).number()
-    verdicts, unjudged = wrong_charsets(judge, text, found, language)
-    if not verdicts:
-        return (), unjudged
-    judge.cut(len(found))
+    if scorer.left <= 0:
+        return (), Candidates(found).number()
+    findings, skipped = wrong_charsets(scorer, text, found, language)
+    if not findings:
+        return (), skipped
+    scorer.cut(len(found))
     times = Counter([chunk for _, chunk in found])
-    repairs, left = _repairs([_Reader(judge, text, language, verdict, times) for verdict in verdicts], found)
+    repairs, left = _repairs([_Reader(scorer, text, language, finding, times) for finding in findings], found)
     return tuple(repairs), left

@@ -1,7 +1,7 @@
-"""Signs and short pieces that stand apart: what is around them says whether they may be read otherwise.
+"""Lone signs and short pieces: their surroundings show whether they may be read differently.
 
-A letter alone (an initial, a unit), a letter beside figures and a sign of its own are right as often as
-wrong, so each sign has the places where Dutch and French put it; elsewhere a change of it is no evidence.
+A lone letter (an initial, a unit), a letter beside figures and a lone sign are right as often as wrong. So
+each sign has the places where Dutch and French put it; elsewhere a change of it is no evidence.
 """
 
 import re
@@ -16,14 +16,14 @@ NAMING = frozenset(
     "letter letters lettre lettres teken tekens leesteken caractère caractères symbole symboles symbool "
     "klinker klinkers voyelle voyelles accent accenten accents signe signes klank son klinkt".split()
 )
-"""Words before a letter or sign that is spoken of."""
+"""Words before a letter or sign that is mentioned as such."""
 AMOUNTS = frozenset(
     "miljoen miljard duizend mln mld million millions milliard milliards mille euro euros eur".split()
 )
 CALLING = 30
-"""Lead that shows that à stood in a place, in units of `COST_UNIT`."""
+"""Lead that proves that à was there, in units of `COST_UNIT`."""
 NEAR = 40
-"""Characters in which a neighbour is looked for."""
+"""Characters searched for a neighbour."""
 _ELLIPSIS = re.compile(r"[(\[\"“«:]…|…[)\]\"”»]|\A…\Z")
 ELLIPSIS = "…"
 _ENDS = r"[.,;:?!)\]\"]*(?:\d{1,2}\.)?"
@@ -32,7 +32,7 @@ _CURRENCIES = frozenset("¢£¥")
 _QUOTES = frozenset("\"'«“‘")
 _DAGGERS = frozenset("†‡")
 _FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
-"""Where a no-break space stood: the dagger of a deceased stands elsewhere."""
+"""Places of a no-break space: the dagger of a deceased is elsewhere."""
 _SYMBOL = re.compile(r"[(\[]?(?:\d*[kM]?[\u0370-\u03ff]|[\u2190-\u2219\u221b-\u22ff±]|†\d{4})[.,;:)\]]*")
 _DRAWN = re.compile("[\u2190-\u23ff\u2500-\u27ff]")
 """Frames, bullets and check marks stand alone in tables and lists; dashes are drawn with them."""
@@ -40,11 +40,11 @@ _FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗•▪→]")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 SIGN = 60
-"""What a sign in its place gains, and says for the charset that would make it one, in `COST_UNIT`s."""
+"""Gain of a sign in its place, and evidence for the charset that makes it one, in units of `COST_UNIT`."""
 TRADE_MARK = 130
-"""The same for a trade mark: hardly anything else stands behind a name in brackets."""
+"""The same for a trade mark: hardly anything else follows a name in brackets."""
 _SIGN_BY_PLACE = (
-    # what the piece reads, what its neighbours must be ("before after", . for anything), and what that says
+    # the reading, what its neighbours must be ("before after", . for anything), and the gain
     (re.compile(rf"[(\[]?€{_ENDS}\Z"), "amount .", SIGN),
     (re.compile(r"[(\[]?€\Z"), ". digit", SIGN),
     (re.compile(rf"[(\[]?€\d[\d.,]*{_ENDS}\Z|[(\[]?\d[\d.,]*€{_ENDS}\Z"), ". .", SIGN),
@@ -72,34 +72,28 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 def is_ellipsis(chunk: str) -> bool:
-    """Say whether a piece holds an ellipsis alone, or beside a bracket or quotation mark: that is right."""
+    """Whether a piece has an ellipsis alone, or beside a bracket or quotation mark: that is right."""
     return ELLIPSIS in chunk and _ELLIPSIS.search(chunk) is not None
 
 
 def may_be_a_symbol(chunk: str) -> bool:
-    """Say whether a piece is a symbol alone: a Greek letter, a mathematical sign, or a dagger at a year."""
+    """Whether a piece is a lone symbol: a Greek letter, a mathematical sign, or a dagger at a year."""
     return _SYMBOL.fullmatch(chunk) is not None
 
 
 def is_sign(chunk: str) -> bool:
-    """Say whether what is around a piece may matter: it holds no word, or a letter stands behind its end."""
+    """Whether a piece's surroundings may matter: it has no word, or a letter follows its end."""
     return _LETTERS.search(chunk) is None or not (chunk[-1].isascii() or chunk[-2].isalnum())
 
 
 class _Place(NamedTuple):
-    """What stands around a piece, on its line.
-
-    Attributes:
-        before: The piece before it, '' at the beginning of a line.
-        after: The piece behind it, '' at the end.
-    """
+    """The neighbours of a piece on its line, '' at the line's ends."""
 
     before: str
     after: str
 
 
 def _place_of(text: str, start: int, end: int) -> _Place:
-    """Return what stands around a piece of a text."""
     before = text[max(0, start - NEAR) : start].rpartition("\n")[2].strip(SPACES).rpartition(" ")[2]
     after = text[end : end + NEAR].partition("\n")[0].strip(SPACES).partition(" ")[0]
     return _Place(before, after)
@@ -127,14 +121,14 @@ def _is(wanted: str, neighbour: str, *, before: bool) -> bool:
 
 
 def _is_drawn(place: _Place) -> bool:
-    """Say whether a frame, bullet or check mark between two pieces is one."""
+    """Whether a frame, bullet or check mark between two pieces is meant."""
     before = place.before[-1:]
     between_words = place.after[:1].islower() and (before.islower() or before.isdigit())
     return not between_words or _YEAR.search(place.before) is not None
 
 
 def _may_be_meant(chunk: str, place: _Place) -> bool:
-    """Say whether what stands there may be right: spoken of, a unit, a dagger at a name, a price."""
+    """Whether a piece may be right: mentioned as such, a unit, a dagger at a name, a price."""
     alone = chunk.strip(".,;:?!()[]\"'")
     quoted = len(alone) == 1 and chunk[0] in _QUOTES
     if quoted or place.before.strip("\"'«»“”(:,").lower() in NAMING:
@@ -152,9 +146,9 @@ def _may_be_meant(chunk: str, place: _Place) -> bool:
 
 
 def _possible(chunk: str, reading: str) -> tuple[tuple[str, str, int], ...]:
-    """Return what the neighbours of a sign must be for it to be in its place, and what it gains then.
+    """What the neighbours of a sign must be, and what it gains then.
 
-    Where a sign is in its place as it stands nothing gains.
+    A sign that is already in its place gains nothing.
     """
     known = _known.get((chunk, reading))
     if known is None:
@@ -167,7 +161,7 @@ def _possible(chunk: str, reading: str) -> tuple[tuple[str, str, int], ...]:
 
 
 def _breaks_words(chunk: str, reading: str) -> bool:
-    """Say whether a sign that a reading makes stands within a word; only apostrophes do."""
+    """Whether a new sign would be within a word; only apostrophes may be."""
     changed = (at for at, was in enumerate(chunk) if was != reading[at])
     return any(
         reading[at] != "’" and reading[at - 1 : at].isalpha() and reading[at + 1 : at + 2].isalpha()
@@ -177,7 +171,7 @@ def _breaks_words(chunk: str, reading: str) -> bool:
 
 
 def _was_preposition(place: _Place) -> bool:
-    """Say whether what stands around a lone ellipsis calls for à, which old tables show as one."""
+    """Whether a lone ellipsis stands for à, which old tables turn into one."""
     if _is_number(place.before, before=True) and _is_number(place.after, before=False):
         return True
     word, lead = likeliest("fr", ("à", "–"), place.before, place.after)
@@ -185,14 +179,7 @@ def _was_preposition(place: _Place) -> bool:
 
 
 def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
-    """Return what a piece gains that reads a sign where Dutch and French put it, 0 when it does not.
-
-    Args:
-        chunk: As it stands.
-        reading: As it may have been.
-        text: The text.
-        start: Where the piece stands in it.
-    """
+    """Gain of a reading with a sign where Dutch and French put it, 0 elsewhere."""
     possible = _possible(chunk, reading)
     if not possible or _breaks_words(chunk, reading):
         return 0

@@ -1,6 +1,6 @@
-"""What words look like when their accented letters are lost, and which of those that look alike is meant.
+"""How words look without their accented letters, and which of several that look alike is meant.
 
-The recipe that derives the statistics and the repair that uses them share this module, so they cannot differ.
+The recipe that derives the statistics shares this module with the repair, so the two cannot differ.
 """
 
 import functools
@@ -16,32 +16,32 @@ MARK = "?"
 """Stands for each lost letter in the shape of a word."""
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
 LONE = frozenset("à ? – € §".split())
-"""Words and signs that are nothing but a mark when they are lost."""
+"""Words and signs of which only a mark is left when they are lost."""
 SMALL, CAPITAL, FIGURE, SIGN, END = "\x01a", "\x01A", "\x010", "\x01.", "\x01"
-"""Sorts of what stands behind a word."""
+"""Kinds of tokens after a word."""
 UNKNOWN = 230
-"""Cost of a word that is in no list, in units of `COST_UNIT`."""
+"""Cost of an unlisted word, in units of `COST_UNIT`."""
 _SORTS = 5
 _PRIOR = 5.0
-"""Neighbours that a word is thought to have had beside those that were counted, spread like all words."""
-_UNTOLD = 0.1
-"""The same for each one that was counted: rare pairs are not told."""
+"""Assumed neighbours of a word besides those counted, distributed like all words."""
+_PRIOR_PER_NEIGHBOUR = 0.1
+"""The same per counted neighbour: rare pairs are not recorded."""
 _RARE = 0.2
-"""Share of neighbours that are too rare to be told."""
+"""Share of neighbours too rare to be recorded."""
 
 
 def without_letters(word: str) -> str:
-    """Return what is left of a word when its accented letters are dropped."""
+    """What is left of a word without its accented letters."""
     return word.encode("ascii", "ignore").decode("ascii")
 
 
 def marked(word: str) -> str:
-    """Return the shape of a word: a mark for each accented letter."""
+    """The shape of a word: a mark for each accented letter."""
     return word.encode("ascii", "replace").decode("ascii")
 
 
 def sort_of(token: str) -> str:
-    """Return the sort of a token: a small letter, a capital, a figure, a sign, or the end."""
+    """The kind of a token: a small letter, a capital, a figure, a sign, or the end."""
     if not token:
         return END
     if token[0].isalpha():
@@ -59,11 +59,11 @@ _UNSEEN = _Neighbours(0, {}, {})
 
 
 class Shapes(NamedTuple):
-    """The accented words of a language by what they look like when letters are lost.
+    """The accented words of a language by how they look without letters, the most frequent first.
 
     Attributes:
-        marked: By their shape with marks, the most frequent first.
-        dropped: By what is left when the letters are dropped, the most frequent first.
+        marked: By their shape with marks.
+        dropped: By what is left when the letters are dropped.
     """
 
     marked: dict[str, list[str]]
@@ -86,7 +86,7 @@ def _neighbours(language: str) -> dict[str, _Neighbours]:
 
 @functools.cache
 def shapes(language: str) -> Shapes:
-    """Return the accented words of a language by their shapes."""
+    """The accented words of a language by their shapes."""
     words = models()[language].words
     accented = sorted((word for word in words if not word.isascii()), key=words.__getitem__)
     found = Shapes({}, {})
@@ -97,7 +97,7 @@ def shapes(language: str) -> Shapes:
 
 
 def word_cost(language: str, word: str) -> int:
-    """Return the cost of a word in small letters or of a lone sign, `UNKNOWN` when it is in no list."""
+    """Cost of a word in small letters or of a lone sign, `UNKNOWN` when unlisted."""
     cost = models()[language].words.get(word)
     if cost is None:
         cost = plain_words(language).get(word, UNKNOWN)
@@ -106,7 +106,7 @@ def word_cost(language: str, word: str) -> int:
 
 @functools.cache
 def _sign_costs(language: str) -> dict[str, int]:
-    """Return the cost of each lone sign, beside that of à, which is a word."""
+    """Cost of each lone sign, relative to à, which is a word."""
     times = {sign: _neighbours(language)[sign].times for sign in LONE if sign in _neighbours(language)}
     usual = models()[language].words["à"] * COST_UNIT + math.log(times["à"])
     return {sign: round((usual - math.log(often)) / COST_UNIT) for sign, often in times.items()}
@@ -115,7 +115,7 @@ def _sign_costs(language: str) -> dict[str, int]:
 def _neighbour_cost(language: str, counted: dict[str, int], times: int, neighbour: str) -> float:
     known = word_cost(language, neighbour)
     usual = math.exp(-known * COST_UNIT) if known < UNKNOWN else _RARE
-    prior = _PRIOR + _UNTOLD * times
+    prior = _PRIOR + _PRIOR_PER_NEIGHBOUR * times
     return -math.log((counted.get(neighbour, 0) + prior * usual) / (times + prior)) / COST_UNIT
 
 
@@ -124,7 +124,7 @@ def _sort_cost(known: _Neighbours, sort: str) -> float:
 
 
 def _case_cost(language: str, word: str) -> float:
-    """Return the cost of the case of a word whose first letter is often a capital."""
+    """Cost of the case of a word whose first letter is often a capital."""
     if word.lower() not in capital_words(language):
         return 0
     all_, counted = _neighbours(language), [word.lower(), word.capitalize()]
@@ -143,19 +143,15 @@ def _cost(language: str, word: str, before: str, behind: str) -> float:
 
 
 def is_usual(language: str, word: str, before: str, behind: str) -> bool:
-    """Say whether one of the neighbours of an easily confused word was seen beside it."""
+    """Whether one of its neighbours was seen beside an easily confused word."""
     known = _neighbours(language).get(word, _UNSEEN)
     return before.lower() in known.before or behind.lower() in known.behind
 
 
 def likeliest(language: str, options: Iterable[str], before: str, behind: str) -> tuple[str, int]:
-    """Return the likeliest of words that look alike, and by how much it leads, in units of `COST_UNIT`.
+    """The likeliest of words that look alike, and its lead in units of `COST_UNIT`.
 
-    Args:
-        language: 'nl' or 'fr'.
-        options: The words, in small letters but for the first one; one at least.
-        before: The token before.
-        behind: The token behind.
+    The options (one at least) are in small letters except the first letter; `before` and `behind` are tokens.
     """
     rated: Sequence[tuple[float, str]] = sorted(
         (_cost(language, word, before, behind), word) for word in options

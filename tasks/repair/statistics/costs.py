@@ -1,7 +1,7 @@
-"""What a character costs that the statistics do not tell: foreign letters, capitals, quotation marks, signs.
+"""Costs of characters that the statistics lack: foreign letters, capitals, quotation marks, signs.
 
-All costs are in units of `COST_UNIT` nats. They were chosen by hand, with
-`benchmarks/repair.py` on the development part of the corpus and with a list of foreign names.
+All costs are in units of `COST_UNIT` nats. They were chosen by hand, with `benchmarks/repair.py` on the
+development part of the corpus and with a list of foreign names.
 """
 
 from tasks.repair.statistics.folding import (
@@ -20,47 +20,47 @@ from tasks.repair.statistics.model import Model
 
 STRANGE_COSTS = {WESTERN: 110, EASTERN: 200, OTHER_SCRIPT: 200, SYMBOL: 140, DRAWING: 170}
 STRANGE_IN_NAME = {WESTERN: 100, EASTERN: 110}
-"""Cost of a foreign letter in a word that begins with a capital: names bring their letters along."""
+"""Cost of a foreign letter in a word with a capital: names bring their own letters."""
 RARE_IN_NAMES = frozenset("ťďŕŗţűůľĺ")
 RARE_IN_NAME_COST = 145
 """Cost in a name of letters that few names have."""
 STRANGE_AGAIN = {OTHER_SCRIPT: 37, SYMBOL: 25, DRAWING: 15}
 """Cost of one more of the same kind: words of another script, rows of dots, frames."""
 FOREIGN_IN_WORD = 105
-"""Most that they cost in other words."""
+"""Their highest cost in other words."""
 FOREIGN_IN_NAME = 90
-"""Most that any accented letter costs in a name."""
+"""Highest cost of an accented letter in a name."""
 
 MARK_COST = 60
-"""Cost of a trade mark: rare, but meant where it stands."""
-GLUED = frozenset((SYMBOL, DRAWING, *"²³½°§€"))
-GLUED_COST = 60
-"""Cost of a small letter right behind a sign, as in †minderjarigen."""
-GLUED_INSIDE = 120
-"""The same where a letter stands before the sign, as in ru´ne."""
+"""Cost of a trade mark: rare, but meant."""
+JOINING = frozenset((SYMBOL, DRAWING, *"²³½°§€"))
+JOINED_COST = 60
+"""Cost of a small letter right after a sign, as in †minderjarigen."""
+JOINED_INSIDE = 120
+"""The same with a letter before the sign, as in ru´ne."""
 APART = frozenset("«“‘»”—–…•")
-TOUCHING = GLUED | APART
-"""Signs that a letter right behind them is judged by."""
+TOUCHING = JOINING | APART
+"""Signs that raise the cost of a letter right after them."""
 APART_COST = 80
-"""Cost of a small letter behind a mark that itself stands right behind a letter."""
+"""Cost of a small letter after a mark that itself follows a letter."""
 OPENING = frozenset("«“‘")
 CLOSING = frozenset("»”’")
 QUOTES = OPENING | CLOSING
 QUOTE_COST = 60
-"""Most that a quotation mark costs where one may stand."""
+"""Highest cost of a quotation mark where one may be."""
 QUOTE_INSIDE = 130
-"""Least that an opening mark right behind a letter costs."""
+"""Least cost of an opening mark right after a letter."""
 NO_BREAK_SPACE = "\u00a0"
 SPACE_FIRST = 50
-"""Most that a no-break space at the beginning of a piece costs: this source is full of them."""
+"""Highest cost of a no-break space at the start of a piece: this source is full of them."""
 SPACE_BEFORE_DIGIT = 50
-"""What a digit costs more behind such a space: a dagger before a year may be meant."""
+"""Extra cost of a digit after such a space: a dagger before a year may be meant."""
 SPACE_LAST = 40
-"""Most that the space after a no-break space costs."""
+"""Highest cost of a space after a no-break space."""
 SPACE_IN_BRACKET = 60
-"""What such a space behind an opening bracket costs more: (†) may be meant."""
+"""Extra cost of such a space after an opening bracket: (†) may be meant."""
 SPACE_AFTER_LETTER = 30
-"""What a no-break space right behind a letter costs more than a space."""
+"""Extra cost of a no-break space right after a letter, compared with a space."""
 
 CAPITAL_INSIDE = 80
 """Cost of a capital after a small letter within a word."""
@@ -69,11 +69,11 @@ SECOND_CAPITAL = 30
 SMALL_AFTER_CAPITALS = 50
 """Cost of a small letter after two or more capitals."""
 FIRST_CAPITAL = 15
-"""Cost of a capital at the beginning of a word."""
+"""Cost of a capital at the start of a word."""
 
 
 def case_cost(before: str, letter: str) -> int:
-    """Return the cost of a letter's case after the letters of its word so far."""
+    """Cost of a letter's case after the letters of its word so far."""
     if not letter.isupper():
         return SMALL_AFTER_CAPITALS if len(before) > 1 and before[-2:].isupper() else 0
     if not before:
@@ -104,24 +104,21 @@ def _space_cost(before: str, cost: int) -> int:
 
 
 def _company_cost(before: str, folded: str, character: str) -> int:
-    """Return what a letter or digit costs more for the sign right before it."""
+    """Extra cost of a letter or digit because of the sign right before it."""
     if folded == "0":
         return SPACE_BEFORE_DIGIT if before[-2:] == "  " else 0
     if not character.islower():
         return 0
-    if before[-1:] in GLUED:
-        return GLUED_INSIDE if before[-2:-1].isalpha() else GLUED_COST
+    if before[-1:] in JOINING:
+        return JOINED_INSIDE if before[-2:-1].isalpha() else JOINED_COST
     return APART_COST if before[-1:] in APART and before[-2:-1].isalpha() else 0
 
 
 def character_cost(model: Model, before: str, word: str, character: str) -> int:
-    """Return what a character costs, its case apart.
+    """Cost of a character without its case.
 
-    Args:
-        model: The language.
-        before: The folded characters before it, at most four.
-        word: The letters before it in its word; only the case of the first one matters.
-        character: The character.
+    `before` are up to four folded characters before it; of `word`, its word so far, only the first letter's
+    case matters.
     """
     folded = FOLDED[character]
     if character in MARKS:

@@ -1,18 +1,18 @@
-"""How letters are grouped before they are counted: case, digits and strange letters make no difference.
+"""Grouping of letters before they are counted: case, digits and strange letters make no difference.
 
-The recipe that derives the statistics and the model that uses them share this module, so they cannot differ.
+The recipe that derives the statistics shares this module with the model, so the two cannot differ.
 """
 
 import unicodedata
 
 COST_UNIT = 0.1
-"""Natural-logarithm units (nats) in one stored unit of cost."""
+"""Nats in one stored unit of cost."""
 HIGHEST_COST = 255
 
 WESTERN = "\x01"
 """A letter of Windows-1252 that neither Dutch nor French uses (å, ø, õ, ß …)."""
 SYMBOL = "\x02"
-"""A sign that these texts hardly ever hold († ¬ ª …)."""
+"""A sign that these texts hardly have († ¬ ª …)."""
 EASTERN = "\x03"
 """A Latin letter outside Windows-1252, and š and ž (ć, ł, ř, ő …)."""
 OTHER_SCRIPT = "\x04"
@@ -21,12 +21,12 @@ DRAWING = "\x05"
 """Box drawings, mathematical signs and the like: never in prose."""
 
 MARKS = frozenset("®™")
-"""Trade marks: signs that are rare, but meant where they stand."""
+"""Trade marks: rare signs, but meant."""
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáàâäçéèêëíîïñóôöúùûüœæ")
 SIGNS = frozenset(".,;:?!'’‘“”«»–—-…()/%€°§\"&+•²³µ½ ")
 STRANGE = frozenset((WESTERN, SYMBOL, EASTERN, OTHER_SCRIPT, DRAWING))
 FOREIGN = frozenset("áäíñúæ")
-"""Letters that Dutch or French write now and then, but that foreign names are full of."""
+"""Letters that Dutch or French rarely use, but foreign names often."""
 FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
 _LAST_WESTERN = "\u00ff"
 _EASTERN_IN_WINDOWS = frozenset("šž")
@@ -44,7 +44,7 @@ def _fold_letter(letter: str) -> str:
 
 
 def fold_character(character: str) -> str:
-    """Return the one character that stands for this one in the statistics."""
+    """The character that stands for this one in the statistics."""
     lower = character.lower()
     if len(lower) > 1:
         return EASTERN
@@ -60,7 +60,7 @@ def fold_character(character: str) -> str:
 
 
 class _Folded(dict[str, str]):
-    """The folded character of each; it fills itself."""
+    """The folded character of each character; it fills itself."""
 
     def __missing__(self, character: str) -> str:
         folded = fold_character(character)
@@ -69,9 +69,9 @@ class _Folded(dict[str, str]):
 
 
 FOLDED = _Folded()
-"""What `fold_character` returns, by character."""
+"""`fold_character` by character."""
 
 
 def fold(text: str) -> str:
-    """Return text of the same length in the folded alphabet."""
+    """The text, of the same length, in the folded alphabet."""
     return "".join([FOLDED[character] for character in text])

@@ -1,4 +1,4 @@
-"""Dutch or French: by the words of the text that only one of the two uses."""
+"""Dutch or French, by the words that only one of the two uses."""
 
 import re
 
@@ -6,14 +6,14 @@ from tasks.repair.statistics.model import models
 
 SAMPLES = 8
 SAMPLE = 1200
-"""A long text is judged by this many pieces of this many characters."""
+"""Characters per sample; a long text is represented by `SAMPLES` of them."""
 _WORD = re.compile(r"[^\W\d_]+")
 UNKNOWN = 150
 TELLING = 20
 """Difference in cost, in units of `COST_UNIT`, that makes a word evidence."""
 ENOUGH = 40
 SHARE = 0.75
-"""Part of the evidence that one language must have."""
+"""Share of the evidence that one language needs."""
 
 
 def _sample(text: str) -> str:
@@ -24,9 +24,9 @@ def _sample(text: str) -> str:
 
 
 def detect_language(text: str) -> str | None:
-    """Return 'nl' or 'fr', or None when the text is too short, in neither, or in both.
+    """'nl' or 'fr', None when the text is too short, in neither, or in both.
 
-    Damaged words say nothing here; function words, which hold few accents, decide.
+    Function words decide; they have few accents, so damage matters little.
     """
     dutch, french = (models()[name].words for name in ("nl", "fr"))
     evidence = {"nl": 0, "fr": 0}

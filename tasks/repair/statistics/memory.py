@@ -1,4 +1,4 @@
-"""What is worked out once and looked up ever after, within bounds: the same words come on page after page."""
+"""Bounded caches: the same words occur on page after page."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,7 +7,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 MOST = 60_000
-"""Entries of one memory; they are forgotten together, and worked out again."""
+"""Entries of one cache; a full one is emptied."""
 
 _forgetting: list[Callable[[], None]] = []
 
@@ -27,11 +27,11 @@ class Memory(dict[K, V]):
 
 
 def forgetting(clear: Callable[[], None]) -> None:
-    """Have a function called when everything is forgotten."""
+    """Register a function to be called when everything is forgotten."""
     _forgetting.append(clear)
 
 
 def forget() -> None:
-    """Empty all memories of repair, as at the start of the program; results are the same with or without."""
+    """Empty all caches of repair; results are the same with or without them."""
     for clear in _forgetting:
         clear()

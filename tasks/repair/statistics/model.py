@@ -1,7 +1,7 @@
-"""How likely letters are in Dutch or French: words with their frequency, groups of letters for all others.
+"""How likely letters are in Dutch or French: word frequencies, and groups of letters for all other words.
 
 Likelihoods are costs: negative natural logarithms in units of `COST_UNIT` nats, so 0 is certain and each 23
-units make a factor of ten. The statistics are derived by `benchmarks/words/derive.py`.
+units are a factor of ten. `benchmarks/words/derive.py` derives the statistics.
 """
 
 import functools
@@ -12,21 +12,21 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 FOLDER: Traversable = resources.files("tasks.repair.statistics")
-"""Where the data files are; a benchmark may set it to another folder before anything is read."""
+"""The data files; a benchmark may point it to another folder before anything is read."""
 DATA_FILE = "letters.bin.gz"
 LANGUAGES = ("nl", "fr")
 NEAR = 2
-"""Characters before another that the costs of signs and strange letters depend on."""
+"""Preceding characters that the costs of signs and strange letters depend on."""
 LONGEST = 5
 """Letters in the longest group."""
 PUNCTUATION = frozenset(".,;:?!'’‘“”«»–—-…()/§€ ")
 HIGHEST_SIGN = 100
-"""Most that punctuation may cost: typists put it anywhere, the source uses more kinds than the corpus."""
+"""Highest cost of punctuation: typists put it anywhere, the source uses more kinds than the corpus."""
 HIGHEST_LETTER = 160
 SURPRISE = 40
 """Most that a context may add to the cost of a letter."""
 WORD_CHOICE = 7
-"""Cost of saying "a word of the list": half of the probability goes to the list, half to the letters."""
+"""Cost of choosing a listed word: half of the probability goes to the list, half to the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class Model:
     """The statistics of one language.
 
     Attributes:
-        words: Cost of each word of the list, in small letters.
+        words: Cost of each listed word, in small letters.
         groups: Cost of the last letter of each known group of one to five folded letters, after the others.
-        contexts: Cost of meeting something unknown after a group of one to four.
-        highest: Most that each known letter may cost.
+        contexts: Cost of something unknown after a group of one to four.
+        highest: Highest cost of each known letter.
         telling_groups: The groups of one to four after which something is known.
     """
 
@@ -48,7 +48,7 @@ class Model:
     telling_groups: frozenset[str]
 
     def letter_cost(self, before: str, letter: str) -> int:
-        """Return the cost of a folded letter, given the folded characters (at most four) before it."""
+        """Cost of a folded letter after up to four folded characters."""
         highest = self.highest.get(letter)
         if highest is None:
             return HIGHEST_LETTER
@@ -61,14 +61,14 @@ class Model:
         return min(cost + (known or 0), highest)
 
     def telling(self, folded: str) -> str:
-        """Return the end of folded characters, two at least, that says as much of the next one as they do."""
+        """The end of folded characters, two at least, that predicts the next one as well as all of them."""
         while len(folded) > NEAR and folded not in self.telling_groups:
             folded = folded[1:]
         return folded
 
 
 def _highest(groups: dict[str, int]) -> dict[str, int]:
-    """Return the most that each letter may cost: no context rules out what the language has."""
+    """Highest cost of each letter: no context rules out a letter of the language."""
     letters = {
         group: min(cost + SURPRISE, HIGHEST_LETTER) for group, cost in groups.items() if len(group) == 1
     }
@@ -89,26 +89,26 @@ def _sections() -> dict[str, bytes]:
 
 @functools.cache
 def plain_words(language: str) -> dict[str, int]:
-    """Return the cost of each word without accents that the word list of the model leaves out."""
+    """Cost of each word without accents that the model's word list leaves out."""
     parts = _sections()
     words = parts[f"{language}.plain"].decode().split("\n")
     return dict(zip(words, parts[f"{language}.plain_costs"], strict=True))
 
 
 def neighbour_lines(language: str) -> list[str]:
-    """Return what is known of the neighbours of easily confused words, a line a word."""
+    """The neighbours of easily confused words, one line per word."""
     return _sections()[f"{language}.neighbours"].decode().split("\n")
 
 
 @functools.cache
 def capital_words(language: str) -> frozenset[str]:
-    """Return the words, in small letters, whose accented first letter is mostly a capital (État)."""
+    """Words, in small letters, whose accented first letter is mostly a capital (État)."""
     return frozenset(_sections()[f"{language}.capitals"].decode().split("\n"))
 
 
 @functools.cache
 def only_capital_words(language: str) -> frozenset[str]:
-    """Return the words, here in small letters, that are always capitalised (Mme)."""
+    """Words, here in small letters, that always have a capital (Mme)."""
     return frozenset(_sections()[f"{language}.abbreviations"].decode().split("\n"))
 
 
@@ -124,6 +124,6 @@ def _load(parts: dict[str, bytes], language: str) -> Model:
 
 @functools.cache
 def models() -> dict[str, Model]:
-    """Return the models by language; the data file is read once."""
+    """The models by language; the data file is read once."""
     parts = _sections()
     return {language: _load(parts, language) for language in LANGUAGES}

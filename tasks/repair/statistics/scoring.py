@@ -1,8 +1,8 @@
-"""Choose, letter by letter, between what stands there and what it may have been.
+"""Choose, letter by letter, between what is there and what it may have been.
 
-A chunk is what stands between spaces. Its suspicious places are slots, each with the letter that the wrong
-charset would have shown so. A beam of the cheapest readings runs over the chunk from left to right, so the
-work is linear in its length.
+A chunk is a piece between spaces. Each suspicious character has one alternative, the letter that the wrong
+charset would have turned into it. A beam of the cheapest readings runs over the chunk from left to right, so
+the work is linear in its length.
 """
 
 import functools
@@ -20,33 +20,31 @@ BEAM = 4
 CHANGE = 12
 """Cost of a change, in units of `COST_UNIT`: without a reason nothing changes."""
 LOST_CAPITAL = 25
-"""Cost of making the capital of a name small, while it is open whether the page is damaged."""
+"""Cost of making a name's capital small, unless the page is known to be damaged."""
 APOSTROPHES = frozenset("’‘")
 ENDINGS = APOSTROPHES | frozenset("”»…\u00a0")
-"""Signs that stand right behind a word."""
+"""Signs right after a word."""
 NO_LETTER_INSIDE = 80
-"""Cost of making a letter of a word a sign that does not stand there: only apostrophes do inside."""
+"""Cost of turning a word's letter into a sign that does not belong there: only apostrophes do inside."""
 NO_LETTER = 25
-"""Cost of making a letter of a name a sign."""
+"""Cost of turning a name's letter into a sign."""
 EXPECTED = 30
-"""What a change of a strange letter costs less where the page is known to be damaged, names apart."""
+"""Reduction for a change of a strange letter on a page known to be damaged, except in names."""
 LONELY, LONELY_EXPECTED = 30, 90
-"""Cost of a rare letter that stands alone and is no word; on a page known to be damaged."""
+"""Cost of a lone rare letter that is no word; on a page known to be damaged."""
 PARTICLES = frozenset("Ó")
 """Letters that stand alone in names (Ó Briain)."""
 READINGS = 50_000
-"""Readings kept: the same words come back on page after page."""
+"""Readings kept: the same words occur on page after page."""
 
 
 class _Reading(NamedTuple):
     """A reading of the chunk so far.
 
-    The letters of the word at its end are in `cost` with their own costs, `open`; when the word ends, its
-    place in the word list may make it cheaper.
+    `cost` includes the letters of the word at its end at their own costs; when the word ends, the word list
+    may make it cheaper.
 
     Attributes:
-        cost: What it costs.
-        text: What it reads.
         tail: The folded characters before the next.
         case: The case of the word at its end (see `Steps`), 0 when there is none.
         start: Where that word begins.
@@ -64,9 +62,7 @@ class _Reading(NamedTuple):
 class Page(NamedTuple):
     """What is known of a page before one of its chunks is read.
 
-    Attributes:
-        damaged: It is known to be damaged.
-        proven: Characters that are wrong elsewhere on it, beyond doubt.
+    `proven` are characters that are wrong elsewhere on it, beyond doubt.
     """
 
     damaged: bool = False
@@ -82,7 +78,7 @@ class _Place(NamedTuple):
         within: In a word that has begun.
         in_name: In a name.
         followed: Before a letter.
-        foreign: Behind a letter of another script.
+        foreign: After a letter of another script.
     """
 
     damaged: bool
@@ -99,7 +95,7 @@ _BY_COST = itemgetter(0)
 
 
 def _word_end(known: dict[str, int], word: str, own: int, lonely: int) -> int:
-    """Return what the end of a word adds: a word of the list becomes cheaper, a rare letter alone dearer."""
+    """Cost added at a word's end: a listed word becomes cheaper, a lone rare letter dearer."""
     listed = known.get(word.lower())
     if listed is not None:
         return min(0, listed + WORD_CHOICE - own)
@@ -124,7 +120,7 @@ def _learn(by: Steps, case: int, before: str, character: str) -> Step:
 
 
 def _read(by: Steps, reading: _Reading, characters: str, lonely: int) -> _Reading:
-    """Return the reading with more characters."""
+    """The reading with more characters."""
     cost, text, tail, case, start, own = reading
     at, text, known, moves = len(text), text + characters, by.known, by.moves
     for character in characters:
@@ -145,7 +141,7 @@ def _read(by: Steps, reading: _Reading, characters: str, lonely: int) -> _Readin
 
 @functools.lru_cache(maxsize=REMEMBERED)
 def _change_cost(character: str, meant: str, place: _Place) -> int:
-    """Return what it costs to read `meant` where `character` stands."""
+    """Cost of reading `meant` for `character`."""
     cost = CHANGE
     fitting = APOSTROPHES if place.followed else ENDINGS
     if place.within and character.isalpha() and not meant.isalpha() and meant not in fitting:
@@ -163,7 +159,7 @@ def _change_cost(character: str, meant: str, place: _Place) -> int:
 
 
 def _changed(by: Steps, reading: _Reading, change: tuple[str, str], page: Page, *, followed: bool) -> int:
-    """Return what it costs to read one character for another behind a reading."""
+    """Cost of reading one character for another after a reading."""
     character, meant = change
     within, foreign = reading.case > 0, reading.tail[-1] == OTHER_SCRIPT
     in_name = by.samples[reading.case][0].isupper() if within else followed and character.isupper()
@@ -173,13 +169,9 @@ def _changed(by: Steps, reading: _Reading, change: tuple[str, str], page: Page, 
 
 @functools.lru_cache(maxsize=READINGS)
 def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) -> tuple[int, str]:
-    """Return the cost of the cheapest reading of a chunk, and the reading.
+    """Cost of the cheapest reading of a chunk without spaces, and the reading.
 
-    Args:
-        language: 'nl' or 'fr'.
-        chunk: A piece of text without spaces.
-        options: Of the same length: what each character may have been; itself where there is no doubt.
-        page: What is known of the page.
+    `options`, of the same length, has the alternative of each character; itself where there is no doubt.
     """
     by, lonely = steps()[language], LONELY_EXPECTED if page.damaged else LONELY
     beam, done = [_NOTHING], 0

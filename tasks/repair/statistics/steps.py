@@ -1,6 +1,6 @@
-"""One step of a reading: what the next character costs after the few before it and the case of its word.
+"""One step of a reading: the cost of the next character after the few before it and its word's case.
 
-What a step costs depends on little, so each is worked out once and looked up ever after.
+The cost of a step depends on little, so it is worked out once and then looked up.
 """
 
 import functools
@@ -18,12 +18,12 @@ _SAMPLES = ("", "A", "a", "א")
 BEFORE = LONGEST - 1
 """Folded characters before a step that its cost depends on."""
 REMEMBERED = 60_000
-"""Steps kept of each sort; they are forgotten together, and worked out again."""
+"""Steps kept per kind; a full store is emptied."""
 
 Step = tuple[str, int, int]
-"""The folded characters (at most `BEFORE`) that end with the one read; its cost, the case apart; its kind."""
+"""The folded characters (at most `BEFORE`) up to the one read; its cost without its case; its kind."""
 Move = tuple[int, int]
-"""What the case of a letter costs, and the number of the case of the word that it ends."""
+"""Cost of a letter's case, and the number of the case of the word that it ends."""
 
 
 def _kind(character: str) -> int:
@@ -35,7 +35,7 @@ def _kind(character: str) -> int:
 
 
 class _Traits(dict[str, tuple[str, int, bool]]):
-    """What each character is folded to, its kind, and whether only the statistics tell its cost."""
+    """Folded form of each character, its kind, and whether its cost comes from the statistics alone."""
 
     def __missing__(self, character: str) -> tuple[str, int, bool]:
         trait = (FOLDED[character], _kind(character), character.isascii() and character.isalpha())
@@ -48,14 +48,14 @@ TRAITS = _Traits()
 
 @functools.cache
 def _cases() -> tuple[tuple[str, ...], tuple[tuple[Move, ...], ...]]:
-    """Return a word for each case of a word so far, and what a character of each kind does to it.
+    """A sample word for each case of a word so far, and what a character of each kind does to it.
 
-    A case is the kind of the first letter and those of the last two: no cost depends on more. Case 0 is that
-    no word has begun.
+    A case is the kind of the first letter and those of the last two: no cost depends on more. In case 0 no
+    word has begun.
     """
     words = [""]
     moves: list[tuple[Move, ...]] = []
-    for word in words:  # grows on the way
+    for word in words:  # grows during the loop
         made: list[Move] = [(0, 0)]
         for letter in _SAMPLES[1:]:
             longer = word + letter if len(word) < len("Aaa") else word[0] + word[-1] + letter
@@ -71,11 +71,10 @@ class Steps:
     """The steps in one language.
 
     Attributes:
-        model: Its statistics.
         words: The costs of its words.
-        samples: For each case of a word, a word of that case; case 0 is that no word has begun.
+        samples: For each case, a word of that case; in case 0 no word has begun.
         moves: For each case, what a character of each kind does to it.
-        known: For each case, the steps known: by the characters before and the one read, in one string.
+        known: For each case, the steps known, by the characters before and the one read as one string.
     """
 
     model: Model
@@ -87,7 +86,7 @@ class Steps:
 
 @functools.cache
 def steps() -> dict[str, Steps]:
-    """Return the steps by language."""
+    """The steps by language."""
     samples, moves = _cases()
     found = {}
     for language, model in models().items():

@@ -1,4 +1,4 @@
-"""Which letters a Dutch or French text does not use, whatever page they stand on."""
+"""Letters that Dutch and French texts do not use, on whatever page."""
 
 import re
 
@@ -9,7 +9,7 @@ _CAPITAL_INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ])[À-ÖØ-Þ]")
 
 
 def strange_letters(text: str) -> int:
-    """How many letters of a text neither language uses, or stand as an accented capital inside a word."""
+    """How many letters neither language uses, or are an accented capital inside a word."""
     if text.isascii():
         return 0
     strange = sum(FOLDED[letter] in STRANGE for letter in _BEYOND_ASCII.findall(text))

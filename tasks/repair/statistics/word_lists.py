@@ -1,4 +1,4 @@
-"""Words of the lists: most damaged words are told by one look, without weighing their letters."""
+"""The word lists: one look-up settles most damaged words without weighing their letters."""
 
 import re
 
@@ -7,11 +7,11 @@ from tasks.repair.statistics.memory import Memory
 from tasks.repair.statistics.model import LANGUAGES, models, plain_words
 
 ELISIONS = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split())
-"""What stands before an apostrophe in French."""
+"""What precedes an apostrophe in French."""
 _SHORTEST = 3
-"""Letters of a word of this field, at least, that an apostrophe may follow (vzw’s)."""
+"""Least number of letters in a word of this field before an apostrophe (vzw’s)."""
 _BEHIND_APOSTROPHE = frozenset("s er en tje tjes".split())
-"""What stands behind an apostrophe in Dutch."""
+"""What follows an apostrophe in Dutch."""
 _ELIDING = frozenset("aeiouyhéèêàâîôûœ")
 _SHORT = frozenset("a à y il on en un au où".split())
 """Letters and short words before which French elides."""
@@ -20,38 +20,38 @@ _ABBREVIATION = re.compile(r"i?[bcdfghj-np-tv-xz]{2,}", re.IGNORECASE)
 _APOSTROPHES = frozenset("’'")
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = ".,;:?!()[]\"'/“”‘’«»…\u00a0"
-"""Signs around a word that say nothing of its letters."""
+"""Signs around a word that say nothing about its letters."""
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _AT_HOME = LETTERS | SIGNS | MARKS | frozenset(map(chr, range(0x80))) | frozenset("\u00a0")
 _GAINS = (0, 0, 60, 100)
-"""Gain of a change that makes a word of the list, by its letters: a short one may be chance."""
+"""Gain of a change into a listed word, by its number of letters: a short one may be chance."""
 _GAIN = 150
 """The same for four letters and more."""
 _USUAL = 120
-"""Cost of a word that is neither frequent nor rare; of two words the more frequent one gains more."""
+"""Cost of a word of medium frequency; of two words the more frequent one gains more."""
 _MOST_BY_FREQUENCY = 30
 _OPENING, _CLOSING = frozenset("“«‘\u00a0"), frozenset("”»’…°\u00a0")
 _WEAK = frozenset("’°\u00a0")
-"""Signs that stand at words, but that foreign words end or begin with the letters of (Starí)."""
+"""Signs beside words that foreign words end or begin with the letters of (Starí)."""
 _BY_SIGN = 90
-"""Gain of a change that makes of a letter glued to a word of the list the sign that stands there."""
+"""Gain of a change of a letter joined to a listed word into the sign that belongs there."""
 _BY_ELISION = 120
-"""Gain of a change that makes of a letter the apostrophe between an elided word and one of the list."""
+"""Gain of a change of a letter into the apostrophe between an elision and a listed word."""
 _BY_COMPOUND = 110
-"""Gain of a change that makes a Dutch compound of two words of the lists."""
+"""Gain of a change into a Dutch compound of two listed words."""
 _LEAST_PART = 4
-"""Letters of each part of a compound, at least."""
+"""Least number of letters in each part of a compound."""
 _RARE = 140
-"""Cost of a word that the texts of this field hardly hold."""
+"""Cost of a word that hardly occurs in this field."""
 _MACRONS = frozenset("āīōūĀĪŌŪ")
 _UNSTRESSED = str.maketrans("áéíóú", "aeiou")
 _INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|euse|rice)(?:[•·]s)?\b")
 """Inclusive writing in French: étudiant·e·s."""
 _MIXED_SCRIPTS = 40
-"""What more a change gains that leaves no letter of another script among Latin ones."""
+"""Extra gain of a change that removes letters of another script from among Latin ones."""
 _OTHER_LANGUAGE = 50
-"""What the gain is less when the word is in the other language than its page."""
+"""Reduction of the gain when the word is not in the page's language."""
 _known = Memory[tuple[str | None, str, str], int]()
 
 
@@ -59,14 +59,14 @@ def _is_cased_as_word(word: str) -> bool:
     return word[1:].islower() or word.isupper() or len(word) == 1
 
 
-def _stands_well(words: dict[str, int], stands: str, word: str) -> bool:
-    """Say whether what stands there is a word as well, and not a much rarer one."""
+def _was_likely_word(words: dict[str, int], stands: str, word: str) -> bool:
+    """Whether the piece as it is is a word too, and not a much rarer one."""
     cost = words.get(stands.lower()) if _is_cased_as_word(stands) else None
     return cost is not None and cost <= words[word.lower()] + _MOST_BY_FREQUENCY
 
 
 def _is_compound(word: str) -> bool:
-    """Say whether a Dutch word is made of two of the lists, the one that has the accents among them."""
+    """Whether a Dutch word consists of two listed ones, one of them with accents."""
     words = models()["nl"].words
     for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
         head, tail = word[:at], word[at:]
@@ -77,14 +77,14 @@ def _is_compound(word: str) -> bool:
 
 
 def _word_gain(language: str, stands: str, word: str, elided: int) -> int:
-    """Return the gain of one word that changes, 0 when it is none of the list."""
+    """Gain of one changed word, 0 when it is unlisted."""
     words = models()[language].words
     cost = words.get(word.lower())
     if cost is None and language == "nl" and word[1:].islower() and _is_compound(word.lower()):
         return _BY_COMPOUND
     if is_romanised(stands) and (stands[0].isupper() or (cost or _RARE) >= _RARE):
         return 0
-    if cost is None or not _is_cased_as_word(word) or _stands_well(words, stands.strip(_EDGES), word):
+    if cost is None or not _is_cased_as_word(word) or _was_likely_word(words, stands.strip(_EDGES), word):
         return 0
     by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
     letters = len(word) + elided
@@ -92,7 +92,7 @@ def _word_gain(language: str, stands: str, word: str, elided: int) -> int:
 
 
 def _elided(options: str, start: int) -> int:
-    """Return how many letters and signs before a word are an elided word."""
+    """Length of an elision, apostrophe included, before a word."""
     if options[start - 1 : start] not in _APOSTROPHES or not start:
         return 0
     before = _WORD.findall(options[: start - 1])
@@ -108,7 +108,7 @@ def _is_word(language: str, word: str) -> bool:
 
 
 def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
-    """Return what an apostrophe between two words gains, None when none belongs there."""
+    """Gain of an apostrophe between two words, None when none belongs there."""
     if after in _BEHIND_APOSTROPHE:
         short = len(before) >= _SHORTEST and before.lower() in models()[language].words
         abbreviation = _ABBREVIATION.fullmatch(before) is not None
@@ -123,7 +123,7 @@ def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
 
 
 def _is_odd_capital(chunk: str, at: int) -> bool:
-    """Say whether a capital stands where no word has one: at its end, or before another that begins it."""
+    """Whether a capital is misplaced: at a word's end, or before another that begins it."""
     before, after = chunk[at - 1 : at], chunk[at + 1 : at + 3]
     return chunk[at].isupper() and (
         (at > 0 and before.islower()) or (after.istitle() and not before.isalpha())
@@ -131,14 +131,14 @@ def _is_odd_capital(chunk: str, at: int) -> bool:
 
 
 def _is_odd_dagger(chunk: str, at: int) -> bool:
-    """Say whether a dagger stands right before a small letter: that of a deceased stands before a name."""
+    """Whether a dagger precedes a small letter: that of a deceased precedes a name."""
     return chunk[at] == "†" and chunk[at + 1 : at + 2].islower()
 
 
 def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
-    """Return the gain of one sign that a change makes, None when no sign belongs there.
+    """Gain of one new sign, None when no sign belongs there.
 
-    It gains when a letter stood there, or what frames are drawn with, glued to a word of the list.
+    It gains when it replaces a letter, or a drawing sign, joined to a listed word.
     """
     before, after = _BEFORE.search(options, 0, at), _WORD.match(options, at + 1)
     drawn = FOLDED[chunk[at]] == DRAWING
@@ -157,7 +157,7 @@ def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
 
 
 def _gains(language: str, chunk: str, options: str) -> list[int]:
-    """Return what each word and sign that changes gains; nothing when one of them is not to be believed."""
+    """Gain of each word and sign that changes; empty when one of them is implausible."""
     gains = []
     for found in _WORD.finditer(options):
         start, end = found.span()
@@ -195,19 +195,19 @@ def _is_mixed(chunk: str) -> bool:
 
 
 def is_romanised(chunk: str) -> bool:
-    """Say whether all that is odd in a chunk are vowels with a macron, as in Tōkyō."""
+    """Whether all odd letters of a chunk are vowels with a macron, as in Tōkyō."""
     odd = [letter for letter in chunk if not letter.isascii() and letter.isalpha()]
     return bool(odd) and _MACRONS.issuperset(odd)
 
 
 def _is_stressed(word: str) -> bool:
-    """Say whether a word is a Dutch one with its vowels stressed (níet)."""
+    """Whether a word is a Dutch one with stressed vowels (níet)."""
     plain = word.translate(_UNSTRESSED)
     return len(word) >= _SHORTEST and plain.isascii() and plain in models()["nl"].words
 
 
-def stands_listed(chunk: str, language: str | None) -> bool:
-    """Say whether a chunk is a word as it stands, with an accent perhaps that stresses it (hún, níet)."""
+def is_known_word(chunk: str, language: str | None) -> bool:
+    """Whether a chunk is already a word, perhaps with a stress accent (hún, níet)."""
     word = chunk.strip(_EDGES)
     lower = word.lower()
     if _INCLUSIVE.search(lower) or (lower[-2:] == "´s" and _is_word("nl", lower[:-2])):
@@ -218,16 +218,11 @@ def stands_listed(chunk: str, language: str | None) -> bool:
     return listed and len(word) > 1 and _is_cased_as_word(word)
 
 
-def listed_gain(language: str | None, chunk: str, options: str) -> int:
-    """Return what a chunk gains when changing all its doubtful characters makes words of the list.
+def word_list_gain(language: str | None, chunk: str, options: str) -> int:
+    """Gain of a chunk when changing all its doubtful characters makes listed words.
 
-    Args:
-        language: Language of the page; None when it is not known, or both.
-        chunk: As it stands.
-        options: As the wrong charset would have it.
-
-    Returns:
-        The gain in units of `COST_UNIT`; 0 when this look does not tell.
+    The language is None when it is unknown, or both; `options` is the reading under the wrong charset. The
+    gain is in units of `COST_UNIT`, 0 when the lists cannot tell.
     """
     key = (language, chunk, options)
     gain = _known.get(key)
