@@ -1,6 +1,6 @@
-"""Parting what a bilingual page runs together, where a page in one language shows one of the halves.
+"""Splitting what a bilingual page runs together, where a page in one language has one of the halves.
 
-The French half comes first (docs/source.md, 5). Halves are compared without white space and but for damage.
+The French half comes first (docs/source.md, 5). Halves are compared without white space, apart from damage.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,23 +10,18 @@ from typing import TypeVar
 
 from schemas.codes import PARTS, Field, Language, Part
 from schemas.records import PageReading, PageRecord
-from tasks.assemble.choice import Witness, is_unsure
+from tasks.assemble.choice import ReadPage, is_unsure
 from tasks.assemble.same_words import same_but_for_damage
 
 T = TypeVar("T")
 Items = tuple[str, ...]
 
 
-def part_by_sisters(record: PageRecord, sisters: Sequence[Witness]) -> PageRecord:
-    """A bilingual page with titles, keywords and texts parted as its sisters show them.
+def split_by_sisters(record: PageRecord, sisters: Sequence[ReadPage]) -> PageRecord:
+    """A bilingual page with titles, keywords and texts split as on its sister pages.
 
-    A sister that ends within its head, or of whose reading something is doubtful, shows no half. What the
-    page's own reading is sure of is parted anew by a sister of no less evidence alone; texts, which a line
-    parts, never.
-
-    Args:
-        record: A page; one in one language is returned as it is.
-        sisters: The pages of the same question, the page itself included or not.
+    A sister that ends within its head, or with a doubtful reading, provides no half. What the page itself is
+    sure of is split again only by a sister of no less evidence; texts, which a line splits, never are.
     """
     reading = record.reading
     if reading is None or len(reading.languages) == 1:
@@ -34,26 +29,26 @@ def part_by_sisters(record: PageRecord, sisters: Sequence[Witness]) -> PageRecor
     title = _title(reading, _halves_of(record, sisters, "title"))
     keywords = _keywords(reading, _halves_of(record, sisters, "keyword"))
     is_unsure = any(issue.kind == "languages_not_parted" for issue in record.issues)
-    shown = _halves_of(record, sisters, "question") if is_unsure else ()
-    texts = {part: found for part in PARTS if (found := _text(reading, shown, part))}
+    halves = _halves_of(record, sisters, "question") if is_unsure else ()
+    texts = {part: found for part in PARTS if (found := _text(reading, halves, part))}
     solved = {
         "title_not_parted": title is not None,
         "keywords_not_paired": keywords is not None and len(keywords["fr"]) == len(keywords["nl"]),
         "languages_not_parted": all(part in texts for _, part in reading.texts),
     }
-    parted = replace(
+    split = replace(
         reading,
         title=title or reading.title,
         keywords=keywords or reading.keywords,
         texts=dict(reading.texts) | {key: text for found in texts.values() for key, text in found.items()},
     )
     kept = tuple(issue for issue in record.issues if not solved.get(issue.kind, False))
-    return replace(record, reading=parted, issues=kept)
+    return replace(record, reading=split, issues=kept)
 
 
-def _halves_of(record: PageRecord, sisters: Sequence[Witness], field: Field) -> list[PageReading]:
-    """The readings of pages in one language that may part a field of a bilingual one."""
-    page = Witness(record, record.reading) if record.reading else None
+def _halves_of(record: PageRecord, sisters: Sequence[ReadPage], field: Field) -> list[PageReading]:
+    """The readings of pages in one language that may split a field of a bilingual one."""
+    page = ReadPage(record, record.reading) if record.reading else None
     return [
         sister.reading
         for sister in sorted(sisters, key=lambda sister: sister.rank)
@@ -64,12 +59,12 @@ def _halves_of(record: PageRecord, sisters: Sequence[Witness], field: Field) -> 
     ]
 
 
-def _title(reading: PageReading, shown: Sequence[PageReading]) -> Mapping[Language, str] | None:
+def _title(reading: PageReading, halves: Sequence[PageReading]) -> Mapping[Language, str] | None:
     french, dutch = reading.title.get("fr"), reading.title.get("nl")
     if not french or not dutch:
         return None
     together = french if french == dutch else f"{french} {dutch}"
-    for language, title in _halves(shown, lambda other: other.title):
+    for language, title in _halves(halves, lambda other: other.title):
         place = _place_of_half(together, title, language)
         if place is not None:
             return {"fr": together[:place].strip(), "nl": together[place:].strip()}
@@ -77,7 +72,7 @@ def _title(reading: PageReading, shown: Sequence[PageReading]) -> Mapping[Langua
 
 
 def _place_of_half(together: str, half: str, language: Language) -> int | None:
-    """Where the Dutch half begins, if one half is the given one; white space does not count."""
+    """Start of the Dutch half, if one half is the given one; white space does not count."""
     filled = [at for at, character in enumerate(together) if not character.isspace()]
     size = _size(half)
     first = size if language == "fr" else len(filled) - size
@@ -89,45 +84,45 @@ def _place_of_half(together: str, half: str, language: Language) -> int | None:
 
 
 def _size(text: str) -> int:
-    """Characters of a text that are no white space: damage changes each, and not their number."""
+    """Characters of a text other than white space: damage changes them, but not their number."""
     return len("".join(text.split()))
 
 
-def _keywords(reading: PageReading, shown: Sequence[PageReading]) -> Mapping[Language, Items] | None:
+def _keywords(reading: PageReading, halves: Sequence[PageReading]) -> Mapping[Language, Items] | None:
     items = reading.keywords.get("fr", ()) + reading.keywords.get("nl", ())
-    for language, half in _halves(shown, lambda other: other.keywords):
-        parted = _part_items(items, half, language)
-        if parted:
-            return {"fr": parted[0], "nl": parted[1]}
+    for language, half in _halves(halves, lambda other: other.keywords):
+        split = _split_items(items, half, language)
+        if split:
+            return {"fr": split[0], "nl": split[1]}
     return None
 
 
 def _text(
-    reading: PageReading, shown: Sequence[PageReading], part: Part
+    reading: PageReading, halves: Sequence[PageReading], part: Part
 ) -> dict[tuple[Language, Part], Items] | None:
     items = reading.texts.get(("fr", part), ()) + reading.texts.get(("nl", part), ())
     texts: list[tuple[Language, Items]] = [
         (language, other.texts[language, part])
-        for other in shown
+        for other in halves
         for language in other.languages
         if (language, part) in other.texts
     ]
     for language, half in texts:
-        parted = _part_items(items, half, language)
-        if parted:
-            return {("fr", part): parted[0], ("nl", part): parted[1]}
+        split = _split_items(items, half, language)
+        if split:
+            return {("fr", part): split[0], ("nl", part): split[1]}
     return None
 
 
 def _halves(
-    shown: Sequence[PageReading], values: Callable[[PageReading], Mapping[Language, T]]
+    halves: Sequence[PageReading], values: Callable[[PageReading], Mapping[Language, T]]
 ) -> Iterator[tuple[Language, T]]:
-    for other in shown:
+    for other in halves:
         yield from values(other).items()
 
 
-def _part_items(items: Items, half: Items, language: Language) -> tuple[Items, Items] | None:
-    """French and Dutch items, if the first or the last ones are the given half; both must be there."""
+def _split_items(items: Items, half: Items, language: Language) -> tuple[Items, Items] | None:
+    """French and Dutch items, if the first or the last ones are the given half; both must exist."""
     wanted = "".join(half)
     sizes = list(accumulate(_size(item) for item in items))
     first = _size(wanted) if language == "fr" else sizes[-1] - _size(wanted) if sizes else 0

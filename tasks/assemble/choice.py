@@ -1,7 +1,7 @@
-"""Which page to believe: for the state of a question, and for each of its texts.
+"""Which page to trust: for the state of a question, and for each of its texts.
 
-A page counts by what vouches for its address (`schemas.codes.Evidence`): one of less evidence never changes
-what one of more says, however far advanced. It adds what that one lacks, and better letters of its words.
+A page counts by the evidence for its address (`schemas.codes.Evidence`): one with less evidence never changes
+what one with more says, however far advanced. It adds what that one lacks, and better letters of its words.
 """
 
 import re
@@ -19,7 +19,7 @@ from tasks.repair.statistics.strange_letters import strange_letters
 T = TypeVar("T")
 
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
-"""Letters that are lost: controls and replacement characters."""
+"""Lost letters: controls and replacement characters."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
@@ -36,8 +36,8 @@ _ADVANCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
-    """One read page of a question, with its reading at hand."""
+class ReadPage:
+    """One page of a question that was read."""
 
     record: PageRecord
     reading: PageReading
@@ -49,12 +49,12 @@ class Witness:
 
     @property
     def captured(self) -> datetime:
-        """When the page was fetched; the beginning of time when that is not known."""
+        """When the page was fetched; the earliest possible time when unknown."""
         return self.record.capture.fetched_at or _UNKNOWN_TIME
 
     @property
     def rank(self) -> int:
-        """How well its address is vouched for; 0 is best."""
+        """Evidence for its address; 0 is best."""
         return EVIDENCE.index(self.record.capture.evidence)
 
     @property
@@ -65,7 +65,7 @@ class Witness:
 
     @property
     def advance(self) -> tuple[int, int]:
-        """How far the question had come when the page was made: an answer, an end, the number of events."""
+        """How far the question had come when the page was made: answer or end, number of events."""
         reading = self.reading
         answered = any(part == "answer" for _, part in reading.texts) or reading.answered_on is not None
         stages = [_ADVANCE.get(event.event, 0) for event in reading.events]
@@ -79,7 +79,7 @@ class Witness:
 
     @property
     def has_answer_text(self) -> bool:
-        """Whether it shows an answer, and more than that its text will come."""
+        """Whether it has an answer, and not just the notice that its text will come."""
         texts = self.reading.texts.items()
         return any(part == "answer" and not is_placeholder(text) for (_, part), text in texts)
 
@@ -88,44 +88,44 @@ class Witness:
         return sum(repair.field == field for repair in self.record.repairs)
 
 
-def witnesses(records: Iterable[PageRecord]) -> list[Witness]:
-    """The read pages of a question, in an order that does not depend on when they came.
+def read_pages(records: Iterable[PageRecord]) -> list[ReadPage]:
+    """The read pages of a question, in an order independent of when they came.
 
-    One whose address is that of another question counts only where there is no other.
+    One with the address of another question counts only when there is no other.
     """
-    found = [Witness(record, record.reading) for record in records if record.reading]
-    own = [witness for witness in found if not witness.is_denied]
-    return sorted(own or found, key=lambda witness: witness.page_id)
+    found = [ReadPage(record, record.reading) for record in records if record.reading]
+    own = [page for page in found if not page.is_denied]
+    return sorted(own or found, key=lambda page: page.page_id)
 
 
-def state_witness(pages: Sequence[Witness]) -> Witness:
-    """The page that tells the state of a question.
+def state_page(pages: Sequence[ReadPage]) -> ReadPage:
+    """The page that shows the state of a question.
 
-    Of the pages that tell one the best vouched for, then the furthest advanced, then the newest known
-    capture: an old copy without a date never reopens an answered question.
+    Among pages with a state: the one with the best evidence, then the furthest advanced, then the newest
+    known capture, so that an old copy without a date never reopens an answered question.
     """
     telling = [page for page in pages if page.advance > (0, 0)] or pages
-    return max(telling, key=in_state)
+    return max(telling, key=state_order)
 
 
-def in_state(page: Witness) -> tuple[int, tuple[int, int], datetime, bool, str]:
-    """In which order pages tell the state of a question, the last one best."""
+def state_order(page: ReadPage) -> tuple[int, tuple[int, int], datetime, bool, str]:
+    """Sort key of pages by their state, the best last."""
     return -page.rank, page.advance, page.captured, _has_deadline(page), page.page_id
 
 
-def in_line(pages: Sequence[Witness], state: Witness) -> list[Witness]:
-    """The pages that may say more of a question's state than the page that tells it.
+def consistent_with(pages: Sequence[ReadPage], state: ReadPage) -> list[ReadPage]:
+    """The pages that may add to the state of a question.
 
-    Of less evidence those alone that are not further advanced, and date no other answer.
+    With less evidence, only those that are not further advanced and date no other answer.
     """
     return [page for page in pages if page.rank <= state.rank or _agrees_with(page, state)]
 
 
-def _agrees_with(page: Witness, state: Witness) -> bool:
+def _agrees_with(page: ReadPage, state: ReadPage) -> bool:
     return page.advance[0] <= state.advance[0] and page.answer_dates <= state.answer_dates
 
 
-def _has_deadline(page: Witness) -> bool:
+def _has_deadline(page: ReadPage) -> bool:
     return any(event.deadline_on for event in page.reading.events)
 
 
@@ -138,28 +138,28 @@ _UNSURE: dict[Field, frozenset[str]] = {
     "question": frozenset({"languages_not_parted", "question_line_missing", "answer_line_missing"}),
     "answer": frozenset({"languages_not_parted"}),
 }
-"""Issues of a page that make its reading of a field doubtful."""
+"""Issues that make a page's reading of a field doubtful."""
 _TOGETHER: dict[Field, frozenset[str]] = {
     "title": frozenset({"title_not_parted"}),
     "keyword": frozenset({"keywords_not_parted"}),
 }
-"""Those of them that say that a field holds more than what it should."""
+"""Those of them that mean that a field holds too much."""
 
 
-def is_unsure(page: Witness, field: Field) -> bool:
+def is_unsure(page: ReadPage, field: Field) -> bool:
     """Whether the reader was not sure of a field."""
     return any(issue.kind in _UNSURE.get(field, ()) for issue in page.record.issues)
 
 
-def sure_pages(pages: Sequence[Witness], field: Field) -> list[Witness]:
-    """The pages of whose reading of a field nothing is doubtful; all of them when none is."""
+def sure_pages(pages: Sequence[ReadPage], field: Field) -> list[ReadPage]:
+    """The pages with a sure reading of a field; all of them when none has one."""
     return [page for page in pages if not is_unsure(page, field)] or list(pages)
 
 
-def _shown(page: Witness, field: Field) -> Iterable[str]:
+def _texts_of(page: ReadPage, field: Field) -> Iterable[str]:
     """The texts of a field on a page."""
     reading = page.reading
-    shown: dict[Field, Iterable[str]] = {
+    texts: dict[Field, Iterable[str]] = {
         "author": (reading.author or "", reading.party or ""),
         "addressee": reading.addressee.values(),
         "title": reading.title.values(),
@@ -167,16 +167,16 @@ def _shown(page: Witness, field: Field) -> Iterable[str]:
         "question": (p for (_, part), text in reading.texts.items() if part == "question" for p in text),
         "answer": (p for (_, part), text in reading.texts.items() if part == "answer" for p in text),
     }
-    return shown.get(field, ())
+    return texts.get(field, ())
 
 
-def _doubtful_letters(page: Witness, field: Field) -> tuple[int, int, int]:
-    """How many letters of a field are lost, are none that these languages use, and are plain without accent.
+def _doubtful_letters(page: ReadPage, field: Field) -> tuple[int, int, int]:
+    """How many letters of a field are lost, how many are foreign, and how many are plain ASCII.
 
-    Of pages that are alike in all else, the one with more accents is nearer to the source: an extraction
-    loses them and never adds any.
+    Among otherwise equal pages, the one with more accents is nearer to the source: an extraction loses
+    accents and never adds any.
     """
-    texts = list(_shown(page, field))
+    texts = list(_texts_of(page, field))
     lost = sum(len(UNREADABLE.findall(text)) for text in texts)
     strange = sum(strange_letters(text) for text in texts)
     accents = sum(letter.isalpha() for text in texts for letter in _NOT_ASCII.findall(text))
@@ -193,13 +193,13 @@ class _Trust(NamedTuple):
     repairs: int
     damaged: bool
     form: int
-    parted: bool
+    split: bool
     accents: int
     age: float
     page_id: str
 
 
-def _trust(page: Witness, field: Field) -> _Trust:
+def _trust(page: ReadPage, field: Field) -> _Trust:
     lost, strange, accents = _doubtful_letters(page, field)
     return _Trust(
         unsure=is_unsure(page, field),
@@ -210,55 +210,52 @@ def _trust(page: Witness, field: Field) -> _Trust:
         damaged=bool(page.record.repairs),
         accents=accents,
         form=_FORM_RANK[page.record.form or "markdown"],
-        parted=page.reading.variant == "print_bilingual" and field in {"title", "keyword"},
+        split=page.reading.variant == "print_bilingual" and field in {"title", "keyword"},
         age=-page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0,
         page_id=page.page_id,
     )
 
 
-def best_first(pages: Iterable[Witness], field: Field) -> list[Witness]:
-    """Pages in the order in which their letters of a field are to be believed.
+def best_first(pages: Iterable[ReadPage], field: Field) -> list[ReadPage]:
+    """Pages by trust in their letters of a field.
 
     A page that the reader was unsure of comes last; then count lost letters, refuted repairs, letters that
-    neither language uses, repairs, whether the page is damaged elsewhere; then HTML before extractions, a
-    title of one language before one that was parted, more accents before fewer, newer captures before older.
+    neither language uses, repairs, whether the page is damaged elsewhere; then HTML comes before extractions,
+    a title of one language before a split one, more accents before fewer, newer captures before older.
     """
     return sorted(pages, key=lambda page: _trust(page, field))
 
 
-def believed(
-    pages: Iterable[Witness],
+def best_value(
+    pages: Iterable[ReadPage],
     field: Field,
     value: Callable[[PageReading], T | None],
     letters: Callable[[T], str] | None = None,
 ) -> T | None:
-    """What the pages say of a field: the words of the best vouched for, in the best letters of these words.
+    """The value of a field: the words of the page with the best evidence, in their best letters.
 
-    Args:
-        pages: Of one question.
-        field: What is asked for.
-        value: How a page says it; None or empty where it does not.
-        letters: The letters of a value, where damage may change them.
+    `value` is a page's value, None or empty without one; `letters` are those of a value that damage may
+    change.
     """
-    told = [(page, found) for page in best_first(pages, field) if (found := value(page.reading))]
-    if not told:
+    values = [(page, found) for page in best_first(pages, field) if (found := value(page.reading))]
+    if not values:
         return None
-    base, words = min(told, key=lambda one: one[0].rank)
+    base, words = min(values, key=lambda one: one[0].rank)
     if letters is None:
         return words
     return next(
         found
-        for page, found in told
+        for page, found in values
         if page is base or may_replace(page, base, field, letters(found), letters(words))
     )
 
 
-def may_replace(page: Witness, base: Witness, field: Field, text: str, words: str) -> bool:
-    """Whether a page may say a field in place of the best vouched for one that says it.
+def may_replace(page: ReadPage, base: ReadPage, field: Field, text: str, words: str) -> bool:
+    """Whether a page may provide a field in place of the one with the best evidence.
 
-    One of the same evidence where it has the same words but for damage. One of less evidence where the
-    letters of these words are doubtful and it has the same, or where it shows a title or keywords that run
-    together with others on the page.
+    With the same evidence, when it has the same words apart from damage. With less evidence, when those words
+    have doubtful letters and it has the same words, or when it has a title or keywords that are joined to
+    others there.
     """
     if page.rank == base.rank:
         return same_but_for_damage(text, words)
@@ -268,10 +265,10 @@ def may_replace(page: Witness, base: Witness, field: Field, text: str, words: st
     return _has_doubtful_letters(base, field) and same_words(text, words)
 
 
-def _runs_together(page: Witness, field: Field) -> bool:
+def _runs_together(page: ReadPage, field: Field) -> bool:
     return any(issue.kind in _TOGETHER.get(field, ()) for issue in page.record.issues)
 
 
-def _has_doubtful_letters(page: Witness, field: Field) -> bool:
+def _has_doubtful_letters(page: ReadPage, field: Field) -> bool:
     lost, strange, _ = _doubtful_letters(page, field)
     return bool(lost or strange or page.repairs_in(field))

@@ -1,26 +1,21 @@
-"""Where the pages of one question contradict each other, or their dates cannot be."""
+"""Contradictions between the pages of one question, and impossible dates."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from schemas.codes import Field, Language, Part
 from schemas.records import Event, PageReading
-from tasks.assemble.choice import Witness, sure_pages
+from tasks.assemble.choice import ReadPage, sure_pages
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, unmarked_letters
 from tasks.common.parties import same_party
 
-_SHOWN = 80
+_EXCERPT = 80
 _CLOCKS_APART = timedelta(days=1)
 _FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
 
 
-def disagreements(pages: Sequence[Witness], state: Witness) -> Iterator[tuple[str, str]]:
-    """Each disagreement as kind and sentence; the sentence names both pages.
-
-    Args:
-        pages: All read pages of one question.
-        state: The page that tells its state.
-    """
+def disagreements(pages: Sequence[ReadPage], state: ReadPage) -> Iterator[tuple[str, str]]:
+    """Each disagreement as kind and sentence; the sentence names both pages."""
     for name, value in _single_values().items():
         yield from _differing(name, [(page, text) for page in pages if (text := value(page.reading))])
     for name, values in _values_by_language().items():
@@ -55,7 +50,7 @@ def _any_order(keywords: Sequence[str]) -> str:
     return " | ".join(sorted(keywords, key=unmarked_letters))
 
 
-def _differing(name: str, values: Sequence[tuple[Witness, str]]) -> Iterator[tuple[str, str]]:
+def _differing(name: str, values: Sequence[tuple[ReadPage, str]]) -> Iterator[tuple[str, str]]:
     """One sentence for each page whose value differs from the first page's."""
     for page, text in values[1:]:
         first_page, first = values[0]
@@ -67,10 +62,10 @@ def _differing(name: str, values: Sequence[tuple[Witness, str]]) -> Iterator[tup
 
 
 def _short(text: str) -> str:
-    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
+    return f'"{text[:_EXCERPT]}…"' if len(text) > _EXCERPT else f'"{text}"'
 
 
-def _differing_texts(pages: Sequence[Witness]) -> Iterator[tuple[str, str]]:
+def _differing_texts(pages: Sequence[ReadPage]) -> Iterator[tuple[str, str]]:
     keys: list[tuple[Language, Part]] = sorted({key for page in pages for key in page.reading.texts})
     for language, part in keys:
         sure = sure_pages(pages, part)
@@ -98,7 +93,7 @@ def _first_difference(one: Sequence[str], other: Sequence[str]) -> str:
     return f"the number of paragraphs: {len(one)}, {len(other)}"
 
 
-def _events_not_in(state: Witness, pages: Sequence[Witness]) -> Iterator[tuple[str, str]]:
+def _events_not_in(state: ReadPage, pages: Sequence[ReadPage]) -> Iterator[tuple[str, str]]:
     known = {(event.event_on, event.event) for event in state.reading.events}
     for page in pages:
         for event in page.reading.events if state.reading.events else ():
@@ -111,16 +106,9 @@ def _events_not_in(state: Witness, pages: Sequence[Witness]) -> Iterator[tuple[s
 
 
 def implausible_dates(
-    asked_on: date | None, answered_on: date | None, events: Sequence[Event], pages: Sequence[Witness]
+    asked_on: date | None, answered_on: date | None, events: Sequence[Event], pages: Sequence[ReadPage]
 ) -> Iterator[tuple[str, str]]:
-    """Dates of the source that cannot be right, as kind and sentence.
-
-    Args:
-        asked_on: Date of the question.
-        answered_on: Date of the answer.
-        events: Its chronology.
-        pages: All read pages of the question.
-    """
+    """Dates of the source that cannot be right, as kind and sentence."""
     happened = (
         ("asked", asked_on),
         ("answered", answered_on),
@@ -137,12 +125,12 @@ def implausible_dates(
 
 
 def _not_yet(
-    happened: Iterable[tuple[str, date | None]], pages: Sequence[Witness]
+    happened: Iterable[tuple[str, date | None]], pages: Sequence[ReadPage]
 ) -> Iterator[tuple[str, str]]:
-    """What lies after the day on which the newest page was fetched; a day more, since clocks differ."""
+    """Dates after the newest page was fetched, plus a day, since clocks differ."""
     if any(page.record.capture.fetched_at is None for page in pages):
         return
     fetched_on = max(page.captured for page in pages).date()
     for what, day in happened:
         if day and day > fetched_on + _CLOCKS_APART:
-            yield "date_after_fetch", f"{what} on {day}, on a page that was fetched on {fetched_on}."
+            yield "date_after_fetch", f"{what} on {day}, on a page fetched on {fetched_on}."

@@ -1,4 +1,4 @@
-"""When a question was seen, when it last said something else, and which status it had from which day."""
+"""When a question was seen, when it last changed, and which status it had from which day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from schemas.records import Event, PageRecord, Seen
 from tasks.assemble.same_words import is_placeholder
 
 _RANK: dict[Status, int] = {"open": 0, "lapsed": 1, "closed": 2, "answered": 3}
-"""Of several the later one counts, as in `question_status`."""
+"""Later ones prevail, as in `question_status`."""
 _STATUS_OF_EVENT: dict[str, Status] = {
     "legislature_ended": "lapsed",
     "closed": "closed",
@@ -19,13 +19,10 @@ _STATUS_OF_EVENT: dict[str, Status] = {
 
 
 def seen(records: Iterable[PageRecord], telling: Iterable[PageRecord]) -> Seen:
-    """When the pages of a question were fetched, as far as is known.
+    """When the pages of a question were fetched, as far as known.
 
-    A page that is fetched again and says the same does not count as a change, whatever its bytes are.
-
-    Args:
-        records: Read pages of one question.
-        telling: Those of them that may tell of its answer.
+    A page that is fetched again with the same content is no change, whatever its bytes. `telling` are the
+    pages that may show its answer.
     """
     dated = _dated(records)
     of_answers = [record for record in _dated(telling) if _has_answer(record)]
@@ -40,7 +37,7 @@ def _dated(records: Iterable[PageRecord]) -> list[PageRecord]:
 
 
 def _texts_seen(dated: Iterable[PageRecord], part: Part) -> dict[tuple[Language, Part], datetime]:
-    """When each text was first seen; a placeholder, which says that the text will come, is none."""
+    """When each text was first seen, apart from placeholders for a text to come."""
     found: dict[tuple[Language, Part], datetime] = {}
     for record in dated:
         for place, paragraphs in record.reading.texts.items() if record.reading else ():
@@ -62,7 +59,7 @@ def _has_answer(record: PageRecord) -> bool:
 
 
 def _news(dated: Sequence[PageRecord]) -> Iterator[datetime]:
-    """For each address the times at which it said something that it had not said before."""
+    """For each address the times of new content."""
     by_address: dict[str, list[PageRecord]] = defaultdict(list)
     for record in sorted(dated, key=lambda record: (_time(record), record.capture.page_id)):
         by_address[record.capture.url or record.capture.page_id].append(record)
@@ -80,15 +77,8 @@ def status_history(
 ) -> list[tuple[date | None, Status]]:
     """From which day a question had which status, in order; the last one is its status now.
 
-    Args:
-        asked_on: Date of the question.
-        events: Its chronology.
-        answered_on: Date of the answer.
-        status: Its status now.
-        over_on: The end of its legislature, for a question that lapsed by that alone.
-
-    Returns:
-        Pairs of day and status; the day is None where no page dates it.
+    `over_on` is the end of its legislature, for a question that lapsed by that alone. The day is None where
+    no page dates it.
     """
     found: list[tuple[date, Status]] = [(asked_on, "open")] if asked_on else []
     found += [(e.event_on, _STATUS_OF_EVENT[e.event]) for e in events if e.event in _STATUS_OF_EVENT]

@@ -1,7 +1,7 @@
-"""Keywords that a pipe table runs together in one cell, parted as the sisters of the page show them.
+"""Keywords that a pipe table joins in one cell, split as on the page's sisters.
 
-All terms of a language stand in one cell with a space between them (docs/source.md, 7). Only a parting that
-covers the whole cell counts, and only if there is no other.
+All terms of a language are in one cell with a space between them (docs/source.md, 7). A split counts only if
+it covers the complete cell and is the only one.
 """
 
 from collections.abc import Collection, Sequence
@@ -9,28 +9,23 @@ from dataclasses import replace
 
 from schemas.codes import Language
 from schemas.records import PageIssue, PageRecord
-from tasks.assemble.choice import Witness
+from tasks.assemble.choice import ReadPage
 from tasks.assemble.same_words import plain_letters
 from tasks.read.text.lines import cell_detail
 
-UNPARTED = "keywords_not_parted"
+NOT_SPLIT = "keywords_not_parted"
 LONGEST_TERM = 15
-"""Words of a thesaurus term at most."""
+"""Most words in a thesaurus term."""
 Terms = tuple[str, ...]
 
 
 def term_key(term: str) -> str:
-    """A term as terms are compared: the plain letters of its words, with single spaces."""
+    """A term for comparison: the plain letters of its words, with single spaces."""
     return " ".join(map(plain_letters, term.split()))
 
 
-def part_cell(cell: str, known: Collection[str]) -> Terms | None:
-    """The terms of a cell, if they follow each other in one way alone.
-
-    Args:
-        cell: The letters of the cell.
-        known: Keys of the terms that it may hold.
-    """
+def split_cell(cell: str, known: Collection[str]) -> Terms | None:
+    """The terms of a cell, if there is only one way to split it into known terms (by key)."""
     words, keys = cell.split(), term_key(cell).split(" ")
     ways, firsts = [1], [0]
     for end in range(1, len(words) + 1):
@@ -47,38 +42,33 @@ def part_cell(cell: str, known: Collection[str]) -> Terms | None:
     return tuple(reversed(terms))
 
 
-def part_cells_by_sisters(record: PageRecord, sisters: Sequence[Witness]) -> PageRecord:
-    """A page with the keywords of its cells parted, where a sister has the same terms one by one.
-
-    Args:
-        record: A page; one that shows no cell is returned as it is.
-        sisters: The pages of the same question, the page itself included or not.
-    """
+def split_cells_by_sisters(record: PageRecord, sisters: Sequence[ReadPage]) -> PageRecord:
+    """A page with the keywords of its cells split, where a sister has the same terms singly."""
     reading = record.reading
     if reading is None or not _has_cells(record):
         return record
-    parted = {
+    split = {
         language: terms
         for language, items in reading.keywords.items()
-        if len(items) == 1 and (terms := _as_sisters_show(items[0], language, sisters))
+        if len(items) == 1 and (terms := _split_by_best_sister(items[0], language, sisters))
     }
-    solved = {PageIssue(UNPARTED, cell_detail(reading.keywords[language][0])) for language in parted}
+    solved = {PageIssue(NOT_SPLIT, cell_detail(reading.keywords[language][0])) for language in split}
     return replace(
         record,
-        reading=replace(reading, keywords={**reading.keywords, **parted}),
+        reading=replace(reading, keywords={**reading.keywords, **split}),
         issues=tuple(issue for issue in record.issues if issue not in solved),
     )
 
 
 def _has_cells(record: PageRecord) -> bool:
-    return any(issue.kind == UNPARTED for issue in record.issues)
+    return any(issue.kind == NOT_SPLIT for issue in record.issues)
 
 
-def _as_sisters_show(cell: str, language: Language, sisters: Sequence[Witness]) -> Terms | None:
-    """The terms of a cell as the best vouched for sister has them that shows them one by one."""
+def _split_by_best_sister(cell: str, language: Language, sisters: Sequence[ReadPage]) -> Terms | None:
+    """The terms of a cell by the sister with the best evidence that has them singly."""
     for sister in sorted(sisters, key=lambda sister: sister.rank):
         if not _has_cells(sister.record):
             known = {term_key(term) for term in sister.reading.keywords.get(language, ())}
-            if terms := part_cell(cell, known):
+            if terms := split_cell(cell, known):
                 return terms
     return None

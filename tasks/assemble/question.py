@@ -12,24 +12,24 @@ from schemas.page_tables import ISSUES
 from schemas.question_number import question_number
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, Row
 from tasks.assemble.choice import (
-    Witness,
-    believed,
+    ReadPage,
     best_first,
-    in_line,
-    in_state,
+    best_value,
+    consistent_with,
     is_unsure,
     may_replace,
-    state_witness,
+    read_pages,
+    state_order,
+    state_page,
     sure_pages,
-    witnesses,
 )
 from tasks.assemble.disagreement import disagreements, implausible_dates
 from tasks.assemble.history import seen
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage
 
 T = TypeVar("T")
-_TELLING = 200
-"""Letters of a text that nobody has by chance, at least."""
+_LONG_TEXT = 200
+"""Letters of a text that cannot be the same by chance, at least."""
 Text = tuple[str, ...]
 TextKey = tuple[Language, Part]
 
@@ -44,21 +44,18 @@ def group_by_question(records: Iterable[PageRecord]) -> dict[str, list[PageRecor
 
 
 def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
-    """Put a question together from its pages, whatever their order.
+    """Assemble a question from its pages (at least one), in any order.
 
-    State (events, answer) comes from the best vouched for page that tells one, of several from the furthest
-    advanced; letters from the page that shows them best.
-
-    Args:
-        records: Read pages of one question, at least one.
+    The state (events, answer) comes from the page with the best evidence, among several from the furthest
+    advanced; letters come from the page with the best ones.
     """
-    pages = witnesses(records)
-    state = state_witness(pages)
-    telling = in_line(pages, state)
-    asked_on = believed(pages, "question", lambda reading: reading.asked_on)
-    events = _events(telling)
-    answered_on = _answered_on(state, telling, events)
-    texts = _texts(pages, telling, answered_on)
+    pages = read_pages(records)
+    state = state_page(pages)
+    consistent = consistent_with(pages, state)
+    asked_on = best_value(pages, "question", lambda reading: reading.asked_on)
+    events = _events(consistent)
+    answered_on = _answered_on(state, consistent, events)
+    texts = _texts(pages, consistent, answered_on)
     keywords = _keywords(pages)
     findings = [
         *disagreements(pages, state),
@@ -70,23 +67,23 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         question_id=state.reading.question_id,
         legislature=state.reading.legislature,
         number=state.reading.number,
-        author=believed(pages, "author", lambda reading: reading.author, str),
-        party=believed(pages, "author", lambda reading: reading.party, str),
+        author=best_value(pages, "author", lambda reading: reading.author, str),
+        party=best_value(pages, "author", lambda reading: reading.party, str),
         asked_on=asked_on,
-        original_language=believed(pages, "question", lambda reading: reading.original_language),
+        original_language=best_value(pages, "question", lambda reading: reading.original_language),
         addressee=_by_language(pages, "addressee", lambda reading: reading.addressee, str),
         title=_by_language(pages, "title", lambda reading: reading.title, str),
         keywords=keywords,
         events=events,
-        links=_links(telling, state),
+        links=_links(consistent, state),
         texts=texts,
         cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
         answered_on=answered_on,
         provisional_answer=any(
-            page.reading.provisional_answer for page in telling if page.rank <= state.rank
+            page.reading.provisional_answer for page in consistent if page.rank <= state.rank
         ),
         issues=tuple(_issue(state, kind, detail) for kind, detail in findings),
-        seen=seen((page.record for page in pages), (page.record for page in telling)),
+        seen=seen((page.record for page in pages), (page.record for page in consistent)),
     )
 
 
@@ -101,24 +98,24 @@ def _undated_answer(events: Iterable[Event], answered_on: date | None) -> Iterat
         yield "answer_undated", "The question is answered; no page dates the answer."
 
 
-def _issue(page: Witness, kind: str, detail: str) -> Row:
+def _issue(page: ReadPage, kind: str, detail: str) -> Row:
     return ISSUES.row(page_id=None, question_id=page.reading.question_id, kind=kind, detail=detail)
 
 
 def _by_language(
-    pages: Sequence[Witness],
+    pages: Sequence[ReadPage],
     field: Field,
     values: Callable[[PageReading], Mapping[Language, T]],
     letters: Callable[[T], str],
 ) -> dict[Language, T]:
     def of(language: Language) -> T | None:
-        return believed(pages, field, lambda reading: values(reading).get(language), letters)
+        return best_value(pages, field, lambda reading: values(reading).get(language), letters)
 
     return {language: value for language in LANGUAGES if (value := of(language))}
 
 
-def _keywords(pages: Sequence[Witness]) -> dict[Language, tuple[str, ...]]:
-    """The keywords of both languages; in the order of a bilingual page, where they stand in pairs."""
+def _keywords(pages: Sequence[ReadPage]) -> dict[Language, tuple[str, ...]]:
+    """The keywords of both languages; in the order of a bilingual page, where they are in pairs."""
     found = _by_language(pages, "keyword", lambda reading: reading.keywords, "".join)
     paired = [
         page.reading.keywords for page in sure_pages(pages, "keyword") if len(page.reading.languages) > 1
@@ -133,7 +130,7 @@ def _is_paired(keywords: Mapping[Language, tuple[str, ...]]) -> bool:
 
 
 def _in_order_of(order: Sequence[str], keywords: tuple[str, ...]) -> tuple[str, ...]:
-    """The same keywords in the order of others; as they stand when the two lists are not the same."""
+    """The same keywords in the order of others; unchanged when the two lists are not the same."""
     left = list(keywords)
     found = []
     for wanted in order:
@@ -145,36 +142,36 @@ def _in_order_of(order: Sequence[str], keywords: tuple[str, ...]) -> tuple[str, 
     return keywords if left else tuple(found)
 
 
-def _events(pages: Sequence[Witness]) -> tuple[Event, ...]:
+def _events(pages: Sequence[ReadPage]) -> tuple[Event, ...]:
     """The chronology of the furthest advanced page that has one, with deadlines that others print."""
-    telling = [page for page in pages if page.reading.events]
-    if not telling:
+    consistent = [page for page in pages if page.reading.events]
+    if not consistent:
         return ()
     deadlines = {
         (event.event_on, event.event): event.deadline_on
-        for page in sorted(telling, key=in_state)
+        for page in sorted(consistent, key=state_order)
         for event in page.reading.events
         if event.deadline_on
     }
     return tuple(
         replace(event, deadline_on=event.deadline_on or deadlines.get((event.event_on, event.event)))
-        for event in state_witness(telling).reading.events
+        for event in state_page(consistent).reading.events
     )
 
 
-def _answered_on(state: Witness, pages: Sequence[Witness], events: Sequence[Event]) -> date | None:
-    """The date of the answer: of the page whose text is taken, else as a page or the chronology dates it."""
+def _answered_on(state: ReadPage, pages: Sequence[ReadPage], events: Sequence[Event]) -> date | None:
+    """The date of the answer: of the page with its text, else by any page or the chronology."""
     dated = [page for page in pages if page.reading.answered_on]
     best = min((page.rank for page in dated), default=state.rank)
     dated = [page for page in dated if page.rank == best]
     with_text = [page for page in dated if page.has_answer_text]
-    shown = max(with_text or dated, key=in_state, default=state).reading.answered_on
-    told = (event.event_on for event in reversed(events) if event.event == "answered")
-    return shown or next(told, None)
+    found = max(with_text or dated, key=state_order, default=state).reading.answered_on
+    from_events = (event.event_on for event in reversed(events) if event.event == "answered")
+    return found or next(from_events, None)
 
 
-def _links(pages: Sequence[Witness], state: Witness) -> tuple[Link, ...]:
-    """Links of the page that tells the state, then those that only others of no less evidence have."""
+def _links(pages: Sequence[ReadPage], state: ReadPage) -> tuple[Link, ...]:
+    """Links of the page that shows the state, then those that only others of no less evidence have."""
     linking = [page for page in pages if page.reading.links]
     best = min((page.rank for page in linking), default=0)
     others = [page for page in linking if page is not state and page.rank <= max(best, state.rank)]
@@ -182,93 +179,96 @@ def _links(pages: Sequence[Witness], state: Witness) -> tuple[Link, ...]:
 
 
 def _texts(
-    pages: Sequence[Witness], telling: Sequence[Witness], answered_on: date | None
+    pages: Sequence[ReadPage], consistent: Sequence[ReadPage], answered_on: date | None
 ) -> dict[tuple[Language, Part], tuple[str, ...]]:
-    """The texts in each language; those of the answer from pages that may tell of it."""
+    """The texts in each language; answers come from pages consistent with the state."""
     texts = {}
     for language, part in product(LANGUAGES, PARTS):
-        shown = _shown(pages if part == "question" else telling, language, part)
-        of_date = shown if part == "question" else _of_date(shown, answered_on)
+        found = _pages_with_text(pages if part == "question" else consistent, language, part)
+        of_date = found if part == "question" else _of_date(found, answered_on)
         text = _best_text(_without_placeholders(of_date), (language, part))
         if text:
             texts[language, part] = text
     return texts
 
 
-def _shown(pages: Iterable[Witness], language: Language, part: Part) -> list[tuple[Witness, Text]]:
-    """The pages that show a text, with it."""
-    shown = [(page, page.reading.texts.get((language, part), ())) for page in pages]
-    return [(page, text) for page, text in shown if text]
+def _pages_with_text(
+    pages: Iterable[ReadPage], language: Language, part: Part
+) -> list[tuple[ReadPage, Text]]:
+    """The pages that have a text, with it."""
+    found = [(page, page.reading.texts.get((language, part), ())) for page in pages]
+    return [(page, text) for page, text in found if text]
 
 
-def _without_placeholders(shown: Sequence[tuple[Witness, Text]]) -> Sequence[tuple[Witness, Text]]:
-    """Of several texts a placeholder is none."""
-    return [(page, text) for page, text in shown if not is_placeholder(text)] or shown
+def _without_placeholders(found: Sequence[tuple[ReadPage, Text]]) -> Sequence[tuple[ReadPage, Text]]:
+    """The texts without placeholders, unless there is nothing else."""
+    return [(page, text) for page, text in found if not is_placeholder(text)] or found
 
 
-def _of_date(shown: Sequence[tuple[Witness, Text]], answered_on: date | None) -> list[tuple[Witness, Text]]:
-    """The answers of a date and other copies of the same words; where no page shows them, undated ones."""
-    of_date = [text for page, text in shown if not answered_on or answered_on in _dates(page)]
-    same = [one for one in shown if any(_is_copy(*one, text) for text in of_date)]
-    return same or [(page, text) for page, text in shown if page.reading.answered_on is None]
+def _of_date(found: Sequence[tuple[ReadPage, Text]], answered_on: date | None) -> list[tuple[ReadPage, Text]]:
+    """The answers of a date and other copies of the same words; without any, undated ones."""
+    of_date = [text for page, text in found if not answered_on or answered_on in _dates(page)]
+    same = [one for one in found if any(_is_copy(*one, text) for text in of_date)]
+    return same or [(page, text) for page, text in found if page.reading.answered_on is None]
 
 
-def _dates(page: Witness) -> Collection[date]:
-    """The date of the answer that a page shows, else those at which its chronology has one."""
-    shown = page.reading.answered_on
-    return {shown} if shown else page.answer_dates
+def _dates(page: ReadPage) -> Collection[date]:
+    """The date of the answer on a page, else the answer dates of its chronology."""
+    found = page.reading.answered_on
+    return {found} if found else page.answer_dates
 
 
-def _is_copy(page: Witness, text: Text, other: Text) -> bool:
-    """Whether a text is a copy of another, of which one may be cut when its page dates no other answer."""
+def _is_copy(page: ReadPage, text: Text, other: Text) -> bool:
+    """Whether a text is a copy of another; one may be cut when its page dates no other answer."""
     is_part = is_part_of(text, other) or is_part_of(other, text)
     return _is_same(text, other) or (is_part and page.reading.answered_on is None)
 
 
-def _best_text(shown: Sequence[tuple[Witness, Text]], key: TextKey) -> Text | None:
-    """The words of one page, in the best letters that any has; of a cut text the whole."""
-    if not shown:
+def _best_text(found: Sequence[tuple[ReadPage, Text]], key: TextKey) -> Text | None:
+    """The words of one page, in the best letters that any has; a cut text is completed."""
+    if not found:
         return None
-    texts = {page.page_id: text for page, text in shown}
-    pages = best_first([page for page, _ in shown], key[1])
+    texts = {page.page_id: text for page, text in found}
+    pages = best_first([page for page, _ in found], key[1])
     base = _base(pages, key, texts)
     words = texts[base.page_id]
     is_cut = _is_cut(pages, key, words)
     others = [page for page in pages if page is not base and not is_unsure(page, key[1])]
     same = [page for page in others if may_replace(page, base, key[1], *_joined(page, base, texts))]
-    same += _rests([page for page in others if page not in same], base, texts, is_cut=is_cut)
+    same += _continuations([page for page in others if page not in same], base, texts, is_cut=is_cut)
     doubtful = is_unsure(base, key[1]) and same
     return _longest(best_first(same if doubtful else [base, *same], key[1]), texts)
 
 
-def _base(pages: Sequence[Witness], key: TextKey, texts: Mapping[str, Text]) -> Witness:
-    """The page whose words count: the best vouched for; of several the newest answer or longest question."""
+def _base(pages: Sequence[ReadPage], key: TextKey, texts: Mapping[str, Text]) -> ReadPage:
+    """The page with the authoritative words: best evidence, then newest answer or longest question."""
     best = min(page.rank for page in pages)
     sure = sure_pages([page for page in pages if page.rank == best], key[1])
     if key[1] == "answer":
-        return max(sure, key=in_state)
+        return max(sure, key=state_order)
     longest = _longest(sure, texts)
     return next(page for page in sure if texts[page.page_id] == longest)
 
 
-def _rests(
-    pages: Iterable[Witness], base: Witness, texts: Mapping[str, Text], *, is_cut: bool
-) -> list[Witness]:
-    """The pages that go on where a text ends: those of the same evidence; of less only where it is cut.
+def _continuations(
+    pages: Iterable[ReadPage], base: ReadPage, texts: Mapping[str, Text], *, is_cut: bool
+) -> list[ReadPage]:
+    """The pages that continue a text: of the same evidence; of less only where it is cut.
 
-    What the site gave is whole, and a short text may only look cut: of less evidence none goes on there.
+    The site's pages are complete, and a short text may only look cut, so no page of less evidence continues
+    them.
     """
     longer = [page for page in pages if is_part_of(texts[base.page_id], texts[page.page_id])]
     next_best = min((page.rank for page in longer if page.rank > base.rank), default=None)
-    is_cut = is_cut and base.rank > 0 and len("".join(texts[base.page_id])) >= _TELLING
+    is_cut = is_cut and base.rank > 0 and len("".join(texts[base.page_id])) >= _LONG_TEXT
     return [page for page in longer if page.rank == base.rank or (is_cut and page.rank == next_best)]
 
 
-def _joined(page: Witness, base: Witness, texts: Mapping[str, Text]) -> tuple[str, str]:
+def _joined(page: ReadPage, base: ReadPage, texts: Mapping[str, Text]) -> tuple[str, str]:
     return "".join(texts[page.page_id]), "".join(texts[base.page_id])
 
 
-def _is_cut(pages: Iterable[Witness], key: TextKey, words: Text) -> bool:
+def _is_cut(pages: Iterable[ReadPage], key: TextKey, words: Text) -> bool:
     """Whether every copy of a text ends in mid-sentence."""
     copies = [page for page in pages if _is_same(page.reading.texts.get(key, ()), words)]
     return all(page.reading.cut == key for page in copies)
@@ -278,7 +278,7 @@ def _is_same(one: Text, other: Text) -> bool:
     return same_but_for_damage("".join(one), "".join(other))
 
 
-def _longest(pages: Sequence[Witness], texts: Mapping[str, Text]) -> Text:
-    """The first text that is no beginning of another."""
+def _longest(pages: Sequence[ReadPage], texts: Mapping[str, Text]) -> Text:
+    """The first text that is not the beginning of another."""
     found = [texts[page.page_id] for page in pages]
     return next((one for one in found if not any(is_part_of(one, other) for other in found)), found[0])

@@ -1,8 +1,8 @@
-"""Whether a page's repairs are right: its sisters show the same words, and undamaged ones are the truth.
+"""Whether a page's repairs are right: its sisters have the same words, and undamaged ones are the truth.
 
 French pages and bilingual pages arrived undamaged even where the Dutch main page of the same question is
-damaged (docs/source.md, 5). A word of a sister that was repaired itself says nothing, and only a page
-without any repair can refute one, with another word than the damaged one.
+damaged (docs/source.md, 5). A repaired word of a sister proves nothing, and only a page without any repair
+can refute one, with a word other than the damaged one.
 """
 
 from collections import defaultdict
@@ -21,10 +21,10 @@ _MOST_WORDS = 20_000
 """Words of a field that are compared; a longer text is no question."""
 
 
-def with_verdicts(records: Sequence[PageRecord]) -> list[PageRecord]:
-    """Pages of one question with each repair confirmed, refuted or neither, and an issue for each refuted."""
+def check_repairs(records: Sequence[PageRecord]) -> list[PageRecord]:
+    """Pages of one question with each repair confirmed, refuted or neither; an issue per refuted one."""
     words = {record.capture.page_id: dict(_words(record)) for record in records}
-    return [_judged(record, records, words) for record in records]
+    return [_checked(record, records, words) for record in records]
 
 
 def _words(record: PageRecord) -> Iterator[tuple[Place, list[str]]]:
@@ -51,7 +51,7 @@ def _split(text: str) -> list[str]:
     return [word for word in text.split(" ") if word]
 
 
-def _judged(
+def _checked(
     record: PageRecord,
     sisters: Sequence[PageRecord],
     words: Mapping[str, Mapping[Place, list[str]]],
@@ -62,7 +62,7 @@ def _judged(
     if not repaired:
         return record
     own = words[record.capture.page_id]
-    verdicts: dict[tuple[Field, str], Verdict] = {}
+    results: dict[tuple[Field, str], Verdict] = {}
     issues: list[PageIssue] = []
     for sister in sisters:
         if sister.capture.page_id != record.capture.page_id:
@@ -70,38 +70,38 @@ def _judged(
             for field, word, other in _pairs(own, words[sister.capture.page_id], set(repaired)):
                 left_damaged = other in repaired[field, word]
                 if other not in doubtful and (other == word or not (doubtful or left_damaged)):
-                    _judge(verdicts, issues, (field, word), other, (record, sister))
+                    _check_word(results, issues, (field, word), other, (record, sister))
     repairs = tuple(
-        _with_verdict(repair, verdicts.get((repair.field, repair.word))) for repair in record.repairs
+        _with_result(repair, results.get((repair.field, repair.word))) for repair in record.repairs
     )
     return replace(record, repairs=repairs, issues=(*record.issues, *dict.fromkeys(issues)))
 
 
-def _judge(
-    verdicts: dict[tuple[Field, str], Verdict],
+def _check_word(
+    results: dict[tuple[Field, str], Verdict],
     issues: list[PageIssue],
     word: tuple[Field, str],
     other: str,
     pages: tuple[PageRecord, PageRecord],
 ) -> None:
-    """Note what one sister says of one word; a single refusal outweighs any number of confirmations."""
+    """Record a sister's evidence for one word; one refusal outweighs any number of confirmations."""
     if other == word[1]:
-        verdicts.setdefault(word, "confirmed")
+        results.setdefault(word, "confirmed")
         return
-    verdicts[word] = "refuted"
+    results[word] = "refuted"
     own, sister = (page.capture.page_id for page in pages)
     detail = f'{word[0]}: page {own} was repaired to "{word[1]}", page {sister} shows "{other}".'
     issues.append(PageIssue("repair_refuted", detail))
 
 
-def _with_verdict(repair: LetterRepair, verdict: Verdict | None) -> LetterRepair:
+def _with_result(repair: LetterRepair, verdict: Verdict | None) -> LetterRepair:
     return repair._replace(verdict=verdict, certainty=CERTAINTY_OF[verdict]) if verdict else repair
 
 
 def _pairs(
     own: Mapping[Place, list[str]], others: Mapping[Place, list[str]], repaired: set[tuple[Field, str]]
 ) -> Iterator[tuple[Field, str, str]]:
-    """Each repaired word of a page with the word that stands in its place on a sister."""
+    """Each repaired word of a page with the word in its place on a sister."""
     wanted: dict[Field, set[str]] = defaultdict(set)
     for field, word in repaired:
         wanted[field].add(word)
@@ -114,7 +114,7 @@ def _pairs(
 
 
 def _aligned(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Words that stand in the same place of two texts, by the words around them."""
+    """Words in the same place of two texts, by the words around them."""
     if len(words) == len(others):
         yield from zip(words, others, strict=True)
         return
@@ -126,10 +126,10 @@ def _aligned(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _skeleton(word: str) -> str:
-    """A word with its letters beyond ASCII blotted out: what no damage can change."""
+    """A word with its letters beyond ASCII masked: no damage can change the rest."""
     return "".join(letter if letter.isascii() else "?" for letter in word)
 
 
 def _may_be_same(one: str, other: str) -> bool:
-    """Whether two words differ in nothing but letters beyond ASCII."""
+    """Whether two words differ only in letters beyond ASCII."""
     return one == other or _skeleton(one) == _skeleton(other)

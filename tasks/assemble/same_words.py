@@ -1,4 +1,4 @@
-"""Whether two texts are the same words, whatever damage made of their letters."""
+"""Whether two texts have the same words, whatever damage did to their letters."""
 
 import re
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _NO_SIGN = re.compile(r"[^!-~]+|[?'\"`-]+")
 """White space, letters beyond ASCII, quotes and dashes, which damage changes, and the mark of a lost one."""
 _LEAST_SHARE = 4
-"""A part of a text has at least a fourth of its letters."""
+"""A part of a text has at least a quarter of its letters."""
 _LONGEST_PLACEHOLDER = 500
-"""Letters, with all that stands between them: several times what the longest label has."""
+"""Characters in a placeholder: several times the longest label."""
 _REMEMBERED = 256
-"""Texts of the question at hand: each is compared with those of all other pages."""
+"""Cached texts: each text of a question is compared with those of all other pages."""
 
 
 @lru_cache(_REMEMBERED)
@@ -25,12 +25,12 @@ def plain_letters(text: str) -> str:
 
 
 def unmarked_letters(text: str) -> str:
-    """The plain ASCII letters and figures alone: what no damage of accented letters can change."""
+    """The plain ASCII letters and figures: no damage of accented letters can change them."""
     return _NOT_PLAIN.sub("", text.lower())
 
 
 def same_but_for_damage(one: str, other: str) -> bool:
-    """Whether two texts differ in nothing but what damage or missing accents explain."""
+    """Whether two texts differ only by damage or missing accents."""
     return plain_letters(one) == plain_letters(other) or unmarked_letters(one) == unmarked_letters(other)
 
 
@@ -47,7 +47,7 @@ def _placeholders() -> frozenset[str]:
 
 
 def is_part_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
-    """Whether a text is the beginning of a longer one, as on a page that was cut."""
+    """Whether a text is the beginning of a longer one, as on a cut page."""
     one, other = "".join(shorter), "".join(longer)
     plain, plain_other = plain_letters(one), plain_letters(other)
     if plain == plain_other:
@@ -58,7 +58,7 @@ def is_part_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts have the same words, figures and signs, but for letters that damage changes."""
+    """Whether two texts have the same words, figures and signs, apart from letters that damage changes."""
     return one == other or _signs(one) == _signs(other) or _unmarked_signs(one) == _unmarked_signs(other)
 
 
@@ -71,7 +71,7 @@ def _unmarked_signs(text: str) -> str:
 
 
 def is_within(part: str, whole: str) -> bool:
-    """Whether a text is a good part of another, as a title is of two that were run together, or goes on."""
+    """Whether a text is a good part of another, as one of two joined titles, or continues it."""
     return any(
         (one in other and _LEAST_SHARE * len(one) >= len(other)) or (other != "" and one.startswith(other))
         for one, other in ((letters(part), letters(whole)) for letters in (plain_letters, unmarked_letters))

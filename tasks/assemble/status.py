@@ -1,4 +1,4 @@
-"""What follows from a question's chronology: its status and how long the answer took."""
+"""What follows from a question's chronology: its status and response time."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,13 +8,7 @@ from schemas.records import Event
 
 
 def question_status(events: Iterable[Event], *, has_answer: bool, is_over: bool = False) -> Status:
-    """Status of a question, in this order: answered, closed, lapsed, open.
-
-    Args:
-        events: The chronology.
-        has_answer: Whether any page shows an answer or dates one.
-        is_over: Whether its legislature has ended.
-    """
+    """Status of a question, in this order: answered, closed, lapsed, open."""
     found = tuple(events)
     if has_answer or any(event.tells_answer for event in found):
         return "answered"
@@ -28,8 +22,8 @@ def status_reason(status: Status, events: Iterable[Event]) -> StatusReason | Non
     """Why a question lapsed: by its chronology, or because its legislature is over; None if it did not."""
     if status != "lapsed":
         return None
-    told = any(event.event == "legislature_ended" for event in events)
-    return "event" if told else "legislature_over"
+    ended = any(event.event == "legislature_ended" for event in events)
+    return "event" if ended else "legislature_over"
 
 
 def sent_on(events: Iterable[Event]) -> date | None:
@@ -38,12 +32,12 @@ def sent_on(events: Iterable[Event]) -> date | None:
 
 
 def deadline_on(events: Iterable[Event]) -> date | None:
-    """The last deadline that is printed."""
+    """The last printed deadline."""
     return max((event.deadline_on for event in events if event.deadline_on), default=None)
 
 
 def response_days(events: Iterable[Event], answered_on: date | None) -> int | None:
-    """Days from sending to answer; None when either day is not known, or the answer comes first."""
+    """Days from sending to answer; None when a day is unknown or the answer comes first."""
     sent = sent_on(tuple(events))
     if sent is None or answered_on is None or answered_on < sent:
         return None

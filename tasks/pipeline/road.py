@@ -34,7 +34,7 @@ from tasks.pipeline.shards import Shard, Worked, page_fact
 from tasks.pipeline.workers import Workers
 from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha256_of, vain_attempts
 from tasks.raw.storage import open_storage
-from tasks.read import quarantined, read_capture, refused, require_little
+from tasks.read import quarantined, read_capture, refused, require_few_rows
 from tasks.release.known_questions import held_questions
 from tasks.repair.statistics.language_score import language_score
 from tasks.tables.inputs import Inputs
@@ -292,7 +292,7 @@ def _question_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
 def _kept_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
     compared = compare_sisters(records)
     for record in compared:
-        require_little(record, largest_page)
+        require_few_rows(record, largest_page)
     question = assemble_question(compared)
     placed = empty_tables() | {TEXT_REPAIRS.name: list(text_repair_rows(question, compared))}
     return merge([page_tables(compared), question_tables([question], largest_page), placed])

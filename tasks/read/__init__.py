@@ -1,13 +1,13 @@
-"""From the blocks of one page to what it says of its question."""
+"""The blocks of one page to what it says about its question."""
 
-from tasks.read.page import quarantined, read_capture, refused, require_little
-from tasks.read.shown import shown_question, shows_question
+from tasks.read.displayed import displayed_question, displays_question
+from tasks.read.page import quarantined, read_capture, refused, require_few_rows
 
 __all__ = [
+    "displayed_question",
+    "displays_question",
     "quarantined",
     "read_capture",
     "refused",
-    "require_little",
-    "shown_question",
-    "shows_question",
+    "require_few_rows",
 ]

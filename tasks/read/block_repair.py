@@ -1,4 +1,4 @@
-"""Repair of a page's letters, with the page as evidence, and where in its blocks each change was made."""
+"""Repair of a page's letters, with the page as evidence, and the place of each change in its blocks."""
 
 import re
 from bisect import bisect_right
@@ -9,7 +9,7 @@ from operator import attrgetter
 from schemas.codes import Field, Language
 from schemas.records import Block, LetterRepair, LineOfRepair
 from tasks.decode.bounds import LARGEST_PAGE, require_weight, weight
-from tasks.read.text.lines import Mend
+from tasks.read.text.lines import TitleChange
 from tasks.repair import RepairedText, repair_text
 
 _GAP = "\n\n"
@@ -24,20 +24,11 @@ def repair_blocks(
     letters_certain: bool,
     largest: int = LARGEST_PAGE,
 ) -> tuple[tuple[Block, ...], tuple[LetterRepair, ...], int]:
-    """Repair all blocks of one page together.
+    """Repair all blocks of one page together; no language for a bilingual or unknown page.
 
-    Args:
-        blocks: As they reached us.
-        language: Language of the page, None when it is bilingual or not known.
-        letters_certain: True when no letter can be misread (see `DecodedPage`).
-        largest: Most bytes a page may have.
-
-    Returns:
-        The blocks with right letters; each change, placed in the block as it reached us; how many words were
-        left skipped because the page has more damage than any real page (see `RepairedText.skipped`).
-
-    Raises:
-        TooMuchError: When there are more changes than any page has.
+    Returns the repaired blocks; each change, placed in the original block; and the number of words skipped
+    because the page has more damage than any real page (see `RepairedText.skipped`). Raises TooMuchError for
+    more changes than any page has.
     """
     text = _GAP.join(block.text for block in blocks)
     repaired = repair_text(text, language, from_bytes=letters_certain)
@@ -54,7 +45,7 @@ def repair_blocks(
 
 
 def _placed(blocks: Sequence[Block], repaired: RepairedText) -> Iterator[LetterRepair]:
-    """Each change in its block as it reached us, and in its line as it is now."""
+    """Each change in its original block, and in its line as it is now."""
     starts = list(accumulate((len(block.text) + len(_GAP) for block in blocks), initial=0))
     lines, words = _Lines(repaired.text), dict[str, str]()
     moved = 0
@@ -80,10 +71,9 @@ def _placed(blocks: Sequence[Block], repaired: RepairedText) -> Iterator[LetterR
 
 
 class _Lines:
-    """The lines of a text in which changes stand, each made once; asked for in the order of the text.
+    """The lines of a text with changes, each built once; requested in the order of the text.
 
-    A line may be the whole page: were it searched, or copied, for each of its changes, both would grow with
-    the square of the page.
+    A line may be the whole page: searching or copying it for each change would be quadratic.
     """
 
     def __init__(self, text: str) -> None:
@@ -93,9 +83,9 @@ class _Lines:
         self._line = LineOfRepair(0, "")
 
     def around(self, start: int, end: int) -> tuple[LineOfRepair | None, int]:
-        """The line in which a place stands, and where in it.
+        """The line of a place, and the place in it.
 
-        None when the place goes over the ends of the line, or is nothing but white space.
+        None when the place crosses the ends of the line, or is only white space.
         """
         if start > self._end:
             self._move_to(start)
@@ -113,7 +103,7 @@ class _Lines:
 
 
 def _word_around(text: str, start: int, end: int) -> str:
-    """What stands between spaces around a place; a no-break space is part of a word, as in '1 200'."""
+    """The text between spaces around a place; a no-break space is part of a word, as in '1 200'."""
     before, after = text[max(0, start - _LONGEST_WORD) : start], text[end : end + _LONGEST_WORD]
     return _SPACES.split(before)[-1] + text[start:end] + _SPACES.split(after, maxsplit=1)[0]
 
@@ -121,13 +111,7 @@ def _word_around(text: str, start: int, end: int) -> str:
 def with_fields(
     changes: Sequence[LetterRepair], blocks: Sequence[Block], fields: Mapping[tuple[int, int], Field]
 ) -> tuple[LetterRepair, ...]:
-    """Say for each change which field of the page it is in.
-
-    Args:
-        changes: As `repair_blocks` gives them.
-        blocks: As they reached us.
-        fields: The field of each line, by block and row.
-    """
+    """The changes, each with the page's field it is in; `fields` is by block and row."""
     row_of = _RowFinder(blocks)
     return tuple(
         change._replace(field=fields.get((change.block, row_of(change)), "other")) for change in changes
@@ -135,29 +119,26 @@ def with_fields(
 
 
 def title_repairs(
-    mends: Iterable[Mend], blocks: Sequence[Block], changes: Sequence[LetterRepair]
+    title_changes: Iterable[TitleChange], blocks: Sequence[Block], changes: Sequence[LetterRepair]
 ) -> tuple[LetterRepair, ...]:
-    """What was mended in titles, placed in the blocks as they reached us.
+    """The changes of titles as repairs of the original blocks.
 
-    Args:
-        mends: As reading found them.
-        blocks: With right letters.
-        changes: What made the letters right, as `repair_blocks` gives them.
+    `blocks` have repaired letters, by the `changes` from `repair_blocks`.
     """
     return tuple(
         LetterRepair(
-            mend.line.block,
+            change.line.block,
             start,
-            start + len(mend.before),
-            mend.before,
-            mend.after,
-            mend.rule,
-            mend.certainty,
+            start + len(change.before),
+            change.before,
+            change.after,
+            change.rule,
+            change.certainty,
             field="title",
-            word=mend.after.strip(),
+            word=change.after.strip(),
         )
-        for mend in mends
-        for start in (_as_it_came(mend, blocks[mend.line.block].text, changes),)
+        for change in title_changes
+        for start in (_original_start(change, blocks[change.line.block].text, changes),)
     )
 
 
@@ -166,20 +147,20 @@ def in_order(*repairs: LetterRepair) -> tuple[LetterRepair, ...]:
     return tuple(sorted(repairs, key=attrgetter("block", "start_at")))
 
 
-def _as_it_came(mend: Mend, text: str, changes: Sequence[LetterRepair]) -> int:
-    """Where a place of a line stood in its block before letters were repaired."""
+def _original_start(title_change: TitleChange, text: str, changes: Sequence[LetterRepair]) -> int:
+    """Start of a title's change in its block before letters were repaired."""
     rows = text.split("\n")
-    before = sum(len(row) + 1 for row in rows[: mend.line.row])
-    at = before + rows[mend.line.row].find(mend.line.text) + mend.at
+    before = sum(len(row) + 1 for row in rows[: title_change.line.row])
+    at = before + rows[title_change.line.row].find(title_change.line.text) + title_change.at
     moved = 0
     for change in changes:
-        if change.block == mend.line.block and change.start_at + moved + len(change.after) <= at:
+        if change.block == title_change.line.block and change.start_at + moved + len(change.after) <= at:
             moved += len(change.after) - len(change.before)
     return at - moved
 
 
 class _RowFinder:
-    """Tells in which line of its block a change stands; the lines of a block are counted once."""
+    """Row of a change in its block; a block's rows are counted once."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks

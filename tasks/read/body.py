@@ -7,7 +7,7 @@ from datetime import date
 
 from schemas.codes import Language, Part
 from schemas.records import Event
-from tasks.read.header.bilingual import part_lines
+from tasks.read.header.bilingual import split_lines
 from tasks.read.text.frame import Marker
 from tasks.read.text.lines import Context, Line
 
@@ -21,7 +21,7 @@ class Body:
 
     @property
     def texts(self) -> dict[tuple[Language, Part], tuple[str, ...]]:
-        """The paragraphs of each text; a text without any is not there."""
+        """The paragraphs of each text that has any."""
         return {key: tuple(paragraphs) for key, paragraphs in self._paragraphs.items()}
 
     def add(self, lines: Iterable[Line], language: Language, part: Part) -> None:
@@ -32,10 +32,10 @@ class Body:
 
 
 def true_answers(answers: Sequence[Marker], events: Sequence[Event], languages: int) -> tuple[Marker, ...]:
-    """The answer lines of the page, without those that its question or answer quotes.
+    """The page's answer lines, without those that its question or answer quotes.
 
-    The line whose date the chronology confirms is the true one; else the first. A bilingual page has one
-    in each language.
+    The true line is the one whose date the chronology confirms; else the first. A bilingual page has one per
+    language.
     """
     dates = {event.event_on for event in events if event.tells_answer}
     confirmed = [marker for marker in answers if marker.date in dates]
@@ -52,14 +52,10 @@ def read_body(
     start: int,
     context: Context,
 ) -> Body:
-    """Read the paragraphs behind the question lines and behind the answer lines.
+    """Read the paragraphs after the question lines and after the answer lines.
 
-    Args:
-        lines: The page, without footer.
-        questions: The question lines; a run of adjacent ones opens the texts behind it.
-        answers: The answer lines.
-        start: Where the body begins when there is no question line.
-        context: Languages of the page, judge of words, place to report.
+    `lines` exclude the footer. A run of adjacent question lines opens the texts after it; without one the
+    body begins at `start`.
     """
     body = Body(answered_on=next((m.date for m in answers if m.date), None))
     for run, first, last in _stretches(lines, questions, answers, start):
@@ -67,14 +63,14 @@ def read_body(
         stretch = lines[first:last]
         context.findings.mark(stretch, part)
         spoken = tuple(dict.fromkeys(marker.language for marker in run)) or context.languages
-        _take(stretch, part, body, replace(context, languages=spoken))
+        _add_stretch(stretch, part, body, replace(context, languages=spoken))
     return body
 
 
 def _stretches(
     lines: Sequence[Line], questions: Sequence[Marker], answers: Sequence[Marker], start: int
 ) -> list[tuple[list[Marker], int, int]]:
-    """Runs of adjacent markers, each with the lines from behind it to the next run (half-open)."""
+    """Runs of adjacent markers, each with the lines from its end to the next run (half-open)."""
     runs: list[list[Marker]] = [] if questions else [[]]
     for marker in sorted((*questions, *answers), key=lambda m: m.start):
         if runs and runs[-1] and _follows(marker, runs[-1], lines) and _same_part(marker, runs[-1], answers):
@@ -87,7 +83,7 @@ def _stretches(
 
 
 def _follows(marker: Marker, run: Sequence[Marker], lines: Sequence[Line]) -> bool:
-    """Whether nothing but blank lines stands between a marker and those before it."""
+    """Whether only blank lines separate a marker from those before it."""
     return all(line.is_blank or line.is_rule for line in lines[run[-1].end : marker.start])
 
 
@@ -96,18 +92,18 @@ def _same_part(marker: Marker, run: Sequence[Marker], answers: Sequence[Marker])
 
 
 def _without_outer_rules(stretch: Sequence[Line]) -> Sequence[Line]:
-    """A text without the rules that set it off; a rule between two of its paragraphs is part of it."""
+    """A text without the rules around it; a rule between two paragraphs is part of it."""
     filled = [at for at, line in enumerate(stretch) if line.text and not line.is_rule]
     return stretch[filled[0] : filled[-1] + 1] if filled else ()
 
 
-def _take(stretch: Sequence[Line], part: Part, body: Body, context: Context) -> None:
+def _add_stretch(stretch: Sequence[Line], part: Part, body: Body, context: Context) -> None:
     kept = _without_outer_rules(stretch)
     if len(context.languages) == 1:
         body.add(kept, context.languages[0], part)
         return
-    french, dutch, sure = part_lines(kept, context.leaning)
+    french, dutch, sure = split_lines(kept, context.language_score)
     if not sure:
-        context.findings.report("languages_not_parted", f"Where the Dutch {part} begins is not certain.")
+        context.findings.report("languages_not_parted", f"It is not certain where the Dutch {part} begins.")
     body.add(french, "fr", part)
     body.add(dutch, "nl", part)

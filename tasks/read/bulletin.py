@@ -1,6 +1,6 @@
-"""Reading a page of the bulletins of legislatures 1 to 3: one question, its title and an inline answer.
+"""Reading a bulletin page of legislatures 1 to 3: one question, its title and an inline answer.
 
-The bulletin names no party, keywords or dates but that of the question (docs/source.md, 5b).
+A bulletin names no party, keywords or dates except that of the question (docs/source.md, 5b).
 """
 
 import re
@@ -12,8 +12,8 @@ from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of, legislature_of
 from tasks.read.identity import UnreadableError
 from tasks.read.text.boilerplate import content_lines
-from tasks.read.text.dashes import Title, mended
-from tasks.read.text.dates import parse_listed
+from tasks.read.text.dashes import Title, restore_dashes
+from tasks.read.text.dates import parse_dates
 from tasks.read.text.frame import Marker
 from tasks.read.text.lines import Findings, Line, joined, quoted
 from tasks.read.text.patterns import (
@@ -25,22 +25,22 @@ from tasks.read.text.patterns import (
     whole_line_pattern,
 )
 
-_MOST_BROKEN = 4  # an extraction breaks the question line into this many lines at most
+_MOST_BROKEN = 4  # most lines into which an extraction breaks the question line
 _LONGEST_TITLE = 400
-_LAST = 3  # the last legislature of which bulletins were printed
+_LAST = 3  # the last legislature with bulletins
 _HEADINGS = (
     *("bulletin_name", "masthead", "bulletin", "session"),
     *("date_line", "bulletin_section", "bulletin_legend", "bulletin_rule"),
 )
 _LIST_MARK = re.compile(r"\s*[-–—•*]\s+")
-"""An extraction shows the question line and the title as items of a list."""
+"""An extraction renders the question line and the title as items of a list."""
 _DASHES = re.compile(r"\s[—–-]\s|\s{2,}")
 _UNFINISHED = re.compile(r"(?:,|\b(?:en|et|van|de|du|des|la|le|voor|pour))$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class BulletinQuestion(Marker):
-    """The question line of a bulletin; `rest` is what stands behind it on its line."""
+    """The question line of a bulletin; `rest` follows it on its line."""
 
     rest: str = ""
 
@@ -48,12 +48,9 @@ class BulletinQuestion(Marker):
 def find_bulletin_question(
     lines: Sequence[Line], first: int = 0, *, whole_lines: bool = False
 ) -> BulletinQuestion | None:
-    """The first question line of a bulletin from a line on.
+    """The first question line of a bulletin from line `first` on.
 
-    Args:
-        lines: The lines of a page.
-        first: Where to begin.
-        whole_lines: Nothing but a colon may stand behind it; else the title may stand on its line.
+    With `whole_lines` only a colon may follow it; else the title may be on its line.
     """
     may_begin = first_word_pattern("bulletin_question").match
     for at in range(first, len(lines)):
@@ -78,26 +75,25 @@ def _match_at(lines: Sequence[Line], at: int) -> BulletinQuestion | None:
 
 
 def _without_mark(text: str) -> str:
-    """A line without the mark by which an extraction shows it as an item of a list."""
+    """A line without the mark of a list item."""
     return _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text
 
 
 def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: Findings) -> PageReading:
     """Read a bulletin page whose question line is known.
 
-    Raises:
-        UnreadableError: When neither the question line nor the bulletin's number names the legislature.
+    Raises UnreadableError when neither that line nor the bulletin's number names the legislature.
     """
     following = find_bulletin_question(lines, question.end, whole_lines=True)
     if following:
-        shown = quoted(joined(lines[following.start : following.end]))
-        findings.report("second_question", f"A second question begins: {shown}.")
+        text = quoted(joined(lines[following.start : following.end]))
+        findings.report("second_question", f"A second question begins: {text}.")
         lines = lines[: following.start]
     lines = _without_footer(lines, question, findings)
     legislature = _legislature(lines[: question.start], question, findings)
     findings.mark(lines[question.start : question.end], "author")
-    title, body = _part_title(lines, question, findings)
-    texts = _part_answer(body, question.language, findings)
+    title, body = _split_title(lines, question, findings)
+    texts = _split_answer(body, question.language, findings)
     _report_missing(question, title, texts, findings)
     return PageReading(
         legislature=legislature,
@@ -123,21 +119,21 @@ def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: F
     found = (match_label("bulletin", lang, line.label) for line in before for lang in LANGUAGES)
     bulletin = next((int(match["legislature"]) for match in found if match), None)
     printed = question.captured.get("legislature")
-    told = printed or bulletin or _by_day(question)
-    if told is None:
+    legislature = printed or bulletin or _by_day(question)
+    if legislature is None:
         raise UnreadableError(
             "The page names no legislature: its question has a number alone, no line like 'Bulletin 2-70' "
             "was found, and its day is in no legislature of the bulletins. Fetch the page with its heading."
         )
     if not (printed or bulletin):
         findings.report(
-            "legislature_by_date", f"No line names the legislature; {question.date} is in {told}."
+            "legislature_by_date", f"No line names the legislature; {question.date} is in {legislature}."
         )
     if printed and bulletin and int(printed) != bulletin:
         findings.report(
             "number_differs", f"The question is of legislature {printed}, the bulletin of {bulletin}."
         )
-    return int(told)
+    return int(legislature)
 
 
 def _by_day(question: BulletinQuestion) -> int | None:
@@ -146,11 +142,11 @@ def _by_day(question: BulletinQuestion) -> int | None:
 
 
 def _reminders(question: BulletinQuestion, findings: Findings) -> tuple[Event, ...]:
-    """The reminders that the question line lists; a bulletin prints no chronology."""
-    listed = question.captured.get("reminders") or ""
-    days = parse_listed(listed)
-    if None in days or (listed and not days):
-        findings.report("invalid_date", f"A day of a reminder cannot be read: {quoted(listed)}.")
+    """The reminders in the question line; a bulletin has no chronology."""
+    reminders = question.captured.get("reminders") or ""
+    days = parse_dates(reminders)
+    if None in days or (reminders and not days):
+        findings.report("invalid_date", f"A day of a reminder cannot be read: {quoted(reminders)}.")
     return tuple(Event(day, "reminder") for day in days if day)
 
 
@@ -160,20 +156,20 @@ def _asked_in(question: BulletinQuestion, findings: Findings) -> Language | None
         return code
     detail = question.captured.get("mark") or ""
     findings.report(
-        "original_language_unknown", f"The question line does not tell the language: {quoted(detail)}."
+        "original_language_unknown", f"The question line does not name the language: {quoted(detail)}."
     )
     return None
 
 
 def _without_honorific(author: str) -> str | None:
-    """The name alone, as the pages from legislature 4 on print it: 'de heer Beke' is 'Beke'."""
+    """The name alone, as on pages from legislature 4 on: 'de heer Beke' is 'Beke'."""
     texts = sorted((label.text for label in labels_of("honorific")), key=len, reverse=True)
     pattern = r"(?:" + "|".join(damaged(text) for text in texts) + r")\s+"
     return re.sub(rf"^{pattern}", "", author, flags=re.IGNORECASE).strip() or None
 
 
 def _addressee(before: Sequence[Line], language: Language, findings: Findings) -> dict[Language, str]:
-    """The minister: the last heading that names an office; other lines that no rule knows are reported."""
+    """The minister: the last heading that names an office; other unknown lines are reported."""
     unknown = [line for line in before if line.text and not line.is_rule and not _is_heading(line)]
     offices = [at for at, line in enumerate(unknown) if _office().search(line.label)]
     if not offices:
@@ -192,7 +188,7 @@ def _addressee(before: Sequence[Line], language: Language, findings: Findings) -
 
 
 def _continues(line: Line, following: Line) -> bool:
-    """Whether a heading was broken behind a line."""
+    """Whether a heading continues on the next line."""
     return line.block == following.block and _UNFINISHED.search(line.text) is not None
 
 
@@ -210,28 +206,28 @@ def _report_unread(lines: Sequence[Line], findings: Findings) -> None:
         findings.report_unread(line)
 
 
-def _part_title(
+def _split_title(
     lines: Sequence[Line], question: BulletinQuestion, findings: Findings
 ) -> tuple[str | None, list[Line]]:
-    """The title and the lines behind it; prose that stands in its place is no title."""
+    """The title and the lines after it; prose in its place is no title."""
     body = [line for line in lines[question.end :] if line.text and not line.is_rule]
     if question.rest:
-        return _mended(lines[question.end - 1], question.rest, findings), body
+        return _restored_title(lines[question.end - 1], question.rest, findings), body
     if not body or (len(body[0].text) > _LONGEST_TITLE and not _DASHES.search(body[0].text)):
         return None, body
     findings.mark(body[:1], "title")
-    return _mended(body[0], _without_mark(body[0].text), findings), body[1:]
+    return _restored_title(body[0], _without_mark(body[0].text), findings), body[1:]
 
 
-def _mended(line: Line, title: str, findings: Findings) -> str:
-    """The title that ends a line, with the dashes that it lost."""
-    return mended(Title(line, line.text.rfind(title), title), findings, bulletin=True)
+def _restored_title(line: Line, title: str, findings: Findings) -> str:
+    """The title that ends a line, with its lost dashes restored."""
+    return restore_dashes(Title(line, line.text.rfind(title), title), findings, bulletin=True)
 
 
-def _part_answer(
+def _split_answer(
     body: Sequence[Line], language: Language, findings: Findings
 ) -> dict[tuple[Language, Part], tuple[str, ...]]:
-    """Question and answer; the first paragraph that begins with 'Antwoord :' parts them."""
+    """Question and answer, split at the first paragraph that begins with 'Antwoord :'."""
     found = ((at, begins_with_label("bulletin_answer", language, line.text)) for at, line in enumerate(body))
     place, label = next(((at, match) for at, match in found if match), (len(body), None))
     findings.mark(body[:place], "question")

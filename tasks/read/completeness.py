@@ -1,4 +1,4 @@
-"""What a page lacks or contradicts, seen when it has been read whole."""
+"""What a page lacks or contradicts, once it has been read completely."""
 
 from tasks.read.body import Body
 from tasks.read.header.header import Header
@@ -7,7 +7,7 @@ from tasks.read.text.lines import Context, Findings, quoted
 
 
 def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Context) -> None:
-    """Report each piece that the page should show and does not."""
+    """Report each piece that the page should have but lacks."""
     findings = context.findings
     pieces = {
         "author": header.author,
@@ -20,11 +20,11 @@ def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Co
     for piece in [name for name, value in pieces.items() if not value]:
         findings.report(f"{piece}_missing", f"The page shows no {piece}.")
     if not frame.questions:
-        rest = "what stands" if body.texts else "nothing stands"
-        taken = "is taken as its text" if body.texts else "on this page"
+        text = "the text" if body.texts else "there is no text"
+        taken = " is taken as its text" if body.texts else ""
         findings.report(
             "question_line_missing",
-            f"No line opens the question; {rest} behind the {header.last_piece} {taken}.",
+            f"No line opens the question; {text} after the {header.last_piece}{taken}.",
         )
     missing = [lang for lang in context.languages if (lang, "question") not in body.texts]
     if missing:
@@ -39,21 +39,23 @@ def _report_missing_answer(header: Header, body: Body, context: Context) -> None
     if context.form == "markdown" and answered and not body.answered_on and missing:
         findings.report(
             "answer_line_missing",
-            "The question is answered, and the extraction has lost the line that opens the answer: the text "
-            "stays whole.",
+            "The question is answered, but the extraction has lost the line that opens the answer: the text "
+            "is not split.",
         )
     elif answered and missing:
         findings.report(
             "answer_text_missing",
-            f"The page says that the question is answered and holds no answer in: {', '.join(missing)}. "
+            f"The page says that the question is answered but has no answer in: {', '.join(missing)}. "
             "It may be cut.",
         )
     if (not answered) and len(missing) < len(languages):
-        findings.report("answer_undated", "There is an answer; neither its line nor the chronology dates it.")
+        findings.report(
+            "answer_undated", "There is an answer, but neither its line nor the chronology dates it."
+        )
 
 
 def report_dates(frame: Frame, header: Header, body: Body, findings: Findings) -> None:
-    """Report days that do not exist, and lines of one page that date the same thing differently."""
+    """Report days that do not exist, and different dates for the same thing on one page."""
     for marker in (*frame.questions, *frame.answers):
         if marker.captured.get("date") and marker.date is None:
             findings.report(
@@ -68,5 +70,5 @@ def report_dates(frame: Frame, header: Header, body: Body, findings: Findings) -
             "answer_dates_differ", f"Answer line: {body.answered_on}; the chronology names no answer."
         )
     if body.answered_on and dated and body.answered_on not in dated:
-        listed = ", ".join(str(day) for day in sorted(dated))
-        findings.report("answer_dates_differ", f"Answer line: {body.answered_on}; chronology: {listed}.")
+        days = ", ".join(str(day) for day in sorted(dated))
+        findings.report("answer_dates_differ", f"Answer line: {body.answered_on}; chronology: {days}.")

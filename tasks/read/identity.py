@@ -1,4 +1,4 @@
-"""Which question a page shows, in which languages, and which of the question's pages it is."""
+"""The question of a page, its languages, and its variant."""
 
 from collections.abc import Sequence
 
@@ -12,16 +12,15 @@ from tasks.read.text.patterns import whole_line_pattern
 
 
 class UnreadableError(ValueError):
-    """A page that shows no question, or not enough of one; the message is a sentence that says why."""
+    """A page with no question, or too little of one; the message says why."""
 
 
 def find_identity(
     frame: Frame, address: QuestionAddress | None, form: Form, findings: Findings
 ) -> QuestionNumber:
-    """Legislature and number: as the page prints them, else as its address says.
+    """Legislature and number: as printed on the page, else as in its address.
 
-    Raises:
-        UnreadableError: When neither tells of a question.
+    Raises UnreadableError when neither names a question.
     """
     printed = next((m.number for m in (*frame.numbers, *frame.questions) if m.number), None)
     if printed is None:
@@ -41,9 +40,9 @@ def find_identity(
         if marker.number != printed:
             findings.report("number_differs", f"Header and question line differ: {printed}, {marker.number}.")
     if address and printed != address.question:
-        shown = printed
+        displayed = printed
         findings.report(
-            "address_differs", f"The address names {address.question_id}, the page shows {shown}."
+            "address_differs", f"The address names {address.question_id}, the page shows {displayed}."
         )
     return printed
 
@@ -58,13 +57,13 @@ def find_languages(frame: Frame, address: QuestionAddress | None) -> tuple[Langu
 
 
 def find_asked_in(frame: Frame, findings: Findings) -> Language | None:
-    """The language in which the question was asked, as its question line says."""
+    """The language in which the question was asked, according to its question line."""
     codes = {code for marker in frame.questions if (code := marker.asked_in)}
     if len(codes) == 1 and (code := codes.pop()) in LANGUAGES:
         return code
     detail = ", ".join(str(marker.captured.get("asked_in")) for marker in frame.questions)
     findings.report(
-        "original_language_unknown", f"The question line does not tell the language: {quoted(detail)}."
+        "original_language_unknown", f"The question line does not name the language: {quoted(detail)}."
     )
     return None
 
@@ -76,23 +75,25 @@ def find_variant(
     address: QuestionAddress | None,
     findings: Findings,
 ) -> Variant:
-    """Which of the question's pages it is, by what it shows; by its address where it does not tell."""
-    shown = _shown_variant(lines, frame, languages)
+    """The variant of a page by its content, or by its address where the content does not show it."""
+    displayed = _displayed_variant(lines, frame, languages)
     if address is None:
-        return shown or "main"
+        return displayed or "main"
     other_language = address.variant != "print_bilingual" and address.language not in languages
-    if (shown and shown != address.variant) or other_language:
+    if (displayed and displayed != address.variant) or other_language:
         spoken = " and ".join(languages)
         findings.report(
             "address_differs",
             f"The address is that of the page {address.variant} in {address.language}; the page is "
-            f"{shown or address.variant} in {spoken}.",
+            f"{displayed or address.variant} in {spoken}.",
         )
-    return shown or address.variant
+    return displayed or address.variant
 
 
-def _shown_variant(lines: Sequence[Line], frame: Frame, languages: tuple[Language, ...]) -> Variant | None:
-    """What a page's labels tell: two languages, a masthead, or a heading that print pages lack."""
+def _displayed_variant(
+    lines: Sequence[Line], frame: Frame, languages: tuple[Language, ...]
+) -> Variant | None:
+    """The variant by the page's labels: two languages, a masthead, or a heading that print pages lack."""
     if not frame.numbers:
         return None
     if len(languages) > 1:

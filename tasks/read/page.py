@@ -1,4 +1,4 @@
-"""Reading one page: from the bytes of a capture to a page record, read or quarantined with a reason."""
+"""Reading one page: the bytes of a capture to a page record, read or quarantined with a reason."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,22 +14,16 @@ from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
 from tasks.read.header.header import Header, read_header
 from tasks.read.identity import UnreadableError, find_asked_in, find_identity, find_languages, find_variant
-from tasks.read.text.boilerplate import content_lines, report_head, without_furniture
+from tasks.read.text.boilerplate import content_lines, report_head, without_boilerplate
 from tasks.read.text.cut import settle_end
 from tasks.read.text.frame import Frame, Marker, date_above, find_frame, second_question
-from tasks.read.text.joined import with_answer_apart, with_question_apart
+from tasks.read.text.joined import split_answer_label, split_question_label
 from tasks.read.text.lines import Context, Findings, Line, page_lines, quoted
 from tasks.repair.statistics.language_score import language_score
 
 
 def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) -> PageRecord:
-    """Decode, repair and read one page; every page ends as read or quarantined.
-
-    Args:
-        capture: What the fetch log knows of the page.
-        content: Its bytes as received.
-        largest: Size limit in bytes.
-    """
+    """Decode, repair and read one page; every page ends as read or quarantined."""
     try:
         return _read_bytes(quarantined(capture, None), content, largest)
     except UndecodableError as reason:
@@ -39,12 +33,7 @@ def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) 
 
 
 def quarantined(capture: Capture, reason: str | None) -> PageRecord:
-    """A page of which nothing is read, with what its address tells.
-
-    Args:
-        capture: What the fetch log knows of the page.
-        reason: Why; None when it is not known yet.
-    """
+    """A page of which nothing is read, with what its address says; None for a reason not yet known."""
     record = PageRecord(capture, "quarantined", reason, None, None, None, None)
     return _addressed(record, parse_address(capture.url or ""))
 
@@ -58,7 +47,7 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
         record,
         capture=capture,
         form=decoded.form,
-        # The header is told, never believed: a proxy may say anything, the bytes are the site's.
+        # The header is recorded, never used: a proxy may claim anything, the bytes are the site's.
         declared_charset=decoded.declared_charset or capture.header_charset,
         used_charset=decoded.used_charset,
         issues=decoded.issues,
@@ -66,27 +55,19 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
     record = _addressed(record, address)
     try:
         read = _read_decoded(record, decoded, address, largest)
-        require_little(read, largest)
+        require_few_rows(read, largest)
     except TooMuchError as reason:
         return replace(record, reason=str(reason))
     return read
 
 
 def refused(record: PageRecord, reason: str) -> PageRecord:
-    """A page that was read and is set aside all the same: nothing of it but what it is goes on."""
+    """A page that was read but is set aside: only its identity is kept."""
     return replace(record, outcome="quarantined", reason=reason, reading=None, repairs=(), issues=())
 
 
-def require_little(record: PageRecord, largest: int) -> None:
-    """Refuse a page that has more keywords, events, links and issues than any has.
-
-    Args:
-        record: The page, read.
-        largest: Most bytes a page may have.
-
-    Raises:
-        TooMuchError: With the sentence.
-    """
+def require_few_rows(record: PageRecord, largest: int) -> None:
+    """Raise TooMuchError for a page with more keywords, events, links and issues than any has."""
     rows = [issue.detail for issue in record.issues]
     if record.reading:
         rows += (word for words in record.reading.keywords.values() for word in words)
@@ -97,7 +78,7 @@ def require_little(record: PageRecord, largest: int) -> None:
 
 
 def _with_address(capture: Capture, decoded: DecodedPage) -> Capture:
-    """A capture with its canonical address: the one that its source names, else that which the page names."""
+    """A capture with its canonical address: the one its source names, else the page's own."""
     url = canonical_url(capture.url or decoded.url)
     if capture.url or parse_address(url or "") is None:
         return replace(capture, url=url)
@@ -105,7 +86,7 @@ def _with_address(capture: Capture, decoded: DecodedPage) -> Capture:
 
 
 def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
-    """What the address tells of a page, whatever its content."""
+    """A page with what its address says, whatever its content."""
     if address is None:
         return record
     language = None if address.variant == "print_bilingual" else address.language
@@ -120,7 +101,7 @@ def _read_decoded(
     )
     findings = Findings()
     if skipped:
-        findings.report("letters_not_judged", f"Too much damage: {skipped} words were left as they came.")
+        findings.report("letters_not_judged", f"Too much damage: {skipped} words were left as they are.")
     try:
         lines = page_lines(blocks)
         reading = _read_lines(lines, decoded, address, findings)
@@ -135,7 +116,7 @@ def _read_decoded(
         reading=reading,
         repairs=in_order(
             *with_fields(changes, decoded.blocks, findings.fields),
-            *title_repairs(findings.mends, blocks, changes),
+            *title_repairs(findings.title_changes, blocks, changes),
         ),
         issues=(*decoded.issues, *findings.issues),
         variant=reading.variant,
@@ -147,12 +128,12 @@ def _read_decoded(
 def _read_lines(
     lines: Sequence[Line], decoded: DecodedPage, address: PageAddress | None, findings: Findings
 ) -> PageReading:
-    lines = without_furniture(lines, findings)
+    lines = without_boilerplate(lines, findings)
     frame = find_frame(lines)
     if not (frame.numbers or frame.questions) and (bulletin := find_bulletin_question(lines)):
         _report_other_address(address, bulletin.language, findings)
         return read_bulletin(lines, bulletin, findings)
-    lines, frame = with_question_apart(lines, frame)
+    lines, frame = split_question_label(lines, frame)
     if isinstance(address, BulletinAddress):
         _report_no_bulletin(frame, findings)
         address = None
@@ -175,7 +156,7 @@ def _read_question_page(
     header = read_header(lines, frame.header_start, end, context, opened=bool(frame.questions))
     _require_head(frame, header, decoded)
     answered = {event.event_on for event in header.events if event.tells_answer}
-    lines, frame = with_answer_apart(lines, frame, answered)
+    lines, frame = split_answer_label(lines, frame, answered)
     answers = true_answers(frame.answers, header.events, len(languages))
     body = _read_body(lines, frame, header, answers, context)
     asked_on = next((marker.date for marker in frame.questions if marker.date), header.asked_on)
@@ -217,7 +198,7 @@ def _first_question(lines: Sequence[Line], frame: Frame, findings: Findings) -> 
 
 
 def _report_page(lines: Sequence[Line], frame: Frame, header: Header, body: Body, context: Context) -> None:
-    """Report what stands on a page and was not read, what it lacks, and dates that do not fit."""
+    """Report unread lines, missing pieces, and dates that do not fit."""
     report_head(lines, frame, context.findings)
     for line in lines[header.end : _header_end(lines, frame)] if frame.questions else ():
         context.findings.report_unread(line)
@@ -226,29 +207,29 @@ def _report_page(lines: Sequence[Line], frame: Frame, header: Header, body: Body
 
 
 def _report_other_address(address: PageAddress | None, language: Language, findings: Findings) -> None:
-    """Report that a bulletin has the address of another page."""
+    """Report a bulletin with the address of another page."""
     if address and (address.variant != "bulletin" or address.language != language):
         detail = f"The address is that of a page {address.variant} in {address.language}"
         findings.report("address_differs", f"{detail}; the page is a bulletin in {language}.")
 
 
 def _report_no_bulletin(frame: Frame, findings: Findings) -> None:
-    """Report that a page with the address of a bulletin is none."""
+    """Report a page with the address of a bulletin that is not one."""
     if not (frame.numbers or frame.questions):
         raise UnreadableError(
             "The address is that of a bulletin, but the page has no line like 'Vraag nr. 3-1 van de heer …': "
             "it shows no question, or is cut before it."
         )
-    findings.report("address_differs", "The address is that of a bulletin; the page is none.")
+    findings.report("address_differs", "The address is that of a bulletin, but the page is not one.")
 
 
 def _require_head(frame: Frame, header: Header, decoded: DecodedPage) -> None:
-    """A page whose head was read is read, whatever it lacks."""
+    """Raise UnreadableError unless something of the head was read."""
     if frame.questions or header.author or header.addressee or decoded.form == "markdown":
         return
     raise UnreadableError(
-        f"The page names a question and shows nothing of it: behind its {header.last_piece} stand neither an "
-        "author nor an addressee nor a line like 'Vraag nr. …'. It is cut, or no question page."
+        f"The page names a question but shows nothing of it: its {header.last_piece} is followed by neither "
+        "an author, nor an addressee, nor a line like 'Vraag nr. …'. It is cut, or is no question page."
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.assemble.keyword_cells import part_cell, term_key
+from tasks.assemble.keyword_cells import split_cell, term_key
 from tasks.assemble.sisters import compare_sisters
 from tests.compare.support import by_name, kinds_of, page
 from tests.examples import examples
@@ -15,7 +15,7 @@ from tests.read.support import INVENTED, LANGUAGES, SIMPLE
 from tests.render import Both, Form
 
 TABLE = Form("markdown")
-UNPARTED = "keywords_not_parted"
+NOT_SPLIT = "keywords_not_parted"
 
 
 def keywords_of(facts, languages=LANGUAGES):
@@ -27,10 +27,10 @@ def keywords_of(facts, languages=LANGUAGES):
 def test_a_cell_of_one_language_is_parted(language, name):
     facts = INVENTED[name]
     table, main = page(facts, "print", language, TABLE), page(facts, "main", language)
-    assert UNPARTED in kinds_of(table)
+    assert NOT_SPLIT in kinds_of(table)
     found = by_name(compare_sisters([table, main]), "print")
     assert dict(found.reading.keywords) == keywords_of(facts, [language])
-    assert UNPARTED not in kinds_of(found)
+    assert NOT_SPLIT not in kinds_of(found)
 
 
 @pytest.mark.parametrize("name", INVENTED)
@@ -42,7 +42,7 @@ def test_the_cells_of_both_languages_are_parted(name):
     for order in permutations([table, *sisters]):
         found = by_name(compare_sisters(order), "print_bilingual")
         assert dict(found.reading.keywords) == keywords_of(facts)
-        assert UNPARTED not in kinds_of(found)
+        assert NOT_SPLIT not in kinds_of(found)
         assert expected in (None, found)
         expected = found
 
@@ -54,7 +54,7 @@ def test_one_sister_parts_its_language_alone_and_the_other_stays_reported(langua
     other = next(one for one in LANGUAGES if one != language)
     assert found.reading.keywords[language] == SIMPLE.keywords[language]
     assert found.reading.keywords[other] == (" ".join(SIMPLE.keywords[other]),)
-    (left,) = [issue for issue in found.issues if issue.kind == UNPARTED]
+    (left,) = [issue for issue in found.issues if issue.kind == NOT_SPLIT]
     assert SIMPLE.keywords[other][0] in left.detail
 
 
@@ -109,9 +109,9 @@ def test_a_cell_is_parted_where_there_is_one_way_alone(terms, more):
     cell = " ".join(terms)
     known = {term_key(term) for term in (*terms, *more)}
     found = ways(cell.split(), known) if cell else []
-    assert part_cell(cell, known) == (found[0] if len(found) == 1 else None)
+    assert split_cell(cell, known) == (found[0] if len(found) == 1 else None)
 
 
 def test_long_cells_take_no_longer_than_their_words():
-    assert part_cell("a " * 5_000, {"a", "a a"}) is None
-    assert part_cell("a " * 5_000, {"a"}) == ("a",) * 5_000
+    assert split_cell("a " * 5_000, {"a", "a a"}) is None
+    assert split_cell("a " * 5_000, {"a"}) == ("a",) * 5_000

@@ -141,7 +141,7 @@ def blocks_with_ends(page):
 @pytest.mark.parametrize("variant", ["main", "print"])
 @pytest.mark.parametrize("language", ["nl", "fr"])
 @pytest.mark.parametrize("name", FACTS)
-def test_an_issue_names_the_piece_behind_which_the_page_ends(name, language, variant):
+def test_an_issue_names_the_piece_after_which_the_page_ends(name, language, variant):
     facts = FACTS[name]
     unnamed = {}
     for role, text in blocks_with_ends(build_page(facts, variant, language)):
@@ -150,7 +150,7 @@ def test_an_issue_names_the_piece_behind_which_the_page_ends(name, language, var
             continue
         record = read(text, facts.address(variant, language))
         said = [issue.detail for issue in record.issues if issue.kind == "question_line_missing"]
-        if record.outcome != "read" or f"behind the {piece}" not in " ".join(said):
+        if record.outcome != "read" or f"after the {piece}" not in " ".join(said):
             unnamed[role] = (record.reason, said)
         if "question_text_missing" not in issue_kinds(record):
             unnamed[role] = record.reading.texts

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from schemas.records import PageRecord
 from tasks.assemble import assemble_question
 from tasks.decode import decode_page
-from tasks.read.text.dashes import Title, mended
+from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.lines import Findings, Line
 from tests.compare.support import named
 from tests.examples import examples
@@ -178,10 +178,10 @@ PIECES = st.lists(
 def test_nothing_but_dashes_changes(text, other, bulletin):
     findings = Findings()
     line = Line(text, text, 0, 0, (), boilerplate=False, is_rule=False, numeral="")
-    found = mended(Title(line, 0, text), findings, bulletin=bulletin, other=other)
+    found = restore_dashes(Title(line, 0, text), findings, bulletin=bulletin, other=other)
     plain = str.maketrans("", "", " ≠—–-")
     assert found.translate(plain) == text.translate(plain)
-    for mend in reversed(findings.mends):
-        assert text[mend.at :].startswith(mend.before)
-        text = text[: mend.at] + mend.after + text[mend.at + len(mend.before) :]
+    for change in reversed(findings.title_changes):
+        assert text[change.at :].startswith(change.before)
+        text = text[: change.at] + change.after + text[change.at + len(change.before) :]
     assert text == found

@@ -13,7 +13,7 @@ from tasks.assemble.same_words import is_placeholder
 from tasks.read.bulletin import find_bulletin_question
 from tasks.read.header.chronology import read_chronology
 from tasks.read.header.references import read_references
-from tasks.read.text.dates import parse_listed
+from tasks.read.text.dates import parse_dates
 from tasks.read.text.frame import author_marker, find_frame
 from tasks.read.text.lines import Findings, page_lines
 from tasks.read.text.patterns import match_label
@@ -88,7 +88,7 @@ def test_the_question_line_of_a_bulletin_is_known(kind, language, line, said):
     found = find_bulletin_question(as_lines(line))
     assert (found.language, found.rest) == (language, "")
     captured = {name: value or "" for name, value in found.captured.items()}
-    captured["reminders"] = " ".join(map(str, parse_listed(captured.get("reminders", ""))))
+    captured["reminders"] = " ".join(map(str, parse_dates(captured.get("reminders", ""))))
     assert {name: captured[name] for name in parts(said)} == parts(said)
 
 

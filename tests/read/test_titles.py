@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.read.header.bilingual import part_titles, told_by_keywords
+from tasks.read.header.bilingual import score_with_keywords, split_titles
 from tasks.read.header.title_border import borders
 from tasks.repair.statistics.language_score import language_score
 from tests.examples import examples
@@ -34,14 +34,14 @@ PAIRS = [(french, dutch) for french in TITLES["fr"] for dutch in TITLES["nl"] if
 
 @pytest.mark.parametrize("glue", [" ", "", "\u00a0"])
 def test_no_pair_is_parted_wrongly_and_few_are_left(glue):
-    found = {pair: part_titles(glue.join(pair), language_score) for pair in PAIRS}
-    sure = {pair: parting for pair, parting in found.items() if parting.sure}
-    assert {pair: parting for pair, parting in sure.items() if (parting.french, parting.dutch) != pair} == {}
+    found = {pair: split_titles(glue.join(pair), language_score) for pair in PAIRS}
+    sure = {pair: split for pair, split in found.items() if split.sure}
+    assert {pair: split for pair, split in sure.items() if (split.french, split.dutch) != pair} == {}
     assert len(PAIRS) - len(sure) < MOST_UNSURE * len(PAIRS)
 
 
 def test_a_line_too_long_for_two_titles_is_left():
-    assert not part_titles(" ".join(PAIRS[0]) * 40, language_score).sure
+    assert not split_titles(" ".join(PAIRS[0]) * 40, language_score).sure
 
 
 HARD = {
@@ -76,9 +76,9 @@ HARD = {
 @pytest.mark.parametrize("name", HARD)
 @pytest.mark.parametrize("glue", [" ", "  ", "\u00a0"])
 def test_titles_that_are_hard_to_tell_apart(glue, name):
-    parting = part_titles(glue.join(HARD[name]), language_score)
-    assert (parting.french, parting.dutch) == HARD[name]
-    assert parting.sure
+    split = split_titles(glue.join(HARD[name]), language_score)
+    assert (split.french, split.dutch) == HARD[name]
+    assert split.sure
 
 
 NOTHING_TELLS = (
@@ -101,7 +101,7 @@ NOTHING_TELLS = (
 
 @pytest.mark.parametrize("line", NOTHING_TELLS)
 def test_where_two_places_are_alike_nothing_is_sure(line):
-    assert not part_titles(line, language_score).sure
+    assert not split_titles(line, language_score).sure
 
 
 @pytest.mark.parametrize("glue", [" ", ""])
@@ -109,23 +109,23 @@ def test_no_two_titles_at_all_are_parted_wrongly(glue):
     """Also those that no question has: with more parts in one language, or a capital in one alone."""
     for pair in product(*TITLES.values()):
         french, dutch = reversed(pair)
-        parting = part_titles(f"{french}{glue}{dutch}", language_score)
-        assert not parting.sure or (parting.french, parting.dutch) == (french, dutch)
+        split = split_titles(f"{french}{glue}{dutch}", language_score)
+        assert not split.sure or (split.french, split.dutch) == (french, dutch)
 
 
 def test_keywords_tell_the_language_of_words_that_no_list_has():
     line = "Prévention - Traitement zolmaque Zolmaakbehandeling - Preventie"
-    leaning = told_by_keywords(language_score, ["traitement zolmaque"], ["zolmaakbehandeling", "preventie"])
-    assert leaning("zolmaque") < min(-3, language_score("zolmaque"))
-    assert leaning("Zolmaakbehandeling") > max(3, language_score("Zolmaakbehandeling"))
-    parting = part_titles(line, leaning)
-    assert (parting.dutch, parting.sure) == ("Zolmaakbehandeling - Preventie", True)
+    score = score_with_keywords(language_score, ["traitement zolmaque"], ["zolmaakbehandeling", "preventie"])
+    assert score("zolmaque") < min(-3, language_score("zolmaque"))
+    assert score("Zolmaakbehandeling") > max(3, language_score("Zolmaakbehandeling"))
+    split = split_titles(line, score)
+    assert (split.dutch, split.sure) == ("Zolmaakbehandeling - Preventie", True)
 
 
 @pytest.mark.parametrize("word", ["fraude", "drogues", "zolmaque", "in"])
 def test_keywords_say_nothing_of_listed_words_nor_of_words_of_both_languages(word):
-    leaning = told_by_keywords(language_score, ["zolmaque fraude"], ["zolmaque drogues in"])
-    assert leaning(word) == language_score(word)
+    score = score_with_keywords(language_score, ["zolmaque fraude"], ["zolmaque drogues in"])
+    assert score(word) == language_score(word)
 
 
 WORDS = sorted({word for titles in TITLES.values() for title in titles for word in title.split()})
@@ -135,8 +135,8 @@ LINES = st.lists(st.sampled_from([*WORDS, "-", "(", "«", '"', "É", "’", "-A"
 @examples()
 @given(st.one_of(LINES.map(" ".join), LINES.map("".join), st.text(max_size=60)))
 def test_no_letter_is_lost(line):
-    parting = part_titles(line, language_score)
-    assert "".join((parting.french + parting.dutch).split()) == "".join(line.split())
+    split = split_titles(line, language_score)
+    assert "".join((split.french + split.dutch).split()) == "".join(line.split())
 
 
 @pytest.mark.parametrize("line", ["Aé", "a (b « ", "ABc ", "Één - twee ", "NMBS (NMBS) ", "\"'-"])

@@ -12,7 +12,7 @@ from importlib.resources import files
 from schemas.codes import FetchOutcome
 from tasks.decode import UndecodableError, decode_page
 from tasks.decode.charset import decode_bytes
-from tasks.read import shows_question
+from tasks.read import displays_question
 
 _GONE = frozenset({404, 410})
 _REFUSING = frozenset({401, 403, 407, 451})
@@ -52,7 +52,7 @@ def judge(status: int, headers: Mapping[str, str], content: bytes) -> Judgement:
     """
     if status == _NOT_MODIFIED:
         return Judgement("unchanged")
-    if status in _GOOD and shows_question(content):
+    if status in _GOOD and displays_question(content):
         return Judgement("page")
     if sign := _challenge(headers, content):
         return Judgement("blocked", f"The site answered {status} with a challenge ({sign}).", again=True)

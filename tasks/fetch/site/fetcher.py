@@ -21,7 +21,7 @@ from tasks.fetch.site.client import Answer, PoliteClient, StayAwayError, Wish
 from tasks.fetch.site.hosts import NOT_HAD, RobotsOfHosts
 from tasks.fetch.site.trouble import Sign, Trouble
 from tasks.raw import LogEntry, RawStore, headers_text
-from tasks.read import shown_question
+from tasks.read import displayed_question
 
 _FIRST_SEGMENT = 50_000
 """Segments of the site are numbered behind those of files that the same run brings in."""
@@ -198,7 +198,7 @@ class Harvester:
         """
         if _is_of_another_question(answer, asked):
             return f"The site sends us on to another question, {answer.url[:200]}"
-        shown = shown_question(answer.content) if answer.judgement.outcome == "page" else None
+        shown = displayed_question(answer.content) if answer.judgement.outcome == "page" else None
         if shown is None:
             return None
         asked_for = asked.question

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
-from tasks.assemble.keyword_cells import UNPARTED, Terms, part_cell, term_key
+from tasks.assemble.keyword_cells import NOT_SPLIT, Terms, split_cell, term_key
 from tasks.read.text.lines import cell_detail
 
 UNPAIRED = "keywords_not_paired"
@@ -44,7 +44,7 @@ class KnownTerms:
             cell: The letters of the cell.
             language: Its language.
         """
-        terms = part_cell(cell, self._keys[language])
+        terms = split_cell(cell, self._keys[language])
         if terms is None or any(self._may_be_one(*pair, language) for pair in pairwise(map(term_key, terms))):
             return None
         return terms
@@ -109,7 +109,7 @@ def _reported(issues: Iterable[Row], question_of: Mapping[str, str | None]) -> d
     """What is said of the cells of each question."""
     found: dict[str, set[str]] = defaultdict(set)
     for issue in issues:
-        if issue["kind"] == UNPARTED:
+        if issue["kind"] == NOT_SPLIT:
             found[_question(issue, question_of)].add(issue["detail"])
     return found
 

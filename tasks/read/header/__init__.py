@@ -1,1 +1,1 @@
-"""What the head of a page says of its question."""
+"""The head of a page."""

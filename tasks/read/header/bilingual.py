@@ -1,39 +1,39 @@
-"""Parting what the bilingual print page runs together: titles on one line, keywords and texts in a row."""
+"""Splitting what the bilingual print page runs together: titles on one line, keywords and texts in a row."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from tasks.read.header.title_border import Border, borders, ends_in_article
-from tasks.read.text.lines import Leaning, Line
+from tasks.read.text.lines import LanguageScore, Line
 from tasks.repair.statistics.language_score import word_list_score
 
 MOST_AGAINST_WORDS = 5.0
 """How much worse (nats) than the best border by words alone a place may be."""
 LONGEST_TITLES = 2_000
-"""Two titles on one line have at most so many code points; more is something else."""
+"""Most code points of two titles on one line; more is something else."""
 CLEAR = 6.0
-"""From this leaning on (nats) the language of a line is clear."""
+"""Score (nats) from which the language of a line is clear."""
 FIRST_WORDS = 20
-"""Words of a line that tell its language."""
+"""Words of a line that decide its language."""
 MOST_QUOTED = 0.25
-"""Share of the lines that may be quotations in the other language."""
+"""Largest share of lines that may be quotations in the other language."""
 _SHORTEST_NAME = 3
 MARGIN = 2.0
-"""The best place must be better than any other by so much (nats)."""
+"""Least lead of the best place over any other (nats)."""
 TITLE_MARGIN, SMALL_MARGIN, UNEVEN_MARGIN = 3.0, 4.0, 6.0
-"""The same for titles; for a title that begins with a small letter; for titles with unequally many parts."""
+"""The same for titles; for a title with a small first letter; for titles with unequally many parts."""
 TELLING = 2.5
-"""Leaning of a word that shows its language (nats)."""
+"""Score of a word that shows its language (nats)."""
 IN_KEYWORDS = 4.0
-"""Leaning at least (nats) of a word of no list that stands in the page's keywords of one language alone."""
-SHORTEST_TOLD = 4
-"""Letters of such a word, at least."""
+"""Least score (nats) of an unlisted word that occurs in the page's keywords of one language alone."""
+SHORTEST_KEYWORD = 4
+"""Least number of letters in such a word."""
 _EDGES = ".,;:!?()[]«»“”\"'’/…"
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
+class Split:
     """French and Dutch side by side; `sure` is False when another place is nearly as likely."""
 
     french: str
@@ -41,43 +41,41 @@ class Parting:
     sure: bool
 
 
-def part_titles(line: str, leaning: Leaning) -> Parting:
-    """Part a line that holds the French and then the Dutch title.
-
-    Args:
-        line: The line.
-        leaning: How much more likely a word is in Dutch than in French, in nats.
-    """
-    found = borders(line, leaning) if len(line) <= LONGEST_TITLES else []
+def split_titles(line: str, language_score: LanguageScore) -> Split:
+    """Split a line of the French and then the Dutch title."""
+    found = borders(line, language_score) if len(line) <= LONGEST_TITLES else []
     if not found:
-        return Parting(line, "", sure=False)
+        return Split(line, "", sure=False)
     best = found[0]
     sure = _leads(found) and _is_border(best) and _name_stays(line, found)
-    return Parting(line[: best.at].strip(), line[best.at :].strip(), sure)
+    return Split(line[: best.at].strip(), line[best.at :].strip(), sure)
 
 
-def told_by_keywords(leaning: Leaning, french: Iterable[str], dutch: Iterable[str]) -> Leaning:
-    """The same leaning for a page whose keywords tell the language of words that no list has.
+def score_with_keywords(
+    language_score: LanguageScore, french: Iterable[str], dutch: Iterable[str]
+) -> LanguageScore:
+    """The same score for a page whose keywords show the language of unlisted words.
 
-    Args:
-        leaning: How much more likely a word is in Dutch than in French, in nats.
-        french: The French keywords.
-        dutch: The Dutch ones; a word of both says nothing.
+    A word in the keywords of both languages proves nothing.
     """
     in_french, in_dutch = (_words(keywords) for keywords in (french, dutch))
 
-    def told(word: str) -> float:
+    def scored(word: str) -> float:
         bare = word.strip(_EDGES).lower()
         if (bare in in_french) == (bare in in_dutch) or word_list_score(bare) is not None:
-            return leaning(word)
-        return min(leaning(word), -IN_KEYWORDS) if bare in in_french else max(leaning(word), IN_KEYWORDS)
+            return language_score(word)
+        return (
+            min(language_score(word), -IN_KEYWORDS)
+            if bare in in_french
+            else max(language_score(word), IN_KEYWORDS)
+        )
 
-    return told
+    return scored
 
 
 def _words(keywords: Iterable[str]) -> set[str]:
     words = (word.strip(_EDGES).lower() for keyword in keywords for word in keyword.split())
-    return {word for word in words if len(word) >= SHORTEST_TOLD}
+    return {word for word in words if len(word) >= SHORTEST_KEYWORD}
 
 
 def _leads(found: Sequence[Border]) -> bool:
@@ -89,9 +87,9 @@ def _leads(found: Sequence[Border]) -> bool:
 
 
 def _name_stays(line: str, found: Sequence[Border]) -> bool:
-    """Whether the first place is behind the name with which the line ends, where a place behind it is.
+    """Whether the first place follows the name that ends the line, if any place does.
 
-    "L'affaire De Clerck De zaak De Clerck": a Flemish name reads as the beginning of the Dutch title.
+    "L'affaire De Clerck De zaak De Clerck": a Flemish name looks like the beginning of the Dutch title.
     """
     name = line.rsplit(maxsplit=1)[-1].strip(_EDGES)
     if len(name) < _SHORTEST_NAME or not name[:1].isupper():
@@ -105,75 +103,73 @@ def _has_capital(border: Border) -> bool:
 
 
 def _is_border(border: Border) -> bool:
-    """Whether a capital tells that a title begins, or else clear words of both languages beside the place.
+    """Whether a capital begins a title, or else clear words of both languages surround the place.
 
-    Where words may be glued together without a capital nothing is sure.
+    Where words may be joined without a capital nothing is sure.
     """
-    if ends_in_article(border.first) or (ends_in_article(border.last) and not border.glued):
+    if ends_in_article(border.first) or (ends_in_article(border.last) and not border.joined):
         return False
     if _has_capital(border):
         return border.clear
-    return not border.glued and border.ends_french <= -TELLING and border.begins_dutch >= TELLING
+    return not border.joined and border.ends_french <= -TELLING and border.begins_dutch >= TELLING
 
 
-def line_leaning(line: Line, leaning: Leaning, most: int = 40) -> float:
-    """How much more likely a line is Dutch, by its first words (nats)."""
-    return sum(leaning(word) for word in line.text.split(maxsplit=most)[:most])
+def line_score(line: Line, language_score: LanguageScore, most: int = 40) -> float:
+    """How much likelier a line is Dutch, by its first words (nats)."""
+    return sum(language_score(word) for word in line.text.split(maxsplit=most)[:most])
 
 
-def part_lines(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], list[Line], bool]:
-    """Part lines of which the first are French and the others Dutch.
+def split_lines(lines: Sequence[Line], language_score: LanguageScore) -> tuple[list[Line], list[Line], bool]:
+    """Split lines into the first ones, French, and the others, Dutch; and whether the border is sure.
 
-    A line with a lone no-break space is the border when there is one; else the languages decide. Where the
-    halves are not in their languages (they may stand in rows, or Dutch first), each line goes by its own
-    words, if all are clear.
-
-    Returns:
-        French lines, Dutch lines, and whether the border is sure.
+    A lone no-break space is the border when there is one; else the languages decide. When a half is not in
+    its language (languages may alternate, or Dutch come first), each line is assigned by its own words, if
+    all are clear.
     """
     blanks = [at for at, line in enumerate(lines) if line.is_blank]
-    best, sure = (blanks[0], True) if len(blanks) == 1 else _border(lines, blanks, leaning)
+    best, sure = (blanks[0], True) if len(blanks) == 1 else _border(lines, blanks, language_score)
     french, dutch = ([line for line in half if line.text] for half in (lines[:best], lines[best:]))
-    wrong = _wrong_lines(french, dutch, leaning)
+    wrong = _wrong_lines(french, dutch, language_score)
     if not wrong or wrong < MOST_QUOTED * (len(french) + len(dutch)):
         return french, dutch, sure
-    told = [(line, line_leaning(line, leaning, FIRST_WORDS)) for line in (*french, *dutch)]
-    if wrong > 1 and all(abs(likelier) >= CLEAR for _, likelier in told):
-        french, dutch = ([line for line, x in told if (x < 0) == is_french] for is_french in (True, False))
+    scored = [(line, line_score(line, language_score, FIRST_WORDS)) for line in (*french, *dutch)]
+    if wrong > 1 and all(abs(likelier) >= CLEAR for _, likelier in scored):
+        french, dutch = ([line for line, x in scored if (x < 0) == is_french] for is_french in (True, False))
         return french, dutch, True
     return french, dutch, False
 
 
-def _wrong_lines(french: Sequence[Line], dutch: Sequence[Line], leaning: Leaning) -> int:
-    """How many lines stand clearly in the wrong half, a French footer behind the Dutch half not counted."""
-    leanings = [line_leaning(line, leaning, FIRST_WORDS) for line in dutch]
-    while french and leanings and leanings[-1] < CLEAR:
-        leanings.pop()
-    wrong = sum(line_leaning(line, leaning, FIRST_WORDS) >= CLEAR for line in french)
-    return wrong + sum(likelier <= -CLEAR for likelier in leanings)
+def _wrong_lines(french: Sequence[Line], dutch: Sequence[Line], language_score: LanguageScore) -> int:
+    """How many lines are clearly in the wrong half, apart from a French footer after the Dutch half."""
+    scores = [line_score(line, language_score, FIRST_WORDS) for line in dutch]
+    while french and scores and scores[-1] < CLEAR:
+        scores.pop()
+    wrong = sum(line_score(line, language_score, FIRST_WORDS) >= CLEAR for line in french)
+    return wrong + sum(likelier <= -CLEAR for likelier in scores)
 
 
-def _border(lines: Sequence[Line], blanks: Sequence[int], leaning: Leaning) -> tuple[int, bool]:
-    """The place that parts two languages best (a blank line if there is one), and whether it is sure."""
-    sums = list(accumulate((line_leaning(line, leaning) for line in lines), initial=0.0))
+def _border(lines: Sequence[Line], blanks: Sequence[int], language_score: LanguageScore) -> tuple[int, bool]:
+    """The place that separates the languages best (a blank line if there is one), and whether it is sure."""
+    sums = list(accumulate((line_score(line, language_score) for line in lines), initial=0.0))
     scores = [sums[-1] / 2 - part for part in sums]
     places = blanks or range(len(lines) + 1)
     best = max(places, key=lambda at: scores[at])
     return best, all(scores[best] - scores[at] >= MARGIN for at in places if at != best)
 
 
-def part_keywords(lines: Sequence[Line], leaning: Leaning) -> tuple[list[Line], list[Line], bool]:
-    """Part keywords of which the first half is French and the second Dutch, in the same order.
+def split_keywords(
+    lines: Sequence[Line], language_score: LanguageScore
+) -> tuple[list[Line], list[Line], bool]:
+    """Split keywords into a French and a Dutch half in the same order, and whether they pair.
 
-    Returns:
-        French and Dutch lines, and whether they pair: an even number, each half in its language.
+    They pair when their number is even and each half is in its language.
     """
     half, rest = divmod(len(lines), 2)
     if rest:
-        return part_lines(lines, leaning)[:2] + (False,)  # noqa: RUF005 - keeps the type
+        return split_lines(lines, language_score)[:2] + (False,)  # noqa: RUF005 - keeps the type
     same = {line.label for line in lines[:half]} & {line.label for line in lines[half:]}
-    leanings = (0.0 if line.label in same else line_leaning(line, leaning) for line in lines)
-    sums = list(accumulate(leanings, initial=0.0))
-    # The border by words alone: half of what lies behind it is Dutch, half of what lies before it French.
+    scores = (0.0 if line.label in same else line_score(line, language_score) for line in lines)
+    sums = list(accumulate(scores, initial=0.0))
+    # The border by words alone: half of the score after it is Dutch, half of that before it French.
     furthest = min(sums)
     return list(lines[:half]), list(lines[half:]), sums[half] - furthest <= MOST_AGAINST_WORDS

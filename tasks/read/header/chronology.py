@@ -1,4 +1,4 @@
-"""The chronology of a page: dated events with their deadlines, glued or spaced, one cell a row or two."""
+"""The chronology of a page: dated events with deadlines, joined or spaced, in one cell per row or two."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ def _deadline() -> re.Pattern[str]:
 
 @dataclass
 class _Group:
-    """Dates that follow each other, and the names behind them: one of each, or columns read one by one."""
+    """Consecutive dates and the names after them: one of each, or columns read one by one."""
 
     dates: list[date | None] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -37,13 +37,13 @@ class _Group:
 
 @dataclass
 class _Chronology:
-    """The groups gathered so far."""
+    """The groups found so far."""
 
     groups: list[_Group] = field(default_factory=lambda: [_Group()])
 
     @property
     def last(self) -> _Group:
-        """The group under way."""
+        """The current group."""
         return self.groups[-1]
 
 
@@ -59,7 +59,7 @@ def _is_dated(line: Line) -> bool:
 def find_chronology(lines: Sequence[Line], start: int, end: int) -> int | None:
     """The line at which the chronology begins: its heading, or else its first date.
 
-    The first line of the region is the title, which may begin with a date too.
+    The first line of the region is the title, which may also begin with a date.
     """
     region = [at for at in range(start, end) if lines[at].text and not lines[at].is_rule]
     heading = next((at for at in region if is_chronology_heading(lines[at])), None)
@@ -77,15 +77,14 @@ def _has_event(line: Line) -> bool:
 def read_chronology(
     lines: Sequence[Line], start: int, end: int, findings: Findings
 ) -> tuple[tuple[Event, ...], int]:
-    """Read the chronology that begins at a line.
+    """Read the chronology that begins at a line; also returns the number of the line after it.
 
-    Returns:
-        The events, each once (the bilingual page prints them twice), and the number of the line behind.
+    Each event occurs once, although the bilingual page prints them twice.
     """
     state = _Chronology()
     at = start
     while at < end and _belongs(lines[at], state):
-        _take(lines[at], state, findings)
+        _read_line(lines[at], state, findings)
         findings.mark([lines[at]], "event")
         at += 1
     return _each_once([event for group in state.groups for event in _events(group, findings)]), at
@@ -101,8 +100,8 @@ def _belongs(line: Line, state: _Chronology) -> bool:
     return state.last.unnamed > 0 and code_of("event", _deadline().sub("", line.label)) is not None
 
 
-def _take(line: Line, state: _Chronology, findings: Findings) -> None:
-    """Take the dates, event names and deadlines of one line, in their order."""
+def _read_line(line: Line, state: _Chronology, findings: Findings) -> None:
+    """Read the dates, event names and deadlines of one line, in their order."""
     text = line.label
     if line.is_rule or line.is_blank or is_chronology_heading(line):
         return
@@ -119,7 +118,7 @@ def _take(line: Line, state: _Chronology, findings: Findings) -> None:
 
 @cache
 def _dated_piece() -> re.Pattern[str]:
-    """A deadline, or else a date: what stands between them are the names of events."""
+    """A deadline, or else a date: the names of events are between them."""
     return re.compile(
         rf"(?P<deadline>{_deadline().pattern})|(?P<day>{DATE_IN_FIGURES.pattern})", re.IGNORECASE
     )
@@ -148,12 +147,12 @@ def _add_event(text: str, state: _Chronology) -> None:
 
 
 def _events(group: _Group, findings: Findings) -> Iterator[Event]:
-    """The events of a group: as many names as dates, or one name, which is that of the last date."""
+    """The events of a group: as many names as dates, or one name for the last date."""
     names, dates = group.names, group.dates
     if dates and len(names) not in {1, len(dates)}:
-        listed = ", ".join(map(str, dates))
+        days = ", ".join(map(str, dates))
         findings.report(
-            "event_without_name", f"Dates and events do not pair: {listed}; {quoted(' | '.join(names))}."
+            "event_without_name", f"Dates and events do not pair: {days}; {quoted(' | '.join(names))}."
         )
         return
     for day in dates[: len(dates) - len(names)]:
@@ -167,7 +166,7 @@ def _events(group: _Group, findings: Findings) -> Iterator[Event]:
 
 
 def _each_once(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events without the second printing of the bilingual page; a reminder may repeat within a day."""
+    """The events without the bilingual page's second printing; a reminder may repeat within a day."""
     if len({(event.event_on, event.event) for event in events}) == len(events):
         return tuple(events)
     half, rest = divmod(len(events), 2)

@@ -8,23 +8,23 @@ from datetime import date
 from schemas.codes import Language
 from schemas.records import Event, Link
 from tasks.common.parties import same_party
-from tasks.read.header.bilingual import part_keywords, part_titles, told_by_keywords
+from tasks.read.header.bilingual import score_with_keywords, split_keywords, split_titles
 from tasks.read.header.chronology import find_chronology, read_chronology
 from tasks.read.header.references import read_references
-from tasks.read.text.dashes import Title, mended
+from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.frame import author_marker, match_line
 from tasks.read.text.lines import NO_BREAK_SPACE, Context, Findings, Line, cell_detail, joined, quoted
 
 _SEPARATORS = re.compile(r"[,;|·•]\s")
 _LONGEST_KEYWORD = 8
-"""Words of a thesaurus term at most; more are several terms."""
+"""Most words in a thesaurus term; more are several terms."""
 _ENDS_OF_SENTENCES = frozenset(".?!:;")
 BOTH: tuple[Language, Language] = ("nl", "fr")
 
 
 @dataclass
 class Header:
-    """What the header says; empty where it says nothing. `end` is the number of the line behind it."""
+    """The content of the header; `end` is the number of the line after it."""
 
     author: str | None = None
     party: str | None = None
@@ -40,14 +40,9 @@ class Header:
 
 
 def read_header(lines: Sequence[Line], start: int, end: int, context: Context, *, opened: bool) -> Header:
-    """Read the header between two line numbers; it may end before `end`, see `Header.end`.
+    """Read the header between two line numbers; it may end earlier, at `Header.end`.
 
-    Args:
-        lines: The page.
-        start: The line behind the number.
-        end: Where it ends at the latest.
-        context: Languages of the page, judge of words, place to report.
-        opened: Whether a question line stands at its end; else the text may follow without one.
+    `opened` means that a question line ends it; else the text may follow without one.
     """
     header = Header()
     at = _read_author(lines, start, end, header, context)
@@ -70,7 +65,7 @@ def read_header(lines: Sequence[Line], start: int, end: int, context: Context, *
 
 
 def _start_of_references(lines: Sequence[Line], at: int, end: int) -> int:
-    """Where references begin, on a page without chronology; else the end."""
+    """First line of the references, on a page without chronology; else the end."""
     for number in range(at, end):
         if lines[number].text and not lines[number].is_rule:
             links, provisional, _ = read_references(lines, number, number + 1, Findings())
@@ -80,7 +75,7 @@ def _start_of_references(lines: Sequence[Line], at: int, end: int) -> int:
 
 
 def _end_of_subject(lines: Sequence[Line], at: int, end: int) -> int:
-    """The line behind title and keywords, where they may be followed by the text itself.
+    """The line after title and keywords, where the text itself may follow.
 
     Between rules they are two sections; without rules, the first line is the title and prose is no keyword.
     """
@@ -95,7 +90,7 @@ def _end_of_subject(lines: Sequence[Line], at: int, end: int) -> int:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a line is a sentence: no thesaurus term ends as one, or has so many words."""
+    """Whether a line is a sentence: no thesaurus term ends like one or has so many words."""
     return text[-1:] in _ENDS_OF_SENTENCES or len(text.split()) > 2 * _LONGEST_KEYWORD
 
 
@@ -112,7 +107,7 @@ def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, conte
         if found is None:
             break
         context.findings.mark(lines[found.start : found.end], "author")
-        _take_author(found.captured, header, context.findings)
+        _set_author(found.captured, header, context.findings)
         header.asked_on = header.asked_on or found.date
         if found.captured.get("date") and found.date is None:
             context.findings.report("invalid_date", f"A day that does not exist: {found.captured['date']}.")
@@ -121,7 +116,7 @@ def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, conte
     return at
 
 
-def _take_author(captured: dict[str, str | None], header: Header, findings: Findings) -> None:
+def _set_author(captured: dict[str, str | None], header: Header, findings: Findings) -> None:
     author, party = captured.get("author"), (captured.get("party") or "").strip() or None
     if header.author and not (author == header.author and same_party(party, header.party)):
         findings.report("author_differs", f"The page names two authors: {header.author} and {author}.")
@@ -147,7 +142,7 @@ def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, co
 
 
 def _end_of_addressee(lines: Sequence[Line], at: int, end: int) -> int:
-    """The line behind the addressee; it goes on in its block when the title stands in another."""
+    """The line after the addressee; it fills its block when the title is in another one."""
     if at + 1 >= end or lines[at + 1].block != lines[at].block:
         return at + 1
     border = find_chronology(lines, at, end)
@@ -155,10 +150,10 @@ def _end_of_addressee(lines: Sequence[Line], at: int, end: int) -> int:
 
 
 def _end_of_block(lines: Sequence[Line], at: int, end: int) -> int:
-    """The line behind the block that begins at a line; behind the line itself when it begins no block.
+    """The line after the block that begins at a line, or after the line when no block begins there.
 
     An extraction or a `<br>` can break one field into several lines of its own block; where all fields share
-    a block, a line is a field.
+    a block, each line is a field.
     """
     behind = at + 1
     if lines[at].row > 0 or not any(line.text and line.block != lines[at].block for line in lines[at:end]):
@@ -169,7 +164,7 @@ def _end_of_block(lines: Sequence[Line], at: int, end: int) -> int:
 
 
 def _without_preposition(addressee: str, line: Line) -> str:
-    """The addressee with its article: 'au X' is 'le X', 'aux X' is 'les X' (the contract of the table)."""
+    """The addressee with its article: 'au X' is 'le X', 'aux X' is 'les X'."""
     start = line.label.lower()
     if start.startswith("au "):
         return f"le {addressee}"
@@ -190,7 +185,7 @@ def _sections(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> None:
-    """Read title and keywords: the first line (bilingual pages: one in each language) is the title."""
+    """Read title and keywords: the first line (on bilingual pages, one per language) is the title."""
     sections = _sections(lines)
     if not sections:
         return
@@ -202,8 +197,8 @@ def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> No
     title, keywords = sections[0], [line for section in sections[1:] for line in section]
     context.findings.mark(title, "title")
     context.findings.mark(keywords, "keyword")
-    _take_keywords(keywords, header, context)
-    _take_title(title, header, context)
+    _set_keywords(keywords, header, context)
+    _set_title(title, header, context)
     header.last_piece = "keywords" if keywords else "title"
 
 
@@ -215,62 +210,62 @@ def _title_size(lines: Sequence[Line], languages: tuple[Language, ...]) -> int:
 
 
 def _value(line: Line) -> str:
-    """The text of a title or keyword; no-break spaces are kept beside others, where they mean something."""
+    """The text of a title or keyword; no-break spaces stay beside plain ones, where they mean something."""
     return line.text if " " in line.text else line.text.replace(NO_BREAK_SPACE, " ")
 
 
-def _take_title(lines: Sequence[Line], header: Header, context: Context) -> None:
+def _set_title(lines: Sequence[Line], header: Header, context: Context) -> None:
     titles = [Title(line, 0, _value(line)) for line in lines]
     if len(context.languages) == 1:
-        found = (mended(title, context.findings) for title in titles)
+        found = (restore_dashes(title, context.findings) for title in titles)
         header.title[context.languages[0]] = " ".join(found)
     elif len(titles) == len(BOTH):
-        header.title = _mended_pair(titles[0], titles[1], context.findings)
+        header.title = _restore_both(titles[0], titles[1], context.findings)
     else:
-        _part_title(titles, header, context)
+        _split_title(titles, header, context)
 
 
-def _part_title(titles: Sequence[Title], header: Header, context: Context) -> None:
-    """Part the French and the Dutch title, which stand together."""
+def _split_title(titles: Sequence[Title], header: Header, context: Context) -> None:
+    """Split the French and the Dutch title, which are joined."""
     text = " ".join(title.text for title in titles)
     keywords = [header.keywords.get(language, ()) for language in ("fr", "nl")]
-    parting = part_titles(text, told_by_keywords(context.leaning, *keywords))
-    if not parting.sure:
+    split = split_titles(text, score_with_keywords(context.language_score, *keywords))
+    if not split.sure:
         header.title = {"fr": text, "nl": text}
-        detail = f"The two titles cannot be told apart: {quoted(text, 300)}."
+        detail = f"The two titles cannot be separated: {quoted(text, 300)}."
         context.findings.report("title_not_parted", detail)
         return
-    header.title = {"fr": parting.french, "nl": parting.dutch}
+    header.title = {"fr": split.french, "nl": split.dutch}
     if len(titles) == 1:
-        line, behind = titles[0].line, len(text) - len(parting.dutch)
-        pair = Title(line, 0, parting.french), Title(line, behind, parting.dutch)
-        header.title = _mended_pair(*pair, context.findings)
+        line, behind = titles[0].line, len(text) - len(split.dutch)
+        pair = Title(line, 0, split.french), Title(line, behind, split.dutch)
+        header.title = _restore_both(*pair, context.findings)
 
 
-def _mended_pair(french: Title, dutch: Title, findings: Findings) -> dict[Language, str]:
-    """Both titles with the dashes that they lost; each tells how many parts the other has."""
+def _restore_both(french: Title, dutch: Title, findings: Findings) -> dict[Language, str]:
+    """Both titles with lost dashes restored; each shows how many parts the other has."""
     return {
-        "fr": mended(french, findings, other=dutch.text),
-        "nl": mended(dutch, findings, other=french.text),
+        "fr": restore_dashes(french, findings, other=dutch.text),
+        "nl": restore_dashes(dutch, findings, other=french.text),
     }
 
 
 def _report_cells(lines: Sequence[Line], context: Context) -> None:
-    """Report lines that look like all keywords of a language: so does any cell of a table with a space."""
+    """Report lines that look like all keywords of a language, such as a table cell with a space."""
     for line in lines if len(lines) <= len(context.languages) else ():
         is_cell = context.form == "markdown" and " " in line.text
         if is_cell or _SEPARATORS.search(line.text) or len(line.text.split()) > _LONGEST_KEYWORD:
             context.findings.report("keywords_not_parted", cell_detail(_value(line)))
 
 
-def _take_keywords(lines: Sequence[Line], header: Header, context: Context) -> None:
+def _set_keywords(lines: Sequence[Line], header: Header, context: Context) -> None:
     if not lines:
         return
     _report_cells(lines, context)
     if len(context.languages) == 1:
         header.keywords[context.languages[0]] = tuple(_value(line) for line in lines)
         return
-    french, dutch, paired = part_keywords(lines, context.leaning)
+    french, dutch, paired = split_keywords(lines, context.language_score)
     if not paired:
         context.findings.report("keywords_not_paired", f"Keywords do not pair: {quoted(joined(lines), 300)}.")
     header.keywords = {"fr": tuple(map(_value, french)), "nl": tuple(map(_value, dutch))}

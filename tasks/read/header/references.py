@@ -1,4 +1,4 @@
-"""The references of a page to other questions, glued or apart, with or without a target."""
+"""The references of a page to other questions, joined or separate, with or without a target."""
 
 import re
 from collections.abc import Sequence
@@ -40,9 +40,8 @@ def read_references(
 ) -> tuple[tuple[Link, ...], bool, int]:
     """Read the references that begin at a line.
 
-    Returns:
-        The links, each once (the bilingual page prints them twice); whether a provisional answer is
-        announced; the number of the line behind.
+    Returns each link once (the bilingual page prints them twice); whether a provisional answer is announced;
+    and the number of the line after.
     """
     links: list[Link] = []
     provisional = False
@@ -63,7 +62,7 @@ def read_references(
         elif _is_announcement(line):
             provisional = True
         elif len(line.text) <= LONGEST_LABEL and _relation().search(line.label):
-            open_relation = _take(line.label, links, findings)
+            open_relation = _read_line(line.label, links, findings)
         elif len(line.text) <= LONGEST_LABEL and _UNKNOWN_RELATION.fullmatch(line.label):
             findings.report("unknown_relation", f"A reference has an unknown label: {quoted(line.label)}.")
         else:
@@ -79,8 +78,8 @@ def _report_open(relation: Relation | None, findings: Findings) -> None:
         findings.report("reference_without_target", f"A reference has no target: {relation}.")
 
 
-def _take(text: str, links: list[Link], findings: Findings) -> Relation | None:
-    """Take the references of one line; returns the last one's relation when its target is still to come."""
+def _read_line(text: str, links: list[Link], findings: Findings) -> Relation | None:
+    """Read the references of one line; returns the last one's relation while it still lacks its target."""
     found = list(_relation().finditer(text))
     if found[0].start() > 0:
         findings.report("unread_block", f"Text before a reference was not read: {quoted(text)}.")
@@ -116,7 +115,7 @@ def _targets(relation: Relation, target: str, line: str, findings: Findings) -> 
 
 
 def _bare_target(relation: Relation, text: str) -> Link | None:
-    """The target of a label that stands alone in the line above: a kind and a number, nothing else."""
+    """The target of a label alone on the line above: a kind and a number, nothing else."""
     link = _target(relation, text)
     is_bare = _NUMBER.fullmatch(text.strip()) or (link and link.target_kind != "other")
     return link if is_bare else None

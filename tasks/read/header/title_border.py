@@ -1,9 +1,9 @@
-"""Where the Dutch title begins on a line that holds the French title before it.
+"""Where the Dutch title begins on a line that also holds the French title before it.
 
-Each place is weighed by all that tells: the language of each word, titles that have as many parts and begin
-alike, capitals, brackets and names that a title does not break. Weights are in nats; those of forms are
-rounded from counts of the titles of 53 questions whose pages show both (0 with unequally many parts, 1 that
-begins with a capital in one language alone) and of all their capitals within parts.
+Each place is scored by all evidence: the language of each word, titles with equally many parts and similar
+beginnings, capitals, brackets and names that a title does not break. Scores are in nats; those of forms are
+rounded from counts of the titles of 53 questions whose pages have both (0 with unequally many parts, 1 with a
+capital in one language alone) and of all their capitals within parts.
 """
 
 import re
@@ -14,29 +14,29 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tasks.common.accents import fold
-from tasks.read.text.lines import Leaning
+from tasks.read.text.lines import LanguageScore
 from tasks.repair.statistics.language_score import word_list_score
 
 EVEN_PARTS = 4.0
-"""What it counts that both titles have as many parts ('A - B - C')."""
+"""Both titles have equally many parts ('A - B - C')."""
 SMALL_SECOND = -6.0
-"""What it counts that the second title alone begins with a small letter."""
+"""Only the second title begins with a small letter."""
 SMALL_FIRST = -2.0
-"""What it counts that the first title alone begins with a small letter."""
+"""Only the first title begins with a small letter."""
 CAPITAL_IN_FRENCH, CAPITAL_IN_DUTCH = -3.5, -1.5
-"""What it counts that a title has a capital within a part, behind a word that is no preposition."""
+"""A capital within a part of a title, after a word that is no preposition."""
 IMPOSSIBLE = -60.0
-"""What it counts that a title ends or begins as none does."""
+"""An end or a beginning that no title has."""
 HARDLY_FIRST = -3.0
-"""What it counts that a Dutch title begins with a preposition, a conjunction, a bracket or a figure."""
+"""A Dutch title that begins with a preposition, a conjunction, a bracket or a figure."""
 BROKEN = -7.0
-"""What it counts that brackets, quotation marks or a name with its initials are broken."""
+"""Broken brackets, quotation marks or a name with its initials."""
 ALIKE = 2.0
-"""What it counts that both titles begin, or end, with nearly the same word."""
+"""Both titles begin, or end, with nearly the same word."""
 SAME_WORD = 4.0
-"""What it counts that the last word of one and the first of the other are the same."""
-GLUED_AT_CAPITAL, GLUED_AT_INITIALS = 4.0, 0.0
-"""What it counts that the place is inside a word: before a capital behind a French word, and elsewhere."""
+"""The last word of one and the first of the other are the same."""
+JOINED_AT_CAPITAL, JOINED_AT_INITIALS = 4.0, 0.0
+"""A place inside a word: before a capital after a French word, and elsewhere."""
 
 _WORD = re.compile(r"\S+")
 _INNER = re.compile(
@@ -50,24 +50,24 @@ _EDGES = _CLOSING + "«“\"'("
 _JOINTS = re.compile(r"[-–'’]")
 _OPENING = "«“\"'( "
 _DASHES = frozenset("-–—≠")
-"""The last is one that was misread (docs/source.md, 8)."""
+"""The last is a misread one (docs/source.md, 8)."""
 _LONGEST_NAME = 25
-"""Words of a name with its initials behind it."""
+"""Words of a name before its initials."""
 _SAME_LETTERS, _SHARE = 4, 0.6
-"""Letters at the beginning that make two words nearly the same: so many, and such a share of the shorter."""
+"""Shared letters that make two words nearly the same: this many, and this share of the shorter one."""
 NOT_LAST = frozenset(
     "à au aux avant avec ce ces cette chez contre d' dans de depuis des dont du en entre et l' la le les "
     "leur ne ou par pour qu' que qui sa sans se selon ses son sous sur un une vers via « “ (".split()
 )
-"""No French title ends in one of these words."""
+"""Words that no French title ends in."""
 NOT_FIRST = frozenset("aan als bij den der door en in met naar of om op over te ten ter tot van voor".split())
-"""Hardly a Dutch title begins with one of these words."""
+"""Words that hardly any Dutch title begins with."""
 _ARTICLES = frozenset(("de", "een"))
 """Words of both languages that begin Dutch titles."""
 _NEAR = 4
-"""Words beside a place that may tell the language of a title."""
+"""Words beside a place that may show the language of a title."""
 _BEFORE_NAMES = frozenset(',:/«“"(.?!-–—≠')
-"""Signs behind which a capital says nothing."""
+"""Signs after which a capital proves nothing."""
 _BEFORE_CAPITALS = NOT_LAST | NOT_FIRST | {"een", "het"}
 
 
@@ -77,20 +77,20 @@ class Border(NamedTuple):
     Attributes:
         at: The code point with which it begins.
         last: The French word before it.
-        first: The Dutch word behind it.
-        glued: Whether nothing stands between them.
-        clear: Whether something does, or a French word ends where a capital follows.
-        ends_french: How far the last word leans that is no name and no figure.
-        begins_dutch: The same of the first one that is no article and no figure.
-        even: Whether the titles have as many parts then.
-        words: What the languages of the words say for it.
-        score: What all says for it.
+        first: The Dutch word after it.
+        joined: Whether nothing separates them.
+        clear: Whether something does, or a French word ends before a capital.
+        ends_french: Score of the last word that is no name and no figure.
+        begins_dutch: Score of the first word that is no article and no figure.
+        even: Whether the titles then have equally many parts.
+        words: Score by the languages of the words.
+        score: Score by all evidence.
     """
 
     at: int
     last: str
     first: str
-    glued: bool
+    joined: bool
     clear: bool
     ends_french: float
     begins_dutch: float
@@ -100,109 +100,106 @@ class Border(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A place as it is found.
+    """A place before scoring.
 
     Attributes:
-        at: Its code point.
-        before: How many words stand before the one that begins there, or that it is inside of.
-        last: The word before it, or what stands before it of its word.
-        first: The word that begins there, or what is left of it.
-        glue: What it counts that it is inside a word; None when it is not.
+        before: How many words precede the one that begins there, or that it is inside of.
+        last: The word before it, or the part of its word before it.
+        first: The word that begins there, or the rest of it.
+        join: Score for being inside a word; None when it is not.
     """
 
     at: int
     before: int
     last: str
     first: str
-    glue: float | None
+    join: float | None
 
     @property
     def behind(self) -> int:
-        """The number of the first whole word behind it."""
-        return self.before + (self.glue is not None)
+        """The number of the first complete word after it."""
+        return self.before + (self.join is not None)
 
     def apart(self, sums: Sequence[int]) -> tuple[int, int]:
-        """What was added up on both sides; what begins at the place itself is not counted."""
+        """The sums on both sides, without the word at the place itself."""
         return sums[self.behind], sums[-1] - sums[self.before + 1]
 
 
-def borders(line: str, leaning: Leaning) -> list[Border]:
-    """All places where the Dutch title may begin, the likeliest first.
-
-    Args:
-        line: The line.
-        leaning: How much more likely a word is in Dutch than in French, in nats.
-    """
-    weigher = _Weigher(line, leaning)
+def borders(line: str, language_score: LanguageScore) -> list[Border]:
+    """All places where the Dutch title may begin, the likeliest first."""
+    weigher = _Weigher(line, language_score)
     return sorted(map(weigher.border, weigher.places()), key=lambda border: -border.score)
 
 
 def ends_in_article(word: str) -> bool:
-    """Whether a word of no list ends in a Dutch article, which may be glued to it."""
+    """Whether an unlisted word ends in a Dutch article, which may be joined to it."""
     return word.endswith(("de", "het", "een")) and word_list_score(word) is None
 
 
 class _Weigher:
-    """Weighs the places of one line; what stands before each place is added up once."""
+    """Scores the places of one line; the sums before each place are computed once."""
 
-    def __init__(self, line: str, leaning: Leaning) -> None:
-        self._line, self._leaning = line, leaning
+    def __init__(self, line: str, language_score: LanguageScore) -> None:
+        self._line, self._language_score = line, language_score
         self._found = list(_WORD.finditer(line))
         self._words = [found[0] for found in self._found]
-        self._leanings = list(accumulate(map(leaning, self._words), initial=0.0))
+        self._scores = list(accumulate(map(language_score, self._words), initial=0.0))
         self._parts = list(accumulate(map(self._begins_part, range(len(self._words))), initial=0))
         self._capitals = list(accumulate(map(self._is_capital_within, range(len(self._words))), initial=0))
         self._depths = list(accumulate(map(_depth, line), initial=0))
         self._quotes = list(accumulate((letter == '"' for letter in line), initial=0))
 
     def places(self) -> Iterator[_Place]:
-        """Yield each beginning of a word, and places inside words where two may be glued together."""
+        """Each beginning of a word, and places inside words where two may be joined."""
         for number, found in enumerate(self._found):
             word, start = found[0], found.start()
             if number:
                 yield _Place(start, number, self._words[number - 1], word, None)
-            for at, glue in _inside(word):
-                yield _Place(start + at, number, word[:at], word[at:], glue)
+            for at, join in _inside(word):
+                yield _Place(start + at, number, word[:at], word[at:], join)
 
     def border(self, place: _Place) -> Border:
-        """Weigh a place."""
+        """Score a place."""
         words = self._by_words(place)
         french, dutch = place.apart(self._parts)
         even = french == dutch
         score = words + EVEN_PARTS * even + self._by_capitals(place) + self._by_ends(place)
-        score += BROKEN * self._breaks(place) + (place.glue or 0.0)
-        glued, clear = place.glue is not None, place.glue != GLUED_AT_INITIALS
-        beside = (place.at, place.last, place.first, glued, clear)
+        score += BROKEN * self._breaks(place) + (place.join or 0.0)
+        joined, clear = place.join is not None, place.join != JOINED_AT_INITIALS
+        beside = (place.at, place.last, place.first, joined, clear)
         return Border(*beside, *self._beside(place), even, words, score)
 
     def _beside(self, place: _Place) -> tuple[float, float]:
-        """How far the words lean that tell the language of a title at a place, one behind an article."""
+        """Scores of the words that show a title's language at a place, one of them after an article."""
         before = (place.last, *reversed(self._words[max(0, place.before - _NEAR) : place.before - 1]))
         ends = next((word for word in before if not (word[0].isupper() or word[0].isdigit())), "")
         begins = word_list_score(place.first.strip(_EDGES)) or 0.0
         if place.first in _ARTICLES:
             behind = self._words[place.behind + 1 : place.behind + _NEAR]
-            begins = self._leaning(next((word for word in behind if not word[0].isdigit()), ""))
-        return self._leaning(ends), begins
+            begins = self._language_score(next((word for word in behind if not word[0].isdigit()), ""))
+        return self._language_score(ends), begins
 
     def _by_words(self, place: _Place) -> float:
-        """Half of what lies behind a place is Dutch, half of what lies before it French."""
-        french = self._leanings[place.before]
-        dutch = self._leanings[-1] - self._leanings[place.behind]
-        if place.glue is not None:
-            french, dutch = french + self._leaning(place.last), dutch + self._leaning(place.first)
+        """Half of the score after a place is Dutch, half of that before it French."""
+        french = self._scores[place.before]
+        dutch = self._scores[-1] - self._scores[place.behind]
+        if place.join is not None:
+            french, dutch = (
+                french + self._language_score(place.last),
+                dutch + self._language_score(place.first),
+            )
         return (dutch - french) / 2
 
     def _begins_part(self, number: int) -> bool:
-        """Whether a word begins a part, behind a dash; an extraction loses a space beside it."""
+        """Whether a word begins a part, after a dash; an extraction loses a space beside it."""
         if not number:
             return False
         before, word = self._words[number - 1], self._words[number]
-        glued = word[0] in _DASHES and word[1:2].isupper()
-        return glued or before in _DASHES or (before[-1] in _DASHES and before[-2:-1] == ")")
+        joined = word[0] in _DASHES and word[1:2].isupper()
+        return joined or before in _DASHES or (before[-1] in _DASHES and before[-2:-1] == ")")
 
     def _is_capital_within(self, number: int) -> bool:
-        """Whether a word has a capital though it begins no part and no name that a preposition leads to."""
+        """Whether a word has a capital but begins neither a part nor a name after a preposition."""
         word, before = self._words[number], self._words[number - 1]
         if not number or not word[0].isupper() or word.isupper() or self._begins_part(number):
             return False
@@ -217,7 +214,7 @@ class _Weigher:
         return within + (SMALL_FIRST if begins[0].islower() and begins[1].isupper() else 0.0)
 
     def _by_ends(self, place: _Place) -> float:
-        """What the words beside the place, and those at the ends of the line, say."""
+        """Score of the words beside the place, and of those at the line's ends."""
         last = place.last if place.last.isupper() and len(place.last) > 1 else place.last.lower()
         if last in NOT_LAST or last[-1] in "-–—≠'’" or place.first[0] in _DASHES:
             return IMPOSSIBLE
@@ -232,7 +229,7 @@ class _Weigher:
 
     @cached_property
     def _within_names(self) -> AbstractSet[int]:
-        """Places inside names whose initials stand behind them in brackets."""
+        """Places inside names with their initials in brackets after them."""
         found: set[int] = set()
         for number, word in enumerate(self._words):
             if initials := _INITIALS.fullmatch(word):
@@ -245,14 +242,14 @@ def _inside(word: str) -> Iterator[tuple[int, float]]:
     for found in _INNER.finditer(word):
         at = found.start()
         if at:
-            yield at, GLUED_AT_CAPITAL if _are_two(word, at) else GLUED_AT_INITIALS
+            yield at, JOINED_AT_CAPITAL if _are_two(word, at) else JOINED_AT_INITIALS
 
 
 def _are_two(word: str, at: int) -> bool:
     """Whether a word with a capital inside may be two, the first French or a figure; YouTube is one."""
     before = _JOINTS.split(word[:at])[-1]
-    leaning = word_list_score(before.rstrip(_CLOSING))
-    return before[-1:] in _CLOSING or (not before.isupper() and leaning is not None and leaning <= -1)
+    score = word_list_score(before.rstrip(_CLOSING))
+    return before[-1:] in _CLOSING or (not before.isupper() and score is not None and score <= -1)
 
 
 def _depth(letter: str) -> int:
@@ -260,7 +257,7 @@ def _depth(letter: str) -> int:
 
 
 def _first_of_name(words: Sequence[str], initials: str) -> int:
-    """How many words before their initials spell them, small words between them left out; 0 if none do."""
+    """How many words before their initials spell them, apart from small words; 0 if none do."""
     left = list(initials)
     for back, word in enumerate(reversed(words), 1):
         plain = re.sub(r"^[ldLD]['’]", "", word)
@@ -274,7 +271,7 @@ def _first_of_name(words: Sequence[str], initials: str) -> int:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    """Whether two words are the same but for their ending, as words of two languages often are."""
+    """Whether two words differ only in their ending, as words of two languages often do."""
     first, second = _folded(one), _folded(other)
     size = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
     shorter = min(len(first), len(second))

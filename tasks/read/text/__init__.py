@@ -1,1 +1,1 @@
-"""Lines of a page, and what stands on them."""
+"""The lines of a page and their content."""

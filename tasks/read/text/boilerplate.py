@@ -1,8 +1,8 @@
-"""What of a page is the site's own: menus and paths before its content, a footer behind it.
+"""The site's own parts of a page: menus and paths before its content, a footer after it.
 
-Known by structure, never by cutting an answer: an element that says what it is, or one that stands behind
-the element that holds the whole question. What has no structure is known by its repetition across pages
-(`tasks.corroborate`). Whatever is left out is reported.
+They are recognised by structure, so that no answer is cut: an element that declares itself, or one after the
+element that holds the complete question. Boilerplate without structure is recognised by its repetition across
+pages (`tasks.pipeline.endings`). Everything left out is reported.
 """
 
 import re
@@ -14,34 +14,30 @@ from tasks.read.text.lines import Findings, Line
 from tasks.read.text.patterns import LONGEST_LABEL, whole_line_pattern
 
 PROSE = 200
-"""A line of at least so many code points is prose, not a menu or a footer."""
+"""A line with at least this many code points is prose, not a menu or a footer."""
 _HEAD = ("number", "print_link", "masthead", "session", "date_line", "chronology")
-"""Lines that may stand before the content of a page."""
+"""Lines that may precede the content of a page."""
 
 
-def without_furniture(lines: Sequence[Line], findings: Findings) -> list[Line]:
-    """The lines without those of menus and footers that say so, unless the question itself stands there."""
-    said = [line for line in lines if line.boilerplate and len(line.text) < PROSE]
-    if not said:
+def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]:
+    """The lines without declared menus and footers, unless the question itself is in one."""
+    declared = [line for line in lines if line.boilerplate and len(line.text) < PROSE]
+    if not declared:
         return list(lines)
-    frame = find_frame(said)
+    frame = find_frame(declared)
     if frame.numbers and frame.questions:
         return list(lines)
-    for line in said:
+    for line in declared:
         if not _is_head(line):
             findings.report_unread(line)
     return [line for line in lines if not line.boilerplate or len(line.text) >= PROSE]
 
 
 def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findings) -> list[Line]:
-    """The lines up to the end of the element that holds the whole page of the question.
+    """The lines up to the end of the element that holds the complete question.
 
-    What stands behind that element is the site's footer, unless it is prose.
-
-    Args:
-        lines: All lines of the page.
-        anchors: Numbers of lines that belong to the question for certain.
-        findings: Where to report what was left out.
+    What follows that element is the site's footer, unless it is prose. `anchors` are numbers of lines that
+    certainly belong to the question.
     """
     root = _common_path([lines[at].path for at in anchors])
     last = max(anchors)
@@ -65,14 +61,14 @@ def _common_path(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
 
 
 def report_head(lines: Sequence[Line], frame: Frame, findings: Findings) -> None:
-    """Report lines before the number that are none of those that pages are known to begin with."""
+    """Report lines before the number that pages are not known to begin with."""
     for line in lines[: frame.numbers[0].start] if frame.numbers else ():
         if not _is_head(line):
             findings.report_unread(line)
 
 
 def _is_head(line: Line) -> bool:
-    """Whether a line is a known one, or several that an extraction has joined."""
+    """Whether a line is a known one, or several joined by an extraction."""
     if len(line.text) > LONGEST_LABEL:
         return line.is_rule
     at = 0

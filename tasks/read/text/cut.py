@@ -1,4 +1,4 @@
-"""Whether the copy of a page ends within one of its texts (docs/source.md, 7: a copy may end anywhere)."""
+"""Whether a copy of a page ends within one of its texts (docs/source.md, 7: a copy may end anywhere)."""
 
 import re
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from tasks.read.text.lines import Findings, Line, quoted
 TextKey = tuple[Language, Part]
 
 _ENDS = frozenset('.?!…»”")]')
-"""Signs at which a text can end."""
-_GOES_ON = frozenset(":;,(«“-–—/’'")
-"""Signs at which no text ends: 0 of the 6,636 questions of the corpus do."""
+"""Signs that can end a text."""
+_NO_ENDS = frozenset(":;,(«“-–—/’'")
+"""Signs that end no text: 0 of the 6,636 questions of the corpus."""
 _QUOTED_END = re.compile(r"[.?!…]['’]$|(?:^|\s)['‘][^'‘’]+['’]$")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[Aa]rt|[Nn]rs?|n°|MM?|Mme|mevr|dhr|blz|p|cf|bv)\.$")
 _MARK_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z])\s?[.)°]{1,2}")
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(
 )
 _NOTE = re.compile(r"\*|\(\d{1,2}\)\s|(?:bron|source|nota|note)\s?:", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:zie|cfr?\.?|voir|idem)\s(?:\S+\s){0,6}(?:\d+|\w{5,})", re.IGNORECASE)
-"""'Zie antwoord op vraag 1', 'cf. bijlage': what sends the reader elsewhere is no whole sentence."""
+"""'Zie antwoord op vraag 1', 'cf. bijlage': a reference needs no full sentence."""
 _OFFICE = re.compile(
     r"(?:de|le|la)\s(?:minister|ministre|staatssecretaris|secrétaire d'état)\s(?:v|d|à)", re.IGNORECASE
 )
@@ -40,30 +40,24 @@ _VALUE = re.compile(
 )
 """A cell of a table, or a date below a text."""
 _SHORT = 12
-"""Words of a cell or of an item, at most: longer ones are sentences."""
+"""Most words in a cell or an item: longer ones are sentences."""
 _NAME = 6
-"""Words of a signature, at most."""
+"""Most words in a signature."""
 _FEW = 2
-"""Words of an answer like 'Neen', or behind a colon, at most."""
+"""Most words in an answer like 'Neen', or after a colon."""
 _FRAGMENT = 60
-"""Letters of what may be the beginning of a label, at most."""
+"""Most letters in a possible beginning of a label."""
 _LEAST = 3
-"""Letters by which the beginning of a label is known, at least."""
-_SHOWN = 60
+"""Least letters by which the beginning of a label is recognised."""
+_EXCERPT = 60
 
 
 def settle_end(
     reading: PageReading, lines: Sequence[Line], decoded: DecodedPage, findings: Findings
 ) -> PageReading:
-    """A reading whose copy may end anywhere: without what its end has made unreadable, with the text it cuts.
+    """A reading without what a cut end made unreadable, and with the text that is cut.
 
-    A page of HTML that is closed is whole.
-
-    Args:
-        reading: What was read.
-        lines: All lines of the page.
-        decoded: The page.
-        findings: Place to report.
+    A page of HTML that is closed is complete.
     """
     last = next((line for line in reversed(lines) if line.text and not line.is_rule), None)
     is_open = decoded.form != "html" or any(issue.kind == "page_not_closed" for issue in decoded.issues)
@@ -75,17 +69,17 @@ def settle_end(
 
 
 def _without_last_link(reading: PageReading, last: Line, findings: Findings) -> PageReading:
-    """A reading without the reference at which its copy ends: nobody knows whether its number is whole."""
+    """A reading without the reference at the end of its copy: its number may be incomplete."""
     if reading.texts or not reading.links or not last.label.endswith(reading.links[-1].target_id):
         return reading
     findings.report(
-        "reference_unreadable", f"The copy ends within a reference or behind it: {quoted(last.label)}."
+        "reference_unreadable", f"The copy ends within a reference or right after it: {quoted(last.label)}."
     )
     return replace(reading, links=reading.links[:-1])
 
 
 def _without_fragment(reading: PageReading, last: Line, findings: Findings) -> PageReading:
-    """A reading without the beginning of a label as the last paragraph of its question."""
+    """A reading whose question does not end in the beginning of a label."""
     key = _ending(reading, last)
     if key is None or key[1] != "question" or len(last.text) > _FRAGMENT:
         return reading
@@ -117,25 +111,22 @@ def _ending(reading: PageReading, last: Line) -> TextKey | None:
 
 
 def _cut_text(reading: PageReading, last: Line, findings: Findings) -> TextKey | None:
-    """The text within which a copy ends, in mid-sentence, which is reported; None when no text shows that."""
+    """The text in which a copy ends in mid-sentence, which is reported; None without one."""
     key = _ending(reading, last)
     if key is None or not ends_in_mid_sentence(reading.texts[key]):
         return None
-    shown = reading.texts[key][-1][-_SHOWN:]
-    findings.report("text_cut", f'The copy ends within the {key[1]} ({key[0]}): "…{shown}".')
+    excerpt = reading.texts[key][-1][-_EXCERPT:]
+    findings.report("text_cut", f'The copy ends within the {key[1]} ({key[0]}): "…{excerpt}".')
     return key
 
 
 def ends_in_mid_sentence(paragraphs: Sequence[str]) -> bool:
-    """Whether the last paragraph of a text breaks off.
+    """Whether the last paragraph of a text (at least one) breaks off.
 
     Tables, lists, addresses, notes, dates and signatures end without a full stop, and so does 'Neen'.
-
-    Args:
-        paragraphs: Of the text, at least one.
     """
     before, last = ["", *paragraphs][-2].rstrip(), paragraphs[-1].rstrip()
-    if before and (_VALUE.fullmatch(last) or _NOTE.match(last) or _is_of_a_row(before, last)):
+    if before and (_VALUE.fullmatch(last) or _NOTE.match(last) or _is_in_row(before, last)):
         return False
     if _REFERENCE.fullmatch(last) or _SIGNED.fullmatch(last) or _ends_a_list(paragraphs):
         return False
@@ -143,27 +134,27 @@ def ends_in_mid_sentence(paragraphs: Sequence[str]) -> bool:
         return True
     if last[-1:] in _ENDS or _QUOTED_END.search(last) or _ADDRESS.fullmatch(last.split()[-1]):
         return False
-    return last[-1:] in _GOES_ON or not (_is_word(before, last) or (before and _is_name(last)))
+    return last[-1:] in _NO_ENDS or not (_is_word(before, last) or (before and _is_name(last)))
 
 
-def _is_of_a_row(before: str, last: str) -> bool:
-    """Whether two paragraphs are cells of a table or items of a list, which have no full stop."""
+def _is_in_row(before: str, last: str) -> bool:
+    """Whether two paragraphs are table cells or list items, which have no full stop."""
     are_items = bool(_LIST_MARK.match(before) and _LIST_MARK.match(last))
-    are_cells = max(len(before.split()), len(last.split())) <= _SHORT and last[-1:] not in _GOES_ON
+    are_cells = max(len(before.split()), len(last.split())) <= _SHORT and last[-1:] not in _NO_ENDS
     if before[-1:] in {";", ","}:
-        return are_items and last[-1:] not in _GOES_ON
-    return before[-1:] not in _ENDS | _GOES_ON and (are_cells or are_items)
+        return are_items and last[-1:] not in _NO_ENDS
+    return before[-1:] not in _ENDS | _NO_ENDS and (are_cells or are_items)
 
 
 def _ends_a_list(paragraphs: Sequence[str]) -> bool:
-    """Whether a few words stand behind two items that each end in ';': their marks may be lost."""
+    """Whether a few words follow two items that each end in ';': their marks may be lost."""
     *before, last = paragraphs
     items = [paragraph.rstrip()[-1:] for paragraph in before[-2:]]
-    return items == [";", ";"] and len(last.split()) <= _SHORT and last.rstrip()[-1:] not in _GOES_ON
+    return items == [";", ";"] and len(last.split()) <= _SHORT and last.rstrip()[-1:] not in _NO_ENDS
 
 
 def _is_word(before: str, last: str) -> bool:
-    """Whether an answer is a word or two, by itself, behind its number, or behind a colon."""
+    """Whether an answer is a word or two: alone, after its number, or after a colon."""
     words = _LIST_MARK.sub("", last, count=1).split()
     alone = not before or _LIST_MARK.match(last) is not None or before.endswith(":")
     return alone and 0 < len(words) <= _FEW and words[0][0].isupper()

@@ -1,9 +1,9 @@
-"""Dashes that the title of a page lost: "≠" stands in their place, or two spaces are left.
+"""Dashes lost from a page's title: "≠" is in their place, or two spaces are left.
 
 Some crawlers read the soft hyphen that stands for a dash as "≠"; others drop the C1 controls, and with them
-dashes (docs/source.md, 8). A dash is put back between a whole word and a capital: for "≠", which neither
-language uses; for two spaces behind a full stop in a bulletin; and for two spaces where the other language's
-title has as many parts then. All else stays and is reported.
+dashes (docs/source.md, 8). A dash is put back between a complete word and a capital: for "≠", which neither
+language uses; for two spaces after a full stop in a bulletin; and for two spaces when that gives both titles
+equally many parts. All else stays and is reported.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tasks.read.text.lines import Findings, Line, Mend, quoted
+from tasks.read.text.lines import Findings, Line, TitleChange, quoted
 
 RULE = "dash"
 SIGN = "≠"
@@ -28,9 +28,9 @@ _NEAR = 8
 
 
 class Title(NamedTuple):
-    """A title as it stands on a line: the line, where in its letters the title begins, and the title.
+    """A title on its line: the line, where the title starts in its text, and the title.
 
-    The place is negative where the letters of the line are not those of the title: then nothing is put back.
+    The start is negative when the line's letters are not the title's: then nothing is put back.
     """
 
     line: Line
@@ -38,14 +38,10 @@ class Title(NamedTuple):
     text: str
 
 
-def mended(title: Title, findings: Findings, *, bulletin: bool = False, other: str = "") -> str:
-    """The title with the dashes that it lost for certain; places where others may be lost are reported.
+def restore_dashes(title: Title, findings: Findings, *, bulletin: bool = False, other: str = "") -> str:
+    """The title with the dashes that it certainly lost; possible others are reported.
 
-    Args:
-        title: The title.
-        findings: Where each dash and each doubt is noted.
-        bulletin: Whether it is that of a bulletin, whose parts end in full stops.
-        other: The title in the other language, if the page shows it.
+    The parts of a bulletin's title end in full stops; `other` is the title in the other language.
     """
     found = list(_GAP.finditer(title.text))
     gaps = [gap for gap in found if title.start >= 0 and _is_between_parts(gap)]
@@ -59,7 +55,7 @@ def mended(title: Title, findings: Findings, *, bulletin: bool = False, other: s
 
 
 def _is_between_parts(gap: re.Match[str]) -> bool:
-    """Whether a whole word stands before it, and a capital behind; a sign has spaces around it."""
+    """Whether a complete word precedes the gap and a capital follows; a sign has spaces around it."""
     title, (start, end) = gap.string, gap.span()
     capital = _CAPITAL.match(title, end)
     whole = _WORD.search(title, max(0, start - _NEAR), start) is not None
@@ -78,7 +74,9 @@ def _with_dashes(title: Title, gaps: Sequence[re.Match[str]], dash: str, finding
         at = gap.start() + (gap[0].index(SIGN) if is_sign else 0)
         before, after = (SIGN, dash) if is_sign else (gap[0], f" {dash} ")
         certainty = OF_SIGN if is_sign else OF_SPACES
-        findings.mends.append(Mend(title.line, title.start + at, before, after, RULE, certainty))
+        findings.title_changes.append(
+            TitleChange(title.line, title.start + at, before, after, RULE, certainty)
+        )
         pieces += (title.text[end:at], after)
         end = at + len(before)
     return "".join((*pieces, title.text[end:]))

@@ -9,8 +9,8 @@ from tasks.read.text.patterns import damaged
 
 DATE_IN_FIGURES = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})(?!\d)")
 _YEARS = range(1990, 2100)
-"""Years in which questions are asked and answered: the pages begin in 1995."""
-_LISTED = re.compile(r"(\d{1,2})\s?(?:er|ste|de|e)?\.?\s+([^\W\d_]\S*?)(?:\s+(\d{4}))?(?=[\s,]|\Z)")
+"""Years of questions and answers: the pages begin in 1995."""
+_DATE_IN_ROW = re.compile(r"(\d{1,2})\s?(?:er|ste|de|e)?\.?\s+([^\W\d_]\S*?)(?:\s+(\d{4}))?(?=[\s,]|\Z)")
 _DATE_IN_WORDS = re.compile(r"(\d{1,2})\s?(?:er|ste|de|e)?\.?\s+(\S+)\s+(\d{4})")
 
 
@@ -35,7 +35,7 @@ def _date(year: str, month: int | None, day: str) -> date | None:
 
 @lru_cache(maxsize=20_000)
 def parse_date(text: str) -> date | None:
-    """Read one date; None when the text is none, or names a day that does not exist or is centuries away."""
+    """Read one date; None for text that is no date, or a day that does not exist or is centuries away."""
     text = text.strip()
     if figures := DATE_IN_FIGURES.fullmatch(text):
         return _date(figures[3], int(figures[2]), figures[1])
@@ -44,15 +44,14 @@ def parse_date(text: str) -> date | None:
     return None
 
 
-def parse_listed(text: str) -> tuple[date | None, ...]:
-    """Read dates in a row, of which several may share the year of the last: '29 januari en 14 juni 2001'.
+def parse_dates(text: str) -> tuple[date | None, ...]:
+    """Read dates in a row, which may share the year of the last: '29 januari en 14 juni 2001'.
 
-    Returns:
-        One for each day that the text names; None for one that does not exist, or has no year.
+    One per day in the text; None for a day that does not exist or has no year.
     """
     dates: list[date | None] = []
     year = ""
-    for day, month, own_year in reversed(_LISTED.findall(text)):
+    for day, month, own_year in reversed(_DATE_IN_ROW.findall(text)):
         year = own_year or year
         dates.append(_date(year or "0", _month(month), day))
     return tuple(reversed(dates))

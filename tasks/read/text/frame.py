@@ -1,6 +1,6 @@
-"""The frame of a page: the lines by which its number, its question and its answer are known.
+"""The frame of a page: the lines that identify its number, its question and its answer.
 
-Everything else of a page is read by its place between these lines (docs/source.md, 2 and 5).
+Everything else is read by its place between these lines (docs/source.md, 2 and 5).
 """
 
 import re
@@ -22,13 +22,13 @@ from tasks.read.text.patterns import (
 )
 
 _QUESTION = ("question", "question_undeclared")
-_NEAR = 4  # number lines looked at for the other language of the page
-_MOST_BROKEN = 3  # an extraction breaks a label into this many lines at most
+_NEAR = 4  # number lines searched for the page's other language
+_MOST_BROKEN = 3  # most lines into which an extraction breaks a label
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A line of one kind: where it stands (half-open line numbers), its language, its captured parts."""
+    """A line of one kind: its place (half-open line numbers), its language, its captured parts."""
 
     start: int
     end: int
@@ -37,13 +37,13 @@ class Marker:
 
     @property
     def number(self) -> QuestionNumber | None:
-        """Legislature and number that the line names."""
+        """Legislature and number in the line."""
         legislature, number = self.captured.get("legislature"), self.captured.get("number")
         return QuestionNumber(int(legislature), int(number)) if legislature and number else None
 
     @property
     def date(self) -> date | None:
-        """The date that the line names."""
+        """The date in the line."""
         return parse_date(self.captured.get("date") or "")
 
     @property
@@ -62,20 +62,20 @@ class Frame:
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """Languages of the page: those of its question lines, else of its number lines (menus hold some)."""
+        """Languages of the page: those of its question lines, else of its number lines (menus have some)."""
         seen = {marker.language for marker in self.questions or self.numbers}
         return tuple(language for language in LANGUAGES if language in seen)
 
     @property
     def header_start(self) -> int:
-        """The line behind the number line; 0 when there is none."""
+        """The line after the number line; 0 when there is none."""
         return self.numbers[-1].end if self.numbers else 0
 
 
 def match_line(
     kind: str, language: Language, lines: Sequence[Line], at: int, most: int = _MOST_BROKEN
 ) -> Marker | None:
-    """The line of one kind that begins at a place, also when it is broken into up to `most`."""
+    """The line of one kind that begins at a place, also when it is broken into up to `most` lines."""
     label = _label_at(lines, at, whole_line_pattern(kind, language=language), most)
     return label and _marker(at, label, (kind,), (language,))
 
@@ -83,7 +83,7 @@ def match_line(
 def _label_at(
     lines: Sequence[Line], at: int, pattern: re.Pattern[str], most: int = _MOST_BROKEN
 ) -> tuple[int, str] | None:
-    """The label that begins at a place, and the number of the line behind it."""
+    """The label that begins at a place, and the number of the line after it."""
     text = ""
     for end in range(at + 1, min(at + most, len(lines)) + 1):
         line = lines[end - 1]
@@ -98,7 +98,7 @@ def _label_at(
 def _marker(
     at: int, label: tuple[int, str], kinds: Sequence[str], languages: Sequence[Language]
 ) -> Marker | None:
-    """What a label says that is one of some kinds in one of some languages, the first that fits."""
+    """A label as the first kind and language that fits."""
     end, text = label
     for kind in kinds:
         for language in languages:
@@ -124,8 +124,8 @@ def _places(lines: Sequence[Line], first: int = 0) -> list[int]:
 def find_frame(lines: Sequence[Line]) -> Frame:
     """Find the markers of a page.
 
-    Menus can name the page, so the number line is the last one before the question line (or, without
-    one, before the author); an answer line counts only behind the question line.
+    Menus can name the page, so the number line is the last one before the question line (or, without one,
+    before the author); an answer line counts only after the question line.
     """
     places = _places(lines)
     questions = _markers_at(places, lines, *_QUESTION)
@@ -140,9 +140,9 @@ def find_frame(lines: Sequence[Line]) -> Frame:
 
 
 def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
-    """The line at which another question begins: a number, an author and a question line of their own.
+    """The line at which another question begins: with its own number, author and question line.
 
-    A header that a text quotes lacks some of them.
+    A quoted header lacks some of them.
     """
     if not frame.questions:
         return None
@@ -155,7 +155,7 @@ def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
 
 
 def date_above(lines: Sequence[Line], frame: Frame) -> date | None:
-    """The day that stands alone above the number: print pages name it there, and in their question line."""
+    """The day alone above the number; print pages name it there, and in their question line."""
     above = reversed(lines[: frame.numbers[0].start] if frame.numbers else ())
     alone = whole_line_pattern("date_line")
     return next((parse_date(line.label) for line in above if alone.fullmatch(line.label)), None)
@@ -164,7 +164,7 @@ def date_above(lines: Sequence[Line], frame: Frame) -> date | None:
 def _choose_numbers(
     before: Sequence[Marker], lines: Sequence[Line], spoken: AbstractSet[Language]
 ) -> tuple[Marker, ...]:
-    """The number line of the page among those that name it, menus included; a bilingual page has two."""
+    """The page's number line among those that name it, menus included; a bilingual page has two."""
     with_author = [marker for marker in before if _author_follows(lines, marker.end)]
     last = (with_author or before)[-1:]
     # The bilingual page has its number twice, one line after the other.
@@ -195,5 +195,5 @@ def author_marker(lines: Sequence[Line], at: int, language: Language) -> Marker 
 
 
 def _addressee_follows(lines: Sequence[Line], at: int) -> bool:
-    """Whether an addressee stands at a place: the line before it then is the author, however short."""
+    """Whether an addressee is at a place: then the line before it is the author, however short."""
     return any(match_line("addressee", lang, lines, at, most=1) for lang in LANGUAGES)

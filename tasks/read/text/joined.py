@@ -1,7 +1,7 @@
-"""Labels that an extraction has run together with the text behind them, parted where the page confirms it.
+"""Labels that an extraction joined to the text after them, split where the page confirms it.
 
-A sentence can begin like a label, so a line is parted only when the page lacks that label and its number or
-its date is the page's own.
+A sentence can begin like a label, so a line is split only when the page lacks that label and the line's
+number or date is the page's own.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,48 +14,45 @@ from tasks.read.text.lines import Line
 from tasks.read.text.patterns import LONGEST_LABEL, begins_with_label, first_word_pattern
 
 
-def with_question_apart(lines: Sequence[Line], frame: Frame) -> tuple[Sequence[Line], Frame]:
-    """The page with its question line parted from the text behind it, when it has no question line else."""
+def split_question_label(lines: Sequence[Line], frame: Frame) -> tuple[Sequence[Line], Frame]:
+    """The page with its question line split from the text after it, if it has no other."""
     if frame.questions or not frame.numbers:
         return lines, frame
     legislature, number = frame.numbers[-1].number or (0, 0)
-    for at in _that_begin(lines, frame.numbers[-1].end, "question"):
+    for at in _possible_lines(lines, frame.numbers[-1].end, "question"):
         for language in LANGUAGES:
             found = begins_with_label("question", language, lines[at].text[:LONGEST_LABEL])
             if found and (int(found["legislature"]), int(found["number"])) == (legislature, number):
-                parted = _parted(lines, at, found.end())
-                return parted, find_frame(parted)
+                split = _split_line(lines, at, found.end())
+                return split, find_frame(split)
     return lines, frame
 
 
-def with_answer_apart(
+def split_answer_label(
     lines: Sequence[Line], frame: Frame, answered: Collection[date]
 ) -> tuple[Sequence[Line], Frame]:
-    """The page with its answer line parted from the text behind it, when it has no answer line else.
+    """The page with its answer line split from the text after it, if it has no other.
 
-    Args:
-        lines: The page.
-        frame: Its markers.
-        answered: Days on which the chronology says that it was answered.
+    `answered` are the days on which the chronology has an answer.
     """
     if frame.answers or not frame.questions or not answered:
         return lines, frame
-    for at in _that_begin(lines, frame.questions[-1].end, "answer"):
+    for at in _possible_lines(lines, frame.questions[-1].end, "answer"):
         for language in frame.languages:
             found = begins_with_label("answer", language, lines[at].text[:LONGEST_LABEL])
             if found and parse_date(found["date"]) in answered:
-                parted = _parted(lines, at, found.end())
-                return parted, find_frame(parted)
+                split = _split_line(lines, at, found.end())
+                return split, find_frame(split)
     return lines, frame
 
 
-def _that_begin(lines: Sequence[Line], first: int, kind: str) -> list[int]:
+def _possible_lines(lines: Sequence[Line], first: int, kind: str) -> list[int]:
     """The lines from one on that may begin with a label of a kind."""
     may_begin = first_word_pattern(kind).match
     return [at for at in range(first, len(lines)) if may_begin(lines[at].text)]
 
 
-def _parted(lines: Sequence[Line], at: int, end: int) -> list[Line]:
+def _split_line(lines: Sequence[Line], at: int, end: int) -> list[Line]:
     line = lines[at]
     label, text = line.text[:end].strip(), line.text[end:].strip()
     pieces = [line._replace(text=piece, label=" ".join(piece.split())) for piece in (label, text)]

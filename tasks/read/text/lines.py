@@ -1,4 +1,4 @@
-"""The lines of a page, and what each of them turned out to be."""
+"""The lines of a page, and what each of them is."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from schemas.codes import Field, Form, Language
 from schemas.records import Block, PageIssue
-from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern, glued_pattern
+from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern, joined_pattern
 
 NO_BREAK_SPACE = "\u00a0"
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])\s?[.)]")
 _SHORTEST_RULE = "____"
 _TWO_NUMBERS = re.compile(r"\d{4}.*\d{4}|\d-\d.*\d-\d")
 _LONGEST_QUOTE = 300
-_GLUED_KINDS = ("number", "question", "question_undeclared", "answer")
+_JOINED_KINDS = ("number", "question", "question_undeclared", "answer")
 
 
 class Line(NamedTuple):
@@ -23,14 +23,13 @@ class Line(NamedTuple):
 
     Attributes:
         text: Its letters, without white space at the ends.
-        label: The text with its white space folded, as labels are compared; a line too long for a label as
-            it stands.
+        label: The text with folded white space, for comparing labels; unchanged when too long for a label.
         block: Number of its block in the page, from 0.
         row: Number of its line in the block, from 0.
-        path: Path of the element that holds it, for HTML.
-        boilerplate: It stands in a menu, a path or a footer that says so of itself.
+        path: Path of its element, for HTML.
+        boilerplate: It is in an element that declares itself a menu, a path or a footer.
         is_rule: It is a horizontal rule of a print page.
-        numeral: The number that a browser shows before it, for an item of a numbered list.
+        numeral: The number that a browser displays before it, for an item of a numbered list.
     """
 
     text: str
@@ -50,20 +49,14 @@ class Line(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Whether it holds nothing but a no-break space: the border between two languages."""
+        """Whether it is only a no-break space: the border between two languages."""
         return not self.text
 
 
-class Mend(NamedTuple):
-    """A change of a title, beyond single letters, for which reading is needed.
+class TitleChange(NamedTuple):
+    """A change of a title, beyond single letters, that requires reading it.
 
-    Attributes:
-        line: The line.
-        at: Where in its letters the change begins.
-        before: What stands there.
-        after: What is taken to stand there.
-        rule: The damage, as in `Repair`.
-        certainty: 0 to 1.
+    `at` is its start in the line's text; rule and certainty are those of `Repair`.
     """
 
     line: Line
@@ -76,59 +69,59 @@ class Mend(NamedTuple):
 
 @dataclass
 class Findings:
-    """What reading gathers beside its results: the field of each line, what it mended, and issues."""
+    """By-products of reading: the field of each line, changes of titles, and issues."""
 
     fields: dict[tuple[int, int], Field] = field(default_factory=dict)
-    mends: list[Mend] = field(default_factory=list)
+    title_changes: list[TitleChange] = field(default_factory=list)
     _issues: dict[PageIssue, None] = field(default_factory=dict)
 
     @property
     def issues(self) -> tuple[PageIssue, ...]:
-        """What was reported, each once."""
+        """Each reported issue once."""
         return tuple(self._issues)
 
     def mark(self, lines: Iterable[Line], name: Field) -> None:
-        """Say what lines belong to."""
+        """Record the field that lines belong to."""
         for line in lines:
             self.fields[line.block, line.row] = name
 
     def report(self, kind: str, detail: str) -> None:
-        """Note something that the page lacks or contradicts."""
+        """Record something that the page lacks or contradicts."""
         self._issues[PageIssue(kind, detail)] = None
 
     def report_unread(self, line: Line) -> None:
-        """Note a line that no rule has read; a release keeps one row for each text."""
+        """Record a line that no rule has read; a release keeps one row for each text."""
         if line.text and not line.is_rule:
             self.report("unread_block", unread_detail(line.label))
 
 
-Leaning = Callable[[str], float]
-"""How much more likely a word is in Dutch than in French, in nats."""
+LanguageScore = Callable[[str], float]
+"""How much likelier a word is in Dutch than in French, in nats."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every part of the reader needs: form and languages, a judge of words, a place to report."""
+    """Shared by all parts of the reader: form and languages, score of words, findings."""
 
     form: Form
     languages: tuple[Language, ...]
-    leaning: Leaning
+    language_score: LanguageScore
     findings: Findings
 
 
 def page_lines(blocks: Sequence[Block]) -> list[Line]:
-    """All lines of a page; lines that hold French and Dutch labels side by side are parted."""
-    may_be_glued = _may_be_glued().match
+    """All lines of a page; lines with a French and a Dutch label side by side are split."""
+    may_be_joined = _may_be_joined().match
     lines = []
     for number, block in enumerate(blocks):
         for row, text in enumerate(block.text.split("\n")):
-            parts = _parted(text) if may_be_glued(text) else (text,)
+            parts = _split_labels(text) if may_be_joined(text) else (text,)
             lines += [_line(part.strip(), block, number, row) for part in parts if not _is_bar(part)]
     return lines
 
 
 def _is_bar(text: str) -> bool:
-    """Whether a line is nothing but the bars that an extraction leaves of a table."""
+    """Whether a line is only the bars that an extraction leaves of a table."""
     return "|" in text and not text.strip("| \t\u00a0")
 
 
@@ -140,19 +133,19 @@ def _line(text: str, block: Block, number: int, row: int) -> Line:
     return Line(text, label, number, row, block.path, block.boilerplate, is_rule, numeral)
 
 
-def _parted(text: str) -> Sequence[str]:
+def _split_labels(text: str) -> Sequence[str]:
     if len(text) <= LONGEST_LABEL and _TWO_NUMBERS.search(text):
-        for kind in _GLUED_KINDS:
-            found = glued_pattern(kind).fullmatch(text)
+        for kind in _JOINED_KINDS:
+            found = joined_pattern(kind).fullmatch(text)
             if found:
                 return found[1], found[2]
     return (text,)
 
 
 @cache
-def _may_be_glued() -> re.Pattern[str]:
-    """How a line begins that may hold a French and then a Dutch label."""
-    return first_word_pattern(*_GLUED_KINDS, language="fr")
+def _may_be_joined() -> re.Pattern[str]:
+    """Beginning of a line that may hold a French and then a Dutch label."""
+    return first_word_pattern(*_JOINED_KINDS, language="fr")
 
 
 def joined(lines: Sequence[Line]) -> str:
@@ -166,10 +159,10 @@ def unread_detail(text: str) -> str:
 
 
 def cell_detail(text: str) -> str:
-    """The sentence about keywords that stand together in one line or cell."""
+    """The sentence about keywords together in one line or cell."""
     return f"Keywords in one line: {quoted(text, _LONGEST_QUOTE)}."
 
 
 def quoted(text: str, most: int = 120) -> str:
-    """A piece of a page for a sentence of ours: shortened, in quotes."""
+    """A piece of a page for a message: shortened, in quotes."""
     return f'"{text[:most]}…"' if len(text) > most else f'"{text}"'

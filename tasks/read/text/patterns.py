@@ -1,7 +1,7 @@
 """The labels of the vocabulary as patterns.
 
-A label must be found although its letters are damaged, its spaces doubled or its capitals changed; so
-each accented letter of a label matches whatever damage makes of it.
+A label must be found even when its letters are damaged, its spaces doubled or its capitals changed, so each
+accented letter of a label matches whatever damage makes of it.
 """
 
 import re
@@ -11,7 +11,7 @@ from schemas.codes import Language
 from schemas.vocabulary import Label, labels_of
 
 LONGEST_LABEL = 400
-"""No line longer than this (code points) is looked at as a label."""
+"""No line longer than this (code points) is a label."""
 
 _PLACEHOLDERS = {
     "id": r"(?P<legislature>\d{1,2})\s?-\s?(?P<number>\d{1,6})",
@@ -87,13 +87,16 @@ def _line_patterns(code: str, language: Language) -> tuple[re.Pattern[str], ...]
 
 
 def match_label(code: str, language: Language, text: str) -> re.Match[str] | None:
-    """Match a whole line against the labels of one kind and language."""
+    """Match a complete line against the labels of one kind and language."""
     return next(filter(None, (pattern.fullmatch(text) for pattern in _line_patterns(code, language))), None)
 
 
 @cache
 def whole_line_pattern(*codes: str, language: Language | None = None) -> re.Pattern[str]:
-    """The pattern of a whole line of one of several kinds, in one language or in any; captures nothing."""
+    """The pattern of a complete line of one of several kinds, in one language or in any.
+
+    It captures nothing.
+    """
     sources = "|".join(line_source(code, language) for code in codes)
     return re.compile(rf"\s*(?:{sources})\s*", re.IGNORECASE)
 
@@ -105,7 +108,7 @@ def begins_with_label(code: str, language: Language, text: str) -> re.Match[str]
 
 @cache
 def first_word_pattern(*codes: str, language: Language | None = None) -> re.Pattern[str]:
-    """The pattern of the beginning of any line of some kinds: a quick look before a close one."""
+    """The pattern of the beginning of any line of some kinds: a quick test before a close one."""
     prefixes = () if _PREFIXED.isdisjoint(codes) else labels_of("line", "prefix")
     labels = (label for code in codes for label in _languages_of(code, language))
     words = {label.text.split()[0] for label in (*labels, *prefixes)}
@@ -114,8 +117,8 @@ def first_word_pattern(*codes: str, language: Language | None = None) -> re.Patt
 
 
 @cache
-def glued_pattern(code: str) -> re.Pattern[str]:
-    """The pattern of a line that holds the French and then the Dutch line of one kind."""
+def joined_pattern(code: str) -> re.Pattern[str]:
+    """The pattern of a line with the French and then the Dutch line of one kind."""
     french, dutch = line_source(code, "fr"), line_source(code, "nl")
     return re.compile(rf"\s*({french})\s+({dutch})\s*", re.IGNORECASE)
 
@@ -126,6 +129,6 @@ def _code_patterns(group: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def code_of(group: str, text: str) -> str | None:
-    """The code of a label's text within its group; None for a text that is no label of it."""
+    """The code of a label's text within its group; None for any other text."""
     text = text.strip()
     return next((code for pattern, code in _code_patterns(group) if pattern.fullmatch(text)), None)

@@ -1,4 +1,4 @@
-"""Which question some bytes show, if any, without reading the whole page: for those who fetch pages."""
+"""The question that some bytes display, without reading the complete page: for the fetcher."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,21 +10,21 @@ from tasks.read.text.frame import find_frame
 from tasks.read.text.lines import Line, page_lines
 
 _BEGINNING = 4_000
-"""Bytes at the start of a page in which the number of its question stands, unless a menu is long."""
+"""Bytes at the start of a page that hold its question's number, unless a menu is long."""
 
 
-def shows_question(content: bytes) -> bool:
-    """Whether a page has the line that numbers a question, or opens its text, in any of its forms."""
+def displays_question(content: bytes) -> bool:
+    """Whether a page has the line that numbers a question or opens its text, in any form."""
     return any(_has_question(lines) for lines in _lines(content))
 
 
-def shown_question(content: bytes) -> QuestionNumber | None:
-    """Legislature and number that a page prints; None when it prints none, or is no page."""
+def displayed_question(content: bytes) -> QuestionNumber | None:
+    """Legislature and number printed on a page; None without one."""
     return next((number for lines in _lines(content) if (number := _number(lines))), None)
 
 
 def _lines(content: bytes) -> Iterator[list[Line]]:
-    """The lines of the beginning, which mostly suffice, and those of the whole."""
+    """The lines of the beginning, mostly sufficient, and then those of the complete page."""
     for part in (content[:_BEGINNING], content) if len(content) > _BEGINNING else (content,):
         with suppress(UndecodableError):
             yield page_lines(decode_page(part).blocks)
