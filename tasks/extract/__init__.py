@@ -1,4 +1,4 @@
-"""From texts to sub-questions, parts of answers and mentions."""
+"""Texts to sub-questions, parts of answers and mentions."""
 
 from tasks.extract.alignment import aligned
 from tasks.extract.answers.answer_parts import AnswerPart, answer_parts

@@ -12,16 +12,11 @@ Both = tuple[tuple[SubQuestion, ...], tuple[SubQuestion, ...]]
 def aligned(
     dutch: Sequence[SubQuestion], french: Sequence[SubQuestion], original: Language | None = None
 ) -> Both:
-    """The sub-questions of both versions of a question, with the same labels when they are equally many.
+    """The sub-questions of both versions of a question, in order; equally many get the same labels.
 
-    A translation numbers in its own way now and then ('a)' for '1)', bullets for numbers). Both versions then
-    get the labels of the original; a version without labels, or with inferred ones, takes those of the other,
-    whichever is the original, since answers name them. Unequally many sub-questions stay as they are.
-
-    Args:
-        dutch: Of the Dutch version, in order.
-        french: Of the French version, in order.
-        original: The language in which the question was asked; None when it is not known: Dutch.
+    A translation sometimes has its own numbering ('a)' for '1)', bullets for numbers). Then both versions get
+    the labels of the original language (Dutch when unknown); a version without labels, or with inferred ones,
+    takes those of the other, since answers name them.
     """
     if len(dutch) != len(french):
         return tuple(dutch), tuple(french)
@@ -31,7 +26,7 @@ def aligned(
 
 
 def _trust(items: Sequence[SubQuestion]) -> int:
-    """How far the labels of a version are taken for those of both: printed ones more than inferred ones."""
+    """How trusted a version's labels are for both: printed ones more than inferred ones."""
     if not all(item.label for item in items):
         return 0
     return 1 + all(item.numbering == "printed" for item in items)

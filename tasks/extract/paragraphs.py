@@ -1,4 +1,4 @@
-"""The paragraphs of a text as one running text, and the places where a number may stand in it."""
+"""The paragraphs of a text as one running text, and the places where a number may be."""
 
 import re
 from bisect import bisect_right
@@ -14,20 +14,18 @@ from tasks.common.accents import fold
 
 BREAK = "\n\n"
 Place = Literal["paragraph", "question", "sentence", "clause"]
-"""What begins at a place: 'question' is a sentence behind a question mark, and behind a comma or 'en' only a
-list that has begun can go on."""
+"""What begins at a place: 'question' follows a question mark; a 'clause' can only continue a list."""
 
 _SHORTEST_UNMARKED = 12
-"""A number without mark opens a sub-question or a part only before so many letters or a whole sentence: the
-cells of tables are shorter."""
+"""Least letters after a number without mark, unless a full sentence follows: table cells are shorter."""
 
 _HEAD = r"\(?(?:\d{1,2}|[A-Za-z]|[IVX]{2,5}|[ivx]{2,5})[^\S\n]?(?:[.)°º/:]|[a-z][^\S\n]?[.)])"
-_GLUED = (
+_JOINED = (
     r"(?<=[?!:;])(?=\d{1,2}[.)]|[a-z]\))"
     r"|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[a-z]\)\s)"
 )
 BULLETS = '-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7"'
-"""The last one is how those of a word processor arrive (docs/source.md, 6)."""
+"""The last one is that of a word processor (docs/source.md, 6)."""
 _CLAUSE = r"(?=\(?(?:\d{1,2}|[a-z])[^\S\n]?[)°])"
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
@@ -46,17 +44,17 @@ class RunningText:
         return cls(BREAK.join(paragraphs), tuple(accumulate(sizes, initial=0)))
 
     def paragraph_at(self, offset: int) -> int:
-        """The number of the paragraph in which an offset lies."""
+        """The number of the paragraph at an offset."""
         return bisect_right(self.starts, offset) - 1
 
     def end_of(self, paragraph: int) -> int:
-        """The offset behind the last letter of a paragraph."""
+        """The offset after the last letter of a paragraph."""
         if paragraph + 1 < len(self.starts):
             return self.starts[paragraph + 1] - len(BREAK)
         return len(self.text)
 
     def is_no_cell(self, start: int) -> bool:
-        """Whether what stands from an offset to the end of its paragraph is more than the cell of a table."""
+        """Whether the rest of a paragraph from an offset on is longer than a table cell."""
         end = self.end_of(self.paragraph_at(start))
         return end - start >= _SHORTEST_UNMARKED or self.text[start:end].rstrip().endswith((".", "?", "!"))
 
@@ -65,7 +63,7 @@ class RunningText:
         for number, start in enumerate(self.starts):
             end = self.end_of(number)
             while start < end and self.text[start].isspace():
-                start += 1  # noqa: PLW2901 - the first letter is what is asked for
+                start += 1  # noqa: PLW2901 - moves to the first letter
             yield start, end
 
 
@@ -89,13 +87,13 @@ def ordinal_words() -> str:
 
 @cache
 def _inside() -> re.Pattern[str]:
-    """The spaces (or none, where they were lost) before what may be a number inside a paragraph."""
+    """The spaces (or none, if lost) before a possible number inside a paragraph."""
     words = either("mark_word", "mark_lead", "topic_lead", "asked_word")
     head = rf"(?={_HEAD}|[{re.escape(BULLETS)}]\s|(?:{words})\s|(?:{ordinal_words()})\b)"
     spaced = rf"(?<=[?!:;.|…”\"»)])\s+{head}|\n\s*{head}"
     unmarked = r"(?<=\?)\s+(?=\d{1,2}\s+[a-zà-ÿ\"“«])"
     return re.compile(
-        rf"(?P<sentence>{spaced}|{unmarked}|{_GLUED})|(?:(?<=,)|(?<=\s)(?:{either('join')}))\s+{_CLAUSE}",
+        rf"(?P<sentence>{spaced}|{unmarked}|{_JOINED})|(?:(?<=,)|(?<=\s)(?:{either('join')}))\s+{_CLAUSE}",
         re.IGNORECASE,
     )
 
@@ -109,7 +107,7 @@ def _joined() -> re.Pattern[str]:
 
 
 def _inside_of(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The matches of `_inside`, which is tried only behind signs, at line ends and at words that join."""
+    """The matches of `_inside`, tried only after signs, at line ends and at joining words."""
     signs = _BEFORE_NUMBER.finditer(text, start - 1, end)
     candidates = {sign.start() if sign[0] == "\n" else sign.end() for sign in signs}
     if text.find(")", start, end) >= 0 or text.find("°", start, end) >= 0:
@@ -122,7 +120,7 @@ def _inside_of(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def places(running: RunningText) -> Iterator[tuple[int, Place]]:
-    """Every offset at which a number may stand, in order."""
+    """Every offset at which a number may be, in order."""
     text = running.text
     for start, end in running.bounds():
         if start >= end:
@@ -136,12 +134,7 @@ def places(running: RunningText) -> Iterator[tuple[int, Place]]:
 
 
 def is_abbreviated(text: str, end: int) -> bool:
-    """Whether the point before an offset belongs to an abbreviation or an initial.
-
-    Args:
-        text: Any text.
-        end: Offset behind the point.
-    """
+    """Whether the point before an offset belongs to an abbreviation or an initial."""
     if text[end - 1 : end] != ".":
         return False
     word = _LAST_WORD.search(text[max(0, end - 20) : end - 1])
@@ -156,7 +149,7 @@ def _abbreviations() -> frozenset[str]:
 
 
 class _Plain(dict[int, str]):
-    """Letters in small, without accents, each as one letter, so that offsets stay."""
+    """Small letters without accents, each as one letter, so that offsets stay."""
 
     def __missing__(self, code: int) -> str:
         letter = fold(chr(code))[:1] or chr(code)
@@ -168,5 +161,5 @@ _PLAIN = _Plain()
 
 
 def plain(text: str) -> str:
-    """A text in small letters without accents, as long as before; phrases are sought in it."""
+    """A text in small letters without accents, of the same length, for finding phrases."""
     return text.translate(_PLAIN)

@@ -18,7 +18,6 @@ class AnswerPart:
         label: Its numbering as printed; the words, for ordinals, which the text keeps; None for prose.
         answers: The sub-questions it answers, in order.
         text: Without the numbering.
-        kind: Whether it says something on the matter, and else what it gives instead.
         evidence: The letters that show the kind; None for substance.
     """
 
@@ -30,14 +29,10 @@ class AnswerPart:
 
 
 def answer_parts(paragraphs: Sequence[str], labels: Sequence[str]) -> tuple[AnswerPart, ...]:
-    """Part an answer by its numbering; an answer in prose is one part that answers all.
+    """Split an answer by its numbering; an answer in prose is one part that answers all.
 
-    Text before the first number of a numbered answer is in no part.
-
-    Args:
-        paragraphs: Of the answer.
-        labels: Of the numbered sub-questions, in order; numbers of the answer that are none of them, or
-            that do not go on where the last part ended, do not part it.
+    Text before the first number of a numbered answer is in no part. `labels` are those of the numbered
+    sub-questions, in order; other numbers of the answer, or numbers that do not continue, do not split it.
     """
     running = RunningText.of(paragraphs)
     starts = starts_of(running, labels)

@@ -19,10 +19,10 @@ class Named:
     """The sub-questions that a numbering names.
 
     Attributes:
-        labels: Named by themselves.
-        answers: The same with the letters below whole numbers.
+        labels: Those named directly.
+        answers: The same with the letters below complete numbers.
         place: Where they begin in the order of sub-questions.
-        number: The last number named, to which letters may follow.
+        number: The last number named, which letters may follow.
     """
 
     labels: tuple[str, ...]
@@ -32,7 +32,7 @@ class Named:
 
 
 class KnownLabels:
-    """The labels of the sub-questions, in their order."""
+    """The labels of the sub-questions, in order."""
 
     def __init__(self, labels: Sequence[str]) -> None:
         self.labels = tuple(dict.fromkeys(labels))
@@ -50,17 +50,15 @@ class KnownLabels:
         self._tops = tuple(tops)
 
     def with_heads(self, answered: set[str]) -> set[str]:
-        """Labels with the numbers of which everything below is among them."""
+        """Labels, and the numbers for which all labels below are among them."""
         heads = {number for number, below in self._below.items() if answered.issuperset(below)}
         return answered | heads.intersection(self.places)
 
     def named(self, items: Items, under: str, *, by_place: bool) -> Named | None:
-        """What a numbering names; None when its first item is no sub-question.
+        """The sub-questions that a numbering names; None when its first item is no sub-question.
 
-        Args:
-            items: Labels, or first and last of a range.
-            under: The number to which letters alone belong, or the letter to which numbers do.
-            by_place: Take numbers, letters and numerals as places in the order, whatever the labels are.
+        `under` is the number of lone letters, or the letter of lone numbers. With `by_place`, numbers,
+        letters and numerals are places in the order, whatever the labels are.
         """
         key = (items, under, by_place)
         if key not in self._named:
@@ -83,7 +81,7 @@ class KnownLabels:
     def _as_named(self, labels: Sequence[str], answers: Sequence[str], number: str) -> Named:
         own = tuple(dict.fromkeys(label for label in labels if label in self.places))
         ordered = tuple(sorted(answers, key=self.places.__getitem__))
-        # A number that only its letters have comes before them.
+        # A number that exists only with letters comes before them.
         place = min(self.places[label] if label in own else self.places[label] - 0.5 for label in ordered)
         found = _LETTERED.fullmatch(number)
         return Named(own, ordered, place, found["number"] if found and number not in ROMAN_VALUES else number)
@@ -98,7 +96,7 @@ class KnownLabels:
         return self._folded.get(item.lower()) or (item if item in self._below else None)
 
     def _between(self, first: str, last: str | None) -> list[str]:
-        """All labels from the first to the last of a range; to the end when the last is not known."""
+        """All labels from the first to the last of a range; up to the end when the last is unknown."""
         if first == last:
             return [first]
         begin = self._ends(first)[0]

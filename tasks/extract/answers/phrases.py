@@ -1,4 +1,4 @@
-"""What a sentence of an answer says instead of something on the matter, by the phrases of ministers."""
+"""What a sentence of an answer says instead of substance, by ministers' phrases."""
 
 import re
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from tasks.extract.paragraphs import plain
 from tasks.extract.phrase_patterns import begins_with, plain_texts, with_gaps
 
 MOST_WORDS_BEFORE = 16
-"""A reference that comes later in its sentence is not all that the sentence says."""
+"""A reference later in its sentence is not all that the sentence says."""
 MOST_WORDS_OF_COURTESY = 14
-"""So many words at most may follow a phrase of courtesy in a sentence that says nothing else."""
+"""Most words after a phrase of courtesy in a sentence that says nothing else."""
 
 _KINDS: dict[PhraseGroup, AnswerKind] = {
     "referral": "referral",
@@ -29,7 +29,7 @@ _AND = re.compile(r"(?:^|\s|,)(?:en|et)(?:\s(?:ik|je))?\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """What a sentence gives instead of something on the matter, and where the phrase stands that shows it."""
+    """What a sentence gives instead of substance, and the place of the phrase that shows it."""
 
     kind: AnswerKind
     start: int
@@ -37,27 +37,19 @@ class Excuse:
 
 
 def excuse_of(sentence: str) -> Excuse | None:
-    """What a sentence gives instead of something on the matter; None when it says something on it.
-
-    Args:
-        sentence: Plain: in small letters, without accents.
-    """
-    if _verdict().match(sentence) or _says_more(sentence):
+    """The excuse of a plain sentence (small letters, no accents); None when it has substance."""
+    if _short_answer().match(sentence) or _says_more(sentence):
         return None
     begin = _behind_concession(sentence)
     clauses = _clauses(sentence, begin)
     first = _first_phrase(sentence, *clauses[0])
-    if first is None or not all(_goes_on(sentence, *clause) for clause in clauses[1:]):
+    if first is None or not all(_adds_nothing(sentence, *clause) for clause in clauses[1:]):
         return None
-    return None if first.kind == "referral" and _is_shown(sentence, begin, first) else first
+    return None if first.kind == "referral" and _is_supplementary(sentence, begin, first) else first
 
 
 def is_courtesy(sentence: str) -> bool:
-    """Whether a sentence opens or closes an answer and says nothing else.
-
-    Args:
-        sentence: Plain: in small letters, without accents.
-    """
+    """Whether a plain sentence opens or closes an answer and says nothing else."""
     found = _pattern("courtesy").search(sentence)
     if found is None or _says_more(sentence):
         return False
@@ -66,7 +58,7 @@ def is_courtesy(sentence: str) -> bool:
 
 
 def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
-    """The first phrase, the longest of those that begin there; what refers within 'not mine' is meant."""
+    """The first phrase, and the longest there; a referral within 'not mine' prevails."""
     found = [
         Excuse(kind, match.start(), match.end())
         for group, kind in _KINDS.items()
@@ -81,13 +73,13 @@ def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
 
 
 def _is_no_excuse(group: PhraseGroup, phrase: str) -> bool:
-    """Whether a minister is competent with others, or something else than the question is passed on."""
+    """Whether a minister is competent with others, or something other than the question is passed on."""
     veto = _VETOES.get(group)
     return veto is not None and _pattern(veto).search(phrase) is not None
 
 
 def _is_of_others(group: PhraseGroup, sentence: str) -> bool:
-    """Whether a sentence tells what happened to data, who else refers, or to whom else something is told."""
+    """Whether a sentence says what happened to data, who else refers, or who else is informed."""
     match group:
         case "no_data":
             return _pattern("treated").search(sentence) is not None
@@ -95,21 +87,21 @@ def _is_of_others(group: PhraseGroup, sentence: str) -> bool:
             to_answer = any(word in sentence for word in plain_texts("answered_before"))
             return not to_answer and _others_refer().match(sentence) is not None
         case "placeholder":
-            told = _pattern("told_others").search(sentence)
-            return told is not None and not _pattern("recipient").search(sentence)
+            reported = _pattern("told_others").search(sentence)
+            return reported is not None and not _pattern("recipient").search(sentence)
     return False
 
 
 def _clauses(sentence: str, begin: int) -> list[tuple[int, int]]:
-    """Begin and end of what stands before, between and behind 'maar' and its like."""
+    """Start and end of the text before, between and after 'maar' and the like."""
     cuts = [found.span() for found in _pattern("contrast").finditer(sentence, begin + 1)]
     starts = [begin, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(sentence)]
     return list(zip(starts, ends, strict=True))
 
 
-def _goes_on(sentence: str, start: int, end: int) -> bool:
-    """Whether a clause behind 'maar' only names whose the matter is, or is an excuse itself."""
+def _adds_nothing(sentence: str, start: int, end: int) -> bool:
+    """Whether a clause after 'maar' only names who is responsible, or is an excuse itself."""
     if _first_phrase(sentence, start, end):
         return True
     clause = sentence[start:end].lstrip(" ,")
@@ -119,14 +111,14 @@ def _goes_on(sentence: str, start: int, end: int) -> bool:
 
 
 def _behind_concession(sentence: str) -> int:
-    """Where the main clause begins behind 'hoewel …,'."""
+    """Start of the main clause after 'hoewel …,'."""
     if not begins_with("concession").match(sentence):
         return 0
     return sentence.find(",") + 1
 
 
-def _is_shown(sentence: str, begin: int, reference: Excuse) -> bool:
-    """Whether a reference follows on something that the sentence says, or leads to the answer itself."""
+def _is_supplementary(sentence: str, begin: int, reference: Excuse) -> bool:
+    """Whether a reference follows something that the sentence says, or leads to the answer itself."""
     before = sentence[begin : reference.start]
     words = len(before.split())
     if _pattern("shown_here").search(sentence, reference.start):
@@ -137,7 +129,7 @@ def _is_shown(sentence: str, begin: int, reference: Excuse) -> bool:
 
 
 def _says_more(sentence: str) -> bool:
-    """Whether a sentence gives figures, or tells what stands in the paper it refers to."""
+    """Whether a sentence gives figures, or says what is in the paper it refers to."""
     if _pattern("telling").search(sentence) or _measures().search(sentence):
         return True
     return any(
@@ -169,7 +161,7 @@ def _pattern(group: PhraseGroup) -> re.Pattern[str]:
 
 @cache
 def _others_refer() -> re.Pattern[str]:
-    """Somebody refers who is not the minister: 'De Raad van State verwijst naar', 'Le CPAS renvoie vers'."""
+    """Somebody other than the minister refers: 'De Raad van State verwijst naar'."""
     ministers = "|".join(map(re.escape, plain_texts("answerer")))
     article = r"(?:(?:de|het|een|le|la|les|un|une)\s|l['’])"
     verb = r"(?:verwijst|verwijzen|renvoie|renvoient|se refere|se referent)\b"
@@ -177,6 +169,6 @@ def _others_refer() -> re.Pattern[str]:
 
 
 @cache
-def _verdict() -> re.Pattern[str]:
-    """A verdict that stands by itself at the beginning of a sentence."""
+def _short_answer() -> re.Pattern[str]:
+    """A short answer that stands alone at the beginning of a sentence."""
     return re.compile(begins_with("verdict").pattern + r"\s*(?:[,.:;!–-]|\Z)")

@@ -13,7 +13,7 @@ _CLOSED = rf"{_SPACE}?(?:\.\)|[.)°º/])"
 _CLOSE = rf"(?:{_SPACE}?(?:\.\)|\)[.:]?|\.-|\.(?!\d)|[:°º]|/(?!\d))|{_SPACE}[-–](?=\s))"
 _TIGHT = re.compile(rf"(?P<row>\d{{1,2}}\.[a-z])(?={_SPACE}+[A-ZÀ-ÖØ-Þ])")
 _SINGLE = re.compile(rf"(?P<row>\(?\d{{1,2}})(?P<close>{_CLOSE})")
-_GOES_ON = re.compile(r"\s*(?:\Z|(?=[^\s,;)\]|%]))")
+_TEXT_FOLLOWS = re.compile(r"\s*(?:\Z|(?=[^\s,;)\]|%]))")
 _FIRST_SIGN = re.compile(rf"\(?\d+{_SPACE}?([.)°º/])(?!\d)")
 _FIGURE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
@@ -25,10 +25,10 @@ class Series:
 
     Attributes:
         label: As printed, '1, 2 en 3.'.
-        items: What it names: labels, or pairs of labels for a range.
-        form: How it is written, ')', '()', 'word', 'sentence'; '' for numbers whose mark was forgotten.
+        items: Labels, or pairs of labels for a range.
+        form: How it is written, ')', '()', 'word', 'sentence'; '' for numbers without a mark.
         start: Where it begins.
-        end: Where the text behind it begins; for words of the sentence, where they begin.
+        end: Where the text after it begins; for words of the sentence, where they begin.
         place: What begins there.
     """
 
@@ -41,7 +41,7 @@ class Series:
 
     @property
     def is_lettered(self) -> bool:
-        """Whether it names letters alone, which stand below the number before them."""
+        """Whether it names only letters, which belong to the number before them."""
         return all(item.isalpha() and len(item) == 1 for pair in self.items for item in pair)
 
 
@@ -49,15 +49,15 @@ class Series:
 def _item() -> str:
     """One number, letter or numeral, with the letter below it."""
     joins, ranges = either("join"), either("range")
-    goes_on = rf"(?={_CLOSED}|{_SPACE}?[,:–-]|{_SPACE}(?:{joins}|{ranges})\s|\s*\n\n|\s*\Z)"
-    letter = rf"(?!(?:{joins}|{ranges})(?!\w))[a-zA-Z]{goes_on}"
+    follows = rf"(?={_CLOSED}|{_SPACE}?[,:–-]|{_SPACE}(?:{joins}|{ranges})\s|\s*\n\n|\s*\Z)"
+    letter = rf"(?!(?:{joins}|{ranges})(?!\w))[a-zA-Z]{follows}"
     below = rf"(?:\.\d{{1,2}}(?!\d)|(?:{_SPACE}?[.)]{_SPACE}?|{_SPACE})?\(?{letter})"
-    return rf"\(?(?:\d{{1,2}}(?!\d){below}?|(?:[IVX]{{1,5}}|[ivx]{{1,5}}|[a-zA-Z]){goes_on})"
+    return rf"\(?(?:\d{{1,2}}(?!\d){below}?|(?:[IVX]{{1,5}}|[ivx]{{1,5}}|[a-zA-Z]){follows})"
 
 
 @cache
 def _row() -> str:
-    """Items with 'en', commas and 'tot' between; each space matches in one way only, for linear time."""
+    """Items with 'en', commas and 'tot' between; each space matches in only one way, for linear time."""
     joins, ranges = either("join"), either("range")
     comma = rf"{_SPACE}?,{_SPACE}?(?:(?:{joins}){_SPACE})?"
     join = rf"(?:{_CLOSED})?(?:{comma}|{_SPACE}(?:{joins}|{ranges}){_SPACE}|{_SPACE}?[-–&+/]{_SPACE}?)"
@@ -77,7 +77,7 @@ def _marked() -> re.Pattern[str]:
 
 @cache
 def _nested() -> re.Pattern[str]:
-    """Numbers behind the letter or numeral above them: 'I. 1)', 'A.1) en 2)'."""
+    """Numbers after the letter or numeral above them: 'I. 1)', 'A.1) en 2)'."""
     above = rf"\(?(?P<above>[IVX]{{1,5}}|[ivx]{{1,5}}|[a-zA-Z])(?:{_CLOSED}{_SPACE}?|{_SPACE})?"
     return re.compile(rf"{above}(?P<row>(?=\(?\d){_row()})(?P<close>{_CLOSE})")
 
@@ -116,7 +116,7 @@ def _piece() -> re.Pattern[str]:
 
 
 def all_series(running: RunningText) -> Iterator[tuple[Series, ...]]:
-    """What may number a part, in the order of the text; of each place every reading, the longest first."""
+    """Possible numberings of parts, in the order of the text; all readings of a place, longest first."""
     behind = 0
     for at, place in places(running):
         if at >= behind and place != "clause" and (found := tuple(_readings(running, at, place))):
@@ -125,7 +125,7 @@ def all_series(running: RunningText) -> Iterator[tuple[Series, ...]]:
 
 
 def series(paragraph: str) -> Series | None:
-    """The numbering with which a paragraph of an answer begins."""
+    """The numbering at the beginning of a paragraph of an answer."""
     return next(_readings(RunningText.of([paragraph]), 0, "paragraph"), None)
 
 
@@ -150,21 +150,21 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Series]:
 
 
 def _form(row: str, close: str) -> str:
-    """The sign behind the first number: '.' in '1. a)' and in '1. tot 3.'."""
+    """The sign after the first number: '.' in '1. a)' and in '1. tot 3.'."""
     first = _FIRST_SIGN.match(row)
     sign = (first[1] if first else close.strip()[-1]).replace("º", "°").replace("–", "-")
     return f"({sign}" if row.startswith("(") else sign
 
 
 def _series(found: re.Match[str], form: str, text: str, place: Place, above: str = "") -> Iterator[Series]:
-    goes_on = _GOES_ON.match(text, found.end())
+    follows = _TEXT_FOLLOWS.match(text, found.end())
     items = tuple((above + first, above + last) for first, last in _items(found["row"]))
-    if goes_on and items:
-        yield Series(found[0].rstrip(), items, form, found.start(), goes_on.end(), place)
+    if follows and items:
+        yield Series(found[0].rstrip(), items, form, found.start(), follows.end(), place)
 
 
 def _worded(found: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """What ordinals name; letters that only look alike name nothing."""
+    """The labels that ordinals name; letters that only look alike name nothing."""
     if found["row"]:
         yield from _items(found["row"])
     elif found["words"]:
@@ -203,5 +203,5 @@ def _items(row: str) -> Iterator[tuple[str, str]]:
 
 
 def _bare(item: str) -> str:
-    """An item without signs, '2) a' as '2a'; the point of '1.1' belongs to it."""
+    """An item without signs, '2) a' as '2a'; the point of '1.1' stays."""
     return item if _FIGURE.fullmatch(item) else re.sub(r"[\s.)(]", "", item)

@@ -1,4 +1,4 @@
-"""Where the parts of an answer begin: those numberings that go through the sub-questions in order."""
+"""Where the parts of an answer begin: numberings that follow the sub-questions in order."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,7 @@ from tasks.extract.numerals import ROMAN
 from tasks.extract.paragraphs import RunningText, either
 
 HIGHEST_FREE = 60
-"""So far an answer may count to a question whose sub-questions have no numbers."""
+"""Highest number in an answer to a question without numbered sub-questions."""
 
 _FREE = (
     tuple(str(number) for number in range(1, HIGHEST_FREE)),
@@ -30,12 +30,7 @@ class Start:
 
 
 def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
-    """The beginnings of an answer's parts; none for prose.
-
-    Args:
-        running: The answer.
-        labels: Of the numbered sub-questions, in order.
-    """
+    """The beginnings of an answer's parts, given the labels of sub-questions in order; none for prose."""
     found = list(all_series(running))
     serious = _serious(running, found)
     if not labels:
@@ -50,11 +45,7 @@ def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
 
 
 def counted_in(paragraphs: Sequence[str]) -> int:
-    """How far the numbers of an answer count by themselves, whatever was asked; 0 for prose.
-
-    Args:
-        paragraphs: Of the answer.
-    """
+    """How far an answer's own numbers count, whatever was asked; 0 for prose."""
     running = RunningText.of(paragraphs)
     runs = _counting(running, _serious(running, list(all_series(running))))
     sure = (run for run in runs if len(run) > 1 or run[0].series.form not in {"", "sentence"})
@@ -62,19 +53,19 @@ def counted_in(paragraphs: Sequence[str]) -> int:
 
 
 def _serious(running: RunningText, found: Sequence[tuple[Series, ...]]) -> list[tuple[Series, ...]]:
-    """The numberings that are no enumeration inside a sentence."""
-    listed = _listed(running, found)
-    return [readings for readings in found if readings[0].start not in listed]
+    """The numberings that are not an enumeration inside a sentence."""
+    enumerated = _enumerated(running, found)
+    return [readings for readings in found if readings[0].start not in enumerated]
 
 
 def _free(running: RunningText, found: Sequence[tuple[Series, ...]]) -> list[Start]:
-    """The parts of an answer to questions without numbers: it counts from its beginning on."""
+    """The parts of an answer to questions without numbers: it counts from its start."""
     run = next((run for run in _counting(running, found) if len(run) > 1), [])
     return [Start(start.series, Named((), (), 0, "")) for start in run]
 
 
 def _counting(running: RunningText, found: Sequence[tuple[Series, ...]]) -> Iterator[list[Start]]:
-    """The runs of numbers, letters and numerals that count from the beginning of an answer on."""
+    """The runs of numbers, letters and numerals that count from the start of an answer."""
     for labels in _FREE:
         starts = _best(found, KnownLabels(labels), by_place=False)
         if starts and _counts_on(starts) and _opens(running, starts[0].series.start):
@@ -88,7 +79,7 @@ def _counts_on(starts: Sequence[Start]) -> bool:
 
 
 def _best(found: Sequence[tuple[Series, ...]], known: KnownLabels, *, by_place: bool) -> list[Start]:
-    """The run through the sub-questions that answers most of them, in one form of numbers if it can be."""
+    """The run through the sub-questions that answers most of them, if possible in one form of numbers."""
     forms = list(dict.fromkeys(one.form for readings in found for one in readings if not one.is_lettered))
     runs = [_run(found, known, {form}, by_place=by_place) for form in forms or [""]]
     best = max(runs, key=lambda run: _worth(run, known), default=[])
@@ -102,7 +93,7 @@ def _best(found: Sequence[tuple[Series, ...]], known: KnownLabels, *, by_place: 
 
 
 def _is_inside(run: Sequence[Start], best: Sequence[Start]) -> bool:
-    """Whether a run counts again what another has counted before: an enumeration inside an answer."""
+    """Whether a run counts again what another has already counted: an enumeration inside an answer."""
     return run[0].named.place == best[0].named.place and run[0].series.start > best[0].series.start
 
 
@@ -114,7 +105,7 @@ def _worth(starts: Sequence[Start], known: KnownLabels) -> tuple[int, int, int]:
 
 
 class _Progress:
-    """How far a run through the sub-questions has come."""
+    """The progress of a run through the sub-questions."""
 
     def __init__(self, known: KnownLabels) -> None:
         self.known = known
@@ -123,8 +114,8 @@ class _Progress:
         self.next_place = 0
         self.number = ""
 
-    def takes(self, one: Series, named: Named) -> bool:
-        """Whether a numbering goes on from here; at the beginning of a paragraph it may leave some out."""
+    def accepts(self, one: Series, named: Named) -> bool:
+        """Whether a numbering continues the run; at the start of a paragraph it may skip some."""
         if self.starts and named.place <= self.starts[-1].named.place:
             return False
         if not self.named.isdisjoint(named.labels):
@@ -133,7 +124,7 @@ class _Progress:
         return sure or self._is_next(named) or self._is_below(named)
 
     def _is_next(self, named: Named) -> bool:
-        """Whether it names the next sub-question, or the first below it: '1.1' where '1' only heads."""
+        """Whether it names the next sub-question, or the first below it: '1.1' where '1' is only a head."""
         place = int(named.place + 0.5)
         heads = self.known.labels[self.next_place : place] == (named.number,)
         return place == self.next_place or (heads and named.number not in named.labels)
@@ -141,7 +132,7 @@ class _Progress:
     def _is_below(self, named: Named) -> bool:
         return bool(self.number) and named.number == self.number and bool(self.starts)
 
-    def take(self, one: Series, named: Named) -> None:
+    def add(self, one: Series, named: Named) -> None:
         self.starts.append(Start(one, named))
         self.named.update(named.labels)
         last = max((self.known.places[label] for label in named.answers), default=0)
@@ -158,14 +149,14 @@ def _run(
             if one.form not in forms and not one.is_lettered:
                 continue
             named = known.named(one.items, progress.number, by_place=by_place)
-            if named and progress.takes(one, named):
-                progress.take(one, named)
+            if named and progress.accepts(one, named):
+                progress.add(one, named)
                 break
     return progress.starts
 
 
 def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels, *, sure: bool) -> bool:
-    """Whether numbers part an answer, and are not an enumeration in its prose."""
+    """Whether numbers split an answer, and are not an enumeration in its prose."""
     if not starts:
         return False
     first = starts[0].series
@@ -187,13 +178,13 @@ def _is_led_in(running: RunningText, first: Series) -> bool:
 
 
 def _opens(running: RunningText, start: int) -> bool:
-    """Whether nothing but words that open an answer stands before its first number."""
+    """Whether only opening words of an answer precede its first number."""
     before = running.text[:start].strip()
     return not before or (len(before) <= LONGEST_OPENING and _openings().search(before) is not None)
 
 
 LONGEST_OPENING = 400
-"""So many letters at most open an answer without saying anything."""
+"""Most letters of an opening without substance."""
 
 
 @cache
@@ -201,10 +192,10 @@ def _openings() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either('opening')})\b", re.IGNORECASE)
 
 
-def _listed(running: RunningText, found: Sequence[tuple[Series, ...]]) -> set[int]:
-    """The beginnings of what is an enumeration inside a sentence: 'a) …; b) …; c) …'."""
+def _enumerated(running: RunningText, found: Sequence[tuple[Series, ...]]) -> set[int]:
+    """The starts of enumerations inside a sentence: 'a) …; b) …; c) …'."""
     starts = [readings[0].start for readings in found]
-    return {start for start, end in _pieces(running, starts) if _is_listed(running, start, end)}
+    return {start for start, end in _pieces(running, starts) if _is_enumerated(running, start, end)}
 
 
 def _pieces(running: RunningText, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -216,7 +207,7 @@ def _pieces(running: RunningText, starts: Sequence[int]) -> Iterator[tuple[int, 
 _IN_SMALL_LETTER = re.compile(r"\W*[\w.°)]{1,4}\W*[a-zà-ÿ]")
 
 
-def _is_listed(running: RunningText, start: int, end: int) -> bool:
+def _is_enumerated(running: RunningText, start: int, end: int) -> bool:
     text = running.text[start:end].rstrip()
     before = running.text[max(0, start - 5) : start].rstrip()[-1:]
     return text.endswith((";", ",")) or (before in {":", ";", ","} and bool(_IN_SMALL_LETTER.match(text)))

@@ -22,12 +22,9 @@ __all__ = ["Mention", "mentions"]
 
 
 def mentions(text: str, language: Language, on: date | None = None) -> tuple[Mention, ...]:
-    """All mentions of a text in its order; none overlaps another.
+    """All mentions of a text in order, without overlaps.
 
-    Args:
-        text: Paragraphs with a blank line between.
-        language: Its language.
-        on: The day it is of; names stand for what bore them then.
+    `text` has a blank line between paragraphs; `on` is its day, which decides what a name refers to.
     """
     return longest(_candidates(text, language, on))
 

@@ -9,7 +9,7 @@ from schemas.vocabulary.entities import act_kinds, legal_codes
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import alternatives, is_foreign
 from tasks.extract.mentions.numbers.figures import SPACE
-from tasks.extract.mentions.tokens import Anchored, Words, first_words, matches_at, told_once
+from tasks.extract.mentions.tokens import Anchored, Words, cached_test, first_words, matches_at
 
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"
@@ -58,7 +58,7 @@ _FIRST_YEAR, _NO_YEAR_YET = 1952, 2100
 
 
 _TITLED = ("décret", "ordonnance", "loi", "convention", "accord", "traité")
-"""French acts whose title may stand before the date without a comma."""
+"""French acts whose title may precede the date without a comma."""
 
 
 @cache
@@ -100,7 +100,7 @@ def _codes() -> tuple[Anchored, dict[str, str]]:
 
 
 def legal_acts(text: str, words: Words, days: Iterable[Mention]) -> Iterator[Mention]:
-    """Acts with their date or number and the articles that lead to them; the title is not part of them.
+    """Acts with their date or number and the articles before them, but without their title.
 
     entity_id: 'law:1964-07-08', the CELEX number of a directive or regulation, 'code:penal'; value: the same
     letters without line breaks; articles: as printed.
@@ -132,9 +132,11 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
             continue
         end = day.end if day else match.end()
         kind = _kind(match["kind"])
-        shown = text[match.start() : end]
-        name = " ".join(shown.split())
-        yield Mention(match.start(), end, "legal_act", shown, name, entity_id=_identifier(kind, day, number))
+        printed = text[match.start() : end]
+        name = " ".join(printed.split())
+        yield Mention(
+            match.start(), end, "legal_act", printed, name, entity_id=_identifier(kind, day, number)
+        )
 
 
 _COMPOUNDS = ("decreet", "wet", "verdrag")
@@ -149,7 +151,7 @@ def _act_begins(words: Words) -> list[int]:
     return words.begins(sorted(begins))
 
 
-@told_once
+@cached_test
 def _begins_act(word: str) -> bool:
     return word in _kind_words() or word.endswith(_COMPOUNDS)
 
@@ -169,7 +171,7 @@ def _kind(name: str) -> str:
 def _day_behind(
     text: str, match: re.Match[str], days: dict[int, Mention], *, numbered: bool
 ) -> Mention | None:
-    """The date of an act: at once, behind its institutions, or behind a title that stands between."""
+    """The date of an act: directly, after its institutions, or after an intervening title."""
     lead = _OF_DAY.match(text, match.end())
     if lead and lead.end() in days:
         return days[lead.end()]
@@ -178,7 +180,7 @@ def _day_behind(
         return days.get(lead.end()) if lead else None
     title = _TITLE.match(text, match.end())
     for lead in _OF_DAY_WITHIN.finditer(text, match.end(), title.end() + 1) if title else ():
-        if lead.end() in days:  # that of another act which the title names is not its own
+        if lead.end() in days:  # the date may be that of another act in the title
             return None if _other_act().search(text, match.end(), lead.start()) else days[lead.end()]
         if text[lead.end() : lead.end() + 1].isdigit():
             return None
@@ -213,7 +215,7 @@ def _celex(kind: str, number: str) -> str | None:
     """CELEX number: '32004L0038' for directive 2004/38/EG, '32004R0883' for regulation nr. 883/2004.
 
     Until 2014 a regulation has 'nr.' and its number before its year (EU Interinstitutional Style Guide, 1.2).
-    None for a year that cannot be.
+    None for an impossible year.
     """
     found = _EU_NUMBER_PARTS.search(number)
     if found is None:

@@ -1,4 +1,4 @@
-"""Addresses of all sorts: of pages, of persons in networks, e-mail, telephone numbers."""
+"""Addresses: web pages, handles, e-mail, telephone numbers."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _PHONE = re.compile(
 )
 _BEGINS_PHONE = frozenset("+(0")
 _AT_HOME = re.compile(r"04[5-9]\d{7}|0\d{8}")
-"""A Belgian number with its first 0: nine figures, ten that of a mobile one."""
+"""A Belgian number with its first 0: nine figures, or ten for a mobile one."""
 _FIGURES_ABROAD = (9, 15)
 _ACCOUNT = re.compile(r"\d{3}-\d{7}-\d{2}(?!\d)")
 _NUMBERED = re.compile(
@@ -41,19 +41,19 @@ _YEAR_OR_DATE = re.compile(r"0?\d[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
 def urls(text: str) -> Iterator[Mention]:
-    """Addresses of pages: with protocol, with 'www.', or bare domains that end in a known one."""
+    """Web addresses: with protocol, with 'www.', or bare domains with a known ending."""
     if "://" not in text and "www." not in text.lower() and not _DOMAIN_END.search(text):
         return
     for match in _URL.finditer(text):
-        shown = _trimmed(match[0])
-        if not _HOST.match(shown) or not (_PROTOCOL.match(shown) or _BARE.fullmatch(shown)):
+        address = _trimmed(match[0])
+        if not _HOST.match(address) or not (_PROTOCOL.match(address) or _BARE.fullmatch(address)):
             continue
-        value = shown if "://" in shown else f"http://{shown}"
-        yield Mention(match.start(), match.start() + len(shown), "url", shown, value)
+        value = address if "://" in address else f"http://{address}"
+        yield Mention(match.start(), match.start() + len(address), "url", address, value)
 
 
 def _trimmed(address: str) -> str:
-    """An address without the punctuation of the sentence it stands in."""
+    """An address without the punctuation of its sentence."""
     unopened = address.count(")") - address.count("(")
     end = len(address)
     while end and address[end - 1] in _TRAILING:
@@ -66,13 +66,13 @@ def _trimmed(address: str) -> str:
 
 
 def emails(text: str) -> Iterator[Mention]:
-    """Addresses of e-mail."""
+    """E-mail addresses."""
     for match in _EMAIL.finditer(text) if "@" in text else ():
         yield Mention(match.start(), match.end(), "email", match[0], match[0].lower())
 
 
 def handles(text: str) -> Iterator[Mention]:
-    """Names in networks, behind an @."""
+    """Names in networks, after an @."""
     for match in _HANDLE.finditer(text) if "@" in text else ():
         yield Mention(match.start(), match.end(), "handle", match[0], match[0].lower())
 
@@ -100,5 +100,5 @@ def _is_other_number(text: str, match: re.Match[str], figures: str, *, abroad: b
 
 
 def _international(figures: str, *, abroad: bool) -> str:
-    """A number as it is dialled from abroad: '+3225017000'."""
+    """A number as dialled from abroad: '+3225017000'."""
     return f"+{figures.removeprefix('00')}" if abroad else f"+32{figures[1:]}"

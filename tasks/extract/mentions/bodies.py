@@ -18,7 +18,7 @@ from tasks.extract.mentions.names import (
     mention_of,
 )
 from tasks.extract.mentions.places import place_names
-from tasks.extract.mentions.tokens import Anchored, Words, first_words, matches_at, tokens, told_once
+from tasks.extract.mentions.tokens import Anchored, Words, cached_test, first_words, matches_at, tokens
 
 _SERVICES = (
     ("Federale Overheidsdienst ", "FOD"),
@@ -62,11 +62,11 @@ _ARTICLE = re.compile(
 
 @cache
 def _list() -> NameList:
-    return NameList(_listed())
+    return NameList(_organisation_names())
 
 
-def _listed() -> Iterator[tuple[str, str, bool]]:
-    """Names in any case when they have several words, abbreviations and single words as they are."""
+def _organisation_names() -> Iterator[tuple[str, str, bool]]:
+    """Names of several words in any case; abbreviations and single words as they are."""
     for body in organisations():
         for name in body.names:
             yield name, body.code, " " not in name
@@ -81,7 +81,7 @@ def _listed() -> Iterator[tuple[str, str, bool]]:
 
 
 class _Ending:
-    """A pattern of names that end in one of some words: tried only on a text that has such a word."""
+    """A pattern of names with certain last words: tried only on a text that has such a word."""
 
     def __init__(self, pattern: str, ends: Iterable[str]) -> None:
         self._pattern = re.compile(pattern)
@@ -120,7 +120,7 @@ def _compounds(text: str, words: Words) -> Iterator[re.Match[str]]:
     return matches_at(_compound(), text, words.begins(words.such_as(_is_compound)))
 
 
-@told_once
+@cached_test
 def _is_compound(word: str) -> bool:
     return word.rstrip("'").endswith(words_for("body_head", "nl"))
 
@@ -140,7 +140,7 @@ def _compound() -> re.Pattern[str]:
 
 @cache
 def _by_form(language: Language) -> tuple[Anchored, ...]:
-    """Names that say by their form that they are those of a body."""
+    """Names with the form of a body's name."""
     heads, levels = words_for("body_head", language), words_for("body_level", language)
     return _by_form_nl(heads, levels) if language == "nl" else _by_form_fr(heads, levels)
 
@@ -195,30 +195,30 @@ def _by_cue(language: Language) -> Anchored:
 
 def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Bodies by name (entity_id from organisations.tsv), and by patterns (without one)."""
-    listed = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
-    listed = [_at_home(text, mention) for mention in listed if _stands_alone(text, mention)]
-    yield from listed
-    yield from _glosses(text, listed)
-    ends = [at for mention in listed for at in (mention.start, mention.end - 1)]
-    for mention in _unlisted(text, words, language):
-        # No listed one begins or ends in it.
+    known = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
+    known = [_at_home(text, mention) for mention in known if _stands_alone(text, mention)]
+    yield from known
+    yield from _glosses(text, known)
+    ends = [at for mention in known for at in (mention.start, mention.end - 1)]
+    for mention in _by_pattern(text, words, language):
+        # No known body begins or ends in it.
         if bisect_left(ends, mention.start) == bisect_left(ends, mention.end):
             yield mention
     for pattern in _by_kind():
         for match in pattern.matches(text, words):
-            yield from _of_kind(text, match, listed)
+            yield from _of_kind(text, match, known)
 
 
-def _of_kind(text: str, match: re.Match[str], listed: list[Mention]) -> Iterator[Mention]:
-    """A name with the word for its kind, which alone is none; with the identifier of the listed one in it."""
+def _of_kind(text: str, match: re.Match[str], known: list[Mention]) -> Iterator[Mention]:
+    """A name with the word for its kind, which alone is none; with the identifier of a known body in it."""
     article = _ARTICLE.match(match[0])
     found = _body(text, match.start() + (article.end() if article else 0), match.end())
     if found.text in words_of_both("legal_form"):
         return
     name = _form().sub("", found.text)
-    inside = [one for one in listed if found.start <= one.start and one.end <= found.end]
-    is_listed = [one.text for one in inside] == [name]
-    yield replace(found, entity_id=inside[0].entity_id) if is_listed else found
+    inside = [one for one in known if found.start <= one.start and one.end <= found.end]
+    is_known = [one.text for one in inside] == [name]
+    yield replace(found, entity_id=inside[0].entity_id) if is_known else found
 
 
 @cache
@@ -227,9 +227,9 @@ def _form() -> re.Pattern[str]:
     return re.compile(rf"^(?:{forms}) | (?:{forms})$")
 
 
-def _glosses(text: str, listed: list[Mention]) -> Iterator[Mention]:
-    """Abbreviations in brackets behind a name: 'Dienst Vreemdelingenzaken (DVZ)'."""
-    for mention in listed:
+def _glosses(text: str, known: list[Mention]) -> Iterator[Mention]:
+    """Abbreviations in brackets after a name: 'Dienst Vreemdelingenzaken (DVZ)'."""
+    for mention in known:
         gloss = _GLOSS.match(text, mention.end)
         if gloss and " " in mention.text:
             start, end = gloss.span("short")
@@ -237,14 +237,14 @@ def _glosses(text: str, listed: list[Mention]) -> Iterator[Mention]:
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:
-    """Whether a name is no part of a compound, nor that of a type: 'Boeing 747'."""
+    """Whether a name is not part of a compound, nor of a type: 'Boeing 747'."""
     kind = _kinds()[mention.entity_id or ""]
     is_type = kind == "company" and _TYPE.match(text, mention.end)
     return not is_type and not in_compound(text, mention.start, mention.end)
 
 
 def _at_home(text: str, mention: Mention) -> Mention:
-    """A listed body without its identifier where the text says that it is one of another country."""
+    """A known body, without its identifier where the text says that it is foreign."""
     return replace(mention, entity_id=None) if is_foreign(text, mention.start, mention.end) else mention
 
 
@@ -257,8 +257,8 @@ def _body(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, "organisation", text[start:end])
 
 
-def _unlisted(text: str, words: Words, language: Language) -> Iterator[Mention]:
-    """Names that say by their form, or by the word before them, that they are those of a body."""
+def _by_pattern(text: str, words: Words, language: Language) -> Iterator[Mention]:
+    """Names of bodies by their form, or by the word before them."""
     formed = [pattern.matches(text, words) for pattern in _by_form(language)]
     if language == "nl":
         formed.append(_compounds(text, words))

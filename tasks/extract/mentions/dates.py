@@ -9,10 +9,10 @@ from functools import cache
 from schemas.vocabulary import labels_of
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.numbers.figures import SPACE as _BLANK
-from tasks.extract.mentions.tokens import Words, first_words, matches_at, told_once
+from tasks.extract.mentions.tokens import Words, cached_test, first_words, matches_at
 
 SPACE = rf"(?:{_BLANK}|\n(?!\n))"
-"""A blank, or the end of a line within a paragraph."""
+"""A blank, or a line end within a paragraph."""
 _YEAR = r"(?:1[89]|20)\d{2}"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:er|ste|de|e)?"
 _ORDINALS = {
@@ -35,9 +35,9 @@ _BETWEEN = re.compile(
 )
 _YEAR_BEFORE = re.compile(rf"(?<!\d){_YEAR}.$")
 _LEAD = 12
-"""Letters before a number that tell what it numbers."""
+"""Letters before a number that show what it numbers."""
 _WINDOW = 60
-"""Letters before a date in which the beginning of its range stands."""
+"""Letters before a date searched for the start of its range."""
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _NO_YEAR = re.compile(
     rf"(?:artikel(?:en)?|artikels|art\.|articles?|nr\.|nrs\.|n°|nº|numéro|nummer|§|lijn|ligne|trein|train|Horizon|Europa|Europe|Agenda|Vision|Visie|Expo|Mundiaal|Euro){SPACE}?$",
@@ -60,7 +60,7 @@ def _month() -> str:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    """A date that names its year."""
+    """A date with its year."""
     of = rf"(?:{SPACE}(?:van{SPACE}|de{SPACE})?|-)"
     return re.compile(
         rf"(?<![\w@€$£§.])(?<!\d,)(?:"
@@ -77,7 +77,7 @@ def _whole() -> re.Pattern[str]:
 
 @cache
 def _begin() -> re.Pattern[str]:
-    """The beginning of a range, as it stands before the date that ends it."""
+    """The start of a range, before the date that ends it."""
     return re.compile(
         rf"(?<![\w/,.-])(?P<begin>(?:(?P<day>{_DAY})(?:{SPACE}(?P<dmonth>{_month()}))?|(?P<month>{_month()})"
         rf"|(?P<dd>[0-3]?\d)[/.](?P<dm>[01]?\d)|(?P<place>{_ORDINAL})(?:{SPACE}(?:{_QUARTERS}|{_HALVES}))?)){_JOIN}$",
@@ -107,11 +107,11 @@ def dates(text: str, words: Words) -> Iterator[Mention]:
 
 
 def _begins(words: Words) -> list[int]:
-    """Where a date may begin: at figures, at the names of months and of parts of a year."""
+    """Where a date may begin: at figures, and at names of months and parts of a year."""
     return sorted({*words.figures, *words.begins(words.such_as(_begins_date))})
 
 
-@told_once
+@cached_test
 def _begins_date(word: str) -> bool:
     return word in _date_words() or bool(_QUARTER.match(word))
 
@@ -125,7 +125,7 @@ _QUARTER = re.compile("[qtk][1-4]")
 
 
 def _is_other_number(match: re.Match[str], text: str) -> bool:
-    """Whether what looks like a date is the number of something, as in 'nr. 5-2012'."""
+    """Whether an apparent date is the number of something, as in 'nr. 5-2012'."""
     if match["month"]:
         return False
     before = text[max(0, match.start() - _LEAD) : match.start()]
@@ -135,7 +135,7 @@ def _is_other_number(match: re.Match[str], text: str) -> bool:
 
 
 def _joined(text: str, before: tuple[int, int, str], start: int) -> bool:
-    """Whether two whole dates are a range."""
+    """Whether two complete dates are a range."""
     between = re.fullmatch(_JOIN, text[before[1] : start], re.IGNORECASE)
     if between is None:
         return False
@@ -143,7 +143,7 @@ def _joined(text: str, before: tuple[int, int, str], start: int) -> bool:
 
 
 def _is_range(join: str, lead: str) -> bool:
-    """'en' and 'et' join a range behind 'tussen' and 'entre' alone."""
+    """Whether a word joins a range; 'en' and 'et' do only after 'tussen' and 'entre'."""
     word = join.strip().lower()
     if word.split()[0] in {"en", "et"}:
         return bool(
@@ -157,7 +157,7 @@ def _is_range(join: str, lead: str) -> bool:
 
 
 def _incomplete(text: str, start: int, value: str) -> tuple[int, str] | None:
-    """A range whose first date leaves out what the last one says: '1 tot 15 maart 2012'."""
+    """A range whose first date omits what the last one says: '1 tot 15 maart 2012'."""
     window = text[max(0, start - _WINDOW) : start]
     if not _may_join(window):
         return None
@@ -170,7 +170,7 @@ def _incomplete(text: str, start: int, value: str) -> tuple[int, str] | None:
 
 
 def _may_join(window: str) -> bool:
-    """Whether letters end as those between two dates may: a quick look before the pattern."""
+    """Quick test whether letters end like those between two dates."""
     last = window.split()[-1:]
     return bool(last) and (last[0][-1] in _STROKES or last[0].lower().startswith(_JOINING))
 
@@ -194,7 +194,7 @@ def _first_of(match: re.Match[str], value: str) -> str | None:
 
 
 def _part_begin(year: str, word: str, value: str) -> str | None:
-    """First month of the quarter or half that a range begins with."""
+    """First month of the quarter or half that begins a range."""
     first, _, last = value.partition("/")
     if not last:
         return None

@@ -1,4 +1,4 @@
-"""What a mention is, and which of several that overlap is kept."""
+"""A mention, and which of several overlapping ones is kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,16 +11,12 @@ _RANK = {kind: rank for rank, kind in enumerate(MENTION_KINDS)}
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One thing named.
+    """One thing named, with its place in code points (half-open).
 
     Attributes:
-        start: First code point in the text, from 0.
-        end: Code point behind the last one.
-        kind: One of `schemas.codes.MENTION_KINDS`.
-        text: The letters between them.
         value: Its normal form, for kinds that have one.
         unit: Unit, counted noun or currency.
-        entity_id: Identifier of the thing, when one is known.
+        entity_id: Identifier of the thing, if known.
         articles: Articles of a legal act, as printed.
     """
 
@@ -35,10 +31,10 @@ class Mention:
 
     @property
     def ends(self) -> tuple[float | None, float | None]:
-        """The numbers between which a quantity or an amount lies, the same twice for a single one.
+        """The numbers between which a quantity or an amount lies, twice the same for a single one.
 
-        None twice for other kinds, for numbers that are too large to be any, and for a range that falls: it
-        is none, but misread, as 'in 2013 à 163 miljoen'.
+        None twice for other kinds, for numbers too large to be real, and for a falling range, which is
+        misread, as in 'in 2013 à 163 miljoen'.
         """
         if self.kind not in _NUMBERS or not self.value:
             return None, None
@@ -50,9 +46,9 @@ _NUMBERS = ("quantity", "money")
 
 
 def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Of mentions that overlap the longest, of two alike a listed body or the first of `MENTION_KINDS`.
+    """The longest of overlapping mentions; of two equal ones a known body or the first of `MENTION_KINDS`.
 
-    A letter belongs to one mention at most: the date in the name of a law is no date of its own.
+    A letter belongs to at most one mention: the date in the name of a law is not a date of its own.
     """
     by_length = sorted(
         found, key=lambda m: (_tier(m), m.start - m.end, not _is_no_surname(m), _RANK[m.kind], m.start)
@@ -67,7 +63,7 @@ def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _is_no_surname(mention: Mention) -> bool:
-    """Whether a name is that of a listed body or a country; many towns are surnames too."""
+    """Whether a name is a known body's or a country's; many towns are surnames too."""
     return mention.entity_id is not None and (
         mention.kind == "organisation" or mention.entity_id.startswith("country:")
     )
@@ -79,7 +75,7 @@ _YEAR = 4
 
 
 def _tier(mention: Mention) -> int:
-    """What has a form of its own wins over words that happen to stand beside it."""
+    """Rank of a mention: one with its own form precedes words that happen to be beside it."""
     if mention.kind == "date" and mention.end - mention.start == _YEAR:
         return len(_FIXED_FORMS)
     return next((tier for tier, kinds in enumerate(_FIXED_FORMS) if mention.kind in kinds), len(_FIXED_FORMS))

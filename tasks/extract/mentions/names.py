@@ -1,4 +1,4 @@
-"""Finding the names of a list in a text, in time that grows with the text alone."""
+"""Finding listed names in a text, in time that grows only with the text."""
 
 import re
 from collections import defaultdict
@@ -12,12 +12,12 @@ from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.tokens import Words, tokens
 
 _LONG_NAME = 3
-"""So many words are no coincidence, whatever their capitals."""
+"""This many words are no coincidence, whatever their capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name of a list in words, as it is written and in small letters."""
+    """A listed name in words, as written and in small letters."""
 
     words: tuple[str, ...]
     lowers: tuple[str, ...]
@@ -25,11 +25,11 @@ class _Name:
     exact: bool
 
     def stands(self, words: Words, at: int) -> bool:
-        """Whether it stands at a word, with its capitals where they matter."""
+        """Whether it is at a word, with its capitals where they matter."""
         last = at + len(self.words)
         if self.exact:
             return tuple(words.texts[at:last]) == self.words
-        # A capital tells a name from common words, unless the name itself begins with a small letter.
+        # A capital distinguishes a name from common words, unless the name begins with a small letter.
         capitals = any(word[0].isupper() for word in words.texts[at:last])
         begins = capitals or self.words[0][0].islower() or len(self.words) >= _LONG_NAME
         return begins and tuple(words.lowers[at:last]) == self.lowers
@@ -37,7 +37,7 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name that was found: first and last token (half-open), and what it names."""
+    """A name in a text: first and last token (half-open), and its identifier."""
 
     first: int
     last: int
@@ -45,10 +45,10 @@ class Found:
 
 
 class NameList:
-    """Names with what they name; a longer name wins over a shorter one that begins where it does."""
+    """Names and identifiers; a longer name takes precedence over a shorter one at the same place."""
 
     def __init__(self, names: Iterable[tuple[str, str, bool]]) -> None:
-        """Take names as (name, identifier, exact): whether capitals must be as given."""
+        """Index names given as (name, identifier, exact); `exact` ones need the same capitals."""
         self._names: dict[str, dict[str, list[_Name]]] = defaultdict(lambda: defaultdict(list))
         for name, identifier, exact in names:
             words = tokens(name)
@@ -62,7 +62,7 @@ class NameList:
         self._first = frozenset(self._names)
 
     def find(self, words: Words) -> Iterator[Found]:
-        """Every name in a text; none overlaps another."""
+        """Every name in a text, without overlaps."""
         end = 0
         for at in words.among(self._first):
             if at >= end and (found := self._at(words, at)):
@@ -95,12 +95,12 @@ _BEGINNING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\n]\s*[-–]\s*|\d[.)]\s*)[\"“
 
 
 def begins_sentence(text: str, start: int) -> bool:
-    """Whether a word stands where any word would have a capital."""
+    """Whether a word is where any word would have a capital."""
     return bool(_BEGINNING.search(text[max(0, start - 6) : start])) or start == 0
 
 
 def alternatives(names: Iterable[str]) -> str:
-    """A pattern that matches any of the names, with either apostrophe and any blank between words."""
+    """A pattern for any of the names, with either apostrophe and any blank between words."""
     return "|".join(r"[\s\u00a0]".join(_escaped(word) for word in name.split()) for name in names)
 
 
@@ -116,7 +116,7 @@ _STREET = re.compile(
 
 
 def names_street(text: str, start: int) -> bool:
-    """Whether a name stands behind 'rue de' and the like."""
+    """Whether a name follows 'rue de' and the like."""
     return bool(_STREET.search(text[max(0, start - 24) : start]))
 
 
@@ -127,6 +127,6 @@ def _foreign() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def is_foreign(text: str, start: int, end: int) -> bool:
-    """Whether an adjective says that a name is another country's: 'Franse Senaat', 'Sénat français'."""
+    """Whether an adjective makes a name another country's: 'Franse Senaat', 'Sénat français'."""
     before, behind = _foreign()
     return bool(before.search(text[max(0, start - 24) : start]) or behind.match(text, end))

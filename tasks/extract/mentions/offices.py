@@ -1,4 +1,4 @@
-"""Offices of governments: ministers and secretaries of state, with what they are in charge of."""
+"""Offices of governments: ministers and secretaries of state, with their portfolios."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from schemas.vocabulary.entities import given_names, portfolios, word_set
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.names import alternatives
 from tasks.extract.mentions.numbers.figures import SPACE
-from tasks.extract.mentions.tokens import Words, told_once
+from tasks.extract.mentions.tokens import Words, cached_test
 
 _W = rf"(?:{SPACE}|\n)"
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"
@@ -47,7 +47,7 @@ _CHARGED: dict[Language, str] = {
 }
 _DEPUTY: dict[Language, str] = {"nl": rf"toegevoegd{_W}aan", "fr": rf"adjointe?{_W}(?:au|à)"}
 _ADJECTIVE = r"\w+(?:ales?|aux|al|iques?|elles?|aires|ères|ière|ines|éennes|ives?|oises|aises|ises)"
-_UNLISTED = re.compile(rf"[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w-]+)*(?: {_ADJECTIVE}(?!\w)| d['’]\w+)?")
+_CAPITALISED = re.compile(rf"[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w-]+)*(?: {_ADJECTIVE}(?!\w)| d['’]\w+)?")
 _PREMIER_NL = (
     rf"(?:{_ADJECTIVE_NL}{_W}|(?<=\b(?:de|De|ex){_W})|(?<=(?:als|oud|met|een){_W}))"
     rf"premier(?={_W}(?:{_CAPITAL}|[a-z])|[,.;:?!)])"
@@ -98,14 +98,14 @@ _ADJECTIVE_BEHIND = re.compile(r" \w+(?:ique|ional|ionale|ive|ienne)(?!\w)")
 @cache
 def _portfolio() -> re.Pattern[str]:
     names = {name for portfolio in portfolios() for name in portfolio.names}
-    listed = alternatives(sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?:{listed})(?!\w)", re.IGNORECASE)
+    known = alternatives(sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?:{known})(?!\w)", re.IGNORECASE)
 
 
 _ROLE_BEGINS = ("minister", "ministre", "vice", "premi", "eerste", "staatssecretaris", "secrétaire")
 
 
-@told_once
+@cached_test
 def _begins_role(word: str) -> bool:
     return word.startswith(_ROLE_BEGINS)
 
@@ -117,7 +117,7 @@ def _role_begins(words: Words) -> list[int]:
 
 
 def offices(text: str, words: Words, language: Language) -> Iterator[Mention]:
-    """Offices with all that belongs to them; a bare 'de minister' is none."""
+    """Complete offices; a bare 'de minister' is none."""
     at, grammar = 0, _grammar(language)
     for begin in _role_begins(words):
         role = grammar.role.match(text, begin) if begin >= at else None
@@ -130,7 +130,7 @@ def offices(text: str, words: Words, language: Language) -> Iterator[Mention]:
 
 
 def _office_end(text: str, role: re.Match[str], grammar: _Grammar) -> int | None:
-    """Where an office ends that begins with a role; None when it is no office."""
+    """The end of an office that begins with a role; None when it is no office."""
     end = _single_end(text, role, grammar)
     if end is None:
         return None
@@ -143,40 +143,40 @@ def _office_end(text: str, role: re.Match[str], grammar: _Grammar) -> int | None
 
 
 def _single_end(text: str, role: re.Match[str], grammar: _Grammar) -> int | None:
-    """Where one role with its portfolios ends; that of a prime minister needs none."""
+    """The end of one role with its portfolios; a prime minister needs none."""
     if role["prime"]:
         return _level_end(text, role.end())
     lead = grammar.of.match(text, role.end())
-    first = _portfolio_end(text, lead.end(), unlisted=True) if lead else None
+    first = _portfolio_end(text, lead.end(), any_name=True) if lead else None
     return None if first is None else _level_end(text, _list_end(text, first, grammar))
 
 
 def _list_end(text: str, end: int, grammar: _Grammar) -> int:
-    """Where a list of portfolios ends, of which the first has been read."""
+    """The end of a list of portfolios after its first one."""
     while following := grammar.following.match(text, end):
         is_bare = not following["article"] and ("," not in following[0] or bool(following["of"]))
-        unlisted = is_bare or _goes_on(text, following, grammar)
-        more = _portfolio_end(text, following.end(), unlisted=unlisted)
+        any_name = is_bare or _list_continues(text, following, grammar)
+        more = _portfolio_end(text, following.end(), any_name=any_name)
         if more is None:
             break
         end = more
     return _charge_end(text, end, grammar)
 
 
-def _goes_on(text: str, following: re.Match[str], grammar: _Grammar) -> bool:
+def _list_continues(text: str, following: re.Match[str], grammar: _Grammar) -> bool:
     """Whether a comma is followed by a name and more of the list."""
-    name = _UNLISTED.match(text, following.end())
+    name = _CAPITALISED.match(text, following.end())
     return (
         following[0].strip() == "," and name is not None and bool(grammar.following.match(text, name.end()))
     )
 
 
-def _portfolio_end(text: str, at: int, *, unlisted: bool) -> int | None:
-    """Where a portfolio ends: one of the list, or a name with a capital that is no person's."""
-    if listed := _portfolio().match(text, at):
-        adjective = _ADJECTIVE_BEHIND.match(text, listed.end())
-        return adjective.end() if adjective else listed.end()
-    name = _UNLISTED.match(text, at) if unlisted else None
+def _portfolio_end(text: str, at: int, *, any_name: bool) -> int | None:
+    """The end of a portfolio: a known one, or a capitalised name that is no person's."""
+    if known := _portfolio().match(text, at):
+        adjective = _ADJECTIVE_BEHIND.match(text, known.end())
+        return adjective.end() if adjective else known.end()
+    name = _CAPITALISED.match(text, at) if any_name else None
     return name.end() if name and not _begins_name(name[0].split()[0]) else None
 
 
@@ -190,14 +190,14 @@ def _level_end(text: str, end: int) -> int:
 
 
 def _charge_end(text: str, end: int, grammar: _Grammar) -> int:
-    """Where 'belast met …' ends."""
+    """The end of 'belast met …'."""
     charge = grammar.charge.match(text, end)
-    first = _portfolio_end(text, charge.end(), unlisted=True) if charge else None
+    first = _portfolio_end(text, charge.end(), any_name=True) if charge else None
     return _list_end(text, first, grammar) if first else end
 
 
 def _deputy_end(text: str, end: int, grammar: _Grammar) -> int:
-    """Where 'toegevoegd aan de minister van …' ends."""
+    """The end of 'toegevoegd aan de minister van …'."""
     lead = grammar.deputy.match(text, end)
     role = grammar.role.match(text, lead.end()) if lead else None
     return (_office_end(text, role, grammar) or end) if role else end

@@ -1,4 +1,4 @@
-"""Papers of the parliaments and questions, by their number."""
+"""Parliamentary papers and questions, by their number."""
 
 import re
 from collections.abc import Iterator
@@ -55,9 +55,9 @@ _QUESTION_WORD = re.compile(r"vra(?:ag|gen)|question", re.IGNORECASE)
 
 
 def documents(text: str, words: Words) -> Iterator[Mention]:
-    """Papers and questions with their number; of several behind one word, the others are bare numbers.
+    """Papers and questions with their number; several after one word continue as bare numbers.
 
-    Value: the number; entity_id: the written question, when it is one of the Senate.
+    Value: the number; entity_id: the written question, when it is the Senate's.
     """
     for match in _NUMBERED.matches(text, words):
         number = match["number"] or match["bare"]

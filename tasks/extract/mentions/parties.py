@@ -18,7 +18,7 @@ _AMBIGUOUS = frozenset(
     {"SP", "VB", "FN", "PP", "VU", "MCC", "SLP"}
     | {"Onafhankelijk", "Onafhankelijke", "Indépendant", "Indépendante"}
 )
-"""Names that stand for other things too: in brackets alone they are parties."""
+"""Names with other meanings: they are parties only in brackets."""
 _OTHER = re.compile(r"(?:MRS|MRPA|MR)[/-]$"), re.compile(r"[/-](?:MRS|MRPA)(?!\w)")
 """Homes for the elderly: 'MR/MRS', 'MRPA/MRS'."""
 _PARTY_VERB = re.compile(
@@ -37,7 +37,7 @@ def _list() -> NameList:
 
 
 def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
-    """Parties by their names and spellings; entity_id: the row of parties.tsv that bore the name then."""
+    """Parties by names and spellings; entity_id: the row of parties.tsv with that name on the day."""
     for found in _list().find(words):
         mention = mention_of(text, words, found, "party")
         party = (on and party_of(mention.text, on, _ANY)) or _parties()[found.identifier]
@@ -63,7 +63,7 @@ def _is_home(text: str, mention: Mention) -> bool:
 
 
 def _is_meant(text: str, mention: Mention, party: Party, on: date | None) -> bool:
-    """Whether a name that is a common word, or short for other things too, stands for the party."""
+    """Whether a name that is a common word, or ambiguous, means the party."""
     in_brackets = (
         text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
     )

@@ -1,4 +1,4 @@
-"""Persons: surnames behind a title, given names with a surname."""
+"""Persons: surnames after a title, given names with a surname."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _GIVEN = rf"[{_UPPER}][\w'’]+(?:-[{_UPPER}][\w'’]+)?"
 
 @cache
 def _surname(most: int) -> str:
-    """A surname with up to so many further words, between which particles may stand."""
+    """A surname with up to `most` further words and particles between."""
     particle = alternatives(words_for("particle", "nl"))
     between = alternatives(words_for("particle_between", "nl"))
     begins = rf"(?:(?i:{particle})[ ’']?(?<=[ ’'])){{0,2}}"
@@ -86,7 +86,7 @@ def _is_given(word: str) -> bool:
 
 
 def persons(text: str, words: Words) -> Iterator[Mention]:
-    """Names of persons: behind a title a surname is enough, else a given name is needed; no titles."""
+    """Names of persons: after a title a surname suffices, else a given name is needed; without titles."""
     for found in _title_list().find(words):
         title = slice(words.starts[found.first], words.end(found.last - 1))
         if name := _behind().match(text, title.stop):
@@ -114,7 +114,7 @@ def _behind_title(text: str, title: str, match: re.Match[str]) -> Iterator[Menti
 
 
 def _is_name(name: str, title: str) -> bool:
-    """Whether what stands behind a title is a name: 'collega's van Groen' are not called so."""
+    """Whether a name follows a title: 'collega's van Groen' is none."""
     last = re.split("[ '’]", name)[-1]
     if last in word_set("no_name", "nl") or (name.isupper() and len(name) > 1):
         return False

@@ -17,7 +17,7 @@ from tasks.extract.mentions.tokens import Words
 _PROVINCES = re.compile(
     r"[Pp]rovinc(?:ies?|es?)\b(?:[\s,]|en\b|et\b|de\b|du\b|la\b|van\b|d['’]|[A-ZÀ-Ý][\w-]+)*$"
 )
-"""'provincies Namen en', 'provinces d'Anvers et du': all names that follow are those of provinces."""
+"""'provincies Namen en', 'provinces d'Anvers et du': all names that follow are provinces."""
 _CITIES_TOO = frozenset({"Luxemburg", "Luxembourg"})
 _CITY = re.compile(r"(?:stad|gemeente|ville de|commune de) $")
 _CAPITAL = frozenset({"Brussel", "Bruxelles"})
@@ -35,7 +35,7 @@ def _list(language: Language) -> NameList:
 
 
 def _belgian(language: Language) -> Iterator[tuple[str, str, bool]]:
-    """Names in the language first; those of the other language are read too, since texts quote them."""
+    """Names in the language first, then those in the other language, since texts quote them."""
     other: Language = "fr" if language == "nl" else "nl"
     own = {name for place in _territories() for name in place.names_in(language)}
     yield from _mostly_provinces(language)
@@ -51,7 +51,7 @@ def _belgian(language: Language) -> Iterator[tuple[str, str, bool]]:
 
 
 def _mostly_provinces(language: Language) -> Iterator[tuple[str, str, bool]]:
-    """Names that are those of a province unless a town is spoken of."""
+    """Names that mean a province unless a town is named."""
     names = word_set("place_province", language)
     yield from ((name, code, True) for name, code in _provinces().items() if name in names)
 
@@ -76,7 +76,7 @@ def _countries(language: Language) -> Iterator[tuple[str, str, bool]]:
 def find_places(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
     """Places by name; entity_id: 'nis:11002' (REFNIS) or 'country:FR' (ISO 3166-1).
 
-    Of two municipalities of one name, one of which came of the other in a merger, it is that of the day.
+    When a merger made two municipalities of one name, the one of the day is meant.
     """
     for found in _list(language).find(words):
         mention = mention_of(text, words, found, "place")
@@ -89,7 +89,7 @@ def find_places(text: str, words: Words, language: Language, on: date | None) ->
 
 
 def _is_meant(text: str, mention: Mention, language: Language) -> bool:
-    """Whether a name stands for the place, and is no common word, part of a compound or name of a street."""
+    """Whether a name means the place: no common word, part of a compound or street."""
     name, start, end = mention.text, mention.start, mention.end
     is_other = name in word_set("place_never", language) or in_compound(text, start, end)
     if is_other or names_street(text, start) or (name in _CITIES_TOO and _CITY.search(_lead(text, mention))):
@@ -103,7 +103,7 @@ def _lead(text: str, mention: Mention) -> str:
 
 
 def _identifier(mention: Mention, text: str, identifier: str, on: date | None) -> str:
-    """What a name stands for: the province or the town, that of the day, Brussels or its region."""
+    """The place of a name: province or town, the one of the day, Brussels or its region."""
     name, lead = mention.text, _lead(text, mention)
     if name in _provinces() and _PROVINCES.search(lead):
         return _provinces()[name]
@@ -122,7 +122,7 @@ def _existed(place: Place, on: date) -> bool:
 
 @cache
 def _municipalities() -> dict[str, tuple[Place, ...]]:
-    """Municipalities by name, those that exist first."""
+    """Municipalities by name, existing ones first."""
     found: dict[str, list[Place]] = {}
     for place in sorted(places(), key=lambda place: place.lifetime.until is not None):
         if place.kind == "municipality":
@@ -138,5 +138,5 @@ def _provinces() -> dict[str, str]:
 
 @cache
 def place_names() -> frozenset[str]:
-    """Every name of a Belgian place, for those who must tell other names from them."""
+    """Every name of a Belgian place, for distinguishing other names."""
     return frozenset(name for place in places() for name in (*place.names, *place.other_names))

@@ -1,4 +1,4 @@
-"""The words of a text, and patterns that are tried only where a word stands with which they can begin."""
+"""The words of a text, and patterns that are tried only at the words they can begin with."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -35,7 +35,7 @@ class Words:
         return [number for number, word in enumerate(self.lowers) if word in some]
 
     def such_as(self, is_such: Callable[[str], bool]) -> list[int]:
-        """The numbers of the words of which something holds (told by their small letters), in order."""
+        """The numbers of the words that pass a test (in small letters), in order."""
         return self.among({word for word in self.distinct if is_such(word)})
 
     def begins(self, numbers: Iterable[int]) -> list[int]:
@@ -43,12 +43,12 @@ class Words:
         return [self.starts[number] for number in numbers]
 
     def end(self, number: int) -> int:
-        """The code point behind a word."""
+        """The code point after a word."""
         return self.starts[number] + len(self.texts[number])
 
 
-def told_once(is_such: Callable[[str], bool]) -> Callable[[str], bool]:
-    """A test of a word that remembers its answers, since most words come again."""
+def cached_test(is_such: Callable[[str], bool]) -> Callable[[str], bool]:
+    """A cached test of a word, since most words recur."""
     return lru_cache(maxsize=1 << 15)(is_such)
 
 
@@ -62,7 +62,7 @@ def tokens(text: str) -> Words:
 
 
 def _starts(text: str, texts: Iterable[str]) -> list[int]:
-    """Where each word begins; only blanks stand between two."""
+    """Where each word begins; there are only blanks between two."""
     starts, end = [], 0
     for word in texts:
         start = text.find(word, end)
@@ -72,12 +72,12 @@ def _starts(text: str, texts: Iterable[str]) -> list[int]:
 
 
 def first_words(names: Iterable[str]) -> frozenset[str]:
-    """The words with which names begin, in small letters."""
+    """The first words of names, in small letters."""
     return frozenset(tokens(name).lowers[0] for name in names)
 
 
 def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that begin at some places (in order); none overlaps another.
+    """The matches of a pattern at some places (in order), without overlaps.
 
     The same as `finditer` for a pattern that can begin nowhere else, in less time.
     """
@@ -96,5 +96,5 @@ class Anchored:
     first: frozenset[str]
 
     def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
-        """Every match in a text, as `finditer` gives them."""
+        """Every match in a text, as from `finditer`."""
         return matches_at(self.pattern, text, words.begins(words.among(self.first)))

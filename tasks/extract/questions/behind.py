@@ -1,4 +1,4 @@
-"""Questions behind the last number of a list: they belong to it, or stand as questions of their own."""
+"""Questions after the last number of a list: part of it, or questions of their own."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -16,7 +16,7 @@ Kinds = Sequence[ParagraphKind]
 
 
 class Others(NamedTuple):
-    """What else tells where a question belongs: the paragraphs of other lists, and the answer."""
+    """Other evidence of where a question belongs: the paragraphs of other lists, and the answer."""
 
     left_out: AbstractSet[int]
     answer: Sequence[str]
@@ -25,17 +25,11 @@ class Others(NamedTuple):
 def with_questions_behind(
     items: Sequence[Item], chain: Sequence[Mark], running: RunningText, kinds: Kinds, others: Others
 ) -> list[Item]:
-    """The items of a list with every question behind it; thanks and other closing words are in none.
+    """The items of a list with every question after it, but without thanks and other closing words.
 
-    A question behind the last number belongs to it. It is one of its own, with the next number, when it
-    begins with words such as 'Ten slotte', stands behind the thanks, or has a number in the answer.
-
-    Args:
-        items: In order.
-        chain: Their top numbers; none for bullets and for inferred numbers.
-        running: The question.
-        kinds: What each of its paragraphs does.
-        others: Other lists, and the answer.
+    A question after the last number belongs to it. It is separate, with the next number, when it begins with
+    words such as 'Ten slotte', follows the thanks, or has a number in the answer. `chain` are the items' top
+    numbers, none for bullets and inferred numbers.
     """
     *before, last = items
     behind = _Behind(running, last, _labels(items, chain))
@@ -55,7 +49,7 @@ def _asking(running: RunningText, first: int) -> list[int]:
 
 
 def _counted(asking: Sequence[int], kinds: Kinds, reached: int, answer: Sequence[str]) -> AbstractSet[int]:
-    """The paragraphs that an answer numbers on from the last number of the question."""
+    """The paragraphs that an answer numbers beyond the last number of the question."""
     alone = [place for place in asking if kinds[place] == "asks"]
     more = counted_in(answer) - reached if asking else 0
     for places in (alone, [place for place in asking if kinds[place] in ASKING]):
@@ -65,7 +59,7 @@ def _counted(asking: Sequence[int], kinds: Kinds, reached: int, answer: Sequence
 
 
 def _labels(items: Sequence[Item], chain: Sequence[Mark]) -> Iterator[str | None]:
-    """The labels that come behind the last; none behind bullets."""
+    """The labels after the last one; none after bullets."""
     if chain:
         last = chain[-1]
         return (replace(last, value=number, below="").label for number in count(last.value + 1))
@@ -73,7 +67,7 @@ def _labels(items: Sequence[Item], chain: Sequence[Mark]) -> Iterator[str | None
 
 
 class _Behind:
-    """The last question of a list, and what is read behind it."""
+    """The last question of a list, and what is read after it."""
 
     def __init__(self, running: RunningText, last: Item, labels: Iterator[str | None]) -> None:
         self.running = running
@@ -83,7 +77,7 @@ class _Behind:
         self._put(last)
 
     def read(self, place: int, kind: ParagraphKind, *, is_counted: bool) -> None:
-        """Take in a paragraph."""
+        """Add a paragraph."""
         asks = kind in {"asks", "depends", "leads", "requests"} and has_question(self.running, place)
         if asks and (is_counted or self.state == "closed" or begins_further(self.running, place)):
             self._extend(place - 1)
@@ -95,12 +89,12 @@ class _Behind:
             self.state = "closed"
 
     def _extend(self, place: int) -> None:
-        """Let the last item go on to the end of a paragraph."""
+        """Extend the last item to the end of a paragraph."""
         if self.state == "open":
             self._put(replace(self.items.pop(), end=self.running.end_of(place)))
 
     def _put(self, item: Item) -> None:
-        """Add an item without the thanks at its end, behind which it does not go on."""
+        """Add an item without thanks at its end, after which it does not continue."""
         end = thanks_at(self.running.text, item.text, item.end)
         self.items.append(replace(item, end=end))
         self.state = "open" if end == item.end else "closed"

@@ -1,4 +1,4 @@
-"""Bulleted questions, and the bullets that go on with the last numbered one."""
+"""Bulleted questions, and the bullets that continue the last numbered one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -34,7 +34,7 @@ def _groups(bullets: Sequence[Mark], running: RunningText, questions: Questions)
             before
             and groups
             and before.form == bullet.form
-            and _goes_on(groups[-1][-1], item, running, questions)
+            and _continues_list(groups[-1][-1], item, running, questions)
         ):
             last = groups[-1][-1]
             groups[-1][-1] = replace(last, end=bullet.start)
@@ -45,8 +45,8 @@ def _groups(bullets: Sequence[Mark], running: RunningText, questions: Questions)
     return groups
 
 
-def _goes_on(last: Item, item: Item, running: RunningText, questions: Questions) -> bool:
-    """Whether a bullet belongs to the list of the last one: one paragraph may stand between them."""
+def _continues_list(last: Item, item: Item, running: RunningText, questions: Questions) -> bool:
+    """Whether a bullet belongs to the list of the last one; one paragraph may be between them."""
     first, second = running.paragraph_at(last.start), running.paragraph_at(item.start)
     if second - first <= 1:
         return True
@@ -56,11 +56,11 @@ def _goes_on(last: Item, item: Item, running: RunningText, questions: Questions)
 
 
 def with_bullets(item: Item, running: RunningText, found: Sequence[Mark]) -> Item:
-    """The last numbered question with the bullets that follow it at once; what comes behind closes."""
+    """The last numbered question with the bullets directly after it; what follows closes."""
     paragraph = running.paragraph_at(max(item.end - 1, item.start))
     if item.end < running.end_of(paragraph):
         return item
-    listed = {running.paragraph_at(mark.start) for mark in found if mark.kind == "bullet"}
-    while paragraph + 1 in listed:
+    with_bullet = {running.paragraph_at(mark.start) for mark in found if mark.kind == "bullet"}
+    while paragraph + 1 in with_bullet:
         paragraph += 1
     return replace(item, end=running.end_of(paragraph))

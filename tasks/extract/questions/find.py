@@ -25,7 +25,7 @@ from tasks.extract.questions.sublists import (
 from tasks.extract.questions.unnumbered import FEWEST, unnumbered
 
 MOST_OF_LEAD = 300
-"""So many letters before a list are looked at for words that ask."""
+"""Letters before a list searched for asking words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,9 @@ class SubQuestion:
 
 
 class Asked(NamedTuple):
-    """What a question asks.
+    """The sub-questions of a question, in order.
 
-    Attributes:
-        items: Its sub-questions, in order.
-        left_out: The labels of each other list whose numbers start again and ask: it is in no sub-question of
-            its own.
+    `left_out` has the labels of each other list whose numbers start again and ask; it has no sub-questions.
     """
 
     items: tuple[SubQuestion, ...]
@@ -60,8 +57,8 @@ class _Numbered(NamedTuple):
     tops: list[Mark]
 
 
-class _Listed(NamedTuple):
-    """A list of questions: its items, its top numbers, and the lists beside it."""
+class _QuestionList(NamedTuple):
+    """A list of questions: its items, its top numbers, and the other lists."""
 
     items: list[Item]
     chain: tuple[Mark, ...]
@@ -69,30 +66,22 @@ class _Listed(NamedTuple):
 
 
 def subquestions(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> tuple[SubQuestion, ...]:
-    """The sub-questions of a question, as `asked_in` finds them.
-
-    Args:
-        paragraphs: Of the question.
-        answer: The paragraphs of its answer.
-    """
+    """The sub-questions of a question, as `asked_in` finds them."""
     return asked_in(paragraphs, answer).items
 
 
 def asked_in(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> Asked:
-    """The sub-questions of a question: numbered, with bullets or a run of questions; none for plain prose.
+    """The sub-questions of a question: numbered, bulleted or a run of questions; none for plain prose.
 
-    Of several numbered lists the one with the most questions in it counts, of two alike the later one.
-    Text without number between two sub-questions belongs to the first of them. A number with text of its own
-    stands beside the letters below it: '1', '1a', '1b'.
-
-    Args:
-        paragraphs: Of the question.
-        answer: The paragraphs of its answer, whose numbers tell how many questions there are.
+    Of several numbered lists the one with most questions counts, of two equal ones the later. Text without a
+    number between two sub-questions belongs to the first of them. A number with its own text is listed
+    besides the letters below it: '1', '1a', '1b'. The numbers of the answer show how many questions there
+    are.
     """
     running = RunningText.of(paragraphs)
     kinds = kinds_of(running)
     found = list(marks(running))
-    items, chain, others = _listed(running, found, kinds, answer)
+    items, chain, others = _question_list(running, found, kinds, answer)
     left_out = {running.paragraph_at(mark.start) for mark in itertools.chain.from_iterable(others)}
     if items:
         items = with_questions_behind(items, chain, running, kinds, Others(left_out, answer))
@@ -100,9 +89,9 @@ def asked_in(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> Asked:
     return Asked(tuple(_subquestion(item, running) for item in items), tuple(labels))
 
 
-def _listed(
+def _question_list(
     running: RunningText, found: Sequence[Mark], kinds: Sequence[ParagraphKind], answer: Sequence[str]
-) -> _Listed:
+) -> _QuestionList:
     """The list of questions of a text: numbers, unless only bullets or bare paragraphs ask."""
     questions = Questions(running)
     items, chain, tops = _numbered(running, found, questions)
@@ -110,13 +99,13 @@ def _listed(
     if items:
         items[-1] = with_bullets(items[-1], running, found)
     if _asking(items, questions):
-        return _Listed(items, chain, others)
+        return _QuestionList(items, chain, others)
     if bullets := bulleted(running, found, questions, _is_led_in):
-        return _Listed(bullets, (), [])
+        return _QuestionList(bullets, (), [])
     several = sum(kind in ASKING for kind in kinds) >= FEWEST
     if several and (inferred := unnumbered(running, kinds, counted_in(answer))):
-        return _Listed(inferred, (), [])
-    return _Listed(items, chain, others)
+        return _QuestionList(inferred, (), [])
+    return _QuestionList(items, chain, others)
 
 
 def _subquestion(item: Item, running: RunningText) -> SubQuestion:
@@ -171,7 +160,7 @@ def _asks(items: Sequence[Item], chain: Sequence[Mark], running: RunningText, qu
 def _asking_numbers(
     items: Sequence[Item], chain: Sequence[Mark], running: RunningText, questions: Questions
 ) -> int:
-    """How many numbers ask, by themselves or by the letters below them."""
+    """How many numbers ask, themselves or through the letters below them."""
     ends = [*(mark.start for mark in chain[1:]), items[-1].end]
     return sum(
         questions.between(mark.end, end) > 0 or _asking_words().match(running.text, mark.end) is not None

@@ -1,4 +1,4 @@
-"""What each paragraph of a question does: it asks, goes on with a question, leads in, thanks."""
+"""The role of each paragraph of a question: it asks, continues a question, leads in, thanks."""
 
 import re
 from functools import cache
@@ -9,15 +9,15 @@ from tasks.extract.paragraphs import RunningText, either, plain
 from tasks.extract.phrase_patterns import begins_with, with_gaps
 
 ParagraphKind = Literal["asks", "depends", "leads", "requests", "thanks", "says"]
-"""'depends' asks too, but can not stand alone ('Zo ja, welke?'); 'requests' asks without a question mark."""
+"""'depends' asks too, but not alone ('Zo ja, welke?'); 'requests' asks without a question mark."""
 
 ASKING: frozenset[ParagraphKind] = frozenset({"asks", "depends"})
 LONGEST_SENTENCE = 300
-"""So many letters at most of the last sentence of a paragraph are looked at."""
+"""Most letters considered of a paragraph's last sentence."""
 LONGEST_BEGINNING = 60
-"""So many letters at most of its beginning."""
+"""Most letters considered of its beginning."""
 LONGEST_THANKS = 200
-"""A longer paragraph in which words of thanks stand says something else too."""
+"""A longer paragraph with thanks says something else too."""
 
 _BEHIND_MARK = re.compile(r"[?!.)\]\s]*+(?:[(\[]\d{1,2}[)\]])?\Z")
 _SENTENCE = re.compile(r"[.?!…][\"”»)]*\s+(?=[A-ZÀ-ÖØ-Þ\"“«])")
@@ -26,11 +26,7 @@ _QUESTION_MARK = re.compile(rf"\?(?!{_ADDRESS})")
 
 
 def kinds_of(running: RunningText) -> list[ParagraphKind]:
-    """What each paragraph does.
-
-    Args:
-        running: The question.
-    """
+    """The role of each paragraph."""
     paragraphs = [running.text[start:end].strip() for start, end in running.bounds()]
     kinds = [_kind(paragraph) for paragraph in paragraphs]
     for place, following in enumerate(kinds[1:]):
@@ -40,13 +36,13 @@ def kinds_of(running: RunningText) -> list[ParagraphKind]:
 
 
 def has_question(running: RunningText, paragraph: int) -> bool:
-    """Whether there is a question mark in a paragraph, but for those of addresses."""
+    """Whether a paragraph has a question mark, apart from those of addresses."""
     start, end = running.starts[paragraph], running.end_of(paragraph)
     return _QUESTION_MARK.search(running.text, start, end) is not None
 
 
 def thanks_at(text: str, start: int, end: int) -> int:
-    """Where the closing words of a text begin behind its last question; the end when there are none."""
+    """Where the closing words of a text begin after its last question; the end without any."""
     asked = max(start, text.rfind("?", start, end))
     for found in _sentence_starts("asking").finditer(text, asked, end):
         if not _is_of("asking", found):
@@ -75,7 +71,7 @@ def _begins(group: PhraseGroup, paragraph: str) -> bool:
 
 
 def _asks(paragraph: str) -> bool:
-    """Whether a paragraph ends with a question, or with thanks or a request behind one; quotes do not ask."""
+    """Whether a paragraph ends with a question, or with thanks or a request after one; quotes do not ask."""
     mark = paragraph.rfind("?")
     if mark < 0:
         return False
@@ -107,13 +103,13 @@ def _thanking() -> re.Pattern[str]:
 
 @cache
 def _first_words(group: PhraseGroup) -> re.Pattern[str]:
-    """Words that close or, being longer, those of a group: 'merci' and 'merci de'."""
+    """Closing words or, being longer, those of a group: 'merci' and 'merci de'."""
     return re.compile(rf"(?P<words>{either('closing', group)})\b", re.IGNORECASE)
 
 
 @cache
 def _sentence_starts(group: PhraseGroup) -> re.Pattern[str]:
-    """The same at the beginning of a sentence behind another."""
+    """The same at the beginning of a sentence after another."""
     return re.compile(rf"(?<=[?.!])\s+{_first_words(group).pattern}", re.IGNORECASE)
 
 

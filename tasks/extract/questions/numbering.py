@@ -52,16 +52,16 @@ _HIGHEST = {"bullet": -1, "numeral": len(ROMAN), "small_numeral": len(ROMAN), "c
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What may be the number of a sub-question.
+    """A possible number of a sub-question.
 
     Attributes:
         kind: How it counts.
         value: Its place in the order of its kind, from 1; 0 for bullets.
         below: What counts below it in the same mark: 'a' in '1) a)', '.2' in '1.2', '1' in 'I.1)'.
         below_value: The place of that in its own order, 0 without one.
-        form: The signs around it, ')' or '()'; '' for a number whose mark was forgotten.
+        form: The signs around it, ')' or '()'; '' for a number without a mark.
         start: Where it begins.
-        end: Where the text behind it begins; for ordinals in words, which belong to the sentence, the start.
+        end: Where the text after it begins; for ordinals in words, which belong to the sentence, the start.
         place: What begins there.
     """
 
@@ -76,7 +76,7 @@ class Mark:
 
     @property
     def label(self) -> str | None:
-        """As it is named in a label: '2', '1a', 'II', 'b'; None for bullets, and behind 'z' and 'XX'."""
+        """Its label: '2', '1a', 'II', 'b'; None for bullets, and after 'z' and 'XX'."""
         if self.value > _HIGHEST.get(self.kind, self.value):
             return None
         name = str(self.value)
@@ -89,9 +89,9 @@ class Mark:
 
 
 def marks(running: RunningText) -> Iterator[Mark]:
-    """Every reading of everything that may be a number, in the order of the text; 'I.' is a letter too.
+    """Every reading of every possible number, in the order of the text; 'I.' is a letter too.
 
-    A number that is printed twice ('1. 1.') is one.
+    A number printed twice ('1. 1.') is one.
     """
     before: Mark | None = None
     for mark in _all_marks(running):
@@ -106,7 +106,7 @@ def marks(running: RunningText) -> Iterator[Mark]:
 
 
 def _repeats(before: Mark, mark: Mark) -> bool:
-    """Whether a number stands right behind itself."""
+    """Whether a number directly follows itself."""
     first, second = ((one.kind, one.value, one.form) for one in (before, mark))
     return before.end == mark.start and first == second and not before.below
 
@@ -121,7 +121,7 @@ def _all_marks(running: RunningText) -> Iterator[Mark]:
 
 
 def _marks_at(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
-    """The readings at one place, and of a number right behind a letter: 'A. 1)'."""
+    """The readings at one place, and of a number right after a letter: 'A. 1)'."""
     found = list(_read(running, at, place))
     yield from found
     if found and found[0].kind in {"capital", "letter", "numeral", "small_numeral"}:

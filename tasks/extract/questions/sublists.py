@@ -1,4 +1,4 @@
-"""Lists of numbered questions: which marks follow each other, and which letters stand below them."""
+"""Lists of numbered questions: which marks follow each other, and which letters are below them."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -15,7 +15,7 @@ Score = tuple[int, int, int, int]
 """Questions, minus changes of form, numbers, numbers at the beginning of a paragraph."""
 
 MOST_MISSING = 3
-"""So many numbers in a row may have been forgotten, or stand where they are not seen."""
+"""Most successive numbers that may be forgotten or unrecognised."""
 
 _BELOW = {
     "number": ("letter", "capital"),
@@ -41,7 +41,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """Marks that count on, linked from the last to the first."""
+    """Marks in counting order, linked from the last to the first."""
 
     mark: Mark
     before: "_Chain | None"
@@ -63,14 +63,14 @@ class Questions:
         self.offsets = [mark.start() for mark in re.finditer(r"\?", running.text)]
 
     def between(self, start: int, end: int) -> int:
-        """How many question marks stand there."""
+        """How many question marks there are in a range."""
         return bisect_left(self.offsets, end) - bisect_left(self.offsets, start)
 
 
 def best_chain(marks: Sequence[Mark], running: RunningText, questions: Questions) -> tuple[Mark, ...]:
-    """The marks of one kind that count from 1 on with the most questions, of two alike the later ones.
+    """The marks of one kind that count from 1 with the most questions; of two equal ones the later.
 
-    For each number and form the best chain that ends there is kept, so the time grows with the marks alone.
+    Only the best chain for each number and form is kept, so the time grows only with the marks.
     """
     ending: dict[int, dict[str, _Chain]] = defaultdict(dict)
     best: _Chain | None = None
@@ -90,19 +90,15 @@ def best_chain(marks: Sequence[Mark], running: RunningText, questions: Questions
 def other_lists(
     marks: Sequence[Mark], chain: Sequence[Mark], running: RunningText, questions: Questions
 ) -> list[list[Mark]]:
-    """The lists of questions that count from 1 on as well, each of two or more that ask.
+    """Other lists that count from 1, each with two or more questions.
 
-    Args:
-        marks: Of the kind of a chain, in the order of the text.
-        chain: Those that were taken.
-        running: The text.
-        questions: Where it asks.
+    `marks` are those of the chain's kind, in the order of the text.
     """
     lists: list[list[Mark]] = []
     asking: list[int] = []
-    taken = {mark.start for mark in chain}
+    used = {mark.start for mark in chain}
     for position, mark in enumerate(marks):
-        if mark.start in taken or mark.place == "clause" or not mark.form or mark.below_value > 1:
+        if mark.start in used or mark.place == "clause" or not mark.form or mark.below_value > 1:
             continue
         if mark.value == 1:
             lists.append([])
@@ -114,7 +110,7 @@ def other_lists(
 
 
 def _reach(marks: Sequence[Mark], position: int, running: RunningText) -> int:
-    """How far the text of a mark goes: to the next number, or to the end of its paragraph."""
+    """The end of a mark's text: the next number, or the end of its paragraph."""
     mark = marks[position]
     end = running.end_of(running.paragraph_at(mark.end))
     if position + 1 == len(marks):
@@ -134,13 +130,13 @@ def _longest(
     found = [
         _Chain(mark, chain, _sum(chain.score, alone, changes))
         for chain, changes in _before(mark, ending)
-        if _goes_on(chain.mark, mark, running)
+        if _may_follow(chain.mark, mark, running)
     ]
     return max(found, key=lambda chain: chain.score, default=None)
 
 
 def _before(mark: Mark, ending: Mapping[int, Mapping[str, _Chain]]) -> Iterator[tuple[_Chain, int]]:
-    """The chains to which a mark may belong, with how much it changes."""
+    """The chains to which a mark may belong, with the degree of change."""
     for form, chain in ending.get(mark.value - 1, {}).items():
         if form == mark.form or mark.place in {"paragraph", "question"}:
             yield chain, int(form != mark.form)
@@ -149,8 +145,8 @@ def _before(mark: Mark, ending: Mapping[int, Mapping[str, _Chain]]) -> Iterator[
             yield earlier, 1 + missing
 
 
-def _goes_on(before: Mark, mark: Mark, running: RunningText) -> bool:
-    """Whether a number may follow another; behind a comma it stays in its paragraph."""
+def _may_follow(before: Mark, mark: Mark, running: RunningText) -> bool:
+    """Whether a number may follow another; after a comma it stays in its paragraph."""
     if mark.place != "clause":
         return before.start < mark.start
     return running.paragraph_at(before.start) == running.paragraph_at(mark.start)
@@ -199,7 +195,7 @@ def _named_below(mark: Mark, other: Mark) -> Mark | None:
 
 
 def _is_sure(found: Sequence[Mark], mark: Mark) -> bool:
-    """Whether a letter without a second one counts: it begins a paragraph, or stands behind its number."""
+    """Whether a letter without a second one counts: it begins a paragraph, or follows its number."""
     return bool(found) and (found[0].place == "paragraph" or found[0].start <= mark.end)
 
 
@@ -217,7 +213,7 @@ def _with_letters(mark: Mark, below: Sequence[Mark], running: RunningText, end: 
 
 
 def paragraphs_of(item: Item, running: RunningText) -> tuple[int, int]:
-    """The first paragraph of an item and the one behind its last."""
+    """The first paragraph of an item and the one after its last."""
     last = max(item.start, item.end - 1)
     while last > item.start and running.text[last].isspace():
         last -= 1

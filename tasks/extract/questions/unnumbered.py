@@ -1,4 +1,4 @@
-"""Questions without numbers: paragraphs that ask, behind a lead-in or as many as the answer has numbers."""
+"""Questions without numbers: paragraphs that ask, after a lead-in or as many as the answer has numbers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,15 +18,10 @@ _STATEMENT = re.compile(r"[^?]*?[.!…]\s+[A-ZÀ-ÖØ-Þ]")
 
 
 def unnumbered(running: RunningText, kinds: Kinds, counted: int) -> list[Item]:
-    """The questions of a text that numbers none, labelled in order; none for prose.
+    """The questions of a text without numbers, labelled in order; none for prose.
 
-    They stand behind a lead-in with nothing but thanks and requests behind them, or are as many as the answer
-    has numbers. 'Zo ja, welke?' goes on with the question before, unless the answer counts it.
-
-    Args:
-        running: The question.
-        kinds: What each of its paragraphs does.
-        counted: How far the answer counts; 0 for prose.
+    They follow a lead-in with only thanks and requests after them, or are as many as the answer has numbers
+    (`counted`; 0 for prose). 'Zo ja, welke?' continues the previous question, unless the answer counts it.
     """
     led = _led_in(kinds)
     before = led[0][0] if led else len(kinds)
@@ -39,7 +34,7 @@ def unnumbered(running: RunningText, kinds: Kinds, counted: int) -> list[Item]:
 
 
 def _led_in(kinds: Kinds) -> list[Span]:
-    """The runs of questions with which a text ends, each behind a lead-in; the first has two or more."""
+    """The runs of questions that end a text, each after a lead-in; the first has two or more."""
     end = len(kinds)
     while end and kinds[end - 1] in {"thanks", "requests", "leads"}:
         end -= 1
@@ -70,7 +65,7 @@ def _alone(running: RunningText, kinds: Kinds, before: int) -> Iterator[list[Spa
 
 
 def _runs(kinds: Kinds, *, most_between: int) -> list[Span]:
-    """The questions that follow each other, with so many paragraphs between two at most; a lead-in parts."""
+    """Successive questions, with up to `most_between` paragraphs between two; a lead-in separates."""
     runs: list[Span] = []
     for place, kind in enumerate(kinds):
         if kind not in ASKING:
@@ -83,7 +78,7 @@ def _runs(kinds: Kinds, *, most_between: int) -> list[Span]:
 
 
 def _units(kinds: Kinds, spans: Sequence[Span], *, each: bool) -> list[Span]:
-    """The paragraphs of each question; those that can not stand alone are one too when each is."""
+    """The paragraphs of each question; with `each`, dependent ones are questions too."""
     units: list[Span] = []
     for first, last in spans:
         begun = len(units)

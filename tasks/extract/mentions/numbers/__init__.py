@@ -1,1 +1,1 @@
-"""Numbers that texts mention: money, quantities and their units."""
+"""Numbers in texts: money, quantities and their units."""

@@ -1,4 +1,4 @@
-"""Numbers of which something was said before: 'Het aantal abonnees bedraagt 414', 'waarvan 12'."""
+"""Numbers whose unit comes earlier: 'Het aantal abonnees bedraagt 414', 'waarvan 12'."""
 
 import re
 from bisect import bisect_left
@@ -51,11 +51,11 @@ _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont)\w+(?:en|d|t)")
 _NUMBERS_POINT = re.compile(r"\d{1,2}[.)]\s+[A-ZÀ-Ý]")
 """': 1. Hoeveel' begins a list."""
 _FAR = 250
-"""Letters over which a bare number can count what was counted before."""
+"""Letters within which a bare number can count what was counted before."""
 
 
 def counted_before(text: str, language: Language) -> Iterator[Mention]:
-    """Bare numbers in a sentence that says before what they count; the number is the mention."""
+    """Bare numbers in a sentence that first says what they count; the number is the mention."""
     for sentence in _NUMBER_OF[language].finditer(text):
         begin, end = sentence.span("rest")
         if stop := _SENTENCE_END.search(text, begin, end):
@@ -70,14 +70,14 @@ def counted_before(text: str, language: Language) -> Iterator[Mention]:
 
 
 def _with_adjective(noun: str, rest: str) -> str:
-    """'vertraagde' with the 'treinen' behind it."""
+    """'vertraagde' with the 'treinen' after it."""
     behind = re.match(r"\s([^\W\d_][\w'’-]+)", rest)
     is_adjective = noun.endswith("e") and behind and behind[1] not in word_set("count_stop", "nl")
     return f"{noun} {behind[1]}" if is_adjective and behind else noun
 
 
 def counted_earlier(text: str, counted: list[Mention], language: Language) -> Iterator[Mention]:
-    """Bare numbers of what was counted just before: 'Van de 22 710 toestellen vielen er 318 uit'."""
+    """Bare numbers of what was just counted: 'Van de 22 710 toestellen vielen er 318 uit'."""
     for match in _BARE[language].finditer(text):
         start, end = match.span("number")
         begins_list = match[0][0] == ":" and _NUMBERS_POINT.match(text, start)
@@ -89,7 +89,7 @@ def counted_earlier(text: str, counted: list[Mention], language: Language) -> It
 
 
 def _counts_itself(text: str, match: re.Match[str], language: Language) -> bool:
-    """Whether a number is followed by what it counts; a participle behind 'er 796' is nothing counted."""
+    """Whether what a number counts follows it; a participle after 'er 796' is not counted."""
     own = unit_at(text, match.end("number"), language)
     if own is None or not own.is_counted(language):
         return False
@@ -97,7 +97,7 @@ def _counts_itself(text: str, match: re.Match[str], language: Language) -> bool:
 
 
 def _last_unit(counted: list[Mention], start: int) -> str | None:
-    """What was counted last before a place; shares, times and measures count nothing."""
+    """What was last counted before a place, apart from shares, times and measures."""
     at = bisect_left(counted, start, key=lambda mention: mention.end) - 1
     while at >= 0 and start - counted[at].end < _FAR:
         unit = counted[at].unit or ""

@@ -1,4 +1,4 @@
-"""Numbers as Belgians write them: points or spaces part thousands, a comma the decimals."""
+"""Numbers in Belgian notation: points or spaces separate thousands, a comma the decimals."""
 
 import re
 from decimal import Decimal
@@ -44,7 +44,7 @@ _SHORT = 3
 
 
 def number_value(number: str, scale: str | None = None) -> str:
-    """A number in figures, decimals behind a point, times its word of scale: '1,2' 'miljoen' is '1200000'."""
+    """A number in figures with a decimal point, times its scale: '1,2' 'miljoen' is '1200000'."""
     plain = Decimal(_THOUSANDS.sub("", number).replace(",", "."))
     value = plain * 10 ** _POWERS.get((scale or "").lower(), 0)
     text = format(value, "f")
@@ -52,7 +52,7 @@ def number_value(number: str, scale: str | None = None) -> str:
 
 
 def is_year_number(number: str) -> bool:
-    """Whether a number is written as years are."""
+    """Whether a number looks like a year."""
     return bool(_YEAR.fullmatch(number))
 
 
@@ -68,7 +68,7 @@ _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]")
 
 @cache
 def _first_pieces(language: Language) -> frozenset[str]:
-    """How the words begin behind which a number numbers something: a quick look before the pattern."""
+    """Beginnings of the words before a numbering number: a quick test before the pattern."""
     return frozenset(_PIECE.findall(word.lower())[0] for word in words_for("count_before", language))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tasks.extract.mentions.mention import Mention
 from tasks.extract.mentions.numbers.figures import NUMBER, SCALE, SPACE, is_year_number, number_value
-from tasks.extract.mentions.tokens import Words, matches_at, told_once
+from tasks.extract.mentions.tokens import Words, cached_test, matches_at
 
 _CURRENCIES = {
     "EUR": "euro euros eur € euro's euro’s",
@@ -31,7 +31,7 @@ _OF_COUNTRY = {
     "FRF": "franse français",
     "GBP": "sterling",
 }
-"""Francs, dollars and pounds are told by their country."""
+"""Francs, dollars and pounds are identified by their country."""
 _COUNTRIES = {word: code for code, words in _OF_COUNTRY.items() for word in words.split()}
 _COUNTRY = "|".join(sorted(_COUNTRIES, key=len, reverse=True))
 _KIND = rf"(?:(?P<kind>{_COUNTRY})[ \u00a0])?"
@@ -53,7 +53,7 @@ _LETTERS = {"k": "duizend", "m": "miljoen"}
 
 
 def amounts(text: str, words: Words) -> Iterator[Mention]:
-    """Amounts with their currency before or behind; value: the amount in its currency, unit: ISO 4217."""
+    """Amounts with their currency before or after; value: the amount in its currency, unit: ISO 4217."""
     before = words.begins(words.such_as(_is_currency))
     for pattern, begins in ((_BEHIND, words.figures), (_BEFORE, before)):
         for match in matches_at(pattern, text, begins):
@@ -61,13 +61,13 @@ def amounts(text: str, words: Words) -> Iterator[Mention]:
                 yield _amount(text, match)
 
 
-@told_once
+@cached_test
 def _is_currency(word: str) -> bool:
     return word.startswith(_BEGINS)
 
 
 def is_currency(unit: str) -> bool:
-    """Whether what a number counts is money."""
+    """Whether a unit is money."""
     return unit.split(maxsplit=1)[0].lower() in _CODES
 
 
@@ -94,7 +94,7 @@ def _currency(match: re.Match[str]) -> str:
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
-    """'en' and 'et' join a range behind 'tussen', 'entre' alone; no year ('2020 tot 6.340 €') begins one."""
+    """Whether two numbers are a range: 'en' and 'et' need 'tussen' or 'entre'; no year begins one."""
     if is_year_number(match["number"]) and not match["last"].isdigit():
         return False
     lead = text[max(0, match.start() - _LEAD) : match.start()]

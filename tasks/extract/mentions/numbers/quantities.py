@@ -20,7 +20,7 @@ from tasks.extract.mentions.numbers.units import Unit, unit_at
 from tasks.extract.mentions.places import place_names
 from tasks.extract.mentions.tokens import Words, matches_at
 
-_GLUED = re.compile(rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?P<symbol>%|‰|km/[uh]|km|kg|m²|ha|MW|°C)(?!\w)")
+_JOINED = re.compile(rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?P<symbol>%|‰|km/[uh]|km|kg|m²|ha|MW|°C)(?!\w)")
 _BETWEEN = re.compile(rf"(?:tussen|entre){SPACE}(?P<first>{NUMBER})(?P<join>{SPACE}(?:en|et){SPACE})$")
 _PARTICIPLE = re.compile(r"ge\w+(?:en|d|t)|(?:be|ver|ont)\w+(?:d|t)")
 _THERE = re.compile(r"\ber(?: [a-z]+){0,2} $")
@@ -45,7 +45,7 @@ def quantities(text: str, words: Words, language: Language) -> Iterator[Mention]
         if unit:
             counted.append(_quantity(text, match, unit))
     yield from counted
-    for match in matches_at(_GLUED, text, words.figures):
+    for match in matches_at(_JOINED, text, words.figures):
         value = number_value(match["number"])
         yield Mention(match.start(), match.end(), "quantity", match[0], value, match["symbol"])
     yield from counted_before(text, language)
@@ -63,7 +63,7 @@ def _unit_of(text: str, match: re.Match[str], language: Language) -> Unit | None
 
 
 def _is_unit(match: re.Match[str], unit: Unit, language: Language) -> bool:
-    """Whether what follows a number is counted by it, and no post code, name or verb."""
+    """Whether a number counts what follows, which is no post code, name or verb."""
     if unit.text[:1].isupper() and (unit.text in place_names() or not unit.is_counted(language)):
         return False
     is_measure = match["number"] == "1" or "," in match["number"] or bool(match["scale"])
@@ -99,7 +99,7 @@ def _is_year(text: str, match: re.Match[str], language: Language) -> bool:
 
 
 def _is_clock(text: str, match: re.Match[str], unit: Unit) -> bool:
-    """Whether a number of hours is a time of the day."""
+    """Whether a number of hours is a time of day."""
     if unit.text not in _HOURS:
         return False
     return bool(_CLOCK.fullmatch(match["number"]) or _CLOCK_LEAD.search(_lead(text, match)))

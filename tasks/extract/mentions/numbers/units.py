@@ -1,4 +1,4 @@
-"""What stands behind a number: a unit, or the adjectives and the noun that it counts."""
+"""What follows a number: a unit, or the adjectives and the noun that it counts."""
 
 import re
 from collections.abc import Iterator
@@ -33,21 +33,21 @@ _SHORTEST_PER = 2
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a number counts: the letters of it, where they end, and whether it is a symbol."""
+    """What a number counts: its text, its end, and whether it is a symbol."""
 
     text: str
     end: int
     is_symbol: bool = False
 
     def is_counted(self, language: Language) -> bool:
-        """Whether it looks like something that is counted: a known unit, or a noun in the plural."""
+        """Whether it looks countable: a known unit, or a noun in the plural."""
         words = self.text.split()
         head = next((word for word in words if word in word_set("count_unit", language)), None)
         return self.is_symbol or head is not None or any(_PLURAL[language].search(word) for word in words)
 
 
 def unit_at(text: str, at: int, language: Language) -> Unit | None:
-    """The unit that stands at a place behind a number; None when none does."""
+    """The unit at a place after a number; None without one."""
     gap = _GAP.match(text, at)
     begin = gap.end() if gap else at
     if not _WORD.match(text, begin):
@@ -74,7 +74,7 @@ def _any_of(group: str, language: Language, behind: str = "") -> re.Pattern[str]
 
 
 def _counted(text: str, begin: int, words: list[tuple[str, int]], language: Language) -> Unit | None:
-    """What is counted: a listed phrase, or a noun with its adjectives."""
+    """What is counted: a known phrase, or a noun with its adjectives."""
     if fixed := _any_of("count_phrase", language).match(text, begin):
         return _with_adjectives(text, Unit(fixed[0], fixed.end(), is_symbol=True), language)
     size = _dutch_phrase(words) if language == "nl" else _french_phrase(words)
@@ -86,7 +86,7 @@ def _counted(text: str, begin: int, words: list[tuple[str, int]], language: Lang
 
 
 def _with_adjectives(text: str, unit: Unit, language: Language) -> Unit:
-    """A unit of several words with the French adjectives behind it."""
+    """A unit of several words with the French adjectives after it."""
     behind = _WORD.match(text, unit.end + 1)
     if language == "nl" or behind is None or not _is_adjective_behind(behind[0], _ADJECTIVE_FR):
         return unit
@@ -94,7 +94,7 @@ def _with_adjectives(text: str, unit: Unit, language: Language) -> Unit:
 
 
 def _words_from(text: str, at: int) -> Iterator[tuple[str, int]]:
-    """Words that follow each other with one space between, and where each ends."""
+    """Words with one space between them, and where each ends."""
     for _ in range(_MOST_WORDS):
         match = _WORD.match(text, at)
         if match is None:
@@ -146,12 +146,12 @@ def _french_phrase(words: list[tuple[str, int]]) -> int:
 
 
 def _is_adjective_behind(word: str, shape: re.Pattern[str]) -> bool:
-    listed = word in word_set("count_adjective_behind", "fr")
-    return listed or (bool(shape.fullmatch(word)) and not _is_stop(word, "fr"))
+    is_known = word in word_set("count_adjective_behind", "fr")
+    return is_known or (bool(shape.fullmatch(word)) and not _is_stop(word, "fr"))
 
 
 def _with_per(text: str, unit: Unit, behind: list[tuple[str, int]], language: Language) -> Unit:
-    """The unit with 'per week', 'par jour ouvrable', 'per 100 000 inwoners' behind it."""
+    """The unit with 'per week', 'par jour ouvrable', 'per 100 000 inwoners' after it."""
     if many := _PER_MANY[language].match(text, unit.end):
         counted = unit_at(text, many.end(), language)
         if counted:
@@ -161,7 +161,7 @@ def _with_per(text: str, unit: Unit, behind: list[tuple[str, int]], language: La
     (per, _), (word, end), *more = behind
     if _is_stop(word, language) or word.startswith(_ELIDED) or len(word) < _SHORTEST_PER:
         return unit
-    shown = f"{unit.text} {per} {word}"
+    printed = f"{unit.text} {per} {word}"
     if language == "fr" and more and _SINGULAR_ADJECTIVE_FR.fullmatch(more[0][0]):
-        shown, end = f"{shown} {more[0][0]}", more[0][1]
-    return Unit(shown, end, unit.is_symbol)
+        printed, end = f"{printed} {more[0][0]}", more[0][1]
+    return Unit(printed, end, unit.is_symbol)
