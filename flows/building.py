@@ -27,8 +27,8 @@ from tasks.common.free_memory import give_back
 from tasks.common.logger import log
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import plan
+from tasks.link.release_tables import Part, fingerprints_of, release_tables, with_answers_compared
 from tasks.link.same import compared
-from tasks.link.whole import Part, prints_of, whole_release, with_answers_compared
 from tasks.operate.ledger import ledger
 from tasks.pipeline import road
 from tasks.pipeline.endings import Endings
@@ -71,9 +71,9 @@ def put_together(
     parts: Sequence[Part], memory: ShardCache, inputs: Inputs, runs: Sequence[Row]
 ) -> dict[str, pa.Table]:
     """All tables of the release, with what only all questions together tell."""
-    known = compared(prints_of(parts), memory.near())
+    known = compared(fingerprints_of(parts), memory.near())
     memory.keep_near(known.near)
-    tables, likeness = with_answers_compared(whole_release(parts, known, inputs, runs), memory.likeness())
+    tables, likeness = with_answers_compared(release_tables(parts, known, inputs, runs), memory.likeness())
     memory.keep_likeness(likeness)
     return tables
 

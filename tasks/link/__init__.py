@@ -1,1 +1,1 @@
-"""What only all questions together tell: actors, same questions, thesaurus, gaps."""
+"""What follows only from all questions together: actors, same questions, thesaurus, gaps."""

@@ -1,4 +1,4 @@
-"""What only all questions together tell: who is who, which questions are the same, which terms pair."""
+"""Links across all questions: who is who, which questions are the same, which terms pair."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,12 +22,12 @@ from tasks.link.actors.names import name_key
 from tasks.link.actors.offices import NamedOffice
 from tasks.link.actors.printed_office import read_office
 from tasks.link.same import Compared, same_question_rows
-from tasks.link.thesaurus import part_cells, thesaurus_rows
+from tasks.link.thesaurus import split_cells, thesaurus_rows
 from tasks.tables.arrow_tables import distinct, is_kind, mapped, of_kind, replaced
 from tasks.tables.vocabulary_rows import vocabulary_tables
 
 Eurovoc = Mapping[tuple[str, str], str]
-"""Identifiers of EuroVoc by language and folded term."""
+"""EuroVoc identifiers by language and folded term."""
 
 
 def link_questions(
@@ -37,20 +37,15 @@ def link_questions(
     known: Compared,
     eurovoc: Eurovoc,
 ) -> None:
-    """Fill in what ties questions to each other, to persons, parties, offices and terms.
+    """Fill in the links between questions, persons, parties, offices and terms.
 
-    Args:
-        tables: The rows of questions, links, keywords, pages and issues, and of the texts of questions; rows
-            of `questions` get their identifiers, the tables of actors, terms and vocabularies their rows.
-        sightings: Where a person is named beside an office.
-        named: Offices that texts name.
-        known: What was found of the texts of questions.
-        eurovoc: Identifiers of terms; empty when none are configured.
+    `tables` has the rows of questions, links, keywords, pages and issues, and of questions' texts. Rows of
+    `questions` get their identifiers; the tables of actors, terms and vocabularies get their rows.
     """
     tables["office_holders"] = office_holder_rows(sightings)
     _add_actors(tables, (*named, *_of_holders(tables["office_holders"])))
     _add_groups(tables, known)
-    tables["keywords"], tables["issues"] = part_cells(
+    tables["keywords"], tables["issues"] = split_cells(
         tables["keywords"], tables["pages"], tables["issues"], eurovoc
     )
     tables["thesaurus"] = thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
@@ -75,7 +70,7 @@ def _of_holders(holders: Iterable[Row]) -> Iterator[NamedOffice]:
 
 
 def named_offices(mentions: pa.Table) -> list[NamedOffice]:
-    """The offices that mentions name and that are known, with how often."""
+    """The known offices that mentions name, and how often."""
     there = of_kind(mentions, "kind", "office").group_by(["language", "text"]).aggregate([([], "count_all")])
     found: Counter[tuple[Language, str]] = Counter()
     for row in there.to_pylist():
@@ -84,12 +79,7 @@ def named_offices(mentions: pa.Table) -> list[NamedOffice]:
 
 
 def with_identifiers(mentions: pa.Table, members: Iterable[Row]) -> pa.Table:
-    """Mentions with identifiers of persons who are members, by their full name, and of offices.
-
-    Args:
-        mentions: The table `mentions`.
-        members: Rows of `members`.
-    """
+    """Mentions with identifiers of persons who are members, by their full name, and of offices."""
     known: dict[str, set[str]] = defaultdict(set)
     for member in members:
         for spelling in member["spellings"]:

@@ -1,4 +1,4 @@
-"""What is not held, and why: the tables `legislatures` and `gaps`."""
+"""Missing questions and the reasons: the tables `legislatures` and `gaps`."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,13 +11,13 @@ from schemas.records import Attempt, Row, Tables
 from schemas.tables import GAPS, LEGISLATURES
 from schemas.vocabulary import legislatures
 
-_NEVER_ASKED = "It was never asked for."
+_NEVER_ASKED = "It was never requested."
 NAMED_REACH = 1000
-"""So far above all numbers that are held can a number be that another question names."""
+"""A number named by another question may exceed all stored numbers by this much."""
 
 
 class Gap(NamedTuple):
-    """Why a number is not held."""
+    """Why a number is missing."""
 
     kind: GapKind
     reason: str
@@ -25,14 +25,14 @@ class Gap(NamedTuple):
 
 _REASONS: dict[FetchOutcome, Gap] = {
     "absent": Gap("missing", "The site says that it has no such page."),
-    "failed": Gap("refused", "It was asked for and did not come; the fetch log says why."),
-    "blocked": Gap("refused", "The site stopped us when it was asked for."),
-    "forbidden": Gap("refused", "robots.txt of the site forbids it."),
+    "failed": Gap("refused", "The request for it failed; the fetch log says why."),
+    "blocked": Gap("refused", "The site blocked the request for it."),
+    "forbidden": Gap("refused", "The site's robots.txt forbids it."),
 }
 
 
 class Run(NamedTuple):
-    """Consecutive numbers, both ends included; without a gap they are held."""
+    """Consecutive numbers, both ends included; without a gap they are stored."""
 
     first: int
     last: int
@@ -42,14 +42,11 @@ class Run(NamedTuple):
 def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
     """The rows of `legislatures` and `gaps`.
 
-    The sample's pages leave no gaps: their legislature has a row that expects none, unless others are held.
-
-    Args:
-        tables: The tables that are made of pages.
-        attempts: Questions that were asked for in vain.
+    The sample's pages leave no gaps: their legislature has a row that expects none, unless it has other
+    pages. `attempts` are failed requests for questions.
     """
     own = [page for page in tables["pages"] if page["source"] != SAMPLE_SOURCE]
-    held = _by_legislature(_questions(page for page in own if page["outcome"] == "read"))
+    stored = _by_legislature(_questions(page for page in own if page["outcome"] == "read"))
     named = _by_legislature(
         question_number(link["target_id"])
         for link in tables["links"]
@@ -58,12 +55,12 @@ def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
     known = _known_gaps(own, attempts)
     rows: Tables = {"legislatures": [], "gaps": []}
     asked = _by_legislature(_questions(page for page in tables["pages"] if page["outcome"] == "read")).keys()
-    tried = {*held, *(legislature for legislature, _ in known)}
+    tried = {*stored, *(legislature for legislature, _ in known)}
     for legislature in sorted(tried | asked):
-        there = held.get(legislature, set())
+        there = stored.get(legislature, set())
         expected = _expected(legislature, there, named.get(legislature, set())) if legislature in tried else 0
         if not expected and legislature not in asked:
-            continue  # the first numbers of a legislature that has not begun were tried
+            continue  # only the first numbers of a legislature that has not begun were tried
         marked = {number: gap for (leg, number), gap in known.items() if leg == legislature}
         runs = list(_runs(expected, there, marked))
         rows["legislatures"].append(_legislature_row(legislature, expected, len(there), runs))
@@ -71,24 +68,24 @@ def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
     return rows
 
 
-def _expected(legislature: int, held: Iterable[int], named: Iterable[int]) -> int:
-    """The highest number known to exist; one that is named far above all others is a slip of the pen."""
+def _expected(legislature: int, stored: Iterable[int], named: Iterable[int]) -> int:
+    """The highest number known to exist; one named far above all others is a typing error."""
     known = legislatures().get(legislature)
-    highest = max([(known and known.seen_number) or 0, *held])
+    highest = max([(known and known.seen_number) or 0, *stored])
     return max([highest, *(number for number in named if number <= highest + NAMED_REACH)])
 
 
-def _runs(expected: int, held: AbstractSet[int], marked: Mapping[int, Gap]) -> Iterator[Run]:
-    """The runs of numbers up to `expected` that are not held; never as many steps as numbers."""
+def _runs(expected: int, stored: AbstractSet[int], marked: Mapping[int, Gap]) -> Iterator[Run]:
+    """The runs of missing numbers up to `expected`, in fewer steps than there are numbers."""
     before = Run(0, 0, None)
-    for number in sorted({*held, *marked, expected + 1}):
+    for number in sorted({*stored, *marked, expected + 1}):
         if number > expected + 1:
             break
         if number > before.last + 1:
             if before.gap:
                 yield before
             before = Run(before.last + 1, number - 1, Gap("not_fetched", _NEVER_ASKED))
-        gap = None if number in held or number > expected else marked.get(number)
+        gap = None if number in stored or number > expected else marked.get(number)
         if gap == before.gap:
             before = before._replace(last=number)
             continue
@@ -111,7 +108,7 @@ def _by_legislature(questions: Iterable[QuestionNumber]) -> dict[int, set[int]]:
 
 
 def _known_gaps(pages: Iterable[Row], attempts: Iterable[Attempt]) -> dict[QuestionNumber, Gap]:
-    """Why questions are not held, of those of which something came or was asked for."""
+    """Known reasons why questions are missing: failed requests and unreadable pages."""
     gaps = {
         QuestionNumber(attempt.legislature, attempt.number): _REASONS[attempt.outcome]
         for attempt in attempts
@@ -125,7 +122,7 @@ def _known_gaps(pages: Iterable[Row], attempts: Iterable[Attempt]) -> dict[Quest
     return gaps
 
 
-def _legislature_row(legislature: int, expected: int, held: int, runs: Sequence[Run]) -> Row:
+def _legislature_row(legislature: int, expected: int, stored: int, runs: Sequence[Run]) -> Row:
     known = legislatures().get(legislature)
     counts: Counter[str] = Counter()
     for run in runs:
@@ -136,7 +133,7 @@ def _legislature_row(legislature: int, expected: int, held: int, runs: Sequence[
         opened_on=known.opened_on if known else None,
         ended_on=known.ended_on if known else None,
         expected=expected,
-        held=held,
+        held=stored,
         **{kind: counts[kind] for kind in GAP_KINDS},
     )
 

@@ -1,4 +1,4 @@
-"""The tables of a release, from parts that know nothing of each other."""
+"""The tables of a release, from independent parts."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,20 +15,28 @@ from tasks.assemble.same_words import is_placeholder
 from tasks.link.across import link_questions, named_offices, with_identifiers
 from tasks.link.actors import Sighting, holder_sightings
 from tasks.link.gaps import gap_tables
-from tasks.link.same import Compared, Likeness, Print, Prints, comparable, compared_answers, print_of
+from tasks.link.same import (
+    Compared,
+    Fingerprint,
+    Fingerprints,
+    Likeness,
+    comparable,
+    compared_answers,
+    fingerprint_of,
+)
 from tasks.tables.arrow_tables import ArrowTables, arrow_table, by_key, of_kind, to_arrow, to_rows, together
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import in_key_order, missing_question_issues, once_for_each_text, withdrawn_issues
 
 _AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
-"""Tables that are looked at, and changed, row by row; the others stay as Arrow holds them."""
+"""Tables that are read and changed row by row; the others stay in Arrow."""
 _LOOKED_AT = ("links", "pages", "texts")
-"""Those of them that are not changed, and texts; keywords hardly ever are."""
+"""Those that are only read, and texts; keywords hardly ever change."""
 _OF_PAGES = ("pages", "repairs")
-"""Tables whose parts do not follow each other in the order of their keys."""
+"""Tables whose parts do not follow each other in key order."""
 
 
-_PRINT_TYPES: dict[str, pa.DataType] = {
+_FINGERPRINT_TYPES: dict[str, pa.DataType] = {
     "question_id": pa.string(),
     "language": pa.string(),
     "digest": pa.binary(),
@@ -43,49 +51,50 @@ class Part(NamedTuple):
     Attributes:
         tables: The rows, in the order of their keys.
         sightings: Where a person is named beside an office.
-        prints: What is compared of each question's text: question_id, language, and the fields of a `Print`.
+        fingerprints: question_id, language, and the fields of a `Fingerprint`, for each question's text.
     """
 
     tables: ArrowTables
     sightings: tuple[Sighting, ...]
-    prints: pa.Table
+    fingerprints: pa.Table
 
 
 def part_of(tables: Tables) -> Part:
-    """Rows as a part; those of questions that stand together in the order of questions."""
+    """Rows as a part; questions with joint rows are in the order of questions."""
     ordered = in_key_order(tables)
     texts = {(row["question_id"], row["language"], row["part"]): row["text"] for row in ordered["texts"]}
     sightings = tuple(holder_sightings(ordered["mentions"], texts))
-    return Part(to_arrow(ordered), sightings, _prints_table(ordered["texts"]))
+    return Part(to_arrow(ordered), sightings, _fingerprint_table(ordered["texts"]))
 
 
-def _prints_table(texts: Iterable[Row]) -> pa.Table:
+def _fingerprint_table(texts: Iterable[Row]) -> pa.Table:
     rows = [
-        {"question_id": row["question_id"], "language": row["language"], **print_of(row["text"])._asdict()}
+        {
+            "question_id": row["question_id"],
+            "language": row["language"],
+            **fingerprint_of(row["text"])._asdict(),
+        }
         for row in texts
         if row["part"] == "question"
     ]
-    return pa.Table.from_pylist(rows, schema=pa.schema(_PRINT_TYPES))
+    return pa.Table.from_pylist(rows, schema=pa.schema(_FINGERPRINT_TYPES))
 
 
-def prints_of(parts: Iterable[Part]) -> Prints:
-    """What is compared of the texts of questions."""
-    found: dict[str, dict[Language, Print]] = defaultdict(dict)
-    for row in pa.concat_tables([part.prints for part in parts]).to_pylist():
-        found[row["question_id"]][row["language"]] = Print(*(row[name] for name in Print._fields))
+def fingerprints_of(parts: Iterable[Part]) -> Fingerprints:
+    """The fingerprints of questions' texts."""
+    found: dict[str, dict[Language, Fingerprint]] = defaultdict(dict)
+    for row in pa.concat_tables([part.fingerprints for part in parts]).to_pylist():
+        found[row["question_id"]][row["language"]] = Fingerprint(*(row[name] for name in Fingerprint._fields))
     return found
 
 
-def whole_release(
+def release_tables(
     parts: Sequence[Part], known: Compared, inputs: Inputs, runs: Iterable[Row]
 ) -> dict[str, pa.Table]:
     """All tables of a release, each in the order of its key.
 
-    Args:
-        parts: In the order of their questions; no question is in two of them.
-        known: What was found of the texts of questions.
-        inputs: What the release is made of.
-        runs: Rows of the table `runs`.
+    `parts` are in the order of their questions, and no question is in two of them; `runs` are rows of that
+    table.
     """
     found = together([part.tables for part in parts])
     rows = to_rows(found, _AS_ROWS)
@@ -107,7 +116,7 @@ def whole_release(
 
 
 def _compared_texts(texts: pa.Table, known: Compared) -> pa.Table:
-    """The texts of the questions that are compared; all of them as rows would take most of the memory."""
+    """The texts of the compared questions; all of them as rows would take most of the memory."""
     questions = of_kind(texts, "part", "question")
     return questions.filter(pc.is_in(questions["question_id"], pa.array(comparable(known), pa.string())))
 
@@ -115,12 +124,7 @@ def _compared_texts(texts: pa.Table, known: Compared) -> pa.Table:
 def with_answers_compared(
     tables: ArrowTables, known: Likeness | None = None
 ) -> tuple[dict[str, pa.Table], Likeness]:
-    """All tables of a release with how alike answers are, and what was found of each two texts.
-
-    Args:
-        tables: As `whole_release` gives them.
-        known: What was found before.
-    """
+    """All tables of a release with the similarity of answers, and what was found per pair."""
     ids, groups = (tables["questions"][name].to_pylist() for name in ("question_id", "group_id"))
     group_of = {str(question): str(group) for question, group in zip(ids, groups, strict=True)}
     sizes = Counter(group_of.values())

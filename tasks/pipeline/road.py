@@ -1,7 +1,7 @@
 """The stations of the road for one batch each, as plain functions: what the flows call.
 
 held_state: what is held, for the plan · bring_in: pages of a source into the raw store · inputs: what a
-release is made of · work_on: captures to rows · the rest is `tasks.link.whole` and
+release is made of · work_on: captures to rows · the rest is `tasks.link.release_tables` and
 `tasks.release.publish`.
 """
 
@@ -26,8 +26,8 @@ from tasks.extract import mentions
 from tasks.fetch.files import SourceReport, incoming_pages
 from tasks.fetch.plan import HeldState, address_states
 from tasks.fetch.site.classify import Judgement, judge
+from tasks.link.release_tables import part_of
 from tasks.link.thesaurus import eurovoc_terms
-from tasks.link.whole import part_of
 from tasks.pipeline.bisection import SetAside, work_through
 from tasks.pipeline.endings import Endings, without_endings
 from tasks.pipeline.shards import Shard, Worked, page_fact

@@ -188,7 +188,7 @@ class ShardCache:
 
 def _bytes(worked: Worked) -> int:
     """What the rows of a shard take."""
-    return sum(rows.nbytes for rows in (*worked.part.tables.values(), worked.part.prints))
+    return sum(rows.nbytes for rows in (*worked.part.tables.values(), worked.part.fingerprints))
 
 
 def _name(shard: Shard, endings: Endings) -> str:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from schemas.arrow import arrow_schema
 from schemas.tables import TABLES
 from tasks.link.actors import Sighting
-from tasks.link.whole import Part
+from tasks.link.release_tables import Part
 from tasks.pipeline.endings import Kind, PageEnding
 from tasks.pipeline.shards import Name, PageFact, Worked
 
@@ -27,7 +27,7 @@ _CHECKSUM = struct.Struct("<I")
 _LENGTH = struct.Struct("<Q")
 _ALIGNED = 64
 """Bytes at whose multiples Arrow streams begin, so that their columns can be used where they lie."""
-_PRINTS = "prints"
+_FINGERPRINTS = "fingerprints"
 _EMPTY = {table.name: arrow_schema(table).empty_table() for table in TABLES}
 
 
@@ -46,12 +46,12 @@ def pack(shards: Mapping[str, Worked]) -> bytes:
     """The content of a pack of some shards, each under the name that tells what it was made of."""
     kinds: dict[Kind, int] = {}
     heads = {name: _head(worked, kinds) for name, worked in shards.items()}
-    parts = [{**worked.part.tables, _PRINTS: worked.part.prints} for worked in shards.values()]
+    parts = [{**worked.part.tables, _FINGERPRINTS: worked.part.fingerprints} for worked in shards.values()]
     streams: dict[str, int] = {}
     sink = pa.BufferOutputStream()
-    for table in (*_EMPTY, _PRINTS):
+    for table in (*_EMPTY, _FINGERPRINTS):
         rows = pa.concat_tables([part[table] for part in parts])
-        if rows.num_rows or table == _PRINTS:
+        if rows.num_rows or table == _FINGERPRINTS:
             streams[table] = _write_stream(sink, rows)
         for head, part in zip(heads.values(), parts, strict=True):
             head["rows"][table] = part[table].num_rows
@@ -98,19 +98,22 @@ def _streams(body: pa.Buffer, places: Mapping[str, int]) -> Iterator[tuple[str, 
 
 def _shards(said: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Packed]]:
     kinds = [kind_of(fields) for fields in said["kinds"]]
-    starts = dict.fromkeys((*_EMPTY, _PRINTS), 0)
+    starts = dict.fromkeys((*_EMPTY, _FINGERPRINTS), 0)
     for name, head in said["shards"].items():
         rows = {}
         for table, count in head["rows"].items():
-            has_rows = count or table == _PRINTS
+            has_rows = count or table == _FINGERPRINTS
             rows[table] = tables[table].slice(starts[table], count) if has_rows else _EMPTY[table]
             starts[table] += count
         facts = {
             page: PageFact(Name(*home), _ending_of(ending, kinds))
             for page, (home, ending) in head["facts"].items()
         }
-        prints = rows.pop(_PRINTS)
-        yield name, Packed(facts, Part(rows, tuple(Sighting(*one) for one in head["sightings"]), prints))
+        fingerprints = rows.pop(_FINGERPRINTS)
+        yield (
+            name,
+            Packed(facts, Part(rows, tuple(Sighting(*one) for one in head["sightings"]), fingerprints)),
+        )
 
 
 def _head(worked: Worked, kinds: dict[Kind, int]) -> dict[str, Any]:

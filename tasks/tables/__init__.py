@@ -1,1 +1,1 @@
-"""From records to the rows of tables."""
+"""Records to rows of tables."""

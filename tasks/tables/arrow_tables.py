@@ -1,4 +1,4 @@
-"""Tables as Arrow holds them: small enough for all questions at once."""
+"""Tables in Arrow: small enough for all questions at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
@@ -24,11 +24,7 @@ def to_arrow(tables: Tables) -> dict[str, pa.Table]:
 
 
 def arrow_table(definition: Table, rows: Sequence[Row]) -> pa.Table:
-    """Rows of one table as Arrow holds them.
-
-    Raises:
-        RowError: When a row lacks a column, or has one that is none of the table's.
-    """
+    """Rows of one table in Arrow; raises RowError for a missing or an unknown column."""
     for row in rows:
         definition.require_names(row)
     return pa.Table.from_pylist(list(rows), schema=arrow_schema(definition))
@@ -45,7 +41,7 @@ def row_counts(tables: ArrowTables) -> dict[str, int]:
 
 
 def together(parts: Sequence[ArrowTables]) -> dict[str, pa.Table]:
-    """The rows of several parts in their order."""
+    """The rows of several parts in order."""
     empty = {one.name: arrow_schema(one).empty_table() for one in TABLES}
     if not parts:
         return empty
@@ -58,7 +54,7 @@ def by_key(found: pa.Table, name: str) -> pa.Table:
 
 
 def is_kind(values: Texts, kind: str) -> "pa.ChunkedArray[pa.BooleanScalar]":
-    """Which texts of a column are a certain one."""
+    """Which texts of a column equal `kind`."""
     found: pa.ChunkedArray[pa.BooleanScalar] = pc.equal(values, pa.scalar(kind))  # type: ignore[assignment]
     return found
 
@@ -75,7 +71,7 @@ def replaced(found: pa.Table, name: str, values: Texts) -> pa.Table:
 
 
 def mapped(values: Texts, mapping: Mapping[str, str | None]) -> Texts:
-    """For each text what it is mapped to; null for those that are not."""
+    """The mapped value of each text; null without one."""
     names = pa.array(list(mapping), pa.string())
     targets = pa.array(list(mapping.values()), pa.string())
     found: Texts = pa.chunked_array(

@@ -1,4 +1,4 @@
-"""What tables are made of."""
+"""The inputs of a release."""
 
 import hashlib
 import json
@@ -12,13 +12,12 @@ from tasks.common.version import fingerprints
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a release is made of; the same inputs give the same tables.
+    """The inputs of a release; the same inputs give the same tables.
 
     Attributes:
-        captures: The pages.
-        largest_page: Bytes; a larger page is set aside.
-        attempts: Questions that were asked for in vain.
-        eurovoc: Identifiers of EuroVoc by language and folded term.
+        largest_page: Bytes; a larger page is quarantined.
+        attempts: Failed requests for questions.
+        eurovoc: EuroVoc identifiers by language and folded term.
     """
 
     captures: Sequence[Capture]
@@ -28,7 +27,7 @@ class Inputs:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 over the pages, and what decides the tables."""
+        """SHA-256 over the pages and everything else that decides the tables."""
         digest = hashlib.sha256(f"{self.made_by}\n".encode())
         for capture in self.captures:
             fields = (capture.page_id, capture.source, capture.origin, str(capture.fetched_at))
@@ -41,7 +40,7 @@ class Inputs:
 
     @property
     def made_by(self) -> str:
-        """The code, libraries and settings that decide what comes out of a page."""
+        """The code, libraries and settings that decide what a page yields."""
         decides = json.dumps(fingerprints()["tables"], sort_keys=True)
         return f"{decides} {SCHEMA_VERSION} {self.largest_page}"
 

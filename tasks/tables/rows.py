@@ -1,4 +1,4 @@
-"""From page and question records to the rows of the tables."""
+"""Page and question records to rows of the tables."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,15 +79,7 @@ def _repair_rows(record: PageRecord) -> Iterator[Row]:
 
 
 def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_PAGE) -> Tables:
-    """Rows of everything that hangs on a question.
-
-    Args:
-        questions: The questions.
-        largest: Most bytes a page may have.
-
-    Raises:
-        TooMuchError: When more is found in the texts of one than in those of any question.
-    """
+    """Rows of everything that belongs to a question; raises TooMuchError for too many finds."""
     tables = empty_tables()
     for question in questions:
         row = _question_row(question)
@@ -96,7 +88,7 @@ def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_
         tables["events"] += _event_rows(question)
         tables["keywords"] += _keyword_rows(question)
         tables["links"] += _link_rows(question)
-        tables["issues"] += (*question.issues, *_unreadable(question))
+        tables["issues"] += (*question.issues, *_unreadable_letter_issues(question))
         add_texts(question, tables, largest)
     return tables
 
@@ -182,8 +174,8 @@ def _link_rows(question: QuestionRecord) -> Iterator[Row]:
             )
 
 
-def _unreadable(question: QuestionRecord) -> Iterator[Row]:
-    """Issues for letters that no repair could give back, one for each place."""
+def _unreadable_letter_issues(question: QuestionRecord) -> Iterator[Row]:
+    """Issues for letters that no repair could restore, one per place."""
     places: dict[str, str] = {"author": question.author or "", "party": question.party or ""}
     for language in LANGUAGES:
         places[f"addressee ({language})"] = question.addressee.get(language, "")
@@ -194,32 +186,32 @@ def _unreadable(question: QuestionRecord) -> Iterator[Row]:
     for place, text in places.items():
         found = UNREADABLE.findall(text)
         if found:
-            shown = ", ".join(sorted({f"U+{ord(letter):04X}" for letter in found}))
-            detail = f"{place}: {len(found)} letters are lost: {shown}."
+            code_points = ", ".join(sorted({f"U+{ord(letter):04X}" for letter in found}))
+            detail = f"{place}: {len(found)} letters are lost: {code_points}."
             yield question_issue(question, "unreadable_letters", detail)
 
 
 def missing_question_issues(tables: Tables) -> list[Row]:
-    """One issue for each written question that a link names and that is not held."""
-    held = {row["question_id"] for row in tables["questions"]}
+    """One issue for each missing written question that a link names."""
+    known = {row["question_id"] for row in tables["questions"]}
     named: dict[str, Row] = {}
     for link in tables["links"]:
-        if link["target_kind"] == "written_question" and link["target_id"] not in held:
+        if link["target_kind"] == "written_question" and link["target_id"] not in known:
             named.setdefault(link["target_id"], link)
     return [
         ISSUES.row(
             page_id=None,
             question_id=target,
             kind="linked_question_missing",
-            detail=f"Question {link['question_id']} names {target} ({link['relation']}); it is not held.",
+            detail=f"Question {link['question_id']} refers to {target} ({link['relation']}); it is missing.",
         )
         for target, link in named.items()
     ]
 
 
 def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> list[Row]:
-    """One issue for each question that is held and that the site has no longer."""
-    held = {row["question_id"] for row in tables["questions"]}
+    """One issue for each known question that the site no longer has."""
+    known = {row["question_id"] for row in tables["questions"]}
     gone = (
         str(QuestionNumber(attempt.legislature, attempt.number)) for attempt in attempts if attempt.withdrawn
     )
@@ -228,22 +220,23 @@ def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> list[Row]:
             page_id=None,
             question_id=question_id,
             kind="question_withdrawn",
-            detail=f"The site gave pages of {question_id} and says by now that it has none; we keep ours.",
+            detail=f"The site no longer has pages of {question_id}; those fetched earlier are kept.",
         )
         for question_id in gone
-        if question_id in held
+        if question_id in known
     ]
 
 
 A_HABIT = 50
-"""So many pages without an end are a habit of the site."""
+"""This many pages without an end are a habit of the site."""
 _ONCE = frozenset({"unread_block", "page_not_closed"})
 
 
 def once_for_each_text(issues: Iterable[Row]) -> list[Row]:
-    """The issues with one row for each line that no rule has read, however many pages show it.
+    """The issues with one row per unread line, however many pages have it.
 
-    So for pages whose HTML has no end, when they are so many that it is the site's habit, no sign of a cut.
+    The same goes for pages whose HTML has no end, when there are so many that it is the site's habit, not a
+    cut.
     """
     rows: list[Row] = []
     unread: dict[str, list[Row]] = defaultdict(list)
@@ -258,14 +251,12 @@ def once_for_each_text(issues: Iterable[Row]) -> list[Row]:
             continue
         first = min(found, key=lambda row: row["page_id"])
         pages = len({row["page_id"] for row in found})
-        rows.append(
-            first | {"detail": f"{first['detail']} It stands on {pages} pages."} if pages > 1 else first
-        )
+        rows.append(first | {"detail": f"{first['detail']} It is on {pages} pages."} if pages > 1 else first)
     return rows
 
 
 def merge(parts: Iterable[Tables]) -> Tables:
-    """Rows of several sets of tables, in their order."""
+    """Rows of several sets of tables, in order."""
     merged = empty_tables()
     for part in parts:
         for name, rows in part.items():

@@ -1,4 +1,4 @@
-"""Where in the texts of a question the repaired letters of its pages stand."""
+"""The places of repaired letters in the texts of a question."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -13,16 +13,11 @@ from tasks.tables.text_rows import PARAGRAPH_BREAK
 
 Place = tuple[Language, Part]
 _BEHIND_A_SPACE = chr(ord(" ") + 1)
-"""The first character that sorts behind a space."""
+"""The first character that sorts after a space."""
 
 
 def text_repair_rows(question: QuestionRecord, records: Iterable[PageRecord]) -> Iterator[Row]:
-    """Rows of `text_repairs`: the changes of pages that show a text just as the question has it.
-
-    Args:
-        question: The question.
-        records: Its pages, read.
-    """
+    """Rows of `text_repairs`: the changes of pages with a text exactly like the question's."""
     for record in records:
         texts = record.reading.texts if record.reading and record.repairs else {}
         for place, paragraphs in texts.items():
@@ -52,10 +47,10 @@ def _row(question_id: str, place: Place, start: int, record: PageRecord, repair:
 def _placed(
     repairs: Iterable[LetterRepair], place: Place, texts: Mapping[Place, Sequence[str]]
 ) -> Iterator[tuple[int, LetterRepair]]:
-    """Each repair of which the paragraph is certain, with its place in a text.
+    """Each repair whose paragraph is certain, with its place in a text.
 
-    A line is a paragraph, or with its number in a list the end of one. Where several paragraphs have the
-    same letters, they are certain when all of them were repaired, and none is in the other language.
+    A line is a paragraph, or the end of one after its number in a list. Several paragraphs with the same
+    letters are certain when all of them were repaired, and none is in the other language.
     """
     paragraphs = texts[place]
     starts = list(accumulate((len(one) + len(PARAGRAPH_BREAK) for one in paragraphs), initial=0))
@@ -76,7 +71,7 @@ def _placed(
 
 
 class _ByEnd:
-    """Finds the paragraphs that are a line or end with it behind a space, without a look at each of them."""
+    """Finds the paragraphs that are a line, or end with it after a space, without scanning them all."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         backwards = [one[::-1] for one in paragraphs]
@@ -92,7 +87,7 @@ class _ByEnd:
         return sorted(self._order[at] for found in self._ranges(line) for at in found)
 
     def _ranges(self, line: str) -> tuple[range, range]:
-        """Where those that are the line stand among the sorted ones, and those that end with it."""
+        """Ranges in the sorted paragraphs: those equal to the line, and those that end with it."""
         end = line[::-1]
         find = partial(bisect_left, self._backwards)
         same = range(find(end), bisect_right(self._backwards, end))

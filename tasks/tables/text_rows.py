@@ -1,4 +1,4 @@
-"""Rows of the texts of a question, and of what is found in them."""
+"""Rows of a question's texts, and of what is found in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -21,13 +21,7 @@ _FOUND_IN_TEXTS = ("subquestions", "answer_parts", "mentions")
 def add_texts(question: QuestionRecord, tables: Tables, largest: int = LARGEST_PAGE) -> None:
     """Add the rows of a question's texts, of what is found in them, and of issues.
 
-    Args:
-        question: The question.
-        tables: Gets the rows.
-        largest: Most bytes a page may have.
-
-    Raises:
-        TooMuchError: When more is found in its texts than in those of any question.
+    Raises TooMuchError when more is found than in any real question.
     """
     for language in LANGUAGES:
         parts = {part: question.texts.get((language, part), ()) for part in PARTS}
@@ -43,12 +37,12 @@ def add_texts(question: QuestionRecord, tables: Tables, largest: int = LARGEST_P
         detail = f"Nothing was extracted from the texts; please report it. {error!r}"
         tables["issues"].append(question_issue(question, "extraction_failed", detail))
         return
-    _require_little(question, extracted, largest)
+    _require_few_rows(question, extracted, largest)
     for name, rows in extracted.items():
         tables[name] += rows
 
 
-def _require_little(question: QuestionRecord, extracted: Tables, largest: int) -> None:
+def _require_few_rows(question: QuestionRecord, extracted: Tables, largest: int) -> None:
     texts = [row["text"] for name in _FOUND_IN_TEXTS for row in extracted[name]]
     what = f"{len(texts):,} mentions and sub-questions in the texts of question {question.question_id}"
     require_weight(what, weight(texts), largest)
@@ -78,7 +72,7 @@ def _extracted(question: QuestionRecord) -> Tables:
 
 
 def _asked(question: QuestionRecord, language: Language) -> Asked:
-    """What a question asks in one language; the answer in the other counts it too."""
+    """The sub-questions in one language; an answer only in the other is used too."""
     answers = (question.texts.get((one, "answer"), ()) for one in (language, *LANGUAGES))
     answer = next(filter(None, answers), ())
     return asked_in(question.texts.get((language, "question"), ()), answer)
@@ -102,7 +96,7 @@ def _labels(items: Sequence[SubQuestion]) -> list[str]:
 
 
 def _shared_labels(own: Sequence[SubQuestion], shared: Sequence[SubQuestion]) -> dict[str, str]:
-    """The labels that both languages use, by those that a page of one prints."""
+    """The labels common to both languages, by the printed labels of one."""
     pairs = zip(own, shared, strict=True)
     return {one.label: other.label for one, other in pairs if one.label and other.label}
 
@@ -134,7 +128,7 @@ def _part_row(
 
 
 def question_issue(question: QuestionRecord, kind: str, detail: str) -> Row:
-    """An issue of a question, of none of its pages alone."""
+    """An issue of a question as a whole, not of one page."""
     return ISSUES.row(page_id=None, question_id=question.question_id, kind=kind, detail=detail)
 
 

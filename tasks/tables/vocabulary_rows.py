@@ -1,4 +1,4 @@
-"""The rows of what the product knows whatever the pages say."""
+"""The rows that do not depend on pages."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,10 +26,9 @@ from schemas.vocabulary_tables import (
 
 
 def vocabulary_tables(terms: Sequence[Term] | None = None) -> Tables:
-    """The tables that hold what the product knows: parties, governments, ministers, organisations, places.
+    """Tables of parties, governments, ministers, organisations and places.
 
-    Args:
-        terms: Those of ministers; all that are real by default.
+    `terms` are those of ministers; by default all real ones.
     """
     terms = ministers() if terms is None else terms
     return {
@@ -105,7 +104,7 @@ def _coalition_row(one: CoalitionParty) -> Row:
 
 
 def _minister_rows(terms: Iterable[Term]) -> Iterator[Row]:
-    """A row for each person, named as in the last term."""
+    """A row per person, named as in the last term."""
     by_person: dict[str, list[Term]] = defaultdict(list)
     for term in sorted(terms, key=lambda term: term.since):
         by_person[term.minister].append(term)

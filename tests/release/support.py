@@ -28,8 +28,8 @@ from schemas.records import (
 from schemas.tables import SCHEMA_VERSION
 from tasks.common.files import files_below
 from tasks.decode import LARGEST_PAGE
+from tasks.link.release_tables import fingerprints_of, part_of, release_tables, with_answers_compared
 from tasks.link.same import compared
-from tasks.link.whole import part_of, prints_of, whole_release, with_answers_compared
 from tasks.release.describe import as_json
 from tasks.release.made_by import MADE_BY
 from tasks.release.publish import publish
@@ -256,5 +256,5 @@ def python(code: str, *arguments: str, seed: str = "0") -> str:
 def whole(rows, attempts=(), runs=()):
     """Return all tables of a release of one part."""
     parts = [part_of(rows)]
-    tables = whole_release(parts, compared(prints_of(parts)), Inputs((), LARGEST_PAGE, attempts), runs)
+    tables = release_tables(parts, compared(fingerprints_of(parts)), Inputs((), LARGEST_PAGE, attempts), runs)
     return with_answers_compared(tables)[0]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.link.same import comparable, compared, print_of, question_groups, same_question_rows
+from tasks.link.same import comparable, compared, fingerprint_of, question_groups, same_question_rows
 from tasks.link.same.shingles import near_pairs, pairs_of_new, shingles, similarity
 from tasks.link.same.wordings import compare, wording_of
 from tasks.link.same.words import Words, folded
@@ -41,8 +41,8 @@ FILLING = [" ".join(f"woord{number}deel{place}" for place in range(25)) for numb
 """So many texts that a few more are compared alone."""
 
 
-def prints(written):
-    return {f"5-{number}": {"nl": print_of(letters)} for number, letters in enumerate(written)}
+def fingerprints(written):
+    return {f"5-{number}": {"nl": fingerprint_of(letters)} for number, letters in enumerate(written)}
 
 
 def tables(world):
@@ -52,7 +52,7 @@ def tables(world):
 
 
 def wording(letters):
-    return wording_of(letters, print_of(letters), "")
+    return wording_of(letters, fingerprint_of(letters), "")
 
 
 @given(WORLDS)
@@ -124,8 +124,8 @@ def test_no_pair_of_near_texts_is_missed_and_none_is_given_twice(written, least)
 @given(st.lists(LETTERS, max_size=8), st.lists(LETTERS, max_size=8), st.data())
 def test_what_is_known_of_other_texts_makes_no_difference(before, more, data):
     kept = data.draw(st.lists(st.sampled_from(before), max_size=8)) if before else []
-    known = compared(prints([*FILLING, *before])).near
-    now = prints([*FILLING, *kept, *more])
+    known = compared(fingerprints([*FILLING, *before])).near
+    now = fingerprints([*FILLING, *kept, *more])
     assert compared(now, known) == compared(now)
 
 
@@ -133,7 +133,7 @@ def test_what_is_known_of_other_texts_makes_no_difference(before, more, data):
 def test_the_words_of_a_text_are_those_of_its_folded_text(letters):
     words = [Words(letters)[place] for place in range(len(Words(letters)))]
     assert " ".join(word.plain for word in words) == folded(letters)
-    assert [folded(word.shown) for word in words] == [word.plain for word in words]
+    assert [folded(word.written) for word in words] == [word.plain for word in words]
     assert folded(folded(letters)) == folded(letters)
 
 
@@ -142,7 +142,7 @@ def test_the_texts_of_comparable_questions_are_enough(world):
     texts, links, questions = tables(world)
     written = {}
     for row in texts:
-        written.setdefault(row["question_id"], {})[row["language"]] = print_of(row["text"])
+        written.setdefault(row["question_id"], {})[row["language"]] = fingerprint_of(row["text"])
     known = compared(written)
     some = [row for row in texts if row["question_id"] in comparable(known)]
     assert same_question_rows(some, links, questions, known) == same_question_rows(

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from schemas.records import IncomingPage
+from tasks.link.release_tables import fingerprints_of, release_tables, with_answers_compared
 from tasks.link.same import compared
-from tasks.link.whole import prints_of, whole_release, with_answers_compared
 from tasks.pipeline import road
 from tasks.pipeline.workers import Workers
 from tasks.tables.inputs import Inputs
@@ -41,4 +41,6 @@ class Counting:
 
 def tables(worked):
     parts = [one.part for one in worked]
-    return with_answers_compared(whole_release(parts, compared(prints_of(parts)), Inputs((), LARGEST), []))[0]
+    return with_answers_compared(
+        release_tables(parts, compared(fingerprints_of(parts)), Inputs((), LARGEST), [])
+    )[0]

@@ -14,7 +14,7 @@ from schemas.columns import RowError
 from schemas.records import Capture
 from schemas.tables import QUESTIONS as QUESTIONS_TABLE
 from tasks.common.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
-from tasks.link.whole import part_of
+from tasks.link.release_tables import part_of
 from tasks.pipeline.bisection import MOST_SET_ASIDE, work_through
 from tasks.pipeline.road import _work_on, raw_store
 from tasks.pipeline.shard_cache import ShardCache

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from tasks.link.thesaurus import part_cells
+from tasks.link.thesaurus import split_cells
 from tasks.link.thesaurus.split_cells import KnownTerms
 from tasks.read.text.lines import cell_detail
 
@@ -60,7 +60,7 @@ def parted(cells, *, more=(), others=OTHERS, eurovoc=()):
     own = [row for language, terms in cells.items() for row in rows("5-1", language, terms)]
     issues = [*(told("5-1", terms[0]) for terms in cells.values() if len(terms) == 1), *more]
     pages = [{"page_id": "page-5-1", "question_id": "5-1"}]
-    keywords, left = part_cells([*own, *others], pages, issues, eurovoc)
+    keywords, left = split_cells([*own, *others], pages, issues, eurovoc)
     found = {language: [] for language in cells}
     for row in sorted(keywords, key=lambda row: row["position"]):
         if row["question_id"] == "5-1":
@@ -143,8 +143,8 @@ def test_terms_in_cells_teach_nothing():
 
 def test_without_cells_the_rows_are_those_that_came():
     issues = [UNPAIRED]
-    assert part_cells(OTHERS, [], issues) == (OTHERS, issues)
-    assert part_cells(OTHERS, [], issues)[0] is OTHERS
+    assert split_cells(OTHERS, [], issues) == (OTHERS, issues)
+    assert split_cells(OTHERS, [], issues)[0] is OTHERS
 
 
 def test_an_issue_of_another_cell_of_the_question_stays():
@@ -162,5 +162,5 @@ def test_the_order_of_rows_never_matters(seed):
 
 def test_terms_of_one_language_say_nothing_of_the_other():
     known = KnownTerms([("nl", "gevangenis"), ("nl", "prison"), ("fr", "prison")])
-    assert known.part("gevangenis prison", "nl") == ("gevangenis", "prison")
-    assert known.part("gevangenis prison", "fr") is None
+    assert known.split("gevangenis prison", "nl") == ("gevangenis", "prison")
+    assert known.split("gevangenis prison", "fr") is None

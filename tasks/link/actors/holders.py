@@ -1,4 +1,4 @@
-"""Who is named as holding an office: a person and an office side by side in a text."""
+"""Who is named as an office's holder: a person and an office side by side in a text."""
 
 import re
 from collections import defaultdict
@@ -31,27 +31,24 @@ class Sighting(NamedTuple):
 
 
 _CLOSES = re.compile(r"\s*(?:[,.;:!?()\n]|$)")
-"""What ends a name behind a comma, or it is the first of a list."""
+"""What ends a name after a comma; otherwise it is the first of a list."""
 _SPACE = r"[^\S\n]+"
 _INITIAL = re.compile(r"\w\.?")
 
 
 def office_holders(mentions: Iterable[Row], texts: Texts) -> list[Row]:
-    """The table of office holders, one row for each name with an office as printed in a language.
+    """The table of office holders, one row per name with an office as printed in a language.
 
     'minister van Justitie Koen Geens', 'minister van Justitie, Koen Geens,' and 'Koen Geens, minister van
-    Justitie' name a holder; honorifics and articles may stand between. A surname alone is not enough.
-
-    Args:
-        mentions: Rows with question_id, language, part, start_at, end_at, kind and text; those of kinds
-            'office' and 'person' count.
-        texts: The texts in which the mentions have their places.
+    Justitie' name a holder; honorifics and articles may intervene. A surname alone is not enough. Of
+    `mentions`, rows with question_id, language, part, start_at, end_at, kind and text, kinds 'office' and
+    'person' count.
     """
     return office_holder_rows(holder_sightings(mentions, texts))
 
 
 def holder_sightings(mentions: Iterable[Row], texts: Texts) -> list[Sighting]:
-    """Each place in which a person is named beside an office; arguments as for `office_holders`."""
+    """Each place with a person named beside an office; arguments as for `office_holders`."""
     return [
         Sighting(tidy(person["text"]) or "", tidy(office["text"]) or "", language, question_id)
         for (question_id, language, part), there in _by_text(mentions).items()
@@ -60,7 +57,7 @@ def holder_sightings(mentions: Iterable[Row], texts: Texts) -> list[Sighting]:
 
 
 def office_holder_rows(sightings: Iterable[Sighting]) -> list[Row]:
-    """The table of office holders, from the places in which they are named."""
+    """The table of office holders, from the places that name them."""
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for seen in sightings:
         found[seen.holder, seen.office, seen.language].add(seen.question_id)
@@ -122,14 +119,14 @@ def _is_full(name: str) -> bool:
 
 @cache
 def _before_person() -> re.Pattern[str]:
-    """A space or a comma, and an honorific or none: ', de heer '."""
+    """A space or a comma, and perhaps an honorific: ', de heer '."""
     honorifics = _alternatives(label.text for label in labels_of("honorific"))
     return re.compile(rf",?{_SPACE}(?:(?:{honorifics}){_SPACE})?", re.IGNORECASE)
 
 
 @cache
 def _apposition() -> re.Pattern[str]:
-    """A comma, and an article or none: ', de '."""
+    """A comma, and perhaps an article: ', de '."""
     articles = _alternatives(phrases_of("article"))
     return re.compile(rf",{_SPACE}(?:(?:{articles})(?:['’]|{_SPACE}))?", re.IGNORECASE)
 

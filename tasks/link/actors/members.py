@@ -1,4 +1,4 @@
-"""Who asked: members, the parties that they were of, and who asked each question."""
+"""Members, their parties, and the author of each question."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,11 +21,11 @@ from tasks.link.actors.spellings import NameKeys, name_keys
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """What is known of those who ask.
+    """The authors of questions.
 
     Attributes:
-        members: One row for each person, by member_id.
-        memberships: One row for each run of a person's questions under one party, by member_id and date.
+        members: One row per person, by member_id.
+        memberships: One row per run of a person's questions under one party, by member_id and date.
         of_question: (member_id, party_id) by question_id, for every question.
         issues: Rows of kinds 'party_unknown', 'member_uncertain' and 'member_namesakes'.
     """
@@ -39,8 +39,7 @@ class Actors:
 def member_tables(questions: Sequence[Row]) -> Actors:
     """The tables `members` and `memberships`; the order of the questions makes no difference.
 
-    Args:
-        questions: Rows with question_id, legislature, number, author, party as printed and asked_on.
+    Question rows have question_id, legislature, number, author, party as printed and asked_on.
     """
     ordered = sorted(questions, key=question_order)
     parties = {question["question_id"]: _party(question) for question in ordered}
@@ -83,10 +82,9 @@ def _asked(questions: Iterable[Row], parties: Mapping[str, Party | None], keys: 
 
 
 def _identifiers(persons: Iterable[Person | None]) -> dict[Person, str]:
-    """An identifier for each person, made of the name; who comes first has it alone, whoever comes later.
+    """An identifier per person, made from the name; the first person keeps the bare name.
 
-    Args:
-        persons: Who asked each question, in time.
+    `persons` are the authors of questions in chronological order.
     """
     taken: dict[str, Person] = {}
     for person in dict.fromkeys(filter(None, persons)):
@@ -102,7 +100,6 @@ def _member_id(person: Person | None, identifiers: Mapping[Person, str]) -> str 
 
 
 def _member_row(member_id: str, person: Person, asked: Sequence[Asked], same_as: str | None) -> Row:
-    """The row of one person."""
     own = Counter(one.spelling for one in asked if one.key == person.key)
     first, last = first_and_last(one.question for one in asked)
     return MEMBERS.row(
@@ -117,7 +114,7 @@ def _member_row(member_id: str, person: Person, asked: Sequence[Asked], same_as:
 
 
 def _membership_rows(member_id: str, asked: Sequence[Asked]) -> Iterator[Row]:
-    """Runs of questions under one party; questions that print no party tell nothing, and part no run."""
+    """Runs of questions under one party; questions without a printed party do not end a run."""
     with_party = [one for one in _in_time(asked) if tidy(one.question["party"])]
     for position, (_, run) in enumerate(groupby(with_party, key=_party_key)):
         together = list(run)
@@ -139,7 +136,7 @@ def _party_key(one: Asked) -> tuple[str | None, str]:
 
 
 def _in_time(asked: Iterable[Asked]) -> list[Asked]:
-    """Questions by date; one without a date stands where its number puts it."""
+    """Questions by date; one without a date is placed by its number."""
     placed: list[tuple[int, date, int, Asked]] = []
     before: dict[int, date] = {}
     for place, one in enumerate(asked):
@@ -160,7 +157,7 @@ def _unknown_parties(questions: Iterable[Row], parties: Mapping[str, Party | Non
 
 
 def _uncertain_names(asked: Iterable[Asked], keys: NameKeys) -> Iterator[Row]:
-    """One row for each damaged spelling that is kept apart, with its first question."""
+    """One row per damaged spelling that is kept apart, with its first question."""
     reported = set[str]()
     for one in asked:
         if one.key and one.spelling in keys.doubts and one.spelling not in reported:

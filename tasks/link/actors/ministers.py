@@ -1,9 +1,9 @@
-"""Who held the office that a question is put to, on its day.
+"""Who held the office that a question is addressed to, on its day.
 
-Pages name an office, never its holder. What they print is taken whole: a portfolio that another minister had
-that day speaks against a person, one that nobody had does not, since ministers.tsv may lack it. A page may
-print the title of a later day, when its question was handed over to a new government. Invented questions are
-put to invented ministers.
+Pages name an office, never its holder, and its printed form must fit completely: a portfolio that another
+minister had that day excludes a person; one that nobody had does not, since ministers.tsv may lack it. A page
+may print the title of a later day, when its question was handed over to a new government. Invented questions
+are addressed to invented ministers.
 """
 
 from bisect import bisect_right
@@ -26,28 +26,23 @@ _HOLDERS: Mapping[str, tuple[str, ...]] = {
     "minister": ("minister", "deputy_prime_minister"),
     _SECRETARY: (_SECRETARY,),
 }
-"""Roles that the holder of an office may have, by the role that is printed: pages may leave out 'deputy'."""
+"""Possible roles of an office's holder, by the printed role: pages may leave out 'deputy'."""
 
 Terms = Callable[[], tuple[Term, ...]]
-"""Gives the terms among which a holder is looked for: `ministers` or `invented_ministers`."""
+"""Provider of the terms to search for a holder: `ministers` or `invented_ministers`."""
 
 
 def terms_for(questions: Iterable[Row]) -> Sequence[Term]:
-    """The terms of all real ministers, and of the invented ones whom some of these questions are put to.
-
-    Args:
-        questions: Rows with minister_id.
-    """
+    """The terms of all real ministers, and of invented ones to whom some of these questions are addressed."""
     named = {question["minister_id"] for question in questions}
     return (*ministers(), *(term for term in invented_ministers() if term.minister in named))
 
 
 def minister_asked(question: Row) -> str | None:
-    """The minister whom a question is put to; None when nobody is known, or the languages disagree.
+    """The minister a question is addressed to; None when unknown, or when the languages disagree.
 
-    Args:
-        question: Row with number, asked_on and the addressees as printed without preposition: addressee_nl,
-            addressee_fr.
+    The row has number, asked_on and the addressees as printed without preposition: addressee_nl,
+    addressee_fr.
     """
     among = invented_ministers if is_invented(question["number"]) else ministers
     printed = (tidy(question[f"addressee_{language}"]) for language in LANGUAGES)
@@ -58,14 +53,9 @@ def minister_asked(question: Row) -> str | None:
 def minister_of(office: PrintedOffice, on: date | None, among: Terms = ministers) -> str | None:
     """The person who held an office on a day; None when nobody or more than one fits.
 
-    An office with a word that is not understood is nobody's: the word may say 'Flemish'. Role and portfolios
-    must both agree, the prime minister's role alone. Of several the one whose role is as printed is meant,
-    then the one whose portfolios are just those printed.
-
-    Args:
-        office: The office, as understood from its words.
-        on: The day; without one nobody is found.
-        among: Gives the terms of those who may be meant.
+    An office with an unknown word has no holder: the word may mean 'Flemish'. Role and portfolios must both
+    agree, the prime minister's role alone. Among several, the one with the printed role wins, then the one
+    with exactly the printed portfolios.
     """
     return _holder(office, _last_change(on, among), among) if on and office.is_known else None
 
@@ -86,7 +76,7 @@ def _holder(office: PrintedOffice, on: date, among: Terms) -> str | None:
 
 
 def _last_change(on: date, among: Terms) -> date:
-    """The last day up to this one on which anything changed: days between two changes share an answer."""
+    """The last change up to a day: all days between two changes have the same holders."""
     changes = _changes(among)
     at = bisect_right(changes, on)
     return changes[at - 1] if at else date.min
@@ -111,7 +101,7 @@ def _peers(on: date, among: Terms, *, is_secretary: bool) -> Sequence[Term]:
 
 
 def _agrees(term: Term, named: frozenset[str], peers: Sequence[Term]) -> bool:
-    """Whether someone has one of the portfolios named, and none of the peers another of them."""
+    """Whether someone has one of the named portfolios, and no peer has another of them."""
     others = named.difference(term.portfolios)
     return len(others) < len(named) and all(others.isdisjoint(peer.portfolios) for peer in peers)
 

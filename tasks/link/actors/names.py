@@ -1,6 +1,6 @@
-"""Names of persons: what makes two spellings one name, and which of them is best.
+"""Names of persons: when two spellings are one name, and which spelling is best.
 
-Pages leave out accents, change capitals and hyphens, and bring wrongly decoded letters (docs/source.md, 8).
+Pages omit accents, change capitals and hyphens, and have wrongly decoded letters (docs/source.md, 8).
 """
 
 import re
@@ -13,16 +13,16 @@ from schemas.vocabulary.actor_words import phrases_of
 from tasks.common.accents import fold
 
 _ACCENTED = frozenset("àâäçéèêëîïôöùûüÿœæ")
-"""Letters beyond ASCII with which Dutch and French names are written."""
+"""Letters beyond ASCII in Dutch and French names."""
 _APOSTROPHES = frozenset("'’‘‛ʼ′`\x91\x92")
 _LOST = frozenset("?\ufffd")
 _NO_WORD = re.compile(r"[\W_]+")
 _WILDCARD = "*"
 _RUN = re.compile(r"(\*+)")
 _TWO_BYTES = 2
-"""Characters as which one letter in UTF-8 is shown when each of its bytes is read as a letter."""
+"""Characters that one UTF-8 letter becomes when each of its bytes is read as a letter."""
 _MOST_DOUBTS = 3
-"""Damaged places in a name beyond which nothing is concluded from it."""
+"""With more damaged places, a name proves nothing."""
 
 
 def name_key(name: str) -> str:
@@ -31,13 +31,13 @@ def name_key(name: str) -> str:
 
 
 def is_broken(name: str) -> bool:
-    """Whether letters of a name are certainly lost or wrong: a question mark, a sign, a capital in a word."""
+    """Whether a name certainly has lost or wrong letters: a question mark, a sign, a capital in a word."""
     damage = damaged_places(name)
     return any(not letter.isalpha() or _out_of_place(name, at) for at, letter in damage.items())
 
 
 def damaged_places(name: str) -> Mapping[int, str]:
-    """The characters that no Dutch or French name has, by place; a foreign letter is one of them."""
+    """The characters that no Dutch or French name has, by place; including foreign letters."""
     return {at: letter for at, letter in enumerate(name) if _is_damaged(name, at)}
 
 
@@ -51,7 +51,7 @@ def _is_damaged(name: str, at: int) -> bool:
 
 
 def _out_of_place(name: str, at: int) -> bool:
-    """Whether a capital stands within a word of small letters: 'CÚcile'."""
+    """Whether a capital is inside a word of small letters: 'CÚcile'."""
     if not name[at].isupper() or not name[at - 1 : at].isalpha():
         return False
     return name[at - 1].islower() or name[at + 1 : at + 2].islower()
@@ -63,7 +63,7 @@ def damaged_pattern(name: str) -> str:
 
 
 def possible_keys(name: str) -> tuple[str, ...]:
-    """Keys with '*' for one letter each that a damaged name can stand for; none when too much is damaged.
+    """Possible keys of a damaged name, with '*' for one letter each; none with too much damage.
 
     A run of two damaged characters can be two letters, or one whose two bytes were read as letters.
     """
@@ -89,15 +89,15 @@ def _marked(name: str) -> str:
 
 
 def is_surname_alone(key: str) -> bool:
-    """Whether a key is a surname without given name: one word, or a particle first ('de schamphelaere')."""
+    """Whether a key is a surname only: one word, or a particle first ('de schamphelaere')."""
     words = key.split()
     return len(words) == 1 or words[0] in _particles()
 
 
 def surnames(key: str) -> list[str]:
-    """What can be the surname in the key of a full name: 'jean jacques de gucht' can end in 'de gucht'.
+    """Possible surnames in the key of a full name: 'jean jacques de gucht' can end in 'de gucht'.
 
-    Never the part behind a particle: 'gucht' is nobody's surname there.
+    Never the part after a particle: 'gucht' is nobody's surname there.
     """
     words = key.split()
     return [" ".join(words[at:]) for at in range(1, len(words)) if words[at - 1] not in _particles()]
@@ -111,7 +111,7 @@ def _particles() -> frozenset[str]:
 def best_spelling(counts: Mapping[str, int]) -> str:
     """The best of several spellings: undamaged, in mixed case, with accents, frequent; in this order.
 
-    Accents are left out on many pages and never added, so the spelling that has them is right.
+    Many pages omit accents and none adds any, so the spelling that has them is right.
     """
     return min(counts, key=lambda name: _rank(name, counts[name]))
 

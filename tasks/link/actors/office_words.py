@@ -1,6 +1,6 @@
-"""The words of printed offices that count, and the portfolios that they name.
+"""The significant words of printed offices, and the portfolios they name.
 
-Articles and prepositions differ from page to page, so they do not count; a comma joins portfolios like 'en'.
+Articles and prepositions differ between pages, so they are ignored; a comma joins portfolios like 'en'.
 """
 
 import re
@@ -13,14 +13,14 @@ from schemas.vocabulary.entities import portfolios
 from tasks.common.accents import fold
 
 AND = "&"
-"""What stands for a comma and for the words that join portfolios."""
+"""Stands for a comma and for the words that join portfolios."""
 _TOKEN = re.compile(r"(?:\w\.){2,}(?:\w(?!\w))?|\w+|[,;&]")
-"""Abbreviations with points, words, and signs that join."""
+"""Abbreviations with points, words, and joining signs."""
 _JOINING_SIGNS = frozenset(",;&")
 
 
 class Word(NamedTuple):
-    """A word that counts, without accents and case, with its place in the printed text."""
+    """A significant word, without accents and case, with its place in the printed text."""
 
     text: str
     start: int
@@ -35,15 +35,15 @@ class Part(NamedTuple):
 
 
 class _Choice(NamedTuple):
-    """The best way to part the words from one on: few unlisted words, then few portfolios."""
+    """The best split of the words from one on: fewest unknown words, then fewest portfolios."""
 
-    unlisted: int
+    unknown: int
     portfolios: int
     end: int
 
 
 def counting_words(printed: str) -> list[Word]:
-    """The words of an office that count, in order."""
+    """The significant words of an office, in order."""
     small, joining = _folded("small"), _folded("and") | _JOINING_SIGNS
     found = []
     for match in _TOKEN.finditer(printed):
@@ -62,7 +62,7 @@ def texts(words: Iterable[Word]) -> tuple[str, ...]:
 
 @cache
 def markers() -> Mapping[tuple[str, ...], tuple[str, str]]:
-    """What begins something else in an office, a role or 'charged with': (group, code) by its words."""
+    """What begins another clause of an office, a role or 'charged with': (group, code) by its words."""
     rows = [row for row in actor_words() if row.group in {"role", "charged", "attached", "aspect"}]
     return {texts(counting_words(phrase)): (row.group, row.code) for row in rows for phrase in row.phrases}
 
@@ -85,13 +85,10 @@ def _longest_portfolio() -> int:
 
 
 def read_portfolios(words: Sequence[Word], printed: str) -> list[Part]:
-    """Part a list of portfolios so that as few words as can be are unlisted.
+    """Split a list of portfolios with as few unknown words as possible.
 
-    A name may hold a joining word itself ('Kleine en Middelgrote Ondernemingen'); it ends before one.
-
-    Args:
-        words: The words of the list.
-        printed: The text in which they have their places.
+    A name may contain a joining word ('Kleine en Middelgrote Ondernemingen'); it ends before one. `printed`
+    is the text of the words' places.
     """
     found: list[Part] = []
     choices, start = _choices(words), 0
@@ -105,7 +102,7 @@ def read_portfolios(words: Sequence[Word], printed: str) -> list[Part]:
 
 
 def _choices(words: Sequence[Word]) -> list[_Choice]:
-    """The best choice at each word, found from the end on."""
+    """The best choice at each word, worked out from the end."""
     last = len(words)
     choices = [_Choice(0, 0, last)] * (last + 1)
     next_joint = last
@@ -115,15 +112,15 @@ def _choices(words: Sequence[Word]) -> list[_Choice]:
             choices[start] = choices[start + 1]._replace(end=start + 1)
             continue
         behind = choices[next_joint]
-        unlisted = _Choice(behind.unlisted + next_joint - start, behind.portfolios + 1, next_joint)
-        choices[start] = min(_listed(words, start, choices), default=unlisted)
-        choices[start] = min(choices[start], unlisted)
+        unknown = _Choice(behind.unknown + next_joint - start, behind.portfolios + 1, next_joint)
+        choices[start] = min(_portfolio_choices(words, start, choices), default=unknown)
+        choices[start] = min(choices[start], unknown)
     return choices
 
 
-def _listed(words: Sequence[Word], start: int, choices: Sequence[_Choice]) -> Iterator[_Choice]:
-    """The choices of a listed portfolio that begins at a word."""
+def _portfolio_choices(words: Sequence[Word], start: int, choices: Sequence[_Choice]) -> Iterator[_Choice]:
+    """The choices of a known portfolio that begins at a word."""
     for end in range(start + 1, min(start + _longest_portfolio(), len(words)) + 1):
         if (end == len(words) or words[end].text == AND) and texts(words[start:end]) in _portfolio_codes():
             behind = choices[end]
-            yield _Choice(behind.unlisted, behind.portfolios + 1, end)
+            yield _Choice(behind.unknown, behind.portfolios + 1, end)

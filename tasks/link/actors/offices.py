@@ -1,4 +1,4 @@
-"""Who is asked: offices in both languages, and the office to which each question went."""
+"""Who is asked: offices in both languages, and the office of each question."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from tasks.link.actors.slugs import tidy
 
 
 class NamedOffice(NamedTuple):
-    """An office as texts of a language name it, and how often."""
+    """An office as named in texts of a language, and how often."""
 
     language: Language
     printed: str
@@ -23,11 +23,11 @@ class NamedOffice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """What is known of those who are asked.
+    """The addressees of questions.
 
     Attributes:
-        offices: One row for each office, by office_id.
-        names: One row for each printed form in a language, in this order: office_id, language, printed.
+        offices: One row per office, by office_id.
+        names: One row per printed form in a language, in this order: office_id, language, printed.
         of_question: office_id by question_id, for every question with an addressee.
         issues: Rows of kinds 'role_unknown' and 'portfolio_unknown'.
     """
@@ -45,10 +45,8 @@ _Forms = Mapping[tuple[Language, str], Sequence[Row]]
 def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -> Offices:
     """The tables `offices` and `office_names`; the order of the questions makes no difference.
 
-    Args:
-        questions: Rows with question_id, legislature, number, asked_on, and the addressees as printed without
-            preposition: addressee_nl, addressee_fr.
-        named: Offices that texts name.
+    Question rows have question_id, legislature, number, asked_on, and the addressees as printed without
+    preposition: addressee_nl, addressee_fr. `named` are offices named in texts.
     """
     ordered = sorted(questions, key=question_order)
     forms: dict[tuple[Language, str], list[Row]] = defaultdict(list)
@@ -82,7 +80,7 @@ def _addressee(question: Row, language: Language) -> str | None:
 
 
 def _office_id(question: Row, french: Mapping[str, str]) -> str | None:
-    """The office of a question: that of the Dutch form where there is one."""
+    """The office of a question: that of the Dutch form if there is one."""
     if dutch := _addressee(question, "nl"):
         return read_office(dutch).office_id
     printed = _addressee(question, "fr")
@@ -92,8 +90,8 @@ def _office_id(question: Row, french: Mapping[str, str]) -> str | None:
 def _french_identifiers(questions: Iterable[Row]) -> dict[str, str]:
     """The identifier of each French form.
 
-    Where one of two forms of a question is not understood, the Dutch one decides for both; of several Dutch
-    forms the one that stands beside the French one most often.
+    When one of a question's two forms is not understood, the Dutch one decides for both; among several Dutch
+    forms, the one most often beside the French one.
     """
     beside: dict[str, Counter[str]] = defaultdict(Counter)
     for question in questions:
@@ -124,7 +122,7 @@ def _name_row(language: Language, printed: str, asked: Sequence[Row], french: Ma
 
 
 class _Form(NamedTuple):
-    """A form of an office: by how many questions, else how many texts, it is known."""
+    """A form of an office, and how many questions, else how many texts, have it."""
 
     language: Language
     printed: str
@@ -148,9 +146,9 @@ def _office_rows(
 
 
 def _office_row(office_id: str, forms: Sequence[_Form], asked: Sequence[Row]) -> Row:
-    """The row of an office, its forms the most frequent first.
+    """The row of an office, given its forms with the most frequent first.
 
-    Its words are those of a form that gives its identifier: a French form may have that of a Dutch one.
+    Its words are those of a form that yields its identifier: a French form may have that of a Dutch one.
     """
     own = (form for form in forms if read_office(form.printed).office_id == office_id)
     office = read_office(next(own, forms[0]).printed)
@@ -173,13 +171,13 @@ def _office_row(office_id: str, forms: Sequence[_Form], asked: Sequence[Row]) ->
 
 
 def _issues(forms: _Forms) -> Iterator[Row]:
-    """One row for each printed form that is not understood, with its first question."""
+    """One row per printed form that is not understood, with its first question."""
     for (_, printed), asked in sorted(forms.items()):
         office = read_office(printed)
         first = asked[0]["question_id"]
         if office.role == OTHER_ROLE:
-            yield report("role_unknown", first, f"The office {quoted(printed)} names no role that is known.")
-        elif office.unlisted:
-            parts = ", ".join(map(quoted, office.unlisted))
-            detail = f"The office {quoted(printed)} names what is no known portfolio: {parts}."
+            yield report("role_unknown", first, f"The office {quoted(printed)} names no known role.")
+        elif office.unknown:
+            parts = ", ".join(map(quoted, office.unknown))
+            detail = f"The office {quoted(printed)} names unknown portfolios: {parts}."
             yield report("portfolio_unknown", first, detail)

@@ -1,4 +1,4 @@
-"""Which person asked each question, when a name stands for two."""
+"""Which person asked each question, when a name belongs to two."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from tasks.link.actors.questions import quoted, report
 
 
 class Person(NamedTuple):
-    """One person: the key of the name, and of two of one name the language group."""
+    """One person: the key of the name, and the language group when two share the name."""
 
     key: str
     side: str | None = None
@@ -23,11 +23,8 @@ class Person(NamedTuple):
 class Asked:
     """A question with an author.
 
-    Attributes:
-        question: Its row.
-        spelling: The author as printed.
-        key: What the spellings of the name share; '' when it has no letter.
-        party: The party behind the name, if known.
+    `spelling` is the author as printed; `key` is what the name's spellings share, '' without a letter;
+    `party` is the party after the name, if known.
     """
 
     question: Row
@@ -43,24 +40,20 @@ class Asked:
 
 @dataclass(slots=True)
 class Persons:
-    """Who asked which question; None where nothing decides between several, which an issue says."""
+    """Who asked which question; None where it is undecided between several, with an issue."""
 
     of_question: dict[str, Person | None] = field(default_factory=dict)
     issues: list[Row] = field(default_factory=list)
 
 
 def persons_of(asked: Sequence[Asked]) -> Persons:
-    """The person behind each author.
-
-    Args:
-        asked: Questions with authors, in order.
-    """
+    """The person behind each author; questions are in order."""
     found = Persons()
     named = [one for one in asked if one.key]
     for one in asked:
         if not one.key:
             _keep_open(found, one, f"The author {quoted(one.spelling)} has no letters.")
-    _tell_namesakes_apart(named, found)
+    _separate_namesakes(named, found)
     return found
 
 
@@ -69,8 +62,8 @@ def _keep_open(found: Persons, one: Asked, detail: str) -> None:
     found.issues.append(report("member_uncertain", one.question["question_id"], detail))
 
 
-def _tell_namesakes_apart(asked: Sequence[Asked], found: Persons) -> None:
-    """One person for each name, two for a name that parties of both language groups have at any time."""
+def _separate_namesakes(asked: Sequence[Asked], found: Persons) -> None:
+    """One person per name; two for a name under parties of both language groups."""
     sides: dict[tuple[str, int], set[str]] = defaultdict(set)
     first: dict[str, dict[str, Asked]] = defaultdict(dict)
     for one in asked:
@@ -91,10 +84,10 @@ def _tell_namesakes_apart(asked: Sequence[Asked], found: Persons) -> None:
 
 
 def _namesakes_issue(first: Sequence[Asked]) -> Row:
-    """One row for a name, about the first question of the group that comes first."""
+    """One row per name, about the first question of the earlier group."""
     groups = " and ".join(f"{one.side} (first in {one.question['question_id']})" for one in first)
     detail = (
-        f"The name {quoted(first[0].spelling)} stands under parties of both language groups, {groups}; "
-        "it is taken for two persons."
+        f"The name {quoted(first[0].spelling)} occurs with parties of both language groups, {groups}; "
+        "it is treated as two persons."
     )
     return report("member_namesakes", first[0].question["question_id"], detail)

@@ -1,7 +1,7 @@
-"""What a printed office says: role, portfolios, what comes with them, and the minister it is attached to.
+"""The parts of a printed office: role, portfolios, what comes with them, and the minister it is attached to.
 
-Pages and bulletins print it in every case and spacing (docs/source.md, 2), now and then in the other
-language, so the words of both languages are always understood.
+Pages and bulletins print it in any case and spacing (docs/source.md, 2), sometimes in the other language, so
+the words of both languages are always understood.
 """
 
 import re
@@ -19,34 +19,34 @@ ROLES = ALL_ROLES[:-1]
 OTHER_ROLE = "other"
 """The role of an office that names none of them."""
 _MOST_WORDS = 8
-"""Words of a portfolio that is named once more, at most."""
+"""Most words of a repeated portfolio."""
 _IN_BRACKETS = re.compile(r"(?P<office>[^()]+?)\s*\((?P<concerned>[^()]+)\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedOffice:
-    """An office as it was understood.
+    """An office as understood.
 
     Attributes:
         role: The highest of its roles, or 'other'.
-        portfolios: Codes of portfolios.tsv in printed order; printed words for what it lacks.
-        charged_with: Likewise, for what the office is charged with beside them.
+        portfolios: Codes of portfolios.tsv in printed order; printed words for unknown ones.
+        charged_with: The same, for what the office is also charged with.
         deputy_of: The offices that it is attached to, as printed; mostly one.
-        unlisted: Printed words for which portfolios.tsv has no code.
-        office_id: The same for the Dutch and the French form of one office when nothing is unlisted.
+        unknown: Printed words for which portfolios.tsv has no code.
+        office_id: The same for the Dutch and the French form of one office when nothing is unknown.
     """
 
     role: str
     portfolios: tuple[str, ...]
     charged_with: tuple[str, ...]
     deputy_of: tuple[str, ...]
-    unlisted: tuple[str, ...]
+    unknown: tuple[str, ...]
     office_id: str
 
     @property
     def is_known(self) -> bool:
         """Whether its role and all its portfolios are known."""
-        return self.role != OTHER_ROLE and not self.unlisted
+        return self.role != OTHER_ROLE and not self.unknown
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class _Clause:
 
 @dataclass(slots=True)
 class _Structure:
-    """The clauses of an office itself, and those of each office that it is attached to."""
+    """The clauses of the office itself, and those of each office that it is attached to."""
 
     own: list[_Clause] = field(default_factory=list)
     deputies: list[list[_Clause]] = field(default_factory=list)
@@ -70,22 +70,21 @@ class _Structure:
 
 @cache
 def read_office(printed: str) -> PrintedOffice:
-    """Understand an office; whatever the text is, there is an answer.
+    """Understand an office; any text gets a result.
 
-    Args:
-        printed: The office without its preposition, with or without article.
+    The office has no preposition; it may have an article.
     """
     office = _read(printed)
     if office.is_known:
         return office
-    # Bulletins name the portfolio that a question concerns once more behind all those of the minister.
-    readings = ((_read(whole), _read(concerned)) for whole, concerned in _partings(printed))
+    # Bulletins repeat the portfolio that a question concerns after all those of the minister.
+    readings = ((_read(whole), _read(concerned)) for whole, concerned in _splits(printed))
     repeated = (whole for whole, concerned in readings if _repeats(whole, concerned))
     return next(repeated, office)
 
 
-def _partings(printed: str) -> Iterator[tuple[str, str]]:
-    """An office and the portfolio in brackets behind it, or its last words."""
+def _splits(printed: str) -> Iterator[tuple[str, str]]:
+    """An office and the portfolio in brackets after it, or its last words."""
     if found := _IN_BRACKETS.fullmatch(printed):
         yield found["office"], found["concerned"]
     words = printed.split()
@@ -94,9 +93,9 @@ def _partings(printed: str) -> Iterator[tuple[str, str]]:
 
 
 def _repeats(office: PrintedOffice, concerned: PrintedOffice) -> bool:
-    """Whether portfolios that are all known are some of an office that is known."""
+    """Whether known portfolios are among those of a known office."""
     own = set(concerned.portfolios)
-    return office.is_known and not concerned.unlisted and bool(own) and own <= set(office.portfolios)
+    return office.is_known and not concerned.unknown and bool(own) and own <= set(office.portfolios)
 
 
 def _read(printed: str) -> PrintedOffice:
@@ -116,7 +115,7 @@ def _read(printed: str) -> PrintedOffice:
 
 
 def _clauses(words: Sequence[Word]) -> list[_Clause]:
-    """Part an office at its markers; what stands before the first is a clause of its own."""
+    """Split an office at its markers; what precedes the first is its own clause."""
     clauses = [_Clause("lead", "", 0, 0)]
     longest = max(map(len, markers()))
     at = 0
@@ -133,11 +132,11 @@ def _clauses(words: Sequence[Word]) -> list[_Clause]:
 
 
 def _structure(clauses: Iterable[_Clause]) -> _Structure:
-    """Tell what an office is from what it is attached to.
+    """Separate an office from what it is attached to.
 
     What follows 'attached to' belongs to the other office, up to the next secretary of state, since none is
-    attached to another; but an office without a portfolio before is itself charged with what follows.
-    The aspect for which it is attached ('as far as … is concerned') belongs to neither.
+    attached to another; but an office without an earlier portfolio is itself charged with what follows. The
+    aspect for which it is attached ('as far as … is concerned') belongs to neither.
     """
     structure, other = _Structure(), list[_Clause]()
     attached = has_portfolio = False
@@ -158,7 +157,7 @@ def _structure(clauses: Iterable[_Clause]) -> _Structure:
 
 
 def _beginning(attached: _Clause) -> list[_Clause]:
-    """Words right behind 'attached to' that are no role."""
+    """Words right after 'attached to' that are no role."""
     words = list(dropwhile(lambda word: word.text == AND, attached.words))
     return [_Clause("other", "", words[0].start, words[0].end, words)] if words else []
 
@@ -173,7 +172,7 @@ def _codes(parts: Iterable[Part]) -> tuple[str, ...]:
 
 
 def _printed(clauses: Sequence[_Clause], printed: str) -> str:
-    """The letters of some clauses, without what joins them to the next."""
+    """The text of some clauses, without what joins them to the next."""
     ends = [clause.end for clause in clauses]
     ends += [word.end for clause in clauses for word in clause.words if word.text != AND]
     return printed[clauses[0].start : max(ends)] if clauses else ""
@@ -184,7 +183,7 @@ def _identifier(
 ) -> str:
     """'state-secretary:asylum+migration/charged:big-cities/under:minister:justice'.
 
-    Codes are in alphabetical order, since the two languages, and two pages, may print them in another.
+    Codes are in alphabetical order, since pages and languages may print them in different orders.
     """
     role = "-".join(dict.fromkeys(code.replace("_", "-") for code in roles)) or OTHER_ROLE
     pieces = (

@@ -1,4 +1,4 @@
-"""What all tables of actors share: the order of questions and the form of an issue."""
+"""Shared by all tables of actors: the order of questions and the form of an issue."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,7 +7,7 @@ from schemas.page_tables import ISSUES
 from schemas.records import Row
 
 _LONGEST = 200
-"""Letters of a printed text that an issue quotes."""
+"""Most letters of a printed text that an issue quotes."""
 
 
 def question_order(question: Row) -> tuple[int, int, str]:
@@ -16,13 +16,13 @@ def question_order(question: Row) -> tuple[int, int, str]:
 
 
 def first_and_last(questions: Iterable[Row]) -> tuple[date | None, date | None]:
-    """The earliest and the latest date on which some questions were asked; None when no date is known."""
+    """The earliest and the latest date of some questions; None when no date is known."""
     dates = [question["asked_on"] for question in questions if question["asked_on"]]
     return min(dates, default=None), max(dates, default=None)
 
 
 def quoted(printed: str) -> str:
-    """Printed text for a sentence, shortened."""
+    """Printed text for a message, shortened."""
     return f"'{printed[:_LONGEST]}…'" if len(printed) > _LONGEST else f"'{printed}'"
 
 

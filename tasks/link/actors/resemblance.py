@@ -1,4 +1,4 @@
-"""Who a surname alone may stand for: bulletins print no given names (docs/source.md, 5)."""
+"""Whom a surname alone may refer to: bulletins print no given names (docs/source.md, 5)."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,16 +7,13 @@ from tasks.link.actors.names import is_surname_alone, surnames
 from tasks.link.actors.persons import Asked, Person
 
 NEIGHBOUR = 1
-"""Legislatures between the questions of one senator, at most."""
+"""Most legislatures between the questions of one senator."""
 
 
 def possibly_same(asked: Mapping[Person, Sequence[Asked]]) -> dict[Person, Person]:
-    """For each surname alone the one member who bears it, in the same or a neighbouring legislature.
+    """The one member with each lone surname, in the same or a neighbouring legislature.
 
-    Nobody where several do; parties of both language groups are those of two persons.
-
-    Args:
-        asked: The questions of each person.
+    None when several have it; parties of both language groups mean two persons.
     """
     bearers: dict[str, list[Person]] = defaultdict(list)
     for person in asked:
@@ -31,7 +28,7 @@ def possibly_same(asked: Mapping[Person, Sequence[Asked]]) -> dict[Person, Perso
 
 
 def _may_be_one(questions: Sequence[Asked], others: Sequence[Asked]) -> bool:
-    """Whether two members were senators at about the same time, and of no parties of two language groups."""
+    """Whether two members were senators at about the same time, without opposite language groups."""
     times, their_times = ({one.question["legislature"] for one in some} for some in (questions, others))
     sides, their_sides = ({one.side for one in some} - {None} for some in (questions, others))
     is_near = any(abs(one - other) <= NEIGHBOUR for one in times for other in their_times)

@@ -1,4 +1,4 @@
-"""Identifiers made of printed names, and printed names without what does not count."""
+"""Identifiers made from printed names, and normalised printed names."""
 
 import re
 import unicodedata
@@ -8,13 +8,13 @@ from tasks.common.accents import fold
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _DIGEST = 8
-"""Letters of a digest that stand for a text without any Latin letter."""
+"""Length of the digest for a text without any Latin letter."""
 
 
 def slug(text: str) -> str:
     """ASCII identifier of a text, the same on every machine: 'Cécile Thibaut' is 'cecile-thibaut'.
 
-    A text without Latin letter or digit gets a digest of itself.
+    A text without Latin letters or digits gets a digest of itself.
     """
     plain = _NOT_IN_SLUG.sub("-", fold(text)).strip("-")
     return plain or "x" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]

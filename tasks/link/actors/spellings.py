@@ -1,4 +1,4 @@
-"""Which spellings are one name: those with the same letters, and damaged ones that fit one name alone."""
+"""Which spellings are one name: those with the same letters, and damaged ones that fit only one name."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from tasks.repair import repair_text
 
 @dataclass(slots=True)
 class NameKeys:
-    """What the spellings of a corpus stand for.
+    """The names behind the spellings of a corpus.
 
     Attributes:
-        of_spelling: The key that all spellings of one name share, by spelling; '' when it has no letter.
-        doubts: Damaged spellings that were kept apart, with the keys between which nothing decides.
+        of_spelling: The key that all spellings of one name share, by spelling; '' without a letter.
+        doubts: Damaged spellings that were kept apart, with the keys that they may be.
     """
 
     of_spelling: dict[str, str] = field(default_factory=dict)
@@ -22,14 +22,11 @@ class NameKeys:
 
 
 def name_keys(spellings: Iterable[str]) -> NameKeys:
-    """Bring spellings together.
+    """Match spellings, in any order, to names.
 
-    A foreign letter may be right ('Şahin'), so without a name that it fits it stays what it is, and other
-    damaged spellings can fit it. One that fits none and that repair can read ('CÚcile') is what repair reads;
-    other broken spellings ('C?cile') never are what others fit.
-
-    Args:
-        spellings: Names as printed, in any order; the order makes no difference.
+    A foreign letter may be right ('Şahin'), so a spelling that fits no name stays as it is, and other damaged
+    spellings can fit it. One that fits none and that repair can read ('CÚcile') is what repair reads; other
+    broken spellings ('C?cile') never serve as a name for others.
     """
     foreign, readable, broken, found = [], [], [], NameKeys()
     for spelling in set(spellings):
@@ -52,7 +49,7 @@ def name_keys(spellings: Iterable[str]) -> NameKeys:
 
 
 class _KnownKeys:
-    """Keys, to be found by patterns; each shape of a pattern costs one look at all keys of its length."""
+    """Keys to be found by patterns; each shape of a pattern scans all keys of its length once."""
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = {key for key in keys if key}
@@ -62,7 +59,7 @@ class _KnownKeys:
         self._masked: dict[tuple[int, tuple[int, ...]], dict[str, list[str]]] = {}
 
     def fitting(self, pattern: str) -> list[str]:
-        """The keys that are like a pattern, with any letter where it has a '*'."""
+        """The keys that match a pattern, with any letter for a '*'."""
         places = tuple(at for at, letter in enumerate(pattern) if letter == "*")
         shape = (len(pattern), places)
         if shape not in self._masked:
@@ -81,7 +78,7 @@ def _with_wildcards(key: str, places: Iterable[int]) -> str:
 
 
 def _decide(spelling: str, known: _KnownKeys) -> tuple[str, list[str] | None]:
-    """The key of a damaged spelling; with the keys that it fits as well when it is kept apart for doubt."""
+    """The key of a damaged spelling, and the other keys it fits when it is kept apart for doubt."""
     plain = name_key(spelling)
     only_letters = all(letter.isalpha() for letter in damaged_places(spelling).values())
     if only_letters and plain in known.keys:
@@ -97,7 +94,7 @@ def _decide(spelling: str, known: _KnownKeys) -> tuple[str, list[str] | None]:
 
 
 def _repaired_key(spelling: str) -> str | None:
-    """The key of a damaged spelling as repair reads it from the name alone; None when it leaves damage."""
+    """The key of a damaged spelling as repaired on its own; None when damage is left."""
     repaired = repair_text(spelling)
     return name_key(repaired.text) if repaired.repairs and not damaged_places(repaired.text) else None
 

@@ -1,4 +1,4 @@
-"""How alike the answers are to one question that was put to several ministers, or put again."""
+"""The similarity of the answers to one question that was put to several ministers, or put again."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,11 +16,11 @@ _DIGEST = 16
 _DECIMALS = 4
 
 Likeness = Mapping[str, float]
-"""How alike two texts are, by the digests of both in hexadecimal digits, the lower one first."""
+"""Similarity of two texts, by the digests of both in hexadecimal digits, the lower one first."""
 
 
 class ComparedAnswers(NamedTuple):
-    """Rows of `answer_likeness`, and what was found of each two texts."""
+    """Rows of `answer_likeness`, and the similarity of each pair of texts."""
 
     rows: list[Row]
     found: Likeness
@@ -29,15 +29,11 @@ class ComparedAnswers(NamedTuple):
 def compared_answers(
     answers: Iterable[Row], groups: Mapping[str, str], known: Likeness | None = None
 ) -> ComparedAnswers:
-    """Compare each two answers to one question, in each language.
+    """Compare each pair of answers to one question, in each language.
 
-    Alike is what the texts of questions are: five words in a row that both have, of those that either has,
-    letters other than a to z left out.
-
-    Args:
-        answers: Rows of `texts`, all of answers, in the order of their questions.
-        groups: The group of each question.
-        known: What was found of texts before; it makes no difference to what is found.
+    Similarity is that of the questions' texts: runs of five words that both have, divided by those of either,
+    by the letters a to z. `answers` are in the order of their questions; `groups` has the group of each
+    question; `known` similarities only save time.
     """
     known = known or {}
     rows: list[Row] = []

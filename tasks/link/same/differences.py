@@ -1,7 +1,7 @@
-"""What two nearly equal texts differ in: wording, or the matter itself.
+"""What two nearly equal texts differ in: wording, or the subject itself.
 
-Senators put one pattern about many things: this station and that one, this month's figures and last
-month's. Such texts are alike and are not the same question; a question put again was edited a little.
+Senators put one pattern about many things: one station and another, this month's figures and last month's.
+Such texts are similar but not the same question; a question put again was edited a little.
 """
 
 from array import array
@@ -15,36 +15,31 @@ from tasks.link.same.shingles import SHINGLE_WORDS, in_order
 from tasks.link.same.words import Word, Words, folded
 
 MOST_REWORDED = 7
-"""Differing words on both sides up to which a text was edited; above, one frame asks for something else."""
+"""Differing words on both sides of an edited text; with more, one frame asks for something else."""
 _FEWEST_LETTERS = 4
 """Letters of a word that can be exchanged throughout a text; shorter ones are "u" and "men"."""
 _LONGEST_ENDING = 3
 """Last letters in which two forms of one word differ: 'euro' and 'euros'."""
 _REMEMBERED = 1024
-"""Texts whose words are kept at hand; those of one pattern come one after the other."""
+"""Texts with cached words; those of one pattern come in succession."""
 
 
 class Differences(NamedTuple):
-    """The words that each of two texts has, and the other not.
-
-    Attributes:
-        first: Those of the first text, in their order.
-        second: Those of the second text.
-    """
+    """The words that each of two texts has but not the other, in order."""
 
     first: list[Word]
     second: list[Word]
 
     @property
     def other_matter(self) -> bool:
-        """Whether one thing stands for another: a name or figure for something, or a word throughout.
+        """Whether one thing replaces another: a name or figure, or a word throughout.
 
-        What only one of the texts has was added to it, names or not.
+        Words that only one of the texts has were added to it, names or not.
         """
         if not (self.first and self.second):
             return False
-        tells = any(word.tells for word in (*self.first, *self.second))
-        return tells or _exchanged_throughout(self.first, self.second)
+        is_distinctive = any(word.is_distinctive for word in (*self.first, *self.second))
+        return is_distinctive or _exchanged_throughout(self.first, self.second)
 
     @property
     def other_demand(self) -> bool:
@@ -53,7 +48,7 @@ class Differences(NamedTuple):
 
 
 class _Parsed(NamedTuple):
-    """The words of a text, and its shingles in their order and each once."""
+    """The words of a text, its shingles in order, and each shingle once."""
 
     words: Words
     shingles: Sequence[int]
@@ -69,12 +64,9 @@ def _parsed(text: str) -> _Parsed:
 def differences(
     first: str, second: str, names: tuple[Collection[str], Collection[str]] = ((), ())
 ) -> Differences:
-    """The words of two texts that stand in no shingle of both.
+    """The words of two texts outside their common shingles.
 
-    Args:
-        first: A text.
-        second: Another.
-        names: Plain words that make no difference, for each text: those of the minister who is asked.
+    `names` are plain words to ignore in each text: those of the minister who is asked.
     """
     mine, theirs = _parsed(first), _parsed(second)
     left, right = _outside(mine, theirs), _outside(theirs, mine)
@@ -82,7 +74,7 @@ def differences(
 
 
 def _outside(text: _Parsed, other: _Parsed) -> list[Word]:
-    """The words of a text that no shingle covers which the other has as well."""
+    """The words of a text that no shingle shared with the other covers."""
     own = text.distinct - other.distinct
     missing = {place for place, shingle in enumerate(text.shingles) if shingle in own}
     behind = range(len(text.shingles), len(text.words))
@@ -94,20 +86,20 @@ def _outside(text: _Parsed, other: _Parsed) -> list[Word]:
 
 
 def _covering(place: int, shingles: int) -> range:
-    """The places of those of so many shingles that a word stands in."""
+    """The places, among that many shingles, of those that contain a word."""
     return range(max(0, place - SHINGLE_WORDS + 1), min(place + 1, shingles))
 
 
 def _without(words: Sequence[Word], others: Sequence[Word], names: Collection[str]) -> list[Word]:
-    """The words without those that the others have too, be it with other accents, and without names."""
+    """The words without those that the others also have, with whatever accents, and without names."""
     plain = {word.plain for word in others}.union(names)
     left = [word for word in words if word.plain not in plain]
-    spelled = {fold(word.shown) for word in others} if left else ()
-    return [word for word in left if fold(word.shown) not in spelled]
+    spelled = {fold(word.written) for word in others} if left else ()
+    return [word for word in left if fold(word.written) not in spelled]
 
 
 def _exchanged_throughout(first: Sequence[Word], second: Sequence[Word]) -> bool:
-    """Whether the texts differ mostly in words that one has several times, and the other another as often."""
+    """Whether the texts differ mostly in repeated words that replace each other equally often."""
     mine, theirs = _repeated(first), _repeated(second)
     mostly = all(
         2 * sum(word.plain in repeated for word in words) > len(words)
@@ -127,6 +119,6 @@ def _repeated(words: Sequence[Word]) -> dict[str, int]:
 
 
 def _forms_of_one(word: str, other: str) -> bool:
-    """Whether two words differ in their last letters only."""
+    """Whether two words differ only in their last letters."""
     beginning = max(len(word), len(other)) - _LONGEST_ENDING
     return len(word) >= beginning and word[:beginning] == other[:beginning]

@@ -1,4 +1,4 @@
-"""What is compared of a text, small enough to be kept: its words as a hash, and its shingles."""
+"""Fingerprints of texts, small enough to be kept: a hash of the words, and the shingles."""
 
 from array import array
 from collections.abc import Mapping
@@ -12,14 +12,8 @@ from tasks.link.same.words import folded
 _DIGEST = 16
 
 
-class Print(NamedTuple):
-    """What is compared of a text.
-
-    Attributes:
-        digest: The hash of its folded words.
-        words: How many they are.
-        packed: Its shingles, four bytes each.
-    """
+class Fingerprint(NamedTuple):
+    """The hash of a text's folded words, their number, and its shingles in four bytes each."""
 
     digest: bytes
     words: int
@@ -31,13 +25,13 @@ class Print(NamedTuple):
         return array("I", self.packed)
 
 
-Prints = Mapping[str, Mapping[Language, Print]]
-"""What is compared of each question in each language in which it is held."""
+Fingerprints = Mapping[str, Mapping[Language, Fingerprint]]
+"""Fingerprints of each question in each of its languages."""
 
 
-def print_of(text: str) -> Print:
-    """What is compared of a text."""
+def fingerprint_of(text: str) -> Fingerprint:
+    """The fingerprint of a text."""
     line = folded(text)
     words = line.split()
     digest = blake2b(line.encode(), digest_size=_DIGEST).digest()
-    return Print(digest, len(words), array("I", shingles(words)).tobytes())
+    return Fingerprint(digest, len(words), array("I", shingles(words)).tobytes())

@@ -1,8 +1,8 @@
-"""Which questions are the same: by what their pages say, and by their texts.
+"""Which questions are the same: by the links of their pages, and by their texts.
 
-A group is held together by links, which the Senate itself states, and by texts. Texts do not chain: within
-the questions that texts alone bring together, each two that share a language put the same question
-(`tasks.link.same.textual`). One such set reaches another by a link only.
+A group is joined by links, which the Senate itself states, and by texts. Texts do not chain: among the
+questions that only texts join, each two that share a language put the same question
+(`tasks.link.same.textual`). One such set reaches another only by a link.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,26 +11,21 @@ from typing import Literal, NamedTuple
 from schemas.codes import Language
 from schemas.question_number import QuestionNumber
 from schemas.records import Row
+from tasks.link.same.fingerprints import Fingerprint, Fingerprints, fingerprint_of
 from tasks.link.same.near import Compared, compared
-from tasks.link.same.prints import Print, Prints, print_of
 from tasks.link.same.shingles import similarity
 from tasks.link.same.textual import same_by_text
 from tasks.link.same.wording_kinds import Texts
 
 JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of"))
-"""Relations between questions that are the same; what was requalified became a matter of another kind."""
+"""Relations between same questions; a requalified question became something else."""
 
 Reason = Literal["alone", "link", "text"]
-"""Why a question is in its group: no other is; a reference of its pages or of theirs; its text."""
+"""Why a question is in its group: it is alone; a reference of its pages or to them; its text."""
 
 
 class Group(NamedTuple):
-    """The group of a question.
-
-    Attributes:
-        group_id: The lowest question of the group by legislature and number.
-        reason: Why the question is in it; a link before a text.
-    """
+    """The group of a question: its lowest question, and the reason, where a link precedes a text."""
 
     group_id: str
     reason: Reason
@@ -39,19 +34,15 @@ class Group(NamedTuple):
 def question_groups(
     texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], known: Compared | None = None
 ) -> dict[str, Group]:
-    """The group of each question; those that are one question have the same.
+    """The group of each question; same questions share one.
 
-    Args:
-        texts: Rows of `texts`; those of questions count.
-        links: Rows of `links`.
-        questions: Rows of `questions`, in any order; what is not among them is in no group.
-        known: What was found of their texts, where it is known already.
+    `texts`, `links` and `questions` are rows of these tables, in any order; other questions are in no group.
     """
-    held = sorted(questions, key=_number)
-    linked = list(_held_links(links, {row["question_id"] for row in held}))
+    known_questions = sorted(questions, key=_number)
+    linked = list(_known_links(links, {row["question_id"] for row in known_questions}))
     written = _question_texts(texts)
-    alike = same_by_text(held, written, known or compared(_prints(written)))
-    lowest = _lowest([row["question_id"] for row in held], [*linked, *alike])
+    alike = same_by_text(known_questions, written, known or compared(_fingerprints(written)))
+    lowest = _lowest([row["question_id"] for row in known_questions], [*linked, *alike])
     by_link = {question for pair in linked for question in pair}
     by_text = {question for pair in alike for question in pair}
     return {
@@ -63,19 +54,12 @@ def question_groups(
 def same_question_rows(
     texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], known: Compared | None = None
 ) -> list[Row]:
-    """A row for each question, lowest first, with its group and how alike it is to the group's lowest.
+    """A row per question, lowest first, with its group and its similarity to the group's lowest.
 
-    Args:
-        texts: Rows of `texts`.
-        links: Rows of `links`.
-        questions: Rows of `questions`.
-        known: What was found of their texts, where it is known already.
-
-    Returns:
-        Rows of question_id, group_id, reason and similarity: from 0 to 1, in the language in which the two
-        are most alike; None for a question alone, and where no language has both texts.
+    Rows have question_id, group_id, reason and similarity: from 0 to 1, in the language in which the two are
+    most similar; None for a question alone, and where no language has both texts.
     """
-    known = known or compared(_prints(_question_texts(texts)))
+    known = known or compared(_fingerprints(_question_texts(texts)))
     groups = question_groups(texts, links, questions, known)
     return [
         {
@@ -84,7 +68,7 @@ def same_question_rows(
             "reason": group.reason,
             "similarity": None
             if group.reason == "alone"
-            else _similarity(known.prints, question, group.group_id),
+            else _similarity(known.fingerprints, question, group.group_id),
         }
         for question, group in groups.items()
     ]
@@ -94,12 +78,12 @@ def _number(row: Row) -> QuestionNumber:
     return QuestionNumber(row["legislature"], row["number"])
 
 
-def _held_links(links: Iterable[Row], held: set[str]) -> Iterable[tuple[str, str]]:
-    """The two ends of each link that joins two questions that are held."""
+def _known_links(links: Iterable[Row], known_questions: set[str]) -> Iterable[tuple[str, str]]:
+    """The two ends of each joining link between known questions."""
     for link in links:
         ends = link["question_id"], link["target_id"]
         joins = link["relation"] in JOINING and link["target_kind"] == "written_question"
-        if joins and held.issuperset(ends) and ends[0] != ends[1]:
+        if joins and known_questions.issuperset(ends) and ends[0] != ends[1]:
             yield ends
 
 
@@ -112,7 +96,7 @@ def _question_texts(texts: Iterable[Row]) -> Texts:
 
 
 def _lowest(questions: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """For each question, lowest first, the lowest of those that pairs lead to."""
+    """For each question, lowest first, the lowest one reachable by pairs."""
     neighbours: dict[str, list[str]] = {question: [] for question in questions}
     for first, second in pairs:
         neighbours[first].append(second)
@@ -128,25 +112,25 @@ def _lowest(questions: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[
     return {question: lowest[question] for question in questions}
 
 
-def _prints(texts: Texts) -> Prints:
+def _fingerprints(texts: Texts) -> Fingerprints:
     return {
-        question: {language: print_of(text) for language, text in written.items()}
+        question: {language: fingerprint_of(text) for language, text in written.items()}
         for question, written in texts.items()
     }
 
 
-def _similarity(prints: Prints, question: str, other: str) -> float | None:
-    """How alike two questions are in the language in which they are most alike."""
-    mine, theirs = _worded(prints.get(question, {})), _worded(prints.get(other, {}))
+def _similarity(fingerprints: Fingerprints, question: str, other: str) -> float | None:
+    """The similarity of two questions in the language in which they are most similar."""
+    mine, theirs = _worded(fingerprints.get(question, {})), _worded(fingerprints.get(other, {}))
     return max(
         (_likeness(mine[language], theirs[language]) for language in mine.keys() & theirs), default=None
     )
 
 
-def _worded(prints: Mapping[Language, Print]) -> dict[Language, Print]:
-    """The prints of texts that have words."""
-    return {language: found for language, found in prints.items() if found.words}
+def _worded(fingerprints: Mapping[Language, Fingerprint]) -> dict[Language, Fingerprint]:
+    """The fingerprints of texts that have words."""
+    return {language: found for language, found in fingerprints.items() if found.words}
 
 
-def _likeness(mine: Print, other: Print) -> float:
+def _likeness(mine: Fingerprint, other: Fingerprint) -> float:
     return 1.0 if mine.digest == other.digest else round(similarity(mine.shingles, other.shingles), 4)

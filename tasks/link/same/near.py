@@ -1,4 +1,4 @@
-"""Which texts are near each other: found out once, so that a night compares its new texts alone with all."""
+"""Similar texts, found once: a night compares only its new texts with all."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -6,22 +6,22 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from schemas.codes import LANGUAGES, Language
-from tasks.link.same.prints import Print, Prints
+from tasks.link.same.fingerprints import Fingerprint, Fingerprints
 from tasks.link.same.shingles import near_pairs, pairs_of_new
 from tasks.link.same.wordings import FEWEST_WORDS, NEAR
 
 Pair = tuple[bytes, bytes]
 """The digests of two texts, the lower one first."""
 _FEW = 0.1
-"""Share of new texts up to which it costs less to compare these alone."""
+"""Share of new texts up to which it is cheaper to compare only these."""
 
 
 class NearTexts(NamedTuple):
-    """What was found of the texts of a language.
+    """Compared texts of a language.
 
     Attributes:
         compared: The digests of all texts that are long enough to be compared.
-        pairs: Those of them that are near each other.
+        pairs: Pairs of them that are similar.
     """
 
     compared: AbstractSet[bytes]
@@ -32,54 +32,52 @@ Near = Mapping[Language, NearTexts]
 
 
 class Compared(NamedTuple):
-    """What is compared of each question, and which of their texts are near each other."""
+    """The fingerprints of each question, and which of their texts are similar."""
 
-    prints: Prints
+    fingerprints: Fingerprints
     near: Near
 
 
-def compared(prints: Prints, known: Near | None = None) -> Compared:
-    """Find the texts that are near each other, in each language.
+def compared(fingerprints: Fingerprints, known: Near | None = None) -> Compared:
+    """Find similar texts in each language.
 
-    Args:
-        prints: What is compared of each question.
-        known: What was found of other prints, or some of these; it makes no difference to what is found.
+    `known` results, for these or other fingerprints, only save time.
     """
     nothing = NearTexts(frozenset(), frozenset())
     return Compared(
-        prints,
+        fingerprints,
         {
-            language: _near_texts(_distinct(prints, language), (known or {}).get(language, nothing))
+            language: _near_texts(_distinct(fingerprints, language), (known or {}).get(language, nothing))
             for language in LANGUAGES
         },
     )
 
 
 def comparable(known: Compared) -> set[str]:
-    """The questions of which a text equals that of another one, or is near it; the others stand alone."""
-    times = Counter((language, one.digest) for language, _, one in _each(known.prints))
+    """The questions with a text equal or similar to another's; all others are alone."""
+    times = Counter((language, one.digest) for language, _, one in _each(known.fingerprints))
     paired = {
         (language, end) for language, found in known.near.items() for pair in found.pairs for end in pair
     }
     return {
         question
-        for language, question, one in _each(known.prints)
+        for language, question, one in _each(known.fingerprints)
         if times[language, one.digest] > 1 or (language, one.digest) in paired
     }
 
 
-def _each(prints: Prints) -> Iterator[tuple[Language, str, Print]]:
-    for question, found in prints.items():
+def _each(fingerprints: Fingerprints) -> Iterator[tuple[Language, str, Fingerprint]]:
+    for question, found in fingerprints.items():
         for language, one in found.items():
             yield language, question, one
 
 
-def _distinct(prints: Prints, language: Language) -> dict[bytes, Print]:
-    held = (found[language] for found in prints.values() if language in found)
-    return {one.digest: one for one in held if one.words >= FEWEST_WORDS}
+def _distinct(fingerprints: Fingerprints, language: Language) -> dict[bytes, Fingerprint]:
+    there = (found[language] for found in fingerprints.values() if language in found)
+    return {one.digest: one for one in there if one.words >= FEWEST_WORDS}
 
 
-def _near_texts(texts: Mapping[bytes, Print], known: NearTexts) -> NearTexts:
+def _near_texts(texts: Mapping[bytes, Fingerprint], known: NearTexts) -> NearTexts:
     new = texts.keys() - known.compared
     if len(new) > _FEW * len(texts):
         return NearTexts(frozenset(texts), frozenset(_pairs(list(texts), texts, None)))
@@ -88,8 +86,8 @@ def _near_texts(texts: Mapping[bytes, Print], known: NearTexts) -> NearTexts:
     return NearTexts(frozenset(texts), still.union(_pairs(order, texts, len(new))))
 
 
-def _pairs(order: list[bytes], texts: Mapping[bytes, Print], new: int | None) -> Iterator[Pair]:
-    """Near pairs of texts; only those with one of the first `new`, when that is given."""
+def _pairs(order: list[bytes], texts: Mapping[bytes, Fingerprint], new: int | None) -> Iterator[Pair]:
+    """Similar pairs of texts; only those with one of the first `new`, if given."""
     shingles = [texts[digest].shingles for digest in order]
     found = near_pairs(shingles, NEAR) if new is None else pairs_of_new(shingles, new, NEAR)
     for first, second in found:

@@ -1,4 +1,4 @@
-"""How alike two texts are: the five words in a row that both have, of all that either has."""
+"""Similarity of two texts: runs of five words that both have, divided by those of either."""
 
 import math
 from array import array
@@ -8,22 +8,21 @@ from itertools import accumulate
 from zlib import crc32
 
 SHINGLE_WORDS = 5
-"""Words in a row that are compared as one."""
+"""Successive words that are compared as one."""
 
 Shingles = Sequence[int]
 """The shingles of a text, each once, as checksums in ascending order."""
 
 _COUNTERS_A_SHINGLE = 4
-"""Shingles share counters; so many for each show most of those that one text alone has."""
+"""Shingles share counters; this many per shingle reveal most of those unique to one text."""
 _HIGHEST_COUNT = 255
 _ROUNDING = 1e-9
 
 
 def in_order(words: Sequence[str]) -> list[int]:
-    """The checksums of the shingles of a text, in their order: each five words in a row.
+    """The checksums of a text's shingles, in order: each run of five words.
 
-    Args:
-        words: Its words, folded; fewer than SHINGLE_WORDS are one shingle, none at all has none.
+    The words are folded; fewer than SHINGLE_WORDS are one shingle, none at all has none.
     """
     if not words:
         return []
@@ -34,7 +33,7 @@ def in_order(words: Sequence[str]) -> list[int]:
 
 
 def shingles(words: Sequence[str]) -> Shingles:
-    """The shingles of a text, by its words, folded."""
+    """The shingles of a text by its folded words."""
     return array("I", sorted(set(in_order(words))))
 
 
@@ -45,15 +44,11 @@ def similarity(first: Shingles, second: Shingles) -> float:
 
 
 def near_pairs(texts: Sequence[Shingles], least: float) -> Iterator[tuple[int, int]]:
-    """Every pair of texts that are at least so similar, as their places, the lower one first.
+    """Every pair of texts with at least this similarity (above 0), as their places, the lower one first.
 
-    No pair is missed and none is drawn by lot: of two texts so similar, the rarest shingles of the one and
-    those of the other must have one in common, as long as enough of them are looked at (prefix filtering;
-    Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007).
-
-    Args:
-        texts: The shingles of each text.
-        least: The lowest similarity, above 0.
+    No pair is missed and none is sampled: the rarest shingles of two such texts must have one in common, if
+    enough of them are considered (prefix filtering; Bayardo, Ma and Srikant, "Scaling up all pairs similarity
+    search", 2007).
     """
     counts = _counts(texts)
     having: dict[int, list[int]] = defaultdict(list)
@@ -69,13 +64,7 @@ def near_pairs(texts: Sequence[Shingles], least: float) -> Iterator[tuple[int, i
 
 
 def pairs_of_new(texts: Sequence[Shingles], new: int, least: float) -> Iterator[tuple[int, int]]:
-    """The pairs of `near_pairs` of which at least one is among the first texts.
-
-    Args:
-        texts: The shingles of each text.
-        new: How many of them, from the first on, are to be compared with all.
-        least: The lowest similarity, above 0.
-    """
+    """The pairs of `near_pairs` with at least one of the first `new` texts."""
     having: dict[int, list[int]] = defaultdict(list)
     for place in range(new):
         for shingle in texts[place]:
@@ -92,7 +81,7 @@ def pairs_of_new(texts: Sequence[Shingles], new: int, least: float) -> Iterator[
 
 
 def _counts(texts: Sequence[Shingles]) -> bytearray:
-    """How many texts have the shingles of each counter, no more than a byte holds."""
+    """How many texts have the shingles of each counter, up to what a byte holds."""
     counters = 1 + _COUNTERS_A_SHINGLE * sum(map(len, texts))
     counts = bytearray(counters)
     for text in texts:
@@ -104,11 +93,11 @@ def _counts(texts: Sequence[Shingles]) -> bytearray:
 
 
 def _rarest(text: Shingles, counts: bytearray, least: float) -> list[int]:
-    """The shingles of which a text that similar has at least one, but for those that no other text has."""
+    """Shingles of which any such similar text has at least one, apart from those unique to this text."""
     looked_at = len(text) - math.ceil(least * len(text) - _ROUNDING) + 1
     counters = len(counts)
     shared = [shingle for shingle in text if counts[shingle % counters] > 1]
-    left = looked_at - (len(text) - len(shared))  # the rarest are those that no other text has
+    left = looked_at - (len(text) - len(shared))  # the rarest are those unique to this text
     if left <= 0:
         return []
     return sorted(shared, key=lambda shingle: (counts[shingle % counters], shingle))[:left]

@@ -1,9 +1,9 @@
 """Questions that are the same by their texts alone.
 
-Chaining is limited by comparing with all: a question joins others when it is the same as one of them and
-differs from none with which it shares a language. So where 'a' is near 'b' and 'b' near 'c', these are one
-question only if 'a' and 'c' are the same as well. Questions are taken from the lowest on, and each joins the
-first it can, so the order of rows makes no difference.
+Comparing with all limits chaining: a question joins others when it is the same as one of them and differs
+from none with which it shares a language. So where 'a' is near 'b' and 'b' near 'c', these are one question
+only if 'a' and 'c' are also the same. Questions are processed from the lowest on, and each joins the first
+possible set, so the order of rows makes no difference.
 """
 
 from collections import defaultdict
@@ -13,19 +13,16 @@ from schemas.codes import Language
 from schemas.records import Row
 from tasks.link.same.near import Compared, Near
 from tasks.link.same.wording_kinds import Kind, Mark, Texts, Wordings, kinds_of
-from tasks.link.same.wordings import Verdict
+from tasks.link.same.wordings import Comparison
 
 
 def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
     """Pairs of questions that are the same by their texts: the lowest of each set, with each other one.
 
-    Args:
-        questions: Rows of `questions`, lowest first.
-        texts: The text of each question in each language in which it is held.
-        known: What was found of them.
+    `questions` are lowest first.
     """
     wordings = Wordings()
-    kinds = kinds_of(questions, texts, known.prints, wordings)
+    kinds = kinds_of(questions, texts, known.fingerprints, wordings)
     pairs = []
     for joined in together(list(kinds), wordings, known.near):
         lowest, *others = (question for kind in joined for question in kinds[kind])
@@ -36,9 +33,9 @@ def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> lis
 def same(first: Kind, second: Kind, wordings: Wordings) -> bool | None:
     """Whether the questions of two kinds are the same; None when they share no language.
 
-    A long text that is equal in one language settles it: the other was translated twice. A short one does
-    not, when the other language has other texts. Else one language must show the same question, and none that
-    it is about something else.
+    An equal long text in one language decides: the other was translated twice. An equal short one does not,
+    when the texts in the other language differ. Else one language must show the same question, and none
+    another subject.
     """
     theirs = dict(second.wordings)
     shared = [(language, place, theirs[language]) for language, place in first.wordings if language in theirs]
@@ -47,25 +44,19 @@ def same(first: Kind, second: Kind, wordings: Wordings) -> bool | None:
     if any(mine == other and not wordings.of[language][mine].is_short for language, mine, other in shared):
         return True
     equal = {language for language, _, _ in first.marks & second.marks}
-    verdicts: set[Verdict] = set()
+    comparisons: set[Comparison] = set()
     for language, mine, other in shared:
         if mine == other:
-            verdicts.add("equal" if language in equal else "unlike")
+            comparisons.add("equal" if language in equal else "unlike")
             continue
-        verdicts.add(wordings.verdict(language, mine, other))
-        if "exchanged" in verdicts:
+        comparisons.add(wordings.comparison(language, mine, other))
+        if "exchanged" in comparisons:
             return False
-    return "same" in verdicts or verdicts == {"equal"}
+    return "same" in comparisons or comparisons == {"equal"}
 
 
 def together(kinds: Sequence[Kind], wordings: Wordings, near: Near) -> list[list[Kind]]:
-    """The kinds that are one question, each beginning with its lowest.
-
-    Args:
-        kinds: All kinds, that of the lowest question first.
-        wordings: Their wordings.
-        near: Which texts are near each other.
-    """
+    """The kinds that are one question, each beginning with its lowest; `kinds` have the lowest first."""
     neighbours = wordings.near(near)
     sets: list[list[Kind]] = []
     by_wording: dict[tuple[Language, int], set[int]] = defaultdict(set)
@@ -90,8 +81,8 @@ def _fits(kind: Kind, others: Iterable[Kind], wordings: Wordings) -> bool:
     """Whether a kind is the same as one of the others, and as each with which it shares a language."""
     joins = False
     for other in others:
-        verdict = same(kind, other, wordings)
-        if verdict is False:
+        comparison = same(kind, other, wordings)
+        if comparison is False:
             return False
-        joins = joins or verdict is True
+        joins = joins or comparison is True
     return joins

@@ -1,4 +1,4 @@
-"""Questions by the wordings they have: those with equal texts are compared once."""
+"""Questions by their wordings: those with equal texts are compared once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,24 +7,24 @@ from typing import NamedTuple
 
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
+from tasks.link.same.fingerprints import Fingerprint, Fingerprints
 from tasks.link.same.near import Near
-from tasks.link.same.prints import Print, Prints
-from tasks.link.same.wordings import Verdict, Wording, compare, wording_of
+from tasks.link.same.wordings import Comparison, Wording, compare, wording_of
 from tasks.link.same.words import folded
 
 Texts = Mapping[str, Mapping[Language, str]]
-"""The text of each question in each language in which it is held."""
+"""The text of each question in each of its languages."""
 
 Mark = tuple[Language, int, str]
-"""A wording by language and place; for a short one with what must be equal too: the author or the title."""
+"""A wording by language and place; a short one also with what must be equal too: author or title."""
 
 
 class Kind(NamedTuple):
-    """What questions have in common that their texts do not tell apart.
+    """Questions that their texts do not distinguish.
 
     Attributes:
-        wordings: The place of their wording in each language in which they are held.
-        marks: With one of them in common, two kinds are equal in that language.
+        wordings: The place of their wording in each of their languages.
+        marks: Two kinds with a common one are equal in that language.
     """
 
     wordings: tuple[tuple[Language, int], ...]
@@ -33,36 +33,36 @@ class Kind(NamedTuple):
 
 @dataclass
 class Wordings:
-    """Every distinct wording by language and place, and what two of them are, found out once.
+    """Every distinct wording by language and place, and their comparisons, each made once.
 
     Attributes:
         of: The wordings of each language, in the order of their lowest questions.
         places: The place of each, by the digest of its folded text.
-        verdicts: What was found of two, the lower place first.
+        comparisons: The comparison of two, the lower place first.
     """
 
     of: dict[Language, list[Wording]] = field(default_factory=lambda: {name: [] for name in LANGUAGES})
     places: dict[tuple[Language, bytes], int] = field(default_factory=dict)
-    verdicts: dict[tuple[Language, int, int], Verdict] = field(default_factory=dict)
+    comparisons: dict[tuple[Language, int, int], Comparison] = field(default_factory=dict)
 
-    def place(self, language: Language, text: str, found: Print, addressee: str) -> int | None:
-        """The place of a text's wording, which is added when it is new; None when the text has no words."""
+    def place(self, language: Language, text: str, found: Fingerprint, addressee: str) -> int | None:
+        """The place of a text's wording, which is added when new; None for a text without words."""
         key = language, found.digest
         if key not in self.places and found.words:
             self.places[key] = len(self.of[language])
             self.of[language].append(wording_of(text, found, addressee))
         return self.places.get(key)
 
-    def verdict(self, language: Language, first: int, second: int) -> Verdict:
-        """What two different wordings are, by their places."""
+    def comparison(self, language: Language, first: int, second: int) -> Comparison:
+        """The comparison of two different wordings, by their places."""
         low, high = sorted((first, second))
-        if (language, low, high) not in self.verdicts:
+        if (language, low, high) not in self.comparisons:
             wordings = self.of[language]
-            self.verdicts[language, low, high] = compare(wordings[low], wordings[high])
-        return self.verdicts[language, low, high]
+            self.comparisons[language, low, high] = compare(wordings[low], wordings[high])
+        return self.comparisons[language, low, high]
 
     def near(self, near: Near) -> dict[tuple[Language, int], list[tuple[Language, int]]]:
-        """For each wording those that are near it, by what was found of all texts."""
+        """For each wording the similar ones."""
         found: dict[tuple[Language, int], list[tuple[Language, int]]] = defaultdict(list)
         for language, texts in near.items():
             for pair in texts.pairs:
@@ -75,23 +75,19 @@ class Wordings:
 
 
 def kinds_of(
-    questions: Iterable[Row], texts: Texts, prints: Prints, wordings: Wordings
+    questions: Iterable[Row], texts: Texts, fingerprints: Fingerprints, wordings: Wordings
 ) -> dict[Kind, list[str]]:
-    """The questions of each kind; those without a text are of none.
-
-    Args:
-        questions: Rows of `questions`, lowest first.
-        texts: The texts of each question.
-        prints: What is compared of them.
-        wordings: Where their wordings are put.
-    """
+    """The questions of each kind, lowest first; those without a text have none. Fills `wordings`."""
     kinds: dict[Kind, list[str]] = defaultdict(list)
     for row in questions:
-        held, known = texts.get(row["question_id"], {}), prints.get(row["question_id"], {})
+        written, known = texts.get(row["question_id"], {}), fingerprints.get(row["question_id"], {})
         places = [
-            (language, wordings.place(language, held[language], known[language], _addressee(row, language)))
+            (
+                language,
+                wordings.place(language, written[language], known[language], _addressee(row, language)),
+            )
             for language in LANGUAGES
-            if language in held
+            if language in written
         ]
         found = [(language, place) for language, place in places if place is not None]
         if found:
@@ -109,6 +105,6 @@ def _marks(row: Row, language: Language, place: int, wordings: Wordings) -> Iter
         yield language, place, ""
         return
     known = [column for column in ("author", f"title_{language}") if row[column]]
-    # A short text without author and title equals none; its own name sets it apart.
+    # A short text without author and title equals no other; its own identifier separates it.
     for column in known or ["question_id"]:
         yield language, place, f"{column} {folded(row[column])}"

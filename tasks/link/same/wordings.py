@@ -5,38 +5,35 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tasks.link.same.differences import differences
-from tasks.link.same.prints import Print
+from tasks.link.same.fingerprints import Fingerprint
 from tasks.link.same.shingles import Shingles, similarity
 from tasks.link.same.words import folded
 
 NEAR = 0.8
-"""Least similarity of two texts that put the same question: at most one word in forty-five was replaced, or a
-fifth was added.
+"""Least similarity of two texts that put the same question: one word in 45 replaced, or a fifth added.
 
-Measured on 3,375 written questions to the Chamber (2020), whose pairs were read by eye: 120 pairs are joined,
-all rightly; 0.85 and 0.9 would lose 15 and 34 of them; 0.75 would add 7 right ones, and below it wrong ones
-begin. The words that differ keep 92 pairs and a family of one department each apart; of these 92 about 20 are
+Measured on 3,375 written questions to the Chamber (2020), with pairs checked by hand: 120 pairs are joined,
+all correctly; 0.85 and 0.9 would lose 15 and 34 of them; 0.75 would add 7 correct ones, and below it wrong
+ones begin. Differing words separate 92 pairs and a family of one department each; about 20 of these 92 are
 the same.
 """
 COMPARABLE = 0.6
-"""Least similarity at which words that differ tell that two texts put two questions; below it, one may have
-been translated anew, as 9 of 44 questions put again were, and other words say nothing."""
-FEWEST_WORDS = 20
-"""A shorter text says too little of itself: it must be equal, and the author or the title as well."""
+"""Least similarity at which differing words prove two questions.
 
-Verdict = Literal["equal", "same", "exchanged", "unlike"]
-"""What two texts are: equal; edited; of one pattern, about two things; or nothing that is known."""
+Below it, one text may be a new translation, as for 9 of 44 questions put again, and words prove nothing.
+"""
+FEWEST_WORDS = 20
+"""A shorter text is not enough: it must be equal, and so must the author or the title."""
+
+Comparison = Literal["equal", "same", "exchanged", "unlike"]
+"""Two texts are equal; edited; of one pattern, about two things; or unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One distinct text in one language, as the lowest of its questions has it.
+    """One distinct text in one language, as in the lowest of its questions.
 
-    Attributes:
-        text: The text.
-        addressee: To whom that question is addressed.
-        shingles: Its shingles.
-        is_short: It has fewer than FEWEST_WORDS words.
+    `addressee` is that of this question; `is_short` means fewer than FEWEST_WORDS words.
     """
 
     text: str
@@ -45,18 +42,12 @@ class Wording:
     is_short: bool
 
 
-def wording_of(text: str, found: Print, addressee: str) -> Wording:
-    """The wording of a question.
-
-    Args:
-        text: Its text.
-        found: What is compared of it.
-        addressee: To whom it is addressed.
-    """
+def wording_of(text: str, found: Fingerprint, addressee: str) -> Wording:
+    """The wording of a question."""
     return Wording(text, addressee, found.shingles, found.words < FEWEST_WORDS)
 
 
-def compare(first: Wording, second: Wording) -> Verdict:
+def compare(first: Wording, second: Wording) -> Comparison:
     """Whether two different wordings in one language put the same question."""
     alike = similarity(first.shingles, second.shingles)
     if alike < COMPARABLE:

@@ -1,7 +1,7 @@
-"""The words of a text as they are compared, and which of them tell one matter from another.
+"""The words of a text as they are compared, and which of them distinguish one subject from another.
 
-Letters other than a to z are left out, for they are what a wrong character set damages (docs/source.md, 8):
-'België', 'BelgiŽ' and 'Belgi�' are all 'belgi'. So are apostrophes, of which there are many.
+Letters other than a to z are left out, because a wrong character set damages them (docs/source.md, 8):
+'België', 'BelgiŽ' and 'Belgi�' are all 'belgi'. So are apostrophes, which have many forms.
 """
 
 import re
@@ -20,9 +20,9 @@ _LIST_NUMBER = re.compile(r"\d{1,2}(?=\s?[.)°])")
 _SENTENCE_START = re.compile(
     r"""(?:(?<!\b[^\W\d])\.|[?!:;)•*\n]|[-–—](?=\s)) [\s"'«“”‘’(\[]* $""", re.VERBOSE
 )
-"""What stands before the first word of a sentence; the point behind an initial ends none."""
+"""What precedes the first word of a sentence; the point after an initial ends none."""
 _LOOK_BACK = 8
-"""Characters in front of a word in which the end of a sentence is looked for."""
+"""Characters before a word searched for the end of a sentence."""
 
 
 class Word(NamedTuple):
@@ -30,17 +30,16 @@ class Word(NamedTuple):
 
     Attributes:
         plain: Its letters a to z, small, and its figures; never empty.
-        shown: The word as written.
-        tells: It is a name, a number, a month or a community, in which questions of one pattern differ.
+        is_distinctive: A name, a number, a month or a community, in which questions of one pattern differ.
     """
 
     plain: str
-    shown: str
-    tells: bool
+    written: str
+    is_distinctive: bool
 
 
 class _Folding(dict[int, str]):
-    """What is compared of each character, by its code point; it fills itself."""
+    """The compared form of each character, by its code point; it fills itself."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -71,18 +70,18 @@ _NAMING = frozenset(
         """
     ).split()
 )
-"""Months, and the communities as French writes them: what tells, though in small letters."""
+"""Months, and communities in French: distinctive although in small letters."""
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """These and numbers in words, but for those of one: 'een' is an article, 'eerste' stands in an office."""
+def _distinctive_words() -> frozenset[str]:
+    """These and numbers in words, except forms of one: 'een' is an article, 'eerste' is in an office."""
     ordinals = (phrase.text for phrase in phrases_of("ordinal") if phrase.code != "1")
     return _NAMING.union(folded(" ".join((*words_of_both("number_word"), *ordinals))).split())
 
 
 class Words:
-    """The words of a text, each looked at when it is asked for; there are as many as in its folded text."""
+    """The words of a text, parsed on demand; as many as in its folded text."""
 
     def __init__(self, text: str) -> None:
         self._text = "\n" + unicodedata.normalize("NFC", text)
@@ -95,15 +94,15 @@ class Words:
     def __getitem__(self, place: int) -> Word:
         start = self._starts[place]
         match = _TOKEN.match(self._text, start)
-        shown = match[0] if match else ""
-        plain = shown.translate(_FOLDING)
-        return Word(plain, shown, self._tells(plain, shown, start))
+        written = match[0] if match else ""
+        plain = written.translate(_FOLDING)
+        return Word(plain, written, self._is_distinctive(plain, written, start))
 
-    def _tells(self, plain: str, shown: str, start: int) -> bool:
+    def _is_distinctive(self, plain: str, written: str, start: int) -> bool:
         if any(character.isdigit() for character in plain):
             return not _LIST_NUMBER.match(self._text, start)
-        if plain in _telling() or any(letter.isupper() for letter in shown[1:]):
+        if plain in _distinctive_words() or any(letter.isupper() for letter in written[1:]):
             return True
-        if not shown[:1].isupper():
+        if not written[:1].isupper():
             return False
         return not _SENTENCE_START.search(self._text, max(0, start - _LOOK_BACK), start)

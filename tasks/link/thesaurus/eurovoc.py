@@ -1,4 +1,4 @@
-"""The terms of EuroVoc, the thesaurus of the European Union, from a table that a user provides."""
+"""The terms of EuroVoc, the European Union's thesaurus, from a table that a user provides."""
 
 import csv
 from collections import defaultdict
@@ -18,13 +18,9 @@ COLUMNS = ("id", "language", "label")
 def eurovoc_terms(path: Path) -> dict[tuple[str, str], str]:
     """The identifiers of the Dutch and French terms, by language and folded term.
 
-    A label that stands for several concepts is left out, for it identifies none; so are rows without a label.
-
-    Args:
-        path: A table in UTF-8 with the columns of COLUMNS, parted by tabs, or else by commas.
-
-    Raises:
-        UsageError: The file cannot be read or is no such table.
+    The file is a table in UTF-8, separated by tabs or commas, with the columns of COLUMNS. A label of several
+    concepts identifies none and is left out; so are rows without a label. Raises UsageError for an unreadable
+    file or another table.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -52,8 +48,8 @@ def _rows(path: Path, file: TextIO) -> Iterator[tuple[str, str, str]]:
     missing = [name for name in COLUMNS if name not in columns]
     if missing:
         raise UsageError(
-            f"{path} is no table of EuroVoc terms: its first line lacks {', '.join(missing)}. "
-            f"It must name the columns {', '.join(COLUMNS)}, parted by tabs or commas."
+            f"{path} is not a table of EuroVoc terms: its first line lacks {', '.join(missing)}. "
+            f"It must name the columns {', '.join(COLUMNS)}, separated by tabs or commas."
         )
     places = [columns.index(name) for name in COLUMNS]
     for row in rows:

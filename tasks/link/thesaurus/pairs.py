@@ -1,7 +1,7 @@
-"""Which Dutch term is which French one: on bilingual pages they stand in one order (docs/source.md, 5).
+"""Which Dutch term is which French one: bilingual pages list both in one order (docs/source.md, 5).
 
-Only questions with such a page are learned from; where the terms could not be parted or paired with
-certainty, an issue row says so, and the question teaches nothing.
+Only questions with such a page are used; when its terms could not be split or paired with certainty, an issue
+row says so, and the question is left out.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ from schemas.records import Row
 from tasks.link.thesaurus.terms import folded_term
 
 UNCERTAIN = frozenset(("keywords_not_paired", "keywords_not_parted"))
-"""Kinds of issues after which the place of a term says nothing."""
+"""Kinds of issues that make the place of a term meaningless."""
 
 _NO_TERMS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
@@ -28,17 +28,10 @@ def thesaurus_rows(
     issues: Sequence[Row],
     eurovoc: Mapping[tuple[str, str], str] = _NO_TERMS,
 ) -> list[Row]:
-    """The pairs of a Dutch term and a French one, by these terms.
+    """The pairs of a Dutch term and a French one, sorted by these terms.
 
-    Args:
-        keywords: Rows of `keywords`.
-        pages: Rows of `pages`.
-        issues: Rows of `issues`.
-        eurovoc: Identifiers of EuroVoc by language and folded term, as `eurovoc_terms` reads them.
-
-    Returns:
-        Rows of term_nl, term_fr; times_seen, the questions in which the pair stands; agreed_share, from 0 to
-        1, these among the questions in which the Dutch term stands; and eurovoc_id.
+    `eurovoc` has the identifiers from `eurovoc_terms`. In the rows, times_seen counts the questions with the
+    pair, and agreed_share (0 to 1) is their share of the questions with the Dutch term.
     """
     paired = [_pairs(terms) for terms in _terms(keywords, _teaching(pages, issues)).values()]
     spellings = _spellings(paired)
@@ -74,7 +67,7 @@ def _teaching(pages: Iterable[Row], issues: Iterable[Row]) -> set[str]:
 
 
 def _terms(keywords: Iterable[Row], teaching: set[str]) -> dict[str, dict[Language, list[str]]]:
-    """The terms of each of these questions by language, in their order."""
+    """The terms of each of these questions by language, in order."""
     found: dict[str, dict[Language, list[str]]] = defaultdict(lambda: {"nl": [], "fr": []})
     for row in sorted(keywords, key=lambda row: (row["question_id"], row["language"], row["position"])):
         if row["question_id"] in teaching:
@@ -83,7 +76,7 @@ def _terms(keywords: Iterable[Row], teaching: set[str]) -> dict[str, dict[Langua
 
 
 def _pairs(terms: Mapping[Language, Sequence[str]]) -> list[Pair]:
-    """The terms of a question that stand in the same place; none when one language has more of them."""
+    """The terms of a question in the same place; none when one language has more of them."""
     dutch, french = terms["nl"], terms["fr"]
     return list(zip(dutch, french, strict=True)) if len(dutch) == len(french) else []
 
@@ -93,7 +86,7 @@ def _folded(pair: Pair) -> Pair:
 
 
 def _spellings(paired: Iterable[Sequence[Pair]]) -> dict[tuple[str, str], str]:
-    """How each term is mostly spelled, by language and folded term; of two as frequent, the first sorted."""
+    """The most frequent spelling of each term, by language and folded term; ties go to the first sorted."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for pairs in paired:
         for dutch, french in pairs:
@@ -103,6 +96,6 @@ def _spellings(paired: Iterable[Sequence[Pair]]) -> dict[tuple[str, str], str]:
 
 
 def _identifier(pair: Pair, eurovoc: Mapping[tuple[str, str], str]) -> str | None:
-    """The one identifier that the terms have; none when the languages name two concepts."""
+    """The only identifier of the terms; none when the languages name two concepts."""
     known = {eurovoc.get(("nl", pair[0])), eurovoc.get(("fr", pair[1]))} - {None}
     return known.pop() if len(known) == 1 else None

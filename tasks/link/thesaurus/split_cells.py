@@ -1,7 +1,7 @@
-"""Keywords that a pipe table runs together in one cell, parted by the terms of all other questions.
+"""Keywords that a pipe table joins in one cell, split by the terms of all other questions.
 
-A known term may be part of one that is not known ("violence politique"), so a parting counts only where no
-two neighbours are likely to be one term, by what the known terms of several words are made of.
+A known term may be part of an unknown one ("violence politique"), so a split counts only when no two
+neighbours are likely to be one term, judging by the parts of known terms of several words.
 """
 
 from collections import defaultdict
@@ -20,14 +20,14 @@ _LINKS: dict[Language, frozenset[str]] = {
     "fr": frozenset("a au aux contre d dans de des du en entre et l la le les ou par pour sans sur".split()),
     "nl": frozenset("aan bij de der en het in met of op over tegen ten ter tot uit van voor zonder".split()),
 }
-"""Words between the nouns of a term: what stands beside them qualifies no noun by itself."""
+"""Words between the nouns of a term: a word beside them qualifies no noun by itself."""
 
 Printed = dict[Language, Terms]
-"""The keywords of a question by language, in their order."""
+"""The keywords of a question by language, in order."""
 
 
 class KnownTerms:
-    """The terms of both languages that other questions have one by one."""
+    """The terms of both languages that other questions have singly."""
 
     def __init__(self, terms: Iterable[tuple[str, str]]) -> None:
         self._keys: dict[str, set[str]] = {language: set() for language in LANGUAGES}
@@ -37,27 +37,22 @@ class KnownTerms:
         self._nouns = {language: {noun for noun, _ in found} for language, found in pairs.items()}
         self._qualifying = {language: {word for _, word in found} for language, found in pairs.items()}
 
-    def part(self, cell: str, language: Language) -> Terms | None:
-        """The terms of a cell, where that is certain.
-
-        Args:
-            cell: The letters of the cell.
-            language: Its language.
-        """
+    def split(self, cell: str, language: Language) -> Terms | None:
+        """The terms of a cell, when that is certain."""
         terms = split_cell(cell, self._keys[language])
         if terms is None or any(self._may_be_one(*pair, language) for pair in pairwise(map(term_key, terms))):
             return None
         return terms
 
     def _may_be_one(self, first: str, second: str, language: Language) -> bool:
-        """Whether two neighbours may be one term: a noun that others qualify, or a word that does."""
+        """Whether two neighbours may be one term: a noun that others qualify, or a qualifier."""
         noun, word = (first, second) if language == "fr" else (second, first)
         is_usual = word in self._qualifying[language] or noun in self._nouns[language]
         return is_usual and " " not in word
 
 
 def _joined(language: Language, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The noun and the word that qualifies it, of terms that have one: it stands behind in French."""
+    """The noun and its qualifier, of terms that have one: it comes second in French."""
     for words in (key.split(" ") for key in keys):
         if language == "fr":
             noun, beside, word = words[0], words[-2:-1], words[-1]
@@ -67,19 +62,12 @@ def _joined(language: Language, keys: Iterable[str]) -> Iterator[tuple[str, str]
             yield noun, word
 
 
-def part_cells(
+def split_cells(
     keywords: list[Row], pages: Iterable[Row], issues: list[Row], eurovoc: Iterable[tuple[str, str]] = ()
 ) -> tuple[list[Row], list[Row]]:
-    """The keywords with those of cells parted, and the issues without those that this settles.
+    """The keywords with cells split, and the issues without those that this settles.
 
-    Args:
-        keywords: Rows of `keywords`.
-        pages: Rows of `pages`.
-        issues: Rows of `issues`.
-        eurovoc: Languages and terms of EuroVoc, if there are any.
-
-    Returns:
-        Rows of `keywords` and of `issues`: the lists that came, if no keywords stand in cells.
+    Without cells both lists are returned as they came. `eurovoc` has languages and terms.
     """
     question_of = {page["page_id"]: page["question_id"] for page in pages}
     reported = _reported(issues, question_of)
@@ -88,12 +76,12 @@ def part_cells(
     printed = _printed(keywords)
     others = (_pairs(terms) for question, terms in printed.items() if question not in reported)
     known = KnownTerms(chain(eurovoc, *others))
-    parted = {
-        question: _parted(printed.get(question, {}), cells, known) for question, cells in reported.items()
+    split = {
+        question: _split(printed.get(question, {}), cells, known) for question, cells in reported.items()
     }
     settled = {
         (question, cell_detail(printed[question][language][0]))
-        for question, terms in parted.items()
+        for question, terms in split.items()
         for language in terms
     }
     paired = {question for question, _ in settled}
@@ -102,11 +90,11 @@ def part_cells(
         for issue in issues
         if (_question(issue, question_of), issue["detail"]) not in settled and not _is_paired(issue, paired)
     )
-    return list(_rows(keywords, parted)), list(left)
+    return list(_rows(keywords, split)), list(left)
 
 
 def _reported(issues: Iterable[Row], question_of: Mapping[str, str | None]) -> dict[str, set[str]]:
-    """What is said of the cells of each question."""
+    """The issues about the cells of each question."""
     found: dict[str, set[str]] = defaultdict(set)
     for issue in issues:
         if issue["kind"] == NOT_SPLIT:
@@ -129,18 +117,18 @@ def _pairs(printed: Printed) -> Iterator[tuple[str, str]]:
     return ((language, term) for language, terms in printed.items() for term in terms)
 
 
-def _parted(printed: Printed, details: AbstractSet[str], known: KnownTerms) -> Printed:
-    """The terms of each reported cell of a question; none unless both languages have as many then."""
+def _split(printed: Printed, details: AbstractSet[str], known: KnownTerms) -> Printed:
+    """The terms of each reported cell of a question; none unless both languages then have equally many."""
     single = ((lang, terms[0]) for lang, terms in printed.items() if len(terms) == 1)
     cells = {lang: cell for lang, cell in single if cell_detail(cell) in details}
-    found = {language: known.part(cell, language) or () for language, cell in cells.items()}
+    found = {language: known.split(cell, language) or () for language, cell in cells.items()}
     sizes = {len(terms) for terms in {**printed, **found}.values()}
     return found if len(sizes) == 1 and 0 not in sizes else {}
 
 
-def _rows(keywords: Iterable[Row], parted: Mapping[str, Printed]) -> Iterator[Row]:
+def _rows(keywords: Iterable[Row], split: Mapping[str, Printed]) -> Iterator[Row]:
     for row in keywords:
-        terms = parted.get(row["question_id"], {}).get(row["language"])
+        terms = split.get(row["question_id"], {}).get(row["language"])
         if terms is None:
             yield row
         else:
@@ -148,5 +136,5 @@ def _rows(keywords: Iterable[Row], parted: Mapping[str, Printed]) -> Iterator[Ro
 
 
 def _is_paired(issue: Row, paired: AbstractSet[str]) -> bool:
-    """Whether an issue tells of unequally many keywords of a question whose cells are parted."""
+    """Whether an issue is about unequal numbers of keywords of a question whose cells are split."""
     return issue["kind"] == UNPAIRED and issue["page_id"] is None and issue["question_id"] in paired
