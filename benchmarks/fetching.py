@@ -25,9 +25,9 @@ from warcio.archiveiterator import ArchiveIterator
 from tasks.common.address import QuestionAddress
 from tasks.common.clock import SystemClock
 from tasks.fetch.files import SourceReport, incoming_pages
-from tasks.fetch.plan import HeldState, PlannedFetch
+from tasks.fetch.plan import PlannedFetch, StoredState
 from tasks.fetch.site.client import PoliteClient
-from tasks.fetch.site.fetcher import Destination, Harvester
+from tasks.fetch.site.fetcher import Destination, Fetcher
 from tasks.fetch.site.pace import Pace
 from tasks.raw import RawStore
 from tasks.raw.export import export_warc
@@ -96,10 +96,10 @@ def kept(site: str, wanted: list[QuestionAddress]) -> None:
     clock = WithoutPauses()
     with tempfile.TemporaryDirectory() as folder, client(site) as asking:
         store = RawStore(Path(folder))
-        harvester = Harvester(asking, site, Destination(store, "run"), HeldState(clock.now()), clock)
-        harvester.fetch([PlannedFetch(address, "new_number") for address in wanted])
+        fetcher = Fetcher(asking, site, Destination(store, "run"), StoredState(clock.now()), clock)
+        fetcher.fetch([PlannedFetch(address, "new_number") for address in wanted])
         store.seal()
-        assert harvester.outcomes["page"] == len(wanted)
+        assert fetcher.outcomes["page"] == len(wanted)
 
 
 def client(site: str) -> PoliteClient:
@@ -137,8 +137,8 @@ def compare_reading(count: int) -> None:
     clock = WithoutPauses()
     with tempfile.TemporaryDirectory() as folder, site_of(0.0) as site, client(site) as asking:
         store = RawStore(Path(folder) / "raw")
-        harvester = Harvester(asking, site, Destination(store, "run"), HeldState(clock.now()), clock)
-        harvester.fetch([PlannedFetch(address, "new_number") for address in addresses(count)])
+        fetcher = Fetcher(asking, site, Destination(store, "run"), StoredState(clock.now()), clock)
+        fetcher.fetch([PlannedFetch(address, "new_number") for address in addresses(count)])
         single = Path(folder) / "one.warc.gz"
         export_warc(store, single)
         path = Path(folder) / "many.warc.gz"

@@ -16,10 +16,10 @@ from flows.stores import raw_store
 from tasks.common.address import HOSTS
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
-from tasks.fetch.plan import HeldState, PlannedFetch
+from tasks.fetch.plan import PlannedFetch, StoredState
 from tasks.fetch.site.agent import user_agent
 from tasks.fetch.site.client import Limits, PoliteClient
-from tasks.fetch.site.fetcher import Destination, Harvester
+from tasks.fetch.site.fetcher import Destination, Fetcher
 from tasks.fetch.site.pace import Pace
 from tasks.pipeline import road
 from tasks.release.published.folders import undamaged_release
@@ -37,8 +37,8 @@ class Planner:
         left: From a plan and what is held to the number of pages that it stands for.
     """
 
-    plan: Callable[[HeldState], Sequence[PlannedFetch]]
-    left: Callable[[Sequence[PlannedFetch], HeldState], int]
+    plan: Callable[[StoredState], Sequence[PlannedFetch]]
+    left: Callable[[Sequence[PlannedFetch], StoredState], int]
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Harvest:
 
 @task(name="fetch", task_run_name="fetch-{number}", cache_policy=NO_CACHE)
 def fetch(
-    harvester: Harvester, planned: Sequence[PlannedFetch], advance: Callable[[], None], number: int
+    harvester: Fetcher, planned: Sequence[PlannedFetch], advance: Callable[[], None], number: int
 ) -> int:
     """Fetch one batch of planned pages; `number` names the task run."""
     del number
@@ -93,7 +93,7 @@ def harvest(  # noqa: PLR0913, PLR0917 - the whole surroundings of a run
     done = Harvest()
     with polite_client(settings, clock) as client:
         state = road.held_state(store, undamaged_release(data), clock.now())
-        harvester = Harvester(client, settings.site, Destination(store, run_id), state, clock, seconds)
+        harvester = Fetcher(client, settings.site, Destination(store, run_id), state, clock, seconds)
         try:
             _fetch_all(harvester, planner, done)
         except SourceUnavailableError as error:
@@ -105,7 +105,7 @@ def harvest(  # noqa: PLR0913, PLR0917 - the whole surroundings of a run
     return done
 
 
-def _fetch_all(harvester: Harvester, planner: Planner, done: Harvest) -> None:
+def _fetch_all(harvester: Fetcher, planner: Planner, done: Harvest) -> None:
     planned = harvester.wanted(planner.plan(harvester.state))
     number = 0
     with open_step("Asking the site") as shown:

@@ -202,7 +202,7 @@ def _nothing_to_do(data: Path, sources: Sequence[str], report: RunReport) -> boo
     found = 0
     for source in sources:
         for page in road.source_pages(source, seen, datetime.now(UTC)):
-            if road.is_new(page, source, known) or not store.is_whole(sha256_of(page.content)):
+            if road.is_new(page, source, known) or not store.is_complete(sha256_of(page.content)):
                 return False
             found += 1
     report.problems += seen.problems + seen.notes

@@ -124,7 +124,7 @@ def cluster_reader(job: Job) -> Iterator[Read]:
 def _whole_page(store: RawStore, shards: Iterable[Shard]) -> str | None:
     """A page that can be read here, so that a worker that cannot read it sees another store."""
     hashes = (capture.sha256 for shard in shards for capture in shard.captures)
-    return next((sha256 for sha256 in hashes if store.is_whole(sha256)), None)
+    return next((sha256 for sha256 in hashes if store.is_complete(sha256)), None)
 
 
 @contextmanager

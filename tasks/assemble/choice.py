@@ -110,7 +110,8 @@ def state_page(pages: Sequence[ReadPage]) -> ReadPage:
 
 def state_order(page: ReadPage) -> tuple[int, tuple[int, int], datetime, bool, str]:
     """Sort key of pages by their state, the best last."""
-    return -page.rank, page.advance, page.captured, _has_deadline(page), page.page_id
+    has_deadline = any(event.deadline_on for event in page.reading.events)
+    return -page.rank, page.advance, page.captured, has_deadline, page.page_id
 
 
 def consistent_with(pages: Sequence[ReadPage], state: ReadPage) -> list[ReadPage]:
@@ -123,10 +124,6 @@ def consistent_with(pages: Sequence[ReadPage], state: ReadPage) -> list[ReadPage
 
 def _agrees_with(page: ReadPage, state: ReadPage) -> bool:
     return page.advance[0] <= state.advance[0] and page.answer_dates <= state.answer_dates
-
-
-def _has_deadline(page: ReadPage) -> bool:
-    return any(event.deadline_on for event in page.reading.events)
 
 
 _CUT = frozenset({"question_text_missing"})
@@ -157,7 +154,6 @@ def sure_pages(pages: Sequence[ReadPage], field: Field) -> list[ReadPage]:
 
 
 def _texts_of(page: ReadPage, field: Field) -> Iterable[str]:
-    """The texts of a field on a page."""
     reading = page.reading
     texts: dict[Field, Iterable[str]] = {
         "author": (reading.author or "", reading.party or ""),
@@ -171,7 +167,7 @@ def _texts_of(page: ReadPage, field: Field) -> Iterable[str]:
 
 
 def _doubtful_letters(page: ReadPage, field: Field) -> tuple[int, int, int]:
-    """How many letters of a field are lost, how many are foreign, and how many are plain ASCII.
+    """How many letters of a field are lost and how many are foreign, and minus those with accents.
 
     Among otherwise equal pages, the one with more accents is nearer to the source: an extraction loses
     accents and never adds any.

@@ -195,7 +195,6 @@ def _texts(
 def _pages_with_text(
     pages: Iterable[ReadPage], language: Language, part: Part
 ) -> list[tuple[ReadPage, Text]]:
-    """The pages that have a text, with it."""
     found = [(page, page.reading.texts.get((language, part), ())) for page in pages]
     return [(page, text) for page, text in found if text]
 

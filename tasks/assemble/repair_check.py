@@ -28,7 +28,6 @@ def check_repairs(records: Sequence[PageRecord]) -> list[PageRecord]:
 
 
 def _words(record: PageRecord) -> Iterator[tuple[Place, list[str]]]:
-    """The words of each field of a page."""
     reading = record.reading
     if reading is None:
         return

@@ -1,1 +1,1 @@
-"""Bringing pages in: what to ask for (`plan`), asking the site (`site`), files and archives (`files`)."""
+"""Bringing pages in: what to request (`plan`), the site (`site`), files and archives (`files`)."""

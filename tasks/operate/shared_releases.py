@@ -88,7 +88,7 @@ class SharedReleases:
         if found != self._seen:
             raise RefusedError(
                 f"Another machine has published {found.version if found else 'nothing'} to "
-                f"{self._storage.shown()} since this run began; the release of this run stays out. Let one "
+                f"{self._storage.place()} since this run began; the release of this run stays out. Let one "
                 "machine at a time publish there, and run again: the next run goes on from what is there now."
             )
 
@@ -157,7 +157,7 @@ class SharedReleases:
             return Pointer(_checked(said["version"]), str(said["manifest_sha256"]))
         except (ValueError, KeyError, TypeError) as error:
             raise FileError(
-                f"{self._storage.shown(CURRENT)} does not say which release is current: {error!r}. Write it "
+                f"{self._storage.place(CURRENT)} does not say which release is current: {error!r}. Write it "
                 "again, or remove it: the next run publishes anew."
             ) from error
 
@@ -200,7 +200,7 @@ class SharedReleases:
             self._download(pointer, MANIFEST_FILE, pointer.manifest_sha256, building)
         except MissingError as error:
             raise MissingError(
-                f"{self._storage.shown(CURRENT)} names the release {pointer.version}, which is not there: "
+                f"{self._storage.place(CURRENT)} names the release {pointer.version}, which is not there: "
                 f"{error} Let it name another one, or remove it: the next run publishes anew."
             ) from error
 
@@ -209,7 +209,7 @@ class SharedReleases:
         said = read_manifest(building)
         if said is None:
             raise FileError(
-                f"The {MANIFEST_FILE} of the release that {self._storage.shown(CURRENT)} names is not as it "
+                f"The {MANIFEST_FILE} of the release that {self._storage.place(CURRENT)} names is not as it "
                 "was written; nothing was changed here."
             )
         return [(_checked(name), facts) for name, facts in said["files"].items()]
@@ -221,8 +221,8 @@ class SharedReleases:
         self._storage.download(place, folder / name)
         if file_facts(folder / name)[1] != sha256:
             raise FileError(
-                f"{self._storage.shown(place)} is not the file that was published: its SHA-256 is another. "
-                f"Restore it, or let {self._storage.shown(CURRENT)} name another; nothing was changed here."
+                f"{self._storage.place(place)} is not the file that was published: its SHA-256 is another. "
+                f"Restore it, or let {self._storage.place(CURRENT)} name another; nothing was changed here."
             )
 
 

@@ -24,15 +24,15 @@ from tasks.decode import LARGEST_PAGE
 from tasks.decode.bounds import TooMuchError
 from tasks.extract import mentions
 from tasks.fetch.files import SourceReport, incoming_pages
-from tasks.fetch.plan import HeldState, address_states
-from tasks.fetch.site.classify import Judgement, judge
+from tasks.fetch.plan import StoredState, address_states
+from tasks.fetch.site.classify import Classification, classify
 from tasks.link.release_tables import part_of
 from tasks.link.thesaurus import eurovoc_terms
 from tasks.pipeline.bisection import SetAside, work_through
 from tasks.pipeline.endings import Endings, without_endings
 from tasks.pipeline.shards import Shard, Worked, page_fact
 from tasks.pipeline.workers import Workers
-from tasks.raw import LogEntry, RawStore, captures, headers_text, page_id, sha256_of, vain_attempts
+from tasks.raw import LogEntry, RawStore, captures, failed_attempts, headers_text, page_id, sha256_of
 from tasks.raw.storage import open_storage
 from tasks.read import quarantined, read_capture, refused, require_few_rows
 from tasks.release.known_questions import held_questions
@@ -60,7 +60,7 @@ def raw_store(data: Path, address: str | None = None) -> RawStore:
     return RawStore(data / "raw", open_storage(address) if address else None)
 
 
-def held_state(store: RawStore, release: Path | None, now: datetime) -> HeldState:
+def held_state(store: RawStore, release: Path | None, now: datetime) -> StoredState:
     """What is held, for the plan of what to fetch.
 
     Args:
@@ -72,7 +72,7 @@ def held_state(store: RawStore, release: Path | None, now: datetime) -> HeldStat
         StorageError: When the fetch log is damaged.
     """
     questions, named = held_questions(release)
-    return HeldState(now, questions, address_states(store.entries(), now), named)
+    return StoredState(now, questions, address_states(store.entries(), now), named)
 
 
 def inputs(store: RawStore, largest_page: int, eurovoc: Path | None = None) -> Inputs:
@@ -89,7 +89,7 @@ def inputs(store: RawStore, largest_page: int, eurovoc: Path | None = None) -> I
     """
     entries = list(store.entries())
     terms = eurovoc_terms(eurovoc) if eurovoc else {}
-    return Inputs(captures(entries), largest_page, vain_attempts(entries), terms)
+    return Inputs(captures(entries), largest_page, failed_attempts(entries), terms)
 
 
 def log_damage(store: RawStore, made_of: int) -> str | None:
@@ -204,10 +204,10 @@ def _logged(store: RawStore, page: IncomingPage, source: str, run_id: str) -> Lo
     )
 
 
-def _judged(page: IncomingPage) -> Judgement:
+def _judged(page: IncomingPage) -> Classification:
     if page.outcome:
-        return Judgement(page.outcome, page.detail)
-    return judge(page.status, page.headers, page.content) if page.status else Judgement("page")
+        return Classification(page.outcome, page.detail)
+    return classify(page.status, page.headers, page.content) if page.status else Classification("page")
 
 
 def get_ready() -> None:

@@ -1,6 +1,6 @@
 """The raw store: every page as received, and where it came from."""
 
-from tasks.raw.captures import captures, vain_attempts
+from tasks.raw.captures import captures, failed_attempts
 from tasks.raw.entries import LogEntry, headers_text, page_id, sha256_of
 from tasks.raw.store import RawStore
 
@@ -8,8 +8,8 @@ __all__ = [
     "LogEntry",
     "RawStore",
     "captures",
+    "failed_attempts",
     "headers_text",
     "page_id",
     "sha256_of",
-    "vain_attempts",
 ]

@@ -1,4 +1,4 @@
-"""Which pages of the fetch log belong into a release, and which questions were sought in vain."""
+"""Which pages of the fetch log belong in a release, and which questions were requested without success."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,22 +13,21 @@ from tasks.raw.entries import LogEntry
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SURE = 2
-"""So often must the site say that it has no page of a question of which it gave one."""
+"""The site must say this often that it no longer has a page of a question."""
 _CAME = frozenset({"page", "unchanged"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.IGNORECASE)
 
 
 def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
-    """The pages that belong into a release, ordered by identifier.
+    """The pages for a release, ordered by identifier.
 
-    A page that was logged several times is one page. Pages of the bundled sample count only while there is no
-    other source.
+    A page that was logged several times is one page. Sample pages count only while there is no other source.
     """
     by_page: dict[str, list[LogEntry]] = defaultdict(list)
     for entry in entries:
         if entry.outcome == "page" and entry.sha256:
             by_page[entry.page_id].append(entry)
-    times = _first_seen({page: _vouched(same) for page, same in by_page.items()})
+    times = _first_seen({page: _best_evidence(same) for page, same in by_page.items()})
     found = [
         _capture(identifier, same, times.get(identifier)) for identifier, same in sorted(by_page.items())
     ]
@@ -36,16 +35,16 @@ def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
     return tuple(own or found)
 
 
-def _vouched(entries: Sequence[LogEntry]) -> list[LogEntry]:
-    """The rows of a page with the best evidence for its address: no sidecar dates what an archive gave."""
+def _best_evidence(entries: Sequence[LogEntry]) -> list[LogEntry]:
+    """The rows of a page with the best evidence for its address: no sidecar dates an archive's page."""
     best = min((entry.evidence for entry in entries), key=EVIDENCE.index)
     return [entry for entry in entries if entry.evidence == best]
 
 
-def vain_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
-    """The questions that were asked for and of which no page ever came or is there by now, in order.
+def failed_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
+    """The questions, in order, whose pages never came or are no longer on the site.
 
-    Only its main pages count: they are asked for first, and tell whether a question exists.
+    Only main pages count: they are requested first, and show whether a question exists.
     """
     tries: dict[QuestionNumber, list[LogEntry]] = defaultdict(list)
     came: set[QuestionNumber] = set()
@@ -58,11 +57,11 @@ def vain_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
             came.add(question)
         if address.variant == "main" and entry.fetched_at:
             tries[question].append(entry)
-    found = (_vain(question, tries[question], came=question in came) for question in sorted(tries))
+    found = (_failed_attempt(question, tries[question], came=question in came) for question in sorted(tries))
     return tuple(attempt for attempt in found if attempt)
 
 
-def _vain(question: QuestionNumber, tries: Sequence[LogEntry], *, came: bool) -> Attempt | None:
+def _failed_attempt(question: QuestionNumber, tries: Sequence[LogEntry], *, came: bool) -> Attempt | None:
     last = max(tries, key=_moment)
     if not came:
         return Attempt(*question, last.outcome)
@@ -70,9 +69,9 @@ def _vain(question: QuestionNumber, tries: Sequence[LogEntry], *, came: bool) ->
 
 
 def _is_withdrawn(tries: Sequence[LogEntry]) -> bool:
-    """Whether an address that gave a page is twice said to have none, and no other gave one since.
+    """Whether an address that had a page is twice absent, and no other page came since.
 
-    Once may be a slip of the site.
+    A single time may be a mistake of the site.
     """
     gave = {entry.canonical_url for entry in tries if entry.outcome in _CAME}
     there = max((_moment(entry) for entry in tries if entry.outcome in _CAME), default=_NEVER)
@@ -87,10 +86,10 @@ def _moment(entry: LogEntry) -> datetime:
 
 
 def _first_seen(by_page: Mapping[str, Iterable[LogEntry]]) -> dict[str, datetime]:
-    """When each page's address began to give it, the last time that it began.
+    """When each page's address began to show it, the last time that it began.
 
-    Seeing the same bytes once more changes nothing, so that a night that finds nothing new leaves the release
-    as it is; and an address that goes back to what it gave before has that as its newest page.
+    Seeing the same bytes again changes nothing, so that a night without news leaves the release as it is; and
+    an address that returns to an earlier page has that as its newest page.
     """
     seen: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
     for page, entries in by_page.items():

@@ -1,4 +1,4 @@
-"""Rows of the fetch log, and how bytes and pages are named."""
+"""Rows of the fetch log, and identifiers of bytes and pages."""
 
 import hashlib
 import json
@@ -40,24 +40,24 @@ class LogEntry:
 
     @property
     def evidence(self) -> Evidence:
-        """What vouches for its address; a page without one may still name it itself."""
+        """Evidence for its address; a page without one may still name it itself."""
         if parse_address(self.canonical_url or "") is None:
             return "content"
-        return "site" if self.is_answer else "named"
+        return "site" if self.is_response else "named"
 
     @property
-    def is_answer(self) -> bool:
-        """Whether it came from the site, or as the record of an archive, whose name is its address."""
+    def is_response(self) -> bool:
+        """Whether it came from the site, or as an archive's record, which is named by its address."""
         return self.status is not None or self.origin == self.url
 
     def header(self, name: str) -> str | None:
-        """A header of the answer; its name in small letters."""
+        """A header of the response; its name in small letters."""
         value = json.loads(self.headers).get(name) if self.headers else None
         return None if value is None else str(value)
 
 
 def headers_text(headers: Mapping[str, str]) -> str | None:
-    """Headers as the log keeps them: a JSON object, or None for none."""
+    """Headers for the log: a JSON object, or None for none."""
     return json.dumps(dict(sorted(headers.items())), ensure_ascii=False) if headers else None
 
 

@@ -1,4 +1,4 @@
-"""Writing a raw store as one WARC archive, which any web archive reads and `ingest --from` takes back."""
+"""Writing a raw store as one WARC archive, which web archives can read and `ingest --from` can read back."""
 
 import json
 import uuid
@@ -35,7 +35,7 @@ _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:senate-questions")
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What was written: records, and rows of the log that have no bytes to write."""
+    """Number of records written, and of log rows without bytes to write."""
 
     written: int
     without_bytes: int
@@ -44,19 +44,14 @@ class Export:
 def export_warc(store: RawStore, target: Path, advance: Callable[[int], None] = lambda _: None) -> Export:
     """Write every page of a raw store into an archive; the same store gives the same bytes.
 
-    Args:
-        store: The store.
-        target: The file; with the suffix .gz each record is compressed on its own.
-        advance: Told how many records more are written.
-
-    Raises:
-        UsageError: When the name is not that of a WARC file, or the file is there already.
-        StorageError: When a page is damaged, or the file cannot be written.
+    With the suffix .gz each record is compressed separately. `advance` gets the number of further records
+    written. Raises UsageError for another suffix or an existing file, and StorageError for a damaged page or
+    a failed write.
     """
     if not target.name.endswith(_SUFFIXES):
-        raise UsageError(f"{target} is no name for an archive; let it end in .warc or .warc.gz.")
+        raise UsageError(f"{target} is not a name for an archive; it must end in .warc or .warc.gz.")
     if target.exists():
-        raise UsageError(f"{target} is there already; give another name, or remove it.")
+        raise UsageError(f"{target} exists already; give another name, or remove it.")
     temporary = target.with_name(f".{target.name}.tmp")
     entries = list(_exported(store.entries()))
     with storage_errors(target.parent):
@@ -70,10 +65,10 @@ def export_warc(store: RawStore, target: Path, advance: Callable[[int], None] = 
 
 
 def _exported(entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
-    """The rows that belong into an archive: those of the sample only when there are no others."""
-    listed = list(entries)
-    own = [entry for entry in listed if entry.source != SAMPLE_SOURCE]
-    yield from own or listed
+    """The rows for an archive: those of the sample only when there are no others."""
+    logged = list(entries)
+    own = [entry for entry in logged if entry.source != SAMPLE_SOURCE]
+    yield from own or logged
 
 
 def _write(
@@ -99,13 +94,12 @@ def _write(
 
 
 class _Writer(WARCWriter):  # type: ignore[misc]
-    """A writer that keeps a record in memory while it is written; pages are small."""
+    """A writer that keeps the current record in memory; pages are small."""
 
     _create_temp_file = staticmethod(BytesIO)
 
 
 def _record(writer: WARCWriter, entry: LogEntry, content: bytes) -> ArcWarcRecord:
-    """The record of one row: an answer of a server, or a file that came otherwise."""
     headers = {
         "WARC-Date": _warc_date(entry),
         "WARC-Record-ID": _record_id(str(entry.canonical_url), str(entry.fetched_at), str(entry.sha256)),
@@ -117,7 +111,7 @@ def _record(writer: WARCWriter, entry: LogEntry, content: bytes) -> ArcWarcRecor
     if entry.fetched_at is None:
         headers[TIME_HEADER] = UNKNOWN
     target = entry.canonical_url
-    if target is None or not entry.is_answer:
+    if target is None or not entry.is_response:
         headers |= {ADDRESS_HEADER: target} if target else {}
         target = f"{NO_ADDRESS}{entry.sha256}"
     return writer.create_warc_record(
@@ -139,7 +133,7 @@ def _http_headers(entry: LogEntry, length: int) -> StatusAndHeaders:
 
 
 def _warc_date(entry: LogEntry) -> str:
-    """The time of fetching; where it is not known, that of the run, since every record must have one."""
+    """The time of fetching; if unknown, that of the run, since every record must have one."""
     moment = entry.fetched_at or _run_start(entry.run_id)
     return f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z"
 

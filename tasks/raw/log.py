@@ -1,10 +1,10 @@
-"""The fetch log: Parquet segments, and a journal for the answers of a run that is at work.
+"""The fetch log: Parquet segments, and a journal for the responses of a run in progress.
 
-    log/<run>-<n>.parquet   a segment, written whole
-    log/<run>-<n>.journal   JSON lines, one an answer, until they become that segment, in the data folder
+    log/<run>-<n>.parquet   a segment, written in one piece
+    log/<run>-<n>.journal   JSON lines, one per response, until they become that segment, in the data folder
 
-Each answer of the site is in the journal before the next is asked for, so that a killed run asks nothing
-twice. A journal that a killed run left is read as it is, and becomes a segment with the next run.
+Each response is in the journal before the next request is sent, so that a killed run requests nothing twice.
+A journal left by a killed run is read as it is, and becomes a segment in the next run.
 """
 
 import json
@@ -31,14 +31,14 @@ _LOG = "log"
 _SEGMENT = ".parquet"
 _JOURNAL = ".journal"
 _ADVICE = (
-    "Bring the file back from a backup of the folder raw/log. Without one, move it away: the pages that it "
-    "names stay stored, but nothing tells where they came from, so that they leave the release and are asked "
-    "for again."
+    "Restore the file from a backup of the folder raw/log. Without one, move it away: the pages that it "
+    "names stay stored, but their sources are lost, so that they leave the release and are requested "
+    "again."
 )
 _AT_ONCE = 50
-"""Segments that are held in memory at once."""
+"""Segments in memory at once."""
 _REMEMBERED = 500
-"""Segments whose rows are remembered; a row takes about a kilobyte."""
+"""Cached segments; a row takes about a kilobyte."""
 _UNREADABLE = (OSError, pa.ArrowException, ValueError, TypeError, OverflowError)
 _COLUMNS = {field.name for field in fields(LogEntry)}
 
@@ -46,9 +46,7 @@ _COLUMNS = {field.name for field in fields(LogEntry)}
 class FetchLog:
     """The fetch log of a raw store.
 
-    Args:
-        storage: Where its segments lie.
-        folder: Below which its journals lie; made when the first row is noted.
+    Segments are in `storage`; journals are below `folder`, which is created for the first row.
     """
 
     def __init__(self, storage: Storage, folder: Path) -> None:
@@ -56,16 +54,7 @@ class FetchLog:
         self._folder = folder / _LOG
 
     def append(self, entries: Sequence[LogEntry], run_id: str, number: int) -> None:
-        """Add a segment; nothing is written for no rows.
-
-        Args:
-            entries: Its rows.
-            run_id: The run that brought the pages in.
-            number: Number of the segment within the run.
-
-        Raises:
-            StorageError: When it cannot be written.
-        """
+        """Add segment `number` of a run; nothing is written for no rows."""
         if not entries:
             return
         segment = pa.BufferOutputStream()
@@ -74,11 +63,7 @@ class FetchLog:
         self._storage.write(_segment_name(_stem(run_id, number)), content, durable=True)
 
     def note(self, entry: LogEntry, run_id: str, number: int) -> None:
-        """Add a row to the journal of a segment to be; it is on the disk when this returns.
-
-        Raises:
-            StorageError: When it cannot be written.
-        """
+        """Add a row to the journal of a future segment; it is on the disk when this returns."""
         path = self._folder / f"{_stem(run_id, number)}{_JOURNAL}"
         line = json.dumps(asdict(entry), ensure_ascii=False, default=lambda moment: moment.isoformat())
         with storage_errors(path):
@@ -89,11 +74,7 @@ class FetchLog:
                 os.fsync(journal.fileno())
 
     def seal(self) -> None:
-        """Turn every journal into its segment. Only the run that holds the lock may do so.
-
-        Raises:
-            StorageError: When a journal is damaged, or a segment cannot be written.
-        """
+        """Turn every journal into its segment. Only the run that holds the lock may do so."""
         journals = sorted(self._folder.glob(f"*{_JOURNAL}"))
         taken = set(self._stems()) if journals else set()
         for journal in journals:
@@ -108,14 +89,10 @@ class FetchLog:
                 journal.unlink()
 
     def entries(self) -> Iterator[LogEntry]:
-        """All rows, oldest run first.
-
-        Raises:
-            StorageError: When a segment or a journal is damaged.
-        """
+        """All rows, oldest run first; raises StorageError for a damaged segment or journal."""
         stems = {*self._stems(), *(path.stem for path in self._folder.glob(f"*{_JOURNAL}"))}
-        for batch in batches(sorted(stems), 1 if self._storage.can_tear else _AT_ONCE):
-            # The journal first: a run that is at work may turn it into its segment meanwhile.
+        for batch in batches(sorted(stems), 1 if self._storage.can_be_partial else _AT_ONCE):
+            # The journal first: a run in progress may turn it into its segment meanwhile.
             noted = [self._unsealed(self._folder / f"{stem}{_JOURNAL}") for stem in batch]
             names = [_segment_name(stem) for stem in batch]
             for name, content, rows in zip(names, self._storage.read_many(names), noted, strict=True):
@@ -123,11 +100,10 @@ class FetchLog:
                 yield from rows
 
     def _stems(self) -> list[str]:
-        """The names of all segments, without what they have in common."""
         return [Path(name).stem for name in self._storage.names(_LOG) if name.endswith(_SEGMENT)]
 
     def _unsealed(self, journal: Path) -> list[LogEntry]:
-        """The rows of a journal that its segment does not hold; none when it has just become one."""
+        """The rows of a journal that its segment lacks; none when it has just become one."""
         try:
             rows = _journal_entries(journal)
         except FileNotFoundError:
@@ -138,24 +114,24 @@ class FetchLog:
         return [row for row in rows if row not in sealed]
 
     def _segment_entries(self, name: str, content: bytes | StorageError) -> list[LogEntry]:
-        """The rows of a segment; none when it is not there."""
+        """The rows of a segment; none when it does not exist."""
         if isinstance(content, MissingError):
             return []
-        place = self._storage.shown(name)
+        place = self._storage.place(name)
         if isinstance(content, StorageError):
             raise FileError(f"The fetch log has a damaged segment, {place}: {content} {_ADVICE}")
         try:
             return list(_entries(content))
         except _UNREADABLE as error:
             raise FileError(
-                f"The fetch log has a damaged segment, {place}: {_said(error)} {_ADVICE}"
+                f"The fetch log has a damaged segment, {place}: {_as_sentence(error)} {_ADVICE}"
             ) from error
 
 
 @lru_cache(_REMEMBERED)
 def _entries(content: bytes) -> tuple[LogEntry, ...]:
-    """The rows of a segment, by its bytes: a night looks at the log several times."""
-    # Arrow's own reader, without its threads: those that are at work while a short process ends abort it.
+    """The rows of a segment, by its bytes: a night reads the log several times."""
+    # Arrow's reader without threads: threads still running at the end of a short process abort it.
     file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False, page_checksum_verification=True)
     return tuple(_entry(row) for row in _typed(file.read(use_threads=False)).to_pylist())
 
@@ -189,10 +165,12 @@ def _journal_entries(path: Path) -> list[LogEntry]:
         LookupError,
         RecursionError,
     ) as error:
-        raise FileError(f"The fetch log has a damaged journal, {path}: {_said(error)} {_ADVICE}") from error
+        raise FileError(
+            f"The fetch log has a damaged journal, {path}: {_as_sentence(error)} {_ADVICE}"
+        ) from error
 
 
-def _said(error: Exception) -> str:
+def _as_sentence(error: Exception) -> str:
     return f"{str(error).rstrip('.')}."
 
 
@@ -202,11 +180,9 @@ def _timed(row: Row) -> Row:
 
 
 def _entry(row: Row) -> LogEntry:
-    """A row as written by this version of the code, or an earlier one that had fewer columns.
+    """A row as written by this version of the code, or an earlier one with fewer columns.
 
-    Raises:
-        TypeError: When it lacks a column.
-        ValueError: When its time has no zone.
+    Raises TypeError without a required column, ValueError for a time without a zone.
     """
     entry = LogEntry(**{name: value for name, value in row.items() if name in _COLUMNS})
     if entry.fetched_at and entry.fetched_at.tzinfo is None:
@@ -215,21 +191,12 @@ def _entry(row: Row) -> LogEntry:
 
 
 def _table(rows: Iterable[Row]) -> pa.Table:
-    """Rows as a segment holds them.
-
-    Raises:
-        pa.ArrowException: When a value is of another type than its column.
-    """
+    """Rows as a segment; raises pa.ArrowException for a value of another type than its column."""
     return pa.Table.from_pylist(list(rows), schema=arrow_schema(FETCH_LOG))
 
 
 def _typed(rows: pa.Table) -> pa.Table:
-    """The columns of a segment that are known here, of their types.
-
-    Raises:
-        pa.ArrowException: When a value is of another type than its column.
-        ValueError: When times have no zone.
-    """
+    """The known columns of a segment, with their types; raises ValueError for times without a zone."""
     known = pa.schema([field for field in arrow_schema(FETCH_LOG) if field.name in rows.schema.names])
     for field in rows.schema:
         if pa.types.is_timestamp(field.type) and field.type.tz is None:

@@ -1,10 +1,10 @@
 """Pages by the hash of their bytes, append-only, with a fetch log.
 
-    raw/pages/ab/abcdef….gz     the bytes, gzip, named by the SHA-256 of what is inside
-    raw/log/                    which address they came from, when, and from which source (`tasks.raw.log`)
+    raw/pages/ab/abcdef….gz     the bytes, gzip, named by the SHA-256 of the content
+    raw/log/                    addresses, times and sources (`tasks.raw.log`)
 
-A page is stored before it is logged and files appear whole, so a process killed at any moment leaves at most
-bytes that no log names. All of it but the journal of a run at work may lie elsewhere, in an object store.
+A page is stored before it is logged and files appear complete, so a killed process leaves at most bytes that
+no log names. All of it except the journal of a run in progress may be elsewhere, in an object store.
 """
 
 import gzip
@@ -24,15 +24,15 @@ _COMPRESSION_LEVEL = 6
 _PAGES = "pages"
 _SUFFIX = ".gz"
 _AT_ONCE = 100
-"""Pages that are read side by side, and held in memory, where that is faster."""
+"""Pages read in parallel, and kept in memory, where that is faster."""
 
 
 class RawStore:
     """The raw store of a data folder.
 
-    Args:
-        folder: The folder `raw` of the data folder; made when the first page is stored.
-        storage: Where pages and log lie; that folder by default. Journals are always in it.
+    `folder` is `raw` of the data folder, created for the first page. Pages and log are in `storage`, by
+    default that folder; journals are always in the folder. Methods that write raise StorageError when they
+    cannot.
     """
 
     def __init__(self, folder: Path, storage: Storage | None = None) -> None:
@@ -41,58 +41,45 @@ class RawStore:
 
     @property
     def place(self) -> str:
-        """Where it lies, for sentences."""
-        return self._storage.shown()
+        """Its place, for messages."""
+        return self._storage.place()
 
     @property
     def is_there(self) -> bool:
-        """Whether there is such a place; one at an address is taken to be."""
-        return not self._storage.can_tear or Path(self.place).is_dir()
+        """Whether it exists; one at an address is assumed to."""
+        return not self._storage.can_be_partial or Path(self.place).is_dir()
 
     def put(self, content: bytes, *, durable: bool = False) -> str:
-        """Store bytes; those that are there already, and whole, are left alone.
+        """Store bytes, unless they are already there and complete, and return their SHA-256.
 
-        Args:
-            content: The bytes as received.
-            durable: Whether they are on the disk when this returns, for a page that is logged at once.
-
-        Returns:
-            Their SHA-256, hexadecimal.
-
-        Raises:
-            StorageError: When they cannot be written.
+        With `durable` they are on the disk when this returns, for a page that is logged at once.
         """
         sha256 = sha256_of(content)
-        # One page alone is written sooner than an object store is asked what it holds.
-        if (durable and not self._storage.can_tear) or not self.is_whole(sha256):
+        # Writing a single page is faster than listing an object store.
+        if (durable and not self._storage.can_be_partial) or not self.is_complete(sha256):
             compressed = gzip.compress(content, _COMPRESSION_LEVEL, mtime=0)
             self._storage.write(_name(sha256), compressed, durable=durable)
             self._note_stored(sha256)
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """The bytes of that hash.
-
-        Raises:
-            StorageError: When they are not there, or damaged.
-        """
+        """The bytes of that hash; raises StorageError when they are missing or damaged."""
         (found,) = self.pages([sha256])
         if isinstance(found, StorageError):
             raise found
         return found
 
     def pages(self, hashes: Sequence[str]) -> Iterator[bytes | StorageError]:
-        """The bytes of each hash, in order; for those that are not there, or damaged, the error.
+        """The bytes of each hash, in order; for missing or damaged ones, the error.
 
-        Raises:
-            UnreachableError: When the store cannot be asked.
+        Raises UnreachableError when the storage does not respond.
         """
-        for batch in batches(hashes, _AT_ONCE if not self._storage.can_tear else 1):
+        for batch in batches(hashes, _AT_ONCE if not self._storage.can_be_partial else 1):
             stored = self._storage.read_many([_name(sha256) for sha256 in batch])
             yield from map(self._unpacked, batch, stored)
 
     def _unpacked(self, sha256: str, stored: bytes | StorageError) -> bytes | StorageError:
-        place = self._storage.shown(_name(sha256))
+        place = self._storage.place(_name(sha256))
         if isinstance(stored, StorageError):
             return FileError(f"The raw store lacks a page: {stored}")
         try:
@@ -100,19 +87,17 @@ class RawStore:
         except (OSError, EOFError, zlib.error) as error:
             return FileError(f"The raw store has a damaged page, {place}: {error}.")
         if sha256_of(content) != sha256:
-            return FileError(f"{place} does not hold the bytes that its name says; restore it from a backup.")
+            return FileError(f"{place} does not match the hash in its name; restore it from a backup.")
         return content
 
-    def is_whole(self, sha256: str) -> bool:
-        """Whether the bytes of that hash are there, as they came.
+    def is_complete(self, sha256: str) -> bool:
+        """Whether the bytes of that hash are stored undamaged.
 
-        A file is read, since a power cut may have torn it. Of objects, which appear whole, the list tells.
-
-        Raises:
-            UnreachableError: When the store cannot be asked.
+        A file is read, since a power cut may have damaged it; objects appear complete, so their list
+        suffices. Raises UnreachableError when the storage does not respond.
         """
-        if not self._storage.can_tear:
-            return sha256 in self._listed
+        if not self._storage.can_be_partial:
+            return sha256 in self._known_hashes
         try:
             self.get(sha256)
         except UnreachableError:
@@ -122,60 +107,40 @@ class RawStore:
         return True
 
     @cached_property
-    def _listed(self) -> set[str]:
-        """The hashes that are stored, as listed once, and those that were stored here since."""
+    def _known_hashes(self) -> set[str]:
+        """The stored hashes, listed once, and those stored since."""
         return set(self.hashes())
 
     def _note_stored(self, sha256: str) -> None:
-        if "_listed" in vars(self):
-            self._listed.add(sha256)
+        if "_known_hashes" in vars(self):
+            self._known_hashes.add(sha256)
 
     def hashes(self) -> Iterator[str]:
-        """The hash of every page that is stored, logged or not, in order.
-
-        Raises:
-            UnreachableError: When the store cannot be asked.
-        """
+        """The hash of every stored page, logged or not, in order."""
         for name in self._storage.names(_PAGES):
             if name.endswith(_SUFFIX):
                 yield Path(name).name.removesuffix(_SUFFIX)
 
     def gone(self, hashes: Iterable[str]) -> int:
-        """How many of these hashes have no page, where looking is cheap: 0 of a store at an address."""
-        return len(set(hashes) - set(self.hashes())) if self._storage.can_tear else 0
+        """How many of these hashes have no page, if that is cheap to check: 0 for a store at an address."""
+        return len(set(hashes) - set(self.hashes())) if self._storage.can_be_partial else 0
 
     def append(self, entries: Sequence[LogEntry], run_id: str, number: int) -> None:
-        """Add a segment to the fetch log, whose pages `put` has stored.
-
-        Raises:
-            StorageError: When it cannot be written.
-        """
+        """Add a segment to the fetch log, whose pages `put` has stored."""
         if entries:
             self._storage.settle()  # the pages are on the disk before the log names them
         self._log.append(entries, run_id, number)
 
     def note(self, entry: LogEntry, run_id: str, number: int) -> None:
-        """Add one row to the fetch log, at once; its page was stored as durable.
-
-        Raises:
-            StorageError: When it cannot be written.
-        """
+        """Add one row to the fetch log, at once; its page was stored as durable."""
         self._log.note(entry, run_id, number)
 
     def seal(self) -> None:
-        """Turn what `note` wrote into segments. Only the run that holds the lock may do so.
-
-        Raises:
-            StorageError: When a journal is damaged, or a segment cannot be written.
-        """
+        """Turn what `note` wrote into segments. Only the run that holds the lock may do so."""
         self._log.seal()
 
     def entries(self) -> Iterator[LogEntry]:
-        """The fetch log, oldest run first.
-
-        Raises:
-            StorageError: When a segment is damaged.
-        """
+        """The fetch log, oldest run first; raises StorageError for a damaged segment."""
         return self._log.entries()
 
 

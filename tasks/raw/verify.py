@@ -1,4 +1,4 @@
-"""Reading a raw store again, to see whether it is whole."""
+"""Checking whether a raw store is complete and undamaged."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -12,14 +12,14 @@ _MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found.
+    """The result.
 
     Attributes:
         whole: Pages whose bytes have the hash of their name.
         rows: Rows of the fetch log.
-        unlogged: Whole pages that no row names.
-        damaged: Hashes of pages that are there and are not whole.
-        missing: Hashes that a row names and that are not there.
+        unlogged: Undamaged pages that no row names.
+        damaged: Hashes of damaged pages.
+        missing: Hashes that a row names, without a page.
     """
 
     whole: int
@@ -29,28 +29,24 @@ class Verification:
     missing: tuple[str, ...]
 
     def as_row(self) -> dict[str, Any]:
-        """The findings for JSON."""
+        """The result for JSON."""
         return asdict(self)
 
     def sentence(self, place: str) -> str:
         """What is wrong with the store at a place, and what to do."""
         named = ", ".join((*self.damaged, *self.missing)[:_MOST_NAMED])
         return (
-            f"The raw store in {place} is not whole: {len(self.damaged):,} pages are damaged and "
-            f"{len(self.missing):,} are missing: {named}. Bring these files back from a backup of the folder "
-            "raw, or bring their pages in again with --from, from an archive that holds them."
+            f"The raw store in {place} is not complete: {len(self.damaged):,} pages are damaged and "
+            f"{len(self.missing):,} are missing: {named}. Restore these files from a backup of the folder "
+            "raw, or bring their pages in again with --from, from an archive that has them."
         )
 
 
 def verify_store(store: RawStore, advance: Callable[[int], None] = lambda _: None) -> Verification:
-    """Read every page and every row of a raw store.
+    """Read every page and every row of a raw store, without changing it.
 
-    Args:
-        store: The store; nothing in it is changed.
-        advance: Told how many pages more are read.
-
-    Raises:
-        StorageError: When a segment of the log is damaged, or the store cannot be asked.
+    `advance` gets the number of further pages read. Raises StorageError when a segment of the log is damaged,
+    or the storage does not respond.
     """
     named: set[str] = set()
     rows = 0

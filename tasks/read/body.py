@@ -73,8 +73,9 @@ def _stretches(
     """Runs of adjacent markers, each with the lines from its end to the next run (half-open)."""
     runs: list[list[Marker]] = [] if questions else [[]]
     for marker in sorted((*questions, *answers), key=lambda m: m.start):
-        if runs and runs[-1] and _follows(marker, runs[-1], lines) and _same_part(marker, runs[-1], answers):
-            runs[-1].append(marker)
+        run = runs[-1] if runs else []
+        if run and _follows(marker, run, lines) and (marker in answers) == (run[-1] in answers):
+            run.append(marker)
         else:
             runs.append([marker])
     begins = [run[-1].end if run else start for run in runs]
@@ -85,10 +86,6 @@ def _stretches(
 def _follows(marker: Marker, run: Sequence[Marker], lines: Sequence[Line]) -> bool:
     """Whether only blank lines separate a marker from those before it."""
     return all(line.is_blank or line.is_rule for line in lines[run[-1].end : marker.start])
-
-
-def _same_part(marker: Marker, run: Sequence[Marker], answers: Sequence[Marker]) -> bool:
-    return (marker in answers) == (run[-1] in answers)
 
 
 def _without_outer_rules(stretch: Sequence[Line]) -> Sequence[Line]:

@@ -170,7 +170,8 @@ def _without_honorific(author: str) -> str | None:
 
 def _addressee(before: Sequence[Line], language: Language, findings: Findings) -> dict[Language, str]:
     """The minister: the last heading that names an office; other unknown lines are reported."""
-    unknown = [line for line in before if line.text and not line.is_rule and not _is_heading(line)]
+    heading = whole_line_pattern(*_HEADINGS).fullmatch
+    unknown = [line for line in before if line.text and not line.is_rule and not heading(line.label)]
     offices = [at for at, line in enumerate(unknown) if _office().search(line.label)]
     if not offices:
         _report_unread(unknown, findings)
@@ -195,10 +196,6 @@ def _continues(line: Line, following: Line) -> bool:
 def _office() -> re.Pattern[str]:
     texts = (label.text for label in labels_of("office"))
     return re.compile("|".join(damaged(text) for text in texts), re.IGNORECASE)
-
-
-def _is_heading(line: Line) -> bool:
-    return whole_line_pattern(*_HEADINGS).fullmatch(line.label) is not None
 
 
 def _report_unread(lines: Sequence[Line], findings: Findings) -> None:

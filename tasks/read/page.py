@@ -198,7 +198,6 @@ def _first_question(lines: Sequence[Line], frame: Frame, findings: Findings) -> 
 
 
 def _report_page(lines: Sequence[Line], frame: Frame, header: Header, body: Body, context: Context) -> None:
-    """Report unread lines, missing pieces, and dates that do not fit."""
     report_head(lines, frame, context.findings)
     for line in lines[header.end : _header_end(lines, frame)] if frame.questions else ():
         context.findings.report_unread(line)
@@ -207,7 +206,6 @@ def _report_page(lines: Sequence[Line], frame: Frame, header: Header, body: Body
 
 
 def _report_other_address(address: PageAddress | None, language: Language, findings: Findings) -> None:
-    """Report a bulletin with the address of another page."""
     if address and (address.variant != "bulletin" or address.language != language):
         detail = f"The address is that of a page {address.variant} in {address.language}"
         findings.report("address_differs", f"{detail}; the page is a bulletin in {language}.")

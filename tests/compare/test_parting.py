@@ -30,10 +30,10 @@ HARD_TITLES = {
 
 
 def unparted(facts: QuestionFacts, glue: str, language: str = "nl") -> PageRecord:
-    """The bilingual page as it is read when its titles cannot be told apart."""
+    """The bilingual page as it is read when its titles cannot be separated."""
     record = page(facts, "print_bilingual", language)
     both = f"{facts.title.fr}{glue}{facts.title.nl}"
-    issue = PageIssue("title_not_parted", "The two titles cannot be told apart.")
+    issue = PageIssue("title_not_parted", "The two titles cannot be separated.")
     others = tuple(one for one in record.issues if one.kind != issue.kind)
     reading = replace(record.reading, title={"fr": both, "nl": both})
     return replace(record, reading=reading, issues=(*others, issue))

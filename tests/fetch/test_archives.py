@@ -136,7 +136,7 @@ def test_a_wacz_without_archives_is_told(tmp_path):
     pages, report = read(tmp_path, "crawl.wacz", {"datapackage.json": b"{}", "pages/pages.jsonl": b"{}"})
     assert pages == []
     (problem,) = report.problems
-    assert "crawl.wacz holds no page" in problem
+    assert "crawl.wacz contains no page" in problem
 
 
 @pytest.mark.parametrize("name", ["p.zip", "p.tar.gz"])
@@ -222,7 +222,7 @@ def test_a_broken_off_tar_gives_the_files_before_the_break_and_a_sentence(tmp_pa
     assert len(pages) < 10
     (problem,) = report.problems
     assert name in problem
-    assert problem.endswith("What could be read before that was taken.")
+    assert problem.endswith("What precedes that was used.")
 
 
 def random_bytes(seed: int) -> bytes:

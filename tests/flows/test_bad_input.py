@@ -90,7 +90,7 @@ def test_a_file_that_cannot_be_read_is_named_on_standard_error(mixed_run, name):
 
 
 def test_records_of_other_sites_are_counted_and_passed_over(mixed_run):
-    assert [line for line in mixed_run.done.stderr.splitlines() if "passed over" in line and ": 1 " in line]
+    assert [line for line in mixed_run.done.stderr.splitlines() if "skipped" in line and ": 1 " in line]
     assert rows(mixed_run.data, "SELECT count(*) FROM pages WHERE url LIKE '%shop%'") == [(0,)]
 
 

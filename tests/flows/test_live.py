@@ -155,7 +155,7 @@ def test_numbers_that_the_site_answers_with_500_stop_no_night(site, tmp_path):
         site.today = DAY + timedelta(days)
         said = nights.passes(site.today)
         if days:
-            assert "new_number: page after page does not come" in said
+            assert "new_number: page after page fails" in said
     assert nights.codes[1:] == [0, 0]
     assert set(nights.states()) == there(site.today)
 

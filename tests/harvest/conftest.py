@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tasks.common.address import QuestionAddress
-from tasks.fetch.plan import HeldState, PlannedFetch, address_states
+from tasks.fetch.plan import PlannedFetch, StoredState, address_states
 from tasks.fetch.plan.rules import page_of
-from tasks.fetch.site.fetcher import Destination, Harvester
+from tasks.fetch.site.fetcher import Destination, Fetcher
 from tasks.raw import LogEntry, RawStore
 from tests.live.clock import QuickClock
 from tests.live.conftest import no_proxy
@@ -22,7 +22,7 @@ WORLD = World(gaps=0.0)
 
 
 class Runs:
-    """Runs over one raw store, each with a client, a clock and a harvester of its own."""
+    """Runs over one raw store, each with a client, a clock and a fetcher of its own."""
 
     def __init__(self, site: Site, folder: Path):
         self.site, self.folder, self.count = site, folder, 0
@@ -45,15 +45,15 @@ class Runs:
         """A run that begins with what the log tells of the earlier ones."""
         url = url or self.site.url
         self.count += 1
-        state = HeldState(self.clock.now(), addresses=address_states(self.log, self.clock.now()))
+        state = StoredState(self.clock.now(), addresses=address_states(self.log, self.clock.now()))
         to = Destination(self.store, f"20260302T12{self.count:04}Z-aa")
         with client_of(url, *more, limits=limits, clock=self.clock) as client:
-            yield Harvester(client, url, to, state, self.clock, seconds)
+            yield Fetcher(client, url, to, state, self.clock, seconds)
 
-    def fetch(self, planned: Sequence[PlannedFetch], **options) -> Harvester:
-        with self.run(**options) as harvester:
-            harvester.fetch(planned)
-        return harvester
+    def fetch(self, planned: Sequence[PlannedFetch], **options) -> Fetcher:
+        with self.run(**options) as fetcher:
+            fetcher.fetch(planned)
+        return fetcher
 
 
 @pytest.fixture

@@ -50,9 +50,9 @@ def asked(site) -> list[str]:
 
 
 def test_pages_are_stored_and_logged(runs, site):
-    harvester = runs.fetch(wanted(1, 2, 3))
+    fetcher = runs.fetch(wanted(1, 2, 3))
     assert runs.outcomes() == ["page"] * 3
-    assert harvester.outcomes == {"page": 3}
+    assert fetcher.outcomes == {"page": 3}
     for number, entry in enumerate(runs.pages, start=1):
         assert entry.canonical_url == page(number).url
         assert (entry.url, entry.source, entry.reason) == (site.address(number), "live", "backfill")
@@ -69,32 +69,32 @@ def test_a_page_is_on_the_disk_before_the_next_is_asked_for(runs, site):
 
 
 def test_no_address_is_asked_for_twice(runs, site):
-    with runs.run() as harvester:
-        assert harvester.fetch(wanted(1, 2) + wanted(1)) == 2
-        assert harvester.fetch(wanted(1, 2, 3)) == 1
-        assert harvester.wanted(wanted(1, 2, 3)) == []
+    with runs.run() as fetcher:
+        assert fetcher.fetch(wanted(1, 2) + wanted(1)) == 2
+        assert fetcher.fetch(wanted(1, 2, 3)) == 1
+        assert fetcher.wanted(wanted(1, 2, 3)) == []
     assert len(set(asked(site))) == len(asked(site)) == 4
 
 
 def test_robots_txt_is_asked_for_once_and_first(runs, site):
-    with runs.run() as harvester:
-        harvester.fetch(wanted(1))
-        harvester.fetch(wanted(2))
+    with runs.run() as fetcher:
+        fetcher.fetch(wanted(1))
+        fetcher.fetch(wanted(2))
     assert [path == "/robots.txt" for path in asked(site)] == [True, False, False]
 
 
 def test_nothing_is_asked_for_nothing(runs, site):
-    with runs.run() as harvester:
-        assert harvester.fetch([]) == 0
-    with runs.run(seconds=0) as harvester:
-        assert harvester.fetch(wanted(1)) == 0
+    with runs.run() as fetcher:
+        assert fetcher.fetch([]) == 0
+    with runs.run(seconds=0) as fetcher:
+        assert fetcher.fetch(wanted(1)) == 0
     assert asked(site) == []
 
 
 def test_a_run_ends_when_its_time_is_up(runs, site):
-    with runs.run(seconds=4.5) as harvester:
-        assert harvester.fetch(wanted(*range(1, 20))) < 6
-        assert harvester.is_over
+    with runs.run(seconds=4.5) as fetcher:
+        assert fetcher.fetch(wanted(*range(1, 20))) < 6
+        assert fetcher.is_over
     assert len(runs.pages) == len(site.requests) - 1
 
 
@@ -153,7 +153,7 @@ def test_errors_on_unknown_numbers_give_up_that_reason_alone(runs, site, held_be
         *wanted(*range(NOWHERE, NOWHERE + 20), reason="new_number"),
         *wanted(2, reason="open"),
     ]
-    harvester = runs.fetch(plan)
+    fetcher = runs.fetch(plan)
     entries = runs.pages[before:]
     outcomes = [(entry.reason, entry.outcome) for entry in entries]
     assert outcomes == [
@@ -162,7 +162,7 @@ def test_errors_on_unknown_numbers_give_up_that_reason_alone(runs, site, held_be
         ("spot_check", "page"),
         ("open", "page"),
     ]
-    assert "new_number" in harvester.notes[0]
+    assert "new_number" in fetcher.notes[0]
 
 
 def test_the_page_that_tells_is_one_that_this_run_has_not_asked_for(runs, site):
@@ -180,9 +180,9 @@ def test_the_page_that_tells_may_be_unchanged(runs, site):
     site.conditional = True
     runs.fetch(wanted(1))
     site.faults.always(ServerError(500), where=broken_above(100))
-    harvester = runs.fetch(wanted(*range(NOWHERE, NOWHERE + 5), reason="new_number"))
+    fetcher = runs.fetch(wanted(*range(NOWHERE, NOWHERE + 5), reason="new_number"))
     assert runs.outcomes()[-1] == "unchanged"
-    assert harvester.outcomes == {"failed": 4, "unchanged": 1}
+    assert fetcher.outcomes == {"failed": 4, "unchanged": 1}
 
 
 def test_a_page_that_came_in_vain_since_tells_nothing(runs, site):
@@ -198,14 +198,14 @@ def test_a_site_that_goes_down_stops_the_run_soon(runs, site):
     runs.fetch(wanted(1))
     site.forget()
     site.faults.always(ServerError(503))
-    with pytest.raises(SourceUnavailableError, match=r"Page after page does not come: HTTP 503\. What was"):
+    with pytest.raises(SourceUnavailableError, match=r"Page after page fails: HTTP 503\. What was"):
         runs.fetch(wanted(*range(2, 30)))
     assert len(site.requests) == 1 + TRIES * 5
 
 
 def test_a_site_that_is_down_from_the_beginning_stops_the_run_soon(runs, site):
     site.faults.always(Reset(), where=lambda _: True)
-    with pytest.raises(SourceUnavailableError, match=r"robots\.txt does not come"):
+    with pytest.raises(SourceUnavailableError, match=r"robots\.txt did not load"):
         runs.fetch(wanted(*range(1, 30)))
     assert len(site.requests) == TRIES
     assert [entry.outcome for entry in runs.log] == ["robots"]
@@ -217,7 +217,7 @@ def test_a_challenge_stops_the_run_at_once(runs, site, kind):
     site.forget()
     site.faults.always(Challenge(kind=kind))
     with pytest.raises(
-        SourceUnavailableError, match=r"The site stops us: .* ask the Senate .* archive"
+        SourceUnavailableError, match=r"The site blocks requests: .* ask the Senate .* archive"
     ) as error:
         runs.fetch(wanted(*range(2, 30)))
     assert error.value.exit_code == 4
@@ -234,9 +234,7 @@ def test_what_is_no_page_of_the_senate_stops_the_run_after_few_tries(runs, site,
         runs.fetch(wanted(1))
     site.forget()
     site.faults.always(fault)
-    with pytest.raises(
-        SourceUnavailableError, match=r"Page after page does not come: .* nothing is recorded"
-    ):
+    with pytest.raises(SourceUnavailableError, match=r"Page after page fails: .* nothing is recorded"):
         runs.fetch(wanted(*range(2, 30)))
     assert len(site.requests) <= 1 + TRIES_WHEN_BLOCKED * 3
     assert set(runs.outcomes()) <= {"page", "blocked"}
@@ -245,7 +243,7 @@ def test_what_is_no_page_of_the_senate_stops_the_run_after_few_tries(runs, site,
 def test_a_site_that_shows_no_questions_any_more_stops_the_run(runs, site):
     runs.fetch(wanted(1, 2, 3, 4, 5))
     site.faults.always(EmptyPage())
-    with pytest.raises(SourceUnavailableError, match="shows no questions where there were some"):
+    with pytest.raises(SourceUnavailableError, match="Questions have disappeared from the site"):
         runs.fetch(wanted(1, 2, 3, 4))
 
 
@@ -265,7 +263,7 @@ def test_numbers_that_were_seen_and_are_all_gone_stop_the_run(runs, site):
 
 def test_a_long_retry_after_stops_the_run_and_is_logged(runs, site):
     site.faults.always(TooMany(int(LONGEST_WAIT) + 1), where="NR=2&")
-    with pytest.raises(SourceUnavailableError, match="stay away for 601 seconds"):
+    with pytest.raises(SourceUnavailableError, match="asks for a pause of 601 seconds"):
         runs.fetch(wanted(1, 2, 3))
     assert runs.outcomes() == ["page", "failed"]
     assert runs.pages[-1].status == 429
@@ -284,7 +282,7 @@ def test_marks_that_no_header_can_hold_are_not_sent():
     from tasks.fetch.plan import AddressState  # noqa: PLC0415
     from tasks.fetch.site.fetcher import _conditions  # noqa: PLC0415
 
-    odd = AddressState(None, "page", held=True, etag='"a\r\nX: y"', last_modified="\u20ac")
+    odd = AddressState(None, "page", stored=True, etag='"a\r\nX: y"', last_modified="\u20ac")
     assert _conditions(odd) == {}
 
 
@@ -303,10 +301,10 @@ class FullDisk(RawStore):
 def test_a_full_disk_ends_the_run_and_loses_nothing(runs, site):
     runs.store = FullDisk(runs.folder)
     runs.store.room = 3  # robots.txt's answer is one of them
-    with runs.run() as harvester:
+    with runs.run() as fetcher:
         with pytest.raises(StorageError, match="No space left"):
-            harvester.fetch(wanted(1, 2, 3, 4))
-        assert [found.held for found in harvester.state.addresses.values()] == [True, True]
+            fetcher.fetch(wanted(1, 2, 3, 4))
+        assert [found.stored for found in fetcher.state.addresses.values()] == [True, True]
     assert runs.outcomes() == ["page", "page"]
     runs.store = RawStore(runs.folder)
     runs.store.seal()
@@ -337,6 +335,6 @@ def test_an_interruption_between_page_and_row_loses_that_row_alone(runs, site):
 
 def test_each_answer_is_shown_as_it_comes(runs, site):
     shown = []
-    with runs.run() as harvester:
-        harvester.fetch(wanted(1, 2, NOWHERE), lambda: shown.append(len(runs.pages)))
+    with runs.run() as fetcher:
+        fetcher.fetch(wanted(1, 2, NOWHERE), lambda: shown.append(len(runs.pages)))
     assert shown == [1, 2, 3]

@@ -27,7 +27,7 @@ def test_a_site_that_forbids_nothing_is_asked(runs, site, robots):
 def test_a_site_that_forbids_all_is_not_asked(runs, site, robots):
     site.robots = robots
     with pytest.raises(
-        SourceUnavailableError, match=r"robots\.txt of the site forbids .* Ask the Senate"
+        SourceUnavailableError, match=r"site's robots\.txt forbids .* Ask the Senate"
     ) as error:
         runs.fetch(wanted(1, 2))
     assert error.value.exit_code == 4
@@ -38,11 +38,11 @@ def test_a_site_that_forbids_all_is_not_asked(runs, site, robots):
 def test_pages_that_are_forbidden_are_left_out(runs, site):
     site.robots = "User-agent: *\nDisallow: /*SVPrintNLFR"
     plan = [*wanted(1), *wanted(1, 2, reason="bilingual", variant="print_bilingual"), *wanted(2)]
-    harvester = runs.fetch(plan)
+    fetcher = runs.fetch(plan)
     assert runs.outcomes() == ["page", "forbidden", "page"]
     assert len(site.requests) == 3
-    assert harvester.notes == [
-        "bilingual: robots.txt of the site forbids some of these pages; they were left out."
+    assert fetcher.notes == [
+        "bilingual: the site's robots.txt forbids some of these pages; they were left out."
     ]
 
 
@@ -70,7 +70,7 @@ def test_a_rule_for_one_question_hides_no_other(runs, site):
 def test_nothing_is_asked_of_a_site_whose_rules_do_not_come_whole(runs, site, fault):
     site.robots = "User-agent: *\nDisallow: /\n" + "# \n" * 100
     site.faults.always(fault, where=ROBOTS)
-    with pytest.raises(SourceUnavailableError, match=r"robots\.txt does not come"):
+    with pytest.raises(SourceUnavailableError, match=r"robots\.txt did not load"):
         runs.fetch(wanted(1), limits=Limits(connect=10, read=0.4, whole=0.4))
     assert {request.path for request in site.requests} == {ROBOTS}
     assert len(site.requests) <= TRIES
@@ -153,6 +153,6 @@ def test_rules_that_stand_elsewhere_on_the_site_are_followed_to(runs, site):
 
 def test_a_forbidden_page_is_not_wanted_again(runs, site):
     site.robots = "User-agent: *\nDisallow: /*NR=2&"
-    with runs.run() as harvester:
-        harvester.fetch(wanted(1, 2))
-        assert harvester.wanted(wanted(2)) == []
+    with runs.run() as fetcher:
+        fetcher.fetch(wanted(1, 2))
+        assert fetcher.wanted(wanted(2)) == []

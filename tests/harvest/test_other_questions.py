@@ -64,10 +64,10 @@ def test_pages_that_are_forbidden_do_not_hide_those_that_failed(runs, site):
         *wanted(2, reason="failed_before"),
         *wanted(3, 4, reason="bilingual", variant="print_bilingual"),
     ]
-    harvester = runs.fetch([*wanted(5), *plan_of_a_night])
+    fetcher = runs.fetch([*wanted(5), *plan_of_a_night])
     assert runs.outcomes() == ["page", "forbidden", "page"]
-    assert harvester.wanted(wanted(6, variant="print_bilingual")) == []
-    assert harvester.wanted(wanted(6, reason="failed_before"))
+    assert fetcher.wanted(wanted(6, variant="print_bilingual")) == []
+    assert fetcher.wanted(wanted(6, reason="failed_before"))
 
 
 def test_errors_of_single_pages_do_not_slow_a_night_down(runs, site):

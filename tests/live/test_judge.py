@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import FETCH_OUTCOMES
-from tasks.fetch.site.classify import judge
+from tasks.fetch.site.classify import classify
 from tests.render import LANGUAGES
 from tests.site import CHALLENGES, World
 from tests.site.pages import empty_page, notice, question_page
@@ -24,7 +24,7 @@ SCRIPT = (
 
 
 def outcome(status: int, content: bytes, **headers: str) -> str:
-    return judge(status, {name.replace("_", "-"): text for name, text in headers.items()}, content).outcome
+    return classify(status, {name.replace("_", "-"): text for name, text in headers.items()}, content).outcome
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -78,18 +78,18 @@ def test_a_question_about_challenges_is_a_page():
 def test_what_stands_before_the_site_is_never_absent_nor_a_page(kind, status):
     own, headers, words = CHALLENGES[kind]
     headers = {name.lower(): text for name, text in headers.items()}
-    judgement = judge(status, headers, notice(*words))
-    assert judgement.outcome in ({"blocked"} if status != 503 else {"blocked", "failed"})
-    assert judgement.again
-    assert judgement.detail
-    assert judgement.certain or kind not in {"header", "body", "rejected"}
+    classification = classify(status, headers, notice(*words))
+    assert classification.outcome in ({"blocked"} if status != 503 else {"blocked", "failed"})
+    assert classification.again
+    assert classification.detail
+    assert classification.certain or kind not in {"header", "body", "rejected"}
     del own
 
 
 @pytest.mark.parametrize("status", [401, 403, 407, 451])
 def test_a_refusal_without_challenge_is_not_certain_to_mean_us(status):
-    judgement = judge(status, {}, notice("Forbidden", ""))
-    assert (judgement.outcome, judgement.certain) == ("blocked", False)
+    classification = classify(status, {}, notice("Forbidden", ""))
+    assert (classification.outcome, classification.certain) == ("blocked", False)
 
 
 @pytest.mark.parametrize(
@@ -116,14 +116,14 @@ def test_maintenance_is_no_absence_even_on_a_page_of_the_senate(text):
     ids=["json", "pdf", "png", "gif", "gzip twice", "hotel", "rss", "noise"],
 )
 def test_what_is_no_page_of_the_senate_is_never_absent(content):
-    judgement = judge(200, {}, content)
-    assert (judgement.outcome, judgement.again, judgement.certain) == ("blocked", True, False)
+    classification = classify(200, {}, content)
+    assert (classification.outcome, classification.again, classification.certain) == ("blocked", True, False)
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 def test_trouble_is_asked_again(status):
-    judgement = judge(status, {}, b"")
-    assert (judgement.outcome, judgement.again) == ("failed", True)
+    classification = classify(status, {}, b"")
+    assert (classification.outcome, classification.again) == ("failed", True)
 
 
 PIECES = st.sampled_from(
@@ -150,15 +150,15 @@ HEADERS = st.dictionaries(
 
 @given(st.integers(-1, 1200), HEADERS, BODIES)
 def test_any_answer_is_judged(status, headers, content):
-    judgement = judge(status, headers, content)
-    assert judgement.outcome in FETCH_OUTCOMES
-    assert bool(judgement.detail) == (judgement.outcome not in {"page", "unchanged"})
-    if judgement.outcome == "page":
+    classification = classify(status, headers, content)
+    assert classification.outcome in FETCH_OUTCOMES
+    assert bool(classification.detail) == (classification.outcome not in {"page", "unchanged"})
+    if classification.outcome == "page":
         assert status in {200, 203}
-    if judgement.outcome == "absent":
+    if classification.outcome == "absent":
         assert status in {200, 203, 404, 410}
 
 
 @pytest.mark.parametrize("content", [b"<div>" * 20_000, b"<" * 200_000, b"\0" * 200_000, b"&" * 100_000])
 def test_hostile_bytes_are_judged(content):
-    assert judge(200, {}, content).outcome in FETCH_OUTCOMES
+    assert classify(200, {}, content).outcome in FETCH_OUTCOMES

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.fetch.site.robots import LARGEST_ROBOTS, Robots, judge_robots, parse_robots
+from tasks.fetch.site.robots import LARGEST_ROBOTS, Robots, classify_robots, parse_robots
 
 MAIN = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=8&NR=1&LANG=nl"
 PRINT = "https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG=8&NR=1&LANG=nl"
@@ -21,13 +21,13 @@ def test_a_host_without_rules_allows_all(status):
     found = parse_robots(status, b"User-agent: *\nDisallow: /")
     assert found.allows(MAIN)
     assert found.delay == 0
-    assert not judge_robots(status, {}, b"").again
+    assert not classify_robots(status, {}, b"").again
 
 
 @pytest.mark.parametrize("status", [302, 304, 429, 500, 502, 503, 504, 999])
 def test_a_host_in_trouble_allows_nothing(status):
     assert parse_robots(status, b"") is None
-    assert judge_robots(status, {}, b"").again
+    assert classify_robots(status, {}, b"").again
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_any_answer_is_read(status, content):
     if found is not None:
         assert found.allows(MAIN) in {True, False}
         assert found.delay >= 0
-    assert judge_robots(status, {}, content).outcome == "robots"
+    assert classify_robots(status, {}, content).outcome == "robots"
 
 
 @given(

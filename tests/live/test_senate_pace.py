@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.common.address import is_senate
-from tasks.fetch.site.client import Wish
+from tasks.fetch.site.client import Request
 from tasks.fetch.site.pace import SENATE_PAUSE
 from tests.live.clock import QuickClock
 from tests.live.support import QUESTION, Wire, client_of
@@ -48,7 +48,7 @@ def asked(monkeypatch, clock, answers, *urls):
         monkeypatch.setenv("http_proxy", f"http://{proxy.netloc}")
         monkeypatch.setenv("no_proxy", "")
         with client_of(MIRROR, "www.senate.be", clock=clock, floor=FAST) as client:
-            assert [client.get(Wish(url)).judgement.outcome for url in urls] == ["page"] * len(urls)
+            assert [client.get(Request(url)).classification.outcome for url in urls] == ["page"] * len(urls)
     return [head.split()[1].decode() for head in proxy.heads]
 
 

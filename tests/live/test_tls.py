@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tasks.fetch.site.client import Limits, Wish
+from tasks.fetch.site.client import Limits, Request
 from tests.live.support import client_of, drip, reply, wire
 
 
@@ -55,15 +55,15 @@ def secured(path: Path):
 def ask(server, **options):
     url = server.url.replace("http://", "https://")
     with client_of(url, **options) as client:
-        return client.get(Wish(url)), client.requests
+        return client.get(Request(url)), client.requests
 
 
 def test_a_certificate_that_its_owner_signed_is_refused_at_once(tmp_path):
     with wire(reply(), wrap=secured(certificate(tmp_path, "127.0.0.1"))) as server:
         answer, requests = ask(server)
-    assert (answer.status, answer.judgement.outcome) == (None, "failed")
-    assert answer.judgement.detail.startswith("The site cannot prove who it is: ")
-    assert "self-signed certificate" in answer.judgement.detail
+    assert (answer.status, answer.classification.outcome) == (None, "failed")
+    assert answer.classification.detail.startswith("The site cannot prove who it is: ")
+    assert "self-signed certificate" in answer.classification.detail
     assert requests == 1
     assert server.heads == []
 
@@ -77,7 +77,7 @@ def test_a_certificate_of_another_or_of_the_past_is_refused(tmp_path, monkeypatc
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
     with wire(reply(), wrap=secured(path)) as server:
         answer, _ = ask(server)
-    assert reason in answer.judgement.detail
+    assert reason in answer.classification.detail
     assert server.heads == []
 
 
@@ -86,7 +86,7 @@ def test_the_certificates_that_the_environment_trusts_are_trusted(tmp_path, monk
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
     with wire(reply(), wrap=secured(path)) as server:
         answer, _ = ask(server)
-    assert answer.judgement.outcome == "page"
+    assert answer.classification.outcome == "page"
 
 
 @pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
@@ -94,7 +94,7 @@ def test_no_environment_makes_us_trust_anybody(tmp_path, monkeypatch, name):
     monkeypatch.setenv(name, "")
     with wire(reply(), wrap=secured(certificate(tmp_path, "127.0.0.1"))) as server:
         answer, _ = ask(server)
-    assert answer.judgement.outcome == "failed"
+    assert answer.classification.outcome == "failed"
 
 
 @pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"], ids=["head", "body"])
@@ -104,11 +104,11 @@ def test_a_drip_over_tls_is_ended(tmp_path, monkeypatch, head):
     slow = [head, *drip(reply(b"x" * 400)[:400], 0.05)]
     with wire(slow, wrap=secured(path)) as server:
         answer, _ = ask(server, limits=Limits(connect=5, read=10, whole=0.5))
-    assert answer.judgement.outcome == "failed"
-    assert "0.5 seconds" in answer.judgement.detail
+    assert answer.classification.outcome == "failed"
+    assert "0.5 seconds" in answer.classification.detail
 
 
 def test_a_server_without_tls_is_a_failure():
     with wire(reply()) as server:
         answer, _ = ask(server, limits=Limits(connect=0.3, read=0.3, whole=10))
-    assert answer.judgement.outcome == "failed"
+    assert answer.classification.outcome == "failed"

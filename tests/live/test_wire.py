@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tasks.fetch.site.client import Limits, Wish
+from tasks.fetch.site.client import Limits, Request
 from tasks.fetch.site.waiting import TRIES
 from tests.live.support import QUESTION, client_of, drip, is_soon, reply, wire
 
@@ -17,7 +17,7 @@ LATEST = 15
 
 def ask(server, limits: Limits | None = None, **conditions: str):
     with client_of(server.url, **({"limits": limits} if limits else {})) as client:
-        return client.get(Wish(server.url, conditions))
+        return client.get(Request(server.url, conditions))
 
 
 HEAD, _, BODY = reply(QUESTION * 20).partition(b"\r\n\r\n")
@@ -37,12 +37,12 @@ LONG_HEAD = reply(QUESTION, "200 OK", *(f"X-{n}: {'x' * 20}" for n in range(20))
 def test_a_drip_is_ended_and_the_next_request_has_a_connection_of_its_own(answer):
     with wire(*[answer] * TRIES, reply()) as server, client_of(server.url, limits=HURRIED) as client:
         began = time.monotonic()
-        found = client.get(Wish(server.url))
+        found = client.get(Request(server.url))
         assert time.monotonic() - began < LATEST
-        assert (found.judgement.outcome, found.content) == ("failed", b"")
-        assert "0.4 seconds" in found.judgement.detail
+        assert (found.classification.outcome, found.content) == ("failed", b"")
+        assert "0.4 seconds" in found.classification.detail
         assert len(server.heads) == TRIES
-        assert client.get(Wish(server.url)).judgement.outcome == "page"
+        assert client.get(Request(server.url)).classification.outcome == "page"
     assert server.connections > TRIES
     assert is_soon(lambda: server.open == 0)
 
@@ -51,26 +51,26 @@ def test_silence_is_ended_by_the_read_timeout():
     with wire([30.0]) as server:
         found = ask(server, Limits(connect=5, read=0.2, whole=20))
     assert found.status is None
-    assert found.judgement.detail.startswith("No answer in time")
+    assert found.classification.detail.startswith("No response in time")
 
 
 def test_a_stall_within_the_body_is_ended_by_the_read_timeout():
     with wire([HEAD + b"\r\n\r\n" + BODY[:10], 30.0]) as server:
         found = ask(server, Limits(connect=5, read=0.2, whole=20))
-    assert (found.status, found.judgement.outcome, found.content) == (200, "failed", b"")
+    assert (found.status, found.classification.outcome, found.content) == (200, "failed", b"")
 
 
 def test_a_page_is_whole_though_the_server_then_waits_for_nothing():
     with wire([reply(length=len(QUESTION) + 5), 30.0]) as server:
         found = ask(server, Limits(connect=5, read=0.2, whole=20))
-    assert (found.judgement.outcome, found.content) == ("page", QUESTION)
+    assert (found.classification.outcome, found.content) == ("page", QUESTION)
     assert len(server.heads) == 1
 
 
 def test_one_connection_serves_many_requests():
     with wire(reply(closes=False), hangs_up=False) as server, client_of(server.url) as client:
         for _ in range(5):
-            assert client.get(Wish(server.url)).judgement.outcome == "page"
+            assert client.get(Request(server.url)).classification.outcome == "page"
         assert (server.connections, server.most_open) == (1, 1)
     assert is_soon(lambda: server.open == 0)
 
@@ -90,7 +90,7 @@ def test_gzip_of_several_members_and_with_rubbish_behind_is_undone():
 def test_an_empty_body_that_is_said_to_be_compressed_is_empty():
     with wire(reply(b"", "200 OK", "Content-Encoding: gzip")) as server:
         found = ask(server)
-    assert (found.judgement.outcome, found.content) == ("absent", b"")
+    assert (found.classification.outcome, found.content) == ("absent", b"")
 
 
 def test_a_compressed_page_that_was_cut_before_it_was_sent_is_no_page():
@@ -100,8 +100,8 @@ def test_a_compressed_page_that_was_cut_before_it_was_sent_is_no_page():
     cut = gzip.compress(QUESTION.replace(b"</body>", noise + b"</body>"))[:-3000]
     with wire(reply(cut, "200 OK", "Content-Encoding: gzip")) as server:
         found = ask(server)
-    assert (found.judgement.outcome, found.content) == ("failed", b"")
-    assert "lacks its end" in found.judgement.detail
+    assert (found.classification.outcome, found.content) == ("failed", b"")
+    assert "lacks its end" in found.classification.detail
     assert len(server.heads) == TRIES
 
 
@@ -139,11 +139,11 @@ ODD = {
 def test_odd_answers_are_no_error_and_spoil_nothing_else(kind):
     answer, outcome = ODD[kind]
     with wire(*[answer] * TRIES, reply()) as server, client_of(server.url) as client:
-        found = client.get(Wish(server.url))
-        assert outcome in {None, found.judgement.outcome}
+        found = client.get(Request(server.url))
+        assert outcome in {None, found.classification.outcome}
         while len(server.heads) < TRIES:
-            client.get(Wish(server.url))
-        assert client.get(Wish(server.url)).content == QUESTION
+            client.get(Request(server.url))
+        assert client.get(Request(server.url)).content == QUESTION
         assert server.most_open <= 2
 
 
@@ -154,15 +154,15 @@ def test_an_early_hint_is_never_followed_by_the_answer_to_the_question_before():
         wire(hint + reply(first, closes=False), reply(second, closes=False), hangs_up=False) as server,
         client_of(server.url) as client,
     ):
-        client.get(Wish(server.url))
-        assert client.get(Wish(server.url)).content == second
+        client.get(Request(server.url))
+        assert client.get(Request(server.url)).content == second
 
 
 def test_bytes_behind_the_announced_length_are_never_taken_for_the_next_answer():
     late, right = (reply(body, closes=False) for body in (QUESTION.replace(b"8-1", b"8-999"), QUESTION))
     with wire(right + late, right, hangs_up=False) as server, client_of(server.url) as client:
-        assert client.get(Wish(server.url)).content == QUESTION
-        assert client.get(Wish(server.url)).content == QUESTION
+        assert client.get(Request(server.url)).content == QUESTION
+        assert client.get(Request(server.url)).content == QUESTION
 
 
 def sent_on(location: str, status: int = 302) -> bytes:
@@ -172,7 +172,7 @@ def sent_on(location: str, status: int = 302) -> bytes:
 @pytest.mark.parametrize("location", [None, "", "   ", "http://[::1", "http://[x]/", "/" + "a" * 3000])
 def test_a_redirect_that_names_no_address_is_not_followed(location):
     with wire(sent_on(location)) as server:
-        assert ask(server).judgement.outcome == "failed"
+        assert ask(server).classification.outcome == "failed"
     assert len(server.heads) == 1
 
 
@@ -197,7 +197,7 @@ def test_a_redirect_to_another_host_is_not_followed(location):
     with wire([b""]) as server:
         server.answers = [[sent_on(location.format(netloc=server.netloc))]]
         found = ask(server)
-    assert (found.judgement.outcome, found.judgement.certain) == ("blocked", False)
+    assert (found.classification.outcome, found.classification.certain) == ("blocked", False)
     assert len(server.heads) == 2
 
 
@@ -217,7 +217,7 @@ def test_a_redirect_to_another_host_is_not_followed(location):
 def test_a_redirect_within_the_host_is_followed(location, path, status):
     with wire(b"") as server:
         server.answers = [[sent_on(location.format(netloc=server.netloc), status)], [reply()]]
-        assert ask(server).judgement.outcome == "page"
+        assert ask(server).classification.outcome == "page"
     assert server.heads[1].split()[1] == path
 
 
@@ -230,10 +230,10 @@ def test_a_location_in_utf_8_is_read_as_such():
 
 def test_a_host_with_another_port_is_another_host_unless_it_is_known():
     with wire(reply()) as other, wire(sent_on(other.url)) as server:
-        assert ask(server).judgement.outcome == "blocked"
+        assert ask(server).classification.outcome == "blocked"
         assert other.heads == []
         with client_of(server.url, other.netloc) as client:
-            assert client.get(Wish(server.url)).judgement.outcome == "page"
+            assert client.get(Request(server.url)).classification.outcome == "page"
         assert server.most_open + other.most_open <= 2
 
 
@@ -247,9 +247,9 @@ def test_the_usual_port_may_be_named():
 
 def test_a_redirect_that_robots_txt_forbids_is_not_followed():
     with wire(sent_on("/private/"), reply()) as server, client_of(server.url) as client:
-        found = client.get(Wish(server.url, permits=lambda url: "/private/" not in url))
-    assert found.judgement.outcome == "failed"
-    assert "robots.txt" in found.judgement.detail
+        found = client.get(Request(server.url, permits=lambda url: "/private/" not in url))
+    assert found.classification.outcome == "failed"
+    assert "robots.txt" in found.classification.detail
     assert len(server.heads) == 1
 
 
@@ -259,7 +259,7 @@ def test_passwords_of_the_environment_are_not_sent(tmp_path, monkeypatch):
     passwords.chmod(0o600)
     monkeypatch.setenv("NETRC", str(passwords))
     with wire(reply()) as server:
-        assert ask(server).judgement.outcome == "page"
+        assert ask(server).classification.outcome == "page"
     assert b"authorization" not in server.heads[0].lower()
 
 
@@ -269,7 +269,7 @@ def test_the_proxy_of_the_environment_is_used(monkeypatch):
         monkeypatch.setenv("no_proxy", "")
         url = "http://www.senate.be/www/"
         with client_of(url) as client:
-            assert client.get(Wish(url)).judgement.outcome == "page"
+            assert client.get(Request(url)).classification.outcome == "page"
     assert proxy.heads[0].startswith(b"GET http://www.senate.be/www/ ")
 
 
@@ -278,23 +278,23 @@ def test_a_drip_through_a_proxy_is_ended(monkeypatch):
         monkeypatch.setenv("http_proxy", f"http://{proxy.netloc}")
         monkeypatch.setenv("no_proxy", "")
         with client_of("http://www.senate.be/", limits=HURRIED) as client:
-            assert "0.4 seconds" in client.get(Wish("http://www.senate.be/")).judgement.detail
+            assert "0.4 seconds" in client.get(Request("http://www.senate.be/")).classification.detail
 
 
 def test_nobody_there_is_a_failure_with_a_sentence():
     with wire(reply()) as server:
         url = server.url
     with client_of(url) as client:
-        found = client.get(Wish(url))
-    assert (found.status, found.judgement.outcome) == (None, "failed")
-    assert "refused" in found.judgement.detail
+        found = client.get(Request(url))
+    assert (found.status, found.classification.outcome) == (None, "failed")
+    assert "refused" in found.classification.detail
     assert client.requests == TRIES
 
 
 def test_cookies_live_as_long_as_the_session():
     with wire(reply(QUESTION, "200 OK", "Set-Cookie: a=1"), reply()) as server:
         with client_of(server.url) as client:
-            client.get(Wish(server.url))
-            client.get(Wish(server.url))
+            client.get(Request(server.url))
+            client.get(Request(server.url))
         ask(server)
     assert [b"Cookie: a=1" in head for head in server.heads] == [False, True, False]

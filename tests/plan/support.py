@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from tasks.common.address import QuestionAddress
-from tasks.fetch.plan import AddressState, HeldState, PlannedFetch, QuestionState
+from tasks.fetch.plan import AddressState, PlannedFetch, QuestionState, StoredState
 from tasks.fetch.plan.rules import page_of
 
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -30,15 +30,15 @@ def page(number: int, language: str = "nl", variant: str = "main", legislature: 
 
 def came(days: float, **others) -> AddressState:
     """An address whose page came so many days ago."""
-    return AddressState(ago(days), "page", held=True, came_at=ago(days), **others)
+    return AddressState(ago(days), "page", stored=True, came_at=ago(days), **others)
 
 
-def vain(
-    days: float, outcome: str = "absent", times: int = 1, *, held: bool = False, came: float | None = None
+def failures(
+    days: float, outcome: str = "absent", times: int = 1, *, stored: bool = False, came: float | None = None
 ) -> AddressState:
     """An address that gave no page, for the last time so many days ago; `came` is when one last came."""
     return AddressState(
-        ago(days), outcome, held=held, vain=times, came_at=None if came is None else ago(came)
+        ago(days), outcome, stored=stored, failures=times, came_at=None if came is None else ago(came)
     )
 
 
@@ -60,8 +60,8 @@ def answered(days: float, languages: Iterable[str] = ("nl", "fr")) -> QuestionSt
     return QuestionState("answered", day(days + 40), day(days), frozenset(languages))
 
 
-def state(questions=None, addresses=None, named=(), now: datetime = NOW) -> HeldState:
-    return HeldState(now, questions or {}, addresses or {}, frozenset(named))
+def state(questions=None, addresses=None, named=(), now: datetime = NOW) -> StoredState:
+    return StoredState(now, questions or {}, addresses or {}, frozenset(named))
 
 
 def reasons(planned: Iterable[PlannedFetch]) -> dict[QuestionAddress, str]:

@@ -5,11 +5,11 @@ import pytest
 from schemas.vocabulary import legislatures
 from tasks.common.errors import UsageError
 from tasks.fetch.plan import Range, plan_backfill, requests_left
-from tests.plan.support import ABSENT_RUN, came, page, question, settled, state, vain, whole
+from tests.plan.support import ABSENT_RUN, came, failures, page, question, settled, state, whole
 
 
-def backfilled(wanted, **held):
-    return [item.address for item in plan_backfill(state(**held), wanted, ABSENT_RUN)]
+def backfilled(wanted, **stored):
+    return [item.address for item in plan_backfill(state(**stored), wanted, ABSENT_RUN)]
 
 
 def old(number, language="nl", variant="main"):
@@ -36,7 +36,7 @@ def test_a_question_that_a_release_tells_of_lacks_its_addresses_only():
 
 @pytest.mark.parametrize(("days", "due"), [(0.1, False), (2, True)])
 def test_a_number_that_does_not_exist_is_not_asked_for_twice_in_a_backfill(days, due):
-    assert (old(10) in backfilled(Range(5, 10, 10), addresses={old(10): vain(days)})) is due
+    assert (old(10) in backfilled(Range(5, 10, 10), addresses={old(10): failures(days)})) is due
 
 
 def test_without_an_end_it_goes_to_the_last_number_seen_and_on_until_none_exist():
@@ -52,14 +52,14 @@ def test_without_an_end_it_goes_on_above_what_came():
 
 def test_the_end_of_a_backfill_without_end_is_a_run_of_numbers_that_do_not_exist():
     last = legislatures()[5].seen_number
-    gone = {old(last + more): vain(0.01) for more in range(1, ABSENT_RUN + 1)}
+    gone = {old(last + more): failures(0.01) for more in range(1, ABSENT_RUN + 1)}
     assert backfilled(Range(5, last), addresses=whole([last], legislature=5) | gone) == []
 
 
 def test_what_is_left_counts_the_pages_that_each_new_question_brings():
-    held = state(addresses={old(10): came(0)})
-    planned = plan_backfill(held, Range(5, 10, 12), ABSENT_RUN)
-    assert requests_left(planned, held) == 2 + 2 * 3
+    stored = state(addresses={old(10): came(0)})
+    planned = plan_backfill(stored, Range(5, 10, 12), ABSENT_RUN)
+    assert requests_left(planned, stored) == 2 + 2 * 3
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.codes import SAMPLE_SOURCE
-from tasks.fetch.plan import HeldState, QuestionState, address_states
+from tasks.fetch.plan import QuestionState, StoredState, address_states
 from tests.plan.support import NOW, ago, page
 from tests.raw.support import entry
 
@@ -23,39 +23,39 @@ def after(*rows):
 
 def test_a_page_that_came_is_held():
     found = after(told(days=3))
-    assert (found.tried_at, found.outcome, found.held, found.vain) == (ago(3), "page", True, 0)
+    assert (found.tried_at, found.outcome, found.stored, found.failures) == (ago(3), "page", True, 0)
 
 
 @pytest.mark.parametrize("outcome", ["absent", "failed", "blocked", "forbidden"])
 def test_vain_tries_are_counted_until_a_page_comes(outcome):
     rows = [told(days=9 - n, outcome=outcome, reason="gap") for n in range(4)]
-    assert (after(*rows).vain, after(*rows).held, after(*rows).outcome) == (4, False, outcome)
-    assert after(*rows, told(days=1)).vain == 0
-    assert after(*rows, told(days=1, outcome="unchanged")).vain == 0
+    assert (after(*rows).failures, after(*rows).stored, after(*rows).outcome) == (4, False, outcome)
+    assert after(*rows, told(days=1)).failures == 0
+    assert after(*rows, told(days=1, outcome="unchanged")).failures == 0
 
 
 def test_tries_before_a_number_was_given_count_as_one():
     """Else a number that was sought for months would be a gap that is sought twice a year."""
     before = [told(days=60 - n, outcome="absent", reason="new_number") for n in range(40)]
-    assert after(*before).vain == 1
-    assert after(*before, told(days=1, outcome="absent", reason="gap")).vain == 2
+    assert after(*before).failures == 1
+    assert after(*before, told(days=1, outcome="absent", reason="gap")).failures == 2
     failed = [told(days=60, outcome="failed", reason="gap"), *before[1:]]
-    assert after(*failed).vain == 1
+    assert after(*failed).failures == 1
 
 
 def test_a_page_that_was_held_stays_held_whatever_comes_later():
     found = after(told(days=9), told(days=3, outcome="absent"))
-    assert (found.held, found.vain, found.tried_at) == (True, 1, ago(3))
+    assert (found.stored, found.failures, found.tried_at) == (True, 1, ago(3))
 
 
 def test_an_old_copy_brought_in_later_is_held_and_no_more_than_that():
     found = after(told(days=3, outcome="absent"), told(days=900, reason=None, source="old.warc"))
-    assert (found.held, found.tried_at, found.outcome, found.vain) == (True, ago(3), "absent", 1)
+    assert (found.stored, found.tried_at, found.outcome, found.failures) == (True, ago(3), "absent", 1)
 
 
 def test_a_page_without_time_is_held_and_was_never_asked_for():
     found = after(replace(told(reason=None, source="folder"), fetched_at=None))
-    assert (found.held, found.tried_at) == (True, None)
+    assert (found.stored, found.tried_at) == (True, None)
 
 
 @pytest.mark.parametrize("source", ["live", "old.warc"])
@@ -63,7 +63,7 @@ def test_a_time_of_a_wrong_clock_silences_no_address(source):
     rows = [told(days=3), told(days=-400, source=source), told(days=1, outcome="unchanged")]
     assert after(*rows[:2]).tried_at == ago(3)
     assert after(*rows).tried_at == ago(1)
-    assert (after(rows[1]).held, after(rows[1]).tried_at) == (True, None)
+    assert (after(rows[1]).stored, after(rows[1]).tried_at) == (True, None)
 
 
 def test_vain_tries_do_not_count_as_looks():
@@ -94,11 +94,11 @@ def test_rows_can_be_taken_in_parts():
 
 
 def test_what_is_held_is_what_a_page_or_a_release_tells_of():
-    state = HeldState(
+    state = StoredState(
         NOW,
         {(5, 9): QuestionState("open")},
         address_states([told(1), told(2, 1, "absent")], NOW),
         frozenset({(8, 7)}),
     )
-    assert state.held() == {(8, 1), (5, 9)}
+    assert state.stored() == {(8, 1), (5, 9)}
     assert state.known() == {(8, 1), (5, 9), (8, 7)}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.records import Attempt
-from tasks.raw import captures, sha256_of, vain_attempts
+from tasks.raw import captures, failed_attempts, sha256_of
 from tests.raw.support import at, entry
 
 
@@ -53,7 +53,7 @@ def test_a_question_sought_in_vain_is_an_attempt_with_what_came_last():
         entry(b"page", 5, fetched_at=at(2)),
         entry(b"", 6, fetched_at=at(1), outcome="absent", source=SAMPLE_SOURCE),
     ]
-    assert vain_attempts(log) == (Attempt(5, 4, "failed"),)
+    assert failed_attempts(log) == (Attempt(5, 4, "failed"),)
 
 
 def gone(number, hour, outcome="absent"):
@@ -68,7 +68,7 @@ def test_a_question_that_the_site_has_no_longer_is_withdrawn():
         entry(number=5, fetched_at=at(1)),
         gone(5, 2, "failed"),
     ]
-    assert vain_attempts(log) == (Attempt(5, 4, "absent", withdrawn=True),)
+    assert failed_attempts(log) == (Attempt(5, 4, "absent", withdrawn=True),)
 
 
 def test_a_question_that_came_back_is_not_withdrawn():
@@ -79,14 +79,14 @@ def test_a_question_that_came_back_is_not_withdrawn():
         entry(number=4, fetched_at=at(4), outcome="unchanged"),
         gone(4, 5),
     ]
-    assert vain_attempts(log) == ()
+    assert failed_attempts(log) == ()
 
 
 def test_a_translation_that_never_was_withdraws_nothing():
     dutch = [gone(4, 2), gone(4, 3)]
     french = [replace(row, canonical_url=row.canonical_url.replace("LANG=nl", "LANG=fr")) for row in dutch]
-    assert vain_attempts([entry(number=4, fetched_at=at(1)), *french]) == ()
-    assert vain_attempts([entry(number=4, fetched_at=at(1)), *dutch]) != ()
+    assert failed_attempts([entry(number=4, fetched_at=at(1)), *french]) == ()
+    assert failed_attempts([entry(number=4, fetched_at=at(1)), *dutch]) != ()
 
 
 def test_a_page_without_known_time_has_none():

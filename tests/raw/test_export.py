@@ -115,7 +115,7 @@ def test_the_archive_is_one_that_others_read(tmp_path, store, name):
 
 def test_an_archive_that_is_there_is_not_written_over(tmp_path, store):
     (tmp_path / "a.warc").write_text("mine")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="exists already"):
         export_warc(store, tmp_path / "a.warc")
     assert (tmp_path / "a.warc").read_text() == "mine"
 

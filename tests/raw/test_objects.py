@@ -91,7 +91,7 @@ def test_thousands_of_pages_are_not_asked_for_one_by_one(address, tmp_path):
     again = Counted(address)
     store = RawStore(tmp_path, again)
     assert [store.put(content) for content in PAGES] == hashes
-    assert all(store.is_whole(sha256) for sha256 in hashes)
+    assert all(store.is_complete(sha256) for sha256 in hashes)
     assert again.asked == ["list"]
     assert list(store.pages(hashes)) == PAGES
     assert again.asked.count("read") < len(PAGES) / 50
@@ -136,7 +136,7 @@ def test_a_store_that_cannot_be_asked_ends_the_work_and_sets_no_page_aside(tmp_p
     shards = parted(road.inputs(local, 1_000).captures, {})
     gone = RawStore(tmp_path / "raw", ObjectStorage("s3://no-such-bucket/raw"))
     with pytest.raises(UnreachableError):
-        gone.is_whole(sha256_of(b"page"))
+        gone.is_complete(sha256_of(b"page"))
     closed = RawStore(tmp_path / "raw", Closed("s3://no-such-bucket/raw"))
     with pytest.raises(UnreachableError):
         road.work_on(closed, shards, {}, 1_000, Workers(1, 1))

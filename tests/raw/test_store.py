@@ -135,7 +135,7 @@ def test_a_page_with_the_bytes_of_another_is_told(tmp_path):
     one, other = store.put(b"one"), store.put(b"other")
     path = tmp_path / "pages"
     (path / one[:2] / f"{one}.gz").write_bytes((path / other[:2] / f"{other}.gz").read_bytes())
-    with pytest.raises(StorageError, match="does not hold the bytes"):
+    with pytest.raises(StorageError, match="does not match the hash"):
         store.get(one)
 
 

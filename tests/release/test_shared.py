@@ -210,7 +210,7 @@ def test_a_release_that_is_not_whole_is_not_taken_over(first, second, storage, n
     data, shared = second
     with pytest.raises(StorageError) as told:
         shared.take_over()
-    assert storage.shown() in str(told.value)
+    assert storage.place() in str(told.value)
     assert current_release(data) is None
     assert list((data / "releases").iterdir()) == []
 

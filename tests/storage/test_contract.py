@@ -68,7 +68,7 @@ def test_a_file_is_replaced(filled):
 def test_what_is_not_there_is_told_by_its_place(filled):
     with pytest.raises(MissingError) as told:
         filled.read("b/nothing")
-    assert filled.shown("b/nothing") in str(told.value)
+    assert filled.place("b/nothing") in str(told.value)
 
 
 def test_of_several_the_missing_ones_are_told_apart(filled):

@@ -45,7 +45,6 @@ def _decisive(found: Sequence[Excuse]) -> Excuse | None:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence."""
     start = 0
     for found in _END.finditer(text):
         if is_abbreviated(text, found.start()):

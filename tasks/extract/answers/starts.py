@@ -166,15 +166,8 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
         return False
     if _opens(running, first.start):
         return True
-    return (
-        sure
-        and first.form != ""
-        and (_worth(starts, known)[0] == len(known.labels) or not _is_led_in(running, first))
-    )
-
-
-def _is_led_in(running: RunningText, first: Series) -> bool:
-    return running.text[: first.start].rstrip().endswith(":")
+    is_led_in = running.text[: first.start].rstrip().endswith(":")
+    return sure and first.form != "" and (not is_led_in or _worth(starts, known)[0] == len(known.labels))
 
 
 def _opens(running: RunningText, start: int) -> bool:

@@ -60,7 +60,6 @@ def _month() -> str:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    """A date with its year."""
     of = rf"(?:{SPACE}(?:van{SPACE}|de{SPACE})?|-)"
     return re.compile(
         rf"(?<![\w@€$£§.])(?<!\d,)(?:"

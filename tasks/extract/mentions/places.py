@@ -112,12 +112,9 @@ def _identifier(mention: Mention, text: str, identifier: str, on: date | None) -
     if name in _CAPITAL and (_BEHIND_REGION.search(lead) or _BEFORE_REGION.match(text, mention.end)):
         return _BRUSSELS_REGION
     if on and any(identifier == place.code for place in _municipalities().get(name, ())):
-        return next((place.code for place in _municipalities()[name] if _existed(place, on)), identifier)
+        existing = (p.code for p in _municipalities()[name] if p.lifetime.first <= on <= p.lifetime.last)
+        return next(existing, identifier)
     return identifier
-
-
-def _existed(place: Place, on: date) -> bool:
-    return place.lifetime.first <= on <= place.lifetime.last
 
 
 @cache

@@ -34,7 +34,8 @@ def with_questions_behind(
     *before, last = items
     behind = _Behind(running, last, _labels(items, chain))
     first = running.paragraph_at(max(last.end - 1, last.start)) + 1
-    asking = [place for place in _asking(running, first) if place not in others.left_out]
+    later = (place for place in range(first, len(running.starts)) if has_question(running, place))
+    asking = [place for place in later if place not in others.left_out]
     counted = _counted(asking, kinds, chain[-1].value if chain else len(items), others.answer)
     for place in range(first, asking[-1] + 1 if asking else first):
         if place in others.left_out:
@@ -42,10 +43,6 @@ def with_questions_behind(
         else:
             behind.read(place, kinds[place], is_counted=place in counted)
     return [*before, *behind.items]
-
-
-def _asking(running: RunningText, first: int) -> list[int]:
-    return [place for place in range(first, len(running.starts)) if has_question(running, place)]
 
 
 def _counted(asking: Sequence[int], kinds: Kinds, reached: int, answer: Sequence[str]) -> AbstractSet[int]:
@@ -89,7 +86,6 @@ class _Behind:
             self.state = "closed"
 
     def _extend(self, place: int) -> None:
-        """Extend the last item to the end of a paragraph."""
         if self.state == "open":
             self._put(replace(self.items.pop(), end=self.running.end_of(place)))
 

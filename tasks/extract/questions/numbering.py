@@ -106,7 +106,6 @@ def marks(running: RunningText) -> Iterator[Mark]:
 
 
 def _repeats(before: Mark, mark: Mark) -> bool:
-    """Whether a number directly follows itself."""
     first, second = ((one.kind, one.value, one.form) for one in (before, mark))
     return before.end == mark.start and first == second and not before.below
 

@@ -20,7 +20,7 @@ from tasks.fetch.files.limits import (
 )
 from tasks.fetch.files.member import Member
 from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
-from tasks.fetch.files.report import SourceReport, Tally, shown
+from tasks.fetch.files.report import SourceReport, Tally, printable
 from tasks.fetch.files.tar_members import tar_members
 from tasks.fetch.files.unpacked import unpacked_page
 from tasks.fetch.files.warc import pages_of_records
@@ -29,28 +29,25 @@ from tasks.fetch.files.zip_members import zip_members
 _PACKAGE_SUFFIX = ".wacz"
 _DESCRIPTION = "datapackage.json"
 _RECORDS_OF_PACKAGE = re.compile(r"archive/.+\.(?:w?arc|wet)(?:\.gz)?", re.DOTALL | re.IGNORECASE)
-_BYTES_PER_SIDECAR = 300  # of the objects that hold one
+_BYTES_PER_SIDECAR = 300  # memory of the objects for one
 
 
 def pages_of_archive(path: Path, origin: str, report: SourceReport) -> Iterator[IncomingPage]:
-    """The pages in a zip, WACZ or tar, and those of WARC files in it, with what sidecars tell of them.
+    """The pages in a zip, WACZ or tar, and in WARC files inside it, with what their sidecars say.
 
-    A damaged or hostile archive gives what stands before the damage, and a sentence in the report.
-
-    Args:
-        path: The archive; its suffix says which kind it is, the bytes of a tar how it is packed.
-        origin: Its name within the source; a page's origin is this, `!`, and its path in the archive.
-        report: Gathers what could not be read.
+    A damaged or hostile archive gives what precedes the damage, and a sentence in the report. The suffix of
+    the path decides the kind of archive, the first bytes of a tar its compression. A page's origin is
+    `origin`, `!`, and its path in the archive.
     """
     with Tally(str(path), report) as tally:
         try:
             yield from _Archive(path, origin, tally).pages()
         except DAMAGE as error:
-            tally.tell_of_end(error)
+            tally.cut_short(error)
 
 
 class _Archive:
-    """An archive that is gone through twice: for what stands beside pages, then for the pages."""
+    """An archive read twice: first for sidecars, then for the pages."""
 
     def __init__(self, path: Path, origin: str, tally: Tally) -> None:
         self._path = path
@@ -63,18 +60,18 @@ class _Archive:
 
     def pages(self) -> Iterator[IncomingPage]:
         """All pages, in the order of the archive."""
-        with suppress(*DAMAGE):  # met again below, behind the pages before it
+        with suppress(*DAMAGE):  # met again below, after the pages before it
             self._look_around()
         is_empty = True
         for member in self._members():
             for page in self._pages_of(member):
                 is_empty = False
                 yield page
-        if is_empty and not self._tally.has_told:
-            self._tally.tell(f"{shown(self._tally.name)} holds no page.")
+        if is_empty and not self._tally.has_reports:
+            self._tally.add_problem(f"{printable(self._tally.name)} contains no page.")
         if self._room < 0:
-            self._tally.tell(
-                f"{shown(self._tally.name)} holds too many files {SIDECAR!r}; some were not read."
+            self._tally.add_problem(
+                f"{printable(self._tally.name)} contains too many {SIDECAR!r} files; some were not read."
             )
 
     def _members(self) -> Iterator[Member]:
@@ -85,7 +82,7 @@ class _Archive:
             yield member
 
     def _look_around(self) -> None:
-        """Read the sidecars, wherever they stand, and see whether the archive is a WACZ by another name."""
+        """Read the sidecars, and detect a WACZ under another name."""
         paths_of_package: set[bool] = set()
         for member in self._members():
             if member.refused:
@@ -102,36 +99,36 @@ class _Archive:
         except DAMAGE as error:
             if isinstance(error, BombError) or not self._is_zip:
                 raise
-            self._tally.tell_of_member(member.path, error)
+            self._tally.skip_member(member.path, error)
             return
         self._beside[member.path[: -len(SIDECAR)]] = beside
         self._room -= _BYTES_PER_SIDECAR + len(member.path) + len(beside.url or "")
 
     def _pages_of(self, member: Member) -> Iterator[IncomingPage]:
-        """The pages of a member; what is wrong with it is told, and the next can be read."""
+        """The pages of a member; a problem is reported and does not stop the next member."""
         if member.refused:
-            self._tally.tell_of_member(member.path, member.refused)
+            self._tally.skip_member(member.path, member.refused)
             return
         try:
             yield from self._content(member)
         except UnusableError as error:
-            self._tally.tell_of_member(member.path, error)
+            self._tally.skip_member(member.path, error)
         except BombError:
             raise
         except DAMAGE as error:
-            if not self._is_zip:  # of which the rest cannot be found
+            if not self._is_zip:  # the rest of a tar cannot be found
                 raise
-            self._tally.tell_of_member(member.path, error)
+            self._tally.skip_member(member.path, error)
 
     def _content(self, member: Member) -> Iterator[IncomingPage]:
         kind = kind_of(member.path)
         if is_hidden(member.path) or kind == "sidecar":
             return
         if is_archive_of_files(kind):
-            self._tally.tell_of_member(member.path, "it is an archive inside an archive; unpack it first")
+            self._tally.skip_member(member.path, "it is an archive inside an archive; unpack it first")
         elif kind == "records":
             yield from pages_of_records(member.open(), self._tally, member.path)
-        elif not self._is_package:  # the other files of a WACZ are lists of what is in it
+        elif not self._is_package:  # the other files of a WACZ are lists of its content
             require_size_of_a_page(member.size)
             yield self._page(member, kind)
 

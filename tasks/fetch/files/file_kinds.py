@@ -1,4 +1,4 @@
-"""What a file is by its name."""
+"""The kind of a file by its name."""
 
 from typing import Literal
 
@@ -37,11 +37,10 @@ _ARCHIVES = frozenset({"zip", "tar", "unsupported"})
 
 
 def kind_of(name: str) -> FileKind:
-    """The kind of a file: the longest suffix that is known decides, in letters of any size.
+    """The kind of a file by its longest known suffix, in any case.
 
-    Returns:
-        'records' for WARC, text extracts of WARC (WET) and ARC; 'zip' for zip and WACZ; 'packed' for a single
-        page behind gzip; 'unsupported' for archives that are not read; 'page' for anything else.
+    'records' for WARC, text extracts of WARC (WET) and ARC; 'zip' for zip and WACZ; 'packed' for a single
+    page in gzip; 'unsupported' for archives that cannot be read; 'page' for anything else.
     """
     lowered = name.lower()
     found = [suffix for suffix in _SUFFIXES if lowered.endswith(suffix)]
@@ -54,7 +53,7 @@ def is_archive_of_files(kind: FileKind) -> bool:
 
 
 def is_hidden(path: str) -> bool:
-    """Whether a file, or a folder that holds it, is hidden: systems put their own files there."""
+    """Whether a file, or one of its folders, is hidden: systems put their own files there."""
     return any(part.startswith(".") for part in path.split("/"))
 
 

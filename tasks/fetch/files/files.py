@@ -8,23 +8,21 @@ from schemas.records import IncomingPage
 from tasks.fetch.files.file_kinds import kind_of, unpacked_name
 from tasks.fetch.files.limits import DAMAGE, LARGEST_SIDECAR, read_page, require_size_of_a_page
 from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
-from tasks.fetch.files.report import SourceReport, Tally, in_unicode, shown, why
+from tasks.fetch.files.report import SourceReport, Tally, in_unicode, printable, why
 from tasks.fetch.files.unpacked import unpacked_page
 
 
 def files_below(folder: Path, report: SourceReport) -> Iterator[Path]:
-    """Every file below a folder but sidecars, hidden ones and data folders, in the order of their names.
+    """Every file below a folder except sidecars, hidden files and data folders, ordered by name.
 
-    Links to files elsewhere are refused, those to folders are not followed.
+    Links to files elsewhere are refused; links to folders are not followed.
     """
     top = folder.resolve()
     linked: list[str] = []
     with Tally(str(folder), report) as tally:
         for parent, folders, names in os.walk(folder, onerror=lambda error: _note(report, error)):
             if is_data_folder(Path(parent)):
-                report.notes.append(
-                    f"{in_unicode(parent)} is a data folder of this product; it was passed over."
-                )
+                report.notes.append(f"{in_unicode(parent)} is a data folder of this product; it was skipped.")
                 folders.clear()
                 continue
             folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -40,17 +38,17 @@ def files_below(folder: Path, report: SourceReport) -> Iterator[Path]:
 
 
 def is_data_folder(folder: Path) -> bool:
-    """Whether a folder is one that runs of this product write into: a source must never hold itself."""
+    """Whether a folder is a data folder of this product: a source must never contain itself."""
     return (folder / "lock").is_file() and (folder / "ledger").is_dir()
 
 
 def is_file(path: Path, report: SourceReport) -> bool:
-    """Whether a path is a file; what is none (a pipe, which would be waited for, a broken link) is told."""
-    name = shown(in_unicode(str(path)))
+    """Whether a path is a file; anything else (a pipe, a broken link) is reported."""
+    name = printable(in_unicode(str(path)))
     try:
         if path.is_file():
             return True
-        report.problems.append(f"{name} is not a file; it was passed over.")
+        report.problems.append(f"{name} is not a file; it was skipped.")
     except OSError as error:
         report.problems.append(_sentence(error, name))
     return False
@@ -61,18 +59,15 @@ def page_of_file(
 ) -> Iterator[IncomingPage]:
     """The page in a file; none, and a sentence in the report, when it cannot be read.
 
-    Args:
-        path: The file; one whose name ends in `.gz` is unpacked.
-        origin: Its name within the source.
-        report: Gathers what could not be read.
-        top: The folder that sidecars must not lead out of; None where the file itself was named.
+    A `.gz` file is unpacked. Sidecars must not leave the folder `top`, None for a single named file.
     """
     try:
         content = _content(path)
     except DAMAGE as error:
-        report.problems.append(_sentence(error, shown(in_unicode(str(path)))))
+        report.problems.append(_sentence(error, printable(in_unicode(str(path)))))
         return
-    yield page_from_file(content, in_unicode(origin), _absolute(path), _beside(path, report, top))
+    place = in_unicode(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
+    yield page_from_file(content, in_unicode(origin), place, _beside(path, report, top))
 
 
 def _content(path: Path) -> bytes:
@@ -82,7 +77,7 @@ def _content(path: Path) -> bytes:
 
 
 def _beside(path: Path, report: SourceReport, top: Path | None) -> Provenance:
-    """What a sidecar tells: that of a file's own name, or of its name unpacked."""
+    """The sidecar's content: of a file's own name, or of its name unpacked."""
     for name in dict.fromkeys((path.name, unpacked_name(path.name))):
         sidecar = path.with_name(name + SIDECAR)
         try:
@@ -90,7 +85,7 @@ def _beside(path: Path, report: SourceReport, top: Path | None) -> Provenance:
                 with Tally(str(path.parent), report) as tally:
                     return _sidecar(sidecar) if top is None or _stays(sidecar, top, tally) else Provenance()
         except DAMAGE as error:
-            report.problems.append(_sentence(error, shown(in_unicode(str(sidecar)))))
+            report.problems.append(_sentence(error, printable(in_unicode(str(sidecar)))))
     return Provenance()
 
 
@@ -100,18 +95,14 @@ def _sidecar(path: Path) -> Provenance:
 
 
 def _stays(path: Path, top: Path, tally: Tally) -> bool:
-    """Whether a file is no link, or one to a file of the same folder; others are told."""
+    """Whether a file is no link, or one to a file of the same folder; others are reported."""
     try:
         if not path.is_symlink() or path.resolve().is_relative_to(top):
             return True
     except (OSError, RuntimeError):
-        return True  # a circle, of which reading it tells
-    tally.tell(f"{shown(in_unicode(str(path)))} is a link that leaves its folder; it was passed over.")
+        return True  # a circle, which reading reports
+    tally.add_problem(f"{printable(in_unicode(str(path)))} is a link that leaves its folder; it was skipped.")
     return False
-
-
-def _absolute(path: Path) -> str:
-    return in_unicode(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
 
 
 def _sentence(error: BaseException, name: str) -> str:
@@ -119,4 +110,4 @@ def _sentence(error: BaseException, name: str) -> str:
 
 
 def _note(report: SourceReport, error: OSError) -> None:
-    report.problems.append(_sentence(error, shown(in_unicode(str(error.filename)))))
+    report.problems.append(_sentence(error, printable(in_unicode(str(error.filename)))))

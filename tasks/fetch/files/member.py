@@ -1,4 +1,4 @@
-"""What archives of files have in common: their members, and which of them are refused."""
+"""Members of archives of files, and which of them are refused."""
 
 import posixpath
 import re
@@ -14,10 +14,10 @@ class Member:
     """A file in an archive.
 
     Attributes:
-        path: Where it stands in the archive, without `.` and `..`.
+        path: Its path in the archive, without `.` and `..`.
         size: Bytes as the archive declares them.
         refused: Why it is not opened; None when it can be.
-        open: Gives its content as a stream; until the next member is asked for.
+        open: Returns its content as a stream, valid until the next member.
     """
 
     path: str
@@ -27,12 +27,12 @@ class Member:
 
 
 def path_of(name: str) -> str:
-    """The path of a member without `.` and `..`, of the same form for all ways of writing it."""
+    """The path of a member without `.` and `..`, the same for all spellings."""
     return posixpath.normpath(name).lstrip("/")
 
 
 def why_outside(name: str) -> str | None:
-    """Why the path of a member is refused: None when it stays in its folder, whatever the system."""
+    """Why a member's path is refused: None when it stays in its folder, on any system."""
     path = name.replace("\\", "/")
     if path.startswith("/"):
         return "its path is absolute"

@@ -1,4 +1,4 @@
-"""Where a page came from, and when: what a sidecar, its path and its first line tell."""
+"""Where and when a page came from, by its sidecar, its path and its first line."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _ADDRESS_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*URL:[ \t]*(\S+)", re.IGNORECAS
 _REGION = 32_768
 """Bytes at the beginning of a page in which it names its address."""
 _MIRROR_SUFFIX = re.compile(r"(?:\.\d+)?(?:\.html?)?(?:\.gz)?$")
-"""What wget puts behind the address in a file name: the number of a second copy, `--adjust-extension`."""
+"""What wget adds to the address in a file name: the number of a second copy, `--adjust-extension`."""
 _MOST_WORDS = 6
 
 
@@ -29,7 +29,7 @@ class Provenance:
 
 
 def read_sidecar(content: bytes) -> Provenance:
-    """The address in a sidecar, its first word, and the time of fetching behind it, if there is one."""
+    """The address in a sidecar, its first word, and the time of fetching after it, if any."""
     words = content.decode("utf-8", errors="replace").split()[:_MOST_WORDS]
     if not words:
         return Provenance()
@@ -39,7 +39,7 @@ def read_sidecar(content: bytes) -> Provenance:
 
 
 def read_time(text: str | None) -> datetime | None:
-    """A moment of ISO 8601 in UTC, which it is taken for where it names no zone; None when it is none."""
+    """A moment in ISO 8601 as UTC, also without a zone; None when it is none."""
     try:
         found = datetime.fromisoformat(text or "")
         return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
@@ -48,14 +48,10 @@ def read_time(text: str | None) -> datetime | None:
 
 
 def address_of_path(path: str) -> str | None:
-    """The address of a question page in a folder that mirrors the site, as wget makes it.
+    """The address of a question page in a folder that mirrors the site, as wget creates it.
 
-    Args:
-        path: With a folder named like the host; below it the path and the query, behind `?`, or behind `@`
-            where wget names files for Windows.
-
-    Returns:
-        None when the path names no question page of a known host.
+    The path has a folder named like the host; below it the path and the query, after `?`, or after `@` where
+    wget names files for Windows. None when it names no question page of a known host.
     """
     folders = path.replace("\\", "/").split("/")
     hosts = [index for index, folder in enumerate(folders) if folder.lower() in HOSTS]
@@ -68,13 +64,9 @@ def address_of_path(path: str) -> str | None:
 
 
 def page_from_file(content: bytes, origin: str, path: str, beside: Provenance) -> IncomingPage:
-    """A page with what is known of where it came from.
+    """A page with what is known about its source.
 
-    Args:
-        content: Its bytes.
-        origin: Its name within the source.
-        path: Where it stands, for an address in it; the address that the page itself names goes first.
-        beside: What its sidecar tells.
+    `path` may contain the address; one in the page itself takes precedence.
     """
     url = beside.url or _mirrored(content, path)
     named = url or _address_line(content) or ""
@@ -82,7 +74,7 @@ def page_from_file(content: bytes, origin: str, path: str, beside: Provenance) -
 
 
 def _mirrored(content: bytes, path: str) -> str | None:
-    """The address of a page's path, unless the page names one of its own, which its reader finds."""
+    """The address of a page's path, unless the page has its own, which its reader finds."""
     url = address_of_path(path)
     if url is None:
         return None

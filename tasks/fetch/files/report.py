@@ -1,4 +1,4 @@
-"""What a source could not give."""
+"""What could not be read from a source."""
 
 import os
 import re
@@ -14,12 +14,12 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u20
 
 @dataclass
 class SourceReport:
-    """What happened while a source was read.
+    """Report on reading a source.
 
     Attributes:
         passed_over: Number of records that are no question pages of the known hosts.
-        problems: A sentence for each file that could not be read.
-        notes: A sentence for what was left out on purpose.
+        problems: A sentence per file that could not be read.
+        notes: A sentence per deliberate omission.
     """
 
     passed_over: int = 0
@@ -29,42 +29,39 @@ class SourceReport:
 
 @dataclass
 class Tally:
-    """What one archive or folder could not give; leaving its `with` block puts the sums into the report.
+    """Problems of one archive or folder; leaving its `with` block adds the sums to the report.
 
     Attributes:
-        name: How sentences name it.
-        report: Where sentences go; of a hostile archive the first few, and how many more there were.
+        report: Receives sentences; of a hostile archive the first few, and the number of the others.
         passed_over: Number of records that are no question pages.
-        revisits: Number of records that refer to an earlier one and hold no content.
+        revisits: Number of records that refer to an earlier one and have no content.
     """
 
     name: str
     report: SourceReport
     passed_over: int = 0
     revisits: int = 0
-    _told: int = 0
+    _reported: int = 0
 
     @property
-    def has_told(self) -> bool:
-        """Whether anything is known of it that is not in its pages."""
-        return self._told + self.passed_over + self.revisits > 0
+    def has_reports(self) -> bool:
+        """Whether anything was reported or counted."""
+        return self._reported + self.passed_over + self.revisits > 0
 
-    def tell(self, sentence: str) -> None:
-        """Put a sentence about a part of it into the report."""
-        self._told += 1
-        if self._told <= MOST_SENTENCES:
+    def add_problem(self, sentence: str) -> None:
+        """Add a sentence about a part of it to the report."""
+        self._reported += 1
+        if self._reported <= MOST_SENTENCES:
             self.report.problems.append(sentence)
 
-    def tell_of_member(self, path: str, reason: BaseException | str) -> None:
-        """Say that a member was passed over, and why."""
-        self.tell(f"{shown(f'{self.name}!{path}')} was passed over: {why(reason)}.")
+    def skip_member(self, path: str, reason: BaseException | str) -> None:
+        """Report that a member was skipped, and why."""
+        self.add_problem(f"{printable(f'{self.name}!{path}')} was skipped: {why(reason)}.")
 
-    def tell_of_end(self, error: BaseException, part: str | None = None) -> None:
-        """Say that it, or an archive inside it, could not be read to its end."""
-        name = shown(f"{self.name}!{part}" if part else self.name)
-        self.tell(
-            f"{name} cannot be read to its end: {why(error)}. What could be read before that was taken."
-        )
+    def cut_short(self, error: BaseException, part: str | None = None) -> None:
+        """Report that it, or an archive inside it, could not be read to its end."""
+        name = printable(f"{self.name}!{part}" if part else self.name)
+        self.add_problem(f"{name} cannot be read to its end: {why(error)}. What precedes that was used.")
 
     def __enter__(self) -> Self:
         return self
@@ -72,37 +69,35 @@ class Tally:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        name = shown(self.name)
+        name = printable(self.name)
         self.report.passed_over += self.passed_over + self.revisits
-        if self._told > MOST_SENTENCES:
-            more = self._told - MOST_SENTENCES
-            self.report.problems.append(
-                f"{name}: {more:,} more of its parts were passed over or are damaged."
-            )
+        if self._reported > MOST_SENTENCES:
+            more = self._reported - MOST_SENTENCES
+            self.report.problems.append(f"{name}: {more:,} more of its parts were skipped or are damaged.")
         if self.passed_over:
-            note = f"{name}: {self.passed_over:,} records that are no question pages were passed over."
+            note = f"{name}: {self.passed_over:,} records that are no question pages were skipped."
             self.report.notes.append(note)
         if self.revisits:
-            note = f"{name}: {self.revisits:,} records that only refer to an earlier one were passed over."
+            note = f"{name}: {self.revisits:,} records that only refer to an earlier one were skipped."
             self.report.notes.append(note)
 
 
 def in_unicode(name: str) -> str:
-    """A file name as text; bytes of it that are no UTF-8 become replacement characters."""
+    """A file name as text; bytes that are not UTF-8 become replacement characters."""
     return os.fsencode(name).decode(errors="replace")
 
 
 def why(reason: BaseException | str) -> str:
-    """What a sentence says of an error, without its full stop."""
+    """The cause of an error for a sentence, without its full stop."""
     if isinstance(reason, OSError) and reason.strerror and reason.errno != EINVAL:
-        return shown(reason.strerror)
-    # The libraries meet impossible positions and sizes, and headers that break off, with errors like these.
+        return printable(reason.strerror)
+    # The libraries raise these for impossible positions and sizes, and for headers that break off.
     if isinstance(reason, (OSError, AttributeError, IndexError, KeyError, TypeError, OverflowError)):
         return "its structure is damaged"
-    return shown(str(reason).strip().rstrip(".")) or type(reason).__name__
+    return printable(str(reason).strip().rstrip(".")) or type(reason).__name__
 
 
-def shown(text: str) -> str:
-    """A name as a sentence shows it: on one line, without what would steer a terminal, not endless."""
+def printable(text: str) -> str:
+    """A name for a sentence: on one line, without terminal controls, of bounded length."""
     text = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.encode(errors="replace").decode())
     return text if len(text) <= LONGEST_NAME else text[:LONGEST_NAME] + "…"

@@ -1,4 +1,4 @@
-"""The sources that `ingest --from` knows."""
+"""The sources of `ingest --from`."""
 
 from collections.abc import Iterator
 from importlib.resources import files
@@ -10,7 +10,7 @@ from tasks.common.errors import UsageError
 from tasks.fetch.files.archive import pages_of_archive
 from tasks.fetch.files.file_kinds import kind_of
 from tasks.fetch.files.files import files_below, is_file, page_of_file
-from tasks.fetch.files.report import SourceReport, in_unicode, shown
+from tasks.fetch.files.report import SourceReport, in_unicode, printable
 from tasks.fetch.files.warc import pages_of_warc
 
 _SAMPLE_README = "README.md"
@@ -19,8 +19,7 @@ _SAMPLE_README = "README.md"
 def source_name(source: str) -> str:
     """The name under which a source is logged: 'sample', or the path as given.
 
-    Raises:
-        UsageError: When there is no such file or folder.
+    Raises UsageError when there is no such file or folder.
     """
     if source == SAMPLE_SOURCE:
         return source
@@ -33,12 +32,7 @@ def source_name(source: str) -> str:
 
 
 def incoming_pages(source: str, report: SourceReport) -> Iterator[IncomingPage]:
-    """The pages of a source, one at a time.
-
-    Args:
-        source: 'sample', or the path of a page, a folder or an archive that exists.
-        report: Gathers what could not be read.
-    """
+    """The pages of a source, one at a time: 'sample', or an existing page, folder or archive."""
     if source == SAMPLE_SOURCE:
         yield from _sample_pages(report)
         return
@@ -60,8 +54,8 @@ def _pages_of(path: Path, origin: str, report: SourceReport, top: Path | None) -
     elif kind in {"zip", "tar"}:
         yield from pages_of_archive(path, in_unicode(origin), report)
     elif kind == "unsupported":
-        name = shown(in_unicode(str(path)))
-        report.problems.append(f"{name} is an archive of a kind that is not read; unpack it first.")
+        name = printable(in_unicode(str(path)))
+        report.problems.append(f"{name} is an archive of an unsupported kind; unpack it first.")
     else:
         yield from page_of_file(path, origin, report, top)
 

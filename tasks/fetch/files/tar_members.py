@@ -1,4 +1,4 @@
-"""The members of a tar, packed or not, read forward only."""
+"""The members of a tar, packed or not, read only forward."""
 
 import os
 import tarfile
@@ -26,10 +26,9 @@ _END = bytes(tarfile.BLOCKSIZE)
 
 
 def tar_members(path: Path) -> Iterator[Member]:
-    """The files of a tar, one at a time; its first bytes say how it is packed.
+    """The files of a tar, one at a time; its first bytes decide the compression.
 
-    Raises:
-        BrokenOffError, BombError, OSError, tarfile.TarError: Where it cannot be read on.
+    Raises BrokenOffError, BombError, OSError or tarfile.TarError where it cannot be read further.
     """
     with path.open("rb") as file:
         stream = TarStream(_unpacked(file))
@@ -67,7 +66,7 @@ def _why_no_file(info: tarfile.TarInfo) -> str | None:
 
 
 class TarStream(RawIOBase):
-    """A stream as `tarfile` reads it, that goes forward only and gives no header of any size.
+    """A stream for `tarfile` that only goes forward and bounds the size of headers.
 
     Headers are read by `read`, the content of members by `readinto`.
     """
@@ -87,11 +86,7 @@ class TarStream(RawIOBase):
         return self._position
 
     def read(self, size: int = -1, /) -> bytes:
-        """Bytes of a header.
-
-        Raises:
-            BombError: When it is longer than any honest one.
-        """
+        """Bytes of a header; raises BombError when it is too long."""
         if not 0 <= size <= LONGEST_TAR_HEADER:
             raise BombError("a header in it has an impossible size")
         self.last_block = self._stream.read(size)
@@ -105,11 +100,7 @@ class TarStream(RawIOBase):
         return got
 
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        """Go forward.
-
-        Raises:
-            BrokenOffError: When that is backward: sizes below zero lead there, and endless loops.
-        """
+        """Go forward; raises BrokenOffError for going back, which negative sizes ask for in endless loops."""
         left = offset - self._position
         if left < 0 or whence != os.SEEK_SET:
             raise BrokenOffError("a header in it points backward")
@@ -123,7 +114,7 @@ class TarStream(RawIOBase):
 
 
 class _Portion(RawIOBase):
-    """The content of one member, which stands at the position of the stream."""
+    """The content of one member, which starts at the position of the stream."""
 
     def __init__(self, stream: TarStream, size: int) -> None:
         super().__init__()

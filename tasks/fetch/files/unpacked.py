@@ -1,4 +1,4 @@
-"""Unpacking gzip, bzip2, xz and the deflate of zip as a stream, up to where it breaks off or is a bomb."""
+"""Unpacking gzip, bzip2, xz and zip's deflate as a stream, up to where it breaks off or is a bomb."""
 
 import bz2
 import lzma
@@ -12,15 +12,15 @@ from typing_extensions import Buffer
 from tasks.fetch.files.limits import XZ_MEMORY, BrokenOffError, Expansion, UnusableError, read_page
 
 _GZIP = 31  # zlib's window bits for a gzip header
-_ZLIB = 15  # for one of its own
-_RAW = -15  # and for none
+_ZLIB = 15  # for its own header
+_RAW = -15  # for no header
 _PACKED_PIECE = 1 << 14
 _PIECE = 1 << 20
 """Most bytes that are unpacked at once."""
 
 
 class Readable(Protocol):
-    """Whatever gives bytes as it gets them, so that an error behind them does not cost them."""
+    """A source that returns bytes as they arrive, so that a later error does not lose them."""
 
     def read1(self, size: int, /) -> bytes:
         """At most `size` bytes; none at the end."""
@@ -35,11 +35,11 @@ class Decoder(Protocol):
 
     @property
     def needs_input(self) -> bool:
-        """Whether nothing more comes of the bytes it got."""
+        """Whether its input is used up."""
 
     @property
     def unused_data(self) -> bytes:
-        """What stands behind the end of its member."""
+        """The bytes after the end of its member."""
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """Unpacked bytes, at most `max_length`."""
@@ -67,28 +67,28 @@ class _Deflate:
 
 
 def gzip_decoder() -> Decoder:
-    """For a member of a gzip file."""
+    """Decoder for a member of a gzip file."""
     return _Deflate(_GZIP)
 
 
 def deflate_decoder() -> Decoder:
-    """For a member of a zip."""
+    """Decoder for a member of a zip."""
     return _Deflate(_RAW)
 
 
 def http_deflate_decoder(content: bytes) -> Callable[[], Decoder]:
-    """For what HTTP calls deflate: by the standard with a header of zlib (RFC 1950, 2.2), by some without."""
+    """Decoder for HTTP's deflate: by the standard with a zlib header (RFC 1950, 2.2), often without."""
     has_header = content[:1] and content[0] & 0x0F == zlib.DEFLATED and int.from_bytes(content[:2]) % 31 == 0
     return (lambda: _Deflate(_ZLIB)) if has_header else deflate_decoder
 
 
 def bzip2_decoder() -> Decoder:
-    """For a stream of bzip2."""
+    """Decoder for a bzip2 stream."""
     return bz2.BZ2Decompressor()
 
 
 def xz_decoder() -> Decoder:
-    """For a stream of xz; one that asks for more memory than is sensible is damaged."""
+    """Decoder for an xz stream; one that asks for too much memory is damaged."""
     return lzma.LZMADecompressor(memlimit=XZ_MEMORY)
 
 
@@ -97,20 +97,15 @@ DECODERS: dict[bytes, Callable[[], Decoder]] = {
     b"BZh": bzip2_decoder,
     b"\xfd7zXZ\0": xz_decoder,
 }
-"""How files packed as a whole begin."""
+"""First bytes of packed files."""
 
 
 class Unpacked(RawIOBase):
     """The content of packed bytes as one stream.
 
-    Unlike the standard library's readers it gives everything before a break, then raises; never unpacks
-    more than a piece at once; and ends a bomb.
-
-    Args:
-        stream: The packed bytes.
-        start: Makes a decoder.
-        many: Whether a member may follow another, as in WARC.gz; zeros between them are padding.
-        expansion: Watches the ratio; a new one when None.
+    Unlike the standard library's readers it gives everything before a break, then raises; never unpacks more
+    than a piece at once; and stops at a bomb. With `many`, another member may follow, as in WARC.gz; zeros
+    between members are padding.
     """
 
     def __init__(
@@ -139,9 +134,8 @@ class Unpacked(RawIOBase):
     def readinto(self, buffer: Buffer) -> int:
         """Fill a buffer; 0 at the end.
 
-        Raises:
-            BrokenOffError: Where it breaks off, when everything before has been given.
-            BombError: Where it grows past all measure.
+        Raises BrokenOffError at a break, after everything before it, and BombError where it grows without
+        limit.
         """
         while not self._content and not self._ended:
             self._content = memoryview(self._next_content())
@@ -170,14 +164,14 @@ class Unpacked(RawIOBase):
         return content
 
     def _next_packed(self) -> bytes:
-        """The next packed bytes; none when they are padding, or at the end."""
+        """The next packed bytes; none for padding, or at the end."""
         piece, self._rest = self._rest, b""
         if not piece:
             piece = self._stream.read1(_PACKED_PIECE)
             self._expansion.add(len(piece), 0)
             self._ended = not piece
         if self._ended and self._inside:
-            self._ended = False  # whoever reads on meets the break again
+            self._ended = False  # reading further raises again
             raise BrokenOffError("its compression breaks off")
         return piece if self._inside else piece.lstrip(b"\0")
 
@@ -189,11 +183,7 @@ class Unpacked(RawIOBase):
 
 
 def unpacked_page(stream: Readable) -> bytes:
-    """A page that stands alone behind gzip.
-
-    Raises:
-        UnusableError: When it is too large to be a page, or damaged.
-    """
+    """A single page in gzip; raises UnusableError when it is damaged or too large to be a page."""
     try:
         return read_page(BufferedReader(Unpacked(stream)))
     except BrokenOffError as error:

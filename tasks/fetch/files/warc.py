@@ -17,7 +17,7 @@ from tasks.common.address import archived_at, is_archived, parse_address
 from tasks.fetch.files.limits import DAMAGE, PIECE, BombError, BrokenOffError, UnusableError, read_page
 from tasks.fetch.files.limits import require_size_of_a_page as require_size
 from tasks.fetch.files.provenance import read_time
-from tasks.fetch.files.report import SourceReport, Tally, shown
+from tasks.fetch.files.report import SourceReport, Tally, printable
 from tasks.fetch.files.unpacked import Unpacked, gzip_decoder, http_deflate_decoder
 from tasks.fetch.files.warc_stream import RecordStream
 from tasks.raw.warc_names import (
@@ -30,83 +30,74 @@ from tasks.raw.warc_names import (
 )
 
 CONTENT_RECORDS = frozenset({"response", "resource", "conversion"})
-"""Types of records that hold a page: an answer, a file, a text extract."""
+"""Types of records with a page: a response, a file, a text extract."""
 _OUTCOMES: dict[str | None, FetchOutcome] = {outcome: outcome for outcome in FETCH_OUTCOMES}
 GIVEN_STATUSES = frozenset({200, 203})
-"""Statuses of answers that are the page."""
+"""Statuses of responses with the page."""
 ABSENT_STATUSES = frozenset({404, 410})
-"""Statuses of answers that tell that there is no such page."""
+"""Statuses of responses that say there is no such page."""
 
 _REVISIT = "revisit"
 _GZIP_MAGIC = b"\x1f\x8b"
 _WARC_MAGIC = b"WARC/"
-_ARCHIVED_ANSWER = "memento-datetime"
+_ARCHIVED_RESPONSE = "memento-datetime"
 _ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
-# warcio mends addresses and says so; without a handler Python prints it.
+# warcio corrects addresses and logs it; without a handler Python prints it.
 logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 
 def pages_of_warc(path: Path, report: SourceReport) -> Iterator[IncomingPage]:
-    """The question pages of an archive, one record at a time; other records are counted as passed over.
+    """The question pages of an archive, one record at a time; other records are counted.
 
-    An archive that breaks off, or is none, gives the whole records in it, and a sentence in the report.
-
-    Args:
-        path: A WARC or ARC file, packed with gzip or not, whatever its name says.
-        report: Gathers what could not be read.
+    The file is WARC or ARC, packed with gzip or not, whatever its name. If it breaks off, or is none of
+    these, its complete records are used, with a sentence in the report.
     """
     with Tally(str(path), report) as tally:
         try:
             with path.open("rb") as stream:
                 yield from pages_of_records(stream, tally)
         except (BombError, OSError) as error:
-            tally.tell_of_end(error)
+            tally.cut_short(error)
 
 
 def pages_of_records(stream: BufferedReader, tally: Tally, part: str | None = None) -> Iterator[IncomingPage]:
-    """The question pages of an open archive.
+    """The question pages of an open archive; `part` is its path inside another archive.
 
-    Args:
-        stream: Its bytes.
-        tally: Counts what is passed over, and gathers what could not be read.
-        part: Its path, when it stands in another archive.
-
-    Raises:
-        BombError: When it grows past all measure.
+    Raises BombError when it grows without limit.
     """
     try:
-        yield from _whole_pages(stream, tally, part)
+        yield from _complete_pages(stream, tally, part)
     except BombError:
         raise
     except DAMAGE as error:
-        tally.tell_of_end(error, part)
+        tally.cut_short(error, part)
 
 
-def _whole_pages(stream: BufferedReader, tally: Tally, part: str | None) -> Iterator[IncomingPage]:
-    """Pages of records; each is given when what follows shows that its record is whole."""
+def _complete_pages(stream: BufferedReader, tally: Tally, part: str | None) -> Iterator[IncomingPage]:
+    """Pages of records; each is yielded once what follows shows that its record is complete."""
     is_packed = stream.peek(2).startswith(_GZIP_MAGIC)
     content: BufferedReader = BufferedReader(Unpacked(stream)) if is_packed else stream
     is_arc = not content.peek(len(_WARC_MAGIC)).startswith(_WARC_MAGIC)
     records = _Records(content, is_arc=is_arc)
     waiting: IncomingPage | None = None
-    held = 0
+    responses = 0
     for record in records:
         records.begin_content()
         if waiting:
             yield waiting
-        held += record.rec_type in CONTENT_RECORDS or record.rec_type == _REVISIT
+        responses += record.rec_type in CONTENT_RECORDS or record.rec_type == _REVISIT
         waiting = _page_or_tally(record, tally, part)
     records.require_end()
     if waiting:
         yield waiting
-    if not held:
-        name = shown(f"{tally.name}!{part}" if part else tally.name)
-        tally.tell(f"{name} holds no response; it is empty or no WARC file.")
+    if not responses:
+        name = printable(f"{tally.name}!{part}" if part else tally.name)
+        tally.add_problem(f"{name} contains no response; it is empty or not a WARC file.")
 
 
 class _Records(ArchiveIterator):  # type: ignore[misc]
-    """warcio's records, with a bound for headers, and with an error where warcio prints one and goes on."""
+    """warcio's records, with a limit for headers, and an error where warcio prints one and continues."""
 
     def __init__(self, stream: BufferedReader, *, is_arc: bool) -> None:
         super().__init__(stream, arc2warc=is_arc)
@@ -115,28 +106,20 @@ class _Records(ArchiveIterator):  # type: ignore[misc]
         self._last: ArcWarcRecord | None = None
 
     def begin_content(self) -> None:
-        """Note that the headers of a record have ended.
-
-        Raises:
-            BrokenOffError: When it does not say how long it is.
-        """
+        """Note the end of a record's headers; raises BrokenOffError without a length."""
         self._bounded.begin_content()
         self._last = self.record
         if not isinstance(self.record.raw_stream, LimitReader):
             raise BrokenOffError("a record does not say how long it is")
 
     def require_end(self) -> None:
-        """Demand that the archive ends as a record does; between those of ARC nothing need stand.
-
-        Raises:
-            BrokenOffError: When it does not.
-        """
+        """Raise BrokenOffError unless the archive ends as a record does (for ARC, any end)."""
         is_cut = self._last is not None and self._last.raw_stream.limit > 0
         if is_cut or not (self._is_arc or self._bounded.ends_with_record()):
             raise BrokenOffError("it ends inside a record")
 
     def _consume_blanklines(self) -> tuple[bytes | None, int]:
-        """The line behind blank ones; warcio's own drops one that follows without, which is a header."""
+        """The line after blank ones; warcio's own drops one without a blank before it, a header."""
         blank = 0
         while line := self.reader.readline():
             if line.strip():
@@ -155,7 +138,7 @@ def _page_or_tally(record: ArcWarcRecord, tally: Tally, part: str | None) -> Inc
     try:
         page = _page(record, url)
     except UnusableError as error:
-        tally.tell_of_member(f"{part}!{url}" if part else url, error)
+        tally.skip_member(f"{part}!{url}" if part else url, error)
         page = None
     tally.passed_over += page is None
     return page
@@ -186,8 +169,8 @@ def _is_wanted(record: ArcWarcRecord, status: int | None, url: str) -> bool:
         return True
     if status not in ABSENT_STATUSES:
         return False
-    # The Wayback Machine itself answers 404 for what it holds no copy of, which tells nothing of the site.
-    return not is_archived(url) or record.http_headers.get_header(_ARCHIVED_ANSWER) is not None
+    # The Wayback Machine itself returns 404 without a copy, which says nothing about the site.
+    return not is_archived(url) or record.http_headers.get_header(_ARCHIVED_RESPONSE) is not None
 
 
 def _status(record: ArcWarcRecord) -> int | None:
@@ -203,11 +186,9 @@ def _headers(record: ArcWarcRecord) -> dict[str, str]:
 
 
 def _content(record: ArcWarcRecord) -> bytes:
-    """The page in a record, as the browser got it behind chunks and compression.
+    """The page in a record as a browser gets it, without chunks and compression.
 
-    Raises:
-        BrokenOffError: When the record is shorter than it says.
-        UnusableError: When it is too large to be a page.
+    Raises BrokenOffError when the record is too short, UnusableError when it is too large to be a page.
     """
     require_size(record.length or 0)
     content = read_page(record.raw_stream)
@@ -221,7 +202,7 @@ def _content(record: ArcWarcRecord) -> bytes:
 
 
 def _unpacked(content: bytes, encoding: str) -> bytes:
-    """Content behind its compression; as it is when it is not what the header says, as archives store it."""
+    """Content without its compression; unchanged when the header is wrong, as archives store it."""
     if encoding not in _ENCODINGS:
         return content
     start = gzip_decoder if "gzip" in encoding else http_deflate_decoder(content)
@@ -237,7 +218,7 @@ def _unpacked(content: bytes, encoding: str) -> bytes:
 
 
 def _fetched_at(record: ArcWarcRecord, url: str) -> datetime | None:
-    """When the page came from the site: of a copy from the Wayback Machine the moment in its address."""
+    """When the page came from the site: for a Wayback Machine copy the moment in its address."""
     if record.rec_headers.get_header(TIME_HEADER) == UNKNOWN:
         return None
     return archived_at(url) or read_time(record.rec_headers.get_header("WARC-Date"))

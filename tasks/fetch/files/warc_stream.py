@@ -1,4 +1,4 @@
-"""The bytes of a WARC or ARC file as warcio reads them, without lines of any length."""
+"""The bytes of a WARC or ARC file for warcio, with bounded lines."""
 
 from io import BufferedReader
 
@@ -17,17 +17,13 @@ class _Tail:
         self.last = b""
 
     def read(self, size: int) -> bytes:
-        piece = self._stream.read1(size)  # `read` loses what it has got where an error follows
+        piece = self._stream.read1(size)  # `read` loses its bytes when an error follows
         self.last = (self.last + piece)[-len(_RECORD_END) :] if piece else self.last
         return piece
 
 
 class RecordStream(WarcioReader):  # type: ignore[misc]
-    """warcio's reader of lines and content, which by itself takes a line of any length into memory.
-
-    Args:
-        stream: The unpacked bytes of an archive.
-    """
+    """warcio's reader of lines and content of an unpacked archive, with bounded lines."""
 
     def __init__(self, stream: BufferedReader) -> None:
         self._tail = _Tail(stream)
@@ -35,19 +31,15 @@ class RecordStream(WarcioReader):  # type: ignore[misc]
         super().__init__(self._tail)
 
     def begin_content(self) -> None:
-        """Note that the headers of a record have ended; those of the next may be as long again."""
+        """Note the end of a record's headers; those of the next have the same limit."""
         self._header_bytes = 0
 
     def ends_with_record(self) -> bool:
-        """Whether what was read, to its end, ends as a record of WARC does."""
+        """Whether what was read, to its end, ends as a WARC record does."""
         return self._tail.last in {b"", _RECORD_END}
 
     def readline(self, length: int | None = None) -> bytes:
-        """A line, or what `length` allows of it.
-
-        Raises:
-            BombError: When the headers of a record are longer than any honest ones.
-        """
+        """A line, or `length` bytes of it; raises BombError when a record's headers are too long."""
         left = LONGEST_HEADERS - self._header_bytes
         most = left if length is None else min(length, left)
         line = self._line(most)

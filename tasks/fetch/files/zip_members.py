@@ -28,8 +28,7 @@ _DECODERS: dict[int, Callable[[], Decoder] | None] = {
 def zip_members(path: Path) -> Iterator[Member]:
     """The files of a zip in the order of its directory.
 
-    Raises:
-        BombError, OSError, zipfile.BadZipFile: When it cannot be read, or its members overlap.
+    Raises BombError, OSError or zipfile.BadZipFile when it cannot be read, or its members overlap.
     """
     with closing(_File(path)) as file, _opened(file) as archive:
         expansion = Expansion()
@@ -46,9 +45,7 @@ def _opened(file: FileIO) -> ZipFile:
     try:
         return ZipFile(file)
     except BadZipFile as error:
-        raise BadZipFile(
-            f"its directory, which stands at its end, is missing or damaged ({error})"
-        ) from error
+        raise BadZipFile(f"the directory at its end is missing or damaged ({error})") from error
 
 
 def _why_refused(info: ZipInfo) -> str | None:
@@ -65,7 +62,7 @@ def _why_refused(info: ZipInfo) -> str | None:
 
 
 class _File(FileIO):
-    """The file of a zip, of which `zipfile` takes the whole directory into memory."""
+    """The file of a zip, since `zipfile` loads the complete directory into memory."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > LARGEST_DIRECTORY:
@@ -74,25 +71,21 @@ class _File(FileIO):
 
 
 class _PackedBytes:
-    """Gives members as they are packed: `zipfile` itself would unpack bzip2 without any bound."""
+    """Members in packed form: `zipfile` itself would unpack bzip2 without a limit."""
 
     def __init__(self, archive: ZipFile, size: int) -> None:
         self._archive = archive
         self._left = size
 
     def of(self, info: ZipInfo) -> Readable:
-        """The packed bytes of a member.
-
-        Raises:
-            BombError: When those of all members together are more than the archive has.
-        """
+        """The packed bytes of a member; raises BombError when all together exceed the archive."""
         self._left -= info.compress_size
         if self._left < 0:
             raise BombError("its members overlap")
         packed = copy(info)
         packed.compress_type = ZIP_STORED
         packed.file_size = info.compress_size
-        del packed.CRC  # it is that of the unpacked bytes
+        del packed.CRC  # it belongs to the unpacked bytes
         return cast("Readable", self._archive.open(packed))
 
 
@@ -107,7 +100,7 @@ def _opener(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) -> Callab
 
 
 class _Checked(RawIOBase):
-    """The content of a member, compared with the size and the checksum that the directory declares."""
+    """The content of a member, compared with the directory's size and checksum."""
 
     def __init__(self, content: Readable, info: ZipInfo) -> None:
         super().__init__()
@@ -123,7 +116,7 @@ class _Checked(RawIOBase):
         view = memoryview(buffer)
         try:
             piece = self._content.read1(len(view)) if view else b""
-        except EOFError as error:  # which readers of what is inside take for its end
+        except EOFError as error:  # readers of the content would take it for its end
             raise BrokenOffError("it breaks off") from error
         self._left -= len(piece)
         self._checksum = zlib.crc32(piece, self._checksum)

@@ -1,14 +1,14 @@
-"""What to fetch next, decided by what is held."""
+"""What to fetch next, worked out from what is stored."""
 
 from tasks.fetch.plan.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
-from tasks.fetch.plan.state import AddressState, HeldState, QuestionState, address_states
+from tasks.fetch.plan.state import AddressState, QuestionState, StoredState, address_states
 
 __all__ = [
     "AddressState",
-    "HeldState",
     "PlannedFetch",
     "QuestionState",
     "Range",
+    "StoredState",
     "address_states",
     "plan",
     "plan_backfill",

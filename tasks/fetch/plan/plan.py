@@ -1,4 +1,4 @@
-"""The ordered list of what to fetch, with a reason for each: a pure function of what is held."""
+"""The ordered list of what to fetch, with a reason for each: a pure function of what is stored."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from schemas.vocabulary import legislatures
 from tasks.common.address import QuestionAddress
 from tasks.common.errors import UsageError
 from tasks.fetch.plan import rules
-from tasks.fetch.plan.rules import Held, Rule, lead, page_of
-from tasks.fetch.plan.state import HeldState
+from tasks.fetch.plan.rules import PlanFacts, Rule, lead, page_of
+from tasks.fetch.plan.state import StoredState
 
 _IN_ORDER: tuple[tuple[FetchReason, Rule], ...] = (
     ("spot_check", rules.spot_check),
@@ -25,31 +25,29 @@ _IN_ORDER: tuple[tuple[FetchReason, Rule], ...] = (
     ("failed_before", rules.failed_before),
     ("new_legislature", rules.new_legislature),
 )
-"""What is most worth asking comes first: a night that is too short leaves the end of the list."""
+"""The most valuable comes first: a night that is too short leaves the end of the list."""
 
 PAGES_OF_A_QUESTION = 3
-"""Pages that are fetched of each question: both main pages and a bilingual one."""
+"""Pages fetched per question: both main pages and a bilingual one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFetch:
-    """One address to ask for, and why."""
+    """One address to request, and why."""
 
     address: QuestionAddress
     reason: FetchReason
 
 
-def plan(state: HeldState, absent_run: int) -> list[PlannedFetch]:
+def plan(state: StoredState, absent_run: int) -> list[PlannedFetch]:
     """What a night fetches, most important first; each address once.
 
-    Args:
-        state: What is held.
-        absent_run: Numbers in a row that do not exist, after which no further one is sought.
+    After `absent_run` numbers in a row that do not exist, no further one is tried.
     """
-    held = Held(state, absent_run)
+    facts = PlanFacts(state, absent_run)
     found: dict[QuestionAddress, FetchReason] = {}
     for reason, rule in _IN_ORDER:
-        for address in rule(held):
+        for address in rule(facts):
             found.setdefault(address, reason)
     return [PlannedFetch(address, reason) for address, reason in found.items()]
 
@@ -72,57 +70,48 @@ class Range:
         return ["--legislature", str(self.legislature), "--first", str(self.first), *last]
 
     def checked(self) -> "Range":
-        """The range itself.
-
-        Raises:
-            UsageError: When there is no such legislature, or the ends are not in order.
-        """
+        """The range itself; raises UsageError for an unknown legislature or invalid ends."""
         if self.legislature not in legislatures():
             known = f"{min(legislatures())} to {max(legislatures())}"
             raise UsageError(f"There is no legislature {self.legislature}; known are {known}.")
         if self.first < 1 or (self.last is not None and self.last < self.first):
-            raise UsageError(f"The numbers {self.first} to {self.last} are no range; begin at 1 or later.")
+            raise UsageError(f"The numbers {self.first} to {self.last} are not a range; begin at 1 or later.")
         if max(self.first, self.last or 0) > HIGHEST_NUMBER:
             raise UsageError(f"No legislature has questions above {HIGHEST_NUMBER:,}.")
         return self
 
 
-def plan_backfill(state: HeldState, wanted: Range, absent_run: int) -> list[PlannedFetch]:
-    """What a backfill has still to fetch, number by number.
+def plan_backfill(state: StoredState, wanted: Range, absent_run: int) -> list[PlannedFetch]:
+    """What a backfill still has to fetch, number by number.
 
-    Args:
-        state: What is held.
-        wanted: The numbers. Without an end it is that of the numbers known to exist, and on from there until
-            `absent_run` numbers in a row do not exist.
-        absent_run: As for `plan`.
+    A range without an end ends after `absent_run` numbers beyond those known to exist that do not exist.
     """
-    held = Held(state, absent_run)
-    last = wanted.last or _open_end(held, wanted.legislature) + absent_run
-    existing = state.held()
+    facts = PlanFacts(state, absent_run)
+    highest = max(facts.top(wanted.legislature), legislatures()[wanted.legislature].seen_number or 0)
+    last = wanted.last or highest + absent_run
+    existing = state.stored()
     return [
         PlannedFetch(address, "backfill")
         for number in range(wanted.first, last + 1)
-        for address in _pages(QuestionNumber(wanted.legislature, number), held, existing)
+        for address in _pages(QuestionNumber(wanted.legislature, number), facts, existing)
     ]
 
 
-def _open_end(held: Held, legislature: int) -> int:
-    return max(held.top(legislature), legislatures()[legislature].seen_number or 0)
-
-
-def _pages(question: QuestionNumber, held: Held, existing: set[QuestionNumber]) -> Iterator[QuestionAddress]:
-    """The pages of a question that are to be fetched: of one that is not held yet, the first alone."""
+def _pages(
+    question: QuestionNumber, facts: PlanFacts, existing: set[QuestionNumber]
+) -> Iterator[QuestionAddress]:
+    """The pages of a question that are to be fetched: only the first, unless the question is stored."""
     if question not in existing:
-        if held.due(lead(question), timedelta(0)):
+        if facts.due(lead(question), timedelta(0)):
             yield lead(question)
         return
     for address in (lead(question), page_of(question, "fr"), page_of(question, "nl", "print_bilingual")):
-        if held.is_new(address):
+        if facts.is_new(address):
             yield address
 
 
-def requests_left(planned: Sequence[PlannedFetch], state: HeldState) -> int:
-    """How many requests a backfill's list stands for: each first page brings the others with it."""
-    held = state.held()
-    first = sum(item.address.question not in held for item in planned)
+def requests_left(planned: Sequence[PlannedFetch], state: StoredState) -> int:
+    """How many requests a backfill's list needs: each first page brings the others with it."""
+    stored = state.stored()
+    first = sum(item.address.question not in stored for item in planned)
     return len(planned) + first * (PAGES_OF_A_QUESTION - 1)

@@ -1,6 +1,6 @@
-"""The rules that say which addresses are to be asked for, one function a reason.
+"""The rules for which addresses to request, one function per reason.
 
-Each is a pure function of the state; `schemas/vocabulary/fetch_reasons.tsv` says what a reason means.
+Each is a pure function of the state; `schemas/vocabulary/fetch_reasons.tsv` explains the reasons.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,44 +20,39 @@ from tasks.fetch.plan.pauses import (
     growing_pause,
     is_due,
 )
-from tasks.fetch.plan.state import AddressState, HeldState, QuestionState
+from tasks.fetch.plan.state import AddressState, QuestionState, StoredState
 
 SPOT_CHECKS = 3
-"""Settled questions that a night looks at again."""
+"""Settled questions that a night fetches again."""
 NUMBERS_REACH = 1000
-"""No number that exists is further above the next lower one that is known."""
+"""No existing number is further above the next lower known one."""
 NEXT_LEGISLATURE = 3
 """First numbers of the next legislature that are tried."""
 LEAD: Language = "nl"
-"""The main page in this language tells whether a question exists and how far it has come."""
+"""The main page in this language shows whether a question exists and how far it has come."""
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _FIRST_TIME = timedelta(0)
 _QUIET_DAY = 0
-"""Monday, before dawn: the day on which the fewest new questions have appeared since the last night."""
+"""Monday, before dawn: the day with the fewest new questions since the last night."""
 _WEEK = timedelta(days=7)
 _ONCE_MORE = timedelta(days=30)
 _TRANSLATION_YEARS = timedelta(days=365)
 _SETTLED = frozenset({"answered", "closed", "lapsed"})
-_CAME_NOT = frozenset({"failed", "blocked", "forbidden"})
+_FAILED = frozenset({"failed", "blocked", "forbidden"})
 
 
 @dataclass(frozen=True)
-class Held:
-    """The state with what several rules need of it.
+class PlanFacts:
+    """The state, with what several rules need of it."""
 
-    Attributes:
-        state: The state.
-        absent_run: Numbers in a row that do not exist, after which no further one is sought.
-    """
-
-    state: HeldState
+    state: StoredState
     absent_run: int
 
     @cached_property
     def questions(self) -> list[QuestionNumber]:
-        """Questions of which a page is held, in order."""
-        return sorted(self.state.held())
+        """Questions with a stored page, in order."""
+        return sorted(self.state.stored())
 
     @cached_property
     def known(self) -> set[QuestionNumber]:
@@ -66,7 +61,7 @@ class Held:
 
     @cached_property
     def current(self) -> int:
-        """The current legislature: the last of the list, or one after another of which a question was read.
+        """The current legislature: the last of the list, or a later one with questions that were read.
 
         An address alone proves nothing: it may be misspelt.
         """
@@ -77,7 +72,7 @@ class Held:
         return current
 
     def was_left(self, legislature: int) -> bool:
-        """Whether nights looked for new numbers of an earlier legislature, whose end they had not seen."""
+        """Whether nights tried new numbers of an earlier legislature, and did not see its end."""
         top = self.top(legislature)
         above = (lead(QuestionNumber(legislature, top + more)) for more in range(1, self.absent_run + 1))
         return any(found.sought_as_new for address in above if (found := self.at(address)))
@@ -85,7 +80,7 @@ class Held:
     def top(self, legislature: int) -> int:
         """The highest number of a legislature that is known to exist; 0 for none.
 
-        Numbers grow by one: one far above all others is a slip of the pen, and is not believed.
+        Numbers grow by one: one far above all others is a typing error and is ignored.
         """
         seen = legislatures()[legislature].seen_number if legislature in legislatures() else None
         top = 0
@@ -96,28 +91,28 @@ class Held:
         return top
 
     def at(self, address: QuestionAddress) -> AddressState | None:
-        """What became of an address."""
+        """The state of an address."""
         return self.state.addresses.get(address)
 
     def tried_at(self, address: QuestionAddress) -> datetime | None:
-        """When an address was last asked for."""
+        """When an address was last requested."""
         found = self.at(address)
         return found.tried_at if found else None
 
     def is_new(self, address: QuestionAddress) -> bool:
-        """Whether an address was never asked for, and no page of it brought in."""
+        """Whether an address was never requested, and no page of it was brought in."""
         return self.at(address) is None
 
     def due(self, address: QuestionAddress, pause: timedelta) -> bool:
-        """Whether an address may be asked for again.
+        """Whether an address may be requested again.
 
-        The pause counts from the last page that came; after vain tries, growing ones from the last try.
+        The pause counts from the last page; after failures, growing pauses count from the last try.
         """
         found = self.at(address)
         if found is None:
             return True
-        longest = LONGEST_FAILED_PAUSE if found.outcome in _CAME_NOT else LONGEST_GAP_PAUSE
-        tries = is_due(found.tried_at, growing_pause(found.vain, longest), self.state.now)
+        longest = LONGEST_FAILED_PAUSE if found.outcome in _FAILED else LONGEST_GAP_PAUSE
+        tries = is_due(found.tried_at, growing_pause(found.failures, longest), self.state.now)
         return tries and is_due(found.came_at, pause, self.state.now)
 
     def came_at(self, address: QuestionAddress) -> datetime | None:
@@ -127,7 +122,7 @@ class Held:
 
 
 def lead(question: QuestionNumber) -> QuestionAddress:
-    """The page that tells whether a question exists."""
+    """The page that shows whether a question exists."""
     return page_of(question, LEAD)
 
 
@@ -136,146 +131,148 @@ def page_of(question: QuestionNumber, language: Language, variant: Variant = "ma
     return QuestionAddress(variant, *question, language)
 
 
-Rule = Callable[[Held], Iterable[QuestionAddress]]
+Rule = Callable[[PlanFacts], Iterable[QuestionAddress]]
 
 
-def spot_check(held: Held) -> Iterator[QuestionAddress]:
-    """A few settled questions, drawn by the day's lot."""
-    settled = sorted(question for question, state in held.state.questions.items() if state.status in _SETTLED)
-    seen = [question for question in settled if (found := held.at(lead(question))) and found.held]
-    lot = Random(held.state.now.date().isoformat())
+def spot_check(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """A few settled questions, drawn at random by day."""
+    settled = sorted(
+        question for question, state in facts.state.questions.items() if state.status in _SETTLED
+    )
+    seen = [question for question in settled if (found := facts.at(lead(question))) and found.stored]
+    lot = Random(facts.state.now.date().isoformat())
     for question in sorted(lot.sample(seen, min(SPOT_CHECKS, len(seen)))):
-        if held.due(lead(question), timedelta(days=1)):
+        if facts.due(lead(question), timedelta(days=1)):
             yield lead(question)
 
 
-def new_number(held: Held) -> Iterator[QuestionAddress]:
+def new_number(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """The numbers above the highest known one."""
-    top = held.top(held.current)
+    top = facts.top(facts.current)
     above = [
-        lead(QuestionNumber(held.current, number)) for number in range(top + 1, top + 1 + held.absent_run)
+        lead(QuestionNumber(facts.current, number)) for number in range(top + 1, top + 1 + facts.absent_run)
     ]
-    if held.state.now.weekday() == _QUIET_DAY:
-        # A night may have to give up after some numbers that do not come; for ever it must not.
-        above.sort(key=lambda address: held.tried_at(address) or _LONG_AGO)
+    if facts.state.now.weekday() == _QUIET_DAY:
+        # A night may give up after some numbers that fail, but not the same ones every night.
+        above.sort(key=lambda address: facts.tried_at(address) or _LONG_AGO)
     for address in above:
-        # Not after growing pauses: it is here that questions appear.
-        if is_due(held.tried_at(address), timedelta(days=1), held.state.now):
+        # Without growing pauses: this is where questions appear.
+        if is_due(facts.tried_at(address), timedelta(days=1), facts.state.now):
             yield address
 
 
-def open_again(held: Held) -> Iterator[QuestionAddress]:
+def open_again(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """Questions without an answer, the youngest first."""
-    unanswered = [(q, s) for q, s in held.state.questions.items() if _may_move(held, q, s)]
+    unanswered = [(q, s) for q, s in facts.state.questions.items() if _may_move(facts, q, s)]
     for question, state in sorted(unanswered, reverse=True, key=lambda item: item[0]):
-        age = (held.state.now.date() - state.asked_on).days if state.asked_on else None
-        yield from _next_look(held, question, cooling_pause(age))
+        age = (facts.state.now.date() - state.asked_on).days if state.asked_on else None
+        yield from _next_look(facts, question, cooling_pause(age))
 
 
-def _may_move(held: Held, question: QuestionNumber, state: QuestionState) -> bool:
-    """Whether a question is open, or lapsed with a legislature since whose end no page of it came."""
+def _may_move(facts: PlanFacts, question: QuestionNumber, state: QuestionState) -> bool:
+    """Whether a question is open, or lapsed without a page since the end of its legislature."""
     if state.status != "lapsed":
         return state.status == "open"
     over_on = end_of_legislature(question[0])
-    came = [held.came_at(page_of(question, language)) or _LONG_AGO for language in LANGUAGES]
+    came = [facts.came_at(page_of(question, language)) or _LONG_AGO for language in LANGUAGES]
     return over_on is not None and max(came).date() < over_on
 
 
-def _next_look(held: Held, question: QuestionNumber, pause: timedelta) -> Iterator[QuestionAddress]:
-    """The page of a question that was not looked at last, when the pause since that look is over.
+def _next_look(facts: PlanFacts, question: QuestionNumber, pause: timedelta) -> Iterator[QuestionAddress]:
+    """The page of a question that was not fetched last, when the pause since then is over.
 
     An answer may come in one language before the other, and nobody knows in which.
     """
     known = [page_of(question, language) for language in LANGUAGES]
-    seen = {page: held.tried_at(page) or _LONG_AGO for page in known if not held.is_new(page)}
-    came = [held.came_at(page) or _LONG_AGO for page in known]
-    if is_due(max(came), pause, held.state.now):
+    seen = {page: facts.tried_at(page) or _LONG_AGO for page in known if not facts.is_new(page)}
+    came = [facts.came_at(page) or _LONG_AGO for page in known]
+    if is_due(max(came), pause, facts.state.now):
         in_turn = sorted(seen, key=lambda page: seen[page]) or [lead(question)]
-        yield from [page for page in in_turn if held.due(page, _FIRST_TIME)][:1]
+        yield from [page for page in in_turn if facts.due(page, _FIRST_TIME)][:1]
 
 
 def _answered_on(state: QuestionState) -> date | None:
-    """Since when a question may have its answer: an undated one stands since the question at the earliest."""
+    """The earliest day of a question's answer: the question's own for an undated one."""
     return (state.answered_on or state.asked_on) if state.status == "answered" else None
 
 
-def translation(held: Held) -> Iterator[QuestionAddress]:
-    """The page of an answered question in the language whose answer is not held."""
-    for question, state in sorted(held.state.questions.items()):
+def translation(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """The page of an answered question in the language whose answer is missing."""
+    for question, state in sorted(facts.state.questions.items()):
         answered_on = _answered_on(state)
         if answered_on is None:
             continue
-        age = held.state.now.date() - answered_on
+        age = facts.state.now.date() - answered_on
         for language in LANGUAGES:
             address = page_of(question, language)
             missing = language not in state.answer_languages and age <= _TRANSLATION_YEARS
-            if missing and not held.is_new(address) and held.due(address, cooling_pause(age.days)):
+            if missing and not facts.is_new(address) and facts.due(address, cooling_pause(age.days)):
                 yield address
 
 
-def other_language(held: Held) -> Iterator[QuestionAddress]:
-    """Main pages that were never asked for, of questions that are held."""
-    for question in held.questions:
+def other_language(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """Main pages of stored questions that were never requested."""
+    for question in facts.questions:
         for language in LANGUAGES:
-            if held.is_new(page_of(question, language)):
+            if facts.is_new(page_of(question, language)):
                 yield page_of(question, language)
 
 
-def bilingual(held: Held) -> Iterator[QuestionAddress]:
-    """The bilingual page of questions that are held, when it was asked for in neither spelling."""
-    for question in held.questions:
-        if all(held.is_new(page_of(question, language, "print_bilingual")) for language in LANGUAGES):
+def bilingual(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """The bilingual page of stored questions, when it was requested in neither spelling."""
+    for question in facts.questions:
+        if all(facts.is_new(page_of(question, language, "print_bilingual")) for language in LANGUAGES):
             yield page_of(question, LEAD, "print_bilingual")
 
 
-def answered_again(held: Held) -> Iterator[QuestionAddress]:
-    """Both pages of a question once more when its answer has stood for thirty days."""
-    for question, state in sorted(held.state.questions.items()):
+def answered_again(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """Both pages of a question once more when its answer is thirty days old."""
+    for question, state in sorted(facts.state.questions.items()):
         answered_on = _answered_on(state)
         if answered_on is None:
             continue
         for language in LANGUAGES:
             address = page_of(question, language)
-            came_at = held.came_at(address)
-            stood = held.state.now.date() - answered_on >= _ONCE_MORE
+            came_at = facts.came_at(address)
+            stood = facts.state.now.date() - answered_on >= _ONCE_MORE
             seen_since = came_at is None or came_at.date() - answered_on >= _ONCE_MORE
-            if stood and not seen_since and held.due(address, _FIRST_TIME):
+            if stood and not seen_since and facts.due(address, _FIRST_TIME):
                 yield address
 
 
-def gap(held: Held) -> Iterator[QuestionAddress]:
-    """Numbers that are not held: of the current legislature, and those that were sought in vain before."""
-    below = {QuestionNumber(held.current, number) for number in range(1, held.top(held.current))}
-    before = held.current - 1
-    if held.was_left(before):
-        last = held.top(before) + held.absent_run
+def gap(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """Missing numbers: of the current legislature, and those that earlier requests did not find."""
+    below = {QuestionNumber(facts.current, number) for number in range(1, facts.top(facts.current))}
+    before = facts.current - 1
+    if facts.was_left(before):
+        last = facts.top(before) + facts.absent_run
         below |= {QuestionNumber(before, number) for number in range(1, last + 1)}
     tried = {
         address.question
-        for address, found in held.state.addresses.items()
+        for address, found in facts.state.addresses.items()
         if found.outcome == "absent" and address == lead(address.question)
     }
-    tops = {legislature: held.top(legislature) for legislature in {leg for leg, _ in tried}}
+    tops = {legislature: facts.top(legislature) for legislature in {leg for leg, _ in tried}}
     sought = {question for question in tried if question.number < tops[question.legislature]}
-    for question in sorted((below | sought) - set(held.questions)):
-        if held.due(lead(question), _FIRST_TIME):
+    for question in sorted((below | sought) - set(facts.questions)):
+        if facts.due(lead(question), _FIRST_TIME):
             yield lead(question)
 
 
-def failed_before(held: Held) -> Iterator[QuestionAddress]:
-    """Pages that were asked for and did not come, and pages that the site had and says it has no longer."""
-    questions = set(held.questions)
-    for address, found in held.state.addresses.items():
+def failed_before(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """Pages whose requests failed, and pages that the site no longer has."""
+    questions = set(facts.questions)
+    for address, found in facts.state.addresses.items():
         absent = found.outcome == "absent" and address.question in questions
-        if absent or (not found.held and found.outcome in _CAME_NOT):
-            pause = growing_pause(found.vain, LONGEST_GAP_PAUSE if absent else LONGEST_FAILED_PAUSE)
-            if is_due(found.tried_at, pause, held.state.now):
+        if absent or (not found.stored and found.outcome in _FAILED):
+            pause = growing_pause(found.failures, LONGEST_GAP_PAUSE if absent else LONGEST_FAILED_PAUSE)
+            if is_due(found.tried_at, pause, facts.state.now):
                 yield address
 
 
-def new_legislature(held: Held) -> Iterator[QuestionAddress]:
-    """The first numbers of the legislature to come."""
+def new_legislature(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """The first numbers of the next legislature."""
     for number in range(1, NEXT_LEGISLATURE + 1):
-        address = lead(QuestionNumber(held.current + 1, number))
-        if is_due(held.tried_at(address), _WEEK, held.state.now):
+        address = lead(QuestionNumber(facts.current + 1, number))
+        if is_due(facts.tried_at(address), _WEEK, facts.state.now):
             yield address

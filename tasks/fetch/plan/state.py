@@ -1,4 +1,4 @@
-"""What we hold and what became of each address, as the plan sees it."""
+"""What is stored, and the state of each address, for the plan."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,20 +11,20 @@ from tasks.common.clock import CLOCK_TOLERANCE
 from tasks.raw import LogEntry
 
 _BEFORE_ITS_TIME = frozenset({"new_number", "new_legislature"})
-"""Reasons for which a number is asked for that nobody may have given yet."""
+"""Reasons for requesting a number that may not be in use yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddressState:
-    """What became of one address.
+    """The state of one address.
 
     Attributes:
-        tried_at: When it was last asked for, whatever came; None when a page came without its time.
-        sought_as_new: Whether it was asked for as a new number, which nobody may have given then.
-        came_at: When a page last came, or word that it is unchanged.
-        outcome: What came then.
-        held: Whether any page of it is held.
-        vain: How often in a row it gave no page; tries before its number was given count as one.
+        tried_at: When it was last requested, whatever came; None when a page came without its time.
+        sought_as_new: Whether it was requested as a new number, which may not have been in use then.
+        came_at: When a page, or confirmation that it is unchanged, last came.
+        outcome: What came last.
+        stored: Whether any page of it is stored.
+        failures: Requests in a row without a page; those before its number was in use count as one.
         sha256: Name of the newest page in the raw store.
         etag: For a conditional request: the validator of the newest page.
         last_modified: As etag.
@@ -32,8 +32,8 @@ class AddressState:
 
     tried_at: datetime | None
     outcome: FetchOutcome
-    held: bool
-    vain: int = 0
+    stored: bool
+    failures: int = 0
     sought_as_new: bool = False
     came_at: datetime | None = None
     sha256: str | None = None
@@ -43,13 +43,9 @@ class AddressState:
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """What the release says of one question.
+    """The release's state of one question.
 
-    Attributes:
-        status: Its status.
-        asked_on: Date of the question.
-        answered_on: Date of the answer.
-        answer_languages: Languages in which the text of an answer is held; a placeholder is none.
+    `answer_languages` are those with the text of an answer that is more than a placeholder.
     """
 
     status: Status
@@ -59,13 +55,11 @@ class QuestionState:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldState:
+class StoredState:
     """Everything that decides what to fetch.
 
     Attributes:
-        now: The moment.
-        questions: What the release says.
-        addresses: What became of each address that was ever asked for or brought in.
+        addresses: State of each address that was ever requested or brought in.
         named: Written questions that others name.
     """
 
@@ -74,14 +68,14 @@ class HeldState:
     addresses: Mapping[QuestionAddress, AddressState] = field(default_factory=dict)
     named: frozenset[QuestionNumber] = frozenset()
 
-    def held(self) -> set[QuestionNumber]:
-        """Questions of which a page is held."""
-        pages = {at.question for at, state in self.addresses.items() if state.held}
+    def stored(self) -> set[QuestionNumber]:
+        """Questions with a stored page."""
+        pages = {at.question for at, state in self.addresses.items() if state.stored}
         return pages | set(self.questions)
 
     def known(self) -> set[QuestionNumber]:
-        """Questions that exist: held, or named by another."""
-        return self.held() | self.named
+        """Questions that exist: stored, or named by another."""
+        return self.stored() | self.named
 
 
 def address_states(
@@ -89,12 +83,10 @@ def address_states(
     now: datetime,
     before: Mapping[QuestionAddress, AddressState] | None = None,
 ) -> dict[QuestionAddress, AddressState]:
-    """What became of each address of a question's page, from the fetch log.
+    """The state of each address of a question's page, from the fetch log.
 
-    Args:
-        entries: Rows of the log in the order written; those of the sample say nothing of the site.
-        now: The moment; what claims to be fetched later was fetched by a wrong clock, nobody knows when.
-        before: What is known from earlier rows.
+    `entries` are rows of the log in the order written; those of the sample do not count. A page with a time
+    after `now` was fetched with a wrong clock, at an unknown time. `before` are the states from earlier rows.
     """
     states = dict(before or {})
     for entry in entries:
@@ -107,18 +99,18 @@ def address_states(
 def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> AddressState:
     gives = entry.outcome == "page"
     if state is None:
-        state = AddressState(None, entry.outcome, held=False)
-    held = replace(state, held=state.held or gives)
+        state = AddressState(None, entry.outcome, stored=False)
+    stored = replace(state, stored=state.stored or gives)
     if entry.fetched_at is None or entry.fetched_at > now + CLOCK_TOLERANCE:
-        return held
+        return stored
     if state.tried_at and entry.fetched_at < state.tried_at:
-        return held  # an old copy, brought in later
+        return stored  # an old copy, brought in later
     fresh = entry.outcome in {"page", "unchanged"}
     return replace(
-        held,
+        stored,
         tried_at=entry.fetched_at,
         outcome=entry.outcome,
-        vain=0 if fresh else _vain_tries(state, entry),
+        failures=0 if fresh else _failed_tries(state, entry),
         sought_as_new=state.sought_as_new or entry.reason in _BEFORE_ITS_TIME,
         came_at=entry.fetched_at if fresh else state.came_at,
         sha256=entry.sha256 if gives else state.sha256,
@@ -127,10 +119,9 @@ def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> Addres
     )
 
 
-def _vain_tries(state: AddressState, entry: LogEntry) -> int:
-    """Vain tries in a row, with this one.
+def _failed_tries(state: AddressState, entry: LogEntry) -> int:
+    """Failures in a row, with this one.
 
-    That a number did not exist while it was not given yet is no reason to ask for it less often once it is
-    a gap below numbers that do.
+    A number that did not exist while it was not in use is requested no less often once it is a gap.
     """
-    return max(state.vain, 1) if entry.reason in _BEFORE_ITS_TIME else state.vain + 1
+    return max(state.failures, 1) if entry.reason in _BEFORE_ITS_TIME else state.failures + 1

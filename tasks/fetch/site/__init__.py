@@ -1,1 +1,1 @@
-"""The site: asking it politely, and judging what it answers."""
+"""The site: requesting pages politely, and classifying its responses."""

@@ -1,4 +1,4 @@
-"""How the product names itself to the site."""
+"""How the product identifies itself to the site."""
 
 import re
 
@@ -12,20 +12,16 @@ _CONTACT = re.compile(r"(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\.[^\s@()<>]+|https?:
 
 
 def user_agent(contact: str | None) -> str:
-    """The agent string: product, version and whom to write to.
+    """The agent string: product, version and contact.
 
-    Args:
-        contact: An e-mail address or a web address of whoever runs the product; there is no default, since
-            the site must be able to reach the one who asks.
-
-    Raises:
-        UsageError: When it is missing, or no address.
+    The contact is an e-mail or web address of whoever runs the product. It has no default, since the site
+    must be able to reach that person. Raises UsageError when it is missing or invalid.
     """
     if not contact:
         raise UsageError(
-            "The site is asked under your name only: set `contact` to your e-mail or web address, as "
+            "Requests to the site carry your contact: set `contact` to your e-mail or web address, as "
             "SENATE_CONTACT or in senate-questions.toml, so that the Senate can reach you. Pages that you "
-            "have already need no contact: use --from PATH."
+            "already have need no contact: use --from PATH."
         )
     if not (contact.isascii() and contact.isprintable() and _CONTACT.fullmatch(contact)):
         raise UsageError(

@@ -1,4 +1,4 @@
-"""What an answer of the site is: a page of a question, word that there is none, a block, or a failure."""
+"""What a response is: a page of a question, word that there is none, a block, or a failure."""
 
 import csv
 import html
@@ -20,20 +20,20 @@ _GOOD = frozenset({200, 203})
 _NOT_MODIFIED = 304
 _ASKS_AGAIN = frozenset({429, 500, 502, 503, 504})
 _LOOKED_AT = 200_000
-"""Bytes at the start of an answer in which the signs of a challenge are sought."""
+"""Bytes at the start of a response searched for signs of a challenge."""
 _OWN_ADDRESS = re.compile(r"\?mival=/?vragen/\w+")
-"""The address of a question's page in small letters: a firewall that bars it may show it, too."""
+"""The address of a question's page in small letters: a firewall that bars it may show it too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What an answer is.
+class Classification:
+    """What a response is.
 
     Attributes:
-        outcome: As the fetch log keeps it.
-        detail: A sentence when it is neither a page nor unchanged.
-        again: Whether to ask once more may give another answer.
-        certain: For a block: whether the answer says so itself; else it is merely no page of the Senate.
+        outcome: As in the fetch log.
+        detail: A sentence unless it is a page or unchanged.
+        again: Whether another try may give another response.
+        certain: For a block: whether the response says so itself; else it is just not a page of the Senate.
     """
 
     outcome: FetchOutcome
@@ -42,43 +42,37 @@ class Judgement:
     certain: bool = True
 
 
-def judge(status: int, headers: Mapping[str, str], content: bytes) -> Judgement:
-    """Judge an answer to a request for a page of a question.
-
-    Args:
-        status: HTTP status.
-        headers: Headers of the answer, names in small letters.
-        content: The body.
-    """
+def classify(status: int, headers: Mapping[str, str], content: bytes) -> Classification:
+    """Classify a response to a request for a page of a question; header names are in small letters."""
     if status == _NOT_MODIFIED:
-        return Judgement("unchanged")
+        return Classification("unchanged")
     if status in _GOOD and displays_question(content):
-        return Judgement("page")
+        return Classification("page")
     if sign := _challenge(headers, content):
-        return Judgement("blocked", f"The site answered {status} with a challenge ({sign}).", again=True)
+        return Classification("blocked", f"The site returned {status} with a challenge ({sign}).", again=True)
     if status in _REFUSING:
-        # A rule of the site's firewall may dislike one address alone.
-        return Judgement("blocked", f"The site refuses us: HTTP {status}.", again=True, certain=False)
+        # A rule of the site's firewall may bar just one address.
+        return Classification("blocked", f"The site refuses us: HTTP {status}.", again=True, certain=False)
     if status in _GOOD | _GONE:
-        return _judge_page_without_question(status, content)
-    return Judgement("failed", f"HTTP {status}.", again=status in _ASKS_AGAIN)
+        return _classify_page_without_question(status, content)
+    return Classification("failed", f"HTTP {status}.", again=status in _ASKS_AGAIN)
 
 
-def _judge_page_without_question(status: int, content: bytes) -> Judgement:
+def _classify_page_without_question(status: int, content: bytes) -> Classification:
     text = visible_text(content)
     if not text:
-        return Judgement("absent", f"The site answered {status} with an empty page.")
+        return Classification("absent", f"The site returned {status} with an empty page.")
     if sign := _sign_in("out_of_order", "text", text):
-        return Judgement("blocked", f"The site is out of order ({sign}).", again=True, certain=False)
+        return Classification("blocked", f"The site is out of order ({sign}).", again=True, certain=False)
     if status in _GONE or _sign_in("senate", "markup", _markup(content)):
-        return Judgement("absent", f"The site answered {status} with a page that shows no question.")
+        return Classification("absent", f"The site returned {status} with a page without a question.")
     sign = _sign_in("captcha", "body", _start(content))
-    detail = "The answer is no page of the Senate" + (f" ({sign})." if sign else ".")
-    return Judgement("blocked", detail, again=True, certain=False)
+    detail = "The response is not a page of the Senate" + (f" ({sign})." if sign else ".")
+    return Classification("blocked", detail, again=True, certain=False)
 
 
 def visible_text(content: bytes) -> str:
-    """The text of an answer as a reader sees it, in small letters; '' for what is no text."""
+    """The visible text of a response, in small letters; '' for what is not text."""
     try:
         page = decode_page(content)
     except UndecodableError:
@@ -101,7 +95,7 @@ def _challenge(headers: Mapping[str, str], content: bytes) -> str | None:
 
 
 def _markup(content: bytes) -> str:
-    """The source of a page in small letters, entities read: its title and its links to other pages."""
+    """The source of a page in small letters with entities decoded: its title and its links to other pages."""
     text = decode_bytes(content).text
     with suppress(ValueError):  # a reference of thousands of digits
         text = html.unescape(text)

@@ -1,6 +1,6 @@
-"""Asking the site, politely: one connection, paced, with bounded patience and bounded size.
+"""Polite requests to the site: one connection, paced, with bounded time and size.
 
-A redirect is followed within the known hosts only, and counts as a request of its own.
+A redirect is followed only within the known hosts, and counts as a request of its own.
 """
 
 import zlib
@@ -21,7 +21,7 @@ from tasks.common.address import HOSTS, is_senate
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.decode import LARGEST_PAGE
-from tasks.fetch.site.classify import Judgement, judge
+from tasks.fetch.site.classify import Classification, classify
 from tasks.fetch.site.gzipped import unzipped
 from tasks.fetch.site.pace import SENATE_PAUSE, Pace
 from tasks.fetch.site.redirect import REDIRECTS, redirect_target, same_page
@@ -33,7 +33,7 @@ CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 30.0
 """Seconds to wait for the next bytes."""
 WHOLE_TIMEOUT = 120.0
-"""Seconds that one answer may take in all, however steadily its head or its body drips."""
+"""Seconds for one complete response, however steadily its head or its body drips."""
 MOST_REDIRECTS = 5
 _PORTS = {"http": ":80", "https": ":443"}
 _PIECE = 1 << 16
@@ -46,21 +46,20 @@ _SAY_WHERE_IT_ENDS = frozenset({"content-length", "transfer-encoding", "connecti
 _END_OF_PAGE = b"</html>"
 
 
-Judge = Callable[[int, Mapping[str, str], bytes], Judgement]
-"""What judges an answer: from its status, its headers and its body."""
+Classifier = Callable[[int, Mapping[str, str], bytes], Classification]
+"""Classifies a response by its status, headers and body."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of one address.
+class Response:
+    """The response of one address.
 
     Attributes:
-        url: The address that answered, behind all redirects.
+        url: The address that responded, after all redirects.
         fetched_at: When the last request was sent, UTC.
-        status: HTTP status; None when no answer came.
-        headers: All headers of the answer, names in small letters.
-        content: The body, its transfer compression undone; empty when it did not come whole.
-        judgement: What the answer is.
+        status: HTTP status; None without a response.
+        headers: All headers, names in small letters.
+        content: The body without transfer compression; empty when it is incomplete.
     """
 
     url: str
@@ -68,7 +67,7 @@ class Answer:
     status: int | None
     headers: Mapping[str, str]
     content: bytes
-    judgement: Judgement
+    classification: Classification
 
     @property
     def kept_headers(self) -> dict[str, str]:
@@ -78,7 +77,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one answer may cost: seconds for a connection, for the next bytes and in all; bytes."""
+    """Limits for one response: seconds for a connection, for the next bytes and in all; bytes."""
 
     connect: float = CONNECT_TIMEOUT
     read: float = READ_TIMEOUT
@@ -87,56 +86,42 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for.
+class Request:
+    """One request.
 
     Attributes:
-        url: The address.
-        conditions: Headers that make the request conditional.
-        judged_by: Judges the answer; as a page of a question by default.
-        permits: Whether an address that the site sends us on to may be asked for.
-        enough: Bytes of the answer that are enough; None for all.
+        conditions: Headers that make it conditional.
+        permits: Whether a redirect to an address may be followed.
+        enough: Bytes of the response that are enough; None for all.
     """
 
     url: str
     conditions: Mapping[str, str] = field(default_factory=dict)
-    judged_by: Judge = judge
+    classifier: Classifier = classify
     permits: Callable[[str], bool] = lambda _: True
     enough: int | None = None
 
-    def sent_on(self, target: str) -> "Wish":
-        """The wish at another address: a condition holds for the same page alone."""
+    def sent_on(self, target: str) -> "Request":
+        """The request for another address; a condition applies only to the same page."""
         return replace(self, url=target, conditions=self.conditions if same_page(self.url, target) else {})
 
 
 class StayAwayError(SourceUnavailableError):
-    """The site wants us to wait longer than a run should.
+    """The site wants a longer wait than a run should take; `response` says so."""
 
-    Attributes:
-        answer: The answer that says so.
-    """
-
-    def __init__(self, answer: Answer, seconds: float) -> None:
+    def __init__(self, response: Response, seconds: float) -> None:
         super().__init__(
-            f"The site asks us to stay away for {min(seconds, 1e9):,.0f} seconds (HTTP {answer.status}, "
-            "Retry-After). What was fetched is kept; the next run goes on from there."
+            f"The site asks for a pause of {min(seconds, 1e9):,.0f} seconds (HTTP {response.status}, "
+            "Retry-After). What was fetched is kept; the next run resumes from there."
         )
-        self.answer = answer
+        self.response = response
 
 
 class PoliteClient:
     """One session with the site.
 
-    Attributes:
-        pace: The pace now.
-        requests: How many requests were sent, with repeated tries and redirects.
-
-    Args:
-        agent: The agent string.
-        pace: The pace to begin with.
-        clock: Tells the time and waits.
-        hosts: Hosts, with their port where they have one, that may be asked; those of the Senate by default.
-        limits: What one answer may cost.
+    `pace` is the current pace; `requests` counts requests, including repeated tries and redirects. `hosts`,
+    with their port where they have one, may be requested.
     """
 
     def __init__(
@@ -152,7 +137,7 @@ class PoliteClient:
         self._clock = clock
         self._hosts = hosts
         self._limits = limits or Limits()
-        # Whoever starts again at once must not ask at once: the last run may have asked a moment ago.
+        # A restart must wait too: the last run may have sent a request a moment ago.
         self._ended_at = clock.monotonic()
         self._not_before = self._ended_at
         self._random = Random()
@@ -160,68 +145,61 @@ class PoliteClient:
         self._session = open_session(agent, self._watchdog)
 
     def __enter__(self) -> Self:
-        """The client itself."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the connection."""
         self._session.close()
 
     def slow_down_to(self, seconds: float) -> None:
-        """Leave at least so many seconds between two requests, from the next one on."""
+        """Leave at least this many seconds between two requests from now on."""
         self.pace = replace(self.pace, floor=max(self.pace.floor, seconds))
 
-    def get(self, wish: Wish | str) -> Answer:
-        """Ask for one address, again where that may help.
+    def get(self, request: Request | str) -> Response:
+        """Send a request, repeatedly where that may help, and return the last response.
 
-        Args:
-            wish: What is asked for; an address alone is asked for as the page of a question.
-
-        Returns:
-            The last answer, whatever it is.
-
-        Raises:
-            StayAwayError: When the site wants us to wait longer than a run should.
+        An address alone is requested as the page of a question. Raises StayAwayError when the site wants a
+        longer wait than a run should take.
         """
-        wish = Wish(wish) if isinstance(wish, str) else wish
-        answer = self._try(wish)
+        request = Request(request) if isinstance(request, str) else request
+        response = self._try(request)
         tries = 1
-        while answer.judgement.again and tries < _most_tries(answer):
+        while response.classification.again and tries < _most_tries(response):
             self._wait(backoff(tries, self._random))
-            answer = self._try(wish)
+            response = self._try(request)
             tries += 1
-        return answer
+        return response
 
     def _wait(self, seconds: float) -> None:
         self._not_before = max(self._not_before, self._ended_at + seconds)
 
-    def _try(self, wish: Wish) -> Answer:
-        """One try: a request, and those that its redirects ask for."""
-        answer = self._request(wish)
+    def _try(self, request: Request) -> Response:
+        """One try: a request, and those for its redirects."""
+        response = self._request(request)
         for _ in range(MOST_REDIRECTS):
-            if answer.status not in REDIRECTS or answer.judgement.outcome == "blocked":
-                return answer
-            target = redirect_target(answer.url, answer.headers.get("location"))
-            if hindrance := self._hindrance(wish, target):
-                return replace(answer, judgement=hindrance)
-            wish = wish.sent_on(target)
-            answer = self._request(wish)
-        if answer.status not in REDIRECTS:
-            return answer
-        detail = f"More than {MOST_REDIRECTS} redirects, the last from {answer.url[:200]!r}."
-        return replace(answer, judgement=Judgement("failed", detail))
+            if response.status not in REDIRECTS or response.classification.outcome == "blocked":
+                return response
+            target = redirect_target(response.url, response.headers.get("location"))
+            if hindrance := self._hindrance(request, target):
+                return replace(response, classification=hindrance)
+            request = request.sent_on(target)
+            response = self._request(request)
+        if response.status not in REDIRECTS:
+            return response
+        detail = f"More than {MOST_REDIRECTS} redirects, the last from {response.url[:200]!r}."
+        return replace(response, classification=Classification("failed", detail))
 
-    def _hindrance(self, wish: Wish, target: str) -> Judgement | None:
-        """What keeps us from following a redirect."""
+    def _hindrance(self, request: Request, target: str) -> Classification | None:
         if not target:
-            return Judgement("failed", "The site sends us on, but does not say where to.")
+            return Classification("failed", "The site redirects without naming a target.")
         if not self._is_known(target):
-            detail = f"The site sends us on to {target[:200]!r}, which is none of its own addresses."
-            return Judgement("blocked", detail, again=True, certain=False)
-        if not wish.permits(target):
-            return Judgement("failed", f"robots.txt forbids {target[:200]!r}, where the site sends us on to.")
+            detail = f"The site redirects to {target[:200]!r}, which is not one of its own addresses."
+            return Classification("blocked", detail, again=True, certain=False)
+        if not request.permits(target):
+            return Classification(
+                "failed", f"The site redirects to {target[:200]!r}, which robots.txt forbids."
+            )
         return None
 
     def _is_known(self, url: str) -> bool:
@@ -231,102 +209,98 @@ class PoliteClient:
             {netloc, netloc.removesuffix(_PORTS[parts.scheme])} & self._hosts
         )
 
-    def _request(self, wish: Wish) -> Answer:
-        # A mirror that may be asked faster may send us on to the Senate.
-        pause = max(self.pace.pause(), SENATE_PAUSE if is_senate(wish.url) else 0.0)
+    def _request(self, request: Request) -> Response:
+        # A mirror with a faster pace may redirect to the Senate.
+        pause = max(self.pace.pause(), SENATE_PAUSE if is_senate(request.url) else 0.0)
         self._clock.sleep(max(self._not_before, self._ended_at + pause) - self._clock.monotonic())
         sent, began = self._clock.now(), self._clock.monotonic()
         self.requests += 1
         try:
-            answer = self._answer(wish, sent)
+            response = self._exchange(request, sent)
         finally:
             self._ended_at = self._clock.monotonic()
-        # A fault of one page is no sign that the site has too much to do.
-        is_well = not answer.judgement.again or answer.status == _FAULT_OF_A_PAGE
+        # An error of one page is no sign that the site is overloaded.
+        is_well = not response.classification.again or response.status == _FAULT_OF_A_PAGE
         self.pace = self.pace.after(self._ended_at - began, well=is_well)
-        self._obey(answer)
-        return answer
+        self._obey(response)
+        return response
 
-    def _obey(self, answer: Answer) -> None:
-        """Stay away as long as the answer asks for, whatever is asked next."""
-        wanted = retry_after(answer.headers.get("retry-after"), self._clock.now())
-        if wanted is None or not answer.judgement.again:
+    def _obey(self, response: Response) -> None:
+        """Wait as long as the response asks for, whatever is requested next."""
+        wanted = retry_after(response.headers.get("retry-after"), self._clock.now())
+        if wanted is None or not response.classification.again:
             return
         if wanted > LONGEST_WAIT:
-            raise StayAwayError(answer, wanted)
+            raise StayAwayError(response, wanted)
         self._wait(wanted)
 
-    def _answer(self, wish: Wish, sent: datetime) -> Answer:
+    def _exchange(self, request: Request, sent: datetime) -> Response:
         status, headers, content = None, dict[str, str](), bytearray()
         try:
-            with self._watchdog.watching(), self._sent(wish) as response:
-                status = response.status_code
-                headers = {name.lower(): value for name, value in response.headers.items()}
-                self._take(response, content, wish.enough)
-            judgement = _judged(wish, status, headers, bytes(content))
+            with self._watchdog.watching(), self._sent(request) as received:
+                status = received.status_code
+                headers = {name.lower(): value for name, value in received.headers.items()}
+                self._read_body(received, content, request.enough)
+            classification = _classified(request, status, headers, bytes(content))
         except _TooLargeError as error:
-            judgement = Judgement("failed", str(error))
+            classification = Classification("failed", str(error))
             content.clear()
         except BROKEN as error:
-            judgement = _judged_unfinished(error, wish, status, headers, bytes(content))
-            if judgement.outcome != "page":
+            classification = _classified_unfinished(error, request, status, headers, bytes(content))
+            if classification.outcome != "page":
                 content.clear()
-        return Answer(wish.url, sent, status, headers, bytes(content), judgement)
+        return Response(request.url, sent, status, headers, bytes(content), classification)
 
     @contextmanager
-    def _sent(self, wish: Wish) -> Iterator[requests.Response]:
+    def _sent(self, request: Request) -> Iterator[requests.Response]:
         limits = self._limits
-        response = self._session.get(
-            wish.url,
-            headers=dict(wish.conditions),
+        received = self._session.get(
+            request.url,
+            headers=dict(request.conditions),
             timeout=(limits.connect, limits.read),
             stream=True,
             allow_redirects=False,
         )
-        with response:
-            yield response
+        with received:
+            yield received
 
-    def _take(self, response: requests.Response, content: bytearray, enough: int | None) -> None:
-        """Take the body.
+    def _read_body(self, received: requests.Response, content: bytearray, enough: int | None) -> None:
+        """Read the body; when it breaks off, `content` has what came before.
 
-        Raises:
-            urllib3.exceptions.HTTPError: When it breaks off; `content` has what came before.
-            zlib.error, UnfinishedError: When its compression is damaged.
-            requests.ConnectionError: When the answer itself is still to come: it must not be taken for that
-                of the next request.
-            _TooLargeError: When it has too many bytes.
+        Raises the errors of BROKEN (requests.ConnectionError for an informational response, which must not be
+        taken for that of the next request) and _TooLargeError.
         """
-        if response.status_code in _INFORMATIONAL:
-            raise requests.ConnectionError(f"HTTP {response.status_code} in place of an answer")
-        # As they come: whoever asks for a full piece loses what came of it when the connection breaks.
-        pieces = iter(partial(response.raw.read1, _PIECE, decode_content=False), b"")
-        is_gzip = response.headers.get("content-encoding", "").strip().lower() in _GZIP
+        if received.status_code in _INFORMATIONAL:
+            raise requests.ConnectionError(f"HTTP {received.status_code} instead of a response")
+        # As they arrive: reading full pieces would lose a partial one when the connection breaks.
+        pieces = iter(partial(received.raw.read1, _PIECE, decode_content=False), b"")
+        is_gzip = received.headers.get("content-encoding", "").strip().lower() in _GZIP
         for piece in unzipped(pieces) if is_gzip else pieces:
             content += piece
             if enough is not None and len(content) >= enough:
                 del content[enough:]
                 return
             if len(content) > self._limits.largest:
-                raise _TooLargeError(f"The answer has more than {self._limits.largest:,} bytes.")
+                raise _TooLargeError(f"The response has more than {self._limits.largest:,} bytes.")
 
 
 class _TooLargeError(ValueError):
-    """An answer with more bytes than any page has."""
+    """A response with more bytes than any page has."""
 
 
-def _judged(wish: Wish, status: int, headers: Mapping[str, str], content: bytes) -> Judgement:
-    if status == _NOT_MODIFIED and not wish.conditions:
-        return Judgement("failed", "The site says 'unchanged' of a page that we did not say we have.")
-    found = wish.judged_by(status, headers, content)
+def _classified(request: Request, status: int, headers: Mapping[str, str], content: bytes) -> Classification:
+    if status == _NOT_MODIFIED and not request.conditions:
+        return Classification("failed", "The site says 'unchanged' to a request without conditions.")
+    found = request.classifier(status, headers, content)
     is_empty = not content and (status in _GOOD or found.outcome == "absent")
     if is_empty and not _SAY_WHERE_IT_ENDS & headers.keys():
-        # Of an answer that broke off within its head, the part that came looks like an answer without body.
-        return Judgement("failed", "The answer ends within its head.", again=True)
+        # A response cut within its head looks like a response without a body.
+        return Classification("failed", "The response ends within its head.", again=True)
     return found
 
 
-def _most_tries(answer: Answer) -> int:
-    return TRIES_WHEN_BLOCKED if answer.judgement.outcome == "blocked" else TRIES
+def _most_tries(response: Response) -> int:
+    return TRIES_WHEN_BLOCKED if response.classification.outcome == "blocked" else TRIES
 
 
 def _is_hopeless(error: Exception) -> bool:
@@ -334,16 +308,16 @@ def _is_hopeless(error: Exception) -> bool:
     return is_untrusted(error) or isinstance(error, requests.exceptions.InvalidURL)
 
 
-def _judged_unfinished(
-    error: Exception, wish: Wish, status: int | None, headers: Mapping[str, str], content: bytes
-) -> Judgement:
-    """Judge what came before an error: a page whose last tag came is whole, though more was announced.
+def _classified_unfinished(
+    error: Exception, request: Request, status: int | None, headers: Mapping[str, str], content: bytes
+) -> Classification:
+    """Classify what came before an error: a page with its last tag is complete.
 
-    Some servers announce too many bytes for good; to ask again would give the same.
+    Some servers always announce too many bytes; another request would give the same.
     """
-    is_whole = content.rstrip().lower().endswith(_END_OF_PAGE) and not isinstance(error, zlib.error)
-    if status is not None and is_whole:
-        found = _judged(wish, status, headers, content)
+    is_complete = content.rstrip().lower().endswith(_END_OF_PAGE) and not isinstance(error, zlib.error)
+    if status is not None and is_complete:
+        found = _classified(request, status, headers, content)
         if found.outcome == "page":
-            return replace(found, detail=f"The page is whole, its sending was not. {in_words(error)}")
-    return Judgement("failed", in_words(error), again=not _is_hopeless(error))
+            return replace(found, detail=f"The page is complete, its transfer was not. {in_words(error)}")
+    return Classification("failed", in_words(error), again=not _is_hopeless(error))

@@ -1,7 +1,7 @@
-"""Asking the site for planned pages, one after the other, and keeping what it answers.
+"""Requesting planned pages from the site, one after the other, and storing the responses.
 
-Each answer is in the raw store and in the journal of the fetch log before the next request goes out, so that
-a run that is killed has asked for nothing in vain.
+Each response is in the raw store and in the journal of the fetch log before the next request is sent, so that
+a killed run loses no response.
 """
 
 from collections import Counter
@@ -14,45 +14,36 @@ from schemas.vocabulary import legislatures
 from tasks.common.address import SITE, QuestionAddress, parse_address
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
-from tasks.fetch.plan import AddressState, HeldState, PlannedFetch, address_states
+from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states
 from tasks.fetch.plan.rules import page_of
-from tasks.fetch.site.classify import Judgement
-from tasks.fetch.site.client import Answer, PoliteClient, StayAwayError, Wish
-from tasks.fetch.site.hosts import NOT_HAD, RobotsOfHosts
+from tasks.fetch.site.classify import Classification
+from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
+from tasks.fetch.site.hosts import UNAVAILABLE, RobotsOfHosts
 from tasks.fetch.site.trouble import Sign, Trouble
 from tasks.raw import LogEntry, RawStore, headers_text
 from tasks.read import displayed_question
 
 _FIRST_SEGMENT = 50_000
-"""Segments of the site are numbered behind those of files that the same run brings in."""
+"""Segments of the site are numbered after those of files that the same run brings in."""
 SEGMENT = 1000
-"""Answers that become one segment of the fetch log."""
+"""Responses that become one segment of the fetch log."""
 _CAME = frozenset({"page", "unchanged"})
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where answers are kept: the raw store, and the run that they are logged under."""
+    """Where responses are stored: the raw store, and the run that they are logged under."""
 
     store: RawStore
     run_id: str
 
 
-class Harvester:
+class Fetcher:
     """Fetches planned pages into a raw store.
 
-    Attributes:
-        state: What is held, with what this run has fetched.
-        outcomes: How many answers were what.
-        notes: Sentences on what was left out.
-
-    Args:
-        client: Asks the site.
-        site: Base address of the site's pages, as 'https://www.senate.be/www/'.
-        destination: Where answers are kept.
-        state: What is held when the run begins.
-        clock: Tells the time.
-        seconds: How long this run may ask; None for as long as there is work.
+    `state` includes what this run has fetched; `outcomes` counts responses; `notes` are sentences on
+    omissions. `site` is the base address, as 'https://www.senate.be/www/'; `seconds` limits the run, None for
+    no limit.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - the whole surroundings of a run
@@ -60,7 +51,7 @@ class Harvester:
         client: PoliteClient,
         site: str,
         destination: Destination,
-        state: HeldState,
+        state: StoredState,
         clock: Clock,
         seconds: float | None = None,
     ) -> None:
@@ -75,7 +66,7 @@ class Harvester:
         self._trouble = Trouble()
         self._given_up: set[FetchReason] = set()
         self._forbidden: set[tuple[Variant, Language]] = set()
-        self._shown_for: dict[QuestionNumber, QuestionNumber] = {}
+        self._displayed_for: dict[QuestionNumber, QuestionNumber] = {}
         self._asked_for: set[QuestionAddress] = set()
 
     @property
@@ -84,7 +75,7 @@ class Harvester:
         return self._ends_at is not None and self._clock.monotonic() >= self._ends_at
 
     def wanted(self, planned: Sequence[PlannedFetch]) -> list[PlannedFetch]:
-        """Of a plan, what this run still asks for: never the same page twice."""
+        """The part of a plan that this run still requests: never the same page twice."""
         return [item for item in planned if self._is_wanted(item)]
 
     def _is_wanted(self, item: PlannedFetch) -> bool:
@@ -95,20 +86,11 @@ class Harvester:
             and (address.variant, address.language) not in self._forbidden
         )
 
-    def fetch(self, planned: Sequence[PlannedFetch], on_answer: Callable[[], None] = lambda: None) -> int:
-        """Ask for pages, in their order, until the time is up.
+    def fetch(self, planned: Sequence[PlannedFetch], on_response: Callable[[], None] = lambda: None) -> int:
+        """Request pages in order until the time is up; returns how many.
 
-        Args:
-            planned: The pages.
-            on_answer: Called after each.
-
-        Returns:
-            How many were asked for.
-
-        Raises:
-            SourceUnavailableError: When the site blocks us, forbids it, is down or shows no questions any
-                more. What came before is kept.
-            StorageError: When the disk is full or read-only.
+        Raises SourceUnavailableError when the site blocks the client, forbids it, is down or has no more
+        questions, and StorageError when the disk is full or read-only. What came before is kept.
         """
         entries: list[LogEntry] = []
         wanted = self.wanted(planned)
@@ -117,10 +99,10 @@ class Harvester:
             for item in wanted:
                 if self.is_over:
                     break
-                if self.wanted([item]):  # not given up, and not looked at meanwhile
+                if self.wanted([item]):  # not given up, and not requested meanwhile
                     self._asked_for.add(item.address)
                     self._visit(item, entries)
-                    on_answer()
+                    on_response()
         finally:
             now = self._clock.now()
             addresses = address_states(entries, now, self.state.addresses)
@@ -128,96 +110,91 @@ class Harvester:
         return len(entries)
 
     def _check_permission(self, wanted: Sequence[PlannedFetch]) -> None:
-        """See that robots.txt leaves us any main page: without these there is nothing to fetch.
-
-        Raises:
-            SourceUnavailableError: When it does not, or cannot be had.
-        """
+        """Raise SourceUnavailableError unless robots.txt allows a main page: all else depends on one."""
         main = [self._url(item.address) for item in wanted if item.address.variant == "main"]
         if self._may_ask or self.is_over or not main:
             return
         self._may_ask = any(self._robots.allows(url) for url in main)
         if not self._may_ask:
             raise SourceUnavailableError(
-                f"robots.txt of the site forbids {main[0]}, so no page was asked for. Ask the Senate for "
+                f"The site's robots.txt forbids {main[0]}, so no page was requested. Ask the Senate for "
                 "permission, or bring pages in from an archive with --from FILE.warc.gz."
             )
 
     def _visit(self, item: PlannedFetch, entries: list[LogEntry]) -> None:
-        """Ask for one page; its rows of the log are added to `entries`, also when the run ends here."""
+        """Request one page; its rows of the log are added to `entries`, also when the run ends here."""
         if not self._robots.allows(self._url(item.address)):
             self._leave_out(item, entries)
             return
         known = self.state.addresses.get(item.address)
-        judgement = self._ask(item, entries)
+        classification = self._ask(item, entries)
         sign = self._trouble.after(
-            judgement, held=bool(known and known.held and not known.vain), expected=_is_expected(item.address)
+            classification,
+            stored=bool(known and known.stored and not known.failures),
+            expected=_is_expected(item.address),
         )
         if sign is Sign.SITE:
-            raise SourceUnavailableError(f"The site stops us: {judgement.detail} {NOT_HAD}")
+            raise SourceUnavailableError(f"The site blocks requests: {classification.detail} {UNAVAILABLE}")
         if sign is Sign.SOME_PAGES:
-            self._look_at_another_page(item, judgement, entries)
+            self._look_at_another_page(item, classification, entries)
 
     def _leave_out(self, item: PlannedFetch, entries: list[LogEntry]) -> None:
-        """Log a page that robots.txt keeps us from, and leave out all others like it."""
+        """Log a page that robots.txt forbids, and leave out all others like it."""
         entry = self._entry(item.address.url, "forbidden", "robots.txt forbids it.", item.reason)
         entries.append(self._note(entry))
-        note = f"{item.reason}: robots.txt of the site forbids some of these pages; they were left out."
+        note = f"{item.reason}: the site's robots.txt forbids some of these pages; they were left out."
         if note not in self.notes:
             self.notes.append(note)
-        if item.address.variant != "main":  # else a rule for one question would hide all that come behind it
+        if item.address.variant != "main":  # else a rule for one question would hide all later ones
             self._forbidden.add((item.address.variant, item.address.language))
 
-    def _ask(self, item: PlannedFetch, entries: list[LogEntry]) -> Judgement:
-        """Ask for a page, and keep the answer.
-
-        Raises:
-            StayAwayError: When the site wants us to wait longer than a run should.
-        """
+    def _ask(self, item: PlannedFetch, entries: list[LogEntry]) -> Classification:
+        """Request a page, and store the response; raises StayAwayError."""
         self._asked_for.add(item.address)
         known = self.state.addresses.get(item.address)
-        is_whole = bool(known and known.sha256 and self._to.store.is_whole(known.sha256))
-        conditions = _conditions(known) if is_whole else {}
+        is_complete = bool(known and known.sha256 and self._to.store.is_complete(known.sha256))
+        conditions = _conditions(known) if is_complete else {}
         try:
-            answer = self._client.get(
-                Wish(self._url(item.address), conditions, permits=self._robots.lets_follow)
+            response = self._client.get(
+                Request(self._url(item.address), conditions, permits=self._robots.lets_follow)
             )
         except StayAwayError as error:
-            entries.append(self._keep(error.answer, item.address.url, item.reason))
+            entries.append(self._keep(error.response, item.address.url, item.reason))
             raise
-        if detail := self._why_of_another_question(answer, item.address):
-            answer = replace(answer, judgement=Judgement("absent", detail))
-        entries.append(self._keep(answer, item.address.url, item.reason))
-        return answer.judgement
+        if detail := self._other_question_reason(response, item.address):
+            response = replace(response, classification=Classification("absent", detail))
+        entries.append(self._keep(response, item.address.url, item.reason))
+        return response.classification
 
-    def _why_of_another_question(self, answer: Answer, asked: QuestionAddress) -> str | None:
-        """A sentence when a page is that of another question, as a site may answer for unknown numbers.
+    def _other_question_reason(self, response: Response, asked: QuestionAddress) -> str | None:
+        """A sentence when a page belongs to another question, as sites return for unknown numbers.
 
-        A page that prints another number than that of its address may be a slip of the site; when we have a
-        page of the question whose number it prints, it is none, or it would be new for ever.
+        A page with another number than in its address may be a mistake of the site; but when a page of the
+        printed question is stored, it is not a new question.
         """
-        if _is_of_another_question(answer, asked):
-            return f"The site sends us on to another question, {answer.url[:200]}"
-        shown = displayed_question(answer.content) if answer.judgement.outcome == "page" else None
-        if shown is None:
+        if _is_of_another_question(response, asked):
+            return f"The site redirects to another question, {response.url[:200]}"
+        displayed = (
+            displayed_question(response.content) if response.classification.outcome == "page" else None
+        )
+        if displayed is None:
             return None
         asked_for = asked.question
-        shown_for = self._shown_for.setdefault(shown, asked_for)
-        if shown == asked_for or not (shown_for != asked_for or self._is_held(shown)):
+        displayed_for = self._displayed_for.setdefault(displayed, asked_for)
+        if displayed == asked_for or not (displayed_for != asked_for or self._is_stored(displayed)):
             return None
-        return f"The page shows another question, {shown}."
+        return f"The page shows another question, {displayed}."
 
-    def _is_held(self, question: QuestionNumber) -> bool:
+    def _is_stored(self, question: QuestionNumber) -> bool:
         pages = (page_of(question, language, variant) for variant in VARIANTS for language in LANGUAGES)
-        return any(state.held for page in pages if (state := self.state.addresses.get(page)))
+        return any(state.stored for page in pages if (state := self.state.addresses.get(page)))
 
     def _look_at_another_page(
-        self, item: PlannedFetch, judgement: Judgement, entries: list[LogEntry]
+        self, item: PlannedFetch, classification: Classification, entries: list[LogEntry]
     ) -> None:
-        """Ask for a page that came before: when it comes, the trouble is that of some pages only.
+        """Request a page that came before: if it comes, only some pages are in trouble.
 
-        Raises:
-            SourceUnavailableError: When it does not come either, or none came before.
+        Raises SourceUnavailableError when it does not come either, or none came before.
         """
         address = self._one_that_came(entries)
         if address is not None:
@@ -225,23 +202,26 @@ class Harvester:
             if seen.outcome not in _CAME:
                 address = None
         if address is None:
-            raise SourceUnavailableError(f"{_site_trouble(judgement)} {NOT_HAD}")
+            raise SourceUnavailableError(f"{_site_trouble(classification)} {UNAVAILABLE}")
         self._trouble.forget()
-        if judgement.outcome == "absent":
-            return  # the site is well: these questions are no longer there
+        if classification.outcome == "absent":
+            return  # the site works: these questions are no longer there
         self._given_up.add(item.reason)
         self.notes.append(
-            f"{item.reason}: page after page does not come ({judgement.detail}), while others do. The rest "
+            f"{item.reason}: page after page fails ({classification.detail}), while others load. The rest "
             "of them is left to the next run."
         )
 
     def _one_that_came(self, entries: Sequence[LogEntry]) -> QuestionAddress | None:
-        """The page that came last of those that this run has not asked for; else of all."""
+        """The last page to come among those not requested by this run; else among all."""
         states = address_states(entries, self._clock.now(), self.state.addresses)
         came = [
             (address in self._asked_for, -found.tried_at.timestamp(), address.url, address)
             for address, found in states.items()
-            if found.held and not found.vain and found.tried_at and self._robots.allows(self._url(address))
+            if found.stored
+            and not found.failures
+            and found.tried_at
+            and self._robots.allows(self._url(address))
         ]
         return min(came)[-1] if came else None
 
@@ -249,24 +229,25 @@ class Harvester:
         _, _, query = address.url.partition("?")
         return f"{self._site}?{query}"
 
-    def _keep_robots(self, answer: Answer, address: str) -> LogEntry:
+    def _keep_robots(self, response: Response, address: str) -> LogEntry:
         return self._keep(
-            replace(answer, judgement=replace(answer.judgement, outcome="robots")), address, None
+            replace(response, classification=replace(response.classification, outcome="robots")),
+            address,
+            None,
         )
 
-    def _keep(self, answer: Answer, canonical: str, reason: FetchReason | None) -> LogEntry:
-        """Store what an answer holds, and log it."""
-        judgement = answer.judgement
-        entry = self._entry(canonical, judgement.outcome, judgement.detail, reason)
+    def _keep(self, response: Response, canonical: str, reason: FetchReason | None) -> LogEntry:
+        classification = response.classification
+        entry = self._entry(canonical, classification.outcome, classification.detail, reason)
         return self._note(
             replace(
                 entry,
-                sha256=self._to.store.put(answer.content, durable=True) if answer.content else None,
-                url=answer.url,
-                fetched_at=answer.fetched_at,
-                status=answer.status,
-                headers=headers_text(answer.kept_headers),
-                size=len(answer.content) or None,
+                sha256=self._to.store.put(response.content, durable=True) if response.content else None,
+                url=response.url,
+                fetched_at=response.fetched_at,
+                status=response.status,
+                headers=headers_text(response.kept_headers),
+                size=len(response.content) or None,
             )
         )
 
@@ -297,32 +278,32 @@ class Harvester:
 
 
 def _is_expected(address: QuestionAddress) -> bool:
-    """Whether a number was seen to exist when the list of legislatures was made."""
+    """Whether a number existed when the list of legislatures was made."""
     legislature = legislatures().get(address.legislature)
     return address.number <= ((legislature and legislature.seen_number) or 0)
 
 
-def _site_trouble(judgement: Judgement) -> str:
-    if judgement.outcome == "absent":
-        return f"The site shows no questions where there were some: {judgement.detail} It may have changed."
-    return f"Page after page does not come: {judgement.detail}"
+def _site_trouble(classification: Classification) -> str:
+    if classification.outcome == "absent":
+        return f"Questions have disappeared from the site: {classification.detail} It may have changed."
+    return f"Page after page fails: {classification.detail}"
 
 
-def _is_of_another_question(answer: Answer, asked: QuestionAddress) -> bool:
+def _is_of_another_question(response: Response, asked: QuestionAddress) -> bool:
     """Whether redirects led to the page of another question."""
-    _, _, query = answer.url.partition("?")
+    _, _, query = response.url.partition("?")
     found = parse_address(f"{SITE}?{query}")
-    if answer.judgement.outcome not in _CAME or not isinstance(found, QuestionAddress):
+    if response.classification.outcome not in _CAME or not isinstance(found, QuestionAddress):
         return False
     return found.question_id != asked.question_id
 
 
 def _conditions(state: AddressState | None) -> Mapping[str, str]:
-    """Headers that spare the site a page that we hold already."""
-    if state is None or not state.held:
+    """Headers that save the site from sending a stored page again."""
+    if state is None or not state.stored:
         return {}
     conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
-    # What no header can hold would be refused by our own side, night after night.
+    # The client itself would refuse values that no header can hold, night after night.
     return {name: value for name, value in conditions.items() if value and _fits_header(value)}
 
 

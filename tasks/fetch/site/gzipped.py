@@ -1,26 +1,23 @@
-"""Undoing the compression of an answer, so that one that lacks its end is known."""
+"""Decompressing a response so that a missing end is detected."""
 
 import zlib
 from collections.abc import Iterable, Iterator
 
 _WINDOW_AND_HEADER = 31
-"""For zlib: the largest window, a header and a checksum as gzip has them."""
+"""For zlib: the largest window, with gzip's header and checksum."""
 _MEMBER_START = b"\x1f\x8b"
 _PIECE = 1 << 16
 
 
 class UnfinishedError(EOFError):
-    """A compressed answer whose end did not come."""
+    """A compressed response without its end."""
 
 
 def unzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Undo gzip, never more than a bounded piece at a time.
+    """Decompress gzip in pieces of bounded size; anything after its end that is not gzip is dropped.
 
-    What stands behind its end and is no gzip is left out.
-
-    Raises:
-        zlib.error: When it is damaged.
-        UnfinishedError: When its end is missing, though the announced number of bytes may have come.
+    Raises zlib.error when it is damaged, UnfinishedError when its end is missing, even if the announced
+    number of bytes came.
     """
     member, is_empty = zlib.decompressobj(_WINDOW_AND_HEADER), True
     for piece in pieces:
@@ -33,4 +30,4 @@ def unzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
             yield member.decompress(rest, _PIECE)
             rest = member.unused_data if member.eof else member.unconsumed_tail
     if not (is_empty or member.eof):
-        raise UnfinishedError("the compressed answer lacks its end")
+        raise UnfinishedError("the compressed response lacks its end")

@@ -1,4 +1,4 @@
-"""Where a redirect leads to."""
+"""The target of a redirect."""
 
 from contextlib import suppress
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -9,18 +9,13 @@ _LONGEST = 2000
 
 
 def redirect_target(url: str, location: str | None) -> str:
-    """The address that a redirect names.
+    """The target of a redirect, '' for none or an unreadable one.
 
-    Args:
-        url: The address that answered.
-        location: The header Location as received: its bytes as letters of latin-1.
-
-    Returns:
-        '' when it names none, or one that cannot be read.
+    `location` is the header as received: its bytes as letters of latin-1.
     """
     if not location or not location.strip():
         return ""
-    with suppress(UnicodeError):  # it is latin-1 indeed
+    with suppress(UnicodeError):  # it really is latin-1
         location = location.encode("latin-1").decode("utf-8")
     try:
         target = urldefrag(urljoin(url, location.strip())).url
@@ -31,5 +26,5 @@ def redirect_target(url: str, location: str | None) -> str:
 
 
 def same_page(url: str, other: str) -> bool:
-    """Whether two addresses differ in scheme and host at most."""
+    """Whether two addresses differ at most in scheme and host."""
     return urlsplit(url)[2:4] == urlsplit(other)[2:4]

@@ -1,4 +1,4 @@
-"""What robots.txt of the site allows us (RFC 9309), read by protego."""
+"""What the site's robots.txt allows (RFC 9309), read by protego."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from protego import Protego
 
 from tasks.fetch.site.agent import PRODUCT
-from tasks.fetch.site.classify import Judgement
+from tasks.fetch.site.classify import Classification
 
 LARGEST_ROBOTS = 512_000
-"""Bytes of robots.txt that are read; what comes behind them is no rule for us (RFC 9309, 2.5)."""
+"""Bytes of robots.txt that are read; rules after them do not count (RFC 9309, 2.5)."""
 _UNAVAILABLE = range(400, 500)
 _TOO_MANY = 429
 
@@ -21,12 +21,12 @@ class Robots:
     rules: Protego | None
 
     def allows(self, url: str) -> bool:
-        """Whether an address may be asked for."""
+        """Whether an address may be requested."""
         return self.rules is None or bool(self.rules.can_fetch(url, PRODUCT))
 
     @property
     def delay(self) -> float:
-        """Seconds that it wants between two requests; 0 when it says nothing."""
+        """Seconds that it wants between two requests; 0 by default."""
         if self.rules is None:
             return 0.0
         delay = self.rules.crawl_delay(PRODUCT) or 0.0
@@ -37,22 +37,17 @@ class Robots:
             return float("inf")
 
 
-def judge_robots(status: int, headers: Mapping[str, str], content: bytes) -> Judgement:
-    """Judge an answer to a request for robots.txt: asked again while the host is in trouble."""
+def classify_robots(status: int, headers: Mapping[str, str], content: bytes) -> Classification:
+    """Classify a response to a request for robots.txt: tried again while the host is in trouble."""
     del headers
     in_trouble = parse_robots(status, content) is None
-    return Judgement("robots", f"HTTP {status}." if in_trouble else None, again=in_trouble)
+    return Classification("robots", f"HTTP {status}." if in_trouble else None, again=in_trouble)
 
 
 def parse_robots(status: int, content: bytes) -> Robots | None:
-    """The rules that an answer to robots.txt sets.
+    """The rules of a response to robots.txt; None when the host is in trouble.
 
-    Args:
-        status: HTTP status.
-        content: The body, or its first LARGEST_ROBOTS bytes.
-
-    Returns:
-        None when the host is in trouble: then nothing may be asked of it (RFC 9309, 2.3.1.4).
+    Then nothing may be requested from it (RFC 9309, 2.3.1.4).
     """
     if status in _UNAVAILABLE and status != _TOO_MANY:
         return Robots(None)

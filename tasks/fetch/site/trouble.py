@@ -1,21 +1,21 @@
-"""When answers show that it is the site that is in trouble, and not a page."""
+"""When responses show that the site is in trouble, and not just a page."""
 
 from enum import Enum
 
-from tasks.fetch.site.classify import Judgement
+from tasks.fetch.site.classify import Classification
 
 FAILURES_IN_A_ROW = 4
-"""Addresses that did not come, each asked for several times."""
+"""Addresses that failed, each after several tries."""
 BLOCKED_IN_A_ROW = 2
-"""Addresses for which something came that is no page of the Senate."""
-HELD_ABSENT_IN_A_ROW = 3
-"""Pages that we hold and that the site says it does not have."""
+"""Addresses with a response that is not a page of the Senate."""
+STORED_ABSENT_IN_A_ROW = 3
+"""Stored pages that the site says it does not have."""
 EXPECTED_ABSENT_IN_A_ROW = 30
-"""Numbers that were seen to exist and that the site does not have, when it has shown no question yet."""
+"""Numbers known to exist that the site does not have, before it has shown any question."""
 
 
 class Sign(Enum):
-    """What the answers of a run tell of the site."""
+    """What the responses of a run show about the site."""
 
     WELL = "well"
     SOME_PAGES = "some pages do not come; one that came before tells whether any does"
@@ -23,42 +23,40 @@ class Sign(Enum):
 
 
 class Trouble:
-    """Watches the answers of a run."""
+    """Watches the responses of a run."""
 
     def __init__(self) -> None:
-        self._shown = False
+        self._saw_page = False
         self.forget()
 
-    def after(self, judgement: Judgement, *, held: bool, expected: bool) -> Sign:
-        """What the answers tell, with this one.
+    def after(self, classification: Classification, *, stored: bool, expected: bool) -> Sign:
+        """What the responses show, including this one.
 
-        Args:
-            judgement: Of the answer.
-            held: Whether a page of the address is held.
-            expected: Whether the question is known to exist, though none of its pages is held.
+        `stored`: a page of the address is stored; `expected`: the question is known to exist, without a
+        stored page.
         """
-        if judgement.outcome in {"page", "unchanged"}:
-            self._shown = True
+        if classification.outcome in {"page", "unchanged"}:
+            self._saw_page = True
             self.forget()
             return Sign.WELL
-        if judgement.outcome == "absent":
-            return self._absent(held=held, expected=expected)
-        if judgement.outcome == "blocked" and judgement.certain:
+        if classification.outcome == "absent":
+            return self._absent(stored=stored, expected=expected)
+        if classification.outcome == "blocked" and classification.certain:
             return Sign.SITE
         self._failures += 1
-        self._blocked += judgement.outcome == "blocked"
+        self._blocked += classification.outcome == "blocked"
         too_many = self._failures >= FAILURES_IN_A_ROW or self._blocked >= BLOCKED_IN_A_ROW
         return Sign.SOME_PAGES if too_many else Sign.WELL
 
-    def _absent(self, *, held: bool, expected: bool) -> Sign:
+    def _absent(self, *, stored: bool, expected: bool) -> Sign:
         self._failures = self._blocked = 0
-        self._held_absent += held
-        self._expected_absent += expected and not self._shown
+        self._stored_absent += stored
+        self._expected_absent += expected and not self._saw_page
         too_many = (
-            self._held_absent >= HELD_ABSENT_IN_A_ROW or self._expected_absent >= EXPECTED_ABSENT_IN_A_ROW
+            self._stored_absent >= STORED_ABSENT_IN_A_ROW or self._expected_absent >= EXPECTED_ABSENT_IN_A_ROW
         )
         return Sign.SOME_PAGES if too_many else Sign.WELL
 
     def forget(self) -> None:
-        """Begin to count anew."""
-        self._failures = self._blocked = self._held_absent = self._expected_absent = 0
+        """Start counting again."""
+        self._failures = self._blocked = self._stored_absent = self._expected_absent = 0

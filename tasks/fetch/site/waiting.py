@@ -1,13 +1,13 @@
-"""How long to wait before a try is made again."""
+"""How long to wait before another try."""
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from random import Random
 
 TRIES = 4
-"""Times that one address is asked before it is given up for this run."""
+"""Tries of one address before it is given up for this run."""
 TRIES_WHEN_BLOCKED = 2
-"""The same, of a site that blocks us: whoever is sent away asks once more at most."""
+"""The same for a site that blocks the client: at most one more try."""
 FIRST_WAIT = 2.0
 """Seconds before the second try; doubled for each further one."""
 LONGEST_WAIT = 600.0
@@ -15,11 +15,7 @@ LONGEST_WAIT = 600.0
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, in either of its forms (RFC 9110, 10.2.3).
-
-    Returns:
-        None when there is no such header, or it cannot be read.
-    """
+    """Seconds of a Retry-After header in either form (RFC 9110, 10.2.3); None without a readable one."""
     text = (value or "").strip()
     if text.isascii() and text.isdigit():
         return float(text)
@@ -33,9 +29,9 @@ def retry_after(value: str | None, now: datetime) -> float | None:
 
 
 def backoff(tries: int, random: Random) -> float:
-    """Seconds to wait after so many failed tries: doubled each time, half of it left to chance.
+    """Seconds to wait after failed tries: doubled each time, half of it random.
 
-    Chance keeps several clients that failed together from coming back together.
+    Randomness keeps several clients that failed together from coming back together.
     """
     longest = FIRST_WAIT * float(2 ** (tries - 1))
     return longest / 2 + random.uniform(0, longest / 2)

@@ -1,7 +1,7 @@
-"""The session with the site, and the watchdog that ends a request that takes too long in all.
+"""The session with the site, and the watchdog that ends a request that takes too long.
 
-The timeouts of requests bound the wait for the next bytes alone: an answer that drips is never late for
-them, whether it is its head or its body that drips.
+The timeouts of requests only bound the wait for the next bytes: they never notice a response whose head or
+body drips.
 """
 
 import socket
@@ -25,38 +25,37 @@ _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
 _LONGEST_REASON = 300
 _PLAIN_WORDS: tuple[tuple[type[Exception], str], ...] = (
     (requests.exceptions.SSLError, "No secure connection"),
-    (requests.exceptions.ProxyError, "The proxy does not let us through"),
+    (requests.exceptions.ProxyError, "The proxy refuses the connection"),
     (requests.exceptions.ConnectTimeout, "No connection in time"),
-    (requests.exceptions.Timeout, "No answer in time"),
-    (ReadTimeoutError, "No answer in time"),
-    (zlib.error, "The compressed answer is damaged"),
+    (requests.exceptions.Timeout, "No response in time"),
+    (ReadTimeoutError, "No response in time"),
+    (zlib.error, "The compressed response is damaged"),
     (requests.exceptions.ConnectionError, "The connection failed"),
-    (HTTPError, "The answer broke off"),
-    (UnfinishedError, "The answer broke off"),
+    (HTTPError, "The response broke off"),
+    (UnfinishedError, "The response broke off"),
 )
 
 
 BROKEN = (requests.RequestException, HTTPError, OSError, zlib.error, UnfinishedError)
-"""What is raised when an answer does not come, or not whole."""
+"""What is raised when a response does not come, or is incomplete."""
 
 
 class Watchdog:
-    """Ends the request that is watched when its time is up, by shutting its connection.
+    """Ends a watched request when its time is up, by shutting its connection.
 
-    Args:
-        seconds: The time of a request, from its start to the last byte of the answer.
+    `seconds` is the time of a request, from its start to the last byte of the response.
     """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        # Sockets and not connections: a connection lets go of its socket before the last body is read.
+        # Sockets, not connections: a connection releases its socket before the last body is read.
         self._sockets: WeakSet[socket.socket] = WeakSet()
         self._lock = threading.Lock()
         self._is_late = False
 
     def watch(self, connected: object) -> None:
-        """Reach this socket from now on."""
-        # The channel through a proxy that is itself asked over TLS is no socket, but has one.
+        """Watch this socket from now on."""
+        # The channel through a proxy with TLS is no socket, but has one.
         reached = getattr(connected, "socket", connected)
         if isinstance(reached, socket.socket):
             with self._lock:
@@ -66,11 +65,7 @@ class Watchdog:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Watch one request.
-
-        Raises:
-            requests.Timeout: When its time was up; in place of the error that the shut connection gave.
-        """
+        """Watch one request; raises requests.Timeout instead of the shut connection's error."""
         self._is_late = False
         timer = threading.Timer(self._seconds, self._end)
         timer.daemon = True
@@ -88,7 +83,7 @@ class Watchdog:
             raise self._timeout()
 
     def _timeout(self) -> requests.Timeout:
-        return requests.Timeout(f"not whole after {self._seconds:g} seconds")
+        return requests.Timeout(f"incomplete after {self._seconds:g} seconds")
 
     def _end(self) -> None:
         with self._lock:
@@ -98,15 +93,15 @@ class Watchdog:
 
 
 def _shut(connected: socket.socket) -> None:
-    """End a connection below its TLS, whose own shutdown is not for another thread to call."""
+    """End a connection below its TLS, whose own shutdown another thread must not call."""
     with suppress(OSError):
         socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
 class _WatchedAdapter(HTTPAdapter):
-    """Makes connections that a watchdog reaches: one to a host at a time, two in all.
+    """Makes connections for a watchdog: one to a host at a time, two in all.
 
-    The pool does not block: should a connection ever fail to come back, waiting for it would be for ever.
+    The pool does not block: if a connection never came back, waiting for it would never end.
     """
 
     def __init__(self, watchdog: Watchdog) -> None:
@@ -153,8 +148,8 @@ class _NoCredentials(requests.auth.AuthBase):
 class _Session(requests.Session):
     """A session that leaves redirects to its user.
 
-    Even when it is not to follow a redirect, requests reads the whole body and works out the address; the one
-    without bound, the other with errors of its own.
+    Even when it is not to follow a redirect, requests reads the complete body, without a limit, and works out
+    the address, with its own errors.
     """
 
     def get_redirect_target(self, resp: requests.Response) -> None:
@@ -162,14 +157,10 @@ class _Session(requests.Session):
 
 
 def open_session(agent: str, watchdog: Watchdog) -> requests.Session:
-    """A session that asks for pages under a name.
+    """A session with an agent string, each connection watched.
 
-    Proxies and certificates are those that the environment names, as for any program of the machine; cookies
-    live as long as the session.
-
-    Args:
-        agent: The agent string.
-        watchdog: Reaches every connection of the session.
+    Proxies and certificates come from the environment, as for any program of the machine; cookies live as
+    long as the session.
     """
     session = _Session()
     session.headers.update({"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"})
@@ -181,7 +172,7 @@ def open_session(agent: str, watchdog: Watchdog) -> requests.Session:
 
 
 def in_words(error: Exception) -> str:
-    """An error of the connection, in a sentence short enough for a log."""
+    """A connection error as a sentence short enough for a log."""
     if is_untrusted(error):
         return f"The site cannot prove who it is: {_innermost(error)}."
     words = (text for kind, text in _PLAIN_WORDS if isinstance(error, kind))
@@ -190,11 +181,10 @@ def in_words(error: Exception) -> str:
 
 
 def is_untrusted(error: Exception) -> bool:
-    """Whether it is the certificate of the site, which does not get better in seconds."""
+    """Whether the site's certificate is the problem, which does not change in seconds."""
     return isinstance(_innermost(error), ssl.SSLCertVerificationError)
 
 
 def _innermost(error: BaseException) -> BaseException:
-    """The error that the others were raised for."""
     cause = error.__cause__ if error.__suppress_context__ else error.__context__
     return _innermost(cause) if cause and str(cause) else error

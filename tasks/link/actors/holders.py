@@ -78,7 +78,6 @@ def _row(holder: str, office: str, language: str, questions: Iterable[str]) -> R
 
 
 def _by_text(mentions: Iterable[Row]) -> Mapping[tuple[str, Language, Part], list[Row]]:
-    """The mentions of each text in its order."""
     there: dict[tuple[str, Language, Part], list[Row]] = defaultdict(list)
     for mention in mentions:
         there[mention["question_id"], mention["language"], mention["part"]].append(mention)

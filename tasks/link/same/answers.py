@@ -52,7 +52,6 @@ def compared_answers(
 def _by_group(
     answers: Iterable[Row], groups: Mapping[str, str]
 ) -> dict[tuple[str, str], Sequence[tuple[str, str]]]:
-    """Questions and their answers, by group and language."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for row in answers:
         place = groups[row["question_id"]], row["language"]

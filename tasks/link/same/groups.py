@@ -128,7 +128,6 @@ def _similarity(fingerprints: Fingerprints, question: str, other: str) -> float 
 
 
 def _worded(fingerprints: Mapping[Language, Fingerprint]) -> dict[Language, Fingerprint]:
-    """The fingerprints of texts that have words."""
     return {language: found for language, found in fingerprints.items() if found.words}
 
 

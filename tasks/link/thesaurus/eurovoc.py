@@ -35,7 +35,6 @@ def eurovoc_terms(path: Path) -> dict[tuple[str, str], str]:
 
 
 def _rows(path: Path, file: TextIO) -> Iterator[tuple[str, str, str]]:
-    """The identifier, language and folded label of each row."""
     header = file.readline()
     by_tabs = "\t" in header
     rows = csv.reader(

@@ -94,7 +94,6 @@ def split_cells(
 
 
 def _reported(issues: Iterable[Row], question_of: Mapping[str, str | None]) -> dict[str, set[str]]:
-    """The issues about the cells of each question."""
     found: dict[str, set[str]] = defaultdict(set)
     for issue in issues:
         if issue["kind"] == NOT_SPLIT:

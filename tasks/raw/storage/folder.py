@@ -1,4 +1,4 @@
-"""A folder of this machine, or of a share that is mounted like one."""
+"""A folder of this machine, or of a mounted share."""
 
 import os
 import shutil
@@ -9,25 +9,21 @@ from tasks.common.errors import FileError, MissingError, StorageError
 from tasks.common.files import storage_errors, write_whole
 
 
-def _told(error: OSError) -> None:
-    """Raise what a folder that cannot be listed gives; one that is not there lists as empty."""
+def _raise_unreadable(error: OSError) -> None:
+    """Raise the error of a folder that cannot be listed; a missing one counts as empty."""
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
         raise FileError(f"Cannot read {error.filename}: {error.strerror}. Give read access to it.") from error
 
 
 class FolderStorage:
-    """A folder; made when the first file is written.
+    """A folder, created when the first file is written."""
 
-    Args:
-        folder: The folder.
-    """
-
-    can_tear = True
+    can_be_partial = True
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def shown(self, name: str = "") -> str:
+    def place(self, name: str = "") -> str:
         """The path of a file."""
         return str(self._folder / name)
 
@@ -36,26 +32,21 @@ class FolderStorage:
         return sorted(self._names(under))
 
     def _names(self, under: str) -> Iterator[str]:
-        for folder, _, files in os.walk(self._folder / under, onerror=_told):
+        for folder, _, files in os.walk(self._folder / under, onerror=_raise_unreadable):
             place = Path(folder).relative_to(self._folder)
             yield from ((place / name).as_posix() for name in files if not name.startswith("."))
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file.
-
-        Raises:
-            MissingError: When it is not there.
-            StorageError: When it cannot be read.
-        """
+        """The bytes of a file; raises MissingError when it does not exist."""
         try:
             return (self._folder / name).read_bytes()
         except FileNotFoundError as error:
-            raise MissingError(f"There is no {self.shown(name)}.") from error
+            raise MissingError(f"There is no {self.place(name)}.") from error
         except OSError as error:
-            raise FileError(f"Cannot read {self.shown(name)}: {error.strerror or error}.") from error
+            raise FileError(f"Cannot read {self.place(name)}: {error.strerror or error}.") from error
 
     def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
-        """The bytes of several files; for those that cannot be read, the error."""
+        """The bytes of several files; for unreadable ones, the error."""
         return [self._read_or_error(name) for name in names]
 
     def _read_or_error(self, name: str) -> bytes | StorageError:
@@ -65,23 +56,15 @@ class FolderStorage:
             return error
 
     def write(self, name: str, content: bytes, *, durable: bool = False) -> None:
-        """Write a file under another name, then rename it.
-
-        Raises:
-            StorageError: When the disk is full, read-only or gone.
-        """
+        """Write a file under another name, then rename it."""
         write_whole(self._folder / name, content, durable=durable)
 
     def settle(self) -> None:
-        """Let everything that was written before outlast a power cut."""
+        """Make everything written before survive a power cut."""
         os.sync()
 
     def upload(self, name: str, path: Path) -> None:
-        """Copy a file here.
-
-        Raises:
-            StorageError: When the disk is full, read-only or gone.
-        """
+        """Copy a file here."""
         target = self._folder / name
         with storage_errors(target.parent):
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -90,12 +73,7 @@ class FolderStorage:
             temporary.replace(target)
 
     def download(self, name: str, path: Path) -> None:
-        """Copy a file from here.
-
-        Raises:
-            MissingError: When it is not there.
-            StorageError: When the disk is full, read-only or gone.
-        """
+        """Copy a file from here; raises MissingError when it does not exist."""
         source = self._folder / name
         if not source.is_file():
             raise MissingError(f"There is no {source}.")
@@ -103,11 +81,7 @@ class FolderStorage:
             shutil.copyfile(source, path)
 
     def remove(self, name: str) -> None:
-        """Remove a file, or a folder with everything in it.
-
-        Raises:
-            StorageError: When it cannot be removed.
-        """
+        """Remove a file, or a folder with everything in it."""
         path = self._folder / name
         with storage_errors(path):
             if path.is_dir():

@@ -1,4 +1,4 @@
-"""What the raw store and published releases need of the place where they lie."""
+"""What the raw store and published releases need from their storage."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,18 +8,18 @@ from tasks.common.errors import StorageError
 
 
 class Storage(Protocol):
-    """Files by name; a name is a path below the place, with slashes.
+    """Files by name, a path with slashes.
 
-    A file appears whole or not at all. Every error is a StorageError that names the place.
+    A file appears complete or not at all. Every error is a StorageError that names the place.
     """
 
     @property
-    def can_tear(self) -> bool:
-        """Whether a power cut may leave a file under its name that is not whole."""
+    def can_be_partial(self) -> bool:
+        """Whether a power cut may leave an incomplete file under its name."""
         ...
 
-    def shown(self, name: str = "") -> str:
-        """The place of a file, for sentences."""
+    def place(self, name: str = "") -> str:
+        """The place of a file, for messages."""
         ...
 
     def names(self, under: str) -> list[str]:
@@ -27,28 +27,22 @@ class Storage(Protocol):
         ...
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file.
-
-        Raises:
-            MissingError: When it is not there.
-            StorageError: When it cannot be read.
-        """
+        """The bytes of a file; raises MissingError when it does not exist."""
         ...
 
     def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
-        """The bytes of several files, at once where that is faster; for those that are not there, the error.
+        """The bytes of several files, at once where that is faster; for missing ones, the error.
 
-        Raises:
-            UnreachableError: When the place cannot be asked, so that nothing is known of any file.
+        Raises UnreachableError when the storage does not respond, so that nothing is known of any file.
         """
         ...
 
     def write(self, name: str, content: bytes, *, durable: bool = False) -> None:
-        """Write a file, or put another in its place; `durable` when a power cut must not undo it."""
+        """Write or replace a file; `durable` when a power cut must not undo it."""
         ...
 
     def settle(self) -> None:
-        """Let everything that was written before outlast a power cut."""
+        """Make everything written before survive a power cut."""
         ...
 
     def upload(self, name: str, path: Path) -> None:
@@ -56,7 +50,7 @@ class Storage(Protocol):
         ...
 
     def download(self, name: str, path: Path) -> None:
-        """Read a file into one on the disk."""
+        """Copy a file to one on the disk."""
         ...
 
     def remove(self, name: str) -> None:

@@ -1,6 +1,6 @@
 """An object store or any other place that fsspec knows: `s3://bucket/prefix`, `gs://…`, `abfs://…`.
 
-Credentials and endpoints are not ours: each filesystem takes them from its own variables and files.
+Credentials and endpoints come from each filesystem's own variables and files.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,58 +12,42 @@ from urllib.parse import urlsplit
 from tasks.common.errors import MissingError, StorageError, UnreachableError, UsageError
 
 EXTRA = "senate-questions[cluster]"
-"""What installs the filesystems that this project is tested with."""
+"""Installs the filesystems that this project is tested with."""
 
 
 class ObjectStorage:
-    """Objects below an address; they appear whole.
+    """Objects below an address; they appear complete.
 
-    Args:
-        address: The address.
-
-    Raises:
-        UsageError: When nothing that is installed knows such an address.
+    Raises UsageError when no installed package knows such an address. All methods raise UnreachableError when
+    the store does not respond as expected.
     """
 
-    can_tear = False
+    can_be_partial = False
 
     def __init__(self, address: str) -> None:
         self._address = address.rstrip("/")
         self._filesystem, self._root = _opened(address)
 
-    def shown(self, name: str = "") -> str:
+    def place(self, name: str = "") -> str:
         """The address of an object."""
         return f"{self._address}/{name}" if name else self._address
 
     def names(self, under: str) -> list[str]:
-        """The names of all objects below a name: one request for many of them.
-
-        Raises:
-            UnreachableError: When the store cannot be asked, or there is none at the address.
-        """
+        """The names of all objects below a name: one request for many of them."""
         with self._errors():
             self._filesystem.invalidate_cache()
             found = self._filesystem.find(self._path(under))
         return sorted(path.removeprefix(f"{self._root}/") for path in found)
 
     def read(self, name: str) -> bytes:
-        """The bytes of an object.
-
-        Raises:
-            MissingError: When it is not there.
-            UnreachableError: When the store cannot be asked.
-        """
+        """The bytes of an object; raises MissingError when it does not exist."""
         (found,) = self.read_many([name])
         if isinstance(found, StorageError):
             raise found
         return found
 
     def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
-        """The bytes of several objects, side by side; for those that are not there, the error.
-
-        Raises:
-            UnreachableError: When the store cannot be asked.
-        """
+        """The bytes of several objects, in parallel; for missing ones, the error."""
         paths = [self._path(name) for name in names]
         with self._errors():
             found = self._filesystem.cat(paths, on_error="return") if paths else {}
@@ -71,51 +55,34 @@ class ObjectStorage:
 
     def _content(self, name: str, found: Any) -> bytes | StorageError:  # noqa: ANN401 - bytes, or any error
         if isinstance(found, FileNotFoundError):
-            return MissingError(f"There is no {self.shown(name)}.")
+            return MissingError(f"There is no {self.place(name)}.")
         if isinstance(found, Exception):
             raise found
         return bytes(found)
 
     def write(self, name: str, content: bytes, *, durable: bool = False) -> None:  # noqa: ARG002 - it always is
-        """Write an object.
-
-        Raises:
-            UnreachableError: When the store does not take it.
-        """
+        """Write an object."""
         with self._errors():
             self._filesystem.pipe_file(self._path(name), content)
 
     def settle(self) -> None:
-        """Nothing: a store that has said yes has the object."""
+        """Nothing: a confirmed object is safe."""
 
     def upload(self, name: str, path: Path) -> None:
-        """Write an object from a file.
-
-        Raises:
-            UnreachableError: When the store does not take it.
-        """
+        """Write an object from a file."""
         with self._errors():
             self._filesystem.put_file(str(path), self._path(name))
 
     def download(self, name: str, path: Path) -> None:
-        """Read an object into a file.
-
-        Raises:
-            MissingError: When it is not there.
-            UnreachableError: When the store does not give it.
-        """
+        """Read an object into a file; raises MissingError when it does not exist."""
         with self._errors():
             try:
                 self._filesystem.get_file(self._path(name), str(path))
             except FileNotFoundError as error:
-                raise MissingError(f"There is no {self.shown(name)}.") from error
+                raise MissingError(f"There is no {self.place(name)}.") from error
 
     def remove(self, name: str) -> None:
-        """Remove all objects below a name.
-
-        Raises:
-            UnreachableError: When the store does not let them go.
-        """
+        """Remove all objects below a name."""
         with self._errors():
             self._filesystem.invalidate_cache()
             found = self._filesystem.find(self._path(name))
@@ -127,7 +94,7 @@ class ObjectStorage:
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
-        """Turn an error of a filesystem, each of which has its own, into a sentence."""
+        """Turn any error of a filesystem into a sentence."""
         try:
             yield
         except StorageError:
@@ -135,15 +102,14 @@ class ObjectStorage:
         except Exception as error:
             reason = str(error).strip().rstrip(".") or type(error).__name__
             raise UnreachableError(
-                f"The store at {self._address} does not answer as it should: {reason}. See that the address "
-                "is right, that it can be reached from here and that the credentials of this environment "
-                "are good for it, then run the command again; what was stored before is untouched."
+                f"The store at {self._address} does not respond as expected: {reason}. Check that the "
+                "address is right, that it can be reached from here and that the credentials of this "
+                "environment are valid, then run the command again; what was stored before is untouched."
             ) from error
 
 
 def _opened(address: str) -> tuple[Any, str]:
-    """The filesystem of an address, and the path in it."""
-    import fsspec  # noqa: PLC0415 - most runs have no use for it
+    import fsspec  # noqa: PLC0415 - most runs do not need it
 
     try:
         filesystem, root = fsspec.core.url_to_fs(address)
@@ -153,7 +119,7 @@ def _opened(address: str) -> tuple[Any, str]:
             "(in a clone: make setup-cluster)."
         ) from error
     except ValueError as error:
-        raise UsageError(f"{address} is no address of a store: {error}.") from error
+        raise UsageError(f"{address} is not the address of a store: {error}.") from error
     if not root.strip("/"):
-        raise UsageError(f"{address} is no address of a store: {urlsplit(address).scheme}:// alone.")
+        raise UsageError(f"{address} is not the address of a store: {urlsplit(address).scheme}:// alone.")
     return filesystem, root.rstrip("/")

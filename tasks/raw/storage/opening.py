@@ -1,4 +1,4 @@
-"""From an address to the place that it names."""
+"""The storage of an address."""
 
 from pathlib import Path
 
@@ -10,13 +10,9 @@ _FILE = "file://"
 
 
 def open_storage(address: str | Path) -> Storage:
-    """The place that an address names.
+    """The storage at a path of this machine, or at an address such as `s3://bucket/prefix`.
 
-    Args:
-        address: A path of this machine, or an address such as `s3://bucket/prefix`.
-
-    Raises:
-        UsageError: When nothing that is installed knows such an address.
+    Raises UsageError when no installed package knows such an address.
     """
     text = str(address)
     if text.startswith(_FILE):

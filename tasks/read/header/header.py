@@ -203,7 +203,6 @@ def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> No
 
 
 def _title_size(lines: Sequence[Line], languages: tuple[Language, ...]) -> int:
-    """How many of the first lines are the title, on a page without rules."""
     if len(languages) == 1:
         return 1
     return 2 if len(lines) % 2 == 0 and len(lines) > 1 else 1

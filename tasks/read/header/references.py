@@ -31,10 +31,6 @@ def is_reference(line: Line) -> bool:
     return len(line.text) <= LONGEST_LABEL and _relation().match(line.label) is not None
 
 
-def _is_announcement(line: Line) -> bool:
-    return whole_line_pattern("provisional_answer").fullmatch(line.label) is not None
-
-
 def read_references(
     lines: Sequence[Line], start: int, end: int, findings: Findings
 ) -> tuple[tuple[Link, ...], bool, int]:
@@ -59,7 +55,7 @@ def read_references(
         open_relation = None
         if line.is_rule or line.is_blank:
             pass
-        elif _is_announcement(line):
+        elif whole_line_pattern("provisional_answer").fullmatch(line.label):
             provisional = True
         elif len(line.text) <= LONGEST_LABEL and _relation().search(line.label):
             open_relation = _read_line(line.label, links, findings)

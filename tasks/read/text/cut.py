@@ -104,7 +104,6 @@ def _begins_answer(text: str, language: Language) -> bool:
 
 
 def _ending(reading: PageReading, last: Line) -> TextKey | None:
-    """The text with which the page ends."""
     keys = [(language, part) for part in PARTS for language in LANGUAGES if (language, part) in reading.texts]
     ending = [key for key in keys if last.paragraph.endswith(reading.texts[key][-1])]
     return ending[-1] if ending else None

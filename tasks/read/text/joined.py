@@ -47,7 +47,6 @@ def split_answer_label(
 
 
 def _possible_lines(lines: Sequence[Line], first: int, kind: str) -> list[int]:
-    """The lines from one on that may begin with a label of a kind."""
     may_begin = first_word_pattern(kind).match
     return [at for at in range(first, len(lines)) if may_begin(lines[at].text)]
 

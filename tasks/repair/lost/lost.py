@@ -165,9 +165,8 @@ class _Restorer:
         readings = self._readings(piece, place)
         words = {reading.text for reading in readings if reading.text.isalpha()}
         if words:
-            return self._likeliest_listed(
-                piece, place, words, min(set(readings) - _of(readings, words), default=None)
-            )
+            rivals = [reading for reading in readings if reading.text not in words]
+            return self._likeliest_listed(piece, place, words, min(rivals, default=None))
         if readings:
             return min(readings).text, UNKNOWN // 4
         if self.literal and piece.endswith(MARK) and sort_of(place.behind) != SMALL:
@@ -241,10 +240,6 @@ class _Restorer:
             beam = sorted(_Reading(read_chunk(self.language, text, text)[0], text) for text in longer)[:BEAM]
         lead = round(beam[1].cost - beam[0].cost) if len(beam) > 1 else 0
         return (beam[0].text, lead) if lead >= MARGIN_BY_LETTERS else _NO_READING
-
-
-def _of(readings: list[_Reading], words: set[str]) -> set[_Reading]:
-    return {reading for reading in readings if reading.text in words}
 
 
 def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:

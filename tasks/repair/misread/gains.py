@@ -115,7 +115,6 @@ class Scorer:
         self.left -= letters
 
     def _stands(self, language: str, chunk: str, page: Page) -> int:
-        """Cost of a chunk as it is."""
         key = (language, chunk, page.damaged)
         cost = self._plain.get(key)
         if cost is None:

@@ -132,13 +132,8 @@ def _by_lists(readers: Sequence[_Reader], chunk: str) -> _Known:
 
 
 def _by_weight(readers: Sequence[_Reader], chunk: str, start: int) -> _Known:
-    """The change of a chunk with the highest gain."""
     found = [(change, reader) for reader in readers if (change := reader.weighed(chunk, start))]
-    return max(found, key=_gained, default=None)
-
-
-def _gained(found: tuple[Change, _Reader]) -> int:
-    return found[0].gained
+    return max(found, key=lambda known: known[0].gained, default=None)
 
 
 def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:

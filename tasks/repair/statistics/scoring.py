@@ -104,7 +104,6 @@ def _word_end(known: dict[str, int], word: str, own: int, lonely: int) -> int:
 
 
 def _learn(by: Steps, case: int, before: str, character: str) -> Step:
-    """Work out and keep a step."""
     folded, sort, plain = TRAITS[character]
     if plain and before[-1] not in TOUCHING:
         cost = by.model.letter_cost(before, folded)
@@ -120,7 +119,6 @@ def _learn(by: Steps, case: int, before: str, character: str) -> Step:
 
 
 def _read(by: Steps, reading: _Reading, characters: str, lonely: int) -> _Reading:
-    """The reading with more characters."""
     cost, text, tail, case, start, own = reading
     at, text, known, moves = len(text), text + characters, by.known, by.moves
     for character in characters:
@@ -141,7 +139,6 @@ def _read(by: Steps, reading: _Reading, characters: str, lonely: int) -> _Readin
 
 @functools.lru_cache(maxsize=REMEMBERED)
 def _change_cost(character: str, meant: str, place: _Place) -> int:
-    """Cost of reading `meant` for `character`."""
     cost = CHANGE
     fitting = APOSTROPHES if place.followed else ENDINGS
     if place.within and character.isalpha() and not meant.isalpha() and meant not in fitting:

@@ -69,7 +69,6 @@ def _symbol(text: str, begin: int, words: list[tuple[str, int]], language: Langu
 
 @cache
 def _any_of(group: str, language: Language, behind: str = "") -> re.Pattern[str]:
-    """Any phrase of a group, the longest first, and what must follow."""
     return re.compile(f"(?:{'|'.join(map(re.escape, words_for(group, language)))}){behind}")
 
 
