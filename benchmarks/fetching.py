@@ -85,10 +85,10 @@ def bare(site: str, wanted: list[QuestionAddress]) -> None:
 
 
 def polite(site: str, wanted: list[QuestionAddress]) -> None:
-    """The client alone: limits, judgement of each answer, no pause."""
+    """The client alone: limits, classification of each response, no pause."""
     with client(site) as asking:
         for address in wanted:
-            assert asking.get(url_of(site, address)).judgement.outcome == "page"
+            assert asking.get(url_of(site, address)).classification.outcome == "page"
 
 
 def kept(site: str, wanted: list[QuestionAddress]) -> None:

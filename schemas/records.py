@@ -42,7 +42,7 @@ class IncomingPage:
         fetched_at: When it was fetched from the site, when the source says so.
         status: HTTP status of the answer; None for a file, which is no answer of a server.
         headers: The headers of the answer that matter (`schemas.codes.KEPT_HEADERS`), names in small letters.
-        outcome: What it was judged to be when it was fetched, when the source says so.
+        outcome: How it was classified when it was fetched, if the source says so.
         detail: The sentence that belongs to it.
     """
 

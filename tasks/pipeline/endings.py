@@ -126,7 +126,7 @@ def _shared_ending(pages: Sequence[PageEnding]) -> Ending:
     needed = max(FEWEST, SHARE * len({page.asking for page in pages}))
     for size in range(LONGEST_FOOTER, 0, -1):
         for ending, ended in _by_ending(pages, size).items():
-            if len({page.asking for page in ended}) >= needed and _is_furniture(ending, ended):
+            if len({page.asking for page in ended}) >= needed and _is_boilerplate(ending, ended):
                 return ending
     return ()
 
@@ -149,7 +149,7 @@ def _by_ending(pages: Iterable[PageEnding], size: int) -> dict[Ending, list[_End
     return endings
 
 
-def _is_furniture(ending: Ending, pages: Sequence[_Ended]) -> bool:
+def _is_boilerplate(ending: Ending, pages: Sequence[_Ended]) -> bool:
     """Whether an ending stands behind different lines of questions and answers, or does not read as prose."""
     different = len({page.before for page in pages})
     behind = {part: {page.asking for page in pages if page.part == part} for part in PARTS}
