@@ -10,7 +10,7 @@ import pytest
 
 from schemas.records import PageRecord, Tables
 from tasks.pipeline.endings import LONGEST_FOOTER, without_shared_endings
-from tasks.pipeline.road import rows_of
+from tasks.pipeline.reading import rows_of
 from tasks.tables.arrow_tables import to_rows
 from tests.compare.support import named, page
 from tests.read.bulletins import BULLETINS, expected_fields, read_bulletin_page

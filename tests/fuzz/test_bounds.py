@@ -7,7 +7,7 @@ import pytest
 from benchmarks.machine import taken
 from schemas.records import PageRecord
 from tasks.decode import LARGEST_PAGE
-from tasks.pipeline.road import rows_of
+from tasks.pipeline.reading import rows_of
 from tests.command import command
 from tests.fetch.support import lay_out
 from tests.flows.support import rows

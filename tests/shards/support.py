@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 from schemas.records import IncomingPage
+from tasks.fetch.intake import bring_in
 from tasks.link.release_tables import fingerprints_of, release_tables, with_answers_compared
 from tasks.link.same import compared
-from tasks.pipeline import road
+from tasks.pipeline.inputs import release_inputs
+from tasks.pipeline.reading import read_shards
+from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.workers import Workers
+from tasks.raw import raw_store
 from tasks.tables.inputs import Inputs
 from tests.flows.support import many_questions
 from tests.render import render
@@ -22,9 +26,9 @@ def incoming(facts, language, *, addressed=True):
 
 
 def bring(data, pages):
-    store = road.raw_store(data)
-    road.bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
-    return road.inputs(road.raw_store(data), LARGEST).captures
+    store = raw_store(data)
+    bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
+    return release_inputs(list(store.entries()), LARGEST).captures
 
 
 class Counting:
@@ -36,7 +40,16 @@ class Counting:
 
     def __call__(self, shards, endings):
         self.names += [shard.name for shard in shards]
-        return [road.work_on(road.raw_store(self.data), shards, endings, LARGEST, Workers(1, 1))]
+        return [read_shards(raw_store(self.data), shards, endings, LARGEST, Workers(1, 1))]
+
+
+def work_all(captures, read, cache):
+    """All shards, read by a function in as many rounds as it takes."""
+    rounds = Rounds(captures, cache)
+    while shards := rounds.unread():
+        for batch in read(shards, rounds.endings):
+            rounds.add(batch)
+    return rounds.finish()
 
 
 def tables(worked):
