@@ -285,7 +285,9 @@ def _is_expected(address: QuestionAddress) -> bool:
 
 def _site_trouble(classification: Classification) -> str:
     if classification.outcome == "absent":
-        return f"Questions have disappeared from the site: {classification.detail} It may have changed."
+        return (
+            f"The site shows no questions where there were some: {classification.detail} It may have changed."
+        )
     return f"Page after page fails: {classification.detail}"
 
 
