@@ -24,8 +24,8 @@ from schemas.records import IncomingPage
 from tasks.common.batches import batches
 from tasks.pipeline import road
 from tests.gold.cases import HALVES, cases
-from tests.read.support import PAGES
-from tests.render import Both, Event, QuestionFacts, render
+from tests.support.reading import PAGES
+from tests.support.render import Both, Event, QuestionFacts, render
 
 FORM = html(WINDOWS)[0]
 MAIN = tuple((variant, language) for variant, language in PAGES if variant == "main")

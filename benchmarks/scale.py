@@ -32,8 +32,8 @@ from tasks.common.batches import batches
 from tasks.pipeline import road
 from tasks.pipeline.workers import Workers
 from tasks.read import read_capture
-from tests.read.support import PAGES
-from tests.render import render
+from tests.support.reading import PAGES
+from tests.support.render import render
 
 READ_ALONE = 4_000
 """Pages that are read for the comparison."""

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.command import end_builder, run
-from tests.engine import made_once, shared_folder
-from tests.environment import home
-from tests.examples import count_examples, examples_tried
-from tests.privileges import open_folder
-from tests.storage.server import ObjectServer, object_server
+from tests.support.command import end_builder, run
+from tests.support.engine import made_once, shared_folder
+from tests.support.environment import home
+from tests.support.examples import count_examples, examples_tried
+from tests.support.object_server import ObjectServer, object_server
+from tests.support.privileges import open_folder
 
 __all__ = ["open_folder"]
 

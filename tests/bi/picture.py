@@ -19,10 +19,10 @@ from bi.generate.charts import CHARTS
 from bi.generate.charts import NUMBERS as FIGURES
 from bi.generate.files import write_zip
 from schemas.ddl import identifier
-from tests.bi.superset import superset
-from tests.command import run
-from tests.operate.chromium import SETTLED, browser
-from tests.render.sample import PROJECT
+from tests.support.chromium import SETTLED, browser
+from tests.support.command import run
+from tests.support.render.sample import PROJECT
+from tests.support.superset import superset
 
 PICTURE = PROJECT / "docs/images/superset.png"
 SIZE = (1600, 2580)

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tasks.decode import UndecodableError, decode_page
-from tests.read.bulletins import BULLETINS
-from tests.read.bulletins import expected_fields as expected_of_bulletin
-from tests.read.support import (
+from tests.support.bulletins import BULLETINS
+from tests.support.bulletins import expected_fields as expected_of_bulletin
+from tests.support.reading import (
     INVENTED,
     SIMPLE,
     differences,
@@ -20,7 +20,7 @@ from tests.read.support import (
     read,
     with_bodies,
 )
-from tests.render import ENCODINGS, MARKUPS, Both, BulletinForm, Form, render, render_bulletin
+from tests.support.render import ENCODINGS, MARKUPS, Both, BulletinForm, Form, render, render_bulletin
 
 WANTED = expected_fields(SIMPLE, "main", "nl")
 FACTS = {"simple": SIMPLE} | INVENTED

@@ -9,8 +9,8 @@ import duckdb
 
 from flows.cli.rows import markdown_table
 from schemas.examples import examples
-from tests.command import run
-from tests.render.sample import PROJECT
+from tests.support.command import run
+from tests.support.render.sample import PROJECT
 
 PAGE = PROJECT / "docs/queries.md"
 HEAD = """\

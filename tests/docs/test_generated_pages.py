@@ -9,7 +9,7 @@ import pytest
 from docs.generate.pages import pages
 from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
-from tests.render.sample import PROJECT
+from tests.support.render.sample import PROJECT
 
 PAGES = pages()
 

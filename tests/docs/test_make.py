@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quick import ROOT, checks_of
+from tests.support.quick import ROOT, checks_of
 
 
 def test_help_prints_every_target_with_a_sentence():
@@ -23,8 +23,10 @@ def test_help_prints_every_target_with_a_sentence():
     ("changed", "tests"),
     [
         ("tasks/release/checks/checks.py", "tests/release/test_checks.py"),
-        ("tasks/common/batches.py", "tests/test_batches.py"),
+        ("tasks/common/batches.py", "tests/common/test_batches.py"),
         ("tasks/read/page.py", "tests/read/test_odd_forms.py"),
+        ("tasks/fetch/site/watchdog.py", "tests/fetch/site/test_wire.py"),
+        ("flows/cli/options.py", "tests/flows/cli/test_help.py"),
         ("tests/release/test_checks.py", "tests/release/test_checks.py"),
         ("tests/extract/support.py", "tests/extract/test_mentions.py"),
     ],

@@ -8,7 +8,7 @@ from multiprocessing.pool import Pool
 from schemas.codes import Language
 from schemas.records import PageReading
 from tasks.extract import Mention, answer_parts, mentions, subquestions
-from tests.read.support import TESTS, read
+from tests.support.reading import TESTS, read
 
 SEED = TESTS / "fixtures/seed/5-8900.txt"
 SEED_ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=8900&LANG=nl"

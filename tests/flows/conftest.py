@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import on_terminal
-from tests.command import run
 from tests.conftest import copy_data
-from tests.engine import made_once
-from tests.fetch.support import Response, lay_out, write_warc
-from tests.flows.support import cut_pages, numbered, seed_with_address
-from tests.read.support import SIMPLE
-from tests.render import Form, render
+from tests.support.command import run
+from tests.support.engine import made_once
+from tests.support.reading import SIMPLE
+from tests.support.render import Form, render
+from tests.support.runs import cut_pages, numbered, seed_with_address
+from tests.support.sources import Response, lay_out, write_warc
+from tests.support.terminal import on_terminal
 
 FIRST_CUT = 96001
 OTHER_SITE = b"<!DOCTYPE html><html><body><h1>Garden chairs</h1><p>Half price until Sunday.</p></body></html>"

@@ -15,11 +15,11 @@ from flows.engine.cluster import Errand, _result
 from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
 from tasks.raw import RawStore
-from tests.command import is_clear, run
-from tests.engine import free_port, wait_for
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import many_questions, page_files, parquet_files
+from tests.support.command import is_clear, run
+from tests.support.engine import free_port, wait_for
+from tests.support.environment import environment
+from tests.support.runs import many_questions, page_files, parquet_files
+from tests.support.sources import lay_out
 
 QUESTIONS = 60
 SMALL_BATCHES = {"SENATE_BATCH_SIZE": "20", "SENATE_WORKERS": "2"}

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from tasks.release.published.manifest import read_manifest
-from tests.cli.support import files_of
-from tests.command import ENTRY, run
 from tests.conftest import copy_data
-from tests.engine import shared_address
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import numbered, page_files, parquet_files
-from tests.release.support import say_made_otherwise, write_manifest
-from tests.search.support import is_copy, marked
+from tests.present.search.support import is_copy, marked
+from tests.support.command import ENTRY, run
+from tests.support.data_folder import files_of
+from tests.support.engine import shared_address
+from tests.support.environment import environment
+from tests.support.releases import say_made_otherwise, write_manifest
+from tests.support.runs import numbered, page_files, parquet_files
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.first
 

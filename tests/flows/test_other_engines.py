@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from schemas.marts import views
-from tests.command import run
-from tests.fetch.support import lay_out
-from tests.flows.support import numbered, page_files
+from tests.support.command import run
+from tests.support.runs import numbered, page_files
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 

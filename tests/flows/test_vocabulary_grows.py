@@ -11,14 +11,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.command import ENTRY
 from tests.conftest import copy_data
-from tests.engine import shared_address
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import page_files
-from tests.read.support import SIMPLE
-from tests.render import Both
+from tests.support.command import ENTRY
+from tests.support.engine import shared_address
+from tests.support.environment import environment
+from tests.support.reading import SIMPLE
+from tests.support.render import Both
+from tests.support.runs import page_files
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from schemas.codes import LANGUAGES, MENTION_KINDS
 from tasks.extract import Mention, answer_parts, mentions, subquestions
 from tests.gold.cases import HALVES, MarkedMention, MarkedText, cases
-from tests.render.sample import PROJECT
+from tests.support.render.sample import PROJECT
 
 PAGE = PROJECT / "docs" / "entities.md"
 BEGINS, ENDS = "<!-- score: generated -->", "<!-- /score -->"

@@ -4,8 +4,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.command import run
 from tests.golden.rows import FOLDER, golden_files
+from tests.support.command import run
 
 
 def main() -> int:

@@ -5,8 +5,8 @@ from collections import defaultdict
 import duckdb
 import pytest
 
-from tests.read.support import INVENTED
-from tests.render.plan import PLAN
+from tests.support.reading import INVENTED
+from tests.support.render.plan import PLAN
 
 LANGUAGES_OF = {"main": None, "print": None, "print_bilingual": ("nl", "fr")}
 CURRENT = 8

@@ -10,8 +10,8 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from tests.operate.chromium import browser
-from tests.operate.week import NIGHTS, ROOT, Week, let_pass, served_week
+from tests.support.chromium import browser
+from tests.support.nights.week import NIGHTS, ROOT, Week, let_pass, served_week
 
 IMAGES = ROOT / "docs/images"
 FRIDAY = 4

@@ -21,7 +21,7 @@ from tasks.common.errors import (
     WorkerDiedError,
 )
 from tasks.operate.alarms import Alarm, send
-from tests.operate.listener import listening
+from tests.support.listener import listening
 
 ALARM = Alarm(
     "refused",

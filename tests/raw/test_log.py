@@ -12,7 +12,7 @@ import pytest
 
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, headers_text
-from tests.raw.support import at, entry, python
+from tests.support.raw_stores import at, entry, python
 
 RUN = "20240101T000000Z-aa"
 ANSWER = replace(

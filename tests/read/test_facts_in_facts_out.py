@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from tests.read.letters import LOSSLESS, wrong_letters
-from tests.read.support import (
+from tests.support.letters import LOSSLESS, wrong_letters
+from tests.support.reading import (
     INVENTED,
     LANGUAGES,
     PAGES,
@@ -19,7 +19,7 @@ from tests.read.support import (
     read_page,
     real_facts,
 )
-from tests.render import DAMAGES, ENCODINGS, MARKUPS, Form, render
+from tests.support.render import DAMAGES, ENCODINGS, MARKUPS, Form, render
 
 pytestmark = pytest.mark.first
 

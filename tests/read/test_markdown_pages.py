@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.read.support import (
+from tests.support.reading import (
     INVENTED,
     SIMPLE,
     differences,
@@ -13,7 +13,7 @@ from tests.read.support import (
     issue_kinds,
     read_page,
 )
-from tests.render import Both, Form
+from tests.support.render import Both, Form
 
 LOST = {
     "number": {},

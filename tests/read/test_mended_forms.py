@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.read.support import (
+from tests.support.reading import (
     SIMPLE,
     altered,
     differences,
@@ -14,7 +14,7 @@ from tests.read.support import (
     read,
     read_page,
 )
-from tests.render import Form, render
+from tests.support.render import Form, render
 
 WANTED = expected_fields(SIMPLE, "main", "nl")
 

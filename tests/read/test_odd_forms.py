@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.read.support import (
+from tests.support.reading import (
     INVENTED,
     LANGUAGES,
     PAGES,
@@ -19,8 +19,8 @@ from tests.read.support import (
     page_text,
     read,
 )
-from tests.render import MARKUPS, Both, Form, render
-from tests.render import Event as EventFact
+from tests.support.render import MARKUPS, Both, Form, render
+from tests.support.render import Event as EventFact
 
 FACTS = {"simple": SIMPLE} | INVENTED
 WANTED = expected_fields(SIMPLE, "main", "nl")

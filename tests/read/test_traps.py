@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from schemas.records import Event, Link
-from tests.read.support import (
+from tests.support.reading import (
     INVENTED,
     SIMPLE,
     altered,
@@ -18,8 +18,8 @@ from tests.read.support import (
     read,
     read_page,
 )
-from tests.render import Both, Form, render
-from tests.render import Event as EventFact
+from tests.support.render import Both, Form, render
+from tests.support.render import Event as EventFact
 
 WANTED = expected_fields(SIMPLE, "main", "nl")
 SENT = Event(date(2016, 2, 3), "sent", date(2016, 3, 4))

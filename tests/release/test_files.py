@@ -20,7 +20,7 @@ from tasks.release.published.folders import release_folder
 from tasks.release.query import open_release
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
 from tasks.tables.arrow_tables import to_arrow
-from tests.release.support import python, snapshot, world
+from tests.support.releases import python, snapshot, world
 
 HASHES = """
 import json, sys, tempfile

@@ -1,0 +1,44 @@
+"""Questions in a raw store, for the tests of shards."""
+
+from dataclasses import replace
+
+from schemas.records import IncomingPage
+from tasks.link.same import compared
+from tasks.link.whole import prints_of, whole_release, with_answers_compared
+from tasks.pipeline import road
+from tasks.pipeline.workers import Workers
+from tasks.tables.inputs import Inputs
+from tests.support.render import render
+from tests.support.runs import many_questions
+
+LARGEST = 8_000_000
+QUESTIONS = [replace(facts, number=50_000 + 7 * at) for at, facts in enumerate(many_questions(9))]
+
+
+def incoming(facts, language, *, addressed=True):
+    content = render(facts, "main", language)
+    url = facts.address("main", language) if addressed else None
+    return IncomingPage(content, f"{facts.question_id}-{language}", url)
+
+
+def bring(data, pages):
+    store = road.raw_store(data)
+    road.bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
+    return road.inputs(road.raw_store(data), LARGEST).captures
+
+
+class Counting:
+    """Works on shards, and counts the pages."""
+
+    def __init__(self, data):
+        self.data = data
+        self.names = []
+
+    def __call__(self, shards, endings):
+        self.names += [shard.name for shard in shards]
+        return [road.work_on(road.raw_store(self.data), shards, endings, LARGEST, Workers(1, 1))]
+
+
+def tables(worked):
+    parts = [one.part for one in worked]
+    return with_answers_compared(whole_release(parts, compared(prints_of(parts)), Inputs((), LARGEST), []))[0]
