@@ -102,7 +102,7 @@ bench-cluster: $(VENV)/.developed  ## what an object store and a Dask cluster co
 	$(BIN)/python -m benchmarks.cluster
 
 score: $(VENV)/.developed  ## how well extraction does on the gold set; SCORE=--write puts it into docs/entities.md
-	$(BIN)/python -m tests.gold.score $(SCORE)
+	$(BIN)/python -m benchmarks.score $(SCORE)
 
 lint: style types layers  ## all that is checked without running anything
 
@@ -127,17 +127,14 @@ golden: $(VENV)/.developed  ## write the expected tables of the sample again
 	$(BIN)/python -m tests.golden.regenerate
 
 picture-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## take the picture of docs/bi.md again; SHOWN_DATA is a data folder; needs Chromium
-	$(BIN)/python -m tests.bi.picture $(SHOWN_DATA)
+	$(BIN)/python -m docs.generate.pictures.superset $(SHOWN_DATA)
 
 screenshots: $(VENV)/.developed  ## take the pictures of docs/ again; SHOWN is an empty folder that those of docs/operate.md show; needs Chromium
-	$(BIN)/python -m tests.present.explorer.screenshots
-	$(BIN)/python -m tests.operate.screenshots $(SHOWN)
+	$(BIN)/python -m docs.generate.pictures.explorer
+	$(BIN)/python -m docs.generate.pictures.nights $(SHOWN)
 
 docs: $(VENV)/.developed  ## write the generated pages of docs/ and the assets of bi/ again
 	$(BIN)/python -m docs.generate
-	$(BIN)/python -m bi.generate
-	$(BIN)/python -m tests.docs.queries
-	$(BIN)/python -m tests.operate.damage
 
 lock:  ## resolve the dependencies again; needs uv
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \

@@ -12,7 +12,7 @@ import yaml
 from bi.generate import charts, dashboard, datasets
 from bi.generate.files import FOLDER, PLACE, files, write_zip
 from schemas.marts import views
-from tests.support.render.sample import PROJECT
+from tests.support import PROJECT
 
 CHARTS = (*charts.NUMBERS, *charts.CHARTS)
 DATASETS = {dataset.view: dataset for dataset in datasets.DATASETS}

@@ -6,15 +6,14 @@ import shutil
 import sys
 from functools import cache
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 
 from tasks.common.components import COMPONENTS, PLACES, component_of
 from tasks.common.version import LIBRARIES, PACKAGES, code_files, differences, fingerprints, fingerprints_of
+from tests.support import PROJECT
 from tests.support.quick import imports
 
-ROOT = Path(__file__).parents[2]
 FILES = {
     "tasks/read/text/dates.py": {"tables"},
     "tasks/repair/statistics/model.py": {"tables"},
@@ -60,7 +59,7 @@ def copied(tmp_path_factory):
     """A copy of the code, to be changed and changed back."""
     folder = tmp_path_factory.mktemp("code")
     for package in PACKAGES:
-        shutil.copytree(ROOT / package, folder / package)
+        shutil.copytree(PROJECT / package, folder / package)
     return folder
 
 
@@ -136,12 +135,12 @@ def test_every_library_that_decides_something_is_installed():
 @cache
 def modules():
     """The files of the code by their modules."""
-    paths = [path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    paths = [path.relative_to(PROJECT) for package in PACKAGES for path in (PROJECT / package).rglob("*.py")]
     return {".".join(path.with_suffix("").parts).removesuffix(".__init__"): path.as_posix() for path in paths}
 
 
 def test_every_place_names_a_file_that_exists():
-    known = code_files(ROOT)
+    known = code_files(PROJECT)
     for place in (place for places in PLACES.values() for place in places):
         assert any(path == place or path.startswith(place) for path in known), place
 
@@ -151,7 +150,7 @@ def test_what_decides_tables_imports_nothing_of_another_component():
     others = {
         (path, modules()[name])
         for path in of_tables
-        for name in imports(ROOT / path) & modules().keys()
+        for name in imports(PROJECT / path) & modules().keys()
         if component_of(modules()[name]) != "tables"
     }
     assert others == set()
@@ -171,7 +170,7 @@ def libraries(component):
         name.split(".")[0]
         for path in modules().values()
         if component_of(path) == component
-        for name in imports(ROOT / path)
+        for name in imports(PROJECT / path)
     }
     outside = {name for name in names if name not in sys.stdlib_module_names and name not in PACKAGES}
     return {normal(one) for name in outside for one in distributions.get(name, [name])}
@@ -182,17 +181,17 @@ def normal(distribution):
 
 
 def test_the_parsers_are_those_that_are_named_to_beautiful_soup():
-    tree = ast.parse((ROOT / "tasks/decode/html.py").read_text("utf-8"))
+    tree = ast.parse((PROJECT / "tasks/decode/html.py").read_text("utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert texts & {"lxml", "html5lib", "html.parser"} == PARSERS
 
 
 def test_a_list_belongs_to_the_component_of_the_module_that_reads_it():
-    for path in sorted((ROOT / "schemas/vocabulary").glob("*.tsv")):
+    for path in sorted((PROJECT / "schemas/vocabulary").glob("*.tsv")):
         named = re.compile(rf'"{path.stem}(\.tsv)?"')
         readers = [
-            component_of(module.relative_to(ROOT).as_posix())
+            component_of(module.relative_to(PROJECT).as_posix())
             for module in sorted(path.parent.glob("*.py"))
             if named.search(module.read_text("utf-8"))
         ]
-        assert set(readers) == {component_of(path.relative_to(ROOT).as_posix())}, path.name
+        assert set(readers) == {component_of(path.relative_to(PROJECT).as_posix())}, path.name

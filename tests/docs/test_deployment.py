@@ -4,16 +4,15 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import yaml
 
 import flows.engine
 from tasks.operate.alarms import Alarm
+from tests.support import PROJECT
 
-ROOT = Path(__file__).parents[2]
-DOCS = (ROOT / "docs/operate.md").read_text("utf-8")
+DOCS = (PROJECT / "docs/operate.md").read_text("utf-8")
 
 
 def block(language: str, beginning: str) -> str:

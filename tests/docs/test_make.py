@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.quick import ROOT, checks_of
+from tests.support import PROJECT
+from tests.support.quick import checks_of
 
 
 def test_help_prints_every_target_with_a_sentence():
     done = subprocess.run(
-        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "help"], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     shown = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
-    makefile = (ROOT / "Makefile").read_text("utf-8")
+    makefile = (PROJECT / "Makefile").read_text("utf-8")
     assert shown.keys() == set(re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE))
     assert all(len(sentence.split()) > 1 for sentence in shown.values())
 
@@ -34,4 +35,4 @@ def test_help_prints_every_target_with_a_sentence():
 def test_a_change_is_tested_by_the_tests_that_know_of_it(changed, tests):
     found = checks_of(Path(changed))
     assert tests in found
-    assert all((ROOT / one).exists() for one in found)
+    assert all((PROJECT / one).exists() for one in found)

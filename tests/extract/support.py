@@ -8,7 +8,8 @@ from multiprocessing.pool import Pool
 from schemas.codes import Language
 from schemas.records import PageReading
 from tasks.extract import Mention, answer_parts, mentions, subquestions
-from tests.support.reading import TESTS, read
+from tests.support import TESTS
+from tests.support.reading import read
 
 SEED = TESTS / "fixtures/seed/5-8900.txt"
 SEED_ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=8900&LANG=nl"

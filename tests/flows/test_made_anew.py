@@ -11,6 +11,7 @@ import pytest
 from tasks.release.published.manifest import read_manifest
 from tests.conftest import copy_data
 from tests.present.search.support import is_copy, marked
+from tests.support import PROJECT
 from tests.support.command import ENTRY, run
 from tests.support.data_folder import files_of
 from tests.support.engine import shared_address
@@ -21,7 +22,6 @@ from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.first
 
-ROOT = Path(__file__).parents[2]
 KEPT = "The tables are those of the release before; no page was read again."
 CHANGED = "Made anew: {}. Changed: its code or data."
 NAMES = {
@@ -98,8 +98,8 @@ def first(tmp_path_factory):
     """A copy of the product, and what it made of a folder of pages."""
     folder = tmp_path_factory.mktemp("first")
     for package in ("flows", "tasks", "schemas"):
-        shutil.copytree(ROOT / package, folder / "product" / package)
-    shutil.copy(ROOT / "pyproject.toml", folder / "product")
+        shutil.copytree(PROJECT / package, folder / "product" / package)
+    shutil.copy(PROJECT / "pyproject.toml", folder / "product")
     lay_out(folder / "pages", page_files([numbered(95001)]))
     ingested(folder)
     return folder

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import yaml
@@ -12,11 +11,11 @@ from flows.engine.schedule import CRON, ZONE
 from flows.nightly import _superseded
 from tasks.operate.health import NIGHTLY
 from tasks.operate.ledger import ledger
+from tests.support import PROJECT
 from tests.support.engine import ask, engine_server, free_port, wait_for
 from tests.support.environment import environment
 from tests.support.nights.every_minute import deployment, ended_runs, serving_every_minute, settings_of_a_site
 
-ROOT = Path(__file__).parents[2]
 DUE = datetime(2026, 5, 4, 2, tzinfo=UTC)
 NOW = DUE + timedelta(hours=1)
 
@@ -35,12 +34,12 @@ def test_a_late_run_gives_way_to_a_night_that_began_after_it_was_due(begun, flow
 
 
 def test_the_deployment_has_the_schedule_of_the_command():
-    (deployment,) = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
+    (deployment,) = yaml.safe_load((PROJECT / "prefect.yaml").read_text("utf-8"))["deployments"]
     (schedule,) = deployment["schedules"]
     assert (schedule["cron"], schedule["timezone"], schedule["active"]) == (CRON, ZONE, True)
     assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
     file, name = deployment["entrypoint"].split(":")
-    assert (ROOT / file).is_file()
+    assert (PROJECT / file).is_file()
     assert name == NIGHTLY
 
 
@@ -59,7 +58,7 @@ def variables():
 @pytest.mark.first
 def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
     data, port = tmp_path / "data", free_port()
-    env = environment(**variables, PREFECT_HOME=str(tmp_path / "engine"), PYTHONPATH=str(ROOT))
+    env = environment(**variables, PREFECT_HOME=str(tmp_path / "engine"), PYTHONPATH=str(PROJECT))
     api = f"http://127.0.0.1:{port}/api"
     with serving_every_minute(tmp_path, env, port):
         found = deployment(api)
@@ -104,7 +103,7 @@ def test_a_night_that_fails_and_cannot_tell_leaves_no_secret_in_the_engine(tmp_p
         SENATE_LOG_FORMAT="text",
         PREFECT_LOGGING_LEVEL="DEBUG",
         PREFECT_HOME=str(tmp_path / "engine"),
-        PYTHONPATH=str(ROOT),
+        PYTHONPATH=str(PROJECT),
     )
     with serving_every_minute(tmp_path, env, port):
         wait_for(lambda: ": source unavailable." in lines_of(tmp_path), "a night")
@@ -125,8 +124,8 @@ def test_a_worker_runs_the_deployment(tmp_path, variables):
         def prefect(*words):
             return subprocess.run(
                 [sys.executable, "-m", "prefect", *words],
-                env=env | {"PWD": str(ROOT)},
-                cwd=ROOT,
+                env=env | {"PWD": str(PROJECT)},
+                cwd=PROJECT,
                 check=True,
                 capture_output=True,
             )

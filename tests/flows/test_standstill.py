@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tasks.operate.ledger import ledger
+from tests.support import PROJECT
 from tests.support.engine import ask, engine_server, free_port, wait_for
 from tests.support.environment import environment
 from tests.support.nights.every_minute import (
     ENDED,
-    ROOT,
     deployment,
     ended_runs,
     serving_every_minute,
@@ -44,7 +44,7 @@ def test_after_a_standstill_the_late_nights_are_one(tmp_path, variables, server_
     """Nights are due each minute, and for some minutes nobody is there to let them pass."""
     port, home = free_port(), tmp_path / "engine"
     home.mkdir()
-    env = environment(**variables, PREFECT_HOME=str(home), PYTHONPATH=str(ROOT))
+    env = environment(**variables, PREFECT_HOME=str(home), PYTHONPATH=str(PROJECT))
     api = f"http://127.0.0.1:{port}/api"
     with ExitStack() as stack:
         if not server_too:

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from tests.conftest import copy_data
+from tests.support import PROJECT
 from tests.support.command import ENTRY
 from tests.support.engine import shared_address
 from tests.support.environment import environment
@@ -22,7 +23,6 @@ from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 
-ROOT = Path(__file__).parents[2]
 VOCABULARY = "schemas/vocabulary"
 BODY = {
     "id": "invented-rivers",
@@ -57,8 +57,8 @@ def first(tmp_path_factory):
     """A copy of the product, and what it made of a folder of pages."""
     folder = tmp_path_factory.mktemp("first")
     for package in ("flows", "tasks", "schemas"):
-        shutil.copytree(ROOT / package, folder / "product" / package)
-    shutil.copy(ROOT / "pyproject.toml", folder / "product")
+        shutil.copytree(PROJECT / package, folder / "product" / package)
+    shutil.copy(PROJECT / "pyproject.toml", folder / "product")
     pages = lay_out(folder / "pages", page_files([FACTS]))
     run(folder / "product", "ingest", "--from", pages, "--data", folder / "data")
     return folder

@@ -12,7 +12,8 @@ from schemas.vocabulary import legislatures
 from schemas.vocabulary.governments import invented_ministers, ministers
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES
 from tasks.link.actors.slugs import fold
-from tests.support.reading import INVENTED, KNOWN_ROWS, REAL_ROWS, TESTS
+from tests.support import TESTS
+from tests.support.reading import INVENTED, KNOWN_ROWS, REAL_ROWS
 from tests.support.render.sample import SAMPLE, SEED_NAME
 
 NO_PAGES = {"README.md", SEED_NAME, f"{SEED_NAME}.url"}

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from tests.support import TESTS
 from tests.support.letters import is_right_or_left
-from tests.support.reading import SHORT_BODY, TESTS, differences, fields_of, known_rows, read
+from tests.support.reading import SHORT_BODY, differences, fields_of, known_rows, read
 from tests.support.render import (
     DAMAGES,
     LANGUAGES,

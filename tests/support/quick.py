@@ -13,10 +13,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-TESTS = ROOT / "tests"
+from tests.support import PROJECT, TESTS
+
 CONTRACT = ("tests/flows/cli/test_exit_codes.py", "tests/schemas", "tests/golden")
-CODE = ("flows", "tasks", "schemas", "bi", "tests", "benchmarks")
+CODE = ("flows", "tasks", "schemas", "bi", "tests", "benchmarks", "docs")
 TOOLS = Path(sys.executable).parent
 MANY = 12
 """Test files; a module that more of them import is tested by its own folder."""
@@ -25,9 +25,9 @@ MANY = 12
 def changed(base: str) -> list[Path]:
     """The Python files that differ from a commit and still exist."""
     asked = (["git", "diff", "--name-only", base], ["git", "ls-files", "--others", "--exclude-standard"])
-    told = "\n".join(subprocess.check_output(words, cwd=ROOT, text=True) for words in asked)
+    told = "\n".join(subprocess.check_output(words, cwd=PROJECT, text=True) for words in asked)
     paths = (Path(name) for name in sorted(set(told.split("\n"))) if name.endswith(".py"))
-    return [path for path in paths if path.parts[0] in CODE and (ROOT / path).exists()]
+    return [path for path in paths if path.parts[0] in CODE and (PROJECT / path).exists()]
 
 
 def imports(path: Path) -> set[str]:
@@ -46,7 +46,7 @@ def checks_of(path: Path) -> set[str]:
     if path.name.startswith("test_"):
         return {str(path)}
     module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-    direct = {str(test.relative_to(ROOT)) for test in TESTS.rglob("test_*.py") if module in imports(test)}
+    direct = {str(test.relative_to(PROJECT)) for test in TESTS.rglob("test_*.py") if module in imports(test)}
     if 0 < len(direct) <= MANY:
         return direct
     if path.parts[0] == "tests":
@@ -58,17 +58,17 @@ def folder_of(path: Path) -> Path:
     """The folder of tests of a file's package; where that has none, of the package around it."""
     package = path.parts[1:-1] if path.parts[0] == "tasks" else path.parts[:-1]
     folders = (Path("tests", *package[:count]) for count in range(len(package), 0, -1))
-    return next((folder for folder in folders if (ROOT / folder).is_dir()), Path("tests/golden"))
+    return next((folder for folder in folders if (PROJECT / folder).is_dir()), Path("tests/golden"))
 
 
 def tests_below(folder: Path) -> set[str]:
     """The test files of a folder that do not take long."""
-    found = (ROOT / folder).rglob("test_*.py")
-    return {str(test.relative_to(ROOT)) for test in found if "mark.first" not in test.read_text("utf-8")}
+    found = (PROJECT / folder).rglob("test_*.py")
+    return {str(test.relative_to(PROJECT)) for test in found if "mark.first" not in test.read_text("utf-8")}
 
 
 def passes(*words: str) -> bool:
-    return subprocess.run([str(TOOLS / words[0]), *words[1:]], cwd=ROOT, check=False).returncode == 0
+    return subprocess.run([str(TOOLS / words[0]), *words[1:]], cwd=PROJECT, check=False).returncode == 0
 
 
 def main(base: str = "HEAD") -> int:

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from schemas.records import Capture, Event, Link, PageRecord
 from tasks.read import read_capture
+from tests.support import TESTS
 from tests.support.render import (
     LANGUAGES,
     VARIANTS,
@@ -23,7 +23,6 @@ from tests.support.render import (
 from tests.support.render import Event as EventFact
 from tests.support.render import Link as LinkFact
 
-TESTS = Path(__file__).parents[1]
 INVENTED = load_all(TESTS / "facts/invented")
 REAL_ROWS = TESTS / "fixtures/real_pages.jsonl"
 KNOWN_ROWS = TESTS / "fixtures/real_pages_2.jsonl"

@@ -10,9 +10,9 @@ from typing import Any
 
 import requests
 
+from tests.support import PROJECT
 from tests.support.chromium import Browser
 from tests.support.engine import free_port, wait_for
-from tests.support.render.sample import PROJECT
 
 PROGRAM = PROJECT / ".venv-superset/bin/superset"
 USER, PASSWORD = "admin", "admin"

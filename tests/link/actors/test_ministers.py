@@ -14,7 +14,7 @@ from tasks.link.actors import minister_asked, terms_for
 from tasks.link.actors.ministers import minister_of
 from tasks.link.actors.printed_office import read_office
 from tests.link.actors.support import asked
-from tests.support.reading import TESTS
+from tests.support import TESTS
 
 REAL_PAGES = TESTS / "fixtures/real_pages.jsonl"
 HELD = TESTS / "link/actors/real_holders.tsv"

@@ -9,7 +9,7 @@ from schemas.vocabulary.entities import portfolios
 from tasks.link.actors.office_words import counting_words, texts
 from tasks.link.actors.printed_office import ROLES, read_office
 from tasks.link.actors.slugs import slug
-from tests.support.reading import TESTS
+from tests.support import TESTS
 
 LONG = (
     "de staatssecretaris voor Personen met een beperking, en Wetenschapsbeleid, belast met Grote Steden, "

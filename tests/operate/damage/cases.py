@@ -20,8 +20,6 @@ from pathlib import Path
 from tests.operate.damage.harms import HARMS, named
 
 TABLE = Path(__file__).with_name("cases.tsv")
-PAGE = Path(__file__).parents[3] / "docs/operate.md"
-BEGIN, END = "<!-- what is broken: begin -->", "<!-- what is broken: end -->"
 MENDS = {
     "run": "the next run; `senate-questions rebuild` at once",
     "rebuild": "`senate-questions rebuild`",
@@ -31,7 +29,6 @@ MENDS = {
     "remove": "mend or remove the file",
     "run, or remove": "the next run, or it names what stands in its way, to be moved away",
 }
-HEADINGS = ("What is broken", "What `senate-questions status --check` says", "What mends it")
 IN_ORDER, EITHER = "-", "*"
 
 
@@ -85,17 +82,3 @@ def few_cases(of_each: int) -> list[Case]:
 def one_of_each_kind() -> list[Case]:
     """A case for each file or folder that stands in a data folder."""
     return list({case.path.split("/")[0]: case for case in reversed(few_cases(1))}.values())
-
-
-def markdown_table() -> str:
-    """The table for people: what is broken, what the product says, what mends it."""
-    rows = dict.fromkeys((line["broken"], line["says"], MENDS[line["mends"]]) for line in lines())
-    return "".join(f"| {' | '.join(row)} |\n" for row in (HEADINGS, ("---",) * len(HEADINGS), *rows))
-
-
-def with_table(page: str) -> str:
-    """A page with the table of now between its marks."""
-    head, _, rest = page.partition(f"{BEGIN}\n")
-    _, mark, tail = rest.partition(END)
-    assert mark, f"{PAGE.name} has no place for the table: {BEGIN} … {END}"
-    return f"{head}{BEGIN}\n{markdown_table()}{mark}{tail}"

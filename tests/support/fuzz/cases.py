@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.support.reading import INVENTED, PAGES, SIMPLE, TESTS
+from tests.support import TESTS
+from tests.support.reading import INVENTED, PAGES, SIMPLE
 from tests.support.render import (
     DAMAGES,
     ENCODINGS,

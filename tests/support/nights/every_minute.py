@@ -4,13 +4,11 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 
 from tasks.operate.health import NIGHTLY
 from tests.support.engine import ask, wait_for
 from tests.support.site import Site, World
 
-ROOT = Path(__file__).parents[3]
 WORLD = World(seed=5, already=4, numbers_a_week=3)
 EVERY_MINUTE = """
 from pathlib import Path

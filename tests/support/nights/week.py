@@ -21,13 +21,13 @@ from tasks.common.address import QuestionAddress, parse_address
 from tasks.operate.health import NIGHTLY
 from tasks.pipeline.shards import QUESTIONS
 from tasks.raw import RawStore, captures
+from tests.support import PROJECT
 from tests.support.engine import PATIENCE, ask, free_port, wait_for
 from tests.support.environment import environment
 from tests.support.listener import Heard, listening
 from tests.support.nights.nights import BEGINS, CONTACT
 from tests.support.site import Challenge, ServerError, Site, Stall, Truncated, World
 
-ROOT = Path(__file__).parents[3]
 FIRST = date(2026, 5, 8)
 NIGHTS = ("first", "quiet", "blocked", "news", "faulty", "torn", "mended")
 FAULTS = (ServerError(503), Truncated(0.5), Stall(0.2), ServerError(503, retry_after=1))
@@ -139,7 +139,7 @@ def served_week(folder: Path, first: date = FIRST) -> Iterator[Week]:
 def _serving(folder: Path, data: Path, alarms: dict[str, str]) -> Iterator[str]:
     """The address of the server of a process that serves the nights of a data folder."""
     port = free_port()
-    env = environment(**alarms, PREFECT_HOME=str(folder / "engine"), PYTHONPATH=str(ROOT))
+    env = environment(**alarms, PREFECT_HOME=str(folder / "engine"), PYTHONPATH=str(PROJECT))
     words = [sys.executable, "-m", "tests.operate", data, str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(words, env=env, stdout=log, stderr=log, cwd=folder)

@@ -4,11 +4,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.support import PROJECT
+
 from .facts import HOSTS, SPELLINGS, QuestionFacts, load_all
 from .forms import render
 from .plan import PLAN, Row, rows_for
 
-PROJECT = Path(__file__).parents[3]
 INVENTED = PROJECT / "tests/facts/invented"
 SEED = PROJECT / "tests/fixtures/seed/5-8900.txt"
 SAMPLE = PROJECT / "tasks/fetch/files/sample"

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support import PROJECT
+
 from .blocks import NAME_ROLES
 from .bulletins import HEADING_ROLES, BulletinForm, build_bulletin, load_bulletins, render_bulletin
 from .damage import ENCODINGS, damage_page
 from .furniture import FURNITURES, furniture_lines
 from .hypertext import MARKUPS
 from .labels import LANGUAGES
-from .sample import PROJECT
 from .support import decoded, out_of_order, visible
 
 BULLETINS = load_bulletins(PROJECT / "tests/facts/invented_bulletins")

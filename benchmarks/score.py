@@ -1,4 +1,9 @@
-"""How well extraction does on the gold set: printed, or with --write put into the docs."""
+"""How well extraction does on the gold set: printed, or put into the docs.
+
+    python -m benchmarks.score [--write | --wrong]
+
+`--wrong` prints what it got wrong in the half from which rules may be written.
+"""
 
 import re
 import sys
@@ -8,9 +13,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from schemas.codes import LANGUAGES, MENTION_KINDS
-from tasks.extract import Mention, answer_parts, mentions, subquestions
+from tasks.extract import AnswerPart, Mention, answer_parts, mentions, subquestions
 from tests.gold.cases import HALVES, MarkedMention, MarkedText, cases
-from tests.support.render.sample import PROJECT
+from tests.support import PROJECT
 
 PAGE = PROJECT / "docs" / "entities.md"
 BEGINS, ENDS = "<!-- score: generated -->", "<!-- /score -->"
@@ -86,7 +91,7 @@ def _count_mentions(text: MarkedText, all_found: Sequence[Mention], kind: str, t
             _judge_value(marked[place], found[place], tally, shown)
 
 
-def _judge_value(marked: MarkedMention, found, tally: Tally, shown: str) -> None:
+def _judge_value(marked: MarkedMention, found: Mention, tally: Tally, shown: str) -> None:
     if marked.value is None:
         return
     right = _same(marked.value, found.value) and (marked.unit is None or marked.unit == found.unit)
@@ -127,7 +132,7 @@ def _count_structure(texts: dict[str, MarkedText], language: str, tallies: Score
 class _Given:
     """A part as extraction gives it, in the words of the gold set: an ordinal belongs to the sentence."""
 
-    def __init__(self, part) -> None:
+    def __init__(self, part: AnswerPart) -> None:
         self._label = part.label
         self.answers, self.kind, self.text = part.answers, part.kind, part.text
 

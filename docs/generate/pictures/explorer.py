@@ -1,20 +1,11 @@
-"""The pictures of docs/explorer.md: the explorer of the bundled sample.
+"""The pictures of docs/explorer.md, of the bundled sample: python -m docs.generate.pictures.explorer."""
 
-python -m tests.present.explorer.screenshots
-"""
-
-import sys
-import tempfile
-from pathlib import Path
-
+from docs.generate.pictures import keep
 from tasks.present.explorer import SITE
-from tasks.release.published.folders import current_release
 from tests.present.explorer.support import served
 from tests.support.chromium import Browser, browser
-from tests.support.command import run
-from tests.support.nights.week import ROOT
+from tests.support.sample import new_sample
 
-IMAGES = ROOT / "docs/images"
 WIDTH = 1280
 READY = "document.documentElement.dataset.ready"
 PICTURES = {
@@ -26,15 +17,10 @@ PICTURES = {
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        done = run("ingest", "--from", "sample", "--data", data)
-        assert done.returncode == 0, done.stderr
-        with served(current_release(data) / SITE) as address, browser() as tab:
-            for name, (page, scheme, ready, most) in PICTURES.items():
-                content = picture(tab, f"{address}{page}", scheme, ready, most)
-                (IMAGES / f"{name}.png").write_bytes(content)
-                sys.stdout.write(f"{name}.png: {len(content):,} bytes\n")
+    """Take them."""
+    with new_sample() as data, served(data / "current" / SITE) as address, browser() as tab:
+        for name, (page, scheme, ready, most) in PICTURES.items():
+            keep(f"{name}.png", picture(tab, f"{address}{page}", scheme, ready, most))
 
 
 def picture(tab: Browser, address: str, scheme: str, ready: str, most: int) -> bytes:

@@ -1,6 +1,6 @@
 """The picture of docs/bi.md: the dashboard on an invented corpus.
 
-    python -m tests.bi.picture [DATA]
+    python -m docs.generate.pictures.superset [DATA]
 
 DATA is a data folder with a release; without one, a smaller corpus of `benchmarks.corpus` is read first,
 which takes minutes.
@@ -18,13 +18,12 @@ from benchmarks.corpus import MAIN, NUMBERS, write
 from bi.generate.charts import CHARTS
 from bi.generate.charts import NUMBERS as FIGURES
 from bi.generate.files import write_zip
+from docs.generate.pictures import keep
 from schemas.ddl import identifier
 from tests.support.chromium import SETTLED, browser
 from tests.support.command import run
-from tests.support.render.sample import PROJECT
 from tests.support.superset import superset
 
-PICTURE = PROJECT / "docs/images/superset.png"
 SIZE = (1600, 2580)
 SHARE = 0.15
 """Of the questions of the whole corpus."""
@@ -37,7 +36,8 @@ def smaller_corpus(data: Path) -> None:
         write(data, int(SHARE * most), first, MAIN)
         first += most
     done = run("rebuild", "--data", data)
-    assert done.returncode == 0, done.stderr
+    if done.returncode:
+        sys.exit(done.stderr)
 
 
 def with_invented_ministers(data: Path, home: Path) -> Path:
@@ -72,8 +72,7 @@ def take(data: Path, home: Path) -> None:
         tab.size(*SIZE)
         running.show(tab, len(CHARTS) + len(FIGURES))
         time.sleep(SETTLED)
-        PICTURE.write_bytes(tab.shot())
-    sys.stdout.write(f"{PICTURE.name}: {PICTURE.stat().st_size:,} bytes\n")
+        keep("superset.png", tab.shot())
 
 
 def main() -> None:

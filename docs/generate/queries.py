@@ -1,19 +1,16 @@
-"""Write docs/queries.md again, with what each query gives on the sample: python -m tests.docs.queries."""
+"""The page of queries, with what each gives on the sample."""
 
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
+from docs.generate.pages import FOLDER
 from flows.cli.rows import markdown_table
 from schemas.examples import examples
-from tests.support.command import run
-from tests.support.render.sample import PROJECT
 
-PAGE = PROJECT / "docs/queries.md"
-HEAD = """\
+PAGE = FOLDER / "queries.md"
+_HEAD = """\
 # Queries to begin with
 
 The bundled sample has 21 questions, so the numbers here are small; the queries are those for the whole. All
@@ -69,7 +66,7 @@ pyarrow.parquet.read_table("data/current/questions.parquet")
 def queries_page(release: Path) -> str:
     """Return the page, by a release of the sample."""
     with duckdb.connect(str(release / "senate.duckdb"), read_only=True) as connection:
-        return "\n".join([HEAD, *_sections(connection)])
+        return "\n".join([_HEAD, *_sections(connection)])
 
 
 def _sections(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
@@ -78,18 +75,3 @@ def _sections(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         connection.execute(example.query)
         names = [column[0] for column in connection.description]
         yield markdown_table(names, connection.fetchall())
-
-
-def main() -> int:
-    """Build a release of the sample in a temporary folder and write the page; the exit code."""
-    with tempfile.TemporaryDirectory() as folder:
-        done = run("ingest", "--from", "sample", "--data", folder)
-        if done.returncode:
-            sys.stderr.write(done.stderr)
-            return done.returncode
-        PAGE.write_text(queries_page(Path(folder) / "current"), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
