@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import settings
 
@@ -97,6 +98,13 @@ def objects() -> Iterator[ObjectServer]:
 def sample_data(sample_run: SampleRun) -> Path:
     """The data folder of the sample's release, to be read only."""
     return sample_run.data
+
+
+@pytest.fixture(scope="module")
+def database(sample_data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The DuckDB file of the sample's release, open to be read."""
+    with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
+        yield connection
 
 
 @pytest.fixture

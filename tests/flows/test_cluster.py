@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
 from tasks.raw import RawStore
 from tests.support.command import is_clear, run
-from tests.support.engine import free_port, wait_for
+from tests.support.engine import free_port, listens, wait_for
 from tests.support.environment import environment
 from tests.support.runs import many_questions, page_files, parquet_files
 from tests.support.sources import lay_out
@@ -44,11 +43,6 @@ def process(*words, env):
             yield
         finally:
             started.terminate()
-
-
-def listens(port):
-    with socket.socket() as found:
-        return found.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from tasks.operate.ledger import ledger
 from tests.support import PROJECT
 from tests.support.engine import ask, engine_server, free_port, wait_for
 from tests.support.environment import environment
-from tests.support.nights.every_minute import deployment, ended_runs, serving_every_minute, settings_of_a_site
+from tests.support.nights.every_minute import deployment, ended_runs, serving_every_minute
 
 DUE = datetime(2026, 5, 4, 2, tzinfo=UTC)
 NOW = DUE + timedelta(hours=1)
@@ -46,12 +46,6 @@ def test_the_deployment_has_the_schedule_of_the_command():
 def lines_of(folder):
     """What the process that serves has printed."""
     return (folder / "log").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def variables():
-    with settings_of_a_site() as found:
-        yield found
 
 
 @pytest.mark.long

@@ -15,17 +15,10 @@ from tests.support.nights.every_minute import (
     deployment,
     ended_runs,
     serving_every_minute,
-    settings_of_a_site,
 )
 
 STANDSTILL = 130
 """Seconds in which at least two nights are due."""
-
-
-@pytest.fixture(scope="module")
-def variables():
-    with settings_of_a_site() as found:
-        yield found
 
 
 def due_between(api, deployment_id, begin, end):

@@ -20,7 +20,7 @@ from tasks.release.published.folders import current_release
 from tasks.release.published.manifest import sealed
 from tasks.release.published.pointer import swap_in
 from tests.support.raw_stores import at
-from tests.support.releases import manifest_of, write_manifest
+from tests.support.releases import manifest_of, snapshot, write_manifest
 
 ONE, TWO, THREE, FOUR = (f"2026010{day}T040000Z-{day * 11111111}" for day in range(1, 5))
 FILES = ("manifest.json", "questions.parquet", "runs.parquet", "site/manifest.json")
@@ -79,10 +79,6 @@ def second(machines):
     return machines[1]
 
 
-def files_of(folder):
-    return {name: (folder / name).read_bytes() for name in files_below(folder)}
-
-
 def pointer(storage):
     return json.loads(storage.read("current"))
 
@@ -110,7 +106,7 @@ def test_another_machine_takes_over_release_and_runs(first, second):
     data, shared = second
     shared.take_over()
     assert current_release(data) == data / "releases" / ONE
-    assert files_of(data / "current") == files_of(first[0] / "current")
+    assert snapshot(data / "current") == snapshot(first[0] / "current")
     assert [run["run_id"] for run in ledger(data)] == [f"run-{ONE}"]
     assert not list((data / "releases").glob(".*"))
     current = data / "current"

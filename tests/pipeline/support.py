@@ -1,13 +1,17 @@
 """Questions in a raw store, for the tests of shards."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.records import IncomingPage
+from schemas.records import IncomingPage, PageRecord, Tables
 from tasks.link.same import compared
 from tasks.link.whole import prints_of, whole_release, with_answers_compared
 from tasks.pipeline import road
+from tasks.pipeline.endings import without_shared_endings
 from tasks.pipeline.workers import Workers
+from tasks.tables.arrow_tables import to_rows
 from tasks.tables.inputs import Inputs
+from tests.support.releases import whole
 from tests.support.render import render
 from tests.support.runs import many_questions
 
@@ -42,3 +46,9 @@ class Counting:
 def tables(worked):
     parts = [one.part for one in worked]
     return with_answers_compared(whole_release(parts, compared(prints_of(parts)), Inputs((), LARGEST), []))[0]
+
+
+def released(records: Sequence[PageRecord]) -> Tables:
+    """The tables of a release of these pages alone."""
+    found = whole(road.rows_of(without_shared_endings(records)))
+    return to_rows(found, found)

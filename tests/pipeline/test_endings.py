@@ -8,13 +8,11 @@ from random import Random
 
 import pytest
 
-from schemas.records import PageRecord, Tables
+from schemas.records import PageRecord
 from tasks.pipeline.endings import LONGEST_FOOTER, without_shared_endings
-from tasks.pipeline.road import rows_of
-from tasks.tables.arrow_tables import to_rows
+from tests.pipeline.support import released
 from tests.support.bulletins import BULLETINS, expected_fields, read_bulletin_page
-from tests.support.reading import INVENTED, LANGUAGES, PAGES, languages_of, read, texts_of
-from tests.support.releases import whole
+from tests.support.reading import INVENTED, LANGUAGES, PAGES, read, texts_of
 from tests.support.render import (
     FURNITURES,
     MARKUPS,
@@ -24,6 +22,7 @@ from tests.support.render import (
     Form,
     QuestionFacts,
     furniture_lines,
+    languages_of,
 )
 from tests.support.sisters import named, page
 
@@ -104,11 +103,6 @@ def wrong_texts(
 
 def unread(record: PageRecord) -> list[str]:
     return [issue.detail for issue in record.issues if issue.kind == "unread_block"]
-
-
-def released(records: Sequence[PageRecord]) -> Tables:
-    tables = whole(rows_of(without_shared_endings(records)))
-    return to_rows(tables, tables)
 
 
 def assert_untouched(questions: Sequence[QuestionFacts], form: Form, variant: str = "main") -> None:

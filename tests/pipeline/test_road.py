@@ -1,6 +1,5 @@
 """All pages of one question put together: its facts, in whatever order, damage and furniture they come."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from random import Random
@@ -9,11 +8,8 @@ from typing import Any
 import pytest
 
 from schemas.records import PageRecord, Tables
-from tasks.pipeline.endings import without_shared_endings
-from tasks.pipeline.road import rows_of
-from tasks.tables.arrow_tables import to_rows
+from tests.pipeline.support import released
 from tests.support.reading import INVENTED, LANGUAGES, texts_of
-from tests.support.releases import whole
 from tests.support.render import Both, Form, QuestionFacts
 from tests.support.sisters import named, page
 
@@ -43,11 +39,6 @@ def six(facts: QuestionFacts, shown: QuestionFacts | None = None) -> list[PageRe
         page(facts if "bilingual" in variant else shown or facts, variant, language, form)
         for (variant, language), form in FORMS.items()
     ]
-
-
-def released(records: Sequence[PageRecord]) -> Tables:
-    tables = whole(rows_of(without_shared_endings(records)))
-    return to_rows(tables, tables)
 
 
 def released_in_any_order(records: list[PageRecord]) -> Tables:

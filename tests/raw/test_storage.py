@@ -11,15 +11,9 @@ import pytest
 
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, sha256_of
+from tests.support.command import python
 from tests.support.privileges import make_read_only, ordinary_user, small_disk
-from tests.support.raw_stores import (
-    NOISE,
-    all_files,
-    entry,
-    filled_store,
-    python,
-    visible_files,
-)
+from tests.support.raw_stores import NOISE, all_files, entry, filled_store, visible_files
 
 SMALL_FILES_ONLY = """
 import resource, sys

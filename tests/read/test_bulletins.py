@@ -15,10 +15,10 @@ from tests.support.bulletins import (
     different,
     expected_fields,
     read_bulletin_page,
-    words_of,
     wrong_letters,
 )
 from tests.support.examples import examples
+from tests.support.letters import words_of
 from tests.support.reading import differences
 from tests.support.render import DAMAGES, ENCODINGS, LANGUAGES, MARKUPS, Both, BulletinFacts, BulletinForm
 

@@ -59,15 +59,6 @@ def damaged(value: Any, damage: str) -> Any:
     return tuple(map(change, value)) if isinstance(value, tuple) else change(value)
 
 
-def words_of(value: Any) -> list[str]:
-    """The words of a field, however it is nested."""
-    if isinstance(value, dict):
-        return [word for nested in value.values() for word in words_of(nested)]
-    if isinstance(value, (tuple, list)):
-        return [word for nested in value for word in words_of(nested)]
-    return str(value).split(" ")
-
-
 def as_damaged(fields: dict[str, Any], damage: str) -> dict[str, Any]:
     return fields | {name: damaged(fields[name], damage) for name in ("author", *TEXT_FIELDS)}
 

@@ -14,6 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 from flows.cli import app
+from tests.support import PROJECT
 from tests.support.engine import SHARED, shared_engine
 from tests.support.environment import environment
 
@@ -101,6 +102,18 @@ def run_apart(
         timeout=PATIENCE,
         check=False,
         **options,
+    )
+
+
+def python(code: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a new process of this interpreter, which finds the project."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env=os.environ | {"PYTHONPATH": str(PROJECT)} | variables,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
     )
 
 

@@ -35,6 +35,11 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
+def listens(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
+
+
 def ask(api: str, path: str, body: dict | None = None):
     """The answer of the server, or None while it gives none."""
     content = None if body is None else json.dumps(body).encode()

@@ -73,3 +73,12 @@ def wrong_letters(
         for name, value in right.items()
         if not is_right_or_left(got[name], value, left[name], damage)
     }
+
+
+def words_of(value: Any) -> list[str]:
+    """The words of a field, however it is nested."""
+    if isinstance(value, dict):
+        return [word for nested in value.values() for word in words_of(nested)]
+    if isinstance(value, (tuple, list)):
+        return [word for nested in value for word in words_of(nested)]
+    return str(value).split(" ")

@@ -1,8 +1,6 @@
 """What the tests of the raw store share: log entries, disks that are full or read-only, other processes."""
 
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,12 +36,6 @@ def visible_files(folder: Path) -> list[Path]:
 
 def all_files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run code in a new process of this interpreter."""
-    command = [sys.executable, "-c", code, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
 
 
 def filled_store(folder: Path) -> RawStore:

@@ -16,6 +16,7 @@ from tests.support.render import (
     Form,
     QuestionFacts,
     facts_from_metadata,
+    languages_of,
     load_all,
     question_of_row,
     render,
@@ -63,8 +64,9 @@ def issue_kinds(record: PageRecord) -> set[str]:
     return {issue.kind for issue in record.issues}
 
 
-def languages_of(variant: str, language: str) -> tuple[str, ...]:
-    return LANGUAGES if variant == "print_bilingual" else (language,)
+def details(record: PageRecord, kind: str) -> str:
+    """What the issues of one kind say."""
+    return " ".join(issue.detail for issue in record.issues if issue.kind == kind)
 
 
 def of_languages(both: Both[Any], languages: Iterable[str]) -> dict[str, Any]:
@@ -184,6 +186,9 @@ SIMPLE = QuestionFacts(
     answer=Both(*(SHORT_BODY[language][1] for language in LANGUAGES)),
 )
 """A small answered question, to vary."""
+WANTED = expected_fields(SIMPLE, "main", "nl")
+"""What its Dutch main page leads to."""
+FACTS = {"simple": SIMPLE} | INVENTED
 
 
 def page_text(facts: QuestionFacts = SIMPLE, variant: str = "main", language: str = "nl") -> str:
@@ -191,11 +196,22 @@ def page_text(facts: QuestionFacts = SIMPLE, variant: str = "main", language: st
     return render(facts, variant, language).decode("utf-8")
 
 
+def page_html(
+    markup: str = "divs", facts: QuestionFacts = SIMPLE, variant: str = "main", language: str = "nl"
+) -> str:
+    """One page as HTML, to alter by hand."""
+    return render(facts, variant, language, Form("html", markup)).decode("utf-8")
+
+
+def replaced(page: str, before: str, after: str, count: int = -1) -> str:
+    """A page with a string replaced, which must be there."""
+    assert before in page
+    return page.replace(before, after, count)
+
+
 def altered(before: str, after: str, facts: QuestionFacts = SIMPLE, variant: str = "main") -> str:
     """The Dutch page as text with one string replaced, which must be there."""
-    text = page_text(facts, variant)
-    assert before in text
-    return text.replace(before, after)
+    return replaced(page_text(facts, variant), before, after)
 
 
 def is_sentence(text: str | None) -> bool:

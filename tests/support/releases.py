@@ -2,8 +2,6 @@
 
 import atexit
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -236,21 +234,6 @@ def altered(tables: Tables, name: str, **values: Any) -> Tables:
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in files_below(folder)}
-
-
-def python(code: str, *arguments: str, seed: str = "0") -> str:
-    """What code prints in a new process with another order of sets."""
-    command = [sys.executable, "-c", code, *arguments]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def whole(rows, attempts=(), runs=()):

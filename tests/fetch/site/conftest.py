@@ -6,8 +6,6 @@ from tests.fetch.site.support import client_of
 from tests.support.quick_clock import QuickClock
 from tests.support.site import Site, World
 
-WORLD = World()
-
 
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,9 +13,14 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World()
+
+
 @pytest.fixture
-def site():
-    with Site(WORLD) as open_site:
+def site(world: World):
+    with Site(world) as open_site:
         yield open_site
 
 

@@ -116,6 +116,11 @@ def reply(
     return "\r\n".join((*lines, "", "")).encode("latin-1") + body
 
 
+def sent_on(location: str | None, status: int = 302) -> bytes:
+    """An answer that sends to another address, or to none."""
+    return reply(b"", f"{status} Moved", *([] if location is None else [f"Location: {location}"]))
+
+
 @contextmanager
 def wire(*answers: list[bytes | float] | bytes, **options) -> Iterator[Wire]:
     with Wire(*([one] if isinstance(one, bytes) else one for one in answers), **options).running() as running:

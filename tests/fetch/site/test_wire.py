@@ -7,7 +7,7 @@ import pytest
 
 from tasks.fetch.site.client import Limits, Wish
 from tasks.fetch.site.waiting import TRIES
-from tests.fetch.site.support import QUESTION, client_of, drip, is_soon, reply, wire
+from tests.fetch.site.support import QUESTION, client_of, drip, is_soon, reply, sent_on, wire
 
 HURRIED = Limits(connect=5, read=10, whole=0.4)
 SLOWLY = 0.05
@@ -163,10 +163,6 @@ def test_bytes_behind_the_announced_length_are_never_taken_for_the_next_answer()
     with wire(right + late, right, hangs_up=False) as server, client_of(server.url) as client:
         assert client.get(Wish(server.url)).content == QUESTION
         assert client.get(Wish(server.url)).content == QUESTION
-
-
-def sent_on(location: str, status: int = 302) -> bytes:
-    return reply(b"", f"{status} Moved", *([] if location is None else [f"Location: {location}"]))
 
 
 @pytest.mark.parametrize("location", [None, "", "   ", "http://[::1", "http://[x]/", "/" + "a" * 3000])

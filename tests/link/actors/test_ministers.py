@@ -15,8 +15,8 @@ from tasks.link.actors.ministers import minister_of
 from tasks.link.actors.printed_office import read_office
 from tests.link.actors.support import asked
 from tests.support import TESTS
+from tests.support.reading import REAL_ROWS
 
-REAL_PAGES = TESTS / "fixtures/real_pages.jsonl"
 HELD = TESTS / "link/actors/real_holders.tsv"
 NAMES = {portfolio.code: portfolio for portfolio in portfolios()}
 ROLES = {
@@ -211,7 +211,7 @@ def test_terms_are_those_of_real_ministers_and_of_the_invented_ones_who_are_aske
 
 def test_real_pages_name_the_office_of_whoever_held_it():
     """Each holder of tests/link/actors/real_holders.tsv was looked at by hand."""
-    pages = [json.loads(line) for line in REAL_PAGES.read_text(encoding="utf-8").splitlines()]
+    pages = [json.loads(line) for line in REAL_ROWS.read_text(encoding="utf-8").splitlines()]
     found = {
         f"{page['leg']}-{page['nr']}": holder(page["addressee"], page["asked_on"])
         for page in pages

@@ -10,12 +10,12 @@ from tasks.link.actors.office_words import counting_words, texts
 from tasks.link.actors.printed_office import ROLES, read_office
 from tasks.link.actors.slugs import slug
 from tests.support import TESTS
+from tests.support.reading import REAL_ROWS
 
 LONG = (
     "de staatssecretaris voor Personen met een beperking, en Wetenschapsbeleid, belast met Grote Steden, "
     "toegevoegd aan de Minister van Veiligheid en Binnenlandse Zaken"
 )
-REAL_PAGES = TESTS / "fixtures/real_pages.jsonl"
 PAIRS = (TESTS / "link/actors/both_languages.tsv").read_text(encoding="utf-8").splitlines()[1:]
 BOTH_LANGUAGES = [line.split("\t") for line in PAIRS]
 
@@ -174,7 +174,7 @@ def test_a_list_is_parted_so_that_most_is_known_and_no_name_is_cut(printed, code
 
 
 def test_the_offices_of_real_pages_are_all_known():
-    pages = [json.loads(line) for line in REAL_PAGES.read_text(encoding="utf-8").splitlines()]
+    pages = [json.loads(line) for line in REAL_ROWS.read_text(encoding="utf-8").splitlines()]
     printed = {page["addressee"] for page in pages if page.get("addressee")}
     assert printed
     assert [text for text in sorted(printed) if not read_office(text).is_known] == []

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 from tasks.present.explorer import SITE
+from tasks.present.explorer.server import site_server
 from tests.support.releases import NAMING, OPEN_QUESTION, QUESTION, altered, released, world
 
 READY = "document.documentElement.dataset.ready"
@@ -83,3 +86,26 @@ def shard(release: Path, name: str) -> dict:
 def data_of(release: Path, name: str) -> dict:
     """What a file of a site says."""
     return json.loads((release / SITE / "data" / f"{name}.json").read_text("utf-8"))
+
+
+@contextmanager
+def serving(release: Path, patience: float = 10) -> Iterator[int]:
+    """The port of the explorer's own server of a release."""
+    with site_server(release, 0) as server:
+        server.patience = patience
+        Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def at(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+def got(address):
+    """Status and content of what an address gives."""
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, b""

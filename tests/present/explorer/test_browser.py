@@ -1,7 +1,6 @@
 """The explorer in a real browser: charts, search, pages, keys, languages, colours, and who can read it."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -12,7 +11,7 @@ import pytest
 
 from tasks.present.explorer import SITE
 from tests.present.explorer.support import EVIL, READY, UnpackingServer, hostile_release, served
-from tests.support.engine import free_port, wait_for
+from tests.support.engine import free_port, listens, wait_for
 
 pytestmark = pytest.mark.long
 
@@ -297,11 +296,6 @@ def test_it_works_from_the_server_that_python_has(quiet, site):
             quiet.open(f"http://127.0.0.1:{port}/{page}", ready)
             assert quiet.evaluate("document.getElementById('trouble').hidden")
         server.terminate()
-
-
-def listens(port):
-    with socket.socket() as tried:
-        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_everything_of_a_question_is_reached_by_keys(quiet, address):

@@ -6,40 +6,23 @@ import struct
 import subprocess
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
-from threading import Thread
 
 import pytest
 
 from tasks.present.explorer.server import site_server
 from tasks.release.published.folders import current_release
+from tests.present.explorer.support import at, got, serving
 from tests.support.command import command, imported, is_clear, run
 from tests.support.engine import free_port, wait_for
 from tests.support.environment import environment
 
 
-@contextmanager
-def serving(release):
-    with site_server(release, 0) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def got(address):
-    try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
-            return answer.status, answer.read()
-    except urllib.error.HTTPError as error:
-        return error.code, b""
-
-
 def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data):
     release = current_release(sample_data)
-    with serving(release) as address:
-        assert got(f"{address}/") == (200, (release / "site/index.html").read_bytes())
-        assert got(f"{address}/question.html?id=5-8900")[0] == 200
-        assert got(f"{address}/questions.parquet") == (200, (release / "questions.parquet").read_bytes())
+    with serving(release) as port:
+        assert got(f"{at(port)}/") == (200, (release / "site/index.html").read_bytes())
+        assert got(f"{at(port)}/question.html?id=5-8900")[0] == 200
+        assert got(f"{at(port)}/questions.parquet") == (200, (release / "questions.parquet").read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -58,26 +41,25 @@ def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data):
     ],
 )
 def test_it_serves_nothing_else_and_lists_no_folder(sample_data, path):
-    with serving(current_release(sample_data)) as address:
-        assert got(address + path)[0] == 404
+    with serving(current_release(sample_data)) as port:
+        assert got(at(port) + path)[0] == 404
 
 
 @pytest.mark.parametrize(
     ("name", "status"), [("localhost:8765", 200), ("elsewhere.example:8765", 421), ("[", 421)]
 )
 def test_a_page_of_another_site_reads_nothing_under_a_name_that_leads_here(sample_data, name, status):
-    with serving(current_release(sample_data)) as address:
-        assert got(urllib.request.Request(f"{address}/", headers={"Host": name}))[0] == status
+    with serving(current_release(sample_data)) as port:
+        assert got(urllib.request.Request(f"{at(port)}/", headers={"Host": name}))[0] == status
 
 
 def test_a_browser_that_goes_away_is_no_error(sample_data, capsys):
-    with serving(current_release(sample_data)) as address:
-        host, port = address.removeprefix("http://").split(":")
-        with socket.create_connection((host, int(port))) as leaving:
+    with serving(current_release(sample_data)) as port:
+        with socket.create_connection(("127.0.0.1", port)) as leaving:
             leaving.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             leaving.sendall(b"GET /senate.duckdb HTTP/1.0\r\n\r\n")
             leaving.recv(100)
-        assert got(f"{address}/")[0] == 200
+        assert got(f"{at(port)}/")[0] == 200
     assert capsys.readouterr().err == ""
 
 
@@ -96,7 +78,7 @@ def test_ctrl_c_ends_it(sample_data):
         process.send_signal(signal.SIGINT)
         said, complained = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert f"http://127.0.0.1:{port}/" in said.decode()
+    assert f"{at(port)}/" in said.decode()
     assert b"Traceback" not in complained
 
 
@@ -112,12 +94,12 @@ def test_it_opens_the_browser(sample_data, tmp_path):
     ) as process:
         wait_for(opened.exists, "the browser")
         process.send_signal(signal.SIGINT)
-    assert opened.read_text().strip() == f"http://127.0.0.1:{port}/"
+    assert opened.read_text().strip() == f"{at(port)}/"
 
 
 def answers(port):
     try:
-        return got(f"http://127.0.0.1:{port}/")[0] == 200
+        return got(f"{at(port)}/")[0] == 200
     except OSError:
         return False
 

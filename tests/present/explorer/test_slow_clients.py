@@ -10,22 +10,12 @@ from contextlib import contextmanager
 import pytest
 
 from tasks.present.explorer.bounded_server import MOST
-from tasks.present.explorer.server import site_server
 from tasks.release.published.folders import current_release
-from tests.present.explorer.test_explore import got
+from tests.present.explorer.support import at, got, serving
 
 SLOW = 300
 SOON = 5
 """Seconds in which a fresh client is served."""
-
-
-@contextmanager
-def serving(release, patience=10.0):
-    with site_server(release, 0) as server:
-        server.patience = patience
-        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
-        yield server.server_port
-        server.shutdown()
 
 
 @contextmanager
@@ -62,7 +52,7 @@ def is_closed(connection):
 
 def timed(port):
     began = time.monotonic()
-    status, content = got(f"http://127.0.0.1:{port}/")
+    status, content = got(f"{at(port)}/")
     return status, len(content), time.monotonic() - began
 
 

@@ -1,24 +1,17 @@
 """Datasette serves the search index of a release with the metadata beside it."""
 
 import json
-import socket
 import subprocess
 import sys
-import time
 
 import pytest
 import requests
 
 from schemas.search import FACETS, SEARCH_TABLE
+from tests.support.engine import ask, free_port, wait_for
 from tests.support.environment import environment
 
 PATIENCE = 60
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
@@ -41,21 +34,11 @@ def served(sample_data):
     ) as process:
         address = f"http://127.0.0.1:{port}"
         try:
-            wait_for(f"{address}/-/versions.json")
+            wait_for(lambda: ask(address, "-/versions.json"), "Datasette")
             yield address
         finally:
             process.terminate()
             process.wait(PATIENCE)
-
-
-def wait_for(address):
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return requests.get(address, timeout=5).raise_for_status()
-        except requests.RequestException:
-            assert time.monotonic() < end, "Datasette did not start"
-            time.sleep(0.2)
 
 
 def asked(served, path, **parameters):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.support import TESTS
+from tests.support import bulletins
 from tests.support.reading import INVENTED, PAGES, SIMPLE
 from tests.support.render import (
     DAMAGES,
@@ -16,7 +16,6 @@ from tests.support.render import (
     SPELLINGS,
     BulletinForm,
     Form,
-    load_bulletins,
     render,
     render_bulletin,
 )
@@ -27,7 +26,7 @@ from .hostile import HEAVY, LIGHT
 from .mutations import grow, splice
 
 QUESTIONS = (SIMPLE, *INVENTED.values())
-BULLETINS = tuple(load_bulletins(TESTS / "facts/invented_bulletins").values())
+BULLETINS = tuple(bulletins.BULLETINS.values())
 TEXT_ENCODINGS = ("utf_8_unlabelled",) * 3 + ("windows_1252_unlabelled", "mixed")
 MOST_MUTATIONS = 6
 ONE_HEAVY_IN = 12

@@ -6,7 +6,7 @@ It shares no label with the product, so that tests can trust it.
 from .blocks import Block, Page, build_page
 from .bulletins import BulletinFacts, BulletinForm, build_bulletin, load_bulletins, render_bulletin
 from .damage import DAMAGES, ENCODINGS, damage_page, encode
-from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, load_all, load_facts
+from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, languages_of, load_all, load_facts
 from .forms import Form, document, render
 from .furniture import FURNITURES, furniture_lines
 from .hypertext import MARKUPS
@@ -41,6 +41,7 @@ __all__ = [
     "facts_from_metadata",
     "furniture_lines",
     "is_complete",
+    "languages_of",
     "load_all",
     "load_bulletins",
     "load_facts",

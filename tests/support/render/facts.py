@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from .labels import LANGUAGES
+
 Value = TypeVar("Value")
 
 VARIANTS = {
@@ -82,6 +84,11 @@ class QuestionFacts:
         scheme, host, slash = SPELLINGS[spelling]
         page = slash + VARIANTS[variant]
         return f"{scheme}://{host}/www/?MIval={page}&LEG={self.legislature}&NR={self.number}&LANG={language}"
+
+
+def languages_of(variant: str, language: str) -> tuple[str, ...]:
+    """The languages of the texts of a page."""
+    return LANGUAGES if variant == "print_bilingual" else (language,)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

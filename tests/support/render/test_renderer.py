@@ -10,7 +10,7 @@ import pytest
 from . import sample
 from .blocks import build_page
 from .damage import DAMAGES, ENCODINGS, damage_page, misread, misread_utf8, mixed_bytes
-from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, load_all, paragraphs
+from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, languages_of, load_all, paragraphs
 from .forms import Form, document, render
 from .hypertext import MARKUPS
 from .labels import LANGUAGES, addressee_line, long_date, session_years
@@ -61,10 +61,6 @@ def seed_facts() -> QuestionFacts:
         answered_on=date(2013, 5, 30),
         answer=Both(answer, answer),
     )
-
-
-def languages_of(variant: str, language: str) -> tuple[str, ...]:
-    return LANGUAGES if variant == "print_bilingual" else (language,)
 
 
 def strings_of(facts: QuestionFacts, variant: str, language: str) -> list[str]:

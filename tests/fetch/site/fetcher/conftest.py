@@ -6,19 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tasks.common.address import QuestionAddress
 from tasks.fetch.plan import HeldState, PlannedFetch, address_states
-from tasks.fetch.plan.rules import page_of
 from tasks.fetch.site.fetcher import Destination, Harvester
 from tasks.raw import LogEntry, RawStore
-from tests.fetch.site.conftest import no_proxy
+from tests.fetch.plan.support import page
 from tests.fetch.site.support import PATIENT, client_of
 from tests.support.quick_clock import QuickClock
 from tests.support.site import Site, World
-
-__all__ = ["no_proxy"]
-
-WORLD = World(gaps=0.0)
 
 
 class Runs:
@@ -56,19 +50,14 @@ class Runs:
         return harvester
 
 
-@pytest.fixture
-def site():
-    with Site(WORLD) as open_site:
-        yield open_site
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World(gaps=0.0)
 
 
 @pytest.fixture
 def runs(site: Site, tmp_path: Path) -> Runs:
     return Runs(site, tmp_path / "raw")
-
-
-def page(number: int, language: str = "nl", variant: str = "main", legislature: int = 8) -> QuestionAddress:
-    return page_of((legislature, number), language, variant)
 
 
 def wanted(*numbers: int, reason: str = "backfill", **others) -> list[PlannedFetch]:

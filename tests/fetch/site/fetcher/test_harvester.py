@@ -6,7 +6,8 @@ from tasks.common.errors import SourceUnavailableError, StorageError
 from tasks.fetch.site.client import Limits
 from tasks.fetch.site.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
 from tasks.raw import RawStore
-from tests.fetch.site.fetcher.conftest import page, wanted
+from tests.fetch.plan.support import page
+from tests.fetch.site.fetcher.conftest import wanted
 from tests.support.site import (
     BrokenGzip,
     Challenge,

@@ -6,7 +6,7 @@ from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.site.client import Limits
 from tasks.fetch.site.waiting import TRIES
 from tests.fetch.site.fetcher.conftest import wanted
-from tests.fetch.site.support import QUESTION, reply, wire
+from tests.fetch.site.support import QUESTION, reply, sent_on, wire
 from tests.support.site import Challenge, Drip, Huge, RedirectTo, ServerError, Stall, TooMany, Truncated
 
 ROBOTS = "/robots.txt"
@@ -105,10 +105,6 @@ def test_a_pause_longer_than_a_run_has_stops_it(runs, site):
     with pytest.raises(SourceUnavailableError, match="asks for 86,400 seconds"):
         runs.fetch(wanted(1))
     assert len(site.requests) == 1
-
-
-def sent_on(location: str) -> bytes:
-    return reply(b"", "302 Found", f"Location: {location}")
 
 
 def test_the_rules_of_a_host_that_we_are_sent_on_to_are_asked_for_once(runs):
