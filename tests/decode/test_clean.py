@@ -15,9 +15,7 @@ from tests.support.reading import (
     page_text,
     read,
 )
-from tests.support.render import ENCODINGS, Form, render
-
-VARIANTS = ("main", "print", "print_bilingual")
+from tests.support.render import ENCODINGS, VARIANTS, Form, render
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])

@@ -20,10 +20,7 @@ from tests.support.reading import (
     replaced,
     with_bodies,
 )
-from tests.support.render import MARKUPS, Both, BulletinForm, render_bulletin
-
-VARIANTS = ("main", "print", "print_bilingual")
-
+from tests.support.render import MARKUPS, VARIANTS, Both, BulletinForm, render_bulletin
 
 # Preformatted text
 

@@ -30,6 +30,8 @@ def test_help_prints_every_target_with_a_sentence():
         ("flows/cli/options.py", "tests/flows/cli/test_help.py"),
         ("tests/release/test_checks.py", "tests/release/test_checks.py"),
         ("tests/extract/support.py", "tests/extract/test_mentions.py"),
+        ("tests/support/reading.py", "tests/assemble/test_keyword_cells.py"),
+        ("tests/support/render/markups_old.py", "tests/support/render/test_renderer.py"),
     ],
 )
 def test_a_change_is_tested_by_the_tests_that_know_of_it(changed, tests):

@@ -19,7 +19,7 @@ CONTRACT = ("tests/flows/cli/test_exit_codes.py", "tests/schemas", "tests/golden
 CODE = ("flows", "tasks", "schemas", "bi", "tests", "benchmarks", "docs")
 TOOLS = Path(sys.executable).parent
 MANY = 12
-"""Test files; a module that more of them import is tested by its own folder."""
+"""Test files; a module that more of them import is tested by its own folder, one of tests/ by as many."""
 
 
 def changed(base: str) -> list[Path]:
@@ -46,25 +46,30 @@ def checks_of(path: Path) -> set[str]:
     if path.name.startswith("test_"):
         return {str(path)}
     module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-    direct = {str(test.relative_to(PROJECT)) for test in TESTS.rglob("test_*.py") if module in imports(test)}
+    direct = {test for test in TESTS.rglob("test_*.py") if module in imports(test)}
     if 0 < len(direct) <= MANY:
-        return direct
-    if path.parts[0] == "tests":
-        return tests_below(path.parent) if len(path.parts) > 2 else set()
-    return tests_below(folder_of(path))
+        return named(direct)
+    if path.parts[0] != "tests":
+        return named(short(folder_of(path)))
+    return named(
+        sorted(direct & short(TESTS))[:MANY] or (short(PROJECT / path.parent) if len(path.parts) > 2 else ())
+    )
 
 
 def folder_of(path: Path) -> Path:
     """The folder of tests of a file's package; where that has none, of the package around it."""
     package = path.parts[1:-1] if path.parts[0] == "tasks" else path.parts[:-1]
-    folders = (Path("tests", *package[:count]) for count in range(len(package), 0, -1))
-    return next((folder for folder in folders if (PROJECT / folder).is_dir()), Path("tests/golden"))
+    folders = (TESTS.joinpath(*package[:count]) for count in range(len(package), 0, -1))
+    return next((folder for folder in folders if folder.is_dir()), TESTS / "golden")
 
 
-def tests_below(folder: Path) -> set[str]:
+def short(folder: Path) -> set[Path]:
     """The test files of a folder that do not take long."""
-    found = (PROJECT / folder).rglob("test_*.py")
-    return {str(test.relative_to(PROJECT)) for test in found if "mark.first" not in test.read_text("utf-8")}
+    return {test for test in folder.rglob("test_*.py") if "mark.first" not in test.read_text("utf-8")}
+
+
+def named(tests: Iterable[Path]) -> set[str]:
+    return {str(test.relative_to(PROJECT)) for test in tests}
 
 
 def passes(*words: str) -> bool:
