@@ -52,7 +52,7 @@ test-long: $(VENV)/.developed  ## killed runs, other engines, real servers, brow
 	@$(TIMED) $(TESTS) --numprocesses $(MANY_PROCESSES) -m "long or hypothesis" --hypothesis-profile deep
 
 quick: $(VENV)/.developed  ## lint and tests of what changed since BASE (HEAD), tests of the contract
-	@$(TIMED) $(BIN)/python -m tests.quick $(BASE)
+	@$(TIMED) $(BIN)/python -m tests.support.quick $(BASE)
 
 coverage: $(VENV)/.developed  ## lines and branches that the tests of `make test` reach; takes twice as long
 	@rm -f .coverage .coverage.*
@@ -69,7 +69,7 @@ test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## a real Superset tak
 	$(BIN)/python -m pytest tests/bi/on_superset.py
 
 fuzz: $(VENV)/.developed  ## 100,000 mutated pages through the reader; takes about half an hour
-	$(BIN)/python -m tests.fuzz
+	$(BIN)/python -m tests.support.fuzz
 
 bench: $(VENV)/.developed  ## pages a second of the reader, beside parsing alone on the same bytes
 	$(BIN)/python -m benchmarks.reading
@@ -102,7 +102,7 @@ bench-cluster: $(VENV)/.developed  ## what an object store and a Dask cluster co
 	$(BIN)/python -m benchmarks.cluster
 
 score: $(VENV)/.developed  ## how well extraction does on the gold set; SCORE=--write puts it into docs/entities.md
-	$(BIN)/python -m tests.gold.score $(SCORE)
+	$(BIN)/python -m benchmarks.score $(SCORE)
 
 lint: style types layers  ## all that is checked without running anything
 
@@ -121,23 +121,20 @@ format: $(VENV)/.developed  ## lay out the code, and mend what ruff can mend
 	$(BIN)/ruff check --fix $(CODE)
 
 sample: $(VENV)/.developed  ## write the sample pages again from tests/facts
-	$(BIN)/python -m tests.render.sample
+	$(BIN)/python -m tests.support.render.sample
 
 golden: $(VENV)/.developed  ## write the expected tables of the sample again
 	$(BIN)/python -m tests.golden.regenerate
 
 picture-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## take the picture of docs/bi.md again; SHOWN_DATA is a data folder; needs Chromium
-	$(BIN)/python -m tests.bi.picture $(SHOWN_DATA)
+	$(BIN)/python -m docs.generate.pictures.superset $(SHOWN_DATA)
 
 screenshots: $(VENV)/.developed  ## take the pictures of docs/ again; SHOWN is an empty folder that those of docs/operate.md show; needs Chromium
-	$(BIN)/python -m tests.explorer.screenshots
-	$(BIN)/python -m tests.operate.screenshots $(SHOWN)
+	$(BIN)/python -m docs.generate.pictures.explorer
+	$(BIN)/python -m docs.generate.pictures.nights $(SHOWN)
 
 docs: $(VENV)/.developed  ## write the generated pages of docs/ and the assets of bi/ again
 	$(BIN)/python -m docs.generate
-	$(BIN)/python -m bi.generate
-	$(BIN)/python -m tests.docs.queries
-	$(BIN)/python -m tests.damage
 
 lock:  ## resolve the dependencies again; needs uv
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \

@@ -2,8 +2,8 @@
 
     python -m benchmarks.bounds [--pages N] [--work DIR]
 
-The pages are those of `tests.fuzz.weighty`, 1.3 MB each. Beside them stand as many bytes of ordinary pages,
-so that it is seen what hostility costs.
+The pages are those of `tests.support.fuzz.weighty`, 1.3 MB each. Beside them stand as many bytes of ordinary
+pages, so that it is seen what hostility costs.
 """
 
 import argparse
@@ -14,8 +14,8 @@ from pathlib import Path
 
 from benchmarks.corpus import MAIN, incoming
 from benchmarks.machine import Taken, described, taken
-from tests.fetch.support import lay_out
-from tests.fuzz.weighty import SIZE, at_their_bounds
+from tests.support.fuzz.weighty import SIZE, at_their_bounds
+from tests.support.sources import lay_out
 
 PAGES = 42
 COMMAND = "from flows.cli.entry import main; main()"

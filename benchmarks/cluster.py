@@ -29,9 +29,9 @@ from tasks.raw import RawStore
 from tasks.raw.storage import Storage, open_storage
 from tasks.release.published.folders import current_release
 from tasks.release.published.manifest import file_facts
-from tests.command import command
-from tests.environment import environment
-from tests.storage.server import object_server
+from tests.support.command import command
+from tests.support.environment import environment
+from tests.support.object_server import object_server
 
 STEPS = ("Reading pages", "Putting questions together", "Building and checking")
 WORKERS = {"SENATE_WORKERS": "2"}

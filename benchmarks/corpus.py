@@ -25,8 +25,8 @@ from tasks.common.batches import batches
 from tasks.fetch.intake import bring_in
 from tasks.raw import raw_store
 from tests.gold.cases import HALVES, cases
-from tests.read.support import PAGES
-from tests.render import Both, Event, QuestionFacts, render
+from tests.support.reading import PAGES
+from tests.support.render import Both, Event, QuestionFacts, render
 
 FORM = html(WINDOWS)[0]
 MAIN = tuple((variant, language) for variant, language in PAGES if variant == "main")

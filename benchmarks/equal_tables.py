@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.corpus import NUMBERS, incoming
 from schemas.tables import TABLES
-from tests.read.support import PAGES
+from tests.support.reading import PAGES
 
 SENTENCES = frozenset({"issues.detail", "gaps.reason", "pages.reason"})
 """Columns whose wording may change."""

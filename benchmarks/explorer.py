@@ -16,8 +16,8 @@ from pathlib import Path
 from tasks.present.explorer import SITE
 from tasks.release.published.folders import current_release, release_folder
 from tasks.release.query import open_release
-from tests.explorer.support import served
-from tests.operate.chromium import Browser, browser
+from tests.present.explorer.support import served
+from tests.support.chromium import Browser, browser
 
 TIMES = 3
 REFERENCE = "data/summary.json"

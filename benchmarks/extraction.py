@@ -19,7 +19,7 @@ from benchmarks.reading import read
 from schemas.codes import LANGUAGES
 from tasks.extract import answer_parts, mentions, subquestions
 from tests.gold.cases import HALVES, MarkedText, cases
-from tests.render import VARIANTS, Both, render
+from tests.support.render import VARIANTS, Both, render
 
 FORM = html(WINDOWS)[0]
 SIZES = (10_000, 100_000, 1_000_000)

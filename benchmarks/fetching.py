@@ -31,7 +31,7 @@ from tasks.fetch.site.fetcher import Destination, Fetcher
 from tasks.fetch.site.pace import Pace
 from tasks.raw import RawStore
 from tasks.raw.export import export_warc
-from tests.site import Site, World
+from tests.support.site import Site, World
 
 Way = Callable[[str, list[QuestionAddress]], None]
 """One way to fetch pages of a site."""

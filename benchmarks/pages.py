@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, cycle
 from random import Random
 
-from tests.read.support import INVENTED, PAGES
-from tests.render import LANGUAGES, MARKUPS, Both, Form, QuestionFacts, render
+from tests.support.reading import INVENTED, PAGES
+from tests.support.render import LANGUAGES, MARKUPS, Both, Form, QuestionFacts, render
 
 SIZES = (2_000, 4_000, 8_000, 16_000, 40_000)
 """Bytes that a page is made to reach, its heading included."""

@@ -28,7 +28,7 @@ import tasks.read.page
 from benchmarks.pages import GROUPS, Group, Page, endless_pages, pages_of
 from schemas.records import Capture
 from tasks.read import read_capture
-from tests.fuzz.run import forget
+from tests.support.fuzz.run import forget
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")

@@ -32,8 +32,8 @@ from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.workers import Workers
 from tasks.raw import raw_store
 from tasks.read import read_capture
-from tests.read.support import PAGES
-from tests.render import render
+from tests.support.reading import PAGES
+from tests.support.render import render
 
 READ_ALONE = 4_000
 """Pages that are read for the comparison."""

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import settings
 
-from tests.command import end_builder, run
-from tests.engine import made_once, shared_folder
-from tests.environment import home
-from tests.examples import count_examples, examples_tried
-from tests.privileges import open_folder
-from tests.storage.server import ObjectServer, object_server
+from tests.support.command import end_builder, run
+from tests.support.engine import made_once, shared_folder
+from tests.support.environment import home
+from tests.support.examples import count_examples, examples_tried
+from tests.support.object_server import ObjectServer, object_server
+from tests.support.privileges import open_folder
 
 __all__ = ["open_folder"]
 
@@ -97,6 +98,13 @@ def objects() -> Iterator[ObjectServer]:
 def sample_data(sample_run: SampleRun) -> Path:
     """The data folder of the sample's release, to be read only."""
     return sample_run.data
+
+
+@pytest.fixture(scope="module")
+def database(sample_data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The DuckDB file of the sample's release, open to be read."""
+    with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
+        yield connection
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet
 
-from tests.read.support import INVENTED
+from tests.support.reading import INVENTED
 
 SENTENCE = re.compile(r"(?<=[.?!;:]) ")
 SPACE = re.compile(r"[ \t\r\n\f\v]+")

@@ -1,6 +1,18 @@
-"""Write the generated pages of docs/: python -m docs.generate."""
+"""Write the generated pages of docs/ and the assets of bi/: python -m docs.generate."""
 
-from docs.generate.pages import write
+from bi.generate import files
+from docs.generate import damage, pages, queries
+from tests.support.sample import new_sample
+
+
+def main() -> None:
+    """Write everything; the queries are tried on a release of the sample."""
+    pages.write()
+    files.write()
+    damage.PAGE.write_text(damage.with_damage_table(damage.PAGE.read_text("utf-8")), "utf-8")
+    with new_sample() as data:
+        queries.PAGE.write_text(queries.queries_page(data / "current"), "utf-8")
+
 
 if __name__ == "__main__":
-    write()
+    main()

@@ -32,9 +32,9 @@ from tests.assemble.support import (
     page,
     with_text,
 )
-from tests.fetch.support import Response, write_warc
-from tests.read.support import SIMPLE
-from tests.render import Form, render
+from tests.support.reading import SIMPLE
+from tests.support.render import Form, render
+from tests.support.sources import Response, write_warc
 
 LATER = date(2019, 3, 1)
 FORGED = replace(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tasks.assemble import assemble_question
 from tests.assemble.support import DONE, FRENCH, page, repaired, unsure
-from tests.read.support import INVENTED, read_page
+from tests.support.reading import INVENTED, read_page
 
 PAIRS = (
     ("gevangenis", "prison"),

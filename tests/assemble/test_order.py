@@ -22,7 +22,7 @@ from tests.assemble.support import (
     unsure,
     with_text,
 )
-from tests.read.support import INVENTED, PAGES, read_page
+from tests.support.reading import INVENTED, PAGES, read_page
 
 MANY = [
     page("a", OPEN, 2013),

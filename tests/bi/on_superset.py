@@ -6,12 +6,12 @@ import pytest
 
 from bi.generate import charts, dashboard, datasets
 from bi.generate.files import write_zip
-from tests.bi.superset import superset
-from tests.command import run
 from tests.conftest import copy_data
-from tests.fetch.support import lay_out
-from tests.flows.support import numbered, page_files
-from tests.operate.chromium import browser
+from tests.support.chromium import browser
+from tests.support.command import run
+from tests.support.runs import numbered, page_files
+from tests.support.sources import lay_out
+from tests.support.superset import superset
 
 CHARTS = (*charts.NUMBERS, *charts.CHARTS)
 WRONG = ("error", "No data", "No results", "unexpected", "went wrong")

@@ -5,24 +5,17 @@ import sys
 import zipfile
 from pathlib import Path
 
-import duckdb
 import pytest
 import yaml
 
 from bi.generate import charts, dashboard, datasets
 from bi.generate.files import FOLDER, PLACE, files, write_zip
 from schemas.marts import views
-from tests.render.sample import PROJECT
+from tests.support import PROJECT
 
 CHARTS = (*charts.NUMBERS, *charts.CHARTS)
 DATASETS = {dataset.view: dataset for dataset in datasets.DATASETS}
 OWN_PLACE = Path("/srv/senate/current/senate.duckdb")
-
-
-@pytest.fixture(scope="module")
-def release(sample_data):
-    with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
-        yield connection
 
 
 def columns(view):
@@ -54,39 +47,39 @@ def test_a_chart_names_columns_and_metrics_that_its_dataset_has(chart):
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
-def test_the_filters_of_a_chart_are_sql_on_its_view(chart, release):
+def test_the_filters_of_a_chart_are_sql_on_its_view(chart, database):
     for one in chart.form.get("adhoc_filters", []):
-        assert release.execute(f"SELECT 1 FROM {chart.view} WHERE {one['sqlExpression']}").fetchall()
+        assert database.execute(f"SELECT 1 FROM {chart.view} WHERE {one['sqlExpression']}").fetchall()
 
 
 @pytest.mark.parametrize("dataset", datasets.DATASETS, ids=lambda dataset: dataset.view)
-def test_what_a_dataset_works_out_is_sql_on_its_view(dataset, release):
+def test_what_a_dataset_works_out_is_sql_on_its_view(dataset, database):
     for metric in dataset.metrics:
-        ((value,),) = release.execute(f"SELECT {metric.expression} FROM {dataset.view}").fetchall()
+        ((value,),) = database.execute(f"SELECT {metric.expression} FROM {dataset.view}").fetchall()
         assert value is not None, metric.name
     for name, _, expression in dataset.worked_out:
-        assert release.execute(f"SELECT {expression} AS {name} FROM {dataset.view}").fetchall()
+        assert database.execute(f"SELECT {expression} AS {name} FROM {dataset.view}").fetchall()
 
 
 @pytest.mark.parametrize("dataset", datasets.DATASETS, ids=lambda dataset: dataset.view)
-def test_the_types_of_a_dataset_are_those_of_the_release(dataset, release):
-    found = {name: kind for name, kind, *_ in release.execute(f"DESCRIBE {dataset.view}").fetchall()}
+def test_the_types_of_a_dataset_are_those_of_the_release(dataset, database):
+    found = {name: kind for name, kind, *_ in database.execute(f"DESCRIBE {dataset.view}").fetchall()}
     told = datasets.file_of(dataset)["columns"]
     assert {one["column_name"]: one["type"] for one in told if not one["expression"]} == found
 
 
-def test_the_ages_have_their_colours_and_sort_from_young_to_old(release):
+def test_the_ages_have_their_colours_and_sort_from_young_to_old(database):
     ((_, _, expression),) = DATASETS["v_open_by_day"].worked_out
     query = f"SELECT DISTINCT age_from, {expression} FROM v_open_by_day ORDER BY age_from"
-    ages = [age for _, age in release.execute(query).fetchall()]
+    ages = [age for _, age in database.execute(query).fetchall()]
     assert ages == list(dashboard.AGES) == sorted(ages)
 
 
-def test_numbers_of_the_sample_are_counted_once(release):
+def test_numbers_of_the_sample_are_counted_once(database):
     """Sums over the rows of a view give the questions, however it divides them."""
-    ((questions,),) = release.execute("SELECT count(*) FROM questions").fetchall()
+    ((questions,),) = database.execute("SELECT count(*) FROM questions").fetchall()
     for view in ("v_response_times", "v_languages"):
-        assert release.execute(f"SELECT sum(questions) FROM {view}").fetchall() == [(questions,)]
+        assert database.execute(f"SELECT sum(questions) FROM {view}").fetchall() == [(questions,)]
 
 
 def test_every_chart_stands_on_the_dashboard_once():

@@ -3,8 +3,8 @@
 import pytest
 
 from tasks.decode.charset import declared_charset, decode_bytes
-from tests.render import ENCODINGS
-from tests.render.damage import encode
+from tests.support.render import ENCODINGS
+from tests.support.render.damage import encode
 
 LETTERS = "België, één – “coördinatie” … 50 € œuvre à « Liège »"
 UNUSED = b"\x81\x8d\x8f\x90\x9d"

@@ -1,56 +1,28 @@
 """What a browser shows of HTML: lines of <pre>, numbers of lists, what is hidden, what is the site's own."""
 
-import html
-import unicodedata
 from dataclasses import replace
 
 import pytest
 
-from tasks.decode import UndecodableError, decode_page
-from tests.read.bulletins import BULLETINS
-from tests.read.bulletins import expected_fields as expected_of_bulletin
-from tests.read.support import (
-    INVENTED,
+from tests.decode.support import blocks, in_pre, texts
+from tests.support.bulletins import BULLETINS
+from tests.support.bulletins import expected_fields as expected_of_bulletin
+from tests.support.reading import (
+    FACTS,
     SIMPLE,
+    WANTED,
     differences,
     expected_fields,
-    is_sentence,
     issue_kinds,
+    page_html,
     page_text,
     read,
+    replaced,
     with_bodies,
 )
-from tests.render import ENCODINGS, MARKUPS, Both, BulletinForm, Form, render, render_bulletin
-
-WANTED = expected_fields(SIMPLE, "main", "nl")
-FACTS = {"simple": SIMPLE} | INVENTED
-VARIANTS = ("main", "print", "print_bilingual")
-
-
-def blocks(content):
-    return decode_page(content.encode() if isinstance(content, str) else content).blocks
-
-
-def texts(content):
-    return [block.text for block in blocks(content)]
-
-
-def page_html(markup="divs", facts=SIMPLE, variant="main", language="nl"):
-    return render(facts, variant, language, Form("html", markup)).decode("utf-8")
-
-
-def replaced(page, before, after):
-    """A page with one string replaced, which must be there."""
-    assert before in page
-    return page.replace(before, after)
-
+from tests.support.render import MARKUPS, VARIANTS, Both, BulletinForm, render_bulletin
 
 # Preformatted text
-
-
-def in_pre(text, newline="\n", tag="pre"):
-    escaped = html.escape(text, quote=False).replace("\n", newline)
-    return f"<html><head><title>x</title></head><body><{tag}>{escaped}</{tag}></body></html>"
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -283,120 +255,3 @@ def test_structure_tells_nothing_when_more_is_closed_than_opened(stray):
     page = "<html><body><p>een</p>{}<div><p>twee</p></div></body></html>"
     assert {block.path for block in blocks(page.format(stray))} == {()}
     assert () not in {block.path for block in blocks(page.format(""))}
-
-
-# Letters
-
-
-@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("form", [Form(), Form("html", "divs"), Form("html", "tables"), Form("markdown")])
-def test_a_page_in_utf_16(form, codec):
-    for facts in FACTS.values():
-        page = "\ufeff" + render(facts, "main", "fr", form).decode("utf-8")
-        assert differences(read(page.encode(codec)), expected_fields(facts, "main", "fr")) == {}
-
-
-@pytest.mark.parametrize("form", [Form(), Form("html", "divs"), Form("markdown")], ids=lambda form: form.kind)
-@pytest.mark.parametrize("name", FACTS)
-def test_letters_and_their_accents_apart_read_as_one(name, form):
-    for language in ("nl", "fr"):
-        content = render(FACTS[name], "main", language, form)
-        apart = unicodedata.normalize("NFD", content.decode("utf-8"))
-        record, composed = read(apart), read(content)
-        assert record.reading is not None
-        assert (record.reading, record.issues) == (composed.reading, composed.issues)
-        assert differences(record, expected_fields(FACTS[name], "main", language)) == {}
-
-
-INVISIBLE = {
-    "soft hyphen": "\u00ad",
-    "zero-width space": "\u200b",
-    "zero-width joiner": "\u200d",
-    "left-to-right mark": "\u200e",
-    "right-to-left override": "\u202e",
-    "right-to-left isolate": "\u2067",
-    "Arabic letter mark": "\u061c",
-    "word joiner": "\u2060",
-    "byte order mark": "\ufeff",
-}
-
-
-def with_invisible(text, mark):
-    """A text with a mark inside each of its words and figures, labels included."""
-    return " ".join(f"{word[:2]}{mark}{word[2:]}" if word[:2].isalnum() else word for word in text.split(" "))
-
-
-@pytest.mark.parametrize("name", INVISIBLE)
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_invisible_characters_are_removed_and_reported_once(variant, name):
-    text = with_invisible(page_text(variant=variant), INVISIBLE[name])
-    for content in (text, in_pre(text)):
-        record = read(content)
-        assert differences(record, expected_fields(SIMPLE, variant, "nl")) == {}
-        (issue,) = record.issues
-        assert issue.kind == "invisible_removed"
-        assert str(text.count(INVISIBLE[name])) in issue.detail
-
-
-@pytest.mark.parametrize("encoding", [name for name in ENCODINGS if name.startswith("windows")])
-def test_soft_hyphens_in_the_bytes_of_the_site_are_removed(encoding):
-    page = render(SIMPLE, "main", "nl", Form("html", "divs", encoding=encoding))
-    record = read(page.replace(b"ontvangen", b"ont\xadvangen").replace(b"kostprijs", b"kost\xadprijs"))
-    assert differences(record, WANTED) == {}
-    assert "invisible_removed" in issue_kinds(record)
-
-
-# Pages that are none
-
-LIMIT = 5_000
-MERE_DAMAGE = {
-    "controls": "\u0085\u0093\n" * LIMIT,
-    "traces": "\u00c3\u00a9" * (LIMIT + 1),
-    "traces in html": f"<html><body><p>{'Ã© ' * (LIMIT + 1)}</p></body></html>",
-    "a page and much damage": page_text() + "\n\n" + "Ã© Â« " * LIMIT,
-}
-
-
-@pytest.mark.parametrize("name", MERE_DAMAGE)
-def test_mere_damage_is_quarantined_with_a_sentence(name):
-    record = read(MERE_DAMAGE[name], SIMPLE.address("main", "nl"))
-    assert (record.outcome, record.question_id) == ("quarantined", SIMPLE.question_id)
-    assert is_sentence(record.reason)
-    assert "no text" in record.reason
-
-
-@pytest.mark.parametrize("content", ["Ã©" * LIMIT, "Ã© x x x x x x x x x" * LIMIT, "é" * 10 * LIMIT])
-def test_less_damage_is_text(content):
-    assert texts(content) == [content]
-
-
-def test_a_long_page_with_all_its_letters_damaged_is_read():
-    facts = INVENTED["5-90001"]
-    times = 1 + LIMIT // sum(not letter.isascii() for text in facts.question.fr for letter in text)
-    facts = with_bodies(facts, facts.question.fr * (times // 8), facts.answer.fr)
-    record = read(render(facts, "main", "fr", Form(damage="utf8_as_cp1252_everywhere")))
-    assert record.outcome == "read"
-    assert len(record.reading.texts["fr", "question"]) == len(facts.question.fr)
-
-
-TAGS = 20_000
-
-
-@pytest.mark.parametrize("tags", ["<p>", "<b></b>", "<td>x", "<br>\n"])
-def test_a_large_page_of_mere_tags_is_quarantined_with_a_sentence(tags):
-    record = read(f"<html><body>{tags * (TAGS + 1)}</body></html>")
-    assert record.outcome == "quarantined"
-    assert is_sentence(record.reason)
-    assert "markup" in record.reason
-
-
-def test_a_page_with_few_tags_or_with_text_for_them_is_no_mere_markup():
-    assert texts(f"<html><body>een{'<i>' * (TAGS - 10)}</body></html>") == ["een"]
-    cells = "".join(f"<td>cel met nummer {number}" for number in range(TAGS + 1))
-    assert len(texts(f"<table><tr>{cells}</table>")) == TAGS + 1
-
-
-def test_what_is_refused_is_refused_by_decoding_already():
-    for content in MERE_DAMAGE.values():
-        with pytest.raises(UndecodableError):
-            decode_page(content.encode())

@@ -5,8 +5,8 @@ from contextlib import suppress
 import pytest
 
 from tasks.decode import UndecodableError, decode_page
-from tests.render import MARKUPS, Both, Form, load_all, render
-from tests.render.sample import INVENTED
+from tests.support.render import MARKUPS, Both, Form, load_all, render
+from tests.support.render.sample import INVENTED
 
 FACTS = load_all(INVENTED)
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"

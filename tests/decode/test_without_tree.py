@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tasks.decode.charset import decode_bytes
 from tasks.decode.html import html_blocks, looks_like_html
 from tasks.decode.layout import HIDDEN, LAID_OUT, Layout, is_hidden
-from tests.fuzz.cases import make_case
-from tests.read.support import INVENTED, PAGES
-from tests.render import MARKUPS, Form, render
+from tests.support.fuzz.cases import make_case
+from tests.support.reading import INVENTED, PAGES
+from tests.support.render import MARKUPS, Form, render
 
 LARGEST = 100_000
 NO_TEXT = (Comment, Doctype, ProcessingInstruction)

@@ -6,10 +6,11 @@ import sys
 
 import pytest
 
+from docs.generate import damage
 from docs.generate.pages import pages
 from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
-from tests.render.sample import PROJECT
+from tests.support import PROJECT
 
 PAGES = pages()
 
@@ -20,6 +21,11 @@ def test_a_generated_page_is_not_stale(name):
     if written != PAGES[name]:
         lines = difflib.unified_diff(written.splitlines(), PAGES[name].splitlines(), "docs", "code", n=0)
         pytest.fail(f"{name} is stale; `make docs` writes it again\n" + "\n".join(lines), pytrace=False)
+
+
+def test_the_table_of_what_may_be_broken_is_not_stale():
+    page = damage.PAGE.read_text("utf-8")
+    assert page == damage.with_damage_table(page), "`make docs` writes it again"
 
 
 def test_the_generated_pages_do_not_depend_on_the_terminal():

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.quick import ROOT, checks_of
+from tests.support import PROJECT
+from tests.support.quick import checks_of
 
 
 def test_help_prints_every_target_with_a_sentence():
     done = subprocess.run(
-        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "help"], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     shown = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
-    makefile = (ROOT / "Makefile").read_text("utf-8")
+    makefile = (PROJECT / "Makefile").read_text("utf-8")
     assert shown.keys() == set(re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE))
     assert all(len(sentence.split()) > 1 for sentence in shown.values())
 
@@ -23,13 +24,17 @@ def test_help_prints_every_target_with_a_sentence():
     ("changed", "tests"),
     [
         ("tasks/release/checks/checks.py", "tests/release/test_checks.py"),
-        ("tasks/common/batches.py", "tests/test_batches.py"),
+        ("tasks/common/batches.py", "tests/common/test_batches.py"),
         ("tasks/read/page.py", "tests/read/test_odd_forms.py"),
+        ("tasks/fetch/site/watchdog.py", "tests/fetch/site/test_wire.py"),
+        ("flows/cli/options.py", "tests/flows/cli/test_help.py"),
         ("tests/release/test_checks.py", "tests/release/test_checks.py"),
         ("tests/extract/support.py", "tests/extract/test_mentions.py"),
+        ("tests/support/reading.py", "tests/assemble/test_keyword_cells.py"),
+        ("tests/support/render/markups_old.py", "tests/support/render/test_renderer.py"),
     ],
 )
 def test_a_change_is_tested_by_the_tests_that_know_of_it(changed, tests):
     found = checks_of(Path(changed))
     assert tests in found
-    assert all((ROOT / one).exists() for one in found)
+    assert all((PROJECT / one).exists() for one in found)

@@ -5,9 +5,9 @@ from statistics import median
 import duckdb
 import pytest
 
+from docs.generate.queries import PAGE, queries_page
 from schemas.examples import examples
 from schemas.marts import views
-from tests.docs.queries import PAGE, queries_page
 from tests.release.test_marts import TWELVE
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tasks.release.query import open_release
-from tests.render.sample import PROJECT
+from tests.support import PROJECT
 
 PAGE = (PROJECT / "docs/schema-2.md").read_text("utf-8")
 ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \|", re.MULTILINE)

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from schemas.tables import TABLES
-from tests.command import run
-from tests.render.sample import PROJECT
+from tests.support import PROJECT
+from tests.support.command import run
 
 DOCUMENTS = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)

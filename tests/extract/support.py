@@ -2,16 +2,20 @@
 
 import atexit
 import multiprocessing
+from collections.abc import Sequence
 from functools import cache
 from multiprocessing.pool import Pool
+
+from hypothesis import strategies as st
 
 from schemas.codes import Language
 from schemas.records import PageReading
 from tasks.extract import Mention, answer_parts, mentions, subquestions
-from tests.read.support import TESTS, read
+from tests.support.reading import read
+from tests.support.render.sample import SEED
 
-SEED = TESTS / "fixtures/seed/5-8900.txt"
 SEED_ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=8900&LANG=nl"
+ASKS = ("Hoeveel aanvragen waren er?", "Wie betaalt de kosten?", "Welke maatregelen neemt u?")
 GENEROUS = 20
 """Seconds that no text may need here; one second is enough for work that grows with the text alone."""
 
@@ -42,6 +46,12 @@ def shown(text: str, kind: str, language: Language = "nl") -> list[str]:
 
 def values(text: str, kind: str, language: Language = "nl") -> list[tuple[str, str | None, str | None]]:
     return [(mention.text, mention.value, mention.unit) for mention in found(text, kind, language)]
+
+
+def paragraphs_with(pieces: Sequence[str]) -> st.SearchStrategy[list[str]]:
+    """Any paragraphs, many of which begin with one of these pieces."""
+    begun = st.builds("{} {}".format, st.sampled_from(pieces), st.text(max_size=20)).map(str.strip)
+    return st.lists(begun | st.text(max_size=30), max_size=12)
 
 
 def finishes(code: str) -> bool:

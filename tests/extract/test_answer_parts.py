@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.extract import answer_parts
-from tests.extract.support import finishes, parts
+from tests.extract.support import finishes, paragraphs_with, parts
 
 BREAK = "\n\n"
 TEXT = "Er waren 40 aanvragen."
@@ -311,15 +311,10 @@ PIECES = (
     "٣)",
     "²)",
 )
-PARAGRAPHS = st.lists(
-    st.builds("{} {}".format, st.sampled_from(PIECES), st.text(max_size=20)).map(str.strip)
-    | st.text(max_size=30),
-    max_size=12,
-)
 KNOWN = st.lists(st.sampled_from(["1", "1a", "1b", "2", "3", "a", "b", "I", "II"]), unique=True)
 
 
-@given(PARAGRAPHS, KNOWN)
+@given(paragraphs_with(PIECES), KNOWN)
 def test_any_answer_is_parted_into_pieces_of_itself_in_order(answered, known):
     whole, behind = BREAK.join(answered), 0
     for part in answer_parts(answered, known):

@@ -2,14 +2,12 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from tasks.extract import subquestions
-from tests.extract.support import finishes, labels
+from tests.extract.support import ASKS, finishes, labels, paragraphs_with
 
 BREAK = "\n\n"
 LEAD = "Graag kreeg ik een antwoord op de volgende vragen:"
-ASKS = ("Hoeveel aanvragen waren er?", "Wie betaalt de kosten?", "Welke maatregelen neemt u?")
 
 
 def numbered(*marks: str) -> list[str | None]:
@@ -270,14 +268,9 @@ PIECES = (
     "٣)",
     "²)",
 )
-PARAGRAPHS = st.lists(
-    st.builds("{} {}".format, st.sampled_from(PIECES), st.text(max_size=20)).map(str.strip)
-    | st.text(max_size=30),
-    max_size=12,
-)
 
 
-@given(PARAGRAPHS)
+@given(paragraphs_with(PIECES))
 def test_any_text_gives_pieces_of_itself_in_order(asked):
     items = subquestions(asked)
     whole = BREAK.join(asked)

@@ -4,7 +4,7 @@ import pytest
 
 from tasks.extract import answer_parts, mentions, subquestions
 from tests.extract.support import seed_reading
-from tests.read.support import INVENTED
+from tests.support.reading import INVENTED
 
 BOTH = [(question_id, language) for question_id in INVENTED for language in ("nl", "fr")]
 ANSWERED = [(question_id, language) for question_id, language in BOTH if INVENTED[question_id].answer]

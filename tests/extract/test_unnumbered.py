@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from tasks.extract import answer_parts, subquestions
 from tasks.extract.answers.starts import counted_in
-from tests.extract.support import finishes
+from tests.extract.support import ASKS, finishes
 
 BREAK = "\n\n"
 LEAD = "Ik heb hierover de volgende vragen:"
-ASKS = ("Hoeveel aanvragen waren er?", "Wie betaalt de kosten?", "Welke maatregelen neemt u?")
 THANKS = "Ik dank u voor uw antwoord."
 TWO = ("1) Hoeveel?", "2) Wie?")
 THREE_ANSWERS = ("1. Er waren er 40.", "2. De dienst.", "3. Geen.")

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import on_terminal
-from tests.command import run
 from tests.conftest import copy_data
-from tests.engine import made_once
-from tests.fetch.support import Response, lay_out, write_warc
-from tests.flows.support import cut_pages, numbered, seed_with_address
-from tests.read.support import SIMPLE
-from tests.render import Form, render
+from tests.support.command import run
+from tests.support.engine import made_once
+from tests.support.nights.every_minute import settings_of_a_site
+from tests.support.reading import SIMPLE
+from tests.support.render import Form, render
+from tests.support.runs import cut_pages, numbered, seed_with_address
+from tests.support.sources import Response, lay_out, write_warc
+from tests.support.terminal import on_terminal
 
 FIRST_CUT = 96001
 OTHER_SITE = b"<!DOCTYPE html><html><body><h1>Garden chairs</h1><p>Half price until Sunday.</p></body></html>"
@@ -127,3 +128,10 @@ def own_folder(tmp_path: Path) -> Path:
     """A folder with two pages of one's own."""
     files = {"page.txt": render(SIMPLE, "main", "nl"), "other.txt": render(numbered(95009), "main", "fr")}
     return lay_out(tmp_path / "own", files)
+
+
+@pytest.fixture(scope="module")
+def variables():
+    """Those of a process that asks a stand-in site."""
+    with settings_of_a_site() as found:
+        yield found

@@ -5,10 +5,10 @@ import hashlib
 
 import pytest
 
-from tests.cli.support import files_of, last_run
-from tests.command import is_clear, run
-from tests.flows.support import release_faults, rows
-from tests.read.support import is_sentence
+from tests.support.command import is_clear, run
+from tests.support.data_folder import files_of, last_run
+from tests.support.reading import is_sentence
+from tests.support.runs import release_faults, rows
 
 WITHOUT_QUESTION = {
     "bad/empty.txt": "empty",

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -15,11 +14,11 @@ from flows.engine.cluster import ReadJob, _result
 from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
 from tasks.raw import RawStore
-from tests.command import is_clear, run
-from tests.engine import free_port, wait_for
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import many_questions, page_files, parquet_files
+from tests.support.command import is_clear, run
+from tests.support.engine import free_port, listens, wait_for
+from tests.support.environment import environment
+from tests.support.runs import many_questions, page_files, parquet_files
+from tests.support.sources import lay_out
 
 QUESTIONS = 60
 SMALL_BATCHES = {"SENATE_BATCH_SIZE": "20", "SENATE_WORKERS": "2"}
@@ -44,11 +43,6 @@ def process(*words, env):
             yield
         finally:
             started.terminate()
-
-
-def listens(port):
-    with socket.socket() as found:
-        return found.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager

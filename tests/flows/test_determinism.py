@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from tests.command import run
-from tests.fetch.support import lay_out
-from tests.flows.support import many_questions, page_files, parquet_files
+from tests.support.command import run
+from tests.support.runs import many_questions, page_files, parquet_files
+from tests.support.sources import lay_out
 
 ENOUGH_FOR_A_POOL = 220
 

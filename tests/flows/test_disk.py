@@ -6,11 +6,11 @@ import shutil
 
 import pytest
 
-from tests.cli.support import files_of
-from tests.command import is_clear, run
 from tests.conftest import copy_data
-from tests.flows.support import release_faults
-from tests.privileges import mount, mounted
+from tests.support.command import is_clear, run
+from tests.support.data_folder import files_of
+from tests.support.privileges import mount, mounted
+from tests.support.runs import release_faults
 
 ROOM = 256 * 1024
 """Bytes that are free on the small disk beside what it holds."""

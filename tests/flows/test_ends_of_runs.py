@@ -14,12 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.support import last_run
-from tests.command import command, run
-from tests.conftest import copy_data
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import many_questions, page_files, release_faults
+from tests.support.command import command, run
+from tests.support.data_folder import last_run
+from tests.support.environment import environment
+from tests.support.runs import many_questions, page_files, release_faults
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 
@@ -32,11 +31,6 @@ SIGNALS = pytest.mark.parametrize("by", CODES, ids=[one.name for one in CODES])
 def folder(tmp_path_factory) -> Path:
     """Pages that a run brings in."""
     return lay_out(tmp_path_factory.mktemp("ends") / "pages", page_files(many_questions(60)))
-
-
-@pytest.fixture
-def data(sample_data, tmp_path) -> Path:
-    return copy_data(sample_data, tmp_path / "data")
 
 
 def stopped(

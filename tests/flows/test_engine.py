@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.cli.support import current_manifest
-from tests.command import command, run_apart
-from tests.engine import ask, engine_server, free_port, wait_for
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import page_files, parquet_files, rows
-from tests.read.support import INVENTED
+from tests.support.command import command, run_apart
+from tests.support.data_folder import current_manifest
+from tests.support.engine import ask, engine_server, free_port, wait_for
+from tests.support.environment import environment
+from tests.support.reading import INVENTED
+from tests.support.runs import page_files, parquet_files, rows
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 

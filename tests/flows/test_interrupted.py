@@ -8,12 +8,12 @@ from contextlib import suppress
 
 import pytest
 
-from tests.cli.support import last_run
-from tests.command import command, run
-from tests.engine import wait_for
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import many_questions, page_files
+from tests.support.command import command, run
+from tests.support.data_folder import last_run
+from tests.support.engine import wait_for
+from tests.support.environment import environment
+from tests.support.runs import many_questions, page_files
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from tasks.raw import RawStore
-from tests.command import command, run
 from tests.conftest import copy_data
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import many_questions, page_files, parquet_files, release_faults
+from tests.support.command import command, run
+from tests.support.environment import environment
+from tests.support.runs import many_questions, page_files, parquet_files, release_faults
+from tests.support.sources import lay_out
 
 pytestmark = [pytest.mark.long, pytest.mark.first]
 

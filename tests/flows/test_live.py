@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.cli.support import last_run
-from tests.cli.terminal import on_terminal
-from tests.command import is_clear, run
-from tests.engine import free_port, shared_address
-from tests.fetch.support import lay_out
-from tests.flows.support import numbered, page_files, rows
-from tests.nights.support import Nights
-from tests.site import Challenge, Huge, RedirectTo, ServerError, Site, World
+from tests.support.command import is_clear, run
+from tests.support.data_folder import last_run
+from tests.support.engine import free_port, shared_address
+from tests.support.nights.nights import Nights
+from tests.support.runs import numbered, page_files, rows
+from tests.support.site import Challenge, Huge, RedirectTo, ServerError, Site, World
+from tests.support.sources import lay_out
+from tests.support.terminal import on_terminal
 
 pytestmark = [pytest.mark.long, pytest.mark.first]
 

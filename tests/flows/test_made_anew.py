@@ -2,26 +2,22 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tasks.release.published.manifest import read_manifest
-from tests.cli.support import files_of
-from tests.command import ENTRY, run
 from tests.conftest import copy_data
-from tests.engine import shared_address
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import numbered, page_files, parquet_files
-from tests.release.support import say_made_otherwise, write_manifest
-from tests.search.support import is_copy, marked
+from tests.present.search.support import is_copy, marked
+from tests.support.command import run
+from tests.support.data_folder import files_of
+from tests.support.product import copy_product, run_product
+from tests.support.releases import say_made_otherwise, write_manifest
+from tests.support.runs import numbered, page_files, parquet_files
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.first
 
-ROOT = Path(__file__).parents[2]
 KEPT = "The tables are those of the release before; no page was read again."
 CHANGED = "Made anew: {}. Changed: its code or data."
 NAMES = {
@@ -97,9 +93,7 @@ def test_a_rebuild_reads_all_pages_whatever_changed(data):
 def first(tmp_path_factory):
     """A copy of the product, and what it made of a folder of pages."""
     folder = tmp_path_factory.mktemp("first")
-    for package in ("flows", "tasks", "schemas"):
-        shutil.copytree(ROOT / package, folder / "product" / package)
-    shutil.copy(ROOT / "pyproject.toml", folder / "product")
+    copy_product(folder / "product")
     lay_out(folder / "pages", page_files([numbered(95001)]))
     ingested(folder)
     return folder
@@ -116,14 +110,7 @@ def product(first, tmp_path):
 def ingested(folder: Path) -> dict:
     """What the product of a folder says when it ingests the pages of the folder."""
     words = ["ingest", "--from", folder / "pages", "--data", folder / "data", "--json"]
-    done = subprocess.run(
-        [sys.executable, "-c", ENTRY, *map(str, words)],
-        env=environment(PYTHONPATH=str(folder / "product"), PREFECT_API_URL=shared_address()),
-        cwd=folder / "product",
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_product(folder / "product", *words)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

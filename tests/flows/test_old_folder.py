@@ -5,11 +5,11 @@ import json
 import pytest
 
 from schemas.tables import SCHEMA_VERSION
-from tests.cli.support import current_manifest, files_of
-from tests.command import is_clear, run
 from tests.conftest import copy_data
 from tests.flows.old_folder import KEYS, LATER, WAYS, keys_of, unpack
-from tests.flows.support import release_faults
+from tests.support.command import is_clear, run
+from tests.support.data_folder import current_manifest, files_of
+from tests.support.runs import release_faults
 
 pytestmark = pytest.mark.first
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from schemas.marts import views
-from tests.command import run
-from tests.fetch.support import lay_out
-from tests.flows.support import numbered, page_files
+from tests.support.command import run
+from tests.support.data_folder import current_manifest
+from tests.support.runs import numbered, page_files
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 
@@ -87,14 +88,10 @@ def expected(sample_data):
     return look(sys.executable, sample_data)
 
 
-def manifest(data: Path):
-    return json.loads((data / "current/manifest.json").read_text("utf-8"))
-
-
 def test_an_older_engine_counts_the_rows_of_every_table(seen, sample_data):
     stored = {view.name for view in views() if view.kind == "stored"}
     counts = {name: count for name, count in seen["counts"].items() if name not in stored}
-    assert counts == manifest(sample_data)["counts"]
+    assert counts == current_manifest(sample_data)["counts"]
 
 
 def test_an_older_engine_reads_the_comments(seen):
@@ -121,7 +118,7 @@ def test_a_reader_keeps_its_release_while_a_night_publishes_and_a_new_one_sees_t
 ):
     pages = lay_out(tmp_path / "pages", page_files([numbered(97001), numbered(97002)]))
     words = [str(python), "-c", HOLD, str(data / "current/senate.duckdb")]
-    before = manifest(data)["counts"]["questions"]
+    before = current_manifest(data)["counts"]["questions"]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as held:
         told = [held.stdout.readline()]
         done = run("ingest", "--from", pages, "--data", data)
@@ -134,6 +131,6 @@ def test_a_reader_keeps_its_release_while_a_night_publishes_and_a_new_one_sees_t
         held.stdin.flush()
         told.append(held.stdout.readline())
         held.stdin.close()
-    assert manifest(data)["counts"]["questions"] == 2 != before
+    assert current_manifest(data)["counts"]["questions"] == 2 != before
     assert told == [f"{before}\n", f"{before}\n", "2\n"]
     assert fresh.stdout == "2\n"

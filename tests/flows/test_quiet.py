@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.command import run
-from tests.flows.support import rows
+from tests.support.command import run
+from tests.support.runs import rows
 
 ENGINE = ("prefect", "Prefect", "flow run", "task run", "Finished in state", "http://127", "uvicorn")
 

@@ -8,10 +8,10 @@ import pytest
 
 from tasks.raw.storage import open_storage
 from tasks.release.published.folders import current_release
-from tests.command import command, is_clear, run
 from tests.conftest import copy_data
-from tests.environment import environment
-from tests.flows.support import parquet_files, rows
+from tests.support.command import command, is_clear, run
+from tests.support.environment import environment
+from tests.support.runs import parquet_files, rows
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.cli.support import current_manifest
-from tests.command import run
-from tests.fetch.support import Response, lay_out, write_warc
-from tests.flows.support import OF_THE_SOURCE, page_files, parquet_files, rows, tables_without
-from tests.read.support import INVENTED
-from tests.render import Form
+from tests.support.command import run
+from tests.support.data_folder import current_manifest
+from tests.support.reading import INVENTED
+from tests.support.render import Form
+from tests.support.runs import OF_THE_SOURCE, page_files, parquet_files, rows, tables_without
+from tests.support.sources import Response, lay_out, write_warc
 
 MAIN = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG={}&NR={}&LANG={}"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.command import run
-from tests.fetch.support import lay_out
-from tests.flows.support import numbered, page_files, parquet_files, rows
+from tests.support.command import run
+from tests.support.runs import numbered, page_files, parquet_files, rows
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.first
 

@@ -3,26 +3,20 @@
 import csv
 import io
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from tests.command import ENTRY
 from tests.conftest import copy_data
-from tests.engine import shared_address
-from tests.environment import environment
-from tests.fetch.support import lay_out
-from tests.flows.support import page_files
-from tests.read.support import SIMPLE
-from tests.render import Both
+from tests.support.product import copy_product, run_product
+from tests.support.reading import SIMPLE
+from tests.support.render import Both
+from tests.support.runs import page_files, rows
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 
-ROOT = Path(__file__).parents[2]
 VOCABULARY = "schemas/vocabulary"
 BODY = {
     "id": "invented-rivers",
@@ -56,11 +50,10 @@ FOUND = "SELECT DISTINCT kind, entity_id, text FROM mentions WHERE entity_id LIK
 def first(tmp_path_factory):
     """A copy of the product, and what it made of a folder of pages."""
     folder = tmp_path_factory.mktemp("first")
-    for package in ("flows", "tasks", "schemas"):
-        shutil.copytree(ROOT / package, folder / "product" / package)
-    shutil.copy(ROOT / "pyproject.toml", folder / "product")
+    product = copy_product(folder / "product")
     pages = lay_out(folder / "pages", page_files([FACTS]))
-    run(folder / "product", "ingest", "--from", pages, "--data", folder / "data")
+    done = run_product(product, "ingest", "--from", pages, "--data", folder / "data")
+    assert done.returncode == 0, done.stderr
     return folder
 
 
@@ -84,45 +77,25 @@ def add_line(product: Path, file: str, row: dict[str, str]) -> None:
         lines.write(line.getvalue())
 
 
-def ended(product: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", ENTRY, *map(str, arguments)],
-        env=environment(PYTHONPATH=str(product), PREFECT_API_URL=shared_address()),
-        cwd=product,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def run(product: Path, *arguments: object) -> None:
-    done = ended(product, *arguments)
-    assert done.returncode == 0, done.stderr
-
-
-def query(data: Path, text: str) -> list[tuple]:
-    with duckdb.connect(str(data / "current/senate.duckdb"), read_only=True) as connection:
-        return connection.execute(text).fetchall()
-
-
 def test_a_line_and_a_rebuild_make_a_body_and_a_party_known(product, data):
-    assert query(data, FOUND) == []
-    assert query(data, "SELECT party_id FROM questions") == [(None,)]
-    assert ("party_unknown",) in query(data, "SELECT kind FROM issues")
+    assert rows(data, FOUND) == []
+    assert rows(data, "SELECT party_id FROM questions") == [(None,)]
+    assert ("party_unknown",) in rows(data, "SELECT kind FROM issues")
 
     add_line(product, "organisations.tsv", BODY)
     add_line(product, "parties.tsv", PARTY)
-    run(product, "rebuild", "--data", data)
-    assert query(data, FOUND) == [
+    done = run_product(product, "rebuild", "--data", data)
+    assert done.returncode == 0, done.stderr
+    assert rows(data, FOUND) == [
         ("organisation", "invented-rivers", "RWLL"),
         ("organisation", "invented-rivers", "Rivierenwacht der Lage Landen"),
         ("organisation", "invented-rivers", "Vigie des fleuves du Plat Pays"),
         ("party", "invented-party", "Union des sonneurs"),
         ("party", "invented-party", "VdKl"),
     ]
-    assert query(data, "SELECT party_id FROM questions") == [("invented-party",)]
-    assert ("party_unknown",) not in query(data, "SELECT kind FROM issues")
-    assert query(data, "SELECT name_nl FROM organisations WHERE organisation_id = 'invented-rivers'") == [
+    assert rows(data, "SELECT party_id FROM questions") == [("invented-party",)]
+    assert ("party_unknown",) not in rows(data, "SELECT kind FROM issues")
+    assert rows(data, "SELECT name_nl FROM organisations WHERE organisation_id = 'invented-rivers'") == [
         ("Rivierenwacht der Lage Landen",)
     ]
 
@@ -130,11 +103,11 @@ def test_a_line_and_a_rebuild_make_a_body_and_a_party_known(product, data):
 def test_a_line_with_too_few_cells_ends_the_run_with_its_place_and_leaves_the_release(product, data):
     path = product / VOCABULARY / "organisations.tsv"
     path.write_text(path.read_text("utf-8") + "rivers\tcompany\tRivierenwacht\t\t\t\tinvented\n", "utf-8")
-    done = ended(product, "rebuild", "--data", data)
+    done = run_product(product, "rebuild", "--data", data)
     number = len(path.read_text("utf-8").splitlines())
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(
         f"Line {number} of schemas/vocabulary/organisations.tsv has 7 cells, its header 9."
     )
     assert "since, until, source" in done.stderr
-    assert query(data, FOUND) == []
+    assert rows(data, FOUND) == []

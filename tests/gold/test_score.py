@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from benchmarks.score import BEGINS, ENDS, PAGE, Tally, score, with_section
 from schemas.codes import ANSWER_KINDS, LANGUAGES, MENTION_KINDS
 from tests.gold.cases import HALVES, cases
-from tests.gold.score import BEGINS, ENDS, PAGE, Tally, score, with_section
 
 GOALS = {
     **dict.fromkeys(("url", "handle", "email", "phone", "document", "date", "money"), 0.99),

@@ -1,24 +1,17 @@
-"""What the invented questions state comes out of the release, whatever form and damage their pages had."""
+"""What the invented questions state comes out of the database, whatever form and damage their pages had."""
 
 from collections import defaultdict
 
-import duckdb
 import pytest
 
-from tests.read.support import INVENTED
-from tests.render.plan import PLAN
+from tests.support.reading import INVENTED
+from tests.support.render.plan import PLAN
 
 LANGUAGES_OF = {"main": None, "print": None, "print_bilingual": ("nl", "fr")}
 CURRENT = 8
 """The legislature that goes on."""
 LOST = {row.question_id: row.form.lost for row in PLAN if row.form.lost}
 """Questions with a page of which the extraction lost pieces."""
-
-
-@pytest.fixture(scope="module")
-def release(sample_data):
-    with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
-        yield connection
 
 
 def is_cut_in_text(row):
@@ -36,9 +29,9 @@ def shown_languages(question_id):
     return sorted(found, reverse=True)
 
 
-def select(release, columns, table, question_id, order):
+def select(database, columns, table, question_id, order):
     query = f"SELECT {columns} FROM {table} WHERE question_id = ? ORDER BY {order}"
-    return release.execute(query, [question_id]).fetchall()
+    return database.execute(query, [question_id]).fetchall()
 
 
 def status(facts):
@@ -52,48 +45,48 @@ def status(facts):
 
 
 @pytest.mark.parametrize("name", INVENTED)
-def test_author_party_dates_and_status(release, name):
+def test_author_party_dates_and_status(database, name):
     facts = INVENTED[name]
     columns = "author, party, asked_on, original_language, status, answered_on"
-    assert select(release, columns, "questions", name, "1") == [
+    assert select(database, columns, "questions", name, "1") == [
         (facts.author, facts.party, facts.asked_on, facts.original_language, status(facts), facts.answered_on)
     ]
 
 
 @pytest.mark.parametrize("name", INVENTED)
 @pytest.mark.parametrize("field", ["title", "addressee"])
-def test_titles_and_addressees_of_the_languages_shown(release, name, field):
+def test_titles_and_addressees_of_the_languages_shown(database, name, field):
     facts = INVENTED[name]
     languages = shown_languages(name)
     columns = ", ".join(f"{field}_{language}" for language in languages)
     expected = tuple(getattr(facts, field)[language] for language in languages)
-    assert select(release, columns, "questions", name, "1") == [expected]
+    assert select(database, columns, "questions", name, "1") == [expected]
 
 
 @pytest.mark.parametrize("name", INVENTED)
-def test_keywords(release, name):
+def test_keywords(database, name):
     found = defaultdict(list)
-    for language, keyword in select(release, "language, keyword", "keywords", name, "language, position"):
+    for language, keyword in select(database, "language, keyword", "keywords", name, "language, position"):
         found[language].append(keyword)
     expected = {language: list(INVENTED[name].keywords[language]) for language in shown_languages(name)}
     assert dict(found) == expected
 
 
 @pytest.mark.parametrize("name", INVENTED)
-def test_chronology(release, name):
-    found = select(release, "event_on, event", "events", name, "position")
+def test_chronology(database, name):
+    found = select(database, "event_on, event", "events", name, "position")
     assert found == [(event.on, event.event) for event in INVENTED[name].events]
 
 
 @pytest.mark.parametrize("name", INVENTED)
-def test_references(release, name):
-    found = select(release, "relation, target_kind, target_id", "links", name, "ALL")
+def test_references(database, name):
+    found = select(database, "relation, target_kind, target_id", "links", name, "ALL")
     links = INVENTED[name].links
     assert found == sorted((link.relation, link.kind, link.target) for link in links if link.target)
 
 
 @pytest.mark.parametrize("name", INVENTED)
-def test_texts(release, name):
+def test_texts(database, name):
     facts = INVENTED[name]
     expected = {
         (language, part): "\n\n".join(text[language])
@@ -108,12 +101,12 @@ def test_texts(release, name):
     }
     for place, end in cuts.items():
         expected[place] = expected[place].partition(end)[0] + end
-    found = select(release, "language, part, text", "texts", name, "1, 2")
+    found = select(database, "language, part, text", "texts", name, "1, 2")
     assert {row[:2]: row[2] for row in found} == expected
-    cut = release.execute("SELECT language, part FROM texts WHERE question_id = ? AND is_cut", [name])
+    cut = database.execute("SELECT language, part FROM texts WHERE question_id = ? AND is_cut", [name])
     assert set(cut.fetchall()) == set(cuts)
 
 
-def test_the_release_holds_the_seed_and_the_invented_questions_and_no_other(release):
-    found = release.execute("SELECT question_id FROM questions").fetchall()
+def test_the_release_holds_the_seed_and_the_invented_questions_and_no_other(database):
+    found = database.execute("SELECT question_id FROM questions").fetchall()
     assert {row[0] for row in found} == {"5-8900", *INVENTED}

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import duckdb
 import pytest
 
 QUESTION = {
@@ -39,10 +38,9 @@ SUBQUESTION_STARTS = {
 
 
 @pytest.fixture(scope="module")
-def select(sample_data):
+def select(database):
     """Runs a query on the rows of the seed's question."""
-    with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
-        yield lambda query: connection.execute(query, ["5-8900"] * query.count("?")).fetchall()
+    return lambda query: database.execute(query, ["5-8900"] * query.count("?")).fetchall()
 
 
 def test_the_question(select):

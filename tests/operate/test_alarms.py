@@ -22,7 +22,7 @@ from tasks.common.errors import (
 )
 from tasks.operate.alarms import Alarm, send
 from tasks.operate.listeners import Listeners
-from tests.operate.listener import listening
+from tests.support.listener import listening
 
 ALARM = Alarm(
     "refused",

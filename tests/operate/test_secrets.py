@@ -14,9 +14,9 @@ from flows.settings import FILE, load_settings
 from tasks.common.errors import UsageError
 from tasks.operate.alarms import Alarm, send
 from tasks.operate.listeners import Listeners, masked_address, masked_command
-from tests.command import run
-from tests.engine import free_port
-from tests.operate.listener import listening
+from tests.support.command import run
+from tests.support.engine import free_port
+from tests.support.listener import listening
 
 SECRET = "s3cr3t-marker"
 ALARM = Alarm("stale", datetime(2026, 5, 4, tzinfo=UTC), "data", "It is old.", None, None)

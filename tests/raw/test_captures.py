@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from schemas.codes import SAMPLE_SOURCE
 from schemas.records import Attempt
 from tasks.raw import captures, failed_attempts, sha256_of
-from tests.raw.support import at, entry
+from tests.support.raw_stores import at, entry
 
 
 def test_a_page_logged_several_times_is_one_page_with_the_time_it_was_first_seen():

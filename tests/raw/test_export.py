@@ -12,11 +12,11 @@ from tasks.fetch.intake import bring_in
 from tasks.raw import RawStore, captures, headers_text, sha256_of
 from tasks.raw.export import export_warc
 from tasks.raw.warc_names import NO_ADDRESS
-from tests.command import run
-from tests.flows.support import tables_without
-from tests.raw.support import ADDRESS, at, entry
-from tests.read.support import SIMPLE
-from tests.render import Form, render
+from tests.support.command import run
+from tests.support.raw_stores import ADDRESS, at, entry
+from tests.support.reading import SIMPLE
+from tests.support.render import Form, render
+from tests.support.runs import tables_without
 
 both_kinds = pytest.mark.parametrize("name", ["store.warc", "store.warc.gz"])
 PAGE = render(SIMPLE, "main", "nl", Form("html"))

@@ -12,7 +12,8 @@ import pytest
 
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, headers_text
-from tests.raw.support import at, entry, python
+from tests.support.command import python
+from tests.support.raw_stores import at, entry
 
 RUN = "20240101T000000Z-aa"
 ANSWER = replace(

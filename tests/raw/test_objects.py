@@ -14,10 +14,10 @@ from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore, raw_store, sha256_of
 from tasks.raw.storage.objects import ObjectStorage
 from tasks.raw.verify import verify_store
-from tests.command import is_clear, run
-from tests.flows.support import parquet_files
-from tests.raw.support import all_files, at, entry
 from tests.raw.test_log import ANSWER, NO_ANSWER, RUN
+from tests.support.command import is_clear, run
+from tests.support.raw_stores import all_files, at, entry
+from tests.support.runs import parquet_files
 
 PAGES = [f"page {number}".encode() for number in range(250)]
 

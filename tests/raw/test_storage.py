@@ -11,22 +11,16 @@ import pytest
 
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, sha256_of
-from tests.privileges import make_read_only, ordinary_user, small_disk
-from tests.raw.support import (
-    NOISE,
-    all_files,
-    entry,
-    filled_store,
-    python,
-    visible_files,
-)
+from tests.support.command import python
+from tests.support.privileges import make_read_only, ordinary_user, small_disk
+from tests.support.raw_stores import NOISE, all_files, entry, filled_store, visible_files
 
 SMALL_FILES_ONLY = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 from tasks.common.errors import StorageError
-from tests.raw.support import NOISE, entry
+from tests.support.raw_stores import NOISE, entry
 from tasks.raw import RawStore
 store = RawStore(Path(sys.argv[1]))
 entries = [entry(NOISE[at : at + 20], at) for at in range(1, 2_000)]
@@ -39,7 +33,7 @@ for write in (lambda: store.put(NOISE), lambda: store.append(entries, "20250101T
 WRITE_WITHOUT_END = """
 import itertools, sys
 from pathlib import Path
-from tests.raw.support import NOISE, entry
+from tests.support.raw_stores import NOISE, entry
 from tasks.raw import RawStore
 store = RawStore(Path(sys.argv[1]))
 print("ready", flush=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, page_id, sha256_of
-from tests.raw.support import ADDRESS, all_files, at, entry, filled_store, visible_files
+from tests.support.raw_stores import ADDRESS, all_files, at, entry, filled_store, visible_files
 
 CONTENTS = [b"", b"page", bytes(range(256)), b"\x1f\x8b not gzip", "é€…".encode(), b"long " * 200_000]
 

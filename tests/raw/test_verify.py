@@ -8,9 +8,9 @@ import pytest
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, sha256_of
 from tasks.raw.verify import verify_store
-from tests.command import is_clear, run
 from tests.conftest import copy_data
-from tests.raw.support import filled_store
+from tests.support.command import is_clear, run
+from tests.support.raw_stores import filled_store
 
 FIRST, SECOND = sha256_of(b"first page"), sha256_of(b"second page")
 DAMAGES = {

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.examples import examples
-from tests.read.bulletins import (
+from tests.support.bulletins import (
     BULLETINS,
     HEADINGS,
     REAL,
@@ -16,11 +15,12 @@ from tests.read.bulletins import (
     different,
     expected_fields,
     read_bulletin_page,
-    words_of,
     wrong_letters,
 )
-from tests.read.support import differences
-from tests.render import DAMAGES, ENCODINGS, LANGUAGES, MARKUPS, Both, BulletinFacts, BulletinForm
+from tests.support.examples import examples
+from tests.support.letters import words_of
+from tests.support.reading import differences
+from tests.support.render import DAMAGES, ENCODINGS, LANGUAGES, MARKUPS, Both, BulletinFacts, BulletinForm
 
 # Every markup with every encoding is for one question; the others take each at least once.
 LATIN = "windows_1252_labelled_iso_8859_1"

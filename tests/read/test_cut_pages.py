@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from tests.read.support import (
+from tests.support.reading import (
     INVENTED,
     SIMPLE,
     differences,
@@ -17,7 +17,7 @@ from tests.read.support import (
     issue_kinds,
     read,
 )
-from tests.render import Form, build_page, document
+from tests.support.render import Form, build_page, document
 
 PROVISIONAL = replace(SIMPLE, number=95003, provisional_answer=True, links=())
 OPEN = replace(SIMPLE, number=95004, answer=None, answered_on=None, events=SIMPLE.events[:1])

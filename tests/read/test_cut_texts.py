@@ -3,8 +3,8 @@
 import pytest
 
 from tasks.read.text.cut import ends_in_mid_sentence
-from tests.read.support import INVENTED, LANGUAGES, issue_kinds, read, read_page
-from tests.render import MARKUPS, Form, render
+from tests.support.reading import INVENTED, LANGUAGES, issue_kinds, read, read_page
+from tests.support.render import MARKUPS, Form, render
 
 SENTENCE = "De dienst telt 40 personen."
 CUT = {

@@ -11,11 +11,11 @@ from tasks.assemble import assemble_question
 from tasks.decode import decode_page
 from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.lines import Findings, Line
-from tests.compare.support import named
-from tests.examples import examples
-from tests.read.bulletins import BULLETINS
-from tests.read.support import SIMPLE, issue_kinds, page_text, read, read_page
-from tests.render import Both, Form, render, render_bulletin
+from tests.support.bulletins import BULLETINS
+from tests.support.examples import examples
+from tests.support.reading import SIMPLE, issue_kinds, page_text, read, read_page
+from tests.support.render import Both, Form, render, render_bulletin
+from tests.support.sisters import named
 
 MAIN = SIMPLE.address("main", "nl")
 BILINGUAL = SIMPLE.address("print_bilingual", "nl")

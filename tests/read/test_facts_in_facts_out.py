@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from tests.read.letters import LOSSLESS, wrong_letters
-from tests.read.support import (
+from tests.support.letters import LOSSLESS, words_of, wrong_letters
+from tests.support.reading import (
     INVENTED,
     LANGUAGES,
     PAGES,
@@ -19,7 +19,7 @@ from tests.read.support import (
     read_page,
     real_facts,
 )
-from tests.render import DAMAGES, ENCODINGS, MARKUPS, Form, render
+from tests.support.render import DAMAGES, ENCODINGS, MARKUPS, Form, render
 
 pytestmark = pytest.mark.first
 
@@ -64,15 +64,6 @@ DAMAGED_HTML = ("mac_latin2", "cp852", "iso8859_13", "utf8_as_cp1252")
 @cache
 def damaged_page(name, variant, language, damage):
     return read_page(INVENTED[name], variant, language, Form(damage=damage))
-
-
-def words_of(value):
-    """The words of a field, however it is nested."""
-    if isinstance(value, dict):
-        return [word for nested in value.values() for word in words_of(nested)]
-    if isinstance(value, (tuple, list)):
-        return [word for nested in value for word in words_of(nested)]
-    return str(value).split(" ")
 
 
 def expected(name, variant, language):

@@ -17,7 +17,8 @@ from tasks.read.text.dates import parse_dates
 from tasks.read.text.frame import author_marker, find_frame
 from tasks.read.text.lines import Findings, page_lines
 from tasks.read.text.patterns import match_label
-from tests.read.support import SIMPLE, TESTS, issue_kinds, page_text, read
+from tests.support import TESTS
+from tests.support.reading import SIMPLE, issue_kinds, page_text, read
 
 LINES = [
     tuple(line.split("\t"))

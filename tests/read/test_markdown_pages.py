@@ -1,19 +1,30 @@
 """Markdown-like extractions lose lines: what is there is kept, what is missing is named."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from tests.read.support import (
+from tests.support.reading import (
+    FACTS,
     INVENTED,
+    LANGUAGES,
     SIMPLE,
+    WANTED,
+    altered,
     differences,
     expected_fields,
     is_sentence,
     issue_kinds,
+    page_text,
+    read,
     read_page,
 )
-from tests.render import Both, Form
+from tests.support.render import (
+    Both,
+    Form,
+    render,
+)
 
 LOST = {
     "number": {},
@@ -114,3 +125,58 @@ def test_two_words_are_a_cell_in_a_table_alone(kind):
     for variant in ("main", "print", "print_bilingual"):
         assert "keywords_not_parted" not in issue_kinds(read_page(facts, variant, "fr", Form(kind)))
     assert "keywords_not_parted" in issue_kinds(read_page(facts, "print", "fr", Form("markdown")))
+
+
+# Marks
+
+DECORATIONS = {
+    "headings": (
+        r"^((?:S[EÉ]NA\w+ )?(?:Schriftelijke vraag|Question écrite) \S+ \d-\d+|Chronologie)$",
+        r"## \1",
+    ),
+    "authors": (r"^(van|de) (.+?) \(", r"\1 [\2](https://www.senate.be/www/?MIval=/showSenator&ID=1) ("),
+    "bold labels": (
+        (
+            r"^((?:S[EÉ]NA\w+ (?:Schriftelijke vraag|Question écrite) \S+ \S+ d|Vraag nr|Question n°|"
+            r"Antwoord ontvangen|Réponse reçue).*)$"
+        ),
+        r"**\1**",
+    ),
+    "targets": (r": ((?:schriftelijke vraag|question écrite) \d-\d+)", r": [\1](/www/?MIval=/Vragen/x)"),
+    "bold fields": (r"^((?:aan|au|à la) .+)$", r"**\1**"),
+}
+
+
+def decorated(text, names):
+    for name in names:
+        text, times = re.subn(*DECORATIONS[name], text, flags=re.MULTILINE)
+        assert times or name == "targets"
+    return text
+
+
+@pytest.mark.parametrize("names", [*([name] for name in DECORATIONS), list(DECORATIONS)], ids="+".join)
+@pytest.mark.parametrize("variant", ["main", "print"])
+@pytest.mark.parametrize("name", FACTS)
+def test_marks_of_markdown_change_nothing(name, variant, names):
+    facts = FACTS[name]
+    for language in LANGUAGES:
+        record = read(decorated(page_text(facts, variant, language), names))
+        assert differences(record, expected_fields(facts, variant, language)) == {}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_marks_of_markdown_beside_cells_change_nothing(name):
+    facts = FACTS[name]
+    for language in LANGUAGES:
+        page = render(facts, "main", language, Form("markdown")).decode("utf-8")
+        record = read(decorated(page, DECORATIONS))
+        assert record.form == "markdown"
+        assert differences(record, expected_fields(facts, "main", language)) == {}
+
+
+@pytest.mark.parametrize("place", ["**{}**", "## {}", "[{}](/www/?MIval=/x)", "# **{}**"])
+@pytest.mark.parametrize("field", ["title", "addressee"])
+def test_a_marked_field_is_the_field(field, place):
+    shown = getattr(SIMPLE, field).nl
+    line = f"aan {shown}" if field == "addressee" else shown
+    assert differences(read(altered(line, place.format(line))), WANTED) == {}

@@ -4,23 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from tests.read.support import (
+from tests.support.reading import (
     SIMPLE,
+    WANTED,
     altered,
     differences,
-    expected_fields,
     issue_kinds,
+    page_html,
     page_text,
     read,
     read_page,
 )
-from tests.render import Form, render
-
-WANTED = expected_fields(SIMPLE, "main", "nl")
-
-
-def page_html(markup="divs"):
-    return render(SIMPLE, "main", "nl", Form("html", markup)).decode("utf-8")
+from tests.support.render import Form
 
 
 @pytest.mark.parametrize("entity", ["&shy;", "&#8203;", "&zwnj;", "&#x200E;", "&#173;"])

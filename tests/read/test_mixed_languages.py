@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.read.support import (
+from tests.support.reading import (
     INVENTED,
     LANGUAGES,
     SIMPLE,
@@ -15,7 +15,7 @@ from tests.read.support import (
     page_text,
     read,
 )
-from tests.render import Both, QuestionFacts
+from tests.support.render import Both, QuestionFacts
 
 BORDER = "\u00a0"
 CLEAR = 60

@@ -7,9 +7,9 @@ import pytest
 
 from schemas.records import Event
 from tasks.common.address import canonical_url
-from tests.read.bulletins import BULLETINS, HEADINGS, different, expected_fields, read_bulletin_page
-from tests.read.support import SIMPLE, differences, is_sentence, issue_kinds, page_text, read
-from tests.render import LANGUAGES, Both, BulletinForm, render_bulletin
+from tests.support.bulletins import BULLETINS, HEADINGS, different, expected_fields, read_bulletin_page
+from tests.support.reading import SIMPLE, differences, is_sentence, issue_kinds, page_text, read
+from tests.support.render import LANGUAGES, Both, BulletinForm, render_bulletin
 
 BULLETIN_URL = "https://www.senate.be/www/?MIval=publications/viewPubDoc&TID={}&LANG={}"
 KINDS = ("text", "html", "markdown")

@@ -1,38 +1,26 @@
-"""Forms that an extraction or an odd markup makes: broken and joined lines, menus, columns of dates."""
+"""Forms that an extraction or an odd markup makes: broken and joined lines, menus, rules, lone lines."""
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from tests.read.support import (
-    INVENTED,
+from tests.support.reading import (
+    FACTS,
     LANGUAGES,
     PAGES,
     SIMPLE,
+    WANTED,
     altered,
     differences,
-    events_of,
     expected_fields,
     issue_kinds,
+    page_html,
     page_text,
     read,
+    replaced,
 )
-from tests.render import MARKUPS, Both, Form, render
-from tests.render import Event as EventFact
-
-FACTS = {"simple": SIMPLE} | INVENTED
-WANTED = expected_fields(SIMPLE, "main", "nl")
-QUESTION_LINE = "Vraag nr. 6-95001 d.d. 3 februari 2016 : (Vraag gesteld in het Nederlands)"
-ANSWER_LINE = "Antwoord ontvangen op 21 maart 2016 :"
-
-
-def replaced(text, before, after):
-    """A text with the first occurrence of a string replaced, which must be there."""
-    assert before in text
-    return text.replace(before, after, 1)
-
+from tests.support.render import MARKUPS, Both, Form, render
 
 # Both labels of a bilingual page, apart
 
@@ -83,69 +71,11 @@ def test_number_lines_of_a_menu_are_not_the_pages_own(is_first, variant, languag
 @pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
 @pytest.mark.parametrize("markup", ["divs", "tables", "breaks", "wrapped"])
 def test_links_of_a_menu_are_not_the_pages_own(markup, variant, menu):
-    page = render(SIMPLE, variant, "nl", Form("html", markup)).decode("utf-8")
+    page = page_html(markup, SIMPLE, variant)
     at = page.lower().index(">", page.lower().index("<body")) + 1
     links = "<br>".join(f'<a href="/www/?LANG=x">{line}</a>' for line in menus("nl")[menu])
     record = read(f"{page[:at]}<div>{links}</div>{page[at:]}")
     assert differences(record, expected_fields(SIMPLE, variant, "nl")) == {}
-
-
-# Dates above the names of their events
-
-DEADLINE = "(Einde van de antwoordtermijn: 4/3/2016)"
-CHRONOLOGY = f"3/2/2016Verzending vraag {DEADLINE}\n21/3/2016Antwoord"
-REMINDED = replace(
-    SIMPLE, events=(SIMPLE.events[0], EventFact(date(2016, 3, 8), "reminder"), SIMPLE.events[1])
-)
-STACKED = [
-    (SIMPLE, ("3/2/2016", "21/3/2016", f"Verzending vraag {DEADLINE}", "Antwoord")),
-    (SIMPLE, ("3/2/2016", "21/3/2016", "Verzending vraag", DEADLINE, "Antwoord")),
-    (REMINDED, ("3/2/2016", "8/3/2016", "21/3/2016", f"Verzending vraag {DEADLINE}", "Rappel", "Antwoord")),
-    (REMINDED, ("3/2/2016", "8/3/2016", "21/3/2016", "Verzending vraag", DEADLINE, "Rappel", "Antwoord")),
-    (REMINDED, ("3/2/2016", "8/3/2016", f"Verzending vraag {DEADLINE}", "Rappel", "21/3/2016Antwoord")),
-    (REMINDED, ("3/2/2016", f"Verzending vraag {DEADLINE}", "8/3/2016", "21/3/2016", "Rappel", "Antwoord")),
-]
-
-
-@pytest.mark.parametrize("glue", ["\n", "\n\n"])
-@pytest.mark.parametrize("at", range(len(STACKED)))
-def test_dates_above_names_pair_in_their_order(at, glue):
-    facts, pieces = STACKED[at]
-    record = read(altered(CHRONOLOGY, glue.join(pieces)))
-    assert differences(record, expected_fields(facts, "main", "nl")) == {}
-    assert record.issues == ()
-
-
-@pytest.mark.parametrize("cells", [("<td>", "</td>"), ("<div>", "</div>"), ("<ul><li>", "</ul>")])
-@pytest.mark.parametrize("glue", ["<br>", "</p><p>"])
-def test_columns_of_dates_and_names_in_html(glue, cells):
-    page = render(SIMPLE, "main", "nl", Form("html", "divs")).decode("utf-8")
-    dates, names = ("3/2/2016", "21/3/2016"), (f"Verzending vraag {DEADLINE}", "Antwoord")
-    columns = "".join(f"{cells[0]}<p>{glue.join(column)}</p>{cells[1]}" for column in (dates, names))
-    before, rest = page.split('<div class="chronology">')
-    behind = rest[rest.index('<div class="references">') :]
-    record = read(f"{before}<table><tr>{columns}</table>{behind}")
-    assert differences(record, WANTED) == {}
-
-
-TOO_MANY_DATES = [
-    (("3/2/2016", "8/3/2016", "21/3/2016", "Verzending vraag", "Antwoord"), 0),
-    (("3/2/2016", "8/3/2016", "12/3/2016", "21/3/2016", "Verzending vraag", "Rappel", "Antwoord"), 0),
-    (("3/2/2016", "8/3/2016", "21/3/2016Antwoord"), 1),
-    (("3/2/2016Verzending vraag", "8/3/2016", "21/3/2016Antwoord"), 2),
-]
-
-
-@pytest.mark.parametrize("glue", ["\n", "\n\n"])
-@pytest.mark.parametrize(("pieces", "paired"), TOO_MANY_DATES)
-def test_more_dates_than_names_are_an_issue_and_invent_nothing(pieces, paired, glue):
-    record = read(altered(CHRONOLOGY, glue.join(pieces)))
-    assert "event_without_name" in issue_kinds(record)
-    true_events = {(event.event_on, event.event) for event in events_of(REMINDED, "main")}
-    found = [(event.event_on, event.event) for event in record.reading.events]
-    assert len(found) == paired
-    assert set(found) <= true_events
-    assert differences(record, WANTED | {"events": record.reading.events}) == {}
 
 
 # Fields broken over lines, fields that share a block
@@ -165,7 +95,7 @@ def broken_pages(text, field, newline):
     """The page with a field broken at each place, and at all of them."""
     places = breaks(field)
     return [
-        replaced(text, field, broken(field, some, newline)) for some in (*([at] for at in places), places)
+        replaced(text, field, broken(field, some, newline), 1) for some in (*([at] for at in places), places)
     ]
 
 
@@ -186,7 +116,7 @@ def test_a_field_broken_over_lines_of_its_block_is_joined(name, field, variant):
 @pytest.mark.parametrize("markup", ["divs", "tables", "nested", "wrapped", "definitions"])
 def test_a_field_broken_by_markup_is_joined(markup, field, newline):
     facts = replace(SIMPLE, title=Both("Gevangenissen - Bezetting van de cellen - Cijfers", "Prisons"))
-    page = render(facts, "main", "nl", Form("html", markup)).decode("utf-8")
+    page = page_html(markup, facts)
     for one in broken_pages(page, getattr(facts, field).nl, newline):
         assert differences(read(one), expected_fields(facts, "main", "nl")) == {}
 
@@ -219,91 +149,6 @@ def test_a_page_without_blank_lines(name):
     for language in LANGUAGES:
         text = page_text(FACTS[name], "main", language).replace("\n\n", "\n")
         assert differences(read(text), expected_fields(FACTS[name], "main", language)) == {}
-
-
-# Labels with text behind them on their line
-
-LABELS = {
-    "question": re.compile(r"((?:Vraag gesteld in het|Question posée en) \w+\))\n\n"),
-    "answer": re.compile(r"(\n\n(?:Antwoord ontvangen op|Réponse reçue le) \d+ \S+ \d+ :)\n\n"),
-}
-
-
-@pytest.mark.parametrize("glue", ["", " ", "\u00a0", "\n"])
-@pytest.mark.parametrize("variant", ["main", "print"])
-@pytest.mark.parametrize("name", FACTS)
-def test_a_label_with_the_text_behind_it_is_parted(name, variant, glue):
-    facts = FACTS[name]
-    for language in LANGUAGES:
-        text, wanted = page_text(facts, variant, language), expected_fields(facts, variant, language)
-        for labels in (["question"], ["answer"], ["question", "answer"]):
-            page, times = text, 0
-            for label in labels:
-                page, found = LABELS[label].subn(rf"\g<1>{glue}", page)
-                times += found
-            assert times == len(labels) - ("answer" in labels and facts.answer is None)
-            assert differences(read(page), wanted) == {}
-
-
-@pytest.mark.parametrize("markup", sorted(set(MARKUPS) - {"unclosed"}))  # which breaks its lines anywhere
-def test_labels_with_the_text_behind_them_are_parted_in_html(markup):
-    page = render(SIMPLE, "main", "nl", Form("html", markup)).decode("utf-8")
-    for label, first in ((QUESTION_LINE, "Hoeveel"), (ANSWER_LINE, "Ik verwijs")):
-        behind = page.index(label) + len(label)
-        page = f"{page[:behind]} {page[page.index(first) :]}"
-    assert differences(read(page), WANTED) == {}
-
-
-GLUED_ANSWER = f"{ANSWER_LINE} {SIMPLE.answer.nl[0]}"
-
-
-@pytest.mark.parametrize("day", ["20 maart 2016", "21 maart 2015", "31 februari 2016"])
-def test_an_answer_line_of_another_day_is_not_parted_from_its_text(day):
-    glued = GLUED_ANSWER.replace("21 maart 2016", day)
-    record = read(altered(f"{ANSWER_LINE}\n\n{SIMPLE.answer.nl[0]}", glued))
-    texts = {("nl", "question"): (*SIMPLE.question.nl, glued, *SIMPLE.answer.nl[1:])}
-    assert differences(record, WANTED | {"answered_on": None, "texts": texts}) == {}
-    assert "answer_text_missing" in issue_kinds(record)
-
-
-def test_an_answer_line_that_no_chronology_confirms_is_not_parted_from_its_text():
-    page = altered(f"{ANSWER_LINE}\n\n", f"{ANSWER_LINE} ").replace("\n21/3/2016Antwoord", "")
-    record = read(page)
-    texts = {("nl", "question"): (*SIMPLE.question.nl, GLUED_ANSWER, *SIMPLE.answer.nl[1:])}
-    events = events_of(SIMPLE, "main")[:1]
-    assert differences(record, WANTED | {"answered_on": None, "texts": texts, "events": events}) == {}
-
-
-def test_a_sentence_like_the_answer_line_is_prose_on_a_page_that_has_one():
-    quoted = f"{ANSWER_LINE} geen."
-    facts = replace(SIMPLE, question=Both((quoted, *SIMPLE.question.nl), SIMPLE.question.fr))
-    assert differences(read(page_text(facts)), expected_fields(facts, "main", "nl")) == {}
-
-
-@pytest.mark.parametrize("number", ["6-95009", "5-95001"])
-def test_a_question_line_of_another_question_is_not_parted_from_its_text(number):
-    other = QUESTION_LINE.replace("6-95001", number)
-    record = read(altered(f"{QUESTION_LINE}\n\n", f"{other} "))
-    assert "question_line_missing" in issue_kinds(record)
-    assert record.reading.question_id == "6-95001"
-    assert record.reading.texts["nl", "question"][0].startswith(f"{other} ")
-
-
-LONE_ANSWER_LINE = re.compile(
-    r"^(?:(?:Antwoord ontvangen op|Réponse reçue le) \d+ \S+ \d{4} :(?: |$))+", re.MULTILINE
-)
-
-
-@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
-@pytest.mark.parametrize("name", [name for name, facts in FACTS.items() if facts.answer])
-def test_an_answer_line_without_colon(name, variant):
-    facts = FACTS[name]
-    for language in LANGUAGES:
-        text = page_text(facts, variant, language)
-        (line,) = [found for found in LONE_ANSWER_LINE.findall(text) if f"\n\n{found}\n\n" in text]
-        as_rendered, record = read(text), read(text.replace(line, line.replace(" :", "")))
-        assert as_rendered.reading.answered_on == facts.answered_on
-        assert (record.reading, issue_kinds(record)) == (as_rendered.reading, issue_kinds(as_rendered))
 
 
 # Rules within texts
@@ -352,58 +197,3 @@ def test_a_lone_keyword_is_no_line_of_several(keyword):
     record = read(page_text(facts))
     assert differences(record, expected_fields(facts, "main", "nl")) == {}
     assert record.issues == ()
-
-
-# Marks of markdown
-
-DECORATIONS = {
-    "headings": (
-        r"^((?:S[EÉ]NA\w+ )?(?:Schriftelijke vraag|Question écrite) \S+ \d-\d+|Chronologie)$",
-        r"## \1",
-    ),
-    "authors": (r"^(van|de) (.+?) \(", r"\1 [\2](https://www.senate.be/www/?MIval=/showSenator&ID=1) ("),
-    "bold labels": (
-        (
-            r"^((?:S[EÉ]NA\w+ (?:Schriftelijke vraag|Question écrite) \S+ \S+ d|Vraag nr|Question n°|"
-            r"Antwoord ontvangen|Réponse reçue).*)$"
-        ),
-        r"**\1**",
-    ),
-    "targets": (r": ((?:schriftelijke vraag|question écrite) \d-\d+)", r": [\1](/www/?MIval=/Vragen/x)"),
-    "bold fields": (r"^((?:aan|au|à la) .+)$", r"**\1**"),
-}
-
-
-def decorated(text, names):
-    for name in names:
-        text, times = re.subn(*DECORATIONS[name], text, flags=re.MULTILINE)
-        assert times or name == "targets"
-    return text
-
-
-@pytest.mark.parametrize("names", [*([name] for name in DECORATIONS), list(DECORATIONS)], ids="+".join)
-@pytest.mark.parametrize("variant", ["main", "print"])
-@pytest.mark.parametrize("name", FACTS)
-def test_marks_of_markdown_change_nothing(name, variant, names):
-    facts = FACTS[name]
-    for language in LANGUAGES:
-        record = read(decorated(page_text(facts, variant, language), names))
-        assert differences(record, expected_fields(facts, variant, language)) == {}
-
-
-@pytest.mark.parametrize("name", FACTS)
-def test_marks_of_markdown_beside_cells_change_nothing(name):
-    facts = FACTS[name]
-    for language in LANGUAGES:
-        page = render(facts, "main", language, Form("markdown")).decode("utf-8")
-        record = read(decorated(page, DECORATIONS))
-        assert record.form == "markdown"
-        assert differences(record, expected_fields(facts, "main", language)) == {}
-
-
-@pytest.mark.parametrize("place", ["**{}**", "## {}", "[{}](/www/?MIval=/x)", "# **{}**"])
-@pytest.mark.parametrize("field", ["title", "addressee"])
-def test_a_marked_field_is_the_field(field, place):
-    shown = getattr(SIMPLE, field).nl
-    line = f"aan {shown}" if field == "addressee" else shown
-    assert differences(read(altered(line, place.format(line))), WANTED) == {}

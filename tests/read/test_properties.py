@@ -8,11 +8,11 @@ from random import Random
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from tests.examples import examples
-from tests.fuzz.hostile import LIGHT
-from tests.read.letters import wrong_letters
-from tests.read.support import INVENTED, PAGES, SIMPLE, is_sentence, read, read_page
-from tests.render import (
+from tests.support.examples import examples
+from tests.support.fuzz.hostile import LIGHT
+from tests.support.letters import wrong_letters
+from tests.support.reading import INVENTED, PAGES, SIMPLE, is_sentence, read, read_page
+from tests.support.render import (
     DAMAGES,
     ENCODINGS,
     MARKUPS,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tasks.read.header.bilingual import score_with_keywords, split_titles
 from tasks.read.header.title_border import borders
 from tasks.repair.statistics.language_score import language_score
-from tests.examples import examples
-from tests.read.support import INVENTED, real_facts
+from tests.support.examples import examples
+from tests.support.reading import INVENTED, real_facts
 
 REAL = [(facts.title[language], language) for facts, _, language in real_facts().values()]
 TITLES = {

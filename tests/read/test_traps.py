@@ -1,168 +1,22 @@
-"""What looks like something else: labels in prose, unknown labels, days that do not exist, site frames."""
+"""What looks like something else: labels in prose, titles and keywords like labels, frames of a site."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from schemas.records import Event, Link
-from tests.read.support import (
+from tests.support.reading import (
     INVENTED,
     SIMPLE,
-    altered,
+    WANTED,
     differences,
     expected_fields,
     issue_kinds,
-    languages_of,
+    page_html,
     page_text,
     read,
     read_page,
 )
-from tests.render import Both, Form, render
-from tests.render import Event as EventFact
-
-WANTED = expected_fields(SIMPLE, "main", "nl")
-SENT = Event(date(2016, 2, 3), "sent", date(2016, 3, 4))
-ANSWERED = Event(date(2016, 3, 21), "answered")
-LINK = Link("also_asked_as", "written_question", "6-95002")
-ADDRESS = SIMPLE.address("main", "nl")
-CHRONOLOGY = "3/2/2016Verzending vraag (Einde van de antwoordtermijn: 4/3/2016)\n21/3/2016Antwoord"
-REFERENCE = "Ook gesteld aan : schriftelijke vraag 6-95002"
-
-
-def details(record, kind):
-    return " ".join(issue.detail for issue in record.issues if issue.kind == kind)
-
-
-def but(**changed):
-    return WANTED | changed
-
-
-# Events and dates
-
-
-def test_an_unknown_event_is_an_issue():
-    record = read(
-        altered("\n21/3/2016Antwoord", "\n1/3/2016Doorverwijzing naar commissie\n21/3/2016Antwoord")
-    )
-    assert differences(record, WANTED) == {}
-    assert "Doorverwijzing naar commissie" in details(record, "unknown_event")
-
-
-@pytest.mark.parametrize("event", ["Antwoord ingetrokken", "Antwoorden", "Rappel aan de minister"])
-def test_an_event_that_begins_like_another_is_unknown(event):
-    record = read(altered("21/3/2016Antwoord", f"21/3/2016{event}"))
-    assert record.reading.events == (SENT,)
-    assert event in details(record, "unknown_event")
-
-
-@pytest.mark.parametrize("day", ["31/2/2016", "0/3/2016", "12/13/2016", "21/3/9016", "21/3/1016"])
-def test_an_event_on_no_day_is_an_issue(day):
-    record = read(altered("21/3/2016Antwoord", f"{day}Antwoord"))
-    assert record.reading.events == (SENT,)
-    assert day in details(record, "invalid_date")
-
-
-def test_a_deadline_on_no_day_is_an_issue():
-    record = read(altered("antwoordtermijn: 4/3/2016", "antwoordtermijn: 31/2/2016"))
-    assert record.reading.events == (Event(SENT.event_on, "sent"), ANSWERED)
-    assert "31/2/2016" in details(record, "invalid_date")
-
-
-@pytest.mark.parametrize("before", ["(CD&V) d.d. 3 februari 2016", "6-95001 d.d. 3 februari 2016 :"])
-def test_a_day_asked_that_does_not_exist_is_an_issue(before):
-    record = read(altered(before, before.replace("3 februari", "31 februari")))
-    assert record.reading.asked_on == SIMPLE.asked_on
-    assert "31 februari 2016" in details(record, "invalid_date")
-
-
-def test_a_day_answered_that_does_not_exist_is_an_issue():
-    record = read(altered("ontvangen op 21 maart 2016", "ontvangen op 31 februari 2016"))
-    assert differences(record, but(answered_on=record.reading.answered_on)) == {}
-    assert record.reading.answered_on in {None, SIMPLE.answered_on}
-    assert "31 februari 2016" in details(record, "invalid_date")
-
-
-def test_two_days_asked_are_an_issue():
-    record = read(altered("(CD&V) d.d. 3 februari", "(CD&V) d.d. 4 februari"))
-    assert record.reading.asked_on in {date(2016, 2, 3), date(2016, 2, 4)}
-    assert any("2016" in issue.detail for issue in record.issues)
-
-
-def test_two_days_answered_are_an_issue():
-    record = read(altered("21/3/2016Antwoord", "22/3/2016Antwoord"))
-    assert record.reading.answered_on == SIMPLE.answered_on
-    assert record.issues
-
-
-@pytest.mark.parametrize("gap", [False, True])
-@pytest.mark.parametrize("variant", ["main", "print_bilingual"])
-@pytest.mark.parametrize("language", ["nl", "fr"])
-def test_a_space_before_the_bracket_of_a_deadline(language, variant, gap):
-    record = read_page(SIMPLE, variant, language, Form(deadline_gap=gap))
-    assert record.reading.events == (SENT, ANSWERED)
-
-
-@pytest.mark.parametrize("month", ["août", "aôut", "aout", "AOÛT"])
-def test_spellings_of_august(month):
-    facts = replace(SIMPLE, asked_on=date(2016, 8, 3))
-    text = page_text(facts, language="fr").replace("aôut", month)
-    assert read(text).reading.asked_on == date(2016, 8, 3)
-
-
-def test_an_event_that_repeats_on_other_days_is_kept():
-    reminders = tuple(EventFact(date(2016, 3, day), "reminder") for day in (5, 8))
-    facts = replace(SIMPLE, events=(SIMPLE.events[0], *reminders, SIMPLE.events[1]))
-    assert differences(read_page(facts, "main", "nl"), expected_fields(facts, "main", "nl")) == {}
-
-
-# References
-
-
-def test_an_unknown_relation_is_an_issue():
-    record = read(
-        altered(REFERENCE, f"{REFERENCE}\nSamengevoegd met : schriftelijke vraag 6-1\n{REFERENCE}3")
-    )
-    assert record.reading.links == (LINK, replace(LINK, target_id="6-950023"))
-    assert "Samengevoegd met" in details(record, "unknown_relation")
-
-
-@pytest.mark.parametrize(
-    ("line", "links", "empty"),
-    [
-        ("Herkwalificatie van : vraag om uitleg 6-7Ook gesteld aan :", ["requalified_from"], "also_asked_as"),
-        ("Ook gesteld aan :Herkwalificatie van : vraag om uitleg 6-7", ["requalified_from"], "also_asked_as"),
-        ("Ook gesteld aan :", [], "also_asked_as"),
-        (
-            "Herindiening van : vraag om uitleg 6-3Ook gesteld aan :Herkwalificatie van : vraag 6-7",
-            ["reintroduction_of", "requalified_from"],
-            "also_asked_as",
-        ),
-    ],
-)
-@pytest.mark.parametrize("behind", ["", f"\n{REFERENCE}", f"\n\n{REFERENCE}"])
-def test_a_reference_without_target_gives_an_issue_and_no_link(line, links, empty, behind):
-    record = read(altered(REFERENCE, line + behind))
-    wanted = [*links, "also_asked_as"] if behind else links
-    assert [link.relation for link in record.reading.links] == wanted
-    assert empty in details(record, "reference_without_target")
-    assert differences(record, but(links=record.reading.links)) == {}
-
-
-@pytest.mark.parametrize(
-    ("target", "kind"),
-    [
-        ("schriftelijke vraag 6-1", "written_question"),
-        ("Schriftelijke  vraag 6 - 1", "written_question"),
-        ("vraag om uitleg 6-1", "explanation_request"),
-        ("mondelinge vraag 6-1", "oral_question"),
-        ("interpellatie 6-1", "other"),
-    ],
-)
-def test_kinds_of_targets(target, kind):
-    record = read(altered("schriftelijke vraag 6-95002", target))
-    assert record.reading.links == (Link("also_asked_as", kind, "6-1"),)
-
+from tests.support.render import Both, Form
 
 # Labels in prose
 
@@ -288,72 +142,6 @@ def test_a_placeholder_is_kept_as_it_is(language, text, variant):
     assert differences(record, expected_fields(facts, variant, language)) == {}
 
 
-# Addresses
-
-OTHER = replace(SIMPLE, number=95009).address("main", "nl")
-
-
-def test_an_address_of_another_question_is_an_issue_and_the_page_wins():
-    record = read(page_text(), OTHER)
-    assert (record.question_id, record.reading.question_id) == ("6-95001", "6-95001")
-    assert "6-95009" in details(record, "address_differs")
-    assert "6-95001" in details(record, "address_differs")
-
-
-@pytest.mark.parametrize(
-    "address",
-    [SIMPLE.address("main", "fr"), SIMPLE.address("print", "nl"), SIMPLE.address("print_bilingual", "nl")],
-)
-def test_an_address_of_another_page_of_the_question_is_an_issue(address):
-    record = read(page_text(), address)
-    assert record.reading.languages == ("nl",)
-    assert dict(record.reading.title) == {"nl": SIMPLE.title.nl}
-    assert "address_differs" in issue_kinds(record)
-
-
-@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
-@pytest.mark.parametrize("language", ["nl", "fr"])
-def test_a_text_without_sidecar_is_recognised_by_its_content(variant, language):
-    record = read(render(SIMPLE, variant, language))
-    assert (record.variant, record.question_id) == (variant, SIMPLE.question_id)
-    assert record.reading.languages == languages_of(variant, language)
-    assert record.capture.url is None
-
-
-@pytest.mark.parametrize(
-    "first", ["URL: {}\n\n", "URL: {}\r\n\r\n", "url:{}\n", "\n\nURL: {} \n\n", "\ufeffURL: {}\n\n"]
-)
-@pytest.mark.parametrize("spelling", [0, 5, 15])
-def test_an_address_in_the_first_line(first, spelling):
-    record = read(first.format(SIMPLE.address("main", "nl", spelling)) + page_text())
-    assert record.capture.url == ADDRESS
-    assert differences(record, WANTED) == {}
-    assert record.issues == ()
-
-
-@pytest.mark.parametrize(
-    "element",
-    [
-        '<link rel="canonical" href="{}">',
-        "<LINK HREF='{}' REL=canonical>",
-        '<link rel=canonical href="{}" />',
-        '<base href="{}">',
-    ],
-)
-@pytest.mark.parametrize("escaped", [False, True])
-def test_an_address_in_the_head(element, escaped):
-    address = ADDRESS.replace("&", "&amp;") if escaped else ADDRESS
-    page = render(SIMPLE, "main", "nl", Form("html", "divs")).decode("utf-8")
-    record = read(page.replace("</head>", f"{element.format(address)}\n</head>"))
-    assert record.capture.url == ADDRESS
-    assert differences(record, WANTED) == {}
-
-
-def test_the_address_of_the_source_goes_before_that_of_the_page():
-    record = read(f"URL: {OTHER}\n\n{page_text()}", ADDRESS)
-    assert record.capture.url == ADDRESS
-
-
 # Frames of a site
 
 FOOTERS = {
@@ -367,7 +155,7 @@ MENU = "<ul><li>Schriftelijke vraag nr. 5-1</li><li>Vragen</li><li>Chronologie</
 @pytest.mark.parametrize("markup", ["divs", "tables"])
 @pytest.mark.parametrize("footer", FOOTERS)
 def test_a_footer_behind_the_content_is_no_answer(footer, markup):
-    page = render(SIMPLE, "main", "nl", Form("html", markup)).decode("utf-8")
+    page = page_html(markup)
     opened, closed = page.replace("BODY", "body").split("</body>")
     if markup == "divs":
         opened = opened.replace("<body>", '<body><div id="content">') + "</div>"
@@ -378,7 +166,7 @@ def test_a_footer_behind_the_content_is_no_answer(footer, markup):
 
 @pytest.mark.parametrize("markup", ["divs", "tables", "breaks"])
 def test_a_menu_before_the_content_is_no_header(markup):
-    page = render(SIMPLE, "main", "nl", Form("html", markup)).decode("utf-8")
+    page = page_html(markup)
     at = page.lower().index("<body")
     at = page.index(">", at) + 1
     assert differences(read(page[:at] + MENU + page[at:]), WANTED) == {}
@@ -390,16 +178,3 @@ def test_a_question_that_quotes_labels():
         wanted = expected_fields(facts, variant, "nl")
         record = read_page(facts, variant, "nl", Form("html", "tables"))
         assert differences(record, wanted) == {}
-
-
-@pytest.mark.parametrize("without", [0, 1], ids=["first", "second"])
-def test_a_deadline_that_one_of_two_printings_shows_is_kept(without):
-    before, *printings = (
-        render(SIMPLE, "print_bilingual", "nl").decode().split("(Einde van de antwoordtermijn")
-    )
-    assert len(printings) == 2
-    deadlines = ["(Einde van de antwoordtermijn"] * 2
-    printings[without] = printings[without].partition(")")[2]
-    deadlines[without] = ""
-    page = before + "".join(map("".join, zip(deadlines, printings, strict=True)))
-    assert read(page).reading.events == (SENT, ANSWERED)

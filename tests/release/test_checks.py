@@ -11,7 +11,7 @@ from tasks.release.checks.verify import VerificationError, verify_in_fresh_proce
 from tasks.release.parquet import write_parquet
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
 from tasks.tables.arrow_tables import to_arrow
-from tests.release.support import world
+from tests.support.releases import world
 
 KEYED = [table for table in TABLES if table.key]
 REQUIRED = [(table, column) for table in TABLES for column in table.columns if column.required]

@@ -10,7 +10,7 @@ from tasks.release.published.damage import damage, damage_sentence
 from tasks.release.published.folders import last_good, undamaged_release
 from tasks.release.published.heal import heal
 from tasks.release.published.manifest import read_manifest
-from tests.release.support import released, without, world, write_manifest
+from tests.support.releases import released, without, world, write_manifest
 
 NAME = "texts.parquet"
 

@@ -20,7 +20,8 @@ from tasks.release.published.folders import release_folder
 from tasks.release.query import open_release
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
 from tasks.tables.arrow_tables import to_arrow
-from tests.release.support import python, snapshot, world
+from tests.support.command import python
+from tests.support.releases import snapshot, world
 
 HASHES = """
 import json, sys, tempfile
@@ -55,7 +56,7 @@ def connection(folder):
 @pytest.mark.long
 def test_equal_rows_are_equal_bytes_in_every_process():
     for seed in ("1", "4242"):
-        assert json.loads(python(HASHES, seed=seed)) == hashes()
+        assert json.loads(python(HASHES, PYTHONHASHSEED=seed).stdout) == hashes()
 
 
 def test_another_row_is_other_bytes():
@@ -181,7 +182,7 @@ def test_several_processes_read_one_database_at_once(folder):
         "sys.stdin.read()"
     )
     with open_release(folder) as opened:
-        assert python(code, str(folder)).strip() == "3"
+        assert python(code, str(folder)).stdout.strip() == "3"
         assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
 
 

@@ -21,12 +21,12 @@ from tasks.release.parquet import write_parquet
 from tasks.release.publish import is_current
 from tasks.tables.arrow_tables import replaced
 from tasks.tables.rows import merge, page_tables, question_tables
-from tests.command import run
-from tests.fetch.support import lay_out
-from tests.flows.support import numbered, page_files
-from tests.read.bulletins import BULLETINS
-from tests.release.support import PAGE, QUESTION, inputs, whole
-from tests.render import Form, render_bulletin
+from tests.support.bulletins import BULLETINS
+from tests.support.command import run
+from tests.support.releases import PAGE, QUESTION, inputs, whole
+from tests.support.render import Form, render_bulletin
+from tests.support.runs import numbered, page_files
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.first
 

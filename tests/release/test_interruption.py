@@ -16,12 +16,12 @@ from tasks.release.checks.checks import run_checks
 from tasks.release.published.folders import current_release, release_folder
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
-from tests.release.support import released, write_manifest
+from tests.support.releases import released, write_manifest
 
 PUBLISH_WITHOUT_END = """
 import itertools, sys
 from pathlib import Path
-from tests.release.support import released
+from tests.support.releases import released
 for count in itertools.count(2):
     released(Path(sys.argv[1]), count=count)
     print(count, flush=True)

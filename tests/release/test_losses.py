@@ -16,9 +16,9 @@ from schemas.text_tables import MENTIONS
 from tasks.release.checks.checks import checks, missing_values
 from tasks.release.checks.losses import FEWEST_ROWS, fallen_counts, losses
 from tasks.release.parquet import write_parquet
-from tests.cli.support import current_manifest, last_run
-from tests.command import run
-from tests.release.support import list_anew
+from tests.support.command import run
+from tests.support.data_folder import current_manifest, last_run
+from tests.support.releases import list_anew
 
 ROWS = 200
 EMPTY = {ColumnType.TEXT: "", ColumnType.LONG_TEXT: "", ColumnType.TEXT_LIST: []}

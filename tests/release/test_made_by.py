@@ -12,7 +12,7 @@ from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import to_arrow
 from tasks.tables.inputs import Inputs
 from tests.conftest import copy_data
-from tests.release.support import (
+from tests.support.releases import (
     RUN,
     altered,
     inputs,

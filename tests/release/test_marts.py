@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import Counter
 
-import duckdb
 import pytest
 
 from schemas.marts import views
@@ -28,18 +27,12 @@ TWELVE = (
 TO_A_DAY = "('2013-05-05')"
 
 
-@pytest.fixture(scope="module")
-def release(sample_data):
-    with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
-        yield connection
+def rows(database, query, *values):
+    return database.execute(query, values).fetchall()
 
 
-def rows(release, query, *values):
-    return release.execute(query, values).fetchall()
-
-
-def one(release, query, *values):
-    (row,) = rows(release, query, *values)
+def one(database, query, *values):
+    (row,) = rows(database, query, *values)
     return row
 
 
@@ -48,11 +41,11 @@ def day(text):
 
 
 @pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
-def test_a_view_has_the_columns_that_it_explains_and_rows(view, release):
+def test_a_view_has_the_columns_that_it_explains_and_rows(view, database):
     name = f"{view.name}{TO_A_DAY if view.kind == 'macro' else ''}"
-    described = rows(release, f"DESCRIBE SELECT * FROM {name}")
+    described = rows(database, f"DESCRIBE SELECT * FROM {name}")
     assert [column for column, *_ in described] == [column for column, _ in view.columns]
-    assert rows(release, f"SELECT * FROM {name} LIMIT 1")
+    assert rows(database, f"SELECT * FROM {name} LIMIT 1")
 
 
 @pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
@@ -76,14 +69,14 @@ def test_the_views_that_judge_deadlines_say_where_they_come_from():
 
 
 class TestQuestions:
-    def test_there_is_a_row_for_each_question(self, release):
-        assert rows(release, "SELECT question_id FROM v_questions ORDER BY question_id") == rows(
-            release, "SELECT question_id FROM questions ORDER BY question_id"
+    def test_there_is_a_row_for_each_question(self, database):
+        assert rows(database, "SELECT question_id FROM v_questions ORDER BY question_id") == rows(
+            database, "SELECT question_id FROM questions ORDER BY question_id"
         )
 
-    def test_the_question_that_the_site_gave(self, release):
+    def test_the_question_that_the_site_gave(self, database):
         assert one(
-            release,
+            database,
             """SELECT author, party, party_id, language_group, side, role, minister, status, status_since,
             response_days, deadline_on, days_late, subquestions, subquestions_answered, answer_parts,
             answer_kinds, group_size FROM v_questions WHERE question_id = '5-8900'""",
@@ -92,25 +85,25 @@ class TestQuestions:
             *("Elio Di Rupo", "answered", day("2013-05-30"), 30, None, None, 4, 4, 2, ["substance"], 1),
         )
 
-    def test_what_came_late_and_what_did_not(self, release):
+    def test_what_came_late_and_what_did_not(self, database):
         late = "SELECT days_late FROM v_questions WHERE question_id = ?"
-        assert one(release, late, "4-90020") == (12,)
-        assert one(release, late, "7-90061") == (-21,)
-        assert one(release, late, "7-90040") == (None,)
+        assert one(database, late, "4-90020") == (12,)
+        assert one(database, late, "7-90061") == (-21,)
+        assert one(database, late, "7-90040") == (None,)
 
-    def test_the_addresses_are_those_of_the_site(self, release):
+    def test_the_addresses_are_those_of_the_site(self, database):
         for question, legislature, number, dutch, french in rows(
-            release, "SELECT question_id, legislature, number, address_nl, address_fr FROM v_questions"
+            database, "SELECT question_id, legislature, number, address_nl, address_fr FROM v_questions"
         ):
             wanted = [QuestionAddress("main", legislature, number, language).url for language in ("nl", "fr")]
             assert [dutch, french] == wanted, question
 
-    def test_words_are_those_of_the_language_in_which_it_was_asked(self, release):
+    def test_words_are_those_of_the_language_in_which_it_was_asked(self, database):
         for question, language, words in rows(
-            release, "SELECT question_id, original_language, question_words FROM v_questions"
+            database, "SELECT question_id, original_language, question_words FROM v_questions"
         ):
             (text,) = one(
-                release,
+                database,
                 "SELECT text FROM texts WHERE question_id = ? AND language = ? AND part = 'question'",
                 question,
                 language,
@@ -118,18 +111,18 @@ class TestQuestions:
             assert words == len(text.split())
 
 
-def test_invented_questions_have_invented_ministers_and_the_real_one_has_a_real_one(release):
+def test_invented_questions_have_invented_ministers_and_the_real_one_has_a_real_one(database):
     named = """SELECT DISTINCT q.question_id FROM questions q JOIN minister_terms m USING (minister_id)
     WHERE (m.source LIKE 'invented%') = (q.number >= ?) ORDER BY ALL"""
-    assert len(rows(release, named, INVENTED_FROM)) == 21
-    found = rows(release, "SELECT DISTINCT minister_id FROM minister_terms WHERE source LIKE 'invented%'")
+    assert len(rows(database, named, INVENTED_FROM)) == 21
+    found = rows(database, "SELECT DISTINCT minister_id FROM minister_terms WHERE source LIKE 'invented%'")
     assert {minister for (minister,) in found} == {term.minister for term in invented_ministers()}
 
 
-def test_response_times(release):
+def test_response_times(database):
     row = """SELECT questions, answered, median_days, with_deadline, in_time, late, share_in_time
     FROM v_response_times"""
-    assert one(release, f"{row} WHERE minister_id = 'philippine-grandjacquet' AND year = 2009") == (
+    assert one(database, f"{row} WHERE minister_id = 'philippine-grandjacquet' AND year = 2009") == (
         1,
         1,
         42,
@@ -138,11 +131,11 @@ def test_response_times(release):
         1,
         0,
     )
-    assert one(release, f"{row} WHERE minister_id = 'lodewijk-terbruggelinck'") == (1, 1, 24, 1, 1, 0, 1)
-    assert one(release, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 1, 30, 0, 0, 0, None)
-    assert one(release, f"{row} WHERE minister_id = 'berengere-malmedieu'") == (1, 0, None, 1, 0, 1, 0)
+    assert one(database, f"{row} WHERE minister_id = 'lodewijk-terbruggelinck'") == (1, 1, 24, 1, 1, 0, 1)
+    assert one(database, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 1, 30, 0, 0, 0, None)
+    assert one(database, f"{row} WHERE minister_id = 'berengere-malmedieu'") == (1, 0, None, 1, 0, 1, 0)
     assert one(
-        release,
+        database,
         "SELECT sum(questions), sum(answered), sum(with_deadline), sum(in_time) FROM v_response_times",
     ) == (
         21,
@@ -168,58 +161,58 @@ def test_response_times(release):
         ("2025-12-12", {"8-90090": 30}),
     ],
 )
-def test_what_was_open_on_a_day(release, day, questions):
-    found = rows(release, "SELECT question_id, age_days FROM open_on(?)", day)
+def test_what_was_open_on_a_day(database, day, questions):
+    found = rows(database, "SELECT question_id, age_days FROM open_on(?)", day)
     assert dict(found) == questions
-    counted = rows(release, "SELECT age_from, open FROM v_open_by_day WHERE day = ? AND open > 0", day)
+    counted = rows(database, "SELECT age_from, open FROM v_open_by_day WHERE day = ? AND open > 0", day)
     ages = (0, 31, 61, 91, 181, 366)
     assert dict(counted) == Counter(max(age for age in ages if age <= days) for days in questions.values())
 
 
-def test_overdue_is_what_has_a_printed_deadline_before_that_day(release):
+def test_overdue_is_what_has_a_printed_deadline_before_that_day(database):
     overdue = "SELECT sum(overdue), sum(without_deadline) FROM v_open_by_day WHERE day = ?"
-    assert one(release, overdue, "2008-11-20") == (0, 0)
-    assert one(release, overdue, "2008-11-21") == (1, 0)
-    assert one(release, overdue, "2013-05-05") == (0, 3)
-    assert one(release, "SELECT days_overdue FROM open_on('2008-11-22')") == (2,)
+    assert one(database, overdue, "2008-11-20") == (0, 0)
+    assert one(database, overdue, "2008-11-21") == (1, 0)
+    assert one(database, overdue, "2013-05-05") == (0, 3)
+    assert one(database, "SELECT days_overdue FROM open_on('2008-11-22')") == (2,)
 
 
-def test_the_days_have_no_gap_and_end_with_the_last_one_that_is_told_of(release):
+def test_the_days_have_no_gap_and_end_with_the_last_one_that_is_told_of(database):
     first, last, days, many = one(
-        release, "SELECT min(day), max(day), count(DISTINCT day), count(*) FROM v_open_by_day"
+        database, "SELECT min(day), max(day), count(DISTINCT day), count(*) FROM v_open_by_day"
     )
-    assert (first, last) == (day("2008-10-21"), *one(release, "SELECT day FROM last_day"))
+    assert (first, last) == (day("2008-10-21"), *one(database, "SELECT day FROM last_day"))
     assert (days, many) == ((last - first).days + 1, 6 * days)
 
 
-def test_activity(release):
+def test_activity(database):
     row = """SELECT questions, distinct_questions, offices, answered, median_days, share_of_party,
     share_of_all FROM v_activity"""
-    assert one(release, f"{row} WHERE member_id = 'annelore-cauwelier-daniels'") == (3, 1, 3, 2, 92, 1, 0.75)
-    assert one(release, f"{row} WHERE member_id = 'martine-taelman'") == (1, 1, 1, 1, 30, 0.5, 0.5)
-    assert one(release, "SELECT sum(questions) FROM v_activity") == (21,)
+    assert one(database, f"{row} WHERE member_id = 'annelore-cauwelier-daniels'") == (3, 1, 3, 2, 92, 1, 0.75)
+    assert one(database, f"{row} WHERE member_id = 'martine-taelman'") == (1, 1, 1, 1, 30, 0.5, 0.5)
+    assert one(database, "SELECT sum(questions) FROM v_activity") == (21,)
 
 
-def test_topics(release):
+def test_topics(database):
     row = "SELECT topic_fr, questions, share, rank, more FROM v_topics WHERE topic = ? AND year = ?"
-    assert one(release, row, "laser", 2012) == ("laser", 3, 0.75, 2, 3)
-    assert one(release, row, "verzonnen voorbeeld", 2012) == ("exemple inventé", 4, 1.0, 1, 3)
-    assert one(release, row, "postdienst", 2012) == (None, 1, 0.25, 7, 1)
+    assert one(database, row, "laser", 2012) == ("laser", 3, 0.75, 2, 3)
+    assert one(database, row, "verzonnen voorbeeld", 2012) == ("exemple inventé", 4, 1.0, 1, 3)
+    assert one(database, row, "postdienst", 2012) == (None, 1, 0.25, 7, 1)
 
 
-def test_topics_are_one_for_both_languages(release):
+def test_topics_are_one_for_both_languages(database):
     """No French keyword of the sample counts beside the Dutch one that it translates."""
     assert (
-        rows(release, "SELECT topic FROM question_topics WHERE topic = topic_fr AND topic_nl IS NULL") == []
+        rows(database, "SELECT topic FROM question_topics WHERE topic = topic_fr AND topic_nl IS NULL") == []
     )
-    assert one(release, "SELECT count(*) FROM question_topics") == one(
-        release, "SELECT count(DISTINCT (question_id, keyword)) FROM keywords WHERE language = 'nl'"
+    assert one(database, "SELECT count(*) FROM question_topics") == one(
+        database, "SELECT count(DISTINCT (question_id, keyword)) FROM keywords WHERE language = 'nl'"
     )
 
 
-def test_one_question_to_many_ministers(release):
+def test_one_question_to_many_ministers(database):
     assert rows(
-        release,
+        database,
         """SELECT question_id, minister, response_days, answered_as, likeness, most_like
         FROM v_same_question WHERE group_id = '5-90001'""",
     ) == [
@@ -227,81 +220,81 @@ def test_one_question_to_many_ministers(release):
         ("5-90002", "Apolline Desmartelière", 145, 2, 0.0, "5-90001"),
         ("5-90003", "Barthélemy Quintart-Noville", None, None, None, None),
     ]
-    assert one(release, "SELECT count(*), count(DISTINCT group_id) FROM v_same_question") == (7, 3)
+    assert one(database, "SELECT count(*), count(DISTINCT group_id) FROM v_same_question") == (7, 3)
 
 
-def test_languages(release):
+def test_languages(database):
     totals = "SELECT asked_in, answer_in, sum(questions) FROM v_languages GROUP BY ALL ORDER BY ALL"
-    assert rows(release, totals) == [
+    assert rows(database, totals) == [
         ("fr", "nl, fr", 3),
         ("fr", "none", 4),
         ("nl", "nl", 1),
         ("nl", "nl, fr", 9),
         ("nl", "none", 4),
     ]
-    assert rows(release, "SELECT DISTINCT asked_in_other FROM v_languages WHERE language_group = 'both'") == [
-        (None,)
-    ]
-    assert one(release, "SELECT count(*) FROM v_languages WHERE asked_in_other") == (0,)
+    assert rows(
+        database, "SELECT DISTINCT asked_in_other FROM v_languages WHERE language_group = 'both'"
+    ) == [(None,)]
+    assert one(database, "SELECT count(*) FROM v_languages WHERE asked_in_other") == (0,)
 
 
-def test_what_a_party_asks_about_more_than_others(release):
+def test_what_a_party_asks_about_more_than_others(database):
     row = """SELECT questions, party_questions, topic_questions, all_questions, share_of_party, specialisation
     FROM v_party_topics WHERE legislature = ? AND party_id = ? AND topic = ?"""
-    assert one(release, row, 5, "n-va", "laser") == (3, 3, 3, 8, 1.0, 2.67)
-    assert one(release, row, 5, "n-va", "verzonnen voorbeeld") == (3, 3, 7, 8, 1.0, 1.14)
+    assert one(database, row, 5, "n-va", "laser") == (3, 3, 3, 8, 1.0, 2.67)
+    assert one(database, row, 5, "n-va", "verzonnen voorbeeld") == (3, 3, 7, 8, 1.0, 1.14)
 
 
-def test_who_asks_whom(release):
+def test_who_asks_whom(database):
     row = "SELECT minister, minister_party_id, own_party, side, questions FROM v_who_asks_whom"
-    assert rows(release, f"{row} WHERE legislature = 6 AND party_id = 'cdv' ORDER BY minister") == [
+    assert rows(database, f"{row} WHERE legislature = 6 AND party_id = 'cdv' ORDER BY minister") == [
         ("Lodewijk Terbruggelinck", "cdv", True, "government", 1),
         ("Ombeline Fauquembray", "mr", False, "government", 1),
     ]
-    assert one(release, "SELECT sum(questions), count(*) FILTER (WHERE own_party) FROM v_who_asks_whom") == (
+    assert one(database, "SELECT sum(questions), count(*) FILTER (WHERE own_party) FROM v_who_asks_whom") == (
         21,
         1,
     )
 
 
-def test_government_against_opposition(release):
+def test_government_against_opposition(database):
     sides = """SELECT side, sum(questions)
     FROM v_government_opposition WHERE government = ? GROUP BY side ORDER BY side"""
-    assert rows(release, sides, "Di Rupo") == [("government", 3), ("opposition", 3)]
-    assert rows(release, sides, "Michel I") == [("government", 2), ("opposition", 2)]
+    assert rows(database, sides, "Di Rupo") == [("government", 3), ("opposition", 3)]
+    assert rows(database, sides, "Michel I") == [("government", 2), ("opposition", 2)]
     assert one(
-        release,
+        database,
         """SELECT questions, share, answered, median_days, with_deadline, in_time FROM v_government_opposition
         WHERE government_id = 'michel-i' AND party_id = 'cdv'""",
     ) == (2, 0.5, 2, 26.5, 2, 2)
-    assert one(release, "SELECT sum(questions) FROM v_government_opposition") == (21,)
+    assert one(database, "SELECT sum(questions) FROM v_government_opposition") == (21,)
 
 
-def test_the_substance_of_answers(release):
+def test_the_substance_of_answers(database):
     row = """SELECT answers_held, median_words, with_substance, only_not_competent, only_announced,
     naming_questions FROM v_answer_substance"""
-    assert one(release, f"{row} WHERE minister_id = 'lodewijk-terbruggelinck'") == (1, 31, 0, 1, 0, 1)
-    assert one(release, f"{row} WHERE minister_id = 'ignaas-van-zeverdonck'") == (1, 4, 0, 0, 1, 0)
-    assert one(release, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 419, 1, 0, 0, 0)
-    assert one(release, "SELECT sum(answers_held), sum(with_substance) FROM v_answer_substance") == (14, 12)
+    assert one(database, f"{row} WHERE minister_id = 'lodewijk-terbruggelinck'") == (1, 31, 0, 1, 0, 1)
+    assert one(database, f"{row} WHERE minister_id = 'ignaas-van-zeverdonck'") == (1, 4, 0, 0, 1, 0)
+    assert one(database, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 419, 1, 0, 0, 0)
+    assert one(database, "SELECT sum(answers_held), sum(with_substance) FROM v_answer_substance") == (14, 12)
 
 
-def test_seasons(release):
+def test_seasons(database):
     row = """SELECT asked, answered, reminders, closed, lapsed, put_again, days_to_end
     FROM v_seasons WHERE month = ?"""
-    assert one(release, row, "2009-01-01") == (0, 0, 0, 1, 0, 0, 490)
-    assert one(release, row, "2009-02-01") == (1, 0, 0, 0, 0, 1, 459)
-    assert one(release, row, "2010-05-01") == (0, 0, 0, 0, 1, 0, 5)
-    assert one(release, row, "2012-05-01") == (0, 0, 2, 0, 0, 0, 727)
-    assert one(release, "SELECT sum(asked), sum(answered), sum(closed + lapsed) FROM v_seasons") == (
+    assert one(database, row, "2009-01-01") == (0, 0, 0, 1, 0, 0, 490)
+    assert one(database, row, "2009-02-01") == (1, 0, 0, 0, 0, 1, 459)
+    assert one(database, row, "2010-05-01") == (0, 0, 0, 0, 1, 0, 5)
+    assert one(database, row, "2012-05-01") == (0, 0, 2, 0, 0, 0, 727)
+    assert one(database, "SELECT sum(asked), sum(answered), sum(closed + lapsed) FROM v_seasons") == (
         21,
         14,
         6,
     )
 
 
-def test_language_versions(release):
-    found = rows(release, "SELECT question_id, part, language, state FROM v_language_versions")
+def test_language_versions(database):
+    found = rows(database, "SELECT question_id, part, language, state FROM v_language_versions")
     assert found == [
         ("5-8900", "question", "fr", "missing"),
         ("5-8900", "answer", "fr", "missing"),

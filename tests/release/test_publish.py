@@ -23,8 +23,8 @@ from tasks.release.query import open_release
 from tasks.tables.arrow_tables import to_arrow
 from tasks.tables.inputs import Inputs
 from tests.conftest import copy_data
-from tests.privileges import make_read_only, small_disk
-from tests.release.support import (
+from tests.support.privileges import make_read_only, small_disk
+from tests.support.releases import (
     altered,
     inputs,
     released,

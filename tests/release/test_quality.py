@@ -8,9 +8,9 @@ from tasks.common.clock import SystemClock
 from tasks.operate.health import unknown_formats
 from tasks.release.checks.quality import mostly_set_aside
 from tasks.tables.arrow_tables import to_arrow
-from tests.command import run
-from tests.operate.listener import listening
-from tests.release.support import released, world
+from tests.support.command import run
+from tests.support.listener import listening
+from tests.support.releases import released, world
 
 READ, SET_ASIDE = (
     next(row for row in world()["pages"] if row["outcome"] == outcome) for outcome in ("read", "quarantined")

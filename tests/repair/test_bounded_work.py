@@ -1,6 +1,7 @@
 """No text asks for more work than its length allows; what is left then stays as it came."""
 
 import random
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -63,34 +64,27 @@ SHAPES = {
 }
 
 
-@pytest.fixture
-def letters(monkeypatch):
-    """Return a function that repairs a text without any memory, and says how many letters that took."""
-    read = scoring._read
+def letters(work, *arguments):
+    """How many letters are read when something is done without any memory."""
+    read, found = scoring._read, [0]
 
-    def counted(text, language):
-        scoring.read_chunk.cache_clear()
-        found = [0]
+    def counting(by, reading, characters, lonely):
+        found[0] += len(characters)
+        return read(by, reading, characters, lonely)
 
-        def counting(by, reading, characters, lonely):
-            found[0] += len(characters)
-            return read(by, reading, characters, lonely)
-
-        monkeypatch.setattr(scoring, "_read", counting)
-        repair_text(text, language)
-        monkeypatch.setattr(scoring, "_read", read)
-        return found[0]
-
-    return counted
+    scoring.read_chunk.cache_clear()
+    with patch.object(scoring, "_read", counting):
+        work(*arguments)
+    return found[0]
 
 
 @pytest.mark.parametrize("language", ["fr", None])
 @pytest.mark.parametrize("shape", SHAPES)
-def test_no_text_takes_more_letters_than_its_length_allows(shape, language, letters, monkeypatch):
+def test_no_text_takes_more_letters_than_its_length_allows(shape, language, monkeypatch):
     monkeypatch.setattr(scorer, "FIXED", scorer.FIXED // 8)  # the smaller, the sooner a leak shows
     for size in (6_000, 24_000):
         text = SHAPES[shape](size)
-        assert letters(text, language) <= scorer.FIXED + len(text) // scorer.ONE_IN + MOST_OF_ONE
+        assert letters(repair_text, text, language) <= scorer.FIXED + len(text) // scorer.ONE_IN + MOST_OF_ONE
 
 
 @pytest.mark.parametrize("shape", ["words all different", "a damaged page, then nonsense", "Polish letters"])
@@ -106,19 +100,8 @@ def test_the_bound_is_reached(shape):
 )
 def test_letters_are_counted_in_full(chunk, pair, language):
     options = chunk.translate(pair.table)
-    read, found = scoring._read, [0]
-
-    def counting(by, reading, characters, lonely):
-        found[0] += len(characters)
-        return read(by, reading, characters, lonely)
-
-    scoring.read_chunk.cache_clear()
-    scoring._read = counting
-    try:
-        scoring.read_chunk(language, chunk, options)
-    finally:
-        scoring._read = read
-    assert 0 < found[0] <= scorer._letters(chunk, options)
+    found = letters(scoring.read_chunk, language, chunk, options)
+    assert 0 < found <= scorer._letters(chunk, options)
 
 
 def test_nothing_is_read_when_nothing_may_be(monkeypatch):

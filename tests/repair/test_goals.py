@@ -4,7 +4,6 @@ import subprocess
 import sys
 from ast import literal_eval
 from functools import cache
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,8 +13,8 @@ from benchmarks.repair.corpus import LANGUAGES, texts
 from benchmarks.repair.damages import LOST, SEED, classes
 from benchmarks.repair.score import measure
 from tasks.repair import forget, repair_text
+from tests.support import PROJECT
 
-ROOT = Path(__file__).parents[2]
 CLASSES = {entry.name: entry for entry in classes()}
 LEAST = {
     "letters: ?": (88, 95),
@@ -75,6 +74,6 @@ def test_the_module_needs_no_package():
         "print(sorted({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names)))"
     )
     done = subprocess.run(
-        [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-S", "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     assert {name for name in literal_eval(done.stdout) if not name.startswith("_")} == {"tasks"}

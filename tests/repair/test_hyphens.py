@@ -10,9 +10,9 @@ from benchmarks.repair.corpus import texts
 from tasks.repair import repair_text
 from tasks.repair.edits import apply
 from tasks.repair.lost.hyphens import repair_hyphens
-from tests.examples import examples
-from tests.read.support import SIMPLE, read_page, with_bodies
-from tests.render import Form
+from tests.support.examples import examples
+from tests.support.reading import SIMPLE, read_page, with_bodies
+from tests.support.render import Form
 
 LOST = {
     "Le ministre autorise t il cette pratique ?": ["autorise-t-il"],

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tasks.repair import repair_text
 from tasks.repair.edits import apply, undo
-from tests.examples import examples
+from tests.support.examples import examples
 
 MARKED = [
     ("nl", "De offici{}le cijfers over pati{}nten, nu.", "De officiële cijfers over patiënten, nu."),

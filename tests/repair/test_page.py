@@ -1,29 +1,28 @@
 """The page that reached us damaged, and what a page does with right letters beside wrong ones."""
 
-from pathlib import Path
-
 import pytest
 
 from tasks.repair import detect_language, repair_text
+from tests.support.render.sample import SEED
 
-SEED = (Path(__file__).parents[1] / "fixtures" / "seed" / "5-8900.txt").read_bytes().decode("utf-8")
+TEXT = SEED.read_bytes().decode("utf-8")
 
 
 def test_seed_page():
-    found = repair_text(SEED)
+    found = repair_text(TEXT)
     assert [(repair.before, repair.after, repair.rule) for repair in found.repairs] == [
         ("potentiŽle", "potentiële", "mac_latin2"),
         ("officiŽle", "officiële", "mac_latin2"),
     ]
-    assert found.text == SEED.replace("potentiŽle", "potentiële").replace("officiŽle", "officiële")
+    assert found.text == TEXT.replace("potentiŽle", "potentiële").replace("officiŽle", "officiële")
     assert found.language == "nl"
     assert all(repair.certainty > 0.99 for repair in found.repairs)
     for repair in found.repairs:
-        assert SEED[repair.start : repair.end] == repair.before
+        assert TEXT[repair.start : repair.end] == repair.before
 
 
 def test_seed_page_from_bytes_doubts_no_letter():
-    assert repair_text(SEED, from_bytes=True).text == SEED
+    assert repair_text(TEXT, from_bytes=True).text == TEXT
 
 
 def test_author_leaves_out_accents():

@@ -8,7 +8,7 @@ from tasks.repair import Repair, repair_text
 from tasks.repair.edits import apply, compose, undo
 from tasks.repair.misread import charsets
 from tasks.repair.statistics import scoring
-from tests.examples import examples
+from tests.support.examples import examples
 
 from .test_words import MAIN, SENTENCES, damage, words
 

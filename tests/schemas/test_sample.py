@@ -12,8 +12,9 @@ from schemas.vocabulary import legislatures
 from schemas.vocabulary.governments import invented_ministers, ministers
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES
 from tasks.link.actors.slugs import fold
-from tests.read.support import INVENTED, KNOWN_ROWS, REAL_ROWS, TESTS
-from tests.render.sample import SAMPLE, SEED_NAME
+from tests.support import TESTS
+from tests.support.reading import INVENTED, KNOWN_ROWS, REAL_ROWS
+from tests.support.render.sample import SAMPLE, SEED_NAME
 
 NO_PAGES = {"README.md", SEED_NAME, f"{SEED_NAME}.url"}
 PAGES = {path.name: path for path in SAMPLE.iterdir() if path.name not in NO_PAGES}

@@ -1,0 +1,165 @@
+"""What a bilingual page runs together is parted as its sisters show it, and left alone without them."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from schemas.records import PageIssue, PageRecord
+from tasks.assemble.sisters import compare_sisters
+from tests.support.reading import INVENTED, LANGUAGES, SIMPLE, read
+from tests.support.render import Both, Form, QuestionFacts, render
+from tests.support.sisters import by_name, kinds_of, named, page
+
+SISTERS = (("nl",), ("fr",), ("nl", "fr"))
+DAMAGES = ("mac_latin2", "cp852", "iso8859_13")
+TITLE_FORMS = {
+    "side-by-side": Form(),
+    "glued": Form(titles_glued=True),
+    "one-cell": Form("html", "breaks"),
+}
+HARD_TITLES = {
+    "guillemets": Both("« Smart cities » in Gent", "« Smart cities » à Gand"),
+    "quotes": Both("“BIAC” en “Belgocontrol”", "“BIAC” et “Belgocontrol”"),
+    "question mark": Both("Waarom geen “vrij tarief” ?", "Pourquoi pas de « tarif libre » ?"),
+    "names alone": Both("Selor - Fedasil", "Selor - Fedasil - BIAC"),
+    "the same": Both("Selor - Fedasil", "Selor - Fedasil"),
+    "lower case": Both("het taalgebruik te Voeren", "l'emploi des langues à Fourons"),
+    "slash and brackets": Both("PFOS/PFAS (drinkwater)", "PFOS/PFAS (eau potable)"),
+}
+
+
+def unparted(facts: QuestionFacts, glue: str, language: str = "nl") -> PageRecord:
+    """The bilingual page as it is read when its titles cannot be separated."""
+    record = page(facts, "print_bilingual", language)
+    both = f"{facts.title.fr}{glue}{facts.title.nl}"
+    issue = PageIssue("title_not_parted", "The two titles cannot be separated.")
+    others = tuple(one for one in record.issues if one.kind != issue.kind)
+    reading = replace(record.reading, title={"fr": both, "nl": both})
+    return replace(record, reading=reading, issues=(*others, issue))
+
+
+def titles_of(facts: QuestionFacts) -> dict[str, str]:
+    return {language: facts.title[language] for language in LANGUAGES}
+
+
+def bilingual(records: list[PageRecord]) -> PageRecord:
+    """The bilingual page among pages that were compared."""
+    return by_name(compare_sisters(records), "print_bilingual")
+
+
+def assert_titles(record: PageRecord, facts: QuestionFacts) -> None:
+    assert dict(record.reading.title) == titles_of(facts)
+    assert "title_not_parted" not in kinds_of(record)
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("form", TITLE_FORMS)
+def test_titles_of_read_pages_are_parted(form, name):
+    facts = INVENTED[name]
+    for language in LANGUAGES:
+        both = page(facts, "print_bilingual", language, TITLE_FORMS[form])
+        for sisters in SISTERS:
+            assert_titles(bilingual([both, *(page(facts, "main", one) for one in sisters)]), facts)
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("variant", ["main", "print"])
+@pytest.mark.parametrize("glue", ["", " ", "  "])
+@pytest.mark.parametrize("sisters", SISTERS)
+def test_titles_that_cannot_be_told_apart_are_parted(sisters, glue, variant, name):
+    facts = INVENTED[name]
+    assert_titles(bilingual([unparted(facts, glue), *(page(facts, variant, one) for one in sisters)]), facts)
+
+
+@pytest.mark.parametrize("title", HARD_TITLES)
+@pytest.mark.parametrize("form", TITLE_FORMS)
+@pytest.mark.parametrize("sisters", SISTERS)
+def test_hard_titles_are_parted(sisters, form, title):
+    facts = replace(SIMPLE, title=HARD_TITLES[title])
+    both = page(facts, "print_bilingual", "nl", TITLE_FORMS[form])
+    assert_titles(bilingual([both, *(page(facts, "main", one) for one in sisters)]), facts)
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_damaged_sister_parts_titles_too(language, damage, name):
+    """Also where its repair had to leave a letter; the letters are those of the bilingual page."""
+    facts = INVENTED[name]
+    assert_titles(
+        bilingual([unparted(facts, " "), page(facts, "main", language, Form(damage=damage))]), facts
+    )
+
+
+@pytest.mark.parametrize("sisters", [(), ("another",), ("bilingual",)])
+@pytest.mark.parametrize("glue", ["", " "])
+def test_without_a_sister_that_shows_a_half_nothing_changes(glue, sisters):
+    other = replace(SIMPLE, title=Both("Gevangenissen", "Prisons"))
+    pages = {"another": page(other, "main", "nl"), "bilingual": unparted(SIMPLE, glue, "fr")}
+    record = unparted(SIMPLE, glue)
+    compared = compare_sisters([record, *(pages[name] for name in sisters)])
+    assert compared[0] == record
+
+
+@pytest.mark.parametrize("name", list(INVENTED)[::3])
+def test_the_order_of_pages_never_matters(name):
+    facts = INVENTED[name]
+    records = [
+        unparted(facts, ""),
+        page(facts, "main", "nl", Form(damage="mac_latin2")),
+        page(facts, "main", "fr"),
+        page(facts, "print", "nl"),
+    ]
+    compared = {record.capture.page_id: record for record in compare_sisters(records)}
+    for order in permutations(records):
+        found = compare_sisters(order)
+        assert {record.capture.page_id: record for record in found} == compared
+        assert [one.capture.page_id for one in found] == [one.capture.page_id for one in order]
+
+
+@pytest.mark.parametrize("sisters", SISTERS)
+@pytest.mark.parametrize(("dutch", "french"), [(3, 2), (2, 3), (4, 2), (2, 4), (1, 3), (5, 1)])
+def test_keywords_are_parted_although_they_do_not_pair(dutch, french, sisters):
+    keywords = INVENTED["5-90001"].keywords
+    facts = replace(SIMPLE, keywords=Both(keywords.nl[:dutch], keywords.fr[-french:]))
+    record = page(facts, "print_bilingual", "nl")
+    found = bilingual([record, *(page(facts, "main", one) for one in sisters)])
+    assert dict(found.reading.keywords) == {"nl": facts.keywords.nl, "fr": facts.keywords.fr}
+    assert kinds_of(found) == kinds_of(record)
+
+
+@pytest.mark.parametrize("sisters", SISTERS)
+def test_keywords_that_pair_after_all_are_no_longer_reported(sisters):
+    facts = replace(SIMPLE, keywords=Both(("BIAC", "SELOR"), ("SELOR", "BIAC")))
+    record = page(facts, "print_bilingual", "nl")
+    wrong = replace(record.reading, keywords={"fr": ("SELOR", "BIAC", "BIAC"), "nl": ("SELOR",)})
+    issue = PageIssue("keywords_not_paired", "Keywords do not pair.")
+    found = bilingual(
+        [replace(record, reading=wrong, issues=(issue,)), *(page(facts, "main", s) for s in sisters)]
+    )
+    assert dict(found.reading.keywords) == {"nl": facts.keywords.nl, "fr": facts.keywords.fr}
+    assert kinds_of(found) == []
+
+
+@pytest.mark.parametrize("name", INVENTED)
+@pytest.mark.parametrize("sisters", SISTERS)
+def test_texts_without_their_border_are_parted(sisters, name):
+    facts = INVENTED[name]
+    text = render(facts, "print_bilingual", "nl").decode("utf-8")
+    borderless = text.replace("\n\n\N{NO-BREAK SPACE}\n\n", "\n\n")
+    assert len(borderless) < len(text)
+    record = named(read(borderless, facts.address("print_bilingual", "nl")), "print_bilingual")
+    found = bilingual([record, *(page(facts, "main", one) for one in sisters)])
+    texts = {"question": facts.question, **({"answer": facts.answer} if facts.answer else {})}
+    wanted = {(language, part): both[language] for part, both in texts.items() for language in LANGUAGES}
+    assert dict(found.reading.texts) == wanted
+    assert "languages_not_parted" not in kinds_of(found)
+
+
+def test_a_single_page_and_a_quarantined_one_are_returned_as_they_are():
+    record = unparted(SIMPLE, " ")
+    quarantined = named(read("Niets.", SIMPLE.address("main", "nl")), "main-nl")
+    assert quarantined.reading is None
+    assert compare_sisters([record]) == [record]
+    assert compare_sisters([record, quarantined]) == [record, quarantined]

@@ -1,0 +1,362 @@
+"""Question pages from WARC archives."""
+
+import gzip
+import zlib
+from datetime import UTC, date, datetime
+
+import pytest
+
+from schemas.codes import KEPT_HEADERS
+from tasks.common.address import parse_address
+from tasks.fetch.files import SourceReport
+from tasks.raw.warc_names import ADDRESS_HEADER, NO_ADDRESS, TIME_HEADER, UNKNOWN
+from tests.support.render import LANGUAGES, VARIANTS, Both, QuestionFacts
+from tests.support.render.facts import SPELLINGS
+from tests.support.sources import ADDRESS, Response, arc_bytes, lay_out, taken, warc_bytes, write_warc
+
+both_kinds = pytest.mark.parametrize("name", ["pages.warc", "pages.warc.gz"])
+
+
+def all_spellings() -> list[str]:
+    facts = QuestionFacts(5, 77, "A", "B", date(2012, 1, 1), "nl", *(Both("", ""),) * 2, *(Both((), ()),) * 2)
+    return [
+        facts.address(variant, language, spelling)
+        for variant in VARIANTS
+        for language in LANGUAGES
+        for spelling in range(len(SPELLINGS))
+    ]
+
+
+@both_kinds
+def test_question_pages_in_every_spelling_of_their_address_are_taken(tmp_path, name):
+    spellings = all_spellings()
+    path = write_warc(tmp_path / name, [Response(url, url.encode()) for url in spellings])
+    pages, report = taken(path)
+    assert [(page.url, page.content) for page in pages] == [(url, url.encode()) for url in spellings]
+    assert len({parse_address(page.url).url for page in pages}) == 6
+    assert (report.passed_over, report.problems) == (0, [])
+
+
+@both_kinds
+def test_other_hosts_and_other_pages_are_passed_over_and_counted(tmp_path, name):
+    others = [
+        "https://www.example.org/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=1&LANG=nl",
+        "https://www.senate.be.example.org/www/?MIval=/Vragen/SVPrint&LEG=5&NR=1&LANG=nl",
+        "https://www.senate.be/www/?MIval=/showSenator&ID=12&LANG=nl",
+        "https://www.senate.be/",
+        "https://www.dekamer.be/kvvcr/showpage.cfm",
+    ]
+    path = write_warc(tmp_path / name, [Response(url) for url in (*others, ADDRESS.format(3))])
+    pages, report = taken(path)
+    assert [page.url for page in pages] == [ADDRESS.format(3)]
+    assert (report.passed_over, report.problems) == (len(others), [])
+
+
+@pytest.mark.parametrize(
+    "status", ["301 Moved Permanently", "500 Error", "403 Forbidden", "304 Not Modified"]
+)
+def test_an_answer_that_is_not_a_page_is_passed_over_and_counted(tmp_path, status):
+    path = write_warc(
+        tmp_path / "a.warc.gz", [Response(ADDRESS.format(1), status=status), Response(ADDRESS.format(2))]
+    )
+    pages, report = taken(path)
+    assert [page.url for page in pages] == [ADDRESS.format(2)]
+    assert report.passed_over == 1
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("2024-03-04T05:06:07Z", datetime(2024, 3, 4, 5, 6, 7, tzinfo=UTC)),
+        ("2024-03-04T05:06:07.123456Z", datetime(2024, 3, 4, 5, 6, 7, 123456, tzinfo=UTC)),
+        ("2024-03-04T05:06:07.123456789Z", datetime(2024, 3, 4, 5, 6, 7, 123456, tzinfo=UTC)),
+        ("no date", None),
+    ],
+)
+def test_the_time_of_fetching_is_kept(tmp_path, date, moment):
+    (page,), _ = taken(write_warc(tmp_path / "a.warc", [Response(ADDRESS.format(1), date=date)]))
+    assert page.fetched_at == moment
+
+
+def test_two_fetches_of_one_address_are_two_pages(tmp_path):
+    records = [
+        Response(ADDRESS.format(1), b"old", date="2020-01-01T00:00:00Z"),
+        Response(ADDRESS.format(1), b"new", date="2024-01-01T00:00:00Z"),
+    ]
+    pages, _ = taken(write_warc(tmp_path / "a.warc.gz", records))
+    assert [(page.content, page.fetched_at.year) for page in pages] == [(b"old", 2020), (b"new", 2024)]
+
+
+def test_a_page_sent_compressed_is_taken_uncompressed(tmp_path):
+    record = Response(ADDRESS.format(1), gzip.compress(b"the page"), headers=(("Content-Encoding", "gzip"),))
+    (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [record]))
+    assert page.content == b"the page"
+
+
+def test_a_page_sent_in_pieces_is_put_together(tmp_path):
+    record = Response(
+        ADDRESS.format(1),
+        b"4\r\nthe \r\n4\r\npage\r\n0\r\n\r\n",
+        headers=(("Transfer-Encoding", "chunked"),),
+    )
+    (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [record]))
+    assert page.content == b"the page"
+
+
+def test_bytes_of_a_page_are_not_changed(tmp_path):
+    content = bytes(range(256)) * 3
+    (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [Response(ADDRESS.format(1), content)]))
+    assert page.content == content
+
+
+def test_a_resource_record_is_a_page_too(tmp_path):
+    records = [Response(ADDRESS.format(1), b"page", kind="resource")]
+    (page,), _ = taken(write_warc(tmp_path / "a.warc", records))
+    assert page.content == b"page"
+
+
+def test_a_folder_may_hold_archives_beside_pages(tmp_path):
+    lay_out(tmp_path, {"a.html": b"a", "c.html": b"c"})
+    write_warc(tmp_path / "b.warc.gz", [Response(ADDRESS.format(1), b"b")])
+    assert [page.content for page in taken(tmp_path)[0]] == [b"a", b"b", b"c"]
+
+
+def ten_pages() -> list[Response]:
+    return [Response(ADDRESS.format(number), str(number).encode() * 400) for number in range(1, 11)]
+
+
+@both_kinds
+@pytest.mark.parametrize("share", [0.35, 0.5, 0.77, 0.93])
+def test_a_broken_off_archive_gives_whole_pages_only_and_a_sentence(tmp_path, name, share):
+    path = write_warc(tmp_path / name, ten_pages())
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+    pages, report = taken(path)
+    contents = [page.content for page in pages]
+    expected = [record.content for record in ten_pages()]
+    assert 0 < len(contents) < 10
+    assert contents == expected[: len(contents)]
+    (problem,) = report.problems
+    assert path.name in problem
+    assert problem.endswith(".")
+
+
+@both_kinds
+def test_an_archive_broken_off_anywhere_never_gives_half_a_page_or_another_error(tmp_path, name):
+    path = write_warc(tmp_path / name, ten_pages()[:3])
+    whole = path.read_bytes()
+    expected = [record.content for record in ten_pages()]
+    wrong = {}
+    for end in range(1, len(whole), 7):
+        path.write_bytes(whole[:end])
+        try:
+            contents = [page.content for page in taken(path)[0]]
+        except Exception as error:  # noqa: BLE001 - which errors get through is what is tested
+            wrong[end] = repr(error)
+            continue
+        if contents != expected[: len(contents)]:
+            wrong[end] = "half a page"
+    assert wrong == {}
+
+
+def test_an_archive_damaged_in_its_middle_gives_what_stands_before_and_a_sentence(tmp_path):
+    path = write_warc(tmp_path / "a.warc.gz", ten_pages())
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 200] = bytes(200)
+    path.write_bytes(content)
+    pages, report = taken(path)
+    expected = [record.content for record in ten_pages()]
+    assert pages
+    assert all(page.content in expected for page in pages)
+    assert len(report.problems) == 1
+
+
+@both_kinds
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html><body>Schriftelijke vraag nr. 5-1</body></html>",
+        b"\x00\x01\x02" * 500,
+        b"\x1f\x8b broken",
+        b"",
+    ],
+    ids=["html", "binary", "broken gzip", "empty"],
+)
+def test_a_file_that_is_no_archive_in_spite_of_its_name_is_told(tmp_path, name, content):
+    lay_out(tmp_path, {name: content, "z.html": b"page"})
+    pages, report = taken(tmp_path)
+    assert [page.origin for page in pages] == ["z.html"]
+    (problem,) = report.problems
+    assert name in problem
+    assert problem.endswith(".")
+
+
+def test_a_gzip_file_of_something_else_named_as_an_archive_is_told(tmp_path):
+    lay_out(tmp_path, {"a.warc.gz": gzip.compress(b"just some text\n" * 50)})
+    pages, report = taken(tmp_path)
+    assert pages == []
+    assert len(report.problems) == 1
+
+
+def test_an_archive_compressed_as_one_piece_is_read_or_told(tmp_path):
+    path = write_warc(tmp_path / "a.warc", ten_pages())
+    lay_out(tmp_path, {"b.warc.gz": gzip.compress(path.read_bytes())})
+    pages, report = taken(tmp_path / "b.warc.gz")
+    assert len(pages) == 10 or len(report.problems) == 1
+
+
+def test_an_archive_that_cannot_be_opened_is_told(tmp_path):
+    (tmp_path / "a.warc").symlink_to(tmp_path / "nowhere.warc")
+    (tmp_path / "b.warc").mkdir()
+    lay_out(tmp_path, {"z.html": b"page"})
+    pages, report = taken(tmp_path)
+    assert [page.origin for page in pages] == ["z.html"]
+    (problem,) = report.problems
+    assert "a.warc" in problem
+
+
+def test_an_address_in_angle_brackets_is_the_same_address(tmp_path):
+    (page,), _ = taken(write_warc(tmp_path / "a.warc", [Response(f"<{ADDRESS.format(1)}>")]))
+    assert page.url == page.origin == ADDRESS.format(1)
+
+
+@both_kinds
+@pytest.mark.parametrize("status", [200, 203, 404, 410])
+def test_answers_that_tell_of_a_page_keep_status_and_headers(tmp_path, name, status):
+    headers = (("ETag", '"x"'), ("LAST-MODIFIED", "then"), ("Set-Cookie", "secret"), ("server", "s"))
+    record = Response(ADDRESS.format(1), b"answer", status=f"{status} So", headers=headers)
+    (page,), report = taken(write_warc(tmp_path / name, [record]))
+    assert (page.content, page.status) == (b"answer", status)
+    assert page.headers == {
+        "content-type": "text/html",
+        "etag": '"x"',
+        "last-modified": "then",
+        "server": "s",
+    }
+    assert set(page.headers) <= set(KEPT_HEADERS)
+    assert report == SourceReport()
+
+
+@pytest.mark.parametrize("kind", ["resource", "conversion"])
+def test_files_and_text_extracts_have_neither_status_nor_headers(tmp_path, kind):
+    (page,), _ = taken(write_warc(tmp_path / "a.warc", [Response(ADDRESS.format(1), b"text", kind=kind)]))
+    assert (page.content, page.status, page.headers) == (b"text", None, {})
+    assert page.fetched_at == datetime(2024, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["crawl.warc.wet.gz", "crawl.wet", "crawl.wet.gz", "CRAWL.WARC.WET.GZ"])
+def test_text_extracts_are_taken_by_the_suffixes_they_come_with(tmp_path, name):
+    records = [Response(ADDRESS.format(1), b"text", kind="conversion"), Response("https://a.example/")]
+    lay_out(tmp_path, {name: warc_bytes(records, gzip=name.lower().endswith(".gz"))})
+    (page,), report = taken(tmp_path)
+    assert (page.content, page.url) == (b"text", ADDRESS.format(1))
+    assert (report.passed_over, report.problems) == (1, [])
+
+
+@pytest.mark.parametrize("name", ["old.arc", "old.arc.gz"])
+def test_arc_files_are_read(tmp_path, name):
+    pages = [(ADDRESS.format(1), "20130521093011", b"<p>one\n\n"), ("http://a.example/", "2013", b"x")]
+    pages.append((ADDRESS.format(2), "20140521093011", b"two"))
+    lay_out(tmp_path, {name: arc_bytes(pages, packed=name.endswith(".gz"))})
+    found, report = taken(tmp_path / name)
+    assert [(page.url, page.content, page.fetched_at, page.status) for page in found] == [
+        (ADDRESS.format(1), b"<p>one\n\n", datetime(2013, 5, 21, 9, 30, 11, tzinfo=UTC), 200),
+        (ADDRESS.format(2), b"two", datetime(2014, 5, 21, 9, 30, 11, tzinfo=UTC), 200),
+    ]
+    assert (report.passed_over, report.problems) == (1, [])
+
+
+def test_an_arc_file_that_breaks_off_gives_whole_pages_only(tmp_path):
+    pages = [(ADDRESS.format(number), "20130521093011", b"%d" % number * 400) for number in range(1, 6)]
+    whole = arc_bytes(pages)
+    lay_out(tmp_path, {"old.arc": whole[: int(len(whole) * 0.7)]})
+    found, report = taken(tmp_path / "old.arc")
+    assert [page.content for page in found] == [content for *_, content in pages[: len(found)]]
+    assert 0 < len(found) < 5
+    assert len(report.problems) == 1
+
+
+def test_records_that_refer_to_an_earlier_one_are_counted_apart(tmp_path):
+    records = [Response(ADDRESS.format(1)), Response(ADDRESS.format(1), b"", kind="revisit")]
+    pages, report = taken(write_warc(tmp_path / "a.warc.gz", [*records, Response("https://a.example/")]))
+    assert len(pages) == 1
+    assert (report.passed_over, report.problems, len(report.notes)) == (2, [], 2)
+    assert "1 records that only refer to an earlier one" in report.notes[1]
+
+
+def test_pages_without_address_come_back_as_such(tmp_path):
+    records = [
+        Response(f"{NO_ADDRESS}aa", b"one", kind="resource"),
+        Response(f"{NO_ADDRESS}bb", b"two", kind="resource", warc_headers=((ADDRESS_HEADER, "http://x/"),)),
+        Response(f"{NO_ADDRESS}cc", b"three", kind="resource", warc_headers=((TIME_HEADER, UNKNOWN),)),
+        Response(f"{NO_ADDRESS}dd", b"four", kind="conversion"),
+    ]
+    pages, report = taken(write_warc(tmp_path / "a.warc", records))
+    assert [(page.content, page.url, page.fetched_at is not None) for page in pages] == [
+        (b"one", None, True),
+        (b"two", "http://x/", True),
+        (b"three", None, False),
+    ]
+    assert report.passed_over == 1
+
+
+def test_of_a_copy_from_the_wayback_machine_the_time_of_the_original_counts(tmp_path):
+    url = f"https://web.archive.org/web/20130521093011id_/{ADDRESS.format(1)}"
+    (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [Response(url)]))
+    assert (page.url, page.fetched_at) == (url, datetime(2013, 5, 21, 9, 30, 11, tzinfo=UTC))
+
+
+def test_what_the_wayback_machine_does_not_hold_tells_nothing_of_the_site(tmp_path):
+    url = f"https://web.archive.org/web/2013052109301{{}}id_/{ADDRESS.format(1)}"
+    memento = (("Memento-Datetime", "Tue, 21 May 2013 09:30:12 GMT"),)
+    records = [
+        Response(url.format(1), status="404 Not Found"),
+        Response(url.format(2), status="404 Not Found", headers=memento),
+    ]
+    pages, report = taken(write_warc(tmp_path / "a.warc.gz", records))
+    assert [page.url for page in pages] == [url.format(2)]
+    assert report.passed_over == 1
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.arc.gz", "a.wet"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_archive_is_known_by_its_bytes_whatever_its_suffix_says(tmp_path, name, packed):
+    lay_out(tmp_path, {name: warc_bytes([Response(ADDRESS.format(1), b"one")], gzip=packed)})
+    pages, report = taken(tmp_path / name)
+    assert ([page.content for page in pages], report.problems) == ([b"one"], [])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content"),
+    [
+        ("deflate", zlib.compress(b"the page")),
+        ("deflate", zlib.compress(b"the page", wbits=-15)),
+        ("x-gzip", gzip.compress(b"the page", mtime=0)),
+        ("gzip", b"the page"),
+        ("deflate", b"the page"),
+        ("identity", b"the page"),
+    ],
+)
+def test_what_an_answer_says_of_its_compression_is_believed_where_it_is_true(tmp_path, encoding, content):
+    record = Response(ADDRESS.format(1), content, headers=(("Content-Encoding", encoding),))
+    (page,), report = taken(write_warc(tmp_path / "a.warc.gz", [record]))
+    assert (page.content, report.problems) == (b"the page", [])
+
+
+def test_nothing_is_printed_about_odd_archives(tmp_path, capfd):
+    odd = "https://www.senate.be/www/?MIval=/Vragen/Schriftelijke Vraag&LEG=5&NR=1&LANG=nl"
+    content = warc_bytes([Response(odd), Response(ADDRESS.format(2))], gzip=False)
+    lay_out(tmp_path, {"a.warc": content.replace(b"\r\n\r\nWARC", b"\r\nWARC")})
+    pages, report = taken(tmp_path / "a.warc")
+    assert [page.url for page in pages] == [ADDRESS.format(2)]
+    assert report.problems == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_answer_without_headers_is_passed_over(tmp_path):
+    url = f"https://web.archive.org/web/20130521093011id_/{ADDRESS.format(1)}"
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    content = head.encode() + warc_bytes([Response(ADDRESS.format(2), b"page")], gzip=False)
+    pages, report = taken(lay_out(tmp_path, {"a.warc": content}) / "a.warc")
+    assert ([page.content for page in pages], report.passed_over, report.problems) == ([b"page"], 1, [])

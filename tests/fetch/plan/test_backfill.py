@@ -1,0 +1,74 @@
+"""A backfill: number by number, and from where it was left."""
+
+import pytest
+
+from schemas.vocabulary import legislatures
+from tasks.common.errors import UsageError
+from tasks.fetch.plan import Range, plan_backfill, requests_left
+from tests.fetch.plan.support import ABSENT_RUN, came, failures, page, question, settled, state, whole
+
+
+def backfilled(wanted, **stored):
+    return [item.address for item in plan_backfill(state(**stored), wanted, ABSENT_RUN)]
+
+
+def old(number, language="nl", variant="main"):
+    return page(number, language, variant, legislature=5)
+
+
+def test_a_range_is_asked_for_number_by_number():
+    assert backfilled(Range(5, 10, 12)) == [old(10), old(11), old(12)]
+
+
+def test_a_question_that_came_brings_its_other_pages_before_the_next_number():
+    found = backfilled(Range(5, 10, 11), addresses={old(10): came(0)})
+    assert found == [old(10, "fr"), old(10, "nl", "print_bilingual"), old(11)]
+
+
+def test_what_is_whole_is_left_alone():
+    assert backfilled(Range(5, 10, 11), addresses=whole([10, 11], legislature=5)) == []
+
+
+def test_a_question_that_a_release_tells_of_lacks_its_addresses_only():
+    found = backfilled(Range(5, 10, 10), questions=settled([10], legislature=5))
+    assert found == [old(10), old(10, "fr"), old(10, "nl", "print_bilingual")]
+
+
+@pytest.mark.parametrize(("days", "due"), [(0.1, False), (2, True)])
+def test_a_number_that_does_not_exist_is_not_asked_for_twice_in_a_backfill(days, due):
+    assert (old(10) in backfilled(Range(5, 10, 10), addresses={old(10): failures(days)})) is due
+
+
+def test_without_an_end_it_goes_to_the_last_number_seen_and_on_until_none_exist():
+    last = legislatures()[5].seen_number
+    assert backfilled(Range(5, last - 1))[-1] == old(last + ABSENT_RUN)
+
+
+def test_without_an_end_it_goes_on_above_what_came():
+    last = legislatures()[5].seen_number + 300
+    found = backfilled(Range(5, last), addresses=whole([last], legislature=5))
+    assert found == [old(last + more) for more in range(1, ABSENT_RUN + 1)]
+
+
+def test_the_end_of_a_backfill_without_end_is_a_run_of_numbers_that_do_not_exist():
+    last = legislatures()[5].seen_number
+    gone = {old(last + more): failures(0.01) for more in range(1, ABSENT_RUN + 1)}
+    assert backfilled(Range(5, last), addresses=whole([last], legislature=5) | gone) == []
+
+
+def test_what_is_left_counts_the_pages_that_each_new_question_brings():
+    stored = state(addresses={old(10): came(0)})
+    planned = plan_backfill(stored, Range(5, 10, 12), ABSENT_RUN)
+    assert requests_left(planned, stored) == 2 + 2 * 3
+
+
+@pytest.mark.parametrize(
+    "wanted", [Range(0), Range(99), Range(5, 0), Range(5, 7, 6), Range(5, 1, 2_000_000_000)]
+)
+def test_what_is_no_range_is_wrong_usage(wanted):
+    with pytest.raises(UsageError):
+        wanted.checked()
+
+
+def test_named_questions_are_not_held():
+    assert backfilled(Range(5, 10, 10), named=[question(10, 5)]) == [old(10)]

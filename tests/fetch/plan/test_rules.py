@@ -1,0 +1,322 @@
+"""Which pages a night asks for, and why: one rule after the other."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from schemas.codes import FETCH_REASONS, LANGUAGES
+from schemas.vocabulary import fetch_reasons, legislatures
+from tasks.fetch.plan import QuestionState, plan
+from tasks.fetch.plan.rules import NEXT_LEGISLATURE, NUMBERS_REACH, SPOT_CHECKS, PlanFacts, open_again
+from tests.fetch.plan.support import (
+    ABSENT_RUN,
+    CURRENT,
+    NOW,
+    answered,
+    asked,
+    came,
+    day,
+    failures,
+    page,
+    question,
+    reasons,
+    settled,
+    state,
+    whole,
+)
+
+
+def planned(*arguments, **named):
+    return plan(state(*arguments, **named), ABSENT_RUN)
+
+
+def test_every_reason_is_explained():
+    assert set(fetch_reasons()) == set(FETCH_REASONS)
+
+
+def test_with_nothing_held_the_current_legislature_begins_at_one():
+    found = planned()
+    assert asked(found, "new_number") == [page(number) for number in range(1, ABSENT_RUN + 1)]
+    assert max(legislatures()) == CURRENT
+
+
+def test_new_numbers_are_sought_above_the_highest_known_one():
+    found = planned(settled([1, 2]), whole([1, 2]))
+    assert asked(found, "new_number") == [page(number) for number in range(3, 3 + ABSENT_RUN)]
+
+
+def test_a_number_that_another_question_names_is_known():
+    found = planned(settled([1]), whole([1]), named=[question(4), question(700, 5)])
+    assert asked(found, "new_number")[0] == page(5)
+    assert asked(found, "gap") == [page(2), page(3), page(4)] or asked(found, "gap") == [page(2), page(3)]
+
+
+def test_a_number_far_above_all_others_is_not_believed():
+    far = NUMBERS_REACH * 5
+    found = planned(settled([1]), whole([1]), named=[question(far)])
+    assert asked(found, "new_number")[0] == page(2)
+    assert asked(found, "gap") == []
+
+
+@pytest.mark.parametrize(("days", "due"), [(0.5, False), (0.7, False), (0.8, True), (1, True)])
+def test_absent_new_numbers_are_sought_again_each_night_without_growing_pauses(days, due):
+    found = planned(settled([1]), whole([1]) | {page(2): failures(days, times=30)})
+    assert (page(2) in asked(found, "new_number")) is due
+
+
+@pytest.mark.parametrize(
+    ("now", "order"),
+    [(NOW, [5, 6, 4, 2, 3]), (NOW + timedelta(1), [2, 3, 4, 5, 6])],
+    ids=["Monday", "Tuesday"],
+)
+def test_on_mondays_the_new_numbers_that_were_tried_longest_ago_come_first(now, order):
+    tried = {page(2): failures(1, "failed"), page(3): failures(1, "failed"), page(4): failures(2, "failed")}
+    found = planned(settled([1]), whole([1]) | tried, now=now)
+    assert asked(found, "new_number") == [page(number) for number in order]
+
+
+@pytest.mark.parametrize(
+    ("age", "last_look", "due"),
+    [
+        (10, 0.5, False),
+        (10, 1, True),
+        (60, 0.9, True),
+        (61, 1, False),
+        (61, 6, False),
+        (61, 7, True),
+        (240, 6.9, True),
+        (241, 7, False),
+        (241, 29, False),
+        (241, 30, True),
+        (3000, 30, True),
+    ],
+)
+def test_open_questions_are_looked_at_daily_then_weekly_then_monthly(age, last_look, due):
+    stored = {question(1): QuestionState("open", day(age))}
+    found = planned(stored, whole([1], last_look))
+    assert (page(1) in asked(found, "open")) is due
+
+
+def test_an_open_question_without_a_date_is_looked_at_monthly():
+    stored = {question(1): QuestionState("open"), question(2): QuestionState("open")}
+    found = planned(stored, whole([1], 29) | whole([2], 31))
+    assert asked(found, "open") == [page(2)]
+
+
+def test_the_youngest_open_questions_come_first():
+    stored = {question(n): QuestionState("open", day(5)) for n in (1, 2, 3)}
+    assert asked(planned(stored, whole([1, 2, 3], 2)), "open") == [page(3), page(2), page(1)]
+
+
+@pytest.mark.parametrize("status", ["answered", "closed", "lapsed"])
+def test_a_settled_question_is_left_alone(status):
+    found = planned(settled([1], status), whole([1], 100))
+    assert set(reasons(found).values()) <= {"spot_check", "new_number", "new_legislature"}
+
+
+@pytest.mark.parametrize(("before", "due"), [(True, True), (False, False)])
+def test_a_question_whose_legislature_is_over_is_looked_at_until_a_page_came_since(before, due):
+    over_on = legislatures()[CURRENT - 2].ended_on
+    looked = (NOW.date() - over_on).days + (40 if before else -40)
+    stored = {question(1, CURRENT - 2): QuestionState("lapsed", day(looked + 100))}
+    pages = {page(1, language, legislature=CURRENT - 2): came(looked) for language in LANGUAGES}
+    assert bool(list(open_again(PlanFacts(state(stored, pages), ABSENT_RUN)))) is due
+
+
+def test_the_pages_of_an_open_question_are_looked_at_in_turn():
+    stored = {question(1): QuestionState("open", day(5))}
+    dutch, french = page(1), page(1, "fr")
+    assert asked(planned(stored, {dutch: came(2), french: came(1)}), "open") == [dutch]
+    assert asked(planned(stored, {dutch: came(1), french: came(2)}), "open") == [french]
+    assert asked(planned(stored, {dutch: came(0.1), french: came(2)}), "open") == []
+    assert asked(planned(stored, {french: came(2)}), "open") == [french]
+    assert asked(planned(stored, {dutch: came(2)}), "open") == [dutch]
+
+
+def test_an_open_question_whose_pages_are_gone_is_looked_at_less_and_less():
+    stored = {question(1): QuestionState("open", day(5))}
+    pages = dict.fromkeys((page(1), page(1, "fr")), failures(3, times=3, stored=True))
+    assert asked(planned(stored, pages), "open") == []
+    pages = dict.fromkeys((page(1), page(1, "fr")), failures(4, times=3, stored=True))
+    assert asked(planned(stored, pages), "open") == [page(1)]
+
+
+def test_the_other_language_and_the_bilingual_page_are_fetched_once():
+    found = planned(settled([1]), {page(1): came(1)})
+    assert asked(found, "other_language") == [page(1, "fr")]
+    assert asked(found, "bilingual") == [page(1, "nl", "print_bilingual")]
+    found = planned(settled([1]), whole([1], 1))
+    assert asked(found, "other_language") + asked(found, "bilingual") == []
+
+
+def test_a_bilingual_page_of_the_other_address_is_as_good():
+    pages = whole([1], 1)
+    del pages[page(1, "nl", "print_bilingual")]
+    found = planned(settled([1]), pages | {page(1, "fr", "print_bilingual"): came(500)})
+    assert asked(found, "bilingual") == []
+
+
+def test_a_question_held_in_french_alone_lacks_its_dutch_page():
+    found = planned(settled([1]), {page(1, "fr"): came(1)})
+    assert asked(found, "other_language") == [page(1)]
+
+
+def test_the_pages_of_a_question_that_has_just_come_follow_in_the_same_night():
+    found = planned(addresses={page(1): came(0)})
+    assert asked(found, "other_language") == [page(1, "fr")]
+    assert asked(found, "bilingual") == [page(1, "nl", "print_bilingual")]
+
+
+@pytest.mark.parametrize(
+    ("age", "last_look", "due"),
+    [(2, 0.5, False), (2, 1, True), (100, 6, False), (100, 7, True), (370, 60, False)],
+)
+def test_a_missing_translation_is_looked_for_while_the_answer_is_young(age, last_look, due):
+    found = planned({question(1): answered(age, ["nl"])}, whole([1], last_look))
+    assert (page(1, "fr") in asked(found, "translation")) is due
+    assert page(1) not in asked(found, "translation")
+
+
+@pytest.mark.parametrize(
+    ("age", "last_look", "due"),
+    [(29, 20, False), (30, 20, True), (30, 1, True), (31, 1, False), (400, 380, True)],
+)
+def test_an_answered_question_is_looked_at_once_more_after_thirty_days(age, last_look, due):
+    found = planned({question(1): answered(age)}, whole([1], last_look))
+    assert (page(1, "fr") in asked(found, "answered_again")) is due
+    assert page(1) in reasons(found) or not due
+
+
+def test_an_answer_without_date_is_as_old_as_its_question_at_most():
+    undated = QuestionState("answered", day(100), None, frozenset({"nl"}))
+    found = planned({question(1): undated}, whole([1], 80))
+    assert asked(found, "translation") == [page(1, "fr")]
+    assert asked(planned({question(1): undated}, whole([1], 6)), "translation") == []
+    undated = replace(undated, answer_languages=frozenset(LANGUAGES))
+    assert asked(planned({question(1): undated}, whole([1], 80)), "answered_again") == [page(1, "fr")]
+    assert asked(planned({question(1): undated}, whole([1], 60)), "answered_again") == []
+
+
+def test_numbers_below_the_highest_are_gaps_and_are_sought():
+    found = planned(settled([1, 4]), whole([1, 4]))
+    assert asked(found, "gap") == [page(2), page(3)]
+
+
+@pytest.mark.parametrize(
+    ("times", "days", "due"),
+    [
+        (1, 0.5, False),
+        (1, 1, True),
+        (2, 1, False),
+        (2, 2, True),
+        (5, 15, False),
+        (5, 16, True),
+        (30, 180, True),
+    ],
+)
+def test_a_gap_is_sought_again_after_growing_pauses(times, days, due):
+    found = planned(settled([1, 3]), whole([1, 3]) | {page(2): failures(days, times=times)})
+    assert (page(2) in asked(found, "gap")) is due
+
+
+def test_gaps_of_an_earlier_legislature_are_sought_where_they_were_sought_before():
+    stored, pages = settled([5, 9], legislature=7), whole([5, 9], legislature=7)
+    found = planned(
+        stored, pages | {page(6, legislature=7): failures(3), page(12, legislature=7): failures(3)}
+    )
+    assert asked(found, "gap") == [page(6, legislature=7)]
+
+
+@pytest.mark.parametrize("outcome", ["failed", "blocked", "forbidden"])
+def test_a_page_that_did_not_come_is_asked_for_again(outcome):
+    pages = whole([1]) | {page(1, "fr"): failures(1, outcome)}
+    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
+    pages |= {page(1, "fr"): failures(1, outcome, times=2)}
+    assert asked(planned(settled([1]), pages), "failed_before") == []
+    pages |= {page(1, "fr"): failures(8, outcome, times=50)}
+    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
+
+
+def test_a_page_of_a_held_question_that_the_site_did_not_have_is_asked_for_again():
+    pages = whole([1]) | {page(1, "fr"): failures(1)}
+    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
+
+
+def test_a_page_that_the_site_says_it_has_no_longer_is_asked_for_again():
+    pages = whole([1]) | {page(1, "fr"): failures(1, stored=True, came=40)}
+    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
+    pages |= {page(1, "fr"): failures(100, stored=True, came=400, times=30)}
+    assert asked(planned(settled([1]), pages), "failed_before") == []
+
+
+def test_the_next_legislature_is_tried_once_a_week():
+    first = [page(number, legislature=CURRENT + 1) for number in range(1, NEXT_LEGISLATURE + 1)]
+    assert asked(planned(), "new_legislature") == first
+    assert asked(planned(addresses={first[0]: failures(6)}), "new_legislature") == first[1:]
+
+
+def test_a_page_of_a_later_legislature_makes_it_the_current_one():
+    stored = {question(1, CURRENT + 1): QuestionState("closed", day(9))}
+    found = planned(stored, {page(1, legislature=CURRENT + 1): came(0)})
+    assert asked(found, "new_number")[0] == page(2, legislature=CURRENT + 1)
+
+
+def test_an_address_alone_makes_no_legislature():
+    found = planned(addresses={page(1, legislature=CURRENT + 1): came(0), page(3, legislature=80): came(0)})
+    assert asked(found, "new_number")[0] == page(1)
+    assert asked(planned(settled([3], legislature=80)), "new_number")[0] == page(1)
+
+
+def test_what_is_left_of_a_legislature_is_sought_when_the_next_has_begun():
+    stored = settled([1, 4]) | settled([1], legislature=CURRENT + 1)
+    pages = whole([1, 4]) | whole([1], legislature=CURRENT + 1)
+    assert asked(planned(stored, pages), "gap") == []
+    pages |= {page(5): failures(0.1), page(6): failures(5)}
+    assert asked(planned(stored, pages), "gap") == []
+    pages[page(5)] = replace(pages[page(5)], sought_as_new=True)
+    left = [page(number) for number in (2, 3, 6, 7, 8, 9)]
+    assert asked(planned(stored, pages), "gap") == left
+
+
+def test_a_look_that_failed_is_made_again_the_next_day():
+    stored = {question(1): answered(40), question(2): QuestionState("open", day(400))}
+    pages = whole([1, 2], 35) | {page(1, "fr"): failures(1, "failed", stored=True, came=35)}
+    pages |= {page(2, language): failures(1, "failed", stored=True, came=35) for language in ("nl", "fr")}
+    found = planned(stored, pages)
+    assert page(1, "fr") in asked(found, "answered_again")
+    assert len(asked(found, "open")) == 1
+    pages |= {address: failures(0.1, "failed", stored=True, came=35) for address in list(pages)}
+    assert asked(planned(stored, pages), "answered_again") + asked(planned(stored, pages), "open") == []
+
+
+def test_spot_checks_are_few_settled_ones_and_the_same_all_day():
+    stored, pages = settled(range(1, 60)), whole(range(1, 60))
+    found = asked(planned(stored, pages), "spot_check")
+    assert len(found) == SPOT_CHECKS
+    assert found == asked(planned(stored, pages, now=NOW.replace(hour=9)), "spot_check")
+    assert found != asked(planned(stored, pages, now=NOW.replace(day=9)), "spot_check")
+    assert reasons(planned(stored, pages))[found[0]] == "spot_check"
+
+
+def test_spot_checks_that_were_made_are_not_made_again_that_day():
+    stored, pages = settled(range(1, 60)), whole(range(1, 60))
+    found = asked(planned(stored, pages), "spot_check")
+    pages |= dict.fromkeys(found, came(0.1))
+    assert asked(planned(stored, pages), "spot_check") == []
+
+
+def test_what_is_most_worth_asking_comes_first():
+    stored = settled([1, 2, 3]) | {question(4): QuestionState("open", day(3))}
+    found = planned(stored, whole([1, 2, 4]) | {page(3): came(3)})
+    order = list(dict.fromkeys(item.reason for item in found))
+    assert order == ["spot_check", "new_number", "open", "other_language", "bilingual", "new_legislature"]
+
+
+def test_a_night_with_60_new_and_400_open_questions_fits_its_hour():
+    """Each new one brings two more pages with it; the numbers that do not exist are asked for too."""
+    numbers = range(1, 2000)
+    stored = settled(numbers) | {question(n): QuestionState("open", day(20)) for n in range(1600, 2000)}
+    found = plan(state(stored, whole(numbers, 1)), 20)
+    assert len(asked(found, "open")) == 400
+    assert len(found) + 60 * 3 < 3600 / 2

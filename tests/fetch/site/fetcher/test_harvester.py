@@ -1,0 +1,341 @@
+"""What a run makes of a list of pages, page by page."""
+
+import pytest
+
+from tasks.common.errors import SourceUnavailableError, StorageError
+from tasks.fetch.site.client import Limits
+from tasks.fetch.site.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
+from tasks.raw import RawStore
+from tests.fetch.plan.support import page
+from tests.fetch.site.fetcher.conftest import wanted
+from tests.support.site import (
+    BrokenGzip,
+    Challenge,
+    Drip,
+    EmptyPage,
+    Huge,
+    RedirectLoop,
+    RedirectTo,
+    Reset,
+    ServerError,
+    TooMany,
+    Truncated,
+    WrongLength,
+)
+
+NOWHERE = 1000
+BAD_PAGES = [
+    ServerError(500),
+    ServerError(404),
+    Reset(),
+    Truncated(),
+    BrokenGzip(),
+    RedirectLoop(),
+    RedirectTo("https://other.example/"),
+    RedirectTo("javascript:x"),
+    RedirectTo(""),
+    WrongLength(100),
+    WrongLength(-100),
+    Huge(1),
+    EmptyPage(),
+    Challenge(kind="maintenance"),
+    Challenge(kind="parked"),
+    Drip(0.01, head_too=True),
+    Drip(0.01),
+]
+HURRIED = Limits(connect=10, read=20, whole=0.3, largest=500_000)
+
+
+def asked(site) -> list[str]:
+    return [request.path for request in site.requests]
+
+
+def test_pages_are_stored_and_logged(runs, site):
+    fetcher = runs.fetch(wanted(1, 2, 3))
+    assert runs.outcomes() == ["page"] * 3
+    assert fetcher.outcomes == {"page": 3}
+    for number, entry in enumerate(runs.pages, start=1):
+        assert entry.canonical_url == page(number).url
+        assert (entry.url, entry.source, entry.reason) == (site.address(number), "live", "backfill")
+        assert f"8-{number}".encode() in runs.store.get(entry.sha256)
+    assert site.connections_at_once() == 1
+
+
+def test_a_page_is_on_the_disk_before_the_next_is_asked_for(runs, site):
+    held = []
+    site.faults.always(Reset(), where=lambda _: bool(held.append(len(runs.pages))))
+    runs.fetch(wanted(1, 2, 3))
+    assert held == [0, 0, 1, 2]
+    assert all(runs.store.get(entry.sha256) for entry in runs.pages)
+
+
+def test_no_address_is_asked_for_twice(runs, site):
+    with runs.run() as fetcher:
+        assert fetcher.fetch(wanted(1, 2) + wanted(1)) == 2
+        assert fetcher.fetch(wanted(1, 2, 3)) == 1
+        assert fetcher.wanted(wanted(1, 2, 3)) == []
+    assert len(set(asked(site))) == len(asked(site)) == 4
+
+
+def test_robots_txt_is_asked_for_once_and_first(runs, site):
+    with runs.run() as fetcher:
+        fetcher.fetch(wanted(1))
+        fetcher.fetch(wanted(2))
+    assert [path == "/robots.txt" for path in asked(site)] == [True, False, False]
+
+
+def test_nothing_is_asked_for_nothing(runs, site):
+    with runs.run() as fetcher:
+        assert fetcher.fetch([]) == 0
+    with runs.run(seconds=0) as fetcher:
+        assert fetcher.fetch(wanted(1)) == 0
+    assert asked(site) == []
+
+
+def test_a_run_ends_when_its_time_is_up(runs, site):
+    with runs.run(seconds=4.5) as fetcher:
+        assert fetcher.fetch(wanted(*range(1, 20))) < 6
+        assert fetcher.is_over
+    assert len(runs.pages) == len(site.requests) - 1
+
+
+@pytest.mark.parametrize("fault", BAD_PAGES, ids=repr)
+def test_one_bad_page_spoils_no_other(runs, site, fault):
+    site.faults.always(fault, where="NR=2&")
+    runs.fetch(wanted(1, 2, 3), limits=HURRIED if isinstance(fault, Drip | Huge) else Limits())
+    assert runs.outcomes()[0] == runs.outcomes()[2] == "page"
+    assert len(runs.outcomes()) == 3
+
+
+@pytest.mark.parametrize("reason", ["open", "gap"])
+def test_a_refused_page_spoils_no_other(runs, site, reason):
+    site.faults.always(ServerError(403), where="NR=2&")
+    runs.fetch(wanted(1, 2, 3, reason=reason))
+    assert runs.outcomes() == ["page", "blocked", "page"]
+
+
+@pytest.mark.parametrize("unknown", ["empty_200", "bare_200", "not_found"])
+def test_numbers_that_are_not_there_stop_nothing(runs, site, unknown):
+    site.unknown = unknown
+    runs.fetch([*wanted(1), *wanted(*range(NOWHERE, NOWHERE + 40), reason="new_number"), *wanted(2)])
+    assert runs.outcomes() == ["page", *["absent"] * 40, "page"]
+
+
+def test_numbers_that_lead_home_stop_nothing(runs, site):
+    site.faults.always(
+        RedirectTo(site.address(9999)),
+        where=lambda request: "NR=1" in request.path[:70] and "NR=1&" not in request.path,
+    )
+    runs.fetch([*wanted(1), *wanted(*range(NOWHERE, NOWHERE + 10), reason="new_number"), *wanted(2)])
+    assert runs.outcomes() == ["page", *["absent"] * 10, "page"]
+
+
+def test_a_number_that_leads_to_another_question_is_absent(runs, site):
+    site.faults.always(RedirectTo(site.address(5)), where=f"NR={NOWHERE}&")
+    runs.fetch(wanted(1, NOWHERE))
+    assert runs.outcomes() == ["page", "absent"]
+    assert "another question" in runs.pages[-1].detail
+
+
+def broken_above(number: int):
+    return lambda request: request.question_id is not None and int(request.question_id[2:]) > number
+
+
+@pytest.mark.parametrize("held_before", [True, False])
+def test_errors_on_unknown_numbers_give_up_that_reason_alone(runs, site, held_before):
+    site.faults.always(ServerError(500), where=broken_above(100))
+    if held_before:
+        runs.fetch(wanted(7, 8))
+        before = len(runs.pages)
+    else:
+        before = 0
+    plan = [
+        *wanted(1),
+        *wanted(*range(NOWHERE, NOWHERE + 20), reason="new_number"),
+        *wanted(2, reason="open"),
+    ]
+    fetcher = runs.fetch(plan)
+    entries = runs.pages[before:]
+    outcomes = [(entry.reason, entry.outcome) for entry in entries]
+    assert outcomes == [
+        ("backfill", "page"),
+        *[("new_number", "failed")] * 4,
+        ("spot_check", "page"),
+        ("open", "page"),
+    ]
+    assert "new_number" in fetcher.notes[0]
+
+
+def test_the_page_that_tells_is_one_that_this_run_has_not_asked_for(runs, site):
+    runs.fetch(wanted(7, 8))
+    site.forget()
+    site.faults.always(ServerError(500), where=broken_above(100))
+    plan = wanted(*range(NOWHERE, NOWHERE + 5), reason="new_number")
+    runs.fetch([*wanted(8), *plan, *wanted(*range(2000, 2005), reason="gap"), *wanted(1, reason="open")])
+    told = [entry.canonical_url for entry in runs.pages if entry.reason == "spot_check"]
+    assert told[0] == page(7).url
+    assert runs.outcomes()[-1] == "page"
+
+
+def test_the_page_that_tells_may_be_unchanged(runs, site):
+    site.conditional = True
+    runs.fetch(wanted(1))
+    site.faults.always(ServerError(500), where=broken_above(100))
+    fetcher = runs.fetch(wanted(*range(NOWHERE, NOWHERE + 5), reason="new_number"))
+    assert runs.outcomes()[-1] == "unchanged"
+    assert fetcher.outcomes == {"failed": 4, "unchanged": 1}
+
+
+def test_a_page_that_came_in_vain_since_tells_nothing(runs, site):
+    runs.fetch(wanted(1, 2))
+    site.faults.next(EmptyPage(), where="NR=2&")
+    runs.fetch(wanted(2))
+    site.faults.always(ServerError(500), where=broken_above(100))
+    runs.fetch(wanted(*range(NOWHERE, NOWHERE + 4), reason="new_number"))
+    assert runs.pages[-1].canonical_url == page(1).url
+
+
+def test_a_site_that_goes_down_stops_the_run_soon(runs, site):
+    runs.fetch(wanted(1))
+    site.forget()
+    site.faults.always(ServerError(503))
+    with pytest.raises(SourceUnavailableError, match=r"Page after page fails: HTTP 503\. What was"):
+        runs.fetch(wanted(*range(2, 30)))
+    assert len(site.requests) == 1 + TRIES * 5
+
+
+def test_a_site_that_is_down_from_the_beginning_stops_the_run_soon(runs, site):
+    site.faults.always(Reset(), where=lambda _: True)
+    with pytest.raises(SourceUnavailableError, match=r"robots\.txt did not load"):
+        runs.fetch(wanted(*range(1, 30)))
+    assert len(site.requests) == TRIES
+    assert [entry.outcome for entry in runs.log] == ["robots"]
+
+
+@pytest.mark.parametrize("kind", ["header", "body", "rejected"])
+def test_a_challenge_stops_the_run_at_once(runs, site, kind):
+    runs.fetch(wanted(1))
+    site.forget()
+    site.faults.always(Challenge(kind=kind))
+    with pytest.raises(
+        SourceUnavailableError, match=r"The site blocks requests: .* ask the Senate .* archive"
+    ) as error:
+        runs.fetch(wanted(*range(2, 30)))
+    assert error.value.ends.exit_code == 4
+    assert len(site.requests) == 1 + TRIES_WHEN_BLOCKED
+    assert runs.outcomes() == ["page", "blocked"]
+
+
+@pytest.mark.parametrize(
+    "fault", [Challenge(kind="parked"), Challenge(kind="maintenance"), ServerError(403)], ids=repr
+)
+@pytest.mark.parametrize("held_before", [True, False])
+def test_what_is_no_page_of_the_senate_stops_the_run_after_few_tries(runs, site, fault, held_before):
+    if held_before:
+        runs.fetch(wanted(1))
+    site.forget()
+    site.faults.always(fault)
+    with pytest.raises(SourceUnavailableError, match=r"Page after page fails: .* nothing is recorded"):
+        runs.fetch(wanted(*range(2, 30)))
+    assert len(site.requests) <= 1 + TRIES_WHEN_BLOCKED * 3
+    assert set(runs.outcomes()) <= {"page", "blocked"}
+
+
+def test_a_site_that_shows_no_questions_any_more_stops_the_run(runs, site):
+    runs.fetch(wanted(1, 2, 3, 4, 5))
+    site.faults.always(EmptyPage())
+    with pytest.raises(SourceUnavailableError, match="shows no questions where there were some"):
+        runs.fetch(wanted(1, 2, 3, 4))
+
+
+def test_three_questions_that_the_site_took_back_stop_nothing(runs, site):
+    runs.fetch(wanted(1, 2, 3, 4))
+    site.faults.always(EmptyPage(), where=lambda request: request.question_id in {"8-1", "8-2", "8-3"})
+    done = runs.fetch(wanted(1, 2, 3, 5, 6, reason="open"))
+    assert runs.outcomes()[-2:] == ["page", "page"]
+    assert done.notes == []
+
+
+def test_numbers_that_were_seen_and_are_all_gone_stop_the_run(runs, site):
+    with pytest.raises(SourceUnavailableError, match="shows no questions"):
+        runs.fetch(wanted(*range(1, 60), legislature=7))
+    assert len(runs.pages) == 30
+
+
+def test_a_long_retry_after_stops_the_run_and_is_logged(runs, site):
+    site.faults.always(TooMany(int(LONGEST_WAIT) + 1), where="NR=2&")
+    with pytest.raises(SourceUnavailableError, match="asks for a pause of 601 seconds"):
+        runs.fetch(wanted(1, 2, 3))
+    assert runs.outcomes() == ["page", "failed"]
+    assert runs.pages[-1].status == 429
+
+
+def test_an_unchanged_page_is_not_sent_again(runs, site):
+    site.conditional = True
+    runs.fetch(wanted(1))
+    runs.fetch(wanted(1))
+    runs.fetch(wanted(1))
+    assert runs.outcomes() == ["page", "unchanged", "unchanged"]
+    assert runs.pages[1].sha256 is None
+
+
+def test_marks_that_no_header_can_hold_are_not_sent():
+    from tasks.fetch.plan import AddressState  # noqa: PLC0415
+    from tasks.fetch.site.fetcher import _conditions  # noqa: PLC0415
+
+    odd = AddressState(None, "page", stored=True, etag='"a\r\nX: y"', last_modified="\u20ac")
+    assert _conditions(odd) == {}
+
+
+class FullDisk(RawStore):
+    """A store whose disk is full from some page on."""
+
+    room = 2
+
+    def put(self, content: bytes, *, durable: bool = False) -> str:
+        self.room -= 1
+        if self.room < 0:
+            raise StorageError("Cannot write: No space left on device.")
+        return super().put(content, durable=durable)
+
+
+def test_a_full_disk_ends_the_run_and_loses_nothing(runs, site):
+    runs.store = FullDisk(runs.folder)
+    runs.store.room = 3  # robots.txt's answer is one of them
+    with runs.run() as fetcher:
+        with pytest.raises(StorageError, match="No space left"):
+            fetcher.fetch(wanted(1, 2, 3, 4))
+        assert [found.stored for found in fetcher.state.addresses.values()] == [True, True]
+    assert runs.outcomes() == ["page", "page"]
+    runs.store = RawStore(runs.folder)
+    runs.store.seal()
+    runs.fetch(wanted(3, 4))
+    assert runs.outcomes() == ["page"] * 4
+
+
+class Interrupted(RawStore):
+    """A store whose process is interrupted between a page and its row."""
+
+    def note(self, entry, run_id, number) -> None:
+        if entry.canonical_url == page(2).url:
+            raise KeyboardInterrupt
+        super().note(entry, run_id, number)
+
+
+def test_an_interruption_between_page_and_row_loses_that_row_alone(runs, site):
+    runs.store = Interrupted(runs.folder)
+    with pytest.raises(KeyboardInterrupt):
+        runs.fetch(wanted(1, 2, 3))
+    assert runs.outcomes() == ["page"]
+    runs.store = RawStore(runs.folder)
+    runs.store.seal()
+    runs.fetch(wanted(2, 3))
+    assert runs.outcomes() == ["page"] * 3
+    assert {entry.sha256 for entry in runs.log if entry.sha256} <= set(runs.store.hashes())
+
+
+def test_each_answer_is_shown_as_it_comes(runs, site):
+    shown = []
+    with runs.run() as fetcher:
+        fetcher.fetch(wanted(1, 2, NOWHERE), lambda: shown.append(len(runs.pages)))
+    assert shown == [1, 2, 3]

@@ -1,0 +1,88 @@
+"""A site that answers numbers that are not there with the page of another question."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.fetch.site.fetcher.conftest import wanted
+from tests.support.site import ServerError
+from tests.support.site.faults import OtherAnswer
+from tests.support.site.pages import question_page
+from tests.support.site.reply import Reply
+
+NOWHERE = 1000
+
+
+@dataclass(frozen=True)
+class AnotherPage(OtherAnswer):
+    content: bytes
+
+    def answer(self) -> Reply:
+        return Reply(200, self.content)
+
+
+def beyond(request) -> bool:
+    return request.question_id is not None and int(request.question_id[2:]) >= NOWHERE
+
+
+@pytest.fixture
+def first_for_all(site):
+    """Numbers that are not there show the first question."""
+    facts = site.worlds[8].facts(1, site.today, "nl")
+    site.faults.always(AnotherPage(question_page(facts, "main", "nl", "tables")), where=beyond)
+
+
+def test_the_page_of_a_question_that_came_is_no_new_question(runs, site, first_for_all):
+    runs.fetch([*wanted(1), *wanted(*range(NOWHERE, NOWHERE + 5), reason="new_number"), *wanted(2)])
+    assert runs.outcomes() == ["page", *["absent"] * 5, "page"]
+    assert runs.pages[1].detail == "The page shows another question, 8-1."
+
+
+def test_the_page_of_a_question_that_is_held_is_no_new_question(runs, site, first_for_all):
+    runs.fetch(wanted(1, language="fr"))
+    runs.fetch(wanted(NOWHERE, NOWHERE + 1))
+    assert runs.outcomes() == ["page", "absent", "absent"]
+
+
+def test_a_plan_never_runs_away(runs, site, first_for_all):
+    """Even when the question shown is not held, one number at most is taken for a question."""
+    runs.fetch(wanted(NOWHERE, NOWHERE + 1, NOWHERE + 2))
+    assert runs.outcomes() == ["page", "absent", "absent"]
+
+
+def test_a_slip_of_the_site_in_a_number_is_a_page(runs, site):
+    facts = site.worlds[8].facts(2, site.today, "nl")
+    site.faults.always(AnotherPage(question_page(facts, "main", "nl", "tables")), where=f"NR={NOWHERE}&")
+    runs.fetch([*wanted(NOWHERE), *wanted(NOWHERE, language="fr")])
+    assert runs.outcomes() == ["page", "page"]
+
+
+def test_pages_that_are_forbidden_do_not_hide_those_that_failed(runs, site):
+    site.robots = "User-agent: *\nDisallow: /*SVPrintNLFR"
+    plan_of_a_night = [
+        *wanted(1, reason="failed_before", variant="print_bilingual"),
+        *wanted(2, reason="failed_before"),
+        *wanted(3, 4, reason="bilingual", variant="print_bilingual"),
+    ]
+    fetcher = runs.fetch([*wanted(5), *plan_of_a_night])
+    assert runs.outcomes() == ["page", "forbidden", "page"]
+    assert fetcher.wanted(wanted(6, variant="print_bilingual")) == []
+    assert fetcher.wanted(wanted(6, reason="failed_before"))
+
+
+def test_errors_of_single_pages_do_not_slow_a_night_down(runs, site):
+    runs.fetch(wanted(1, 2))
+    site.faults.always(ServerError(500), where=beyond)
+    began = runs.clock.passed
+    runs.fetch([*wanted(*range(NOWHERE, NOWHERE + 20), reason="new_number"), *wanted(3, reason="open")])
+    assert runs.outcomes()[-1] == "page"
+    assert runs.clock.passed - began < 120
+
+
+def test_a_site_that_has_too_much_to_do_is_asked_ever_more_slowly(runs, site):
+    runs.fetch(wanted(1, 2))
+    site.faults.next(ServerError(503), times=8)
+    began = runs.clock.passed
+    runs.fetch(wanted(3, 4, 5))
+    assert runs.outcomes()[-1] == "page"
+    assert runs.clock.passed - began > 120

@@ -1,0 +1,269 @@
+"""What the client makes of an answer, and how often it asks."""
+
+import pytest
+
+from tasks.fetch.site.client import Limits, Request, StayAwayError
+from tasks.fetch.site.pace import Pace
+from tasks.fetch.site.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
+from tests.fetch.site.support import AGENT, client_of
+from tests.support.quick_clock import NOON
+from tests.support.site import (
+    CHALLENGES,
+    BrokenGzip,
+    Challenge,
+    EmptyPage,
+    GzipBomb,
+    Huge,
+    RedirectLoop,
+    RedirectTo,
+    Reset,
+    ServerError,
+    Site,
+    TooMany,
+    Truncated,
+    WrongCharset,
+    WrongLength,
+)
+
+SMALL = Limits(connect=10, read=20, whole=40, largest=500_000)
+PASSING = [
+    ServerError(500),
+    ServerError(502),
+    ServerError(503),
+    ServerError(504),
+    TooMany(),
+    TooMany(3),
+    Reset(),
+    Reset(0.5),
+    Truncated(0.5),
+    Truncated(0.5, chunked=True),
+    BrokenGzip(),
+    Challenge(kind="maintenance"),
+]
+
+
+def there(site: Site) -> int:
+    """A number that exists."""
+    return next(iter(site.worlds.values())).numbers(site.today)[0]
+
+
+def nowhere(site: Site) -> int:
+    return next(iter(site.worlds.values())).numbers(site.today)[-1] + 1000
+
+
+def ask(client, url: str):
+    return client.get(Request(url))
+
+
+@pytest.mark.parametrize("is_gzip", [False, True])
+def test_a_page_comes_as_it_is(site, client, is_gzip):
+    site.gzip = is_gzip
+    answer = ask(client, site.address(there(site)))
+    assert answer.classification.outcome == "page"
+    assert answer.classification.detail is None
+    assert answer.status == 200
+    assert answer.content.rstrip().lower().endswith(b"</html>")
+    assert answer.fetched_at >= NOON
+    (request,) = site.requests
+    assert request.user_agent == AGENT
+    assert request.headers["accept-encoding"] == "gzip"
+    assert "authorization" not in request.headers
+
+
+@pytest.mark.parametrize("fault", PASSING, ids=repr)
+def test_trouble_that_passes_is_waited_for(site, client, clock, fault):
+    site.faults.next(fault)
+    answer = ask(client, site.address(there(site)))
+    assert answer.classification.outcome == "page"
+    assert len(site.requests) == client.requests == 2
+    assert clock.passed >= 2  # the pace and half of the first backoff
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_trouble_that_stays_is_given_up(site, client, clock, status):
+    site.faults.always(ServerError(status))
+    answer = ask(client, site.address(there(site)))
+    assert (answer.classification.outcome, answer.status) == ("failed", status)
+    assert len(site.requests) == TRIES
+    assert clock.passed >= 1 + 1 + 2 + 4
+
+
+@pytest.mark.parametrize("fault", [ServerError(501), ServerError(400), ServerError(505)], ids=repr)
+def test_what_will_not_change_is_asked_once(site, client, fault):
+    site.faults.always(fault)
+    assert ask(client, site.address(there(site))).classification.outcome == "failed"
+    assert len(site.requests) == 1
+
+
+@pytest.mark.parametrize("kind", CHALLENGES)
+def test_a_block_is_known_and_asked_twice_at_most(site, client, kind):
+    site.faults.always(Challenge(kind=kind))
+    answer = ask(client, site.address(there(site)))
+    assert answer.classification.outcome == "blocked"
+    assert answer.classification.detail
+    assert len(site.requests) == TRIES_WHEN_BLOCKED
+
+
+@pytest.mark.parametrize("status", [200, 403, 429, 503])
+@pytest.mark.parametrize("kind", ["header", "body"])
+def test_a_challenge_is_certain_whatever_its_status(site, client, kind, status):
+    site.faults.always(Challenge(status, kind))
+    classification = ask(client, site.address(there(site))).classification
+    assert (classification.outcome, classification.certain) == ("blocked", True)
+
+
+@pytest.mark.parametrize("unknown", ["empty_200", "bare_200", "not_found"])
+def test_a_number_that_is_not_there_is_absent(site, client, unknown):
+    site.unknown = unknown
+    answer = ask(client, site.address(nowhere(site)))
+    assert answer.classification.outcome == "absent"
+    assert len(site.requests) == 1
+
+
+def test_a_number_that_leads_home_is_absent(site, client):
+    home = site.address(nowhere(site))
+    site.faults.always(RedirectTo(home), where=f"NR={there(site)}&")
+    answer = ask(client, site.address(there(site)))
+    assert (answer.classification.outcome, answer.url) == ("absent", home)
+
+
+@pytest.mark.parametrize(
+    "fault", [Huge(1), Huge(1, announced=False), GzipBomb(3)], ids=["announced", "chunked", "gzip"]
+)
+def test_a_page_that_is_too_large_is_left_and_the_next_one_comes(site, fault):
+    site.faults.next(fault)
+    with client_of(site.url, limits=SMALL) as client:
+        answer = ask(client, site.address(there(site)))
+        assert (answer.classification.outcome, answer.content) == ("failed", b"")
+        assert "more than 500,000 bytes" in answer.classification.detail
+        assert ask(client, site.address(there(site), language="fr")).classification.outcome == "page"
+    assert len(site.requests) == 2
+    assert site.connections_at_once() == 1
+
+
+@pytest.mark.parametrize("difference", [1, 10_000])
+def test_a_page_whose_length_is_announced_too_large_is_taken_when_its_end_came(site, client, difference):
+    site.faults.always(WrongLength(difference))
+    answer = ask(client, site.address(there(site)))
+    assert answer.classification.outcome == "page"
+    assert "transfer was not" in answer.classification.detail
+    assert answer.content.rstrip().lower().endswith(b"</html>")
+    assert len(site.requests) == 1
+
+
+def test_a_page_that_breaks_off_is_never_taken(site, client):
+    site.faults.always(Truncated(0.95))
+    answer = ask(client, site.address(there(site)))
+    assert (answer.classification.outcome, answer.content) == ("failed", b"")
+    assert len(site.requests) == TRIES
+
+
+def test_an_error_page_that_breaks_off_is_no_page(site, client):
+    site.unknown = "not_found"
+    site.faults.always(WrongLength(10))
+    assert ask(client, site.address(nowhere(site))).classification.outcome == "failed"
+
+
+def test_a_wrong_charset_in_the_header_changes_nothing(site, client):
+    site.faults.next(WrongCharset("utf-7"))
+    assert ask(client, site.address(there(site))).classification.outcome == "page"
+
+
+def test_a_page_without_question_is_absent(site, client):
+    site.faults.next(EmptyPage())
+    assert ask(client, site.address(there(site))).classification.outcome == "absent"
+
+
+def test_a_loop_of_redirects_ends(site, client):
+    site.faults.next(RedirectLoop())
+    answer = ask(client, site.address(there(site)))
+    assert answer.classification.outcome == "failed"
+    assert len(site.requests) == 6
+    assert ask(client, site.address(there(site))).classification.outcome == "page"
+
+
+@pytest.mark.parametrize("fault", [TooMany(120), ServerError(503, 120)], ids=repr)
+def test_retry_after_is_obeyed(site, client, clock, fault):
+    site.faults.next(fault)
+    assert ask(client, site.address(there(site))).classification.outcome == "page"
+    assert clock.passed >= 121
+
+
+def test_retry_after_as_a_date_is_obeyed(site, client, clock):
+    site.faults.next(TooMany("Mon, 02 Mar 2026 12:02:00 GMT"))
+    ask(client, site.address(there(site)))
+    assert clock.passed >= 120
+
+
+def test_retry_after_of_the_last_try_holds_for_the_next_page(site, client, clock):
+    site.faults.next(TooMany(100), times=TRIES)
+    assert ask(client, site.address(there(site))).classification.outcome == "failed"
+    before = clock.passed
+    assert ask(client, site.address(there(site))).classification.outcome == "page"
+    assert clock.passed - before >= 100
+
+
+@pytest.mark.parametrize("wanted", [int(LONGEST_WAIT) + 1, "9" * 400, "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_a_site_that_wants_too_long_a_wait_is_left_alone(site, client, clock, wanted):
+    site.faults.next(TooMany(wanted))
+    with pytest.raises(StayAwayError, match="asks for a pause of") as error:
+        ask(client, site.address(there(site)))
+    assert error.value.answer.status == 429
+    assert len(site.requests) == 1
+    assert clock.passed <= 1
+
+
+@pytest.mark.parametrize("wanted", ["soon", "-1", "", "1.5"])
+def test_a_wait_that_cannot_be_read_is_ours(site, client, clock, wanted):
+    site.faults.next(TooMany(wanted))
+    assert ask(client, site.address(there(site))).classification.outcome == "page"
+    assert clock.passed <= 10
+
+
+def test_the_server_never_sees_two_requests_closer_than_the_floor(site):
+    from tasks.common.clock import SystemClock  # noqa: PLC0415
+
+    site.faults.next(Reset(), times=1)
+    site.faults.next(RedirectLoop())
+    with client_of(site.url, clock=SystemClock(), floor=0.05) as client:
+        for language in ("nl", "fr", "nl", "fr"):
+            ask(client, site.address(there(site), language=language))
+    assert site.shortest_gap() >= 0.05
+    assert site.connections_at_once() == 1
+
+
+def test_a_slow_site_works_for_us_half_of_the_time_at_most(site, client, clock):
+    client.pace = Pace(1.0).after(7.0, well=True)
+    ask(client, site.address(there(site)))
+    assert clock.passed >= 7
+
+
+def test_a_longer_pause_holds_from_the_next_request_on(site, client, clock):
+    ask(client, site.address(there(site)))
+    client.slow_down_to(20)
+    before = clock.passed
+    ask(client, site.address(there(site)))
+    assert clock.passed - before >= 20
+    client.slow_down_to(1)
+    assert client.pace.floor == 20
+
+
+def test_the_first_request_waits_too(site, client, clock):
+    ask(client, site.address(there(site)))
+    assert clock.waited[0] == 1.0
+
+
+def test_conditions_are_sent_and_304_is_unchanged(site, client):
+    site.conditional = True
+    etag = ask(client, site.address(there(site))).headers["etag"]
+    answer = client.get(Request(site.address(there(site)), {"If-None-Match": etag}))
+    assert (answer.status, answer.classification.outcome, answer.content) == (304, "unchanged", b"")
+
+
+def test_conditions_do_not_hold_for_another_page(site, client):
+    site.conditional = True
+    etag = ask(client, site.address(there(site), language="fr")).headers["etag"]
+    site.faults.next(RedirectTo(site.address(there(site), language="fr")))
+    answer = client.get(Request(site.address(there(site)), {"If-None-Match": etag}))
+    assert (answer.status, answer.classification.outcome) == (200, "page")
+    assert "if-none-match" not in site.requests[-1].headers

@@ -1,0 +1,164 @@
+"""What an answer is, whatever its bytes."""
+
+import gzip
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.codes import FETCH_OUTCOMES
+from tasks.fetch.site.classify import classify
+from tests.support.render import LANGUAGES
+from tests.support.site import CHALLENGES, World
+from tests.support.site.pages import empty_page, notice, question_page
+
+WORLD = World(gaps=0.0)
+FACTS = {language: WORLD.facts(1, WORLD.first_day, language) for language in LANGUAGES}
+PAGE = question_page(FACTS["nl"], "main", "nl", "tables")
+EMPTY = empty_page("nl", "tables")
+SCRIPT = (
+    b'<script>window.__CF$cv$params={r:"8",t:"MT"};var a=document.createElement("script");'
+    b'a.src="/cdn-cgi/challenge-platform/scripts/jsd/main.js";document.head.appendChild(a);</script>'
+)
+
+
+def outcome(status: int, content: bytes, **headers: str) -> str:
+    return classify(status, {name.replace("_", "-"): text for name, text in headers.items()}, content).outcome
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
+def test_pages_of_questions_are_pages(variant, language):
+    assert outcome(200, question_page(FACTS[language], variant, language, "tables")) == "page"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
+@pytest.mark.parametrize(("page", "expected"), [(PAGE, "page"), (EMPTY, "absent")], ids=["question", "none"])
+def test_pages_are_known_in_any_encoding(encoding, page, expected):
+    text = page.decode("cp1252").encode("ascii", "xmlcharrefreplace").decode()
+    assert outcome(200, text.encode(encoding)) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", [200, 404, 410])
+def test_pages_of_the_senate_without_question_are_absent(status, language):
+    assert outcome(status, empty_page(language, "tables")) == "absent"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"  \r\n", b"<html></html>", b"<html><body>&nbsp;</body></html>", b"\xef\xbb\xbf"]
+)
+@pytest.mark.parametrize("status", [200, 404])
+def test_empty_answers_are_absent(status, content):
+    assert outcome(status, content) == "absent"
+
+
+def test_a_404_of_the_web_server_is_absent():
+    assert outcome(404, notice("404 Not Found", "nginx")) == "absent"
+
+
+@pytest.mark.parametrize("where", [b"</head>", b"</body>"])
+@pytest.mark.parametrize(("page", "expected"), [(PAGE, "page"), (EMPTY, "absent")], ids=["question", "none"])
+def test_scripts_that_a_firewall_puts_into_ordinary_pages_are_no_challenge(page, expected, where):
+    at = page.lower().index(where)
+    assert outcome(200, page[:at] + SCRIPT + page[at:], server="cloudflare", cf_ray="8-BRU") == expected
+
+
+def test_a_question_about_challenges_is_a_page():
+    words = (
+        b"<P>Just a moment... request rejected, support ID is: 1, captcha, temporairement indisponible</P>"
+    )
+    at = PAGE.index(b"</BODY>")
+    assert outcome(200, PAGE[:at] + words + PAGE[at:]) == "page"
+
+
+@pytest.mark.parametrize("kind", CHALLENGES)
+@pytest.mark.parametrize("status", [200, 403, 503])
+def test_what_stands_before_the_site_is_never_absent_nor_a_page(kind, status):
+    own, headers, words = CHALLENGES[kind]
+    headers = {name.lower(): text for name, text in headers.items()}
+    classification = classify(status, headers, notice(*words))
+    assert classification.outcome in ({"blocked"} if status != 503 else {"blocked", "failed"})
+    assert classification.again
+    assert classification.detail
+    assert classification.certain or kind not in {"header", "body", "rejected"}
+    del own
+
+
+@pytest.mark.parametrize("status", [401, 403, 407, 451])
+def test_a_refusal_without_challenge_is_not_certain_to_mean_us(status):
+    classification = classify(status, {}, notice("Forbidden", ""))
+    assert (classification.outcome, classification.certain) == ("blocked", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Site tijdelijk niet beschikbaar", "Le site est temporairement inaccessible", "Under maintenance"],
+)
+def test_maintenance_is_no_absence_even_on_a_page_of_the_senate(text):
+    page = notice("Belgische Senaat", text)
+    assert outcome(200, page) == outcome(404, page) == "blocked"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps({"error": "none"}).encode(),
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"GIF89a\1\0\1\0\0\0\0",
+        gzip.compress(PAGE, mtime=0),
+        b"<html><body>Welkom bij Hotel Wifi. Log in.</body></html>",
+        b"<?xml version='1.0'?><rss/>x",
+        bytes(range(256)) * 20,
+    ],
+    ids=["json", "pdf", "png", "gif", "gzip twice", "hotel", "rss", "noise"],
+)
+def test_what_is_no_page_of_the_senate_is_never_absent(content):
+    classification = classify(200, {}, content)
+    assert (classification.outcome, classification.again, classification.certain) == ("blocked", True, False)
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_trouble_is_asked_again(status):
+    classification = classify(status, {}, b"")
+    assert (classification.outcome, classification.again) == ("failed", True)
+
+
+PIECES = st.sampled_from(
+    [
+        PAGE,
+        EMPTY,
+        PAGE[:700],
+        EMPTY[:300],
+        SCRIPT,
+        b"<html>",
+        b"</html>",
+        b"\xff\xfe",
+        b"<" * 50,
+        b"&#x110000;",
+    ]
+)
+BODIES = st.one_of(
+    st.binary(max_size=2000), st.lists(st.one_of(PIECES, st.binary(max_size=40)), max_size=6).map(b"".join)
+)
+HEADERS = st.dictionaries(
+    st.sampled_from(["content-type", "cf-mitigated", "server", "retry-after", "x"]), st.text()
+)
+
+
+@given(st.integers(-1, 1200), HEADERS, BODIES)
+def test_any_answer_is_judged(status, headers, content):
+    classification = classify(status, headers, content)
+    assert classification.outcome in FETCH_OUTCOMES
+    assert bool(classification.detail) == (classification.outcome not in {"page", "unchanged"})
+    if classification.outcome == "page":
+        assert status in {200, 203}
+    if classification.outcome == "absent":
+        assert status in {200, 203, 404, 410}
+
+
+@pytest.mark.parametrize("content", [b"<div>" * 20_000, b"<" * 200_000, b"\0" * 200_000, b"&" * 100_000])
+def test_hostile_bytes_are_judged(content):
+    assert classify(200, {}, content).outcome in FETCH_OUTCOMES

@@ -1,0 +1,296 @@
+"""Answers of every odd kind on the wire: dripping, cut, garbled, redirected elsewhere."""
+
+import gzip
+import time
+
+import pytest
+
+from tasks.fetch.site.client import Limits, Request
+from tasks.fetch.site.waiting import TRIES
+from tests.fetch.site.support import QUESTION, client_of, drip, is_soon, reply, sent_on, wire
+
+HURRIED = Limits(connect=5, read=10, whole=0.4)
+SLOWLY = 0.05
+LATEST = 15
+"""Seconds within which four hurried tries end on any machine; a drip that nothing ends takes longer."""
+
+
+def ask(server, limits: Limits | None = None, **conditions: str):
+    with client_of(server.url, **({"limits": limits} if limits else {})) as client:
+        return client.get(Request(server.url, conditions))
+
+
+HEAD, _, BODY = reply(QUESTION * 20).partition(b"\r\n\r\n")
+LONG_HEAD = reply(QUESTION, "200 OK", *(f"X-{n}: {'x' * 20}" for n in range(20)))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        drip(LONG_HEAD, SLOWLY),
+        [HEAD + b"\r\n\r\n", *drip(BODY, SLOWLY)],
+        [b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", *drip(BODY, SLOWLY)],
+        [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", *drip(b"1\r\nx\r\n" * 200, SLOWLY)],
+    ],
+    ids=["head", "body", "body without length", "chunks"],
+)
+def test_a_drip_is_ended_and_the_next_request_has_a_connection_of_its_own(answer):
+    with wire(*[answer] * TRIES, reply()) as server, client_of(server.url, limits=HURRIED) as client:
+        began = time.monotonic()
+        found = client.get(Request(server.url))
+        assert time.monotonic() - began < LATEST
+        assert (found.classification.outcome, found.content) == ("failed", b"")
+        assert "0.4 seconds" in found.classification.detail
+        assert len(server.heads) == TRIES
+        assert client.get(Request(server.url)).classification.outcome == "page"
+    assert server.connections > TRIES
+    assert is_soon(lambda: server.open == 0)
+
+
+def test_silence_is_ended_by_the_read_timeout():
+    with wire([30.0]) as server:
+        found = ask(server, Limits(connect=5, read=0.2, whole=20))
+    assert found.status is None
+    assert found.classification.detail.startswith("No response in time")
+
+
+def test_a_stall_within_the_body_is_ended_by_the_read_timeout():
+    with wire([HEAD + b"\r\n\r\n" + BODY[:10], 30.0]) as server:
+        found = ask(server, Limits(connect=5, read=0.2, whole=20))
+    assert (found.status, found.classification.outcome, found.content) == (200, "failed", b"")
+
+
+def test_a_page_is_whole_though_the_server_then_waits_for_nothing():
+    with wire([reply(length=len(QUESTION) + 5), 30.0]) as server:
+        found = ask(server, Limits(connect=5, read=0.2, whole=20))
+    assert (found.classification.outcome, found.content) == ("page", QUESTION)
+    assert len(server.heads) == 1
+
+
+def test_one_connection_serves_many_requests():
+    with wire(reply(closes=False), hangs_up=False) as server, client_of(server.url) as client:
+        for _ in range(5):
+            assert client.get(Request(server.url)).classification.outcome == "page"
+        assert (server.connections, server.most_open) == (1, 1)
+    assert is_soon(lambda: server.open == 0)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "x-gzip", " GZIP "])
+def test_gzip_is_undone(encoding):
+    with wire(reply(gzip.compress(QUESTION), "200 OK", f"Content-Encoding: {encoding}")) as server:
+        assert ask(server).content == QUESTION
+
+
+def test_gzip_of_several_members_and_with_rubbish_behind_is_undone():
+    body = gzip.compress(QUESTION[:20]) + gzip.compress(QUESTION[20:]) + b"\0\0rubbish"
+    with wire(reply(body, "200 OK", "Content-Encoding: gzip")) as server:
+        assert ask(server).content == QUESTION
+
+
+def test_an_empty_body_that_is_said_to_be_compressed_is_empty():
+    with wire(reply(b"", "200 OK", "Content-Encoding: gzip")) as server:
+        found = ask(server)
+    assert (found.classification.outcome, found.content) == ("absent", b"")
+
+
+def test_a_compressed_page_that_was_cut_before_it_was_sent_is_no_page():
+    import random  # noqa: PLC0415
+
+    noise = random.Random(1).randbytes(9000).hex().encode()
+    cut = gzip.compress(QUESTION.replace(b"</body>", noise + b"</body>"))[:-3000]
+    with wire(reply(cut, "200 OK", "Content-Encoding: gzip")) as server:
+        found = ask(server)
+    assert (found.classification.outcome, found.content) == ("failed", b"")
+    assert "lacks its end" in found.classification.detail
+    assert len(server.heads) == TRIES
+
+
+ODD = {
+    "304 unasked": (reply(b"", "304 Not Modified"), "failed"),
+    "206": (reply(QUESTION, "206 Partial Content"), "failed"),
+    "204": (reply(b"", "204 No Content"), "failed"),
+    "100 first": (b"HTTP/1.1 100 Continue\r\n\r\n" + reply(), "page"),
+    "no status": (b"<html>HTTP/0.9 has no head</html>", "failed"),
+    "no HTTP": (b"SSH-2.0-OpenSSH_9.6\r\n", "failed"),
+    "nothing": (b"", "failed"),
+    "status of letters": (b"HTTP/1.1 abc Odd\r\n\r\n", "failed"),
+    "status 999": (reply(QUESTION, "999 No"), "failed"),
+    "two lengths": (b"HTTP/1.1 200 OK\r\nContent-Length: 5, 7\r\n\r\nhello", "failed"),
+    "negative length": (
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\nConnection: close\r\n\r\n" + QUESTION,
+        "page",
+    ),
+    "length of letters": (
+        b"HTTP/1.1 200 OK\r\nContent-Length: x\r\nConnection: close\r\n\r\n" + QUESTION,
+        "page",
+    ),
+    "bad chunk": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n", "failed"),
+    "head too long": (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000 + b"\r\n\r\n", "failed"),
+    "too many headers": (reply(QUESTION, "200 OK", *(f"X-{n}: 1" for n in range(200))), "failed"),
+    "header without colon": (reply(QUESTION, "200 OK", "rubbish"), None),
+    "header in latin-1": (reply(QUESTION, "200 OK", "X-Name: Sénat\x85"), "page"),
+    "cookie that cannot be": (reply(QUESTION, "200 OK", "Set-Cookie: \x01=;;;=; expires=never"), "page"),
+    "deflate unasked": (reply(b"x\x9cK\x04\x00", "200 OK", "Content-Encoding: deflate"), "blocked"),
+    "no gzip": (reply(QUESTION, "200 OK", "Content-Encoding: gzip"), "failed"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_answers_are_no_error_and_spoil_nothing_else(kind):
+    answer, outcome = ODD[kind]
+    with wire(*[answer] * TRIES, reply()) as server, client_of(server.url) as client:
+        found = client.get(Request(server.url))
+        assert outcome in {None, found.classification.outcome}
+        while len(server.heads) < TRIES:
+            client.get(Request(server.url))
+        assert client.get(Request(server.url)).content == QUESTION
+        assert server.most_open <= 2
+
+
+def test_an_early_hint_is_never_followed_by_the_answer_to_the_question_before():
+    hint = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+    first, second = (QUESTION.replace(b"8-1", number) for number in (b"8-111", b"8-222"))
+    with (
+        wire(hint + reply(first, closes=False), reply(second, closes=False), hangs_up=False) as server,
+        client_of(server.url) as client,
+    ):
+        client.get(Request(server.url))
+        assert client.get(Request(server.url)).content == second
+
+
+def test_bytes_behind_the_announced_length_are_never_taken_for_the_next_answer():
+    late, right = (reply(body, closes=False) for body in (QUESTION.replace(b"8-1", b"8-999"), QUESTION))
+    with wire(right + late, right, hangs_up=False) as server, client_of(server.url) as client:
+        assert client.get(Request(server.url)).content == QUESTION
+        assert client.get(Request(server.url)).content == QUESTION
+
+
+@pytest.mark.parametrize("location", [None, "", "   ", "http://[::1", "http://[x]/", "/" + "a" * 3000])
+def test_a_redirect_that_names_no_address_is_not_followed(location):
+    with wire(sent_on(location)) as server:
+        assert ask(server).classification.outcome == "failed"
+    assert len(server.heads) == 1
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://{netloc}/",
+        "//other.example/",
+        "https://other.example/x",
+        "http://{netloc}@other.example/",
+        "http://me:secret@{netloc}/",
+        "http://{netloc}.other.example/",
+        "http://127.0.0.1/",
+        "http://www.senate.be:8080/",
+        "mailto:x@example.org",
+    ],
+)
+def test_a_redirect_to_another_host_is_not_followed(location):
+    with wire([b""]) as server:
+        server.answers = [[sent_on(location.format(netloc=server.netloc))]]
+        found = ask(server)
+    assert (found.classification.outcome, found.classification.certain) == ("blocked", False)
+    assert len(server.heads) == 2
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    ("location", "path"),
+    [
+        ("/www/?b=2", b"/www/?b=2"),
+        ("?b=2", b"/www/?b=2"),
+        ("../x y", b"/x%20y"),
+        ("/é", b"/%C3%A9"),
+        ("/x#fragment", b"/x"),
+        ("//{netloc}/y", b"/y"),
+        ("  /z  ", b"/z"),
+    ],
+)
+def test_a_redirect_within_the_host_is_followed(location, path, status):
+    with wire(b"") as server:
+        server.answers = [[sent_on(location.format(netloc=server.netloc), status)], [reply()]]
+        assert ask(server).classification.outcome == "page"
+    assert server.heads[1].split()[1] == path
+
+
+def test_a_location_in_utf_8_is_read_as_such():
+    raw = "Location: /é".encode().decode("latin-1")
+    with wire(reply(b"", "302 Found", raw), reply()) as server:
+        ask(server)
+    assert server.heads[1].split()[1] == b"/%C3%A9"
+
+
+def test_a_host_with_another_port_is_another_host_unless_it_is_known():
+    with wire(reply()) as other, wire(sent_on(other.url)) as server:
+        assert ask(server).classification.outcome == "blocked"
+        assert other.heads == []
+        with client_of(server.url, other.netloc) as client:
+            assert client.get(Request(server.url)).classification.outcome == "page"
+        assert server.most_open + other.most_open <= 2
+
+
+def test_the_usual_port_may_be_named():
+    with client_of("http://www.senate.be/") as client:
+        known = ["https://www.senate.be:443/", "http://www.senate.be:80/", "http://WWW.senate.be/"]
+        assert all(map(client._is_known, known))
+        odd = ["https://www.senate.be:80/", "http://www.senate.be:/", "http://www.senate.be:8080/"]
+        assert not any(map(client._is_known, odd))
+
+
+def test_a_redirect_that_robots_txt_forbids_is_not_followed():
+    with wire(sent_on("/private/"), reply()) as server, client_of(server.url) as client:
+        found = client.get(Request(server.url, permits=lambda url: "/private/" not in url))
+    assert found.classification.outcome == "failed"
+    assert "robots.txt" in found.classification.detail
+    assert len(server.heads) == 1
+
+
+def test_passwords_of_the_environment_are_not_sent(tmp_path, monkeypatch):
+    passwords = tmp_path / "netrc"
+    passwords.write_text("default login me password secret\n")
+    passwords.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(passwords))
+    with wire(reply()) as server:
+        assert ask(server).classification.outcome == "page"
+    assert b"authorization" not in server.heads[0].lower()
+
+
+def test_the_proxy_of_the_environment_is_used(monkeypatch):
+    with wire(reply()) as proxy:
+        monkeypatch.setenv("http_proxy", f"http://{proxy.netloc}")
+        monkeypatch.setenv("no_proxy", "")
+        url = "http://www.senate.be/www/"
+        with client_of(url) as client:
+            assert client.get(Request(url)).classification.outcome == "page"
+    assert proxy.heads[0].startswith(b"GET http://www.senate.be/www/ ")
+
+
+def test_a_drip_through_a_proxy_is_ended(monkeypatch):
+    with wire(drip(LONG_HEAD, SLOWLY)) as proxy:
+        monkeypatch.setenv("http_proxy", f"http://{proxy.netloc}")
+        monkeypatch.setenv("no_proxy", "")
+        with client_of("http://www.senate.be/", limits=HURRIED) as client:
+            assert "0.4 seconds" in client.get(Request("http://www.senate.be/")).classification.detail
+
+
+def test_nobody_there_is_a_failure_with_a_sentence():
+    with wire(reply()) as server:
+        url = server.url
+    with client_of(url) as client:
+        found = client.get(Request(url))
+    assert (found.status, found.classification.outcome) == (None, "failed")
+    assert "refused" in found.classification.detail
+    assert client.requests == TRIES
+
+
+def test_cookies_live_as_long_as_the_session():
+    with wire(reply(QUESTION, "200 OK", "Set-Cookie: a=1"), reply()) as server:
+        with client_of(server.url) as client:
+            client.get(Request(server.url))
+            client.get(Request(server.url))
+        ask(server)
+    assert [b"Cookie: a=1" in head for head in server.heads] == [False, True, False]

@@ -1,0 +1,188 @@
+"""The exit codes of the contract, each provoked for real."""
+
+import json
+import shutil
+
+import pyarrow.parquet as pq
+import pytest
+
+from tasks.operate.lock import data_lock
+from tests.support.command import imported, is_clear, run
+from tests.support.data_folder import current_manifest, files_of, forget_question, last_run
+
+BAD = {
+    "empty.txt": b"",
+    "binary.bin": bytes(range(256)) * 20,
+    "shop.html": b"<html><body><h1>Garden chairs</h1><p>Now half price.</p></body></html>",
+}
+
+
+@pytest.fixture
+def bad_folder(tmp_path):
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    for name, content in BAD.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def test_published_is_0_and_shows_the_release(sample_run):
+    assert sample_run.done.returncode == 0
+    shown = sample_run.done.stdout
+    assert "published" in shown
+    assert str((sample_run.data / "current").resolve().name) in shown
+    for figure in ("questions", "answered", "repaired letters", "quarantined pages"):
+        assert figure in shown
+    assert sum("SELECT" in line for line in shown.splitlines()) == 3
+
+
+def test_unchanged_is_0_says_so_and_touches_no_release(data):
+    before = files_of(data / "releases")
+    done = run("ingest", "--from", "sample", "--data", data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "unchanged" in done.stdout
+    assert files_of(data / "releases") == before
+    assert last_run(data)["outcome"] == "unchanged"
+
+
+def test_unchanged_is_decided_without_the_engine(data):
+    assert "prefect" not in imported("ingest", "--from", "sample", "--data", data)
+    assert last_run(data)["outcome"] == "unchanged"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--from", "live"), ("--from", "sample", "--from", "live")])
+def test_the_site_is_what_ingest_takes_by_default_and_it_needs_a_contact(tmp_path, arguments):
+    done = run("ingest", *arguments, "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+    assert "SENATE_CONTACT" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_backfill_needs_a_contact_too(tmp_path):
+    done = run("backfill", "--legislature", 7, "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "SENATE_CONTACT" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--legislature", 99), ("--legislature", 7, "--first", 20, "--last", 10)],
+    ids=["no such legislature", "no range"],
+)
+def test_a_backfill_of_what_cannot_be_is_2_before_anything_is_asked(tmp_path, arguments):
+    env = {"SENATE_CONTACT": "someone@example.org"}
+    done = run("backfill", *arguments, "--data", tmp_path / "data", env=env)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+    assert not (tmp_path / "data").exists()
+
+
+def test_unchanged_is_told_as_json(data):
+    done = run("ingest", "--from", "sample", "--json", "--data", data)
+    summary = json.loads(done.stdout)
+    assert summary["outcome"] == "unchanged"
+    assert summary["questions"] == current_manifest(data)["counts"]["questions"]
+
+
+@pytest.mark.parametrize("missing", ["nowhere", "lives"])
+def test_a_source_that_does_not_exist_is_2_and_makes_no_data_folder(tmp_path, missing):
+    done = run("ingest", "--from", missing, "--data", tmp_path / "data", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+    assert missing in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_one_missing_source_of_two_is_2_before_anything_is_brought_in(data):
+    before = files_of(data / "raw")
+    done = run("ingest", "--from", "sample", "--from", data / "nowhere", "--data", data)
+    assert done.returncode == 2
+    assert files_of(data / "raw") == before
+
+
+@pytest.mark.parametrize("arguments", [("sql", "SELECT 1"), ("sql",)], ids=["query", "prompt"])
+def test_sql_without_a_release_is_2_and_says_what_to_run(tmp_path, arguments):
+    done = run(*arguments, "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "senate-questions ingest" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_nothing_to_read_is_1_with_the_reason_of_each_page(tmp_path, bad_folder):
+    data = tmp_path / "data"
+    done = run("ingest", "--from", bad_folder, "--data", data)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_clear(done)
+    assert all(name in done.stderr for name in BAD)
+    assert "empty" in done.stderr
+    assert "binary" in done.stderr
+    assert "not a question page" in done.stderr
+    assert not (data / "current").exists()
+    assert list((data / "releases").glob("*")) == []
+    assert last_run(data)["outcome"] == "failed"
+
+
+def test_an_empty_folder_is_1_and_the_last_release_stays(data, tmp_path):
+    (tmp_path / "empty").mkdir()
+    before = files_of(data / "releases")
+    done = run("ingest", "--from", tmp_path / "empty", "--data", data)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_clear(done)
+    assert files_of(data / "releases") == before
+
+
+def test_rebuild_of_an_empty_data_folder_is_1_with_a_sentence(tmp_path):
+    done = run("rebuild", "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert is_clear(done)
+    assert not (tmp_path / "data/current").exists()
+
+
+def test_rebuild_of_an_empty_data_folder_starts_no_engine(tmp_path):
+    assert "prefect" not in imported("rebuild", "--data", tmp_path / "data", code=1)
+
+
+@pytest.mark.long
+def test_fallen_counts_are_3_and_accepted_with_a_reason_0(data):
+    before = files_of(data / "releases")
+    pointed = (data / "current").readlink()
+    forget_question(data, "7-90063")
+
+    refused = run("rebuild", "--data", data)
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert is_clear(refused)
+    assert "questions_fell" in refused.stderr
+    assert "--accept-drop" in refused.stderr
+    assert files_of(data / "releases") == before
+    assert (data / "current").readlink() == pointed
+    assert last_run(data)["outcome"] == "refused"
+
+    accepted = run("rebuild", "--accept-drop", "The question was withdrawn", "--data", data)
+    assert accepted.returncode == 0, accepted.stderr
+    manifest = current_manifest(data)
+    assert manifest["accepted_drop"] == "The question was withdrawn"
+    assert manifest["counts"]["questions"] == 20
+    assert pq.read_table(data / "current/questions.parquet").num_rows == 20
+
+
+@pytest.mark.parametrize("arguments", [("ingest", "--from", "sample"), ("rebuild",)], ids=" ".join)
+def test_a_run_while_another_holds_the_lock_is_5_and_is_not_recorded(data, arguments):
+    shutil.rmtree(data / "ledger")
+    with data_lock(data):
+        done = run(*arguments, "--data", data)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert is_clear(done)
+    assert not (data / "ledger").exists()
+
+
+def test_reading_goes_on_while_a_run_holds_the_lock(data):
+    with data_lock(data):
+        assert run("sql", "SELECT 1", "--data", data).returncode == 0
+        assert run("status", "--data", data).returncode == 0
+
+
+def test_a_lock_left_by_a_dead_process_holds_nobody_up(data):
+    (data / "lock").write_text("999999")
+    assert run("ingest", "--from", "sample", "--data", data).returncode == 0

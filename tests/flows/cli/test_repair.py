@@ -1,0 +1,161 @@
+"""`repair`: text in, repaired text out, nothing else altered; files, standard input, JSON lines."""
+
+import json
+import subprocess
+
+import pytest
+
+from tests.support.command import command, imported, is_clear, run
+from tests.support.environment import environment
+from tests.support.render.sample import SEED
+
+DAMAGED = "De officiŽle berichten van de Belgische regering zijn van potentiŽle waarde.\n"
+REPAIRED = "De officiële berichten van de Belgische regering zijn van potentiële waarde.\n"
+FRENCH = "La rťponse du ministre a ťtť envoyťe à l'honorable membre par la rťgion de langue franÁaise."
+FIELDS = {"start", "end", "before", "after", "rule", "certainty"}
+
+
+def repaired(content: bytes, *arguments):
+    """The bytes that come out for bytes on standard input."""
+    done = subprocess.run(
+        command("repair", *arguments), input=content, capture_output=True, env=environment(), check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout
+
+
+def repaired_lines(*records, arguments=()):
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    out = repaired(lines.encode(), "--jsonl", *arguments).decode()
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_standard_input_is_repaired_with_and_without_a_dash():
+    assert repaired(DAMAGED.encode()).decode() == REPAIRED
+    assert repaired(DAMAGED.encode(), "-").decode() == REPAIRED
+
+
+def test_a_file_is_repaired_and_left_as_it_was(tmp_path):
+    (tmp_path / "page.txt").write_text(DAMAGED, "utf-8")
+    done = run("repair", tmp_path / "page.txt")
+    assert (done.returncode, done.stdout, done.stderr) == (0, REPAIRED, "")
+    assert (tmp_path / "page.txt").read_text("utf-8") == DAMAGED
+
+
+def test_the_seed_page_changes_in_its_damaged_words_and_nowhere_else():
+    text = SEED.read_text("utf-8")
+    out = repaired(SEED.read_bytes()).decode()
+    wrong = [(a, b) for a, b in zip(text.split(), out.split(), strict=True) if a != b]
+    assert len(out) == len(text)
+    assert ("officiŽle", "officiële") in wrong
+    assert ("(potentiŽle)", "(potentiële)") in wrong
+    assert all("Ž" in before and "Ž" not in after for before, after in wrong), wrong
+    assert out.partition("Antwoord ontvangen")[2] == text.partition("Antwoord ontvangen")[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n", "Een zin.\r\nNog een zin.\r\n", "  twee  spaties \t en een tab ", "geen einde", "\n\n\nx\n\n"],
+    ids=["nothing", "line-feed", "windows-line-ends", "blanks", "no-last-line-feed", "blank-lines"],
+)
+def test_undamaged_text_comes_out_byte_for_byte(text):
+    assert repaired(text.encode()) == text.encode()
+
+
+def test_bytes_that_are_no_utf_8_are_read_as_the_site_writes_them():
+    assert repaired("De privé-sector… is „officieel” één.\n".encode("cp1252")).decode() == (
+        "De privé-sector… is „officieel” één.\n"
+    )
+
+
+@pytest.mark.parametrize("missing", ["nowhere.txt", "."], ids=["missing", "folder"])
+def test_a_file_that_cannot_be_read_is_2(tmp_path, missing):
+    done = run("repair", missing, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+    assert missing in done.stderr
+
+
+def test_json_lines_keep_identifier_and_order_and_place_each_repair_in_the_input():
+    texts = [DAMAGED, "Niets te doen.", DAMAGED * 3, "€ 😀 é " + DAMAGED, FRENCH]
+    out = repaired_lines(*({"id": number, "text": text} for number, text in enumerate(texts)))
+    assert [record["id"] for record in out] == [0, 1, 2, 3, 4]
+    for text, record in zip(texts, out, strict=True):
+        assert set(record) == {"id", "text", "repairs"}
+        pieces, at = [], 0
+        for repair in record["repairs"]:
+            assert set(repair) == FIELDS
+            assert text[repair["start"] : repair["end"]] == repair["before"] != repair["after"]
+            assert 0 <= repair["certainty"] <= 1
+            pieces += [text[at : repair["start"]], repair["after"]]
+            at = repair["end"]
+        assert "".join([*pieces, text[at:]]) == record["text"]
+    assert out[0]["text"] == REPAIRED
+    assert [repair["rule"] for repair in out[0]["repairs"]] == ["mac_latin2", "mac_latin2"]
+    assert out[1]["repairs"] == []
+
+
+def test_json_lines_keep_identifiers_of_any_kind():
+    identifiers = ["5-8900", 7, None, 1.5, ["a"]]
+    out = repaired_lines(*({"id": identifier, "text": "x"} for identifier in identifiers))
+    assert [record["id"] for record in out] == identifiers
+
+
+def test_the_language_can_be_said_or_is_told_from_the_text():
+    told = repaired(FRENCH.encode()).decode()
+    assert "réponse" in told
+    assert "française" in told
+    assert repaired(FRENCH.encode(), "--language", "fr").decode() == told
+    assert repaired_lines({"id": 1, "text": FRENCH}, arguments=["--language", "fr"])[0]["text"] == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no json",
+        "[1, 2]",
+        '"text"',
+        "null",
+        '{"id": 1}',
+        '{"id": 1, "text": null}',
+        '{"id": 1, "text": 5}',
+        '{"text": "without identifier"}',
+        '{"id": 1, "text": "cut',
+    ],
+)
+def test_a_line_that_is_no_record_is_2_and_named_by_its_number(line):
+    done = run("repair", "--jsonl", stdin=f'{{"id": 1, "text": "x"}}\n{line}\n')
+    assert done.returncode == 2
+    assert is_clear(done)
+    assert "Line 2" in done.stderr
+    assert [json.loads(kept)["id"] for kept in done.stdout.splitlines()] == [1]
+
+
+def test_letters_that_utf_8_cannot_hold_end_in_no_traceback():
+    done = run("repair", "--jsonl", stdin='{"id": 1, "text": "half a pair \\ud83d here"}\n')
+    assert "Traceback" not in done.stderr
+    assert done.returncode in {0, 2}
+
+
+def test_a_reader_that_stops_early_gets_no_traceback():
+    words = command("repair", "--jsonl")
+    lines = b"".join(b'{"id": %d, "text": "%s"}\n' % (n, b"woord " * 500) for n in range(200))
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    ) as process:
+        process.stdin.write(lines[:30_000])
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.stdout.close()
+        try:
+            process.stdin.write(lines[30_000:])
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--jsonl",)], ids=["text", "jsonl"])
+def test_repairing_imports_neither_engine_nor_database(arguments):
+    stdin = '{"id": 1, "text": "x"}\n' if arguments else "x\n"
+    assert imported("repair", *arguments, stdin=stdin) & {"prefect", "duckdb", "pyarrow"} == set()

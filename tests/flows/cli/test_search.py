@@ -1,0 +1,129 @@
+"""`search`: questions in which words occur, on a terminal, in a pipe and as JSON."""
+
+import json
+import shlex
+
+import pytest
+
+from tests.support.command import imported, is_clear, run
+from tests.support.terminal import on_terminal
+
+
+def searched(sample_data, *words):
+    done = run("search", *words, "--data", sample_data)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def listed(sample_data, *words):
+    return json.loads(searched(sample_data, *words, "--json"))
+
+
+def test_a_hit_shows_what_it_is_where_the_words_stand_and_where_it_is_found(sample_data):
+    shown = searched(sample_data, "drones politie")
+    assert shown.startswith(
+        "7-90060 · 2022-05-11 · Daniëlle Haeghebaert (Vooruit) · answered\n  Accijnzen - "
+    )
+    assert "  answer, nl: …" in shown
+    assert "lokale **politie** en" in shown
+    assert "  https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=7&NR=90060&LANG=nl\n" in shown
+    assert shown.endswith("\n1 question.\n")
+
+
+def test_the_address_is_that_of_the_language_in_which_the_words_stand(sample_data):
+    assert "&LANG=fr\n" in searched(sample_data, "introuvables"), "a French title alone has this word"
+
+
+def test_words_may_be_typed_apart_or_together(sample_data):
+    assert searched(sample_data, "drones", "politie") == searched(sample_data, "drones politie")
+
+
+def test_where_nothing_is_found_the_way_to_senators_is_shown_and_works(sample_data):
+    *_, advice = searched(sample_data, "Coppenhollen").splitlines()
+    program, *words = shlex.split(advice)
+    assert program == "senate-questions"
+    done = run(*words, "--data", sample_data)
+    assert (done.returncode, "author" in done.stdout) == (0, True)
+
+
+def test_accents_and_capitals_make_no_difference(sample_data):
+    assert searched(sample_data, "EBLOUISSEMENT") == searched(sample_data, "éblouissement")
+    assert listed(sample_data, "eblouissement")["total"] == 3
+
+
+def test_a_word_with_a_dash_must_not_occur_wherever_it_stands(sample_data):
+    every = listed(sample_data, "politie*")["total"]
+    without = listed(sample_data, "politie*", "-laserpennen", "--limit", "20")
+    assert 0 < without["total"] < every
+    assert listed(sample_data, "-laserpennen", "politie*") == listed(sample_data, "politie* -laserpennen")
+    behind = run("search", "--json", "--data", sample_data, "--limit", "20", "--", "-laserpennen", "politie*")
+    assert json.loads(behind.stdout) == without
+    assert listed(sample_data, "-haag*", "politie*")["total"] <= every
+
+
+def test_json_has_the_places_of_the_words(sample_data):
+    found = listed(sample_data, "drones politie")
+    assert found["release"] == (sample_data / "current").resolve().name
+    (hit,) = found["hits"]
+    assert (hit["question_id"], hit["party"], hit["status"]) == ("7-90060", "Vooruit", "answered")
+    words = {one["text"][start:end].lower() for one in hit["passages"] for start, end in one["marks"]}
+    assert words == {"drones", "politie"}
+
+
+def test_the_limit_says_how_many_are_shown(sample_data):
+    shown = searched(sample_data, "de", "--limit", "2")
+    assert shown.endswith("\n21 questions, the best 2 of them above; --limit shows more.\n")
+    assert shown.count("https://") == 2
+
+
+def test_no_hit_is_a_sentence(sample_data):
+    assert searched(sample_data, "drones xyzzy").startswith("No question holds in a title or text: xyzzy. ")
+    assert "each of them occurs" in searched(sample_data, "drones laserpennen")
+    assert listed(sample_data, "xyzzy") | {"release": ""} == {
+        "release": "",
+        "total": 0,
+        "nowhere": ["xyzzy"],
+        "hits": [],
+    }
+
+
+def test_on_a_terminal_the_words_are_bold(sample_data):
+    with on_terminal("search", "drones politie", "--data", sample_data) as (terminal, process):
+        shown = terminal.rest()
+        assert process.wait() == 0
+    assert "\x1b[1mpolitie\x1b[0m" in shown
+    assert "**" not in shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("-drones",), ("p*",), ("&",), ("drones", "--limit", "0"), ("drones", "--language", "de")],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2_with_a_sentence(sample_data, words):
+    done = run("search", *words, "--data", sample_data)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+
+
+def test_an_older_release_can_be_searched_and_one_that_is_not_there_is_wrong_usage(sample_data):
+    version = (sample_data / "current").resolve().name
+    assert searched(sample_data, "drones", "--release", version) == searched(sample_data, "drones")
+    done = run("search", "drones", "--release", "none", "--data", sample_data)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert version in done.stderr
+
+
+def test_a_release_without_an_index_says_how_to_get_one(tmp_path):
+    assert (
+        run("ingest", "--from", "sample", "--data", tmp_path, env={"SENATE_SEARCH_INDEX": "false"}).returncode
+        == 0
+    )
+    assert not (tmp_path / "current/senate.sqlite").exists()
+    done = run("search", "drones", "--data", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "rebuild" in done.stderr
+
+
+def test_searching_needs_no_engine(sample_data):
+    assert imported("search", "drones", "--data", sample_data) & {"prefect", "duckdb", "pyarrow"} == set()

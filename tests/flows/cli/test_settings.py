@@ -1,0 +1,219 @@
+"""Which data folder and which settings are in force, and that `status` says so."""
+
+import json
+
+import pytest
+
+from flows.settings import Settings, load_settings
+from tests.support.command import imported, is_clear, run
+
+FILE = "senate-questions.toml"
+
+
+def shown(*arguments, env=None, cwd=None):
+    """What `status --json` shows."""
+    done = run("status", "--json", *arguments, env=env, cwd=cwd)
+    assert (done.returncode, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+def test_the_data_folder_is_data_where_nothing_else_is_said(tmp_path):
+    assert shown(cwd=tmp_path)["data"] == "data"
+
+
+def test_the_variable_names_the_data_folder(tmp_path):
+    assert shown(env={"SENATE_DATA": str(tmp_path / "there")})["data"] == str(tmp_path / "there")
+
+
+def test_the_flag_goes_before_the_variable(tmp_path):
+    found = shown("--data", tmp_path / "flag", env={"SENATE_DATA": str(tmp_path / "variable")})
+    assert found["data"] == str(tmp_path / "flag")
+
+
+def test_the_variable_is_the_folder_that_every_command_reads(sample_data):
+    env = {"SENATE_DATA": str(sample_data)}
+    assert "Sources: sample" in run("status", env=env).stdout
+    done = run("sql", "SELECT count(*) AS n FROM questions", "--format", "json", env=env)
+    assert json.loads(done.stdout) == [{"n": 21}]
+
+
+def test_defaults_are_shown_as_defaults(tmp_path):
+    settings = shown("--data", tmp_path)["settings"]
+    assert set(settings) == set(Settings.model_fields)
+    assert {setting["from"] for setting in settings.values()} == {"default"}
+    assert settings["batch_size"]["value"] == 500
+
+
+def test_each_setting_is_taken_from_the_strongest_source_that_has_it(tmp_path, user_file):
+    user_file.write_text("workers = 11\nbatch_size = 12\nlargest_page = 13\n")
+    (tmp_path / FILE).write_text("workers = 21\nbatch_size = 22\n")
+    settings = shown("--data", tmp_path, env={"SENATE_WORKERS": "31"})["settings"]
+    strong = {name: settings[name] for name in ("workers", "batch_size", "largest_page")}
+    assert strong == {
+        "workers": {"value": 31, "from": "environment"},
+        "batch_size": {"value": 22, "from": str(tmp_path / FILE)},
+        "largest_page": {"value": 13, "from": str(user_file)},
+    }
+
+
+def test_a_flag_goes_before_everything(tmp_path, monkeypatch):
+    monkeypatch.setenv("SENATE_WORKERS", "31")
+    (tmp_path / FILE).write_text("workers = 21\n")
+    loaded = load_settings(tmp_path, workers=41, batch_size=None)
+    assert (loaded.values.workers, loaded.origins["workers"]) == (41, "flag")
+    assert loaded.origins["batch_size"] == "default"
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("workers = 0\n", "workers"),
+        ('workers = "many"\n', "workers"),
+        ("worker = 2\n", "worker"),
+        ("workers = \n", FILE),
+        ("\ud800", FILE),
+    ],
+    ids=["too-small", "no-number", "unknown", "no-toml", "no-utf-8"],
+)
+@pytest.mark.parametrize("command", ["status", "ingest"])
+def test_a_wrong_settings_file_is_2_and_says_what_is_wrong(tmp_path, command, content, named):
+    (tmp_path / FILE).write_bytes(content.encode("utf-8", "surrogatepass"))
+    done = run(command, "--data", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+    assert named in done.stderr
+    assert not (tmp_path / "raw").exists()
+
+
+def test_a_wrong_variable_is_2_and_is_named(tmp_path):
+    done = run("ingest", "--data", tmp_path / "data", env={"SENATE_BATCH_SIZE": "-1"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "batch_size" in done.stderr
+    assert "environment" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("worker", "workers"), ("alarm_comand", "alarm_command"), ("WORKERS", "workers")]
+)
+def test_a_misspelt_key_is_reported_with_the_nearest_name(tmp_path, written, meant):
+    (tmp_path / FILE).write_text(f"{written} = 2\n")
+    done = run("status", "--data", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"There is no setting {written}" in done.stderr
+    assert str(tmp_path / FILE) in done.stderr
+    assert f"Did you mean {meant}?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("SENATE_ALARM_COMAND", "SENATE_ALARM_COMMAND"),
+        ("SENATE_WORKER", "SENATE_WORKERS"),
+        ("SENATE_DATE", "SENATE_DATA"),
+        ("senate_largest_pages", "SENATE_LARGEST_PAGE"),
+    ],
+)
+@pytest.mark.parametrize("command", ["status", "ingest"])
+def test_a_misspelt_variable_is_reported_with_the_nearest_name(tmp_path, command, written, meant):
+    done = run(command, "--data", tmp_path / "data", env={written: "a value"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert written in done.stderr
+    assert f"Did you mean {meant}?" in done.stderr
+    assert "a value" not in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_name_that_is_like_no_setting_is_reported_without_a_guess(tmp_path):
+    done = run("status", "--data", tmp_path, env={"SENATE_QQQQQQQQ": "1"})
+    assert done.returncode == 2
+    assert "SENATE_QQQQQQQQ" in done.stderr
+    assert "Did you mean" not in done.stderr
+    assert "status --json" in done.stderr
+
+
+def test_variables_that_a_cluster_makes_for_a_service_of_that_name_are_no_settings(tmp_path):
+    names = (
+        "SERVICE_HOST",
+        "SERVICE_PORT",
+        "SERVICE_PORT_HTTP",
+        "PORT",
+        "PORT_8321_TCP",
+        "PORT_8321_TCP_ADDR",
+    )
+    shown("--data", tmp_path, env={f"SENATE_QUESTIONS_{name}": "10.0.0.1" for name in names})
+
+
+SENATE = [
+    "https://www.senate.be/www/",
+    "http://senate.be/",
+    "https://WWW.Senate.BE/www/",
+    "https://www.senate.be./www/",
+    "https://www.senate.be:443/www/",
+    "https://archive.senate.be:8443/www/",
+    "https://www.senaat.be/www/",
+    "https://senat.be/www/",
+]
+
+
+@pytest.mark.parametrize("site", SENATE)
+def test_the_hosts_of_the_senate_get_one_request_a_second_at_most(tmp_path, site):
+    env = {"SENATE_SITE": site, "SENATE_REQUESTS_PER_SECOND": "1.01"}
+    done = run("plan", "--data", tmp_path, env=env)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "requests_per_second" in done.stderr
+    assert "wrong: hosts of the Senate get at most 1" in done.stderr
+    shown("--data", tmp_path, env=env | {"SENATE_REQUESTS_PER_SECOND": "1"})
+
+
+@pytest.mark.parametrize(
+    "site", ["http://127.0.0.1:8000/", "https://notsenate.be/", "https://senate.be.example/"]
+)
+def test_other_hosts_may_get_more(tmp_path, site):
+    env = {"SENATE_SITE": site, "SENATE_REQUESTS_PER_SECOND": "50"}
+    assert shown("--data", tmp_path, env=env)["settings"]["requests_per_second"]["value"] == 50
+
+
+@pytest.mark.parametrize(
+    "host", ["www.s%65nate.be", "www.\uff53enate.be", "www.senate.be\\@example.org", "a b"]
+)
+def test_a_host_that_libraries_would_read_otherwise_is_no_site(tmp_path, host):
+    done = run("status", "--data", tmp_path, env={"SENATE_SITE": f"https://{host}/"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "site" in done.stderr
+
+
+def test_status_of_no_release_says_what_to_run_and_makes_nothing(tmp_path):
+    done = run("status", "--data", tmp_path / "data")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "senate-questions ingest" in done.stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_status_as_json_of_no_release_has_none(tmp_path):
+    found = shown("--data", tmp_path / "data")
+    assert found["release"] is None
+    assert found["runs"] == []
+
+
+def test_status_shows_release_counts_freshness_gaps_and_open_issues(sample_data):
+    found = shown("--data", sample_data)
+    manifest = json.loads((sample_data / "current/manifest.json").read_text("utf-8"))
+    assert found["version"] == manifest["version"]
+    assert found["counts"] == manifest["counts"]
+    assert 0 <= found["age_hours"] < 24
+    assert found["sources"] == ["sample"]
+    assert "5-8901" in found["missing_questions"]
+    assert found["issues"]["linked_question_missing"] == len(found["missing_questions"])
+    assert all(page["reason"] for page in found["quarantined"])
+    assert [run["outcome"] for run in found["runs"]] == ["published"]
+
+
+def test_status_for_people_names_release_issues_and_quarantined_pages(sample_data):
+    text = run("status", "--data", sample_data).stdout
+    for piece in ("Release 2", "questions", "linked_question_missing", "not_a_question.html", "ingest"):
+        assert piece in text
+
+
+def test_status_does_not_import_the_engine(sample_data, tmp_path):
+    assert "prefect" not in imported("status", "--data", sample_data)
+    assert "prefect" not in imported("status", "--data", tmp_path)

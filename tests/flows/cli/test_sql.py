@@ -1,0 +1,167 @@
+"""`sql`: queries from the command line and from standard input, in three formats."""
+
+import csv
+import io
+import json
+import subprocess
+
+import pytest
+
+from tests.support.command import command, imported, is_clear, run
+from tests.support.data_folder import DRIVES, DRIVING, files_of
+from tests.support.environment import environment
+
+QUERY = "SELECT question_id, asked_on, deadline_on FROM questions WHERE question_id = '5-8900'"
+
+
+def rows_of(sample_data, query, *arguments):
+    """The rows of a query, through JSON."""
+    done = run("sql", query, "--format", "json", *arguments, "--data", sample_data)
+    assert (done.returncode, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+def test_a_table_is_the_default(sample_data):
+    done = run("sql", QUERY, "--data", sample_data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(piece in done.stdout for piece in ("question_id", "asked_on", "5-8900", "2013-04-30"))
+    assert "None" not in done.stdout
+
+
+def test_csv_has_a_header_and_empty_fields_for_null(sample_data):
+    done = run("sql", QUERY, "--format", "csv", "--data", sample_data)
+    assert done.stdout == "question_id,asked_on,deadline_on\n5-8900,2013-04-30,\n"
+
+
+def test_csv_has_lists_and_truth_as_export_has_them(sample_data):
+    query = "SELECT answers, true AS yes FROM answer_parts WHERE question_id = '5-8900' AND position = 0"
+    done = run("sql", query, "--format", "csv", "--data", sample_data)
+    assert list(csv.reader(io.StringIO(done.stdout)))[1] == ['["1","2","3"]', "true"]
+
+
+def test_csv_keeps_paragraphs_and_quotes_in_one_field(sample_data):
+    done = run("sql", "SELECT text FROM texts ORDER BY ALL", "--format", "csv", "--data", sample_data)
+    rows = list(csv.reader(io.StringIO(done.stdout)))
+    assert rows[0] == ["text"]
+    assert [{"text": row[0]} for row in rows[1:]] == rows_of(
+        sample_data, "SELECT text FROM texts ORDER BY ALL"
+    )
+
+
+def test_json_keeps_numbers_nulls_and_lists(sample_data):
+    query = (
+        "SELECT q.response_days, q.deadline_on, a.answers FROM questions q JOIN answer_parts a "
+        "USING (question_id) WHERE question_id = '5-8900' AND position = 0"
+    )
+    assert rows_of(sample_data, query) == [
+        {"response_days": 30, "deadline_on": None, "answers": ["1", "2", "3"]}
+    ]
+
+
+def test_json_has_a_short_name(sample_data):
+    assert json.loads(run("sql", QUERY, "--json", "--data", sample_data).stdout) == rows_of(
+        sample_data, QUERY
+    )
+
+
+def test_json_is_strict(sample_data):
+    """Not a number and infinity are no JSON; a reader other than Python's stops at them."""
+    done = run("sql", "SELECT 'nan'::DOUBLE AS a, 'inf'::DOUBLE AS b", "--json", "--data", sample_data)
+    assert done.returncode == 0
+
+    def refuse(constant):
+        raise ValueError(constant)
+
+    json.loads(done.stdout, parse_constant=refuse)
+
+
+def test_json_of_two_columns_of_one_name_keeps_both_values(sample_data):
+    done = run("sql", "SELECT 11 AS a, 22 AS a", "--json", "--data", sample_data)
+    assert done.returncode == 2 or ("11" in done.stdout and "22" in done.stdout)
+
+
+def test_the_query_can_come_from_standard_input(sample_data):
+    done = run("sql", "--format", "csv", "--data", sample_data, stdin=QUERY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("5-8900,2013-04-30,\n")
+
+
+@pytest.mark.parametrize("query", ["-- a comment\nSELECT 7 AS a", "--json\nSELECT 7 AS a"])
+def test_a_query_may_begin_with_a_comment(sample_data, query):
+    done = run("sql", query, "--format", "csv", "--data", sample_data)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "a\n7\n", "")
+
+
+def test_the_examples_are_there_without_a_prompt(sample_data):
+    listed = run("sql", ".examples", "--data", sample_data)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "0  What is in it?" in listed.stdout
+    piped = run("sql", "--json", "--data", sample_data, stdin=".examples 0\n")
+    assert {"question_id", "title"} <= json.loads(piped.stdout)[0].keys()
+
+
+@pytest.mark.parametrize("query", ["-- nothing but a comment", "/* nothing */", ";", ""])
+def test_a_query_of_nothing_is_said_to_be_none(sample_data, query):
+    done = run("sql", query, "--data", sample_data)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "There is no query.\n")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELEC 1",
+        "SELECT nothing FROM questions",
+        "SELECT * FROM nowhere",
+        "SELECT 'x'::INTEGER",
+        "CREATE TABLE other (a INTEGER)",
+        "DELETE FROM questions",
+    ],
+)
+def test_a_query_that_cannot_run_is_2_and_changes_nothing(data, query):
+    before = files_of(data)
+    done = run("sql", query, "--data", data)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+    assert files_of(data) == before
+
+
+def test_text_in_square_brackets_is_shown_as_it_is(sample_data):
+    assert "[red]x[/red]" in run("sql", "SELECT '[red]x[/red]' AS a", "--data", sample_data).stdout
+
+
+def test_a_wide_row_is_not_cut_short_in_a_pipe(sample_data):
+    done = run("sql", "SELECT repeat('x', 100) AS a, 'end' AS b", "--data", sample_data)
+    assert "x" * 100 in done.stdout
+    assert "end" in done.stdout
+
+
+def test_a_reader_that_stops_early_gets_no_traceback(sample_data):
+    query = "SELECT m.* FROM mentions m, range(200)"
+    words = command("sql", query, "--format", "csv", "--data", sample_data)
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    ) as process:
+        assert process.stdout.readline().startswith(b"question_id,")
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+
+
+def test_sql_does_not_import_the_engine(sample_data):
+    assert "prefect" not in imported("sql", "SELECT 1", "--data", sample_data)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT '{DRIVING}' AS one",
+        f'SELECT 1 AS "{DRIVING}"',
+        f"SELECT CAST('{DRIVING}' AS INTEGER)",
+    ],
+    ids=["value", "name", "error"],
+)
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_no_text_drives_the_terminal(sample_data, query, form):
+    done = run("sql", query, "--format", form, "--data", sample_data)
+    said = done.stdout + done.stderr
+    assert "[31m" in said
+    assert DRIVES.search(said) is None

@@ -1,0 +1,148 @@
+"""The schedule on real servers: served by us, and as a deployment that a worker runs."""
+
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import yaml
+
+from flows.engine.schedule import CRON, ZONE
+from flows.nightly import _superseded
+from tasks.operate.health import NIGHTLY
+from tasks.operate.ledger import ledger
+from tests.support import PROJECT
+from tests.support.engine import ask, engine_server, free_port, wait_for
+from tests.support.environment import environment
+from tests.support.nights.every_minute import deployment, ended_runs, serving_every_minute
+
+DUE = datetime(2026, 5, 4, 2, tzinfo=UTC)
+NOW = DUE + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("begun", "flow", "superseded"),
+    [
+        (timedelta(minutes=1), NIGHTLY, True),
+        (timedelta(hours=2), NIGHTLY, False),
+        (-timedelta(minutes=1), NIGHTLY, False),
+        (timedelta(minutes=1), "rebuild", False),
+    ],
+)
+def test_a_late_run_gives_way_to_a_night_that_began_after_it_was_due(begun, flow, superseded):
+    assert _superseded([{"flow": flow, "started_at": DUE + begun}], DUE, NOW) is superseded
+
+
+def test_the_deployment_has_the_schedule_of_the_command():
+    (deployment,) = yaml.safe_load((PROJECT / "prefect.yaml").read_text("utf-8"))["deployments"]
+    (schedule,) = deployment["schedules"]
+    assert (schedule["cron"], schedule["timezone"], schedule["active"]) == (CRON, ZONE, True)
+    assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+    file, name = deployment["entrypoint"].split(":")
+    assert (PROJECT / file).is_file()
+    assert name == NIGHTLY
+
+
+def lines_of(folder):
+    """What the process that serves has printed."""
+    return (folder / "log").read_text("utf-8")
+
+
+@pytest.mark.long
+@pytest.mark.first
+def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
+    data, port = tmp_path / "data", free_port()
+    env = environment(**variables, PREFECT_HOME=str(tmp_path / "engine"), PYTHONPATH=str(PROJECT))
+    api = f"http://127.0.0.1:{port}/api"
+    with serving_every_minute(tmp_path, env, port):
+        found = deployment(api)
+        runs = wait_for(
+            lambda: len(ended_runs(api, found["id"])) > 1 and ended_runs(api, found["id"]), "two nights"
+        )
+        artifacts = ask(api, "artifacts/filter", {})
+        wait_for(
+            lambda: lines_of(tmp_path).count(": unchanged. Release") > 0, "what is printed of two nights"
+        )
+        printed = lines_of(tmp_path)
+    assert f"The engine's pages are at http://127.0.0.1:{port} and" in printed
+    begin, *later = [line for line in printed.splitlines() if line.startswith(("The n", "The engine"))]
+    assert begin.startswith("The engine's pages")
+    assert [line[:10] for line in later[:4]] == ["The next n", "The night ", "The next n", "The night "]
+    assert ": published. Release " in later[1]
+    assert "pages came of" in later[1]
+    assert later[0].endswith((" CET.", " CEST."))
+    first, second, *_ = sorted(runs, key=lambda run: run["start_time"])
+    assert (first["state_name"], second["state_name"]) == ("Published", "Unchanged")
+    assert first["name"].startswith("nightly-2")
+    assert first["name"].endswith("-published")
+    assert {artifact["key"] for artifact in artifacts} >= {"night-report", "release-counts"}
+    (report,) = [artifact for artifact in artifacts if artifact["key"] == "night-report"]
+    assert "## Gaps" in report["data"]
+    assert [run["outcome"] for run in ledger(data)][:2] == ["published", "unchanged"]
+    with engine_server(tmp_path / "engine") as again:
+        assert deployment(again)["paused"] is False
+        assert [one["active"] for one in deployment(again)["schedules"]] == [True]
+
+
+@pytest.mark.long
+@pytest.mark.first
+def test_a_night_that_fails_and_cannot_tell_leaves_no_secret_in_the_engine(tmp_path):
+    secret, port = "s3cr3t-marker", free_port()
+    env = environment(
+        SENATE_CONTACT="nights@example.org",
+        SENATE_SITE=f"http://127.0.0.1:{free_port()}/",
+        SENATE_REQUESTS_PER_SECOND="1000",
+        SENATE_ALARM_COMMAND=f"/no/such/program {secret}",
+        SENATE_ALARM_URL=f"http://user:{secret}@127.0.0.1:{free_port()}/{secret}",
+        SENATE_LOG_FORMAT="text",
+        PREFECT_LOGGING_LEVEL="DEBUG",
+        PREFECT_HOME=str(tmp_path / "engine"),
+        PYTHONPATH=str(PROJECT),
+    )
+    with serving_every_minute(tmp_path, env, port):
+        wait_for(lambda: ": source unavailable." in lines_of(tmp_path), "a night")
+    assert "alarm_command, /no/such/program …: No such file or directory." in lines_of(tmp_path)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert (tmp_path / "engine/prefect.db") in files
+    assert [path for path in files if secret.encode() in path.read_bytes()] == []
+
+
+@pytest.mark.long
+@pytest.mark.first
+def test_a_worker_runs_the_deployment(tmp_path, variables):
+    with engine_server(tmp_path) as api:
+        env = environment(
+            **variables, PREFECT_API_URL=api, PREFECT_HOME=str(tmp_path), SENATE_DATA=str(tmp_path / "data")
+        )
+
+        def prefect(*words):
+            return subprocess.run(
+                [sys.executable, "-m", "prefect", *words],
+                env=env | {"PWD": str(PROJECT)},
+                cwd=PROJECT,
+                check=True,
+                capture_output=True,
+            )
+
+        prefect("work-pool", "create", "senate", "--type", "process")
+        prefect("--no-prompt", "deploy", "--all")
+        found = deployment(api)
+        assert (found["concurrency_options"], found["schedules"][0]["schedule"]["timezone"]) == (
+            {"collision_strategy": "CANCEL_NEW", "grace_period_seconds": None},
+            ZONE,
+        )
+        prefect("deployment", "run", f"{NIGHTLY}/{NIGHTLY}")
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "worker", "start", "--pool", "senate"],
+            env=env,
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            (run,) = wait_for(lambda: ended_runs(api, found["id"]), "the night of the worker")
+        finally:
+            worker.terminate()
+            worker.wait(60)
+    assert run["state_name"] == "Published"
+    assert (tmp_path / "data/current/senate.duckdb").is_file()

@@ -1,0 +1,255 @@
+"""What ties questions to each other, to persons, offices and terms, and the views of it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from schemas.errors import VocabularyError
+from schemas.vocabulary.entities import organisations, parties, places
+from schemas.vocabulary.governments import coalitions, governments, ministers
+from tasks.release.query import open_release
+from tasks.tables import text_rows
+from tasks.tables.inputs import Inputs
+from tasks.tables.vocabulary_rows import vocabulary_tables
+from tests.support.releases import QUESTION, altered, inputs, released, world
+
+LINKED = world()
+ASKED = (
+    QUESTION.texts["nl", "question"][0],
+    "1) Hoeveel kost dat?",
+    "2) Wie betaalt?",
+    "3) Wat zei senator Hélène Vanneste?",
+)
+PARTLY = replace(
+    QUESTION,
+    texts={
+        ("nl", "question"): ASKED,
+        ("nl", "answer"): ("1) Dat kost 2 500 euro.", "2) Dat valt niet onder mijn bevoegdheid."),
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory):
+    tables = altered(world(PARTLY), "questions", minister_id="elio-di-rupo")
+    return released(tmp_path_factory.mktemp("across"), tables)
+
+
+def query(release, text):
+    with open_release(release) as connection:
+        return connection.execute(text).fetchall()
+
+
+def test_a_question_has_its_member_party_and_office():
+    row = LINKED["questions"][0]
+    assert (row["member_id"], row["party_id"], row["office_id"]) == (
+        "helene-vanneste",
+        "cdv",
+        "prime-minister",
+    )
+
+
+def test_a_question_joins_its_minister_and_whether_its_party_governs(release):
+    found = query(
+        release,
+        "SELECT q.minister_id, m.party_id, c.part FROM questions q "
+        "JOIN minister_terms m USING (minister_id) "
+        "JOIN coalitions c ON c.party_id = q.party_id AND q.asked_on >= c.since "
+        "AND (c.until IS NULL OR q.asked_on < c.until) "
+        "WHERE q.asked_on >= m.since AND (m.until IS NULL OR q.asked_on < m.until)",
+    )
+    assert found == [("elio-di-rupo", "ps", "in government")]
+
+
+def test_questions_that_pages_link_share_a_group():
+    assert [(row["question_id"], row["group_id"]) for row in LINKED["questions"]] == [
+        ("5-90100", "5-90100"),
+        ("5-90101", "5-90100"),
+        ("5-90102", "5-90102"),
+    ]
+
+
+def test_a_holder_named_beside_an_office_is_a_row():
+    (row,) = LINKED["office_holders"]
+    assert (row["holder"], row["office_id"], row["first_question_id"]) == (
+        "Jan Peeters",
+        "minister:justice",
+        "5-90102",
+    )
+
+
+def test_a_named_member_has_the_identifier_of_the_member(release):
+    found = query(release, "SELECT text, entity_id FROM mentions WHERE kind = 'person'")
+    assert found == [("Hélène Vanneste", "helene-vanneste")]
+
+
+def test_keywords_of_a_bilingual_page_pair():
+    pairs = [(row["term_nl"], row["term_fr"]) for row in LINKED["thesaurus"]]
+    assert pairs == [("dienst", "service"), ("personeel", "personnel")]
+
+
+def test_each_sub_question_stands_beside_its_answer(release):
+    columns = "label, is_answered, answer_kinds, answer"
+    found = query(release, f"SELECT {columns} FROM v_answers_by_subquestion ORDER BY position")
+    assert found == [
+        ("1", True, ["substance"], "Dat kost 2 500 euro."),
+        ("2", True, ["not_competent"], "Dat valt niet onder mijn bevoegdheid."),
+        ("3", False, None, None),
+    ]
+
+
+def test_an_announced_text_answers_no_sub_question(tmp_path):
+    announced = {**PARTLY.texts, ("nl", "answer"): ("Tekst nog niet beschikbaar.",)}
+    release = released(tmp_path, world(replace(PARTLY, texts=announced)))
+    found = query(release, "SELECT DISTINCT is_answered, answer_kinds FROM v_answers_by_subquestion")
+    assert found == [(False, ["placeholder"])]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "answered"),
+    [
+        (
+            ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?"),
+            "2) a) en b) Er kwamen 12 camera's.",
+            {"2": True, "2a": True, "2b": True},
+        ),
+        (
+            ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?"),
+            "2) a) Er kwamen 12 camera's.",
+            {"2": False, "2a": True, "2b": False},
+        ),
+        (
+            ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?"),
+            "2) a) en b) Tekst nog niet beschikbaar.",
+            {"2": False, "2a": False, "2b": False},
+        ),
+        (
+            ("2. Over de kosten:", "2.1. Hoeveel?", "2.2. Wie betaalt?"),
+            "2.1 en 2.2. De dienst betaalt.",
+            {"2": True, "2.1": True, "2.2": True},
+        ),
+    ],
+)
+def test_a_number_is_answered_when_all_below_it_is(tmp_path, question, answer, answered):
+    texts = {
+        ("nl", "question"): (f"1{question[0][1]} Hoeveel?", *question),
+        ("nl", "answer"): ("1) Ja.", answer),
+    }
+    release = released(tmp_path, world(replace(PARTLY, texts=texts)))
+    found = dict(query(release, "SELECT label, is_answered FROM v_answers_by_subquestion"))
+    assert found == {"1": True, **answered}
+
+
+def test_numbers_and_numerals_are_not_below_those_they_begin_like(tmp_path):
+    asked = tuple(f"{number}) Hoeveel aanvragen waren er?" for number in range(1, 12))
+    answer = tuple(f"{number}) Er waren er 40." for number in range(2, 12))
+    texts = {("nl", "question"): asked, ("nl", "answer"): answer}
+    release = released(tmp_path, world(replace(PARTLY, texts=texts)))
+    found = query(release, "SELECT label FROM v_answers_by_subquestion WHERE NOT is_answered")
+    assert found == [("1",)]
+
+
+def test_what_a_question_names_is_counted_by_thing(release):
+    columns = "kind, thing, times_in_question_nl, times_in_answer_nl"
+    found = query(release, f"SELECT {columns} FROM v_mentions_by_question ORDER BY ALL")
+    assert found == [("money", "2500 EUR", 0, 1), ("person", "helene-vanneste", 1, 0)]
+
+
+def test_the_vocabularies_are_tables_with_sources():
+    tables = vocabulary_tables()
+    assert {name: len(rows) for name, rows in tables.items()} == {
+        "parties": len(parties()),
+        "governments": len(governments()),
+        "coalitions": len(coalitions()),
+        "ministers": len({term.minister for term in ministers()}),
+        "minister_terms": len(ministers()),
+        "organisations": len(organisations()),
+        "places": len(places()),
+    }
+    assert all(row["source"] for name, rows in tables.items() if name != "ministers" for row in rows)
+
+
+def test_a_minister_is_named_as_in_the_last_term():
+    rows = {row["minister_id"]: row for row in vocabulary_tables()["ministers"]}
+    terms = [term for term in ministers() if term.minister == "alexander-de-croo"]
+    assert len(terms) > 1
+    assert rows["alexander-de-croo"] == {
+        "minister_id": "alexander-de-croo",
+        "name": "Alexander De Croo",
+        "party_id": "open-vld",
+        "since": min(term.since for term in terms),
+        "until": max(term.until for term in terms),
+    }
+
+
+def test_ministers_are_real_but_for_those_whom_invented_questions_are_put_to():
+    justice = {"nl": "de minister van Justitie", "fr": "la ministre de la Justice"}
+    tables = world(replace(QUESTION, addressee=justice))
+    assert tables["questions"][0]["minister_id"] == "godelinde-vanmeersbeke"
+    invented = {
+        row["minister_id"] for row in tables["minister_terms"] if row["source"].startswith("invented")
+    }
+    assert invented == {"godelinde-vanmeersbeke"}
+    real = {term.minister for term in ministers()}
+    assert {row["minister_id"] for row in tables["ministers"]} == real | invented
+    assert {row["minister_id"] for row in LINKED["ministers"]} == real
+
+
+def test_a_fault_of_one_question_is_an_issue_and_one_of_the_vocabulary_ends_the_run(monkeypatch):
+    def fails_with(error):
+        def extracted(_):
+            raise error
+
+        monkeypatch.setattr(text_rows, "_extracted", extracted)
+        return world(PARTLY)["issues"]
+
+    assert "extraction_failed" in {row["kind"] for row in fails_with(ValueError("once"))}
+    with pytest.raises(VocabularyError, match="Line 3"):
+        fails_with(VocabularyError("Line 3"))
+
+
+def test_a_body_has_the_time_of_its_existence(release):
+    found = query(release, "SELECT since, until FROM organisations WHERE organisation_id = 'dibiss'")
+    assert found == [(date(2015, 1, 1), date(2017, 1, 1))]
+
+
+def test_the_vocabularies_hold_what_they_promise():
+    at_once = [place for place in places() if place.kind == "municipality"]
+    assert sum(place.lifetime.first <= date(2019, 1, 1) for place in at_once if not ended(place)) == 581
+    assert sum(place.lifetime.until is None for place in at_once) == 565
+    private = {
+        "international",
+        "union_employer",
+        "association",
+        "university",
+        "hospital",
+        "company",
+        "internet",
+        "media",
+    }
+    assert sum(body.kind not in private for body in organisations()) >= 300
+    for rows in (organisations(), places(), parties()):
+        codes = [row.code for row in rows]
+        assert len(codes) == len(set(codes))
+
+
+def ended(place):
+    """Whether a municipality was gone by the end of 2019."""
+    return place.lifetime.last < date(2019, 12, 31)
+
+
+def test_terms_of_eurovoc_are_part_of_what_a_release_is_made_of():
+    plain = inputs()
+    with_terms = Inputs(plain.captures, plain.largest_page, eurovoc={("nl", "dienst"): "1"})
+    assert with_terms.fingerprint != plain.fingerprint
+
+
+def test_a_party_and_a_municipality_came_of_and_became_what_there_is():
+    known = {party.code for party in parties()}
+    assert {code for party in parties() for code in (party.predecessor, party.successor) if code} <= known
+    since = {place.code: place.lifetime.since for place in places()}
+    merged = [place for place in places() if place.merged_into]
+    assert [
+        place.code for place in merged if since[place.merged_into] not in {place.lifetime.until, None}
+    ] == []

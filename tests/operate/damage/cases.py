@@ -1,0 +1,84 @@
+"""The one table of what may be broken in a data folder: what the product says of it, and what mends it.
+
+`cases.tsv` has a line for each place and outcome. Its columns:
+
+    broken  what is broken, in words
+    path    where, below the data folder: a pattern, of which the first match is meant; `current/` is the
+            folder to which the link leads, and nothing the data folder itself
+    harms   what happens to it: names of `harms`, or of groups of them
+    says    what `status --check` says, in words
+    named   what must stand in what it says: {name} is the name of the file; - when there is nothing to say,
+            so that it ends with 0; * when either is right
+    mends   what mends it: a key of MENDS
+"""
+
+import csv
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from tests.operate.damage.harms import HARMS, named
+
+TABLE = Path(__file__).with_name("cases.tsv")
+MENDS = {
+    "run": "the next run; `senate-questions rebuild` at once",
+    "rebuild": "`senate-questions rebuild`",
+    "nothing": "nothing needs mending",
+    "source": "`senate-questions raw verify` says what; a backup, or `ingest --from` a source that has it",
+    "backup": "a backup; `senate-questions raw verify` says of what",
+    "remove": "mend or remove the file",
+    "run, or remove": "the next run, or it names what stands in its way, to be moved away",
+}
+IN_ORDER, EITHER = "-", "*"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One harm to one place, and what is expected of the product."""
+
+    path: str
+    harm: str
+    named: str
+    mends: str
+
+    def place(self, data: Path) -> Path:
+        """The file or folder that is meant."""
+        if self.path == "current/":
+            return (data / "current").resolve()
+        return min(data.glob(self.path)) if "*" in self.path else data / self.path
+
+    def __str__(self) -> str:
+        return f"{self.path or 'data'}: {self.harm}"
+
+
+def lines() -> list[dict[str, str]]:
+    """The lines of the table, each as column name to cell."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def cases_of(line: dict[str, str]) -> list[Case]:
+    """A case for each harm of a line."""
+    harms = named(line["harms"])
+    assert HARMS.keys() >= set(harms), harms
+    assert line["mends"] in MENDS, line["mends"]
+    return [Case(line["path"], harm, line["named"], line["mends"]) for harm in harms]
+
+
+def all_cases() -> list[Case]:
+    """Every case of the table."""
+    return list(chain.from_iterable(map(cases_of, lines())))
+
+
+def few_cases(of_each: int) -> list[Case]:
+    """Some cases of each line, so that every harm has its turn."""
+    found = []
+    for number, line in enumerate(lines()):
+        cases = cases_of(line)
+        found += [cases[(number + turn) % len(cases)] for turn in range(min(of_each, len(cases)))]
+    return found
+
+
+def one_of_each_kind() -> list[Case]:
+    """A case for each file or folder that stands in a data folder."""
+    return list({case.path.split("/")[0]: case for case in reversed(few_cases(1))}.values())

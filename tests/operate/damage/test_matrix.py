@@ -1,0 +1,105 @@
+"""Whatever a data folder holds, commands that read it end with a sentence and a code of the contract."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.operate.damage.cases import EITHER, IN_ORDER, Case, all_cases, one_of_each_kind
+from tests.operate.damage.support import (
+    CHECK,
+    RAW_VERIFY,
+    VERIFY,
+    Done,
+    faults,
+    harmed,
+    names,
+    params,
+    seen,
+    shown,
+)
+from tests.support.command import run
+
+pytestmark = pytest.mark.first
+
+OUT = "{out}"
+READING: tuple[tuple[str, ...], ...] = (
+    ("status",),
+    ("status", "--json"),
+    CHECK,
+    (*CHECK, "--json"),
+    ("plan",),
+    ("plan", "--json"),
+    ("sql", "SELECT question_id, title_nl FROM questions"),
+    ("sql", "FROM v_questions", "--json"),
+    ("search", "water"),
+    ("search", "water", "--json"),
+    ("export", f"{OUT}/csv"),
+    ("export", f"{OUT}/parquet", "--format", "parquet"),
+    RAW_VERIFY,
+    (*RAW_VERIFY, "--json"),
+    ("raw", "export", "--warc", f"{OUT}/pages.warc.gz"),
+    VERIFY,
+    (*VERIFY, "--json"),
+)
+"""Every command that reads a data folder and ends by itself."""
+NO_RELEASE = ("current", "releases")
+"""Paths of what leads to a release, and is no file in one."""
+USAGE = (1, 2)
+
+
+def ended(words: tuple[str, ...], data: Path, out: Path) -> Done:
+    return run(*(word.replace(OUT, str(out)) for word in words), "--data", data)
+
+
+def check_faults(case: Case, name: str, done: Done) -> Iterator[str]:
+    """How `status --check` differs from what the table says."""
+    if case.named == EITHER:
+        right = done.returncode in (0, *USAGE)
+    elif case.named == IN_ORDER:
+        right = (done.returncode, done.stdout) == (0, "All is in order.\n")
+    else:
+        codes = USAGE if case.mends in {"remove", "run, or remove"} or not case.path else (1,)
+        right = done.returncode in codes and names(done, case.named.format(name=name))
+        right &= names(done, "senate-questions ") or case.mends not in {"run", "backup"}
+    if not right:
+        yield f"CHECK {shown(CHECK, done)}"
+
+
+def verify_faults(case: Case, name: str, done: Done) -> Iterator[str]:
+    """How `release verify` differs from: 0 for a release that is whole, else 1 and what is damaged."""
+    in_release = case.path.startswith("current/") and case.path != "current/"
+    if in_release and not (done.returncode == 1 and names(done, name)):
+        yield f"RELEASE VERIFY {shown(VERIFY, done)}"
+    untouched = not case.path.startswith(NO_RELEASE) and case.path and case.mends != "remove"
+    if untouched and done.returncode:
+        yield f"RELEASE VERIFY {shown(VERIFY, done)}"
+
+
+def raw_faults(case: Case, name: str, done: Done) -> Iterator[str]:
+    """How `raw verify` differs from: 1 and the name of the page that is damaged or gone."""
+    if case.path == "raw/pages/*/*.gz" and not (
+        done.returncode == 1 and names(done, name.removesuffix(".gz"))
+    ):
+        yield f"RAW VERIFY {shown(RAW_VERIFY, done)}"
+
+
+@pytest.mark.parametrize("case", params(all_cases(), one_of_each_kind()))
+def test_every_command_says_what_it_meets(base, tmp_path, case):
+    data, place = harmed(base, tmp_path, case)
+    before = seen(data)
+    done = {words: ended(words, data, tmp_path) for words in READING}
+    found = [fault for words, one in done.items() for fault in faults(words, one)]
+    found += check_faults(case, place.name, done[CHECK])
+    found += verify_faults(case, place.name, done[VERIFY])
+    found += raw_faults(case, place.name, done[RAW_VERIFY])
+    assert not found, "\n".join(found)
+    assert seen(data) == before
+
+
+def test_a_folder_that_is_whole_is_in_order(base, tmp_path):
+    for words in READING:
+        done = ended(words, base, tmp_path)
+        assert done.returncode == 0, shown(words, done)
+        assert not list(faults(words, done))
+    assert ended(CHECK, base, tmp_path).stdout == "All is in order.\n"

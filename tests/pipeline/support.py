@@ -1,0 +1,69 @@
+"""Questions in a raw store, for the tests of shards."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas.records import IncomingPage, PageRecord, Tables
+from tasks.fetch.intake import bring_in
+from tasks.link.release_tables import fingerprints_of, release_tables, with_answers_compared
+from tasks.link.same import compared
+from tasks.pipeline.endings import without_shared_endings
+from tasks.pipeline.inputs import release_inputs
+from tasks.pipeline.reading import read_shards, rows_of
+from tasks.pipeline.rounds import Rounds
+from tasks.pipeline.workers import Workers
+from tasks.raw import raw_store
+from tasks.tables.arrow_tables import to_rows
+from tasks.tables.inputs import Inputs
+from tests.support.releases import whole
+from tests.support.render import render
+from tests.support.runs import many_questions
+
+LARGEST = 8_000_000
+QUESTIONS = [replace(facts, number=50_000 + 7 * at) for at, facts in enumerate(many_questions(9))]
+
+
+def incoming(facts, language, *, addressed=True):
+    content = render(facts, "main", language)
+    url = facts.address("main", language) if addressed else None
+    return IncomingPage(content, f"{facts.question_id}-{language}", url)
+
+
+def bring(data, pages):
+    store = raw_store(data)
+    bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
+    return release_inputs(list(store.entries()), LARGEST).captures
+
+
+class Counting:
+    """Works on shards, and counts the pages."""
+
+    def __init__(self, data):
+        self.data = data
+        self.names = []
+
+    def __call__(self, shards, endings):
+        self.names += [shard.name for shard in shards]
+        return [read_shards(raw_store(self.data), shards, endings, LARGEST, Workers(1, 1))]
+
+
+def work_all(captures, read, cache):
+    """All shards, read by a function in as many rounds as it takes."""
+    rounds = Rounds(captures, cache)
+    while shards := rounds.unread():
+        for batch in read(shards, rounds.endings):
+            rounds.add(batch)
+    return rounds.finish()
+
+
+def tables(worked):
+    parts = [one.part for one in worked]
+    return with_answers_compared(
+        release_tables(parts, compared(fingerprints_of(parts)), Inputs((), LARGEST), [])
+    )[0]
+
+
+def released(records: Sequence[PageRecord]) -> Tables:
+    """The tables of a release of these pages alone."""
+    found = whole(rows_of(without_shared_endings(records)))
+    return to_rows(found, found)

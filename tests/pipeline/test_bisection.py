@@ -1,0 +1,228 @@
+"""Pages that cannot be worked on are found by halving and set aside alone; all others go on."""
+
+import multiprocessing
+import os
+import time
+from functools import partial
+from multiprocessing import active_children
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.columns import RowError
+from schemas.records import Capture
+from schemas.tables import QUESTIONS as QUESTIONS_TABLE
+from tasks.common.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
+from tasks.link.release_tables import part_of
+from tasks.pipeline.bisection import MOST_SET_ASIDE, map_setting_aside
+from tasks.pipeline.reading import read_shard
+from tasks.pipeline.shard_cache import ShardCache
+from tasks.pipeline.shards import Name, Shard, Worked, parted
+from tasks.pipeline.workers import Workers
+from tasks.raw import raw_store
+from tasks.tables.rows import empty_tables
+from tests.pipeline.support import LARGEST, QUESTIONS, Counting, tables, work_all
+
+PART = part_of(empty_tables())
+SIZES = st.lists(st.integers(1, 6), min_size=1, max_size=6)
+
+
+def page(number):
+    return Capture(f"{number:02x}", "", None, "somewhere", "", None, None)
+
+
+def shards_of(sizes):
+    pages = iter(range(sum(sizes)))
+    return [
+        Shard(Name(5, at), tuple(page(next(pages)) for _ in range(size))) for at, size in enumerate(sizes)
+    ]
+
+
+def worked(shard, set_aside):
+    return Worked(shard, {}, {}, PART, len(set_aside))
+
+
+def failing_on(*groups):
+    """Fails when all pages of a group are worked on together."""
+
+    asked = []
+
+    def work(set_aside, shard):
+        asked.append(set_aside)
+        there = {one.page_id for one in shard.captures} - set(set_aside)
+        if any(set(group) <= there for group in groups):
+            raise ValueError(sorted(there))
+        return worked(shard, set_aside)
+
+    return work, asked
+
+
+def work_through(shards, work):
+    """Work on shards in this process."""
+    return map_setting_aside(Workers(1, 1), work, shards)
+
+
+def set_aside(asked):
+    """The pages that were set aside in the attempts that count: those on whole shards."""
+    return {name for aside in asked for name in aside}
+
+
+@given(SIZES, st.data())
+def test_exactly_the_failing_pages_are_set_aside(sizes, data):
+    shards = shards_of(sizes)
+    names = [one.page_id for shard in shards for one in shard.captures]
+    bad = data.draw(st.sets(st.sampled_from(names), max_size=5))
+    attempt, asked = failing_on(*([name] for name in bad))
+    done = work_through(shards, attempt)
+    assert [one.shard for one in done] == shards
+    assert set_aside(asked) == bad
+    assert sum(one.set_aside for one in done) == len(bad)
+
+
+def test_a_row_that_its_table_refuses_is_no_fault_of_a_page():
+    def attempt(set_aside, shard):
+        asked.append(shard)
+        return QUESTIONS_TABLE.row(deadline_onn=None)
+
+    asked = []
+    with pytest.raises(RowError, match="deadline_onn"):
+        work_through(shards_of([3, 2]), attempt)
+    assert len(asked) == 1
+
+
+def test_pages_that_fail_only_together_are_set_aside_together():
+    (shard,) = shards_of([8])
+    attempt, asked = failing_on(["02", "05"])
+    assert [one.shard for one in work_through([shard], attempt)] == [shard]
+    assert {"02", "05"} <= set_aside(asked)
+
+
+def test_what_fails_once_is_tried_again_and_nothing_is_set_aside():
+    failures = [WorkerDiedError("once")]
+
+    def attempt(aside, shard):
+        if failures:
+            raise failures.pop()
+        assert not aside
+        return worked(shard, aside)
+
+    assert len(work_through(shards_of([2, 2]), attempt)) == 2
+
+
+@pytest.mark.parametrize("error", [FileError, UnreachableError])
+def test_a_full_disk_or_a_lost_store_is_no_fault_of_the_pages(error):
+    attempts = []
+
+    def attempt(*_):
+        attempts.append(1)
+        raise error("full")
+
+    with pytest.raises(error):
+        work_through(shards_of([3, 3]), attempt)
+    assert len(attempts) == 1
+
+
+def test_very_many_failing_pages_are_no_fault_of_the_pages():
+    shards = shards_of([20] * 4)
+    attempt, _ = failing_on(*([one.page_id] for shard in shards for one in shard.captures))
+    with pytest.raises(TooManyFailuresError, match=f"{MOST_SET_ASIDE // 20 * 20 + 20} pages"):
+        work_through(shards, attempt)
+
+
+def in_another_process(fault, items, item):
+    if item in items:
+        fault()
+    return item, os.getpid()
+
+
+def die():
+    os._exit(9)
+
+
+def sleep():
+    time.sleep(60)
+
+
+@pytest.mark.parametrize("fault", [die, pytest.param(sleep, marks=pytest.mark.long)])
+def test_a_process_that_dies_or_hangs_is_an_error_and_the_next_call_has_new_ones(fault):
+    workers = Workers(2, 1, apart=True, patience=10)
+    try:
+        with pytest.raises(WorkerDiedError):
+            workers.map(partial(in_another_process, fault, [2]), [1, 2, 3])
+        found = workers.map(partial(in_another_process, fault, []), [1, 2, 3])
+    finally:
+        workers.close()
+    assert [item for item, _ in found] == [1, 2, 3]
+    assert os.getpid() not in {process for _, process in found}
+
+
+def test_the_processes_of_others_live_on_when_one_of_ours_dies():
+    other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    other.start()
+    workers = Workers(2, 1, apart=True)
+    try:
+        with pytest.raises(WorkerDiedError):
+            workers.map(partial(in_another_process, die, [2]), [1, 2, 3])
+        assert other.is_alive()
+    finally:
+        workers.close()
+        other.kill()
+        other.join()
+
+
+def test_a_process_that_dies_between_two_calls_is_no_fault_of_the_pages():
+    others = set(active_children())
+    workers = Workers(2, 1, apart=True)
+    try:
+        workers.warm_up(die)
+        for process in set(active_children()) - others:
+            process.join(30)
+        with pytest.raises(WorkerDiedError):
+            workers.map(partial(in_another_process, die, []), [1])
+        assert [item for item, _ in workers.map(partial(in_another_process, die, []), [1, 2])] == [1, 2]
+    finally:
+        workers.close()
+
+
+def deadly(data, page_id, set_aside, shard):
+    """Work on a shard in a process that dies of one page."""
+    if page_id not in set_aside and page_id in {one.page_id for one in shard.captures}:
+        die()
+    return read_shard(raw_store(data), {}, LARGEST, set_aside, shard)
+
+
+@pytest.mark.long
+def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
+    shards = parted(captures, {})
+    victim = shards[1].captures[0]
+    workers = Workers(2, 1, apart=True)
+    try:
+        done = map_setting_aside(workers, partial(deadly, data, victim.page_id), shards)
+    finally:
+        workers.close()
+    found = tables(done)
+    pages = {row["page_id"]: row for row in found["pages"].to_pylist()}
+    assert [name for name, row in pages.items() if row["outcome"] == "quarantined"] == [victim.page_id]
+    assert "died" in pages[victim.page_id]["reason"]
+    assert pages[victim.page_id]["question_id"] is not None
+    assert {capture.page_id for capture in captures} == set(pages)
+    assert found["questions"].num_rows == len(QUESTIONS)
+
+
+def test_a_shard_with_pages_set_aside_is_worked_on_again_the_next_time(data, captures):
+    aside = captures[0].page_id
+
+    def failing(shards, endings):
+        (found,) = Counting(data)(shards, endings)
+        return [
+            [
+                one._replace(set_aside=1) if aside in {page.page_id for page in one.shard.captures} else one
+                for one in found
+            ]
+        ]
+
+    work_all(captures, failing, ShardCache(data, "code"))
+    again = Counting(data)
+    work_all(captures, again, ShardCache(data, "code"))
+    assert len(again.names) == 1

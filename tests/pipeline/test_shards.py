@@ -1,0 +1,98 @@
+"""Shards: what is worked out of pages does not depend on how they were parted, nor on what is kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from tasks.pipeline.shard_cache import ShardCache
+from tasks.pipeline.shards import Name, guess, parted, shard_of
+from tests.pipeline.support import QUESTIONS, Counting, bring, incoming, tables, work_all
+
+
+@pytest.fixture
+def empty(tmp_path_factory):
+    """A cache that knows nothing yet."""
+    return ShardCache(tmp_path_factory.mktemp("empty"), "code")
+
+
+def equal(one, other, *, but=()):
+    return [name for name in one if name not in but and not one[name].equals(other[name])] == []
+
+
+def test_a_shard_holds_neighbouring_numbers():
+    assert shard_of("5-8900") == shard_of("5-8904") == Name(5, 1780)
+    assert shard_of("5-8905") == Name(5, 1781)
+
+
+def test_shards_follow_each_other_in_the_order_of_questions(captures):
+    names = [shard.name for shard in parted(captures, {})]
+    assert names == sorted(names)
+    assert len(names) > 2
+
+
+def test_pages_without_address_end_where_their_question_belongs(data, captures, empty, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    pages = [incoming(facts, lang, addressed=False) for facts in QUESTIONS for lang in ("nl", "fr")]
+    unknown = bring(elsewhere, pages)
+    assert {guess(capture).legislature for capture in unknown} == {-1}
+    found = work_all(unknown, Counting(elsewhere), ShardCache(elsewhere, "code"))
+    addressed = work_all(captures, Counting(data), empty)
+    assert [one.shard.name for one in found] == [one.shard.name for one in addressed]
+    of_the_address = ("pages", "issues", "repairs")
+    assert equal(tables(found), tables(addressed), but=of_the_address)
+
+
+def test_a_shard_that_has_not_changed_is_recalled(data, captures):
+    first = Counting(data)
+    worked = work_all(captures, first, ShardCache(data, "code"))
+    again = Counting(data)
+    recalled = work_all(captures, again, ShardCache(data, "code"))
+    assert len(first.names) == len(worked)
+    assert again.names == []
+    assert [(one.shard, one.endings, one.facts) for one in recalled] == [
+        (one.shard, one.endings, one.facts) for one in worked
+    ]
+    assert [one.part.sightings for one in recalled] == [one.part.sightings for one in worked]
+    assert equal(tables(recalled), tables(worked))
+
+
+def test_a_new_page_costs_its_shard_alone(data, captures, empty):
+    work_all(captures, Counting(data), ShardCache(data, "code"))
+    new = replace(QUESTIONS[0], number=QUESTIONS[0].number + 1)
+    more = bring(data, [incoming(new, "nl")])
+    counting = Counting(data)
+    worked = work_all(more, counting, ShardCache(data, "code"))
+    assert counting.names == [shard_of(new.question_id)]
+    assert equal(tables(worked), tables(work_all(more, Counting(data), empty)))
+
+
+@pytest.mark.parametrize("harm", ["other code", "afresh", "cut", "torn", "gone"])
+def test_what_cannot_be_trusted_is_worked_on_again(data, captures, harm):
+    worked = work_all(captures, Counting(data), ShardCache(data, "code"))
+    for path in (data / "cache").glob("*/*.pack"):
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= harm == "torn"
+        path.unlink()  # what is mapped stays as it is
+        if harm != "gone":
+            path.write_bytes(content[:-40] if harm == "cut" else content)
+    memory = ShardCache(data, "new code" if harm == "other code" else "code", afresh=harm == "afresh")
+    counting = Counting(data)
+    again = work_all(captures, counting, memory)
+    assert len(counting.names) == len(worked)
+    assert equal(tables(again), tables(worked))
+    assert len(list((data / "cache").iterdir())) == 1
+
+
+def test_many_thin_packs_become_one(data, captures):
+    work_all(captures, Counting(data), ShardCache(data, "code"))
+    packs = []
+    for night in range(14):
+        new = replace(QUESTIONS[0], number=60_000 + 5 * night)
+        captures = bring(data, [incoming(new, "nl")])
+        worked = work_all(captures, Counting(data), ShardCache(data, "code"))
+        packs.append(len(list((data / "cache").glob("*/*.pack"))))
+    assert max(packs) <= 11
+    assert packs[-1] < max(packs)
+    nothing = Counting(data)
+    assert equal(tables(work_all(captures, nothing, ShardCache(data, "code"))), tables(worked))
+    assert nothing.names == []

@@ -1,0 +1,39 @@
+"""What the tests in a browser share: one tab, and the explorer of the sample."""
+
+import pytest
+
+from tasks.present.explorer import SITE
+from tasks.release.published.folders import current_release
+from tests.present.explorer.support import READY, served
+from tests.support.chromium import browser
+
+
+@pytest.fixture(scope="module")
+def tab():
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def site(sample_data):
+    return current_release(sample_data) / SITE
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture
+def quiet(tab, address):
+    """The tab as it is for a new visitor; in the end no page has complained or asked elsewhere."""
+    tab.open(f"{address}downloads.html", READY)
+    tab.evaluate("localStorage.clear()")
+    tab.prefer()
+    tab.size(1280, 900)
+    tab.complaints.clear()
+    tab.addresses.clear()
+    yield tab
+    assert tab.complaints == []
+    assert [one for one in tab.addresses if not one.startswith(("http://127.0.0.1:", "data:"))] == []

@@ -1,0 +1,350 @@
+"""The explorer in a real browser: charts, search, pages, keys, languages, colours, and who can read it."""
+
+import json
+import subprocess
+import sys
+import time
+from importlib.resources import files
+from itertools import product
+
+import pytest
+
+from tasks.present.explorer import SITE
+from tests.present.explorer.support import EVIL, READY, UnpackingServer, hostile_release, served
+from tests.support.engine import free_port, listens, wait_for
+
+pytestmark = pytest.mark.long
+
+DRAWN = f"{READY} && document.documentElement.dataset.drawn"
+CHARTS = ("parties", "response", "open", "topics", "languages", "repairs")
+PAGES = {
+    "index.html": DRAWN,
+    "questions.html": READY,
+    "question.html?id=7-90060": READY,
+    "question.html?id=5-90002": READY,
+    "question.html?id=9-1": READY,
+    "quality.html": READY,
+    "dictionary.html": READY,
+    "downloads.html": READY,
+}
+TITLES = {
+    "en": "What senators ask, and what ministers answer",
+    "nl": "Wat senatoren vragen en ministers antwoorden",
+    "fr": "Ce que les sénateurs demandent, ce que les ministres répondent",
+}
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+GRAVE = {"serious", "critical"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_charts_are_drawn_in_the_colours_of_the_scheme(quiet, address, scheme):
+    quiet.prefer(scheme)
+    quiet.open(address, DRAWN)
+    marks = quiet.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('article.card')].map((card) => "
+        "[card.querySelector('h3').id, card.querySelectorAll('.mark-rect path, .mark-area path').length]))"
+    )
+    assert marks.keys() == {f"chart-{name}" for name in CHARTS}
+    assert min(marks.values()) > 0
+    ground = quiet.evaluate("getComputedStyle(document.body).backgroundColor")
+    words = quiet.evaluate(
+        "getComputedStyle(document.querySelector('.chart svg .role-axis-label text')).fill"
+    )
+    assert (brightness(ground) < 60, brightness(words) > 120) == ((scheme == "dark"), (scheme == "dark"))
+
+
+def brightness(colour):
+    return sum(map(float, colour.removeprefix("rgb(").removesuffix(")").split(","))) / 3
+
+
+def test_charts_are_drawn_again_when_the_scheme_changes(quiet, address):
+    quiet.open(address, DRAWN)
+    quiet.prefer("dark")
+    quiet.wait("document.documentElement.dataset.drawn === 'dark'")
+
+
+def test_each_chart_has_its_numbers_and_its_query(quiet, address):
+    quiet.open(address, DRAWN)
+    cards = quiet.evaluate(
+        "[...document.querySelectorAll('article.card')].map((card) => "
+        "[card.querySelector('[role=img]').ariaLabel, card.querySelectorAll('tbody tr').length, "
+        "card.querySelector('pre').textContent])"
+    )
+    assert len(cards) == len(CHARTS)
+    for said, rows, query in cards:
+        assert len(said) > 40
+        assert "{" not in said
+        assert rows > 0
+        assert "SELECT" in query
+
+
+def test_a_party_with_a_fifth_of_the_questions_is_not_said_to_have_asked_most_of_them(quiet, address):
+    quiet.open(f"{address}index.html?lang=en", DRAWN)
+    assert "No party asked more from 2008 to 2025 than N-VA: 4 of 21 questions." in quiet.text()
+
+
+def test_search_finds_without_accents_and_opens_a_question_by_keys_alone(quiet, address):
+    quiet.open(address, DRAWN)
+    for _ in range(20):
+        if quiet.evaluate("document.activeElement.id") == "words":
+            break
+        quiet.press("Tab")
+    quiet.type("éblouissement PILOTES")
+    quiet.wait("document.querySelectorAll('#found li').length === 3")
+    quiet.press("ArrowDown")
+    quiet.press("ArrowDown")
+    wanted = quiet.evaluate("document.activeElement.getAttribute('href')")
+    assert wanted.startswith("question.html?id=5-9000")
+    quiet.press("Escape")
+    assert quiet.evaluate("document.activeElement.id") == "words"
+    quiet.press("ArrowDown")
+    first = quiet.evaluate("document.activeElement.href")
+    quiet.press("Enter")
+    quiet.wait(f"location.href === {json.dumps(first)} && {READY} && document.querySelector('.beside')")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("5-8900", ["5-8900"]), ("8900", ["5-8900"]), ("taelman", ["5-8900"]), ("xyzzy", [])]
+)
+def test_search_knows_numbers_and_senators(quiet, address, words, found):
+    quiet.open(f"{address}questions.html?q={words}", READY)
+    links = quiet.evaluate("[...document.querySelectorAll('#list a')].map((link) => link.search)")
+    assert links == [f"?id={one}" for one in found]
+
+
+def test_the_list_is_filtered_and_its_address_says_how(quiet, address):
+    quiet.open(f"{address}questions.html?status=open", READY)
+    assert quiet.evaluate("document.querySelectorAll('#list li').length") == 1
+    quiet.evaluate("document.getElementById('status').value = 'lapsed'")
+    quiet.evaluate("document.getElementById('status').dispatchEvent(new Event('input', { bubbles: true }))")
+    quiet.wait("location.search === '?status=lapsed'")
+    badges = set(
+        quiet.evaluate("[...document.querySelectorAll('#list .badge')].map((one) => one.textContent)")
+    )
+    assert badges == {"lapsed"}
+
+
+def test_a_question_stands_beside_what_answers_it(quiet, address):
+    quiet.open(f"{address}question.html?id=5-8900", READY)
+    rows = quiet.evaluate(
+        "[...document.querySelectorAll('.beside-row.pair')].map((row) => ["
+        "[...row.querySelectorAll('.asked .label')].map((one) => one.textContent),"
+        "[...row.querySelectorAll('.given .label')].map((one) => one.textContent),"
+        "row.querySelector('.given').textContent.length])"
+    )
+    assert [(asked, given) for asked, given, _ in rows] == [
+        (["1", "2", "3"], ["1, 2 en 3."]),
+        (["4"], ["4."]),
+    ]
+    assert min(length for *_, length in rows) > 30
+    shown = quiet.text()
+    for words in ("Martine Taelman", "30 May 2013", "sent to the minister", "sociale media", "Chronology"):
+        assert words in shown
+    assert quiet.evaluate("document.querySelector('a[href*=\"senate.be/www\"]').href").endswith(
+        "NR=8900&LANG=nl"
+    )
+
+
+@pytest.mark.parametrize(("numbering", "shown"), [("inferred", "Sinds 2012:"), ("printed", "Sinds")])
+def test_what_stands_before_an_inferred_number_is_shown_whole(quiet, address, numbering, shown):
+    quiet.open(f"{address}question.html?id=5-8900", READY)
+    rows = quiet.evaluate(
+        "import('./assets/beside.js').then(({ rowsBeside }) => {"
+        "const words = (start, end) => 'Sinds 2012: Hoeveel?'.slice(start, end);"
+        f"const sub = {{ part: 'question', label: '1', numbering: '{numbering}', start: 12, end: 20 }};"
+        "const rows = rowsBeside({ length: 20, words }, null, [sub]);"
+        "return rows.map(({ asked: [first] }) => words(first.start, first.end)); })"
+    )
+    assert rows == [shown, "Hoeveel?"]
+
+
+def test_marks_are_explained_on_hover_and_by_keys(quiet, address):
+    quiet.open(f"{address}question.html?id=5-8900", READY)
+    quiet.evaluate("document.querySelector('.given .mention').focus()")
+    quiet.wait("!document.getElementById('mark-tooltip').hidden")
+    assert "organisation" in quiet.evaluate("document.getElementById('mark-tooltip').textContent")
+    before = quiet.evaluate("document.activeElement.textContent")
+    quiet.press("ArrowRight")
+    assert quiet.evaluate("document.activeElement.textContent") != before
+    quiet.press("Escape")
+    quiet.wait("document.getElementById('mark-tooltip').hidden")
+    boxes = "document.querySelector('.legend input[value=organisation]')"
+    quiet.evaluate(f"{boxes}.click()")
+    assert (
+        quiet.evaluate("document.querySelectorAll('.mention[data-kind=organisation]:not(.off)').length") == 0
+    )
+
+
+def test_a_repair_shows_what_stood_there(quiet, address):
+    quiet.open(f"{address}question.html?id=5-90002&lang=nl", READY)
+    repaired = (
+        "[...document.querySelectorAll('ins.repair')].find((one) => one.textContent === 'geïdentificeerd')"
+    )
+    quiet.evaluate(f"{repaired}.focus()")
+    quiet.wait("!document.getElementById('mark-tooltip').hidden")
+    tooltip = "document.getElementById('mark-tooltip')"
+    before, after = quiet.evaluate(
+        f"[...{tooltip}.querySelectorAll('s, s ~ span')].map((one) => one.textContent)"
+    )
+    assert (after, len(before)) == ("geïdentificeerd", len(after))
+    assert before != after
+    assert "zekerheid" in quiet.evaluate(f"{tooltip}.textContent")
+
+
+def test_texts_are_shown_in_both_languages_and_whole(quiet, address):
+    quiet.open(f"{address}question.html?id=5-90002", READY)
+    quiet.evaluate("document.querySelector('input[value=fr]').click()")
+    quiet.wait("document.querySelector('.beside').lang === 'fr'")
+    quiet.evaluate("document.querySelector('input[value=whole]').click()")
+    quiet.wait("document.querySelectorAll('.whole-texts section').length === 2")
+    quiet.open(f"{address}question.html?id=5-90001", READY)
+    assert quiet.evaluate("document.querySelector('.whole-texts').lang") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"), [("8-90090", {"nl": 1, "fr": 0}), ("5-90002", {"nl": 0, "fr": 0})]
+)
+def test_where_a_copy_ends_within_a_text_the_page_says_so(quiet, address, question, shown):
+    quiet.open(f"{address}question.html?id={question}&lang=en", READY)
+    for lang, form in product(shown, ("beside", "whole")):
+        for value in (lang, form):
+            quiet.evaluate(f"document.querySelector('input[value={value}]').click()")
+        notes = quiet.evaluate(
+            "[...document.querySelectorAll('.reading .none')].map((one) => one.textContent)"
+        )
+        assert sum(note.startswith("This copy ends here") for note in notes) == shown[lang]
+
+
+def test_the_dictionary_has_views_with_their_columns_and_filters_them(quiet, address):
+    quiet.open(f"{address}dictionary.html?lang=en", READY)
+    assert quiet.evaluate("document.querySelector('#view-names a').textContent") == "v_questions"
+    assert "`" not in quiet.text()
+    quiet.evaluate("document.getElementById('words').focus()")
+    quiet.type("days_late")
+    quiet.wait("document.getElementById('count').textContent.startsWith('0 tables, ')")
+    shown = "[...document.querySelectorAll('section.table:not([hidden]) h3')].map((one) => one.textContent)"
+    assert "v_questions" in quiet.evaluate(shown)
+
+
+@pytest.mark.parametrize("page", ["dictionary.html", "downloads.html"])
+def test_no_name_and_no_sum_is_broken_on_a_telephone(quiet, address, page):
+    quiet.size(390, 800)
+    quiet.open(f"{address}{page}", READY)
+    lines = (
+        "Math.max(...[...document.querySelectorAll('td > code')].map((one) => one.getClientRects().length))"
+    )
+    assert quiet.evaluate(lines) == 1
+
+
+def test_a_question_that_is_not_there_is_said_to_be(quiet, address):
+    quiet.open(f"{address}question.html?id=9-1", READY)
+    assert "9-1 is not in this release" in quiet.text()
+    quiet.open(f"{address}question.html?id=%3Cscript%3E", READY)
+    assert "5-8900" in quiet.text()
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_the_language_is_that_of_the_address_then_kept(quiet, address, language):
+    quiet.open(f"{address}?lang={language}", DRAWN)
+    assert quiet.evaluate("document.querySelector('h1').textContent") == TITLES[language]
+    assert quiet.evaluate("document.documentElement.lang") == language
+    quiet.open(f"{address}quality.html", READY)
+    assert quiet.evaluate("document.documentElement.lang") == language
+
+
+@pytest.mark.parametrize(("wished", "language"), [("fr-BE,en", "fr"), ("de,nl;q=0.8", "nl"), ("de", "en")])
+def test_a_new_visitor_sees_the_language_of_the_browser(quiet, address, wished, language):
+    quiet.prefer(languages=wished)
+    quiet.open(f"{address}index.html", DRAWN)
+    assert quiet.evaluate("document.querySelector('h1').textContent") == TITLES[language]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_grave_keeps_anybody_from_reading(quiet, address, page, scheme):
+    quiet.prefer(scheme)
+    quiet.open(f"{address}{page}", PAGES[page])
+    quiet.evaluate(AXE)
+    found = quiet.evaluate("axe.run().then(({ violations }) => violations)")
+    grave = [
+        (one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found if one["impact"] in GRAVE
+    ]
+    assert grave == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_is_wider_than_a_telephone(quiet, address, page):
+    quiet.size(390, 800)
+    quiet.open(f"{address}{page}", PAGES[page])
+    assert quiet.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_it_works_below_a_path_and_where_the_server_unpacks(quiet, site, page):
+    with served(site.parent, UnpackingServer) as found:
+        quiet.open(f"{found}{SITE}/{page}", PAGES[page])
+        assert quiet.evaluate("document.getElementById('trouble').hidden")
+        assert quiet.evaluate("document.querySelectorAll('h1').length") == 1
+
+
+def test_it_works_from_the_server_that_python_has(quiet, site):
+    port = free_port()
+    words = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    with subprocess.Popen(words, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        wait_for(lambda: listens(port), "the server")
+        for page, ready in PAGES.items():
+            quiet.open(f"http://127.0.0.1:{port}/{page}", ready)
+            assert quiet.evaluate("document.getElementById('trouble').hidden")
+        server.terminate()
+
+
+def test_everything_of_a_question_is_reached_by_keys(quiet, address):
+    """Tab stops: links, the chosen radio of each group, each box, one mark for each block of text."""
+    quiet.open(f"{address}question.html?id=5-90002", READY)
+    describe = (
+        "(document.activeElement.name || document.activeElement.value || document.activeElement.className)"
+    )
+    stops = []
+    while len(stops) < 200:
+        quiet.press("Tab")
+        if quiet.evaluate("document.activeElement === document.body"):
+            break
+        stops.append(quiet.evaluate(describe))
+    boxes = quiet.evaluate("[...document.querySelectorAll('.legend input')].map((one) => one.value)")
+    blocks = quiet.evaluate(
+        "[...document.querySelectorAll('.text:has(.mention)')].map((one) => one.className)"
+    )
+    assert set(boxes) <= set(stops)
+    assert (stops.count("lang"), stops.count("form")) == (1, 1)
+    assert sum(stop.startswith("mention ") for stop in stops) == len(blocks)
+    quiet.evaluate("document.querySelector('input[name=lang]:checked').focus()")
+    quiet.press("ArrowRight")
+    quiet.wait("document.querySelector('.beside').lang === 'fr'")
+
+
+def test_no_text_of_a_page_is_ever_run(quiet, tmp_path):
+    release = hostile_release(tmp_path / "data")
+    with served(release / SITE) as found:
+        for page in ("index.html", "questions.html?q=titel", "question.html?id=5-90100", "quality.html"):
+            quiet.open(f"{found}{page}", PAGES.get(page, READY))
+            time.sleep(0.5)
+            assert quiet.evaluate("window.taken") is None
+            assert EVIL[:20] in quiet.evaluate("document.body.textContent")
+            assert quiet.evaluate("document.querySelectorAll('main script, main img').length") == 0
+            assert (
+                quiet.evaluate("[...document.links].filter((a) => a.protocol === 'javascript:').length") == 0
+            )
+
+
+def test_a_file_that_does_not_come_is_said_to_everybody(tab, site, tmp_path):
+    """The summary is missing; the page says so instead of staying empty."""
+    for path in site.rglob("*"):
+        target = tmp_path / path.relative_to(site)
+        if path.is_dir():
+            target.mkdir()
+        elif path.name != "summary.json":
+            target.write_bytes(path.read_bytes())
+    with served(tmp_path) as found:
+        tab.open(f"{found}quality.html", READY)
+        assert not tab.evaluate("document.getElementById('trouble').hidden")
+        assert "summary.json" in tab.evaluate("document.getElementById('trouble').textContent")

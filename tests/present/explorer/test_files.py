@@ -1,0 +1,330 @@
+"""The files of the explorer: what they say, that text in them stays text, and what a night writes anew."""
+
+import gzip
+import html
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from flows.publishing import publish
+from schemas.banner import banner
+from schemas.codes import SAMPLE_SOURCE
+from schemas.package.croissant import CROISSANT_FILE
+from schemas.package.dcat import DCAT_FILE
+from tasks.common.files import files_below
+from tasks.present.explorer import SITE
+from tasks.present.explorer.pages import PAGES, in_script
+from tasks.release.describe import PACKAGE_FILE, SUMS_FILE
+from tasks.release.published.manifest import read_manifest
+from tasks.release.query import open_release
+from tasks.tables.arrow_tables import to_arrow
+from tests.conftest import copy_data
+from tests.present.explorer.support import EVIL, NO_DAY, data_of, hostile_release, hostile_world, shard
+from tests.support.releases import altered, inputs, released, say_made_otherwise, world
+
+pytestmark = pytest.mark.first
+
+DESCRIPTIONS = (PACKAGE_FILE, CROISSANT_FILE, DCAT_FILE)
+OF_ITS_OWN = {"data/summary.json", "data/downloads.json", "index.html"}
+"""They name the release, its time and the hashes of its other files."""
+
+
+class Elements(HTMLParser):
+    """The elements of a page, and the text of its scripts."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found, self.scripts, self._inside = [], [], False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+        self._inside = tag == "script" and "src" not in dict(attrs)
+
+    def handle_endtag(self, tag):
+        self._inside = self._inside and tag != "script"
+
+    def handle_data(self, data):
+        if self._inside:
+            self.scripts.append(data)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    return hostile_release(tmp_path_factory.mktemp("hostile") / "data")
+
+
+def contents(release):
+    return {name: (release / SITE / name).read_bytes() for name in files_below(release / SITE)}
+
+
+def test_a_release_lists_its_explorer_read_only(hostile):
+    listed = read_manifest(hostile)["files"]
+    names = [f"{SITE}/{name}" for name in files_below(hostile / SITE)]
+    assert {f"{SITE}/{name}.html" for name in PAGES} <= set(names) <= listed.keys()
+    assert all((hostile / name).stat().st_mode & 0o222 == 0 for name in names)
+
+
+def test_a_shard_says_what_the_tables_say_letter_by_letter(hostile):
+    page = shard(hostile, "questions/5-90100")["5-90100"]
+    texts = {row["part"]: row["text"] for row in hostile_world()["texts"] if row["question_id"] == "5-90100"}
+    assert page["texts"]["nl"] == texts
+    assert page["title"] == {"nl": f"Titel {EVIL}", "fr": f"Titre {EVIL}"}
+    assert [row[1] for row in page["events"]] == ["sent", "reminder", "answered"]
+    assert page["keywords"]["nl"] == [f"woord {EVIL}", NO_DAY]
+    assert ["text_cut", f"Cut {EVIL}."] in page["issues"]
+
+
+def test_parts_stand_where_the_shard_says(hostile):
+    page = shard(hostile, "questions/5-90100")["5-90100"]
+    placed = {(row["position"], "question"): row["text"] for row in hostile_world()["subquestions"]}
+    placed |= {(row["position"], "answer"): row["text"] for row in hostile_world()["answer_parts"]}
+    found = [page["texts"][lang][part][start:end] for lang, part, *_, start, end in page["parts"]]
+    assert len(found) == 4
+    assert sorted(found) == sorted(placed.values())
+
+
+def test_mentions_stand_where_the_shard_says(hostile):
+    page = shard(hostile, "questions/5-90100")["5-90100"]
+    words = {page["texts"][lang][part][start:end] for lang, part, start, end, *_ in page["mentions"]}
+    assert {"5 euro", "www.example.be"} <= words
+
+
+def test_titles_of_a_thousand_questions_stand_in_one_file(hostile):
+    block = shard(hostile, "titles/5-90000")
+    assert [row[0] for row in block["rows"]] == [90100, 90101, 90102]
+    assert block["rows"][0][1] == f"Titel {EVIL}"
+    assert block["authors"][block["rows"][0][7]] == f"Ann {EVIL}"
+    assert data_of(hostile, "summary")["titles"] == [["5-90000", 3]]
+
+
+def test_no_page_has_letters_of_a_question_in_its_markup(hostile):
+    for name in PAGES:
+        page = (hostile / SITE / f"{name}.html").read_text("utf-8")
+        assert "taken" not in page
+        scripts = [attributes for tag, attributes in Elements(page).found if tag == "script"]
+        assert all("src" in one or one["type"] == "application/ld+json" for one in scripts)
+
+
+def test_the_first_page_tells_search_engines_of_the_dataset(hostile):
+    [told] = Elements((hostile / SITE / "index.html").read_text("utf-8")).scripts
+    dataset = json.loads(told)
+    manifest = read_manifest(hostile)
+    assert (dataset["@type"], dataset["version"]) == ("Dataset", manifest["version"])
+    assert dataset["temporalCoverage"] == "2013-04-30/2013-04-30"
+    hashes = {one["name"]: one["sha256"] for one in dataset["distribution"]}
+    assert hashes["senate.duckdb"] == manifest["files"]["senate.duckdb"]["sha256"]
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--", "\u2028", "&lt;"])
+def test_json_in_a_script_ends_neither_the_script_nor_a_line(text):
+    said = in_script({"a": text})
+    assert text not in said
+    assert json.loads(said) == {"a": text}
+
+
+def test_pages_are_whole_without_their_scripts(hostile):
+    page = (hostile / SITE / "questions.html").read_text("utf-8")
+    assert ">All questions</h1>" in page
+    assert 'aria-label="Language"' in page
+    assert "$" not in page
+
+
+def html_files(release):
+    return {
+        name: (release / SITE / name).read_text("utf-8")
+        for name in files_below(release / SITE)
+        if name.endswith(".html")
+    }
+
+
+def test_every_page_of_a_sample_release_carries_the_banner_and_no_page_of_another_does(hostile, sample_data):
+    words = html.escape(banner([SAMPLE_SOURCE]))
+    pages = html_files((sample_data / "current").resolve())
+    assert pages.keys() == {f"{name}.html" for name in PAGES}
+    for name, page in pages.items():
+        shown = [dict(attrs) for tag, attrs in Elements(page).found if dict(attrs).get("id") == "sample"]
+        assert shown == [{"class": "notice", "id": "sample", "data-label": "sample.banner"}], name
+        assert f">{words}</p>" in page, name
+    assert [name for name, page in html_files(hostile).items() if 'id="sample"' in page] == []
+
+
+def test_all_that_describes_a_sample_release_says_what_it_is(hostile, sample_data):
+    words = banner([SAMPLE_SOURCE])
+    release = (sample_data / "current").resolve()
+    for name in ("changes.md", "dictionary.md", "feed.xml", *DESCRIPTIONS):
+        assert words in (release / name).read_text("utf-8"), name
+        assert words not in (hostile / name).read_text("utf-8"), name
+    assert words in (release / SITE / "index.html").read_text("utf-8").partition("</script>")[0]
+
+
+def test_days_are_counted_to_the_last_one_that_the_release_tells_of(sample_data):
+    release = (sample_data / "current").resolve()
+    with open_release(release) as connection:
+        [(day,)] = connection.execute("SELECT day FROM last_day").fetchall()
+    assert data_of(release, "summary")["last_day"] == day.isoformat() == "2026-01-09"
+
+
+def test_downloads_have_sizes_and_hashes(hostile):
+    manifest = read_manifest(hostile)
+    listed = data_of(hostile, "downloads")["files"]
+    assert listed[0]["name"] == "senate.duckdb"
+    assert {one["name"]: (one["bytes"], one["sha256"]) for one in listed} == {
+        name: (facts["bytes"], facts["sha256"])
+        for name, facts in manifest["files"].items()
+        if not name.startswith(SITE) and name != SUMS_FILE
+    }
+    assert {one["name"]: one["rows"] for one in listed}["questions.parquet"] == 3
+
+
+def test_quality_says_what_is_missing(hostile):
+    found = data_of(hostile, "quality")
+    assert [row["reason"] for row in found["quarantined"]] == [EVIL]
+    assert {row["kind"] for row in found["gaps"]} == {"missing", "refused", "not_fetched"}
+    assert {"legislature", "first_number", "last_number", "numbers", "kind", "reason"} == found["gaps"][
+        0
+    ].keys()
+    assert [row["questions"] for row in found["legislatures"]] == [3]
+    assert any(row["kind"] == "text_cut" and row["meaning"] for row in found["issues"])
+    assert len(found["checks"]) > 100
+
+
+@pytest.mark.long
+def test_the_same_rows_give_the_same_bytes(hostile, tmp_path):
+    again = contents(hostile_release(tmp_path / "data"))
+    first = contents(hostile)
+    assert first.keys() == again.keys()
+    assert {name for name in first if first[name] != again[name]} <= OF_ITS_OWN
+    assert all(gzip.decompress(first[name]) for name in first if name.endswith(".gz"))
+
+
+def many(count=50):
+    """A release with questions in several shards, each in a group of its own."""
+    tables = world()
+    question = next(row for row in tables["questions"] if row["question_id"] == "5-90100")
+    more = [
+        question
+        | {"question_id": f"6-{number}", "legislature": 6, "number": number, "group_id": f"6-{number}"}
+        for number in range(1, count + 1)
+    ]
+    legislature = tables["legislatures"][0] | {"legislature": 6}
+    return tables | {
+        "questions": [*tables["questions"], *more],
+        "legislatures": [*tables["legislatures"], legislature],
+    }
+
+
+def in_group(tables, question_id, group_id):
+    rows = [
+        row | ({"group_id": group_id} if row["question_id"] == question_id else {})
+        for row in tables["questions"]
+    ]
+    return tables | {"questions": rows}
+
+
+def without_question(tables, question_id):
+    return tables | {"questions": [row for row in tables["questions"] if row["question_id"] != question_id]}
+
+
+ALTERED = {
+    "a keyword": (lambda tables: altered(tables, "keywords", keyword="iets anders"), {"5-90100"}),
+    "an issue": (
+        lambda tables: (
+            tables
+            | {
+                "issues": [
+                    *tables["issues"],
+                    {"page_id": None, "question_id": "6-7", "kind": "text_cut", "detail": "Cut."},
+                ]
+            }
+        ),
+        {"6-0"},
+    ),
+    "a group that another joins": (lambda tables: in_group(tables, "6-45", "6-2"), {"6-0", "6-40"}),
+    "a page": (lambda tables: altered(tables, "pages", url="https://www.senate.be/other"), {"5-90100"}),
+    "a question that is new": (
+        lambda tables: (
+            tables
+            | {
+                "questions": [
+                    *tables["questions"],
+                    tables["questions"][-1] | {"question_id": "6-99", "number": 99, "group_id": "6-99"},
+                ]
+            }
+        ),
+        {"6-80"},
+    ),
+    "nothing": (lambda tables: tables, set()),
+}
+
+
+@pytest.fixture(scope="module")
+def of_many(tmp_path_factory):
+    data = tmp_path_factory.mktemp("many") / "data"
+    released(data, many())
+    return data
+
+
+@pytest.fixture
+def first(of_many, tmp_path):
+    """The release of many questions, in a data folder to change."""
+    return (copy_data(of_many, tmp_path / "data") / "current").resolve()
+
+
+ALWAYS = {"a question that is new", "nothing"}
+
+
+@pytest.mark.parametrize(
+    "what", [what if what in ALWAYS else pytest.param(what, marks=pytest.mark.long) for what in ALTERED]
+)
+def test_a_night_writes_what_changed_and_gives_what_a_build_from_nothing_gives(what, first, tmp_path):
+    alter, wanted = ALTERED[what]
+    night = released(tmp_path / "data", alter(many()), count=2)
+    whole = released(tmp_path / "other", alter(many()), count=2)
+    found, expected = contents(night), contents(whole)
+    assert found.keys() == expected.keys()
+    assert {name for name in found if found[name] != expected[name]} <= OF_ITS_OWN
+    assert written(night, first) == {f"questions/{name}.json.gz" for name in wanted}
+    assert same_file(night / SITE / "assets/vega.js", first / SITE / "assets/vega.js")
+
+
+def written(night: Path, first: Path) -> set[str]:
+    """The shards of questions that a night did not take from the release before."""
+    names = [name for name in files_below(night / SITE) if name.startswith("questions/")]
+    return {name for name in names if not same_file(night / SITE / name, first / SITE / name)}
+
+
+def same_file(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
+
+
+@pytest.mark.long
+def test_a_question_that_left_its_group_is_no_longer_named_there(tmp_path):
+    released(tmp_path / "data", in_group(many(), "6-45", "6-2"))
+    night = released(tmp_path / "data", many(), count=2)
+    assert shard(night, "questions/6-0")["6-2"]["group"] == []
+
+
+def test_a_shard_whose_only_question_went_is_gone(tmp_path):
+    released(tmp_path / "data", many(41))
+    fewer = to_arrow(without_question(many(41), "6-41"))
+    night = publish(tmp_path / "data", fewer, inputs(count=2), accepted_drop="It was a mistake.")
+    assert sorted(re.findall(r"6-\d+", " ".join(files_below(night / SITE / "questions")))) == [
+        "6-0",
+        "6-20",
+        "6-40",
+    ]
+
+
+@pytest.mark.parametrize(
+    "component", ["explorer", *(pytest.param(one, marks=pytest.mark.long) for one in ("tables", "database"))]
+)
+def test_an_explorer_that_other_code_made_or_of_other_code_is_written_anew(component, first, tmp_path):
+    say_made_otherwise(first, component)
+    night = released(tmp_path / "data", many(), count=2)
+    assert written(night, first) == {
+        name for name in files_below(night / SITE) if name.startswith("questions/")
+    }

@@ -1,0 +1,118 @@
+"""The explorer answers a person while others hold its connections, and holds few of them."""
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tasks.present.explorer.bounded_server import MOST
+from tasks.release.published.folders import current_release
+from tests.present.explorer.support import at, got, serving
+
+SLOW = 300
+SOON = 5
+"""Seconds in which a fresh client is served."""
+
+
+@contextmanager
+def clients(port, number) -> Iterator[list[socket.socket]]:
+    found = [socket.create_connection(("127.0.0.1", port), timeout=30) for _ in range(number)]
+    try:
+        yield found
+    finally:
+        for one in found:
+            one.close()
+
+
+def drip(connections, over):
+    """Send a letter a second through each connection, whether or not it is still there."""
+    for letter in b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 1000:
+        for one in connections:
+            with contextlib.suppress(OSError):
+                one.sendall(bytes([letter]))
+        if over.wait(1):
+            return
+
+
+def is_closed(connection):
+    connection.settimeout(5)
+    try:
+        while connection.recv(65536):
+            pass
+    except ConnectionError:
+        return True
+    except TimeoutError:
+        return False
+    return True
+
+
+def timed(port):
+    began = time.monotonic()
+    status, content = got(f"{at(port)}/")
+    return status, len(content), time.monotonic() - began
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [pytest.param(True, marks=pytest.mark.long, id="silent"), pytest.param(False, id="a letter a second")],
+)
+def test_300_slow_clients_hold_few_threads_and_nobody_else_up(sample_data, silent):
+    threads, over = threading.active_count(), threading.Event()
+    with serving(current_release(sample_data)) as port, clients(port, SLOW) as slow:
+        if not silent:
+            threading.Thread(target=drip, args=(slow, over), daemon=True).start()
+        time.sleep(2)
+        assert threading.active_count() <= threads + MOST + 2
+        for _ in range(3):
+            status, length, seconds = timed(port)
+            assert (status, length > 0) == (200, True)
+            assert seconds < SOON
+            time.sleep(0.5)
+        over.set()
+    assert MOST <= 64
+
+
+def test_a_client_that_does_not_finish_its_request_is_dropped(sample_data):
+    over = threading.Event()
+    with serving(current_release(sample_data), patience=1.0) as port, clients(port, 3) as slow:
+        threading.Thread(target=drip, args=(slow, over), daemon=True).start()
+        time.sleep(3)
+        over.set()
+        assert all(is_closed(one) for one in slow)
+        assert timed(port)[0] == 200
+
+
+def test_a_client_that_does_not_read_is_dropped(sample_data):
+    release = current_release(sample_data)
+    threads = threading.active_count()
+    with serving(release, patience=1.0) as port, clients(port, 3) as slow:
+        for one in slow:
+            one.sendall(b"GET /senate.duckdb HTTP/1.0\r\n\r\n")
+        time.sleep(4)
+        assert threading.active_count() <= threads + 1
+        assert timed(port)[0] == 200
+
+
+def test_clients_that_do_not_read_hold_nobody_up(sample_data):
+    with serving(current_release(sample_data)) as port, clients(port, SLOW) as slow:
+        for one in slow:
+            with contextlib.suppress(OSError):
+                one.sendall(b"GET /senate.duckdb HTTP/1.0\r\n\r\n")
+        status, _, seconds = timed(port)
+    assert status == 200
+    assert seconds < SOON
+
+
+def test_many_quick_clients_are_all_served(sample_data):
+    with serving(current_release(sample_data)) as port:
+        found = []
+        threads = [threading.Thread(target=lambda: found.append(timed(port)[0])) for _ in range(MOST)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+    assert found == [200] * MOST

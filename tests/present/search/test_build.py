@@ -1,0 +1,142 @@
+"""The search index of a release: all of it at first, then that of the night before with what changed."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from schemas.search import SEARCH_TABLE
+from tasks.release.published.manifest import read_manifest
+from tests.conftest import copy_data
+from tests.present.search.support import found, indexed, is_copy, marked, question
+from tests.support.data_folder import files_of
+from tests.support.releases import released, say_made_otherwise
+
+pytestmark = pytest.mark.first
+
+FIRST = [
+    question(number, f"Drones en trein {number}.", f"Drones et train {number}.") for number in range(1, 8)
+]
+WORDS = ("drones", "trein", "train", "bus", "boot", "titel", "vliegtuig", "7", "drones -bus")
+
+
+def changed():
+    """The questions of the next night: two have changed, one has an answer, one has gone, two have come."""
+    text, title, answered, _gone, *others = FIRST
+    answer = {**answered.texts, ("nl", "answer"): ("Een bus.",)}
+    return [
+        replace(text, texts={("nl", "question"): ("Bus en boot.",)}),
+        replace(title, title={"nl": "Bus", "fr": "Bus"}),
+        replace(answered, texts=answer, answered_on=answered.asked_on),
+        *others,
+        question(8, "Een vliegtuig.", "Un avion."),
+        question(9, "Een boot."),
+    ]
+
+
+def rows(release, query):
+    with closing(sqlite3.connect(release / "senate.sqlite")) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.fixture(scope="module")
+def of_first(tmp_path_factory):
+    """The data folder of the first night, which no test may change."""
+    data = tmp_path_factory.mktemp("first") / "data"
+    marked(indexed(data, *FIRST))
+    return data
+
+
+@pytest.fixture(scope="module")
+def night(of_first, tmp_path_factory):
+    """Two nights of a data folder, the second made of the first, and the second made anew elsewhere."""
+    folder = tmp_path_factory.mktemp("night")
+    first = (copy_data(of_first, folder / "data") / "current").resolve()
+    return first, indexed(folder / "data", *changed(), count=2), indexed(folder / "other", *changed())
+
+
+@pytest.fixture
+def first(of_first, tmp_path):
+    """The release of the first night, in a data folder to change."""
+    return (copy_data(of_first, tmp_path / "data") / "current").resolve()
+
+
+@pytest.mark.long
+def test_a_night_has_the_rows_and_the_answers_of_an_index_made_anew(night):
+    _, second, anew = night
+    assert is_copy(second)
+    assert not is_copy(anew)
+    everything = f"SELECT {', '.join(SEARCH_TABLE.column_names)} FROM questions ORDER BY question_id"
+    assert rows(second, everything) == rows(anew, everything)
+    digests = "SELECT question_id, digest FROM digests ORDER BY question_id"
+    assert rows(second, digests) == rows(anew, digests)
+    for words in WORDS:
+        assert found(second, words) == found(anew, words), words
+    assert found(second, "boot").total == 2
+    assert found(second, "trein 1").total == 0
+
+
+@pytest.mark.long
+def test_the_words_of_the_index_are_those_of_its_rows(night):
+    _, second, _ = night
+    with closing(sqlite3.connect(second / "senate.sqlite")) as connection:
+        connection.execute("PRAGMA query_only = OFF")
+        connection.execute("INSERT INTO questions_fts (questions_fts, rank) VALUES ('integrity-check', 1)")
+
+
+@pytest.mark.long
+def test_only_questions_that_changed_are_written_anew(night):
+    first, second, _ = night
+    places = "SELECT question_id, rowid FROM questions"
+    kept = set(rows(first, places)) & set(rows(second, places))
+    assert {question_id for question_id, _ in kept} >= {"5-5", "5-6", "5-7"}
+    same = "SELECT question_id, digest FROM digests"
+    assert {one for one, _ in set(rows(first, same)) & set(rows(second, same))} == {"5-5", "5-6", "5-7"}
+
+
+def test_the_release_before_stays_as_it_is_and_nothing_lies_beside_the_file(first, tmp_path):
+    before = files_of(first)
+    second = indexed(tmp_path / "data", *changed(), count=2)
+    assert files_of(first) == before
+    assert [path.name for path in second.iterdir() if path.name.startswith("senate.sqlite")] == [
+        "senate.sqlite"
+    ]
+    assert {"senate.sqlite", "datasette.json"} <= set(read_manifest(second)["files"])
+
+
+@pytest.mark.long
+def test_without_an_index_before_all_is_written(tmp_path):
+    released(tmp_path)
+    assert found(indexed(tmp_path, *FIRST, count=2), "drones").total == len(FIRST)
+
+
+def damage(path):
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def lay_out_otherwise(path):
+    marked(path.parent)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+
+
+def make_otherwise(path):
+    say_made_otherwise(path.parent, "search")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("harm", [damage, lay_out_otherwise, make_otherwise])
+def test_an_index_that_cannot_be_gone_on_with_is_made_anew(first, tmp_path, harm):
+    harm(first / "senate.sqlite")
+    second = indexed(tmp_path / "data", *changed(), count=2)
+    assert not is_copy(second)
+    assert found(second, "boot").total == 2
+
+
+def test_a_question_without_texts_or_titles_is_in_the_index(tmp_path):
+    release = indexed(tmp_path, question(1, title={}), *FIRST[1:])
+    assert rows(release, "SELECT title_nl, question_nl FROM questions WHERE question_id = '5-1'") == [
+        (None, None)
+    ]

@@ -1,0 +1,95 @@
+"""Datasette serves the search index of a release with the metadata beside it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import requests
+
+from schemas.search import FACETS, SEARCH_TABLE
+from tests.support.engine import ask, free_port, wait_for
+from tests.support.environment import environment
+
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def served(sample_data):
+    """The address of Datasette on the sample's release."""
+    release = sample_data / "current"
+    port = free_port()
+    options = (
+        "--metadata",
+        release / "datasette.json",
+        "--port",
+        str(port),
+        "--setting",
+        "num_sql_threads",
+        "1",
+    )
+    command = [sys.executable, "-m", "datasette", "serve", "--immutable", release / "senate.sqlite", *options]
+    with subprocess.Popen(
+        command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(lambda: ask(address, "-/versions.json"), "Datasette")
+            yield address
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def asked(served, path, **parameters):
+    found = requests.get(f"{served}/senate/{path}", params=parameters, timeout=PATIENCE)
+    found.raise_for_status()
+    return found.json()
+
+
+def test_questions_are_searched_without_regard_to_accents(served):
+    plain = asked(served, "questions.json", _search="eblouissement", _shape="objects")["rows"]
+    assert len(plain) == 3
+    assert plain == asked(served, "questions.json", _search="ÉBLOUISSEMENT", _shape="objects")["rows"]
+    assert all("Éblouissement" in row["title_fr"] for row in plain)
+
+
+def test_results_are_counted_by_the_facets_of_the_metadata(served):
+    found = asked(served, "questions.json", _search="politie")
+    assert set(found["facet_results"]) == set(FACETS)
+    statuses = {one["value"]: one["count"] for one in found["facet_results"]["status"]["results"]}
+    assert sum(statuses.values()) == found["filtered_table_rows_count"] > 0
+
+
+def test_a_question_has_its_identifier_in_its_address(served):
+    (row,) = asked(served, "questions/5-8900.json", _shape="array")
+    assert row["author"] == "Martine Taelman"
+
+
+def test_the_query_of_the_metadata_shows_passages(served):
+    found = asked(served, "passages.json", words="drones politie", _shape="array")
+    assert [row["question_id"] for row in found] == ["7-90060"]
+    assert "**" in found[0]["passage"]
+
+
+def test_the_page_of_the_query_opens_before_words_are_typed(served):
+    page = requests.get(f"{served}/senate/passages", timeout=PATIENCE)
+    assert (page.status_code, "syntax error" in page.text) == (200, False)
+    assert asked(served, "passages.json", words="", _shape="array") == []
+
+
+def test_the_page_explains_columns_names_the_licence_and_hides_digests(served):
+    page = requests.get(f"{served}/senate/questions", timeout=PATIENCE).text
+    assert SEARCH_TABLE.columns[-1].description in page
+    assert "Creative Commons Attribution 4.0" in page
+    tables = {
+        table["name"]: table["hidden"] for table in requests.get(f"{served}/senate.json").json()["tables"]
+    }
+    assert [name for name, hidden in tables.items() if not hidden] == ["questions"]
+
+
+def test_the_metadata_knows_every_column(sample_data):
+    metadata = json.loads((sample_data / "current/datasette.json").read_text("utf-8"))
+    told = metadata["databases"]["senate"]["tables"]["questions"]
+    assert list(told["columns"]) == list(SEARCH_TABLE.column_names)
+    assert told["units"] == {"response_days": "d", "days_late": "d"}

@@ -1,0 +1,169 @@
+"""`export`: CSV and Parquet of a release, described by a Data Package that frictionless accepts."""
+
+import csv
+import json
+
+import pyarrow.parquet as pq
+import pytest
+from frictionless import system, validate
+
+from schemas.tables import TABLES
+from tasks.release.published.folders import current_release
+from tests.support.command import imported, is_clear, run
+from tests.support.releases import released, snapshot, world
+
+
+def exported(data, folder, *options):
+    done = run("export", folder, *options, "--data", data)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done
+
+
+def package(folder):
+    return json.loads((folder / "datapackage.json").read_text("utf-8"))
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.fixture(scope="module")
+def everything(sample_data, tmp_path_factory):
+    """All tables of the sample as CSV."""
+    folder = tmp_path_factory.mktemp("export") / "csv"
+    exported(sample_data, folder)
+    return folder
+
+
+def report(folder):
+    with system.use_context(trusted=True):
+        return validate(str(folder / "datapackage.json"))
+
+
+def test_frictionless_accepts_every_table(everything):
+    found = report(everything)
+    assert found.valid, found.flatten(["name", "type", "message"])[:10]
+    assert {task.name for task in found.tasks} == {table.name for table in TABLES}
+
+
+def test_frictionless_finds_what_breaks_the_package(everything, tmp_path):
+    for path in everything.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    path = tmp_path / "questions.csv"
+    path.write_bytes(path.read_bytes().replace(b",answered,", b",unheard of,", 1))
+    assert not report(tmp_path).valid
+
+
+@pytest.mark.parametrize("name", [table.name for table in TABLES])
+def test_csv_has_every_row_and_value(everything, sample_data, name):
+    table = pq.read_table(sample_data / "current" / f"{name}.parquet")
+    found = rows(everything / f"{name}.csv")
+    assert len(found) == table.num_rows
+    for row, original in zip(found, table.to_pylist(), strict=True):
+        assert {key: as_text(value) for key, value in original.items()} == row
+
+
+def as_text(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return value.isoformat().replace("+00:00", "Z") if hasattr(value, "isoformat") else str(value)
+
+
+def test_csv_is_utf_8_without_a_mark_and_its_records_end_as_rfc_4180_says(everything):
+    content = (everything / "questions.csv").read_bytes()
+    assert content.startswith(b"question_id,legislature,")
+    assert content.count(b"\r\n") == 22
+    assert "é".encode() in content
+
+
+def test_parquet_is_that_of_the_release(sample_data, tmp_path):
+    exported(sample_data, tmp_path / "out", "--format", "parquet", "--tables", "questions, texts")
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["datapackage.json", "questions.parquet", "texts.parquet"]
+    same = (sample_data / "current/questions.parquet").read_bytes()
+    assert (tmp_path / "out/questions.parquet").read_bytes() == same
+
+
+def test_a_part_of_the_tables_is_a_package_that_points_to_no_other(sample_data, tmp_path):
+    exported(sample_data, tmp_path, "--tables", "texts,events")
+    found = package(tmp_path)
+    assert [one["name"] for one in found["resources"]] == ["texts", "events"]
+    assert all("foreignKeys" not in one["schema"] for one in found["resources"])
+    assert report(tmp_path).valid
+
+
+def test_what_is_there_is_overwritten_only_when_that_is_said(sample_data, tmp_path):
+    (tmp_path / "events.csv").write_text("mine")
+    done = run("export", tmp_path, "--tables", "events", "--data", sample_data)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "events.csv" in done.stderr
+    assert "--overwrite" in done.stderr
+    assert (tmp_path / "events.csv").read_text() == "mine"
+    exported(sample_data, tmp_path, "--tables", "events", "--overwrite")
+    assert (tmp_path / "events.csv").read_text("utf-8").startswith("question_id,")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage.json", "events.csv"]
+
+
+FORMULAS = ["=1+1", "+32 2 501 70 70", "-5 °C", "@SUM(A1)", "\tx"]
+
+
+@pytest.fixture(scope="module")
+def with_formulas(tmp_path_factory):
+    """A data folder in which each of these texts is the title of a question."""
+    data, tables = tmp_path_factory.mktemp("formulas"), world()
+    first = tables["questions"][0] | {"response_days": -3}
+    titled = [
+        first | {"question_id": f"5-{at}", "number": at, "group_id": f"5-{at}", "title_nl": text}
+        for at, text in enumerate(FORMULAS, 90200)
+    ]
+    released(data, tables | {"questions": [*tables["questions"], *titled]})
+    return data
+
+
+@pytest.mark.parametrize("at", range(len(FORMULAS)), ids=FORMULAS)
+def test_texts_that_look_like_formulas_are_changed_for_spreadsheets_alone(with_formulas, tmp_path, at):
+    text = FORMULAS[at]
+    exported(with_formulas, tmp_path / "plain", "--tables", "questions")
+    assert rows(tmp_path / "plain/questions.csv")[3 + at]["title_nl"] == text
+    exported(with_formulas, tmp_path / "sheets", "--tables", "questions", "--for-spreadsheets")
+    content = (tmp_path / "sheets/questions.csv").read_bytes()
+    assert content.startswith("\ufeffquestion_id,".encode())
+    row = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))[3 + at]
+    assert (row["title_nl"].rstrip(), row["response_days"]) == (f"'{text}".rstrip(), "-3")
+    assert "apostrophe" in package(tmp_path / "sheets")["description"]
+    assert report(tmp_path / "sheets").valid
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--tables", "nowhere"),
+        ("--format", "xlsx"),
+        ("--format", "parquet", "--for-spreadsheets"),
+        ("--release", "x"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2_with_a_sentence_and_writes_nothing(sample_data, tmp_path, options):
+    done = run("export", tmp_path / "out", *options, "--data", sample_data)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_clear(done)
+    assert not (tmp_path / "out").exists()
+
+
+def test_exporting_needs_no_prefect(sample_data, tmp_path):
+    assert "prefect" not in imported("export", tmp_path, "--tables", "events", "--data", sample_data)
+
+
+def test_a_release_is_not_written_into(sample_data):
+    release = current_release(sample_data)
+    before = snapshot(release)
+    done = run("export", release, "--tables", "events", "--overwrite", "--data", sample_data)
+    assert done.returncode == 2
+    assert "is a release" in done.stderr
+    assert snapshot(release) == before

@@ -1,0 +1,78 @@
+"""The Atom feed: the newest questions and answers, under identifiers that stay."""
+
+from datetime import UTC, date, datetime
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.present.feed import MOST_ENTRIES, feed
+from tests.support.releases import world
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+QUESTION = world()["questions"][0]
+SEEN = datetime(2013, 6, 1, 4, 0, 1, 5, tzinfo=UTC)
+
+
+def entries(*questions):
+    root = ET.fromstring(feed(questions))
+    return [
+        {child.tag.removeprefix(ATOM): child.text for child in entry} for entry in root.iter(f"{ATOM}entry")
+    ]
+
+
+def test_a_question_and_its_answer_are_entries_the_newest_first():
+    question = QUESTION | {"first_seen": SEEN, "answer_seen": SEEN.replace(day=9)}
+    answer, asked = entries(question)
+    assert (answer["id"], answer["updated"]) == (
+        "urn:senate-questions:5-90100:answer",
+        "2013-06-09T04:00:01+00:00",
+    )
+    assert (asked["id"], asked["updated"]) == (
+        "urn:senate-questions:5-90100:question",
+        "2013-06-01T04:00:01+00:00",
+    )
+    assert asked["title"] == "Diensten - Personeel"
+
+
+def test_where_it_was_not_seen_its_date_counts():
+    assert [entry["updated"][:10] for entry in entries(QUESTION)] == ["2013-05-30", "2013-04-30"]
+
+
+def test_an_open_question_has_no_answer_and_an_undated_one_no_entry():
+    open_one = QUESTION | {"status": "open", "answered_on": None}
+    assert [entry["id"][-8:] for entry in entries(open_one)] == ["question"]
+    assert entries(open_one | {"asked_on": None}) == []
+
+
+def test_the_feed_links_to_the_page():
+    root = ET.fromstring(feed([QUESTION]))
+    links = {link.get("href") for link in root.iter(f"{ATOM}link")}
+    assert links == {"https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=90100&LANG=nl"}
+
+
+def test_what_must_be_known_first_is_the_subtitle():
+    subtitles = [
+        ET.fromstring(feed([QUESTION], words)).findtext(f"{ATOM}subtitle") for words in ("A & b.", None)
+    ]
+    assert subtitles == ["A & b.", None]
+
+
+def test_a_feed_ends():
+    many = [QUESTION | {"question_id": f"5-{number}", "number": number} for number in range(1, 400)]
+    assert len(entries(*many)) == MOST_ENTRIES
+
+
+@given(st.text(), st.text() | st.none(), st.dates(date(1995, 1, 1), date(2030, 1, 1)))
+def test_whatever_a_page_says_the_feed_is_xml_and_the_same_again(title, author, day):
+    question = QUESTION | {"title_nl": title, "author": author, "asked_on": day}
+    assert feed([question]) == feed([dict(question)])
+    assert len(entries(question)) == 2
+
+
+def test_what_a_page_does_not_tell_is_left_out_of_the_summary():
+    of_bulletin = QUESTION | {"status": "open", "party": None, "addressee_nl": None, "addressee_fr": None}
+    assert entries(of_bulletin)[0]["summary"] == "question 5-90100, Hélène Vanneste, 2013-04-30"
+    assert entries(QUESTION)[1]["summary"] == (
+        "question 5-90100, Hélène Vanneste (CD&V) → de eerste minister, 2013-04-30"
+    )

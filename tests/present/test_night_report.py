@@ -1,0 +1,102 @@
+"""The report of a night: Markdown in which data is data."""
+
+import pytest
+
+from tasks.present.night_report import counts_beside, night_report
+from tasks.release.markdown_tables import MOST_LISTED
+from tests.support.releases import NAMING, OPEN_QUESTION, released, world
+
+
+def test_a_report_names_what_is_new_and_what_is_missing(tmp_path):
+    released(tmp_path, world(OPEN_QUESTION, NAMING))
+    report = night_report(released(tmp_path, world(), count=2), ["sources: 3 absent"])
+    assert "- sources: 3 absent" in report
+    assert "## New questions: 1" in report
+    assert "| 5-90100 | Hélène Vanneste | Diensten - Personeel |" in report
+    assert "## Quarantined pages: 1" in report
+    assert "## Gaps: " in report
+    assert "\nCompared with 2" in report
+    assert "Sample" not in report
+
+
+def test_the_report_of_a_first_night_counts_all_as_new_and_names_the_largest_gaps_first(tmp_path):
+    report = night_report(released(tmp_path), [])
+    assert "There was no release before it to compare with: all of it counts as new." in report
+    assert "## New questions: 3" in report
+    assert "| 5-90101 | Hélène Vanneste | Diensten - Personeel |" in report
+    assert "## New answers: 1" in report
+    assert "| 5-90100 | 2013-05-30 | Diensten - Personeel |" in report
+    assert "## Repairs of new pages, by rule: 1" in report
+    head, _, *gaps = report.partition("## Gaps: 5")[2].partition("\n\n##")[0].split("\n\n")[1].splitlines()
+    assert head == "| legislature | range | numbers | kind | reason |"
+    assert [gap.split(" | ")[:4] for gap in gaps] == [
+        ["| 5", "13–90099", "90087", "not&#95;fetched"],
+        ["| 5", "90101–90199", "99", "not&#95;fetched"],
+        ["| 5", "1–10", "10", "not&#95;fetched"],
+        ["| 5", "11", "1", "missing"],
+        ["| 5", "12", "1", "refused"],
+    ]
+
+
+def test_a_report_that_takes_the_place_of_the_sample_is_compared_with_nothing(tmp_path):
+    sample = released(tmp_path, source="sample")
+    assert "**Sample: the questions, senators and ministers are invented" in night_report(sample, [])
+    release = released(tmp_path, source="map")
+    report = night_report(release, [])
+    assert f"It replaces {sample.name} and is not compared with it: all of it counts as new." in report
+    assert "## New questions: 3" in report
+    assert "Sample" not in report
+    log = (release / "changes.md").read_text("utf-8")
+    assert "counts as new. `changes.parquet` is empty." in log
+    assert "## New questions: 3" in log
+    assert "## Tables that changed" not in log
+
+
+def test_many_gaps_are_cut_and_counted(tmp_path):
+    tables = world()
+    gap = tables["gaps"][0]
+    more = [
+        gap | {"first_number": number, "last_number": number, "numbers": 1}
+        for number in range(200_000, 200_000 + 2 * MOST_LISTED, 2)
+    ]
+    tables["gaps"] = [*more, *tables["gaps"]]
+    report = night_report(released(tmp_path, tables), [])
+    section = report.partition("## Gaps: ")[2].partition("\n## ")[0]
+    assert section.count("\n| 5 | ") == MOST_LISTED
+    assert section.index("13–90099") < section.index("| 20")
+    assert "and 5" in section.splitlines()[-1]
+
+
+@pytest.mark.long
+def test_what_a_page_says_is_no_markup(tmp_path):
+    released(tmp_path)
+    tables = world()
+    tables["pages"] = [
+        row | {"reason": "<script>alert(1)</script> | [x](y) `z`\n# head"}
+        if row["outcome"] == "quarantined"
+        else row
+        for row in tables["pages"]
+    ]
+    report = night_report(released(tmp_path, tables, count=2), ["<b>"])
+    (line,) = [line for line in report.splitlines() if "alert" in line]
+    assert "<" not in line
+    assert line.count("|") == 3
+    assert "[" not in line
+    assert "\n# head" not in report
+    assert "<b>" not in report
+
+
+def test_counts_stand_beside_those_before():
+    assert counts_beside({"questions": 5, "texts": 9}, {"questions": 3}) == [
+        {"table": "questions", "rows": 5, "before": 3, "more": 2},
+        {"table": "texts", "rows": 9, "before": 0, "more": 9},
+    ]
+
+
+@pytest.mark.long
+def test_a_long_list_is_cut_and_counted(tmp_path):
+    released(tmp_path)
+    tables = world()
+    bad = next(row for row in tables["pages"] if row["outcome"] == "quarantined")
+    tables["pages"] += [bad | {"page_id": f"{number:016x}"} for number in range(MOST_LISTED + 9)]
+    assert "and 10 more" in night_report(released(tmp_path, tables, count=2), [])

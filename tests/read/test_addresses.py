@@ -1,0 +1,81 @@
+"""Which page it is: by an address from outside, in its first line or in its head, and by its content."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.reading import (
+    SIMPLE,
+    WANTED,
+    details,
+    differences,
+    issue_kinds,
+    page_html,
+    page_text,
+    read,
+)
+from tests.support.render import languages_of, render
+
+ADDRESS = SIMPLE.address("main", "nl")
+OTHER = replace(SIMPLE, number=95009).address("main", "nl")
+
+
+def test_an_address_of_another_question_is_an_issue_and_the_page_wins():
+    record = read(page_text(), OTHER)
+    assert (record.question_id, record.reading.question_id) == ("6-95001", "6-95001")
+    assert "6-95009" in details(record, "address_differs")
+    assert "6-95001" in details(record, "address_differs")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [SIMPLE.address("main", "fr"), SIMPLE.address("print", "nl"), SIMPLE.address("print_bilingual", "nl")],
+)
+def test_an_address_of_another_page_of_the_question_is_an_issue(address):
+    record = read(page_text(), address)
+    assert record.reading.languages == ("nl",)
+    assert dict(record.reading.title) == {"nl": SIMPLE.title.nl}
+    assert "address_differs" in issue_kinds(record)
+
+
+@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_a_text_without_sidecar_is_recognised_by_its_content(variant, language):
+    record = read(render(SIMPLE, variant, language))
+    assert (record.variant, record.question_id) == (variant, SIMPLE.question_id)
+    assert record.reading.languages == languages_of(variant, language)
+    assert record.capture.url is None
+
+
+@pytest.mark.parametrize(
+    "first", ["URL: {}\n\n", "URL: {}\r\n\r\n", "url:{}\n", "\n\nURL: {} \n\n", "\ufeffURL: {}\n\n"]
+)
+@pytest.mark.parametrize("spelling", [0, 5, 15])
+def test_an_address_in_the_first_line(first, spelling):
+    record = read(first.format(SIMPLE.address("main", "nl", spelling)) + page_text())
+    assert record.capture.url == ADDRESS
+    assert differences(record, WANTED) == {}
+    assert record.issues == ()
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<link rel="canonical" href="{}">',
+        "<LINK HREF='{}' REL=canonical>",
+        '<link rel=canonical href="{}" />',
+        '<base href="{}">',
+    ],
+)
+@pytest.mark.parametrize("escaped", [False, True])
+def test_an_address_in_the_head(element, escaped):
+    address = ADDRESS.replace("&", "&amp;") if escaped else ADDRESS
+    page = page_html()
+    record = read(page.replace("</head>", f"{element.format(address)}\n</head>"))
+    assert record.capture.url == ADDRESS
+    assert differences(record, WANTED) == {}
+
+
+def test_the_address_of_the_source_goes_before_that_of_the_page():
+    record = read(f"URL: {OTHER}\n\n{page_text()}", ADDRESS)
+    assert record.capture.url == ADDRESS

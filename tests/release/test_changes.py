@@ -1,0 +1,103 @@
+"""What changed against the release before."""
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from flows.publishing import publish
+from schemas.tables import CHANGES
+from tasks.release.changes import compared_tables
+from tasks.release.published.manifest import read_manifest
+from tasks.tables.arrow_tables import to_arrow
+from tests.support.releases import inputs, released, without, world
+
+
+def changes(release):
+    rows = pq.read_table(release / f"{CHANGES.name}.parquet").to_pylist()
+    return [tuple(row.values()) for row in rows]
+
+
+def compared(release):
+    said = read_manifest(release)
+    return said["previous"], said["compared_with"]
+
+
+@pytest.fixture
+def data(tmp_path):
+    released(tmp_path)
+    return tmp_path
+
+
+def test_the_first_release_has_no_changes(tmp_path):
+    release = released(tmp_path)
+    assert changes(release) == []
+    assert compared(release) == (None, None)
+    log = (release / "changes.md").read_text("utf-8")
+    assert "There was no release before it to compare with" in log
+    assert "## New questions: 3" in log
+
+
+def test_a_release_says_with_which_it_is_compared(data):
+    first = (data / "current").resolve().name
+    second = released(data, count=2)
+    assert compared(second) == (first, first)
+    assert f"What changed against {first};" in (second / "changes.md").read_text("utf-8")
+
+
+def test_what_replaces_the_sample_is_compared_with_nothing(tmp_path):
+    sample = released(tmp_path, source="sample")
+    release = released(tmp_path, without(world(), "keywords", language="fr"), source="map")
+    assert compared(release) == (sample.name, None)
+    assert changes(release) == []
+    assert read_manifest(release)["quality_before"] is None
+
+
+def test_a_sample_is_compared_with_the_sample_before(tmp_path):
+    first = released(tmp_path, source="sample")
+    assert compared(released(tmp_path, source="sample", count=2)) == (first.name, first.name)
+
+
+def test_the_same_rows_are_no_change(data):
+    assert changes(released(data, count=2)) == []
+
+
+def test_a_value_that_differs_is_named_with_both_values(data):
+    tables = world()
+    tables["questions"][1] |= {"party": "N-VA", "title_nl": None}
+    found = changes(
+        publish(data, to_arrow(tables), inputs(count=2), accepted_drop="The title was withdrawn.")
+    )
+    assert [row for row in found if row[0] == "questions"] == [
+        ("questions", ["5-90101"], "5-90101", "changed", "party", world()["questions"][1]["party"], "N-VA"),
+        (
+            "questions",
+            ["5-90101"],
+            "5-90101",
+            "changed",
+            "title_nl",
+            world()["questions"][1]["title_nl"],
+            None,
+        ),
+    ]
+
+
+def test_a_row_that_came_or_went_is_named_by_its_key(data):
+    fewer = without(world(), "status_history", question_id="5-90100", position=1)
+    gone = changes(released(data, fewer, count=2))
+    assert gone == [("status_history", ["5-90100", "1"], "5-90100", "removed", None, None, None)]
+    back = changes(released(data, world(), count=3))
+    assert back == [("status_history", ["5-90100", "1"], "5-90100", "added", None, None, None)]
+
+
+def test_what_runs_and_rows_without_identity_say_is_not_compared():
+    names = {table.name for table in compared_tables()}
+    assert {"questions", "texts", "mentions", "pages"} <= names
+    assert not names & {"runs", "changes", "issues"}
+
+
+def test_a_table_whose_rows_had_another_key_before_is_not_compared(data):
+    path = data / "current/ministers.parquet"
+    path.chmod(0o644)
+    ministers = pq.read_table(path).drop_columns("name")
+    pq.write_table(pa.concat_tables([ministers] * 50), path)
+    assert changes(released(data, count=2)) == []

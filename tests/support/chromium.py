@@ -1,0 +1,178 @@
+"""A headless Chromium: pictures of pages, what they show and complain of, and keys pressed on them."""
+
+import base64
+import json
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+from tests.support.engine import free_port, wait_for
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 60
+SETTLED = 3
+"""Seconds after which a page that shows its words has faded in."""
+
+
+KEYS = {
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    " ": 32,
+}
+"""Numbers of keys that write no letter."""
+
+
+class Browser:
+    """One tab.
+
+    Attributes:
+        complaints: What pages wrote to the console as warning or error, threw, or could not load.
+        addresses: All addresses that were asked for.
+    """
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self._connection = connection
+        self._numbers = count(1)
+        self.complaints: list[str] = []
+        self.addresses: list[str] = []
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self._ask(f"{domain}.enable")
+        self._ask("Emulation.setFocusEmulationEnabled", enabled=True)
+
+    def picture(self, address: str, height: int, *words: str, width: int = 1400) -> bytes:
+        """A picture of a page, once it shows all of some words; as PNG."""
+        self.size(width, height)
+        self._ask("Emulation.setTimezoneOverride", timezoneId="Europe/Brussels")
+        self._ask("Page.navigate", url=address)
+        end = time.monotonic() + PATIENCE
+        while any(word not in self.text() for word in words):
+            assert time.monotonic() < end, f"{address} does not show {words}: {self.text()}"
+            time.sleep(0.5)
+        time.sleep(SETTLED)
+        assert "Oops" not in self.text(), self.text()
+        return self.shot()
+
+    def size(self, width: int, height: int) -> None:
+        """Let the window have a size in pixels."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self._ask("Emulation.setDeviceMetricsOverride", **size)
+
+    def prefer(self, scheme: str = "light", languages: str = "en") -> None:
+        """Let the user prefer a colour scheme, and languages ('nl,en')."""
+        self._ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        agent = self.evaluate("navigator.userAgent")
+        self._ask("Emulation.setUserAgentOverride", userAgent=agent, acceptLanguage=languages)
+
+    @contextmanager
+    def clock(self, moment: str) -> Iterator[None]:
+        """Let the clock of pages that are opened meanwhile stand at a moment ('2030-01-01T12:00:00Z')."""
+        source = f"""{{
+            const [Real, stopped] = [Date, {json.dumps(moment)}];
+            globalThis.Date = class extends Real {{
+                constructor(...parts) {{ super(...(parts.length ? parts : [stopped])); }}
+                static now() {{ return new Real(stopped).getTime(); }}
+            }};
+        }}"""
+        script = self._ask("Page.addScriptToEvaluateOnNewDocument", source=source)
+        try:
+            yield
+        finally:
+            self._ask("Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"])
+
+    def open(self, address: str, ready: str) -> None:
+        """Open a page and wait until an expression is true on it."""
+        self._ask("Page.navigate", url=address)
+        self.wait(f"location.href === {json.dumps(address)} && ({ready})")
+
+    def wait(self, expression: str) -> None:
+        """Wait until an expression is true on the page."""
+        end = time.monotonic() + PATIENCE
+        while not self.evaluate(f"Boolean({expression})"):
+            assert time.monotonic() < end, f"never true: {expression}; {self.complaints}; {self.text()[:500]}"
+            time.sleep(0.05)
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of an expression on the page, waited for if it is a promise."""
+        found = self._ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        return found["result"].get("value")
+
+    def press(self, key: str) -> None:
+        """Press a key and let it go."""
+        code = KEYS[key]
+        told = {"key": key, "code": key, "windowsVirtualKeyCode": code}
+        typed = {"text": {"Enter": "\r"}.get(key, key)} if key in {"Enter", " "} else {}
+        self._ask("Input.dispatchKeyEvent", type="keyDown", **told, **typed)
+        self._ask("Input.dispatchKeyEvent", type="keyUp", **told)
+
+    def type(self, text: str) -> None:
+        """Write a text where the focus is."""
+        self._ask("Input.insertText", text=text)
+
+    def shot(self, *, whole: bool = False) -> bytes:
+        """A picture of what the window shows, or of the whole page; as PNG."""
+        found = self._ask("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        return base64.b64decode(found["data"])
+
+    def text(self) -> str:
+        """What the page shows, with single spaces."""
+        found = self.evaluate("document.body ? document.body.innerText : ''")
+        return " ".join((found or "").split())
+
+    def _ask(self, method: str, **parameters: object) -> dict:
+        number = next(self._numbers)
+        self._connection.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while (answer := json.loads(self._connection.recv(PATIENCE))).get("id") != number:
+            self._note(answer.get("method"), answer.get("params", {}))
+        return answer["result"]
+
+    def _note(self, event: str | None, told: dict) -> None:
+        if event == "Network.requestWillBeSent":
+            self.addresses.append(told["request"]["url"])
+        elif event == "Runtime.exceptionThrown":
+            self.complaints.append(json.dumps(told["exceptionDetails"]))
+        elif event == "Runtime.consoleAPICalled" and told["type"] in {"error", "warning"}:
+            self.complaints.append(json.dumps(told["args"]))
+        elif event == "Log.entryAdded" and told["entry"]["level"] in {"error", "warning"}:
+            self.complaints.append(json.dumps(told["entry"]))
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A browser with a profile of its own."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    assert program, f"A browser is needed; none of {', '.join(PROGRAMS)} is installed (Debian: chromium)."
+    port = free_port()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        options = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "about:blank")
+        own = (f"--user-data-dir={profile}", f"--remote-debugging-port={port}")
+        process = subprocess.Popen(
+            [program, *own, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            with connect(wait_for(lambda: _tab(port), "the browser"), max_size=None) as connection:
+                yield Browser(connection)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def _tab(port: int) -> str | None:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json", timeout=5) as answer:
+            tabs = json.load(answer)
+    except OSError:
+        return None
+    return next((tab["webSocketDebuggerUrl"] for tab in tabs if tab["type"] == "page"), None)

@@ -1,0 +1,147 @@
+"""Running the command line, in this process or in another, with settings and home of its own."""
+
+import contextlib
+import io
+import multiprocessing
+import os
+import subprocess
+import sys
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from flows.cli import app
+from tests.support import PROJECT
+from tests.support.engine import SHARED, shared_engine
+from tests.support.environment import environment
+
+ENTRY = "from flows.cli.entry import main; main()"
+PATIENCE = 300
+"""Seconds after which a command hangs."""
+BUILDING = {"ingest", "nightly", "backfill", "rebuild"}
+"""Commands that need the engine when there is work."""
+
+
+def command(*arguments: object) -> list[str]:
+    """The installed command; without one, its entry point."""
+    installed = Path(sys.executable).with_name("senate-questions")
+    program = [str(installed)] if installed.exists() else [sys.executable, "-c", ENTRY]
+    return [*program, *map(str, arguments)]
+
+
+def run(
+    *arguments: object, env: dict[str, str] | None = None, stdin: str = "", cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, without a process of its own; standard input is empty unless given.
+
+    Commands that build run one after the other in a process that has the engine's modules, with the engine
+    that the whole test run shares; all others run in this process. Outside of a test run all run apart.
+    """
+    if SHARED not in os.environ:
+        return run_apart(*arguments, env=env, stdin=stdin, cwd=cwd)
+    words = [str(word) for word in arguments]
+    if "PREFECT_API_URL" in (env or {}):
+        raise ValueError("The engine is the one that all share; `run_apart` takes another.")
+    given = words, environment(**(env or {})), stdin, cwd or Path.cwd()
+    if words[:1] and words[0] in BUILDING and "--help" not in words:
+        return _builder().submit(_built, *given).result(PATIENCE)
+    return _run(*given)
+
+
+@cache
+def _builder() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+
+
+def end_builder() -> None:
+    """End the process in which commands are run that build, if there is one."""
+    if _builder.cache_info().currsize:
+        _builder().shutdown()
+
+
+def _built(
+    words: list[str], variables: dict[str, str], stdin: str, folder: Path
+) -> subprocess.CompletedProcess[str]:
+    with shared_engine():
+        return _run(words, variables, stdin, folder)
+
+
+def _run(
+    words: list[str], variables: dict[str, str], stdin: str, folder: Path
+) -> subprocess.CompletedProcess[str]:
+    out, err = _stream(), _stream()
+    with (
+        patch.dict(os.environ, variables, clear=True),
+        contextlib.chdir(folder),
+        patch("sys.argv", ["senate-questions", *words]),
+        patch("sys.stdin", _stream(stdin)),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            code = app.run(words)
+        except Exception:  # noqa: BLE001 - what a process would do
+            traceback.print_exc()
+            code = 1
+    return subprocess.CompletedProcess(words, code, _content(out), _content(err))
+
+
+def run_apart(
+    *arguments: object, env: dict[str, str] | None = None, stdin: str = "", **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end in a process of its own, with an engine of its own."""
+    return subprocess.run(
+        command(*arguments),
+        input=stdin,
+        env=environment(**(env or {})),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+        **options,
+    )
+
+
+def python(code: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a new process of this interpreter, which finds the project."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env=os.environ | {"PYTHONPATH": str(PROJECT)} | variables,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def imported(*arguments: object, stdin: str = "", code: int = 0) -> set[str]:
+    """Top-level packages that a command imports, which must end with that code."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", ENTRY, *map(str, arguments)],
+        input=stdin,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr[-2000:]
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines}
+
+
+def is_clear(done: subprocess.CompletedProcess[str]) -> bool:
+    """Whether a failed command says why, in a sentence and not in a traceback."""
+    return bool(done.stderr.strip()) and "Traceback" not in done.stderr and len(done.stderr.split()) > 3
+
+
+def _stream(content: str = "") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content.encode()), "utf-8", write_through=True)
+
+
+def _content(stream: io.TextIOWrapper) -> str:
+    """What was written, with the line ends of text, as a pipe's reader sees it."""
+    return stream.buffer.getvalue().decode().replace("\r\n", "\n")  # type: ignore[attr-defined]

@@ -1,0 +1,32 @@
+"""A copy of the product whose code may be changed, and running it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support import PROJECT
+from tests.support.command import ENTRY
+from tests.support.engine import shared_address
+from tests.support.environment import environment
+
+PACKAGES = ("flows", "tasks", "schemas")
+
+
+def copy_product(folder: Path) -> Path:
+    for package in PACKAGES:
+        shutil.copytree(PROJECT / package, folder / package)
+    shutil.copy(PROJECT / "pyproject.toml", folder)
+    return folder
+
+
+def run_product(product: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a command of a copy to its end, in a process of its own, with the engine that all tests share."""
+    return subprocess.run(
+        [sys.executable, "-c", ENTRY, *map(str, arguments)],
+        env=environment(PYTHONPATH=str(product), PREFECT_API_URL=shared_address()),
+        cwd=product,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )

@@ -1,0 +1,94 @@
+"""Lint and tests of what changed, and the tests of the contract: `make quick`.
+
+    python -m tests.support.quick [BASE]
+
+What changed is what differs from the commit BASE (HEAD unless named), untracked files included. A module is
+tested by the test files that import it, or by the folder of tests that is named as its package, without those
+marked `first`: they take too long for a minute.
+"""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.support import PROJECT, TESTS
+
+CONTRACT = ("tests/flows/cli/test_exit_codes.py", "tests/schemas", "tests/golden")
+CODE = ("flows", "tasks", "schemas", "bi", "tests", "benchmarks", "docs")
+TOOLS = Path(sys.executable).parent
+MANY = 12
+"""Test files; a module that more of them import is tested by its own folder, one of tests/ by as many."""
+
+
+def changed(base: str) -> list[Path]:
+    """The Python files that differ from a commit and still exist."""
+    asked = (["git", "diff", "--name-only", base], ["git", "ls-files", "--others", "--exclude-standard"])
+    told = "\n".join(subprocess.check_output(words, cwd=PROJECT, text=True) for words in asked)
+    paths = (Path(name) for name in sorted(set(told.split("\n"))) if name.endswith(".py"))
+    return [path for path in paths if path.parts[0] in CODE and (PROJECT / path).exists()]
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found
+
+
+def checks_of(path: Path) -> set[str]:
+    """The test files, or the folder of tests, that tell whether a file is right."""
+    if path.name.startswith("test_"):
+        return {str(path)}
+    module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+    direct = {test for test in TESTS.rglob("test_*.py") if module in imports(test)}
+    if 0 < len(direct) <= MANY:
+        return named(direct)
+    if path.parts[0] != "tests":
+        return named(short(folder_of(path)))
+    return named(
+        sorted(direct & short(TESTS))[:MANY] or (short(PROJECT / path.parent) if len(path.parts) > 2 else ())
+    )
+
+
+def folder_of(path: Path) -> Path:
+    """The folder of tests of a file's package; where that has none, of the package around it."""
+    package = path.parts[1:-1] if path.parts[0] == "tasks" else path.parts[:-1]
+    folders = (TESTS.joinpath(*package[:count]) for count in range(len(package), 0, -1))
+    return next((folder for folder in folders if folder.is_dir()), TESTS / "golden")
+
+
+def short(folder: Path) -> set[Path]:
+    """The test files of a folder that do not take long."""
+    return {test for test in folder.rglob("test_*.py") if "mark.first" not in test.read_text("utf-8")}
+
+
+def named(tests: Iterable[Path]) -> set[str]:
+    return {str(test.relative_to(PROJECT)) for test in tests}
+
+
+def passes(*words: str) -> bool:
+    return subprocess.run([str(TOOLS / words[0]), *words[1:]], cwd=PROJECT, check=False).returncode == 0
+
+
+def main(base: str = "HEAD") -> int:
+    """Check what changed; 1 when something is wrong."""
+    files = changed(base)
+    names = [str(path) for path in files]
+    wanted: Iterable[str] = sorted({test for path in files for test in checks_of(path)} | set(CONTRACT))
+    sys.stdout.write(f"{len(files)} files changed since {base}; tests: {' '.join(wanted)}\n")
+    sys.stdout.flush()
+    good = not names or (
+        passes("ruff", "check", *names) and passes("ruff", "format", "--check", *names) and passes("mypy")
+    )
+    words = ("-m", "pytest", "--dist", "loadfile", "--numprocesses", "3", "-m", "not long", *wanted)
+    return 0 if passes("python", *words) and good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

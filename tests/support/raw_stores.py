@@ -1,0 +1,48 @@
+"""What the tests of the raw store share: log entries, disks that are full or read-only, other processes."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tasks.common.address import canonical_url
+from tasks.raw import LogEntry, RawStore, sha256_of
+
+ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR={}&LANG=nl"
+NOISE = os.urandom(1_000_000)
+"""Bytes that no compression makes smaller."""
+
+
+def at(day: int, hour: int = 0) -> datetime:
+    return datetime(2024, 1, day, hour, tzinfo=UTC)
+
+
+def entry(
+    content: bytes = b"page",
+    number: int | None = 1,
+    source: str = "pages",
+    fetched_at: datetime | None = None,
+    **others: str,
+) -> LogEntry:
+    """A log entry of a page; `others` are its other columns."""
+    url = ADDRESS.format(number) if number else None
+    more = {"origin": "page.html", "run_id": "20240101T000000Z-aa"} | others
+    return LogEntry(sha256_of(content), url, canonical_url(url), fetched_at, source, **more)
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """Every file that a reader of the folder sees: those whose name does not begin with a dot."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def all_files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def filled_store(folder: Path) -> RawStore:
+    """A store with two pages and one log segment."""
+    store = RawStore(folder)
+    for content in (b"first page", b"second page"):
+        store.put(content)
+    entries = [entry(b"first page", 1, fetched_at=at(1)), entry(b"second page", 2)]
+    store.append(entries, "20240101T000000Z-aa", 0)
+    return store

@@ -1,0 +1,243 @@
+"""What the tests of releases share: a small world of questions and pages, and its release."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flows.publishing import publish
+from schemas.records import (
+    Attempt,
+    Capture,
+    Event,
+    LetterRepair,
+    Link,
+    PageIssue,
+    PageReading,
+    PageRecord,
+    QuestionRecord,
+    Row,
+    Tables,
+)
+from schemas.tables import SCHEMA_VERSION
+from tasks.common.files import files_below
+from tasks.decode import LARGEST_PAGE
+from tasks.link.release_tables import fingerprints_of, part_of, release_tables, with_answers_compared
+from tasks.link.same import compared
+from tasks.release.describe import as_json
+from tasks.release.made_by import MADE_BY
+from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest, sealed
+from tasks.tables.arrow_tables import to_arrow, to_rows
+from tasks.tables.inputs import Inputs
+from tasks.tables.rows import merge, page_tables, question_tables
+
+ASKED, ANSWERED = date(2013, 4, 30), date(2013, 5, 30)
+LONG = "Hoeveel personen werken er in de dienst, en hoeveel daarvan deeltijds? " * 40
+
+QUESTION = QuestionRecord(
+    question_id="5-90100",
+    legislature=5,
+    number=90100,
+    author="Hélène Vanneste",
+    party="CD&V",
+    asked_on=ASKED,
+    original_language="nl",
+    addressee={"nl": "de eerste minister", "fr": "le premier ministre"},
+    title={"nl": "Diensten - Personeel"},
+    keywords={"nl": ("dienst", "personeel"), "fr": ("service", "personnel")},
+    events=(
+        Event(ASKED, "sent", date(2013, 6, 3)),
+        Event(date(2013, 5, 20), "reminder"),
+        Event(ANSWERED, "answered"),
+    ),
+    links=(
+        Link("also_asked_as", "written_question", "5-90101"),
+        Link("also_asked_as", "written_question", "5-90199"),
+        Link("requalified_from", "explanation_request", "5-321"),
+        Link("also_asked_as", "written_question", "5-90101"),
+    ),
+    texts={
+        ("nl", "question"): (LONG, "1) Hoeveel kost dat?", "2) Wie betaalt?"),
+        ("nl", "answer"): ("1) Dat kost 2 500 euro, zie www.example.be.", "2) De dienst."),
+    },
+    answered_on=ANSWERED,
+    provisional_answer=False,
+    issues=({"page_id": None, "question_id": "5-90100", "kind": "text_cut", "detail": "One is cut."},),
+)
+OPEN_QUESTION = replace(
+    QUESTION,
+    question_id="5-90101",
+    number=90101,
+    events=(Event(ASKED, "sent"),),
+    links=(),
+    texts={("fr", "question"): ("Quel est le coût ?",)},
+    answered_on=None,
+    issues=(),
+)
+NAMING = replace(
+    OPEN_QUESTION,
+    question_id="5-90102",
+    number=90102,
+    texts={("nl", "question"): ("Wat zei de minister van Justitie Jan Peeters?",)},
+)
+READING = PageReading(5, 90100, "main", ("nl",))
+PAGE = PageRecord(
+    capture=Capture(
+        "p1", "a" * 64, "https://www.senate.be/", datetime(2024, 1, 2, tzinfo=UTC), "map", "a.html"
+    ),
+    outcome="read",
+    reason=None,
+    form="html",
+    declared_charset="iso-8859-1",
+    used_charset="windows-1252",
+    reading=READING,
+    repairs=(LetterRepair(3, 0, 9, "officiŽle", "officiële", "mac_latin2", 0.99, "title"),),
+    issues=(PageIssue("party_missing", "The page shows no party."),),
+    variant="main",
+    question_id="5-90100",
+    language="nl",
+)
+BILINGUAL_PAGE = replace(
+    PAGE,
+    capture=replace(PAGE.capture, page_id="p3"),
+    repairs=(),
+    issues=(),
+    variant="print_bilingual",
+    language=None,
+)
+BAD_PAGE = PageRecord(
+    Capture("p2", "b" * 64, None, None, "map", "b.bin"), "quarantined", "It is empty.", *(None,) * 4
+)
+RUN: Row = {
+    "run_id": "20240102T000000Z-aaaaaa",
+    "started_at": datetime(2024, 1, 2, tzinfo=UTC),
+    "ended_at": None,
+    "flow": "ingest",
+    "outcome": "published",
+    "counts": "{}",
+}
+
+
+CHANGE = {
+    "table_name": "questions",
+    "key": ["5-90100"],
+    "question_id": "5-90100",
+    "change": "changed",
+    "column_name": "party",
+    "value_before": "CVP",
+    "value_after": "CD&V",
+}
+TEXT_REPAIR = {
+    "question_id": "5-90100",
+    "language": "nl",
+    "part": "question",
+    "start_at": 0,
+    "end_at": 7,
+    "page_id": "p1",
+    "block": 3,
+    "block_start": 0,
+    "before": "Hoev\u017del",
+    "after": "Hoeveel",
+    "rule": "mac_latin2",
+    "certainty": 0.9,
+}
+LIKENESS = {"question_id": "5-90100", "other_id": "5-90101", "language": "nl", "likeness": 0.5}
+
+
+def world(*questions: QuestionRecord) -> Tables:
+    """The rows of a release that holds three questions, or those given, and three pages."""
+    held = questions or (QUESTION, OPEN_QUESTION, NAMING)
+    rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_tables(held)])
+    attempts = Attempt(5, 11, "absent"), Attempt(5, 12, "failed")
+    tables = whole(rows, attempts, [RUN])
+    of_three = {} if questions else {"answer_likeness": [LIKENESS], "text_repairs": [TEXT_REPAIR]}
+    return to_rows(tables, tables) | {"changes": [CHANGE]} | of_three
+
+
+def inputs(source: str = "map", count: int = 1) -> Inputs:
+    """Inputs of a release; another count is another release."""
+    captures = [Capture(f"p{at}", "a" * 64, None, None, source, "a.html") for at in range(count)]
+    return Inputs(captures, LARGEST_PAGE)
+
+
+def released(data: Path, tables: Tables | None = None, **others: Any) -> Path:
+    """A release in a data folder; the first one of the usual rows and inputs is a copy of one made once."""
+    if tables is None and not others and not (data / "current").exists():
+        shutil.copytree(usual_data(), data, symlinks=True, dirs_exist_ok=True)
+        return (data / "current").resolve()
+    return publish(data, to_arrow(world() if tables is None else tables), inputs(**others))
+
+
+def say_made_otherwise(release: Path, component: str, what: str = "code", value: str = "0") -> None:
+    """Let the manifest of a release say that something else made one of its components."""
+    manifest = read_manifest(release)
+    manifest[MADE_BY][component][what] = value
+    write_manifest(release, manifest)
+
+
+def write_manifest(release: Path, said: Mapping[str, Any]) -> None:
+    """Let a release say something else in its manifest, as if it had been built so."""
+    path = release / MANIFEST_FILE
+    if path.exists():
+        path.chmod(0o644)
+    path.write_text(
+        sealed(as_json({name: value for name, value in said.items() if name != "sha256"})), "utf-8"
+    )
+
+
+def list_anew(release: Path, name: str) -> None:
+    """Let the manifest of a release know a file that was changed."""
+    said = read_manifest(release)
+    size, digest = file_facts(release / name)
+    write_manifest(release, said | {"files": said["files"] | {name: {"bytes": size, "sha256": digest}}})
+
+
+def manifest_of(version: str, created: str, **others: Any) -> dict[str, Any]:
+    """The least that a manifest says."""
+    names = {"code_version": "0", "schema_version": SCHEMA_VERSION, "inputs": "", "sources": []}
+    return {
+        "version": version,
+        "created": created,
+        **names,
+        "counts": {},
+        "coverage": {},
+        "files": {},
+    } | others
+
+
+@cache
+def usual_data() -> Path:
+    """The data folder of a release of the usual rows, made once in this process."""
+    data = Path(tempfile.mkdtemp(prefix="senate-questions-tests-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    publish(data, to_arrow(world()), inputs())
+    return data
+
+
+def without(tables: Tables, name: str, **values: Any) -> Tables:
+    """The tables without the rows of one table that have these values."""
+    kept = [row for row in tables[name] if any(row[key] != value for key, value in values.items())]
+    assert len(kept) < len(tables[name])
+    return tables | {name: kept}
+
+
+def altered(tables: Tables, name: str, **values: Any) -> Tables:
+    """The tables with these values in the first row of one table."""
+    first, *rest = tables[name]
+    return tables | {name: [first | values, *rest]}
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files_below(folder)}
+
+
+def whole(rows, attempts=(), runs=()):
+    """Return all tables of a release of one part."""
+    parts = [part_of(rows)]
+    tables = release_tables(parts, compared(fingerprints_of(parts)), Inputs((), LARGEST_PAGE, attempts), runs)
+    return with_answers_compared(tables)[0]

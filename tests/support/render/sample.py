@@ -1,0 +1,86 @@
+"""Write the bundled sample: python -m tests.support.render.sample."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support import PROJECT
+
+from .facts import HOSTS, SPELLINGS, QuestionFacts, load_all
+from .forms import render
+from .plan import PLAN, Row, rows_for
+
+INVENTED = PROJECT / "tests/facts/invented"
+SEED = PROJECT / "tests/fixtures/seed/5-8900.txt"
+SAMPLE = PROJECT / "tasks/fetch/files/sample"
+
+SEED_NAME = "5-8900_nl_main.txt"
+SEED_ADDRESS = f"https://{HOSTS[1]}/www/?MIval=Vragen/SchriftelijkeVraag&LEG=5&NR=8900&LANG=nl"
+AGENDA = Path(__file__).with_name("agenda.html")
+AGENDA_NAME = "not_a_question.html"
+AGENDA_ADDRESS = f"https://{HOSTS[0]}/www/?MIval=/Agenda/Week&LANG=nl"
+
+README = """# Sample pages
+
+Pages of written questions of the Belgian Senate, in the forms in which such pages reach us: HTML in several
+markups and encodings, extracted text, markdown; some of them damaged. Beside each page, `<page>.url` holds
+its address.
+
+- `5-8900_nl_main.txt` is a real page, as it reached us, wrong letters included.
+- **All other pages are invented.** Their questions bear numbers from 90000 on and the keyword "verzonnen
+  voorbeeld" or "exemple inventé"; the senators do not exist, and neither do the figures. Pages name
+  offices, not who holds them; the tables give these questions invented ministers, those of
+  `schemas/vocabulary/invented_ministers.tsv`.
+- `not_a_question.html` is a page without a question, `truncated_….html` one that broke off in its header.
+
+The facts of the invented questions are in `tests/facts/invented/`, the list of pages is
+`tests/support/render/plan.py`. Write the folder again, from the project's top folder, with:
+
+    python -m tests.support.render.sample
+"""
+
+
+def missing_questions(facts: dict[str, QuestionFacts]) -> set[str]:
+    """Questions that the plan names and no file states."""
+    return {row.question_id for row in PLAN} - set(facts)
+
+
+def page_files(index: int, row: Row, facts: QuestionFacts) -> Iterator[tuple[str, bytes]]:
+    """A page and its sidecar; sidecars go through all spellings of an address."""
+    address = facts.address(row.variant, row.language, index % len(SPELLINGS))
+    yield row.file_name, render(facts, row.variant, row.language, row.form)
+    yield f"{row.file_name}.url", f"{address}\n".encode()
+
+
+def sample_files(invented: Path = INVENTED, seed: Path = SEED) -> dict[str, bytes]:
+    """Every file of the sample by name; a LookupError names questions of the plan without facts."""
+    facts = load_all(invented)
+    if missing := missing_questions(facts):
+        message = f"no facts of {', '.join(sorted(missing))}"
+        raise LookupError(message)
+    files = {
+        "README.md": README.encode(),
+        SEED_NAME: seed.read_bytes(),
+        f"{SEED_NAME}.url": f"{SEED_ADDRESS}\n".encode(),
+        AGENDA_NAME: AGENDA.read_bytes(),
+        f"{AGENDA_NAME}.url": f"{AGENDA_ADDRESS}\n".encode(),
+    }
+    for index, row in enumerate(rows_for(facts)):
+        files |= page_files(index, row, facts[row.question_id])
+    return files
+
+
+def write_sample(folder: Path = SAMPLE) -> int:
+    """Write the sample into a folder, delete what the plan no longer holds; the count of files."""
+    files = sample_files()
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if path.is_file() and path.name not in files:
+            path.unlink()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return len(files)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{write_sample()} files in {SAMPLE.relative_to(PROJECT)}\n")

@@ -1,0 +1,269 @@
+"""From records to the rows of the tables."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from schemas.records import Event
+from schemas.tables import TABLES
+from schemas.vocabulary import legislatures
+from tasks.tables.rows import in_key_order, missing_question_issues, page_tables, question_tables
+from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
+
+ROWS = question_tables([QUESTION])
+
+
+def test_every_row_has_exactly_the_columns_of_its_table():
+    for table in TABLES:
+        rows = world()[table.name]
+        assert rows, table.name
+        for row in rows:
+            assert set(row) == set(table.column_names)
+
+
+def test_a_question_becomes_one_row_with_its_status_and_term():
+    assert ROWS["questions"] == [
+        {
+            "question_id": "5-90100",
+            "legislature": 5,
+            "number": 90100,
+            "author": "Hélène Vanneste",
+            "party": "CD&V",
+            "member_id": None,
+            "party_id": None,
+            "asked_on": ASKED,
+            "addressee_nl": "de eerste minister",
+            "addressee_fr": "le premier ministre",
+            "office_id": None,
+            "minister_id": None,
+            "title_nl": "Diensten - Personeel",
+            "title_fr": None,
+            "original_language": "nl",
+            "status": "answered",
+            "status_reason": None,
+            "deadline_on": date(2013, 6, 3),
+            "answered_on": ANSWERED,
+            "response_days": 30,
+            "provisional_answer": False,
+            "group_id": "5-90100",
+            "group_reason": "alone",
+            "first_seen": None,
+            "answer_seen": None,
+            "last_changed": None,
+        }
+    ]
+
+
+def test_texts_are_paragraphs_parted_by_a_blank_line_and_an_absent_part_is_no_row():
+    assert [(row["language"], row["part"], row["text"]) for row in ROWS["texts"]] == [
+        ("nl", "question", f"{LONG}\n\n1) Hoeveel kost dat?\n\n2) Wie betaalt?"),
+        ("nl", "answer", "1) Dat kost 2 500 euro, zie www.example.be.\n\n2) De dienst."),
+    ]
+
+
+def test_events_and_keywords_are_counted_from_zero_in_their_order():
+    assert [(row["position"], row["event"]) for row in ROWS["events"]] == [
+        (0, "sent"),
+        (1, "reminder"),
+        (2, "answered"),
+    ]
+    assert [(row["language"], row["position"], row["keyword"]) for row in ROWS["keywords"]] == [
+        ("nl", 0, "dienst"),
+        ("nl", 1, "personeel"),
+        ("fr", 0, "service"),
+        ("fr", 1, "personnel"),
+    ]
+
+
+def test_a_link_named_twice_is_one_row():
+    assert [(row["relation"], row["target_id"]) for row in ROWS["links"]] == [
+        ("also_asked_as", "5-90101"),
+        ("also_asked_as", "5-90199"),
+        ("requalified_from", "5-321"),
+    ]
+
+
+def test_subquestions_and_answer_parts_are_counted_from_zero_and_belong_together():
+    columns = ("position", "label", "numbering", "text")
+    assert [tuple(row[name] for name in columns) for row in ROWS["subquestions"]] == [
+        (0, "1", "printed", "Hoeveel kost dat?"),
+        (1, "2", "printed", "Wie betaalt?"),
+    ]
+    assert [(row["position"], row["label"], row["answers"]) for row in ROWS["answer_parts"]] == [
+        (0, "1)", ["1"]),
+        (1, "2)", ["2"]),
+    ]
+
+
+UNNUMBERED = {"nl": ("Hoeveel treinen?", "Wie betaalt?"), "fr": ("Combien ?", "Qui paie ?")}
+
+
+@pytest.mark.parametrize("counting", ["nl", "fr"])
+def test_questions_without_numbers_are_counted_by_the_answer_in_either_language(counting):
+    texts = {(language, "question"): asked for language, asked in UNNUMBERED.items()}
+    texts[counting, "answer"] = ("1. 40.", "2. Jan.")
+    tables = question_tables([replace(QUESTION, texts=texts)])
+    found = [(row["language"], row["label"], row["numbering"], row["text"]) for row in tables["subquestions"]]
+    assert found == [
+        (language, label, "inferred", text)
+        for language, asked in UNNUMBERED.items()
+        for label, text in zip(("1", "2"), asked, strict=True)
+    ]
+    assert [row["answers"] for row in tables["answer_parts"]] == [["1"], ["2"]]
+
+
+def test_mentions_stand_where_they_say_in_the_joined_text():
+    texts = {(row["language"], row["part"]): row["text"] for row in ROWS["texts"]}
+    assert [row["kind"] for row in ROWS["mentions"]] == ["money", "url"]
+    for row in ROWS["mentions"]:
+        text = texts[row["language"], row["part"]]
+        assert text[row["start_at"] : row["end_at"]] == row["text"]
+
+
+def test_a_question_with_an_answer_and_no_date_is_answered():
+    undated = replace(QUESTION, answered_on=None, events=QUESTION.events[:1])
+    (row,) = question_tables([undated])["questions"]
+    assert (row["status"], row["answered_on"], row["response_days"]) == ("answered", None, None)
+
+
+@pytest.mark.parametrize(
+    ("events", "status", "over"),
+    [
+        ((), "open", "lapsed"),
+        (("sent", "reminder"), "open", "lapsed"),
+        (("sent", "requalified"), "open", "lapsed"),
+        (("sent", "closed"), "closed", "closed"),
+        (("sent", "legislature_ended"), "lapsed", "lapsed"),
+        (("sent", "legislature_ended", "closed"), "closed", "closed"),
+        (("sent", "closed", "answered"), "answered", "answered"),
+    ],
+)
+def test_a_status_is_answered_then_closed_then_lapsed_then_open(events, status, over):
+    chronology = tuple(Event(ASKED, event) for event in events)
+    for legislature, expected in ((8, status), (5, over)):
+        question = replace(OPEN_QUESTION, legislature=legislature, events=chronology)
+        tables = question_tables([question])
+        (row,) = tables["questions"]
+        assert row["status"] == tables["status_history"][-1]["status"] == expected
+        reason = "event" if "legislature_ended" in events else "legislature_over"
+        assert row["status_reason"] == (reason if expected == "lapsed" else None)
+
+
+def test_a_question_lapses_with_its_legislature():
+    tables = question_tables([replace(OPEN_QUESTION, events=())])
+    assert tables["status_history"][-1]["since"] == legislatures()[5].ended_on == date(2014, 4, 28)
+
+
+def test_issues_of_pages_and_questions_are_rows():
+    assert page_tables([PAGE])["issues"] == [
+        {
+            "page_id": "p1",
+            "question_id": "5-90100",
+            "kind": "party_missing",
+            "detail": "The page shows no party.",
+        }
+    ]
+    assert [row["kind"] for row in ROWS["issues"]] == ["text_cut"]
+
+
+def test_a_quarantined_page_is_a_row_with_its_reason():
+    (row,) = page_tables([BAD_PAGE])["pages"]
+    assert (row["outcome"], row["reason"], row["question_id"]) == ("quarantined", "It is empty.", None)
+
+
+def test_a_repair_is_a_row_of_its_page():
+    (row,) = page_tables([PAGE])["repairs"]
+    assert (row["page_id"], row["block"], row["field"]) == ("p1", 3, "title")
+    assert (row["start_at"], row["end_at"]) == (0, 9)
+    assert (row["before"], row["after"], row["rule"]) == ("officiŽle", "officiële", "mac_latin2")
+
+
+def test_only_missing_written_questions_are_listed_once_each():
+    tables = question_tables([QUESTION, replace(OPEN_QUESTION, links=QUESTION.links)])
+    missing = missing_question_issues(tables)
+    assert [(row["question_id"], row["kind"]) for row in missing] == [("5-90199", "linked_question_missing")]
+    assert "5-90100" in missing[0]["detail"]
+
+
+LOST = ("BelgiĮ\x96, nieuw\x85", "Belgi\ufffd")
+
+
+@pytest.mark.parametrize("lost", LOST, ids=["control", "replacement"])
+@pytest.mark.parametrize("part", ["question", "answer"])
+def test_letters_lost_in_a_text_are_an_issue(lost, part):
+    texts = dict(QUESTION.texts) | {("nl", part): (lost,)}
+    issues = question_tables([replace(QUESTION, texts=texts)])["issues"]
+    (found,) = [row for row in issues if row["kind"] == "unreadable_letters"]
+    assert found["question_id"] == "5-90100"
+    assert f"{part} (nl)" in found["detail"]
+
+
+@pytest.mark.parametrize("lost", LOST, ids=["control", "replacement"])
+@pytest.mark.parametrize("field", ["author", "party", "addressee", "title", "keywords"])
+def test_letters_lost_in_another_field_are_an_issue_too(lost, field):
+    value = {"author": lost, "party": lost, "keywords": {"fr": (lost,)}}.get(field, {"nl": lost})
+    issues = question_tables([replace(QUESTION, **{field: value})])["issues"]
+    assert "unreadable_letters" in {row["kind"] for row in issues}
+
+
+def test_questions_are_in_the_order_of_their_numbers():
+    numbers = (10_000, 9, 900, 90_000)
+    questions = [replace(OPEN_QUESTION, question_id=f"{leg}-{n}") for n in numbers for leg in (10, 5)]
+    ordered = in_key_order(question_tables(questions))["questions"]
+    assert [row["question_id"] for row in ordered] == [
+        f"{leg}-{n}" for leg in (5, 10) for n in sorted(numbers)
+    ]
+
+
+def test_the_order_of_rows_does_not_depend_on_how_they_came():
+    tables = world()
+    tables["issues"] += [row | {"page_id": None} for row in tables["issues"]]
+    backwards = {name: rows[::-1] for name, rows in tables.items()}
+    assert in_key_order(backwards) == in_key_order(tables)
+
+
+TWO = ("1. Hoeveel treinen?", "2. Wie betaalt?")
+THREE = ("1. Hoeveel bussen?", "2. Wie betaalt?", "3. Waarom?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "left_out"),
+    [
+        (("Over de treinen:", *TWO, "Over de bussen:", *THREE), "1, 2"),
+        (("Over de bussen:", *THREE, "Over de treinen:", *TWO), "1, 2"),
+        ((" ".join(("Over de bussen:", *THREE, "Over de treinen:", *TWO)),), "1, 2"),
+        ((*TWO, "Over de trams:", *TWO, "Over de bussen:", *THREE), "1, 2; 1, 2"),
+        (("Over de treinen:", "a) Hoeveel?", "b) Wie?", "Over de bussen:", "a) Hoeveel?", "b) Wie?"), "a, b"),
+        ((*TWO, "Ter herinnering: 1. Hoeveel trams?"), None),
+        (("Twee redenen:", "1. de prijs stijgt;", "2. de tijd dringt.", *THREE), None),
+        (("A. Over de treinen:", *TWO, "B. Over de bussen:", *THREE), None),
+        (("1) a) Hoeveel?", "1) b) Wie?", "2) a) Hoeveel?", "2) b) Wie?"), None),
+        (("1. Over de treinen:", "1.1. Hoeveel?", "1.2. Wie?", "2. En:", "2.1. Hoeveel?", "2.2. Wie?"), None),
+    ],
+)
+def test_a_numbering_that_starts_again_is_an_issue(asked, left_out):
+    rows = question_tables([replace(QUESTION, texts={("nl", "question"): asked}, issues=())])["issues"]
+    said = f"The numbers of the question (nl) start again; these are left out: {left_out}."
+    expected = [("numbering_restarts", said)] if left_out else []
+    assert [(row["kind"], row["detail"]) for row in rows] == expected
+
+
+@pytest.mark.parametrize(("dutch", "french", "differ"), [(3, 2, True), (2, 2, False), (2, 0, False)])
+def test_unequally_many_sub_questions_are_an_issue(dutch, french, differ):
+    texts = {("nl", "question"): THREE[:dutch]}
+    if french:
+        texts["fr", "question"] = ("1) Combien ?", "2) Qui ?")
+    rows = question_tables([replace(QUESTION, texts=texts, issues=())])["issues"]
+    said = f"There are {dutch} sub-questions in Dutch and {french} in French."
+    assert [(row["kind"], row["detail"]) for row in rows] == [("subquestions_differ", said)] * differ
+
+
+def test_so_are_unequally_many_that_are_inferred():
+    texts = {
+        ("nl", "question"): ("Mijn vragen:", "Hoeveel?", "Wie?", "Waarom?"),
+        ("fr", "question"): ("Mes questions :", "Combien ? Qui ?", "Pourquoi ?"),
+    }
+    rows = question_tables([replace(QUESTION, texts=texts, issues=())])["issues"]
+    said = "There are 3 sub-questions in Dutch and 2 in French."
+    assert [(row["kind"], row["detail"]) for row in rows] == [("subquestions_differ", said)]
