@@ -169,7 +169,7 @@ def test_numbers_of_lists_are_no_part_of_the_header(field):
 
 # The site's own elements
 
-FURNITURE = (
+BOILERPLATE = (
     "<nav>{}</nav>",
     "<footer>{}</footer>",
     '<div role="navigation">{}</div>',
@@ -191,17 +191,17 @@ OWN = (
 )
 
 
-@pytest.mark.parametrize(("elements", "is_boilerplate"), [(FURNITURE, True), (OWN, False)])
-def test_elements_that_name_themselves_are_furniture_and_none_beside(elements, is_boilerplate):
+@pytest.mark.parametrize(("elements", "is_boilerplate"), [(BOILERPLATE, True), (OWN, False)])
+def test_elements_that_name_themselves_are_boilerplate_and_none_beside(elements, is_boilerplate):
     for element in elements:
         found = blocks(f"<div><p>een</p>{element.format('x')}<p>twee</p></div>")
         shown = {block.text: block.boilerplate for block in found}
         assert (element, shown) == (element, {"een": False, "x": is_boilerplate, "twee": False})
 
 
-@pytest.mark.parametrize("element", FURNITURE)
+@pytest.mark.parametrize("element", BOILERPLATE)
 @pytest.mark.parametrize("markup", ["divs", "nested", "breaks"])
-def test_furniture_beside_the_answer_is_no_answer(markup, element):
+def test_boilerplate_beside_the_answer_is_no_answer(markup, element):
     page = page_html(markup)
     at = page.lower().rindex("</body>")
     record = read(page[:at] + element.format("Natieplein 1, 1009 Brussel") + page[at:])

@@ -14,14 +14,14 @@ from tests.pipeline.support import released
 from tests.support.bulletins import BULLETINS, expected_fields, read_bulletin_page
 from tests.support.reading import INVENTED, LANGUAGES, PAGES, read, texts_of
 from tests.support.render import (
-    FURNITURES,
+    BOILERPLATES,
     MARKUPS,
     VARIANTS,
     Both,
     BulletinForm,
     Form,
     QuestionFacts,
-    furniture_lines,
+    boilerplate_lines,
     languages_of,
 )
 from tests.support.sisters import named, page
@@ -31,13 +31,13 @@ OPEN = tuple(facts for facts in INVENTED.values() if not facts.answer)
 # Six questions, asked by different senators on different days, of which two are not answered.
 SIX = (*ANSWERED[:12:3], *OPEN[:2])
 FORMS = {
-    "text": Form(furniture="flat"),
+    "text": Form(boilerplate="flat"),
     **{
-        f"html-{markup}-{furniture}": Form("html", markup, furniture=furniture)
+        f"html-{markup}-{boilerplate}": Form("html", markup, boilerplate=boilerplate)
         for markup in ("tables", "divs", "breaks", "nested")
-        for furniture in FURNITURES
+        for boilerplate in BOILERPLATES
     },
-    **{f"html-{markup}-flat": Form("html", markup, furniture="flat") for markup in MARKUPS},
+    **{f"html-{markup}-flat": Form("html", markup, boilerplate="flat") for markup in MARKUPS},
 }
 REFERRAL = Both(
     "Ik verwijs het geachte lid naar het antwoord van de minister van Justitie.",
@@ -120,7 +120,7 @@ def test_footers_of_few_different_questions_go(variant, language, form):
     found = without_shared_endings(records)
     assert wrong_texts(found, SIX, variant, language) == {}
     for record in found:
-        for line in furniture_lines(language)[1]:
+        for line in boilerplate_lines(language)[1]:
             assert sum(f'"{line}"' in detail for detail in unread(record)) == 1, line
 
 
@@ -133,9 +133,9 @@ def test_footers_of_many_answered_questions_go(form, variant):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("kind", "furniture"), [("text", "flat"), ("html", "flat"), ("html", "container")])
-def test_footers_of_bulletins_go(kind, furniture, language):
-    form = BulletinForm(kind, "breaks", furniture=furniture)
+@pytest.mark.parametrize(("kind", "boilerplate"), [("text", "flat"), ("html", "flat"), ("html", "container")])
+def test_footers_of_bulletins_go(kind, boilerplate, language):
+    form = BulletinForm(kind, "breaks", boilerplate=boilerplate)
     records = [read_bulletin_page(facts, language, form) for facts in BULLETINS.values()]
     found = without_shared_endings(records)
     wanted = [expected_fields(facts, language)["texts"] for facts in BULLETINS.values()]
@@ -161,7 +161,7 @@ def test_each_line_is_one_row_of_a_release(form):
     records = [record for language in LANGUAGES for record in pages(SIX, FORMS[form], "main", language)]
     details = [row["detail"] for row in released(records)["issues"] if row["kind"] == "unread_block"]
     for language in LANGUAGES:
-        for line in furniture_lines(language)[1]:
+        for line in boilerplate_lines(language)[1]:
             (shown,) = [detail for detail in details if f'"{line}"' in detail]
             assert shown.endswith(f"It stands on {len(SIX)} pages.")
     assert Counter(details).most_common(1)[0][1] == 1
@@ -181,7 +181,7 @@ def test_texts_of_a_release_are_those_of_the_facts():
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_an_answer_to_many_askings_of_one_question_stays(variant, form):
     """A question to eighteen ministers who answer alike, beside five other questions and open ones."""
-    bare = replace(FORMS[form], furniture="")
+    bare = replace(FORMS[form], boilerplate="")
     family = [ended(replace(ANSWERED[0], number=90500 + at), REFERRAL.nl) for at in range(18)]
     assert_untouched([*family, *ANSWERED[4:6], *OPEN[:2]], bare, variant)
     assert_untouched([replace(facts, answer=family[0].answer) for facts in family], bare, variant)
@@ -190,7 +190,7 @@ def test_an_answer_to_many_askings_of_one_question_stays(variant, form):
 @pytest.mark.parametrize("size", [5, 12, 19])
 @pytest.mark.parametrize("form", ["text", "html-divs-flat"])
 def test_a_sentence_that_ends_every_answer_stays(form, size):
-    bare = replace(FORMS[form], furniture="")
+    bare = replace(FORMS[form], boilerplate="")
     assert_untouched([ended(facts, REFERRAL.nl) for facts in many(ANSWERED, size)], bare)
     furnished = [ended(facts, REFERRAL.nl) for facts in many((*ANSWERED[:4], OPEN[0]), size)]
     records = without_shared_endings(pages(furnished, FORMS[form]))
@@ -203,7 +203,7 @@ def test_a_sentence_that_ends_every_answer_stays(form, size):
 @pytest.mark.parametrize("form", ["text", "html-divs-flat"])
 def test_a_whole_answer_stays_however_many_end_alike(form, others):
     """The page whose whole answer is the sentence that ends all other answers keeps it."""
-    bare = replace(FORMS[form], furniture="")
+    bare = replace(FORMS[form], boilerplate="")
     questions = [ended(facts, REFERRAL.nl) for facts in many(ANSWERED, others)]
     questions.append(answered_with(asked_anew(ANSWERED[0], 99), REFERRAL.nl))
     last = without_shared_endings(pages(questions, bare))[-1]
@@ -218,7 +218,7 @@ def test_a_whole_answer_before_a_footer_stays(form):
 
 @pytest.mark.parametrize("form", ["text", "html-divs-flat"])
 def test_prose_is_no_footer(form):
-    bare = replace(FORMS[form], furniture="")
+    bare = replace(FORMS[form], boilerplate="")
     for questions in (SIX, many(ANSWERED, 24)):
         assert_untouched([ended(facts, PROSE.nl) for facts in questions], bare)
 
@@ -237,7 +237,7 @@ def test_copies_of_one_question_are_one_question(size):
 
 def test_kinds_are_judged_apart():
     """Footers of text pages say nothing of HTML pages, nor one source of another."""
-    bare = pages([ended(facts, furniture_lines("nl")[1][-1]) for facts in SIX[-3:]], Form("html", "divs"))
+    bare = pages([ended(facts, boilerplate_lines("nl")[1][-1]) for facts in SIX[-3:]], Form("html", "divs"))
     elsewhere = [
         replace(one, capture=replace(one.capture, source="elsewhere")) for one in pages(SIX[:4], Form())
     ]

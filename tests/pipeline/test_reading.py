@@ -1,4 +1,4 @@
-"""All pages of one question put together: its facts, in whatever order, damage and furniture they come."""
+"""All pages of one question put together: its facts, in whatever order, damage and boilerplate they come."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,15 +16,15 @@ from tests.support.sisters import named, page
 pytestmark = pytest.mark.first
 
 ORDERS = 5
-# What the pages may report for their furniture, links and placeholders; anything else is a fault.
+# What the pages may report for their boilerplate, links and placeholders; anything else is a fault.
 HARMLESS = {"unread_block", "linked_question_missing", "reference_without_target", "answer_placeholder"}
 FORMS = {
     ("main", "nl"): Form(damage="mac_latin2"),
-    ("main", "fr"): Form("html", "tables", furniture="classed"),
+    ("main", "fr"): Form("html", "tables", boilerplate="classed"),
     ("print", "nl"): Form(damage="cp852", spaced=True),
-    ("print", "fr"): Form("html", "divs", furniture="classed"),
+    ("print", "fr"): Form("html", "divs", boilerplate="classed"),
     ("print_bilingual", "nl"): Form(titles_glued=True),
-    ("print_bilingual", "fr"): Form("html", "breaks", furniture="classed"),
+    ("print_bilingual", "fr"): Form("html", "breaks", boilerplate="classed"),
 }
 
 

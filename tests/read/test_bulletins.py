@@ -134,8 +134,8 @@ def test_missing_headings_change_nothing(lost, name):
 
 @pytest.mark.parametrize("name", BULLETINS)
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_furniture_that_says_so_is_left_out(markup, name):
-    assert different(BULLETINS[name], BulletinForm("html", markup, furniture="classed")) == {}
+def test_boilerplate_that_says_so_is_left_out(markup, name):
+    assert different(BULLETINS[name], BulletinForm("html", markup, boilerplate="classed")) == {}
 
 
 POOL = tuple(BULLETINS.values())

@@ -8,9 +8,9 @@ from typing import Any
 from tests.support import bulletins
 from tests.support.reading import INVENTED, PAGES, SIMPLE
 from tests.support.render import (
+    BOILERPLATES,
     DAMAGES,
     ENCODINGS,
-    FURNITURES,
     LANGUAGES,
     MARKUPS,
     SPELLINGS,
@@ -71,7 +71,7 @@ def draw_options(chance: Random, kinds: tuple[str, ...]) -> dict[str, Any]:
         "deadline_gap": chance.random() < 1 / 4,
         "newline": chance.choice(("\n", "\n", "\r\n", "\r")),
         "with_address": chance.random() < 1 / 4,
-        "furniture": chance.choice(("", "", *FURNITURES)),
+        "boilerplate": chance.choice(("", "", *BOILERPLATES)),
         "framed": chance.random() < 1 / 4,
     }
 

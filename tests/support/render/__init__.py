@@ -4,20 +4,20 @@ It shares no label with the product, so that tests can trust it.
 """
 
 from .blocks import Block, Page, build_page
+from .boilerplate import BOILERPLATES, boilerplate_lines
 from .bulletins import BulletinFacts, BulletinForm, build_bulletin, load_bulletins, render_bulletin
 from .damage import DAMAGES, ENCODINGS, damage_page, encode
 from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, languages_of, load_all, load_facts
 from .forms import Form, document, render
-from .furniture import FURNITURES, furniture_lines
 from .hypertext import MARKUPS
 from .known import bulletin_of_row, question_of_row
 from .labels import LANGUAGES, UNSEEN
 from .metadata import facts_from_metadata, is_complete
 
 __all__ = [
+    "BOILERPLATES",
     "DAMAGES",
     "ENCODINGS",
-    "FURNITURES",
     "LANGUAGES",
     "MARKUPS",
     "SPELLINGS",
@@ -32,6 +32,7 @@ __all__ = [
     "Link",
     "Page",
     "QuestionFacts",
+    "boilerplate_lines",
     "build_bulletin",
     "build_page",
     "bulletin_of_row",
@@ -39,7 +40,6 @@ __all__ = [
     "document",
     "encode",
     "facts_from_metadata",
-    "furniture_lines",
     "is_complete",
     "languages_of",
     "load_all",

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from . import markups_new, markups_old  # noqa: F401  (fill the registry of markups)
 from .blocks import Page, build_page
+from .boilerplate import add_boilerplate
 from .damage import ENCODINGS, damage_page, encode
 from .facts import QuestionFacts
-from .furniture import furnish
 from .hypertext import HtmlOptions, render_html
 from .markdown import render_markdown
 from .text import TextOptions, render_text
@@ -22,8 +22,8 @@ class Form:
     line ends; with_address writes the canonical address into the page; cut is the string behind which the
     page breaks off; deadline_gap as in build_page. Of HTML: markup is one of MARKUPS, entities "", "raw",
     "pasted" or "windows". Of text: spaced, columns_apart and titles_glued as in TextOptions. Of markdown:
-    lost are the roles that the extraction lost, framed rows of a print page are "| text |". furniture, ""
-    for none or one of FURNITURES, is the dress of the site's lines in HTML; elsewhere they are paragraphs.
+    lost are the roles that the extraction lost, framed rows of a print page are "| text |". boilerplate, ""
+    for none or one of BOILERPLATES, is the dress of the site's lines in HTML; elsewhere they are paragraphs.
     """
 
     kind: str = "text"
@@ -39,7 +39,7 @@ class Form:
     newline: str = "\n"
     with_address: bool = False
     cut: str = ""
-    furniture: str = ""
+    boilerplate: str = ""
     framed: bool = False
 
     @property
@@ -49,10 +49,10 @@ class Form:
 
 def document(page: Page, form: Form) -> str:
     """The page as a string in that form, its damage done."""
-    damaged = damage_page(furnish(page) if form.furniture else page, form.damage)
+    damaged = damage_page(add_boilerplate(page) if form.boilerplate else page, form.damage)
     address = page.address if form.with_address else ""
     if form.kind == "html":
-        options = HtmlOptions(ENCODINGS[form.encoding].label, form.entities, address, form.furniture)
+        options = HtmlOptions(ENCODINGS[form.encoding].label, form.entities, address, form.boilerplate)
         return render_html(damaged, form.markup, options)
     if form.kind == "markdown":
         return render_markdown(damaged, form.lost, framed=form.framed)

@@ -7,8 +7,8 @@ from typing import ClassVar, TypeVar
 from zlib import crc32
 
 from .blocks import BODY_ROLES, NAME_ROLES, Block, Line, Lines, Page
+from .boilerplate import BOILERPLATE_ROLES
 from .facts import VARIANTS
-from .furniture import FURNITURE_ROLES
 from .letters import escape_letters
 
 MarkupClass = TypeVar("MarkupClass", bound=type["Markup"])
@@ -28,12 +28,12 @@ def markup(name: str) -> Callable[[MarkupClass], MarkupClass]:
 
 @dataclass(frozen=True)
 class HtmlOptions:
-    """Charset label to claim, entity mode ("" for the markup's own), canonical address, furniture's dress."""
+    """Charset label to claim, entity mode ("" for the markup's own), canonical address, boilerplate markup."""
 
     charset: str = ""
     entities: str = ""
     address: str = ""
-    furniture: str = "flat"
+    boilerplate: str = "flat"
 
 
 class Markup(ABC):
@@ -112,7 +112,7 @@ class Markup(ABC):
             return self.paragraphs(lines, role)
         return self.lines(lines, role)
 
-    # Furniture of the site
+    # Boilerplate of the site
 
     def beside(self, content: str) -> str:
         """Something that is no block, as a sibling of the blocks."""
@@ -135,11 +135,11 @@ class Markup(ABC):
         attribute = 'id="footer"' if role == "footer" else f'class="{role}"'
         return self.beside(f"<div {attribute}>\n{self.broken(texts)}\n</div>")
 
-    def furniture(self, block: Block) -> str:
+    def boilerplate(self, block: Block) -> str:
         texts = [self.text(text, block.role) for line in block.columns[0] for text in line]
-        if self.options.furniture == "classed":
+        if self.options.boilerplate == "classed":
             return self.classed(texts, block.role)
-        return self.container(texts) if self.options.furniture == "container" else self.flat(texts)
+        return self.container(texts) if self.options.boilerplate == "container" else self.flat(texts)
 
     # Blocks and the whole document
 
@@ -153,8 +153,8 @@ class Markup(ABC):
     def block(self, block: Block) -> str:
         if block.role == "rule":
             return self.rule(block)
-        if block.role in FURNITURE_ROLES:
-            return self.furniture(block)
+        if block.role in BOILERPLATE_ROLES:
+            return self.boilerplate(block)
         return self.row(block, [self.content(block.role, column) for column in block.columns])
 
     def body(self) -> str:

@@ -8,9 +8,9 @@ import pytest
 from tests.support import PROJECT
 
 from .blocks import NAME_ROLES
+from .boilerplate import BOILERPLATES, boilerplate_lines
 from .bulletins import HEADING_ROLES, BulletinForm, build_bulletin, load_bulletins, render_bulletin
 from .damage import ENCODINGS, damage_page
-from .furniture import FURNITURES, furniture_lines
 from .hypertext import MARKUPS
 from .labels import LANGUAGES
 from .support import decoded, out_of_order, visible
@@ -88,11 +88,11 @@ def test_html_holds_the_facts_in_every_encoding(name, language, markup, encoding
 
 
 @pytest.mark.parametrize("kind", ["text", "html"])
-@pytest.mark.parametrize("furniture", FURNITURES)
+@pytest.mark.parametrize("boilerplate", BOILERPLATES)
 @pytest.mark.parametrize(("name", "language"), PAGES)
-def test_furniture_stands_around_the_facts(name, language, furniture, kind):
-    page = text_of(name, language, BulletinForm(kind, furniture=furniture))
-    above, below = furniture_lines(language)
+def test_boilerplate_stands_around_the_facts(name, language, boilerplate, kind):
+    page = text_of(name, language, BulletinForm(kind, boilerplate=boilerplate))
+    above, below = boilerplate_lines(language)
     strings = [*above, *strings_of(name, language), *below]
     assert out_of_order(visible(page) if kind == "html" else page, strings) == []
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from .blocks import BODY_ROLES, Block, Line, Page
-from .furniture import FURNITURE_ROLES
+from .boilerplate import BOILERPLATE_ROLES
 
 # Of these every line is a paragraph, hence a block of its own.
-PARAGRAPH_ROLES = BODY_ROLES | FURNITURE_ROLES
+PARAGRAPH_ROLES = BODY_ROLES | BOILERPLATE_ROLES
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def question_page(facts: QuestionFacts, variant: str, language: str, markup: str
 @lru_cache(maxsize=64)
 def empty_page(language: str, markup: str) -> bytes:
     """A page of the Senate that holds no question: menu, path and footer around nothing."""
-    form = Form("html", markup, encoding=ENCODING, furniture="classed")
+    form = Form("html", markup, encoding=ENCODING, boilerplate="classed")
     return page_bytes(Page(NOBODY, "main", language, ()), form)
 
 

@@ -1,13 +1,13 @@
-"""Furniture of the site around any page, tables in tables, and pipe tables between bars."""
+"""Boilerplate of the site around any page, tables in tables, and pipe tables between bars."""
 
 import re
 
 import pytest
 from lxml import html
 
+from .boilerplate import BOILERPLATES, boilerplate_lines
 from .facts import VARIANTS
 from .forms import Form, render
-from .furniture import FURNITURES, furniture_lines
 from .hypertext import MARKUPS
 from .labels import LANGUAGES
 from .support import out_of_order, visible
@@ -24,46 +24,47 @@ def page_of(form, variant="main", language="nl", facts=FACTS):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize("furniture", FURNITURES)
+@pytest.mark.parametrize("boilerplate", BOILERPLATES)
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_lines_stand_around_the_content_of_html(markup, furniture, variant, language):
-    page = visible(page_of(Form("html", markup=markup, furniture=furniture), variant, language))
-    above, below = furniture_lines(language)
+def test_lines_stand_around_the_content_of_html(markup, boilerplate, variant, language):
+    page = visible(page_of(Form("html", markup=markup, boilerplate=boilerplate), variant, language))
+    above, below = boilerplate_lines(language)
     last = FACTS.answer.nl[-1] if variant == "print_bilingual" else FACTS.answer[language][-1]
     assert out_of_order(page, [*above, FACTS.addressee[language], last, *below]) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lines_are_paragraphs_of_text(language):
-    bare, furnished = (page_of(Form(furniture=name), "main", language) for name in ("", "flat"))
-    above, below = furniture_lines(language)
+    bare, furnished = (page_of(Form(boilerplate=name), "main", language) for name in ("", "flat"))
+    above, below = boilerplate_lines(language)
     assert furnished == "\n\n".join([*above, bare, *below])
 
 
 @pytest.mark.parametrize("kind", ["text", "html", "markdown"])
-def test_no_line_without_furniture(kind):
+def test_no_line_without_boilerplate(kind):
     page = page_of(Form(kind))
-    assert [line for side in furniture_lines("nl") for line in side if line in visible(page)] == []
+    assert [line for side in boilerplate_lines("nl") for line in side if line in visible(page)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_as_many_lines_as_sites_have(language):
-    above, below = furniture_lines(language)
+    above, below = boilerplate_lines(language)
     assert 6 <= len(above) <= 10
     assert 4 <= len(below) <= 6
     assert max(map(len, above)) >= 120
 
 
 @pytest.mark.parametrize("markup", sorted(set(MARKUPS) - {"wrapped"}))
-def test_only_classed_furniture_tells(markup):
+def test_only_classed_boilerplate_tells(markup):
     found = {
-        name: re.findall(TELLING, page_of(Form("html", markup=markup, furniture=name))) for name in FURNITURES
+        name: re.findall(TELLING, page_of(Form("html", markup=markup, boilerplate=name)))
+        for name in BOILERPLATES
     }
     assert [name for name, telling in found.items() if telling] == ["classed"]
 
 
-def test_attributes_of_classed_furniture():
-    page = page_of(Form("html", markup="divs", furniture="classed"))
+def test_attributes_of_classed_boilerplate():
+    page = page_of(Form("html", markup="divs", boilerplate="classed"))
     assert '<td class="menu">Naar de inhoud</td>' in page
     assert '<div class="breadcrumb">\nU bent hier: ' in page
     assert '<div id="footer">\nTerug naar boven<br>\n' in page
@@ -76,14 +77,14 @@ def parent_of(page, text, tag):
 
 @pytest.mark.parametrize(("markup", "tag", "content_tag"), [("divs", "p", "div"), ("tables", "tr", "tr")])
 def test_flat_lines_are_siblings_of_the_content(markup, tag, content_tag):
-    page = page_of(Form("html", markup=markup, furniture="flat"))
+    page = page_of(Form("html", markup=markup, boilerplate="flat"))
     line, title = parent_of(page, "Terug naar boven", tag), parent_of(page, FACTS.title.nl, content_tag)
     assert html.tostring(line) == html.tostring(title)
 
 
 @pytest.mark.parametrize(("markup", "own"), [("divs", "<div>"), ("tables", "<TABLE>"), ("nested", "<TABLE>")])
 def test_a_container_has_no_attribute(markup, own):
-    page = page_of(Form("html", markup=markup, furniture="container"))
+    page = page_of(Form("html", markup=markup, boilerplate="container"))
     last_opened = re.findall(r"<(?:div|table)\b[^>]*>", page.split("Terug naar boven")[0], re.IGNORECASE)[-1]
     assert last_opened == own
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .blocks import Block, Page
 
 # Lines among the content's own siblings; in a table or division without attributes; with telling attributes.
-FURNITURES = ("flat", "container", "classed")
+BOILERPLATES = ("flat", "container", "classed")
 
 LONG_LINES = {
     "nl": "Deze site bewaart alleen wat nodig is om uw taalkeuze te onthouden; meer daarover leest u in de "
@@ -63,14 +63,14 @@ BELOW: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
-FURNITURE_ROLES = frozenset({"menu", "breadcrumb", "footer"})
+BOILERPLATE_ROLES = frozenset({"menu", "breadcrumb", "footer"})
 
 
-def furniture_blocks(lines: dict[str, tuple[str, ...]]) -> tuple[Block, ...]:
+def boilerplate_blocks(lines: dict[str, tuple[str, ...]]) -> tuple[Block, ...]:
     return tuple(Block(role, (tuple((text,) for text in texts),)) for role, texts in lines.items())
 
 
-def furniture_lines(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def boilerplate_lines(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines above and those below the content, in reading order."""
     above, below = (
         tuple(text for texts in side[language].values() for text in texts) for side in (ABOVE, BELOW)
@@ -78,7 +78,7 @@ def furniture_lines(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return above, below
 
 
-def furnish(page: Page) -> Page:
+def add_boilerplate(page: Page) -> Page:
     """The page between its site's lines, in the language of the page."""
-    above, below = (furniture_blocks(side[page.language]) for side in (ABOVE, BELOW))
+    above, below = (boilerplate_blocks(side[page.language]) for side in (ABOVE, BELOW))
     return replace(page, blocks=(*above, *page.blocks, *below))
