@@ -21,7 +21,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.corpus import MAIN, write
-from tasks.pipeline import road
+from tasks.pipeline.inputs import release_inputs
+from tasks.pipeline.reading import read_shards
 from tasks.pipeline.shards import parted
 from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
@@ -89,10 +90,10 @@ def stores(local: RawStore, remote: RawStore) -> None:
 def reading(store: RawStore) -> None:
     """Print what reading and putting together the questions of some pages takes, and what is sent back."""
     largest = 8_000_000
-    shards = parted(road.inputs(store, largest).captures, {})[:20]
-    road.work_on(store, shards[:3], {}, largest, Workers(1, 1))
+    shards = parted(release_inputs(list(store.entries()), largest).captures, {})[:20]
+    read_shards(store, shards[:3], {}, largest, Workers(1, 1))
     begun = time.process_time()
-    done = road.work_on(store, shards, {}, largest, Workers(1, 1))
+    done = read_shards(store, shards, {}, largest, Workers(1, 1))
     pages = sum(len(shard.captures) for shard in shards)
     each = (time.process_time() - begun) / pages * 1000
     print(f"working on a page: {each:.2f} ms CPU, {len(pickle.dumps(done)) / pages / 1000:,.0f} kB of rows")

@@ -22,7 +22,8 @@ from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, html
 from schemas.codes import LANGUAGES
 from schemas.records import IncomingPage
 from tasks.common.batches import batches
-from tasks.pipeline import road
+from tasks.fetch.intake import bring_in
+from tasks.raw import raw_store
 from tests.gold.cases import HALVES, cases
 from tests.support.reading import PAGES
 from tests.support.render import Both, Event, QuestionFacts, render
@@ -157,10 +158,10 @@ def incoming(wanted: int, first: int, variants: Sequence[tuple[str, str]]) -> It
 
 def write(data: Path, wanted: int, first: int, variants: Sequence[tuple[str, str]]) -> int:
     """Write the pages of questions into the raw store of a data folder; return how many."""
-    store = road.raw_store(data)
+    store = raw_store(data)
     pages = 0
     for number, batch in enumerate(batches(incoming(wanted, first, variants), BATCH)):
-        road.bring_in(store, batch, "live", f"corpus-{first}", number)
+        bring_in(store, batch, "live", f"corpus-{first}", number)
         pages += len(batch)
     return pages
 

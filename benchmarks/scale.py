@@ -24,13 +24,13 @@ from benchmarks.corpus import FORM, MAIN, incoming, numbers, question, write
 from benchmarks.machine import Taken, described, taken, temporary_environment
 from flows.engine.server import shown_server
 from flows.settings import load_settings
-from flows.stores import raw_store
 from schemas.ddl import identifier, quoted
 from schemas.records import Capture
 from schemas.tables import TABLES
 from tasks.common.batches import batches
-from tasks.pipeline import road
+from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.workers import Workers
+from tasks.raw import raw_store
 from tasks.read import read_capture
 from tests.support.reading import PAGES
 from tests.support.render import render
@@ -45,16 +45,16 @@ PLAIN = """
 import sys
 from pathlib import Path
 
-from flows import building, runners, runs
+from flows import build
+from flows.engine import pool
+from flows.run import running
 from tasks.fetch.files import SourceReport
 
-for module, name in ((runners, "read"), (building, "put_together"), (building, "publish_release")):
+for module, name in ((pool, "read"), (build, "put_together"), (build, "publish_release")):
     setattr(module, name, getattr(module, name).fn)
-runners.unsearched = building.unsearched = lambda value: value
-data = Path(sys.argv[1])
-with runs.recorded_run(data, ["rebuild"]) as report:
-    building.build_release(runs.Job(data, report.run, afresh=True), SourceReport(), None)
-    report.outcome = "published"
+pool.as_it_is = build.as_it_is = lambda value: value
+with running(Path(sys.argv[1]), ["rebuild"], afresh=True) as run:
+    run.end_with(build.build_release(run, run.inputs(), SourceReport()))
 """
 """The work of a rebuild as plain functions, without the engine."""
 
@@ -74,8 +74,9 @@ def told(name: str, found: Taken) -> str:
 
 def read_alone(data: Path) -> float:
     """Return the seconds a page takes when all processes do nothing but read."""
-    captures = road.inputs(raw_store(data), load_settings(data).values.largest_page).captures[:READ_ALONE]
-    workers = Workers(load_settings(data).values.workers, len(captures))
+    settings = load_settings(data).values
+    captures = release_inputs(list(raw_store(data).entries()), settings.largest_page).captures[:READ_ALONE]
+    workers = Workers(settings.workers, len(captures))
     parts = list(batches(captures, 100))
     try:
         workers.map(partial(_read, data), parts[:2])  # until the processes are there

@@ -10,15 +10,17 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.building import Built, ask_for_what_is_due
-from flows.ending import ENDING
-from flows.runs import Job
+from flows.build import fetch_and_build
+from flows.console.signals import SIGNALS
+from flows.decide import nothing_is_due
+from flows.run import Built, Run, running
 from flows.settings import data_folder
-from flows.start import start_nightly
+from schemas.errors import SenateQuestionsError
 from schemas.records import Row
 from tasks.common.clock import HOME, Clock, SystemClock
-from tasks.common.errors import LockedError, RefusedError, SenateQuestionsError, SourceUnavailableError
+from tasks.common.errors import LockedError
 from tasks.fetch.files import SourceReport
+from tasks.fetch.site.agent import user_agent
 from tasks.operate.health import NIGHTLY
 from tasks.operate.ledger import ledger
 from tasks.present.night_report import counts_beside, night_report
@@ -26,23 +28,23 @@ from tasks.release.published.folders import RELEASES, current_release
 from tasks.release.published.manifest import read_manifest
 
 
-@flow(name="night", flow_run_name="night-{job.run.run_id}", validate_parameters=False)
-def night(job: Job) -> Built:
-    """Ask the site for what is due, then build and publish a release; for a person at a terminal.
+@flow(name="night", flow_run_name="night-{run.run_id}", validate_parameters=False)
+def night(run: Run) -> Built:
+    """Fetch what is due, then build and publish a release; for a person at a terminal.
 
     Raises:
         RefusedError: When a check does not hold.
         StorageError: When the disk is full or read-only.
     """
-    ENDING.listen_again()
-    return ask_and_report(job)
+    SIGNALS.listen_again()
+    return _fetch_and_report(run)
 
 
-def ask_and_report(job: Job) -> Built:
-    """The work of a night, within whichever flow runs; its report is left in the engine."""
-    built = ask_for_what_is_due(job, SourceReport())
+def _fetch_and_report(run: Run) -> Built:
+    """The work of a night, in whichever flow runs; its report is left in the engine."""
+    built = fetch_and_build(run, SourceReport())
     if built.release:
-        _leave_report(job.data, built.release, built.problems)
+        _leave_report(run.data, built.release, built.problems)
     return built
 
 
@@ -80,7 +82,7 @@ def nightly(data: str | None = None) -> State[str]:
 
 
 def pass_night(folder: Path, clock: Clock) -> State[str]:
-    """Let a night pass within a flow that runs already; its outcome as the state of the run.
+    """Let a night pass in a flow that runs already; its outcome as the state of the flow run.
 
     Args:
         folder: The data folder.
@@ -89,14 +91,16 @@ def pass_night(folder: Path, clock: Clock) -> State[str]:
     if _superseded(ledger(folder), runtime.flow_run.scheduled_start_time, clock.now()):
         return _ended(Completed(name="Superseded", message="A later night has run since this one was due."))
     try:
-        report = start_nightly(folder, clock, ask_and_report)
+        with running(folder, [NIGHTLY], clock=clock, unattended=True) as run:
+            user_agent(run.settings.contact)
+            run.end_with(Built() if nothing_is_due(run) else _fetch_and_report(run))
     except LockedError as error:
-        return _ended(Completed(name="Skipped", message=str(error)))
+        return _ended(Completed(name=error.ends.state, message=str(error)))
     except SenateQuestionsError as error:
-        return _ended(Failed(name=_state_name(error), message=str(error)))
+        return _ended(Failed(name=error.ends.state, message=str(error)))
     release = current_release(folder)
     message = f"Release {release.name}" if release else "Nothing is published yet."
-    return _ended(Completed(name=report.outcome.capitalize(), message=message))
+    return _ended(Completed(name=run.report.outcome.capitalize(), message=message))
 
 
 def _superseded(runs: Sequence[Row], due: datetime, now: datetime) -> bool:
@@ -105,12 +109,6 @@ def _superseded(runs: Sequence[Row], due: datetime, now: datetime) -> bool:
     One that is yet to begin was noted by a wrong clock.
     """
     return any(run["flow"] == NIGHTLY and due < run["started_at"] <= now for run in runs)
-
-
-def _state_name(error: SenateQuestionsError) -> str:
-    if isinstance(error, RefusedError):
-        return "Refused"
-    return "Source unavailable" if isinstance(error, SourceUnavailableError) else "Failed"
 
 
 def _ended(state: State[str]) -> State[str]:

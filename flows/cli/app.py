@@ -18,8 +18,7 @@ from flows.cli.search import SearchCommand, search
 from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
-from schemas.vocabulary.rows import VocabularyError
-from tasks.common.errors import SenateQuestionsError
+from schemas.errors import SenateQuestionsError
 from tasks.common.files import told
 from tasks.common.version import package_version
 
@@ -72,20 +71,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
         app(args=arguments)
     except SenateQuestionsError as error:
         typer.echo(harmless(str(error)), err=True)
-        return error.exit_code
-    except VocabularyError as error:
-        typer.echo(str(error), err=True)
-        return SenateQuestionsError.exit_code
+        return error.ends.exit_code
     except KeyboardInterrupt:
         code = INTERRUPTED
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
     except OSError as error:
         typer.echo(harmless(str(told(error))), err=True)
-        return SenateQuestionsError.exit_code
+        return SenateQuestionsError.ends.exit_code
     except Exception as error:  # noqa: BLE001 - nobody shall have to read a trace
         typer.echo(harmless(_our_fault(error)), err=True)
-        return SenateQuestionsError.exit_code
+        return SenateQuestionsError.ends.exit_code
     else:
         code = 0
     if code == INTERRUPTED:

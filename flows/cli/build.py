@@ -7,17 +7,19 @@ import shutil
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.options import AcceptDropOption, DataOption, JsonOption, LogFormatOption, RunnerOption
 from flows.cli.rows import harmless
-from flows.cli.shared import chosen_folder
-from flows.ending import signals_wait
-from flows.runs import RunReport
+from flows.cli.shared import chosen_data
+from flows.console.signals import signals_wait
 from schemas.codes import LIVE_SOURCE
 from tasks.common.files import told
+
+if TYPE_CHECKING:
+    from flows.run import Report
 
 
 def ingest(  # noqa: PLR0917 - a command's options
@@ -41,7 +43,8 @@ def ingest(  # noqa: PLR0917 - a command's options
     with signals_wait():
         from flows.start import start_ingest
 
-    _show(start_ingest(chosen_folder(data), source or [LIVE_SOURCE], accept_drop), data, as_json)
+    folder, loaded = chosen_data(data)
+    _show(start_ingest(folder, source or [LIVE_SOURCE], accept_drop, loaded=loaded), data, as_json)
 
 
 def backfill(  # noqa: PLR0917 - a command's options
@@ -68,7 +71,8 @@ def backfill(  # noqa: PLR0917 - a command's options
         from tasks.fetch.plan import Range
 
     wanted = Range(legislature, first, last)
-    _show(start_backfill(chosen_folder(data), wanted, accept_drop), data, as_json)
+    folder, loaded = chosen_data(data)
+    _show(start_backfill(folder, wanted, accept_drop, loaded=loaded), data, as_json)
 
 
 def nightly(
@@ -81,7 +85,8 @@ def nightly(
     with signals_wait():
         from flows.start import start_nightly
 
-    _show(start_nightly(chosen_folder(data)), data, as_json)
+    folder, loaded = chosen_data(data)
+    _show(start_nightly(folder, loaded=loaded), data, as_json)
 
 
 def rebuild(
@@ -95,17 +100,18 @@ def rebuild(
     with signals_wait():
         from flows.start import start_rebuild
 
-    _show(start_rebuild(chosen_folder(data), accept_drop), data, as_json)
+    folder, loaded = chosen_data(data)
+    _show(start_rebuild(folder, accept_drop, loaded=loaded), data, as_json)
 
 
-def _show(report: RunReport, data: Path | None, as_json: bool) -> None:
+def _show(report: "Report", data: Path | None, as_json: bool) -> None:
     try:
         _print(report, data, as_json)
     except OSError as error:  # the release stands all the same
         typer.echo(harmless(f"The result could not be printed. {told(error)}"), err=True)
 
 
-def _print(report: RunReport, data: Path | None, as_json: bool) -> None:
+def _print(report: "Report", data: Path | None, as_json: bool) -> None:
     from flows.console.summary import print_summary, summarise
 
     for problem in dict.fromkeys((*report.damage, *report.problems)):

@@ -3,16 +3,16 @@
 import os
 import sys
 
-from flows.ending import ENDING, signals_wait
+from flows.console.signals import SIGNALS, signals_wait
 
 
 def main() -> None:
     """Run the command line and exit with its code; SIGTERM ends it as Ctrl-C does."""
-    ENDING.listen()
+    SIGNALS.listen()
     code = _run()
-    ENDING.listen_no_more()  # what is left is to end what was started
+    SIGNALS.listen_no_more()  # what is left is to end what was started
     _finish_output()
-    sys.exit(ENDING.code(code))
+    sys.exit(SIGNALS.code(code))
 
 
 def _run() -> int:

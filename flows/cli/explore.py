@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, ReleaseOption
-from flows.cli.shared import chosen_folder, chosen_release
+from flows.cli.shared import chosen_data, chosen_release
 
 
 def explore(
@@ -22,4 +22,4 @@ def explore(
     """
     from tasks.present.explorer.server import serve_site
 
-    serve_site(chosen_release(chosen_folder(data), release), port, open_browser=browser)
+    serve_site(chosen_release(chosen_data(data), release), port, open_browser=browser)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, ReleaseOption
-from flows.cli.shared import chosen_folder, chosen_release
+from flows.cli.shared import chosen_data, chosen_release
 
 
 class ExportFormat(StrEnum):
@@ -45,7 +45,7 @@ def export(
 
     named = tuple(name.strip() for name in (tables or "").split(",") if name.strip())
     wish = Wish(named, output.value, for_spreadsheets, overwrite)
-    chosen = chosen_release(chosen_folder(data), release, must_be_whole=True)
+    source = chosen_release(chosen_data(data), release, must_be_whole=True)
     with step("Writing tables", len(wish.chosen)) as advance:
-        written = write(chosen, folder, wish, advance)
-    typer.echo(f"{len(written) - 1} tables of release {chosen.name} and datapackage.json are in {folder}.")
+        written = write(source, folder, wish, advance)
+    typer.echo(f"{len(written) - 1} tables of release {source.name} and datapackage.json are in {folder}.")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import DataOption, JsonOption
-from flows.cli.shared import chosen_folder, chosen_release, show_shared
-from flows.settings import load_settings
+from flows.cli.shared import chosen_data, chosen_release, show_shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,17 +22,18 @@ def plan(
     summary: Annotated[bool, typer.Option("--summary", help="Counts by reason only.")] = False,
 ) -> None:
     """Show what the next ingest from the site would fetch, in order, with the reason for each page."""
-    from flows.stores import raw_store
     from tasks.common.clock import SystemClock
     from tasks.fetch.plan import plan as planned_fetches
-    from tasks.pipeline import road
+    from tasks.raw import raw_store
+    from tasks.release.known_questions import held_state
     from tasks.release.published.folders import had_release
 
-    folder = chosen_folder(data)
-    show_shared(folder)
-    release = chosen_release(folder, None, must_be_whole=True) if had_release(folder) else None
-    settings = load_settings(folder).values
-    state = road.held_state(raw_store(folder), release, SystemClock().now())
+    place = chosen_data(data)
+    settings = place.settings
+    show_shared(place)
+    release = chosen_release(place, None, must_be_whole=True) if had_release(place.folder) else None
+    store = raw_store(place.folder, settings.raw_store)
+    state = held_state(store.entries(), release, SystemClock().now())
     planned = planned_fetches(state, settings.absent_run)
     if as_json:
         rows = [{"url": item.address.url, "reason": item.reason} for item in planned]

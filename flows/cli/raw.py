@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, JsonOption
-from flows.cli.shared import chosen_folder
+from flows.cli.shared import chosen_data
 
 raw = typer.Typer(
     name="raw",
@@ -21,13 +21,13 @@ raw = typer.Typer(
 def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Read every page of the raw store again and compare it with its SHA-256; 1 when any is damaged."""
     from flows.console.progress import step
-    from flows.health import raw_damage
-    from flows.stores import raw_store
     from tasks.common.errors import DamagedStoreError
+    from tasks.operate.check import raw_damage
+    from tasks.raw import raw_store
     from tasks.raw.verify import verify_store
 
-    folder = chosen_folder(data)
-    store = raw_store(folder)
+    folder, loaded = chosen_data(data)
+    store = raw_store(folder, loaded.values.raw_store)
     with step("Verifying the raw store") as advance:
         found = verify_store(store, advance)
     if as_json:
@@ -40,7 +40,7 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
             )
     if found.damaged or found.missing:
         raise DamagedStoreError(found.sentence(store.place))
-    if lost := raw_damage(folder):
+    if lost := raw_damage(folder, store, shared=bool(loaded.values.releases)):
         raise DamagedStoreError(lost)
 
 
@@ -51,11 +51,12 @@ def export(
 ) -> None:
     """Write all pages of the raw store into one WARC archive, which `ingest --from FILE` takes back."""
     from flows.console.progress import step
-    from flows.stores import raw_store
+    from tasks.raw import raw_store
     from tasks.raw.export import export_warc
 
+    folder, loaded = chosen_data(data)
     with step("Writing the archive") as advance:
-        done = export_warc(raw_store(chosen_folder(data)), warc, advance)
+        done = export_warc(raw_store(folder, loaded.values.raw_store), warc, advance)
     typer.echo(f"{done.written:,} records in {warc}.")
     if done.without_bytes:
         typer.echo(

@@ -5,7 +5,7 @@ import json
 import typer
 
 from flows.cli.options import DataOption, JsonOption, ReleaseOption
-from flows.cli.shared import chosen_folder, show_shared
+from flows.cli.shared import chosen_data, show_shared
 
 release = typer.Typer(
     name="release",
@@ -27,8 +27,9 @@ def verify(
     from tasks.release.published.folders import CURRENT, mending, release_folder
     from tasks.release.published.manifest import read_manifest
 
-    folder = chosen_folder(data)
-    show_shared(folder)
+    place = chosen_data(data)
+    folder = place.folder
+    show_shared(place)
     chosen = release_folder(folder, version)
     clauses = damage(chosen, sums=True)
     files = len((read_manifest(chosen) or {}).get("files", {}))

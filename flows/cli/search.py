@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand
 
 from flows.cli.options import DataOption, JsonOption, ReleaseOption
-from flows.cli.shared import chosen_folder, chosen_release
+from flows.cli.shared import chosen_data, chosen_release
 from schemas.codes import Language
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def search(
     from tasks.present.search import understood
 
     wanted = understood(" ".join(words))
-    folder = chosen_folder(data)
-    chosen = chosen_release(folder, release)
+    chosen = chosen_release(chosen_data(data), release)
     found = find(chosen, wanted, language, limit)
     if as_json:
         typer.echo(json.dumps({"release": chosen.name, **_listed(found)}, ensure_ascii=False, indent=1))

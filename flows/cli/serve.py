@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import DataOption, LogFormatOption
-from flows.cli.shared import chosen_folder
-from flows.settings import load_settings
+from flows.cli.shared import chosen_data
 from tasks.fetch.site.agent import user_agent
 
 
@@ -23,8 +22,8 @@ def serve(
     It prints where these pages are, when the next night is, and after each what came of it.
     With PREFECT_API_URL a server that runs already keeps the schedule; else one is started here.
     """
-    folder = chosen_folder(data)
-    user_agent(load_settings(folder).values.contact)
+    folder, loaded = chosen_data(data)
+    user_agent(loaded.values.contact)
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
     os.environ.setdefault("SENATE_LOG_FORMAT", "text")
     from flows.engine.schedule import serve_nights

@@ -1,47 +1,63 @@
 """What commands do first: find the data folder, and the release in it that they read."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
 from flows.cli.rows import harmless
-from flows.settings import data_folder, load_settings
+from flows.settings import LoadedSettings, Settings, data_folder, load_settings
 from tasks.common.errors import DamagedReleaseError
 
 
-def chosen_folder(flag: Path | None) -> Path:
-    """The data folder of a command; warn of what its settings file says in vain.
+class Chosen(NamedTuple):
+    """The data folder of a command, and the settings in force for it."""
+
+    folder: Path
+    loaded: LoadedSettings
+
+    @property
+    def settings(self) -> Settings:
+        """The values of the settings."""
+        return self.loaded.values
+
+
+def chosen_data(flag: Path | None) -> Chosen:
+    """The data folder of a command and its settings; warn of those that are ignored.
 
     Raises:
         UsageError: When a setting is wrong.
     """
     folder = data_folder(flag)
-    for warning in load_settings(folder).warnings():
+    loaded = load_settings(folder)
+    for warning in loaded.warnings():
         typer.echo(harmless(warning), err=True)
-    return folder
+    return Chosen(folder, loaded)
 
 
-def show_shared(folder: Path) -> str | None:
-    """Let a data folder have the release that is current at the address, if the settings name one.
+def show_shared(place: Chosen) -> str | None:
+    """Copy the current release of the address that the settings name, if any.
 
     Returns:
-        A sentence, which is printed, when the address cannot be read and the release that is here is shown.
+        A sentence, which is printed, when the address cannot be read and the local release is shown.
     """
-    doubt = None
-    if load_settings(folder).values.releases:
-        from flows.sharing import take_over_to_read
+    if not place.settings.releases:
+        return None
+    from tasks.operate.shared_releases import SharedReleases, take_over_to_read
+    from tasks.raw.storage import open_storage
 
-        doubt = take_over_to_read(folder)
-        if doubt:
-            typer.echo(harmless(doubt), err=True)
+    shared = SharedReleases(open_storage(place.settings.releases), place.folder)
+    doubt = take_over_to_read(shared, place.folder)
+    if doubt:
+        typer.echo(harmless(doubt), err=True)
     return doubt
 
 
-def chosen_release(folder: Path, version: str | None, *, must_be_whole: bool = False) -> Path:
+def chosen_release(place: Chosen, version: str | None, *, must_be_whole: bool = False) -> Path:
     """The folder of the release that a command reads; warn when it is not whole.
 
     Args:
-        folder: The data folder.
+        place: The data folder and its settings.
         version: The release's version; None for the current one.
         must_be_whole: Whether a damaged one is an error.
 
@@ -53,11 +69,11 @@ def chosen_release(folder: Path, version: str | None, *, must_be_whole: bool = F
     from tasks.release.published.damage import damage, damage_sentence
     from tasks.release.published.folders import mending, release_folder
 
-    show_shared(folder)
-    release = release_folder(folder, version)
+    show_shared(place)
+    release = release_folder(place.folder, version)
     clauses = damage(release)
     if clauses:
-        sentence = f"{damage_sentence(release, clauses)} Run: {mending('rebuild', folder)}"
+        sentence = f"{damage_sentence(release, clauses)} Run: {mending('rebuild', place.folder)}"
         if must_be_whole:
             raise DamagedReleaseError(sentence)
         typer.echo(harmless(sentence), err=True)

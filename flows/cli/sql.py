@@ -2,7 +2,6 @@
 
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +9,7 @@ from typer.core import TyperCommand
 
 from flows.cli.options import DataOption, ReleaseOption
 from flows.cli.rows import OutputFormat, print_rows
-from flows.cli.shared import chosen_folder, chosen_release
+from flows.cli.shared import chosen_data, chosen_release
 from tasks.common.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,8 +61,7 @@ def sql(  # noqa: PLR0917 - a command's options
     output = OutputFormat.JSON if as_json else output
     from tasks.release.query import open_release
 
-    folder: Path = chosen_folder(data)
-    chosen = chosen_release(folder, release)
+    chosen = chosen_release(chosen_data(data), release)
     with open_release(chosen, allow_files=allow_files) as connection:
         if query is None and sys.stdin.isatty():
             from flows.cli.prompt import prompt

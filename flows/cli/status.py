@@ -1,7 +1,7 @@
 """`status`: what the current release holds, how fresh it is, and what is open."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,8 +9,7 @@ import typer
 
 from flows.cli.options import DataOption, JsonOption
 from flows.cli.rows import harmless
-from flows.cli.shared import chosen_folder, show_shared
-from flows.settings import load_settings
+from flows.cli.shared import Chosen, chosen_data, show_shared
 from schemas.codes import GAP_KINDS
 from tasks.common.errors import DamagedReleaseError
 from tasks.operate.ledger import ledger
@@ -47,23 +46,23 @@ def status(
     ] = False,
 ) -> None:
     """Show the current release, its counts, freshness and gaps, open issues, the last runs, the settings."""
-    folder = chosen_folder(data)
-    doubt = show_shared(folder)
+    place = chosen_data(data)
+    doubt = show_shared(place)
     if check:
-        report_concerns(folder, datetime.now(UTC), as_json=as_json, doubt=doubt)
+        report_concerns(place, datetime.now(UTC), as_json=as_json, doubt=doubt)
         return
-    found = _status(folder)
+    found = _status(place)
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1, default=str))
     else:
         _print(found)
 
 
-def report_concerns(folder: Path, now: datetime, *, as_json: bool, doubt: str | None = None) -> None:
+def report_concerns(place: Chosen, now: datetime, *, as_json: bool, doubt: str | None = None) -> None:
     """Print what is not in order at a moment, and give the alarm when the last good run is too old.
 
     Args:
-        folder: The data folder.
+        place: The data folder and its settings.
         now: The moment.
         as_json: Whether it is printed as JSON.
         doubt: Why the address of shared releases cannot be read.
@@ -71,18 +70,18 @@ def report_concerns(folder: Path, now: datetime, *, as_json: bool, doubt: str | 
     Raises:
         typer.Exit: With 1 when anything is not in order.
     """
-    from flows.alarms import give_alarm
-    from flows.health import check
+    from tasks.operate.alarms import give_alarm
     from tasks.operate.health import Concern
 
-    found = [*([Concern("address", doubt)] if doubt else []), *check(folder, now)]
-    listed = [_shown(concern, folder) for concern in found]
+    found = [*([Concern("address", doubt)] if doubt else []), *_concerns(place, now)]
+    listed = [_shown(concern, place.folder) for concern in found]
+    listeners = place.settings.listeners()
     for concern, shown in zip(found, listed, strict=True):
         if concern.kind in {"stale", "unknown_format"}:
-            for unheard in give_alarm(folder, concern.kind, _line(shown), now):
+            for unheard in give_alarm(place.folder, concern.kind, _line(shown), now, listeners):
                 typer.echo(unheard, err=True)
     if as_json:
-        typer.echo(json.dumps({"data": str(folder), "concerns": listed}, ensure_ascii=False))
+        typer.echo(json.dumps({"data": str(place.folder), "concerns": listed}, ensure_ascii=False))
     else:
         typer.echo("\n".join(map(_line, listed)) or "All is in order.")
     if found:
@@ -102,19 +101,33 @@ def _line(shown: dict[str, str | None]) -> str:
     return harmless(" ".join(str(shown["sentence"]).split()) + advice)
 
 
-def _status(folder: Path) -> dict[str, Any]:
-    from flows.health import check
+def _concerns(place: Chosen, now: datetime) -> list["Concern"]:
+    """Everything that is not in order, settings included."""
+    from tasks.operate.check import check
+    from tasks.operate.health import Concern, Limits
+    from tasks.raw import raw_store
+
+    folder, settings = place.folder, place.settings
+    limits = Limits(
+        timedelta(hours=settings.stale_hours), settings.most_quarantine_rise, settings.most_unknown_rise
+    )
+    store = raw_store(folder, settings.raw_store)
+    found = check(folder, store, limits, now, shared=bool(settings.releases))
+    return [*found, *(Concern("ignored_setting", warning) for warning in place.loaded.warnings())]
+
+
+def _status(place: Chosen) -> dict[str, Any]:
     from tasks.release.published.folders import current_release
     from tasks.release.published.manifest import read_manifest
 
+    folder = place.folder
     release = current_release(folder)
-    settings = load_settings(folder)
     found: dict[str, Any] = {
         "data": str(folder),
         "release": None,
-        "concerns": [_shown(concern, folder) for concern in check(folder, datetime.now(UTC))],
+        "concerns": [_shown(concern, folder) for concern in _concerns(place, datetime.now(UTC))],
         "runs": ledger(folder)[-_LAST_RUNS:],
-        "settings": settings.shown(),
+        "settings": place.loaded.shown(),
     }
     manifest = release and read_manifest(release)
     if not release or not manifest:

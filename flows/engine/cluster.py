@@ -13,14 +13,10 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from flows.engine.runners import Read
-from flows.runs import Job
-from flows.settings import load_settings
-from flows.stores import raw_store
 from tasks.common.errors import ClusterError, StorageError, UnreachableError, UsageError
 from tasks.common.version import Fingerprint, differences, fingerprints
-from tasks.pipeline import road
 from tasks.pipeline.endings import Endings
+from tasks.pipeline.reading import read_shards
 from tasks.pipeline.shards import Shard, Worked
 from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
@@ -51,7 +47,7 @@ def read_there(batch: Batch, number: int) -> list[Worked]:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class ReadJob:
     """What a worker on another machine must know to read as this one would.
 
     Attributes:
@@ -74,7 +70,7 @@ class Errand:
             UnreachableError: When it cannot read the raw store.
         """
         self._check(socket.gethostname())
-        return road.work_on(self.store, shards, endings, self.largest_page, Workers(1, 1))
+        return read_shards(self.store, shards, endings, self.largest_page, Workers(1, 1))
 
     def _check(self, here: str) -> None:
         others = ", ".join(differences(self.made_by, fingerprints()["tables"]))
@@ -94,31 +90,48 @@ class Errand:
 
 
 @contextmanager
-def cluster_reader(job: Job) -> Iterator[Read]:
-    """Read on the cluster that the settings name, or on one of this machine alone that ends with us.
+def cluster_reader(
+    store: RawStore, largest_page: int, runner: str, workers: int
+) -> Iterator["ClusterReader"]:
+    """Read on a cluster that runs, or on one of this machine that ends with us.
+
+    Args:
+        store: The raw store.
+        largest_page: Bytes; a larger page is quarantined.
+        runner: The setting: 'dask', or 'dask:ADDRESS'.
+        workers: Processes of a cluster of our own.
 
     Raises:
         ClusterError: When it cannot be reached, has no workers, or they die of a batch.
     """
-    settings = load_settings(job.data).values
-    address = settings.runner.partition(":")[2]
-    store = raw_store(job.data.resolve())
-    with _runner(address, settings.workers) as runner:
+    address = runner.partition(":")[2]
+    with _runner(address, workers) as connected:
+        yield ClusterReader(store, largest_page, address, connected)
 
-        def read_all(batches: Iterable[Sequence[Shard]], endings: Endings) -> Iterator[list[Worked]]:
-            probe: str | None = None
-            waiting: deque[Any] = deque()
-            for number, shards in enumerate(batches):
-                probe = probe or _whole_page(store, shards)
-                errand = Errand(store, probe, fingerprints()["tables"], settings.largest_page)
-                batch = partial(errand.work_on, shards, endings)
-                waiting.append(runner.submit(read_there, {"batch": batch, "number": number}))
-                while len(waiting) > _AHEAD * _threads(runner):
-                    yield _result(waiting.popleft(), address)
-            while waiting:
-                yield _result(waiting.popleft(), address)
 
-        yield read_all
+class ClusterReader:
+    """Reads on a Dask cluster."""
+
+    def __init__(self, store: RawStore, largest_page: int, address: str, runner: DaskTaskRunner) -> None:
+        self._store, self._largest_page, self._address, self._runner = store, largest_page, address, runner
+
+    def read(self, batches: Iterable[Sequence[Shard]], endings: Endings) -> Iterator[list[Worked]]:
+        """Each batch in turn, with `endings` cut off its pages; some are under way ahead of it.
+
+        Raises:
+            ClusterError: When the cluster gave a batch up.
+        """
+        probe: str | None = None
+        waiting: deque[Any] = deque()
+        for number, shards in enumerate(batches):
+            probe = probe or _whole_page(self._store, shards)
+            job = ReadJob(self._store, probe, fingerprints()["tables"], self._largest_page)
+            batch = partial(job.work_on, shards, endings)
+            waiting.append(self._runner.submit(read_there, {"batch": batch, "number": number}))
+            while len(waiting) > _AHEAD * _threads(self._runner):
+                yield _result(waiting.popleft(), self._address)
+        while waiting:
+            yield _result(waiting.popleft(), self._address)
 
 
 def _whole_page(store: RawStore, shards: Iterable[Shard]) -> str | None:

@@ -31,9 +31,9 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 
 from flows.cli.rows import harmless
+from schemas.errors import SenateQuestionsError
 from schemas.records import Row
 from tasks.common.clock import HOME
-from tasks.common.errors import SenateQuestionsError
 from tasks.operate.ledger import ledger
 
 _EVERY = 5.0

@@ -18,7 +18,7 @@ from tasks.common.address import SITE, is_senate
 from tasks.common.errors import UsageError
 from tasks.decode import LARGEST_PAGE
 from tasks.fetch.site.pace import SENATE_PAUSE
-from tasks.operate.masked import masked_address, masked_command
+from tasks.operate.listeners import Listeners, masked_address, masked_command
 
 __all__ = ["FILE", "LoadedSettings", "Settings", "data_folder", "load_settings"]
 
@@ -159,6 +159,10 @@ class Settings(BaseSettings):
         description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`.",
     )
 
+    def listeners(self) -> Listeners:
+        """Who hears alarms."""
+        return Listeners(_revealed(self.alarm_command), _revealed(self.alarm_url))
+
     @field_validator("requests_per_second")
     @classmethod
     def _spares_the_senate(cls, value: float, info: ValidationInfo) -> float:
@@ -205,13 +209,12 @@ class LoadedSettings:
         }
 
 
-def revealed(secret: SecretStr | None) -> str | None:
-    """A secret setting as it is, for the one place that uses it."""
+def _revealed(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
 
 
 def _masked(secret: SecretStr | None, mask: Callable[[str], str]) -> str | None:
-    found = revealed(secret)
+    found = _revealed(secret)
     return None if found is None else mask(found)
 
 

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Literal, TypeVar, get_args
 
 from schemas import codes
-from schemas.vocabulary.rows import VocabularyError, several, vocabulary_rows
+from schemas.errors import VocabularyError
+from schemas.vocabulary.rows import several, vocabulary_rows
 
 Among = Literal["all", "sent", "answered"]
 """All questions, those whose chronology has the event 'sent', or those that are answered."""

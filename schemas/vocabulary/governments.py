@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from schemas import codes
+from schemas.errors import VocabularyError
 from schemas.vocabulary.entities import parties, portfolios
-from schemas.vocabulary.rows import VocabularyError, several, vocabulary_rows
+from schemas.vocabulary.rows import several, vocabulary_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 
+from schemas.errors import VocabularyError
+
 _YEAR = re.compile(r"\d{4}")
-
-
-class VocabularyError(ValueError):
-    """A line of a data file that cannot be read; the message says which, what is wrong and what to do."""
 
 
 def vocabulary_rows(file: str) -> Iterator[dict[str, str]]:

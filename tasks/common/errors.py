@@ -1,6 +1,7 @@
 """The one tree of errors that a command turns into a sentence and an exit code.
 
-SenateQuestionsError
+SenateQuestionsError    (schemas/errors.py)
+├── VocabularyError    a line of a data file of schemas/vocabulary
 ├── TransientError     may pass by itself: the next run tries again
 │   └── SourceUnavailableError · LockedError · WorkerDiedError · ClusterError · UnreachableError
 ├── TerminalError      stays until somebody acts
@@ -10,11 +11,7 @@ SenateQuestionsError
                        UnreachableError
 """
 
-
-class SenateQuestionsError(Exception):
-    """Anything that ends a run; the message says what is wrong, where, and what to do."""
-
-    exit_code = 1
+from schemas.errors import RunEnd, SenateQuestionsError
 
 
 class TransientError(SenateQuestionsError):
@@ -28,25 +25,25 @@ class TerminalError(SenateQuestionsError):
 class UsageError(TerminalError):
     """A wrong argument, a missing path or a missing setting."""
 
-    exit_code = 2
+    ends = RunEnd("failed", "failed", 2)
 
 
 class RefusedError(TerminalError):
     """The data checks refused a release; the last good one is kept."""
 
-    exit_code = 3
+    ends = RunEnd("refused", "refused", 3, "Refused")
 
 
 class SourceUnavailableError(TransientError):
     """The source is down or blocks us."""
 
-    exit_code = 4
+    ends = RunEnd("unavailable", "blocked", 4, "Source unavailable")
 
 
 class LockedError(TransientError):
     """Another run holds the lock of the data folder."""
 
-    exit_code = 5
+    ends = RunEnd("failed", None, 5, "Skipped")
 
 
 class WorkerDiedError(TransientError):

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import requests
 from urllib3.exceptions import HTTPError
 
 from schemas.codes import AlarmKind
-from tasks.operate.masked import masked_address, masked_command
+from tasks.operate.ledger import ledger
+from tasks.operate.listeners import Listeners, masked_address, masked_command
+from tasks.release.published.folders import current_release
 
 PATIENCE = 30
 """Seconds after which a command or an address that does not answer is given up."""
@@ -49,18 +52,34 @@ class Alarm:
         return json.dumps({"product": "senate-questions", **content}, ensure_ascii=False)
 
 
-def send(alarm: Alarm, command: str | None, address: str | None) -> list[str]:
-    """Hand an alarm to a command (on its standard input) and to a web address (as the body of a POST).
+def give_alarm(  # noqa: PLR0913 - what an alarm says
+    data: Path,
+    kind: AlarmKind,
+    sentence: str,
+    at: datetime,
+    listeners: Listeners,
+    *,
+    transient: bool = False,
+) -> list[str]:
+    """Give an alarm about a data folder, with its last run and current release.
 
-    Args:
-        alarm: What happened.
-        command: A command line, taken apart as a shell would, and run without one; None for none.
-        address: An address; None for none.
+    Returns:
+        A sentence for each listener that could not be reached.
+    """
+    runs, release = ledger(data), current_release(data)
+    run_id = runs[-1]["run_id"] if runs and kind != "stale" else None
+    alarm = Alarm(kind, at, str(data), sentence, run_id, release.name if release else None, transient)
+    return send(alarm, listeners)
+
+
+def send(alarm: Alarm, listeners: Listeners) -> list[str]:
+    """Hand an alarm to a command (on its standard input) and to a web address (as the body of a POST).
 
     Returns:
         A sentence for each that could not be told; an alarm that is not heard must not stop the run.
     """
     message = alarm.message()
+    command, address = listeners
     told = (_run(command, message) if command else None, _post(address, message) if address else None)
     return [problem for problem in told if problem]
 

@@ -22,8 +22,8 @@ _LEDGER = "ledger"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One run of a flow, from its start on."""
+class RunStart:
+    """A run of a flow, as far as it is known when it starts."""
 
     run_id: str
     started_at: datetime
@@ -41,9 +41,9 @@ class Run:
         )
 
 
-def start_run(flow: str, now: datetime) -> Run:
+def start_run(flow: str, now: datetime) -> RunStart:
     """A new run, named by its start and a random end."""
-    return Run(f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", now, flow)
+    return RunStart(f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", now, flow)
 
 
 def record_run(folder: Path, row: Row) -> None:

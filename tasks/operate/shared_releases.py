@@ -18,10 +18,11 @@ from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
-from tasks.common.errors import FileError, MissingError, RefusedError, StorageError
+from tasks.common.errors import FileError, LockedError, MissingError, RefusedError, StorageError
 from tasks.common.files import files_below, storage_errors
 from tasks.operate.ledger import restore_runs
-from tasks.raw.storage import Storage
+from tasks.operate.lock import data_lock
+from tasks.raw.storage import Storage, open_storage
 from tasks.release.publish import make_read_only
 from tasks.release.published.damage import damage
 from tasks.release.published.folders import (
@@ -235,3 +236,34 @@ def _checked(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise FileError(f"{name!r} is no name of a release or of a file in it.")
     return name
+
+
+def shared_releases(address: str | None, data: Path) -> SharedReleases | None:
+    """The releases at an address; None when there is no address.
+
+    Raises:
+        UsageError: When no installed package supports the address.
+    """
+    return SharedReleases(open_storage(address), data) if address else None
+
+
+def take_over_to_read(shared: SharedReleases, data: Path) -> str | None:
+    """Copy the current release of the address for a command that only reads.
+
+    Returns:
+        A sentence when the address could not be read and the local release is used instead.
+
+    Raises:
+        StorageError: When the address could not be read and there is no local release.
+    """
+    try:
+        with data_lock(data):
+            shared.take_over()
+    except LockedError:
+        return None  # the run that holds the lock has taken it over
+    except StorageError as error:
+        release = current_release(data)
+        if release is None:
+            raise
+        return f"{error} This is of the release {release.name}, which may be an older one."
+    return None

@@ -7,6 +7,7 @@ reason; all others are worked on as if it had not been there.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from schemas.columns import RowError
@@ -15,11 +16,10 @@ from tasks.common.address import QuestionAddress, parse_address
 from tasks.common.errors import TerminalError, TooManyFailuresError, UnexpectedError, UnreachableError
 from tasks.common.logger import log
 from tasks.pipeline.shards import Shard, Worked
+from tasks.pipeline.workers import Workers
 
 SetAside = Mapping[str, str]
 """Why pages are not worked on, by their identifier."""
-Attempt = Callable[[Sequence[Shard], SetAside], list[Worked]]
-"""Works on all of the shards, or raises; pages that are set aside end in quarantine unread."""
 Pages = tuple[Capture, ...]
 
 ATTEMPTS = 2
@@ -29,12 +29,15 @@ MOST_SET_ASIDE = 50
 """When more pages of a batch fail, it is not the pages."""
 
 
-def work_through(shards: Sequence[Shard], attempt: Attempt) -> list[Worked]:
-    """Work on shards, setting aside the pages on which that fails.
+def map_setting_aside(
+    workers: Workers, work: Callable[[SetAside, Shard], Worked], shards: Sequence[Shard]
+) -> list[Worked]:
+    """Work on shards side by side, setting aside the pages on which that fails.
 
     Args:
+        workers: Work side by side.
+        work: Works on one shard; pages that are set aside end in quarantine unread.
         shards: A batch.
-        attempt: Works on shards.
 
     Returns:
         All shards, in their order.
@@ -43,14 +46,14 @@ def work_through(shards: Sequence[Shard], attempt: Attempt) -> list[Worked]:
         TerminalError: When it is not the pages: a full disk, or very many that fail.
         UnreachableError: When the raw store cannot be asked.
     """
-    return list(_Bisection(attempt).worked(shards))
+    return list(_Bisection(workers, work).worked(shards))
 
 
 class _Bisection:
     """The search for the pages of one batch on which work fails."""
 
-    def __init__(self, attempt: Attempt) -> None:
-        self._attempt = attempt
+    def __init__(self, workers: Workers, work: Callable[[SetAside, Shard], Worked]) -> None:
+        self._workers, self._work = workers, work
         self._set_aside = 0
 
     def worked(self, shards: Sequence[Shard]) -> Iterator[Worked]:
@@ -72,7 +75,7 @@ class _Bisection:
         failure: Exception = UnexpectedError("It was not tried.")
         for _ in range(ATTEMPTS):
             try:
-                return self._attempt(shards, set_aside)
+                return self._workers.map(partial(self._work, set_aside), shards)
             except (TerminalError, UnreachableError, RowError):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the other pages go on
@@ -90,7 +93,7 @@ class _Bisection:
         outcome = self._outcome([shard], reasons)
         if isinstance(outcome, Exception):
             reasons = {page.page_id: _reason(outcome) for page in shard.captures}
-            outcome = self._attempt([shard], reasons)
+            outcome = self._workers.map(partial(self._work, reasons), [shard])
         self._require_few(len(reasons), reasons.values())
         return outcome
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from schemas.banner import banner
 from schemas.records import Row
 from tasks.common.address import QuestionAddress
+from tasks.common.files import write_whole
 
 FEED_FILE = "feed.xml"
 MOST_ENTRIES = 300
@@ -26,6 +29,15 @@ class _News(NamedTuple):
     identifier: str
     what: str
     question: Row
+
+
+def write_feed(folder: Path, questions: Iterable[Row], sources: Sequence[str]) -> None:
+    """Write the feed into the folder of a release.
+
+    Raises:
+        StorageError: When it cannot be written.
+    """
+    write_whole(folder / FEED_FILE, feed(questions, banner(sources)))
 
 
 def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:

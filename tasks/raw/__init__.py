@@ -2,7 +2,7 @@
 
 from tasks.raw.captures import captures, vain_attempts
 from tasks.raw.entries import LogEntry, headers_text, page_id, sha256_of
-from tasks.raw.store import RawStore
+from tasks.raw.store import RawStore, raw_store
 
 __all__ = [
     "LogEntry",
@@ -10,6 +10,7 @@ __all__ = [
     "captures",
     "headers_text",
     "page_id",
+    "raw_store",
     "sha256_of",
     "vain_attempts",
 ]

@@ -17,7 +17,7 @@ from tasks.common.batches import batches
 from tasks.common.errors import FileError, StorageError, UnreachableError
 from tasks.raw.entries import LogEntry, sha256_of
 from tasks.raw.log import FetchLog
-from tasks.raw.storage import Storage
+from tasks.raw.storage import Storage, open_storage
 from tasks.raw.storage.folder import FolderStorage
 
 _COMPRESSION_LEVEL = 6
@@ -181,3 +181,16 @@ class RawStore:
 
 def _name(sha256: str) -> str:
     return f"{_PAGES}/{sha256[:2]}/{sha256}{_SUFFIX}"
+
+
+def raw_store(data: Path, address: str | None = None) -> RawStore:
+    """The raw store of a data folder.
+
+    Args:
+        data: The data folder.
+        address: Where pages and log lie, when not in the data folder.
+
+    Raises:
+        UsageError: When no installed package supports the address.
+    """
+    return RawStore(data / "raw", open_storage(address) if address else None)

@@ -14,8 +14,6 @@ from schemas.package.datapackage import data_package
 from schemas.package.dcat import DCAT_FILE, catalogue
 from schemas.package.words import Described, FileFacts
 from tasks.common.files import files_below, write_whole
-from tasks.present.explorer import SITE
-from tasks.present.explorer.build import build_site
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, sealed
 from tasks.tables.arrow_tables import ArrowTables
@@ -25,13 +23,15 @@ SUMS_FILE = "SHA256SUMS"
 _NEWEST = (("fetched_at", "pages"), ("asked_on", "questions"), ("answered_on", "questions"))
 
 
-def describe(folder: Path, said: Mapping[str, Any], before: Path | None) -> None:
-    """Write what describes a release into its folder, which holds everything else, and its explorer.
+def describe(folder: Path, said: Mapping[str, Any]) -> dict[str, FileFacts]:
+    """Write what describes a release into its folder, which holds everything but the explorer.
 
     Args:
         folder: The folder of the release.
         said: Its manifest, without its files.
-        before: The folder of the release with which `changes` compares; None when there is none.
+
+    Returns:
+        Size and SHA-256 of each file that is there now.
 
     Raises:
         StorageError: When a file cannot be written.
@@ -49,11 +49,22 @@ def describe(folder: Path, said: Mapping[str, Any], before: Path | None) -> None
     }
     for name, content in made.items():
         _write(folder, name, as_json(content))
-        files[name] = FileFacts(*file_facts(folder / name))
-    build_site(folder, before, said, files)
-    files |= {
-        f"{SITE}/{name}": FileFacts(*file_facts(folder / SITE / name)) for name in files_below(folder / SITE)
-    }
+    return files | {name: FileFacts(*file_facts(folder / name)) for name in made}
+
+
+def seal(folder: Path, said: Mapping[str, Any], files: Mapping[str, FileFacts]) -> None:
+    """Write the sums of all files, and the manifest last.
+
+    Args:
+        folder: The folder of the release.
+        said: Its manifest, without its files.
+        files: What is known of the files already.
+
+    Raises:
+        StorageError: When a file cannot be written.
+    """
+    more = (name for name in files_below(folder) if name not in files)
+    files = {**files, **{name: FileFacts(*file_facts(folder / name)) for name in more}}
     _write(folder, SUMS_FILE, sums(files))
     files[SUMS_FILE] = FileFacts(*file_facts(folder / SUMS_FILE))
     listed = {name: {"bytes": facts.size, "sha256": facts.sha256} for name, facts in sorted(files.items())}

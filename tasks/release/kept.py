@@ -11,7 +11,7 @@ from schemas.arrow import arrow_schema
 from schemas.records import Row
 from schemas.tables import RUNS, TABLES
 from tasks.pipeline.bisection import FAILED
-from tasks.pipeline.road import TORN
+from tasks.pipeline.reading import CORRUPT
 from tasks.release.published.damage import damaged_tables
 from tasks.release.published.folders import current_release
 from tasks.release.published.manifest import read_manifest, table_file
@@ -53,5 +53,5 @@ def with_runs(tables: ArrowTables, runs: Iterable[Row]) -> dict[str, pa.Table]:
 
 def _may_be_read_now(pages: pa.Table) -> bool:
     """Whether pages are set aside for a reason that may have gone: their bytes, or the machine."""
-    found = (pc.any(pc.starts_with(pages["reason"], pattern)).as_py() for pattern in (TORN, FAILED))
+    found = (pc.any(pc.starts_with(pages["reason"], pattern)).as_py() for pattern in (CORRUPT, FAILED))
     return any(found)

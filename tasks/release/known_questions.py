@@ -1,13 +1,16 @@
 """What a release says of its questions, for the plan of what to fetch."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from schemas.codes import Language
 from schemas.question_number import QuestionNumber, question_number
 from schemas.sample import is_sample
 from tasks.assemble.same_words import is_placeholder
-from tasks.fetch.plan.state import QuestionState
+from tasks.fetch.plan import HeldState, QuestionState, address_states
+from tasks.raw import LogEntry
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release, reading
 
@@ -15,6 +18,18 @@ _QUESTIONS = "SELECT legislature, number, question_id, status, asked_on, answere
 _ANSWERS = """SELECT question_id, language, CASE WHEN length(text) < 200 THEN text END
     FROM texts WHERE part = 'answer'"""
 _NAMED = "SELECT DISTINCT target_id FROM links WHERE target_kind = 'written_question'"
+
+
+def held_state(entries: Iterable[LogEntry], release: Path | None, now: datetime) -> HeldState:
+    """What is known at a moment, for the plan of what to fetch.
+
+    Args:
+        entries: The fetch log.
+        release: The folder of the current release; None when there is none.
+        now: The moment.
+    """
+    questions, named = held_questions(release)
+    return HeldState(now, questions, address_states(entries, now), named)
 
 
 def held_questions(

@@ -6,34 +6,28 @@ DIR/releases/.building-<version>/      under way; removed by the next run when a
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow.parquet as pq
 
-from schemas.banner import banner
-from schemas.records import Row
 from schemas.sample import is_sample
-from schemas.search import SEARCH_FILE
 from schemas.tables import CHANGES
 from tasks.common.errors import FileError, RefusedError
-from tasks.common.files import files_below, storage_errors, write_whole
+from tasks.common.files import files_below, storage_errors
 from tasks.common.free_memory import give_back
-from tasks.present.feed import FEED_FILE, feed
 from tasks.release.changes import write_changes
 from tasks.release.checks.checks import Fault, missing_values
 from tasks.release.checks.floor_checks import below_floors
 from tasks.release.checks.losses import losses
 from tasks.release.checks.quality import mostly_set_aside, quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
-from tasks.release.describe import describe, freshness
+from tasks.release.describe import freshness
 from tasks.release.made_by import MADE_BY, made_by
 from tasks.release.parquet import write_parquet
 from tasks.release.published.damage import damage
@@ -56,24 +50,20 @@ QUESTIONS = "questions"
 _MOST_A_SECOND = 1000
 
 
-Extra = Callable[[Path, ArrowTables, Path | None], None]
-"""Writes further files into the folder of a release; gets its tables and the folder of the release before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How a release is published.
+class Draft(NamedTuple):
+    """A release that is not published yet: its tables and its DuckDB file are written.
 
     Attributes:
-        accepted_drop: Why rows, values or codes may be lost this time; written into the manifest.
-        extras: What writes the files that are wanted beside the tables.
+        folder: Where it is built.
+        version: Its version.
+        before: The release that `changes` compares with; None for none.
+        said: Its manifest, without the files.
     """
 
-    accepted_drop: str | None = None
-    extras: Sequence[Extra] = ()
-
-
-AS_EVER = Terms()
+    folder: Path
+    version: str
+    before: Path | None
+    said: dict[str, Any]
 
 
 def is_current(data: Path, inputs: Inputs, *, search: bool = False) -> bool:
@@ -89,49 +79,46 @@ def is_current(data: Path, inputs: Inputs, *, search: bool = False) -> bool:
     return found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(search=search)
 
 
-def publish(
-    data: Path,
-    tables: ArrowTables,
-    inputs: Inputs,
-    terms: Terms = AS_EVER,
-    now: datetime | None = None,
-) -> Path:
-    """Build, check and publish a release.
+@contextmanager
+def draft_release(  # noqa: PLR0913 - what a release is made of and how
+    data: Path, tables: ArrowTables, inputs: Inputs, now: datetime, accepted_drop: str | None, *, search: bool
+) -> Iterator[Draft]:
+    """Build the tables and the DuckDB file of a release aside, for the block; what is not published goes.
 
     Args:
         data: The data folder.
         tables: All tables.
         inputs: What they were made of.
-        terms: How it is published.
-        now: The moment, for the version; that of the machine by default.
-
-    Returns:
-        The folder of the release.
+        now: The moment, for the version.
+        accepted_drop: Why rows, values or codes may be lost this time.
+        search: Whether a search index is to be in it.
 
     Raises:
         RefusedError: When a check does not hold; the last good release is kept.
         StorageError: When the disk is full or read-only.
     """
-    now = now or datetime.now(UTC)
     version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
     _refuse(missing_values(tables))
-    said = partial(manifest, version, now.isoformat(timespec="seconds"), inputs)
     before = _to_compare(data, inputs)
     needed = room_needed(tables, before)
-    with full_disk_told(data / RELEASES, needed), _begun(data, version) as building:
-        if not terms.accepted_drop:
-            _refuse_losses(building, tables, before)
-        counts = row_counts(tables) | {CHANGES.name: _build(building, tables, before)}
-        with _checked(building):
-            for extra in terms.extras:
-                extra(building, tables, before)
-            history = _history(data, terms.accepted_drop, before)
-            _tell(building, tables, partial(said, counts=counts), history, before)
-        return _made_current(data, building, version)
+    with full_disk_told(data / RELEASES, needed), _begun(data, version) as folder:
+        if not accepted_drop:
+            _refuse_losses(folder, tables, before)
+        counts = row_counts(tables) | {CHANGES.name: _build(folder, tables, before)}
+        created = now.isoformat(timespec="seconds")
+        said = {
+            **manifest(version, created, inputs, tables[QUESTIONS].to_pylist(), counts),
+            **_history(data, accepted_drop, before),
+            MADE_BY: made_by(search=search),
+            "quality": quality(tables),
+            "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
+            "freshness": freshness(tables),
+        }
+        yield Draft(folder, version, before, said)
 
 
 @contextmanager
-def _checked(folder: Path) -> Iterator[None]:
+def verified(folder: Path) -> Iterator[None]:
     """Check the DuckDB file while what else a release holds is written from it.
 
     Raises:
@@ -148,11 +135,15 @@ def _checked(folder: Path) -> Iterator[None]:
         _refuse(faults.result())
 
 
-def _made_current(data: Path, building: Path, version: str) -> Path:
-    """Give a folder that is finished its name, and point `current` at it."""
+def make_current(data: Path, draft: Draft) -> Path:
+    """Give a finished draft its name, and point `current` at it; returns the folder of the release.
+
+    Raises:
+        StorageError: When the disk is full or read-only.
+    """
     with storage_errors(data):
-        make_read_only(building)
-        release = building.replace(data / RELEASES / version)
+        make_read_only(draft.folder)
+        release = draft.folder.replace(data / RELEASES / draft.version)
     replaced = pointed_folder(data)
     swap_in(data, release)
     if replaced and damage(replaced):
@@ -171,34 +162,6 @@ def _begun(data: Path, version: str) -> Iterator[Path]:
         yield building
     finally:
         shutil.rmtree(building, ignore_errors=True)
-
-
-def _tell(
-    folder: Path,
-    tables: ArrowTables,
-    said: Callable[[list[Row]], dict[str, Any]],
-    history: Mapping[str, Any],
-    before: Path | None,
-) -> None:
-    """Write the feed, what describes a release, and its explorer.
-
-    Args:
-        folder: The folder of the release.
-        tables: Its tables.
-        said: Makes its manifest, without history and files, of the questions.
-        history: What the manifest says of the release before.
-        before: The release that `changes` compares with.
-    """
-    questions = tables[QUESTIONS].to_pylist()
-    made_of = said(questions)
-    write_whole(folder / FEED_FILE, feed(questions, banner(made_of["sources"])))
-    figures = {
-        MADE_BY: made_by(search=(folder / SEARCH_FILE).is_file()),
-        "quality": quality(tables),
-        "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
-        "freshness": freshness(tables),
-    }
-    describe(folder, {**made_of, **history, **figures}, before)
 
 
 def _page_ids(before: Path | None) -> frozenset[str]:

@@ -5,11 +5,11 @@ from datetime import date
 
 from schemas.codes import LANGUAGES, PARTS, Language, Part
 from schemas.columns import RowError
+from schemas.errors import VocabularyError
 from schemas.page_tables import ISSUES
 from schemas.records import QuestionRecord, Row, Tables
 from schemas.tables import TEXTS
 from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
-from schemas.vocabulary.rows import VocabularyError
 from tasks.assemble.same_words import is_placeholder
 from tasks.decode.bounds import LARGEST_PAGE, require_weight, weight
 from tasks.extract import AnswerPart, Asked, SubQuestion, aligned, answer_parts, asked_in, mentions

@@ -12,7 +12,7 @@ from schemas.codes import EVIDENCE
 from schemas.records import Event, PageIssue
 from tasks.assemble import assemble_question
 from tasks.fetch.files import SourceReport, incoming_pages
-from tasks.pipeline.road import bring_in
+from tasks.fetch.intake import bring_in
 from tasks.raw import RawStore, captures
 from tasks.read import read_capture
 from tests.assemble.support import (

@@ -46,7 +46,7 @@ FILES = {
     "tasks/fetch/files/sample/README.md": set(),
 }
 """A file of each kind, and the components that a change of it makes anew."""
-JOINTS = {"tasks/pipeline/road.py", "tasks/raw/log.py", "tasks/raw/store.py"}
+JOINTS = {"tasks/fetch/intake.py", "tasks/raw/log.py", "tasks/raw/store.py"}
 """Where reading meets fetching and storing, which it gives nothing but bytes and a log."""
 NEVER_DECIDE = {"pydantic", "typing-extensions"}
 """Pydantic sees whether a manifest that is read has its shape."""

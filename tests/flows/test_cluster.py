@@ -10,7 +10,7 @@ import fsspec
 import pytest
 from distributed import Client, LocalCluster
 
-from flows.engine.cluster import Errand, _result
+from flows.engine.cluster import ReadJob, _result
 from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
 from tasks.raw import RawStore
@@ -99,14 +99,14 @@ def test_a_worker_with_other_code_or_libraries_gives_nothing(tmp_path):
     here = fingerprints()["tables"]
     for name in ("code", "lxml"):
         with pytest.raises(UsageError, match="its code or data" if name == "code" else "lxml 0.1 →"):
-            Errand(RawStore(tmp_path), None, {**here, name: "0.1"}, 1_000).work_on([], {})
+            ReadJob(RawStore(tmp_path), None, {**here, name: "0.1"}, 1_000).work_on([], {})
 
 
 def test_a_worker_that_sees_another_store_gives_nothing(tmp_path):
     sha256 = RawStore(tmp_path / "here").put(b"page")
     with pytest.raises(UnreachableError, match=r"there.*raw_store"):
-        Errand(RawStore(tmp_path / "there"), sha256, fingerprints()["tables"], 1_000).work_on([], {})
-    assert Errand(RawStore(tmp_path / "here"), sha256, fingerprints()["tables"], 1_000).work_on([], {}) == []
+        ReadJob(RawStore(tmp_path / "there"), sha256, fingerprints()["tables"], 1_000).work_on([], {})
+    assert ReadJob(RawStore(tmp_path / "here"), sha256, fingerprints()["tables"], 1_000).work_on([], {}) == []
 
 
 @pytest.mark.long

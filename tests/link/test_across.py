@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from schemas.errors import VocabularyError
 from schemas.vocabulary.entities import organisations, parties, places
 from schemas.vocabulary.governments import coalitions, governments, ministers
-from schemas.vocabulary.rows import VocabularyError
 from tasks.release.query import open_release
 from tasks.tables import text_rows
 from tasks.tables.inputs import Inputs

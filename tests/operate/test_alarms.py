@@ -21,6 +21,7 @@ from tasks.common.errors import (
     WorkerDiedError,
 )
 from tasks.operate.alarms import Alarm, send
+from tasks.operate.listeners import Listeners
 from tests.support.listener import listening
 
 ALARM = Alarm(
@@ -57,12 +58,12 @@ def test_a_message_is_one_line_of_json():
 def test_a_command_gets_the_message_on_its_input(tmp_path):
     heard = tmp_path / "heard with space.json"
     code = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(sys.stdin.read(), 'utf-8')"
-    assert send(ALARM, f"'{sys.executable}' -c \"{code}\" '{heard}'", None) == []
+    assert send(ALARM, Listeners(f"'{sys.executable}' -c \"{code}\" '{heard}'", None)) == []
     assert json.loads(heard.read_text("utf-8")) == CONTENT
 
 
 def test_an_address_gets_the_message_as_the_body_of_a_post(heard):
-    assert send(ALARM, None, heard.address) == []
+    assert send(ALARM, Listeners(None, heard.address)) == []
     assert heard.messages == [CONTENT]
 
 
@@ -70,19 +71,19 @@ def test_an_address_gets_the_message_as_the_body_of_a_post(heard):
     "command", ["/no/such/program", f"'{sys.executable}' -c 'raise SystemExit(3)'", "'no end of quotation"]
 )
 def test_a_command_that_fails_is_a_sentence(command):
-    (problem,) = send(ALARM, command, None)
+    (problem,) = send(ALARM, Listeners(command, None))
     assert "alarm_command" in problem
 
 
 def test_an_address_that_does_not_take_it_is_a_sentence(heard):
     heard.code = 500
-    (problem,) = send(ALARM, None, heard.address)
+    (problem,) = send(ALARM, Listeners(None, heard.address))
     assert "alarm_url" in problem
     assert "500" in problem
 
 
 def test_nobody_is_told_when_nobody_is_named():
-    assert send(ALARM, None, None) == []
+    assert send(ALARM, Listeners(None, None)) == []
 
 
 def test_what_may_pass_by_itself_is_told_apart():

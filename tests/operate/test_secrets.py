@@ -13,7 +13,7 @@ from flows.console.logs import log
 from flows.settings import FILE, load_settings
 from tasks.common.errors import UsageError
 from tasks.operate.alarms import Alarm, send
-from tasks.operate.masked import masked_address, masked_command
+from tasks.operate.listeners import Listeners, masked_address, masked_command
 from tests.support.command import run
 from tests.support.engine import free_port
 from tests.support.listener import listening
@@ -71,7 +71,7 @@ def everything(done, data):
     ],
 )
 def test_a_command_that_fails_is_not_shown(command):
-    (problem,) = send(ALARM, command, None)
+    (problem,) = send(ALARM, Listeners(command, None))
     assert "alarm_command" in problem
     assert SECRET not in problem
 
@@ -94,7 +94,7 @@ def test_an_address_that_fails_is_not_shown(address, code):
     with listening() as heard:
         heard.code = code or 500
         port = heard.address.split(":")[2].split("/")[0] if code else free_port()
-        (problem,) = send(ALARM, None, address.format(port=port))
+        (problem,) = send(ALARM, Listeners(None, address.format(port=port)))
     assert "alarm_url" in problem
     assert SECRET not in problem
 
@@ -128,7 +128,7 @@ def answering(content):
 def test_no_library_logs_the_address(content, caplog, capfd):
     caplog.set_level(logging.DEBUG)
     with answering(content) as port:
-        problems = send(ALARM, None, f"http://user:{SECRET}@127.0.0.1:{port}/{SECRET}")
+        problems = send(ALARM, Listeners(None, f"http://user:{SECRET}@127.0.0.1:{port}/{SECRET}"))
     assert SECRET not in caplog.text + "".join(problems) + "".join(capfd.readouterr())
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tasks.pipeline import road
+from tasks.pipeline.inputs import release_inputs
+from tasks.raw import raw_store
 from tests.pipeline.support import LARGEST, QUESTIONS, bring, incoming
 
 
@@ -14,4 +15,4 @@ def data(tmp_path):
 
 @pytest.fixture
 def captures(data):
-    return road.inputs(road.raw_store(data), LARGEST).captures
+    return release_inputs(list(raw_store(data).entries()), LARGEST).captures

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.records import IncomingPage, PageRecord, Tables
+from tasks.fetch.intake import bring_in
 from tasks.link.same import compared
 from tasks.link.whole import prints_of, whole_release, with_answers_compared
-from tasks.pipeline import road
 from tasks.pipeline.endings import without_shared_endings
+from tasks.pipeline.inputs import release_inputs
+from tasks.pipeline.reading import read_shards, rows_of
+from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.workers import Workers
+from tasks.raw import raw_store
 from tasks.tables.arrow_tables import to_rows
 from tasks.tables.inputs import Inputs
 from tests.support.releases import whole
@@ -26,9 +30,9 @@ def incoming(facts, language, *, addressed=True):
 
 
 def bring(data, pages):
-    store = road.raw_store(data)
-    road.bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
-    return road.inputs(road.raw_store(data), LARGEST).captures
+    store = raw_store(data)
+    bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
+    return release_inputs(list(store.entries()), LARGEST).captures
 
 
 class Counting:
@@ -40,7 +44,16 @@ class Counting:
 
     def __call__(self, shards, endings):
         self.names += [shard.name for shard in shards]
-        return [road.work_on(road.raw_store(self.data), shards, endings, LARGEST, Workers(1, 1))]
+        return [read_shards(raw_store(self.data), shards, endings, LARGEST, Workers(1, 1))]
+
+
+def work_all(captures, read, cache):
+    """All shards, read by a function in as many rounds as it takes."""
+    rounds = Rounds(captures, cache)
+    while shards := rounds.unread():
+        for batch in read(shards, rounds.endings):
+            rounds.add(batch)
+    return rounds.finish()
 
 
 def tables(worked):
@@ -50,5 +63,5 @@ def tables(worked):
 
 def released(records: Sequence[PageRecord]) -> Tables:
     """The tables of a release of these pages alone."""
-    found = whole(road.rows_of(without_shared_endings(records)))
+    found = whole(rows_of(without_shared_endings(records)))
     return to_rows(found, found)

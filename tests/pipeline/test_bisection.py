@@ -15,13 +15,14 @@ from schemas.records import Capture
 from schemas.tables import QUESTIONS as QUESTIONS_TABLE
 from tasks.common.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
 from tasks.link.whole import part_of
-from tasks.pipeline.bisection import MOST_SET_ASIDE, work_through
-from tasks.pipeline.road import _work_on, raw_store
+from tasks.pipeline.bisection import MOST_SET_ASIDE, map_setting_aside
+from tasks.pipeline.reading import read_shard
 from tasks.pipeline.shard_cache import ShardCache
-from tasks.pipeline.shards import Name, Shard, Worked, parted, work_all
+from tasks.pipeline.shards import Name, Shard, Worked, parted
 from tasks.pipeline.workers import Workers
+from tasks.raw import raw_store
 from tasks.tables.rows import empty_tables
-from tests.pipeline.support import LARGEST, QUESTIONS, Counting, tables
+from tests.pipeline.support import LARGEST, QUESTIONS, Counting, tables, work_all
 
 PART = part_of(empty_tables())
 SIZES = st.lists(st.integers(1, 6), min_size=1, max_size=6)
@@ -47,20 +48,24 @@ def failing_on(*groups):
 
     asked = []
 
-    def attempt(shards, set_aside):
-        asked.append((shards, set_aside))
-        for shard in shards:
-            there = {one.page_id for one in shard.captures} - set(set_aside)
-            if any(set(group) <= there for group in groups):
-                raise ValueError(sorted(there))
-        return [worked(shard, set_aside) for shard in shards]
+    def work(set_aside, shard):
+        asked.append(set_aside)
+        there = {one.page_id for one in shard.captures} - set(set_aside)
+        if any(set(group) <= there for group in groups):
+            raise ValueError(sorted(there))
+        return worked(shard, set_aside)
 
-    return attempt, asked
+    return work, asked
+
+
+def work_through(shards, work):
+    """Work on shards in this process."""
+    return map_setting_aside(Workers(1, 1), work, shards)
 
 
 def set_aside(asked):
     """The pages that were set aside in the attempts that count: those on whole shards."""
-    return {name for _, aside in asked for name in aside}
+    return {name for aside in asked for name in aside}
 
 
 @given(SIZES, st.data())
@@ -76,14 +81,14 @@ def test_exactly_the_failing_pages_are_set_aside(sizes, data):
 
 
 def test_a_row_that_its_table_refuses_is_no_fault_of_a_page():
-    def attempt(shards, set_aside):
-        asked.append(len(shards))
+    def attempt(set_aside, shard):
+        asked.append(shard)
         return QUESTIONS_TABLE.row(deadline_onn=None)
 
     asked = []
     with pytest.raises(RowError, match="deadline_onn"):
         work_through(shards_of([3, 2]), attempt)
-    assert asked == [2]
+    assert len(asked) == 1
 
 
 def test_pages_that_fail_only_together_are_set_aside_together():
@@ -96,11 +101,11 @@ def test_pages_that_fail_only_together_are_set_aside_together():
 def test_what_fails_once_is_tried_again_and_nothing_is_set_aside():
     failures = [WorkerDiedError("once")]
 
-    def attempt(shards, aside):
+    def attempt(aside, shard):
         if failures:
             raise failures.pop()
         assert not aside
-        return [worked(shard, aside) for shard in shards]
+        return worked(shard, aside)
 
     assert len(work_through(shards_of([2, 2]), attempt)) == 2
 
@@ -184,7 +189,7 @@ def deadly(data, page_id, set_aside, shard):
     """Work on a shard in a process that dies of one page."""
     if page_id not in set_aside and page_id in {one.page_id for one in shard.captures}:
         die()
-    return _work_on(raw_store(data), {}, LARGEST, set_aside, shard)
+    return read_shard(raw_store(data), {}, LARGEST, set_aside, shard)
 
 
 @pytest.mark.long
@@ -193,9 +198,7 @@ def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
     victim = shards[1].captures[0]
     workers = Workers(2, 1, apart=True)
     try:
-        done = work_through(
-            shards, lambda some, aside: workers.map(partial(deadly, data, victim.page_id, aside), some)
-        )
+        done = map_setting_aside(workers, partial(deadly, data, victim.page_id), shards)
     finally:
         workers.close()
     found = tables(done)

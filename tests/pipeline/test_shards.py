@@ -5,24 +5,14 @@ from dataclasses import replace
 import pytest
 
 from tasks.pipeline.shard_cache import ShardCache
-from tasks.pipeline.shards import Name, guess, parted, shard_of, work_all
-from tests.pipeline.support import QUESTIONS, Counting, bring, incoming, tables
+from tasks.pipeline.shards import Name, guess, parted, shard_of
+from tests.pipeline.support import QUESTIONS, Counting, bring, incoming, tables, work_all
 
 
-class NoMemory:
-    """Remembers nothing."""
-
-    def state(self):
-        return {}, {}
-
-    def recall(self, *_):
-        return None
-
-    def keep(self, batch):
-        return batch
-
-    def finish(self, worked, homes, endings):
-        pass
+@pytest.fixture
+def empty(tmp_path_factory):
+    """A cache that knows nothing yet."""
+    return ShardCache(tmp_path_factory.mktemp("empty"), "code")
 
 
 def equal(one, other, *, but=()):
@@ -40,13 +30,13 @@ def test_shards_follow_each_other_in_the_order_of_questions(captures):
     assert len(names) > 2
 
 
-def test_pages_without_address_end_where_their_question_belongs(data, captures, tmp_path_factory):
+def test_pages_without_address_end_where_their_question_belongs(data, captures, empty, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     pages = [incoming(facts, lang, addressed=False) for facts in QUESTIONS for lang in ("nl", "fr")]
     unknown = bring(elsewhere, pages)
     assert {guess(capture).legislature for capture in unknown} == {-1}
-    found = work_all(unknown, Counting(elsewhere), NoMemory())
-    addressed = work_all(captures, Counting(data), NoMemory())
+    found = work_all(unknown, Counting(elsewhere), ShardCache(elsewhere, "code"))
+    addressed = work_all(captures, Counting(data), empty)
     assert [one.shard.name for one in found] == [one.shard.name for one in addressed]
     of_the_address = ("pages", "issues", "repairs")
     assert equal(tables(found), tables(addressed), but=of_the_address)
@@ -66,14 +56,14 @@ def test_a_shard_that_has_not_changed_is_recalled(data, captures):
     assert equal(tables(recalled), tables(worked))
 
 
-def test_a_new_page_costs_its_shard_alone(data, captures):
+def test_a_new_page_costs_its_shard_alone(data, captures, empty):
     work_all(captures, Counting(data), ShardCache(data, "code"))
     new = replace(QUESTIONS[0], number=QUESTIONS[0].number + 1)
     more = bring(data, [incoming(new, "nl")])
     counting = Counting(data)
     worked = work_all(more, counting, ShardCache(data, "code"))
     assert counting.names == [shard_of(new.question_id)]
-    assert equal(tables(worked), tables(work_all(more, Counting(data), NoMemory())))
+    assert equal(tables(worked), tables(work_all(more, Counting(data), empty)))
 
 
 @pytest.mark.parametrize("harm", ["other code", "afresh", "cut", "torn", "gone"])

@@ -8,7 +8,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from tasks.common.errors import UsageError
 from tasks.fetch.files import SourceReport, incoming_pages
-from tasks.pipeline.road import bring_in
+from tasks.fetch.intake import bring_in
 from tasks.raw import RawStore, captures, headers_text, sha256_of
 from tasks.raw.export import export_warc
 from tasks.raw.warc_names import NO_ADDRESS

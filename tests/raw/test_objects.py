@@ -7,10 +7,11 @@ import fsspec
 import pytest
 
 from tasks.common.errors import StorageError, UnreachableError
-from tasks.pipeline import road
+from tasks.pipeline.inputs import release_inputs
+from tasks.pipeline.reading import read_shards
 from tasks.pipeline.shards import parted
 from tasks.pipeline.workers import Workers
-from tasks.raw import RawStore, sha256_of
+from tasks.raw import RawStore, raw_store, sha256_of
 from tasks.raw.storage.objects import ObjectStorage
 from tasks.raw.verify import verify_store
 from tests.raw.test_log import ANSWER, NO_ANSWER, RUN
@@ -55,7 +56,7 @@ def test_pages_and_log_come_back_elsewhere(store, address, tmp_path):
     entries = [entry(content, number + 1, fetched_at=at(1)) for number, content in enumerate(PAGES[:3])]
     hashes = [store.put(content) for content in PAGES[:3]]
     store.append(entries, RUN, 0)
-    elsewhere = road.raw_store(tmp_path / "elsewhere", address)
+    elsewhere = raw_store(tmp_path / "elsewhere", address)
     assert list(elsewhere.entries()) == entries
     assert list(elsewhere.pages(hashes)) == PAGES[:3]
     assert list(elsewhere.hashes()) == sorted(hashes)
@@ -65,7 +66,7 @@ def test_pages_and_log_come_back_elsewhere(store, address, tmp_path):
 def test_what_is_noted_stays_on_the_disk_until_it_is_sealed(store, address, tmp_path):
     for row in (ANSWER, NO_ANSWER):
         store.note(row, RUN, 0)
-    elsewhere = road.raw_store(tmp_path / "elsewhere", address)
+    elsewhere = raw_store(tmp_path / "elsewhere", address)
     assert list(store.entries()) == [ANSWER, NO_ANSWER]
     assert (list(elsewhere.entries()), list(all_files(tmp_path))) == ([], [f"raw/log/{RUN}-00000.journal"])
     store.seal()
@@ -133,13 +134,13 @@ def test_a_store_that_cannot_be_asked_ends_the_work_and_sets_no_page_aside(tmp_p
     local = RawStore(tmp_path / "raw")
     local.put(b"page")
     local.append(pages, RUN, 0)
-    shards = parted(road.inputs(local, 1_000).captures, {})
+    shards = parted(release_inputs(list(local.entries()), 1_000).captures, {})
     gone = RawStore(tmp_path / "raw", ObjectStorage("s3://no-such-bucket/raw"))
     with pytest.raises(UnreachableError):
         gone.is_whole(sha256_of(b"page"))
     closed = RawStore(tmp_path / "raw", Closed("s3://no-such-bucket/raw"))
     with pytest.raises(UnreachableError):
-        road.work_on(closed, shards, {}, 1_000, Workers(1, 1))
+        read_shards(closed, shards, {}, 1_000, Workers(1, 1))
 
 
 class Closed(ObjectStorage):

@@ -46,7 +46,7 @@ for number in itertools.count():
 
 def is_told_well(error: pytest.ExceptionInfo[StorageError], folder: Path, reason: str) -> bool:
     text = str(error.value)
-    return str(folder) in text and reason in text and text.endswith(".") and error.value.exit_code == 1
+    return str(folder) in text and reason in text and text.endswith(".") and error.value.ends.exit_code == 1
 
 
 def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path):

@@ -4,9 +4,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from flows.publishing import publish
 from schemas.tables import CHANGES
 from tasks.release.changes import compared_tables
-from tasks.release.publish import Terms, publish
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import to_arrow
 from tests.support.releases import inputs, released, without, world
@@ -64,7 +64,9 @@ def test_the_same_rows_are_no_change(data):
 def test_a_value_that_differs_is_named_with_both_values(data):
     tables = world()
     tables["questions"][1] |= {"party": "N-VA", "title_nl": None}
-    found = changes(publish(data, to_arrow(tables), inputs(count=2), Terms("The title was withdrawn.")))
+    found = changes(
+        publish(data, to_arrow(tables), inputs(count=2), accepted_drop="The title was withdrawn.")
+    )
     assert [row for row in found if row[0] == "questions"] == [
         ("questions", ["5-90101"], "5-90101", "changed", "party", world()["questions"][1]["party"], "N-VA"),
         (

@@ -8,16 +8,17 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from flows.publishing import publish
 from schemas.codes import VARIANTS
+from schemas.errors import VocabularyError
 from schemas.tables import TABLES, table
 from schemas.vocabulary import floors as reading
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.floors import floors
-from schemas.vocabulary.rows import VocabularyError
 from tasks.common.errors import RefusedError
 from tasks.release.checks.floor_checks import FEWEST_QUESTIONS, below_floors
 from tasks.release.parquet import write_parquet
-from tasks.release.publish import Terms, is_current, publish
+from tasks.release.publish import is_current
 from tasks.tables.arrow_tables import replaced
 from tasks.tables.rows import merge, page_tables, question_tables
 from tests.support.bulletins import BULLETINS
@@ -227,7 +228,7 @@ def test_a_first_release_below_a_floor_is_refused_until_it_is_accepted(tmp_path)
     with pytest.raises(RefusedError, match=r"questions_deadline_on_floor.*\n.*--accept-drop REASON"):
         publish(tmp_path, tables, inputs())
     assert not (tmp_path / "current").exists()
-    assert publish(tmp_path, tables, inputs(), Terms("No page prints any."))
+    assert publish(tmp_path, tables, inputs(), accepted_drop="No page prints any.")
     assert is_current(tmp_path, inputs())
     assert publish(tmp_path, tables, inputs(count=2))
 

@@ -2,12 +2,12 @@
 
 import pytest
 
+from flows.publishing import publish
 from schemas.tables import TABLES
 from tasks.pipeline.bisection import FAILED
-from tasks.pipeline.road import TORN
+from tasks.pipeline.reading import CORRUPT
 from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import MADE_BY, made_alike, made_anew, made_by
-from tasks.release.publish import publish
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import to_arrow
 from tasks.tables.inputs import Inputs
@@ -24,7 +24,7 @@ from tests.support.releases import (
     write_manifest,
 )
 
-TORN_WORLD = altered(world(), "pages", outcome="quarantined", reason=TORN)
+TORN_WORLD = altered(world(), "pages", outcome="quarantined", reason=CORRUPT)
 FAILED_WORLD = altered(world(), "pages", outcome="quarantined", reason=f"{FAILED}; please report it. Error()")
 
 

@@ -9,6 +9,7 @@ import stat
 import duckdb
 import pytest
 
+from flows.publishing import publish
 from schemas.codes import SAMPLE_SOURCE
 from schemas.dictionary import dictionary
 from schemas.tables import SCHEMA_VERSION, TABLES
@@ -16,7 +17,7 @@ from tasks.common.errors import RefusedError, StorageError
 from tasks.common.files import files_below
 from tasks.common.version import code_version
 from tasks.release.checks.verify import VerificationError
-from tasks.release.publish import Terms, is_current, publish
+from tasks.release.publish import is_current
 from tasks.release.published.folders import current_release, release_folder
 from tasks.release.query import open_release
 from tasks.tables.arrow_tables import to_arrow
@@ -185,7 +186,7 @@ def test_a_faulty_release_is_refused_and_the_last_one_stays_whole(what, data):
     last, before = current_release(data), snapshot(data / "current")
     with pytest.raises(RefusedError) as error:
         released(data, FAULTY[what], count=2)
-    assert error.value.exit_code == 3
+    assert error.value.ends.exit_code == 3
     assert "the last good one is kept" in str(error.value)
     assert current_release(data) == last
     assert snapshot(data / "current") == before
@@ -199,28 +200,32 @@ def test_a_refusal_names_check_and_rows(data):
     assert "question_id=5-99999" in str(error.value)
 
 
-def test_a_fault_refuses_a_release_though_another_file_fails_for_it(data):
-    def fail(folder, tables, before):
+def test_a_fault_refuses_a_release_though_another_file_fails_for_it(data, monkeypatch):
+    def fail(folder, *_):
         raise ValueError(folder)
+
+    monkeypatch.setattr("flows.publishing.describe", fail)
 
     faulty = to_arrow(FAULTY["a text of no question"])
     with pytest.raises(RefusedError, match="texts_question_id_reference"):
-        publish(data, faulty, inputs(count=2), Terms(extras=(fail,)))
+        publish(data, faulty, inputs(count=2))
     with pytest.raises(ValueError, match="building"):
-        publish(data, to_arrow(world()), inputs(count=2), Terms(extras=(fail,)))
+        publish(data, to_arrow(world()), inputs(count=2))
     assert is_current(data, inputs())
 
 
 def test_what_went_wrong_first_is_told_where_the_checks_cannot_run_either(data, monkeypatch):
-    def fail(folder, tables, before):
+    def fail(*_):
         raise StorageError("No room.")
 
     def cannot_run(folder):
         raise VerificationError("The new release cannot be opened.")
 
     monkeypatch.setattr("tasks.release.publish.verify_in_fresh_process", cannot_run)
-    with pytest.raises(StorageError, match="No room"):
-        publish(data, to_arrow(world()), inputs(count=2), Terms(extras=(fail,)))
+    with monkeypatch.context() as full:
+        full.setattr("flows.publishing.describe", fail)
+        with pytest.raises(StorageError, match="No room"):
+            publish(data, to_arrow(world()), inputs(count=2))
     with pytest.raises(VerificationError):
         publish(data, to_arrow(world()), inputs(count=2))
     assert is_current(data, inputs())
@@ -246,7 +251,7 @@ def test_a_question_that_was_lost_is_refused_though_another_came(data):
     ]
     with pytest.raises(RefusedError, match=f"questions_lost.*{lost}"):
         released(data, tables, count=2)
-    assert publish(data, to_arrow(tables), inputs(count=2), Terms("It was another question."))
+    assert publish(data, to_arrow(tables), inputs(count=2), accepted_drop="It was another question.")
 
 
 def test_counts_that_fell_are_refused_with_what_to_do(data):
@@ -257,7 +262,7 @@ def test_counts_that_fell_are_refused_with_what_to_do(data):
 
 
 def test_an_accepted_drop_is_published_with_its_reason(data):
-    release = publish(data, to_arrow(FEWER), inputs(count=2), Terms("keywords were withdrawn"))
+    release = publish(data, to_arrow(FEWER), inputs(count=2), accepted_drop="keywords were withdrawn")
     assert json.loads((release / "manifest.json").read_text("utf-8"))["accepted_drop"] == (
         "keywords were withdrawn"
     )
@@ -267,7 +272,7 @@ def test_an_accepted_drop_is_published_with_its_reason(data):
 
 def test_an_accepted_drop_accepts_no_fault_of_structure(data):
     with pytest.raises(RefusedError):
-        publish(data, to_arrow(FAULTY["a doubled key"]), inputs(count=2), Terms("we know"))
+        publish(data, to_arrow(FAULTY["a doubled key"]), inputs(count=2), accepted_drop="we know")
     assert is_current(data, inputs())
 
 

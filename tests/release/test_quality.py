@@ -1,10 +1,10 @@
 """Kinds of pages that are mostly set aside: a form that nobody knows must not pass as bad luck."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from flows.alarms import tell_unknown_formats
+from flows.run import alarm_of_unknown_formats
+from flows.settings import load_settings
+from tasks.common.clock import SystemClock
 from tasks.operate.health import unknown_formats
 from tasks.release.checks.quality import mostly_set_aside
 from tasks.tables.arrow_tables import to_arrow
@@ -75,7 +75,7 @@ def test_a_new_release_of_an_unknown_form_gives_the_alarm(tmp_path, monkeypatch)
     release = released(tmp_path, world() | {"pages": rows})
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        assert tell_unknown_formats(tmp_path, release, datetime(2026, 5, 4, tzinfo=UTC)) == []
+        assert alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, SystemClock()) == []
         assert run(
             "status", "--check", "--data", tmp_path, env={"SENATE_ALARM_URL": heard.address}
         ).returncode
@@ -87,5 +87,6 @@ def test_a_new_release_of_an_unknown_form_gives_the_alarm(tmp_path, monkeypatch)
 def test_a_release_in_order_gives_none(tmp_path, monkeypatch):
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        assert tell_unknown_formats(tmp_path, released(tmp_path), datetime(2026, 5, 4, tzinfo=UTC)) == []
+        released(tmp_path)
+        assert alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, SystemClock()) == []
     assert heard.messages == []

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from schemas.errors import VocabularyError
 from schemas.vocabulary import governments as reading
 from schemas.vocabulary import rows
 from schemas.vocabulary.governments import coalitions, governments, invented_ministers, ministers
-from schemas.vocabulary.rows import VocabularyError
 from tasks.link.actors.slugs import slug
 
 JOINT = {

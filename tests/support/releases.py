@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from flows.publishing import publish
 from schemas.records import (
     Attempt,
     Capture,
@@ -30,7 +31,6 @@ from tasks.link.same import compared
 from tasks.link.whole import part_of, prints_of, whole_release, with_answers_compared
 from tasks.release.describe import as_json
 from tasks.release.made_by import MADE_BY
-from tasks.release.publish import publish
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest, sealed
 from tasks.tables.arrow_tables import to_arrow, to_rows
 from tasks.tables.inputs import Inputs

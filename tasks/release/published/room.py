@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.common.errors import FullDiskError, SenateQuestionsError
+from schemas.errors import SenateQuestionsError
+from tasks.common.errors import FullDiskError
 from tasks.common.files import full_disk
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import ArrowTables

@@ -147,7 +147,7 @@ def test_a_missing_path_is_wrong_usage(tmp_path, source, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError) as error:
         source_name(source)
-    assert error.value.exit_code == 2
+    assert error.value.ends.exit_code == 2
     assert source in str(error.value)
     assert str(error.value).endswith(".")
 

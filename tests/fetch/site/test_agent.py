@@ -22,7 +22,7 @@ def test_product_version_and_contact_are_named(contact):
 def test_without_contact_nothing_is_asked(contact):
     with pytest.raises(UsageError, match="set `contact`") as error:
         user_agent(contact)
-    assert error.value.exit_code == 2
+    assert error.value.ends.exit_code == 2
 
 
 @pytest.mark.parametrize(

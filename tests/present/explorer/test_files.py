@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.publishing import publish
 from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.croissant import CROISSANT_FILE
@@ -17,7 +18,6 @@ from tasks.common.files import files_below
 from tasks.present.explorer import SITE
 from tasks.present.explorer.pages import PAGES, in_script
 from tasks.release.describe import PACKAGE_FILE, SUMS_FILE
-from tasks.release.publish import Terms, publish
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
 from tasks.tables.arrow_tables import to_arrow
@@ -311,7 +311,7 @@ def test_a_question_that_left_its_group_is_no_longer_named_there(tmp_path):
 def test_a_shard_whose_only_question_went_is_gone(tmp_path):
     released(tmp_path / "data", many(41))
     fewer = to_arrow(without_question(many(41), "6-41"))
-    night = publish(tmp_path / "data", fewer, inputs(count=2), Terms("It was a mistake."))
+    night = publish(tmp_path / "data", fewer, inputs(count=2), accepted_drop="It was a mistake.")
     assert sorted(re.findall(r"6-\d+", " ".join(files_below(night / SITE / "questions")))) == [
         "6-0",
         "6-20",

@@ -5,15 +5,12 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from flows.publishing import publish
 from schemas.records import QuestionRecord
 from schemas.search import SEARCH_FILE
 from tasks.present.search import Found, search, understood
-from tasks.present.search.build import build_search_index
-from tasks.release.publish import Terms, publish
 from tasks.tables.arrow_tables import to_arrow
 from tests.support.releases import inputs, list_anew, world
-
-INDEXED = Terms(extras=(build_search_index,))
 
 
 def question(number: int, nl: str = "", fr: str = "", **others) -> QuestionRecord:
@@ -39,9 +36,8 @@ def question(number: int, nl: str = "", fr: str = "", **others) -> QuestionRecor
 
 def indexed(data: Path, *questions: QuestionRecord, count: int = 1) -> Path:
     """A release of these questions with a search index."""
-    accepted = Terms("the tests take questions away", INDEXED.extras)
     tables = world(*questions) | {"answer_likeness": []}
-    return publish(data, to_arrow(tables), inputs(count=count), accepted)
+    return publish(data, to_arrow(tables), inputs(count=count), accepted_drop="They go.", search=True)
 
 
 def marked(release: Path) -> Path:

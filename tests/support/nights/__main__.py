@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.start import start_backfill, start_ingest
-from tasks.common.errors import SenateQuestionsError
+from schemas.errors import SenateQuestionsError
 from tasks.fetch.plan import Range
 from tests.support.fast_clock import FastClock
 
@@ -25,7 +25,7 @@ def main(data: Path, moment: str, speed: str, legislature: str = "") -> int:
             report = start_ingest(data, ["live"], clock=clock)
     except SenateQuestionsError as error:
         sys.stderr.write(f"{error}\n")
-        return error.exit_code
+        return error.ends.exit_code
     sys.stdout.write(f"{report.outcome}\n{report.counts}\n{report.problems}\n")
     return 0
 

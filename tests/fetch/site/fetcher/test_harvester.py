@@ -221,7 +221,7 @@ def test_a_challenge_stops_the_run_at_once(runs, site, kind):
         SourceUnavailableError, match=r"The site stops us: .* ask the Senate .* archive"
     ) as error:
         runs.fetch(wanted(*range(2, 30)))
-    assert error.value.exit_code == 4
+    assert error.value.ends.exit_code == 4
     assert len(site.requests) == 1 + TRIES_WHEN_BLOCKED
     assert runs.outcomes() == ["page", "blocked"]
 

@@ -30,7 +30,7 @@ def test_a_site_that_forbids_all_is_not_asked(runs, site, robots):
         SourceUnavailableError, match=r"robots\.txt of the site forbids .* Ask the Senate"
     ) as error:
         runs.fetch(wanted(1, 2))
-    assert error.value.exit_code == 4
+    assert error.value.ends.exit_code == 4
     assert [request.path for request in site.requests] == [ROBOTS]
     assert runs.outcomes() == []
 

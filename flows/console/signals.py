@@ -9,8 +9,8 @@ _CODE_OF_A_SIGNAL = 128
 """Added to its number, the exit code of a process that a signal ended (POSIX shells)."""
 
 
-class Ending:
-    """What has come to end this process.
+class Signals:
+    """The signals that end this process.
 
     A signal raises KeyboardInterrupt wherever the process is; a library may turn that into an error of its
     own, as DuckDB does, so that what came is noted here.
@@ -51,7 +51,7 @@ class Ending:
             raise KeyboardInterrupt
 
 
-ENDING = Ending()
+SIGNALS = Signals()
 
 
 @contextmanager

@@ -1,10 +1,18 @@
-"""Commands and addresses as they may be shown: what may be a secret in them is left out."""
+"""Who hears alarms, and how they are displayed: what may be a secret is left out."""
 
 import re
 import shlex
+from typing import NamedTuple
 
 _PROGRAM = re.compile(r"[\w./+-]+")
 _HOST = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?")
+
+
+class Listeners(NamedTuple):
+    """Who hears alarms: a command, run without a shell, and a web address; None for none."""
+
+    command: str | None
+    address: str | None
 
 
 def masked_command(command: str) -> str:

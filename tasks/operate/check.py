@@ -1,17 +1,14 @@
 """What is not in order in a data folder, and the command that mends it: what `status` shows."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from flows.settings import load_settings
-from flows.stores import raw_store
 from tasks.common.errors import DamagedReleaseError, LaterVersionError, StorageError
 from tasks.operate.health import Concern, Limits, concerns
 from tasks.operate.ledger import broken_entries, ledger
 from tasks.operate.lock import is_locked
-from tasks.pipeline import road
-from tasks.raw import RawStore
+from tasks.raw import RawStore, captures
 from tasks.release.published.folders import (
     CURRENT,
     current_release,
@@ -25,11 +22,15 @@ from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release, reading
 
 
-def check(data: Path, now: datetime) -> list[Concern]:
-    """Everything that is not in order in a data folder at a moment, what weighs most first.
+def check(data: Path, store: RawStore, limits: Limits, now: datetime, *, shared: bool) -> list[Concern]:
+    """Everything that is not in order in a data folder, the most important first.
 
-    Raises:
-        UsageError: When a setting is wrong.
+    Args:
+        data: The data folder.
+        store: Its raw store.
+        limits: What is still in order.
+        now: The moment.
+        shared: Whether other machines publish releases here.
     """
     if fault := folder_fault(data):
         return [Concern("no_folder", fault)]
@@ -37,22 +38,17 @@ def check(data: Path, now: datetime) -> list[Concern]:
         refuse_later(data / CURRENT)
     except LaterVersionError as error:
         return [Concern("later_version", str(error))]
-    loaded = load_settings(data)
-    settings, runs = loaded.values, ledger(data)
-    limits = Limits(
-        timedelta(hours=settings.stale_hours), settings.most_quarantine_rise, settings.most_unknown_rise
-    )
-    found = [*_release(data), *_ledger(data), *_log(data)]
+    runs = ledger(data)
+    found = [*_release(data, store), *_ledger(data), *_log(data, store, shared=shared)]
     if runs or had_release(data):
         said = read_manifest(data / CURRENT)
         found += concerns(runs, said, now, limits, at_work=is_locked(data))
-    found += (Concern("ignored_setting", warning) for warning in loaded.warnings())
     return found
 
 
-def _release(data: Path) -> Iterator[Concern]:
+def _release(data: Path, store: RawStore) -> Iterator[Concern]:
     """A release that is lost, not whole, or does not open; none at all."""
-    holds_pages = _any_page(raw_store(data))
+    holds_pages = _any_page(store)
     mend = "rebuild" if holds_pages else "ingest"
     if not had_release(data):
         yield Concern("no_release", *no_release_yet(data, holds_pages=holds_pages))
@@ -88,15 +84,41 @@ def _ledger(data: Path) -> Iterator[Concern]:
         )
 
 
-def _log(data: Path) -> Iterator[Concern]:
-    found = raw_damage(data)
+def _log(data: Path, store: RawStore, *, shared: bool) -> Iterator[Concern]:
+    found = raw_damage(data, store, shared=shared)
     if found:
         yield Concern("damaged_log", found, "raw verify")
 
 
-def raw_damage(data: Path) -> str | None:
-    """What a look tells is wrong with the raw store, as a sentence; None when nothing is."""
-    said = read_manifest(data / CURRENT)
-    if load_settings(data).values.releases:
-        said = None  # it may have been made elsewhere
-    return road.log_damage(raw_store(data), said["counts"].get("pages", 0) if said else 0)
+def raw_damage(data: Path, store: RawStore, *, shared: bool) -> str | None:
+    """What a quick look finds wrong with the raw store, as a sentence; None when nothing is.
+
+    Args:
+        data: The data folder.
+        store: Its raw store.
+        shared: Whether its release may be made of the pages of another machine.
+    """
+    said = None if shared else read_manifest(data / CURRENT)
+    made_of = said["counts"].get("pages", 0) if said else 0
+    try:
+        entries = list(store.entries())
+        gone = store.gone(entry.sha256 for entry in entries if entry.sha256)
+    except StorageError as error:
+        return str(error)
+    if made_of and not store.is_there:
+        return (
+            f"There is no raw store in {store.place}, where the pages lay of which the release was made. Is "
+            "its disk mounted? Else bring it back from a backup."
+        )
+    known = len(captures(entries))
+    if known < made_of:
+        return (
+            f"The fetch log of the raw store in {store.place} names {known:,} pages, and the release was "
+            f"made of {made_of:,}. Bring the others back from a backup of the folder raw, or in with --from."
+        )
+    if gone:
+        return (
+            f"The raw store in {store.place} lacks {gone:,} of its pages. Bring them back from a backup of "
+            "the folder raw/pages, or in again with --from, from a source that holds them."
+        )
+    return None

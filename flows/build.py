@@ -1,0 +1,225 @@
+"""What the flows share: fetch, read what is new, link, publish."""
+
+import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows.console.progress import step
+from flows.engine.pool import PoolReader, as_it_is
+from flows.fetching import fetch_pages
+from flows.publishing import publish
+from flows.run import Built, Run
+from schemas.records import Row
+from tasks.common.batches import BATCH_BYTES, weighed_batches
+from tasks.common.errors import NothingReadError
+from tasks.common.free_memory import give_back
+from tasks.common.logger import log
+from tasks.fetch.files import SourceReport
+from tasks.fetch.plan import Range
+from tasks.link.same import compared
+from tasks.link.whole import Part, prints_of, whole_release, with_answers_compared
+from tasks.operate.ledger import ledger
+from tasks.pipeline.rounds import Rounds
+from tasks.pipeline.shard_cache import ShardCache
+from tasks.pipeline.shards import Shard
+from tasks.pipeline.workers import Workers
+from tasks.present.search.engine import NO_FULL_TEXT
+from tasks.release.kept import kept_tables, with_runs
+from tasks.release.made_by import made_anew
+from tasks.release.published.folders import CURRENT
+from tasks.release.published.heal import heal
+from tasks.release.published.manifest import read_manifest
+from tasks.tables.arrow_tables import ArrowTables, row_counts
+from tasks.tables.inputs import Inputs
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from flows.engine.cluster import ClusterReader
+
+MOST_REASONS = 20
+"""Reasons that are listed when nothing could be read; the others are counted."""
+
+
+def fetch_and_build(run: Run, report: SourceReport, wanted: Range | None = None) -> Built:
+    """Fetch pages from the site, then build a release, unless the current one holds it all.
+
+    Args:
+        run: The run.
+        report: Gathers what could not be read.
+        wanted: The numbers to fetch; None for what is due.
+
+    Raises:
+        RefusedError: When a check does not hold.
+        StorageError: When the disk is full or read-only.
+    """
+    built = Built()
+    if run.report.is_lost and run.fetch_log():  # the plan needs to know what is answered
+        built = build_release(run, run.inputs(), report)
+    fetched = fetch_pages(run, wanted)
+    report.notes += fetched.notes
+    inputs = run.inputs()
+    if inputs.captures and not run.is_current(inputs):
+        built = build_release(run, inputs, report)
+    counts = built.counts | {"fetched": {"requests": fetched.requests, "answers": fetched.outcomes}}
+    problems = tuple(report.problems + report.notes)
+    return replace(built, counts=counts, problems=problems, stopped=fetched.stopped)
+
+
+def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str] | None = None) -> Built:
+    """Publish everything that is stored; pages are read only where the tables would differ.
+
+    Args:
+        run: The run.
+        inputs: What the release is made of.
+        report: Gathers what could not be read.
+        given: The pages that this run brought in; None for all.
+
+    Raises:
+        NothingReadError: When nothing of this run could be read.
+        RefusedError: When a check does not hold.
+        StorageError: When the disk is full or read-only.
+    """
+    report.notes += heal(run.data, sums=True)  # the release to compare with, and perhaps to keep
+    kept = None if run.afresh else kept_tables(run.data, inputs)
+    anew = _made_anew(run, reads=kept is None)
+    tables = with_runs(kept, _runs(run, inputs)) if kept else link(run, inputs, read_pages(run, inputs))
+    _require_something_read(tables["pages"], given, report)
+    give_back()
+    with _without_garbage(), step("Building and checking the release"):
+        release = publish_release(run, as_it_is(tables), as_it_is(inputs))
+    if run.settings.search_index and not run.wants_search:
+        report.notes.append(NO_FULL_TEXT)
+    return Built(release, row_counts(tables), tuple(report.problems + report.notes), made_anew=anew)
+
+
+def read_pages(run: Run, inputs: Inputs) -> Rounds:
+    """Read all pages and extract from them, or recall what was extracted from those that have not changed."""
+    rounds = Rounds(inputs.captures, ShardCache(run.data, inputs.made_by, afresh=run.afresh))
+    with _reader(run, len(inputs.captures)) as reader:
+        while shards := rounds.unread():
+            with step("Reading pages", sum(map(_pages, shards))) as advance:
+                for batch in reader.read(_batches(run, shards), rounds.endings):
+                    rounds.add(batch)
+                    advance(sum(_pages(worked.shard) for worked in batch))
+    gc.collect()  # reading a page takes much memory
+    give_back()
+    return rounds
+
+
+def link(run: Run, inputs: Inputs, rounds: Rounds) -> dict[str, pa.Table]:
+    """All tables of the release, with what only all questions together tell."""
+    parts = [worked.part for worked in rounds.finish()]
+    with _without_garbage(), step("Putting questions together"):
+        runs = _runs(run, inputs)
+        return put_together(as_it_is(parts), rounds.cache, as_it_is(inputs), as_it_is(runs))
+
+
+@task(name="put together", cache_policy=NO_CACHE)
+def put_together(
+    parts: Sequence[Part], cache: ShardCache, inputs: Inputs, runs: Sequence[Row]
+) -> dict[str, pa.Table]:
+    """Link the questions of all parts; see `link`."""
+    known = compared(prints_of(parts), cache.near())
+    cache.keep_near(known.near)
+    tables, likeness = with_answers_compared(whole_release(parts, known, inputs, runs), cache.likeness())
+    cache.keep_likeness(likeness)
+    return tables
+
+
+@task(name="publish", cache_policy=NO_CACHE)
+def publish_release(run: Run, tables: ArrowTables, inputs: Inputs) -> Path:
+    """Build, check and swap in a release, unless another machine has published one meanwhile."""
+    if run.shared:
+        run.shared.require_unmoved()
+    now = run.clock.now()
+    return publish(run.data, tables, inputs, now, accepted_drop=run.accept_drop, search=run.wants_search)
+
+
+def _reader(run: Run, pages: int) -> "AbstractContextManager[PoolReader | ClusterReader]":
+    """What reads pages, by the setting `runner`.
+
+    Raises:
+        UsageError: When Dask is wanted and not installed.
+    """
+    settings = run.settings
+    if settings.runner == "pool":
+        workers = Workers(settings.workers, pages, apart=_was_killed(run))
+        return PoolReader(run.store, settings.largest_page, workers)
+    from flows.engine.cluster import cluster_reader  # noqa: PLC0415 - few runs use it, and have it installed
+
+    return cluster_reader(run.store, settings.largest_page, settings.runner, settings.workers)
+
+
+def _batches(run: Run, shards: Sequence[Shard]) -> Iterator[list[Shard]]:
+    """Shards in batches of about as many pages as the settings name, and of few bytes."""
+    least = BATCH_BYTES // run.settings.batch_size
+
+    def weight(shard: Shard) -> int:
+        return sum(max(capture.size or 0, least) for capture in shard.captures)
+
+    return weighed_batches(shards, len(shards), weight, BATCH_BYTES)
+
+
+def _pages(shard: Shard) -> int:
+    return len(shard.captures)
+
+
+@contextmanager
+def _without_garbage() -> Iterator[None]:
+    """Rows hold no cycles: looking for some among millions of them would cost a quarter of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _made_anew(run: Run, *, reads: bool) -> tuple[str, ...]:
+    """What other code or libraries make anew, and whether pages are read for it."""
+    anew = made_anew(read_manifest(run.data / CURRENT), search=run.wants_search)
+    if anew and not reads:
+        anew.append("The tables are those of the release before; no page was read again.")
+    for sentence in anew:
+        log.info("%s", sentence)
+    return tuple(anew)
+
+
+def _was_killed(run: Run) -> bool:
+    """Whether the run before did not end: a page may have killed its process."""
+    earlier = _earlier_runs(run)
+    return bool(earlier) and earlier[-1]["ended_at"] is None
+
+
+def _earlier_runs(run: Run) -> list[Row]:
+    return [row for row in ledger(run.data) if row["run_id"] != run.run_id]
+
+
+def _runs(run: Run, inputs: Inputs) -> list[Row]:
+    """The runs that a release lists, the one that makes it as the last."""
+    own = run.report.start.row("published", {"pages": len(inputs.captures)}, run.clock.now())
+    return [*_earlier_runs(run), own]
+
+
+def _require_something_read(pages: pa.Table, given: set[str] | None, report: SourceReport) -> None:
+    """Refuse to publish when nothing of this run's sources could be read.
+
+    Raises:
+        NothingReadError: With the reasons.
+    """
+    rows = pages.select(["page_id", "origin", "outcome", "reason"]).to_pylist()
+    own = [row for row in rows if given is None or row["page_id"] in given]
+    if any(row["outcome"] == "read" for row in own):
+        return
+    reasons = report.problems + report.notes + [f"{row['origin']}: {row['reason']}" for row in own]
+    listed = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
+    more = f"\n- and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
+    raise NothingReadError(f"No page could be read; nothing was published.\n{listed}{more}".rstrip())

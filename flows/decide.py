@@ -1,0 +1,43 @@
+"""Whether a run has anything to do; the engine, which takes seconds to start, starts only then."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from flows.run import Run
+from tasks.common.errors import NothingReadError
+from tasks.fetch.files import SourceReport
+from tasks.fetch.intake import is_new, known_pages, source_pages
+from tasks.fetch.plan import plan
+from tasks.raw import sha256_of
+from tasks.release.known_questions import held_state
+from tasks.release.published.folders import undamaged_release
+
+
+def nothing_is_due(run: Run) -> bool:
+    """Whether there is nothing to fetch and the current release is made of all that is stored."""
+    if run.report.is_lost:
+        return False
+    state = held_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
+    return not plan(state, run.settings.absent_run) and run.is_current(run.inputs())
+
+
+def nothing_is_new(run: Run, sources: Sequence[str]) -> bool:
+    """Whether the sources hold nothing new and the current release is made of all that is stored.
+
+    Raises:
+        NothingReadError: When the sources hold no page at all.
+    """
+    known = known_pages(run.fetch_log())
+    seen = SourceReport()
+    found = 0
+    for source in sources:
+        for page in source_pages(source, seen, datetime.now(UTC)):
+            if is_new(page, source, known) or not run.store.is_whole(sha256_of(page.content)):
+                return False
+            found += 1
+    run.report.problems += seen.problems + seen.notes
+    if not found:
+        problems = "\n".join(f"- {problem}" for problem in seen.problems)
+        passed = f" {seen.passed_over} records are no question pages." if seen.passed_over else ""
+        raise NothingReadError(f"There is no page in {', '.join(sources)}.{passed}\n{problems}".rstrip())
+    return not run.report.is_lost and run.is_current(run.inputs())

@@ -1,0 +1,118 @@
+"""Reading the pages of shards and extracting their questions: raw bytes to rows."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from schemas.codes import LANGUAGES
+from schemas.records import Capture, PageRecord, Tables
+from schemas.text_tables import TEXT_REPAIRS
+from tasks.assemble import assemble_question, group_by_question
+from tasks.assemble.sisters import compare_sisters
+from tasks.common.errors import StorageError
+from tasks.decode import LARGEST_PAGE
+from tasks.decode.bounds import TooMuchError
+from tasks.extract import mentions
+from tasks.link.whole import part_of
+from tasks.pipeline.bisection import map_setting_aside
+from tasks.pipeline.endings import Endings, without_endings
+from tasks.pipeline.shards import Shard, Worked, page_fact
+from tasks.pipeline.workers import Workers
+from tasks.raw import RawStore
+from tasks.read import quarantined, read_capture, refused, require_little
+from tasks.repair.statistics.language_score import language_leaning
+from tasks.tables.rows import empty_tables, merge, page_tables, question_tables
+from tasks.tables.text_repair_rows import text_repair_rows
+
+CORRUPT = "The raw store does not hold its bytes whole; `raw verify` names the file."
+"""Why a page is set aside that can be read once its file is mended."""
+
+
+def get_ready() -> None:
+    """Load what reading and extracting need: words, patterns, names."""
+    language_leaning("de")
+    for language in LANGUAGES:
+        mentions("", language)
+
+
+def read_shards(
+    store: RawStore, shards: Sequence[Shard], endings: Endings, largest_page: int, workers: Workers
+) -> list[Worked]:
+    """Read the pages of shards, assemble their questions and extract from them, on all workers.
+
+    Pages on which that fails are quarantined alone.
+
+    Args:
+        store: The raw store.
+        shards: The shards.
+        endings: Lines that end every page of a kind.
+        largest_page: Bytes; a larger page is quarantined.
+        workers: Work on shards side by side.
+
+    Raises:
+        TerminalError: When it is not the pages that fail.
+    """
+    return map_setting_aside(workers, partial(read_shard, store, endings, largest_page), shards)
+
+
+def read_shard(
+    store: RawStore, endings: Endings, largest_page: int, set_aside: Mapping[str, str], shard: Shard
+) -> Worked:
+    """Read one shard; `set_aside` gives the reasons why some of its pages are quarantined unread."""
+    wanted = [capture.sha256 for capture in shard.captures if capture.page_id not in set_aside]
+    contents = store.pages(wanted)
+    records = [
+        quarantined(capture, set_aside[capture.page_id])
+        if capture.page_id in set_aside
+        else _read_one(capture, next(contents), largest_page)
+        for capture in shard.captures
+    ]
+    facts = {record.capture.page_id: page_fact(record, shard.name) for record in records}
+    here = [record for record in records if facts[record.capture.page_id].home == shard.name]
+    lost = len(set_aside) + sum(record.reason == CORRUPT for record in records)
+    return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings), largest_page)), lost)
+
+
+def _read_one(capture: Capture, content: bytes | StorageError, largest_page: int) -> PageRecord:
+    if isinstance(content, StorageError):
+        return quarantined(capture, CORRUPT)
+    return read_capture(capture, content, largest_page)
+
+
+def rows_of(records: Sequence[PageRecord], largest_page: int = LARGEST_PAGE) -> Tables:
+    """The rows of pages and of their questions, as far as they follow from these pages alone.
+
+    Args:
+        records: The pages, read and quarantined.
+        largest_page: Bytes; a page of which more would be kept than a page may give is set aside.
+    """
+    groups = group_by_question(records).values()
+    unread = page_tables(record for record in records if record.reading is None)
+    return merge([unread, *(_question_rows(group, largest_page) for group in groups)])
+
+
+def _question_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
+    """The rows of one question and of its pages, without those that give too much."""
+    kept, aside = list(records), list[PageRecord]()
+    while kept:
+        try:
+            return merge([page_tables(aside), _kept_rows(kept, largest_page)])
+        except TooMuchError as reason:
+            page = max(kept, key=_letters)
+            kept.remove(page)
+            aside.append(refused(page, str(reason)))
+    return page_tables(aside)
+
+
+def _kept_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
+    compared = compare_sisters(records)
+    for record in compared:
+        require_little(record, largest_page)
+    question = assemble_question(compared)
+    placed = empty_tables() | {TEXT_REPAIRS.name: list(text_repair_rows(question, compared))}
+    return merge([page_tables(compared), question_tables([question], largest_page), placed])
+
+
+def _letters(record: PageRecord) -> int:
+    """How much text a page shows."""
+    texts = record.reading.texts.values() if record.reading else ()
+    return sum(len(paragraph) for text in texts for paragraph in text)
