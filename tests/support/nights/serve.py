@@ -1,4 +1,4 @@
-"""Nights with another clock, served as `serve` does: python -m tests.operate DATA PORT."""
+"""Nights with another clock, served as `serve` does: python -m tests.support.nights.serve DATA PORT."""
 
 import sys
 from pathlib import Path

@@ -140,7 +140,7 @@ def _serving(folder: Path, data: Path, alarms: dict[str, str]) -> Iterator[str]:
     """The address of the server of a process that serves the nights of a data folder."""
     port = free_port()
     env = environment(**alarms, PREFECT_HOME=str(folder / "engine"), PYTHONPATH=str(PROJECT))
-    words = [sys.executable, "-m", "tests.operate", data, str(port)]
+    words = [sys.executable, "-m", "tests.support.nights.serve", data, str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(words, env=env, stdout=log, stderr=log, cwd=folder)
         try:
