@@ -28,7 +28,7 @@ def markup(name: str) -> Callable[[MarkupClass], MarkupClass]:
 
 @dataclass(frozen=True)
 class HtmlOptions:
-    """Charset label to claim, entity mode ("" for the markup's own), canonical address, boilerplate markup."""
+    """Charset label, entity mode ("" for that of the markup), canonical address, markup of boilerplate."""
 
     charset: str = ""
     entities: str = ""
