@@ -15,7 +15,7 @@ from schemas.codes import RunOutcome
 from schemas.errors import SenateQuestionsError
 from tasks.common.clock import Clock, SystemClock
 from tasks.common.errors import SourceUnavailableError, TransientError, UnexpectedError, UsageError
-from tasks.common.files import told
+from tasks.common.files import file_error
 from tasks.common.logger import log
 from tasks.operate.alarms import give_alarm
 from tasks.operate.health import unknown_formats
@@ -286,7 +286,7 @@ def _note_end(error: BaseException, report: Report, *, is_stopped: bool) -> None
         report.counts["error"] = str(error)
         error.args = ("\n".join((*report.damage, str(error))),)
     elif isinstance(error, OSError):
-        sentence = told(error)
+        sentence = file_error(error)
         report.counts["error"] = str(sentence)
         raise sentence from error
     else:

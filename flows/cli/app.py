@@ -19,7 +19,7 @@ from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
 from schemas.errors import SenateQuestionsError
-from tasks.common.files import told
+from tasks.common.files import file_error
 from tasks.common.version import package_version
 
 INTERRUPTED = 130
@@ -77,7 +77,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
     except OSError as error:
-        typer.echo(harmless(str(told(error))), err=True)
+        typer.echo(harmless(str(file_error(error))), err=True)
         return SenateQuestionsError.ends.exit_code
     except Exception as error:  # noqa: BLE001 - nobody shall have to read a trace
         typer.echo(harmless(_our_fault(error)), err=True)
