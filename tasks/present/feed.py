@@ -1,4 +1,4 @@
-"""The Atom feed of a release: the newest questions and answers, each under an identifier that stays."""
+"""The Atom feed of a release: the newest questions and answers, with permanent identifiers."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from tasks.common.files import write_whole
 FEED_FILE = "feed.xml"
 MOST_ENTRIES = 300
 FIRST_ON_PAGES = 4
-"""Legislatures before have no page a question: their questions stand in bulletins."""
+"""Questions of earlier legislatures have no page: they are in bulletins."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDENTIFIER = "urn:senate-questions"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,7 +23,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _News(NamedTuple):
-    """A question that came, or its answer."""
+    """A new question or answer."""
 
     at: datetime
     identifier: str
@@ -32,22 +32,15 @@ class _News(NamedTuple):
 
 
 def write_feed(folder: Path, questions: Iterable[Row], sources: Sequence[str]) -> None:
-    """Write the feed into the folder of a release.
-
-    Raises:
-        StorageError: When it cannot be written.
-    """
+    """Write the feed into the folder of a release."""
     write_whole(folder / FEED_FILE, feed(questions, banner(sources)))
 
 
 def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
     """The feed as XML; the same questions give the same bytes.
 
-    An entry's time is when the question, or its answer, was first seen; where that is not known, its date.
-
-    Args:
-        questions: Rows of `questions`.
-        subtitle: What must be known before anything is read.
+    The time of an entry is when the question or answer was first seen, or else its date. The `subtitle` is a
+    notice for readers.
     """
     found = (news for question in questions for news in _news(question))
     newest = sorted(found, key=lambda news: (news.at, news.identifier), reverse=True)[:MOST_ENTRIES]
@@ -106,8 +99,8 @@ def _summary(news: _News) -> str:
     party, to = question["party"], question["addressee_nl"] or question["addressee_fr"]
     author = (question["author"] or "?") + (f" ({party})" if party else "") + (f" → {to}" if to else "")
     day = question["answered_on" if news.what == "answer" else "asked_on"]
-    told = (question["question_id"], author, day and day.isoformat())
-    return f"{news.what} {', '.join(filter(None, told))}"
+    parts = (question["question_id"], author, day and day.isoformat())
+    return f"{news.what} {', '.join(filter(None, parts))}"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The queries by which the explorer asks a release: one SQL file each, its first line says what a row is."""
+"""The queries of the explorer: one SQL file each, whose first line says what a row is."""
 
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ def query(name: str) -> str:
     return (files(__package__) / "sql" / f"{name}.sql").read_text("utf-8").strip()
 
 
-def asked(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
+def fetch_rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
     """The rows of a query, each as column name to value."""
     connection.execute(query(name))
     names = [column[0] for column in connection.description or ()]
