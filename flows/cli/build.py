@@ -107,7 +107,7 @@ def rebuild(
 def _show(report: "Report", data: Path | None, as_json: bool) -> None:
     try:
         _print(report, data, as_json)
-    except OSError as error:  # the release stands all the same
+    except OSError as error:  # the release is published anyway
         typer.echo(harmless(f"The result could not be printed. {file_error(error)}"), err=True)
 
 
@@ -127,7 +127,7 @@ def _print(report: "Report", data: Path | None, as_json: bool) -> None:
 
 
 def _started(data: Path | None, command: str) -> str:
-    """The words that start a command on the same data, as a person can paste them."""
+    """The words that start a command on the same data, ready to paste."""
     name = "senate-questions"
     program = name if shutil.which(name) else os.path.relpath(sys.argv[0])
     return shlex.join([program, command, *(["--data", str(data)] if data else [])])

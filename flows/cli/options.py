@@ -27,14 +27,14 @@ AcceptDropOption = Annotated[
 
 
 def _log_format(form: str | None) -> str | None:
-    """The flag goes before every other setting, in this process and in those that it starts."""
+    """Let the flag override every other setting, in this process and its children."""
     if form:
         os.environ["SENATE_LOG_FORMAT"] = form
     return form
 
 
 def _runner(name: str | None) -> str | None:
-    """The flag goes before every other setting, in this process and in those that it starts."""
+    """Let the flag override every other setting, in this process and its children."""
     if name:
         os.environ["SENATE_RUNNER"] = name
     return name

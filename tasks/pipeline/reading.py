@@ -27,7 +27,7 @@ CORRUPT = "The raw store does not hold its bytes whole; `raw verify` names the f
 """The reason of a page that can be read once its file is repaired."""
 
 
-def get_ready() -> None:
+def load_vocabularies() -> None:
     """Load what reading and extracting need: words, patterns, names."""
     language_score("de")
     for language in LANGUAGES:
