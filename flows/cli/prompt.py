@@ -44,9 +44,7 @@ Run = Callable[[str], None]
 
 
 def prompt(connection: "duckdb.DuckDBPyConnection", run: Run) -> None:
-    """Read queries from the terminal and run them, until the user leaves; the connection gives the names to
-    complete.
-    """
+    """Read queries from the terminal and run them; the connection gives the names to complete."""
     _complete_with(_names(connection))
     typer.echo(WELCOME)
     lines: list[str] = []

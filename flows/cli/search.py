@@ -62,8 +62,8 @@ def search(
     release: ReleaseOption = None,
 ) -> None:
     """Find the questions in which words occur, best first; accents and capitals make no difference."""
-    from tasks.present.search import search as find
     from tasks.present.search import parse_query
+    from tasks.present.search import search as find
 
     wanted = parse_query(" ".join(words))
     chosen = chosen_release(chosen_data(data), release)

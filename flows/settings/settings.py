@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 def _place(text: str) -> str:
-    """Require a path or an address without wildcards, and without a password, since settings are displayed."""
+    """Require a path or an address, without wildcards or a password, since settings are displayed."""
     if urlsplit(text).password is not None:
         raise ValueError(
             "it holds a password; leave that to the variables and files of the store's own tools"
