@@ -213,7 +213,6 @@ def _recorded(data: Path, command: Sequence[str], clock: Clock) -> Iterator[Repo
 
 
 def _begin(data: Path, command: Sequence[str], clock: Clock) -> Report:
-    """Record the start of a run."""
     flow, words = command[0], {"command": shlex.join(command)}
     report = Report(start_run(flow, clock.now()), counts=dict(words), damage=set_aside_broken(data))
     # A killed run leaves this entry; any other end overwrites it.

@@ -72,7 +72,6 @@ def sql(  # noqa: PLR0917 - a command's options
 
 
 def _answer(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputFormat) -> None:
-    """Run a query or a dot command."""
     word = query.strip()
     if word.startswith(".") and "\n" not in word:
         from flows.cli.prompt import dot_command

@@ -15,7 +15,6 @@ from tasks.common.errors import DamagedReleaseError
 from tasks.operate.ledger import ledger
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
     from rich.console import Console
 
     from tasks.operate.health import Concern
@@ -138,15 +137,15 @@ def _status(place: Chosen) -> dict[str, Any]:
 
 def _open_matters(release: Path) -> dict[str, Any]:
     """The parts of the status that need the tables."""
-    from tasks.release.query import open_release, reading
+    from tasks.release.query import fetch_rows, open_release, reading
 
     with reading(release), open_release(release) as connection:
         made, checked, confirmed = connection.execute(_CHECKED_REPAIRS).fetchall()[0]
         issues = dict(connection.execute(_ISSUES).fetchall())
         quarantined = connection.execute(_QUARANTINE).fetchall()
         missing = [row[0] for row in connection.execute(_MISSING).fetchall()]
-        legislatures = _rows(connection, _LEGISLATURES)
-        gaps = _rows(connection, _GAPS)
+        legislatures = fetch_rows(connection, _LEGISLATURES)
+        gaps = fetch_rows(connection, _GAPS)
     return {
         "repairs": {
             "made": made,
@@ -160,12 +159,6 @@ def _open_matters(release: Path) -> dict[str, Any]:
         "legislatures": legislatures,
         "gaps": gaps,
     }
-
-
-def _rows(connection: "DuckDBPyConnection", query: str) -> list[dict[str, Any]]:
-    found = connection.execute(query)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _print(found: dict[str, Any]) -> None:

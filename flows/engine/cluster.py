@@ -155,7 +155,6 @@ def _threads(runner: DaskTaskRunner) -> int:
 
 
 def _result(future: Any, address: str) -> list[Worked]:  # noqa: ANN401 - typed by neither package
-    """The result of a batch."""
     try:
         worked: list[Worked] = future.result()
     except (KilledWorker, CancelledError, OSError) as error:

@@ -39,7 +39,6 @@ def _place(text: str) -> str:
 
 
 def _address(text: SecretStr) -> SecretStr:
-    """Require an HTTP address."""
     if not _ADDRESS.fullmatch(text.get_secret_value()):
         raise ValueError("it is no address that begins with http:// or https://")
     return text

@@ -152,7 +152,6 @@ class SharedReleases:
         return False
 
     def _download_release(self, pointer: Pointer) -> None:
-        """Download and check a release."""
         building = self._data / RELEASES / f"{BUILDING}{pointer.version}"
         shutil.rmtree(building, ignore_errors=True)
         with storage_errors(building):
@@ -201,7 +200,6 @@ class SharedReleases:
 
 
 def _is_manifest(name: str) -> bool:
-    """Whether a name at the address is the manifest of a release."""
     return name.split("/")[2:] == [MANIFEST_FILE]
 
 

@@ -62,11 +62,6 @@ Endings = Mapping[Kind, Ending]
 """The last lines that all pages of a kind share."""
 
 
-def without_shared_endings(records: Sequence[PageRecord]) -> list[PageRecord]:
-    """All pages of a release without the lines that end every page of their kind; each line is reported."""
-    return without_endings(records, shared_endings(filter(None, map(page_ending, records))))
-
-
 def page_ending(record: PageRecord) -> PageEnding | None:
     """How a page ends; None for a page without text."""
     found = _last_text(record.reading) if record.reading else None

@@ -41,8 +41,6 @@ _PACK_BYTES = 16_000_000
 
 
 class _Kept(NamedTuple):
-    """A shard and the pack that holds it."""
-
     path: Path
     packed: Packed
 

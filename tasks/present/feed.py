@@ -58,18 +58,13 @@ def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
 
 
 def _news(question: Row) -> Iterator[_News]:
-    seen = (
-        ("question", question["first_seen"] or _midnight(question["asked_on"])),
-        ("answer", _answered(question) if question["status"] == "answered" else None),
-    )
-    for what, at in seen:
+    seen = {"question": question["first_seen"] or _midnight(question["asked_on"])}
+    if question["status"] == "answered":
+        seen["answer"] = question["answer_seen"] or _midnight(question["answered_on"])
+    for what, at in seen.items():
         if at:
             identifier = f"{_IDENTIFIER}:{question['question_id']}:{what}"
             yield _News(at.astimezone(UTC).replace(microsecond=0), identifier, what, question)
-
-
-def _answered(question: Row) -> datetime | None:
-    return question["answer_seen"] or _midnight(question["answered_on"])
 
 
 def _midnight(day: date | None) -> datetime | None:
@@ -80,7 +75,8 @@ def _add_entry(root: ET.Element, news: _News) -> None:
     question = news.question
     entry = ET.SubElement(root, "entry")
     _add(entry, "id", news.identifier)
-    _add(entry, "title", " / ".join(_titles(question)) or question["question_id"])
+    titles = filter(None, (question["title_nl"], question["title_fr"]))
+    _add(entry, "title", " / ".join(titles) or question["question_id"])
     _add(entry, "updated", news.at.isoformat())
     _add(ET.SubElement(entry, "author"), "name", question["author"] or "?")
     ET.SubElement(entry, "category", term=news.what)
@@ -88,10 +84,6 @@ def _add_entry(root: ET.Element, news: _News) -> None:
         address = QuestionAddress("main", question["legislature"], question["number"], "nl")
         ET.SubElement(entry, "link", href=address.url)
     _add(entry, "summary", _summary(news))
-
-
-def _titles(question: Row) -> Sequence[str]:
-    return [title for title in (question["title_nl"], question["title_fr"]) if title]
 
 
 def _summary(news: _News) -> str:

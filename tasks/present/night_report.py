@@ -43,18 +43,15 @@ def night_report(release: Path, problems: Sequence[str]) -> str:
     `problems` are sentences on what could not be read or fetched.
     """
     manifest = read_manifest(release) or {}
-    lines = [*heading(manifest), "", f"{_compared(manifest)} All checks held."]
+    before = manifest["compared_with"]
+    compared = f"Compared with {before}." if before else without_comparison(manifest)
+    lines = [*heading(manifest), "", f"{compared} All checks held."]
     for problem in problems:
         lines += ["", f"- {escaped(problem)}"]
     with open_release(release) as connection:
         for title, head, query in _lists(manifest):
             lines += section(title, head, connection.execute(query).fetchall())
     return "\n".join(lines) + "\n"
-
-
-def _compared(manifest: Mapping[str, Any]) -> str:
-    before = manifest["compared_with"]
-    return f"Compared with {before}." if before else without_comparison(manifest)
 
 
 def _lists(manifest: Mapping[str, Any]) -> Iterator[List]:

@@ -223,7 +223,6 @@ def make_read_only(folder: Path) -> None:
 
 
 def _remove_leftovers(data: Path) -> None:
-    """Remove the half-built folders of killed runs, and no complete release."""
     for path in (data / RELEASES).glob(f"{BUILDING}*"):
         shutil.rmtree(path, ignore_errors=True)
     for path in data.glob(f".{CURRENT}.*"):

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -33,6 +34,13 @@ def reading(release: Path) -> Iterator[None]:
             f"The release {release.name} cannot be read: {first}. "
             "`senate-questions release verify` tells what is damaged, `rebuild` makes it anew."
         ) from error
+
+
+def fetch_rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """The rows of a query, each as column name to value."""
+    connection.execute(query)
+    names = [column[0] for column in connection.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]
 
 
 def open_release(release: Path, *, allow_files: bool = False) -> duckdb.DuckDBPyConnection:

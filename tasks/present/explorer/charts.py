@@ -13,7 +13,7 @@ from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.site_labels import LabelLanguage, Labels, label_of, party_colours
 from tasks.present.explorer import drawings
 from tasks.present.explorer.drawings import Rows
-from tasks.present.explorer.queries import fetch_rows, query
+from tasks.present.explorer.queries import query, run_query
 
 Values = Mapping[str, object]
 _OTHER = "other"
@@ -45,7 +45,7 @@ def charts(
     Altair's validation against the schema of Vega-Lite is off, since it takes as long as everything else; a
     test does it.
     """
-    found = {chart.name: fetch_rows(connection, f"charts/{chart.name}") for chart in CHARTS}
+    found = {chart.name: run_query(connection, f"charts/{chart.name}") for chart in CHARTS}
     return {
         language: [_localised(chart, found[chart.name], words, language) for chart in CHARTS]
         for language, words in labels.items()

@@ -20,7 +20,7 @@ import duckdb
 from schemas.question_number import question_number
 from tasks.common.batches import weighed_batches
 from tasks.present.explorer.parts import places
-from tasks.present.explorer.queries import fetch_rows, query
+from tasks.present.explorer.queries import query, run_query
 
 QUESTIONS_A_SHARD = 20
 """About 100 kB compressed, with texts in both languages; the browser has this number too."""
@@ -81,7 +81,7 @@ def _weights(
     """Bytes of the texts of each question, by shard."""
     _want(connection, shards, size)
     found: dict[Shard, dict[str, int]] = defaultdict(dict)
-    for row in fetch_rows(connection, "weights"):
+    for row in run_query(connection, "weights"):
         found[_shard_of(row["question_id"], size)][row["question_id"]] = row["bytes"]
     return found
 
@@ -163,9 +163,9 @@ def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, Any]]
     """Sub-questions and parts of answers, each with the whole text, which they share."""
     texts = {
         (row["question_id"], row["language"], row["part"]): row["text"]
-        for row in fetch_rows(connection, "texts")
+        for row in run_query(connection, "texts")
     }
-    for row in fetch_rows(connection, "parts"):
+    for row in run_query(connection, "parts"):
         whole = texts.get((row["question_id"], row["language"], row["part"]))
         if whole is not None:
             yield {**row, "whole": whole}
@@ -184,7 +184,7 @@ def _page(question_id: str, facts: str, parts: Iterable[Any]) -> str:
 def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
     """The list entries: rows, and separately the words that many rows share, by index."""
     by_shard: dict[Shard, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in fetch_rows(connection, "titles"):
+    for row in run_query(connection, "titles"):
         by_shard[Shard(row["legislature"], row["number"] // size * size)].append(row)
     for shard, rows in by_shard.items():
         yield shard, f"{_json(_titles(rows))}\n".encode()

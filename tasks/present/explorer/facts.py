@@ -10,7 +10,7 @@ from schemas.columns import Table
 from schemas.marts import View, views
 from schemas.tables import TABLES
 from schemas.vocabulary import issue_kinds
-from tasks.present.explorer.queries import fetch_rows
+from tasks.present.explorer.queries import run_query
 from tasks.release.checks.checks import checks
 
 Files = Mapping[str, tuple[int, str]]
@@ -19,7 +19,7 @@ Files = Mapping[str, tuple[int, str]]
 
 def summary(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> dict[str, Any]:
     """The data of the first page; the manifest has no files yet."""
-    figures = fetch_rows(connection, "summary")[0]
+    figures = run_query(connection, "summary")[0]
     fetched_at = figures.pop("fetched_at")
     return {
         "version": manifest["version"],
@@ -28,7 +28,7 @@ def summary(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) 
         "last_day": figures.pop("last_day"),
         "fetched_at": fetched_at.isoformat() if fetched_at else None,
         "figures": figures,
-        "newest": fetch_rows(connection, "newest"),
+        "newest": run_query(connection, "newest"),
     }
 
 
@@ -37,10 +37,10 @@ def quality(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) 
     meanings = issue_kinds()
     return {
         "figures": manifest["quality"],
-        "issues": [{**row, "meaning": meanings[row["kind"]]} for row in fetch_rows(connection, "issues")],
-        "quarantined": fetch_rows(connection, "quarantined"),
-        "legislatures": fetch_rows(connection, "legislatures"),
-        "gaps": fetch_rows(connection, "gaps"),
+        "issues": [{**row, "meaning": meanings[row["kind"]]} for row in run_query(connection, "issues")],
+        "quarantined": run_query(connection, "quarantined"),
+        "legislatures": run_query(connection, "legislatures"),
+        "gaps": run_query(connection, "gaps"),
         "checks": [{"name": check.name, "demand": check.demand} for check in checks()],
     }
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import duckdb
 
+from tasks.release.query import fetch_rows
+
 
 @cache
 def query(name: str) -> str:
@@ -13,8 +15,6 @@ def query(name: str) -> str:
     return (files(__package__) / "sql" / f"{name}.sql").read_text("utf-8").strip()
 
 
-def fetch_rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
-    """The rows of a query, each as column name to value."""
-    connection.execute(query(name))
-    names = [column[0] for column in connection.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]
+def run_query(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
+    """The rows of the query in a file of `sql/`."""
+    return fetch_rows(connection, query(name))

@@ -6,6 +6,7 @@ A fresh process sees what is on the disk, not what the builder has in memory.
 import json
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,11 +40,7 @@ def main(folder: Path) -> None:
         path = str(folder / DUCKDB_FILE)
         with duckdb.connect(path, read_only=True, config=bounds(MEMORY, overflow)) as connection:
             faults = run_checks(connection)
-    rows = [
-        {"check": f.check, "demand": f.demand, "count": f.count, "rows": [dict(row) for row in f.rows]}
-        for f in faults
-    ]
-    sys.stdout.write(json.dumps(rows, default=str))
+    sys.stdout.write(json.dumps([asdict(fault) for fault in faults], default=str))
 
 
 if __name__ == "__main__":
