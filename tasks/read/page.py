@@ -33,7 +33,7 @@ def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) 
 
 
 def quarantined(capture: Capture, reason: str | None) -> PageRecord:
-    """A page of which nothing is read, with what its address says; None for a reason not yet known."""
+    """A page that is not read, with what its address says; the reason is None while unknown."""
     record = PageRecord(capture, "quarantined", reason, None, None, None, None)
     return _addressed(record, parse_address(capture.url or ""))
 

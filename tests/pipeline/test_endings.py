@@ -163,7 +163,7 @@ def test_each_line_is_one_row_of_a_release(form):
     for language in LANGUAGES:
         for line in boilerplate_lines(language)[1]:
             (shown,) = [detail for detail in details if f'"{line}"' in detail]
-            assert shown.endswith(f"It stands on {len(SIX)} pages.")
+            assert shown.endswith(f"It is on {len(SIX)} pages.")
     assert Counter(details).most_common(1)[0][1] == 1
 
 
