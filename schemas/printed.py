@@ -99,6 +99,20 @@ class PrintedFacts:
         ),
     )
 
+    session: str | None = field(
+        default=None,
+        metadata=_of(
+            Printed(
+                Column(
+                    "session",
+                    TEXT,
+                    "Parliamentary year as print pages and bulletins name it: '2012-2013'; null without one.",
+                ),
+                near="other",
+            )
+        ),
+    )
+
     def printed(self) -> dict[str, Any]:
         """Its values by column."""
         return {name: getattr(self, name) for name in PRINTED}

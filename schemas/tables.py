@@ -357,7 +357,7 @@ TABLES: tuple[Table, ...] = (
     RUNS,
 )
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

@@ -47,6 +47,7 @@ def expected_fields(facts: BulletinFacts, language: str) -> dict[str, Any]:
         "texts": {(language, part): both[language] for part, both in parts.items() if both},
         "answered_on": None,
         "provisional_answer": False,
+        "session": facts.session,
     }
 
 
@@ -82,11 +83,15 @@ def different(facts: BulletinFacts, form: BulletinForm, address: str | None = No
     found: dict[str, Any] = {}
     for language in LANGUAGES:
         record = read_bulletin_page(facts, language, form, address)
-        wrong = differences(record, expected_fields(facts, language))
+        wrong = differences(record, expected_fields(facts, language) | _lost_fields(form))
         found |= {f"{language} {name}": pair for name, pair in wrong.items()}
         odd = [issue for issue in record.issues if issue.kind not in issues_of_form(form)]
         found |= {f"{language} {issue.kind}": issue.detail for issue in odd}
     return found
+
+
+def _lost_fields(form: BulletinForm) -> dict[str, Any]:
+    return {"session": None} if "session" in form.lost else {}
 
 
 def wrong_letters(facts: BulletinFacts, language: str, form: BulletinForm) -> dict[str, Any]:
