@@ -1,6 +1,7 @@
 """What each version of the schema changed, newest first; printed in changes.md of a release."""
 
 SCHEMA_HISTORY = {
+    "2.1": "questions.session.",
     "2.0": "Each foreign key points to a unique key: ministers has one row a person, with minister_terms, "
     "and offices one row an office, with office_names. since and until are days, with since_year and "
     "until_year beside them; memberships.first_asked_on and last_asked_on; "

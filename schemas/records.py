@@ -22,6 +22,7 @@ from schemas.codes import (
     Variant,
     Verdict,
 )
+from schemas.printed import PrintedFacts
 from schemas.question_number import QuestionNumber
 
 Row = dict[str, Any]
@@ -208,7 +209,7 @@ class LetterRepair(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PageReading:
+class PageReading(PrintedFacts):
     """What one page says of its question; a field it does not show is None or empty.
 
     `title`, `addressee`, `keywords` and `texts` hold one entry for each language that the page shows; `cut`
@@ -219,10 +220,6 @@ class PageReading:
     number: int
     variant: Variant
     languages: tuple[Language, ...]
-    author: str | None = None
-    party: str | None = None
-    asked_on: date | None = None
-    original_language: Language | None = None
     addressee: Mapping[Language, str] = field(default_factory=dict)
     title: Mapping[Language, str] = field(default_factory=dict)
     keywords: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
@@ -230,7 +227,6 @@ class PageReading:
     links: tuple[Link, ...] = ()
     texts: Mapping[tuple[Language, Part], tuple[str, ...]] = field(default_factory=dict)
     answered_on: date | None = None
-    provisional_answer: bool = False
     cut: tuple[Language, Part] | None = None
 
     @property
@@ -277,7 +273,7 @@ class Seen(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionRecord:
+class QuestionRecord(PrintedFacts):
     """One question put together from all its pages, ready for the tables.
 
     Of the texts in `cut` no page shows the end.
@@ -286,10 +282,6 @@ class QuestionRecord:
     question_id: str
     legislature: int
     number: int
-    author: str | None
-    party: str | None
-    asked_on: date | None
-    original_language: Language | None
     addressee: Mapping[Language, str]
     title: Mapping[Language, str]
     keywords: Mapping[Language, tuple[str, ...]]
@@ -297,7 +289,6 @@ class QuestionRecord:
     links: tuple[Link, ...]
     texts: Mapping[tuple[Language, Part], tuple[str, ...]]
     answered_on: date | None
-    provisional_answer: bool
     cut: frozenset[tuple[Language, Part]] = frozenset()
     issues: tuple[Row, ...] = ()
     seen: Seen = field(default_factory=Seen)

@@ -23,6 +23,7 @@ from schemas.common_columns import (
     refers,
 )
 from schemas.page_tables import ISSUES, PAGES, REPAIRS
+from schemas.printed import other_printed_columns, printed_columns
 from schemas.text_tables import ANSWER_LIKENESS, ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXT_REPAIRS
 from schemas.vocabulary_tables import VOCABULARY_TABLES
 
@@ -33,11 +34,10 @@ QUESTIONS = Table(
         question_id(),
         Column("legislature", INTEGER, "Number of the legislature, from 1 (1995).", required=True),
         Column("number", INTEGER, "Number of the question within its legislature.", required=True),
-        Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
-        Column("party", TEXT, "Party as printed behind the author's name on the page."),
+        *printed_columns("author", "party"),
         Column("member_id", TEXT, "The author; null when nobody is named, or nothing tells whom."),
         Column("party_id", TEXT, "The party in `parties`; null when the printed name is not known."),
-        Column("asked_on", DATE, "Date of the question, from its question line or author line."),
+        *printed_columns("asked_on"),
         Column("addressee_nl", TEXT, "Addressee on Dutch pages, without its preposition 'aan'."),
         Column(
             "addressee_fr",
@@ -52,12 +52,7 @@ QUESTIONS = Table(
         ),
         Column("title_nl", TEXT, "Dutch title."),
         Column("title_fr", TEXT, "French title."),
-        Column(
-            "original_language",
-            TEXT,
-            "Language in which the question was asked, from its question line.",
-            codes=codes.LANGUAGES,
-        ),
+        *printed_columns("original_language"),
         Column(
             "status",
             TEXT,
@@ -84,12 +79,7 @@ QUESTIONS = Table(
         Column(
             "response_days", INTEGER, "Days from sending to answer; null when either is not known.", unit="d"
         ),
-        Column(
-            "provisional_answer",
-            BOOLEAN,
-            "True when a page announces a provisional answer as PDF.",
-            required=True,
-        ),
+        *printed_columns("provisional_answer"),
         Column(
             "group_id",
             TEXT,
@@ -112,6 +102,7 @@ QUESTIONS = Table(
             TIMESTAMP,
             "When a page of it last said something that it had not said before, whatever its bytes are.",
         ),
+        *other_printed_columns("author", "party", "asked_on", "original_language", "provisional_answer"),
     ),
     key=("question_id",),
     references=(
@@ -366,7 +357,7 @@ TABLES: tuple[Table, ...] = (
     RUNS,
 )
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from schemas.codes import EVIDENCE, Field
+from schemas.printed import PRINTED
 from schemas.records import PageReading, PageRecord
 from tasks.assemble.same_words import is_placeholder, is_within, same_but_for_damage, same_words
 from tasks.common.address import QuestionAddress, parse_address
@@ -244,6 +246,16 @@ def best_value(
         for page, found in values
         if page is base or may_replace(page, base, field, letters(found), letters(words))
     )
+
+
+def printed_values(pages: Sequence[ReadPage], trusted: Sequence[ReadPage]) -> dict[str, Any]:
+    """What pages print of their question; what any page can say, `trusted` ones say."""
+    return {
+        name: any(getattr(page.reading, name) for page in trusted)
+        if printed.on_any_page
+        else best_value(pages, printed.near, attrgetter(name), str if printed.has_letters else None)
+        for name, printed in PRINTED.items()
+    }
 
 
 def may_replace(page: ReadPage, base: ReadPage, field: Field, text: str, words: str) -> bool:

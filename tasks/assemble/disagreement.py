@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from schemas.codes import Field, Language, Part
+from schemas.printed import PRINTED
 from schemas.records import Event, PageReading
 from tasks.assemble.choice import ReadPage, sure_pages
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, unmarked_letters
@@ -28,13 +30,17 @@ def disagreements(pages: Sequence[ReadPage], state: ReadPage) -> Iterator[tuple[
 
 
 def _single_values() -> dict[str, Callable[[PageReading], str | None]]:
-    return {
-        "author": lambda reading: reading.author,
-        "party": lambda reading: reading.party,
-        "date of the question": lambda reading: reading.asked_on and reading.asked_on.isoformat(),
-        "original language": lambda reading: reading.original_language,
+    printed = {
+        one.title or name: partial(_as_text, name) for name, one in PRINTED.items() if not one.on_any_page
+    }
+    return printed | {
         "date of the answer": lambda reading: reading.answered_on and reading.answered_on.isoformat(),
     }
+
+
+def _as_text(name: str, reading: PageReading) -> str | None:
+    value = getattr(reading, name)
+    return None if value is None else str(value)
 
 
 def _values_by_language() -> dict[str, Callable[[PageReading], Mapping[Language, str]]]:

@@ -18,6 +18,7 @@ from tasks.assemble.choice import (
     consistent_with,
     is_unsure,
     may_replace,
+    printed_values,
     read_pages,
     state_order,
     state_page,
@@ -52,14 +53,14 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     pages = read_pages(records)
     state = state_page(pages)
     consistent = consistent_with(pages, state)
-    asked_on = best_value(pages, "question", lambda reading: reading.asked_on)
+    printed = printed_values(pages, [page for page in consistent if page.rank <= state.rank])
     events = _events(consistent)
     answered_on = _answered_on(state, consistent, events)
     texts = _texts(pages, consistent, answered_on)
     keywords = _keywords(pages)
     findings = [
         *disagreements(pages, state),
-        *implausible_dates(asked_on, answered_on, events, pages),
+        *implausible_dates(printed["asked_on"], answered_on, events, pages),
         *_unpaired_keywords(keywords),
         *_undated_answer(events, answered_on),
     ]
@@ -67,10 +68,7 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         question_id=state.reading.question_id,
         legislature=state.reading.legislature,
         number=state.reading.number,
-        author=best_value(pages, "author", lambda reading: reading.author, str),
-        party=best_value(pages, "author", lambda reading: reading.party, str),
-        asked_on=asked_on,
-        original_language=best_value(pages, "question", lambda reading: reading.original_language),
+        **printed,
         addressee=_by_language(pages, "addressee", lambda reading: reading.addressee, str),
         title=_by_language(pages, "title", lambda reading: reading.title, str),
         keywords=keywords,
@@ -79,9 +77,6 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         texts=texts,
         cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
         answered_on=answered_on,
-        provisional_answer=any(
-            page.reading.provisional_answer for page in consistent if page.rank <= state.rank
-        ),
         issues=tuple(_issue(state, kind, detail) for kind, detail in findings),
         seen=seen((page.record for page in pages), (page.record for page in consistent)),
     )

@@ -149,13 +149,8 @@ def _name(sha256: str) -> str:
 
 
 def raw_store(data: Path, address: str | None = None) -> RawStore:
-    """The raw store of a data folder.
+    """The raw store of a data folder; pages and log may be at another address.
 
-    Args:
-        data: The data folder.
-        address: Where pages and log lie, when not in the data folder.
-
-    Raises:
-        UsageError: When no installed package supports the address.
+    Raises UsageError when no installed package supports the address.
     """
     return RawStore(data / "raw", open_storage(address) if address else None)

@@ -14,7 +14,7 @@ from tasks.read.identity import UnreadableError
 from tasks.read.text.boilerplate import content_lines
 from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.dates import parse_dates
-from tasks.read.text.frame import Marker
+from tasks.read.text.frame import Marker, session_in
 from tasks.read.text.lines import Findings, Line, joined, quoted
 from tasks.read.text.patterns import (
     begins_with_label,
@@ -103,6 +103,7 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         author=_without_honorific(question.captured["author"] or ""),
         asked_on=question.date,
         original_language=_asked_in(question, findings),
+        session=session_in(lines[: question.start]),
         addressee=_addressee(lines[: question.start], question.language, findings),
         title={question.language: title} if title else {},
         events=_reminders(question, findings),

@@ -16,7 +16,7 @@ from tasks.read.header.header import Header, read_header
 from tasks.read.identity import UnreadableError, find_asked_in, find_identity, find_languages, find_variant
 from tasks.read.text.boilerplate import content_lines, report_head, without_boilerplate
 from tasks.read.text.cut import settle_end
-from tasks.read.text.frame import Frame, Marker, date_above, find_frame, second_question
+from tasks.read.text.frame import Frame, Marker, date_above, find_frame, second_question, session_in
 from tasks.read.text.joined import split_answer_label, split_question_label
 from tasks.read.text.lines import Context, Findings, Line, page_lines, quoted
 from tasks.repair.statistics.language_score import language_score
@@ -33,7 +33,7 @@ def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) 
 
 
 def quarantined(capture: Capture, reason: str | None) -> PageRecord:
-    """A page of which nothing is read, with what its address says; None for a reason not yet known."""
+    """A page that is not read, with what its address says; the reason is None while unknown."""
     record = PageRecord(capture, "quarantined", reason, None, None, None, None)
     return _addressed(record, parse_address(capture.url or ""))
 
@@ -179,6 +179,7 @@ def _read_question_page(
         texts=body.texts,
         answered_on=body.answered_on,
         provisional_answer=header.provisional_answer,
+        session=session_in(lines[: frame.header_start]),
     )
 
 

@@ -26,7 +26,7 @@ HEADINGS = ("masthead", "chamber", "session", "section", "legend", "published")
 TEXT_FIELDS = ("title", "addressee", "texts")
 
 
-def expected_fields(facts: BulletinFacts, language: str) -> dict[str, Any]:
+def expected_fields(facts: BulletinFacts, language: str, form: BulletinForm | None = None) -> dict[str, Any]:
     """Every field of the reading that a bulletin page with these facts leads to."""
     parts = {"question": facts.question, "answer": facts.answer}
     return {
@@ -47,6 +47,7 @@ def expected_fields(facts: BulletinFacts, language: str) -> dict[str, Any]:
         "texts": {(language, part): both[language] for part, both in parts.items() if both},
         "answered_on": None,
         "provisional_answer": False,
+        "session": None if form and "session" in form.lost else facts.session,
     }
 
 
@@ -82,7 +83,7 @@ def different(facts: BulletinFacts, form: BulletinForm, address: str | None = No
     found: dict[str, Any] = {}
     for language in LANGUAGES:
         record = read_bulletin_page(facts, language, form, address)
-        wrong = differences(record, expected_fields(facts, language))
+        wrong = differences(record, expected_fields(facts, language, form))
         found |= {f"{language} {name}": pair for name, pair in wrong.items()}
         odd = [issue for issue in record.issues if issue.kind not in issues_of_form(form)]
         found |= {f"{language} {issue.kind}": issue.detail for issue in odd}
@@ -91,7 +92,7 @@ def different(facts: BulletinFacts, form: BulletinForm, address: str | None = No
 
 def wrong_letters(facts: BulletinFacts, language: str, form: BulletinForm) -> dict[str, Any]:
     """Fields with a letter that is neither right nor as the page has it."""
-    right = expected_fields(facts, language)
+    right = expected_fields(facts, language, form)
     left = as_damaged(right, form.damage) if form.damage else right
     got = fields_of(read_bulletin_page(facts, language, form), right)
     if "quarantined" in got:

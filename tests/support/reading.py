@@ -23,6 +23,7 @@ from tests.support.render import (
 )
 from tests.support.render import Event as EventFact
 from tests.support.render import Link as LinkFact
+from tests.support.render.labels import session_years
 
 INVENTED = load_all(TESTS / "facts/invented")
 REAL_ROWS = TESTS / "fixtures/real_pages.jsonl"
@@ -113,6 +114,7 @@ def expected_fields(facts: QuestionFacts, variant: str, language: str) -> dict[s
         "answered_on": facts.answered_on,
         # Print pages do not announce it.
         "provisional_answer": facts.provisional_answer and variant == "main",
+        "session": None if variant == "main" else session_years(facts.asked_on),
     }
 
 

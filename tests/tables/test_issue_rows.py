@@ -54,7 +54,7 @@ def test_an_unread_line_is_one_row_with_its_first_page_and_their_count():
             "page_id": "a",
             "question_id": "5-2",
             "kind": "unread_block",
-            "detail": f"{MENU} It stands on 3 pages.",
+            "detail": f"{MENU} It is on 3 pages.",
         },
         {"page_id": "b", "question_id": "5-3", "kind": "unread_block", "detail": FOOTER},
     ]
@@ -67,7 +67,7 @@ def test_a_line_that_one_page_shows_twice_stands_on_one_page():
 
 def test_two_pages_of_which_one_shows_a_line_twice_are_two():
     (row,) = once({"a": [("unread_block", MENU)], "b": [("unread_block", MENU)] * 2})
-    assert row["detail"] == f"{MENU} It stands on 2 pages."
+    assert row["detail"] == f"{MENU} It is on 2 pages."
 
 
 @pytest.mark.parametrize("kind", ["party_missing", "second_question", "charset_mixed", "unreadable_letters"])
@@ -89,7 +89,7 @@ def test_pages_without_an_end_are_one_row_when_they_are_a_habit(pages):
     shown = {f"p{number:03}": [("page_not_closed", CUT)] for number in range(pages)}
     (row,) = once(shown)
     assert (row["page_id"], row["kind"]) == ("p000", "page_not_closed")
-    assert row["detail"] == f"{CUT} It stands on {pages} pages."
+    assert row["detail"] == f"{CUT} It is on {pages} pages."
 
 
 def test_pages_without_an_end_count_alone():

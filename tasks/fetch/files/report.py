@@ -1,15 +1,13 @@
 """What could not be read from a source."""
 
 import os
-import re
+import unicodedata
 from dataclasses import dataclass, field
 from errno import EINVAL
 from types import TracebackType
 from typing import Self
 
 from tasks.fetch.files.limits import LONGEST_NAME, MOST_SENTENCES
-
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass
@@ -99,5 +97,11 @@ def why(reason: BaseException | str) -> str:
 
 def printable(text: str) -> str:
     """A name for a sentence: on one line, without terminal controls, of bounded length."""
-    text = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.encode(errors="replace").decode())
+    text = "".join(map(_printable, text.encode(errors="replace").decode()))
     return text if len(text) <= LONGEST_NAME else text[:LONGEST_NAME] + "…"
+
+
+def _printable(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return " " if unicodedata.category(letter) == "Zs" else "\N{REPLACEMENT CHARACTER}"

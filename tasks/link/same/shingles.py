@@ -93,7 +93,7 @@ def _counts(texts: Sequence[Shingles]) -> bytearray:
 
 
 def _rarest(text: Shingles, counts: bytearray, least: float) -> list[int]:
-    """Shingles of which any such similar text has at least one, apart from those unique to this text."""
+    """Shingles such that any text this similar has at least one, apart from those unique to this text."""
     looked_at = len(text) - math.ceil(least * len(text) - _ROUNDING) + 1
     counters = len(counts)
     shared = [shingle for shingle in text if counts[shingle % counters] > 1]

@@ -15,6 +15,7 @@ from tasks.read.text.dates import parse_date
 from tasks.read.text.lines import Line
 from tasks.read.text.patterns import (
     LONGEST_LABEL,
+    begins_with_label,
     code_of,
     first_word_pattern,
     match_label,
@@ -159,6 +160,13 @@ def date_above(lines: Sequence[Line], frame: Frame) -> date | None:
     above = reversed(lines[: frame.numbers[0].start] if frame.numbers else ())
     alone = whole_line_pattern("date_line")
     return next((parse_date(line.label) for line in above if alone.fullmatch(line.label)), None)
+
+
+def session_in(lines: Sequence[Line]) -> str | None:
+    """The parliamentary year that print pages and bulletins name in their head: '2012-2013'."""
+    pairs = ((line, language) for line in lines for language in LANGUAGES)
+    found = (begins_with_label("session", language, line.label) for line, language in pairs)
+    return next(("".join(match["years"].split()) for match in found if match), None)
 
 
 def _choose_numbers(

@@ -21,7 +21,7 @@ _PLACEHOLDERS = {
     "party": r"(?P<party>[^()]*(?:\([^()]*\)[^()]*)*)",
     "addressee": r"(?P<addressee>\S.*)",
     "language": r"(?P<asked_in>[^()]*?)",
-    "years": r"\d{4}(?:\s?-\s?\d{4})?",
+    "years": r"(?P<years>\d{4}(?:\s?-\s?\d{4})?)",
     "any_id": r"(?:(?P<legislature>\d{1,2})\s?-\s?)?(?P<number>\d{1,6})",
     "no": r"n[ro]?\.?[^\x00-\x7f]{0,6}",
     "mark": r"(?P<mark>[^\W\d_]{0,3}[.?]?)",

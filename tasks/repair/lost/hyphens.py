@@ -179,7 +179,7 @@ class _Clause(NamedTuple):
         return _OPENS.fullmatch(self._before()) is not None
 
     def _is_alone(self, pronoun: str) -> bool:
-        """Whether the sentence has no earlier pronoun of which this one may be the object."""
+        """Whether no earlier pronoun of the sentence can have this one as its object."""
         return pronoun not in re.split(r"\W+", self._before().lower())
 
     def _is_question(self) -> bool:

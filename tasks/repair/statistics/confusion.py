@@ -16,7 +16,7 @@ MARK = "?"
 """Stands for each lost letter in the shape of a word."""
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
 LONE = frozenset("à ? – € §".split())
-"""Words and signs of which only a mark is left when they are lost."""
+"""Words and signs that leave only a mark when they are lost."""
 SMALL, CAPITAL, FIGURE, SIGN, END = "\x01a", "\x01A", "\x010", "\x01.", "\x01"
 """Kinds of tokens after a word."""
 UNKNOWN = 230

@@ -94,3 +94,8 @@ def test_any_bytes_give_pages_or_sentences(name, content):
 @given(content=st.binary(max_size=300))
 def test_bytes_behind_the_beginning_of_an_archive_give_pages_or_sentences(name, content):
     require_pages_or_sentences(name, ARCHIVES[name][:600] + content)
+
+
+def test_a_no_break_space_in_a_head_is_quoted_as_a_space():
+    head = b"WARC/1.0\r\nWARC-Type: response\r\n" + b"\0\xa0" * 126
+    require_pages_or_sentences("a.warc", head)

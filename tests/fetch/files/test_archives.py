@@ -268,7 +268,7 @@ def test_an_empty_archive_is_told(tmp_path):
     lay_out(tmp_path, {"a.zip": packed("a.zip", {}), "b.tar": tar_bytes()})
     pages, report = taken(tmp_path)
     assert pages == []
-    assert [problem.split()[-3:] for problem in report.problems] == [["holds", "no", "page."]] * 2
+    assert [problem.split()[-3:] for problem in report.problems] == [["contains", "no", "page."]] * 2
 
 
 def test_padding_behind_a_packed_tar_does_no_harm(tmp_path):

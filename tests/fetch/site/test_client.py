@@ -208,7 +208,7 @@ def test_a_site_that_wants_too_long_a_wait_is_left_alone(site, client, clock, wa
     site.faults.next(TooMany(wanted))
     with pytest.raises(StayAwayError, match="asks for a pause of") as error:
         ask(client, site.address(there(site)))
-    assert error.value.answer.status == 429
+    assert error.value.response.status == 429
     assert len(site.requests) == 1
     assert clock.passed <= 1
 

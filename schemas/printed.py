@@ -1,0 +1,132 @@
+"""What pages print of a question, one value each: fields of its records and columns of `questions`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, NamedTuple
+
+from schemas import codes
+from schemas.codes import Field, Language
+from schemas.columns import Column
+from schemas.common_columns import BOOLEAN, DATE, TEXT
+
+
+class Printed(NamedTuple):
+    """How a printed value becomes a column.
+
+    Attributes:
+        column: The column of `questions`.
+        near: The field with which it stands on the page; repairs in that field make it unsure.
+        title: What issues call it where pages disagree; its name by default.
+        has_letters: Whether damage may change its letters, so that the page with the best ones provides it.
+        on_any_page: Whether it is true when any page says so, and no disagreement when others do not.
+    """
+
+    column: Column
+    near: Field
+    title: str = ""
+    has_letters: bool = False
+    on_any_page: bool = False
+
+
+def _of(printed: Printed) -> dict[str, Printed]:
+    """The metadata of a field of `PrintedFacts`."""
+    return {"printed": printed}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedFacts:
+    """What a page, or all pages of a question together, say of it; a value that none prints is None."""
+
+    author: str | None = field(
+        default=None,
+        metadata=_of(
+            Printed(
+                Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
+                near="author",
+                has_letters=True,
+            )
+        ),
+    )
+    party: str | None = field(
+        default=None,
+        metadata=_of(
+            Printed(
+                Column("party", TEXT, "Party as printed behind the author's name on the page."),
+                near="author",
+                has_letters=True,
+            )
+        ),
+    )
+    asked_on: date | None = field(
+        default=None,
+        metadata=_of(
+            Printed(
+                Column("asked_on", DATE, "Date of the question, from its question line or author line."),
+                near="question",
+                title="date of the question",
+            )
+        ),
+    )
+    original_language: Language | None = field(
+        default=None,
+        metadata=_of(
+            Printed(
+                Column(
+                    "original_language",
+                    TEXT,
+                    "Language in which the question was asked, from its question line.",
+                    codes=codes.LANGUAGES,
+                ),
+                near="question",
+                title="original language",
+            )
+        ),
+    )
+    provisional_answer: bool = field(
+        default=False,
+        metadata=_of(
+            Printed(
+                Column(
+                    "provisional_answer",
+                    BOOLEAN,
+                    "True when a page announces a provisional answer as PDF.",
+                    required=True,
+                ),
+                near="other",
+                on_any_page=True,
+            )
+        ),
+    )
+
+    session: str | None = field(
+        default=None,
+        metadata=_of(
+            Printed(
+                Column(
+                    "session",
+                    TEXT,
+                    "Parliamentary year as print pages and bulletins name it: '2012-2013'; null without one.",
+                ),
+                near="other",
+            )
+        ),
+    )
+
+    def printed(self) -> dict[str, Any]:
+        """Its values by column."""
+        return {name: getattr(self, name) for name in PRINTED}
+
+
+PRINTED: dict[str, Printed] = {one.name: one.metadata["printed"] for one in fields(PrintedFacts)}
+"""By name, in the order of the class."""
+
+
+def printed_columns(*names: str) -> Iterator[Column]:
+    """The columns of these values, in this order."""
+    return (PRINTED[name].column for name in names)
+
+
+def other_printed_columns(*names: str) -> Iterator[Column]:
+    """The columns of all values but these."""
+    return (printed.column for name, printed in PRINTED.items() if name not in names)
