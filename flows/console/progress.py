@@ -51,22 +51,22 @@ class OpenStep:
         self.progress.update(self.task, total=task.completed + left)
 
 
-@contextmanager
-def open_step(title: str) -> Iterator[OpenStep]:
-    """Show a step of hours while it lasts: its rate, the time it has taken and the time left."""
-    log.info(title)
+def _progress(*more: ProgressColumn) -> Progress:
     console = Console(stderr=True)
-    columns = (
-        *(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()),
-        *(_RateColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn()),
-    )
-    with Progress(
-        *columns,
+    return Progress(
+        *(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *more),
         console=console,
         transient=True,
         disable=not console.is_terminal,
         speed_estimate_period=_SECONDS_OF_SPEED,
-    ) as progress:
+    )
+
+
+@contextmanager
+def open_step(title: str) -> Iterator[OpenStep]:
+    """Show a step of hours while it lasts: its rate, the time it has taken and the time left."""
+    log.info(title)
+    with _progress(_RateColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn()) as progress:
         yield OpenStep(progress, progress.add_task(title, total=None))
 
 
@@ -74,8 +74,6 @@ def open_step(title: str) -> Iterator[OpenStep]:
 def step(title: str, total: int | None = None) -> Iterator[Advance]:
     """Show a step of the pipeline while it lasts; the function yielded adds to the count of what is done."""
     log.info("%s%s", title, f": {total:,}" if total else "")
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with _progress() as progress:
         task = progress.add_task(title, total=total)
         yield lambda count: progress.advance(task, count)

@@ -12,15 +12,13 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, Validati
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.console.logs import LogFormat
-from flows.settings.layers import FILE, layers, user_file
+from flows.settings.layers import layers, user_file
 from flows.settings.names import DATA_VARIABLE, PREFIX
 from tasks.common.address import SITE, is_senate
 from tasks.common.errors import UsageError
 from tasks.decode import LARGEST_PAGE
 from tasks.fetch.site.pace import SENATE_PAUSE
 from tasks.operate.listeners import Listeners, masked_address, masked_command
-
-__all__ = ["FILE", "LoadedSettings", "Settings", "data_folder", "load_settings"]
 
 DEFAULT_DATA = Path("data")
 _PATTERN_SIGNS = frozenset("*?[]")
