@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks.corpus import MAIN, write
 from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import read_shards
-from tasks.pipeline.shards import parted
+from tasks.pipeline.shards import split_into_shards
 from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
 from tasks.raw.storage import Storage, open_storage
@@ -90,7 +90,7 @@ def stores(local: RawStore, remote: RawStore) -> None:
 def reading(store: RawStore) -> None:
     """Print what reading and putting together the questions of some pages takes, and what is sent back."""
     largest = 8_000_000
-    shards = parted(release_inputs(list(store.entries()), largest).captures, {})[:20]
+    shards = split_into_shards(release_inputs(list(store.entries()), largest).captures, {})[:20]
     read_shards(store, shards[:3], {}, largest, Workers(1, 1))
     begun = time.process_time()
     done = read_shards(store, shards, {}, largest, Workers(1, 1))

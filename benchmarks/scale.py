@@ -22,7 +22,7 @@ import duckdb
 
 from benchmarks.corpus import FORM, MAIN, incoming, numbers, question, write
 from benchmarks.machine import Taken, described, taken, temporary_environment
-from flows.engine.server import shown_server
+from flows.engine.server import schedule_server
 from flows.settings import load_settings
 from schemas.ddl import identifier, quoted
 from schemas.records import Capture
@@ -135,7 +135,7 @@ def measured(work: Path, count: int, kind: str) -> Iterator[str]:
     duck = copied(data / "current", work)
     yield f"  DuckDB's own COPY of the tables {duck:.1f} s: {rebuilt.seconds / duck:.0f} times as long"
     come = night_folder(work / "night", count)
-    with shown_server(PORT) as api, temporary_environment("PREFECT_API_URL", api):
+    with schedule_server(PORT) as api, temporary_environment("PREFECT_API_URL", api):
         night = senate_questions("ingest", "--data", str(data), "--from", str(come))
     yield told("a night of 100 pages", night)
     yield (

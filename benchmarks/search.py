@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 from benchmarks.corpus import MAIN, write
 from benchmarks.machine import described, taken
 from schemas.search import SEARCH_FILE
-from tasks.present.search import search, understood
+from tasks.present.search import parse_query, search
 from tasks.present.search.build import build_search_index
 from tasks.release.published.folders import release_folder
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts
@@ -100,7 +100,7 @@ def answered(release: Path, index: Path) -> Iterator[str]:
     ratios = []
     with duckdb.connect(str(release / DUCKDB_FILE), read_only=True) as connection:
         for words in QUERIES:
-            wanted = understood(words)
+            wanted = parse_query(words)
             seconds, found = best(lambda wanted=wanted: search(index, wanted))
             needed = [one.text for one in wanted if not one.excluded]
             scanned, _ = best(lambda needed=needed: contained(connection, needed))

@@ -1,1 +1,1 @@
-"""What runs: the command line and the flows."""
+"""The flows, and the command line that starts them."""

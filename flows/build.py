@@ -1,4 +1,4 @@
-"""What the flows share: fetch, read what is new, link, publish."""
+"""The steps that flows share: fetch, read new pages, link, publish."""
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 import gc
@@ -46,20 +46,13 @@ if TYPE_CHECKING:
     from flows.engine.cluster import ClusterReader
 
 MOST_REASONS = 20
-"""Reasons that are listed when nothing could be read; the others are counted."""
+"""Most reasons in the message when nothing could be read; the others are counted."""
 
 
 def fetch_and_build(run: Run, report: SourceReport, wanted: Range | None = None) -> Built:
-    """Fetch pages from the site, then build a release, unless the current one holds it all.
+    """Fetch pages from the site, then build a release, unless the current one is up to date.
 
-    Args:
-        run: The run.
-        report: Gathers what could not be read.
-        wanted: The numbers to fetch; None for what is due.
-
-    Raises:
-        RefusedError: When a check does not hold.
-        StorageError: When the disk is full or read-only.
+    Without a `wanted` range, what is due is fetched. Problems go into `report`.
     """
     built = Built()
     if run.report.is_lost and run.fetch_log():  # the plan needs to know what is answered
@@ -75,20 +68,12 @@ def fetch_and_build(run: Run, report: SourceReport, wanted: Range | None = None)
 
 
 def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str] | None = None) -> Built:
-    """Publish everything that is stored; pages are read only where the tables would differ.
+    """Publish everything that is stored; pages are read only if the tables would differ.
 
-    Args:
-        run: The run.
-        inputs: What the release is made of.
-        report: Gathers what could not be read.
-        given: The pages that this run brought in; None for all.
-
-    Raises:
-        NothingReadError: When nothing of this run could be read.
-        RefusedError: When a check does not hold.
-        StorageError: When the disk is full or read-only.
+    `given` are the pages of this run, or None for all; raises NothingReadError when none of them could be
+    read.
     """
-    report.notes += heal(run.data, sums=True)  # the release to compare with, and perhaps to keep
+    report.notes += heal(run.data, sums=True)  # the release to compare with, and perhaps to reuse
     kept = None if run.afresh else kept_tables(run.data, inputs)
     anew = _made_anew(run, reads=kept is None)
     tables = with_runs(kept, _runs(run, inputs)) if kept else link(run, inputs, read_pages(run, inputs))
@@ -102,7 +87,7 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
 
 
 def read_pages(run: Run, inputs: Inputs) -> Rounds:
-    """Read all pages and extract from them, or recall what was extracted from those that have not changed."""
+    """Read all pages and extract from them; unchanged ones come from the cache."""
     rounds = Rounds(inputs.captures, ShardCache(run.data, inputs.made_by, afresh=run.afresh))
     with _reader(run, len(inputs.captures)) as reader:
         while shards := rounds.unread():
@@ -116,7 +101,7 @@ def read_pages(run: Run, inputs: Inputs) -> Rounds:
 
 
 def link(run: Run, inputs: Inputs, rounds: Rounds) -> dict[str, pa.Table]:
-    """All tables of the release, with what only all questions together tell."""
+    """All tables of the release, with the links between all questions."""
     parts = [worked.part for worked in rounds.finish()]
     with _without_garbage(), step("Putting questions together"):
         runs = _runs(run, inputs)
@@ -145,11 +130,7 @@ def publish_release(run: Run, tables: ArrowTables, inputs: Inputs) -> Path:
 
 
 def _reader(run: Run, pages: int) -> "AbstractContextManager[PoolReader | ClusterReader]":
-    """What reads pages, by the setting `runner`.
-
-    Raises:
-        UsageError: When Dask is wanted and not installed.
-    """
+    """The reader of pages by the setting `runner`."""
     settings = run.settings
     if settings.runner == "pool":
         workers = Workers(settings.workers, pages, apart=_was_killed(run))
@@ -160,7 +141,7 @@ def _reader(run: Run, pages: int) -> "AbstractContextManager[PoolReader | Cluste
 
 
 def _batches(run: Run, shards: Sequence[Shard]) -> Iterator[list[Shard]]:
-    """Shards in batches of about as many pages as the settings name, and of few bytes."""
+    """Batches of about as many pages as the settings say, and of limited bytes."""
     least = BATCH_BYTES // run.settings.batch_size
 
     def weight(shard: Shard) -> int:
@@ -175,7 +156,7 @@ def _pages(shard: Shard) -> int:
 
 @contextmanager
 def _without_garbage() -> Iterator[None]:
-    """Rows hold no cycles: looking for some among millions of them would cost a quarter of the time."""
+    """Pause garbage collection: rows have no cycles, and looking for them takes a quarter of the time."""
     gc.disable()
     try:
         yield
@@ -184,7 +165,7 @@ def _without_garbage() -> Iterator[None]:
 
 
 def _made_anew(run: Run, *, reads: bool) -> tuple[str, ...]:
-    """What other code or libraries make anew, and whether pages are read for it."""
+    """What is remade because of other code or libraries, and whether pages are read for it."""
     anew = made_anew(read_manifest(run.data / CURRENT), search=run.wants_search)
     if anew and not reads:
         anew.append("The tables are those of the release before; no page was read again.")
@@ -204,22 +185,18 @@ def _earlier_runs(run: Run) -> list[Row]:
 
 
 def _runs(run: Run, inputs: Inputs) -> list[Row]:
-    """The runs that a release lists, the one that makes it as the last."""
+    """The runs that a release lists, the current one last."""
     own = run.report.start.row("published", {"pages": len(inputs.captures)}, run.clock.now())
     return [*_earlier_runs(run), own]
 
 
 def _require_something_read(pages: pa.Table, given: set[str] | None, report: SourceReport) -> None:
-    """Refuse to publish when nothing of this run's sources could be read.
-
-    Raises:
-        NothingReadError: With the reasons.
-    """
+    """Raise NothingReadError, with the reasons, when no page of this run could be read."""
     rows = pages.select(["page_id", "origin", "outcome", "reason"]).to_pylist()
     own = [row for row in rows if given is None or row["page_id"] in given]
     if any(row["outcome"] == "read" for row in own):
         return
     reasons = report.problems + report.notes + [f"{row['origin']}: {row['reason']}" for row in own]
-    listed = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
+    first = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
     more = f"\n- and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
-    raise NothingReadError(f"No page could be read; nothing was published.\n{listed}{more}".rstrip())
+    raise NothingReadError(f"No page could be read; nothing was published.\n{first}{more}".rstrip())

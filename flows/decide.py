@@ -1,4 +1,4 @@
-"""Whether a run has anything to do; the engine, which takes seconds to start, starts only then."""
+"""Whether a run has anything to do: only then does the engine start, which takes seconds."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,23 +9,22 @@ from tasks.fetch.files import SourceReport
 from tasks.fetch.intake import is_new, known_pages, source_pages
 from tasks.fetch.plan import plan
 from tasks.raw import sha256_of
-from tasks.release.known_questions import held_state
+from tasks.release.known_questions import stored_state
 from tasks.release.published.folders import undamaged_release
 
 
 def nothing_is_due(run: Run) -> bool:
-    """Whether there is nothing to fetch and the current release is made of all that is stored."""
+    """Whether there is nothing to fetch and the current release is up to date."""
     if run.report.is_lost:
         return False
-    state = held_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
+    state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
     return not plan(state, run.settings.absent_run) and run.is_current(run.inputs())
 
 
 def nothing_is_new(run: Run, sources: Sequence[str]) -> bool:
-    """Whether the sources hold nothing new and the current release is made of all that is stored.
+    """Whether the sources hold nothing new and the current release is up to date.
 
-    Raises:
-        NothingReadError: When the sources hold no page at all.
+    Raises NothingReadError when the sources hold no page at all.
     """
     known = known_pages(run.fetch_log())
     seen = SourceReport()

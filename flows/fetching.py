@@ -1,4 +1,4 @@
-"""Fetching pages from the site: a plan is made, some of it is fetched, and it is made anew."""
+"""Fetching pages from the site: plan, fetch a batch, plan again."""
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 from collections.abc import Callable, Iterator, Sequence
@@ -20,22 +20,18 @@ from tasks.fetch.site.agent import user_agent
 from tasks.fetch.site.client import Limits, PoliteClient
 from tasks.fetch.site.fetcher import Destination, Fetcher
 from tasks.fetch.site.pace import Pace
-from tasks.release.known_questions import held_state
+from tasks.release.known_questions import stored_state
 from tasks.release.published.folders import undamaged_release
 
 BATCH = 50
-"""Pages after which the plan is made anew: what came may call for more."""
+"""Pages between plans: new pages may call for more."""
 
 
 @dataclass
 class Fetched:
-    """What came from the site.
+    """What came from the site: counts of responses by outcome, and of requests with retries and redirects.
 
-    Attributes:
-        outcomes: How many answers were what.
-        requests: How many requests were sent, with repeated tries and redirects.
-        notes: Sentences on what was left out.
-        stopped: Why the site could not be asked any further.
+    `notes` are sentences on what was left out; `stopped` is why fetching ended early.
     """
 
     outcomes: dict[str, int] = field(default_factory=dict)
@@ -52,21 +48,15 @@ def fetch(fetcher: Fetcher, planned: Sequence[PlannedFetch], advance: Callable[[
 
 
 def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
-    """Fetch what the plan names, until it names nothing more or the time is up.
+    """Fetch planned pages until none are left or the time is up.
 
-    Args:
-        run: The run.
-        wanted: The numbers to fetch, however long that takes; None for what is due, as far as a night's time
-            allows.
-
-    Raises:
-        StorageError: When the disk is full or read-only.
+    A `wanted` range has no time limit; without one, what is due is fetched for the minutes of a night.
     """
     run.store.seal()
     fetched = Fetched()
     seconds = None if wanted else run.settings.night_minutes * 60
     with polite_client(run.settings, run.clock) as client:
-        state = held_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
+        state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
         run.log_has_grown()
         to = Destination(run.store, run.run_id)
         fetcher = Fetcher(client, run.settings.site, to, state, run.clock, seconds)
@@ -84,10 +74,10 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
 def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched: Fetched) -> None:
     planned = _planned(fetcher, wanted, absent_run)
     number = 0
-    with open_step("Asking the site") as shown:
+    with open_step("Asking the site") as progress:
         while planned and not fetcher.is_over:
-            shown.expect(requests_left(planned, fetcher.state) if wanted else len(planned))
-            fetch(fetcher, planned[:BATCH], shown.advance, number)
+            progress.expect(requests_left(planned, fetcher.state) if wanted else len(planned))
+            fetch(fetcher, planned[:BATCH], progress.advance, number)
             number += 1
             planned = _planned(fetcher, wanted, absent_run)
     if planned:
@@ -95,7 +85,7 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched:
 
 
 def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[PlannedFetch]:
-    """What is still to be fetched, with all that has come so far."""
+    """The pages still to fetch, after all that came so far."""
     state = fetcher.state
     planned = plan_backfill(state, wanted, absent_run) if wanted else plan(state, absent_run)
     return fetcher.wanted(planned)
@@ -103,11 +93,7 @@ def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[Pl
 
 @contextmanager
 def polite_client(settings: Settings, clock: Clock) -> Iterator[PoliteClient]:
-    """A client as the settings want it.
-
-    Raises:
-        UsageError: When there is no contact to name.
-    """
+    """A client by the settings; raises UsageError without a contact."""
     host = urlsplit(settings.site).netloc.lower()
     with PoliteClient(
         user_agent(settings.contact),

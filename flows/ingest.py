@@ -1,6 +1,6 @@
 """The flows `ingest`, `backfill` and `rebuild`: pages in, release out.
 
-Whether there is anything to do is decided before the engine starts (`flows.decide`).
+`flows.decide` decides before the engine starts whether there is anything to do.
 """
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
@@ -26,16 +26,7 @@ from tasks.raw import RawStore
 
 @flow(name="ingest", flow_run_name="ingest-{run.run_id}", validate_parameters=False)
 def ingest(run: Run, sources: Sequence[str]) -> Built:
-    """Bring the pages of sources in, then build and publish a release.
-
-    Args:
-        run: The run.
-        sources: 'live', 'sample', or paths.
-
-    Raises:
-        NothingReadError: When no page of these sources can be read.
-        RefusedError: When a check does not hold.
-    """
+    """Bring in the pages of sources ('live', 'sample', or paths), then build and publish a release."""
     SIGNALS.listen_again()
     report = SourceReport()
     given = _bring_in_new_pages(run, [source for source in sources if source != LIVE_SOURCE], report)
@@ -46,23 +37,14 @@ def ingest(run: Run, sources: Sequence[str]) -> Built:
 
 @flow(name="backfill", flow_run_name="backfill-{run.run_id}", validate_parameters=False)
 def backfill(run: Run, wanted: Range) -> Built:
-    """Fetch a range of a legislature from the site, then build and publish a release.
-
-    Raises:
-        RefusedError: When a check does not hold.
-    """
+    """Fetch a range of a legislature from the site, then build and publish a release."""
     SIGNALS.listen_again()
     return fetch_and_build(run, SourceReport(), wanted)
 
 
 @flow(name="rebuild", flow_run_name="rebuild-{run.run_id}", validate_parameters=False)
 def rebuild(run: Run) -> Built:
-    """Build and publish a release from the raw store alone.
-
-    Raises:
-        NothingReadError: When nothing in the raw store can be read.
-        RefusedError: When a check does not hold.
-    """
+    """Build and publish a release from the raw store alone."""
     SIGNALS.listen_again()
     return build_release(run, run.inputs(), SourceReport())
 
@@ -76,7 +58,7 @@ def bring_in(
 
 
 def _bring_in_new_pages(run: Run, sources: Sequence[str], report: SourceReport) -> set[str]:
-    """Store what is new of the sources; returns the identifiers of all their pages."""
+    """Store the new pages of the sources; return the identifiers of all their pages."""
     known = intake.known_pages(run.fetch_log())
     given: set[str] = set()
     number = 0
@@ -100,16 +82,16 @@ def _note(source: str, outcomes: Counter[FetchOutcome]) -> list[str]:
     counts = {outcome: count for outcome, count in outcomes.items() if outcome != "page"}
     if not counts:
         return []
-    listed = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items()))
-    return [f"{source}: {listed}: answers of the site that show no question; the fetch log keeps them."]
+    numbers = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items()))
+    return [f"{source}: {numbers}: answers of the site that show no question; the fetch log keeps them."]
 
 
 def _new_pages(
     store: RawStore, source: str, known: intake.Known, given: set[str], report: SourceReport
 ) -> Iterator[IncomingPage]:
-    """The pages of a source that the fetch log lacks; all of them are noted in `given`.
+    """The pages of a source that the fetch log lacks; `given` gets the identifiers of all of them.
 
-    A page that is logged already and whose file is damaged is mended.
+    The damaged file of a logged page is repaired.
     """
     for page in intake.source_pages(source, report, datetime.now(UTC)):
         given.add(intake.identify(page))

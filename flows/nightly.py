@@ -1,4 +1,4 @@
-"""The flows of a night: what the schedule runs, and the same started by hand."""
+"""The flows of a night: the scheduled one, and the one started by hand."""
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 from collections.abc import Sequence
@@ -30,18 +30,13 @@ from tasks.release.published.manifest import read_manifest
 
 @flow(name="night", flow_run_name="night-{run.run_id}", validate_parameters=False)
 def night(run: Run) -> Built:
-    """Fetch what is due, then build and publish a release; for a person at a terminal.
-
-    Raises:
-        RefusedError: When a check does not hold.
-        StorageError: When the disk is full or read-only.
-    """
+    """Fetch what is due, then build and publish a release; for a person at a terminal."""
     SIGNALS.listen_again()
     return _fetch_and_report(run)
 
 
 def _fetch_and_report(run: Run) -> Built:
-    """The work of a night, in whichever flow runs; its report is left in the engine."""
+    """Fetch and build in the current flow; the engine keeps the report."""
     built = fetch_and_build(run, SourceReport())
     if built.release:
         _leave_report(run.data, built.release, built.problems)
@@ -66,28 +61,19 @@ def _leave_report(data: Path, release: Path, problems: Sequence[str]) -> None:
 
 
 def run_name() -> str:
-    """The name of a run: the moment at which it was due, in the time of the schedule."""
+    """The name of a run: when it was due, in the time of the schedule."""
     due = datetime.fromtimestamp(runtime.flow_run.scheduled_start_time.timestamp(), HOME)
     return f"{NIGHTLY}-{due:%Y-%m-%d-%H%M}"
 
 
 @flow(name=NIGHTLY, flow_run_name=run_name)
 def nightly(data: str | None = None) -> State[str]:
-    """What the schedule runs: everything of `senate-questions nightly`, its outcome as the state of the run.
-
-    Args:
-        data: The data folder; $SENATE_DATA, else ./data when none is given.
-    """
+    """Run `senate-questions nightly` on the schedule; the state of the flow run is its outcome."""
     return pass_night(data_folder(Path(data) if data else None), SystemClock())
 
 
 def pass_night(folder: Path, clock: Clock) -> State[str]:
-    """Let a night pass in a flow that runs already; its outcome as the state of the flow run.
-
-    Args:
-        folder: The data folder.
-        clock: Tells the time.
-    """
+    """Run a night inside the current flow run; return its outcome as a state."""
     if _superseded(ledger(folder), runtime.flow_run.scheduled_start_time, clock.now()):
         return _ended(Completed(name="Superseded", message="A later night has run since this one was due."))
     try:
@@ -104,15 +90,15 @@ def pass_night(folder: Path, clock: Clock) -> State[str]:
 
 
 def _superseded(runs: Sequence[Row], due: datetime, now: datetime) -> bool:
-    """Whether a night has begun since a run was due: after a standstill all late runs are one.
+    """Whether a night has begun since a run was due: after a standstill, all late runs become one.
 
-    One that is yet to begin was noted by a wrong clock.
+    A run in the future comes from a wrong clock.
     """
     return any(run["flow"] == NIGHTLY and due < run["started_at"] <= now for run in runs)
 
 
 def _ended(state: State[str]) -> State[str]:
-    """Name the run after what came of it."""
+    """Add the outcome to the name of the flow run."""
     run_id = runtime.flow_run.id
     if run_id:
         with get_client(sync_client=True) as client:

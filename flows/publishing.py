@@ -21,22 +21,11 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
     accepted_drop: str | None = None,
     search: bool = False,
 ) -> Path:
-    """Build, check and publish a release.
+    """Build, check and publish a release; return its folder.
 
-    Args:
-        data: The data folder.
-        tables: All tables.
-        inputs: What they were made of.
-        now: The moment, for the version; that of the machine by default.
-        accepted_drop: Why rows, values or codes may be lost this time; written into the manifest.
-        search: Whether it gets a search index.
-
-    Returns:
-        The folder of the release.
-
-    Raises:
-        RefusedError: When a check does not hold; the last good release is kept.
-        StorageError: When the disk is full or read-only.
+    `now` goes into the version, by default that of the machine; `accepted_drop`, the reason why rows, values
+    or codes may be lost, goes into the manifest. Raises RefusedError when a check fails; the last good
+    release stays.
     """
     now = now or datetime.now(UTC)
     with draft_release(data, tables, inputs, now, accepted_drop, search=search) as draft:
@@ -44,7 +33,7 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
             if search:
                 build_search_index(draft.folder, tables, draft.before)
             write_feed(draft.folder, tables[QUESTIONS].to_pylist(), inputs.sources)
-            files = describe(draft.folder, draft.said)
-            build_site(draft.folder, draft.before, draft.said, files)
-            seal(draft.folder, draft.said, files)
+            files = describe(draft.folder, draft.manifest)
+            build_site(draft.folder, draft.before, draft.manifest, files)
+            seal(draft.folder, draft.manifest, files)
         return make_current(data, draft)

@@ -1,4 +1,4 @@
-"""A run: what it works with, made once, and the one `with` around it."""
+"""A run: everything it works with, made once, and the one `with` around it."""
 
 import shlex
 import traceback
@@ -15,7 +15,7 @@ from schemas.codes import RunOutcome
 from schemas.errors import SenateQuestionsError
 from tasks.common.clock import Clock, SystemClock
 from tasks.common.errors import SourceUnavailableError, TransientError, UnexpectedError, UsageError
-from tasks.common.files import told
+from tasks.common.files import file_error
 from tasks.common.logger import log
 from tasks.operate.alarms import give_alarm
 from tasks.operate.health import unknown_formats
@@ -35,14 +35,11 @@ from tasks.tables.inputs import Inputs
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a flow gives back.
+    """The result of a flow.
 
-    Attributes:
-        release: The folder of the release it published; None when there was nothing new to publish.
-        counts: What it did: rows of the tables, responses of the site.
-        problems: A sentence for each thing that could not be read.
-        stopped: Why fetching ended early; what came before is published.
-        made_anew: A sentence for each component of the release that other code or libraries make now.
+    `release` is None when there was nothing new to publish; `counts` are rows of tables and responses of the
+    site; `stopped` is why fetching ended early. `problems` and `made_anew` are sentences, on what could not
+    be read and on each component that was remade.
     """
 
     release: Path | None = None
@@ -54,17 +51,11 @@ class Built:
 
 @dataclass
 class Report:
-    """How a run goes, for the ledger and for the person who started it.
+    """The course of a run, for the ledger and for the user.
 
-    Attributes:
-        start: Its identifier, when it began and the flow.
-        outcome: How it ended.
-        counts: What it did.
-        release: The folder of the current release at its end.
-        problems: A sentence for each thing that could not be read.
-        damage: A sentence for each thing that was damaged in the data folder when the run began.
-        is_lost: Whether the release was damaged, so that one is built even if nothing is new.
-        made_anew: As `Built` has it.
+    `release` is the current one at its end; `problems` and `damage` are sentences, on what could not be read
+    and on what was damaged in the data folder at the start. If the release `is_lost`, one is built even if
+    nothing is new.
     """
 
     start: RunStart
@@ -79,17 +70,10 @@ class Report:
 
 @dataclass
 class Run:
-    """One run of a flow.
+    """One run of a flow, with the lock of its data folder.
 
-    Attributes:
-        data: The data folder; its lock is held.
-        settings: The settings in force.
-        clock: Tells the time.
-        store: The raw store.
-        shared: The releases at an address, where this run publishes too; None for none.
-        accept_drop: Why counts may fall this time.
-        afresh: Whether everything is worked out again, whatever earlier runs have kept.
-        report: How it goes.
+    `shared` are the releases at an address, where it publishes too; `accept_drop` is the reason why counts
+    may fall; `afresh` ignores what earlier runs have cached.
     """
 
     data: Path
@@ -108,34 +92,30 @@ class Run:
         return self.report.start.run_id
 
     def fetch_log(self) -> list[LogEntry]:
-        """The fetch log; it is read once, and again after `log_has_grown`."""
+        """The fetch log, cached until `log_has_grown`."""
         if self._log is None:
             self._log = list(self.store.entries())
         return self._log
 
     def log_has_grown(self) -> None:
-        """Forget the fetch log: pages were logged."""
+        """Forget the cached fetch log."""
         self._log = None
 
     @property
     def wants_search(self) -> bool:
-        """Whether the release gets a search index: the settings want it and this machine can write it."""
+        """Whether the release gets a search index: the settings ask for it and this machine can write it."""
         return self.settings.search_index and has_full_text()
 
     def inputs(self) -> Inputs:
-        """What a release of all that is stored would be made of."""
+        """The inputs of a release of all that is stored."""
         return release_inputs(self.fetch_log(), self.settings.largest_page, self.settings.eurovoc)
 
     def is_current(self, inputs: Inputs) -> bool:
-        """Whether the current release is what these inputs would give, in every component."""
+        """Whether these inputs would give the current release, in every component."""
         return is_current(self.data, inputs, search=self.wants_search)
 
     def end_with(self, built: Built) -> None:
-        """Note what a flow has built.
-
-        Raises:
-            SourceUnavailableError: When fetching ended early.
-        """
+        """Record the result of a flow; raise SourceUnavailableError if fetching ended early."""
         report = self.report
         report.outcome = "published" if built.release else "unchanged"
         report.release = built.release or current_release(self.data)
@@ -159,24 +139,14 @@ def running(  # noqa: PLR0913 - how a run may differ
     afresh: bool = False,
     unattended: bool = False,
 ) -> Iterator[Run]:
-    """Hold the lock of a data folder for a run, mend the folder, record and hand over what comes of the run.
+    """Hold the lock of a data folder during a run, repair the folder, record the run, share its release.
 
-    An interrupt after the run has published does not fail it: the block ends there.
+    An interrupt after the run has published ends the block without an error. `command` starts with the flow;
+    `loaded` are settings that are loaded already. An `unattended` run sends alarms on errors and removes old
+    releases.
 
-    Args:
-        data: The data folder.
-        command: The words of the command, the flow first; the ledger keeps them.
-        loaded: The settings, when they are loaded already.
-        clock: Tells the time; that of the machine by default.
-        accept_drop: Why counts may fall this time.
-        afresh: Whether everything is worked out again.
-        unattended: Whether nobody watches: errors give an alarm, and old releases are removed.
-
-    Raises:
-        UsageError: When the data folder is a file, or a setting is wrong.
-        LockedError: When another run is at work; nothing is recorded then.
-        LaterVersionError: When a later version of the code wrote to the folder; likewise.
-        SenateQuestionsError: In place of any error of the engine or of ours.
+    Raises LockedError or LaterVersionError without recording anything; any other error becomes a
+    SenateQuestionsError.
     """
     loaded, clock = loaded or load_settings(data), clock or SystemClock()
     with ExitStack() as around:
@@ -194,7 +164,7 @@ def running(  # noqa: PLR0913 - how a run may differ
 
 @contextmanager
 def _alarm_on_error(data: Path, settings: Settings, clock: Clock) -> Iterator[None]:
-    """Give the alarm for any error of the block that has one; the error goes on."""
+    """Send the alarm of an error, if it has one; the error is raised again."""
     try:
         yield
     except SenateQuestionsError as error:
@@ -221,13 +191,13 @@ def _locked(data: Path, loaded: LoadedSettings) -> Iterator[None]:
 
 @contextmanager
 def _recorded(data: Path, command: Sequence[str], clock: Clock) -> Iterator[Report]:
-    """Mend the data folder, and write the run into the ledger however it ends."""
+    """Repair the data folder, and record the run in the ledger however it ends."""
     report = _begin(data, command, clock)
     try:
         _mend(data, report)
         yield report
     except BaseException as error:
-        # A library may have made an error of its own of a signal.
+        # A library may have turned a signal into another error.
         is_stopped = SIGNALS.came is not None or not isinstance(error, Exception)
         if is_stopped and _has_published(data, report):
             return
@@ -243,7 +213,6 @@ def _recorded(data: Path, command: Sequence[str], clock: Clock) -> Iterator[Repo
 
 
 def _begin(data: Path, command: Sequence[str], clock: Clock) -> Report:
-    """Record that a run begins."""
     flow, words = command[0], {"command": shlex.join(command)}
     report = Report(start_run(flow, clock.now()), counts=dict(words), damage=set_aside_broken(data))
     # A killed run leaves this entry; any other end overwrites it.
@@ -262,7 +231,7 @@ def _mend(data: Path, report: Report) -> None:
 
 
 def _has_published(data: Path, report: Report) -> bool:
-    """Whether a run that is ended from outside has published already; notes it then."""
+    """Whether an interrupted run has already published; if so, record that."""
     release = current_release(data)
     if not release or not made_by_run(release, report.start.run_id):
         return False
@@ -272,12 +241,7 @@ def _has_published(data: Path, report: Report) -> bool:
 
 
 def _note_end(error: BaseException, report: Report, *, is_stopped: bool) -> None:
-    """Note what ended a run.
-
-    Raises:
-        FileError: In place of an error of the operating system.
-        UnexpectedError: In place of another error that is not of our tree.
-    """
+    """Record the error that ended a run; raise it as one of ours if it is none."""
     if is_stopped:
         report.outcome = "interrupted"
         report.counts["error"] = "The run was interrupted before it published anything."
@@ -286,7 +250,7 @@ def _note_end(error: BaseException, report: Report, *, is_stopped: bool) -> None
         report.counts["error"] = str(error)
         error.args = ("\n".join((*report.damage, str(error))),)
     elif isinstance(error, OSError):
-        sentence = told(error)
+        sentence = file_error(error)
         report.counts["error"] = str(sentence)
         raise sentence from error
     else:
@@ -301,12 +265,7 @@ def _note_end(error: BaseException, report: Report, *, is_stopped: bool) -> None
 def _handed_over(
     data: Path, settings: Settings, report: Report, *, remove_old: bool
 ) -> Iterator[SharedReleases | None]:
-    """Start from the release at the address of the settings, and publish there what becomes current here.
-
-    Raises:
-        RefusedError: When another machine has published there since the run began.
-        StorageError: When the address cannot be read or written.
-    """
+    """Start from the release at the address of the settings, and publish the new one there."""
     shared = shared_releases(settings.releases, data)
     if shared is None:
         yield None
@@ -314,7 +273,7 @@ def _handed_over(
     shared.take_over()
     try:
         yield shared
-    except SourceUnavailableError:  # what came before may be published
+    except SourceUnavailableError:  # a release may have been published
         shared.hand_over()
         raise
     shared.hand_over()
@@ -325,7 +284,7 @@ def _handed_over(
 
 @contextmanager
 def _tidied(run: Run) -> Iterator[None]:
-    """Give the alarm for unknown kinds of pages in a new release, and remove old releases."""
+    """Send alarms for unknown formats in a new release, and remove old releases."""
     try:
         yield
         if run.report.outcome == "published":
@@ -336,7 +295,7 @@ def _tidied(run: Run) -> Iterator[None]:
 
 
 def alarm_of_unknown_formats(data: Path, settings: Settings, clock: Clock) -> list[str]:
-    """Give the alarm for kinds of pages that the current release has mostly quarantined; as `give_alarm`."""
+    """Send the alarm for kinds of pages that the current release mostly quarantined; as `give_alarm`."""
     sentences = [concern.sentence for concern in unknown_formats(read_manifest(data / CURRENT))]
     if not sentences:
         return []

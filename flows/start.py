@@ -1,4 +1,4 @@
-"""Starting a run: see whether there is work, start the engine, run the flow in it."""
+"""Starting a run: check whether there is work, start the engine, run the flow."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,15 +24,7 @@ def start_ingest(
     loaded: LoadedSettings | None = None,
     clock: Clock | None = None,
 ) -> Report:
-    """Bring sources in and publish a release, unless nothing has changed.
-
-    Args:
-        data: The data folder.
-        sources: 'live', 'sample', or paths.
-        accept_drop: Why counts may fall this time.
-        loaded: The settings, when they are loaded already.
-        clock: Tells the time towards the site.
-    """
+    """Bring in sources ('live', 'sample', or paths) and publish a release, unless nothing has changed."""
     loaded = loaded or load_settings(data)
     names = [source if source == LIVE_SOURCE else source_name(source) for source in sources]
     is_live = LIVE_SOURCE in names
@@ -76,7 +68,7 @@ def start_backfill(
 
 
 def start_nightly(data: Path, *, loaded: LoadedSettings | None = None) -> Report:
-    """Fetch what is due, publish what came of it, and remove old releases."""
+    """Fetch what is due, publish a release, and remove old ones."""
     with running(data, ["nightly"], loaded=loaded, unattended=True) as run:
         user_agent(run.settings.contact)
         if nothing_is_due(run):
@@ -105,7 +97,7 @@ def start_rebuild(
 
 @contextmanager
 def _engine() -> Iterator[None]:
-    """Start the engine's server; the block imports a flow, and signals wait until it has."""
+    """Start the engine's server, and delay signals while the block imports a flow."""
     with signals_wait():
         from flows.engine.server import need_server  # noqa: PLC0415 - the engine takes seconds to import
     need_server()

@@ -1,1 +1,1 @@
-"""What comes out: tables, records and vocabularies, each defined once."""
+"""The tables, records and vocabularies of the product, each defined once."""

@@ -1,4 +1,4 @@
-"""Who asks, who is asked, and which terms of the two languages pair."""
+"""Tables of members, offices and their holders, and of terms paired across languages."""
 
 from schemas import codes
 from schemas.columns import Column, Table

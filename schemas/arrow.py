@@ -19,7 +19,7 @@ _ARROW_TYPES: dict[ColumnType, pa.DataType] = {
 
 
 def arrow_field(column: Column) -> "pa.Field[pa.DataType]":
-    """The Arrow field of a column; its description travels in the field's metadata."""
+    """The Arrow field of a column, with its description as metadata."""
     return pa.field(
         column.name,
         _ARROW_TYPES[column.type],

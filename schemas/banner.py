@@ -1,4 +1,4 @@
-"""What every page that is made of the bundled sample says first."""
+"""The notice at the top of every page made of the bundled sample."""
 
 from collections.abc import Sequence
 
@@ -7,5 +7,5 @@ from schemas.vocabulary.site_labels import LabelLanguage, site_labels
 
 
 def banner(sources: Sequence[str], language: LabelLanguage = "en") -> str | None:
-    """What pages of a release from these sources say first: that it is a sample; None for any other."""
+    """The notice that a release from these sources is a sample; None for any other."""
     return site_labels()[language]["sample.banner"] if is_sample(sources) else None

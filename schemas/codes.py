@@ -7,7 +7,7 @@ Variant = Literal["main", "print", "print_bilingual", "bulletin"]
 Form = Literal["html", "text", "markdown"]
 Part = Literal["question", "answer"]
 Evidence = Literal["site", "named", "page", "content"]
-"""What vouches for the address of a page, the best first."""
+"""The support for the address of a page, the best first."""
 Outcome = Literal["read", "quarantined"]
 Status = Literal["answered", "open", "closed", "lapsed"]
 StatusReason = Literal["event", "legislature_over"]
@@ -109,13 +109,13 @@ CHANGES: tuple[Change, ...] = get_args(Change)
 RUN_OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 
 MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
-"""In the order in which they win over each other when equally long."""
+"""Of equally long mentions, the first kind wins."""
 
 KEPT_HEADERS = ("content-type", "date", "etag", "last-modified", "location", "retry-after", "server")
-"""Headers of an answer that the fetch log keeps; names in small letters."""
+"""Response headers that the fetch log keeps, in lower case."""
 
 LIVE_SOURCE = "live"
 """The source name of pages fetched from the site."""
 
 SAMPLE_SOURCE = "sample"
-"""The source name of the bundled sample pages; they leave a release once another source is there."""
+"""The source name of the bundled sample pages, which leave a release once another source is there."""

@@ -1,7 +1,7 @@
 """The building blocks of a table definition: column types, columns and tables.
 
-Everything that describes a column elsewhere (Arrow schema, DuckDB statements, comments, data dictionary,
-data package) is derived from these objects.
+Every other description of a column (Arrow schema, DuckDB statements, comments, data dictionary, data package)
+is derived from these objects.
 """
 
 from collections.abc import Iterable
@@ -11,11 +11,11 @@ from typing import Any
 
 
 class RowError(Exception):
-    """A row names a column that its table does not have, or leaves one out: a fault of the code."""
+    """A row has an unknown column or lacks one: a bug in the code."""
 
 
 class ColumnType(Enum):
-    """The types a column can have; each output format maps them in one place."""
+    """The types of columns; each output format maps them in one place."""
 
     TEXT = "text"
     LONG_TEXT = "long text"
@@ -28,31 +28,19 @@ class ColumnType(Enum):
 
 
 _WORDS = {"nl": "(Dutch)", "fr": "(French)", "id": "identifier", "sha256": "SHA-256", "url": "address"}
-"""Words of names that a heading says in another way."""
+"""Words of names, and what headings say instead."""
 MAY_LOSE = 0.01
-"""By how much the share of filled values of a column may fall from one release to the next."""
+"""How far the share of filled values of a column may fall from one release to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column.
 
-    Attributes:
-        name: The name in every format.
-        type: One of `ColumnType`.
-        description: One sentence for the data dictionary; says unit and base where there is one.
-        required: True when the column is never null.
-        codes: The closed list of values, when there is one.
-        unit: The unit of its numbers, when they have one, as UCUM or a plain word: 'd', 'code points'.
-        title: What to print above it; made of the name where that will do.
-        may_lose: By how much the share of filled values may fall, among the rows that two releases hold; 1
-            leaves the column unchecked.
-        may_vanish: Codes that a later release may have no row of.
-        coded: True when its values are codes though the list of them is open.
-        why: The reason for another `may_lose` than the usual one, or for `may_vanish`.
-
-    Raises:
-        ValueError: When a reason is missing, or codes may vanish from a column without codes.
+    `codes` is a closed list of values; `coded` marks codes of an open list. `unit` is in UCUM or a plain word
+    ('d', 'code points'). `title` replaces the heading made of the name. `may_lose` is how far the share of
+    filled values may fall among the rows that two releases have; 1 leaves the column unchecked. `may_vanish`
+    are codes that a later release may lack. An unusual `may_lose` or any `may_vanish` needs a `why`.
     """
 
     name: str
@@ -80,7 +68,7 @@ class Column:
 
     @property
     def heading(self) -> str:
-        """What to print above it: its title, else its name in words."""
+        """Its title, else its name in words."""
         if self.title:
             return self.title
         words = [_WORDS.get(word, word) for word in self.name.split("_")]
@@ -98,13 +86,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A way from a table to another that is no foreign key: not every row has a row there.
+    """A join to another table that is no foreign key: not every row has a match.
 
-    Attributes:
-        table: The other table.
-        condition: SQL, with the two tables under their names.
-        note: When it finds a row, in a sentence.
-        multiplies: True when a row may meet several there; each other join is refused when one does.
+    `condition` is SQL with both table names; `note` says when there is a match. Unless the join `multiplies`,
+    a second match for a row refuses the release.
     """
 
     table: str
@@ -117,16 +102,10 @@ class Join:
 class Table:
     """One table of a release.
 
-    Attributes:
-        name: The name of the table and of its Parquet file.
-        description: One sentence: what one row is.
-        columns: In the order of every format.
-        key: Column names that identify a row; empty when rows have no identity.
-        references: Tested by query before a release is published.
-        may_shrink: False when a count below the last release's refuses publication.
-        reproducible: False for tables that tell of runs rather than of pages.
-        vocabulary: True for tables that hold what the product knows, whatever the pages say.
-        joins: Ways to other tables that are no foreign keys; tested by query, too.
+    `description` says what one row is. Without a `key`, rows have no identity. `references` and `joins` are
+    tested by query before a release is published. Unless it `may_shrink`, a lower count than in the last
+    release refuses it. Tables about runs are not `reproducible` from the pages. A `vocabulary` holds what the
+    product knows whatever the pages say.
     """
 
     name: str
@@ -149,20 +128,12 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     def row(self, **values: Any) -> dict[str, Any]:  # noqa: ANN401
-        """A row, with a value or None for each column.
-
-        Raises:
-            RowError: When a column is missing, or a name is none of a column.
-        """
+        """A row, with a value or None for each column; raises RowError for other names."""
         self.require_names(values)
         return values
 
     def require_names(self, names: Iterable[str]) -> None:
-        """See that names are just those of the columns.
-
-        Raises:
-            RowError: When they are not.
-        """
+        """Raise RowError unless the names are exactly those of the columns."""
         given = frozenset(names)
         if given != self._names:
             lacks = ", ".join(sorted(self._names - given)) or "none"

@@ -11,7 +11,7 @@ CODE_POINTS = "code points"
 
 
 def refers(column: str, table: str, target: str = "") -> Reference:
-    """A reference of one column to the key of a table, which has its name where no other is given."""
+    """A reference of one column to the key of a table, by default of the same name."""
     return Reference((column,), table, (target or column,))
 
 
@@ -29,22 +29,22 @@ SOURCE = Column("source", TEXT, "Where the row is known from.", required=True)
 
 
 def question_id(description: str = "The question, as legislature-number: '5-8900'.") -> Column:
-    """The column that names a question."""
+    """The identifier of a question."""
     return Column("question_id", TEXT, description, required=True)
 
 
 def language(description: str) -> Column:
-    """The column that tells a language."""
+    """A language."""
     return Column("language", TEXT, description, required=True, codes=codes.LANGUAGES)
 
 
 def position(what: str) -> Column:
-    """The column that tells the place of something in its order."""
+    """The place of something in its order."""
     return Column("position", INTEGER, f"Place of the {what} in the order printed, from 0.", required=True)
 
 
 def span(of_what: str) -> tuple[Column, Column]:
-    """The columns that tell where letters stand: code points from 0, half-open."""
+    """Where letters are, in code points from 0, half-open."""
     return (
         Column(
             "start_at", INTEGER, f"First code point in {of_what}, from 0.", required=True, unit=CODE_POINTS
@@ -54,21 +54,21 @@ def span(of_what: str) -> tuple[Column, Column]:
 
 
 def questions(of_what: str) -> Column:
-    """The column that counts questions."""
+    """A number of questions."""
     return Column("questions", INTEGER, f"Number of questions {of_what}.", required=True, unit="questions")
 
 
 def since(description: str, *, required: bool = False) -> Column:
-    """The column that tells the first day on which something held."""
+    """The first day on which something was the case."""
     return Column("since", DATE, description, required=required)
 
 
 def until(description: str) -> Column:
-    """The column that tells the first day on which something no longer held."""
+    """The first day on which something was no longer the case."""
     return Column("until", DATE, description)
 
 
 def years(first: str, last: str) -> tuple[Column, Column]:
-    """The columns that tell years, known where the day is and where a source knows a year alone."""
+    """Years, also where a source has no days."""
     known = "; also where no day is known."
     return Column("since_year", INTEGER, first + known), Column("until_year", INTEGER, last + known)

@@ -1,4 +1,4 @@
-"""The metadata with which Datasette serves `senate.sqlite`: titles, meanings, facets, licences."""
+"""The metadata of `senate.sqlite` for Datasette: titles, meanings, facets, licences."""
 
 from pathlib import PurePath
 from typing import Any
@@ -13,11 +13,11 @@ FROM {INDEX} JOIN {SEARCH_TABLE.name} q ON q.{ROW_NUMBER} = {INDEX}.rowid
 WHERE {INDEX} MATCH coalesce(nullif(escape_fts(:words), ''), '""')
 ORDER BY {INDEX}.rank
 LIMIT 50"""
-"""Its page opens without words: a phrase of nothing, which is found nowhere and is no error."""
+"""Its page opens without words: an empty phrase finds nothing and is no error."""
 
 
 def datasette_metadata() -> dict[str, Any]:
-    """The content of datasette.json; the same for every release of this schema."""
+    """The content of datasette.json, the same for every release of this schema."""
     return {
         "title": "Written questions of the Belgian Senate",
         "description": f"{DATABASE.covers} {DATABASE.title}. {CONTENT.covers}",

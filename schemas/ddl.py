@@ -1,7 +1,6 @@
-"""DuckDB statements that create, fill and explain the tables.
+"""DuckDB statements that create and explain the tables.
 
-Names and descriptions come from `schemas.tables` alone; nothing that stems from a page is ever put into
-these statements.
+Names and descriptions come from `schemas.tables` only; no text of a page ever enters these statements.
 """
 
 from collections.abc import Iterator
@@ -46,7 +45,7 @@ def create_table(table: Table) -> str:
 
 
 def comments(table: Table) -> Iterator[str]:
-    """COMMENT statements for the table and each of its columns."""
+    """COMMENT statements for the table and its columns."""
     name = identifier(table.name)
     yield f"COMMENT ON TABLE {name} IS {quoted(table.description)}"
     for column in table.columns:

@@ -66,12 +66,7 @@ def _view_section(view: View) -> Iterator[str]:
 
 
 def dictionary(tables: Iterable[Table] = TABLES, notice: str | None = None) -> str:
-    """The data dictionary: every column of the tables with type, rules and meaning, and of the views.
-
-    Args:
-        tables: Those that it explains.
-        notice: What must be known before anything is read.
-    """
+    """The data dictionary: all columns with type, rules and meaning, and the views, below a notice."""
     lines = [
         "# Data dictionary",
         *(("", f"**{notice}**") if notice else ()),

@@ -6,14 +6,7 @@ from schemas.codes import AlarmKind, RunOutcome
 
 
 class RunEnd(NamedTuple):
-    """How an error ends a run: in the ledger, as an alarm, for the shell and for the engine.
-
-    Attributes:
-        outcome: The outcome in the ledger.
-        alarm: The alarm that an unattended run gives; None for none.
-        exit_code: The exit code of the command.
-        state: The name of the flow run's state.
-    """
+    """How an error ends a run: outcome in the ledger, alarm, exit code, state of the flow run."""
 
     outcome: RunOutcome
     alarm: AlarmKind | None
@@ -28,4 +21,4 @@ class SenateQuestionsError(Exception):
 
 
 class VocabularyError(SenateQuestionsError, ValueError):
-    """A line of a data file that cannot be read; the message says which, what is wrong and what to do."""
+    """An invalid line of a data file; the message says which, what is wrong and what to do."""

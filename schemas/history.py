@@ -1,4 +1,4 @@
-"""What each version of the schema changed, newest first; a release tells it in its changes.md."""
+"""What each version of the schema changed, newest first; printed in changes.md of a release."""
 
 SCHEMA_HISTORY = {
     "2.1": "questions.session.",

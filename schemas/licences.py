@@ -1,8 +1,8 @@
-"""What may be done with the content of a release and with the database, and whom to name.
+"""The rights to the content of a release and to the database, and whom to name.
 
-The content is that of the Senate's documents. Belgian law (Code of Economic Law, art. XI.172, earlier art. 8
-of the law of 30 June 1994) knows no copyright in official acts of the authorities, and lets speeches in
-representative assemblies be reproduced freely; docs/data-package.md says what was read.
+The content comes from the Senate's documents. Belgian law (Code of Economic Law, art. XI.172, earlier art. 8
+of the law of 30 June 1994) gives official acts of the authorities no copyright, and allows the reproduction
+of speeches in representative assemblies; docs/data-package.md says what was read.
 """
 
 from dataclasses import dataclass
@@ -13,14 +13,7 @@ SENATE = "https://www.senate.be/"
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A licence, or a statement of rights.
-
-    Attributes:
-        name: Its identifier (SPDX, or Open Definition).
-        title: What it is called.
-        address: Where it stands.
-        covers: What it is about, in a sentence.
-    """
+    """A licence, or a statement of rights; `name` is its identifier (SPDX, or Open Definition)."""
 
     name: str
     title: str
@@ -46,13 +39,7 @@ CONTENT = Licence(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something in a release comes from.
-
-    Attributes:
-        title: Who made it, and what it is.
-        address: Where it stands.
-        tables: The tables that have it; empty for all.
-    """
+    """A source of data in a release; without `tables`, it is one of all tables."""
 
     title: str
     address: str

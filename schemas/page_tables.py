@@ -1,4 +1,4 @@
-"""The pages as they came, what was repaired and found missing in them, and the log of the raw store."""
+"""Tables of pages, of repairs and issues, and the log of the raw store."""
 
 from schemas import codes
 from schemas.columns import Column, Join, Table

@@ -1,4 +1,4 @@
-"""The number of a question: read from its identifier and printed in this one place."""
+"""The number of a question, the one place where identifiers are read and printed."""
 
 import re
 from typing import NamedTuple
@@ -20,11 +20,7 @@ class QuestionNumber(NamedTuple):
 
 
 def question_number(question_id: str) -> QuestionNumber:
-    """The number that an identifier names: '5-8900', with leading zeros or without.
-
-    Raises:
-        ValueError: When it is no identifier of a question.
-    """
+    """The number in an identifier such as '5-8900', with or without leading zeros; raises ValueError."""
     found = _IDENTIFIER.fullmatch(question_id)
     if not found:
         raise ValueError(f"{question_id!r} is no identifier of a question such as '5-8900'.")

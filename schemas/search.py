@@ -1,4 +1,4 @@
-"""The search index of a release, `senate.sqlite`: its tables, what is searched, and how much it counts."""
+"""The search index of a release, `senate.sqlite`: its tables, the searched columns and their weights."""
 
 from collections.abc import Iterator
 
@@ -12,17 +12,17 @@ SEARCH_FILE = "senate.sqlite"
 INDEX = "questions_fts"
 """The full-text index over the table `questions`; Datasette finds it by its content table."""
 DIGESTS = "digests"
-"""For each question a digest of its row, by which the next night tells what has changed."""
+"""A digest of the row of each question, by which the next night finds changes."""
 ROW_NUMBER = "search_id"
-"""The column by which the index knows a row."""
+"""The column that identifies a row in the index."""
 NUMBERS_A_LEGISLATURE = 1_000_000
 FACETS = ("legislature", "status", "party", "original_language", "author")
-"""Columns by which results are counted and narrowed down."""
+"""Columns by which to count and filter results."""
 
 _TITLE_COUNTS = 10.0
 _COUNTS = {"question": 2.0, "answer": 1.0}
 _TOKENIZER = "unicode61 remove_diacritics 2"
-"""Words are runs of letters and digits, small, without accents; l'eau is 'l' and 'eau'."""
+"""Words are runs of letters and digits, in lower case without accents; l'eau is 'l' and 'eau'."""
 _SQLITE_TYPES = {INTEGER: "INTEGER", NUMBER: "REAL", BOOLEAN: "INTEGER"}
 VIEW = "v_questions"
 OF_VIEW = {
@@ -34,7 +34,7 @@ OF_VIEW = {
     **dict.fromkeys(("response_days", "days_late"), INTEGER),
     **dict.fromkeys(("group_id", "address_nl", "address_fr"), TEXT),
 }
-"""The columns that are taken from the view `v_questions`, and their types."""
+"""The columns from the view `v_questions`, and their types."""
 
 
 def _columns() -> Iterator[Column]:
@@ -56,18 +56,18 @@ SEARCH_TABLE = Table(
 
 
 def searched_columns(language: Language | None = None) -> tuple[str, ...]:
-    """The columns that are searched, titles first; those of one language, or of both."""
+    """The searched columns, titles first, of one language or of both."""
     languages = (language,) if language else LANGUAGES
     return tuple(f"{field}_{one}" for field in ("title", *PARTS) for one in languages)
 
 
 def weights() -> tuple[float, ...]:
-    """How much a word counts in each of the searched columns, in their order."""
+    """The weight of a word in each searched column, in their order."""
     return tuple(_COUNTS.get(name.rsplit("_", 1)[0], _TITLE_COUNTS) for name in searched_columns())
 
 
 def statements() -> Iterator[str]:
-    """The statements that make the empty tables."""
+    """The statements that create the empty tables."""
     columns = ",\n  ".join(_definition(column) for column in SEARCH_TABLE.columns)
     name = identifier(SEARCH_TABLE.name)
     yield f"CREATE TABLE {name} (\n  {columns},\n  PRIMARY KEY (question_id), UNIQUE ({ROW_NUMBER})\n)"

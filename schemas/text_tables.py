@@ -1,4 +1,4 @@
-"""What is extracted from the texts of a question: sub-questions, parts of answers, mentions."""
+"""Tables of what is extracted from texts: sub-questions, parts of answers, mentions."""
 
 from schemas import codes
 from schemas.columns import Column, Join, Reference, Table
@@ -20,7 +20,7 @@ from schemas.common_columns import (
 )
 
 _BY_PLACE = 0.05
-"""What a column may lose whose rows are known by their place among what rules find in a text."""
+"""`may_lose` of columns whose rows are identified by their place among what rules find in a text."""
 _MOVES = "The key is a place in a text: when a rule finds one part more, another row stands there."
 
 SUBQUESTIONS = Table(
@@ -157,7 +157,7 @@ TEXT_REPAIRS = Table(
 
 
 def _names(table: str, key: str, kind: str) -> Join:
-    """The way from a mention of a kind to what it names."""
+    """The join from a mention of a kind to the thing that it names."""
     return Join(
         table,
         f"{table}.{key} = mentions.entity_id AND mentions.kind = '{kind}'",

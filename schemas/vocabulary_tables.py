@@ -1,4 +1,4 @@
-"""What the product knows whatever the pages say: parties, governments, ministers, bodies, places."""
+"""Tables that do not depend on pages: parties, governments, ministers, bodies, places."""
 
 from schemas import codes
 from schemas.columns import Column, Table

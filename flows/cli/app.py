@@ -19,7 +19,7 @@ from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
 from schemas.errors import SenateQuestionsError
-from tasks.common.files import told
+from tasks.common.files import file_error
 from tasks.common.version import package_version
 
 INTERRUPTED = 130
@@ -59,14 +59,7 @@ def _common(
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line.
-
-    Args:
-        arguments: Words behind the command's name; those of the process by default.
-
-    Returns:
-        The exit code of the contract.
-    """
+    """Run the command line, by default with the arguments of the process; return the exit code."""
     try:
         app(args=arguments)
     except SenateQuestionsError as error:
@@ -77,9 +70,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
     except OSError as error:
-        typer.echo(harmless(str(told(error))), err=True)
+        typer.echo(harmless(str(file_error(error))), err=True)
         return SenateQuestionsError.ends.exit_code
-    except Exception as error:  # noqa: BLE001 - nobody shall have to read a trace
+    except Exception as error:  # noqa: BLE001 - users get a sentence, not a traceback
         typer.echo(harmless(_our_fault(error)), err=True)
         return SenateQuestionsError.ends.exit_code
     else:
@@ -90,13 +83,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _our_fault(error: Exception) -> str:
-    """The sentence on an error that nothing expects, with the file that holds its trace."""
+    """The message on an unexpected error, with the file that holds its traceback."""
     with NamedTemporaryFile(
         "w", prefix="senate-questions-", suffix=".txt", delete=False, encoding="utf-8", errors="replace"
     ) as file:
         file.writelines(traceback.format_exception(error))
-    said = " ".join(f"{type(error).__name__}: {error}".split())
+    summary = " ".join(f"{type(error).__name__}: {error}".split())
     return (
-        f"This is a fault of senate-questions: {said}. Please report it with the whole trace, which is in "
+        f"This is a fault of senate-questions: {summary}. Please report it with the whole trace, which is in "
         f"{file.name}. What was stored and published before is untouched."
     )

@@ -16,7 +16,7 @@ from flows.cli.rows import harmless
 from flows.cli.shared import chosen_data
 from flows.console.signals import signals_wait
 from schemas.codes import LIVE_SOURCE
-from tasks.common.files import told
+from tasks.common.files import file_error
 
 if TYPE_CHECKING:
     from flows.run import Report
@@ -107,8 +107,8 @@ def rebuild(
 def _show(report: "Report", data: Path | None, as_json: bool) -> None:
     try:
         _print(report, data, as_json)
-    except OSError as error:  # the release stands all the same
-        typer.echo(harmless(f"The result could not be printed. {told(error)}"), err=True)
+    except OSError as error:  # the release is published anyway
+        typer.echo(harmless(f"The result could not be printed. {file_error(error)}"), err=True)
 
 
 def _print(report: "Report", data: Path | None, as_json: bool) -> None:
@@ -127,7 +127,7 @@ def _print(report: "Report", data: Path | None, as_json: bool) -> None:
 
 
 def _started(data: Path | None, command: str) -> str:
-    """The words that start a command on the same data, as a person can paste them."""
+    """The words that start a command on the same data, ready to paste."""
     name = "senate-questions"
     program = name if shutil.which(name) else os.path.relpath(sys.argv[0])
     return shlex.join([program, command, *(["--data", str(data)] if data else [])])

@@ -1,4 +1,4 @@
-"""The entry point of the command: it heeds Ctrl-C before it loads anything that takes time."""
+"""The entry point of the command, which handles Ctrl-C before any slow import."""
 
 import os
 import sys
@@ -7,10 +7,10 @@ from flows.console.signals import SIGNALS, signals_wait
 
 
 def main() -> None:
-    """Run the command line and exit with its code; SIGTERM ends it as Ctrl-C does."""
+    """Run the command line and exit with its code; SIGTERM works like Ctrl-C."""
     SIGNALS.listen()
     code = _run()
-    SIGNALS.listen_no_more()  # what is left is to end what was started
+    SIGNALS.listen_no_more()  # only cleaning up is left
     _finish_output()
     sys.exit(SIGNALS.code(code))
 
@@ -20,13 +20,13 @@ def _run() -> int:
         with signals_wait():
             from flows.cli.app import run
         return run()
-    except KeyboardInterrupt:  # while modules were loaded
+    except KeyboardInterrupt:  # while loading modules
         sys.stderr.write("Interrupted; nothing was done.\n")
-        return 1  # which becomes the code of the signal
+        return 1  # SIGNALS.code makes it the code of the signal
 
 
 def _finish_output() -> None:
-    """Write what is left of the output; where that cannot be, the interpreter shall not try again."""
+    """Flush the output; if that fails, keep the interpreter from trying again."""
     try:
         sys.stdout.flush()
     except OSError:

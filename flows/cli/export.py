@@ -1,4 +1,4 @@
-"""`export`: tables of a release as CSV or Parquet, in a folder of one's own."""
+"""`export`: tables of a release as CSV or Parquet, in a folder of the user's."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -40,12 +40,12 @@ def export(
 ) -> None:
     """Write tables of a release into a folder, with a datapackage.json that describes them."""
     from flows.console.progress import step
-    from tasks.present.export import Wish
+    from tasks.present.export import ExportOptions
     from tasks.present.export import export as write
 
     named = tuple(name.strip() for name in (tables or "").split(",") if name.strip())
-    wish = Wish(named, output.value, for_spreadsheets, overwrite)
-    source = chosen_release(chosen_data(data), release, must_be_whole=True)
-    with step("Writing tables", len(wish.chosen)) as advance:
-        written = write(source, folder, wish, advance)
+    options = ExportOptions(named, output.value, for_spreadsheets, overwrite)
+    source = chosen_release(chosen_data(data), release, must_be_undamaged=True)
+    with step("Writing tables", len(options.chosen)) as advance:
+        written = write(source, folder, options, advance)
     typer.echo(f"{len(written) - 1} tables of release {source.name} and datapackage.json are in {folder}.")

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -26,18 +27,15 @@ AcceptDropOption = Annotated[
 ]
 
 
-def _log_format(form: str | None) -> str | None:
-    """The flag goes before every other setting, in this process and in those that it starts."""
-    if form:
-        os.environ["SENATE_LOG_FORMAT"] = form
-    return form
+def _sets(variable: str) -> Callable[[str | None], str | None]:
+    """A callback that lets a flag override every other setting, in this process and its children."""
 
+    def callback(value: str | None) -> str | None:
+        if value:
+            os.environ[variable] = value
+        return value
 
-def _runner(name: str | None) -> str | None:
-    """The flag goes before every other setting, in this process and in those that it starts."""
-    if name:
-        os.environ["SENATE_RUNNER"] = name
-    return name
+    return callback
 
 
 RunnerOption = Annotated[
@@ -46,7 +44,7 @@ RunnerOption = Annotated[
         "--runner",
         metavar="pool|dask[:ADDRESS]",
         help="Who reads the pages: processes of this machine, or a Dask cluster.",
-        callback=_runner,
+        callback=_sets("SENATE_RUNNER"),
         show_default=False,
     ),
 ]
@@ -56,7 +54,7 @@ LogFormatOption = Annotated[
         "--log-format",
         metavar="none|text|json",
         help="Lines on standard error that tell what the run does.",
-        callback=_log_format,
+        callback=_sets("SENATE_LOG_FORMAT"),
         show_default=False,
     ),
 ]

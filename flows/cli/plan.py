@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import DataOption, JsonOption
-from flows.cli.shared import chosen_data, chosen_release, show_shared
+from flows.cli.shared import chosen_data, chosen_release, use_shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +25,15 @@ def plan(
     from tasks.common.clock import SystemClock
     from tasks.fetch.plan import plan as planned_fetches
     from tasks.raw import raw_store
-    from tasks.release.known_questions import held_state
+    from tasks.release.known_questions import stored_state
     from tasks.release.published.folders import had_release
 
     place = chosen_data(data)
     settings = place.settings
-    show_shared(place)
-    release = chosen_release(place, None, must_be_whole=True) if had_release(place.folder) else None
+    use_shared(place)
+    release = chosen_release(place, None, must_be_undamaged=True) if had_release(place.folder) else None
     store = raw_store(place.folder, settings.raw_store)
-    state = held_state(store.entries(), release, SystemClock().now())
+    state = stored_state(store.entries(), release, SystemClock().now())
     planned = planned_fetches(state, settings.absent_run)
     if as_json:
         rows = [{"url": item.address.url, "reason": item.reason} for item in planned]

@@ -1,4 +1,4 @@
-"""The prompt of `sql`: history, completion of names, and words that begin with a point."""
+"""The prompt of `sql`: history, completion of names, and dot commands."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -36,24 +36,15 @@ UNION SELECT function_name FROM duckdb_functions() WHERE NOT internal
 UNION SELECT column_name FROM duckdb_columns() WHERE NOT internal
 UNION SELECT upper(keyword_name) FROM duckdb_keywords() WHERE keyword_category = 'reserved'
 UNION SELECT unnest(['GROUP BY', 'ORDER BY', 'count', 'sum', 'avg', 'median', 'DESCRIBE'])"""
-_POINTED = (".examples", ".tables", ".help", ".exit", ".quit")
+_DOT_COMMANDS = (".examples", ".tables", ".help", ".exit", ".quit")
 _LEAVING = {".exit", ".quit", "exit", "quit"}
 
 Run = Callable[[str], None]
-"""Runs a query and prints its rows.
-
-Raises:
-    UsageError: When the query is wrong.
-"""
+"""Runs a query and prints its rows; raises UsageError when the query is wrong."""
 
 
 def prompt(connection: "duckdb.DuckDBPyConnection", run: Run) -> None:
-    """Ask for queries on the terminal and run them, until the person leaves.
-
-    Args:
-        connection: A release, for the names to complete.
-        run: Runs a query.
-    """
+    """Read queries from the terminal and run them; the connection gives the names to complete."""
     _complete_with(_names(connection))
     typer.echo(WELCOME)
     lines: list[str] = []
@@ -66,32 +57,24 @@ def prompt(connection: "duckdb.DuckDBPyConnection", run: Run) -> None:
         if not lines and word in _LEAVING:
             return
         if not lines and word.startswith("."):
-            _told(partial(pointed, word, run))
+            _print_error(partial(dot_command, word, run))
             continue
         lines.append(line)
         if line.rstrip().endswith(";"):
-            _told(partial(run, "\n".join(lines)))
+            _print_error(partial(run, "\n".join(lines)))
             lines.clear()
 
 
-def _told(act: Callable[[], None]) -> None:
-    """Do something; an error is told, and the prompt goes on."""
+def _print_error(act: Callable[[], None]) -> None:
+    """Call a function; print an error and continue."""
     try:
         act()
     except UsageError as error:
         typer.echo(harmless(str(error)), err=True)
 
 
-def pointed(word: str, run: Run) -> None:
-    """Do what a word that begins with a point stands for.
-
-    Args:
-        word: The word, with what stands behind it: '.examples 1'.
-        run: Runs a query.
-
-    Raises:
-        UsageError: When there is no such word, or no such example.
-    """
+def dot_command(word: str, run: Run) -> None:
+    """Run a dot command with its argument, such as '.examples 1'; raise UsageError for an unknown one."""
     name, _, argument = word.partition(" ")
     if name == ".examples" and argument:
         example = _numbered(argument)
@@ -108,7 +91,7 @@ def pointed(word: str, run: Run) -> None:
     elif name in _LEAVING:
         return
     else:
-        raise UsageError(f"There is no {name}. There are: {', '.join(_POINTED)}")
+        raise UsageError(f"There is no {name}. There are: {', '.join(_DOT_COMMANDS)}")
 
 
 def _numbered(argument: str) -> Example:
@@ -119,9 +102,9 @@ def _numbered(argument: str) -> Example:
 
 
 def _names(connection: "duckdb.DuckDBPyConnection") -> list[str]:
-    """What can be completed: names of the release and words of SQL."""
+    """Completions: names of the release and words of SQL."""
     found = sorted(str(name) for (name,) in connection.execute(_NAMES).fetchall())
-    return [*found, *_POINTED]
+    return [*found, *_DOT_COMMANDS]
 
 
 def _complete_with(names: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""`raw verify` and `raw export`: checking the raw store, and taking it elsewhere."""
+"""`raw verify` and `raw export`: checking the raw store, and exporting it."""
 
 import json
 from pathlib import Path

@@ -5,7 +5,7 @@ import json
 import typer
 
 from flows.cli.options import DataOption, JsonOption, ReleaseOption
-from flows.cli.shared import chosen_data, show_shared
+from flows.cli.shared import chosen_data, use_shared
 
 release = typer.Typer(
     name="release",
@@ -29,7 +29,7 @@ def verify(
 
     place = chosen_data(data)
     folder = place.folder
-    show_shared(place)
+    use_shared(place)
     chosen = release_folder(folder, version)
     clauses = damage(chosen, sums=True)
     files = len((read_manifest(chosen) or {}).get("files", {}))
@@ -40,9 +40,9 @@ def verify(
     elif not clauses:
         typer.echo(f"The release {chosen.name} is whole: {files:,} files have the SHA-256 of its manifest.")
     if clauses:
-        listed = "\n".join(f"- {clause}" for clause in clauses)
+        damaged = "\n".join(f"- {clause}" for clause in clauses)
         is_old = chosen != (folder / CURRENT).resolve()
         advice = (
             f"It is not the current one: remove {chosen}" if is_old else f"Run: {mending('rebuild', folder)}"
         )
-        raise DamagedReleaseError(f"The release {chosen.name} is damaged:\n{listed}\n{advice}")
+        raise DamagedReleaseError(f"The release {chosen.name} is damaged:\n{damaged}\n{advice}")

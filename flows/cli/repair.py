@@ -36,7 +36,7 @@ def repair(
     data: DataOption = None,
 ) -> None:
     """Repair damaged letters; nothing else of the text changes."""
-    del data  # every command takes it; repairing needs no data folder
+    del data  # every command has it; repairing needs none
     with _opened(file) as stream:
         if jsonl:
             for line in _repaired_lines(stream, language and language.value):
@@ -55,7 +55,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        stream = Path(file).open("rb")  # noqa: SIM115 - closed below, its errors told apart
+        stream = Path(file).open("rb")  # noqa: SIM115 - closed below; only errors of opening count
     except OSError as error:
         raise UsageError(f"Cannot read {file}: {error.strerror}.") from error
     with stream:
@@ -63,7 +63,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
 
 
 def _decoded(content: bytes) -> str:
-    """The text of a file; bytes that are no UTF-8 are decoded as the pages of the site are."""
+    """The text of a file; bytes that are not UTF-8 are decoded like pages of the site."""
     from tasks.decode.charset import decode_bytes
 
     return decode_bytes(content).text

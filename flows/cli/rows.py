@@ -22,11 +22,11 @@ _VISIBLE = (
     | {0x7F: 0x2421}
     | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 )
-"""Controls as pictures of themselves, those that have none as �: text of pages must not drive a terminal."""
+"""Control characters by their pictures, or � for none: text of pages must not drive a terminal."""
 
 
 class OutputFormat(StrEnum):
-    """How rows are printed."""
+    """Output formats of rows."""
 
     TABLE = "table"
     CSV = "csv"
@@ -35,7 +35,7 @@ class OutputFormat(StrEnum):
 
 
 def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: OutputFormat) -> None:
-    """Print rows on standard output; text of pages is shown as it is, never as markup."""
+    """Print rows on standard output; text of pages is printed literally, never as markup."""
     if output is OutputFormat.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
@@ -43,8 +43,8 @@ def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: Outp
     elif output is OutputFormat.JSON:
         if len(set(names)) < len(names):
             raise UsageError("Two columns have one name; give them names of their own with AS.")
-        listed = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
-        sys.stdout.write(json.dumps(listed, ensure_ascii=False, default=str, indent=1) + "\n")
+        objects = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
+        sys.stdout.write(json.dumps(objects, ensure_ascii=False, default=str, indent=1) + "\n")
     elif output is OutputFormat.MARKDOWN:
         sys.stdout.write(markdown_table(names, rows))
     else:
@@ -52,39 +52,39 @@ def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: Outp
 
 
 def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as a table of Markdown; text of pages is shown as it is, never as markup."""
+    """Rows as a table of Markdown; text of pages is literal, never markup."""
     lines = [[_markdown(name) for name in names], ["---"] * len(names)]
     lines += [["" if value is None else _markdown(str(value)) for value in row] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _markdown(text: str) -> str:
-    """Text within a cell: one line, with the signs of Markdown and HTML escaped."""
+    """The text of a cell: one line, with Markdown and HTML escaped."""
     return _MARKUP.sub(r"\\\g<0>", " ".join(harmless(text).split()))
 
 
 def harmless(text: str) -> str:
-    """Text without anything that drives a terminal: controls become pictures of themselves.
+    """Text without control characters, which could drive a terminal: they become visible pictures.
 
-    What a name of a file holds that is no letter is written as an escape, which every output takes.
+    Bytes of file names that are no letters are escaped, so that every output accepts them.
     """
     return text.translate(_VISIBLE).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def visible(value: Any) -> Text:  # noqa: ANN401 - whatever a table holds
-    """A value as a terminal can show it: never as markup, and controls as pictures of themselves."""
+    """A value for the terminal: never as markup, control characters as pictures."""
     return Text("" if value is None else harmless(str(value)))
 
 
 def _csv_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
-    """A value as `export` writes it: true and false as words, lists as JSON."""
+    """A value as `export` writes it: booleans as words, lists as JSON."""
     if isinstance(value, bool | list | dict):
         return json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
     return value
 
 
 def _json_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
-    """A value as JSON can hold it: what is no finite number is null."""
+    """A value for JSON: a number that is not finite is null."""
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

@@ -1,4 +1,4 @@
-"""`search`: find the questions of a release in which words occur."""
+"""`search`: find the questions of a release that contain words."""
 
 import json
 import re
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from tasks.present.search import Found, Hit, Passage
 
 _EXCLUDED = re.compile(r"-[^-].+")
-"""A word that must not occur looks like an option; those of this command have two dashes, but for -h."""
+"""An excluded word looks like an option; those of this command have two dashes, except -h."""
 _MARK = "**"
 _BOLD = "bold"
 _BY_AUTHOR = (
     'senate-questions sql "SELECT question_id, asked_on, author, title FROM v_questions '
     "WHERE author ILIKE '%peeters%'\""
 )
-"""How the questions of a senator are found, which the words of titles and texts do not tell."""
+"""How to find the questions of a senator: names are not in titles and texts."""
 
 
 class SearchCommand(TyperCommand):
     """A command whose words may begin with a dash."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
-        """Put words that begin with a dash behind all others, where none is taken for an option."""
+        """Move words that begin with a dash to the end, where they are not taken for options."""
         excluded = [word for word in args if _EXCLUDED.fullmatch(word)]
         others = [word for word in args if word not in excluded]
         if excluded and "--" not in others:
@@ -62,21 +62,21 @@ def search(
     release: ReleaseOption = None,
 ) -> None:
     """Find the questions in which words occur, best first; accents and capitals make no difference."""
+    from tasks.present.search import parse_query
     from tasks.present.search import search as find
-    from tasks.present.search import understood
 
-    wanted = understood(" ".join(words))
+    wanted = parse_query(" ".join(words))
     chosen = chosen_release(chosen_data(data), release)
     found = find(chosen, wanted, language, limit)
     if as_json:
-        typer.echo(json.dumps({"release": chosen.name, **_listed(found)}, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps({"release": chosen.name, **_as_json(found)}, ensure_ascii=False, indent=1))
     elif found.total:
         _print(found)
     else:
         typer.echo(_nothing(found))
 
 
-def _listed(found: "Found") -> dict[str, Any]:
+def _as_json(found: "Found") -> dict[str, Any]:
     hits = [
         {**hit.question, "titles": list(map(asdict, hit.titles)), "passages": list(map(asdict, hit.passages))}
         for hit in found.hits
@@ -85,7 +85,7 @@ def _listed(found: "Found") -> dict[str, Any]:
 
 
 def _nothing(found: "Found") -> str:
-    """The sentence that says that nothing was found, and what may be tried."""
+    """The sentence for an empty result, with what to try."""
     if not found.nowhere:
         return "No question holds all of these words; each of them occurs in some."
     words = ", ".join(one.text for one in found.nowhere)
@@ -103,8 +103,8 @@ def _print(found: "Found") -> None:
         for line in _lines(hit, plain=not console.is_terminal):
             console.print(line)
         console.print()
-    shown = len(found.hits)
-    more = f", the best {shown} of them above; --limit shows more" if shown < found.total else ""
+    displayed = len(found.hits)
+    more = f", the best {displayed} of them above; --limit shows more" if displayed < found.total else ""
     console.print(f"{found.total:,} question{'s' * (found.total != 1)}{more}.")
 
 
@@ -116,17 +116,17 @@ def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:
     facts = (one["question_id"], one["asked_on"], by, one["status"])
     yield visible(" · ".join(fact for fact in facts if fact))
     for title in hit.titles:
-        yield _shown("  ", title, plain=plain)
-    for passage in _telling(hit):
-        yield _shown(f"  {passage.field}, {passage.language}: ", passage, plain=plain)
-    shown = hit.passages or [title for title in hit.titles if title.marks] or hit.titles
-    address = one[f"address_{shown[0].language if shown else 'nl'}"]
+        yield _marked("  ", title, plain=plain)
+    for passage in _distinct_passages(hit):
+        yield _marked(f"  {passage.field}, {passage.language}: ", passage, plain=plain)
+    best = hit.passages or [title for title in hit.titles if title.marks] or hit.titles
+    address = one[f"address_{best[0].language if best else 'nl'}"]
     if address:
         yield visible(f"  {address}")
 
 
-def _telling(hit: "Hit") -> Iterator["Passage"]:
-    """The passage with most of the words, and those that show words which none before shows."""
+def _distinct_passages(hit: "Hit") -> Iterator["Passage"]:
+    """The passage with most words, and those with words that no earlier one has."""
     seen: set[str] = set()
     for passage in hit.passages:
         words = {passage.text[start:end].casefold() for start, end in passage.marks}
@@ -135,8 +135,8 @@ def _telling(hit: "Hit") -> Iterator["Passage"]:
         seen |= words
 
 
-def _shown(before: str, passage: "Passage", *, plain: bool) -> "Text":
-    """A passage with the words found in bold, or between signs where nothing is bold."""
+def _marked(before: str, passage: "Passage", *, plain: bool) -> "Text":
+    """A passage with the words found in bold, or between signs if `plain`."""
     from flows.cli.rows import visible
 
     if not plain:

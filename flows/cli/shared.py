@@ -1,4 +1,4 @@
-"""What commands do first: find the data folder, and the release in it that they read."""
+"""The first steps of commands: find the data folder, and the release to read."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from tasks.common.errors import DamagedReleaseError
 
 
 class Chosen(NamedTuple):
-    """The data folder of a command, and the settings in force for it."""
+    """The data folder of a command, and its settings."""
 
     folder: Path
     loaded: LoadedSettings
@@ -23,11 +23,7 @@ class Chosen(NamedTuple):
 
 
 def chosen_data(flag: Path | None) -> Chosen:
-    """The data folder of a command and its settings; warn of those that are ignored.
-
-    Raises:
-        UsageError: When a setting is wrong.
-    """
+    """The data folder of a command and its settings; warn of ignored ones."""
     folder = data_folder(flag)
     loaded = load_settings(folder)
     for warning in loaded.warnings():
@@ -35,11 +31,10 @@ def chosen_data(flag: Path | None) -> Chosen:
     return Chosen(folder, loaded)
 
 
-def show_shared(place: Chosen) -> str | None:
-    """Copy the current release of the address that the settings name, if any.
+def use_shared(place: Chosen) -> str | None:
+    """Download the current release of the address in the settings, if any.
 
-    Returns:
-        A sentence, which is printed, when the address cannot be read and the local release is shown.
+    If the address cannot be read, print and return a sentence that the local release is used instead.
     """
     if not place.settings.releases:
         return None
@@ -53,28 +48,20 @@ def show_shared(place: Chosen) -> str | None:
     return doubt
 
 
-def chosen_release(place: Chosen, version: str | None, *, must_be_whole: bool = False) -> Path:
-    """The folder of the release that a command reads; warn when it is not whole.
+def chosen_release(place: Chosen, version: str | None, *, must_be_undamaged: bool = False) -> Path:
+    """The folder of the release that a command reads, by default the current one; warn if it is damaged.
 
-    Args:
-        place: The data folder and its settings.
-        version: The release's version; None for the current one.
-        must_be_whole: Whether a damaged one is an error.
-
-    Raises:
-        UsageError: When there is no release yet, or none of that version.
-        DamagedReleaseError: When the current release is lost, or not whole and must be.
-        LaterVersionError: When a later version made it.
+    Raises DamagedReleaseError for a damaged one if it `must_be_undamaged`.
     """
     from tasks.release.published.damage import damage, damage_sentence
     from tasks.release.published.folders import mending, release_folder
 
-    show_shared(place)
+    use_shared(place)
     release = release_folder(place.folder, version)
     clauses = damage(release)
     if clauses:
         sentence = f"{damage_sentence(release, clauses)} Run: {mending('rebuild', place.folder)}"
-        if must_be_whole:
+        if must_be_undamaged:
             raise DamagedReleaseError(sentence)
         typer.echo(harmless(sentence), err=True)
     return release

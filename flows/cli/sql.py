@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _COMMENT = re.compile(r"--(?![a-z][a-z-]*(=|$)).+", re.DOTALL)
-"""A query that begins with a comment looks like an option; those are a word, or one before '='."""
+"""A query that begins with a comment looks like an option, which is a word, or a word before '='."""
 _LOCKED = "the configuration has been locked"
 _OUT_OF_REACH = re.compile(r"disabled (by|through) configuration")
 
@@ -26,7 +26,7 @@ class SqlCommand(TyperCommand):
     """A command whose query may begin with a comment."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
-        """Put a query that begins with a comment behind all options, where it is taken for none."""
+        """Move a query that begins with a comment to the end, where it is not taken for an option."""
         commented = [word for word in args if _COMMENT.fullmatch(word)]
         if commented and "--" not in args:
             args = [*(word for word in args if word not in commented), "--", *commented]
@@ -66,24 +66,23 @@ def sql(  # noqa: PLR0917 - a command's options
         if query is None and sys.stdin.isatty():
             from flows.cli.prompt import prompt
 
-            prompt(connection, lambda asked: _run(connection, asked, output))
+            prompt(connection, lambda typed: _run(connection, typed, output))
         else:
             _answer(connection, sys.stdin.read() if query is None else query, output)
 
 
 def _answer(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputFormat) -> None:
-    """Run a query, or do what a word of the prompt stands for."""
     word = query.strip()
     if word.startswith(".") and "\n" not in word:
-        from flows.cli.prompt import pointed
+        from flows.cli.prompt import dot_command
 
-        pointed(word, lambda asked: _run(connection, asked, output))
+        dot_command(word, lambda typed: _run(connection, typed, output))
     else:
         _run(connection, query, output)
 
 
 def _sentence(error: str) -> str:
-    """What DuckDB says of a query, in our words where it is that files are out of reach."""
+    """An error of DuckDB, with an explanation when files are out of reach."""
     if _LOCKED in error:
         return f"sql changes no settings of DuckDB unless --allow-files is given. {error}"
     if _OUT_OF_REACH.search(error):

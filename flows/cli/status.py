@@ -9,20 +9,19 @@ import typer
 
 from flows.cli.options import DataOption, JsonOption
 from flows.cli.rows import harmless
-from flows.cli.shared import Chosen, chosen_data, show_shared
+from flows.cli.shared import Chosen, chosen_data, use_shared
 from schemas.codes import GAP_KINDS
 from tasks.common.errors import DamagedReleaseError
 from tasks.operate.ledger import ledger
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
     from rich.console import Console
 
     from tasks.operate.health import Concern
 
 _LAST_RUNS = 5
 _ISSUES = "SELECT kind, count(*) FROM issues GROUP BY kind ORDER BY count(*) DESC, kind"
-_VERDICTS = """SELECT count(*) AS made, count(verdict) AS judged,
+_CHECKED_REPAIRS = """SELECT count(*) AS made, count(verdict) AS checked,
     count(*) FILTER (verdict = 'confirmed') AS confirmed FROM repairs"""
 _QUARANTINE = "SELECT origin, reason FROM pages WHERE outcome = 'quarantined' ORDER BY origin"
 _MISSING = "SELECT question_id FROM issues WHERE kind = 'linked_question_missing' ORDER BY question_id"
@@ -47,7 +46,7 @@ def status(
 ) -> None:
     """Show the current release, its counts, freshness and gaps, open issues, the last runs, the settings."""
     place = chosen_data(data)
-    doubt = show_shared(place)
+    doubt = use_shared(place)
     if check:
         report_concerns(place, datetime.now(UTC), as_json=as_json, doubt=doubt)
         return
@@ -59,50 +58,43 @@ def status(
 
 
 def report_concerns(place: Chosen, now: datetime, *, as_json: bool, doubt: str | None = None) -> None:
-    """Print what is not in order at a moment, and give the alarm when the last good run is too old.
+    """Print what is wrong, and send alarms for a stale release and for unknown formats.
 
-    Args:
-        place: The data folder and its settings.
-        now: The moment.
-        as_json: Whether it is printed as JSON.
-        doubt: Why the address of shared releases cannot be read.
-
-    Raises:
-        typer.Exit: With 1 when anything is not in order.
+    Exits with 1 if anything is wrong. `doubt` says why the address of shared releases cannot be read.
     """
     from tasks.operate.alarms import give_alarm
     from tasks.operate.health import Concern
 
     found = [*([Concern("address", doubt)] if doubt else []), *_concerns(place, now)]
-    listed = [_shown(concern, place.folder) for concern in found]
+    rows = [_concern_row(concern, place.folder) for concern in found]
     listeners = place.settings.listeners()
-    for concern, shown in zip(found, listed, strict=True):
+    for concern, row in zip(found, rows, strict=True):
         if concern.kind in {"stale", "unknown_format"}:
-            for unheard in give_alarm(place.folder, concern.kind, _line(shown), now, listeners):
+            for unheard in give_alarm(place.folder, concern.kind, _line(row), now, listeners):
                 typer.echo(unheard, err=True)
     if as_json:
-        typer.echo(json.dumps({"data": str(place.folder), "concerns": listed}, ensure_ascii=False))
+        typer.echo(json.dumps({"data": str(place.folder), "concerns": rows}, ensure_ascii=False))
     else:
-        typer.echo("\n".join(map(_line, listed)) or "All is in order.")
+        typer.echo("\n".join(map(_line, rows)) or "All is in order.")
     if found:
         raise typer.Exit(1)
 
 
-def _shown(concern: "Concern", folder: Path) -> dict[str, str | None]:
-    """A concern for JSON, with the command as a person can paste it."""
+def _concern_row(concern: "Concern", folder: Path) -> dict[str, str | None]:
+    """A concern as JSON, with its command ready to paste."""
     from tasks.release.published.folders import mending
 
     mend = mending(concern.mend, folder) if concern.mend else None
     return {"kind": concern.kind, "sentence": concern.sentence, "mend": mend}
 
 
-def _line(shown: dict[str, str | None]) -> str:
-    advice = f" Run: {shown['mend']}" if shown["mend"] else ""
-    return harmless(" ".join(str(shown["sentence"]).split()) + advice)
+def _line(concern: dict[str, str | None]) -> str:
+    advice = f" Run: {concern['mend']}" if concern["mend"] else ""
+    return harmless(" ".join(str(concern["sentence"]).split()) + advice)
 
 
 def _concerns(place: Chosen, now: datetime) -> list["Concern"]:
-    """Everything that is not in order, settings included."""
+    """Everything that is wrong, including settings."""
     from tasks.operate.check import check
     from tasks.operate.health import Concern, Limits
     from tasks.raw import raw_store
@@ -125,9 +117,9 @@ def _status(place: Chosen) -> dict[str, Any]:
     found: dict[str, Any] = {
         "data": str(folder),
         "release": None,
-        "concerns": [_shown(concern, folder) for concern in _concerns(place, datetime.now(UTC))],
+        "concerns": [_concern_row(concern, folder) for concern in _concerns(place, datetime.now(UTC))],
         "runs": ledger(folder)[-_LAST_RUNS:],
-        "settings": place.loaded.shown(),
+        "settings": place.loaded.displayed(),
     }
     manifest = release and read_manifest(release)
     if not release or not manifest:
@@ -139,31 +131,27 @@ def _status(place: Chosen) -> dict[str, Any]:
     found |= {name: manifest[name] for name in kept}
     try:
         return found | _open_matters(release)
-    except DamagedReleaseError:  # among the concerns
+    except DamagedReleaseError:  # already a concern
         return found
 
 
 def _open_matters(release: Path) -> dict[str, Any]:
-    """What the tables tell.
-
-    Raises:
-        DamagedReleaseError: When they cannot be read.
-    """
-    from tasks.release.query import open_release, reading
+    """The parts of the status that need the tables."""
+    from tasks.release.query import fetch_rows, open_release, reading
 
     with reading(release), open_release(release) as connection:
-        made, judged, confirmed = connection.execute(_VERDICTS).fetchall()[0]
+        made, checked, confirmed = connection.execute(_CHECKED_REPAIRS).fetchall()[0]
         issues = dict(connection.execute(_ISSUES).fetchall())
         quarantined = connection.execute(_QUARANTINE).fetchall()
         missing = [row[0] for row in connection.execute(_MISSING).fetchall()]
-        legislatures = _rows(connection, _LEGISLATURES)
-        gaps = _rows(connection, _GAPS)
+        legislatures = fetch_rows(connection, _LEGISLATURES)
+        gaps = fetch_rows(connection, _GAPS)
     return {
         "repairs": {
             "made": made,
-            "shown_by_another_page": judged,
+            "shown_by_another_page": checked,
             "confirmed": confirmed,
-            "share_confirmed": round(confirmed / judged, 4) if judged else None,
+            "share_confirmed": round(confirmed / checked, 4) if checked else None,
         },
         "issues": issues,
         "quarantined": [{"origin": origin, "reason": reason} for origin, reason in quarantined],
@@ -171,12 +159,6 @@ def _open_matters(release: Path) -> dict[str, Any]:
         "legislatures": legislatures,
         "gaps": gaps,
     }
-
-
-def _rows(connection: "DuckDBPyConnection", query: str) -> list[dict[str, Any]]:
-    found = connection.execute(query)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _print(found: dict[str, Any]) -> None:
@@ -197,13 +179,13 @@ def _print(found: dict[str, Any]) -> None:
 
 
 def _confirmed(repairs: dict[str, Any]) -> str:
-    """What other pages say of the repairs, in words."""
-    judged = repairs["shown_by_another_page"]
-    if not judged:
+    """What other pages say about the repairs, in words."""
+    checked = repairs["shown_by_another_page"]
+    if not checked:
         return "none of them on a word that another page shows undamaged"
     return (
-        f"{judged:,} of them on words that another page shows undamaged: "
-        f"{repairs['share_confirmed']:.1%} confirmed, {judged - repairs['confirmed']:,} refuted"
+        f"{checked:,} of them on words that another page shows undamaged: "
+        f"{repairs['share_confirmed']:.1%} confirmed, {checked - repairs['confirmed']:,} refuted"
     )
 
 

@@ -1,1 +1,1 @@
-"""What a person or a program sees while a flow works: progress, log lines, the summary."""
+"""What users see while a flow works: progress, log lines, the summary."""

@@ -1,6 +1,6 @@
-"""Lines that a person, or a program, can follow: what a run does, step by step.
+"""Log lines on what a run does, step by step.
 
-The lines go to the engine, which shows them with the run, and to standard error when a format is set.
+They go to the engine, which shows them with the run, and to standard error when a format is set.
 """
 
 import json
@@ -14,11 +14,11 @@ from tasks.common.logger import log
 LogFormat = Literal["none", "text", "json"]
 
 log.setLevel(logging.INFO)
-log.propagate = False  # the engine would print the lines, too
+log.propagate = False  # else the engine prints the lines too
 
 
 class _JsonLines(logging.Formatter):
-    """One JSON object a line: time, level, message."""
+    """One JSON object per line: time, level, message."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as JSON."""
@@ -39,9 +39,9 @@ _FORMATTERS: dict[str, logging.Formatter] = {
 
 
 def write_logs(form: LogFormat) -> None:
-    """Write the lines to standard error in a format, once; 'none' leaves standard error alone."""
+    """Write log lines to standard error, once; with 'none', write nothing."""
     if form != "none" and not any(getattr(handler, "is_ours", False) for handler in log.handlers):
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(_FORMATTERS[form])
-        handler.is_ours = True  # type: ignore[attr-defined]  # to know it again
+        handler.is_ours = True  # type: ignore[attr-defined]  # to recognise it
         log.addHandler(handler)

@@ -1,4 +1,4 @@
-"""What a person sees while a flow works: steps and counts on standard error, when it is a terminal."""
+"""Progress of a flow: steps and counts on standard error, if it is a terminal."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,11 +23,11 @@ from tasks.common.logger import log
 
 Advance = Callable[[int], None]
 _SECONDS_OF_SPEED = 600.0
-"""The rate and the time left are those of the last ten minutes."""
+"""The rate and the time left follow from the last ten minutes."""
 
 
 class _RateColumn(ProgressColumn):
-    """Pages a second; 0.5/s is one every two seconds."""
+    """Pages per second; 0.5/s is one every two seconds."""
 
     def render(self, task: Task) -> Text:
         """The rate, once there is one."""
@@ -36,31 +36,24 @@ class _RateColumn(ProgressColumn):
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """A step whose end becomes known only as it goes."""
+    """A step whose total is not known at the start."""
 
-    shown: Progress
+    progress: Progress
     task: TaskID
 
     def advance(self, count: int = 1) -> None:
-        """Say that so many more are done."""
-        self.shown.advance(self.task, count)
+        """Add to the count of what is done."""
+        self.progress.advance(self.task, count)
 
     def expect(self, left: int) -> None:
-        """Say how many are still to come, as far as is known."""
-        (task,) = (task for task in self.shown.tasks if task.id == self.task)
-        self.shown.update(self.task, total=task.completed + left)
+        """Set how much is left, as far as is known."""
+        (task,) = (task for task in self.progress.tasks if task.id == self.task)
+        self.progress.update(self.task, total=task.completed + left)
 
 
 @contextmanager
 def open_step(title: str) -> Iterator[OpenStep]:
-    """Show a step that takes hours while it lasts: its rate, the time it has taken and the time left.
-
-    Args:
-        title: What is done.
-
-    Yields:
-        What is told how far it is, and how much is left.
-    """
+    """Show a step of hours while it lasts: its rate, the time it has taken and the time left."""
     log.info(title)
     console = Console(stderr=True)
     columns = (
@@ -73,24 +66,16 @@ def open_step(title: str) -> Iterator[OpenStep]:
         transient=True,
         disable=not console.is_terminal,
         speed_estimate_period=_SECONDS_OF_SPEED,
-    ) as shown:
-        yield OpenStep(shown, shown.add_task(title, total=None))
+    ) as progress:
+        yield OpenStep(progress, progress.add_task(title, total=None))
 
 
 @contextmanager
 def step(title: str, total: int | None = None) -> Iterator[Advance]:
-    """Show one step of the road while it lasts.
-
-    Args:
-        title: What is done.
-        total: How many pages, when it is known.
-
-    Yields:
-        A function that is told how many more are done.
-    """
+    """Show a step of the pipeline while it lasts; the function yielded adds to the count of what is done."""
     log.info("%s%s", title, f": {total:,}" if total else "")
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
-        task = shown.add_task(title, total=total)
-        yield lambda count: shown.advance(task, count)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda count: progress.advance(task, count)

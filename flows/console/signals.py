@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM: how a command is ended from outside, and from when on it is too late."""
+"""Ctrl-C and SIGTERM: how they end a command, and when it is too late."""
 
 import signal
 from collections.abc import Iterator
@@ -6,18 +6,14 @@ from contextlib import contextmanager
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _CODE_OF_A_SIGNAL = 128
-"""Added to its number, the exit code of a process that a signal ended (POSIX shells)."""
+"""Plus its number: the exit code of a process that a signal ended (POSIX shells)."""
 
 
 class Signals:
     """The signals that end this process.
 
-    A signal raises KeyboardInterrupt wherever the process is; a library may turn that into an error of its
-    own, as DuckDB does, so that what came is noted here.
-
-    Attributes:
-        came: The signal that came; None when none did.
-        is_over: Whether the work is done and published, so that nothing ends it any more.
+    A signal raises KeyboardInterrupt; since a library may turn that into another error, as DuckDB does,
+    `came` keeps the signal. When `is_over`, the work is published, and signals no longer end it.
     """
 
     def __init__(self) -> None:
@@ -26,26 +22,26 @@ class Signals:
         self._listens = False
 
     def listen(self) -> None:
-        """Heed both signals from now on."""
+        """Handle both signals from now on."""
         self._listens = True
         self.listen_again()
 
     def listen_again(self) -> None:
-        """Heed them again, where the engine has put a handler of its own in place of ours."""
+        """Restore our handlers, which the engine replaces."""
         if self._listens:
             for number in _SIGNALS:
-                signal.signal(number, self._heed)
+                signal.signal(number, self._handle)
 
     def listen_no_more(self) -> None:
-        """Heed neither from now on, not even while the interpreter ends."""
+        """Ignore both signals, even while the interpreter ends."""
         for number in _SIGNALS:
             signal.signal(number, signal.SIG_IGN)
 
     def code(self, code: int) -> int:
-        """The exit code of a process that would end with this one."""
+        """The exit code, given the one without signals."""
         return _CODE_OF_A_SIGNAL + self.came if self.came and code else code
 
-    def _heed(self, number: int, _frame: object) -> None:
+    def _handle(self, number: int, _frame: object) -> None:
         if not self.is_over:
             self.came = number
             raise KeyboardInterrupt
@@ -56,7 +52,7 @@ SIGNALS = Signals()
 
 @contextmanager
 def signals_wait() -> Iterator[None]:
-    """Let signals wait while modules are loaded: one of C that is broken off there ends the process."""
+    """Delay signals while modules are loaded: interrupting a C module there ends the process."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield

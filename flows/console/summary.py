@@ -1,4 +1,4 @@
-"""The short table that ends a run: what the release holds, how to look at it, and three queries to try."""
+"""The table at the end of a run: figures of the release, how to look at it, and three queries to try."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,16 +29,11 @@ EXAMPLE_QUERIES = (
     """SELECT question_id, status, asked_on, title_nl FROM questions
     WHERE status <> 'answered' ORDER BY asked_on""",
 )
-"""Three queries that show what the tables are good for; each runs on the bundled sample."""
+"""Queries that show what the tables are good for; they run on the bundled sample."""
 
 
 def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
-    """Figures of a release.
-
-    Args:
-        release: Its folder.
-        outcome: How the run ended that asks.
-    """
+    """The figures of a release, with the outcome of the run."""
     with reading(release), open_release(release) as connection:
         figures = {name: connection.execute(query).fetchall()[0][0] for name, query in _FIGURES.items()}
         spoken = {code: connection.execute(_LANGUAGE, [code]).fetchall()[0][0] for code in LANGUAGES}
@@ -46,11 +41,10 @@ def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
 
 
 def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> None:
-    """Print on standard output the figures, where the release is, how to look at it, three queries to try.
+    """Print the figures, where the release is, how to look at it, and three queries to try.
 
-    Args:
-        summary: As `summarise` gives it, and in `made_anew` a sentence for each component that was made anew.
-        started: Gives the words that start a command on the same data, by its name.
+    `made_anew` of the summary has a sentence for each component that was remade; `started` gives the words
+    that start a command on the same data.
     """
     console = Console(highlight=False)
     table = Table(show_header=False, box=None, pad_edge=False)

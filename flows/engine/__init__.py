@@ -1,7 +1,6 @@
-"""Prefect, set up so that it works without a server of the user's, offline and quietly.
+"""Prefect, configured to work quietly, offline and without a server of the user's.
 
-Import this module before anything of Prefect: it reads its settings when it is imported. What the user has
-set stays in force.
+Import this module before Prefect, which reads its settings on import. Settings of the user stay in force.
 """
 
 import os

@@ -34,27 +34,24 @@ except ImportError as _error:
 Batch = Callable[[], list[Worked]]
 
 _AHEAD = 2
-"""Batches in the cluster for each of its threads: one is read while the next waits, and few results lie."""
+"""Batches per thread of the cluster: one is read while the next waits, and few results pile up."""
 _PATIENCE = 30
-"""Seconds in which a scheduler must answer, and have a worker."""
+"""Seconds for a scheduler to respond, and to have a worker."""
 
 
 @task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE, persist_result=False)
-def read_there(batch: Batch, number: int) -> list[Worked]:
-    """Read a batch on whichever worker it came to; `number` names the task run."""
+def read_remotely(batch: Batch, number: int) -> list[Worked]:
+    """Read a batch on a worker; `number` names the task run."""
     del number
     return batch()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadJob:
-    """What a worker on another machine must know to read as this one would.
+    """What a worker on another machine needs to read as this one would.
 
-    Attributes:
-        store: The raw store.
-        probe: A page that can be read there.
-        made_by: What decides tables here.
-        largest_page: Bytes; a larger page is set aside.
+    `probe` is a page that can be read here; `made_by` decides the tables here; pages of more than
+    `largest_page` bytes are quarantined.
     """
 
     store: RawStore
@@ -63,12 +60,7 @@ class ReadJob:
     largest_page: int
 
     def work_on(self, shards: Sequence[Shard], endings: Endings) -> list[Worked]:
-        """Work on shards, after a look whether this machine can do it as the others do.
-
-        Raises:
-            UsageError: When its code or libraries would make other tables.
-            UnreachableError: When it cannot read the raw store.
-        """
+        """Work on shards, if this machine can read the store and would make the same tables."""
         self._check(socket.gethostname())
         return read_shards(self.store, shards, endings, self.largest_page, Workers(1, 1))
 
@@ -93,16 +85,10 @@ class ReadJob:
 def cluster_reader(
     store: RawStore, largest_page: int, runner: str, workers: int
 ) -> Iterator["ClusterReader"]:
-    """Read on a cluster that runs, or on one of this machine that ends with us.
+    """Read on a running cluster, or on a local one that ends with the block.
 
-    Args:
-        store: The raw store.
-        largest_page: Bytes; a larger page is quarantined.
-        runner: The setting: 'dask', or 'dask:ADDRESS'.
-        workers: Processes of a cluster of our own.
-
-    Raises:
-        ClusterError: When it cannot be reached, has no workers, or they die of a batch.
+    `runner` is the setting, 'dask' or 'dask:ADDRESS'; a local cluster has as many processes as `workers`.
+    Raises ClusterError when it cannot be reached, has no workers, or they die.
     """
     address = runner.partition(":")[2]
     with _runner(address, workers) as connected:
@@ -116,37 +102,29 @@ class ClusterReader:
         self._store, self._largest_page, self._address, self._runner = store, largest_page, address, runner
 
     def read(self, batches: Iterable[Sequence[Shard]], endings: Endings) -> Iterator[list[Worked]]:
-        """Each batch in turn, with `endings` cut off its pages; some are under way ahead of it.
-
-        Raises:
-            ClusterError: When the cluster gave a batch up.
-        """
+        """Each batch in turn, without the shared endings of its pages; some are submitted ahead."""
         probe: str | None = None
         waiting: deque[Any] = deque()
         for number, shards in enumerate(batches):
-            probe = probe or _whole_page(self._store, shards)
+            probe = probe or _readable_page(self._store, shards)
             job = ReadJob(self._store, probe, fingerprints()["tables"], self._largest_page)
             batch = partial(job.work_on, shards, endings)
-            waiting.append(self._runner.submit(read_there, {"batch": batch, "number": number}))
+            waiting.append(self._runner.submit(read_remotely, {"batch": batch, "number": number}))
             while len(waiting) > _AHEAD * _threads(self._runner):
                 yield _result(waiting.popleft(), self._address)
         while waiting:
             yield _result(waiting.popleft(), self._address)
 
 
-def _whole_page(store: RawStore, shards: Iterable[Shard]) -> str | None:
-    """A page that can be read here, so that a worker that cannot read it sees another store."""
+def _readable_page(store: RawStore, shards: Iterable[Shard]) -> str | None:
+    """A page that can be read here: a worker that cannot read it uses another store."""
     hashes = (capture.sha256 for shard in shards for capture in shard.captures)
     return next((sha256 for sha256 in hashes if store.is_complete(sha256)), None)
 
 
 @contextmanager
 def _runner(address: str, workers: int) -> Iterator[DaskTaskRunner]:
-    """A runner that is connected to workers.
-
-    Raises:
-        ClusterError: When there are none.
-    """
+    """A runner with at least one worker."""
     own = {
         "n_workers": workers,
         "threads_per_worker": 1,
@@ -154,7 +132,7 @@ def _runner(address: str, workers: int) -> Iterator[DaskTaskRunner]:
         "silence_logs": logging.CRITICAL,
     }
     waiting = {"timeout": _PATIENCE}
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters becomes an error here
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors that matter are raised here
     if address:
         runner = DaskTaskRunner(address=address, client_kwargs=waiting)
     else:
@@ -171,17 +149,12 @@ def _runner(address: str, workers: int) -> Iterator[DaskTaskRunner]:
 
 
 def _threads(runner: DaskTaskRunner) -> int:
-    """The threads of all workers that are there now, one at least."""
+    """The threads of all current workers, at least one."""
     threads: dict[str, int] = runner.client.nthreads()  # type: ignore[no-untyped-call]
     return max(1, sum(threads.values()))
 
 
 def _result(future: Any, address: str) -> list[Worked]:  # noqa: ANN401 - typed by neither package
-    """What a batch gives.
-
-    Raises:
-        ClusterError: When the cluster gave the batch up.
-    """
     try:
         worked: list[Worked] = future.result()
     except (KilledWorker, CancelledError, OSError) as error:

@@ -9,7 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import opaque
 
 from tasks.pipeline.endings import Endings
-from tasks.pipeline.reading import get_ready, read_shards
+from tasks.pipeline.reading import load_vocabularies, read_shards
 from tasks.pipeline.shards import Shard, Worked
 from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
@@ -18,9 +18,9 @@ Given = TypeVar("Given")
 
 
 def as_it_is(value: Given) -> Given:
-    """A value that the engine hands to a task without searching it for results of other tasks.
+    """A value that the engine passes to a task without searching it for results of other tasks.
 
-    That search takes longer than most of what is done with a million rows.
+    That search takes longer than most work on a million rows.
     """
     return cast("Given", opaque(value))
 
@@ -40,25 +40,19 @@ def read(  # noqa: PLR0913, PLR0917 - what reading depends on
 
 
 class PoolReader:
-    """Reads in a process pool, for a `with` block.
-
-    Args:
-        store: The raw store.
-        largest_page: Bytes; a larger page is quarantined.
-        workers: The processes.
-    """
+    """Reads in a process pool, for a `with` block."""
 
     def __init__(self, store: RawStore, largest_page: int, workers: Workers) -> None:
         self._store, self._largest_page, self._workers = store, largest_page, workers
 
     def read(self, batches: Iterable[Sequence[Shard]], endings: Endings) -> Iterator[list[Worked]]:
-        """Each batch in turn, with `endings` cut off its pages."""
+        """Each batch in turn, without the shared endings of its pages."""
         for number, batch in enumerate(batches):
             given = as_it_is(batch), as_it_is(endings)
             yield read(self._store, *given, self._largest_page, self._workers, number)
 
     def __enter__(self) -> Self:
-        self._workers.warm_up(get_ready)
+        self._workers.warm_up(load_vocabularies)
         return self
 
     def __exit__(

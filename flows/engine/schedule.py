@@ -1,4 +1,4 @@
-"""The schedule: every night, one run at a time, on a server of the user's or on one of our own."""
+"""The nightly schedule, on a server of the user's or on our own."""
 
 from pathlib import Path
 
@@ -8,8 +8,8 @@ from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
-from flows.engine.served_nights import told_nights
-from flows.engine.server import shown_server
+from flows.engine.served_nights import print_nights
+from flows.engine.server import schedule_server
 from flows.nightly import nightly
 from tasks.common.clock import HOME, NIGHT
 from tasks.common.logger import log
@@ -20,24 +20,16 @@ ZONE = HOME.key
 
 
 def serve_nights(data: Path, port: int, cron: str = CRON, night: Flow[[str], State[str]] = nightly) -> None:
-    """Run a night whenever it is due, until the process is stopped, and print what comes of each.
+    """Run a night whenever it is due, until the process is stopped, and print the result of each.
 
-    A server that PREFECT_API_URL names is used; without one a server is started here and ends with us. The
-    schedule stays on when the process stops, and nights that were missed are one night when it starts again.
-
-    Args:
-        data: The data folder.
-        port: Where our own server listens.
-        cron: When, in the time of Brussels.
-        night: What is run, with the data folder as its parameter.
-
-    Raises:
-        UnexpectedError: When the server does not come up.
+    Without a server in PREFECT_API_URL, one starts here at `port` and ends with the process. The schedule
+    stays on when the process stops; missed nights become one night when it starts again. `cron` is in the
+    time of Brussels.
     """
     with (
-        shown_server(port) as api,
+        schedule_server(port) as api,
         temporary_settings({PREFECT_API_URL: api}),
-        told_nights(data, NIGHTLY, api),
+        print_nights(data, NIGHTLY, api),
     ):
         log.info("Nights in %s at '%s' (%s)", data, cron, ZONE)
         night.serve(

@@ -1,6 +1,6 @@
-"""What `serve` prints: where it listens, when the next night is, and after each what came of it.
+"""The output of `serve`: where it listens, when the next night is, and the result of each.
 
-Nights run in processes of their own, which may be killed; so the engine is asked what came of them.
+Nights run in other processes, which may be killed, so the results come from the engine.
 """
 
 import json
@@ -37,25 +37,19 @@ from tasks.common.clock import HOME
 from tasks.operate.ledger import ledger
 
 _EVERY = 5.0
-"""Seconds after which the engine is asked again."""
-_LOOKS = 12
-"""Looks after which it should have planned a night."""
+"""Seconds between polls."""
+_MOST_POLLS = 12
+"""Polls after which a night should be scheduled."""
 _ENDED = [StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED]
 
 
 @contextmanager
-def told_nights(data: Path, deployment: str, api: str) -> Iterator[None]:
-    """Print where the engine listens and what becomes of the nights, for the block.
-
-    Args:
-        data: The data folder.
-        deployment: Name of the deployment of the nights.
-        api: Address of the engine.
-    """
+def print_nights(data: Path, deployment: str, api: str) -> Iterator[None]:
+    """Print where the engine listens and the results of nights, during the block."""
     typer.echo(listening_line(api))
     over = threading.Event()
     watch = _Watch(data, deployment)
-    # The engine's settings, with its address, belong to the context.
+    # The context holds the engine's settings, with its address.
     threading.Thread(target=copy_context().run, args=(watch.until, over), daemon=True).start()
     try:
         yield
@@ -64,46 +58,41 @@ def told_nights(data: Path, deployment: str, api: str) -> Iterator[None]:
 
 
 class _Watch:
-    """Asks the engine what came of the nights of a deployment, and prints it once."""
+    """Polls the engine for the results of nights, and prints each once."""
 
     def __init__(self, data: Path, deployment: str) -> None:
         self._data = data
         self._nights = DeploymentFilter(name=DeploymentFilterName(any_=[deployment]))
         self._since = datetime.now(UTC)
-        self._told: set[UUID] = set()
-        self._looks = 0
+        self._printed: set[UUID] = set()
+        self._polls = 0
         self._has_next = False
 
     def until(self, over: threading.Event) -> None:
-        """Look every few seconds."""
+        """Poll every few seconds."""
         while not over.wait(_EVERY):
             try:
                 with get_client(sync_client=True) as client:
-                    self._look(client)
+                    self._poll(client)
             except (httpx.HTTPError, OSError, RuntimeError):
-                continue  # the engine is not up, or no longer; the next look may find it
+                continue  # the engine is down; the next poll may succeed
 
-    def _look(self, client: SyncPrefectClient) -> None:
+    def _poll(self, client: SyncPrefectClient) -> None:
         for run in self._ended(client):
             typer.echo(night_line(run, self._runs()))
-            self._told.add(run.id)
-            self._has_next, self._looks = False, 0
-        self._looks += 1
+            self._printed.add(run.id)
+            self._has_next, self._polls = False, 0
+        self._polls += 1
         if not self._has_next:
             due = self._next(client)
-            self._has_next = due is not None or self._looks >= _LOOKS
+            self._has_next = due is not None or self._polls >= _MOST_POLLS
             if self._has_next:
                 typer.echo(next_line(due))
 
     def _runs(self) -> Sequence[Row]:
         try:
             return ledger(self._data)
-        except (
-            SenateQuestionsError,
-            OSError,
-            ValueError,
-            KeyError,
-        ):  # a damaged entry; the night is told all the same
+        except (SenateQuestionsError, OSError, ValueError, KeyError):  # a damaged ledger; print without it
             return []
 
     def _ended(self, client: SyncPrefectClient) -> list[FlowRun]:
@@ -114,7 +103,7 @@ class _Watch:
         found = client.read_flow_runs(
             flow_run_filter=wanted, deployment_filter=self._nights, sort=FlowRunSort.END_TIME_DESC
         )
-        return [run for run in reversed(found) if run.id not in self._told]
+        return [run for run in reversed(found) if run.id not in self._printed]
 
     def _next(self, client: SyncPrefectClient) -> datetime | None:
         wanted = FlowRunFilter(
@@ -131,10 +120,10 @@ class _Watch:
 
 
 def listening_line(api: str) -> str:
-    """Where the engine's pages and its interface are."""
+    """The addresses of the engine's pages and of its API."""
     parts = urlsplit(api)
-    shown = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-    return f"The engine's pages are at {shown.removesuffix('/api')} and its API at {shown} (Ctrl-C ends it)"
+    public = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    return f"The engine's pages are at {public.removesuffix('/api')} and its API at {public} (Ctrl-C ends it)"
 
 
 def next_line(due: datetime | None) -> str:
@@ -145,12 +134,7 @@ def next_line(due: datetime | None) -> str:
 
 
 def night_line(run: FlowRun, runs: Sequence[Row]) -> str:
-    """What came of a night, on one line.
-
-    Args:
-        run: The run, which has ended.
-        runs: The ledger.
-    """
+    """The result of a night on one line; `runs` is the ledger."""
     due = f"The night of {_at(run.expected_start_time)}" if run.expected_start_time else "A night"
     message = " ".join(((run.state and run.state.message) or "").split())
     parts = [f"{due}: {(run.state_name or 'ended').lower()}", message, _counts(run, runs)]
@@ -158,7 +142,7 @@ def night_line(run: FlowRun, runs: Sequence[Row]) -> str:
 
 
 def _counts(run: FlowRun, runs: Sequence[Row]) -> str:
-    """Figures of a night from its entry in the ledger, when there is one."""
+    """Figures of a night from its entry in the ledger, if there is one."""
     if not run.start_time or not run.end_time:
         return ""
     mine = [

@@ -1,8 +1,7 @@
-"""A server of the engine: the one that the user names, or one of our own that ends with us.
+"""A server of the engine: the user's, or our own that ends with this process.
 
-Our own is in a session of its own, so that Ctrl-C at a terminal reaches us alone and the engine can still be
-told how a run ended; and it hangs on a pipe (`flows.engine.lifeline`), so that a killed run leaves none
-behind.
+Our own has a separate session, so that Ctrl-C does not reach it and the engine can still record how a run
+ended. A pipe (`flows.engine.lifeline`) ends it with a killed run.
 """
 
 import atexit
@@ -21,36 +20,25 @@ from tasks.common.errors import UnexpectedError
 
 _HOST = "127.0.0.1"
 _PATIENCE = 120
-"""Seconds in which a server must come up; a cold machine needs 17."""
+"""Seconds for a server to start; a cold machine needs 17."""
 _GOODBYE = 10
-"""Seconds in which a server must end."""
+"""Seconds for a server to end."""
 _NOT_FOR_ONE_RUN = ("--no-ui", "--no-scheduler", "--no-late-runs")
 
 
 def need_server() -> None:
-    """See to it that flows find a server: the one that PREFECT_API_URL names, or one that ends with us.
-
-    Raises:
-        UnexpectedError: When the server does not come up.
-    """
+    """Start a server for flows unless PREFECT_API_URL names one; it ends with this process."""
     if PREFECT_API_URL.value():
         return
     life = ExitStack()
-    atexit.register(life.close)  # not before: what the engine has yet to tell is sent when the process ends
+    atexit.register(life.close)  # not earlier: the engine sends its last events at exit
     api = life.enter_context(_own_server(_free_port(), *_NOT_FOR_ONE_RUN))
     life.enter_context(temporary_settings({PREFECT_API_URL: api}))
 
 
 @contextmanager
-def shown_server(port: int) -> Iterator[str]:
-    """The address of the server that PREFECT_API_URL names, or of our own, with pages, for the block.
-
-    Args:
-        port: Where our own listens.
-
-    Raises:
-        UnexpectedError: When the server does not come up.
-    """
+def schedule_server(port: int) -> Iterator[str]:
+    """The address of the server in PREFECT_API_URL, or of our own at a port, with web pages."""
     named = PREFECT_API_URL.value()
     if named:
         yield named
@@ -61,7 +49,7 @@ def shown_server(port: int) -> Iterator[str]:
 
 @contextmanager
 def _own_server(port: int, *options: str) -> Iterator[str]:
-    """The address of a server that lives as long as the block, and no longer than this process."""
+    """The address of a server that ends with the block, at the latest with this process."""
     api = f"http://{_HOST}:{port}/api"
     words = ["server", "start", "--host", _HOST, "--port", str(port), *options]
     process = subprocess.Popen(  # noqa: S603 - our own words

@@ -1,4 +1,4 @@
-"""Where settings are written: files, variables, flags; and what a data folder's file may not say."""
+"""The sources of settings: files, variables, flags; and what the file in a data folder may not set."""
 
 import os
 import tomllib
@@ -18,12 +18,9 @@ _CALLED = frozenset({"alarm_command", "alarm_url"})
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What one source says.
+    """The settings of one source: a file, 'environment' or 'flag'.
 
-    Attributes:
-        origin: The source: a file, 'environment' or 'flag'.
-        values: Its values by the name of the setting.
-        ignored: Names that it gives a value and may not.
+    `ignored` are names that it sets and may not.
     """
 
     origin: str
@@ -37,16 +34,7 @@ def user_file() -> Path:
 
 
 def layers(settings: type[BaseSettings], data: Path, flags: Mapping[str, object]) -> Iterator[Layer]:
-    """What each source says, weakest first.
-
-    Args:
-        settings: The settings that there are.
-        data: The data folder.
-        flags: Values given on the command line.
-
-    Raises:
-        UsageError: When a file cannot be read, or a name in it or a variable is no setting.
-    """
+    """The settings of each source, weakest first; raises UsageError for an unknown name."""
     own, folder = user_file(), data / FILE
     if own.is_file():
         yield Layer(str(own), _file_values(own, settings))
@@ -59,7 +47,7 @@ def layers(settings: type[BaseSettings], data: Path, flags: Mapping[str, object]
 
 
 def _of_folder(path: Path, settings: type[BaseSettings]) -> Layer:
-    """What the file of a data folder says, apart from what it may not: the folder may be anybody's."""
+    """The settings in the file of a data folder, without forbidden ones: the folder may be anybody's."""
     values = _file_values(path, settings)
     ignored = frozenset(name for name, value in values.items() if _is_called(name, value))
     return Layer(str(path), {name: values[name] for name in values.keys() - ignored}, ignored)
@@ -68,7 +56,7 @@ def _of_folder(path: Path, settings: type[BaseSettings]) -> Layer:
 def _is_called(name: str, value: object) -> bool:
     """Whether a setting names a command or an address that is called.
 
-    A running Dask cluster is one: what it answers is unpickled, so that it can run anything here.
+    A running Dask cluster is one: its responses are unpickled, so it can run anything here.
     """
     return name in _CALLED or (name == "runner" and str(value).startswith("dask:"))
 
@@ -78,6 +66,6 @@ def _file_values(path: Path, settings: type[BaseSettings]) -> dict[str, object]:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"Cannot read the settings in {path}: {error}. Mend or remove the file.") from error
-    for name in values.keys() - settings.model_fields.keys():  # the library takes ALARM_URL for alarm_url
+    for name in values.keys() - settings.model_fields.keys():  # pydantic would accept ALARM_URL for alarm_url
         raise UsageError(unknown_setting(name, settings.model_fields, str(path)))
     return values

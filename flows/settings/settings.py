@@ -28,11 +28,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 def _place(text: str) -> str:
-    """A path or an address, as it is.
-
-    Raises:
-        ValueError: When it holds a password, since settings are shown, or stands for several places.
-    """
+    """Require a path or an address, without wildcards or a password, since settings are displayed."""
     if urlsplit(text).password is not None:
         raise ValueError(
             "it holds a password; leave that to the variables and files of the store's own tools"
@@ -43,11 +39,6 @@ def _place(text: str) -> str:
 
 
 def _address(text: SecretStr) -> SecretStr:
-    """An address, as it is.
-
-    Raises:
-        ValueError: When it is none.
-    """
     if not _ADDRESS.fullmatch(text.get_secret_value()):
         raise ValueError("it is no address that begins with http:// or https://")
     return text
@@ -160,7 +151,7 @@ class Settings(BaseSettings):
     )
 
     def listeners(self) -> Listeners:
-        """Who hears alarms."""
+        """The receivers of alarms."""
         return Listeners(_revealed(self.alarm_command), _revealed(self.alarm_url))
 
     @field_validator("requests_per_second")
@@ -176,12 +167,9 @@ class Settings(BaseSettings):
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """The settings in force.
+    """The settings in force, and the source of each.
 
-    Attributes:
-        values: Their values.
-        origins: Where each value is from.
-        ignored: For each setting that a data folder's file may not decide, the file that names it.
+    `ignored` maps settings that the file of a data folder may not set to that file.
     """
 
     values: Settings
@@ -189,15 +177,15 @@ class LoadedSettings:
     ignored: Mapping[str, str] = field(default_factory=dict)
 
     def warnings(self) -> list[str]:
-        """A sentence for each setting that is ignored, with what to do."""
+        """A sentence for each ignored setting, with what to do."""
         return [
             f"The setting {name} in {file} is ignored, since a data folder may not say which commands are "
             f"run and which addresses are called. Move it to {user_file()} or set {PREFIX}{name.upper()}."
             for name, file in self.ignored.items()
         ]
 
-    def shown(self) -> dict[str, dict[str, Any]]:
-        """Each setting with its value, secrets left out, where it is from, and where it is ignored."""
+    def displayed(self) -> dict[str, dict[str, Any]]:
+        """Each setting with its value, secrets masked, its source, and the file where it is ignored."""
         values = self.values.model_dump() | {
             "alarm_command": _masked(self.values.alarm_command, masked_command),
             "alarm_url": _masked(self.values.alarm_url, masked_address),
@@ -226,13 +214,8 @@ def data_folder(flag: Path | None) -> Path:
 def load_settings(data: Path, **flags: object) -> LoadedSettings:
     """The settings in force for a data folder.
 
-    Args:
-        data: The data folder; its senate-questions.toml goes before the user's, but says nothing of what is
-            called outside.
-        flags: Values given on the command line; None for those that were not.
-
-    Raises:
-        UsageError: When a file cannot be read, a name is no setting, or a value is of the wrong kind.
+    The file in the data folder overrides the user's, but cannot set what is called outside. A flag of None
+    was not given. Raises UsageError for an unreadable file, an unknown name or a wrong value.
     """
     values: dict[str, object] = {}
     origins = dict.fromkeys(Settings.model_fields, "default")
@@ -244,7 +227,7 @@ def load_settings(data: Path, **flags: object) -> LoadedSettings:
     try:
         return LoadedSettings(Settings.model_validate(values), origins, ignored)
     except ValidationError as error:
-        raise UsageError(_sentence(error, origins)) from None  # the engine would log values with the cause
+        raise UsageError(_sentence(error, origins)) from None  # the engine would log the values of the cause
 
 
 def _sentence(error: ValidationError, origins: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Queries to begin with: one file each, its first line the matter as a person asks it, then what to know."""
+"""Example queries: one file each, with the user's question and a note in its first lines."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,14 +9,7 @@ _COMMENT = "-- "
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One query.
-
-    Attributes:
-        name: The name of its file.
-        question: The matter, as a person asks it.
-        note: What one should know to read the rows.
-        query: One statement, without semicolon.
-    """
+    """One query, without semicolon; the note helps to read its rows."""
 
     name: str
     question: str
@@ -26,7 +19,7 @@ class Example:
 
 @cache
 def examples() -> tuple[Example, ...]:
-    """Every query, in the order of the files; the first shows what is there, each other takes one matter."""
+    """Every query, in the order of the files; the first shows what is there."""
     paths = (path for path in files(__name__).iterdir() if path.name.endswith(".sql"))
     return tuple(_example(path.name, path.read_text("utf-8")) for path in sorted(paths, key=lambda p: p.name))
 

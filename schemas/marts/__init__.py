@@ -1,12 +1,12 @@
-"""The views for analysis: one SQL file each, which begins with comments that say what is in it.
+"""The views for analysis: one SQL file each, which begins with comments on its content.
 
     -- What it shows, and what one row is.
     -- stored                  (or `macro: day`, or nothing)
     -- column: What it is.
     SELECT …
 
-A view is worked out whenever it is asked. One that is stored is worked out once, when a release is built, and
-is a table of the DuckDB file. A macro is a view with an argument.
+A view is computed for each query. A stored one is computed once, when a release is built, and is a table of
+the DuckDB file. A macro is a view with an argument.
 """
 
 import re
@@ -30,15 +30,9 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view of a release.
+    """One view of a release; the comment says what it shows, and what one row is.
 
-    Attributes:
-        name: Its name, that of its file.
-        comment: What it shows, and what one row is.
-        columns: Name and meaning of each column, in order.
-        query: The SELECT that it stands for.
-        kind: Whether it is worked out when it is asked, when a release is built, or for an argument.
-        argument: The name of the argument of a macro; '' for others.
+    `columns` are names and meanings, in order; `argument` is that of a macro, or ''.
     """
 
     name: str
@@ -50,13 +44,13 @@ class View:
 
     @property
     def words(self) -> frozenset[str]:
-        """The words of its query, among them the names of what it reads."""
+        """The words of its query, which include the names of what it reads."""
         return frozenset(_WORD.findall(self.query))
 
 
 @cache
 def views() -> tuple[View, ...]:
-    """Every view, each behind those that it reads."""
+    """Every view, after those that it reads."""
     paths = (path for path in files(__name__).iterdir() if path.name.endswith(".sql"))
     known = {(one := _view(path.name, path.read_text("utf-8"))).name: one for path in paths}
     reads = {name: sorted(known[name].words & (known.keys() - {name})) for name in sorted(known)}
@@ -64,7 +58,7 @@ def views() -> tuple[View, ...]:
 
 
 def statements(view: View) -> Iterator[str]:
-    """The statements that make a view and explain it."""
+    """The statements that create a view and its comments."""
     name = identifier(view.name)
     if view.kind == "macro":
         yield f"CREATE MACRO {name}({identifier(view.argument)}) AS TABLE {view.query}"
@@ -88,7 +82,7 @@ def _view(file: str, text: str) -> View:
 
 
 def _directive(lines: Sequence[str]) -> tuple[Kind, str, Sequence[str]]:
-    """What a view is, its argument, and the lines that are left."""
+    """The kind of a view, its argument, and the remaining lines."""
     first = lines[0] if lines else ""
     if first == _STORED:
         return "stored", "", lines[1:]

@@ -1,1 +1,1 @@
-"""What a release says of itself to machines: Data Package, Croissant, DCAT-AP; all from the tables."""
+"""Machine-readable descriptions of a release: Data Package, Croissant, DCAT-AP, all from the tables."""

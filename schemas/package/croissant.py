@@ -1,4 +1,4 @@
-"""The description of a release as Croissant 1.0 (MLCommons): JSON-LD that data set search engines read."""
+"""The description of a release as Croissant 1.0 (MLCommons): JSON-LD for data set search engines."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -43,9 +43,9 @@ _DATA_TYPES = {
 
 
 def croissant(described: Described) -> dict[str, Any]:
-    """The content of croissant.json; the files lie beside it.
+    """The content of croissant.json, next to the files.
 
-    Its version is the schema's with the release behind a '+', as Semantic Versioning has it.
+    The version is that of the schema with the release after a '+', as in Semantic Versioning.
     """
     return {
         "@context": _CONTEXT,
@@ -117,7 +117,7 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
 
 
 def _targets(references: tuple[Reference, ...], name: str) -> Iterator[str]:
-    """The fields that a column alone points to; Croissant has no references of several columns."""
+    """The fields that this single column points to; Croissant has no references of several columns."""
     for reference in references:
         if reference.columns == (name,):
             yield f"{reference.table}/{reference.target_columns[0]}"

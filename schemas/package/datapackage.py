@@ -23,13 +23,10 @@ _FIELD_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class FileForm:
-    """How the tables of a package are written.
+    """A file format of tables.
 
-    Attributes:
-        ending: What the names of the files end with, and what the form is called.
-        media_type: Its media type.
-        more: What a reader must know of it, as properties of a resource.
-        is_text: Whether a value that is missing looks like an empty text.
+    `ending` is its name and the suffix of files; `more` are properties of a resource; in a text format, a
+    missing value looks like an empty text.
     """
 
     ending: str
@@ -58,11 +55,11 @@ def _field(column: Column, form: FileForm) -> dict[str, Any]:
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _table_schema(table: Table, form: FileForm, held: frozenset[str]) -> dict[str, Any]:
+def _table_schema(table: Table, form: FileForm, present: frozenset[str]) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column, form) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    references = [_foreign_key(one) for one in table.references if one.table in held]
+    references = [_foreign_key(one) for one in table.references if one.table in present]
     return schema | ({"foreignKeys": references} if references else {})
 
 
@@ -85,18 +82,9 @@ def _licence(licence: Licence) -> dict[str, str]:
 def data_package(
     described: Described, tables: Iterable[Table] = TABLES, form: FileForm = PARQUET
 ) -> dict[str, Any]:
-    """The data package of a release, or of tables that were taken out of one.
-
-    Args:
-        described: What is told of it; its files are those of the tables, and others.
-        tables: The tables that are in it.
-        form: How they are written.
-
-    Returns:
-        The content of datapackage.json.
-    """
+    """The content of datapackage.json for a release, or for tables exported from one."""
     tables = tuple(tables)
-    held = frozenset(table.name for table in tables)
+    present = frozenset(table.name for table in tables)
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": PRODUCT,
@@ -109,11 +97,11 @@ def data_package(
         "keywords": list(KEYWORDS["en"]),
         "licenses": [_licence(DATABASE), _licence(CONTENT)],
         "sources": [{"title": one.title, "path": one.address} for one in SOURCES],
-        "resources": [_resource(table, described, form, held) for table in tables],
+        "resources": [_resource(table, described, form, present) for table in tables],
     }
 
 
-def _resource(table: Table, described: Described, form: FileForm, held: frozenset[str]) -> dict[str, Any]:
+def _resource(table: Table, described: Described, form: FileForm, present: frozenset[str]) -> dict[str, Any]:
     path = f"{table.name}.{form.ending}"
     facts = described.files[path]
     return {
@@ -125,5 +113,5 @@ def _resource(table: Table, described: Described, form: FileForm, held: frozense
         "description": table.description,
         "bytes": facts.size,
         "hash": f"sha256:{facts.sha256}",
-        "schema": _table_schema(table, form, held),
+        "schema": _table_schema(table, form, present),
     }

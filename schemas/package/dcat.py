@@ -1,6 +1,6 @@
-"""The description of a release for open data portals: DCAT-AP 3 as JSON-LD, in Dutch, French and English.
+"""The description of a release for open data portals: DCAT-AP 3 as JSON-LD, in three languages.
 
-Files are named relative to the description: it is read at the address at which it is published.
+File names are relative to the address of the description.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ _MEDIA_TYPES = {
     ".duckdb": "application/octet-stream",
     ".xml": "application/atom+xml",
 }
-_WHOLE = {
+_OTHER_FILES = {
     "senate.duckdb": "All tables and views as a DuckDB file.",
     "senate.sqlite": "The questions with their texts and a full-text index, as an SQLite file.",
     "feed.xml": "The newest questions and answers as an Atom feed.",
@@ -55,8 +55,8 @@ def catalogue(described: Described) -> dict[str, Any]:
 
 
 def _dataset(name: str, described: Described) -> dict[str, Any]:
-    descriptions = _WHOLE | {f"{table.name}.parquet": table.description for table in TABLES}
-    held = {file: descriptions[file] for file in descriptions if file in described.files}
+    descriptions = _OTHER_FILES | {f"{table.name}.parquet": table.description for table in TABLES}
+    present = {file: descriptions[file] for file in descriptions if file in described.files}
     found = {
         "@id": name,
         "@type": "dcat:Dataset",
@@ -76,7 +76,7 @@ def _dataset(name: str, described: Described) -> dict[str, Any]:
         "dct:accessRights": _typed(f"{_AUTHORITY}/access-right/PUBLIC", "dct:RightsStatement"),
         "dcat:keyword": [_in(language, word) for language, words in KEYWORDS.items() for word in words],
         "dcat:distribution": [
-            _distribution(file, held[file], described.files[file]) for file in sorted(held)
+            _distribution(file, present[file], described.files[file]) for file in sorted(present)
         ],
     }
     if described.asked_from and described.asked_to:
@@ -108,8 +108,8 @@ def _distribution(file: str, description: str, facts: FileFacts) -> dict[str, An
 
 
 def _named(described: Described) -> dict[str, Any]:
-    told = descriptions(described.sources)
-    return {"dct:title": _all_languages(TITLES), "dct:description": _all_languages(told)}
+    texts = descriptions(described.sources)
+    return {"dct:title": _all_languages(TITLES), "dct:description": _all_languages(texts)}
 
 
 def _all_languages(texts: Mapping[LabelLanguage, str]) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""How a release is named and described, in English, Dutch and French."""
+"""Names and descriptions of a release, in English, Dutch and French."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from schemas.banner import banner
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage
 
 IDENTIFIER = "urn:senate-questions"
-"""Names the product; behind it a question and its part may stand: urn:senate-questions:5-8900:answer."""
+"""Prefix of identifiers: urn:senate-questions:5-8900:answer."""
 TITLES: Mapping[LabelLanguage, str] = {
     "en": "Written questions of the Belgian Senate",
     "nl": "Schriftelijke vragen van de Belgische Senaat",
@@ -31,7 +31,7 @@ KEYWORDS = {
 
 
 def descriptions(sources: Sequence[str]) -> dict[LabelLanguage, str]:
-    """What a release from these sources is, by language; of the sample with its banner."""
+    """The description of a release from these sources, by language; the sample's has a banner."""
     return {
         language: " ".join(filter(None, (banner(sources, language), _DESCRIPTIONS[language])))
         for language in LABEL_LANGUAGES
@@ -39,22 +39,16 @@ def descriptions(sources: Sequence[str]) -> dict[LabelLanguage, str]:
 
 
 class FileFacts(NamedTuple):
-    """Size in bytes and SHA-256 in hexadecimal of a file."""
+    """Size in bytes and hexadecimal SHA-256 of a file."""
 
     size: int
     sha256: str
 
 
 class Described(NamedTuple):
-    """What the descriptions of a release tell of it.
+    """The facts in the descriptions of a release; dates are in ISO 8601.
 
-    Attributes:
-        version: Its version.
-        created: When it was built, ISO 8601.
-        files: Its files by name.
-        asked_from: The day of its first question, ISO 8601; None when no question is dated.
-        asked_to: That of its last one.
-        sources: Where its pages are from.
+    `asked_from` and `asked_to` are the dates of the first and the last question.
     """
 
     version: str

@@ -1,4 +1,4 @@
-"""The words the product knows, as data files beside this module, each row with where it was seen."""
+"""The words that the product knows, as data files in this folder; each row says where it was seen."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +9,9 @@ from schemas.vocabulary.rows import vocabulary_rows
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One fixed piece of text of the pages.
+    """One fixed text of the pages; the texts of group 'line' have {placeholders}.
 
-    Attributes:
-        group: What kind of label it is; see `label_groups`.
-        code: The code it stands for within its group.
-        language: Language of the text, 'nl' or 'fr'.
-        text: The text as printed; in group 'line' with {placeholders}.
-        seen: Where it was seen, or 'unseen' when it is an expectation.
+    `seen` is where it was seen, or 'unseen' for an expectation.
     """
 
     group: str
@@ -39,19 +34,19 @@ def labels_of(group: str, code: str | None = None) -> tuple[Label, ...]:
 
 @cache
 def label_groups() -> dict[str, str]:
-    """Every group of labels with its meaning, from label_groups.tsv."""
+    """The meaning of each group of labels, from label_groups.tsv."""
     return _meanings("label_groups.tsv", "group")
 
 
 @cache
 def placeholders() -> dict[str, str]:
-    """Every {placeholder} of a line's label with its meaning, from placeholders.tsv."""
+    """The meaning of each {placeholder} of a line, from placeholders.tsv."""
     return _meanings("placeholders.tsv", "placeholder")
 
 
 @cache
 def issue_kinds() -> dict[str, str]:
-    """Every kind of issue with its meaning, from issue_kinds.tsv."""
+    """The meaning of each kind of issue, from issue_kinds.tsv."""
     return _meanings("issue_kinds.tsv", "kind")
 
 
@@ -61,17 +56,12 @@ def _meanings(file: str, key: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Legislature:
-    """One legislature of the Senate.
+    """One legislature of the Senate; number 1 began in 1995.
 
-    Attributes:
-        number: From 1 (1995) on.
-        elected_on: The day of the elections that began it; since 2014 those of the parliaments that send
-            senators.
-        opened_on: The day of its first sitting.
-        ended_on: The day that chronologies name as its end, else that on which the declaration of revision
-            of the Constitution was published, which dissolves the Chambers; None while it goes on.
-        seen_number: The highest number of a written question that was seen; there are at least so many.
-        source: Where that is known from.
+    `elected_on` is the day of the elections, since 2014 those of the parliaments that send senators;
+    `opened_on` that of the first sitting. `ended_on` is the end that chronologies name, or else the day on
+    which the declaration of revision of the Constitution was published, which dissolves the Chambers.
+    `seen_number` is the highest number of a written question that was seen.
     """
 
     number: int
@@ -90,13 +80,13 @@ def legislatures() -> dict[int, Legislature]:
 
 
 def end_of_legislature(number: int) -> date | None:
-    """The day on which a legislature ended; None while it goes on, and for one that is not known."""
+    """The day on which a legislature ended; None for the current one or an unknown one."""
     known = legislatures().get(number)
     return known.ended_on if known else None
 
 
 def legislature_of(day: date | None) -> int | None:
-    """The legislature in which a day lies, from its election on; None before the first, and for no day."""
+    """The legislature of a day, from its election on; None before the first, or without a day."""
     begun = [one.number for one in legislatures().values() if day and one.elected_on <= day]
     return max(begun, default=None)
 
@@ -114,5 +104,5 @@ def _legislature(row: dict[str, str]) -> Legislature:
 
 @cache
 def fetch_reasons() -> dict[str, str]:
-    """Every reason to ask the site for a page with its meaning, from fetch_reasons.tsv."""
+    """The meaning of each reason to fetch a page, from fetch_reasons.tsv."""
     return _meanings("fetch_reasons.tsv", "reason")

@@ -1,4 +1,4 @@
-"""The words of which printed offices and surnames are made, from actor_words.tsv."""
+"""The words of printed offices and surnames, from actor_words.tsv."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,15 +8,10 @@ from schemas.vocabulary.rows import several, vocabulary_rows
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
-    """Phrases that mean the same.
+    """Phrases with the same meaning.
 
-    Attributes:
-        group: What they do: 'role', 'charged', 'attached', 'aspect', 'and', 'small' (words that do
-            not count), 'article' or 'particle' (of a surname).
-        code: What they stand for within their group.
-        language: 'nl' or 'fr'.
-        phrases: One or more words each.
-        source: Where they were seen.
+    `group` is their function: 'role', 'charged', 'attached', 'aspect', 'and', 'small' (words that do not
+    count), 'article' or 'particle' (of a surname).
     """
 
     group: str
@@ -36,5 +31,5 @@ def actor_words() -> tuple[ActorWords, ...]:
 
 
 def phrases_of(group: str) -> tuple[str, ...]:
-    """All phrases of a group, of both languages."""
+    """All phrases of a group, in both languages."""
     return tuple(phrase for row in actor_words() if row.group == group for phrase in row.phrases)

@@ -1,4 +1,4 @@
-"""The things that texts name: acts, codes, portfolios, parties, places, bodies; each row with its source."""
+"""Things that texts name: acts, codes, portfolios, parties, places, bodies; each row with its source."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,14 +10,7 @@ from schemas.vocabulary.rows import Lifetime, lifetime, several, vocabulary_rows
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with names in both languages.
-
-    Attributes:
-        code: Its identifier.
-        names_nl: Dutch names, the official one first.
-        names_fr: French names, the official one first.
-        source: Where they are known from.
-    """
+    """Something with names in both languages, the official ones first."""
 
     code: str
     names_nl: tuple[str, ...]
@@ -36,13 +29,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Organisation(Named):
-    """A body, company or association.
+    """A body, company or association, of a kind such as 'federal_public_service', 'court' or 'company'.
 
-    Attributes:
-        kind: What it is: 'federal_public_service', 'court', 'international', 'company' …
-        abbreviations_nl: Abbreviations in Dutch texts.
-        abbreviations_fr: Abbreviations in French texts.
-        lifetime: When it was founded, or got its present form, and when it ended.
+    Its lifetime begins with its founding, or with its present form.
     """
 
     kind: str
@@ -60,13 +49,8 @@ class Organisation(Named):
 class Place(Named):
     """A municipality, province, region or community of Belgium.
 
-    Attributes:
-        kind: 'municipality', 'province', 'region' or 'community'.
-        other_names: Further names: German ones, usual short forms.
-        within: The province or region it lies in.
-        lifetime: The day from which REFNIS has it, when it came of a merger or partition, and the one from
-            which it no longer does.
-        merged_into: The municipality it became part of.
+    `other_names` are German ones and usual short forms; `within` is the province or region. The lifetime is
+    limited by a merger or partition, as dated in REFNIS; `merged_into` is the municipality it became part of.
     """
 
     kind: str
@@ -78,14 +62,10 @@ class Place(Named):
 
 @dataclass(frozen=True, slots=True)
 class Party(Named):
-    """A political party.
+    """A political party under one name.
 
-    Attributes:
-        abbreviations: Spellings with which pages print it.
-        language_group: 'nl', 'fr' or 'both'.
-        lifetime: When it took that name, and when it gave it up.
-        predecessor: The party it came of; of several, the largest.
-        successor: The party it became; of several, the one that went on with it.
+    `abbreviations` are spellings on pages; `language_group` is 'nl', 'fr' or 'both'. The predecessor is the
+    largest of several; the successor is the party that continued it.
     """
 
     abbreviations: tuple[str, ...]
@@ -96,7 +76,7 @@ class Party(Named):
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every way to write it, each once."""
+        """Every spelling, each once."""
         return tuple(dict.fromkeys((*self.names, *self.abbreviations)))
 
 
@@ -106,7 +86,7 @@ def _named(row: dict[str, str]) -> Named:
 
 @cache
 def act_kinds() -> tuple[Named, ...]:
-    """Kinds of legal acts, from act_kinds.tsv; the names are in small letters but for abbreviations."""
+    """Kinds of legal acts, from act_kinds.tsv; names in lower case except abbreviations."""
     return tuple(_named(row) for row in vocabulary_rows("act_kinds.tsv"))
 
 
@@ -118,7 +98,7 @@ def legal_codes() -> tuple[Named, ...]:
 
 @cache
 def portfolios() -> tuple[Named, ...]:
-    """What ministers and secretaries of state are in charge of, from portfolios.tsv."""
+    """Portfolios of ministers and secretaries of state, from portfolios.tsv."""
     return tuple(_named(row) for row in vocabulary_rows("portfolios.tsv"))
 
 
@@ -180,7 +160,7 @@ def parties() -> tuple[Party, ...]:
 
 @cache
 def words_for(group: str, language: Language) -> tuple[str, ...]:
-    """Words of a group of words.tsv, the longest first; those of '*' belong to both languages."""
+    """The words of a group of words.tsv, longest first; language '*' means both."""
     rows = [
         row
         for row in vocabulary_rows("words.tsv")
@@ -191,7 +171,7 @@ def words_for(group: str, language: Language) -> tuple[str, ...]:
 
 @cache
 def words_of_both(group: str) -> tuple[str, ...]:
-    """Words of a group in both languages, the longest first."""
+    """The words of a group in both languages, longest first."""
     return _longest_first({word for language in LANGUAGES for word in words_for(group, language)})
 
 
@@ -201,17 +181,17 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def word_set(group: str, language: Language) -> frozenset[str]:
-    """The same words, to ask whether one is among them."""
+    """The words of a group as a set."""
     return frozenset(words_for(group, language))
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names usual in Belgium, from given_names.tsv."""
+    """Common given names in Belgium, from given_names.tsv."""
     return frozenset(row["name"] for row in vocabulary_rows("given_names.tsv"))
 
 
 @cache
 def country_names() -> tuple[Named, ...]:
-    """Names of countries beside those of CLDR, from country_names.tsv; code: ISO 3166-1."""
+    """Names of countries that CLDR lacks, from country_names.tsv; the code is ISO 3166-1."""
     return tuple(_named(row) for row in vocabulary_rows("country_names.tsv"))

@@ -1,4 +1,4 @@
-"""The share of questions that have a value at least, by the pages that show them: a lower one is a fault."""
+"""Floors: the least share of questions that must have a value, by the pages that show them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,16 +18,10 @@ T = TypeVar("T", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The share of some questions that a table has a value of at least.
+    """The least share of some questions that have a value in a table, from 0 to 1.
 
-    Attributes:
-        table: Name of the table.
-        columns: Names of its columns, of which one suffices.
-        among: Which questions count.
-        variants: The best page of a question that counts is one of these.
-        legislatures: Numbers of those whose questions count.
-        least: From 0 to 1.
-        source: Why so many have it.
+    One of the `columns` suffices. A question counts by `among`, by its best page in `variants`, and by its
+    legislature. `source` is the reason for the share.
     """
 
     table: str
@@ -41,11 +35,7 @@ class Floor:
 
 @cache
 def floors() -> tuple[Floor, ...]:
-    """Every floor, from floors.tsv.
-
-    Raises:
-        VocabularyError: When a cell names what is not known, or a share is none.
-    """
+    """Every floor, from floors.tsv."""
     return tuple(map(_floor, vocabulary_rows(FILE)))
 
 

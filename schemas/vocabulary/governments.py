@@ -1,6 +1,6 @@
-"""Federal governments, the parties in them, and who was what in them; each row with its source.
+"""Federal governments, their parties, and who held which office in them; each row with its source.
 
-`since` is the first day on which something held, `until` the first on which it no longer did.
+`since` is the first day of something, `until` the first day after it; None for the current one.
 """
 
 from collections import defaultdict
@@ -19,15 +19,7 @@ from schemas.vocabulary.rows import several, vocabulary_rows
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """A federal government.
-
-    Attributes:
-        code: Its identifier.
-        name: Its name.
-        since: The day of its oath.
-        until: The day of the next one's oath; None for the one in office.
-        source: Where that is known from.
-    """
+    """A federal government, from the day of its oath to that of the next one."""
 
     code: str
     name: str
@@ -38,16 +30,7 @@ class Government:
 
 @dataclass(frozen=True, slots=True)
 class CoalitionParty:
-    """A party, cartel or joint group that belongs to a government or supports it.
-
-    Attributes:
-        government: Code of the government.
-        party: Code of the party.
-        part: One of `codes.COALITION_PARTS`.
-        since: The first day.
-        until: The day from which it no longer did; None while it does.
-        source: Where that is known from.
-    """
+    """A party, cartel or joint group that belongs to a government or supports it."""
 
     government: str
     party: str
@@ -61,16 +44,8 @@ class CoalitionParty:
 class Term:
     """Days on which a minister or secretary of state had the same role, party and portfolios.
 
-    Attributes:
-        minister: Identifier made of the name, as that of a member.
-        name: The name.
-        party: Code of the party.
-        government: Code of the government.
-        role: One of `codes.ROLES`.
-        portfolios: Codes of portfolios.tsv, those 'charged with' too; none for most prime ministers.
-        since: The first day.
-        until: The day from which it was otherwise; None while it is so.
-        source: Where that is known from.
+    `minister` is made of the name, like the identifier of a member. `portfolios` include those 'charged
+    with'; most prime ministers have none.
     """
 
     minister: str
@@ -90,19 +65,19 @@ class _Days(NamedTuple):
 
     @property
     def end(self) -> date:
-        """The day from which it no longer held; the last of all days when it still does."""
+        """The first day after it; the last of all days if it has not ended."""
         return self.until or date.max
 
 
 class _Line(NamedTuple):
-    """A row of a file, to say what is wrong with it."""
+    """A row of a file, for error messages."""
 
     file: str
     cells: Mapping[str, str]
 
     def error(self, says: str) -> VocabularyError:
-        shown = ", ".join(cell for name, cell in self.cells.items() if cell and name != "source")
-        return VocabularyError(f"schemas/vocabulary/{self.file}, row '{shown}': {says}")
+        cells = ", ".join(cell for name, cell in self.cells.items() if cell and name != "source")
+        return VocabularyError(f"schemas/vocabulary/{self.file}, row '{cells}': {says}")
 
     def days(self) -> _Days:
         try:
@@ -126,11 +101,7 @@ class _Line(NamedTuple):
 
 @cache
 def governments() -> Mapping[str, Government]:
-    """Every federal government by its code, from governments.tsv.
-
-    Raises:
-        VocabularyError: When a day cannot be read, or two governments share one.
-    """
+    """Every federal government by its code, from governments.tsv; no two share a day."""
     lines = list(_lines("governments.tsv"))
     _check_apart(lines, ())
     found = (
@@ -141,12 +112,7 @@ def governments() -> Mapping[str, Government]:
 
 @cache
 def coalitions() -> tuple[CoalitionParty, ...]:
-    """The parties of each government, from coalitions.tsv.
-
-    Raises:
-        VocabularyError: When a row names what is not known, lies outside its government, or two rows of a
-            government and party share a day.
-    """
+    """The parties of each government, from coalitions.tsv."""
     lines = list(_lines("coalitions.tsv"))
     for line in lines:
         line.require("part", [line.cells["part"]], codes.COALITION_PARTS, "schemas/codes.py")
@@ -166,23 +132,15 @@ def coalitions() -> tuple[CoalitionParty, ...]:
 
 @cache
 def ministers() -> tuple[Term, ...]:
-    """The terms of ministers and secretaries of state, from ministers.tsv.
-
-    Raises:
-        VocabularyError: When a row names what is not known, lies outside its government, or two rows of a
-            person share a day.
-    """
+    """The terms of ministers and secretaries of state, from ministers.tsv."""
     return _terms("ministers.tsv")
 
 
 @cache
 def invented_ministers() -> tuple[Term, ...]:
-    """The terms of the ministers whom invented questions are put to, from invented_ministers.tsv.
+    """The terms of the ministers of invented questions, from invented_ministers.tsv.
 
     Governments, parties and portfolios are real, the persons are not.
-
-    Raises:
-        VocabularyError: As `ministers`.
     """
     return _terms("invented_ministers.tsv")
 
@@ -217,20 +175,20 @@ def _lines(file: str) -> Iterator[_Line]:
 
 
 def _check_place(line: _Line) -> None:
-    """See that a row names a known party, and days of a known government."""
+    """Require a known party, and days of a known government."""
     line.require("party", [line.cells["party"]], {party.code for party in parties()}, "parties.tsv")
     line.require("government", [line.cells["government"]], governments(), "governments.tsv")
     government, days = governments()[line.cells["government"]], line.days()
-    whole = _Days(government.since, government.until)
-    if not whole.since <= days.since < days.end <= whole.end:
+    term = _Days(government.since, government.until)
+    if not term.since <= days.since < days.end <= term.end:
         raise line.error(
-            f"Its days are not all among those of the government, {whole.since} to {whole.until or 'today'}. "
+            f"Its days are not all among those of the government, {term.since} to {term.until or 'today'}. "
             "Mend them, or part the row."
         )
 
 
 def _check_apart(lines: Iterable[_Line], key: Collection[str]) -> None:
-    """See that no two rows with the same key share a day."""
+    """Require that no two rows with the same key share a day."""
     groups: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
     for line in lines:
         groups[tuple(line.cells[name] for name in key)].append(line)

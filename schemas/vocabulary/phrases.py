@@ -1,8 +1,8 @@
-"""The phrases by which questions number and answers refer, decline or excuse, from answer_phrases.tsv.
+"""Phrases that number questions, or with which answers refer, decline or excuse; answer_phrases.tsv.
 
-In groups marked 'with gaps' '…' stands for a few words of the same sentence, '(a|b)' for one of several
-words, '{data_word}' for one word of that group, '*' for the rest of a word, '^' for the beginning of the
-sentence, '$' for its end.
+In groups 'with gaps', '…' stands for a few words of the same sentence, '(a|b)' for one of several words,
+'{data_word}' for a word of that group, '*' for the rest of a word, '^' and '$' for the beginning and the end
+of the sentence.
 """
 
 from dataclasses import dataclass
@@ -68,14 +68,10 @@ PHRASE_GROUPS: tuple[PhraseGroup, ...] = get_args(PhraseGroup)
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase.
+    """One phrase, in lower case.
 
-    Attributes:
-        group: What it is for.
-        code: What it stands for within its group; '-' where that is one thing.
-        language: Of the text, 'nl' or 'fr'.
-        text: In small letters.
-        source: Where it was seen, or 'unseen' when it is an expectation.
+    `code` is its meaning within its group, or '-'; `source` is where it was seen, or 'unseen' for an
+    expectation.
     """
 
     group: str
@@ -93,6 +89,6 @@ def phrases() -> tuple[Phrase, ...]:
 
 @cache
 def phrases_of(group: PhraseGroup) -> tuple[Phrase, ...]:
-    """The phrases of a group, the longest first, so that none hides behind a shorter one."""
+    """The phrases of a group, longest first, so that none hides behind a shorter one."""
     found = (phrase for phrase in phrases() if phrase.group == group)
     return tuple(sorted(found, key=lambda phrase: (-len(phrase.text), phrase.text)))

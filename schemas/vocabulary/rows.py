@@ -13,11 +13,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def vocabulary_rows(file: str) -> Iterator[dict[str, str]]:
-    """The rows of a file, each as column name to cell; empty lines are none.
-
-    Raises:
-        VocabularyError: When a line has more or fewer cells than the header has.
-    """
+    """The rows of a file, each as column name to cell, without empty lines."""
     with files(__package__).joinpath(file).open(encoding="utf-8") as lines:
         reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         columns = next(reader)
@@ -33,19 +29,15 @@ def vocabulary_rows(file: str) -> Iterator[dict[str, str]]:
 
 
 def several(cell: str) -> tuple[str, ...]:
-    """The names in a cell, which `|` parts."""
+    """The names in a cell, separated by `|`."""
     return tuple(name for name in cell.split("|") if name)
 
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
-    """When something began and ended, each a day with its year or, where the source knows no more, a year.
+    """When something began and ended: days with their years, or years only if the source has no days.
 
-    Attributes:
-        since: The first day.
-        until: The day from which it no longer was.
-        since_year: The year of the first day.
-        until_year: The year of the last day.
+    `until` is the first day after it, `until_year` the year of its last day.
     """
 
     since: date | None
@@ -55,23 +47,19 @@ class Lifetime:
 
     @property
     def first(self) -> date:
-        """The first day on which it may have been."""
+        """The earliest possible first day."""
         return self.since or (date(self.since_year, 1, 1) if self.since_year else date.min)
 
     @property
     def last(self) -> date:
-        """The last day on which it may have been."""
+        """The latest possible last day."""
         if self.until:
             return self.until - timedelta(days=1)
         return date(self.until_year, 12, 31) if self.until_year else date.max
 
 
 def lifetime(row: Mapping[str, str]) -> Lifetime:
-    """The cells `since` and `until` of a row.
-
-    Raises:
-        ValueError: When one is neither a year nor an ISO date.
-    """
+    """The cells `since` and `until` of a row, each a year or an ISO date."""
     since, until = (_day(row[name]) for name in ("since", "until"))
     last = until and until - timedelta(days=1)
     return Lifetime(since, until, _year(row["since"], since), _year(row["until"], last))

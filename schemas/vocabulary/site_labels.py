@@ -1,4 +1,4 @@
-"""The words of the explorer in its three languages, and the colours of parties in its charts."""
+"""The labels of the explorer in three languages, and the colours of parties in its charts."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -15,18 +15,18 @@ Labels = Mapping[str, str]
 
 @cache
 def site_labels() -> dict[LabelLanguage, Labels]:
-    """Every label of site_labels.tsv by language; {names} in it are places for values."""
+    """Every label of site_labels.tsv by language; {names} stand for values."""
     rows = list(vocabulary_rows("site_labels.tsv"))
     return {language: {row["key"]: row[language] for row in rows} for language in LABEL_LANGUAGES}
 
 
 def label_of(labels: Labels, group: str, code: str) -> str:
-    """The label of a code; where there is none, the code itself."""
+    """The label of a code, else the code itself."""
     return labels.get(f"{group}.{code}", code)
 
 
 class PartyColour(NamedTuple):
-    """The colour of a party on a light and on a dark ground."""
+    """The colour of a party on light and on dark ground."""
 
     light: str
     dark: str
@@ -34,7 +34,7 @@ class PartyColour(NamedTuple):
 
 @cache
 def party_colours() -> dict[str, PartyColour]:
-    """The colours of party_colours.tsv by party: from left to right, names of one party together."""
+    """The colours of party_colours.tsv by party, from left to right; names of one party are together."""
     return {
         row["party_id"]: PartyColour(row["light"], row["dark"])
         for row in vocabulary_rows("party_colours.tsv")

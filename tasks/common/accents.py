@@ -1,4 +1,4 @@
-"""Letters without accents and case, the same wherever words or names are compared."""
+"""Letters without accents and case, for comparing words and names."""
 
 import unicodedata
 
@@ -16,7 +16,7 @@ _WITHOUT_DECOMPOSITION = {
 
 
 class _Folding(dict[int, str]):
-    """What each character of decomposed text in small letters becomes."""
+    """The replacement of each character of decomposed text in small letters."""
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)

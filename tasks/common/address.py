@@ -10,10 +10,10 @@ from schemas.codes import LANGUAGES, Language, Variant
 from schemas.question_number import QuestionNumber
 
 HOSTS = frozenset({"www.senate.be", "senate.be", "www.senaat.be", "senaat.be", "www.senat.be", "senat.be"})
-"""Hosts on which the site answers."""
+"""Hosts of the site."""
 
 SITE = "https://www.senate.be/www/"
-"""Where the site's pages stand; what follows names the page."""
+"""Base address of the site's pages."""
 
 _DOMAINS = frozenset(host.removeprefix("www.") for host in HOSTS)
 _SITE = f"{SITE}?MIval="
@@ -31,7 +31,7 @@ _CANONICAL = re.compile(
     f"{re.escape(_SITE)}/Vragen/({'|'.join(_PAGE_OF_VARIANT.values())})"
     f"&LEG=([0-9]{{1,{_LONGEST_NUMBER}}})&NR=([0-9]{{1,{_LONGEST_NUMBER}}})&LANG=({'|'.join(LANGUAGES)})"
 )
-"""The spelling of nearly all addresses that are held, read at a tenth of the cost."""
+"""The spelling of nearly all stored addresses, read at a tenth of the cost."""
 _WAYBACK = re.compile(
     r"https?://(?:web|wayback)\.archive\.org(?::\d+)?/web/(?P<time>\d{1,14})(?:[a-z]{2}_)?/"
     r"(?P<scheme>https?:/{1,2})?(?P<rest>.+)",
@@ -41,7 +41,7 @@ _WAYBACK_TIME = 14  # digits, from the year to the second
 
 
 def is_senate(url: str) -> bool:
-    """Whether an address is on a host of the Senate, however its host is written."""
+    """Whether an address is on a host of the Senate, in any spelling of the host."""
     labels = (urlsplit(url).hostname or "").rstrip(".").split(".")
     return ".".join(labels[-2:]) in _DOMAINS
 
@@ -92,7 +92,7 @@ PageAddress = QuestionAddress | BulletinAddress
 
 
 def archived_url(url: str) -> str:
-    """The address that a page of the Wayback Machine is a copy of; any other address unchanged."""
+    """The original address of a page of the Wayback Machine; any other address unchanged."""
     found = _WAYBACK.fullmatch(url)
     if not found:
         return url
@@ -106,11 +106,7 @@ def is_archived(url: str) -> bool:
 
 
 def archived_at(url: str) -> datetime | None:
-    """When the Wayback Machine fetched the page of one of its addresses, in UTC.
-
-    Returns:
-        None for any other address, and for one that does not name the moment to the second.
-    """
+    """When the Wayback Machine fetched a page, in UTC; None unless its address names it to the second."""
     found = _WAYBACK.fullmatch(url)
     if not found or len(found["time"]) != _WAYBACK_TIME:
         return None
@@ -121,12 +117,9 @@ def archived_at(url: str) -> datetime | None:
 
 
 def parse_address(url: str) -> PageAddress | None:
-    """Read the address of a page of a written question in any of its spellings.
+    """Read the address of a page of a written question in any of its spellings; None for any other address.
 
-    That of a copy in the Wayback Machine is the address of the page it is a copy of.
-
-    Returns:
-        None when it is not the address of such a page on a known host.
+    The address of a copy in the Wayback Machine counts as the address of the original.
     """
     found = _CANONICAL.fullmatch(url)
     if found:

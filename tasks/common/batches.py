@@ -1,4 +1,4 @@
-"""Work in batches."""
+"""Splitting work into batches."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -7,7 +7,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 BATCH_BYTES = 16_000_000
-"""Bytes of pages that a batch has at most, unless it is one item: what comes of them is held in memory."""
+"""Most bytes of pages in a batch of several items: their rows stay in memory."""
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -20,13 +20,9 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def weighed_batches(
     items: Iterable[Item], size: int, weight: Callable[[Item], int], most: int
 ) -> Iterator[list[Item]]:
-    """Consecutive lists of at most `size` items that weigh no more than `most` together, or of one item.
+    """Consecutive lists of at most `size` items that weigh at most `most` together, or of one heavier item.
 
-    Args:
-        items: What is parted; never more of it than one batch is held.
-        size: Most items of a batch.
-        weight: What an item weighs, as bytes in memory.
-        most: Most weight of a batch.
+    Only one batch at a time is in memory.
     """
     batch: list[Item] = []
     weighed = 0

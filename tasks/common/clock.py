@@ -1,4 +1,4 @@
-"""Time as the tasks see it, so that a test can let a month pass in a minute."""
+"""The clock of the tasks, which tests replace so that a month passes in a minute."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -7,11 +7,11 @@ from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 HOME = ZoneInfo("Europe/Brussels")
-"""Nights and months are those of the Senate."""
+"""The Senate's time zone, which decides nights and months."""
 CLOCK_TOLERANCE = timedelta(days=1)
-"""A time so far ahead of ours is that of a wrong clock."""
+"""A time further ahead than this comes from a wrong clock."""
 NIGHT = time_of_day(4)
-"""When a night is due there: between two and three an autumn night comes twice, a spring night not at all."""
+"""When a night is due there: the hour from two to three happens twice in autumn, never in spring."""
 _YEARS = range(2000, 2200)
 
 
@@ -23,10 +23,9 @@ def next_night(moment: datetime) -> datetime:
 
 
 def recorded_moment(text: str) -> datetime:
-    """A moment that we wrote down in ISO 8601.
+    """Parse a moment that we wrote in ISO 8601.
 
-    Raises:
-        ValueError: When it is none, has no zone, or is of no year in which we write.
+    Raises ValueError without a time zone, or with a year in which we cannot have written.
     """
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None or moment.year not in _YEARS:
@@ -36,7 +35,7 @@ def recorded_moment(text: str) -> datetime:
 
 @runtime_checkable  # the engine looks at the types of a flow's parameters
 class Clock(Protocol):
-    """What tells the time and waits."""
+    """A source of time that can also wait."""
 
     def now(self) -> datetime:
         """The moment, in UTC."""

@@ -1,12 +1,12 @@
-"""The components of a release, and which of them a file of the code or of its data decides.
+"""The components of a release, and the files of code and data that decide each.
 
-tables         the Parquet files: what is read out of pages, by `tasks` and the vocabularies of `schemas`
+tables         the Parquet files: what `tasks` and the vocabularies of `schemas` read from pages
 database       `senate.duckdb` with its views, the table `changes`, the checks
-descriptions   what a release says of itself: dictionary, data package, list of changes, feed
+descriptions   what a release says about itself: dictionary, data package, list of changes, feed
 search         `senate.sqlite`, the search index
 explorer       `site/`
 
-Everything else is made from the tables, and the explorer from the views, too.
+The other components are made from the tables, and the explorer from the views too.
 """
 
 from collections.abc import Mapping
@@ -55,19 +55,17 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
         "tasks/present/explorer/",
     ),
 }
-"""How the paths of files begin that do not decide tables; the longest beginning counts.
+"""Path prefixes of files that do not decide tables; the longest match counts.
 
-None: what brings pages in, and what is done with a release; the same pages give the same release without it.
+None: fetching pages and using a release; neither changes what the same pages give.
 """
 
 
 def component_of(path: str) -> Component | None:
-    """The component that a file decides; None for one that decides none.
+    """The component that a file decides; None for none.
 
-    A file that no place names decides tables: then pages are read once too often, never once too seldom.
-
-    Args:
-        path: Its path from the folder that holds the packages, such as 'tasks/present/explorer/build.py'.
+    The path starts at the folder of the packages: 'tasks/present/explorer/build.py'. A file that no place
+    names decides tables: then pages are read once too often, never once too seldom.
     """
     found = [
         (len(place), component)

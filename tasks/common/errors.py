@@ -1,4 +1,4 @@
-"""The one tree of errors that a command turns into a sentence and an exit code.
+"""The tree of errors that a command turns into a sentence and an exit code.
 
 SenateQuestionsError    (schemas/errors.py)
 ├── VocabularyError    a line of a data file of schemas/vocabulary
@@ -15,11 +15,11 @@ from schemas.errors import RunEnd, SenateQuestionsError
 
 
 class TransientError(SenateQuestionsError):
-    """What may pass by itself: the same run, later, may go well."""
+    """An error that may pass by itself: the same run may succeed later."""
 
 
 class TerminalError(SenateQuestionsError):
-    """What stays until somebody acts: trying again would end in the same way."""
+    """An error that stays until somebody acts."""
 
 
 class UsageError(TerminalError):
@@ -47,52 +47,52 @@ class LockedError(TransientError):
 
 
 class WorkerDiedError(TransientError):
-    """A process that worked on pages died, or did not come to an end."""
+    """A process that worked on pages died or did not finish."""
 
 
 class ClusterError(TransientError):
-    """A cluster that cannot be reached, or that gave work up."""
+    """A cluster cannot be reached, or gave up the work."""
 
 
 class StorageError(SenateQuestionsError):
-    """What goes wrong where pages and releases are stored."""
+    """An error of a disk or a store."""
 
 
 class FileError(StorageError, TerminalError):
-    """A disk that is full or read-only, or a file of ours that cannot be read or is not as it was written."""
+    """The disk is full or read-only, or one of our files is unreadable or corrupt."""
 
 
 class FullDiskError(FileError):
-    """A disk that has no room for what is to be written."""
+    """The disk has no room for what is to be written."""
 
 
 class DamagedReleaseError(FileError):
-    """A release whose files are not as they were written; it can be made again from the raw store."""
+    """Files of a release are corrupt or missing; it can be made again from the raw store."""
 
 
 class MissingError(StorageError, TerminalError):
-    """A file that is not where it should be."""
+    """A file is not where it should be."""
 
 
 class UnreachableError(StorageError, TransientError):
-    """A store that cannot be asked, so that nothing is known of what it holds."""
+    """A store cannot be reached, so its content is unknown."""
 
 
 class NothingReadError(TerminalError):
-    """A source of which not a single page could be read."""
+    """No page of the sources could be read."""
 
 
 class DamagedStoreError(TerminalError):
-    """Pages of the raw store that are damaged or gone."""
+    """Pages of the raw store are corrupt or gone."""
 
 
 class LaterVersionError(TerminalError):
-    """A data folder that a later version of the code has written to."""
+    """A later version of the code has written to the data folder."""
 
 
 class TooManyFailuresError(TerminalError):
-    """So many pages that cannot be worked on that it is not the pages."""
+    """So many pages fail that the cause is not the pages."""
 
 
 class UnexpectedError(TerminalError):
-    """An error of the engine, or a fault of ours."""
+    """An error of the engine, or a bug of ours."""

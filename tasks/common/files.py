@@ -1,4 +1,4 @@
-"""Writing files so that a killed process never leaves half a file under its name."""
+"""Atomic writing of files, and errors of the operating system as sentences."""
 
 import errno
 import os
@@ -11,34 +11,25 @@ from tasks.common.errors import FileError, FullDiskError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY})
-"""A file stands where a folder should be, or the other way round."""
+"""Errors of a file where a folder should be, or the other way round."""
 
 
 @contextmanager
 def storage_errors(path: Path, needed: int | None = None) -> Iterator[None]:
-    """Turn an error of the operating system into a sentence that says which path and what to do.
+    """Turn an OSError into a FileError that names the path and what to do.
 
-    Args:
-        path: Below which is written.
-        needed: How many bytes are, when that is known.
-
-    Raises:
-        FullDiskError: When there is no room.
-        FileError: In place of any other OSError inside.
+    `path` is the folder written to; `needed` is the number of bytes, if known.
     """
     try:
         yield
     except OSError as error:
-        raise told(error, path, needed) from error
+        raise file_error(error, path, needed) from error
 
 
-def told(error: OSError, path: Path | None = None, needed: int | None = None) -> FileError:
-    """The sentence on an error of the operating system: which path, why, and what to do.
+def file_error(error: OSError, path: Path | None = None, needed: int | None = None) -> FileError:
+    """The error that says which path failed, why, and what to do.
 
-    Args:
-        error: The error.
-        path: Below which was read or written; that which the error names by default.
-        needed: How many bytes were to be written, when that is known.
+    `path` defaults to the one that the error names; `needed` is the number of bytes to be written, if known.
     """
     place = path or Path(str(error.filename or "standard output"))
     if error.errno in _FULL:
@@ -54,7 +45,7 @@ def told(error: OSError, path: Path | None = None, needed: int | None = None) ->
 
 
 def _blocking(error: OSError) -> Path | None:
-    """What stands in the way: a file for a folder, a folder for a file, or a link to nowhere."""
+    """The path in the way: a file for a folder, a folder for a file, or a dangling link."""
     for name in (error.filename2, error.filename):
         if not isinstance(name, str):
             continue
@@ -70,11 +61,7 @@ def _blocking(error: OSError) -> Path | None:
 
 @contextmanager
 def read_errors(path: Path) -> Iterator[None]:
-    """Turn an error of the operating system while reading into a sentence.
-
-    Raises:
-        FileError: In place of any OSError inside.
-    """
+    """Turn an OSError while reading into a FileError."""
     try:
         yield
     except OSError as error:
@@ -83,12 +70,7 @@ def read_errors(path: Path) -> Iterator[None]:
 
 
 def full_disk(path: Path, needed: int | None = None) -> str:
-    """The sentence on a disk that has no room: how much is needed, how much there is, and what to do.
-
-    Args:
-        path: Below which is written.
-        needed: How many bytes are; None when it is not known.
-    """
+    """The sentence on a full disk: bytes needed, bytes free, and what to do."""
     wanted = f"{as_size(needed)} are needed and " if needed else ""
     room = None
     with suppress(OSError):
@@ -113,15 +95,9 @@ def _existing(path: Path) -> Path:
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write a file under another name, then rename it: it is there whole or not at all.
+    """Write a file under another name, then rename it: it is complete or absent.
 
-    Args:
-        path: The file.
-        content: Its bytes.
-        durable: Whether it outlasts a power cut, too, once this returns.
-
-    Raises:
-        StorageError: When the disk is full, read-only or gone.
+    A `durable` file survives a power cut once this returns.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with storage_errors(path.parent, len(content)):
@@ -139,12 +115,12 @@ def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
 
 
 def is_no_folder(path: Path) -> bool:
-    """Whether something stands at a path and is no folder: a file, or a link that leads nowhere."""
+    """Whether a path is a file or a dangling link."""
     return (path.exists() or path.is_symlink()) and not path.is_dir()
 
 
 def remove(path: Path) -> None:
-    """Remove a file, a link, or a folder with everything in it, if it is there."""
+    """Remove a file, a link, or a folder with its content, if it is there."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
@@ -152,7 +128,7 @@ def remove(path: Path) -> None:
 
 
 def files_below(folder: Path) -> list[str]:
-    """The names of all files of a folder and of those in it, relative to it, parted by '/', in order."""
+    """The sorted names of all files in a folder and its subfolders, relative to it, with '/'."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 

@@ -1,4 +1,4 @@
-"""Memory that is no longer needed, given back to the system: C libraries keep it for themselves otherwise."""
+"""Returning unused memory to the system: C libraries keep it otherwise."""
 
 import ctypes
 
@@ -6,8 +6,8 @@ import pyarrow as pa
 
 
 def give_back() -> None:
-    """Give back what Arrow and the C library hold and nobody uses."""
+    """Release memory that Arrow and the C library no longer use."""
     pa.default_memory_pool().release_unused()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of glibc alone
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # only glibc has it
     if trim:
         trim(0)

@@ -1,4 +1,4 @@
-"""The logger of the product; whoever starts it says where its lines go."""
+"""The logger of the product; whoever starts it decides where its lines go."""
 
 import logging
 

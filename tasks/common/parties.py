@@ -1,4 +1,4 @@
-"""Which party a printed party is, at a time."""
+"""Which party a printed name means at a given time."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from tasks.common.accents import fold
 
 
 class _Spelled(NamedTuple):
-    """A party with the place of one spelling among its spellings: the further, the less usual."""
+    """A party, and the rank of one of its spellings: the higher, the rarer."""
 
     place: int
     party: Party
@@ -21,12 +21,8 @@ class _Spelled(NamedTuple):
 def party_of(printed: str, asked_on: date | None, legislature: int) -> Party | None:
     """The party that a page prints behind an author's name; None when parties.tsv lacks the spelling.
 
-    Of several parties that are printed the same ('VB', 'VLD') it is the one that had the name then.
-
-    Args:
-        printed: The party as printed.
-        asked_on: Date of the question; without one the day counts on which its legislature was elected.
-        legislature: Number of the legislature.
+    Of several parties printed the same ('VB', 'VLD'), the one that had the name on that day. A question
+    without a date counts from the election of its legislature.
     """
     candidates = _candidates(printed)
     when = asked_on or _elected_on(legislature)
@@ -50,7 +46,7 @@ def _candidates(printed: str) -> Sequence[_Spelled]:
 
 
 def side_of(party: Party | None) -> str | None:
-    """The language group of a party, 'nl' or 'fr'; None for none, for both, and for no party."""
+    """The language group of a party, 'nl' or 'fr'; None for any other."""
     return party.language_group if party and party.language_group in {"nl", "fr"} else None
 
 
@@ -66,7 +62,7 @@ def _spellings() -> tuple[Mapping[str, list[_Spelled]], Mapping[str, list[_Spell
 
 
 def _folded(printed: str) -> str:
-    """Without accents, case, dots and spaces: 'Vl. Belang' and 'VL.BELANG' are one."""
+    """A name without accents, case, dots and spaces: 'Vl. Belang' and 'VL.BELANG' are one."""
     return "".join(fold(printed).replace(".", "").split())
 
 
@@ -76,7 +72,7 @@ def _elected_on(legislature: int) -> date | None:
 
 
 def _days_away(party: Party, when: date | None) -> int:
-    """Days between a date and the time in which a party had its name; 0 within it."""
+    """Days between a date and the time when a party had its name; 0 within it."""
     if when is None:
         return 0
     return max((party.lifetime.first - when).days, (when - party.lifetime.last).days, 0)

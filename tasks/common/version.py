@@ -1,4 +1,4 @@
-"""Which code this is, and what decides each component of a release: code and data, libraries, Python."""
+"""The version of the code, and what decides each component of a release: code, data, libraries, Python."""
 
 import hashlib
 import sqlite3
@@ -13,13 +13,13 @@ from pathlib import Path
 from tasks.common.components import COMPONENTS, Component, component_of
 
 PACKAGES = ("tasks", "schemas")
-"""What comes out of a page is decided here; `flows` only says what runs."""
+"""The packages that decide what comes out of a page; `flows` only decides what runs."""
 _NOT_CODE = frozenset({"sample", "__pycache__"})
 _DIGITS = 8
 _CODE = "code"
 
 Fingerprint = Mapping[str, str]
-"""What decides a component, by name: its code and data by their hash, all else by its version."""
+"""What decides a component: the hash of its code and data, and the versions of the rest, by name."""
 
 LIBRARIES: Mapping[Component, tuple[str, ...]] = {
     "tables": ("babel", "beautifulsoup4", "lxml", "pyarrow", "webencodings"),
@@ -28,7 +28,7 @@ LIBRARIES: Mapping[Component, tuple[str, ...]] = {
     "search": ("duckdb",),
     "explorer": ("altair", "duckdb", "vl-convert-python"),
 }
-"""The distributions that decide what a component holds. Those of tables decide everything."""
+"""The distributions that decide a component. Those of tables decide all."""
 
 
 def version_of(distribution: str) -> str:
@@ -52,20 +52,14 @@ def code_version() -> str:
 
 @cache
 def fingerprints() -> dict[Component, Fingerprint]:
-    """What decides each component of a release that is made here."""
+    """What decides each component of a release made here."""
     return fingerprints_of(_own_files(), version_of, unicodedata.unidata_version)
 
 
 def fingerprints_of(
     code: Mapping[str, str], version_of: Callable[[str], str], unicode: str
 ) -> dict[Component, Fingerprint]:
-    """What decides each component of a release.
-
-    Args:
-        code: The hash of each file, as `code_files` gives it.
-        version_of: Gives the version of a distribution.
-        unicode: The version of Python's Unicode tables.
-    """
+    """What decides each component of a release; `code` is as `code_files` gives it."""
     runtime: dict[Component, dict[str, str]] = {
         "tables": {"python": ".".join(map(str, sys.version_info[:2])), "unicode": unicode},
         "search": {"sqlite": sqlite3.sqlite_version},
@@ -83,14 +77,7 @@ def fingerprints_of(
 
 
 def code_files(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file of the code and its data.
-
-    Args:
-        folder: Holds the packages.
-
-    Returns:
-        By the path from there, in order.
-    """
+    """The SHA-256 of each file of the code and its data, sorted by path; `folder` holds the packages."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for package in PACKAGES
@@ -100,7 +87,7 @@ def code_files(folder: Path) -> dict[str, str]:
 
 
 def differences(before: Fingerprint, now: Fingerprint) -> Iterator[str]:
-    """What differs between two fingerprints of a component, in words: 'lxml 6.1.3 → 6.1.4'."""
+    """The differences between two fingerprints of a component: 'lxml 6.1.3 → 6.1.4'."""
     if before.get(_CODE) != now.get(_CODE):
         yield "its code or data"
     for name in sorted((before.keys() | now.keys()) - {_CODE}):
@@ -114,5 +101,5 @@ def _own_files() -> dict[str, str]:
 
 
 def _together(code: Mapping[str, str]) -> str:
-    """One hash of files, their names among what counts."""
+    """One hash of files and their names."""
     return hashlib.sha256("".join(f"{found}  {path}\n" for path, found in code.items()).encode()).hexdigest()

@@ -1,1 +1,1 @@
-"""Running it every night: lock, ledger, health, alarms, releases that several machines share."""
+"""Running every night: lock, ledger, health, alarms, releases shared by several machines."""

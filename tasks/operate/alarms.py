@@ -1,4 +1,4 @@
-"""Telling others that something needs a look: a JSON message to a command or a web address."""
+"""Sending alarms: a JSON message to a command or a web address."""
 
 import json
 import logging
@@ -21,21 +21,15 @@ from tasks.operate.listeners import Listeners, masked_address, masked_command
 from tasks.release.published.folders import current_release
 
 PATIENCE = 30
-"""Seconds after which a command or an address that does not answer is given up."""
+"""Seconds to wait for a command or an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What happened.
+    """Something that needs a look: what is wrong and what to do, as a sentence.
 
-    Attributes:
-        kind: 'refused', 'failed', 'blocked', 'stale' or 'unknown_format'.
-        at: When.
-        data: The data folder.
-        sentence: What is wrong and what to do.
-        run_id: The run it happened in; None for what `status --check` found.
-        release: Version of the release that is in force; None when there is none.
-        transient: Whether it may pass by itself, so that the next night may go well.
+    `run_id` is None for what `status --check` found; `release` is the current version; a `transient` problem
+    may pass by itself.
     """
 
     kind: AlarmKind
@@ -61,11 +55,7 @@ def give_alarm(  # noqa: PLR0913 - what an alarm says
     *,
     transient: bool = False,
 ) -> list[str]:
-    """Give an alarm about a data folder, with its last run and current release.
-
-    Returns:
-        A sentence for each listener that could not be reached.
-    """
+    """Send an alarm about a data folder; return a sentence for each listener that could not be reached."""
     runs, release = ledger(data), current_release(data)
     run_id = runs[-1]["run_id"] if runs and kind != "stale" else None
     alarm = Alarm(kind, at, str(data), sentence, run_id, release.name if release else None, transient)
@@ -73,15 +63,14 @@ def give_alarm(  # noqa: PLR0913 - what an alarm says
 
 
 def send(alarm: Alarm, listeners: Listeners) -> list[str]:
-    """Hand an alarm to a command (on its standard input) and to a web address (as the body of a POST).
+    """Send an alarm to a command, on standard input, and to a web address, as the body of a POST.
 
-    Returns:
-        A sentence for each that could not be told; an alarm that is not heard must not stop the run.
+    Returns a sentence for each that failed: an alarm that nobody hears must not stop the run.
     """
     message = alarm.message()
     command, address = listeners
-    told = (_run(command, message) if command else None, _post(address, message) if address else None)
-    return [problem for problem in told if problem]
+    problems = (_run(command, message) if command else None, _post(address, message) if address else None)
+    return [problem for problem in problems if problem]
 
 
 def _run(command: str, message: str) -> str | None:
@@ -120,7 +109,7 @@ def _post(address: str, message: str) -> str | None:
 
 @contextmanager
 def _unlogged() -> Iterator[None]:
-    """Keep the library from logging addresses, for the block."""
+    """Keep the library from logging addresses, which may be secret."""
     logger = logging.getLogger("urllib3")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
@@ -131,7 +120,7 @@ def _unlogged() -> Iterator[None]:
 
 
 def _why(error: Exception) -> str:
-    """What went wrong, in words that hold nothing of the command or the address, as those of libraries do."""
+    """Why it failed, without the command or the address, which messages of libraries may hold."""
     match error:
         case subprocess.CalledProcessError():
             why = f"it ended with {error.returncode}"

@@ -1,4 +1,4 @@
-"""What is not in order in a data folder, and the command that mends it: what `status` shows."""
+"""What is wrong with a data folder, and the command that repairs it: the concerns of `status`."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,14 +23,9 @@ from tasks.release.query import open_release, reading
 
 
 def check(data: Path, store: RawStore, limits: Limits, now: datetime, *, shared: bool) -> list[Concern]:
-    """Everything that is not in order in a data folder, the most important first.
+    """Everything that is wrong with a data folder, the most important first.
 
-    Args:
-        data: The data folder.
-        store: Its raw store.
-        limits: What is still in order.
-        now: The moment.
-        shared: Whether other machines publish releases here.
+    `shared` means that other machines publish releases here.
     """
     if fault := folder_fault(data):
         return [Concern("no_folder", fault)]
@@ -41,13 +36,13 @@ def check(data: Path, store: RawStore, limits: Limits, now: datetime, *, shared:
     runs = ledger(data)
     found = [*_release(data, store), *_ledger(data), *_log(data, store, shared=shared)]
     if runs or had_release(data):
-        said = read_manifest(data / CURRENT)
-        found += concerns(runs, said, now, limits, at_work=is_locked(data))
+        manifest = read_manifest(data / CURRENT)
+        found += concerns(runs, manifest, now, limits, at_work=is_locked(data))
     return found
 
 
 def _release(data: Path, store: RawStore) -> Iterator[Concern]:
-    """A release that is lost, not whole, or does not open; none at all."""
+    """A release that is lost, damaged, unreadable or missing."""
     holds_pages = _any_page(store)
     mend = "rebuild" if holds_pages else "ingest"
     if not had_release(data):
@@ -91,15 +86,12 @@ def _log(data: Path, store: RawStore, *, shared: bool) -> Iterator[Concern]:
 
 
 def raw_damage(data: Path, store: RawStore, *, shared: bool) -> str | None:
-    """What a quick look finds wrong with the raw store, as a sentence; None when nothing is.
+    """What a quick check finds wrong with the raw store, as a sentence; None when nothing is.
 
-    Args:
-        data: The data folder.
-        store: Its raw store.
-        shared: Whether its release may be made of the pages of another machine.
+    A `shared` release may be made of the pages of another machine.
     """
-    said = None if shared else read_manifest(data / CURRENT)
-    made_of = said["counts"].get("pages", 0) if said else 0
+    manifest = None if shared else read_manifest(data / CURRENT)
+    made_of = manifest["counts"].get("pages", 0) if manifest else 0
     try:
         entries = list(store.entries())
         gone = store.gone(entry.sha256 for entry in entries if entry.sha256)

@@ -1,4 +1,4 @@
-"""Whether a data folder needs a look, as its runs and its release tell: each concern with what mends it."""
+"""Whether the runs and the release of a data folder need a look, each concern with its remedy."""
 
 import json
 import shlex
@@ -14,11 +14,11 @@ from tasks.operate.ledger import GOOD
 from tasks.release.checks.quality import quarantine_share
 
 NIGHTLY = "nightly"
-"""The flow that is scheduled, and its runs in the ledger."""
+"""The scheduled flow, as the ledger names it."""
 _FEW_UNKNOWN = 20
-"""So many more unknown labels are no jump, whatever the share."""
+"""A rise of so few unknown labels is no jump, whatever the share."""
 _LATE = timedelta(hours=2)
-"""A night that begins so much later than it was due is late."""
+"""A night that begins later than this is late."""
 _DAY = timedelta(days=1)
 _MOST_LETTERS = 300
 _COMMANDS = frozenset({"ingest", NIGHTLY, "backfill", "rebuild"})
@@ -26,12 +26,10 @@ _COMMANDS = frozenset({"ingest", NIGHTLY, "backfill", "rebuild"})
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is still in order.
+    """The limits of what is normal.
 
-    Attributes:
-        stale: How old the last good run may be.
-        quarantine_rise: Share of all pages by which the quarantined ones may rise.
-        unknown_rise: Share by which unknown labels may rise.
+    `stale` is the age of the last good run; `quarantine_rise` a share of all pages; `unknown_rise` a share of
+    the unknown labels before.
     """
 
     stale: timedelta
@@ -41,13 +39,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """What is not in order, and what to do.
+    """What is wrong, and what to do.
 
-    Attributes:
-        kind: What is wrong.
-        sentence: In words.
-        mend: The command that mends it, or shows more: its words behind the program's name; None where no
-            command does, and the sentence says what to do.
+    `mend` holds the words behind the program's name of the command that repairs it or shows more; without
+    one, the sentence says what to do.
     """
 
     kind: HealthKind
@@ -58,14 +53,9 @@ class Concern:
 def concerns(
     runs: Sequence[Row], manifest: Mapping[str, Any] | None, now: datetime, limits: Limits, *, at_work: bool
 ) -> Iterator[Concern]:
-    """Everything that is not in order.
+    """Everything that is wrong by the ledger, oldest run first, and the manifest of the current release.
 
-    Args:
-        runs: The run ledger, oldest first.
-        manifest: That of the current release; None when there is none.
-        now: The moment.
-        limits: What is still in order.
-        at_work: Whether a run is at work now.
+    `at_work` means that a run is in progress.
     """
     begun = [run for run in runs if run["started_at"] <= now + CLOCK_TOLERANCE]
     yield from (_yet_to_begin(run) for run in runs if run not in begun)
@@ -87,7 +77,7 @@ def _yet_to_begin(run: Row) -> Concern:
 
 
 def unknown_formats(manifest: Mapping[str, Any] | None) -> Iterator[Concern]:
-    """The kinds of pages of which a release, or a night, has set aside more than half."""
+    """Kinds of pages that are mostly quarantined in a release, or among its new pages."""
     for found in (manifest or {}).get("mostly_set_aside", ()):
         pages = "pages" if found["among"] == "all" else "new pages"
         yield Concern(
@@ -104,7 +94,7 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
         return
     last = runs[-1]
     named = f"The last run, {last['run_id']} ({last['flow']}),"
-    why = _said(last["counts"])
+    why = _failure_reason(last["counts"])
     again = _again(last)
     if not last["ended_at"]:
         yield Concern("interrupted", f"{named} was killed before its end.", again)
@@ -120,13 +110,13 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
 
 
 def _again(run: Row) -> str:
-    """The command that a run was, if it is one of ours."""
+    """The command of a run, or `status` for an unknown one."""
     words = shlex.split(json.loads(run["counts"]).get("command") or run["flow"])
     return shlex.join(words) if words[:1] and words[0] in _COMMANDS else "status"
 
 
-def _said(counts: str) -> str:
-    """Why a run ended badly, on one line; of a fault of ours the last line of its trace."""
+def _failure_reason(counts: str) -> str:
+    """Why a run failed, on one line: the last line of a traceback."""
     lines = [line.strip() for line in str(json.loads(counts).get("error") or "").splitlines() if line.strip()]
     if not lines:
         return "its entry in the folder ledger does not say why."
@@ -135,10 +125,10 @@ def _said(counts: str) -> str:
 
 
 def _missed_night(runs: Sequence[Row], now: datetime) -> Iterator[Concern]:
-    """A night that was due and did not begin, of a folder that has seen one.
+    """A night that was due and did not begin, if there ever was one.
 
-    A night that began on time is followed by the next of the schedule; after one at any other time, as of a
-    schedule of the user's, the next is due a day later.
+    After a night on time, the next one of the schedule is due; after any other, as by the user's own
+    schedule, one a day later.
     """
     last = next((run["started_at"] for run in reversed(runs) if run["flow"] == NIGHTLY), None)
     if last is None:

@@ -1,4 +1,4 @@
-"""The run ledger: one small file for each run, also for those that publish nothing."""
+"""The run ledger: one small file per run, including runs that publish nothing."""
 
 import json
 import secrets
@@ -17,13 +17,13 @@ from tasks.common.errors import FileError
 from tasks.common.files import is_no_folder, read_errors, remove, storage_errors, write_whole
 
 GOOD: frozenset[RunOutcome] = frozenset({"published", "unchanged"})
-"""How a run ends well."""
+"""Outcomes of a good run."""
 _LEDGER = "ledger"
 
 
 @dataclass(frozen=True, slots=True)
 class RunStart:
-    """A run of a flow, as far as it is known when it starts."""
+    """What is known of a run when it starts."""
 
     run_id: str
     started_at: datetime
@@ -42,31 +42,19 @@ class RunStart:
 
 
 def start_run(flow: str, now: datetime) -> RunStart:
-    """A new run, named by its start and a random end."""
+    """A new run, named by its start and a random suffix."""
     return RunStart(f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", now, flow)
 
 
 def record_run(folder: Path, row: Row) -> None:
-    """Write a run's row into the ledger of a data folder.
-
-    Raises:
-        StorageError: When the ledger cannot be written.
-    """
+    """Write a run's row into the ledger of a data folder."""
     text = json.dumps(row, ensure_ascii=False, default=lambda moment: moment.isoformat(), indent=1)
-    # Names of files may hold bytes that are no letters; JSON escapes them.
+    # File names may hold bytes that are no letters; JSON escapes them.
     write_whole(folder / _LEDGER / f"{row['run_id']}.json", text.encode("utf-8", "backslashreplace"))
 
 
 def restore_runs(folder: Path, rows: Iterable[Row]) -> None:
-    """Write the runs that a release tells of into a ledger that lacks them, or does not tell how they ended.
-
-    Args:
-        folder: The data folder.
-        rows: Rows of the table `runs`.
-
-    Raises:
-        StorageError: When the ledger cannot be written.
-    """
+    """Add to the ledger the runs that a release knows of, and how they ended."""
     ended = {row["run_id"]: bool(row["ended_at"]) for row in ledger(folder)}
     for row in rows:
         if row["run_id"] not in ended or (row["ended_at"] and not ended[row["run_id"]]):
@@ -74,7 +62,7 @@ def restore_runs(folder: Path, rows: Iterable[Row]) -> None:
 
 
 def ledger(folder: Path) -> list[Row]:
-    """The rows of all recorded runs, oldest first; a file that cannot be read is passed over."""
+    """The rows of all recorded runs, oldest first; unreadable files are skipped."""
     rows = [row for row in map(_entry, _files(folder)) if row]
     return sorted(rows, key=lambda row: (row["started_at"], row["run_id"]))
 
@@ -87,33 +75,24 @@ def broken_entries(folder: Path) -> list[Path]:
 
 
 def set_aside_broken(folder: Path) -> list[str]:
-    """Rename each file of the ledger that holds no run; returns a sentence for each.
-
-    Raises:
-        StorageError: When the ledger cannot be written.
-    """
+    """Rename each file of the ledger that holds no run; return a sentence for each."""
     ledgers = folder / _LEDGER
-    told = []
+    sentences = []
     if is_no_folder(ledgers):
         aside = folder / f"{_LEDGER}.damaged"
         with storage_errors(folder):
             remove(aside)
             ledgers.rename(aside)
-        told.append(f"{ledgers} was no folder; it is kept as {aside}.")
+        sentences.append(f"{ledgers} was no folder; it is kept as {aside}.")
     for path in broken_entries(folder):
         aside = path.with_name(f"{path.name}.damaged")
         with storage_errors(path):
             path.rename(aside)
-        told.append(f"The entry {path.name} of the run ledger was damaged; it is kept as {aside}.")
-    return told
+        sentences.append(f"The entry {path.name} of the run ledger was damaged; it is kept as {aside}.")
+    return sentences
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files of the ledger.
-
-    Raises:
-        FileError: When the folder cannot be read.
-    """
     ledgers = folder / _LEDGER
     if not ledgers.is_dir():
         return []
@@ -122,11 +101,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _entry(path: Path) -> Row | None:
-    """The row of a run; None when the file holds none.
-
-    Raises:
-        FileError: When it may not be read.
-    """
+    """The row of a run; None when the file holds none. Raises FileError without the right to read it."""
     try:
         row: Row = json.loads(path.read_text(encoding="utf-8"))
         RUNS.require_names(row)

@@ -1,4 +1,4 @@
-"""Who hears alarms, and how they are displayed: what may be a secret is left out."""
+"""Who receives alarms, and how to print them without secrets."""
 
 import re
 import shlex
@@ -9,14 +9,14 @@ _HOST = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?")
 
 
 class Listeners(NamedTuple):
-    """Who hears alarms: a command, run without a shell, and a web address; None for none."""
+    """The receivers of alarms: a command, run without a shell, and a web address."""
 
     command: str | None
     address: str | None
 
 
 def masked_command(command: str) -> str:
-    """The first word of a command; what comes after it may be a secret."""
+    """The first word of a command; the others may be secret."""
     first, *more = _words(command) or [""]
     if not _PROGRAM.fullmatch(first):
         return "…"
@@ -24,7 +24,7 @@ def masked_command(command: str) -> str:
 
 
 def masked_address(address: str) -> str:
-    """The host of an address; all else in it may be a secret, the path of a webhook too."""
+    """The host of an address; the rest may be secret, as the path of a webhook is."""
     scheme, _, rest = address.partition("://")
     netloc, slash, path = rest.partition("/")
     host = netloc.rpartition("@")[2]
@@ -33,7 +33,7 @@ def masked_address(address: str) -> str:
 
 
 def _words(command: str) -> list[str]:
-    """The words of a command; none when they cannot be told apart."""
+    """The words of a command; none when its quotes do not match."""
     try:
         return shlex.split(command)
     except ValueError:

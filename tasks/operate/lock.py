@@ -14,25 +14,21 @@ from tasks.common.files import storage_errors
 _LOCK = "lock"
 _TRIES = 4
 _PAUSE = 0.05
-"""Seconds: `is_locked` holds a lock for much less."""
+"""Seconds; `is_locked` holds the lock for much less."""
 
 
 @contextmanager
 def data_lock(folder: Path) -> Iterator[None]:
-    """Hold the lock of a data folder.
+    """Hold the lock of a data folder; raises LockedError when another process holds it.
 
-    The kernel drops the lock when the process ends, however it ends, so that no stale lock can remain; the
-    process number in the file is for people.
-
-    Raises:
-        LockedError: When another process holds it.
-        StorageError: When the folder cannot be written.
+    The kernel drops the lock whenever the process ends, so no stale lock can remain; the process number in
+    the file is for people.
     """
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         handle = (folder / _LOCK).open("a+", encoding="utf-8", errors="replace")
     with handle:
-        if not _taken(handle):
+        if not _acquire(handle):
             handle.seek(0)
             holder = handle.read().strip() or "unknown"
             raise LockedError(
@@ -45,7 +41,7 @@ def data_lock(folder: Path) -> Iterator[None]:
 
 
 def is_locked(folder: Path) -> bool:
-    """Whether a run is at work in a data folder."""
+    """Whether a run is in progress in a data folder."""
     try:
         with (folder / _LOCK).open("rb") as handle:
             fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -56,8 +52,8 @@ def is_locked(folder: Path) -> bool:
     return False
 
 
-def _taken(handle: IO[str]) -> bool:
-    """Take the lock; returns whether no other process holds it for longer than a look."""
+def _acquire(handle: IO[str]) -> bool:
+    """Take the lock; False when another process holds it for longer than `is_locked` does."""
     for _ in range(_TRIES):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

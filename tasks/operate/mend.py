@@ -1,4 +1,4 @@
-"""What a run does first with a data folder: mend what can be mended."""
+"""Repairing what can be repaired in a data folder, at the start of a run."""
 
 from pathlib import Path
 
@@ -14,32 +14,21 @@ _RUNS_FILE = f"{RUNS.name}.parquet"
 
 
 def mend(data: Path) -> list[str]:
-    """Let `current` lead to a whole release, and the ledger tell of its runs.
+    """Point `current` at an undamaged release, and complete the ledger from it; the caller holds the lock.
 
-    Args:
-        data: The data folder, whose lock the caller holds.
-
-    Returns:
-        A sentence for each thing that was damaged of releases, with what was done.
-
-    Raises:
-        StorageError: When the folder cannot be read or written.
+    Returns a sentence for each thing repaired.
     """
-    told = heal(data)
+    repaired = heal(data)
     release = undamaged_release(data)
     if release:
         with reading(release):
             rows = pq.read_table(release / _RUNS_FILE).to_pylist()
         restore_runs(data, rows)
-    return told
+    return repaired
 
 
 def made_by_run(release: Path, run_id: str) -> bool:
-    """Whether a run made a release.
-
-    Raises:
-        DamagedReleaseError: When it does not tell of its runs.
-    """
+    """Whether a run made a release."""
     with reading(release):
         runs = pq.read_table(release / _RUNS_FILE, columns=["run_id"])
     return run_id in runs["run_id"].to_pylist()

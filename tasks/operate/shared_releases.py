@@ -1,10 +1,10 @@
-"""Releases that are published to an address, too, where other machines find them.
+"""Releases that are also published to an address, where other machines find them.
 
     ADDRESS/releases/<version>/…    the files of a release, its manifest last
-    ADDRESS/current                 which release is current: a small JSON object, written last of all
+    ADDRESS/current                 which release is current: a small JSON object, written at the very end
 
-A release that was not handed over to the end is never seen. Nothing locks the address: whoever finds that
-`current` has changed since it began gives way.
+An incomplete release is never seen. There is no lock: a run that finds that `current` has changed since it
+began stops.
 """
 
 import json
@@ -35,27 +35,22 @@ from tasks.release.published.folders import (
 )
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest
 from tasks.release.published.pointer import set_aside, swap_in
-from tasks.release.published.retention import Kept, superfluous
+from tasks.release.published.retention import StoredRelease, superfluous
 
 _VERSION = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}(-\d+)?")
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*(/[0-9A-Za-z][0-9A-Za-z._-]*)*")
-"""What a version and a file of a release may be called, in a folder or not; anything else is not ours."""
+"""Allowed names of files in a release; anything else is not ours."""
 
 
 class Pointer(NamedTuple):
-    """What `current` says: a version, and the SHA-256 of its manifest."""
+    """The content of `current`: a version, and the SHA-256 of its manifest."""
 
     version: str
     manifest_sha256: str
 
 
 class SharedReleases:
-    """The releases at an address, and those of a data folder whose lock the caller holds.
-
-    Args:
-        storage: The address.
-        data: The data folder.
-    """
+    """The releases at an address and in a data folder, whose lock the caller holds."""
 
     def __init__(self, storage: Storage, data: Path) -> None:
         self._storage = storage
@@ -63,28 +58,20 @@ class SharedReleases:
         self._seen: Pointer | None = None
 
     def take_over(self) -> None:
-        """Make the release that is current at the address the current one here, unless a later one is here.
-
-        Raises:
-            StorageError: When the address cannot be read, or does not hold the release whole.
-        """
+        """Make the current release of the address current here, unless a later one is."""
         self._seen = pointer = self._pointer()
         if pointer and not self._follows(pointer):
             release = self._data / RELEASES / pointer.version
             if release.is_dir() and damage(release):
                 set_aside(self._data, release)
             if not release.is_dir():
-                self._bring(pointer)
+                self._download_release(pointer)
             swap_in(self._data, release)
             runs = pq.read_table(release / "runs.parquet").to_pylist()
             restore_runs(self._data, runs)
 
     def require_unmoved(self) -> None:
-        """See that no other machine has published since `take_over`.
-
-        Raises:
-            RefusedError: When one has.
-        """
+        """Raise RefusedError if another machine has published since `take_over`."""
         found = self._pointer()
         if found != self._seen:
             raise RefusedError(
@@ -94,11 +81,9 @@ class SharedReleases:
             )
 
     def hand_over(self) -> bool:
-        """Publish the current release of the data folder to the address; returns whether there was need.
+        """Publish the current release to the address; return whether that was necessary.
 
-        Raises:
-            RefusedError: When another machine has published meanwhile.
-            StorageError: When the address does not take it; the next run tries again.
+        Raises RefusedError if another machine has published meanwhile.
         """
         release = undamaged_release(self._data)
         mine = release and Pointer(release.name, file_facts(release / MANIFEST_FILE)[1])
@@ -114,36 +99,28 @@ class SharedReleases:
         return True
 
     def remove_old(self, nights: int, months: int | None) -> list[str]:
-        """Remove the releases at the address that no rule keeps; returns their versions.
-
-        Args:
-            nights: As `tasks.release.published.retention.superfluous` takes it.
-            months: Likewise.
-
-        Raises:
-            StorageError: When the address cannot be read or written.
-        """
+        """Remove the releases at the address that no rule of `superfluous` keeps; return their versions."""
         pointer = self._pointer()
-        names = superfluous(self._standing(pointer), nights, months) if pointer else []
+        names = superfluous(self._stored(pointer), nights, months) if pointer else []
         for name in names:
             self._storage.remove(f"{RELEASES}/{name}")
         return names
 
-    def _standing(self, pointer: Pointer | None) -> Iterator[Kept]:
+    def _stored(self, pointer: Pointer | None) -> Iterator[StoredRelease]:
         manifests = [name for name in self._storage.names(RELEASES) if _is_manifest(name)]
         for name, content in zip(manifests, self._storage.read_many(manifests), strict=True):
             if isinstance(content, StorageError):
                 continue
-            with suppress(ValueError, KeyError, TypeError):  # what holds no manifest of ours is none of ours
+            with suppress(ValueError, KeyError, TypeError):  # not one of our manifests
                 created = datetime.fromisoformat(json.loads(content)["created"])
                 version = name.split("/")[1]
-                yield Kept(version, created, bool(pointer and version == pointer.version))
+                yield StoredRelease(version, created, bool(pointer and version == pointer.version))
 
     def _remove_parts(self) -> None:
-        """Remove what killed runs handed over in part: since `current` has just changed, none goes on."""
+        """Remove incomplete releases of killed runs: `current` has just changed, so no upload is active."""
         names = self._storage.names(RELEASES)
-        whole = {name.split("/")[1] for name in names if _is_manifest(name)}
-        for version in sorted({name.split("/")[1] for name in names} - whole):
+        complete = {name.split("/")[1] for name in names if _is_manifest(name)}
+        for version in sorted({name.split("/")[1] for name in names} - complete):
             if _VERSION.fullmatch(version):
                 self._storage.remove(f"{RELEASES}/{version}")
 
@@ -151,11 +128,11 @@ class SharedReleases:
         try:
             content = self._storage.read(CURRENT)
         except MissingError:
-            self._storage.names(RELEASES)  # a store that does not exist has no pointer either, and tells here
+            self._storage.names(RELEASES)  # raises if the store does not exist
             return None
         try:
-            said = json.loads(content)
-            return Pointer(_checked(said["version"]), str(said["manifest_sha256"]))
+            fields = json.loads(content)
+            return Pointer(_checked(fields["version"]), str(fields["manifest_sha256"]))
         except (ValueError, KeyError, TypeError) as error:
             raise FileError(
                 f"{self._storage.place(CURRENT)} does not say which release is current: {error!r}. Write it "
@@ -174,12 +151,7 @@ class SharedReleases:
             version = (read_manifest(self._data / RELEASES / version) or {}).get("previous")
         return False
 
-    def _bring(self, pointer: Pointer) -> None:
-        """Copy a release here, whole and checked, under its name.
-
-        Raises:
-            StorageError: When the address does not hold what manifest and pointer say, or the disk is full.
-        """
+    def _download_release(self, pointer: Pointer) -> None:
         building = self._data / RELEASES / f"{BUILDING}{pointer.version}"
         shutil.rmtree(building, ignore_errors=True)
         with storage_errors(building):
@@ -190,7 +162,7 @@ class SharedReleases:
             for name, facts in self._files(building):
                 self._download(pointer, name, str(facts["sha256"]), building)
             with storage_errors(building):
-                (building / MANIFEST_FILE).touch()  # as when it was written: later than every other file
+                (building / MANIFEST_FILE).touch()  # later than every other file, as when it was written
                 make_read_only(building)
                 building.replace(self._data / RELEASES / pointer.version)
         finally:
@@ -206,14 +178,14 @@ class SharedReleases:
             ) from error
 
     def _files(self, building: Path) -> Sequence[tuple[str, dict[str, Any]]]:
-        """The files that a manifest names, all of them below its folder."""
-        said = read_manifest(building)
-        if said is None:
+        """The files that a manifest names, all below its folder."""
+        manifest = read_manifest(building)
+        if manifest is None:
             raise FileError(
                 f"The {MANIFEST_FILE} of the release that {self._storage.place(CURRENT)} names is not as it "
                 "was written; nothing was changed here."
             )
-        return [(_checked(name), facts) for name, facts in said["files"].items()]
+        return [(_checked(name), facts) for name, facts in manifest["files"].items()]
 
     def _download(self, pointer: Pointer, name: str, sha256: str, folder: Path) -> None:
         place = f"{RELEASES}/{pointer.version}/{name}"
@@ -228,7 +200,6 @@ class SharedReleases:
 
 
 def _is_manifest(name: str) -> bool:
-    """Whether a name at the address is that of a release's manifest."""
     return name.split("/")[2:] == [MANIFEST_FILE]
 
 
@@ -239,28 +210,20 @@ def _checked(name: str) -> str:
 
 
 def shared_releases(address: str | None, data: Path) -> SharedReleases | None:
-    """The releases at an address; None when there is no address.
-
-    Raises:
-        UsageError: When no installed package supports the address.
-    """
+    """The releases at an address; None without an address."""
     return SharedReleases(open_storage(address), data) if address else None
 
 
 def take_over_to_read(shared: SharedReleases, data: Path) -> str | None:
-    """Copy the current release of the address for a command that only reads.
+    """Download the current release of the address for a command that only reads.
 
-    Returns:
-        A sentence when the address could not be read and the local release is used instead.
-
-    Raises:
-        StorageError: When the address could not be read and there is no local release.
+    If the address cannot be read, a sentence says that the local release is used instead.
     """
     try:
         with data_lock(data):
             shared.take_over()
     except LockedError:
-        return None  # the run that holds the lock has taken it over
+        return None  # the run with the lock has downloaded it
     except StorageError as error:
         release = current_release(data)
         if release is None:

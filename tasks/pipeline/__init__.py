@@ -1,1 +1,1 @@
-"""The steps in order over many pages: shards, workers, what is kept of earlier runs."""
+"""The steps in order over many pages: shards, workers, the cache of earlier runs."""

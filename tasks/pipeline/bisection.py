@@ -1,8 +1,8 @@
-"""Work that goes on when some pages cannot be worked on: they are found by halving, and set aside alone.
+"""Quarantining the pages on which work fails, so that all others go on.
 
-A batch that fails is tried again, since what failed may have been the machine. Then it is halved until one
-shard fails, whose questions and pages are halved in turn. A page is quarantined with what happened as the
-reason; all others are worked on as if it had not been there.
+A failing batch is tried again, since the machine may have been the cause. Then it is halved until one shard
+fails, and that shard's questions and pages are halved in turn. A failing page is quarantined with the error
+as its reason.
 """
 
 from collections import defaultdict
@@ -24,27 +24,18 @@ Pages = tuple[Capture, ...]
 
 ATTEMPTS = 2
 FAILED = "Work on this page failed each time"
-"""Begins the reason of a page that is worked on again the next time."""
+"""Prefix of the reason of a page that the next run tries again."""
 MOST_SET_ASIDE = 50
-"""When more pages of a batch fail, it is not the pages."""
+"""When more pages of a batch fail, the cause is not the pages."""
 
 
 def map_setting_aside(
     workers: Workers, work: Callable[[SetAside, Shard], Worked], shards: Sequence[Shard]
 ) -> list[Worked]:
-    """Work on shards side by side, setting aside the pages on which that fails.
+    """Work on a batch of shards in parallel, in order; pages on which work fails end in quarantine unread.
 
-    Args:
-        workers: Work side by side.
-        work: Works on one shard; pages that are set aside end in quarantine unread.
-        shards: A batch.
-
-    Returns:
-        All shards, in their order.
-
-    Raises:
-        TerminalError: When it is not the pages: a full disk, or very many that fail.
-        UnreachableError: When the raw store cannot be asked.
+    Raises TerminalError when the cause is not the pages, as a full disk or very many failures, and
+    UnreachableError when the raw store cannot be reached.
     """
     return list(_Bisection(workers, work).worked(shards))
 
@@ -57,7 +48,7 @@ class _Bisection:
         self._set_aside = 0
 
     def worked(self, shards: Sequence[Shard]) -> Iterator[Worked]:
-        """All shards, in halves as far as they fail together."""
+        """Work on all shards, halving them as long as they fail."""
         outcome = self._outcome(shards, {})
         if not isinstance(outcome, Exception):
             yield from outcome
@@ -71,7 +62,7 @@ class _Bisection:
         yield from self.worked(shards[half:])
 
     def _outcome(self, shards: Sequence[Shard], set_aside: SetAside) -> list[Worked] | Exception:
-        """What an attempt gives, or how the last one failed."""
+        """The result of the first attempt that succeeds, or the error of the last one."""
         failure: Exception = UnexpectedError("It was not tried.")
         for _ in range(ATTEMPTS):
             try:
@@ -83,7 +74,7 @@ class _Bisection:
         return failure
 
     def _without_failing_pages(self, shard: Shard) -> list[Worked]:
-        """A shard whose failing pages are set aside; all of its pages when that is not enough."""
+        """Work on a shard without its failing pages, or without any page if that is not enough."""
         found = [
             failing
             for pages, _ in self._failing(shard, _by_question(shard))
@@ -98,7 +89,7 @@ class _Bisection:
         return outcome
 
     def _failing(self, shard: Shard, groups: Sequence[Pages]) -> list[tuple[Pages, Exception]]:
-        """The groups of pages on which work fails, and how: each alone, or those that fail only together."""
+        """The smallest groups of pages on which work fails, with the error."""
         pages = tuple(chain.from_iterable(groups))
         outcome = self._outcome([Shard(shard.name, pages)], {})
         if not isinstance(outcome, Exception):
@@ -108,11 +99,7 @@ class _Bisection:
         return found or [(pages, outcome)]
 
     def _require_few(self, more: int, reasons: Iterable[str]) -> None:
-        """Count the pages that are set aside.
-
-        Raises:
-            TooManyFailuresError: When they are too many.
-        """
+        """Count pages that are set aside; raise TooManyFailuresError when there are too many."""
         self._set_aside += more
         if self._set_aside > MOST_SET_ASIDE:
             raise TooManyFailuresError(
@@ -126,7 +113,7 @@ def _reason(error: Exception) -> str:
 
 
 def _by_question(shard: Shard) -> list[Pages]:
-    """Pages that name a question in their address together, the others alone."""
+    """Group pages by the question that their address names; a page without one is alone."""
     found: dict[str, list[Capture]] = defaultdict(list)
     for page in shard.captures:
         address = parse_address(page.url or "")

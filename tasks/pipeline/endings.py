@@ -1,8 +1,8 @@
-"""Footers without structure: lines that end every page of a site, behind whatever text.
+"""Footers without markup: lines that end every page of a site, after any text.
 
-Never by cutting an answer: a text that many pages share is boilerplate only when it ends nearly all pages of
-a kind, asked by different senators on different days, and stands behind questions without answer too, or is
-for the most part no sentences.
+An answer is never cut: shared lines are boilerplate only when they end nearly all pages of a kind, from
+different senators on different days, and either follow questions without an answer too or are mostly no
+sentences.
 """
 
 import re
@@ -20,15 +20,15 @@ from tasks.read.text.boilerplate import PROSE
 from tasks.read.text.lines import unread_detail
 
 LONGEST_FOOTER = 12
-"""Lines of a footer that are looked at."""
+"""Most lines of a footer."""
 SHARE = 0.8
 """Share of the pages of a kind that must end alike."""
 FEWEST = 5
 """Questions of different senators or days that must end alike."""
 FEWEST_OPEN = 2
-"""As many among the pages without an answer: a footer stands behind questions too."""
+"""The same among the pages without an answer: a footer follows questions too."""
 FEWEST_ANSWERED = 20
-"""As many when all pages have an answer; most lines of the ending are no sentences then."""
+"""The same when all pages have an answer; then most lines of the ending must be no sentences."""
 _SENTENCE = re.compile(r"[.?!:;…][\"'»”’)\s]*$")
 
 Ending = tuple[str, ...]
@@ -36,7 +36,7 @@ TextKey = tuple[Language, Part]
 
 
 class Kind(NamedTuple):
-    """Pages that share a template: of one source, form, variant, languages, language of the address."""
+    """Pages that share a template; `address` is the language in the address."""
 
     source: str
     form: str | None
@@ -46,10 +46,10 @@ class Kind(NamedTuple):
 
 
 class PageEnding(NamedTuple):
-    """How a page ends: its kind, who asked when, in which part it ends, its last lines.
+    """How a page ends: its kind, who asked when, the part that it ends in, its last lines.
 
-    A text put to many ministers counts once: by who asked and when. Lines that are prose are no boilerplate
-    and are kept as their hash; nothing is kept before such a line.
+    A text sent to many ministers counts once: by who asked and when. Prose is no boilerplate: a line of prose
+    is kept as its hash, and nothing before it.
     """
 
     kind: Kind
@@ -60,15 +60,6 @@ class PageEnding(NamedTuple):
 
 Endings = Mapping[Kind, Ending]
 """The last lines that all pages of a kind share."""
-
-
-def without_shared_endings(records: Sequence[PageRecord]) -> list[PageRecord]:
-    """Pages without the lines that end every page of their kind; each line left out is reported.
-
-    Args:
-        records: All pages of a release, read and quarantined.
-    """
-    return without_endings(records, shared_endings(filter(None, map(page_ending, records))))
 
 
 def page_ending(record: PageRecord) -> PageEnding | None:
@@ -82,11 +73,7 @@ def page_ending(record: PageRecord) -> PageEnding | None:
 
 
 def shared_endings(endings: Iterable[PageEnding]) -> Endings:
-    """The lines that end every page of a kind, for the kinds that have some.
-
-    Args:
-        endings: How all pages of a release end.
-    """
+    """The lines that end every page of a kind, for the kinds that have some; needs all pages of a release."""
     kinds: dict[Kind, list[PageEnding]] = defaultdict(list)
     for ending in endings:
         kinds[ending.kind].append(ending)
@@ -94,7 +81,7 @@ def shared_endings(endings: Iterable[PageEnding]) -> Endings:
 
 
 def without_endings(records: Sequence[PageRecord], endings: Endings) -> list[PageRecord]:
-    """Pages without the lines that `shared_endings` has found; each line left out is reported."""
+    """Pages without the lines that `shared_endings` found, each reported as an issue."""
     return [_without(record, endings) for record in records] if endings else list(records)
 
 
@@ -105,13 +92,13 @@ def _kind(record: PageRecord, reading: PageReading) -> Kind:
 
 
 def _last_text(reading: PageReading) -> tuple[TextKey, Ending] | None:
-    """The text that stands last on a page: its answer if there is one; the Dutch one of a bilingual page."""
+    """The last text on a page: its answer if there is one; the Dutch one of a bilingual page."""
     keys: tuple[TextKey, ...] = (("nl", "answer"), ("fr", "answer"), ("nl", "question"), ("fr", "question"))
     return next(((key, reading.texts[key]) for key in keys if reading.texts.get(key)), None)
 
 
 def _tail(text: Ending) -> Ending:
-    """The last lines of a text, up to the last that is prose."""
+    """The last lines of a text, back to the last one that is prose."""
     lines: list[str] = []
     for line in reversed(text[-LONGEST_FOOTER - 1 :]):
         is_prose = len(line) >= PROSE
@@ -122,7 +109,7 @@ def _tail(text: Ending) -> Ending:
 
 
 def _shared_ending(pages: Sequence[PageEnding]) -> Ending:
-    """The longest run of last lines that is boilerplate; empty when none is."""
+    """The longest run of last lines that is boilerplate; empty for none."""
     needed = max(FEWEST, SHARE * len({page.asking for page in pages}))
     for size in range(LONGEST_FOOTER, 0, -1):
         for ending, ended in _by_ending(pages, size).items():
@@ -132,7 +119,7 @@ def _shared_ending(pages: Sequence[PageEnding]) -> Ending:
 
 
 class _Ended(NamedTuple):
-    """A page that ends in a certain way: who asked when, in which part, behind which line."""
+    """A page with a certain ending: who asked when, the part that it ends in, the line before the ending."""
 
     asking: tuple[str | None, date | None]
     part: Part
@@ -140,7 +127,7 @@ class _Ended(NamedTuple):
 
 
 def _by_ending(pages: Iterable[PageEnding], size: int) -> dict[Ending, list[_Ended]]:
-    """The last lines of each page, with the pages that end so; prose is no boilerplate."""
+    """The pages by their last lines, without endings that hold prose."""
     endings: dict[Ending, list[_Ended]] = defaultdict(list)
     for page in pages:
         lines = page.lines
@@ -150,7 +137,7 @@ def _by_ending(pages: Iterable[PageEnding], size: int) -> dict[Ending, list[_End
 
 
 def _is_boilerplate(ending: Ending, pages: Sequence[_Ended]) -> bool:
-    """Whether an ending stands behind different lines of questions and answers, or does not read as prose."""
+    """Whether an ending follows different lines of questions and answers, or does not read as prose."""
     different = len({page.before for page in pages})
     behind = {part: {page.asking for page in pages if page.part == part} for part in PARTS}
     if behind["answer"] and len(behind["question"]) >= FEWEST_OPEN:
@@ -159,8 +146,8 @@ def _is_boilerplate(ending: Ending, pages: Sequence[_Ended]) -> bool:
     return min(different, len(behind["answer"])) >= FEWEST_ANSWERED and 2 * sentences < len(ending)
 
 
-def _goes_on(text: Ending, ending: Ending) -> bool:
-    """Whether a text ends so and is more than the ending; a text is never taken whole."""
+def _ends_after_text(text: Ending, ending: Ending) -> bool:
+    """Whether a text ends with these lines and has others before them: no text is removed entirely."""
     return len(text) > len(ending) and text[-len(ending) :] == ending
 
 
@@ -168,7 +155,7 @@ def _without(record: PageRecord, endings: Endings) -> PageRecord:
     reading = record.reading
     ending = endings.get(_kind(record, reading)) if reading else None
     found = _last_text(reading) if reading else None
-    if reading is None or not ending or not found or not _goes_on(found[1], ending):
+    if reading is None or not ending or not found or not _ends_after_text(found[1], ending):
         return record
     key, text = found
     texts = dict(reading.texts) | {key: text[: -len(ending)]}

@@ -1,4 +1,4 @@
-"""What a release of everything in a raw store is made of."""
+"""The inputs of a release of everything in a raw store."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,15 +9,6 @@ from tasks.tables.inputs import Inputs
 
 
 def release_inputs(entries: Sequence[LogEntry], largest_page: int, eurovoc: Path | None = None) -> Inputs:
-    """What a release of all logged pages is made of.
-
-    Args:
-        entries: The fetch log.
-        largest_page: Bytes; a larger page is quarantined.
-        eurovoc: A table of EuroVoc terms.
-
-    Raises:
-        UsageError: When the EuroVoc terms cannot be read.
-    """
+    """The inputs of a release of all logged pages; larger pages, in bytes, are quarantined."""
     terms = eurovoc_terms(eurovoc) if eurovoc else {}
     return Inputs(captures(entries), largest_page, failed_attempts(entries), terms)

@@ -24,10 +24,10 @@ from tasks.tables.rows import empty_tables, merge, page_tables, question_tables
 from tasks.tables.text_repair_rows import text_repair_rows
 
 CORRUPT = "The raw store does not hold its bytes whole; `raw verify` names the file."
-"""Why a page is set aside that can be read once its file is mended."""
+"""The reason of a page that can be read once its file is repaired."""
 
 
-def get_ready() -> None:
+def load_vocabularies() -> None:
     """Load what reading and extracting need: words, patterns, names."""
     language_score("de")
     for language in LANGUAGES:
@@ -39,17 +39,7 @@ def read_shards(
 ) -> list[Worked]:
     """Read the pages of shards, assemble their questions and extract from them, on all workers.
 
-    Pages on which that fails are quarantined alone.
-
-    Args:
-        store: The raw store.
-        shards: The shards.
-        endings: Lines that end every page of a kind.
-        largest_page: Bytes; a larger page is quarantined.
-        workers: Work on shards side by side.
-
-    Raises:
-        TerminalError: When it is not the pages that fail.
+    A page on which that fails is quarantined alone; raises TerminalError when the cause is not the pages.
     """
     return map_setting_aside(workers, partial(read_shard, store, endings, largest_page), shards)
 
@@ -79,19 +69,14 @@ def _read_one(capture: Capture, content: bytes | StorageError, largest_page: int
 
 
 def rows_of(records: Sequence[PageRecord], largest_page: int = LARGEST_PAGE) -> Tables:
-    """The rows of pages and of their questions, as far as they follow from these pages alone.
-
-    Args:
-        records: The pages, read and quarantined.
-        largest_page: Bytes; a page of which more would be kept than a page may give is set aside.
-    """
+    """The rows of pages and their questions that follow from these pages alone."""
     groups = group_by_question(records).values()
     unread = page_tables(record for record in records if record.reading is None)
     return merge([unread, *(_question_rows(group, largest_page) for group in groups)])
 
 
 def _question_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
-    """The rows of one question and of its pages, without those that give too much."""
+    """The rows of one question and its pages, without pages that give more than a page of this size may."""
     kept, aside = list(records), list[PageRecord]()
     while kept:
         try:

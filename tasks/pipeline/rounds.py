@@ -1,7 +1,7 @@
-"""Which shards have yet to be read, round after round, until nothing of what was assumed has changed.
+"""Which shards have yet to be read, round after round, until every assumption holds.
 
-Pages are divided by their addresses first. When a page turns out to belong to another shard, or pages end
-otherwise than was assumed, the shards concerned are read again.
+Pages are first divided by their addresses. When a page turns out to belong to another shard, or pages end
+otherwise than assumed, the shards concerned are read again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,24 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from schemas.records import Capture
 from tasks.pipeline.endings import shared_endings
 from tasks.pipeline.shard_cache import ShardCache
-from tasks.pipeline.shards import Name, PageFact, Shard, Worked, guess, parted
+from tasks.pipeline.shards import Name, PageFact, Shard, Worked, guess, split_into_shards
 
 
 class Rounds:
-    """The shards of all pages, as far as they are read.
+    """The shards of all pages, as far as they are read; `endings` are the shared endings known so far.
 
     rounds = Rounds(captures, cache)
     while shards := rounds.unread():
         rounds.add(...)          # each of them, read with `rounds.endings`
     worked = rounds.finish()
-
-    Attributes:
-        cache: Keeps shards that do not change.
-        endings: Lines that end every page of a kind, as far as is known.
-
-    Args:
-        captures: All pages.
-        cache: As above.
     """
 
     def __init__(self, captures: Sequence[Capture], cache: ShardCache) -> None:
@@ -37,9 +29,9 @@ class Rounds:
         self._shards: list[Shard] = []
 
     def unread(self) -> list[Shard]:
-        """The shards to read next; none once all are read as they should be."""
+        """The shards to read next; none once every shard is read under the right assumptions."""
         while True:
-            self._shards = parted(self._captures, self._homes)
+            self._shards = split_into_shards(self._captures, self._homes)
             unread = [shard for shard in self._shards if not self._is_read(shard)]
             if unread or not self._has_learned():
                 return unread
@@ -54,35 +46,27 @@ class Rounds:
         return done is not None
 
     def add(self, batch: Sequence[Worked]) -> None:
-        """Keep shards that were read.
-
-        Raises:
-            StorageError: When the cache cannot be written.
-        """
+        """Keep shards that were read."""
         self._done |= {worked.shard.name: worked for worked in self.cache.keep(batch)}
 
     def _has_learned(self) -> bool:
-        """Whether what was read puts pages elsewhere, or ends them otherwise, than was assumed."""
+        """Whether what was read moves pages to other shards, or changes the shared endings."""
         for shard in self._shards:
             self._facts |= self._done[shard.name].facts
         self._homes = {page: fact.home for page, fact in self._facts.items()}
         endings = (self._facts[capture.page_id].ending for capture in self._captures)
         before, self.endings = self.endings, shared_endings(ending for ending in endings if ending)
-        return self.endings != before or parted(self._captures, self._homes) != self._shards
+        return self.endings != before or split_into_shards(self._captures, self._homes) != self._shards
 
     def finish(self) -> list[Worked]:
-        """All shards in the order of their questions; what the next run can use is kept.
-
-        Raises:
-            StorageError: When the cache cannot be written.
-        """
+        """All shards in the order of their questions; the cache keeps what the next run can use."""
         worked = [self._done[shard.name] for shard in self._shards]
         self.cache.finish(worked, _not_guessed(self._captures, self._homes), self.endings)
         return worked
 
 
 def _not_guessed(captures: Iterable[Capture], homes: Mapping[str, Name]) -> dict[str, Name]:
-    """Where pages belong whose address does not say so."""
+    """The shards of pages whose address does not name it."""
     return {
         capture.page_id: homes[capture.page_id]
         for capture in captures

@@ -1,12 +1,12 @@
-"""What was worked out of each shard, kept on the disk: made from the raw store, and thrown away at any time.
+"""The rows of each shard, cached on disk: made from the raw store, and safe to delete at any time.
 
-DIR/cache/<hash>/state.json     where pages belong that do not tell by their address, endings
+DIR/cache/<hash>/state.json     shards of pages whose address does not name it; shared endings
 DIR/cache/<hash>/near.json      which texts are near each other
-DIR/cache/<hash>/likeness.json  how alike answers to one question are
+DIR/cache/<hash>/likeness.json  how alike the answers to one question are
 DIR/cache/<hash>/<hash>.pack    the rows of some shards (`tasks.pipeline.shard_pack`)
 
-A shard is known by a hash of what it was made of: another page, another setting, other code or libraries that
-decide tables give another name. A file that cannot be read counts as none.
+The name of a shard is a hash of everything that it was made of: another page, setting, version of the code or
+library that decides tables gives another name. An unreadable file counts as missing.
 """
 
 import hashlib
@@ -31,29 +31,24 @@ _NEAR = "near.json"
 _LIKENESS = "likeness.json"
 _SUFFIX = ".pack"
 _HASH = 24
-_THIN = 25
-"""A pack of which fewer shards are still in use, and small ones, is thin."""
-_MOST_THIN = 10
-"""When there are more thin packs, they become thicker ones."""
-_THICK = 100
+_FEW_SHARDS = 25
+"""A pack with fewer shards in use, of few bytes, is small."""
+_MOST_SMALL = 10
+"""When there are more small packs, they are merged."""
+_MERGED_SHARDS = 100
 _PACK_BYTES = 16_000_000
-"""Bytes of the rows in a pack, unless it is of one shard: a pack is made in memory."""
+"""Most bytes of rows in a pack of several shards: a pack is made in memory."""
 
 
 class _Kept(NamedTuple):
-    """A shard and the pack that holds it."""
-
     path: Path
     packed: Packed
 
 
 class ShardCache:
-    """The shards of a data folder that were worked on by the same code and libraries under the same settings.
+    """The cached shards of a data folder that the same code, libraries and settings (`made_by`) gave.
 
-    Args:
-        data: The data folder.
-        made_by: Everything that decides what comes out of a page.
-        afresh: Whether nothing is recalled: all is worked on again, and kept.
+    With `afresh` the cache returns nothing, so that everything is worked on again and kept.
     """
 
     def __init__(self, data: Path, made_by: str, *, afresh: bool = False) -> None:
@@ -62,71 +57,55 @@ class ShardCache:
         self._afresh = afresh
         self._kept: dict[str, _Kept] = {}
         for path in () if afresh else sorted(self._folder.glob(f"*{_SUFFIX}")):
-            self._take(path)
+            self._index_pack(path)
 
     def recall(self, shard: Shard, endings: Endings) -> Worked | None:
-        """A shard as it was worked on with the same pages and endings; None when it was not."""
+        """The result for a shard with the same pages and endings; None when it is not cached."""
         kept = self._kept.get(_name(shard, endings))
         return Worked(shard, endings, kept.packed.facts, kept.packed.part) if kept else None
 
     def keep(self, batch: Sequence[Worked]) -> list[Worked]:
-        """Write shards into packs; those of which pages were set aside are not kept.
+        """Write shards into packs, and return them with their rows in the pack instead of in memory.
 
-        Returns:
-            The same shards, their rows in the pack instead of in memory.
-
-        Raises:
-            StorageError: When it cannot be written.
+        Shards with failed pages are not written.
         """
-        whole = [(_name(one.shard, one.endings), one) for one in batch if not one.set_aside]
-        for some in weighed_batches(whole, len(whole), lambda named: _bytes(named[1]), _PACK_BYTES):
+        complete = [(_name(one.shard, one.endings), one) for one in batch if not one.set_aside]
+        for some in weighed_batches(complete, len(complete), lambda named: _bytes(named[1]), _PACK_BYTES):
             content = pack(dict(some))
             path = self._folder / f"{hashlib.sha256(content).hexdigest()[:_HASH]}{_SUFFIX}"
             self._write(path, content)
-            self._take(path)
+            self._index_pack(path)
         return [self.recall(one.shard, one.endings) or one for one in batch]
 
     def state(self) -> tuple[dict[str, Name], Endings]:
-        """Where pages belong that do not tell by their address, and the endings; nothing when not known."""
-        found = self._said(_STATE)
+        """The shards of pages whose address does not name it, and the shared endings; empty at first."""
+        found = self._read_json(_STATE)
         if found is None:
             return {}, {}
         homes = {page: Name(*home) for page, home in found["homes"].items()}
         return homes, {kind_of(kind): tuple(lines) for kind, lines in found["endings"]}
 
     def near(self) -> Near:
-        """Which texts are near each other, as far as it was found; nothing when not known."""
-        found = None if self._afresh else self._said(_NEAR)
+        """Which texts are near each other; empty when not cached."""
+        found = None if self._afresh else self._read_json(_NEAR)
         return {language: _near_of(found[language]) for language in LANGUAGES} if found else {}
 
     def keep_near(self, near: Near) -> None:
-        """Write which texts are near each other.
-
-        Raises:
-            StorageError: When it cannot be written.
-        """
-        self._say(_NEAR, {language: _near_json(found) for language, found in near.items()})
+        """Write which texts are near each other."""
+        self._write_json(_NEAR, {language: _near_json(found) for language, found in near.items()})
 
     def likeness(self) -> Likeness:
-        """How alike answers are, as far as it was found; nothing when not known."""
-        return (None if self._afresh else self._said(_LIKENESS)) or {}
+        """How alike answers are; empty when not cached."""
+        return (None if self._afresh else self._read_json(_LIKENESS)) or {}
 
     def keep_likeness(self, found: Likeness) -> None:
-        """Write how alike answers are.
-
-        Raises:
-            StorageError: When it cannot be written.
-        """
-        self._say(_LIKENESS, found)
+        """Write how alike answers are."""
+        self._write_json(_LIKENESS, found)
 
     def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> None:
-        """Write the state, and remove everything that is not of these shards.
-
-        Raises:
-            StorageError: When it cannot be written.
-        """
-        self._say(_STATE, {"homes": dict(sorted(homes.items())), "endings": _endings_json(endings)})
-        self._thicken(worked)
+        """Write the state, and remove everything that is not of these shards."""
+        self._write_json(_STATE, {"homes": dict(sorted(homes.items())), "endings": _endings_json(endings)})
+        self._merge_small_packs(worked)
         used = {path.name for path in self._by_pack(worked)}
         with storage_errors(self._all):
             for path in self._all.iterdir():
@@ -136,21 +115,21 @@ class ShardCache:
                 if path.name not in {_STATE, _NEAR, _LIKENESS, *used}:
                     remove(path)
 
-    def _said(self, name: str) -> Any:  # noqa: ANN401 - JSON
-        """The content of a file as it was written; None when it is not there, or damaged."""
+    def _read_json(self, name: str) -> Any:  # noqa: ANN401 - JSON
+        """The content of a file; None when it is missing or corrupt."""
         try:
             checksum, content = (self._folder / name).read_bytes().split(b"\n", 1)
             return json.loads(content) if int(checksum, 16) == crc32(content) else None
         except (OSError, ValueError):
             return None
 
-    def _say(self, name: str, content: Any) -> None:  # noqa: ANN401 - JSON
-        """Write a file: a line with the checksum of what follows, and JSON."""
+    def _write_json(self, name: str, content: Any) -> None:  # noqa: ANN401 - JSON
+        """Write a file: a line with the checksum of what follows, then JSON."""
         written = json.dumps(content, ensure_ascii=False).encode()
         self._write(self._folder / name, b"%08x\n%b" % (crc32(written), written))
 
     def _write(self, path: Path, content: bytes) -> None:
-        """Write a file, whatever stands in its way: nothing here is worth more than the time to make it."""
+        """Write a file, removing whatever is in its way: nothing here is precious."""
         with storage_errors(self._all):
             for folder in (self._all, self._folder):
                 if is_no_folder(folder):
@@ -159,22 +138,22 @@ class ShardCache:
                 remove(path)
         write_whole(path, content)
 
-    def _take(self, path: Path) -> None:
+    def _index_pack(self, path: Path) -> None:
         try:
             found = open_pack(path)
         except (OSError, DamagedPackError):
             return
         self._kept |= {name: _Kept(path, packed) for name, packed in found.items()}
 
-    def _thicken(self, worked: Sequence[Worked]) -> None:
-        """Write the shards of thin packs into thicker ones, when there are many."""
-        thin = [
+    def _merge_small_packs(self, worked: Sequence[Worked]) -> None:
+        """Merge the small packs when there are many."""
+        small = [
             shards
             for shards in self._by_pack(worked).values()
-            if len(shards) < _THIN and sum(map(_bytes, shards)) < _PACK_BYTES // 2
+            if len(shards) < _FEW_SHARDS and sum(map(_bytes, shards)) < _PACK_BYTES // 2
         ]
-        if len(thin) > _MOST_THIN:
-            for batch in batches((one for shards in thin for one in shards), _THICK):
+        if len(small) > _MOST_SMALL:
+            for batch in batches((one for shards in small for one in shards), _MERGED_SHARDS):
                 self.keep(batch)
 
     def _by_pack(self, worked: Iterable[Worked]) -> dict[Path, list[Worked]]:
@@ -187,7 +166,7 @@ class ShardCache:
 
 
 def _bytes(worked: Worked) -> int:
-    """What the rows of a shard take."""
+    """Bytes of the rows of a shard."""
     return sum(rows.nbytes for rows in (*worked.part.tables.values(), worked.part.fingerprints))
 
 
@@ -205,7 +184,7 @@ def _endings_json(endings: Endings) -> list[Any]:
 
 
 def _near_json(near: NearTexts) -> list[list[str]]:
-    """All digests that were compared, and each two that are near, as hexadecimal digits."""
+    """All digests that were compared, and each near pair, as hexadecimal digits."""
     pairs = sorted(f"{first.hex()}{second.hex()}" for first, second in near.pairs)
     return [sorted(digest.hex() for digest in near.compared), pairs]
 

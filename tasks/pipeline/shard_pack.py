@@ -1,9 +1,9 @@
-"""Packs: what was worked out of some shards, in one file that is mapped into memory instead of being read.
+"""Packs: the rows of some shards in one file that is mapped into memory instead of being read.
 
-    checksum of what follows · length of the head · head (JSON) · one Arrow stream a table
+    checksum of what follows · length of the head · head (JSON) · one Arrow stream per table
 
-The head says which rows of each table are whose. Opening a pack copies nothing, so that all shards of a
-corpus are at hand without being held in the memory of a process.
+The head says which rows of each table belong to which shard. Opening a pack copies nothing, so that all
+shards of a corpus are at hand without filling the memory of a process.
 """
 
 import json
@@ -26,24 +26,24 @@ from tasks.pipeline.shards import Name, PageFact, Worked
 _CHECKSUM = struct.Struct("<I")
 _LENGTH = struct.Struct("<Q")
 _ALIGNED = 64
-"""Bytes at whose multiples Arrow streams begin, so that their columns can be used where they lie."""
+"""Alignment of Arrow streams in bytes, so that their columns need no copy."""
 _FINGERPRINTS = "fingerprints"
 _EMPTY = {table.name: arrow_schema(table).empty_table() for table in TABLES}
 
 
 class Packed(NamedTuple):
-    """One shard of a pack: for each page what must be known of it elsewhere, and its rows."""
+    """One shard of a pack: the facts on its pages, and its rows."""
 
     facts: Mapping[str, PageFact]
     part: Part
 
 
 class DamagedPackError(ValueError):
-    """A file that is not the pack that was written."""
+    """A corrupt pack."""
 
 
 def pack(shards: Mapping[str, Worked]) -> bytes:
-    """The content of a pack of some shards, each under the name that tells what it was made of."""
+    """The content of a pack of some shards, each under the hash of what it was made of."""
     kinds: dict[Kind, int] = {}
     heads = {name: _head(worked, kinds) for name, worked in shards.items()}
     parts = [{**worked.part.tables, _FINGERPRINTS: worked.part.fingerprints} for worked in shards.values()]
@@ -55,8 +55,8 @@ def pack(shards: Mapping[str, Worked]) -> bytes:
             streams[table] = _write_stream(sink, rows)
         for head, part in zip(heads.values(), parts, strict=True):
             head["rows"][table] = part[table].num_rows
-    said = {"shards": heads, "kinds": [kind_json(kind) for kind in kinds], "streams": streams}
-    text = json.dumps(said, ensure_ascii=False).encode()
+    metadata = {"shards": heads, "kinds": [kind_json(kind) for kind in kinds], "streams": streams}
+    text = json.dumps(metadata, ensure_ascii=False).encode()
     content = _LENGTH.pack(len(text)) + text
     content += bytes(-(len(content) + _CHECKSUM.size) % _ALIGNED)
     body = sink.getvalue()
@@ -64,11 +64,9 @@ def pack(shards: Mapping[str, Worked]) -> bytes:
 
 
 def open_pack(path: Path) -> dict[str, Packed]:
-    """The shards of a pack, by name; their rows lie in the file, which may be deleted meanwhile.
+    """The shards of a pack, by name; their rows stay mapped even when the file is deleted.
 
-    Raises:
-        OSError: When there is no such file.
-        DamagedPackError: When it is not as it was written.
+    Raises OSError or DamagedPackError.
     """
     with pa.memory_map(str(path)) as file:
         mapped = file.read_buffer()
@@ -77,13 +75,13 @@ def open_pack(path: Path) -> dict[str, Packed]:
     if len(view) < start or _CHECKSUM.unpack_from(view)[0] != crc32(view[_CHECKSUM.size :]):
         raise DamagedPackError(path)
     end = start + _LENGTH.unpack_from(view, _CHECKSUM.size)[0]
-    said = json.loads(bytes(view[start:end]))
-    tables = dict(_streams(mapped.slice(end + -end % _ALIGNED), said["streams"]))
-    return dict(_shards(said, tables))
+    metadata = json.loads(bytes(view[start:end]))
+    tables = dict(_streams(mapped.slice(end + -end % _ALIGNED), metadata["streams"]))
+    return dict(_shards(metadata, tables))
 
 
 def _write_stream(sink: pa.BufferOutputStream, rows: pa.Table) -> int:
-    """Append an Arrow stream; returns where it begins."""
+    """Append an Arrow stream; return its offset."""
     sink.write(bytes(-sink.tell() % _ALIGNED))
     place: int = sink.tell()
     with pa.ipc.new_stream(sink, rows.schema) as writer:
@@ -96,10 +94,10 @@ def _streams(body: pa.Buffer, places: Mapping[str, int]) -> Iterator[tuple[str, 
         yield table, pa.ipc.open_stream(body.slice(place)).read_all()
 
 
-def _shards(said: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Packed]]:
-    kinds = [kind_of(fields) for fields in said["kinds"]]
+def _shards(metadata: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Packed]]:
+    kinds = [kind_of(fields) for fields in metadata["kinds"]]
     starts = dict.fromkeys((*_EMPTY, _FINGERPRINTS), 0)
-    for name, head in said["shards"].items():
+    for name, head in metadata["shards"].items():
         rows = {}
         for table, count in head["rows"].items():
             has_rows = count or table == _FINGERPRINTS
@@ -117,7 +115,7 @@ def _shards(said: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Iterator
 
 
 def _head(worked: Worked, kinds: dict[Kind, int]) -> dict[str, Any]:
-    """What is told of a shard beside its rows; kinds of pages are named by their number."""
+    """The metadata of a shard; kinds of pages are named by their number."""
     facts = {page: [fact.home, _ending_json(fact.ending, kinds)] for page, fact in worked.facts.items()}
     return {"facts": facts, "sightings": [list(one) for one in worked.part.sightings], "rows": {}}
 
@@ -138,11 +136,11 @@ def _ending_of(content: Sequence[Any] | None, kinds: Sequence[Kind]) -> PageEndi
 
 
 def kind_json(kind: Kind) -> list[Any]:
-    """A kind of pages as JSON has it."""
+    """A kind of pages as JSON."""
     return [kind.source, kind.form, kind.variant, list(kind.languages), kind.address]
 
 
 def kind_of(fields: Sequence[Any]) -> Kind:
-    """A kind of pages, from what `kind_json` gives."""
+    """The kind of pages that `kind_json` wrote."""
     source, form, variant, languages, address = fields
     return Kind(source, form, variant, tuple(languages), address)

@@ -1,7 +1,7 @@
 """Shards: the pages of some neighbouring questions, worked on together and apart from all others.
 
-So a night works anew only on the shards of which a page came, and no process holds all pages at once. Where
-a page belongs is known for sure once it is read; until then its address tells.
+A night works only on the shards with new pages, and no process holds all pages at once. The shard of a page
+is certain once the page is read; until then its address decides.
 """
 
 from collections import defaultdict
@@ -16,41 +16,36 @@ from tasks.link.release_tables import Part
 from tasks.pipeline.endings import Endings, PageEnding, page_ending
 
 QUESTIONS = 5
-"""Numbers in a shard: few enough that a new page costs little, enough that an Arrow table is worth it."""
+"""Numbers in a shard: few, so that a new page costs little; enough to make an Arrow table worthwhile."""
 _NO_ADDRESS = -1
-"""In place of a legislature, for pages that do not tell by their address whose they are."""
+"""In place of a legislature, for pages whose address names no question."""
 
 
 class Name(NamedTuple):
-    """Where pages belong: the legislature and the number of the shard in it, in the order of questions."""
+    """The name of a shard: a legislature, and a place in the order of its questions."""
 
     legislature: int
     place: int
 
 
 class Shard(NamedTuple):
-    """Pages that are worked on together, by identifier."""
+    """Pages that are worked on together, sorted by identifier."""
 
     name: Name
     captures: tuple[Capture, ...]
 
 
 class PageFact(NamedTuple):
-    """What must be known of a page beyond its shard: where it belongs, and how it ends."""
+    """What other shards must know of a page: the shard that it belongs to, and how it ends."""
 
     home: Name
     ending: PageEnding | None
 
 
 class Worked(NamedTuple):
-    """A shard that was worked on.
+    """The result for a shard: the shared `endings` that were removed, facts by page, and rows.
 
-    Attributes:
-        shard: The shard.
-        endings: The endings that its pages were freed of.
-        facts: For each page what must be known of it elsewhere.
-        part: The rows of the questions that belong here, and of the pages.
-        set_aside: How many of its pages could not be worked on; it is worked on again the next time.
+    `set_aside` counts pages that failed; the next run works on the shard again if there are any.
     """
 
     shard: Shard
@@ -67,7 +62,7 @@ def shard_of(question_id: str) -> Name:
 
 
 def guess(capture: Capture) -> Name:
-    """Where a page belongs by its address; pages without one are parted by their identifier."""
+    """The shard of a page by its address; pages without one are spread by their identifier."""
     return _by_address(capture.url or "") or Name(_NO_ADDRESS, int(capture.page_id[:2], 16))
 
 
@@ -78,18 +73,13 @@ def _by_address(url: str) -> Name | None:
 
 
 def page_fact(record: PageRecord, here: Name) -> PageFact:
-    """What must be known of a page elsewhere; one that could not be read belongs where it was.
-
-    Args:
-        record: The page.
-        here: The shard in which it was read.
-    """
+    """What other shards must know of a page; one that could not be read belongs to the shard `here`."""
     home = shard_of(record.reading.question_id) if record.reading else here
     return PageFact(home, page_ending(record))
 
 
-def parted(captures: Iterable[Capture], homes: Mapping[str, Name]) -> list[Shard]:
-    """Pages by shard, in the order of questions; by address where it is not known better."""
+def split_into_shards(captures: Iterable[Capture], homes: Mapping[str, Name]) -> list[Shard]:
+    """Split pages into shards, in the order of questions; by address unless `homes` names the shard."""
     found: dict[Name, list[Capture]] = defaultdict(list)
     for capture in captures:
         found[homes.get(capture.page_id) or guess(capture)].append(capture)

@@ -16,19 +16,16 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORTH_A_POOL = 200
-"""Starting processes takes longer than reading fewer pages than this."""
+"""Reading fewer pages than this takes less time than starting processes."""
 PATIENCE = 300.0
 """Seconds for one item; the pages of twenty questions take less than one."""
 
 
 class Workers:
-    """Applies a function to many items, in their order, on several processors when it is worth it.
+    """Applies a function to many items, in order, on several processors when that is worthwhile.
 
-    Args:
-        processes: How many processes.
-        expected: How many items are to come in all; for few no process is started.
-        apart: Whether a process is started even for few, so that one that dies does not take this one along.
-        patience: Seconds that one item may take in a process of its own.
+    `expected` is the number of items in all: few of them start no process, unless `apart` asks for one so
+    that a worker that dies does not kill this process. `patience` is the time limit for one item, in seconds.
     """
 
     def __init__(
@@ -41,7 +38,7 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
 
     def warm_up(self, function: Callable[[], object]) -> None:
-        """Let the processes start and run a function, while this one goes on with something else."""
+        """Start the processes and run a function in them, in the background."""
         if self._apart:
             pool = self._started()
             with _without_interrupts():
@@ -49,18 +46,15 @@ class Workers:
                     pool.submit(function)
 
     def _started(self) -> ProcessPoolExecutor:
-        """The pool; never made within `_without_interrupts`, since its first semaphore lets them in again."""
+        """The pool; never made within `_without_interrupts`, since its first semaphore unblocks signals."""
         self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"), _watch_parent)
         return self._pool
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-        """The results in the order of the items, one after the other given to whoever is free.
+        """The results in the order of the items; each item goes to the next free process.
 
-        The function and the items must be picklable, and an item worth the way to another process.
-
-        Raises:
-            WorkerDiedError: When a process dies, or takes too long; the next call starts new ones.
-            Exception: What the function raises.
+        The function and the items must be picklable. Raises WorkerDiedError when a process dies or takes too
+        long; the next call starts new ones.
         """
         if not self._apart:
             return [function(item) for item in items]
@@ -71,10 +65,10 @@ class Workers:
                 futures += (pool.submit(function, item) for item in items)
             return [future.result(self._patience) for future in futures]
         except BrokenProcessPool as error:
-            self._let_go()
+            self._kill_pool()
             raise WorkerDiedError("A process that worked on pages died.") from error
         except TimeoutError as error:
-            self._let_go()
+            self._kill_pool()
             raise WorkerDiedError(f"Pages took longer than {self._patience:.0f} seconds.") from error
         finally:
             for future in futures:
@@ -85,8 +79,8 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def _let_go(self) -> None:
-        """End the processes of the pool, whatever they are at, and no other children of this process."""
+    def _kill_pool(self) -> None:
+        """Kill the processes of the pool, and no other children of this process."""
         own = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has kill_workers() for this
         for process in list(own.values()):
             process.kill()
@@ -96,7 +90,10 @@ class Workers:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Processes started inside never see Ctrl-C, which reaches a whole group: their parent ends them."""
+    """Hide Ctrl-C, which reaches a whole process group, from processes started inside.
+
+    Their parent ends them.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -105,7 +102,7 @@ def _without_interrupts() -> Iterator[None]:
 
 
 def _watch_parent() -> None:
-    """See to it that this process ends when its parent is killed: it would wait for work for ever."""
+    """End this process when its parent is killed: it would wait for work for ever."""
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -1,4 +1,4 @@
-"""Tables of a release as files for other tools: CSV or Parquet, with a Data Package that describes them."""
+"""Exporting tables of a release as CSV or Parquet, with a Data Package that describes them."""
 
 import csv
 import json
@@ -25,22 +25,18 @@ from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_man
 FORMS = {"csv": CSV, "parquet": PARQUET}
 _BATCH = 10_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is a formula to a spreadsheet (OWASP, CSV injection)."""
+"""A spreadsheet takes a text with such a beginning for a formula (OWASP, CSV injection)."""
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG_TEXT})
 _ENCODING = "utf-8-sig"
-"""UTF-8 with a byte order mark, without which Excel takes a file for Windows-1252."""
+"""UTF-8 with a byte order mark, without which Excel assumes Windows-1252."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What shall be exported, and how.
+class ExportOptions:
+    """What to export and how; no `tables` means all of them.
 
-    Attributes:
-        tables: Names of tables; all when empty.
-        form: 'csv' or 'parquet'.
-        for_spreadsheets: Whether texts that a spreadsheet would take for formulas get an apostrophe before
-            them, and the file a byte order mark; for CSV alone.
-        overwrite: Whether files that are there may be replaced.
+    `for_spreadsheets`, for CSV only, puts an apostrophe before texts that a spreadsheet would take for
+    formulas, and a byte order mark into the file.
     """
 
     tables: Sequence[str] = ()
@@ -50,11 +46,7 @@ class Wish:
 
     @property
     def chosen(self) -> tuple[Table, ...]:
-        """The tables, in the order of a release.
-
-        Raises:
-            UsageError: When a release has no table of such a name.
-        """
+        """The tables, in the order of a release; raises UsageError for an unknown one."""
         known = {table.name: table for table in TABLES}
         unknown = [name for name in self.tables if name not in known]
         if unknown:
@@ -62,28 +54,17 @@ class Wish:
         return tuple(table for table in TABLES if not self.tables or table.name in self.tables)
 
 
-def export(release: Path, folder: Path, wish: Wish, advance: Callable[[int], None]) -> list[Path]:
-    """Write tables of a release into a folder, and the Data Package that describes them.
+def export(release: Path, folder: Path, options: ExportOptions, advance: Callable[[int], None]) -> list[Path]:
+    """Write tables of a release into a folder, with their Data Package; return the files.
 
-    Args:
-        release: The folder of the release.
-        folder: Where to; it is made when it is not there.
-        wish: What, and how.
-        advance: Called when so many more tables are written.
-
-    Returns:
-        The files.
-
-    Raises:
-        UsageError: When a table is not known, a file is there already, the folder is a release, or Parquet is
-            wanted for spreadsheets.
-        FileError: When the release does not hold a table, or a file cannot be written.
+    `advance` is called with the number of tables written since. Raises UsageError when the options do not fit
+    the folder, and FileError when the release lacks a table.
     """
-    form = FORMS[wish.form]
-    if wish.for_spreadsheets and form is not CSV:
+    form = FORMS[options.form]
+    if options.for_spreadsheets and form is not CSV:
         raise UsageError("Only CSV is made --for-spreadsheets; leave --format out.")
-    paths = {table: folder / f"{table.name}.{form.ending}" for table in wish.chosen}
-    _require_room([*paths.values(), folder / PACKAGE_FILE], wish)
+    paths = {table: folder / f"{table.name}.{form.ending}" for table in options.chosen}
+    _require_room([*paths.values(), folder / PACKAGE_FILE], options)
     files = {}
     for table, path in paths.items():
         source = release / f"{table.name}.{PARQUET.ending}"
@@ -92,33 +73,36 @@ def export(release: Path, folder: Path, wish: Wish, advance: Callable[[int], Non
                 f"The release {release.name} holds no table {table.name}; an older version made it."
             )
         write = (
-            partial(shutil.copyfile, source) if form is PARQUET else partial(_write_csv, source, table, wish)
+            partial(shutil.copyfile, source)
+            if form is PARQUET
+            else partial(_write_csv, source, table, options)
         )
-        _write_beside(path, write)
+        _write_atomically(path, write)
         files[path.name] = FileFacts(*file_facts(path))
         advance(1)
-    write_whole(folder / PACKAGE_FILE, as_json(_package(release, files, wish, form)).encode())
+    write_whole(folder / PACKAGE_FILE, as_json(_package(release, files, options, form)).encode())
     return [*paths.values(), folder / PACKAGE_FILE]
 
 
-def _require_room(paths: Sequence[Path], wish: Wish) -> None:
+def _require_room(paths: Sequence[Path], options: ExportOptions) -> None:
     if (paths[0].parent / MANIFEST_FILE).exists():
         raise UsageError(f"{paths[0].parent} is a release, and stays as it is. Name another folder.")
     there = [path.name for path in paths if path.exists()]
-    if there and not wish.overwrite:
+    if there and not options.overwrite:
         raise UsageError(
             f"{paths[0].parent} holds {there[0]} and perhaps others already. Name another folder, or say "
             "--overwrite."
         )
 
 
-def _package(release: Path, files: dict[str, FileFacts], wish: Wish, form: FileForm) -> dict[str, Any]:
-    said = read_manifest(release) or {}
-    described = Described(
-        release.name, said.get("created", ""), files, sources=tuple(said.get("sources", ()))
-    )
-    package = data_package(described, wish.chosen, form)
-    if wish.for_spreadsheets:
+def _package(
+    release: Path, files: dict[str, FileFacts], options: ExportOptions, form: FileForm
+) -> dict[str, Any]:
+    manifest = read_manifest(release) or {}
+    sources = tuple(manifest.get("sources", ()))
+    described = Described(release.name, manifest.get("created", ""), files, sources=sources)
+    package = data_package(described, options.chosen, form)
+    if options.for_spreadsheets:
         note = "Made for spreadsheets: texts that begin like a formula have an apostrophe before them."
         package["description"] = f"{package['description']} {note}"
         for resource in package["resources"]:
@@ -126,8 +110,8 @@ def _package(release: Path, files: dict[str, FileFacts], wish: Wish, form: FileF
     return package
 
 
-def _write_beside(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file under another name first, so that it is there whole or not at all."""
+def _write_atomically(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file under another name first, so that it is complete or absent."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with storage_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -138,18 +122,18 @@ def _write_beside(path: Path, write: Callable[[Path], object]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _write_csv(source: Path, table: Table, wish: Wish, path: Path) -> None:
-    """Write a table as RFC 4180 has it: commas, CRLF, quotes where they are needed."""
-    encoding = _ENCODING if wish.for_spreadsheets else "utf-8"
+def _write_csv(source: Path, table: Table, options: ExportOptions, path: Path) -> None:
+    """Write a table by RFC 4180: commas, CRLF, quotes where needed."""
+    encoding = _ENCODING if options.for_spreadsheets else "utf-8"
     with path.open("w", encoding=encoding, newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(table.column_names)
-        for rows in _rows(source, table, for_spreadsheets=wish.for_spreadsheets):
+        for rows in _rows(source, table, for_spreadsheets=options.for_spreadsheets):
             writer.writerows(rows)
 
 
 def _rows(source: Path, table: Table, *, for_spreadsheets: bool) -> Iterator[Iterator[tuple[Any, ...]]]:
-    """The rows of a table in batches, each value as CSV holds it."""
+    """The rows of a table in batches, with values as in CSV."""
     written = [_cell(column.type, for_spreadsheets=for_spreadsheets) for column in table.columns]
     with pq.ParquetFile(source) as parquet:
         for batch in parquet.iter_batches(_BATCH, columns=list(table.column_names)):
@@ -161,7 +145,7 @@ def _rows(source: Path, table: Table, *, for_spreadsheets: bool) -> Iterator[Ite
 
 
 def _cell(kind: ColumnType, *, for_spreadsheets: bool) -> Callable[[Any], Any] | None:
-    """What makes a value of a column that which CSV holds; None where it may stay."""
+    """The conversion of a column's values to CSV; None for none."""
     if kind is ColumnType.BOOLEAN:
         return _boolean
     if kind is ColumnType.TIMESTAMP:

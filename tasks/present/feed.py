@@ -1,4 +1,4 @@
-"""The Atom feed of a release: the newest questions and answers, each under an identifier that stays."""
+"""The Atom feed of a release: the newest questions and answers, with permanent identifiers."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from tasks.common.files import write_whole
 FEED_FILE = "feed.xml"
 MOST_ENTRIES = 300
 FIRST_ON_PAGES = 4
-"""Legislatures before have no page a question: their questions stand in bulletins."""
+"""Questions of earlier legislatures have no page: they are in bulletins."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDENTIFIER = "urn:senate-questions"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,7 +23,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _News(NamedTuple):
-    """A question that came, or its answer."""
+    """A new question or answer."""
 
     at: datetime
     identifier: str
@@ -32,22 +32,15 @@ class _News(NamedTuple):
 
 
 def write_feed(folder: Path, questions: Iterable[Row], sources: Sequence[str]) -> None:
-    """Write the feed into the folder of a release.
-
-    Raises:
-        StorageError: When it cannot be written.
-    """
+    """Write the feed into the folder of a release."""
     write_whole(folder / FEED_FILE, feed(questions, banner(sources)))
 
 
 def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
     """The feed as XML; the same questions give the same bytes.
 
-    An entry's time is when the question, or its answer, was first seen; where that is not known, its date.
-
-    Args:
-        questions: Rows of `questions`.
-        subtitle: What must be known before anything is read.
+    The time of an entry is when the question or answer was first seen, or else its date. The `subtitle` is a
+    notice for readers.
     """
     found = (news for question in questions for news in _news(question))
     newest = sorted(found, key=lambda news: (news.at, news.identifier), reverse=True)[:MOST_ENTRIES]
@@ -65,18 +58,13 @@ def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
 
 
 def _news(question: Row) -> Iterator[_News]:
-    seen = (
-        ("question", question["first_seen"] or _midnight(question["asked_on"])),
-        ("answer", _answered(question) if question["status"] == "answered" else None),
-    )
-    for what, at in seen:
+    seen = {"question": question["first_seen"] or _midnight(question["asked_on"])}
+    if question["status"] == "answered":
+        seen["answer"] = question["answer_seen"] or _midnight(question["answered_on"])
+    for what, at in seen.items():
         if at:
             identifier = f"{_IDENTIFIER}:{question['question_id']}:{what}"
             yield _News(at.astimezone(UTC).replace(microsecond=0), identifier, what, question)
-
-
-def _answered(question: Row) -> datetime | None:
-    return question["answer_seen"] or _midnight(question["answered_on"])
 
 
 def _midnight(day: date | None) -> datetime | None:
@@ -87,7 +75,8 @@ def _add_entry(root: ET.Element, news: _News) -> None:
     question = news.question
     entry = ET.SubElement(root, "entry")
     _add(entry, "id", news.identifier)
-    _add(entry, "title", " / ".join(_titles(question)) or question["question_id"])
+    titles = filter(None, (question["title_nl"], question["title_fr"]))
+    _add(entry, "title", " / ".join(titles) or question["question_id"])
     _add(entry, "updated", news.at.isoformat())
     _add(ET.SubElement(entry, "author"), "name", question["author"] or "?")
     ET.SubElement(entry, "category", term=news.what)
@@ -97,17 +86,13 @@ def _add_entry(root: ET.Element, news: _News) -> None:
     _add(entry, "summary", _summary(news))
 
 
-def _titles(question: Row) -> Sequence[str]:
-    return [title for title in (question["title_nl"], question["title_fr"]) if title]
-
-
 def _summary(news: _News) -> str:
     question = news.question
     party, to = question["party"], question["addressee_nl"] or question["addressee_fr"]
     author = (question["author"] or "?") + (f" ({party})" if party else "") + (f" → {to}" if to else "")
     day = question["answered_on" if news.what == "answer" else "asked_on"]
-    told = (question["question_id"], author, day and day.isoformat())
-    return f"{news.what} {', '.join(filter(None, told))}"
+    parts = (question["question_id"], author, day and day.isoformat())
+    return f"{news.what} {', '.join(filter(None, parts))}"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

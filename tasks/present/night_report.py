@@ -1,11 +1,11 @@
-"""What a night brought, as a page of Markdown and as rows, for those who look at the engine's pages."""
+"""What a night brought, as Markdown and as rows, for the pages of the engine."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tasks.release.change_log import List, heading, news, without_comparison
-from tasks.release.markdown_tables import section, shown
+from tasks.release.markdown_tables import escaped, section
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
 
@@ -34,39 +34,34 @@ _PRESENT: tuple[List, ...] = (
         GROUP BY legislature, kind, reason ORDER BY legislature, sum(numbers) DESC, reason""",
     ),
 )
-"""What there is of, whether or not it is new."""
+"""Lists of everything, new or not."""
 
 
 def night_report(release: Path, problems: Sequence[str]) -> str:
-    """The report on a release against the one before it, in Markdown.
+    """The report on a release compared with the one before, in Markdown.
 
-    Args:
-        release: Its folder.
-        problems: Sentences on what could not be read or fetched.
+    `problems` are sentences on what could not be read or fetched.
     """
-    said = read_manifest(release) or {}
-    lines = [*heading(said), "", f"{_compared(said)} All checks held."]
+    manifest = read_manifest(release) or {}
+    before = manifest["compared_with"]
+    compared = f"Compared with {before}." if before else without_comparison(manifest)
+    lines = [*heading(manifest), "", f"{compared} All checks held."]
     for problem in problems:
-        lines += ["", f"- {shown(problem)}"]
+        lines += ["", f"- {escaped(problem)}"]
     with open_release(release) as connection:
-        for title, head, query in _lists(said):
+        for title, head, query in _lists(manifest):
             lines += section(title, head, connection.execute(query).fetchall())
     return "\n".join(lines) + "\n"
 
 
-def _compared(said: Mapping[str, Any]) -> str:
-    before = said["compared_with"]
-    return f"Compared with {before}." if before else without_comparison(said)
-
-
-def _lists(said: Mapping[str, Any]) -> Iterator[List]:
-    yield from news(said)
-    yield "Repairs of new pages, by rule", ("rule", "letters"), _REPAIRS[bool(said["compared_with"])]
+def _lists(manifest: Mapping[str, Any]) -> Iterator[List]:
+    yield from news(manifest)
+    yield "Repairs of new pages, by rule", ("rule", "letters"), _REPAIRS[bool(manifest["compared_with"])]
     yield from _PRESENT
 
 
 def counts_beside(now: Mapping[str, int], before: Mapping[str, int]) -> list[dict[str, Any]]:
-    """A row for each table: how many rows it has, how many it had, and the difference."""
+    """A row per table: its rows now, its rows before, and the difference."""
     return [
         {"table": name, "rows": count, "before": before.get(name, 0), "more": count - before.get(name, 0)}
         for name, count in now.items()

@@ -1,1 +1,1 @@
-"""From records to a published release: Parquet, DuckDB, checks, manifest, one rename."""
+"""From tables to a published release: Parquet, DuckDB, checks, manifest, one rename."""

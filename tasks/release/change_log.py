@@ -1,4 +1,4 @@
-"""What a release changed against the one before it, as a page of Markdown that lies in it."""
+"""The Markdown page of a release on what changed since the release before."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -28,17 +28,13 @@ ALL_ANSWERS = """SELECT question_id, answered_on, coalesce(title_nl, title_fr) F
 WHERE status = 'answered' ORDER BY legislature, number"""
 
 List = tuple[str, tuple[str, ...], str]
-"""Title, head and query of a list."""
+"""Title, column heads and query of a list."""
 _TABLES: List = ("Tables that changed", ("table", "rows added", "rows removed", "rows changed"), _COUNTS)
 
 
-def news(said: Mapping[str, Any]) -> tuple[List, List]:
-    """The lists of new questions and new answers; all of them when there was no release to compare with.
-
-    Args:
-        said: The manifest of the release.
-    """
-    compared = said["compared_with"]
+def news(manifest: Mapping[str, Any]) -> tuple[List, List]:
+    """The lists of new questions and new answers; of all of them without a release to compare with."""
+    compared = manifest["compared_with"]
     questions, answers = (NEW_QUESTIONS, NEW_ANSWERS) if compared else (ALL_QUESTIONS, ALL_ANSWERS)
     return (
         ("New questions", ("question", "author", "title"), questions),
@@ -46,54 +42,38 @@ def news(said: Mapping[str, Any]) -> tuple[List, List]:
     )
 
 
-def without_comparison(said: Mapping[str, Any]) -> str:
-    """Why a release is compared with none.
-
-    Args:
-        said: Its manifest.
-    """
-    if said["previous"]:
-        return f"It replaces {said['previous']} and is not compared with it: all of it counts as new."
+def without_comparison(manifest: Mapping[str, Any]) -> str:
+    """Why a release is compared with none."""
+    if manifest["previous"]:
+        return f"It replaces {manifest['previous']} and is not compared with it: all of it counts as new."
     return "There was no release before it to compare with: all of it counts as new."
 
 
-def change_log(folder: Path, said: Mapping[str, Any]) -> str:
-    """The page on what changed.
-
-    Args:
-        folder: The folder of the release, which holds its DuckDB file.
-        said: Its manifest.
-
-    Raises:
-        duckdb.Error: When the DuckDB file cannot be read.
-    """
+def change_log(folder: Path, manifest: Mapping[str, Any]) -> str:
+    """The page on what changed; the folder holds the DuckDB file."""
     with open_release(folder) as connection:
-        return "\n".join(_lines(connection, said)) + "\n"
+        return "\n".join(_lines(connection, manifest)) + "\n"
 
 
-def heading(said: Mapping[str, Any]) -> Iterator[str]:
-    """The first lines of a page on a release.
-
-    Args:
-        said: Its manifest.
-    """
-    yield f"# Release {said['version']}"
-    if sample := banner(said["sources"]):
+def heading(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """The first lines of a page on a release."""
+    yield f"# Release {manifest['version']}"
+    if sample := banner(manifest["sources"]):
         yield from ("", f"**{sample}**")
 
 
-def _lines(connection: duckdb.DuckDBPyConnection, said: Mapping[str, Any]) -> Iterator[str]:
-    before = said["compared_with"]
-    yield from heading(said)
+def _lines(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> Iterator[str]:
+    before = manifest["compared_with"]
+    yield from heading(manifest)
     yield ""
     if before:
         yield f"What changed against {before}; `changes.parquet` has each value, before and after."
     else:
-        yield f"{without_comparison(said)} `changes.parquet` is empty."
-    if said.get("accepted_drop"):
+        yield f"{without_comparison(manifest)} `changes.parquet` is empty."
+    if manifest.get("accepted_drop"):
         yield ""
         yield "Counts fell, and that was accepted; the manifest says why."
-    for title, head, query in (*((_TABLES,) if before else ()), *news(said)):
+    for title, head, query in (*((_TABLES,) if before else ()), *news(manifest)):
         yield from section(title, head, connection.execute(query).fetchall())
-    yield from ("", f"## Schema {said['schema_version']}", "")
+    yield from ("", f"## Schema {manifest['schema_version']}", "")
     yield from (f"- {version}: {what}" for version, what in SCHEMA_HISTORY.items())

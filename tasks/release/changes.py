@@ -1,4 +1,4 @@
-"""What changed against the release before: the table `changes`."""
+"""The table `changes`: what changed since the release before."""
 
 from pathlib import Path
 
@@ -19,24 +19,14 @@ _BATCH = 50_000
 
 
 def compared_tables() -> tuple[Table, ...]:
-    """The tables that are compared: those with a key that tell of pages."""
+    """The tables that are compared: those with a key that follow from the pages."""
     return tuple(table for table in TABLES if table.key and table.reproducible)
 
 
 def write_changes(folder: Path, tables: ArrowTables, before: Path | None) -> int:
-    """Write `changes.parquet` of a release.
+    """Write `changes.parquet` of a release and return the number of changes.
 
-    Args:
-        folder: The folder of the release.
-        tables: Its tables.
-        before: The folder of the release before; None when there is none, or none to compare with.
-
-    Returns:
-        How many changes there are.
-
-    Raises:
-        duckdb.Error: When a file cannot be read.
-        StorageError: When the file cannot be written.
+    `before` is the folder of the release to compare with; without one there are no changes.
     """
     path = folder / f"{CHANGES.name}.parquet"
     with parquet_writer(path, arrow_schema(CHANGES)) as writer, bounded(folder) as connection:
@@ -61,13 +51,10 @@ def _write(writer: pq.ParquetWriter, connection: duckdb.DuckDBPyConnection, pair
 
 
 def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known: frozenset[str]) -> bool:
-    """Make the tables `now` and `earlier`: the rows of the questions, or pages, of which any row differs.
+    """Make the tables `now` and `earlier` of the questions, or pages, with any difference; False for none.
 
-    Most of a release is as it was the night before: a sum of hashes for each question tells which are not, so
-    that rows and columns are compared for these alone.
-
-    Returns:
-        Whether there are any; the tables are made then alone.
+    Most rows are the same as the night before: a sum of hashes per question finds those that are not, and
+    only they are compared by row and column.
     """
     first = identifier(table.key[0])
     columns = ", ".join(identifier(name) for name in table.column_names if name in known)
@@ -92,7 +79,7 @@ def _select_differing(connection: duckdb.DuckDBPyConnection, table: Table, known
 
 
 def _query(table: Table, known: frozenset[str]) -> str:
-    """Rows that came, rows that went, and values that differ; a column that is new differs in no row."""
+    """Rows added, rows removed and values changed; a new column changes no row."""
     match = " AND ".join(f"now.{identifier(k)} = earlier.{identifier(k)}" for k in table.key)
     values = [name for name in table.column_names if name not in table.key and name in known]
     ways = (("now", "earlier", "added"), ("earlier", "now", "removed"))

@@ -1,4 +1,4 @@
-"""The files by which a release describes itself, to people and to machines, the manifest last."""
+"""The files in which a release describes itself, for people and for machines; the manifest comes last."""
 
 import json
 from collections.abc import Mapping
@@ -23,24 +23,20 @@ SUMS_FILE = "SHA256SUMS"
 _NEWEST = (("fetched_at", "pages"), ("asked_on", "questions"), ("answered_on", "questions"))
 
 
-def describe(folder: Path, said: Mapping[str, Any]) -> dict[str, FileFacts]:
-    """Write what describes a release into its folder, which holds everything but the explorer.
+def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
+    """Write what describes a release, which is complete but for the explorer; return the facts on all files.
 
-    Args:
-        folder: The folder of the release.
-        said: Its manifest, without its files.
-
-    Returns:
-        Size and SHA-256 of each file that is there now.
-
-    Raises:
-        StorageError: When a file cannot be written.
+    `manifest` has no files yet.
     """
-    _write(folder, CHANGE_LOG_FILE, change_log(folder, said))
-    _write(folder, "dictionary.md", dictionary(notice=banner(said["sources"])))
+    _write(folder, CHANGE_LOG_FILE, change_log(folder, manifest))
+    _write(folder, "dictionary.md", dictionary(notice=banner(manifest["sources"])))
     files = {name: FileFacts(*file_facts(folder / name)) for name in files_below(folder)}
     described = Described(
-        said["version"], said["created"], files, *_asked(said["coverage"]), tuple(said["sources"])
+        manifest["version"],
+        manifest["created"],
+        files,
+        *_asked_between(manifest["coverage"]),
+        tuple(manifest["sources"]),
     )
     made = {
         PACKAGE_FILE: data_package(described),
@@ -52,46 +48,33 @@ def describe(folder: Path, said: Mapping[str, Any]) -> dict[str, FileFacts]:
     return files | {name: FileFacts(*file_facts(folder / name)) for name in made}
 
 
-def seal(folder: Path, said: Mapping[str, Any], files: Mapping[str, FileFacts]) -> None:
-    """Write the sums of all files, and the manifest last.
-
-    Args:
-        folder: The folder of the release.
-        said: Its manifest, without its files.
-        files: What is known of the files already.
-
-    Raises:
-        StorageError: When a file cannot be written.
-    """
+def seal(folder: Path, manifest: Mapping[str, Any], files: Mapping[str, FileFacts]) -> None:
+    """Write the sums of all files, then the manifest; `files` are the facts that are already known."""
     more = (name for name in files_below(folder) if name not in files)
     files = {**files, **{name: FileFacts(*file_facts(folder / name)) for name in more}}
     _write(folder, SUMS_FILE, sums(files))
     files[SUMS_FILE] = FileFacts(*file_facts(folder / SUMS_FILE))
-    listed = {name: {"bytes": facts.size, "sha256": facts.sha256} for name, facts in sorted(files.items())}
-    _write(folder, MANIFEST_FILE, sealed(as_json({**said, "files": listed})))
+    sizes = {name: {"bytes": facts.size, "sha256": facts.sha256} for name, facts in sorted(files.items())}
+    _write(folder, MANIFEST_FILE, sealed(as_json({**manifest, "files": sizes})))
 
 
 def freshness(tables: ArrowTables) -> dict[str, str | None]:
-    """How new a release is: when its newest page was fetched, and the days of its newest question and answer.
-
-    Returns:
-        ISO 8601; null where no row tells.
-    """
+    """When the newest page was fetched, and the dates of the newest question and answer, in ISO 8601."""
     newest = ((name, pc.max(tables[table][name]).as_py()) for name, table in _NEWEST)
     return {name: value.isoformat() if value else None for name, value in newest}
 
 
 def sums(files: Mapping[str, FileFacts]) -> str:
-    """A list of files that `sha256sum --check` reads."""
+    """A list of files for `sha256sum --check`."""
     return "".join(f"{facts.sha256}  {name}\n" for name, facts in sorted(files.items()))
 
 
 def as_json(content: Mapping[str, Any]) -> str:
-    """JSON that people can read, too."""
+    """JSON that people can read too."""
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _asked(coverage: Mapping[str, Mapping[str, Any]]) -> tuple[str | None, str | None]:
+def _asked_between(coverage: Mapping[str, Mapping[str, Any]]) -> tuple[str | None, str | None]:
     """The first and the last day on which a question was asked."""
     first = [part["asked_from"] for part in coverage.values() if part["asked_from"]]
     last = [part["asked_to"] for part in coverage.values() if part["asked_to"]]

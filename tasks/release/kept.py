@@ -1,4 +1,4 @@
-"""The tables of the current release, where the same ones would be made again."""
+"""The tables of the current release, reused when a rebuild would give the same."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,15 +21,9 @@ from tasks.tables.rows import in_key_order
 
 
 def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
-    """The tables of the current release, without their rows on runs and changes.
+    """The tables of the current release, with empty `runs` and `changes`; None when a rebuild would differ.
 
-    Args:
-        data: The data folder.
-        inputs: What tables would be made of.
-
-    Returns:
-        None when others would be made: of other inputs, of pages that could not be worked on, or because a
-        file is not as it was written.
+    It would with other inputs, corrupt files, or pages that may be readable now.
     """
     release = current_release(data)
     manifest = read_manifest(release) if release else None
@@ -52,6 +46,5 @@ def with_runs(tables: ArrowTables, runs: Iterable[Row]) -> dict[str, pa.Table]:
 
 
 def _may_be_read_now(pages: pa.Table) -> bool:
-    """Whether pages are set aside for a reason that may have gone: their bytes, or the machine."""
-    found = (pc.any(pc.starts_with(pages["reason"], pattern)).as_py() for pattern in (CORRUPT, FAILED))
-    return any(found)
+    """Whether a page is quarantined for a reason that may have passed: its bytes, or the machine."""
+    return any(pc.any(pc.starts_with(pages["reason"], prefix)).as_py() for prefix in (CORRUPT, FAILED))

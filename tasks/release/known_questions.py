@@ -1,4 +1,4 @@
-"""What a release says of its questions, for the plan of what to fetch."""
+"""The state of the questions of a release, for the plan of what to fetch."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -20,25 +20,18 @@ _ANSWERS = """SELECT question_id, language, CASE WHEN length(text) < 200 THEN te
 _NAMED = "SELECT DISTINCT target_id FROM links WHERE target_kind = 'written_question'"
 
 
-def held_state(entries: Iterable[LogEntry], release: Path | None, now: datetime) -> StoredState:
-    """What is known at a moment, for the plan of what to fetch.
-
-    Args:
-        entries: The fetch log.
-        release: The folder of the current release; None when there is none.
-        now: The moment.
-    """
-    questions, named = held_questions(release)
+def stored_state(entries: Iterable[LogEntry], release: Path | None, now: datetime) -> StoredState:
+    """Everything that the plan needs to know at a moment."""
+    questions, named = known_questions(release)
     return StoredState(now, questions, address_states(entries, now), named)
 
 
-def held_questions(
+def known_questions(
     release: Path | None,
 ) -> tuple[dict[QuestionNumber, QuestionState], frozenset[QuestionNumber]]:
     """The state of every question of a release, and the written questions that they name.
 
-    Args:
-        release: Its folder; None, or a release of the bundled sample alone, tells of none.
+    Both are empty without a release, and for a release of the bundled sample alone.
     """
     manifest = read_manifest(release) if release else None
     if release is None or manifest is None or is_sample(manifest.get("sources", ())):

@@ -1,4 +1,4 @@
-"""What made the components of a release, as its manifest says, and which of them are made anew."""
+"""What made the components of a release, by its manifest, and which of them must be remade."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,29 +20,20 @@ _NAMES: Mapping[Component, str] = {
 
 
 def made_by(*, search: bool) -> dict[Component, Fingerprint]:
-    """What makes the components of a release here.
-
-    Args:
-        search: Whether it has a search index.
-    """
+    """What makes the components of a release here."""
     return {
         component: found for component, found in fingerprints().items() if search or component != "search"
     }
 
 
 def made_alike(release: Path, *components: Component) -> bool:
-    """Whether what made some components of a release is what would make them here."""
+    """Whether the same code and libraries would make these components of a release here."""
     before = (read_manifest(release) or {}).get(MADE_BY, {})
     return all(before.get(component) == fingerprints()[component] for component in components)
 
 
 def made_anew(before: Mapping[str, Any] | None, *, search: bool) -> list[str]:
-    """What is made anew though no page need have come, and why: a sentence for each component.
-
-    Args:
-        before: The manifest of the current release; None when there is none.
-        search: Whether a search index is wanted.
-    """
+    """A sentence for each component that is remade even without new pages, with the reason."""
     if not before:
         return []
     if MADE_BY not in before:

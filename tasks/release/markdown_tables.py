@@ -1,4 +1,4 @@
-"""Lists and tables of Markdown whose cells are data and nothing else."""
+"""Lists and tables of Markdown whose cells can hold no markup."""
 
 import html
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,11 +19,11 @@ def section(title: str, head: Sequence[str], rows: Sequence[tuple[Any, ...]]) ->
 
 
 def line(cells: Iterable[Any]) -> str:
-    """A line of a table."""
-    return f"| {' | '.join(shown(cell) for cell in cells)} |"
+    """A row of a table."""
+    return f"| {' | '.join(escaped(cell) for cell in cells)} |"
 
 
-def shown(value: object) -> str:
-    """A value that is data and nothing else: no markup, no end of a cell or line."""
+def escaped(value: object) -> str:
+    """A value without effect as markup, on one line."""
     text = html.escape(" ".join(str("" if value is None else value).split()))
     return "".join(f"&#{ord(sign)};" if sign in "|`*_[]\\~#!" else sign for sign in text)

@@ -1,4 +1,4 @@
-"""Writing the tables as Parquet files whose bytes depend on the rows alone."""
+"""Parquet files whose bytes depend on the rows alone."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,11 +19,7 @@ _AT_ONCE = 2
 
 
 def write_parquet(tables: ArrowTables, folder: Path) -> None:
-    """Write one `<table>.parquet` a table, of the tables that are given.
-
-    Raises:
-        StorageError: When a file cannot be written.
-    """
+    """Write `<table>.parquet` for each of these tables."""
 
     def write(name: str) -> None:
         with parquet_writer(folder / f"{name}.parquet", arrow_schema(table(name))) as writer:
@@ -35,18 +31,14 @@ def write_parquet(tables: ArrowTables, folder: Path) -> None:
 
 
 def _write(writer: pq.ParquetWriter, rows: pa.Table) -> None:
-    """Write rows in row groups of one size, so that the bytes do not tell of which parts they were made."""
+    """Write rows in row groups of one size, so that the bytes do not depend on the chunks in memory."""
     for start in range(0, max(rows.num_rows, 1), _ROW_GROUP):
         writer.write_table(rows.slice(start, _ROW_GROUP).combine_chunks(), _ROW_GROUP)
 
 
 @contextmanager
 def parquet_writer(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
-    """A writer of one Parquet file that is filled bit by bit, compressed as the others are.
-
-    Raises:
-        StorageError: When the file cannot be written.
-    """
+    """A writer of one Parquet file, with the compression of all others."""
     with (
         storage_errors(path.parent),
         pq.ParquetWriter(path, schema, compression="zstd", compression_level=_COMPRESSION_LEVEL) as writer,

@@ -1,12 +1,12 @@
 """Building a release aside, checking it, and swapping it in by one rename.
 
 DIR/current -> releases/<version>/     what readers open
-DIR/releases/.building-<version>/      under way; removed by the next run when a run dies
+DIR/releases/.building-<version>/      in progress; the next run removes what a killed run left
 """
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -39,9 +39,9 @@ from tasks.release.published.folders import (
     to_compare_with,
     undamaged_release,
 )
-from tasks.release.published.manifest import manifest, read_manifest
+from tasks.release.published.manifest import new_manifest, read_manifest
 from tasks.release.published.pointer import pointed_folder, set_aside, swap_in
-from tasks.release.published.room import full_disk_told, room_needed
+from tasks.release.published.room import full_disk_errors, room_needed
 from tasks.release.warehouse import build_warehouse
 from tasks.tables.arrow_tables import ArrowTables, row_counts
 from tasks.tables.inputs import Inputs
@@ -51,29 +51,19 @@ _MOST_A_SECOND = 1000
 
 
 class Draft(NamedTuple):
-    """A release that is not published yet: its tables and its DuckDB file are written.
+    """An unpublished release with tables and DuckDB file, and its manifest without the files.
 
-    Attributes:
-        folder: Where it is built.
-        version: Its version.
-        before: The release that `changes` compares with; None for none.
-        said: Its manifest, without the files.
+    `before` is the release that `changes` compares with.
     """
 
     folder: Path
     version: str
     before: Path | None
-    said: dict[str, Any]
+    manifest: dict[str, Any]
 
 
 def is_current(data: Path, inputs: Inputs, *, search: bool = False) -> bool:
-    """Whether the current release is whole, made of exactly these inputs, and all of it as it would be now.
-
-    Args:
-        data: The data folder.
-        inputs: What its tables would be made of.
-        search: Whether a search index is wanted.
-    """
+    """Whether the current release is undamaged, made of these inputs, and every part as it would be now."""
     release = undamaged_release(data)
     found = (read_manifest(release) if release else None) or {}
     return found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(search=search)
@@ -83,64 +73,50 @@ def is_current(data: Path, inputs: Inputs, *, search: bool = False) -> bool:
 def draft_release(  # noqa: PLR0913 - what a release is made of and how
     data: Path, tables: ArrowTables, inputs: Inputs, now: datetime, accepted_drop: str | None, *, search: bool
 ) -> Iterator[Draft]:
-    """Build the tables and the DuckDB file of a release aside, for the block; what is not published goes.
+    """Build the tables and the DuckDB file of a release aside; remove it after the block if unpublished.
 
-    Args:
-        data: The data folder.
-        tables: All tables.
-        inputs: What they were made of.
-        now: The moment, for the version.
-        accepted_drop: Why rows, values or codes may be lost this time.
-        search: Whether a search index is to be in it.
-
-    Raises:
-        RefusedError: When a check does not hold; the last good release is kept.
-        StorageError: When the disk is full or read-only.
+    `now` is part of the version; `accepted_drop` is the reason why rows, values or codes may be lost this
+    time. Raises RefusedError when a check fails; the last good release stays.
     """
     version = _free_version(data, f"{now:%Y%m%dT%H%M%SZ}-{inputs.fingerprint[:8]}")
     _refuse(missing_values(tables))
     before = _to_compare(data, inputs)
     needed = room_needed(tables, before)
-    with full_disk_told(data / RELEASES, needed), _begun(data, version) as folder:
+    with full_disk_errors(data / RELEASES, needed), _begun(data, version) as folder:
         if not accepted_drop:
             _refuse_losses(folder, tables, before)
         counts = row_counts(tables) | {CHANGES.name: _build(folder, tables, before)}
         created = now.isoformat(timespec="seconds")
-        said = {
-            **manifest(version, created, inputs, tables[QUESTIONS].to_pylist(), counts),
+        content = {
+            **new_manifest(version, created, inputs, tables[QUESTIONS].to_pylist(), counts),
             **_history(data, accepted_drop, before),
             MADE_BY: made_by(search=search),
             "quality": quality(tables),
             "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
             "freshness": freshness(tables),
         }
-        yield Draft(folder, version, before, said)
+        yield Draft(folder, version, before, content)
 
 
 @contextmanager
 def verified(folder: Path) -> Iterator[None]:
-    """Check the DuckDB file while what else a release holds is written from it.
+    """Check the DuckDB file while the block writes the other files of the release.
 
-    Raises:
-        RefusedError: When a check does not hold, whatever else went wrong for that reason.
+    Raises RefusedError when a check fails, even if the block raised an error too.
     """
     with ThreadPoolExecutor(1) as beside:
         faults = beside.submit(verify_in_fresh_process, folder)
         try:
             yield
         except Exception:
-            with suppress(VerificationError):  # of a full disk, as what went wrong first
+            with suppress(VerificationError):  # a full disk caused both
                 _refuse(faults.result())
             raise
         _refuse(faults.result())
 
 
 def make_current(data: Path, draft: Draft) -> Path:
-    """Give a finished draft its name, and point `current` at it; returns the folder of the release.
-
-    Raises:
-        StorageError: When the disk is full or read-only.
-    """
+    """Give a finished draft its name, and point `current` at it; return the folder of the release."""
     with storage_errors(data):
         make_read_only(draft.folder)
         release = draft.folder.replace(data / RELEASES / draft.version)
@@ -153,7 +129,7 @@ def make_current(data: Path, draft: Draft) -> Path:
 
 @contextmanager
 def _begun(data: Path, version: str) -> Iterator[Path]:
-    """An empty folder for a release under way, removed in the end; what killed runs left is removed first."""
+    """An empty folder for a new release, removed at the end; leftovers of killed runs are removed first."""
     building = data / RELEASES / f"{BUILDING}{version}"
     with storage_errors(data):
         _remove_leftovers(data)
@@ -172,23 +148,16 @@ def _page_ids(before: Path | None) -> frozenset[str]:
 
 
 def _to_compare(data: Path, inputs: Inputs) -> Path | None:
-    """The release that `changes` compares with: none for the sample alone, which other sources replace."""
+    """The release that `changes` compares with: none when other sources replace the sample."""
     found = to_compare_with(data)
     last = read_manifest(found) if found else None
-    return None if last is None or (_of_sample(last) and not is_sample(inputs.sources)) else found
-
-
-def _of_sample(said: Mapping[str, Any]) -> bool:
-    return is_sample(said.get("sources", ()))
+    if last is None or (is_sample(last["sources"]) and not is_sample(inputs.sources)):
+        return None
+    return found
 
 
 def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
-    """Write the files of the tables; returns how many changes there are against the release before.
-
-    Raises:
-        RefusedError: When a check does not hold.
-        StorageError: When a file cannot be written.
-    """
+    """Write the files of the tables; return the number of changes since the release before."""
     others = {name: found for name, found in tables.items() if name != CHANGES.name}
     try:
         with ThreadPoolExecutor(1) as beside:
@@ -206,7 +175,7 @@ def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
 
 
 def _free_version(data: Path, version: str) -> str:
-    """The version, or the same with a number when a release of this second has it already."""
+    """The version, with a number if a release of this second already has it."""
     names = (version, *(f"{version}-{number}" for number in range(2, _MOST_A_SECOND)))
     return next(name for name in names if not (data / RELEASES / name).exists())
 
@@ -217,22 +186,12 @@ def _refuse(faults: list[Fault]) -> None:
 
 
 def _refusal(faults: list[Fault]) -> str:
-    listed = "\n".join(f"- {fault.sentence()}" for fault in faults)
-    return f"The release was refused; the last good one is kept.\n{listed}"
+    clauses = "\n".join(f"- {fault.sentence()}" for fault in faults)
+    return f"The release was refused; the last good one is kept.\n{clauses}"
 
 
 def _refuse_losses(folder: Path, tables: ArrowTables, before: Path | None) -> None:
-    """Refuse what the release before had and this one lacks, and what new questions must have and lack.
-
-    Args:
-        folder: The folder of the release.
-        tables: Its tables.
-        before: The release to compare with.
-
-    Raises:
-        RefusedError: When there is any.
-        FileError: When a file of the release before cannot be read.
-    """
+    """Raise RefusedError for what was lost since `before`, and for new questions below a floor."""
     try:
         faults = losses(tables, before, folder) if before else []
         faults += below_floors(tables, before, folder)
@@ -243,7 +202,7 @@ def _refuse_losses(folder: Path, tables: ArrowTables, before: Path | None) -> No
 
 
 def _history(data: Path, accepted_drop: str | None, before: Path | None) -> dict[str, Any]:
-    """What a release says of the one that it replaces, and of the one with which it is compared."""
+    """The entries of the manifest on the release that it replaces, and on the one it is compared with."""
     current = current_release(data)
     last = read_manifest(before) if before else None
     history = {
@@ -255,7 +214,7 @@ def _history(data: Path, accepted_drop: str | None, before: Path | None) -> dict
 
 
 def make_read_only(folder: Path) -> None:
-    """Let the files of a folder be read only, and outlast a power cut."""
+    """Make the files of a folder read-only and flush them to the disk."""
     for path in (folder / name for name in files_below(folder)):
         path.chmod(0o444)
         handle = os.open(path, os.O_RDONLY)
@@ -264,7 +223,6 @@ def make_read_only(folder: Path) -> None:
 
 
 def _remove_leftovers(data: Path) -> None:
-    """Remove the half-built folders that killed runs left; a whole release is never removed here."""
     for path in (data / RELEASES).glob(f"{BUILDING}*"):
         shutil.rmtree(path, ignore_errors=True)
     for path in data.glob(f".{CURRENT}.*"):

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -17,18 +18,14 @@ _CLOSED: _Config = {
     "lock_configuration": True,
     "allowed_configs": ["TimeZone", "threads", "memory_limit"],
 }
-"""No query reaches a file, an extension or the network, nor can it change that."""
+"""No query reaches a file, an extension or the network, or changes these settings."""
 _OPEN: _Config = {"python_enable_replacements": False}
-"""No query reads what the process holds."""
+"""No query reads variables of the process."""
 
 
 @contextmanager
 def reading(release: Path) -> Iterator[None]:
-    """Tell what cannot be read of a release in our words.
-
-    Raises:
-        DamagedReleaseError: In place of any error of a library that reads its files.
-    """
+    """Turn any error of a library that reads a release into DamagedReleaseError."""
     try:
         yield
     except (duckdb.Error, pa.ArrowException, sqlite3.Error, OSError) as error:
@@ -39,15 +36,17 @@ def reading(release: Path) -> Iterator[None]:
         ) from error
 
 
+def fetch_rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """The rows of a query, each as column name to value."""
+    connection.execute(query)
+    names = [column[0] for column in connection.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]
+
+
 def open_release(release: Path, *, allow_files: bool = False) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the DuckDB file of a release folder.
 
-    Args:
-        release: The folder.
-        allow_files: Whether queries, and the views of the file, may reach other files and the network.
-
-    Raises:
-        DamagedReleaseError: When it cannot be opened.
+    With `allow_files`, queries and views may reach other files and the network.
     """
     config = _OPEN if allow_files else _OPEN | _CLOSED
     with reading(release):

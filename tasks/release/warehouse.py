@@ -1,4 +1,4 @@
-"""The DuckDB file of a release, built whole from its Parquet files."""
+"""The DuckDB file of a release, built from its Parquet files."""
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,16 +14,12 @@ from tasks.release.engine import bounded
 
 DUCKDB_FILE = "senate.duckdb"
 STORAGE_VERSION = "v1.2.0"
-"""Oldest storage that holds zstd columns: the engines that BI tools ship (1.3 to 1.5) can open it."""
+"""The oldest storage with zstd columns, which the engines of BI tools (1.3 to 1.5) can open."""
 _AT_ONCE = 2
 
 
 def build_warehouse(folder: Path) -> None:
-    """Build `senate.duckdb` in a folder that holds one Parquet file a table.
-
-    Raises:
-        duckdb.Error: When a row breaks a rule of its table, or the disk is full.
-    """
+    """Build `senate.duckdb` in a folder with one Parquet file per table."""
     path = folder / DUCKDB_FILE
     with bounded(folder) as connection:
         connection.execute(
@@ -40,7 +36,7 @@ def build_warehouse(folder: Path) -> None:
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> None:
-    """Execute statements in one transaction: each alone would be written to the disk by itself."""
+    """Execute statements in one transaction: separate ones would each be written to the disk."""
     connection.execute("BEGIN")
     for line in lines:
         connection.execute(line)

@@ -7,7 +7,7 @@ from schemas.records import IncomingPage, PageRecord, Tables
 from tasks.fetch.intake import bring_in
 from tasks.link.release_tables import fingerprints_of, release_tables, with_answers_compared
 from tasks.link.same import compared
-from tasks.pipeline.endings import without_shared_endings
+from tasks.pipeline.endings import page_ending, shared_endings, without_endings
 from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import read_shards, rows_of
 from tasks.pipeline.rounds import Rounds
@@ -61,6 +61,11 @@ def tables(worked):
     return with_answers_compared(
         release_tables(parts, compared(fingerprints_of(parts)), Inputs((), LARGEST), [])
     )[0]
+
+
+def without_shared_endings(records):
+    """All pages of a release without the lines that end every page of their kind."""
+    return without_endings(records, shared_endings(filter(None, map(page_ending, records))))
 
 
 def released(records: Sequence[PageRecord]) -> Tables:

@@ -18,7 +18,7 @@ from tasks.link.release_tables import part_of
 from tasks.pipeline.bisection import MOST_SET_ASIDE, map_setting_aside
 from tasks.pipeline.reading import read_shard
 from tasks.pipeline.shard_cache import ShardCache
-from tasks.pipeline.shards import Name, Shard, Worked, parted
+from tasks.pipeline.shards import Name, Shard, Worked, split_into_shards
 from tasks.pipeline.workers import Workers
 from tasks.raw import raw_store
 from tasks.tables.rows import empty_tables
@@ -194,7 +194,7 @@ def deadly(data, page_id, set_aside, shard):
 
 @pytest.mark.long
 def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
-    shards = parted(captures, {})
+    shards = split_into_shards(captures, {})
     victim = shards[1].captures[0]
     workers = Workers(2, 1, apart=True)
     try:

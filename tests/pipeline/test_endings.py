@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from schemas.records import PageRecord
-from tasks.pipeline.endings import LONGEST_FOOTER, without_shared_endings
-from tests.pipeline.support import released
+from tasks.pipeline.endings import LONGEST_FOOTER
+from tests.pipeline.support import released, without_shared_endings
 from tests.support.bulletins import BULLETINS, expected_fields, read_bulletin_page
 from tests.support.reading import INVENTED, LANGUAGES, PAGES, read, texts_of
 from tests.support.render import (

@@ -1,11 +1,11 @@
-"""Shards: what is worked out of pages does not depend on how they were parted, nor on what is kept."""
+"""Shards: what is worked out of pages does not depend on how they were split, nor on what is kept."""
 
 from dataclasses import replace
 
 import pytest
 
 from tasks.pipeline.shard_cache import ShardCache
-from tasks.pipeline.shards import Name, guess, parted, shard_of
+from tasks.pipeline.shards import Name, guess, shard_of, split_into_shards
 from tests.pipeline.support import QUESTIONS, Counting, bring, incoming, tables, work_all
 
 
@@ -25,7 +25,7 @@ def test_a_shard_holds_neighbouring_numbers():
 
 
 def test_shards_follow_each_other_in_the_order_of_questions(captures):
-    names = [shard.name for shard in parted(captures, {})]
+    names = [shard.name for shard in split_into_shards(captures, {})]
     assert names == sorted(names)
     assert len(names) > 2
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.release.published.folders import RELEASES
-from tasks.release.published.retention import Kept, remove_old_releases, superfluous
+from tasks.release.published.retention import StoredRelease, remove_old_releases, superfluous
 from tests.support.releases import manifest_of, write_manifest
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
@@ -15,7 +15,7 @@ NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 
 def at(days_ago, hours=0, *, current=False):
     created = NOON - timedelta(days=days_ago, hours=hours)
-    return Kept(f"{created:%Y%m%dT%H%M}", created, current)
+    return StoredRelease(f"{created:%Y%m%dT%H%M}", created, current)
 
 
 def test_the_newest_nights_and_one_a_month_stay():
@@ -40,7 +40,7 @@ def test_months_can_be_counted_too():
 
 def test_nights_are_those_of_brussels():
     midnight = datetime(2026, 6, 10, 22, 30, tzinfo=UTC)
-    releases = [Kept("b", midnight, True), Kept("a", midnight - timedelta(hours=1), False)]
+    releases = [StoredRelease("b", midnight, True), StoredRelease("a", midnight - timedelta(hours=1), False)]
     assert superfluous(releases, nights=2, months=0) == []
 
 

@@ -1,4 +1,4 @@
-"""A server for a few clients at a time: one that is slow is dropped, so that it holds up nobody else."""
+"""A server for a few clients at a time that drops slow ones, so that they block nobody else."""
 
 import socket
 import sys
@@ -10,33 +10,30 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 
 MOST = 32
-"""Connections that are open at once; a browser opens six."""
+"""Most open connections; a browser opens six."""
 PATIENCE = 10.0
-"""Seconds in which a request must come, and in which a client must take each piece of the answer."""
+"""Seconds for a request to arrive, and for a client to take each piece of the response."""
 
 
 @dataclass(eq=False)
 class _Connection:
-    """A connection: since when it is open, and whether its request has come."""
+    """A connection: when it was opened, and whether its request has arrived."""
 
     request: socket.socket
     opened: float = field(default_factory=time.monotonic)
-    has_asked: bool = False
+    has_request: bool = False
 
     def drop(self) -> None:
-        """End it; the thread that waits for it goes on at once, and ends."""
+        """Close it; the thread that waits for it ends at once."""
         with suppress(OSError):
             self.request.shutdown(socket.SHUT_RDWR)
 
 
 class BoundedServer(ThreadingHTTPServer):
-    """Answers each request in a thread of its own; there are few threads.
+    """Answers each request in a thread, with a limited number of threads.
 
-    When all are taken, a new connection takes the place of the oldest one without a request, or of
-    the oldest one of all. A browser that goes away in between is no error.
-
-    Attributes:
-        patience: Seconds in which a request must come.
+    When all are taken, a new connection replaces the oldest one without a request, or else the oldest one. A
+    browser that leaves meanwhile is no error. `patience` is the time limit for a request, in seconds.
     """
 
     request_queue_size = 128
@@ -49,7 +46,7 @@ class BoundedServer(ThreadingHTTPServer):
         super().__init__(*arguments, **more)
 
     def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
-        """Answer in a thread, once there is room for it."""
+        """Answer in a thread, once one is free."""
         if not self._free.acquire(blocking=False):
             self._drop_one()
             if not self._free.acquire(timeout=self.patience):
@@ -64,27 +61,27 @@ class BoundedServer(ThreadingHTTPServer):
             raise
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
-        """Answer, and make room."""
+        """Answer, then free the thread."""
         try:
             super().process_request_thread(request, client_address)
         finally:
             self._make_room(request)
 
     def service_actions(self) -> None:
-        """Drop each connection of which no request has come in time."""
+        """Drop each connection whose request is late."""
         late = time.monotonic() - self.patience
         for connection in self._open():
-            if not connection.has_asked and connection.opened < late:
+            if not connection.has_request and connection.opened < late:
                 connection.drop()
 
-    def has_asked(self, request: socket.socket) -> None:
-        """Note that the request of a connection has come."""
+    def note_request(self, request: socket.socket) -> None:
+        """Record that the request of a connection has arrived."""
         with self._lock:
             if request in self._connections:
-                self._connections[request].has_asked = True
+                self._connections[request].has_request = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
-        """Tell of an error, unless it is that nobody listens any more."""
+        """Print an error, unless the client has gone."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)
 
@@ -98,6 +95,6 @@ class BoundedServer(ThreadingHTTPServer):
             return list(self._connections.values())
 
     def _drop_one(self) -> None:
-        found = min(self._open(), key=lambda one: (one.has_asked, one.opened), default=None)
+        found = min(self._open(), key=lambda one: (one.has_request, one.opened), default=None)
         if found:
             found.drop()

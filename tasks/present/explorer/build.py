@@ -1,4 +1,4 @@
-"""Writing the explorer of a release: what has not changed is linked from the release before."""
+"""Writing the explorer of a release; unchanged files are linked from the release before."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -35,20 +35,14 @@ _FORMATS = {
     "nl": {"decimal": ",", "thousands": "."},
     "fr": {"decimal": ",", "thousands": "\u202f"},
 }
-"""How numbers are written in charts."""
+"""Number formats of charts."""
 
 
-def build_site(folder: Path, before: Path | None, said: Mapping[str, Any], files: facts.Files) -> None:
-    """Write the explorer into the folder of a release that holds its tables.
+def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], files: facts.Files) -> None:
+    """Write the explorer into the folder of a release with its tables.
 
-    Args:
-        folder: The folder of the release.
-        before: That of the release before, with which its table `changes` compares; None when there is none.
-        said: The manifest without the files.
-        files: The files that can be downloaded.
-
-    Raises:
-        StorageError: When the disk is full or read-only.
+    `before` is the release that `changes` compares with; `manifest` has no files yet; `files` can be
+    downloaded.
     """
     site = folder / SITE
     is_kept = before and not damage(before) and made_alike(before, "tables", "database", "explorer")
@@ -61,14 +55,14 @@ def build_site(folder: Path, before: Path | None, said: Mapping[str, Any], files
         titles = write_shards(
             release, site / "titles", _part(earlier, "titles"), TITLES_A_SHARD, title_shards
         )
-        summary = facts.summary(release, said) | {
+        summary = facts.summary(release, manifest) | {
             "titles": [
                 [shard.file.removesuffix(".json.gz"), count]
                 for shard, count in sorted(titles.items(), reverse=True)
             ],
         }
-        _write_data(site / "data", release, summary, said, files)
-        _write_pages(site, summary, said, files)
+        _write_data(site / "data", release, summary, manifest, files)
+        _write_pages(site, summary, manifest, files)
         _write_assets(site / "assets", _part(earlier, "assets"))
 
 
@@ -78,7 +72,7 @@ def _part(site: Path | None, name: str) -> Path | None:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that reads the DuckDB file of a release, within bounds."""
+    """A connection that reads the DuckDB file of a release, within limits."""
     with bounded(folder) as connection:
         connection.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY)")
         connection.execute("USE release")
@@ -89,32 +83,34 @@ def _write_data(
     folder: Path,
     release: duckdb.DuckDBPyConnection,
     summary: Mapping[str, Any],
-    said: Mapping[str, Any],
+    manifest: Mapping[str, Any],
     files: facts.Files,
 ) -> None:
-    """Write what the pages show, but for questions."""
-    from tasks.present.explorer.charts import charts  # noqa: PLC0415 - Altair takes a third of a second to come
+    """Write the data of all pages but those of questions."""
+    from tasks.present.explorer.charts import charts  # noqa: PLC0415 - Altair loads for a third of a second
     from tasks.present.explorer.drawings import CONFIGS  # noqa: PLC0415
 
     folder.mkdir()
     _write_json(folder / "summary.json", summary)
-    _write_json(folder / "quality.json", facts.quality(release, said))
+    _write_json(folder / "quality.json", facts.quality(release, manifest))
     _write_json(folder / "dictionary.json", facts.dictionary())
-    _write_json(folder / "downloads.json", facts.downloads(files, said["counts"]))
+    _write_json(folder / "downloads.json", facts.downloads(files, manifest["counts"]))
     for language, drawn in charts(release, site_labels()).items():
         formats = _FORMATS[language] | {"grouping": [3], "currency": ["", " €"]}
-        shown = {"charts": drawn, "configs": CONFIGS, "formats": formats}
-        _write_json(folder / f"charts.{language}.json", shown)
+        content = {"charts": drawn, "configs": CONFIGS, "formats": formats}
+        _write_json(folder / f"charts.{language}.json", content)
         _write_json(folder / f"labels.{language}.json", site_labels()[language])
 
 
-def _write_pages(site: Path, summary: Mapping[str, Any], said: Mapping[str, Any], files: facts.Files) -> None:
-    for name, content in pages(site_labels(), dataset(said, summary, files), said["sources"]):
+def _write_pages(
+    site: Path, summary: Mapping[str, Any], manifest: Mapping[str, Any], files: facts.Files
+) -> None:
+    for name, content in pages(site_labels(), dataset(manifest, summary, files), manifest["sources"]):
         (site / name).write_bytes(content)
 
 
 def _write_assets(folder: Path, earlier: Path | None) -> None:
-    """Write scripts and styles; the library that draws is taken from the release before, when it has it."""
+    """Write scripts and styles; the charting library is taken from the release before if it has it."""
     folder.mkdir()
     for name, content in scripts_and_styles():
         (folder / name).write_bytes(content)

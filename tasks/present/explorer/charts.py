@@ -1,4 +1,4 @@
-"""The six charts of the first page, each with its words, numbers, query and drawing, in one language."""
+"""The six charts of the first page: labels, numbers, query and drawing, in each language."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +13,7 @@ from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.site_labels import LabelLanguage, Labels, label_of, party_colours
 from tasks.present.explorer import drawings
 from tasks.present.explorer.drawings import Rows
-from tasks.present.explorer.queries import asked, query
+from tasks.present.explorer.queries import query, run_query
 
 Values = Mapping[str, object]
 _OTHER = "other"
@@ -25,12 +25,9 @@ _AGES = (0, 31, 61, 91, 181, 366)
 class Chart:
     """One chart.
 
-    Attributes:
-        name: That of its query, and of its labels.
-        columns: What its table shows, by the keys of their labels.
-        worded: The rows with words in place of codes, and whatever the drawing needs.
-        says: What its sentence says of the rows; never asked of none.
-        draw: Its drawing.
+    `name` is that of its query and labels; `columns` are the label keys of its table; `worded` puts words in
+    place of codes and adds what the drawing needs; `says` gives the values of its sentence, for at least one
+    row; `draw` makes the drawing.
     """
 
     name: str
@@ -45,20 +42,17 @@ def charts(
 ) -> dict[LabelLanguage, list[dict[str, Any]]]:
     """All charts in each language.
 
-    Altair compares nothing with the schema of Vega-Lite, which takes as long as all else: a test does.
-
-    Args:
-        connection: To the DuckDB file of a release.
-        labels: By language.
+    Altair's validation against the schema of Vega-Lite is off, since it takes as long as everything else; a
+    test does it.
     """
-    found = {chart.name: asked(connection, f"charts/{chart.name}") for chart in CHARTS}
+    found = {chart.name: run_query(connection, f"charts/{chart.name}") for chart in CHARTS}
     return {
-        language: [_shown(chart, found[chart.name], words, language) for chart in CHARTS]
+        language: [_localised(chart, found[chart.name], words, language) for chart in CHARTS]
         for language, words in labels.items()
     }
 
 
-def _shown(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:
+def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:
     rows = chart.worded(found, words, language)
     drawing = _drawn(chart, json.dumps(rows, default=str), json.dumps(words))
     return {
@@ -76,7 +70,7 @@ def _shown(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
 
 @lru_cache(_REMEMBERED)
 def _drawn(chart: Chart, rows: str, words: str) -> drawings.Drawing:
-    """The drawing of a chart, remembered for as long as its rows and words stay: it takes longest of all."""
+    """The drawing of a chart, cached by rows and words: it takes longest."""
     with debug_mode(arg=False):
         return chart.draw(json.loads(rows), json.loads(words))
 
@@ -88,7 +82,7 @@ def _cell(value: object) -> object:
 
 def _parties(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
     order = {party_id: place for place, party_id in enumerate(party_colours())}
-    last = {_OTHER: len(order) + 1}  # behind parties of which no colour is known
+    last = {_OTHER: len(order) + 1}  # after parties without a known colour
     return [
         row
         | {
@@ -123,7 +117,7 @@ def _response(found: Rows, _words: Labels, language: LabelLanguage) -> Rows:
 
 
 def _office(row: Mapping[str, Any], language: LabelLanguage) -> str:
-    """What an office is for, in short; where that is not known, the office as printed."""
+    """The short name of an office by its portfolios, or else as printed."""
     named = {one.code: one for one in portfolios()}
     words = [
         named[code].names_in(language)[0] if language != "en" and code in named else code.replace("-", " ")
@@ -173,7 +167,7 @@ def _says_topics(rows: Rows) -> Values:
 
 
 def _sums(rows: Rows, name: str) -> dict[Any, int]:
-    """How many questions there are of each value of a column."""
+    """The number of questions by value of a column."""
     sums: dict[Any, int] = {}
     for row in rows:
         sums[row[name]] = sums.get(row[name], 0) + row["questions"]

@@ -1,7 +1,7 @@
 """The files from which the browser builds lists and pages of questions.
 
-A shard holds the questions of a range of numbers, so that its name follows from a question's number; it is
-gzipped JSON, which a plain server can give as it is.
+A shard holds the questions of a range of numbers, so that its name follows from a question's number. It is
+gzipped JSON, which a plain server can send unchanged.
 """
 
 import gzip
@@ -20,16 +20,16 @@ import duckdb
 from schemas.question_number import question_number
 from tasks.common.batches import weighed_batches
 from tasks.present.explorer.parts import places
-from tasks.present.explorer.queries import asked, query
+from tasks.present.explorer.queries import query, run_query
 
 QUESTIONS_A_SHARD = 20
-"""With their texts in both languages some 100 kB, packed; the browser knows this number, too."""
+"""About 100 kB compressed, with texts in both languages; the browser has this number too."""
 TITLES_A_SHARD = 1_000
-"""Likewise some 70 kB, packed."""
+"""About 70 kB compressed."""
 _AT_ONCE = 2
 _SHARDS_A_QUERY = 40
 _BYTES_A_QUERY = 8_000_000
-"""Of texts, for which DuckDB takes some 200 MB; 40 shards of questions have about as much."""
+"""Bytes of texts, for which DuckDB takes about 200 MB; 40 shards usually have as much."""
 _LEVEL = 6
 
 
@@ -52,17 +52,10 @@ Maker = Callable[[duckdb.DuckDBPyConnection, int], Contents]
 def write_shards(
     connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None, size: int, make: Maker
 ) -> dict[Shard, int]:
-    """Write the shards of all questions; those without a touched one are linked from the release before.
+    """Write the shards of all questions, and return the number of questions in each.
 
-    Args:
-        connection: To the release, with the table `touched`.
-        folder: Where the shards go.
-        before: The folder of those of the release before; None when there is none of this layout.
-        size: How many numbers a shard has.
-        make: Gives the shards of the questions in the table `wanted`.
-
-    Returns:
-        How many questions each shard has.
+    Shards without a question of the table `touched` are linked from the folder `before`. A shard has `size`
+    numbers; `make` gives the shards of the questions in the table `wanted`.
     """
     folder.mkdir(parents=True)
     counts, to_write = _ranges(connection, size)
@@ -85,10 +78,10 @@ def write_shards(
 def _weights(
     connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: int
 ) -> dict[Shard, dict[str, int]]:
-    """How many bytes the texts of the questions of some shards have."""
+    """Bytes of the texts of each question, by shard."""
     _want(connection, shards, size)
     found: dict[Shard, dict[str, int]] = defaultdict(dict)
-    for row in asked(connection, "weights"):
+    for row in run_query(connection, "weights"):
         found[_shard_of(row["question_id"], size)][row["question_id"]] = row["bytes"]
     return found
 
@@ -96,7 +89,7 @@ def _weights(
 def _write_bit_by_bit(
     connection: duckdb.DuckDBPyConnection, folder: Path, shard: Shard, weights: Mapping[str, int]
 ) -> None:
-    """Write a shard of questions whose texts are too large to be asked for together."""
+    """Write a shard whose texts are too large for one query."""
     before = "{"
     with gzip.GzipFile(folder / shard.file, "wb", _LEVEL, mtime=0) as packed:
         for some in weighed_batches(weights, len(weights), weights.__getitem__, _BYTES_A_QUERY):
@@ -110,7 +103,7 @@ def _write_bit_by_bit(
 
 
 def _ranges(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[dict[Shard, int], list[Shard]]:
-    """How many questions each shard has, and which hold one that is touched."""
+    """The number of questions in each shard, and the shards with a touched one."""
     rows = connection.execute(
         "SELECT legislature, number // $size * $size AS first, count(*), count(t.question_id) "
         "FROM questions LEFT JOIN touched t USING (question_id) GROUP BY ALL ORDER BY ALL",
@@ -121,7 +114,7 @@ def _ranges(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[dict[Shar
 
 
 def _linked(shard: Shard, folder: Path, before: Path | None) -> bool:
-    """Whether a shard could be taken from the release before: the same file, or a copy where links fail."""
+    """Whether a shard could be linked or copied from the release before."""
     if before is None or not (before / shard.file).is_file():
         return False
     link_or_copy(before / shard.file, folder / shard.file)
@@ -129,10 +122,10 @@ def _linked(shard: Shard, folder: Path, before: Path | None) -> bool:
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """Let a file stand in another folder, too."""
+    """Link a file into another folder, or copy it where links fail."""
     try:
         os.link(source, target)
-    except OSError:  # a disk that knows no links, or no more of them
+    except OSError:  # the disk has no links, or no more of them
         shutil.copyfile(source, target)
 
 
@@ -153,25 +146,26 @@ def _write(folder: Path, shard: Shard, content: bytes) -> None:
 
 
 def question_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
-    """What the pages of questions show: identifier to facts, with `parts` as `parts.py` says."""
+    """The pages of questions: facts by identifier, with `parts` as in `parts.py`."""
     for shard, rows in groupby(_question_pages(connection), lambda row: _shard_of(row[0], size)):
         pages = ",\n".join(page for _, page in rows)
         yield shard, f"{{{pages}}}\n".encode()
 
 
 def _question_pages(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
-    """The page of each question of `wanted`, by its identifier, in their order."""
+    """The page of each question of `wanted`, with its identifier, in their order."""
     placed = places(_parts(connection))
     for question_id, facts in connection.execute(query("question")).fetchall():
         yield question_id, _page(question_id, facts, placed.get(question_id, []))
 
 
 def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, Any]]:
-    """Sub-questions and parts of answers, each with the text that it stands in, which they share."""
+    """Sub-questions and parts of answers, each with the whole text, which they share."""
     texts = {
-        (row["question_id"], row["language"], row["part"]): row["text"] for row in asked(connection, "texts")
+        (row["question_id"], row["language"], row["part"]): row["text"]
+        for row in run_query(connection, "texts")
     }
-    for row in asked(connection, "parts"):
+    for row in run_query(connection, "parts"):
         whole = texts.get((row["question_id"], row["language"], row["part"]))
         if whole is not None:
             yield {**row, "whole": whole}
@@ -183,14 +177,14 @@ def _shard_of(question_id: str, size: int) -> Shard:
 
 
 def _page(question_id: str, facts: str, parts: Iterable[Any]) -> str:
-    """The facts of a question, as JSON that DuckDB wrote, with its parts among them."""
+    """The facts of a question, as JSON from DuckDB, with its parts added."""
     return f'{_json(question_id)}:{facts.removesuffix("}")},"parts":{_json(parts)}}}'
 
 
 def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
-    """What the lists show: rows, and apart from them the words that many have in common, by their place."""
+    """The list entries: rows, and separately the words that many rows share, by index."""
     by_shard: dict[Shard, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in asked(connection, "titles"):
+    for row in run_query(connection, "titles"):
         by_shard[Shard(row["legislature"], row["number"] // size * size)].append(row)
     for shard, rows in by_shard.items():
         yield shard, f"{_json(_titles(rows))}\n".encode()
@@ -200,7 +194,7 @@ def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     authors: dict[Any, int] = {}
     parties: dict[Any, int] = {}
     offices: dict[Any, int] = {}
-    listed = [
+    entries = [
         [
             *(row[name] for name in ("number", "title_nl", "title_fr", "asked_on", "status")),
             *(row[name] for name in ("original_language", "response_days")),
@@ -211,7 +205,7 @@ def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         for row in rows
     ]
     shared = {"authors": list(authors), "parties": list(parties), "addressees": list(offices)}
-    return {"legislature": rows[0]["legislature"], **shared, "rows": listed}
+    return {"legislature": rows[0]["legislature"], **shared, "rows": entries}
 
 
 def _json(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What search engines are told of a release: a Dataset of schema.org."""
+"""The release as a Dataset of schema.org, for search engines."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,24 +12,18 @@ from tasks.present.explorer.facts import Files
 _FORMATS = {"parquet": "application/vnd.apache.parquet", "duckdb": "application/vnd.duckdb"}
 
 
-def dataset(said: Mapping[str, Any], summary: Mapping[str, Any], files: Files) -> dict[str, Any]:
-    """The release as https://schema.org/Dataset says it.
-
-    Args:
-        said: The manifest of the release without its files.
-        summary: What the first page shows.
-        files: The files of the release.
-    """
+def dataset(manifest: Mapping[str, Any], summary: Mapping[str, Any], files: Files) -> dict[str, Any]:
+    """The release as https://schema.org/Dataset, by its manifest and the summary of the first page."""
     figures = summary["figures"]
     span = f"{figures['asked_from']}/{figures['asked_to']}" if figures["asked_from"] else None
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": _in_each_language(TITLES),
-        "description": _in_each_language(descriptions(said["sources"])),
+        "description": _in_each_language(descriptions(manifest["sources"])),
         "keywords": [word for words in KEYWORDS.values() for word in words],
-        "version": said["version"],
-        "dateModified": said["created"],
+        "version": manifest["version"],
+        "dateModified": manifest["created"],
         "license": [DATABASE.address, CONTENT.address],
         "inLanguage": ["nl", "fr"],
         "isAccessibleForFree": True,

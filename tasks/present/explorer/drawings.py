@@ -1,7 +1,7 @@
-"""How the charts are drawn: specifications of Vega-Lite, with their rows inside, for both colour schemes.
+"""The drawings of the charts: Vega-Lite specifications with their rows, for both colour schemes.
 
-Colours stand apart from a drawing, one list for each scheme; the browser puts the list of its scheme into the
-configuration, as the colours of categories or of amounts.
+Colours are separate, one list per scheme; the browser puts the list of its scheme into the configuration, as
+the colours of categories or of amounts.
 """
 
 from typing import Any, NamedTuple
@@ -29,11 +29,8 @@ _AMOUNTS = {
     "dark": ["#29425f", "#32639a", "#3d7fc0", "#7fb5ec", "#d5e9ff"],
 }
 _OTHERS = ("#b3bac4", "#59616d")
-
-
 _BY_PLACE = alt.EncodingSortField("place", op="min")
-"""Values stand in the order of the rows' `place`. A list of them would become an expression of Vega, which
-fails at some letters."""
+"""The order of the rows' `place`: a list would become a Vega expression, which fails on some letters."""
 
 
 class Drawing(NamedTuple):
@@ -44,7 +41,7 @@ class Drawing(NamedTuple):
 
 
 def config(ink: str, soft: str, line: str) -> dict[str, Any]:
-    """The looks that all charts share in one colour scheme, by the colours of text, axes and lines."""
+    """The style that all charts share in one colour scheme, by the colours of text, axes and lines."""
     words = {"labelColor": soft, "titleColor": soft, "labelFontSize": 12, "titleFontSize": 12}
     return {
         "background": None,
@@ -79,9 +76,9 @@ def _base() -> alt.Chart:
 def _finished(
     chart: alt.Chart | alt.LayerChart | alt.FacetChart, rows: Rows, height: int = _HEIGHT
 ) -> dict[str, Any]:
-    """The specification of a chart that is as wide as its place, with its rows.
+    """The specification of a chart as wide as its container, with its rows.
 
-    Rows are put in behind: Altair would look at each of them.
+    Rows are added last: Altair would inspect each of them.
     """
     fitted = alt.AutoSizeParams(type="fit-x", contains="padding")
     sized = chart.properties(width="container", height=height, autosize=fitted)
@@ -90,9 +87,9 @@ def _finished(
 
 
 def _years(rows: Rows) -> alt.X:
-    """An axis of all years from the first to the last, those without a row among them."""
-    held = {int(row["year"]) for row in rows}
-    years = [str(year) for year in range(min(held, default=0), max(held, default=0) + 1)]
+    """An axis of all years from the first to the last, including those without rows."""
+    known = {int(row["year"]) for row in rows}
+    years = [str(year) for year in range(min(known, default=0), max(known, default=0) + 1)]
     axis = alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=6)
     return alt.X("year", type="ordinal", title=None, scale=alt.Scale(domain=years), axis=axis)
 
@@ -112,7 +109,7 @@ def _below() -> alt.Legend:
 
 
 def _hints(words: Labels, **columns: str) -> list[alt.Tooltip]:
-    """What a mark says on hover: fields with their formats, in order; '' for text."""
+    """The tooltip of a mark: fields with their formats, in order; '' for text."""
     return [
         alt.Tooltip(field, title=words[f"column.{field}"], type="quantitative", format=how)
         if how
@@ -122,7 +119,7 @@ def _hints(words: Labels, **columns: str) -> list[alt.Tooltip]:
 
 
 def parties(rows: Rows, words: Labels) -> Drawing:
-    """Stacked bars by year; parties stand from left to right in politics, names of one party together."""
+    """Stacked bars by year; parties in political order from left to right, names of one party together."""
     places = sorted({(row["place"], row["party"], row["party_id"]) for row in rows})
     names = [name for _, name, _ in places]
     colours = [party_colours().get(party_id, _OTHERS) for _, _, party_id in places]
@@ -146,7 +143,7 @@ def parties(rows: Rows, words: Labels) -> Drawing:
 
 
 def response(rows: Rows, words: Labels) -> Drawing:
-    """A bar to the middle of each minister's days, a line on to those within which nine in ten came."""
+    """A bar up to the median of each minister's days, and a line up to the 90th percentile."""
     hints = _hints(words, minister="", answers=_NUMBER, median_days=_NUMBER, p90_days=_NUMBER)
     base = _base().encode(y=alt.Y("minister", type="nominal", sort=_BY_PLACE, title=None), tooltip=hints)
     bars = base.mark_bar(height=13).encode(x=_amount(alt.X, "median_days", words["column.median_days"]))
@@ -179,7 +176,7 @@ def open_by_age(rows: Rows, words: Labels) -> Drawing:
 
 
 def topics(rows: Rows, words: Labels) -> Drawing:
-    """A field for each topic and year, darker with more questions."""
+    """A field per topic and year, darker with more questions."""
     count = len({row["topic"] for row in rows})
     chart = (
         _base()
@@ -204,7 +201,7 @@ def topics(rows: Rows, words: Labels) -> Drawing:
 
 
 def languages(rows: Rows, words: Labels) -> Drawing:
-    """Bars of one height by year, parted by language, with a line at the half."""
+    """Bars of equal height by year, divided by language, with a line at one half."""
     names = [words[f"language.{code}"] for code in ("nl", "fr")]
     bars = (
         _base()
@@ -228,7 +225,7 @@ def languages(rows: Rows, words: Labels) -> Drawing:
 
 
 def repairs(rows: Rows, words: Labels) -> Drawing:
-    """A bar for each rule with its number behind it."""
+    """A bar per rule, labelled with its number."""
     base = _base().encode(
         x=_amount(alt.X, "repairs", words["column.repairs"]),
         y=alt.Y("rule", type="nominal", sort=_BY_PLACE, title=None),

@@ -1,4 +1,4 @@
-"""What the pages of the explorer show beside questions and charts, as JSON."""
+"""The data of the explorer's pages, except questions and charts, as JSON."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
@@ -10,37 +10,37 @@ from schemas.columns import Table
 from schemas.marts import View, views
 from schemas.tables import TABLES
 from schemas.vocabulary import issue_kinds
-from tasks.present.explorer.queries import asked
+from tasks.present.explorer.queries import run_query
 from tasks.release.checks.checks import checks
 
 Files = Mapping[str, tuple[int, str]]
 """Size in bytes and SHA-256 of each file of a release, by its name."""
 
 
-def summary(connection: duckdb.DuckDBPyConnection, said: Mapping[str, Any]) -> dict[str, Any]:
-    """What the first page shows; `said` is the manifest without the files."""
-    figures = asked(connection, "summary")[0]
+def summary(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of the first page; the manifest has no files yet."""
+    figures = run_query(connection, "summary")[0]
     fetched_at = figures.pop("fetched_at")
     return {
-        "version": said["version"],
-        "created": said["created"],
-        "sources": said["sources"],
+        "version": manifest["version"],
+        "created": manifest["created"],
+        "sources": manifest["sources"],
         "last_day": figures.pop("last_day"),
         "fetched_at": fetched_at.isoformat() if fetched_at else None,
         "figures": figures,
-        "newest": asked(connection, "newest"),
+        "newest": run_query(connection, "newest"),
     }
 
 
-def quality(connection: duckdb.DuckDBPyConnection, said: Mapping[str, Any]) -> dict[str, Any]:
-    """What was set aside, what is doubtful, what is missing, and which checks held."""
+def quality(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Quarantined pages, issues, gaps, and the checks that held."""
     meanings = issue_kinds()
     return {
-        "figures": said["quality"],
-        "issues": [{**row, "meaning": meanings[row["kind"]]} for row in asked(connection, "issues")],
-        "quarantined": asked(connection, "quarantined"),
-        "legislatures": asked(connection, "legislatures"),
-        "gaps": asked(connection, "gaps"),
+        "figures": manifest["quality"],
+        "issues": [{**row, "meaning": meanings[row["kind"]]} for row in run_query(connection, "issues")],
+        "quarantined": run_query(connection, "quarantined"),
+        "legislatures": run_query(connection, "legislatures"),
+        "gaps": run_query(connection, "gaps"),
         "checks": [{"name": check.name, "demand": check.demand} for check in checks()],
     }
 
@@ -55,13 +55,13 @@ def dictionary() -> dict[str, Any]:
                 "description": view.comment,
                 "columns": [{"name": name, "description": meaning} for name, meaning in view.columns],
             }
-            for view in sorted(views(), key=_first_those_to_open)
+            for view in sorted(views(), key=_view_order)
         ],
     }
 
 
-def _first_those_to_open(view: View) -> tuple[bool, bool, str]:
-    """`v_questions`, then the other views for analysis, then what they are made of."""
+def _view_order(view: View) -> tuple[bool, bool, str]:
+    """Sort key: `v_questions`, then the other views for analysis, then the rest."""
     return view.name != "v_questions", not view.name.startswith("v_"), view.name
 
 
@@ -88,7 +88,7 @@ def _described(table: Table) -> dict[str, Any]:
 
 
 def downloads(files: Files, counts: Mapping[str, int]) -> dict[str, Any]:
-    """The files of a release that can be taken, with what they hold."""
+    """The files of a release for download, with their descriptions."""
     return {"files": list(_files(files, counts))}
 
 

@@ -1,4 +1,4 @@
-"""The pages of the explorer as files: frames with English labels; the browser puts others in their place."""
+"""The HTML pages of the explorer with English labels, which the browser replaces for other languages."""
 
 import html
 import json
@@ -27,10 +27,7 @@ def pages(
 ) -> Iterator[tuple[str, bytes]]:
     """The name and content of each HTML page.
 
-    Args:
-        labels: By language.
-        dataset: What search engines are told of the release, on the first page (schema.org, Dataset).
-        sources: Where the pages of the release are from; those of the sample have a banner.
+    `dataset` goes into the first page, for search engines; pages of the sample have a banner.
     """
     words = labels["en"]
     frame = Template((_ASSETS / "page.html").read_text("utf-8"))
@@ -39,19 +36,19 @@ def pages(
             name=name,
             title=html.escape(words.get(f"nav.{name}", TITLES["en"])),
             description=html.escape(descriptions(sources)["en"]),
-            head=_told(dataset) if name == "index" else "",
+            head=_metadata(dataset) if name == "index" else "",
             banner=_BANNER if is_sample(sources) else "",
             body=(_ASSETS / "pages" / f"{name}.html").read_text("utf-8"),
         )
         yield f"{name}.html", _labelled(page, words).encode()
 
 
-def _told(dataset: Mapping[str, Any]) -> str:
+def _metadata(dataset: Mapping[str, Any]) -> str:
     return f'<script type="application/ld+json">{in_script(dataset)}</script>\n'
 
 
 def in_script(value: object) -> str:
-    """JSON that may stand inside a script element: nothing in it ends the element or a line of JavaScript."""
+    """JSON that is safe inside a script element: nothing in it ends the element or a line of JavaScript."""
     return json.dumps(value, ensure_ascii=False).translate(_NOT_IN_SCRIPTS)
 
 

@@ -1,4 +1,4 @@
-"""Where sub-questions and parts of answers stand in their texts, so that marks can be shown in them."""
+"""The places of sub-questions and parts of answers in their texts, for marking them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,15 +7,15 @@ from typing import Any
 
 Place = list[Any]
 """Language, part ('question' or 'answer'), label, labels answered, kind of answer, whether it is answered,
-whether its number is printed, first code point in the text, code point behind the last one."""
-_SAID = ("language", "part", "label", "answers", "answer_kind", "is_answered", "numbering")
+whether its number is printed, and start and end in code points, half-open."""
+_FIELDS = ("language", "part", "label", "answers", "answer_kind", "is_answered", "numbering")
 
 
 def places(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Place]]:
     """The places of the rows of the query `parts`, by question.
 
-    A row that does not stand in its text behind those before it has no place; its words are shown with the
-    rest of the text.
+    A row whose text does not follow those before it has no place; its words are shown with the rest of the
+    text.
     """
     found: dict[str, list[Place]] = defaultdict(list)
     for (question_id, _, _), group in groupby(rows, _text_of):
@@ -33,4 +33,4 @@ def _in_one_text(rows: Iterable[Mapping[str, Any]]) -> Iterator[Place]:
         start = row["whole"].find(row["text"], behind)
         if start >= 0:
             behind = start + len(row["text"])
-            yield [*(row[name] for name in _SAID), start, behind]
+            yield [*(row[name] for name in _FIELDS), start, behind]

@@ -1,10 +1,12 @@
-"""The queries by which the explorer asks a release: one SQL file each, its first line says what a row is."""
+"""The queries of the explorer: one SQL file each, whose first line says what a row is."""
 
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import duckdb
+
+from tasks.release.query import fetch_rows
 
 
 @cache
@@ -13,8 +15,6 @@ def query(name: str) -> str:
     return (files(__package__) / "sql" / f"{name}.sql").read_text("utf-8").strip()
 
 
-def asked(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
-    """The rows of a query, each as column name to value."""
-    connection.execute(query(name))
-    names = [column[0] for column in connection.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]
+def run_query(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
+    """The rows of the query in a file of `sql/`."""
+    return fetch_rows(connection, query(name))

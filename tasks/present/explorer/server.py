@@ -1,4 +1,4 @@
-"""Serving the explorer of a release to this machine, and opening it."""
+"""Serving the explorer of a release to this machine, and opening it in a browser."""
 
 import webbrowser
 from collections.abc import Collection
@@ -20,7 +20,7 @@ _NAMES = frozenset({HOST, "localhost"})
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Gives the files of a site, and those that a release lists beside it; no folder is listed."""
+    """Serves the files of a site, and the release files next to it; lists no folder."""
 
     server: BoundedServer
     server_version = "senate-questions"
@@ -31,22 +31,22 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
 
     def setup(self) -> None:
-        """Be as patient as the server."""
+        """Set the time limit of the server."""
         super().setup()
         self.connection.settimeout(self.server.patience)
 
     def send_head(self) -> Any:  # noqa: ANN401 - what the library returns
-        """Answer, unless a page of another site asks, under a name of its own that leads here."""
-        self.server.has_asked(self.request)
+        """Respond, unless the request came through another host name, as by DNS rebinding."""
+        self.server.note_request(self.request)
         if self.headers.get("Host", HOST).partition(":")[0] in _NAMES:
             return super().send_head()
         self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
         return None
 
     def translate_path(self, path: str) -> str:
-        """The file of an address: in the site, or of the release when the site links to it."""
+        """The file of an address: in the site, or in the release when the site links to it."""
         named = super().translate_path(path)
-        if "\0" in named:  # no file has such a name, and asking for it is an error
+        if "\0" in named:  # no file name can hold it, and opening one raises
             return ""
         found = Path(named)
         site = Path(self.directory)
@@ -55,22 +55,17 @@ class _Handler(SimpleHTTPRequestHandler):
         return str(found)
 
     def list_directory(self, path: object) -> None:  # noqa: ARG002
-        """No folder is listed."""
+        """Refuse to list a folder."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name of the library
-        """Nothing is logged."""
+        """Log nothing."""
 
 
 def site_server(release: Path, port: int) -> BoundedServer:
-    """A server of the explorer of a release, for this machine alone.
+    """A server of the explorer of a release, for this machine only; port 0 is any free one.
 
-    Args:
-        release: The folder of the release.
-        port: Where it listens; 0 for any that is free.
-
-    Raises:
-        UsageError: When the release has no explorer, or the port is taken.
+    Raises UsageError when the release has no explorer, or the port is taken.
     """
     site = release / SITE
     if not (site / "index.html").is_file():
@@ -78,8 +73,8 @@ def site_server(release: Path, port: int) -> BoundedServer:
             f"The release {release.name} has no explorer: an earlier version of the code made it. "
             "Make it anew with: senate-questions rebuild"
         )
-    listed = (read_manifest(release) or {}).get("files", {})
-    beside = frozenset(name for name in listed if "/" not in name)
+    files = (read_manifest(release) or {}).get("files", {})
+    beside = frozenset(name for name in files if "/" not in name)
     handler = partial(_Handler, directory=str(site), beside=beside)
     try:
         return BoundedServer((HOST, port), handler)
@@ -90,11 +85,7 @@ def site_server(release: Path, port: int) -> BoundedServer:
 
 
 def serve_site(release: Path, port: int, *, open_browser: bool) -> None:
-    """Serve the explorer of a release until interrupted.
-
-    Raises:
-        UsageError: When the release has no explorer, or the port is taken.
-    """
+    """Serve the explorer of a release until interrupted."""
     with site_server(release, port) as server:
         address = f"http://{HOST}:{server.server_port}/"
         typer.echo(f"The release {release.name} is at {address} (Ctrl-C ends it)")

@@ -11,11 +11,9 @@ _OF_BEFORE = ("questions", "pages", "issues")
 
 
 def mark_touched(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
-    """Make the table `touched` of a release: the questions whose files must be written anew.
+    """Make the table `touched` in the DuckDB connection: the questions whose files must be rewritten.
 
-    Args:
-        connection: To the DuckDB file of the release, with its table `changes`.
-        before: The folder of the release that `changes` compares with; None to write all.
+    `before` is the release that `changes` compares with; without one, all are rewritten.
     """
     if before is None:
         connection.execute("CREATE TEMP TABLE touched AS SELECT question_id FROM questions")

@@ -1,9 +1,9 @@
-"""Searching the questions of a release by words: `senate.sqlite`, SQLite's full-text index.
+"""Full-text search in the questions of a release: `senate.sqlite`, an SQLite FTS5 index.
 
-What builds the index is in `tasks.present.search.build`, which needs DuckDB; searching needs SQLite alone.
+`tasks.present.search.build` builds the index and needs DuckDB; searching only needs SQLite.
 """
 
 from tasks.present.search.find import Found, Hit, Passage, search
-from tasks.present.search.typed_query import Wanted, understood
+from tasks.present.search.typed_query import Term, parse_query
 
-__all__ = ["Found", "Hit", "Passage", "Wanted", "search", "understood"]
+__all__ = ["Found", "Hit", "Passage", "Term", "parse_query", "search"]

@@ -1,4 +1,4 @@
-"""Building the search index of a release, from that of the release before where there is one."""
+"""Building the search index of a release, from that of the release before if possible."""
 
 import json
 import shutil
@@ -36,18 +36,10 @@ _VALUES = ", ".join((ROW_NUMBER, *searched_columns()))
 
 
 def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -> None:
-    """Write `senate.sqlite` and Datasette's metadata into the folder of a release, behind its DuckDB file.
+    """Write `senate.sqlite` and Datasette's metadata into the folder of a release with its DuckDB file.
 
-    The file of the release before is copied, and only the questions that differ are written anew. Where there
-    is none, or it is not as it was written, or it was made otherwise, all are written.
-
-    Args:
-        folder: The folder of the release.
-        tables: Its tables.
-        before: The folder of the release before; None when there is none.
-
-    Raises:
-        StorageError: When the file cannot be written.
+    The file of the release `before` is copied, and only the questions that differ are rewritten. If it is
+    missing, corrupt or of another layout, all are.
     """
     path = folder / SEARCH_FILE
     with storage_errors(folder):
@@ -66,7 +58,7 @@ def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -
 
 
 def _copied(before: Path, path: Path) -> bool:
-    """Copy the file of the release before, unless damaged or made otherwise; returns whether it did."""
+    """Copy the file of the release before, unless it is corrupt or of another layout; return whether done."""
     earlier = before / SEARCH_FILE
     known = (read_manifest(before) or {}).get("files", {}).get(SEARCH_FILE)
     if not made_alike(before, "search") or not known or not earlier.is_file():
@@ -81,17 +73,13 @@ def _copied(before: Path, path: Path) -> bool:
 
 
 def _layout() -> int:
-    """A number that no other layout of the file has."""
+    """A number that identifies the layout of the file."""
     return zlib.crc32("\n".join(statements()).encode()) >> 1
 
 
 @contextmanager
 def _written(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that writes one transaction, without a journal: a file under way is thrown away.
-
-    Raises:
-        StorageError: When the file cannot be written.
-    """
+    """A connection for one transaction, without a journal: an unfinished file is thrown away."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE}"):
@@ -122,7 +110,7 @@ def _bring_up_to_date(index: sqlite3.Connection, source: Source) -> None:
 
 
 def _remove(index: sqlite3.Connection, gone: Iterable[str]) -> None:
-    """Remove rows; the index is told the words that it forgets."""
+    """Remove rows; FTS5 must get the words that it forgets."""
     for some in batches(gone, _AT_ONCE):
         chosen = f"WHERE question_id IN ({', '.join('?' * len(some))})"
         index.execute(

@@ -1,4 +1,4 @@
-"""Python's own SQLite: whether it can do it, and opening a file."""
+"""Python's SQLite: its support of full-text search, and opening a file."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def has_full_text() -> bool:
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that only reads, and leaves nothing beside the file."""
+    """A read-only connection that leaves no files behind."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         yield connection

@@ -1,4 +1,4 @@
-"""Finding the questions of a release in which words occur."""
+"""Finding the questions of a release that contain words."""
 
 import re
 import sqlite3
@@ -11,24 +11,21 @@ from schemas.codes import LANGUAGES, Language
 from schemas.search import INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
 from tasks.common.errors import DamagedReleaseError, UsageError
 from tasks.present.search.engine import opened
-from tasks.present.search.typed_query import Wanted, expression
+from tasks.present.search.typed_query import Term, expression
 
 _BEGIN, _END = "\ufdd0", "\ufdd1"
-"""Stand around the words found; no text may hold these code points (Unicode, 23.7)."""
+"""Signs around the words found; no text may hold these code points (Unicode, 23.7)."""
 _MARK = re.compile(f"([{_BEGIN}{_END}])")
 _PASSAGE_WORDS = 28
-_SHOWN = ("question_id", "asked_on", "author", "party", "status", *(f"address_{one}" for one in LANGUAGES))
+_COLUMNS = ("question_id", "asked_on", "author", "party", "status", *(f"address_{one}" for one in LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A title, or a piece of a text, in which words were found.
+    """A title, or an excerpt of a text, with the words found.
 
-    Attributes:
-        field: 'title', 'question' or 'answer'.
-        language: Its language.
-        text: The letters; line breaks are spaces.
-        marks: The words found, as code points of `text` from 0, half-open.
+    `field` is 'title', 'question' or 'answer'; line breaks of `text` are spaces; `marks` are code points of
+    `text` from 0, half-open.
     """
 
     field: str
@@ -39,13 +36,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A question that was found.
-
-    Attributes:
-        question: Its columns that tell what it is.
-        titles: Its titles.
-        passages: Pieces of its texts, those with most of the words first.
-    """
+    """A question that was found, with its titles, and excerpts of its texts, those with most words first."""
 
     question: dict[str, str | None]
     titles: tuple[Passage, ...]
@@ -54,33 +45,21 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gave.
+    """The result of a search: the number of questions, and the best of them.
 
-    Attributes:
-        total: How many questions there are.
-        hits: The best of them.
-        nowhere: When there is none: what must occur and occurs in no question at all.
+    If there are none, `nowhere` holds the terms that occur in no question at all.
     """
 
     total: int
     hits: tuple[Hit, ...]
-    nowhere: tuple[Wanted, ...] = ()
+    nowhere: tuple[Term, ...] = ()
 
 
-def search(
-    release: Path, wanted: Sequence[Wanted], language: Language | None = None, limit: int = 10
-) -> Found:
-    """The questions in which all that is wanted occurs, best first; of equal ones the newest.
+def search(release: Path, wanted: Sequence[Term], language: Language | None = None, limit: int = 10) -> Found:
+    """The questions that contain all terms, best first; equal ones newest first.
 
-    Args:
-        release: The folder of a release.
-        wanted: What is looked for.
-        language: The language that is searched; None for both.
-        limit: Most questions that are told.
-
-    Raises:
-        UsageError: When the release has no search index.
-        DamagedReleaseError: When the index cannot be read.
+    Without a `language`, both are searched. Raises UsageError when the release has no search index, and
+    DamagedReleaseError when the index cannot be read.
     """
     path = release / SEARCH_FILE
     if not path.is_file():
@@ -96,7 +75,7 @@ def search(
 
 
 def _search(
-    index: sqlite3.Connection, wanted: Sequence[Wanted], language: Language | None, limit: int
+    index: sqlite3.Connection, wanted: Sequence[Term], language: Language | None, limit: int
 ) -> Found:
     sought = expression(wanted, language)
     total = _count(index, sought)
@@ -112,29 +91,29 @@ def _count(index: sqlite3.Connection, sought: str) -> int:
 
 
 def _hits(index: sqlite3.Connection, sought: str, limit: int) -> Iterator[Hit]:
-    """The best questions; passages are made of these alone."""
+    """The best questions; excerpts are made of these alone."""
     query = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ? ORDER BY rank, rowid DESC LIMIT ?"
     best = [row for (row,) in index.execute(query, (sought, limit))]
-    shown = ", ".join(f"q.{name}" for name in _SHOWN)
+    columns = ", ".join(f"q.{name}" for name in _COLUMNS)
     pieces = ", ".join(_piece(at, name) for at, name in enumerate(searched_columns()))
     query = (
-        f"SELECT {shown}, {pieces} FROM {INDEX} JOIN {SEARCH_TABLE.name} q ON q.{ROW_NUMBER} = {INDEX}.rowid "
-        f"WHERE {INDEX} MATCH ? AND {INDEX}.rowid = ?"
+        f"SELECT {columns}, {pieces} FROM {INDEX} JOIN {SEARCH_TABLE.name} q "
+        f"ON q.{ROW_NUMBER} = {INDEX}.rowid WHERE {INDEX} MATCH ? AND {INDEX}.rowid = ?"
     )
     for row in best:
         yield _hit(index.execute(query, (sought, row)).fetchone())
 
 
 def _piece(at: int, name: str) -> str:
-    """The expression that gives a title whole, and of a text the piece with most of the words."""
+    """The expression for a whole title, or for the excerpt of a text with most of the words."""
     if name.startswith("title"):
         return f"highlight({INDEX}, {at}, '{_BEGIN}', '{_END}')"
     return f"snippet({INDEX}, {at}, '{_BEGIN}', '{_END}', '…', {_PASSAGE_WORDS})"
 
 
 def _hit(row: Sequence[str | None]) -> Hit:
-    question = dict(zip(_SHOWN, row, strict=False))
-    pieces = zip(searched_columns(), row[len(_SHOWN) :], strict=True)
+    question = dict(zip(_COLUMNS, row, strict=False))
+    pieces = zip(searched_columns(), row[len(_COLUMNS) :], strict=True)
     found = [_passage(name, text) for name, text in pieces if text]
     passages = [one for one in found if one.field != "title" and one.marks]
     passages.sort(key=lambda one: len(one.marks), reverse=True)
@@ -142,7 +121,7 @@ def _hit(row: Sequence[str | None]) -> Hit:
 
 
 def _passage(name: str, marked: str) -> Passage:
-    """A passage without the signs around its words, which become places."""
+    """A passage whose signs around words have become marks."""
     field, language = name.split("_")
     text, begins, marks = "", 0, []
     for piece in _MARK.split(" ".join(marked.split())):

@@ -1,4 +1,4 @@
-"""The rows of the search index, as the tables of a release give them."""
+"""The rows of the search index, from the tables of a release."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,12 +24,10 @@ _HASHED_TEXTS = (
 
 
 class Source:
-    """The rows that the search index of a release shall hold.
+    """The rows for the search index of a release.
 
-    Args:
-        connection: An empty database, for this alone.
-        folder: The folder of the release, with its DuckDB file.
-        texts: Its table `texts`.
+    `connection` is to an empty database that nothing else uses; `folder` holds the DuckDB file; `texts` is
+    the table.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path, texts: pa.Table) -> None:
@@ -40,7 +38,7 @@ class Source:
         connection.register("texts", texts)
 
     def digests(self) -> dict[str, str]:
-        """For each question a digest of everything that its row says, in the order of questions."""
+        """A digest of the row of each question, in the order of questions."""
         return dict(
             self._connection.execute(
                 f"SELECT question_id, hash(a, hashed)::VARCHAR FROM asked a "
@@ -51,7 +49,7 @@ class Source:
     def rows(self, wanted: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of some questions in batches, in the order of the columns.
 
-        DuckDB puts the texts of a batch beside each other in memory, so that a batch has few bytes.
+        DuckDB joins the texts of a batch in memory, so a batch has few bytes.
         """
         weights = dict(self._connection.execute(_BYTES).fetchall())
         for some in weighed_batches(wanted, _BATCH, lambda one: weights.get(one, 0), _BATCH_BYTES):
@@ -64,12 +62,12 @@ class Source:
         columns = ", ".join(map(identifier, SEARCH_TABLE.column_names))
         return self._connection.execute(
             f"SELECT {columns} FROM asked SEMI JOIN wanted USING (question_id) "
-            f"LEFT JOIN ({_beside()}) USING (question_id) ORDER BY {ROW_NUMBER}"
+            f"LEFT JOIN ({_texts_as_columns()}) USING (question_id) ORDER BY {ROW_NUMBER}"
         ).fetchall()
 
 
-def _beside() -> str:
-    """The query that puts the texts of a question beside each other, as columns."""
+def _texts_as_columns() -> str:
+    """The query for the texts of a question as columns."""
     columns = ", ".join(
         f"max(text) FILTER (part = {quoted(part)} AND language = {quoted(language)}) AS {part}_{language}"
         for part in PARTS
@@ -79,7 +77,7 @@ def _beside() -> str:
 
 
 def _values() -> str:
-    """The columns that are no texts of a question, as SQLite can hold them: dates are text."""
+    """The columns other than texts, as SQLite can store them: dates are text."""
     taken = (
         f"{name}::VARCHAR AS {name}" if kind is ColumnType.DATE else name for name, kind in OF_VIEW.items()
     )

@@ -1,1 +1,1 @@
-"""What refuses a release: keys, references, floors, losses."""
+"""The checks that can refuse a release: keys, references, floors, losses."""

@@ -1,6 +1,6 @@
-"""The checks that a release must pass, as queries that return the offending rows.
+"""The checks that a release must pass, as queries for the offending rows.
 
-Only faults of structure refuse a release; implausible values of the source are rows of `issues`.
+Only structural faults refuse a release; implausible values of the source are rows of `issues`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,18 +16,14 @@ from schemas.tables import TABLES
 from tasks.tables.arrow_tables import ArrowTables
 
 MOST_ROWS = 5
-"""Offending rows that are named; the others are counted."""
+"""Most offending rows that are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check.
+    """A check: the rows of its query break its demand.
 
-    Attributes:
-        name: Its name.
-        demand: What it demands.
-        query: Its rows break the demand.
-        in_slices: Whether the query is for questions of one slice, $slice of $slices: it looks into texts.
+    A query `in_slices` looks into texts, so it runs once per slice of the questions, $slice of $slices.
     """
 
     name: str
@@ -38,14 +34,9 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A check that did not hold.
+    """A check that failed: its demand as a sentence, how many rows break it, and the first of them.
 
-    Attributes:
-        check: Its name.
-        demand: What it demands, as a sentence.
-        count: How many rows break it.
-        rows: The first of them.
-        counted: What is counted, behind the number.
+    `counted` says what the count counts.
     """
 
     check: str
@@ -55,9 +46,9 @@ class Fault:
     counted: str = "row(s) break this"
 
     def sentence(self) -> str:
-        """The fault for a person."""
-        shown = "; ".join(", ".join(f"{name}={value}" for name, value in row.items()) for row in self.rows)
-        return f"{self.check}: {self.demand} {self.count:,} {self.counted}{': ' if shown else '.'}{shown}"
+        """The fault as a sentence."""
+        rows = "; ".join(", ".join(f"{name}={value}" for name, value in row.items()) for row in self.rows)
+        return f"{self.check}: {self.demand} {self.count:,} {self.counted}{': ' if rows else '.'}{rows}"
 
 
 def _columns(names: tuple[str, ...]) -> str:
@@ -117,17 +108,17 @@ def _join_check(table: Table, join: Join) -> Check:
 
 
 _BLOCK, _PIECE = 1 << 16, 1 << 9
-"""Letters of the blocks that a text is cut into, and of the pieces that a block is cut into."""
+"""Letters per block of a text, and per piece of a block."""
 _BYTES_A_SLICE = 3_000_000
-"""Of texts, of which a query that cuts them holds several times as much in memory."""
+"""Bytes of texts; a query that cuts them takes several times as much memory."""
 _OF_SLICE = "hash(question_id) % $slices = $slice"
 
 
 def _misplaced(table: str, letters: str) -> str:
-    """The query for rows that name a place in a text where other letters stand than theirs.
+    """The query for rows whose letters are not at their place in the text.
 
-    Letters are counted from the beginning of a text: sought in all of it, each would cost as much as the
-    text. Pieces, and blocks for what is longer than a piece, overlap by the longest that is sought in them.
+    `substring` counts letters from the beginning of a text, so each lookup in a long text would cost as much
+    as the text. Hence texts are cut into blocks and pieces, which overlap by the longest text sought in them.
     """
     text, column = "question_id, language, part", identifier(letters)
     return f"""
@@ -217,7 +208,7 @@ _CONTENT_CHECKS = (
 
 
 def checks() -> Iterator[Check]:
-    """Every check of structure and content, derived from the tables where it can be."""
+    """Every check of structure and content, derived from the tables where possible."""
     for table in TABLES:
         if table.key:
             yield _key_check(table)
@@ -233,12 +224,12 @@ def checks() -> Iterator[Check]:
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
-    """The checks that do not hold in a release."""
+    """The faults of a release."""
     return [fault for check in checks() if (fault := run_check(connection, check))]
 
 
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | None:
-    """The fault of a release when one check does not hold, else None."""
+    """The fault of a release by one check; None when the check holds."""
     rows: list[Mapping[str, Any]] = []
     for slice_ in _slices(connection) if check.in_slices else ({},):
         connection.execute(check.query, slice_)
@@ -248,7 +239,7 @@ def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | No
 
 
 def _slices(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, int]]:
-    """The parts of all questions, each with so few texts that they fit into memory together."""
+    """Slices of the questions whose texts fit into memory together."""
     (size,) = connection.execute("SELECT coalesce(sum(strlen(text)), 0)::BIGINT FROM texts").fetchone() or (
         0,
     )
@@ -257,7 +248,7 @@ def _slices(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, int]
 
 
 def missing_values(tables: ArrowTables) -> list[Fault]:
-    """Required columns that a row leaves null, found before such a row meets a file format."""
+    """Nulls in required columns, found before a file format rejects them."""
     faults = []
     for table in TABLES:
         found = tables[table.name]
@@ -266,6 +257,6 @@ def missing_values(tables: ArrowTables) -> list[Fault]:
                 names = list(table.key or table.column_names)
                 rows = found.filter(pc.is_null(found[column.name])).select(names)
                 check = _null_check(table, column)
-                shown = tuple(rows.slice(0, MOST_ROWS).to_pylist())
-                faults.append(Fault(check.name, check.demand, rows.num_rows, shown))
+                first = tuple(rows.slice(0, MOST_ROWS).to_pylist())
+                faults.append(Fault(check.name, check.demand, rows.num_rows, first))
     return faults

@@ -1,6 +1,6 @@
-"""The release before, beside the one to be: which tables and columns of the two can be compared.
+"""The tables and columns that a new release and the one before it have in common.
 
-The earlier release stays in its Parquet files: of each, only the columns that a comparison needs are read.
+The earlier release stays in its Parquet files: only the columns that a comparison needs are read.
 """
 
 import json
@@ -23,14 +23,9 @@ from tasks.tables.arrow_tables import ArrowTables
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A table in two releases, with what both know of it.
+    """A table in two releases: its rows now, its file before, and the columns with the same type in both.
 
-    Attributes:
-        table: Its definition.
-        columns: The columns that both have, with the same type.
-        now: Its rows in the release to be.
-        before: Its file in the release before.
-        key_before: Its key there.
+    `key_before` is its key in the release before.
     """
 
     table: Table
@@ -41,13 +36,13 @@ class Pair:
 
     @property
     def has_key(self) -> bool:
-        """Whether rows of the two can be told to be the same."""
+        """Whether a key identifies the same row in both releases."""
         known = {column.name for column in self.columns}
         return bool(self.table.key) and self.key_before == self.table.key and known.issuperset(self.table.key)
 
 
 def pairs(tables: ArrowTables, before: Path) -> Iterator[Pair]:
-    """The tables that two releases have; one that the earlier release has no readable file of is left out."""
+    """The tables that two releases share; one without a readable file in the earlier release is left out."""
     keys = _keys(before)
     for table in TABLES:
         path = before / f"{table.name}.parquet"
@@ -65,7 +60,7 @@ def pairs(tables: ArrowTables, before: Path) -> Iterator[Pair]:
 
 
 def _keys(release: Path) -> Mapping[str, tuple[str, ...]]:
-    """The key of each table of a release, as it says; none when it says nothing that can be read."""
+    """The key of each table by the data package of a release; empty when it is unreadable."""
     try:
         package = json.loads((release / PACKAGE_FILE).read_text(encoding="utf-8"))
         return {one["name"]: tuple(one["schema"].get("primaryKey", ())) for one in package["resources"]}

@@ -1,7 +1,6 @@
-"""What questions that come for the first time must have: floors for each kind of page and legislature.
+"""Floors: the share of new questions that must have a value, by kind of page and legislature.
 
-Where a release holds questions of one kind of page and legislature in number, they are compared with those of
-the release before (`losses`); floors stand in where there is nothing to compare with.
+A kind and legislature with enough questions in the release before is compared with it instead (`losses`).
 """
 
 from collections.abc import Iterator
@@ -29,7 +28,7 @@ _CONDITIONS: dict[Among, str] = {
     "sent": "question_id IN (SELECT question_id FROM events WHERE event = 'sent')",
     "answered": "question_id IN (SELECT question_id FROM questions WHERE status = 'answered')",
 }
-_SAID: dict[Among, str] = {
+_WORDS: dict[Among, str] = {
     "all": "questions",
     "sent": "questions that were sent",
     "answered": "answered questions",
@@ -40,7 +39,7 @@ _KINDS = f"""
     arg_min(variant, list_position([{_BEST}], variant)) AS variant
     FROM {{}} WHERE outcome = 'read' AND form <> 'markdown' AND question_id IS NOT NULL GROUP BY ALL
 """
-"""Questions with their legislature and their best kind of page; extracts that lose labels are left out."""
+"""Questions with their legislature and best kind of page, without text extracts, which lose labels."""
 
 
 class _Kind(NamedTuple):
@@ -49,7 +48,7 @@ class _Kind(NamedTuple):
 
 
 class _Share(NamedTuple):
-    """How many questions of some kinds have what a floor asks for."""
+    """How many questions of some kinds have the value that a floor demands."""
 
     variants: tuple[str, ...]
     legislatures: tuple[int, ...]
@@ -58,16 +57,10 @@ class _Share(NamedTuple):
 
 
 def below_floors(tables: ArrowTables, before: Path | None, folder: Path) -> list[Fault]:
-    """The floors that questions lie below whose kind of page and legislature the last release did not hold.
+    """The floors that questions of a new kind of page or legislature miss.
 
-    Args:
-        tables: The tables of the release to be.
-        before: The folder of the release before; None when there is none to compare with. Then all questions
-            that a floor is for are looked at together, too, since each kind may have few.
-        folder: Where what does not fit into memory is written for a while.
-
-    Raises:
-        duckdb.Error: When a file of the release before cannot be read.
+    Without a release `before`, the questions of a floor are also checked all together, since each kind may
+    have few. `folder` takes what does not fit into memory.
     """
     with bounded(folder) as connection:
         for name in {"questions", "pages", "events", *(floor.table for floor in floors())}:
@@ -83,7 +76,7 @@ def below_floors(tables: ArrowTables, before: Path | None, folder: Path) -> list
 
 
 def _known_kinds(connection: duckdb.DuckDBPyConnection, before: Path) -> frozenset[_Kind]:
-    """The kinds of which the release before held enough questions."""
+    """The kinds with enough questions in the release before."""
     path = before / "pages.parquet"
     try:
         names = set(pq.read_schema(path).names)
@@ -91,17 +84,17 @@ def _known_kinds(connection: duckdb.DuckDBPyConnection, before: Path) -> frozens
         return frozenset()
     if not names.issuperset(("question_id", "variant", "form", "outcome")):
         return frozenset()
-    held = connection.execute(
+    known = connection.execute(
         f"SELECT variant, legislature FROM ({_KINDS.format(f'read_parquet({quoted(str(path))})')}) "
         f"GROUP BY ALL HAVING count(*) >= {FEWEST_QUESTIONS}"
     )
-    return frozenset(_Kind(*row) for row in held.fetchall())
+    return frozenset(_Kind(*row) for row in known.fetchall())
 
 
 def _shares(
     connection: duckdb.DuckDBPyConnection, floor: Floor, known: frozenset[_Kind], *, together: bool
 ) -> Iterator[_Share]:
-    """How many questions have what a floor asks for, by kind, and of all kinds together."""
+    """How many questions have the value that a floor demands, by kind, and of all kinds together."""
     definition = table(floor.table)
     columns = [column for column in definition.columns if column.name in floor.columns]
     having = " OR ".join(map(has_value, columns))
@@ -128,7 +121,7 @@ def _fault(floor: Floor, share: _Share) -> Fault:
     where = f"{', '.join(share.variants)} pages of legislature{several} {numbers}"
     return Fault(
         f"{floor.table}_{'_'.join(floor.columns)}_floor",
-        f"At least {floor.least:.0%} of {_SAID[floor.among]} have {names} in {floor.table}. On {where}, "
+        f"At least {floor.least:.0%} of {_WORDS[floor.among]} have {names} in {floor.table}. On {where}, "
         f"{share.having:,} of {share.questions:,} have.",
         share.questions - share.having,
         counted="question(s) have none",

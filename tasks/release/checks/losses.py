@@ -1,6 +1,6 @@
-"""What a release loses against the one before it: rows, questions, values of columns, codes.
+"""What a release loses compared with the one before: rows, questions, values of columns, codes.
 
-The earlier release stays in its Parquet files: of each, only the columns that a comparison needs are read.
+The earlier release stays in its Parquet files: only the columns that a comparison needs are read.
 """
 
 from collections.abc import Mapping
@@ -22,24 +22,15 @@ from tasks.release.engine import bounded
 from tasks.tables.arrow_tables import ArrowTables, Texts, row_counts
 
 FEWEST_ROWS = 3
-"""A code, or the values of a column, that fewer rows have may be there by chance."""
+"""A code or value in fewer rows may be chance."""
 SMALLEST_SHARE = 1 / 10_000
-"""Likewise, as a share of all rows."""
+"""The same, as a share of all rows."""
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG_TEXT})
 _BY_LEGISLATURE = f"SELECT {LEGISLATURE} AS legislature, count(*) AS rows FROM {{}} GROUP BY ALL"
 
 
 def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
-    """What a release may not lose and loses.
-
-    Args:
-        tables: The tables of the release to be.
-        before: The folder of the release before.
-        folder: Where what does not fit into memory is written for a while.
-
-    Raises:
-        duckdb.Error: When a file of the release before cannot be read.
-    """
+    """What a release loses and may not lose; `folder` takes what does not fit into memory."""
     found = list(pairs(tables, before))
     faults = fallen_counts(row_counts(tables), {one.table.name: _rows(one.before) for one in found})
     with bounded(folder) as connection:
@@ -54,12 +45,7 @@ def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
 
 
 def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:
-    """Tables that have fewer rows than in the last release and may not.
-
-    Args:
-        now: Rows by table of the release to be.
-        before: Rows by table of the last one.
-    """
+    """Tables that have fewer rows than before and may not shrink; arguments are rows by table."""
     return [
         Fault(
             f"{table.name}_fell",
@@ -73,26 +59,16 @@ def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fau
 
 
 def lost_questions(now: Texts, before: Texts) -> list[Fault]:
-    """Questions of the last release that are not in this one, however many others came.
-
-    Args:
-        now: Identifiers of the questions of the release to be.
-        before: Those of the last one.
-    """
+    """Questions that are missing from the new release, by identifiers now and before."""
     lost = before.filter(pc.invert(pc.is_in(before, value_set=now)))
     if not len(lost):
         return []
-    shown = tuple({"question_id": one} for one in lost.slice(0, MOST_ROWS).to_pylist())
-    return [Fault("questions_lost", "A question that was published stays.", len(lost), shown, "are lost")]
+    first = tuple({"question_id": one} for one in lost.slice(0, MOST_ROWS).to_pylist())
+    return [Fault("questions_lost", "A question that was published stays.", len(lost), first, "are lost")]
 
 
 def fallen_legislatures(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
-    """Legislatures of which a table has fewer rows and may not, though it may have more of others.
-
-    Args:
-        connection: Has the rows of both releases as `all_now` and `all_earlier`.
-        pair: The table.
-    """
+    """Legislatures with fewer rows in a table that may not shrink, even if others have more."""
     table = pair.table
     if table.may_shrink or "question_id" not in table.key or not pair.has_key:
         return []
@@ -114,14 +90,10 @@ def fallen_legislatures(connection: duckdb.DuckDBPyConnection, pair: Pair) -> li
 
 
 def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
-    """Columns that lose more values than they may, among the rows whose key both releases hold.
+    """Columns that lose more values than they may, among the rows that both releases have.
 
-    Tables that may shrink are looked at too: whatever rules find, a thing that is found again is known as
-    well as before. An empty text or list is no value.
-
-    Args:
-        connection: Has the rows of both releases as `all_now` and `all_earlier`.
-        pair: The table.
+    Tables that may shrink are checked too: a row that is found again must be as complete as before. An empty
+    text or list is no value.
     """
     columns = [one for one in watched(pair.table) if one in pair.columns and _has_gaps(pair.now[one.name])]
     if not columns or not pair.has_key:
@@ -141,12 +113,7 @@ def watched(table: Table) -> tuple[Column, ...]:
 
 
 def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
-    """Codes that the last release had in number and this one has no row of.
-
-    Args:
-        connection: Has the rows of the last release as `all_earlier`.
-        pair: The table.
-    """
+    """Codes that were frequent in the last release and are gone."""
     coded = [column for column in pair.columns if column.has_codes] if pair.table.reproducible else []
     faults = []
     for column in coded:
@@ -160,7 +127,7 @@ def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fa
 
 def _gone(connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column) -> list[tuple[str, int]]:
     name = identifier(column.name)
-    held = connection.execute(
+    codes = connection.execute(
         f"SELECT {name}, count(*) AS rows FROM all_earlier WHERE {name} IS NOT NULL "
         f"GROUP BY ALL ORDER BY rows DESC, {name}"
     ).fetchall()
@@ -168,18 +135,18 @@ def _gone(connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column) -> 
     present = {*pair.now[column.name].unique().to_pylist(), *column.may_vanish}
     return [
         (code, count)
-        for code, count in held
+        for code, count in codes
         if code not in present and is_in_number(count, all_rows) and code in (column.codes or (code,))
     ]
 
 
 def is_in_number(count: int, rows: int) -> bool:
-    """Whether so many rows of all are no chance."""
+    """Whether a count is too high for chance."""
     return count >= max(FEWEST_ROWS, rows * SMALLEST_SHARE)
 
 
 def _lost_too_much(column: Column, rows: int, before: int, now: int) -> bool:
-    """Whether the share falls by more than the column may lose, or all of a small share is gone."""
+    """Whether the share falls by more than the column may lose, or a small share is gone entirely."""
     if rows and (before - now) / rows > column.may_lose:
         return True
     return not now and is_in_number(before, rows)
@@ -213,7 +180,7 @@ def _first_emptied(
 
 
 def _counts(table: Table, columns: list[Column]) -> str:
-    """The query for how many rows both releases hold, and how many have each column, before and now.
+    """The query for the number of rows in both releases, and of those with each column, before and now.
 
     Rows are joined by the hash of their key: a million keys of six columns would not fit into memory.
     """
@@ -225,7 +192,7 @@ def _counts(table: Table, columns: list[Column]) -> str:
 
 
 def has_value(column: Column) -> str:
-    """The SQL condition that a column has a value: not null, no empty text, no empty list."""
+    """The SQL condition that a column is not null, no empty text and no empty list."""
     name = identifier(column.name)
     if column.type in _TEXTS:
         return f"coalesce({name} <> '', false)"
@@ -235,7 +202,7 @@ def has_value(column: Column) -> str:
 
 
 def _has_gaps(values: "pa.ChunkedArray[Any]") -> bool:
-    """Whether a row has no value, which spares most columns the comparison."""
+    """Whether any row lacks a value; most columns lack none and need no comparison."""
     if values.null_count:
         return True
     if pa.types.is_list(values.type):

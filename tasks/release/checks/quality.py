@@ -1,4 +1,4 @@
-"""The figures by which a release shows that something has gone wrong at the source, or in reading it."""
+"""Figures of a release that show when something is wrong at the source, or in reading it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -24,17 +24,16 @@ UNKNOWN_LABELS = frozenset(
         "event_without_name",
     }
 )
-"""Issues of a page that says what no vocabulary knows: many at once mean that the site has changed."""
-
+"""Issues on words that no vocabulary has: many at once mean that the site has changed."""
 
 SHARE_SET_ASIDE = 0.5
-"""More than this share of the pages of one kind, quarantined, are a form of page that is not known."""
+"""A larger quarantined share of a kind of pages means an unknown page format."""
 FEWEST_SET_ASIDE = 5
-"""Fewer quarantined pages tell nothing."""
+"""Fewer quarantined pages may be chance."""
 
 
 def quality(tables: ArrowTables) -> dict[str, int]:
-    """How many pages there are, how many of them are quarantined, how many labels are unknown."""
+    """The numbers of pages, of quarantined pages and of unknown labels."""
     outcomes = tables["pages"]["outcome"].to_pylist()
     kinds = tables["issues"]["kind"].to_pylist()
     return {
@@ -50,15 +49,10 @@ def quarantine_share(figures: Mapping[str, int]) -> float:
 
 
 def mostly_set_aside(pages: pa.Table, before: AbstractSet[str]) -> list[Row]:
-    """Variants, forms and hosts of which most pages are quarantined: of all pages, or of those that are new.
+    """Variants, forms and hosts whose pages are mostly quarantined, among all pages and among new ones.
 
-    Args:
-        pages: The table `pages`.
-        before: Identifiers of the pages of the release before.
-
-    Returns:
-        Rows with `among` ('all' or 'new'), `by` ('variant', 'form' or 'host'), `value`, `pages` and
-        `quarantined`.
+    `before` holds the identifiers of pages of the release before. Rows have `among` ('all' or 'new'), `by`
+    ('variant', 'form' or 'host'), `value`, `pages` and `quarantined`.
     """
     rows = pages.select(["page_id", "url", "variant", "form", "outcome"]).to_pylist()
     new = [row for row in rows if row["page_id"] not in before]

@@ -1,11 +1,12 @@
-"""Checking a release in a process of its own: `python -m tasks.release.checks.verify FOLDER`.
+"""Checking a release in its own process: `python -m tasks.release.checks.verify FOLDER`.
 
-A fresh process sees what is on the disk, not what the builder still holds in memory.
+A fresh process sees what is on the disk, not what the builder has in memory.
 """
 
 import json
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ from tasks.release.engine import bounds
 from tasks.release.warehouse import DUCKDB_FILE
 
 MEMORY = "150MB"
-"""Other files of the release are written meanwhile, within bounds of their own."""
+"""Other files of the release are written at the same time, with their own limit."""
 
 
 class VerificationError(TerminalError):
@@ -25,11 +26,7 @@ class VerificationError(TerminalError):
 
 
 def verify_in_fresh_process(folder: Path) -> list[Fault]:
-    """Open a release in a new process and run its checks.
-
-    Raises:
-        VerificationError: When it cannot be opened at all.
-    """
+    """Open a release in a new process and run its checks."""
     command = [sys.executable, "-P", "-m", "tasks.release.checks.verify", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
@@ -38,16 +35,12 @@ def verify_in_fresh_process(folder: Path) -> list[Fault]:
 
 
 def main(folder: Path) -> None:
-    """Print the faults of a release as JSON; what does not fit into memory is written beside its folder."""
+    """Print the faults of a release as JSON; what does not fit into memory is written next to its folder."""
     with TemporaryDirectory(prefix=f"{folder.name}.", dir=folder.parent) as overflow:
         path = str(folder / DUCKDB_FILE)
         with duckdb.connect(path, read_only=True, config=bounds(MEMORY, overflow)) as connection:
             faults = run_checks(connection)
-    rows = [
-        {"check": f.check, "demand": f.demand, "count": f.count, "rows": [dict(row) for row in f.rows]}
-        for f in faults
-    ]
-    sys.stdout.write(json.dumps(rows, default=str))
+    sys.stdout.write(json.dumps([asdict(fault) for fault in faults], default=str))
 
 
 if __name__ == "__main__":

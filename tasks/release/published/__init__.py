@@ -1,1 +1,1 @@
-"""Releases in a data folder: `current`, manifests, damage and mending, retention."""
+"""Releases in a data folder: `current`, manifests, damage and repair, retention."""

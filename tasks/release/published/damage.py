@@ -1,7 +1,7 @@
 """Whether a release is as it was written.
 
-Its manifest has a sum of itself, and size and sum of every other file. Looking at all sizes takes
-milliseconds and is done by every run; sums are worked out of files whose date is odd, and of all on demand.
+The manifest has a sum of itself, and the size and sum of every other file. Every run checks all sizes, which
+takes milliseconds; sums are computed for files with an odd date, and for all on request.
 """
 
 import os
@@ -17,36 +17,28 @@ from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_man
 
 _MOST_NAMED = 3
 _BUILD = timedelta(hours=1).total_seconds()
-"""A release is written in less: a file that is so much older than its manifest was put there."""
+"""Longest build, in seconds: a file that is older than its manifest by more was replaced."""
 
 
 def damage(release: Path, *, sums: bool = False, only: str = "") -> list[str]:
-    """What of a release is not as it was written.
+    """A clause for each damaged file, as 'texts.parquet is missing'; empty when the release is complete.
 
-    Args:
-        release: Its folder.
-        sums: Whether the SHA-256 of every file is worked out, not only of those with an odd date.
-        only: The end of the names of files that are looked at; all by default.
-
-    Returns:
-        A clause for each file, as in 'texts.parquet is missing'; nothing when it is whole.
-
-    Raises:
-        StorageError: When a file cannot be read.
+    `sums` checks the SHA-256 of every file, not only of those with an odd date; `only` is a suffix of file
+    names.
     """
     manifest = read_manifest(release)
     if manifest is None:
         there = (release / MANIFEST_FILE).exists()
         return [f"{MANIFEST_FILE} is {'not as it was written' if there else 'missing'}"]
-    listed = {name: facts for name, facts in manifest["files"].items() if name.endswith(only)}
-    unlisted = [f"{name} is not listed" for name in map(table_file, manifest["counts"]) if name not in listed]
-    return [*unlisted, *_damaged_files(release, listed, sums=sums)]
+    files = {name: facts for name, facts in manifest["files"].items() if name.endswith(only)}
+    unnamed = [f"{name} is not listed" for name in map(table_file, manifest["counts"]) if name not in files]
+    return [*unnamed, *_damaged_files(release, files, sums=sums)]
 
 
-def _damaged_files(release: Path, listed: Mapping[str, Any], *, sums: bool) -> Iterator[str]:
+def _damaged_files(release: Path, files: Mapping[str, Any], *, sums: bool) -> Iterator[str]:
     with read_errors(release):
         written_at = (release / MANIFEST_FILE).stat().st_mtime
-        for name, facts in listed.items():
+        for name, facts in files.items():
             path = release / name
             if not path.is_file():
                 yield f"{name} is missing"
@@ -61,33 +53,24 @@ def _damaged_files(release: Path, listed: Mapping[str, Any], *, sums: bool) -> I
 
 
 def _is_odd(changed_at: float, written_at: float) -> bool:
-    """Whether a file was changed at another time than when its release was built, the manifest last."""
+    """Whether a file changed at another time than its release was built; the manifest is written last."""
     return not written_at - _BUILD <= changed_at <= written_at
 
 
 def damaged_tables(release: Path) -> list[str]:
-    """What of the files that hold tables is not as it was written, by their sums; as `damage`."""
+    """The clauses of `damage` on the files of tables, by their sums."""
     return damage(release, sums=True, only=".parquet")
 
 
 def damage_sentence(release: Path, clauses: list[str]) -> str:
-    """What is damaged of a release, as a sentence without what to do.
-
-    Args:
-        release: Its folder.
-        clauses: As `damage` gives them, at least one.
-    """
+    """The damage of a release as a sentence, without advice; `damage` gives the clauses."""
     more = len(clauses) - _MOST_NAMED
     named = [*islice(clauses, _MOST_NAMED), *([f"{more:,} more files are damaged"] if more > 0 else [])]
     return f"The release {release.name} is damaged: {', '.join(named)}."
 
 
 def mark(release: Path) -> None:
-    """Give each file whose content is not what was written today's date, so that every look finds it.
-
-    Args:
-        release: A folder that this process may write.
-    """
+    """Set the date of each corrupt file to today, so that every later check finds it."""
     manifest = read_manifest(release)
     for name, facts in (manifest["files"] if manifest else {}).items():
         path = release / name

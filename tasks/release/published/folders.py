@@ -1,4 +1,4 @@
-"""The releases of a data folder: which is current, which is whole, which can be gone on from.
+"""The releases of a data folder: the current one, the undamaged ones, the one to continue from.
 
 DIR/current -> releases/<version>/     what readers open
 """
@@ -15,35 +15,30 @@ from tasks.release.published.manifest import read_manifest, schema_version_of
 CURRENT = "current"
 RELEASES = "releases"
 BUILDING = ".building-"
-"""Begins the name of a folder in which a release is under way."""
+"""Prefix of the folder of a release that is being built."""
 _PRODUCT = "senate-questions"
 
 
 def current_release(data: Path) -> Path | None:
-    """The folder of the current release; None when there is none whose manifest can be read."""
+    """The folder of the current release; None without a readable manifest."""
     current = data / CURRENT
     return current.resolve() if read_manifest(current) else None
 
 
 def folder_fault(data: Path) -> str | None:
-    """Why a path can be no data folder, as a sentence; None when it can, whether or not it is there yet."""
+    """Why a path cannot be a data folder, as a sentence; None when it can, even if it does not exist yet."""
     if data.is_dir() or not (data.exists() or data.is_symlink()):
         return None
     return f"{data} is a file, not a data folder. Name a folder with --data."
 
 
 def mending(command: str, data: Path) -> str:
-    """A command on a data folder, as a person can paste it; `command` is words of a shell."""
+    """A command on a data folder, ready to paste; `command` is words of a shell."""
     return shlex.join([_PRODUCT, *shlex.split(command), "--data", str(data)])
 
 
 def no_release_yet(data: Path, *, holds_pages: bool) -> tuple[str, str]:
-    """A sentence that says that a data folder has no release yet, and the command that gives it one.
-
-    Args:
-        data: The data folder.
-        holds_pages: Whether its raw store holds any page.
-    """
+    """A sentence that there is no release yet, and the command that makes one."""
     if holds_pages:
         return f"No release was made of the pages in {data} yet.", "rebuild"
     return f"There is no release in {data} yet.", "ingest --from sample"
@@ -56,7 +51,7 @@ def had_release(data: Path) -> bool:
 
 
 def no_release(data: Path) -> UsageError | DamagedReleaseError:
-    """The error that says why a data folder has no release to read, and what to do."""
+    """The error that says why there is no release to read, and what to do."""
     fault = folder_fault(data)
     if fault:
         return UsageError(fault)
@@ -69,12 +64,7 @@ def no_release(data: Path) -> UsageError | DamagedReleaseError:
 def release_fault(data: Path, *, sums: bool = False) -> str | None:
     """What is wrong with the current release, as a sentence; None when nothing is, or there never was one.
 
-    Args:
-        data: The data folder.
-        sums: As `damage` takes it.
-
-    Raises:
-        StorageError: When a file cannot be read.
+    `damage` explains `sums`.
     """
     current = data / CURRENT
     if not had_release(data):
@@ -91,13 +81,13 @@ def release_fault(data: Path, *, sums: bool = False) -> str | None:
 
 
 def undamaged_release(data: Path) -> Path | None:
-    """The folder of the current release, when it is whole; None when there is none."""
+    """The folder of the current release if it is undamaged."""
     release = current_release(data)
     return release if release and not damage(release) else None
 
 
 def last_good(data: Path) -> Path | None:
-    """The release to go on from: the current one, else the newest other one that is whole; None for none."""
+    """The current release if it is undamaged, else the newest other one that is."""
     current = undamaged_release(data)
     if current:
         return current
@@ -106,9 +96,9 @@ def last_good(data: Path) -> Path | None:
 
 
 def to_compare_with(data: Path) -> Path | None:
-    """The release whose tables a new one is compared with: the newest one that still has them all.
+    """The release to compare a new one with: the newest whose tables are all undamaged.
 
-    A release that lost another file, and was set aside for it, still tells what was there.
+    A release that lost another file, and was set aside for it, still has what a comparison needs.
     """
     current = undamaged_release(data)
     if current:
@@ -118,21 +108,16 @@ def to_compare_with(data: Path) -> Path | None:
 
 
 def _newest_first(folders: Iterable[Path]) -> list[Path]:
-    """Folders of releases whose manifests can be read."""
+    """Folders of releases with a readable manifest."""
     known = ((read_manifest(path), path) for path in folders)
-    return [
-        path for _, path in sorted(((said["created"], path) for said, path in known if said), reverse=True)
-    ]
+    dated = ((manifest["created"], path) for manifest, path in known if manifest)
+    return [path for _, path in sorted(dated, reverse=True)]
 
 
 def refuse_later(release: Path) -> None:
-    """See that no later version of the code made a release.
+    """Raise LaterVersionError if a later version of the code made a release: its additions would be lost.
 
-    Args:
-        release: Its folder, or the link `current`.
-
-    Raises:
-        LaterVersionError: When one did: what it wrote that is not known here would be lost.
+    `release` is its folder, or the link `current`.
     """
     version = schema_version_of(release)
     if version and _order(version) > _order(SCHEMA_VERSION):
@@ -148,16 +133,9 @@ def _order(version: str) -> tuple[int, ...]:
 
 
 def release_folder(data: Path, version: str | None) -> Path:
-    """The folder of a release of a data folder.
+    """The folder of a release of a data folder, by default of the current one.
 
-    Args:
-        data: The data folder.
-        version: Its version; None for the current release.
-
-    Raises:
-        UsageError: When there is no release yet, or none of that version.
-        DamagedReleaseError: When the current release is lost.
-        LaterVersionError: When a later version made it.
+    Raises UsageError, DamagedReleaseError or LaterVersionError when it cannot be read.
     """
     refuse_later(data / CURRENT)
     if version is None:

@@ -1,8 +1,8 @@
-"""Leading `current` to a whole release again, and setting aside what is damaged.
+"""Pointing `current` at an undamaged release again, and setting aside what is damaged.
 
-    DIR/current.damaged     what stood there and was no link
+    DIR/current.damaged     what was at `current` and was no link
 
-Called by a run that holds the lock of the data folder; the run makes anew what is missing then.
+The caller holds the lock of the data folder; its run then remakes what is missing.
 """
 
 from pathlib import Path
@@ -16,32 +16,23 @@ _ASIDE = f"{CURRENT}.damaged"
 
 
 def heal(data: Path, *, sums: bool = False) -> list[str]:
-    """Let `current` lead to a release that is whole, as far as there is one.
+    """Point `current` at an undamaged release if there is one; return a sentence for each thing repaired.
 
-    Args:
-        data: The data folder, whose lock the caller holds.
-        sums: Whether the SHA-256 of every file of the release is worked out; what does not have it is damaged
-            for every later look, too.
-
-    Returns:
-        A sentence for each thing that was damaged, with what was done; none when nothing was.
-
-    Raises:
-        StorageError: When the folder cannot be read or written.
+    `sums` checks the SHA-256 of every file, and marks the corrupt ones for later checks.
     """
     fault = release_fault(data, sums=sums)
     if not fault:
         return []
     current = data / CURRENT
     if current.exists() and not current.is_symlink():
-        return [fault, _set_aside(current), _go_on_from(data, last_good(data))]
+        return [fault, _set_aside(current), _fall_back(data, last_good(data))]
     if release := pointed_folder(data):
         mark(release)
-    return [fault, _go_on_from(data, last_good(data))]
+    return [fault, _fall_back(data, last_good(data))]
 
 
 def _set_aside(current: Path) -> str:
-    """Make room for the link where a folder or file stands in its place."""
+    """Rename a folder or file that is in the place of the link."""
     aside = current.with_name(_ASIDE)
     with storage_errors(current):
         remove(aside)
@@ -49,8 +40,8 @@ def _set_aside(current: Path) -> str:
     return f"It is kept as {aside}."
 
 
-def _go_on_from(data: Path, good: Path | None) -> str:
-    """Point `current` at a release, and set aside the one that it led to."""
+def _fall_back(data: Path, good: Path | None) -> str:
+    """Point `current` at a release, and set aside the one that it pointed to."""
     if good is None:
         return "No other release is whole; it is to be made anew from the raw store."
     damaged = pointed_folder(data)

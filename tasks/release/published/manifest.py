@@ -1,6 +1,6 @@
-"""The manifest of a release: its version, counts, files, coverage and the inputs it was made of.
+"""The manifest of a release: its version, counts, files, coverage and inputs.
 
-Its first line is the SHA-256 of the same file without that line, so that a damaged manifest is told, too.
+Its first line is the SHA-256 of the same file without that line, so that a corrupt manifest is detected too.
 """
 
 import hashlib
@@ -22,15 +22,11 @@ MANIFEST_FILE = "manifest.json"
 _PIECE = 1 << 20
 _SUM_LINE = re.compile(r'\A\{\n  "sha256": "([0-9a-f]{64})",\n')
 _WITHOUT_SUM = "1."
-"""Versions of the schema whose manifests have no sum of themselves."""
+"""Prefix of schema versions whose manifests have no sum of themselves."""
 
 
 def _moment(text: str) -> str:
-    """A moment in ISO 8601, as it is.
-
-    Raises:
-        ValueError: When it is none, or has no zone.
-    """
+    """Require a moment in ISO 8601 with a zone; return it unchanged."""
     recorded_moment(text)
     return text
 
@@ -65,7 +61,7 @@ class _Unknown(_Part):
 
 
 class _Manifest(_Part):
-    """What a manifest must say to be taken for one; manifests of schema 1 have hardly more."""
+    """The required shape of a manifest; manifests of schema 1 have hardly more."""
 
     version: str
     created: Annotated[str, AfterValidator(_moment)]
@@ -95,7 +91,7 @@ def file_facts(path: Path) -> tuple[int, str]:
 
 
 def coverage(questions: Iterable[Row]) -> dict[str, dict[str, Any]]:
-    """For each legislature: how many questions are held, their first and last number, first and last date."""
+    """For each legislature: the number of questions, first and last number, first and last date."""
     covered: dict[str, dict[str, Any]] = {}
     for question in questions:
         part = covered.setdefault(
@@ -115,18 +111,10 @@ def _widen(part: dict[str, Any], low: str, high: str, value: Any) -> None:  # no
         part[high] = value if part[high] is None else max(part[high], value)
 
 
-def manifest(
+def new_manifest(
     version: str, created: str, inputs: Inputs, questions: Iterable[Row], counts: Mapping[str, int]
 ) -> dict[str, Any]:
-    """The content of manifest.json, but for the files.
-
-    Args:
-        version: Version of the release.
-        created: When it was built, ISO 8601.
-        inputs: What it is made of.
-        questions: Rows of `questions`.
-        counts: How many rows each table has.
-    """
+    """The content of manifest.json without the files; `counts` are rows by table."""
     return {
         "version": version,
         "created": created,
@@ -145,17 +133,13 @@ def table_file(table: str) -> str:
 
 
 def sealed(text: str) -> str:
-    """The text of a manifest with its sum as the first line.
-
-    Args:
-        text: JSON that begins with a line of its own, `{`.
-    """
+    """The text of a manifest with its sum as the first line; `text` begins with a line `{`."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     return text.replace("{\n", f'{{\n  "sha256": "{digest}",\n', 1)
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a release folder; None when there is none, or it is not as it was written."""
+    """The manifest of a release folder; None when it is missing or corrupt."""
     try:
         text = (folder / MANIFEST_FILE).read_bytes().decode("utf-8")
         content: dict[str, Any] = json.loads(text)
@@ -167,9 +151,9 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
 
 
 def schema_version_of(folder: Path) -> str | None:
-    """The version of the schema that a release folder claims, though its manifest may have another shape.
+    """The schema version that a release folder claims, even if its manifest has another shape.
 
-    A later version of the code may write other manifests; None when there is none or its sum does not hold.
+    A later version of the code may write other manifests. None when it is missing or corrupt.
     """
     try:
         text = (folder / MANIFEST_FILE).read_bytes().decode("utf-8")

@@ -1,7 +1,7 @@
-"""The link `current`, and releases that are set aside.
+"""The link `current`, and damaged releases that are set aside.
 
 DIR/current -> releases/<v>     changed by one rename
-DIR/releases/.damaged-<v>       the last release that was damaged, for whoever wants to look
+DIR/releases/.damaged-<v>       the last damaged release, for inspection
 """
 
 import os
@@ -11,15 +11,11 @@ from tasks.common.files import remove, storage_errors
 from tasks.release.published.folders import CURRENT, RELEASES
 
 DAMAGED = ".damaged-"
-"""Begins the name of a release that was set aside."""
+"""Prefix of a release that was set aside."""
 
 
 def swap_in(data: Path, release: Path) -> None:
-    """Point `current` at a release of the data folder, by one rename.
-
-    Raises:
-        StorageError: When the disk is full or read-only.
-    """
+    """Point `current` at a release of the data folder, by one rename."""
     pointer = data / f".{CURRENT}.{os.getpid()}"
     with storage_errors(data):
         pointer.unlink(missing_ok=True)
@@ -28,17 +24,13 @@ def swap_in(data: Path, release: Path) -> None:
 
 
 def pointed_folder(data: Path) -> Path | None:
-    """The folder to which `current` leads, whole or not; None when it leads to none."""
+    """The folder that `current` points to, damaged or not."""
     current = data / CURRENT
     return current.resolve() if current.is_dir() else None
 
 
 def set_aside(data: Path, release: Path) -> None:
-    """Rename a damaged release of a data folder so that nothing takes it for one; only the last is kept.
-
-    Raises:
-        StorageError: When the folder cannot be written.
-    """
+    """Rename a damaged release so that nothing reads it; only the last one is kept."""
     releases = data / RELEASES
     if release.parent != releases.resolve():
         return

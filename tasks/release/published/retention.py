@@ -12,24 +12,19 @@ from tasks.release.published.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A release that stands there: its name, when it was built, and whether it is the current one."""
+class StoredRelease:
+    """A stored release: its name, when it was built, and whether it is the current one."""
 
     name: str
     created: datetime
     is_current: bool
 
 
-def superfluous(releases: Iterable[Kept], nights: int, months: int | None) -> list[str]:
+def superfluous(releases: Iterable[StoredRelease], nights: int, months: int | None) -> list[str]:
     """The names of the releases that no rule keeps.
 
-    The current release stays, the last one of each of the newest nights, and the last one of each of the
-    newest months.
-
-    Args:
-        releases: All that stand there.
-        nights: Days with a release, the newest first, of which the last release stays.
-        months: Months, likewise; None for all.
+    The rules keep the current release, and the last release of each of the newest days and months; None keeps
+    all months.
     """
     ordered = sorted(releases, key=lambda release: (release.created, release.name), reverse=True)
     kept = {release.name for release in ordered if release.is_current}
@@ -39,7 +34,7 @@ def superfluous(releases: Iterable[Kept], nights: int, months: int | None) -> li
 
 
 def _last_of_each(named: Sequence[tuple[str, str]], most: int | None) -> set[str]:
-    """For the first so many periods the name that comes first, which is the newest."""
+    """The first name of each of the first `most` periods, which is the newest."""
     firsts: dict[str, str] = {}
     for period, name in named:
         firsts.setdefault(period, name)
@@ -47,31 +42,22 @@ def _last_of_each(named: Sequence[tuple[str, str]], most: int | None) -> set[str
 
 
 def remove_old_releases(data: Path, nights: int, months: int | None) -> list[str]:
-    """Remove the releases of a data folder that no rule keeps.
+    """Remove the releases that no rule keeps; return their names. The caller holds the lock.
 
-    A reader that has an old file open reads on: its bytes go when it closes the file. A folder that holds no
-    readable manifest is none of ours and stays.
-
-    Args:
-        data: The data folder, whose lock the caller holds.
-        nights: As `superfluous` takes it.
-        months: As `superfluous` takes it.
-
-    Returns:
-        The names of those that were removed.
+    A reader with an old file open can read on. A folder without a readable manifest is not ours and stays.
     """
     current = current_release(data)
-    names = superfluous(_standing(data, current), nights, months) if current else []
+    names = superfluous(_stored(data, current), nights, months) if current else []
     for name in names:
         shutil.rmtree(data / RELEASES / name, ignore_errors=True)
     return names
 
 
-def _standing(data: Path, current: Path | None) -> list[Kept]:
+def _stored(data: Path, current: Path | None) -> list[StoredRelease]:
     found = []
     for folder in (data / RELEASES).glob("[!.]*"):
         manifest = read_manifest(folder)
         if manifest:
             created = datetime.fromisoformat(manifest["created"])
-            found.append(Kept(folder.name, created, folder == current))
+            found.append(StoredRelease(folder.name, created, folder == current))
     return found

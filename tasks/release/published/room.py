@@ -1,4 +1,4 @@
-"""Telling a full disk while a release is built, whichever library met it: how much room a release needs."""
+"""The disk space that a release needs, and errors of a full disk from any library."""
 
 import re
 from collections.abc import Iterator
@@ -15,36 +15,23 @@ from tasks.tables.arrow_tables import ArrowTables
 
 _FULL = re.compile(r"no space left|disk (is )?full", re.IGNORECASE)
 _FIXED = 12_000_000
-"""Bytes of a release whatever it holds, most of them of its DuckDB file.
+"""Bytes of an empty release, most of them of its DuckDB file.
 
-Beside them it takes about as much as its tables in memory: measured are 13 MB for 21 questions (1.2 MB in
-memory) and 69 MB for 2,000 (66 MB).
+The rest takes about as much as the tables in memory: measured are 13 MB for 21 questions (1.2 MB in memory)
+and 69 MB for 2,000 (66 MB).
 """
 
 
 def room_needed(tables: ArrowTables, before: Path | None) -> int:
-    """About how many bytes a release will take: as its tables ask for, and no fewer than the last one took.
-
-    Args:
-        tables: Its tables.
-        before: The release before; None when there is none.
-    """
-    listed = (read_manifest(before) or {}).get("files", {}) if before else {}
-    last: int = sum(facts["bytes"] for facts in listed.values())
+    """An estimate of the bytes of a release: by its tables, and at least as many as the last one took."""
+    files = (read_manifest(before) or {}).get("files", {}) if before else {}
+    last: int = sum(facts["bytes"] for facts in files.values())
     return max(_FIXED + sum(table.nbytes for table in tables.values()), last)
 
 
 @contextmanager
-def full_disk_told(folder: Path, needed: int) -> Iterator[None]:
-    """Tell a full disk inside the block as what it is.
-
-    Args:
-        folder: In which a release is built.
-        needed: Bytes that it takes.
-
-    Raises:
-        FullDiskError: In place of any error that says so, of ours or of the database.
-    """
+def full_disk_errors(folder: Path, needed: int) -> Iterator[None]:
+    """Turn any error that means a full disk, of ours or of DuckDB, into FullDiskError."""
     try:
         yield
     except (SenateQuestionsError, duckdb.Error) as error:

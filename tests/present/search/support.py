@@ -8,7 +8,7 @@ from pathlib import Path
 from flows.publishing import publish
 from schemas.records import QuestionRecord
 from schemas.search import SEARCH_FILE
-from tasks.present.search import Found, search, understood
+from tasks.present.search import Found, parse_query, search
 from tasks.tables.arrow_tables import to_arrow
 from tests.support.releases import inputs, list_anew, world
 
@@ -59,7 +59,7 @@ def is_copy(release: Path) -> bool:
 
 def found(release: Path, words: str, language=None, limit: int = 10) -> Found:
     """What a search gives."""
-    return search(release, understood(words), language, limit)
+    return search(release, parse_query(words), language, limit)
 
 
 def ids(release: Path, words: str, language=None) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.search import statements
 from tasks.common.errors import UsageError
-from tasks.present.search.typed_query import expression, understood
+from tasks.present.search.typed_query import expression, parse_query
 
 BOTH = "{title_nl title_fr question_nl question_fr answer_nl answer_fr} : "
 
@@ -45,25 +45,25 @@ def index():
     ],
 )
 def test_an_expression_holds_what_was_typed_in_quotes(typed, wanted):
-    assert expression(understood(typed)) == BOTH + wanted
+    assert expression(parse_query(typed)) == BOTH + wanted
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "-", "&", "-drones", '""', "*", '-"a phrase" -b'])
 def test_without_a_word_that_must_occur_there_is_nothing_to_find(typed):
     with pytest.raises(UsageError, match="at least one word"):
-        understood(typed)
+        parse_query(typed)
 
 
 @pytest.mark.parametrize("typed", ["p*", "drones é*", '"a"*'])
 def test_a_star_needs_two_letters(typed):
     with pytest.raises(UsageError, match="At least 2 letters"):
-        understood(typed)
+        parse_query(typed)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
 def test_whatever_is_typed_is_an_expression_or_wrong_usage(index, typed):
     try:
-        sought = expression(understood(typed), "nl")
+        sought = expression(parse_query(typed), "nl")
     except UsageError:
         return
     assert index.execute(
