@@ -9,7 +9,7 @@ import pytest
 from tasks.common.errors import StorageError, UnreachableError
 from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import read_shards
-from tasks.pipeline.shards import parted
+from tasks.pipeline.shards import split_into_shards
 from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore, raw_store, sha256_of
 from tasks.raw.storage.objects import ObjectStorage
@@ -134,7 +134,7 @@ def test_a_store_that_cannot_be_asked_ends_the_work_and_sets_no_page_aside(tmp_p
     local = RawStore(tmp_path / "raw")
     local.put(b"page")
     local.append(pages, RUN, 0)
-    shards = parted(release_inputs(list(local.entries()), 1_000).captures, {})
+    shards = split_into_shards(release_inputs(list(local.entries()), 1_000).captures, {})
     gone = RawStore(tmp_path / "raw", ObjectStorage("s3://no-such-bucket/raw"))
     with pytest.raises(UnreachableError):
         gone.is_complete(sha256_of(b"page"))

@@ -51,6 +51,7 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "first_seen": None,
             "answer_seen": None,
             "last_changed": None,
+            "session": None,
         }
     ]
 
