@@ -24,8 +24,7 @@ from tasks.common.free_memory import give_back
 from tasks.common.logger import log
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
-from tasks.link.release_tables import Part, fingerprints_of, release_tables, with_answers_compared
-from tasks.link.same import compared
+from tasks.link import Part, compared, fingerprints_of, release_tables, with_answers_compared
 from tasks.operate.ledger import ledger
 from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.shard_cache import ShardCache

@@ -14,7 +14,7 @@ PAGES = Table(
         Column(
             "evidence",
             TEXT,
-            "What vouches for the address: the site or an archive gave the page under it ('site'), a "
+            "Evidence for the address: the site or an archive gave the page under it ('site'), a "
             "sidecar, a path or a line `URL: …` names it ('named'), the page itself does ('page'), nothing "
             "('content').",
             required=True,

@@ -1,6 +1,6 @@
-"""What the steps of the road hand to each other, as plain immutable values.
+"""What the steps of the pipeline hand to each other, as plain immutable values.
 
-The road is: capture → decoded page → page reading → question record → rows of the tables.
+The steps: capture → decoded page → page reading → question record → rows of the tables.
 """
 
 from collections.abc import Mapping
@@ -69,7 +69,7 @@ class Capture:
         source: Name of the source.
         origin: Name within the source.
         header_charset: The character set that the server named, if any.
-        evidence: What vouches for the address.
+        evidence: What the address rests on.
         size: How many bytes it has; None when an older version of the code logged it.
     """
 

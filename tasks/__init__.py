@@ -1,1 +1,1 @@
-"""How each step of the road works, as plain functions."""
+"""How each step of the pipeline works, as plain functions."""

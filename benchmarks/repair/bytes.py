@@ -1,4 +1,4 @@
-"""Measure the layer of bytes: HTML pages in five encodings, decoded and repaired as the road does it.
+"""Measure the layer of bytes: HTML pages in five encodings, decoded and repaired as the pipeline does it.
 
     python -m benchmarks.repair.bytes [CORPUS.parquet]
 

@@ -64,7 +64,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
 
 def _decoded(content: bytes) -> str:
     """The text of a file; bytes that are not UTF-8 are decoded like pages of the site."""
-    from tasks.decode.charset import decode_bytes
+    from tasks.decode import decode_bytes
 
     return decode_bytes(content).text
 

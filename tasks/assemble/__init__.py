@@ -1,6 +1,26 @@
 """The readings of many pages to one record per question."""
 
+from tasks.assemble.choice import UNREADABLE
+from tasks.assemble.history import status_history
+from tasks.assemble.keyword_cells import NOT_SPLIT, Terms, split_cell, term_key
 from tasks.assemble.question import assemble_question, group_by_question
-from tasks.assemble.status import question_status, response_days
+from tasks.assemble.same_words import is_placeholder
+from tasks.assemble.sisters import compare_sisters
+from tasks.assemble.status import deadline_on, question_status, response_days, status_reason
 
-__all__ = ["assemble_question", "group_by_question", "question_status", "response_days"]
+__all__ = [
+    "NOT_SPLIT",
+    "UNREADABLE",
+    "Terms",
+    "assemble_question",
+    "compare_sisters",
+    "deadline_on",
+    "group_by_question",
+    "is_placeholder",
+    "question_status",
+    "response_days",
+    "split_cell",
+    "status_history",
+    "status_reason",
+    "term_key",
+]

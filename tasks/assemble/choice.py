@@ -16,7 +16,7 @@ from schemas.printed import PRINTED
 from schemas.records import PageReading, PageRecord
 from tasks.assemble.same_words import is_placeholder, is_within, same_but_for_damage, same_words
 from tasks.common.address import QuestionAddress, parse_address
-from tasks.repair.statistics.strange_letters import strange_letters
+from tasks.repair import strange_letters
 
 T = TypeVar("T")
 

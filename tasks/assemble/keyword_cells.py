@@ -11,7 +11,7 @@ from schemas.codes import Language
 from schemas.records import PageIssue, PageRecord
 from tasks.assemble.choice import ReadPage
 from tasks.assemble.same_words import plain_letters
-from tasks.read.text.lines import cell_detail
+from tasks.read import cell_detail
 
 NOT_SPLIT = "keywords_not_parted"
 LONGEST_TERM = 15

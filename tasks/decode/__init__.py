@@ -1,7 +1,19 @@
 """Bytes to blocks of text: character set, form of the page, reading order."""
 
-from tasks.decode.bounds import LARGEST_PAGE
+from tasks.decode.bounds import KEPT_ROW, LARGEST_PAGE, TooMuchError, require_weight, weight
+from tasks.decode.charset import decode_bytes
 from tasks.decode.clean import UndecodableError
+from tasks.decode.html import address_in_html
 from tasks.decode.page import decode_page
 
-__all__ = ["LARGEST_PAGE", "UndecodableError", "decode_page"]
+__all__ = [
+    "KEPT_ROW",
+    "LARGEST_PAGE",
+    "TooMuchError",
+    "UndecodableError",
+    "address_in_html",
+    "decode_bytes",
+    "decode_page",
+    "require_weight",
+    "weight",
+]

@@ -2,7 +2,7 @@
 
 from tasks.extract.alignment import aligned
 from tasks.extract.answers.answer_parts import AnswerPart, answer_parts
-from tasks.extract.mentions import Mention, mentions
+from tasks.extract.entities import Mention, mentions
 from tasks.extract.questions.find import Asked, SubQuestion, asked_in, subquestions
 
 __all__ = [

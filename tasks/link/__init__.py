@@ -1,1 +1,20 @@
 """What follows only from all questions together: actors, same questions, thesaurus, gaps."""
+
+from tasks.link.actors import Sighting
+from tasks.link.linking import Part, fingerprints_of, part_of, release_tables, with_answers_compared
+from tasks.link.same import Likeness, Near, NearTexts, compared
+from tasks.link.thesaurus import eurovoc_terms
+
+__all__ = [
+    "Likeness",
+    "Near",
+    "NearTexts",
+    "Part",
+    "Sighting",
+    "compared",
+    "eurovoc_terms",
+    "fingerprints_of",
+    "part_of",
+    "release_tables",
+    "with_answers_compared",
+]

@@ -16,8 +16,7 @@ from typing import NamedTuple
 from schemas.codes import PARTS, Language, Part
 from schemas.records import PageIssue, PageReading, PageRecord
 from tasks.common.address import parse_address
-from tasks.read.text.boilerplate import PROSE
-from tasks.read.text.lines import unread_detail
+from tasks.read import PROSE, unread_detail
 
 LONGEST_FOOTER = 12
 """Most lines of a footer."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tasks.link.thesaurus import eurovoc_terms
+from tasks.link import eurovoc_terms
 from tasks.raw import LogEntry, captures, failed_attempts
 from tasks.tables.inputs import Inputs
 

@@ -6,20 +6,18 @@ from functools import partial
 from schemas.codes import LANGUAGES
 from schemas.records import Capture, PageRecord, Tables
 from schemas.text_tables import TEXT_REPAIRS
-from tasks.assemble import assemble_question, group_by_question
-from tasks.assemble.sisters import compare_sisters
+from tasks.assemble import assemble_question, compare_sisters, group_by_question
 from tasks.common.errors import StorageError
-from tasks.decode import LARGEST_PAGE
-from tasks.decode.bounds import TooMuchError
+from tasks.decode import LARGEST_PAGE, TooMuchError
 from tasks.extract import mentions
-from tasks.link.release_tables import part_of
+from tasks.link import part_of
 from tasks.pipeline.bisection import map_setting_aside
 from tasks.pipeline.endings import Endings, without_endings
 from tasks.pipeline.shards import Shard, Worked, page_fact
 from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
 from tasks.read import quarantined, read_capture, refused, require_few_rows
-from tasks.repair.statistics.language_score import language_score
+from tasks.repair import language_score
 from tasks.tables.rows import empty_tables, merge, page_tables, question_tables
 from tasks.tables.text_repair_rows import text_repair_rows
 

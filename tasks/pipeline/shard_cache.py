@@ -20,7 +20,7 @@ from zlib import crc32
 from schemas.codes import LANGUAGES
 from tasks.common.batches import batches, weighed_batches
 from tasks.common.files import is_no_folder, remove, storage_errors, write_whole
-from tasks.link.same import Likeness, Near, NearTexts
+from tasks.link import Likeness, Near, NearTexts
 from tasks.pipeline.endings import Endings
 from tasks.pipeline.shard_pack import DamagedPackError, Packed, kind_json, kind_of, open_pack, pack
 from tasks.pipeline.shards import Name, Shard, Worked

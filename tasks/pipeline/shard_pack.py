@@ -18,8 +18,7 @@ import pyarrow as pa
 
 from schemas.arrow import arrow_schema
 from schemas.tables import TABLES
-from tasks.link.actors import Sighting
-from tasks.link.release_tables import Part
+from tasks.link import Part, Sighting
 from tasks.pipeline.endings import Kind, PageEnding
 from tasks.pipeline.shards import Name, PageFact, Worked
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from schemas.question_number import question_number
 from schemas.records import Capture, PageRecord
 from tasks.common.address import QuestionAddress, parse_address
-from tasks.link.release_tables import Part
+from tasks.link import Part
 from tasks.pipeline.endings import Endings, PageEnding, page_ending
 
 QUESTIONS = 5

@@ -2,12 +2,17 @@
 
 from tasks.read.displayed import displayed_question, displays_question
 from tasks.read.page import quarantined, read_capture, refused, require_few_rows
+from tasks.read.text.boilerplate import PROSE
+from tasks.read.text.lines import cell_detail, unread_detail
 
 __all__ = [
+    "PROSE",
+    "cell_detail",
     "displayed_question",
     "displays_question",
     "quarantined",
     "read_capture",
     "refused",
     "require_few_rows",
+    "unread_detail",
 ]

@@ -6,8 +6,15 @@ from dataclasses import replace
 from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord
 from tasks.common.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
-from tasks.decode import LARGEST_PAGE, UndecodableError, decode_page
-from tasks.decode.bounds import KEPT_ROW, TooMuchError, require_weight, weight
+from tasks.decode import (
+    KEPT_ROW,
+    LARGEST_PAGE,
+    TooMuchError,
+    UndecodableError,
+    decode_page,
+    require_weight,
+    weight,
+)
 from tasks.read.block_repair import in_order, repair_blocks, title_repairs, with_fields
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
@@ -19,7 +26,7 @@ from tasks.read.text.cut import settle_end
 from tasks.read.text.frame import Frame, Marker, date_above, find_frame, second_question, session_in
 from tasks.read.text.joined import split_answer_label, split_question_label
 from tasks.read.text.lines import Context, Findings, Line, page_lines, quoted
-from tasks.repair.statistics.language_score import language_score
+from tasks.repair import language_score
 
 
 def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) -> PageRecord:

@@ -8,7 +8,7 @@ from pathlib import Path
 from schemas.codes import Language
 from schemas.question_number import QuestionNumber, question_number
 from schemas.sample import is_sample
-from tasks.assemble.same_words import is_placeholder
+from tasks.assemble import is_placeholder
 from tasks.fetch.plan import QuestionState, StoredState, address_states
 from tasks.raw import LogEntry
 from tasks.release.published.manifest import read_manifest

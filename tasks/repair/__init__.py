@@ -2,7 +2,18 @@
 
 from tasks.repair.edits import Repair, RepairedText
 from tasks.repair.statistics.language import detect_language
+from tasks.repair.statistics.language_score import language_score, word_list_score
 from tasks.repair.statistics.memory import forget
+from tasks.repair.statistics.strange_letters import strange_letters
 from tasks.repair.text import repair_text
 
-__all__ = ["Repair", "RepairedText", "detect_language", "forget", "repair_text"]
+__all__ = [
+    "Repair",
+    "RepairedText",
+    "detect_language",
+    "forget",
+    "language_score",
+    "repair_text",
+    "strange_letters",
+    "word_list_score",
+]

@@ -11,9 +11,14 @@ from schemas.question_number import QuestionNumber, question_number
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES
 from schemas.vocabulary import end_of_legislature
-from tasks.assemble.choice import UNREADABLE
-from tasks.assemble.history import status_history
-from tasks.assemble.status import deadline_on, question_status, response_days, status_reason
+from tasks.assemble import (
+    UNREADABLE,
+    deadline_on,
+    question_status,
+    response_days,
+    status_history,
+    status_reason,
+)
 from tasks.decode import LARGEST_PAGE
 from tasks.tables.text_rows import PARAGRAPH_BREAK, add_texts, question_issue
 

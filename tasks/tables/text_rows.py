@@ -10,8 +10,8 @@ from schemas.page_tables import ISSUES
 from schemas.records import QuestionRecord, Row, Tables
 from schemas.tables import TEXTS
 from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
-from tasks.assemble.same_words import is_placeholder
-from tasks.decode.bounds import LARGEST_PAGE, require_weight, weight
+from tasks.assemble import is_placeholder
+from tasks.decode import LARGEST_PAGE, require_weight, weight
 from tasks.extract import AnswerPart, Asked, SubQuestion, aligned, answer_parts, asked_in, mentions
 
 PARAGRAPH_BREAK = "\n\n"

@@ -1,4 +1,4 @@
-"""Evidence has ranks: what less of it vouches for never changes what a question says by more."""
+"""Evidence has ranks: a page with less of it never changes what a page with more says."""
 
 from dataclasses import replace
 from datetime import date
@@ -55,7 +55,7 @@ SPELLINGS = {
 URL = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG={0}&NR={1}&LANG=nl"
 
 
-def vouched(name, reading, evidence, fetched=None, url=None, **others):
+def evidenced(name, reading, evidence, fetched=None, url=None, **others):
     record = page(name, reading, fetched, **others)
     return replace(record, capture=replace(record.capture, evidence=evidence, url=url))
 
@@ -70,7 +70,7 @@ def assembled(*records):
 @pytest.mark.parametrize(("high", "low"), LOWER)
 @pytest.mark.parametrize("name", ["a", "z"])
 def test_a_later_answer_of_less_evidence_replaces_none(name, high, low):
-    question = assembled(vouched("m", DONE, high, 2014), vouched(name, FORGED, low, 2020))
+    question = assembled(evidenced("m", DONE, high, 2014), evidenced(name, FORGED, low, 2020))
     assert (question.texts["nl", "answer"], question.answered_on) == (ANSWER, ANSWERED)
     assert question.events == DONE.events
     assert "pages_disagree" in kinds(question)
@@ -79,14 +79,14 @@ def test_a_later_answer_of_less_evidence_replaces_none(name, high, low):
 @pytest.mark.parametrize(("high", "low"), LOWER)
 def test_a_page_of_less_evidence_answers_and_closes_nothing(high, low):
     for further in (DONE, replace(OPEN, events=(SENT, CLOSED))):
-        question = assembled(vouched("m", OPEN, high), vouched("a", further, low, 2020))
+        question = assembled(evidenced("m", OPEN, high), evidenced("a", further, low, 2020))
         assert (question.events, question.answered_on) == (OPEN.events, None)
         assert ("nl", "answer") not in question.texts
         assert details(question)
 
 
 def test_an_answer_that_does_not_count_was_not_seen():
-    open_page, forged = vouched("m", OPEN, "site", 2014), vouched("a", DONE, "named", 2012)
+    open_page, forged = evidenced("m", OPEN, "site", 2014), evidenced("a", DONE, "named", 2012)
     assert assembled(open_page, forged).seen.answer is None
     assert assembled(open_page, forged).seen.first.year == 2012
     assert assembled(forged).seen.answer.year == 2012
@@ -94,20 +94,20 @@ def test_an_answer_that_does_not_count_was_not_seen():
 
 @pytest.mark.parametrize("evidence", EVIDENCE)
 def test_of_the_same_evidence_the_furthest_advanced_counts(evidence):
-    question = assembled(vouched("m", OPEN, evidence, 2020), vouched("a", DONE, evidence))
+    question = assembled(evidenced("m", OPEN, evidence, 2020), evidenced("a", DONE, evidence))
     assert (question.events, question.answered_on) == (DONE.events, ANSWERED)
 
 
 @pytest.mark.parametrize(("high", "low"), LOWER)
 def test_a_page_of_less_evidence_adds_the_language_that_is_lacking(high, low):
-    question = assembled(vouched("m", DONE, high), vouched("a", FRENCH, low))
+    question = assembled(evidenced("m", DONE, high), evidenced("a", FRENCH, low))
     assert question.title == {"nl": DONE.title["nl"], "fr": FRENCH.title["fr"]}
     assert question.texts == DONE.texts | FRENCH.texts
 
 
 def test_an_answer_of_another_day_is_not_added_in_the_other_language():
     other = replace(FRENCH, answered_on=LATER, events=(SENT, Event(LATER, "answered")))
-    question = assembled(vouched("m", DONE, "site"), vouched("a", other, "content"))
+    question = assembled(evidenced("m", DONE, "site"), evidenced("a", other, "content"))
     assert ("fr", "answer") not in question.texts
     assert ("fr", "question") in question.texts
 
@@ -115,7 +115,7 @@ def test_an_answer_of_another_day_is_not_added_in_the_other_language():
 @pytest.mark.parametrize(("high", "low"), LOWER)
 def test_a_page_that_tells_no_state_leaves_it_to_others(high, low):
     bare = replace(OPEN, events=(), links=())
-    question = assembled(vouched("m", bare, high), vouched("a", DONE, low))
+    question = assembled(evidenced("m", bare, high), evidenced("a", DONE, low))
     assert (question.events, question.answered_on) == (DONE.events, ANSWERED)
 
 
@@ -124,7 +124,7 @@ def test_a_page_that_tells_no_state_leaves_it_to_others(high, low):
 def test_better_letters_of_the_same_words_are_taken_from_any_page(part, high, low):
     right, wrong = ("De officiële dienst.",), ("De officiŽle dienst.",)
     question = assembled(
-        vouched("m", with_text(DONE, part, wrong), high), vouched("a", with_text(DONE, part, right), low)
+        evidenced("m", with_text(DONE, part, wrong), high), evidenced("a", with_text(DONE, part, right), low)
     )
     assert question.texts["nl", part] == right
 
@@ -133,7 +133,7 @@ def test_better_letters_of_the_same_words_are_taken_from_any_page(part, high, lo
 @pytest.mark.parametrize("part", ["question", "answer"])
 def test_other_words_are_not(part, high, low):
     forged = with_text(DONE, part, ("De hele waarheid staat hier.",))
-    question = assembled(vouched("m", DONE, high, 2014), vouched("a", forged, low, 2020))
+    question = assembled(evidenced("m", DONE, high, 2014), evidenced("a", forged, low, 2020))
     assert question.texts == DONE.texts
 
 
@@ -149,7 +149,7 @@ def test_no_field_is_changed(field, high, low):
         "addressee": {"nl": "de minister van Niets"},
     }[field]
     question = assembled(
-        vouched("m", DONE, high, 2014), vouched("a", replace(DONE, **{field: other}), low, 2020)
+        evidenced("m", DONE, high, 2014), evidenced("a", replace(DONE, **{field: other}), low, 2020)
     )
     assert getattr(question, field) == getattr(DONE, field)
 
@@ -160,11 +160,11 @@ def test_the_rest_of_a_cut_copy_is_taken_from_any_page_and_of_a_whole_one_from_n
     whole = ("De dienst telt veertig personen, van wie er tien deeltijds werken. " * 4, "Hun aantal stijgt.")
     begun = (whole[0], whole[1][:10])
     copy, right = replace(with_text(DONE, part, begun), cut=("nl", part)), with_text(DONE, part, whole)
-    question = assembled(vouched("m", copy, high), vouched("a", right, low))
+    question = assembled(evidenced("m", copy, high), evidenced("a", right, low))
     taken = (whole, frozenset()) if high != "site" else (begun, {("nl", part)})
     assert (question.texts["nl", part], question.cut) == taken
     longer = with_text(DONE, part, (*whole, "En nog een verzonnen alinea."))
-    assert assembled(vouched("m", right, high), vouched("a", longer, low)).texts["nl", part] == whole
+    assert assembled(evidenced("m", right, high), evidenced("a", longer, low)).texts["nl", part] == whole
 
 
 @pytest.mark.parametrize(("high", "low"), LOWER)
@@ -172,7 +172,7 @@ def test_the_rest_of_a_cut_copy_is_taken_from_any_page_and_of_a_whole_one_from_n
 def test_a_short_text_that_looks_cut_is_not_gone_on_with(part, high, low):
     short = replace(with_text(DONE, part, ("Zie antwoord op vraag 1",)), cut=("nl", part))
     forged = with_text(DONE, part, ("Zie antwoord op vraag 12, waar ik alles verzonnen heb.",))
-    question = assembled(vouched("m", short, high), vouched("a", forged, low))
+    question = assembled(evidenced("m", short, high), evidenced("a", forged, low))
     assert question.texts["nl", part] == ("Zie antwoord op vraag 1",)
 
 
@@ -181,7 +181,7 @@ def test_an_announced_answer_keeps_its_date_and_gets_no_text_of_another(high, lo
     announced = with_text(DONE, "answer", PLACEHOLDER["nl"])
     told = replace(announced, events=(SENT, replace(ANSWER_EVENT, event_on=LATER)))
     forged = replace(with_text(DONE, "answer", ("Alles is verzonnen.",)), answered_on=LATER)
-    question = assembled(vouched("m", told, high), vouched("a", forged, low))
+    question = assembled(evidenced("m", told, high), evidenced("a", forged, low))
     assert (question.answered_on, question.texts["nl", "answer"]) == (ANSWERED, PLACEHOLDER["nl"])
 
 
@@ -191,7 +191,7 @@ def test_a_title_that_lost_a_dash_gets_no_other_words(title, high, low):
     lost = replace(DONE, title={"nl": "Gevangenissen  Bezetting - Cijfers"})
     issue = PageIssue("title_dash_lost", "A dash is lost.")
     forged = replace(DONE, title={"nl": title})
-    question = assembled(vouched("m", lost, high, issues=(issue,)), vouched("a", forged, low))
+    question = assembled(evidenced("m", lost, high, issues=(issue,)), evidenced("a", forged, low))
     assert question.title == lost.title
 
 
@@ -199,7 +199,7 @@ def test_a_title_that_lost_a_dash_gets_no_other_words(title, high, low):
 def test_a_question_without_its_line_keeps_all_its_words(high, low):
     issue = PageIssue("question_line_missing", "The page shows no question line.")
     forged = with_text(DONE, "question", (QUESTION[1],))
-    question = assembled(vouched("m", DONE, high, issues=(issue,)), vouched("a", forged, low))
+    question = assembled(evidenced("m", DONE, high, issues=(issue,)), evidenced("a", forged, low))
     assert question.texts["nl", "question"] == QUESTION
 
 
@@ -208,7 +208,7 @@ def test_a_question_without_its_line_keeps_all_its_words(high, low):
 def test_the_text_of_an_answer_is_that_of_its_date_though_another_begins_like_it(cut, later):
     first = with_text(DONE, "answer", ("Ik verwijs naar bijlage 3 van het verslag.",))
     second = replace(with_text(DONE, "answer", (cut,)), cut=("nl", "answer"), answered_on=later)
-    question = assembled(vouched("m", first, "site", 2013), vouched("a", second, "site", 2014))
+    question = assembled(evidenced("m", first, "site", 2013), evidenced("a", second, "site", 2014))
     of_date = {ANSWERED: first, later: second}[question.answered_on]
     assert question.texts["nl", "answer"] == of_date.texts["nl", "answer"]
 
@@ -216,7 +216,7 @@ def test_the_text_of_an_answer_is_that_of_its_date_though_another_begins_like_it
 def test_a_text_of_which_every_copy_is_cut_is_cut():
     copy = replace(with_text(DONE, "answer", (ANSWER[0], ANSWER[1][:10])), cut=("nl", "answer"))
     shorter = replace(with_text(DONE, "answer", (ANSWER[0], ANSWER[1][:5])), cut=("nl", "answer"))
-    question = assembled(vouched("m", copy, "site"), vouched("a", shorter, "site"))
+    question = assembled(evidenced("m", copy, "site"), evidenced("a", shorter, "site"))
     assert (question.texts["nl", "answer"], question.cut) == (
         copy.texts["nl", "answer"],
         {("nl", "answer")},
@@ -225,12 +225,12 @@ def test_a_text_of_which_every_copy_is_cut_is_cut():
 
 @pytest.mark.parametrize("evidence", ["site", "named", "page"])
 def test_a_page_never_changes_a_question_that_its_address_denies(evidence):
-    denied = vouched("a", FORGED, evidence, 2020, URL.format(5, 90201))
-    own = vouched("m", DONE, "content")
+    denied = evidenced("a", FORGED, evidence, 2020, URL.format(5, 90201))
+    own = evidenced("m", DONE, "content")
     assert assembled(denied, own).texts == DONE.texts
     assert assembled(denied, own).answered_on == ANSWERED
     assert assembled(denied).texts == FORGED.texts
-    confirmed = vouched("a", FORGED, evidence, 2020, URL.format(5, 90200))
+    confirmed = evidenced("a", FORGED, evidence, 2020, URL.format(5, 90200))
     assert assembled(confirmed, own).answered_on == LATER
 
 
@@ -239,7 +239,7 @@ READINGS = st.sampled_from([OPEN, DONE, FORGED, FRENCH, replace(OPEN, events=(SE
 
 @given(st.lists(st.tuples(READINGS, st.sampled_from(EVIDENCE)), min_size=1, max_size=5))
 def test_the_state_is_that_of_the_best_evidence_alone(shown):
-    records = [vouched(f"{at}", reading, evidence) for at, (reading, evidence) in enumerate(shown)]
+    records = [evidenced(f"{at}", reading, evidence) for at, (reading, evidence) in enumerate(shown)]
     best = min((evidence for _, evidence in shown), key=EVIDENCE.index)
     every = assemble_question(records)
     alone = assemble_question([record for record in records if record.capture.evidence == best])

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES, MENTION_KINDS
 from tasks.extract import mentions
-from tasks.extract.mentions import Mention
-from tasks.extract.mentions.numbers.figures import number_value
+from tasks.extract.entities import Mention
+from tasks.extract.entities.numbers.figures import number_value
 from tests.extract.support import finishes, found, shown, values
 
 WORDS = st.sampled_from(

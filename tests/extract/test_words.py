@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
 from tasks.extract import mentions
-from tasks.extract.mentions.tokens import Anchored, tokens
+from tasks.extract.entities.tokens import Anchored, tokens
 from tests.gold.cases import HALVES, cases
 
 NOTHING_LEFT_OUT = "abc d'été l’État e\u0301 İstanbul 12.5 a_b x\u00a0y 10°C \u2011z"
@@ -47,7 +47,7 @@ def modules() -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("module", "pattern", "begins"), list(modules()))
 def test_a_pattern_that_begins_at_words_of_a_form_begins_nowhere_else(texts, module, pattern, begins):
-    names = importlib.import_module(f"tasks.extract.mentions.{module}")
+    names = importlib.import_module(f"tasks.extract.entities.{module}")
     whole = getattr(names, pattern)
     patterns = list(whole.values()) if isinstance(whole, dict) else [whole()]
     for text in texts:

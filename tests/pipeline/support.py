@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from schemas.records import IncomingPage, PageRecord, Tables
 from tasks.fetch.intake import bring_in
-from tasks.link.release_tables import fingerprints_of, release_tables, with_answers_compared
+from tasks.link.linking import fingerprints_of, release_tables, with_answers_compared
 from tasks.link.same import compared
 from tasks.pipeline.endings import page_ending, shared_endings, without_endings
 from tasks.pipeline.inputs import release_inputs

@@ -14,7 +14,7 @@ from schemas.columns import RowError
 from schemas.records import Capture
 from schemas.tables import QUESTIONS as QUESTIONS_TABLE
 from tasks.common.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
-from tasks.link.release_tables import part_of
+from tasks.link.linking import part_of
 from tasks.pipeline.bisection import MOST_SET_ASIDE, map_setting_aside
 from tasks.pipeline.reading import read_shard
 from tasks.pipeline.shard_cache import ShardCache

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from schemas.records import IncomingPage
 from tasks.common.address import HOSTS, archived_at, parse_address
-from tasks.decode.html import address_in_html
+from tasks.decode import address_in_html
 
 SIDECAR = ".url"
 """Suffix of the file beside a page that names its address."""

@@ -10,8 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from schemas.codes import FetchOutcome
-from tasks.decode import UndecodableError, decode_page
-from tasks.decode.charset import decode_bytes
+from tasks.decode import UndecodableError, decode_bytes, decode_page
 from tasks.read import displays_question
 
 _GONE = frozenset({404, 410})

@@ -12,8 +12,8 @@ from operator import itemgetter
 
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
-from tasks.assemble.keyword_cells import NOT_SPLIT, Terms, split_cell, term_key
-from tasks.read.text.lines import cell_detail
+from tasks.assemble import NOT_SPLIT, Terms, split_cell, term_key
+from tasks.read import cell_detail
 
 UNPAIRED = "keywords_not_paired"
 _LINKS: dict[Language, frozenset[str]] = {

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from tasks.read.header.title_border import Border, borders, ends_in_article
 from tasks.read.text.lines import LanguageScore, Line
-from tasks.repair.statistics.language_score import word_list_score
+from tasks.repair import word_list_score
 
 MOST_AGAINST_WORDS = 5.0
 """How much worse (nats) than the best border by words alone a place may be."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tasks.common.accents import fold
 from tasks.read.text.lines import LanguageScore
-from tasks.repair.statistics.language_score import word_list_score
+from tasks.repair import word_list_score
 
 EVEN_PARTS = 4.0
 """Both titles have equally many parts ('A - B - C')."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.numbers.figures import SPACE
-from tasks.extract.mentions.tokens import Anchored, Words
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.numbers.figures import SPACE
+from tasks.extract.entities.tokens import Anchored, Words
 
 _NR = rf"(?:nrs?\.?|n°s?|nº|nos?|numéros?|nummers?){SPACE}?"
 _SENATE_ID = r"\d{1,2}-\d{1,5}(?:/\d{1,3}(?:[ -]?\(\d{4}[-/]\d{4}\))?)?"

@@ -11,7 +11,7 @@ from schemas.codes import Language
 from schemas.records import Row, Tables
 from schemas.tables import TABLES, table
 from schemas.text_tables import ANSWER_LIKENESS
-from tasks.assemble.same_words import is_placeholder
+from tasks.assemble import is_placeholder
 from tasks.link.across import link_questions, named_offices, with_identifiers
 from tasks.link.actors import Sighting, holder_sightings
 from tasks.link.gaps import gap_tables

@@ -7,10 +7,10 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, portfolios, word_set
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import alternatives
-from tasks.extract.mentions.numbers.figures import SPACE
-from tasks.extract.mentions.tokens import Words, cached_test
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.names import alternatives
+from tasks.extract.entities.numbers.figures import SPACE
+from tasks.extract.entities.tokens import Words, cached_test
 
 _W = rf"(?:{SPACE}|\n)"
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"

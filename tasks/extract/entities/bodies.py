@@ -8,8 +8,8 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import organisations, parties, words_for, words_of_both
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import (
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.names import (
     NameList,
     alternatives,
     begins_sentence,
@@ -17,8 +17,8 @@ from tasks.extract.mentions.names import (
     is_foreign,
     mention_of,
 )
-from tasks.extract.mentions.places import place_names
-from tasks.extract.mentions.tokens import Anchored, Words, cached_test, first_words, matches_at, tokens
+from tasks.extract.entities.places import place_names
+from tasks.extract.entities.tokens import Anchored, Words, cached_test, first_words, matches_at, tokens
 
 _SERVICES = (
     ("Federale Overheidsdienst ", "FOD"),

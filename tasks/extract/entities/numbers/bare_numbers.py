@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import word_set
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.numbers.figures import (
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.numbers.figures import (
     FIGURES,
     NUMBER,
     SPACE,
@@ -15,8 +15,8 @@ from tasks.extract.mentions.numbers.figures import (
     number_value,
     numbers_something,
 )
-from tasks.extract.mentions.numbers.money import is_currency
-from tasks.extract.mentions.numbers.units import unit_at
+from tasks.extract.entities.numbers.money import is_currency
+from tasks.extract.entities.numbers.units import unit_at
 
 _NUMBER_OF: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 
 from schemas.vocabulary.entities import act_kinds, legal_codes
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import alternatives, is_foreign
-from tasks.extract.mentions.numbers.figures import SPACE
-from tasks.extract.mentions.tokens import Anchored, Words, cached_test, first_words, matches_at
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.names import alternatives, is_foreign
+from tasks.extract.entities.numbers.figures import SPACE
+from tasks.extract.entities.tokens import Anchored, Words, cached_test, first_words, matches_at
 
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"

@@ -7,7 +7,7 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import word_set, words_for
-from tasks.extract.mentions.numbers.figures import NUMBER, SPACE
+from tasks.extract.entities.numbers.figures import NUMBER, SPACE
 
 _WORD = re.compile(r"[^\W\d_][\w'’./²³-]*|%|‰|°C|µg", re.IGNORECASE)
 _RATIO = re.compile(r"[A-Za-zµ]{1,3}/[A-Za-z]{1,3}[²³]?")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.numbers.figures import NUMBER, SCALE, SPACE, is_year_number, number_value
-from tasks.extract.mentions.tokens import Words, cached_test, matches_at
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.numbers.figures import NUMBER, SCALE, SPACE, is_year_number, number_value
+from tasks.extract.entities.tokens import Words, cached_test, matches_at
 
 _CURRENCIES = {
     "EUR": "euro euros eur € euro's euro’s",

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from schemas.vocabulary.entities import given_names, parties, word_set, words_for, words_of_both
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import NameList, alternatives, in_compound, names_street
-from tasks.extract.mentions.tokens import Words, first_words, matches_at
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.names import NameList, alternatives, in_compound, names_street
+from tasks.extract.entities.tokens import Words, first_words, matches_at
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
 _ELISION = "(?:[dlDLO]['’])?"

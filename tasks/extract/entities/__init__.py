@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from schemas.codes import Language
-from tasks.extract.mentions.acts import legal_acts
-from tasks.extract.mentions.addresses import emails, handles, phones, urls
-from tasks.extract.mentions.bodies import find_organisations
-from tasks.extract.mentions.dates import dates
-from tasks.extract.mentions.mention import Mention, longest
-from tasks.extract.mentions.numbers.money import amounts
-from tasks.extract.mentions.numbers.quantities import quantities
-from tasks.extract.mentions.offices import offices
-from tasks.extract.mentions.papers import documents
-from tasks.extract.mentions.parties import find_parties
-from tasks.extract.mentions.persons import persons
-from tasks.extract.mentions.places import find_places
-from tasks.extract.mentions.tokens import tokens
+from tasks.extract.entities.acts import legal_acts
+from tasks.extract.entities.addresses import emails, handles, phones, urls
+from tasks.extract.entities.bodies import find_organisations
+from tasks.extract.entities.dates import dates
+from tasks.extract.entities.mention import Mention, longest
+from tasks.extract.entities.numbers.money import amounts
+from tasks.extract.entities.numbers.quantities import quantities
+from tasks.extract.entities.offices import offices
+from tasks.extract.entities.papers import documents
+from tasks.extract.entities.parties import find_parties
+from tasks.extract.entities.persons import persons
+from tasks.extract.entities.places import find_places
+from tasks.extract.entities.tokens import tokens
 
 __all__ = ["Mention", "mentions"]
 

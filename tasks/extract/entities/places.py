@@ -10,9 +10,9 @@ from babel import Locale
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, country_names, places, word_set
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import NameList, begins_sentence, in_compound, mention_of, names_street
-from tasks.extract.mentions.tokens import Words
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.names import NameList, begins_sentence, in_compound, mention_of, names_street
+from tasks.extract.entities.tokens import Words
 
 _PROVINCES = re.compile(
     r"[Pp]rovinc(?:ies?|es?)\b(?:[\s,]|en\b|et\b|de\b|du\b|la\b|van\b|d['’]|[A-ZÀ-Ý][\w-]+)*$"

@@ -8,8 +8,8 @@ from functools import cache
 
 from schemas.codes import LANGUAGES, MentionKind
 from schemas.vocabulary.entities import words_for
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.tokens import Words, tokens
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.tokens import Words, tokens
 
 _LONG_NAME = 3
 """This many words are no coincidence, whatever their capitals."""

@@ -8,9 +8,9 @@ from functools import cache
 
 from schemas.vocabulary.entities import Party, parties
 from tasks.common.parties import party_of
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.names import NameList, begins_sentence, in_compound, mention_of
-from tasks.extract.mentions.tokens import Words
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.names import NameList, begins_sentence, in_compound, mention_of
+from tasks.extract.entities.tokens import Words
 
 _WORDS = frozenset({"Groen", "Vooruit", "Spirit", "Vivant", "Anders", "spirit"})
 """Names that are common words too."""

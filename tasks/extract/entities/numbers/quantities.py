@@ -6,9 +6,9 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import words_for
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.numbers.bare_numbers import counted_before, counted_earlier
-from tasks.extract.mentions.numbers.figures import (
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.numbers.bare_numbers import counted_before, counted_earlier
+from tasks.extract.entities.numbers.figures import (
     FIGURES,
     NUMBER,
     SPACE,
@@ -16,9 +16,9 @@ from tasks.extract.mentions.numbers.figures import (
     number_value,
     numbers_something,
 )
-from tasks.extract.mentions.numbers.units import Unit, unit_at
-from tasks.extract.mentions.places import place_names
-from tasks.extract.mentions.tokens import Words, matches_at
+from tasks.extract.entities.numbers.units import Unit, unit_at
+from tasks.extract.entities.places import place_names
+from tasks.extract.entities.tokens import Words, matches_at
 
 _JOINED = re.compile(rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?P<symbol>%|‰|km/[uh]|km|kg|m²|ha|MW|°C)(?!\w)")
 _BETWEEN = re.compile(rf"(?:tussen|entre){SPACE}(?P<first>{NUMBER})(?P<join>{SPACE}(?:en|et){SPACE})$")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.tokens import Words, matches_at
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.tokens import Words, matches_at
 
 _TOP_DOMAINS = (
     "be|brussels|vlaanderen|gent|eu|com|org|net|int|info|gov|edu|biz|io|tv|app|fr|nl|lu|uk|ch|it|es|eus|cat"

@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 
 from schemas.vocabulary import labels_of
-from tasks.extract.mentions.mention import Mention
-from tasks.extract.mentions.numbers.figures import SPACE as _BLANK
-from tasks.extract.mentions.tokens import Words, cached_test, first_words, matches_at
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.numbers.figures import SPACE as _BLANK
+from tasks.extract.entities.tokens import Words, cached_test, first_words, matches_at
 
 SPACE = rf"(?:{_BLANK}|\n(?!\n))"
 """A blank, or a line end within a paragraph."""
