@@ -87,6 +87,7 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
 
 def read_pages(run: Run, inputs: Inputs) -> Rounds:
     """Read all pages and extract from them; unchanged ones come from the cache."""
+    run.forget_log()
     rounds = Rounds(inputs.captures, ShardCache(run.data, inputs.made_by, afresh=run.afresh))
     with _reader(run, len(inputs.captures)) as reader:
         while shards := rounds.unread():

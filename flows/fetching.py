@@ -57,7 +57,7 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
     seconds = None if wanted else run.settings.night_minutes * 60
     with polite_client(run.settings, run.clock) as client:
         state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
-        run.log_has_grown()
+        run.forget_log()
         to = Destination(run.store, run.run_id)
         fetcher = Fetcher(client, run.settings.site, to, state, run.clock, seconds)
         try:

@@ -73,7 +73,7 @@ def _bring_in_new_pages(run: Run, sources: Sequence[str], report: SourceReport) 
                 advance(len(batch))
                 number += 1
             report.notes += _note(source, outcomes)
-    run.log_has_grown()
+    run.forget_log()
     return given
 
 

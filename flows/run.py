@@ -92,13 +92,13 @@ class Run:
         return self.report.start.run_id
 
     def fetch_log(self) -> list[LogEntry]:
-        """The fetch log, cached until `log_has_grown`."""
+        """The fetch log, cached until `forget_log`."""
         if self._log is None:
             self._log = list(self.store.entries())
         return self._log
 
-    def log_has_grown(self) -> None:
-        """Forget the cached fetch log."""
+    def forget_log(self) -> None:
+        """Drop the cached fetch log: it has grown, or takes memory that reading needs."""
         self._log = None
 
     @property
