@@ -68,23 +68,31 @@ class Report:
     made_anew: list[str] = field(default_factory=list)
 
 
-@dataclass
 class Run:
     """One run of a flow, with the lock of its data folder.
 
     `shared` are the releases at an address, where it publishes too; `accept_drop` is the reason why counts
-    may fall; `afresh` ignores what earlier runs have cached.
+    may fall; `afresh` ignores what earlier runs have cached. It has slots and is no dataclass, so that the
+    engine stores it as a name and not with all it holds.
     """
 
-    data: Path
-    settings: Settings
-    clock: Clock
-    store: RawStore
-    shared: SharedReleases | None
-    accept_drop: str | None
-    afresh: bool
-    report: Report
-    _log: list[LogEntry] | None = None
+    __slots__ = ("_log", "accept_drop", "afresh", "clock", "data", "report", "settings", "shared", "store")
+
+    def __init__(  # noqa: PLR0913 - everything a run works with
+        self,
+        data: Path,
+        settings: Settings,
+        report: Report,
+        *,
+        clock: Clock,
+        store: RawStore,
+        shared: SharedReleases | None,
+        accept_drop: str | None,
+        afresh: bool,
+    ) -> None:
+        self.data, self.settings, self.report, self.clock = data, settings, report, clock
+        self.store, self.shared, self.accept_drop, self.afresh = store, shared, accept_drop, afresh
+        self._log: list[LogEntry] | None = None
 
     @property
     def run_id(self) -> str:
@@ -156,7 +164,16 @@ def running(  # noqa: PLR0913 - how a run may differ
         report = around.enter_context(_recorded(data, command, clock))
         store = raw_store(data, loaded.values.raw_store)
         shared = around.enter_context(_handed_over(data, loaded.values, report, remove_old=unattended))
-        run = Run(data, loaded.values, clock, store, shared, accept_drop, afresh, report)
+        run = Run(
+            data,
+            loaded.values,
+            report,
+            clock=clock,
+            store=store,
+            shared=shared,
+            accept_drop=accept_drop,
+            afresh=afresh,
+        )
         if unattended:
             around.enter_context(_tidied(run))
         yield run
