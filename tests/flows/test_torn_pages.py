@@ -64,7 +64,7 @@ def test_a_time_of_fetching_that_is_yet_to_come_is_left_out_with_a_sentence(tmp_
     folder = lay_out(tmp_path / "pages", files | late)
     done = run("ingest", "--from", folder, "--data", tmp_path / "data")
     assert done.returncode == 0
-    assert "2 times of fetching are yet to come" in done.stderr
+    assert "2 times of fetching are in the future" in done.stderr
     assert rows(tmp_path / "data", "SELECT DISTINCT fetched_at FROM pages") == [(None,)]
     assert "unchanged" in run("ingest", "--from", folder, "--data", tmp_path / "data").stdout
 
