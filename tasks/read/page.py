@@ -186,7 +186,7 @@ def _read_question_page(
         texts=body.texts,
         answered_on=body.answered_on,
         provisional_answer=header.provisional_answer,
-        session=session_in(lines[: frame.header_start]),
+        session=None if variant == "main" else session_in(lines[: frame.header_start]),
     )
 
 

@@ -21,6 +21,7 @@ COMMAND = re.compile(r"""senate-questions sql\s+((?:--\S+\s+\S+\s+)*(?:"(?:[^"\\
 SEARCH = re.compile(r"^(?:\S*/)?senate-questions search (.+)$", re.MULTILINE)
 EXPORT = re.compile(r"^(?:\S*/)?senate-questions export (.+)$", re.MULTILINE)
 SHELL_SQLITE = re.compile(r"^sqlite3 (.+)$", re.MULTILINE)
+CODE_PATH = re.compile(r"`((?:flows|tasks|schemas|tests|bi|benchmarks)/[\w./-]*\w)/?`")
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 
@@ -153,6 +154,12 @@ def test_python_of_the_documents_is_python_and_names_files_that_exist(sample_dat
 def test_a_link_of_the_documents_leads_somewhere(path):
     targets = LINK.findall(path.read_text("utf-8"))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_file_of_the_code_that_the_documents_name_exists(path):
+    named = CODE_PATH.findall(path.read_text("utf-8"))
+    assert [name for name in named if not (PROJECT / name).exists()] == []
 
 
 @pytest.mark.parametrize("file", ["organisations.tsv", "parties.tsv"])

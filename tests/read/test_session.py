@@ -9,7 +9,7 @@ from tasks.assemble import assemble_question
 from tasks.read.text.frame import session_in
 from tasks.read.text.lines import page_lines
 from tests.assemble.support import OPEN, details, page
-from tests.support.reading import SIMPLE, read_page
+from tests.support.reading import SIMPLE, page_text, read, read_page
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from tests.support.reading import SIMPLE, read_page
         ("ZITTING 2005-2006", "2005-2006"),
         ("SESSION DE 2002-2003", "2002-2003"),
         ("Gewone zitting 1996 - 1997", "1996-1997"),
+        ("Session 2012-2013 : comptes rendus", None),
         ("Zittingsdocument 2012-2013", None),
         ("BELGISCHE SENAAT", None),
     ],
@@ -31,6 +32,11 @@ def test_the_head_of_a_page_names_the_session(line, session):
 @pytest.mark.parametrize(("variant", "session"), [("print", "2015-2016"), ("main", None)])
 def test_print_pages_give_it_and_main_pages_do_not(variant, session):
     assert read_page(SIMPLE, variant, "nl").reading.session == session
+
+
+def test_a_menu_of_a_main_page_names_the_session_of_today_and_not_of_the_question():
+    page = read("Session 2025-2026\n\n" + page_text(SIMPLE, "main", "nl"))
+    assert page.reading.session is None
 
 
 def test_a_question_has_the_session_of_whichever_page_names_one():

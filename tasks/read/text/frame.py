@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from schemas.codes import LANGUAGES, Language
 from schemas.question_number import QuestionNumber
@@ -18,6 +19,7 @@ from tasks.read.text.patterns import (
     begins_with_label,
     code_of,
     first_word_pattern,
+    line_source,
     match_label,
     whole_line_pattern,
 )
@@ -164,9 +166,15 @@ def date_above(lines: Sequence[Line], frame: Frame) -> date | None:
 
 def session_in(lines: Sequence[Line]) -> str | None:
     """The parliamentary year that print pages and bulletins name in their head: '2012-2013'."""
-    pairs = ((line, language) for line in lines for language in LANGUAGES)
-    found = (begins_with_label("session", language, line.label) for line, language in pairs)
+    heads = [line.label for line in lines if _session_pattern().fullmatch(line.label)]
+    found = (begins_with_label("session", language, head) for head in heads for language in LANGUAGES)
     return next(("".join(match["years"].split()) for match in found if match), None)
+
+
+@cache
+def _session_pattern() -> re.Pattern[str]:
+    """A line that names the session and nothing else; that of a bilingual page names it twice."""
+    return re.compile(rf"\s*(?:{line_source('session')}[\s|]*){{1,2}}", re.IGNORECASE)
 
 
 def _choose_numbers(

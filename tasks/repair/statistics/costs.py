@@ -1,6 +1,6 @@
 """Costs of characters that the statistics lack: foreign letters, capitals, quotation marks, signs.
 
-All costs are in units of `COST_UNIT` nats. They were chosen by hand, with `benchmarks/repair.py` on the
+All costs are in units of `COST_UNIT` nats. They were chosen by hand, with `benchmarks/repair` on the
 development part of the corpus and with a list of foreign names.
 """
 
