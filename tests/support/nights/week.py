@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 import typer
 
+from flows.cli.shared import chosen_data
 from flows.cli.status import report_concerns
 from schemas.records import Capture
 from tasks.common.address import QuestionAddress, parse_address
@@ -100,7 +101,7 @@ class Week:
         """The exit code of `status --check` at an hour of that day."""
         now = datetime.combine(day, BEGINS.replace(hour=hour)).astimezone(UTC)
         try:
-            report_concerns(self.data, now, as_json=True)
+            report_concerns(chosen_data(self.data), now, as_json=True)
         except typer.Exit as ended:
             return ended.exit_code
         return 0
