@@ -12,21 +12,13 @@ from schemas.common_columns import BOOLEAN, DATE, TEXT
 
 
 class Printed(NamedTuple):
-    """How a printed value becomes a column.
+    """How a printed value becomes a column."""
 
-    Attributes:
-        column: The column of `questions`.
-        near: The field with which it stands on the page; repairs in that field make it unsure.
-        title: What issues call it where pages disagree; its name by default.
-        has_letters: Whether damage may change its letters, so that the page with the best ones provides it.
-        on_any_page: Whether it is true when any page says so, and no disagreement when others do not.
-    """
-
-    column: Column
-    near: Field
-    title: str = ""
-    has_letters: bool = False
-    on_any_page: bool = False
+    column: Column  # of `questions`
+    near: Field  # the field with which it stands on the page; repairs there make it unsure
+    title: str = ""  # what issues call it where pages disagree; its name by default
+    has_letters: bool = False  # damage may change them: the page with the best ones provides it
+    on_any_page: bool = False  # true when any page says so; no disagreement when others do not
 
 
 def _of(printed: Printed) -> dict[str, Printed]:

@@ -34,70 +34,40 @@ Tables = dict[str, list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class IncomingPage:
-    """One page as a source gives it.
+    """One page as a source gives it."""
 
-    Attributes:
-        content: The bytes as received.
-        origin: File name within the source.
-        url: The address, when the source names one.
-        fetched_at: When it was fetched from the site, when the source says so.
-        status: HTTP status of the answer; None for a file, which is no answer of a server.
-        headers: The headers of the answer that matter (`schemas.codes.KEPT_HEADERS`), names in small letters.
-        outcome: How it was classified when it was fetched, if the source says so.
-        detail: The sentence that belongs to it.
-    """
-
-    content: bytes
-    origin: str
-    url: str | None = None
-    fetched_at: datetime | None = None
-    status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    outcome: FetchOutcome | None = None
-    detail: str | None = None
+    content: bytes  # as received
+    origin: str  # file name within the source
+    url: str | None = None  # the address, when the source names one
+    fetched_at: datetime | None = None  # when it was fetched from the site, when the source says so
+    status: int | None = None  # HTTP status of the answer; None for a file, which is no answer of a server
+    headers: Mapping[str, str] = field(default_factory=dict)  # KEPT_HEADERS of the answer, in small letters
+    outcome: FetchOutcome | None = None  # how it was classified when it was fetched, if the source says so
+    detail: str | None = None  # the sentence that belongs to it
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One page of the raw store: an address with its content, as the fetch log first knew it.
+    """One page of the raw store: an address with its content, as the fetch log first knew it."""
 
-    Attributes:
-        page_id: Identifier made of address and content.
-        sha256: Name of its bytes in the raw store.
-        url: Its address, canonical.
-        fetched_at: When the address first gave these bytes, again if others came in between.
-        source: Name of the source.
-        origin: Name within the source.
-        header_charset: The character set that the server named, if any.
-        evidence: What the address rests on.
-        size: How many bytes it has; None when an older version of the code logged it.
-    """
-
-    page_id: str
-    sha256: str
-    url: str | None
-    fetched_at: datetime | None
+    page_id: str  # made of address and content
+    sha256: str  # name of its bytes in the raw store
+    url: str | None  # its address, canonical
+    fetched_at: datetime | None  # when the address first gave these bytes, again if others came in between
     source: str
-    origin: str
-    header_charset: str | None = None
-    evidence: Evidence = "content"
-    size: int | None = None
+    origin: str  # name within the source
+    header_charset: str | None = None  # the character set that the server named, if any
+    evidence: Evidence = "content"  # what the address rests on
+    size: int | None = None  # how many bytes it has; None when an older version of the code logged it
 
 
 class Attempt(NamedTuple):
-    """A question that was asked for in vain: no page of it ever came, or the site has it no longer.
-
-    Attributes:
-        legislature: Its legislature.
-        number: Its number.
-        outcome: What came last: 'absent', 'failed', 'blocked' or 'forbidden'.
-        withdrawn: A page came before, and by now the site says that it has none.
-    """
+    """A question that was asked for in vain: no page of it ever came, or the site has it no longer."""
 
     legislature: int
     number: int
-    outcome: FetchOutcome
-    withdrawn: bool = False
+    outcome: FetchOutcome  # what came last: 'absent', 'failed', 'blocked' or 'forbidden'
+    withdrawn: bool = False  # a page came before, and by now the site says that it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,44 +79,26 @@ class PageIssue:
 
 
 class Block(NamedTuple):
-    """A stretch of a page between two blank lines (or what looks so in a browser).
+    """A stretch of a page between two blank lines (or what looks so in a browser)."""
 
-    Attributes:
-        text: Its lines, joined by line feeds; never empty.
-        path: For HTML, the child indices that lead from the root to the element that holds it; else ().
-        boilerplate: The element says that it is the site's own: a menu, a path, a footer.
-        numeral: The number that a browser shows before it, for an item of a numbered list: '1.', 'a.'.
-    """
-
-    text: str
-    path: tuple[int, ...] = ()
-    boilerplate: bool = False
-    numeral: str = ""
+    text: str  # its lines, joined by line feeds; never empty
+    path: tuple[int, ...] = ()  # the child indices that lead to its element in HTML; else ()
+    boilerplate: bool = False  # the element says that it is the site's own: a menu, a path, a footer
+    numeral: str = ""  # the number that a browser shows before it, for an item of a numbered list: '1.', 'a.'
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedPage:
-    """A page as blocks of text in reading order.
-
-    Attributes:
-        form: 'html', 'text' or 'markdown'.
-        blocks: In reading order.
-        url: The address that the page itself names, if any.
-        url_line: Whether a first line `URL: …` names it, which is no part of the page.
-        declared_charset: The label the page carries, as written.
-        used_charset: What its bytes were decoded with.
-        letters_certain: True when the letters follow from single bytes, so that no misreading can be in them.
-        issues: What was odd about its bytes.
-    """
+    """A page as blocks of text in reading order."""
 
     form: Form
     blocks: tuple[Block, ...]
-    url: str | None
-    url_line: bool
-    declared_charset: str | None
-    used_charset: str
-    letters_certain: bool
-    issues: tuple[PageIssue, ...] = ()
+    url: str | None  # the address that the page itself names, if any
+    url_line: bool  # whether a first line `URL: …` names it, which is no part of the page
+    declared_charset: str | None  # the label the page carries, as written
+    used_charset: str  # what its bytes were decoded with
+    letters_certain: bool  # letters that follow from single bytes cannot be misread
+    issues: tuple[PageIssue, ...] = ()  # what was odd about its bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,26 +125,14 @@ class Link:
 
 
 class LineOfRepair(NamedTuple):
-    """A line in which letters were changed, after all repairs; the changes of a line share one object.
+    """A line in which letters were changed, after all repairs; the changes of a line share one object."""
 
-    Attributes:
-        starts_at: Where it begins in the text of the page; tells lines of the same letters apart.
-        text: Its letters, without white space at the ends.
-    """
-
-    starts_at: int
-    text: str
+    starts_at: int  # where it begins in the text of the page; tells lines of the same letters apart
+    text: str  # its letters, without white space at the ends
 
 
 class LetterRepair(NamedTuple):
-    """One change of letters, placed in a block as it reached us (code points, half-open).
-
-    Attributes:
-        word: What stands between spaces around the change, after all repairs.
-        verdict: What the question's other pages say of it; None when none shows the word undamaged.
-        line: The line in which it stands; None when it goes over a line's end.
-        at: Where the new letters begin in that line.
-    """
+    """One change of letters, placed in a block as it reached us (code points, half-open)."""
 
     block: int
     start_at: int
@@ -202,10 +142,10 @@ class LetterRepair(NamedTuple):
     rule: str
     certainty: float
     field: Field = "other"
-    word: str = ""
-    verdict: Verdict | None = None
-    line: LineOfRepair | None = None
-    at: int = 0
+    word: str = ""  # what stands between spaces around the change, after all repairs
+    verdict: Verdict | None = None  # what other pages say of it; None when none shows the word undamaged
+    line: LineOfRepair | None = None  # the line in which it stands; None when it goes over a line's end
+    at: int = 0  # where the new letters begin in that line
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,19 +197,12 @@ class PageRecord:
 
 
 class Seen(NamedTuple):
-    """When a question was seen, as far as the times of fetching are known.
+    """When a question was seen, as far as the times of fetching are known."""
 
-    Attributes:
-        first: When its first page was fetched.
-        answer: When the first page with an answer was fetched.
-        changed: When a page of it last said something that it had not said before.
-        texts: When the first page with each of its texts was fetched.
-    """
-
-    first: datetime | None = None
-    answer: datetime | None = None
-    changed: datetime | None = None
-    texts: Mapping[tuple[Language, Part], datetime] = {}
+    first: datetime | None = None  # when its first page was fetched
+    answer: datetime | None = None  # when the first page with an answer was fetched
+    changed: datetime | None = None  # when a page of it last said something that it had not said before
+    texts: Mapping[tuple[Language, Part], datetime] = {}  # when each was first fetched
 
 
 @dataclass(frozen=True, slots=True)

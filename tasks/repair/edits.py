@@ -64,20 +64,13 @@ def undo(text: str, repairs: Iterable[Repair]) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Middle:
-    """The text between two passes.
-
-    Attributes:
-        first: The repairs that produced it.
-        shifts: How much longer it is than the original, before each repair and at the end.
-        starts: Start of each repair in it.
-        ends: End of each repair in it.
-    """
+    """The text between two passes."""
 
     text: str
-    first: Sequence[Repair]
-    shifts: list[int]
-    starts: list[int]
-    ends: list[int]
+    first: Sequence[Repair]  # the repairs that produced it
+    shifts: list[int]  # how much longer it is than the original, before each repair and at the end
+    starts: list[int]  # start of each repair in it
+    ends: list[int]  # end of each repair in it
 
 
 def _middle(text: str, first: Sequence[Repair]) -> _Middle:

@@ -12,18 +12,12 @@ from tasks.common.version import fingerprints
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The inputs of a release; the same inputs give the same tables.
-
-    Attributes:
-        largest_page: Bytes; a larger page is quarantined.
-        attempts: Failed requests for questions.
-        eurovoc: EuroVoc identifiers by language and folded term.
-    """
+    """The inputs of a release; the same inputs give the same tables."""
 
     captures: Sequence[Capture]
-    largest_page: int
-    attempts: Sequence[Attempt] = ()
-    eurovoc: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    largest_page: int  # bytes; a larger page is quarantined
+    attempts: Sequence[Attempt] = ()  # failed requests for questions
+    eurovoc: Mapping[tuple[str, str], str] = field(default_factory=dict)  # by language, folded term
 
     @property
     def fingerprint(self) -> str:

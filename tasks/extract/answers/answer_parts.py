@@ -12,20 +12,13 @@ from tasks.extract.paragraphs import RunningText
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """One part of an answer.
+    """One part of an answer."""
 
-    Attributes:
-        label: Its numbering as printed; the words, for ordinals, which the text keeps; None for prose.
-        answers: The sub-questions it answers, in order.
-        text: Without the numbering.
-        evidence: The letters that show the kind; None for substance.
-    """
-
-    label: str | None
-    answers: tuple[str, ...]
-    text: str
+    label: str | None  # as printed; for ordinals the words, which the text keeps; None for prose
+    answers: tuple[str, ...]  # the sub-questions it answers, in order
+    text: str  # without the numbering
     kind: AnswerKind
-    evidence: str | None
+    evidence: str | None  # the letters that show the kind; None for substance
 
 
 def answer_parts(paragraphs: Sequence[str], labels: Sequence[str]) -> tuple[AnswerPart, ...]:

@@ -16,19 +16,12 @@ Items = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The sub-questions that a numbering names.
+    """The sub-questions that a numbering names."""
 
-    Attributes:
-        labels: Those named directly.
-        answers: The same with the letters below complete numbers.
-        place: Where they begin in the order of sub-questions.
-        number: The last number named, which letters may follow.
-    """
-
-    labels: tuple[str, ...]
-    answers: tuple[str, ...]
-    place: float
-    number: str
+    labels: tuple[str, ...]  # those named directly
+    answers: tuple[str, ...]  # the same with the letters below complete numbers
+    place: float  # where they begin in the order of sub-questions
+    number: str  # the last number named, which letters may follow
 
 
 class KnownLabels:

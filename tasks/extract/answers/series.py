@@ -21,22 +21,13 @@ _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The numbering at the beginning of an answer's part.
+    """The numbering at the beginning of an answer's part."""
 
-    Attributes:
-        label: As printed, '1, 2 en 3.'.
-        items: Labels, or pairs of labels for a range.
-        form: How it is written, ')', '()', 'word', 'sentence'; '' for numbers without a mark.
-        start: Where it begins.
-        end: Where the text after it begins; for words of the sentence, where they begin.
-        place: What begins there.
-    """
-
-    label: str
-    items: tuple[tuple[str, str], ...]
-    form: str
+    label: str  # as printed, '1, 2 en 3.'
+    items: tuple[tuple[str, str], ...]  # labels, or pairs of labels for a range
+    form: str  # how it is written, ')', '()', 'word', 'sentence'; '' for numbers without a mark
     start: int
-    end: int
+    end: int  # where the text after it begins; for words of the sentence, where they begin
     place: Place
 
     @property

@@ -11,23 +11,16 @@ _RANK = {kind: rank for rank, kind in enumerate(MENTION_KINDS)}
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One thing named, with its place in code points (half-open).
-
-    Attributes:
-        value: Its normal form, for kinds that have one.
-        unit: Unit, counted noun or currency.
-        entity_id: Identifier of the thing, if known.
-        articles: Articles of a legal act, as printed.
-    """
+    """One thing named, with its place in code points (half-open)."""
 
     start: int
     end: int
     kind: MentionKind
     text: str
-    value: str | None = None
-    unit: str | None = None
-    entity_id: str | None = None
-    articles: str | None = None
+    value: str | None = None  # its normal form, for kinds that have one
+    unit: str | None = None  # unit, counted noun or currency
+    entity_id: str | None = None  # identifier of the thing, if known
+    articles: str | None = None  # articles of a legal act, as printed
 
     @property
     def ends(self) -> tuple[float | None, float | None]:

@@ -12,21 +12,13 @@ _FIGURE = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words and signs of a text.
+    """The words and signs of a text."""
 
-    Attributes:
-        texts: Their letters, with straight apostrophes.
-        lowers: The same in small letters.
-        starts: First code point of each.
-        distinct: Each of `lowers` once.
-        figures: First code point of each row of figures.
-    """
-
-    texts: list[str]
-    lowers: list[str]
-    starts: list[int]
-    distinct: frozenset[str]
-    figures: list[int]
+    texts: list[str]  # their letters, with straight apostrophes
+    lowers: list[str]  # the same in small letters
+    starts: list[int]  # first code point of each
+    distinct: frozenset[str]  # each of `lowers` once
+    figures: list[int]  # first code point of each row of figures
 
     def among(self, some: AbstractSet[str]) -> list[int]:
         """The numbers of the words that are among some (in small letters), in order."""

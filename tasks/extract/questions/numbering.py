@@ -52,26 +52,15 @@ _HIGHEST = {"bullet": -1, "numeral": len(ROMAN), "small_numeral": len(ROMAN), "c
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A possible number of a sub-question.
+    """A possible number of a sub-question."""
 
-    Attributes:
-        kind: How it counts.
-        value: Its place in the order of its kind, from 1; 0 for bullets.
-        below: What counts below it in the same mark: 'a' in '1) a)', '.2' in '1.2', '1' in 'I.1)'.
-        below_value: The place of that in its own order, 0 without one.
-        form: The signs around it, ')' or '()'; '' for a number without a mark.
-        start: Where it begins.
-        end: Where the text after it begins; for ordinals in words, which belong to the sentence, the start.
-        place: What begins there.
-    """
-
-    kind: MarkKind
-    value: int
-    below: str
-    below_value: int
-    form: str
+    kind: MarkKind  # how it counts
+    value: int  # its place in the order of its kind, from 1; 0 for bullets
+    below: str  # what counts below it in the same mark: 'a' in '1) a)', '.2' in '1.2', '1' in 'I.1)'
+    below_value: int  # the place of that in its own order, 0 without one
+    form: str  # the signs around it, ')' or '()'; '' for a number without a mark
     start: int
-    end: int
+    end: int  # where the text after it begins; the start for ordinals in words, which belong to the sentence
     place: Place
 
     @property

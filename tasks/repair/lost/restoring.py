@@ -35,23 +35,14 @@ _BEHIND = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])?")
 
 
 class Place(NamedTuple):
-    """The surroundings of a word.
+    """The surroundings of a word."""
 
-    Attributes:
-        before: The token before it.
-        behind: The token after it.
-        opens: Whether it begins a sentence.
-        counts: Whether a figure follows that is not a question's number.
-        joined: Whether an apostrophe or a hyphen precedes it.
-        attached: Whether something else precedes it that a word does not follow.
-    """
-
-    before: str
-    behind: str
-    opens: bool
-    counts: bool
-    joined: bool
-    attached: bool
+    before: str  # the token before it
+    behind: str  # the token after it
+    opens: bool  # whether it begins a sentence
+    counts: bool  # whether a figure follows that is not a question's number
+    joined: bool  # whether an apostrophe or a hyphen precedes it
+    attached: bool  # whether something else precedes it that a word does not follow
 
 
 def _meant(language: str, token: str, *, alone: bool) -> str:

@@ -40,17 +40,11 @@ class Candidate(NamedTuple):
 
 
 class _ByList(NamedTuple):
-    """What the word lists say about a chunk.
+    """What the word lists say about a chunk."""
 
-    Attributes:
-        options: The reading under each pair that changes the chunk.
-        gains: What each reading gains by the lists, if anything.
-        sure: Whether a reading is a word beyond doubt, or the chunk is one already.
-    """
-
-    options: dict[Pair, str]
-    gains: dict[Pair, int]
-    sure: bool
+    options: dict[Pair, str]  # the reading under each pair that changes the chunk
+    gains: dict[Pair, int]  # what each reading gains by the lists, if anything
+    sure: bool  # whether a reading is a word beyond doubt, or the chunk is one already
 
 
 _suspicious = Memory[str, bool]()

@@ -22,17 +22,11 @@ SEVERAL = 3
 
 
 class Change(NamedTuple):
-    """The change of a chunk.
+    """The change of a chunk."""
 
-    Attributes:
-        gained: Its gain in units of `COST_UNIT`.
-        certainty: How sure it is on a page that surely has this damage.
-        places: The words that change: start and end in the chunk, before, after.
-    """
-
-    gained: int
-    certainty: float
-    places: tuple[tuple[int, int, str, str], ...]
+    gained: int  # its gain in units of `COST_UNIT`
+    certainty: float  # how sure it is on a page that surely has this damage
+    places: tuple[tuple[int, int, str, str], ...]  # of the words: start and end in the chunk, before, after
 
     def letters(self) -> frozenset[str]:
         """The characters that change."""

@@ -77,24 +77,15 @@ _TRADE_MARK = {"«": re.compile(r"(?<=[a-z]{3})«(?=[),.;])")}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """One wrong charset.
-
-    Attributes:
-        rank: Its place in the order, from 0.
-        doubt: Evidence required in advance.
-        table: What each wrong character stands for, for `str.translate`.
-        letters: The wrong characters.
-        explained: Those that stand for characters of both languages.
-        trade_mark: An everyday sign that ® turns into, or a character that no text has.
-    """
+    """One wrong charset."""
 
     rule: str
-    rank: int
-    doubt: int
-    table: dict[int, str]
-    letters: frozenset[str]
-    explained: frozenset[str]
-    trade_mark: str
+    rank: int  # its place in the order, from 0
+    doubt: int  # evidence required in advance
+    table: dict[int, str]  # what each wrong character stands for, for `str.translate`
+    letters: frozenset[str]  # the wrong characters
+    explained: frozenset[str]  # those that stand for characters of both languages
+    trade_mark: str  # an everyday sign that ® turns into, or a character that no text has
 
     def read(self, chunk: str) -> str:
         """A chunk with all its wrong characters changed."""

@@ -59,15 +59,10 @@ _UNSEEN = _Neighbours(0, {}, {})
 
 
 class Shapes(NamedTuple):
-    """The accented words of a language by how they look without letters, the most frequent first.
+    """The accented words of a language by how they look without letters, the most frequent first."""
 
-    Attributes:
-        marked: By their shape with marks.
-        dropped: By what is left when the letters are dropped.
-    """
-
-    marked: dict[str, list[str]]
-    dropped: dict[str, list[str]]
+    marked: dict[str, list[str]]  # by their shape with marks
+    dropped: dict[str, list[str]]  # by what is left when the letters are dropped
 
 
 def _counted(text: str) -> dict[str, int]:

@@ -31,21 +31,13 @@ WORD_CHOICE = 7
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The statistics of one language.
+    """The statistics of one language."""
 
-    Attributes:
-        words: Cost of each listed word, in small letters.
-        groups: Cost of the last letter of each known group of one to five folded letters, after the others.
-        contexts: Cost of something unknown after a group of one to four.
-        highest: Highest cost of each known letter.
-        telling_groups: The groups of one to four after which something is known.
-    """
-
-    words: dict[str, int]
-    groups: dict[str, int]
-    contexts: dict[str, int]
-    highest: dict[str, int]
-    telling_groups: frozenset[str]
+    words: dict[str, int]  # cost of each listed word, in small letters
+    groups: dict[str, int]  # cost of the last of one to five folded letters after the others
+    contexts: dict[str, int]  # cost of something unknown after a group of one to four
+    highest: dict[str, int]  # highest cost of each known letter
+    telling_groups: frozenset[str]  # the groups of one to four after which something is known
 
     def letter_cost(self, before: str, letter: str) -> int:
         """Cost of a folded letter after up to four folded characters."""

@@ -43,20 +43,14 @@ class _Reading(NamedTuple):
 
     `cost` includes the letters of the word at its end at their own costs; when the word ends, the word list
     may make it cheaper.
-
-    Attributes:
-        tail: The folded characters before the next.
-        case: The case of the word at its end (see `Steps`), 0 when there is none.
-        start: Where that word begins.
-        open: The own costs of its letters.
     """
 
     cost: int
     text: str
-    tail: str
-    case: int
-    start: int
-    open: int
+    tail: str  # the folded characters before the next
+    case: int  # the case of the word at its end (see `Steps`), 0 when there is none
+    start: int  # where that word begins
+    open: int  # the own costs of its letters
 
 
 class Page(NamedTuple):
@@ -70,23 +64,14 @@ class Page(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a change would be made.
+    """Where a change would be made."""
 
-    Attributes:
-        damaged: On a page known to be damaged.
-        proven: Of a character that is wrong elsewhere on the page, beyond doubt.
-        within: In a word that has begun.
-        in_name: In a name.
-        followed: Before a letter.
-        foreign: After a letter of another script.
-    """
-
-    damaged: bool
-    proven: bool
-    within: bool
-    in_name: bool
-    followed: bool
-    foreign: bool
+    damaged: bool  # on a page known to be damaged
+    proven: bool  # of a character that is wrong elsewhere on the page, beyond doubt
+    within: bool  # in a word that has begun
+    in_name: bool  # in a name
+    followed: bool  # before a letter
+    foreign: bool  # after a letter of another script
 
 
 UNKNOWN = Page()

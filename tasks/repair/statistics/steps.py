@@ -68,20 +68,13 @@ def _cases() -> tuple[tuple[str, ...], tuple[tuple[Move, ...], ...]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Steps:
-    """The steps in one language.
-
-    Attributes:
-        words: The costs of its words.
-        samples: For each case, a word of that case; in case 0 no word has begun.
-        moves: For each case, what a character of each kind does to it.
-        known: For each case, the steps known, by the characters before and the one read as one string.
-    """
+    """The steps in one language."""
 
     model: Model
-    words: dict[str, int]
-    samples: tuple[str, ...]
-    moves: tuple[tuple[Move, ...], ...]
-    known: tuple[dict[str, Step], ...]
+    words: dict[str, int]  # the costs of its words
+    samples: tuple[str, ...]  # for each case, a word of that case; in case 0 no word has begun
+    moves: tuple[tuple[Move, ...], ...]  # for each case, what a character of each kind does to it
+    known: tuple[dict[str, Step], ...]  # for each case, by the characters before and the one read
 
 
 @functools.cache
