@@ -1,8 +1,7 @@
 """Tables of members, offices and their holders, and of terms paired across languages."""
 
 from schemas import codes
-from schemas.columns import Column, Table
-from schemas.common_columns import (
+from schemas.columns import (
     DATE,
     INTEGER,
     NUMBER,
@@ -11,25 +10,27 @@ from schemas.common_columns import (
     TO_MEMBER,
     TO_OFFICE,
     TO_PARTY,
+    Column,
+    Table,
     language,
     questions,
     refers,
+    required,
 )
 
 MEMBERS = Table(
     "members",
     "One row for each person who asked a question.",
     (
-        Column(
+        required(
             "member_id",
             TEXT,
             "Identifier made of the name: 'cecile-thibaut'. Of two persons of one name the one who asked "
             "first has it, the other '-nl' or '-fr' behind it (a number when the names differ). It changes "
             "only when an earlier question of a namesake comes in, or whole letters of a damaged name.",
-            required=True,
         ),
-        Column("name", TEXT, "Best spelling of the name.", required=True),
-        Column("spellings", TEXT_LIST, "All spellings on the pages, sorted.", required=True),
+        required("name", TEXT, "Best spelling of the name."),
+        required("spellings", TEXT_LIST, "All spellings on the pages, sorted."),
         Column(
             "possibly_same_as",
             TEXT,
@@ -50,15 +51,10 @@ MEMBERSHIPS = Table(
     "memberships",
     "One row for each run of a member's questions under one party.",
     (
-        Column("member_id", TEXT, "The member.", required=True),
-        Column(
-            "position",
-            INTEGER,
-            "Place of the run among the member's, in order of date, from 0.",
-            required=True,
-        ),
+        required("member_id", TEXT, "The member."),
+        required("position", INTEGER, "Place of the run among the member's, in order of date, from 0."),
         Column("party_id", TEXT, "The party; null when the printed name is not known."),
-        Column("party", TEXT, "The party as printed most often in the run.", required=True),
+        required("party", TEXT, "The party as printed most often in the run."),
         Column("first_asked_on", DATE, "Date of the first question of the run."),
         Column("last_asked_on", DATE, "Date of the last question of the run."),
         questions("of the run; those that print no party are in none"),
@@ -72,22 +68,16 @@ OFFICES = Table(
     "One row for each office that a question is put to, or that a text names with a role and portfolios that "
     "are known. How pages print it is in `office_names`.",
     (
-        Column(
+        required(
             "office_id",
             TEXT,
             "Identifier that the Dutch and the French forms of one office share: 'minister:justice'.",
-            required=True,
         ),
         Column("name_nl", TEXT, "The form that Dutch pages print most often, else Dutch texts."),
         Column("name_fr", TEXT, "The form that French pages print most often, else French texts."),
-        Column("role", TEXT, "Highest role that its words name.", required=True, codes=codes.ROLES),
-        Column(
-            "portfolios",
-            TEXT_LIST,
-            "What it is for: codes, or the words where no code is known.",
-            required=True,
-        ),
-        Column("charged_with", TEXT_LIST, "Likewise, behind 'belast met' or 'chargé de'.", required=True),
+        required("role", TEXT, "Highest role that its words name.", codes=codes.ROLES),
+        required("portfolios", TEXT_LIST, "What it is for: codes, or the words where no code is known."),
+        required("charged_with", TEXT_LIST, "Likewise, behind 'belast met' or 'chargé de'."),
         Column("first_asked_on", DATE, "Date of its first question."),
         Column("last_asked_on", DATE, "Date of its last question."),
         questions("put to it"),
@@ -99,14 +89,13 @@ OFFICE_NAMES = Table(
     "office_names",
     "One row for each printed form of an addressee in one language.",
     (
-        Column("office_id", TEXT, "The office.", required=True),
+        required("office_id", TEXT, "The office."),
         language("Language of the page."),
-        Column("printed", TEXT, "The addressee as printed, without its preposition.", required=True),
-        Column(
+        required("printed", TEXT, "The addressee as printed, without its preposition."),
+        required(
             "deputy_of",
             TEXT_LIST,
             "The offices that it is attached to, as printed; hardly ever more than one.",
-            required=True,
         ),
         Column("first_asked_on", DATE, "Date of its first question."),
         Column("last_asked_on", DATE, "Date of its last question."),
@@ -120,11 +109,11 @@ OFFICE_HOLDERS = Table(
     "office_holders",
     "One row for each person whom a text names right beside an office.",
     (
-        Column("holder", TEXT, "Name as printed.", required=True),
-        Column("office", TEXT, "Office as printed.", required=True),
-        Column("office_id", TEXT, "The office, as understood from its words.", required=True),
+        required("holder", TEXT, "Name as printed."),
+        required("office", TEXT, "Office as printed."),
+        required("office_id", TEXT, "The office, as understood from its words."),
         language("Language of the text."),
-        Column("first_question_id", TEXT, "Lowest question that names them.", required=True),
+        required("first_question_id", TEXT, "Lowest question that names them."),
         questions("that do"),
     ),
     key=("holder", "office", "language"),
@@ -135,14 +124,13 @@ THESAURUS = Table(
     "thesaurus",
     "One row for each pair of a Dutch and a French keyword, learnt from bilingual pages.",
     (
-        Column("term_nl", TEXT, "Dutch term.", required=True),
-        Column("term_fr", TEXT, "French term.", required=True),
-        Column("times_seen", INTEGER, "Questions on whose bilingual pages the pair stands.", required=True),
-        Column(
+        required("term_nl", TEXT, "Dutch term."),
+        required("term_fr", TEXT, "French term."),
+        required("times_seen", INTEGER, "Questions on whose bilingual pages the pair stands."),
+        required(
             "agreed_share",
             NUMBER,
             "Share of the questions with the Dutch term on whose pages this is its French one, from 0 to 1.",
-            required=True,
         ),
         Column("eurovoc_id", TEXT, "Identifier in EuroVoc; null without the setting `eurovoc`."),
     ),

@@ -1,4 +1,4 @@
-"""The building blocks of a table definition: column types, columns and tables.
+"""The building blocks of a table definition: types, columns, tables, and the columns that several share.
 
 Every other description of a column (Arrow schema, DuckDB statements, comments, data dictionary, data package)
 is derived from these objects.
@@ -7,7 +7,10 @@ is derived from these objects.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import Any
+
+from schemas import codes
 
 
 class RowError(Exception):
@@ -132,6 +135,10 @@ class Table:
         self.require_names(values)
         return values
 
+    def values_of(self, record: object) -> dict[str, Any]:
+        """What a record has under the names of columns."""
+        return {name: getattr(record, name) for name in self.column_names if hasattr(record, name)}
+
     def require_names(self, names: Iterable[str]) -> None:
         """Raise RowError unless the names are exactly those of the columns."""
         given = frozenset(names)
@@ -139,3 +146,75 @@ class Table:
             lacks = ", ".join(sorted(self._names - given)) or "none"
             unknown = ", ".join(sorted(given - self._names)) or "none"
             raise RowError(f"A row of {self.name}: columns missing: {lacks}; not of this table: {unknown}.")
+
+
+TEXT, LONG_TEXT = ColumnType.TEXT, ColumnType.LONG_TEXT
+INTEGER, NUMBER, BOOLEAN = ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.BOOLEAN
+DATE, TIMESTAMP, TEXT_LIST = ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.TEXT_LIST
+
+CODE_POINTS = "code points"
+
+required = partial(Column, required=True)
+"""A column that is never null."""
+
+
+def refers(column: str, table: str, target: str = "") -> Reference:
+    """A reference of one column to the key of a table, by default of the same name."""
+    return Reference((column,), table, (target or column,))
+
+
+TO_QUESTION = refers("question_id", "questions")
+TO_TEXT = Reference(("question_id", "language", "part"), "texts", ("question_id", "language", "part"))
+TO_PAGE = refers("page_id", "pages")
+TO_MEMBER = refers("member_id", "members")
+TO_PARTY = refers("party_id", "parties")
+TO_OFFICE = refers("office_id", "offices")
+TO_MINISTER = refers("minister_id", "ministers")
+TO_GOVERNMENT = refers("government_id", "governments")
+TO_LEGISLATURE = refers("legislature", "legislatures")
+
+SOURCE = required("source", TEXT, "Where the row is known from.")
+
+
+def question_id(description: str = "The question, as legislature-number: '5-8900'.") -> Column:
+    """The identifier of a question."""
+    return required("question_id", TEXT, description)
+
+
+def language(description: str) -> Column:
+    """A language."""
+    return required("language", TEXT, description, codes=codes.LANGUAGES)
+
+
+def position(what: str) -> Column:
+    """The place of something in its order."""
+    return required("position", INTEGER, f"Place of the {what} in the order printed, from 0.")
+
+
+def span(of_what: str) -> tuple[Column, Column]:
+    """Where letters are, in code points from 0, half-open."""
+    return (
+        required("start_at", INTEGER, f"First code point in {of_what}, from 0.", unit=CODE_POINTS),
+        required("end_at", INTEGER, "Code point behind the last one.", unit=CODE_POINTS),
+    )
+
+
+def questions(of_what: str) -> Column:
+    """A number of questions."""
+    return required("questions", INTEGER, f"Number of questions {of_what}.", unit="questions")
+
+
+def since(description: str, *, required: bool = False) -> Column:
+    """The first day on which something was the case."""
+    return Column("since", DATE, description, required=required)
+
+
+def until(description: str) -> Column:
+    """The first day on which something was no longer the case."""
+    return Column("until", DATE, description)
+
+
+def years(first: str, last: str) -> tuple[Column, Column]:
+    """Years, also where a source has no days."""
+    known = "; also where no day is known."
+    return Column("since_year", INTEGER, first + known), Column("until_year", INTEGER, last + known)

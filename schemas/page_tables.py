@@ -1,52 +1,47 @@
 """Tables of pages, of repairs and issues, and the log of the raw store."""
 
+from typing import Any
+
 from schemas import codes
-from schemas.columns import Column, Join, Table
-from schemas.common_columns import INTEGER, NUMBER, TEXT, TIMESTAMP, TO_PAGE, span
+from schemas.columns import INTEGER, NUMBER, TEXT, TIMESTAMP, TO_PAGE, Column, Join, Table, required, span
 from schemas.vocabulary import issue_kinds
 
 PAGES = Table(
     "pages",
     "One row for each page ever brought in: one address with one content.",
     (
-        Column("page_id", TEXT, "Identifier made of address and content.", required=True),
+        required("page_id", TEXT, "Identifier made of address and content."),
         Column("url", TEXT, "Address in its one canonical spelling; null when the page came without one."),
-        Column(
+        required(
             "evidence",
             TEXT,
             "Evidence for the address: the site or an archive gave the page under it ('site'), a "
             "sidecar, a path or a line `URL: …` names it ('named'), the page itself does ('page'), nothing "
             "('content').",
-            required=True,
             codes=codes.EVIDENCE,
         ),
         Column("variant", TEXT, "Which of the question's pages it is.", codes=codes.VARIANTS),
         Column("form", TEXT, "Form in which it reached us; null for what is not text.", codes=codes.FORMS),
         Column("question_id", TEXT, "The question it shows; null when it shows none."),
         Column("language", TEXT, "Language of the page; null for bilingual ones.", codes=codes.LANGUAGES),
-        Column(
-            "source", TEXT, "Where it was taken from: 'live', 'sample', or the path given.", required=True
-        ),
-        Column("origin", TEXT, "File name within the source, or the address.", required=True),
+        required("source", TEXT, "Where it was taken from: 'live', 'sample', or the path given."),
+        required("origin", TEXT, "File name within the source, or the address."),
         Column(
             "fetched_at",
             TIMESTAMP,
             "When the address first gave these bytes, again if others came in between; null when not known.",
         ),
-        Column(
-            "sha256", TEXT, "SHA-256 of its bytes, hexadecimal: its name in the raw store.", required=True
-        ),
+        required("sha256", TEXT, "SHA-256 of its bytes, hexadecimal: its name in the raw store."),
         Column(
             "declared_charset",
             TEXT,
             "Character set that the page says it has; when it says none, that of the server's header.",
         ),
         Column("used_charset", TEXT, "Character set with which its bytes were decoded."),
-        Column(
+        required(
             "outcome",
             TEXT,
             "Read, or set aside.",
-            required=True,
             codes=codes.OUTCOMES,
             may_vanish=("quarantined",),
             why="A better reader reads what was set aside.",
@@ -75,27 +70,18 @@ REPAIRS = Table(
     "repairs",
     "One row for each change of letters that was made to a page's text.",
     (
-        Column("page_id", TEXT, "The page.", required=True),
-        Column(
-            "block", INTEGER, "Block of the page (blocks stand between blank lines), from 0.", required=True
-        ),
-        Column("field", TEXT, "What the letters belong to.", required=True, codes=codes.FIELDS),
+        required("page_id", TEXT, "The page."),
+        required("block", INTEGER, "Block of the page (blocks stand between blank lines), from 0."),
+        required("field", TEXT, "What the letters belong to.", codes=codes.FIELDS),
         *span("the block as it reached us"),
-        Column("before", TEXT, "The letters as they reached us.", required=True),
-        Column("after", TEXT, "The letters put in their place.", required=True),
-        Column(
-            "rule",
-            TEXT,
-            "The damage undone: 'mac_latin2', 'c1', 'entity', 'lost' …",
-            required=True,
-            coded=True,
-        ),
-        Column(
+        required("before", TEXT, "The letters as they reached us."),
+        required("after", TEXT, "The letters put in their place."),
+        required("rule", TEXT, "The damage undone: 'mac_latin2', 'c1', 'entity', 'lost' …", coded=True),
+        required(
             "certainty",
             NUMBER,
             "From 0 to 1, how far the evidence was above the margin; 1 when another page of the question "
             "shows the same word undamaged, 0 when it shows another.",
-            required=True,
         ),
         Column(
             "verdict",
@@ -117,16 +103,15 @@ ISSUES = Table(
     (
         Column("page_id", TEXT, "The page, when the matter belongs to one."),
         Column("question_id", TEXT, "The question, when it is known."),
-        Column(
+        required(
             "kind",
             TEXT,
             "Kind of matter.",
-            required=True,
             codes=tuple(issue_kinds()),
             may_vanish=tuple(issue_kinds()),
             why="An issue is there to be mended.",
         ),
-        Column("detail", TEXT, "A sentence: what, where, and the letters concerned.", required=True),
+        required("detail", TEXT, "A sentence: what, where, and the letters concerned."),
     ),
     references=(TO_PAGE,),
     joins=(
@@ -137,6 +122,11 @@ ISSUES = Table(
         ),
     ),
 )
+
+
+def question_issue(question_id: str, kind: str, detail: str) -> dict[str, Any]:
+    """An issue of a question as a whole, not of one page."""
+    return ISSUES.row(page_id=None, question_id=question_id, kind=kind, detail=detail)
 
 
 FETCH_LOG = Table(
@@ -150,12 +140,12 @@ FETCH_LOG = Table(
         Column("fetched_at", TIMESTAMP, "When it was fetched from the site, when known."),
         Column("status", INTEGER, "HTTP status; null for a file, or when no answer came."),
         Column("headers", TEXT, "Headers of the answer that matter, as a JSON object."),
-        Column("outcome", TEXT, "What came.", required=True, codes=codes.FETCH_OUTCOMES),
+        required("outcome", TEXT, "What came.", codes=codes.FETCH_OUTCOMES),
         Column("detail", TEXT, "A sentence on what went wrong; null when nothing did."),
         Column("reason", TEXT, "Why the site was asked; null for other sources.", codes=codes.FETCH_REASONS),
-        Column("source", TEXT, "Where it was taken from: 'live', or the path given.", required=True),
-        Column("origin", TEXT, "File name within the source, or the address.", required=True),
-        Column("run_id", TEXT, "The run that brought it in.", required=True),
+        required("source", TEXT, "Where it was taken from: 'live', or the path given."),
+        required("origin", TEXT, "File name within the source, or the address."),
+        required("run_id", TEXT, "The run that brought it in."),
         Column("size", INTEGER, "How many bytes there are; null when there are none, and in older rows."),
     ),
 )

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from schemas import codes
 from schemas.codes import Field, Language
-from schemas.columns import Column
-from schemas.common_columns import BOOLEAN, DATE, TEXT
+from schemas.columns import BOOLEAN, DATE, TEXT, Column, required
 
 
 class Printed(NamedTuple):
@@ -21,9 +20,11 @@ class Printed(NamedTuple):
     on_any_page: bool = False  # true when any page says so; no disagreement when others do not
 
 
-def _of(printed: Printed) -> dict[str, Printed]:
+def _of(
+    column: Column, near: Field, title: str = "", *, has_letters: bool = False, on_any_page: bool = False
+) -> dict[str, Printed]:
     """The metadata of a field of `PrintedFacts`."""
-    return {"printed": printed}
+    return {"printed": Printed(column, near, title, has_letters, on_any_page)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,81 +34,61 @@ class PrintedFacts:
     author: str | None = field(
         default=None,
         metadata=_of(
-            Printed(
-                Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
-                near="author",
-                has_letters=True,
-            )
+            Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
+            near="author",
+            has_letters=True,
         ),
     )
     party: str | None = field(
         default=None,
         metadata=_of(
-            Printed(
-                Column("party", TEXT, "Party as printed behind the author's name on the page."),
-                near="author",
-                has_letters=True,
-            )
+            Column("party", TEXT, "Party as printed behind the author's name on the page."),
+            near="author",
+            has_letters=True,
         ),
     )
     asked_on: date | None = field(
         default=None,
         metadata=_of(
-            Printed(
-                Column("asked_on", DATE, "Date of the question, from its question line or author line."),
-                near="question",
-                title="date of the question",
-            )
+            Column("asked_on", DATE, "Date of the question, from its question line or author line."),
+            near="question",
+            title="date of the question",
         ),
     )
     original_language: Language | None = field(
         default=None,
         metadata=_of(
-            Printed(
-                Column(
-                    "original_language",
-                    TEXT,
-                    "Language in which the question was asked, from its question line.",
-                    codes=codes.LANGUAGES,
-                ),
-                near="question",
-                title="original language",
-            )
+            Column(
+                "original_language",
+                TEXT,
+                "Language in which the question was asked, from its question line.",
+                codes=codes.LANGUAGES,
+            ),
+            near="question",
+            title="original language",
         ),
     )
     provisional_answer: bool = field(
         default=False,
         metadata=_of(
-            Printed(
-                Column(
-                    "provisional_answer",
-                    BOOLEAN,
-                    "True when a page announces a provisional answer as PDF.",
-                    required=True,
-                ),
-                near="other",
-                on_any_page=True,
-            )
+            required(
+                "provisional_answer", BOOLEAN, "True when a page announces a provisional answer as PDF."
+            ),
+            near="other",
+            on_any_page=True,
         ),
     )
-
     session: str | None = field(
         default=None,
         metadata=_of(
-            Printed(
-                Column(
-                    "session",
-                    TEXT,
-                    "Parliamentary year as print pages and bulletins name it: '2012-2013'; null without one.",
-                ),
-                near="other",
-            )
+            Column(
+                "session",
+                TEXT,
+                "Parliamentary year as print pages and bulletins name it: '2012-2013'; null without one.",
+            ),
+            near="other",
         ),
     )
-
-    def printed(self) -> dict[str, Any]:
-        """Its values by column."""
-        return {name: getattr(self, name) for name in PRINTED}
 
 
 PRINTED: dict[str, Printed] = {one.name: one.metadata["printed"] for one in fields(PrintedFacts)}

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.codes import LANGUAGES, PARTS, Language
-from schemas.columns import Column, Table
-from schemas.common_columns import BOOLEAN, DATE, INTEGER, LONG_TEXT, NUMBER, TEXT
+from schemas.columns import BOOLEAN, DATE, INTEGER, LONG_TEXT, NUMBER, TEXT, Column, Table, required
 from schemas.ddl import identifier, quoted
 from schemas.marts import views
 
@@ -40,11 +39,9 @@ OF_VIEW = {
 def _columns() -> Iterator[Column]:
     meanings = dict(next(view.columns for view in views() if view.name == VIEW))
     for name, kind in OF_VIEW.items():
-        required = name in {"question_id", "legislature", "number"}
-        yield Column(name, kind, meanings[name], required, unit="d" if "days" in name else "")
-    yield Column(
-        ROW_NUMBER, INTEGER, "The question as one number, by which the index knows it.", required=True
-    )
+        is_filled = name in {"question_id", "legislature", "number"}
+        yield Column(name, kind, meanings[name], is_filled, unit="d" if "days" in name else "")
+    yield required(ROW_NUMBER, INTEGER, "The question as one number, by which the index knows it.")
     for language, name in (("nl", "Dutch"), ("fr", "French")):
         yield Column(f"question_{language}", LONG_TEXT, f"Text of the question in {name}, letters repaired.")
         yield Column(f"answer_{language}", LONG_TEXT, f"Text of the answer in {name}, letters repaired.")

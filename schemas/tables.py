@@ -2,8 +2,7 @@
 
 from schemas import codes
 from schemas.actor_tables import ACTOR_TABLES
-from schemas.columns import Column, Join, Table
-from schemas.common_columns import (
+from schemas.columns import (
     BOOLEAN,
     DATE,
     INTEGER,
@@ -17,10 +16,14 @@ from schemas.common_columns import (
     TO_OFFICE,
     TO_PARTY,
     TO_QUESTION,
+    Column,
+    Join,
+    Table,
     language,
     position,
     question_id,
     refers,
+    required,
 )
 from schemas.page_tables import ISSUES, PAGES, REPAIRS
 from schemas.printed import other_printed_columns, printed_columns
@@ -32,8 +35,8 @@ QUESTIONS = Table(
     "One row for each written question, put together from all its pages.",
     (
         question_id(),
-        Column("legislature", INTEGER, "Number of the legislature, from 1 (1995).", required=True),
-        Column("number", INTEGER, "Number of the question within its legislature.", required=True),
+        required("legislature", INTEGER, "Number of the legislature, from 1 (1995)."),
+        required("number", INTEGER, "Number of the question within its legislature."),
         *printed_columns("author", "party"),
         Column("member_id", TEXT, "The author; null when nobody is named, or nothing tells whom."),
         Column("party_id", TEXT, "The party in `parties`; null when the printed name is not known."),
@@ -53,12 +56,11 @@ QUESTIONS = Table(
         Column("title_nl", TEXT, "Dutch title."),
         Column("title_fr", TEXT, "French title."),
         *printed_columns("original_language"),
-        Column(
+        required(
             "status",
             TEXT,
             "'answered' when there is an answer, else 'closed' when the chronology says so, else 'lapsed' "
             "when its legislature has ended, else 'open'.",
-            required=True,
             codes=codes.STATUSES,
             may_vanish=("open",),
             why="Between two legislatures no question is open.",
@@ -80,17 +82,15 @@ QUESTIONS = Table(
             "response_days", INTEGER, "Days from sending to answer; null when either is not known.", unit="d"
         ),
         *printed_columns("provisional_answer"),
-        Column(
+        required(
             "group_id",
             TEXT,
             "The lowest question with the same text, asked to several ministers or put again.",
-            required=True,
         ),
-        Column(
+        required(
             "group_reason",
             TEXT,
             "Why it is in its group: its pages link to it, its text is nearly the same, or it is alone.",
-            required=True,
             codes=codes.GROUP_REASONS,
         ),
         Column(
@@ -137,16 +137,10 @@ TEXTS = Table(
     (
         question_id(),
         language("Language of the text."),
-        Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
-        Column(
-            "text", LONG_TEXT, "The paragraphs, letters repaired, separated by a blank line.", required=True
-        ),
-        Column(
-            "words", INTEGER, "How many words it has: stretches between spaces.", required=True, unit="words"
-        ),
-        Column(
-            "is_cut", BOOLEAN, "Every copy of it ends in mid-sentence: its end is not held.", required=True
-        ),
+        required("part", TEXT, "Question or answer.", codes=codes.PARTS),
+        required("text", LONG_TEXT, "The paragraphs, letters repaired, separated by a blank line."),
+        required("words", INTEGER, "How many words it has: stretches between spaces.", unit="words"),
+        required("is_cut", BOOLEAN, "Every copy of it ends in mid-sentence: its end is not held."),
         Column(
             "first_seen",
             TIMESTAMP,
@@ -165,8 +159,8 @@ EVENTS = Table(
     (
         question_id(),
         position("event"),
-        Column("event_on", DATE, "Date of the event.", required=True),
-        Column("event", TEXT, "What happened.", required=True, codes=codes.EVENTS),
+        required("event_on", DATE, "Date of the event."),
+        required("event", TEXT, "What happened.", codes=codes.EVENTS),
         Column("deadline_on", DATE, "Last day of the term for answering, printed behind 'sent'."),
     ),
     key=("question_id", "position"),
@@ -181,7 +175,7 @@ STATUS_HISTORY = Table(
         question_id(),
         position("status"),
         Column("since", DATE, "The day from which it had it; null when no page dates it."),
-        Column("status", TEXT, "The status.", required=True, codes=codes.STATUSES),
+        required("status", TEXT, "The status.", codes=codes.STATUSES),
     ),
     key=("question_id", "position"),
     references=(TO_QUESTION,),
@@ -194,7 +188,7 @@ KEYWORDS = Table(
         question_id(),
         language("Language of the term."),
         position("term"),
-        Column("keyword", TEXT, "The term, letters repaired.", required=True),
+        required("keyword", TEXT, "The term, letters repaired."),
     ),
     key=("question_id", "language", "position"),
     references=(TO_QUESTION,),
@@ -215,11 +209,9 @@ LINKS = Table(
     "One row for each reference that a question's pages make to another question.",
     (
         question_id("The question whose page makes the reference."),
-        Column(
-            "relation", TEXT, "What the other question is to this one.", required=True, codes=codes.RELATIONS
-        ),
-        Column("target_kind", TEXT, "Kind of the other question.", required=True, codes=codes.TARGET_KINDS),
-        Column("target_id", TEXT, "The other question, as legislature-number.", required=True),
+        required("relation", TEXT, "What the other question is to this one.", codes=codes.RELATIONS),
+        required("target_kind", TEXT, "Kind of the other question.", codes=codes.TARGET_KINDS),
+        required("target_id", TEXT, "The other question, as legislature-number."),
     ),
     key=("question_id", "relation", "target_id"),
     references=(TO_QUESTION,),
@@ -239,10 +231,10 @@ CHANGES = Table(
     "not of `issues`), against the release before; "
     "none where there was no release to compare with: `compared_with` in the manifest is null then.",
     (
-        Column("table_name", TEXT, "Name of the table.", required=True),
-        Column("key", TEXT_LIST, "Values of its key, in the order of its columns.", required=True),
+        required("table_name", TEXT, "Name of the table."),
+        required("key", TEXT_LIST, "Values of its key, in the order of its columns."),
         Column("question_id", TEXT, "The question of the row, for tables that name one in their key."),
-        Column("change", TEXT, "What happened to the row.", required=True, codes=codes.CHANGES),
+        required("change", TEXT, "What happened to the row.", codes=codes.CHANGES),
         Column("column_name", TEXT, "Name of the column, for rows that changed."),
         Column("value_before", LONG_TEXT, "Its value in the release before."),
         Column("value_after", LONG_TEXT, "Its value in this release."),
@@ -261,12 +253,12 @@ RUNS = Table(
     "runs",
     "One row for each run that had ended when the release was built, and the run that built it.",
     (
-        Column("run_id", TEXT, "Identifier of the run: its start in UTC and a random end.", required=True),
-        Column("started_at", TIMESTAMP, "Start.", required=True),
+        required("run_id", TEXT, "Identifier of the run: its start in UTC and a random end."),
+        required("started_at", TIMESTAMP, "Start."),
         Column("ended_at", TIMESTAMP, "End; for the run that built the release, the time of building."),
-        Column("flow", TEXT, "Which flow ran: 'ingest', 'rebuild'.", required=True),
-        Column("outcome", TEXT, "How it ended.", required=True, codes=codes.RUN_OUTCOMES),
-        Column("counts", TEXT, "What it did, as a JSON object of counts.", required=True),
+        required("flow", TEXT, "Which flow ran: 'ingest', 'rebuild'."),
+        required("outcome", TEXT, "How it ended.", codes=codes.RUN_OUTCOMES),
+        required("counts", TEXT, "What it did, as a JSON object of counts."),
     ),
     key=("run_id",),
     may_shrink=False,
@@ -277,7 +269,7 @@ LEGISLATURES = Table(
     "legislatures",
     "One row for each legislature of which a question is held or was asked for: what is there and what not.",
     (
-        Column("legislature", INTEGER, "Number of the legislature, from 1 (1995).", required=True),
+        required("legislature", INTEGER, "Number of the legislature, from 1 (1995)."),
         Column("elected_on", DATE, "Day of the elections that began it."),
         Column("opened_on", DATE, "Day of the first sitting of its Senate."),
         Column(
@@ -286,27 +278,20 @@ LEGISLATURES = Table(
             "Day that the chronologies name as its end, else that of the publication that dissolved the "
             "Chambers; null while it goes on.",
         ),
-        Column(
+        required(
             "expected",
             INTEGER,
             "Highest number known to exist: held, named by another question, or seen when the list of "
             "legislatures was made. So many questions there are, but for numbers never given.",
-            required=True,
         ),
-        Column(
-            "held",
-            INTEGER,
-            "Questions up to that number that are held; the sample's do not count.",
-            required=True,
-        ),
-        Column("missing", INTEGER, "Numbers of which the site says that it has no page.", required=True),
-        Column(
+        required("held", INTEGER, "Questions up to that number that are held; the sample's do not count."),
+        required("missing", INTEGER, "Numbers of which the site says that it has no page."),
+        required(
             "refused",
             INTEGER,
             "Numbers whose pages came and could not be read, or did not come when asked for.",
-            required=True,
         ),
-        Column("not_fetched", INTEGER, "Numbers that were never asked for.", required=True),
+        required("not_fetched", INTEGER, "Numbers that were never asked for."),
     ),
     key=("legislature",),
 )
@@ -315,20 +300,19 @@ GAPS = Table(
     "gaps",
     "One row for each run of consecutive numbers of which no question is held, for one and the same reason.",
     (
-        Column("legislature", INTEGER, "Number of the legislature.", required=True),
-        Column("first_number", INTEGER, "First number of the run.", required=True),
-        Column("last_number", INTEGER, "Last number of the run.", required=True),
-        Column("numbers", INTEGER, "How many numbers that are.", required=True),
-        Column(
+        required("legislature", INTEGER, "Number of the legislature."),
+        required("first_number", INTEGER, "First number of the run."),
+        required("last_number", INTEGER, "Last number of the run."),
+        required("numbers", INTEGER, "How many numbers that are."),
+        required(
             "kind",
             TEXT,
             "Kind of gap.",
-            required=True,
             codes=codes.GAP_KINDS,
             may_vanish=codes.GAP_KINDS,
             why="A gap is there to be filled.",
         ),
-        Column("reason", TEXT, "Why they are not held, in a sentence.", required=True),
+        required("reason", TEXT, "Why they are not held, in a sentence."),
     ),
     key=("legislature", "first_number"),
     references=(TO_LEGISLATURE,),

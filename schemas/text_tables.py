@@ -1,8 +1,7 @@
 """Tables of what is extracted from texts: sub-questions, parts of answers, mentions."""
 
 from schemas import codes
-from schemas.columns import Column, Join, Reference, Table
-from schemas.common_columns import (
+from schemas.columns import (
     CODE_POINTS,
     INTEGER,
     LONG_TEXT,
@@ -12,10 +11,15 @@ from schemas.common_columns import (
     TO_PAGE,
     TO_QUESTION,
     TO_TEXT,
+    Column,
+    Join,
+    Reference,
+    Table,
     language,
     position,
     question_id,
     refers,
+    required,
     span,
 )
 
@@ -37,14 +41,13 @@ SUBQUESTIONS = Table(
             may_lose=_BY_PLACE,
             why=_MOVES,
         ),
-        Column(
+        required(
             "numbering",
             TEXT,
             "Whether the text numbers it (or has a bullet there), or its number is inferred from its place.",
-            required=True,
             codes=codes.NUMBERINGS,
         ),
-        Column("text", LONG_TEXT, "The sub-question without its number.", required=True),
+        required("text", LONG_TEXT, "The sub-question without its number."),
     ),
     key=("question_id", "language", "position"),
     references=(TO_QUESTION,),
@@ -64,21 +67,19 @@ ANSWER_PARTS = Table(
             may_lose=_BY_PLACE,
             why=_MOVES,
         ),
-        Column(
+        required(
             "answers",
             TEXT_LIST,
             "Labels of the sub-questions it answers; all labels for plain prose, none for bullets.",
-            required=True,
             may_lose=_BY_PLACE,
             why=_MOVES,
         ),
-        Column("text", LONG_TEXT, "The part without its numbering.", required=True),
-        Column(
+        required("text", LONG_TEXT, "The part without its numbering."),
+        required(
             "answer_kind",
             TEXT,
             "Whether it says something on the matter, or only refers to another answer or paper, declines "
             "competence, has no data, or announces a text.",
-            required=True,
             codes=codes.ANSWER_KINDS,
             may_vanish=("placeholder",),
             why="The text that a placeholder announces takes its place.",
@@ -110,14 +111,13 @@ ANSWER_LIKENESS = Table(
     "One row for each two answers, in one language, to a question that was put to several or put again.",
     (
         question_id("The question that was put first, the lower one by legislature and number."),
-        Column("other_id", TEXT, "The other question of its group.", required=True),
+        required("other_id", TEXT, "The other question of its group."),
         language("Language of both answers."),
-        Column(
+        required(
             "likeness",
             NUMBER,
             "Share of five words in a row that both answers have, of those that either has, from 0 to 1; "
             "letters other than a to z are left out.",
-            required=True,
         ),
     ),
     key=("question_id", "other_id", "language"),
@@ -131,21 +131,20 @@ TEXT_REPAIRS = Table(
     (
         question_id(),
         language("Language of the text."),
-        Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
+        required("part", TEXT, "Question or answer.", codes=codes.PARTS),
         *span("texts.text"),
-        Column("page_id", TEXT, "The page that was repaired.", required=True),
-        Column("block", INTEGER, "Block of that page, as in `repairs`.", required=True),
-        Column(
+        required("page_id", TEXT, "The page that was repaired."),
+        required("block", INTEGER, "Block of that page, as in `repairs`."),
+        required(
             "block_start",
             INTEGER,
             "First code point in that block: `start_at` in `repairs`.",
-            required=True,
             unit=CODE_POINTS,
         ),
-        Column("before", TEXT, "The letters as they reached us.", required=True),
-        Column("after", TEXT, "The letters between start_at and end_at.", required=True),
-        Column("rule", TEXT, "The damage undone, as in `repairs`.", required=True, coded=True),
-        Column("certainty", NUMBER, "From 0 to 1, as in `repairs`.", required=True),
+        required("before", TEXT, "The letters as they reached us."),
+        required("after", TEXT, "The letters between start_at and end_at."),
+        required("rule", TEXT, "The damage undone, as in `repairs`.", coded=True),
+        required("certainty", NUMBER, "From 0 to 1, as in `repairs`."),
     ),
     key=("question_id", "language", "part", "start_at", "page_id"),
     references=(
@@ -171,10 +170,10 @@ MENTIONS = Table(
     (
         question_id(),
         language("Language of the text."),
-        Column("part", TEXT, "Question or answer.", required=True, codes=codes.PARTS),
+        required("part", TEXT, "Question or answer.", codes=codes.PARTS),
         *span("texts.text"),
-        Column("kind", TEXT, "Kind of thing.", required=True, codes=codes.MENTION_KINDS),
-        Column("text", TEXT, "The letters between start_at and end_at.", required=True),
+        required("kind", TEXT, "Kind of thing.", codes=codes.MENTION_KINDS),
+        required("text", TEXT, "The letters between start_at and end_at."),
         Column(
             "value",
             TEXT,

@@ -1,14 +1,16 @@
 """Tables that do not depend on pages: parties, governments, ministers, bodies, places."""
 
 from schemas import codes
-from schemas.columns import Column, Table
-from schemas.common_columns import (
+from schemas.columns import (
     SOURCE,
     TEXT,
     TEXT_LIST,
     TO_GOVERNMENT,
     TO_PARTY,
+    Column,
+    Table,
     refers,
+    required,
     since,
     until,
     years,
@@ -18,10 +20,10 @@ PARTIES = Table(
     "parties",
     "One row for each party, under each of its names.",
     (
-        Column("party_id", TEXT, "Identifier: 'open-vld'.", required=True),
+        required("party_id", TEXT, "Identifier: 'open-vld'."),
         Column("name_nl", TEXT, "Dutch name."),
         Column("name_fr", TEXT, "French name."),
-        Column("spellings", TEXT_LIST, "Ways in which pages print it.", required=True),
+        required("spellings", TEXT_LIST, "Ways in which pages print it."),
         Column(
             "language_group",
             TEXT,
@@ -44,8 +46,8 @@ GOVERNMENTS = Table(
     "governments",
     "One row for each federal government since 1995.",
     (
-        Column("government_id", TEXT, "Identifier: 'leterme-ii'.", required=True),
-        Column("name", TEXT, "Its name.", required=True),
+        required("government_id", TEXT, "Identifier: 'leterme-ii'."),
+        required("name", TEXT, "Its name."),
         since("Day of its oath.", required=True),
         until("Day of the next one's oath; null for the one in office."),
         SOURCE,
@@ -58,13 +60,12 @@ COALITIONS = Table(
     "coalitions",
     "One row for each party, cartel or joint group that is in a government or supports it.",
     (
-        Column("government_id", TEXT, "The government.", required=True),
-        Column("party_id", TEXT, "The party.", required=True),
-        Column(
+        required("government_id", TEXT, "The government."),
+        required("party_id", TEXT, "The party."),
+        required(
             "part",
             TEXT,
             "Whether it is in the government, or supports it without ministers.",
-            required=True,
             codes=codes.COALITION_PARTS,
         ),
         since("First day.", required=True),
@@ -82,14 +83,13 @@ MINISTERS = Table(
     "is in `minister_terms`. A release of the sample has invented ones too, to whom its questions are "
     "put; `source` of their terms says so.",
     (
-        Column(
+        required(
             "minister_id",
             TEXT,
             "Identifier made of the name: 'koen-geens'; for a former senator mostly the one in `members`.",
-            required=True,
         ),
-        Column("name", TEXT, "Name, as of the last term.", required=True),
-        Column("party_id", TEXT, "The party of the last term.", required=True),
+        required("name", TEXT, "Name, as of the last term."),
+        required("party_id", TEXT, "The party of the last term."),
         since("First day of the first term.", required=True),
         until("Day from which the person was in no office known; null for one who is in office."),
     ),
@@ -103,15 +103,14 @@ MINISTER_TERMS = Table(
     "One row for each run of days on which a minister or secretary of state had the same role, party and "
     "portfolios.",
     (
-        Column("minister_id", TEXT, "The person.", required=True),
-        Column("party_id", TEXT, "The party, under its name of the day.", required=True),
-        Column("government_id", TEXT, "The government.", required=True),
-        Column("role", TEXT, "Highest role.", required=True, codes=codes.ROLES),
-        Column(
+        required("minister_id", TEXT, "The person."),
+        required("party_id", TEXT, "The party, under its name of the day."),
+        required("government_id", TEXT, "The government."),
+        required("role", TEXT, "Highest role.", codes=codes.ROLES),
+        required(
             "portfolios",
             TEXT_LIST,
             "Codes of what the person was in charge of, as far as known; as in `offices`.",
-            required=True,
         ),
         since("First day.", required=True),
         until(
@@ -129,17 +128,11 @@ ORGANISATIONS = Table(
     "organisations",
     "One row for each body, company or association that mentions are looked up in.",
     (
-        Column("organisation_id", TEXT, "Identifier: 'fod-financien'.", required=True),
-        Column(
-            "kind",
-            TEXT,
-            "What it is: 'federal_public_service', 'court', 'company' …",
-            required=True,
-            coded=True,
-        ),
+        required("organisation_id", TEXT, "Identifier: 'fod-financien'."),
+        required("kind", TEXT, "What it is: 'federal_public_service', 'court', 'company' …", coded=True),
         Column("name_nl", TEXT, "Dutch name."),
         Column("name_fr", TEXT, "French name."),
-        Column("spellings", TEXT_LIST, "All names and abbreviations.", required=True),
+        required("spellings", TEXT_LIST, "All names and abbreviations."),
         since("Day of its founding, or of its present form; null when only the year is known, or nothing."),
         until("Day from which it no longer existed; null likewise, and while it exists."),
         *years(
@@ -156,12 +149,10 @@ PLACES = Table(
     "places",
     "One row for each Belgian municipality, province, region or community, those before a merger too.",
     (
-        Column("place_id", TEXT, "Identifier: 'nis:11002' (REFNIS).", required=True),
-        Column(
-            "kind", TEXT, "'municipality', 'province', 'region' or 'community'.", required=True, coded=True
-        ),
-        Column("name_nl", TEXT, "Dutch name.", required=True),
-        Column("name_fr", TEXT, "French name.", required=True),
+        required("place_id", TEXT, "Identifier: 'nis:11002' (REFNIS)."),
+        required("kind", TEXT, "'municipality', 'province', 'region' or 'community'.", coded=True),
+        required("name_nl", TEXT, "Dutch name."),
+        required("name_fr", TEXT, "French name."),
         Column(
             "within",
             TEXT,

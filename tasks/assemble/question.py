@@ -8,9 +8,9 @@ from itertools import product
 from typing import TypeVar
 
 from schemas.codes import LANGUAGES, PARTS, Field, Language, Part
-from schemas.page_tables import ISSUES
+from schemas.page_tables import question_issue
 from schemas.question_number import question_number
-from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, Row
+from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord
 from tasks.assemble.choice import (
     ReadPage,
     best_first,
@@ -62,8 +62,9 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         *disagreements(pages, state),
         *implausible_dates(printed["asked_on"], answered_on, events, pages),
         *_unpaired_keywords(keywords),
-        *_undated_answer(events, answered_on),
     ]
+    if answered_on is None and any(event.tells_answer for event in events):
+        findings.append(("answer_undated", "The question is answered; no page dates the answer."))
     return QuestionRecord(
         question_id=state.reading.question_id,
         legislature=state.reading.legislature,
@@ -77,7 +78,7 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         texts=texts,
         cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
         answered_on=answered_on,
-        issues=tuple(_issue(state, kind, detail) for kind, detail in findings),
+        issues=tuple(question_issue(state.reading.question_id, kind, detail) for kind, detail in findings),
         seen=seen((page.record for page in pages), (page.record for page in consistent)),
     )
 
@@ -86,15 +87,6 @@ def _unpaired_keywords(keywords: Mapping[Language, Sequence[str]]) -> Iterator[t
     if len({len(words) for words in keywords.values()}) > 1:
         counts = ", ".join(f"{language} {len(words)}" for language, words in keywords.items())
         yield "keywords_not_paired", f"The languages have different numbers of keywords: {counts}."
-
-
-def _undated_answer(events: Iterable[Event], answered_on: date | None) -> Iterator[tuple[str, str]]:
-    if any(event.tells_answer for event in events) and answered_on is None:
-        yield "answer_undated", "The question is answered; no page dates the answer."
-
-
-def _issue(page: ReadPage, kind: str, detail: str) -> Row:
-    return ISSUES.row(page_id=None, question_id=page.reading.question_id, kind=kind, detail=detail)
 
 
 def _by_language(

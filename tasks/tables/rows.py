@@ -1,12 +1,12 @@
 """Page and question records to rows of the tables."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from schemas.codes import LANGUAGES, Status, StatusReason
-from schemas.columns import Table
-from schemas.page_tables import ISSUES, PAGES, REPAIRS
+from schemas.page_tables import ISSUES, PAGES, REPAIRS, question_issue
 from schemas.question_number import QuestionNumber, question_number
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES
@@ -20,7 +20,7 @@ from tasks.assemble import (
     status_reason,
 )
 from tasks.decode import LARGEST_PAGE
-from tasks.tables.text_rows import PARAGRAPH_BREAK, add_texts, question_issue
+from tasks.tables.text_rows import PARAGRAPH_BREAK, add_texts
 
 
 def empty_tables() -> Tables:
@@ -32,55 +32,16 @@ def page_tables(records: Iterable[PageRecord]) -> Tables:
     """Rows of pages, repairs and issues."""
     tables = empty_tables()
     for record in records:
-        tables["pages"].append(_page_row(record))
-        tables["repairs"] += _repair_rows(record)
+        page_id = record.capture.page_id
+        tables["pages"].append(PAGES.row(**PAGES.values_of(record.capture), **PAGES.values_of(record)))
+        tables["repairs"] += (
+            REPAIRS.row(page_id=page_id, **REPAIRS.values_of(one)) for one in record.repairs
+        )
         tables["issues"] += (
-            ISSUES.row(
-                page_id=record.capture.page_id,
-                question_id=record.question_id,
-                kind=issue.kind,
-                detail=issue.detail,
-            )
+            ISSUES.row(page_id=page_id, question_id=record.question_id, **ISSUES.values_of(issue))
             for issue in record.issues
         )
     return tables
-
-
-def _page_row(record: PageRecord) -> Row:
-    capture = record.capture
-    return PAGES.row(
-        page_id=capture.page_id,
-        url=capture.url,
-        evidence=capture.evidence,
-        variant=record.variant,
-        form=record.form,
-        question_id=record.question_id,
-        language=record.language,
-        source=capture.source,
-        origin=capture.origin,
-        fetched_at=capture.fetched_at,
-        sha256=capture.sha256,
-        declared_charset=record.declared_charset,
-        used_charset=record.used_charset,
-        outcome=record.outcome,
-        reason=record.reason,
-    )
-
-
-def _repair_rows(record: PageRecord) -> Iterator[Row]:
-    for repair in record.repairs:
-        yield REPAIRS.row(
-            page_id=record.capture.page_id,
-            block=repair.block,
-            field=repair.field,
-            start_at=repair.start_at,
-            end_at=repair.end_at,
-            before=repair.before,
-            after=repair.after,
-            rule=repair.rule,
-            certainty=repair.certainty,
-            verdict=repair.verdict,
-        )
 
 
 def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_PAGE) -> Tables:
@@ -103,10 +64,7 @@ def _question_row(question: QuestionRecord) -> Row:
     is_over = end_of_legislature(question.legislature) is not None
     status = question_status(question.events, has_answer=has_answer, is_over=is_over)
     return QUESTIONS.row(
-        question_id=question.question_id,
-        legislature=question.legislature,
-        number=question.number,
-        **question.printed(),
+        **QUESTIONS.values_of(question),
         member_id=None,
         party_id=None,
         addressee_nl=question.addressee.get("nl"),
@@ -118,7 +76,6 @@ def _question_row(question: QuestionRecord) -> Row:
         status=status,
         status_reason=status_reason(status, question.events),
         deadline_on=deadline_on(question.events),
-        answered_on=question.answered_on,
         response_days=response_days(question.events, question.answered_on),
         group_id=question.question_id,
         group_reason="alone",
@@ -132,33 +89,19 @@ def _status_rows(question: QuestionRecord, status: Status, reason: StatusReason 
     over_on = end_of_legislature(question.legislature) if reason == "legislature_over" else None
     history = status_history(question.asked_on, question.events, question.answered_on, status, over_on)
     for position, (since, one) in enumerate(history):
-        yield STATUS_HISTORY.row(
-            question_id=question.question_id,
-            position=position,
-            since=since,
-            status=one,
-        )
+        yield STATUS_HISTORY.row(question_id=question.question_id, position=position, since=since, status=one)
 
 
 def _event_rows(question: QuestionRecord) -> Iterator[Row]:
     for position, event in enumerate(question.events):
-        yield EVENTS.row(
-            question_id=question.question_id,
-            position=position,
-            event_on=event.event_on,
-            event=event.event,
-            deadline_on=event.deadline_on,
-        )
+        yield EVENTS.row(question_id=question.question_id, position=position, **EVENTS.values_of(event))
 
 
 def _keyword_rows(question: QuestionRecord) -> Iterator[Row]:
     for language, keywords in question.keywords.items():
         for position, keyword in enumerate(keywords):
             yield KEYWORDS.row(
-                question_id=question.question_id,
-                language=language,
-                position=position,
-                keyword=keyword,
+                question_id=question.question_id, language=language, position=position, keyword=keyword
             )
 
 
@@ -167,12 +110,7 @@ def _link_rows(question: QuestionRecord) -> Iterator[Row]:
     for link in question.links:
         if (link.relation, link.target_id) not in seen:
             seen.add((link.relation, link.target_id))
-            yield LINKS.row(
-                question_id=question.question_id,
-                relation=link.relation,
-                target_kind=link.target_kind,
-                target_id=link.target_id,
-            )
+            yield LINKS.row(question_id=question.question_id, **LINKS.values_of(link))
 
 
 def _unreadable_letter_issues(question: QuestionRecord) -> Iterator[Row]:
@@ -189,7 +127,7 @@ def _unreadable_letter_issues(question: QuestionRecord) -> Iterator[Row]:
         if found:
             code_points = ", ".join(sorted({f"U+{ord(letter):04X}" for letter in found}))
             detail = f"{place}: {len(found)} letters are lost: {code_points}."
-            yield question_issue(question, "unreadable_letters", detail)
+            yield question_issue(question.question_id, "unreadable_letters", detail)
 
 
 def missing_question_issues(tables: Tables) -> list[Row]:
@@ -200,11 +138,10 @@ def missing_question_issues(tables: Tables) -> list[Row]:
         if link["target_kind"] == "written_question" and link["target_id"] not in known:
             named.setdefault(link["target_id"], link)
     return [
-        ISSUES.row(
-            page_id=None,
-            question_id=target,
-            kind="linked_question_missing",
-            detail=f"Question {link['question_id']} refers to {target} ({link['relation']}); it is missing.",
+        question_issue(
+            target,
+            "linked_question_missing",
+            f"Question {link['question_id']} refers to {target} ({link['relation']}); it is missing.",
         )
         for target, link in named.items()
     ]
@@ -217,11 +154,10 @@ def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> list[Row]:
         str(QuestionNumber(attempt.legislature, attempt.number)) for attempt in attempts if attempt.withdrawn
     )
     return [
-        ISSUES.row(
-            page_id=None,
-            question_id=question_id,
-            kind="question_withdrawn",
-            detail=f"The site no longer has pages of {question_id}; those fetched earlier are kept.",
+        question_issue(
+            question_id,
+            "question_withdrawn",
+            f"The site no longer has pages of {question_id}; those fetched earlier are kept.",
         )
         for question_id in gone
         if question_id in known
@@ -268,18 +204,13 @@ def merge(parts: Iterable[Tables]) -> Tables:
 def in_key_order(tables: Tables) -> Tables:
     """The same rows in an order that does not depend on how they came."""
     return {
-        table.name: sorted(tables[table.name], key=_order_by(table))
+        table.name: sorted(tables[table.name], key=partial(_sort_key, table.key or table.column_names))
         for table in TABLES
         if table.name in tables
     }
 
 
-def _order_by(table: Table) -> Callable[[Row], list[tuple[bool, Any]]]:
-    names = table.key or table.column_names
-    return lambda row: _sort_key(row, names)
-
-
-def _sort_key(row: Row, names: Sequence[str]) -> list[tuple[bool, Any]]:
+def _sort_key(names: Sequence[str], row: Row) -> list[tuple[bool, Any]]:
     return [(row[name] is not None, _natural(name, row[name])) for name in names]
 
 

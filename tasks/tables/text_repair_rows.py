@@ -28,19 +28,14 @@ def text_repair_rows(question: QuestionRecord, records: Iterable[PageRecord]) ->
 
 def _row(question_id: str, place: Place, start: int, record: PageRecord, repair: LetterRepair) -> Row:
     language, part = place
+    placed = repair._replace(start_at=start, end_at=start + len(repair.after))
     return TEXT_REPAIRS.row(
         question_id=question_id,
         language=language,
         part=part,
-        start_at=start,
-        end_at=start + len(repair.after),
         page_id=record.capture.page_id,
-        block=repair.block,
         block_start=repair.start_at,
-        before=repair.before,
-        after=repair.after,
-        rule=repair.rule,
-        certainty=repair.certainty,
+        **TEXT_REPAIRS.values_of(placed),
     )
 
 

@@ -1,18 +1,17 @@
 """Rows of a question's texts, and of what is found in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from schemas.codes import LANGUAGES, PARTS, Language, Part
 from schemas.columns import RowError
 from schemas.errors import VocabularyError
-from schemas.page_tables import ISSUES
+from schemas.page_tables import question_issue
 from schemas.records import QuestionRecord, Row, Tables
 from schemas.tables import TEXTS
 from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
 from tasks.assemble import is_placeholder
 from tasks.decode import LARGEST_PAGE, require_weight, weight
-from tasks.extract import AnswerPart, Asked, SubQuestion, aligned, answer_parts, asked_in, mentions
+from tasks.extract import AnswerPart, Asked, Mention, SubQuestion, aligned, answer_parts, asked_in, mentions
 
 PARAGRAPH_BREAK = "\n\n"
 _FOUND_IN_TEXTS = ("subquestions", "answer_parts", "mentions")
@@ -28,14 +27,14 @@ def add_texts(question: QuestionRecord, tables: Tables, largest: int = LARGEST_P
         tables["texts"] += _text_rows(question, language, parts)
         if is_placeholder(parts["answer"]):
             detail = f"The answer ({language}) says that its text is not there yet."
-            tables["issues"].append(question_issue(question, "answer_placeholder", detail))
+            tables["issues"].append(question_issue(question.question_id, "answer_placeholder", detail))
     try:
         extracted = _extracted(question)
     except (VocabularyError, RowError):
         raise
     except Exception as error:  # noqa: BLE001 - one question must never stop the others
         detail = f"Nothing was extracted from the texts; please report it. {error!r}"
-        tables["issues"].append(question_issue(question, "extraction_failed", detail))
+        tables["issues"].append(question_issue(question.question_id, "extraction_failed", detail))
         return
     _require_few_rows(question, extracted, largest)
     for name, rows in extracted.items():
@@ -56,18 +55,21 @@ def _extracted(question: QuestionRecord) -> Tables:
     asked = {language: found[language].items for language in LANGUAGES}
     named = dict(zip(LANGUAGES, aligned(asked["nl"], asked["fr"], question.original_language), strict=True))
     for language in LANGUAGES:
-        place = question.question_id, language
+        place = {"question_id": question.question_id, "language": language}
         tables["subquestions"] += (
-            _subquestion_row(*place, at, item) for at, item in enumerate(named[language])
+            SUBQUESTIONS.row(**place, position=at, **SUBQUESTIONS.values_of(item))
+            for at, item in enumerate(named[language])
         )
         answered = question.texts.get((language, "answer"), ())
         shared = _shared_labels(asked[language], named[language])
         parts = answer_parts(answered, _labels(asked[language]) or _labels(named[language]))
-        tables["answer_parts"] += (_part_row(*place, at, part, shared) for at, part in enumerate(parts))
+        tables["answer_parts"] += (_part_row(place, at, part, shared) for at, part in enumerate(parts))
         for part in PARTS:
             on = question.answered_on if part == "answer" else question.asked_on
             paragraphs = question.texts.get((language, part), ())
-            tables["mentions"] += _mention_rows(*place, part, paragraphs, on)
+            text = PARAGRAPH_BREAK.join(paragraphs)
+            found_in = (_mention_row(place | {"part": part}, one) for one in mentions(text, language, on))
+            tables["mentions"] += found_in
     return tables
 
 
@@ -84,11 +86,11 @@ def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> 
         if left_out:
             labels = "; ".join(", ".join(one) for one in left_out)
             detail = f"The numbers of the question ({language}) start again; these are left out: {labels}."
-            yield question_issue(question, "numbering_restarts", detail)
+            yield question_issue(question.question_id, "numbering_restarts", detail)
     dutch, french = len(asked["nl"].items), len(asked["fr"].items)
     if dutch and french and dutch != french:
         detail = f"There are {dutch} sub-questions in Dutch and {french} in French."
-        yield question_issue(question, "subquestions_differ", detail)
+        yield question_issue(question.question_id, "subquestions_differ", detail)
 
 
 def _labels(items: Sequence[SubQuestion]) -> list[str]:
@@ -101,35 +103,10 @@ def _shared_labels(own: Sequence[SubQuestion], shared: Sequence[SubQuestion]) ->
     return {one.label: other.label for one, other in pairs if one.label and other.label}
 
 
-def _subquestion_row(question_id: str, language: Language, position: int, item: SubQuestion) -> Row:
-    return SUBQUESTIONS.row(
-        question_id=question_id,
-        language=language,
-        position=position,
-        label=item.label,
-        numbering=item.numbering,
-        text=item.text,
-    )
-
-
-def _part_row(
-    question_id: str, language: Language, position: int, part: AnswerPart, shared: Mapping[str, str]
-) -> Row:
-    return ANSWER_PARTS.row(
-        question_id=question_id,
-        language=language,
-        position=position,
-        label=part.label,
-        answers=[shared.get(label, label) for label in part.answers],
-        text=part.text,
-        answer_kind=part.kind,
-        evidence=part.evidence,
-    )
-
-
-def question_issue(question: QuestionRecord, kind: str, detail: str) -> Row:
-    """An issue of a question as a whole, not of one page."""
-    return ISSUES.row(page_id=None, question_id=question.question_id, kind=kind, detail=detail)
+def _part_row(place: Row, position: int, part: AnswerPart, shared: Mapping[str, str]) -> Row:
+    answers = [shared.get(label, label) for label in part.answers]
+    found = ANSWER_PARTS.values_of(part) | {"answers": answers, "answer_kind": part.kind}
+    return ANSWER_PARTS.row(**place, position=position, **found)
 
 
 def _text_rows(
@@ -149,23 +126,7 @@ def _text_rows(
             )
 
 
-def _mention_rows(
-    question_id: str, language: Language, part: str, paragraphs: Sequence[str], on: date | None
-) -> Iterator[Row]:
-    for mention in mentions(PARAGRAPH_BREAK.join(paragraphs), language, on):
-        least, most = mention.ends
-        yield MENTIONS.row(
-            question_id=question_id,
-            language=language,
-            part=part,
-            start_at=mention.start,
-            end_at=mention.end,
-            kind=mention.kind,
-            text=mention.text,
-            value=mention.value,
-            value_min=least,
-            value_max=most,
-            unit=mention.unit,
-            entity_id=mention.entity_id,
-            articles=mention.articles,
-        )
+def _mention_row(place: Row, mention: Mention) -> Row:
+    least, most = mention.ends
+    span = {"start_at": mention.start, "end_at": mention.end}
+    return MENTIONS.row(**place, **span, value_min=least, value_max=most, **MENTIONS.values_of(mention))

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from schemas.columns import RowError
 from schemas.page_tables import FETCH_LOG
-from schemas.tables import CHANGES, TABLES
+from schemas.records import Event
+from schemas.tables import CHANGES, EVENTS, TABLES
 from tasks.tables.arrow_tables import arrow_table
 
 BY_NAME = {one.name.upper(): one for one in (*TABLES, FETCH_LOG)}
@@ -79,6 +81,11 @@ def test_a_row_with_all_columns_is_what_was_given(one):
     values = {column.name: column.name for column in one.columns}
     assert one.row(**values) == values
     assert isinstance(arrow_table(one, []), pa.Table)
+
+
+def test_the_values_of_a_record_are_those_with_the_name_of_a_column():
+    event = Event(date(2013, 4, 30), "sent")
+    assert EVENTS.values_of(event) == {"event_on": date(2013, 4, 30), "event": "sent", "deadline_on": None}
 
 
 @pytest.mark.parametrize(("place", "call"), CALLS, ids=[place for place, _ in CALLS])
