@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from tasks.repair.misread.charsets import SUSPICIOUS, Pair, readings
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold
-from tasks.repair.statistics.memory import Memory
+from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.word_lists import is_known_word, is_romanised, word_list_gain
 
 DOUBT = 30
@@ -47,15 +47,10 @@ class _ByList(NamedTuple):
     sure: bool  # whether a reading is a word beyond doubt, or the chunk is one already
 
 
-_suspicious = Memory[str, bool]()
-_by_list = Memory[tuple[str | None, str], _ByList]()
-
-
+@forgetting
+@lru_cache(maxsize=MOST)
 def _is_suspicious(chunk: str) -> bool:
-    known = _suspicious.get(chunk)
-    if known is None:
-        known = _suspicious[chunk] = SUSPICIOUS.search(chunk) is not None
-    return known
+    return SUSPICIOUS.search(chunk) is not None
 
 
 class Candidates:
@@ -91,17 +86,15 @@ class Candidates:
         return sum(self.times[chunk] for chunk in self.chunks if _is_suspicious(chunk))
 
 
+@forgetting
+@lru_cache(maxsize=MOST)
 def _look_up(language: str | None, chunk: str) -> _ByList:
-    known = _by_list.get((language, chunk))
-    if known is None:
-        options = readings(chunk)
-        stands = is_known_word(chunk, language)
-        listed = {option: word_list_gain(language, chunk, option) for option in set(options.values())}
-        gains = {pair: listed[option] - DOUBT for pair, option in options.items()}
-        gains = {pair: gain for pair, gain in gains.items() if gain > 0}
-        sure = max(listed.values(), default=0) >= SURE
-        known = _by_list[language, chunk] = _ByList(options, gains, sure=sure or stands)
-    return known
+    options = readings(chunk)
+    listed = {option: word_list_gain(language, chunk, option) for option in set(options.values())}
+    gains = {pair: listed[option] - DOUBT for pair, option in options.items()}
+    gains = {pair: gain for pair, gain in gains.items() if gain > 0}
+    is_sure = max(listed.values(), default=0) >= SURE or is_known_word(chunk, language)
+    return _ByList(options, gains, is_sure)
 
 
 def _is_evidence(chunk: str, reading: str) -> bool:

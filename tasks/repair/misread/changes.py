@@ -3,18 +3,17 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.repair.misread.charsets import Pair
 from tasks.repair.misread.signs import is_ellipsis
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.memory import Memory
+from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.word_lists import word_list_gain
 
 MARGIN = 8
 """Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
-REMEMBERED = 20_000
 SURE = 100
 """Gain of a chunk that proves its letters wrong."""
 SEVERAL = 3
@@ -63,20 +62,6 @@ def change_of(gained: int, chunk: str, right: str) -> Change:
     return Change(gained, certainty(gained), places)
 
 
-class _WordListChanges(Memory[str, Change | None]):
-    """The change of each chunk that becomes a listed word under a pair; it fills itself."""
-
-    def __init__(self, language: str | None, pair: Pair) -> None:
-        super().__init__(REMEMBERED)
-        self._language, self._pair = language, pair
-
-    def __missing__(self, chunk: str) -> Change | None:
-        right = self._pair.read(chunk)
-        gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(self._language, chunk, right)
-        change = self[chunk] = change_of(gained, chunk, right) if gained else None
-        return change
-
-
 def proven_letters(times: Mapping[str, int], changed: Callable[[str], Change | None]) -> frozenset[str]:
     """The characters that are wrong beyond doubt in several places.
 
@@ -90,10 +75,13 @@ def proven_letters(times: Mapping[str, int], changed: Callable[[str], Change | N
     return frozenset(letter for letter, often in wrong.items() if often >= SEVERAL)
 
 
-@cache
-def word_list_changes(language: str | None, pair: Pair) -> Memory[str, Change | None]:
-    """Changes by chunk that the word lists support under a pair: None where they do not.
+@forgetting
+@lru_cache(maxsize=MOST)
+def word_list_change(language: str | None, pair: Pair, chunk: str) -> Change | None:
+    """The change of a chunk that becomes a listed word under a pair; None when it does not.
 
     The language is None when it is unknown, or both.
     """
-    return _WordListChanges(language, pair)
+    right = pair.read(chunk)
+    gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(language, chunk, right)
+    return change_of(gained, chunk, right) if gained else None

@@ -1,12 +1,12 @@
 """Which wrong charset a page was read with, if any, decided by the sum of what each would gain."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
 from tasks.repair.misread.candidates import Candidates, ChunkEvidence
-from tasks.repair.misread.changes import proven_letters, word_list_changes
+from tasks.repair.misread.changes import proven_letters, word_list_change
 from tasks.repair.misread.charsets import Pair, pairs
 from tasks.repair.misread.gains import Scorer, SpentError
 from tasks.repair.statistics.memory import forgetting
@@ -38,6 +38,7 @@ class Finding(NamedTuple):
     evidence: int
 
 
+@forgetting
 @lru_cache(maxsize=4096)
 def _different(characters: frozenset[str]) -> tuple[Pair, ...]:
     """The pairs that read a text's characters differently, the first of each kind."""
@@ -48,9 +49,6 @@ def _different(characters: frozenset[str]) -> tuple[Pair, ...]:
         if first is None or pair.doubt < first.doubt:
             kinds[meant] = pair
     return tuple(sorted(kinds.values(), key=lambda pair: pair.rank))
-
-
-forgetting(_different.cache_clear)
 
 
 @lru_cache(maxsize=1024)
@@ -176,9 +174,9 @@ def _unexplained(
     chunk_evidence: ChunkEvidence, candidates: Candidates, pair: Pair, pairs_left: Sequence[Pair]
 ) -> Candidates:
     """The suspicious chunks that a pair does not explain, or another explains by a listed word."""
-    listed = word_list_changes(chunk_evidence.language, pair)
-    rest = [chunk for chunk in candidates.chunks if not listed[chunk]]
-    proven = proven_letters(candidates.times, listed.__getitem__) if rest else frozenset()
+    listed = partial(word_list_change, chunk_evidence.language, pair)
+    rest = [chunk for chunk in candidates.chunks if not listed(chunk)]
+    proven = proven_letters(candidates.times, listed) if rest else frozenset()
     left = []
     for candidate in candidates.only(rest):
         letters = pair.letters.intersection(candidate.chunk)

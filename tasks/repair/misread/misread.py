@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair
@@ -14,7 +15,7 @@ from tasks.repair.misread.changes import (
     certainty,
     change_of,
     proven_letters,
-    word_list_changes,
+    word_list_change,
 )
 from tasks.repair.misread.charsets import Pair
 from tasks.repair.misread.evidence import Finding, wrong_charsets
@@ -64,7 +65,7 @@ class _Reader:
     ) -> None:
         self.scorer, self.language, self.finding = scorer, language, finding
         self.certainty = certainty(finding.evidence + MARGIN)
-        self.listed = word_list_changes(language, finding.pair)
+        self.listed = partial(word_list_change, language, finding.pair)
         self._text, self._times = text, times
         self._by_list: frozenset[str] | None = None
         self._by_letters: frozenset[str] | None = None
@@ -95,7 +96,7 @@ class _Reader:
         if not _begins_as_name(chunk):
             return frozenset()
         if self._by_list is None:
-            self._by_list = proven_letters(self._times, self.listed.__getitem__)
+            self._by_list = proven_letters(self._times, self.listed)
         found = self._by_list.intersection(chunk)
         if found:
             return found
@@ -108,7 +109,7 @@ class _Reader:
     def _weighed_alone(self, chunk: str) -> Change | None:
         if self.finding.pair.letters.isdisjoint(chunk):
             return None
-        listed = self.listed[chunk]
+        listed = self.listed(chunk)
         if listed:
             return listed
         try:
@@ -125,7 +126,7 @@ def _by_lists(readers: Sequence[_Reader], chunk: str) -> _Known:
     """The change that makes a chunk a listed word with the highest gain."""
     best: _Known = None
     for reader in readers:
-        change = reader.listed[chunk]
+        change = reader.listed(chunk)
         if change and (best is None or change.gained > best[0].gained):
             best = change, reader
     return best

@@ -5,11 +5,12 @@ each sign has the places where Dutch and French put it; elsewhere a change of it
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES
 from tasks.repair.statistics.confusion import likeliest
-from tasks.repair.statistics.memory import Memory
+from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.scoring import PARTICLES
 
 NAMING = frozenset(
@@ -67,7 +68,6 @@ _SIGN_BY_PLACE = (
 )
 
 
-_known = Memory[tuple[str, str], tuple[tuple[str, str, int], ...]]()
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -145,19 +145,16 @@ def _may_be_meant(chunk: str, place: _Place) -> bool:
     return not _DAGGERS.isdisjoint(chunk) and not _FOOTNOTE.search(chunk)
 
 
+@forgetting
+@lru_cache(maxsize=MOST)
 def _possible(chunk: str, reading: str) -> tuple[tuple[str, str, int], ...]:
     """What the neighbours of a sign must be, and what it gains then.
 
     A sign that is already in its place gains nothing.
     """
-    known = _known.get((chunk, reading))
-    if known is None:
-        matching = [
-            entry for entry in _SIGN_BY_PLACE if entry[0].match(reading) and not entry[0].match(chunk)
-        ]
-        fitting = [(entry[1].partition(" "), entry[2]) for entry in matching]
-        known = _known[chunk, reading] = tuple((before, after, gain) for (before, _, after), gain in fitting)
-    return known
+    matching = [entry for entry in _SIGN_BY_PLACE if entry[0].match(reading) and not entry[0].match(chunk)]
+    fitting = [(entry[1].partition(" "), entry[2]) for entry in matching]
+    return tuple((before, after, gain) for (before, _, after), gain in fitting)
 
 
 def _breaks_words(chunk: str, reading: str) -> bool:

@@ -122,6 +122,7 @@ def _read(by: Steps, reading: _Reading, characters: str, lonely: int) -> _Readin
     return _Reading(cost, text, tail, case, start, own)
 
 
+@forgetting
 @functools.lru_cache(maxsize=REMEMBERED)
 def _change_cost(character: str, meant: str, place: _Place) -> int:
     cost = CHANGE
@@ -149,6 +150,7 @@ def _changed(by: Steps, reading: _Reading, change: tuple[str, str], page: Page, 
     return _change_cost(character, meant, _Place(page.damaged, proven, within, in_name, followed, foreign))
 
 
+@forgetting
 @functools.lru_cache(maxsize=READINGS)
 def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) -> tuple[int, str]:
     """Cost of the cheapest reading of a chunk without spaces, and the reading.
@@ -168,7 +170,3 @@ def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) ->
         beam, done = sorted(longer, key=_BY_COST)[:BEAM], at + 1
     readings = (_read(by, reading, chunk[done:] + " ", lonely) for reading in beam)
     return min((reading.cost, reading.text[:-1]) for reading in readings)
-
-
-forgetting(read_chunk.cache_clear)
-forgetting(_change_cost.cache_clear)

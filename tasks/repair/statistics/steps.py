@@ -77,6 +77,7 @@ class Steps:
     known: tuple[dict[str, Step], ...]  # for each case, by the characters before and the one read
 
 
+@forgetting
 @functools.cache
 def steps() -> dict[str, Steps]:
     """The steps by language."""
@@ -87,10 +88,3 @@ def steps() -> dict[str, Steps]:
         known = tuple(sorts[sample[:1]] for sample in samples)
         found[language] = Steps(model, model.words, samples, moves, known)
     return found
-
-
-@forgetting
-def _forget_steps() -> None:
-    for by in steps().values():
-        for known in by.known:
-            known.clear()

@@ -1,9 +1,10 @@
 """The word lists: one look-up settles most damaged words without weighing their letters."""
 
 import re
+from functools import lru_cache
 
 from tasks.repair.statistics.folding import DRAWING, FOLDED, LETTERS, MARKS, OTHER_SCRIPT, SIGNS
-from tasks.repair.statistics.memory import Memory
+from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, models, plain_words
 
 ELISIONS = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split())
@@ -52,7 +53,6 @@ _MIXED_SCRIPTS = 40
 """Extra gain of a change that removes letters of another script from among Latin ones."""
 _OTHER_LANGUAGE = 50
 """Reduction of the gain when the word is not in the page's language."""
-_known = Memory[tuple[str | None, str, str], int]()
 
 
 def _is_cased_as_word(word: str) -> bool:
@@ -218,20 +218,16 @@ def is_known_word(chunk: str, language: str | None) -> bool:
     return listed and len(word) > 1 and _is_cased_as_word(word)
 
 
+@forgetting
+@lru_cache(maxsize=MOST)
 def word_list_gain(language: str | None, chunk: str, options: str) -> int:
     """Gain of a chunk when changing all its doubtful characters makes listed words.
 
     The language is None when it is unknown, or both; `options` is the reading under the wrong charset. The
     gain is in units of `COST_UNIT`, 0 when the lists cannot tell.
     """
-    key = (language, chunk, options)
-    gain = _known.get(key)
-    if gain is None:
-        gain = _gain_in(language or LANGUAGES[0], chunk, options)
-        if gain < _GAIN - _MOST_BY_FREQUENCY:
-            other = LANGUAGES[language in (None, LANGUAGES[0])]
-            gain = max(gain, _gain_in(other, chunk, options) - (_OTHER_LANGUAGE if language else 0))
-        if gain and _is_mixed(chunk):
-            gain += _MIXED_SCRIPTS
-        _known[key] = gain
-    return gain
+    gain = _gain_in(language or LANGUAGES[0], chunk, options)
+    if gain < _GAIN - _MOST_BY_FREQUENCY:
+        other = LANGUAGES[language in (None, LANGUAGES[0])]
+        gain = max(gain, _gain_in(other, chunk, options) - (_OTHER_LANGUAGE if language else 0))
+    return gain + _MIXED_SCRIPTS if gain and _is_mixed(chunk) else gain
