@@ -1,12 +1,10 @@
 """The readings of many pages to one record per question."""
 
 from tasks.assemble.choice import UNREADABLE
-from tasks.assemble.history import status_history
-from tasks.assemble.keyword_cells import NOT_SPLIT, Terms, split_cell, term_key
+from tasks.assemble.history import deadline_on, question_status, response_days, status_history, status_reason
 from tasks.assemble.question import assemble_question, group_by_question
 from tasks.assemble.same_words import is_placeholder
-from tasks.assemble.sisters import compare_sisters
-from tasks.assemble.status import deadline_on, question_status, response_days, status_reason
+from tasks.assemble.sisters import NOT_SPLIT, Terms, compare_sisters, split_cell, term_key
 
 __all__ = [
     "NOT_SPLIT",

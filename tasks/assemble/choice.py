@@ -5,11 +5,11 @@ what one with more says, however far advanced. It adds what that one lacks, and 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from schemas.codes import EVIDENCE, Field
 from schemas.printed import PRINTED
@@ -121,11 +121,12 @@ def consistent_with(pages: Sequence[ReadPage], state: ReadPage) -> list[ReadPage
 
     With less evidence, only those that are not further advanced and date no other answer.
     """
-    return [page for page in pages if page.rank <= state.rank or _agrees_with(page, state)]
-
-
-def _agrees_with(page: ReadPage, state: ReadPage) -> bool:
-    return page.advance[0] <= state.advance[0] and page.answer_dates <= state.answer_dates
+    return [
+        page
+        for page in pages
+        if page.rank <= state.rank
+        or (page.advance[0] <= state.advance[0] and page.answer_dates <= state.answer_dates)
+    ]
 
 
 _CUT = frozenset({"question_text_missing"})
@@ -147,7 +148,11 @@ _TOGETHER: dict[Field, frozenset[str]] = {
 
 def is_unsure(page: ReadPage, field: Field) -> bool:
     """Whether the reader was not sure of a field."""
-    return any(issue.kind in _UNSURE.get(field, ()) for issue in page.record.issues)
+    return _has_any(page, _UNSURE, field)
+
+
+def _has_any(page: ReadPage, kinds: Mapping[Field, frozenset[str]], field: Field) -> bool:
+    return any(issue.kind in kinds.get(field, ()) for issue in page.record.issues)
 
 
 def sure_pages(pages: Sequence[ReadPage], field: Field) -> list[ReadPage]:
@@ -181,36 +186,21 @@ def _doubtful_letters(page: ReadPage, field: Field) -> tuple[int, int, int]:
     return lost, strange, -accents
 
 
-class _Trust(NamedTuple):
+def _trust(page: ReadPage, field: Field) -> tuple[object, ...]:
     """Order of trust in a page's letters; smaller is better."""
-
-    unsure: bool
-    lost: int
-    refuted: bool
-    strange: int
-    repairs: int
-    damaged: bool
-    form: int
-    split: bool
-    accents: int
-    age: float
-    page_id: str
-
-
-def _trust(page: ReadPage, field: Field) -> _Trust:
     lost, strange, accents = _doubtful_letters(page, field)
-    return _Trust(
-        unsure=is_unsure(page, field),
-        lost=lost,
-        refuted=any(r.field == field and r.verdict == "refuted" for r in page.record.repairs),
-        strange=strange,
-        repairs=page.repairs_in(field),
-        damaged=bool(page.record.repairs),
-        accents=accents,
-        form=_FORM_RANK[page.record.form or "markdown"],
-        split=page.reading.variant == "print_bilingual" and field in {"title", "keyword"},
-        age=-page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0,
-        page_id=page.page_id,
+    return (
+        is_unsure(page, field),
+        lost,
+        any(r.field == field and r.verdict == "refuted" for r in page.record.repairs),
+        strange,
+        page.repairs_in(field),
+        bool(page.record.repairs),
+        _FORM_RANK[page.record.form or "markdown"],
+        page.reading.variant == "print_bilingual" and field in {"title", "keyword"},
+        accents,
+        -page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0,
+        page.page_id,
     )
 
 
@@ -268,15 +258,7 @@ def may_replace(page: ReadPage, base: ReadPage, field: Field, text: str, words: 
     if page.rank == base.rank:
         return same_but_for_damage(text, words)
     if is_unsure(base, field):
-        parts = _runs_together(base, field) and is_within(text, words)
+        parts = _has_any(base, _TOGETHER, field) and is_within(text, words)
         return not is_unsure(page, field) and (same_words(text, words) or parts)
-    return _has_doubtful_letters(base, field) and same_words(text, words)
-
-
-def _runs_together(page: ReadPage, field: Field) -> bool:
-    return any(issue.kind in _TOGETHER.get(field, ()) for issue in page.record.issues)
-
-
-def _has_doubtful_letters(page: ReadPage, field: Field) -> bool:
-    lost, strange, _ = _doubtful_letters(page, field)
-    return bool(lost or strange or page.repairs_in(field))
+    is_doubtful = any(_doubtful_letters(base, field)[:2]) or base.repairs_in(field) > 0
+    return is_doubtful and same_words(text, words)

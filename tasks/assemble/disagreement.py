@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
+from operator import attrgetter
 
 from schemas.codes import Field, Language, Part
 from schemas.printed import PRINTED
@@ -19,7 +19,7 @@ _FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keyw
 def disagreements(pages: Sequence[ReadPage], state: ReadPage) -> Iterator[tuple[str, str]]:
     """Each disagreement as kind and sentence; the sentence names both pages."""
     for name, value in _single_values().items():
-        yield from _differing(name, [(page, text) for page in pages if (text := value(page.reading))])
+        yield from _differing(name, [(page, str(one)) for page in pages if (one := value(page.reading))])
     for name, values in _values_by_language().items():
         for language in ("nl", "fr"):
             sure = sure_pages(pages, _FIELD_OF[name])
@@ -29,18 +29,9 @@ def disagreements(pages: Sequence[ReadPage], state: ReadPage) -> Iterator[tuple[
     yield from _events_not_in(state, pages)
 
 
-def _single_values() -> dict[str, Callable[[PageReading], str | None]]:
-    printed = {
-        one.title or name: partial(_as_text, name) for name, one in PRINTED.items() if not one.on_any_page
-    }
-    return printed | {
-        "date of the answer": lambda reading: reading.answered_on and reading.answered_on.isoformat(),
-    }
-
-
-def _as_text(name: str, reading: PageReading) -> str | None:
-    value = getattr(reading, name)
-    return None if value is None else str(value)
+def _single_values() -> dict[str, Callable[[PageReading], object]]:
+    printed = {one.title or name: attrgetter(name) for name, one in PRINTED.items() if not one.on_any_page}
+    return printed | {"date of the answer": attrgetter("answered_on")}
 
 
 def _values_by_language() -> dict[str, Callable[[PageReading], Mapping[Language, str]]]:

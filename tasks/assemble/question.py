@@ -168,27 +168,20 @@ def _links(pages: Sequence[ReadPage], state: ReadPage) -> tuple[Link, ...]:
 def _texts(
     pages: Sequence[ReadPage], consistent: Sequence[ReadPage], answered_on: date | None
 ) -> dict[tuple[Language, Part], tuple[str, ...]]:
-    """The texts in each language; answers come from pages consistent with the state."""
-    texts = {}
+    """The texts in each language; answers come from pages consistent with the state.
+
+    A placeholder counts only where there is nothing else.
+    """
+    texts, of_part = {}, {"question": pages, "answer": consistent}
     for language, part in product(LANGUAGES, PARTS):
-        found = _pages_with_text(pages if part == "question" else consistent, language, part)
+        with_text = ((page, page.reading.texts.get((language, part), ())) for page in of_part[part])
+        found = [(page, text) for page, text in with_text if text]
         of_date = found if part == "question" else _of_date(found, answered_on)
-        text = _best_text(_without_placeholders(of_date), (language, part))
+        told = [(page, text) for page, text in of_date if not is_placeholder(text)]
+        text = _best_text(told or of_date, (language, part))
         if text:
             texts[language, part] = text
     return texts
-
-
-def _pages_with_text(
-    pages: Iterable[ReadPage], language: Language, part: Part
-) -> list[tuple[ReadPage, Text]]:
-    found = [(page, page.reading.texts.get((language, part), ())) for page in pages]
-    return [(page, text) for page, text in found if text]
-
-
-def _without_placeholders(found: Sequence[tuple[ReadPage, Text]]) -> Sequence[tuple[ReadPage, Text]]:
-    """The texts without placeholders, unless there is nothing else."""
-    return [(page, text) for page, text in found if not is_placeholder(text)] or found
 
 
 def _of_date(found: Sequence[tuple[ReadPage, Text]], answered_on: date | None) -> list[tuple[ReadPage, Text]]:
@@ -220,7 +213,8 @@ def _best_text(found: Sequence[tuple[ReadPage, Text]], key: TextKey) -> Text | N
     words = texts[base.page_id]
     is_cut = _is_cut(pages, key, words)
     others = [page for page in pages if page is not base and not is_unsure(page, key[1])]
-    same = [page for page in others if may_replace(page, base, key[1], *_joined(page, base, texts))]
+    joined = {page_id: "".join(text) for page_id, text in texts.items()}
+    same = [p for p in others if may_replace(p, base, key[1], joined[p.page_id], joined[base.page_id])]
     same += _continuations([page for page in others if page not in same], base, texts, is_cut=is_cut)
     doubtful = is_unsure(base, key[1]) and same
     return _longest(best_first(same if doubtful else [base, *same], key[1]), texts)
@@ -248,10 +242,6 @@ def _continuations(
     next_best = min((page.rank for page in longer if page.rank > base.rank), default=None)
     is_cut = is_cut and base.rank > 0 and len("".join(texts[base.page_id])) >= _LONG_TEXT
     return [page for page in longer if page.rank == base.rank or (is_cut and page.rank == next_best)]
-
-
-def _joined(page: ReadPage, base: ReadPage, texts: Mapping[str, Text]) -> tuple[str, str]:
-    return "".join(texts[page.page_id]), "".join(texts[base.page_id])
 
 
 def _is_cut(pages: Iterable[ReadPage], key: TextKey, words: Text) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from schemas.codes import Field, Language, Verdict
-from schemas.records import LetterRepair, PageIssue, PageReading, PageRecord
+from schemas.codes import PARTS, Field, Language, Verdict
+from schemas.records import PageIssue, PageRecord
 
 Place = tuple[Field, Language | None]
 """A field of a question, in one language where it has one."""
@@ -36,13 +36,9 @@ def _words(record: PageRecord) -> Iterator[tuple[Place, list[str]]]:
         yield ("addressee", language), _split(reading.addressee.get(language, ""))
         yield ("title", language), _split(reading.title.get(language, ""))
         yield ("keyword", language), _split(" ".join(reading.keywords.get(language, ())))
-        for part in ("question", "answer"):
-            yield (part, language), _text_words(reading, language, part)
-
-
-def _text_words(reading: PageReading, language: Language, part: str) -> list[str]:
-    texts = {key: text for key, text in reading.texts.items() if key == (language, part)}
-    return _split(" ".join(paragraph for text in texts.values() for paragraph in text))[:_MOST_WORDS]
+        for part in PARTS:
+            text = " ".join(reading.texts.get((language, part), ()))
+            yield (part, language), _split(text)[:_MOST_WORDS]
 
 
 def _split(text: str) -> list[str]:
@@ -71,7 +67,10 @@ def _checked(
                 if other not in doubtful and (other == word or not (doubtful or left_damaged)):
                     _check_word(results, issues, (field, word), other, (record, sister))
     repairs = tuple(
-        _with_result(repair, results.get((repair.field, repair.word))) for repair in record.repairs
+        repair._replace(verdict=verdict, certainty=CERTAINTY_OF[verdict])
+        if (verdict := results.get((repair.field, repair.word)))
+        else repair
+        for repair in record.repairs
     )
     return replace(record, repairs=repairs, issues=(*record.issues, *dict.fromkeys(issues)))
 
@@ -93,10 +92,6 @@ def _check_word(
     issues.append(PageIssue("repair_refuted", detail))
 
 
-def _with_result(repair: LetterRepair, verdict: Verdict | None) -> LetterRepair:
-    return repair._replace(verdict=verdict, certainty=CERTAINTY_OF[verdict]) if verdict else repair
-
-
 def _pairs(
     own: Mapping[Place, list[str]], others: Mapping[Place, list[str]], repaired: set[tuple[Field, str]]
 ) -> Iterator[tuple[Field, str, str]]:
@@ -108,7 +103,8 @@ def _pairs(
         other = others.get((field, language), [])
         if other and not wanted[field].isdisjoint(words):
             for one, two in _aligned(words, other):
-                if one in wanted[field] and _may_be_same(one, two):
+                # Damage changes only letters beyond ASCII.
+                if one in wanted[field] and _skeleton(one) == _skeleton(two):
                     yield field, one, two
 
 
@@ -127,8 +123,3 @@ def _aligned(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str,
 def _skeleton(word: str) -> str:
     """A word with its letters beyond ASCII masked: no damage can change the rest."""
     return "".join(letter if letter.isascii() else "?" for letter in word)
-
-
-def _may_be_same(one: str, other: str) -> bool:
-    """Whether two words differ only in letters beyond ASCII."""
-    return one == other or _skeleton(one) == _skeleton(other)

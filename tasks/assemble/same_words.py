@@ -59,15 +59,9 @@ def is_part_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts have the same words, figures and signs, apart from letters that damage changes."""
-    return one == other or _signs(one) == _signs(other) or _unmarked_signs(one) == _unmarked_signs(other)
-
-
-def _signs(text: str) -> str:
-    return _NO_SIGN.sub("", fold(text))
-
-
-def _unmarked_signs(text: str) -> str:
-    return _NO_SIGN.sub("", text.lower())
+    return one == other or any(
+        _NO_SIGN.sub("", letters(one)) == _NO_SIGN.sub("", letters(other)) for letters in (fold, str.lower)
+    )
 
 
 def is_within(part: str, whole: str) -> bool:

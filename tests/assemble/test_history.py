@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import EVENTS
 from schemas.records import Capture, Event, PageReading, PageRecord, Seen
-from tasks.assemble.history import seen, status_history
-from tasks.assemble.status import question_status
+from tasks.assemble.history import question_status, seen, status_history
 
 ASKED = date(2013, 4, 30)
 READING = PageReading(5, 8900, "main", ("nl",), asked_on=ASKED)

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.assemble.keyword_cells import split_cell, term_key
-from tasks.assemble.sisters import compare_sisters
+from tasks.assemble.sisters import compare_sisters, split_cell, term_key
 from tests.support.examples import examples
 from tests.support.reading import INVENTED, LANGUAGES, SIMPLE
 from tests.support.render import Both, Form

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.records import Event
 from tasks.assemble import assemble_question, question_status, response_days
-from tasks.assemble.status import deadline_on, sent_on, status_reason
+from tasks.assemble.history import deadline_on, sent_on, status_reason
 from tests.assemble.support import (
     ANSWER,
     ANSWER_EVENT,
