@@ -25,23 +25,16 @@ def _row(table: Table, column: Column) -> str:
 
 
 def _section(table: Table) -> Iterator[str]:
-    yield f"## {table.name}"
-    yield ""
-    yield table.description
-    yield ""
-    yield "| column | type | | title | meaning |"
-    yield "|---|---|---|---|---|"
+    yield from (f"## {table.name}", "", table.description, "")
+    yield from ("| column | type | | title | meaning |", "|---|---|---|---|---|")
     yield from (_row(table, column) for column in table.columns)
     for reference in table.references:
         columns = ", ".join(f"`{name}`" for name in reference.columns)
-        yield ""
-        yield f"{columns} → `{reference.table}`"
+        yield from ("", f"{columns} → `{reference.table}`")
     for join in table.joins:
         rows = "several rows" if join.multiplies else "one row at most"
-        yield ""
-        yield f"→ `{join.table}`, {rows}: {join.note}"
-        yield ""
-        yield f"    JOIN {join.table} ON {join.condition}"
+        yield from ("", f"→ `{join.table}`, {rows}: {join.note}")
+        yield from ("", f"    JOIN {join.table} ON {join.condition}")
     yield ""
 
 
@@ -53,14 +46,9 @@ _KINDS = {
 
 
 def _view_section(view: View) -> Iterator[str]:
-    yield f"## {view.name}"
-    yield ""
-    yield view.comment
-    yield ""
-    yield _KINDS[view.kind].format(name=view.name, argument=view.argument)
-    yield ""
-    yield "| column | meaning |"
-    yield "|---|---|"
+    yield from (f"## {view.name}", "", view.comment, "")
+    yield from (_KINDS[view.kind].format(name=view.name, argument=view.argument), "")
+    yield from ("| column | meaning |", "|---|---|")
     yield from (f"| `{name}` | {_cell(meaning)} |" for name, meaning in view.columns)
     yield ""
 

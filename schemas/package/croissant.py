@@ -1,9 +1,8 @@
 """The description of a release as Croissant 1.0 (MLCommons): JSON-LD for data set search engines."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from schemas.columns import Column, ColumnType, Reference, Table
+from schemas.columns import Column, ColumnType, Table
 from schemas.licences import CONTENT, DATABASE, PRODUCT, SENATE
 from schemas.package.datapackage import PARQUET
 from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
@@ -112,12 +111,9 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         },
     }
     field |= {"repeated": True} if column.type is ColumnType.TEXT_LIST else {}
-    targets = list(_targets(table.references, column.name))
-    return field | ({"references": {"field": {"@id": targets[0]}}} if targets else {})
-
-
-def _targets(references: tuple[Reference, ...], name: str) -> Iterator[str]:
-    """The fields that this single column points to; Croissant has no references of several columns."""
-    for reference in references:
-        if reference.columns == (name,):
-            yield f"{reference.table}/{reference.target_columns[0]}"
+    # Croissant has no references of several columns.
+    for reference in table.references:
+        if reference.columns == (column.name,):
+            target = f"{reference.table}/{reference.target_columns[0]}"
+            return field | {"references": {"field": {"@id": target}}}
+    return field

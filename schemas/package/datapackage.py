@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.columns import Column, ColumnType, Reference, Table
-from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES, Licence
+from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES
 from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
 from schemas.tables import SCHEMA_VERSION, TABLES
 
@@ -70,15 +70,6 @@ def _foreign_key(reference: Reference) -> dict[str, Any]:
     }
 
 
-def _licence(licence: Licence) -> dict[str, str]:
-    return {
-        "name": licence.name,
-        "path": licence.address,
-        "title": licence.title,
-        "description": licence.covers,
-    }
-
-
 def data_package(
     described: Described, tables: Iterable[Table] = TABLES, form: FileForm = PARQUET
 ) -> dict[str, Any]:
@@ -95,7 +86,10 @@ def data_package(
         "created": described.created,
         "schemaVersion": SCHEMA_VERSION,
         "keywords": list(KEYWORDS["en"]),
-        "licenses": [_licence(DATABASE), _licence(CONTENT)],
+        "licenses": [
+            {"name": one.name, "path": one.address, "title": one.title, "description": one.covers}
+            for one in (DATABASE, CONTENT)
+        ],
         "sources": [{"title": one.title, "path": one.address} for one in SOURCES],
         "resources": [_resource(table, described, form, present) for table in tables],
     }

@@ -3,7 +3,7 @@
 File names are relative to the address of the description.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -34,7 +34,6 @@ _OTHER_FILES = {
     "senate.sqlite": "The questions with their texts and a full-text index, as an SQLite file.",
     "feed.xml": "The newest questions and answers as an Atom feed.",
 }
-_LANGUAGES = ("NLD", "FRA")
 _PAGE = "site/index.html"
 
 
@@ -46,10 +45,10 @@ def catalogue(described: Described) -> dict[str, Any]:
         "@id": f"{name}:catalogue",
         "@type": "dcat:Catalog",
         **_named(described),
-        "dct:publisher": _agent(PRODUCT),
-        "dct:language": _languages(),
+        "dct:publisher": _AGENT,
+        "dct:language": _LANGUAGES,
         "dct:modified": _at(described.created),
-        "dct:license": _licence(),
+        "dct:license": _LICENCE,
         "dcat:dataset": _dataset(name, described),
     }
 
@@ -62,16 +61,16 @@ def _dataset(name: str, described: Described) -> dict[str, Any]:
         "@type": "dcat:Dataset",
         **_named(described),
         "dct:identifier": name,
-        "dct:publisher": _agent(PRODUCT),
-        "dct:creator": _agent(PRODUCT),
-        "dct:source": _at_address(SENATE),
+        "dct:publisher": _AGENT,
+        "dct:creator": _AGENT,
+        "dct:source": {"@id": SENATE},
         "dcat:landingPage": _typed(_PAGE, "foaf:Document"),
         "dct:issued": _at(described.created),
         "dct:modified": _at(described.created),
         "dcat:version": described.version,
-        "dct:language": _languages(),
+        "dct:language": _LANGUAGES,
         "dct:spatial": _typed(f"{_AUTHORITY}/country/BEL", "dct:Location"),
-        "dcat:theme": _at_address(f"{_AUTHORITY}/data-theme/GOVE"),
+        "dcat:theme": {"@id": f"{_AUTHORITY}/data-theme/GOVE"},
         "dct:accrualPeriodicity": _typed(f"{_AUTHORITY}/frequency/DAILY", "dct:Frequency"),
         "dct:accessRights": _typed(f"{_AUTHORITY}/access-right/PUBLIC", "dct:RightsStatement"),
         "dcat:keyword": [_in(language, word) for language, words in KEYWORDS.items() for word in words],
@@ -80,7 +79,9 @@ def _dataset(name: str, described: Described) -> dict[str, Any]:
         ],
     }
     if described.asked_from and described.asked_to:
-        found["dct:temporal"] = _period(described.asked_from, described.asked_to)
+        days = {"dcat:startDate": described.asked_from, "dcat:endDate": described.asked_to}
+        period = {name: _at(day, "xsd:date") for name, day in days.items()}
+        found["dct:temporal"] = {"@type": "dct:PeriodOfTime", **period}
     return found
 
 
@@ -90,8 +91,8 @@ def _distribution(file: str, description: str, facts: FileFacts) -> dict[str, An
         "@type": "dcat:Distribution",
         "dct:title": file,
         "dct:description": _in("en", description),
-        "dcat:accessURL": _at_address(file),
-        "dcat:downloadURL": _at_address(file),
+        "dcat:accessURL": {"@id": file},
+        "dcat:downloadURL": {"@id": file},
         "dcat:mediaType": _typed(f"{_MEDIA}/{_MEDIA_TYPES[PurePath(file).suffix]}", "dct:MediaType"),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(facts.size)},
         "spdx:checksum": {
@@ -99,7 +100,7 @@ def _distribution(file: str, description: str, facts: FileFacts) -> dict[str, An
             "spdx:algorithm": _typed("spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": facts.sha256},
         },
-        "dct:license": _licence(),
+        "dct:license": _LICENCE,
         "dct:rights": {
             "@type": "dct:RightsStatement",
             "rdfs:label": _in("en", f"{CONTENT.title}. {CONTENT.covers}"),
@@ -120,31 +121,14 @@ def _in(language: str, text: str) -> dict[str, str]:
     return {"@language": language, "@value": text}
 
 
-def _agent(name: str) -> dict[str, Any]:
-    return {"@id": f"{IDENTIFIER}:publisher", "@type": "foaf:Agent", "foaf:name": name}
-
-
-def _languages() -> list[dict[str, str]]:
-    return [_typed(f"{_AUTHORITY}/language/{code}", "dct:LinguisticSystem") for code in _LANGUAGES]
-
-
-def _licence() -> dict[str, str]:
-    return _typed(DATABASE.address, "dct:LicenseDocument")
-
-
-def _period(first: str, last: str) -> dict[str, Any]:
-    days = {"dcat:startDate": first, "dcat:endDate": last}
-    dated: Iterable[tuple[str, Any]] = ((k, {"@type": "xsd:date", "@value": day}) for k, day in days.items())
-    return {"@type": "dct:PeriodOfTime", **dict(dated)}
-
-
-def _at(moment: str) -> dict[str, str]:
-    return {"@type": "xsd:dateTime", "@value": moment}
-
-
-def _at_address(address: str) -> dict[str, str]:
-    return {"@id": address}
+def _at(moment: str, kind: str = "xsd:dateTime") -> dict[str, str]:
+    return {"@type": kind, "@value": moment}
 
 
 def _typed(address: str, kind: str) -> dict[str, str]:
     return {"@id": address, "@type": kind}
+
+
+_AGENT = {"@id": f"{IDENTIFIER}:publisher", "@type": "foaf:Agent", "foaf:name": PRODUCT}
+_LANGUAGES = [_typed(f"{_AUTHORITY}/language/{code}", "dct:LinguisticSystem") for code in ("NLD", "FRA")]
+_LICENCE = _typed(DATABASE.address, "dct:LicenseDocument")

@@ -80,26 +80,33 @@ class Party(Named):
         return tuple(dict.fromkeys((*self.names, *self.abbreviations)))
 
 
-def _named(row: dict[str, str]) -> Named:
-    return Named(row["code"], several(row["names_nl"]), several(row["names_fr"]), row["source"])
+def _names(
+    row: dict[str, str], code: str = "code", names: str = "names"
+) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
+    """The fields of `Named`, from the columns of these names."""
+    return row[code], several(row[f"{names}_nl"]), several(row[f"{names}_fr"]), row["source"]
+
+
+def _named(file: str) -> tuple[Named, ...]:
+    return tuple(Named(*_names(row)) for row in vocabulary_rows(file))
 
 
 @cache
 def act_kinds() -> tuple[Named, ...]:
     """Kinds of legal acts, from act_kinds.tsv; names in lower case except abbreviations."""
-    return tuple(_named(row) for row in vocabulary_rows("act_kinds.tsv"))
+    return _named("act_kinds.tsv")
 
 
 @cache
 def legal_codes() -> tuple[Named, ...]:
     """Codes and the Constitution, from legal_codes.tsv."""
-    return tuple(_named(row) for row in vocabulary_rows("legal_codes.tsv"))
+    return _named("legal_codes.tsv")
 
 
 @cache
 def portfolios() -> tuple[Named, ...]:
     """Portfolios of ministers and secretaries of state, from portfolios.tsv."""
-    return tuple(_named(row) for row in vocabulary_rows("portfolios.tsv"))
+    return _named("portfolios.tsv")
 
 
 @cache
@@ -107,10 +114,7 @@ def organisations() -> tuple[Organisation, ...]:
     """Bodies, companies and associations, from organisations.tsv."""
     return tuple(
         Organisation(
-            row["id"],
-            several(row["names_nl"]),
-            several(row["names_fr"]),
-            row["source"],
+            *_names(row, "id"),
             row["kind"],
             several(row["abbreviations_nl"]),
             several(row["abbreviations_fr"]),
@@ -125,10 +129,7 @@ def places() -> tuple[Place, ...]:
     """Municipalities, provinces, regions and communities, from places.tsv."""
     return tuple(
         Place(
-            row["id"],
-            several(row["name_nl"]),
-            several(row["name_fr"]),
-            row["source"],
+            *_names(row, "id", "name"),
             row["kind"],
             several(row["other_names"]),
             row["within"] or None,
@@ -144,10 +145,7 @@ def parties() -> tuple[Party, ...]:
     """Parties, from parties.tsv."""
     return tuple(
         Party(
-            row["id"],
-            several(row["name_nl"]),
-            several(row["name_fr"]),
-            row["source"],
+            *_names(row, "id", "name"),
             several(row["abbreviations"]),
             row["language_group"] or None,
             lifetime(row),
@@ -194,4 +192,4 @@ def given_names() -> frozenset[str]:
 @cache
 def country_names() -> tuple[Named, ...]:
     """Names of countries that CLDR lacks, from country_names.tsv; the code is ISO 3166-1."""
-    return tuple(_named(row) for row in vocabulary_rows("country_names.tsv"))
+    return _named("country_names.tsv")

@@ -26,11 +26,6 @@ class TooMuchError(UndecodableError):
     """A page that has, or produces, more than one page may."""
 
 
-def heaviest(largest: int) -> int:
-    """Most bytes that anything made from a page may weigh; a lower `largest` does not lower it."""
-    return max(largest, LARGEST_PAGE)
-
-
 def weight(texts: Iterable[str], each: int = ROW) -> int:
     """Weight of rows in bytes, given the text of each."""
     return sum(each + len(text) for text in texts)
@@ -48,9 +43,10 @@ def require_size(size: int, largest: int) -> None:
 def require_weight(what: str, weighs: int, largest: int) -> None:
     """Raise TooMuchError when something made from a page is too heavy.
 
-    `what` is the subject of the message's first sentence, in the plural.
+    `what` is the subject of the message's first sentence, in the plural. A `largest` below `LARGEST_PAGE`
+    does not lower the limit.
     """
-    most = heaviest(largest)
+    most = max(largest, LARGEST_PAGE)
     if weighs > most:
         raise TooMuchError(
             f"{what} weigh {weighs:,} bytes, more than the limit of {most:,}; no question has so many. If "

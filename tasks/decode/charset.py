@@ -95,18 +95,15 @@ def _decode_single_bytes(content: bytes, declared: str | None) -> DecodedBytes:
     encoding = usable or webencodings.lookup(SITE_CHARSET)
     if encoding is None:  # pragma: no cover - the site's character set is one of WHATWG's
         raise LookupError(SITE_CHARSET)
-    issues = []
-    if declared and not usable:
-        issues.append(
-            PageIssue("charset_label_wrong", f"The page says {declared}; its bytes are {SITE_CHARSET}.")
-        )
     text, sequences = _decode_mixed(content, encoding)
-    if not sequences:
-        return DecodedBytes(text, declared, encoding.name, tuple(issues))
-    issues.append(
-        PageIssue("charset_mixed", f"{sequences} UTF-8 sequences stand among {encoding.name} bytes.")
-    )
-    return DecodedBytes(text, declared, f"{encoding.name}+{UTF_8}", tuple(issues))
+    used, issues = encoding.name, []
+    if declared and not usable:
+        detail = f"The page says {declared}; its bytes are {SITE_CHARSET}."
+        issues.append(PageIssue("charset_label_wrong", detail))
+    if sequences:
+        detail = f"{sequences} UTF-8 sequences stand among {encoding.name} bytes."
+        used, issues = f"{used}+{UTF_8}", [*issues, PageIssue("charset_mixed", detail)]
+    return DecodedBytes(text, declared, used, tuple(issues))
 
 
 def _decode_mixed(content: bytes, encoding: webencodings.Encoding) -> tuple[str, int]:

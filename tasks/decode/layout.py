@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from string import ascii_lowercase
 
 from schemas.records import Block
 from tasks.decode.clean import composed, visible_characters
-from tasks.decode.numerals import Numerals
 
 RULE = "________"
 """Text of a horizontal rule, as in the print pages."""
@@ -51,8 +51,6 @@ def is_boilerplate(name: str, attributes: Mapping[str, object]) -> bool:
     """Whether an element declares itself the site's, not the page's: menu, path, footer."""
     if name in _BOILERPLATE:
         return True
-    if not attributes:
-        return False
     if "role" not in attributes and "id" not in attributes and "class" not in attributes:
         return False
     named = f"{attributes.get('id', '')} {attributes.get('class', '')}"
@@ -62,6 +60,39 @@ def is_boilerplate(name: str, attributes: Mapping[str, object]) -> bool:
 @lru_cache(maxsize=10_000)
 def _names_boilerplate(names: str) -> bool:
     return not _BOILERPLATE_NAMES.isdisjoint(map(str.lower, _NAME.findall(names)))
+
+
+@dataclass
+class Numerals:
+    """The numbers a browser displays before the items of numbered lists; the page's text lacks them.
+
+    Counters of the open lists, the innermost last; None for a list without numbers.
+    """
+
+    _counts: list[int | None] = field(default_factory=list)
+    _letters: list[bool] = field(default_factory=list)
+
+    def open_list(self, name: str, attributes: Mapping[str, object]) -> None:
+        """Start a list."""
+        start = str(attributes.get("start", "1"))
+        first = int(start) if start.isascii() and start.isdigit() and len(start) < 5 else 1  # noqa: PLR2004
+        self._counts.append(first - 1 if name == "ol" else None)
+        self._letters.append(str(attributes.get("type", "")).lower() == "a")
+
+    def close_list(self) -> None:
+        """End a list."""
+        if self._counts:
+            self._counts.pop()
+            self._letters.pop()
+
+    def next_item(self) -> str:
+        """The numeral of the next item, with its point; empty in a list without numbers."""
+        if not self._counts or self._counts[-1] is None:
+            return ""
+        count = self._counts[-1] = self._counts[-1] + 1
+        if self._letters[-1] and 0 < count <= len(ascii_lowercase):
+            return f"{ascii_lowercase[count - 1]}."
+        return f"{count}."
 
 
 @dataclass

@@ -30,7 +30,7 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
     if decoded.used.startswith(UTF_8):
         text = composed(text)
     url, text = _split_address_line(text)
-    form = _form(text)
+    form: Form = "html" if looks_like_html(text) else "markdown" if looks_like_markdown(text) else "text"
     blocks = _blocks(text, form, largest)
     issues = (*decoded.issues, *invisible)
     if form == "html" and is_left_open(text):
@@ -45,12 +45,6 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         letters_certain=form == "html" and not decoded.used.startswith("utf-"),
         issues=issues,
     )
-
-
-def _form(text: str) -> Form:
-    if looks_like_html(text):
-        return "html"
-    return "markdown" if looks_like_markdown(text) else "text"
 
 
 def _split_address_line(text: str) -> tuple[str | None, str]:
@@ -74,13 +68,8 @@ def _require_few(lines: int, largest: int) -> None:
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Extracted text as blocks, split at blank lines; a lone no-break space is a block."""
     stretches = _BLANK_LINES.split("\n" + text + "\n")
-    blocks = []
-    for stretch in stretches:
-        lines = [line.strip(" \t") for line in stretch.split("\n")]
-        kept = [line for line in lines if line]
-        if kept:
-            blocks.append(Block("\n".join(kept)))
-    return tuple(blocks)
+    lines = ([line for part in stretch.split("\n") if (line := part.strip(" \t"))] for stretch in stretches)
+    return tuple(Block("\n".join(kept)) for kept in lines if kept)
 
 
 _BLOCKS_OF: dict[Form, Callable[[str], tuple[Block, ...]]] = {
