@@ -1,9 +1,8 @@
 """Texts to sub-questions, parts of answers and mentions."""
 
-from tasks.extract.alignment import aligned
 from tasks.extract.answers.answer_parts import AnswerPart, answer_parts
 from tasks.extract.entities import Mention, mentions
-from tasks.extract.questions.find import Asked, SubQuestion, asked_in, subquestions
+from tasks.extract.questions.find import Asked, SubQuestion, aligned, asked_in, subquestions
 
 __all__ = [
     "AnswerPart",

@@ -12,6 +12,9 @@ from schemas.vocabulary import labels_of
 from schemas.vocabulary.phrases import PhraseGroup, phrases_of
 from tasks.common.accents import fold
 
+ROMAN = tuple("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
+"""The numerals of lists; the longest lists seen end here."""
+ROMAN_VALUES = {numeral: value for value, numeral in enumerate(ROMAN, 1)}
 BREAK = "\n\n"
 Place = Literal["paragraph", "question", "sentence", "clause"]
 """What begins at a place: 'question' follows a question mark; a 'clause' can only continue a list."""
@@ -74,9 +77,21 @@ def either(*groups: PhraseGroup) -> str:
 
 
 @cache
+def any_word_of(group: PhraseGroup) -> re.Pattern[str]:
+    """Any phrase of a group, as whole words in any case."""
+    return re.compile(rf"\b(?:{either(group)})\b", re.IGNORECASE)
+
+
+@cache
 def ordinal_values() -> dict[str, int]:
     """The words that number sentences, 'ten eerste', with their number."""
     return {label.text.lower(): int(label.code) for label in labels_of("ordinal")}
+
+
+@cache
+def adjective_values() -> dict[str, int]:
+    """The adjectives that number, 'eerste', with their number."""
+    return {phrase.text: int(phrase.code) for phrase in phrases_of("ordinal")}
 
 
 @cache

@@ -1,10 +1,9 @@
 """Repair of letters damaged by a wrong charset; works alone: `from tasks.repair import repair_text`."""
 
 from tasks.repair.edits import Repair, RepairedText
-from tasks.repair.statistics.language import detect_language
-from tasks.repair.statistics.language_score import language_score, word_list_score
+from tasks.repair.statistics.folding import strange_letters
+from tasks.repair.statistics.language import detect_language, language_score, word_list_score
 from tasks.repair.statistics.memory import forget
-from tasks.repair.statistics.strange_letters import strange_letters
 from tasks.repair.text import repair_text
 
 __all__ = [

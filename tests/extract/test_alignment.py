@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import NUMBERINGS
-from tasks.extract.alignment import aligned
-from tasks.extract.questions.find import SubQuestion, subquestions
+from tasks.extract import SubQuestion, aligned, subquestions
 
 STYLES = {
     "numbers": ("1)", "2)"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tasks.read.header.bilingual import score_with_keywords, split_titles
 from tasks.read.header.title_border import borders
-from tasks.repair.statistics.language_score import language_score
+from tasks.repair.statistics.language import language_score
 from tests.support.examples import examples
 from tests.support.reading import INVENTED, real_facts
 

@@ -1,16 +1,43 @@
-"""The kind of a part of an answer: substance, a referral, or why there is nothing."""
+"""The kind of a part of an answer: substance, a referral, or why there is nothing, by ministers' phrases."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from schemas.codes import AnswerKind
-from tasks.extract.answers.phrases import Excuse, excuse_of, is_courtesy
+from schemas.vocabulary import labels_of
+from schemas.vocabulary.phrases import PhraseGroup, phrases_of
 from tasks.extract.paragraphs import is_abbreviated, plain
+from tasks.extract.phrase_patterns import begins_with, plain_texts, with_gaps
 
 LONGEST = 3000
 """A longer text is substance, which bounds the time."""
+MOST_WORDS_BEFORE = 16
+"""A reference later in its sentence is not all that the sentence says."""
+MOST_WORDS_OF_COURTESY = 14
+"""Most words after a phrase of courtesy in a sentence that says nothing else."""
 
+_KINDS: dict[PhraseGroup, AnswerKind] = {
+    "referral": "referral",
+    "passed_on": "referral",
+    "not_competent": "not_competent",
+    "no_data": "no_data",
+    "placeholder": "placeholder",
+}
+_VETOES: dict[PhraseGroup, PhraseGroup] = {"passed_on": "other_object", "not_competent": "shared"}
 _END = re.compile(r"(?<=[.?!…])[\"”»)]?\s+(?=[A-ZÀ-ÖØ-Þ\d\"“«(])|;\s+|\n\s*\n")
+_SUBORDINATE = re.compile(r"\W*(?:dat|que|qu')")
+_AND = re.compile(r"(?:^|\s|,)(?:en|et)(?:\s(?:ik|je))?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """What a sentence gives instead of substance, and the place of the phrase that shows it."""
+
+    kind: AnswerKind
+    start: int
+    end: int
 
 
 def answer_kind(text: str) -> tuple[AnswerKind, str | None]:
@@ -54,3 +81,141 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         start = found.end()
     if text[start:].strip():
         yield start, len(text)
+
+
+def excuse_of(sentence: str) -> Excuse | None:
+    """The excuse of a plain sentence (small letters, no accents); None when it has substance."""
+    if _short_answer().match(sentence) or _says_more(sentence):
+        return None
+    begin = _behind_concession(sentence)
+    clauses = _clauses(sentence, begin)
+    first = _first_phrase(sentence, *clauses[0])
+    if first is None or not all(_adds_nothing(sentence, *clause) for clause in clauses[1:]):
+        return None
+    return None if first.kind == "referral" and _is_supplementary(sentence, begin, first) else first
+
+
+def is_courtesy(sentence: str) -> bool:
+    """Whether a plain sentence opens or closes an answer and says nothing else."""
+    found = _pattern("courtesy").search(sentence)
+    if found is None or _says_more(sentence):
+        return False
+    behind = sentence[found.end() :]
+    return not _SUBORDINATE.match(behind) and len(behind.split()) <= MOST_WORDS_OF_COURTESY
+
+
+def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
+    """The first phrase, and the longest there; a referral within 'not mine' prevails."""
+    found = [
+        Excuse(kind, match.start(), match.end())
+        for group, kind in _KINDS.items()
+        if (match := _pattern(group).search(sentence, start, end))
+        and not _is_no_excuse(group, match[0])
+        and not _is_of_others(group, sentence)
+    ]
+    first = min(found, key=lambda excuse: (excuse.start, -excuse.end), default=None)
+    if first and first.kind == "not_competent":
+        return next((one for one in found if one.kind == "referral" and one.end <= first.end), first)
+    return first
+
+
+def _is_no_excuse(group: PhraseGroup, phrase: str) -> bool:
+    """Whether a minister is competent with others, or something other than the question is passed on."""
+    veto = _VETOES.get(group)
+    return veto is not None and _pattern(veto).search(phrase) is not None
+
+
+def _is_of_others(group: PhraseGroup, sentence: str) -> bool:
+    """Whether a sentence says what happened to data, who else refers, or who else is informed."""
+    match group:
+        case "no_data":
+            return _pattern("treated").search(sentence) is not None
+        case "referral":
+            to_answer = any(word in sentence for word in plain_texts("answered_before"))
+            return not to_answer and _others_refer().match(sentence) is not None
+        case "placeholder":
+            reported = _pattern("told_others").search(sentence)
+            return reported is not None and not _pattern("recipient").search(sentence)
+    return False
+
+
+def _clauses(sentence: str, begin: int) -> list[tuple[int, int]]:
+    """Start and end of the text before, between and after 'maar' and the like."""
+    cuts = [found.span() for found in _pattern("contrast").finditer(sentence, begin + 1)]
+    starts = [begin, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(sentence)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _adds_nothing(sentence: str, start: int, end: int) -> bool:
+    """Whether a clause after 'maar' only names who is responsible, or is an excuse itself."""
+    if _first_phrase(sentence, start, end):
+        return True
+    clause = sentence[start:end].lstrip(" ,")
+    emphasis = begins_with("emphasis").match(clause)
+    clause = clause[emphasis.end() :].lstrip(" ,") if emphasis else clause
+    return clause.startswith(tuple(plain(phrase.text) for phrase in phrases_of("goes_on")))
+
+
+def _behind_concession(sentence: str) -> int:
+    """Start of the main clause after 'hoewel …,'."""
+    if not begins_with("concession").match(sentence):
+        return 0
+    return sentence.find(",") + 1
+
+
+def _is_supplementary(sentence: str, begin: int, reference: Excuse) -> bool:
+    """Whether a reference follows something that the sentence says, or leads to the answer itself."""
+    before = sentence[begin : reference.start]
+    words = len(before.split())
+    if _pattern("shown_here").search(sentence, reference.start):
+        return True
+    if _AND.search(before):
+        return words > 3 and not _pattern("courtesy").search(before)  # noqa: PLR2004 - 'en', 'ik' and one word
+    return words > MOST_WORDS_BEFORE and not begins_with("topic_lead").match(before)
+
+
+def _says_more(sentence: str) -> bool:
+    """Whether a sentence gives figures, or says what is in the paper it refers to."""
+    if _pattern("telling").search(sentence) or _measures().search(sentence):
+        return True
+    return any(
+        found["before"] not in plain_texts("numbered") and found["noun"] not in plain_texts("uncounted")
+        for found in _counts().finditer(sentence)
+    )
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in plain_texts("measure"))
+    return re.compile(rf"[€$]\s?\d|\d\s?[%€$]|\d[\d.,\s]{{0,15}}(?<=[\d\s])\s?(?:{words})\b")
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    number = r"(?<![\w./-])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,3}|\d{1,3})"
+    return re.compile(rf"(?P<before>\w*)[.°]?\s{number}\s(?P<noun>[^\W\d_]{{4,}})")
+
+
+@cache
+def _pattern(group: PhraseGroup) -> re.Pattern[str]:
+    """Any phrase of a group; for placeholders also those that the site prints."""
+    parts = [with_gaps(phrase) for phrase in phrases_of(group)]
+    if group == "placeholder":
+        parts += [re.escape(plain(label.text).rstrip(".")) for label in labels_of("placeholder")]
+    return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(parts)})(?:(?<!\w)|(?!\w))")
+
+
+@cache
+def _others_refer() -> re.Pattern[str]:
+    """Somebody other than the minister refers: 'De Raad van State verwijst naar'."""
+    ministers = "|".join(map(re.escape, plain_texts("answerer")))
+    article = r"(?:(?:de|het|een|le|la|les|un|une)\s|l['’])"
+    verb = r"(?:verwijst|verwijzen|renvoie|renvoient|se refere|se referent)\b"
+    return re.compile(rf"\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
+
+
+@cache
+def _short_answer() -> re.Pattern[str]:
+    """A short answer that stands alone at the beginning of a sentence."""
+    return re.compile(begins_with("verdict").pattern + r"\s*(?:[,.:;!–-]|\Z)")

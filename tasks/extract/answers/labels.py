@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tasks.extract.numerals import ROMAN_VALUES
+from tasks.extract.paragraphs import ROMAN_VALUES
 
 _LETTERED = re.compile(
     r"(?P<number>\d+(?=\D)|[IVX]+(?=[a-z\d])|[a-zA-Z](?=[\divx]))(?P<below>\.?\d+|[a-zA-Z]+)"

@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from schemas.vocabulary.phrases import phrases_of
-from tasks.extract.paragraphs import Place, RunningText, either, ordinal_values, ordinal_words, places
+from tasks.extract.paragraphs import (
+    Place,
+    RunningText,
+    adjective_values,
+    either,
+    ordinal_values,
+    ordinal_words,
+    places,
+)
 
 _SPACE = r"[^\S\n]"
 _CLOSED = rf"{_SPACE}?(?:\.\)|[.)°º/])"
@@ -163,10 +170,9 @@ def _worded(found: re.Match[str]) -> Iterator[tuple[str, str]]:
             if value := ordinal_values().get(word.lower()):
                 yield str(value), str(value)
     else:
-        values = {phrase.text: phrase.code for phrase in phrases_of("ordinal")}
         for word in (found["heading"] or found["adjectives"]).lower().replace(",", " ").split():
-            if word in values:
-                yield values[word], values[word]
+            if value := adjective_values().get(word):
+                yield str(value), str(value)
 
 
 def _items(row: str) -> Iterator[tuple[str, str]]:

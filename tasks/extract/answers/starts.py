@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from tasks.extract.answers.labels import KnownLabels, Named
 from tasks.extract.answers.series import Series, all_series
-from tasks.extract.numerals import ROMAN
-from tasks.extract.paragraphs import RunningText, either
+from tasks.extract.paragraphs import ROMAN, RunningText, any_word_of
 
 HIGHEST_FREE = 60
 """Highest number in an answer to a question without numbered sub-questions."""
@@ -121,16 +119,14 @@ class _Progress:
         if not self.named.isdisjoint(named.labels):
             return False
         sure = one.place == "paragraph" and one.form not in {"", "sentence"}
-        return sure or self._is_next(named) or self._is_below(named)
+        is_below = bool(self.starts and self.number) and named.number == self.number
+        return sure or self._is_next(named) or is_below
 
     def _is_next(self, named: Named) -> bool:
         """Whether it names the next sub-question, or the first below it: '1.1' where '1' is only a head."""
         place = int(named.place + 0.5)
         heads = self.known.labels[self.next_place : place] == (named.number,)
         return place == self.next_place or (heads and named.number not in named.labels)
-
-    def _is_below(self, named: Named) -> bool:
-        return bool(self.number) and named.number == self.number and bool(self.starts)
 
     def add(self, one: Series, named: Named) -> None:
         self.starts.append(Start(one, named))
@@ -173,34 +169,27 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
 def _opens(running: RunningText, start: int) -> bool:
     """Whether only opening words of an answer precede its first number."""
     before = running.text[:start].strip()
-    return not before or (len(before) <= LONGEST_OPENING and _openings().search(before) is not None)
+    return not before or (
+        len(before) <= LONGEST_OPENING and any_word_of("opening").search(before) is not None
+    )
 
 
 LONGEST_OPENING = 400
 """Most letters of an opening without substance."""
 
 
-@cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either('opening')})\b", re.IGNORECASE)
-
-
 def _enumerated(running: RunningText, found: Sequence[tuple[Series, ...]]) -> set[int]:
     """The starts of enumerations inside a sentence: 'a) …; b) …; c) …'."""
     starts = [readings[0].start for readings in found]
-    return {start for start, end in _pieces(running, starts) if _is_enumerated(running, start, end)}
-
-
-def _pieces(running: RunningText, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for position, start in enumerate(starts):
-        end = running.end_of(running.paragraph_at(start))
-        yield start, min([end, *starts[position + 1 : position + 2]])
+    pieces = zip_longest(starts, starts[1:], fillvalue=len(running.text))
+    return {start for start, following in pieces if _is_enumerated(running, start, following)}
 
 
 _IN_SMALL_LETTER = re.compile(r"\W*[\w.°)]{1,4}\W*[a-zà-ÿ]")
 
 
-def _is_enumerated(running: RunningText, start: int, end: int) -> bool:
+def _is_enumerated(running: RunningText, start: int, following: int) -> bool:
+    end = min(following, running.end_of(running.paragraph_at(start)))
     text = running.text[start:end].rstrip()
     before = running.text[max(0, start - 5) : start].rstrip()[-1:]
     return text.endswith((";", ",")) or (before in {":", ";", ","} and bool(_IN_SMALL_LETTER.match(text)))

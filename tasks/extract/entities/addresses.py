@@ -84,9 +84,8 @@ def phones(text: str, words: Words) -> Iterator[Mention]:
         figures = re.sub(r"\D", "", match[0].replace("(0)", ""))
         abroad = match[0].startswith(("+", "00"))
         if not _is_other_number(text, match, figures, abroad=abroad):
-            yield Mention(
-                match.start(), match.end(), "phone", match[0], _international(figures, abroad=abroad)
-            )
+            dialled = f"+{figures.removeprefix('00')}" if abroad else f"+32{figures[1:]}"
+            yield Mention(match.start(), match.end(), "phone", match[0], dialled)
 
 
 def _is_other_number(text: str, match: re.Match[str], figures: str, *, abroad: bool) -> bool:
@@ -97,8 +96,3 @@ def _is_other_number(text: str, match: re.Match[str], figures: str, *, abroad: b
         return True
     fewest, most = _FIGURES_ABROAD
     return not (fewest <= len(figures) <= most if abroad else _AT_HOME.fullmatch(figures))
-
-
-def _international(figures: str, *, abroad: bool) -> str:
-    """A number as dialled from abroad: '+3225017000'."""
-    return f"+{figures.removeprefix('00')}" if abroad else f"+32{figures[1:]}"

@@ -34,23 +34,6 @@ _NAMES = rf"{_NAME}(?:{_JOIN}{_NAME}){{0,3}}"
 _PLACE = rf"{_NAME}(?:[ -](?:sur |sous |lez |lès |de |la )?{_NAME}){{0,2}}"
 _OF = r"(?: van| te| in| de la| de| du| d['’])? ?(?<=[ '’])"
 _ACRONYM = r"[A-Z]{2,}\b"
-_COMMITTEES = (
-    Anchored(
-        re.compile(
-            r"(?<![\w-])[Cc]ommissie voor (?:de |het )?[A-Z][\w-]+"
-            r"(?:(?:,| en)(?: de| het)? [A-Z][\w-]+| [A-Z][\w-]+)*"
-        ),
-        frozenset({"commissie"}),
-    ),
-    Anchored(
-        re.compile(
-            r"(?<![\w-])[Cc]ommission (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+"
-            r"(?: [a-zé]+(?:ales|ques|eures|ives|elles|aires))?"
-            r"(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*"
-        ),
-        frozenset({"commission"}),
-    ),
-)
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 _NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
@@ -96,6 +79,21 @@ def _headed(pattern: str, heads: Iterable[str]) -> Anchored:
     return Anchored(re.compile(pattern), first_words(heads))
 
 
+_COMMITTEES = (
+    _headed(
+        r"(?<![\w-])[Cc]ommissie voor (?:de |het )?[A-Z][\w-]+"
+        r"(?:(?:,| en)(?: de| het)? [A-Z][\w-]+| [A-Z][\w-]+)*",
+        ["commissie"],
+    ),
+    _headed(
+        r"(?<![\w-])[Cc]ommission (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+"
+        r"(?: [a-zé]+(?:ales|ques|eures|ives|elles|aires))?"
+        r"(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*",
+        ["commission"],
+    ),
+)
+
+
 @cache
 def _by_kind() -> tuple[Anchored | _Ending, ...]:
     """Courts, police zones, hospitals, companies: a word for the kind, and a name."""
@@ -115,13 +113,9 @@ def _by_kind() -> tuple[Anchored | _Ending, ...]:
     )
 
 
-def _compounds(text: str, words: Words) -> Iterator[re.Match[str]]:
-    """Dutch compounds with a body as their head: 'Rijksdienst', 'Gezondheidsraad'."""
-    return matches_at(_compound(), text, words.begins(words.such_as(_is_compound)))
-
-
 @cached_test
 def _is_compound(word: str) -> bool:
+    """Whether a Dutch word has a body as its head: 'Rijksdienst', 'Gezondheidsraad'."""
     return word.rstrip("'").endswith(words_for("body_head", "nl"))
 
 
@@ -196,7 +190,12 @@ def _by_cue(language: Language) -> Anchored:
 def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Bodies by name (entity_id from organisations.tsv), and by patterns (without one)."""
     known = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
-    known = [_at_home(text, mention) for mention in known if _stands_alone(text, mention)]
+    known = [
+        # The text may say that it is a foreign one.
+        replace(one, entity_id=None) if is_foreign(text, one.start, one.end) else one
+        for one in known
+        if _stands_alone(text, one)
+    ]
     yield from known
     yield from _glosses(text, known)
     ends = [at for mention in known for at in (mention.start, mention.end - 1)]
@@ -243,11 +242,6 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     return not is_type and not in_compound(text, mention.start, mention.end)
 
 
-def _at_home(text: str, mention: Mention) -> Mention:
-    """A known body, without its identifier where the text says that it is foreign."""
-    return replace(mention, entity_id=None) if is_foreign(text, mention.start, mention.end) else mention
-
-
 @cache
 def _kinds() -> dict[str, str]:
     return {body.code: body.kind for body in organisations()}
@@ -261,7 +255,7 @@ def _by_pattern(text: str, words: Words, language: Language) -> Iterator[Mention
     """Names of bodies by their form, or by the word before them."""
     formed = [pattern.matches(text, words) for pattern in _by_form(language)]
     if language == "nl":
-        formed.append(_compounds(text, words))
+        formed.append(matches_at(_compound(), text, words.begins(words.such_as(_is_compound))))
     for found in formed:
         for match in found:
             is_word = " " not in match[0] and begins_sentence(text, match.start())

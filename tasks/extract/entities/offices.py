@@ -177,11 +177,11 @@ def _portfolio_end(text: str, at: int, *, any_name: bool) -> int | None:
         adjective = _ADJECTIVE_BEHIND.match(text, known.end())
         return adjective.end() if adjective else known.end()
     name = _CAPITALISED.match(text, at) if any_name else None
-    return name.end() if name and not _begins_name(name[0].split()[0]) else None
-
-
-def _begins_name(word: str) -> bool:
-    return word in given_names() or word in word_set("title", "fr") or word in {"M", "Mevrouw"}
+    if name is None:
+        return None
+    begins = name[0].split()[0]
+    is_person = begins in given_names() or begins in word_set("title", "fr") or begins in {"M", "Mevrouw"}
+    return None if is_person else name.end()
 
 
 def _level_end(text: str, end: int) -> int:

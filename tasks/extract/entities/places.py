@@ -38,7 +38,9 @@ def _belgian(language: Language) -> Iterator[tuple[str, str, bool]]:
     """Names in the language first, then those in the other language, since texts quote them."""
     other: Language = "fr" if language == "nl" else "nl"
     own = {name for place in _territories() for name in place.names_in(language)}
-    yield from _mostly_provinces(language)
+    # These names mean a province unless a town is named.
+    mostly = word_set("place_province", language)
+    yield from ((name, code, True) for name, code in _provinces().items() if name in mostly)
     for names_of in (language, other):
         for place in sorted(
             _territories(), key=lambda place: (place.lifetime.until is not None, place.kind != "municipality")
@@ -48,12 +50,6 @@ def _belgian(language: Language) -> Iterator[tuple[str, str, bool]]:
                     yield name, place.code, True
             if names_of == language:
                 yield from ((name, place.code, True) for name in place.other_names)
-
-
-def _mostly_provinces(language: Language) -> Iterator[tuple[str, str, bool]]:
-    """Names that mean a province unless a town is named."""
-    names = word_set("place_province", language)
-    yield from ((name, code, True) for name, code in _provinces().items() if name in names)
 
 
 def _territories() -> tuple[Place, ...]:

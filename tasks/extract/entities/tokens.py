@@ -39,9 +39,8 @@ class Words:
         return self.starts[number] + len(self.texts[number])
 
 
-def cached_test(is_such: Callable[[str], bool]) -> Callable[[str], bool]:
-    """A cached test of a word, since most words recur."""
-    return lru_cache(maxsize=1 << 15)(is_such)
+cached_test = lru_cache(maxsize=1 << 15)
+"""For a test of a word, since most words recur."""
 
 
 def tokens(text: str) -> Words:

@@ -14,14 +14,10 @@ LedIn = Callable[[RunningText, int], bool]
 def bulleted(running: RunningText, found: Sequence[Mark], questions: Questions, led_in: LedIn) -> list[Item]:
     """The bulleted questions of a text: of all its lists those that ask."""
     groups = _groups([mark for mark in found if mark.kind == "bullet"], running, questions)
-    asking = [group for group in groups if _share(group, questions) * 2 >= len(group)]
+    asking = [group for group in groups if questions.asking(group) * 2 >= len(group)]
     if not asking:
         asking = [group for group in groups[-1:] if led_in(running, group[0].start) and not questions.offsets]
     return [item for group in asking for item in group]
-
-
-def _share(group: Sequence[Item], questions: Questions) -> int:
-    return sum(questions.between(item.text, item.end) > 0 for item in group)
 
 
 def _groups(bullets: Sequence[Mark], running: RunningText, questions: Questions) -> list[list[Item]]:

@@ -1,15 +1,13 @@
-"""The sub-questions of a question."""
+"""The sub-questions of a question, and the same labels for them in both languages."""
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import NamedTuple, get_args
 
-from schemas.codes import Numbering
+from schemas.codes import Language, Numbering
 from tasks.extract.answers.starts import counted_in
-from tasks.extract.paragraphs import RunningText, either
+from tasks.extract.paragraphs import RunningText, any_word_of
 from tasks.extract.questions.behind import Others, with_questions_behind
 from tasks.extract.questions.bullets import bulleted, with_bullets
 from tasks.extract.questions.kinds import ASKING, ParagraphKind, kinds_of
@@ -49,14 +47,6 @@ class Asked(NamedTuple):
     left_out: tuple[tuple[str, ...], ...]
 
 
-class _Numbered(NamedTuple):
-    """A numbered list: its items, its top numbers, and all marks of their kind."""
-
-    items: list[Item]
-    chain: tuple[Mark, ...]
-    tops: list[Mark]
-
-
 class _QuestionList(NamedTuple):
     """A list of questions: its items, its top numbers, and the other lists."""
 
@@ -94,18 +84,17 @@ def _question_list(
 ) -> _QuestionList:
     """The list of questions of a text: numbers, unless only bullets or bare paragraphs ask."""
     questions = Questions(running)
-    items, chain, tops = _numbered(running, found, questions)
-    others = other_lists(tops, chain, running, questions)
-    if items:
-        items[-1] = with_bullets(items[-1], running, found)
-    if _asking(items, questions):
-        return _QuestionList(items, chain, others)
+    numbered = _numbered(running, found, questions)
+    if numbered.items:
+        numbered.items[-1] = with_bullets(numbered.items[-1], running, found)
+    if questions.asking(numbered.items):
+        return numbered
     if bullets := bulleted(running, found, questions, _is_led_in):
         return _QuestionList(bullets, (), [])
     several = sum(kind in ASKING for kind in kinds) >= FEWEST
     if several and (inferred := unnumbered(running, kinds, counted_in(answer))):
         return _QuestionList(inferred, (), [])
-    return _QuestionList(items, chain, others)
+    return numbered
 
 
 def _subquestion(item: Item, running: RunningText) -> SubQuestion:
@@ -113,8 +102,8 @@ def _subquestion(item: Item, running: RunningText) -> SubQuestion:
     return SubQuestion(item.label, running.text[item.text : item.end].strip(), first, last, item.numbering)
 
 
-def _numbered(running: RunningText, found: Sequence[Mark], questions: Questions) -> _Numbered:
-    best = _Numbered([], (), [])
+def _numbered(running: RunningText, found: Sequence[Mark], questions: Questions) -> _QuestionList:
+    best = _QuestionList([], (), [])
     for kind in get_args(MarkKind)[:-1]:
         tops = list(_tops([mark for mark in found if mark.kind == kind]))
         chain = best_chain(tops, running, questions)
@@ -124,7 +113,7 @@ def _numbered(running: RunningText, found: Sequence[Mark], questions: Questions)
             and _asks(items, chain, running, questions)
             and _worth(items, questions) > _worth(best.items, questions)
         ):
-            best = _Numbered(items, chain, tops)
+            best = _QuestionList(items, chain, other_lists(tops, chain, running, questions))
     return best
 
 
@@ -139,11 +128,7 @@ def _tops(of_kind: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _worth(items: Sequence[Item], questions: Questions) -> tuple[int, int]:
-    return _asking(items, questions), len(items)
-
-
-def _asking(items: Sequence[Item], questions: Questions) -> int:
-    return sum(questions.between(item.text, item.end) > 0 for item in items)
+    return questions.asking(items), len(items)
 
 
 def _asks(items: Sequence[Item], chain: Sequence[Mark], running: RunningText, questions: Questions) -> bool:
@@ -163,16 +148,39 @@ def _asking_numbers(
     """How many numbers ask, themselves or through the letters below them."""
     ends = [*(mark.start for mark in chain[1:]), items[-1].end]
     return sum(
-        questions.between(mark.end, end) > 0 or _asking_words().match(running.text, mark.end) is not None
+        questions.between(mark.end, end) > 0
+        or any_word_of("asking").match(running.text, mark.end) is not None
         for mark, end in zip(chain, ends, strict=True)
     )
 
 
 def _is_led_in(running: RunningText, start: int) -> bool:
     """Whether the words before a list ask for something."""
-    return _asking_words().search(running.text, max(0, start - MOST_OF_LEAD), start) is not None
+    return any_word_of("asking").search(running.text, max(0, start - MOST_OF_LEAD), start) is not None
 
 
-@cache
-def _asking_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either('asking')})\b", re.IGNORECASE)
+def aligned(
+    dutch: Sequence[SubQuestion], french: Sequence[SubQuestion], original: Language | None = None
+) -> tuple[tuple[SubQuestion, ...], tuple[SubQuestion, ...]]:
+    """The sub-questions of both versions of a question, in order; equally many get the same labels.
+
+    A translation sometimes has its own numbering ('a)' for '1)', bullets for numbers). Then both versions get
+    the labels of the original language (Dutch when unknown); a version without labels, or with inferred ones,
+    takes those of the other, since answers name them.
+    """
+    if len(dutch) != len(french):
+        return tuple(dutch), tuple(french)
+    first, second = (french, dutch) if original == "fr" else (dutch, french)
+    source = max(first, second, key=_trust)
+    return _labelled(dutch, source), _labelled(french, source)
+
+
+def _trust(items: Sequence[SubQuestion]) -> int:
+    """How trusted a version's labels are for both: printed ones more than inferred ones."""
+    if not all(item.label for item in items):
+        return 0
+    return 1 + all(item.numbering == "printed" for item in items)
+
+
+def _labelled(items: Sequence[SubQuestion], source: Sequence[SubQuestion]) -> tuple[SubQuestion, ...]:
+    return tuple(replace(item, label=other.label) for item, other in zip(items, source, strict=True))

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal
 
 from schemas.vocabulary.phrases import PhraseGroup, phrases_of
-from tasks.extract.paragraphs import RunningText, either, plain
+from tasks.extract.paragraphs import RunningText, any_word_of, either, plain
 from tasks.extract.phrase_patterns import begins_with, with_gaps
 
 ParagraphKind = Literal["asks", "depends", "leads", "requests", "thanks", "says"]
@@ -63,7 +63,7 @@ def _kind(paragraph: str) -> ParagraphKind:
     if found := _first_words("request").match(paragraph):
         return "requests" if _is_of("request", found) else "thanks"
     is_short = len(paragraph) <= LONGEST_THANKS
-    return "thanks" if is_short and _thanking().search(paragraph) else "says"
+    return "thanks" if is_short and any_word_of("closing").search(paragraph) else "says"
 
 
 def _begins(group: PhraseGroup, paragraph: str) -> bool:
@@ -94,11 +94,6 @@ def _leads(paragraph: str, *codes: str) -> bool:
 def _lead_in(codes: tuple[str, ...]) -> re.Pattern[str]:
     phrases = (with_gaps(phrase) for phrase in phrases_of("lead_in") if phrase.code in codes)
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)(?![^?]*:)")
-
-
-@cache
-def _thanking() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either('closing')})\b", re.IGNORECASE)
 
 
 @cache

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from schemas.vocabulary.phrases import phrases_of
-from tasks.extract.numerals import ROMAN, ROMAN_VALUES
 from tasks.extract.paragraphs import (
     BULLETS,
+    ROMAN,
+    ROMAN_VALUES,
     Place,
     RunningText,
+    adjective_values,
     either,
     ordinal_values,
     ordinal_words,
@@ -188,14 +189,9 @@ def _leading() -> re.Pattern[str]:
 
 @cache
 def _ordinal() -> re.Pattern[str]:
-    adjectives = "|".join(rf"{phrase.text}" for phrase in phrases_of("ordinal"))
+    adjectives = "|".join(adjective_values())
     noun = rf"(?:\w+\s)?(?P<adjective>{adjectives})\s(?:{either('asked_word')})\s?:"
     return re.compile(rf"(?:(?P<word>{ordinal_words()})\b|{noun})", re.IGNORECASE)
-
-
-@cache
-def _adjective_values() -> dict[str, int]:
-    return {phrase.text: int(phrase.code) for phrase in phrases_of("ordinal")}
 
 
 def _worded(text: str, at: int) -> Iterator[_Reading]:
@@ -203,6 +199,6 @@ def _worded(text: str, at: int) -> Iterator[_Reading]:
         yield "number", int(found["number"]), (found["letter"] or "").lower(), "word", found.end()
     elif found := _ordinal().match(text, at):
         word, adjective = (found["word"] or "").lower(), (found["adjective"] or "").lower()
-        value = ordinal_values().get(word) or _adjective_values().get(adjective)
+        value = ordinal_values().get(word) or adjective_values().get(adjective)
         if value:  # letters that only look alike match too
             yield "ordinal", value, "", "word", at

@@ -66,6 +66,10 @@ class Questions:
         """How many question marks there are in a range."""
         return bisect_left(self.offsets, end) - bisect_left(self.offsets, start)
 
+    def asking(self, items: Sequence[Item]) -> int:
+        """How many items have a question mark."""
+        return sum(self.between(item.text, item.end) > 0 for item in items)
+
 
 def best_chain(marks: Sequence[Mark], running: RunningText, questions: Questions) -> tuple[Mark, ...]:
     """The marks of one kind that count from 1 with the most questions; of two equal ones the later.
@@ -124,14 +128,15 @@ def _longest(
 ) -> _Chain | None:
     if mark.below_value > 1:
         return None
-    alone: Score = (int(asks), 0, 1, int(mark.place == "paragraph"))
+    in_front = int(mark.place == "paragraph")
     if mark.value == 1:
-        return _Chain(mark, None, alone) if mark.place != "clause" else None
-    found = [
-        _Chain(mark, chain, _sum(chain.score, alone, changes))
-        for chain, changes in _before(mark, ending)
-        if _may_follow(chain.mark, mark, running)
-    ]
+        return _Chain(mark, None, (int(asks), 0, 1, in_front)) if mark.place != "clause" else None
+    found = []
+    for chain, changes in _before(mark, ending):
+        if _may_follow(chain.mark, mark, running):
+            asking, changed, numbers, paragraphs = chain.score
+            score = asking + asks, changed - changes, numbers + 1, paragraphs + in_front
+            found.append(_Chain(mark, chain, score))
     return max(found, key=lambda chain: chain.score, default=None)
 
 
@@ -150,10 +155,6 @@ def _may_follow(before: Mark, mark: Mark, running: RunningText) -> bool:
     if mark.place != "clause":
         return before.start < mark.start
     return running.paragraph_at(before.start) == running.paragraph_at(mark.start)
-
-
-def _sum(one: Score, other: Score, changes: int) -> Score:
-    return one[0] + other[0], one[1] + other[1] - changes, one[2] + other[2], one[3] + other[3]
 
 
 def items_of(chain: Sequence[Mark], marks: Sequence[Mark], running: RunningText) -> list[Item]:
@@ -180,7 +181,9 @@ def _below(mark: Mark, inside: Sequence[Mark]) -> list[Mark]:
         if found or other.place != "clause":
             found.append(named)
             kind = other.kind if other.kind != mark.kind else kind
-    return found if len(found) > 1 or _is_sure(found, mark) else []
+    # A letter without a second one counts when it begins a paragraph, or follows its number.
+    sure = found and (found[0].place == "paragraph" or found[0].start <= mark.end)
+    return found if len(found) > 1 or sure else []
 
 
 def _named_below(mark: Mark, other: Mark) -> Mark | None:
@@ -194,19 +197,12 @@ def _named_below(mark: Mark, other: Mark) -> Mark | None:
     return replace(other, kind=mark.kind, value=mark.value, below=other.label or "", below_value=other.value)
 
 
-def _is_sure(found: Sequence[Mark], mark: Mark) -> bool:
-    """Whether a letter without a second one counts: it begins a paragraph, or follows its number."""
-    return bool(found) and (found[0].place == "paragraph" or found[0].start <= mark.end)
-
-
 def _with_letters(mark: Mark, below: Sequence[Mark], running: RunningText, end: int | None) -> Iterator[Item]:
-    begins = [mark.start, *(letter.start for letter in below if letter is not mark)]
-    if end is None:
-        end = running.end_of(
-            running.paragraph_at(max(begins[-1], *(letter.end for letter in [mark, *below])))
-        )
-    ends = [*begins[1:], end]
     whole = [mark, *(letter for letter in below if letter is not mark)]
+    if end is None:
+        reached = max(whole[-1].start, *(one.end for one in [mark, *below]))
+        end = running.end_of(running.paragraph_at(reached))
+    ends = [*(letter.start for letter in whole[1:]), end]
     for one, item_end in zip(whole, ends, strict=True):
         if running.text[one.end : item_end].strip():
             yield Item(one.label, one.start, one.end, item_end)

@@ -7,7 +7,6 @@ missing.
 
 import functools
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.repair.edits import Repair
@@ -92,12 +91,6 @@ def may_lack_letters(text: str) -> bool:
 class _Word(NamedTuple):
     start: int
     written: str
-
-
-def _words(text: str) -> Iterator[_Word]:
-    for found in _WORD.finditer(text):
-        if len(found[0]) <= LONGEST:
-            yield _Word(found.start(), found[0])
 
 
 def _is_part(text: str, word: _Word) -> bool:
@@ -245,7 +238,7 @@ def _lone(text: str, at: re.Match[str]) -> Repair | None:
 
 def repair_dropped(text: str, language: str) -> tuple[Repair, ...]:
     """The repairs of letters that are gone from a text (see `may_lack_letters`)."""
-    words = list(_words(text))
+    words = [_Word(one.start(), one[0]) for one in _WORD.finditer(text) if len(one[0]) <= LONGEST]
     if not _lacks_letters(language, text, words):
         return ()
     found = [repair for word in words if (repair := _restored(language, text, word))]

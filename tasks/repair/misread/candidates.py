@@ -106,10 +106,6 @@ def _is_evidence(chunk: str, reading: str) -> bool:
     return any(start <= at < end for at in changed for start, end in places)
 
 
-def _changes_letters(chunk: str, reading: str) -> bool:
-    return any(was != now and now.isalpha() for was, now in zip(chunk, reading, strict=True))
-
-
 def _is_native(chunk: str, reading: str) -> bool:
     """Whether a reading may be Dutch or French, without a capital made of a small letter."""
     risen = chunk[0].islower() and reading[0].isupper()
@@ -165,7 +161,7 @@ class ChunkEvidence:
         chunk = candidate.chunk
         by_sign = sign_gain(chunk, option, self.text, candidate.start)
         gained, reading = self.scorer.gain(self.language, chunk, pair)
-        signs = not _changes_letters(chunk, reading)
+        signs = not any(was != now and now.isalpha() for was, now in zip(chunk, reading, strict=True))
         if is_romanised(chunk) or may_be_a_symbol(chunk):
             gained = DOUBT
         doubtful = gained <= (SIGN_BY_LETTERS if signs else DOUBT)

@@ -42,16 +42,11 @@ def _begins_as_name(chunk: str) -> bool:
     return len(letters) > 1 and letters[0].isupper()
 
 
-def _stays_foreign(options: str) -> bool:
-    """Whether a chunk has foreign letters that the wrong charset does not explain."""
-    return any(fold(character) in FOREIGN_LETTERS for character in options)
-
-
 def _page_and_margin(chunk: str, pair: Pair, proven: frozenset[str]) -> tuple[Page, int]:
     """What is known of the page for one chunk, and the least gain that changes the chunk."""
     if not _begins_as_name(chunk) or _INNER_CAPITAL.search(chunk):
         return Page(damaged=True), MARGIN
-    if _stays_foreign(pair.read(chunk)):
+    if not FOREIGN_LETTERS.isdisjoint(fold(pair.read(chunk))):  # the wrong charset does not explain them
         return Page(damaged=True), FOREIGN_MARGIN
     letters = "".join(sorted(proven.intersection(chunk[1:])))
     return Page(damaged=True, proven=letters), MARGIN if letters else NAME_MARGIN

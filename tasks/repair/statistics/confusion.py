@@ -114,10 +114,6 @@ def _neighbour_cost(language: str, counted: dict[str, int], times: int, neighbou
     return -math.log((counted.get(neighbour, 0) + prior * usual) / (times + prior)) / COST_UNIT
 
 
-def _sort_cost(known: _Neighbours, sort: str) -> float:
-    return -math.log((known.behind.get(sort, 0) + 1) / (known.times + _SORTS)) / COST_UNIT
-
-
 def _case_cost(language: str, word: str) -> float:
     """Cost of the case of a word whose first letter is often a capital."""
     if word.lower() not in capital_words(language):
@@ -133,7 +129,8 @@ def _cost(language: str, word: str, before: str, behind: str) -> float:
     before_cost = _neighbour_cost(language, known.before, known.times, before.lower())
     behind_cost = _neighbour_cost(language, known.behind, known.times, behind.lower())
     if word in LONE:
-        behind_cost += _sort_cost(known, sort_of(behind))
+        seen = known.behind.get(sort_of(behind), 0) + 1
+        behind_cost -= math.log(seen / (known.times + _SORTS)) / COST_UNIT
     return cost + before_cost + behind_cost
 
 

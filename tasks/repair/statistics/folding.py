@@ -3,6 +3,7 @@
 The recipe that derives the statistics shares this module with the model, so the two cannot differ.
 """
 
+import re
 import unicodedata
 
 COST_UNIT = 0.1
@@ -31,6 +32,8 @@ FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
 _LAST_WESTERN = "\u00ff"
 _EASTERN_IN_WINDOWS = frozenset("šž")
 _WINDOWS_SIGNS = frozenset("¡¢£¤¥¦¨©ª¬­®¯±´¶·¸¹º¼¾¿×÷†‡‰‹›™ƒ„ˆ˜‚#*@=_<>[]{}|\\^~`$")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ])[À-ÖØ-Þ]")
 
 
 def _fold_letter(letter: str) -> str:
@@ -75,3 +78,11 @@ FOLDED = _Folded()
 def fold(text: str) -> str:
     """The text, of the same length, in the folded alphabet."""
     return "".join([FOLDED[character] for character in text])
+
+
+def strange_letters(text: str) -> int:
+    """How many letters neither language uses, or are an accented capital inside a word."""
+    if text.isascii():
+        return 0
+    strange = sum(FOLDED[letter] in STRANGE for letter in _BEYOND_ASCII.findall(text))
+    return strange + len(_CAPITAL_INSIDE.findall(text))

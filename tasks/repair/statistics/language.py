@@ -1,19 +1,35 @@
-"""Dutch or French, by the words that only one of the two uses."""
+"""Dutch or French: a text by words that only one of them uses, a word by how much likelier it is in one."""
 
 import re
+from functools import lru_cache
 
-from tasks.repair.statistics.model import models
+from tasks.repair.statistics.confusion import UNKNOWN, word_cost
+from tasks.repair.statistics.model import LANGUAGES, models
+from tasks.repair.statistics.scoring import read_chunk
+from tasks.repair.statistics.word_lists import ELISIONS
 
 SAMPLES = 8
 SAMPLE = 1200
 """Characters per sample; a long text is represented by `SAMPLES` of them."""
 _WORD = re.compile(r"[^\W\d_]+")
-UNKNOWN = 150
+UNLISTED = 150
 TELLING = 20
 """Difference in cost, in units of `COST_UNIT`, that makes a word evidence."""
 ENOUGH = 40
 SHARE = 0.75
 """Share of the evidence that one language needs."""
+COSTS_A_NAT = 10
+HIGHEST_SCORE = 6.0
+"""Limit for a single word (nats): names and typing errors are not evidence."""
+HIGHEST_BY_LETTERS = 3.0
+"""Limit for an unlisted word (nats): its letters alone say little."""
+HIGHEST_OF_NAME = 1.5
+"""The same for a word with a capital, which may be a name."""
+BY_ELISION = -3.0
+"""Score of an elided article (l'aide, d'armes), at least; Dutch has none."""
+_EDGES = ".,;:!?()[]«»“”\"'’/…"
+_ELIDED = re.compile(rf"(?:{'|'.join(sorted(ELISIONS))})['’](.+)", re.IGNORECASE)
+_JOINTS = re.compile(r"[-–/]")
 
 
 def _sample(text: str) -> str:
@@ -31,10 +47,47 @@ def detect_language(text: str) -> str | None:
     dutch, french = (models()[name].words for name in ("nl", "fr"))
     evidence = {"nl": 0, "fr": 0}
     for word in _WORD.findall(_sample(text).lower()):
-        difference = french.get(word, UNKNOWN) - dutch.get(word, UNKNOWN)
+        difference = french.get(word, UNLISTED) - dutch.get(word, UNLISTED)
         if abs(difference) >= TELLING:
             evidence["nl" if difference > 0 else "fr"] += abs(difference)
     best = max(evidence, key=lambda name: evidence[name])
     if evidence[best] < ENOUGH or evidence[best] < SHARE * sum(evidence.values()):
         return None
     return best
+
+
+@lru_cache(maxsize=65536)
+def language_score(word: str) -> float:
+    """How much likelier a word is in Dutch than in French, in nats; negative when it is French.
+
+    The word lists come before the letters. The word is a piece of text without spaces.
+    """
+    bare = word.strip(_EDGES)
+    if not any(letter.isalpha() for letter in bare):
+        return 0.0
+    from_lists = word_list_score(bare)
+    if from_lists is not None:
+        return from_lists
+    if elided := _ELIDED.fullmatch(bare):
+        return min(BY_ELISION, (word_list_score(elided[1]) or 0.0) + BY_ELISION)
+    parts = [score for part in _JOINTS.split(bare) if (score := word_list_score(part)) is not None]
+    return _within(sum(parts), HIGHEST_SCORE) if parts else _by_letters(word, bare)
+
+
+def word_list_score(word: str) -> float | None:
+    """The same by the word lists alone; None for a word that neither language lists."""
+    dutch, french = (word_cost(language, word.lower()) for language in LANGUAGES)
+    if min(dutch, french) >= UNKNOWN:
+        return None
+    return _within((french - dutch) / COSTS_A_NAT, HIGHEST_SCORE)
+
+
+def _by_letters(word: str, bare: str) -> float:
+    dutch, french = (read_chunk(language, word, word)[0] for language in LANGUAGES)
+    return _within(
+        (french - dutch) / COSTS_A_NAT, HIGHEST_OF_NAME if bare[0].isupper() else HIGHEST_BY_LETTERS
+    )
+
+
+def _within(score: float, most: float) -> float:
+    return max(-most, min(most, score))

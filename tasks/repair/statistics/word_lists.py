@@ -188,12 +188,6 @@ def _gain_in(language: str, chunk: str, options: str) -> int:
     return max(_gains(language, chunk, options), default=0)
 
 
-def _is_mixed(chunk: str) -> bool:
-    return any(FOLDED[letter] == OTHER_SCRIPT for letter in chunk) and any(
-        letter.isascii() for letter in chunk
-    )
-
-
 def is_romanised(chunk: str) -> bool:
     """Whether all odd letters of a chunk are vowels with a macron, as in Tōkyō."""
     odd = [letter for letter in chunk if not letter.isascii() and letter.isalpha()]
@@ -230,4 +224,5 @@ def word_list_gain(language: str | None, chunk: str, options: str) -> int:
     if gain < _GAIN - _MOST_BY_FREQUENCY:
         other = LANGUAGES[language in (None, LANGUAGES[0])]
         gain = max(gain, _gain_in(other, chunk, options) - (_OTHER_LANGUAGE if language else 0))
-    return gain + _MIXED_SCRIPTS if gain and _is_mixed(chunk) else gain
+    is_mixed = any(FOLDED[letter] == OTHER_SCRIPT for letter in chunk) and any(map(str.isascii, chunk))
+    return gain + _MIXED_SCRIPTS if gain and is_mixed else gain
