@@ -346,9 +346,5 @@ SCHEMA_VERSION = "2.1"
 
 
 def table(name: str) -> Table:
-    """The table of that name.
-
-    Raises:
-        KeyError: When no table of a release has that name.
-    """
+    """The table of that name; raises KeyError when no table of a release has it."""
     return {t.name: t for t in TABLES}[name]

@@ -1,10 +1,10 @@
-"""Names and descriptions of a release, in English, Dutch and French."""
+"""Names, descriptions and the notice of a release, in English, Dutch and French."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from schemas.banner import banner
-from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage
+from schemas.sample import is_sample
+from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_labels
 
 IDENTIFIER = "urn:senate-questions"
 """Prefix of identifiers: urn:senate-questions:5-8900:answer."""
@@ -28,6 +28,11 @@ KEYWORDS = {
     "nl": ("parlement", "België", "Senaat", "schriftelijke vragen", "regering"),
     "fr": ("parlement", "Belgique", "Sénat", "questions écrites", "gouvernement"),
 }
+
+
+def banner(sources: Sequence[str], language: LabelLanguage = "en") -> str | None:
+    """The notice on every page that a release from these sources is a sample; None for any other."""
+    return site_labels()[language]["sample.banner"] if is_sample(sources) else None
 
 
 def descriptions(sources: Sequence[str]) -> dict[LabelLanguage, str]:

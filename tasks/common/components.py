@@ -36,7 +36,6 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
     "tables": ("tasks/release/parquet.py",),
     "database": ("schemas/ddl.py", "schemas/marts/", "schemas/vocabulary/floors", "tasks/release/"),
     "descriptions": (
-        "schemas/banner.py",
         "schemas/dictionary.py",
         "schemas/history.py",
         "schemas/licences.py",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from schemas.banner import banner
+from schemas.package.words import banner
 from schemas.records import Row
 from tasks.common.address import QuestionAddress
 from tasks.common.files import write_whole

@@ -6,8 +6,8 @@ from typing import Any
 
 import duckdb
 
-from schemas.banner import banner
 from schemas.history import SCHEMA_HISTORY
+from schemas.package.words import banner
 from tasks.release.markdown_tables import section
 from tasks.release.query import open_release
 

@@ -7,12 +7,11 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from schemas.banner import banner
 from schemas.dictionary import dictionary
 from schemas.package.croissant import CROISSANT_FILE, croissant
 from schemas.package.datapackage import data_package
 from schemas.package.dcat import DCAT_FILE, catalogue
-from schemas.package.words import Described, FileFacts
+from schemas.package.words import Described, FileFacts, banner
 from tasks.common.files import files_below, write_whole
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, sealed

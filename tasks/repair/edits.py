@@ -50,18 +50,6 @@ def apply(text: str, repairs: Iterable[Repair]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def undo(text: str, repairs: Iterable[Repair]) -> str:
-    """The text before repairs."""
-    pieces: list[str] = []
-    at = shift = 0
-    for repair in repairs:
-        start = repair.start + shift
-        pieces += (text[at:start], repair.before)
-        at = start + len(repair.after)
-        shift += len(repair.after) - len(repair.before)
-    return "".join([*pieces, text[at:]])
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Middle:
     """The text between two passes."""

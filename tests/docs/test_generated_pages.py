@@ -8,8 +8,8 @@ import pytest
 
 from docs.generate import damage
 from docs.generate.pages import pages
-from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
+from schemas.package.words import banner
 from tests.support import PROJECT
 
 PAGES = pages()

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.repair import repair_text
-from tasks.repair.edits import apply, undo
+from tasks.repair.edits import apply
+from tests.repair.support import undo
 from tests.support.examples import examples
 
 MARKED = [

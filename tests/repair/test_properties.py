@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.repair import Repair, repair_text
-from tasks.repair.edits import apply, compose, undo
+from tasks.repair.edits import apply, compose
 from tasks.repair.misread import charsets
 from tasks.repair.statistics import scoring
+from tests.repair.support import undo
 from tests.support.examples import examples
 
 from .test_words import MAIN, SENTENCES, damage, words

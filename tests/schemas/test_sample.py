@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
-from schemas.package.words import descriptions
+from schemas.package.words import banner, descriptions
 from schemas.sample import INVENTED_FROM, is_invented, is_sample
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.governments import invented_ministers, ministers

@@ -9,7 +9,6 @@ from schemas.codes import Language, Numbering
 from tasks.extract.answers.starts import counted_in
 from tasks.extract.paragraphs import RunningText, any_word_of
 from tasks.extract.questions.behind import Others, with_questions_behind
-from tasks.extract.questions.bullets import bulleted, with_bullets
 from tasks.extract.questions.kinds import ASKING, ParagraphKind, kinds_of
 from tasks.extract.questions.numbering import Mark, MarkKind, marks
 from tasks.extract.questions.sublists import (
@@ -20,7 +19,7 @@ from tasks.extract.questions.sublists import (
     other_lists,
     paragraphs_of,
 )
-from tasks.extract.questions.unnumbered import FEWEST, unnumbered
+from tasks.extract.questions.unnumbered import FEWEST, bulleted, unnumbered, with_bullets
 
 MOST_OF_LEAD = 300
 """Letters before a list searched for asking words."""

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from flows.publishing import publish
-from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.croissant import CROISSANT_FILE
 from schemas.package.dcat import DCAT_FILE
+from schemas.package.words import banner
 from tasks.common.files import files_below
 from tasks.present.explorer import SITE
 from tasks.present.explorer.pages import PAGES, in_script

@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from schemas.banner import banner
 from schemas.codes import SAMPLE_SOURCE
+from schemas.package.words import banner
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES
 from tasks.present.explorer import SITE
 from tasks.present.explorer.pages import PAGES
