@@ -225,3 +225,8 @@ class QuestionRecord(PrintedFacts):
     cut: frozenset[tuple[Language, Part]] = frozenset()
     issues: tuple[Row, ...] = ()
     seen: Seen = field(default_factory=Seen)
+
+
+def has_answer(one: PageReading | QuestionRecord) -> bool:
+    """Whether a page or a question has a text or a date of an answer."""
+    return one.answered_on is not None or any(part == "answer" for _, part in one.texts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.columns import Column, ColumnType, Reference, Table
+from schemas.columns import Column, ColumnType, Table
 from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES
 from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
 from schemas.tables import SCHEMA_VERSION, TABLES
@@ -59,15 +59,15 @@ def _table_schema(table: Table, form: FileForm, present: frozenset[str]) -> dict
     schema: dict[str, Any] = {"fields": [_field(column, form) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    references = [_foreign_key(one) for one in table.references if one.table in present]
+    references = [
+        {
+            "fields": list(one.columns),
+            "reference": {"resource": one.table, "fields": list(one.target_columns)},
+        }
+        for one in table.references
+        if one.table in present
+    ]
     return schema | ({"foreignKeys": references} if references else {})
-
-
-def _foreign_key(reference: Reference) -> dict[str, Any]:
-    return {
-        "fields": list(reference.columns),
-        "reference": {"resource": reference.table, "fields": list(reference.target_columns)},
-    }
 
 
 def data_package(

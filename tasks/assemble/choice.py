@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from schemas.codes import EVIDENCE, Field
 from schemas.printed import PRINTED
-from schemas.records import PageReading, PageRecord
+from schemas.records import PageReading, PageRecord, has_answer
 from tasks.assemble.same_words import is_placeholder, is_within, same_but_for_damage, same_words
 from tasks.common.address import QuestionAddress, parse_address
 from tasks.repair import strange_letters
@@ -69,9 +69,8 @@ class ReadPage:
     def advance(self) -> tuple[int, int]:
         """How far the question had come when the page was made: answer or end, number of events."""
         reading = self.reading
-        answered = any(part == "answer" for _, part in reading.texts) or reading.answered_on is not None
         stages = [_ADVANCE.get(event.event, 0) for event in reading.events]
-        return max([_ANSWERED if answered else 0, *stages]), len(reading.events)
+        return max([_ANSWERED if has_answer(reading) else 0, *stages]), len(reading.events)
 
     @property
     def answer_dates(self) -> frozenset[date]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from schemas.codes import Language, Part, Status, StatusReason
-from schemas.records import Event, PageRecord, Seen
+from schemas.records import Event, PageRecord, Seen, has_answer
 from tasks.assemble.same_words import is_placeholder
 
 _RANK: dict[Status, int] = {"open": 0, "lapsed": 1, "closed": 2, "answered": 3}
@@ -25,7 +25,7 @@ def seen(records: Iterable[PageRecord], telling: Iterable[PageRecord]) -> Seen:
     pages that may show its answer.
     """
     dated = _dated(records)
-    of_answers = [record for record in _dated(telling) if _has_answer(record)]
+    of_answers = [record for record in _dated(telling) if record.reading and has_answer(record.reading)]
     first = min(map(_time, dated), default=None)
     answered = min(map(_time, of_answers), default=None)
     texts = _texts_seen(dated, "question") | _texts_seen(of_answers, "answer")
@@ -49,13 +49,6 @@ def _texts_seen(dated: Iterable[PageRecord], part: Part) -> dict[tuple[Language,
 def _time(record: PageRecord) -> datetime:
     assert record.capture.fetched_at  # noqa: S101 - only dated records come here
     return record.capture.fetched_at
-
-
-def _has_answer(record: PageRecord) -> bool:
-    reading = record.reading
-    return reading is not None and (
-        reading.answered_on is not None or any(part == "answer" for _, part in reading.texts)
-    )
 
 
 def _news(dated: Sequence[PageRecord]) -> Iterator[datetime]:

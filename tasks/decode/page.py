@@ -29,7 +29,8 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
     text, invisible = without_invisible(_LINE_BREAK.sub("\n", decoded.text))
     if decoded.used.startswith(UTF_8):
         text = composed(text)
-    url, text = _split_address_line(text)
+    first_line = _ADDRESS_LINE.match(text)
+    url, text = (first_line[1], text[first_line.end() :]) if first_line else (None, text)
     form: Form = "html" if looks_like_html(text) else "markdown" if looks_like_markdown(text) else "text"
     blocks = _blocks(text, form, largest)
     issues = (*decoded.issues, *invisible)
@@ -45,11 +46,6 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         letters_certain=form == "html" and not decoded.used.startswith("utf-"),
         issues=issues,
     )
-
-
-def _split_address_line(text: str) -> tuple[str | None, str]:
-    found = _ADDRESS_LINE.match(text)
-    return (found[1], text[found.end() :]) if found else (None, text)
 
 
 def _blocks(text: str, form: Form, largest: int) -> tuple[Block, ...]:

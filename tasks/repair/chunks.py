@@ -1,12 +1,12 @@
 """Split a text at spaces into the pieces that may need a look: those with more than ASCII."""
 
-import re
 from collections.abc import Iterator
+
+from tasks.repair.statistics.folding import BEYOND_ASCII
 
 SPACES = " \t\r\n\f\v"
 REACH = 40
 """Most characters considered on either side, so that a page without spaces costs no more than another."""
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def plainly_spaced(text: str) -> str:
@@ -18,11 +18,11 @@ def plainly_spaced(text: str) -> str:
 
 def _around(piece: str) -> Iterator[tuple[int, str]]:
     """The parts of a long piece around its characters beyond ASCII."""
-    match, end = _BEYOND_ASCII.search(piece), 0
+    match, end = BEYOND_ASCII.search(piece), 0
     while match:
         start, end = max(end, match.start() - REACH), min(len(piece), match.start() + REACH)
         yield start, piece[start:end]
-        match = _BEYOND_ASCII.search(piece, end)
+        match = BEYOND_ASCII.search(piece, end)
 
 
 def chunks(text: str) -> list[tuple[int, str]]:

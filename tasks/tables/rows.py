@@ -8,7 +8,7 @@ from typing import Any
 from schemas.codes import LANGUAGES, Status, StatusReason
 from schemas.page_tables import ISSUES, PAGES, REPAIRS, question_issue
 from schemas.question_number import QuestionNumber, question_number
-from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
+from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables, has_answer
 from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES
 from schemas.vocabulary import end_of_legislature
 from tasks.assemble import (
@@ -60,9 +60,8 @@ def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_
 
 
 def _question_row(question: QuestionRecord) -> Row:
-    has_answer = question.answered_on is not None or any(part == "answer" for _, part in question.texts)
     is_over = end_of_legislature(question.legislature) is not None
-    status = question_status(question.events, has_answer=has_answer, is_over=is_over)
+    status = question_status(question.events, has_answer=has_answer(question), is_over=is_over)
     return QUESTIONS.row(
         **QUESTIONS.values_of(question),
         member_id=None,

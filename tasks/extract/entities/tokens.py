@@ -46,20 +46,11 @@ cached_test = lru_cache(maxsize=1 << 15)
 def tokens(text: str) -> Words:
     """The words and signs of a text; an apostrophe belongs to the letters before it ("l'")."""
     straight = text.replace("’", "'").replace("\u2011", "-").replace("\u00a0", " ")
-    texts = _TOKEN.findall(straight)
+    found = list(_TOKEN.finditer(straight))
+    texts = [match[0] for match in found]
     lowers = [word.lower() for word in texts]
     figures = [match.start() for match in _FIGURE.finditer(text)]
-    return Words(texts, lowers, _starts(straight, texts), frozenset(lowers), figures)
-
-
-def _starts(text: str, texts: Iterable[str]) -> list[int]:
-    """Where each word begins; there are only blanks between two."""
-    starts, end = [], 0
-    for word in texts:
-        start = text.find(word, end)
-        starts.append(start)
-        end = start + len(word)
-    return starts
+    return Words(texts, lowers, [match.start() for match in found], frozenset(lowers), figures)
 
 
 def first_words(names: Iterable[str]) -> frozenset[str]:

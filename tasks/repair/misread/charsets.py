@@ -7,7 +7,6 @@ first in stored pages (docs/source.md, 8), settles ties.
 import functools
 import re
 from dataclasses import dataclass
-from operator import attrgetter
 
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIGNS, WESTERN, fold_character
 
@@ -120,9 +119,6 @@ def _right_letters(written: str, read: str) -> dict[str, str]:
     return right
 
 
-_RANK = attrgetter("rank")
-
-
 @functools.cache
 def pairs() -> tuple[Pair, ...]:
     """The pairs in their order."""
@@ -152,5 +148,5 @@ def readings(chunk: str) -> dict[Pair, str]:
     """The reading of a chunk under each pair that changes it, in the order of the pairs."""
     by_letter = _pairs_by_letter()
     concerned = {pair for letter in chunk for pair in by_letter.get(letter, ())}
-    found = {pair: pair.read(chunk) for pair in sorted(concerned, key=_RANK)}
+    found = {pair: pair.read(chunk) for pair in sorted(concerned, key=lambda pair: pair.rank)}
     return {pair: displayed for pair, displayed in found.items() if displayed != chunk}

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from tasks.repair.chunks import chunks
@@ -117,18 +117,9 @@ class _Reader:
 _Known = tuple[Change, _Reader] | None
 
 
-def _by_lists(readers: Sequence[_Reader], chunk: str) -> _Known:
-    """The change that makes a chunk a listed word with the highest gain."""
-    best: _Known = None
-    for reader in readers:
-        change = reader.listed(chunk)
-        if change and (best is None or change.gained > best[0].gained):
-            best = change, reader
-    return best
-
-
-def _by_weight(readers: Sequence[_Reader], chunk: str, start: int) -> _Known:
-    found = [(change, reader) for reader in readers if (change := reader.weighed(chunk, start))]
+def _highest(changes: Iterable[tuple[Change | None, _Reader]]) -> _Known:
+    """The change with the highest gain."""
+    found = [(change, reader) for change, reader in changes if change]
     return max(found, key=lambda known: known[0].gained, default=None)
 
 
@@ -152,9 +143,9 @@ def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tu
         if chunk in known:
             change = known[chunk]
         else:
-            change = known[chunk] = _by_lists(readers, chunk)
+            change = known[chunk] = _highest((reader.listed(chunk), reader) for reader in readers)
             try:
-                change = change or _by_weight(readers, chunk, start)
+                change = change or _highest((reader.weighed(chunk, start), reader) for reader in readers)
             except SpentError:
                 del known[chunk]
                 left += 1

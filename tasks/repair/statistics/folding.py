@@ -32,7 +32,7 @@ FOREIGN_LETTERS = FOREIGN | {EASTERN, WESTERN, OTHER_SCRIPT}
 _LAST_WESTERN = "\u00ff"
 _EASTERN_IN_WINDOWS = frozenset("šž")
 _WINDOWS_SIGNS = frozenset("¡¢£¤¥¦¨©ª¬­®¯±´¶·¸¹º¼¾¿×÷†‡‰‹›™ƒ„ˆ˜‚#*@=_<>[]{}|\\^~`$")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ])[À-ÖØ-Þ]")
 
 
@@ -84,5 +84,5 @@ def strange_letters(text: str) -> int:
     """How many letters neither language uses, or are an accented capital inside a word."""
     if text.isascii():
         return 0
-    strange = sum(FOLDED[letter] in STRANGE for letter in _BEYOND_ASCII.findall(text))
+    strange = sum(FOLDED[letter] in STRANGE for letter in BEYOND_ASCII.findall(text))
     return strange + len(_CAPITAL_INSIDE.findall(text))

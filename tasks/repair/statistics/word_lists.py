@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tasks.repair.statistics.folding import DRAWING, FOLDED, LETTERS, MARKS, OTHER_SCRIPT, SIGNS
+from tasks.repair.statistics.folding import BEYOND_ASCII, DRAWING, FOLDED, LETTERS, MARKS, OTHER_SCRIPT, SIGNS
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, models, plain_words
 
@@ -23,7 +23,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = ".,;:?!()[]\"'/“”‘’«»…\u00a0"
 """Signs around a word that say nothing about its letters."""
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _AT_HOME = LETTERS | SIGNS | MARKS | frozenset(map(chr, range(0x80))) | frozenset("\u00a0")
 _GAINS = (0, 0, 60, 100)
 """Gain of a change into a listed word, by its number of letters: a short one may be chance."""
@@ -166,7 +165,7 @@ def _gains(language: str, chunk: str, options: str) -> list[int]:
             if not gain:
                 return []
             gains.append(gain)
-    for found in _BEYOND_ASCII.finditer(options):
+    for found in BEYOND_ASCII.finditer(options):
         at = found.start()
         if options[at] != chunk[at] and not options[at].isalpha():
             sign = _sign_gain(language, chunk, options, at)
