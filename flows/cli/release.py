@@ -4,8 +4,7 @@ import json
 
 import typer
 
-from flows.cli.options import DataOption, JsonOption, ReleaseOption
-from flows.cli.shared import chosen_data, use_shared
+from flows.cli.shared import DataOption, JsonOption, ReleaseOption, chosen_data, use_shared
 
 release = typer.Typer(
     name="release",

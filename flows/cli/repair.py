@@ -3,14 +3,14 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 import typer
 
-from flows.cli.options import DataOption
+from flows.cli.shared import DataOption
 from tasks.common.errors import UsageError
 
 _STANDARD_INPUT = "-"
@@ -43,30 +43,20 @@ def repair(
                 sys.stdout.buffer.write(line.encode(errors="replace"))
                 sys.stdout.buffer.flush()
             return
+        from tasks.decode import decode_bytes
         from tasks.repair import repair_text
 
-        text = _decoded(stream.read())
+        text = decode_bytes(stream.read()).text  # what is not UTF-8 is decoded like pages of the site
         sys.stdout.buffer.write(repair_text(text, language and language.value).text.encode(errors="replace"))
 
 
-@contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
     if file == _STANDARD_INPUT:
-        yield sys.stdin.buffer
-        return
+        return nullcontext(sys.stdin.buffer)
     try:
-        stream = Path(file).open("rb")  # noqa: SIM115 - closed below; only errors of opening count
+        return Path(file).open("rb")
     except OSError as error:
         raise UsageError(f"Cannot read {file}: {error.strerror}.") from error
-    with stream:
-        yield stream
-
-
-def _decoded(content: bytes) -> str:
-    """The text of a file; bytes that are not UTF-8 are decoded like pages of the site."""
-    from tasks.decode import decode_bytes
-
-    return decode_bytes(content).text
 
 
 def _repaired_lines(lines: Iterable[bytes], language: str | None) -> Iterator[str]:

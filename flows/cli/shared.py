@@ -1,13 +1,83 @@
-"""The first steps of commands: find the data folder, and the release to read."""
+"""What commands share: options, and the first steps: find the data folder, and the release to read."""
 
+import os
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 import typer
+from typer.core import TyperCommand
 
 from flows.cli.rows import harmless
 from flows.settings import LoadedSettings, Settings, data_folder, load_settings
 from tasks.common.errors import DamagedReleaseError
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="Data folder. Default: $SENATE_DATA, else ./data.", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+ReleaseOption = Annotated[
+    str | None,
+    typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False),
+]
+AcceptDropOption = Annotated[
+    str | None,
+    typer.Option(
+        "--accept-drop",
+        metavar="REASON",
+        help="Publish although rows, values or codes are lost; the reason goes into the manifest.",
+        show_default=False,
+    ),
+]
+
+
+def _sets(variable: str) -> Callable[[str | None], str | None]:
+    """A callback that lets a flag override every other setting, in this process and its children."""
+
+    def callback(value: str | None) -> str | None:
+        if value:
+            os.environ[variable] = value
+        return value
+
+    return callback
+
+
+RunnerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--runner",
+        metavar="pool|dask[:ADDRESS]",
+        help="Who reads the pages: processes of this machine, or a Dask cluster.",
+        callback=_sets("SENATE_RUNNER"),
+        show_default=False,
+    ),
+]
+LogFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--log-format",
+        metavar="none|text|json",
+        help="Lines on standard error that tell what the run does.",
+        callback=_sets("SENATE_LOG_FORMAT"),
+        show_default=False,
+    ),
+]
+
+
+class DashedCommand(TyperCommand):
+    """A command with arguments that look like options: those that match the pattern `dashed`."""
+
+    dashed: ClassVar[re.Pattern[str]]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
+        """Move these arguments to the end, where they are not taken for options."""
+        dashed = [word for word in args if self.dashed.fullmatch(word)]
+        others = [word for word in args if word not in dashed]
+        if dashed and "--" not in others:
+            others.append("--")
+        return super().parse_args(ctx, others + dashed)
 
 
 class Chosen(NamedTuple):

@@ -12,8 +12,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, Validati
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.console.logs import LogFormat
-from flows.settings.layers import layers, user_file
-from flows.settings.names import DATA_VARIABLE, PREFIX
+from flows.settings.layers import DATA_VARIABLE, PREFIX, layers, user_file
 from tasks.common.address import SITE, is_senate
 from tasks.common.errors import UsageError
 from tasks.decode import LARGEST_PAGE

@@ -48,14 +48,11 @@ _FINGERPRINT_TYPES: dict[str, pa.DataType] = {
 class Part(NamedTuple):
     """Rows of some questions and their pages.
 
-    Attributes:
-        tables: The rows, in the order of their keys.
-        sightings: Where a person is named beside an office.
-        fingerprints: question_id, language, and the fields of a `Fingerprint`, for each question's text.
+    `fingerprints` has question_id, language and the fields of a `Fingerprint` for each question's text.
     """
 
-    tables: ArrowTables
-    sightings: tuple[Sighting, ...]
+    tables: ArrowTables  # the rows, in the order of their keys
+    sightings: tuple[Sighting, ...]  # where a person is named beside an office
     fingerprints: pa.Table
 
 

@@ -11,19 +11,12 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive.
+    """A file in an archive."""
 
-    Attributes:
-        path: Its path in the archive, without `.` and `..`.
-        size: Bytes as the archive declares them.
-        refused: Why it is not opened; None when it can be.
-        open: Returns its content as a stream, valid until the next member.
-    """
-
-    path: str
-    size: int
-    refused: str | None
-    open: Callable[[], BufferedReader]
+    path: str  # its path in the archive, without `.` and `..`
+    size: int  # bytes as the archive declares them
+    refused: str | None  # why it is not opened; None when it can be
+    open: Callable[[], BufferedReader]  # returns its content as a stream, valid until the next member
 
 
 def path_of(name: str) -> str:

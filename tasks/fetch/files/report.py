@@ -12,33 +12,24 @@ from tasks.fetch.files.limits import LONGEST_NAME, MOST_SENTENCES
 
 @dataclass
 class SourceReport:
-    """Report on reading a source.
+    """Report on reading a source."""
 
-    Attributes:
-        passed_over: Number of records that are no question pages of the known hosts.
-        problems: A sentence per file that could not be read.
-        notes: A sentence per deliberate omission.
-    """
-
-    passed_over: int = 0
-    problems: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    passed_over: int = 0  # number of records that are no question pages of the known hosts
+    problems: list[str] = field(default_factory=list)  # a sentence per file that could not be read
+    notes: list[str] = field(default_factory=list)  # a sentence per deliberate omission
 
 
 @dataclass
 class Tally:
     """Problems of one archive or folder; leaving its `with` block adds the sums to the report.
 
-    Attributes:
-        report: Receives sentences; of a hostile archive the first few, and the number of the others.
-        passed_over: Number of records that are no question pages.
-        revisits: Number of records that refer to an earlier one and have no content.
+    The report gets the first few sentences on a hostile archive, and the number of the others.
     """
 
     name: str
     report: SourceReport
-    passed_over: int = 0
-    revisits: int = 0
+    passed_over: int = 0  # number of records that are no question pages
+    revisits: int = 0  # number of records that refer to an earlier one and have no content
     _reported: int = 0
 
     @property

@@ -28,16 +28,12 @@ _OWN_ADDRESS = re.compile(r"\?mival=/?vragen/\w+")
 class Classification:
     """What a response is.
 
-    Attributes:
-        outcome: As in the fetch log.
-        detail: A sentence unless it is a page or unchanged.
-        again: Whether another try may give another response.
-        certain: For a block: whether the response says so itself; else it is just not a page of the Senate.
+    A block is `certain` when the response says so itself; else it is just not a page of the Senate.
     """
 
-    outcome: FetchOutcome
-    detail: str | None = None
-    again: bool = False
+    outcome: FetchOutcome  # as in the fetch log
+    detail: str | None = None  # a sentence unless it is a page or unchanged
+    again: bool = False  # whether another try may give another response
     certain: bool = True
 
 

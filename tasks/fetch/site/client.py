@@ -52,21 +52,13 @@ Classifier = Callable[[int, Mapping[str, str], bytes], Classification]
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The response of one address.
+    """The response of one address."""
 
-    Attributes:
-        url: The address that responded, after all redirects.
-        fetched_at: When the last request was sent, UTC.
-        status: HTTP status; None without a response.
-        headers: All headers, names in small letters.
-        content: The body without transfer compression; empty when it is incomplete.
-    """
-
-    url: str
-    fetched_at: datetime
-    status: int | None
-    headers: Mapping[str, str]
-    content: bytes
+    url: str  # the address that responded, after all redirects
+    fetched_at: datetime  # when the last request was sent, UTC
+    status: int | None  # HTTP status; None without a response
+    headers: Mapping[str, str]  # all headers, names in small letters
+    content: bytes  # the body without transfer compression; empty when it is incomplete
     classification: Classification
 
     @property
@@ -87,19 +79,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request.
-
-    Attributes:
-        conditions: Headers that make it conditional.
-        permits: Whether a redirect to an address may be followed.
-        enough: Bytes of the response that are enough; None for all.
-    """
+    """One request."""
 
     url: str
-    conditions: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = field(default_factory=dict)  # headers that make it conditional
     classifier: Classifier = classify
-    permits: Callable[[str], bool] = lambda _: True
-    enough: int | None = None
+    permits: Callable[[str], bool] = lambda _: True  # whether a redirect to an address may be followed
+    enough: int | None = None  # bytes of the response that are enough; None for all
 
     def sent_on(self, target: str) -> "Request":
         """The request for another address; a condition applies only to the same page."""

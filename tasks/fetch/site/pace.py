@@ -12,17 +12,11 @@ _RECOVERY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The pause between two requests.
+    """The pause between two requests."""
 
-    Attributes:
-        floor: Least number of seconds between two requests.
-        added: Seconds added because the site was in trouble; they shrink with each good response.
-        latency: Seconds that the last response took.
-    """
-
-    floor: float
-    added: float = 0.0
-    latency: float = 0.0
+    floor: float  # least number of seconds between two requests
+    added: float = 0.0  # seconds added because the site was in trouble; they shrink with each good response
+    latency: float = 0.0  # seconds that the last response took
 
     def pause(self) -> float:
         """Seconds between the end of a response and the next request.

@@ -21,19 +21,12 @@ from tasks.link.actors.spellings import NameKeys, name_keys
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """The authors of questions.
+    """The authors of questions; `of_question` has (member_id, party_id) for every question_id."""
 
-    Attributes:
-        members: One row per person, by member_id.
-        memberships: One row per run of a person's questions under one party, by member_id and date.
-        of_question: (member_id, party_id) by question_id, for every question.
-        issues: Rows of kinds 'party_unknown', 'member_uncertain' and 'member_namesakes'.
-    """
-
-    members: list[Row]
-    memberships: list[Row]
+    members: list[Row]  # one row per person, by member_id
+    memberships: list[Row]  # one row per run of a person's questions under one party, by member_id and date
     of_question: dict[str, tuple[str | None, str | None]]
-    issues: list[Row]
+    issues: list[Row]  # rows of kinds 'party_unknown', 'member_uncertain' and 'member_namesakes'
 
 
 def member_tables(questions: Sequence[Row]) -> Actors:

@@ -23,19 +23,12 @@ class NamedOffice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """The addressees of questions.
+    """The addressees of questions."""
 
-    Attributes:
-        offices: One row per office, by office_id.
-        names: One row per printed form in a language, in this order: office_id, language, printed.
-        of_question: office_id by question_id, for every question with an addressee.
-        issues: Rows of kinds 'role_unknown' and 'portfolio_unknown'.
-    """
-
-    offices: list[Row]
-    names: list[Row]
-    of_question: dict[str, str]
-    issues: list[Row]
+    offices: list[Row]  # one row per office, by office_id
+    names: list[Row]  # one row per printed form in a language, in this order: office_id, language, printed
+    of_question: dict[str, str]  # office_id by question_id, for every question with an addressee
+    issues: list[Row]  # rows of kinds 'role_unknown' and 'portfolio_unknown'
 
 
 _Forms = Mapping[tuple[Language, str], Sequence[Row]]

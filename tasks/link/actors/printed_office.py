@@ -25,23 +25,14 @@ _IN_BRACKETS = re.compile(r"(?P<office>[^()]+?)\s*\((?P<concerned>[^()]+)\)\s*")
 
 @dataclass(frozen=True, slots=True)
 class PrintedOffice:
-    """An office as understood.
+    """An office as understood."""
 
-    Attributes:
-        role: The highest of its roles, or 'other'.
-        portfolios: Codes of portfolios.tsv in printed order; printed words for unknown ones.
-        charged_with: The same, for what the office is also charged with.
-        deputy_of: The offices that it is attached to, as printed; mostly one.
-        unknown: Printed words for which portfolios.tsv has no code.
-        office_id: The same for the Dutch and the French form of one office when nothing is unknown.
-    """
-
-    role: str
-    portfolios: tuple[str, ...]
-    charged_with: tuple[str, ...]
-    deputy_of: tuple[str, ...]
-    unknown: tuple[str, ...]
-    office_id: str
+    role: str  # the highest of its roles, or 'other'
+    portfolios: tuple[str, ...]  # codes of portfolios.tsv in printed order; printed words for unknown ones
+    charged_with: tuple[str, ...]  # the same, for what the office is also charged with
+    deputy_of: tuple[str, ...]  # the offices that it is attached to, as printed; mostly one
+    unknown: tuple[str, ...]  # printed words for which portfolios.tsv has no code
+    office_id: str  # the same for the Dutch and the French form of one office when nothing is unknown
 
     @property
     def is_known(self) -> bool:

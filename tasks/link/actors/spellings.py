@@ -12,9 +12,8 @@ from tasks.repair import repair_text
 class NameKeys:
     """The names behind the spellings of a corpus.
 
-    Attributes:
-        of_spelling: The key that all spellings of one name share, by spelling; '' without a letter.
-        doubts: Damaged spellings that were kept apart, with the keys that they may be.
+    `of_spelling` has the key that all spellings of a name share, '' without a letter; `doubts` the damaged
+    spellings that were kept apart, with the keys that they may be.
     """
 
     of_spelling: dict[str, str] = field(default_factory=dict)

@@ -17,15 +17,10 @@ _FEW = 0.1
 
 
 class NearTexts(NamedTuple):
-    """Compared texts of a language.
+    """Compared texts of a language."""
 
-    Attributes:
-        compared: The digests of all texts that are long enough to be compared.
-        pairs: Pairs of them that are similar.
-    """
-
-    compared: AbstractSet[bytes]
-    pairs: AbstractSet[Pair]
+    compared: AbstractSet[bytes]  # the digests of all texts that are long enough to be compared
+    pairs: AbstractSet[Pair]  # pairs of them that are similar
 
 
 Near = Mapping[Language, NearTexts]

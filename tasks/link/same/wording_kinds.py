@@ -20,25 +20,18 @@ Mark = tuple[Language, int, str]
 
 
 class Kind(NamedTuple):
-    """Questions that their texts do not distinguish.
+    """Questions that their texts do not distinguish."""
 
-    Attributes:
-        wordings: The place of their wording in each of their languages.
-        marks: Two kinds with a common one are equal in that language.
-    """
-
-    wordings: tuple[tuple[Language, int], ...]
-    marks: frozenset[Mark]
+    wordings: tuple[tuple[Language, int], ...]  # the place of their wording in each of their languages
+    marks: frozenset[Mark]  # two kinds with a common one are equal in that language
 
 
 @dataclass
 class Wordings:
     """Every distinct wording by language and place, and their comparisons, each made once.
 
-    Attributes:
-        of: The wordings of each language, in the order of their lowest questions.
-        places: The place of each, by the digest of its folded text.
-        comparisons: The comparison of two, the lower place first.
+    `of` has wordings in the order of their lowest questions; `places` are by the digest of the folded text; a
+    comparison is found under its lower place first.
     """
 
     of: dict[Language, list[Wording]] = field(default_factory=lambda: {name: [] for name in LANGUAGES})

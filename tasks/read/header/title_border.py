@@ -72,48 +72,28 @@ _BEFORE_CAPITALS = NOT_LAST | NOT_FIRST | {"een", "het"}
 
 
 class Border(NamedTuple):
-    """A place where the Dutch title may begin.
+    """A place where the Dutch title may begin."""
 
-    Attributes:
-        at: The code point with which it begins.
-        last: The French word before it.
-        first: The Dutch word after it.
-        joined: Whether nothing separates them.
-        clear: Whether something does, or a French word ends before a capital.
-        ends_french: Score of the last word that is no name and no figure.
-        begins_dutch: Score of the first word that is no article and no figure.
-        even: Whether the titles then have equally many parts.
-        words: Score by the languages of the words.
-        score: Score by all evidence.
-    """
-
-    at: int
-    last: str
-    first: str
-    joined: bool
-    clear: bool
-    ends_french: float
-    begins_dutch: float
-    even: bool
-    words: float
-    score: float
+    at: int  # the code point with which it begins
+    last: str  # the French word before it
+    first: str  # the Dutch word after it
+    joined: bool  # whether nothing separates them
+    clear: bool  # whether something does, or a French word ends before a capital
+    ends_french: float  # score of the last word that is no name and no figure
+    begins_dutch: float  # score of the first word that is no article and no figure
+    even: bool  # whether the titles then have equally many parts
+    words: float  # score by the languages of the words
+    score: float  # score by all evidence
 
 
 class _Place(NamedTuple):
-    """A place before scoring.
-
-    Attributes:
-        before: How many words precede the one that begins there, or that it is inside of.
-        last: The word before it, or the part of its word before it.
-        first: The word that begins there, or the rest of it.
-        join: Score for being inside a word; None when it is not.
-    """
+    """A place before scoring."""
 
     at: int
-    before: int
-    last: str
-    first: str
-    join: float | None
+    before: int  # how many words precede the one that begins there, or that it is inside of
+    last: str  # the word before it, or the part of its word before it
+    first: str  # the word that begins there, or the rest of it
+    join: float | None  # score for being inside a word; None when it is not
 
     @property
     def behind(self) -> int:

@@ -19,27 +19,16 @@ _JOINED_KINDS = ("number", "question", "question_undeclared", "answer")
 
 
 class Line(NamedTuple):
-    """One line of a page.
+    """One line of a page."""
 
-    Attributes:
-        text: Its letters, without white space at the ends.
-        label: The text with folded white space, for comparing labels; unchanged when too long for a label.
-        block: Number of its block in the page, from 0.
-        row: Number of its line in the block, from 0.
-        path: Path of its element, for HTML.
-        boilerplate: It is in an element that declares itself a menu, a path or a footer.
-        is_rule: It is a horizontal rule of a print page.
-        numeral: The number that a browser displays before it, for an item of a numbered list.
-    """
-
-    text: str
-    label: str
-    block: int
-    row: int
-    path: tuple[int, ...]
-    boilerplate: bool
-    is_rule: bool
-    numeral: str
+    text: str  # its letters, without white space at the ends
+    label: str  # the text with folded white space, for comparing labels; unchanged when too long for a label
+    block: int  # number of its block in the page, from 0
+    row: int  # number of its line in the block, from 0
+    path: tuple[int, ...]  # path of its element, for HTML
+    boilerplate: bool  # it is in an element that declares itself a menu, a path or a footer
+    is_rule: bool  # it is a horizontal rule of a print page
+    numeral: str  # the number that a browser displays before it, for an item of a numbered list
 
     @property
     def paragraph(self) -> str:
