@@ -8,6 +8,7 @@ from pathlib import Path
 
 from typing_extensions import Buffer
 
+from tasks.fetch.files.file_kinds import Member, path_of, why_outside
 from tasks.fetch.files.limits import (
     LARGEST_RATIO,
     LARGEST_XZ_RATIO,
@@ -17,7 +18,6 @@ from tasks.fetch.files.limits import (
     BrokenOffError,
     Expansion,
 )
-from tasks.fetch.files.member import Member, path_of, why_outside
 from tasks.fetch.files.report import in_unicode
 from tasks.fetch.files.unpacked import DECODERS, Unpacked, xz_decoder
 

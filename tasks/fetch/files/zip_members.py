@@ -12,8 +12,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, Zi
 
 from typing_extensions import Buffer
 
+from tasks.fetch.files.file_kinds import Member, path_of, why_outside
 from tasks.fetch.files.limits import LARGEST_DIRECTORY, BombError, BrokenOffError, Expansion
-from tasks.fetch.files.member import Member, path_of, why_outside
 from tasks.fetch.files.report import in_unicode
 from tasks.fetch.files.unpacked import Decoder, Readable, Unpacked, bzip2_decoder, deflate_decoder
 

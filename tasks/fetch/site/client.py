@@ -5,14 +5,14 @@ A redirect is followed only within the known hosts, and counts as a request of i
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from random import Random
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 
@@ -23,9 +23,15 @@ from tasks.common.errors import SourceUnavailableError
 from tasks.decode import LARGEST_PAGE
 from tasks.fetch.site.classify import Classification, classify
 from tasks.fetch.site.gzipped import unzipped
-from tasks.fetch.site.pace import SENATE_PAUSE, Pace
-from tasks.fetch.site.redirect import REDIRECTS, redirect_target, same_page
-from tasks.fetch.site.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED, backoff, retry_after
+from tasks.fetch.site.pace import (
+    LONGEST_WAIT,
+    SENATE_PAUSE,
+    TRIES,
+    TRIES_WHEN_BLOCKED,
+    Pace,
+    backoff,
+    retry_after,
+)
 from tasks.fetch.site.watchdog import BROKEN, Watchdog, in_words, is_untrusted, open_session
 
 CONNECT_TIMEOUT = 10.0
@@ -48,6 +54,9 @@ _END_OF_PAGE = b"</html>"
 
 Classifier = Callable[[int, Mapping[str, str], bytes], Classification]
 """Classifies a response by its status, headers and body."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LONGEST = 2000
+"""Letters of an address; longer ones are no pages of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,3 +316,25 @@ def _classified_unfinished(
         if found.outcome == "page":
             return replace(found, detail=f"The page is complete, its transfer was not. {in_words(error)}")
     return Classification("failed", in_words(error), again=not _is_hopeless(error))
+
+
+def redirect_target(url: str, location: str | None) -> str:
+    """The target of a redirect, '' for none or an unreadable one.
+
+    `location` is the header as received: its bytes as letters of latin-1.
+    """
+    if not location or not location.strip():
+        return ""
+    with suppress(UnicodeError):  # it really is latin-1
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        target = urldefrag(urljoin(url, location.strip())).url
+        urlsplit(target)
+    except ValueError:
+        return ""
+    return target if len(target) <= _LONGEST else ""
+
+
+def same_page(url: str, other: str) -> bool:
+    """Whether two addresses differ at most in scheme and host."""
+    return urlsplit(url)[2:4] == urlsplit(other)[2:4]

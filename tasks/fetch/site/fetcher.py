@@ -18,7 +18,7 @@ from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_st
 from tasks.fetch.plan.rules import page_of
 from tasks.fetch.site.classify import Classification
 from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
-from tasks.fetch.site.hosts import UNAVAILABLE, RobotsOfHosts
+from tasks.fetch.site.robots import UNAVAILABLE, RobotsOfHosts
 from tasks.fetch.site.trouble import Sign, Trouble
 from tasks.raw import LogEntry, RawStore, headers_text
 from tasks.read import displayed_question
