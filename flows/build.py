@@ -63,8 +63,7 @@ def fetch_and_build(run: Run, report: SourceReport, wanted: Range | None = None)
 def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str] | None = None) -> Built:
     """Publish everything that is stored; pages are read only if the tables would differ.
 
-    `given` are the pages of this run, or None for all; raises NothingReadError when none of them could be
-    read.
+    `given` are the pages of this run, None for all; raises NothingReadError when none could be read.
     """
     report.notes += heal(run.data, sums=True)  # the release to compare with, and perhaps to reuse
     kept = None if run.afresh else kept_tables(run.data, inputs)

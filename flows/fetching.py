@@ -47,10 +47,7 @@ def fetch(fetcher: Fetcher, planned: Sequence[PlannedFetch], advance: Callable[[
 
 
 def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
-    """Fetch planned pages until none are left or the time is up.
-
-    A `wanted` range has no time limit; without one, what is due is fetched for the minutes of a night.
-    """
+    """Fetch the `wanted` range to its end, or what is due for the minutes of a night."""
     run.store.seal()
     fetched = Fetched()
     seconds = None if wanted else run.settings.night_minutes * 60

@@ -119,10 +119,7 @@ def use_shared(place: Chosen) -> str | None:
 
 
 def chosen_release(place: Chosen, version: str | None, *, must_be_undamaged: bool = False) -> Path:
-    """The folder of the release that a command reads, by default the current one; warn if it is damaged.
-
-    Raises DamagedReleaseError for a damaged one if it `must_be_undamaged`.
-    """
+    """The folder of a release to read; for a damaged one warn, or raise if it `must_be_undamaged`."""
     from tasks.release.published.damage import damage, damage_sentence
     from tasks.release.published.folders import mending, release_folder
 

@@ -24,10 +24,7 @@ _CALLED = frozenset({"alarm_command", "alarm_url"})
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The settings of one source: a file, 'environment' or 'flag'.
-
-    `ignored` are names that it sets and may not.
-    """
+    """The settings of one source: a file, 'environment' or 'flag'; `ignored` are those it may not set."""
 
     origin: str
     values: Mapping[str, object]

@@ -164,10 +164,7 @@ class Settings(BaseSettings):
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """The settings in force, and the source of each.
-
-    `ignored` maps settings that the file of a data folder may not set to that file.
-    """
+    """The settings in force, with sources; `ignored` maps those that a file may not set to that file."""
 
     values: Settings
     origins: Mapping[str, str]

@@ -117,10 +117,7 @@ def archived_at(url: str) -> datetime | None:
 
 
 def parse_address(url: str) -> PageAddress | None:
-    """Read the address of a page of a written question in any of its spellings; None for any other address.
-
-    The address of a copy in the Wayback Machine counts as the address of the original.
-    """
+    """Read any spelling of the address of a written question's page, or of its Wayback Machine copy."""
     found = _CANONICAL.fullmatch(url)
     if found:
         page, legislature, number, language = found.groups()

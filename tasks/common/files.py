@@ -16,10 +16,7 @@ _IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEM
 
 @contextmanager
 def storage_errors(path: Path, needed: int | None = None) -> Iterator[None]:
-    """Turn an OSError into a FileError that names the path and what to do.
-
-    `path` is the folder written to; `needed` is the number of bytes, if known.
-    """
+    """Turn an OSError into the FileError of `file_error`; `path` is the folder written to."""
     try:
         yield
     except OSError as error:
@@ -95,10 +92,7 @@ def _existing(path: Path) -> Path:
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write a file under another name, then rename it: it is complete or absent.
-
-    A `durable` file survives a power cut once this returns.
-    """
+    """Write a file and rename it into place, complete or absent; a `durable` one survives a power cut."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with storage_errors(path.parent, len(content)):
         try:

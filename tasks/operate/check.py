@@ -23,10 +23,7 @@ from tasks.release.query import open_release, reading
 
 
 def check(data: Path, store: RawStore, limits: Limits, now: datetime, *, shared: bool) -> list[Concern]:
-    """Everything that is wrong with a data folder, the most important first.
-
-    `shared` means that other machines publish releases here.
-    """
+    """Everything wrong with a data folder, the worst first; `shared` when other machines publish here."""
     if fault := folder_fault(data):
         return [Concern("no_folder", fault)]
     try:
@@ -86,10 +83,7 @@ def _log(data: Path, store: RawStore, *, shared: bool) -> Iterator[Concern]:
 
 
 def raw_damage(data: Path, store: RawStore, *, shared: bool) -> str | None:
-    """What a quick check finds wrong with the raw store, as a sentence; None when nothing is.
-
-    A `shared` release may be made of the pages of another machine.
-    """
+    """What a quick check finds wrong with the raw store; a `shared` release may be of another's pages."""
     manifest = None if shared else read_manifest(data / CURRENT)
     made_of = manifest["counts"].get("pages", 0) if manifest else 0
     try:

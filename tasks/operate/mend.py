@@ -14,10 +14,7 @@ _RUNS_FILE = f"{RUNS.name}.parquet"
 
 
 def mend(data: Path) -> list[str]:
-    """Point `current` at an undamaged release, and complete the ledger from it; the caller holds the lock.
-
-    Returns a sentence for each thing repaired.
-    """
+    """Point `current` at an undamaged release and complete the ledger from it; return what was repaired."""
     repaired = heal(data)
     release = undamaged_release(data)
     if release:

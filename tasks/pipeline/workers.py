@@ -90,10 +90,7 @@ class Workers:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Hide Ctrl-C, which reaches a whole process group, from processes started inside.
-
-    Their parent ends them.
-    """
+    """Hide Ctrl-C, which reaches the whole group, from processes started inside; their parent ends them."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

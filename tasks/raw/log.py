@@ -44,10 +44,7 @@ _COLUMNS = {field.name for field in fields(LogEntry)}
 
 
 class FetchLog:
-    """The fetch log of a raw store.
-
-    Segments are in `storage`; journals are below `folder`, which is created for the first row.
-    """
+    """The fetch log of a raw store: segments in `storage`, journals below `folder`."""
 
     def __init__(self, storage: Storage, folder: Path) -> None:
         self._storage = storage

@@ -30,11 +30,7 @@ class Verification:
 
 
 def verify_store(store: RawStore, advance: Callable[[int], None] = lambda _: None) -> Verification:
-    """Read every page and every row of a raw store, without changing it.
-
-    `advance` gets the number of further pages read. Raises StorageError when a segment of the log is damaged,
-    or the storage does not respond.
-    """
+    """Read every page and row of a raw store; `advance` gets the number of further pages read."""
     named: set[str] = set()
     rows = 0
     for entry in store.entries():

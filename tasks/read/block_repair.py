@@ -83,10 +83,7 @@ class _Lines:
         self._line = LineOfRepair(0, "")
 
     def around(self, start: int, end: int) -> tuple[LineOfRepair | None, int]:
-        """The line of a place, and the place in it.
-
-        None when the place crosses the ends of the line, or is only white space.
-        """
+        """The line of a place, and the place in it; None if it crosses the line's ends or is white space."""
         if start > self._end:
             self._move_to(start)
         at = start - self._begins
@@ -121,10 +118,7 @@ def with_fields(
 def title_repairs(
     title_changes: Iterable[TitleChange], blocks: Sequence[Block], changes: Sequence[LetterRepair]
 ) -> tuple[LetterRepair, ...]:
-    """The changes of titles as repairs of the original blocks.
-
-    `blocks` have repaired letters, by the `changes` from `repair_blocks`.
-    """
+    """The changes of titles as repairs of the original blocks; `blocks` are repaired by the `changes`."""
     return tuple(
         LetterRepair(
             change.line.block,

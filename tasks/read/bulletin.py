@@ -48,10 +48,7 @@ class BulletinQuestion(Marker):
 def find_bulletin_question(
     lines: Sequence[Line], first: int = 0, *, whole_lines: bool = False
 ) -> BulletinQuestion | None:
-    """The first question line of a bulletin from line `first` on.
-
-    With `whole_lines` only a colon may follow it; else the title may be on its line.
-    """
+    """The first question line of a bulletin from `first` on; with `whole_lines` only a colon may follow."""
     may_begin = first_word_pattern("bulletin_question").match
     for at in range(first, len(lines)):
         if may_begin(_without_mark(lines[at].text)):
@@ -80,10 +77,7 @@ def _without_mark(text: str) -> str:
 
 
 def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: Findings) -> PageReading:
-    """Read a bulletin page whose question line is known.
-
-    Raises UnreadableError when neither that line nor the bulletin's number names the legislature.
-    """
+    """Read a bulletin page; raises UnreadableError when neither line nor bulletin names the legislature."""
     following = find_bulletin_question(lines, question.end, whole_lines=True)
     if following:
         text = quoted(joined(lines[following.start : following.end]))

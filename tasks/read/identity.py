@@ -18,10 +18,7 @@ class UnreadableError(ValueError):
 def find_identity(
     frame: Frame, address: QuestionAddress | None, form: Form, findings: Findings
 ) -> QuestionNumber:
-    """Legislature and number: as printed on the page, else as in its address.
-
-    Raises UnreadableError when neither names a question.
-    """
+    """Legislature and number, as printed or else as in the address; UnreadableError without either."""
     printed = next((m.number for m in (*frame.numbers, *frame.questions) if m.number), None)
     if printed is None:
         if address is None:

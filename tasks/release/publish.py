@@ -51,10 +51,7 @@ _MOST_A_SECOND = 1000
 
 
 class Draft(NamedTuple):
-    """An unpublished release with tables and DuckDB file, and its manifest without the files.
-
-    `before` is the release that `changes` compares with.
-    """
+    """An unpublished release, its manifest without files, and the release `before` to compare with."""
 
     folder: Path
     version: str

@@ -44,10 +44,7 @@ def fetch_rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[s
 
 
 def open_release(release: Path, *, allow_files: bool = False) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the DuckDB file of a release folder.
-
-    With `allow_files`, queries and views may reach other files and the network.
-    """
+    """A read-only connection to a release; with `allow_files` queries reach other files and the network."""
     config = _OPEN if allow_files else _OPEN | _CLOSED
     with reading(release):
         return duckdb.connect(str(release / DUCKDB_FILE), read_only=True, config=config)

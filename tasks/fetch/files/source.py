@@ -17,10 +17,7 @@ _SAMPLE_README = "README.md"
 
 
 def source_name(source: str) -> str:
-    """The name under which a source is logged: 'sample', or the path as given.
-
-    Raises UsageError when there is no such file or folder.
-    """
+    """The name under which a source is logged, 'sample' or a path; raises UsageError if nothing is there."""
     if source == SAMPLE_SOURCE:
         return source
     if not source.strip() or not Path(source).expanduser().exists():

@@ -132,11 +132,7 @@ class Unpacked(RawIOBase):
         return True
 
     def readinto(self, buffer: Buffer) -> int:
-        """Fill a buffer; 0 at the end.
-
-        Raises BrokenOffError at a break, after everything before it, and BombError where it grows without
-        limit.
-        """
+        """Fill a buffer; 0 at the end. Raises BrokenOffError at a break, after all before it; BombError."""
         while not self._content and not self._ended:
             self._content = memoryview(self._next_content())
         view = memoryview(buffer)

@@ -71,10 +71,7 @@ def pages_of_warc(path: Path, report: SourceReport) -> Iterator[IncomingPage]:
 
 
 def pages_of_records(stream: BufferedReader, tally: Tally, part: str | None = None) -> Iterator[IncomingPage]:
-    """The question pages of an open archive; `part` is its path inside another archive.
-
-    Raises BombError when it grows without limit.
-    """
+    """The question pages of an open archive, at the path `part` of another; raises BombError for a bomb."""
     try:
         yield from _complete_pages(stream, tally, part)
     except BombError:
@@ -195,10 +192,7 @@ def _headers(record: ArcWarcRecord) -> dict[str, str]:
 
 
 def _content(record: ArcWarcRecord) -> bytes:
-    """The page in a record as a browser gets it, without chunks and compression.
-
-    Raises BrokenOffError when the record is too short, UnusableError when it is too large to be a page.
-    """
+    """The page in a record as a browser gets it, without chunks and compression."""
     require_size(record.length or 0)
     content = read_page(record.raw_stream)
     if record.raw_stream.limit > 0:

@@ -26,10 +26,7 @@ _DECODERS: dict[int, Callable[[], Decoder] | None] = {
 
 
 def zip_members(path: Path) -> Iterator[Member]:
-    """The files of a zip in the order of its directory.
-
-    Raises BombError, OSError or zipfile.BadZipFile when it cannot be read, or its members overlap.
-    """
+    """The files of a zip in the order of its directory; raises errors of DAMAGE, also if members overlap."""
     with closing(_File(path)) as file, _opened(file) as archive:
         expansion = Expansion()
         packed = _PackedBytes(archive, path.stat().st_size)

@@ -80,10 +80,7 @@ class PlanFacts:
         return any(found.sought_as_new for address in above if (found := self.at(address)))
 
     def top(self, legislature: int) -> int:
-        """The highest number of a legislature that is known to exist; 0 for none.
-
-        Numbers grow by one: one far above all others is a typing error and is ignored.
-        """
+        """The highest number known to exist, or 0; one far above all others is a typing error."""
         seen = legislatures()[legislature].seen_number if legislature in legislatures() else None
         top = 0
         for number in sorted(number for leg, number in self.known if leg == legislature):
@@ -106,10 +103,7 @@ class PlanFacts:
         return self.at(address) is None
 
     def due(self, address: QuestionAddress, pause: timedelta) -> bool:
-        """Whether an address may be requested again.
-
-        The pause counts from the last page; after failures, growing pauses count from the last try.
-        """
+        """Whether it is time for an address: a pause after its last page, growing ones after failures."""
         found = self.at(address)
         if found is None:
             return True

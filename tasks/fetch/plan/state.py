@@ -31,10 +31,7 @@ class AddressState:
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """The release's state of one question.
-
-    `answer_languages` are those with the text of an answer that is more than a placeholder.
-    """
+    """The release's state of a question; `answer_languages` have an answer that is no placeholder."""
 
     status: Status
     asked_on: date | None = None

@@ -319,10 +319,7 @@ def _classified_unfinished(
 
 
 def redirect_target(url: str, location: str | None) -> str:
-    """The target of a redirect, '' for none or an unreadable one.
-
-    `location` is the header as received: its bytes as letters of latin-1.
-    """
+    """The target of a redirect, '' for none or an unreadable one; `location` is decoded as latin-1."""
     if not location or not location.strip():
         return ""
     with suppress(UnicodeError):  # it really is latin-1

@@ -58,9 +58,6 @@ def retry_after(value: str | None, now: datetime) -> float | None:
 
 
 def backoff(tries: int, random: Random) -> float:
-    """Seconds to wait after failed tries: doubled each time, half of it random.
-
-    Randomness keeps several clients that failed together from coming back together.
-    """
+    """Seconds to wait, doubled each time; half is random, lest clients that failed together come back so."""
     longest = FIRST_WAIT * float(2 ** (tries - 1))
     return longest / 2 + random.uniform(0, longest / 2)

@@ -54,10 +54,7 @@ def classify_robots(status: int, headers: Mapping[str, str], content: bytes) -> 
 
 
 def parse_robots(status: int, content: bytes) -> Robots | None:
-    """The rules of a response to robots.txt; None when the host is in trouble.
-
-    Then nothing may be requested from it (RFC 9309, 2.3.1.4).
-    """
+    """The rules of a response; None for a host in trouble: nothing may be requested (RFC 9309, 2.3.1.4)."""
     if status in _UNAVAILABLE and status != _TOO_MANY:
         return Robots(None)
     if not 200 <= status < 300:  # noqa: PLR2004 - the class of success
@@ -68,10 +65,7 @@ def parse_robots(status: int, content: bytes) -> Robots | None:
 
 
 class RobotsOfHosts:
-    """The rules of the hosts of the site.
-
-    `keep` stores a response, given the address of the requested robots.txt.
-    """
+    """The rules of the hosts of the site; `keep` stores the response of an address of robots.txt."""
 
     def __init__(self, client: PoliteClient, keep: Callable[[Response, str], object]) -> None:
         self._client, self._keep = client, keep

@@ -75,10 +75,7 @@ def _asked(questions: Iterable[Row], parties: Mapping[str, Party | None], keys: 
 
 
 def _identifiers(persons: Iterable[Person | None]) -> dict[Person, str]:
-    """An identifier per person, made from the name; the first person keeps the bare name.
-
-    `persons` are the authors of questions in chronological order.
-    """
+    """An identifier per person, from the name, for authors by time: the first keeps the bare name."""
     taken: dict[str, Person] = {}
     for person in dict.fromkeys(filter(None, persons)):
         bare = slug(person.key)

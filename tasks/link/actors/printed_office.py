@@ -61,10 +61,7 @@ class _Structure:
 
 @cache
 def read_office(printed: str) -> PrintedOffice:
-    """Understand an office; any text gets a result.
-
-    The office has no preposition; it may have an article.
-    """
+    """Understand an office without preposition; any text gets a result."""
     office = _read(printed)
     if office.is_known:
         return office

@@ -34,10 +34,7 @@ class Compared(NamedTuple):
 
 
 def compared(fingerprints: Fingerprints, known: Near | None = None) -> Compared:
-    """Find similar texts in each language.
-
-    `known` results, for these or other fingerprints, only save time.
-    """
+    """Find similar texts in each language; `known` results, for whatever fingerprints, only save time."""
     nothing = NearTexts(frozenset(), frozenset())
     return Compared(
         fingerprints,

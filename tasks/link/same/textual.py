@@ -17,10 +17,7 @@ from tasks.link.same.wordings import Comparison
 
 
 def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
-    """Pairs of questions that are the same by their texts: the lowest of each set, with each other one.
-
-    `questions` are lowest first.
-    """
+    """Pairs of questions, given lowest first, with the same text: the lowest of a set with each other one."""
     wordings = Wordings()
     kinds = kinds_of(questions, texts, known.fingerprints, wordings)
     pairs = []

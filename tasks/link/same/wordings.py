@@ -31,10 +31,7 @@ Comparison = Literal["equal", "same", "exchanged", "unlike"]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One distinct text in one language, as in the lowest of its questions.
-
-    `addressee` is that of this question; `is_short` means fewer than FEWEST_WORDS words.
-    """
+    """One distinct text in a language, with its lowest question's addressee; short is below FEWEST_WORDS."""
 
     text: str
     addressee: str

@@ -10,10 +10,7 @@ _FILE = "file://"
 
 
 def open_storage(address: str | Path) -> Storage:
-    """The storage at a path of this machine, or at an address such as `s3://bucket/prefix`.
-
-    Raises UsageError when no installed package knows such an address.
-    """
+    """The storage at a path of this machine, or at an address such as `s3://bucket/prefix`."""
     text = str(address)
     if text.startswith(_FILE):
         return FolderStorage(Path(text.removeprefix(_FILE)))

@@ -77,10 +77,7 @@ def _has_event(line: Line) -> bool:
 def read_chronology(
     lines: Sequence[Line], start: int, end: int, findings: Findings
 ) -> tuple[tuple[Event, ...], int]:
-    """Read the chronology that begins at a line; also returns the number of the line after it.
-
-    Each event occurs once, although the bilingual page prints them twice.
-    """
+    """Read a chronology, each event once although printed twice; also return the line number after it."""
     state = _Chronology()
     at = start
     while at < end and _belongs(lines[at], state):

@@ -40,10 +40,7 @@ class Header:
 
 
 def read_header(lines: Sequence[Line], start: int, end: int, context: Context, *, opened: bool) -> Header:
-    """Read the header between two line numbers; it may end earlier, at `Header.end`.
-
-    `opened` means that a question line ends it; else the text may follow without one.
-    """
+    """Read the header, up to `Header.end`; if no question line opens the text, that may follow at once."""
     header = Header()
     at = _read_author(lines, start, end, header, context)
     at = _read_addressee(lines, at, end, header, context)

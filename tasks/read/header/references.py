@@ -34,11 +34,7 @@ def is_reference(line: Line) -> bool:
 def read_references(
     lines: Sequence[Line], start: int, end: int, findings: Findings
 ) -> tuple[tuple[Link, ...], bool, int]:
-    """Read the references that begin at a line.
-
-    Returns each link once (the bilingual page prints them twice); whether a provisional answer is announced;
-    and the number of the line after.
-    """
+    """Each link once, whether a provisional answer is announced, and the number of the line after."""
     links: list[Link] = []
     provisional = False
     open_relation: Relation | None = None

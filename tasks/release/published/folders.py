@@ -62,10 +62,7 @@ def no_release(data: Path) -> UsageError | DamagedReleaseError:
 
 
 def release_fault(data: Path, *, sums: bool = False) -> str | None:
-    """What is wrong with the current release, as a sentence; None when nothing is, or there never was one.
-
-    `damage` explains `sums`.
-    """
+    """What is wrong with the current release, as a sentence; None if nothing, or there never was one."""
     current = data / CURRENT
     if not had_release(data):
         return None
@@ -115,10 +112,7 @@ def _newest_first(folders: Iterable[Path]) -> list[Path]:
 
 
 def refuse_later(release: Path) -> None:
-    """Raise LaterVersionError if a later version of the code made a release: its additions would be lost.
-
-    `release` is its folder, or the link `current`.
-    """
+    """Raise LaterVersionError if a later version of the code made a release: its additions would be lost."""
     version = schema_version_of(release)
     if version and _order(version) > _order(SCHEMA_VERSION):
         raise LaterVersionError(
@@ -133,10 +127,7 @@ def _order(version: str) -> tuple[int, ...]:
 
 
 def release_folder(data: Path, version: str | None) -> Path:
-    """The folder of a release of a data folder, by default of the current one.
-
-    Raises UsageError, DamagedReleaseError or LaterVersionError when it cannot be read.
-    """
+    """The folder of a release, by default the current one; raises an error that says why it is unreadable."""
     refuse_later(data / CURRENT)
     if version is None:
         release = current_release(data)

@@ -151,10 +151,7 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
 
 
 def schema_version_of(folder: Path) -> str | None:
-    """The schema version that a release folder claims, even if its manifest has another shape.
-
-    A later version of the code may write other manifests. None when it is missing or corrupt.
-    """
+    """The schema version that a release claims, even in a manifest of another shape; None if corrupt."""
     try:
         text = (folder / MANIFEST_FILE).read_bytes().decode("utf-8")
         version = json.loads(text)["schema_version"]
