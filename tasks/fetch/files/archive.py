@@ -8,9 +8,9 @@ from pathlib import Path
 
 from schemas.records import IncomingPage
 from tasks.fetch.files.file_kinds import (
+    ARCHIVES_OF_FILES,
     FileKind,
     Member,
-    is_archive_of_files,
     is_hidden,
     kind_of,
     unpacked_name,
@@ -130,7 +130,7 @@ class _Archive:
         kind = kind_of(member.path)
         if is_hidden(member.path) or kind == "sidecar":
             return
-        if is_archive_of_files(kind):
+        if kind in ARCHIVES_OF_FILES:
             self._tally.skip_member(member.path, "it is an archive inside an archive; unpack it first")
         elif kind == "records":
             yield from pages_of_records(member.open(), self._tally, member.path)

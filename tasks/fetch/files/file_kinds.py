@@ -38,7 +38,7 @@ _SUFFIXES: dict[str, FileKind] = {
     _GZIP: "packed",
     SIDECAR: "sidecar",
 }
-_ARCHIVES = frozenset({"zip", "tar", "unsupported"})
+ARCHIVES_OF_FILES: frozenset[FileKind] = frozenset({"zip", "tar", "unsupported"})
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -51,11 +51,6 @@ def kind_of(name: str) -> FileKind:
     lowered = name.lower()
     found = [suffix for suffix in _SUFFIXES if lowered.endswith(suffix)]
     return _SUFFIXES[max(found, key=len)] if found else "page"
-
-
-def is_archive_of_files(kind: FileKind) -> bool:
-    """Whether a file of this kind holds files that may be archives themselves."""
-    return kind in _ARCHIVES
 
 
 def is_hidden(path: str) -> bool:

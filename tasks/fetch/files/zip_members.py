@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from copy import copy
+from functools import partial
 from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from typing import cast
@@ -34,7 +35,7 @@ def zip_members(path: Path) -> Iterator[Member]:
             if not info.is_dir():
                 name = in_unicode(info.filename)
                 refused = why_outside(name) or _why_refused(info)
-                opened = _opener(packed, info, expansion)
+                opened = partial(_opened_member, packed, info, expansion)
                 yield Member(path_of(name.replace("\\", "/")), info.file_size, refused, opened)
 
 
@@ -86,14 +87,11 @@ class _PackedBytes:
         return cast("Readable", self._archive.open(packed))
 
 
-def _opener(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) -> Callable[[], BufferedReader]:
-    def opened() -> BufferedReader:
-        stream = packed.of(info)
-        start = _DECODERS[info.compress_type]
-        content = Unpacked(stream, start, many=False, expansion=expansion) if start else stream
-        return BufferedReader(_Checked(content, info))
-
-    return opened
+def _opened_member(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) -> BufferedReader:
+    stream = packed.of(info)
+    start = _DECODERS[info.compress_type]
+    content = Unpacked(stream, start, many=False, expansion=expansion) if start else stream
+    return BufferedReader(_Checked(content, info))
 
 
 class _Checked(RawIOBase):

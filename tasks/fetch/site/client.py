@@ -4,13 +4,12 @@ A redirect is followed only within the known hosts, and counts as a request of i
 """
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from random import Random
-from types import TracebackType
 from typing import Self
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -142,9 +141,7 @@ class PoliteClient:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._session.close()
 
     def slow_down_to(self, seconds: float) -> None:
@@ -160,7 +157,9 @@ class PoliteClient:
         request = Request(request) if isinstance(request, str) else request
         response = self._try(request)
         tries = 1
-        while response.classification.again and tries < _most_tries(response):
+        while response.classification.again:
+            if tries >= (TRIES_WHEN_BLOCKED if response.classification.outcome == "blocked" else TRIES):
+                break
             self._wait(backoff(tries, self._random))
             response = self._try(request)
             tries += 1
@@ -231,8 +230,13 @@ class PoliteClient:
 
     def _exchange(self, request: Request, sent: datetime) -> Response:
         status, headers, content = None, dict[str, str](), bytearray()
+        limits = self._limits
+        ask = partial(self._session.get, timeout=(limits.connect, limits.read), stream=True)
         try:
-            with self._watchdog.watching(), self._sent(request) as received:
+            with (
+                self._watchdog.watching(),
+                ask(request.url, headers=dict(request.conditions), allow_redirects=False) as received,
+            ):
                 status = received.status_code
                 headers = {name.lower(): value for name, value in received.headers.items()}
                 self._read_body(received, content, request.enough)
@@ -245,19 +249,6 @@ class PoliteClient:
             if classification.outcome != "page":
                 content.clear()
         return Response(request.url, sent, status, headers, bytes(content), classification)
-
-    @contextmanager
-    def _sent(self, request: Request) -> Iterator[requests.Response]:
-        limits = self._limits
-        received = self._session.get(
-            request.url,
-            headers=dict(request.conditions),
-            timeout=(limits.connect, limits.read),
-            stream=True,
-            allow_redirects=False,
-        )
-        with received:
-            yield received
 
     def _read_body(self, received: requests.Response, content: bytearray, enough: int | None) -> None:
         """Read the body; when it breaks off, `content` has what came before.
@@ -294,15 +285,6 @@ def _classified(request: Request, status: int, headers: Mapping[str, str], conte
     return found
 
 
-def _most_tries(response: Response) -> int:
-    return TRIES_WHEN_BLOCKED if response.classification.outcome == "blocked" else TRIES
-
-
-def _is_hopeless(error: Exception) -> bool:
-    """Whether the same request will meet the same error."""
-    return is_untrusted(error) or isinstance(error, requests.exceptions.InvalidURL)
-
-
 def _classified_unfinished(
     error: Exception, request: Request, status: int | None, headers: Mapping[str, str], content: bytes
 ) -> Classification:
@@ -315,7 +297,8 @@ def _classified_unfinished(
         found = _classified(request, status, headers, content)
         if found.outcome == "page":
             return replace(found, detail=f"The page is complete, its transfer was not. {in_words(error)}")
-    return Classification("failed", in_words(error), again=not _is_hopeless(error))
+    meets_it_again = is_untrusted(error) or isinstance(error, requests.exceptions.InvalidURL)
+    return Classification("failed", in_words(error), again=not meets_it_again)
 
 
 def redirect_target(url: str, location: str | None) -> str:
