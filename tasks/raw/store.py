@@ -56,7 +56,8 @@ class RawStore:
         if (durable and not self._storage.can_be_partial) or not self.is_complete(sha256):
             compressed = gzip.compress(content, _COMPRESSION_LEVEL, mtime=0)
             self._storage.write(_name(sha256), compressed, durable=durable)
-            self._note_stored(sha256)
+            if "_known_hashes" in vars(self):
+                self._known_hashes.add(sha256)
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -104,10 +105,6 @@ class RawStore:
     def _known_hashes(self) -> set[str]:
         """The stored hashes, listed once, and those stored since."""
         return set(self.hashes())
-
-    def _note_stored(self, sha256: str) -> None:
-        if "_known_hashes" in vars(self):
-            self._known_hashes.add(sha256)
 
     def hashes(self) -> Iterator[str]:
         """The hash of every stored page, logged or not, in order."""

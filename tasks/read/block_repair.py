@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from operator import attrgetter
 
@@ -109,10 +110,14 @@ def with_fields(
     changes: Sequence[LetterRepair], blocks: Sequence[Block], fields: Mapping[tuple[int, int], Field]
 ) -> tuple[LetterRepair, ...]:
     """The changes, each with the page's field it is in; `fields` is by block and row."""
-    row_of = _RowFinder(blocks)
-    return tuple(
-        change._replace(field=fields.get((change.block, row_of(change)), "other")) for change in changes
-    )
+
+    @cache
+    def row_starts(block: int) -> list[int]:
+        lines = blocks[block].text.split("\n")
+        return list(accumulate((len(line) + 1 for line in lines), initial=0))
+
+    places = ((one.block, bisect_right(row_starts(one.block), one.start_at) - 1) for one in changes)
+    return tuple(one._replace(field=fields.get(at, "other")) for one, at in zip(changes, places, strict=True))
 
 
 def title_repairs(
@@ -151,19 +156,3 @@ def _original_start(title_change: TitleChange, text: str, changes: Sequence[Lett
         if change.block == title_change.line.block and change.start_at + moved + len(change.after) <= at:
             moved += len(change.after) - len(change.before)
     return at - moved
-
-
-class _RowFinder:
-    """Row of a change in its block; a block's rows are counted once."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = blocks
-        self._starts: dict[int, list[int]] = {}
-
-    def __call__(self, change: LetterRepair) -> int:
-        starts = self._starts.get(change.block)
-        if starts is None:
-            lines = self._blocks[change.block].text.split("\n")
-            starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-            self._starts[change.block] = starts
-        return bisect_right(starts, change.start_at) - 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from schemas.codes import LANGUAGES, Language, Part
 from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of, legislature_of
-from tasks.read.identity import UnreadableError
+from tasks.read.identity import UnreadableError, report_unknown_language
 from tasks.read.text.boilerplate import content_lines
 from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.dates import parse_dates
@@ -83,7 +83,8 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         text = quoted(joined(lines[following.start : following.end]))
         findings.report("second_question", f"A second question begins: {text}.")
         lines = lines[: following.start]
-    lines = _without_footer(lines, question, findings)
+    first_text = next((at for at in range(question.end, len(lines)) if lines[at].text), question.start)
+    lines = content_lines(lines, [question.start, first_text], findings)
     legislature = _legislature(lines[: question.start], question, findings)
     findings.mark(lines[question.start : question.end], "author")
     title, body = _split_title(lines, question, findings)
@@ -103,11 +104,6 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         events=_reminders(question, findings),
         texts=texts,
     )
-
-
-def _without_footer(lines: Sequence[Line], question: BulletinQuestion, findings: Findings) -> list[Line]:
-    first_text = next((at for at in range(question.end, len(lines)) if lines[at].text), question.start)
-    return content_lines(lines, [question.start, first_text], findings)
 
 
 def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: Findings) -> int:
@@ -150,9 +146,7 @@ def _asked_in(question: BulletinQuestion, findings: Findings) -> Language | None
     if code in LANGUAGES:
         return code
     detail = question.captured.get("mark") or ""
-    findings.report(
-        "original_language_unknown", f"The question line does not name the language: {quoted(detail)}."
-    )
+    report_unknown_language(detail, findings)
     return None
 
 
@@ -169,7 +163,7 @@ def _addressee(before: Sequence[Line], language: Language, findings: Findings) -
     unknown = [line for line in before if line.text and not line.is_rule and not heading(line.label)]
     offices = [at for at, line in enumerate(unknown) if _office().search(line.label)]
     if not offices:
-        _report_unread(unknown, findings)
+        findings.report_unread(*unknown)
         findings.report("addressee_missing", "The page shows no addressee.")
         return {}
     last = offices[-1]
@@ -179,7 +173,7 @@ def _addressee(before: Sequence[Line], language: Language, findings: Findings) -
     while last + 1 < len(unknown) and _continues(unknown[last], unknown[last + 1]):
         last += 1
     findings.mark(unknown[first : last + 1], "addressee")
-    _report_unread((*unknown[:first], *unknown[last + 1 :]), findings)
+    findings.report_unread(*unknown[:first], *unknown[last + 1 :])
     return {language: joined(unknown[first : last + 1])}
 
 
@@ -191,11 +185,6 @@ def _continues(line: Line, following: Line) -> bool:
 def _office() -> re.Pattern[str]:
     texts = (label.text for label in labels_of("office"))
     return re.compile("|".join(damaged(text) for text in texts), re.IGNORECASE)
-
-
-def _report_unread(lines: Sequence[Line], findings: Findings) -> None:
-    for line in lines:
-        findings.report_unread(line)
 
 
 def _split_title(

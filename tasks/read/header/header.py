@@ -187,22 +187,16 @@ def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> No
     if not sections:
         return
     if len(sections) == 1:
-        size = _title_size(sections[0], context.languages)
-        if len(context.languages) == 1:
-            size = _end_of_block(sections[0], 0, len(sections[0]))
-        sections = [sections[0][:size], sections[0][size:]]
+        only = sections[0]
+        is_pair = len(only) % 2 == 0  # a title and as many keywords in each language
+        size = _end_of_block(only, 0, len(only)) if len(context.languages) == 1 else 1 + is_pair
+        sections = [only[:size], only[size:]]
     title, keywords = sections[0], [line for section in sections[1:] for line in section]
     context.findings.mark(title, "title")
     context.findings.mark(keywords, "keyword")
     _set_keywords(keywords, header, context)
     _set_title(title, header, context)
     header.last_piece = "keywords" if keywords else "title"
-
-
-def _title_size(lines: Sequence[Line], languages: tuple[Language, ...]) -> int:
-    if len(languages) == 1:
-        return 1
-    return 2 if len(lines) % 2 == 0 and len(lines) > 1 else 1
 
 
 def _value(line: Line) -> str:

@@ -27,9 +27,7 @@ def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]
     frame = find_frame(declared)
     if frame.numbers and frame.questions:
         return list(lines)
-    for line in declared:
-        if not _is_head(line):
-            findings.report_unread(line)
+    findings.report_unread(*(line for line in declared if not _is_head(line)))
     return [line for line in lines if not line.boilerplate or len(line.text) >= PROSE]
 
 
@@ -46,8 +44,7 @@ def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findi
     rest = lines[end:]
     if any(len(line.text) >= PROSE for line in rest):
         return list(lines)
-    for line in rest:
-        findings.report_unread(line)
+    findings.report_unread(*rest)
     return list(lines[:end])
 
 
@@ -62,9 +59,8 @@ def _common_path(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
 
 def report_head(lines: Sequence[Line], frame: Frame, findings: Findings) -> None:
     """Report lines before the number that pages are not known to begin with."""
-    for line in lines[: frame.numbers[0].start] if frame.numbers else ():
-        if not _is_head(line):
-            findings.report_unread(line)
+    before = lines[: frame.numbers[0].start] if frame.numbers else ()
+    findings.report_unread(*(line for line in before if not _is_head(line)))
 
 
 def _is_head(line: Line) -> bool:

@@ -204,9 +204,6 @@ def author_marker(lines: Sequence[Line], at: int, language: Language) -> Marker 
         if found:
             return found
     bare = match_line("author_bare", language, lines, at, most=1)
-    return bare if bare and _addressee_follows(lines, bare.end) else None
-
-
-def _addressee_follows(lines: Sequence[Line], at: int) -> bool:
-    """Whether an addressee is at a place: then the line before it is the author, however short."""
-    return any(match_line("addressee", lang, lines, at, most=1) for lang in LANGUAGES)
+    # With an addressee after it, the line is the author, however short.
+    follows = bare and any(match_line("addressee", lang, lines, bare.end, most=1) for lang in LANGUAGES)
+    return bare if follows else None

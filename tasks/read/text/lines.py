@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from schemas.codes import Field, Form, Language
@@ -78,10 +77,11 @@ class Findings:
         """Record something that the page lacks or contradicts."""
         self._issues[PageIssue(kind, detail)] = None
 
-    def report_unread(self, line: Line) -> None:
-        """Record a line that no rule has read; a release keeps one row for each text."""
-        if line.text and not line.is_rule:
-            self.report("unread_block", unread_detail(line.label))
+    def report_unread(self, *lines: Line) -> None:
+        """Record lines that no rule has read; a release keeps one row for each text."""
+        for line in lines:
+            if line.text and not line.is_rule:
+                self.report("unread_block", unread_detail(line.label))
 
 
 LanguageScore = Callable[[str], float]
@@ -100,7 +100,7 @@ class Context:
 
 def page_lines(blocks: Sequence[Block]) -> list[Line]:
     """All lines of a page; lines with a French and a Dutch label side by side are split."""
-    may_be_joined = _may_be_joined().match
+    may_be_joined = first_word_pattern(*_JOINED_KINDS, language="fr").match
     lines = []
     for number, block in enumerate(blocks):
         for row, text in enumerate(block.text.split("\n")):
@@ -129,12 +129,6 @@ def _split_labels(text: str) -> Sequence[str]:
             if found:
                 return found[1], found[2]
     return (text,)
-
-
-@cache
-def _may_be_joined() -> re.Pattern[str]:
-    """Beginning of a line that may hold a French and then a Dutch label."""
-    return first_word_pattern(*_JOINED_KINDS, language="fr")
 
 
 def joined(lines: Sequence[Line]) -> str:
