@@ -12,10 +12,8 @@ from schemas.vocabulary.entities import Party
 from tasks.common.accents import fold
 from tasks.common.parties import party_of
 from tasks.link.actors.names import best_spelling
-from tasks.link.actors.persons import Asked, Person, persons_of
-from tasks.link.actors.questions import first_and_last, question_order, quoted, report
-from tasks.link.actors.resemblance import possibly_same
-from tasks.link.actors.slugs import slug, tidy
+from tasks.link.actors.persons import Asked, Person, persons_of, possibly_same
+from tasks.link.actors.shared import first_and_last, question_order, quoted, report, slug, tidy
 from tasks.link.actors.spellings import NameKeys, name_keys
 
 

@@ -9,8 +9,7 @@ from schemas.actor_tables import OFFICE_NAMES, OFFICES
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
 from tasks.link.actors.printed_office import OTHER_ROLE, read_office
-from tasks.link.actors.questions import first_and_last, question_order, quoted, report
-from tasks.link.actors.slugs import tidy
+from tasks.link.actors.shared import first_and_last, question_order, quoted, report, tidy
 
 
 class NamedOffice(NamedTuple):

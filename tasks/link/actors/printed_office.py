@@ -12,7 +12,7 @@ from itertools import dropwhile
 
 from schemas.codes import ROLES as ALL_ROLES
 from tasks.link.actors.office_words import AND, Part, Word, counting_words, markers, read_portfolios, texts
-from tasks.link.actors.slugs import slug
+from tasks.link.actors.shared import slug
 
 ROLES = ALL_ROLES[:-1]
 """The roles that words name, the highest first."""

@@ -88,7 +88,8 @@ def _decide(spelling: str, known: _KnownKeys) -> tuple[str, list[str] | None]:
     if not fitting and (repaired := _repaired_key(spelling)):
         return repaired, fitting
     if is_broken(spelling):
-        return _own_pattern(spelling), fitting
+        pattern = damaged_pattern(spelling)
+        return pattern if any(letter.isalnum() for letter in pattern) else "", fitting
     return plain, fitting or None
 
 
@@ -96,9 +97,3 @@ def _repaired_key(spelling: str) -> str | None:
     """The key of a damaged spelling as repaired on its own; None when damage is left."""
     repaired = repair_text(spelling)
     return name_key(repaired.text) if repaired.repairs and not damaged_places(repaired.text) else None
-
-
-def _own_pattern(spelling: str) -> str:
-    """What damaged spellings of one name share; nothing when every letter is lost."""
-    pattern = damaged_pattern(spelling)
-    return pattern if any(letter.isalnum() for letter in pattern) else ""

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from schemas.codes import Language
 from schemas.records import Row
 from tasks.link.same.near import Compared, Near
-from tasks.link.same.wording_kinds import Kind, Mark, Texts, Wordings, kinds_of
-from tasks.link.same.wordings import Comparison
+from tasks.link.same.wordings import Comparison, Kind, Mark, Texts, Wordings, kinds_of
 
 
 def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:

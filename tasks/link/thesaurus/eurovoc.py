@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TextIO
 
 from schemas.codes import LANGUAGES
+from tasks.common.accents import fold
 from tasks.common.errors import UsageError
-from tasks.link.thesaurus.terms import folded_term
 
 COLUMNS = ("id", "language", "label")
 """Columns that the table must have, in any order."""
@@ -54,3 +54,8 @@ def _rows(path: Path, file: TextIO) -> Iterator[tuple[str, str, str]]:
     for row in rows:
         identifier, language, label = (row[place].strip() if place < len(row) else "" for place in places)
         yield identifier, language.lower(), folded_term(label)
+
+
+def folded_term(term: str) -> str:
+    """A term in small letters without accents and with single spaces, which pages print differently."""
+    return " ".join(fold(term).split())
