@@ -33,8 +33,8 @@ from tasks.present.search.engine import NO_FULL_TEXT
 from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import made_anew
 from tasks.release.published.folders import CURRENT
-from tasks.release.published.heal import heal
 from tasks.release.published.manifest import read_manifest
+from tasks.release.published.pointer import heal
 from tasks.tables.arrow_tables import ArrowTables, row_counts
 from tasks.tables.inputs import Inputs
 

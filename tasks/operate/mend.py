@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 from schemas.tables import RUNS
 from tasks.operate.ledger import restore_runs
 from tasks.release.published.folders import undamaged_release
-from tasks.release.published.heal import heal
+from tasks.release.published.pointer import heal
 from tasks.release.query import reading
 
 _RUNS_FILE = f"{RUNS.name}.parquet"
