@@ -26,8 +26,7 @@ class LanguageOption(StrEnum):
 def repair(
     file: Annotated[str, typer.Argument(help="A text file; '-' is standard input.")] = _STANDARD_INPUT,
     jsonl: Annotated[
-        bool,
-        typer.Option("--jsonl", help='Lines {"id", "text"} in, lines {"id", "text", "repairs"} out.'),
+        bool, typer.Option("--jsonl", help='Lines {"id", "text"} in, lines {"id", "text", "repairs"} out.')
     ] = False,
     language: Annotated[
         LanguageOption | None,

@@ -19,8 +19,7 @@ DataOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 ReleaseOption = Annotated[
-    str | None,
-    typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False),
+    str | None, typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False)
 ]
 AcceptDropOption = Annotated[
     str | None,

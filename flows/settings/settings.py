@@ -143,8 +143,7 @@ class Settings(BaseSettings):
         description="Lines on standard error that tell what a run does: 'none', 'text' or 'json'.",
     )
     eurovoc: Path | None = Field(
-        default=None,
-        description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`.",
+        default=None, description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`."
     )
 
     def listeners(self) -> Listeners:

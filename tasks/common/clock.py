@@ -36,15 +36,12 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The moment, in UTC."""
-        ...
 
     def monotonic(self) -> float:
         """Seconds on a clock that never goes back."""
-        ...
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
-        ...
 
 
 class SystemClock:

@@ -19,11 +19,7 @@ _LONGEST_WORD = 100
 
 
 def repair_blocks(
-    blocks: Sequence[Block],
-    language: Language | None,
-    *,
-    letters_certain: bool,
-    largest: int = LARGEST_PAGE,
+    blocks: Sequence[Block], language: Language | None, *, letters_certain: bool, largest: int = LARGEST_PAGE
 ) -> tuple[tuple[Block, ...], tuple[LetterRepair, ...], int]:
     """Repair all blocks of one page together; no language for a bilingual or unknown page.
 

@@ -110,7 +110,8 @@ def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: F
     found = (match_label("bulletin", lang, line.label) for line in before for lang in LANGUAGES)
     bulletin = next((int(match["legislature"]) for match in found if match), None)
     printed = question.captured.get("legislature")
-    legislature = printed or bulletin or _by_day(question)
+    by_day = legislature_of(question.date)
+    legislature = printed or bulletin or (by_day if by_day and by_day <= _LAST else None)
     if legislature is None:
         raise UnreadableError(
             "The page names no legislature: its question has a number alone, no line like 'Bulletin 2-70' "
@@ -125,11 +126,6 @@ def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: F
             "number_differs", f"The question is of legislature {printed}, the bulletin of {bulletin}."
         )
     return int(legislature)
-
-
-def _by_day(question: BulletinQuestion) -> int | None:
-    number = legislature_of(question.date)
-    return number if number and number <= _LAST else None
 
 
 def _reminders(question: BulletinQuestion, findings: Findings) -> tuple[Event, ...]:

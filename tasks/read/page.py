@@ -239,11 +239,7 @@ def _require_head(frame: Frame, header: Header, decoded: DecodedPage) -> None:
 
 
 def _read_body(
-    lines: Sequence[Line],
-    frame: Frame,
-    header: Header,
-    answers: Sequence[Marker],
-    context: Context,
+    lines: Sequence[Line], frame: Frame, header: Header, answers: Sequence[Marker], context: Context
 ) -> Body:
     markers = (*frame.numbers, *frame.questions, *answers)
     anchors = [marker.start for marker in markers]

@@ -59,9 +59,7 @@ class StoredState:
 
 
 def address_states(
-    entries: Iterable[LogEntry],
-    now: datetime,
-    before: Mapping[QuestionAddress, AddressState] | None = None,
+    entries: Iterable[LogEntry], now: datetime, before: Mapping[QuestionAddress, AddressState] | None = None
 ) -> dict[QuestionAddress, AddressState]:
     """The state of each address of a question's page, from the fetch log.
 

@@ -114,23 +114,16 @@ def kinds_of(
     kinds: dict[Kind, list[str]] = defaultdict(list)
     for row in questions:
         written, known = texts.get(row["question_id"], {}), fingerprints.get(row["question_id"], {})
-        places = [
-            (
-                language,
-                wordings.place(language, written[language], known[language], _addressee(row, language)),
-            )
-            for language in LANGUAGES
-            if language in written
-        ]
-        found = [(language, place) for language, place in places if place is not None]
+        found: list[tuple[Language, int]] = []
+        for language, text in ((language, written.get(language)) for language in LANGUAGES):
+            addressee = row[f"addressee_{language}"] or ""
+            place = None if text is None else wordings.place(language, text, known[language], addressee)
+            if place is not None:
+                found.append((language, place))
         if found:
             marks = frozenset(mark for at in found for mark in _marks(row, *at, wordings))
             kinds[Kind(tuple(found), marks)].append(row["question_id"])
     return kinds
-
-
-def _addressee(row: Row, language: Language) -> str:
-    return row[f"addressee_{language}"] or ""
 
 
 def _marks(row: Row, language: Language, place: int, wordings: Wordings) -> Iterator[Mark]:

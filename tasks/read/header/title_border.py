@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from tasks.common.accents import fold
@@ -253,9 +253,8 @@ def _first_of_name(words: Sequence[str], initials: str) -> int:
 def _are_alike(one: str, other: str) -> bool:
     """Whether two words differ only in their ending, as words of two languages often do."""
     first, second = _folded(one), _folded(other)
-    size = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
-    shorter = min(len(first), len(second))
-    same = shorter if size is None else size
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    shorter, same = min(len(first), len(second)), len(list(alike))
     return (first == second and shorter > 1) or (same >= _SAME_LETTERS and same >= _SHARE * shorter)
 
 

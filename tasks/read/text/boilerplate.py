@@ -8,6 +8,7 @@ pages (`tasks.pipeline.endings`). Everything left out is reported.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from tasks.read.text.frame import Frame, find_frame
 from tasks.read.text.lines import Findings, Line
@@ -37,7 +38,8 @@ def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findi
     What follows that element is the site's footer, unless it is prose. `anchors` are numbers of lines that
     certainly belong to the question.
     """
-    root = _common_path([lines[at].path for at in anchors])
+    steps = zip(*(lines[at].path for at in anchors), strict=False)
+    root = tuple(step for step, *_ in takewhile(lambda step: len(set(step)) == 1, steps))
     last = max(anchors)
     inside = [at for at in range(last, len(lines)) if lines[at].path[: len(root)] == root]
     end = max(inside, default=last) + 1
@@ -46,15 +48,6 @@ def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findi
         return list(lines)
     findings.report_unread(*rest)
     return list(lines[:end])
-
-
-def _common_path(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    shared = []
-    for steps in zip(*paths, strict=False):
-        if len(set(steps)) > 1:
-            break
-        shared.append(steps[0])
-    return tuple(shared)
 
 
 def report_head(lines: Sequence[Line], frame: Frame, findings: Findings) -> None:
