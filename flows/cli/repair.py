@@ -4,23 +4,16 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 import typer
 
 from flows.cli.shared import DataOption
+from schemas.codes import Language
 from tasks.common.errors import UsageError
 
 _STANDARD_INPUT = "-"
-
-
-class LanguageOption(StrEnum):
-    """Language of a text."""
-
-    NL = "nl"
-    FR = "fr"
 
 
 def repair(
@@ -29,7 +22,7 @@ def repair(
         bool, typer.Option("--jsonl", help='Lines {"id", "text"} in, lines {"id", "text", "repairs"} out.')
     ] = False,
     language: Annotated[
-        LanguageOption | None,
+        Language | None,
         typer.Option(help="Language of the text. Default: told from the text.", show_default=False),
     ] = None,
     data: DataOption = None,
@@ -38,7 +31,7 @@ def repair(
     del data  # every command has it; repairing needs none
     with _opened(file) as stream:
         if jsonl:
-            for line in _repaired_lines(stream, language and language.value):
+            for line in _repaired_lines(stream, language):
                 sys.stdout.buffer.write(line.encode(errors="replace"))
                 sys.stdout.buffer.flush()
             return
@@ -46,7 +39,7 @@ def repair(
         from tasks.repair import repair_text
 
         text = decode_bytes(stream.read()).text  # what is not UTF-8 is decoded like pages of the site
-        sys.stdout.buffer.write(repair_text(text, language and language.value).text.encode(errors="replace"))
+        sys.stdout.buffer.write(repair_text(text, language).text.encode(errors="replace"))
 
 
 def _opened(file: str) -> AbstractContextManager[BinaryIO]:
@@ -58,7 +51,7 @@ def _opened(file: str) -> AbstractContextManager[BinaryIO]:
         raise UsageError(f"Cannot read {file}: {error.strerror}.") from error
 
 
-def _repaired_lines(lines: Iterable[bytes], language: str | None) -> Iterator[str]:
+def _repaired_lines(lines: Iterable[bytes], language: Language | None) -> Iterator[str]:
     from tasks.repair import repair_text
 
     for number, line in enumerate(lines, 1):

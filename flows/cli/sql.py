@@ -35,9 +35,7 @@ def sql(  # noqa: PLR0917 - a command's options
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        OutputFormat, typer.Option("--format", help="How to print the rows.")
-    ] = OutputFormat.TABLE,
+    output: Annotated[OutputFormat, typer.Option("--format", help="How to print the rows.")] = "table",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     allow_files: Annotated[
         bool,
@@ -51,7 +49,7 @@ def sql(  # noqa: PLR0917 - a command's options
     release: ReleaseOption = None,
 ) -> None:
     """Run a query on the current release, or open a prompt."""
-    output = OutputFormat.JSON if as_json else output
+    output = "json" if as_json else output
     from tasks.release.query import open_release
 
     chosen = chosen_release(chosen_data(data), release)
