@@ -96,8 +96,7 @@ def _superseded(runs: Sequence[Row], due: datetime, now: datetime) -> bool:
 
 def _ended(state: State[str]) -> State[str]:
     """Add the outcome to the name of the flow run."""
-    run_id = runtime.flow_run.id
-    if run_id:
+    if run_id := runtime.flow_run.id:
         with get_client(sync_client=True) as client:
             client.update_flow_run(
                 run_id, name=f"{runtime.flow_run.name}-{state.name}".lower().replace(" ", "-")

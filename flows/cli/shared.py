@@ -111,8 +111,7 @@ def use_shared(place: Chosen) -> str | None:
     from tasks.raw.storage import open_storage
 
     shared = SharedReleases(open_storage(place.settings.releases), place.folder)
-    doubt = take_over_to_read(shared, place.folder)
-    if doubt:
+    if doubt := take_over_to_read(shared, place.folder):
         typer.echo(harmless(doubt), err=True)
     return doubt
 
@@ -124,8 +123,7 @@ def chosen_release(place: Chosen, version: str | None, *, must_be_undamaged: boo
 
     use_shared(place)
     release = release_folder(place.folder, version)
-    clauses = damage(release)
-    if clauses:
+    if clauses := damage(release):
         sentence = f"{damage_sentence(release, clauses)} Run: {mending('rebuild', place.folder)}"
         if must_be_undamaged:
             raise DamagedReleaseError(sentence)

@@ -66,8 +66,7 @@ class ReadJob:
         return read_shards(self.store, shards, endings, self.largest_page, Workers(1, 1))
 
     def _check(self, here: str) -> None:
-        others = ", ".join(differences(self.made_by, fingerprints()["tables"]))
-        if others:
+        if others := ", ".join(differences(self.made_by, fingerprints()["tables"])):
             raise UsageError(
                 f"The worker on {here} would make other tables than this run, since it differs in {others}. "
                 "Install the same on both."

@@ -118,8 +118,7 @@ def archived_at(url: str) -> datetime | None:
 
 def parse_address(url: str) -> PageAddress | None:
     """Read any spelling of the address of a written question's page, or of its Wayback Machine copy."""
-    found = _CANONICAL.fullmatch(url)
-    if found:
+    if found := _CANONICAL.fullmatch(url):
         page, legislature, number, language = found.groups()
         variant = _VARIANT_OF_PAGE[page.lower()]
         return QuestionAddress(variant, int(legislature), int(number), cast("Language", language))

@@ -60,8 +60,7 @@ def _release(data: Path, store: RawStore) -> Iterator[Concern]:
 
 
 def _ledger(data: Path) -> Iterator[Concern]:
-    broken = broken_entries(data)
-    if broken:
+    if broken := broken_entries(data):
         more = f" and {len(broken) - 1:,} more" if len(broken) > 1 else ""
         yield Concern(
             "damaged_ledger",

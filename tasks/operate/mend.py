@@ -16,8 +16,7 @@ _RUNS_FILE = f"{RUNS.name}.parquet"
 def mend(data: Path) -> list[str]:
     """Point `current` at an undamaged release and complete the ledger from it; return what was repaired."""
     repaired = heal(data)
-    release = undamaged_release(data)
-    if release:
+    if release := undamaged_release(data):
         with reading(release):
             rows = pq.read_table(release / _RUNS_FILE).to_pylist()
         restore_runs(data, rows)

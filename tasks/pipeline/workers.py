@@ -104,7 +104,6 @@ def _watch_parent() -> None:
 
 
 def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
+    if parent := parent_process():
         parent.join()
         os._exit(1)

@@ -26,8 +26,7 @@ class Body:
 
     def add(self, lines: Iterable[Line], language: Language, part: Part) -> None:
         """Add paragraphs to a text."""
-        paragraphs = [line.paragraph for line in lines if line.text]
-        if paragraphs:
+        if paragraphs := [line.paragraph for line in lines if line.text]:
             self._paragraphs[language, part] += paragraphs
 
 

@@ -62,8 +62,7 @@ def _match_at(lines: Sequence[Line], at: int) -> BulletinQuestion | None:
     for end in range(at + 1, min(at + _MOST_BROKEN, len(lines)) + 1):
         text = _without_mark(joined(lines[at:end])[: 2 * _LONGEST_TITLE])
         for language in LANGUAGES:
-            found = begins_with_label("bulletin_question", language, text)
-            if found:
+            if found := begins_with_label("bulletin_question", language, text):
                 rest = text[found.end() :].lstrip(" :\u00a0")
                 is_one_label = end == at + 1 or not rest
                 captured = found.groupdict()
@@ -78,8 +77,7 @@ def _without_mark(text: str) -> str:
 
 def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: Findings) -> PageReading:
     """Read a bulletin page; raises UnreadableError when neither line nor bulletin names the legislature."""
-    following = find_bulletin_question(lines, question.end, whole_lines=True)
-    if following:
+    if following := find_bulletin_question(lines, question.end, whole_lines=True):
         text = quoted(joined(lines[following.start : following.end]))
         findings.report("second_question", f"A second question begins: {text}.")
         lines = lines[: following.start]

@@ -44,8 +44,7 @@ def _rows(path: Path, file: TextIO) -> Iterator[tuple[str, str, str]]:
         strict=True,
     )
     columns = [name.strip() for name in next(rows, [])]
-    missing = [name for name in COLUMNS if name not in columns]
-    if missing:
+    if missing := [name for name in COLUMNS if name not in columns]:
         raise UsageError(
             f"{path} is not a table of EuroVoc terms: its first line lacks {', '.join(missing)}. "
             f"It must name the columns {', '.join(COLUMNS)}, separated by tabs or commas."

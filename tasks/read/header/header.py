@@ -79,8 +79,7 @@ def _end_of_subject(lines: Sequence[Line], at: int, end: int) -> int:
     at = _skip_rules(lines, at, end)
     if at == end:
         return end
-    rules = [number for number in range(at, end) if lines[number].is_rule]
-    if rules:
+    if rules := [number for number in range(at, end) if lines[number].is_rule]:
         return rules[1] if len(rules) > 1 else end
     behind = _end_of_block(lines, at, end)
     return next((number for number in range(behind, end) if _is_prose(lines[number].label)), end)
@@ -126,8 +125,7 @@ def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, co
         place = _skip_rules(lines, at, end)
         missing = [language for language in context.languages if language not in header.addressee]
         for language in missing:
-            found = match_line("addressee", language, lines[: min(end, place + 1)], place)
-            if found:
+            if found := match_line("addressee", language, lines[: min(end, place + 1)], place):
                 behind = _end_of_addressee(lines, place, end) if len(context.languages) == 1 else place + 1
                 parts = [found.captured["addressee"] or "", *(x.label for x in lines[place + 1 : behind])]
                 header.addressee[language] = _without_preposition(" ".join(parts), lines[place])

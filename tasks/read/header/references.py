@@ -79,8 +79,7 @@ def _read_line(text: str, links: list[Link], findings: Findings) -> Relation | N
     for number, label in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         relation = cast("Relation", code_of("relation", label[1]))
-        target = text[label.end() : end].strip()
-        if target:
+        if target := text[label.end() : end].strip():
             links += _targets(relation, target, text, findings)
             relation = None
         elif number + 1 < len(found):

@@ -220,8 +220,7 @@ class _Weigher:
 
 def _inside(word: str) -> Iterator[tuple[int, float]]:
     for found in _INNER.finditer(word):
-        at = found.start()
-        if at:
+        if at := found.start():
             yield at, JOINED_AT_CAPITAL if _are_two(word, at) else JOINED_AT_INITIALS
 
 

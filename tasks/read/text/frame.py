@@ -105,8 +105,7 @@ def _marker(
     end, text = label
     for kind in kinds:
         for language in languages:
-            found = match_label(kind, language, text)
-            if found:
+            if found := match_label(kind, language, text):
                 return Marker(at, end, language, found.groupdict())
     return None
 
@@ -200,8 +199,7 @@ def _author_follows(lines: Sequence[Line], at: int) -> bool:
 def author_marker(lines: Sequence[Line], at: int, language: Language) -> Marker | None:
     """The author line at a place, with or without its date and party."""
     for kind in ("author", "author_undated", "author_partyless"):
-        found = match_line(kind, language, lines, at)
-        if found:
+        if found := match_line(kind, language, lines, at):
             return found
     bare = match_line("author_bare", language, lines, at, most=1)
     # With an addressee after it, the line is the author, however short.

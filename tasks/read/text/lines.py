@@ -125,8 +125,7 @@ def _line(text: str, block: Block, number: int, row: int) -> Line:
 def _split_labels(text: str) -> Sequence[str]:
     if len(text) <= LONGEST_LABEL and _TWO_NUMBERS.search(text):
         for kind in _JOINED_KINDS:
-            found = joined_pattern(kind).fullmatch(text)
-            if found:
+            if found := joined_pattern(kind).fullmatch(text):
                 return found[1], found[2]
     return (text,)
 

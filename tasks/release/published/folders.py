@@ -4,7 +4,7 @@ DIR/current -> releases/<version>/     what readers open
 """
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from schemas.tables import SCHEMA_VERSION
@@ -52,8 +52,7 @@ def had_release(data: Path) -> bool:
 
 def no_release(data: Path) -> UsageError | DamagedReleaseError:
     """The error that says why there is no release to read, and what to do."""
-    fault = folder_fault(data)
-    if fault:
+    if fault := folder_fault(data):
         return UsageError(fault)
     if had_release(data):
         return DamagedReleaseError(f"{release_fault(data)} Run: {mending('rebuild', data)}")
@@ -85,11 +84,8 @@ def undamaged_release(data: Path) -> Path | None:
 
 def last_good(data: Path) -> Path | None:
     """The current release if it is undamaged, else the newest other one that is."""
-    current = undamaged_release(data)
-    if current:
-        return current
-    folders = _newest_first((data / RELEASES).glob("[!.]*"))
-    return next((path for path in folders if not damage(path, sums=True)), None)
+    others = (data / RELEASES).glob("[!.]*")
+    return undamaged_release(data) or _newest(others, lambda path: not damage(path, sums=True))
 
 
 def to_compare_with(data: Path) -> Path | None:
@@ -97,18 +93,15 @@ def to_compare_with(data: Path) -> Path | None:
 
     A release that lost another file, and was set aside for it, still has what a comparison needs.
     """
-    current = undamaged_release(data)
-    if current:
-        return current
-    folders = (path for path in (data / RELEASES).glob("*") if not path.name.startswith(BUILDING))
-    return next((path for path in _newest_first(folders) if not damaged_tables(path)), None)
+    others = (path for path in (data / RELEASES).glob("*") if not path.name.startswith(BUILDING))
+    return undamaged_release(data) or _newest(others, lambda path: not damaged_tables(path))
 
 
-def _newest_first(folders: Iterable[Path]) -> list[Path]:
-    """Folders of releases with a readable manifest."""
+def _newest(folders: Iterable[Path], is_good: Callable[[Path], bool]) -> Path | None:
+    """The newest good release among folders with a readable manifest."""
     known = ((read_manifest(path), path) for path in folders)
     dated = ((manifest["created"], path) for manifest, path in known if manifest)
-    return [path for _, path in sorted(dated, reverse=True)]
+    return next((path for _, path in sorted(dated, reverse=True) if is_good(path)), None)
 
 
 def refuse_later(release: Path) -> None:
