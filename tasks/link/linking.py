@@ -61,8 +61,6 @@ _LOOKED_AT = ("links", "pages", "texts")
 """Those that are only read, and texts; keywords hardly ever change."""
 _OF_PAGES = ("pages", "repairs")
 """Tables whose parts do not follow each other in key order."""
-
-
 _FINGERPRINT_TYPES: dict[str, pa.DataType] = {
     "question_id": pa.string(),
     "language": pa.string(),

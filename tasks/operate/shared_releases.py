@@ -215,7 +215,7 @@ def shared_releases(address: str | None, data: Path) -> SharedReleases | None:
 
 
 def take_over_to_read(shared: SharedReleases, data: Path) -> str | None:
-    """Download the current release of the address; if that fails, return that the local one is used."""
+    """Download the address's current release; if that fails, return a sentence that the local one is used."""
     try:
         with data_lock(data):
             shared.take_over()

@@ -50,7 +50,7 @@ class RawStore:
         return not self._storage.can_be_partial or Path(self.place).is_dir()
 
     def put(self, content: bytes, *, durable: bool = False) -> str:
-        """Store bytes that are not there complete; return their SHA-256. `durable` ones are on the disk."""
+        """Store bytes unless they are there and complete, on the disk if `durable`; return their SHA-256."""
         sha256 = sha256_of(content)
         # Writing a single page is faster than listing an object store.
         if (durable and not self._storage.can_be_partial) or not self.is_complete(sha256):

@@ -116,7 +116,7 @@ class Unpacked(RawIOBase):
         return True
 
     def readinto(self, buffer: Buffer) -> int:
-        """Fill a buffer; 0 at the end. Raises BrokenOffError at a break, after all before it; BombError."""
+        """Fill a buffer; 0 at the end. Raises BrokenOffError after all before a break, and BombError."""
         while not self._content and not self._ended:
             self._content = memoryview(self._next_content())
         view = memoryview(buffer)

@@ -48,12 +48,12 @@ ABSENT_STATUSES = frozenset({404, 410})
 _REVISIT = "revisit"
 _GZIP_MAGIC = b"\x1f\x8b"
 _WARC_MAGIC = b"WARC/"
+_RECORD_END = b"\r\n\r\n"
 _ARCHIVED_RESPONSE = "memento-datetime"
 _ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 # warcio corrects addresses and logs it; without a handler Python prints it.
 logging.getLogger("warcio").addHandler(logging.NullHandler())
-_RECORD_END = b"\r\n\r\n"
 
 
 def pages_of_warc(path: Path, report: SourceReport) -> Iterator[IncomingPage]:

@@ -40,7 +40,7 @@ class PlannedFetch:
 
 
 def plan(state: StoredState, absent_run: int) -> list[PlannedFetch]:
-    """What a night fetches, most important first; after `absent_run` missing numbers it tries no more."""
+    """What a night fetches, most important first; after `absent_run` missing numbers no more are tried."""
     facts = PlanFacts(state, absent_run)
     found: dict[QuestionAddress, FetchReason] = {}
     for reason, rule in _IN_ORDER:

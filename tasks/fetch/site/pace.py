@@ -58,6 +58,6 @@ def retry_after(value: str | None, now: datetime) -> float | None:
 
 
 def backoff(tries: int, random: Random) -> float:
-    """Seconds to wait, doubled each time; half is random, lest clients that failed together come back so."""
+    """Seconds to wait, doubled each time; half is random, so that clients do not come back together."""
     longest = FIRST_WAIT * float(2 ** (tries - 1))
     return longest / 2 + random.uniform(0, longest / 2)

@@ -41,7 +41,7 @@ BROKEN = (requests.RequestException, HTTPError, OSError, zlib.error, UnfinishedE
 
 
 class Watchdog:
-    """Shuts the connection of a request that takes more `seconds` from its start to the last byte."""
+    """Shuts the connection of a request that takes longer than `seconds`, from its start to the last byte."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds

@@ -73,7 +73,7 @@ def _asked(questions: Iterable[Row], parties: Mapping[str, Party | None], keys: 
 
 
 def _identifiers(persons: Iterable[Person | None]) -> dict[Person, str]:
-    """An identifier per person, from the name, for authors by time: the first keeps the bare name."""
+    """An identifier per person, from the name; `persons` are in order of time, the first keeps it bare."""
     taken: dict[str, Person] = {}
     for person in dict.fromkeys(filter(None, persons)):
         bare = slug(person.key)

@@ -16,7 +16,7 @@ from tasks.link.same.wordings import Comparison, Kind, Mark, Texts, Wordings, ki
 
 
 def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
-    """Pairs of questions, given lowest first, with the same text: the lowest of a set with each other one."""
+    """Pairs of the same questions by text, the lowest of each set with each other; `questions` lowest first."""
     wordings = Wordings()
     kinds = kinds_of(questions, texts, known.fingerprints, wordings)
     pairs = []

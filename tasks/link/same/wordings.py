@@ -28,12 +28,12 @@ Mark = tuple[Language, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One distinct text in a language, with its lowest question's addressee; short is below FEWEST_WORDS."""
+    """One distinct text in a language, with the addressee of its lowest question."""
 
     text: str
     addressee: str
     shingles: Shingles = field(repr=False)
-    is_short: bool
+    is_short: bool  # fewer than FEWEST_WORDS words
 
 
 def wording_of(text: str, found: Fingerprint, addressee: str) -> Wording:

@@ -142,7 +142,7 @@ def find_frame(lines: Sequence[Line]) -> Frame:
 
 
 def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
-    """The line at which another question begins: with number, author and question line; quotes lack some."""
+    """The line at which another question begins: with number, author and question line; a quote lacks one."""
     if not frame.questions:
         return None
     places = _places(lines, frame.questions[-1].end)
