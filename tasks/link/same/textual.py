@@ -16,7 +16,7 @@ from tasks.link.same.wordings import Comparison, Kind, Mark, Texts, Wordings, ki
 
 
 def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
-    """Pairs of the same questions by text, the lowest of each set with each other; `questions` lowest first."""
+    """Pairs of the same questions by text: the lowest of each set with each other; `questions` in order."""
     wordings = Wordings()
     kinds = kinds_of(questions, texts, known.fingerprints, wordings)
     pairs = []
