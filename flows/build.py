@@ -3,17 +3,16 @@
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.console.progress import step
-from flows.engine.pool import PoolReader, as_it_is
+from flows.engine.pool import Reader, as_it_is, pool_reader
 from flows.fetching import fetch_pages
 from flows.publishing import publish
 from flows.run import Built, Run
@@ -34,15 +33,10 @@ from tasks.present.search.engine import NO_FULL_TEXT
 from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import made_anew
 from tasks.release.published.folders import CURRENT
-from tasks.release.published.heal import heal
 from tasks.release.published.manifest import read_manifest
+from tasks.release.published.pointer import heal
 from tasks.tables.arrow_tables import ArrowTables, row_counts
 from tasks.tables.inputs import Inputs
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    from flows.engine.cluster import ClusterReader
 
 MOST_REASONS = 20
 """Most reasons in the message when nothing could be read; the others are counted."""
@@ -69,8 +63,7 @@ def fetch_and_build(run: Run, report: SourceReport, wanted: Range | None = None)
 def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str] | None = None) -> Built:
     """Publish everything that is stored; pages are read only if the tables would differ.
 
-    `given` are the pages of this run, or None for all; raises NothingReadError when none of them could be
-    read.
+    `given` are the pages of this run, None for all; raises NothingReadError when none could be read.
     """
     report.notes += heal(run.data, sums=True)  # the release to compare with, and perhaps to reuse
     kept = None if run.afresh else kept_tables(run.data, inputs)
@@ -89,12 +82,12 @@ def read_pages(run: Run, inputs: Inputs) -> Rounds:
     """Read all pages and extract from them; unchanged ones come from the cache."""
     run.forget_log()
     rounds = Rounds(inputs.captures, ShardCache(run.data, inputs.made_by, afresh=run.afresh))
-    with _reader(run, len(inputs.captures)) as reader:
+    with _reader(run, len(inputs.captures)) as read:
         while shards := rounds.unread():
-            with step("Reading pages", sum(map(_pages, shards))) as advance:
-                for batch in reader.read(_batches(run, shards), rounds.endings):
+            with step("Reading pages", sum(len(shard.captures) for shard in shards)) as advance:
+                for batch in read(_batches(run, shards), rounds.endings):
                     rounds.add(batch)
-                    advance(sum(_pages(worked.shard) for worked in batch))
+                    advance(sum(len(worked.shard.captures) for worked in batch))
     gc.collect()  # reading a page takes much memory
     give_back()
     return rounds
@@ -129,12 +122,15 @@ def publish_release(run: Run, tables: ArrowTables, inputs: Inputs) -> Path:
     return publish(run.data, tables, inputs, now, accepted_drop=run.accept_drop, search=run.wants_search)
 
 
-def _reader(run: Run, pages: int) -> "AbstractContextManager[PoolReader | ClusterReader]":
+def _reader(run: Run, pages: int) -> AbstractContextManager[Reader]:
     """The reader of pages by the setting `runner`."""
     settings = run.settings
     if settings.runner == "pool":
-        workers = Workers(settings.workers, pages, apart=_was_killed(run))
-        return PoolReader(run.store, settings.largest_page, workers)
+        earlier = _earlier_runs(run)
+        was_killed = bool(earlier) and earlier[-1]["ended_at"] is None  # a page may have killed its process
+        return pool_reader(
+            run.store, settings.largest_page, Workers(settings.workers, pages, apart=was_killed)
+        )
     from flows.engine.cluster import cluster_reader  # noqa: PLC0415 - few runs use it, and have it installed
 
     return cluster_reader(run.store, settings.largest_page, settings.runner, settings.workers)
@@ -148,10 +144,6 @@ def _batches(run: Run, shards: Sequence[Shard]) -> Iterator[list[Shard]]:
         return sum(max(capture.size or 0, least) for capture in shard.captures)
 
     return weighed_batches(shards, len(shards), weight, BATCH_BYTES)
-
-
-def _pages(shard: Shard) -> int:
-    return len(shard.captures)
 
 
 @contextmanager
@@ -172,12 +164,6 @@ def _made_anew(run: Run, *, reads: bool) -> tuple[str, ...]:
     for sentence in anew:
         log.info("%s", sentence)
     return tuple(anew)
-
-
-def _was_killed(run: Run) -> bool:
-    """Whether the run before did not end: a page may have killed its process."""
-    earlier = _earlier_runs(run)
-    return bool(earlier) and earlier[-1]["ended_at"] is None
 
 
 def _earlier_runs(run: Run) -> list[Row]:

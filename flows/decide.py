@@ -22,10 +22,7 @@ def nothing_is_due(run: Run) -> bool:
 
 
 def nothing_is_new(run: Run, sources: Sequence[str]) -> bool:
-    """Whether the sources hold nothing new and the current release is up to date.
-
-    Raises NothingReadError when the sources hold no page at all.
-    """
+    """Whether sources bring nothing to a current release; raises NothingReadError if they hold no page."""
     known = known_pages(run.fetch_log())
     seen = SourceReport()
     found = 0

@@ -1,8 +1,7 @@
 """Fetching pages from the site: plan, fetch a batch, plan again."""
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -48,10 +47,7 @@ def fetch(fetcher: Fetcher, planned: Sequence[PlannedFetch], advance: Callable[[
 
 
 def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
-    """Fetch planned pages until none are left or the time is up.
-
-    A `wanted` range has no time limit; without one, what is due is fetched for the minutes of a night.
-    """
+    """Fetch the `wanted` range to its end, or what is due for the minutes of a night."""
     run.store.seal()
     fetched = Fetched()
     seconds = None if wanted else run.settings.night_minutes * 60
@@ -91,15 +87,8 @@ def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[Pl
     return fetcher.wanted(planned)
 
 
-@contextmanager
-def polite_client(settings: Settings, clock: Clock) -> Iterator[PoliteClient]:
+def polite_client(settings: Settings, clock: Clock) -> PoliteClient:
     """A client by the settings; raises UsageError without a contact."""
-    host = urlsplit(settings.site).netloc.lower()
-    with PoliteClient(
-        user_agent(settings.contact),
-        Pace(1 / settings.requests_per_second),
-        clock,
-        HOSTS | {host},
-        Limits(largest=settings.largest_page),
-    ) as client:
-        yield client
+    pace, limits = Pace(1 / settings.requests_per_second), Limits(largest=settings.largest_page)
+    hosts = HOSTS | {urlsplit(settings.site).netloc.lower()}
+    return PoliteClient(user_agent(settings.contact), pace, clock, hosts, limits)

@@ -89,10 +89,7 @@ def _note(source: str, outcomes: Counter[FetchOutcome]) -> list[str]:
 def _new_pages(
     store: RawStore, source: str, known: intake.Known, given: set[str], report: SourceReport
 ) -> Iterator[IncomingPage]:
-    """The pages of a source that the fetch log lacks; `given` gets the identifiers of all of them.
-
-    The damaged file of a logged page is repaired.
-    """
+    """The pages that the fetch log lacks; `given` gets the names of all, and damaged files are repaired."""
     for page in intake.source_pages(source, report, datetime.now(UTC)):
         given.add(intake.identify(page))
         if intake.is_new(page, source, known):

@@ -38,17 +38,13 @@ def night(run: Run) -> Built:
 def _fetch_and_report(run: Run) -> Built:
     """Fetch and build in the current flow; the engine keeps the report."""
     built = fetch_and_build(run, SourceReport())
-    if built.release:
-        _leave_report(run.data, built.release, built.problems)
-    return built
-
-
-def _leave_report(data: Path, release: Path, problems: Sequence[str]) -> None:
-    manifest = read_manifest(release) or {}
-    before = read_manifest(data / RELEASES / str(manifest.get("compared_with"))) or {}
+    if not built.release:
+        return built
+    manifest = read_manifest(built.release) or {}
+    before = read_manifest(run.data / RELEASES / str(manifest.get("compared_with"))) or {}
     create_markdown_artifact(
         key="night-report",
-        markdown=night_report(release, problems),
+        markdown=night_report(built.release, built.problems),
         description="What is new, what changed, repairs by rule, quarantined pages, gaps.",
     )
     create_table_artifact(
@@ -58,6 +54,7 @@ def _leave_report(data: Path, release: Path, problems: Sequence[str]) -> None:
         if before
         else "Rows of each table; there was no release before to compare with.",
     )
+    return built
 
 
 def run_name() -> str:
@@ -99,8 +96,7 @@ def _superseded(runs: Sequence[Row], due: datetime, now: datetime) -> bool:
 
 def _ended(state: State[str]) -> State[str]:
     """Add the outcome to the name of the flow run."""
-    run_id = runtime.flow_run.id
-    if run_id:
+    if run_id := runtime.flow_run.id:
         with get_client(sync_client=True) as client:
             client.update_flow_run(
                 run_id, name=f"{runtime.flow_run.name}-{state.name}".lower().replace(" ", "-")

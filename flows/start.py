@@ -30,7 +30,8 @@ def start_ingest(
     is_live = LIVE_SOURCE in names
     if is_live:
         user_agent(loaded.values.contact)
-    command = ["ingest", *_options(sources)]
+    is_default = set(sources) == {LIVE_SOURCE}
+    command = ["ingest", *(() if is_default else (word for source in sources for word in ("--from", source)))]
     with running(data, command, loaded=loaded, clock=clock, accept_drop=accept_drop) as run:
         if nothing_is_due(run) if is_live else nothing_is_new(run, names):
             run.end_with(Built())
@@ -39,13 +40,6 @@ def start_ingest(
             from flows.ingest import ingest  # noqa: PLC0415 - the engine takes seconds to import
         run.end_with(ingest(run, names))
     return run.report
-
-
-def _options(sources: Sequence[str]) -> list[str]:
-    """The options that name sources; none for the site alone."""
-    if set(sources) == {LIVE_SOURCE}:
-        return []
-    return [word for source in sources for word in ("--from", source)]
 
 
 def start_backfill(

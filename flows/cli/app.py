@@ -69,11 +69,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = INTERRUPTED
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
-    except OSError as error:
-        typer.echo(harmless(str(file_error(error))), err=True)
-        return SenateQuestionsError.ends.exit_code
     except Exception as error:  # noqa: BLE001 - users get a sentence, not a traceback
-        typer.echo(harmless(_our_fault(error)), err=True)
+        sentence = str(file_error(error)) if isinstance(error, OSError) else _our_fault(error)
+        typer.echo(harmless(sentence), err=True)
         return SenateQuestionsError.ends.exit_code
     else:
         code = 0

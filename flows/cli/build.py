@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import AcceptDropOption, DataOption, JsonOption, LogFormatOption, RunnerOption
 from flows.cli.rows import harmless
-from flows.cli.shared import chosen_data
+from flows.cli.shared import (
+    AcceptDropOption,
+    DataOption,
+    JsonOption,
+    LogFormatOption,
+    RunnerOption,
+    chosen_data,
+)
 from flows.console.signals import signals_wait
 from schemas.codes import LIVE_SOURCE
 from tasks.common.files import file_error

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import DataOption, ReleaseOption
-from flows.cli.shared import chosen_data, chosen_release
+from flows.cli.shared import DataOption, ReleaseOption, chosen_data, chosen_release
 
 
 def explore(

@@ -1,28 +1,19 @@
 """`export`: tables of a release as CSV or Parquet, in a folder of the user's."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from flows.cli.options import DataOption, ReleaseOption
-from flows.cli.shared import chosen_data, chosen_release
-
-
-class ExportFormat(StrEnum):
-    """How tables are written."""
-
-    CSV = "csv"
-    PARQUET = "parquet"
+from flows.cli.shared import DataOption, ReleaseOption, chosen_data, chosen_release
 
 
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write.", show_default=False)],
     *,
     output: Annotated[
-        ExportFormat, typer.Option("--format", help="How to write the tables.")
-    ] = ExportFormat.CSV,
+        Literal["csv", "parquet"], typer.Option("--format", help="How to write the tables.")
+    ] = "csv",
     tables: Annotated[
         str | None,
         typer.Option("--tables", metavar="NAME,…", help="Which tables. Default: all.", show_default=False),
@@ -44,7 +35,7 @@ def export(
     from tasks.present.export import export as write
 
     named = tuple(name.strip() for name in (tables or "").split(",") if name.strip())
-    options = ExportOptions(named, output.value, for_spreadsheets, overwrite)
+    options = ExportOptions(named, output, for_spreadsheets, overwrite)
     source = chosen_release(chosen_data(data), release, must_be_undamaged=True)
     with step("Writing tables", len(options.chosen)) as advance:
         written = write(source, folder, options, advance)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import DataOption, JsonOption
-from flows.cli.shared import chosen_data, chosen_release, use_shared
+from flows.cli.shared import DataOption, JsonOption, chosen_data, chosen_release, use_shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

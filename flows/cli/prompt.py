@@ -45,7 +45,8 @@ Run = Callable[[str], None]
 
 def prompt(connection: "duckdb.DuckDBPyConnection", run: Run) -> None:
     """Read queries from the terminal and run them; the connection gives the names to complete."""
-    _complete_with(_names(connection))
+    found = sorted(str(name) for (name,) in connection.execute(_NAMES).fetchall())
+    _complete_with([*found, *_DOT_COMMANDS])
     typer.echo(WELCOME)
     lines: list[str] = []
     while True:
@@ -99,12 +100,6 @@ def _numbered(argument: str) -> Example:
     if argument.strip().isdecimal() and int(argument) < len(known):
         return known[int(argument)]
     raise UsageError(f"There is no example {argument}; they have the numbers 0 to {len(known) - 1}.")
-
-
-def _names(connection: "duckdb.DuckDBPyConnection") -> list[str]:
-    """Completions: names of the release and words of SQL."""
-    found = sorted(str(name) for (name,) in connection.execute(_NAMES).fetchall())
-    return [*found, *_DOT_COMMANDS]
 
 
 def _complete_with(names: Sequence[str]) -> None:

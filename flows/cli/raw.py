@@ -1,13 +1,13 @@
 """`raw verify` and `raw export`: checking the raw store, and exporting it."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli.options import DataOption, JsonOption
-from flows.cli.shared import chosen_data
+from flows.cli.shared import DataOption, JsonOption, chosen_data
 
 raw = typer.Typer(
     name="raw",
@@ -31,7 +31,7 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     with step("Verifying the raw store") as advance:
         found = verify_store(store, advance)
     if as_json:
-        typer.echo(json.dumps(found.as_row(), indent=1))
+        typer.echo(json.dumps(asdict(found), indent=1))
     else:
         typer.echo(f"{found.whole:,} pages are whole, {found.rows:,} rows of the fetch log are readable.")
         if found.unlogged:

@@ -4,23 +4,13 @@ import json
 
 import typer
 
-from flows.cli.options import DataOption, JsonOption, ReleaseOption
-from flows.cli.shared import chosen_data, use_shared
+from flows.cli.shared import DataOption, JsonOption, ReleaseOption, chosen_data, use_shared
 
-release = typer.Typer(
-    name="release",
-    help="Check a release.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+release = typer.Typer(name="release", help="Check a release.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @release.command()
-def verify(
-    data: DataOption = None,
-    version: ReleaseOption = None,
-    as_json: JsonOption = False,
-) -> None:
+def verify(data: DataOption = None, version: ReleaseOption = None, as_json: JsonOption = False) -> None:
     """Compare every file of a release with its SHA-256; 1 when any is damaged."""
     from tasks.common.errors import DamagedReleaseError
     from tasks.release.published.damage import damage

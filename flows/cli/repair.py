@@ -3,34 +3,26 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 import typer
 
-from flows.cli.options import DataOption
+from flows.cli.shared import DataOption
+from schemas.codes import Language
 from tasks.common.errors import UsageError
 
 _STANDARD_INPUT = "-"
 
 
-class LanguageOption(StrEnum):
-    """Language of a text."""
-
-    NL = "nl"
-    FR = "fr"
-
-
 def repair(
     file: Annotated[str, typer.Argument(help="A text file; '-' is standard input.")] = _STANDARD_INPUT,
     jsonl: Annotated[
-        bool,
-        typer.Option("--jsonl", help='Lines {"id", "text"} in, lines {"id", "text", "repairs"} out.'),
+        bool, typer.Option("--jsonl", help='Lines {"id", "text"} in, lines {"id", "text", "repairs"} out.')
     ] = False,
     language: Annotated[
-        LanguageOption | None,
+        Language | None,
         typer.Option(help="Language of the text. Default: told from the text.", show_default=False),
     ] = None,
     data: DataOption = None,
@@ -39,37 +31,27 @@ def repair(
     del data  # every command has it; repairing needs none
     with _opened(file) as stream:
         if jsonl:
-            for line in _repaired_lines(stream, language and language.value):
+            for line in _repaired_lines(stream, language):
                 sys.stdout.buffer.write(line.encode(errors="replace"))
                 sys.stdout.buffer.flush()
             return
+        from tasks.decode import decode_bytes
         from tasks.repair import repair_text
 
-        text = _decoded(stream.read())
-        sys.stdout.buffer.write(repair_text(text, language and language.value).text.encode(errors="replace"))
+        text = decode_bytes(stream.read()).text  # what is not UTF-8 is decoded like pages of the site
+        sys.stdout.buffer.write(repair_text(text, language).text.encode(errors="replace"))
 
 
-@contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
     if file == _STANDARD_INPUT:
-        yield sys.stdin.buffer
-        return
+        return nullcontext(sys.stdin.buffer)
     try:
-        stream = Path(file).open("rb")  # noqa: SIM115 - closed below; only errors of opening count
+        return Path(file).open("rb")
     except OSError as error:
         raise UsageError(f"Cannot read {file}: {error.strerror}.") from error
-    with stream:
-        yield stream
 
 
-def _decoded(content: bytes) -> str:
-    """The text of a file; bytes that are not UTF-8 are decoded like pages of the site."""
-    from tasks.decode import decode_bytes
-
-    return decode_bytes(content).text
-
-
-def _repaired_lines(lines: Iterable[bytes], language: str | None) -> Iterator[str]:
+def _repaired_lines(lines: Iterable[bytes], language: Language | None) -> Iterator[str]:
     from tasks.repair import repair_text
 
     for number, line in enumerate(lines, 1):

@@ -6,8 +6,7 @@ import math
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +14,7 @@ from rich.text import Text
 
 from tasks.common.errors import UsageError
 
+OutputFormat = Literal["table", "csv", "json", "markdown"]
 _WIDTH_WITHOUT_TERMINAL = 160
 _MARKUP = re.compile(r"[\\`*\[\]<>|&]|\b_\B|\B_\b")
 _VISIBLE = (
@@ -25,27 +25,18 @@ _VISIBLE = (
 """Control characters by their pictures, or � for none: text of pages must not drive a terminal."""
 
 
-class OutputFormat(StrEnum):
-    """Output formats of rows."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
 def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: OutputFormat) -> None:
     """Print rows on standard output; text of pages is printed literally, never as markup."""
-    if output is OutputFormat.CSV:
+    if output == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
         writer.writerows(map(_csv_value, row) for row in rows)
-    elif output is OutputFormat.JSON:
+    elif output == "json":
         if len(set(names)) < len(names):
             raise UsageError("Two columns have one name; give them names of their own with AS.")
         objects = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
         sys.stdout.write(json.dumps(objects, ensure_ascii=False, default=str, indent=1) + "\n")
-    elif output is OutputFormat.MARKDOWN:
+    elif output == "markdown":
         sys.stdout.write(markdown_table(names, rows))
     else:
         _print_table(names, rows)

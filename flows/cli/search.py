@@ -7,10 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
-from flows.cli.options import DataOption, JsonOption, ReleaseOption
-from flows.cli.shared import chosen_data, chosen_release
+from flows.cli.shared import DashedCommand, DataOption, JsonOption, ReleaseOption, chosen_data, chosen_release
 from schemas.codes import Language
 
 if TYPE_CHECKING:
@@ -29,16 +27,10 @@ _BY_AUTHOR = (
 """How to find the questions of a senator: names are not in titles and texts."""
 
 
-class SearchCommand(TyperCommand):
+class SearchCommand(DashedCommand):
     """A command whose words may begin with a dash."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
-        """Move words that begin with a dash to the end, where they are not taken for options."""
-        excluded = [word for word in args if _EXCLUDED.fullmatch(word)]
-        others = [word for word in args if word not in excluded]
-        if excluded and "--" not in others:
-            others.append("--")
-        return super().parse_args(ctx, others + excluded)
+    dashed = _EXCLUDED
 
 
 def search(
@@ -120,8 +112,7 @@ def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:
     for passage in _distinct_passages(hit):
         yield _marked(f"  {passage.field}, {passage.language}: ", passage, plain=plain)
     best = hit.passages or [title for title in hit.titles if title.marks] or hit.titles
-    address = one[f"address_{best[0].language if best else 'nl'}"]
-    if address:
+    if address := one[f"address_{best[0].language if best else 'nl'}"]:
         yield visible(f"  {address}")
 
 

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import DataOption, LogFormatOption
-from flows.cli.shared import chosen_data
+from flows.cli.shared import DataOption, LogFormatOption, chosen_data
 from tasks.fetch.site.agent import user_agent
 
 

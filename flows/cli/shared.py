@@ -1,13 +1,82 @@
-"""The first steps of commands: find the data folder, and the release to read."""
+"""What commands share: options, and the first steps: find the data folder, and the release to read."""
 
+import os
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 import typer
+from typer.core import TyperCommand
 
 from flows.cli.rows import harmless
 from flows.settings import LoadedSettings, Settings, data_folder, load_settings
 from tasks.common.errors import DamagedReleaseError
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="Data folder. Default: $SENATE_DATA, else ./data.", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+ReleaseOption = Annotated[
+    str | None, typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False)
+]
+AcceptDropOption = Annotated[
+    str | None,
+    typer.Option(
+        "--accept-drop",
+        metavar="REASON",
+        help="Publish although rows, values or codes are lost; the reason goes into the manifest.",
+        show_default=False,
+    ),
+]
+
+
+def _sets(variable: str) -> Callable[[str | None], str | None]:
+    """A callback that lets a flag override every other setting, in this process and its children."""
+
+    def callback(value: str | None) -> str | None:
+        if value:
+            os.environ[variable] = value
+        return value
+
+    return callback
+
+
+RunnerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--runner",
+        metavar="pool|dask[:ADDRESS]",
+        help="Who reads the pages: processes of this machine, or a Dask cluster.",
+        callback=_sets("SENATE_RUNNER"),
+        show_default=False,
+    ),
+]
+LogFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--log-format",
+        metavar="none|text|json",
+        help="Lines on standard error that tell what the run does.",
+        callback=_sets("SENATE_LOG_FORMAT"),
+        show_default=False,
+    ),
+]
+
+
+class DashedCommand(TyperCommand):
+    """A command with arguments that look like options: those that match the pattern `dashed`."""
+
+    dashed: ClassVar[re.Pattern[str]]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
+        """Move these arguments to the end, where they are not taken for options."""
+        dashed = [word for word in args if self.dashed.fullmatch(word)]
+        others = [word for word in args if word not in dashed]
+        if dashed and "--" not in others:
+            others.append("--")
+        return super().parse_args(ctx, others + dashed)
 
 
 class Chosen(NamedTuple):
@@ -42,24 +111,19 @@ def use_shared(place: Chosen) -> str | None:
     from tasks.raw.storage import open_storage
 
     shared = SharedReleases(open_storage(place.settings.releases), place.folder)
-    doubt = take_over_to_read(shared, place.folder)
-    if doubt:
+    if doubt := take_over_to_read(shared, place.folder):
         typer.echo(harmless(doubt), err=True)
     return doubt
 
 
 def chosen_release(place: Chosen, version: str | None, *, must_be_undamaged: bool = False) -> Path:
-    """The folder of the release that a command reads, by default the current one; warn if it is damaged.
-
-    Raises DamagedReleaseError for a damaged one if it `must_be_undamaged`.
-    """
+    """The folder of a release to read; for a damaged one warn, or raise if it `must_be_undamaged`."""
     from tasks.release.published.damage import damage, damage_sentence
     from tasks.release.published.folders import mending, release_folder
 
     use_shared(place)
     release = release_folder(place.folder, version)
-    clauses = damage(release)
-    if clauses:
+    if clauses := damage(release):
         sentence = f"{damage_sentence(release, clauses)} Run: {mending('rebuild', place.folder)}"
         if must_be_undamaged:
             raise DamagedReleaseError(sentence)

@@ -2,14 +2,12 @@
 
 import re
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand
 
-from flows.cli.options import DataOption, ReleaseOption
 from flows.cli.rows import OutputFormat, print_rows
-from flows.cli.shared import chosen_data, chosen_release
+from flows.cli.shared import DashedCommand, DataOption, ReleaseOption, chosen_data, chosen_release
 from tasks.common.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,15 +20,10 @@ _LOCKED = "the configuration has been locked"
 _OUT_OF_REACH = re.compile(r"disabled (by|through) configuration")
 
 
-class SqlCommand(TyperCommand):
+class SqlCommand(DashedCommand):
     """A command whose query may begin with a comment."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
-        """Move a query that begins with a comment to the end, where it is not taken for an option."""
-        commented = [word for word in args if _COMMENT.fullmatch(word)]
-        if commented and "--" not in args:
-            args = [*(word for word in args if word not in commented), "--", *commented]
-        return super().parse_args(ctx, args)
+    dashed = _COMMENT
 
 
 def sql(  # noqa: PLR0917 - a command's options
@@ -42,9 +35,7 @@ def sql(  # noqa: PLR0917 - a command's options
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        OutputFormat, typer.Option("--format", help="How to print the rows.")
-    ] = OutputFormat.TABLE,
+    output: Annotated[OutputFormat, typer.Option("--format", help="How to print the rows.")] = "table",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     allow_files: Annotated[
         bool,
@@ -58,7 +49,7 @@ def sql(  # noqa: PLR0917 - a command's options
     release: ReleaseOption = None,
 ) -> None:
     """Run a query on the current release, or open a prompt."""
-    output = OutputFormat.JSON if as_json else output
+    output = "json" if as_json else output
     from tasks.release.query import open_release
 
     chosen = chosen_release(chosen_data(data), release)

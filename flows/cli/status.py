@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.cli.options import DataOption, JsonOption
 from flows.cli.rows import harmless
-from flows.cli.shared import Chosen, chosen_data, use_shared
+from flows.cli.shared import Chosen, DataOption, JsonOption, chosen_data, use_shared
 from schemas.codes import GAP_KINDS
 from tasks.common.errors import DamagedReleaseError
 from tasks.operate.ledger import ledger

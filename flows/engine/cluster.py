@@ -13,6 +13,7 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows.engine.pool import Reader
 from tasks.common.errors import ClusterError, StorageError, UnreachableError, UsageError
 from tasks.common.version import Fingerprint, differences, fingerprints
 from tasks.pipeline.endings import Endings
@@ -65,8 +66,7 @@ class ReadJob:
         return read_shards(self.store, shards, endings, self.largest_page, Workers(1, 1))
 
     def _check(self, here: str) -> None:
-        others = ", ".join(differences(self.made_by, fingerprints()["tables"]))
-        if others:
+        if others := ", ".join(differences(self.made_by, fingerprints()["tables"])):
             raise UsageError(
                 f"The worker on {here} would make other tables than this run, since it differs in {others}. "
                 "Install the same on both."
@@ -82,9 +82,7 @@ class ReadJob:
 
 
 @contextmanager
-def cluster_reader(
-    store: RawStore, largest_page: int, runner: str, workers: int
-) -> Iterator["ClusterReader"]:
+def cluster_reader(store: RawStore, largest_page: int, runner: str, workers: int) -> Iterator[Reader]:
     """Read on a running cluster, or on a local one that ends with the block.
 
     `runner` is the setting, 'dask' or 'dask:ADDRESS'; a local cluster has as many processes as `workers`.
@@ -92,52 +90,41 @@ def cluster_reader(
     """
     address = runner.partition(":")[2]
     with _runner(address, workers) as connected:
-        yield ClusterReader(store, largest_page, address, connected)
+        yield partial(_read_batches, store, largest_page, address, connected)
 
 
-class ClusterReader:
-    """Reads on a Dask cluster."""
-
-    def __init__(self, store: RawStore, largest_page: int, address: str, runner: DaskTaskRunner) -> None:
-        self._store, self._largest_page, self._address, self._runner = store, largest_page, address, runner
-
-    def read(self, batches: Iterable[Sequence[Shard]], endings: Endings) -> Iterator[list[Worked]]:
-        """Each batch in turn, without the shared endings of its pages; some are submitted ahead."""
-        probe: str | None = None
-        waiting: deque[Any] = deque()
-        for number, shards in enumerate(batches):
-            probe = probe or _readable_page(self._store, shards)
-            job = ReadJob(self._store, probe, fingerprints()["tables"], self._largest_page)
-            batch = partial(job.work_on, shards, endings)
-            waiting.append(self._runner.submit(read_remotely, {"batch": batch, "number": number}))
-            while len(waiting) > _AHEAD * _threads(self._runner):
-                yield _result(waiting.popleft(), self._address)
-        while waiting:
-            yield _result(waiting.popleft(), self._address)
-
-
-def _readable_page(store: RawStore, shards: Iterable[Shard]) -> str | None:
-    """A page that can be read here: a worker that cannot read it uses another store."""
-    hashes = (capture.sha256 for shard in shards for capture in shard.captures)
-    return next((sha256 for sha256 in hashes if store.is_complete(sha256)), None)
+def _read_batches(  # noqa: PLR0913, PLR0917 - what reading on a cluster depends on
+    store: RawStore,
+    largest_page: int,
+    address: str,
+    runner: DaskTaskRunner,
+    batches: Iterable[Sequence[Shard]],
+    endings: Endings,
+) -> Iterator[list[Worked]]:
+    """Each batch in turn; some are submitted ahead."""
+    probe: str | None = None
+    waiting: deque[Any] = deque()
+    for number, shards in enumerate(batches):
+        # A page that can be read here: a worker that cannot read it uses another store.
+        hashes = (capture.sha256 for shard in shards for capture in shard.captures)
+        probe = probe or next((sha256 for sha256 in hashes if store.is_complete(sha256)), None)
+        job = ReadJob(store, probe, fingerprints()["tables"], largest_page)
+        batch = partial(job.work_on, shards, endings)
+        waiting.append(runner.submit(read_remotely, {"batch": batch, "number": number}))
+        while len(waiting) > _AHEAD * _threads(runner):
+            yield _result(waiting.popleft(), address)
+    while waiting:
+        yield _result(waiting.popleft(), address)
 
 
 @contextmanager
 def _runner(address: str, workers: int) -> Iterator[DaskTaskRunner]:
     """A runner with at least one worker."""
-    own = {
-        "n_workers": workers,
-        "threads_per_worker": 1,
-        "dashboard_address": ":0",
-        "silence_logs": logging.CRITICAL,
-    }
-    waiting = {"timeout": _PATIENCE}
+    own = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0"}
+    own["silence_logs"] = logging.CRITICAL
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors that matter are raised here
-    if address:
-        runner = DaskTaskRunner(address=address, client_kwargs=waiting)
-    else:
-        runner = DaskTaskRunner(cluster_kwargs=own, client_kwargs=waiting)
-    with runner:
+    where: dict[str, Any] = {"address": address} if address else {"cluster_kwargs": own}
+    with DaskTaskRunner(**where, client_kwargs={"timeout": _PATIENCE}) as runner:
         try:
             runner.client.wait_for_workers(1, timeout=_PATIENCE)
         except (OSError, TimeoutError, ValueError) as error:

@@ -1,8 +1,9 @@
 """Reading batches in processes of this machine."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from types import TracebackType
-from typing import Self, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TypeVar, cast
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -15,6 +16,9 @@ from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
 
 Given = TypeVar("Given")
+
+Reader = Callable[[Iterable[Sequence[Shard]], Endings], Iterator[list[Worked]]]
+"""Reads each batch in turn, without the shared endings of its pages."""
 
 
 def as_it_is(value: Given) -> Given:
@@ -39,23 +43,18 @@ def read(  # noqa: PLR0913, PLR0917 - what reading depends on
     return read_shards(store, shards, endings, largest_page, workers)
 
 
-class PoolReader:
-    """Reads in a process pool, for a `with` block."""
+@contextmanager
+def pool_reader(store: RawStore, largest_page: int, workers: Workers) -> Iterator[Reader]:
+    """Read in a process pool, which ends with the block."""
+    workers.warm_up(load_vocabularies)
+    try:
+        yield partial(_read_batches, store, largest_page, workers)
+    finally:
+        workers.close()
 
-    def __init__(self, store: RawStore, largest_page: int, workers: Workers) -> None:
-        self._store, self._largest_page, self._workers = store, largest_page, workers
 
-    def read(self, batches: Iterable[Sequence[Shard]], endings: Endings) -> Iterator[list[Worked]]:
-        """Each batch in turn, without the shared endings of its pages."""
-        for number, batch in enumerate(batches):
-            given = as_it_is(batch), as_it_is(endings)
-            yield read(self._store, *given, self._largest_page, self._workers, number)
-
-    def __enter__(self) -> Self:
-        self._workers.warm_up(load_vocabularies)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._workers.close()
+def _read_batches(
+    store: RawStore, largest_page: int, workers: Workers, batches: Iterable[Sequence[Shard]], endings: Endings
+) -> Iterator[list[Worked]]:
+    for number, batch in enumerate(batches):
+        yield read(store, as_it_is(batch), as_it_is(endings), largest_page, workers, number)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 
 import requests
 from prefect.settings import PREFECT_API_URL, temporary_settings
@@ -36,15 +36,10 @@ def need_server() -> None:
     life.enter_context(temporary_settings({PREFECT_API_URL: api}))
 
 
-@contextmanager
-def schedule_server(port: int) -> Iterator[str]:
+def schedule_server(port: int) -> AbstractContextManager[str]:
     """The address of the server in PREFECT_API_URL, or of our own at a port, with web pages."""
     named = PREFECT_API_URL.value()
-    if named:
-        yield named
-        return
-    with _own_server(port) as api:
-        yield api
+    return nullcontext(named) if named else _own_server(port)
 
 
 @contextmanager

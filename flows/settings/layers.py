@@ -1,27 +1,30 @@
 """The sources of settings: files, variables, flags; and what the file in a data folder may not set."""
 
 import os
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from platformdirs import user_config_path
 from pydantic_settings import BaseSettings, EnvSettingsSource
 
-from flows.settings.names import unknown_setting, unknown_variable
 from tasks.common.errors import UsageError
 
 FILE = "senate-questions.toml"
+PREFIX = "SENATE_"
+DATA_VARIABLE = f"{PREFIX}DATA"
+_LIKENESS = 0.5
+_OF_A_SERVICE = re.compile(rf"{PREFIX}QUESTIONS_(SERVICE_HOST|SERVICE_PORT\w*|PORT(_\d+_\w+)?)")
+"""Variables that Kubernetes sets for a service called senate-questions."""
 _CALLED = frozenset({"alarm_command", "alarm_url"})
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The settings of one source: a file, 'environment' or 'flag'.
-
-    `ignored` are names that it sets and may not.
-    """
+    """The settings of one source: a file, 'environment' or 'flag'; `ignored` are those it may not set."""
 
     origin: str
     values: Mapping[str, object]
@@ -40,7 +43,7 @@ def layers(settings: type[BaseSettings], data: Path, flags: Mapping[str, object]
         yield Layer(str(own), _file_values(own, settings))
     if folder.is_file() and not (own.is_file() and folder.samefile(own)):
         yield _of_folder(folder, settings)
-    if unknown := unknown_variable(os.environ, settings.model_fields):
+    if unknown := _unknown_variable(os.environ, settings.model_fields):
         raise UsageError(unknown)
     yield Layer("environment", EnvSettingsSource(settings)())
     yield Layer("flag", flags)
@@ -67,5 +70,29 @@ def _file_values(path: Path, settings: type[BaseSettings]) -> dict[str, object]:
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"Cannot read the settings in {path}: {error}. Mend or remove the file.") from error
     for name in values.keys() - settings.model_fields.keys():  # pydantic would accept ALARM_URL for alarm_url
-        raise UsageError(unknown_setting(name, settings.model_fields, str(path)))
+        raise UsageError(_unknown_setting(name, settings.model_fields, str(path)))
     return values
+
+
+def _unknown_setting(name: str, known: Iterable[str], where: str) -> str:
+    """A sentence on an unknown setting, with the nearest name; `where` is usually a file."""
+    return f"There is no setting {name} ({where}). {_nearest(name, {one: one for one in known})}"
+
+
+def _unknown_variable(variables: Mapping[str, str], known: Iterable[str]) -> str | None:
+    """A sentence on the first variable that looks like a setting and is none."""
+    names = {f"{PREFIX}{one}".upper(): one for one in known} | {DATA_VARIABLE: "data"}
+    for name in sorted(variables):
+        written = name.upper()
+        if written.startswith(PREFIX) and written not in names and not _OF_A_SERVICE.fullmatch(written):
+            meant = {short: variable for variable, short in names.items()}
+            return f"There is no setting {name} (environment). {_nearest(written[len(PREFIX) :], meant)}"
+    return None
+
+
+def _nearest(name: str, known: Mapping[str, str]) -> str:
+    """Suggest the nearest name; `known` maps names to their displayed form."""
+    found = get_close_matches(name.lower(), known, 1, _LIKENESS)
+    if found:
+        return f"Did you mean {known[found[0]]}?"
+    return "`senate-questions status --json` lists all settings once this one is removed."

@@ -12,8 +12,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, Validati
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.console.logs import LogFormat
-from flows.settings.layers import layers, user_file
-from flows.settings.names import DATA_VARIABLE, PREFIX
+from flows.settings.layers import DATA_VARIABLE, PREFIX, layers, user_file
 from tasks.common.address import SITE, is_senate
 from tasks.common.errors import UsageError
 from tasks.decode import LARGEST_PAGE
@@ -144,8 +143,7 @@ class Settings(BaseSettings):
         description="Lines on standard error that tell what a run does: 'none', 'text' or 'json'.",
     )
     eurovoc: Path | None = Field(
-        default=None,
-        description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`.",
+        default=None, description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`."
     )
 
     def listeners(self) -> Listeners:
@@ -165,10 +163,7 @@ class Settings(BaseSettings):
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """The settings in force, and the source of each.
-
-    `ignored` maps settings that the file of a data folder may not set to that file.
-    """
+    """The settings in force, with sources; `ignored` maps those that a file may not set to that file."""
 
     values: Settings
     origins: Mapping[str, str]

@@ -117,12 +117,8 @@ def archived_at(url: str) -> datetime | None:
 
 
 def parse_address(url: str) -> PageAddress | None:
-    """Read the address of a page of a written question in any of its spellings; None for any other address.
-
-    The address of a copy in the Wayback Machine counts as the address of the original.
-    """
-    found = _CANONICAL.fullmatch(url)
-    if found:
+    """Read any spelling of the address of a written question's page, or of its Wayback Machine copy."""
+    if found := _CANONICAL.fullmatch(url):
         page, legislature, number, language = found.groups()
         variant = _VARIANT_OF_PAGE[page.lower()]
         return QuestionAddress(variant, int(legislature), int(number), cast("Language", language))

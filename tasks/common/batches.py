@@ -20,10 +20,7 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def weighed_batches(
     items: Iterable[Item], size: int, weight: Callable[[Item], int], most: int
 ) -> Iterator[list[Item]]:
-    """Consecutive lists of at most `size` items that weigh at most `most` together, or of one heavier item.
-
-    Only one batch at a time is in memory.
-    """
+    """Consecutive lists of at most `size` items that weigh at most `most` together, or one heavier item."""
     batch: list[Item] = []
     weighed = 0
     for item in items:

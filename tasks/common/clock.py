@@ -23,10 +23,7 @@ def next_night(moment: datetime) -> datetime:
 
 
 def recorded_moment(text: str) -> datetime:
-    """Parse a moment that we wrote in ISO 8601.
-
-    Raises ValueError without a time zone, or with a year in which we cannot have written.
-    """
+    """Parse a moment that we wrote in ISO 8601; ValueError without a zone, or with an impossible year."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None or moment.year not in _YEARS:
         raise ValueError(f"{text} has no time zone, or a year that cannot be")
@@ -39,15 +36,12 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The moment, in UTC."""
-        ...
 
     def monotonic(self) -> float:
         """Seconds on a clock that never goes back."""
-        ...
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
-        ...
 
 
 class SystemClock:

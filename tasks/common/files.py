@@ -16,10 +16,7 @@ _IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEM
 
 @contextmanager
 def storage_errors(path: Path, needed: int | None = None) -> Iterator[None]:
-    """Turn an OSError into a FileError that names the path and what to do.
-
-    `path` is the folder written to; `needed` is the number of bytes, if known.
-    """
+    """Turn an OSError into the FileError of `file_error`; `path` is the folder written to."""
     try:
         yield
     except OSError as error:
@@ -74,7 +71,8 @@ def full_disk(path: Path, needed: int | None = None) -> str:
     wanted = f"{as_size(needed)} are needed and " if needed else ""
     room = None
     with suppress(OSError):
-        room = shutil.disk_usage(_existing(path)).free
+        existing = next((folder for folder in (path, *path.parents) if folder.exists()), path)
+        room = shutil.disk_usage(existing).free
     there = "no room is left" if room is None else f"{as_size(room)} are free"
     return (
         f"No space left on the disk of {path}: {wanted}{there}. Make room, then run the command again; what "
@@ -90,25 +88,18 @@ def as_size(size: int) -> str:
     return f"{size} bytes"
 
 
-def _existing(path: Path) -> Path:
-    return next((folder for folder in (path, *path.parents) if folder.exists()), path)
-
-
 def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write a file under another name, then rename it: it is complete or absent.
-
-    A `durable` file survives a power cut once this returns.
-    """
+    """Write a file and rename it into place, complete or absent; a `durable` one survives a power cut."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with storage_errors(path.parent, len(content)):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(content)
             if durable:
-                _to_disk(temporary)
+                to_disk(temporary)
             temporary.replace(path)
             if durable:
-                _to_disk(path.parent)
+                to_disk(path.parent)
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
@@ -132,7 +123,8 @@ def files_below(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Let a file or a folder survive a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -25,7 +25,8 @@ def party_of(printed: str, asked_on: date | None, legislature: int) -> Party | N
     without a date counts from the election of its legislature.
     """
     candidates = _candidates(printed)
-    when = asked_on or _elected_on(legislature)
+    known = legislatures().get(legislature)
+    when = asked_on or (known.elected_on if known else None)
     nearest = min(
         candidates, key=lambda one: (_days_away(one.party, when), one.place, one.party.code), default=None
     )
@@ -64,11 +65,6 @@ def _spellings() -> tuple[Mapping[str, list[_Spelled]], Mapping[str, list[_Spell
 def _folded(printed: str) -> str:
     """A name without accents, case, dots and spaces: 'Vl. Belang' and 'VL.BELANG' are one."""
     return "".join(fold(printed).replace(".", "").split())
-
-
-def _elected_on(legislature: int) -> date | None:
-    known = legislatures().get(legislature)
-    return known.elected_on if known else None
 
 
 def _days_away(party: Party, when: date | None) -> int:

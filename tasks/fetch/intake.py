@@ -53,10 +53,7 @@ def is_new(page: IncomingPage, source: str, known: Known) -> bool:
 def bring_in(
     store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int
 ) -> Counter[FetchOutcome]:
-    """Store and log batch `number` of a run, all new pages of one source; returns how many had which outcome.
-
-    Raises StorageError when the disk is full or read-only; what was stored before stays.
-    """
+    """Store and log batch `number` of a run, new pages of one source; return how many had which outcome."""
     entries = [_logged(store, page, source, run_id) for page in pages]
     store.append(entries, run_id, number)
     return Counter(entry.outcome for entry in entries)

@@ -1,7 +1,9 @@
 """The tables of a release, from independent parts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache, partial
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -12,8 +14,18 @@ from schemas.records import Row, Tables
 from schemas.tables import TABLES, table
 from schemas.text_tables import ANSWER_LIKENESS
 from tasks.assemble import is_placeholder
-from tasks.link.across import link_questions, named_offices, with_identifiers
-from tasks.link.actors import Sighting, holder_sightings
+from tasks.link.actors import (
+    Sighting,
+    holder_sightings,
+    member_tables,
+    minister_asked,
+    office_holder_rows,
+    office_tables,
+    terms_for,
+)
+from tasks.link.actors.names import name_key
+from tasks.link.actors.offices import NamedOffice
+from tasks.link.actors.printed_office import read_office
 from tasks.link.gaps import gap_tables
 from tasks.link.same import (
     Compared,
@@ -23,10 +35,25 @@ from tasks.link.same import (
     comparable,
     compared_answers,
     fingerprint_of,
+    same_question_rows,
 )
-from tasks.tables.arrow_tables import ArrowTables, arrow_table, by_key, of_kind, to_arrow, to_rows, together
+from tasks.link.thesaurus import split_cells, thesaurus_rows
+from tasks.tables.arrow_tables import (
+    ArrowTables,
+    arrow_table,
+    by_key,
+    distinct,
+    is_kind,
+    mapped,
+    of_kind,
+    replaced,
+    to_arrow,
+    to_rows,
+    together,
+)
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import in_key_order, missing_question_issues, once_for_each_text, withdrawn_issues
+from tasks.tables.vocabulary_rows import vocabulary_tables
 
 _AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
 """Tables that are read and changed row by row; the others stay in Arrow."""
@@ -34,8 +61,6 @@ _LOOKED_AT = ("links", "pages", "texts")
 """Those that are only read, and texts; keywords hardly ever change."""
 _OF_PAGES = ("pages", "repairs")
 """Tables whose parts do not follow each other in key order."""
-
-
 _FINGERPRINT_TYPES: dict[str, pa.DataType] = {
     "question_id": pa.string(),
     "language": pa.string(),
@@ -43,19 +68,18 @@ _FINGERPRINT_TYPES: dict[str, pa.DataType] = {
     "words": pa.int32(),
     "packed": pa.binary(),
 }
+Eurovoc = Mapping[tuple[str, str], str]
+"""EuroVoc identifiers by language and folded term."""
 
 
 class Part(NamedTuple):
     """Rows of some questions and their pages.
 
-    Attributes:
-        tables: The rows, in the order of their keys.
-        sightings: Where a person is named beside an office.
-        fingerprints: question_id, language, and the fields of a `Fingerprint`, for each question's text.
+    `fingerprints` has question_id, language and the fields of a `Fingerprint` for each question's text.
     """
 
-    tables: ArrowTables
-    sightings: tuple[Sighting, ...]
+    tables: ArrowTables  # the rows, in the order of their keys
+    sightings: tuple[Sighting, ...]  # where a person is named beside an office
     fingerprints: pa.Table
 
 
@@ -98,7 +122,10 @@ def release_tables(
     """
     found = together([part.tables for part in parts])
     rows = to_rows(found, _AS_ROWS)
-    rows["texts"] = _compared_texts(found["texts"], known).to_pylist()
+    questions = of_kind(found["texts"], "part", "question")
+    # All texts as rows would take most of the memory.
+    among = pc.is_in(questions["question_id"], pa.array(comparable(known), pa.string()))
+    rows["texts"] = questions.filter(among).to_pylist()
     rows["issues"] = once_for_each_text(rows["issues"])
     rows["issues"] += missing_question_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
@@ -113,12 +140,6 @@ def release_tables(
     found |= {name: by_key(found[name], name) for name in _OF_PAGES}
     found |= {name: arrow_table(table(name), ordered) for name, ordered in changed.items()}
     return {one.name: found[one.name] for one in TABLES}
-
-
-def _compared_texts(texts: pa.Table, known: Compared) -> pa.Table:
-    """The texts of the compared questions; all of them as rows would take most of the memory."""
-    questions = of_kind(texts, "part", "question")
-    return questions.filter(pc.is_in(questions["question_id"], pa.array(comparable(known), pa.string())))
 
 
 def with_answers_compared(
@@ -137,3 +158,87 @@ def with_answers_compared(
         **tables,
         ANSWER_LIKENESS.name: arrow_table(ANSWER_LIKENESS, ordered[ANSWER_LIKENESS.name]),
     }, compared.found
+
+
+def link_questions(
+    tables: Tables,
+    sightings: Iterable[Sighting],
+    named: Iterable[NamedOffice],
+    known: Compared,
+    eurovoc: Eurovoc,
+) -> None:
+    """Fill in the links between questions, persons, parties, offices and terms.
+
+    `tables` has the rows of questions, links, keywords, pages and issues, and of questions' texts. Rows of
+    `questions` get their identifiers; the tables of actors, terms and vocabularies get their rows.
+    """
+    tables["office_holders"] = office_holder_rows(sightings)
+    held = (NamedOffice(row["language"], row["office"], row["questions"]) for row in tables["office_holders"])
+    _add_actors(tables, (*named, *held))
+    _add_groups(tables, known)
+    tables["keywords"], tables["issues"] = split_cells(
+        tables["keywords"], tables["pages"], tables["issues"], eurovoc
+    )
+    tables["thesaurus"] = thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
+    tables |= vocabulary_tables(terms_for(tables["questions"]))
+
+
+def _add_actors(tables: Tables, named: Iterable[NamedOffice]) -> None:
+    actors, offices = member_tables(tables["questions"]), office_tables(tables["questions"], named)
+    for row in tables["questions"]:
+        row["member_id"], row["party_id"] = actors.of_question.get(row["question_id"], (None, None))
+        row["office_id"] = offices.of_question.get(row["question_id"])
+        row["minister_id"] = minister_asked(row)
+    tables["members"] = list(actors.members)
+    tables["memberships"] = list(actors.memberships)
+    tables["offices"] = list(offices.offices)
+    tables["office_names"] = list(offices.names)
+    tables["issues"] += (*actors.issues, *offices.issues)
+
+
+def named_offices(mentions: pa.Table) -> list[NamedOffice]:
+    """The known offices that mentions name, and how often."""
+    there = of_kind(mentions, "kind", "office").group_by(["language", "text"]).aggregate([([], "count_all")])
+    found: Counter[tuple[Language, str]] = Counter()
+    for row in there.to_pylist():
+        found[row["language"], _tidy(row["text"])] += row["count_all"]
+    return [NamedOffice(*form, times) for form, times in found.items() if _office(form[1])]
+
+
+def with_identifiers(mentions: pa.Table, members: Iterable[Row]) -> pa.Table:
+    """Mentions with identifiers of persons who are members, by their full name, and of offices."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        for spelling in member["spellings"]:
+            known[name_key(spelling)].add(member["member_id"])
+    identify: dict[str, Callable[[str], str | None]] = {"person": partial(_member, known), "office": _office}
+    identifiers = mentions["entity_id"]
+    for kind, identifier in identify.items():
+        there = is_kind(mentions["kind"], kind)
+        names = distinct(mentions["text"].filter(there))
+        found = mapped(mentions["text"], {name: identifier(name) for name in names})
+        identifiers = pc.if_else(there, found, identifiers)
+    return replaced(mentions, "entity_id", identifiers)
+
+
+def _member(known: Mapping[str, AbstractSet[str]], name: str) -> str | None:
+    found = known.get(name_key(name), frozenset()) if " " in name else frozenset()
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _tidy(printed: str) -> str:
+    return " ".join(printed.split())
+
+
+@cache
+def _office(printed: str) -> str | None:
+    office = read_office(_tidy(printed))
+    return office.office_id if office.is_known else None
+
+
+def _add_groups(tables: Tables, known: Compared) -> None:
+    rows = same_question_rows(tables["texts"], tables["links"], tables["questions"], known)
+    groups = {row["question_id"]: row for row in rows}
+    for row in tables["questions"]:
+        group = groups[row["question_id"]]
+        row["group_id"], row["group_reason"] = group["group_id"], group["reason"]

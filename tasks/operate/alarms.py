@@ -47,13 +47,7 @@ class Alarm:
 
 
 def give_alarm(  # noqa: PLR0913 - what an alarm says
-    data: Path,
-    kind: AlarmKind,
-    sentence: str,
-    at: datetime,
-    listeners: Listeners,
-    *,
-    transient: bool = False,
+    data: Path, kind: AlarmKind, sentence: str, at: datetime, listeners: Listeners, *, transient: bool = False
 ) -> list[str]:
     """Send an alarm about a data folder; return a sentence for each listener that could not be reached."""
     runs, release = ledger(data), current_release(data)

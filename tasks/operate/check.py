@@ -23,10 +23,7 @@ from tasks.release.query import open_release, reading
 
 
 def check(data: Path, store: RawStore, limits: Limits, now: datetime, *, shared: bool) -> list[Concern]:
-    """Everything that is wrong with a data folder, the most important first.
-
-    `shared` means that other machines publish releases here.
-    """
+    """Everything wrong with a data folder, the worst first; `shared` when other machines publish here."""
     if fault := folder_fault(data):
         return [Concern("no_folder", fault)]
     try:
@@ -34,7 +31,9 @@ def check(data: Path, store: RawStore, limits: Limits, now: datetime, *, shared:
     except LaterVersionError as error:
         return [Concern("later_version", str(error))]
     runs = ledger(data)
-    found = [*_release(data, store), *_ledger(data), *_log(data, store, shared=shared)]
+    found = [*_release(data, store), *_ledger(data)]
+    if damage := raw_damage(data, store, shared=shared):
+        found.append(Concern("damaged_log", damage, "raw verify"))
     if runs or had_release(data):
         manifest = read_manifest(data / CURRENT)
         found += concerns(runs, manifest, now, limits, at_work=is_locked(data))
@@ -43,34 +42,25 @@ def check(data: Path, store: RawStore, limits: Limits, now: datetime, *, shared:
 
 def _release(data: Path, store: RawStore) -> Iterator[Concern]:
     """A release that is lost, damaged, unreadable or missing."""
-    holds_pages = _any_page(store)
+    try:
+        holds_pages = any(True for _ in store.entries())
+    except StorageError:
+        holds_pages = True
     mend = "rebuild" if holds_pages else "ingest"
     if not had_release(data):
         yield Concern("no_release", *no_release_yet(data, holds_pages=holds_pages))
     elif fault := release_fault(data):
         yield Concern("damaged_release", fault, mend)
     elif release := current_release(data):
-        yield from _not_opening(release, mend)
-
-
-def _any_page(store: RawStore) -> bool:
-    try:
-        return any(True for _ in store.entries())
-    except StorageError:
-        return True
-
-
-def _not_opening(release: Path, mend: str) -> Iterator[Concern]:
-    try:
-        with reading(release), open_release(release) as connection:
-            connection.execute("SELECT count(*) FROM questions").fetchall()
-    except DamagedReleaseError as error:
-        yield Concern("damaged_release", str(error), mend)
+        try:
+            with reading(release), open_release(release) as connection:
+                connection.execute("SELECT count(*) FROM questions").fetchall()
+        except DamagedReleaseError as error:
+            yield Concern("damaged_release", str(error), mend)
 
 
 def _ledger(data: Path) -> Iterator[Concern]:
-    broken = broken_entries(data)
-    if broken:
+    if broken := broken_entries(data):
         more = f" and {len(broken) - 1:,} more" if len(broken) > 1 else ""
         yield Concern(
             "damaged_ledger",
@@ -79,17 +69,8 @@ def _ledger(data: Path) -> Iterator[Concern]:
         )
 
 
-def _log(data: Path, store: RawStore, *, shared: bool) -> Iterator[Concern]:
-    found = raw_damage(data, store, shared=shared)
-    if found:
-        yield Concern("damaged_log", found, "raw verify")
-
-
 def raw_damage(data: Path, store: RawStore, *, shared: bool) -> str | None:
-    """What a quick check finds wrong with the raw store, as a sentence; None when nothing is.
-
-    A `shared` release may be made of the pages of another machine.
-    """
+    """What a quick check finds wrong with the raw store; a `shared` release may be of another's pages."""
     manifest = None if shared else read_manifest(data / CURRENT)
     made_of = manifest["counts"].get("pages", 0) if manifest else 0
     try:

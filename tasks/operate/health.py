@@ -53,10 +53,7 @@ class Concern:
 def concerns(
     runs: Sequence[Row], manifest: Mapping[str, Any] | None, now: datetime, limits: Limits, *, at_work: bool
 ) -> Iterator[Concern]:
-    """Everything that is wrong by the ledger, oldest run first, and the manifest of the current release.
-
-    `at_work` means that a run is in progress.
-    """
+    """What is wrong by the ledger, oldest run first, and the manifest; `at_work` while a run goes on."""
     begun = [run for run in runs if run["started_at"] <= now + CLOCK_TOLERANCE]
     yield from (_yet_to_begin(run) for run in runs if run not in begun)
     runs = begun

@@ -7,20 +7,16 @@ import pyarrow.parquet as pq
 from schemas.tables import RUNS
 from tasks.operate.ledger import restore_runs
 from tasks.release.published.folders import undamaged_release
-from tasks.release.published.heal import heal
+from tasks.release.published.pointer import heal
 from tasks.release.query import reading
 
 _RUNS_FILE = f"{RUNS.name}.parquet"
 
 
 def mend(data: Path) -> list[str]:
-    """Point `current` at an undamaged release, and complete the ledger from it; the caller holds the lock.
-
-    Returns a sentence for each thing repaired.
-    """
+    """Point `current` at an undamaged release and complete the ledger from it; return what was repaired."""
     repaired = heal(data)
-    release = undamaged_release(data)
-    if release:
+    if release := undamaged_release(data):
         with reading(release):
             rows = pq.read_table(release / _RUNS_FILE).to_pylist()
         restore_runs(data, rows)

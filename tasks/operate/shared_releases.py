@@ -215,10 +215,7 @@ def shared_releases(address: str | None, data: Path) -> SharedReleases | None:
 
 
 def take_over_to_read(shared: SharedReleases, data: Path) -> str | None:
-    """Download the current release of the address for a command that only reads.
-
-    If the address cannot be read, a sentence says that the local release is used instead.
-    """
+    """Download the address's current release; if that fails, return a sentence that the local one is used."""
     try:
         with data_lock(data):
             shared.take_over()

@@ -145,18 +145,15 @@ def _is_boilerplate(ending: Ending, pages: Sequence[_Ended]) -> bool:
     return min(different, len(behind["answer"])) >= FEWEST_ANSWERED and 2 * sentences < len(ending)
 
 
-def _ends_after_text(text: Ending, ending: Ending) -> bool:
-    """Whether a text ends with these lines and has others before them: no text is removed entirely."""
-    return len(text) > len(ending) and text[-len(ending) :] == ending
-
-
 def _without(record: PageRecord, endings: Endings) -> PageRecord:
     reading = record.reading
     ending = endings.get(_kind(record, reading)) if reading else None
     found = _last_text(reading) if reading else None
-    if reading is None or not ending or not found or not _ends_after_text(found[1], ending):
+    if reading is None or not ending or not found:
         return record
     key, text = found
+    if len(text) <= len(ending) or text[-len(ending) :] != ending:  # no text is removed entirely
+        return record
     texts = dict(reading.texts) | {key: text[: -len(ending)]}
     issues = tuple(PageIssue("unread_block", unread_detail(line)) for line in ending)
     return replace(record, reading=replace(reading, texts=texts), issues=(*record.issues, *issues))

@@ -35,10 +35,7 @@ def load_vocabularies() -> None:
 def read_shards(
     store: RawStore, shards: Sequence[Shard], endings: Endings, largest_page: int, workers: Workers
 ) -> list[Worked]:
-    """Read the pages of shards, assemble their questions and extract from them, on all workers.
-
-    A page on which that fails is quarantined alone; raises TerminalError when the cause is not the pages.
-    """
+    """Read the pages of shards on all workers, assemble and extract; a failing page is quarantined alone."""
     return map_setting_aside(workers, partial(read_shard, store, endings, largest_page), shards)
 
 

@@ -4,7 +4,7 @@ Pages are first divided by their addresses. When a page turns out to belong to a
 otherwise than assumed, the shards concerned are read again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from schemas.records import Capture
 from tasks.pipeline.endings import shared_endings
@@ -61,14 +61,7 @@ class Rounds:
     def finish(self) -> list[Worked]:
         """All shards in the order of their questions; the cache keeps what the next run can use."""
         worked = [self._done[shard.name] for shard in self._shards]
-        self.cache.finish(worked, _not_guessed(self._captures, self._homes), self.endings)
+        homes = ((capture, self._homes[capture.page_id]) for capture in self._captures)
+        not_guessed = {capture.page_id: home for capture, home in homes if home != guess(capture)}
+        self.cache.finish(worked, not_guessed, self.endings)
         return worked
-
-
-def _not_guessed(captures: Iterable[Capture], homes: Mapping[str, Name]) -> dict[str, Name]:
-    """The shards of pages whose address does not name it."""
-    return {
-        capture.page_id: homes[capture.page_id]
-        for capture in captures
-        if homes[capture.page_id] != guess(capture)
-    }

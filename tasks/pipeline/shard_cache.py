@@ -159,8 +159,7 @@ class ShardCache:
     def _by_pack(self, worked: Iterable[Worked]) -> dict[Path, list[Worked]]:
         found: dict[Path, list[Worked]] = defaultdict(list)
         for one in worked:
-            kept = self._kept.get(_name(one.shard, one.endings))
-            if kept:
+            if kept := self._kept.get(_name(one.shard, one.endings)):
                 found[kept.path].append(one)
         return found
 

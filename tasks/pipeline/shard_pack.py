@@ -75,7 +75,9 @@ def open_pack(path: Path) -> dict[str, Packed]:
         raise DamagedPackError(path)
     end = start + _LENGTH.unpack_from(view, _CHECKSUM.size)[0]
     metadata = json.loads(bytes(view[start:end]))
-    tables = dict(_streams(mapped.slice(end + -end % _ALIGNED), metadata["streams"]))
+    body = mapped.slice(end + -end % _ALIGNED)
+    streams = metadata["streams"].items()
+    tables = {table: pa.ipc.open_stream(body.slice(place)).read_all() for table, place in streams}
     return dict(_shards(metadata, tables))
 
 
@@ -86,11 +88,6 @@ def _write_stream(sink: pa.BufferOutputStream, rows: pa.Table) -> int:
     with pa.ipc.new_stream(sink, rows.schema) as writer:
         writer.write_table(rows.combine_chunks())
     return place
-
-
-def _streams(body: pa.Buffer, places: Mapping[str, int]) -> Iterator[tuple[str, pa.Table]]:
-    for table, place in places.items():
-        yield table, pa.ipc.open_stream(body.slice(place)).read_all()
 
 
 def _shards(metadata: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Packed]]:
@@ -107,10 +104,8 @@ def _shards(metadata: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Iter
             for page, (home, ending) in head["facts"].items()
         }
         fingerprints = rows.pop(_FINGERPRINTS)
-        yield (
-            name,
-            Packed(facts, Part(rows, tuple(Sighting(*one) for one in head["sightings"]), fingerprints)),
-        )
+        sightings = tuple(Sighting(*one) for one in head["sightings"])
+        yield name, Packed(facts, Part(rows, sightings, fingerprints))
 
 
 def _head(worked: Worked, kinds: dict[Kind, int]) -> dict[str, Any]:

@@ -90,10 +90,7 @@ class Workers:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Hide Ctrl-C, which reaches a whole process group, from processes started inside.
-
-    Their parent ends them.
-    """
+    """Hide Ctrl-C, which reaches the whole group, from processes started inside; their parent ends them."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -107,7 +104,6 @@ def _watch_parent() -> None:
 
 
 def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
+    if parent := parent_process():
         parent.join()
         os._exit(1)

@@ -69,10 +69,7 @@ def _failed_attempt(question: QuestionNumber, tries: Sequence[LogEntry], *, came
 
 
 def _is_withdrawn(tries: Sequence[LogEntry]) -> bool:
-    """Whether an address that had a page is twice absent, and no other page came since.
-
-    A single time may be a mistake of the site.
-    """
+    """Whether an address that had a page is twice absent since: a single time may be the site's mistake."""
     gave = {entry.canonical_url for entry in tries if entry.outcome in _CAME}
     there = max((_moment(entry) for entry in tries if entry.outcome in _CAME), default=_NEVER)
     gone = Counter(

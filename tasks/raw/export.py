@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -53,7 +53,9 @@ def export_warc(store: RawStore, target: Path, advance: Callable[[int], None] = 
     if target.exists():
         raise UsageError(f"{target} exists already; give another name, or remove it.")
     temporary = target.with_name(f".{target.name}.tmp")
-    entries = list(_exported(store.entries()))
+    logged = list(store.entries())
+    # Rows of the sample only when there are no others.
+    entries = [entry for entry in logged if entry.source != SAMPLE_SOURCE] or logged
     with storage_errors(target.parent):
         try:
             with temporary.open("wb") as stream:
@@ -62,13 +64,6 @@ def export_warc(store: RawStore, target: Path, advance: Callable[[int], None] = 
         finally:
             temporary.unlink(missing_ok=True)
     return Export(written, len(entries) - written)
-
-
-def _exported(entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
-    """The rows for an archive: those of the sample only when there are no others."""
-    logged = list(entries)
-    own = [entry for entry in logged if entry.source != SAMPLE_SOURCE]
-    yield from own or logged
 
 
 def _write(
@@ -100,8 +95,9 @@ class _Writer(WARCWriter):  # type: ignore[misc]
 
 
 def _record(writer: WARCWriter, entry: LogEntry, content: bytes) -> ArcWarcRecord:
+    moment = entry.fetched_at or _run_start(entry.run_id)  # every record must have a time
     headers = {
-        "WARC-Date": _warc_date(entry),
+        "WARC-Date": f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z",
         "WARC-Record-ID": _record_id(str(entry.canonical_url), str(entry.fetched_at), str(entry.sha256)),
     }
     if entry.status:
@@ -130,12 +126,6 @@ def _http_headers(entry: LogEntry, length: int) -> StatusAndHeaders:
     return StatusAndHeaders(
         f"{status} {phrase}", [*kept.items(), ("Content-Length", str(length))], protocol="HTTP/1.1"
     )
-
-
-def _warc_date(entry: LogEntry) -> str:
-    """The time of fetching; if unknown, that of the run, since every record must have one."""
-    moment = entry.fetched_at or _run_start(entry.run_id)
-    return f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
 def _run_start(run_id: str) -> datetime:

@@ -9,10 +9,11 @@ A journal left by a killed run is read as it is, and becomes a segment in the ne
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 import pyarrow as pa
@@ -44,10 +45,7 @@ _COLUMNS = {field.name for field in fields(LogEntry)}
 
 
 class FetchLog:
-    """The fetch log of a raw store.
-
-    Segments are in `storage`; journals are below `folder`, which is created for the first row.
-    """
+    """The fetch log of a raw store: segments in `storage`, journals below `folder`."""
 
     def __init__(self, storage: Storage, folder: Path) -> None:
         self._storage = storage
@@ -82,7 +80,7 @@ class FetchLog:
             run_id, _, number = journal.stem.rpartition("-")
             if not number.isdecimal():  # a copy under another name
                 run_id, number = journal.stem, "0"
-            free = _free_number(run_id, int(number), taken)
+            free = next(free for free in count(int(number)) if _stem(run_id, free) not in taken)
             self.append(rows, run_id, free)
             taken.add(_stem(run_id, free))
             with storage_errors(journal):
@@ -144,13 +142,6 @@ def _segment_name(stem: str) -> str:
     return f"{_LOG}/{stem}{_SEGMENT}"
 
 
-def _free_number(run_id: str, number: int, taken: Collection[str]) -> int:
-    """The number, or the next one that no segment of the run has."""
-    while _stem(run_id, number) in taken:
-        number += 1
-    return number
-
-
 def _journal_entries(path: Path) -> list[LogEntry]:
     """The rows of a journal; a last line without its end was being written when the run was killed."""
     try:
@@ -159,12 +150,7 @@ def _journal_entries(path: Path) -> list[LogEntry]:
         return [_entry(row) for row in _table(rows).to_pylist()]
     except FileNotFoundError:
         raise
-    except (
-        *_UNREADABLE,
-        AttributeError,
-        LookupError,
-        RecursionError,
-    ) as error:
+    except (*_UNREADABLE, AttributeError, LookupError, RecursionError) as error:
         raise FileError(
             f"The fetch log has a damaged journal, {path}: {_as_sentence(error)} {_ADVICE}"
         ) from error

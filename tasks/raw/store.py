@@ -50,16 +50,14 @@ class RawStore:
         return not self._storage.can_be_partial or Path(self.place).is_dir()
 
     def put(self, content: bytes, *, durable: bool = False) -> str:
-        """Store bytes, unless they are already there and complete, and return their SHA-256.
-
-        With `durable` they are on the disk when this returns, for a page that is logged at once.
-        """
+        """Store bytes unless they are there and complete, on the disk if `durable`; return their SHA-256."""
         sha256 = sha256_of(content)
         # Writing a single page is faster than listing an object store.
         if (durable and not self._storage.can_be_partial) or not self.is_complete(sha256):
             compressed = gzip.compress(content, _COMPRESSION_LEVEL, mtime=0)
             self._storage.write(_name(sha256), compressed, durable=durable)
-            self._note_stored(sha256)
+            if "_known_hashes" in vars(self):
+                self._known_hashes.add(sha256)
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -70,10 +68,7 @@ class RawStore:
         return found
 
     def pages(self, hashes: Sequence[str]) -> Iterator[bytes | StorageError]:
-        """The bytes of each hash, in order; for missing or damaged ones, the error.
-
-        Raises UnreachableError when the storage does not respond.
-        """
+        """The bytes of each hash, in order, or the error; raises UnreachableError if nothing responds."""
         for batch in batches(hashes, _AT_ONCE if not self._storage.can_be_partial else 1):
             stored = self._storage.read_many([_name(sha256) for sha256 in batch])
             yield from map(self._unpacked, batch, stored)
@@ -111,10 +106,6 @@ class RawStore:
         """The stored hashes, listed once, and those stored since."""
         return set(self.hashes())
 
-    def _note_stored(self, sha256: str) -> None:
-        if "_known_hashes" in vars(self):
-            self._known_hashes.add(sha256)
-
     def hashes(self) -> Iterator[str]:
         """The hash of every stored page, logged or not, in order."""
         for name in self._storage.names(_PAGES):
@@ -149,8 +140,5 @@ def _name(sha256: str) -> str:
 
 
 def raw_store(data: Path, address: str | None = None) -> RawStore:
-    """The raw store of a data folder; pages and log may be at another address.
-
-    Raises UsageError when no installed package supports the address.
-    """
+    """The raw store of a data folder; pages and log may be at another address."""
     return RawStore(data / "raw", open_storage(address) if address else None)

@@ -1,8 +1,7 @@
 """Checking whether a raw store is complete and undamaged."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from tasks.common.errors import StorageError
 from tasks.raw.store import RawStore
@@ -12,25 +11,13 @@ _MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The result.
+    """The result."""
 
-    Attributes:
-        whole: Pages whose bytes have the hash of their name.
-        rows: Rows of the fetch log.
-        unlogged: Undamaged pages that no row names.
-        damaged: Hashes of damaged pages.
-        missing: Hashes that a row names, without a page.
-    """
-
-    whole: int
-    rows: int
-    unlogged: int
-    damaged: tuple[str, ...]
-    missing: tuple[str, ...]
-
-    def as_row(self) -> dict[str, Any]:
-        """The result for JSON."""
-        return asdict(self)
+    whole: int  # pages whose bytes have the hash of their name
+    rows: int  # rows of the fetch log
+    unlogged: int  # undamaged pages that no row names
+    damaged: tuple[str, ...]  # hashes of damaged pages
+    missing: tuple[str, ...]  # hashes that a row names, without a page
 
     def sentence(self, place: str) -> str:
         """What is wrong with the store at a place, and what to do."""
@@ -43,11 +30,7 @@ class Verification:
 
 
 def verify_store(store: RawStore, advance: Callable[[int], None] = lambda _: None) -> Verification:
-    """Read every page and every row of a raw store, without changing it.
-
-    `advance` gets the number of further pages read. Raises StorageError when a segment of the log is damaged,
-    or the storage does not respond.
-    """
+    """Read every page and row of a raw store; `advance` gets the number of further pages read."""
     named: set[str] = set()
     rows = 0
     for entry in store.entries():

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from operator import attrgetter
 
@@ -18,11 +19,7 @@ _LONGEST_WORD = 100
 
 
 def repair_blocks(
-    blocks: Sequence[Block],
-    language: Language | None,
-    *,
-    letters_certain: bool,
-    largest: int = LARGEST_PAGE,
+    blocks: Sequence[Block], language: Language | None, *, letters_certain: bool, largest: int = LARGEST_PAGE
 ) -> tuple[tuple[Block, ...], tuple[LetterRepair, ...], int]:
     """Repair all blocks of one page together; no language for a bilingual or unknown page.
 
@@ -83,10 +80,7 @@ class _Lines:
         self._line = LineOfRepair(0, "")
 
     def around(self, start: int, end: int) -> tuple[LineOfRepair | None, int]:
-        """The line of a place, and the place in it.
-
-        None when the place crosses the ends of the line, or is only white space.
-        """
+        """The line of a place, and the place in it; None if it crosses the line's ends or is white space."""
         if start > self._end:
             self._move_to(start)
         at = start - self._begins
@@ -112,19 +106,20 @@ def with_fields(
     changes: Sequence[LetterRepair], blocks: Sequence[Block], fields: Mapping[tuple[int, int], Field]
 ) -> tuple[LetterRepair, ...]:
     """The changes, each with the page's field it is in; `fields` is by block and row."""
-    row_of = _RowFinder(blocks)
-    return tuple(
-        change._replace(field=fields.get((change.block, row_of(change)), "other")) for change in changes
-    )
+
+    @cache
+    def row_starts(block: int) -> list[int]:
+        lines = blocks[block].text.split("\n")
+        return list(accumulate((len(line) + 1 for line in lines), initial=0))
+
+    places = ((one.block, bisect_right(row_starts(one.block), one.start_at) - 1) for one in changes)
+    return tuple(one._replace(field=fields.get(at, "other")) for one, at in zip(changes, places, strict=True))
 
 
 def title_repairs(
     title_changes: Iterable[TitleChange], blocks: Sequence[Block], changes: Sequence[LetterRepair]
 ) -> tuple[LetterRepair, ...]:
-    """The changes of titles as repairs of the original blocks.
-
-    `blocks` have repaired letters, by the `changes` from `repair_blocks`.
-    """
+    """The changes of titles as repairs of the original blocks; `blocks` are repaired by the `changes`."""
     return tuple(
         LetterRepair(
             change.line.block,
@@ -157,19 +152,3 @@ def _original_start(title_change: TitleChange, text: str, changes: Sequence[Lett
         if change.block == title_change.line.block and change.start_at + moved + len(change.after) <= at:
             moved += len(change.after) - len(change.before)
     return at - moved
-
-
-class _RowFinder:
-    """Row of a change in its block; a block's rows are counted once."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = blocks
-        self._starts: dict[int, list[int]] = {}
-
-    def __call__(self, change: LetterRepair) -> int:
-        starts = self._starts.get(change.block)
-        if starts is None:
-            lines = self._blocks[change.block].text.split("\n")
-            starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-            self._starts[change.block] = starts
-        return bisect_right(starts, change.start_at) - 1

@@ -26,8 +26,7 @@ class Body:
 
     def add(self, lines: Iterable[Line], language: Language, part: Part) -> None:
         """Add paragraphs to a text."""
-        paragraphs = [line.paragraph for line in lines if line.text]
-        if paragraphs:
+        if paragraphs := [line.paragraph for line in lines if line.text]:
             self._paragraphs[language, part] += paragraphs
 
 
@@ -74,7 +73,9 @@ def _stretches(
     runs: list[list[Marker]] = [] if questions else [[]]
     for marker in sorted((*questions, *answers), key=lambda m: m.start):
         run = runs[-1] if runs else []
-        if run and _follows(marker, run, lines) and (marker in answers) == (run[-1] in answers):
+        between = lines[run[-1].end : marker.start] if run else ()
+        is_adjacent = bool(run) and all(line.is_blank or line.is_rule for line in between)
+        if is_adjacent and (marker in answers) == (run[-1] in answers):
             run.append(marker)
         else:
             runs.append([marker])
@@ -83,19 +84,10 @@ def _stretches(
     return list(zip(runs, begins, ends, strict=True))
 
 
-def _follows(marker: Marker, run: Sequence[Marker], lines: Sequence[Line]) -> bool:
-    """Whether only blank lines separate a marker from those before it."""
-    return all(line.is_blank or line.is_rule for line in lines[run[-1].end : marker.start])
-
-
-def _without_outer_rules(stretch: Sequence[Line]) -> Sequence[Line]:
-    """A text without the rules around it; a rule between two paragraphs is part of it."""
-    filled = [at for at, line in enumerate(stretch) if line.text and not line.is_rule]
-    return stretch[filled[0] : filled[-1] + 1] if filled else ()
-
-
 def _add_stretch(stretch: Sequence[Line], part: Part, body: Body, context: Context) -> None:
-    kept = _without_outer_rules(stretch)
+    filled = [at for at, line in enumerate(stretch) if line.text and not line.is_rule]
+    # A rule around a text is not part of it, one between two paragraphs is.
+    kept = stretch[filled[0] : filled[-1] + 1] if filled else ()
     if len(context.languages) == 1:
         body.add(kept, context.languages[0], part)
         return

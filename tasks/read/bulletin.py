@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from schemas.codes import LANGUAGES, Language, Part
 from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of, legislature_of
-from tasks.read.identity import UnreadableError
+from tasks.read.identity import UnreadableError, report_unknown_language
 from tasks.read.text.boilerplate import content_lines
 from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.dates import parse_dates
@@ -48,10 +48,7 @@ class BulletinQuestion(Marker):
 def find_bulletin_question(
     lines: Sequence[Line], first: int = 0, *, whole_lines: bool = False
 ) -> BulletinQuestion | None:
-    """The first question line of a bulletin from line `first` on.
-
-    With `whole_lines` only a colon may follow it; else the title may be on its line.
-    """
+    """The first question line of a bulletin from `first` on; with `whole_lines` only a colon may follow."""
     may_begin = first_word_pattern("bulletin_question").match
     for at in range(first, len(lines)):
         if may_begin(_without_mark(lines[at].text)):
@@ -65,8 +62,7 @@ def _match_at(lines: Sequence[Line], at: int) -> BulletinQuestion | None:
     for end in range(at + 1, min(at + _MOST_BROKEN, len(lines)) + 1):
         text = _without_mark(joined(lines[at:end])[: 2 * _LONGEST_TITLE])
         for language in LANGUAGES:
-            found = begins_with_label("bulletin_question", language, text)
-            if found:
+            if found := begins_with_label("bulletin_question", language, text):
                 rest = text[found.end() :].lstrip(" :\u00a0")
                 is_one_label = end == at + 1 or not rest
                 captured = found.groupdict()
@@ -80,16 +76,13 @@ def _without_mark(text: str) -> str:
 
 
 def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: Findings) -> PageReading:
-    """Read a bulletin page whose question line is known.
-
-    Raises UnreadableError when neither that line nor the bulletin's number names the legislature.
-    """
-    following = find_bulletin_question(lines, question.end, whole_lines=True)
-    if following:
+    """Read a bulletin page; raises UnreadableError when neither line nor bulletin names the legislature."""
+    if following := find_bulletin_question(lines, question.end, whole_lines=True):
         text = quoted(joined(lines[following.start : following.end]))
         findings.report("second_question", f"A second question begins: {text}.")
         lines = lines[: following.start]
-    lines = _without_footer(lines, question, findings)
+    first_text = next((at for at in range(question.end, len(lines)) if lines[at].text), question.start)
+    lines = content_lines(lines, [question.start, first_text], findings)
     legislature = _legislature(lines[: question.start], question, findings)
     findings.mark(lines[question.start : question.end], "author")
     title, body = _split_title(lines, question, findings)
@@ -111,16 +104,12 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
     )
 
 
-def _without_footer(lines: Sequence[Line], question: BulletinQuestion, findings: Findings) -> list[Line]:
-    first_text = next((at for at in range(question.end, len(lines)) if lines[at].text), question.start)
-    return content_lines(lines, [question.start, first_text], findings)
-
-
 def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: Findings) -> int:
     found = (match_label("bulletin", lang, line.label) for line in before for lang in LANGUAGES)
     bulletin = next((int(match["legislature"]) for match in found if match), None)
     printed = question.captured.get("legislature")
-    legislature = printed or bulletin or _by_day(question)
+    by_day = legislature_of(question.date)
+    legislature = printed or bulletin or (by_day if by_day and by_day <= _LAST else None)
     if legislature is None:
         raise UnreadableError(
             "The page names no legislature: its question has a number alone, no line like 'Bulletin 2-70' "
@@ -137,11 +126,6 @@ def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: F
     return int(legislature)
 
 
-def _by_day(question: BulletinQuestion) -> int | None:
-    number = legislature_of(question.date)
-    return number if number and number <= _LAST else None
-
-
 def _reminders(question: BulletinQuestion, findings: Findings) -> tuple[Event, ...]:
     """The reminders in the question line; a bulletin has no chronology."""
     reminders = question.captured.get("reminders") or ""
@@ -156,9 +140,7 @@ def _asked_in(question: BulletinQuestion, findings: Findings) -> Language | None
     if code in LANGUAGES:
         return code
     detail = question.captured.get("mark") or ""
-    findings.report(
-        "original_language_unknown", f"The question line does not name the language: {quoted(detail)}."
-    )
+    report_unknown_language(detail, findings)
     return None
 
 
@@ -175,7 +157,7 @@ def _addressee(before: Sequence[Line], language: Language, findings: Findings) -
     unknown = [line for line in before if line.text and not line.is_rule and not heading(line.label)]
     offices = [at for at, line in enumerate(unknown) if _office().search(line.label)]
     if not offices:
-        _report_unread(unknown, findings)
+        findings.report_unread(*unknown)
         findings.report("addressee_missing", "The page shows no addressee.")
         return {}
     last = offices[-1]
@@ -185,7 +167,7 @@ def _addressee(before: Sequence[Line], language: Language, findings: Findings) -
     while last + 1 < len(unknown) and _continues(unknown[last], unknown[last + 1]):
         last += 1
     findings.mark(unknown[first : last + 1], "addressee")
-    _report_unread((*unknown[:first], *unknown[last + 1 :]), findings)
+    findings.report_unread(*unknown[:first], *unknown[last + 1 :])
     return {language: joined(unknown[first : last + 1])}
 
 
@@ -197,11 +179,6 @@ def _continues(line: Line, following: Line) -> bool:
 def _office() -> re.Pattern[str]:
     texts = (label.text for label in labels_of("office"))
     return re.compile("|".join(damaged(text) for text in texts), re.IGNORECASE)
-
-
-def _report_unread(lines: Sequence[Line], findings: Findings) -> None:
-    for line in lines:
-        findings.report_unread(line)
 
 
 def _split_title(

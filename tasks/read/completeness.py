@@ -26,8 +26,7 @@ def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Co
             "question_line_missing",
             f"No line opens the question; {text} after the {header.last_piece}{taken}.",
         )
-    missing = [lang for lang in context.languages if (lang, "question") not in body.texts]
-    if missing:
+    if missing := [lang for lang in context.languages if (lang, "question") not in body.texts]:
         findings.report("question_text_missing", f"No text of the question in: {', '.join(missing)}.")
     _report_missing_answer(header, body, context)
 

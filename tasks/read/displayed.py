@@ -15,12 +15,18 @@ _BEGINNING = 4_000
 
 def displays_question(content: bytes) -> bool:
     """Whether a page has the line that numbers a question or opens its text, in any form."""
-    return any(_has_question(lines) for lines in _lines(content))
+    frames = ((lines, find_frame(lines)) for lines in _lines(content))
+    return any(
+        frame.numbers or frame.questions or find_bulletin_question(lines) is not None
+        for lines, frame in frames
+    )
 
 
 def displayed_question(content: bytes) -> QuestionNumber | None:
     """Legislature and number printed on a page; None without one."""
-    return next((number for lines in _lines(content) if (number := _number(lines))), None)
+    frames = map(find_frame, _lines(content))
+    markers = (marker for frame in frames for marker in (*frame.numbers, *frame.questions))
+    return next((marker.number for marker in markers if marker.number), None)
 
 
 def _lines(content: bytes) -> Iterator[list[Line]]:
@@ -28,13 +34,3 @@ def _lines(content: bytes) -> Iterator[list[Line]]:
     for part in (content[:_BEGINNING], content) if len(content) > _BEGINNING else (content,):
         with suppress(UndecodableError):
             yield page_lines(decode_page(part).blocks)
-
-
-def _has_question(lines: list[Line]) -> bool:
-    frame = find_frame(lines)
-    return bool(frame.numbers or frame.questions) or find_bulletin_question(lines) is not None
-
-
-def _number(lines: list[Line]) -> QuestionNumber | None:
-    frame = find_frame(lines)
-    return next((marker.number for marker in (*frame.numbers, *frame.questions) if marker.number), None)

@@ -18,10 +18,7 @@ class UnreadableError(ValueError):
 def find_identity(
     frame: Frame, address: QuestionAddress | None, form: Form, findings: Findings
 ) -> QuestionNumber:
-    """Legislature and number: as printed on the page, else as in its address.
-
-    Raises UnreadableError when neither names a question.
-    """
+    """Legislature and number, as printed or else as in the address; UnreadableError without either."""
     printed = next((m.number for m in (*frame.numbers, *frame.questions) if m.number), None)
     if printed is None:
         if address is None:
@@ -40,10 +37,8 @@ def find_identity(
         if marker.number != printed:
             findings.report("number_differs", f"Header and question line differ: {printed}, {marker.number}.")
     if address and printed != address.question:
-        displayed = printed
-        findings.report(
-            "address_differs", f"The address names {address.question_id}, the page shows {displayed}."
-        )
+        differ = f"The address names {address.question_id}, the page shows {printed}."
+        findings.report("address_differs", differ)
     return printed
 
 
@@ -62,10 +57,14 @@ def find_asked_in(frame: Frame, findings: Findings) -> Language | None:
     if len(codes) == 1 and (code := codes.pop()) in LANGUAGES:
         return code
     detail = ", ".join(str(marker.captured.get("asked_in")) for marker in frame.questions)
-    findings.report(
-        "original_language_unknown", f"The question line does not name the language: {quoted(detail)}."
-    )
+    report_unknown_language(detail, findings)
     return None
+
+
+def report_unknown_language(detail: str, findings: Findings) -> None:
+    """Report a question line that names its language as in `detail`, or not at all."""
+    sentence = f"The question line does not name the language: {quoted(detail)}."
+    findings.report("original_language_unknown", sentence)
 
 
 def find_variant(

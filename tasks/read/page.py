@@ -47,8 +47,7 @@ def quarantined(capture: Capture, reason: str | None) -> PageRecord:
 
 def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
     decoded = decode_page(content, largest)
-    capture = record.capture
-    capture = _with_address(capture, decoded)
+    capture = _with_address(record.capture, decoded)
     address = parse_address(capture.url or "")
     record = replace(
         record,
@@ -207,8 +206,8 @@ def _first_question(lines: Sequence[Line], frame: Frame, findings: Findings) -> 
 
 def _report_page(lines: Sequence[Line], frame: Frame, header: Header, body: Body, context: Context) -> None:
     report_head(lines, frame, context.findings)
-    for line in lines[header.end : _header_end(lines, frame)] if frame.questions else ():
-        context.findings.report_unread(line)
+    if frame.questions:
+        context.findings.report_unread(*lines[header.end : _header_end(lines, frame)])
     report_what_is_missing(frame, header, body, context)
     report_dates(frame, header, body, context.findings)
 
@@ -240,11 +239,7 @@ def _require_head(frame: Frame, header: Header, decoded: DecodedPage) -> None:
 
 
 def _read_body(
-    lines: Sequence[Line],
-    frame: Frame,
-    header: Header,
-    answers: Sequence[Marker],
-    context: Context,
+    lines: Sequence[Line], frame: Frame, header: Header, answers: Sequence[Marker], context: Context
 ) -> Body:
     markers = (*frame.numbers, *frame.questions, *answers)
     anchors = [marker.start for marker in markers]

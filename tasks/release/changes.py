@@ -24,18 +24,12 @@ def compared_tables() -> tuple[Table, ...]:
 
 
 def write_changes(folder: Path, tables: ArrowTables, before: Path | None) -> int:
-    """Write `changes.parquet` of a release and return the number of changes.
-
-    `before` is the folder of the release to compare with; without one there are no changes.
-    """
+    """Write `changes.parquet` against the release `before`, empty without one; return how many there are."""
     path = folder / f"{CHANGES.name}.parquet"
     with parquet_writer(path, arrow_schema(CHANGES)) as writer, bounded(folder) as connection:
-        found = [pair for pair in pairs(tables, before) if _is_compared(pair)] if before else []
-        return sum(_write(writer, connection, pair) for pair in found)
-
-
-def _is_compared(pair: Pair) -> bool:
-    return pair.table in compared_tables() and pair.has_key
+        found = pairs(tables, before) if before else ()
+        compared = (pair for pair in found if pair.table in compared_tables() and pair.has_key)
+        return sum(_write(writer, connection, pair) for pair in compared)
 
 
 def _write(writer: pq.ParquetWriter, connection: duckdb.DuckDBPyConnection, pair: Pair) -> int:

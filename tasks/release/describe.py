@@ -23,10 +23,7 @@ _NEWEST = (("fetched_at", "pages"), ("asked_on", "questions"), ("answered_on", "
 
 
 def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
-    """Write what describes a release, which is complete but for the explorer; return the facts on all files.
-
-    `manifest` has no files yet.
-    """
+    """Write what describes a release, complete but for the explorer; return the facts on all files."""
     _write(folder, CHANGE_LOG_FILE, change_log(folder, manifest))
     _write(folder, "dictionary.md", dictionary(notice=banner(manifest["sources"])))
     files = {name: FileFacts(*file_facts(folder / name)) for name in files_below(folder)}

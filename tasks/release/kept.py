@@ -37,14 +37,12 @@ def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
         else arrow_schema(table).empty_table()
         for table in TABLES
     }
-    return None if _may_be_read_now(tables["pages"]) else tables
+    # A reason that may have passed: a page's bytes, or the machine.
+    reasons = tables["pages"]["reason"]
+    may_be_read = any(pc.any(pc.starts_with(reasons, prefix)).as_py() for prefix in (CORRUPT, FAILED))
+    return None if may_be_read else tables
 
 
 def with_runs(tables: ArrowTables, runs: Iterable[Row]) -> dict[str, pa.Table]:
     """The tables with these rows in `runs`."""
     return {**tables, RUNS.name: arrow_table(RUNS, in_key_order({RUNS.name: list(runs)})[RUNS.name])}
-
-
-def _may_be_read_now(pages: pa.Table) -> bool:
-    """Whether a page is quarantined for a reason that may have passed: its bytes, or the machine."""
-    return any(pc.any(pc.starts_with(pages["reason"], prefix)).as_py() for prefix in (CORRUPT, FAILED))

@@ -23,17 +23,13 @@ def write_parquet(tables: ArrowTables, folder: Path) -> None:
 
     def write(name: str) -> None:
         with parquet_writer(folder / f"{name}.parquet", arrow_schema(table(name))) as writer:
-            _write(writer, tables[name])
+            # In row groups of one size, so that the bytes do not depend on the chunks in memory.
+            for start in range(0, max(tables[name].num_rows, 1), _ROW_GROUP):
+                writer.write_table(tables[name].slice(start, _ROW_GROUP).combine_chunks(), _ROW_GROUP)
 
     largest_first = sorted(tables, key=lambda name: tables[name].nbytes, reverse=True)
     with ThreadPoolExecutor(_AT_ONCE) as workers:
         list(workers.map(write, largest_first))
-
-
-def _write(writer: pq.ParquetWriter, rows: pa.Table) -> None:
-    """Write rows in row groups of one size, so that the bytes do not depend on the chunks in memory."""
-    for start in range(0, max(rows.num_rows, 1), _ROW_GROUP):
-        writer.write_table(rows.slice(start, _ROW_GROUP).combine_chunks(), _ROW_GROUP)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Opening a release for reading."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,18 +36,17 @@ def reading(release: Path) -> Iterator[None]:
         ) from error
 
 
-def fetch_rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    """The rows of a query, each as column name to value."""
-    connection.execute(query)
+def fetch_rows(
+    connection: duckdb.DuckDBPyConnection, query: str, values: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The rows of a query with values for its parameters, each as column name to value."""
+    connection.execute(query, values)
     names = [column[0] for column in connection.description or ()]
     return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]
 
 
 def open_release(release: Path, *, allow_files: bool = False) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the DuckDB file of a release folder.
-
-    With `allow_files`, queries and views may reach other files and the network.
-    """
+    """A read-only connection to a release; with `allow_files` queries reach other files and the network."""
     config = _OPEN if allow_files else _OPEN | _CLOSED
     with reading(release):
         return duckdb.connect(str(release / DUCKDB_FILE), read_only=True, config=config)

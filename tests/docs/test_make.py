@@ -27,7 +27,7 @@ def test_help_prints_every_target_with_a_sentence():
         ("tasks/common/batches.py", "tests/common/test_batches.py"),
         ("tasks/read/page.py", "tests/read/test_odd_forms.py"),
         ("tasks/fetch/site/watchdog.py", "tests/fetch/site/test_wire.py"),
-        ("flows/cli/options.py", "tests/flows/cli/test_help.py"),
+        ("flows/cli/shared.py", "tests/flows/cli/test_help.py"),
         ("tests/release/test_checks.py", "tests/release/test_checks.py"),
         ("tests/extract/support.py", "tests/extract/test_mentions.py"),
         ("tests/support/reading.py", "tests/assemble/test_keyword_cells.py"),

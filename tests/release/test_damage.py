@@ -8,8 +8,8 @@ import pytest
 from tasks.common.errors import RefusedError
 from tasks.release.published.damage import damage, damage_sentence
 from tasks.release.published.folders import last_good, undamaged_release
-from tasks.release.published.heal import heal
 from tasks.release.published.manifest import read_manifest
+from tasks.release.published.pointer import heal
 from tests.support.releases import released, without, world, write_manifest
 
 NAME = "texts.parquet"

@@ -10,7 +10,7 @@ from schemas.arrow import arrow_schema
 from schemas.columns import ColumnType
 from schemas.marts import statements, views
 from schemas.tables import TABLES
-from tasks.link.across import vocabulary_tables
+from tasks.link.linking import vocabulary_tables
 
 FILLED = {
     ColumnType.TEXT: "",

@@ -9,7 +9,7 @@ from schemas.errors import VocabularyError
 from schemas.vocabulary import governments as reading
 from schemas.vocabulary import rows
 from schemas.vocabulary.governments import coalitions, governments, invented_ministers, ministers
-from tasks.link.actors.slugs import slug
+from tasks.link.actors.shared import slug
 
 JOINT = {
     "agalev-ecolo": ("agalev", "ecolo"),

@@ -10,7 +10,7 @@ from schemas.sample import INVENTED_FROM, is_invented, is_sample
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.governments import invented_ministers, ministers
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES
-from tasks.link.actors.slugs import fold
+from tasks.link.actors.shared import fold
 from tests.support import TESTS
 from tests.support.reading import INVENTED, KNOWN_ROWS, REAL_ROWS
 from tests.support.render.sample import SAMPLE, SEED_NAME

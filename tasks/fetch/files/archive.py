@@ -7,7 +7,14 @@ from io import BytesIO
 from pathlib import Path
 
 from schemas.records import IncomingPage
-from tasks.fetch.files.file_kinds import FileKind, is_archive_of_files, is_hidden, kind_of, unpacked_name
+from tasks.fetch.files.file_kinds import (
+    ARCHIVES_OF_FILES,
+    FileKind,
+    Member,
+    is_hidden,
+    kind_of,
+    unpacked_name,
+)
 from tasks.fetch.files.limits import (
     DAMAGE,
     LARGEST_SIDECAR,
@@ -18,7 +25,6 @@ from tasks.fetch.files.limits import (
     read_page,
     require_size_of_a_page,
 )
-from tasks.fetch.files.member import Member
 from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
 from tasks.fetch.files.report import SourceReport, Tally, printable
 from tasks.fetch.files.tar_members import tar_members
@@ -124,7 +130,7 @@ class _Archive:
         kind = kind_of(member.path)
         if is_hidden(member.path) or kind == "sidecar":
             return
-        if is_archive_of_files(kind):
+        if kind in ARCHIVES_OF_FILES:
             self._tally.skip_member(member.path, "it is an archive inside an archive; unpack it first")
         elif kind == "records":
             yield from pages_of_records(member.open(), self._tally, member.path)

@@ -1,5 +1,10 @@
-"""The kind of a file by its name."""
+"""The kind of a file by its name, and the members of archives of files."""
 
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BufferedReader
 from typing import Literal
 
 from tasks.fetch.files.provenance import SIDECAR
@@ -33,7 +38,8 @@ _SUFFIXES: dict[str, FileKind] = {
     _GZIP: "packed",
     SIDECAR: "sidecar",
 }
-_ARCHIVES = frozenset({"zip", "tar", "unsupported"})
+ARCHIVES_OF_FILES: frozenset[FileKind] = frozenset({"zip", "tar", "unsupported"})
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def kind_of(name: str) -> FileKind:
@@ -47,11 +53,6 @@ def kind_of(name: str) -> FileKind:
     return _SUFFIXES[max(found, key=len)] if found else "page"
 
 
-def is_archive_of_files(kind: FileKind) -> bool:
-    """Whether a file of this kind holds files that may be archives themselves."""
-    return kind in _ARCHIVES
-
-
 def is_hidden(path: str) -> bool:
     """Whether a file, or one of its folders, is hidden: systems put their own files there."""
     return any(part.startswith(".") for part in path.split("/"))
@@ -60,3 +61,30 @@ def is_hidden(path: str) -> bool:
 def unpacked_name(name: str) -> str:
     """The name of a page without the suffix of gzip."""
     return name[: -len(_GZIP)] if name.lower().endswith(_GZIP) else name
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive."""
+
+    path: str  # its path in the archive, without `.` and `..`
+    size: int  # bytes as the archive declares them
+    refused: str | None  # why it is not opened; None when it can be
+    open: Callable[[], BufferedReader]  # returns its content as a stream, valid until the next member
+
+
+def path_of(name: str) -> str:
+    """The path of a member without `.` and `..`, the same for all spellings."""
+    return posixpath.normpath(name).lstrip("/")
+
+
+def why_outside(name: str) -> str | None:
+    """Why a member's path is refused: None when it stays in its folder, on any system."""
+    path = name.replace("\\", "/")
+    if path.startswith("/"):
+        return "its path is absolute"
+    if _DRIVE.match(path):
+        return "its path names a drive"
+    if posixpath.normpath(path).split("/")[0] == "..":
+        return "its path leaves the folder of the archive"
+    return None

@@ -8,7 +8,7 @@ from schemas.records import IncomingPage
 from tasks.fetch.files.file_kinds import kind_of, unpacked_name
 from tasks.fetch.files.limits import DAMAGE, LARGEST_SIDECAR, read_page, require_size_of_a_page
 from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
-from tasks.fetch.files.report import SourceReport, Tally, in_unicode, printable, why
+from tasks.fetch.files.report import SourceReport, Tally, in_unicode, path_name, why
 from tasks.fetch.files.unpacked import unpacked_page
 
 
@@ -19,8 +19,12 @@ def files_below(folder: Path, report: SourceReport) -> Iterator[Path]:
     """
     top = folder.resolve()
     linked: list[str] = []
+
+    def cannot_read(error: OSError) -> None:
+        report.problems.append(_sentence(error, error.filename))
+
     with Tally(str(folder), report) as tally:
-        for parent, folders, names in os.walk(folder, onerror=lambda error: _note(report, error)):
+        for parent, folders, names in os.walk(folder, onerror=cannot_read):
             if is_data_folder(Path(parent)):
                 report.notes.append(f"{in_unicode(parent)} is a data folder of this product; it was skipped.")
                 folders.clear()
@@ -44,13 +48,12 @@ def is_data_folder(folder: Path) -> bool:
 
 def is_file(path: Path, report: SourceReport) -> bool:
     """Whether a path is a file; anything else (a pipe, a broken link) is reported."""
-    name = printable(in_unicode(str(path)))
     try:
         if path.is_file():
             return True
-        report.problems.append(f"{name} is not a file; it was skipped.")
+        report.problems.append(f"{path_name(path)} is not a file; it was skipped.")
     except OSError as error:
-        report.problems.append(_sentence(error, name))
+        report.problems.append(_sentence(error, path))
     return False
 
 
@@ -62,18 +65,14 @@ def page_of_file(
     A `.gz` file is unpacked. Sidecars must not leave the folder `top`, None for a single named file.
     """
     try:
-        content = _content(path)
+        require_size_of_a_page(path.stat().st_size)
+        with path.open("rb") as stream:
+            content = unpacked_page(stream) if kind_of(path.name) == "packed" else read_page(stream)
     except DAMAGE as error:
-        report.problems.append(_sentence(error, printable(in_unicode(str(path)))))
+        report.problems.append(_sentence(error, path))
         return
     place = in_unicode(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
     yield page_from_file(content, in_unicode(origin), place, _beside(path, report, top))
-
-
-def _content(path: Path) -> bytes:
-    require_size_of_a_page(path.stat().st_size)
-    with path.open("rb") as stream:
-        return unpacked_page(stream) if kind_of(path.name) == "packed" else read_page(stream)
 
 
 def _beside(path: Path, report: SourceReport, top: Path | None) -> Provenance:
@@ -83,15 +82,13 @@ def _beside(path: Path, report: SourceReport, top: Path | None) -> Provenance:
         try:
             if sidecar.exists():
                 with Tally(str(path.parent), report) as tally:
-                    return _sidecar(sidecar) if top is None or _stays(sidecar, top, tally) else Provenance()
+                    if top is not None and not _stays(sidecar, top, tally):
+                        return Provenance()
+                with sidecar.open("rb") as stream:
+                    return read_sidecar(stream.read(LARGEST_SIDECAR))
         except DAMAGE as error:
-            report.problems.append(_sentence(error, printable(in_unicode(str(sidecar)))))
+            report.problems.append(_sentence(error, sidecar))
     return Provenance()
-
-
-def _sidecar(path: Path) -> Provenance:
-    with path.open("rb") as stream:
-        return read_sidecar(stream.read(LARGEST_SIDECAR))
 
 
 def _stays(path: Path, top: Path, tally: Tally) -> bool:
@@ -101,13 +98,9 @@ def _stays(path: Path, top: Path, tally: Tally) -> bool:
             return True
     except (OSError, RuntimeError):
         return True  # a circle, which reading reports
-    tally.add_problem(f"{printable(in_unicode(str(path)))} is a link that leaves its folder; it was skipped.")
+    tally.add_problem(f"{path_name(path)} is a link that leaves its folder; it was skipped.")
     return False
 
 
-def _sentence(error: BaseException, name: str) -> str:
-    return f"Cannot read {name}: {why(error)}."
-
-
-def _note(report: SourceReport, error: OSError) -> None:
-    report.problems.append(_sentence(error, printable(in_unicode(str(error.filename)))))
+def _sentence(error: BaseException, path: Path | str) -> str:
+    return f"Cannot read {path_name(path)}: {why(error)}."

@@ -64,10 +64,7 @@ def address_of_path(path: str) -> str | None:
 
 
 def page_from_file(content: bytes, origin: str, path: str, beside: Provenance) -> IncomingPage:
-    """A page with what is known about its source.
-
-    `path` may contain the address; one in the page itself takes precedence.
-    """
+    """A page with what is known of its source; an address in the page precedes one in the `path`."""
     url = beside.url or _mirrored(content, path)
     named = url or _address_line(content) or ""
     return IncomingPage(content, origin, url, beside.fetched_at or archived_at(named))

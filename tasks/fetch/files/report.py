@@ -4,7 +4,7 @@ import os
 import unicodedata
 from dataclasses import dataclass, field
 from errno import EINVAL
-from types import TracebackType
+from pathlib import Path
 from typing import Self
 
 from tasks.fetch.files.limits import LONGEST_NAME, MOST_SENTENCES
@@ -12,33 +12,24 @@ from tasks.fetch.files.limits import LONGEST_NAME, MOST_SENTENCES
 
 @dataclass
 class SourceReport:
-    """Report on reading a source.
+    """Report on reading a source."""
 
-    Attributes:
-        passed_over: Number of records that are no question pages of the known hosts.
-        problems: A sentence per file that could not be read.
-        notes: A sentence per deliberate omission.
-    """
-
-    passed_over: int = 0
-    problems: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    passed_over: int = 0  # number of records that are no question pages of the known hosts
+    problems: list[str] = field(default_factory=list)  # a sentence per file that could not be read
+    notes: list[str] = field(default_factory=list)  # a sentence per deliberate omission
 
 
 @dataclass
 class Tally:
     """Problems of one archive or folder; leaving its `with` block adds the sums to the report.
 
-    Attributes:
-        report: Receives sentences; of a hostile archive the first few, and the number of the others.
-        passed_over: Number of records that are no question pages.
-        revisits: Number of records that refer to an earlier one and have no content.
+    The report gets the first few sentences on a hostile archive, and the number of the others.
     """
 
     name: str
     report: SourceReport
-    passed_over: int = 0
-    revisits: int = 0
+    passed_over: int = 0  # number of records that are no question pages
+    revisits: int = 0  # number of records that refer to an earlier one and have no content
     _reported: int = 0
 
     @property
@@ -64,25 +55,26 @@ class Tally:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         name = printable(self.name)
         self.report.passed_over += self.passed_over + self.revisits
         if self._reported > MOST_SENTENCES:
             more = self._reported - MOST_SENTENCES
             self.report.problems.append(f"{name}: {more:,} more of its parts were skipped or are damaged.")
-        if self.passed_over:
-            note = f"{name}: {self.passed_over:,} records that are no question pages were skipped."
-            self.report.notes.append(note)
-        if self.revisits:
-            note = f"{name}: {self.revisits:,} records that only refer to an earlier one were skipped."
-            self.report.notes.append(note)
+        passed = {"are no question pages": self.passed_over, "only refer to an earlier one": self.revisits}
+        for what, count in passed.items():
+            if count:
+                self.report.notes.append(f"{name}: {count:,} records that {what} were skipped.")
 
 
 def in_unicode(name: str) -> str:
     """A file name as text; bytes that are not UTF-8 become replacement characters."""
     return os.fsencode(name).decode(errors="replace")
+
+
+def path_name(path: Path | str) -> str:
+    """A path for a sentence."""
+    return printable(in_unicode(str(path)))
 
 
 def why(reason: BaseException | str) -> str:

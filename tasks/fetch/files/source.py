@@ -10,17 +10,14 @@ from tasks.common.errors import UsageError
 from tasks.fetch.files.archive import pages_of_archive
 from tasks.fetch.files.file_kinds import kind_of
 from tasks.fetch.files.files import files_below, is_file, page_of_file
-from tasks.fetch.files.report import SourceReport, in_unicode, printable
+from tasks.fetch.files.report import SourceReport, in_unicode, path_name
 from tasks.fetch.files.warc import pages_of_warc
 
 _SAMPLE_README = "README.md"
 
 
 def source_name(source: str) -> str:
-    """The name under which a source is logged: 'sample', or the path as given.
-
-    Raises UsageError when there is no such file or folder.
-    """
+    """The name under which a source is logged, 'sample' or a path; raises UsageError if nothing is there."""
     if source == SAMPLE_SOURCE:
         return source
     if not source.strip() or not Path(source).expanduser().exists():
@@ -54,8 +51,7 @@ def _pages_of(path: Path, origin: str, report: SourceReport, top: Path | None) -
     elif kind in {"zip", "tar"}:
         yield from pages_of_archive(path, in_unicode(origin), report)
     elif kind == "unsupported":
-        name = printable(in_unicode(str(path)))
-        report.problems.append(f"{name} is an archive of an unsupported kind; unpack it first.")
+        report.problems.append(f"{path_name(path)} is an archive of an unsupported kind; unpack it first.")
     else:
         yield from page_of_file(path, origin, report, top)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from typing_extensions import Buffer
 
+from tasks.fetch.files.file_kinds import Member, path_of, why_outside
 from tasks.fetch.files.limits import (
     LARGEST_RATIO,
     LARGEST_XZ_RATIO,
@@ -17,7 +18,6 @@ from tasks.fetch.files.limits import (
     BrokenOffError,
     Expansion,
 )
-from tasks.fetch.files.member import Member, path_of, why_outside
 from tasks.fetch.files.report import in_unicode
 from tasks.fetch.files.unpacked import DECODERS, Unpacked, xz_decoder
 
@@ -26,10 +26,7 @@ _END = bytes(tarfile.BLOCKSIZE)
 
 
 def tar_members(path: Path) -> Iterator[Member]:
-    """The files of a tar, one at a time; its first bytes decide the compression.
-
-    Raises BrokenOffError, BombError, OSError or tarfile.TarError where it cannot be read further.
-    """
+    """The files of a tar, one at a time; the first bytes decide the compression. Raises errors of DAMAGE."""
     with path.open("rb") as file:
         stream = TarStream(_unpacked(file))
         with tarfile.TarFile(fileobj=stream) as archive:
@@ -66,10 +63,7 @@ def _why_no_file(info: tarfile.TarInfo) -> str | None:
 
 
 class TarStream(RawIOBase):
-    """A stream for `tarfile` that only goes forward and bounds the size of headers.
-
-    Headers are read by `read`, the content of members by `readinto`.
-    """
+    """A forward stream for `tarfile`: `read` gives headers of bounded size, `readinto` content of members."""
 
     def __init__(self, stream: BufferedReader) -> None:
         super().__init__()

@@ -4,6 +4,7 @@ import bz2
 import lzma
 import zlib
 from collections.abc import Callable
+from functools import partial
 from io import BufferedReader, RawIOBase
 from typing import Protocol
 
@@ -66,38 +67,21 @@ class _Deflate:
         return content
 
 
-def gzip_decoder() -> Decoder:
-    """Decoder for a member of a gzip file."""
-    return _Deflate(_GZIP)
-
-
-def deflate_decoder() -> Decoder:
-    """Decoder for a member of a zip."""
-    return _Deflate(_RAW)
+gzip_decoder: Callable[[], Decoder] = partial(_Deflate, _GZIP)
+"""Decoder for a member of a gzip file."""
+deflate_decoder: Callable[[], Decoder] = partial(_Deflate, _RAW)
+"""Decoder for a member of a zip."""
+bzip2_decoder: Callable[[], Decoder] = bz2.BZ2Decompressor
+xz_decoder: Callable[[], Decoder] = partial(lzma.LZMADecompressor, memlimit=XZ_MEMORY)
+"""One that asks for too much memory is damaged."""
+DECODERS = {b"\x1f\x8b": gzip_decoder, b"BZh": bzip2_decoder, b"\xfd7zXZ\0": xz_decoder}
+"""By the first bytes of packed files."""
 
 
 def http_deflate_decoder(content: bytes) -> Callable[[], Decoder]:
     """Decoder for HTTP's deflate: by the standard with a zlib header (RFC 1950, 2.2), often without."""
     has_header = content[:1] and content[0] & 0x0F == zlib.DEFLATED and int.from_bytes(content[:2]) % 31 == 0
     return (lambda: _Deflate(_ZLIB)) if has_header else deflate_decoder
-
-
-def bzip2_decoder() -> Decoder:
-    """Decoder for a bzip2 stream."""
-    return bz2.BZ2Decompressor()
-
-
-def xz_decoder() -> Decoder:
-    """Decoder for an xz stream; one that asks for too much memory is damaged."""
-    return lzma.LZMADecompressor(memlimit=XZ_MEMORY)
-
-
-DECODERS: dict[bytes, Callable[[], Decoder]] = {
-    b"\x1f\x8b": gzip_decoder,
-    b"BZh": bzip2_decoder,
-    b"\xfd7zXZ\0": xz_decoder,
-}
-"""First bytes of packed files."""
 
 
 class Unpacked(RawIOBase):
@@ -132,11 +116,7 @@ class Unpacked(RawIOBase):
         return True
 
     def readinto(self, buffer: Buffer) -> int:
-        """Fill a buffer; 0 at the end.
-
-        Raises BrokenOffError at a break, after everything before it, and BombError where it grows without
-        limit.
-        """
+        """Fill a buffer; 0 at the end. Raises BrokenOffError after all before a break, and BombError."""
         while not self._content and not self._ended:
             self._content = memoryview(self._next_content())
         view = memoryview(buffer)

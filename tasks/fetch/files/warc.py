@@ -7,6 +7,7 @@ from io import BufferedReader, BytesIO
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import BufferedReader as WarcioReader
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.limitreader import LimitReader
 from warcio.recordloader import ArcWarcRecord
@@ -14,12 +15,19 @@ from warcio.recordloader import ArcWarcRecord
 from schemas.codes import FETCH_OUTCOMES, KEPT_HEADERS, FetchOutcome
 from schemas.records import IncomingPage
 from tasks.common.address import archived_at, is_archived, parse_address
-from tasks.fetch.files.limits import DAMAGE, PIECE, BombError, BrokenOffError, UnusableError, read_page
+from tasks.fetch.files.limits import (
+    DAMAGE,
+    LONGEST_HEADERS,
+    PIECE,
+    BombError,
+    BrokenOffError,
+    UnusableError,
+    read_page,
+)
 from tasks.fetch.files.limits import require_size_of_a_page as require_size
 from tasks.fetch.files.provenance import read_time
 from tasks.fetch.files.report import SourceReport, Tally, printable
 from tasks.fetch.files.unpacked import Unpacked, gzip_decoder, http_deflate_decoder
-from tasks.fetch.files.warc_stream import RecordStream
 from tasks.raw.warc_names import (
     ADDRESS_HEADER,
     DETAIL_HEADER,
@@ -40,6 +48,7 @@ ABSENT_STATUSES = frozenset({404, 410})
 _REVISIT = "revisit"
 _GZIP_MAGIC = b"\x1f\x8b"
 _WARC_MAGIC = b"WARC/"
+_RECORD_END = b"\r\n\r\n"
 _ARCHIVED_RESPONSE = "memento-datetime"
 _ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
@@ -62,10 +71,7 @@ def pages_of_warc(path: Path, report: SourceReport) -> Iterator[IncomingPage]:
 
 
 def pages_of_records(stream: BufferedReader, tally: Tally, part: str | None = None) -> Iterator[IncomingPage]:
-    """The question pages of an open archive; `part` is its path inside another archive.
-
-    Raises BombError when it grows without limit.
-    """
+    """The question pages of an open archive, at the path `part` of another; raises BombError for a bomb."""
     try:
         yield from _complete_pages(stream, tally, part)
     except BombError:
@@ -186,10 +192,7 @@ def _headers(record: ArcWarcRecord) -> dict[str, str]:
 
 
 def _content(record: ArcWarcRecord) -> bytes:
-    """The page in a record as a browser gets it, without chunks and compression.
-
-    Raises BrokenOffError when the record is too short, UnusableError when it is too large to be a page.
-    """
+    """The page in a record as a browser gets it, without chunks and compression."""
     require_size(record.length or 0)
     content = read_page(record.raw_stream)
     if record.raw_stream.limit > 0:
@@ -222,3 +225,53 @@ def _fetched_at(record: ArcWarcRecord, url: str) -> datetime | None:
     if record.rec_headers.get_header(TIME_HEADER) == UNKNOWN:
         return None
     return archived_at(url) or read_time(record.rec_headers.get_header("WARC-Date"))
+
+
+class _Tail:
+    """Passes bytes on, and remembers the last of them."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream = stream
+        self.last = b""
+
+    def read(self, size: int) -> bytes:
+        piece = self._stream.read1(size)  # `read` loses its bytes when an error follows
+        self.last = (self.last + piece)[-len(_RECORD_END) :] if piece else self.last
+        return piece
+
+
+class RecordStream(WarcioReader):  # type: ignore[misc]
+    """warcio's reader of lines and content of an unpacked archive, with bounded lines."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._tail = _Tail(stream)
+        self._header_bytes = 0
+        super().__init__(self._tail)
+
+    def begin_content(self) -> None:
+        """Note the end of a record's headers; those of the next have the same limit."""
+        self._header_bytes = 0
+
+    def ends_with_record(self) -> bool:
+        """Whether what was read, to its end, ends as a WARC record does."""
+        return self._tail.last in {b"", _RECORD_END}
+
+    def readline(self, length: int | None = None) -> bytes:
+        """A line, or `length` bytes of it; raises BombError when a record's headers are too long."""
+        left = LONGEST_HEADERS - self._header_bytes
+        most = left if length is None else min(length, left)
+        line = self._line(most)
+        if len(line) == left and not line.endswith(b"\n"):
+            raise BombError(f"the headers of a record in it have more than {LONGEST_HEADERS:,} bytes")
+        self._header_bytes += len(line) if line.strip() else 0
+        return line
+
+    def _line(self, most: int) -> bytes:
+        pieces: list[bytes] = []
+        while most > 0 and not (pieces and pieces[-1].endswith(b"\n")):
+            self._fillbuff()
+            if self.empty():
+                break
+            pieces.append(self.buff.readline(most))
+            most -= len(pieces[-1])
+        return b"".join(pieces)

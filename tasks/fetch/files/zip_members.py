@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from copy import copy
+from functools import partial
 from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from typing import cast
@@ -12,8 +13,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, Zi
 
 from typing_extensions import Buffer
 
+from tasks.fetch.files.file_kinds import Member, path_of, why_outside
 from tasks.fetch.files.limits import LARGEST_DIRECTORY, BombError, BrokenOffError, Expansion
-from tasks.fetch.files.member import Member, path_of, why_outside
 from tasks.fetch.files.report import in_unicode
 from tasks.fetch.files.unpacked import Decoder, Readable, Unpacked, bzip2_decoder, deflate_decoder
 
@@ -26,10 +27,7 @@ _DECODERS: dict[int, Callable[[], Decoder] | None] = {
 
 
 def zip_members(path: Path) -> Iterator[Member]:
-    """The files of a zip in the order of its directory.
-
-    Raises BombError, OSError or zipfile.BadZipFile when it cannot be read, or its members overlap.
-    """
+    """The files of a zip in the order of its directory; raises errors of DAMAGE, also if members overlap."""
     with closing(_File(path)) as file, _opened(file) as archive:
         expansion = Expansion()
         packed = _PackedBytes(archive, path.stat().st_size)
@@ -37,7 +35,7 @@ def zip_members(path: Path) -> Iterator[Member]:
             if not info.is_dir():
                 name = in_unicode(info.filename)
                 refused = why_outside(name) or _why_refused(info)
-                opened = _opener(packed, info, expansion)
+                opened = partial(_opened_member, packed, info, expansion)
                 yield Member(path_of(name.replace("\\", "/")), info.file_size, refused, opened)
 
 
@@ -89,14 +87,11 @@ class _PackedBytes:
         return cast("Readable", self._archive.open(packed))
 
 
-def _opener(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) -> Callable[[], BufferedReader]:
-    def opened() -> BufferedReader:
-        stream = packed.of(info)
-        start = _DECODERS[info.compress_type]
-        content = Unpacked(stream, start, many=False, expansion=expansion) if start else stream
-        return BufferedReader(_Checked(content, info))
-
-    return opened
+def _opened_member(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) -> BufferedReader:
+    stream = packed.of(info)
+    start = _DECODERS[info.compress_type]
+    content = Unpacked(stream, start, many=False, expansion=expansion) if start else stream
+    return BufferedReader(_Checked(content, info))
 
 
 class _Checked(RawIOBase):

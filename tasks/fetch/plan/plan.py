@@ -40,10 +40,7 @@ class PlannedFetch:
 
 
 def plan(state: StoredState, absent_run: int) -> list[PlannedFetch]:
-    """What a night fetches, most important first; each address once.
-
-    After `absent_run` numbers in a row that do not exist, no further one is tried.
-    """
+    """What a night fetches, most important first; after `absent_run` missing numbers no more are tried."""
     facts = PlanFacts(state, absent_run)
     found: dict[QuestionAddress, FetchReason] = {}
     for reason, rule in _IN_ORDER:
@@ -82,10 +79,7 @@ class Range:
 
 
 def plan_backfill(state: StoredState, wanted: Range, absent_run: int) -> list[PlannedFetch]:
-    """What a backfill still has to fetch, number by number.
-
-    A range without an end ends after `absent_run` numbers beyond those known to exist that do not exist.
-    """
+    """What a backfill has yet to fetch; without an end, up to `absent_run` numbers above the last known."""
     facts = PlanFacts(state, absent_run)
     highest = max(facts.top(wanted.legislature), legislatures()[wanted.legislature].seen_number or 0)
     last = wanted.last or highest + absent_run

@@ -13,13 +13,6 @@ from schemas.codes import LANGUAGES, Language, Variant
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary import end_of_legislature, legislatures
 from tasks.common.address import QuestionAddress
-from tasks.fetch.plan.pauses import (
-    LONGEST_FAILED_PAUSE,
-    LONGEST_GAP_PAUSE,
-    cooling_pause,
-    growing_pause,
-    is_due,
-)
 from tasks.fetch.plan.state import AddressState, QuestionState, StoredState
 
 SPOT_CHECKS = 3
@@ -40,6 +33,15 @@ _ONCE_MORE = timedelta(days=30)
 _TRANSLATION_YEARS = timedelta(days=365)
 _SETTLED = frozenset({"answered", "closed", "lapsed"})
 _FAILED = frozenset({"failed", "blocked", "forbidden"})
+_DAY = timedelta(days=1)
+COOLING = ((60, 1), (240, 7), (None, 30))
+"""Largest age of a question in days, and the days between two requests: daily, weekly, monthly."""
+LONGEST_GAP_PAUSE = 180
+"""Most days between two requests for a number that does not exist."""
+LONGEST_FAILED_PAUSE = 8
+"""Most days between two requests for a page that failed."""
+TOLERANCE = timedelta(hours=6)
+"""A night that begins earlier than the last one still requests what is due that day."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,7 @@ class PlanFacts:
         return any(found.sought_as_new for address in above if (found := self.at(address)))
 
     def top(self, legislature: int) -> int:
-        """The highest number of a legislature that is known to exist; 0 for none.
-
-        Numbers grow by one: one far above all others is a typing error and is ignored.
-        """
+        """The highest number known to exist, or 0; one far above all others is a typing error."""
         seen = legislatures()[legislature].seen_number if legislature in legislatures() else None
         top = 0
         for number in sorted(number for leg, number in self.known if leg == legislature):
@@ -104,10 +103,7 @@ class PlanFacts:
         return self.at(address) is None
 
     def due(self, address: QuestionAddress, pause: timedelta) -> bool:
-        """Whether an address may be requested again.
-
-        The pause counts from the last page; after failures, growing pauses count from the last try.
-        """
+        """Whether it is time for an address: a pause after its last page, growing ones after failures."""
         found = self.at(address)
         if found is None:
             return True
@@ -276,3 +272,25 @@ def new_legislature(facts: PlanFacts) -> Iterator[QuestionAddress]:
         address = lead(QuestionNumber(facts.current + 1, number))
         if is_due(facts.tried_at(address), _WEEK, facts.state.now):
             yield address
+
+
+def cooling_pause(age: int | None) -> timedelta:
+    """The pause between two requests for something of an age in days; unknown counts as oldest."""
+    for oldest, pause in COOLING:
+        if oldest is None or (age is not None and age <= oldest):
+            return pause * _DAY
+    raise AssertionError("the last step of COOLING has no end")
+
+
+def growing_pause(failures: int, longest: int) -> timedelta:
+    """The pause after failures in a row: a day, then twice as long each time, up to `longest` days."""
+    return (
+        min(2 ** min(max(failures - 1, 0), longest.bit_length()), longest) * _DAY
+        if failures
+        else timedelta(0)
+    )
+
+
+def is_due(tried_at: datetime | None, pause: timedelta, now: datetime) -> bool:
+    """Whether the pause since the last try is over."""
+    return tried_at is None or now - tried_at >= pause - TOLERANCE

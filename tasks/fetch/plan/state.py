@@ -16,37 +16,22 @@ _BEFORE_ITS_TIME = frozenset({"new_number", "new_legislature"})
 
 @dataclass(frozen=True, slots=True)
 class AddressState:
-    """The state of one address.
+    """The state of one address."""
 
-    Attributes:
-        tried_at: When it was last requested, whatever came; None when a page came without its time.
-        sought_as_new: Whether it was requested as a new number, which may not have been in use then.
-        came_at: When a page, or confirmation that it is unchanged, last came.
-        outcome: What came last.
-        stored: Whether any page of it is stored.
-        failures: Requests in a row without a page; those before its number was in use count as one.
-        sha256: Name of the newest page in the raw store.
-        etag: For a conditional request: the validator of the newest page.
-        last_modified: As etag.
-    """
-
-    tried_at: datetime | None
-    outcome: FetchOutcome
-    stored: bool
-    failures: int = 0
-    sought_as_new: bool = False
-    came_at: datetime | None = None
-    sha256: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
+    tried_at: datetime | None  # when last requested, whatever came; None when a page came without its time
+    outcome: FetchOutcome  # what came last
+    stored: bool  # whether any page of it is stored
+    failures: int = 0  # requests in a row without a page; those before its number was in use count as one
+    sought_as_new: bool = False  # requested as a new number, which may not have been in use then
+    came_at: datetime | None = None  # when a page, or confirmation that it is unchanged, last came
+    sha256: str | None = None  # name of the newest page in the raw store
+    etag: str | None = None  # for a conditional request: the validator of the newest page
+    last_modified: str | None = None  # likewise
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """The release's state of one question.
-
-    `answer_languages` are those with the text of an answer that is more than a placeholder.
-    """
+    """The release's state of a question; `answer_languages` have an answer that is no placeholder."""
 
     status: Status
     asked_on: date | None = None
@@ -56,17 +41,12 @@ class QuestionState:
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """Everything that decides what to fetch.
-
-    Attributes:
-        addresses: State of each address that was ever requested or brought in.
-        named: Written questions that others name.
-    """
+    """Everything that decides what to fetch; `addresses` are all that were requested or brought in."""
 
     now: datetime
     questions: Mapping[QuestionNumber, QuestionState] = field(default_factory=dict)
     addresses: Mapping[QuestionAddress, AddressState] = field(default_factory=dict)
-    named: frozenset[QuestionNumber] = frozenset()
+    named: frozenset[QuestionNumber] = frozenset()  # written questions that others name
 
     def stored(self) -> set[QuestionNumber]:
         """Questions with a stored page."""
@@ -79,9 +59,7 @@ class StoredState:
 
 
 def address_states(
-    entries: Iterable[LogEntry],
-    now: datetime,
-    before: Mapping[QuestionAddress, AddressState] | None = None,
+    entries: Iterable[LogEntry], now: datetime, before: Mapping[QuestionAddress, AddressState] | None = None
 ) -> dict[QuestionAddress, AddressState]:
     """The state of each address of a question's page, from the fetch log.
 

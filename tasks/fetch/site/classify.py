@@ -3,7 +3,7 @@
 import csv
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -28,16 +28,12 @@ _OWN_ADDRESS = re.compile(r"\?mival=/?vragen/\w+")
 class Classification:
     """What a response is.
 
-    Attributes:
-        outcome: As in the fetch log.
-        detail: A sentence unless it is a page or unchanged.
-        again: Whether another try may give another response.
-        certain: For a block: whether the response says so itself; else it is just not a page of the Senate.
+    A block is `certain` when the response says so itself; else it is just not a page of the Senate.
     """
 
-    outcome: FetchOutcome
-    detail: str | None = None
-    again: bool = False
+    outcome: FetchOutcome  # as in the fetch log
+    detail: str | None = None  # a sentence unless it is a page or unchanged
+    again: bool = False  # whether another try may give another response
     certain: bool = True
 
 
@@ -47,7 +43,8 @@ def classify(status: int, headers: Mapping[str, str], content: bytes) -> Classif
         return Classification("unchanged")
     if status in _GOOD and displays_question(content):
         return Classification("page")
-    if sign := _challenge(headers, content):
+    sign = _sign_in("challenge", "header", headers) or _sign_in("challenge", "body", _start(content))
+    if sign:
         return Classification("blocked", f"The site returned {status} with a challenge ({sign}).", again=True)
     if status in _REFUSING:
         # A rule of the site's firewall may bar just one address.
@@ -86,13 +83,6 @@ def _signs(kind: str, where: str) -> tuple[str, ...]:
         return tuple(row["sign"] for row in rows if (row["kind"], row["where"]) == (kind, where))
 
 
-def _challenge(headers: Mapping[str, str], content: bytes) -> str | None:
-    for sign in _signs("challenge", "header"):
-        if sign in headers:
-            return sign
-    return _sign_in("challenge", "body", _start(content))
-
-
 def _markup(content: bytes) -> str:
     """The source of a page in small letters with entities decoded: its title and its links to other pages."""
     text = decode_bytes(content).text
@@ -105,5 +95,5 @@ def _start(content: bytes) -> str:
     return content[:_LOOKED_AT].decode("latin-1").lower()
 
 
-def _sign_in(kind: str, where: str, text: str) -> str | None:
+def _sign_in(kind: str, where: str, text: Container[str]) -> str | None:
     return next((sign for sign in _signs(kind, where) if sign in text), None)

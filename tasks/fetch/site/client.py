@@ -4,15 +4,14 @@ A redirect is followed only within the known hosts, and counts as a request of i
 """
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from random import Random
-from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 
@@ -23,9 +22,15 @@ from tasks.common.errors import SourceUnavailableError
 from tasks.decode import LARGEST_PAGE
 from tasks.fetch.site.classify import Classification, classify
 from tasks.fetch.site.gzipped import unzipped
-from tasks.fetch.site.pace import SENATE_PAUSE, Pace
-from tasks.fetch.site.redirect import REDIRECTS, redirect_target, same_page
-from tasks.fetch.site.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED, backoff, retry_after
+from tasks.fetch.site.pace import (
+    LONGEST_WAIT,
+    SENATE_PAUSE,
+    TRIES,
+    TRIES_WHEN_BLOCKED,
+    Pace,
+    backoff,
+    retry_after,
+)
 from tasks.fetch.site.watchdog import BROKEN, Watchdog, in_words, is_untrusted, open_session
 
 CONNECT_TIMEOUT = 10.0
@@ -48,25 +53,20 @@ _END_OF_PAGE = b"</html>"
 
 Classifier = Callable[[int, Mapping[str, str], bytes], Classification]
 """Classifies a response by its status, headers and body."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LONGEST = 2000
+"""Letters of an address; longer ones are no pages of the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The response of one address.
+    """The response of one address."""
 
-    Attributes:
-        url: The address that responded, after all redirects.
-        fetched_at: When the last request was sent, UTC.
-        status: HTTP status; None without a response.
-        headers: All headers, names in small letters.
-        content: The body without transfer compression; empty when it is incomplete.
-    """
-
-    url: str
-    fetched_at: datetime
-    status: int | None
-    headers: Mapping[str, str]
-    content: bytes
+    url: str  # the address that responded, after all redirects
+    fetched_at: datetime  # when the last request was sent, UTC
+    status: int | None  # HTTP status; None without a response
+    headers: Mapping[str, str]  # all headers, names in small letters
+    content: bytes  # the body without transfer compression; empty when it is incomplete
     classification: Classification
 
     @property
@@ -87,19 +87,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request.
-
-    Attributes:
-        conditions: Headers that make it conditional.
-        permits: Whether a redirect to an address may be followed.
-        enough: Bytes of the response that are enough; None for all.
-    """
+    """One request."""
 
     url: str
-    conditions: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = field(default_factory=dict)  # headers that make it conditional
     classifier: Classifier = classify
-    permits: Callable[[str], bool] = lambda _: True
-    enough: int | None = None
+    permits: Callable[[str], bool] = lambda _: True  # whether a redirect to an address may be followed
+    enough: int | None = None  # bytes of the response that are enough; None for all
 
     def sent_on(self, target: str) -> "Request":
         """The request for another address; a condition applies only to the same page."""
@@ -147,9 +141,7 @@ class PoliteClient:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._session.close()
 
     def slow_down_to(self, seconds: float) -> None:
@@ -165,7 +157,9 @@ class PoliteClient:
         request = Request(request) if isinstance(request, str) else request
         response = self._try(request)
         tries = 1
-        while response.classification.again and tries < _most_tries(response):
+        while response.classification.again:
+            if tries >= (TRIES_WHEN_BLOCKED if response.classification.outcome == "blocked" else TRIES):
+                break
             self._wait(backoff(tries, self._random))
             response = self._try(request)
             tries += 1
@@ -236,8 +230,13 @@ class PoliteClient:
 
     def _exchange(self, request: Request, sent: datetime) -> Response:
         status, headers, content = None, dict[str, str](), bytearray()
+        limits = self._limits
+        ask = partial(self._session.get, timeout=(limits.connect, limits.read), stream=True)
         try:
-            with self._watchdog.watching(), self._sent(request) as received:
+            with (
+                self._watchdog.watching(),
+                ask(request.url, headers=dict(request.conditions), allow_redirects=False) as received,
+            ):
                 status = received.status_code
                 headers = {name.lower(): value for name, value in received.headers.items()}
                 self._read_body(received, content, request.enough)
@@ -250,19 +249,6 @@ class PoliteClient:
             if classification.outcome != "page":
                 content.clear()
         return Response(request.url, sent, status, headers, bytes(content), classification)
-
-    @contextmanager
-    def _sent(self, request: Request) -> Iterator[requests.Response]:
-        limits = self._limits
-        received = self._session.get(
-            request.url,
-            headers=dict(request.conditions),
-            timeout=(limits.connect, limits.read),
-            stream=True,
-            allow_redirects=False,
-        )
-        with received:
-            yield received
 
     def _read_body(self, received: requests.Response, content: bytearray, enough: int | None) -> None:
         """Read the body; when it breaks off, `content` has what came before.
@@ -299,15 +285,6 @@ def _classified(request: Request, status: int, headers: Mapping[str, str], conte
     return found
 
 
-def _most_tries(response: Response) -> int:
-    return TRIES_WHEN_BLOCKED if response.classification.outcome == "blocked" else TRIES
-
-
-def _is_hopeless(error: Exception) -> bool:
-    """Whether the same request will meet the same error."""
-    return is_untrusted(error) or isinstance(error, requests.exceptions.InvalidURL)
-
-
 def _classified_unfinished(
     error: Exception, request: Request, status: int | None, headers: Mapping[str, str], content: bytes
 ) -> Classification:
@@ -320,4 +297,24 @@ def _classified_unfinished(
         found = _classified(request, status, headers, content)
         if found.outcome == "page":
             return replace(found, detail=f"The page is complete, its transfer was not. {in_words(error)}")
-    return Classification("failed", in_words(error), again=not _is_hopeless(error))
+    meets_it_again = is_untrusted(error) or isinstance(error, requests.exceptions.InvalidURL)
+    return Classification("failed", in_words(error), again=not meets_it_again)
+
+
+def redirect_target(url: str, location: str | None) -> str:
+    """The target of a redirect, '' for none or an unreadable one; `location` is decoded as latin-1."""
+    if not location or not location.strip():
+        return ""
+    with suppress(UnicodeError):  # it really is latin-1
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        target = urldefrag(urljoin(url, location.strip())).url
+        urlsplit(target)
+    except ValueError:
+        return ""
+    return target if len(target) <= _LONGEST else ""
+
+
+def same_page(url: str, other: str) -> bool:
+    """Whether two addresses differ at most in scheme and host."""
+    return urlsplit(url)[2:4] == urlsplit(other)[2:4]

@@ -18,7 +18,7 @@ from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_st
 from tasks.fetch.plan.rules import page_of
 from tasks.fetch.site.classify import Classification
 from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
-from tasks.fetch.site.hosts import UNAVAILABLE, RobotsOfHosts
+from tasks.fetch.site.robots import UNAVAILABLE, RobotsOfHosts
 from tasks.fetch.site.trouble import Sign, Trouble
 from tasks.raw import LogEntry, RawStore, headers_text
 from tasks.read import displayed_question
@@ -76,15 +76,13 @@ class Fetcher:
 
     def wanted(self, planned: Sequence[PlannedFetch]) -> list[PlannedFetch]:
         """The part of a plan that this run still requests: never the same page twice."""
-        return [item for item in planned if self._is_wanted(item)]
-
-    def _is_wanted(self, item: PlannedFetch) -> bool:
-        address = item.address
-        return (
-            item.reason not in self._given_up
-            and address not in self._asked_for
-            and (address.variant, address.language) not in self._forbidden
-        )
+        return [
+            item
+            for item in planned
+            if item.reason not in self._given_up
+            and item.address not in self._asked_for
+            and (item.address.variant, item.address.language) not in self._forbidden
+        ]
 
     def fetch(self, planned: Sequence[PlannedFetch], on_response: Callable[[], None] = lambda: None) -> int:
         """Request pages in order until the time is up; returns how many.
@@ -179,9 +177,8 @@ class Fetcher:
         )
         if displayed is None:
             return None
-        asked_for = asked.question
-        displayed_for = self._displayed_for.setdefault(displayed, asked_for)
-        if displayed == asked_for or not (displayed_for != asked_for or self._is_stored(displayed)):
+        displayed_for = self._displayed_for.setdefault(displayed, asked.question)
+        if displayed == asked.question or not (displayed_for != asked.question or self._is_stored(displayed)):
             return None
         return f"The page shows another question, {displayed}."
 
@@ -230,11 +227,8 @@ class Fetcher:
         return f"{self._site}?{query}"
 
     def _keep_robots(self, response: Response, address: str) -> LogEntry:
-        return self._keep(
-            replace(response, classification=replace(response.classification, outcome="robots")),
-            address,
-            None,
-        )
+        classification = replace(response.classification, outcome="robots")
+        return self._keep(replace(response, classification=classification), address, None)
 
     def _keep(self, response: Response, canonical: str, reason: FetchReason | None) -> LogEntry:
         classification = response.classification
@@ -306,8 +300,8 @@ def _conditions(state: AddressState | None) -> Mapping[str, str]:
         return {}
     conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
     # The client itself would refuse values that no header can hold, night after night.
-    return {name: value for name, value in conditions.items() if value and _fits_header(value)}
-
-
-def _fits_header(value: str) -> bool:
-    return value.isascii() and value.isprintable() and value == value.strip()
+    return {
+        name: value
+        for name, value in conditions.items()
+        if value and value.isascii() and value.isprintable() and value == value.strip()
+    }

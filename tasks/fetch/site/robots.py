@@ -1,17 +1,26 @@
-"""What the site's robots.txt allows (RFC 9309), read by protego."""
+"""What the robots.txt of each requested host allows (RFC 9309), read by protego, fetched once per run."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from protego import Protego
 
+from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.site.agent import PRODUCT
 from tasks.fetch.site.classify import Classification
+from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
+from tasks.fetch.site.pace import LONGEST_WAIT
 
 LARGEST_ROBOTS = 512_000
 """Bytes of robots.txt that are read; rules after them do not count (RFC 9309, 2.5)."""
 _UNAVAILABLE = range(400, 500)
 _TOO_MANY = 429
+UNAVAILABLE = (
+    "What was fetched is kept, and nothing is recorded as missing. Try again later; if it stays so, ask the "
+    "Senate for access, or bring pages in from an archive with --from FILE.warc.gz."
+)
+"""What to do when the site does not provide its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +54,7 @@ def classify_robots(status: int, headers: Mapping[str, str], content: bytes) -> 
 
 
 def parse_robots(status: int, content: bytes) -> Robots | None:
-    """The rules of a response to robots.txt; None when the host is in trouble.
-
-    Then nothing may be requested from it (RFC 9309, 2.3.1.4).
-    """
+    """The rules of a response; None for a host in trouble: nothing may be requested (RFC 9309, 2.3.1.4)."""
     if status in _UNAVAILABLE and status != _TOO_MANY:
         return Robots(None)
     if not 200 <= status < 300:  # noqa: PLR2004 - the class of success
@@ -56,3 +62,67 @@ def parse_robots(status: int, content: bytes) -> Robots | None:
     if len(content) >= LARGEST_ROBOTS:
         content, _, _ = content[:LARGEST_ROBOTS].rpartition(b"\n")  # half a line is another rule
     return Robots(Protego.parse(content.decode("utf-8-sig", errors="replace")))
+
+
+class RobotsOfHosts:
+    """The rules of the hosts of the site; `keep` stores the response of an address of robots.txt."""
+
+    def __init__(self, client: PoliteClient, keep: Callable[[Response, str], object]) -> None:
+        self._client, self._keep = client, keep
+        self._found: dict[str, Robots] = {}
+        self._unavailable: set[str] = set()
+
+    def allows(self, url: str) -> bool:
+        """Whether an address may be requested.
+
+        Raises SourceUnavailableError when the host's robots.txt did not load, or wants longer pauses than a
+        run has: then nothing may be requested from the host.
+        """
+        address = _robots_of(url)
+        if address not in self._found:
+            self._found[address] = self._ask(address)
+        return self._found[address].allows(url)
+
+    def lets_follow(self, url: str) -> bool:
+        """Whether a redirect to an address may be followed: never to a host without known rules."""
+        if _robots_of(url) in self._unavailable:
+            return False
+        try:
+            return self.allows(url)
+        except SourceUnavailableError:
+            self._unavailable.add(_robots_of(url))
+            return False
+
+    def _ask(self, address: str) -> Robots:
+        try:
+            response = self._client.get(Request(address, classifier=classify_robots, enough=LARGEST_ROBOTS))
+        except StayAwayError as error:
+            self._keep(error.response, address)
+            raise
+        self._keep(response, address)
+        robots = _rules(response)
+        if robots is None:
+            detail = response.classification.detail or f"HTTP {response.status}."
+            raise SourceUnavailableError(
+                f"The site cannot be reached: {address} did not load, and nothing may be requested without "
+                f"it. {detail} {UNAVAILABLE}"
+            )
+        if robots.delay > LONGEST_WAIT:
+            raise SourceUnavailableError(
+                f"{address} asks for {robots.delay:,.0f} seconds between two requests, which is longer than "
+                f"a run has. {UNAVAILABLE}"
+            )
+        self._client.slow_down_to(robots.delay)
+        return robots
+
+
+def _robots_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.lower()}/robots.txt"
+
+
+def _rules(response: Response) -> Robots | None:
+    """The rules of a complete response; an incomplete one does not mean that all is allowed."""
+    if response.status is None or response.classification.outcome != "robots":
+        return None
+    return parse_robots(response.status, response.content)

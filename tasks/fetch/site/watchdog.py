@@ -41,10 +41,7 @@ BROKEN = (requests.RequestException, HTTPError, OSError, zlib.error, UnfinishedE
 
 
 class Watchdog:
-    """Ends a watched request when its time is up, by shutting its connection.
-
-    `seconds` is the time of a request, from its start to the last byte of the response.
-    """
+    """Shuts the connection of a request that takes longer than `seconds`, from its start to the last byte."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds

@@ -1,19 +1,16 @@
 """Who asks and who is asked: members with their parties, offices, and who holds them."""
 
-from tasks.link.actors.holders import Sighting, holder_sightings, office_holder_rows, office_holders
-from tasks.link.actors.members import Actors, member_tables
+from tasks.link.actors.holders import Sighting, holder_sightings, office_holder_rows
+from tasks.link.actors.members import member_tables
 from tasks.link.actors.ministers import minister_asked, terms_for
-from tasks.link.actors.offices import Offices, office_tables
+from tasks.link.actors.offices import office_tables
 
 __all__ = [
-    "Actors",
-    "Offices",
     "Sighting",
     "holder_sightings",
     "member_tables",
     "minister_asked",
     "office_holder_rows",
-    "office_holders",
     "office_tables",
     "terms_for",
 ]

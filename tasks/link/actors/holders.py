@@ -15,7 +15,7 @@ from schemas.vocabulary import labels_of
 from schemas.vocabulary.actor_words import phrases_of
 from tasks.link.actors.names import is_surname_alone, name_key
 from tasks.link.actors.printed_office import read_office
-from tasks.link.actors.slugs import tidy
+from tasks.link.actors.shared import tidy
 
 Texts = Mapping[tuple[str, Language, Part], str]
 """Texts by (question_id, language, part)."""
@@ -36,19 +36,14 @@ _SPACE = r"[^\S\n]+"
 _INITIAL = re.compile(r"\w\.?")
 
 
-def office_holders(mentions: Iterable[Row], texts: Texts) -> list[Row]:
-    """The table of office holders, one row per name with an office as printed in a language.
+def holder_sightings(mentions: Iterable[Row], texts: Texts) -> list[Sighting]:
+    """Each place with a person named beside an office.
 
     'minister van Justitie Koen Geens', 'minister van Justitie, Koen Geens,' and 'Koen Geens, minister van
     Justitie' name a holder; honorifics and articles may intervene. A surname alone is not enough. Of
     `mentions`, rows with question_id, language, part, start_at, end_at, kind and text, kinds 'office' and
     'person' count.
     """
-    return office_holder_rows(holder_sightings(mentions, texts))
-
-
-def holder_sightings(mentions: Iterable[Row], texts: Texts) -> list[Sighting]:
-    """Each place with a person named beside an office; arguments as for `office_holders`."""
     return [
         Sighting(tidy(person["text"]) or "", tidy(office["text"]) or "", language, question_id)
         for (question_id, language, part), there in _by_text(mentions).items()
@@ -57,7 +52,7 @@ def holder_sightings(mentions: Iterable[Row], texts: Texts) -> list[Sighting]:
 
 
 def office_holder_rows(sightings: Iterable[Sighting]) -> list[Row]:
-    """The table of office holders, from the places that name them."""
+    """The table of office holders, one row per name with an office as printed in a language."""
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for seen in sightings:
         found[seen.holder, seen.office, seen.language].add(seen.question_id)

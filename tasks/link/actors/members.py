@@ -12,28 +12,19 @@ from schemas.vocabulary.entities import Party
 from tasks.common.accents import fold
 from tasks.common.parties import party_of
 from tasks.link.actors.names import best_spelling
-from tasks.link.actors.persons import Asked, Person, persons_of
-from tasks.link.actors.questions import first_and_last, question_order, quoted, report
-from tasks.link.actors.resemblance import possibly_same
-from tasks.link.actors.slugs import slug, tidy
+from tasks.link.actors.persons import Asked, Person, persons_of, possibly_same
+from tasks.link.actors.shared import first_and_last, question_order, quoted, report, slug, tidy
 from tasks.link.actors.spellings import NameKeys, name_keys
 
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """The authors of questions.
+    """The authors of questions; `of_question` has (member_id, party_id) for every question_id."""
 
-    Attributes:
-        members: One row per person, by member_id.
-        memberships: One row per run of a person's questions under one party, by member_id and date.
-        of_question: (member_id, party_id) by question_id, for every question.
-        issues: Rows of kinds 'party_unknown', 'member_uncertain' and 'member_namesakes'.
-    """
-
-    members: list[Row]
-    memberships: list[Row]
+    members: list[Row]  # one row per person, by member_id
+    memberships: list[Row]  # one row per run of a person's questions under one party, by member_id and date
     of_question: dict[str, tuple[str | None, str | None]]
-    issues: list[Row]
+    issues: list[Row]  # rows of kinds 'party_unknown', 'member_uncertain' and 'member_namesakes'
 
 
 def member_tables(questions: Sequence[Row]) -> Actors:
@@ -82,10 +73,7 @@ def _asked(questions: Iterable[Row], parties: Mapping[str, Party | None], keys: 
 
 
 def _identifiers(persons: Iterable[Person | None]) -> dict[Person, str]:
-    """An identifier per person, made from the name; the first person keeps the bare name.
-
-    `persons` are the authors of questions in chronological order.
-    """
+    """An identifier per person, from the name; `persons` are in order of time, the first keeps it bare."""
     taken: dict[str, Person] = {}
     for person in dict.fromkeys(filter(None, persons)):
         bare = slug(person.key)

@@ -16,7 +16,7 @@ from schemas.records import Row
 from schemas.sample import is_invented
 from schemas.vocabulary.governments import Term, invented_ministers, ministers
 from tasks.link.actors.printed_office import PrintedOffice, read_office
-from tasks.link.actors.slugs import tidy
+from tasks.link.actors.shared import tidy
 
 _PRIME_MINISTER = "prime_minister"
 _SECRETARY = "state_secretary"

@@ -9,8 +9,7 @@ from schemas.actor_tables import OFFICE_NAMES, OFFICES
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
 from tasks.link.actors.printed_office import OTHER_ROLE, read_office
-from tasks.link.actors.questions import first_and_last, question_order, quoted, report
-from tasks.link.actors.slugs import tidy
+from tasks.link.actors.shared import first_and_last, question_order, quoted, report, tidy
 
 
 class NamedOffice(NamedTuple):
@@ -23,19 +22,12 @@ class NamedOffice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """The addressees of questions.
+    """The addressees of questions."""
 
-    Attributes:
-        offices: One row per office, by office_id.
-        names: One row per printed form in a language, in this order: office_id, language, printed.
-        of_question: office_id by question_id, for every question with an addressee.
-        issues: Rows of kinds 'role_unknown' and 'portfolio_unknown'.
-    """
-
-    offices: list[Row]
-    names: list[Row]
-    of_question: dict[str, str]
-    issues: list[Row]
+    offices: list[Row]  # one row per office, by office_id
+    names: list[Row]  # one row per printed form in a language, in this order: office_id, language, printed
+    of_question: dict[str, str]  # office_id by question_id, for every question with an addressee
+    issues: list[Row]  # rows of kinds 'role_unknown' and 'portfolio_unknown'
 
 
 _Forms = Mapping[tuple[Language, str], Sequence[Row]]

@@ -12,7 +12,7 @@ from itertools import dropwhile
 
 from schemas.codes import ROLES as ALL_ROLES
 from tasks.link.actors.office_words import AND, Part, Word, counting_words, markers, read_portfolios, texts
-from tasks.link.actors.slugs import slug
+from tasks.link.actors.shared import slug
 
 ROLES = ALL_ROLES[:-1]
 """The roles that words name, the highest first."""
@@ -25,23 +25,14 @@ _IN_BRACKETS = re.compile(r"(?P<office>[^()]+?)\s*\((?P<concerned>[^()]+)\)\s*")
 
 @dataclass(frozen=True, slots=True)
 class PrintedOffice:
-    """An office as understood.
+    """An office as understood."""
 
-    Attributes:
-        role: The highest of its roles, or 'other'.
-        portfolios: Codes of portfolios.tsv in printed order; printed words for unknown ones.
-        charged_with: The same, for what the office is also charged with.
-        deputy_of: The offices that it is attached to, as printed; mostly one.
-        unknown: Printed words for which portfolios.tsv has no code.
-        office_id: The same for the Dutch and the French form of one office when nothing is unknown.
-    """
-
-    role: str
-    portfolios: tuple[str, ...]
-    charged_with: tuple[str, ...]
-    deputy_of: tuple[str, ...]
-    unknown: tuple[str, ...]
-    office_id: str
+    role: str  # the highest of its roles, or 'other'
+    portfolios: tuple[str, ...]  # codes of portfolios.tsv in printed order; printed words for unknown ones
+    charged_with: tuple[str, ...]  # the same, for what the office is also charged with
+    deputy_of: tuple[str, ...]  # the offices that it is attached to, as printed; mostly one
+    unknown: tuple[str, ...]  # printed words for which portfolios.tsv has no code
+    office_id: str  # the same for the Dutch and the French form of one office when nothing is unknown
 
     @property
     def is_known(self) -> bool:
@@ -70,10 +61,7 @@ class _Structure:
 
 @cache
 def read_office(printed: str) -> PrintedOffice:
-    """Understand an office; any text gets a result.
-
-    The office has no preposition; it may have an article.
-    """
+    """Understand an office without preposition; any text gets a result."""
     office = _read(printed)
     if office.is_known:
         return office

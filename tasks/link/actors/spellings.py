@@ -12,9 +12,8 @@ from tasks.repair import repair_text
 class NameKeys:
     """The names behind the spellings of a corpus.
 
-    Attributes:
-        of_spelling: The key that all spellings of one name share, by spelling; '' without a letter.
-        doubts: Damaged spellings that were kept apart, with the keys that they may be.
+    `of_spelling` has the key that all spellings of a name share, '' without a letter; `doubts` the damaged
+    spellings that were kept apart, with the keys that they may be.
     """
 
     of_spelling: dict[str, str] = field(default_factory=dict)
@@ -89,7 +88,8 @@ def _decide(spelling: str, known: _KnownKeys) -> tuple[str, list[str] | None]:
     if not fitting and (repaired := _repaired_key(spelling)):
         return repaired, fitting
     if is_broken(spelling):
-        return _own_pattern(spelling), fitting
+        pattern = damaged_pattern(spelling)
+        return pattern if any(letter.isalnum() for letter in pattern) else "", fitting
     return plain, fitting or None
 
 
@@ -97,9 +97,3 @@ def _repaired_key(spelling: str) -> str | None:
     """The key of a damaged spelling as repaired on its own; None when damage is left."""
     repaired = repair_text(spelling)
     return name_key(repaired.text) if repaired.repairs and not damaged_places(repaired.text) else None
-
-
-def _own_pattern(spelling: str) -> str:
-    """What damaged spellings of one name share; nothing when every letter is lost."""
-    pattern = damaged_pattern(spelling)
-    return pattern if any(letter.isalnum() for letter in pattern) else ""

@@ -39,7 +39,7 @@ def compared_answers(
     rows: list[Row] = []
     found: dict[str, float] = {}
     for (_, language), texts in sorted(_by_group(answers, groups).items()):
-        shingled = cache(_shingles)
+        shingled = cache(lambda text: shingles(folded(text).split()))
         for (one, first), (other, second) in combinations(texts, 2):
             pair = _pair(first, second)
             found[pair] = known[pair] if pair in known else _alike(shingled(first), shingled(second))
@@ -63,10 +63,6 @@ def _pair(first: str, second: str) -> str:
     return "".join(
         sorted(blake2b(text.encode(), digest_size=_DIGEST).hexdigest() for text in (first, second))
     )
-
-
-def _shingles(text: str) -> Shingles:
-    return shingles(folded(text).split())
 
 
 def _alike(first: Shingles, second: Shingles) -> float:

@@ -77,17 +77,13 @@ def _outside(text: _Parsed, other: _Parsed) -> list[Word]:
     """The words of a text that no shingle shared with the other covers."""
     own = text.distinct - other.distinct
     missing = {place for place, shingle in enumerate(text.shingles) if shingle in own}
-    behind = range(len(text.shingles), len(text.words))
+    size = len(text.shingles)
     return [
         text.words[place]
-        for place in (*sorted(missing), *behind)
-        if missing.issuperset(_covering(place, len(text.shingles)))
+        for place in (*sorted(missing), *range(size, len(text.words)))
+        # All shingles that contain the word are missing.
+        if missing.issuperset(range(max(0, place - SHINGLE_WORDS + 1), min(place + 1, size)))
     ]
-
-
-def _covering(place: int, shingles: int) -> range:
-    """The places, among that many shingles, of those that contain a word."""
-    return range(max(0, place - SHINGLE_WORDS + 1), min(place + 1, shingles))
 
 
 def _without(words: Sequence[Word], others: Sequence[Word], names: Collection[str]) -> list[Word]:

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from schemas.codes import Language
-from schemas.question_number import QuestionNumber
 from schemas.records import Row
-from tasks.link.same.fingerprints import Fingerprint, Fingerprints, fingerprint_of
 from tasks.link.same.near import Compared, compared
-from tasks.link.same.shingles import similarity
+from tasks.link.same.shingles import Fingerprint, Fingerprints, fingerprint_of, similarity
 from tasks.link.same.textual import same_by_text
-from tasks.link.same.wording_kinds import Texts
+from tasks.link.same.wordings import Texts
 
 JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of"))
 """Relations between same questions; a requalified question became something else."""
@@ -38,7 +36,7 @@ def question_groups(
 
     `texts`, `links` and `questions` are rows of these tables, in any order; other questions are in no group.
     """
-    known_questions = sorted(questions, key=_number)
+    known_questions = sorted(questions, key=lambda row: (row["legislature"], row["number"]))
     linked = list(_known_links(links, {row["question_id"] for row in known_questions}))
     written = _question_texts(texts)
     alike = same_by_text(known_questions, written, known or compared(_fingerprints(written)))
@@ -72,10 +70,6 @@ def same_question_rows(
         }
         for question, group in groups.items()
     ]
-
-
-def _number(row: Row) -> QuestionNumber:
-    return QuestionNumber(row["legislature"], row["number"])
 
 
 def _known_links(links: Iterable[Row], known_questions: set[str]) -> Iterable[tuple[str, str]]:

@@ -1,11 +1,16 @@
-"""Similarity of two texts: runs of five words that both have, divided by those of either."""
+"""Similarity of texts: runs of five words that both have, divided by those of either; their fingerprints."""
 
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import accumulate
+from typing import NamedTuple
 from zlib import crc32
+
+from schemas.codes import Language
+from tasks.link.same.words import folded
 
 SHINGLE_WORDS = 5
 """Successive words that are compared as one."""
@@ -17,6 +22,7 @@ _COUNTERS_A_SHINGLE = 4
 """Shingles share counters; this many per shingle reveal most of those unique to one text."""
 _HIGHEST_COUNT = 255
 _ROUNDING = 1e-9
+_DIGEST = 16
 
 
 def in_order(words: Sequence[str]) -> list[int]:
@@ -109,3 +115,28 @@ def _reaches(mine: set[int], other: Shingles, least: float) -> bool:
         return False
     both = len(mine.intersection(other))
     return both / (fewer + more - both) >= least
+
+
+class Fingerprint(NamedTuple):
+    """The hash of a text's folded words, their number, and its shingles in four bytes each."""
+
+    digest: bytes
+    words: int
+    packed: bytes
+
+    @property
+    def shingles(self) -> Shingles:
+        """The shingles, in ascending order."""
+        return array("I", self.packed)
+
+
+Fingerprints = Mapping[str, Mapping[Language, Fingerprint]]
+"""Fingerprints of each question in each of its languages."""
+
+
+def fingerprint_of(text: str) -> Fingerprint:
+    """The fingerprint of a text."""
+    line = folded(text)
+    words = line.split()
+    digest = blake2b(line.encode(), digest_size=_DIGEST).digest()
+    return Fingerprint(digest, len(words), array("I", shingles(words)).tobytes())

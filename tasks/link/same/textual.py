@@ -12,15 +12,11 @@ from collections.abc import Iterable, Sequence
 from schemas.codes import Language
 from schemas.records import Row
 from tasks.link.same.near import Compared, Near
-from tasks.link.same.wording_kinds import Kind, Mark, Texts, Wordings, kinds_of
-from tasks.link.same.wordings import Comparison
+from tasks.link.same.wordings import Comparison, Kind, Mark, Texts, Wordings, kinds_of
 
 
 def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
-    """Pairs of questions that are the same by their texts: the lowest of each set, with each other one.
-
-    `questions` are lowest first.
-    """
+    """Pairs of the same questions by text: the lowest of each set with each other; `questions` in order."""
     wordings = Wordings()
     kinds = kinds_of(questions, texts, known.fingerprints, wordings)
     pairs = []

@@ -26,16 +26,11 @@ _LOOK_BACK = 8
 
 
 class Word(NamedTuple):
-    """A word of a text.
+    """A word of a text."""
 
-    Attributes:
-        plain: Its letters a to z, small, and its figures; never empty.
-        is_distinctive: A name, a number, a month or a community, in which questions of one pattern differ.
-    """
-
-    plain: str
+    plain: str  # its letters a to z, small, and its figures; never empty
     written: str
-    is_distinctive: bool
+    is_distinctive: bool  # a name, a number, a month or a community, in which questions of one pattern differ
 
 
 class _Folding(dict[int, str]):

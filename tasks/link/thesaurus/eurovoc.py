@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TextIO
 
 from schemas.codes import LANGUAGES
+from tasks.common.accents import fold
 from tasks.common.errors import UsageError
-from tasks.link.thesaurus.terms import folded_term
 
 COLUMNS = ("id", "language", "label")
 """Columns that the table must have, in any order."""
@@ -44,8 +44,7 @@ def _rows(path: Path, file: TextIO) -> Iterator[tuple[str, str, str]]:
         strict=True,
     )
     columns = [name.strip() for name in next(rows, [])]
-    missing = [name for name in COLUMNS if name not in columns]
-    if missing:
+    if missing := [name for name in COLUMNS if name not in columns]:
         raise UsageError(
             f"{path} is not a table of EuroVoc terms: its first line lacks {', '.join(missing)}. "
             f"It must name the columns {', '.join(COLUMNS)}, separated by tabs or commas."
@@ -54,3 +53,8 @@ def _rows(path: Path, file: TextIO) -> Iterator[tuple[str, str, str]]:
     for row in rows:
         identifier, language, label = (row[place].strip() if place < len(row) else "" for place in places)
         yield identifier, language.lower(), folded_term(label)
+
+
+def folded_term(term: str) -> str:
+    """A term in small letters without accents and with single spaces, which pages print differently."""
+    return " ".join(fold(term).split())

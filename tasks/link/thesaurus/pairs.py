@@ -6,12 +6,14 @@ row says so, and the question is left out.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from types import MappingProxyType
 
 from schemas.actor_tables import THESAURUS
 from schemas.codes import Language
 from schemas.records import Row
-from tasks.link.thesaurus.terms import folded_term
+from tasks.assemble import Terms
+from tasks.link.thesaurus.eurovoc import folded_term
 
 UNCERTAIN = frozenset(("keywords_not_paired", "keywords_not_parted"))
 """Kinds of issues that make the place of a term meaningless."""
@@ -20,6 +22,9 @@ _NO_TERMS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 Pair = tuple[str, str]
 """A Dutch term and a French one."""
+
+Printed = dict[Language, Terms]
+"""The keywords of a question by language, in order."""
 
 
 def thesaurus_rows(
@@ -33,10 +38,12 @@ def thesaurus_rows(
     `eurovoc` has the identifiers from `eurovoc_terms`. In the rows, times_seen counts the questions with the
     pair, and agreed_share (0 to 1) is their share of the questions with the Dutch term.
     """
-    paired = [_pairs(terms) for terms in _terms(keywords, _teaching(pages, issues)).values()]
+    teaching = _teaching(pages, issues)
+    paired = [_pairs(terms) for question, terms in printed_terms(keywords).items() if question in teaching]
     spellings = _spellings(paired)
-    seen = Counter(pair for pairs in paired for pair in {_folded(pair) for pair in pairs})
-    dutch = Counter(term for pairs in paired for term in {folded_term(term) for term, _ in pairs})
+    folded = [{(folded_term(dutch), folded_term(french)) for dutch, french in pairs} for pairs in paired]
+    seen = Counter(pair for pairs in folded for pair in pairs)
+    dutch = Counter(term for pairs in folded for term in {term for term, _ in pairs})
     rows = [
         THESAURUS.row(
             term_nl=spellings["nl", pair[0]],
@@ -66,23 +73,18 @@ def _teaching(pages: Iterable[Row], issues: Iterable[Row]) -> set[str]:
     return bilingual - doubted - {None}
 
 
-def _terms(keywords: Iterable[Row], teaching: set[str]) -> dict[str, dict[Language, list[str]]]:
-    """The terms of each of these questions by language, in order."""
-    found: dict[str, dict[Language, list[str]]] = defaultdict(lambda: {"nl": [], "fr": []})
-    for row in sorted(keywords, key=lambda row: (row["question_id"], row["language"], row["position"])):
-        if row["question_id"] in teaching:
-            found[row["question_id"]][row["language"]].append(row["keyword"])
-    return found
+def printed_terms(keywords: Iterable[Row]) -> dict[str, Printed]:
+    """The terms of each question."""
+    found: dict[str, dict[Language, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(keywords, key=itemgetter("question_id", "language", "position")):
+        found[row["question_id"]][row["language"]].append(row["keyword"])
+    return {name: {lang: tuple(terms) for lang, terms in by.items()} for name, by in found.items()}
 
 
-def _pairs(terms: Mapping[Language, Sequence[str]]) -> list[Pair]:
+def _pairs(terms: Printed) -> list[Pair]:
     """The terms of a question in the same place; none when one language has more of them."""
-    dutch, french = terms["nl"], terms["fr"]
+    dutch, french = terms.get("nl", ()), terms.get("fr", ())
     return list(zip(dutch, french, strict=True)) if len(dutch) == len(french) else []
-
-
-def _folded(pair: Pair) -> Pair:
-    return folded_term(pair[0]), folded_term(pair[1])
 
 
 def _spellings(paired: Iterable[Sequence[Pair]]) -> dict[tuple[str, str], str]:

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
-from operator import itemgetter
 
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
 from tasks.assemble import NOT_SPLIT, Terms, split_cell, term_key
+from tasks.link.thesaurus.pairs import Printed, printed_terms
 from tasks.read import cell_detail
 
 UNPAIRED = "keywords_not_paired"
@@ -21,9 +21,6 @@ _LINKS: dict[Language, frozenset[str]] = {
     "nl": frozenset("aan bij de der en het in met of op over tegen ten ter tot uit van voor zonder".split()),
 }
 """Words between the nouns of a term: a word beside them qualifies no noun by itself."""
-
-Printed = dict[Language, Terms]
-"""The keywords of a question by language, in order."""
 
 
 class KnownTerms:
@@ -73,7 +70,7 @@ def split_cells(
     reported = _reported(issues, question_of)
     if not reported:
         return keywords, issues
-    printed = _printed(keywords)
+    printed = printed_terms(keywords)
     others = (_pairs(terms) for question, terms in printed.items() if question not in reported)
     known = KnownTerms(chain(eurovoc, *others))
     split = {
@@ -103,13 +100,6 @@ def _reported(issues: Iterable[Row], question_of: Mapping[str, str | None]) -> d
 
 def _question(issue: Row, question_of: Mapping[str, str | None]) -> str:
     return issue["question_id"] or question_of.get(issue["page_id"]) or ""
-
-
-def _printed(keywords: Iterable[Row]) -> dict[str, Printed]:
-    found: dict[str, dict[Language, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in sorted(keywords, key=itemgetter("question_id", "language", "position")):
-        found[row["question_id"]][row["language"]].append(row["keyword"])
-    return {name: {lang: tuple(terms) for lang, terms in by.items()} for name, by in found.items()}
 
 
 def _pairs(printed: Printed) -> Iterator[tuple[str, str]]:

@@ -9,15 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.datasette import METADATA_FILE, datasette_metadata
-from schemas.search import (
-    DIGESTS,
-    INDEX,
-    ROW_NUMBER,
-    SEARCH_FILE,
-    SEARCH_TABLE,
-    searched_columns,
-    statements,
-)
+from schemas.search import DIGESTS, INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns, statements
 from tasks.common.batches import batches
 from tasks.common.errors import FileError
 from tasks.common.files import storage_errors, write_whole

@@ -1,8 +1,7 @@
 """Python's SQLite: its support of full-text search, and opening a file."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -23,11 +22,6 @@ def has_full_text() -> bool:
     return True
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
+def opened(path: Path) -> closing[sqlite3.Connection]:
     """A read-only connection that leaves no files behind."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        yield connection
-    finally:
-        connection.close()
+    return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True))

@@ -78,8 +78,7 @@ def _search(
     index: sqlite3.Connection, wanted: Sequence[Term], language: Language | None, limit: int
 ) -> Found:
     sought = expression(wanted, language)
-    total = _count(index, sought)
-    if total:
+    if total := _count(index, sought):
         return Found(total, tuple(_hits(index, sought, limit)))
     needed = (one for one in wanted if not one.excluded)
     return Found(0, (), tuple(one for one in needed if not _count(index, expression((one,), language))))

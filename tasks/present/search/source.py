@@ -47,10 +47,7 @@ class Source:
         )
 
     def rows(self, wanted: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows of some questions in batches, in the order of the columns.
-
-        DuckDB joins the texts of a batch in memory, so a batch has few bytes.
-        """
+        """The rows of some questions, in batches of few bytes: DuckDB joins their texts in memory."""
         weights = dict(self._connection.execute(_BYTES).fetchall())
         for some in weighed_batches(wanted, _BATCH, lambda one: weights.get(one, 0), _BATCH_BYTES):
             yield self._rows(some)

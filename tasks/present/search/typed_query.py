@@ -43,7 +43,8 @@ class Term:
     def expression(self) -> str:
         """The part of the expression for this term."""
         star = " *" if self.begins else ""
-        return f"({' OR '.join(_quoted(spelling) + star for spelling in self.spellings)})"
+        quoted = ('"' + spelling.replace('"', '""') + '"' for spelling in self.spellings)
+        return f"({' OR '.join(one + star for one in quoted)})"
 
 
 def parse_query(typed: str) -> tuple[Term, ...]:
@@ -87,7 +88,3 @@ def _spellings(text: str, *, joined: bool) -> tuple[str, ...]:
         found += [one.replace(ligature, letters) for one in found]
         found += [one.replace(letters, ligature) for one in found]
     return tuple(dict.fromkeys(found))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'

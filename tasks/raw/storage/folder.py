@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from tasks.common.errors import FileError, MissingError, StorageError
@@ -29,12 +29,11 @@ class FolderStorage:
 
     def names(self, under: str) -> list[str]:
         """The names of all files below a name; those that begin with a dot are still being written."""
-        return sorted(self._names(under))
-
-    def _names(self, under: str) -> Iterator[str]:
+        found: list[str] = []
         for folder, _, files in os.walk(self._folder / under, onerror=_raise_unreadable):
             place = Path(folder).relative_to(self._folder)
-            yield from ((place / name).as_posix() for name in files if not name.startswith("."))
+            found += ((place / name).as_posix() for name in files if not name.startswith("."))
+        return sorted(found)
 
     def read(self, name: str) -> bytes:
         """The bytes of a file; raises MissingError when it does not exist."""

@@ -85,8 +85,7 @@ class ObjectStorage:
         """Remove all objects below a name."""
         with self._errors():
             self._filesystem.invalidate_cache()
-            found = self._filesystem.find(self._path(name))
-            if found:
+            if found := self._filesystem.find(self._path(name)):
                 self._filesystem.rm(found)
 
     def _path(self, name: str) -> str:

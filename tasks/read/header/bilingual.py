@@ -160,10 +160,7 @@ def _border(lines: Sequence[Line], blanks: Sequence[int], language_score: Langua
 def split_keywords(
     lines: Sequence[Line], language_score: LanguageScore
 ) -> tuple[list[Line], list[Line], bool]:
-    """Split keywords into a French and a Dutch half in the same order, and whether they pair.
-
-    They pair when their number is even and each half is in its language.
-    """
+    """Split keywords into French and Dutch halves; they pair if even in number and each in its language."""
     half, rest = divmod(len(lines), 2)
     if rest:
         return split_lines(lines, language_score)[:2] + (False,)  # noqa: RUF005 - keeps the type

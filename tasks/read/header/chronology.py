@@ -35,18 +35,6 @@ class _Group:
         return len(self.dates) - len(self.names)
 
 
-@dataclass
-class _Chronology:
-    """The groups found so far."""
-
-    groups: list[_Group] = field(default_factory=lambda: [_Group()])
-
-    @property
-    def last(self) -> _Group:
-        """The current group."""
-        return self.groups[-1]
-
-
 def is_chronology_heading(line: Line) -> bool:
     """Whether a line is the heading of the chronology, which print pages lack."""
     return whole_line_pattern("chronology").fullmatch(line.label) is not None
@@ -77,43 +65,40 @@ def _has_event(line: Line) -> bool:
 def read_chronology(
     lines: Sequence[Line], start: int, end: int, findings: Findings
 ) -> tuple[tuple[Event, ...], int]:
-    """Read the chronology that begins at a line; also returns the number of the line after it.
-
-    Each event occurs once, although the bilingual page prints them twice.
-    """
-    state = _Chronology()
+    """Read a chronology, each event once although printed twice; also return the line number after it."""
+    groups = [_Group()]
     at = start
-    while at < end and _belongs(lines[at], state):
-        _read_line(lines[at], state, findings)
+    while at < end and _belongs(lines[at], groups):
+        _read_line(lines[at], groups, findings)
         findings.mark([lines[at]], "event")
         at += 1
-    return _each_once([event for group in state.groups for event in _events(group, findings)]), at
+    return _each_once([event for group in groups for event in _events(group, findings)]), at
 
 
-def _belongs(line: Line, state: _Chronology) -> bool:
+def _belongs(line: Line, groups: list[_Group]) -> bool:
     if line.is_blank or line.is_rule or is_chronology_heading(line) or _is_dated(line):
         return True
     if _deadline().match(line.label):
         return True
-    if state.last.unnamed and not state.last.names:
+    if groups[-1].unnamed and not groups[-1].names:
         return not is_reference(line)
-    return state.last.unnamed > 0 and code_of("event", _deadline().sub("", line.label)) is not None
+    return groups[-1].unnamed > 0 and code_of("event", _deadline().sub("", line.label)) is not None
 
 
-def _read_line(line: Line, state: _Chronology, findings: Findings) -> None:
+def _read_line(line: Line, groups: list[_Group], findings: Findings) -> None:
     """Read the dates, event names and deadlines of one line, in their order."""
     text = line.label
     if line.is_rule or line.is_blank or is_chronology_heading(line):
         return
     at = 0
     for found in _dated_piece().finditer(text):
-        _add_event(text[at : found.start()], state)
+        _add_event(text[at : found.start()], groups)
         if found.lastgroup == "day":
-            _set_date(found[0], state, findings)
+            _set_date(found[0], groups, findings)
         else:
-            _set_deadline(found[0], state, findings)
+            _set_deadline(found[0], groups, findings)
         at = found.end()
-    _add_event(text[at:], state)
+    _add_event(text[at:], groups)
 
 
 @cache
@@ -124,26 +109,26 @@ def _dated_piece() -> re.Pattern[str]:
     )
 
 
-def _set_date(text: str, state: _Chronology, findings: Findings) -> None:
-    if state.last.names:
-        state.groups.append(_Group())
-    state.last.dates.append(parse_date(text))
-    if state.last.dates[-1] is None:
+def _set_date(text: str, groups: list[_Group], findings: Findings) -> None:
+    if groups[-1].names:
+        groups.append(_Group())
+    groups[-1].dates.append(parse_date(text))
+    if groups[-1].dates[-1] is None:
         findings.report("invalid_date", f"The chronology names a day that does not exist: {quoted(text)}.")
 
 
-def _set_deadline(text: str, state: _Chronology, findings: Findings) -> None:
+def _set_deadline(text: str, groups: list[_Group], findings: Findings) -> None:
     figures = DATE_IN_FIGURES.search(text)
     deadline = parse_date(figures[0]) if figures else None
     if deadline is None:
         findings.report("invalid_date", f"The deadline is a day that does not exist: {quoted(text)}.")
-    elif state.last.names:
-        state.last.deadlines[len(state.last.names) - 1] = deadline
+    elif groups[-1].names:
+        groups[-1].deadlines[len(groups[-1].names) - 1] = deadline
 
 
-def _add_event(text: str, state: _Chronology) -> None:
+def _add_event(text: str, groups: list[_Group]) -> None:
     if text.strip():
-        state.last.names.append(text.strip())
+        groups[-1].names.append(text.strip())
 
 
 def _events(group: _Group, findings: Findings) -> Iterator[Event]:

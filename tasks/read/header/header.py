@@ -40,10 +40,7 @@ class Header:
 
 
 def read_header(lines: Sequence[Line], start: int, end: int, context: Context, *, opened: bool) -> Header:
-    """Read the header between two line numbers; it may end earlier, at `Header.end`.
-
-    `opened` means that a question line ends it; else the text may follow without one.
-    """
+    """Read the header, up to `Header.end`; if no question line opens the text, that may follow at once."""
     header = Header()
     at = _read_author(lines, start, end, header, context)
     at = _read_addressee(lines, at, end, header, context)
@@ -82,8 +79,7 @@ def _end_of_subject(lines: Sequence[Line], at: int, end: int) -> int:
     at = _skip_rules(lines, at, end)
     if at == end:
         return end
-    rules = [number for number in range(at, end) if lines[number].is_rule]
-    if rules:
+    if rules := [number for number in range(at, end) if lines[number].is_rule]:
         return rules[1] if len(rules) > 1 else end
     behind = _end_of_block(lines, at, end)
     return next((number for number in range(behind, end) if _is_prose(lines[number].label)), end)
@@ -129,8 +125,7 @@ def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, co
         place = _skip_rules(lines, at, end)
         missing = [language for language in context.languages if language not in header.addressee]
         for language in missing:
-            found = match_line("addressee", language, lines[: min(end, place + 1)], place)
-            if found:
+            if found := match_line("addressee", language, lines[: min(end, place + 1)], place):
                 behind = _end_of_addressee(lines, place, end) if len(context.languages) == 1 else place + 1
                 parts = [found.captured["addressee"] or "", *(x.label for x in lines[place + 1 : behind])]
                 header.addressee[language] = _without_preposition(" ".join(parts), lines[place])
@@ -190,22 +185,16 @@ def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> No
     if not sections:
         return
     if len(sections) == 1:
-        size = _title_size(sections[0], context.languages)
-        if len(context.languages) == 1:
-            size = _end_of_block(sections[0], 0, len(sections[0]))
-        sections = [sections[0][:size], sections[0][size:]]
+        only = sections[0]
+        is_pair = len(only) % 2 == 0  # a title and as many keywords in each language
+        size = _end_of_block(only, 0, len(only)) if len(context.languages) == 1 else 1 + is_pair
+        sections = [only[:size], only[size:]]
     title, keywords = sections[0], [line for section in sections[1:] for line in section]
     context.findings.mark(title, "title")
     context.findings.mark(keywords, "keyword")
     _set_keywords(keywords, header, context)
     _set_title(title, header, context)
     header.last_piece = "keywords" if keywords else "title"
-
-
-def _title_size(lines: Sequence[Line], languages: tuple[Language, ...]) -> int:
-    if len(languages) == 1:
-        return 1
-    return 2 if len(lines) % 2 == 0 and len(lines) > 1 else 1
 
 
 def _value(line: Line) -> str:

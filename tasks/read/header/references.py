@@ -34,11 +34,7 @@ def is_reference(line: Line) -> bool:
 def read_references(
     lines: Sequence[Line], start: int, end: int, findings: Findings
 ) -> tuple[tuple[Link, ...], bool, int]:
-    """Read the references that begin at a line.
-
-    Returns each link once (the bilingual page prints them twice); whether a provisional answer is announced;
-    and the number of the line after.
-    """
+    """Each link once, whether a provisional answer is announced, and the number of the line after."""
     links: list[Link] = []
     provisional = False
     open_relation: Relation | None = None
@@ -83,8 +79,7 @@ def _read_line(text: str, links: list[Link], findings: Findings) -> Relation | N
     for number, label in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         relation = cast("Relation", code_of("relation", label[1]))
-        target = text[label.end() : end].strip()
-        if target:
+        if target := text[label.end() : end].strip():
             links += _targets(relation, target, text, findings)
             relation = None
         elif number + 1 < len(found):

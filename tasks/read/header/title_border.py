@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from tasks.common.accents import fold
@@ -72,48 +72,28 @@ _BEFORE_CAPITALS = NOT_LAST | NOT_FIRST | {"een", "het"}
 
 
 class Border(NamedTuple):
-    """A place where the Dutch title may begin.
+    """A place where the Dutch title may begin."""
 
-    Attributes:
-        at: The code point with which it begins.
-        last: The French word before it.
-        first: The Dutch word after it.
-        joined: Whether nothing separates them.
-        clear: Whether something does, or a French word ends before a capital.
-        ends_french: Score of the last word that is no name and no figure.
-        begins_dutch: Score of the first word that is no article and no figure.
-        even: Whether the titles then have equally many parts.
-        words: Score by the languages of the words.
-        score: Score by all evidence.
-    """
-
-    at: int
-    last: str
-    first: str
-    joined: bool
-    clear: bool
-    ends_french: float
-    begins_dutch: float
-    even: bool
-    words: float
-    score: float
+    at: int  # the code point with which it begins
+    last: str  # the French word before it
+    first: str  # the Dutch word after it
+    joined: bool  # whether nothing separates them
+    clear: bool  # whether something does, or a French word ends before a capital
+    ends_french: float  # score of the last word that is no name and no figure
+    begins_dutch: float  # score of the first word that is no article and no figure
+    even: bool  # whether the titles then have equally many parts
+    words: float  # score by the languages of the words
+    score: float  # score by all evidence
 
 
 class _Place(NamedTuple):
-    """A place before scoring.
-
-    Attributes:
-        before: How many words precede the one that begins there, or that it is inside of.
-        last: The word before it, or the part of its word before it.
-        first: The word that begins there, or the rest of it.
-        join: Score for being inside a word; None when it is not.
-    """
+    """A place before scoring."""
 
     at: int
-    before: int
-    last: str
-    first: str
-    join: float | None
+    before: int  # how many words precede the one that begins there, or that it is inside of
+    last: str  # the word before it, or the part of its word before it
+    first: str  # the word that begins there, or the rest of it
+    join: float | None  # score for being inside a word; None when it is not
 
     @property
     def behind(self) -> int:
@@ -240,8 +220,7 @@ class _Weigher:
 
 def _inside(word: str) -> Iterator[tuple[int, float]]:
     for found in _INNER.finditer(word):
-        at = found.start()
-        if at:
+        if at := found.start():
             yield at, JOINED_AT_CAPITAL if _are_two(word, at) else JOINED_AT_INITIALS
 
 
@@ -273,9 +252,8 @@ def _first_of_name(words: Sequence[str], initials: str) -> int:
 def _are_alike(one: str, other: str) -> bool:
     """Whether two words differ only in their ending, as words of two languages often do."""
     first, second = _folded(one), _folded(other)
-    size = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
-    shorter = min(len(first), len(second))
-    same = shorter if size is None else size
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    shorter, same = min(len(first), len(second)), len(list(alike))
     return (first == second and shorter > 1) or (same >= _SAME_LETTERS and same >= _SHARE * shorter)
 
 

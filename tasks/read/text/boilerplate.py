@@ -8,6 +8,7 @@ pages (`tasks.pipeline.endings`). Everything left out is reported.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from tasks.read.text.frame import Frame, find_frame
 from tasks.read.text.lines import Findings, Line
@@ -27,9 +28,7 @@ def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]
     frame = find_frame(declared)
     if frame.numbers and frame.questions:
         return list(lines)
-    for line in declared:
-        if not _is_head(line):
-            findings.report_unread(line)
+    findings.report_unread(*(line for line in declared if not _is_head(line)))
     return [line for line in lines if not line.boilerplate or len(line.text) >= PROSE]
 
 
@@ -39,32 +38,22 @@ def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findi
     What follows that element is the site's footer, unless it is prose. `anchors` are numbers of lines that
     certainly belong to the question.
     """
-    root = _common_path([lines[at].path for at in anchors])
+    steps = zip(*(lines[at].path for at in anchors), strict=False)
+    root = tuple(step for step, *_ in takewhile(lambda step: len(set(step)) == 1, steps))
     last = max(anchors)
     inside = [at for at in range(last, len(lines)) if lines[at].path[: len(root)] == root]
     end = max(inside, default=last) + 1
     rest = lines[end:]
     if any(len(line.text) >= PROSE for line in rest):
         return list(lines)
-    for line in rest:
-        findings.report_unread(line)
+    findings.report_unread(*rest)
     return list(lines[:end])
-
-
-def _common_path(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    shared = []
-    for steps in zip(*paths, strict=False):
-        if len(set(steps)) > 1:
-            break
-        shared.append(steps[0])
-    return tuple(shared)
 
 
 def report_head(lines: Sequence[Line], frame: Frame, findings: Findings) -> None:
     """Report lines before the number that pages are not known to begin with."""
-    for line in lines[: frame.numbers[0].start] if frame.numbers else ():
-        if not _is_head(line):
-            findings.report_unread(line)
+    before = lines[: frame.numbers[0].start] if frame.numbers else ()
+    findings.report_unread(*(line for line in before if not _is_head(line)))
 
 
 def _is_head(line: Line) -> bool:

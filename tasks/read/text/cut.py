@@ -55,10 +55,7 @@ _EXCERPT = 60
 def settle_end(
     reading: PageReading, lines: Sequence[Line], decoded: DecodedPage, findings: Findings
 ) -> PageReading:
-    """A reading without what a cut end made unreadable, and with the text that is cut.
-
-    A page of HTML that is closed is complete.
-    """
+    """A reading without what a cut end made unreadable, and its cut text; closed HTML is complete."""
     last = next((line for line in reversed(lines) if line.text and not line.is_rule), None)
     is_open = decoded.form != "html" or any(issue.kind == "page_not_closed" for issue in decoded.issues)
     if last is None or not is_open:

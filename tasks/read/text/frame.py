@@ -105,8 +105,7 @@ def _marker(
     end, text = label
     for kind in kinds:
         for language in languages:
-            found = match_label(kind, language, text)
-            if found:
+            if found := match_label(kind, language, text):
                 return Marker(at, end, language, found.groupdict())
     return None
 
@@ -143,10 +142,7 @@ def find_frame(lines: Sequence[Line]) -> Frame:
 
 
 def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
-    """The line at which another question begins: with its own number, author and question line.
-
-    A quoted header lacks some of them.
-    """
+    """The line at which another question begins: with number, author and question line; a quote lacks one."""
     if not frame.questions:
         return None
     places = _places(lines, frame.questions[-1].end)
@@ -203,13 +199,9 @@ def _author_follows(lines: Sequence[Line], at: int) -> bool:
 def author_marker(lines: Sequence[Line], at: int, language: Language) -> Marker | None:
     """The author line at a place, with or without its date and party."""
     for kind in ("author", "author_undated", "author_partyless"):
-        found = match_line(kind, language, lines, at)
-        if found:
+        if found := match_line(kind, language, lines, at):
             return found
     bare = match_line("author_bare", language, lines, at, most=1)
-    return bare if bare and _addressee_follows(lines, bare.end) else None
-
-
-def _addressee_follows(lines: Sequence[Line], at: int) -> bool:
-    """Whether an addressee is at a place: then the line before it is the author, however short."""
-    return any(match_line("addressee", lang, lines, at, most=1) for lang in LANGUAGES)
+    # With an addressee after it, the line is the author, however short.
+    follows = bare and any(match_line("addressee", lang, lines, bare.end, most=1) for lang in LANGUAGES)
+    return bare if follows else None

@@ -31,10 +31,7 @@ def split_question_label(lines: Sequence[Line], frame: Frame) -> tuple[Sequence[
 def split_answer_label(
     lines: Sequence[Line], frame: Frame, answered: Collection[date]
 ) -> tuple[Sequence[Line], Frame]:
-    """The page with its answer line split from the text after it, if it has no other.
-
-    `answered` are the days on which the chronology has an answer.
-    """
+    """The page with its answer line split off, if it has no other, on a day `answered` by the chronology."""
     if frame.answers or not frame.questions or not answered:
         return lines, frame
     for at in _possible_lines(lines, frame.questions[-1].end, "answer"):

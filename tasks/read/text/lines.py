@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from schemas.codes import Field, Form, Language
@@ -19,27 +18,16 @@ _JOINED_KINDS = ("number", "question", "question_undeclared", "answer")
 
 
 class Line(NamedTuple):
-    """One line of a page.
+    """One line of a page."""
 
-    Attributes:
-        text: Its letters, without white space at the ends.
-        label: The text with folded white space, for comparing labels; unchanged when too long for a label.
-        block: Number of its block in the page, from 0.
-        row: Number of its line in the block, from 0.
-        path: Path of its element, for HTML.
-        boilerplate: It is in an element that declares itself a menu, a path or a footer.
-        is_rule: It is a horizontal rule of a print page.
-        numeral: The number that a browser displays before it, for an item of a numbered list.
-    """
-
-    text: str
-    label: str
-    block: int
-    row: int
-    path: tuple[int, ...]
-    boilerplate: bool
-    is_rule: bool
-    numeral: str
+    text: str  # its letters, without white space at the ends
+    label: str  # the text with folded white space, for comparing labels; unchanged when too long for a label
+    block: int  # number of its block in the page, from 0
+    row: int  # number of its line in the block, from 0
+    path: tuple[int, ...]  # path of its element, for HTML
+    boilerplate: bool  # it is in an element that declares itself a menu, a path or a footer
+    is_rule: bool  # it is a horizontal rule of a print page
+    numeral: str  # the number that a browser displays before it, for an item of a numbered list
 
     @property
     def paragraph(self) -> str:
@@ -89,10 +77,11 @@ class Findings:
         """Record something that the page lacks or contradicts."""
         self._issues[PageIssue(kind, detail)] = None
 
-    def report_unread(self, line: Line) -> None:
-        """Record a line that no rule has read; a release keeps one row for each text."""
-        if line.text and not line.is_rule:
-            self.report("unread_block", unread_detail(line.label))
+    def report_unread(self, *lines: Line) -> None:
+        """Record lines that no rule has read; a release keeps one row for each text."""
+        for line in lines:
+            if line.text and not line.is_rule:
+                self.report("unread_block", unread_detail(line.label))
 
 
 LanguageScore = Callable[[str], float]
@@ -111,7 +100,7 @@ class Context:
 
 def page_lines(blocks: Sequence[Block]) -> list[Line]:
     """All lines of a page; lines with a French and a Dutch label side by side are split."""
-    may_be_joined = _may_be_joined().match
+    may_be_joined = first_word_pattern(*_JOINED_KINDS, language="fr").match
     lines = []
     for number, block in enumerate(blocks):
         for row, text in enumerate(block.text.split("\n")):
@@ -136,16 +125,9 @@ def _line(text: str, block: Block, number: int, row: int) -> Line:
 def _split_labels(text: str) -> Sequence[str]:
     if len(text) <= LONGEST_LABEL and _TWO_NUMBERS.search(text):
         for kind in _JOINED_KINDS:
-            found = joined_pattern(kind).fullmatch(text)
-            if found:
+            if found := joined_pattern(kind).fullmatch(text):
                 return found[1], found[2]
     return (text,)
-
-
-@cache
-def _may_be_joined() -> re.Pattern[str]:
-    """Beginning of a line that may hold a French and then a Dutch label."""
-    return first_word_pattern(*_JOINED_KINDS, language="fr")
 
 
 def joined(lines: Sequence[Line]) -> str:

@@ -93,10 +93,7 @@ def match_label(code: str, language: Language, text: str) -> re.Match[str] | Non
 
 @cache
 def whole_line_pattern(*codes: str, language: Language | None = None) -> re.Pattern[str]:
-    """The pattern of a complete line of one of several kinds, in one language or in any.
-
-    It captures nothing.
-    """
+    """The pattern, without groups, of a complete line of some kinds, in one language or in any."""
     sources = "|".join(line_source(code, language) for code in codes)
     return re.compile(rf"\s*(?:{sources})\s*", re.IGNORECASE)
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from schemas.columns import Column, Join, Reference, Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import TABLES
+from tasks.release.query import fetch_rows
 from tasks.tables.arrow_tables import ArrowTables
 
 MOST_ROWS = 5
@@ -230,19 +231,14 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
 
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | None:
     """The fault of a release by one check; None when the check holds."""
-    rows: list[Mapping[str, Any]] = []
-    for slice_ in _slices(connection) if check.in_slices else ({},):
-        connection.execute(check.query, slice_)
-        names = [column[0] for column in connection.description or ()]
-        rows += (dict(zip(names, row, strict=True)) for row in connection.fetchall())
+    slices = _slices(connection) if check.in_slices else ({},)
+    rows = [row for slice_ in slices for row in fetch_rows(connection, check.query, slice_)]
     return Fault(check.name, check.demand, len(rows), tuple(rows[:MOST_ROWS])) if rows else None
 
 
 def _slices(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, int]]:
     """Slices of the questions whose texts fit into memory together."""
-    (size,) = connection.execute("SELECT coalesce(sum(strlen(text)), 0)::BIGINT FROM texts").fetchone() or (
-        0,
-    )
+    ((size,),) = connection.execute("SELECT coalesce(sum(strlen(text)), 0)::BIGINT FROM texts").fetchall()
     slices = size // _BYTES_A_SLICE + 1
     return ({"slices": slices, "slice": at} for at in range(slices))
 

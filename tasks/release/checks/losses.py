@@ -37,7 +37,8 @@ def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
         for pair in found:
             open_pair(connection, pair)
             if pair.table == QUESTIONS and pair.has_key:
-                faults += lost_questions(pair.now["question_id"], _column(pair.before, "question_id"))
+                ids_before = pq.read_table(pair.before, columns=["question_id"])["question_id"]
+                faults += lost_questions(pair.now["question_id"], ids_before)
             faults += fallen_legislatures(connection, pair)
             faults += emptied_columns(connection, pair)
             faults += vanished_codes(connection, pair)
@@ -212,8 +213,3 @@ def _has_gaps(values: "pa.ChunkedArray[Any]") -> bool:
 
 def _rows(path: Path) -> int:
     return int(pq.read_metadata(path).num_rows)
-
-
-def _column(path: Path, name: str) -> Texts:
-    found: Texts = pq.read_table(path, columns=[name])[name]
-    return found

@@ -46,15 +46,12 @@ def _damaged_files(release: Path, files: Mapping[str, Any], *, sums: bool) -> It
             if not os.access(path, os.R_OK):
                 raise FileError(f"Cannot read {path}. Give read access to it.")
             found = path.stat()
+            # The manifest is written last.
+            is_odd = not written_at - _BUILD <= found.st_mtime <= written_at
             if found.st_size != facts["bytes"]:
                 yield f"{name} has {found.st_size:,} bytes instead of {facts['bytes']:,}"
-            elif (sums or _is_odd(found.st_mtime, written_at)) and file_facts(path)[1] != facts["sha256"]:
+            elif (sums or is_odd) and file_facts(path)[1] != facts["sha256"]:
                 yield f"{name} has other content than was written"
-
-
-def _is_odd(changed_at: float, written_at: float) -> bool:
-    """Whether a file changed at another time than its release was built; the manifest is written last."""
-    return not written_at - _BUILD <= changed_at <= written_at
 
 
 def damaged_tables(release: Path) -> list[str]:

@@ -4,7 +4,7 @@ DIR/current -> releases/<version>/     what readers open
 """
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from schemas.tables import SCHEMA_VERSION
@@ -52,8 +52,7 @@ def had_release(data: Path) -> bool:
 
 def no_release(data: Path) -> UsageError | DamagedReleaseError:
     """The error that says why there is no release to read, and what to do."""
-    fault = folder_fault(data)
-    if fault:
+    if fault := folder_fault(data):
         return UsageError(fault)
     if had_release(data):
         return DamagedReleaseError(f"{release_fault(data)} Run: {mending('rebuild', data)}")
@@ -62,10 +61,7 @@ def no_release(data: Path) -> UsageError | DamagedReleaseError:
 
 
 def release_fault(data: Path, *, sums: bool = False) -> str | None:
-    """What is wrong with the current release, as a sentence; None when nothing is, or there never was one.
-
-    `damage` explains `sums`.
-    """
+    """What is wrong with the current release, as a sentence; None if nothing, or there never was one."""
     current = data / CURRENT
     if not had_release(data):
         return None
@@ -88,11 +84,8 @@ def undamaged_release(data: Path) -> Path | None:
 
 def last_good(data: Path) -> Path | None:
     """The current release if it is undamaged, else the newest other one that is."""
-    current = undamaged_release(data)
-    if current:
-        return current
-    folders = _newest_first((data / RELEASES).glob("[!.]*"))
-    return next((path for path in folders if not damage(path, sums=True)), None)
+    others = (data / RELEASES).glob("[!.]*")
+    return undamaged_release(data) or _newest(others, lambda path: not damage(path, sums=True))
 
 
 def to_compare_with(data: Path) -> Path | None:
@@ -100,25 +93,19 @@ def to_compare_with(data: Path) -> Path | None:
 
     A release that lost another file, and was set aside for it, still has what a comparison needs.
     """
-    current = undamaged_release(data)
-    if current:
-        return current
-    folders = (path for path in (data / RELEASES).glob("*") if not path.name.startswith(BUILDING))
-    return next((path for path in _newest_first(folders) if not damaged_tables(path)), None)
+    others = (path for path in (data / RELEASES).glob("*") if not path.name.startswith(BUILDING))
+    return undamaged_release(data) or _newest(others, lambda path: not damaged_tables(path))
 
 
-def _newest_first(folders: Iterable[Path]) -> list[Path]:
-    """Folders of releases with a readable manifest."""
+def _newest(folders: Iterable[Path], is_good: Callable[[Path], bool]) -> Path | None:
+    """The newest good release among folders with a readable manifest."""
     known = ((read_manifest(path), path) for path in folders)
     dated = ((manifest["created"], path) for manifest, path in known if manifest)
-    return [path for _, path in sorted(dated, reverse=True)]
+    return next((path for _, path in sorted(dated, reverse=True) if is_good(path)), None)
 
 
 def refuse_later(release: Path) -> None:
-    """Raise LaterVersionError if a later version of the code made a release: its additions would be lost.
-
-    `release` is its folder, or the link `current`.
-    """
+    """Raise LaterVersionError if a later version of the code made a release: its additions would be lost."""
     version = schema_version_of(release)
     if version and _order(version) > _order(SCHEMA_VERSION):
         raise LaterVersionError(
@@ -133,10 +120,7 @@ def _order(version: str) -> tuple[int, ...]:
 
 
 def release_folder(data: Path, version: str | None) -> Path:
-    """The folder of a release of a data folder, by default of the current one.
-
-    Raises UsageError, DamagedReleaseError or LaterVersionError when it cannot be read.
-    """
+    """The folder of a release, by default the current one; raises an error that says why it is unreadable."""
     refuse_later(data / CURRENT)
     if version is None:
         release = current_release(data)

@@ -19,7 +19,6 @@ from tasks.common.version import code_version
 from tasks.tables.inputs import Inputs
 
 MANIFEST_FILE = "manifest.json"
-_PIECE = 1 << 20
 _SUM_LINE = re.compile(r'\A\{\n  "sha256": "([0-9a-f]{64})",\n')
 _WITHOUT_SUM = "1."
 """Prefix of schema versions whose manifests have no sum of themselves."""
@@ -83,10 +82,8 @@ class _Manifest(_Part):
 
 def file_facts(path: Path) -> tuple[int, str]:
     """Size in bytes and SHA-256 of a file."""
-    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            digest.update(piece)
+        digest = hashlib.file_digest(stream, "sha256")
     return path.stat().st_size, digest.hexdigest()
 
 
@@ -151,10 +148,7 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
 
 
 def schema_version_of(folder: Path) -> str | None:
-    """The schema version that a release folder claims, even if its manifest has another shape.
-
-    A later version of the code may write other manifests. None when it is missing or corrupt.
-    """
+    """The schema version that a release claims, even in a manifest of another shape; None if corrupt."""
     try:
         text = (folder / MANIFEST_FILE).read_bytes().decode("utf-8")
         version = json.loads(text)["schema_version"]

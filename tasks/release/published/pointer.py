@@ -1,17 +1,22 @@
-"""The link `current`, and damaged releases that are set aside.
+"""The link `current`: pointing it at a release, and at an undamaged one again; setting aside what is damaged.
 
 DIR/current -> releases/<v>     changed by one rename
 DIR/releases/.damaged-<v>       the last damaged release, for inspection
+DIR/current.damaged             what was at `current` and was no link
+
+The caller of `heal` holds the lock of the data folder; its run then remakes what is missing.
 """
 
 import os
 from pathlib import Path
 
 from tasks.common.files import remove, storage_errors
-from tasks.release.published.folders import CURRENT, RELEASES
+from tasks.release.published.damage import mark
+from tasks.release.published.folders import CURRENT, RELEASES, last_good, release_fault
 
 DAMAGED = ".damaged-"
 """Prefix of a release that was set aside."""
+_ASIDE = f"{CURRENT}.damaged"
 
 
 def swap_in(data: Path, release: Path) -> None:
@@ -38,3 +43,39 @@ def set_aside(data: Path, release: Path) -> None:
         for earlier in releases.glob(f"{DAMAGED}*"):
             remove(earlier)
         release.rename(releases / f"{DAMAGED}{release.name}")
+
+
+def heal(data: Path, *, sums: bool = False) -> list[str]:
+    """Point `current` at an undamaged release if there is one; return a sentence for each thing repaired.
+
+    `sums` checks the SHA-256 of every file, and marks the corrupt ones for later checks.
+    """
+    fault = release_fault(data, sums=sums)
+    if not fault:
+        return []
+    current = data / CURRENT
+    if current.exists() and not current.is_symlink():
+        return [fault, _set_aside(current), _fall_back(data, last_good(data))]
+    if release := pointed_folder(data):
+        mark(release)
+    return [fault, _fall_back(data, last_good(data))]
+
+
+def _set_aside(current: Path) -> str:
+    """Rename a folder or file that is in the place of the link."""
+    aside = current.with_name(_ASIDE)
+    with storage_errors(current):
+        remove(aside)
+        current.rename(aside)
+    return f"It is kept as {aside}."
+
+
+def _fall_back(data: Path, good: Path | None) -> str:
+    """Point `current` at a release, and set aside the one that it pointed to."""
+    if good is None:
+        return "No other release is whole; it is to be made anew from the raw store."
+    damaged = pointed_folder(data)
+    swap_in(data, good)
+    if damaged and damaged != good:
+        set_aside(data, damaged)
+    return f"Go on from the release {good.name}, which is whole."

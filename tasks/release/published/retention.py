@@ -56,8 +56,7 @@ def remove_old_releases(data: Path, nights: int, months: int | None) -> list[str
 def _stored(data: Path, current: Path | None) -> list[StoredRelease]:
     found = []
     for folder in (data / RELEASES).glob("[!.]*"):
-        manifest = read_manifest(folder)
-        if manifest:
+        if manifest := read_manifest(folder):
             created = datetime.fromisoformat(manifest["created"])
             found.append(StoredRelease(folder.name, created, folder == current))
     return found

@@ -3,8 +3,7 @@
 import pytest
 
 from tasks.fetch.site.client import Limits, Request, StayAwayError
-from tasks.fetch.site.pace import Pace
-from tasks.fetch.site.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
+from tasks.fetch.site.pace import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED, Pace
 from tests.fetch.site.support import AGENT, client_of
 from tests.support.quick_clock import NOON
 from tests.support.site import (

@@ -4,8 +4,8 @@ import pytest
 
 from tasks.fetch.site.classify import classify
 from tasks.fetch.site.client import Request
+from tasks.fetch.site.pace import TRIES
 from tasks.fetch.site.robots import classify_robots
-from tasks.fetch.site.waiting import TRIES
 from tests.fetch.site.support import QUESTION, client_of, reply, wire
 
 BROKEN_OFF = [

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tasks.fetch.site.pace import SLOWEST, Pace
-from tasks.fetch.site.waiting import FIRST_WAIT, TRIES, backoff, retry_after
+from tasks.fetch.site.pace import FIRST_WAIT, SLOWEST, TRIES, Pace, backoff, retry_after
 from tests.support.quick_clock import NOON
 
 MOMENTS = st.datetimes(timezones=st.just(UTC), min_value=datetime(1970, 1, 1), max_value=datetime(2200, 1, 1))  # noqa: DTZ001

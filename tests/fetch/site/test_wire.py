@@ -6,7 +6,7 @@ import time
 import pytest
 
 from tasks.fetch.site.client import Limits, Request
-from tasks.fetch.site.waiting import TRIES
+from tasks.fetch.site.pace import TRIES
 from tests.fetch.site.support import QUESTION, client_of, drip, is_soon, reply, sent_on, wire
 
 HURRIED = Limits(connect=5, read=10, whole=0.4)

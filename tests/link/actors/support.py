@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from tasks.link.actors import holder_sightings, office_holder_rows
+
 FIRST_DAY = date(2010, 9, 1)
 
 
@@ -23,3 +25,8 @@ def asked(question_id, author=None, party=None, on=None, **addressees):
 def kinds(issues):
     """(kind, question_id) of issues."""
     return [(issue["kind"], issue["question_id"]) for issue in issues]
+
+
+def office_holders(mentions, texts):
+    """The rows of holders that some mentions give."""
+    return office_holder_rows(holder_sightings(mentions, texts))

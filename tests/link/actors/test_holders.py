@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.link.actors import office_holders
+from tests.link.actors.support import office_holders
 
 JUSTICE = "minister van Justitie"
 KIND_OF_SIGN = {"<": "office", "[": "person"}

@@ -8,7 +8,7 @@ from schemas.vocabulary.actor_words import actor_words
 from schemas.vocabulary.entities import portfolios
 from tasks.link.actors.office_words import counting_words, texts
 from tasks.link.actors.printed_office import ROLES, read_office
-from tasks.link.actors.slugs import slug
+from tasks.link.actors.shared import slug
 from tests.support import TESTS
 from tests.support.reading import REAL_ROWS
 

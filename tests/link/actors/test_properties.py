@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.link.actors import member_tables, office_holders, office_tables
-from tasks.link.actors.slugs import slug
-from tests.link.actors.support import asked
+from tasks.link.actors import member_tables, office_tables
+from tasks.link.actors.shared import slug
+from tests.link.actors.support import asked, office_holders
 
 NAMES = [
     "Cécile Thibaut",

@@ -4,7 +4,7 @@ import pytest
 
 from tasks.common.errors import SourceUnavailableError, StorageError
 from tasks.fetch.site.client import Limits
-from tasks.fetch.site.waiting import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
+from tasks.fetch.site.pace import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
 from tasks.raw import RawStore
 from tests.fetch.plan.support import page
 from tests.fetch.site.fetcher.conftest import wanted

@@ -4,7 +4,7 @@ import pytest
 
 from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.site.client import Limits
-from tasks.fetch.site.waiting import TRIES
+from tasks.fetch.site.pace import TRIES
 from tests.fetch.site.fetcher.conftest import wanted
 from tests.fetch.site.support import QUESTION, reply, sent_on, wire
 from tests.support.site import Challenge, Drip, Huge, RedirectTo, ServerError, Stall, TooMany, Truncated
