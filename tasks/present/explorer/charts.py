@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
+from string import Formatter
 from typing import Any
 
 import duckdb
@@ -42,11 +43,13 @@ def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage
     rows = worded(chart, found, words, language)
     columns = _columns(chart)
     drawing = _drawn(chart.name, json.dumps(rows), json.dumps(words))
+    says = words[f"chart.{chart.name}.says"] if rows else ""
+    known = values(chart, rows) if rows else {}
     return {
         "id": chart.name,
         "title": words[f"chart.{chart.name}"],
-        "says": words[f"chart.{chart.name}.says"] if rows else "",
-        "values": values(chart, rows) if rows else {},
+        "says": says,
+        "values": {name: known[name] for _, name, _, _ in Formatter().parse(says) if name},
         "columns": [words[f"column.{label}"] for label in columns.values()],
         "rows": [[row[name] for name in columns] for row in rows],
         "query": chart.query(),
