@@ -1,24 +1,25 @@
-"""The charts: which view they show, how they draw it, and which query fetches their rows."""
+"""The charts as Superset has them: the form of each, and the query that fetches its rows."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from bi.generate.datasets import COUNT, DAYS, SHARE
 from bi.generate.names import VERSION, identity
+from schemas import charts
+from schemas.charts import Chart, Field, Measure
 
 Form = dict[str, Any]
 """What the form of a chart holds, by the names that Superset gives its fields."""
 
 _ROWS = 10_000
-_BARS = "echarts_timeseries_bar"
-_STACKED: Form = {"stack": "Stack", "show_legend": True, "legendOrientation": "top", "legendType": "scroll"}
-_BESIDE: Form = {"legendOrientation": "right"}
-_LYING: Form = {
-    "orientation": "horizontal",
-    "show_value": True,
-    "show_legend": False,
+_KINDS = {
+    "columns": "echarts_timeseries_bar",
+    "bars": "echarts_timeseries_bar",
+    "areas": "echarts_area",
+    "heat": "echarts_timeseries_line",  # Superset's heat map cannot be limited to the largest
+    "table": "table",
 }
+_GRAINS = {"year": "P1Y", "quarter": "P3M"}
 _PLAIN: Form = {
     "adhoc_filters": [],
     "color_scheme": "supersetColors",
@@ -28,26 +29,26 @@ _PLAIN: Form = {
     "truncate_metric": True,
     "x_axis_time_format": "%Y",
 }
+_STACKED: Form = {"stack": "Stack", "show_legend": True, "legendOrientation": "top", "legendType": "scroll"}
+_BESIDE: Form = {"legendOrientation": "right"}
+_MARKS: dict[str, Form] = {
+    "columns": _STACKED,
+    "bars": {"orientation": "horizontal", "show_value": True, "show_legend": False},
+    "areas": _STACKED | _BESIDE | {"opacity": 0.8},
+    "heat": _BESIDE | {"markerEnabled": True, "show_legend": True},
+    "table": {"query_mode": "aggregate", "page_length": 10, "show_cell_bars": False},
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """One chart.
-
-    Attributes:
-        name: The name of its file.
-        title: What stands above it.
-        view: The view that it shows.
-        kind: How it is drawn: the name of one of Superset's kinds.
-        form: The fields of its form that are not as in most charts.
-        note: What one should know to read it.
-    """
+class Slice:
+    """A chart of the dashboard: its file, what stands above it, its view, how it is drawn, and its form."""
 
     name: str
     title: str
     view: str
     kind: str
-    form: Form = field(default_factory=dict)
+    form: Form
     note: str = ""
 
     @property
@@ -56,173 +57,111 @@ class Chart:
         return identity("chart", self.name)
 
 
-def where(expression: str) -> dict[str, str]:
-    """A filter of a chart, in SQL."""
-    return {"clause": "WHERE", "expressionType": "SQL", "sqlExpression": expression}
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One big number above the charts."""
 
-
-def _number(name: str, title: str, view: str, metric: str, form: str) -> Chart:
-    drawn = {"metric": metric, "y_axis_format": form, "header_font_size": 0.4}
-    return Chart(name, title, view, "big_number_total", drawn)
+    name: str
+    title: str
+    view: str
+    measure: Measure
 
 
 NUMBERS = (
-    _number("number_questions", "Questions", "v_questions", "questions", COUNT),
-    _number("number_open", "Open now", "v_questions", "open_questions", COUNT),
-    _number("number_median_days", "Median days to answer", "v_questions", "median_response_days", DAYS),
-    _number("number_in_time", "Answered in time", "v_response_times", "in_time_of_deadlines", SHARE),
-)
-CHARTS = (
-    Chart(
-        "questions_by_party",
-        "Questions by quarter and party",
-        "v_questions",
-        _BARS,
-        _STACKED
-        | {"x_axis": "asked_on", "time_grain_sqla": "P3M", "groupby": ["party_id"], "metrics": ["questions"]},
-        "Each question once, by the day on which it was sent and the party of its author on that day.",
-    ),
-    Chart(
-        "open_by_age",
-        "Open questions by age",
-        "v_open_by_day",
-        "echarts_area",
-        _STACKED
-        | _BESIDE
-        | {
-            "x_axis": "day",
-            "time_grain_sqla": "P1M",
-            "groupby": ["age_in_order"],
-            "metrics": ["open_on_average"],
-            "sort_series_type": "name",
-            "sort_series_ascending": True,
-            "opacity": 0.8,
-        },
-        "Open at the end of a day, on average over the days of each month.",
-    ),
-    Chart(
-        "days_by_minister",
-        "Median days to answer, by minister",
-        "v_questions",
-        _BARS,
-        _LYING
-        | {
-            "x_axis": "minister",
-            "x_axis_sort": "median_response_days",
-            "x_axis_sort_asc": True,
-            "metrics": ["median_response_days"],
-            "y_axis_format": DAYS,
-            "timeseries_limit_metric": "questions",
-            "row_limit": 15,
-            "adhoc_filters": [where("minister IS NOT NULL")],
-        },
-        "The fifteen who were asked most; a question without an answer has no days, and counts in none.",
-    ),
-    Chart(
-        "deadlines_by_minister",
-        "Answers beside the deadline, by minister",
-        "v_response_times",
-        "table",
-        {
-            "query_mode": "aggregate",
-            "groupby": ["minister"],
-            "metrics": [
-                *("questions_asked", "answers", "deadlines"),
-                *("answered_in_time", "answered_late", "in_time_of_deadlines"),
-            ],
-            "timeseries_limit_metric": "questions_asked",
-            "page_length": 10,
-            "show_cell_bars": False,
-            "adhoc_filters": [where("minister IS NOT NULL")],
-        },
-        "Deadlines are as printed; legislature 5 prints none, so that its questions have none.",
-    ),
-    Chart(
-        "topics_by_year",
-        "Topics over the years",
-        "v_topics",
-        "echarts_timeseries_line",
-        _BESIDE
-        | {
-            "x_axis": "year",
-            "groupby": ["topic"],
-            "metrics": ["questions_asked"],
-            "limit": 8,
-            "timeseries_limit_metric": "questions_asked",
-            "markerEnabled": True,
-            "show_legend": True,
-            "y_axis_format": COUNT,
-        },
-        "The eight topics asked about most; a question has several topics, so that they do not add up.",
-    ),
-    Chart(
-        "active_members",
-        "Most active senators",
-        "v_activity",
-        _BARS,
-        _LYING
-        | _STACKED
-        | _BESIDE
-        | {
-            "x_axis": "member",
-            "x_axis_sort": "sum",
-            "x_axis_sort_asc": True,
-            "groupby": ["party_id"],
-            "metrics": ["questions_asked"],
-            "only_total": True,
-            "row_limit": 15,
-            "y_axis_format": COUNT,
-        },
-        "With the party of the author on the day of each question.",
-    ),
-    Chart(
-        "government_opposition",
-        "Government and opposition",
-        "v_government_opposition",
-        _BARS,
-        _STACKED
-        | {
-            "orientation": "horizontal",
-            "x_axis": "government_in_order",
-            "x_axis_sort": "name",
-            "x_axis_sort_asc": False,
-            "groupby": ["side"],
-            "metrics": ["questions_asked"],
-            "contributionMode": "row",
-            "y_axis_format": SHARE,
-        },
-        "Share of the questions by where the author's party stood on their day; by the day of the oath.",
-    ),
-    Chart(
-        "languages",
-        "Language of the questions",
-        "v_languages",
-        _BARS,
-        _STACKED | {"x_axis": "year", "groupby": ["asked_in"], "metrics": ["questions_asked"]},
-    ),
+    Number("number_questions", "Questions", "v_questions", charts.QUESTIONS),
+    Number("number_open", "Open now", "v_questions", charts.OPEN_QUESTIONS),
+    Number("number_median_days", "Median days to answer", "v_questions", charts.MEDIAN_DAYS),
+    Number("number_in_time", "Answered in time", "v_response_times", charts.SHARE_IN_TIME),
 )
 
 
-def file_of(chart: Chart) -> dict[str, Any]:
+def slices() -> tuple[Slice, ...]:
+    """The numbers, then the charts."""
+    return (*map(_number, NUMBERS), *map(_chart, charts.CHARTS))
+
+
+def _number(number: Number) -> Slice:
+    form = {"metric": number.measure.name, "y_axis_format": number.measure.form, "header_font_size": 0.4}
+    return Slice(number.name, number.title, number.view, "big_number_total", form)
+
+
+def _chart(chart: Chart) -> Slice:
+    return Slice(chart.name, chart.title(), chart.view, _KINDS[chart.mark], _form(chart), chart.note)
+
+
+def is_worked_out(field: Field) -> bool:
+    """Whether no column of the view shows a field."""
+    return not field.text.isidentifier()
+
+
+def column_of(field: Field) -> str:
+    """The column of a dataset that shows a field: that of the view, or one that is worked out."""
+    return f"{field.name}_shown" if is_worked_out(field) else field.text
+
+
+def _form(chart: Chart) -> Form:
+    """The fields of the form of a chart that are not as in most."""
+    names = [one.name for one in chart.measures]
+    form = _MARKS[chart.mark] | {"metrics": names, "timeseries_limit_metric": chart.ranked_by.name}
+    if chart.only:
+        form["adhoc_filters"] = [_where(chart.only)]
+    if chart.mark == "table":
+        return form | {
+            "groupby": [column_of(field) for field in chart.fields],
+            "adhoc_filters": [_where(chart.condition)],
+        }
+    form |= {"x_axis": column_of(chart.x), "metrics": names[:1], "y_axis_format": chart.measures[0].form}
+    if chart.x.grain:
+        form["time_grain_sqla"] = _GRAINS[chart.x.grain]
+    if chart.series:
+        form |= _STACKED if chart.mark == "bars" else {}
+        form |= {"groupby": [column_of(chart.series)]}
+    if chart.mark == "areas":
+        form |= {"sort_series_type": "name", "sort_series_ascending": True}
+    if chart.mark == "bars":
+        form |= _sorted(chart)
+    if chart.most:
+        form |= _limited(chart)
+    if chart.share:
+        form |= {"contributionMode": "row", "y_axis_format": charts.SHARE}
+    return form
+
+
+def _sorted(chart: Chart) -> Form:
+    """The order of lying bars, which are drawn from the bottom up."""
+    by = "name" if chart.x.sorts else "sum" if chart.series else chart.measures[0].name
+    return {"x_axis_sort": by, "x_axis_sort_asc": not chart.x.sorts, "only_total": True}
+
+
+def _limited(chart: Chart) -> Form:
+    if chart.subject is chart.x:
+        return {"row_limit": chart.most}
+    return {"limit": chart.most, "group_others_when_limit_reached": chart.others}
+
+
+def _where(expression: str) -> dict[str, str]:
+    return {"clause": "WHERE", "expressionType": "SQL", "sqlExpression": expression}
+
+
+def file_of(shown: Slice) -> dict[str, Any]:
     """The content of the file of a chart."""
     return {
-        "slice_name": chart.title,
-        "description": chart.note or None,
+        "slice_name": shown.title,
+        "description": shown.note or None,
         "certified_by": None,
         "certification_details": None,
-        "viz_type": chart.kind,
-        "params": {**_PLAIN, **chart.form, "viz_type": chart.kind},
-        "query_context": json.dumps(_query_context(chart)),
+        "viz_type": shown.kind,
+        "params": {**_PLAIN, **shown.form, "viz_type": shown.kind},
+        "query_context": json.dumps(_query_context({**_PLAIN, **shown.form})),
         "cache_timeout": None,
-        "uuid": chart.identity,
+        "uuid": shown.identity,
         "version": VERSION,
-        "dataset_uuid": identity("dataset", chart.view),
+        "dataset_uuid": identity("dataset", shown.view),
     }
 
 
-def _query_context(chart: Chart) -> dict[str, Any]:
+def _query_context(form: Form) -> dict[str, Any]:
     """What fetches the rows of a chart without a browser: over the API, and for reports by mail."""
-    form = {**_PLAIN, **chart.form}
     metrics = form.get("metrics") or [form["metric"]]
     axis = [_axis(form)] if "x_axis" in form else []
     groups: list[str] = form.get("groupby", [])
@@ -233,6 +172,8 @@ def _query_context(chart: Chart) -> dict[str, Any]:
         "row_limit": form["row_limit"],
         "series_columns": groups,
         "series_limit": form.get("limit", 0),
+        "series_limit_metric": form.get("timeseries_limit_metric"),
+        "group_others_when_limit_reached": form.get("group_others_when_limit_reached", False),
         "extras": {"where": " AND ".join(f"({one['sqlExpression']})" for one in form["adhoc_filters"])},
     }
     return {

@@ -1,13 +1,12 @@
 """The dashboard: which charts stand beside each other, the filters above them, and the colours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bi.generate.charts import CHARTS, NUMBERS, Chart
-from bi.generate.datasets import DATASETS
+from bi.generate.charts import NUMBERS, Slice, slices
+from bi.generate.datasets import datasets, file_of
 from bi.generate.names import VERSION, identity
-from schemas.marts import views
-from schemas.vocabulary.site_labels import party_colours
+from schemas.charts import CHARTS
 
 TITLE = "Written questions of the Belgian Senate"
 SLUG = "belgian-senate"
@@ -19,36 +18,18 @@ NOTE = (
 )
 
 _COLUMNS = 12
-_NAMES = {chart.name: chart for chart in (*NUMBERS, *CHARTS)}
 _ROWS = (
-    (18, tuple((chart.name, 3) for chart in NUMBERS)),
-    (50, (("questions_by_party", 12),)),
-    (50, (("open_by_age", 6), ("days_by_minister", 6))),
-    (60, (("deadlines_by_minister", 7), ("active_members", 5))),
-    (50, (("topics_by_year", 12),)),
-    (50, (("government_opposition", 6), ("languages", 6))),
+    (18, tuple((number.name, 3) for number in NUMBERS)),
+    (50, (("parties", 12),)),
+    (50, (("open", 6), ("response", 6))),
+    (60, (("deadlines", 7), ("members", 5))),
+    (50, (("topics", 12),)),
+    (50, (("government", 6), ("languages", 6))),
+    (50, (("repairs", 12),)),
 )
 """Height of each row, and its charts with their widths, of twelve."""
 _FILTERS = (("Legislature", "legislature"), ("Party", "party_id"), ("Minister", "minister"))
 """What the charts can be narrowed to; each works on the charts whose view has that column."""
-AGES = {
-    "  0-30 days": "#a6cee3",
-    " 31-60 days": "#72a6d2",
-    " 61-90 days": "#3f7fbf",
-    " 91-180 days": "#f6bd60",
-    "181-365 days": "#ee8434",
-    "366 days and more": "#c44536",
-}
-"""Colours of the ages of `v_open_by_day`, filled up so that they sort from young to old."""
-_COLOURS = {
-    **{party: colour.light for party, colour in party_colours().items()},
-    **AGES,
-    "government": "#3f7fbf",
-    "support": "#a6cee3",
-    "opposition": "#ee8434",
-    "nl": "#e8a33d",
-    "fr": "#4063a3",
-}
 
 
 def file() -> dict[str, Any]:
@@ -65,7 +46,7 @@ def file() -> dict[str, Any]:
         "position": _position(),
         "metadata": {
             "color_scheme": "supersetColors",
-            "label_colors": _COLOURS,
+            "label_colors": colours(),
             "cross_filters_enabled": False,
             "refresh_frequency": 0,
             "native_filter_configuration": [_filter(label, column) for label, column in _FILTERS],
@@ -77,7 +58,7 @@ def file() -> dict[str, Any]:
 def _position() -> dict[str, Any]:
     rows = [("ROW-note", [_note()])]
     for at, (height, places) in enumerate(_ROWS, 1):
-        rows.append((f"ROW-{at}", [_place(_NAMES[name], width, height) for name, width in places]))
+        rows.append((f"ROW-{at}", [_place(name, width, height) for name, width in places]))
     found: dict[str, Any] = {
         "DASHBOARD_VERSION_KEY": "v2",
         "ROOT_ID": {"children": ["GRID_ID"], "id": "ROOT_ID", "type": "ROOT"},
@@ -102,20 +83,27 @@ def _note() -> dict[str, Any]:
     }
 
 
-def _place(chart: Chart, width: int, height: int) -> dict[str, Any]:
-    meta = {"chartId": _number(chart), "height": height, "sliceName": chart.title, "width": width}
-    return _node(f"CHART-{chart.name}", "CHART", (), ()) | {"meta": meta | {"uuid": chart.identity}}
+def _place(name: str, width: int, height: int) -> dict[str, Any]:
+    shown = next(one for one in slices() if one.name == name)
+    meta = {"chartId": _number(shown), "height": height, "sliceName": shown.title, "width": width}
+    return _node(f"CHART-{name}", "CHART", (), ()) | {"meta": meta | {"uuid": shown.identity}}
 
 
-def _number(chart: Chart) -> int:
+def _number(shown: Slice) -> int:
     """The number of a chart in these files; an import gives it another."""
-    return list(_NAMES).index(chart.name) + 1
+    return slices().index(shown) + 1
+
+
+def colours() -> dict[str, str]:
+    """The colours of the values that charts show, as on light ground."""
+    values = [value for chart in CHARTS for field in chart.fields for value in field.values]
+    return {value.shown or str(value.code): value.light for value in values}
 
 
 def _filter(label: str, column: str) -> dict[str, Any]:
     with_it = set(_views_with(column))
-    left_out = [_number(chart) for chart in _NAMES.values() if chart.view not in with_it]
-    source = next(dataset for dataset in DATASETS if dataset.view in with_it)
+    left_out = [_number(shown) for shown in slices() if shown.view not in with_it]
+    source = next(dataset for dataset in datasets() if dataset.view in with_it)
     return {
         "id": f"NATIVE_FILTER-{column}",
         "name": label,
@@ -131,7 +119,6 @@ def _filter(label: str, column: str) -> dict[str, Any]:
 
 
 def _views_with(column: str) -> Iterator[str]:
-    known: Mapping[str, tuple[tuple[str, str], ...]] = {view.name: view.columns for view in views()}
-    for dataset in DATASETS:
-        if column in {name for name, _ in known[dataset.view]}:
+    for dataset in datasets():
+        if column in {one["column_name"] for one in file_of(dataset)["columns"]}:
             yield dataset.view

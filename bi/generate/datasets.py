@@ -1,4 +1,4 @@
-"""The datasets: one for each view that charts are drawn from, its columns as schemas/ explains them."""
+"""The datasets: one for each view or table that charts show, its columns as schemas/ explains them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,53 +7,28 @@ from typing import Any
 
 import duckdb
 
+from bi.generate.charts import NUMBERS, column_of, is_worked_out
 from bi.generate.names import DATABASE, VERSION, identity
+from schemas.charts import CHARTS, Field, Measure
 from schemas.columns import Column, ColumnType
 from schemas.ddl import create_table, identifier
-from schemas.marts import View, statements, views
+from schemas.marts import statements, views
 from schemas.tables import TABLES
+from schemas.vocabulary.site_labels import site_labels
 
 SCHEMA = "main"
-COUNT = ",d"
-"""Format of whole numbers."""
-DAYS = ",.0f"
-SHARE = ".0%"
-
 _TIMES = ("DATE", "TIMESTAMP")
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """A number that charts show.
-
-    Attributes:
-        name: Its name in the dataset.
-        label: What charts call it.
-        expression: SQL over the rows of the view.
-        form: How it is printed, in the words of d3-format.
-    """
-
-    name: str
-    label: str
-    expression: str
-    form: str = COUNT
+_DAYS = {"v_questions": "asked_on", "v_open_by_day": "day"}
+"""The column of a view that tells the time, when there is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One view with its metrics.
-
-    Attributes:
-        view: The name of the view.
-        metrics: What can be counted in it without counting a question twice.
-        day: The column that tells the time, when there is one.
-        worked_out: Further columns: name, type and SQL.
-    """
+    """A view or table that charts show, with what is counted in it and columns that are worked out of it."""
 
     view: str
-    metrics: tuple[Metric, ...]
-    day: str | None = None
-    worked_out: tuple[tuple[str, str, str], ...] = ()
+    measures: tuple[Measure, ...]
+    worked_out: tuple[Field, ...]
 
     @property
     def identity(self) -> str:
@@ -61,56 +36,30 @@ class Dataset:
         return identity("dataset", self.view)
 
 
-_QUESTIONS = Metric("questions_asked", "Questions", "sum(questions)")
-
-DATASETS = (
-    Dataset(
-        "v_questions",
-        (
-            Metric("questions", "Questions", "count(*)"),
-            Metric("open_questions", "Open questions", "count(*) FILTER (WHERE status = 'open')"),
-            Metric("median_response_days", "Median days to answer", "median(response_days)", DAYS),
-        ),
-        "asked_on",
-    ),
-    Dataset(
-        "v_response_times",
-        (
-            _QUESTIONS,
-            Metric("answers", "Answered", "sum(answered)"),
-            Metric("deadlines", "With a deadline", "sum(with_deadline)"),
-            Metric("answered_in_time", "In time", "sum(in_time)"),
-            Metric("answered_late", "Late or never", "sum(late)"),
-            Metric("in_time_of_deadlines", "Share in time", "sum(in_time) / sum(with_deadline)", SHARE),
-        ),
-    ),
-    Dataset(
-        "v_open_by_day",
-        (
-            Metric("open_on_average", "Open questions", "sum(open) / count(DISTINCT day)"),
-            Metric("overdue_on_average", "Overdue questions", "sum(overdue) / count(DISTINCT day)"),
-        ),
-        "day",
-        (("age_in_order", "VARCHAR", "repeat(' ', 3 - len(CAST(age_from AS VARCHAR))) || age"),),
-    ),
-    Dataset("v_activity", (_QUESTIONS,)),
-    Dataset("v_topics", (_QUESTIONS,)),
-    Dataset("v_languages", (_QUESTIONS,)),
-    Dataset(
-        "v_government_opposition",
-        (_QUESTIONS,),
-        worked_out=(("government_in_order", "VARCHAR", "strftime(since, '%Y-%m') || ' ' || government"),),
-    ),
-)
+@cache
+def datasets() -> tuple[Dataset, ...]:
+    """Those that the numbers and charts of the dashboard need."""
+    used: dict[str, list[Measure]] = {}
+    for number in NUMBERS:
+        used.setdefault(number.view, []).append(number.measure)
+    worked_out: dict[str, list[Field]] = {}
+    for chart in CHARTS:
+        used.setdefault(chart.view, []).extend([*chart.measures, chart.ranked_by])
+        worked_out.setdefault(chart.view, []).extend(one for one in chart.fields if is_worked_out(one))
+    return tuple(
+        Dataset(view, tuple(dict.fromkeys(measures)), tuple(worked_out.get(view, ())))
+        for view, measures in used.items()
+    )
 
 
 def file_of(dataset: Dataset) -> dict[str, Any]:
     """The content of the file of a dataset."""
-    view = next(view for view in views() if view.name == dataset.view)
+    comment, columns = _described(dataset.view)
+    worked_out = [_column(column_of(one), "VARCHAR", one.text) for one in dataset.worked_out]
     return {
         "table_name": dataset.view,
-        "main_dttm_col": dataset.day,
-        "description": view.comment,
+        "main_dttm_col": _DAYS.get(dataset.view),
+        "description": comment,
         "default_endpoint": None,
         "offset": 0,
         "cache_timeout": None,
@@ -125,30 +74,38 @@ def file_of(dataset: Dataset) -> dict[str, Any]:
         "normalize_columns": False,
         "always_filter_main_dttm": False,
         "uuid": dataset.identity,
-        "metrics": [_metric(metric) for metric in dataset.metrics],
-        "columns": [*_columns(view), *(_column(*one) for one in dataset.worked_out)],
+        "metrics": [_metric(measure) for measure in dataset.measures],
+        "columns": [*columns, *worked_out],
         "version": VERSION,
         "database_uuid": identity("database", DATABASE),
     }
 
 
-def _metric(metric: Metric) -> dict[str, Any]:
+def _metric(measure: Measure) -> dict[str, Any]:
     return {
-        "metric_name": metric.name,
-        "verbose_name": metric.label,
+        "metric_name": measure.name,
+        "verbose_name": site_labels()["en"][f"column.{measure.label}"],
         "metric_type": None,
-        "expression": metric.expression,
+        "expression": measure.expression,
         "description": None,
-        "d3format": metric.form,
+        "d3format": measure.form,
         "currency": None,
         "extra": {},
         "warning_text": None,
     }
 
 
-def _columns(view: View) -> list[dict[str, Any]]:
-    kinds = _types()[view.name]
-    return [_column(name, kinds[name], None, meaning) for name, meaning in view.columns]
+def _described(name: str) -> tuple[str, list[dict[str, Any]]]:
+    """What a view or table is, and its columns."""
+    view = next((one for one in views() if one.name == name), None)
+    if view:
+        comment, columns = view.comment, view.columns
+    else:
+        table = next(one for one in TABLES if one.name == name)
+        comment = table.description
+        columns = tuple((column.name, column.description) for column in table.columns)
+    kinds = _types()[name]
+    return comment, [_column(column, kinds[column], None, meaning) for column, meaning in columns]
 
 
 def _column(name: str, kind: str, expression: str | None, meaning: str | None = None) -> dict[str, Any]:
@@ -170,7 +127,7 @@ def _column(name: str, kind: str, expression: str | None, meaning: str | None = 
 
 @cache
 def _types() -> Mapping[str, Mapping[str, str]]:
-    """The type of each column of each view, as DuckDB tells it of empty tables."""
+    """The type of each column of each table and view, as DuckDB tells it of empty tables."""
     found = {}
     with duckdb.connect() as connection:
         for table in TABLES:
@@ -178,7 +135,8 @@ def _types() -> Mapping[str, Mapping[str, str]]:
         for view in views():
             for statement in statements(view):
                 connection.execute(statement)
-            if view.kind != "macro":
-                rows = connection.execute(f"DESCRIBE {identifier(view.name)}").fetchall()
-                found[view.name] = {name: kind for name, kind, *_ in rows}
+        shown = [view.name for view in views() if view.kind != "macro"]
+        for name in (*(table.name for table in TABLES), *shown):
+            rows = connection.execute(f"DESCRIBE {identifier(name)}").fetchall()
+            found[name] = {column: kind for column, kind, *_ in rows}
     return found

@@ -51,10 +51,10 @@ def write_zip(target: Path, database: Path) -> None:
 def _contents(place: str = PLACE) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "metadata.yaml", {"version": VERSION, "type": "Dashboard", "timestamp": _MOMENT}
     yield "databases/belgian_senate.yaml", _database(place)
-    for dataset in datasets.DATASETS:
+    for dataset in datasets.datasets():
         yield f"datasets/belgian_senate/{dataset.view}.yaml", datasets.file_of(dataset)
-    for chart in (*charts.NUMBERS, *charts.CHARTS):
-        yield f"charts/{chart.name}.yaml", charts.file_of(chart)
+    for shown in charts.slices():
+        yield f"charts/{shown.name}.yaml", charts.file_of(shown)
     yield "dashboards/written_questions.yaml", dashboard.file()
 
 

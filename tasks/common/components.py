@@ -49,6 +49,7 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
     ),
     "search": ("schemas/datasette.py", "schemas/search.py", "tasks/present/search/"),
     "explorer": (
+        "schemas/charts",
         "schemas/vocabulary/party_colours",
         "schemas/vocabulary/site_labels",
         "tasks/present/explorer/",

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bi.generate import charts, dashboard, datasets
+from bi.generate import charts, dashboard
+from bi.generate.datasets import datasets, file_of
 from bi.generate.files import write_zip
 from tests.conftest import copy_data
 from tests.support.chromium import browser
@@ -13,7 +14,7 @@ from tests.support.runs import numbered, page_files
 from tests.support.sources import lay_out
 from tests.support.superset import superset
 
-CHARTS = (*charts.NUMBERS, *charts.CHARTS)
+CHARTS = charts.slices()
 WRONG = ("error", "No data", "No results", "unexpected", "went wrong")
 
 
@@ -58,8 +59,7 @@ def test_the_query_of_a_chart_gives_rows(chart, filled, numbers):
 
 def test_superset_finds_the_columns_that_the_datasets_have(filled):
     told = {
-        one.view: sorted(column["column_name"] for column in datasets.file_of(one)["columns"])
-        for one in datasets.DATASETS
+        one.view: sorted(column["column_name"] for column in file_of(one)["columns"]) for one in datasets()
     }
     found = {one["table_name"]: sorted(filled.found_columns(one["id"])) for one in filled.all_of("dataset")}
     assert found == told

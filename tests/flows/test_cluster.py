@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import fsspec
 import pytest
@@ -111,9 +111,13 @@ def test_a_worker_that_sees_another_store_gives_nothing(tmp_path):
 
 @pytest.mark.long
 def test_a_batch_of_which_worker_after_worker_dies_is_told():
+    told = []
     with (
+        suppress(AssertionError),  # of a cluster that closes while it starts a worker anew
         LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as cluster,
         Client(cluster, set_as_default=False) as client,
-        pytest.raises(ClusterError, match="this machine"),
     ):
-        _result(client.submit(os._exit, 1), "")
+        with pytest.raises(ClusterError, match="this machine") as raised:
+            _result(client.submit(os._exit, 1), "")
+        told.append(raised)
+    assert len(told) == 1

@@ -15,8 +15,7 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.corpus import MAIN, NUMBERS, write
-from bi.generate.charts import CHARTS
-from bi.generate.charts import NUMBERS as FIGURES
+from bi.generate.charts import slices
 from bi.generate.files import write_zip
 from docs.generate.pictures import keep
 from schemas.ddl import identifier
@@ -70,7 +69,7 @@ def take(data: Path, home: Path) -> None:
     with superset(home) as running, browser() as tab:
         running.take_in(home / "assets.zip")
         tab.size(*SIZE)
-        running.show(tab, len(CHARTS) + len(FIGURES))
+        running.show(tab, len(slices()))
         time.sleep(SETTLED)
         keep("superset.png", tab.shot())
 

@@ -1,40 +1,27 @@
-"""The six charts of the first page: labels, numbers, query and drawing, in each language."""
+"""The charts of the first page in each language: their rows in words, a sentence, the query and a drawing."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
+from operator import itemgetter
+from string import Formatter
 from typing import Any
 
 import duckdb
 from altair.utils.schemapi import debug_mode
 
+from schemas.charts import CHARTS, OTHER, Chart, Field
 from schemas.vocabulary.entities import portfolios
-from schemas.vocabulary.site_labels import LabelLanguage, Labels, label_of, party_colours
-from tasks.present.explorer import drawings
-from tasks.present.explorer.drawings import Rows
-from tasks.present.explorer.queries import query, run_query
+from schemas.vocabulary.site_labels import LabelLanguage, Labels
+from tasks.present.explorer.drawings import Drawing, Rows, draw
+from tasks.release.query import fetch_rows
 
-Values = Mapping[str, object]
-_OTHER = "other"
 _REMEMBERED = 64
-_AGES = (0, 31, 61, 91, 181, 366)
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """One chart.
-
-    `name` is that of its query and labels; `columns` are the label keys of its table; `worded` puts words in
-    place of codes and adds what the drawing needs; `says` gives the values of its sentence, for at least one
-    row; `draw` makes the drawing.
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    worded: Callable[[Rows, Labels, LabelLanguage], Rows]
-    says: Callable[[Rows], Values]
-    draw: Callable[[Rows, Labels], drawings.Drawing]
+_UNKNOWN = "–"
+Row = Mapping[str, Any]
+Code = str | int | None
 
 
 def charts(
@@ -45,7 +32,7 @@ def charts(
     Altair's validation against the schema of Vega-Lite is off, since it takes as long as everything else; a
     test does it.
     """
-    found = {chart.name: run_query(connection, f"charts/{chart.name}") for chart in CHARTS}
+    found = {chart.name: fetch_rows(connection, chart.query()) for chart in CHARTS}
     return {
         language: [_localised(chart, found[chart.name], words, language) for chart in CHARTS]
         for language, words in labels.items()
@@ -53,180 +40,153 @@ def charts(
 
 
 def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:
-    rows = chart.worded(found, words, language)
-    drawing = _drawn(chart, json.dumps(rows, default=str), json.dumps(words))
+    rows = worded(chart, found, words, language)
+    columns = _columns(chart)
+    drawing = _drawn(chart.name, json.dumps(rows), json.dumps(words))
+    says = words[f"chart.{chart.name}.says"] if rows else ""
+    known = values(chart, rows) if rows else {}
     return {
         "id": chart.name,
         "title": words[f"chart.{chart.name}"],
-        "says": words[f"chart.{chart.name}.says"] if rows else "",
-        "values": dict(chart.says(rows)) if rows else {},
-        "columns": [words[f"column.{name}"] for name in chart.columns],
-        "rows": [[_cell(row[name]) for name in chart.columns] for row in rows],
-        "query": query(f"charts/{chart.name}"),
-        "spec": drawing.spec,
-        "colours": drawing.colours,
+        "says": says,
+        "values": {name: known[name] for _, name, _, _ in Formatter().parse(says) if name},
+        "columns": [words[f"column.{label}"] for label in columns.values()],
+        "rows": [[row[name] for name in columns] for row in rows],
+        "query": chart.query(),
+        "spec": drawing and drawing.spec,
+        "colours": drawing and drawing.colours,
     }
+
+
+def _columns(chart: Chart) -> dict[str, str]:
+    """The columns of its table, and the names of their labels."""
+    texts = {name: name for name in chart.examples}
+    share = {"share": "share"} if chart.share else {}
+    measures = {one.name: one.label for one in chart.measures}
+    return {field.name: field.name for field in chart.fields} | measures | share | texts
 
 
 @lru_cache(_REMEMBERED)
-def _drawn(chart: Chart, rows: str, words: str) -> drawings.Drawing:
+def _drawn(name: str, rows: str, words: str) -> Drawing | None:
     """The drawing of a chart, cached by rows and words: it takes longest."""
+    chart = next(one for one in CHARTS if one.name == name)
     with debug_mode(arg=False):
-        return chart.draw(json.loads(rows), json.loads(words))
+        return draw(chart, json.loads(rows), json.loads(words))
 
 
-def _cell(value: object) -> object:
-    """A cell of a table; dates as text."""
-    return value if value is None or isinstance(value, int | float | str) else str(value)
+def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> Rows:
+    """Its rows with words in place of codes.
+
+    For each field that is not a time, NAME_code is its code, and NAME_place its place in the chart.
+    """
+    rows: Rows = [{name: _plain(value) for name, value in row.items()} for row in found]
+    for field in chart.fields:
+        if field.is_time:
+            rows = [row | {field.name: str(row[field.name])} for row in rows]
+            continue
+        places = _places(chart, field, rows)
+        names = _names(field, rows, words, language)
+        rows = [
+            row
+            | {
+                field.name: names[row[field.name]],
+                f"{field.name}_code": row[field.name],
+                f"{field.name}_place": places[row[field.name]],
+            }
+            for row in rows
+        ]
+    if not chart.x.is_time:
+        rows.sort(key=itemgetter(f"{chart.x.name}_place"))
+    return _with_shares(chart, rows) if chart.share else rows
 
 
-def _parties(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
-    order = {party_id: place for place, party_id in enumerate(party_colours())}
-    last = {_OTHER: len(order) + 1}  # after parties without a known colour
-    return [
-        row
-        | {
-            "year": str(row["year"]),
-            "party": row["party"] or words["charts.others"],
-            "place": (order | last).get(row["party_id"], len(order)),
-        }
-        for row in found
-    ]
+def _plain(value: object) -> object:
+    """A value as JSON has it; days as text."""
+    return str(value) if isinstance(value, date) else value
 
 
-def _says_parties(rows: Rows) -> Values:
-    sums = _sums([row for row in rows if row["party_id"] != _OTHER], "party")
-    party = max(sums, key=lambda name: sums[name], default="–")
-    return {
-        "first": rows[0]["year"],
-        "last": rows[-1]["year"],
-        "party": party,
-        "count": sums.get(party, 0),
-        "total": sum(row["questions"] for row in rows),
-    }
+def _places(chart: Chart, field: Field, rows: Rows) -> dict[Code, int]:
+    """The place of each value of a field: known ones in their order, then by size or by themselves."""
+    sums = _sums(chart, field.name, rows)
+    known: dict[Code, int] = {value.code: place for place, value in enumerate(field.values)}
+    last = len(known)
+
+    def order(code: Code) -> tuple[int, float, str]:
+        return known.get(code, last + (code == OTHER)), 0 if field.sorts else -sums[code], str(code)
+
+    return {code: place for place, code in enumerate(sorted(sums, key=order))}
 
 
-def _response(found: Rows, _words: Labels, language: LabelLanguage) -> Rows:
-    names = [row["minister"] or _office(row, language) for row in found]
-    rows = [
-        row | {"minister": name if names.count(name) == 1 else _printed(row, language)}
-        for row, name in zip(found, names, strict=True)
-    ]
-    slowest_first = sorted(rows, key=lambda row: (-row["median_days"], row["minister"]))
-    return [row | {"place": place} for place, row in enumerate(slowest_first)]
-
-
-def _office(row: Mapping[str, Any], language: LabelLanguage) -> str:
-    """The short name of an office by its portfolios, or else as printed."""
-    named = {one.code: one for one in portfolios()}
-    words = [
-        named[code].names_in(language)[0] if language != "en" and code in named else code.replace("-", " ")
-        for code in row["portfolios"] or ()
-    ]
-    return ", ".join(words) or _printed(row, language)
-
-
-def _printed(row: Mapping[str, Any], language: LabelLanguage) -> str:
-    own, other = ("office_fr", "office_nl") if language == "fr" else ("office_nl", "office_fr")
-    return str(row[own] or row[other])
-
-
-def _says_response(rows: Rows) -> Values:
-    return {"minister": rows[0]["minister"], "days": rows[0]["median_days"]}
-
-
-def _open(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
-    return [
-        row
-        | {
-            "day": str(row["day"]),
-            "age": words[f"age.{row['age_from']}"],
-            "place": _AGES.index(row["age_from"]),
-        }
-        for row in found
-    ]
-
-
-def _says_open(rows: Rows) -> Values:
-    day = rows[-1]["day"]
-    last = [row for row in rows if row["day"] == day]
-    return {name: sum(row[name] for row in last) for name in ("open", "overdue")} | {"day": day}
-
-
-def _topics(found: Rows, _words: Labels, language: LabelLanguage) -> Rows:
-    own, other = ("topic_fr", "topic_nl") if language == "fr" else ("topic_nl", "topic_fr")
-    rows = [row | {"year": str(row["year"]), "topic": row[own] or row[other]} for row in found]
-    sums = _sums(rows, "topic")
-    order = sorted(sums, key=lambda topic: (-sums[topic], topic))
-    return [row | {"place": order.index(row["topic"])} for row in rows]
-
-
-def _says_topics(rows: Rows) -> Values:
-    topic = next(row["topic"] for row in rows if row["place"] == 0)
-    return {"topic": topic, "count": _sums(rows, "topic")[topic]}
-
-
-def _sums(rows: Rows, name: str) -> dict[Any, int]:
-    """The number of questions by value of a column."""
-    sums: dict[Any, int] = {}
+def _sums(chart: Chart, name: str, rows: Rows) -> dict[Any, Any]:
+    """What is drawn, summed for each value of a column."""
+    sums: dict[Any, Any] = {}
     for row in rows:
-        sums[row[name]] = sums.get(row[name], 0) + row["questions"]
+        sums[row[name]] = sums.get(row[name], 0) + row[chart.measures[0].name]
     return sums
 
 
-def _languages(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
-    sums = _sums(found, "year")
-    return [
-        row
-        | {
-            "year": str(row["year"]),
-            "code": row["language"],
-            "language": words[f"language.{row['language']}"],
-            "share": round(row["questions"] / sums[row["year"]], 4),
-        }
-        for row in found
-    ]
+def _with_shares(chart: Chart, rows: Rows) -> Rows:
+    drawn, whole = chart.measures[0].name, _sums(chart, chart.x.name, rows)
+    return [row | {"share": round(row[drawn] / whole[row[chart.x.name]], 4)} for row in rows]
 
 
-def _says_languages(rows: Rows) -> Values:
-    dutch = sum(row["questions"] for row in rows if row["code"] == "nl")
-    return {"percent": round(100 * dutch / sum(row["questions"] for row in rows))}
-
-
-def _repairs(found: Rows, words: Labels, _language: LabelLanguage) -> Rows:
-    return [
-        row | {"rule": label_of(words, "rule", row["rule"]), "place": place}
-        for place, row in enumerate(found)
-    ]
-
-
-def _says_repairs(rows: Rows) -> Values:
-    first = rows[0]
+def _names(field: Field, rows: Rows, words: Labels, language: LabelLanguage) -> dict[Code, str]:
+    """The name of each code of a field; where two would have the same, their texts as printed."""
+    first = {row[field.name]: row for row in reversed(rows)}
+    names = {code: _name(field.name, row, words, language) for code, row in first.items()}
+    counts = Counter(names.values())
     return {
-        "count": sum(row["repairs"] for row in rows),
-        "rule": first["rule"],
-        "example": first["example"],
+        code: name if counts[name] == 1 else _printed(field.name, first[code], language) or name
+        for code, name in names.items()
     }
 
 
-CHARTS: Sequence[Chart] = (
-    Chart("parties", ("year", "party", "questions"), _parties, _says_parties, drawings.parties),
-    Chart(
-        "response",
-        ("minister", "answers", "median_days", "p90_days"),
-        _response,
-        _says_response,
-        drawings.response,
-    ),
-    Chart("open", ("day", "age", "open", "overdue"), _open, _says_open, drawings.open_by_age),
-    Chart("topics", ("topic", "year", "questions"), _topics, _says_topics, drawings.topics),
-    Chart(
-        "languages",
-        ("year", "language", "questions", "share"),
-        _languages,
-        _says_languages,
-        drawings.languages,
-    ),
-    Chart("repairs", ("rule", "repairs", "example"), _repairs, _says_repairs, drawings.repairs),
-)
-"""In the order of the page."""
+def _name(field: str, row: Row, words: Labels, language: LabelLanguage) -> str:
+    """The label of a code, else the text that names it, else the code."""
+    code = row[field]
+    return str(
+        words.get(f"{field}.{code}")
+        or row.get(f"{field}_name")
+        or _short(row.get("portfolios") or (), language)
+        or _printed(field, row, language)
+        or (_UNKNOWN if code is None else code)
+    )
+
+
+def _short(codes: Sequence[str], language: LabelLanguage) -> str:
+    """The short name of an office by its portfolios."""
+    named = {one.code: one for one in portfolios()}
+    return ", ".join(
+        named[code].names_in(language)[0] if language != "en" and code in named else code.replace("-", " ")
+        for code in codes
+    )
+
+
+def _printed(field: str, row: Row, language: LabelLanguage) -> str | None:
+    own, other = ("fr", "nl") if language == "fr" else ("nl", "fr")
+    return row.get(f"{field}_{own}") or row.get(f"{field}_{other}")
+
+
+def values(chart: Chart, rows: Rows) -> Row:
+    """What the sentence of a chart with rows may say.
+
+    `first` and `last` of x, `day` its last; `top` is what has most, with its `count`, of `total`, as
+    `percent`, and its `example`; each measure by its label is that of the last x.
+    """
+    subject, x = chart.subject, chart.x.name
+    sums = _sums(chart, subject.name, rows)
+    others = {row[subject.name] for row in rows if row.get(f"{subject.name}_code") == OTHER}
+    top = max(sums, key=lambda name: (name not in others, sums[name]))
+    last = [row for row in rows if row[x] == rows[-1][x]]
+    total = sum(sums.values())
+    return {
+        **{one.label: sum(row[one.name] or 0 for row in last) for one in chart.measures},
+        "first": rows[0][x],
+        "last": rows[-1][x],
+        "day": rows[-1][x],
+        "top": top,
+        "count": sums[top],
+        "total": total,
+        "percent": round(100 * sums[top] / total) if total else 0,
+        "example": next(row for row in rows if row[subject.name] == top).get("example"),
+    }

@@ -4,33 +4,26 @@ Colours are separate, one list per scheme; the browser puts the list of its sche
 the colours of categories or of amounts.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 
-from schemas.vocabulary.site_labels import Labels, party_colours
+from schemas.charts import SHARE, Chart, Field, Measure, Value
+from schemas.vocabulary.site_labels import Labels
 
 Rows = list[dict[str, Any]]
 
 _ROWS = "rows"
-_NUMBER = ",d"
 _HEIGHT = 300
 _ROW = 23
+_FOR_LEGEND = 50
 _LONGEST_LABEL = 240
-_AGES = {
-    "light": ["#cfe3f7", "#97c2ea", "#5b9bd5", "#f2b45c", "#e07b39", "#a63a24"],
-    "dark": ["#20405f", "#336799", "#5b9bd5", "#c98a36", "#e07b39", "#f0603f"],
-}
-"""From new to old, the last three past any printed deadline."""
-_LANGUAGES = {"light": ["#d9a300", "#2f6fb5"], "dark": ["#e3b93c", "#5d97d6"]}
 _ONE = {"light": ["#2f6fb5"], "dark": ["#6ea8e5"]}
 _AMOUNTS = {
     "light": ["#d6e6f6", "#a3c7ea", "#5b98d2", "#1f5fa8", "#0b2f63"],
     "dark": ["#29425f", "#32639a", "#3d7fc0", "#7fb5ec", "#d5e9ff"],
 }
-_OTHERS = ("#b3bac4", "#59616d")
-_BY_PLACE = alt.EncodingSortField("place", op="min")
-"""The order of the rows' `place`: a list would become a Vega expression, which fails on some letters."""
+_OTHERS = Value("", "#b3bac4", "#59616d")
 
 
 class Drawing(NamedTuple):
@@ -86,6 +79,104 @@ def _finished(
     return found | {"datasets": {**found.get("datasets", {}), _ROWS: rows}}
 
 
+def draw(chart: Chart, rows: Rows, words: Labels) -> Drawing | None:
+    """The drawing of a chart by its mark; a table has none."""
+    if chart.mark == "table":
+        return None
+    return {"columns": _columns, "bars": _bars, "areas": _areas, "heat": _heat}[chart.mark](
+        chart, rows, words
+    )
+
+
+def _columns(chart: Chart, rows: Rows, words: Labels) -> Drawing:
+    """Columns by year, divided by the series; a name in the legend shows it alone."""
+    colour, colours = _by_series(chart, rows)
+    chosen = alt.selection_point(name="chosen", fields=[chart.fields[-1].name], bind="legend")
+    columns = (
+        _base()
+        .mark_bar()
+        .encode(
+            x=_years(rows),
+            y=_drawn(alt.Y, chart, words),
+            color=colour,
+            order=_order(chart),
+            opacity=alt.condition(chosen, alt.value(1), alt.value(0.12)),
+            tooltip=_hints(chart, words),
+        )
+        .add_params(chosen)
+    )
+    layers = alt.layer(columns, _half("y")) if chart.share else columns
+    return Drawing(_finished(layers, rows), colours)
+
+
+def _bars(chart: Chart, rows: Rows, words: Labels) -> Drawing:
+    """A lying bar for each name: divided by the series, with a line up to `reach`, or with its number."""
+    drawn = chart.measures[0].name
+    base = _base().encode(y=_names(chart.x), tooltip=_hints(chart, words))
+    bars = base.mark_bar(height=13).encode(x=_drawn(alt.X, chart, words))
+    layers, colours = [bars], _ONE
+    if chart.series:
+        colour, colours = _by_series(chart, rows)
+        layers = [bars.encode(color=colour, order=_order(chart))]
+    elif chart.reach:
+        end = f"{chart.reach.name}:Q"
+        layers.append(base.mark_rule(strokeWidth=1.5).encode(x=f"{drawn}:Q", x2=end))
+        layers.append(base.mark_tick(thickness=2, height=9).encode(x=end))
+    else:
+        numbers = alt.Text(f"{drawn}:Q", format=chart.measures[0].form)
+        layers.append(base.mark_text(align="left", dx=4).encode(x=f"{drawn}:Q", text=numbers))
+    if chart.share:
+        layers.append(_half("x"))
+    count = len({row[chart.x.name] for row in rows})
+    return Drawing(
+        _finished(alt.layer(*layers), rows, _ROW * count + _FOR_LEGEND * bool(chart.series)), colours
+    )
+
+
+def _areas(chart: Chart, rows: Rows, words: Labels) -> Drawing:
+    """Areas over time on top of each other, in the order of the series."""
+    colour, colours = _by_series(chart, rows)
+    day = alt.X(
+        chart.x.name,
+        type="temporal",
+        title=None,
+        scale=alt.Scale(type="utc"),
+        axis=alt.Axis(format="%Y", labelOverlap=True, tickCount="year"),
+    )
+    areas = (
+        _base()
+        .mark_area(interpolate="step-after")
+        .encode(
+            x=day,
+            y=_drawn(alt.Y, chart, words),
+            color=colour,
+            order=_order(chart),
+            tooltip=_hints(chart, words)[1:2],
+        )
+    )
+    return Drawing(_finished(areas, rows), colours)
+
+
+def _heat(chart: Chart, rows: Rows, words: Labels) -> Drawing:
+    """A field for each name and year, darker where there is more."""
+    measure = chart.measures[0]
+    legend = alt.Legend(
+        orient="bottom", title=words[f"column.{measure.label}"], gradientLength=160, tickMinStep=1
+    )
+    fields = (
+        _base()
+        .mark_rect(cornerRadius=2)
+        .encode(
+            x=_years(rows),
+            y=_names(chart.subject),
+            color=alt.Color(measure.name, type="quantitative", scale=alt.Scale(type="sqrt"), legend=legend),
+            tooltip=_hints(chart, words),
+        )
+    )
+    count = len({row[chart.subject.name] for row in rows})
+    return Drawing(_finished(fields, rows, _ROW * count), _AMOUNTS)
+
+
 def _years(rows: Rows) -> alt.X:
     """An axis of all years from the first to the last, including those without rows."""
     known = {int(row["year"]) for row in rows}
@@ -94,143 +185,55 @@ def _years(rows: Rows) -> alt.X:
     return alt.X("year", type="ordinal", title=None, scale=alt.Scale(domain=years), axis=axis)
 
 
-def _amount(channel: type[alt.X | alt.Y], field: str, title: str, **more: Any) -> Any:  # noqa: ANN401 - a channel
-    return channel(
-        field,
-        type="quantitative",
-        title=title,
-        axis=alt.Axis(format="~s", tickCount=5, tickMinStep=1),
-        **more,
-    )
+def _names(field: Field) -> alt.Y:
+    """An axis of names in their places; a list would become an expression, which fails on some letters."""
+    places = alt.EncodingSortField(f"{field.name}_place", op="min")
+    axis = alt.Axis(domain=False, ticks=False)
+    return alt.Y(field.name, type="nominal", sort=places, title=None, axis=axis)
 
 
-def _below() -> alt.Legend:
-    return alt.Legend(orient="bottom", title=None)
+def _drawn(channel: type[alt.X | alt.Y], chart: Chart, words: Labels) -> Any:  # noqa: ANN401 - a channel
+    """The axis of what is drawn: the first measure, or its share."""
+    if chart.share:
+        axis, whole = alt.Axis(format="%", tickCount=5), alt.Scale(domain=[0, 1])
+        return channel("share", type="quantitative", title=words["column.share"], axis=axis, scale=whole)
+    measure, axis = chart.measures[0], alt.Axis(format="~s", tickCount=5, tickMinStep=1)
+    return channel(measure.name, type="quantitative", title=words[f"column.{measure.label}"], axis=axis)
 
 
-def _hints(words: Labels, **columns: str) -> list[alt.Tooltip]:
-    """The tooltip of a mark: fields with their formats, in order; '' for text."""
+def _by_series(chart: Chart, rows: Rows) -> tuple[alt.Color, dict[str, list[str]]]:
+    """The names of the series with their legend, and the colours of their codes in each scheme."""
+    name = chart.fields[-1].name
+    found = sorted({(row[f"{name}_place"], row[name], row[f"{name}_code"]) for row in rows})
+    known = {value.code: value for value in chart.fields[-1].values}
+    colours = [known.get(code, _OTHERS) for _, _, code in found]
+    scale = alt.Scale(domain=[shown for _, shown, _ in found])
+    legend = alt.Legend(orient="bottom", title=None)
+    return alt.Color(name, type="nominal", scale=scale, legend=legend), {
+        "light": [one.light for one in colours],
+        "dark": [one.dark for one in colours],
+    }
+
+
+def _order(chart: Chart) -> alt.Order:
+    return alt.Order(f"{chart.fields[-1].name}_place", type="quantitative")
+
+
+def _half(channel: Literal["x", "y"]) -> alt.Chart:
+    """A line at one half."""
+    line = alt.Chart(alt.InlineData(values=[{"half": 0.5}])).mark_rule(strokeDash=[4, 4])
+    placed: alt.Chart = line.encode(x="half:Q") if channel == "x" else line.encode(y="half:Q")
+    return placed
+
+
+def _hints(chart: Chart, words: Labels) -> list[alt.Tooltip]:
+    """The tooltip of a mark: fields as text, then numbers with their formats."""
+    share = [Measure("share", "share", "", SHARE)] if chart.share else []
     return [
-        alt.Tooltip(field, title=words[f"column.{field}"], type="quantitative", format=how)
-        if how
-        else alt.Tooltip(field, title=words[f"column.{field}"], type="nominal")
-        for field, how in columns.items()
+        *(alt.Tooltip(one.name, title=words[f"column.{one.name}"], type="nominal") for one in chart.fields),
+        *(
+            alt.Tooltip(one.name, title=words[f"column.{one.label}"], type="quantitative", format=one.form)
+            for one in (*chart.measures, *share)
+        ),
+        *(alt.Tooltip(name, title=words[f"column.{name}"], type="nominal") for name in chart.examples),
     ]
-
-
-def parties(rows: Rows, words: Labels) -> Drawing:
-    """Stacked bars by year; parties in political order from left to right, names of one party together."""
-    places = sorted({(row["place"], row["party"], row["party_id"]) for row in rows})
-    names = [name for _, name, _ in places]
-    colours = [party_colours().get(party_id, _OTHERS) for _, _, party_id in places]
-    chosen = alt.selection_point(name="chosen", fields=["party"], bind="legend")
-    chart = (
-        _base()
-        .mark_bar()
-        .encode(
-            x=_years(rows),
-            y=_amount(alt.Y, "questions", words["column.questions"]),
-            color=alt.Color("party", type="nominal", scale=alt.Scale(domain=names), legend=_below()),
-            order=alt.Order("place", type="quantitative"),
-            opacity=alt.condition(chosen, alt.value(1), alt.value(0.12)),
-            tooltip=_hints(words, party="", year="", questions=_NUMBER),
-        )
-        .add_params(chosen)
-    )
-    return Drawing(
-        _finished(chart, rows), {"light": [one[0] for one in colours], "dark": [one[1] for one in colours]}
-    )
-
-
-def response(rows: Rows, words: Labels) -> Drawing:
-    """A bar up to the median of each minister's days, and a line up to the 90th percentile."""
-    hints = _hints(words, minister="", answers=_NUMBER, median_days=_NUMBER, p90_days=_NUMBER)
-    base = _base().encode(y=alt.Y("minister", type="nominal", sort=_BY_PLACE, title=None), tooltip=hints)
-    bars = base.mark_bar(height=13).encode(x=_amount(alt.X, "median_days", words["column.median_days"]))
-    lines = base.mark_rule(strokeWidth=1.5).encode(x="median_days:Q", x2="p90_days:Q")
-    ends = base.mark_tick(thickness=2, height=9).encode(x="p90_days:Q")
-    return Drawing(_finished(alt.layer(bars, lines, ends), rows, _ROW * len(rows)), _ONE)
-
-
-def open_by_age(rows: Rows, words: Labels) -> Drawing:
-    """Stacked areas over time, the oldest questions on top."""
-    ages = [words[f"age.{age}"] for age in (0, 31, 61, 91, 181, 366)]
-    chart = (
-        _base()
-        .mark_area(interpolate="step-after")
-        .encode(
-            x=alt.X(
-                "day",
-                type="temporal",
-                title=None,
-                scale=alt.Scale(type="utc"),
-                axis=alt.Axis(format="%Y", labelOverlap=True, tickCount="year"),
-            ),
-            y=_amount(alt.Y, "open", words["column.open"]),
-            color=alt.Color("age", type="nominal", scale=alt.Scale(domain=ages), legend=_below()),
-            order=alt.Order("place", type="quantitative"),
-            tooltip=_hints(words, age=""),
-        )
-    )
-    return Drawing(_finished(chart, rows), _AGES)
-
-
-def topics(rows: Rows, words: Labels) -> Drawing:
-    """A field per topic and year, darker with more questions."""
-    count = len({row["topic"] for row in rows})
-    chart = (
-        _base()
-        .mark_rect(cornerRadius=2)
-        .encode(
-            x=_years(rows),
-            y=alt.Y(
-                "topic", type="nominal", sort=_BY_PLACE, title=None, axis=alt.Axis(domain=False, ticks=False)
-            ),
-            color=alt.Color(
-                "questions",
-                type="quantitative",
-                scale=alt.Scale(type="sqrt"),
-                legend=alt.Legend(
-                    orient="bottom", title=words["column.questions"], gradientLength=160, tickMinStep=1
-                ),
-            ),
-            tooltip=_hints(words, topic="", year="", questions=_NUMBER),
-        )
-    )
-    return Drawing(_finished(chart, rows, _ROW * count), _AMOUNTS)
-
-
-def languages(rows: Rows, words: Labels) -> Drawing:
-    """Bars of equal height by year, divided by language, with a line at one half."""
-    names = [words[f"language.{code}"] for code in ("nl", "fr")]
-    bars = (
-        _base()
-        .mark_bar()
-        .encode(
-            x=_years(rows),
-            y=alt.Y(
-                "share",
-                type="quantitative",
-                title=words["column.share"],
-                axis=alt.Axis(format="%", tickCount=5),
-                scale=alt.Scale(domain=[0, 1]),
-            ),
-            color=alt.Color("language", type="nominal", scale=alt.Scale(domain=names), legend=_below()),
-            order=alt.Order("code", type="nominal", sort="descending"),
-            tooltip=_hints(words, language="", year="", questions=_NUMBER, share=".0%"),
-        )
-    )
-    half = alt.Chart(alt.InlineData(values=[{"half": 0.5}])).mark_rule(strokeDash=[4, 4]).encode(y="half:Q")
-    return Drawing(_finished(alt.layer(bars, half), rows), _LANGUAGES)
-
-
-def repairs(rows: Rows, words: Labels) -> Drawing:
-    """A bar per rule, labelled with its number."""
-    base = _base().encode(
-        x=_amount(alt.X, "repairs", words["column.repairs"]),
-        y=alt.Y("rule", type="nominal", sort=_BY_PLACE, title=None),
-        tooltip=_hints(words, rule="", repairs=_NUMBER, example=""),
-    )
-    bars = base.mark_bar(height=13)
-    numbers = base.mark_text(align="left", dx=4).encode(text=alt.Text("repairs:Q", format=_NUMBER))
-    return Drawing(_finished(alt.layer(bars, numbers), rows, _ROW * len(rows)), _ONE)

@@ -35,17 +35,18 @@ function card(chart) {
   const said = sentence(chart);
   const canvas = element("div", { class: "chart", "aria-hidden": "true" });
   const image = element("div", { role: "img", "aria-label": `${chart.title}. ${said}` }, canvas);
+  const shown = chart.spec ? [image] : [];
   const hidden = element("span", { class: "unseen" }, `: ${chart.title}`);
   const made = element(
     "article",
     { class: "card", "aria-labelledby": title },
     element("h3", { id: title }, chart.title),
     chart.rows.length
-      ? [element("p", { class: "hint" }, said), image]
+      ? [element("p", { class: "hint" }, said), ...shown]
       : element("p", { class: "hint" }, say("charts.nothing")),
     element(
       "details",
-      {},
+      chart.spec ? {} : { open: "" },
       element("summary", {}, say("charts.numbers"), hidden),
       element("div", { class: "scroll", tabindex: "0" }, table(chart.title, chart.columns, chart.rows)),
     ),
@@ -82,7 +83,7 @@ export async function drawCharts(place, language) {
   const { vegaEmbed } = await import("./vega.js");
   const draw = async () => {
     const scheme = dark.matches ? "dark" : "light";
-    for (const { chart, canvas } of cards.filter(({ chart: { rows } }) => rows.length)) {
+    for (const { chart, canvas } of cards.filter(({ chart: { rows, spec } }) => spec && rows.length)) {
       await vegaEmbed(canvas, chart.spec, {
         actions: false,
         ast: true,

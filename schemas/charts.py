@@ -1,0 +1,320 @@
+"""The charts of a release, as data: the explorer and the dashboard of Superset both draw them from here.
+
+A chart has its title in three languages in site_labels.tsv, `chart.NAME`, and the sentence below it in the
+explorer, `chart.NAME.says`; fields and measures have theirs as `column.NAME`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.vocabulary.site_labels import LabelLanguage, party_colours, site_labels
+
+Mark = Literal["columns", "bars", "areas", "heat", "table"]
+"""Columns stand, one for each moment; bars lie, one for each name; heat is darker where there is more."""
+COUNT = ",d"
+"""Whole numbers, in the words of d3-format."""
+DAYS = ",.0f"
+SHARE = ".0%"
+OTHER = "other"
+"""What is not among the largest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number: SQL that counts no question twice, however the rows of its view are grouped."""
+
+    name: str
+    label: str
+    expression: str
+    form: str = COUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A known value of a field with its colours; `shown` is its text in tools, by default the code."""
+
+    code: str | int
+    light: str
+    dark: str
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What rows are grouped by.
+
+    `key` is SQL that tells its values apart, by default the column of that name; `shown` is SQL of the text
+    of a value for tools that show it as it comes; `texts` are further columns with SQL that name a value in
+    the explorer. Days are cut to their `grain`. `values` are in the order of the chart; others come after
+    them: by size, unless `sorts` by themselves.
+    """
+
+    name: str
+    key: str = ""
+    shown: str = ""
+    texts: Mapping[str, str] | None = None
+    values: tuple[Value, ...] = ()
+    grain: Literal["", "year", "quarter"] = ""
+    sorts: bool = False
+
+    @property
+    def column(self) -> str:
+        """SQL that tells its values apart."""
+        return self.key or self.name
+
+    @property
+    def text(self) -> str:
+        """SQL that tools show."""
+        return self.shown or self.column
+
+    @property
+    def is_time(self) -> bool:
+        """Whether its values are years or days."""
+        return bool(self.grain) or self.name == "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart: what it shows of which view, and how.
+
+    The first of `measures` is drawn; bars have a thin line up to the measure `reach`. The `most` largest by
+    the measure `by` are shown, of the series or else of x; `others` puts the rest together. `share` draws
+    parts of a whole. `note` says what one should know to read it.
+    """
+
+    name: str
+    note: str
+    view: str
+    mark: Mark
+    x: Field
+    measures: tuple[Measure, ...]
+    series: Field | None = None
+    only: str = ""
+    most: int = 0
+    by: Measure | None = None
+    others: bool = False
+    share: bool = False
+    reach: Measure | None = None
+
+    @property
+    def subject(self) -> Field:
+        """The field whose values are compared."""
+        return self.series if self.series and self.mark not in {"bars", "table"} else self.x
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What its rows are grouped by."""
+        return (self.x, self.series) if self.series else (self.x,)
+
+    @property
+    def ranked_by(self) -> Measure:
+        """The measure by which the largest are chosen."""
+        return self.by or self.measures[0]
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Columns of its query that are shown beside names and measures."""
+        return tuple(name for field in self.fields for name in field.texts or {} if name == "example")
+
+    @property
+    def condition(self) -> str:
+        """SQL of the rows that it shows."""
+        known = f"{self.x.column} IS NOT NULL"
+        return f"{known} AND {self.only}" if self.only else known
+
+    def title(self, language: LabelLanguage = "en") -> str:
+        """What stands above it."""
+        return site_labels()[language][f"chart.{self.name}"]
+
+    def query(self) -> str:
+        """Its rows as SQL: fields, the texts that name them, and measures."""
+        return "\n".join(_query(self))
+
+
+def _query(chart: Chart) -> Iterator[str]:
+    subject, by = chart.subject, chart.ranked_by
+    only = [chart.condition]
+    among = chart.most and chart.series
+    yield f"-- {chart.note}"
+    if among:
+        yield "WITH largest AS ("
+        yield f"  SELECT {subject.column} FROM {chart.view} WHERE {subject.column} IS NOT NULL"
+        yield f"  GROUP BY 1 ORDER BY {by.expression} DESC, 1 LIMIT {chart.most}"
+        yield ")"
+    if among and not chart.others:
+        only.append(f"{subject.column} IN (FROM largest)")
+    yield "SELECT"
+    yield from (f"  {_selected(chart, field)}," for field in chart.fields)
+    for field in chart.fields:
+        yield from (f"  {text} AS {name}," for name, text in (field.texts or {}).items())
+    yield ",\n".join(f"  {one.expression} AS {one.name}" for one in chart.measures)
+    yield f"FROM {chart.view}"
+    yield f"WHERE {' AND '.join(only)}"
+    yield f"GROUP BY {', '.join(_grouped(chart, field) for field in chart.fields)}"
+    if chart.mark in {"bars", "table"} and not chart.x.sorts:
+        yield f"ORDER BY {by.name} DESC, {chart.x.name}"
+    else:
+        yield f"ORDER BY {', '.join(field.name for field in chart.fields)}"
+    if chart.most and not among:
+        yield f"LIMIT {chart.most}"
+
+
+def _grouped(chart: Chart, field: Field) -> str:
+    if chart.others and field is chart.subject:
+        return f"CASE WHEN {field.column} IN (FROM largest) THEN {field.column} ELSE '{OTHER}' END"
+    if field.grain == "year":
+        return f"year({field.column})"
+    return f"date_trunc('{field.grain}', {field.column})" if field.grain else field.column
+
+
+def _selected(chart: Chart, field: Field) -> str:
+    """A field in SELECT; a part of a year is told by its last day."""
+    own = f"max({field.column})" if field.grain == "quarter" else _grouped(chart, field)
+    return own if own == field.name else f"{own} AS {field.name}"
+
+
+QUESTIONS = Measure("questions", "questions", "count(*)")
+QUESTIONS_ASKED = Measure("questions_asked", "questions", "sum(questions)::INTEGER")
+OPEN_QUESTIONS = Measure("open_questions", "open", "count(*) FILTER (WHERE status = 'open')")
+ANSWERS = Measure("answers", "answers", "count(response_days)")
+MEDIAN_DAYS = Measure("median_response_days", "median_days", "median(response_days)", DAYS)
+P90_DAYS = Measure("p90_response_days", "p90_days", "quantile_cont(response_days, 0.9)", DAYS)
+OPEN_AT_END = Measure("open_at_end", "open", "arg_max(open, day)")
+OVERDUE_AT_END = Measure("overdue_at_end", "overdue", "arg_max(overdue, day)")
+ANSWERED = Measure("questions_answered", "answered", "sum(answered)::INTEGER")
+DEADLINES = Measure("deadlines", "deadlines", "sum(with_deadline)::INTEGER")
+IN_TIME = Measure("answered_in_time", "in_time", "sum(in_time)::INTEGER")
+LATE = Measure("answered_late", "late", "sum(late)::INTEGER")
+SHARE_IN_TIME = Measure(
+    "in_time_of_deadlines", "share_in_time", "sum(in_time) / nullif(sum(with_deadline), 0)", SHARE
+)
+REPAIRS = Measure("repaired_words", "repairs", "count(*)")
+
+_YEAR = Field("year")
+_PARTY = Field(
+    "party",
+    "party_id",
+    texts={"party_name": "mode(party ORDER BY party)"},
+    values=tuple(Value(party, *colours) for party, colours in party_colours().items()),
+)
+_AGES = (
+    Value(0, "#cfe3f7", "#20405f", "  0-30 days"),
+    Value(31, "#97c2ea", "#336799", " 31-60 days"),
+    Value(61, "#5b9bd5", "#5b9bd5", " 61-90 days"),
+    Value(91, "#f2b45c", "#c98a36", " 91-180 days"),
+    Value(181, "#e07b39", "#e07b39", "181-365 days"),
+    Value(366, "#a63a24", "#f0603f", "366 days and more"),
+)
+"""From new to old, the last three past any printed deadline; their texts sort in that order."""
+_LANGUAGES = (Value("nl", "#d9a300", "#e3b93c"), Value("fr", "#2f6fb5", "#5d97d6"))
+_SIDES = (
+    Value("government", "#2f6fb5", "#5d97d6"),
+    Value("support", "#97c2ea", "#336799"),
+    Value("opposition", "#e07b39", "#e07b39"),
+)
+
+CHARTS = (
+    Chart(
+        "parties",
+        "Questions of each year by party: the fourteen that asked most apart, the others together.",
+        "v_questions",
+        "columns",
+        Field("year", "asked_on", grain="year"),
+        (QUESTIONS,),
+        _PARTY,
+        most=14,
+        others=True,
+    ),
+    Chart(
+        "response",
+        "Days from sending to the answer by minister: the fifteen who answered most. Where nobody is known "
+        "to have held the office, the office.",
+        "v_questions",
+        "bars",
+        Field(
+            "minister",
+            "coalesce(minister_id, office_id)",
+            "coalesce(minister, addressee_nl, addressee_fr)",
+            {
+                "minister_name": "min(minister)",
+                "minister_nl": "mode(addressee_nl ORDER BY addressee_nl)",
+                "minister_fr": "mode(addressee_fr ORDER BY addressee_fr)",
+                "portfolios": "min(portfolios)",
+            },
+        ),
+        (MEDIAN_DAYS, P90_DAYS, ANSWERS),
+        only="response_days IS NOT NULL",
+        most=15,
+        by=ANSWERS,
+        reach=P90_DAYS,
+    ),
+    Chart(
+        "open",
+        "Open questions by age, at the end of each quarter and on the last day that the release tells of.",
+        "v_open_by_day",
+        "areas",
+        Field("day", grain="quarter"),
+        (OPEN_AT_END, OVERDUE_AT_END),
+        Field("age", "age_from", "repeat(' ', 3 - len(CAST(age_from AS VARCHAR))) || age", values=_AGES),
+    ),
+    Chart(
+        "deadlines",
+        "Answers beside the printed deadline, by minister; the questions of legislature 5 have none.",
+        "v_response_times",
+        "table",
+        Field("minister"),
+        (QUESTIONS_ASKED, ANSWERED, DEADLINES, IN_TIME, LATE, SHARE_IN_TIME),
+    ),
+    Chart(
+        "members",
+        "Questions by senator: the fifteen who asked most, with their party on the day of each question.",
+        "v_activity",
+        "bars",
+        Field("member", "member_id", "member", {"member_name": "min(member)"}),
+        (QUESTIONS_ASKED,),
+        _PARTY,
+        most=15,
+    ),
+    Chart(
+        "topics",
+        "Questions of each year about the twelve topics asked about most. Topics are keywords of the pages; "
+        "a question has several, so that they do not add up.",
+        "v_topics",
+        "heat",
+        _YEAR,
+        (QUESTIONS_ASKED,),
+        Field("topic", texts={"topic_nl": "min(topic_nl)", "topic_fr": "min(topic_fr)"}),
+        most=12,
+    ),
+    Chart(
+        "government",
+        "Share of the questions by where the author's party stood on their day; governments by their oath.",
+        "v_government_opposition",
+        "bars",
+        Field("government", "strftime(since, '%Y-%m') || ' ' || government", sorts=True),
+        (QUESTIONS_ASKED,),
+        Field("side", values=_SIDES),
+        share=True,
+    ),
+    Chart(
+        "languages",
+        "Questions of each year by the language in which they were asked.",
+        "v_languages",
+        "columns",
+        _YEAR,
+        (QUESTIONS_ASKED,),
+        Field("language", "asked_in", values=_LANGUAGES),
+        only="asked_in IS NOT NULL",
+        share=True,
+    ),
+    Chart(
+        "repairs",
+        "Repaired words by rule, with the one that was repaired most often.",
+        "repairs",
+        "bars",
+        Field("rule", texts={"example": "mode(before || ' → ' || after ORDER BY before || ' → ' || after)"}),
+        (REPAIRS,),
+    ),
+)
+"""In the order of the page."""

@@ -1,0 +1,55 @@
+"""The explorer and Superset show the same numbers in a chart, each by its own query."""
+
+import pytest
+import yaml
+
+from bi.generate import charts
+from bi.generate.datasets import datasets, file_of
+from schemas.charts import CHARTS
+
+DATASETS = {dataset.view: file_of(dataset) for dataset in datasets()}
+SLICES = {one.name: one for one in charts.slices()}
+GRAINS = {"P1Y": "year", "P3M": "quarter"}
+
+
+def sql_of(shown):
+    """What Superset asks of the file for a chart, read from its query as Superset's manual describes it."""
+    (query,) = yaml.safe_load(charts.file_of(shown)["query_context"])["queries"]
+    worked_out = {one["column_name"]: one["expression"] for one in DATASETS[shown.view]["columns"]}
+    metrics = {one["metric_name"]: one["expression"] for one in DATASETS[shown.view]["metrics"]}
+
+    def column(one):
+        if isinstance(one, str):
+            return worked_out[one] or one
+        return f"date_trunc('{GRAINS[one['timeGrain']]}', {one['sqlExpression']})"
+
+    groups = [column(one) for one in query["columns"]]
+    where = query["extras"]["where"] or "true"
+    if query["series_limit"]:
+        (series,) = query["series_columns"]
+        by = metrics[query["series_limit_metric"]]
+        largest = (
+            f"SELECT {series} FROM {shown.view} WHERE {where} AND {series} IS NOT NULL "
+            f"GROUP BY 1 ORDER BY {by} DESC, 1 LIMIT {query['series_limit']}"
+        )
+        if query["group_others_when_limit_reached"]:
+            groups[-1] = f"CASE WHEN {series} IN ({largest}) THEN {series} ELSE 'Others' END"
+        else:
+            where += f" AND {series} IN ({largest})"
+    ((by, _),) = query["orderby"]
+    return (
+        f"SELECT {', '.join([*groups, *(metrics[name] for name in query['metrics'])])} FROM {shown.view} "
+        f"WHERE {where} GROUP BY {', '.join(groups)} ORDER BY {metrics[by]} DESC LIMIT {query['row_limit']}"
+    )
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_the_same_numbers(chart, database):
+    shown = database.execute(sql_of(SLICES[chart.name])).fetchall()
+    own = database.execute(chart.query()).fetchall()
+    names = [column[0] for column in database.description]
+    measures = [one.name for one in chart.measures]
+    drawn = measures if chart.mark == "table" else measures[:1]
+    numbers = sorted(tuple(row[names.index(name)] for name in drawn) for row in own)
+    assert numbers
+    assert sorted(row[-len(drawn) :] for row in shown) == numbers
