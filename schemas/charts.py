@@ -187,7 +187,7 @@ DEADLINES = Measure("deadlines", "deadlines", "sum(with_deadline)::INTEGER")
 IN_TIME = Measure("answered_in_time", "in_time", "sum(in_time)::INTEGER")
 LATE = Measure("answered_late", "late", "sum(late)::INTEGER")
 SHARE_IN_TIME = Measure(
-    "in_time_of_deadlines", "share_in_time", "sum(in_time) / nullif(sum(with_deadline), 0)", SHARE
+    "in_time_of_deadlines", "share_in_time", "round(sum(in_time) / nullif(sum(with_deadline), 0), 4)", SHARE
 )
 REPAIRS = Measure("repaired_words", "repairs", "count(*)")
 

@@ -188,7 +188,7 @@ def _years(rows: Rows) -> alt.X:
 def _names(field: Field) -> alt.Y:
     """An axis of names in their places; a list would become an expression, which fails on some letters."""
     places = alt.EncodingSortField(f"{field.name}_place", op="min")
-    axis = alt.Axis(domain=False, ticks=False)
+    axis = alt.Axis(domain=False, ticks=False, labelPadding=6)
     return alt.Y(field.name, type="nominal", sort=places, title=None, axis=axis)
 
 
