@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 WORTH_A_POOL = 200
 """Reading fewer pages than this takes less time than starting processes."""
 PATIENCE = 300.0
-"""Seconds for one item; the pages of twenty questions take less than one."""
+"""Seconds for one item; a shard takes less than one."""
 
 
 class Workers:
