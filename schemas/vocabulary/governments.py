@@ -110,7 +110,8 @@ def governments() -> Mapping[str, Government]:
     """Every federal government by its code, from governments.tsv; no two share a day."""
     lines = _lines("governments.tsv")
     _check_apart(lines, ())
-    return {code: line.record(Government, code=code) for line in lines for code in [line.cells["id"]]}
+    found = (line.record(Government, code=line.cells["id"]) for line in lines)
+    return {government.code: government for government in found}
 
 
 @cache
