@@ -4,7 +4,7 @@ from functools import cache
 
 import pyarrow as pa
 
-from schemas.columns import Column, ColumnType, Table
+from schemas.columns import ColumnType, Table
 
 _ARROW_TYPES: dict[ColumnType, pa.DataType] = {
     ColumnType.TEXT: pa.string(),
@@ -18,19 +18,11 @@ _ARROW_TYPES: dict[ColumnType, pa.DataType] = {
 }
 
 
-def arrow_field(column: Column) -> "pa.Field[pa.DataType]":
-    """The Arrow field of a column, with its description as metadata."""
-    return pa.field(
-        column.name,
-        _ARROW_TYPES[column.type],
-        nullable=not column.required,
-        metadata={"description": column.description},
-    )
-
-
 @cache
 def arrow_schema(table: Table) -> pa.Schema:
     """The Arrow schema of a table, with descriptions as metadata."""
-    return pa.schema(
-        [arrow_field(column) for column in table.columns], metadata={"description": table.description}
-    )
+    fields = [
+        pa.field(one.name, _ARROW_TYPES[one.type], not one.required, {"description": one.description})
+        for one in table.columns
+    ]
+    return pa.schema(fields, metadata={"description": table.description})

@@ -18,16 +18,20 @@ class RowError(Exception):
 
 
 class ColumnType(Enum):
-    """The types of columns; each output format maps them in one place."""
+    """The types of columns: what the dictionary, DuckDB, Data Package and Croissant call each."""
 
-    TEXT = "text"
-    LONG_TEXT = "long text"
-    INTEGER = "integer"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    TIMESTAMP = "timestamp (UTC)"
-    TEXT_LIST = "list of text"
+    TEXT = ("text", "VARCHAR", "string", "sc:Text")
+    LONG_TEXT = ("long text", "VARCHAR", "string", "sc:Text")
+    INTEGER = ("integer", "INTEGER", "integer", "sc:Integer")
+    NUMBER = ("number", "DOUBLE", "number", "sc:Float")
+    BOOLEAN = ("boolean", "BOOLEAN", "boolean", "sc:Boolean")
+    DATE = ("date", "DATE", "date", "sc:Date")
+    TIMESTAMP = ("timestamp (UTC)", "TIMESTAMP WITH TIME ZONE", "datetime", "sc:DateTime")
+    TEXT_LIST = ("list of text", "VARCHAR[]", "array", "sc:Text")
+
+    def __init__(self, words: str, duckdb: str, data_package: str, croissant: str) -> None:
+        self.words, self.duckdb = words, duckdb
+        self.data_package, self.croissant = data_package, croissant
 
 
 _WORDS = {"nl": "(Dutch)", "fr": "(French)", "id": "identifier", "sha256": "SHA-256", "url": "address"}

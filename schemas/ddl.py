@@ -7,17 +7,6 @@ from collections.abc import Iterator
 
 from schemas.columns import Column, ColumnType, Table
 
-_DUCKDB_TYPES = {
-    ColumnType.TEXT: "VARCHAR",
-    ColumnType.LONG_TEXT: "VARCHAR",
-    ColumnType.INTEGER: "INTEGER",
-    ColumnType.NUMBER: "DOUBLE",
-    ColumnType.BOOLEAN: "BOOLEAN",
-    ColumnType.DATE: "DATE",
-    ColumnType.TIMESTAMP: "TIMESTAMP WITH TIME ZONE",
-    ColumnType.TEXT_LIST: "VARCHAR[]",
-}
-
 
 def quoted(text: str) -> str:
     """A SQL string literal."""
@@ -30,7 +19,7 @@ def identifier(name: str) -> str:
 
 
 def _column_definition(column: Column) -> str:
-    parts = [identifier(column.name), _DUCKDB_TYPES[column.type]]
+    parts = [identifier(column.name), column.type.duckdb]
     if column.required:
         parts.append("NOT NULL")
     if column.type is ColumnType.LONG_TEXT:

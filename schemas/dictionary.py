@@ -19,7 +19,7 @@ def _row(table: Table, column: Column) -> str:
     if column.codes:
         description += " One of: " + ", ".join(f"`{code}`" for code in column.codes) + "."
     return (
-        f"| `{column.name}` | {column.type.value} | {', '.join(notes)} | "
+        f"| `{column.name}` | {column.type.words} | {', '.join(notes)} | "
         f"{column.heading} | {_cell(description)} |"
     )
 

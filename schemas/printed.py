@@ -1,9 +1,10 @@
 """What pages print of a question, one value each: fields of its records and columns of `questions`."""
+# ruff: noqa: RUF009 - `_printed` makes a field
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemas import codes
 from schemas.codes import Field, Language
@@ -20,74 +21,63 @@ class Printed(NamedTuple):
     on_any_page: bool = False  # true when any page says so; no disagreement when others do not
 
 
-def _of(
-    column: Column, near: Field, title: str = "", *, has_letters: bool = False, on_any_page: bool = False
-) -> dict[str, Printed]:
-    """The metadata of a field of `PrintedFacts`."""
-    return {"printed": Printed(column, near, title, has_letters, on_any_page)}
+def _printed(  # noqa: PLR0913 - the fields of `Printed`
+    column: Column,
+    near: Field,
+    title: str = "",
+    *,
+    has_letters: bool = False,
+    on_any_page: bool = False,
+    default: Any = None,  # noqa: ANN401 - of the type of the field
+) -> Any:  # noqa: ANN401
+    """A field of `PrintedFacts`."""
+    return field(
+        default=default, metadata={"printed": Printed(column, near, title, has_letters, on_any_page)}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedFacts:
     """What a page, or all pages of a question together, say of it; a value that none prints is None."""
 
-    author: str | None = field(
-        default=None,
-        metadata=_of(
-            Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
-            near="author",
-            has_letters=True,
-        ),
+    author: str | None = _printed(
+        Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
+        near="author",
+        has_letters=True,
     )
-    party: str | None = field(
-        default=None,
-        metadata=_of(
-            Column("party", TEXT, "Party as printed behind the author's name on the page."),
-            near="author",
-            has_letters=True,
-        ),
+    party: str | None = _printed(
+        Column("party", TEXT, "Party as printed behind the author's name on the page."),
+        near="author",
+        has_letters=True,
     )
-    asked_on: date | None = field(
-        default=None,
-        metadata=_of(
-            Column("asked_on", DATE, "Date of the question, from its question line or author line."),
-            near="question",
-            title="date of the question",
-        ),
+    asked_on: date | None = _printed(
+        Column("asked_on", DATE, "Date of the question, from its question line or author line."),
+        near="question",
+        title="date of the question",
     )
-    original_language: Language | None = field(
-        default=None,
-        metadata=_of(
-            Column(
-                "original_language",
-                TEXT,
-                "Language in which the question was asked, from its question line.",
-                codes=codes.LANGUAGES,
-            ),
-            near="question",
-            title="original language",
+    original_language: Language | None = _printed(
+        Column(
+            "original_language",
+            TEXT,
+            "Language in which the question was asked, from its question line.",
+            codes=codes.LANGUAGES,
         ),
+        near="question",
+        title="original language",
     )
-    provisional_answer: bool = field(
+    provisional_answer: bool = _printed(
+        required("provisional_answer", BOOLEAN, "True when a page announces a provisional answer as PDF."),
+        near="other",
+        on_any_page=True,
         default=False,
-        metadata=_of(
-            required(
-                "provisional_answer", BOOLEAN, "True when a page announces a provisional answer as PDF."
-            ),
-            near="other",
-            on_any_page=True,
-        ),
     )
-    session: str | None = field(
-        default=None,
-        metadata=_of(
-            Column(
-                "session",
-                TEXT,
-                "Parliamentary year as print pages and bulletins name it: '2012-2013'; null without one.",
-            ),
-            near="other",
+    session: str | None = _printed(
+        Column(
+            "session",
+            TEXT,
+            "Parliamentary year as print pages and bulletins name it: '2012-2013'; null without one.",
         ),
+        near="other",
     )
 
 

@@ -18,8 +18,8 @@ NUMBERS_A_LEGISLATURE = 1_000_000
 FACETS = ("legislature", "status", "party", "original_language", "author")
 """Columns by which to count and filter results."""
 
-_TITLE_COUNTS = 10.0
-_COUNTS = {"question": 2.0, "answer": 1.0}
+_COUNTS = {"title": "10.0", "question": "2.0", "answer": "1.0"}
+"""The weight of a word in each searched column."""
 _TOKENIZER = "unicode61 remove_diacritics 2"
 """Words are runs of letters and digits, in lower case without accents; l'eau is 'l' and 'eau'."""
 _SQLITE_TYPES = {INTEGER: "INTEGER", NUMBER: "REAL", BOOLEAN: "INTEGER"}
@@ -58,11 +58,6 @@ def searched_columns(language: Language | None = None) -> tuple[str, ...]:
     return tuple(f"{field}_{one}" for field in ("title", *PARTS) for one in languages)
 
 
-def weights() -> tuple[float, ...]:
-    """The weight of a word in each searched column, in their order."""
-    return tuple(_COUNTS.get(name.rsplit("_", 1)[0], _TITLE_COUNTS) for name in searched_columns())
-
-
 def statements() -> Iterator[str]:
     """The statements that create the empty tables."""
     columns = ",\n  ".join(_definition(column) for column in SEARCH_TABLE.columns)
@@ -74,7 +69,7 @@ def statements() -> Iterator[str]:
         f"content={quoted(SEARCH_TABLE.name)}, content_rowid={quoted(ROW_NUMBER)}, "
         f"tokenize={quoted(_TOKENIZER)})"
     )
-    ranks = ", ".join(map(str, weights()))
+    ranks = ", ".join(_COUNTS[name.partition("_")[0]] for name in searched_columns())
     yield f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('rank', 'bm25({ranks})')"
     for column in (*FACETS, "asked_on"):
         yield f"CREATE INDEX {identifier(f'questions_{column}')} ON {name} ({identifier(column)})"

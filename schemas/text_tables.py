@@ -1,5 +1,7 @@
 """Tables of what is extracted from texts: sub-questions, parts of answers, mentions."""
 
+from functools import partial
+
 from schemas import codes
 from schemas.columns import (
     CODE_POINTS,
@@ -23,9 +25,12 @@ from schemas.columns import (
     span,
 )
 
-_BY_PLACE = 0.05
-"""`may_lose` of columns whose rows are identified by their place among what rules find in a text."""
-_MOVES = "The key is a place in a text: when a rule finds one part more, another row stands there."
+_by_place = partial(
+    Column,
+    may_lose=0.05,
+    why="The key is a place in a text: when a rule finds one part more, another row stands there.",
+)
+"""A column of rows that are identified by their place among what rules find in a text."""
 
 SUBQUESTIONS = Table(
     "subquestions",
@@ -34,13 +39,7 @@ SUBQUESTIONS = Table(
         question_id(),
         language("Language of the text."),
         position("sub-question"),
-        Column(
-            "label",
-            TEXT,
-            "Its number: '1', '1a', 'b', 'II'; null for bullets, which have none.",
-            may_lose=_BY_PLACE,
-            why=_MOVES,
-        ),
+        _by_place("label", TEXT, "Its number: '1', '1a', 'b', 'II'; null for bullets, which have none."),
         required(
             "numbering",
             TEXT,
@@ -60,19 +59,14 @@ ANSWER_PARTS = Table(
         question_id(),
         language("Language of the text."),
         position("part"),
-        Column(
-            "label",
-            TEXT,
-            "The numbering as printed ('1, 2 en 3.'); null for an answer in plain prose.",
-            may_lose=_BY_PLACE,
-            why=_MOVES,
+        _by_place(
+            "label", TEXT, "The numbering as printed ('1, 2 en 3.'); null for an answer in plain prose."
         ),
-        required(
+        _by_place(
             "answers",
             TEXT_LIST,
             "Labels of the sub-questions it answers; all labels for plain prose, none for bullets.",
-            may_lose=_BY_PLACE,
-            why=_MOVES,
+            required=True,
         ),
         required("text", LONG_TEXT, "The part without its numbering."),
         required(
@@ -84,13 +78,7 @@ ANSWER_PARTS = Table(
             may_vanish=("placeholder",),
             why="The text that a placeholder announces takes its place.",
         ),
-        Column(
-            "evidence",
-            TEXT,
-            "The letters that show that kind; null for substance.",
-            may_lose=_BY_PLACE,
-            why=_MOVES,
-        ),
+        _by_place("evidence", TEXT, "The letters that show that kind; null for substance."),
     ),
     key=("question_id", "language", "position"),
     references=(TO_QUESTION,),

@@ -29,16 +29,6 @@ _CONTEXT = {
         ).split()
     },
 }
-_DATA_TYPES = {
-    ColumnType.TEXT: "sc:Text",
-    ColumnType.LONG_TEXT: "sc:Text",
-    ColumnType.INTEGER: "sc:Integer",
-    ColumnType.NUMBER: "sc:Float",
-    ColumnType.BOOLEAN: "sc:Boolean",
-    ColumnType.DATE: "sc:Date",
-    ColumnType.TIMESTAMP: "sc:DateTime",
-    ColumnType.TEXT_LIST: "sc:Text",
-}
 
 
 def croissant(described: Described) -> dict[str, Any]:
@@ -104,7 +94,7 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         "@id": f"{table.name}/{column.name}",
         "name": column.name,
         "description": f"{column.heading}. {column.description}",
-        "dataType": _DATA_TYPES[column.type],
+        "dataType": column.type.croissant,
         "source": {
             "fileObject": {"@id": f"{table.name}.{PARQUET.ending}"},
             "extract": {"column": column.name},

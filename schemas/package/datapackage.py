@@ -4,21 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.columns import Column, ColumnType, Table
+from schemas.columns import Column, Table
 from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES
 from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
 from schemas.tables import SCHEMA_VERSION, TABLES
-
-_FIELD_TYPES = {
-    ColumnType.TEXT: "string",
-    ColumnType.LONG_TEXT: "string",
-    ColumnType.INTEGER: "integer",
-    ColumnType.NUMBER: "number",
-    ColumnType.BOOLEAN: "boolean",
-    ColumnType.DATE: "date",
-    ColumnType.TIMESTAMP: "datetime",
-    ColumnType.TEXT_LIST: "array",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +35,7 @@ def _field(column: Column, form: FileForm) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "title": column.heading,
-        "type": _FIELD_TYPES[column.type],
+        "type": column.type.data_package,
         "description": column.description,
     }
     field |= {"unit": column.unit} if column.unit else {}

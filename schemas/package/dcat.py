@@ -3,14 +3,20 @@
 File names are relative to the address of the description.
 """
 
-from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
 from schemas.licences import CONTENT, DATABASE, PRODUCT, SENATE
-from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, FileFacts, descriptions
+from schemas.package.words import (
+    IDENTIFIER,
+    KEYWORDS,
+    TITLES,
+    Described,
+    FileFacts,
+    descriptions,
+    in_languages,
+)
 from schemas.tables import TABLES
-from schemas.vocabulary.site_labels import LabelLanguage
 
 DCAT_FILE = "dcat.jsonld"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
@@ -110,11 +116,7 @@ def _distribution(file: str, description: str, facts: FileFacts) -> dict[str, An
 
 def _named(described: Described) -> dict[str, Any]:
     texts = descriptions(described.sources)
-    return {"dct:title": _all_languages(TITLES), "dct:description": _all_languages(texts)}
-
-
-def _all_languages(texts: Mapping[LabelLanguage, str]) -> list[dict[str, str]]:
-    return [_in(language, text) for language, text in texts.items()]
+    return {"dct:title": in_languages(TITLES), "dct:description": in_languages(texts)}
 
 
 def _in(language: str, text: str) -> dict[str, str]:

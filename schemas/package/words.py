@@ -43,6 +43,11 @@ def descriptions(sources: Sequence[str]) -> dict[LabelLanguage, str]:
     }
 
 
+def in_languages(texts: Mapping[LabelLanguage, str]) -> list[dict[str, str]]:
+    """Texts by language as JSON-LD has them."""
+    return [{"@language": language, "@value": text} for language, text in texts.items()]
+
+
 class FileFacts(NamedTuple):
     """Size in bytes and hexadecimal SHA-256 of a file."""
 

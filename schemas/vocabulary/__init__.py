@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
-from schemas.vocabulary.rows import vocabulary_rows
+from schemas.vocabulary.rows import record, vocabulary_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +33,18 @@ def labels_of(group: str, code: str | None = None) -> tuple[Label, ...]:
 
 
 @cache
-def label_groups() -> dict[str, str]:
-    """The meaning of each group of labels, from label_groups.tsv."""
-    return _meanings("label_groups.tsv", "group")
-
-
-@cache
-def placeholders() -> dict[str, str]:
-    """The meaning of each {placeholder} of a line, from placeholders.tsv."""
-    return _meanings("placeholders.tsv", "placeholder")
-
-
-@cache
-def issue_kinds() -> dict[str, str]:
-    """The meaning of each kind of issue, from issue_kinds.tsv."""
-    return _meanings("issue_kinds.tsv", "kind")
-
-
 def _meanings(file: str, key: str) -> dict[str, str]:
     return {row[key]: row["meaning"] for row in vocabulary_rows(file)}
+
+
+label_groups = partial(_meanings, "label_groups.tsv", "group")
+"""The meaning of each group of labels."""
+placeholders = partial(_meanings, "placeholders.tsv", "placeholder")
+"""The meaning of each {placeholder} of a line."""
+issue_kinds = partial(_meanings, "issue_kinds.tsv", "kind")
+"""The meaning of each kind of issue."""
+fetch_reasons = partial(_meanings, "fetch_reasons.tsv", "reason")
+"""The meaning of each reason to fetch a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +68,8 @@ class Legislature:
 @cache
 def legislatures() -> dict[int, Legislature]:
     """Every legislature by its number, from legislatures.tsv."""
-    found = map(_legislature, vocabulary_rows("legislatures.tsv"))
-    return {legislature.number: legislature for legislature in found}
+    rows = ((int(row["legislature"]), row) for row in vocabulary_rows("legislatures.tsv"))
+    return {number: record(Legislature, row, number=number) for number, row in rows}
 
 
 def end_of_legislature(number: int) -> date | None:
@@ -89,20 +82,3 @@ def legislature_of(day: date | None) -> int | None:
     """The legislature of a day, from its election on; None before the first, or without a day."""
     begun = [one.number for one in legislatures().values() if day and one.elected_on <= day]
     return max(begun, default=None)
-
-
-def _legislature(row: dict[str, str]) -> Legislature:
-    return Legislature(
-        number=int(row["legislature"]),
-        elected_on=date.fromisoformat(row["elected_on"]),
-        opened_on=date.fromisoformat(row["opened_on"]),
-        ended_on=date.fromisoformat(row["ended_on"]) if row["ended_on"] else None,
-        seen_number=int(row["seen_number"]) if row["seen_number"] else None,
-        source=row["source"],
-    )
-
-
-@cache
-def fetch_reasons() -> dict[str, str]:
-    """The meaning of each reason to fetch a page, from fetch_reasons.tsv."""
-    return _meanings("fetch_reasons.tsv", "reason")

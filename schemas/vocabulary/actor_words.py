@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from schemas.vocabulary.rows import several, vocabulary_rows
+from schemas.vocabulary.rows import record, several, vocabulary_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class ActorWords:
 def actor_words() -> tuple[ActorWords, ...]:
     """Every row of actor_words.tsv, in the order of the file."""
     return tuple(
-        ActorWords(row["group"], row["code"], row["language"], several(row["words"]), row["source"])
-        for row in vocabulary_rows("actor_words.tsv")
+        record(ActorWords, row, phrases=several(row["words"])) for row in vocabulary_rows("actor_words.tsv")
     )
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import TypeVar
 
 from schemas.codes import LANGUAGES, Language
-from schemas.vocabulary.rows import Lifetime, lifetime, several, vocabulary_rows
+from schemas.vocabulary.rows import Lifetime, lifetime, record, several, vocabulary_rows
+
+T = TypeVar("T", bound="Named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,80 +83,52 @@ class Party(Named):
         return tuple(dict.fromkeys((*self.names, *self.abbreviations)))
 
 
-def _names(
-    row: dict[str, str], code: str = "code", names: str = "names"
-) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
-    """The fields of `Named`, from the columns of these names."""
-    return row[code], several(row[f"{names}_nl"]), several(row[f"{names}_fr"]), row["source"]
-
-
+@cache
 def _named(file: str) -> tuple[Named, ...]:
-    return tuple(Named(*_names(row)) for row in vocabulary_rows(file))
+    return tuple(record(Named, row) for row in vocabulary_rows(file))
 
 
-@cache
-def act_kinds() -> tuple[Named, ...]:
-    """Kinds of legal acts, from act_kinds.tsv; names in lower case except abbreviations."""
-    return _named("act_kinds.tsv")
+act_kinds = partial(_named, "act_kinds.tsv")
+"""Kinds of legal acts; names in lower case except abbreviations."""
+legal_codes = partial(_named, "legal_codes.tsv")
+"""Codes and the Constitution."""
+portfolios = partial(_named, "portfolios.tsv")
+"""Portfolios of ministers and secretaries of state."""
+country_names = partial(_named, "country_names.tsv")
+"""Names of countries that CLDR lacks; the code is ISO 3166-1."""
 
 
-@cache
-def legal_codes() -> tuple[Named, ...]:
-    """Codes and the Constitution, from legal_codes.tsv."""
-    return _named("legal_codes.tsv")
-
-
-@cache
-def portfolios() -> tuple[Named, ...]:
-    """Portfolios of ministers and secretaries of state, from portfolios.tsv."""
-    return _named("portfolios.tsv")
+def _things(file: str, kind: type[T], names: str) -> tuple[T, ...]:
+    """The rows of a file whose columns for code and names are called `id`, and `names` with the language."""
+    return tuple(
+        record(
+            kind,
+            row,
+            code=row["id"],
+            names_nl=several(row[f"{names}_nl"]),
+            names_fr=several(row[f"{names}_fr"]),
+            lifetime=lifetime(row),
+        )
+        for row in vocabulary_rows(file)
+    )
 
 
 @cache
 def organisations() -> tuple[Organisation, ...]:
     """Bodies, companies and associations, from organisations.tsv."""
-    return tuple(
-        Organisation(
-            *_names(row, "id"),
-            row["kind"],
-            several(row["abbreviations_nl"]),
-            several(row["abbreviations_fr"]),
-            lifetime(row),
-        )
-        for row in vocabulary_rows("organisations.tsv")
-    )
+    return _things("organisations.tsv", Organisation, "names")
 
 
 @cache
 def places() -> tuple[Place, ...]:
     """Municipalities, provinces, regions and communities, from places.tsv."""
-    return tuple(
-        Place(
-            *_names(row, "id", "name"),
-            row["kind"],
-            several(row["other_names"]),
-            row["within"] or None,
-            lifetime(row),
-            row["merged_into"] or None,
-        )
-        for row in vocabulary_rows("places.tsv")
-    )
+    return _things("places.tsv", Place, "name")
 
 
 @cache
 def parties() -> tuple[Party, ...]:
     """Parties, from parties.tsv."""
-    return tuple(
-        Party(
-            *_names(row, "id", "name"),
-            several(row["abbreviations"]),
-            row["language_group"] or None,
-            lifetime(row),
-            row["predecessor"] or None,
-            row["successor"] or None,
-        )
-        for row in vocabulary_rows("parties.tsv")
-    )
+    return _things("parties.tsv", Party, "name")
 
 
 @cache
@@ -187,9 +162,3 @@ def word_set(group: str, language: Language) -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Common given names in Belgium, from given_names.tsv."""
     return frozenset(row["name"] for row in vocabulary_rows("given_names.tsv"))
-
-
-@cache
-def country_names() -> tuple[Named, ...]:
-    """Names of countries that CLDR lacks, from country_names.tsv; the code is ISO 3166-1."""
-    return _named("country_names.tsv")

@@ -4,17 +4,19 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from schemas import codes
 from schemas.errors import VocabularyError
 from schemas.vocabulary.entities import parties, portfolios
-from schemas.vocabulary.rows import several, vocabulary_rows
+from schemas.vocabulary.rows import record, several, vocabulary_rows
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,10 @@ class _Line(NamedTuple):
             raise self.error(f"It ends on {until}, not after its first day {since}. Mend one of them.")
         return _Days(since, until)
 
+    def record(self, kind: type[T], **known: object) -> T:
+        """The row as a dataclass, with its days."""
+        return record(kind, self.cells, **self.days()._asdict(), **known)
+
     def require(self, name: str, values: Iterable[str], known: Collection[str], where: str) -> None:
         for value in values:
             if value not in known:
@@ -102,76 +108,48 @@ class _Line(NamedTuple):
 @cache
 def governments() -> Mapping[str, Government]:
     """Every federal government by its code, from governments.tsv; no two share a day."""
-    lines = list(_lines("governments.tsv"))
+    lines = _lines("governments.tsv")
     _check_apart(lines, ())
-    found = (
-        Government(line.cells["id"], line.cells["name"], *line.days(), line.cells["source"]) for line in lines
-    )
+    found = (line.record(Government, code=line.cells["id"]) for line in lines)
     return {government.code: government for government in found}
 
 
 @cache
 def coalitions() -> tuple[CoalitionParty, ...]:
     """The parties of each government, from coalitions.tsv."""
-    lines = list(_lines("coalitions.tsv"))
+    lines = _lines("coalitions.tsv")
     for line in lines:
         line.require("part", [line.cells["part"]], codes.COALITION_PARTS, "schemas/codes.py")
         _check_place(line)
     _check_apart(lines, ("government", "party"))
-    return tuple(
-        CoalitionParty(
-            line.cells["government"],
-            line.cells["party"],
-            line.cells["part"],
-            *line.days(),
-            line.cells["source"],
-        )
-        for line in lines
-    )
+    return tuple(line.record(CoalitionParty) for line in lines)
 
 
 @cache
 def ministers() -> tuple[Term, ...]:
-    """The terms of ministers and secretaries of state, from ministers.tsv."""
+    """The terms of ministers and secretaries of state."""
     return _terms("ministers.tsv")
 
 
 @cache
 def invented_ministers() -> tuple[Term, ...]:
-    """The terms of the ministers of invented questions, from invented_ministers.tsv.
-
-    Governments, parties and portfolios are real, the persons are not.
-    """
+    """The terms of the ministers of invented questions; governments, parties and portfolios are real."""
     return _terms("invented_ministers.tsv")
 
 
 def _terms(file: str) -> tuple[Term, ...]:
-    lines = list(_lines(file))
+    lines = _lines(file)
     known = frozenset(portfolio.code for portfolio in portfolios())
     for line in lines:
         line.require("role", [line.cells["role"]], codes.ROLES, "schemas/codes.py")
         line.require("portfolio", several(line.cells["portfolios"]), known, "portfolios.tsv")
         _check_place(line)
     _check_apart(lines, ("id",))
-    return tuple(_term(line) for line in lines)
+    return tuple(line.record(Term, minister=line.cells["id"]) for line in lines)
 
 
-def _term(line: _Line) -> Term:
-    cells = line.cells
-    return Term(
-        cells["id"],
-        cells["name"],
-        cells["party"],
-        cells["government"],
-        cells["role"],
-        several(cells["portfolios"]),
-        *line.days(),
-        cells["source"],
-    )
-
-
-def _lines(file: str) -> Iterator[_Line]:
-    return (_Line(file, cells) for cells in vocabulary_rows(file))
+def _lines(file: str) -> list[_Line]:
+    return [_Line(file, cells) for cells in vocabulary_rows(file)]
 
 
 def _check_place(line: _Line) -> None:

@@ -7,7 +7,7 @@ of the sentence.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal
 
 from schemas.vocabulary.rows import vocabulary_rows
 
@@ -63,7 +63,6 @@ PhraseGroup = Literal[
     "numbered",  # before a figure it is a mere reference
     "uncounted",  # behind a figure it is not what is counted
 ]
-PHRASE_GROUPS: tuple[PhraseGroup, ...] = get_args(PhraseGroup)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from importlib.resources import files
+from typing import Any, TypeVar, get_type_hints
 
 from schemas.errors import VocabularyError
 
+T = TypeVar("T")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -31,6 +34,24 @@ def vocabulary_rows(file: str) -> Iterator[dict[str, str]]:
 def several(cell: str) -> tuple[str, ...]:
     """The names in a cell, separated by `|`."""
     return tuple(name for name in cell.split("|") if name)
+
+
+_READ: Mapping[Any, Callable[[str], Any]] = {
+    str: str,
+    str | None: lambda cell: cell or None,
+    int | None: lambda cell: int(cell) if cell else None,
+    date: date.fromisoformat,
+    date | None: lambda cell: date.fromisoformat(cell) if cell else None,
+    tuple[str, ...]: several,
+}
+"""How a cell is read, by the type of its field."""
+_types: Callable[[type], dict[str, Any]] = cache(get_type_hints)
+
+
+def record(kind: type[T], row: Mapping[str, str], **known: object) -> T:
+    """A row as a dataclass; the columns have the names of its fields, but for those that are `known`."""
+    read = {name: _READ[of](row[name]) for name, of in _types(kind).items() if name not in known}
+    return kind(**known, **read)
 
 
 @dataclass(frozen=True, slots=True)

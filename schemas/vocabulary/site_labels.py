@@ -20,11 +20,6 @@ def site_labels() -> dict[LabelLanguage, Labels]:
     return {language: {row["key"]: row[language] for row in rows} for language in LABEL_LANGUAGES}
 
 
-def label_of(labels: Labels, group: str, code: str) -> str:
-    """The label of a code, else the code itself."""
-    return labels.get(f"{group}.{code}", code)
-
-
 class PartyColour(NamedTuple):
     """The colour of a party on light and on dark ground."""
 

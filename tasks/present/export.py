@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -134,39 +134,27 @@ def _write_csv(source: Path, table: Table, options: ExportOptions, path: Path) -
 
 def _rows(source: Path, table: Table, *, for_spreadsheets: bool) -> Iterator[Iterator[tuple[Any, ...]]]:
     """The rows of a table in batches, with values as in CSV."""
-    written = [_cell(column.type, for_spreadsheets=for_spreadsheets) for column in table.columns]
+    forms = _CELLS | (dict.fromkeys(_TEXTS, _no_formula) if for_spreadsheets else {})
+    written = [forms.get(column.type) for column in table.columns]
     with pq.ParquetFile(source) as parquet:
         for batch in parquet.iter_batches(_BATCH, columns=list(table.column_names)):
             columns = (
-                map(write, batch[name].to_pylist()) if write else batch[name].to_pylist()
+                [value if value is None else write(value) for value in batch[name].to_pylist()]
+                if write
+                else batch[name].to_pylist()
                 for name, write in zip(table.column_names, written, strict=True)
             )
             yield zip(*columns, strict=True)
 
 
-def _cell(kind: ColumnType, *, for_spreadsheets: bool) -> Callable[[Any], Any] | None:
-    """The conversion of a column's values to CSV; None for none."""
-    if kind is ColumnType.BOOLEAN:
-        return _boolean
-    if kind is ColumnType.TIMESTAMP:
-        return _moment
-    if kind is ColumnType.TEXT_LIST:
-        return _list
-    return _no_formula if for_spreadsheets and kind in _TEXTS else None
+def _no_formula(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def _boolean(value: bool | None) -> str | None:  # noqa: FBT001 - the value of a cell
-    return None if value is None else str(value).lower()
-
-
-def _moment(value: datetime | None) -> str | None:
-    return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _list(value: list[str] | None) -> str | None:
-    """A list as JSON, which never begins like a formula."""
-    return None if value is None else json.dumps(value, ensure_ascii=False)
-
-
-def _no_formula(value: str | None) -> str | None:
-    return f"'{value}" if value and value.startswith(_FORMULA) else value
+_CELLS: dict[ColumnType, Callable[[Any], str]] = {
+    ColumnType.BOOLEAN: lambda value: str(value).lower(),
+    ColumnType.TIMESTAMP: lambda value: value.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+    # As JSON, which never begins like a formula.
+    ColumnType.TEXT_LIST: partial(json.dumps, ensure_ascii=False),
+}
+"""What CSV has for the values of a type; others are as they are."""

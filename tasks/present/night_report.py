@@ -1,6 +1,6 @@
 """What a night brought, as Markdown and as rows, for the pages of the engine."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,16 +48,11 @@ def night_report(release: Path, problems: Sequence[str]) -> str:
     lines = [*heading(manifest), "", f"{compared} All checks held."]
     for problem in problems:
         lines += ["", f"- {escaped(problem)}"]
+    repairs = ("Repairs of new pages, by rule", ("rule", "letters"), _REPAIRS[bool(before)])
     with open_release(release) as connection:
-        for title, head, query in _lists(manifest):
+        for title, head, query in (*news(manifest), repairs, *_PRESENT):
             lines += section(title, head, connection.execute(query).fetchall())
     return "\n".join(lines) + "\n"
-
-
-def _lists(manifest: Mapping[str, Any]) -> Iterator[List]:
-    yield from news(manifest)
-    yield "Repairs of new pages, by rule", ("rule", "letters"), _REPAIRS[bool(manifest["compared_with"])]
-    yield from _PRESENT
 
 
 def counts_beside(now: Mapping[str, int], before: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -233,7 +233,7 @@ def test_the_dictionary_has_a_section_with_a_row_for_every_column(one):
     rows = [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
     assert [row[0] for row in rows] == [f"| `{name}`" for name in one.column_names]
     for row, column in zip(rows, one.columns, strict=True):
-        assert row[1] == column.type.value
+        assert row[1] == column.type.words
         assert ("key" in row[2]) is (column.name in one.key)
         assert ("never null" in row[2]) is column.required
         assert row[3] == column.heading

@@ -5,7 +5,7 @@ from datetime import date
 
 from schemas.codes import Language
 from tasks.extract.entities.acts import legal_acts
-from tasks.extract.entities.addresses import emails, handles, phones, urls
+from tasks.extract.entities.addresses import emails_and_handles, phones, urls
 from tasks.extract.entities.bodies import find_organisations
 from tasks.extract.entities.dates import dates
 from tasks.extract.entities.mention import Mention, longest
@@ -31,8 +31,8 @@ def mentions(text: str, language: Language, on: date | None = None) -> tuple[Men
 
 def _candidates(text: str, language: Language, on: date | None) -> Iterator[Mention]:
     words = tokens(text)
-    for finder in (urls, emails, handles):
-        yield from finder(text)
+    yield from urls(text)
+    yield from emails_and_handles(text)
     for seeker in (phones, documents, amounts):
         yield from seeker(text, words)
     days = tuple(dates(text, words))

@@ -76,7 +76,7 @@ def _acts() -> re.Pattern[str]:
         rf"(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)",
         rf"(?:{titled})(?:{_W}(?!(?:{titled}|arrêté|directive)\b)[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
     )
-    kinds = "|".join((*compounds, alternatives(sorted(_kinds(), key=len, reverse=True))))
+    kinds = "|".join((*compounds, alternatives(_kinds())))
     code = rf"(?-i:{_CODE_NUMBER})"
     return re.compile(
         rf"(?<![\w-])(?P<kind>{kinds})(?!\w)"
@@ -88,15 +88,14 @@ def _acts() -> re.Pattern[str]:
 
 @cache
 def _other_act() -> re.Pattern[str]:
-    kinds = alternatives(sorted(_kinds(), key=len, reverse=True))
+    kinds = alternatives(_kinds())
     return re.compile(rf"\b(?:{kinds}|\w*(?:{'|'.join(_COMPOUNDS)}))\b", re.IGNORECASE)
 
 
 @cache
 def _codes() -> tuple[Anchored, dict[str, str]]:
     ids = {name: code.code for code in legal_codes() for name in code.names}
-    names = alternatives(sorted(ids, key=len, reverse=True))
-    return Anchored(re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"), first_words(ids)), ids
+    return Anchored(re.compile(rf"(?<![\w-])(?:{alternatives(ids)})(?![\w-])"), first_words(ids)), ids
 
 
 def legal_acts(text: str, words: Words, days: Iterable[Mention]) -> Iterator[Mention]:
@@ -140,13 +139,12 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
 
 
 _COMPOUNDS = ("decreet", "wet", "verdrag")
-_PROPER = "verdrag"
 
 
 def _act_begins(words: Words) -> list[int]:
     """Where the name of an act may begin: at a kind, a compound, or the name before 'Verdrag'."""
     begins = set(words.such_as(_begins_act))
-    for at in words.among({_PROPER}):
+    for at in words.among({"verdrag"}):
         begins |= {number for number in (at - 1, at - 3) if number >= 0}
     return words.begins(sorted(begins))
 
@@ -206,9 +204,7 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
     """The identifier of an act: CELEX for the Union's, else its kind with date or number."""
     if kind in {"L", "R", "F"}:
         return _celex(kind, number or "")
-    if day:
-        return f"{kind}:{day.value}"
-    return f"{kind}:{' '.join((number or '').split())}"
+    return f"{kind}:{day.value if day else ' '.join((number or '').split())}"
 
 
 def _celex(kind: str, number: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from schemas.codes import MentionKind
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.tokens import Words, matches_at
 
@@ -18,8 +19,10 @@ _DOMAIN_END = re.compile(rf"\.(?:{_TOP_DOMAINS})(?![\w-])", re.IGNORECASE)
 _PROTOCOL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _BARE = re.compile(rf"(?:[\w-]+\.)+(?:{_TOP_DOMAINS})(?:/.*)?")
 _HOST = re.compile(r"(?:(?:https?|ftp)://)?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_HANDLE = re.compile(r"(?<![\w@./])@\w{2,30}\b(?![.@]\w)")
+_WITH_AT: dict[MentionKind, re.Pattern[str]] = {
+    "email": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"),
+    "handle": re.compile(r"(?<![\w@./])@\w{2,30}\b(?![.@]\w)"),
+}
 _TRAILING = ".,;:!?'’\"”»)]}…"
 _PART = r"(?:[ \u00a0./-]{1,2}\d{2,4}|\d)"
 _PHONE = re.compile(
@@ -65,16 +68,11 @@ def _trimmed(address: str) -> str:
     return address[:end]
 
 
-def emails(text: str) -> Iterator[Mention]:
-    """E-mail addresses."""
-    for match in _EMAIL.finditer(text) if "@" in text else ():
-        yield Mention(match.start(), match.end(), "email", match[0], match[0].lower())
-
-
-def handles(text: str) -> Iterator[Mention]:
-    """Names in networks, after an @."""
-    for match in _HANDLE.finditer(text) if "@" in text else ():
-        yield Mention(match.start(), match.end(), "handle", match[0], match[0].lower())
+def emails_and_handles(text: str) -> Iterator[Mention]:
+    """E-mail addresses, and names in networks, after an @."""
+    for kind, pattern in _WITH_AT.items() if "@" in text else ():
+        for match in pattern.finditer(text):
+            yield Mention(match.start(), match.end(), kind, match[0], match[0].lower())
 
 
 def phones(text: str, words: Words) -> Iterator[Mention]:

@@ -29,10 +29,7 @@ _JOIN = (
     rf"(?P<join>{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}op|tot|t\.?e\.?m\.?|t/m|jusqu['’](?:au|en|à)|au|à|en|et)"
     rf"(?:{SPACE}(?:het|le))?{SPACE}|{SPACE}?[-–—]{SPACE}?|/)"
 )
-_BETWEEN = re.compile(
-    rf"(?:tussen|entre|van|de|du|périodes?|period[ea]n?|jaren|années){SPACE}(?:de{SPACE}|le{SPACE}|het{SPACE})?$",
-    re.IGNORECASE,
-)
+_BETWEEN = re.compile(rf"(?:tussen|entre){SPACE}(?:(?:de|le|het|les|la){SPACE})?$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(rf"(?<!\d){_YEAR}.$")
 _LEAD = 12
 """Letters before a number that show what it numbers."""
@@ -47,10 +44,8 @@ _NO_YEAR = re.compile(
 
 @cache
 def _months() -> dict[str, int]:
-    return {label.text.lower(): int(label.code) for group in _MONTH_GROUPS for label in labels_of(group)}
-
-
-_MONTH_GROUPS = ("month", "month_short")
+    names = (*labels_of("month"), *labels_of("month_short"))
+    return {label.text.lower(): int(label.code) for label in names}
 
 
 @cache
@@ -143,16 +138,7 @@ def _joined(text: str, before: tuple[int, int, str], start: int) -> bool:
 
 def _is_range(join: str, lead: str) -> bool:
     """Whether a word joins a range; 'en' and 'et' do only after 'tussen' and 'entre'."""
-    word = join.strip().lower()
-    if word.split()[0] in {"en", "et"}:
-        return bool(
-            re.search(
-                rf"(?:tussen|entre){SPACE}(?:de{SPACE}|le{SPACE}|het{SPACE}|les{SPACE}|la{SPACE})?$",
-                lead,
-                re.IGNORECASE,
-            )
-        )
-    return True
+    return join.lower().split()[0] not in {"en", "et"} or bool(_BETWEEN.search(lead))
 
 
 def _incomplete(text: str, start: int, value: str) -> tuple[int, str] | None:

@@ -29,13 +29,10 @@ class Mention:
         None twice for other kinds, for numbers too large to be real, and for a falling range, which is
         misread, as in 'in 2013 à 163 miljoen'.
         """
-        if self.kind not in _NUMBERS or not self.value:
+        if self.kind not in {"quantity", "money"} or not self.value:
             return None, None
         first, *_, last = [float(part) for part in self.value.split("/")] * 2
         return (first, last) if first <= last and isfinite(last) else (None, None)
-
-
-_NUMBERS = ("quantity", "money")
 
 
 def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:

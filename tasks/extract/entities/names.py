@@ -100,12 +100,11 @@ def begins_sentence(text: str, start: int) -> bool:
 
 
 def alternatives(names: Iterable[str]) -> str:
-    """A pattern for any of the names, with either apostrophe and any blank between words."""
-    return "|".join(r"[\s\u00a0]".join(_escaped(word) for word in name.split()) for name in names)
-
-
-def _escaped(word: str) -> str:
-    return re.escape(word).replace("'", "['’]")
+    """A pattern for any of the names, longest first, with either apostrophe and any blank between words."""
+    return "|".join(
+        r"[\s\u00a0]".join(re.escape(word).replace("'", "['’]") for word in name.split())
+        for name in sorted(names, key=len, reverse=True)
+    )
 
 
 _STREET = re.compile(

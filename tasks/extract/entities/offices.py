@@ -98,8 +98,7 @@ _ADJECTIVE_BEHIND = re.compile(r" \w+(?:ique|ional|ionale|ive|ienne)(?!\w)")
 @cache
 def _portfolio() -> re.Pattern[str]:
     names = {name for portfolio in portfolios() for name in portfolio.names}
-    known = alternatives(sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?:{known})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(names)})(?!\w)", re.IGNORECASE)
 
 
 _ROLE_BEGINS = ("minister", "ministre", "vice", "premi", "eerste", "staatssecretaris", "secrétaire")

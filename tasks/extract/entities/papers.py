@@ -63,15 +63,12 @@ def documents(text: str, words: Words) -> Iterator[Mention]:
         number = match["number"] or match["bare"]
         is_question = bool(_QUESTION_WORD.search(match[0]))
         yield _document(text, match.start(), match.end(), number, is_question=is_question)
-        yield from _others(text, match.end(), is_question=is_question)
+        at = match.end()
+        while more := _MORE.match(text, at):
+            yield _document(text, more.start("id"), more.end("id"), more["id"], is_question=is_question)
+            at = more.end()
     for match in _CODED.matches(text, words):
         yield _document(text, match.start(), match.end(), match[0], is_question=False)
-
-
-def _others(text: str, at: int, *, is_question: bool) -> Iterator[Mention]:
-    while match := _MORE.match(text, at):
-        yield _document(text, match.start("id"), match.end("id"), match["id"], is_question=is_question)
-        at = match.end()
 
 
 def _document(text: str, start: int, end: int, number: str, *, is_question: bool) -> Mention:

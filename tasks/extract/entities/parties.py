@@ -40,14 +40,10 @@ def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
     """Parties by names and spellings; entity_id: the row of parties.tsv with that name on the day."""
     for found in _list().find(words):
         mention = mention_of(text, words, found, "party")
-        party = (on and party_of(mention.text, on, _ANY)) or _parties()[found.identifier]
+        party = (on and party_of(mention.text, on, legislature=0)) or _parties()[found.identifier]
         is_other = in_compound(text, mention.start, mention.end) or _is_home(text, mention)
         if not is_other and _is_meant(text, mention, party, on):
             yield replace(mention, entity_id=party.code)
-
-
-_ANY = 0
-"""No legislature: the day is known."""
 
 
 @cache

@@ -27,6 +27,7 @@ _BEFORE_REGION = re.compile(rf"(?:,| en| et| of| ou) (?:in |de |la |en |à )*{_R
 _BEHIND_REGION = re.compile(rf"(?<![\w-]){_REGION}(?:,| en| et| of| ou) (?:in |à |de |en )?$")
 _WINDOW = 100
 _CODE_LENGTH = 2
+_NO_COUNTRIES = frozenset({"EU", "UN", "EZ", "ZZ", "XA", "XB", "QO"})
 
 
 @cache
@@ -59,11 +60,7 @@ def _territories() -> tuple[Place, ...]:
 
 def _countries(language: Language) -> Iterator[tuple[str, str, bool]]:
     for code, name in Locale(language).territories.items():
-        if (
-            len(code) == _CODE_LENGTH
-            and code.isalpha()
-            and code not in {"EU", "UN", "EZ", "ZZ", "XA", "XB", "QO"}
-        ):
+        if len(code) == _CODE_LENGTH and code.isalpha() and code not in _NO_COUNTRIES:
             yield name, code, True
     for country in country_names():
         yield from ((name, country.code, True) for name in country.names_in(language))
@@ -78,10 +75,8 @@ def find_places(text: str, words: Words, language: Language, on: date | None) ->
         mention = mention_of(text, words, found, "place")
         if _is_meant(text, mention, language):
             identifier = _identifier(mention, text, found.identifier, on)
-            yield replace(
-                mention,
-                entity_id=f"country:{identifier}" if len(identifier) == _CODE_LENGTH else identifier,
-            )
+            is_country = len(identifier) == _CODE_LENGTH
+            yield replace(mention, entity_id=f"country:{identifier}" if is_country else identifier)
 
 
 def _is_meant(text: str, mention: Mention, language: Language) -> bool:

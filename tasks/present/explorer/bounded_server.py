@@ -48,7 +48,9 @@ class BoundedServer(ThreadingHTTPServer):
     def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
         """Answer in a thread, once one is free."""
         if not self._free.acquire(blocking=False):
-            self._drop_one()
+            oldest = min(self._open(), key=lambda one: (one.has_request, one.opened), default=None)
+            if oldest:
+                oldest.drop()
             if not self._free.acquire(timeout=self.patience):
                 self.shutdown_request(request)
                 return
@@ -93,8 +95,3 @@ class BoundedServer(ThreadingHTTPServer):
     def _open(self) -> list[_Connection]:
         with self._lock:
             return list(self._connections.values())
-
-    def _drop_one(self) -> None:
-        found = min(self._open(), key=lambda one: (one.has_request, one.opened), default=None)
-        if found:
-            found.drop()

@@ -1,14 +1,14 @@
 """Writing the explorer of a release; unchanged files are linked from the release before."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from schemas.ddl import quoted
+from schemas.ddl import identifier, quoted
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.files import storage_errors
 from tasks.present.explorer import SITE, facts
@@ -20,10 +20,8 @@ from tasks.present.explorer.chunks import (
     title_shards,
     write_shards,
 )
-from tasks.present.explorer.dataset import dataset
 from tasks.present.explorer.pages import pages, scripts_and_styles
-from tasks.present.explorer.touched import mark_touched
-from tasks.present.explorer.vega import vega_bundle
+from tasks.present.explorer.queries import query
 from tasks.release.engine import bounded
 from tasks.release.made_by import made_alike
 from tasks.release.published.damage import damage
@@ -47,8 +45,9 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
     site = folder / SITE
     is_kept = before and not damage(before) and made_alike(before, "tables", "database", "explorer")
     earlier = before / SITE if before and is_kept else None
-    with storage_errors(folder), _opened(folder) as release:
-        mark_touched(release, before if earlier else None)
+    with storage_errors(folder), bounded(folder) as release:
+        release.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY); USE release")
+        _mark_touched(release, before if earlier else None)
         write_shards(
             release, site / "questions", _part(earlier, "questions"), QUESTIONS_A_SHARD, question_shards
         )
@@ -62,7 +61,10 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
             ],
         }
         _write_data(site / "data", release, summary, manifest, files)
-        _write_pages(site, summary, manifest, files)
+        for name, content in pages(
+            site_labels(), facts.dataset(manifest, summary, files), manifest["sources"]
+        ):
+            (site / name).write_bytes(content)
         _write_assets(site / "assets", _part(earlier, "assets"))
 
 
@@ -70,13 +72,16 @@ def _part(site: Path | None, name: str) -> Path | None:
     return site / name if site else None
 
 
-@contextmanager
-def _opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that reads the DuckDB file of a release, within limits."""
-    with bounded(folder) as connection:
-        connection.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY)")
-        connection.execute("USE release")
-        yield connection
+def _mark_touched(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
+    """Make the table `touched`: the questions whose files must be rewritten, all without a release before."""
+    if before is None:
+        connection.execute("CREATE TEMP TABLE touched AS SELECT question_id FROM questions")
+        return
+    for name in ("questions", "pages", "issues"):
+        path = quoted(str(before / f"{name}.parquet"))
+        view = identifier(f"{name}_before")
+        connection.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM read_parquet({path})")
+    connection.execute(f"CREATE TEMP TABLE touched AS {query('touched')}")
 
 
 def _write_data(
@@ -102,13 +107,6 @@ def _write_data(
         _write_json(folder / f"labels.{language}.json", site_labels()[language])
 
 
-def _write_pages(
-    site: Path, summary: Mapping[str, Any], manifest: Mapping[str, Any], files: facts.Files
-) -> None:
-    for name, content in pages(site_labels(), dataset(manifest, summary, files), manifest["sources"]):
-        (site / name).write_bytes(content)
-
-
 def _write_assets(folder: Path, earlier: Path | None) -> None:
     """Write scripts and styles; the charting library is taken from the release before if it has it."""
     folder.mkdir()
@@ -117,7 +115,15 @@ def _write_assets(folder: Path, earlier: Path | None) -> None:
     if earlier and (earlier / _BUNDLE).is_file():
         link_or_copy(earlier / _BUNDLE, folder / _BUNDLE)
     else:
-        (folder / _BUNDLE).write_bytes(vega_bundle())
+        (folder / _BUNDLE).write_bytes(_vega_bundle())
+
+
+@cache
+def _vega_bundle() -> bytes:
+    """Vega, Vega-Lite and Vega-Embed as one JavaScript module; takes about two seconds and 150 MB."""
+    import vl_convert  # noqa: PLC0415 - 90 MB that most runs do not need
+
+    return vl_convert.javascript_bundle("export { vegaEmbed };").encode()
 
 
 def _write_json(path: Path, content: object) -> None:

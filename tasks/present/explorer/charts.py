@@ -84,17 +84,11 @@ def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
         if field.is_time:
             rows = [row | {field.name: str(row[field.name])} for row in rows]
             continue
-        places = _places(chart, field, rows)
-        names = _names(field, rows, words, language)
-        rows = [
-            row
-            | {
-                field.name: names[row[field.name]],
-                f"{field.name}_code": row[field.name],
-                f"{field.name}_place": places[row[field.name]],
-            }
-            for row in rows
-        ]
+        places, names = _places(chart, field, rows), _names(field, rows, words, language)
+        for row in rows:
+            code = row[field.name]
+            row[f"{field.name}_code"], row[f"{field.name}_place"] = code, places[code]
+            row[field.name] = names[code]
     if not chart.x.is_time:
         rows.sort(key=itemgetter(f"{chart.x.name}_place"))
     return _with_shares(chart, rows) if chart.share else rows

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,9 +20,12 @@ import duckdb
 
 from schemas.question_number import question_number
 from tasks.common.batches import weighed_batches
-from tasks.present.explorer.parts import places
 from tasks.present.explorer.queries import query, run_query
 
+Place = list[Any]
+"""Language, part ('question' or 'answer'), label, labels answered, kind of answer, whether it is answered,
+whether its number is printed, and start and end in code points, half-open."""
+_FIELDS = ("language", "part", "label", "answers", "answer_kind", "is_answered", "numbering")
 QUESTIONS_A_SHARD = 20
 """About 100 kB compressed, with texts in both languages; the browser has this number too."""
 TITLES_A_SHARD = 1_000
@@ -60,7 +64,11 @@ def write_shards(
     folder.mkdir(parents=True)
     counts, to_write = _ranges(connection, size)
     for shard in counts:
-        if shard not in to_write and not _linked(shard, folder, before):
+        if shard in to_write:
+            continue
+        if before and (before / shard.file).is_file():
+            link_or_copy(before / shard.file, folder / shard.file)
+        else:
             to_write.append(shard)
     weights = _weights(connection, to_write, size) if make is question_shards else {}
     with ThreadPoolExecutor(_AT_ONCE) as packers:
@@ -113,14 +121,6 @@ def _ranges(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[dict[Shar
     return counts, [Shard(legislature, first) for legislature, first, _, touched in rows if touched]
 
 
-def _linked(shard: Shard, folder: Path, before: Path | None) -> bool:
-    """Whether a shard could be linked or copied from the release before."""
-    if before is None or not (before / shard.file).is_file():
-        return False
-    link_or_copy(before / shard.file, folder / shard.file)
-    return True
-
-
 def link_or_copy(source: Path, target: Path) -> None:
     """Link a file into another folder, or copy it where links fail."""
     try:
@@ -131,13 +131,11 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 def _want(connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: int) -> None:
     """Make the table `wanted`: the questions of some shards."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE ranges (legislature INTEGER, first INTEGER)")
-    if shards:
-        connection.executemany("INSERT INTO ranges VALUES (?, ?)", [list(shard) for shard in shards])
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE wanted AS SELECT question_id FROM questions q SEMI JOIN ranges r "
+        "CREATE OR REPLACE TEMP TABLE wanted AS SELECT question_id FROM questions q SEMI JOIN "
+        "(SELECT unnest($shards::STRUCT(legislature INTEGER, first INTEGER)[], recursive := true)) r "
         "ON q.legislature = r.legislature AND q.number // $size * $size = r.first",
-        {"size": size},
+        {"size": size, "shards": [shard._asdict() for shard in shards]},
     )
 
 
@@ -146,39 +144,50 @@ def _write(folder: Path, shard: Shard, content: bytes) -> None:
 
 
 def question_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
-    """The pages of questions: facts by identifier, with `parts` as in `parts.py`."""
+    """The pages of questions: facts by identifier, with `parts` as `places` has them."""
     for shard, rows in groupby(_question_pages(connection), lambda row: _shard_of(row[0], size)):
         pages = ",\n".join(page for _, page in rows)
         yield shard, f"{{{pages}}}\n".encode()
 
 
 def _question_pages(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
-    """The page of each question of `wanted`, with its identifier, in their order."""
+    """The page of each question of `wanted`, with its identifier, in their order: JSON facts and parts."""
     placed = places(_parts(connection))
     for question_id, facts in connection.execute(query("question")).fetchall():
-        yield question_id, _page(question_id, facts, placed.get(question_id, []))
+        parts = _json(placed.get(question_id, []))
+        yield question_id, f'{_json(question_id)}:{facts.removesuffix("}")},"parts":{parts}}}'
 
 
 def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, Any]]:
     """Sub-questions and parts of answers, each with the whole text, which they share."""
-    texts = {
-        (row["question_id"], row["language"], row["part"]): row["text"]
-        for row in run_query(connection, "texts")
-    }
+    text_of = itemgetter("question_id", "language", "part")
+    texts = {text_of(row): row["text"] for row in run_query(connection, "texts")}
     for row in run_query(connection, "parts"):
-        whole = texts.get((row["question_id"], row["language"], row["part"]))
+        whole = texts.get(text_of(row))
         if whole is not None:
             yield {**row, "whole": whole}
+
+
+def places(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Place]]:
+    """The places of sub-questions and parts of answers in their texts, for marking them, by question.
+
+    A row whose text does not follow those before it has no place; its words are shown with the rest of the
+    text.
+    """
+    found: dict[str, list[Place]] = defaultdict(list)
+    for (question_id, _, _), group in groupby(rows, itemgetter("question_id", "language", "part")):
+        behind = 0
+        for row in group:
+            start = row["whole"].find(row["text"], behind)
+            if start >= 0:
+                behind = start + len(row["text"])
+                found[question_id].append([*(row[name] for name in _FIELDS), start, behind])
+    return found
 
 
 def _shard_of(question_id: str, size: int) -> Shard:
     legislature, number = question_number(question_id)
     return Shard(legislature, number // size * size)
-
-
-def _page(question_id: str, facts: str, parts: Iterable[Any]) -> str:
-    """The facts of a question, as JSON from DuckDB, with its parts added."""
-    return f'{_json(question_id)}:{facts.removesuffix("}")},"parts":{_json(parts)}}}'
 
 
 def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
@@ -191,21 +200,24 @@ def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
 
 
 def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    authors: dict[Any, int] = {}
-    parties: dict[Any, int] = {}
-    offices: dict[Any, int] = {}
+    own = itemgetter(
+        "number", "title_nl", "title_fr", "asked_on", "status", "original_language", "response_days"
+    )
+    words = {
+        "authors": itemgetter("author"),
+        "parties": itemgetter("party"),
+        "addressees": itemgetter("addressee_nl", "addressee_fr"),
+    }
+    shared: dict[str, dict[Any, int]] = {name: {} for name in words}
     entries = [
-        [
-            *(row[name] for name in ("number", "title_nl", "title_fr", "asked_on", "status")),
-            *(row[name] for name in ("original_language", "response_days")),
-            authors.setdefault(row["author"], len(authors)),
-            parties.setdefault(row["party"], len(parties)),
-            offices.setdefault((row["addressee_nl"], row["addressee_fr"]), len(offices)),
-        ]
+        [*own(row), *(shared[name].setdefault(of(row), len(shared[name])) for name, of in words.items())]
         for row in rows
     ]
-    shared = {"authors": list(authors), "parties": list(parties), "addressees": list(offices)}
-    return {"legislature": rows[0]["legislature"], **shared, "rows": entries}
+    return {
+        "legislature": rows[0]["legislature"],
+        **{name: list(found) for name, found in shared.items()},
+        "rows": entries,
+    }
 
 
 def _json(value: object) -> str:

@@ -62,8 +62,8 @@ CONFIGS = {
 }
 
 
-def _base() -> alt.Chart:
-    return alt.Chart(alt.NamedData(name=_ROWS))
+def _base(mark: Any = alt.Undefined) -> alt.Chart:  # noqa: ANN401 - a name, or a definition
+    return alt.Chart(alt.NamedData(name=_ROWS), mark=mark)
 
 
 def _finished(
@@ -81,30 +81,23 @@ def _finished(
 
 def draw(chart: Chart, rows: Rows, words: Labels) -> Drawing | None:
     """The drawing of a chart by its mark; a table has none."""
-    if chart.mark == "table":
-        return None
-    return {"columns": _columns, "bars": _bars, "areas": _areas, "heat": _heat}[chart.mark](
-        chart, rows, words
-    )
+    drawn = {"columns": _columns, "bars": _bars, "areas": _areas, "heat": _heat}.get(chart.mark)
+    return drawn and drawn(chart, rows, words)
 
 
 def _columns(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     """Columns by year, divided by the series; a name in the legend shows it alone."""
     colour, colours = _by_series(chart, rows)
     chosen = alt.selection_point(name="chosen", fields=[chart.fields[-1].name], bind="legend")
-    columns = (
-        _base()
-        .mark_bar()
-        .encode(
-            x=_years(rows),
-            y=_drawn(alt.Y, chart, words),
-            color=colour,
-            order=_order(chart),
-            opacity=alt.condition(chosen, alt.value(1), alt.value(0.12)),
-            tooltip=_hints(chart, words),
-        )
-        .add_params(chosen)
+    columns = _base("bar").encode(
+        x=_years(rows),
+        y=_drawn(alt.Y, chart, words),
+        color=colour,
+        order=_order(chart),
+        opacity=alt.condition(chosen, alt.value(1), alt.value(0.12)),
+        tooltip=_hints(chart, words),
     )
+    columns = columns.add_params(chosen)
     layers = alt.layer(columns, _half("y")) if chart.share else columns
     return Drawing(_finished(layers, rows), colours)
 
@@ -143,16 +136,12 @@ def _areas(chart: Chart, rows: Rows, words: Labels) -> Drawing:
         scale=alt.Scale(type="utc"),
         axis=alt.Axis(format="%Y", labelOverlap=True, tickCount="year"),
     )
-    areas = (
-        _base()
-        .mark_area(interpolate="step-after")
-        .encode(
-            x=day,
-            y=_drawn(alt.Y, chart, words),
-            color=colour,
-            order=_order(chart),
-            tooltip=_hints(chart, words)[1:2],
-        )
+    areas = _base(alt.MarkDef("area", interpolate="step-after")).encode(
+        x=day,
+        y=_drawn(alt.Y, chart, words),
+        color=colour,
+        order=_order(chart),
+        tooltip=_hints(chart, words)[1:2],
     )
     return Drawing(_finished(areas, rows), colours)
 
@@ -163,15 +152,11 @@ def _heat(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     legend = alt.Legend(
         orient="bottom", title=words[f"column.{measure.label}"], gradientLength=160, tickMinStep=1
     )
-    fields = (
-        _base()
-        .mark_rect(cornerRadius=2)
-        .encode(
-            x=_years(rows),
-            y=_names(chart.subject),
-            color=alt.Color(measure.name, type="quantitative", scale=alt.Scale(type="sqrt"), legend=legend),
-            tooltip=_hints(chart, words),
-        )
+    fields = _base(alt.MarkDef("rect", cornerRadius=2)).encode(
+        x=_years(rows),
+        y=_names(chart.subject),
+        color=alt.Color(measure.name, type="quantitative", scale=alt.Scale(type="sqrt"), legend=legend),
+        tooltip=_hints(chart, words),
     )
     count = len({row[chart.subject.name] for row in rows})
     return Drawing(_finished(fields, rows, _ROW * count), _AMOUNTS)

@@ -1,18 +1,20 @@
 """The data of the explorer's pages, except questions and charts, as JSON."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import PurePath
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
 
 from schemas.columns import Table
-from schemas.marts import View, views
+from schemas.licences import CONTENT, DATABASE, SENATE
+from schemas.marts import views
+from schemas.package.words import KEYWORDS, TITLES, descriptions, in_languages
 from schemas.tables import TABLES
 from schemas.vocabulary import issue_kinds
 from tasks.present.explorer.queries import run_query
 from tasks.release.checks.checks import checks
 
+_FORMATS = {"parquet": "application/vnd.apache.parquet", "duckdb": "application/vnd.duckdb"}
 Files = Mapping[str, tuple[int, str]]
 """Size in bytes and SHA-256 of each file of a release, by its name."""
 
@@ -46,7 +48,10 @@ def quality(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) 
 
 
 def dictionary() -> dict[str, Any]:
-    """Every table, column and view with its description."""
+    """Every table, column and view with its description; views for analysis come first."""
+    in_order = sorted(
+        views(), key=lambda one: (one.name != "v_questions", not one.name.startswith("v_"), one.name)
+    )
     return {
         "tables": [_described(table) for table in TABLES],
         "views": [
@@ -55,14 +60,9 @@ def dictionary() -> dict[str, Any]:
                 "description": view.comment,
                 "columns": [{"name": name, "description": meaning} for name, meaning in view.columns],
             }
-            for view in sorted(views(), key=_view_order)
+            for view in in_order
         ],
     }
-
-
-def _view_order(view: View) -> tuple[bool, bool, str]:
-    """Sort key: `v_questions`, then the other views for analysis, then the rest."""
-    return view.name != "v_questions", not view.name.startswith("v_"), view.name
 
 
 def _described(table: Table) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _described(table: Table) -> dict[str, Any]:
         "columns": [
             {
                 "name": column.name,
-                "type": column.type.value,
+                "type": column.type.words,
                 "description": column.description,
                 "required": column.required,
                 "codes": column.codes,
@@ -88,21 +88,52 @@ def _described(table: Table) -> dict[str, Any]:
 
 
 def downloads(files: Files, counts: Mapping[str, int]) -> dict[str, Any]:
-    """The files of a release for download, with their descriptions."""
-    return {"files": list(_files(files, counts))}
-
-
-def _files(files: Files, counts: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """The files of a release for download, the database first, with their descriptions."""
     descriptions = {f"{table.name}.parquet": table.description for table in TABLES}
-    for name, (size, sha256) in sorted(
-        files.items(), key=lambda item: (not item[0].endswith("duckdb"), item[0])
-    ):
-        if len(PurePath(name).parts) == 1:
-            rows = counts.get(name.removesuffix(".parquet"))
-            yield {
+    shown = sorted((not name.endswith("duckdb"), name) for name in files if "/" not in name)
+    return {
+        "files": [
+            {
                 "name": name,
-                "bytes": size,
-                "sha256": sha256,
-                "rows": rows,
+                "bytes": files[name][0],
+                "sha256": files[name][1],
+                "rows": counts.get(name.removesuffix(".parquet")),
                 "description": descriptions.get(name),
             }
+            for _, name in shown
+        ]
+    }
+
+
+def dataset(manifest: Mapping[str, Any], summary: Mapping[str, Any], files: Files) -> dict[str, Any]:
+    """The release as https://schema.org/Dataset, by its manifest and the summary of the first page."""
+    figures = summary["figures"]
+    span = f"{figures['asked_from']}/{figures['asked_to']}" if figures["asked_from"] else None
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": in_languages(TITLES),
+        "description": in_languages(descriptions(manifest["sources"])),
+        "keywords": [word for words in KEYWORDS.values() for word in words],
+        "version": manifest["version"],
+        "dateModified": manifest["created"],
+        "license": [DATABASE.address, CONTENT.address],
+        "inLanguage": ["nl", "fr"],
+        "isAccessibleForFree": True,
+        "isBasedOn": SENATE,
+        "temporalCoverage": span,
+        "spatialCoverage": {"@type": "Country", "name": "Belgium"},
+        "variableMeasured": [table.description for table in TABLES if not table.vocabulary],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "contentUrl": f"../{name}",
+                "encodingFormat": _FORMATS[name.rpartition(".")[2]],
+                "contentSize": f"{size} B",
+                "sha256": sha256,
+            }
+            for name, (size, sha256) in files.items()
+            if name.rpartition(".")[2] in _FORMATS
+        ],
+    }

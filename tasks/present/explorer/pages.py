@@ -30,21 +30,18 @@ def pages(
     `dataset` goes into the first page, for search engines; pages of the sample have a banner.
     """
     words = labels["en"]
+    metadata = f'<script type="application/ld+json">{in_script(dataset)}</script>\n'
     frame = Template((_ASSETS / "page.html").read_text("utf-8"))
     for name in PAGES:
         page = frame.substitute(
             name=name,
             title=html.escape(words.get(f"nav.{name}", TITLES["en"])),
             description=html.escape(descriptions(sources)["en"]),
-            head=_metadata(dataset) if name == "index" else "",
+            head=metadata if name == "index" else "",
             banner=_BANNER if is_sample(sources) else "",
             body=(_ASSETS / "pages" / f"{name}.html").read_text("utf-8"),
         )
         yield f"{name}.html", _labelled(page, words).encode()
-
-
-def _metadata(dataset: Mapping[str, Any]) -> str:
-    return f'<script type="application/ld+json">{in_script(dataset)}</script>\n'
 
 
 def in_script(value: object) -> str:

@@ -49,18 +49,15 @@ class Source:
     def rows(self, wanted: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of some questions, in batches of few bytes: DuckDB joins their texts in memory."""
         weights = dict(self._connection.execute(_BYTES).fetchall())
-        for some in weighed_batches(wanted, _BATCH, lambda one: weights.get(one, 0), _BATCH_BYTES):
-            yield self._rows(some)
-
-    def _rows(self, wanted: Sequence[str]) -> list[tuple[Any, ...]]:
-        self._connection.execute(
-            "CREATE OR REPLACE TABLE wanted AS SELECT unnest(?::VARCHAR[]) AS question_id", [wanted]
-        )
         columns = ", ".join(map(identifier, SEARCH_TABLE.column_names))
-        return self._connection.execute(
-            f"SELECT {columns} FROM asked SEMI JOIN wanted USING (question_id) "
-            f"LEFT JOIN ({_texts_as_columns()}) USING (question_id) ORDER BY {ROW_NUMBER}"
-        ).fetchall()
+        for some in weighed_batches(wanted, _BATCH, lambda one: weights.get(one, 0), _BATCH_BYTES):
+            self._connection.execute(
+                "CREATE OR REPLACE TABLE wanted AS SELECT unnest(?::VARCHAR[]) AS question_id", [some]
+            )
+            yield self._connection.execute(
+                f"SELECT {columns} FROM asked SEMI JOIN wanted USING (question_id) "
+                f"LEFT JOIN ({_texts_as_columns()}) USING (question_id) ORDER BY {ROW_NUMBER}"
+            ).fetchall()
 
 
 def _texts_as_columns() -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from schemas.charts import CHARTS, OTHER
 from schemas.vocabulary.entities import parties
-from schemas.vocabulary.site_labels import LABEL_LANGUAGES, label_of, party_colours, site_labels
+from schemas.vocabulary.site_labels import LABEL_LANGUAGES, party_colours, site_labels
 
 ASSETS = files("tasks.present.explorer") / "assets"
 SCRIPTS = {path.name: path.read_text("utf-8") for path in ASSETS.iterdir() if path.name.endswith(".js")}
@@ -73,6 +73,11 @@ def test_labels_have_the_same_places_for_values_in_every_language(language):
         key: places(label) for key, label in english.items()
     }
     assert all(label.strip() for label in site_labels()[language].values())
+
+
+def label_of(labels, group, code):
+    """The label of a code, else the code itself."""
+    return labels.get(f"{group}.{code}", code)
 
 
 def test_a_code_without_a_label_is_shown_as_it_is():

@@ -1,6 +1,6 @@
 """Where the parts of a text stand in it."""
 
-from tasks.present.explorer.parts import places
+from tasks.present.explorer.chunks import places
 
 ANSWER = {
     "question_id": "5-90100",

@@ -13,21 +13,13 @@ NUMBER = (
     rf"|\d{{1,15}}(?:[,.]\d{{1,9}})?)(?![\d])"
 )
 """A number; a point before one or two figures at its end is a decimal point."""
-_POWERS = {
-    "duizend": 3,
-    "mille": 3,
-    "miljoen": 6,
-    "million": 6,
-    "millions": 6,
-    "miljard": 9,
-    "milliard": 9,
-    "milliards": 9,
-    "biljoen": 12,
-    "mio": 6,
-    "mln": 6,
-    "mld": 9,
-    "mrd": 9,
+_SCALES = {
+    3: "duizend mille",
+    6: "miljoen million millions mio mln",
+    9: "miljard milliard milliards mld mrd",
+    12: "biljoen",
 }
+_POWERS = {word: power for power, words in _SCALES.items() for word in words.split()}
 SCALE = "|".join(sorted(_POWERS, key=len, reverse=True))
 FIGURES = re.compile(
     rf"(?<![\w.,/:@#$€£§%°+=-])(?<![€$£] )(?P<number>{NUMBER})"
