@@ -46,8 +46,8 @@ class Field:
 
     `key` is SQL that tells its values apart, by default the column of that name; `shown` is SQL of the text
     of a value for tools that show it as it comes; `texts` are further columns with SQL that name a value in
-    the explorer. Days are cut to their `grain`. `values` are in the order of the chart; others come after
-    them: by size, unless `sorts` by themselves.
+    the explorer. A day is cut to its `grain`; it and `year` are times. `values` are in the order of the
+    chart; others come after them: by size, unless they sort by themselves.
     """
 
     name: str
@@ -96,6 +96,10 @@ class Chart:
     others: bool = False
     share: bool = False
     reach: Measure | None = None
+
+    def __post_init__(self) -> None:
+        if self.mark in {"areas", "heat"} and not self.series:
+            raise ValueError(f"The chart {self.name} has no series: {self.mark} need one.")
 
     @property
     def subject(self) -> Field:

@@ -18,17 +18,15 @@ from schemas.vocabulary.site_labels import site_labels
 
 SCHEMA = "main"
 _TIMES = ("DATE", "TIMESTAMP")
-_DAYS = {"v_questions": "asked_on", "v_open_by_day": "day"}
-"""The column of a view that tells the time, when there is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A view or table that charts show, with what is counted in it and columns that are worked out of it."""
+    """A view or table that charts show, with what is counted in it and what its rows are grouped by."""
 
     view: str
     measures: tuple[Measure, ...]
-    worked_out: tuple[Field, ...]
+    fields: tuple[Field, ...]
 
     @property
     def identity(self) -> str:
@@ -39,26 +37,28 @@ class Dataset:
 @cache
 def datasets() -> tuple[Dataset, ...]:
     """Those that the numbers and charts of the dashboard need."""
-    used: dict[str, list[Measure]] = {}
+    measures: dict[str, list[Measure]] = {}
     for number in NUMBERS:
-        used.setdefault(number.view, []).append(number.measure)
-    worked_out: dict[str, list[Field]] = {}
+        measures.setdefault(number.view, []).append(number.measure)
     for chart in CHARTS:
-        used.setdefault(chart.view, []).extend([*chart.measures, chart.ranked_by])
-        worked_out.setdefault(chart.view, []).extend(one for one in chart.fields if is_worked_out(one))
-    return tuple(
-        Dataset(view, tuple(dict.fromkeys(measures)), tuple(worked_out.get(view, ())))
-        for view, measures in used.items()
-    )
+        measures.setdefault(chart.view, []).extend([*chart.measures, chart.ranked_by])
+    return tuple(Dataset(view, tuple(dict.fromkeys(used)), _fields(view)) for view, used in measures.items())
+
+
+def _fields(view: str) -> tuple[Field, ...]:
+    found = {column_of(field): field for chart in CHARTS if chart.view == view for field in chart.fields}
+    return tuple(found.values())
 
 
 def file_of(dataset: Dataset) -> dict[str, Any]:
     """The content of the file of a dataset."""
     comment, columns = _described(dataset.view)
-    worked_out = [_column(column_of(one), "VARCHAR", one.text) for one in dataset.worked_out]
+    worked_out = [
+        _column(column_of(one), "VARCHAR", one.text) for one in dataset.fields if is_worked_out(one)
+    ]
     return {
         "table_name": dataset.view,
-        "main_dttm_col": _DAYS.get(dataset.view),
+        "main_dttm_col": next((one.column for one in dataset.fields if one.grain), None),
         "description": comment,
         "default_endpoint": None,
         "offset": 0,

@@ -105,8 +105,9 @@ def _places(chart: Chart, field: Field, rows: Rows) -> dict[Code, int]:
     known: dict[Code, int] = {value.code: place for place, value in enumerate(field.values)}
     last = len(known)
 
-    def order(code: Code) -> tuple[int, float, str]:
-        return known.get(code, last + (code == OTHER)), 0 if field.sorts else -sums[code], str(code)
+    def order(code: Code) -> tuple[int, float, bool, Any]:
+        place = known.get(code, last + (code == OTHER))
+        return place, 0 if field.sorts else -sums[code], code is None, code
 
     return {code: place for place, code in enumerate(sorted(sums, key=order))}
 

@@ -86,18 +86,16 @@ def draw(chart: Chart, rows: Rows, words: Labels) -> Drawing | None:
 
 
 def _columns(chart: Chart, rows: Rows, words: Labels) -> Drawing:
-    """Columns by year, divided by the series; a name in the legend shows it alone."""
-    colour, colours = _by_series(chart, rows)
-    chosen = alt.selection_point(name="chosen", fields=[chart.fields[-1].name], bind="legend")
-    columns = _base("bar").encode(
-        x=_years(rows),
-        y=_drawn(alt.Y, chart, words),
-        color=colour,
-        order=_order(chart),
-        opacity=alt.condition(chosen, alt.value(1), alt.value(0.12)),
-        tooltip=_hints(chart, words),
+    """Columns by year or name, divided by the series; a name in the legend shows it alone."""
+    columns, colours = _base("bar"), _ONE
+    columns = columns.encode(
+        x=_across(chart, rows), y=_drawn(alt.Y, chart, words), tooltip=_hints(chart, words)
     )
-    columns = columns.add_params(chosen)
+    if chart.series:
+        colour, colours = _by_series(chart, rows)
+        chosen = alt.selection_point(name="chosen", fields=[chart.series.name], bind="legend")
+        seen = alt.condition(chosen, alt.value(1), alt.value(0.12))
+        columns = columns.encode(color=colour, order=_order(chart), opacity=seen).add_params(chosen)
     layers = alt.layer(columns, _half("y")) if chart.share else columns
     return Drawing(_finished(layers, rows), colours)
 
@@ -153,7 +151,7 @@ def _heat(chart: Chart, rows: Rows, words: Labels) -> Drawing:
         orient="bottom", title=words[f"column.{measure.label}"], gradientLength=160, tickMinStep=1
     )
     fields = _base(alt.MarkDef("rect", cornerRadius=2)).encode(
-        x=_years(rows),
+        x=_across(chart, rows),
         y=_names(chart.subject),
         color=alt.Color(measure.name, type="quantitative", scale=alt.Scale(type="sqrt"), legend=legend),
         tooltip=_hints(chart, words),
@@ -162,12 +160,15 @@ def _heat(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     return Drawing(_finished(fields, rows, _ROW * count), _AMOUNTS)
 
 
-def _years(rows: Rows) -> alt.X:
-    """An axis of all years from the first to the last, including those without rows."""
-    known = {int(row["year"]) for row in rows}
-    years = [str(year) for year in range(min(known, default=0), max(known, default=0) + 1)]
+def _across(chart: Chart, rows: Rows) -> alt.X:
+    """The axis below columns: all years from the first to the last, or names in their places."""
     axis = alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=6)
-    return alt.X("year", type="ordinal", title=None, scale=alt.Scale(domain=years), axis=axis)
+    order: dict[str, Any] = {"sort": alt.EncodingSortField(f"{chart.x.name}_place", op="min")}
+    if chart.x.is_time:
+        known = {int(row[chart.x.name]) for row in rows}
+        years = [str(year) for year in range(min(known, default=0), max(known, default=0) + 1)]
+        order = {"scale": alt.Scale(domain=years)}
+    return alt.X(chart.x.name, type="ordinal", title=None, axis=axis, **order)
 
 
 def _names(field: Field) -> alt.Y:

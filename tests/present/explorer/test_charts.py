@@ -1,12 +1,17 @@
 """The charts are specifications of Vega-Lite: no release compares them with its schema, these tests do."""
 
 import re
+from dataclasses import replace
 
 import altair as alt
 import pytest
 from jsonschema import ValidationError
 
-from schemas.charts import CHARTS
+from schemas.charts import CHARTS, QUESTIONS, Chart, Field
+from schemas.vocabulary.site_labels import LABEL_LANGUAGES, site_labels
+from tasks.present.explorer.charts import values, worded
+from tasks.present.explorer.drawings import draw
+from tasks.release.query import fetch_rows
 from tests.present.explorer.support import data_of, hostile_release
 
 
@@ -32,11 +37,28 @@ def test_each_chart_is_there_in_each_language(charts):
     assert [chart["id"] for chart in charts] == 2 * 3 * [chart.name for chart in CHARTS]
 
 
-@pytest.mark.long
-def test_the_sentence_of_a_chart_has_a_value_at_each_of_its_places(charts):
-    for chart in charts:
-        places = re.findall(r"\{(\w+)\}", chart["says"])
-        assert [place for place in places if chart["values"].get(place) is None] == [], chart["id"]
+@pytest.mark.parametrize("language", LABEL_LANGUAGES)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_the_sentence_of_a_chart_has_a_value_at_each_of_its_places(chart, language, database):
+    words = site_labels()[language]
+    rows = worded(chart, fetch_rows(database, chart.query()), words, language)
+    places = re.findall(r"\{(\w+)\}", words[f"chart.{chart.name}.says"])
+    known = values(chart, rows)
+    assert [place for place in places if known.get(place) is None] == []
+
+
+@pytest.mark.parametrize(
+    "x", [Field("year", "asked_on", grain="year"), Field("party", "party_id")], ids=lambda x: x.name
+)
+def test_columns_need_no_series_and_stand_for_years_or_names(x, database):
+    chart, words = Chart("parties", "", "v_questions", "columns", x, (QUESTIONS,)), site_labels()["en"]
+    rows = worded(chart, fetch_rows(database, chart.query()), words, "en")
+    alt.Chart.from_dict(draw(chart, rows, words).spec, validate=True)
+
+
+def test_areas_need_a_series():
+    with pytest.raises(ValueError, match="open has no series"):
+        replace(next(chart for chart in CHARTS if chart.mark == "areas"), series=None)
 
 
 @pytest.mark.long
