@@ -25,7 +25,6 @@ from schemas.columns import (
     refers,
     required,
 )
-from schemas.history import SCHEMA_HISTORY
 from schemas.page_tables import ISSUES, PAGES, REPAIRS
 from schemas.printed import other_printed_columns, printed_columns
 from schemas.text_tables import ANSWER_LIKENESS, ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXT_REPAIRS
@@ -342,7 +341,7 @@ TABLES: tuple[Table, ...] = (
     RUNS,
 )
 
-SCHEMA_VERSION = next(iter(SCHEMA_HISTORY))
+SCHEMA_VERSION = "2.1"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 
