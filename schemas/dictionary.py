@@ -1,10 +1,22 @@
 """The data dictionary as a Markdown page."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from schemas.columns import Column, Table
+from schemas.columns import Column, ColumnType, Join, Table
 from schemas.marts import View, views
 from schemas.tables import SCHEMA_VERSION, TABLES
+
+_MERMAID_TYPES = {
+    ColumnType.TEXT: "text",
+    ColumnType.LONG_TEXT: "text",
+    ColumnType.INTEGER: "integer",
+    ColumnType.NUMBER: "number",
+    ColumnType.BOOLEAN: "boolean",
+    ColumnType.DATE: "date",
+    ColumnType.TIMESTAMP: "timestamp",
+    ColumnType.TEXT_LIST: "list",
+}
 
 
 def _cell(text: str) -> str:
@@ -53,7 +65,37 @@ def _view_section(view: View) -> Iterator[str]:
     yield ""
 
 
-def dictionary(tables: Iterable[Table] = TABLES, notice: str | None = None) -> str:
+def _shown(table: Table, join: Join) -> str:
+    """The columns that a join looks at, with the codes that they must have: 'entity_id, kind (place)'."""
+    columns = dict.fromkeys(re.findall(rf"\b{table.name}\.(\w+)", join.condition))
+    codes = re.findall(r"'(\w+)'", join.condition)
+    return ", ".join(columns) + (f" ({', '.join(codes)})" if codes else "")
+
+
+def table_picture(tables: Sequence[Table] = TABLES, *, columns: bool = True) -> str:
+    """Tables with the references and joins between them as a Mermaid diagram."""
+    shown = {table.name for table in tables}
+    lines = ["```mermaid", "erDiagram"]
+    for table in tables if columns else ():
+        lines.append(f"  {table.name} {{")
+        lines += (f"    {_MERMAID_TYPES[column.type]} {column.name}" for column in table.columns)
+        lines.append("  }")
+    for table in tables:
+        for reference in table.references:
+            required = {column.name for column in table.columns if column.required}
+            one = "||" if required.issuperset(reference.columns) else "|o"
+            if reference.table in shown:
+                named = ", ".join(reference.columns)
+                lines.append(f'  {reference.table} {one}--o{{ {table.name} : "{named}"')
+        for join in table.joins:
+            other = "}o--o{" if join.multiplies else "|o--o{"
+            if join.table in shown:
+                lines.append(f'  {join.table} {other} {table.name} : "{_shown(table, join)}"')
+    lines.append("```")
+    return "\n".join(lines)
+
+
+def dictionary(tables: Sequence[Table] = TABLES, notice: str | None = None) -> str:
     """The data dictionary: all columns with type, rules and meaning, and the views, below a notice."""
     lines = [
         "# Data dictionary",
@@ -67,4 +109,5 @@ def dictionary(tables: Iterable[Table] = TABLES, notice: str | None = None) -> s
     lines += ["# Views", "", "They are in `senate.duckdb` alone. Generated from `schemas/marts/`.", ""]
     for view in sorted(views(), key=lambda view: view.name):
         lines += _view_section(view)
-    return "\n".join(lines).rstrip() + "\n"
+    lines += ["# All tables and their references", "", table_picture(tables)]
+    return "\n".join(lines) + "\n"

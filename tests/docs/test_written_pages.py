@@ -15,7 +15,7 @@ from schemas.tables import TABLES
 from tests.support import PROJECT
 from tests.support.command import run
 
-DOCUMENTS = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
+DOCUMENTS = [*sorted(PROJECT.glob("*.md")), *sorted((PROJECT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"""senate-questions sql\s+((?:--\S+\s+\S+\s+)*(?:"(?:[^"\\]|\\.)*"|'[^']*')[^\n]*)""")
 SEARCH = re.compile(r"^(?:\S*/)?senate-questions search (.+)$", re.MULTILINE)
@@ -73,9 +73,32 @@ def test_the_three_queries_that_a_run_ends_with_can_be_run_as_they_are_printed(s
         assert done.stdout.count("\n") > 4
 
 
-def test_the_readme_shows_every_table():
-    text = (PROJECT / "README.md").read_text("utf-8")
-    assert [table.name for table in TABLES if table.name not in text] == []
+def test_the_picture_of_the_dictionary_shows_every_table():
+    _, _, picture = (PROJECT / "docs/dictionary.md").read_text("utf-8").partition("```mermaid")
+    assert [table.name for table in TABLES if f"  {table.name} {{" not in picture] == []
+
+
+def test_the_readme_is_one_that_a_person_finishes():
+    assert len((PROJECT / "README.md").read_text("utf-8").splitlines()) <= 150
+
+
+def test_the_licence_is_the_same_wherever_it_is_told():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    citation = yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
+    assert project["license"] == citation["license"] == "MIT"
+    assert (PROJECT / "LICENSE").read_text("utf-8").startswith("MIT License\n")
+    assert [name for name in project["license-files"] if not (PROJECT / name).is_file()] == []
+
+
+def test_the_files_with_terms_of_their_own_are_there():
+    named = CODE_PATH.findall((PROJECT / "LICENSES.md").read_text("utf-8"))
+    assert len(named) > 4
+    assert [name for name in named if not (PROJECT / name).exists()] == []
+
+
+@pytest.mark.parametrize("form", sorted((PROJECT / ".github").rglob("*.yaml")), ids=lambda path: path.name)
+def test_forms_and_workflows_are_yaml(form):
+    assert yaml.safe_load(form.read_text("utf-8"))["name"]
 
 
 def test_there_are_queries_to_test():
