@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
 SHOWN ?= /srv/senate-questions
 CODE := flows tasks schemas bi tests benchmarks docs/generate
+DOCS_SITE := .venv-docs
 SUPERSET := .venv-superset
 unexport PYTHONDONTWRITEBYTECODE  # compiled once, not in each of hundreds of processes
 
@@ -136,6 +137,15 @@ screenshots: $(VENV)/.developed  ## take the pictures of docs/ again; SHOWN is a
 docs: $(VENV)/.developed  ## write the generated pages of docs/ and the assets of bi/ again
 	$(BIN)/python -m docs.generate
 
+$(DOCS_SITE)/.installed: docs/requirements.txt
+	$(PYTHON) -m venv $(DOCS_SITE)
+	$(DOCS_SITE)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+docs-site: $(DOCS_SITE)/.installed  ## the pages of docs/ as a site with search, in build/docs; fails at a broken link
+	$(DOCS_SITE)/bin/zensical build --strict
+	rm -rf build/docs/generate build/docs/__init__.py build/docs/requirements.txt
+
 lock:  ## resolve the dependencies again; needs uv
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 	  --group build pyproject.toml -o requirements.lock
@@ -145,4 +155,4 @@ lock:  ## resolve the dependencies again; needs uv
 	  --group dev --extra cluster -c requirements-cluster.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove environments, data and what tools have left
-	rm -rf $(VENV) $(SUPERSET) data build *.egg-info .coverage .coverage.*
+	rm -rf $(VENV) $(SUPERSET) $(DOCS_SITE) .cache data build *.egg-info .coverage .coverage.*

@@ -96,6 +96,13 @@ def test_the_files_with_terms_of_their_own_are_there():
     assert [name for name in named if not (PROJECT / name).exists()] == []
 
 
+def test_the_site_of_the_documentation_leads_to_every_page():
+    project = tomllib.loads((PROJECT / "zensical.toml").read_text("utf-8"))["project"]
+    led_to = [pages for part in project["nav"] for pages in part.values()]
+    listed = [page for pages in led_to for page in ([pages] if isinstance(pages, str) else pages)]
+    assert sorted(listed) == sorted(path.name for path in (PROJECT / "docs").glob("*.md"))
+
+
 @pytest.mark.parametrize("form", sorted((PROJECT / ".github").rglob("*.yaml")), ids=lambda path: path.name)
 def test_forms_and_workflows_are_yaml(form):
     assert yaml.safe_load(form.read_text("utf-8"))["name"]
