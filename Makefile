@@ -146,6 +146,9 @@ docs-site: $(DOCS_SITE)/.installed  ## the pages of docs/ as a site with search,
 	$(DOCS_SITE)/bin/zensical build --strict
 	rm -rf build/docs/generate build/docs/__init__.py build/docs/requirements.txt
 
+vega: $(VENV)/.developed  ## make the script that draws the charts of the explorer again
+	$(BIN)/python -m docs.generate.vega
+
 lock:  ## resolve the dependencies again; needs uv
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 	  --group build pyproject.toml -o requirements.lock

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,6 @@ from tasks.release.made_by import made_alike
 from tasks.release.published.damage import damage
 from tasks.release.warehouse import DUCKDB_FILE
 
-_BUNDLE = "vega.js"
 _FORMATS = {
     "en": {"decimal": ".", "thousands": ","},
     "nl": {"decimal": ",", "thousands": "."},
@@ -108,22 +107,15 @@ def _write_data(
 
 
 def _write_assets(folder: Path, earlier: Path | None) -> None:
-    """Write scripts and styles; the charting library is taken from the release before if it has it."""
+    """Write scripts and styles; the charting library is linked from the release before if it has it."""
     folder.mkdir()
     for name, content in scripts_and_styles():
         (folder / name).write_bytes(content)
-    if earlier and (earlier / _BUNDLE).is_file():
-        link_or_copy(earlier / _BUNDLE, folder / _BUNDLE)
-    else:
-        (folder / _BUNDLE).write_bytes(_vega_bundle())
-
-
-@cache
-def _vega_bundle() -> bytes:
-    """Vega, Vega-Lite and Vega-Embed as one JavaScript module; takes about two seconds and 150 MB."""
-    import vl_convert  # noqa: PLC0415 - 90 MB that most runs do not need
-
-    return vl_convert.javascript_bundle("export { vegaEmbed };").encode()
+    for file in (resources.files(__package__) / "vega").iterdir():
+        if earlier and (earlier / file.name).is_file():
+            link_or_copy(earlier / file.name, folder / file.name)
+        else:
+            (folder / file.name).write_bytes(file.read_bytes())
 
 
 def _write_json(path: Path, content: object) -> None:
