@@ -26,7 +26,7 @@ LIBRARIES: Mapping[Component, tuple[str, ...]] = {
     "database": ("duckdb",),
     "descriptions": ("duckdb",),
     "search": ("duckdb",),
-    "explorer": ("altair", "duckdb", "vl-convert-python"),
+    "explorer": ("altair", "duckdb"),
 }
 """The distributions that decide a component. Those of tables decide all."""
 

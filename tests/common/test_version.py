@@ -104,7 +104,6 @@ def test_a_file_under_another_name_is_another_fingerprint(copied):
         ("pyarrow", {"tables"}),
         ("duckdb", {"database", "descriptions", "search", "explorer"}),
         ("altair", {"explorer"}),
-        ("vl-convert-python", {"explorer"}),
         ("rich", set()),
     ],
 )
