@@ -267,7 +267,7 @@ CHARTS = (
         "Answers beside the printed deadline, by minister; the questions of legislature 5 have none.",
         "v_response_times",
         "table",
-        Field("minister"),
+        Field("minister", "minister_id", "minister", {"minister_name": "min(minister)"}),
         (QUESTIONS_ASKED, ANSWERED, DEADLINES, IN_TIME, LATE, SHARE_IN_TIME),
     ),
     Chart(

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, NamedTuple
 
@@ -71,12 +72,13 @@ class DashedCommand(TyperCommand):
     dashed: ClassVar[re.Pattern[str]]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
-        """Move these arguments to the end, where they are not taken for options."""
-        dashed = [word for word in args if self.dashed.fullmatch(word)]
-        others = [word for word in args if word not in dashed]
-        if dashed and "--" not in others:
-            others.append("--")
-        return super().parse_args(ctx, others + dashed)
+        """Move these arguments behind `--`, where they are not taken for options."""
+        before = list(takewhile("--".__ne__, args))
+        dashed = [word for word in before if self.dashed.fullmatch(word)]
+        if dashed:
+            others = [word for word in before if word not in dashed]
+            args = [*others, "--", *dashed, *args[len(before) + 1 :]]
+        return super().parse_args(ctx, args)
 
 
 class Chosen(NamedTuple):

@@ -84,7 +84,7 @@ def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
         if field.is_time:
             rows = [row | {field.name: str(row[field.name])} for row in rows]
             continue
-        places, names = _places(chart, field, rows), _names(field, rows, words, language)
+        places, names = _places(chart, field, rows), _names(chart, field, rows, words, language)
         for row in rows:
             code = row[field.name]
             row[f"{field.name}_code"], row[f"{field.name}_place"] = code, places[code]
@@ -106,7 +106,7 @@ def _places(chart: Chart, field: Field, rows: Rows) -> dict[Code, int]:
     last = len(known)
 
     def order(code: Code) -> tuple[int, float, bool, Any]:
-        place = known.get(code, last + (code == OTHER))
+        place = known.get(code, last + (chart.others and code == OTHER))
         return place, 0 if field.sorts else -sums[code], code is None, code
 
     return {code: place for place, code in enumerate(sorted(sums, key=order))}
@@ -125,26 +125,35 @@ def _with_shares(chart: Chart, rows: Rows) -> Rows:
     return [row | {"share": round(row[drawn] / whole[row[chart.x.name]], 4)} for row in rows]
 
 
-def _names(field: Field, rows: Rows, words: Labels, language: LabelLanguage) -> dict[Code, str]:
-    """The name of each code of a field; where two would have the same, their texts as printed."""
-    first = {row[field.name]: row for row in reversed(rows)}
-    names = {code: _name(field.name, row, words, language) for code, row in first.items()}
-    counts = Counter(names.values())
-    return {
-        code: name if counts[name] == 1 else _printed(field.name, first[code], language) or name
-        for code, name in names.items()
-    }
+def _names(chart: Chart, field: Field, rows: Rows, words: Labels, language: LabelLanguage) -> dict[Code, str]:
+    """A name for each code of a field, each another one; that of most of its rows where they differ."""
+    called: dict[Code, Counter[str]] = {}
+    printed: dict[Code, str | None] = {}
+    for row in rows:
+        code, size = row[field.name], row[chart.measures[0].name]
+        called.setdefault(code, Counter())[_name(field.name, row, words, language)] += size
+        printed[code] = _printed(field.name, row, language)
+    # The sort lets the first in the alphabet win among names of as many rows.
+    names = {code: max(sorted(found), key=found.__getitem__) for code, found in called.items()}
+    names = {code: name if _once(name, names) else printed[code] or name for code, name in names.items()}
+    return {code: name if _once(name, names) else f"{name} ({code})" for code, name in names.items()}
+
+
+def _once(name: str, names: Mapping[Code, str]) -> bool:
+    return list(names.values()).count(name) == 1
 
 
 def _name(field: str, row: Row, words: Labels, language: LabelLanguage) -> str:
-    """The label of a code, else the text that names it, else the code."""
+    """The label of a code, else the text that names it, else the code; what is not known has none."""
     code = row[field]
+    if code is None:
+        return _UNKNOWN
     return str(
         words.get(f"{field}.{code}")
         or row.get(f"{field}_name")
         or _short(row.get("portfolios") or (), language)
         or _printed(field, row, language)
-        or (_UNKNOWN if code is None else code)
+        or code
     )
 
 
@@ -170,8 +179,9 @@ def values(chart: Chart, rows: Rows) -> Row:
     """
     subject, x = chart.subject, chart.x.name
     sums = _sums(chart, subject.name, rows)
-    others = {row[subject.name] for row in rows if row.get(f"{subject.name}_code") == OTHER}
-    top = max(sums, key=lambda name: (name not in others, sums[name]))
+    others = {row[subject.name] for row in rows if chart.others and row[f"{subject.name}_code"] == OTHER}
+    top = max((name for name in sums if name not in others), key=sums.__getitem__, default=_UNKNOWN)
+    count = sums.get(top, 0)
     last = [row for row in rows if row[x] == rows[-1][x]]
     total = sum(sums.values())
     return {
@@ -180,8 +190,8 @@ def values(chart: Chart, rows: Rows) -> Row:
         "last": rows[-1][x],
         "day": rows[-1][x],
         "top": top,
-        "count": sums[top],
+        "count": count,
         "total": total,
-        "percent": round(100 * sums[top] / total) if total else 0,
-        "example": next(row for row in rows if row[subject.name] == top).get("example"),
+        "percent": round(100 * count / total) if total else 0,
+        "example": next((row.get("example") for row in rows if row[subject.name] == top), None),
     }

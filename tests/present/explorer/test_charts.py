@@ -73,3 +73,62 @@ def test_a_wrong_specification_would_be_seen(drawn):
     for chart in drawn:
         with pytest.raises(ValidationError):
             alt.Chart.from_dict(chart["spec"] | {"height": ["wrong"]}, validate=True)
+
+
+def said(name, rows, language="en"):
+    """The rows of a chart in words, and what its sentence may say of them."""
+    chart = next(one for one in CHARTS if one.name == name)
+    shown = worded(chart, rows, site_labels()[language], language)
+    return shown, values(chart, shown)
+
+
+def asked(year, party, name, questions):
+    return {"year": year, "party": party, "party_name": name, "questions": questions}
+
+
+def by_member(member, name, party, party_name, questions):
+    names = {"member_name": name, "party_name": party_name}
+    return {"member": member, "party": party, "questions_asked": questions, **names}
+
+
+def test_a_party_has_the_name_that_most_of_its_questions_print():
+    rows = [asked(2009, "ecolo", "ECOLO", 1), asked(2011, "ecolo", "Ecolo", 3)]
+    shown, told = said("parties", rows)
+    assert {row["party"] for row in shown} == {"Ecolo"}
+    assert (told["top"], told["count"]) == ("Ecolo", 4)
+
+
+def test_two_parties_of_one_name_are_told_apart():
+    shown, _ = said("parties", [asked(2009, "cdv", "CD&V", 1), asked(2009, "cdv-n-va", "CD&V", 2)])
+    assert sorted(row["party"] for row in shown) == ["CD&V (cdv)", "CD&V (cdv-n-va)"]
+
+
+def test_the_other_parties_together_never_asked_most():
+    _, told = said("parties", [asked(2013, "other", "XYZ", 3)])
+    assert (told["top"], told["count"], told["total"]) == ("–", 0, 3)
+
+
+def test_a_party_that_is_not_known_is_nobodys():
+    rows = [by_member("jan", "Jan", None, "XYZ", 1), by_member("kees", "Kees", None, None, 1)]
+    shown, _ = said("members", rows)
+    assert [(row["member"], row["party"]) for row in shown] == [("Jan", "–"), ("Kees", "–")]
+
+
+def test_namesakes_stay_two_senators():
+    rows = [
+        by_member("jan-peeters", "Jan Peeters", "n-va", "N-VA", 1),
+        by_member("jan-peeters-fr", "Jan Peeters", "ps", "PS", 2),
+        by_member("an-maes", "An Maes", "ps", "PS", 2),
+    ]
+    shown, told = said("members", rows)
+    assert len({row["member"] for row in shown}) == 3
+    assert told["count"] == 2
+
+
+def test_a_keyword_other_is_a_topic():
+    rows = [
+        {"year": 2013, "topic": topic, "topic_nl": topic, "topic_fr": None, "questions_asked": count}
+        for topic, count in (("other", 2), ("zaak", 1))
+    ]
+    _, told = said("topics", rows)
+    assert (told["top"], told["count"]) == ("other", 2)
