@@ -146,8 +146,8 @@ docs-site: $(DOCS_SITE)/.installed  ## the pages of docs/ as a site with search,
 	$(DOCS_SITE)/bin/zensical build --strict
 	rm -rf build/docs/generate build/docs/__init__.py build/docs/requirements.txt
 
-vega: $(VENV)/.developed  ## make the script that draws the charts of the explorer again
-	$(BIN)/python -m docs.generate.vega
+vendored: $(VENV)/.developed  ## make again what is kept of libraries: the script that draws charts, names of countries
+	$(BIN)/python -m docs.generate.vendored
 
 lock:  ## resolve the dependencies again; needs uv
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \

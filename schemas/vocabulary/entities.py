@@ -94,8 +94,10 @@ legal_codes = partial(_named, "legal_codes.tsv")
 """Codes and the Constitution."""
 portfolios = partial(_named, "portfolios.tsv")
 """Portfolios of ministers and secretaries of state."""
+countries = partial(_named, "countries.tsv")
+"""Countries as CLDR names them; the code is ISO 3166-1. `make vendored` writes the file."""
 country_names = partial(_named, "country_names.tsv")
-"""Names of countries that CLDR lacks; the code is ISO 3166-1."""
+"""Usual names of countries beside those of CLDR."""
 
 
 def _things(file: str, kind: type[T], names: str) -> tuple[T, ...]:

@@ -22,11 +22,11 @@ Fingerprint = Mapping[str, str]
 """What decides a component: the hash of its code and data, and the versions of the rest, by name."""
 
 LIBRARIES: Mapping[Component, tuple[str, ...]] = {
-    "tables": ("babel", "beautifulsoup4", "lxml", "pyarrow", "webencodings"),
+    "tables": ("beautifulsoup4", "lxml", "pyarrow", "webencodings"),
     "database": ("duckdb",),
     "descriptions": ("duckdb",),
     "search": ("duckdb",),
-    "explorer": ("altair", "duckdb"),
+    "explorer": ("duckdb",),
 }
 """The distributions that decide a component. Those of tables decide all."""
 

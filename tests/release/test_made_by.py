@@ -41,7 +41,7 @@ def anew(data, *, search=False):
 def test_the_manifest_says_what_made_each_component():
     found = read_manifest(usual_data() / "current")[MADE_BY]
     assert found == made_by(search=False)
-    assert {"code", "lxml", "babel", "python", "unicode"} <= found["tables"].keys()
+    assert {"code", "lxml", "pyarrow", "python", "unicode"} <= found["tables"].keys()
     assert "search" not in found
 
 

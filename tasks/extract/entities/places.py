@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from babel import Locale
-
 from schemas.codes import Language
-from schemas.vocabulary.entities import Place, country_names, places, word_set
+from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import NameList, begins_sentence, in_compound, mention_of, names_street
 from tasks.extract.entities.tokens import Words
@@ -27,7 +25,6 @@ _BEFORE_REGION = re.compile(rf"(?:,| en| et| of| ou) (?:in |de |la |en |à )*{_R
 _BEHIND_REGION = re.compile(rf"(?<![\w-]){_REGION}(?:,| en| et| of| ou) (?:in |à |de |en )?$")
 _WINDOW = 100
 _CODE_LENGTH = 2
-_NO_COUNTRIES = frozenset({"EU", "UN", "EZ", "ZZ", "XA", "XB", "QO"})
 
 
 @cache
@@ -59,10 +56,7 @@ def _territories() -> tuple[Place, ...]:
 
 
 def _countries(language: Language) -> Iterator[tuple[str, str, bool]]:
-    for code, name in Locale(language).territories.items():
-        if len(code) == _CODE_LENGTH and code.isalpha() and code not in _NO_COUNTRIES:
-            yield name, code, True
-    for country in country_names():
+    for country in (*countries(), *country_names()):
         yield from ((name, country.code, True) for name in country.names_in(language))
 
 

@@ -12,6 +12,7 @@ from schemas.ddl import identifier, quoted
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.files import storage_errors
 from tasks.present.explorer import SITE, facts
+from tasks.present.explorer.charts import charts
 from tasks.present.explorer.chunks import (
     QUESTIONS_A_SHARD,
     TITLES_A_SHARD,
@@ -20,6 +21,7 @@ from tasks.present.explorer.chunks import (
     title_shards,
     write_shards,
 )
+from tasks.present.explorer.drawings import CONFIGS
 from tasks.present.explorer.pages import pages, scripts_and_styles
 from tasks.present.explorer.queries import query
 from tasks.release.engine import bounded
@@ -27,6 +29,7 @@ from tasks.release.made_by import made_alike
 from tasks.release.published.damage import damage
 from tasks.release.warehouse import DUCKDB_FILE
 
+VEGA = resources.files(__package__) / "vega"
 _FORMATS = {
     "en": {"decimal": ".", "thousands": ","},
     "nl": {"decimal": ",", "thousands": "."},
@@ -91,9 +94,6 @@ def _write_data(
     files: facts.Files,
 ) -> None:
     """Write the data of all pages but those of questions."""
-    from tasks.present.explorer.charts import charts  # noqa: PLC0415 - Altair loads for a third of a second
-    from tasks.present.explorer.drawings import CONFIGS  # noqa: PLC0415
-
     folder.mkdir()
     _write_json(folder / "summary.json", summary)
     _write_json(folder / "quality.json", facts.quality(release, manifest))
@@ -111,7 +111,7 @@ def _write_assets(folder: Path, earlier: Path | None) -> None:
     folder.mkdir()
     for name, content in scripts_and_styles():
         (folder / name).write_bytes(content)
-    for file in (resources.files(__package__) / "vega").iterdir():
+    for file in VEGA.iterdir():
         if earlier and (earlier / file.name).is_file():
             link_or_copy(earlier / file.name, folder / file.name)
         else:

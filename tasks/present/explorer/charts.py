@@ -1,24 +1,20 @@
 """The charts of the first page in each language: their rows in words, a sentence, the query and a drawing."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 from string import Formatter
 from typing import Any
 
 import duckdb
-from altair.utils.schemapi import debug_mode
 
 from schemas.charts import CHARTS, OTHER, Chart, Field
 from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.site_labels import LabelLanguage, Labels
-from tasks.present.explorer.drawings import Drawing, Rows, draw
+from tasks.present.explorer.drawings import Rows, draw
 from tasks.release.query import fetch_rows
 
-_REMEMBERED = 64
 _UNKNOWN = "–"
 Row = Mapping[str, Any]
 Code = str | int | None
@@ -27,11 +23,7 @@ Code = str | int | None
 def charts(
     connection: duckdb.DuckDBPyConnection, labels: Mapping[LabelLanguage, Labels]
 ) -> dict[LabelLanguage, list[dict[str, Any]]]:
-    """All charts in each language.
-
-    Altair's validation against the schema of Vega-Lite is off, since it takes as long as everything else; a
-    test does it.
-    """
+    """All charts in each language."""
     found = {chart.name: fetch_rows(connection, chart.query()) for chart in CHARTS}
     return {
         language: [_localised(chart, found[chart.name], words, language) for chart in CHARTS]
@@ -42,7 +34,7 @@ def charts(
 def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:
     rows = worded(chart, found, words, language)
     columns = _columns(chart)
-    drawing = _drawn(chart.name, json.dumps(rows), json.dumps(words))
+    drawing = draw(chart, rows, words)
     says = words[f"chart.{chart.name}.says"] if rows else ""
     known = values(chart, rows) if rows else {}
     return {
@@ -64,14 +56,6 @@ def _columns(chart: Chart) -> dict[str, str]:
     share = {"share": "share"} if chart.share else {}
     measures = {one.name: one.label for one in chart.measures}
     return {field.name: field.name for field in chart.fields} | measures | share | texts
-
-
-@lru_cache(_REMEMBERED)
-def _drawn(name: str, rows: str, words: str) -> Drawing | None:
-    """The drawing of a chart, cached by rows and words: it takes longest."""
-    chart = next(one for one in CHARTS if one.name == name)
-    with debug_mode(arg=False):
-        return draw(chart, json.loads(rows), json.loads(words))
 
 
 def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> Rows:

@@ -12,7 +12,7 @@ import pytest
 from tasks.present.explorer.server import site_server
 from tasks.release.published.folders import current_release
 from tests.present.explorer.support import at, got, serving
-from tests.support.command import command, imported, is_clear, run
+from tests.support.command import command, is_clear, run
 from tests.support.engine import free_port, wait_for
 from tests.support.environment import environment
 
@@ -125,11 +125,3 @@ def test_a_release_without_explorer_says_how_to_make_one(data):
     done = run("explore", "--no-browser", "--data", data)
     assert done.returncode == 2
     assert "rebuild" in done.stderr
-
-
-@pytest.mark.parametrize(
-    "words", [("sql", "SELECT 1"), ("ingest", "--from", "sample"), ("status",)], ids=" ".join
-)
-def test_commands_that_build_no_release_do_not_wait_for_what_draws_charts(data, words):
-    found = imported(*words, "--data", data)
-    assert not {"altair", "vl_convert"} & found
