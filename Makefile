@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps
+PIP := $(INSTALL) --require-hashes --only-binary :all:
 SHOWN ?= /srv/senate-questions
 CODE := flows tasks schemas bi tests benchmarks docs/generate
 DOCS_SITE := .venv-docs
@@ -31,9 +32,10 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/.installed: $(VENV)/.python requirements.lock pyproject.toml
+$(VENV)/.installed: $(VENV)/.python requirements-build.lock requirements.lock pyproject.toml
+	$(PIP) -r requirements-build.lock
 	$(PIP) -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --no-build-isolation -e .
 	touch $@
 
 setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## add what a store at an address (s3://…) and --runner dask need
@@ -149,13 +151,12 @@ docs-site: $(DOCS_SITE)/.installed  ## the pages of docs/ as a site with search,
 vendored: $(VENV)/.developed  ## make again what is kept of libraries: the script that draws charts, names of countries
 	$(BIN)/python -m docs.generate.vendored
 
+LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11
 lock:  ## resolve the dependencies again; needs uv
-	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
-	  --group build pyproject.toml -o requirements.lock
-	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
-	  --group build --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock
-	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
-	  --group dev --extra cluster -c requirements-cluster.lock pyproject.toml -o requirements-dev.lock
+	$(LOCK) --group build -o requirements-build.lock
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock
+	$(LOCK) --group dev --extra cluster -c requirements-cluster.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove environments, data and what tools have left
 	rm -rf $(VENV) $(SUPERSET) $(DOCS_SITE) .cache data build *.egg-info .coverage .coverage.*
