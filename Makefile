@@ -35,7 +35,7 @@ $(VENV)/.python:
 $(VENV)/.installed: $(VENV)/.python requirements-build.lock requirements.lock pyproject.toml
 	$(PIP) -r requirements-build.lock
 	$(PIP) -r requirements.lock
-	$(INSTALL) --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(INSTALL) --no-build-isolation -e .
 	touch $@
 
 setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## add what a store at an address (s3://…) and --runner dask need
