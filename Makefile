@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps
 PIP := $(INSTALL) --require-hashes --only-binary :all:
+ENGINE ?= docker
 SHOWN ?= /srv/senate-questions
 CODE := flows tasks schemas bi tests benchmarks docs/generate
 DOCS_SITE := .venv-docs
@@ -118,6 +119,15 @@ types: $(VENV)/.developed  ## mypy --strict
 
 layers: $(VENV)/.developed  ## which package may import which
 	$(BIN)/lint-imports
+
+release: $(VENV)/.developed  ## write, try, commit and tag a version of the code: VERSION=1.2.0
+	$(BIN)/python -m tests.support.new_version $(VERSION)
+
+image: Dockerfile  ## build the image senate-questions; ENGINE=podman or docker
+	$(ENGINE) build --tag senate-questions .
+
+test-image: $(VENV)/.developed image  ## the image runs as compose.yaml starts it: read-only, without rights
+	ENGINE=$(ENGINE) $(BIN)/python -m pytest tests/docs/on_image.py
 
 format: $(VENV)/.developed  ## lay out the code, and mend what ruff can mend
 	$(BIN)/ruff format $(CODE)

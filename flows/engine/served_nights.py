@@ -11,7 +11,6 @@ from contextvars import copy_context
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 import httpx
@@ -31,6 +30,7 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 
 from flows.cli.rows import harmless
+from flows.engine.server import without_credentials
 from schemas.errors import SenateQuestionsError
 from schemas.records import Row
 from tasks.common.clock import HOME
@@ -121,8 +121,7 @@ class _Watch:
 
 def listening_line(api: str) -> str:
     """The addresses of the engine's pages and of its API."""
-    parts = urlsplit(api)
-    public = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    public = without_credentials(api)
     return f"The engine's pages are at {public.removesuffix('/api')} and its API at {public} (Ctrl-C ends it)"
 
 

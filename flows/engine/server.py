@@ -12,11 +12,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from urllib.parse import urlsplit, urlunsplit
 
 import requests
+from prefect import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from tasks.common.errors import UnexpectedError
+from tasks.common.errors import UnexpectedError, UnreachableError
 
 _HOST = "127.0.0.1"
 _PATIENCE = 120
@@ -28,7 +30,7 @@ _NOT_FOR_ONE_RUN = ("--no-ui", "--no-scheduler", "--no-late-runs")
 
 def need_server() -> None:
     """Start a server for flows unless PREFECT_API_URL names one; it ends with this process."""
-    if PREFECT_API_URL.value():
+    if _named_server():
         return
     life = ExitStack()
     atexit.register(life.close)  # not earlier: the engine sends its last events at exit
@@ -38,8 +40,28 @@ def need_server() -> None:
 
 def schedule_server(port: int) -> AbstractContextManager[str]:
     """The address of the server in PREFECT_API_URL, or of our own at a port, with web pages."""
-    named = PREFECT_API_URL.value()
+    named = _named_server()
     return nullcontext(named) if named else _own_server(port)
+
+
+def without_credentials(api: str) -> str:
+    """An address without the user and password in it."""
+    parts = urlsplit(api)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _named_server() -> str | None:
+    """The address in PREFECT_API_URL; raises UnreachableError when it does not respond."""
+    named: str | None = PREFECT_API_URL.value()
+    if named:
+        with get_client(sync_client=True) as client:
+            error = client.api_healthcheck()
+        if error:
+            raise UnreachableError(
+                f"The engine's server at {without_credentials(named)}, which PREFECT_API_URL names, does not "
+                f"respond: {error}. Start it, or unset PREFECT_API_URL to let this command start its own."
+            )
+    return named
 
 
 @contextmanager

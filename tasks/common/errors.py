@@ -75,7 +75,7 @@ class MissingError(StorageError, TerminalError):
 
 
 class UnreachableError(StorageError, TransientError):
-    """A store cannot be reached, so its content is unknown."""
+    """A store cannot be reached, so its content is unknown; or the engine's server cannot."""
 
 
 class NothingReadError(TerminalError):

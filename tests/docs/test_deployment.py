@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -11,6 +12,7 @@ import yaml
 import flows.engine
 from tasks.operate.alarms import Alarm
 from tests.support import PROJECT
+from tests.support.product import PACKAGES
 
 DOCS = (PROJECT / "docs/operate.md").read_text("utf-8")
 
@@ -33,13 +35,35 @@ def test_the_unit_is_one_that_systemd_takes(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+COMPOSE = yaml.safe_load((PROJECT / "compose.yaml").read_text("utf-8"))
+DOCKERFILE = (PROJECT / "Dockerfile").read_text("utf-8")
+
+
 def test_the_compose_file_starts_a_server_as_ours_is_set_up():
-    services = yaml.safe_load(block("yaml", "services:"))["services"]
-    assert set(services) == {"server", "nights"}
-    for name, value in services["server"]["environment"].items():
-        assert flows.engine.SETTINGS[name] == value
-    batches = {name for name in flows.engine.SETTINGS if "BATCH_SIZE" in name}
-    assert batches <= set(services["server"]["environment"])
+    server = COMPOSE["services"]["engine"]["environment"]
+    address = server.pop("PREFECT_SERVER_UI_API_URL")
+    assert COMPOSE["services"]["engine"]["ports"] == [urlsplit(address).netloc + ":4200"]
+    assert {name: flows.engine.SETTINGS[name] for name in server} == server
+    assert {name for name in flows.engine.SETTINGS if "BATCH_SIZE" in name} <= server.keys()
+
+
+@pytest.mark.parametrize("service", COMPOSE["services"])
+def test_a_service_of_the_compose_file_writes_to_its_volumes_alone_and_is_for_this_machine(service):
+    found = COMPOSE["services"][service]
+    assert found["read_only"] is True
+    assert all(port.startswith("127.0.0.1:") for port in found.get("ports", ()))
+    assert {volume.split(":")[0] for volume in found["volumes"]} <= COMPOSE["volumes"].keys()
+
+
+def test_the_image_is_made_of_what_the_project_has():
+    sources = [
+        word
+        for line in re.findall(r"^COPY (?!--from)(.*)$", DOCKERFILE, re.MULTILINE)
+        for word in line.split()[:-1]
+    ]
+    ignored = (PROJECT / ".dockerignore").read_text("utf-8").splitlines()
+    assert {*PACKAGES, "pyproject.toml", "requirements.lock"} <= set(sources)
+    assert all((PROJECT / source).exists() and f"!{source}" in ignored for source in sources)
 
 
 def test_the_message_in_the_docs_has_the_fields_of_an_alarm():

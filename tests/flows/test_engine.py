@@ -102,12 +102,14 @@ def test_results_that_a_user_has_persisted_are_never_taken_for_todays(api, tmp_p
     assert held == [[("5-90050",)], [("4-90010",), ("5-90050",)]]
 
 
-def test_a_server_that_does_not_answer_ends_in_a_sentence(tmp_path):
-    env = {"PREFECT_API_URL": f"http://127.0.0.1:{free_port()}/api"}
-    done = run_apart("ingest", "--from", "sample", "--data", tmp_path / "data", env=env)
+@pytest.mark.parametrize("words", [("ingest", "--from", "sample"), ("serve",)], ids=" ".join)
+def test_a_server_that_does_not_answer_ends_in_a_sentence(words, tmp_path):
+    host = f"127.0.0.1:{free_port()}/api"
+    env = {"PREFECT_API_URL": f"http://me:secret@{host}", "SENATE_CONTACT": "someone@example.org"}
+    done = run_apart(*words, "--data", tmp_path / "data", env=env)
     assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.split()) > 3
+    assert done.stderr.startswith(f"The engine's server at http://{host}, which PREFECT_API_URL names")
+    assert "unset PREFECT_API_URL" in done.stderr
     assert not (tmp_path / "data/current").exists()
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from typing import cast
+from warnings import catch_warnings
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from typing_extensions import Buffer
@@ -84,7 +85,8 @@ class _PackedBytes:
         packed.compress_type = ZIP_STORED
         packed.file_size = info.compress_size
         del packed.CRC  # it belongs to the unpacked bytes
-        return cast("Readable", self._archive.open(packed))
+        with catch_warnings(action="ignore"):  # Python 3.13 warns of members that overlap; we count them
+            return cast("Readable", self._archive.open(packed))
 
 
 def _opened_member(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) -> BufferedReader:

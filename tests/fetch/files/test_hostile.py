@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import lzma
+import re
 import tarfile
 import time
 from zipfile import ZIP_DEFLATED, ZIP_LZMA
@@ -232,7 +233,8 @@ def test_a_tar_that_points_backward_does_not_run_for_ever(tmp_path):
     pages, report = read(tmp_path, "a.tar", content)
     assert pages[0].content == b"good"
     assert len(pages) <= 2
-    assert "backward" in only_sentence(report)
+    # Since Python 3.13, `tarfile` itself refuses such a header.
+    assert re.search("points backward|does not end as a tar does", only_sentence(report))
 
 
 def test_a_file_of_a_tar_that_is_no_page_by_its_size_is_told_and_the_others_are_taken(tmp_path):
