@@ -124,7 +124,7 @@ release: $(VENV)/.developed  ## write, try, commit and tag a version of the code
 	$(BIN)/python -m tests.support.new_version $(VERSION)
 
 image: Dockerfile  ## build the image senate-questions; ENGINE=podman or docker
-	$(ENGINE) build --tag senate-questions .
+	BUILDAH_FORMAT=docker $(ENGINE) build --quiet --tag senate-questions .
 
 test-image: $(VENV)/.developed image  ## the image runs as compose.yaml starts it: read-only, without rights
 	ENGINE=$(ENGINE) $(BIN)/python -m pytest tests/docs/on_image.py
