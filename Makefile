@@ -11,6 +11,8 @@ DOCS_SITE := .venv-docs
 SUPERSET := .venv-superset
 unexport PYTHONDONTWRITEBYTECODE  # compiled once, not in each of hundreds of processes
 
+# make 3.81, that of macOS, cannot keep the lines of a target together.
+SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 TESTS = $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 # More processes than processors: some tests wait.
 PROCESSES := $(shell expr $$(nproc 2>/dev/null || sysctl -n hw.ncpu) \* 3 / 2)
@@ -47,7 +49,7 @@ $(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
 	touch $@
 
 test: $(VENV)/.developed  ## lint and the tests that take minutes
-	@$(TIMED) $(MAKE) --no-print-directory --jobs 2 --output-sync=target lint test-short
+	@$(TIMED) $(MAKE) --no-print-directory --jobs 2 $(SYNC) lint test-short
 
 test-short: $(VENV)/.developed  ## the tests that take minutes, without lint
 	$(TESTS) --numprocesses $(PROCESSES) -m "not long"

@@ -33,7 +33,7 @@ def write_pages(folder: Path, count: int) -> int:
     first = (sum(list(NUMBERS.values())[:at]) for at in range(len(NUMBERS)))
     for page in chain.from_iterable(incoming(each, number, PAGES) for number in first):
         (folder / f"{written:05}.html").write_bytes(page.content)
-        (folder / f"{written:05}.html.url").write_text(page.url or "")
+        (folder / f"{written:05}.html.url").write_text(page.url or "", encoding="utf-8")
         written += 1
     return written
 

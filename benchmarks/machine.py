@@ -35,7 +35,8 @@ class Taken(NamedTuple):
 
 def described() -> str:
     """Return the machine and the versions in a line."""
-    names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    names = [line for line in lines if line.startswith("model name")]
     model = names[0].partition(":")[2].strip() if names else platform.machine()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     versions = ", ".join(f"{name} {version(name)}" for name in ("prefect", "duckdb", "pyarrow"))
@@ -90,7 +91,7 @@ def _tree(process: int) -> Iterator[int]:
     yield process
     for children in Path(f"/proc/{process}/task").glob("*/children"):
         try:
-            started = children.read_text().split()
+            started = children.read_text(encoding="utf-8").split()
         except OSError:
             continue
         for child in started:
@@ -100,7 +101,7 @@ def _tree(process: int) -> Iterator[int]:
 def _memory(process: int) -> tuple[int, int]:
     """Return the memory of a process, with its part of what it shares, and how much of that is mapped."""
     try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:
         return 0, 0
     found = {line.split(":")[0]: int(line.split()[1]) * _KIB for line in lines if line.endswith("kB")}

@@ -113,7 +113,7 @@ def night_folder(folder: Path, held: int) -> Path:
     pages |= {page.url or "": page.content for page in incoming(NIGHT, held, MAIN)}
     for number, (address, content) in enumerate(pages.items()):
         (folder / f"{number}.html").write_bytes(content)
-        (folder / f"{number}.html.url").write_text(address)
+        (folder / f"{number}.html.url").write_text(address, encoding="utf-8")
     return folder
 
 

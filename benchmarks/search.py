@@ -89,7 +89,7 @@ def indexed(release: Path, work: Path) -> Iterator[str]:
     size, sha256 = file_facts(first / SEARCH_FILE)
     yield f"all of the index     {seconds:6.2f} s, {size / 2**20:.0f} MiB, {more:.0f} MiB of memory"
     told = {"files": {SEARCH_FILE: {"bytes": size, "sha256": sha256}}}
-    (first / MANIFEST_FILE).write_text(json.dumps(told))
+    (first / MANIFEST_FILE).write_text(json.dumps(told), encoding="utf-8")
     night = laid_out(work / "night", release)
     seconds, _ = timed(lambda: build_search_index(night, {"texts": with_changes(texts)}, first))
     yield f"that of a night      {seconds:6.2f} s"

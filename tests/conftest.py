@@ -18,7 +18,7 @@ from hypothesis import settings
 
 from tests.support.command import end_builder, run
 from tests.support.engine import made_once, shared_folder
-from tests.support.environment import home
+from tests.support.environment import ENCODINGS, home
 from tests.support.examples import count_examples, examples_tried
 from tests.support.object_server import ObjectServer, object_server
 from tests.support.privileges import open_folder
@@ -26,6 +26,7 @@ from tests.support.privileges import open_folder
 __all__ = ["open_folder"]
 
 os.environ["PREFECT_HOME"] = str(home() / "engine")
+os.environ[ENCODINGS] = "1"  # in the processes that pytest-xdist starts, text without an encoding is an error
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,5 +1,6 @@
 """The command `senate-questions`."""
 
+import sys
 import traceback
 from collections.abc import Sequence
 from tempfile import NamedTemporaryFile
@@ -19,6 +20,7 @@ from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
 from schemas.errors import SenateQuestionsError
+from tasks.common.errors import UsageError
 from tasks.common.files import file_error
 from tasks.common.version import package_version
 
@@ -56,6 +58,18 @@ def _common(
     version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show it."),
 ) -> None:
     """The written questions of the Belgian Senate as clean, linked, documented tables."""
+    del version  # it was shown
+    _need_posix()
+
+
+def _need_posix() -> None:
+    try:
+        import fcntl  # noqa: F401 - on Windows there is none
+    except ImportError:
+        raise UsageError(
+            "senate-questions needs a POSIX system, for its file locks, links and signals; "
+            f"this one is {sys.platform}. On Windows, run it in WSL 2 or in a Linux container."
+        ) from None
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

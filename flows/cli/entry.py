@@ -19,6 +19,8 @@ def _run() -> int:
     try:
         with signals_wait():
             from flows.cli.app import run
+            from flows.console.letters import print_every_letter
+        print_every_letter()
         return run()
     except KeyboardInterrupt:  # while loading modules
         sys.stderr.write("Interrupted; nothing was done.\n")

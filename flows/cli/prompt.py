@@ -1,6 +1,5 @@
 """The prompt of `sql`: history, completion of names, and dot commands."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -113,5 +112,5 @@ def _complete_with(names: Sequence[str]) -> None:
 
     readline.set_completer(complete)
     readline.set_completer_delims(" \t\n()=<>,;'\"")
-    is_editline = "libedit" in (readline.__doc__ or "") or sys.platform == "darwin"
+    is_editline = "libedit" in (readline.__doc__ or "")
     readline.parse_and_bind("bind ^I rl_complete" if is_editline else "tab: complete")

@@ -53,6 +53,9 @@ SIGNALS = Signals()
 @contextmanager
 def signals_wait() -> Iterator[None]:
     """Delay signals while modules are loaded: interrupting a C module there ends the process."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, where commands refuse to work
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield

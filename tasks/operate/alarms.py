@@ -70,7 +70,7 @@ def send(alarm: Alarm, listeners: Listeners) -> list[str]:
 def _run(command: str, message: str) -> str | None:
     try:
         subprocess.run(  # noqa: S603 - the user's own command, without a shell
-            shlex.split(command), input=message, text=True, capture_output=True, timeout=PATIENCE, check=True
+            shlex.split(command), input=message.encode(), capture_output=True, timeout=PATIENCE, check=True
         )
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         return (

@@ -262,7 +262,7 @@ def written(folder, spelling):
     }
     (folder / "page.html").write_bytes(heads.get(spelling, "").encode() + html)
     if spelling == "sidecar":
-        (folder / "page.html.url").write_text(address)
+        (folder / "page.html.url").write_text(address, encoding="utf-8")
     return folder
 
 

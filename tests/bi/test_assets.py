@@ -100,7 +100,7 @@ def test_the_zip_has_the_path_that_is_given_and_all_else_as_in_the_files(tmp_pat
 @pytest.mark.parametrize("words", [("out.zip",), ("out.zip", "data/current/senate.duckdb")])
 def test_a_zip_needs_the_whole_path_of_the_file(words, tmp_path):
     script = [sys.executable, "-m", "bi.generate", str(tmp_path / words[0]), *words[1:]]
-    done = subprocess.run(script, cwd=PROJECT, capture_output=True, text=True, check=False)
+    done = subprocess.run(script, cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert "say where Superset finds senate.duckdb" in done.stderr
     assert list(tmp_path.iterdir()) == []

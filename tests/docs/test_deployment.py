@@ -27,10 +27,11 @@ def block(language: str, beginning: str) -> str:
 def test_the_unit_is_one_that_systemd_takes(tmp_path):
     unit = tmp_path / "senate-questions.service"
     unit.write_text(
-        block("ini", "[Unit]").replace("/srv/senate-questions/.venv/bin/senate-questions", sys.executable)
+        block("ini", "[Unit]").replace("/srv/senate-questions/.venv/bin/senate-questions", sys.executable),
+        encoding="utf-8",
     )
     done = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, check=False
+        ["systemd-analyze", "verify", "--man=no", unit], capture_output=True, encoding="utf-8", check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -12,7 +12,11 @@ from tests.support.quick import checks_of
 
 def test_help_prints_every_target_with_a_sentence():
     done = subprocess.run(
-        ["make", "--no-print-directory", "help"], cwd=PROJECT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "help"],
+        cwd=PROJECT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     shown = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
     makefile = (PROJECT / "Makefile").read_text("utf-8")

@@ -295,7 +295,9 @@ def test_what_is_found_does_not_depend_on_the_process():
     code = f"from tasks.extract import mentions; print(mentions({text!r}, 'nl'))"
     seeds = [{**os.environ, "PYTHONHASHSEED": str(seed)} for seed in range(6)]
     done = [
-        subprocess.run([sys.executable, "-c", code], env=seed, capture_output=True, text=True, check=True)
+        subprocess.run(
+            [sys.executable, "-c", code], env=seed, capture_output=True, encoding="utf-8", check=True
+        )
         for seed in seeds
     ]
     assert len({one.stdout for one in done}) == 1

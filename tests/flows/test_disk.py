@@ -35,7 +35,7 @@ def incompressible(folder, files, size):
     folder.mkdir()
     letters = random.Random(7)
     for number in range(files):
-        folder.joinpath(f"{number:02}.txt").write_text(letters.randbytes(size // 2).hex())
+        folder.joinpath(f"{number:02}.txt").write_text(letters.randbytes(size // 2).hex(), encoding="utf-8")
     return folder
 
 
@@ -107,9 +107,9 @@ def test_a_read_only_data_folder_can_be_queried(read_only):
 @pytest.mark.parametrize("command", BUILDING, ids=" ".join)
 @pytest.mark.parametrize("inside", [(), ("below",)], ids=["itself", "below"])
 def test_a_file_in_place_of_the_data_folder_is_1_or_2_with_a_sentence(tmp_path, command, inside):
-    (tmp_path / "data").write_text("a file")
+    (tmp_path / "data").write_text("a file", encoding="utf-8")
     done = run(*command, "--data", tmp_path.joinpath("data", *inside))
     assert (done.returncode in {1, 2}, done.stdout) == (True, "")
     assert is_clear(done)
     assert str(tmp_path / "data") in done.stderr
-    assert (tmp_path / "data").read_text() == "a file"
+    assert (tmp_path / "data").read_text(encoding="utf-8") == "a file"

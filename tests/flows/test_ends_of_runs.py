@@ -44,7 +44,7 @@ def stopped(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        text=True,
+        encoding="utf-8",
     )
     try:
         end = time.monotonic() + PATIENCE
@@ -70,7 +70,7 @@ def test_while_the_command_loads_its_modules_a_sentence_is_all(data, by, seconds
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     time.sleep(seconds)
     process.send_signal(by)
@@ -107,7 +107,7 @@ def test_after_the_swap_the_run_has_published(data, folder, by):
     release = (data / "current").resolve()
     assert (
         json.loads(row["counts"])["questions"]
-        == json.loads((release / "manifest.json").read_text())["counts"]["questions"]
+        == json.loads((release / "manifest.json").read_text(encoding="utf-8"))["counts"]["questions"]
     )
     assert release_faults(release) == []
     assert run("status", "--check", "--data", data).returncode == 0

@@ -123,7 +123,7 @@ def test_it_works_without_a_network(tmp_path, sample_data):
         pytest.skip(f"the network cannot be taken away here: {probe.stderr.decode()}")
     data = tmp_path / "data"
     words = [*alone, *command("ingest", "--from", "sample", "--data", data)]
-    done = subprocess.run(words, capture_output=True, text=True, env=environment(), check=False)
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", env=environment(), check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert parquet_files(data) == parquet_files(sample_data)
 

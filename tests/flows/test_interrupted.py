@@ -32,7 +32,7 @@ def servers_of(process):
     """The processes of the engine's server that a command has started."""
     assert process.poll() is None, process.stderr.read().decode()
     whole_lines = ["ps", "-ww", "-eo", "pid=,ppid=,args="]
-    listed = subprocess.run(whole_lines, capture_output=True, text=True, check=True)
+    listed = subprocess.run(whole_lines, capture_output=True, encoding="utf-8", check=True)
     found = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
     return [
         int(pid) for pid, parent, words in found if int(parent) == process.pid and "server start" in words

@@ -134,7 +134,7 @@ def test_a_comment_in_a_style_sheet_makes_the_explorer_anew_alone(product):
 def test_another_version_of_lxml_lets_all_pages_be_read_again(product):
     known = product / "product/lxml-99.0.dist-info"
     known.mkdir()
-    (known / "METADATA").write_text("Metadata-Version: 2.1\nName: lxml\nVersion: 99.0\n")
+    (known / "METADATA").write_text("Metadata-Version: 2.1\nName: lxml\nVersion: 99.0\n", encoding="utf-8")
     told = ingested(product)
     assert told["outcome"] == "published"
     assert told["made_anew"][0].endswith("→ 99.0.")

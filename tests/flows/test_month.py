@@ -146,7 +146,7 @@ def test_the_pages_as_a_folder_give_the_same_tables(month, tmp_path):
     for capture in captures(store.entries()):
         (folder / f"{capture.page_id}.html").write_bytes(store.get(capture.sha256))
         sidecar = f"{capture.url}\n{capture.fetched_at.isoformat()}\n"
-        (folder / f"{capture.page_id}.html.url").write_text(sidecar)
+        (folder / f"{capture.page_id}.html.url").write_text(sidecar, encoding="utf-8")
     done = run("ingest", "--from", folder, "--data", tmp_path / "data")
     assert done.returncode == 0, done.stderr
     here, there = (tables_without(data, OF_THE_WAY) for data in (tmp_path / "data", month.data))

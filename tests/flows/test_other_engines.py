@@ -56,7 +56,7 @@ VIEWS = [f"{view.name}('{DAY}')" if view.kind == "macro" else view.name for view
 
 def look(python, data: Path):
     words = [str(python), "-c", LOOK, str(data / "current/senate.duckdb"), *VIEWS]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -68,11 +68,11 @@ def python(request, tmp_path_factory):
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     python = folder / "bin/python"
     words = [str(python), "-m", "pip", "install", "--quiet", f"duckdb=={request.param}"]
-    installed = subprocess.run(words, capture_output=True, text=True, check=False)
+    installed = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     if installed.returncode:
         pytest.fail(f"duckdb {request.param} cannot be installed here: {installed.stderr[-300:]}")
     version = [str(python), "-c", "import duckdb; print(duckdb.__version__)"]
-    assert subprocess.check_output(version, text=True).startswith(request.param.rstrip("*"))
+    assert subprocess.check_output(version, encoding="utf-8").startswith(request.param.rstrip("*"))
     return python
 
 
@@ -119,14 +119,14 @@ def test_a_reader_keeps_its_release_while_a_night_publishes_and_a_new_one_sees_t
     pages = lay_out(tmp_path / "pages", page_files([numbered(97001), numbered(97002)]))
     words = [str(python), "-c", HOLD, str(data / "current/senate.duckdb")]
     before = current_manifest(data)["counts"]["questions"]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as held:
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as held:
         told = [held.stdout.readline()]
         done = run("ingest", "--from", pages, "--data", data)
         assert done.returncode == 0, done.stderr
         held.stdin.write("\n")
         held.stdin.flush()
         told.append(held.stdout.readline())
-        fresh = subprocess.run(words, input="", capture_output=True, text=True, check=True)
+        fresh = subprocess.run(words, input="", capture_output=True, encoding="utf-8", check=True)
         held.stdin.write("again\n")
         held.stdin.flush()
         told.append(held.stdout.readline())

@@ -82,7 +82,7 @@ def test_a_fresh_machine_goes_on_where_the_last_one_stopped(published, address, 
     second = tmp_path / "second"
     done = run("rebuild", "--data", second, env=env)
     assert done.returncode == 0, done.stderr
-    manifest = json.loads((second / "current/manifest.json").read_text())
+    manifest = json.loads((second / "current/manifest.json").read_text(encoding="utf-8"))
     assert (manifest["previous"], pointed(address)) == (before, manifest["version"])
     assert parquet_files(second) == parquet_files(published)
     assert rows(second, "SELECT count(*) FROM changes")[0][0] == 0
@@ -96,7 +96,7 @@ def test_a_run_during_which_another_machine_published_is_3_and_changes_nothing(
     second, storage = tmp_path / "second", open_storage(f"{address}/senate")
     words = command("rebuild", "--data", second)
     with subprocess.Popen(
-        words, env=environment(**env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        words, env=environment(**env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     ) as late:
         while not (second / "current").exists():
             time.sleep(0.02)

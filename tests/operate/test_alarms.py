@@ -62,6 +62,11 @@ def test_a_command_gets_the_message_on_its_input(tmp_path):
     assert json.loads(heard.read_text("utf-8")) == CONTENT
 
 
+def test_a_command_may_print_bytes_that_are_no_letters():
+    command = f"'{sys.executable}' -c 'import sys; sys.stdout.buffer.write(bytes([0xff]))'"
+    assert send(ALARM, Listeners(command, None)) == []
+
+
 def test_an_address_gets_the_message_as_the_body_of_a_post(heard):
     assert send(ALARM, Listeners(None, heard.address)) == []
     assert heard.messages == [CONTENT]

@@ -149,7 +149,7 @@ def test_a_wrong_value_is_not_quoted(tmp_path, monkeypatch, words, name, value):
     config = tmp_path / "config/senate-questions"
     config.mkdir(parents=True)
     text = json.dumps(value) if not isinstance(value, dict) else f'{{word = "{SECRET}"}}'
-    (config / FILE).write_text(f"{name} = {text}\n")
+    (config / FILE).write_text(f"{name} = {text}\n", encoding="utf-8")
     done = run(*words, "--data", tmp_path / "data", env={"XDG_CONFIG_HOME": str(tmp_path / "config")})
     assert done.returncode == 2
     assert name in done.stderr

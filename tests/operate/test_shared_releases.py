@@ -36,7 +36,7 @@ def release(data, version, previous=None):
     folder.mkdir(parents=True)
     (folder / "questions.parquet").write_bytes(version.encode() * 1000)
     (folder / "site").mkdir()
-    (folder / "site/manifest.json").write_text(version)
+    (folder / "site/manifest.json").write_text(version, encoding="utf-8")
     run = {"run_id": f"run-{version}", "flow": "nightly", "outcome": "published", "counts": "{}"}
     rows = [run | {"started_at": at(1), "ended_at": at(1, 1)}]
     pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table("runs"))), folder / "runs.parquet")

@@ -98,12 +98,12 @@ def test_a_part_of_the_tables_is_a_package_that_points_to_no_other(sample_data, 
 
 
 def test_what_is_there_is_overwritten_only_when_that_is_said(sample_data, tmp_path):
-    (tmp_path / "events.csv").write_text("mine")
+    (tmp_path / "events.csv").write_text("mine", encoding="utf-8")
     done = run("export", tmp_path, "--tables", "events", "--data", sample_data)
     assert (done.returncode, done.stdout) == (2, "")
     assert "events.csv" in done.stderr
     assert "--overwrite" in done.stderr
-    assert (tmp_path / "events.csv").read_text() == "mine"
+    assert (tmp_path / "events.csv").read_text(encoding="utf-8") == "mine"
     exported(sample_data, tmp_path, "--tables", "events", "--overwrite")
     assert (tmp_path / "events.csv").read_text("utf-8").startswith("question_id,")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage.json", "events.csv"]

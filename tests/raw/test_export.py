@@ -114,10 +114,10 @@ def test_the_archive_is_one_that_others_read(tmp_path, store, name):
 
 
 def test_an_archive_that_is_there_is_not_written_over(tmp_path, store):
-    (tmp_path / "a.warc").write_text("mine")
+    (tmp_path / "a.warc").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError, match="exists already"):
         export_warc(store, tmp_path / "a.warc")
-    assert (tmp_path / "a.warc").read_text() == "mine"
+    assert (tmp_path / "a.warc").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_name_of_no_archive_is_wrong_usage(tmp_path, store):

@@ -127,7 +127,7 @@ def test_a_file_that_may_not_grow_is_told_and_leaves_what_was_there(tmp_path):
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
-    (tmp_path / "raw").write_text("not a folder")
+    (tmp_path / "raw").write_text("not a folder", encoding="utf-8")
     with pytest.raises(StorageError) as error:
         RawStore(tmp_path / "raw").put(b"page")
     assert is_told_well(error, tmp_path / "raw", "Not a directory")

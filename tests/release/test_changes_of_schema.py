@@ -34,7 +34,7 @@ def changes(tmp_path, tables, before):
 def test_a_table_whose_key_was_none_is_not_compared(earlier, tmp_path):
     """So in releases before schema 2.0, which had a row for each term of a minister."""
     keys = [{"name": "ministers", "schema": {"primaryKey": ["minister_id", "since"]}}]
-    (earlier / "datapackage.json").write_text(json.dumps({"resources": keys}))
+    (earlier / "datapackage.json").write_text(json.dumps({"resources": keys}), encoding="utf-8")
     path = earlier / "ministers.parquet"
     rows = pq.read_table(path).append_column("role", pa.array(["minister"] * pq.read_table(path).num_rows))
     pq.write_table(pa.concat_tables([rows, rows]), path)

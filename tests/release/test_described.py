@@ -56,7 +56,7 @@ def test_sha256sum_finds_every_file_as_it_was_written(release, manifest):
         ["sha256sum", "--check", "--strict", "SHA256SUMS"],
         cwd=release,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")

@@ -265,7 +265,7 @@ def test_what_an_earlier_schema_had_otherwise_is_not_compared(earlier, lost):
 
 def test_rows_that_had_another_key_are_not_compared(lost, tmp_path):
     package = {"resources": [{"name": "questions", "schema": {"primaryKey": ["legislature", "number"]}}]}
-    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     assert lost(QUESTIONS, without_value(QUESTIONS, "party_id")) == []
 
 
@@ -273,7 +273,7 @@ def test_rows_that_had_another_key_are_not_compared(lost, tmp_path):
     "package", ["", "[]", "{}", '{"resources": [1]}', '{"resources": [{"name": "questions"}]}']
 )
 def test_a_release_that_does_not_say_its_keys_has_those_of_now(package, lost, tmp_path):
-    (tmp_path / "datapackage.json").write_text(package)
+    (tmp_path / "datapackage.json").write_text(package, encoding="utf-8")
     assert names(lost(QUESTIONS, without_value(QUESTIONS, "party_id"))) == ["questions_party_id_emptied"]
 
 

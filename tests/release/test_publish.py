@@ -304,7 +304,7 @@ def test_leftovers_of_killed_runs_are_removed_by_the_next(data):
 def test_a_manifest_that_cannot_be_read_does_not_stop_the_next_release(data):
     path = data / "current/manifest.json"
     path.chmod(0o644)
-    path.write_text('{"counts": ')
+    path.write_text('{"counts": ', encoding="utf-8")
     assert released(data, count=2) == current_release(data)
 
 

@@ -74,6 +74,6 @@ def test_the_module_needs_no_package():
         "print(sorted({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names)))"
     )
     done = subprocess.run(
-        [sys.executable, "-S", "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+        [sys.executable, "-S", "-c", code], cwd=PROJECT, capture_output=True, encoding="utf-8", check=True
     )
     assert {name for name in literal_eval(done.stdout) if not name.startswith("_")} == {"tasks"}

@@ -97,7 +97,7 @@ def shared_folder() -> Iterator[None]:
             os.close(life)
             if (folder / "process").exists():
                 with suppress(ProcessLookupError):
-                    os.killpg(int((folder / "process").read_text()), signal.SIGKILL)
+                    os.killpg(int((folder / "process").read_text(encoding="utf-8")), signal.SIGKILL)
 
 
 @contextmanager
@@ -128,7 +128,7 @@ def made_once(name: str, make: Callable[[Path], str]) -> str:
         make: Gets the shared folder; what it returns is what all are told.
     """
     folder = Path(os.environ[SHARED])
-    with (folder / f"{name}.lock").open("w") as lock:
+    with (folder / f"{name}.lock").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         made = folder / name
         if not made.exists():
@@ -144,7 +144,7 @@ def _started(folder: Path) -> str:
     with (folder / "life").open("rb") as life, (folder / "log").open("wb") as log:
         process = subprocess.Popen(words, env=env, stdin=life, stdout=log, stderr=log, start_new_session=True)
     _STARTED.append(process)
-    (folder / "process").write_text(str(process.pid))
+    (folder / "process").write_text(str(process.pid), encoding="utf-8")
     api = f"http://127.0.0.1:{port}/api"
     wait_for(lambda: process.poll() is None and ask(api, "health"), "the server that all tests share")
     return api

@@ -7,7 +7,9 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-NOT_INHERITED = ("SENATE_", "PREFECT_")
+ENCODINGS = "PYTHONWARNDEFAULTENCODING"
+"""Lets Python warn of text without an encoding, of which libraries have some."""
+NOT_INHERITED = ("SENATE_", "PREFECT_", ENCODINGS)
 
 
 @cache

@@ -39,7 +39,7 @@ def ordinary_user(folder: Path) -> Iterator[None]:
 def mount(*words: object) -> None:
     """Mount something; where only an administrator may, the test is skipped and says so."""
     try:
-        done = subprocess.run(["mount", *map(str, words)], capture_output=True, text=True, check=False)
+        done = subprocess.run(["mount", *map(str, words)], capture_output=True, encoding="utf-8", check=False)
     except FileNotFoundError:
         pytest.skip("there is no program mount here")
     if done.returncode:

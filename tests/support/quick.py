@@ -25,7 +25,7 @@ MANY = 12
 def changed(base: str) -> list[Path]:
     """The Python files that differ from a commit and still exist."""
     asked = (["git", "diff", "--name-only", base], ["git", "ls-files", "--others", "--exclude-standard"])
-    told = "\n".join(subprocess.check_output(words, cwd=PROJECT, text=True) for words in asked)
+    told = "\n".join(subprocess.check_output(words, cwd=PROJECT, encoding="utf-8") for words in asked)
     paths = (Path(name) for name in sorted(set(told.split("\n"))) if name.endswith(".py"))
     return [path for path in paths if path.parts[0] in CODE and (PROJECT / path).exists()]
 

@@ -91,6 +91,6 @@ def tables_without(data: Path, columns: Iterable[str]) -> dict[str, list[dict[st
 def release_faults(release: Path) -> list[Any]:
     """What the product's own verification, in a fresh process, finds wrong with a release."""
     words = [sys.executable, "-m", "tasks.release.checks.verify", str(release)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)

@@ -96,7 +96,7 @@ class Superset:
 @contextmanager
 def superset(home: Path) -> Iterator[Superset]:
     """One with nothing in it, that lives as long as the block."""
-    (home / "superset_config.py").write_text(CONFIGURATION)
+    (home / "superset_config.py").write_text(CONFIGURATION, encoding="utf-8")
     variables = _variables(home)
     with (home / "log").open("wb") as log:
         for words in (

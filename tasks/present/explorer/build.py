@@ -119,4 +119,4 @@ def _write_assets(folder: Path, earlier: Path | None) -> None:
 
 
 def _write_json(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_bytes(f"{json.dumps(content, ensure_ascii=False)}\n".encode())

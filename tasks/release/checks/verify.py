@@ -28,9 +28,10 @@ class VerificationError(TerminalError):
 def verify_in_fresh_process(folder: Path) -> list[Fault]:
     """Open a release in a new process and run its checks."""
     command = [sys.executable, "-P", "-m", "tasks.release.checks.verify", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
-        raise VerificationError(f"The new release cannot be opened: {done.stderr.strip()[-500:]}")
+        reason = done.stderr.decode(errors="replace").strip()[-500:]
+        raise VerificationError(f"The new release cannot be opened: {reason}")
     return [Fault(**{**fault, "rows": tuple(fault["rows"])}) for fault in json.loads(done.stdout)]
 
 

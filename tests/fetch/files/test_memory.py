@@ -14,7 +14,7 @@ import re, sys
 from pathlib import Path
 from tasks.fetch.files import SourceReport, incoming_pages
 number = sum(1 for _ in incoming_pages(sys.argv[1], SourceReport()))
-print(number, *re.findall(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text()))
+print(number, *re.findall(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text("utf-8")))
 """
 KILOBYTES = 25_000
 """What may be taken beyond a small archive: a piece, a page, the decoder."""
@@ -22,7 +22,9 @@ PAGE = b"<html>" + b"".join(b"<p>vraag %d</p>" % number for number in range(1500
 
 
 def peak(path) -> tuple[int, int]:
-    done = subprocess.run([sys.executable, "-c", PEAK, str(path)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, str(path)], capture_output=True, encoding="utf-8", check=True
+    )
     number, kilobytes = done.stdout.split()
     return int(number), int(kilobytes)
 

@@ -251,7 +251,7 @@ def test_a_redirect_that_robots_txt_forbids_is_not_followed():
 
 def test_passwords_of_the_environment_are_not_sent(tmp_path, monkeypatch):
     passwords = tmp_path / "netrc"
-    passwords.write_text("default login me password secret\n")
+    passwords.write_text("default login me password secret\n", encoding="utf-8")
     passwords.chmod(0o600)
     monkeypatch.setenv("NETRC", str(passwords))
     with wire(reply()) as server:

@@ -184,5 +184,5 @@ def test_reading_goes_on_while_a_run_holds_the_lock(data):
 
 
 def test_a_lock_left_by_a_dead_process_holds_nobody_up(data):
-    (data / "lock").write_text("999999")
+    (data / "lock").write_text("999999", encoding="utf-8")
     assert run("ingest", "--from", "sample", "--data", data).returncode == 0

@@ -91,7 +91,7 @@ def test_status_shows_what_is_ignored_without_its_value(data):
 
 
 def test_the_users_own_folder_and_the_environment_are_heard_beside_a_data_folder(tmp_path, user_file):
-    user_file.write_text('alarm_command = "/bin/own"\n')
+    user_file.write_text('alarm_command = "/bin/own"\n', encoding="utf-8")
     data = names_in_folder(tmp_path, alarm_command=COMMAND, workers=3)
     env = {"SENATE_ALARM_URL": "https://hooks.example/own"}
     found = json.loads(run("status", "--json", "--data", data, env=env).stdout)["settings"]
@@ -106,7 +106,7 @@ def test_the_users_own_folder_and_the_environment_are_heard_beside_a_data_folder
 
 def test_the_users_configuration_folder_may_be_the_data_folder(user_file, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(user_file.parent.parent))
-    user_file.write_text('alarm_command = "/bin/own"\n')
+    user_file.write_text('alarm_command = "/bin/own"\n', encoding="utf-8")
     loaded = load_settings(user_file.parent)
     assert (dict(loaded.ignored), loaded.origins["alarm_command"]) == ({}, str(user_file))
 

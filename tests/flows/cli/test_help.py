@@ -31,7 +31,7 @@ def imported_by_help():
         f"for name in {COMMANDS}:\n"
         f"    run([name, '--help']); print(*{ENGINES} & sys.modules.keys(), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     return dict(zip(COMMANDS, done.stderr.split("\n")[:-1], strict=True))
 
 

@@ -16,7 +16,7 @@ import re, sys
 from pathlib import Path
 from flows.cli.app import run
 code = run(sys.argv[1:])
-print(*re.findall(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text()), file=sys.stderr)
+print(*re.findall(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text("utf-8")), file=sys.stderr)
 sys.exit(code)
 """
 """A command that says how many kilobytes it took; what a parent is told begins with its own."""

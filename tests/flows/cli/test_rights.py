@@ -47,7 +47,7 @@ def test_what_may_not_be_read_is_named(sample_data, tmp_path, place, words):
         bound(command(*words.split(), "--data", data)),
         env=environment(),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     hidden.chmod(0o755)

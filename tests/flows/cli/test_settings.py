@@ -45,8 +45,8 @@ def test_defaults_are_shown_as_defaults(tmp_path):
 
 
 def test_each_setting_is_taken_from_the_strongest_source_that_has_it(tmp_path, user_file):
-    user_file.write_text("workers = 11\nbatch_size = 12\nlargest_page = 13\n")
-    (tmp_path / FILE).write_text("workers = 21\nbatch_size = 22\n")
+    user_file.write_text("workers = 11\nbatch_size = 12\nlargest_page = 13\n", encoding="utf-8")
+    (tmp_path / FILE).write_text("workers = 21\nbatch_size = 22\n", encoding="utf-8")
     settings = shown("--data", tmp_path, env={"SENATE_WORKERS": "31"})["settings"]
     strong = {name: settings[name] for name in ("workers", "batch_size", "largest_page")}
     assert strong == {
@@ -58,7 +58,7 @@ def test_each_setting_is_taken_from_the_strongest_source_that_has_it(tmp_path, u
 
 def test_a_flag_goes_before_everything(tmp_path, monkeypatch):
     monkeypatch.setenv("SENATE_WORKERS", "31")
-    (tmp_path / FILE).write_text("workers = 21\n")
+    (tmp_path / FILE).write_text("workers = 21\n", encoding="utf-8")
     loaded = load_settings(tmp_path, workers=41, batch_size=None)
     assert (loaded.values.workers, loaded.origins["workers"]) == (41, "flag")
     assert loaded.origins["batch_size"] == "default"
@@ -96,7 +96,7 @@ def test_a_wrong_variable_is_2_and_is_named(tmp_path):
     ("written", "meant"), [("worker", "workers"), ("alarm_comand", "alarm_command"), ("WORKERS", "workers")]
 )
 def test_a_misspelt_key_is_reported_with_the_nearest_name(tmp_path, written, meant):
-    (tmp_path / FILE).write_text(f"{written} = 2\n")
+    (tmp_path / FILE).write_text(f"{written} = 2\n", encoding="utf-8")
     done = run("status", "--data", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"There is no setting {written}" in done.stderr

@@ -102,6 +102,6 @@ class Mending:
             if not list((self._data / "ledger").glob("*.damaged")):
                 yield "LEDGER nothing is set aside as *.damaged"
             if self._place.is_symlink() or (
-                self._place.exists() and self._place.stem not in self._place.read_text()
+                self._place.exists() and self._place.stem not in self._place.read_text(encoding="utf-8")
             ):
                 yield f"LEDGER {self._place.name} is still there"

@@ -61,7 +61,7 @@ def harmed(base: Path, folder: Path, case: Case) -> tuple[Path, Path]:
 def _add(data: Path, path: str) -> None:
     """Add what no data folder has of itself: settings, and the journal of a killed run."""
     if path == _SETTINGS:
-        (data / path).write_text("workers = 2\n")
+        (data / path).write_text("workers = 2\n", encoding="utf-8")
     if path == _JOURNALS:
         (segment,) = (data / "raw/log").glob("*.parquet")
         row = pq.read_table(segment).to_pylist()[0] | {"fetched_at": "2026-01-15T03:00:00+00:00"}

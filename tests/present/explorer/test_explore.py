@@ -84,7 +84,9 @@ def test_ctrl_c_ends_it(sample_data):
 
 def test_it_opens_the_browser(sample_data, tmp_path):
     opener, opened = tmp_path / "opener", tmp_path / "opened"
-    opener.write_text(f'#!/bin/sh\necho "$1" > "{opened}.new" && mv "{opened}.new" "{opened}"\n')
+    opener.write_text(
+        f'#!/bin/sh\necho "$1" > "{opened}.new" && mv "{opened}.new" "{opened}"\n', encoding="utf-8"
+    )
     opener.chmod(0o755)
     port = free_port()
     words = command("explore", "--port", port, "--data", sample_data)
@@ -94,7 +96,7 @@ def test_it_opens_the_browser(sample_data, tmp_path):
     ) as process:
         wait_for(opened.exists, "the browser")
         process.send_signal(signal.SIGINT)
-    assert opened.read_text().strip() == f"{at(port)}/"
+    assert opened.read_text(encoding="utf-8").strip() == f"{at(port)}/"
 
 
 def answers(port):

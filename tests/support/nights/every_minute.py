@@ -44,7 +44,7 @@ def deployment(api):
 def serving_every_minute(folder, env, port):
     """A process that serves a night each minute over a data folder below a folder."""
     script = folder / "serve.py"
-    script.write_text(EVERY_MINUTE.format(data=str(folder / "data"), port=port))
+    script.write_text(EVERY_MINUTE.format(data=str(folder / "data"), port=port), encoding="utf-8")
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen([sys.executable, script], env=env, stdout=log, stderr=log, cwd=folder)
         try:

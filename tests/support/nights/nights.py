@@ -63,7 +63,7 @@ class Nights:
             env=env,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             start_new_session=True,
             cwd=Path(__file__).parents[3],
         )

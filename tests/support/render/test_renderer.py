@@ -289,7 +289,7 @@ def test_sample_is_not_stale() -> None:
 
 
 def test_sample_is_written_anew(tmp_path: Path) -> None:
-    (tmp_path / "old.html").write_text("no longer in the plan")
+    (tmp_path / "old.html").write_text("no longer in the plan", encoding="utf-8")
     assert sample.write_sample(tmp_path) == len(sample.sample_files())
     assert {path.name for path in tmp_path.iterdir()} == set(sample.sample_files())
 
