@@ -17,7 +17,7 @@ RUN /opt/senate-questions/bin/python -m pip install --no-build-isolation . \
 
 FROM debian:trixie-slim
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends ca-certificates python3 && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --no-create-home senate \
+ && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin senate \
  && install -d -o senate -g senate /data /engine
 COPY --from=build /opt/senate-questions /opt/senate-questions
 # Only /data (pages and releases), /engine (the record of runs) and /tmp are written to: the root may be read-only.

@@ -148,6 +148,9 @@ screenshots: $(VENV)/.developed  ## take the pictures of docs/ again; SHOWN is a
 	$(BIN)/python -m docs.generate.pictures.explorer
 	$(BIN)/python -m docs.generate.pictures.nights $(SHOWN)
 
+tutorials: $(VENV)/.developed  ## run the tutorials, and write what their commands print into them; needs R
+	$(BIN)/python -m docs.generate.tutorials
+
 docs: $(VENV)/.developed  ## write the generated pages of docs/ and the assets of bi/ again
 	$(BIN)/python -m docs.generate
 

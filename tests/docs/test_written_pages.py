@@ -100,7 +100,8 @@ def test_the_site_of_the_documentation_leads_to_every_page():
     project = tomllib.loads((PROJECT / "zensical.toml").read_text("utf-8"))["project"]
     led_to = [pages for part in project["nav"] for pages in part.values()]
     listed = [page for pages in led_to for page in ([pages] if isinstance(pages, str) else pages)]
-    assert sorted(listed) == sorted(path.name for path in (PROJECT / "docs").glob("*.md"))
+    folder = PROJECT / "docs"
+    assert sorted(listed) == sorted(str(path.relative_to(folder)) for path in folder.rglob("*.md"))
 
 
 @pytest.mark.parametrize("form", sorted((PROJECT / ".github").rglob("*.yaml")), ids=lambda path: path.name)
