@@ -43,5 +43,5 @@ def test_it_has_no_rights_and_writes_nowhere_else():
 
 
 def test_it_says_whether_a_night_needs_a_look():
-    shown = engine("image", "inspect", "senate-questions", "--format", "{{json .Config}}").stdout
+    shown = engine("image", "inspect", "senate-questions", "--format", "{{json .}}").stdout
     assert '"status","--check"' in shown
