@@ -77,6 +77,9 @@ test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## a real Superset tak
 fuzz: $(VENV)/.developed  ## 100,000 mutated pages through the reader; takes about half an hour
 	$(BIN)/python -m tests.support.fuzz
 
+measured: $(VENV)/.developed  ## run a command on a quiet machine, and write what it prints into docs/: BENCH="make bench" [ARGS=…]
+	$(BIN)/python -m benchmarks.measured "$(BENCH)" $(ARGS)
+
 bench: $(VENV)/.developed  ## pages a second of the reader, beside parsing alone on the same bytes
 	$(BIN)/python -m benchmarks.reading
 
