@@ -101,7 +101,7 @@ def _vocabulary() -> Iterator[str]:
         ),
     )
     reasons = ((f"`{name}`", meaning) for name, meaning in fetch_reasons().items())
-    yield from _table("Reasons to ask the site", "", ("reason", "meaning"), reasons)
+    yield from _table("Reasons to fetch a page", "", ("reason", "meaning"), reasons)
     yield from _table(
         "Floors",
         "The minimum share of questions that must have a value, by the kind of their best page (release.md).",
