@@ -1,4 +1,4 @@
-# Two commands do everything: `make run` and `make test`. PYTHON names the interpreter (3.11 or newer).
+# Two commands do everything: `make run` and `make test`. PYTHON sets the interpreter (3.11 or newer).
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,13 +21,13 @@ TIMED = began=$$(date +%s); took() { echo "make $@ took $$(( $$(date +%s) - bega
 
 .PHONY: $(shell awk -F : '/^[a-z-]+:/ {print $$1}' Makefile)
 
-help:  ## print every target with its sentence
+help:  ## list every target and what it does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: setup  ## ingest the bundled sample and show what the release holds
+run: setup  ## ingest the bundled sample and show what is in the release
 	$(BIN)/senate-questions ingest --from sample
 
-setup: $(VENV)/.installed  ## make .venv with the command senate-questions in it
+setup: $(VENV)/.installed  ## create .venv and install the command senate-questions in it
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -41,26 +41,26 @@ $(VENV)/.installed: $(VENV)/.python requirements-build.lock requirements.lock py
 	@PYTHONWARNINGS=ignore $(INSTALL) --no-build-isolation -e .
 	touch $@
 
-setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## add what a store at an address (s3://…) and --runner dask need
+setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## install what object stores (s3://…) and --runner dask need
 	$(PIP) -r requirements-cluster.lock
 
 $(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
 	$(PIP) -r requirements-dev.lock
 	touch $@
 
-test: $(VENV)/.developed  ## lint and the tests that take minutes
+test: $(VENV)/.developed  ## lint, and run all tests except the long ones; takes minutes
 	@$(TIMED) $(MAKE) --no-print-directory --jobs 2 $(SYNC) lint test-short
 
-test-short: $(VENV)/.developed  ## the tests that take minutes, without lint
+test-short: $(VENV)/.developed  ## run all tests except the long ones, without lint
 	$(TESTS) --numprocesses $(PROCESSES) -m "not long"
 
-test-long: $(VENV)/.developed  ## killed runs, other engines, real servers, browsers, and every property with many examples
+test-long: $(VENV)/.developed  ## run the long tests: killed runs, other engines, real servers, browsers, property tests with many examples
 	@$(TIMED) $(TESTS) --numprocesses $(MANY_PROCESSES) -m "long or hypothesis" --hypothesis-profile deep
 
-quick: $(VENV)/.developed  ## lint and tests of what changed since BASE (HEAD), tests of the contract
+quick: $(VENV)/.developed  ## lint and test what changed since BASE (default: HEAD), and run the contract tests
 	@$(TIMED) $(BIN)/python -m tests.support.quick $(BASE)
 
-coverage: $(VENV)/.developed  ## lines and branches that the tests of `make test` reach; takes twice as long
+coverage: $(VENV)/.developed  ## measure line and branch coverage of `make test`; takes twice as long
 	@rm -f .coverage .coverage.*
 	-$(BIN)/python -m coverage run -m pytest --dist loadfile --numprocesses $(PROCESSES) -m "not long"
 	$(BIN)/python -m coverage combine --quiet
@@ -71,90 +71,90 @@ $(SUPERSET)/.installed: bi/superset/requirements.txt
 	$(SUPERSET)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## a real Superset takes in the dashboard; minutes, 700 MB
+test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## import the dashboard into a real Superset; takes minutes and 700 MB
 	$(BIN)/python -m pytest tests/bi/on_superset.py
 
-fuzz: $(VENV)/.developed  ## 100,000 mutated pages through the reader; takes about half an hour
+fuzz: $(VENV)/.developed  ## feed 100,000 mutated pages to the reader; takes about half an hour
 	$(BIN)/python -m tests.support.fuzz
 
-measured: $(VENV)/.developed  ## run a command on a quiet machine, and write what it prints into docs/: BENCH="make bench" [ARGS=…]
+measured: $(VENV)/.developed  ## run a benchmark and write its output into docs/: BENCH="make bench" [ARGS=…]
 	$(BIN)/python -m benchmarks.measured "$(BENCH)" $(ARGS)
 
-bench: $(VENV)/.developed  ## pages a second of the reader, beside parsing alone on the same bytes
+bench: $(VENV)/.developed  ## measure pages per second of the reader, compared with parsing alone
 	$(BIN)/python -m benchmarks.reading
 
-bench-fetch: $(VENV)/.developed  ## what fetching costs beside bare requests, and how fast an archive is read
+bench-fetch: $(VENV)/.developed  ## measure the cost of fetching compared with bare requests, and how fast an archive is read
 	$(BIN)/python -m benchmarks.fetching
 
-bench-repair: $(VENV)/.developed  ## how many damaged letters come back, with ftfy beside; CORPUS=FILE.parquet [ARGS=…]
+bench-repair: $(VENV)/.developed  ## measure how many damaged letters are restored, compared with ftfy; CORPUS=FILE.parquet [ARGS=…]
 	$(BIN)/python -m benchmarks.repair $(CORPUS) $(ARGS)
 
-bench-entities: $(VENV)/.developed  ## how long extraction takes beside reading, and how it grows with the text
+bench-entities: $(VENV)/.developed  ## measure extraction time compared with reading, and how it grows with the text
 	$(BIN)/python -m benchmarks.extraction
 
-bench-search: $(VENV)/.developed  ## what the search index and answers of the whole corpus take; DATA=FOLDER with a release
+bench-search: $(VENV)/.developed  ## measure building the search index and searching the whole corpus; DATA=FOLDER with a release
 	$(BIN)/python -m benchmarks.search $(DATA)
 
-bench-explorer: $(VENV)/.developed  ## how long the pages of the explorer take in Chromium; DATA=FOLDER with a release
+bench-explorer: $(VENV)/.developed  ## measure page load times of the explorer in Chromium; DATA=FOLDER with a release
 	$(BIN)/python -m benchmarks.explorer $(DATA)
 
-bench-scale: $(VENV)/.developed  ## a rebuild and a night of the whole corpus, twice as much, the engine's share; half an hour
+bench-scale: $(VENV)/.developed  ## measure a rebuild and a nightly run on the whole corpus and on twice as much, and Prefect's share; takes half an hour
 	$(BIN)/python -m benchmarks.scale $(ARGS)
 
-bench-views: $(VENV)/.developed  ## how long each view takes; DATA is a data folder, best of the whole corpus' size
+bench-views: $(VENV)/.developed  ## measure how long each view takes; DATA=FOLDER, preferably with the whole corpus
 	$(BIN)/python -m benchmarks.views $(DATA)
 
-bench-bounds: $(VENV)/.developed  ## what 42 hostile pages take beside as many bytes of ordinary ones
+bench-bounds: $(VENV)/.developed  ## measure the cost of 42 hostile pages compared with as many bytes of ordinary pages
 	$(BIN)/python -m benchmarks.bounds $(ARGS)
 
-bench-cluster: $(VENV)/.developed  ## what an object store and a Dask cluster cost beside a folder and a pool
+bench-cluster: $(VENV)/.developed  ## measure the cost of an object store and a Dask cluster compared with a folder and a pool
 	$(BIN)/python -m benchmarks.cluster
 
-score: $(VENV)/.developed  ## how well extraction does on the gold set; SCORE=--write puts it into docs/entities.md
+score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into docs/entities.md
 	$(BIN)/python -m benchmarks.score $(SCORE)
 
-lint: style types layers  ## all that is checked without running anything
+lint: style types layers  ## run all static checks
 
-style: $(VENV)/.developed  ## ruff: rules and layout of the code
+style: $(VENV)/.developed  ## run ruff: rules and formatting
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 
-types: $(VENV)/.developed  ## mypy --strict
+types: $(VENV)/.developed  ## run mypy --strict
 	$(BIN)/mypy
 
-layers: $(VENV)/.developed  ## which package may import which
+layers: $(VENV)/.developed  ## check which package imports which
 	$(BIN)/lint-imports
 
-release: $(VENV)/.developed  ## write, try, commit and tag a version of the code: VERSION=1.2.0
+release: $(VENV)/.developed  ## write, try, commit and tag a version: VERSION=1.2.0
 	$(BIN)/python -m tests.support.new_version $(VERSION)
 
 image: Dockerfile  ## build the image senate-questions; ENGINE=podman or docker
 	BUILDAH_FORMAT=docker $(ENGINE) build --quiet --tag senate-questions .
 
-test-image: $(VENV)/.developed image  ## the image runs as compose.yaml starts it: read-only, without rights
+test-image: $(VENV)/.developed image  ## build the image and run it as compose.yaml does: read-only, without privileges
 	ENGINE=$(ENGINE) $(BIN)/python -m pytest tests/docs/on_image.py
 
-format: $(VENV)/.developed  ## lay out the code, and mend what ruff can mend
+format: $(VENV)/.developed  ## format the code, and fix what ruff can fix
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
-sample: $(VENV)/.developed  ## write the sample pages again from tests/facts
+sample: $(VENV)/.developed  ## regenerate the sample pages from tests/facts
 	$(BIN)/python -m tests.support.render.sample
 
-golden: $(VENV)/.developed  ## write the expected tables of the sample again
+golden: $(VENV)/.developed  ## regenerate the expected tables of the sample
 	$(BIN)/python -m tests.golden.regenerate
 
-picture-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## take the picture of docs/bi.md again; SHOWN_DATA is a data folder; needs Chromium
+picture-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## retake the screenshot in docs/bi.md; SHOWN_DATA is a data folder; needs Chromium
 	$(BIN)/python -m docs.generate.pictures.superset $(SHOWN_DATA)
 
-screenshots: $(VENV)/.developed  ## take the pictures of docs/ again; SHOWN is an empty folder that those of docs/operate.md show; needs Chromium
+screenshots: $(VENV)/.developed  ## retake the screenshots in docs/; SHOWN is an empty folder, which those in docs/operate.md show; needs Chromium
 	$(BIN)/python -m docs.generate.pictures.explorer
 	$(BIN)/python -m docs.generate.pictures.nights $(SHOWN)
 
-tutorials: $(VENV)/.developed  ## run the tutorials, and write what their commands print into them; needs R
+tutorials: $(VENV)/.developed  ## run the tutorials and write their output into them; needs R
 	$(BIN)/python -m docs.generate.tutorials
 
-docs: $(VENV)/.developed  ## write the generated pages of docs/ and the assets of bi/ again
+docs: $(VENV)/.developed  ## regenerate the generated pages of docs/ and the assets of bi/
 	$(BIN)/python -m docs.generate
 
 $(DOCS_SITE)/.installed: docs/requirements.txt
@@ -162,19 +162,19 @@ $(DOCS_SITE)/.installed: docs/requirements.txt
 	$(DOCS_SITE)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-docs-site: $(DOCS_SITE)/.installed  ## the pages of docs/ as a site with search, in build/docs; fails at a broken link
+docs-site: $(DOCS_SITE)/.installed  ## build docs/ as a website with search, in build/docs; fails on a broken link
 	$(DOCS_SITE)/bin/zensical build --strict
 	rm -rf build/docs/generate build/docs/__init__.py build/docs/requirements.txt
 
-vendored: $(VENV)/.developed  ## make again what is kept of libraries: the script that draws charts, names of countries
+vendored: $(VENV)/.developed  ## regenerate the vendored files: the chart script and the country names
 	$(BIN)/python -m docs.generate.vendored
 
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11
-lock:  ## resolve the dependencies again; needs uv
+lock:  ## update the lock files; needs uv
 	$(LOCK) --group build -o requirements-build.lock
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock
 	$(LOCK) --group dev --extra cluster -c requirements-cluster.lock pyproject.toml -o requirements-dev.lock
 
-clean:  ## remove environments, data and what tools have left
+clean:  ## remove environments, data and files left by tools
 	rm -rf $(VENV) $(SUPERSET) $(DOCS_SITE) .cache data build *.egg-info .coverage .coverage.*

@@ -3,8 +3,8 @@
     python -m benchmarks.measured "make bench-search" [DATA=FOLDER …]
 
 A page of the documentation holds what a command printed, word for word, between `<!-- measured: COMMAND -->`
-and `<!-- /measured -->`, with the commit, the machine and the day. What is given after the command is passed to
-it too and not written: folders that others do not have.
+and `<!-- /measured -->`, with the commit, the machine and the day. What is given after the command is passed
+to it too and not written: folders that others do not have.
 """
 
 import re

@@ -5,7 +5,7 @@ from tests.operate.damage.cases import MENDS, lines
 
 PAGE = FOLDER / "operate.md"
 _BEGINS, _ENDS = "<!-- what is broken: begin -->", "<!-- what is broken: end -->"
-_HEADINGS = ("What is broken", "What `senate-questions status --check` says", "What mends it")
+_HEADINGS = ("What is broken", "What `senate-questions status --check` does", "How to fix it")
 
 
 def damage_table() -> str:

@@ -93,7 +93,7 @@ def _vocabulary() -> Iterator[str]:
         yield from _table(group, label_groups()[group], ("code", "language", "text", "seen"), listed)
     yield from _table(
         "Legislatures",
-        "What is known of each when nothing is held: a backfill begins with it.",
+        "What is known about each legislature before anything is fetched; a backfill starts from this.",
         ("legislature", "elected on", "ended on", "highest number seen", "known from"),
         (
             (one.number, one.elected_on, one.ended_on or "", one.seen_number or "", one.source)
@@ -101,10 +101,10 @@ def _vocabulary() -> Iterator[str]:
         ),
     )
     reasons = ((f"`{name}`", meaning) for name, meaning in fetch_reasons().items())
-    yield from _table("Reasons to ask the site", "", ("reason", "meaning"), reasons)
+    yield from _table("Reasons to fetch a page", "", ("reason", "meaning"), reasons)
     yield from _table(
         "Floors",
-        "The share of questions that have a value at least, by their best page (release.md).",
+        "The minimum share of questions that must have a value, by the kind of their best page (release.md).",
         ("column", "among", "best page", "legislatures", "least", "known from"),
         map(_floor_cells, floors()),
     )
@@ -136,14 +136,16 @@ def _settings() -> Iterator[str]:
     yield ""
     yield _GENERATED
     yield ""
-    yield f"Flags go first, then the variables, then `{FILE}` in the data folder, then the same file in the"
-    yield "user's configuration folder. `senate-questions status --json` shows each setting in force and its"
-    yield "origin. `SENATE_DATA` names the data folder. A name that is no setting, in a file or after"
-    yield "`SENATE_`, ends a command with 2 and the nearest name."
+    yield f"Flags override environment variables, which override `{FILE}` in the data folder,"
+    yield "which overrides the same file in your configuration folder. `senate-questions status --json`"
+    yield "shows the value and the origin of every setting. `SENATE_DATA` sets the data folder. If a file"
+    yield "or a `SENATE_` variable names an unknown setting, the command suggests the nearest name and"
+    yield "exits with code 2."
     yield ""
-    yield "`alarm_command`, `alarm_url` and a `runner` with an address (`dask:ADDRESS`) come from the user's"
-    yield f"configuration folder, variables and flags alone. In a data folder's `{FILE}` they are"
-    yield "ignored with a warning, since the folder may be somebody else's ([operate.md](operate.md))."
+    yield "`alarm_command`, `alarm_url` and a `runner` with an address (`dask:ADDRESS`) are accepted only"
+    yield f"from your configuration folder, environment variables and flags. In a data folder's `{FILE}`"
+    yield "they are ignored with a warning, since the folder may be somebody else's"
+    yield "([operate.md](operate.md))."
     yield ""
     yield "| setting | variable | default | meaning |"
     yield "|---|---|---|---|"

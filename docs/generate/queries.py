@@ -11,15 +11,15 @@ from schemas.examples import examples
 
 PAGE = FOLDER / "queries.md"
 _HEAD = """\
-# Queries to begin with
+# Example queries
 
-The bundled sample has 21 questions, so the numbers here are small; the queries are those for the whole. All
-but one of them are invented, with their senators and ministers: nothing said here about a party or an office
-is true.
-`make docs` writes this page again with what they give, and a test runs them. `senate-questions sql .examples`
-lists them, [dictionary.md](dictionary.md) explains every column of the views.
+The results below come from the bundled sample of 21 questions, so the numbers are small; the same queries
+work on the full corpus. All but one of these questions are invented, with their senators and ministers:
+nothing said here about a party or an office is true.
+`make docs` regenerates this page and its results, and a test runs every query. To list the queries, run
+`senate-questions sql .examples`. [dictionary.md](dictionary.md) explains every column of the views.
 
-## From where you work
+## Connecting
 
 From Python:
 
@@ -35,26 +35,26 @@ con <- DBI::dbConnect(duckdb::duckdb(), "data/current/senate.duckdb", read_only 
 DBI::dbGetQuery(con, "FROM v_questions")
 ```
 
-From the shell of DuckDB:
+From the DuckDB shell:
 
 ```sh
 duckdb -readonly data/current/senate.duckdb
 FROM v_questions;
 ```
 
-From this project; without a query it opens a prompt that completes names with Tab:
+From this project (without a query, `sql` opens a prompt that completes names with Tab):
 
 ```
 senate-questions sql "FROM v_questions" --format csv
 ```
 
-The formats are `table`, `csv`, `json` and `markdown`. A query of `sql` has the release alone: it reads and
-writes no files of the machine, uses no network, loads no extensions, and changes no settings of DuckDB but
-`TimeZone`, `threads` and `memory_limit`. So a query that somebody sent you can be run as it stands. With
-`--allow-files` all of this is allowed, to join a CSV file of your own or to `COPY` rows into one; the release
-itself stays read-only.
+The formats are `table`, `csv`, `json` and `markdown`. A query run by `sql` can use only the release: it
+cannot read or write other files, use the network, load extensions, or change any DuckDB setting except
+`TimeZone`, `threads` and `memory_limit`. So you can safely run a query that somebody sent you.
+`--allow-files` lifts these limits, for example to join a CSV file of your own or to `COPY` rows into one;
+the release itself stays read-only.
 
-The Parquet files need no DuckDB file at all:
+You can also read the Parquet files without the DuckDB file:
 
 ```python
 import pyarrow.parquet

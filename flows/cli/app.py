@@ -29,9 +29,9 @@ INTERRUPTED = 130
 app = typer.Typer(
     name="senate-questions",
     help="The written questions of the Belgian Senate as clean, linked, documented tables.",
-    epilog="Exit: 0 published or unchanged, 1 failed, 2 wrong usage, a missing path or setting, 3 refused by "
-    "the data checks, 4 source unavailable or blocked, 5 another run holds the lock, 130 interrupted and 143 "
-    "terminated before anything was published (after that: 0).",
+    epilog="Exit codes: 0 published or unchanged, 1 failed, 2 wrong usage or a missing path or setting, 3 "
+    "refused by the data checks, 4 source unavailable or blocked, 5 another run holds the lock, 130 "
+    "interrupted or 143 terminated before anything was published (0 after that).",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -55,7 +55,9 @@ def _show_version(value: bool) -> None:
 
 @app.callback()
 def _common(
-    version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show it."),
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version."
+    ),
 ) -> None:
     """The written questions of the Belgian Senate as clean, linked, documented tables."""
     del version  # it was shown
@@ -90,7 +92,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     else:
         code = 0
     if code == INTERRUPTED:
-        typer.echo("Interrupted; what was stored and published before is untouched.", err=True)
+        typer.echo("Interrupted; everything stored and published before is untouched.", err=True)
     return code
 
 
@@ -102,6 +104,6 @@ def _our_fault(error: Exception) -> str:
         file.writelines(traceback.format_exception(error))
     summary = " ".join(f"{type(error).__name__}: {error}".split())
     return (
-        f"This is a fault of senate-questions: {summary}. Please report it with the whole trace, which is in "
-        f"{file.name}. What was stored and published before is untouched."
+        f"This is a bug in senate-questions: {summary}. Please report it with the full traceback, which is "
+        f"in {file.name}. Everything stored and published before is untouched."
     )

@@ -34,8 +34,8 @@ def ingest(  # noqa: PLR0917 - a command's options
         typer.Option(
             "--from",
             metavar="live|sample|PATH",
-            help="The site, the bundled sample, or a page, a folder or an archive (WARC, WACZ, zip, tar) of "
-            "pages; may be repeated. Default: live.",
+            help="The site, the bundled sample, or the path of a page, a folder of pages or an archive "
+            "(WARC, WACZ, zip, tar). May be repeated. Default: live.",
             show_default=False,
         ),
     ] = None,
@@ -45,7 +45,7 @@ def ingest(  # noqa: PLR0917 - a command's options
     runner: RunnerOption = None,  # noqa: ARG001 - its callback acts
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
-    """Bring pages in, then build and publish a release."""
+    """Import pages, then build and publish a release."""
     with signals_wait():
         from flows.start import start_ingest
 
@@ -54,12 +54,18 @@ def ingest(  # noqa: PLR0917 - a command's options
 
 
 def backfill(  # noqa: PLR0917 - a command's options
-    legislature: Annotated[int, typer.Option("--legislature", metavar="N", help="Which one.", min=1)],
-    first: Annotated[int, typer.Option("--first", metavar="A", help="First number.", min=1)] = 1,
+    legislature: Annotated[
+        int, typer.Option("--legislature", metavar="N", help="Legislature number.", min=1)
+    ],
+    first: Annotated[int, typer.Option("--first", metavar="A", help="First question number.", min=1)] = 1,
     last: Annotated[
         int | None,
         typer.Option(
-            "--last", metavar="B", help="Last number. Default: the last there is.", min=1, show_default=False
+            "--last",
+            metavar="B",
+            help="Last question number. Default: the last one that exists.",
+            min=1,
+            show_default=False,
         ),
     ] = None,
     data: DataOption = None,
@@ -70,7 +76,7 @@ def backfill(  # noqa: PLR0917 - a command's options
 ) -> None:
     """Fetch the questions of a legislature from the site, then build and publish a release.
 
-    It takes hours, at the site's pace. Stop it whenever you like: the same command goes on from there.
+    This takes hours, since the site is asked slowly. You can stop it at any time; run it again to resume.
     """
     with signals_wait():
         from flows.start import start_backfill
@@ -87,7 +93,7 @@ def nightly(
     runner: RunnerOption = None,  # noqa: ARG001 - its callback acts
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
-    """What the schedule runs: new questions, open ones again, a release, and old releases removed."""
+    """Fetch new questions, check open ones again, publish a release, and remove old releases."""
     with signals_wait():
         from flows.start import start_nightly
 
@@ -102,7 +108,7 @@ def rebuild(
     runner: RunnerOption = None,  # noqa: ARG001 - its callback acts
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
-    """Build a release again from the raw store, without the network."""
+    """Rebuild a release from the raw store, without using the network."""
     with signals_wait():
         from flows.start import start_rebuild
 
@@ -123,7 +129,7 @@ def _print(report: "Report", data: Path | None, as_json: bool) -> None:
     for problem in dict.fromkeys((*report.damage, *report.problems)):
         typer.echo(harmless(problem), err=True)
     if report.release is None:
-        typer.echo("There is nothing to publish yet: no page of a question came.", err=True)
+        typer.echo("There is nothing to publish yet: no question page was received.", err=True)
         return
     summary = summarise(report.release, report.outcome) | {"made_anew": report.made_anew}
     if as_json:

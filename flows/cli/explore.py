@@ -9,15 +9,17 @@ from flows.cli.shared import DataOption, ReleaseOption, chosen_data, chosen_rele
 
 def explore(
     port: Annotated[
-        int, typer.Option("--port", help="Where it listens on this machine.", min=0, max=65535)
+        int, typer.Option("--port", help="Port to listen on; 0 picks a free one.", min=0, max=65535)
     ] = 8321,
-    browser: Annotated[bool, typer.Option(" /--no-browser", help="Only serve; open no browser.")] = True,
+    browser: Annotated[
+        bool, typer.Option(" /--no-browser", help="Serve only; do not open a browser.")
+    ] = True,
     data: DataOption = None,
     release: ReleaseOption = None,
 ) -> None:
-    """Look at a release in the browser: charts, search, and a page for each question. Ctrl-C ends it.
+    """Open a release in the browser: charts, search, and a page for each question. Ctrl-C stops it.
 
-    It is served to this machine alone. Any web server can show a release to others: docs/explorer.md.
+    Only this machine can see it. To show a release to others, use any web server: docs/explorer.md.
     """
     from tasks.present.explorer.server import serve_site
 

@@ -12,24 +12,26 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write.", show_default=False)],
     *,
     output: Annotated[
-        Literal["csv", "parquet"], typer.Option("--format", help="How to write the tables.")
+        Literal["csv", "parquet"], typer.Option("--format", help="File format of the tables.")
     ] = "csv",
     tables: Annotated[
         str | None,
-        typer.Option("--tables", metavar="NAME,…", help="Which tables. Default: all.", show_default=False),
+        typer.Option(
+            "--tables", metavar="NAME,…", help="Tables to export. Default: all.", show_default=False
+        ),
     ] = None,
     for_spreadsheets: Annotated[
         bool,
         typer.Option(
             "--for-spreadsheets",
-            help="Put an apostrophe before texts of CSV that a spreadsheet would take for formulas.",
+            help="In CSV, put an apostrophe before texts that a spreadsheet would take for formulas.",
         ),
     ] = False,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that are there.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace existing files.")] = False,
     data: DataOption = None,
     release: ReleaseOption = None,
 ) -> None:
-    """Write tables of a release into a folder, with a datapackage.json that describes them."""
+    """Export tables of a release to a folder, with a datapackage.json that describes them."""
     from flows.console.progress import step
     from tasks.present.export import ExportOptions
     from tasks.present.export import export as write
@@ -39,4 +41,4 @@ def export(
     source = chosen_release(chosen_data(data), release, must_be_undamaged=True)
     with step("Writing tables", len(options.chosen)) as advance:
         written = write(source, folder, options, advance)
-    typer.echo(f"{len(written) - 1} tables of release {source.name} and datapackage.json are in {folder}.")
+    typer.echo(f"Wrote {len(written) - 1} tables of release {source.name} and datapackage.json to {folder}.")

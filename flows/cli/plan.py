@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def plan(
     data: DataOption = None,
     as_json: JsonOption = False,
-    summary: Annotated[bool, typer.Option("--summary", help="Counts by reason only.")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="Show only the counts by reason.")] = False,
 ) -> None:
-    """Show what the next ingest from the site would fetch, in order, with the reason for each page."""
+    """Show which pages the next ingest from the site would fetch, in order, and why."""
     from tasks.common.clock import SystemClock
     from tasks.fetch.plan import plan as planned_fetches
     from tasks.raw import raw_store
@@ -50,10 +50,12 @@ def _print_counts(planned: "Sequence[PlannedFetch]", settings: "Settings") -> No
     typer.echo("")
     for reason, count in counts.items():
         typer.echo(f"{reason:<16}  {count:>7,}")
-    typer.echo(f"{'all':<16}  {len(planned):>7,}  about {seconds / 60:,.0f} minutes of polite asking")
+    typer.echo(f"{'all':<16}  {len(planned):>7,}  about {seconds / 60:,.0f} minutes at the polite rate")
     if seconds > settings.night_minutes * 60:
         typer.echo(
-            f"A night asks for {settings.night_minutes:g} minutes (night_minutes); the end of the list waits "
-            "for the next ones."
+            f"A nightly run fetches for {settings.night_minutes:g} minutes (night_minutes); the rest of the "
+            "list waits for the following nights."
         )
-    typer.echo("Each new number that exists brings its other pages with it; they are not counted yet.")
+    typer.echo(
+        "Each new question number that exists adds its other pages to the plan; these are not counted yet."
+    )

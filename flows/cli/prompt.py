@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 PROMPT = "senate> "
 MORE = "   ...> "
-WELCOME = "Read-only. End a query with ;  Tab completes names.  .examples  .tables  .help  .exit"
+WELCOME = "Read-only. End each query with ;  Tab completes names.  .examples  .tables  .help  .exit"
 _HELP = """\
-.examples        queries to begin with
-.examples N      run one of them
-.tables          tables and views, with what a row of each is
-.help            this
+.examples        list example queries
+.examples N      run example N
+.tables          list tables and views, and what a row of each is
+.help            show this help
 .exit            leave (also .quit, or Ctrl-D)
-Everything else is SQL; it ends with a semicolon."""
+Anything else is SQL; end each query with a semicolon."""
 _TABLES = """SELECT table_name AS name, comment AS "a row is" FROM (
   SELECT table_name, comment FROM duckdb_tables() UNION ALL
   SELECT view_name, comment FROM duckdb_views() WHERE NOT internal UNION ALL
@@ -91,14 +91,14 @@ def dot_command(word: str, run: Run) -> None:
     elif name in _LEAVING:
         return
     else:
-        raise UsageError(f"There is no {name}. There are: {', '.join(_DOT_COMMANDS)}")
+        raise UsageError(f"There is no command {name}. Available: {', '.join(_DOT_COMMANDS)}")
 
 
 def _numbered(argument: str) -> Example:
     known = examples()
     if argument.strip().isdecimal() and int(argument) < len(known):
         return known[int(argument)]
-    raise UsageError(f"There is no example {argument}; they have the numbers 0 to {len(known) - 1}.")
+    raise UsageError(f"There is no example {argument}; examples are numbered 0 to {len(known) - 1}.")
 
 
 def _complete_with(names: Sequence[str]) -> None:

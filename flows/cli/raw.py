@@ -11,7 +11,7 @@ from flows.cli.shared import DataOption, JsonOption, chosen_data
 
 raw = typer.Typer(
     name="raw",
-    help="Check the raw store, or write it as a WARC archive.",
+    help="Check the raw store, or export it as a WARC archive.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -19,7 +19,7 @@ raw = typer.Typer(
 
 @raw.command()
 def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Read every page of the raw store again and compare it with its SHA-256; 1 when any is damaged."""
+    """Check every page of the raw store against its SHA-256; exit with code 1 if any is damaged."""
     from flows.console.progress import step
     from tasks.common.errors import DamagedStoreError
     from tasks.operate.check import raw_damage
@@ -33,11 +33,9 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         typer.echo(json.dumps(asdict(found), indent=1))
     else:
-        typer.echo(f"{found.whole:,} pages are whole, {found.rows:,} rows of the fetch log are readable.")
+        typer.echo(f"{found.whole:,} pages are intact, {found.rows:,} rows of the fetch log are readable.")
         if found.unlogged:
-            typer.echo(
-                f"{found.unlogged:,} of the pages are in no log: a killed run left them, or a log is lost."
-            )
+            typer.echo(f"{found.unlogged:,} pages are in no log: a killed run left them, or a log was lost.")
     if found.damaged or found.missing:
         raise DamagedStoreError(found.sentence(store.place))
     if lost := raw_damage(folder, store, shared=bool(loaded.values.releases)):
@@ -46,10 +44,10 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 @raw.command()
 def export(
-    warc: Annotated[Path, typer.Option("--warc", metavar="FILE", help="The file: .warc or .warc.gz.")],
+    warc: Annotated[Path, typer.Option("--warc", metavar="FILE", help="File to write: .warc or .warc.gz.")],
     data: DataOption = None,
 ) -> None:
-    """Write all pages of the raw store into one WARC archive, which `ingest --from FILE` takes back."""
+    """Write all pages of the raw store to one WARC archive, which `ingest --from FILE` can import."""
     from flows.console.progress import step
     from tasks.raw import raw_store
     from tasks.raw.export import export_warc
@@ -60,5 +58,5 @@ def export(
     typer.echo(f"{done.written:,} records in {warc}.")
     if done.without_bytes:
         typer.echo(
-            f"{done.without_bytes:,} rows of the fetch log have no bytes (no answer came) and stay out."
+            f"{done.without_bytes:,} rows of the fetch log have no bytes (no response) and were left out."
         )

@@ -11,7 +11,7 @@ release = typer.Typer(name="release", help="Check a release.", no_args_is_help=T
 
 @release.command()
 def verify(data: DataOption = None, version: ReleaseOption = None, as_json: JsonOption = False) -> None:
-    """Compare every file of a release with its SHA-256; 1 when any is damaged."""
+    """Check every file of a release against its SHA-256; exit with code 1 if any is damaged."""
     from tasks.common.errors import DamagedReleaseError
     from tasks.release.published.damage import damage
     from tasks.release.published.folders import CURRENT, mending, release_folder
@@ -28,7 +28,9 @@ def verify(data: DataOption = None, version: ReleaseOption = None, as_json: Json
             json.dumps({"release": str(chosen), "files": files, "damaged": clauses}, ensure_ascii=False)
         )
     elif not clauses:
-        typer.echo(f"The release {chosen.name} is whole: {files:,} files have the SHA-256 of its manifest.")
+        typer.echo(
+            f"The release {chosen.name} is intact: {files:,} files match the SHA-256 sums in its manifest."
+        )
     if clauses:
         damaged = "\n".join(f"- {clause}" for clause in clauses)
         is_old = chosen != (folder / CURRENT).resolve()

@@ -17,17 +17,18 @@ _STANDARD_INPUT = "-"
 
 
 def repair(
-    file: Annotated[str, typer.Argument(help="A text file; '-' is standard input.")] = _STANDARD_INPUT,
+    file: Annotated[str, typer.Argument(help="A text file; '-' means standard input.")] = _STANDARD_INPUT,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='Lines {"id", "text"} in, lines {"id", "text", "repairs"} out.')
+        bool,
+        typer.Option("--jsonl", help='Read lines {"id", "text"} and write lines {"id", "text", "repairs"}.'),
     ] = False,
     language: Annotated[
         Language | None,
-        typer.Option(help="Language of the text. Default: told from the text.", show_default=False),
+        typer.Option(help="Language of the text. Default: detected from the text.", show_default=False),
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Repair damaged letters; nothing else of the text changes."""
+    """Repair damaged letters; the rest of the text is left as it is."""
     del data  # every command has it; repairing needs none
     with _opened(file) as stream:
         if jsonl:

@@ -33,7 +33,7 @@ def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: Outp
         writer.writerows(map(_csv_value, row) for row in rows)
     elif output == "json":
         if len(set(names)) < len(names):
-            raise UsageError("Two columns have one name; give them names of their own with AS.")
+            raise UsageError("Two columns have the same name; rename one with AS.")
         objects = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
         sys.stdout.write(json.dumps(objects, ensure_ascii=False, default=str, indent=1) + "\n")
     elif output == "markdown":

@@ -38,22 +38,22 @@ def search(
         list[str],
         typer.Argument(
             metavar="WORDS",
-            help="All must occur, anywhere in the question. drone* finds drones, too; -word must not occur; "
-            "'\"two words\"' stand behind each other.",
+            help="All words must occur somewhere in the question. drone* also finds drones; -word excludes a "
+            "word; '\"two words\"' finds an exact phrase.",
             show_default=False,
         ),
     ],
     *,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Most questions shown.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Maximum number of results.")] = 10,
     language: Annotated[
         Language | None,
-        typer.Option("--language", help="Search one language alone. Default: both.", show_default=False),
+        typer.Option("--language", help="Search only one language. Default: both.", show_default=False),
     ] = None,
     as_json: JsonOption = False,
     data: DataOption = None,
     release: ReleaseOption = None,
 ) -> None:
-    """Find the questions in which words occur, best first; accents and capitals make no difference."""
+    """Find questions that contain all given words, best match first; case and accents do not matter."""
     from tasks.present.search import parse_query
     from tasks.present.search import search as find
 
@@ -79,11 +79,11 @@ def _as_json(found: "Found") -> dict[str, Any]:
 def _nothing(found: "Found") -> str:
     """The sentence for an empty result, with what to try."""
     if not found.nowhere:
-        return "No question holds all of these words; each of them occurs in some."
+        return "No question contains all of these words, but each word occurs in some question."
     words = ", ".join(one.text for one in found.nowhere)
     return (
-        f"No question holds in a title or text: {words}. A * at the end of a word finds longer ones, too, as "
-        f"in drone*. Senators, ministers and numbers are columns of v_questions:\n{_BY_AUTHOR}"
+        f"No title or text contains: {words}. Add * to the end of a word to find longer words too, as in "
+        f"drone*. To search by senator, minister or number, query v_questions:\n{_BY_AUTHOR}"
     )
 
 
@@ -96,7 +96,7 @@ def _print(found: "Found") -> None:
             console.print(line)
         console.print()
     displayed = len(found.hits)
-    more = f", the best {displayed} of them above; --limit shows more" if displayed < found.total else ""
+    more = f", the best {displayed} shown above; use --limit to show more" if displayed < found.total else ""
     console.print(f"{found.total:,} question{'s' * (found.total != 1)}{more}.")
 
 

@@ -12,14 +12,17 @@ from tasks.fetch.site.agent import user_agent
 def serve(
     data: DataOption = None,
     port: Annotated[
-        int, typer.Option("--port", help="Where the engine's server listens, when none is named.")
+        int,
+        typer.Option(
+            "--port", help="Port of the Prefect server started here, if PREFECT_API_URL is not set."
+        ),
     ] = 4200,
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
-    """Run a night whenever it is due (04:00 in Brussels) until stopped; the engine's pages show the runs.
+    """Run `nightly` every night at 04:00 in Brussels until stopped; the Prefect UI shows the runs.
 
-    It prints where these pages are, when the next night is, and after each what came of it.
-    With PREFECT_API_URL a server that runs already keeps the schedule; else one is started here.
+    It prints the address of the UI, the time of the next run, and the result of each run.
+    If PREFECT_API_URL is set, that server keeps the schedule; otherwise one is started here.
     """
     folder, loaded = chosen_data(data)
     user_agent(loaded.values.contact)

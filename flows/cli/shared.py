@@ -16,18 +16,21 @@ from tasks.common.errors import DamagedReleaseError
 
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", help="Data folder. Default: $SENATE_DATA, else ./data.", show_default=False),
+    typer.Option("--data", help="Data folder. Default: $SENATE_DATA or ./data.", show_default=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 ReleaseOption = Annotated[
-    str | None, typer.Option("--release", metavar="VERSION", help="An older release.", show_default=False)
+    str | None,
+    typer.Option(
+        "--release", metavar="VERSION", help="Use this release. Default: the current one.", show_default=False
+    ),
 ]
 AcceptDropOption = Annotated[
     str | None,
     typer.Option(
         "--accept-drop",
         metavar="REASON",
-        help="Publish although rows, values or codes are lost; the reason goes into the manifest.",
+        help="Publish even if rows, values or codes are lost; the reason goes into the manifest.",
         show_default=False,
     ),
 ]
@@ -49,7 +52,7 @@ RunnerOption = Annotated[
     typer.Option(
         "--runner",
         metavar="pool|dask[:ADDRESS]",
-        help="Who reads the pages: processes of this machine, or a Dask cluster.",
+        help="What reads the pages: processes on this machine, or a Dask cluster.",
         callback=_sets("SENATE_RUNNER"),
         show_default=False,
     ),
@@ -59,7 +62,7 @@ LogFormatOption = Annotated[
     typer.Option(
         "--log-format",
         metavar="none|text|json",
-        help="Lines on standard error that tell what the run does.",
+        help="Format of the progress log on standard error.",
         callback=_sets("SENATE_LOG_FORMAT"),
         show_default=False,
     ),

@@ -30,8 +30,8 @@ def sql(  # noqa: PLR0917 - a command's options
     query: Annotated[
         str | None,
         typer.Argument(
-            help="The query, or .examples, .examples N or .tables; without one a prompt opens, or standard "
-            "input is read.",
+            help="An SQL query, or .examples, .examples N or .tables. Without a query, open a prompt, or "
+            "read standard input if it is not a terminal.",
             show_default=False,
         ),
     ] = None,
@@ -41,8 +41,8 @@ def sql(  # noqa: PLR0917 - a command's options
         bool,
         typer.Option(
             "--allow-files",
-            help="Let queries read and write files of this machine, use the network, load extensions and "
-            "change settings of DuckDB. Without it they have the release alone.",
+            help="Let queries read and write files on this machine, use the network, load extensions and "
+            "change DuckDB settings. Without this option, queries can use only the release.",
         ),
     ] = False,
     data: DataOption = None,
@@ -75,11 +75,11 @@ def _answer(connection: "duckdb.DuckDBPyConnection", query: str, output: OutputF
 def _sentence(error: str) -> str:
     """An error of DuckDB, with an explanation when files are out of reach."""
     if _LOCKED in error:
-        return f"sql changes no settings of DuckDB unless --allow-files is given. {error}"
+        return f"sql does not let queries change DuckDB settings without --allow-files. {error}"
     if _OUT_OF_REACH.search(error):
         return (
-            "sql reads and writes no files of this machine, loads no extensions and uses no network unless "
-            f"--allow-files is given. {error.splitlines()[0]}"
+            "sql does not let queries read or write files, load extensions or use the network without "
+            f"--allow-files. {error.splitlines()[0]}"
         )
     return error
 

@@ -36,14 +36,14 @@ def status(
         bool,
         typer.Option(
             "--check",
-            help="Show only what is not in order, a line each with what mends it, and end with 1 when "
-            "anything is not: release, ledger or log are damaged, the last run did not end well, a night did "
-            "not begin, the last good run is too old, quarantined pages or unknown labels have jumped, "
-            "settings are ignored.",
+            help="Show only problems, one per line with the command that fixes it, and exit with code 1 if "
+            "there are any: the release, the run ledger or the fetch log is damaged, the last run did not "
+            "end well, a nightly run did not start, the last good run is too old, quarantined pages or "
+            "unknown labels have jumped, or settings are ignored.",
         ),
     ] = False,
 ) -> None:
-    """Show the current release, its counts, freshness and gaps, open issues, the last runs, the settings."""
+    """Show the current release: counts, age, gaps and open issues; then the last runs and the settings."""
     place = chosen_data(data)
     doubt = use_shared(place)
     if check:
@@ -74,7 +74,7 @@ def report_concerns(place: Chosen, now: datetime, *, as_json: bool, doubt: str |
     if as_json:
         typer.echo(json.dumps({"data": str(place.folder), "concerns": rows}, ensure_ascii=False))
     else:
-        typer.echo("\n".join(map(_line, rows)) or "All is in order.")
+        typer.echo("\n".join(map(_line, rows)) or "No problems found.")
     if found:
         raise typer.Exit(1)
 
@@ -181,9 +181,9 @@ def _confirmed(repairs: dict[str, Any]) -> str:
     """What other pages say about the repairs, in words."""
     checked = repairs["shown_by_another_page"]
     if not checked:
-        return "none of them on a word that another page shows undamaged"
+        return "none of them of a word that another page shows undamaged"
     return (
-        f"{checked:,} of them on words that another page shows undamaged: "
+        f"{checked:,} of them of words that another page shows undamaged: "
         f"{repairs['share_confirmed']:.1%} confirmed, {checked - repairs['confirmed']:,} refuted"
     )
 
@@ -193,7 +193,7 @@ def _print_gaps(console: "Console", found: dict[str, Any]) -> None:
         console.print("\nGaps")
     for row in found["legislatures"]:
         parts = ", ".join(f"{row[kind]:,} {kind.replace('_', ' ')}" for kind in ("held", *GAP_KINDS))
-        console.print(f"  {row['legislature']}: of {row['expected']:,} numbers, {parts}")
+        console.print(f"  {row['legislature']}: {row['expected']:,} numbers, of which {parts}")
     for gap in found["gaps"]:
         if gap["kind"] != "not_fetched":
             console.print(f"     {gap['numbers']:,} {gap['kind']}: {gap['reason']}")
@@ -216,7 +216,9 @@ def _print_release(console: "Console", found: dict[str, Any]) -> None:
 
 def _print_open_matters(console: "Console", found: dict[str, Any]) -> None:
     _print_gaps(console, found)
-    console.print(f"\nMissing: {len(found['missing_questions'])} written questions are named and not held")
+    console.print(
+        f"\nMissing: {len(found['missing_questions'])} written questions are linked to but not held"
+    )
     repairs = found["repairs"]
     console.print(f"\nRepairs: {repairs['made']:,}, {_confirmed(repairs)}")
     console.print("\nOpen issues")

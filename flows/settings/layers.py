@@ -68,7 +68,7 @@ def _file_values(path: Path, settings: type[BaseSettings]) -> dict[str, object]:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise UsageError(f"Cannot read the settings in {path}: {error}. Mend or remove the file.") from error
+        raise UsageError(f"Cannot read the settings in {path}: {error}. Fix or remove the file.") from error
     for name in values.keys() - settings.model_fields.keys():  # pydantic would accept ALARM_URL for alarm_url
         raise UsageError(_unknown_setting(name, settings.model_fields, str(path)))
     return values

@@ -28,16 +28,16 @@ def _place(text: str) -> str:
     """Require a path or an address, without wildcards or a password, since settings are displayed."""
     if urlsplit(text).password is not None:
         raise ValueError(
-            "it holds a password; leave that to the variables and files of the store's own tools"
+            "it contains a password; put that in the environment variables or files of the store's own tools"
         )
     if not text.strip() or _PATTERN_SIGNS & set(text):
-        raise ValueError("it is no path or address")
+        raise ValueError("it is not a path or an address")
     return text
 
 
 def _address(text: SecretStr) -> SecretStr:
     if not _ADDRESS.fullmatch(text.get_secret_value()):
-        raise ValueError("it is no address that begins with http:// or https://")
+        raise ValueError("it does not begin with http:// or https://")
     return text
 
 
@@ -55,92 +55,98 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
         ge=1,
-        description="Processes that read pages side by side.",
+        description="Number of processes that read pages in parallel.",
     )
-    batch_size: int = Field(default=500, ge=1, description="Pages that one task of the engine handles.")
+    batch_size: int = Field(default=500, ge=1, description="Number of pages per Prefect task.")
     runner: str = Field(
         default="pool",
         pattern=r"^(pool|dask(:\S+)?)$",
-        description="Who reads the pages: 'pool' (processes of this machine), 'dask' (a Dask cluster of this "
-        "machine) or 'dask:ADDRESS' (one that runs, as in dask:tcp://host:8786).",
+        description="What reads the pages: 'pool' (processes on this machine), 'dask' (a Dask cluster "
+        "started on this machine) or 'dask:ADDRESS' (a running cluster, such as dask:tcp://host:8786).",
     )
     raw_store: Place | None = Field(
         default=None,
-        description="Where pages and fetch log lie when not in the data folder: an address such as "
+        description="Where to keep pages and the fetch log, if not in the data folder: an address such as "
         "`s3://bucket/raw`, or another folder.",
     )
     releases: Place | None = Field(
         default=None,
-        description="Where releases are published, too, and taken over from by other machines: an address "
+        description="Where to publish a copy of each release, for other machines to download: an address "
         "such as `s3://bucket/senate`, or another folder.",
     )
     search_index: bool = Field(
         default=True,
-        description="Whether a release holds `senate.sqlite`, which `search` and Datasette read.",
+        description="Whether a release includes `senate.sqlite`, which `search` and Datasette read.",
     )
     largest_page: int = Field(
         default=LARGEST_PAGE,
         ge=1,
-        description="Bytes; a larger page is set aside in quarantine, and so is one of which more than that "
-        "would be kept (docs/scale.md).",
+        description="Maximum size of a page in bytes. A larger page is quarantined, and so is a page that "
+        "produces more data than this (docs/scale.md).",
     )
     contact: str | None = Field(
         default=None,
-        description="Your e-mail or web address, sent to the site with every request; needed to ask it.",
+        description="Your e-mail or web address, sent to the site with every request; required for fetching.",
     )
     site: str = Field(
         default=SITE,
         pattern=r"^https?://[A-Za-z0-9._:\[\]-]+/[^?#\s]*$",
-        description="Where the site's pages are asked for; another address is for a mirror or a test.",
+        description="Address of the site; change it only for a mirror or a test.",
     )
     requests_per_second: float = Field(
         default=1.0,
         gt=0,
         le=1000,
-        description="Requests that the site gets at most; fewer when it is slow. Hosts of the Senate get 1 "
-        "at most; a mirror or a test may get more.",
+        description="Maximum requests per second; fewer are sent when the site is slow. At most 1 for hosts "
+        "of the Senate; a mirror or a test may get more.",
     )
     night_minutes: float = Field(
-        default=60.0, gt=0, description="Minutes that a night may ask the site; a backfill has no end."
+        default=60.0,
+        gt=0,
+        description="How many minutes a nightly run may fetch pages; a backfill has no limit.",
     )
     absent_run: int = Field(
-        default=20, ge=1, description="Numbers in a row that do not exist, after which none is sought."
+        default=20,
+        ge=1,
+        description="Stop looking for new questions after this many numbers in a row do not exist.",
     )
     keep_nights: int = Field(
-        default=14, ge=1, description="Nights of which `nightly` keeps the last release, the newest ones."
+        default=14, ge=1, description="Number of recent nights for which `nightly` keeps the last release."
     )
     keep_months: int | None = Field(
         default=None,
         ge=0,
-        description="Months of which it keeps the last release too; all of them by default.",
+        description="Number of recent months for which `nightly` also keeps the last release. Default: all.",
     )
     alarm_command: SecretStr | None = Field(
         default=None,
-        description="A command that gets a JSON message on its standard input when a night is refused, fails "
-        "or is blocked, and when `status --check` finds the release stale.",
+        description="Command to run when a nightly run is refused, fails or is blocked, and when "
+        "`status --check` finds the release stale. It gets a JSON message on standard input.",
     )
     alarm_url: SecretAddress | None = Field(
-        default=None, description="An address to which the same message is posted."
+        default=None, description="URL to which the same message is posted."
     )
     stale_hours: float = Field(
         default=36.0,
         gt=0,
         le=100_000,
-        description="Hours without a good run, after which `status --check` objects.",
+        description="Hours without a good run after which `status --check` reports a problem.",
     )
     most_quarantine_rise: float = Field(
         default=0.02,
         ge=0,
-        description="Share of all pages by which the quarantined ones may rise from one release to the next.",
+        description="How much the share of quarantined pages may rise from one release to the next (0.02 is "
+        "2 percentage points).",
     )
     most_unknown_rise: float = Field(
         default=0.5,
         ge=0,
-        description="Share by which issues of unknown labels may rise from one release to the next.",
+        description="How much the number of unknown-label issues may rise from one release to the next (0.5 "
+        "is 50 %).",
     )
     log_format: LogFormat = Field(
         default="none",
-        description="Lines on standard error that tell what a run does: 'none', 'text' or 'json'.",
+        description="Format of the progress log on standard error: 'none', 'text' or 'json'.",
     )
     eurovoc: Path | None = Field(
         default=None, description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`."
@@ -155,8 +161,8 @@ class Settings(BaseSettings):
     def _spares_the_senate(cls, value: float, info: ValidationInfo) -> float:
         if value > 1 / SENATE_PAUSE and is_senate(info.data.get("site", SITE)):
             raise ValueError(
-                f"hosts of the Senate get at most {1 / SENATE_PAUSE:.0f} request a second; only a mirror "
-                "or a test that `site` names may get more"
+                f"hosts of the Senate get at most {1 / SENATE_PAUSE:.0f} request per second; only a mirror "
+                "or a test named by `site` may get more"
             )
         return value
 
@@ -172,8 +178,8 @@ class LoadedSettings:
     def warnings(self) -> list[str]:
         """A sentence for each ignored setting, with what to do."""
         return [
-            f"The setting {name} in {file} is ignored, since a data folder may not say which commands are "
-            f"run and which addresses are called. Move it to {user_file()} or set {PREFIX}{name.upper()}."
+            f"The setting {name} in {file} is ignored: a data folder must not choose which commands are run "
+            f"or which addresses are called. Move it to {user_file()} or set {PREFIX}{name.upper()}."
             for name, file in self.ignored.items()
         ]
 

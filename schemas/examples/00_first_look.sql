@@ -1,5 +1,5 @@
--- What is in it?
--- `v_questions` is the view to open first: one row for each question with what one wants to see.
+-- What is in the data?
+-- Start with the view `v_questions`: one row per question, with the columns people look for first.
 SELECT question_id, asked_on, party, minister, status, response_days, left(title, 40) AS title
 FROM v_questions
 ORDER BY asked_on DESC

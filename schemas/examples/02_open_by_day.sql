@@ -1,5 +1,5 @@
--- What was open on a past day, how old, and what was overdue?
--- Any day will do. `FROM open_on('2009-01-04')` lists the questions themselves.
+-- Which questions were open on a past day, how old were they, and which were overdue?
+-- Any day works. `FROM open_on('2009-01-04')` lists the questions themselves.
 SELECT day, age, open, overdue, without_deadline
 FROM v_open_by_day
 WHERE day IN ('2009-01-04', '2013-05-05') AND open > 0

@@ -1,5 +1,5 @@
--- In which language is asked and answered, and by which group?
--- `answer_in` names the languages in which an answer is held.
+-- In which language are questions asked and answered, and by which language group?
+-- `answer_in` names the languages in which the release has an answer.
 SELECT asked_in, language_group, answer_in, sum(questions) AS questions
 FROM v_languages
 GROUP BY ALL

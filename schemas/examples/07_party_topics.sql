@@ -1,5 +1,5 @@
 -- What do parties ask about more than others do?
--- A specialisation of 2 is twice the share that the topic has of all questions; of few questions it says little.
+-- A specialisation of 2 means twice the topic's share of all questions; with few questions it means little.
 SELECT legislature, party_id, topic, questions, topic_questions, share_of_party, specialisation
 FROM v_party_topics
 WHERE questions > 1

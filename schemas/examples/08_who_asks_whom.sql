@@ -1,5 +1,5 @@
--- Who questions whom, ministers of the own party included?
--- The pages print an office; the person is the one who held it on that day (table `ministers`).
+-- Who questions whom, including ministers of their own party?
+-- The pages print an office; the person is whoever held it on that day (table `ministers`).
 SELECT legislature, party_id, side, minister, minister_party_id, own_party, questions, answered
 FROM v_who_asks_whom
 WHERE side = 'government'

@@ -1,5 +1,5 @@
 -- Does the opposition ask more, and does it wait longer?
--- Sides are those of the day of the question, by the dated table `coalitions` with its sources. Medians do not add up, so that of a side is worked out from its questions.
+-- Sides are as of the day of the question, from the dated and sourced table `coalitions`. Medians do not add up, so the median of each side is computed from its questions.
 SELECT government, side, sum(questions) AS questions, sum(answered) AS answered, (
     SELECT median(q.response_days)
     FROM question_sides s

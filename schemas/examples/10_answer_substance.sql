@@ -1,5 +1,5 @@
--- What are answers made of: substance, or a word that another is competent?
--- Counted is one answer a question, in the language in which it was asked.
+-- How many answers have substance, and how many only say that another minister is competent?
+-- One answer per question counts, in the language in which the question was asked.
 SELECT year, minister, answers_held, median_words, with_substance, only_not_competent, only_announced
 FROM v_answer_substance
 WHERE share_with_substance < 1

@@ -31,7 +31,7 @@ def published() -> Iterator[None]:
 
 
 def test_another_container_has_the_release():
-    assert run("status", "--check").stdout == "All is in order.\n"
+    assert run("status", "--check").stdout == "No problems found.\n"
     assert (
         run("sql", "--format", "csv", "SELECT count(*) > 0 AS found FROM questions").stdout == "found\ntrue\n"
     )

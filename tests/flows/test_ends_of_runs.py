@@ -85,7 +85,7 @@ def test_before_the_swap_the_run_was_interrupted(data, folder, by):
     before, segments = (data / "current").readlink(), set((data / "raw/log").iterdir())
     code, out, err = stopped(data, folder, by, lambda: set((data / "raw/log").iterdir()) != segments)
     assert (code, out) == (CODES[by], "")
-    assert err == "Interrupted; what was stored and published before is untouched.\n"
+    assert err == "Interrupted; everything stored and published before is untouched.\n"
     assert (data / "current").readlink() == before
     row = last_run(data)
     assert (row["outcome"], row["ended_at"] is None) == ("interrupted", False)

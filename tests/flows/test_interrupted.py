@@ -88,7 +88,7 @@ def test_ctrl_c_ends_the_command_and_all_that_it_has_started(at_work, tmp_path, 
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=SOON)
     assert process.returncode == 130
-    assert said.decode() == "Interrupted; what was stored and published before is untouched.\n"
+    assert said.decode() == "Interrupted; everything stored and published before is untouched.\n"
     row = last_run(data)
     assert (row["outcome"], row["ended_at"] is None) == ("interrupted", False)
     assert "was interrupted" in row["counts"]

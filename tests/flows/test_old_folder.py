@@ -97,7 +97,7 @@ def test_it_is_in_order_then_and_the_next_run_finds_nothing_to_do(taken_over):
     data, _ = taken_over
     assert run("release", "verify", "--data", data).returncode == 0
     checked = run("status", "--check", "--data", data)
-    assert (checked.returncode, checked.stdout) == (0, "All is in order.\n")
+    assert (checked.returncode, checked.stdout) == (0, "No problems found.\n")
     done = run(*NOTHING_NEW, "--json", "--data", data)
     assert (done.returncode, json.loads(done.stdout)["outcome"]) == (0, "unchanged")
 

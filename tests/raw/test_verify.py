@@ -85,7 +85,7 @@ def test_a_damaged_segment_is_told(tmp_path):
 def test_the_command_is_0_for_a_whole_store(sample_data):
     done = run("raw", "verify", "--data", sample_data)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "are whole" in done.stdout
+    assert "are intact" in done.stdout
     found = json.loads(run("raw", "verify", "--json", "--data", sample_data).stdout)
     assert found["damaged"] == found["missing"] == []
     assert found["whole"] > 50

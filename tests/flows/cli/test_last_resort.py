@@ -16,8 +16,8 @@ def test_an_unexpected_error_is_told_and_its_trace_kept(sample_data, monkeypatch
     assert (done.returncode, done.stdout) == (1, "")
     assert "\x1b" not in done.stderr
     said = re.fullmatch(
-        r"This is a fault of senate-questions: LookupError: no .* thing\. Please report it with the whole "
-        r"trace, which is in (\S+)\. What was stored and published before is untouched\.\n",
+        r"This is a bug in senate-questions: LookupError: no .* thing\. Please report it with the full "
+        r"traceback, which is in (\S+)\. Everything stored and published before is untouched\.\n",
         done.stderr,
     )
     assert said, done.stderr

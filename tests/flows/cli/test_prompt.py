@@ -72,10 +72,10 @@ def test_the_examples_are_listed_and_run(sample_data):
 @pytest.mark.parametrize(
     ("word", "answer"),
     [
-        (".examples 99", "numbers 0 to 12"),
+        (".examples 99", "numbered 0 to 12"),
         (".examples x", "There is no example x"),
-        (".nonsense", "There is no .nonsense"),
-        (".help", "ends with a semicolon"),
+        (".nonsense", "There is no command .nonsense"),
+        (".help", "with a semicolon"),
         (".tables", "v_who_asks_whom"),
     ],
 )

@@ -72,13 +72,13 @@ def test_json_has_the_places_of_the_words(sample_data):
 
 def test_the_limit_says_how_many_are_shown(sample_data):
     shown = searched(sample_data, "de", "--limit", "2")
-    assert shown.endswith("\n21 questions, the best 2 of them above; --limit shows more.\n")
+    assert shown.endswith("\n21 questions, the best 2 shown above; use --limit to show more.\n")
     assert shown.count("https://") == 2
 
 
 def test_no_hit_is_a_sentence(sample_data):
-    assert searched(sample_data, "drones xyzzy").startswith("No question holds in a title or text: xyzzy. ")
-    assert "each of them occurs" in searched(sample_data, "drones laserpennen")
+    assert searched(sample_data, "drones xyzzy").startswith("No title or text contains: xyzzy. ")
+    assert "each word occurs" in searched(sample_data, "drones laserpennen")
     assert listed(sample_data, "xyzzy") | {"release": ""} == {
         "release": "",
         "total": 0,

@@ -95,7 +95,7 @@ def test_a_query_may_begin_with_a_comment(sample_data, query):
 def test_the_examples_are_there_without_a_prompt(sample_data):
     listed = run("sql", ".examples", "--data", sample_data)
     assert (listed.returncode, listed.stderr) == (0, "")
-    assert "0  What is in it?" in listed.stdout
+    assert "0  What is in the data?" in listed.stdout
     piped = run("sql", "--json", "--data", sample_data, stdin=".examples 0\n")
     assert {"question_id", "title"} <= json.loads(piped.stdout)[0].keys()
 

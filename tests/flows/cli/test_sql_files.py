@@ -60,7 +60,7 @@ def test_what_reaches_outside_the_release_is_refused_in_our_words(sample_data, p
     before = files_of(places["made"].parent)
     done = run("sql", query.format(**places), "--data", sample_data)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "unless --allow-files is given" in done.stderr
+    assert "without --allow-files" in done.stderr
     assert "marker" not in done.stderr
     assert files_of(places["made"].parent) == before
 
@@ -128,7 +128,7 @@ def test_the_prompt_refuses_files_and_goes_on(sample_data, places):
     with on_terminal("sql", "--data", sample_data) as (terminal, process):
         terminal.until("senate> ")
         terminal.type(f"FROM '{places['file']}';\n")
-        terminal.until("unless --allow-files is given")
+        terminal.until("without --allow-files")
         terminal.until("senate> ")
         terminal.type("SELECT 6 * 7 AS answer;\n")
         terminal.until("42")

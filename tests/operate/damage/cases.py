@@ -21,13 +21,14 @@ from tests.operate.damage.harms import HARMS, named
 
 TABLE = Path(__file__).with_name("cases.tsv")
 MENDS = {
-    "run": "the next run; `senate-questions rebuild` at once",
+    "run": "the next run, or `senate-questions rebuild` right away",
     "rebuild": "`senate-questions rebuild`",
-    "nothing": "nothing needs mending",
-    "source": "`senate-questions raw verify` says what; a backup, or `ingest --from` a source that has it",
-    "backup": "a backup; `senate-questions raw verify` says of what",
-    "remove": "mend or remove the file",
-    "run, or remove": "the next run, or it names what stands in its way, to be moved away",
+    "nothing": "no repair needed",
+    "source": "a backup, or `ingest --from` a source that has it; `senate-questions raw verify` says what is "
+    "missing",
+    "backup": "a backup; `senate-questions raw verify` says of which file",
+    "remove": "fix or remove the file",
+    "run, or remove": "the next run; if something is in its way, it says what to move away",
 }
 IN_ORDER, EITHER = "-", "*"
 

@@ -17,7 +17,7 @@ from tests.support.engine import made_once
 
 CODES = {0, 1, 2, 3, 4, 5}
 """The exit codes of the contract, but for those of a run that was interrupted."""
-LAST_RESORTS = ("This is a fault of senate-questions", "The run failed: ")
+LAST_RESORTS = ("This is a bug in senate-questions", "The run failed: ")
 """How the sentences begin that are the last resort, of a command and of a run."""
 NOTHING_NEW = ("ingest", "--from", "sample")
 CHECK = ("status", "--check")

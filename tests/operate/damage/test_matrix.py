@@ -57,7 +57,7 @@ def check_faults(case: Case, name: str, done: Done) -> Iterator[str]:
     if case.named == EITHER:
         right = done.returncode in (0, *USAGE)
     elif case.named == IN_ORDER:
-        right = (done.returncode, done.stdout) == (0, "All is in order.\n")
+        right = (done.returncode, done.stdout) == (0, "No problems found.\n")
     else:
         codes = USAGE if case.mends in {"remove", "run, or remove"} or not case.path else (1,)
         right = done.returncode in codes and names(done, case.named.format(name=name))
@@ -102,4 +102,4 @@ def test_a_folder_that_is_whole_is_in_order(base, tmp_path):
         done = ended(words, base, tmp_path)
         assert done.returncode == 0, shown(words, done)
         assert not list(faults(words, done))
-    assert ended(CHECK, base, tmp_path).stdout == "All is in order.\n"
+    assert ended(CHECK, base, tmp_path).stdout == "No problems found.\n"

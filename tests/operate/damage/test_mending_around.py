@@ -46,7 +46,7 @@ def test_the_last_of_several_runs_of_one_second_is_the_last(base, tmp_path):
         entry = row | {"run_id": f"{second:%Y%m%dT%H%M%SZ}-{end}", "outcome": outcome}
         text = json.dumps(entry | {"started_at": at, "ended_at": at})
         (data / f"ledger/{entry['run_id']}.json").write_text(text, encoding="utf-8")
-    assert run(*CHECK, "--data", data).stdout == "All is in order.\n"
+    assert run(*CHECK, "--data", data).stdout == "No problems found.\n"
 
 
 def test_without_pages_nothing_is_published_and_the_release_stays(base, tmp_path):
