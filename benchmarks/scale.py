@@ -30,6 +30,7 @@ from schemas.tables import TABLES
 from tasks.common.batches import batches
 from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.workers import Workers
+from tasks.present.explorer import SITE
 from tasks.raw import raw_store
 from tasks.read import read_capture
 from tests.support.reading import PAGES
@@ -117,6 +118,12 @@ def night_folder(folder: Path, held: int) -> Path:
     return folder
 
 
+def on_disk(folder: Path) -> str:
+    """Return what the files of a folder take."""
+    sizes = [path.stat().st_size for path in folder.resolve().rglob("*") if path.is_file()]
+    return f"{sum(sizes) / 1e6:7,.0f} MB in {len(sizes):,} files"
+
+
 def share(whole: Taken, part: Taken) -> float:
     """Return what share of the time of a command something else takes than a part of it."""
     return 1 - part.seconds / whole.seconds
@@ -150,6 +157,13 @@ def measured(work: Path, count: int, kind: str) -> Iterator[str]:
     twice = senate_questions("rebuild", "--data", str(data))
     yield told(f"rebuild of {pages:,} pages", twice)
     yield f"  {twice.seconds / rebuilt.seconds:.2f} times the time of half as many"
+    for name, folder in (
+        ("raw store", data / "raw"),
+        ("cache", data / "cache"),
+        ("release", data / "current"),
+    ):
+        yield f"{name:<28} {on_disk(folder)}"
+    yield f"{'explorer in the release':<28} {on_disk(data / 'current' / SITE)}"
 
 
 def main() -> None:
