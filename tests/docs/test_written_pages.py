@@ -16,13 +16,14 @@ from tests.support import PROJECT
 from tests.support.command import run
 
 DOCUMENTS = [*sorted(PROJECT.glob("*.md")), *sorted((PROJECT / "docs").glob("*.md"))]
+PAGES = [*DOCUMENTS, *sorted((PROJECT / "docs/tutorials").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"""senate-questions sql\s+((?:--\S+\s+\S+\s+)*(?:"(?:[^"\\]|\\.)*"|'[^']*')[^\n]*)""")
 SEARCH = re.compile(r"^(?:\S*/)?senate-questions search (.+)$", re.MULTILINE)
 EXPORT = re.compile(r"^(?:\S*/)?senate-questions export (.+)$", re.MULTILINE)
 SHELL_SQLITE = re.compile(r"^sqlite3 (.+)$", re.MULTILINE)
 CODE_PATH = re.compile(r"`((?:flows|tasks|schemas|tests|bi|benchmarks)/[\w./-]*\w)/?`")
-LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\(([^)#:\s]*)(?:#([^)]*))?\)")
 
 
 def texts():
@@ -181,10 +182,20 @@ def test_python_of_the_documents_is_python_and_names_files_that_exist(sample_dat
             assert (sample_data / node.value.removeprefix("data/")).exists(), node.value
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def anchors(path):
+    """The names that a link may lead to on a page, as GitHub makes them of headings."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_a_link_of_the_documents_leads_somewhere(path):
-    targets = LINK.findall(path.read_text("utf-8"))
-    assert [target for target in targets if not (path.parent / target).exists()] == []
+    broken = []
+    for file, anchor in LINK.findall(path.read_text("utf-8")):
+        target = path.parent / file if file else path
+        if not target.exists() or (anchor and target.suffix == ".md" and anchor not in anchors(target)):
+            broken.append(f"{file}#{anchor}")
+    assert broken == []
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
