@@ -33,7 +33,7 @@ from tests.support.command import command
 from tests.support.environment import environment
 from tests.support.object_server import object_server
 
-STEPS = ("Reading pages", "Putting questions together", "Building and checking")
+STEPS = ("Reading pages", "Linking questions", "Building and checking")
 WORKERS = {"SENATE_WORKERS": "2"}
 
 

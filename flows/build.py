@@ -96,7 +96,7 @@ def read_pages(run: Run, inputs: Inputs) -> Rounds:
 def link(run: Run, inputs: Inputs, rounds: Rounds) -> dict[str, pa.Table]:
     """All tables of the release, with the links between all questions."""
     parts = [worked.part for worked in rounds.finish()]
-    with _without_garbage(), step("Putting questions together"):
+    with _without_garbage(), step("Linking questions"):
         runs = _runs(run, inputs)
         return put_together(as_it_is(parts), rounds.cache, as_it_is(inputs), as_it_is(runs))
 
@@ -160,7 +160,7 @@ def _made_anew(run: Run, *, reads: bool) -> tuple[str, ...]:
     """What is remade because of other code or libraries, and whether pages are read for it."""
     anew = made_anew(read_manifest(run.data / CURRENT), search=run.wants_search)
     if anew and not reads:
-        anew.append("The tables are those of the release before; no page was read again.")
+        anew.append("The tables are those of the previous release; no page was read again.")
     for sentence in anew:
         log.info("%s", sentence)
     return tuple(anew)

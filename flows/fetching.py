@@ -70,14 +70,16 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
 def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched: Fetched) -> None:
     planned = _planned(fetcher, wanted, absent_run)
     number = 0
-    with open_step("Asking the site") as progress:
+    with open_step("Fetching from the site") as progress:
         while planned and not fetcher.is_over:
             progress.expect(requests_left(planned, fetcher.state) if wanted else len(planned))
             fetch(fetcher, planned[:BATCH], progress.advance, number)
             number += 1
             planned = _planned(fetcher, wanted, absent_run)
     if planned:
-        fetched.notes.append(f"The time for this run is up; {len(planned):,} pages are left to the next one.")
+        fetched.notes.append(
+            f"The time for this run is up; {len(planned):,} pages are left for the next one."
+        )
 
 
 def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[PlannedFetch]:

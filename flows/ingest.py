@@ -62,7 +62,7 @@ def _bring_in_new_pages(run: Run, sources: Sequence[str], report: SourceReport) 
     known = intake.known_pages(run.fetch_log())
     given: set[str] = set()
     number = 0
-    with step("Bringing pages in") as advance:
+    with step("Importing pages") as advance:
         for source in sources:
             outcomes: Counter[FetchOutcome] = Counter()
             new = _new_pages(run.store, source, known, given, report)
@@ -83,7 +83,7 @@ def _note(source: str, outcomes: Counter[FetchOutcome]) -> list[str]:
     if not counts:
         return []
     numbers = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items()))
-    return [f"{source}: {numbers}: answers of the site that show no question; the fetch log keeps them."]
+    return [f"{source}: {numbers}: responses of the site without a question; the fetch log keeps them."]
 
 
 def _new_pages(

@@ -45,14 +45,14 @@ def _fetch_and_report(run: Run) -> Built:
     create_markdown_artifact(
         key="night-report",
         markdown=night_report(built.release, built.problems),
-        description="What is new, what changed, repairs by rule, quarantined pages, gaps.",
+        description="New questions and answers, repairs by rule, quarantined pages, gaps.",
     )
     create_table_artifact(
         key="release-counts",
         table=counts_beside(manifest["counts"], before.get("counts", {})),
-        description="Rows of each table, beside those of the release before."
+        description="Rows of each table, compared with the previous release."
         if before
-        else "Rows of each table; there was no release before to compare with.",
+        else "Rows of each table; there was no previous release to compare with.",
     )
     return built
 
@@ -72,7 +72,9 @@ def nightly(data: str | None = None) -> State[str]:
 def pass_night(folder: Path, clock: Clock) -> State[str]:
     """Run a night inside the current flow run; return its outcome as a state."""
     if _superseded(ledger(folder), runtime.flow_run.scheduled_start_time, clock.now()):
-        return _ended(Completed(name="Superseded", message="A later night has run since this one was due."))
+        return _ended(
+            Completed(name="Superseded", message="A later nightly run has started since this one was due.")
+        )
     try:
         with running(folder, [NIGHTLY], clock=clock, unattended=True) as run:
             user_agent(run.settings.contact)

@@ -132,7 +132,9 @@ class Run:
         report.problems = list(dict.fromkeys((*report.problems, *built.problems)))
         if built.stopped:
             came = built.counts["fetched"]["answers"].get("page", 0)
-            published = f" The {came:,} pages that came before are in the release." if built.release else ""
+            published = (
+                f" The {came:,} pages fetched before that are in the release." if built.release else ""
+            )
             raise SourceUnavailableError(f"{built.stopped}{published}") from built.stopped
 
 
@@ -233,7 +235,7 @@ def _begin(data: Path, command: Sequence[str], clock: Clock) -> Report:
     flow, words = command[0], {"command": shlex.join(command)}
     report = Report(start_run(flow, clock.now()), counts=dict(words), damage=set_aside_broken(data))
     # A killed run leaves this entry; any other end overwrites it.
-    killed = {**words, "error": "The run was killed, or is at work."}
+    killed = {**words, "error": "The run was killed, or is still active."}
     record_run(data, report.start.row("failed", killed, None))
     log.info("%s %s in %s", flow, report.start.run_id, data)
     return report
@@ -273,8 +275,8 @@ def _note_end(error: BaseException, report: Report, *, is_stopped: bool) -> None
     else:
         report.counts["error"] = traceback.format_exc()
         raise UnexpectedError(
-            f"The run failed: {error!r}. Its entry {report.start.run_id}.json in the folder ledger holds "
-            "the whole trace; what was published before is untouched."
+            f"The run failed: {error!r}. Its entry {report.start.run_id}.json in the folder ledger has "
+            "the full traceback; everything published before is untouched."
         ) from error
 
 

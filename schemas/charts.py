@@ -221,7 +221,7 @@ _SIDES = (
 CHARTS = (
     Chart(
         "parties",
-        "Questions of each year by party: the fourteen that asked most apart, the others together.",
+        "Questions per year by party: the fourteen most active parties, and all others together.",
         "v_questions",
         "columns",
         Field("year", "asked_on", grain="year"),
@@ -232,8 +232,8 @@ CHARTS = (
     ),
     Chart(
         "response",
-        "Days from sending to the answer by minister: the fifteen who answered most. Where nobody is known "
-        "to have held the office, the office.",
+        "Days from sending to answer by minister: the fifteen who answered most. If nobody is known to have "
+        "held the office, the office is shown.",
         "v_questions",
         "bars",
         Field(
@@ -255,7 +255,7 @@ CHARTS = (
     ),
     Chart(
         "open",
-        "Open questions by age, at the end of each quarter and on the last day that the release tells of.",
+        "Open questions by age, at the end of each quarter and on the last day covered by the release.",
         "v_open_by_day",
         "areas",
         Field("day", grain="quarter"),
@@ -264,7 +264,7 @@ CHARTS = (
     ),
     Chart(
         "deadlines",
-        "Answers beside the printed deadline, by minister; the questions of legislature 5 have none.",
+        "Answers compared with the printed deadline, by minister; legislature 5 prints no deadlines.",
         "v_response_times",
         "table",
         Field("minister", "minister_id", "minister", {"minister_name": "min(minister)"}),
@@ -282,8 +282,8 @@ CHARTS = (
     ),
     Chart(
         "topics",
-        "Questions of each year about the twelve topics asked about most. Topics are keywords of the pages; "
-        "a question has several, so that they do not add up.",
+        "Questions per year about the twelve most common topics. Topics are keywords on the pages; a "
+        "question can have several, so they do not add up.",
         "v_topics",
         "heat",
         _YEAR,
@@ -293,7 +293,8 @@ CHARTS = (
     ),
     Chart(
         "government",
-        "Share of the questions by where the author's party stood on their day; governments by their oath.",
+        "Share of questions by the side of the author's party on that day; governments in order of their "
+        "oath.",
         "v_government_opposition",
         "bars",
         Field("government", "strftime(since, '%Y-%m') || ' ' || government", sorts=True),
@@ -303,7 +304,7 @@ CHARTS = (
     ),
     Chart(
         "languages",
-        "Questions of each year by the language in which they were asked.",
+        "Questions per year by the language in which they were asked.",
         "v_languages",
         "columns",
         _YEAR,
@@ -314,7 +315,7 @@ CHARTS = (
     ),
     Chart(
         "repairs",
-        "Repaired words by rule, with the one that was repaired most often.",
+        "Repaired words by rule, with the most common repair.",
         "repairs",
         "bars",
         Field("rule", texts={"example": "mode(before || ' → ' || after ORDER BY before || ' → ' || after)"}),

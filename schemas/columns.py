@@ -177,7 +177,7 @@ TO_MINISTER = refers("minister_id", "ministers")
 TO_GOVERNMENT = refers("government_id", "governments")
 TO_LEGISLATURE = refers("legislature", "legislatures")
 
-SOURCE = required("source", TEXT, "Where the row is known from.")
+SOURCE = required("source", TEXT, "The source of the row.")
 
 
 def question_id(description: str = "The question, as legislature-number: '5-8900'.") -> Column:
@@ -192,14 +192,14 @@ def language(description: str) -> Column:
 
 def position(what: str) -> Column:
     """The place of something in its order."""
-    return required("position", INTEGER, f"Place of the {what} in the order printed, from 0.")
+    return required("position", INTEGER, f"Position of the {what} in printed order, from 0.")
 
 
 def span(of_what: str) -> tuple[Column, Column]:
     """Where letters are, in code points from 0, half-open."""
     return (
         required("start_at", INTEGER, f"First code point in {of_what}, from 0.", unit=CODE_POINTS),
-        required("end_at", INTEGER, "Code point behind the last one.", unit=CODE_POINTS),
+        required("end_at", INTEGER, "Code point after the last one.", unit=CODE_POINTS),
     )
 
 
@@ -220,5 +220,5 @@ def until(description: str) -> Column:
 
 def years(first: str, last: str) -> tuple[Column, Column]:
     """Years, also where a source has no days."""
-    known = "; also where no day is known."
+    known = "; filled even if no day is known."
     return Column("since_year", INTEGER, first + known), Column("until_year", INTEGER, last + known)

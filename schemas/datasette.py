@@ -30,7 +30,7 @@ def datasette_metadata() -> dict[str, Any]:
                 "tables": {SEARCH_TABLE.name: _questions(), DIGESTS: {"hidden": True}},
                 "queries": {
                     "passages": {
-                        "title": "Questions in which all words occur, with a passage",
+                        "title": "Questions that contain all words, with a passage",
                         "sql": _PASSAGES,
                         "params": ["words"],
                     }

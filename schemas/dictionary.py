@@ -44,15 +44,15 @@ def _section(table: Table) -> Iterator[str]:
         columns = ", ".join(f"`{name}`" for name in reference.columns)
         yield from ("", f"{columns} → `{reference.table}`")
     for join in table.joins:
-        rows = "several rows" if join.multiplies else "one row at most"
+        rows = "several rows" if join.multiplies else "at most one row"
         yield from ("", f"→ `{join.table}`, {rows}: {join.note}")
         yield from ("", f"    JOIN {join.table} ON {join.condition}")
     yield ""
 
 
 _KINDS = {
-    "view": "A view, worked out when it is asked.",
-    "stored": "Worked out once, when the release was built.",
+    "view": "A view, computed when it is queried.",
+    "stored": "Computed once, when the release was built.",
     "macro": "A view with an argument: `{name}({argument})`.",
 }
 
@@ -106,7 +106,7 @@ def dictionary(tables: Sequence[Table] = TABLES, notice: str | None = None) -> s
     ]
     for table in tables:
         lines += _section(table)
-    lines += ["# Views", "", "They are in `senate.duckdb` alone. Generated from `schemas/marts/`.", ""]
+    lines += ["# Views", "", "Views are only in `senate.duckdb`. Generated from `schemas/marts/`.", ""]
     for view in sorted(views(), key=lambda view: view.name):
         lines += _view_section(view)
     lines += ["# All tables and their references", "", table_picture(tables)]

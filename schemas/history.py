@@ -2,11 +2,11 @@
 
 SCHEMA_HISTORY = {
     "2.1": "questions.session.",
-    "2.0": "Each foreign key points to a unique key: ministers has one row a person, with minister_terms, "
-    "and offices one row an office, with office_names. since and until are days, with since_year and "
-    "until_year beside them; memberships.first_asked_on and last_asked_on; "
+    "2.0": "Each foreign key points to a unique key: ministers has one row per person, with "
+    "minister_terms, and offices one row per office, with office_names. since and until are dates, with "
+    "since_year and until_year added; memberships.first_asked_on and last_asked_on; "
     "office_holders.first_question_id; changes.table_name, column_name, value_before, value_after, and key "
-    "as a list; mentions.value_min and value_max. docs/schema-2.md tells what became of each name.",
+    "as a list; mentions.value_min and value_max. docs/schema-2.md lists all changed names.",
     "1.5": "questions.status_reason, texts.is_cut, subquestions.numbering, members.possibly_same_as, "
     "pages.evidence, legislatures.opened_on; the relation similar_to.",
     "1.4": "governments, coalitions, ministers and questions.minister_id; texts.words and texts.first_seen; "

@@ -25,15 +25,16 @@ DATABASE = Licence(
     "CC-BY-4.0",
     "Creative Commons Attribution 4.0",
     "https://creativecommons.org/licenses/by/4.0/",
-    "What this product adds: the selection and arrangement of the tables, repairs, identifiers, links, "
+    "What this project adds: the selection and arrangement of the tables, repairs, identifiers, links, "
     "vocabularies and documentation.",
 )
 CONTENT = Licence(
     "other-pd",
     "Documents of the Belgian Senate: no copyright, as we read art. XI.172 of the Code of Economic Law",
     "https://www.ejustice.just.fgov.be/eli/wet/2013/02/28/2013A11134/justel",
-    "Titles and texts of questions and answers, and what the Senate's pages say of them: official documents, "
-    "which may be reproduced freely as we read the law; no legal advice. Name the Senate as the source.",
+    "Titles and texts of questions and answers, and what the Senate's pages say about them: official "
+    "documents, which, as we read the law, may be reproduced freely; this is not legal advice. Name the "
+    "Senate as the source.",
 )
 
 

@@ -41,12 +41,12 @@ class PrintedFacts:
     """What a page, or all pages of a question together, say of it; a value that none prints is None."""
 
     author: str | None = _printed(
-        Column("author", TEXT, "Name of the senator, letters repaired; null when no page shows it."),
+        Column("author", TEXT, "Name of the senator, with letters repaired; null if no page shows it."),
         near="author",
         has_letters=True,
     )
     party: str | None = _printed(
-        Column("party", TEXT, "Party as printed behind the author's name on the page."),
+        Column("party", TEXT, "Party as printed after the author's name."),
         near="author",
         has_letters=True,
     )
@@ -66,7 +66,7 @@ class PrintedFacts:
         title="original language",
     )
     provisional_answer: bool = _printed(
-        required("provisional_answer", BOOLEAN, "True when a page announces a provisional answer as PDF."),
+        required("provisional_answer", BOOLEAN, "Whether a page announces a provisional answer as PDF."),
         near="other",
         on_any_page=True,
         default=False,
@@ -75,7 +75,7 @@ class PrintedFacts:
         Column(
             "session",
             TEXT,
-            "Parliamentary year as print pages and bulletins name it: '2012-2013'; null without one.",
+            "Parliamentary year, as given on print pages and in bulletins: '2012-2013'; null if not given.",
         ),
         near="other",
     )

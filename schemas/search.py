@@ -41,14 +41,16 @@ def _columns() -> Iterator[Column]:
     for name, kind in OF_VIEW.items():
         is_filled = name in {"question_id", "legislature", "number"}
         yield Column(name, kind, meanings[name], is_filled, unit="d" if "days" in name else "")
-    yield required(ROW_NUMBER, INTEGER, "The question as one number, by which the index knows it.")
+    yield required(ROW_NUMBER, INTEGER, "The question as a single number, used by the index.")
     for language, name in (("nl", "Dutch"), ("fr", "French")):
-        yield Column(f"question_{language}", LONG_TEXT, f"Text of the question in {name}, letters repaired.")
-        yield Column(f"answer_{language}", LONG_TEXT, f"Text of the answer in {name}, letters repaired.")
+        yield Column(
+            f"question_{language}", LONG_TEXT, f"Text of the question in {name}, with letters repaired."
+        )
+        yield Column(f"answer_{language}", LONG_TEXT, f"Text of the answer in {name}, with letters repaired.")
 
 
 SEARCH_TABLE = Table(
-    "questions", "One row for each written question, with its texts.", tuple(_columns()), key=("question_id",)
+    "questions", "One row per written question, with its texts.", tuple(_columns()), key=("question_id",)
 )
 
 

@@ -32,14 +32,14 @@ from schemas.vocabulary_tables import VOCABULARY_TABLES
 
 QUESTIONS = Table(
     "questions",
-    "One row for each written question, put together from all its pages.",
+    "One row per written question, assembled from all its pages.",
     (
         question_id(),
         required("legislature", INTEGER, "Number of the legislature, from 1 (1995)."),
         required("number", INTEGER, "Number of the question within its legislature."),
         *printed_columns("author", "party"),
-        Column("member_id", TEXT, "The author; null when nobody is named, or nothing tells whom."),
-        Column("party_id", TEXT, "The party in `parties`; null when the printed name is not known."),
+        Column("member_id", TEXT, "The author; null if nobody is named, or it is unclear who is meant."),
+        Column("party_id", TEXT, "The party in `parties`; null if the printed name is unknown."),
         *printed_columns("asked_on"),
         Column("addressee_nl", TEXT, "Addressee on Dutch pages, without its preposition 'aan'."),
         Column(
@@ -47,11 +47,11 @@ QUESTIONS = Table(
             TEXT,
             "Addressee on French pages, without its preposition: 'à la X' is 'la X', 'au X' is 'le X'.",
         ),
-        Column("office_id", TEXT, "The addressee in `offices`, the same for both languages."),
+        Column("office_id", TEXT, "The addressee in `offices`; the same for both languages."),
         Column(
             "minister_id",
             TEXT,
-            "Who held that office on the day of the question; null when nobody fits, or more than one.",
+            "Who held that office on the day of the question; null if nobody fits, or several people do.",
         ),
         Column("title_nl", TEXT, "Dutch title."),
         Column("title_fr", TEXT, "French title."),
@@ -59,8 +59,8 @@ QUESTIONS = Table(
         required(
             "status",
             TEXT,
-            "'answered' when there is an answer, else 'closed' when the chronology says so, else 'lapsed' "
-            "when its legislature has ended, else 'open'.",
+            "'answered' if there is an answer, else 'closed' if the chronology says so, else 'lapsed' if its "
+            "legislature has ended, else 'open'.",
             codes=codes.STATUSES,
             may_vanish=("open",),
             why="Between two legislatures no question is open.",
@@ -68,24 +68,24 @@ QUESTIONS = Table(
         Column(
             "status_reason",
             TEXT,
-            "Why a question lapsed: its chronology says so ('event'), or its legislature is over while no "
-            "page does ('legislature_over'); null for any other status.",
+            "Why a question lapsed: its chronology says so ('event'), or no page says so but its legislature "
+            "is over ('legislature_over'); null for any other status.",
             codes=codes.STATUS_REASONS,
             may_lose=1,
             may_vanish=codes.STATUS_REASONS,
             why="Newer pages answer lapsed questions, or say that they lapsed; a check demands the reason of "
             "those that remain.",
         ),
-        Column("deadline_on", DATE, "Last day of the term for answering, where a page prints it."),
+        Column("deadline_on", DATE, "Last day for answering; null if no page prints one."),
         Column("answered_on", DATE, "Date of the answer."),
         Column(
-            "response_days", INTEGER, "Days from sending to answer; null when either is not known.", unit="d"
+            "response_days", INTEGER, "Days from sending to answer; null if either date is unknown.", unit="d"
         ),
         *printed_columns("provisional_answer"),
         required(
             "group_id",
             TEXT,
-            "The lowest question with the same text, asked to several ministers or put again.",
+            "The lowest-numbered question with the same text (asked to several ministers or put again).",
         ),
         required(
             "group_reason",
@@ -93,14 +93,12 @@ QUESTIONS = Table(
             "Why it is in its group: its pages link to it, its text is nearly the same, or it is alone.",
             codes=codes.GROUP_REASONS,
         ),
-        Column(
-            "first_seen", TIMESTAMP, "When its first page was fetched; null when no page tells when it was."
-        ),
+        Column("first_seen", TIMESTAMP, "When its first page was fetched; null if no page has a fetch time."),
         Column("answer_seen", TIMESTAMP, "When the first page with an answer was fetched."),
         Column(
             "last_changed",
             TIMESTAMP,
-            "When a page of it last said something that it had not said before, whatever its bytes are.",
+            "When one of its pages last changed in content (not just in bytes).",
         ),
         *other_printed_columns("author", "party", "asked_on", "original_language", "provisional_answer"),
     ),
@@ -120,7 +118,7 @@ QUESTIONS = Table(
             "minister_terms.minister_id = questions.minister_id "
             "AND questions.asked_on >= minister_terms.since "
             "AND (minister_terms.until IS NULL OR questions.asked_on < minister_terms.until)",
-            "What the minister was in charge of, and of which party, on the day of the question.",
+            "The minister's portfolios and party on the day of the question.",
         ),
         Join(
             "governments",
@@ -133,19 +131,21 @@ QUESTIONS = Table(
 
 TEXTS = Table(
     "texts",
-    "One row for the text of a question or of its answer in one language.",
+    "One row per text of a question or answer, in one language.",
     (
         question_id(),
         language("Language of the text."),
         required("part", TEXT, "Question or answer.", codes=codes.PARTS),
-        required("text", LONG_TEXT, "The paragraphs, letters repaired, separated by a blank line."),
-        required("words", INTEGER, "How many words it has: stretches between spaces.", unit="words"),
-        required("is_cut", BOOLEAN, "Every copy of it ends in mid-sentence: its end is not held."),
+        required("text", LONG_TEXT, "The paragraphs, with letters repaired, separated by blank lines."),
+        required("words", INTEGER, "Number of words, as separated by spaces.", unit="words"),
+        required(
+            "is_cut", BOOLEAN, "Whether every copy of it ends in mid-sentence, so that its end is missing."
+        ),
         Column(
             "first_seen",
             TIMESTAMP,
-            "When the first page that shows this text in this language was fetched; null when no page tells "
-            "when it was. An announcement that a text will come is none.",
+            "When the first page with this text in this language was fetched; null if no page has a fetch "
+            "time. An announcement of a text does not count.",
         ),
     ),
     key=("question_id", "language", "part"),
@@ -155,13 +155,13 @@ TEXTS = Table(
 
 EVENTS = Table(
     "events",
-    "One row for each line of a question's chronology.",
+    "One row per line of a question's chronology.",
     (
         question_id(),
         position("event"),
         required("event_on", DATE, "Date of the event."),
         required("event", TEXT, "What happened.", codes=codes.EVENTS),
-        Column("deadline_on", DATE, "Last day of the term for answering, printed behind 'sent'."),
+        Column("deadline_on", DATE, "Last day for answering, printed after 'sent'."),
     ),
     key=("question_id", "position"),
     references=(TO_QUESTION,),
@@ -170,11 +170,11 @@ EVENTS = Table(
 
 STATUS_HISTORY = Table(
     "status_history",
-    "One row for each status that a question has had, from its day on; the last one is its status now.",
+    "One row per status that a question has had; the last one is its current status.",
     (
         question_id(),
         position("status"),
-        Column("since", DATE, "The day from which it had it; null when no page dates it."),
+        Column("since", DATE, "First day of this status; null if no page dates it."),
         required("status", TEXT, "The status.", codes=codes.STATUSES),
     ),
     key=("question_id", "position"),
@@ -183,12 +183,12 @@ STATUS_HISTORY = Table(
 
 KEYWORDS = Table(
     "keywords",
-    "One row for each thesaurus term of a question in one language.",
+    "One row per thesaurus term of a question, in one language.",
     (
         question_id(),
         language("Language of the term."),
         position("term"),
-        required("keyword", TEXT, "The term, letters repaired."),
+        required("keyword", TEXT, "The term, with letters repaired."),
     ),
     key=("question_id", "language", "position"),
     references=(TO_QUESTION,),
@@ -197,7 +197,7 @@ KEYWORDS = Table(
             "thesaurus",
             "thesaurus.term_nl = keywords.keyword AND keywords.language = 'nl' "
             "OR thesaurus.term_fr = keywords.keyword AND keywords.language = 'fr'",
-            "A row for each term of the other language that stands beside it on bilingual pages.",
+            "One row for each term of the other language that is paired with it on bilingual pages.",
             multiplies=True,
         ),
     ),
@@ -206,10 +206,10 @@ KEYWORDS = Table(
 
 LINKS = Table(
     "links",
-    "One row for each reference that a question's pages make to another question.",
+    "One row per reference from a question's pages to another question.",
     (
         question_id("The question whose page makes the reference."),
-        required("relation", TEXT, "What the other question is to this one.", codes=codes.RELATIONS),
+        required("relation", TEXT, "How the other question relates to this one.", codes=codes.RELATIONS),
         required("target_kind", TEXT, "Kind of the other question.", codes=codes.TARGET_KINDS),
         required("target_id", TEXT, "The other question, as legislature-number."),
     ),
@@ -219,7 +219,7 @@ LINKS = Table(
         Join(
             "questions",
             "questions.question_id = links.target_id AND links.target_kind = 'written_question'",
-            "The other question, where it is a written one that is held.",
+            "The other question, if it is a written question in this release.",
         ),
     ),
     may_shrink=False,
@@ -227,9 +227,9 @@ LINKS = Table(
 
 CHANGES = Table(
     "changes",
-    "One row for each row that came or went, and each value that changed, of the tables that have a key (so "
-    "not of `issues`), against the release before; "
-    "none where there was no release to compare with: `compared_with` in the manifest is null then.",
+    "One row per row added or removed, and per value changed, since the previous release, in tables that "
+    "have a key (so not in `issues`). Empty if there was no release to compare with: `compared_with` in the "
+    "manifest is then null.",
     (
         required("table_name", TEXT, "Name of the table."),
         required("key", TEXT_LIST, "Values of its key, in the order of its columns."),
@@ -243,7 +243,7 @@ CHANGES = Table(
         Join(
             "questions",
             "questions.question_id = changes.question_id",
-            "The question, where it is held in this release.",
+            "The question, if it is in this release.",
         ),
     ),
     reproducible=False,
@@ -251,9 +251,9 @@ CHANGES = Table(
 
 RUNS = Table(
     "runs",
-    "One row for each run that had ended when the release was built, and the run that built it.",
+    "One row per run that had ended when the release was built, plus the run that built it.",
     (
-        required("run_id", TEXT, "Identifier of the run: its start in UTC and a random end."),
+        required("run_id", TEXT, "Identifier of the run: its start in UTC and a random suffix."),
         required("started_at", TIMESTAMP, "Start."),
         Column("ended_at", TIMESTAMP, "End; for the run that built the release, the time of building."),
         required("flow", TEXT, "Which flow ran: 'ingest', 'rebuild'."),
@@ -267,7 +267,8 @@ RUNS = Table(
 
 LEGISLATURES = Table(
     "legislatures",
-    "One row for each legislature of which a question is held or was asked for: what is there and what not.",
+    "One row per legislature with a question that is in the release or was requested: what is there and what "
+    "is missing.",
     (
         required("legislature", INTEGER, "Number of the legislature, from 1 (1995)."),
         Column("elected_on", DATE, "Day of the elections that began it."),
@@ -275,35 +276,38 @@ LEGISLATURES = Table(
         Column(
             "ended_on",
             DATE,
-            "Day that the chronologies name as its end, else that of the publication that dissolved the "
-            "Chambers; null while it goes on.",
+            "Last day according to the chronologies, else the day of the publication that dissolved the "
+            "Chambers; null for the current legislature.",
         ),
         required(
             "expected",
             INTEGER,
-            "Highest number known to exist: held, named by another question, or seen when the list of "
-            "legislatures was made. So many questions there are, but for numbers never given.",
+            "Highest number known to exist: in the release, named by another question, or seen when the list "
+            "of legislatures was made. This is the number of questions, apart from numbers that were never "
+            "used.",
         ),
-        required("held", INTEGER, "Questions up to that number that are held; the sample's do not count."),
-        required("missing", INTEGER, "Numbers of which the site says that it has no page."),
+        required(
+            "held", INTEGER, "Questions up to that number that are in the release; the sample's do not count."
+        ),
+        required("missing", INTEGER, "Numbers for which the site says that it has no page."),
         required(
             "refused",
             INTEGER,
-            "Numbers whose pages came and could not be read, or did not come when asked for.",
+            "Numbers whose pages could not be read, or could not be fetched.",
         ),
-        required("not_fetched", INTEGER, "Numbers that were never asked for."),
+        required("not_fetched", INTEGER, "Numbers that were never requested."),
     ),
     key=("legislature",),
 )
 
 GAPS = Table(
     "gaps",
-    "One row for each run of consecutive numbers of which no question is held, for one and the same reason.",
+    "One row per run of consecutive numbers that are not in the release for the same reason.",
     (
         required("legislature", INTEGER, "Number of the legislature."),
         required("first_number", INTEGER, "First number of the run."),
         required("last_number", INTEGER, "Last number of the run."),
-        required("numbers", INTEGER, "How many numbers that are."),
+        required("numbers", INTEGER, "How many numbers the run has."),
         required(
             "kind",
             TEXT,
@@ -312,7 +316,7 @@ GAPS = Table(
             may_vanish=codes.GAP_KINDS,
             why="A gap is there to be filled.",
         ),
-        required("reason", TEXT, "Why they are not held, in a sentence."),
+        required("reason", TEXT, "Why they are not in the release, in a sentence."),
     ),
     key=("legislature", "first_number"),
     references=(TO_LEGISLATURE,),

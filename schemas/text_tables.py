@@ -34,16 +34,16 @@ _by_place = partial(
 
 SUBQUESTIONS = Table(
     "subquestions",
-    "One row for each sub-question; lead-in and closing text stay in texts.",
+    "One row per sub-question; lead-in and closing text are only in `texts`.",
     (
         question_id(),
         language("Language of the text."),
         position("sub-question"),
-        _by_place("label", TEXT, "Its number: '1', '1a', 'b', 'II'; null for bullets, which have none."),
+        _by_place("label", TEXT, "Its number: '1', '1a', 'b', 'II'; null for bullets."),
         required(
             "numbering",
             TEXT,
-            "Whether the text numbers it (or has a bullet there), or its number is inferred from its place.",
+            "Whether the text has the number (or a bullet), or the number is inferred from its place.",
             codes=codes.NUMBERINGS,
         ),
         required("text", LONG_TEXT, "The sub-question without its number."),
@@ -54,14 +54,13 @@ SUBQUESTIONS = Table(
 
 ANSWER_PARTS = Table(
     "answer_parts",
-    "One row for each part of an answer; `answers` has the sub-questions that it answers, where that shows.",
+    "One row per part of an answer; `answers` has the sub-questions that it answers, as far as that is "
+    "clear.",
     (
         question_id(),
         language("Language of the text."),
         position("part"),
-        _by_place(
-            "label", TEXT, "The numbering as printed ('1, 2 en 3.'); null for an answer in plain prose."
-        ),
+        _by_place("label", TEXT, "The numbering as printed ('1, 2 en 3.'); null for plain prose."),
         _by_place(
             "answers",
             TEXT_LIST,
@@ -72,13 +71,13 @@ ANSWER_PARTS = Table(
         required(
             "answer_kind",
             TEXT,
-            "Whether it says something on the matter, or only refers to another answer or paper, declines "
+            "Whether it addresses the matter, or only refers to another answer or paper, declines "
             "competence, has no data, or announces a text.",
             codes=codes.ANSWER_KINDS,
             may_vanish=("placeholder",),
             why="The text that a placeholder announces takes its place.",
         ),
-        _by_place("evidence", TEXT, "The letters that show that kind; null for substance."),
+        _by_place("evidence", TEXT, "The words that show that kind; null for substance."),
     ),
     key=("question_id", "language", "position"),
     references=(TO_QUESTION,),
@@ -88,7 +87,7 @@ ANSWER_PARTS = Table(
             "subquestions.question_id = answer_parts.question_id "
             "AND subquestions.language = answer_parts.language "
             "AND list_contains(answer_parts.answers, subquestions.label)",
-            "A row for each label that the part answers; `v_answers_by_subquestion` has bullets, too.",
+            "One row for each label that the part answers; `v_answers_by_subquestion` also covers bullets.",
             multiplies=True,
         ),
     ),
@@ -96,16 +95,16 @@ ANSWER_PARTS = Table(
 
 ANSWER_LIKENESS = Table(
     "answer_likeness",
-    "One row for each two answers, in one language, to a question that was put to several or put again.",
+    "One row per pair of answers, in one language, to a question put to several ministers or put again.",
     (
-        question_id("The question that was put first, the lower one by legislature and number."),
+        question_id("The first question of the pair, by legislature and number."),
         required("other_id", TEXT, "The other question of its group."),
         language("Language of both answers."),
         required(
             "likeness",
             NUMBER,
-            "Share of five words in a row that both answers have, of those that either has, from 0 to 1; "
-            "letters other than a to z are left out.",
+            "Share of five-word sequences that both answers have, among those that either has, from 0 to 1; "
+            "letters other than a to z are ignored.",
         ),
     ),
     key=("question_id", "other_id", "language"),
@@ -114,8 +113,8 @@ ANSWER_LIKENESS = Table(
 
 TEXT_REPAIRS = Table(
     "text_repairs",
-    "One row for each change of letters of which the place in a text is certain: rows of `repairs` in the "
-    "question or the answer of a page that shows the text as it is held. The others are in `repairs` alone.",
+    "One row per repair whose position in a text is certain: rows of `repairs` in the question or the answer "
+    "of a page that shows the same text as `texts`. All other repairs are only in `repairs`.",
     (
         question_id(),
         language("Language of the text."),
@@ -129,9 +128,9 @@ TEXT_REPAIRS = Table(
             "First code point in that block: `start_at` in `repairs`.",
             unit=CODE_POINTS,
         ),
-        required("before", TEXT, "The letters as they reached us."),
+        required("before", TEXT, "The letters as received."),
         required("after", TEXT, "The letters between start_at and end_at."),
-        required("rule", TEXT, "The damage undone, as in `repairs`.", coded=True),
+        required("rule", TEXT, "The kind of damage repaired, as in `repairs`.", coded=True),
         required("certainty", NUMBER, "From 0 to 1, as in `repairs`."),
     ),
     key=("question_id", "language", "part", "start_at", "page_id"),
@@ -148,13 +147,13 @@ def _names(table: str, key: str, kind: str) -> Join:
     return Join(
         table,
         f"{table}.{key} = mentions.entity_id AND mentions.kind = '{kind}'",
-        f"What a mention of kind '{kind}' names, when it has a row there.",
+        f"What a mention of kind '{kind}' names, if it has a row there.",
     )
 
 
 MENTIONS = Table(
     "mentions",
-    "One row for each thing named in a text, with its place in it.",
+    "One row per thing named in a text, with its position.",
     (
         question_id(),
         language("Language of the text."),
@@ -165,15 +164,15 @@ MENTIONS = Table(
         Column(
             "value",
             TEXT,
-            "Normalised: ISO date ('2013-04-30'), number with a decimal point, ranges of both with '/', "
-            "full address, telephone number from abroad, name of an act without line breaks.",
+            "Normalised form: ISO date ('2013-04-30'), number with a decimal point, ranges of either with "
+            "'/', full address, international telephone number, name of an act without line breaks.",
         ),
         Column(
             "value_min",
             NUMBER,
-            "Of a quantity or an amount, the number; of a range, its lower end. Null for other kinds.",
+            "The number of a quantity or an amount, or the lower end of a range. Null for other kinds.",
         ),
-        Column("value_max", NUMBER, "The same number; of a range, its upper end."),
+        Column("value_max", NUMBER, "The same number, or the upper end of a range."),
         Column(
             "unit",
             TEXT,
@@ -182,7 +181,7 @@ MENTIONS = Table(
         Column(
             "entity_id",
             TEXT,
-            "Identifier of the thing, when one is known: a question ('5-8900'), a row of `organisations`, "
+            "Identifier of the thing, if known: a question ('5-8900'), a row of `organisations`, "
             "`places`, `parties`, `offices` or `members`, 'country:FR' (which has no table), an act "
             "('law:1964-07-08', CELEX number).",
         ),

@@ -18,23 +18,25 @@ from schemas.columns import (
 
 PARTIES = Table(
     "parties",
-    "One row for each party, under each of its names.",
+    "One row per name of a party.",
     (
         required("party_id", TEXT, "Identifier: 'open-vld'."),
         Column("name_nl", TEXT, "Dutch name."),
         Column("name_fr", TEXT, "French name."),
-        required("spellings", TEXT_LIST, "Ways in which pages print it."),
+        required("spellings", TEXT_LIST, "Its spellings on pages."),
         Column(
             "language_group",
             TEXT,
-            "Language group of its members; null when neither.",
+            "Language group of its members; null if neither.",
             codes=("nl", "fr", "both"),
         ),
-        since("First day of that name; null when only its year is known, or nothing."),
-        until("Day from which it no longer had that name; null likewise, and while it has it."),
-        *years("Year in which it took that name", "Last year in which it had that name"),
-        Column("predecessor", TEXT, "The party that it came of; of several, the largest."),
-        Column("successor", TEXT, "The party that it became; of several, the one that went on with it."),
+        since("First day of this name; null if only the year is known, or nothing."),
+        until("First day without this name; null in the same cases, and while it has the name."),
+        *years("Year in which it took this name", "Last year in which it had this name"),
+        Column("predecessor", TEXT, "The party that it came from; the largest, if there were several."),
+        Column(
+            "successor", TEXT, "The party that it became; the one that continued it, if there were several."
+        ),
         SOURCE,
     ),
     key=("party_id",),
@@ -44,12 +46,12 @@ PARTIES = Table(
 
 GOVERNMENTS = Table(
     "governments",
-    "One row for each federal government since 1995.",
+    "One row per federal government since 1995.",
     (
         required("government_id", TEXT, "Identifier: 'leterme-ii'."),
         required("name", TEXT, "Its name."),
         since("Day of its oath.", required=True),
-        until("Day of the next one's oath; null for the one in office."),
+        until("Day of the next government's oath; null for the one in office."),
         SOURCE,
     ),
     key=("government_id",),
@@ -58,7 +60,7 @@ GOVERNMENTS = Table(
 
 COALITIONS = Table(
     "coalitions",
-    "One row for each party, cartel or joint group that is in a government or supports it.",
+    "One row per party, cartel or joint group that is in a government or supports it.",
     (
         required("government_id", TEXT, "The government."),
         required("party_id", TEXT, "The party."),
@@ -69,7 +71,7 @@ COALITIONS = Table(
             codes=codes.COALITION_PARTS,
         ),
         since("First day.", required=True),
-        until("Day from which it no longer was; null while it is."),
+        until("First day on which this was no longer so; null while it is."),
         SOURCE,
     ),
     key=("government_id", "party_id", "since"),
@@ -79,19 +81,20 @@ COALITIONS = Table(
 
 MINISTERS = Table(
     "ministers",
-    "One row for each person who was a federal minister or secretary of state since 1999; when, and what of, "
-    "is in `minister_terms`. A release of the sample has invented ones too, to whom its questions are "
-    "put; `source` of their terms says so.",
+    "One row per person who has been a federal minister or secretary of state since 1999; their dates and "
+    "portfolios are in `minister_terms`. A release of the sample also has invented ministers, to whom its "
+    "questions are put; the `source` of their terms says so.",
     (
         required(
             "minister_id",
             TEXT,
-            "Identifier made of the name: 'koen-geens'; for a former senator mostly the one in `members`.",
+            "Identifier derived from the name: 'koen-geens'; for a former senator, usually the same as in "
+            "`members`.",
         ),
         required("name", TEXT, "Name, as of the last term."),
         required("party_id", TEXT, "The party of the last term."),
         since("First day of the first term.", required=True),
-        until("Day from which the person was in no office known; null for one who is in office."),
+        until("First day without a known office; null if the person is in office."),
     ),
     key=("minister_id",),
     references=(TO_PARTY,),
@@ -100,22 +103,21 @@ MINISTERS = Table(
 
 MINISTER_TERMS = Table(
     "minister_terms",
-    "One row for each run of days on which a minister or secretary of state had the same role, party and "
-    "portfolios.",
+    "One row per period in which a minister or secretary of state had the same role, party and portfolios.",
     (
         required("minister_id", TEXT, "The person."),
-        required("party_id", TEXT, "The party, under its name of the day."),
+        required("party_id", TEXT, "The party, under its name at the time."),
         required("government_id", TEXT, "The government."),
         required("role", TEXT, "Highest role.", codes=codes.ROLES),
         required(
             "portfolios",
             TEXT_LIST,
-            "Codes of what the person was in charge of, as far as known; as in `offices`.",
+            "Codes of the person's portfolios, as far as known; as in `offices`.",
         ),
         since("First day.", required=True),
         until(
-            "Day from which it was otherwise; null while it is so. Where the day is not known, one on which "
-            "the person was in office for certain."
+            "First day on which this was no longer so; null while it is. If the day is unknown, a day on "
+            "which the person was certainly in office."
         ),
         SOURCE,
     ),
@@ -126,17 +128,17 @@ MINISTER_TERMS = Table(
 
 ORGANISATIONS = Table(
     "organisations",
-    "One row for each body, company or association that mentions are looked up in.",
+    "One row per body, company or association that is recognised in texts.",
     (
         required("organisation_id", TEXT, "Identifier: 'fod-financien'."),
         required("kind", TEXT, "What it is: 'federal_public_service', 'court', 'company' …", coded=True),
         Column("name_nl", TEXT, "Dutch name."),
         Column("name_fr", TEXT, "French name."),
         required("spellings", TEXT_LIST, "All names and abbreviations."),
-        since("Day of its founding, or of its present form; null when only the year is known, or nothing."),
-        until("Day from which it no longer existed; null likewise, and while it exists."),
+        since("Day of its founding, or of its present form; null if only the year is known, or nothing."),
+        until("First day on which it no longer existed; null in the same cases, and while it exists."),
         *years(
-            "Year of its founding, or of its present form, as the source has it",
+            "Year of its founding, or of its present form, according to the source",
             "Last year in which it existed",
         ),
         SOURCE,
@@ -147,7 +149,7 @@ ORGANISATIONS = Table(
 
 PLACES = Table(
     "places",
-    "One row for each Belgian municipality, province, region or community, those before a merger too.",
+    "One row per Belgian municipality, province, region or community, including those that have merged.",
     (
         required("place_id", TEXT, "Identifier: 'nis:11002' (REFNIS)."),
         required("kind", TEXT, "'municipality', 'province', 'region' or 'community'.", coded=True),
@@ -156,13 +158,13 @@ PLACES = Table(
         Column(
             "within",
             TEXT,
-            "The province that it lies in; of provinces, and of municipalities of Brussels, the region.",
+            "The province that it is in; for provinces and for municipalities of Brussels, the region.",
         ),
         since(
-            "Day from which REFNIS has it, when it came of a merger or partition; the law may name one some "
-            "weeks earlier (Bastogne and Bertogne: 2 December 2024)."
+            "First day on which REFNIS has it, if it came from a merger or a split; the law may give a day "
+            "some weeks earlier (Bastogne and Bertogne: 2 December 2024)."
         ),
-        until("Day from which REFNIS no longer has it."),
+        until("First day on which REFNIS no longer has it."),
         Column("merged_into", TEXT, "The municipality that it became part of."),
         SOURCE,
     ),

@@ -24,7 +24,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.zip is None:
         write()
-        sys.stdout.write(f"The assets are in {FOLDER}.\n")
+        sys.stdout.write(f"Wrote the assets to {FOLDER}.\n")
         return
     if given.database is None or not given.database.is_absolute():
         parser.error("say where Superset finds senate.duckdb, from / on")

@@ -11,10 +11,9 @@ from schemas.charts import CHARTS
 TITLE = "Written questions of the Belgian Senate"
 SLUG = "belgian-senate"
 NOTE = (
-    "Each question counts once, whatever the languages it is held in. Deadlines are as printed on the page; "
-    "where none is printed, as in all of legislature 5, a question counts neither as in time nor as late. "
-    "The same text put to several ministers is several questions. What a column means stands beside it in "
-    "its dataset.\n"
+    "Each question counts once, in however many languages it is available. Deadlines are as printed on the "
+    "page; if none is printed, as in all of legislature 5, a question counts neither as in time nor as late. "
+    "The same text put to several ministers counts as several questions. The dataset explains each column.\n"
 )
 
 _COLUMNS = 12

@@ -93,7 +93,7 @@ def nightly(
     runner: RunnerOption = None,  # noqa: ARG001 - its callback acts
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
-    """Fetch new questions, check open ones again, publish a release, and remove old releases."""
+    """Fetch new and open questions, publish a release, and remove old releases."""
     with signals_wait():
         from flows.start import start_nightly
 

@@ -53,7 +53,10 @@ def search(
     data: DataOption = None,
     release: ReleaseOption = None,
 ) -> None:
-    """Find questions that contain all given words, best match first; case and accents do not matter."""
+    """Find questions that contain all given words, best match first.
+
+    Case and accents do not matter.
+    """
     from tasks.present.search import parse_query
     from tasks.present.search import search as find
 

@@ -19,9 +19,9 @@ def serve(
     ] = 4200,
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
-    """Run `nightly` every night at 04:00 in Brussels until stopped; the Prefect UI shows the runs.
+    """Run `nightly` every night at 04:00 in Brussels until stopped.
 
-    It prints the address of the UI, the time of the next run, and the result of each run.
+    It prints the address of the Prefect UI, the time of the next run, and the result of each run.
     If PREFECT_API_URL is set, that server keeps the schedule; otherwise one is started here.
     """
     folder, loaded = chosen_data(data)

@@ -43,7 +43,7 @@ def status(
         ),
     ] = False,
 ) -> None:
-    """Show the current release: counts, age, gaps and open issues; then the last runs and the settings."""
+    """Show the current release, its gaps and issues, the last runs, and the settings."""
     place = chosen_data(data)
     doubt = use_shared(place)
     if check:

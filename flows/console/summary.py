@@ -61,7 +61,7 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
         console.print()
     console.print(table)
     console.print(f"\nIn {summary['release']}\n", soft_wrap=True)
-    console.print("See its charts and read its questions in the browser:")
+    console.print("To see its charts and questions in the browser:")
     console.print(f"  {started('explore')}\n", soft_wrap=True, markup=False)
     console.print("Try:")
     for query in EXAMPLE_QUERIES:

@@ -68,16 +68,16 @@ class ReadJob:
     def _check(self, here: str) -> None:
         if others := ", ".join(differences(self.made_by, fingerprints()["tables"])):
             raise UsageError(
-                f"The worker on {here} would make other tables than this run, since it differs in {others}. "
-                "Install the same on both."
+                f"The worker on {here} would make different tables from this run, since it differs in "
+                f"{others}. Install the same versions on both."
             )
         try:
             if self.probe:
                 self.store.get(self.probe)
         except StorageError as error:
             raise UnreachableError(
-                f"The worker on {here} cannot read the raw store in {self.store.place}: {error} Let it lie "
-                "at an address that all workers reach (setting raw_store)."
+                f"The worker on {here} cannot read the raw store in {self.store.place}: {error} Put it "
+                "at an address that all workers can reach (setting raw_store)."
             ) from error
 
 
@@ -130,7 +130,7 @@ def _runner(address: str, workers: int) -> Iterator[DaskTaskRunner]:
         except (OSError, TimeoutError, ValueError) as error:
             raise ClusterError(
                 f"There is no Dask scheduler with workers at {address or 'this machine'}: {error}. Start it, "
-                "or give its address as it prints it, such as dask:tcp://host:8786."
+                "or use the address that it prints, such as dask:tcp://host:8786."
             ) from error
         yield runner
 
@@ -146,7 +146,7 @@ def _result(future: Any, address: str) -> list[Worked]:  # noqa: ANN401 - typed 
         worked: list[Worked] = future.result()
     except (KilledWorker, CancelledError, OSError) as error:
         raise ClusterError(
-            f"The Dask cluster at {address or 'this machine'} gave a batch up: {error} Its workers may need "
-            "more memory, or a page takes them along: a run without --runner dask finds it and sets it aside."
+            f"The Dask cluster at {address or 'this machine'} gave up on a batch: {error} Its workers may "
+            "need more memory, or a page crashes them: a run without --runner dask finds and quarantines it."
         ) from error
     return worked

@@ -122,19 +122,19 @@ class _Watch:
 def listening_line(api: str) -> str:
     """The addresses of the engine's pages and of its API."""
     public = without_credentials(api)
-    return f"The engine's pages are at {public.removesuffix('/api')} and its API at {public} (Ctrl-C ends it)"
+    return f"The Prefect UI is at {public.removesuffix('/api')} and its API at {public} (Ctrl-C stops it)"
 
 
 def next_line(due: datetime | None) -> str:
     """When the next night is."""
     if due is None:
-        return "No night is scheduled: see the schedule of the deployment on the engine's pages."
-    return f"The next night is at {_at(due)}."
+        return "No nightly run is scheduled: check the schedule of the deployment in the Prefect UI."
+    return f"The next nightly run is at {_at(due)}."
 
 
 def night_line(run: FlowRun, runs: Sequence[Row]) -> str:
     """The result of a night on one line; `runs` is the ledger."""
-    due = f"The night of {_at(run.expected_start_time)}" if run.expected_start_time else "A night"
+    due = f"Nightly run of {_at(run.expected_start_time)}" if run.expected_start_time else "A nightly run"
     message = " ".join(((run.state and run.state.message) or "").split())
     parts = [f"{due}: {(run.state_name or 'ended').lower()}", message, _counts(run, runs)]
     return harmless(" ".join(f"{part.rstrip('.')}." for part in parts if part))
@@ -152,7 +152,7 @@ def _counts(run: FlowRun, runs: Sequence[Row]) -> str:
     counts: dict[str, Any] = json.loads(mine[-1]["counts"]) if mine else {}
     questions, fetched = counts.get("questions"), counts.get("fetched")
     came = (
-        f"{fetched['answers'].get('page', 0):,} pages came of {fetched['requests']:,} requests"
+        f"{fetched['answers'].get('page', 0):,} pages from {fetched['requests']:,} requests"
         if fetched
         else ""
     )

@@ -108,6 +108,6 @@ def _wait_for(api: str, process: subprocess.Popen[bytes]) -> None:
         except requests.RequestException:
             time.sleep(0.2)
     raise UnexpectedError(
-        f"The engine's server did not come up at {api}. Is the port taken? Choose another with --port, or "
-        "name a server that runs with PREFECT_API_URL."
+        f"The Prefect server did not start at {api}. Is the port in use? Choose another with --port, or "
+        "set PREFECT_API_URL to a running server."
     )

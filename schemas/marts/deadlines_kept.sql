@@ -1,6 +1,6 @@
--- Whether questions were answered by the deadline that is printed. One row for each question of which that can be told: it has been answered on a day that a page tells, or its deadline passed before it was closed, lapsed, or the release ends.
+-- Whether questions were answered by the printed deadline. One row per question for which this is known: a page dates its answer, or its deadline passed before it was closed or lapsed, or before the last day of the release.
 -- question_id: The question.
--- is_in_time: It was answered on the last day or before.
+-- is_in_time: Whether it was answered on or before the last day.
 WITH ended AS (
   SELECT question_id, min(since) AS ended_on FROM status_history WHERE status IN ('closed', 'lapsed') GROUP BY question_id
 )

@@ -1,5 +1,5 @@
--- The last day that the release tells of: of any question, answer or event, or of the fetching of a page. One row.
--- day: That day; what is still open is counted up to and with it. Where every page tells when it was fetched, dates behind that are typing errors and do not count.
+-- The last day covered by the release: the latest question, answer, event or page fetch. One row.
+-- day: That day; open questions are counted up to and including it. If every page has a fetch time, later dates are typing errors and do not count.
 WITH fetched AS (
   SELECT CAST(max(fetched_at) AS DATE) AS day, bool_and(fetched_at IS NOT NULL) AS of_all FROM pages
 ),

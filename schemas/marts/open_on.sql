@@ -1,16 +1,16 @@
--- Which questions were open at the end of a day: FROM open_on('2013-06-30'). One row for each. A question whose end no page dates is left out.
+-- Questions that were open at the end of a day: FROM open_on('2013-06-30'). One row per question. A question that ended on an unknown day is left out.
 -- macro: day
 -- question_id: The question, as legislature-number: '5-8900'.
--- title: Its title in the language in which it was asked, else in the other.
+-- title: Its title in the language in which it was asked, else in the other language.
 -- author: Name of the senator.
 -- party_id: The party in `parties`.
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
 -- minister: Who held the office on the day of the question.
 -- asked_on: Date of the question.
--- age_days: Days from then to the day.
--- deadline_on: Last day of the term for answering as printed; null where no page prints one.
--- days_overdue: Days from then to the day, when it has passed; null where none is printed.
+-- age_days: Days from the date of the question to the given day.
+-- deadline_on: Last day for answering, as printed; null if no page prints one.
+-- days_overdue: Days from the deadline to the given day, if it has passed; null if none is printed.
 WITH ended AS (
   SELECT
     question_id,

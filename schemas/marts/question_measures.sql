@@ -1,16 +1,16 @@
--- What is counted in the texts of each question. One row for each question with a text, counted in the language in which it was asked where that is held, else in the other.
+-- Counts from the texts of each question. One row per question with a text, counted in the language in which it was asked if that text is in the release, else in the other language.
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
 -- language: Language in which its question is counted.
 -- question_words: Words of the question.
--- answer_language: Language in which its answer is counted; null when no answer is held.
+-- answer_language: Language in which its answer is counted; null if there is no answer.
 -- answer_words: Words of the answer.
--- subquestions: How many sub-questions are told apart.
+-- subquestions: Number of sub-questions found.
 -- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`).
--- answer_parts: How many parts the answer has.
--- answer_kinds: Their kinds, each once.
+-- answer_parts: Number of parts of the answer.
+-- answer_kinds: The kinds of these parts, each once.
 -- names_questions: Whether the answer names another parliamentary question.
--- answer_in: Languages in which an answer is held: 'nl, fr', 'nl' or 'fr'; null when there is none. An announcement of a text is none.
+-- answer_in: Languages in which there is an answer: 'nl, fr', 'nl' or 'fr'; null if there is none. An announcement of a text does not count.
 WITH held AS (
   SELECT
     q.question_id,

@@ -1,10 +1,10 @@
--- On which side the author's party stood on the day of the question. One row for each question with a date and a known party.
+-- The side of the author's party on the day of the question. One row per question with a date and a known party.
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
--- party_id: That party, by its successor when a page still prints an earlier name.
--- government_id: The federal government of that day; null when none is known.
+-- party_id: That party; the successor if a page still prints an earlier name.
+-- government_id: The federal government on that day; null if none is known.
 -- government: Its name.
--- side: 'government' for a party of the coalition, 'support' for one that supports it from outside, else 'opposition'; null without a known government, for independents, and for parties of the German-speaking Community, of which the sources do not tell. Sources: the tables `governments` and `coalitions`.
+-- side: 'government' for a party of the coalition, 'support' for one that supports it from outside, else 'opposition'; null without a known government, for independents, and for parties of the German-speaking Community, which the sources do not cover. Sources: the tables `governments` and `coalitions`.
 WITH asked AS (
   SELECT
     q.question_id,

@@ -1,9 +1,9 @@
--- What each question is about, in both languages. One row for each question and topic: the Dutch keywords of its page with their French pairs of `thesaurus`, or where no Dutch page is held its French keywords with their Dutch pairs.
+-- What each question is about, in both languages. One row per question and topic: the Dutch keywords of its page with their French equivalents from `thesaurus`, or, if there is no Dutch page, its French keywords with their Dutch equivalents.
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
--- topic: The topic by one name for both languages: the Dutch term, else the French one.
--- topic_nl: The Dutch term; null when only the French one is known.
--- topic_fr: The French term; null when only the Dutch one is known.
+-- topic: One name of the topic for both languages: the Dutch term, else the French one.
+-- topic_nl: The Dutch term; null if only the French one is known.
+-- topic_fr: The French term; null if only the Dutch one is known.
 WITH french_of AS (
   SELECT term_nl, first(term_fr ORDER BY times_seen DESC, agreed_share DESC, term_fr) AS term_fr
   FROM thesaurus

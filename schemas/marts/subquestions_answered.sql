@@ -1,9 +1,9 @@
--- Whether each sub-question is answered (`v_answers_by_subquestion`, without the texts). One row for each sub-question in one language.
+-- Whether each sub-question is answered (`v_answers_by_subquestion`, without the texts). One row per sub-question, in one language.
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
 -- language: Language of the text.
--- position: Place of the sub-question in the order printed, from 0.
--- is_answered: Whether it is answered; null when no answer is held.
+-- position: Position of the sub-question in printed order, from 0.
+-- is_answered: Whether it is answered; null if there is no answer.
 SELECT s.question_id, s.language, s.position, s.is_answered
 FROM v_answers_by_subquestion s
 JOIN questions q ON q.question_id = s.question_id

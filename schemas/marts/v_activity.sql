@@ -1,17 +1,17 @@
--- How active members and parties are. One row for each member, party and year; a member who changed parties has a row for each.
+-- How active members and parties are. One row per member, party and year; a member who changed parties has a row for each party.
 -- member_id: The author in `members`.
 -- member: Best spelling of the name.
--- party_id: The party of those questions, in `parties`; null when the printed name is not known.
+-- party_id: The party of these questions, in `parties`; null if the printed name is unknown.
 -- party: The party as printed most often on them.
 -- language_group: Language group of the party.
 -- year: Year of the questions.
 -- questions: Questions asked.
--- distinct_questions: The same text put to several ministers, or put again, counted once.
--- offices: To how many offices.
--- answered: How many of the questions have an answer.
--- median_days: Middle number of days from sending to answer.
--- share_of_party: questions of all that the party's members asked that year, from 0 to 1; null when the party is not known.
--- share_of_all: questions of all that were asked that year, from 0 to 1.
+-- distinct_questions: Questions asked, counting the same text once if it was put to several ministers or put again.
+-- offices: Number of offices to which they were put.
+-- answered: Number of these questions that have an answer.
+-- median_days: Median number of days from sending to answer.
+-- share_of_party: Share of all questions asked by the party's members that year, from 0 to 1; null if the party is unknown.
+-- share_of_all: Share of all questions asked that year, from 0 to 1.
 WITH grouped AS (
   SELECT
     member_id,

@@ -1,20 +1,20 @@
--- What answers are made of. One row for each office, the person who held it, and the year of the question. Counted is one answer a question, in the language in which it was asked, else in the other.
+-- What answers consist of. One row per office, person who held it, and year of the question. One answer per question is counted, in the language in which the question was asked, else in the other language.
 -- office_id: The addressee in `offices`.
--- office_nl: The form of it that Dutch pages print most often.
--- office_fr: The form of it that French pages print most often.
+-- office_nl: Its most common form on Dutch pages.
+-- office_fr: Its most common form on French pages.
 -- minister_id: Who held it on the day of the question, in `ministers`.
 -- minister: Name of that person.
 -- year: Year of the question.
--- answers_held: Answers that are held.
--- median_words: Middle number of words of an answer.
--- words_per_question_word: Words of all answers, divided by those of their questions.
--- with_substance: Answers of which at least one part says something on the matter.
+-- answers_held: Number of answers in the release.
+-- median_words: Median number of words of an answer.
+-- words_per_question_word: Number of words of all answers, divided by that of their questions.
+-- with_substance: Answers with at least one part that addresses the matter.
 -- only_referral: Answers that only refer to another answer or paper.
--- only_not_competent: Answers that only say that another is competent.
+-- only_not_competent: Answers that only say that somebody else is competent.
 -- only_no_data: Answers that only say that there are no data.
--- only_announced: Answers of which only an announcement of the text is there.
+-- only_announced: Answers that only announce a text.
 -- naming_questions: Answers that name another parliamentary question.
--- share_with_substance: with_substance of answers_held, from 0 to 1.
+-- share_with_substance: with_substance divided by answers_held, from 0 to 1.
 SELECT
   q.office_id,
   o.name_nl AS office_nl,

@@ -1,11 +1,11 @@
--- Each sub-question beside what answers it. One row for each sub-question in one language; is_answered is false when an answer is held that leaves it out or only announces a text, null when none is held. A number is answered too when all letters or decimals below it are.
+-- Each sub-question with its answer. One row per sub-question, in one language. is_answered is false if there is an answer that leaves it out or only announces a text, and null if there is no answer. A number also counts as answered if all letters or decimals below it are answered.
 -- question_id: The question, as legislature-number: '5-8900'.
 -- language: Language of the text.
--- position: Place of the sub-question in the order printed, from 0.
+-- position: Position of the sub-question in printed order, from 0.
 -- label: Its number: '1', '1a', 'b', 'II'; null for bullets.
 -- subquestion: The sub-question without its number.
--- is_answered: Whether it is answered; null when no answer is held.
--- answer_kinds: Kinds of the parts that answer it, each once; null when none does.
+-- is_answered: Whether it is answered; null if there is no answer.
+-- answer_kinds: Kinds of the parts that answer it, each once; null if none does.
 -- answer: The parts that answer it, separated by a blank line.
 WITH beside AS (
   SELECT

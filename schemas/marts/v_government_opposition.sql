@@ -1,15 +1,15 @@
--- Government against opposition, on the day of each question. One row for each government, side and party. Coalitions are those of the tables `governments` and `coalitions`, with their sources.
+-- Government against opposition, on the day of each question. One row per government, side and party. Coalitions come from the tables `governments` and `coalitions`, with their sources.
 -- government_id: The federal government in `governments`.
 -- government: Its name.
 -- since: The day on which it took its oath.
 -- side: 'government', 'support' (from outside) or 'opposition'.
 -- party_id: The author's party in `parties`.
 -- questions: Questions asked.
--- share: Of all questions of known parties under that government, from 0 to 1.
--- answered: Of the questions, how many have an answer.
--- median_days: Middle number of days from sending to answer.
--- with_deadline: Questions of which can be told whether they were answered by the printed deadline (`deadlines_kept`); none in legislature 5, where none is printed.
--- in_time: Of those, how many were answered on the last day or before.
+-- share: Share of all questions by known parties under that government, from 0 to 1.
+-- answered: Number of these questions that have an answer.
+-- median_days: Median number of days from sending to answer.
+-- with_deadline: Questions for which it is known whether they were answered by the printed deadline (`deadlines_kept`); none in legislature 5, which prints no deadlines.
+-- in_time: How many of those were answered on or before the last day.
 SELECT
   s.government_id,
   s.government,

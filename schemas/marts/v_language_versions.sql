@@ -1,12 +1,12 @@
--- Which language versions are missing, or came later than the other. One row for each question or answer of which one language is held and the other is not, or was first seen on a later day. Days are those of our fetching, not of the site: they tell an order only for pages that were fetched from the site, and a question of which the other language was never asked for is missing, too (`pages` tells).
+-- Language versions that are missing, or came later than the other one. One row per question or answer for which one language is in the release and the other is not, or was first seen on a later day. Days are when we fetched the pages, not when the site published them, so they show an order only for pages fetched from the site. A language version that was never requested also counts as missing (see `pages`).
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
 -- part: Question or answer.
 -- language: The language that is missing or late.
 -- original_language: Language in which it was asked.
 -- state: 'missing', 'announced' (the page only says that the text will come) or 'late'.
--- other_seen_on: The day on which the other language was first seen; null when no page tells.
--- seen_on: The day on which this one was first seen; null when it is not there, or no page tells.
+-- other_seen_on: The day on which the other language was first seen; null if no page has a fetch time.
+-- seen_on: The day on which this language was first seen; null if it is missing, or no page has a fetch time.
 -- days_late: Days between the two; null unless both are known.
 -- answered_on: Date of the answer.
 -- status: 'answered', 'open', 'closed' or 'lapsed'.

@@ -1,10 +1,10 @@
--- In which language is asked and answered, and by whom. One row for each year, language of the question, language group of its author's party, and languages in which an answer is held.
+-- Languages in which questions are asked and answered, and by whom. One row per year, language of the question, language group of its author's party, and languages in which there is an answer.
 -- year: Year of the question.
--- asked_in: Language in which it was asked; null when no page tells.
--- language_group: Language group of the author's party: 'nl', 'fr' or 'both'; null when it is not known or has none.
--- answer_in: Languages in which an answer is held: 'nl, fr', 'nl', 'fr'; 'none' when there is none. An announcement of a text is none.
--- questions: How many questions.
--- asked_in_other: Whether the language is not that of the group; null when either is not known, or the group has both.
+-- asked_in: Language in which it was asked; null if no page says so.
+-- language_group: Language group of the author's party: 'nl', 'fr' or 'both'; null if the party is unknown or has none.
+-- answer_in: Languages in which there is an answer: 'nl, fr', 'nl', 'fr', or 'none'. An announcement of a text does not count.
+-- questions: Number of questions.
+-- asked_in_other: Whether the language differs from that of the group; null if either is unknown, or the group has both.
 SELECT
   year(q.asked_on) AS year,
   q.original_language AS asked_in,

@@ -1,8 +1,8 @@
--- What each question and its answer name. One row for each question, kind and thing; a thing is known by its identifier, else by its value, else by its letters.
+-- What each question and its answer name. One row per question, kind and thing; a thing is identified by its identifier, else by its value, else by its text.
 -- question_id: The question, as legislature-number: '5-8900'.
 -- kind: Kind of thing.
--- thing: Its identifier, else its value with its unit, else its letters.
--- named: The letters with which it is named most often.
+-- thing: Its identifier, else its value with its unit, else its text.
+-- named: The text by which it is most often named.
 -- times_in_question_nl: How often the Dutch question names it.
 -- times_in_question_fr: How often the French question names it.
 -- times_in_answer_nl: How often the Dutch answer names it.

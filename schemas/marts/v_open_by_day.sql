@@ -1,11 +1,11 @@
--- How many questions were open on each day, by their age. One row for each day from the first question to the last day that the release tells of, and age; also with no question. Overdue is a question of which the printed deadline lies before that day; where none is printed, as in all of legislature 5, nobody can tell. A question whose end no page dates is left out. Which questions they were: FROM open_on('2013-06-30').
+-- Number of questions open on each day, by their age. One row per age and day, from the first question to the last day covered by the release, even if there are no questions. A question is overdue if its printed deadline is before that day; if none is printed, as in all of legislature 5, nobody can tell. A question that ended on an unknown day is left out. To list the questions: FROM open_on('2013-06-30').
 -- stored
 -- day: The day.
 -- age_from: Lowest age in days since the question.
--- age: The ages in words: '0-30 days'.
+-- age: The age range in words: '0-30 days'.
 -- open: Questions of that age that were open at the end of that day.
--- overdue: Of those, how many had a printed deadline before that day.
--- without_deadline: Of those, how many have no printed deadline.
+-- overdue: How many of those had a printed deadline before that day.
+-- without_deadline: How many of those have no printed deadline.
 WITH ages(age_from, age_to, age) AS (
   VALUES (0, 30, '0-30 days'), (31, 60, '31-60 days'), (61, 90, '61-90 days'),
     (91, 180, '91-180 days'), (181, 365, '181-365 days'), (366, 100000, '366 days and more')

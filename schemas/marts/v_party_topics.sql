@@ -1,16 +1,16 @@
--- What parties ask about more than others do. One row for each legislature, party and topic (`question_topics`).
+-- What parties ask about more than others do. One row per legislature, party and topic (`question_topics`).
 -- stored
 -- legislature: Number of the legislature.
 -- party_id: The party in `parties`.
--- topic: The topic by one name for both languages.
+-- topic: One name of the topic for both languages.
 -- topic_nl: The Dutch term.
 -- topic_fr: The French term.
 -- questions: The party's questions about it.
 -- party_questions: The party's questions with any topic.
 -- topic_questions: All questions about it.
 -- all_questions: All questions with any topic.
--- share_of_party: questions of party_questions, from 0 to 1.
--- specialisation: That share divided by the one that the topic has of all questions: 1 is as often as all, 2 twice as often. Of few questions it says little.
+-- share_of_party: questions divided by party_questions, from 0 to 1.
+-- specialisation: That share divided by the topic's share of all questions: 1 means as often as everybody, 2 twice as often. With few questions it means little.
 WITH asked AS (
   SELECT t.question_id, t.topic, t.topic_nl, t.topic_fr, q.legislature, q.party_id
   FROM question_topics t

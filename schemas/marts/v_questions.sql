@@ -1,14 +1,14 @@
--- Each question with what one wants to see first. One row for each question; texts are in `texts`.
+-- Each question with its main facts. One row per question; texts are in `texts`.
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
 -- legislature: Number of the legislature.
 -- number: Number of the question within its legislature.
--- title: Title in the language in which it was asked, else in the other.
+-- title: Title in the language in which it was asked, else in the other language.
 -- title_nl: Dutch title.
 -- title_fr: French title.
--- author: Name of the senator as the page has it.
+-- author: Name of the senator, as on the page.
 -- member_id: The author in `members`.
--- party: Party as printed behind the author's name: that of the day.
+-- party: Party as printed after the author's name: the party on that day.
 -- party_id: The party in `parties`.
 -- language_group: Language group of that party.
 -- side: 'government', 'support' or 'opposition' on that day; see `question_sides`.
@@ -16,27 +16,27 @@
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
 -- office_id: The addressee in `offices`.
--- role: Highest role that the addressee's words name.
--- portfolios: What the office is for.
--- minister_id: Who held the office on that day, in `ministers`; null when nobody or more than one fits.
+-- role: Highest role named in the addressee's title.
+-- portfolios: Portfolios of the office.
+-- minister_id: Who held the office on that day, in `ministers`; null if nobody fits, or several people do.
 -- minister: Name of that person.
 -- original_language: Language in which it was asked.
 -- status: 'answered', 'open', 'closed' or 'lapsed'.
--- status_since: The day from which it has that status; null when no page dates it.
--- deadline_on: Last day of the term for answering as printed; null where no page prints one, as in all of legislature 5.
+-- status_since: First day of that status; null if no page dates it.
+-- deadline_on: Last day for answering, as printed; null if no page prints one, as in all of legislature 5.
 -- answered_on: Date of the answer.
 -- response_days: Days from sending to answer.
--- days_late: Days from the printed deadline to the answer, below 0 when it came before; null without either.
--- subquestions: How many sub-questions are told apart, in the language in which it was asked, else in the other; null when no text is held.
+-- days_late: Days from the printed deadline to the answer, negative if the answer came earlier; null if either is missing.
+-- subquestions: Number of sub-questions found, in the language in which it was asked, else in the other language; null if there is no text.
 -- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`).
--- answer_parts: How many parts its answer has, in that language.
--- answer_kinds: Their kinds, each once: 'substance', 'referral' and so on.
--- question_words: Words of the question, in that language.
--- answer_words: Words of the answer, in that language.
--- group_id: The lowest question with the same text.
--- group_size: How many questions that group has.
+-- answer_parts: Number of parts of its answer, in that language.
+-- answer_kinds: The kinds of these parts, each once: 'substance', 'referral' and so on.
+-- question_words: Number of words of the question, in that language.
+-- answer_words: Number of words of the answer, in that language.
+-- group_id: The lowest-numbered question with the same text.
+-- group_size: Number of questions in that group.
 -- first_seen: When its first page was fetched.
--- last_changed: When a page of it last said something new.
+-- last_changed: When one of its pages last changed in content.
 -- address_nl: Its Dutch page on the site; for bulletins, the page that was read.
 -- address_fr: Its French page on the site; for bulletins, the page that was read.
 WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id),

@@ -1,19 +1,19 @@
--- How long ministers take to answer, beside the deadline. One row for each office, the person who held it, and the year of the question. Deadlines are as printed on the page; where none is printed, as in all of legislature 5, a question counts in none of the four last columns.
+-- How long ministers take to answer, compared with the deadline. One row per office, person who held it, and year of the question. Deadlines are as printed on the page; if none is printed, as in all of legislature 5, a question is not counted in the last four columns.
 -- office_id: The addressee in `offices`.
--- office_nl: The form of it that Dutch pages print most often.
--- office_fr: The form of it that French pages print most often.
--- minister_id: Who held it on the day of the question, in `ministers`; null when nobody or more than one fits.
+-- office_nl: Its most common form on Dutch pages.
+-- office_fr: Its most common form on French pages.
+-- minister_id: Who held it on the day of the question, in `ministers`; null if nobody fits, or several people do.
 -- minister: Name of that person.
 -- year: Year of the question.
 -- questions: Questions put to them in that year.
--- answered: Of those, how many have an answer.
--- median_days: Middle number of days from sending to answer.
+-- answered: How many of those have an answer.
+-- median_days: Median number of days from sending to answer.
 -- mean_days: Mean number of days from sending to answer.
--- p90_days: Days within which nine of ten of the answers came.
--- with_deadline: Questions of which can be told whether they were answered by the printed deadline (`deadlines_kept`); not those that were closed or lapsed before it, nor those whose answer no page dates.
--- in_time: Of those, how many were answered on the last day or before.
--- late: Of those, how many were answered later, or never.
--- share_in_time: in_time of with_deadline, from 0 to 1; null when there are none.
+-- p90_days: Number of days within which 90 % of the answers came.
+-- with_deadline: Questions for which it is known whether they were answered by the printed deadline (`deadlines_kept`); not those that were closed or lapsed before it, nor those with an undated answer.
+-- in_time: How many of those were answered on or before the last day.
+-- late: How many of those were answered later, or never.
+-- share_in_time: in_time divided by with_deadline, from 0 to 1; null if there are none.
 SELECT
   q.office_id,
   o.name_nl AS office_nl,

@@ -1,9 +1,9 @@
--- One question to many ministers, or put again: who answered, when, and how alike. One row for each question of a group of two and more.
+-- Questions put to several ministers, or put again: who answered, when, and how similar the answers are. One row per question in a group of two or more.
 -- stored
--- group_id: The lowest question of the group.
--- group_size: How many questions the group has.
+-- group_id: The lowest-numbered question of the group.
+-- group_size: Number of questions in the group.
 -- question_id: The question.
--- title: Its title in the language in which it was asked, else in the other.
+-- title: Its title in the language in which it was asked, else in the other language.
 -- author: Name of the senator.
 -- asked_on: Date of the question.
 -- office_id: The addressee in `offices`.
@@ -14,9 +14,9 @@
 -- status: 'answered', 'open', 'closed' or 'lapsed'.
 -- answered_on: Date of the answer.
 -- response_days: Days from sending to answer.
--- answered_as: Whose answer came first: 1, then 2 and so on; those of one day share a number.
--- likeness: How alike its answer is to the one that is most like it, from 0 to 1, in the language in which they are most alike (`answer_likeness`); null when there is no other.
--- most_like: The question with that answer, the lowest of several.
+-- answered_as: Order in which the answers came: 1, then 2 and so on; answers on the same day share a number.
+-- likeness: Similarity to the most similar other answer, from 0 to 1, in the language in which they are most similar (`answer_likeness`); null if there is no other answer.
+-- most_like: The question with that answer; the lowest-numbered, if there are several.
 WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id HAVING count(*) > 1),
 pairs AS (
   SELECT question_id, other_id, likeness FROM answer_likeness

@@ -1,14 +1,14 @@
--- How questions come and go over the year and with dissolutions. One row for each month and legislature in which something happened; the legislature is that of the questions. What no page dates is left out.
+-- How the number of questions varies over the year and around dissolutions. One row per month and legislature in which something happened; the legislature is that of the questions. Undated events are left out.
 -- month: First day of the month.
 -- legislature: Number of the legislature.
--- government: The federal government of the month's first day; null when none is known.
+-- government: The federal government on the first day of the month; null if none is known.
 -- asked: Questions asked in the month.
--- answered: Questions answered in it.
--- reminders: Reminders sent in it.
--- closed: Questions whose file was closed in it, as happens when a government falls.
--- lapsed: Questions that lapsed in it, as happens when the legislature ends.
--- put_again: Of those asked, how many are put again after a closure, by their links.
--- days_to_end: Days from the month's first day to the end of the legislature, below 0 behind it; null when no page tells the end.
+-- answered: Questions answered in the month.
+-- reminders: Reminders sent in the month.
+-- closed: Questions whose file was closed in the month, as happens when a government falls.
+-- lapsed: Questions that lapsed in the month, as happens when the legislature ends.
+-- put_again: How many of those asked were put again after a closure, according to their links.
+-- days_to_end: Days from the first day of the month to the end of the legislature, negative after the end; null if no page gives the end.
 WITH again AS (
   SELECT DISTINCT question_id FROM links WHERE relation = 'reintroduction_of'
   UNION

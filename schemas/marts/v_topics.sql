@@ -1,13 +1,13 @@
--- What questions are about over time. One row for each topic and year in which it was asked about; topics are the thesaurus terms of the pages (`question_topics`).
+-- What questions are about over time. One row per topic and year in which it was asked about; topics are the thesaurus terms on the pages (`question_topics`).
 -- stored
--- topic: The topic by one name for both languages: the Dutch term, else the French one.
+-- topic: One name of the topic for both languages: the Dutch term, else the French one.
 -- topic_nl: The Dutch term.
 -- topic_fr: The French term.
 -- year: Year of the questions.
 -- questions: Questions about it.
--- share: Of all questions with a topic of that year, from 0 to 1.
--- rank: Place among the topics of that year; 1 has most questions.
--- more: Questions more than the year before; below 0 when fewer.
+-- share: Share of all questions with a topic in that year, from 0 to 1.
+-- rank: Rank among the topics of that year; 1 has the most questions.
+-- more: Increase in questions over the previous year; negative if there are fewer.
 WITH dated AS (
   SELECT t.*, year(q.asked_on) AS year
   FROM question_topics t

@@ -1,17 +1,17 @@
--- Which party questions which minister, own ones included. One row for each legislature, party of the author, office, and person who held it on the day of the question.
+-- Which party questions which minister, including its own. One row per legislature, party of the author, office, and person who held it on the day of the question.
 -- legislature: Number of the legislature.
--- party_id: The author's party in `parties`; null when it is not known.
+-- party_id: The author's party in `parties`; null if it is unknown.
 -- office_id: The addressee in `offices`.
--- office_nl: The form of it that Dutch pages print most often.
--- office_fr: The form of it that French pages print most often.
--- minister_id: Who held it, in `ministers`; null when nobody or more than one fits.
+-- office_nl: Its most common form on Dutch pages.
+-- office_fr: Its most common form on French pages.
+-- minister_id: Who held it, in `ministers`; null if nobody fits, or several people do.
 -- minister: Name of that person.
 -- minister_party_id: Party of that person on that day.
--- own_party: Whether the two parties are the same; null when either is not known; an earlier name is that of its successor. A joint group, as Ecolo-Groen, is another than its parties.
--- side: 'government', 'support' or 'opposition': where the author's party stood (`question_sides`).
+-- own_party: Whether the two parties are the same; null if either is unknown. An earlier name counts as its successor. A joint group such as Ecolo-Groen differs from its parties.
+-- side: 'government', 'support' or 'opposition': the side of the author's party (`question_sides`).
 -- questions: Questions asked.
--- answered: Of those, how many have an answer.
--- median_days: Middle number of days from sending to answer.
+-- answered: How many of those have an answer.
+-- median_days: Median number of days from sending to answer.
 SELECT
   q.legislature,
   q.party_id,

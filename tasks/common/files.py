@@ -34,10 +34,10 @@ def file_error(error: OSError, path: Path | None = None, needed: int | None = No
     blocking = None
     with suppress(OSError):  # a folder that may not be looked into
         blocking = _blocking(error)
-    advice = f"Move away what stands at {blocking}" if blocking else "Give access to it"
+    advice = f"Move away what is at {blocking}" if blocking else "Grant access to it"
     return FileError(
         f"Cannot read or write {place}: {error.strerror or error}. {advice}, then run the command again; "
-        "what was stored before is untouched."
+        "everything stored before is untouched."
     )
 
 
@@ -63,20 +63,22 @@ def read_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise FileError(f"Cannot read {error.filename or path}: {reason}. Give read access to it.") from error
+        raise FileError(
+            f"Cannot read {error.filename or path}: {reason}. Grant read access to it."
+        ) from error
 
 
 def full_disk(path: Path, needed: int | None = None) -> str:
     """The sentence on a full disk: bytes needed, bytes free, and what to do."""
-    wanted = f"{as_size(needed)} are needed and " if needed else ""
+    wanted = f"{as_size(needed)} is needed and " if needed else ""
     room = None
     with suppress(OSError):
         existing = next((folder for folder in (path, *path.parents) if folder.exists()), path)
         room = shutil.disk_usage(existing).free
-    there = "no room is left" if room is None else f"{as_size(room)} are free"
+    there = "no space is left" if room is None else f"{as_size(room)} is free"
     return (
-        f"No space left on the disk of {path}: {wanted}{there}. Make room, then run the command again; what "
-        "was stored before is untouched."
+        f"No space left on the disk of {path}: {wanted}{there}. Free some space, then run the command again; "
+        "everything stored before is untouched."
     )
 
 

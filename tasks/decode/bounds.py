@@ -35,8 +35,8 @@ def require_size(size: int, largest: int) -> None:
     """Raise TooMuchError for a page with more bytes than `largest`."""
     if size > largest:
         raise TooMuchError(
-            f"The page has {size:,} bytes, more than the limit of {largest:,}. If it is a question all the "
-            f"same, set `largest_page` to at least {size} and run `rebuild`."
+            f"The page has {size:,} bytes, more than the limit of {largest:,}. If it is a real question, set "
+            f"`largest_page` to at least {size} and run `rebuild`."
         )
 
 
@@ -49,6 +49,6 @@ def require_weight(what: str, weighs: int, largest: int) -> None:
     most = max(largest, LARGEST_PAGE)
     if weighs > most:
         raise TooMuchError(
-            f"{what} weigh {weighs:,} bytes, more than the limit of {most:,}; no question has so many. If "
-            f"this is one all the same, set `largest_page` to at least {weighs} and run `rebuild`."
+            f"{what} take {weighs:,} bytes, more than the limit of {most:,}; no known question has so many. "
+            f"If this is a real question, set `largest_page` to at least {weighs} and run `rebuild`."
         )

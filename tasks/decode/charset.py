@@ -101,7 +101,7 @@ def _decode_single_bytes(content: bytes, declared: str | None) -> DecodedBytes:
         detail = f"The page says {declared}; its bytes are {SITE_CHARSET}."
         issues.append(PageIssue("charset_label_wrong", detail))
     if sequences:
-        detail = f"{sequences} UTF-8 sequences stand among {encoding.name} bytes."
+        detail = f"There are {sequences} UTF-8 sequences among {encoding.name} bytes."
         used, issues = f"{used}+{UTF_8}", [*issues, PageIssue("charset_mixed", detail)]
     return DecodedBytes(text, declared, used, tuple(issues))
 

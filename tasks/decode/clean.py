@@ -51,7 +51,7 @@ def refuse_garbage(text: str) -> None:
     damaged = sum(map(text.count, _OF_DAMAGE))
     if damaged > max(_ANY_DAMAGE, _MOST_DAMAGE * len(text)):
         raise UndecodableError(
-            f"The page is no text: {damaged:,} of {len(text):,} characters are controls or traces of UTF-8."
+            f"The page is not text: {damaged:,} of {len(text):,} characters are controls or traces of UTF-8."
         )
 
 

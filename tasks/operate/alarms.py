@@ -74,7 +74,7 @@ def _run(command: str, message: str) -> str | None:
         )
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         return (
-            "The alarm could not be handed to the command of the setting alarm_command, "
+            "The alarm could not be sent to the command in the setting alarm_command, "
             f"{masked_command(command)}: {_why(error)}."
         )
     return None
@@ -95,7 +95,7 @@ def _post(address: str, message: str) -> str | None:
             response.raise_for_status()
     except (OSError, ValueError, HTTPError) as error:
         return (
-            "The alarm could not be sent to the address of the setting alarm_url, "
+            "The alarm could not be sent to the address in the setting alarm_url, "
             f"{masked_address(address)}: {_why(error)}."
         )
     return None
@@ -117,11 +117,11 @@ def _why(error: Exception) -> str:
     """Why it failed, without the command or the address, which messages of libraries may hold."""
     match error:
         case subprocess.CalledProcessError():
-            why = f"it ended with {error.returncode}"
+            why = f"it exited with code {error.returncode}"
         case subprocess.TimeoutExpired() | requests.Timeout():
-            why = f"it did not end within {PATIENCE} seconds"
+            why = f"it did not finish within {PATIENCE} seconds"
         case requests.HTTPError():
-            why = f"it answered with HTTP {error.response.status_code}"
+            why = f"it returned HTTP {error.response.status_code}"
         case requests.exceptions.SSLError():
             why = "its certificate is not trusted"
         case requests.RequestException() | HTTPError():

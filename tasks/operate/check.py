@@ -64,7 +64,7 @@ def _ledger(data: Path) -> Iterator[Concern]:
         more = f" and {len(broken) - 1:,} more" if len(broken) > 1 else ""
         yield Concern(
             "damaged_ledger",
-            f"Of the run ledger {broken[0]}{more} cannot be read; the next run sets that aside.",
+            f"In the run ledger, {broken[0]}{more} cannot be read; the next run will set that aside.",
             "rebuild",
         )
 
@@ -80,18 +80,19 @@ def raw_damage(data: Path, store: RawStore, *, shared: bool) -> str | None:
         return str(error)
     if made_of and not store.is_there:
         return (
-            f"There is no raw store in {store.place}, where the pages lay of which the release was made. Is "
-            "its disk mounted? Else bring it back from a backup."
+            f"There is no raw store in {store.place}, but the release was built from it. Is its disk "
+            "mounted? If so, restore the raw store from a backup."
         )
     known = len(captures(entries))
     if known < made_of:
         return (
-            f"The fetch log of the raw store in {store.place} names {known:,} pages, and the release was "
-            f"made of {made_of:,}. Bring the others back from a backup of the folder raw, or in with --from."
+            f"The fetch log of the raw store in {store.place} names {known:,} pages, but the release was "
+            f"built from {made_of:,}. Restore the others from a backup of the folder raw, or import them "
+            "with --from."
         )
     if gone:
         return (
-            f"The raw store in {store.place} lacks {gone:,} of its pages. Bring them back from a backup of "
-            "the folder raw/pages, or in again with --from, from a source that holds them."
+            f"{gone:,} pages are missing from the raw store in {store.place}. Restore them from a backup of "
+            "the folder raw/pages, or import them again with --from, from a source that has them."
         )
     return None

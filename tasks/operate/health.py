@@ -68,8 +68,8 @@ def concerns(
 def _yet_to_begin(run: Row) -> Concern:
     return Concern(
         "damaged_ledger",
-        f"The run {run['run_id']} is to begin at {run['started_at']:%Y-%m-%d %H:%M} UTC, as a wrong clock "
-        "noted: move its entry out of the folder ledger.",
+        f"The run {run['run_id']} starts in the future, at {run['started_at']:%Y-%m-%d %H:%M} UTC: the clock "
+        "was wrong. Move its entry out of the folder ledger.",
     )
 
 
@@ -80,7 +80,7 @@ def unknown_formats(manifest: Mapping[str, Any] | None) -> Iterator[Concern]:
         yield Concern(
             "unknown_format",
             f"{found['quarantined']:,} of {found['pages']:,} {pages} of the {found['by']} {found['value']} "
-            "are quarantined: their form is not known, or they show no question.",
+            "are quarantined: their format is unknown, or they show no question.",
             "status",
         )
 
@@ -94,14 +94,14 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
     why = _failure_reason(last["counts"])
     again = _again(last)
     if not last["ended_at"]:
-        yield Concern("interrupted", f"{named} was killed before its end.", again)
+        yield Concern("interrupted", f"{named} was killed before it finished.", again)
     elif last["outcome"] == "interrupted":
         yield Concern("interrupted", f"{named} was interrupted before it published anything.", again)
     elif last["outcome"] == "refused":
-        accepting = "If that is right, run it again with --accept-drop REASON."
+        accepting = "If the losses are intended, run it again with --accept-drop REASON."
         yield Concern("refused", f"{named} was refused by the data checks: {why} {accepting}", again)
     elif last["outcome"] == "unavailable":
-        yield Concern("unavailable", f"{named} could not ask the site to the end: {why}", again)
+        yield Concern("unavailable", f"{named} could not finish fetching from the site: {why}", again)
     else:
         yield Concern("failed", f"{named} failed: {why}", again)
 
@@ -136,8 +136,8 @@ def _missed_night(runs: Sequence[Row], now: datetime) -> Iterator[Concern]:
     if now > due + _LATE:
         yield Concern(
             "missed_night",
-            f"The night that was due at {due.astimezone(HOME):%Y-%m-%d %H:%M %Z} did not begin; the last one "
-            f"began at {last.astimezone(HOME):%Y-%m-%d %H:%M %Z}. See that what keeps the schedule runs",
+            f"The nightly run due at {due.astimezone(HOME):%Y-%m-%d %H:%M %Z} did not start; the last one "
+            f"started at {last.astimezone(HOME):%Y-%m-%d %H:%M %Z}. Check that the scheduler is running.",
             "serve",
         )
 
@@ -164,14 +164,14 @@ def _jumps(
         yield Concern(
             "quarantine",
             f"{now['quarantined']:,} of {now['pages']:,} pages are quarantined ({share:.1%}), "
-            f"{before['quarantined']:,} ({earlier:.1%}) in the release before.",
+            f"compared with {before['quarantined']:,} ({earlier:.1%}) in the previous release.",
             "status",
         )
     more = now["unknown_labels"] - before["unknown_labels"]
     if more > max(_FEW_UNKNOWN, limits.unknown_rise * before["unknown_labels"]):
         yield Concern(
             "unknown_labels",
-            f"{now['unknown_labels']:,} issues of unknown labels, {before['unknown_labels']:,} in the last "
-            "release: the site may have changed its pages.",
+            f"{now['unknown_labels']:,} issues about unknown labels, up from {before['unknown_labels']:,} in "
+            "the previous release: the site may have changed its pages.",
             "status",
         )

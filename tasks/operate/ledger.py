@@ -83,7 +83,7 @@ def set_aside_broken(folder: Path) -> list[str]:
         with storage_errors(folder):
             remove(aside)
             ledgers.rename(aside)
-        sentences.append(f"{ledgers} was no folder; it is kept as {aside}.")
+        sentences.append(f"{ledgers} was not a folder; it is kept as {aside}.")
     for path in broken_entries(folder):
         aside = path.with_name(f"{path.name}.damaged")
         with storage_errors(path):
@@ -112,6 +112,6 @@ def _entry(path: Path) -> Row | None:
         )
         return row if is_right and isinstance(json.loads(row["counts"]), dict) else None
     except PermissionError as error:
-        raise FileError(f"Cannot read {path}. Give read access to it.") from error
+        raise FileError(f"Cannot read {path}. Grant read access to it.") from error
     except (OSError, ValueError, TypeError, AttributeError, RecursionError, RowError):
         return None

@@ -32,7 +32,7 @@ def data_lock(folder: Path) -> Iterator[None]:
             handle.seek(0)
             holder = handle.read().strip() or "unknown"
             raise LockedError(
-                f"Another run (process {holder}) is at work in {folder}. Wait until it ends, or stop it."
+                f"Another run (process {holder}) is active in {folder}. Wait until it ends, or stop it."
             )
         handle.truncate(0)
         handle.write(str(os.getpid()))

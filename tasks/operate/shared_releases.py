@@ -76,8 +76,9 @@ class SharedReleases:
         if found != self._seen:
             raise RefusedError(
                 f"Another machine has published {found.version if found else 'nothing'} to "
-                f"{self._storage.place()} since this run began; the release of this run stays out. Let one "
-                "machine at a time publish there, and run again: the next run goes on from what is there now."
+                f"{self._storage.place()} since this run started, so this run's release was not uploaded. "
+                "Let only one machine at a time publish there, and run again: the next run continues from "
+                "the release that is there now."
             )
 
     def hand_over(self) -> bool:
@@ -136,7 +137,7 @@ class SharedReleases:
         except (ValueError, KeyError, TypeError) as error:
             raise FileError(
                 f"{self._storage.place(CURRENT)} does not say which release is current: {error!r}. Write it "
-                "again, or remove it: the next run publishes anew."
+                "again, or remove it: the next run will publish."
             ) from error
 
     def _follows(self, pointer: Pointer) -> bool:
@@ -174,7 +175,7 @@ class SharedReleases:
         except MissingError as error:
             raise MissingError(
                 f"{self._storage.place(CURRENT)} names the release {pointer.version}, which is not there: "
-                f"{error} Let it name another one, or remove it: the next run publishes anew."
+                f"{error} Point it to another release, or remove it: the next run will publish."
             ) from error
 
     def _files(self, building: Path) -> Sequence[tuple[str, dict[str, Any]]]:
@@ -182,8 +183,8 @@ class SharedReleases:
         manifest = read_manifest(building)
         if manifest is None:
             raise FileError(
-                f"The {MANIFEST_FILE} of the release that {self._storage.place(CURRENT)} names is not as it "
-                "was written; nothing was changed here."
+                f"The {MANIFEST_FILE} of the release that {self._storage.place(CURRENT)} names is "
+                "damaged; nothing was changed here."
             )
         return [(_checked(name), facts) for name, facts in manifest["files"].items()]
 
@@ -194,8 +195,9 @@ class SharedReleases:
         self._storage.download(place, folder / name)
         if file_facts(folder / name)[1] != sha256:
             raise FileError(
-                f"{self._storage.place(place)} is not the file that was published: its SHA-256 is another. "
-                f"Restore it, or let {self._storage.place(CURRENT)} name another; nothing was changed here."
+                f"{self._storage.place(place)} is not the file that was published: its SHA-256 differs. "
+                f"Restore it, or point {self._storage.place(CURRENT)} to another release; nothing was "
+                "changed here."
             )
 
 
@@ -205,7 +207,7 @@ def _is_manifest(name: str) -> bool:
 
 def _checked(name: str) -> str:
     if not _NAME.fullmatch(name):
-        raise FileError(f"{name!r} is no name of a release or of a file in it.")
+        raise FileError(f"{name!r} is not the name of a release or of a file in one.")
     return name
 
 
@@ -225,5 +227,5 @@ def take_over_to_read(shared: SharedReleases, data: Path) -> str | None:
         release = current_release(data)
         if release is None:
             raise
-        return f"{error} This is of the release {release.name}, which may be an older one."
+        return f"{error} Using the local release {release.name}, which may be older."
     return None

@@ -103,8 +103,8 @@ class _Bisection:
         self._set_aside += more
         if self._set_aside > MOST_SET_ASIDE:
             raise TooManyFailuresError(
-                f"{self._set_aside} pages of one batch cannot be worked on: it may not be the pages. Nothing "
-                f"was published. Look at the memory of the machine; the last said: {next(iter(reasons))}"
+                f"{self._set_aside} pages of one batch failed, so the cause may not be the pages. Nothing "
+                f"was published. Check the machine's memory; the last error was: {next(iter(reasons))}"
             )
 
 

@@ -21,7 +21,7 @@ from tasks.repair import language_score
 from tasks.tables.rows import empty_tables, merge, page_tables, question_tables
 from tasks.tables.text_repair_rows import text_repair_rows
 
-CORRUPT = "The raw store does not hold its bytes whole; `raw verify` names the file."
+CORRUPT = "Its bytes in the raw store are damaged; `raw verify` names the file."
 """The reason of a page that can be read once its file is repaired."""
 
 

@@ -66,7 +66,7 @@ class Workers:
             return [future.result(self._patience) for future in futures]
         except BrokenProcessPool as error:
             self._kill_pool()
-            raise WorkerDiedError("A process that worked on pages died.") from error
+            raise WorkerDiedError("A process that was reading pages died.") from error
         except TimeoutError as error:
             self._kill_pool()
             raise WorkerDiedError(f"Pages took longer than {self._patience:.0f} seconds.") from error

@@ -50,7 +50,7 @@ class ExportOptions:
         known = {table.name: table for table in TABLES}
         unknown = [name for name in self.tables if name not in known]
         if unknown:
-            raise UsageError(f"There is no table {', '.join(unknown)}. There are: {', '.join(known)}")
+            raise UsageError(f"There is no table {', '.join(unknown)}. Available: {', '.join(known)}")
         return tuple(table for table in TABLES if not self.tables or table.name in self.tables)
 
 
@@ -62,7 +62,7 @@ def export(release: Path, folder: Path, options: ExportOptions, advance: Callabl
     """
     form = FORMS[options.form]
     if options.for_spreadsheets and form is not CSV:
-        raise UsageError("Only CSV is made --for-spreadsheets; leave --format out.")
+        raise UsageError("--for-spreadsheets works only with CSV; leave out --format.")
     paths = {table: folder / f"{table.name}.{form.ending}" for table in options.chosen}
     _require_room([*paths.values(), folder / PACKAGE_FILE], options)
     files = {}
@@ -70,7 +70,7 @@ def export(release: Path, folder: Path, options: ExportOptions, advance: Callabl
         source = release / f"{table.name}.{PARQUET.ending}"
         if not source.is_file():
             raise FileError(
-                f"The release {release.name} holds no table {table.name}; an older version made it."
+                f"The release {release.name} has no table {table.name}: an older version built it."
             )
         write = (
             partial(shutil.copyfile, source)
@@ -86,12 +86,12 @@ def export(release: Path, folder: Path, options: ExportOptions, advance: Callabl
 
 def _require_room(paths: Sequence[Path], options: ExportOptions) -> None:
     if (paths[0].parent / MANIFEST_FILE).exists():
-        raise UsageError(f"{paths[0].parent} is a release, and stays as it is. Name another folder.")
+        raise UsageError(f"{paths[0].parent} is a release and is never overwritten. Choose another folder.")
     there = [path.name for path in paths if path.exists()]
     if there and not options.overwrite:
         raise UsageError(
-            f"{paths[0].parent} holds {there[0]} and perhaps others already. Name another folder, or say "
-            "--overwrite."
+            f"{paths[0].parent} already has {there[0]}, and perhaps other files to be written. Choose "
+            "another folder, or add --overwrite."
         )
 
 
@@ -103,7 +103,7 @@ def _package(
     described = Described(release.name, manifest.get("created", ""), files, sources=sources)
     package = data_package(described, options.chosen, form)
     if options.for_spreadsheets:
-        note = "Made for spreadsheets: texts that begin like a formula have an apostrophe before them."
+        note = "Made for spreadsheets: texts that look like a formula have an apostrophe before them."
         package["description"] = f"{package['description']} {note}"
         for resource in package["resources"]:
             resource["encoding"] = _ENCODING

@@ -28,7 +28,7 @@ _PRESENT: tuple[List, ...] = (
         numbers, kind, reason FROM gaps ORDER BY numbers DESC, legislature, first_number""",
     ),
     (
-        "Reasons of gaps",
+        "Reasons for gaps",
         ("legislature", "kind", "numbers", "reason"),
         """SELECT legislature, kind, sum(numbers)::BIGINT, reason FROM gaps
         GROUP BY legislature, kind, reason ORDER BY legislature, sum(numbers) DESC, reason""",
@@ -45,7 +45,7 @@ def night_report(release: Path, problems: Sequence[str]) -> str:
     manifest = read_manifest(release) or {}
     before = manifest["compared_with"]
     compared = f"Compared with {before}." if before else without_comparison(manifest)
-    lines = [*heading(manifest), "", f"{compared} All checks held."]
+    lines = [*heading(manifest), "", f"{compared} All checks passed."]
     for problem in problems:
         lines += ["", f"- {escaped(problem)}"]
     repairs = ("Repairs of new pages, by rule", ("rule", "letters"), _REPAIRS[bool(before)])

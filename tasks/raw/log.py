@@ -32,8 +32,8 @@ _LOG = "log"
 _SEGMENT = ".parquet"
 _JOURNAL = ".journal"
 _ADVICE = (
-    "Restore the file from a backup of the folder raw/log. Without one, move it away: the pages that it "
-    "names stay stored, but their sources are lost, so that they leave the release and are requested "
+    "Restore the file from a backup of the folder raw/log. If there is no backup, move the file away: its "
+    "pages stay stored, but their sources are lost, so they disappear from the release and are requested "
     "again."
 )
 _AT_ONCE = 50

@@ -25,7 +25,7 @@ class Verification:
         return (
             f"The raw store in {place} is not complete: {len(self.damaged):,} pages are damaged and "
             f"{len(self.missing):,} are missing: {named}. Restore these files from a backup of the folder "
-            "raw, or bring their pages in again with --from, from an archive that has them."
+            "raw, or import their pages again with --from, from an archive that has them."
         )
 
 

@@ -45,8 +45,8 @@ def news(manifest: Mapping[str, Any]) -> tuple[List, List]:
 def without_comparison(manifest: Mapping[str, Any]) -> str:
     """Why a release is compared with none."""
     if manifest["previous"]:
-        return f"It replaces {manifest['previous']} and is not compared with it: all of it counts as new."
-    return "There was no release before it to compare with: all of it counts as new."
+        return f"It replaces {manifest['previous']} and is not compared with it: everything counts as new."
+    return "There was no previous release to compare with: everything counts as new."
 
 
 def change_log(folder: Path, manifest: Mapping[str, Any]) -> str:
@@ -67,12 +67,12 @@ def _lines(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -
     yield from heading(manifest)
     yield ""
     if before:
-        yield f"What changed against {before}; `changes.parquet` has each value, before and after."
+        yield f"What changed since {before}; `changes.parquet` has each value before and after."
     else:
         yield f"{without_comparison(manifest)} `changes.parquet` is empty."
     if manifest.get("accepted_drop"):
         yield ""
-        yield "Counts fell, and that was accepted; the manifest says why."
+        yield "Losses were accepted for this release; the manifest says why."
     for title, head, query in (*((_TABLES,) if before else ()), *news(manifest)):
         yield from section(title, head, connection.execute(query).fetchall())
     yield from ("", f"## Schema {manifest['schema_version']}", "")

@@ -11,7 +11,7 @@ from tasks.release.published.manifest import read_manifest
 MADE_BY = "made_by"
 """The key of the manifest."""
 _NAMES: Mapping[Component, str] = {
-    "tables": "the tables and all that is made from them",
+    "tables": "the tables and everything built from them",
     "database": "the DuckDB file",
     "descriptions": "the descriptions",
     "search": "the search index",
@@ -37,7 +37,7 @@ def made_anew(before: Mapping[str, Any] | None, *, search: bool) -> list[str]:
     if not before:
         return []
     if MADE_BY not in before:
-        return ["Made anew: everything. The release before does not say what made it."]
+        return ["Rebuilt: everything. The previous release does not say what produced it."]
     return list(_made_anew(before[MADE_BY], made_by(search=search)))
 
 
@@ -50,6 +50,6 @@ def _made_anew(
         elif component in before and component not in now:
             yield f"Left out: {name}."
         elif component in now and before[component] != now[component]:
-            yield f"Made anew: {name}. Changed: {', '.join(differences(before[component], now[component]))}."
+            yield f"Rebuilt: {name}. Changed: {', '.join(differences(before[component], now[component]))}."
             if component == "tables":
                 return

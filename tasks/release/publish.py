@@ -179,7 +179,7 @@ def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
     except duckdb.ConstraintException as error:
         raise RefusedError(_refusal([Fault("warehouse", str(error), 1)])) from error
     except duckdb.Error as error:
-        raise FileError(f"Cannot build the DuckDB file below {folder}: {error}") from error
+        raise FileError(f"Cannot build the DuckDB file in {folder}: {error}") from error
     return changes
 
 
@@ -199,9 +199,11 @@ def _refuse_losses(folder: Path, tables: ArrowTables, before: Path | None) -> No
         faults = losses(tables, before, folder) if before else []
         faults += below_floors(tables, before, folder)
     except duckdb.Error as error:
-        raise FileError(f"Cannot compare with the release before, {before}: {error}") from error
+        raise FileError(f"Cannot compare with the previous release, {before}: {error}") from error
     if faults:
-        raise RefusedError(f"{_refusal(faults)}\nIf that is right, run again with --accept-drop REASON.")
+        raise RefusedError(
+            f"{_refusal(faults)}\nIf the losses are intended, run again with --accept-drop REASON."
+        )
 
 
 def _history(data: Path, accepted_drop: str | None, before: Path | None) -> dict[str, Any]:

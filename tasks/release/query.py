@@ -32,7 +32,7 @@ def reading(release: Path) -> Iterator[None]:
         first = str(error).strip().split("\n", 1)[0].rstrip(".")
         raise DamagedReleaseError(
             f"The release {release.name} cannot be read: {first}. "
-            "`senate-questions release verify` tells what is damaged, `rebuild` makes it anew."
+            "`senate-questions release verify` shows what is damaged, and `rebuild` builds it again."
         ) from error
 
 

@@ -32,7 +32,7 @@ def build_warehouse(folder: Path) -> None:
         connection.execute("USE memory")
         connection.execute("DETACH release")
     if path.with_name(path.name + ".wal").exists():
-        raise duckdb.IOException(f"{path} was not written whole: its write-ahead log is left.")
+        raise duckdb.IOException(f"{path} was not written completely: its write-ahead log is still there.")
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> None:

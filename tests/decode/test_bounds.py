@@ -48,9 +48,9 @@ def test_a_page_of_which_too_much_is_made_is_set_aside_and_says_of_what_and_what
     ((outcome, reason),) = pages_of(read(PAGES[kind](2 * AT_THE_BOUND[kind])))
     assert outcome == "quarantined"
     said = re.fullmatch(
-        r"(?:The page has |The )?[\d,]+ (.+) weigh ([\d,]+) bytes, more than the limit of ([\d,]+); no "
-        r"question has so many\. If this is one all the same, set `largest_page` to at least (\d+) and run "
-        r"`rebuild`\.",
+        r"(?:The page has |The )?[\d,]+ (.+) take ([\d,]+) bytes, more than the limit of ([\d,]+); no "
+        r"known question has so many\. If this is a real question, set `largest_page` to at least (\d+) and "
+        r"run `rebuild`\.",
         reason,
     )
     what, weighs, limit, advised = said.groups()

@@ -28,7 +28,7 @@ def test_mere_damage_is_quarantined_with_a_sentence(name):
     record = read(MERE_DAMAGE[name], SIMPLE.address("main", "nl"))
     assert (record.outcome, record.question_id) == ("quarantined", SIMPLE.question_id)
     assert is_sentence(record.reason)
-    assert "no text" in record.reason
+    assert "not text" in record.reason
 
 
 @pytest.mark.parametrize("content", ["Ã©" * LIMIT, "Ã© x x x x x x x x x" * LIMIT, "é" * 10 * LIMIT])

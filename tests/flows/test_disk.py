@@ -16,7 +16,7 @@ ROOM = 256 * 1024
 """Bytes that are free on the small disk beside what it holds."""
 
 
-FULL = re.compile(r"No space left on the disk of \S+: [\d.,]+ [kM]B are needed and [\d.,]+ \S+ are free")
+FULL = re.compile(r"No space left on the disk of \S+: [\d.,]+ [kM]B is needed and [\d.,]+ \S+ is free")
 BUILDING = [("ingest", "--from", "sample"), ("rebuild",)]
 
 

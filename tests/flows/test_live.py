@@ -206,7 +206,7 @@ def test_a_backfill_shows_its_progress_its_rate_and_the_time_left(site, tmp_path
     with on_terminal(*words, SENATE_REQUESTS_PER_SECOND="4", **env) as (terminal, process):
         seen = terminal.rest()
         assert process.wait(60) == 0
-    assert "Asking the site" in seen
+    assert "Fetching from the site" in seen
     assert re.search(r"\d+\.\d\d/s", seen)
     assert re.search(r"left.*0:\d\d:\d\d", seen)
 

@@ -18,8 +18,8 @@ from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.first
 
-KEPT = "The tables are those of the release before; no page was read again."
-CHANGED = "Made anew: {}. Changed: its code or data."
+KEPT = "The tables are those of the previous release; no page was read again."
+CHANGED = "Rebuilt: {}. Changed: its code or data."
 NAMES = {
     "explorer": "the explorer",
     "search": "the search index",
@@ -74,7 +74,7 @@ def test_tables_of_other_code_are_made_of_the_pages_again(data):
     shutil.rmtree(data / "cache")
     tables = parquet_files(data)
     done = run("ingest", "--from", "sample", "--data", data)
-    assert "Made anew: the tables and all that is made from them. Changed: lxml 0.1 → " in done.stdout
+    assert "Rebuilt: the tables and everything built from them. Changed: lxml 0.1 → " in done.stdout
     assert KEPT not in done.stdout
     assert read_pages(data)
     assert parquet_files(data) == tables

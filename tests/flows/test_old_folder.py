@@ -61,7 +61,7 @@ def test_a_run_that_brings_nothing_new_publishes_a_release_of_the_present_schema
     data, done = taken_over
     assert (done.returncode, done.stderr) == (0, "")
     assert "Release published" in done.stdout
-    assert "Made anew" in done.stdout
+    assert "Rebuilt" in done.stdout
     assert current_manifest(data)["schema_version"] == SCHEMA_VERSION
     assert release_faults(data / "current") == []
 

@@ -95,7 +95,7 @@ def test_an_older_engine_counts_the_rows_of_every_table(seen, sample_data):
 
 
 def test_an_older_engine_reads_the_comments(seen):
-    assert seen["table"].startswith("One row for each written question")
+    assert seen["table"].startswith("One row per written question")
     assert seen["column"].startswith("The paragraphs")
     assert seen["uncommented"] == 0
     assert seen["answered"] > 0

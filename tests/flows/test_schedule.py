@@ -64,12 +64,12 @@ def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
             lambda: lines_of(tmp_path).count(": unchanged. Release") > 0, "what is printed of two nights"
         )
         printed = lines_of(tmp_path)
-    assert f"The engine's pages are at http://127.0.0.1:{port} and" in printed
+    assert f"The Prefect UI is at http://127.0.0.1:{port} and" in printed
     begin, *later = [line for line in printed.splitlines() if line.startswith(("The n", "The engine"))]
     assert begin.startswith("The engine's pages")
     assert [line[:10] for line in later[:4]] == ["The next n", "The night ", "The next n", "The night "]
     assert ": published. Release " in later[1]
-    assert "pages came of" in later[1]
+    assert " requests" in later[1]
     assert later[0].endswith((" CET.", " CEST."))
     first, second, *_ = sorted(runs, key=lambda run: run["start_time"])
     assert (first["state_name"], second["state_name"]) == ("Published", "Unchanged")

@@ -40,25 +40,25 @@ def test_a_password_in_the_address_of_a_server_is_not_shown():
 
 @pytest.mark.parametrize(("due", "shown"), [(DUE, "2026-07-01 04:00 CEST"), (WINTER, "2026-12-01 04:00 CET")])
 def test_it_says_when_the_next_night_is(due, shown):
-    assert next_line(due) == f"The next night is at {shown}."
+    assert next_line(due) == f"The next nightly run is at {shown}."
 
 
 def test_it_says_when_there_is_none():
-    assert "No night is scheduled" in next_line(None)
+    assert "No nightly run is scheduled" in next_line(None)
 
 
 def test_a_good_night_has_its_release_and_counts():
     line = night_line(ended("Published", "Release 20260701T020409Z-1a2b3c4d"), [ROW])
     assert line == (
-        "The night of 2026-07-01 04:00 CEST: published. Release 20260701T020409Z-1a2b3c4d. "
-        "1,234 questions; 57 pages came of 61 requests."
+        "Nightly run of 2026-07-01 04:00 CEST: published. Release 20260701T020409Z-1a2b3c4d. "
+        "1,234 questions; 57 pages from 61 requests."
     )
 
 
 def test_a_quiet_night_has_no_counts():
     quiet = ROW | {"counts": "{}"}
     assert night_line(ended("Unchanged", "Release v1"), [quiet]) == (
-        "The night of 2026-07-01 04:00 CEST: unchanged. Release v1."
+        "Nightly run of 2026-07-01 04:00 CEST: unchanged. Release v1."
     )
 
 
@@ -70,10 +70,10 @@ def test_counts_of_another_run_are_not_those_of_the_night():
 @pytest.mark.parametrize("name", ["Failed", "Refused", "Source unavailable", "Crashed", "Cancelled"])
 def test_a_bad_night_says_why_on_one_line(name):
     line = night_line(ended(name, "The disk\nis \x1b[31mfull."), [])
-    assert line.startswith(f"The night of 2026-07-01 04:00 CEST: {name.lower()}. The disk is ")
+    assert line.startswith(f"Nightly run of 2026-07-01 04:00 CEST: {name.lower()}. The disk is ")
     assert "\n" not in line
     assert "\x1b" not in line
 
 
 def test_a_night_without_a_word_is_named_all_the_same():
-    assert night_line(ended("Crashed", None), []) == "The night of 2026-07-01 04:00 CEST: crashed."
+    assert night_line(ended("Crashed", None), []) == "Nightly run of 2026-07-01 04:00 CEST: crashed."

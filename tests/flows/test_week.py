@@ -63,7 +63,7 @@ def test_the_ledger_has_a_row_for_each_night(week):
     assert all(timedelta(0) < row["ended_at"] - row["started_at"] < timedelta(hours=2) for row in found)
     blocked, refused = (json.loads(found[at]["counts"])["error"] for at in (2, 5))
     assert "challenge" in blocked
-    assert "questions does not lose rows" in refused
+    assert "questions must not lose rows" in refused
 
 
 @pytest.mark.parametrize("name", OUTCOMES)

@@ -120,7 +120,7 @@ def test_a_concern_says_what_happened_and_which_command_mends_it():
     refused, stale = concerns([run("published", 40), run("refused", 3)], None, NOW, LIMITS, at_work=False)
     assert refused.sentence == (
         f"The last run, run-3 (ingest), was refused by the data checks: {ERROR} "
-        "If that is right, run it again with --accept-drop REASON."
+        "If the losses are intended, run it again with --accept-drop REASON."
     )
     assert "40 hours" in stale.sentence
     assert (refused.mend, stale.mend) == ("ingest", "nightly")

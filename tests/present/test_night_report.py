@@ -21,7 +21,7 @@ def test_a_report_names_what_is_new_and_what_is_missing(tmp_path):
 
 def test_the_report_of_a_first_night_counts_all_as_new_and_names_the_largest_gaps_first(tmp_path):
     report = night_report(released(tmp_path), [])
-    assert "There was no release before it to compare with: all of it counts as new." in report
+    assert "There was no previous release to compare with: everything counts as new." in report
     assert "## New questions: 3" in report
     assert "| 5-90101 | Hélène Vanneste | Diensten - Personeel |" in report
     assert "## New answers: 1" in report
@@ -43,7 +43,7 @@ def test_a_report_that_takes_the_place_of_the_sample_is_compared_with_nothing(tm
     assert "**Sample: the questions, senators and ministers are invented" in night_report(sample, [])
     release = released(tmp_path, source="map")
     report = night_report(release, [])
-    assert f"It replaces {sample.name} and is not compared with it: all of it counts as new." in report
+    assert f"It replaces {sample.name} and is not compared with it: everything counts as new." in report
     assert "## New questions: 3" in report
     assert "Sample" not in report
     log = (release / "changes.md").read_text("utf-8")

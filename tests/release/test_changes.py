@@ -33,7 +33,7 @@ def test_the_first_release_has_no_changes(tmp_path):
     assert changes(release) == []
     assert compared(release) == (None, None)
     log = (release / "changes.md").read_text("utf-8")
-    assert "There was no release before it to compare with" in log
+    assert "There was no previous release to compare with" in log
     assert "## New questions: 3" in log
 
 
@@ -41,7 +41,7 @@ def test_a_release_says_with_which_it_is_compared(data):
     first = (data / "current").resolve().name
     second = released(data, count=2)
     assert compared(second) == (first, first)
-    assert f"What changed against {first};" in (second / "changes.md").read_text("utf-8")
+    assert f"What changed since {first};" in (second / "changes.md").read_text("utf-8")
 
 
 def test_what_replaces_the_sample_is_compared_with_nothing(tmp_path):

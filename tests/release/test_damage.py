@@ -52,7 +52,7 @@ def test_another_date_alone_is_no_damage(release):
 @pytest.mark.parametrize("dated", [True, False])
 def test_other_content_is_told_by_a_look_where_the_date_is_odd_and_by_sums_always(release, dated):
     flipped(release / NAME, dated=dated)
-    clause = f"{NAME} has other content than was written"
+    clause = f"the content of {NAME} has changed"
     assert damage(release, sums=True) == [clause]
     assert damage(release) == [clause] * dated
 
@@ -60,7 +60,7 @@ def test_other_content_is_told_by_a_look_where_the_date_is_odd_and_by_sums_alway
 def test_a_file_put_back_from_long_ago_is_looked_at(release):
     flipped(release / NAME)
     os.utime(release / NAME, (0, 0))
-    assert damage(release) == [f"{NAME} has other content than was written"]
+    assert damage(release) == [f"the content of {NAME} has changed"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_manifest_that_was_touched_is_no_manifest(release, change):
     path = release / "manifest.json"
     path.write_text(change(path.read_text("utf-8")), "utf-8")
     assert read_manifest(release) is None
-    assert damage(release) == ["manifest.json is not as it was written"]
+    assert damage(release) == ["manifest.json is damaged"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_the_newest_whole_release_is_gone_on_from(tmp_path, release):
     told = heal(tmp_path)
     assert told == [
         f"The release {third.name} is damaged: {NAME} is missing.",
-        f"Go on from the release {second.name}, which is whole.",
+        f"Continuing from the release {second.name}, which is intact.",
     ]
     assert (tmp_path / "current").resolve() == second
     assert (tmp_path / "releases" / f".damaged-{third.name}").is_dir()
@@ -136,7 +136,9 @@ def test_the_newest_whole_release_is_gone_on_from(tmp_path, release):
 
 def test_a_damaged_release_alone_stays_current_until_another_is_built(tmp_path, release):
     (release / NAME).unlink()
-    assert heal(tmp_path)[-1] == "No other release is whole; it is to be made anew from the raw store."
+    assert (
+        heal(tmp_path)[-1] == "There is no other intact release; a new one must be built from the raw store."
+    )
     assert (tmp_path / "current").resolve() == release
     new = released(tmp_path, count=2)
     assert (tmp_path / "current").resolve() == new
@@ -172,5 +174,7 @@ def test_a_table_that_the_manifest_does_not_list_is_damage(release):
 def test_what_sums_alone_tell_is_found_by_every_look_after_healing(tmp_path, release):
     flipped(release / NAME, dated=False)
     assert heal(tmp_path) == []
-    assert heal(tmp_path, sums=True)[0].startswith(f"The release {release.name} is damaged: {NAME} has other")
-    assert damage(release) == [f"{NAME} has other content than was written"]
+    assert heal(tmp_path, sums=True)[0].startswith(
+        f"The release {release.name} is damaged: the content of {NAME}"
+    )
+    assert damage(release) == [f"the content of {NAME} has changed"]

@@ -188,7 +188,7 @@ def test_the_history_of_the_schema_ends_with_its_version_now():
 
 def test_the_first_release_says_so(tmp_path):
     text = (released(tmp_path) / "changes.md").read_text("utf-8")
-    assert "There was no release before it to compare with: all of it counts as new." in text
+    assert "There was no previous release to compare with: everything counts as new." in text
     assert f"## Schema {SCHEMA_VERSION}" in text
 
 
@@ -197,7 +197,7 @@ def test_the_page_on_changes_tells_rows_by_table_and_what_changed_of_questions(t
     first = released(tmp_path, before)
     second = released(tmp_path, altered(before, "questions", author="Someone <b>else</b>"), count=2)
     text = (second / "changes.md").read_text("utf-8")
-    assert f"What changed against {first.name};" in text
+    assert f"What changed since {first.name};" in text
     assert "## Tables that changed: 1\n" in text
     assert "| questions | 0 | 0 | 1 |" in text
     assert "<b>" not in text

@@ -200,8 +200,8 @@ def test_the_best_page_of_a_question_counts(tmp_path):
 def test_a_fault_tells_where_how_many_of_how_many_lack_what(tmp_path):
     (fault,) = below_floors(emptied(first(10, 7, "main"), "questions", ["deadline_on"]), None, tmp_path)
     assert fault.sentence() == (
-        "questions_deadline_on_floor: At least 10% of questions that were sent have deadline_on in "
-        "questions. On main pages of legislature 7, 0 of 10 have. 10 question(s) have none."
+        "questions_deadline_on_floor: At least 10% of questions that were sent must have deadline_on in "
+        "questions. On main pages of legislature 7, 0 of 10 have it. 10 question(s) have none."
     )
 
 

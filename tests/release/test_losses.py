@@ -136,7 +136,10 @@ def test_columns_of_questions_have_the_usual_margin_of_one_point():
 def test_a_fault_tells_how_many_lost_what_and_names_the_first(lost):
     (fault,) = lost(QUESTIONS, without_value(QUESTIONS, "deadline_on", 12))
     said = fault.sentence()
-    assert "Of the 200 rows of questions that both releases hold, 200 had deadline_on, now 188 have. " in said
+    assert (
+        "Of the 200 rows of questions that are in both releases, 200 had deadline_on; now 188 have it. "
+        in said
+    )
     assert (
         "At most 1% of the rows may lose it. 12 value(s) are lost: question_id=5-0; question_id=5-1; " in said
     )
@@ -209,7 +212,7 @@ def test_rows_of_a_legislature_do_not_get_fewer_though_others_get_more(one, lost
     faults = {fault.check: fault for fault in lost(one, now, before)}
     fault = faults[f"{one.name}_legislature_4_fell"]
     assert fault.count == 1
-    assert "Of legislature 4 it had 30, now 29. 1 row(s) are lost." in fault.sentence()
+    assert "It had 30 for legislature 4; now it has 29. 1 row(s) are lost." in fault.sentence()
     assert f"{one.name}_legislature_5_fell" not in faults
 
 
@@ -229,7 +232,7 @@ def test_fallen_counts_name_the_tables_that_may_not_lose_rows():
     now = before | {"questions": 9, "mentions": 0, "issues": 3, "texts": 10, "pages": 11}
     (fault,) = fallen_counts(now, before)
     assert (fault.check, fault.count) == ("questions_fell", 1)
-    assert "had 10, now 9" in fault.sentence()
+    assert "had 10; now it has 9" in fault.sentence()
 
 
 @pytest.mark.parametrize("name", ["questions", "texts", "events", "keywords", "links", "pages", "runs"])
@@ -319,7 +322,7 @@ def test_a_column_that_goes_empty_is_3_told_by_status_and_accepted_with_a_reason
 
     refused = run("rebuild", "--data", data)
     assert (refused.returncode, refused.stdout) == (3, "")
-    assert f"Of the {rows} rows of questions that both releases hold, {rows} had deadline_on, now " in (
+    assert f"Of the {rows} rows of questions that are in both releases, {rows} had deadline_on; now " in (
         refused.stderr
     )
     assert "--accept-drop REASON" in refused.stderr

@@ -57,8 +57,8 @@ def test_each_component_that_was_made_otherwise_is_told(data):
     say_made_otherwise(data / "current", "database", "duckdb", "1.5.0")
     version = made_by(search=False)["database"]["duckdb"]
     assert anew(data) == [
-        f"Made anew: the DuckDB file. Changed: duckdb 1.5.0 → {version}.",
-        "Made anew: the explorer. Changed: its code or data.",
+        f"Rebuilt: the DuckDB file. Changed: duckdb 1.5.0 → {version}.",
+        "Rebuilt: the explorer. Changed: its code or data.",
     ]
     assert not made_alike(data / "current", "tables", "explorer")
 
@@ -68,7 +68,7 @@ def test_everything_follows_from_other_tables(data):
     say_made_otherwise(data / "current", "tables", "lxml", "5.0")
     version = made_by(search=False)["tables"]["lxml"]
     assert anew(data) == [
-        f"Made anew: the tables and all that is made from them. Changed: lxml 5.0 → {version}."
+        f"Rebuilt: the tables and everything built from them. Changed: lxml 5.0 → {version}."
     ]
 
 
@@ -83,7 +83,7 @@ def test_a_release_that_does_not_say_what_made_it_is_made_anew(data):
     manifest = read_manifest(data / "current")
     del manifest[MADE_BY]
     write_manifest(data / "current", manifest)
-    assert anew(data) == ["Made anew: everything. The release before does not say what made it."]
+    assert anew(data) == ["Rebuilt: everything. The previous release does not say what produced it."]
     assert not made_alike(data / "current", "explorer")
 
 

@@ -315,7 +315,7 @@ def test_a_full_disk_is_told_and_the_last_release_stays(tmp_path):
         (disk / "filling").write_bytes(os.urandom(23_000_000 - sum(map(len, before.values()))))
         with pytest.raises(StorageError) as error:
             released(disk, count=2)
-        assert re.search(rf"of {disk}/releases: \d[\d.]* MB are needed and .* are free", str(error.value))
+        assert re.search(rf"of {disk}/releases: \d[\d.]* MB is needed and .* is free", str(error.value))
         assert is_current(disk, inputs())
         assert snapshot(disk / "current") == before
         assert len(list((disk / "releases").iterdir())) == 1

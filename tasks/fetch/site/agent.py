@@ -19,7 +19,7 @@ def user_agent(contact: str | None) -> str:
     """
     if not contact:
         raise UsageError(
-            "Requests to the site carry your contact: set `contact` to your e-mail or web address, as "
+            "Requests to the site carry your contact: set `contact` to your e-mail or web address, with "
             "SENATE_CONTACT or in senate-questions.toml, so that the Senate can reach you. Pages that you "
             "already have need no contact: use --from PATH."
         )

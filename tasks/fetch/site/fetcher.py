@@ -116,7 +116,7 @@ class Fetcher:
         if not self._may_ask:
             raise SourceUnavailableError(
                 f"The site's robots.txt forbids {main[0]}, so no page was requested. Ask the Senate for "
-                "permission, or bring pages in from an archive with --from FILE.warc.gz."
+                "permission, or import pages from an archive with --from FILE.warc.gz."
             )
 
     def _visit(self, item: PlannedFetch, entries: list[LogEntry]) -> None:
@@ -205,8 +205,8 @@ class Fetcher:
             return  # the site works: these questions are no longer there
         self._given_up.add(item.reason)
         self.notes.append(
-            f"{item.reason}: page after page fails ({classification.detail}), while others load. The rest "
-            "of them is left to the next run."
+            f"{item.reason}: page after page fails ({classification.detail}), while other pages load. The "
+            "rest is left for the next run."
         )
 
     def _one_that_came(self, entries: Sequence[LogEntry]) -> QuestionAddress | None:

@@ -17,8 +17,8 @@ LARGEST_ROBOTS = 512_000
 _UNAVAILABLE = range(400, 500)
 _TOO_MANY = 429
 UNAVAILABLE = (
-    "What was fetched is kept, and nothing is recorded as missing. Try again later; if it stays so, ask the "
-    "Senate for access, or bring pages in from an archive with --from FILE.warc.gz."
+    "What was fetched is kept, and nothing is recorded as missing. Try again later; if the problem persists, "
+    "ask the Senate for access, or import pages from an archive with --from FILE.warc.gz."
 )
 """What to do when the site does not provide its pages."""
 

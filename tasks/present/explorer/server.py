@@ -70,8 +70,8 @@ def site_server(release: Path, port: int) -> BoundedServer:
     site = release / SITE
     if not (site / "index.html").is_file():
         raise UsageError(
-            f"The release {release.name} has no explorer: an earlier version of the code made it. "
-            "Make it anew with: senate-questions rebuild"
+            f"The release {release.name} has no explorer: an earlier version of the code built it. "
+            "To rebuild it, run: senate-questions rebuild"
         )
     files = (read_manifest(release) or {}).get("files", {})
     beside = frozenset(name for name in files if "/" not in name)
@@ -80,7 +80,8 @@ def site_server(release: Path, port: int) -> BoundedServer:
         return BoundedServer((HOST, port), handler)
     except OSError as error:
         raise UsageError(
-            f"Cannot listen on port {port}: {error.strerror}. Name another with --port, or any with --port 0."
+            f"Cannot listen on port {port}: {error.strerror}. Choose another with --port, or use --port 0 "
+            "for a free one."
         ) from error
 
 
@@ -88,7 +89,7 @@ def serve_site(release: Path, port: int, *, open_browser: bool) -> None:
     """Serve the explorer of a release until interrupted."""
     with site_server(release, port) as server:
         address = f"http://{HOST}:{server.server_port}/"
-        typer.echo(f"The release {release.name} is at {address} (Ctrl-C ends it)")
+        typer.echo(f"The release {release.name} is at {address} (Ctrl-C stops it)")
         if open_browser:
             webbrowser.open(address)
         server.serve_forever()

@@ -81,8 +81,8 @@ def _written(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise FileError(
-            f"Cannot write the search index {path}: {error}. Make room or give write access, then run the "
-            "command again; what was stored before is untouched."
+            f"Cannot write the search index {path}: {error}. Free some space or grant write access, then run "
+            "the command again; everything stored before is untouched."
         ) from error
     finally:
         connection.close()

@@ -64,14 +64,14 @@ def search(release: Path, wanted: Sequence[Term], language: Language | None = No
     path = release / SEARCH_FILE
     if not path.is_file():
         raise UsageError(
-            f"The release {release.name} has no search index. Let the setting search_index be true, and run "
+            f"The release {release.name} has no search index. Set search_index to true, and run: "
             "senate-questions rebuild"
         )
     try:
         with opened(path) as index:
             return _search(index, wanted, language, limit)
     except sqlite3.Error as error:
-        raise DamagedReleaseError(f"Cannot search {path}: {error}. Run senate-questions rebuild") from error
+        raise DamagedReleaseError(f"Cannot search {path}: {error}. Run: senate-questions rebuild") from error
 
 
 def _search(

@@ -76,7 +76,7 @@ def _pieces(typed: str) -> Iterator[Term]:
         if not letters:
             continue
         if piece["star"] and len(letters) < SHORTEST_BEGINNING:
-            raise UsageError(f"At least {SHORTEST_BEGINNING} letters must stand before the * in {text}*.")
+            raise UsageError(f"Put at least {SHORTEST_BEGINNING} letters before the * in {text}*.")
         spellings = _spellings(text, joined=phrase is None)
         yield Term(text, spellings, bool(piece["minus"]), bool(piece["star"]))
 

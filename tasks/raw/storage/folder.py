@@ -12,7 +12,9 @@ from tasks.common.files import storage_errors, write_whole
 def _raise_unreadable(error: OSError) -> None:
     """Raise the error of a folder that cannot be listed; a missing one counts as empty."""
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise FileError(f"Cannot read {error.filename}: {error.strerror}. Give read access to it.") from error
+        raise FileError(
+            f"Cannot read {error.filename}: {error.strerror}. Grant read access to it."
+        ) from error
 
 
 class FolderStorage:

@@ -103,7 +103,7 @@ class ObjectStorage:
             raise UnreachableError(
                 f"The store at {self._address} does not respond as expected: {reason}. Check that the "
                 "address is right, that it can be reached from here and that the credentials of this "
-                "environment are valid, then run the command again; what was stored before is untouched."
+                "environment are valid, then run the command again; everything stored before is untouched."
             ) from error
 
 

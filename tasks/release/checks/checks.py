@@ -92,7 +92,7 @@ def _reference_check(table: Table, reference: Reference) -> Check:
     given = " AND ".join(f"a.{identifier(name)} IS NOT NULL" for name in reference.columns)
     return Check(
         f"{table.name}_{'_'.join(reference.columns)}_reference",
-        f"What {table.name} points to in {reference.table} exists.",
+        f"Every row that {table.name} points to in {reference.table} exists.",
         f"SELECT DISTINCT {columns} FROM {identifier(table.name)} a "
         f"WHERE {given} AND NOT EXISTS (SELECT 1 FROM {identifier(reference.table)} b WHERE {match})",
     )
@@ -102,7 +102,7 @@ def _join_check(table: Table, join: Join) -> Check:
     here, there = identifier(table.name), identifier(join.table)
     return Check(
         f"{table.name}_{join.table}_join",
-        f"A row of {table.name} meets one row of {join.table} at most, as the dictionary says.",
+        f"A row of {table.name} matches at most one row of {join.table}, as the dictionary says.",
         f"SELECT {here}.rowid AS row, count(*) AS times FROM {here} JOIN {there} ON {join.condition} "
         f"GROUP BY ALL HAVING times > 1",
     )
@@ -166,25 +166,25 @@ _CONTENT_CHECKS = (
     ),
     Check(
         "missing_question_unlisted",
-        "A written question that a link names is held, or an issue row says that it is missing.",
+        "A written question named by a link is in the release, or an issue row says that it is missing.",
         "SELECT DISTINCT target_id FROM links l WHERE target_kind = 'written_question' AND NOT EXISTS "
         "(SELECT 1 FROM questions q WHERE q.question_id = l.target_id) AND NOT EXISTS "
         "(SELECT 1 FROM issues i WHERE i.question_id = l.target_id AND i.kind = 'linked_question_missing')",
     ),
     Check(
         "quarantined_without_reason",
-        "A quarantined page has a reason, a read one has a question.",
+        "A quarantined page has a reason, and a read page has a question.",
         "SELECT page_id, outcome FROM pages WHERE (outcome = 'quarantined' AND coalesce(reason, '') = '') "
         "OR (outcome = 'read' AND question_id IS NULL)",
     ),
     Check(
         "lapsed_without_reason",
-        "A lapsed question has the reason why it lapsed.",
+        "A lapsed question has a reason.",
         "SELECT question_id FROM questions WHERE status = 'lapsed' AND status_reason IS NULL",
     ),
     Check(
         "damage_unrecorded",
-        "Controls and replacement characters in a text are recorded in an issue row.",
+        "Control and replacement characters in a text are recorded in an issue row.",
         "WITH letters AS (SELECT question_id, text FROM texts UNION ALL "
         "SELECT question_id, keyword FROM keywords UNION ALL SELECT question_id, concat_ws(' ', author, "
         "party, addressee_nl, addressee_fr, title_nl, title_fr) FROM questions) "
@@ -195,13 +195,13 @@ _CONTENT_CHECKS = (
     ),
     Check(
         "mention_misplaced",
-        "A mention's text stands where start_at and end_at say.",
+        "The text of a mention is at start_at to end_at.",
         _misplaced("mentions", "text"),
         in_slices=True,
     ),
     Check(
         "text_repair_misplaced",
-        "The new letters of a repair stand where start_at and end_at say.",
+        "The new letters of a repair are at start_at to end_at.",
         _misplaced("text_repairs", "after"),
         in_slices=True,
     ),

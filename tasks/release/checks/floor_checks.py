@@ -121,8 +121,8 @@ def _fault(floor: Floor, share: _Share) -> Fault:
     where = f"{', '.join(share.variants)} pages of legislature{several} {numbers}"
     return Fault(
         f"{floor.table}_{'_'.join(floor.columns)}_floor",
-        f"At least {floor.least:.0%} of {_WORDS[floor.among]} have {names} in {floor.table}. On {where}, "
-        f"{share.having:,} of {share.questions:,} have.",
+        f"At least {floor.least:.0%} of {_WORDS[floor.among]} must have {names} in {floor.table}. On "
+        f"{where}, {share.having:,} of {share.questions:,} have it.",
         share.questions - share.having,
         counted="question(s) have none",
     )

@@ -50,7 +50,8 @@ def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fau
     return [
         Fault(
             f"{table.name}_fell",
-            f"{table.name} does not lose rows. It had {before[table.name]:,}, now {now[table.name]:,}.",
+            f"{table.name} must not lose rows. It had {before[table.name]:,}; now it has "
+            f"{now[table.name]:,}.",
             before[table.name] - now[table.name],
             counted="row(s) are lost",
         )
@@ -65,7 +66,7 @@ def lost_questions(now: Texts, before: Texts) -> list[Fault]:
     if not len(lost):
         return []
     first = tuple({"question_id": one} for one in lost.slice(0, MOST_ROWS).to_pylist())
-    return [Fault("questions_lost", "A question that was published stays.", len(lost), first, "are lost")]
+    return [Fault("questions_lost", "A published question must not disappear.", len(lost), first, "are lost")]
 
 
 def fallen_legislatures(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
@@ -81,8 +82,8 @@ def fallen_legislatures(connection: duckdb.DuckDBPyConnection, pair: Pair) -> li
     return [
         Fault(
             f"{table.name}_legislature_{legislature}_fell",
-            f"{table.name} does not lose rows of a legislature. Of legislature {legislature} it had "
-            f"{before:,}, now {now:,}.",
+            f"{table.name} must not lose rows of a legislature. It had {before:,} for legislature "
+            f"{legislature}; now it has {now:,}.",
             before - now,
             counted="row(s) are lost",
         )
@@ -120,7 +121,7 @@ def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fa
     for column in coded:
         if gone := _gone(connection, pair, column):
             rows = tuple({column.name: code, "rows before": count} for code, count in gone[:MOST_ROWS])
-            demand = f"A code of {pair.table.name}.{column.name} that was there in number stays."
+            demand = f"A common code of {pair.table.name}.{column.name} must not disappear."
             name = f"{pair.table.name}_{column.name}_vanished"
             faults.append(Fault(name, demand, len(gone), rows, "code(s) are gone"))
     return faults
@@ -159,8 +160,8 @@ def _emptied(
     rows, before, now = counts
     return Fault(
         f"{table.name}_{column.name}_emptied",
-        f"Of the {rows:,} rows of {table.name} that both releases hold, {before:,} had {column.name}, now "
-        f"{now:,} have. At most {column.may_lose:.0%} of the rows may lose it.",
+        f"Of the {rows:,} rows of {table.name} that are in both releases, {before:,} had {column.name}; now "
+        f"{now:,} have it. At most {column.may_lose:.0%} of the rows may lose it.",
         before - now,
         _first_emptied(connection, table, column),
         "value(s) are lost",

@@ -29,7 +29,7 @@ def damage(release: Path, *, sums: bool = False, only: str = "") -> list[str]:
     manifest = read_manifest(release)
     if manifest is None:
         there = (release / MANIFEST_FILE).exists()
-        return [f"{MANIFEST_FILE} is {'not as it was written' if there else 'missing'}"]
+        return [f"{MANIFEST_FILE} is {'damaged' if there else 'missing'}"]
     files = {name: facts for name, facts in manifest["files"].items() if name.endswith(only)}
     unnamed = [f"{name} is not listed" for name in map(table_file, manifest["counts"]) if name not in files]
     return [*unnamed, *_damaged_files(release, files, sums=sums)]
@@ -44,14 +44,14 @@ def _damaged_files(release: Path, files: Mapping[str, Any], *, sums: bool) -> It
                 yield f"{name} is missing"
                 continue
             if not os.access(path, os.R_OK):
-                raise FileError(f"Cannot read {path}. Give read access to it.")
+                raise FileError(f"Cannot read {path}. Grant read access to it.")
             found = path.stat()
             # The manifest is written last.
             is_odd = not written_at - _BUILD <= found.st_mtime <= written_at
             if found.st_size != facts["bytes"]:
                 yield f"{name} has {found.st_size:,} bytes instead of {facts['bytes']:,}"
             elif (sums or is_odd) and file_facts(path)[1] != facts["sha256"]:
-                yield f"{name} has other content than was written"
+                yield f"the content of {name} has changed"
 
 
 def damaged_tables(release: Path) -> list[str]:

@@ -29,7 +29,7 @@ def folder_fault(data: Path) -> str | None:
     """Why a path cannot be a data folder, as a sentence; None when it can, even if it does not exist yet."""
     if data.is_dir() or not (data.exists() or data.is_symlink()):
         return None
-    return f"{data} is a file, not a data folder. Name a folder with --data."
+    return f"{data} is a file, not a data folder. Choose a folder with --data."
 
 
 def mending(command: str, data: Path) -> str:
@@ -40,7 +40,7 @@ def mending(command: str, data: Path) -> str:
 def no_release_yet(data: Path, *, holds_pages: bool) -> tuple[str, str]:
     """A sentence that there is no release yet, and the command that makes one."""
     if holds_pages:
-        return f"No release was made of the pages in {data} yet.", "rebuild"
+        return f"No release has been built from the pages in {data} yet.", "rebuild"
     return f"There is no release in {data} yet.", "ingest --from sample"
 
 
@@ -66,7 +66,7 @@ def release_fault(data: Path, *, sums: bool = False) -> str | None:
     if not had_release(data):
         return None
     if current.is_symlink() and not current.exists():
-        return f"{current} leads to {current.readlink()}, which is missing."
+        return f"{current} points to {current.readlink()}, which is missing."
     if not current.exists():
         return f"{current} is missing: nothing says which release is current."
     if not current.is_dir() or not current.is_symlink():
@@ -109,9 +109,9 @@ def refuse_later(release: Path) -> None:
     version = schema_version_of(release)
     if version and _order(version) > _order(SCHEMA_VERSION):
         raise LaterVersionError(
-            f"A later version made the release in {release}: its tables are of schema {version}, here they "
-            f"are of {SCHEMA_VERSION}. Install that version, or name another folder with --data; nothing was "
-            "changed."
+            f"The release in {release} was built by a later version: its schema is {version}, but this "
+            f"version has {SCHEMA_VERSION}. Install the later version, or choose another folder with --data; "
+            "nothing was changed."
         )
 
 
@@ -129,5 +129,5 @@ def release_folder(data: Path, version: str | None) -> Path:
         return release
     kept = sorted(path.name for path in (data / RELEASES).glob("[!.]*") if path.is_dir())
     if version not in kept:
-        raise UsageError(f"There is no release {version} in {data}. There are: {', '.join(kept) or 'none'}")
+        raise UsageError(f"There is no release {version} in {data}. Available: {', '.join(kept) or 'none'}")
     return data / RELEASES / version

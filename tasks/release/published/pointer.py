@@ -73,9 +73,9 @@ def _set_aside(current: Path) -> str:
 def _fall_back(data: Path, good: Path | None) -> str:
     """Point `current` at a release, and set aside the one that it pointed to."""
     if good is None:
-        return "No other release is whole; it is to be made anew from the raw store."
+        return "There is no other intact release; a new one must be built from the raw store."
     damaged = pointed_folder(data)
     swap_in(data, good)
     if damaged and damaged != good:
         set_aside(data, damaged)
-    return f"Go on from the release {good.name}, which is whole."
+    return f"Continuing from the release {good.name}, which is intact."

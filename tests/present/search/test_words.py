@@ -56,7 +56,7 @@ def test_without_a_word_that_must_occur_there_is_nothing_to_find(typed):
 
 @pytest.mark.parametrize("typed", ["p*", "drones é*", '"a"*'])
 def test_a_star_needs_two_letters(typed):
-    with pytest.raises(UsageError, match="At least 2 letters"):
+    with pytest.raises(UsageError, match="Put at least 2 letters"):
         parse_query(typed)
 
 
