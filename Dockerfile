@@ -18,13 +18,13 @@ RUN /opt/senate-questions/bin/python -m pip install --no-build-isolation . \
 FROM debian:trixie-slim
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends ca-certificates python3 && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin senate \
- && install -d -o senate -g senate /data /engine
+ && install -d -o senate -g senate /data /prefect
 COPY --from=build /opt/senate-questions /opt/senate-questions
-# Only /data (pages and releases), /engine (the record of runs) and /tmp are written to: the root may be read-only.
-ENV PATH=/opt/senate-questions/bin:$PATH HOME=/tmp PREFECT_HOME=/engine SENATE_DATA=/data PYTHONUNBUFFERED=1
+# Only /data (pages and releases), /prefect (the record of runs) and /tmp are written to: the root may be read-only.
+ENV PATH=/opt/senate-questions/bin:$PATH HOME=/tmp PREFECT_HOME=/prefect SENATE_DATA=/data PYTHONUNBUFFERED=1
 USER senate
 WORKDIR /data
-VOLUME ["/data", "/engine"]
+VOLUME ["/data", "/prefect"]
 HEALTHCHECK --interval=10m --timeout=1m --start-period=1h CMD ["senate-questions", "status", "--check"]
 ENTRYPOINT ["senate-questions"]
 CMD ["--help"]

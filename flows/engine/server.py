@@ -58,7 +58,7 @@ def _named_server() -> str | None:
             error = client.api_healthcheck()
         if error:
             raise UnreachableError(
-                f"The engine's server at {without_credentials(named)}, which PREFECT_API_URL names, does not "
+                f"The Prefect server at {without_credentials(named)}, which PREFECT_API_URL names, does not "
                 f"respond: {error}. Start it, or unset PREFECT_API_URL to let this command start its own."
             )
     return named

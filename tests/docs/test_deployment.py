@@ -41,9 +41,9 @@ DOCKERFILE = (PROJECT / "Dockerfile").read_text("utf-8")
 
 
 def test_the_compose_file_starts_a_server_as_ours_is_set_up():
-    server = COMPOSE["services"]["engine"]["environment"]
+    server = COMPOSE["services"]["prefect"]["environment"]
     address = server.pop("PREFECT_SERVER_UI_API_URL")
-    assert COMPOSE["services"]["engine"]["ports"] == [urlsplit(address).netloc + ":4200"]
+    assert COMPOSE["services"]["prefect"]["ports"] == [urlsplit(address).netloc + ":4200"]
     assert {name: flows.engine.SETTINGS[name] for name in server} == server
     assert {name for name in flows.engine.SETTINGS if "BATCH_SIZE" in name} <= server.keys()
 

@@ -108,7 +108,7 @@ def test_a_server_that_does_not_answer_ends_in_a_sentence(words, tmp_path):
     env = {"PREFECT_API_URL": f"http://me:secret@{host}", "SENATE_CONTACT": "someone@example.org"}
     done = run_apart(*words, "--data", tmp_path / "data", env=env)
     assert done.returncode == 1
-    assert done.stderr.startswith(f"The engine's server at http://{host}, which PREFECT_API_URL names")
+    assert done.stderr.startswith(f"The Prefect server at http://{host}, which PREFECT_API_URL names")
     assert "unset PREFECT_API_URL" in done.stderr
     assert not (tmp_path / "data/current").exists()
 
