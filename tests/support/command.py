@@ -16,7 +16,7 @@ from unittest.mock import patch
 from flows.cli import app
 from tests.support import PROJECT
 from tests.support.engine import SHARED, shared_engine
-from tests.support.environment import environment
+from tests.support.environment import ENCODINGS, environment
 
 ENTRY = "from flows.cli.entry import main; main()"
 PATIENCE = 300
@@ -53,7 +53,11 @@ def run(
 
 @cache
 def _builder() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    with patch.dict(os.environ):
+        os.environ.pop(ENCODINGS, None)  # the engine opens files without an encoding
+        pool.submit(int).result(PATIENCE)
+    return pool
 
 
 def end_builder() -> None:
