@@ -65,8 +65,8 @@ def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
         )
         printed = lines_of(tmp_path)
     assert f"The Prefect UI is at http://127.0.0.1:{port} and" in printed
-    begin, *later = [line for line in printed.splitlines() if line.startswith(("The n", "The engine"))]
-    assert begin.startswith("The engine's pages")
+    begin, *later = [line for line in printed.splitlines() if line.startswith(("The n", "The Prefect"))]
+    assert begin.startswith("The Prefect UI")
     assert [line[:10] for line in later[:4]] == ["The next n", "The night ", "The next n", "The night "]
     assert ": published. Release " in later[1]
     assert " requests" in later[1]
