@@ -7,6 +7,7 @@ and `<!-- /measured -->`, with the commit, the machine and the day. What is give
 to it too and not written: folders that others do not have.
 """
 
+import os
 import re
 import shlex
 import subprocess
@@ -52,7 +53,11 @@ def main(command: str, *more: str) -> None:
     words = [*shlex.split(command), *more]
     if words[0] == "make":
         words.insert(1, "--silent")
-    printed = subprocess.run(words, cwd=PROJECT, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+    # The variables of the make that runs this are not those of the command.
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    printed = subprocess.run(
+        words, cwd=PROJECT, env=variables, stdout=subprocess.PIPE, encoding="utf-8", check=True
+    ).stdout
     printed = printed.removeprefix(f"{described()}\n")
     for page in found:
         page.write_text(written(page.read_text("utf-8"), command, printed, where), encoding="utf-8")
