@@ -53,8 +53,8 @@ def main(command: str, *more: str) -> None:
     words = [*shlex.split(command), *more]
     if words[0] == "make":
         words.insert(1, "--silent")
-    # The variables of the make that runs this are not those of the command.
-    variables = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    not_ours = ("MAKE", "MFLAGS", "ARGS", "BENCH")  # of the make that runs this
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(not_ours)}
     printed = subprocess.run(
         words, cwd=PROJECT, env=variables, stdout=subprocess.PIPE, encoding="utf-8", check=True
     ).stdout
