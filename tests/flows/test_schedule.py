@@ -65,9 +65,11 @@ def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
         )
         printed = lines_of(tmp_path)
     assert f"The Prefect UI is at http://127.0.0.1:{port} and" in printed
-    begin, *later = [line for line in printed.splitlines() if line.startswith(("The n", "The Prefect"))]
+    begin, *later = [
+        line for line in printed.splitlines() if line.startswith(("The next", "Nightly run", "The Prefect"))
+    ]
     assert begin.startswith("The Prefect UI")
-    assert [line[:10] for line in later[:4]] == ["The next n", "The night ", "The next n", "The night "]
+    assert [line[:10] for line in later[:4]] == ["The next n", "Nightly ru", "The next n", "Nightly ru"]
     assert ": published. Release " in later[1]
     assert " requests" in later[1]
     assert later[0].endswith((" CET.", " CEST."))
