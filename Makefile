@@ -71,7 +71,7 @@ $(SUPERSET)/.installed: bi/superset/requirements.txt
 	$(SUPERSET)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## import the dashboard into a real Superset; takes minutes and 700 MB
+test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## import the dashboard into a real Superset; takes minutes
 	$(BIN)/python -m pytest tests/bi/on_superset.py
 
 fuzz: $(VENV)/.developed  ## feed 100,000 mutated pages to the reader; takes about half an hour

@@ -8,6 +8,7 @@ version. When a step fails, nothing is committed, and `git checkout .` undoes wh
 pushed.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -84,10 +85,14 @@ def try_wheel(wheel: Path, version: str, folder: Path) -> None:
     """
     venv.create(folder / "venv", with_pip=True)
     binaries = folder / "venv/bin"
-    subprocess.run([binaries / "python", "-m", "pip", "install", "--quiet", wheel], check=True)
+    # With PYTHONPATH it would be the code of the project that is tried.
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    pip = [binaries / "python", "-m", "pip", "install", "--quiet", wheel]
+    subprocess.run(pip, cwd=folder, env=alone, check=True)
 
     def run(*words: str) -> str:
-        return subprocess.check_output([binaries / "senate-questions", *words], cwd=folder, encoding="utf-8")
+        command = [binaries / "senate-questions", *words]
+        return subprocess.check_output(command, cwd=folder, env=alone, encoding="utf-8")
 
     if (found := run("--version").strip()) != version:
         raise NotReleasedError(f"The wheel says that it is {found}, and not {version}.")
