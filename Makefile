@@ -37,8 +37,8 @@ $(VENV)/.python:
 
 $(VENV)/.installed: $(VENV)/.python requirements-build.lock requirements.lock pyproject.toml
 	$(PIP) -r requirements-build.lock
-	$(PIP) -r requirements.lock
-	@PYTHONWARNINGS=ignore $(INSTALL) --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(INSTALL) --no-build-isolation -e . & own=$$!; \
+	  $(PIP) -r requirements.lock && wait $$own
 	touch $@
 
 setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## install what object stores (s3://…) and --runner dask need

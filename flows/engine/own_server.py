@@ -1,0 +1,85 @@
+"""A server of our own: a process that ends with this one.
+
+It starts while the engine is imported: each takes seconds. It has a separate session, so that Ctrl-C does not
+reach it and the engine can still record how a run ended. A pipe (`flows.engine.lifeline`) ends it with a
+killed run.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from functools import cache
+
+import requests
+
+from tasks.common.errors import UnexpectedError
+
+_HOST = "127.0.0.1"
+_PATIENCE = 120
+"""Seconds for a server to start; a cold machine needs 17."""
+_GOODBYE = 10
+"""Seconds for a server to end."""
+_FOR_ONE_RUN = ("--no-ui", "--no-scheduler", "--no-late-runs")
+
+
+@dataclass(frozen=True)
+class OwnServer:
+    """A server that was started; it responds at `api` once `wait` has returned."""
+
+    api: str
+    process: subprocess.Popen[bytes]
+
+    def wait(self) -> str:
+        """The address, once the server responds; raises UnexpectedError when it does not start."""
+        end = time.monotonic() + _PATIENCE
+        while self.process.poll() is None and time.monotonic() < end:
+            try:
+                if requests.get(f"{self.api}/health", timeout=5).ok:
+                    return self.api
+            except requests.RequestException:
+                time.sleep(0.1)
+        raise UnexpectedError(
+            f"The Prefect server did not start at {self.api}. Is the port in use? Choose another with "
+            "--port, or set PREFECT_API_URL to a running server."
+        )
+
+    def end(self) -> None:
+        """End the server, and wait until it has ended."""
+        self.process.terminate()
+        try:
+            self.process.wait(_GOODBYE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdin:
+            self.process.stdin.close()
+
+
+@cache
+def start_for_one_run() -> OwnServer | None:
+    """The server of this process, without web pages and schedules; None when PREFECT_API_URL names one."""
+    return None if os.environ.get("PREFECT_API_URL") else start(_free_port(), *_FOR_ONE_RUN)
+
+
+def start(port: int, *options: str) -> OwnServer:
+    """A server at a port of this machine, given options of `prefect server start`."""
+    api = f"http://{_HOST}:{port}/api"
+    words = ["server", "start", "--host", _HOST, "--port", str(port), *options]
+    process = subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-P", "-m", "flows.engine.lifeline", *words],
+        env={**os.environ, "PREFECT_SERVER_UI_API_URL": api},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    return OwnServer(api, process)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind((_HOST, 0))
+        port: int = found.getsockname()[1]
+        return port
