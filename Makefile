@@ -37,8 +37,10 @@ $(VENV)/.python:
 
 $(VENV)/.installed: $(VENV)/.python requirements-build.lock requirements.lock pyproject.toml
 	$(PIP) -r requirements-build.lock
+	@awk '/^[^ ]/ {n++} {print > "$(VENV)/half" n % 2 ".lock"}' requirements.lock  # pip uses one processor
 	@PYTHONWARNINGS=ignore $(INSTALL) --no-build-isolation -e . & own=$$!; \
-	  $(PIP) -r requirements.lock && wait $$own
+	  $(PIP) -r $(VENV)/half0.lock & half=$$!; \
+	  $(PIP) -r $(VENV)/half1.lock && wait $$own && wait $$half
 	touch $@
 
 setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## install what object stores (s3://…) and --runner dask need
