@@ -25,23 +25,24 @@ help:  ## list every target and what it does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup  ## ingest the bundled sample and show what is in the release
-	$(BIN)/senate-questions ingest --from sample
+	@$(BIN)/senate-questions ingest --from sample
 
 setup: $(VENV)/.installed  ## create .venv and install the command senate-questions in it
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Set PYTHON=/path/to/python3.11" >&2; exit 2; }
-	$(PYTHON) -m venv $(VENV)
-	touch $@
+	@echo "Installing packages into $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
 $(VENV)/.installed: $(VENV)/.python requirements-build.lock requirements.lock pyproject.toml
-	$(PIP) -r requirements-build.lock
+	@$(PIP) -r requirements-build.lock
 	@awk '/^[^ ]/ {n++} {print > "$(VENV)/half" n % 2 ".lock"}' requirements.lock  # pip uses one processor
 	@PYTHONWARNINGS=ignore $(INSTALL) --no-build-isolation -e . & own=$$!; \
 	  $(PIP) -r $(VENV)/half0.lock & half=$$!; \
 	  $(PIP) -r $(VENV)/half1.lock && wait $$own && wait $$half
-	touch $@
+	@touch $@
 
 setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## install what object stores (s3://…) and --runner dask need
 	$(PIP) -r requirements-cluster.lock

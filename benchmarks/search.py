@@ -85,7 +85,7 @@ def indexed(release: Path, work: Path) -> Iterator[str]:
     texts = pq.read_table(release / "texts.parquet")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     first = laid_out(work / "first", release)
-    seconds, _ = timed(lambda: build_search_index(first, {"texts": texts}, None))
+    seconds, _ = timed(lambda: build_search_index(first, {"texts": texts}, None, []))
     more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 2**10
     size, sha256 = file_facts(first / SEARCH_FILE)
     yield f"all of the index     {seconds:6.2f} s, {size / 2**20:.0f} MiB, {more:.0f} MiB of memory"
@@ -96,7 +96,7 @@ def indexed(release: Path, work: Path) -> Iterator[str]:
     if not made_alike(first, "search"):
         sys.exit("The index of a night would be made anew: this measures nothing.")
     night = laid_out(work / "night", release)
-    seconds, _ = timed(lambda: build_search_index(night, {"texts": with_changes(texts)}, first))
+    seconds, _ = timed(lambda: build_search_index(night, {"texts": with_changes(texts)}, first, []))
     yield f"that of a night      {seconds:6.2f} s"
 
 

@@ -31,7 +31,7 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
     with draft_release(data, tables, inputs, now, accepted_drop, search=search) as draft:
         with verified(draft.folder):
             if search:
-                build_search_index(draft.folder, tables, draft.before)
+                build_search_index(draft.folder, tables, draft.before, inputs.sources)
             write_feed(draft.folder, tables[QUESTIONS].to_pylist(), inputs.sources)
             files = describe(draft.folder, draft.manifest)
             build_site(draft.folder, draft.before, draft.manifest, files)

@@ -1,9 +1,11 @@
 """The metadata of `senate.sqlite` for Datasette: titles, meanings, facets, licences."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
 from schemas.licences import CONTENT, DATABASE, SENATE
+from schemas.package.words import banner
 from schemas.search import DIGESTS, FACETS, INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
 
 METADATA_FILE = "datasette.json"
@@ -16,11 +18,12 @@ LIMIT 50"""
 """Its page opens without words: an empty phrase finds nothing and is no error."""
 
 
-def datasette_metadata() -> dict[str, Any]:
-    """The content of datasette.json, the same for every release of this schema."""
+def datasette_metadata(sources: Sequence[str]) -> dict[str, Any]:
+    """The content of datasette.json for a release from these sources; the sample's begins with a banner."""
+    about = (banner(sources), f"{DATABASE.covers} {DATABASE.title}. {CONTENT.covers}")
     return {
         "title": "Written questions of the Belgian Senate",
-        "description": f"{DATABASE.covers} {DATABASE.title}. {CONTENT.covers}",
+        "description": " ".join(filter(None, about)),
         "license": DATABASE.title,
         "license_url": DATABASE.address,
         "source": "Belgian Senate",

@@ -12,7 +12,7 @@ def explore(
         int, typer.Option("--port", help="Port to listen on; 0 picks a free one.", min=0, max=65535)
     ] = 8321,
     browser: Annotated[
-        bool, typer.Option(" /--no-browser", help="Serve only; do not open a browser.")
+        bool, typer.Option(" /--no-browser", help="Serve only; do not open a browser.", show_default=False)
     ] = True,
     data: DataOption = None,
     release: ReleaseOption = None,

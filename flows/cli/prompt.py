@@ -36,7 +36,8 @@ UNION SELECT column_name FROM duckdb_columns() WHERE NOT internal
 UNION SELECT upper(keyword_name) FROM duckdb_keywords() WHERE keyword_category = 'reserved'
 UNION SELECT unnest(['GROUP BY', 'ORDER BY', 'count', 'sum', 'avg', 'median', 'DESCRIBE'])"""
 _DOT_COMMANDS = (".examples", ".tables", ".help", ".exit", ".quit")
-_LEAVING = {".exit", ".quit", "exit", "quit"}
+_DOT_LEAVING = {".exit", ".quit"}
+_LEAVING = {*_DOT_LEAVING, "exit", "quit"}
 
 Run = Callable[[str], None]
 """Runs a query and prints its rows; raises UsageError when the query is wrong."""
@@ -54,10 +55,13 @@ def prompt(connection: "duckdb.DuckDBPyConnection", run: Run) -> None:
         except EOFError:
             return
         word = line.strip()
-        if not lines and word in _LEAVING:
+        if word in (_DOT_LEAVING if lines else _LEAVING):
             return
-        if not lines and word.startswith("."):
+        if word.startswith(".") and (not lines or word.partition(" ")[0] in _DOT_COMMANDS):
             _print_error(partial(dot_command, word, run))
+            continue
+        if not lines and word == "help":
+            typer.echo(_HELP)
             continue
         lines.append(line)
         if line.rstrip().endswith(";"):

@@ -10,6 +10,7 @@ import typer
 
 from flows.cli.shared import DashedCommand, DataOption, JsonOption, ReleaseOption, chosen_data, chosen_release
 from schemas.codes import Language
+from schemas.package.words import banner
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -59,6 +60,7 @@ def search(
     """
     from tasks.present.search import parse_query
     from tasks.present.search import search as find
+    from tasks.release.published.manifest import read_manifest
 
     wanted = parse_query(" ".join(words))
     chosen = chosen_release(chosen_data(data), release)
@@ -67,6 +69,8 @@ def search(
         typer.echo(json.dumps({"release": chosen.name, **_as_json(found)}, ensure_ascii=False, indent=1))
     elif found.total:
         _print(found)
+        if notice := banner((read_manifest(chosen) or {}).get("sources", ())):
+            typer.echo(notice)
     else:
         typer.echo(_nothing(found))
 

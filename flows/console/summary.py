@@ -7,14 +7,15 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from schemas.codes import LANGUAGES, RunOutcome
+from schemas.codes import LANGUAGES, STATUSES, RunOutcome
+from schemas.package.words import banner
+from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release, reading
 
-_FIGURES = {
+_FIGURES: dict[str, str] = {
     "questions": "SELECT count(*) FROM questions",
-    "answered": "SELECT count(*) FROM questions WHERE status = 'answered'",
-    "open": "SELECT count(*) FROM questions WHERE status = 'open'",
-    "repaired letters": "SELECT count(*) FROM repairs",
+    **{status: f"SELECT count(*) FROM questions WHERE status = '{status}'" for status in STATUSES},
+    "repairs": "SELECT count(*) FROM repairs",
     "pages read": "SELECT count(*) FROM pages WHERE outcome = 'read'",
     "quarantined pages": "SELECT count(*) FROM pages WHERE outcome = 'quarantined'",
     "issues": "SELECT count(*) FROM issues",
@@ -22,8 +23,8 @@ _FIGURES = {
 _LANGUAGE = "SELECT count(*) FROM questions WHERE original_language = ?"
 
 EXAMPLE_QUERIES = (
-    """SELECT party, count(*) AS asked, round(avg(response_days)) AS days FROM questions
-    GROUP BY party ORDER BY asked DESC""",
+    """SELECT party, count(*) AS asked, median(response_days) AS median_days FROM questions
+    GROUP BY party ORDER BY asked DESC, party""",
     """SELECT rule, before, after, count(*) AS times FROM repairs
     GROUP BY ALL ORDER BY times DESC LIMIT 10""",
     """SELECT question_id, status, asked_on, title_nl FROM questions
@@ -33,11 +34,12 @@ EXAMPLE_QUERIES = (
 
 
 def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
-    """The figures of a release, with the outcome of the run."""
+    """The figures of a release, with the outcome of the run, and the notice on a sample."""
     with reading(release), open_release(release) as connection:
         figures = {name: connection.execute(query).fetchall()[0][0] for name, query in _FIGURES.items()}
         spoken = {code: connection.execute(_LANGUAGE, [code]).fetchall()[0][0] for code in LANGUAGES}
-    return {"outcome": outcome, "release": str(release), "languages": spoken, **figures}
+    notice = banner((read_manifest(release) or {}).get("sources", ()))
+    return {"outcome": outcome, "release": str(release), "notice": notice, "languages": spoken, **figures}
 
 
 def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> None:
@@ -60,6 +62,8 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
     if summary["made_anew"]:
         console.print()
     console.print(table)
+    if summary["notice"]:
+        console.print(f"\n{summary['notice']}", soft_wrap=True)
     console.print(f"\nIn {summary['release']}\n", soft_wrap=True)
     console.print("To see its charts and questions in the browser:")
     console.print(f"  {started('explore')}\n", soft_wrap=True, markup=False)

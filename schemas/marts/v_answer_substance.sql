@@ -3,7 +3,7 @@
 -- office_nl: Its most common form on Dutch pages.
 -- office_fr: Its most common form on French pages.
 -- minister_id: Who held it on the day of the question, in `ministers`.
--- minister: Name of that person.
+-- minister: Name of the minister in `minister_id`.
 -- year: Year of the question.
 -- answers_held: Number of answers in the release.
 -- median_words: Median number of words of an answer.

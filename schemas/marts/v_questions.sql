@@ -19,7 +19,7 @@
 -- role: Highest role named in the addressee's title.
 -- portfolios: Portfolios of the office.
 -- minister_id: Who held the office on that day, in `ministers`; null if nobody fits, or several people do.
--- minister: Name of that person.
+-- minister: Name of the minister in `minister_id`.
 -- original_language: Language in which it was asked.
 -- status: 'answered', 'open', 'closed' or 'lapsed'.
 -- status_since: First day of that status; null if no page dates it.

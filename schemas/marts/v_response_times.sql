@@ -3,7 +3,7 @@
 -- office_nl: Its most common form on Dutch pages.
 -- office_fr: Its most common form on French pages.
 -- minister_id: Who held it on the day of the question, in `ministers`; null if nobody fits, or several people do.
--- minister: Name of that person.
+-- minister: The person who held the office, if exactly one is known.
 -- year: Year of the question.
 -- questions: Questions put to them in that year.
 -- answered: How many of those have an answer.

@@ -5,7 +5,7 @@
 -- office_nl: Its most common form on Dutch pages.
 -- office_fr: Its most common form on French pages.
 -- minister_id: Who held it, in `ministers`; null if nobody fits, or several people do.
--- minister: Name of that person.
+-- minister: Name of the minister in `minister_id`.
 -- minister_party_id: Party of that person on that day.
 -- own_party: Whether the two parties are the same; null if either is unknown. An earlier name counts as its successor. A joint group such as Ecolo-Groen differs from its parties.
 -- side: 'government', 'support' or 'opposition': the side of the author's party (`question_sides`).

@@ -27,7 +27,9 @@ _INDEXED = ", ".join(("rowid", *searched_columns()))
 _VALUES = ", ".join((ROW_NUMBER, *searched_columns()))
 
 
-def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -> None:
+def build_search_index(
+    folder: Path, tables: ArrowTables, before: Path | None, sources: Sequence[str]
+) -> None:
     """Write `senate.sqlite` and Datasette's metadata into the folder of a release with its DuckDB file.
 
     The file of the release `before` is copied, and only the questions that differ are rewritten. If it is
@@ -45,7 +47,7 @@ def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -
         if not copied:
             index.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
             index.execute("ANALYZE")
-    content = json.dumps(datasette_metadata(), ensure_ascii=False, indent=1) + "\n"
+    content = json.dumps(datasette_metadata(sources), ensure_ascii=False, indent=1) + "\n"
     write_whole(folder / METADATA_FILE, content.encode())
 
 

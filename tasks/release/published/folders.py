@@ -41,7 +41,7 @@ def no_release_yet(data: Path, *, holds_pages: bool) -> tuple[str, str]:
     """A sentence that there is no release yet, and the command that makes one."""
     if holds_pages:
         return f"No release has been built from the pages in {data} yet.", "rebuild"
-    return f"There is no release in {data} yet.", "ingest --from sample"
+    return f"There is no release in {data.absolute()} yet.", "ingest --from sample"
 
 
 def had_release(data: Path) -> bool:

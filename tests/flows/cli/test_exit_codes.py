@@ -31,7 +31,7 @@ def test_published_is_0_and_shows_the_release(sample_run):
     shown = sample_run.done.stdout
     assert "published" in shown
     assert str((sample_run.data / "current").resolve().name) in shown
-    for figure in ("questions", "answered", "repaired letters", "quarantined pages"):
+    for figure in ("questions", "answered", "lapsed", "repairs", "quarantined pages"):
         assert figure in shown
     assert sum("SELECT" in line for line in shown.splitlines()) == 3
 

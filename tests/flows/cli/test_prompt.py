@@ -47,6 +47,18 @@ def test_the_prompt_can_be_left(sample_data, keys):
         assert "Traceback" not in terminal.rest()
 
 
+def test_help_works_in_the_middle_of_a_query_and_without_a_dot(sample_data):
+    with on_terminal("sql", "--data", sample_data) as (terminal, process):
+        terminal.until(PROMPT)
+        terminal.type("help\n")
+        assert "Anything else is SQL" in terminal.until(PROMPT)
+        terminal.type("SELECT 6\n.help\n* 7 AS answer;\n")
+        assert "Anything else is SQL" in terminal.until("42")
+        terminal.until(PROMPT)
+        terminal.type("SELECT 6\n.exit\n")
+        assert process.wait(30) == 0
+
+
 @contextmanager
 def at_prompt(data):
     """A terminal with the prompt; in the end what is typed is taken back, and the prompt left."""

@@ -5,6 +5,8 @@ import shlex
 
 import pytest
 
+from schemas.codes import SAMPLE_SOURCE
+from schemas.package.words import banner
 from tests.support.command import imported, is_clear, run
 from tests.support.terminal import on_terminal
 
@@ -27,7 +29,7 @@ def test_a_hit_shows_what_it_is_where_the_words_stand_and_where_it_is_found(samp
     assert "  answer, nl: …" in shown
     assert "lokale **politie** en" in shown
     assert "  https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=7&NR=90060&LANG=nl\n" in shown
-    assert shown.endswith("\n1 question.\n")
+    assert shown.endswith(f"\n1 question.\n{banner([SAMPLE_SOURCE])}\n")
 
 
 def test_the_address_is_that_of_the_language_in_which_the_words_stand(sample_data):
@@ -72,7 +74,7 @@ def test_json_has_the_places_of_the_words(sample_data):
 
 def test_the_limit_says_how_many_are_shown(sample_data):
     shown = searched(sample_data, "de", "--limit", "2")
-    assert shown.endswith("\n21 questions, the best 2 shown above; use --limit to show more.\n")
+    assert "\n21 questions, the best 2 shown above; use --limit to show more.\n" in shown
     assert shown.count("https://") == 2
 
 

@@ -7,6 +7,9 @@ import sys
 import pytest
 import requests
 
+from schemas.codes import SAMPLE_SOURCE
+from schemas.datasette import datasette_metadata
+from schemas.package.words import banner
 from schemas.search import FACETS, SEARCH_TABLE
 from tests.support.engine import ask, free_port, wait_for
 from tests.support.environment import environment
@@ -93,3 +96,9 @@ def test_the_metadata_knows_every_column(sample_data):
     told = metadata["databases"]["senate"]["tables"]["questions"]
     assert list(told["columns"]) == list(SEARCH_TABLE.column_names)
     assert told["units"] == {"response_days": "d", "days_late": "d"}
+
+
+def test_the_metadata_of_the_sample_say_that_it_is_invented(sample_data):
+    metadata = json.loads((sample_data / "current/datasette.json").read_text("utf-8"))
+    assert metadata["description"].startswith(banner([SAMPLE_SOURCE]))
+    assert "invented" not in datasette_metadata(["live"])["description"]

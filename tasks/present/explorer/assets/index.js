@@ -24,8 +24,8 @@ function showFigures({ figures, created, fetched_at: fetchedAt }) {
 }
 
 function newest(found) {
-  const { text, lang } = inLanguage({ nl: found.title_nl, fr: found.title_fr });
-  const to = inLanguage({ nl: found.addressee_nl, fr: found.addressee_fr });
+  const { text, lang } = inLanguage({ nl: found.title_nl, fr: found.title_fr }, found.original_language);
+  const to = inLanguage({ nl: found.addressee_nl, fr: found.addressee_fr }, found.original_language);
   const who = [found.author, found.party && `(${found.party})`].filter(Boolean).join(" ");
   return element(
     "li",

@@ -17,7 +17,7 @@ await begin(async () => {
     ),
   );
   const numbers = ["questions", "expected", "missing", "refused", "not_fetched"];
-  show("legislatures", ["legislature", ...numbers], found.legislatures.map((row) => [String(row.legislature), ...numbers.map((name) => row[name])]));
+  show("legislatures", ["legislature", ...numbers], found.legislatures.map((row) => [String(row.legislature), ...numbers.map((name) => (name === "expected" ? row[name] || null : row[name]))]));
   show(
     "gaps",
     ["legislature", "numbers", "how_many", "gap_kind", "reason"],

@@ -59,8 +59,8 @@ await begin(async (summary) => {
     const given = [...new FormData(form)].filter(([, value]) => value);
     const tests = given.filter(([name]) => name in FILTERS);
     found = search(questions, place("words").value).filter((one) => tests.every(([name, value]) => FILTERS[name](one, value)));
-    const order = place("order").value;
-    if (order in SORTED) found = [...found].sort(SORTED[order]);
+    const order = SORTED[place("order").value] ?? (place("words").value.trim() ? null : newestFirst);
+    if (order) found = [...found].sort(order);
     place("count").textContent = whole ? say("search.found", { count: figure(found.length) }) : say("loading");
     list();
     return given;

@@ -4,7 +4,8 @@ WITH both_kinds AS (
   UNION ALL
   SELECT 'answer' AS what, answered_on AS day, * FROM questions WHERE answered_on IS NOT NULL
 )
-SELECT what, day::VARCHAR AS day, question_id, title_nl, title_fr, author, party, addressee_nl, addressee_fr
+SELECT what, day::VARCHAR AS day, question_id, title_nl, title_fr, author, party, addressee_nl, addressee_fr,
+  original_language
 FROM both_kinds
 QUALIFY row_number() OVER (PARTITION BY what ORDER BY day DESC, legislature DESC, number DESC) <= 5
 ORDER BY what DESC, day DESC, legislature DESC, number DESC
