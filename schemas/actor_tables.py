@@ -88,7 +88,7 @@ OFFICES = Table(
 
 OFFICE_NAMES = Table(
     "office_names",
-    "One row per printed form of an addressee, in one language.",
+    "One row per printed form of an addressee and language.",
     (
         required("office_id", TEXT, "The office."),
         language("Language of the page."),

@@ -20,7 +20,8 @@ LIMIT 50"""
 
 def datasette_metadata(sources: Sequence[str]) -> dict[str, Any]:
     """The content of datasette.json for a release from these sources; the sample's begins with a banner."""
-    about = (banner(sources), f"{DATABASE.covers} {DATABASE.title}. {CONTENT.covers}")
+    notice = banner(sources)
+    about = (notice, f"{DATABASE.covers} {DATABASE.title}. {CONTENT.covers}")
     return {
         "title": "Written questions of the Belgian Senate",
         "description": " ".join(filter(None, about)),
@@ -30,10 +31,12 @@ def datasette_metadata(sources: Sequence[str]) -> dict[str, Any]:
         "source_url": SENATE,
         "databases": {
             PurePath(SEARCH_FILE).stem: {
-                "tables": {SEARCH_TABLE.name: _questions(), DIGESTS: {"hidden": True}},
+                "description": notice or SEARCH_TABLE.description,
+                "tables": {SEARCH_TABLE.name: _questions(notice), DIGESTS: {"hidden": True}},
                 "queries": {
                     "passages": {
                         "title": "Questions that contain all words, with a passage",
+                        "description": notice or "",
                         "sql": _PASSAGES,
                         "params": ["words"],
                     }
@@ -43,11 +46,11 @@ def datasette_metadata(sources: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _questions() -> dict[str, Any]:
+def _questions(notice: str | None) -> dict[str, Any]:
     return {
         "title": "Written questions",
-        "description": SEARCH_TABLE.description,
-        "columns": {column.name: column.description for column in SEARCH_TABLE.columns},
+        "description": " ".join(filter(None, (notice, SEARCH_TABLE.description))),
+        "columns": {column.name: column.description.replace("`", "") for column in SEARCH_TABLE.columns},
         "units": {column.name: column.unit for column in SEARCH_TABLE.columns if column.unit},
         "facets": list(FACETS),
         "sort_desc": "asked_on",

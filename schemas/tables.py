@@ -59,8 +59,9 @@ QUESTIONS = Table(
         required(
             "status",
             TEXT,
-            "'answered' if there is an answer, else 'closed' if the chronology says so, else 'lapsed' if its "
-            "legislature has ended, else 'open'.",
+            "'answered' if there is an answer, even one that only announces a text (then `answer_in` is "
+            "null), else 'closed' if the chronology says so, else 'lapsed' if its legislature has ended, "
+            "else 'open'.",
             codes=codes.STATUSES,
             may_vanish=("open",),
             why="Between two legislatures no question is open.",
@@ -131,7 +132,7 @@ QUESTIONS = Table(
 
 TEXTS = Table(
     "texts",
-    "One row per text of a question or answer, in one language.",
+    "One row per question, part (question or answer) and language.",
     (
         question_id(),
         language("Language of the text."),
@@ -183,7 +184,7 @@ STATUS_HISTORY = Table(
 
 KEYWORDS = Table(
     "keywords",
-    "One row per thesaurus term of a question, in one language.",
+    "One row per thesaurus term of a question and language.",
     (
         question_id(),
         language("Language of the term."),

@@ -95,7 +95,7 @@ ANSWER_PARTS = Table(
 
 ANSWER_LIKENESS = Table(
     "answer_likeness",
-    "One row per pair of answers, in one language, to a question put to several ministers or put again.",
+    "One row per language and pair of answers to a question put to several ministers or put again.",
     (
         question_id("The first question of the pair, by legislature and number."),
         required("other_id", TEXT, "The other question of its group."),

@@ -87,7 +87,7 @@ def dot_command(word: str, run: Run) -> None:
     elif name == ".examples":
         for number, example in enumerate(examples()):
             typer.echo(f"{number:>3}  {example.question}")
-        typer.echo("Run one: .examples 1")
+        typer.echo("""To run one: .examples 1 at the prompt, or senate-questions sql '.examples 1'""")
     elif name == ".tables":
         run(_TABLES)
     elif name == ".help":

@@ -1,4 +1,4 @@
--- Whether each sub-question is answered (`v_answers_by_subquestion`, without the texts). One row per sub-question, in one language.
+-- Whether each sub-question is answered (`v_answers_by_subquestion`, without the texts). One row per sub-question and language.
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
 -- language: Language of the text.

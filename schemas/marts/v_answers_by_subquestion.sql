@@ -1,4 +1,4 @@
--- Each sub-question with its answer. One row per sub-question, in one language. is_answered is false if there is an answer that leaves it out or only announces a text, and null if there is no answer. A number also counts as answered if all letters or decimals below it are answered.
+-- Each sub-question with its answer. One row per sub-question and language. is_answered is false if there is an answer that leaves it out or only announces a text, and null if there is no answer. A number also counts as answered if all letters or decimals below it are answered.
 -- question_id: The question, as legislature-number: '5-8900'.
 -- language: Language of the text.
 -- position: Position of the sub-question in printed order, from 0.

@@ -38,6 +38,7 @@ def test_a_torn_page_is_mended_by_the_source_that_has_it(folder, tmp_path):
     assert parquet_files(data) == before
 
 
+@pytest.mark.long
 def test_a_torn_page_is_set_aside_and_the_others_are_released(folder, tmp_path):
     data = ingested(folder, tmp_path / "data")
     tear(data)

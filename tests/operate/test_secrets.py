@@ -196,6 +196,7 @@ def test_no_command_prints_what_the_alarms_call(tmp_path, words):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_a_night_that_fails_and_cannot_tell_shows_no_secret(tmp_path):
     """Ledger, both streams, the lines of the log."""
     assert log

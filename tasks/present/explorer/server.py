@@ -92,4 +92,7 @@ def serve_site(release: Path, port: int, *, open_browser: bool) -> None:
         typer.echo(f"The release {release.name} is at {address} (Ctrl-C stops it)")
         if open_browser:
             webbrowser.open(address)
-        server.serve_forever()
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:  # the way to end it, and nothing is interrupted
+            typer.echo("Stopped.")

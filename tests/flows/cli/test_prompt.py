@@ -72,7 +72,7 @@ def at_prompt(data):
 def test_the_examples_are_listed_and_run(sample_data):
     with at_prompt(sample_data) as terminal:
         terminal.type(".examples\n")
-        listed = terminal.until("Run one")
+        listed = terminal.until("To run one")
         assert [example.question for example in examples() if example.question not in listed] == []
         terminal.until(PROMPT)
         terminal.type(".examples 3\n")
