@@ -68,7 +68,7 @@ function looks(chart, configs, scheme, width) {
   const { axis, legend, ...others } = configs[scheme];
   return {
     ...others,
-    axis: width < NARROW ? { ...axis, labelLimit: 120 } : axis,
+    axis: width < NARROW ? { ...axis, labelLimit: Math.floor(width / 3.2) } : axis,
     legend: { ...legend, columns: Math.max(2, Math.floor(width / 115)) },
     range: { category: colours, heatmap: colours, ramp: colours },
     bar: { color: colours[0] },
