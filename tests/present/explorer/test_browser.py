@@ -162,6 +162,8 @@ def test_what_stands_before_an_inferred_number_is_shown_whole(quiet, address, nu
 
 def test_marks_are_explained_on_hover_and_by_keys(quiet, address):
     quiet.open(f"{address}question.html?id=5-8900", READY)
+    assert quiet.evaluate("document.querySelectorAll('.text .mention').length") == 0
+    quiet.evaluate("document.querySelector('input[name=marks]').click()")
     quiet.evaluate("document.querySelector('.given .mention').focus()")
     quiet.wait("!document.getElementById('mark-tooltip').hidden")
     assert "organisation" in quiet.evaluate("document.getElementById('mark-tooltip').textContent")
@@ -172,9 +174,11 @@ def test_marks_are_explained_on_hover_and_by_keys(quiet, address):
     quiet.wait("document.getElementById('mark-tooltip').hidden")
     boxes = "document.querySelector('.legend input[value=organisation]')"
     quiet.evaluate(f"{boxes}.click()")
-    assert (
-        quiet.evaluate("document.querySelectorAll('.mention[data-kind=organisation]:not(.off)').length") == 0
-    )
+    kinds = "[...new Set([...document.querySelectorAll('.text .mention')].map((one) => one.dataset.kind))]"
+    assert "organisation" not in (shown := quiet.evaluate(kinds))
+    assert shown
+    quiet.open(f"{address}question.html?id=7-90060", READY)
+    assert quiet.evaluate("document.querySelectorAll('.text .mention').length") > 0, "the choice is kept"
 
 
 def test_a_repair_shows_what_stood_there(quiet, address):
@@ -303,6 +307,7 @@ def test_it_works_from_the_server_that_python_has(quiet, site):
 def test_everything_of_a_question_is_reached_by_keys(quiet, address):
     """Tab stops: links, the chosen radio of each group, each box, one mark for each block of text."""
     quiet.open(f"{address}question.html?id=5-90002", READY)
+    quiet.evaluate("document.querySelector('input[name=marks]').click()")
     describe = (
         "(document.activeElement.name || document.activeElement.value || document.activeElement.className)"
     )
@@ -350,3 +355,64 @@ def test_a_file_that_does_not_come_is_said_to_everybody(tab, site, tmp_path):
         tab.open(f"{found}quality.html", READY)
         assert not tab.evaluate("document.getElementById('trouble').hidden")
         assert "summary.json" in tab.evaluate("document.getElementById('trouble').textContent")
+
+
+def test_without_marks_no_letter_is_marked_but_repaired_ones_and_links_lead_on(quiet, address):
+    quiet.open(f"{address}question.html?id=5-90002", READY)
+    assert quiet.evaluate("document.querySelectorAll('.text .mention, .text mark').length") == 0
+    assert quiet.evaluate("document.querySelectorAll('.text .repair').length") > 0
+    quiet.open(f"{address}question.html?id=5-8900", READY)
+    assert quiet.evaluate("document.querySelectorAll('.text a[href^=http]').length") > 0
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "says"),
+    [
+        ("5-90051", "en", "What was published only announces an answer."),
+        ("5-90051", "fr", "Ce qui a été publié ne fait qu'annoncer une réponse."),
+        ("8-90090", "en", None),
+    ],
+)
+def test_an_answer_without_substance_says_so_at_its_head(quiet, address, question, language, says):
+    quiet.open(f"{address}question.html?id={question}&lang={language}", READY)
+    notices = quiet.evaluate("[...document.querySelectorAll('.texts .notice')].map((one) => one.textContent)")
+    assert notices == ([says] if says else [])
+
+
+def test_an_announcement_is_no_answer_after_so_many_days(quiet, address):
+    quiet.open(f"{address}question.html?id=5-90051&lang=en", READY)
+    facts = quiet.evaluate("document.querySelector('.facts').textContent")
+    assert "Answer announced on14 March 2013" in facts
+    assert "after" not in facts
+
+
+def test_what_a_status_means_stands_beside_it(quiet, address):
+    found = {}
+    quiet.open(f"{address}questions.html", READY)
+    links = "[...document.querySelectorAll('#list li')].map((one) => [one.querySelector('.badge').classList[1], one.querySelector('a').href])"
+    for status, link in quiet.evaluate(links):
+        found.setdefault(status, link)
+    for status, says in {
+        "open": "Nobody has answered yet.",
+        "closed": "The Senate closed the file without an answer.",
+        "lapsed": "The legislature ended before anybody answered.",
+    }.items():
+        quiet.open(found[status], READY)
+        assert quiet.evaluate("document.querySelector('.eyebrow').textContent").endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns"),
+    [
+        ("Jaar|Aantal|2010|12|2011|15", None),  # years look like numbers: no column of words
+        ("Provincie|2010|2011|Antwerpen|12|15|Luik|1.234|7 %", 3),
+        ("Antwerpen|12|Luik|15|Namen|20", 2),
+        ("a|b|c|d|e|f", None),
+        ("1|2|3|4|5|6", None),
+        ("Antwerpen|12|Luik|15|Namen|20|Brussel", None),
+    ],
+)
+def test_columns_are_told_where_words_and_numbers_alternate(quiet, address, cells, columns):
+    quiet.open(f"{address}quality.html", READY)
+    found = f"import('./assets/cells.js').then(({{ columnsOf }}) => columnsOf({json.dumps(cells.split('|'))}))"
+    assert quiet.evaluate(found) == columns

@@ -1,6 +1,7 @@
 // Texts with marks: what is named in them, and which letters were repaired.
 
-import { element, outside, questionAddress, safeAddress, say } from "./common.js";
+import { columnsOf } from "./cells.js";
+import { element, language, questionAddress, safeAddress, say } from "./common.js";
 
 /** The groups of kinds that share a colour. */
 export const FAMILIES = {
@@ -14,12 +15,13 @@ export const FAMILIES = {
 const LONGEST_CELL = 40;
 const FEWEST_CELLS = 6;
 
-/** A text and the marks in it, by code points, as the release counts them. */
+/** A text and the marks in it, by code points, as the release counts them; `isShown` says which kinds show. */
 export class Marked {
-  constructor(text, mentions, repairs) {
+  constructor(text, mentions, repairs, isShown) {
     this.points = [...text];
     this.mentions = mentions;
     this.repairs = repairs;
+    this.isShown = isShown;
   }
 
   get length() {
@@ -30,13 +32,13 @@ export class Marked {
     return this.points.slice(from, to).join("");
   }
 
-  /** The paragraphs between two code points, with their marks; those of a table's cells flow in one block. */
+  /** The paragraphs between two code points, with their marks; those that were the cells of a table are one. */
   paragraphs(from = 0, to = this.length) {
     const made = [];
     let cells = [];
     const endCells = () => {
-      const shown = cells.map(([start, end]) => element("p", {}, this.#pieces(start, end)));
-      made.push(...(cells.length >= FEWEST_CELLS ? [element("div", { class: "cells" }, shown)] : shown));
+      if (cells.length >= FEWEST_CELLS) made.push(this.#table(cells));
+      else made.push(...cells.map(([start, end]) => element("p", {}, this.#pieces(start, end))));
       cells = [];
     };
     for (const [start, end] of this.#places(from, to)) {
@@ -47,6 +49,19 @@ export class Marked {
     }
     endCells();
     return made;
+  }
+
+  /** The cells of a table of the source: in rows where its columns can be told, else one after the other. */
+  #table(cells) {
+    const shown = cells.map(([start, end]) => this.#pieces(start, end));
+    const columns = columnsOf(cells.map(([start, end]) => this.words(start, end)));
+    if (!columns) {
+      const note = element("p", { class: "hint", lang: language }, say("text.table"));
+      return element("div", {}, note, element("ul", { class: "cells" }, shown.map((cell) => element("li", {}, cell))));
+    }
+    const rows = Array.from({ length: cells.length / columns }, (_, at) => shown.slice(at * columns, (at + 1) * columns));
+    const lines = rows.map((row) => element("tr", {}, row.map((cell) => element("td", {}, cell))));
+    return element("div", { class: "scroll", tabindex: "0" }, element("table", { class: "source" }, element("tbody", {}, lines)));
   }
 
   /** Where paragraphs begin and end. */
@@ -72,21 +87,24 @@ export class Marked {
     return places.slice(0, -1).map((start, at) => {
       const end = places[at + 1];
       const covers = (mark) => mark.start <= start && mark.end >= end;
-      return piece(this.words(start, end), mentions.filter(covers), repairs.find(covers));
+      return piece(this.words(start, end), mentions.filter(covers), repairs.find(covers), this.isShown);
     });
   }
 }
 
-function piece(words, mentions, repair) {
+function piece(words, mentions, repair, isShown) {
   if (!mentions.length && !repair) return words;
-  const shortest = [...mentions].sort((a, b) => a.end - a.start - (b.end - b.start))[0];
-  let made = repair ? element("ins", { class: "repair", tabindex: shortest ? null : "-1" }, words) : words;
+  const byLength = [...mentions].sort((a, b) => a.end - a.start - (b.end - b.start));
+  const shortest = byLength.find(({ kind }) => isShown(kind));
+  const href = shortest ? null : byLength.map(addressOf).find(Boolean);
+  let made = repair ? element("ins", { class: "repair", tabindex: shortest || href ? null : "-1" }, words) : words;
+  if (href) made = element("a", { href }, made);
   if (shortest) {
     const kind = { class: `mention ${FAMILIES[shortest.kind]}`, "data-kind": shortest.kind, tabindex: "-1" };
     const target = addressOf(shortest);
     made = target ? element("a", { ...kind, href: target }, made) : element("mark", kind, made);
   }
-  explanations.set(made, { mentions, repair });
+  if (shortest || repair) explanations.set(made, { mentions: mentions.filter(({ kind }) => isShown(kind)), repair });
   return made;
 }
 
@@ -102,7 +120,7 @@ const explanations = new WeakMap();
 
 function explained({ mentions, repair }) {
   const lines = mentions.map(({ kind, value, unit, entity, articles }) => {
-    const said = [[value, unit].filter(Boolean).join(" "), articles, entity].filter(Boolean);
+    const said = [[value, unit].filter(Boolean).join(" "), articles, kind === "document" && entity].filter(Boolean);
     return element("div", {}, element("b", {}, say(`kind.${kind}`)), said.map((one) => element("span", {}, ` ${one}`)));
   });
   if (repair) {

@@ -3,11 +3,8 @@
 import {
   QUESTIONS_A_SHARD, TITLES_A_SHARD, begin, day, element, figure, inLanguage, language, outside, packed, questionAddress, say,
 } from "./common.js";
-import { rowsBeside } from "./beside.js";
-import { FAMILIES, Marked, letMarksSpeak } from "./marks.js";
+import { readingPlace, withoutSubstance } from "./reading.js";
 import { badge, titlesOf } from "./titles.js";
-
-const KEPT = "senate-questions-texts";
 
 function idOfPage() {
   const found = /^(\d{1,3})-(\d{1,7})$/.exec(new URLSearchParams(location.search).get("id") ?? "");
@@ -36,47 +33,6 @@ async function titlesFor(ids, summary) {
   return new Map(rows.filter(({ id }) => ids.includes(id)).map((row) => [row.id, row]));
 }
 
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function keep(values) {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify({ ...kept(), ...values }));
-  } catch {
-    // a browser that keeps nothing begins anew on each page
-  }
-}
-
-/** The texts of a question in one language, with their marks and parts. */
-function textsIn(facts, lang) {
-  const marks = (part) => ({
-    mentions: facts.mentions
-      .filter(([name, its]) => name === lang && its === part)
-      .map(([, , start, end, kind, value, unit, entity, articles]) => ({ start, end, kind, value, unit, entity, articles })),
-    repairs: facts.repairs
-      .filter(([name, its]) => name === lang && its === part)
-      .map(([, , start, end, before, after, rule, certainty]) => ({ start, end, before, after, rule, certainty })),
-  });
-  const marked = (part) => {
-    const text = facts.texts?.[lang]?.[part];
-    const { mentions, repairs } = marks(part);
-    return text ? new Marked(text, mentions, repairs) : null;
-  };
-  return {
-    question: marked("question"),
-    answer: marked("answer"),
-    cut: facts.cut.filter(([name]) => name === lang).map(([, part]) => part),
-    parts: facts.parts
-      .filter(([name]) => name === lang)
-      .map(([, part, label, answers, kind, answered, numbering, start, end]) => ({ part, label, answers: answers ?? [], kind, answered, numbering, start, end })),
-  };
-}
-
 function head(id, facts) {
   const { text, lang } = inLanguage(facts.title, facts.original_language);
   const other = lang === "nl" ? "fr" : "nl";
@@ -84,7 +40,7 @@ function head(id, facts) {
   return element(
     "header",
     { class: "question-head" },
-    element("p", { class: "eyebrow" }, say("question.number", { id }), " ", badge(facts.status)),
+    element("p", { class: "eyebrow" }, say("question.number", { id }), " ", badge(facts.status), facts.status !== "answered" && ` ${say(`status_is.${facts.status}`)}`),
     element("h1", { lang }, text ?? id),
     facts.title[other] && facts.title[other] !== text && element("p", { class: "other-title", lang: other }, facts.title[other]),
   );
@@ -97,16 +53,22 @@ function fact(key, ...said) {
 function factsBox(facts, lastDay) {
   const to = inLanguage(facts.addressee, facts.original_language);
   const author = facts.author ? element("a", { href: `questions.html?q=${encodeURIComponent(facts.author)}` }, facts.author) : "–";
-  const taken = facts.response_days === null ? null : say("question.days", { count: figure(facts.response_days) });
+  const isAnnounced = withoutSubstance(facts) === "placeholder";
+  const isTaken = facts.response_days !== null && !isAnnounced && hasAnswer(facts);
+  const taken = isTaken && say("question.days", { count: figure(facts.response_days) });
   return element(
     "dl",
     { class: "facts" },
     fact("question.author", author, facts.party && ` (${facts.party})`),
     fact("question.addressee", element("span", { lang: to.lang }, to.text ?? "–"), facts.minister && ` (${facts.minister})`),
     fact("question.asked_on", day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
-    fact("question.answered_on", day(facts.answered_on), taken && ` · ${taken}`),
+    fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}`),
     fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), lateness(facts, lastDay)),
   );
+}
+
+function hasAnswer({ texts }) {
+  return ["nl", "fr"].some((lang) => texts?.[lang]?.answer);
 }
 
 function daysBetween(first, last) {
@@ -122,145 +84,6 @@ function lateness({ deadline_on: deadline, answered_on: answered, status }, last
   const key = answered ? (isLate ? "question.late" : "question.in_time") : isLate ? "question.late_on" : "question.to_go";
   const words = ` · ${say(key, { count: figure(Math.abs(days)), day: day(until) })}`;
   return isLate ? element("b", { class: "late" }, words) : words;
-}
-
-function numbered(part) {
-  const inferred = part.numbering === "inferred" && { class: "label inferred", title: say("beside.inferred") };
-  return part.label && element("span", inferred || { class: "label" }, part.label);
-}
-
-function asked(row, texts) {
-  return row.asked.map((part) => element("div", { class: "part" }, numbered(part), element("div", { class: "words" }, texts.question.paragraphs(part.start, part.end))));
-}
-
-/** What stands behind a text whose end no page shows. */
-function copyEnds(texts, part) {
-  return texts.cut.includes(part) && element("p", { class: "none", lang: language }, say("question.cut"));
-}
-
-function noAnswer(row, texts) {
-  if (!texts.answer) return row.kind === "pair" ? element("p", { class: "none", lang: language }, say("beside.none_yet")) : null;
-  if (row.kind !== "pair") return null;
-  return element("p", { class: "none", lang: language }, say(row.asked.every((part) => part.answered) ? "beside.below" : "beside.none"));
-}
-
-function given(row, texts) {
-  const parts = row.given.map((part) =>
-    element(
-      "div",
-      { class: "part" },
-      numbered(part),
-      element(
-        "div",
-        { class: "words" },
-        part.kind && part.kind !== "substance" && element("p", { lang: language }, element("span", { class: `badge kind-${part.kind}` }, say(`answer_kind.${part.kind}`))),
-        texts.answer.paragraphs(part.start, part.end),
-      ),
-    ),
-  );
-  if (!parts.length) return noAnswer(row, texts);
-  return row.repeated ? element("details", {}, element("summary", { lang: language }, say("beside.repeated")), parts) : parts;
-}
-
-function beside(texts, lang) {
-  const rows = rowsBeside(texts.question, texts.answer, texts.parts);
-  return element(
-    "div",
-    { class: "beside", lang },
-    element("div", { class: "beside-head", lang: language }, element("h3", {}, say("part.question")), element("h3", {}, say("part.answer"))),
-    rows.map((row) =>
-      element("div", { class: `beside-row ${row.kind}` }, element("div", { class: "asked text" }, asked(row, texts)), element("div", { class: "given text" }, given(row, texts))),
-    ),
-    texts.cut.length > 0 &&
-      element("div", { class: "beside-row" }, element("div", { class: "asked text" }, copyEnds(texts, "question")), element("div", { class: "given text" }, copyEnds(texts, "answer"))),
-  );
-}
-
-function wholeTexts(texts, lang) {
-  return element(
-    "div",
-    { class: "whole-texts", lang },
-    ["question", "answer"].map((part) =>
-      element(
-        "section",
-        { class: "text" },
-        element("h3", { lang: language }, say(`part.${part}`)),
-        texts[part] ? texts[part].paragraphs() : element("p", { class: "none", lang: language }, say("beside.none_yet")),
-        copyEnds(texts, part),
-      ),
-    ),
-  );
-}
-
-function legend(texts, hidden, change) {
-  const all = [texts.question, texts.answer].filter(Boolean);
-  const counts = new Map();
-  for (const { kind } of all.flatMap(({ mentions }) => mentions)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const repairs = all.flatMap((text) => text.repairs).length;
-  const box = (kind, name, count, family) =>
-    element(
-      "label",
-      {},
-      element("input", { type: "checkbox", value: kind, checked: !hidden.has(kind) }),
-      element("span", { class: kind === "repair" ? "repair" : `mention ${family}` }, name),
-      ` ${figure(count)}`,
-    );
-  const boxes = Object.keys(FAMILIES).filter((kind) => counts.has(kind)).map((kind) => box(kind, say(`kind.${kind}`), counts.get(kind), FAMILIES[kind]));
-  if (repairs) boxes.push(box("repair", say("repair.repaired"), repairs));
-  if (!boxes.length) return null;
-  const made = element("fieldset", { class: "legend" }, element("legend", {}, say("question.marks")), boxes);
-  made.addEventListener("change", (event) => change(event.target.value, event.target.checked));
-  return made;
-}
-
-function choice(name, key, values, chosen, change) {
-  const made = element(
-    "fieldset",
-    { class: "choice" },
-    element("legend", {}, say(key)),
-    values.map(([value, words]) =>
-      element("label", {}, element("input", { type: "radio", name, value, checked: value === chosen }), element("span", {}, words)),
-    ),
-  );
-  made.addEventListener("change", (event) => change(event.target.value));
-  return made;
-}
-
-/** The texts, with switches for language and form; chosen again, they are shown again. */
-function readingPlace(facts) {
-  const there = ["nl", "fr"].filter((lang) => facts.texts?.[lang]?.question || facts.texts?.[lang]?.answer);
-  if (!there.length) return element("p", { class: "notice" }, say("question.no_texts"));
-  const wished = [language, kept().language, facts.original_language].find((lang) => there.includes(lang));
-  const state = { lang: wished ?? there[0], form: kept().form ?? "beside", hidden: new Set() };
-  const place = element("div", { class: "reading" });
-  const controls = element("div", { class: "controls" });
-  const legendPlace = element("div");
-  const toggle = (kind, isShown) => {
-    state.hidden[isShown ? "delete" : "add"](kind);
-    place.dataset.hidden = [...state.hidden].join(" ");
-    for (const mark of place.querySelectorAll(kind === "repair" ? ".repair" : `.mention[data-kind="${kind}"]`)) {
-      mark.classList.toggle("off", !isShown);
-    }
-  };
-  const show = () => {
-    const texts = textsIn(facts, state.lang);
-    place.replaceChildren(state.form === "beside" ? beside(texts, state.lang) : wholeTexts(texts, state.lang));
-    legendPlace.replaceChildren(legend(texts, state.hidden, toggle) ?? "");
-    for (const kind of state.hidden) toggle(kind, false);
-    letMarksSpeak(place, ".text");
-  };
-  const change = (name) => (value) => {
-    state[name] = value;
-    keep({ [name === "lang" ? "language" : name]: value });
-    show();
-  };
-  controls.append(
-    choice("lang", "question.text_language", there.map((lang) => [lang, say(`language.${lang}`)]), state.lang, change("lang")),
-    choice("form", "question.form", ["beside", "whole"].map((form) => [form, say(`form.${form}`)]), state.form, change("form")),
-    legendPlace,
-  );
-  show();
-  return element("section", { class: "texts" }, element("h2", {}, say("question.texts")), controls, place);
 }
 
 function section(key, ...children) {
@@ -339,7 +162,7 @@ function doubts(facts) {
       "details",
       {},
       element("summary", {}, say("question.issues_count", { count: figure(facts.issues.length) })),
-      element("ul", { class: "plain issues", lang: "en" }, facts.issues.map(([kind, detail]) => element("li", {}, element("code", {}, kind), ` ${detail}`))),
+      element("ul", { class: "plain issues", lang: "en" }, facts.issues.map(([, detail]) => element("li", {}, detail))),
     ),
   );
 }

@@ -100,6 +100,7 @@ SELECT
     'party': q.party,
     'addressee': {'nl': q.addressee_nl, 'fr': q.addressee_fr},
     'minister': v.minister,
+    'answer_kinds': coalesce(v.answer_kinds, []),
     'asked_on': q.asked_on,
     'original_language': q.original_language,
     'status': q.status,
