@@ -27,6 +27,7 @@ def summary(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) 
         "version": manifest["version"],
         "created": manifest["created"],
         "sources": manifest["sources"],
+        "licence": {"title": DATABASE.title, "address": DATABASE.address},
         "last_day": figures.pop("last_day"),
         "fetched_at": fetched_at.isoformat() if fetched_at else None,
         "figures": figures,

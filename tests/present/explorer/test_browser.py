@@ -10,6 +10,7 @@ from itertools import product
 import pytest
 
 from schemas.charts import CHARTS
+from schemas.licences import DATABASE
 from tasks.present.explorer import SITE
 from tests.present.explorer.support import EVIL, READY, UnpackingServer, hostile_release, served
 from tests.support.engine import free_port, listens, wait_for
@@ -26,6 +27,7 @@ PAGES = {
     "quality.html": READY,
     "dictionary.html": READY,
     "downloads.html": READY,
+    "about.html": READY,
 }
 TITLES = {
     "en": "What senators ask, and what ministers answer",
@@ -389,8 +391,9 @@ def test_an_announcement_is_no_answer_after_so_many_days(quiet, address):
 def test_what_a_status_means_stands_beside_it(quiet, address):
     found = {}
     quiet.open(f"{address}questions.html", READY)
-    links = "[...document.querySelectorAll('#list li')].map((one) => [one.querySelector('.badge').classList[1], one.querySelector('a').href])"
-    for status, link in quiet.evaluate(links):
+    listed = "[...document.querySelectorAll('#list li')]"
+    of_one = "[one.querySelector('.badge').classList[1], one.querySelector('a').href]"
+    for status, link in quiet.evaluate(f"{listed}.map((one) => {of_one})"):
         found.setdefault(status, link)
     for status, says in {
         "open": "Nobody has answered yet.",
@@ -414,5 +417,26 @@ def test_what_a_status_means_stands_beside_it(quiet, address):
 )
 def test_columns_are_told_where_words_and_numbers_alternate(quiet, address, cells, columns):
     quiet.open(f"{address}quality.html", READY)
-    found = f"import('./assets/cells.js').then(({{ columnsOf }}) => columnsOf({json.dumps(cells.split('|'))}))"
+    found = (
+        f"import('./assets/cells.js').then(({{ columnsOf }}) => columnsOf({json.dumps(cells.split('|'))}))"
+    )
     assert quiet.evaluate(found) == columns
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "release"), ("nl", "uitgave"), ("fr", "version")])
+def test_the_page_about_says_how_to_cite_this_release_and_under_which_licence(
+    quiet, address, site, language, says
+):
+    quiet.open(f"{address}about.html?lang={language}", READY)
+    cited = quiet.evaluate("document.getElementById('citation').textContent")
+    assert f"{says} {site.parent.resolve().name}." in cited
+    link = quiet.evaluate("document.querySelector('#licence-name a').href")
+    assert link == DATABASE.address
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_has_source_day_release_licence_and_how_to_cite(quiet, address, site, page):
+    quiet.open(f"{address}{page}", PAGES[page])
+    foot = quiet.evaluate("document.querySelector('footer').innerText")
+    for words in ("senate.be", "Data up to", site.parent.resolve().name, "Licence", "How to cite"):
+        assert words in foot

@@ -161,7 +161,7 @@ export async function begin(show) {
     const summary = await coming;
     const title = document.querySelector("h1[data-label]");
     if (title) document.title = `${title.textContent} · ${say("site.name")}`;
-    document.getElementById("release").textContent = say("footer.release", { version: summary.version });
+    document.getElementById("release").textContent = say("footer.release", { version: summary.version, day: day(summary.last_day) });
     document.documentElement.classList.remove("translating");
     await show(summary);
   } catch (error) {

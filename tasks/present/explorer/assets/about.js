@@ -1,0 +1,8 @@
+// What these pages are, how the data are made, under which licence, and how to cite them.
+
+import { begin, outside, say } from "./common.js";
+
+await begin(async ({ licence, version }) => {
+  document.getElementById("licence-name").replaceChildren(outside(licence.address, licence.title));
+  document.getElementById("citation").textContent = say("about.citation", { version });
+});
