@@ -80,7 +80,7 @@ class Chart:
 
     The first of `measures` is drawn; bars have a thin line up to the measure `reach`. The `most` largest by
     the measure `by` are shown, of the series or else of x; `others` puts the rest together. `share` draws
-    parts of a whole. `note` says what one should know to read it.
+    parts of a whole. `note` says what one should know to read it, `page` on which page of the explorer it is.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Chart:
     others: bool = False
     share: bool = False
     reach: Measure | None = None
+    page: Literal["index", "quality"] = "index"
 
     def __post_init__(self) -> None:
         if self.mark in {"areas", "heat"} and not self.series:
@@ -320,6 +321,7 @@ CHARTS = (
         "bars",
         Field("rule", texts={"example": "mode(before || ' → ' || after ORDER BY before || ' → ' || after)"}),
         (REPAIRS,),
+        page="quality",
     ),
 )
 """In the order of the page."""

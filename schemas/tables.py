@@ -59,9 +59,9 @@ QUESTIONS = Table(
         required(
             "status",
             TEXT,
-            "'answered' if there is an answer, even one that only announces a text (then `answer_in` is "
-            "null), else 'closed' if the chronology says so, else 'lapsed' if its legislature has ended, "
-            "else 'open'.",
+            "'answered' if there is an answer, even one that only announces a text (`answer_kinds` in "
+            "`v_questions` is then ['placeholder']), else 'closed' if the chronology says so, else 'lapsed' "
+            "if its legislature has ended, else 'open'.",
             codes=codes.STATUSES,
             may_vanish=("open",),
             why="Between two legislatures no question is open.",

@@ -39,6 +39,7 @@ def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage
     known = values(chart, rows) if rows else {}
     return {
         "id": chart.name,
+        "page": chart.page,
         "title": words[f"chart.{chart.name}"],
         "says": says,
         "values": {name: known[name] for _, name, _, _ in Formatter().parse(says) if name},

@@ -31,7 +31,11 @@ def summary(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) 
         "last_day": figures.pop("last_day"),
         "fetched_at": fetched_at.isoformat() if fetched_at else None,
         "figures": figures,
-        "newest": run_query(connection, "newest"),
+        "newest": [
+            *run_query(connection, "late"),
+            *run_query(connection, "newest"),
+            *({"what": "group", **row} for row in run_query(connection, "groups")),
+        ],
     }
 
 

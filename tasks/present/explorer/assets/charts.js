@@ -1,6 +1,7 @@
 // The charts of the first page, drawn by Vega; each with its numbers as a table and the query behind it.
 
 import { day, element, figure, json, say, table } from "./common.js";
+import { csv, keepAs } from "./take.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -30,7 +31,27 @@ function sentence(chart) {
   return chart.says.replace(/\{(\w+)\}/g, (place, name) => Object.fromEntries(values)[name] ?? place);
 }
 
-function card(chart) {
+/** Buttons that keep a chart: its numbers, and its drawing on the ground of the page. */
+function takes(chart, views) {
+  const drawn = () => {
+    const view = views.get(chart.id);
+    return view.background(getComputedStyle(document.querySelector(".card")).backgroundColor);
+  };
+  const kinds = {
+    CSV: () => new Blob([csv(chart.columns, chart.rows)], { type: "text/csv" }),
+    SVG: async () => new Blob([await drawn().toSVG()], { type: "image/svg+xml" }),
+    PNG: async () => new Promise((done) => drawn().toCanvas(2).then((canvas) => canvas.toBlob(done))),
+  };
+  const offered = Object.entries(kinds).filter(([kind]) => kind === "CSV" || chart.spec);
+  const button = ([kind, made]) => {
+    const one = element("button", { class: "quiet", type: "button", "aria-label": `${say("charts.take")} ${kind}: ${chart.title}` }, kind);
+    one.addEventListener("click", async () => keepAs(`${chart.id}.${kind.toLowerCase()}`, await made()));
+    return one;
+  };
+  return element("p", { class: "takes" }, element("span", {}, say("charts.take")), offered.map(button));
+}
+
+function card(chart, views) {
   const title = `chart-${chart.id}`;
   const said = sentence(chart);
   const canvas = element("div", { class: "chart", "aria-hidden": "true" });
@@ -57,6 +78,7 @@ function card(chart) {
       element("pre", { class: "code", tabindex: "0", lang: "en" }, element("code", {}, chart.query)),
     ),
   );
+  if (chart.rows.length) made.append(takes(chart, views));
   return { made, canvas };
 }
 
@@ -75,16 +97,18 @@ function looks(chart, configs, scheme, width) {
   };
 }
 
-/** Draw all charts into a place, again whenever the colour scheme changes. */
-export async function drawCharts(place, language) {
-  const { charts, configs, formats } = await json(`data/charts.${language}.json`);
-  const cards = charts.map((chart) => ({ chart, ...card(chart) }));
+/** Draw the charts of a page into a place, again whenever the colour scheme changes. */
+export async function drawCharts(page, place, language) {
+  const { charts: all, configs, formats } = await json(`data/charts.${language}.json`);
+  const charts = all.filter((chart) => chart.page === page);
+  const views = new Map();
+  const cards = charts.map((chart) => ({ chart, ...card(chart, views) }));
   place.append(...cards.map(({ made }) => made));
   const { vegaEmbed } = await import("./vega.js");
   const draw = async () => {
     const scheme = dark.matches ? "dark" : "light";
     for (const { chart, canvas } of cards.filter(({ chart: { rows, spec } }) => spec && rows.length)) {
-      await vegaEmbed(canvas, chart.spec, {
+      const { view } = await vegaEmbed(canvas, chart.spec, {
         actions: false,
         ast: true,
         defaultStyle: false,
@@ -93,6 +117,7 @@ export async function drawCharts(place, language) {
         formatLocale: formats,
         tooltip,
       });
+      views.set(chart.id, view);
     }
     document.documentElement.dataset.drawn = scheme;
   };

@@ -14,30 +14,40 @@ function showFigures({ figures, created, fetched_at: fetchedAt }) {
     ["figure.questions", figure(figures.questions)],
     ["figure.answered", figures.questions ? `${figure(Math.round((100 * figures.answered) / figures.questions))} %` : "–"],
     ["figure.open", figure(figures.open)],
+    ["figure.late", figure(figures.late)],
     ["figure.median_days", figure(figures.median_days)],
     ["figure.members", figure(figures.members)],
-    ["figure.repairs", figure(figures.repairs)],
   ];
   document.getElementById("figures").append(
     ...shown.map(([key, value]) => element("div", {}, element("dt", {}, say(key)), element("dd", {}, value))),
   );
 }
 
+/** What a list says of a question: how long it waits, or how many ministers got it; else the day. */
+function told({ what, count, answered, day: on }) {
+  if (what === "late") return element("b", { class: "late" }, say("start.days_late", { count: figure(count) }));
+  if (what === "waiting") return element("b", {}, say("start.days_waiting", { count: figure(count) }));
+  if (what === "group") return say("start.asked_and_answered", { count: figure(count), answered: figure(answered) });
+  return day(on, "medium");
+}
+
 function newest(found) {
   const { text, lang } = inLanguage({ nl: found.title_nl, fr: found.title_fr }, found.original_language);
-  const to = inLanguage({ nl: found.addressee_nl, fr: found.addressee_fr }, found.original_language);
+  const office = inLanguage({ nl: found.addressee_nl, fr: found.addressee_fr }, found.original_language);
+  const to = found.minister ? { text: found.minister } : office;
   const who = [found.author, found.party && `(${found.party})`].filter(Boolean).join(" ");
   return element(
     "li",
     {},
     element("a", { href: questionAddress(found.question_id), lang }, text ?? found.question_id),
-    element("p", {}, [day(found.day, "medium"), who].filter(Boolean).join(" · "), to.text && element("span", { class: "to", lang: to.lang }, ` → ${to.text}`)),
+    element("p", {}, told(found), who && ` · ${who}`, to.text && element("span", { class: "to", lang: to.lang }, ` → ${to.text}`)),
   );
 }
 
 function showNewest(summary) {
-  for (const [what, place] of [["answer", "answers"], ["question", "questions"]]) {
-    document.getElementById(place).append(...summary.newest.filter((one) => one.what === what).map(newest));
+  for (const what of ["late", "waiting", "answer", "question", "group"]) {
+    const found = summary.newest.filter((one) => one.what === what);
+    document.getElementById(what).append(...(found.length ? found.map(newest) : [element("li", { class: "hint" }, say("quality.nothing"))]));
   }
 }
 
@@ -79,5 +89,5 @@ await begin(async (summary) => {
   showFigures(summary);
   showNewest(summary);
   letSearch(summary);
-  await drawCharts(document.getElementById("charts"), language);
+  await drawCharts("index", document.getElementById("charts"), language);
 });

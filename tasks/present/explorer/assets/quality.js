@@ -1,6 +1,7 @@
 // What is missing, what is doubtful, and which checks held.
 
-import { begin, element, figure, json, say, table } from "./common.js";
+import { begin, element, figure, json, language, say, table } from "./common.js";
+import { drawCharts } from "./charts.js";
 
 const place = (name) => document.getElementById(name);
 
@@ -37,4 +38,5 @@ await begin(async () => {
   show("quarantined", ["page", "reason"], found.quarantined.map((row) => [row.origin, element("span", { lang: "en" }, row.reason)]));
   place("checks-count").textContent = say("quality.checks_count", { count: figure(found.checks.length) });
   place("checks").append(...found.checks.map((check) => element("li", {}, element("code", {}, check.name), ` ${check.demand}`)));
+  await drawCharts("quality", place("charts"), language);
 });

@@ -1,11 +1,11 @@
 -- The newest questions and answers. One row for each, `what` says which it is.
 WITH both_kinds AS (
-  SELECT 'question' AS what, asked_on AS day, * FROM questions WHERE asked_on IS NOT NULL
+  SELECT 'question' AS what, asked_on AS day, * FROM v_questions WHERE asked_on IS NOT NULL
   UNION ALL
-  SELECT 'answer' AS what, answered_on AS day, * FROM questions WHERE answered_on IS NOT NULL
+  SELECT 'answer' AS what, answered_on AS day, * FROM v_questions WHERE answered_on IS NOT NULL
 )
 SELECT what, day::VARCHAR AS day, question_id, title_nl, title_fr, author, party, addressee_nl, addressee_fr,
-  original_language
+  minister, original_language
 FROM both_kinds
 QUALIFY row_number() OVER (PARTITION BY what ORDER BY day DESC, legislature DESC, number DESC) <= 5
 ORDER BY what DESC, day DESC, legislature DESC, number DESC

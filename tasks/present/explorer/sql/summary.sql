@@ -3,11 +3,11 @@ SELECT
   count(*) AS questions,
   count(*) FILTER (WHERE status = 'answered') AS answered,
   count(*) FILTER (WHERE status = 'open') AS open,
+  count(*) FILTER (WHERE status = 'open' AND deadline_on < (SELECT day FROM last_day)) AS late,
   median(response_days)::INTEGER AS median_days,
   min(asked_on)::VARCHAR AS asked_from,
   max(asked_on)::VARCHAR AS asked_to,
   (SELECT count(*) FROM members) AS members,
-  (SELECT count(*) FROM repairs) AS repairs,
   (SELECT count(*) FROM pages WHERE outcome = 'read') AS pages,
   (SELECT max(fetched_at) FROM pages) AS fetched_at,
   (SELECT day FROM last_day)::VARCHAR AS last_day

@@ -1,0 +1,17 @@
+-- The newest questions that were put to several ministers: how many there are of each, and how many are answered. One row for each group.
+SELECT
+  group_id AS question_id,
+  max(asked_on)::VARCHAR AS day,
+  count(*) AS count,
+  count(*) FILTER (WHERE status = 'answered') AS answered,
+  arg_min(title_nl, number) AS title_nl,
+  arg_min(title_fr, number) AS title_fr,
+  arg_min(author, number) AS author,
+  arg_min(party, number) AS party,
+  arg_min(original_language, number) AS original_language
+FROM v_questions
+WHERE group_size > 1
+GROUP BY legislature, group_id
+HAVING count(DISTINCT coalesce(minister_id, office_id)) > 1
+ORDER BY max(asked_on) DESC NULLS LAST, legislature DESC, group_id
+LIMIT 5
