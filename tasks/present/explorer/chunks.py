@@ -201,12 +201,21 @@ def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
 
 def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     own = itemgetter(
-        "number", "title_nl", "title_fr", "asked_on", "status", "original_language", "response_days"
+        "number",
+        "title_nl",
+        "title_fr",
+        "asked_on",
+        "status",
+        "original_language",
+        "response_days",
+        "deadline_on",
     )
     words = {
         "authors": itemgetter("author"),
         "parties": itemgetter("party"),
         "addressees": itemgetter("addressee_nl", "addressee_fr"),
+        "ministers": itemgetter("minister"),
+        "kinds": itemgetter("answer_kinds"),
     }
     shared: dict[str, dict[Any, int]] = {name: {} for name in words}
     entries = [

@@ -18,6 +18,20 @@ from tests.support.releases import NAMING, OPEN_QUESTION, QUESTION, altered, rel
 
 READY = "document.documentElement.dataset.ready"
 """True once a page has shown itself."""
+DRAWN = f"{READY} && document.documentElement.dataset.drawn"
+"""True once it has drawn its charts too."""
+PAGES = {
+    "index.html": DRAWN,
+    "questions.html": READY,
+    "question.html?id=7-90060": READY,
+    "question.html?id=5-90002": READY,
+    "question.html?id=9-1": READY,
+    "quality.html": DRAWN,
+    "dictionary.html": READY,
+    "downloads.html": READY,
+    "about.html": READY,
+}
+"""The pages of the explorer, and when each is there."""
 EVIL = "<script>window.taken=1</script><img src=x onerror='window.taken=1'>\"'</script>\u2028&amp;"
 """Letters that are code wherever a page is careless."""
 NO_DAY = "2012-99-99"

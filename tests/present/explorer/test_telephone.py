@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.present.explorer.test_browser import PAGES
+from tests.present.explorer.support import PAGES, READY
 
 pytestmark = pytest.mark.long
 
@@ -50,7 +50,7 @@ WIDE_LABELS = """
 @pytest.mark.parametrize("page", [*PAGES, "question.html?id=5-8900"])
 def test_nothing_covers_anything_wherever_one_has_scrolled_to(quiet, address, page, width):
     quiet.size(width, HEIGHT)
-    quiet.open(f"{address}{page}", PAGES.get(page, PAGES["quality.html"]))
+    quiet.open(f"{address}{page}", PAGES.get(page, READY))
     whole = quiet.evaluate("document.documentElement.scrollHeight")
     for top in range(0, min(whole, 6_000), HEIGHT // 3):
         quiet.evaluate(f"scrollTo({{ top: {top}, behavior: 'instant' }})")
@@ -72,5 +72,5 @@ def test_the_navigation_is_one_line(quiet, address, width, language):
 @pytest.mark.parametrize("page", ["index.html", "question.html?id=5-8900"])
 def test_labels_leave_the_words_two_thirds_of_the_width(quiet, address, page, width):
     quiet.size(width, HEIGHT)
-    quiet.open(f"{address}{page}", PAGES.get(page, PAGES["quality.html"]))
+    quiet.open(f"{address}{page}", PAGES.get(page, READY))
     assert quiet.evaluate(WIDE_LABELS) == []

@@ -145,9 +145,11 @@ function fillHeader() {
   }
 }
 
-/** Keep the links to other languages at the address that a page gives itself meanwhile. */
-export function showAddress(parameters) {
-  history.replaceState(null, "", parameters.size ? `?${parameters}` : location.pathname);
+/** Give the page an address, with its links to other languages; Back undoes it if it is a step. */
+export function showAddress(parameters, isStep = false) {
+  const address = parameters.size ? `?${parameters}` : location.pathname;
+  const isNew = (parameters.size ? address : "") !== location.search;
+  history[isStep && isNew ? "pushState" : "replaceState"](null, "", address);
   fillHeader();
 }
 

@@ -2,7 +2,7 @@
 
 import { age, begin, complain, day, element, figure, inLanguage, language, moment, questionAddress, refill, say } from "./common.js";
 import { drawCharts } from "./charts.js";
-import { allTitles, listed, search, walkWithArrows, wordsOf } from "./titles.js";
+import { addressed, allTitles, listed, search, walkWithArrows, wordsOf } from "./titles.js";
 
 const MOST_FOUND = 8;
 
@@ -33,14 +33,13 @@ function told({ what, count, answered, day: on }) {
 
 function newest(found) {
   const { text, lang } = inLanguage({ nl: found.title_nl, fr: found.title_fr }, found.original_language);
-  const office = inLanguage({ nl: found.addressee_nl, fr: found.addressee_fr }, found.original_language);
-  const to = found.minister ? { text: found.minister } : office;
+  const to = { minister: found.minister, addressee: { nl: found.addressee_nl, fr: found.addressee_fr }, original: found.original_language };
   const who = [found.author, found.party && `(${found.party})`].filter(Boolean).join(" ");
   return element(
     "li",
     {},
     element("a", { href: questionAddress(found.question_id), lang }, text ?? found.question_id),
-    element("p", {}, told(found), who && ` · ${who}`, to.text && element("span", { class: "to", lang: to.lang }, ` → ${to.text}`)),
+    element("p", {}, told(found), who && ` · ${who}`, addressed(to)),
   );
 }
 

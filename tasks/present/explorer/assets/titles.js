@@ -19,10 +19,11 @@ export function wordsOf(text) {
 }
 
 function question(block, row) {
-  const [number, nl, fr, askedOn, status, original, days, author, party, addressee] = row;
+  const [number, nl, fr, askedOn, status, original, days, deadline, author, party, addressee, minister, kinds] = row;
   const [addresseeNl, addresseeFr] = block.addressees[addressee];
   const id = `${block.legislature}-${number}`;
   const who = block.authors[author];
+  const whom = block.ministers[minister];
   return {
     id,
     number,
@@ -34,8 +35,11 @@ function question(block, row) {
     days,
     author: who,
     party: block.parties[party],
+    deadline,
+    minister: whom,
+    kinds: block.kinds[kinds].split(" ").filter(Boolean),
     addressee: { nl: addresseeNl, fr: addresseeFr },
-    folded: ` ${fold([id, nl, fr, who].filter(Boolean).join(" · "))}`,
+    folded: ` ${fold([id, nl, fr, who, whom].filter(Boolean).join(" · "))}`,
   };
 }
 
@@ -119,17 +123,23 @@ function titleOf(found, words) {
   return hits(found.title[other]) > hits(shown.text) ? { text: found.title[other], lang: other } : shown;
 }
 
+/** Whom a question is put to: the minister, if known, and the office. */
+export function addressed({ minister, addressee, original }) {
+  const { text, lang } = inLanguage(addressee, original);
+  if (!minister && !text) return null;
+  return element("span", { class: "to" }, " → ", minister, minister && text && ", ", text && element("span", { lang }, text));
+}
+
 /** A question in a list: its title as a link, and who asked whom when. */
 export function listed(found, words = []) {
   const { text, lang } = titleOf(found, words);
-  const to = inLanguage(found.addressee, found.original);
   const link = element("a", { href: questionAddress(found.id), lang }, marked(text ?? found.id, words));
   const asked = [found.id, [found.author, found.party && `(${found.party})`].filter(Boolean).join(" "), day(found.askedOn, "medium")];
   return element(
     "li",
     {},
     link,
-    element("p", {}, badge(found.status), ` ${asked.filter(Boolean).join(" · ")}`, to.text && element("span", { class: "to", lang: to.lang }, ` → ${to.text}`)),
+    element("p", {}, badge(found.status), ` ${asked.filter(Boolean).join(" · ")}`, addressed(found)),
   );
 }
 

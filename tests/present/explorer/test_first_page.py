@@ -1,0 +1,115 @@
+"""The first page in a real browser, and charts: what they show, and how they are taken along."""
+
+import json
+import re
+
+import pytest
+
+from schemas.charts import CHARTS
+from tests.present.explorer.support import DRAWN, READY
+
+pytestmark = pytest.mark.long
+
+
+OF_INDEX = [chart for chart in CHARTS if chart.page == "index"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_charts_are_drawn_in_the_colours_of_the_scheme(quiet, address, scheme):
+    quiet.prefer(scheme)
+    quiet.open(address, DRAWN)
+    marks = quiet.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('article.card')].map((card) => "
+        "[card.querySelector('h3').id, card.querySelectorAll('.mark-rect path, .mark-area path').length]))"
+    )
+    assert marks.keys() == {f"chart-{chart.name}" for chart in OF_INDEX}
+    tables = [f"chart-{chart.name}" for chart in OF_INDEX if chart.mark == "table"]
+    assert [name for name, count in marks.items() if not count] == tables
+    ground = quiet.evaluate("getComputedStyle(document.body).backgroundColor")
+    words = quiet.evaluate(
+        "getComputedStyle(document.querySelector('.chart svg .role-axis-label text')).fill"
+    )
+    assert (brightness(ground) < 60, brightness(words) > 120) == ((scheme == "dark"), (scheme == "dark"))
+
+
+def brightness(colour):
+    return sum(map(float, colour.removeprefix("rgb(").removesuffix(")").split(","))) / 3
+
+
+def test_charts_are_drawn_again_when_the_scheme_changes(quiet, address):
+    quiet.open(address, DRAWN)
+    quiet.prefer("dark")
+    quiet.wait("document.documentElement.dataset.drawn === 'dark'")
+
+
+def test_each_chart_has_its_numbers_and_its_query(quiet, address):
+    quiet.open(address, DRAWN)
+    cards = quiet.evaluate(
+        "[...document.querySelectorAll('article.card')].map((card) => "
+        "[card.querySelector('.hint').textContent, card.querySelector('[role=img]')?.ariaLabel ?? '', "
+        "card.querySelectorAll('tbody tr').length, card.querySelector('pre').textContent])"
+    )
+    assert len(cards) == len(OF_INDEX)
+    for chart, (hint, label, rows, query) in zip(OF_INDEX, cards, strict=True):
+        assert len(hint) > 40
+        assert label.endswith(hint) == (chart.mark != "table")
+        assert "{" not in hint
+        assert rows > 0
+        assert "SELECT" in query
+
+
+def test_a_party_with_a_fifth_of_the_questions_is_not_said_to_have_asked_most_of_them(quiet, address):
+    quiet.open(f"{address}index.html?lang=en", DRAWN)
+    assert "From 2008 to 2025, no party asked more than N-VA: 4 of 21 questions." in quiet.text()
+
+
+def test_repairs_are_drawn_on_the_page_on_quality(quiet, address):
+    quiet.open(f"{address}quality.html", DRAWN)
+    cards = quiet.evaluate("[...document.querySelectorAll('article.card h3')].map((one) => one.id)")
+    assert cards == [f"chart-{chart.name}" for chart in CHARTS if chart.page == "quality"] != []
+
+
+def test_the_first_page_says_who_waits_and_what_is_late(quiet, address):
+    quiet.open(f"{address}index.html?lang=en", DRAWN)
+    lists = {
+        name: quiet.evaluate(f"[...document.querySelectorAll('#{name} li')].map((one) => one.textContent)")
+        for name in ("late", "waiting", "answer", "question", "group")
+    }
+    assert all(lists.values())
+    assert [len(found) for found in lists.values()] == [1, 1, 5, 5, 1]
+    assert "days late" in lists["late"][0]
+    assert "open for" in lists["waiting"][0]
+    assert re.search(r"3 questions, \d answered", lists["group"][0])
+
+
+TAKEN = """(async () => {
+  const made = [];
+  const real = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { made.push(blob); return real(blob); };
+  const card = document.querySelector('#chart-parties').closest('article');
+  for (const button of card.querySelectorAll('button.quiet')) {
+    const before = made.length;
+    button.click();
+    while (made.length === before) await new Promise((done) => setTimeout(done, 20));
+  }
+  URL.createObjectURL = real;
+  const start = async (blob) => [...new Uint8Array(await blob.slice(0, 4).arrayBuffer())];
+  return Promise.all(made.map(async (blob) => [blob.type, blob.size, await start(blob)]));
+})()"""
+
+
+def test_a_chart_is_taken_as_numbers_and_as_pictures(quiet, address):
+    quiet.open(f"{address}index.html?lang=en", DRAWN)
+    (table, _, head), (drawing, size, svg), (picture, bytes_, png) = quiet.evaluate(TAKEN)
+    assert (table, drawing, picture) == ("text/csv", "image/svg+xml", "image/png")
+    assert (bytes(head), bytes(svg), bytes(png)) == (b"Year", b"<svg", b"\x89PNG")
+    assert min(size, bytes_) > 5_000
+
+
+def test_csv_quotes_and_runs_nothing_in_a_spreadsheet(quiet, address):
+    quiet.open(f"{address}about.html", READY)
+    rows = [["a,b", 'say "x"', None], ["=1+1", -5, "-x"]]
+    found = quiet.evaluate(
+        f"import('./assets/take.js').then(({{ csv }}) => csv(['p', 'q', 'r'], {json.dumps(rows)}))"
+    )
+    assert found == 'p,q,r\r\n"a,b","say ""x""",\r\n\'=1+1,-5,\'-x\r\n'

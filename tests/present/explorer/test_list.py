@@ -1,0 +1,96 @@
+"""The list of questions in a real browser: search, filters, Back, and what can be taken along."""
+
+import csv
+import io
+import json
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.present.explorer.support import READY
+
+pytestmark = pytest.mark.long
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("5-8900", ["5-8900"]), ("8900", ["5-8900"]), ("taelman", ["5-8900"]), ("xyzzy", [])]
+)
+def test_search_knows_numbers_and_senators(quiet, address, words, found):
+    quiet.open(f"{address}questions.html?q={words}", READY)
+    links = quiet.evaluate("[...document.querySelectorAll('#list a')].map((link) => link.search)")
+    assert links == [f"?id={one}" for one in found]
+
+
+def test_the_list_is_filtered_and_its_address_says_how(quiet, address):
+    quiet.open(f"{address}questions.html?status=open", READY)
+    assert quiet.evaluate("document.querySelectorAll('#list li').length") == 1
+    quiet.evaluate("document.getElementById('status').value = 'lapsed'")
+    quiet.evaluate("document.getElementById('status').dispatchEvent(new Event('input', { bubbles: true }))")
+    quiet.wait("location.search === '?status=lapsed'")
+    badges = set(
+        quiet.evaluate("[...document.querySelectorAll('#list .badge')].map((one) => one.textContent)")
+    )
+    assert badges == {"lapsed"}
+
+
+def test_back_undoes_a_filter(quiet, address):
+    quiet.open(f"{address}questions.html", READY)
+    every = quiet.evaluate("document.querySelectorAll('#list li').length")
+    for name, value in (("status", "late"), ("status", "answered")):
+        quiet.evaluate(f"document.getElementById('{name}').value = '{value}'")
+        event = "new Event('input', { bubbles: true })"
+        quiet.evaluate(f"document.getElementById('{name}').dispatchEvent({event})")
+        quiet.wait(f"location.search === '?{name}={value}'")
+    quiet.evaluate("history.back()")
+    quiet.wait("location.search === '?status=late' && document.querySelectorAll('#list li').length === 1")
+    assert quiet.evaluate("document.getElementById('status').value") == "late"
+    quiet.evaluate("history.back()")
+    quiet.wait(f"location.search === '' && document.querySelectorAll('#list li').length === {every}")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "condition"),
+    [
+        ({"status": "late"}, "status = 'open' AND deadline_on < (SELECT day FROM last_day)"),
+        ({"minister": "Apolline Desmartelière"}, "minister = 'Apolline Desmartelière'"),
+        ({"member": "Martine Taelman"}, "author = 'Martine Taelman'"),
+        ({"kind": "placeholder"}, "list_contains(answer_kinds, 'placeholder')"),
+        ({"from": "2012-01-01", "to": "2013-12-31"}, "asked_on BETWEEN '2012-01-01' AND '2013-12-31'"),
+        (
+            {"status": "answered", "original": "fr", "legislature": "5"},
+            "status = 'answered' AND original_language = 'fr' AND legislature = 5",
+        ),
+    ],
+    ids=str,
+)
+def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database, wanted, condition):
+    quiet.open(f"{address}questions.html?{urlencode(wanted)}", READY)
+    excel, plain, objects = quiet.evaluate(TAKEN_LIST)
+    rows = list(csv.DictReader(io.StringIO(plain)))
+    columns = ", ".join(rows[0])
+    found = database.execute(
+        f"SELECT {columns.replace('answer_kinds', KINDS)} FROM v_questions WHERE {condition} "
+        "ORDER BY asked_on DESC, legislature DESC, number DESC"
+    ).fetchall()
+    assert [tuple(row.values()) for row in rows] == [
+        tuple("" if value is None else str(value) for value in row) for row in found
+    ]
+    assert len(rows) == quiet.evaluate("document.querySelectorAll('#list li').length") > 0
+    assert (excel, [one["question_id"] for one in json.loads(objects)]) == (
+        f"\ufeff{plain}",
+        [row["question_id"] for row in rows],
+    )
+
+
+KINDS = "array_to_string(coalesce(answer_kinds, []), ' ') AS answer_kinds"
+
+
+TAKEN_LIST = """(async () => {
+  const made = [];
+  const real = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { made.push(blob); return real(blob); };
+  for (const name of ['take-excel', 'take-csv', 'take-json']) document.getElementById(name).click();
+  URL.createObjectURL = real;
+  const text = async (blob) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(await blob.arrayBuffer());
+  return Promise.all(made.map(text));
+})()"""
