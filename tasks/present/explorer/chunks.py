@@ -217,9 +217,17 @@ def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "ministers": itemgetter("minister"),
         "kinds": itemgetter("answer_kinds"),
     }
-    shared: dict[str, dict[Any, int]] = {name: {} for name in words}
+    shared: dict[str, dict[Any, int]] = {name: {} for name in (*words, "topics")}
+
+    def place(name: str, value: object) -> int:
+        return shared[name].setdefault(value, len(shared[name]))
+
     entries = [
-        [*own(row), *(shared[name].setdefault(of(row), len(shared[name])) for name, of in words.items())]
+        [
+            *own(row),
+            *(place(name, of(row)) for name, of in words.items()),
+            [place("topics", topic) for topic in row["topics"]],
+        ]
         for row in rows
     ]
     return {

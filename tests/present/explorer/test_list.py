@@ -54,6 +54,10 @@ def test_back_undoes_a_filter(quiet, address):
         ({"status": "late"}, "status = 'open' AND deadline_on < (SELECT day FROM last_day)"),
         ({"minister": "Apolline Desmartelière"}, "minister = 'Apolline Desmartelière'"),
         ({"member": "Martine Taelman"}, "author = 'Martine Taelman'"),
+        (
+            {"topic": "laser"},
+            "question_id IN (SELECT question_id FROM keywords WHERE starts_with(lower(keyword), 'laser'))",
+        ),
         ({"kind": "placeholder"}, "list_contains(answer_kinds, 'placeholder')"),
         ({"from": "2012-01-01", "to": "2013-12-31"}, "asked_on BETWEEN '2012-01-01' AND '2013-12-31'"),
         (
@@ -67,9 +71,9 @@ def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database,
     quiet.open(f"{address}questions.html?{urlencode(wanted)}", READY)
     excel, plain, objects = quiet.evaluate(TAKEN_LIST)
     rows = list(csv.DictReader(io.StringIO(plain)))
-    columns = ", ".join(rows[0])
+    columns = ", ".join(OF_VIEW.get(name, name) for name in rows[0])
     found = database.execute(
-        f"SELECT {columns.replace('answer_kinds', KINDS)} FROM v_questions WHERE {condition} "
+        f"SELECT {columns} FROM v_questions WHERE {condition} "
         "ORDER BY asked_on DESC, legislature DESC, number DESC"
     ).fetchall()
     assert [tuple(row.values()) for row in rows] == [
@@ -82,7 +86,11 @@ def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database,
     )
 
 
-KINDS = "array_to_string(coalesce(answer_kinds, []), ' ') AS answer_kinds"
+OF_VIEW = {
+    "answer_kinds": "array_to_string(coalesce(answer_kinds, []), ' ') AS answer_kinds",
+    "topics": "(SELECT string_agg(k.keyword, '; ' ORDER BY k.language, k.position) FROM keywords k "
+    "WHERE k.question_id = v_questions.question_id) AS topics",
+}
 
 
 TAKEN_LIST = """(async () => {
@@ -94,3 +102,10 @@ TAKEN_LIST = """(async () => {
   const text = async (blob) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(await blob.arrayBuffer());
   return Promise.all(made.map(text));
 })()"""
+
+
+def test_a_search_that_finds_nothing_says_what_was_searched(quiet, address):
+    quiet.open(f"{address}questions.html?q=xyzzy&lang=en", READY)
+    said = quiet.evaluate("document.getElementById('count').textContent")
+    assert said.startswith("Nothing found. Titles, topics, names and numbers are searched here")
+    assert said.endswith("senate-questions search xyzzy")

@@ -2,7 +2,7 @@
 
 import { age, begin, complain, day, element, figure, inLanguage, language, moment, questionAddress, refill, say } from "./common.js";
 import { drawCharts } from "./charts.js";
-import { addressed, allTitles, listed, search, walkWithArrows, wordsOf } from "./titles.js";
+import { addressed, allTitles, countOf, listed, search, walkWithArrows, wordsOf } from "./titles.js";
 
 const MOST_FOUND = 8;
 
@@ -62,7 +62,7 @@ function letSearch(summary) {
     const all = `questions.html?q=${encodeURIComponent(field.value)}`;
     refill(
       place,
-      element("p", { class: "count" }, whole ? say("search.found", { count: figure(found.length) }) : say("loading")),
+      element("p", { class: "count" }, whole ? countOf(found, field.value) : say("loading")),
       element("ol", { class: "listed" }, found.slice(0, MOST_FOUND).map((one) => listed(one, words))),
       found.length > MOST_FOUND ? element("p", {}, element("a", { href: all }, say("search.all", { count: figure(found.length) }))) : "",
     );

@@ -47,20 +47,24 @@ function head(id, facts) {
 }
 
 function fact(key, ...said) {
-  return element("div", {}, element("dt", {}, say(key)), element("dd", {}, ...said));
+  return element("div", {}, element("dt", {}, say(key)), element("dd", {}, ...said.flat()));
+}
+
+/** A link to the list of questions with a value of a filter; nothing without one. */
+function listOf(filter, value) {
+  return value && element("a", { href: `questions.html?${new URLSearchParams({ [filter]: value })}` }, value);
 }
 
 function factsBox(facts, lastDay) {
   const to = inLanguage(facts.addressee, facts.original_language);
-  const author = facts.author ? element("a", { href: `questions.html?q=${encodeURIComponent(facts.author)}` }, facts.author) : "–";
   const isAnnounced = withoutSubstance(facts) === "placeholder";
   const isTaken = facts.response_days !== null && !isAnnounced && hasAnswer(facts);
   const taken = isTaken && say("question.days", { count: figure(facts.response_days) });
   return element(
     "dl",
     { class: "facts" },
-    fact("question.author", author, facts.party && ` (${facts.party})`),
-    fact("question.addressee", element("span", { lang: to.lang }, to.text ?? "–"), facts.minister && ` (${facts.minister})`),
+    fact("question.author", listOf("member", facts.author) ?? "–", facts.party && [" (", listOf("party", facts.party), ")"]),
+    fact("question.addressee", element("span", { lang: to.lang }, to.text ?? "–"), facts.minister && [" (", listOf("minister", facts.minister), ")"]),
     fact("question.asked_on", day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
     fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}`),
     fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), lateness(facts, lastDay)),
@@ -101,7 +105,7 @@ function chronology(facts) {
 function keywords(facts) {
   const lists = ["nl", "fr"].filter((lang) => facts.keywords?.[lang]?.length);
   if (!lists.length) return null;
-  return section("question.keywords", lists.map((lang) => element("ul", { class: "keywords", lang }, facts.keywords[lang].map((word) => element("li", {}, word)))));
+  return section("question.keywords", lists.map((lang) => element("ul", { class: "keywords", lang }, facts.keywords[lang].map((word) => element("li", {}, listOf("topic", word))))));
 }
 
 function otherQuestion(id, titles) {

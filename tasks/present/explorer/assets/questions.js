@@ -2,7 +2,7 @@
 
 import { begin, element, figure, refill, say, showAddress } from "./common.js";
 import { csv, keepAs } from "./take.js";
-import { allTitles, listed, newestFirst, search, walkWithArrows, wordsOf } from "./titles.js";
+import { allTitles, countOf, fold, listed, newestFirst, search, walkWithArrows, wordsOf } from "./titles.js";
 
 const STEP = 50;
 const ORDERS = ["best", "newest", "oldest", "slowest"];
@@ -14,7 +14,7 @@ const SORTED = {
 const BYTE_ORDER_MARK = "\ufeff";
 /** Excel takes a CSV file without it for one in the encoding of the system. */
 
-/** The columns that are taken along, named as in the view v_questions. */
+/** The columns that are taken along, named as in the view v_questions, and the topics. */
 const COLUMNS = {
   question_id: ({ id }) => id,
   title_nl: ({ title }) => title.nl,
@@ -30,6 +30,7 @@ const COLUMNS = {
   deadline_on: ({ deadline }) => deadline,
   response_days: ({ days }) => days,
   answer_kinds: ({ kinds }) => kinds.join(" "),
+  topics: ({ topics }) => topics.join("; "),
 };
 
 const place = (name) => document.getElementById(name);
@@ -42,6 +43,7 @@ function filtersFor(lastDay) {
     party: (question, wanted) => question.party === wanted,
     member: (question, wanted) => question.author === wanted,
     minister: (question, wanted) => question.minister === wanted,
+    topic: ({ topics }, wanted) => topics.some((topic) => fold(topic).startsWith(fold(wanted))),
     kind: (question, wanted) => question.kinds.includes(wanted),
     legislature: (question, wanted) => String(question.legislature) === wanted,
     original: (question, wanted) => question.original === wanted,
@@ -66,6 +68,8 @@ function fillSelects(questions) {
     for (const question of questions) if (question[of]) counts.set(question[of], (counts.get(question[of]) ?? 0) + 1);
     fill(place(name), [...counts.keys()].sort((a, b) => a.localeCompare(b)), (value) => `${value} (${figure(counts.get(value))})`);
   }
+  const topics = [...new Set(questions.flatMap((question) => question.topics))].sort((a, b) => a.localeCompare(b));
+  place("topics").replaceChildren(...topics.map((value) => element("option", { value })));
   const legislatures = [...new Set(questions.map(({ legislature }) => legislature))].sort((a, b) => b - a);
   fill(place("legislature"), legislatures.map(String), (number) => number);
 }
@@ -121,7 +125,7 @@ await begin(async (summary) => {
     found = search(questions, place("words").value).filter((one) => tests.every(([name, value]) => filters[name](one, value)));
     const order = SORTED[place("order").value] ?? (place("words").value.trim() ? null : newestFirst);
     if (order) found = [...found].sort(order);
-    place("count").textContent = whole ? say("search.found", { count: figure(found.length) }) : say("loading");
+    place("count").textContent = whole ? countOf(found, place("words").value) : say("loading");
     list();
     return given;
   };
@@ -131,8 +135,8 @@ await begin(async (summary) => {
     const lang = new URLSearchParams(location.search).get("lang");
     showAddress(new URLSearchParams(lang ? [...given, ["lang", lang]] : given), isStep);
   };
-  form.addEventListener("input", ({ target }) => change(target.id !== "words"));
-  place("words").addEventListener("change", () => change(true));
+  form.addEventListener("input", ({ target }) => change(!["words", "topic"].includes(target.id)));
+  for (const name of ["words", "topic"]) place(name).addEventListener("change", () => change(true));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", () => {
     fillForm(form);

@@ -1,6 +1,6 @@
 // The titles of all questions: loaded block by block, the newest first, and searched in the browser.
 
-import { day, element, inLanguage, packed, questionAddress, say } from "./common.js";
+import { day, element, figure, inLanguage, packed, questionAddress, say } from "./common.js";
 
 /** Letters without accents, small. */
 export function fold(text) {
@@ -19,11 +19,12 @@ export function wordsOf(text) {
 }
 
 function question(block, row) {
-  const [number, nl, fr, askedOn, status, original, days, deadline, author, party, addressee, minister, kinds] = row;
+  const [number, nl, fr, askedOn, status, original, days, deadline, author, party, addressee, minister, kinds, topics] = row;
   const [addresseeNl, addresseeFr] = block.addressees[addressee];
   const id = `${block.legislature}-${number}`;
   const who = block.authors[author];
   const whom = block.ministers[minister];
+  const about = topics.map((topic) => block.topics[topic]);
   return {
     id,
     number,
@@ -38,8 +39,9 @@ function question(block, row) {
     deadline,
     minister: whom,
     kinds: block.kinds[kinds].split(" ").filter(Boolean),
+    topics: about,
     addressee: { nl: addresseeNl, fr: addresseeFr },
-    folded: ` ${fold([id, nl, fr, who, whom].filter(Boolean).join(" · "))}`,
+    folded: ` ${fold([id, nl, fr, who, whom, ...about].filter(Boolean).join(" · "))}`,
   };
 }
 
@@ -80,6 +82,12 @@ export function search(questions, text) {
     .filter(([sum]) => sum > 0)
     .sort(([a, one], [b, other]) => b - a || newestFirst(one, other))
     .map(([, found]) => found);
+}
+
+/** How many questions were found; where a search finds none, what was searched, and how to search the texts. */
+export function countOf(found, words) {
+  if (found.length || !words.trim()) return say("search.found", { count: figure(found.length) });
+  return say("search.nothing", { words: words.trim() });
 }
 
 /** The order of dates, the newest first; of one day the highest number. */

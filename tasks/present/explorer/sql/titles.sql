@@ -1,8 +1,16 @@
 -- What the list of questions shows. One row for each question of `wanted`.
+WITH its_topics AS (
+  SELECT question_id, list(keyword ORDER BY language, position) AS topics
+  FROM keywords
+  SEMI JOIN wanted USING (question_id)
+  GROUP BY question_id
+)
 SELECT
   legislature, number, title_nl, title_fr, author, party, addressee_nl, addressee_fr,
   minister, asked_on::VARCHAR AS asked_on, status, original_language, response_days,
-  deadline_on::VARCHAR AS deadline_on, coalesce(array_to_string(answer_kinds, ' '), '') AS answer_kinds
+  deadline_on::VARCHAR AS deadline_on, coalesce(array_to_string(answer_kinds, ' '), '') AS answer_kinds,
+  coalesce(topics, []) AS topics
 FROM v_questions
 SEMI JOIN wanted USING (question_id)
+LEFT JOIN its_topics USING (question_id)
 ORDER BY legislature, number
