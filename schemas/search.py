@@ -18,8 +18,10 @@ NUMBERS_A_LEGISLATURE = 1_000_000
 FACETS = ("legislature", "status", "party", "original_language", "author")
 """Columns by which to count and filter results."""
 
-_COUNTS = {"title": "10.0", "question": "2.0", "answer": "1.0"}
-"""The weight of a word in each searched column."""
+NAMED = ("question_id", "author", "minister")
+"""Columns that are searched in every language; '5-8900' is searched as the phrase '5 8900'."""
+_COUNTS = {"title": "10.0", "question": "2.0", "answer": "1.0", **dict.fromkeys(NAMED, "10.0")}
+"""The weight of a word in each searched column, by its name without the language."""
 _TOKENIZER = "unicode61 remove_diacritics 2"
 """Words are runs of letters and digits, in lower case without accents; l'eau is 'l' and 'eau'."""
 _SQLITE_TYPES = {INTEGER: "INTEGER", NUMBER: "REAL", BOOLEAN: "INTEGER"}
@@ -55,9 +57,14 @@ SEARCH_TABLE = Table(
 
 
 def searched_columns(language: Language | None = None) -> tuple[str, ...]:
-    """The searched columns, titles first, of one language or of both."""
+    """The columns with words of a language, titles first, of one language or of both."""
     languages = (language,) if language else LANGUAGES
     return tuple(f"{field}_{one}" for field in ("title", *PARTS) for one in languages)
+
+
+def indexed_columns(language: Language | None = None) -> tuple[str, ...]:
+    """The searched columns, then those that are in no language."""
+    return (*searched_columns(language), *NAMED)
 
 
 def statements() -> Iterator[str]:
@@ -67,11 +74,11 @@ def statements() -> Iterator[str]:
     yield f"CREATE TABLE {name} (\n  {columns},\n  PRIMARY KEY (question_id), UNIQUE ({ROW_NUMBER})\n)"
     yield f"CREATE TABLE {DIGESTS} (question_id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID"
     yield (
-        f"CREATE VIRTUAL TABLE {INDEX} USING fts5({', '.join(searched_columns())}, "
+        f"CREATE VIRTUAL TABLE {INDEX} USING fts5({', '.join(indexed_columns())}, "
         f"content={quoted(SEARCH_TABLE.name)}, content_rowid={quoted(ROW_NUMBER)}, "
         f"tokenize={quoted(_TOKENIZER)})"
     )
-    ranks = ", ".join(_COUNTS[name.partition("_")[0]] for name in searched_columns())
+    ranks = ", ".join(_COUNTS.get(name) or _COUNTS[name.partition("_")[0]] for name in indexed_columns())
     yield f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('rank', 'bm25({ranks})')"
     for column in (*FACETS, "asked_on"):
         yield f"CREATE INDEX {identifier(f'questions_{column}')} ON {name} ({identifier(column)})"

@@ -21,11 +21,6 @@ _EXCLUDED = re.compile(r"-[^-].+")
 """An excluded word looks like an option; those of this command have two dashes, except -h."""
 _MARK = "**"
 _BOLD = "bold"
-_BY_AUTHOR = (
-    'senate-questions sql "SELECT question_id, asked_on, author, title FROM v_questions '
-    "WHERE author ILIKE '%peeters%'\""
-)
-"""How to find the questions of a senator: names are not in titles and texts."""
 
 
 class SearchCommand(DashedCommand):
@@ -80,17 +75,20 @@ def _as_json(found: "Found") -> dict[str, Any]:
         {**hit.question, "titles": list(map(asdict, hit.titles)), "passages": list(map(asdict, hit.passages))}
         for hit in found.hits
     ]
-    return {"total": found.total, "nowhere": [one.text for one in found.nowhere], "hits": hits}
+    return {"total": found.total, "nowhere": {one.text: near for one, near in found.nowhere}, "hits": hits}
 
 
 def _nothing(found: "Found") -> str:
     """The sentence for an empty result, with what to try."""
     if not found.nowhere:
         return "No question contains all of these words, but each word occurs in some question."
-    words = ", ".join(one.text for one in found.nowhere)
+    words = ", ".join(one.text for one, _ in found.nowhere)
+    near = ", ".join(word for _, its in found.nowhere for word in its)
+    first = next(one.text for one, _ in found.nowhere)
     return (
-        f"No title or text contains: {words}. Add * to the end of a word to find longer words too, as in "
-        f"drone*. To search by senator, minister or number, query v_questions:\n{_BY_AUTHOR}"
+        f"No title, text, senator, minister or number contains: {words}."
+        + (f" Nearly the same: {near}." if near else "")
+        + f" Add * to find longer words too: {first}*"
     )
 
 

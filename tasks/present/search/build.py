@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.datasette import METADATA_FILE, datasette_metadata
-from schemas.search import DIGESTS, INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns, statements
+from schemas.search import DIGESTS, INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, indexed_columns, statements
 from tasks.common.batches import batches
 from tasks.common.errors import FileError
 from tasks.common.files import storage_errors, write_whole
@@ -23,8 +23,8 @@ from tasks.tables.arrow_tables import ArrowTables
 _AT_ONCE = 500
 _CACHE = 64 << 10
 """KiB of the file that SQLite keeps in memory."""
-_INDEXED = ", ".join(("rowid", *searched_columns()))
-_VALUES = ", ".join((ROW_NUMBER, *searched_columns()))
+_INDEXED = ", ".join(("rowid", *indexed_columns()))
+_VALUES = ", ".join((ROW_NUMBER, *indexed_columns()))
 
 
 def build_search_index(
@@ -118,7 +118,7 @@ def _remove(index: sqlite3.Connection, gone: Iterable[str]) -> None:
 
 def _add(index: sqlite3.Connection, source: Source, come: Sequence[str]) -> None:
     places = ", ".join("?" * len(SEARCH_TABLE.columns))
-    at = [SEARCH_TABLE.column_names.index(name) for name in (ROW_NUMBER, *searched_columns())]
+    at = [SEARCH_TABLE.column_names.index(name) for name in (ROW_NUMBER, *indexed_columns())]
     indexed = ", ".join("?" * len(at))
     for rows in source.rows(come):
         index.executemany(f"INSERT INTO {SEARCH_TABLE.name} VALUES ({places})", rows)

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +18,8 @@ _BEGIN, _END = "\ufdd0", "\ufdd1"
 """Signs around the words found; no text may hold these code points (Unicode, 23.7)."""
 _MARK = re.compile(f"([{_BEGIN}{_END}])")
 _PASSAGE_WORDS = 28
+_SAME_LETTERS = 2
+_MOST_NEAR = 3
 _COLUMNS = ("question_id", "asked_on", "author", "party", "status", *(f"address_{one}" for one in LANGUAGES))
 
 
@@ -47,12 +50,13 @@ class Hit:
 class Found:
     """The result of a search: the number of questions, and the best of them.
 
-    If there are none, `nowhere` holds the terms that occur in no question at all.
+    If there are none, `nowhere` holds the terms that occur in no question at all, each with words that are
+    nearly the same and do occur.
     """
 
     total: int
     hits: tuple[Hit, ...]
-    nowhere: tuple[Term, ...] = ()
+    nowhere: tuple[tuple[Term, tuple[str, ...]], ...] = ()
 
 
 def search(release: Path, wanted: Sequence[Term], language: Language | None = None, limit: int = 10) -> Found:
@@ -81,7 +85,18 @@ def _search(
     if total := _count(index, sought):
         return Found(total, tuple(_hits(index, sought, limit)))
     needed = (one for one in wanted if not one.excluded)
-    return Found(0, (), tuple(one for one in needed if not _count(index, expression((one,), language))))
+    nowhere = [one for one in needed if not _count(index, expression((one,), language))]
+    return Found(0, (), tuple((one, _near(index, one.text)) for one in nowhere))
+
+
+def _near(index: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """Words of the index that are nearly the one that was typed, and begin as it does."""
+    word = text.lower()
+    index.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, {INDEX}, row)")
+    begins = word[:_SAME_LETTERS]
+    query = "SELECT term FROM temp.words WHERE term >= ? AND term < ?"
+    known = [term for (term,) in index.execute(query, (begins, f"{begins}\U0010ffff"))]
+    return tuple(get_close_matches(word, known, _MOST_NEAR))
 
 
 def _count(index: sqlite3.Connection, sought: str) -> int:

@@ -1,6 +1,6 @@
 """A typed search as an expression of SQLite's full-text index.
 
-    drones politie          both words, anywhere in the question
+    drones politie          both words, anywhere in the question: titles, texts, senator, minister, number
     "sociale zekerheid"     an exact phrase
     drone*                  words that begin with it
     drones -politie         the first and not the second
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.codes import Language
-from schemas.search import searched_columns
+from schemas.search import indexed_columns
 from tasks.common.errors import UsageError
 
 SHORTEST_BEGINNING = 2
@@ -65,7 +65,7 @@ def expression(wanted: Sequence[Term], language: Language | None = None) -> str:
     found = " AND ".join(one.expression for one in wanted if not one.excluded)
     without = " OR ".join(one.expression for one in wanted if one.excluded)
     matching = f"(({found}) NOT ({without}))" if without else f"({found})"
-    return f"{{{' '.join(searched_columns(language))}}} : {matching}"
+    return f"{{{' '.join(indexed_columns(language))}}} : {matching}"
 
 
 def _pieces(typed: str) -> Iterator[Term]:

@@ -1,7 +1,6 @@
 """`search`: questions in which words occur, on a terminal, in a pipe and as JSON."""
 
 import json
-import shlex
 
 import pytest
 
@@ -40,12 +39,21 @@ def test_words_may_be_typed_apart_or_together(sample_data):
     assert searched(sample_data, "drones", "politie") == searched(sample_data, "drones politie")
 
 
-def test_where_nothing_is_found_the_way_to_senators_is_shown_and_works(sample_data):
-    *_, advice = searched(sample_data, "Coppenhollen").splitlines()
-    program, *words = shlex.split(advice)
-    assert program == "senate-questions"
-    done = run(*words, "--data", sample_data)
-    assert (done.returncode, "author" in done.stdout) == (0, True)
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Coppenhollen", "6-90033"), ("apolline desmarteliere", "5-90002"), ("5-8900", "5-8900")],
+)
+def test_senators_ministers_and_numbers_are_found(sample_data, words, found):
+    hits = [hit["question_id"] for hit in listed(sample_data, words)["hits"]]
+    assert found in hits
+    assert found == hits[0] or words != found
+
+
+def test_where_nothing_is_found_near_words_are_named_and_found(sample_data):
+    near = listed(sample_data, "laserpenen")["nowhere"]["laserpenen"]
+    assert "laserpennen" in near
+    assert all(listed(sample_data, word)["total"] for word in near)
+    assert "Nearly the same: laserpennen" in searched(sample_data, "laserpenen")
 
 
 def test_accents_and_capitals_make_no_difference(sample_data):
@@ -79,12 +87,14 @@ def test_the_limit_says_how_many_are_shown(sample_data):
 
 
 def test_no_hit_is_a_sentence(sample_data):
-    assert searched(sample_data, "drones xyzzy").startswith("No title or text contains: xyzzy. ")
+    assert searched(sample_data, "drones xyzzy").startswith(
+        "No title, text, senator, minister or number contains: xyzzy. Add * to find longer words too: xyzzy*"
+    )
     assert "each word occurs" in searched(sample_data, "drones laserpennen")
     assert listed(sample_data, "xyzzy") | {"release": ""} == {
         "release": "",
         "total": 0,
-        "nowhere": ["xyzzy"],
+        "nowhere": {"xyzzy": []},
         "hits": [],
     }
 

@@ -33,6 +33,9 @@ def test_the_list_is_filtered_and_its_address_says_how(quiet, address):
     assert badges == {"lapsed"}
 
 
+ABOUT_LASERS = "SELECT question_id FROM keywords WHERE starts_with(lower(keyword), 'laser')"
+
+
 def test_back_undoes_a_filter(quiet, address):
     quiet.open(f"{address}questions.html", READY)
     every = quiet.evaluate("document.querySelectorAll('#list li').length")

@@ -127,7 +127,7 @@ def test_the_total_counts_all_and_the_limit_what_is_told(release):
 def test_what_occurs_nowhere_is_told_when_nothing_is_found(release, words, nowhere):
     none = found(release, words)
     assert (none.total, none.hits) == (0, ())
-    assert [one.text for one in none.nowhere] == nowhere
+    assert [one.text for one, _ in none.nowhere] == nowhere
 
 
 def test_without_an_index_a_sentence_says_what_to_do(tmp_path):
