@@ -10,7 +10,7 @@ from schemas.search import statements
 from tasks.common.errors import UsageError
 from tasks.present.search.typed_query import expression, parse_query
 
-BOTH = "{title_nl title_fr question_nl question_fr answer_nl answer_fr} : "
+BOTH = "{title_nl title_fr question_nl question_fr answer_nl answer_fr question_id author minister} : "
 
 
 @pytest.fixture(scope="module")
