@@ -19,7 +19,7 @@ _NOT_IN_SCRIPTS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2
 
 _BANNER = '<p class="notice" id="sample" data-label="sample.banner"></p>\n'
 
-PAGES = ("index", "questions", "question", "quality", "dictionary", "downloads", "about")
+PAGES = ("index", "questions", "question", "quality", "dictionary", "downloads", "about", "chart")
 
 
 def pages(

@@ -30,6 +30,8 @@ PAGES = {
     "dictionary.html": READY,
     "downloads.html": READY,
     "about.html": READY,
+    "chart.html?name=parties": DRAWN,
+    "chart.html?name=deadlines": DRAWN,
 }
 """The pages of the explorer, and when each is there."""
 EVIL = "<script>window.taken=1</script><img src=x onerror='window.taken=1'>\"'</script>\u2028&amp;"

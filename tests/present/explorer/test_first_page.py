@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
 
@@ -113,3 +114,24 @@ def test_csv_quotes_and_runs_nothing_in_a_spreadsheet(quiet, address):
         f"import('./assets/take.js').then(({{ csv }}) => csv(['p', 'q', 'r'], {json.dumps(rows)}))"
     )
     assert found == 'p,q,r\r\n"a,b","say ""x""",\r\n\'=1+1,-5,\'-x\r\n'
+
+
+def test_a_chart_has_an_address_a_citation_and_a_frame_for_other_pages(quiet, address, site):
+    quiet.open(f"{address}chart.html?name=parties&lang=en", DRAWN)
+    assert quiet.evaluate("document.querySelectorAll('article.card').length") == 1
+    cited = quiet.evaluate("document.getElementById('citation').textContent")
+    assert cited.startswith("Questions by party. senate-questions, release ")
+    assert site.parent.resolve().name in cited
+    frame = quiet.evaluate("document.getElementById('embed').textContent")
+    source = unescape(re.search(r'src="([^"]+)"', frame)[1])
+    assert re.fullmatch(r'<iframe src="[^"]+" title="Questions by party" [^<>]*(/>|></iframe>)', frame)
+    quiet.open(source, DRAWN)
+    shown = quiet.text()
+    assert "Questions by party" in shown
+    assert "Data up to 9 January 2026" in shown
+    assert quiet.evaluate("document.querySelector('.top').checkVisibility()") is False
+
+
+def test_a_chart_that_is_not_there_is_said_to_be(quiet, address):
+    quiet.open(f"{address}chart.html?name=%3Cb%3E&lang=en", DRAWN)
+    assert quiet.evaluate("document.querySelector('h1').textContent") == "There is no such chart"

@@ -48,7 +48,8 @@ function takes(chart, views) {
     one.addEventListener("click", async () => keepAs(`${chart.id}.${kind.toLowerCase()}`, await made()));
     return one;
   };
-  return element("p", { class: "takes" }, element("span", {}, say("charts.take")), offered.map(button));
+  const own = element("a", { href: `chart.html?name=${encodeURIComponent(chart.id)}`, "aria-label": `${say("embed.link")}: ${chart.title}` }, say("embed.link"));
+  return element("p", { class: "takes" }, element("span", {}, say("charts.take")), offered.map(button), own);
 }
 
 function card(chart, views) {
@@ -97,10 +98,10 @@ function looks(chart, configs, scheme, width) {
   };
 }
 
-/** Draw the charts of a page into a place, again whenever the colour scheme changes. */
-export async function drawCharts(page, place, language) {
+/** Draw the charts that are wanted into a place, again whenever the colour scheme changes; return them. */
+export async function drawCharts(isWanted, place, language) {
   const { charts: all, configs, formats } = await json(`data/charts.${language}.json`);
-  const charts = all.filter((chart) => chart.page === page);
+  const charts = all.filter(isWanted);
   const views = new Map();
   const cards = charts.map((chart) => ({ chart, ...card(chart, views) }));
   place.append(...cards.map(({ made }) => made));
@@ -123,4 +124,5 @@ export async function drawCharts(page, place, language) {
   };
   dark.addEventListener("change", draw);
   await draw();
+  return charts;
 }

@@ -88,5 +88,5 @@ await begin(async (summary) => {
   showFigures(summary);
   showNewest(summary);
   letSearch(summary);
-  await drawCharts("index", document.getElementById("charts"), language);
+  await drawCharts(({ page }) => page === "index", document.getElementById("charts"), language);
 });

@@ -38,5 +38,5 @@ await begin(async () => {
   show("quarantined", ["page", "reason"], found.quarantined.map((row) => [row.origin, element("span", { lang: "en" }, row.reason)]));
   place("checks-count").textContent = say("quality.checks_count", { count: figure(found.checks.length) });
   place("checks").append(...found.checks.map((check) => element("li", {}, element("code", {}, check.name), ` ${check.demand}`)));
-  await drawCharts("quality", place("charts"), language);
+  await drawCharts(({ page }) => page === "quality", place("charts"), language);
 });

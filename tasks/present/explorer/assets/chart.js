@@ -1,0 +1,22 @@
+// One chart at an address of its own, to cite, and to show in other pages (with the parameter `embed`).
+
+import { begin, day, element, language, say } from "./common.js";
+import { drawCharts } from "./charts.js";
+
+const HEIGHT = 520;
+const given = new URLSearchParams(location.search);
+const place = (name) => document.getElementById(name);
+
+await begin(async ({ version, last_day: lastDay }) => {
+  document.documentElement.classList.toggle("embedded", given.has("embed"));
+  const [chart] = await drawCharts(({ id }) => id === given.get("name"), place("charts"), language);
+  place("title").textContent = chart ? chart.title : say("embed.unknown");
+  document.title = `${place("title").textContent} · ${say("site.name")}`;
+  if (!chart) return;
+  const cited = say("about.citation", { version });
+  place("citation").textContent = `${chart.title}. ${cited}`;
+  place("from").replaceChildren(element("a", { href: "index.html", target: given.has("embed") && "_blank" }, cited), ` ${say("start.data_to", { day: day(lastDay) })}`);
+  const address = new URL(`chart.html?${new URLSearchParams({ name: chart.id, lang: language, embed: "1" })}`, location.href);
+  const frame = element("iframe", { src: address.href, title: chart.title, width: "100%", height: HEIGHT, loading: "lazy" });
+  place("embed").textContent = new XMLSerializer().serializeToString(frame).replace(' xmlns="http://www.w3.org/1999/xhtml"', "");
+});
