@@ -1,0 +1,93 @@
+"""A headless Firefox over WebDriver BiDi: opening pages, and what is true on them."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+from tests.support.engine import free_port, listens, wait_for
+
+PROGRAMS = ("firefox-esr", "firefox")
+PATIENCE = 60
+
+
+class Firefox:
+    """One tab.
+
+    Attributes:
+        complaints: What pages wrote to the console as a warning or error, or threw.
+    """
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self._connection = connection
+        self._numbers = count(1)
+        self.complaints: list[str] = []
+        self._ask("session.new", capabilities={})
+        self._ask("session.subscribe", events=["log.entryAdded"])
+        self._tab = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+
+    def size(self, width: int, height: int) -> None:
+        """Let the window have a size in pixels."""
+        viewport = {"width": width, "height": height}
+        self._ask("browsingContext.setViewport", context=self._tab, viewport=viewport)
+
+    def open(self, address: str, ready: str) -> None:
+        """Open a page and wait until an expression is true on it."""
+        self._ask("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+        end = time.monotonic() + PATIENCE
+        while not self.evaluate(f"Boolean({ready})"):
+            assert time.monotonic() < end, f"never true: {ready}; {self.complaints}"
+            time.sleep(0.05)
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of an expression on the page, waited for if it is a promise."""
+        found = self._ask(
+            "script.evaluate",
+            expression=f"(async () => JSON.stringify(await ({expression})))()",
+            target={"context": self._tab},
+            awaitPromise=True,
+        )
+        assert found["type"] == "success", found
+        return json.loads(found["result"].get("value") or "null")
+
+    def _ask(self, method: str, **parameters: object) -> dict:
+        number = next(self._numbers)
+        self._connection.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while (answer := json.loads(self._connection.recv(PATIENCE))).get("id") != number:
+            entry = answer.get("params", {})
+            if answer.get("method") == "log.entryAdded" and entry["level"] in {"error", "warn"}:
+                self.complaints.append(str(entry.get("text")))
+        assert answer["type"] == "success", answer
+        return answer["result"]
+
+
+@contextmanager
+def firefox() -> Iterator[Firefox]:
+    """A browser with a profile of its own."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    assert program, f"Firefox is needed; none of {', '.join(PROGRAMS)} is installed (Debian: firefox-esr)."
+    port = free_port()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        words = (
+            program,
+            "--headless",
+            "--no-remote",
+            "--profile",
+            profile,
+            f"--remote-debugging-port={port}",
+        )
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for(lambda: listens(port), "Firefox")
+            with connect(f"ws://127.0.0.1:{port}/session", max_size=None) as connection:
+                yield Firefox(connection)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
