@@ -97,7 +97,7 @@ def test_titles_of_a_thousand_questions_stand_in_one_file(hostile):
     block = shard(hostile, "titles/5-90000")
     assert [row[0] for row in block["rows"]] == [90100, 90101, 90102]
     assert block["rows"][0][1] == f"Titel {EVIL}"
-    assert block["authors"][block["rows"][0][7]] == f"Ann {EVIL}"
+    assert block["authors"][block["rows"][0][8]] == f"Ann {EVIL}"
     assert data_of(hostile, "summary")["titles"] == [["5-90000", 3]]
 
 

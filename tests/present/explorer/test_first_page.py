@@ -77,10 +77,10 @@ def test_the_first_page_says_who_waits_and_what_is_late(quiet, address):
         for name in ("late", "waiting", "answer", "question", "group")
     }
     assert all(lists.values())
-    assert [len(found) for found in lists.values()] == [1, 1, 5, 5, 1]
+    assert [len(found) for found in lists.values()] == [1, 1, 5, 5, 2]
     assert "days late" in lists["late"][0]
     assert "open for" in lists["waiting"][0]
-    assert re.search(r"3 questions, \d answered", lists["group"][0])
+    assert all(re.search(r"[23] questions, \d answered", one) for one in lists["group"])
 
 
 TAKEN = """(async () => {

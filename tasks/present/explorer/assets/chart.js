@@ -18,5 +18,5 @@ await begin(async ({ version, last_day: lastDay }) => {
   place("from").replaceChildren(element("a", { href: "index.html", target: given.has("embed") && "_blank" }, cited), ` ${say("start.data_to", { day: day(lastDay) })}`);
   const address = new URL(`chart.html?${new URLSearchParams({ name: chart.id, lang: language, embed: "1" })}`, location.href);
   const frame = element("iframe", { src: address.href, title: chart.title, width: "100%", height: HEIGHT, loading: "lazy" });
-  place("embed").textContent = new XMLSerializer().serializeToString(frame).replace(' xmlns="http://www.w3.org/1999/xhtml"', "");
+  place("embed").textContent = new XMLSerializer().serializeToString(frame).replace(` xmlns="${frame.namespaceURI}"`, "");
 });
