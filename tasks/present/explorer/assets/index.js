@@ -25,8 +25,8 @@ function showFigures({ figures, created, fetched_at: fetchedAt }) {
 
 /** What a list says of a question: how long it waits, or how many ministers got it; else the day. */
 function told({ what, count, answered, day: on }) {
-  if (what === "late") return element("b", { class: "late" }, say("start.days_late", { count: figure(count) }));
-  if (what === "waiting") return element("b", {}, say("start.days_waiting", { count: figure(count) }));
+  if (what === "late") return element("strong", { class: "late" }, say("start.days_late", { count: figure(count) }));
+  if (what === "waiting") return element("strong", {}, say("start.days_waiting", { count: figure(count) }));
   if (what === "group") return say("start.asked_and_answered", { count: figure(count), answered: figure(answered) });
   return day(on, "medium");
 }
