@@ -112,3 +112,9 @@ def test_a_search_that_finds_nothing_says_what_was_searched(quiet, address):
     said = quiet.evaluate("document.getElementById('count').textContent")
     assert said.startswith("Nothing found. Titles, topics, names and numbers are searched here")
     assert said.endswith("senate-questions search xyzzy")
+
+
+def test_a_name_that_nobody_has_lists_nothing(quiet, address):
+    quiet.open(f"{address}questions.html?minister=Nobody+At+All", READY)
+    assert quiet.evaluate("document.querySelectorAll('#list li').length") == 0
+    assert quiet.evaluate("document.getElementById('minister').value") == "Nobody At All"

@@ -66,7 +66,8 @@ function fillSelects(questions) {
   for (const [name, of] of [["party", "party"], ["member", "author"], ["minister", "minister"]]) {
     const counts = new Map();
     for (const question of questions) if (question[of]) counts.set(question[of], (counts.get(question[of]) ?? 0) + 1);
-    fill(place(name), [...counts.keys()].sort((a, b) => a.localeCompare(b)), (value) => `${value} (${figure(counts.get(value))})`);
+    const values = new Set([...counts.keys(), place(name).dataset.wanted].filter(Boolean));
+    fill(place(name), [...values].sort((a, b) => a.localeCompare(b)), (value) => `${value} (${figure(counts.get(value) ?? 0)})`);
   }
   const topics = [...new Set(questions.flatMap((question) => question.topics))].sort((a, b) => a.localeCompare(b));
   place("topics").replaceChildren(...topics.map((value) => element("option", { value })));
