@@ -68,6 +68,7 @@ def test_a_component_that_other_code_made_is_made_anew_alone(component, data):
     assert "unchanged" in run("ingest", "--from", "sample", "--data", data).stdout
 
 
+@pytest.mark.long
 def test_tables_of_other_code_are_made_of_the_pages_again(data):
     say_made_otherwise(data / "current", "tables", "lxml", "0.1")
     write_manifest(data / "current", read_manifest(data / "current") | {"inputs": "0"})
@@ -80,6 +81,7 @@ def test_tables_of_other_code_are_made_of_the_pages_again(data):
     assert parquet_files(data) == tables
 
 
+@pytest.mark.long
 def test_a_rebuild_reads_all_pages_whatever_changed(data):
     say_made_otherwise(data / "current", "explorer")
     shutil.rmtree(data / "cache")

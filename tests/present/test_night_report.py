@@ -38,6 +38,7 @@ def test_the_report_of_a_first_night_counts_all_as_new_and_names_the_largest_gap
     ]
 
 
+@pytest.mark.long
 def test_a_report_that_takes_the_place_of_the_sample_is_compared_with_nothing(tmp_path):
     sample = released(tmp_path, source="sample")
     assert "**Sample: the questions, senators and ministers are invented" in night_report(sample, [])

@@ -44,6 +44,7 @@ def test_a_release_says_with_which_it_is_compared(data):
     assert f"What changed since {first};" in (second / "changes.md").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_what_replaces_the_sample_is_compared_with_nothing(tmp_path):
     sample = released(tmp_path, source="sample")
     release = released(tmp_path, without(world(), "keywords", language="fr"), source="map")
@@ -52,6 +53,7 @@ def test_what_replaces_the_sample_is_compared_with_nothing(tmp_path):
     assert read_manifest(release)["quality_before"] is None
 
 
+@pytest.mark.long
 def test_a_sample_is_compared_with_the_sample_before(tmp_path):
     first = released(tmp_path, source="sample")
     assert compared(released(tmp_path, source="sample", count=2)) == (first.name, first.name)

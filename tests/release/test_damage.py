@@ -117,6 +117,7 @@ def test_many_damaged_files_are_counted(release):
     )
 
 
+@pytest.mark.long
 def test_the_newest_whole_release_is_gone_on_from(tmp_path, release):
     second, third = released(tmp_path, count=2), released(tmp_path, count=3)
     assert last_good(tmp_path) == third

@@ -192,6 +192,7 @@ def test_the_first_release_says_so(tmp_path):
     assert f"## Schema {SCHEMA_VERSION}" in text
 
 
+@pytest.mark.long
 def test_the_page_on_changes_tells_rows_by_table_and_what_changed_of_questions(tmp_path):
     before = altered(world(), "questions", title_nl="A <script> | title")
     first = released(tmp_path, before)

@@ -182,6 +182,7 @@ def test_bulletins_are_above_all_floors(bulletins, tmp_path):
     assert told(emptied(tables, "questions", ["author"]), tmp_path) == {"questions_author_floor"}
 
 
+@pytest.mark.long
 def test_extracts_that_lose_labels_are_not_asked_for_them(tmp_path):
     form = Form("markdown", lost=("number", "author", "addressee", "question_line", "answer_line"))
     files = page_files([numbered(95_000 + at) for at in range(2 * FEWEST_QUESTIONS)], form)
@@ -223,6 +224,7 @@ def test_a_kind_of_page_of_which_few_were_published_is_new(tmp_path):
     assert told(tables, tmp_path, held(few, tmp_path / "before")) == {"questions_author_floor"}
 
 
+@pytest.mark.long
 def test_a_first_release_below_a_floor_is_refused_until_it_is_accepted(tmp_path):
     tables = emptied(many(FEWEST_QUESTIONS), "questions", ["deadline_on"])
     with pytest.raises(RefusedError, match=r"questions_deadline_on_floor.*\n.*--accept-drop REASON"):

@@ -176,6 +176,7 @@ def test_the_same_inputs_give_the_same_parquet_bytes_elsewhere(once, tmp_path):
     assert [name for name in same if here[name] != there[name]] == []
 
 
+@pytest.mark.long
 def test_the_same_inputs_can_be_published_again_at_once(data):
     released(data)
     assert released(data) == current_release(data)
@@ -200,6 +201,7 @@ def test_a_refusal_names_check_and_rows(data):
     assert "question_id=5-99999" in str(error.value)
 
 
+@pytest.mark.long
 def test_a_fault_refuses_a_release_though_another_file_fails_for_it(data, monkeypatch):
     def fail(folder, *_):
         raise ValueError(folder)
@@ -214,6 +216,7 @@ def test_a_fault_refuses_a_release_though_another_file_fails_for_it(data, monkey
     assert is_current(data, inputs())
 
 
+@pytest.mark.long
 def test_what_went_wrong_first_is_told_where_the_checks_cannot_run_either(data, monkeypatch):
     def fail(*_):
         raise StorageError("No room.")
@@ -276,12 +279,14 @@ def test_an_accepted_drop_accepts_no_fault_of_structure(data):
     assert is_current(data, inputs())
 
 
+@pytest.mark.long
 def test_counts_may_fall_when_own_pages_take_the_place_of_the_sample(tmp_path):
     released(tmp_path, source=SAMPLE_SOURCE)
     own = released(tmp_path, FEWER, source="map", count=2)
     assert current_release(tmp_path) == own
 
 
+@pytest.mark.long
 def test_counts_of_the_sample_may_not_fall_while_it_stays(tmp_path):
     released(tmp_path, source=SAMPLE_SOURCE)
     with pytest.raises(RefusedError):

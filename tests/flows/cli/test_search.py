@@ -126,6 +126,7 @@ def test_an_older_release_can_be_searched_and_one_that_is_not_there_is_wrong_usa
     assert version in done.stderr
 
 
+@pytest.mark.long
 def test_a_release_without_an_index_says_how_to_get_one(tmp_path):
     assert (
         run("ingest", "--from", "sample", "--data", tmp_path, env={"SENATE_SEARCH_INDEX": "false"}).returncode

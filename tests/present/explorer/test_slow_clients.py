@@ -56,6 +56,7 @@ def timed(port):
     return status, len(content), time.monotonic() - began
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "silent",
     [pytest.param(True, marks=pytest.mark.long, id="silent"), pytest.param(False, id="a letter a second")],
@@ -76,6 +77,7 @@ def test_300_slow_clients_hold_few_threads_and_nobody_else_up(sample_data, silen
     assert MOST <= 64
 
 
+@pytest.mark.long
 def test_a_client_that_does_not_finish_its_request_is_dropped(sample_data):
     over = threading.Event()
     with serving(current_release(sample_data), patience=1.0) as port, clients(port, 3) as slow:
@@ -86,6 +88,7 @@ def test_a_client_that_does_not_finish_its_request_is_dropped(sample_data):
         assert timed(port)[0] == 200
 
 
+@pytest.mark.long
 def test_a_client_that_does_not_read_is_dropped(sample_data):
     release = current_release(sample_data)
     threads = threading.active_count()
