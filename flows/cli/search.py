@@ -10,7 +10,6 @@ import typer
 
 from flows.cli.shared import DashedCommand, DataOption, JsonOption, ReleaseOption, chosen_data, chosen_release
 from schemas.codes import Language
-from schemas.package.words import banner
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -55,7 +54,7 @@ def search(
     """
     from tasks.present.search import parse_query
     from tasks.present.search import search as find
-    from tasks.release.published.manifest import read_manifest
+    from tasks.release.published.manifest import notice_of
 
     wanted = parse_query(" ".join(words))
     chosen = chosen_release(chosen_data(data), release)
@@ -64,7 +63,7 @@ def search(
         typer.echo(json.dumps({"release": chosen.name, **_as_json(found)}, ensure_ascii=False, indent=1))
     elif found.total:
         _print(found)
-        if notice := banner((read_manifest(chosen) or {}).get("sources", ())):
+        if notice := notice_of(chosen):
             typer.echo(notice)
     else:
         typer.echo(_nothing(found))

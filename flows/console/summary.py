@@ -8,8 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from schemas.codes import LANGUAGES, STATUSES, RunOutcome
-from schemas.package.words import banner
-from tasks.release.published.manifest import read_manifest
+from tasks.release.published.manifest import notice_of
 from tasks.release.query import open_release, reading
 
 _FIGURES: dict[str, str] = {
@@ -38,7 +37,7 @@ def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
     with reading(release), open_release(release) as connection:
         figures = {name: connection.execute(query).fetchall()[0][0] for name, query in _FIGURES.items()}
         spoken = {code: connection.execute(_LANGUAGE, [code]).fetchall()[0][0] for code in LANGUAGES}
-    notice = banner((read_manifest(release) or {}).get("sources", ()))
+    notice = notice_of(release)
     return {"outcome": outcome, "release": str(release), "notice": notice, "languages": spoken, **figures}
 
 

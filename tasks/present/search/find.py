@@ -10,6 +10,7 @@ from typing import cast
 
 from schemas.codes import LANGUAGES, Language
 from schemas.search import INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
+from tasks.common.accents import fold
 from tasks.common.errors import DamagedReleaseError, UsageError
 from tasks.present.search.engine import opened
 from tasks.present.search.typed_query import Term, expression
@@ -91,7 +92,7 @@ def _search(
 
 def _near(index: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """Words of the index that are nearly the one that was typed, and begin as it does."""
-    word = text.lower()
+    word = fold(text)  # as the index has words: small, without accents
     index.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, {INDEX}, row)")
     begins = word[:_SAME_LETTERS]
     query = "SELECT term FROM temp.words WHERE term >= ? AND term < ?"

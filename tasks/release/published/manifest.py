@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from schemas.package.words import banner
 from schemas.records import Row
 from schemas.tables import SCHEMA_VERSION
 from tasks.common.clock import recorded_moment
@@ -133,6 +134,11 @@ def sealed(text: str) -> str:
     """The text of a manifest with its sum as the first line; `text` begins with a line `{`."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     return text.replace("{\n", f'{{\n  "sha256": "{digest}",\n', 1)
+
+
+def notice_of(release: Path) -> str | None:
+    """The notice that a release is of the sample, whose questions are invented; None for any other."""
+    return banner((read_manifest(release) or {}).get("sources", ()))
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:

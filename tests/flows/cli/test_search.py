@@ -54,6 +54,7 @@ def test_where_nothing_is_found_near_words_are_named_and_found(sample_data):
     assert "laserpennen" in near
     assert all(listed(sample_data, word)["total"] for word in near)
     assert "Nearly the same: laserpennen" in searched(sample_data, "laserpenen")
+    assert "eblouissement" in listed(sample_data, "Éblouisement")["nowhere"]["Éblouisement"]
 
 
 def test_accents_and_capitals_make_no_difference(sample_data):
