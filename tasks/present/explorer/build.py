@@ -12,6 +12,7 @@ from schemas.ddl import identifier, quoted
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.files import storage_errors
 from tasks.present.explorer import SITE, facts
+from tasks.present.explorer.actors import write_actors
 from tasks.present.explorer.charts import charts
 from tasks.present.explorer.chunks import (
     QUESTIONS_A_SHARD,
@@ -21,9 +22,11 @@ from tasks.present.explorer.chunks import (
     title_shards,
     write_shards,
 )
+from tasks.present.explorer.columns import write_columns
 from tasks.present.explorer.drawings import CONFIGS
 from tasks.present.explorer.pages import pages, scripts_and_styles
 from tasks.present.explorer.queries import query
+from tasks.present.explorer.words import write_words
 from tasks.release.engine import bounded
 from tasks.release.made_by import made_alike
 from tasks.release.published.damage import damage
@@ -53,15 +56,10 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
         write_shards(
             release, site / "questions", _part(earlier, "questions"), QUESTIONS_A_SHARD, question_shards
         )
-        titles = write_shards(
-            release, site / "titles", _part(earlier, "titles"), TITLES_A_SHARD, title_shards
-        )
-        summary = facts.summary(release, manifest) | {
-            "titles": [
-                [shard.file.removesuffix(".json.gz"), count]
-                for shard, count in sorted(titles.items(), reverse=True)
-            ],
-        }
+        write_shards(release, site / "titles", _part(earlier, "titles"), TITLES_A_SHARD, title_shards)
+        write_words(release, site / "words", _part(earlier, "words"))
+        write_columns(release, site / "columns")
+        summary = facts.summary(release, manifest) | {"actors": write_actors(release, site / "actors")}
         _write_data(site / "data", release, summary, manifest, files)
         for name, content in pages(
             site_labels(), facts.dataset(manifest, summary, files), manifest["sources"]

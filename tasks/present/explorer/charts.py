@@ -6,6 +6,7 @@ from datetime import date
 from operator import itemgetter
 from string import Formatter
 from typing import Any
+from urllib.parse import urlencode
 
 import duckdb
 
@@ -16,6 +17,14 @@ from tasks.present.explorer.drawings import Rows, draw
 from tasks.release.query import fetch_rows
 
 _UNKNOWN = "–"
+_FILTERS = {
+    "party": "party",
+    "minister": "minister",
+    "member": "member",
+    "topic": "topic",
+    "language": "original",
+}
+"""The filter of the list of questions for a field."""
 Row = Mapping[str, Any]
 Code = str | int | None
 
@@ -45,6 +54,7 @@ def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage
         "values": {name: known[name] for _, name, _, _ in Formatter().parse(says) if name},
         "columns": [words[f"column.{label}"] for label in columns.values()],
         "rows": [[row[name] for name in columns] for row in rows],
+        "links": [row["href"] for row in rows],
         "query": chart.query(),
         "spec": drawing and drawing.spec,
         "colours": drawing and drawing.colours,
@@ -74,9 +84,26 @@ def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
             code = row[field.name]
             row[f"{field.name}_code"], row[f"{field.name}_place"] = code, places[code]
             row[field.name] = names[code]
+    rows = [row | {"href": _list_address(chart, row)} for row in rows]
     if not chart.x.is_time:
         rows.sort(key=itemgetter(f"{chart.x.name}_place"))
     return _with_shares(chart, rows) if chart.share else rows
+
+
+def _list_address(chart: Chart, row: Row) -> str | None:
+    """The list of questions behind a row; none where the list has no filter for a field of the chart."""
+    wanted: dict[str, Code] = {}
+    for field in chart.fields:
+        code = row[field.name] if field.is_time else row[f"{field.name}_code"]
+        if field.name == "year":
+            wanted |= {"from": f"{code}-01-01", "to": f"{code}-12-31"}
+        elif field.name in _FILTERS and code not in {None, OTHER}:
+            wanted[_FILTERS[field.name]] = code
+        else:
+            return None
+    if "minister" in wanted and not row["minister_name"]:
+        wanted["office"] = wanted.pop("minister")
+    return f"questions.html?{urlencode(wanted)}"
 
 
 def _plain(value: object) -> object:

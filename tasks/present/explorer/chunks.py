@@ -28,8 +28,8 @@ whether its number is printed, and start and end in code points, half-open."""
 _FIELDS = ("language", "part", "label", "answers", "answer_kind", "is_answered", "numbering")
 QUESTIONS_A_SHARD = 20
 """About 100 kB compressed, with texts in both languages; the browser has this number too."""
-TITLES_A_SHARD = 1_000
-"""About 70 kB compressed."""
+TITLES_A_SHARD = 25
+"""About 2 kB compressed, so that a list of questions from all years loads little."""
 _AT_ONCE = 2
 _SHARDS_A_QUERY = 40
 _BYTES_A_QUERY = 8_000_000
@@ -49,22 +49,23 @@ class Shard(NamedTuple):
         return f"{self.legislature}-{self.first}.json.gz"
 
 
-Contents = Iterator[tuple[Shard, bytes]]
+Contents = Iterator[tuple[Shard, str]]
 Maker = Callable[[duckdb.DuckDBPyConnection, int], Contents]
 
 
 def write_shards(
     connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None, size: int, make: Maker
-) -> dict[Shard, int]:
-    """Write the shards of all questions, and return the number of questions in each.
+) -> None:
+    """Write the shards of all questions.
 
     Shards without a question of the table `touched` are linked from the folder `before`. A shard has `size`
     numbers; `make` gives the shards of the questions in the table `wanted`.
     """
     folder.mkdir(parents=True)
-    counts, to_write = _ranges(connection, size)
-    for shard in counts:
-        if shard in to_write:
+    shards, touched = _ranges(connection, size)
+    to_write = [one for one in shards if one in touched]
+    for shard in shards:
+        if shard in touched:
             continue
         if before and (before / shard.file).is_file():
             link_or_copy(before / shard.file, folder / shard.file)
@@ -79,8 +80,7 @@ def write_shards(
                 _write_bit_by_bit(connection, folder, part[0], weights[part[0]])
                 continue
             _want(connection, part, size)
-            list(packers.map(lambda made: _write(folder, *made), make(connection, size)))
-    return counts
+            list(packers.map(lambda made: pack(folder / made[0].file, made[1]), make(connection, size)))
 
 
 def _weights(
@@ -110,15 +110,15 @@ def _write_bit_by_bit(
         packed.write(b"}\n")
 
 
-def _ranges(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[dict[Shard, int], list[Shard]]:
-    """The number of questions in each shard, and the shards with a touched one."""
+def _ranges(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[list[Shard], set[Shard]]:
+    """The shards that hold questions, and those with a touched one."""
     rows = connection.execute(
-        "SELECT legislature, number // $size * $size AS first, count(*), count(t.question_id) "
+        "SELECT legislature, number // $size * $size AS first, count(t.question_id) "
         "FROM questions LEFT JOIN touched t USING (question_id) GROUP BY ALL ORDER BY ALL",
         {"size": size},
     ).fetchall()
-    counts = {Shard(legislature, first): count for legislature, first, count, _ in rows}
-    return counts, [Shard(legislature, first) for legislature, first, _, touched in rows if touched]
+    shards = [Shard(legislature, first) for legislature, first, _ in rows]
+    return shards, {shard for shard, (_, _, touched) in zip(shards, rows, strict=True) if touched}
 
 
 def link_or_copy(source: Path, target: Path) -> None:
@@ -139,23 +139,24 @@ def _want(connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: 
     )
 
 
-def _write(folder: Path, shard: Shard, content: bytes) -> None:
-    (folder / shard.file).write_bytes(gzip.compress(content, _LEVEL, mtime=0))
+def pack(path: Path, content: str) -> None:
+    """Write a gzipped file, the same bytes for the same content."""
+    path.write_bytes(gzip.compress(content.encode(), _LEVEL, mtime=0))
 
 
 def question_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
     """The pages of questions: facts by identifier, with `parts` as `places` has them."""
     for shard, rows in groupby(_question_pages(connection), lambda row: _shard_of(row[0], size)):
         pages = ",\n".join(page for _, page in rows)
-        yield shard, f"{{{pages}}}\n".encode()
+        yield shard, f"{{{pages}}}\n"
 
 
 def _question_pages(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
     """The page of each question of `wanted`, with its identifier, in their order: JSON facts and parts."""
     placed = places(_parts(connection))
     for question_id, facts in connection.execute(query("question")).fetchall():
-        parts = _json(placed.get(question_id, []))
-        yield question_id, f'{_json(question_id)}:{facts.removesuffix("}")},"parts":{parts}}}'
+        parts = as_json(placed.get(question_id, []))
+        yield question_id, f'{as_json(question_id)}:{facts.removesuffix("}")},"parts":{parts}}}'
 
 
 def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, Any]]:
@@ -196,7 +197,7 @@ def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
     for row in run_query(connection, "titles"):
         by_shard[Shard(row["legislature"], row["number"] // size * size)].append(row)
     for shard, rows in by_shard.items():
-        yield shard, f"{_json(_titles(rows))}\n".encode()
+        yield shard, f"{as_json(_titles(rows))}\n"
 
 
 def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -211,10 +212,10 @@ def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "deadline_on",
     )
     words = {
-        "authors": itemgetter("author"),
-        "parties": itemgetter("party"),
-        "addressees": itemgetter("addressee_nl", "addressee_fr"),
-        "ministers": itemgetter("minister"),
+        "authors": itemgetter("author", "member_id"),
+        "parties": itemgetter("party", "party_id"),
+        "addressees": itemgetter("addressee_nl", "addressee_fr", "office_id"),
+        "ministers": itemgetter("minister", "minister_id"),
         "kinds": itemgetter("answer_kinds"),
     }
     shared: dict[str, dict[Any, int]] = {name: {} for name in (*words, "topics")}
@@ -237,5 +238,6 @@ def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -86,10 +86,15 @@ def _layer(mark: Spec, **encoding: object) -> Spec:
     return {"mark": mark, "encoding": encoding}
 
 
+def _linked(mark: Spec, **encoding: object) -> Spec:
+    """A layer whose marks lead to the questions behind them."""
+    return _layer(mark, **encoding, href={"field": "href", "type": "nominal"})
+
+
 def _columns(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     """Columns by year or name, divided by the series; a name in the legend shows it alone."""
     encoding = {"x": _across(chart, rows), "y": _drawn(chart, words), "tooltip": _hints(chart, words)}
-    columns, colours = _layer({"type": "bar"}, **encoding), _ONE
+    columns, colours = _linked({"type": "bar"}, **encoding), _ONE
     if chart.series:
         colour, colours = _by_series(chart, rows)
         chosen = {"name": "chosen", "select": {"type": "point", "fields": [chart.series.name]}}
@@ -104,7 +109,7 @@ def _bars(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     base = {"y": _names(chart.x), "tooltip": _hints(chart, words)}
     measure = chart.measures[0]
     plain = _quantity(measure.name)
-    bars = _layer({"type": "bar", "height": 13}, **base, x=_drawn(chart, words))
+    bars = _linked({"type": "bar", "height": 13}, **base, x=_drawn(chart, words))
     layers, colours = [bars], _ONE
     if chart.series:
         colour, colours = _by_series(chart, rows)
@@ -146,7 +151,7 @@ def _heat(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     measure = chart.measures[0]
     title = words[f"column.{measure.label}"]
     legend = {"orient": "bottom", "title": title, "gradientLength": 160, "tickMinStep": 1}
-    fields = _layer(
+    fields = _linked(
         {"type": "rect", "cornerRadius": 2},
         x=_across(chart, rows),
         y=_names(chart.subject),

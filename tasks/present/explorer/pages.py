@@ -11,6 +11,7 @@ from typing import Any
 from schemas.package.words import TITLES, descriptions
 from schemas.sample import is_sample
 from schemas.vocabulary.site_labels import LabelLanguage, Labels
+from tasks.present.explorer.actors import KINDS
 
 _ASSETS = files(__package__) / "assets"
 _PLACE = re.compile(r'(data-label="([\w.]+)"[^<>]*>)(?=</)')
@@ -19,7 +20,9 @@ _NOT_IN_SCRIPTS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2
 
 _BANNER = '<p class="notice" id="sample" data-label="sample.banner"></p>\n'
 
-PAGES = ("index", "questions", "question", "quality", "dictionary", "downloads", "about", "chart")
+_OWN = ("index", "questions", "question", "group", "quality", "dictionary", "downloads", "about", "chart")
+PAGES = {name: name for name in _OWN} | dict.fromkeys(KINDS, "actor")
+"""The pages, each with its script."""
 
 
 def pages(
@@ -32,9 +35,9 @@ def pages(
     words = labels["en"]
     metadata = f'<script type="application/ld+json">{in_script(dataset)}</script>\n'
     frame = Template((_ASSETS / "page.html").read_text("utf-8"))
-    for name in PAGES:
+    for name, script in PAGES.items():
         page = frame.substitute(
-            name=name,
+            script=script,
             title=html.escape(words.get(f"nav.{name}", TITLES["en"])),
             description=html.escape(descriptions(sources)["en"]),
             head=metadata if name == "index" else "",

@@ -23,6 +23,11 @@ DRAWN = f"{READY} && document.documentElement.dataset.drawn"
 PAGES = {
     "index.html": DRAWN,
     "questions.html": READY,
+    "questions.html?q=politie": READY,
+    "member.html?id=martine-taelman": READY,
+    "office.html?id=minister:climate%2Benergy": READY,
+    "topic.html?id=preventie": READY,
+    "group.html?id=5-90001": READY,
     "question.html?id=7-90060": READY,
     "question.html?id=5-90002": READY,
     "question.html?id=9-1": READY,

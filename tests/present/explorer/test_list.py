@@ -17,7 +17,7 @@ pytestmark = pytest.mark.long
 )
 def test_search_knows_numbers_and_senators(quiet, address, words, found):
     quiet.open(f"{address}questions.html?q={words}", READY)
-    links = quiet.evaluate("[...document.querySelectorAll('#list a')].map((link) => link.search)")
+    links = quiet.evaluate("[...document.querySelectorAll('#list > li > a')].map((link) => link.search)")
     assert links == [f"?id={one}" for one in found]
 
 
@@ -26,11 +26,8 @@ def test_the_list_is_filtered_and_its_address_says_how(quiet, address):
     assert quiet.evaluate("document.querySelectorAll('#list li').length") == 1
     quiet.evaluate("document.getElementById('status').value = 'lapsed'")
     quiet.evaluate("document.getElementById('status').dispatchEvent(new Event('input', { bubbles: true }))")
-    quiet.wait("location.search === '?status=lapsed'")
-    badges = set(
-        quiet.evaluate("[...document.querySelectorAll('#list .badge')].map((one) => one.textContent)")
-    )
-    assert badges == {"lapsed"}
+    badges = "[...new Set([...document.querySelectorAll('#list .badge')].map((one) => one.textContent))]"
+    quiet.wait(f"location.search === '?status=lapsed' && String({badges}) === 'lapsed'")
 
 
 ABOUT_LASERS = "SELECT question_id FROM keywords WHERE starts_with(lower(keyword), 'laser')"
@@ -55,11 +52,15 @@ def test_back_undoes_a_filter(quiet, address):
     ("wanted", "condition"),
     [
         ({"status": "late"}, "status = 'open' AND deadline_on < (SELECT day FROM last_day)"),
-        ({"minister": "Apolline Desmartelière"}, "minister = 'Apolline Desmartelière'"),
-        ({"member": "Martine Taelman"}, "author = 'Martine Taelman'"),
+        ({"minister": "apolline-desmarteliere"}, "minister = 'Apolline Desmartelière'"),
+        ({"member": "martine-taelman"}, "author = 'Martine Taelman'"),
         (
             {"topic": "laser"},
             "question_id IN (SELECT question_id FROM keywords WHERE starts_with(lower(keyword), 'laser'))",
+        ),
+        (
+            {"office": "minister:climate+energy", "party": "ecolo"},
+            "office_id = 'minister:climate+energy' AND party = 'Ecolo'",
         ),
         ({"kind": "placeholder"}, "list_contains(answer_kinds, 'placeholder')"),
         ({"from": "2012-01-01", "to": "2013-12-31"}, "asked_on BETWEEN '2012-01-01' AND '2013-12-31'"),
@@ -100,21 +101,18 @@ TAKEN_LIST = """(async () => {
   const made = [];
   const real = URL.createObjectURL;
   URL.createObjectURL = (blob) => { made.push(blob); return real(blob); };
-  for (const name of ['take-excel', 'take-csv', 'take-json']) document.getElementById(name).click();
+  for (const name of ['take-excel', 'take-csv', 'take-json']) {
+    const button = document.getElementById(name);
+    button.click();
+    while (button.disabled) await new Promise((done) => setTimeout(done, 5));
+  }
   URL.createObjectURL = real;
   const text = async (blob) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(await blob.arrayBuffer());
   return Promise.all(made.map(text));
 })()"""
 
 
-def test_a_search_that_finds_nothing_says_what_was_searched(quiet, address):
-    quiet.open(f"{address}questions.html?q=xyzzy&lang=en", READY)
-    said = quiet.evaluate("document.getElementById('count').textContent")
-    assert said.startswith("Nothing found. Titles, topics, names and numbers are searched here")
-    assert said.endswith("senate-questions search xyzzy")
-
-
 def test_a_name_that_nobody_has_lists_nothing(quiet, address):
-    quiet.open(f"{address}questions.html?minister=Nobody+At+All", READY)
+    quiet.open(f"{address}questions.html?minister=nobody-at-all", READY)
     assert quiet.evaluate("document.querySelectorAll('#list li').length") == 0
-    assert quiet.evaluate("document.getElementById('minister').value") == "Nobody At All"
+    assert quiet.evaluate("document.getElementById('minister').value") == "nobody-at-all"

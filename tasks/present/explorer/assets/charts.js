@@ -31,6 +31,11 @@ function sentence(chart) {
   return chart.says.replace(/\{(\w+)\}/g, (place, name) => Object.fromEntries(values)[name] ?? place);
 }
 
+/** The rows of a chart; the first cell leads to the questions behind it. */
+function linkedRows({ rows, links }) {
+  return rows.map(([first, ...others], at) => [links[at] ? element("a", { href: links[at] }, first) : first, ...others]);
+}
+
 /** Buttons that keep a chart: its numbers, and its drawing on the ground of the page. */
 function takes(chart, views) {
   const drawn = () => {
@@ -70,7 +75,7 @@ function card(chart, views) {
       "details",
       chart.spec ? {} : { open: "" },
       element("summary", {}, say("charts.numbers"), hidden),
-      element("div", { class: "scroll", tabindex: "0" }, table(chart.title, chart.columns, chart.rows)),
+      element("div", { class: "scroll", tabindex: "0" }, table(chart.title, chart.columns, linkedRows(chart))),
     ),
     element(
       "details",

@@ -3,7 +3,6 @@
 export const language = document.documentElement.lang;
 const locale = { en: "en-GB", nl: "nl-BE", fr: "fr-BE" }[language];
 export const QUESTIONS_A_SHARD = 20;
-export const TITLES_A_SHARD = 1000;
 
 let labels = {};
 
@@ -42,6 +41,18 @@ export function outside(address, words) {
 /** The stable address of a question. */
 export function questionAddress(id) {
   return `question.html?id=${encodeURIComponent(id)}`;
+}
+
+/** A link to the page of a member, party, minister, office or topic; its words alone where that is not known. */
+export function actorLink(kind, id, words, lang = null) {
+  if (!words) return null;
+  if (!id) return lang ? element("span", { lang }, words) : words;
+  return element("a", { href: `${kind}.html?id=${encodeURIComponent(id)}`, class: "actor", lang }, words);
+}
+
+/** The address of the list of questions with some filters. */
+export function listAddress(filters) {
+  return `questions.html?${new URLSearchParams(Object.entries(filters).filter(([, value]) => value))}`;
 }
 
 async function fetched(path) {

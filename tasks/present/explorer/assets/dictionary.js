@@ -1,7 +1,7 @@
 // Every table and column, with a filter.
 
 import { begin, element, figure, json, say, table } from "./common.js";
-import { fold } from "./titles.js";
+import { fold } from "./letters.js";
 
 // What stands between backticks is a name.
 function worded(text) {

@@ -1,8 +1,10 @@
 // The first page: how new the release is, counts, search, charts, and what is newest.
 
-import { age, begin, complain, day, element, figure, inLanguage, language, moment, questionAddress, refill, say } from "./common.js";
+import { age, begin, complain, day, element, figure, inLanguage, language, listAddress, moment, questionAddress, refill, say } from "./common.js";
 import { drawCharts } from "./charts.js";
-import { addressed, allTitles, countOf, listed, search, walkWithArrows, wordsOf } from "./titles.js";
+import { questions } from "./columns.js";
+import { find } from "./finder.js";
+import { addressed, asker, countOf, listed, titlesOf, walkWithArrows } from "./titles.js";
 
 const MOST_FOUND = 8;
 
@@ -10,11 +12,12 @@ function showFigures({ figures, created, fetched_at: fetchedAt }) {
   const fresh = [say("start.built", { age: age(created), moment: moment(created) })];
   if (fetchedAt) fresh.push(say("start.fetched", { moment: moment(fetchedAt) }));
   document.getElementById("fresh").textContent = fresh.join(" ");
+  const linked = (words, filters) => element("a", { href: listAddress(filters) }, words);
   const shown = [
-    ["figure.questions", figure(figures.questions)],
+    ["figure.questions", linked(figure(figures.questions), {})],
     ["figure.answered", figures.questions ? `${figure(Math.round((100 * figures.answered) / figures.questions))} %` : "–"],
-    ["figure.open", figure(figures.open)],
-    ["figure.late", figure(figures.late)],
+    ["figure.open", linked(figure(figures.open), { status: "open" })],
+    ["figure.late", linked(figure(figures.late), { status: "late" })],
     ["figure.median_days", figure(figures.median_days)],
     ["figure.members", figure(figures.members)],
   ];
@@ -33,13 +36,20 @@ function told({ what, count, answered, day: on }) {
 
 function newest(found) {
   const { text, lang } = inLanguage({ nl: found.title_nl, fr: found.title_fr }, found.original_language);
-  const to = { minister: found.minister, addressee: { nl: found.addressee_nl, fr: found.addressee_fr }, original: found.original_language };
-  const who = [found.author, found.party && `(${found.party})`].filter(Boolean).join(" ");
+  const who = asker({ author: found.author, member: found.member_id, party: found.party, partyId: found.party_id });
+  const to = {
+    minister: found.minister,
+    ministerId: found.minister_id,
+    addressee: { nl: found.addressee_nl, fr: found.addressee_fr },
+    office: found.office_id,
+    original: found.original_language,
+  };
+  const href = found.what === "group" ? `group.html?id=${encodeURIComponent(found.question_id)}` : questionAddress(found.question_id);
   return element(
     "li",
     {},
-    element("a", { href: questionAddress(found.question_id), lang }, text ?? found.question_id),
-    element("p", {}, told(found), who && ` · ${who}`, addressed(to)),
+    element("a", { href, lang }, text ?? found.question_id),
+    element("p", {}, told(found), who.length && " · ", who, addressed(to)),
   );
 }
 
@@ -50,43 +60,36 @@ function showNewest(summary) {
   }
 }
 
-function letSearch(summary) {
+function letSearch() {
   const field = document.getElementById("words");
   const place = document.getElementById("found");
-  let questions = null;
-  let whole = false;
-  const show = () => {
-    const words = wordsOf(field.value);
-    if (!words.length) return place.replaceChildren();
-    const found = search(questions, field.value);
-    const all = `questions.html?q=${encodeURIComponent(field.value)}`;
-    refill(
-      place,
-      element("p", { class: "count" }, whole ? countOf(found, field.value) : say("loading")),
-      element("ol", { class: "listed" }, found.slice(0, MOST_FOUND).map((one) => listed(one, words))),
-      found.length > MOST_FOUND ? element("p", {}, element("a", { href: all }, say("search.all", { count: figure(found.length) }))) : "",
-    );
+  const listOf = (words) => listAddress({ q: words });
+  let asked = 0;
+  const show = async () => {
+    asked += 1;
+    const now = asked;
+    const { places, terms } = await find(field.value);
+    const { ids } = await questions();
+    const best = places ? await titlesOf(places.slice(0, MOST_FOUND).map((at) => ids[at])) : [];
+    if (now !== asked) return;
+    if (!places) place.replaceChildren();
+    else {
+      refill(
+        place,
+        element("p", { class: "count" }, countOf(places.length, terms, (word, other) => listOf(field.value.replace(word, other)))),
+        element("ol", { class: "listed" }, best.map((one) => listed(one, terms))),
+        places.length > MOST_FOUND ? element("p", {}, element("a", { href: listOf(field.value) }, say("search.all", { count: figure(places.length) }))) : "",
+      );
+    }
   };
-  const load = () => {
-    if (questions) return;
-    questions = [];
-    allTitles(summary, (found, isAll) => {
-      questions = found;
-      whole = isAll;
-      show();
-    }).catch(complain);
-  };
-  field.addEventListener("focus", load);
-  field.addEventListener("input", () => {
-    load();
-    show();
-  });
+  field.addEventListener("input", () => show().catch(complain));
+  if (field.value) show().catch(complain);
   walkWithArrows(field, place);
 }
 
 await begin(async (summary) => {
   showFigures(summary);
   showNewest(summary);
-  letSearch(summary);
+  letSearch();
   await drawCharts(({ page }) => page === "index", document.getElementById("charts"), language);
 });

@@ -1,36 +1,21 @@
 // The page of a question, built from the shard that holds it.
 
-import {
-  QUESTIONS_A_SHARD, TITLES_A_SHARD, begin, day, element, figure, inLanguage, language, outside, packed, questionAddress, say,
-} from "./common.js";
+import { questions } from "./columns.js";
+import { actorLink, begin, day, element, figure, inLanguage, language, outside, questionAddress, say } from "./common.js";
+import { factsOf } from "./passages.js";
 import { readingPlace, withoutSubstance } from "./reading.js";
-import { badge, titlesOf } from "./titles.js";
+import { asker, badge, titlesOf } from "./titles.js";
 
 function idOfPage() {
   const found = /^(\d{1,3})-(\d{1,7})$/.exec(new URLSearchParams(location.search).get("id") ?? "");
   return found && { id: found[0], legislature: Number(found[1]), number: Number(found[2]) };
 }
 
-function blockOf(id) {
-  const [legislature, number] = id.split("-").map(Number);
-  return `${legislature}-${Math.floor(number / TITLES_A_SHARD) * TITLES_A_SHARD}`;
-}
-
-async function factsOf({ id, legislature, number }, summary) {
-  if (!summary.titles.some(([name]) => name === blockOf(id))) return null;
-  const first = Math.floor(number / QUESTIONS_A_SHARD) * QUESTIONS_A_SHARD;
-  try {
-    return (await packed(`questions/${legislature}-${first}.json.gz`))[id] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** The titles of other questions, by identifier; those that are not held are left out. */
-async function titlesFor(ids, summary) {
-  const blocks = [...new Set(ids.map(blockOf))].filter((name) => summary.titles.some(([known]) => known === name));
-  const rows = (await Promise.all(blocks.map(titlesOf))).flat();
-  return new Map(rows.filter(({ id }) => ids.includes(id)).map((row) => [row.id, row]));
+/** What lists show of other questions, by identifier; those that are not held are left out. */
+async function titlesFor(ids) {
+  const { places } = await questions();
+  const held = [...new Set(ids)].filter((id) => places.has(id));
+  return new Map((await titlesOf(held)).map((row) => [row.id, row]));
 }
 
 function head(id, facts) {
@@ -50,11 +35,6 @@ function fact(key, ...said) {
   return element("div", {}, element("dt", {}, say(key)), element("dd", {}, ...said.flat()));
 }
 
-/** A link to the list of questions with a value of a filter; nothing without one. */
-function listOf(filter, value) {
-  return value && element("a", { href: `questions.html?${new URLSearchParams({ [filter]: value })}` }, value);
-}
-
 function factsBox(facts, lastDay) {
   const to = inLanguage(facts.addressee, facts.original_language);
   const isAnnounced = withoutSubstance(facts) === "placeholder";
@@ -63,8 +43,8 @@ function factsBox(facts, lastDay) {
   return element(
     "dl",
     { class: "facts" },
-    fact("question.author", listOf("member", facts.author) ?? "–", facts.party && [" (", listOf("party", facts.party), ")"]),
-    fact("question.addressee", element("span", { lang: to.lang }, to.text ?? "–"), facts.minister && [" (", listOf("minister", facts.minister), ")"]),
+    fact("question.author", asker({ ...facts, member: facts.member_id, partyId: facts.party_id }), !facts.author && "–"),
+    fact("question.addressee", actorLink("office", facts.office_id, to.text ?? "–", to.lang), facts.minister && [" (", actorLink("minister", facts.minister_id, facts.minister), ")"]),
     fact("question.asked_on", day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
     fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}`),
     fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), lateness(facts, lastDay)),
@@ -102,10 +82,15 @@ function chronology(facts) {
   return section("question.chronology", element("ol", { class: "chronology" }, items));
 }
 
+function topicLink({ topics }, word, lang) {
+  const [topic] = topics.find(([, nl, fr]) => word === (lang === "nl" ? nl : fr)) ?? [];
+  return actorLink("topic", topic, word);
+}
+
 function keywords(facts) {
   const lists = ["nl", "fr"].filter((lang) => facts.keywords?.[lang]?.length);
   if (!lists.length) return null;
-  return section("question.keywords", lists.map((lang) => element("ul", { class: "keywords", lang }, facts.keywords[lang].map((word) => element("li", {}, listOf("topic", word))))));
+  return section("question.keywords", lists.map((lang) => element("ul", { class: "keywords", lang }, facts.keywords[lang].map((word) => element("li", {}, topicLink(facts, word, lang))))));
 }
 
 function otherQuestion(id, titles) {
@@ -115,21 +100,24 @@ function otherQuestion(id, titles) {
   return element("a", { href: questionAddress(id) }, id, text && " ", text && element("span", { lang }, text));
 }
 
-function group(facts, titles) {
-  if (!facts.group.length) return null;
-  const items = facts.group.map((id) => {
-    const found = titles.get(id);
-    const to = found ? inLanguage(found.addressee, found.original) : { text: null };
-    const taken = found && found.days !== null && say("question.days", { count: figure(found.days) });
+function group(facts, id) {
+  const others = facts.group.filter((one) => one.id !== id);
+  if (!others.length) return null;
+  const items = others.map((one) => {
+    const to = inLanguage(one.addressee, facts.original_language);
     return element(
       "li",
       {},
-      element("a", { href: questionAddress(id) }, id),
-      to.text && element("span", { lang: to.lang }, ` ${to.text}`),
-      found && element("span", {}, " ", badge(found.status), taken && ` ${taken}`),
+      element("a", { href: questionAddress(one.id) }, one.id),
+      " ",
+      one.minister ?? element("span", { lang: to.lang }, to.text ?? ""),
+      " ",
+      badge(one.status),
+      one.days !== null && ` ${say("question.days", { count: figure(one.days) })}`,
     );
   });
-  return section("question.group", element("p", { class: "hint" }, say("question.group_lead")), element("ul", { class: "plain" }, items));
+  const all = element("p", {}, element("a", { href: `group.html?id=${encodeURIComponent(facts.group_id)}` }, say("group.link")));
+  return section("question.group", element("p", { class: "hint" }, say("question.group_lead")), element("ul", { class: "plain" }, items), all);
 }
 
 function links(facts, titles) {
@@ -182,7 +170,8 @@ function around(page, titles) {
 await begin(async (summary) => {
   const place = document.getElementById("question");
   const page = idOfPage();
-  const facts = page && (await factsOf(page, summary));
+  const { places } = await questions();
+  const facts = page && places.has(page.id) && (await factsOf(page.id));
   if (!facts) {
     document.title = `${say("question.unknown")} · ${say("site.name")}`;
     place.replaceChildren(element("h1", {}, say("question.unknown")), element("p", {}, page ? say("question.not_held", { id: page.id }) : say("question.no_id")));
@@ -190,14 +179,14 @@ await begin(async (summary) => {
   }
   const others = facts.links.filter(([, kind]) => kind === "written_question").map(([, , id]) => id);
   const beforeAndBehind = [page.number - 1, page.number + 1].map((number) => `${page.legislature}-${number}`);
-  const titles = await titlesFor([...facts.group, ...others, ...beforeAndBehind], summary);
+  const titles = await titlesFor([...others, ...beforeAndBehind]);
   place.replaceChildren(
     ...[
       head(page.id, facts),
       factsBox(facts, summary.last_day),
       facts.provisional_answer && element("p", { class: "notice" }, say("question.provisional")),
       readingPlace(facts),
-      element("div", { class: "columns" }, [chronology(facts), group(facts, titles), links(facts, titles), keywords(facts), sources(facts), doubts(facts)].filter(Boolean)),
+      element("div", { class: "columns" }, [chronology(facts), group(facts, page.id), links(facts, titles), keywords(facts), sources(facts), doubts(facts)].filter(Boolean)),
       around(page, titles),
     ].filter(Boolean),
   );

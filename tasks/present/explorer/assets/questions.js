@@ -1,16 +1,14 @@
 // The list of all questions: search, filters and order stand in the address, and what is listed can be taken along.
 
-import { begin, element, figure, refill, say, showAddress } from "./common.js";
+import { column, questions } from "./columns.js";
+import { begin, complain, element, figure, language, refill, say, showAddress } from "./common.js";
+import { ORDERS, chosen } from "./filters.js";
+import { find } from "./finder.js";
+import { tellPassages } from "./passages.js";
 import { csv, keepAs } from "./take.js";
-import { allTitles, countOf, fold, listed, newestFirst, search, walkWithArrows, wordsOf } from "./titles.js";
+import { countOf, listed, titlesOf, walkWithArrows } from "./titles.js";
 
-const STEP = 50;
-const ORDERS = ["best", "newest", "oldest", "slowest"];
-const SORTED = {
-  newest: newestFirst,
-  oldest: (one, other) => newestFirst(other, one),
-  slowest: (one, other) => (other.days ?? -1) - (one.days ?? -1),
-};
+const STEP = 20;
 const BYTE_ORDER_MARK = "\ufeff";
 /** Excel takes a CSV file without it for one in the encoding of the system. */
 
@@ -35,23 +33,6 @@ const COLUMNS = {
 
 const place = (name) => document.getElementById(name);
 
-/** Whether a question has the wanted value of each filter. */
-function filtersFor(lastDay) {
-  const isLate = ({ status, deadline }) => status === "open" && Boolean(deadline) && deadline < lastDay;
-  return {
-    status: (question, wanted) => (wanted === "late" ? isLate(question) : question.status === wanted),
-    party: (question, wanted) => question.party === wanted,
-    member: (question, wanted) => question.author === wanted,
-    minister: (question, wanted) => question.minister === wanted,
-    topic: ({ topics }, wanted) => topics.some((topic) => fold(topic).startsWith(fold(wanted))),
-    kind: (question, wanted) => question.kinds.includes(wanted),
-    legislature: (question, wanted) => String(question.legislature) === wanted,
-    original: (question, wanted) => question.original === wanted,
-    from: (question, wanted) => (question.askedOn ?? "") >= wanted,
-    to: (question, wanted) => Boolean(question.askedOn) && question.askedOn <= wanted,
-  };
-}
-
 function fill(select, values, words) {
   const chosen = select.value || select.dataset.wanted || "";
   select.replaceChildren(
@@ -61,18 +42,27 @@ function fill(select, values, words) {
   select.value = [...select.options].some((option) => option.value === chosen) ? chosen : select.options[0].value;
 }
 
-/** Fill the lists whose values are those that questions have, with how many have each. */
-function fillSelects(questions) {
-  for (const [name, of] of [["party", "party"], ["member", "author"], ["minister", "minister"]]) {
-    const counts = new Map();
-    for (const question of questions) if (question[of]) counts.set(question[of], (counts.get(question[of]) ?? 0) + 1);
-    const values = new Set([...counts.keys(), place(name).dataset.wanted].filter(Boolean));
-    fill(place(name), [...values].sort((a, b) => a.localeCompare(b)), (value) => `${value} (${figure(counts.get(value) ?? 0)})`);
+const nameOf = (nl, fr) => (language === "fr" ? fr ?? nl : nl ?? fr);
+
+/** Fill the lists of names, with how many questions each has. */
+async function fillNames() {
+  const names = await column("names");
+  for (const [kind, values] of Object.entries(names)) {
+    const known = new Map(values.map(([id, nl, fr, count]) => [id, `${nameOf(nl, fr)} (${figure(count)})`]));
+    const { wanted } = place(kind).dataset;
+    if (wanted && !known.has(wanted)) known.set(wanted, `${wanted} (0)`);
+    fill(place(kind), [...known.keys()].sort((a, b) => known.get(a).localeCompare(known.get(b))), (id) => known.get(id));
   }
-  const topics = [...new Set(questions.flatMap((question) => question.topics))].sort((a, b) => a.localeCompare(b));
-  place("topics").replaceChildren(...topics.map((value) => element("option", { value })));
-  const legislatures = [...new Set(questions.map(({ legislature }) => legislature))].sort((a, b) => b - a);
-  fill(place("legislature"), legislatures.map(String), (number) => number);
+  const { ids } = await questions();
+  const legislatures = new Set(ids.map((id) => id.split("-")[0]));
+  fill(place("legislature"), [...legislatures].sort((a, b) => b - a), (number) => number);
+}
+
+/** Offer the names of all topics, once somebody comes to the field. */
+async function offerTopics() {
+  const topics = await column("topics");
+  const names = new Set(topics.flatMap(([nl, fr]) => (language === "fr" ? [fr, nl] : [nl, fr])).filter(Boolean));
+  place("topics").replaceChildren(...[...names].map((value) => element("option", { value })));
 }
 
 /** Fill in the form as the address says. */
@@ -86,75 +76,95 @@ function fillForm(form) {
 }
 
 /** Let what is listed be taken along, all of it, in its order. */
-function letTake(listed) {
-  const rows = () => listed().map((question) => Object.values(COLUMNS).map((of) => of(question)));
-  const table = () => csv(Object.keys(COLUMNS), rows());
-  const objects = () => rows().map((row) => Object.fromEntries(Object.keys(COLUMNS).map((name, at) => [name, row[at]])));
+function letTake(listedIds) {
+  const rows = async () => (await titlesOf(listedIds())).map((question) => Object.values(COLUMNS).map((of) => of(question)));
+  const table = async () => csv(Object.keys(COLUMNS), await rows());
+  const objects = async () => (await rows()).map((row) => Object.fromEntries(Object.keys(COLUMNS).map((name, at) => [name, row[at]])));
   const made = {
-    "take-csv": () => ["questions.csv", table(), "text/csv"],
-    "take-excel": () => ["questions.csv", BYTE_ORDER_MARK + table(), "text/csv"],
-    "take-json": () => ["questions.json", `${JSON.stringify(objects(), null, 1)}\n`, "application/json"],
+    "take-csv": async () => ["questions.csv", await table(), "text/csv"],
+    "take-excel": async () => ["questions.csv", BYTE_ORDER_MARK + (await table()), "text/csv"],
+    "take-json": async () => ["questions.json", `${JSON.stringify(await objects(), null, 1)}\n`, "application/json"],
   };
   for (const [button, make] of Object.entries(made)) {
-    place(button).addEventListener("click", () => {
-      const [name, content, type] = make();
-      keepAs(name, new Blob([content], { type }));
+    place(button).addEventListener("click", async () => {
+      place(button).disabled = true;
+      try {
+        const [name, content, type] = await make();
+        keepAs(name, new Blob([content], { type }));
+      } catch (error) {
+        complain(error);
+      } finally {
+        place(button).disabled = false;
+      }
     });
   }
 }
 
-await begin(async (summary) => {
+/** The address of the list with a word of the search replaced. */
+function withWord(word, other) {
+  const address = new URLSearchParams(location.search);
+  address.set("q", place("words").value.split(/\s+/).map((one) => (one.toLowerCase().includes(word) ? other : one)).join(" "));
+  return `?${address}`;
+}
+
+await begin(async () => {
   const form = place("search");
-  const filters = filtersFor(summary.last_day);
   fill(place("status"), ["answered", "open", "late", "closed", "lapsed"], (status) => say(`status.${status}`));
   fill(place("kind"), ["substance", "referral", "not_competent", "no_data", "placeholder"], (kind) => say(`answer_kind.${kind}`));
   fill(place("original"), ["nl", "fr"], (name) => say(`language.${name}`));
   fill(place("order"), ORDERS, (order) => say(`order.${order}`));
   fillForm(form);
-  let questions = [];
-  let found = [];
+  let result = { ids: [], terms: [] };
   let shown = STEP;
+  let passages = null;
+  let asked = 0;
 
-  const list = () => {
-    const words = wordsOf(place("words").value);
-    refill(place("list"), ...found.slice(0, shown).map((one) => listed(one, words)));
-    place("more").hidden = found.length <= shown;
+  /** Show the first of the result, and keep those that are there. */
+  const list = async () => {
+    const now = asked;
+    const rows = await titlesOf(result.ids.slice(0, shown));
+    if (now !== asked) return;
+    passages?.disconnect();
+    refill(place("list"), ...rows.map((one) => listed(one, result.terms)));
+    passages = result.terms.length ? tellPassages(place("list"), result.terms, complain) : null;
+    place("more").hidden = result.ids.length <= shown;
   };
-  const choose = (whole) => {
-    const given = [...new FormData(form)].filter(([, value]) => value);
-    const tests = given.filter(([name]) => name in filters);
-    found = search(questions, place("words").value).filter((one) => tests.every(([name, value]) => filters[name](one, value)));
-    const order = SORTED[place("order").value] ?? (place("words").value.trim() ? null : newestFirst);
-    if (order) found = [...found].sort(order);
-    place("count").textContent = whole ? countOf(found, place("words").value) : say("loading");
-    list();
-    return given;
+  /** Find what the form asks for, and show it, unless it asks for something else by then. */
+  const choose = async () => {
+    asked += 1;
+    const now = asked;
+    const { q: words = "", order, ...wanted } = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+    const { places: found, terms } = await find(words);
+    const places = await chosen(found, wanted, order);
+    const { ids } = await questions();
+    if (now !== asked) return;
+    result = { ids: places.map((at) => ids[at]), terms };
+    shown = STEP;
+    await list();
+    if (now === asked) place("count").replaceChildren(...countOf(places.length, found?.length ? [] : terms, withWord));
   };
   const change = (isStep) => {
-    shown = STEP;
-    const given = choose(true).filter(([name, value]) => name !== "order" || value !== ORDERS[0]);
+    const given = [...new FormData(form)].filter(([name, value]) => value && (name !== "order" || value !== ORDERS[0]));
     const lang = new URLSearchParams(location.search).get("lang");
     showAddress(new URLSearchParams(lang ? [...given, ["lang", lang]] : given), isStep);
+    choose().catch(complain);
   };
   form.addEventListener("input", ({ target }) => change(!["words", "topic"].includes(target.id)));
   for (const name of ["words", "topic"]) place(name).addEventListener("change", () => change(true));
+  place("topic").addEventListener("focus", () => offerTopics().catch(complain), { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", () => {
     fillForm(form);
-    shown = STEP;
-    choose(true);
+    choose().catch(complain);
   });
-  place("more").addEventListener("click", () => {
+  place("more").addEventListener("click", async () => {
     const first = shown;
     shown += STEP;
-    list();
+    await list();
     place("list").children[first]?.querySelector("a").focus();
   });
   walkWithArrows(place("words"), place("list"));
-  letTake(() => found);
-  await allTitles(summary, (sofar, whole) => {
-    questions = sofar;
-    if (whole) fillSelects(questions);
-    choose(whole);
-  });
+  letTake(() => result.ids);
+  await fillNames();
+  await choose();
 });

@@ -7,7 +7,9 @@ SELECT
   arg_min(title_nl, number) AS title_nl,
   arg_min(title_fr, number) AS title_fr,
   arg_min(author, number) AS author,
+  arg_min(member_id, number) AS member_id,
   arg_min(party, number) AS party,
+  arg_min(party_id, number) AS party_id,
   arg_min(original_language, number) AS original_language
 FROM v_questions
 WHERE group_size > 1

@@ -14,8 +14,8 @@ both_lists AS (
   SELECT 'waiting' AS what, days AS count, * EXCLUDE (late, days) FROM waiting
 )
 SELECT
-  what, count, question_id, asked_on::VARCHAR AS day, title_nl, title_fr, author, party, addressee_nl, addressee_fr,
-  minister, original_language
+  what, count, question_id, asked_on::VARCHAR AS day, title_nl, title_fr, author, member_id, party, party_id,
+  addressee_nl, addressee_fr, office_id, minister, minister_id, original_language
 FROM both_lists
 QUALIFY row_number() OVER (PARTITION BY what ORDER BY count DESC, legislature DESC, number DESC) <= 5
 ORDER BY what, count DESC, legislature DESC, number DESC

@@ -4,8 +4,8 @@ WITH both_kinds AS (
   UNION ALL
   SELECT 'answer' AS what, answered_on AS day, * FROM v_questions WHERE answered_on IS NOT NULL
 )
-SELECT what, day::VARCHAR AS day, question_id, title_nl, title_fr, author, party, addressee_nl, addressee_fr,
-  minister, original_language
+SELECT what, day::VARCHAR AS day, question_id, title_nl, title_fr, author, member_id, party, party_id,
+  addressee_nl, addressee_fr, office_id, minister, minister_id, original_language
 FROM both_kinds
 QUALIFY row_number() OVER (PARTITION BY what ORDER BY day DESC, legislature DESC, number DESC) <= 5
 ORDER BY what DESC, day DESC, legislature DESC, number DESC

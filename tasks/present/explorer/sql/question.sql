@@ -84,11 +84,31 @@ its_issues AS (
   GROUP BY question_id
 ),
 its_group AS (
-  SELECT w.question_id, list(g.question_id ORDER BY g.legislature, g.number) AS members
+  SELECT
+    w.question_id,
+    list({
+      'id': g.question_id,
+      'minister_id': m.minister_id,
+      'minister': g.minister,
+      'addressee': {'nl': g.addressee_nl, 'fr': g.addressee_fr},
+      'asked_on': g.asked_on,
+      'status': g.status,
+      'answered_on': g.answered_on,
+      'days': g.response_days,
+      'likeness': g.likeness,
+      'most_like': g.most_like
+    } ORDER BY m.legislature, m.number) AS members
   FROM wanted w
   JOIN questions q USING (question_id)
-  JOIN questions g ON g.group_id = q.group_id AND g.question_id <> q.question_id
+  JOIN v_same_question g ON g.group_id = q.group_id
+  JOIN questions m ON m.question_id = g.question_id
   GROUP BY w.question_id
+),
+its_topics AS (
+  SELECT question_id, list([topic, topic_nl, topic_fr]) AS topics
+  FROM question_topics
+  SEMI JOIN wanted USING (question_id)
+  GROUP BY question_id
 )
 SELECT
   q.question_id,
@@ -97,9 +117,13 @@ SELECT
     'number': q.number,
     'title': {'nl': q.title_nl, 'fr': q.title_fr},
     'author': q.author,
+    'member_id': q.member_id,
     'party': q.party,
+    'party_id': q.party_id,
     'addressee': {'nl': q.addressee_nl, 'fr': q.addressee_fr},
+    'office_id': q.office_id,
     'minister': v.minister,
+    'minister_id': q.minister_id,
     'answer_kinds': coalesce(v.answer_kinds, []),
     'asked_on': q.asked_on,
     'original_language': q.original_language,
@@ -115,7 +139,9 @@ SELECT
     'repairs': coalesce(r.repairs, []),
     'events': coalesce(e.events, []),
     'keywords': k.keywords,
+    'topics': coalesce(c.topics, []),
     'links': coalesce(l.links, []),
+    'group_id': q.group_id,
     'group': coalesce(g.members, []),
     'pages': coalesce(p.pages, []),
     'issues': coalesce(i.issues, [])
@@ -130,6 +156,7 @@ LEFT JOIN its_events e USING (question_id)
 LEFT JOIN its_keywords k USING (question_id)
 LEFT JOIN its_links l USING (question_id)
 LEFT JOIN its_group g USING (question_id)
+LEFT JOIN its_topics c USING (question_id)
 LEFT JOIN its_pages p USING (question_id)
 LEFT JOIN its_issues i USING (question_id)
 ORDER BY q.legislature, q.number

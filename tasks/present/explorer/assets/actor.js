@@ -1,0 +1,122 @@
+// The page of a member, a party, a minister, an office or a topic.
+
+import { column, once, questions } from "./columns.js";
+import { actorLink, begin, day, element, figure, inLanguage, language, listAddress, packed, say, table } from "./common.js";
+import { chosen } from "./filters.js";
+import { listed, titlesOf } from "./titles.js";
+
+const MOST = 10;
+const place = document.getElementById("actor");
+const { kind } = place.dataset;
+const OTHERS = {
+  member: ["party", "topic", "minister"],
+  party: ["member", "topic", "minister"],
+  minister: ["office", "topic", "member", "party"],
+  office: ["minister", "topic", "member"],
+  topic: ["member", "party", "minister"],
+};
+
+/** The facts of one, from the shard that its identifier tells. */
+async function factsOf(id, { actors }) {
+  const sum = new TextEncoder().encode(id).reduce((all, byte) => all + byte, 0);
+  try {
+    return (await packed(`actors/${kind}-${sum % actors[kind]}.json.gz`))[id] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The names of all of a kind, in the language of the page, by identifier. */
+function namesOf(other) {
+  return once(`names of ${other}`, async () => {
+    if (other === "topic") return new Map((await column("topics")).map(([nl, fr]) => [nl ?? fr, inLanguage({ nl, fr })]));
+    return new Map((await column("names"))[other].map(([id, nl, fr]) => [id, inLanguage({ nl, fr })]));
+  });
+}
+
+function fact(key, ...said) {
+  return element("div", {}, element("dt", {}, say(key)), element("dd", {}, ...said));
+}
+
+function share(part, whole) {
+  return `${figure(Math.round((100 * part) / whole))} %`;
+}
+
+function figures(id, counts) {
+  const list = (words, filters) => element("a", { href: listAddress({ [kind]: id, ...filters }) }, words);
+  const basis = (key, count) => element("small", {}, ` ${say(key, { count: figure(count) })}`);
+  return element(
+    "dl",
+    { class: "figures" },
+    fact("figure.questions", list(figure(counts.questions), {})),
+    fact("figure.answered", share(counts.answered, counts.questions)),
+    fact("figure.open", list(figure(counts.open), { status: "open" })),
+    fact("figure.median_days", figure(counts.median_days), counts.answers > 0 && basis("actor.of_answers", counts.answers)),
+    fact("figure.share_late", counts.with_deadline ? share(counts.late, counts.with_deadline) : "–", counts.with_deadline > 0 && basis("actor.of_deadlines", counts.with_deadline)),
+  );
+}
+
+function section(title, ...children) {
+  return element("section", {}, element("h2", {}, title), ...children);
+}
+
+function years(id, rows) {
+  if (!rows.length) return null;
+  const most = Math.max(...rows.map(([, count]) => count));
+  const shown = rows.map(([year, count, answered, median]) => {
+    const href = listAddress({ [kind]: id, from: `${year}-01-01`, to: `${year}-12-31` });
+    const bar = element("meter", { min: 0, max: most, value: count, "aria-hidden": "true" });
+    return [element("a", { href }, String(year)), bar, count, answered, median];
+  });
+  const title = say("actor.years");
+  const heads = ["column.year", "", "column.questions", "column.answered", "column.median_days"].map((head) => head && say(head));
+  return section(title, element("div", { class: "scroll", tabindex: "0" }, table(title, heads, shown)));
+}
+
+async function others(id, other, rows) {
+  if (!rows?.length) return null;
+  const names = await namesOf(other);
+  const items = rows.map(([its, count, first, last]) => {
+    const { text, lang } = names.get(its) ?? { text: its, lang: null };
+    const from = other === "party" && first && ` · ${day(first, "medium")} – ${day(last, "medium")}`;
+    const href = listAddress({ [kind]: id, [other]: its });
+    return element("li", {}, actorLink(other, its, text, lang), " ", element("a", { href, "aria-label": `${text}: ${say("search.found", { count: figure(count) })}` }, `(${figure(count)})`), from);
+  });
+  return section(say(`actor.${other}`), element("ul", { class: "plain" }, items));
+}
+
+async function list(id, title, filters, order) {
+  const { ids } = await questions();
+  const places = await chosen(null, { [kind]: id, ...filters }, order);
+  if (!places.length) return null;
+  const rows = await titlesOf(places.slice(0, MOST).map((at) => ids[at]));
+  const all = element("p", {}, element("a", { href: listAddress({ [kind]: id, ...filters, order }) }, say("search.all", { count: figure(places.length) })));
+  return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one))), places.length > MOST && all);
+}
+
+function head(id, { name, counts }) {
+  const { text, lang } = inLanguage(name);
+  const other = name[lang === "nl" ? "fr" : "nl"];
+  document.title = `${text ?? id} · ${say("site.name")}`;
+  return element(
+    "header",
+    { class: "question-head" },
+    element("p", { class: "eyebrow" }, say(`kind.${kind}`), counts.first && ` · ${say("actor.period", { first: day(counts.first), last: day(counts.last) })}`),
+    element("h1", { lang: ["member", "minister"].includes(kind) ? null : lang }, text ?? id),
+    other && other !== text && element("p", { class: "other-title", lang: lang === "nl" ? "fr" : "nl" }, other),
+  );
+}
+
+await begin(async (summary) => {
+  const id = new URLSearchParams(location.search).get("id") ?? "";
+  const facts = await factsOf(id, summary);
+  if (!facts) {
+    place.replaceChildren(element("h1", {}, say("actor.unknown")), element("p", {}, say("actor.not_held", { id })));
+    return;
+  }
+  place.replaceChildren(head(id, facts), figures(id, facts.counts));
+  const beside = await Promise.all(OTHERS[kind].map((other) => others(id, other, facts.others?.[other])));
+  const open = facts.counts.open > 0 && (await list(id, "actor.open", { status: "open" }, "oldest"));
+  const newest = await list(id, "start.newest_questions", {}, "newest");
+  place.append(...[open, years(id, facts.years), element("div", { class: "columns" }, beside.filter(Boolean)), newest].filter(Boolean));
+});

@@ -1,0 +1,55 @@
+"""The columns by which the browser filters and sorts all questions: it loads those that it needs.
+
+Each is a file with one value for each question, in the order of questions; `numbers` says which these are.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from tasks.present.explorer.chunks import as_json, pack
+from tasks.present.explorer.queries import run_query
+from tasks.present.explorer.words import by_legislature
+
+NAMED = ("member", "party", "minister", "office")
+"""Columns of identifiers; `names` has their names in both languages, and how many questions each has."""
+_CODED = ("status", "original", "kinds", *NAMED)
+"""Columns with few different values: `values` in their order, and for each question the place of its own."""
+
+
+def write_columns(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write all columns, and the names of those with identifiers."""
+    folder.mkdir()
+    rows = run_query(connection, "columns")
+    names: dict[str, list[list[object]]] = {kind: [] for kind in NAMED}
+    for row in run_query(connection, "names"):
+        names[row["kind"]].append([row["id"], row["nl"], row["fr"], row["questions"]])
+    contents = {
+        "numbers": by_legislature(f"{row['legislature']}-{row['number']}" for row in rows),
+        "asked": _changes([row["asked"] for row in rows]),
+        "days": [row["days"] for row in rows],
+        **{name: _coded([row[name] for row in rows]) for name in _CODED},
+        "names": names,
+        "topics": [
+            [row["topic_nl"], row["topic_fr"], row["questions"]] for row in run_query(connection, "topics")
+        ],
+    }
+    for name, content in contents.items():
+        pack(folder / f"{name}.json.gz", as_json(content))
+
+
+def _coded(found: Sequence[str | None]) -> dict[str, object]:
+    values = sorted({value for value in found if value is not None})
+    places = {value: place for place, value in enumerate(values)}
+    return {"values": values, "at": [None if value is None else places[value] for value in found]}
+
+
+def _changes(days: Sequence[int | None]) -> list[int | None]:
+    """Days since 2000 as the change from the last known one: most questions follow each other."""
+    changes: list[int | None] = []
+    before = 0
+    for day in days:
+        changes.append(None if day is None else day - before)
+        before = before if day is None else day
+    return changes

@@ -1,0 +1,91 @@
+-- What the pages of members show, or those of parties, ministers, offices or topics, by $kind. One row for each, with its facts as JSON.
+WITH named AS (
+  SELECT question_id, 'member' AS kind, member_id AS id FROM questions WHERE member_id IS NOT NULL
+  UNION ALL
+  SELECT question_id, 'party' AS kind, party_id AS id FROM questions WHERE party_id IS NOT NULL
+  UNION ALL
+  SELECT question_id, 'minister' AS kind, minister_id AS id FROM questions WHERE minister_id IS NOT NULL
+  UNION ALL
+  SELECT question_id, 'office' AS kind, office_id AS id FROM questions WHERE office_id IS NOT NULL
+  UNION ALL
+  SELECT question_id, 'topic' AS kind, topic AS id FROM question_topics
+),
+its AS (SELECT question_id, id FROM named WHERE kind = $kind),
+counts AS (
+  SELECT
+    n.id,
+    {
+      'questions': count(*),
+      'answered': count(*) FILTER (WHERE q.status = 'answered'),
+      'open': count(*) FILTER (WHERE q.status = 'open'),
+      'answers': count(q.response_days),
+      'median_days': median(q.response_days)::INTEGER,
+      'with_deadline': count(d.is_in_time),
+      'late': count(*) FILTER (WHERE NOT d.is_in_time),
+      'first': min(q.asked_on),
+      'last': max(q.asked_on)
+    } AS counts
+  FROM its n
+  JOIN questions q USING (question_id)
+  LEFT JOIN deadlines_kept d USING (question_id)
+  GROUP BY n.id
+),
+of_years AS (
+  SELECT
+    n.id,
+    year(q.asked_on) AS year,
+    count(*) AS questions,
+    count(*) FILTER (WHERE q.status = 'answered') AS answered,
+    median(q.response_days)::INTEGER AS median_days
+  FROM its n
+  JOIN questions q USING (question_id)
+  WHERE q.asked_on IS NOT NULL
+  GROUP BY n.id, year(q.asked_on)
+),
+years AS (
+  SELECT id, list([year, questions, answered, median_days] ORDER BY year) AS years
+  FROM of_years
+  GROUP BY id
+),
+beside AS (
+  SELECT n.id, o.kind, o.id AS other, count(*) AS questions, min(q.asked_on) AS first, max(q.asked_on) AS last
+  FROM its n
+  JOIN named o ON o.question_id = n.question_id AND o.kind <> $kind
+  JOIN questions q ON q.question_id = n.question_id
+  GROUP BY n.id, o.kind, o.id
+  QUALIFY row_number() OVER (PARTITION BY n.id, o.kind ORDER BY questions DESC, o.id) <= 12
+),
+lists AS (
+  SELECT id, kind, list(json_array(other, questions, first, last) ORDER BY questions DESC, other) AS others
+  FROM beside
+  GROUP BY id, kind
+),
+others AS (
+  SELECT id, map_from_entries(list((kind, others) ORDER BY kind)) AS others
+  FROM lists
+  GROUP BY id
+),
+names AS (
+  SELECT 'member' AS kind, member_id AS id, name AS nl, name AS fr FROM members
+  UNION ALL
+  SELECT 'party' AS kind, party_id AS id, name_nl AS nl, name_fr AS fr FROM parties
+  UNION ALL
+  SELECT 'minister' AS kind, minister_id AS id, name AS nl, name AS fr FROM ministers
+  UNION ALL
+  SELECT 'office' AS kind, office_id AS id, name_nl AS nl, name_fr AS fr FROM offices
+  UNION ALL
+  SELECT 'topic' AS kind, topic AS id, min(topic_nl) AS nl, min(topic_fr) AS fr FROM question_topics GROUP BY topic
+)
+SELECT
+  c.id,
+  to_json({
+    'name': {'nl': n.nl, 'fr': n.fr},
+    'counts': c.counts,
+    'years': coalesce(y.years, []),
+    'others': o.others
+  })::VARCHAR AS shown
+FROM counts c
+JOIN names n ON n.kind = $kind AND n.id = c.id
+LEFT JOIN years y ON y.id = c.id
+LEFT JOIN others o ON o.id = c.id
+ORDER BY c.id

@@ -1,0 +1,15 @@
+-- What questions are filtered and sorted by. One row for each question, in their order.
+SELECT
+  legislature,
+  number,
+  datediff('day', DATE '2000-01-01', asked_on) AS asked,
+  CASE WHEN status = 'open' AND deadline_on < (SELECT day FROM last_day) THEN 'late' ELSE status END AS status,
+  response_days AS days,
+  original_language AS original,
+  array_to_string(answer_kinds, ' ') AS kinds,
+  member_id AS member,
+  party_id AS party,
+  minister_id AS minister,
+  office_id AS office
+FROM v_questions
+ORDER BY legislature, number

@@ -1,0 +1,137 @@
+"""The pages of members, ministers, offices, parties, topics and groups in a real browser."""
+
+import json
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+from tests.present.explorer.support import DRAWN, READY
+
+pytestmark = pytest.mark.long
+
+COLUMNS = {
+    "member": "member_id",
+    "minister": "minister_id",
+    "office": "office_id",
+    "party": "party_id",
+}
+LINKS = "[...document.querySelectorAll('main a')].map((one) => one.getAttribute('href'))"
+COUNT = "document.getElementById('count').textContent"
+
+
+def counted(database, kind, identifier):
+    """Questions, open ones, median days, and those late or never of those with a deadline."""
+    where = "question_id IN (SELECT question_id FROM question_topics WHERE topic = $id)"
+    if kind in COLUMNS:
+        where = f"{COLUMNS[kind]} = $id"
+    [row] = database.execute(
+        "SELECT count(*), count(*) FILTER (WHERE status = 'open'), median(response_days), "
+        "count(is_in_time), count(*) FILTER (WHERE NOT is_in_time) "
+        f"FROM questions LEFT JOIN deadlines_kept USING (question_id) WHERE {where}",
+        {"id": identifier},
+    ).fetchall()
+    return row
+
+
+def test_every_name_and_keyword_of_a_question_leads_to_a_page_of_its_own(quiet, address, database):
+    quiet.open(f"{address}question.html?id=5-8900&lang=en", READY)
+    own = [link for link in quiet.evaluate(LINKS) if link.partition(".")[0] in {*COLUMNS, "topic"}]
+    assert {link.partition(".")[0] for link in own} == {"member", "party", "office", "minister", "topic"}
+    for link in own:
+        [identifier] = parse_qs(urlparse(link).query)["id"]
+        quiet.open(f"{address}{link}&lang=en", READY)
+        questions, still_open, median, deadlines, late = counted(database, link.partition(".")[0], identifier)
+        shown = quiet.evaluate("[...document.querySelectorAll('.figures dd')].map((one) => one.textContent)")
+        assert shown[0] == str(questions) > "0"
+        assert shown[2] == str(still_open)
+        assert shown[3].startswith("–" if median is None else str(round(median)))
+        assert shown[4].partition(" of ")[0] == (f"{round(100 * late / deadlines)} %" if deadlines else "–")
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["member.html?id=martine-taelman", "office.html?id=minister:climate%2Benergy", "topic.html?id=preventie"],
+)
+def test_every_number_leads_to_a_list_of_as_many_questions(quiet, address, page):
+    quiet.open(f"{address}{page}", READY)
+    numbers = quiet.evaluate(
+        "[...document.querySelectorAll('main a[href^=\"questions.html\"]')].map((one) => "
+        "[one.getAttribute('href'), (one.closest('tr')?.cells[2] ?? one).textContent])"
+    )
+    assert len(numbers) > 5
+    for link, number in numbers:
+        quiet.open(f"{address}{link}&lang=en", READY)
+        assert quiet.evaluate(COUNT) == f"Results: {number.strip('()')}"
+
+
+def test_one_that_is_not_there_is_said_to_be(quiet, address):
+    for kind in ("member", "minister", "office", "party", "topic", "group"):
+        quiet.open(f"{address}{kind}.html?id=%3Cb%3Enobody", READY)
+        assert "<b>nobody" in quiet.text()
+    quiet.complaints.clear()  # a shard may not be there either
+
+
+def test_a_group_has_all_ministers_side_by_side(quiet, address, database):
+    quiet.open(f"{address}group.html?id=5-90001&lang=en", READY)
+    rows = quiet.evaluate(
+        "[...document.querySelectorAll('tbody tr')]"
+        ".map(({ cells }) => [...cells].map((one) => one.textContent))"
+    )
+    told = database.execute(
+        "SELECT coalesce(g.minister, g.addressee_nl), g.question_id, g.status, g.response_days, "
+        "round(100 * g.likeness)::INTEGER FROM v_same_question g JOIN questions q USING (question_id) "
+        "WHERE g.group_id = '5-90001' ORDER BY q.number"
+    ).fetchall()
+    assert [(row[0], row[1], row[3]) for row in rows] == [row[:3] for row in told]
+    assert [row[5] for row in rows] == ["–" if days is None else str(days) for *_, days, _ in told]
+    assert [row[6].partition(" %")[0] for row in rows] == [
+        "–" if like is None else str(like) for *_, like in told
+    ]
+    answers = quiet.evaluate("[...document.querySelectorAll('.answer')].map((one) => one.textContent.length)")
+    assert len(answers) == len(told)
+
+
+def test_a_bar_of_a_chart_leads_to_the_questions_behind_it(quiet, address):
+    quiet.open(f"{address}chart.html?name=members&lang=en", DRAWN)
+    [link, name, count] = quiet.evaluate(
+        "(({ cells: [name, , count] }) => [name.firstChild.getAttribute('href'), name.textContent, "
+        "count.textContent])(document.querySelector('tbody tr'))"
+    )
+    quiet.evaluate(
+        "document.querySelector('.mark-rect path').dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+    )
+    quiet.wait(f"location.pathname.endsWith('/questions.html') && {READY}")
+    assert quiet.evaluate("new URLSearchParams(location.search).get('member')")
+    quiet.open(f"{address}{link}&lang=en", READY)
+    assert quiet.evaluate(COUNT) == f"Results: {count}"
+    assert name in quiet.text()
+
+
+FILTERS = {
+    "party": "party_id = $party",
+    "member": "member_id = $member",
+    "minister": "minister_id = $minister",
+    "topic": "question_id IN (SELECT question_id FROM question_topics WHERE topic = $topic)",
+    "original": "original_language = $original",
+    "from": "asked_on >= $from::DATE",
+    "to": "asked_on <= $to::DATE",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_rows_of_charts_lead_to_as_many_questions_as_they_count(database, site, language):
+    charts = json.loads((site / f"data/charts.{language}.json").read_text("utf-8"))["charts"]
+    counted = {"parties": 2, "members": 2, "topics": 2, "languages": 2, "deadlines": 1}
+    linked = {chart["id"]: chart for chart in charts if any(chart["links"])}
+    assert linked.keys() == {*counted, "response"}  # which counts answers, and leads to all questions
+    for name, column in counted.items():
+        rows = zip(linked[name]["links"], linked[name]["rows"], strict=True)
+        for link, row in rows:
+            if link is None:
+                continue
+            wanted = {key: value for key, [value] in parse_qs(urlparse(link).query).items()}
+            condition = " AND ".join(FILTERS[key] for key in wanted)
+            [(count,)] = database.execute(
+                f"SELECT count(*) FROM questions WHERE {condition}", wanted
+            ).fetchall()
+            assert count == row[column] > 0, link
