@@ -29,7 +29,7 @@ from benchmarks.machine import described, taken
 from schemas.search import SEARCH_FILE
 from tasks.present.search import parse_query, search
 from tasks.present.search.build import build_search_index
-from tasks.release.made_by import MADE_BY, made_alike, made_by
+from tasks.release.made_by import MADE_BY, Extras, made_alike, made_by
 from tasks.release.published.folders import release_folder
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest, sealed
 from tasks.release.warehouse import DUCKDB_FILE
@@ -91,7 +91,7 @@ def indexed(release: Path, work: Path) -> Iterator[str]:
     yield f"all of the index     {seconds:6.2f} s, {size / 2**20:.0f} MiB, {more:.0f} MiB of memory"
     manifest = read_manifest(release) or {}
     told = {name: value for name, value in manifest.items() if name != "sha256"}
-    told |= {"files": {SEARCH_FILE: {"bytes": size, "sha256": sha256}}, MADE_BY: made_by(search=True)}
+    told |= {"files": {SEARCH_FILE: {"bytes": size, "sha256": sha256}}, MADE_BY: made_by(Extras(search=True))}
     (first / MANIFEST_FILE).write_text(sealed(json.dumps(told, indent=2)), encoding="utf-8")
     if not made_alike(first, "search"):
         sys.exit("The index of a night would be made anew: this measures nothing.")

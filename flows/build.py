@@ -73,7 +73,7 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
     give_back()
     with _without_garbage(), step("Building and checking the release"):
         release = publish_release(run, as_it_is(tables), as_it_is(inputs))
-    if run.settings.search_index and not run.wants_search:
+    if run.settings.search_index and not run.extras.search:
         report.notes.append(NO_FULL_TEXT)
     return Built(release, row_counts(tables), tuple(report.problems + report.notes), made_anew=anew)
 
@@ -119,7 +119,7 @@ def publish_release(run: Run, tables: ArrowTables, inputs: Inputs) -> Path:
     if run.shared:
         run.shared.require_unmoved()
     now = run.clock.now()
-    return publish(run.data, tables, inputs, now, accepted_drop=run.accept_drop, search=run.wants_search)
+    return publish(run.data, tables, inputs, now, accepted_drop=run.accept_drop, extras=run.extras)
 
 
 def _reader(run: Run, pages: int) -> AbstractContextManager[Reader]:
@@ -158,7 +158,7 @@ def _without_garbage() -> Iterator[None]:
 
 def _made_anew(run: Run, *, reads: bool) -> tuple[str, ...]:
     """What is remade because of other code or libraries, and whether pages are read for it."""
-    anew = made_anew(read_manifest(run.data / CURRENT), search=run.wants_search)
+    anew = made_anew(read_manifest(run.data / CURRENT), run.extras)
     if anew and not reads:
         anew.append("The tables are those of the previous release; no page was read again.")
     for sentence in anew:

@@ -7,6 +7,7 @@ from tasks.present.explorer.build import build_site
 from tasks.present.feed import write_feed
 from tasks.present.search.build import build_search_index
 from tasks.release.describe import describe, seal
+from tasks.release.made_by import NO_EXTRAS, Extras
 from tasks.release.publish import QUESTIONS, draft_release, make_current, verified
 from tasks.tables.arrow_tables import ArrowTables
 from tasks.tables.inputs import Inputs
@@ -19,7 +20,7 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
     now: datetime | None = None,
     *,
     accepted_drop: str | None = None,
-    search: bool = False,
+    extras: Extras = NO_EXTRAS,
 ) -> Path:
     """Build, check and publish a release; return its folder.
 
@@ -28,9 +29,9 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
     release stays.
     """
     now = now or datetime.now(UTC)
-    with draft_release(data, tables, inputs, now, accepted_drop, search=search) as draft:
+    with draft_release(data, tables, inputs, now, accepted_drop, extras=extras) as draft:
         with verified(draft.folder):
-            if search:
+            if extras.search:
                 build_search_index(draft.folder, tables, draft.before, inputs.sources)
             write_feed(draft.folder, tables[QUESTIONS].to_pylist(), inputs.sources)
             files = describe(draft.folder, draft.manifest)

@@ -26,6 +26,7 @@ from tasks.operate.shared_releases import SharedReleases, shared_releases
 from tasks.pipeline.inputs import release_inputs
 from tasks.present.search.engine import has_full_text
 from tasks.raw import LogEntry, RawStore, raw_store
+from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
 from tasks.release.published.folders import CURRENT, current_release, folder_fault, refuse_later
 from tasks.release.published.manifest import read_manifest
@@ -110,9 +111,9 @@ class Run:
         self._log = None
 
     @property
-    def wants_search(self) -> bool:
-        """Whether the release gets a search index: the settings ask for it and this machine can write it."""
-        return self.settings.search_index and has_full_text()
+    def extras(self) -> Extras:
+        """What the release gets beside its tables; a search index if this machine can write it."""
+        return Extras(self.settings.search_index and has_full_text(), self.settings.public_url)
 
     def inputs(self) -> Inputs:
         """The inputs of a release of all that is stored."""
@@ -120,7 +121,7 @@ class Run:
 
     def is_current(self, inputs: Inputs) -> bool:
         """Whether these inputs would give the current release, in every component."""
-        return is_current(self.data, inputs, search=self.wants_search)
+        return is_current(self.data, inputs, self.extras)
 
     def end_with(self, built: Built) -> None:
         """Record the result of a flow; raise SourceUnavailableError if fetching ended early."""

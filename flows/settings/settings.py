@@ -41,6 +41,10 @@ def _address(text: SecretStr) -> SecretStr:
     return text
 
 
+def _with_slash(text: str) -> str:
+    return text if not text or text.endswith("/") else f"{text}/"
+
+
 Place = Annotated[str, AfterValidator(_place)]
 SecretAddress = Annotated[SecretStr, AfterValidator(_address)]
 
@@ -77,6 +81,13 @@ class Settings(BaseSettings):
     search_index: bool = Field(
         default=True,
         description="Whether a release includes `senate.sqlite`, which `search` and Datasette read.",
+    )
+    public_url: Annotated[str, AfterValidator(_with_slash)] = Field(
+        default="",
+        pattern=r"^(https?://[A-Za-z0-9._:\[\]-]+(/[^?#\s]*)?)?$",
+        description="Address at which the explorer is served, such as `https://questions.example.be/`: its "
+        "pages get absolute addresses for search engines and social media, every question a static page "
+        "that needs no script, and there is a sitemap. Empty: none of these.",
     )
     largest_page: int = Field(
         default=LARGEST_PAGE,

@@ -26,7 +26,7 @@ LIBRARIES: Mapping[Component, tuple[str, ...]] = {
     "database": ("duckdb",),
     "descriptions": ("duckdb",),
     "search": ("duckdb",),
-    "explorer": ("duckdb",),
+    "explorer": ("duckdb", "pystemmer"),
 }
 """The distributions that decide a component. Those of tables decide all."""
 

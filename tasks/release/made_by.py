@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tasks.common.components import Component
 from tasks.common.version import Fingerprint, differences, fingerprints
@@ -19,26 +19,48 @@ _NAMES: Mapping[Component, str] = {
 }
 
 
-def made_by(*, search: bool) -> dict[Component, Fingerprint]:
+class Extras(NamedTuple):
+    """What the settings ask of a release beside its tables.
+
+    `search` adds the search index; `public_url` is the address of the explorer, with a slash at its end.
+    """
+
+    search: bool = False
+    public_url: str = ""
+
+
+NO_EXTRAS = Extras()
+_ADDRESS = "public_url"
+
+
+def made_by(extras: Extras = NO_EXTRAS) -> dict[Component, Fingerprint]:
     """What makes the components of a release here."""
-    return {
-        component: found for component, found in fingerprints().items() if search or component != "search"
-    }
+    found = dict(fingerprints())
+    if not extras.search:
+        del found["search"]
+    if extras.public_url:
+        found["explorer"] = {**found["explorer"], _ADDRESS: extras.public_url}
+    return found
 
 
-def made_alike(release: Path, *components: Component) -> bool:
+def public_url(manifest: Mapping[str, Any]) -> str:
+    """The address that a release is made for; empty without one."""
+    return str(manifest[MADE_BY]["explorer"].get(_ADDRESS, ""))
+
+
+def made_alike(release: Path, *components: Component, extras: Extras = NO_EXTRAS) -> bool:
     """Whether the same code and libraries would make these components of a release here."""
-    before = (read_manifest(release) or {}).get(MADE_BY, {})
-    return all(before.get(component) == fingerprints()[component] for component in components)
+    before, now = (read_manifest(release) or {}).get(MADE_BY, {}), made_by(extras._replace(search=True))
+    return all(before.get(component) == now[component] for component in components)
 
 
-def made_anew(before: Mapping[str, Any] | None, *, search: bool) -> list[str]:
+def made_anew(before: Mapping[str, Any] | None, extras: Extras = NO_EXTRAS) -> list[str]:
     """A sentence for each component that is remade even without new pages, with the reason."""
     if not before:
         return []
     if MADE_BY not in before:
         return ["Rebuilt: everything. The previous release does not say what produced it."]
-    return list(_made_anew(before[MADE_BY], made_by(search=search)))
+    return list(_made_anew(before[MADE_BY], made_by(extras)))
 
 
 def _made_anew(

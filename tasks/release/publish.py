@@ -29,7 +29,7 @@ from tasks.release.checks.losses import losses
 from tasks.release.checks.quality import mostly_set_aside, quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.describe import freshness
-from tasks.release.made_by import MADE_BY, made_by
+from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_by
 from tasks.release.parquet import write_parquet
 from tasks.release.published.damage import damage
 from tasks.release.published.folders import (
@@ -66,16 +66,22 @@ class Draft(NamedTuple):
     manifest: dict[str, Any]
 
 
-def is_current(data: Path, inputs: Inputs, *, search: bool = False) -> bool:
+def is_current(data: Path, inputs: Inputs, extras: Extras = NO_EXTRAS) -> bool:
     """Whether the current release is undamaged, made of these inputs, and every part as it would be now."""
     release = undamaged_release(data)
     found = (read_manifest(release) if release else None) or {}
-    return found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(search=search)
+    return found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(extras)
 
 
 @contextmanager
 def draft_release(  # noqa: PLR0913 - what a release is made of and how
-    data: Path, tables: ArrowTables, inputs: Inputs, now: datetime, accepted_drop: str | None, *, search: bool
+    data: Path,
+    tables: ArrowTables,
+    inputs: Inputs,
+    now: datetime,
+    accepted_drop: str | None,
+    *,
+    extras: Extras,
 ) -> Iterator[Draft]:
     """Build the tables and the DuckDB file of a release aside; remove it after the block if unpublished.
 
@@ -96,7 +102,7 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         content = {
             **new_manifest(version, created, inputs, tables[QUESTIONS].to_pylist(), counts),
             **_history(data, accepted_drop, before),
-            MADE_BY: made_by(search=search),
+            MADE_BY: made_by(extras),
             "quality": quality(tables),
             "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
             "freshness": freshness(tables),

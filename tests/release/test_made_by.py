@@ -7,7 +7,7 @@ from schemas.tables import TABLES
 from tasks.pipeline.bisection import FAILED
 from tasks.pipeline.reading import CORRUPT
 from tasks.release.kept import kept_tables, with_runs
-from tasks.release.made_by import MADE_BY, made_alike, made_anew, made_by
+from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_alike, made_anew, made_by
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import to_arrow
 from tasks.tables.inputs import Inputs
@@ -34,20 +34,20 @@ def data(tmp_path):
     return copy_data(usual_data(), tmp_path / "data")
 
 
-def anew(data, *, search=False):
-    return made_anew(read_manifest(data / "current"), search=search)
+def anew(data, extras=NO_EXTRAS):
+    return made_anew(read_manifest(data / "current"), extras)
 
 
 def test_the_manifest_says_what_made_each_component():
     found = read_manifest(usual_data() / "current")[MADE_BY]
-    assert found == made_by(search=False)
+    assert found == made_by()
     assert {"code", "lxml", "pyarrow", "python", "unicode"} <= found["tables"].keys()
     assert "search" not in found
 
 
 def test_nothing_is_made_anew_by_the_same_code_and_libraries(data):
     assert anew(data) == []
-    assert made_anew(None, search=True) == []
+    assert made_anew(None, Extras(search=True)) == []
     assert made_alike(data / "current", "tables", "explorer")
     assert not made_alike(data / "nowhere", "tables")
 
@@ -55,7 +55,7 @@ def test_nothing_is_made_anew_by_the_same_code_and_libraries(data):
 def test_each_component_that_was_made_otherwise_is_told(data):
     say_made_otherwise(data / "current", "explorer")
     say_made_otherwise(data / "current", "database", "duckdb", "1.5.0")
-    version = made_by(search=False)["database"]["duckdb"]
+    version = made_by()["database"]["duckdb"]
     assert anew(data) == [
         f"Rebuilt: the DuckDB file. Changed: duckdb 1.5.0 → {version}.",
         "Rebuilt: the explorer. Changed: its code or data.",
@@ -66,15 +66,15 @@ def test_each_component_that_was_made_otherwise_is_told(data):
 def test_everything_follows_from_other_tables(data):
     say_made_otherwise(data / "current", "explorer")
     say_made_otherwise(data / "current", "tables", "lxml", "5.0")
-    version = made_by(search=False)["tables"]["lxml"]
+    version = made_by()["tables"]["lxml"]
     assert anew(data) == [
         f"Rebuilt: the tables and everything built from them. Changed: lxml 5.0 → {version}."
     ]
 
 
 def test_a_search_index_comes_and_goes_with_the_setting(data):
-    assert anew(data, search=True) == ["New: the search index."]
-    manifest = read_manifest(data / "current") | {MADE_BY: dict(made_by(search=True))}
+    assert anew(data, Extras(search=True)) == ["New: the search index."]
+    manifest = read_manifest(data / "current") | {MADE_BY: dict(made_by(Extras(search=True)))}
     write_manifest(data / "current", manifest)
     assert anew(data) == ["Left out: the search index."]
 

@@ -17,6 +17,7 @@ from tasks.common.errors import RefusedError, StorageError
 from tasks.common.files import files_below
 from tasks.common.version import code_version
 from tasks.release.checks.verify import VerificationError
+from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
 from tasks.release.published.folders import current_release, release_folder
 from tasks.release.query import open_release
@@ -148,7 +149,7 @@ def test_a_release_is_current_for_its_own_inputs_alone(once, tmp_path):
     assert not is_current(once, inputs(count=2))
     assert not is_current(once, inputs(source="other"))
     assert not is_current(once, Inputs(inputs().captures, 5))
-    assert not is_current(once, inputs(), search=True)
+    assert not is_current(once, inputs(), Extras(search=True))
     assert not is_current(tmp_path, inputs())
     assert current_release(tmp_path) is None
 

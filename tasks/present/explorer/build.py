@@ -24,11 +24,12 @@ from tasks.present.explorer.chunks import (
 )
 from tasks.present.explorer.columns import write_columns
 from tasks.present.explorer.drawings import CONFIGS
-from tasks.present.explorer.pages import pages, scripts_and_styles
+from tasks.present.explorer.pages import LISTED, pages, scripts_and_styles
 from tasks.present.explorer.queries import query
+from tasks.present.explorer.static_pages import FOLDER, write_question_pages, write_sitemap
 from tasks.present.explorer.words import write_words
 from tasks.release.engine import bounded
-from tasks.release.made_by import made_alike
+from tasks.release.made_by import Extras, made_alike, public_url
 from tasks.release.published.damage import damage
 from tasks.release.warehouse import DUCKDB_FILE
 
@@ -48,7 +49,11 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
     downloaded.
     """
     site = folder / SITE
-    is_kept = before and not damage(before) and made_alike(before, "tables", "database", "explorer")
+    address = public_url(manifest)
+    extras = Extras(public_url=address)
+    is_kept = (
+        before and not damage(before) and made_alike(before, "tables", "database", "explorer", extras=extras)
+    )
     earlier = before / SITE if before and is_kept else None
     with storage_errors(folder), bounded(folder) as release:
         release.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY); USE release")
@@ -59,12 +64,19 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
         write_shards(release, site / "titles", _part(earlier, "titles"), TITLES_A_SHARD, title_shards)
         write_words(release, site / "words", _part(earlier, "words"))
         write_columns(release, site / "columns")
-        summary = facts.summary(release, manifest) | {"actors": write_actors(release, site / "actors")}
+        summary = facts.summary(release, manifest) | {
+            "actors": write_actors(release, site / "actors"),
+            "public_url": address,
+        }
         _write_data(site / "data", release, summary, manifest, files)
         for name, content in pages(
-            site_labels(), facts.dataset(manifest, summary, files), manifest["sources"]
+            site_labels(), facts.dataset(manifest, summary, files, address), manifest["sources"], address
         ):
             (site / name).write_bytes(content)
+        if address:
+            before_pages = _part(earlier, FOLDER)
+            write_question_pages(release, site / FOLDER, before_pages, address, manifest["sources"])
+            write_sitemap(release, site, address, [f"{name}.html" for name in LISTED])
         _write_assets(site / "assets", _part(earlier, "assets"))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 import duckdb
 
@@ -110,8 +111,13 @@ def downloads(files: Files, counts: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def dataset(manifest: Mapping[str, Any], summary: Mapping[str, Any], files: Files) -> dict[str, Any]:
-    """The release as https://schema.org/Dataset, by its manifest and the summary of the first page."""
+def dataset(
+    manifest: Mapping[str, Any], summary: Mapping[str, Any], files: Files, address: str = ""
+) -> dict[str, Any]:
+    """The release as https://schema.org/Dataset, by its manifest and the summary of the first page.
+
+    The address of the site makes those of files absolute; they lie in the folder above it.
+    """
     figures = summary["figures"]
     span = f"{figures['asked_from']}/{figures['asked_to']}" if figures["asked_from"] else None
     return {
@@ -120,6 +126,7 @@ def dataset(manifest: Mapping[str, Any], summary: Mapping[str, Any], files: File
         "name": in_languages(TITLES),
         "description": in_languages(descriptions(manifest["sources"])),
         "keywords": [word for words in KEYWORDS.values() for word in words],
+        **({"url": address} if address else {}),
         "version": manifest["version"],
         "dateModified": manifest["created"],
         "license": [DATABASE.address, CONTENT.address],
@@ -133,7 +140,7 @@ def dataset(manifest: Mapping[str, Any], summary: Mapping[str, Any], files: File
             {
                 "@type": "DataDownload",
                 "name": name,
-                "contentUrl": f"../{name}",
+                "contentUrl": urljoin(address, f"../{name}"),
                 "encodingFormat": _FORMATS[name.rpartition(".")[2]],
                 "contentSize": f"{size} B",
                 "sha256": sha256,

@@ -12,12 +12,15 @@ from schemas.package.words import TITLES, descriptions
 from schemas.sample import is_sample
 from schemas.vocabulary.site_labels import LabelLanguage, Labels
 from tasks.present.explorer.actors import KINDS
+from tasks.present.explorer.static_pages import tags
 
 _ASSETS = files(__package__) / "assets"
 _PLACE = re.compile(r'(data-label="([\w.]+)"[^<>]*>)(?=</)')
 _NAMED = re.compile(r'data-label-aria="([\w.]+)"')
 _NOT_IN_SCRIPTS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
+LISTED = ("index", "questions", "quality", "dictionary", "downloads", "about")
+"""The pages that show something without an identifier."""
 _BANNER = '<p class="notice" id="sample" data-label="sample.banner"></p>\n'
 
 _OWN = ("index", "questions", "question", "group", "quality", "dictionary", "downloads", "about", "chart")
@@ -26,21 +29,27 @@ PAGES = {name: name for name in _OWN} | dict.fromkeys(KINDS, "actor")
 
 
 def pages(
-    labels: Mapping[LabelLanguage, Labels], dataset: Mapping[str, Any], sources: Sequence[str]
+    labels: Mapping[LabelLanguage, Labels],
+    dataset: Mapping[str, Any],
+    sources: Sequence[str],
+    address: str = "",
 ) -> Iterator[tuple[str, bytes]]:
     """The name and content of each HTML page.
 
-    `dataset` goes into the first page, for search engines; pages of the sample have a banner.
+    `dataset` goes into the first page, for search engines; pages of the sample have a banner. With the
+    address of the site, pages have tags for showing them elsewhere.
     """
     words = labels["en"]
     metadata = f'<script type="application/ld+json">{in_script(dataset)}</script>\n'
     frame = Template((_ASSETS / "page.html").read_text("utf-8"))
     for name, script in PAGES.items():
+        title, description = words.get(f"nav.{name}", TITLES["en"]), descriptions(sources)["en"]
+        own = tags(f"{address}{name}.html", title, description) if address and name in LISTED else ""
         page = frame.substitute(
             script=script,
-            title=html.escape(words.get(f"nav.{name}", TITLES["en"])),
-            description=html.escape(descriptions(sources)["en"]),
-            head=metadata if name == "index" else "",
+            title=html.escape(title),
+            description=html.escape(description),
+            head=own + (metadata if name == "index" else ""),
             banner=_BANNER if is_sample(sources) else "",
             body=(_ASSETS / "pages" / f"{name}.html").read_text("utf-8"),
         )

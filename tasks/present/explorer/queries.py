@@ -1,11 +1,13 @@
 """The queries of the explorer: one SQL file each, whose first line says what a row is."""
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import duckdb
 
+from tasks.common.batches import weighed_batches
 from tasks.release.query import fetch_rows
 
 
@@ -18,3 +20,28 @@ def query(name: str) -> str:
 def run_query(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
     """The rows of the query in a file of `sql/`."""
     return fetch_rows(connection, query(name))
+
+
+def want(connection: duckdb.DuckDBPyConnection, chosen: Sequence[str], first: int = 0) -> None:
+    """Make the table `wanted` of some questions, with their places from the first."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE wanted AS "
+        "SELECT unnest($chosen::VARCHAR[]) AS question_id, unnest(range($first, $behind))::INTEGER AS place",
+        {"chosen": chosen, "first": first, "behind": first + len(chosen)},
+    )
+
+
+def batches_of_questions(
+    connection: duckdb.DuckDBPyConnection, chosen: Sequence[str], size: int, most: int
+) -> Iterator[list[str]]:
+    """Consecutive batches of some questions in their order, each in `wanted` while it is used.
+
+    A batch has at most `size` questions, with at most so many bytes of texts.
+    """
+    want(connection, chosen)
+    weights = {row["question_id"]: row["bytes"] for row in run_query(connection, "weights")}
+    first = 0
+    for some in weighed_batches(chosen, size, weights.__getitem__, most):
+        want(connection, some, first)
+        yield some
+        first += len(some)

@@ -22,7 +22,7 @@ import Stemmer
 from schemas.codes import LANGUAGES
 from tasks.common.batches import weighed_batches
 from tasks.present.explorer.chunks import as_json, link_or_copy, pack
-from tasks.present.explorer.queries import query, run_query
+from tasks.present.explorer.queries import batches_of_questions, query
 
 SETTLED, RECENT = "settled", "recent"
 INDEX_FILE = "index.json.gz"
@@ -112,22 +112,8 @@ def _count(connection: duckdb.DuckDBPyConnection, chosen: Sequence[str]) -> None
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE counted (space VARCHAR, word VARCHAR, body INTEGER[], head INTEGER[])"
     )
-    _want(connection, chosen)
-    weights = [row["bytes"] for row in run_query(connection, "weights")]
-    for places in weighed_batches(
-        range(len(chosen)), _QUESTIONS_A_QUERY, weights.__getitem__, _BYTES_A_QUERY
-    ):
-        _want(connection, chosen[places[0] : places[-1] + 1], places[0])
+    for _ in batches_of_questions(connection, chosen, _QUESTIONS_A_QUERY, _BYTES_A_QUERY):
         connection.execute(f"INSERT INTO counted {query('words')}")
-
-
-def _want(connection: duckdb.DuckDBPyConnection, chosen: Sequence[str], first: int = 0) -> None:
-    """Make the table `wanted` of some questions, with their places from the first."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE wanted AS "
-        "SELECT unnest($chosen::VARCHAR[]) AS question_id, unnest(range($first, $behind))::INTEGER AS place",
-        {"chosen": chosen, "first": first, "behind": first + len(chosen)},
-    )
 
 
 def _find_stems(connection: duckdb.DuckDBPyConnection) -> None:

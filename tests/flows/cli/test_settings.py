@@ -217,3 +217,19 @@ def test_status_for_people_names_release_issues_and_quarantined_pages(sample_dat
 def test_status_does_not_import_the_engine(sample_data, tmp_path):
     assert "prefect" not in imported("status", "--data", sample_data)
     assert "prefect" not in imported("status", "--data", tmp_path)
+
+
+def test_the_public_address_ends_with_a_slash(tmp_path):
+    env = {"SENATE_PUBLIC_URL": "https://questions.example/senate"}
+    value = shown("--data", tmp_path, env=env)["settings"]["public_url"]["value"]
+    assert value == "https://questions.example/senate/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://questions.example/", "questions.example", "https://a:b@c.example/", "https://c.example/?d"],
+)
+def test_what_is_no_plain_address_is_no_public_address(tmp_path, address):
+    done = run("status", "--data", tmp_path, env={"SENATE_PUBLIC_URL": address})
+    assert done.returncode == 2
+    assert "public_url" in done.stderr

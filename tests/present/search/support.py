@@ -9,6 +9,7 @@ from flows.publishing import publish
 from schemas.records import QuestionRecord
 from schemas.search import SEARCH_FILE
 from tasks.present.search import Found, parse_query, search
+from tasks.release.made_by import Extras
 from tasks.tables.arrow_tables import to_arrow
 from tests.support.releases import inputs, list_anew, world
 
@@ -37,7 +38,9 @@ def question(number: int, nl: str = "", fr: str = "", **others) -> QuestionRecor
 def indexed(data: Path, *questions: QuestionRecord, count: int = 1) -> Path:
     """A release of these questions with a search index."""
     tables = world(*questions) | {"answer_likeness": []}
-    return publish(data, to_arrow(tables), inputs(count=count), accepted_drop="They go.", search=True)
+    return publish(
+        data, to_arrow(tables), inputs(count=count), accepted_drop="They go.", extras=Extras(search=True)
+    )
 
 
 def marked(release: Path) -> Path:

@@ -136,13 +136,14 @@ function links(facts, titles) {
   return section("question.links", element("dl", { class: "links" }, items));
 }
 
-function sources(facts) {
+function sources(facts, id, address) {
   const own = ["nl", "fr"].filter((lang) => facts.address[lang]).map((lang) => [facts.address[lang], "main", lang]);
   const others = facts.pages.filter(([url]) => !own.some(([known]) => known === url));
   const items = [...own, ...others].map(([url, variant, lang]) => {
     const words = [say(`variant.${variant ?? "main"}`), lang && say(`language.${lang}`)].filter(Boolean).join(", ");
     return element("li", {}, outside(url, words));
   });
+  if (address) items.push(element("li", {}, outside(`${address}question/${id}.html`, say("question.share"))));
   return section("question.sources", items.length ? element("ul", { class: "plain" }, items) : element("p", {}, say("question.no_sources")));
 }
 
@@ -186,7 +187,7 @@ await begin(async (summary) => {
       factsBox(facts, summary.last_day),
       facts.provisional_answer && element("p", { class: "notice" }, say("question.provisional")),
       readingPlace(facts),
-      element("div", { class: "columns" }, [chronology(facts), group(facts, page.id), links(facts, titles), keywords(facts), sources(facts), doubts(facts)].filter(Boolean)),
+      element("div", { class: "columns" }, [chronology(facts), group(facts, page.id), links(facts, titles), keywords(facts), sources(facts, page.id, summary.public_url), doubts(facts)].filter(Boolean)),
       around(page, titles),
     ].filter(Boolean),
   );

@@ -1,0 +1,156 @@
+"""What search engines and social media read without scripts: tags, a page of each question, and a sitemap.
+
+They need the address of the site (the setting `public_url`).
+"""
+
+import html
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import duckdb
+
+from schemas.codes import LANGUAGES, PARTS
+from schemas.package.words import TITLES, banner
+from schemas.vocabulary.site_labels import Labels, site_labels
+from tasks.common.batches import batches
+from tasks.present.explorer.chunks import link_or_copy
+from tasks.present.explorer.queries import batches_of_questions, run_query
+
+FOLDER = "question"
+SITEMAP = "sitemap.xml"
+_QUESTIONS_A_QUERY, _BYTES_A_QUERY = 500, 8_000_000
+_A_SITEMAP = 40_000
+"""Addresses in a sitemap, which may hold 50,000: https://www.sitemaps.org/protocol.html"""
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def tags(address: str, title: str, description: str, kind: str = "website") -> str:
+    """The elements of a head by which a page is shown elsewhere (https://ogp.me)."""
+    named = {
+        "title": title,
+        "description": description,
+        "url": address,
+        "type": kind,
+        "site_name": TITLES["en"],
+    }
+    shown = "".join(
+        f'<meta property="og:{name}" content="{html.escape(text)}">\n' for name, text in named.items()
+    )
+    return f'<link rel="canonical" href="{html.escape(address)}">\n{shown}'
+
+
+def write_question_pages(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    before: Path | None,
+    address: str,
+    sources: Sequence[str],
+) -> None:
+    """Write a page for each question; those not in `touched` are linked from the folder `before`."""
+    folder.mkdir()
+    rows = connection.execute(
+        "SELECT question_id, t.question_id IS NOT NULL FROM questions "
+        "LEFT JOIN touched t USING (question_id) ORDER BY legislature, number"
+    ).fetchall()
+    to_write = []
+    for identifier, is_touched in rows:
+        name = f"{identifier}.html"
+        if before and not is_touched and (before / name).is_file():
+            link_or_copy(before / name, folder / name)
+        else:
+            to_write.append(identifier)
+    frame = Template((files(__package__) / "assets/static.html").read_text("utf-8"))
+    words = banner(sources)
+    notice = f'<p class="notice">{html.escape(words)}</p>\n' if words else ""
+    for _ in batches_of_questions(connection, to_write, _QUESTIONS_A_QUERY, _BYTES_A_QUERY):
+        for row in run_query(connection, "static"):
+            name = f"{row['question_id']}.html"
+            page = frame.substitute(_parts(row, f"{address}{FOLDER}/{name}"), banner=notice)
+            (folder / name).write_text(page, encoding="utf-8")
+
+
+def _parts(row: Mapping[str, Any], address: str) -> dict[str, str]:
+    """What stands in the places of the frame, as HTML."""
+    language = row["language"]
+    words = site_labels()[language]
+    number = words["question.number"].format(id=row["question_id"])
+    title = row["title"] or number
+    facts = _facts(row, words)
+    said = f"{number}. {' '.join(f'{name}: {value}.' for name, value in facts)}"
+    shown = {
+        "language": language,
+        "title": f"{title} ({row['question_id']})",
+        "site": words["site.name"],
+        "number": number,
+        "heading": title,
+        "description": said,
+        "id": row["question_id"],
+        "open": words["static.open"],
+    }
+    return {
+        **{name: html.escape(value) for name, value in shown.items()},
+        "tags": tags(address, shown["title"], said, "article"),
+        "facts": "".join(
+            f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd></div>\n" for name, value in facts
+        ),
+        "texts": "".join(_texts(row["texts"], language, words)),
+    }
+
+
+def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
+    """The facts of a question by their labels; those that are not known are left out."""
+    language = row["language"]
+    author = " ".join(filter(None, (row["author"], row["party"] and f"({row['party']})")))
+    other = "fr" if language == "nl" else "nl"
+    addressee = row[f"addressee_{language}"] or row[f"addressee_{other}"]
+    to = ", ".join(filter(None, (row["minister"], addressee)))
+    found = {
+        "question.author": author,
+        "question.addressee": to,
+        "question.asked_on": row["asked_on"],
+        "question.answered_on": row["answered_on"],
+        "column.status": words[f"status.{row['status']}"],
+    }
+    return [(words[name], str(value)) for name, value in found.items() if value]
+
+
+def _texts(texts: Mapping[str, str], language: str, words: Labels) -> Iterator[str]:
+    """The texts, those in the language of the question first."""
+    for one in sorted(LANGUAGES, key=lambda one: one != language):
+        for part in PARTS:
+            if text := texts.get(f"{one} {part}"):
+                heading = f"{words[f'part.{part}']} ({words[f'language.{one}']})"
+                paragraphs = "".join(f"<p>{html.escape(paragraph)}</p>\n" for paragraph in text.split("\n\n"))
+                yield f'<h2>{html.escape(heading)}</h2>\n<div lang="{one}">\n{paragraphs}</div>\n'
+
+
+def write_sitemap(
+    connection: duckdb.DuckDBPyConnection, site: Path, address: str, pages: Iterable[str]
+) -> None:
+    """Write `sitemap.xml` with all questions and some pages, in parts where these are too many for one."""
+    rows = connection.execute(
+        "SELECT question_id, last_changed::DATE FROM questions ORDER BY legislature, number"
+    ).fetchall()
+    places = [(f"{address}{name}", None) for name in pages]
+    places += [(f"{address}{FOLDER}/{identifier}.html", changed) for identifier, changed in rows]
+    parts = list(batches(places, _A_SITEMAP))
+    if len(parts) == 1:
+        (site / SITEMAP).write_text(_listed("urlset", "url", parts[0]), encoding="utf-8")
+        return
+    names = [f"sitemap-{number}.xml" for number, _ in enumerate(parts)]
+    for name, part in zip(names, parts, strict=True):
+        (site / name).write_text(_listed("urlset", "url", part), encoding="utf-8")
+    whole = _listed("sitemapindex", "sitemap", [(f"{address}{name}", None) for name in names])
+    (site / SITEMAP).write_text(whole, encoding="utf-8")
+
+
+def _listed(outer: str, inner: str, places: Iterable[tuple[str, date | None]]) -> str:
+    entries = (
+        f"<{inner}><loc>{html.escape(place)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</{inner}>\n"
+        for place, day in places
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} {_SPACE}>\n{"".join(entries)}</{outer}>\n'

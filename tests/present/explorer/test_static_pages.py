@@ -1,0 +1,109 @@
+"""What is read without scripts when the address of the site is known: tags, pages of questions, a sitemap."""
+
+import html
+import re
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from flows.publishing import publish
+from tasks.common.files import files_below
+from tasks.present.explorer import SITE, static_pages
+from tasks.present.explorer.pages import LISTED
+from tasks.release.made_by import Extras
+from tasks.release.publish import is_current
+from tasks.tables.arrow_tables import to_arrow
+from tests.present.explorer.support import EVIL, hostile_world
+from tests.present.explorer.test_files import Elements, same_file
+from tests.present.explorer.test_words import WORD, with_word
+from tests.support.releases import altered, inputs, released, world
+
+ADDRESS = "https://questions.example/senate/"
+CHANGED = datetime(2024, 9, 1, 4, tzinfo=UTC)
+PLACES = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def public(data, tables, count=1, address=ADDRESS):
+    return publish(data, to_arrow(tables), inputs(count=count), extras=Extras(public_url=address)) / SITE
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    tables = altered(hostile_world(), "questions", last_changed=CHANGED)
+    return public(tmp_path_factory.mktemp("public") / "data", tables)
+
+
+def tags_of(page):
+    return {one["property"]: one["content"] for tag, one in Elements(page).found if "property" in one}
+
+
+def test_every_question_has_a_page_that_needs_no_script(site):
+    for row in hostile_world()["questions"]:
+        page = (site / f"question/{row['question_id']}.html").read_text("utf-8")
+        assert "script" not in {tag for tag, _ in Elements(page).found}
+        assert [one["src"] for tag, one in Elements(page).found if tag == "img"] == ["../assets/icon.svg"]
+        assert f"../question.html?id={row['question_id']}" in page
+        shown = html.unescape(re.sub(r"<[^>]*>", " ", page))
+        texts = [one for one in hostile_world()["texts"] if one["question_id"] == row["question_id"]]
+        for paragraph in (part for text in texts for part in text["text"].split("\n\n")):
+            assert paragraph in html.unescape(page)
+        assert (row["title_nl"] or row["title_fr"]) in html.unescape(page)
+        assert "$" not in shown
+
+
+def test_hostile_words_stay_words(site):
+    page = (site / "question/5-90100.html").read_text("utf-8")
+    assert EVIL not in page
+    assert html.escape(EVIL) in page
+
+
+def test_pages_say_to_others_what_they_are_and_where(site):
+    page = (site / "question/5-90100.html").read_text("utf-8")
+    tags = tags_of(page)
+    assert tags["og:url"] == f"{ADDRESS}question/5-90100.html"
+    assert tags["og:title"] == f"Titel {EVIL} (5-90100)"
+    assert f"Ann {EVIL}" in tags["og:description"]
+    assert ("link", {"rel": "canonical", "href": tags["og:url"]}) in Elements(page).found
+    for name in LISTED:
+        page = (site / f"{name}.html").read_text("utf-8")
+        assert tags_of(page)["og:url"] == f"{ADDRESS}{name}.html"
+    assert '"contentUrl": "https://questions.example/questions.parquet"' in (site / "index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_the_sitemap_has_all_of_them(site, monkeypatch, tmp_path):
+    expected = [f"{ADDRESS}{name}.html" for name in LISTED] + [
+        f"{ADDRESS}question/{row['question_id']}.html" for row in hostile_world()["questions"]
+    ]
+    assert [one.text for one in ET.parse(site / "sitemap.xml").iter(PLACES)] == expected
+    days = re.findall("<lastmod>(.*)</lastmod>", (site / "sitemap.xml").read_text("utf-8"))
+    assert days == [f"{CHANGED:%Y-%m-%d}"]
+    monkeypatch.setattr(static_pages, "_A_SITEMAP", 4)
+    parted = public(tmp_path / "data", hostile_world())
+    parts = [one.text.removeprefix(ADDRESS) for one in ET.parse(parted / "sitemap.xml").iter(PLACES)]
+    assert parts == ["sitemap-0.xml", "sitemap-1.xml", "sitemap-2.xml"]
+    found = [one.text for part in parts for one in ET.parse(parted / part).iter(PLACES)]
+    assert found == expected
+
+
+def test_without_an_address_there_is_none_of_this(tmp_path):
+    release = released(tmp_path / "data", world())
+    names = files_below(release / SITE)
+    assert [name for name in names if name.startswith(("question/", "sitemap"))] == []
+    assert "og:" not in (release / SITE / "index.html").read_text("utf-8")
+    assert not is_current(tmp_path / "data", inputs(), Extras(public_url=ADDRESS))
+
+
+def test_a_night_links_what_did_not_change_and_another_address_changes_all(tmp_path):
+    data = tmp_path / "data"
+    first = public(data, world())
+    night = public(data, with_word(world()), count=2)
+    changed = world()["texts"][0]["question_id"]
+    names = {f"question/{row['question_id']}.html" for row in world()["questions"]}
+    written = {name for name in names if not same_file(night / name, first / name)}
+    assert f"question/{changed}.html" in written < names
+    assert WORD in (night / f"question/{changed}.html").read_text("utf-8")
+    moved = public(data, with_word(world()), count=3, address="https://other.example/")
+    assert all("https://other.example/question/" in (moved / name).read_text("utf-8") for name in names)
