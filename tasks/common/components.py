@@ -52,6 +52,7 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
         "schemas/charts",
         "schemas/vocabulary/party_colours",
         "schemas/vocabulary/site_labels",
+        "schemas/vocabulary/translations",
         "tasks/present/explorer/",
     ),
 }

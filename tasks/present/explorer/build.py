@@ -107,12 +107,12 @@ def _write_data(
     folder.mkdir()
     _write_json(folder / "summary.json", summary)
     _write_json(folder / "quality.json", facts.quality(release, manifest))
-    _write_json(folder / "dictionary.json", facts.dictionary())
     _write_json(folder / "downloads.json", facts.downloads(files, manifest["counts"]))
     for language, drawn in charts(release, site_labels()).items():
         formats = _FORMATS[language] | {"grouping": [3], "currency": ["", " €"]}
         content = {"charts": drawn, "configs": CONFIGS, "formats": formats}
         _write_json(folder / f"charts.{language}.json", content)
+        _write_json(folder / f"dictionary.{language}.json", facts.dictionary(language))
         _write_json(folder / f"labels.{language}.json", site_labels()[language])
 
 

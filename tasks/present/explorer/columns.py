@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.question_number import QuestionNumber
 from tasks.present.explorer.chunks import as_json, pack
 from tasks.present.explorer.queries import run_query
 from tasks.present.explorer.words import by_legislature
@@ -26,7 +27,7 @@ def write_columns(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for row in run_query(connection, "names"):
         names[row["kind"]].append([row["id"], row["nl"], row["fr"], row["questions"]])
     contents = {
-        "numbers": by_legislature(f"{row['legislature']}-{row['number']}" for row in rows),
+        "numbers": by_legislature(QuestionNumber(row["legislature"], row["number"]) for row in rows),
         "asked": _changes([row["asked"] for row in rows]),
         "days": [row["days"] for row in rows],
         **{name: _coded([row[name] for row in rows]) for name in _CODED},

@@ -12,6 +12,8 @@ from schemas.marts import views
 from schemas.package.words import KEYWORDS, TITLES, descriptions, in_languages
 from schemas.tables import TABLES
 from schemas.vocabulary import issue_kinds
+from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_labels
+from schemas.vocabulary.translations import translated
 from tasks.present.explorer.queries import run_query
 from tasks.release.checks.checks import checks
 
@@ -45,7 +47,10 @@ def quality(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) 
     meanings = issue_kinds()
     return {
         "figures": manifest["quality"],
-        "issues": [{**row, "meaning": meanings[row["kind"]]} for row in run_query(connection, "issues")],
+        "issues": [
+            {**row, "meaning": {one: translated(meanings[row["kind"]], one) for one in LABEL_LANGUAGES}}
+            for row in run_query(connection, "issues")
+        ],
         "quarantined": run_query(connection, "quarantined"),
         "legislatures": run_query(connection, "legislatures"),
         "gaps": run_query(connection, "gaps"),
@@ -53,28 +58,31 @@ def quality(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) 
     }
 
 
-def dictionary() -> dict[str, Any]:
-    """Every table, column and view with its description; views for analysis come first."""
+def dictionary(language: LabelLanguage) -> dict[str, Any]:
+    """Every table, column and view with its description in a language; views for analysis come first."""
     in_order = sorted(
         views(), key=lambda one: (one.name != "v_questions", not one.name.startswith("v_"), one.name)
     )
     return {
-        "tables": [_described(table) for table in TABLES],
+        "tables": [_described(table, language) for table in TABLES],
         "views": [
             {
                 "name": view.name,
-                "description": view.comment,
-                "columns": [{"name": name, "description": meaning} for name, meaning in view.columns],
+                "description": translated(view.comment, language),
+                "columns": [
+                    {"name": name, "description": translated(meaning, language)}
+                    for name, meaning in view.columns
+                ],
             }
             for view in in_order
         ],
     }
 
 
-def _described(table: Table) -> dict[str, Any]:
+def _described(table: Table, language: LabelLanguage) -> dict[str, Any]:
     return {
         "name": table.name,
-        "description": table.description,
+        "description": translated(table.description, language),
         "key": table.key,
         "references": [
             [list(reference.columns), reference.table, list(reference.target_columns)]
@@ -83,8 +91,8 @@ def _described(table: Table) -> dict[str, Any]:
         "columns": [
             {
                 "name": column.name,
-                "type": column.type.words,
-                "description": column.description,
+                "type": site_labels()[language][f"type.{column.type.words}"],
+                "description": translated(column.description, language),
                 "required": column.required,
                 "codes": column.codes,
             }

@@ -20,6 +20,7 @@ import duckdb
 import Stemmer
 
 from schemas.codes import LANGUAGES
+from schemas.question_number import QuestionNumber, question_number
 from tasks.common.batches import weighed_batches
 from tasks.present.explorer.chunks import as_json, link_or_copy, pack
 from tasks.present.explorer.queries import batches_of_questions, query
@@ -95,7 +96,7 @@ def _recent(before: Path) -> Iterator[str]:
     """The questions in the index `recent` of the release before."""
     numbers = json.loads(gzip.decompress((before / RECENT / INDEX_FILE).read_bytes()))["numbers"]
     for legislature, differences in numbers.items():
-        yield from (f"{legislature}-{number}" for number in accumulate(differences))
+        yield from (str(QuestionNumber(int(legislature), number)) for number in accumulate(differences))
 
 
 def _write_index(connection: duckdb.DuckDBPyConnection, folder: Path, chosen: Sequence[str]) -> None:
@@ -103,7 +104,10 @@ def _write_index(connection: duckdb.DuckDBPyConnection, folder: Path, chosen: Se
     _count(connection, chosen)
     _find_stems(connection)
     shards = {space: list(_write_space(connection, folder, space)) for space in SPACES}
-    pack(folder / INDEX_FILE, as_json({"numbers": by_legislature(chosen), "shards": shards}))
+    pack(
+        folder / INDEX_FILE,
+        as_json({"numbers": by_legislature(map(question_number, chosen)), "shards": shards}),
+    )
 
 
 def _count(connection: duckdb.DuckDBPyConnection, chosen: Sequence[str]) -> None:
@@ -153,12 +157,11 @@ def _entries(connection: duckdb.DuckDBPyConnection, space: str) -> Iterator[tupl
             yield key, as_json([key, steps(body), steps(head), forms, *([stem] if stem else [])])
 
 
-def by_legislature(identifiers: Iterable[str]) -> dict[str, list[int]]:
+def by_legislature(questions: Iterable[QuestionNumber]) -> dict[int, list[int]]:
     """Numbers of questions in their order, as steps, by legislature."""
-    parted = (one.split("-") for one in identifiers)
     return {
-        legislature: steps([int(number) for _, number in group])
-        for legislature, group in groupby(parted, itemgetter(0))
+        legislature: steps([number for _, number in group])
+        for legislature, group in groupby(questions, itemgetter(0))
     }
 
 

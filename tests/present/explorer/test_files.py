@@ -187,7 +187,7 @@ def test_quality_says_what_is_missing(hostile):
         0
     ].keys()
     assert [row["questions"] for row in found["legislatures"]] == [3]
-    assert any(row["kind"] == "text_cut" and row["meaning"] for row in found["issues"])
+    assert any(row["kind"] == "text_cut" and all(row["meaning"].values()) for row in found["issues"])
     assert len(found["checks"]) > 100
 
 

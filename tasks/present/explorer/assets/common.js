@@ -183,5 +183,6 @@ export async function begin(show) {
   } finally {
     document.documentElement.classList.remove("translating");
     document.documentElement.dataset.ready = "true";
+    performance.mark("shown");
   }
 }

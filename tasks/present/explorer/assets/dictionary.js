@@ -1,6 +1,6 @@
 // Every table and column, with a filter.
 
-import { begin, element, figure, json, say, table } from "./common.js";
+import { begin, element, figure, json, language, say, table } from "./common.js";
 import { fold } from "./letters.js";
 
 // What stands between backticks is a name.
@@ -12,7 +12,7 @@ function described(column) {
   const codes = column.codes.length ? element("span", { class: "codes" }, " ", column.codes.flatMap((code) => [element("code", {}, code), " "])) : "";
   return [
     element("code", {}, column.name),
-    element("span", { lang: "en" }, worded(column.description), codes),
+    element("span", {}, worded(column.description), codes),
     column.type,
     column.required ? say("yes") : say("no"),
   ];
@@ -23,7 +23,7 @@ function section(one, heads, rows, ...facts) {
     "section",
     { id: one.name, class: "table" },
     element("h3", {}, one.name),
-    element("p", { lang: "en" }, worded(one.description)),
+    element("p", {}, worded(one.description)),
     ...facts,
     element("div", { class: "scroll", tabindex: "0" }, table(one.name, heads.map((name) => say(`column.${name}`)), rows)),
   );
@@ -43,7 +43,7 @@ function shownTable(one) {
 }
 
 function shownView(one) {
-  const rows = one.columns.map(({ name, description }) => [element("code", {}, name), element("span", { lang: "en" }, worded(description))]);
+  const rows = one.columns.map(({ name, description }) => [element("code", {}, name), element("span", {}, worded(description))]);
   return section(one, ["column", "description"], rows);
 }
 
@@ -69,7 +69,7 @@ function keep(sections, word) {
 }
 
 await begin(async () => {
-  const { tables, views } = await json("data/dictionary.json");
+  const { tables, views } = await json(`data/dictionary.${language}.json`);
   const ofTables = fill("tables", "names", tables, shownTable);
   const ofViews = fill("views", "view-names", views, shownView);
   const field = document.getElementById("words");

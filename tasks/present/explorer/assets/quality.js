@@ -33,7 +33,7 @@ await begin(async () => {
   show(
     "issues",
     ["issue_kind", "issues", "questions", "pages"],
-    found.issues.map((row) => [element("span", { lang: "en", title: row.kind }, row.meaning), row.issues, row.questions, row.pages]),
+    found.issues.map((row) => [element("span", { title: row.kind }, row.meaning[language]), row.issues, row.questions, row.pages]),
   );
   show("quarantined", ["page", "reason"], found.quarantined.map((row) => [row.origin, element("span", { lang: "en" }, row.reason)]));
   place("checks-count").textContent = say("quality.checks_count", { count: figure(found.checks.length) });

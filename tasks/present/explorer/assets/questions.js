@@ -9,6 +9,8 @@ import { csv, keepAs } from "./take.js";
 import { countOf, listed, titlesOf, walkWithArrows } from "./titles.js";
 
 const STEP = 20;
+const WIDE = matchMedia("(min-width: 46rem)");
+/** Where there is room, filters are open from the first. */
 const BYTE_ORDER_MARK = "\ufeff";
 /** Excel takes a CSV file without it for one in the encoding of the system. */
 
@@ -114,6 +116,7 @@ await begin(async () => {
   fill(place("original"), ["nl", "fr"], (name) => say(`language.${name}`));
   fill(place("order"), ORDERS, (order) => say(`order.${order}`));
   fillForm(form);
+  place("filters").open = WIDE.matches;
   let result = { ids: [], terms: [] };
   let shown = STEP;
   let passages = null;
@@ -143,7 +146,12 @@ await begin(async () => {
     await list();
     if (now === asked) place("count").replaceChildren(...countOf(places.length, found?.length ? [] : terms, withWord));
   };
+  const countFilters = () => {
+    const inUse = [...new FormData(form)].filter(([name, value]) => value && name !== "q" && (name !== "order" || value !== ORDERS[0]));
+    place("in-use").textContent = inUse.length ? `(${inUse.length})` : "";
+  };
   const change = (isStep) => {
+    countFilters();
     const given = [...new FormData(form)].filter(([name, value]) => value && (name !== "order" || value !== ORDERS[0]));
     const lang = new URLSearchParams(location.search).get("lang");
     showAddress(new URLSearchParams(lang ? [...given, ["lang", lang]] : given), isStep);
@@ -155,6 +163,7 @@ await begin(async () => {
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", () => {
     fillForm(form);
+    countFilters();
     choose().catch(complain);
   });
   place("more").addEventListener("click", async () => {
@@ -166,5 +175,6 @@ await begin(async () => {
   walkWithArrows(place("words"), place("list"));
   letTake(() => result.ids);
   await fillNames();
+  countFilters();
   await choose();
 });
