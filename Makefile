@@ -98,7 +98,7 @@ bench-entities: $(VENV)/.developed  ## measure extraction time compared with rea
 bench-search: $(VENV)/.developed  ## measure building the search index and searching the whole corpus; DATA=FOLDER with a release
 	$(BIN)/python -m benchmarks.search $(DATA)
 
-bench-explorer: $(VENV)/.developed  ## measure page load times of the explorer in Chromium; DATA=FOLDER with a release
+bench-explorer: $(VENV)/.developed  ## measure what people do in the explorer, in Chromium; DATA=FOLDER with a release, else one of 27,000 generated questions
 	$(BIN)/python -m benchmarks.explorer $(DATA)
 
 bench-scale: $(VENV)/.developed  ## measure a rebuild and a nightly run on the whole corpus and on twice as much, and Prefect's share; takes half an hour

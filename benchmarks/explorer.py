@@ -152,7 +152,7 @@ def of_search(found: Mapping[str, str]) -> Iterator[Task]:
         yield listing(f"search {count} word{'s' * (count > 1)}", q=" ".join(WORDS[:count]))
     yield Task(
         "read the sentence that was found",
-        page("questions", q=WORDS[0]),
+        page("questions", q=" ".join(WORDS)),
         f"{READY} && document.querySelector('#list .passage b')",
     )
     yield listing("search a number", q=found["question"])

@@ -121,9 +121,10 @@ class Browser:
         """Write a text where the focus is."""
         self._ask("Input.insertText", text=text)
 
-    def shot(self, *, whole: bool = False) -> bytes:
-        """A picture of what the window shows, or of the whole page; as PNG."""
-        found = self._ask("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+    def shot(self, *, whole: bool = False, form: str = "png") -> bytes:
+        """A picture of what the window shows, or of the whole page; as PNG or WebP."""
+        quality = {} if form == "png" else {"quality": 82}
+        found = self._ask("Page.captureScreenshot", format=form, captureBeyondViewport=whole, **quality)
         return base64.b64decode(found["data"])
 
     def text(self) -> str:

@@ -1,36 +1,48 @@
 """The pictures of docs/explorer.md, of the bundled sample: python -m docs.generate.pictures.explorer."""
 
+from itertools import product
+
 from docs.generate.pictures import keep
 from tasks.present.explorer import SITE
-from tests.present.explorer.support import served
+from tests.present.explorer.support import DRAWN, READY, served
 from tests.support.chromium import Browser, browser
 from tests.support.sample import new_sample
 
-WIDTH = 1280
-READY = "document.documentElement.dataset.ready"
-PICTURES = {
-    "explorer": ("index.html?lang=en", "light", "document.documentElement.dataset.drawn", 2_000),
-    "explorer-dark": ("index.html?lang=fr", "dark", "document.documentElement.dataset.drawn", 2_000),
-    "explorer-question": ("question.html?id=5-90002&lang=nl", "light", READY, 2_400),
+FIRST = "index.html?lang=en"
+PAGES = {
+    "first": (FIRST, DRAWN),
+    "member": ("member.html?id=annelore-cauwelier-daniels&lang=en", READY),
+    "minister": ("minister.html?id=philippine-grandjacquet&lang=nl", READY),
+    "list": ("questions.html?status=open&lang=en", READY),
+    "question": ("question.html?id=5-90002&lang=nl", READY),
+    "search": (
+        "questions.html?q=politie&lang=fr",
+        f"{READY} && document.querySelector('#list .passage b')",
+    ),
 }
-"""Page, colour scheme, when it is there, and the height of the picture at most."""
+"""Each page, and when it is there."""
+WIDTHS = {"desktop": (1280, 1500), "telephone": (390, 1500)}
+"""Width and height at most, in pixels."""
+SCHEMES = ("light", "dark")
 
 
 def main() -> None:
     """Take them."""
     with new_sample() as data, served(data / "current" / SITE) as address, browser() as tab:
-        for name, (page, scheme, ready, most) in PICTURES.items():
-            keep(f"{name}.png", picture(tab, f"{address}{page}", scheme, ready, most))
+        show(tab, f"{address}{FIRST}", DRAWN, "light", 1280, 2_000)
+        keep("explorer.png", tab.shot())
+        for (name, (page, ready)), (device, size), scheme in product(PAGES.items(), WIDTHS.items(), SCHEMES):
+            show(tab, f"{address}{page}", ready, scheme, *size)
+            keep(f"explorer-{name}-{device}-{scheme}.webp", tab.shot(form="webp"))
 
 
-def picture(tab: Browser, address: str, scheme: str, ready: str, most: int) -> bytes:
-    """A page as high as it is, once it is there."""
+def show(tab: Browser, address: str, ready: str, scheme: str, width: int, most: int) -> None:  # noqa: PLR0917
+    """Show a page as high as it is, once it is there."""
     tab.prefer(scheme)
-    tab.size(WIDTH, 900)
-    tab.open(address, f"{READY} && {ready}")
-    tab.size(WIDTH, min(tab.evaluate("document.documentElement.scrollHeight"), most))
-    tab.wait(f"innerWidth === {WIDTH} && document.fonts.status === 'loaded'")
-    return tab.shot()
+    tab.size(width, 900)
+    tab.open(address, ready)
+    tab.size(width, min(tab.evaluate("document.documentElement.scrollHeight"), most))
+    tab.wait(f"innerWidth === {width} && document.fonts.status === 'loaded'")
 
 
 if __name__ == "__main__":

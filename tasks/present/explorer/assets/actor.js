@@ -34,8 +34,8 @@ function namesOf(other) {
   });
 }
 
-function fact(key, ...said) {
-  return element("div", {}, element("dt", {}, say(key)), element("dd", {}, ...said));
+function fact(key, said, basis = null) {
+  return element("div", {}, element("dt", {}, say(key), basis), element("dd", {}, said));
 }
 
 function share(part, whole) {
