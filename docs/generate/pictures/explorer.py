@@ -29,16 +29,17 @@ SCHEMES = ("light", "dark")
 def main() -> None:
     """Take them."""
     with new_sample() as data, served(data / "current" / SITE) as address, browser() as tab:
-        show(tab, f"{address}{FIRST}", DRAWN, "light", 1280, 2_000)
+        tab.prefer("light")
+        show(tab, f"{address}{FIRST}", DRAWN, 1280, 2_000)
         keep("explorer.png", tab.shot())
         for (name, (page, ready)), (device, size), scheme in product(PAGES.items(), WIDTHS.items(), SCHEMES):
-            show(tab, f"{address}{page}", ready, scheme, *size)
+            tab.prefer(scheme)
+            show(tab, f"{address}{page}", ready, *size)
             keep(f"explorer-{name}-{device}-{scheme}.webp", tab.shot(form="webp"))
 
 
-def show(tab: Browser, address: str, ready: str, scheme: str, width: int, most: int) -> None:  # noqa: PLR0917
+def show(tab: Browser, address: str, ready: str, width: int, most: int) -> None:
     """Show a page as high as it is, once it is there."""
-    tab.prefer(scheme)
     tab.size(width, 900)
     tab.open(address, ready)
     tab.size(width, min(tab.evaluate("document.documentElement.scrollHeight"), most))

@@ -6,9 +6,13 @@ const FIRST_DAY = Date.UTC(2000, 0, 1);
 const DAY = 86400000;
 const loaded = new Map();
 
-/** Do once what a name asks for. */
+/** Do once what a name asks for; again if it failed. */
 export function once(name, make) {
-  if (!loaded.has(name)) loaded.set(name, make());
+  if (!loaded.has(name)) {
+    const made = make();
+    loaded.set(name, made);
+    made.catch(() => loaded.delete(name));
+  }
   return loaded.get(name);
 }
 

@@ -4,7 +4,7 @@ import { age, begin, complain, day, element, figure, inLanguage, language, listA
 import { drawCharts } from "./charts.js";
 import { questions } from "./columns.js";
 import { find } from "./finder.js";
-import { addressed, asker, countOf, listed, titlesOf, walkWithArrows } from "./titles.js";
+import { addressed, asker, countOf, listed, titlesOf, walkWithArrows, withNear } from "./titles.js";
 
 const MOST_FOUND = 8;
 
@@ -76,7 +76,7 @@ function letSearch() {
     else {
       refill(
         place,
-        element("p", { class: "count" }, countOf(places.length, terms, (word, other) => listOf(field.value.replace(word, other)))),
+        element("p", { class: "count" }, countOf(places.length, terms, (word, other) => listOf(withNear(field.value, word, other)))),
         element("ol", { class: "listed" }, best.map((one) => listed(one, terms))),
         places.length > MOST_FOUND ? element("p", {}, element("a", { href: listOf(field.value) }, say("search.all", { count: figure(places.length) }))) : "",
       );

@@ -6,7 +6,7 @@ import { ORDERS, chosen } from "./filters.js";
 import { find } from "./finder.js";
 import { tellPassages } from "./passages.js";
 import { csv, keepAs } from "./take.js";
-import { countOf, listed, titlesOf, walkWithArrows } from "./titles.js";
+import { countOf, listed, titlesOf, walkWithArrows, withNear } from "./titles.js";
 
 const STEP = 20;
 const WIDE = matchMedia("(min-width: 46rem)");
@@ -105,7 +105,7 @@ function letTake(listedIds) {
 /** The address of the list with a word of the search replaced. */
 function withWord(word, other) {
   const address = new URLSearchParams(location.search);
-  address.set("q", place("words").value.split(/\s+/).map((one) => (one.toLowerCase().includes(word) ? other : one)).join(" "));
+  address.set("q", withNear(place("words").value, word, other));
   return `?${address}`;
 }
 

@@ -76,6 +76,14 @@ export function termsIn(text, lang, terms) {
   return terms.filter(({ accepts }) => words.some(({ word }) => accepts(word, lang))).length;
 }
 
+/** A search with a word replaced by a near one. */
+export function withNear(text, word, other) {
+  return text
+    .split(/\s+/)
+    .map((piece) => (wordsIn(piece).some((one) => one.word === word) ? other : piece))
+    .join(" ");
+}
+
 /** What a search says of its result; when it finds nothing: what was searched, and near words as links. */
 export function countOf(count, terms, addressOf) {
   if (count || !terms.length) return [say("search.found", { count: figure(count) })];
