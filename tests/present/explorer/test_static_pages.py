@@ -73,13 +73,18 @@ def test_pages_say_to_others_what_they_are_and_where(site):
     )
 
 
-def test_the_sitemap_has_all_of_them(site, monkeypatch, tmp_path):
+def test_the_sitemap_has_all_of_them(site):
     expected = [f"{ADDRESS}{name}.html" for name in LISTED] + [
         f"{ADDRESS}question/{row['question_id']}.html" for row in hostile_world()["questions"]
     ]
     assert [one.text for one in ET.parse(site / "sitemap.xml").iter(PLACES)] == expected
     days = re.findall("<lastmod>(.*)</lastmod>", (site / "sitemap.xml").read_text("utf-8"))
     assert days == [f"{CHANGED:%Y-%m-%d}"]
+
+
+@pytest.mark.long
+def test_a_long_sitemap_has_parts(site, monkeypatch, tmp_path):
+    expected = [one.text for one in ET.parse(site / "sitemap.xml").iter(PLACES)]
     monkeypatch.setattr(static_pages, "_A_SITEMAP", 4)
     parted = public(tmp_path / "data", hostile_world())
     parts = [one.text.removeprefix(ADDRESS) for one in ET.parse(parted / "sitemap.xml").iter(PLACES)]
@@ -96,6 +101,7 @@ def test_without_an_address_there_is_none_of_this(tmp_path):
     assert not is_current(tmp_path / "data", inputs(), Extras(public_url=ADDRESS))
 
 
+@pytest.mark.long
 def test_a_night_links_what_did_not_change_and_another_address_changes_all(tmp_path):
     data = tmp_path / "data"
     first = public(data, world())

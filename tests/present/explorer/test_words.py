@@ -122,6 +122,7 @@ def with_word(tables):
     return altered(tables, "texts", text=f"{text} {WORD}")
 
 
+@pytest.mark.long
 def test_a_night_writes_the_words_of_what_changed_and_links_the_others(tmp_path):
     first = released(tmp_path / "data", world())
     night = released(tmp_path / "data", with_word(world()), count=2)
@@ -137,6 +138,7 @@ def test_a_night_writes_the_words_of_what_changed_and_links_the_others(tmp_path)
     assert held(first / SITE / "words/recent", "nl") == {}
 
 
+@pytest.mark.long
 def test_when_too_many_have_changed_all_words_are_written_anew(tmp_path, monkeypatch):
     monkeypatch.setattr(words, "_FEW", 0)
     released(tmp_path / "data", world())
