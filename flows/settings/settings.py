@@ -42,6 +42,8 @@ def _address(text: SecretStr) -> SecretStr:
 
 
 def _with_slash(text: str) -> str:
+    if text and not (urlsplit(text).hostname and text.isascii() and text.isprintable()):
+        raise ValueError("it is not an address such as https://questions.example.be/")
     return text if not text or text.endswith("/") else f"{text}/"
 
 
@@ -84,7 +86,7 @@ class Settings(BaseSettings):
     )
     public_url: Annotated[str, AfterValidator(_with_slash)] = Field(
         default="",
-        pattern=r"^(https?://[A-Za-z0-9._:\[\]-]+(/[^?#\s]*)?)?$",
+        pattern=r"^(https?://[A-Za-z0-9._:-]+(/[^?#\s]*)?)?$",
         description="Address at which the explorer is served, such as `https://questions.example.be/`: its "
         "pages get absolute addresses for search engines and social media, every question a static page "
         "that needs no script, and there is a sitemap. Empty: none of these.",

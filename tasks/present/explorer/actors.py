@@ -1,6 +1,6 @@
 """What the pages of members, parties, ministers, offices and topics show."""
 
-from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -10,23 +10,43 @@ from tasks.present.explorer.queries import query
 
 KINDS = ("member", "party", "minister", "office", "topic")
 _ACTORS_A_SHARD = 50
+_ROWS_A_PART = 30_000
+"""Questions of actors that a query puts beside those of all others: more would not fit into memory."""
+_SIZES = """
+SELECT
+  count(member_id), count(party_id), count(minister_id), count(office_id),
+  (SELECT count(*) FROM question_topics)
+FROM questions
+"""
 
 
 def write_actors(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
     """Write the facts of all in shards by `place_of`, and return how many shards each kind has."""
     folder.mkdir()
-    return {kind: _write_kind(connection, folder, kind) for kind in KINDS}
+    [sizes] = connection.execute(_SIZES).fetchall()
+    return {
+        kind: _write_kind(folder, kind, list(_facts(connection, kind, rows)))
+        for kind, rows in zip(KINDS, sizes, strict=True)
+    }
 
 
-def _write_kind(connection: duckdb.DuckDBPyConnection, folder: Path, kind: str) -> int:
-    rows = connection.execute(query("actors"), {"kind": kind}).fetchall()
-    count = len(rows) // _ACTORS_A_SHARD + 1
-    shards: dict[int, list[str]] = defaultdict(list)
-    for identifier, facts in rows:
-        shards[place_of(identifier, count)].append(f"{as_json(identifier)}:{facts}")
+def _facts(connection: duckdb.DuckDBPyConnection, kind: str, rows: int) -> Iterator[tuple[str, str]]:
+    """The facts of all of a kind, by identifier."""
+    parts = 1 + rows // _ROWS_A_PART
+    for part in range(parts):
+        chosen = {"kind": kind, "part": part, "parts": parts}
+        yield from connection.execute(query("actors"), chosen).fetchall()
+
+
+def _write_kind(folder: Path, kind: str, facts: list[tuple[str, str]]) -> int:
+    """Write all shards of a kind, empty ones too, so that one that cannot be loaded is a fault."""
+    count = len(facts) // _ACTORS_A_SHARD + 1
+    shards: dict[int, list[str]] = {place: [] for place in range(count)}
+    for identifier, shown in sorted(facts):
+        shards[place_of(identifier, count)].append(f"{as_json(identifier)}:{shown}")
     for place, found in shards.items():
         entries = ",\n".join(found)
-        pack(folder / f"{kind}-{place}.json.gz", f"{{{entries}}}\n")
+        pack(folder / f"{kind}-{place}-of-{count}.json.gz", f"{{{entries}}}\n")
     return count
 
 

@@ -62,9 +62,9 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
             release, site / "questions", _part(earlier, "questions"), QUESTIONS_A_SHARD, question_shards
         )
         write_shards(release, site / "titles", _part(earlier, "titles"), TITLES_A_SHARD, title_shards)
-        write_words(release, site / "words", _part(earlier, "words"))
-        write_columns(release, site / "columns")
         summary = facts.summary(release, manifest) | {
+            "words": write_words(release, site / "words", _part(earlier, "words")),
+            "columns": write_columns(release, site),
             "actors": write_actors(release, site / "actors"),
             "public_url": address,
         }
@@ -93,7 +93,9 @@ def _mark_touched(connection: duckdb.DuckDBPyConnection, before: Path | None) ->
         path = quoted(str(before / f"{name}.parquet"))
         view = identifier(f"{name}_before")
         connection.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM read_parquet({path})")
+    connection.execute(f"ATTACH {quoted(str(before / DUCKDB_FILE))} AS before (READ_ONLY)")
     connection.execute(f"CREATE TEMP TABLE touched AS {query('touched')}")
+    connection.execute("DETACH before")
 
 
 def _write_data(

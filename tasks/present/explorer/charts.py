@@ -17,6 +17,7 @@ from tasks.present.explorer.drawings import Rows, draw
 from tasks.release.query import fetch_rows
 
 _UNKNOWN = "–"
+_DIGITS = 4
 _FILTERS = {
     "party": "party",
     "minister": "minister",
@@ -102,12 +103,16 @@ def _list_address(chart: Chart, row: Row) -> str | None:
         else:
             return None
     if "minister" in wanted and not row["minister_name"]:
-        wanted["office"] = wanted.pop("minister")
+        return None  # an office, whose list has questions to those who are known to have held it too
+    if chart.name == "response":
+        wanted["status"] = "answered"
     return f"questions.html?{urlencode(wanted)}"
 
 
 def _plain(value: object) -> object:
-    """A value as JSON has it; days as text."""
+    """A value as JSON has it; days as text, and no more digits than anybody reads."""
+    if isinstance(value, float):
+        return round(value, _DIGITS)
     return str(value) if isinstance(value, date) else value
 
 

@@ -5,6 +5,7 @@ gzipped JSON, which a plain server can send unchanged.
 """
 
 import gzip
+import hashlib
 import json
 import os
 import shutil
@@ -35,6 +36,7 @@ _SHARDS_A_QUERY = 40
 _BYTES_A_QUERY = 8_000_000
 """Bytes of texts, for which DuckDB takes about 200 MB; 40 shards usually have as much."""
 _LEVEL = 6
+_HASH = 12
 
 
 class Shard(NamedTuple):
@@ -139,6 +141,16 @@ def _want(connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: 
     )
 
 
+def unpack(path: Path) -> Any:  # noqa: ANN401 - what JSON holds
+    """The content of a file that `pack` wrote; raises what gzip and JSON raise when it is damaged."""
+    return json.loads(gzip.decompress(path.read_bytes()))
+
+
+def named_by(content: str) -> str:
+    """A short name for a content, the same for the same content."""
+    return hashlib.sha256(content.encode()).hexdigest()[:_HASH]
+
+
 def pack(path: Path, content: str) -> None:
     """Write a gzipped file, the same bytes for the same content."""
     path.write_bytes(gzip.compress(content.encode(), _LEVEL, mtime=0))
@@ -210,6 +222,7 @@ def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "original_language",
         "response_days",
         "deadline_on",
+        "answered_on",
     )
     words = {
         "authors": itemgetter("author", "member_id"),

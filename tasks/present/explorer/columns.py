@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.question_number import QuestionNumber
-from tasks.present.explorer.chunks import as_json, pack
+from tasks.present.explorer.chunks import as_json, named_by, pack
 from tasks.present.explorer.queries import run_query
 from tasks.present.explorer.words import by_legislature
 
@@ -19,9 +19,12 @@ _CODED = ("status", "original", "kinds", *NAMED)
 """Columns with few different values: `values` in their order, and for each question the place of its own."""
 
 
-def write_columns(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write all columns, and the names of those with identifiers."""
-    folder.mkdir()
+def write_columns(connection: duckdb.DuckDBPyConnection, site: Path) -> str:
+    """Write all columns, and the names of those with identifiers, into a folder; return its name.
+
+    It is named by which questions there are: a page that was opened before another night asks for files that
+    are gone, and takes none for the values of other questions.
+    """
     rows = run_query(connection, "columns")
     names: dict[str, list[list[object]]] = {kind: [] for kind in NAMED}
     for row in run_query(connection, "names"):
@@ -33,11 +36,15 @@ def write_columns(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         **{name: _coded([row[name] for row in rows]) for name in _CODED},
         "names": names,
         "topics": [
-            [row["topic_nl"], row["topic_fr"], row["questions"]] for row in run_query(connection, "topics")
+            [row["topic"], row["topic_nl"], row["topic_fr"], row["questions"]]
+            for row in run_query(connection, "topics")
         ],
     }
+    folder = site / f"columns-{named_by(as_json(contents['numbers']))}"
+    folder.mkdir()
     for name, content in contents.items():
         pack(folder / f"{name}.json.gz", as_json(content))
+    return folder.name
 
 
 def _coded(found: Sequence[str | None]) -> dict[str, object]:

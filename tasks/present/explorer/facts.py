@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import duckdb
 
@@ -103,7 +103,10 @@ def _described(table: Table, language: LabelLanguage) -> dict[str, Any]:
 
 def downloads(files: Files, counts: Mapping[str, int]) -> dict[str, Any]:
     """The files of a release for download, the database first, with their descriptions."""
-    descriptions = {f"{table.name}.parquet": table.description for table in TABLES}
+    descriptions = {
+        f"{table.name}.parquet": {one: translated(table.description, one) for one in LABEL_LANGUAGES}
+        for table in TABLES
+    }
     shown = sorted((not name.endswith("duckdb"), name) for name in files if "/" not in name)
     return {
         "files": [
@@ -117,6 +120,13 @@ def downloads(files: Files, counts: Mapping[str, int]) -> dict[str, Any]:
             for _, name in shown
         ]
     }
+
+
+def _address_of(name: str, address: str) -> dict[str, str]:
+    """The address of a file in the folder above the site; none where the site is at the root of its host."""
+    if address and urlsplit(address).path == "/":
+        return {}
+    return {"contentUrl": urljoin(address, f"../{name}")}
 
 
 def dataset(
@@ -148,7 +158,7 @@ def dataset(
             {
                 "@type": "DataDownload",
                 "name": name,
-                "contentUrl": urljoin(address, f"../{name}"),
+                **_address_of(name, address),
                 "encodingFormat": _FORMATS[name.rpartition(".")[2]],
                 "contentSize": f"{size} B",
                 "sha256": sha256,

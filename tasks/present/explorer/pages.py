@@ -44,7 +44,11 @@ def pages(
     frame = Template((_ASSETS / "page.html").read_text("utf-8"))
     for name, script in PAGES.items():
         title, description = words.get(f"nav.{name}", TITLES["en"]), descriptions(sources)["en"]
-        own = tags(f"{address}{name}.html", title, description) if address and name in LISTED else ""
+        own = (
+            tags(f"{address}{name}.html", title, description, words["site.name"])
+            if address and name in LISTED
+            else ""
+        )
         page = frame.substitute(
             script=script,
             title=html.escape(title),

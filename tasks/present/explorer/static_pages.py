@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from schemas.codes import LANGUAGES, PARTS
-from schemas.package.words import TITLES, banner
+from schemas.package.words import banner
 from schemas.vocabulary.site_labels import Labels, site_labels
 from tasks.common.batches import batches
 from tasks.present.explorer.chunks import link_or_copy
@@ -28,14 +28,14 @@ _A_SITEMAP = 40_000
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def tags(address: str, title: str, description: str, kind: str = "website") -> str:
+def tags(address: str, title: str, description: str, site: str, kind: str = "website") -> str:
     """The elements of a head by which a page is shown elsewhere (https://ogp.me)."""
     named = {
         "title": title,
         "description": description,
         "url": address,
         "type": kind,
-        "site_name": TITLES["en"],
+        "site_name": site,
     }
     shown = "".join(
         f'<meta property="og:{name}" content="{html.escape(text)}">\n' for name, text in named.items()
@@ -64,21 +64,20 @@ def write_question_pages(
         else:
             to_write.append(identifier)
     frame = Template((files(__package__) / "assets/static.html").read_text("utf-8"))
-    words = banner(sources)
-    notice = f'<p class="notice">{html.escape(words)}</p>\n' if words else ""
     for _ in batches_of_questions(connection, to_write, _QUESTIONS_A_QUERY, _BYTES_A_QUERY):
         for row in run_query(connection, "static"):
             name = f"{row['question_id']}.html"
-            page = frame.substitute(_parts(row, f"{address}{FOLDER}/{name}"), banner=notice)
+            page = frame.substitute(_parts(row, f"{address}{FOLDER}/{name}", sources))
             (folder / name).write_text(page, encoding="utf-8")
 
 
-def _parts(row: Mapping[str, Any], address: str) -> dict[str, str]:
+def _parts(row: Mapping[str, Any], address: str, sources: Sequence[str]) -> dict[str, str]:
     """What stands in the places of the frame, as HTML."""
     language = row["language"]
     words = site_labels()[language]
     number = words["question.number"].format(id=row["question_id"])
     title = row["title"] or number
+    notice = banner(sources, language)
     facts = _facts(row, words)
     said = f"{number}. {' '.join(f'{name}: {value}.' for name, value in facts)}"
     shown = {
@@ -93,7 +92,8 @@ def _parts(row: Mapping[str, Any], address: str) -> dict[str, str]:
     }
     return {
         **{name: html.escape(value) for name, value in shown.items()},
-        "tags": tags(address, shown["title"], said, "article"),
+        "tags": tags(address, shown["title"], said, words["site.name"], "article"),
+        "banner": f'<p class="notice">{html.escape(notice)}</p>\n' if notice else "",
         "facts": "".join(
             f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd></div>\n" for name, value in facts
         ),
@@ -113,18 +113,20 @@ def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
         "question.addressee": to,
         "question.asked_on": row["asked_on"],
         "question.answered_on": row["answered_on"],
+        "question.deadline": row["deadline_on"],
         "column.status": words[f"status.{row['status']}"],
     }
     return [(words[name], str(value)) for name, value in found.items() if value]
 
 
-def _texts(texts: Mapping[str, str], language: str, words: Labels) -> Iterator[str]:
+def _texts(texts: Mapping[str, Mapping[str, Any]], language: str, words: Labels) -> Iterator[str]:
     """The texts, those in the language of the question first."""
     for one in sorted(LANGUAGES, key=lambda one: one != language):
         for part in PARTS:
-            if text := texts.get(f"{one} {part}"):
+            if found := texts.get(f"{one} {part}"):
                 heading = f"{words[f'part.{part}']} ({words[f'language.{one}']})"
-                paragraphs = "".join(f"<p>{html.escape(paragraph)}</p>\n" for paragraph in text.split("\n\n"))
+                said = [*found["text"].split("\n\n"), *([words["question.cut"]] if found["is_cut"] else [])]
+                paragraphs = "".join(f"<p>{html.escape(paragraph)}</p>\n" for paragraph in said)
                 yield f'<h2>{html.escape(heading)}</h2>\n<div lang="{one}">\n{paragraphs}</div>\n'
 
 

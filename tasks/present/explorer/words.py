@@ -9,12 +9,12 @@ The index `settled` holds the questions of the night that wrote it; later nights
 have changed since into `recent`, which counts instead, until they are too many.
 """
 
-import gzip
-import json
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from operator import itemgetter, sub
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import Stemmer
@@ -22,11 +22,13 @@ import Stemmer
 from schemas.codes import LANGUAGES
 from schemas.question_number import QuestionNumber, question_number
 from tasks.common.batches import weighed_batches
-from tasks.present.explorer.chunks import as_json, link_or_copy, pack
+from tasks.present.explorer.chunks import as_json, link_or_copy, named_by, pack, unpack
 from tasks.present.explorer.queries import batches_of_questions, query
 
 SETTLED, RECENT = "settled", "recent"
 INDEX_FILE = "index.json.gz"
+BORROWED_FILE = "borrowed.json.gz"
+"""The borrowed words of each language, for the nights that write `recent` beside this index."""
 SPACES = (*LANGUAGES, "topic")
 _STEMMERS = {"nl": "dutch", "fr": "french"}
 """Those of Snowball: https://snowballstem.org/algorithms/"""
@@ -37,11 +39,41 @@ _FEW, _FEW_OF = 500, 20
 _QUESTIONS_A_QUERY, _BYTES_A_QUERY = 2_000, 8_000_000
 _ROWS = 2_000
 _IN_ORDER = "SELECT question_id FROM questions ORDER BY legislature, number"
-_FOLDED = (
-    "CREATE OR REPLACE TEMP MACRO folded(written) AS "
-    "replace(replace(lower(strip_accents(written)), 'œ', 'oe'), 'æ', 'ae')"
+_MACROS = (
+    (
+        "CREATE OR REPLACE TEMP MACRO folded(written) AS replace(replace(replace("
+        "lower(strip_accents(written)), 'œ', 'oe'), 'æ', 'ae'), 'ς', 'σ')"
+    ),
+    (
+        "CREATE OR REPLACE TEMP MACRO words_of(said) AS list_concat("
+        "regexp_extract_all(said, '[\\p{L}\\p{N}]{2,}'), "
+        "[replace(one, '-', '') FOR one IN "
+        "regexp_extract_all(said, '[\\p{L}\\p{N}]+(?:-[\\p{L}\\p{N}]+)+') "
+        "IF regexp_matches(one, '(^|-)[\\p{L}\\p{N}](-|$)')])"
+    ),
 )
-"""Small letters without accents, as the browser makes them."""
+"""Small letters without accents, and their words, as letters.js has both: 'n-va' is 'va' and 'nva'."""
+_BORROWED = """
+WITH counts AS (
+  SELECT space, word, stem, greatest(sum(len(body)), sum(len(head))) AS times
+  FROM counted
+  JOIN stems USING (space, word)
+  GROUP BY space, word, stem
+),
+of_stems AS (SELECT space, stem, sum(times) AS times FROM counts GROUP BY space, stem)
+SELECT c.word
+FROM counts c
+JOIN of_stems s USING (space, stem)
+JOIN counts o ON o.word = c.word AND o.space <> c.space AND o.space <> 'topic'
+WHERE c.space = $space AND c.stem <> c.word
+  AND c.times * $rarer <= o.times AND c.times * $rarer <= s.times - c.times
+ORDER BY c.word
+"""
+Borrowed = Mapping[str, Sequence[str]]
+"""Borrowed words by language."""
+_RARER = 2
+"""A word that is this many times rarer than in the other language, and than others of its stem, is borrowed,
+and its own stem: in French texts 'politie' has the stem of 'politique', which is another word."""
 _GROUPED = """
 WITH by_word AS (
   SELECT
@@ -54,65 +86,113 @@ WITH by_word AS (
   JOIN stems USING (space, word)
   WHERE space = $space
   GROUP BY word, stem
+),
+by_stem AS (
+  SELECT
+    stem,
+    list_sort(list_distinct(flatten(list(body)))) AS body,
+    list_sort(list_distinct(flatten(list(head)))) AS head
+  FROM by_word
+  GROUP BY stem
 )
 SELECT
-  stem AS key,
-  list_sort(list_distinct(flatten(list(body)))),
-  list_sort(list_distinct(flatten(list(head)))),
-  list(word ORDER BY word),
-  list(times ORDER BY word),
-  NULL
-FROM by_word
-GROUP BY stem
-UNION ALL
-SELECT word, [], [], [word], [times], stem
-FROM by_word
-WHERE left(word, length(stem) - 2) <> left(stem, length(stem) - 2)
+  coalesce(s.stem, w.word) AS key,
+  coalesce(s.body, []),
+  coalesce(s.head, []),
+  coalesce(w.times, 0),
+  if(w.stem <> w.word, w.stem, NULL)
+FROM by_stem s
+FULL JOIN by_word w ON w.word = s.stem
 ORDER BY key
 """
 
 
-def write_words(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None) -> None:
-    """Write the index of all questions, by the table `touched`.
+def write_words(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None) -> dict[str, str]:
+    """Write the index of all questions, by the table `touched`; return the names of its two folders.
 
     `settled` is linked from the folder `before` if few questions changed since it was written.
     """
     folder.mkdir()
     held = [one for (one,) in connection.execute(_IN_ORDER).fetchall()]
+    earlier = _earlier(before) if before else None
     touched = [one for (one,) in connection.execute("FROM touched").fetchall()]
-    since = {*touched, *(_recent(before) if before else ())}
+    since = {*touched, *(earlier.recent if earlier else ())}
     changed = [one for one in held if one in since]
-    if before and len(changed) <= max(_FEW, len(held) // _FEW_OF):
-        (folder / SETTLED).mkdir()
-        for file in (before / SETTLED).iterdir():
-            link_or_copy(file, folder / SETTLED / file.name)
+    if earlier and len(changed) <= max(_FEW, len(held) // _FEW_OF):
+        settled, borrowed = earlier.settled.name, earlier.borrowed
+        (folder / settled).mkdir()
+        for file in earlier.settled.iterdir():
+            link_or_copy(file, folder / settled / file.name)
     else:
-        _write_index(connection, folder / SETTLED, held)
+        settled, borrowed = _write_index(connection, folder, SETTLED, held)
+        pack(folder / settled / BORROWED_FILE, as_json(borrowed))
         changed = []
-    _write_index(connection, folder / RECENT, changed)
+    recent, _ = _write_index(connection, folder, RECENT, changed, borrowed)
+    return {SETTLED: settled, RECENT: recent}
 
 
-def _recent(before: Path) -> Iterator[str]:
-    """The questions in the index `recent` of the release before."""
-    numbers = json.loads(gzip.decompress((before / RECENT / INDEX_FILE).read_bytes()))["numbers"]
+class _Earlier(NamedTuple):
+    """The index of the release before: a folder, its borrowed words, and the questions changed since then."""
+
+    settled: Path
+    borrowed: Borrowed
+    recent: list[str]
+
+
+def _earlier(before: Path) -> _Earlier | None:
+    """The index of the release before; None when it cannot be read, so that all is written anew."""
+    try:
+        [settled], [recent] = (list(before.glob(f"{name}-*")) for name in (SETTLED, RECENT))
+        borrowed, index = unpack(settled / BORROWED_FILE), unpack(recent / INDEX_FILE)
+        return _Earlier(settled, borrowed, list(_identifiers(index["numbers"])))
+    except (OSError, EOFError, ValueError, KeyError, zlib.error):
+        return None
+
+
+def _identifiers(numbers: Mapping[str, Sequence[int]]) -> Iterator[str]:
     for legislature, differences in numbers.items():
         yield from (str(QuestionNumber(int(legislature), number)) for number in accumulate(differences))
 
 
-def _write_index(connection: duckdb.DuckDBPyConnection, folder: Path, chosen: Sequence[str]) -> None:
-    folder.mkdir()
+def _write_index(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    name: str,
+    chosen: Sequence[str],
+    borrowed: Borrowed | None = None,
+) -> tuple[str, Borrowed]:
+    """Write an index of some questions; return its folder, and its borrowed words, found here unless given.
+
+    The folder is named by the content of its index too: a page that was opened before another night asks for
+    files that are gone, and takes none for what they are not.
+    """
+    (folder / name).mkdir()
     _count(connection, chosen)
     _find_stems(connection)
-    shards = {space: list(_write_space(connection, folder, space)) for space in SPACES}
-    pack(
-        folder / INDEX_FILE,
-        as_json({"numbers": by_legislature(map(question_number, chosen)), "shards": shards}),
-    )
+    if borrowed is None:
+        borrowed = {language: _borrowed(connection, language) for language in LANGUAGES}
+    for language, words in borrowed.items():
+        connection.execute(
+            "UPDATE stems SET stem = word WHERE space = ? AND word IN (SELECT unnest(?::VARCHAR[]))",
+            [language, words],
+        )
+    shards = {space: list(_write_space(connection, folder / name, space)) for space in SPACES}
+    index = as_json({"numbers": by_legislature(map(question_number, chosen)), "shards": shards})
+    pack(folder / name / INDEX_FILE, index)
+    named = f"{name}-{named_by(index)}"
+    (folder / name).rename(folder / named)
+    return named, borrowed
+
+
+def _borrowed(connection: duckdb.DuckDBPyConnection, language: str) -> list[str]:
+    found = connection.execute(_BORROWED, {"space": language, "rarer": _RARER})
+    return [word for (word,) in found.fetchall()]
 
 
 def _count(connection: duckdb.DuckDBPyConnection, chosen: Sequence[str]) -> None:
     """Make the table `counted`: the words of some questions and their places, with a row for each batch."""
-    connection.execute(_FOLDED)
+    for macro in _MACROS:
+        connection.execute(macro)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE counted (space VARCHAR, word VARCHAR, body INTEGER[], head INTEGER[])"
     )
@@ -124,7 +204,7 @@ def _find_stems(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table `stems` of all words in `counted`."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE stems AS "
-        "SELECT DISTINCT space, word, folded(word) AS stem FROM counted WHERE space = 'topic'"
+        "SELECT DISTINCT space, word, word AS stem FROM counted WHERE space = 'topic'"
     )
     for language in LANGUAGES:
         found = connection.execute("SELECT DISTINCT word FROM counted WHERE space = ?", [language])
@@ -145,16 +225,15 @@ def _write_space(connection: duckdb.DuckDBPyConnection, folder: Path, space: str
 
 
 def _entries(connection: duckdb.DuckDBPyConnection, space: str) -> Iterator[tuple[str, str]]:
-    """Each stem with its entry: itself, the steps of places in texts and in heads, its forms with counts.
+    """Each word and stem with its entry.
 
-    A word that begins otherwise than its stem ('gemeld' of 'meld') has an entry too, without places, but with
-    its stem, by which it is found when its beginning is sought.
+    An entry is the word or stem; the steps of places in texts, and in heads, of questions with any word of
+    this stem; in how many texts or heads itself stands; and, if it is a word with another stem, that.
     """
     found = connection.execute(_GROUPED, {"space": space})
     while rows := found.fetchmany(_ROWS):
-        for key, body, head, words, counts, stem in rows:
-            forms = [one for pair in zip(words, counts, strict=True) for one in pair]
-            yield key, as_json([key, steps(body), steps(head), forms, *([stem] if stem else [])])
+        for key, body, head, times, stem in rows:
+            yield key, as_json([key, steps(body), steps(head), times, *([stem] if stem else [])])
 
 
 def by_legislature(questions: Iterable[QuestionNumber]) -> dict[int, list[int]]:

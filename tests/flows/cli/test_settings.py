@@ -227,7 +227,13 @@ def test_the_public_address_ends_with_a_slash(tmp_path):
 
 @pytest.mark.parametrize(
     "address",
-    ["ftp://questions.example/", "questions.example", "https://a:b@c.example/", "https://c.example/?d"],
+    [
+        "ftp://questions.example/",
+        "questions.example",
+        "https://a:b@c.example/",
+        "https://c.example/?d",
+        "https://[/",
+    ],
 )
 def test_what_is_no_plain_address_is_no_public_address(tmp_path, address):
     done = run("status", "--data", tmp_path, env={"SENATE_PUBLIC_URL": address})

@@ -66,7 +66,7 @@ def test_every_label_is_asked_for():
 @pytest.mark.parametrize("language", LABEL_LANGUAGES)
 def test_labels_have_the_same_places_for_values_in_every_language(language):
     def places(label):
-        return sorted(name for _, name, _, _ in Formatter().parse(label) if name)
+        return sorted({name for _, name, _, _ in Formatter().parse(label) if name})
 
     english = site_labels()["en"]
     assert {key: places(label) for key, label in site_labels()[language].items()} == {

@@ -84,10 +84,9 @@ def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database,
         tuple("" if value is None else str(value) for value in row) for row in found
     ]
     assert len(rows) == quiet.evaluate("document.querySelectorAll('#list li').length") > 0
-    assert (excel, [one["question_id"] for one in json.loads(objects)]) == (
-        f"\ufeff{plain}",
-        [row["question_id"] for row in rows],
-    )
+    assert excel[0] == "\ufeff"
+    assert list(csv.DictReader(io.StringIO(excel[1:]), delimiter=";")) == rows
+    assert [one["question_id"] for one in json.loads(objects)] == [row["question_id"] for row in rows]
 
 
 OF_VIEW = {
@@ -116,3 +115,39 @@ def test_a_name_that_nobody_has_lists_nothing(quiet, address):
     quiet.open(f"{address}questions.html?minister=nobody-at-all", READY)
     assert quiet.evaluate("document.querySelectorAll('#list li').length") == 0
     assert quiet.evaluate("document.getElementById('minister').value") == "nobody-at-all"
+
+
+TYPE = "(() => {{ const field = document.getElementById('{}'); field.value = '{}'; "
+TYPE += "field.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()"
+LEAVE = "document.getElementById('{}').dispatchEvent(new Event('change', {{ bubbles: true }}))"
+
+
+def test_back_undoes_words_and_topics_and_links_to_languages_follow(quiet, address):
+    quiet.open(f"{address}questions.html?lang=en", READY)
+    for name, steps in (("words", ("pol", "politie")), ("topic", ("las", "laser"))):
+        for typed in steps:
+            quiet.evaluate(TYPE.format(name, typed))
+        quiet.evaluate(LEAVE.format(name))
+    quiet.wait("location.search === '?q=politie&topic=laser&lang=en'")
+    quiet.evaluate("history.back()")
+    quiet.wait("location.search === '?q=politie&lang=en' && document.getElementById('topic').value === ''")
+    dutch = "new URL(document.querySelector('[data-language=nl]').href).search"
+    quiet.wait(f"{dutch} === '?q=politie&lang=nl'")
+    quiet.evaluate("history.back()")
+    quiet.wait("location.search === '?lang=en' && document.getElementById('words').value === ''")
+
+
+@pytest.mark.parametrize("wanted", ["status=xyz", "legislature=99", "kind=foo", "original=de", "party=zzz"])
+def test_a_value_that_no_question_has_lists_nothing_and_is_shown(quiet, address, wanted):
+    quiet.open(f"{address}questions.html?{wanted}", READY)
+    name, value = wanted.split("=")
+    assert quiet.evaluate(f"document.getElementById('{name}').value") == value
+    assert quiet.evaluate("document.querySelectorAll('#list li').length") == 0
+
+
+def test_nothing_can_be_saved_while_the_list_is_sought(quiet, address):
+    quiet.open(f"{address}questions.html", READY)
+    quiet.evaluate(TYPE.format("words", "laserpennen"))
+    busy = "[document.getElementById('list').ariaBusy, document.getElementById('take-csv').disabled]"
+    assert quiet.evaluate(busy) == ["true", True]
+    quiet.wait(f"String({busy}) === 'false,false' && document.querySelectorAll('#list > li').length === 3")

@@ -6,9 +6,10 @@ from urllib.parse import quote
 import pytest
 import Stemmer
 
-from tasks.present.explorer import SITE
+from schemas.codes import LANGUAGES
+from tasks.present.explorer import SITE, words
 from tests.present.explorer.support import READY, served
-from tests.present.explorer.test_words import WORD, packed, with_word
+from tests.present.explorer.test_words import WORD, folder_of, stems, with_word
 from tests.support.releases import released, world
 
 pytestmark = pytest.mark.long
@@ -28,8 +29,7 @@ def said(tab):
 def test_stems_and_letters_in_the_browser_are_those_of_the_index(quiet, address, site):
     quiet.open(f"{address}about.html", READY)
     for language, name in (("nl", "dutch"), ("fr", "french")):
-        entries = [entry for path in (site / "words/settled").glob(f"{language}-*") for entry in packed(path)]
-        words = sorted({form for entry in entries for form in entry[3][::2]})
+        words = sorted(stems(folder_of(site.parent, "settled"), language))
         script = (
             "Promise.all(['words', 'letters'].map((name) => import(`./assets/${name}.js`)))"
             f".then(([{{ stemOf }}, {{ fold }}]) => {json.dumps(words)}"
@@ -56,6 +56,48 @@ def test_texts_are_searched_with_other_forms_of_a_word(quiet, address, database,
     assert set(found) >= {identifier for (identifier,) in rows} != set()
     heads = database.execute("SELECT DISTINCT question_id FROM texts").fetchall()
     assert len(found) < len(heads)
+
+
+def test_every_beginning_finds_at_least_what_the_word_finds(quiet, tmp_path, monkeypatch):
+    """With small shards, so that stems and words stand far apart."""
+    monkeypatch.setattr(words, "_SHARD", 2_000)
+    release = released(tmp_path / "data", world())
+    known = sorted({word for one in LANGUAGES for word in stems(folder_of(release, "settled"), one)})
+    with served(release / SITE) as found:
+        quiet.open(f"{found}questions.html", READY)
+        missed = quiet.evaluate(
+            "import('./assets/finder.js').then(async ({ find }) => {"
+            "  const missed = [];"
+            f"  for (const word of {json.dumps(known)}) {{"
+            "    const [own, begun] = await Promise.all([find(word), find(`${word}*`)]);"
+            "    const held = new Set(begun.places);"
+            "    const cut = begun.terms.some(({ isCut }) => isCut);"
+            "    const isLess = own.places.some((place) => !held.has(place));"
+            "    if (!own.places.length || (isLess && !cut)) missed.push(word);"
+            "  }"
+            "  return missed;"
+            "})"
+        )
+    assert missed == []
+    assert len(known) > 30
+
+
+@pytest.mark.parametrize(
+    ("words", "condition"),
+    [
+        ("n-va", "party = 'N-VA'"),
+        ("5-90001", f"question_id = '5-90001' OR question_id IN ({IN_TEXTS} text LIKE '%5-90001%')"),
+        ("-politie", f"question_id NOT IN ({IN_TEXTS} regexp_matches(lower(text), '\\bpolitie\\b'))"),
+    ],
+)
+def test_signs_in_a_search_mean_what_they_look_like(quiet, address, database, words, condition):
+    rows = database.execute(f"SELECT question_id FROM questions WHERE {condition}").fetchall()
+    assert set(listed(quiet, address, words)) == {identifier for (identifier,) in rows}
+
+
+def test_what_is_too_short_is_said_to_be(quiet, address):
+    assert listed(quiet, address, "a 5") == []
+    assert "two or more letters" in said(quiet)
 
 
 def test_all_words_must_occur_and_none_that_is_excluded(quiet, address):
@@ -92,8 +134,12 @@ def test_a_search_that_finds_nothing_says_what_was_searched_and_offers_near_word
         "Nothing found. Titles, texts, topics, names and numbers in both languages were searched; "
         "none has: xyzzy"
     )
+    quiet.open(f"{address}index.html?lang=en", READY)
+    quiet.evaluate("document.getElementById('words').focus()")
+    quiet.type("Pólitei")
+    quiet.wait("document.querySelector('#found .near a')?.search === '?q=politie'")
     assert listed(quiet, address, "politei") == []
-    assert "Near words: politie" in said(quiet)
+    assert "Words spelt nearly so: politie" in said(quiet)
     quiet.evaluate("document.querySelector('#count a').click()")
     quiet.wait(f"new URLSearchParams(location.search).get('q') === 'politie' && {READY}")
     assert listed(quiet, address, "drone laserpennen") == []
@@ -121,3 +167,4 @@ def test_what_changed_in_a_night_counts_and_not_what_stood_there(quiet, tmp_path
     again = released(tmp_path / "data", with_word(world()), count=3)
     with served(again / SITE) as found:
         assert listed(quiet, found, WORD) == [changed]
+        quiet.wait("document.querySelector('#list .passage b')")

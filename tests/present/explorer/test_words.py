@@ -1,6 +1,7 @@
 """The index of words: which questions it says have a word, and what a night writes of it."""
 
 import json
+import os
 import re
 import unicodedata
 from collections import defaultdict
@@ -12,7 +13,7 @@ import Stemmer
 
 from tasks.present.explorer import SITE, words
 from tasks.release.query import open_release
-from tests.present.explorer.support import hostile_release
+from tests.present.explorer.support import hostile_release, shard
 from tests.support.releases import altered, released, world
 
 STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "fr": Stemmer.Stemmer("french")}
@@ -22,11 +23,14 @@ WORD = "vleermuizenopvang"
 def folded(text):
     """Small letters without accents, said once more."""
     kept = (one for one in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(one)[0] != "M")
-    return "".join(kept).replace("œ", "oe").replace("æ", "ae")
+    return "".join(kept).replace("œ", "oe").replace("æ", "ae").replace("ς", "σ")
 
 
 def words_of(text):
-    return {one for one in re.findall(r"[^\W_]{2,}", folded(text or "")) if len(one) <= 40}
+    said = folded(text or "")
+    joined = (one for one in re.findall(r"[^\W_]+(?:-[^\W_]+)+", said) if 1 in map(len, one.split("-")))
+    found = {*re.findall(r"[^\W_]{2,}", said), *(one.replace("-", "") for one in joined)}
+    return {one for one in found if len(one) <= 40}
 
 
 def packed(path):
@@ -41,6 +45,12 @@ def identifiers(index):
     ]
 
 
+def folder_of(release, name):
+    """The folder of an index, by its beginning."""
+    [found] = (release / SITE / "words").glob(f"{name}-*")
+    return found
+
+
 def held(folder, space):
     """What an index says: the questions with each stem in a text, and in a title or a name."""
     index = packed(folder / "index.json.gz")
@@ -49,17 +59,22 @@ def held(folder, space):
     for number, first in enumerate(index["shards"][space]):
         entries = packed(folder / f"{space}-{number}.json.gz")
         assert entries[0][0] == first
-        for stem, body, head, _, *of in entries:
-            if not of:
-                assert stem not in found
-                found[stem] = tuple({asked[place] for place in accumulate(steps)} for steps in (body, head))
-    return found
+        for word, body, head, *_ in entries:
+            assert word not in found
+            found[word] = tuple({asked[place] for place in accumulate(steps)} for steps in (body, head))
+    return {word: both for word, both in found.items() if any(both)}
+
+
+def stems(folder, language):
+    """The stem of each word, as an index has it."""
+    entries = (entry for path in folder.glob(f"{language}-*") for entry in packed(path))
+    return {word: of[0] if of else word for word, _, _, times, *of in entries if times}
 
 
 def expected(release, language):
-    """What the tables say, by other means than the index."""
+    """What the tables say, by other means than the index, but for what is borrowed."""
     found = defaultdict(lambda: (set(), set()))
-    stem = STEMMERS[language].stemWord
+    borrowed = set(packed(folder_of(release, "settled") / "borrowed.json.gz")[language])
     titles = (
         f"SELECT question_id, concat_ws(' ', author, party, minister, title_{language}, addressee_{language})"
     )
@@ -75,44 +90,48 @@ def expected(release, language):
     for nth, rows in enumerate((bodies, heads)):
         for identifier, text in rows:
             for word in words_of(text):
-                found[stem(word)][nth].add(identifier)
+                stem = word if word in borrowed else STEMMERS[language].stemWord(word)
+                found[stem][nth].add(identifier)
     return dict(found)
 
 
 @pytest.mark.parametrize("language", STEMMERS)
 def test_the_index_says_of_every_word_which_questions_have_it(sample_data, language):
     release = (sample_data / "current").resolve()
-    found = held(release / SITE / "words/settled", language)
+    found = held(folder_of(release, "settled"), language)
     assert found == expected(release, language)
     assert len(found) > 1_000
 
 
-def test_stems_and_the_beginnings_of_shards_rise(sample_data):
-    folder = (sample_data / "current").resolve() / SITE / "words/settled"
+@pytest.mark.parametrize("language", STEMMERS)
+def test_every_word_has_its_stem_and_what_is_borrowed_is_its_own(sample_data, language):
+    folder = folder_of((sample_data / "current").resolve(), "settled")
+    found = stems(folder, language)
+    borrowed = set(packed(folder / "borrowed.json.gz")[language])
+    words = sorted(found.keys() - borrowed)
+    assert [found[word] for word in words] == STEMMERS[language].stemWords(words)
+    assert all(found[word] == word for word in borrowed)
+    assert ("politie" in borrowed) == (language == "fr")
+    assert len(borrowed) < len(found) / 20
+
+
+def test_words_and_the_beginnings_of_shards_rise(sample_data):
+    folder = folder_of((sample_data / "current").resolve(), "settled")
     for space, firsts in packed(folder / "index.json.gz")["shards"].items():
         shards = [packed(folder / f"{space}-{number}.json.gz") for number in range(len(firsts))]
         keys = [entry[0] for shard in shards for entry in shard]
-        assert all(one <= other for one, other in pairwise(keys))
+        assert all(one < other for one, other in pairwise(keys))
         assert len(firsts) > (space != "topic")
 
 
-def test_a_word_that_begins_otherwise_than_its_stem_is_found_by_its_beginning(sample_data):
-    folder = (sample_data / "current").resolve() / SITE / "words/settled"
-    entries = [entry for path in folder.glob("nl-*") for entry in packed(path)]
-    led = {entry[0]: entry[4] for entry in entries if len(entry) == 5}
-    assert led["gemeente"] == STEMMERS["nl"].stemWord("gemeente") == "meen"
-    assert {entry[0] for entry in entries} >= set(led.values())
-
-
-def test_topics_are_found_by_their_names_in_both_languages(sample_data):
+def test_topics_are_found_as_the_tables_name_them(sample_data):
     release = (sample_data / "current").resolve()
-    found = held(release / SITE / "words/settled", "topic")
+    found = held(folder_of(release, "settled"), "topic")
     with open_release(release) as connection:
-        rows = connection.execute("SELECT question_id, topic_nl, topic_fr FROM question_topics").fetchall()
+        rows = connection.execute("SELECT question_id, topic FROM question_topics").fetchall()
     told = defaultdict(set)
-    for identifier, *names in rows:
-        for name in filter(None, names):
-            told[folded(name)].add(identifier)
+    for identifier, topic in rows:
+        told[topic].add(identifier)
     assert {key: body for key, (body, _) in found.items()} == told
 
 
@@ -122,32 +141,57 @@ def with_word(tables):
     return altered(tables, "texts", text=f"{text} {WORD}")
 
 
+CHANGED = world()["texts"][0]["question_id"]
+
+
 @pytest.mark.long
 def test_a_night_writes_the_words_of_what_changed_and_links_the_others(tmp_path):
     first = released(tmp_path / "data", world())
     night = released(tmp_path / "data", with_word(world()), count=2)
-    again = released(
-        tmp_path / "data", altered(with_word(world()), "questions", author="Ann Nieuwenhuyse"), count=3
-    )
-    changed = world()["texts"][0]["question_id"]
+    other = altered(with_word(world()), "questions", author="Ann Nieuwenhuyse")
+    again = released(tmp_path / "data", other, count=3)
     for release in (night, again):
-        folder = release / SITE / "words"
-        assert (folder / "settled/nl-0.json.gz").samefile(first / SITE / "words/settled/nl-0.json.gz")
-        assert changed in identifiers(packed(folder / "recent/index.json.gz"))
-        assert held(folder / "recent", "nl")[STEMMERS["nl"].stemWord(WORD)][0] == {changed}
-    assert held(first / SITE / "words/recent", "nl") == {}
+        settled, recent = folder_of(release, "settled"), folder_of(release, "recent")
+        assert (settled / "nl-0.json.gz").samefile(folder_of(first, "settled") / "nl-0.json.gz")
+        assert CHANGED in identifiers(packed(recent / "index.json.gz"))
+        assert held(recent, "nl")[STEMMERS["nl"].stemWord(WORD)][0] == {CHANGED}
+    assert held(folder_of(first, "recent"), "nl") == {}
 
 
 @pytest.mark.long
-def test_when_too_many_have_changed_all_words_are_written_anew(tmp_path, monkeypatch):
-    monkeypatch.setattr(words, "_FEW", 0)
-    released(tmp_path / "data", world())
+@pytest.mark.parametrize("what", ["too many have changed", "the index before is damaged"])
+def test_all_words_are_written_anew_when(what, tmp_path, monkeypatch):
+    first = released(tmp_path / "data", world())
+    if what == "too many have changed":
+        monkeypatch.setattr(words, "_FEW", 0)
+    else:
+        index = folder_of(first, "recent") / "index.json.gz"
+        index.parent.chmod(0o755)
+        index.chmod(0o644)
+        content, times = bytearray(index.read_bytes()), index.stat()
+        content[len(content) // 2] ^= 0xFF
+        index.write_bytes(content)
+        os.utime(index, (times.st_atime, times.st_mtime))
     night = released(tmp_path / "data", with_word(world()), count=2)
-    folder = night / SITE / "words"
-    assert STEMMERS["nl"].stemWord(WORD) in held(folder / "settled", "nl")
-    assert identifiers(packed(folder / "recent/index.json.gz")) == []
+    assert STEMMERS["nl"].stemWord(WORD) in held(folder_of(night, "settled"), "nl")
+    assert identifiers(packed(folder_of(night, "recent") / "index.json.gz")) == []
 
 
 def test_hostile_words_are_words(tmp_path):
     release = hostile_release(tmp_path / "data")
-    assert held(release / SITE / "words/settled", "nl") == expected(release, "nl")
+    assert held(folder_of(release, "settled"), "nl") == expected(release, "nl")
+
+
+@pytest.mark.long
+def test_a_pair_of_topics_that_a_night_learns_is_one_on_older_questions_too(tmp_path):
+    """French keywords get Dutch names from pages in both languages that come later."""
+    keyword = {"question_id": CHANGED, "language": "fr", "position": 0, "keyword": "chasse"}
+    pair = {"term_nl": "jacht", "term_fr": "chasse", "times_seen": 1, "agreed_share": 1.0, "eurovoc_id": None}
+    before = world() | {"keywords": [keyword], "thesaurus": []}
+    released(tmp_path / "data", before)
+    night = released(tmp_path / "data", before | {"thesaurus": [pair]}, count=2)
+    found = held(folder_of(night, "recent"), "topic")
+    assert found == {"jacht": ({CHANGED}, set())}
+    legislature, number = CHANGED.split("-")
+    page = shard(night, f"questions/{legislature}-{int(number) // 20 * 20}")[CHANGED]
+    assert page["topics"] == [["jacht", "jacht", "chasse"]]

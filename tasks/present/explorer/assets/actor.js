@@ -6,6 +6,8 @@ import { chosen } from "./filters.js";
 import { listed, titlesOf } from "./titles.js";
 
 const MOST = 10;
+const MOST_BESIDE = 12;
+/** As actors.sql has it. */
 const place = document.getElementById("actor");
 const { kind } = place.dataset;
 const OTHERS = {
@@ -19,17 +21,14 @@ const OTHERS = {
 /** The facts of one, from the shard that its identifier tells. */
 async function factsOf(id, { actors }) {
   const sum = new TextEncoder().encode(id).reduce((all, byte) => all + byte, 0);
-  try {
-    return (await packed(`actors/${kind}-${sum % actors[kind]}.json.gz`))[id] ?? null;
-  } catch {
-    return null;
-  }
+  const shard = await packed(`actors/${kind}-${sum % actors[kind]}-of-${actors[kind]}.json.gz`);
+  return Object.hasOwn(shard, id) ? shard[id] : null;
 }
 
 /** The names of all of a kind, in the language of the page, by identifier. */
 function namesOf(other) {
   return once(`names of ${other}`, async () => {
-    if (other === "topic") return new Map((await column("topics")).map(([nl, fr]) => [nl ?? fr, inLanguage({ nl, fr })]));
+    if (other === "topic") return new Map((await column("topics")).map(([topic, nl, fr]) => [topic, inLanguage({ nl, fr })]));
     return new Map((await column("names"))[other].map(([id, nl, fr]) => [id, inLanguage({ nl, fr })]));
   });
 }
@@ -82,28 +81,30 @@ async function others(id, other, rows) {
     const href = listAddress({ [kind]: id, [other]: its });
     return element("li", {}, actorLink(other, its, text, lang), " ", element("a", { href, "aria-label": `${text}: ${say("search.found", { count: figure(count) })}` }, `(${figure(count)})`), from);
   });
-  return section(say(`actor.${other}`), element("ul", { class: "plain" }, items));
+  const most = rows.length === MOST_BESIDE && element("p", { class: "hint" }, say("actor.most", { count: figure(MOST_BESIDE) }));
+  return section(say(`actor.${other}`), most, element("ul", { class: "plain" }, items));
 }
 
-async function list(id, title, filters, order) {
+async function list(id, lastDay, title, filters, order) {
   const { ids } = await questions();
   const places = await chosen(null, { [kind]: id, ...filters }, order);
   if (!places.length) return null;
   const rows = await titlesOf(places.slice(0, MOST).map((at) => ids[at]));
   const all = element("p", {}, element("a", { href: listAddress({ [kind]: id, ...filters, order }) }, say("search.all", { count: figure(places.length) })));
-  return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one))), places.length > MOST && all);
+  return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one, lastDay))), places.length > MOST && all);
 }
 
-function head(id, { name, counts }) {
-  const { text, lang } = inLanguage(name);
-  const other = name[lang === "nl" ? "fr" : "nl"];
+function head(id, { short, name, counts }) {
+  const { text: full, lang } = inLanguage(name);
+  const text = short ?? full;
+  const names = [...new Set([short && full, name[lang === "nl" ? "fr" : "nl"]])].filter((one) => one && one !== text);
   document.title = `${text ?? id} · ${say("site.name")}`;
   return element(
     "header",
     { class: "question-head" },
     element("p", { class: "eyebrow" }, say(`kind.${kind}`), counts.first && ` · ${say("actor.period", { first: day(counts.first), last: day(counts.last) })}`),
-    element("h1", { lang: ["member", "minister"].includes(kind) ? null : lang }, text ?? id),
-    other && other !== text && element("p", { class: "other-title", lang: lang === "nl" ? "fr" : "nl" }, other),
+    element("h1", { lang: ["office", "topic"].includes(kind) ? lang : null }, text ?? id),
+    names.map((one) => element("p", { class: "other-title", lang: name.nl === one ? "nl" : "fr" }, one)),
   );
 }
 
@@ -111,12 +112,13 @@ await begin(async (summary) => {
   const id = new URLSearchParams(location.search).get("id") ?? "";
   const facts = await factsOf(id, summary);
   if (!facts) {
+    document.title = `${say("actor.unknown")} · ${say("site.name")}`;
     place.replaceChildren(element("h1", {}, say("actor.unknown")), element("p", {}, say("actor.not_held", { id })));
     return;
   }
   place.replaceChildren(head(id, facts), figures(id, facts.counts));
   const beside = await Promise.all(OTHERS[kind].map((other) => others(id, other, facts.others?.[other])));
-  const open = facts.counts.open > 0 && (await list(id, "actor.open", { status: "open" }, "oldest"));
-  const newest = await list(id, "start.newest_questions", {}, "newest");
+  const open = facts.counts.open > 0 && (await list(id, summary.last_day, "actor.open", { status: "open" }, "oldest"));
+  const newest = await list(id, summary.last_day, "start.newest_questions", {}, "newest");
   place.append(...[open, years(id, facts.years), element("div", { class: "columns" }, beside.filter(Boolean)), newest].filter(Boolean));
 });

@@ -3,7 +3,7 @@
 import { begin, day, element, language, say } from "./common.js";
 import { drawCharts } from "./charts.js";
 
-const HEIGHT = 520;
+const HEIGHT = 680;
 const given = new URLSearchParams(location.search);
 const place = (name) => document.getElementById(name);
 

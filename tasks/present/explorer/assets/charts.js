@@ -121,6 +121,7 @@ export async function drawCharts(isWanted, place, language) {
         renderer: "svg",
         config: looks(chart, configs, scheme, canvas.clientWidth),
         formatLocale: formats,
+        loader: { target: document.documentElement.classList.contains("embedded") ? "_blank" : "_self" },
         tooltip,
       });
       views.set(chart.id, view);

@@ -1,6 +1,6 @@
 // The columns by which questions are filtered and sorted: one value for each question, in the order of questions.
 
-import { packed } from "./common.js";
+import { packed, release } from "./common.js";
 
 const FIRST_DAY = Date.UTC(2000, 0, 1);
 const DAY = 86400000;
@@ -18,7 +18,7 @@ export function once(name, make) {
 
 /** The content of a column. */
 export function column(name) {
-  return once(`columns/${name}`, () => packed(`columns/${name}.json.gz`));
+  return once(`columns/${name}`, async () => packed(`${(await release()).columns}/${name}.json.gz`));
 }
 
 /** Rising numbers from the step to each. */

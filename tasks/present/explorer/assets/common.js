@@ -5,11 +5,21 @@ const locale = { en: "en-GB", nl: "nl-BE", fr: "fr-BE" }[language];
 export const QUESTIONS_A_SHARD = 20;
 
 let labels = {};
+let summary = null;
 
-/** The label of a key in the chosen language, with its {places} filled. */
+/** What the site says of its release: figures, and where its files are. */
+export function release() {
+  summary ??= json("data/summary.json");
+  return summary;
+}
+
+/** The label of a key in the chosen language, with its {places} filled; {count:day|days} is one or several. */
 export function say(key, values = {}) {
   const label = labels[key] ?? key;
-  return label.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+  const isOne = (name) => values[name] === "1" || (language === "fr" && values[name] === "0");
+  return label
+    .replace(/\{(\w+):([^|{}]*)\|([^|{}]*)\}/g, (_, name, one, several) => (isOne(name) ? one : several))
+    .replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 }
 
 /** An element with attributes and children; strings become text, children that are nothing are left out. */
@@ -132,8 +142,13 @@ export function refill(place, ...children) {
 /** Say what went wrong where everybody sees it. */
 export function complain(error) {
   const place = document.getElementById("trouble");
-  place.textContent = place.textContent.replace("{what}", () => error.message);
+  place.textContent = (labels.trouble ?? place.textContent).replace("{what}", () => error.message);
   place.hidden = false;
+}
+
+/** Take back what was said: what failed has succeeded since. */
+export function calm() {
+  document.getElementById("trouble").hidden = true;
 }
 
 function fillLabels() {
@@ -143,7 +158,8 @@ function fillLabels() {
   }
 }
 
-function fillHeader() {
+/** Mark the page in the navigation, and let links to other languages keep what is shown. */
+export function fillHeader() {
   const here = location.pathname.split("/").pop() || "index.html";
   for (const link of document.querySelectorAll("nav a[href$='.html']")) {
     if (link.getAttribute("href") === here) link.setAttribute("aria-current", "page");
@@ -151,7 +167,7 @@ function fillHeader() {
   for (const link of document.querySelectorAll("[data-language]")) {
     const wanted = new URLSearchParams(location.search);
     wanted.set("lang", link.dataset.language);
-    link.href = `?${wanted}`;
+    link.href = `?${wanted}${location.hash}`;
     if (link.dataset.language === language) link.setAttribute("aria-current", "true");
   }
 }
@@ -167,16 +183,16 @@ export function showAddress(parameters, isStep = false) {
 /** Bring the labels and the summary of the release, then let a page show itself. */
 export async function begin(show) {
   try {
-    const coming = json("data/summary.json");
+    const coming = release();
     labels = await json(`data/labels.${language}.json`);
     fillLabels();
     fillHeader();
-    const summary = await coming;
+    const shown = await coming;
     const title = document.querySelector("h1[data-label]");
     if (title) document.title = `${title.textContent} · ${say("site.name")}`;
-    document.getElementById("release").textContent = say("footer.release", { version: summary.version, day: day(summary.last_day) });
+    document.getElementById("release").textContent = say("footer.release", { version: shown.version, day: day(shown.last_day) });
     document.documentElement.classList.remove("translating");
-    await show(summary);
+    await show(shown);
   } catch (error) {
     complain(error);
     throw error;

@@ -14,7 +14,7 @@ await begin(async () => {
   const { files } = await json("data/downloads.json");
   const heads = ["file", "size", "rows", "sha256"].map((name) => say(`column.${name}`));
   const rows = files.map((file) => [
-    element("span", {}, element("a", { href: `../${file.name}`, download: true }, file.name), file.description && element("small", { lang: "en" }, file.description.replaceAll("`", ""))),
+    element("span", {}, element("a", { href: `../${file.name}`, download: true }, file.name), file.description && element("small", {}, file.description[language].replaceAll("`", ""))),
     element("span", { class: "number", title: `${figure(file.bytes)} B` }, size(file.bytes)),
     file.rows,
     element("code", {}, file.sha256),

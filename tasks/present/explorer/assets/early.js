@@ -13,5 +13,10 @@
   const wished = [asked, kept, ...navigator.languages.map((name) => name.slice(0, 2).toLowerCase())];
   const found = wished.find((name) => known.includes(name)) ?? "en";
   document.documentElement.lang = found;
-  if (found !== "en") document.documentElement.classList.add("translating");
+  if (found === "en") return;
+  const { classList } = document.documentElement;
+  classList.add("translating");
+  // Where a script fails, English is better than nothing.
+  addEventListener("error", () => classList.remove("translating"), true);
+  setTimeout(() => classList.remove("translating"), 4000);
 })();

@@ -37,6 +37,7 @@ await begin(async () => {
   const { places } = await questions();
   const first = places.has(id) ? await factsOf(id) : null;
   if (!first?.group.length) {
+    document.title = `${say("group.unknown")} · ${say("site.name")}`;
     place.replaceChildren(element("h1", {}, say("group.unknown")), element("p", {}, say("group.not_held", { id })));
     return;
   }
@@ -44,6 +45,7 @@ await begin(async () => {
   const { text, lang } = inLanguage(first.title, original);
   document.title = `${text ?? id} · ${say("site.name")}`;
   const all = await Promise.all(first.group.map(async (one) => ({ one, facts: await factsOf(one.id) })));
+  const isOfSeveral = new Set(all.map(({ one, facts }) => one.minister_id ?? facts.office_id)).size > 1;
   const heads = ["minister", "question", "asked_on", "status", "answered_on", "response_days", "likeness"];
   const rows = all.map(({ one, facts }) => [
     whom(one, original, facts),
@@ -58,7 +60,7 @@ await begin(async () => {
     element(
       "header",
       { class: "question-head" },
-      element("p", { class: "eyebrow" }, say("group.title", { count: figure(all.length), answered: figure(all.filter(({ one }) => one.status === "answered").length) })),
+      element("p", { class: "eyebrow" }, say(isOfSeveral ? "group.title" : "group.again", { count: figure(all.length), answered: figure(all.filter(({ one }) => one.status === "answered").length) })),
       element("h1", { lang }, text ?? id),
       element("p", {}, asker({ ...first, member: first.member_id, partyId: first.party_id })),
     ),

@@ -1,6 +1,6 @@
 // The first page: how new the release is, counts, search, charts, and what is newest.
 
-import { age, begin, complain, day, element, figure, inLanguage, language, listAddress, moment, questionAddress, refill, say } from "./common.js";
+import { age, begin, calm, complain, day, element, figure, inLanguage, language, listAddress, moment, questionAddress, refill, say } from "./common.js";
 import { drawCharts } from "./charts.js";
 import { questions } from "./columns.js";
 import { find } from "./finder.js";
@@ -60,7 +60,7 @@ function showNewest(summary) {
   }
 }
 
-function letSearch() {
+function letSearch(lastDay) {
   const field = document.getElementById("words");
   const place = document.getElementById("found");
   const listOf = (words) => listAddress({ q: words });
@@ -68,16 +68,18 @@ function letSearch() {
   const show = async () => {
     asked += 1;
     const now = asked;
-    const { places, terms } = await find(field.value);
+    const found = await find(field.value);
+    const { places, terms } = found;
     const { ids } = await questions();
     const best = places ? await titlesOf(places.slice(0, MOST_FOUND).map((at) => ids[at])) : [];
     if (now !== asked) return;
+    calm();
     if (!places) place.replaceChildren();
     else {
       refill(
         place,
-        element("p", { class: "count" }, countOf(places.length, terms, (word, other) => listOf(withNear(field.value, word, other)))),
-        element("ol", { class: "listed" }, best.map((one) => listed(one, terms))),
+        element("p", { class: "count" }, countOf(places.length, found, (word, other) => listOf(withNear(field.value, word, other)))),
+        element("ol", { class: "listed" }, best.map((one) => listed(one, lastDay, terms))),
         places.length > MOST_FOUND ? element("p", {}, element("a", { href: listOf(field.value) }, say("search.all", { count: figure(places.length) }))) : "",
       );
     }
@@ -90,6 +92,6 @@ function letSearch() {
 await begin(async (summary) => {
   showFigures(summary);
   showNewest(summary);
-  letSearch();
+  letSearch(summary.last_day);
   await drawCharts(({ page }) => page === "index", document.getElementById("charts"), language);
 });

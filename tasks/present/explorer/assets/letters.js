@@ -5,14 +5,28 @@ export function fold(text) {
   return text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
+    .normalize("NFC")
     .replace(/[œŒ]/g, "oe")
     .replace(/[æÆ]/g, "ae")
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll("ς", "σ");
 }
 
-/** The words of a text with their places: folded, and from where to where they stand. */
+const SINGLE = /^[\p{L}\p{N}]$/u;
+
+/**
+ * The words of a text with their places: folded, and from where to where they stand.
+ *
+ * A word of one letter is none, but part of what a hyphen joins it to: N-VA is "nva".
+ */
 export function wordsIn(text) {
-  return [...text.matchAll(/[\p{L}\p{N}\p{M}]{2,}/gu)].map(({ 0: word, index }) => ({ word: fold(word), start: index, end: index + word.length }));
+  return [...text.matchAll(/[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*/gu)].flatMap(({ 0: piece, index }) => {
+    const parts = [...piece.matchAll(/[^-]+/g)].map(({ 0: part, index: at }) => ({ word: fold(part), start: index + at, end: index + at + part.length }));
+    if (parts.length > 1 && parts.some(({ word }) => SINGLE.test(word))) {
+      return [{ word: parts.map(({ word }) => word).join(""), start: index, end: index + piece.length }];
+    }
+    return parts.filter(({ word }) => [...word].length > 1);
+  });
 }
 
 /** How many letters must be changed, added, left out or swapped to make one word of another (optimal string alignment). */

@@ -10,11 +10,12 @@ const AROUND = 90;
 /** The texts of a question that is held, with everything else on its page. */
 export async function factsOf(id) {
   const path = shardOf("questions", id, QUESTIONS_A_SHARD);
-  return (await once(path, () => packed(path)))[id];
+  const shard = await once(path, () => packed(path));
+  return Object.hasOwn(shard, id) ? shard[id] : null;
 }
 
 function* sentences(texts) {
-  const languages = ["nl", "fr"].sort((one) => (one === language ? -1 : 1));
+  const languages = language === "fr" ? ["fr", "nl"] : ["nl", "fr"];
   for (const lang of languages) {
     for (const part of ["question", "answer"]) {
       for (const text of (texts?.[lang]?.[part] ?? "").split(/\n+|(?<=[.!?])\s+(?=\p{Lu})/u)) if (text) yield { text, lang, label: `part.${part}` };

@@ -1,7 +1,7 @@
 // The list of all questions: search, filters and order stand in the address, and what is listed can be taken along.
 
 import { column, questions } from "./columns.js";
-import { begin, complain, element, figure, language, refill, say, showAddress } from "./common.js";
+import { begin, calm, complain, element, figure, fillHeader, language, refill, say, showAddress } from "./common.js";
 import { ORDERS, chosen } from "./filters.js";
 import { find } from "./finder.js";
 import { tellPassages } from "./passages.js";
@@ -12,7 +12,7 @@ const STEP = 20;
 const WIDE = matchMedia("(min-width: 46rem)");
 /** Where there is room, filters are open from the first. */
 const BYTE_ORDER_MARK = "\ufeff";
-/** Excel takes a CSV file without it for one in the encoding of the system. */
+/** Excel takes a CSV file without it for one in the encoding of the system; in Belgium it parts cells at semicolons. */
 
 /** The columns that are taken along, named as in the view v_questions, and the topics. */
 const COLUMNS = {
@@ -28,6 +28,7 @@ const COLUMNS = {
   original_language: ({ original }) => original,
   status: ({ status }) => status,
   deadline_on: ({ deadline }) => deadline,
+  answered_on: ({ answeredOn }) => answeredOn,
   response_days: ({ days }) => days,
   answer_kinds: ({ kinds }) => kinds.join(" "),
   topics: ({ topics }) => topics.join("; "),
@@ -36,12 +37,13 @@ const COLUMNS = {
 const place = (name) => document.getElementById(name);
 
 function fill(select, values, words) {
-  const chosen = select.value || select.dataset.wanted || "";
+  const wanted = select.value || select.dataset.wanted || "";
   select.replaceChildren(
     ...(select.id === "order" ? [] : [element("option", { value: "" }, say("filter.any"))]),
     ...values.map((value) => element("option", { value }, words(value))),
   );
-  select.value = [...select.options].some((option) => option.value === chosen) ? chosen : select.options[0].value;
+  if (![...select.options].some(({ value }) => value === wanted)) select.append(element("option", { value: wanted }, wanted));
+  select.value = wanted;
 }
 
 const nameOf = (nl, fr) => (language === "fr" ? fr ?? nl : nl ?? fr);
@@ -63,28 +65,32 @@ async function fillNames() {
 /** Offer the names of all topics, once somebody comes to the field. */
 async function offerTopics() {
   const topics = await column("topics");
-  const names = new Set(topics.flatMap(([nl, fr]) => (language === "fr" ? [fr, nl] : [nl, fr])).filter(Boolean));
+  const names = new Set(topics.flatMap(([, nl, fr]) => (language === "fr" ? [fr, nl] : [nl, fr])).filter(Boolean));
   place("topics").replaceChildren(...[...names].map((value) => element("option", { value })));
 }
 
-/** Fill in the form as the address says. */
+/** Fill in the form as the address says; what no list of values has, or not yet, is a value too. */
 function fillForm(form) {
   const wanted = new URLSearchParams(location.search);
   for (const field of form.querySelectorAll("input, select")) {
     const value = wanted.get(field.name) ?? (field.id === "order" ? ORDERS[0] : "");
     field.dataset.wanted = value;
     field.value = value;
+    if (field.value !== value && field.tagName === "SELECT") {
+      field.append(element("option", { value }, value));
+      field.value = value;
+    }
   }
 }
 
 /** Let what is listed be taken along, all of it, in its order. */
 function letTake(listedIds) {
   const rows = async () => (await titlesOf(listedIds())).map((question) => Object.values(COLUMNS).map((of) => of(question)));
-  const table = async () => csv(Object.keys(COLUMNS), await rows());
+  const table = async (separator) => csv(Object.keys(COLUMNS), await rows(), separator);
   const objects = async () => (await rows()).map((row) => Object.fromEntries(Object.keys(COLUMNS).map((name, at) => [name, row[at]])));
   const made = {
     "take-csv": async () => ["questions.csv", await table(), "text/csv"],
-    "take-excel": async () => ["questions.csv", BYTE_ORDER_MARK + (await table()), "text/csv"],
+    "take-excel": async () => ["questions.csv", BYTE_ORDER_MARK + (await table(";")), "text/csv"],
     "take-json": async () => ["questions.json", `${JSON.stringify(await objects(), null, 1)}\n`, "application/json"],
   };
   for (const [button, make] of Object.entries(made)) {
@@ -109,7 +115,91 @@ function withWord(word, other) {
   return `?${address}`;
 }
 
-await begin(async () => {
+/** Whether a field is a filter that does something. */
+const isGiven = ([name, value]) => value && (name !== "order" || value !== ORDERS[0]);
+
+/** What the form asks for, without what asks for nothing. */
+const given = (form) => [...new FormData(form)].filter(isGiven);
+
+function countFilters(form) {
+  const count = given(form).filter(([name]) => name !== "q").length;
+  place("in-use").textContent = count ? `(${count})` : "";
+}
+
+/** While something is sought, the list is that of before, and cannot be taken along. */
+function busy(isBusy) {
+  place("list").setAttribute("aria-busy", String(isBusy));
+  for (const button of [...document.querySelectorAll(".takes button"), place("more")]) button.disabled = isBusy;
+}
+
+/** The list: what was found for the form, how many of them are shown, and the sentences below them. */
+class List {
+  constructor(form, lastDay) {
+    Object.assign(this, { form, lastDay, ids: [], terms: [], shown: STEP, asked: 0, passages: null });
+  }
+
+  /** Find what the form asks for, and show it, unless it asks for something else by then. */
+  async choose() {
+    this.asked += 1;
+    const now = this.asked;
+    busy(true);
+    const { q: words = "", order, ...wanted } = Object.fromEntries(given(this.form));
+    const result = await find(words);
+    const places = await chosen(result.places, wanted, order);
+    const { ids } = await questions();
+    if (now !== this.asked) return;
+    Object.assign(this, { ids: places.map((at) => ids[at]), terms: result.terms });
+    await this.show(STEP);
+    if (now !== this.asked) return;
+    place("count").replaceChildren(...countOf(places.length, result.places?.length ? { ...result, terms: result.terms.filter(({ isCut }) => isCut) } : result, withWord));
+    busy(false);
+    calm();
+  }
+
+  /** Show as many of the result, keeping those that are there. */
+  async show(count) {
+    const now = this.asked;
+    const rows = await titlesOf(this.ids.slice(0, count));
+    if (now !== this.asked) return;
+    this.shown = count;
+    this.passages?.disconnect();
+    refill(place("list"), ...rows.map((one) => listed(one, this.lastDay, this.terms)));
+    this.passages = this.terms.length ? tellPassages(place("list"), this.terms, complain) : null;
+    place("more").hidden = this.ids.length <= count;
+  }
+}
+
+/** Let the address follow the form: what is typed in one go is one step back. */
+function follow(form, list) {
+  let isTyping = false;
+  const change = (isStep) => {
+    countFilters(form);
+    const lang = new URLSearchParams(location.search).get("lang");
+    showAddress(new URLSearchParams(lang ? [...given(form), ["lang", lang]] : given(form)), isStep);
+    list.choose().catch(complain);
+  };
+  const isTyped = ({ target }) => ["words", "topic"].includes(target.id);
+  form.addEventListener("input", (event) => {
+    change(!isTyped(event) || !isTyping);
+    isTyping = isTyped(event);
+  });
+  form.addEventListener("change", () => {
+    isTyping = false;
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    isTyping = false;
+  });
+  addEventListener("popstate", () => {
+    isTyping = false;
+    fillForm(form);
+    countFilters(form);
+    fillHeader();
+    list.choose().catch(complain);
+  });
+}
+
+await begin(async ({ last_day: lastDay }) => {
   const form = place("search");
   fill(place("status"), ["answered", "open", "late", "closed", "lapsed"], (status) => say(`status.${status}`));
   fill(place("kind"), ["substance", "referral", "not_competent", "no_data", "placeholder"], (kind) => say(`answer_kind.${kind}`));
@@ -117,64 +207,16 @@ await begin(async () => {
   fill(place("order"), ORDERS, (order) => say(`order.${order}`));
   fillForm(form);
   place("filters").open = WIDE.matches;
-  let result = { ids: [], terms: [] };
-  let shown = STEP;
-  let passages = null;
-  let asked = 0;
-
-  /** Show the first of the result, and keep those that are there. */
-  const list = async () => {
-    const now = asked;
-    const rows = await titlesOf(result.ids.slice(0, shown));
-    if (now !== asked) return;
-    passages?.disconnect();
-    refill(place("list"), ...rows.map((one) => listed(one, result.terms)));
-    passages = result.terms.length ? tellPassages(place("list"), result.terms, complain) : null;
-    place("more").hidden = result.ids.length <= shown;
-  };
-  /** Find what the form asks for, and show it, unless it asks for something else by then. */
-  const choose = async () => {
-    asked += 1;
-    const now = asked;
-    const { q: words = "", order, ...wanted } = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
-    const { places: found, terms } = await find(words);
-    const places = await chosen(found, wanted, order);
-    const { ids } = await questions();
-    if (now !== asked) return;
-    result = { ids: places.map((at) => ids[at]), terms };
-    shown = STEP;
-    await list();
-    if (now === asked) place("count").replaceChildren(...countOf(places.length, found?.length ? [] : terms, withWord));
-  };
-  const countFilters = () => {
-    const inUse = [...new FormData(form)].filter(([name, value]) => value && name !== "q" && (name !== "order" || value !== ORDERS[0]));
-    place("in-use").textContent = inUse.length ? `(${inUse.length})` : "";
-  };
-  const change = (isStep) => {
-    countFilters();
-    const given = [...new FormData(form)].filter(([name, value]) => value && (name !== "order" || value !== ORDERS[0]));
-    const lang = new URLSearchParams(location.search).get("lang");
-    showAddress(new URLSearchParams(lang ? [...given, ["lang", lang]] : given), isStep);
-    choose().catch(complain);
-  };
-  form.addEventListener("input", ({ target }) => change(!["words", "topic"].includes(target.id)));
-  for (const name of ["words", "topic"]) place(name).addEventListener("change", () => change(true));
+  countFilters(form);
+  const list = new List(form, lastDay);
+  follow(form, list);
   place("topic").addEventListener("focus", () => offerTopics().catch(complain), { once: true });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("popstate", () => {
-    fillForm(form);
-    countFilters();
-    choose().catch(complain);
-  });
   place("more").addEventListener("click", async () => {
-    const first = shown;
-    shown += STEP;
-    await list();
+    const first = list.shown;
+    await list.show(first + STEP).catch(complain);
     place("list").children[first]?.querySelector("a").focus();
   });
   walkWithArrows(place("words"), place("list"));
-  letTake(() => result.ids);
-  await fillNames();
-  countFilters();
-  await choose();
+  letTake(() => list.ids);
+  await Promise.all([fillNames(), list.choose()]);
 });

@@ -8,7 +8,7 @@ const TITLES_A_SHARD = 25;
 const AT_ONCE = 24;
 
 function question(block, row) {
-  const [number, nl, fr, askedOn, status, original, days, deadline, author, party, addressee, minister, kinds, topics] = row;
+  const [number, nl, fr, askedOn, status, original, days, deadline, answeredOn, author, party, addressee, minister, kinds, topics] = row;
   const [addresseeNl, addresseeFr, office] = block.addressees[addressee];
   const [authorName, member] = block.authors[author];
   const [partyName, partyId] = block.parties[party];
@@ -17,6 +17,7 @@ function question(block, row) {
     id: `${block.legislature}-${number}`,
     title: { nl, fr },
     askedOn,
+    answeredOn,
     status,
     original,
     days,
@@ -78,15 +79,16 @@ export function termsIn(text, lang, terms) {
 
 /** A search with a word replaced by a near one. */
 export function withNear(text, word, other) {
-  return text
-    .split(/\s+/)
-    .map((piece) => (wordsIn(piece).some((one) => one.word === word) ? other : piece))
-    .join(" ");
+  const places = wordsIn(text).filter((one) => one.word === word);
+  return places.reverse().reduce((said, { start, end }) => said.slice(0, start) + other + said.slice(end), text);
 }
 
 /** What a search says of its result; when it finds nothing: what was searched, and near words as links. */
-export function countOf(count, terms, addressOf) {
-  if (count || !terms.length) return [say("search.found", { count: figure(count) })];
+export function countOf(count, { terms, isShort }, addressOf) {
+  const cut = terms.filter(({ isCut }) => isCut).map(({ word }) => word);
+  const note = cut.length ? element("span", {}, ` ${say("search.cut", { words: cut.join(", ") })}`) : "";
+  if (isShort) return [say("search.too_short")];
+  if (count || !terms.length) return [say("search.found", { count: figure(count) }), note];
   const unknown = terms.filter(({ hits }) => !hits.size);
   if (!unknown.length) {
     const each = terms.map(({ word, hits }) => `${word} (${figure(hits.size)})`).join(", ");
@@ -122,8 +124,16 @@ export function addressed({ minister, ministerId, addressee, office, original })
   return element("span", { class: "to" }, " → ", actorLink("minister", ministerId, minister), minister && text && ", ", actorLink("office", office, text, lang));
 }
 
-/** A question in a list: its title as a link, and who asked whom when. */
-export function listed(found, terms = []) {
+/** How long a question waits, or how late it is, on the last day that the release tells of; or when it was answered. */
+function waiting({ status, deadline, days }, lastDay) {
+  if (status === "answered" && days !== null) return ` · ${say("question.days", { count: figure(days) })}`;
+  if (status !== "open" || !deadline || deadline >= lastDay) return null;
+  const late = Math.round((new Date(lastDay) - new Date(deadline)) / 86400000);
+  return element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late) })}`);
+}
+
+/** A question in a list: its title as a link, who asked whom when, and how long it took or takes. */
+export function listed(found, lastDay, terms = []) {
   const { text, lang } = titleOf(found, terms);
   const link = element("a", { href: questionAddress(found.id), lang }, text ? marked(text, lang, terms) : found.id);
   const who = asker(found);
@@ -131,7 +141,7 @@ export function listed(found, terms = []) {
     "li",
     { "data-id": found.id },
     link,
-    element("p", {}, badge(found.status), ` ${found.id} · `, who, who.length && " · ", day(found.askedOn, "medium"), addressed(found)),
+    element("p", {}, badge(found.status), ` ${found.id} · `, who, who.length && " · ", day(found.askedOn, "medium"), waiting(found, lastDay), addressed(found)),
   );
 }
 

@@ -1,4 +1,4 @@
--- What the pages of members show, or those of parties, ministers, offices or topics, by $kind. One row for each, with its facts as JSON.
+-- What the pages of members show, or those of parties, ministers, offices or topics, by $kind; those in a $part of several $parts. One row for each, with its facts as JSON.
 WITH named AS (
   SELECT question_id, 'member' AS kind, member_id AS id FROM questions WHERE member_id IS NOT NULL
   UNION ALL
@@ -10,7 +10,7 @@ WITH named AS (
   UNION ALL
   SELECT question_id, 'topic' AS kind, topic AS id FROM question_topics
 ),
-its AS (SELECT question_id, id FROM named WHERE kind = $kind),
+its AS (SELECT question_id, id FROM named WHERE kind = $kind AND hash(id) % $parts = $part),
 counts AS (
   SELECT
     n.id,
@@ -19,7 +19,7 @@ counts AS (
       'answered': count(*) FILTER (WHERE q.status = 'answered'),
       'open': count(*) FILTER (WHERE q.status = 'open'),
       'answers': count(q.response_days),
-      'median_days': median(q.response_days)::INTEGER,
+      'median_days': round(median(q.response_days), 1),
       'with_deadline': count(d.is_in_time),
       'late': count(*) FILTER (WHERE NOT d.is_in_time),
       'first': min(q.asked_on),
@@ -36,7 +36,7 @@ of_years AS (
     year(q.asked_on) AS year,
     count(*) AS questions,
     count(*) FILTER (WHERE q.status = 'answered') AS answered,
-    median(q.response_days)::INTEGER AS median_days
+    round(median(q.response_days), 1) AS median_days
   FROM its n
   JOIN questions q USING (question_id)
   WHERE q.asked_on IS NOT NULL
@@ -66,19 +66,25 @@ others AS (
   GROUP BY id
 ),
 names AS (
-  SELECT 'member' AS kind, member_id AS id, name AS nl, name AS fr FROM members
+  SELECT 'member' AS kind, member_id AS id, NULL AS short, name AS nl, name AS fr FROM members
   UNION ALL
-  SELECT 'party' AS kind, party_id AS id, name_nl AS nl, name_fr AS fr FROM parties
+  SELECT 'party' AS kind, party_id AS id, mode(q.party ORDER BY q.party) AS short, name_nl AS nl, name_fr AS fr
+  FROM parties
+  JOIN questions q USING (party_id)
+  GROUP BY ALL
   UNION ALL
-  SELECT 'minister' AS kind, minister_id AS id, name AS nl, name AS fr FROM ministers
+  SELECT 'minister' AS kind, minister_id AS id, NULL AS short, name AS nl, name AS fr FROM ministers
   UNION ALL
-  SELECT 'office' AS kind, office_id AS id, name_nl AS nl, name_fr AS fr FROM offices
+  SELECT 'office' AS kind, office_id AS id, NULL AS short, name_nl AS nl, name_fr AS fr FROM offices
   UNION ALL
-  SELECT 'topic' AS kind, topic AS id, min(topic_nl) AS nl, min(topic_fr) AS fr FROM question_topics GROUP BY topic
+  SELECT 'topic' AS kind, topic AS id, NULL AS short, min(topic_nl) AS nl, min(topic_fr) AS fr
+  FROM question_topics
+  GROUP BY topic
 )
 SELECT
   c.id,
   to_json({
+    'short': n.short,
     'name': {'nl': n.nl, 'fr': n.fr},
     'counts': c.counts,
     'years': coalesce(y.years, []),

@@ -4,7 +4,7 @@ SELECT
   count(*) FILTER (WHERE status = 'answered') AS answered,
   count(*) FILTER (WHERE status = 'open') AS open,
   count(*) FILTER (WHERE status = 'open' AND deadline_on < (SELECT day FROM last_day)) AS late,
-  median(response_days)::INTEGER AS median_days,
+  round(median(response_days), 1) AS median_days,
   min(asked_on)::VARCHAR AS asked_from,
   max(asked_on)::VARCHAR AS asked_to,
   (SELECT count(*) FROM members) AS members,

@@ -1,4 +1,4 @@
--- Questions of which the page may differ from that in the release before. `issues_before`, `questions_before` and `pages_before` are tables of that release.
+-- Questions of which the page may differ from that in the release before. `before` is the database of that release; `issues_before`, `questions_before` and `pages_before` are tables of it.
 WITH of_pages AS (
   SELECT key[1] AS page_id FROM changes WHERE table_name IN ('pages', 'repairs')
 ),
@@ -13,6 +13,13 @@ differing AS (
   SELECT question_id FROM pages SEMI JOIN of_pages USING (page_id)
   UNION
   SELECT question_id FROM pages_before SEMI JOIN of_pages USING (page_id)
+  UNION
+  SELECT question_id
+  FROM (
+    (FROM question_topics EXCEPT FROM before.question_topics)
+    UNION ALL
+    (FROM before.question_topics EXCEPT FROM question_topics)
+  )
   UNION
   SELECT question_id
   FROM (

@@ -34,11 +34,11 @@ found AS (
     language AS space,
     place,
     nth = 2 AS is_head,
-    unnest(list_distinct(regexp_extract_all(folded(both_parts[nth]), '[\p{L}\p{N}]{2,}'))) AS word
+    unnest(list_distinct(words_of(folded(both_parts[nth])))) AS word
   FROM read
   CROSS JOIN (SELECT unnest([1, 2]) AS nth)
   UNION ALL
-  SELECT 'topic' AS space, place, false AS is_head, unnest(list_distinct([topic_nl, topic_fr])) AS word
+  SELECT 'topic' AS space, place, false AS is_head, topic AS word
   FROM wanted
   JOIN question_topics USING (question_id)
 )
@@ -48,5 +48,5 @@ SELECT
   coalesce(list(place) FILTER (NOT is_head), []) AS body,
   coalesce(list(place) FILTER (is_head), []) AS head
 FROM found
-WHERE word IS NOT NULL AND (space = 'topic' OR length(word) <= 40)
+WHERE space = 'topic' OR length(word) <= 40
 GROUP BY space, word
