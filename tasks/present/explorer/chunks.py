@@ -21,7 +21,7 @@ import duckdb
 
 from schemas.question_number import question_number
 from tasks.common.batches import weighed_batches
-from tasks.present.explorer.queries import query, run_query
+from tasks.present.explorer.queries import query, run_query, want
 
 Place = list[Any]
 """Language, part ('question' or 'answer'), label, labels answered, kind of answer, whether it is answered,
@@ -103,9 +103,7 @@ def _write_bit_by_bit(
     before = "{"
     with gzip.GzipFile(folder / shard.file, "wb", _LEVEL, mtime=0) as packed:
         for some in weighed_batches(weights, len(weights), weights.__getitem__, _BYTES_A_QUERY):
-            connection.execute(
-                "CREATE OR REPLACE TEMP TABLE wanted AS SELECT unnest(?::VARCHAR[]) AS question_id", [some]
-            )
+            want(connection, some)
             for _, page in _question_pages(connection):
                 packed.write(f"{before}{page}".encode())
                 before = ",\n"
