@@ -38,7 +38,7 @@ REFERENCE = "data/summary.json"
 EMPTY = "document.readyState === 'complete'"
 LOADED = """
 (() => {
-  const [shown] = %s ? performance.getEntriesByName('shown') : [];
+  const [shown] = %s ? performance.getEntriesByName('listed') : [];
   const files = performance.getEntries().filter((one) => !shown || one.responseEnd <= shown.startTime);
   return files.reduce((sum, one) => sum + (one.encodedBodySize || 0), 0);
 })()
@@ -46,7 +46,7 @@ LOADED = """
 """Bytes of files, those alone that came before the page was shown, or all."""
 AFTER_LOADING = """
 (() => {
-  const [shown] = performance.getEntriesByName('shown');
+  const [shown] = performance.getEntriesByName('listed');
   const ends = performance.getEntriesByType('resource').map((one) => one.responseEnd);
   return shown.startTime - Math.max(...ends.filter((end) => end <= shown.startTime));
 })()

@@ -199,6 +199,5 @@ export async function begin(show) {
   } finally {
     document.documentElement.classList.remove("translating");
     document.documentElement.dataset.ready = "true";
-    performance.mark("shown");
   }
 }

@@ -8,6 +8,8 @@ import { tellPassages } from "./passages.js";
 import { csv, keepAs } from "./take.js";
 import { countOf, listed, titlesOf, walkWithArrows, withNear } from "./titles.js";
 
+const FIRST = 10;
+/** These are shown before the others are loaded. */
 const STEP = 20;
 const WIDE = matchMedia("(min-width: 46rem)");
 /** Where there is room, filters are open from the first. */
@@ -149,9 +151,12 @@ class List {
     const { ids } = await questions();
     if (now !== this.asked) return;
     Object.assign(this, { ids: places.map((at) => ids[at]), terms: result.terms });
+    await this.show(FIRST);
+    if (now !== this.asked) return;
+    performance.mark("listed");
+    place("count").replaceChildren(...countOf(places.length, result.places?.length ? { ...result, terms: result.terms.filter(({ isCut }) => isCut) } : result, withWord));
     await this.show(STEP);
     if (now !== this.asked) return;
-    place("count").replaceChildren(...countOf(places.length, result.places?.length ? { ...result, terms: result.terms.filter(({ isCut }) => isCut) } : result, withWord));
     busy(false);
     calm();
   }
