@@ -1,11 +1,11 @@
 """The index of words, in which the browser searches titles, names and texts without a server.
 
 A word is a run of letters and digits, in small letters without accents. It is found by its stem in the
-language of its text; names count as words of both languages. Keywords have a space of their own, where the
-stem is the whole keyword, in either language.
+language of its text; names count as words of both languages. Topics have a space of their own, whole, as
+`question_topics` names them.
 
-A shard holds a run of stems in their order, so that the stems with which shards begin tell where a word is.
-The index `settled` holds the questions of the night that wrote it; later nights link it, and write those that
+A shard holds a run of words and stems in their order; the first of each shard tell where a word is. The index
+`settled` holds the questions of the night that wrote it; later nights link it, and write those that
 have changed since into `recent`, which counts instead, until they are too many.
 """
 

@@ -154,7 +154,7 @@ class List {
     await this.show(FIRST);
     if (now !== this.asked) return;
     performance.mark("listed");
-    place("count").replaceChildren(...countOf(places.length, result.places?.length ? { ...result, terms: result.terms.filter(({ isCut }) => isCut) } : result, withWord));
+    place("count").replaceChildren(...countOf(places.length, result, withWord));
     await this.show(STEP);
     if (now !== this.asked) return;
     busy(false);

@@ -84,11 +84,11 @@ export function withNear(text, word, other) {
 }
 
 /** What a search says of its result; when it finds nothing: what was searched, and near words as links. */
-export function countOf(count, { terms, isShort }, addressOf) {
+export function countOf(count, { places, terms, isShort }, addressOf) {
   const cut = terms.filter(({ isCut }) => isCut).map(({ word }) => word);
   const note = cut.length ? element("span", {}, ` ${say("search.cut", { words: cut.join(", ") })}`) : "";
   if (isShort) return [say("search.too_short")];
-  if (count || !terms.length) return [say("search.found", { count: figure(count) }), note];
+  if (count || !terms.length || places.length) return [say("search.found", { count: figure(count) }), note];
   const unknown = terms.filter(({ hits }) => !hits.size);
   if (!unknown.length) {
     const each = terms.map(({ word, hits }) => `${word} (${figure(hits.size)})`).join(", ");
