@@ -20,11 +20,11 @@ def bounds(memory: str, overflow: Path | str) -> dict[str, str | bool | int | fl
 
 
 @contextmanager
-def bounded(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def bounded(folder: Path, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to an empty database in memory; the folder takes what does not fit."""
     overflow = folder / _OVERFLOW
     try:
-        with duckdb.connect(config=bounds(MEMORY, overflow)) as connection:
+        with duckdb.connect(config=bounds(memory, overflow)) as connection:
             yield connection
     finally:
         shutil.rmtree(overflow, ignore_errors=True)

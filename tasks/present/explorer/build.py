@@ -33,6 +33,8 @@ from tasks.release.made_by import Extras, made_alike, public_url
 from tasks.release.published.damage import damage
 from tasks.release.warehouse import DUCKDB_FILE
 
+_MEMORY = "400MB"
+"""The pages of some hundred questions, as JSON, take 200 MB at times, and more if they are long."""
 VEGA = resources.files(__package__) / "vega"
 _FORMATS = {
     "en": {"decimal": ".", "thousands": ","},
@@ -55,7 +57,7 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
         before and not damage(before) and made_alike(before, "tables", "database", "explorer", extras=extras)
     )
     earlier = before / SITE if before and is_kept else None
-    with storage_errors(folder), bounded(folder) as release:
+    with storage_errors(folder), bounded(folder, _MEMORY) as release:
         release.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY); USE release")
         _mark_touched(release, before if earlier else None)
         write_shards(

@@ -32,9 +32,9 @@ QUESTIONS_A_SHARD = 20
 TITLES_A_SHARD = 25
 """About 2 kB compressed, so that a list of questions from all years loads little."""
 _AT_ONCE = 2
-_SHARDS_A_QUERY = 40
+_SHARDS_A_QUERY = 20
 _BYTES_A_QUERY = 8_000_000
-"""Bytes of texts, for which DuckDB takes about 200 MB; 40 shards usually have as much."""
+"""Bytes of texts, for which DuckDB takes about 200 MB; 20 shards usually have less."""
 _LEVEL = 6
 _HASH = 12
 
