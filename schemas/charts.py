@@ -80,7 +80,8 @@ class Chart:
 
     The first of `measures` is drawn; bars have a thin line up to the measure `reach`. The `most` largest by
     the measure `by` are shown, of the series or else of x; `others` puts the rest together. `share` draws
-    parts of a whole. `note` says what one should know to read it, `page` on which page of the explorer it is.
+    parts of a whole. `note` says what one should know to read it, `page` on which page of the
+    explorer it is, `status` of which questions it tells alone.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Chart:
     share: bool = False
     reach: Measure | None = None
     page: Literal["index", "quality"] = "index"
+    status: str = ""
 
     def __post_init__(self) -> None:
         if self.mark in {"areas", "heat"} and not self.series:
@@ -253,6 +255,7 @@ CHARTS = (
         most=15,
         by=ANSWERS,
         reach=P90_DAYS,
+        status="answered",
     ),
     Chart(
         "open",

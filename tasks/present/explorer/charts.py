@@ -104,8 +104,8 @@ def _list_address(chart: Chart, row: Row) -> str | None:
             return None
     if "minister" in wanted and not row["minister_name"]:
         return None  # an office, whose list has questions to those who are known to have held it too
-    if chart.name == "response":
-        wanted["status"] = "answered"
+    if chart.status:
+        wanted["status"] = chart.status
     return f"questions.html?{urlencode(wanted)}"
 
 

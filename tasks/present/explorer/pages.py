@@ -12,7 +12,7 @@ from schemas.package.words import TITLES, descriptions
 from schemas.sample import is_sample
 from schemas.vocabulary.site_labels import LabelLanguage, Labels
 from tasks.present.explorer.actors import KINDS
-from tasks.present.explorer.static_pages import tags
+from tasks.present.explorer.static_pages import policy, tags
 
 _ASSETS = files(__package__) / "assets"
 _PLACE = re.compile(r'(data-label="([\w.]+)"[^<>]*>)(?=</)')
@@ -50,6 +50,7 @@ def pages(
             else ""
         )
         page = frame.substitute(
+            policy=policy(),
             script=script,
             title=html.escape(title),
             description=html.escape(description),

@@ -20,12 +20,18 @@ from tasks.common.batches import batches
 from tasks.present.explorer.chunks import link_or_copy
 from tasks.present.explorer.queries import batches_of_questions, run_query
 
+_ASSETS = files(__package__) / "assets"
 FOLDER = "question"
 SITEMAP = "sitemap.xml"
 _QUESTIONS_A_QUERY, _BYTES_A_QUERY = 500, 8_000_000
 _A_SITEMAP = 40_000
 """Addresses in a sitemap, which may hold 50,000: https://www.sitemaps.org/protocol.html"""
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def policy() -> str:
+    """The beginning of every head: the encoding, and what a page may load."""
+    return (_ASSETS / "head.html").read_text("utf-8")
 
 
 def tags(address: str, title: str, description: str, site: str, kind: str = "website") -> str:
@@ -63,7 +69,7 @@ def write_question_pages(
             link_or_copy(before / name, folder / name)
         else:
             to_write.append(identifier)
-    frame = Template((files(__package__) / "assets/static.html").read_text("utf-8"))
+    frame = Template((_ASSETS / "static.html").read_text("utf-8"))
     for _ in batches_of_questions(connection, to_write, _QUESTIONS_A_QUERY, _BYTES_A_QUERY):
         for row in run_query(connection, "static"):
             name = f"{row['question_id']}.html"
@@ -92,6 +98,7 @@ def _parts(row: Mapping[str, Any], address: str, sources: Sequence[str]) -> dict
     }
     return {
         **{name: html.escape(value) for name, value in shown.items()},
+        "policy": policy(),
         "tags": tags(address, shown["title"], said, words["site.name"], "article"),
         "banner": f'<p class="notice">{html.escape(notice)}</p>\n' if notice else "",
         "facts": "".join(

@@ -13,7 +13,7 @@ from schemas.vocabulary.site_labels import LABEL_LANGUAGES, party_colours, site_
 ASSETS = files("tasks.present.explorer") / "assets"
 SCRIPTS = {path.name: path.read_text("utf-8") for path in ASSETS.iterdir() if path.name.endswith(".js")}
 FRAMES = {path.name: path.read_text("utf-8") for path in (ASSETS / "pages").iterdir()} | {
-    "page.html": (ASSETS / "page.html").read_text("utf-8")
+    name: (ASSETS / name).read_text("utf-8") for name in ("page.html", "head.html", "static.html")
 }
 CODE = "".join(
     path.read_text("utf-8") for path in files("tasks.present.explorer").iterdir() if path.name.endswith(".py")
@@ -127,6 +127,6 @@ def test_nothing_is_taken_from_elsewhere(name):
 
 
 def test_pages_let_scripts_and_styles_come_from_their_own_host_alone():
-    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', FRAMES["page.html"])[1]
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', FRAMES["head.html"])[1]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy

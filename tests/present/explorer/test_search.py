@@ -168,3 +168,22 @@ def test_what_changed_in_a_night_counts_and_not_what_stood_there(quiet, tmp_path
     with served(again / SITE) as found:
         assert listed(quiet, found, WORD) == [changed]
         quiet.wait("document.querySelector('#list .passage b')")
+
+
+def test_a_page_that_was_open_over_a_night_says_so_and_takes_nothing_for_what_it_is_not(quiet, tmp_path):
+    first = released(tmp_path / "data", world())
+    served_one = tmp_path / "site"
+    served_one.symlink_to(first / SITE)
+    with served(served_one) as found:
+        quiet.open(f"{found}questions.html?lang=en", READY)
+        quiet.evaluate("import('./assets/finder.js').then(({ find }) => find('politie'))")
+        monthly = world()
+        more = monthly["questions"][-1] | {"question_id": "5-90000", "number": 90000, "group_id": "5-90000"}
+        later = released(tmp_path / "other", monthly | {"questions": [*monthly["questions"], more]}, count=2)
+        served_one.unlink()
+        served_one.symlink_to(later / SITE)
+        failed = quiet.evaluate(
+            "import('./assets/columns.js').then(({ column }) => column('party').then(() => '', String))"
+        )
+    assert "404" in failed
+    quiet.complaints.clear()  # the browser names the file that is gone

@@ -113,3 +113,15 @@ def test_a_night_links_what_did_not_change_and_another_address_changes_all(tmp_p
     assert WORD in (night / f"question/{changed}.html").read_text("utf-8")
     moved = public(data, with_word(world()), count=3, address="https://other.example/")
     assert all("https://other.example/question/" in (moved / name).read_text("utf-8") for name in names)
+
+
+def test_every_page_has_the_policy_by_which_it_loads_what_is_its_own(site):
+    pages = [name for name in files_below(site) if name.endswith(".html")]
+    policies = {
+        re.search(r'Content-Security-Policy" content="([^"]+)"', (site / name).read_text("utf-8"))[1]
+        for name in pages
+    }
+    assert len(pages) > len(LISTED) + 2
+    assert policies == {
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+    }
