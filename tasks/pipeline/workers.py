@@ -34,7 +34,7 @@ class Workers:
         worth_it = processes > 1 and expected >= WORTH_A_POOL
         self._processes = processes if worth_it else 1
         self._apart = apart or worth_it
-        self._patience = patience
+        self.patience = patience
         self._pool: ProcessPoolExecutor | None = None
 
     def warm_up(self, function: Callable[[], object]) -> None:
@@ -63,13 +63,13 @@ class Workers:
         try:
             with _without_interrupts():
                 futures += (pool.submit(function, item) for item in items)
-            return [future.result(self._patience) for future in futures]
+            return [future.result(self.patience) for future in futures]
         except BrokenProcessPool as error:
             self._kill_pool()
             raise WorkerDiedError("A process that was reading pages died.") from error
         except TimeoutError as error:
             self._kill_pool()
-            raise WorkerDiedError(f"Pages took longer than {self._patience:.0f} seconds.") from error
+            raise WorkerDiedError(f"Pages took longer than {self.patience:.0f} seconds.") from error
         finally:
             for future in futures:
                 future.cancel()

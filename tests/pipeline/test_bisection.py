@@ -19,7 +19,7 @@ from tasks.pipeline.bisection import MOST_SET_ASIDE, map_setting_aside
 from tasks.pipeline.reading import read_shard
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Name, Shard, Worked, split_into_shards
-from tasks.pipeline.workers import Workers
+from tasks.pipeline.workers import PATIENCE, Workers
 from tasks.raw import raw_store
 from tasks.tables.rows import empty_tables
 from tests.pipeline.support import LARGEST, QUESTIONS, Counting, tables, work_all
@@ -150,6 +150,7 @@ def test_a_process_that_dies_or_hangs_is_an_error_and_the_next_call_has_new_ones
     try:
         with pytest.raises(WorkerDiedError):
             workers.map(partial(in_another_process, fault, [2]), [1, 2, 3])
+        workers.patience = PATIENCE  # new processes start slowly on a busy machine
         found = workers.map(partial(in_another_process, fault, []), [1, 2, 3])
     finally:
         workers.close()
