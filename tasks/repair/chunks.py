@@ -1,10 +1,13 @@
 """Split a text at spaces into the pieces that may need a look: those with more than ASCII."""
 
+import re
 from collections.abc import Iterator
 
 from tasks.repair.statistics.folding import BEYOND_ASCII
 
 SPACES = " \t\r\n\f\v"
+PIECE = re.compile(rf"[^{SPACES}]*[^\x00-\x7f{SPACES}][^{SPACES}]*")
+"""What stands between spaces, with more than ASCII in it."""
 REACH = 40
 """Most characters considered on either side, so that a page without spaces costs no more than another."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tasks.repair.edits import Repair, RepairedText, apply, compose
+from tasks.repair.layers.layers import repair_layers
 from tasks.repair.lost.dropped import may_lack_letters, repair_dropped
 from tasks.repair.lost.hyphens import TRACE as NO_HYPHENS
 from tasks.repair.lost.hyphens import repair_hyphens
@@ -34,7 +35,7 @@ def _one_pass(
     scorer: Scorer, text: str, language: str | None, *, from_bytes: bool
 ) -> tuple[Sequence[Repair], int]:
     """The repairs of one pass, and how many chunks it skipped."""
-    repairs: Sequence[Repair] = repair_sequences(text)
+    repairs: Sequence[Repair] = repair_layers(text) or repair_sequences(text)
     left = 0
     if not repairs and not from_bytes:
         repairs, left = _repair_letters(scorer, text, language)

@@ -7,6 +7,7 @@ from functools import partial
 
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair
+from tasks.repair.layers.readings import may_be_utf8
 from tasks.repair.misread.candidates import Candidates
 from tasks.repair.misread.changes import (
     MARGIN,
@@ -165,7 +166,7 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[tup
     There are none without evidence for a wrong charset. Source: docs/source.md, 8 (one wrong charset for the
     raw bytes of a page, right letters beside them).
     """
-    found = chunks(text)
+    found = [(start, chunk) for start, chunk in chunks(text) if not may_be_utf8(chunk)]
     if scorer.left <= 0:
         return (), Candidates(found).number()
     findings, skipped = wrong_charsets(scorer, text, found, language)

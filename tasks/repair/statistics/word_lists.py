@@ -70,7 +70,7 @@ def _is_compound(word: str) -> bool:
     for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
         head, tail = word[:at], word[at:]
         for part, other in ((head, tail), (tail, head)):
-            if other.isascii() and not part.isascii() and part in words and _is_known("nl", other):
+            if other.isascii() and not part.isascii() and part in words and is_listed("nl", other):
                 return True
     return False
 
@@ -98,12 +98,13 @@ def _elided(options: str, start: int) -> int:
     return len(before[-1]) + 1 if before and before[-1].lower() in ELISIONS else 0
 
 
-def _is_known(language: str, word: str) -> bool:
+def is_listed(language: str, word: str) -> bool:
+    """Whether a word, in any case, is in the lists of a language."""
     return word.lower() in models()[language].words or word.lower() in plain_words(language)
 
 
 def _is_word(language: str, word: str) -> bool:
-    return len(word) >= len(_GAINS) and _is_cased_as_word(word) and _is_known(language, word)
+    return len(word) >= len(_GAINS) and _is_cased_as_word(word) and is_listed(language, word)
 
 
 def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
@@ -116,7 +117,7 @@ def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
         return None
     tells = len(after) > 2 or after.lower() in _SHORT  # noqa: PLR2004 - días is no d’as
     known = after.lower() in models()[language].words or (
-        len(after) > _LEAST_PART and _is_known(language, after)
+        len(after) > _LEAST_PART and is_listed(language, after)
     )
     return _BY_ELISION if tells and known else 0
 

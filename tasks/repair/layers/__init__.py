@@ -1,0 +1,1 @@
+"""UTF-8 read as single bytes, once or several times."""

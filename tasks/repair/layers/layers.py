@@ -1,0 +1,98 @@
+"""Find the layers of misreading that explain a text best, and undo them.
+
+What a chain of charsets gains over the whole text supports it in each piece; a piece is changed whole or not
+at all.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tasks.repair.chunks import PIECE, SPACES, plainly_spaced
+from tasks.repair.edits import Repair
+from tasks.repair.layers.readings import Chain, Reading, readings
+from tasks.repair.layers.utf8 import lacks_space
+
+ENOUGH = 4.0
+"""Gain that changes a piece, in nats, with the support of the text."""
+MOST_OF_ONE, SUPPORT, MOST_SUPPORT = 12.0, 0.25, 4.0
+"""Most gain of one piece that supports the others, the share of all that one gets, and the most it gets."""
+LONGEST = 200
+"""Most characters that are joined to a piece."""
+_NEXT = re.compile(rf" ( |[^{SPACES}]+)")
+
+
+class _Piece(NamedTuple):
+    start: int
+    text: str
+    readings: tuple[Reading, ...]
+
+
+def _following(plain: str, end: int) -> str:
+    """The pieces that the end of one may go on with."""
+    start, cut = end, True
+    while cut and (match := _NEXT.match(plain, end)) and end - start < LONGEST:
+        end, cut = match.end(), lacks_space(match[0])
+    return plain[start + 1 : end]
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The pieces that have a reading."""
+    plain = plainly_spaced(text)
+    for match in PIECE.finditer(plain):
+        following = _following(plain, match.end()) if lacks_space(match[0]) else ""
+        found = readings(match[0], following)
+        if found:
+            yield _Piece(match.start(), match[0], found)
+
+
+Support = Counter[Chain]
+
+
+def _support(pieces: Sequence[_Piece]) -> Support:
+    """What the different pieces of a text gain under each chain."""
+    found: Support = Counter()
+    for rated in {piece.text: piece.readings for piece in pieces}.values():
+        for reading in rated:
+            for chain in reading.chains:
+                found[chain] += min(MOST_OF_ONE, reading.gain)
+    return found
+
+
+def _best(piece: _Piece, support: Support) -> tuple[Reading, Chain, float] | None:
+    """The reading of a piece that gains most with the support of the others; None when none is enough."""
+    rated = []
+    for reading in piece.readings:
+        chain = max(reading.chains, key=support.__getitem__)
+        others = support[chain] - min(MOST_OF_ONE, reading.gain)
+        if len(piece.text) == 1 and not others:
+            continue  # a lone letter before a space is mostly one
+        rated.append((reading.gain + min(MOST_SUPPORT, SUPPORT * others), others, reading, chain))
+    gain, _, best, chain = max(rated, key=lambda one: one[:2], default=(0.0, 0.0, piece.readings[0], ()))
+    return (best, chain, gain) if gain > ENOUGH else None
+
+
+def _certainty(gain: float) -> float:
+    return round(min(0.99, 1 / (1 + math.exp(ENOUGH - 2 - gain))), 4)
+
+
+def _repairs(start: int, source: str, reading: Reading, chain: Chain, gain: float) -> Iterator[Repair]:
+    rule, certainty = "+".join(dict.fromkeys(chain)), _certainty(gain)
+    for spot in reading.spots:
+        before = source[spot.start : spot.end]
+        if before != spot.character:
+            yield Repair(start + spot.start, start + spot.end, before, spot.character, rule, certainty)
+
+
+def repair_layers(text: str) -> tuple[Repair, ...]:
+    """The repairs of UTF-8 read as single bytes, whatever the charset and how often."""
+    pieces = list(_pieces(text))
+    support = _support(pieces)
+    found: list[Repair] = []
+    for piece in pieces:
+        best = _best(piece, support)
+        if best and (not found or piece.start >= found[-1].end):
+            found += _repairs(piece.start, text[piece.start :], *best)
+    return tuple(found)
