@@ -80,7 +80,7 @@ def _certainty(gain: float) -> float:
 
 def _repairs(start: int, source: str, reading: Reading, chain: Chain, gain: float) -> Iterator[Repair]:
     rule, certainty = "+".join(dict.fromkeys(chain)), _certainty(gain)
-    for spot in reading.spots:
+    for spot in reading._replace(chains=(chain,)).spots():
         before = source[spot.start : spot.end]
         if before != spot.character:
             yield Repair(start + spot.start, start + spot.end, before, spot.character, rule, certainty)

@@ -6,7 +6,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.repair.layers.strangeness import strangeness
-from tasks.repair.layers.utf8 import CHARSETS, Spot, Spots, charsets, lacks_space, leads_of, may_be_sequence, undone
+from tasks.repair.layers.utf8 import (
+    CHARSETS,
+    Spot,
+    Spots,
+    by_rule,
+    charsets,
+    decoded,
+    lacks_space,
+    leads_of,
+    may_be_sequence,
+    undone,
+)
+from tasks.repair.statistics.folding import BEYOND_ASCII
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, models
 from tasks.repair.statistics.word_lists import is_listed
@@ -25,7 +37,12 @@ LISTED = 3.0
 MOST_READINGS, MOST_CHAINS = 200, 30
 """Readings of one piece that are looked at, and chains that lead to one."""
 NO_BREAK_SPACE = "\u00a0"
-_COMMON = frozenset(rule for rule, _ in CHARSETS[:3])
+COMMON = 3
+"""Charsets at the head of the list that are tried first."""
+EVERYDAY = 1.5
+"""Most cost of a character of everyday text."""
+_COMMON_RULES = frozenset(rule for rule, _ in CHARSETS[:COMMON])
+_JOINED = frozenset(" ,.)]-…")
 _WORDS_OF_A_LETTER = frozenset("ay")
 _BEFORE_LOST_SPACE = re.compile(r"Â(?=[\w:;?!%€])(?![^\x00-\x7f])")
 """A no-break space whose second byte is gone."""
@@ -36,52 +53,68 @@ Chain = tuple[str, ...]
 """The rules of layers, the last damage first."""
 
 
+class Variant(NamedTuple):
+    """A piece as it is, or with the no-break spaces put back that its sequences lost."""
+
+    text: str
+    put_back: tuple[tuple[int, int], ...] = ()  # where in it, and how many characters of the piece each takes
+
+    def spots(self) -> Spots:
+        """Its characters, with their places in the piece."""
+        found, start, widths = [], 0, dict(self.put_back)
+        for at, character in enumerate(self.text):
+            end = start + widths.get(at, 1)
+            found.append(Spot(character, start, end))
+            start = end
+        return tuple(found)
+
+
 class Reading(NamedTuple):
     """What a piece was before layers of misreading."""
 
     chains: tuple[Chain, ...]  # all that lead to it, the likeliest first
-    spots: Spots
+    variant: Variant
+    text: str
     gain: float  # in nats
 
-    @property
-    def text(self) -> str:
-        """The piece as it was."""
-        return _text(self.spots)
+    def spots(self) -> Spots:
+        """Its characters, with the places in the piece that they were read from."""
+        return _undone(self.variant, self.chains[0])
 
 
-def _text(spots: Spots) -> str:
-    return "".join([spot.character for spot in spots])
-
-
-def _spots(text: str, start: int = 0) -> Spots:
-    return tuple(Spot(character, at, at + 1) for at, character in enumerate(text, start))
+@forgetting
+@lru_cache(maxsize=MOST)
+def _undone(variant: Variant, chain: Chain) -> Spots:
+    spots = variant.spots()
+    for rule in chain:
+        spots = undone(spots, by_rule()[rule])
+    return spots
 
 
 def _cost(rules: Chain) -> float:
     others = sum(one != other for one, other in zip(rules, rules[1:], strict=False))
-    rare = sum(rule not in _COMMON for rule in rules)
+    rare = sum(rule not in _COMMON_RULES for rule in rules)
     return LAYER * len(rules) + ANOTHER_CHARSET * others + RARE_CHARSET * rare
 
 
 class _Found(NamedTuple):
     chains: list[Chain]
-    spots: Spots
     sequences: int  # valid ones, in all layers, less those that had lost a byte
 
 
 def _deeper(found: dict[str, _Found], text: str) -> Iterator[str]:
     """Add the readings of a text one layer deeper, and yield the new ones."""
-    chains, spots, sequences = found[text]
+    chains, sequences = found[text]
     for charset in charsets():
-        made = undone(text, spots, charset)
+        made = decoded(text, charset)
         if not made:
             continue
-        read, longer = _text(made.spots), [(*chain, charset.rule) for chain in chains]
-        if read not in found and len(found) < MOST_READINGS:
-            found[read] = _Found(longer[:MOST_CHAINS], made.spots, sequences + made.sequences)
-            yield read
-        elif read in found and len(found[read].chains[0]) == len(longer[0]):
-            found[read].chains.extend(longer[: MOST_CHAINS - len(found[read].chains)])
+        known, longer = found.get(made.text), [(*chain, charset.rule) for chain in chains]
+        if known is None and len(found) < MOST_READINGS:
+            found[made.text] = _Found(longer[:MOST_CHAINS], sequences + made.sequences)
+            yield made.text
+        elif known and len(known.chains[0]) == len(longer[0]):
+            known.chains.extend(longer[: MOST_CHAINS - len(known.chains)])
 
 
 def _is_listed(text: str) -> bool:
@@ -89,30 +122,50 @@ def _is_listed(text: str) -> bool:
     return not word.isascii() and any(word in models()[language].words for language in LANGUAGES)
 
 
-def _rated(spots: Spots) -> Iterator[Reading]:
-    """The readings that are less strange than the piece."""
-    piece = _text(spots)
-    if not may_be_sequence(piece):
-        return
-    found = {piece: _Found([()], spots, 0)}
+def _searched(piece: str) -> dict[str, _Found]:
+    """All readings of a piece, by their texts."""
+    found = {piece: _Found([()], 0)}
     level = [piece]
     for _ in range(DEEPEST):
         level = [read for text in level for read in _deeper(found, text)]
+    del found[piece]
+    return found
+
+
+def _usual(piece: str) -> dict[str, _Found]:
+    """The reading that leaves nothing strange in a piece under a common charset; mostly there is one."""
+    for charset in charsets()[:COMMON]:
+        text, sequences = piece, 0
+        for layers in range(1, DEEPEST + 1):
+            made = decoded(text, charset)
+            if made is None:
+                break
+            text, sequences = made.text, sequences + made.sequences
+            if strangeness(text) <= EVERYDAY * len(BEYOND_ASCII.findall(text)):
+                return {text: _Found([(charset.rule,) * layers], sequences)}
+    return {}
+
+
+def _rated(variant: Variant) -> Iterator[Reading]:
+    """The readings that are less strange than the piece."""
+    piece = variant.text
+    if not may_be_sequence(piece):
+        return
     stands = strangeness(piece)
-    for text, (chains, made, sequences) in found.items():
-        left = strangeness(text)
-        cost = min(map(_cost, chains))
-        gain = stands - left - cost + SEQUENCE * sequences + LISTED * _is_listed(text)
-        if text != piece and gain > 0 and left <= MOST_LEFT * stands + STRANGE_LETTER:
-            yield Reading(tuple(sorted(chains, key=_cost)), made, gain)
+    for text, (chains, sequences) in (_usual(piece) or _searched(piece)).items():
+        left, ordered = strangeness(text), sorted(chains, key=_cost)
+        gain = stands - left - _cost(ordered[0]) + SEQUENCE * sequences + LISTED * _is_listed(text)
+        if gain > 0 and left <= MOST_LEFT * stands + STRANGE_LETTER:
+            yield Reading(tuple(ordered), variant, text, gain)
 
 
 def _joins(following: str) -> bool:
     """Whether the space before a piece was the second byte of à.
 
-    It was before another space, and before a small word that is none of either language: the rest of another.
+    It was before another space, before a point or a hyphen, and before a small word that is none of either
+    language: the rest of another.
     """
-    if following[:1] == " " or following[:1] in leads_of(NO_BREAK_SPACE):
+    if following[:1] in _JOINED or following[:1] in leads_of(NO_BREAK_SPACE):
         return True
     word = _SMALL.fullmatch(following)
     if word is None:
@@ -122,29 +175,29 @@ def _joins(following: str) -> bool:
     return not any(is_listed(language, word[1]) for language in LANGUAGES)
 
 
-def _with_space(piece: str, at: int) -> Spots:
-    """The piece with a no-break space put back."""
-    return (*_spots(piece[:at]), Spot(NO_BREAK_SPACE, at, at), *_spots(piece[at:], at))
-
-
-def _variants(piece: str, following: str) -> Iterator[Spots]:
-    """A piece as it is, and with the no-break space put back that its sequences lost.
+def _variants(piece: str, following: str) -> Iterator[Variant]:
+    """A piece as it is, and with no-break spaces put back.
 
     The second byte of à, Š and of a no-break space is one itself; pages lose it, or show it as a space.
     """
-    yield _spots(piece)
+    yield Variant(piece)
     if lacks_space(piece):
         if piece[-1] in leads_of("à") and not _joins(following):
-            yield _with_space(piece, len(piece))
+            yield Variant(piece + NO_BREAK_SPACE, ((len(piece), 0),))
         elif following:
-            yield _spots(piece + NO_BREAK_SPACE + ("" if following == " " else following.replace(" ", NO_BREAK_SPACE)))
+            joined = f"{piece} {following.rstrip(' ')}"
+            places = [at for at in range(len(piece), len(joined)) if joined[at] == " "]
+            yield Variant(joined.replace(" ", NO_BREAK_SPACE), tuple((at, 1) for at in places))
     for lost in _BEFORE_LOST_SPACE.finditer(piece):
-        yield _with_space(piece, lost.end())
+        at = lost.end()
+        yield Variant(f"{piece[:at]}{NO_BREAK_SPACE}{piece[at:]}", ((at, 0),))
 
 
-def _is_put_back(spot: Spot, source: str) -> bool:
-    """Whether a no-break space was put back for nothing."""
-    return spot.character == NO_BREAK_SPACE and source[spot.start : spot.end] in ("", " ")
+def _is_used(reading: Reading) -> bool:
+    """Whether each no-break space that was put back became part of a character."""
+    variant = reading.variant
+    places = {variant.spots()[at][1:] for at, _ in variant.put_back}
+    return not places or all(spot[1:] not in places for spot in reading.spots())
 
 
 @forgetting
@@ -153,17 +206,21 @@ def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
     """The readings of a piece that are less strange than it is, the least strange first.
 
     `following` is what a space parts from it, if its last sequence may go on there: the next piece, or more
-    when that lacks a space too, or a space. A reading that joins both is longer than the piece.
+    when that lacks a space too, or a space. A reading that joins both is longer than the piece, and gains what
+    it does beyond the other's own reading.
     """
-    source = f"{piece} {following}"
-    found = [
-        reading
-        for spots in _variants(piece, following)
-        for reading in _rated(spots)
-        if not any(_is_put_back(spot, source) for spot in reading.spots)
-    ]
+    apart, found = _most(following), []
+    for variant in _variants(piece, following):
+        own = apart if len(variant.text) > len(piece) + 1 else 0.0
+        found += [
+            reading._replace(gain=reading.gain - own) for reading in _rated(variant) if _is_used(reading)
+        ]
     return tuple(sorted(found, key=lambda one: -one.gain))
 
+
+def _most(piece: str) -> float:
+    """What the best reading of a piece gains."""
+    return readings(piece)[0].gain if piece and may_be_utf8(piece) else 0.0
 
 
 def may_be_utf8(piece: str) -> bool:

@@ -57,7 +57,7 @@ _BEHIND_CIRCUMFLEX = 4.0
 """Cost of anything beyond ASCII behind a vowel with a circumflex."""
 _SIGN_BEHIND_LETTER, _LETTER_BEHIND_SIGN = 3.0, 2.0
 _OPENS_BEHIND_LETTER, _CLOSES_BEFORE_LETTER = 4.0, 3.0
-_LONE = 2.0
+_LONE = 3.0
 """Cost of a letter beyond ASCII that is a word of its own."""
 _LONE_WORDS = frozenset("àÀéèêôÔ")
 
@@ -111,6 +111,11 @@ def _is_letter(kind: str) -> bool:
     return kind == LATIN or kind == RARE or kind in _SCRIPTS
 
 
+def _goes_on(kind: str) -> bool:
+    """Whether a letter beside one of this kind is not alone."""
+    return kind == APOSTROPHE or _is_letter(kind)
+
+
 def _kind_of(character: str) -> str:
     """The kind of any character; of ASCII only letters have one."""
     if not character:
@@ -155,7 +160,7 @@ def strangeness(text: str) -> float:
             cost += _case_cost(text[max(0, at - 2) : at], character)
             if character.isupper() and before.isupper() and behind.islower():
                 cost += _FALLEN
-            if not _is_letter(kind_before) and not _is_letter(kind_behind) and character not in _LONE_WORDS:
+            if character not in _LONE_WORDS and not (_goes_on(kind_before) or _goes_on(kind_behind)):
                 cost += _LONE
         seen = at
     return cost

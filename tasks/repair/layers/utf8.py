@@ -61,6 +61,12 @@ class _Bytes(dict[int, str]):
 
 
 @functools.cache
+def by_rule() -> dict[str, Charset]:
+    """The charset of each rule."""
+    return {charset.rule: charset for charset in charsets()}
+
+
+@functools.cache
 def charsets() -> tuple[Charset, ...]:
     """All charsets in their order."""
     found = []
@@ -84,32 +90,42 @@ class Spot(NamedTuple):
 Spots = tuple[Spot, ...]
 
 
-def _decoded(sequence: str) -> str:
+@functools.lru_cache(maxsize=4096)
+def _character(sequence: str) -> str:
     if LOST in sequence:
         return LOST
     return sequence.encode("latin-1").decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
 
 
-class Undone(NamedTuple):
+class Decoded(NamedTuple):
     """A text with its sequences decoded."""
 
-    spots: Spots
+    text: str
     sequences: int  # those that were whole, less those that had lost a byte
 
 
-def undone(text: str, spots: Spots, charset: Charset) -> Undone | None:
-    """The text, given by its characters, with all its sequences of one charset decoded; None without one."""
+def decoded(text: str, charset: Charset) -> Decoded | None:
+    """A text with all its sequences of one charset decoded; None without one."""
     if charset.leads.isdisjoint(text):
         return None
-    shown, at, lossy = charset.bytes_of(text), 0, 0
-    found = list(_SEQUENCE.finditer(shown))
-    pieces: list[Spot] = []
-    for match in found:
+    at, whole = 0, 0
+    pieces: list[str] = []
+    for match in _SEQUENCE.finditer(charset.bytes_of(text)):
+        start, end = match.span()
+        pieces += (text[at:start], _character(match[0]))
+        whole += -1 if LOST in match[0] else 1
+        at = end
+    return Decoded("".join([*pieces, text[at:]]), whole) if at else None
+
+
+def undone(spots: Spots, charset: Charset) -> Spots:
+    """A text, given by its characters, with all its sequences of one charset decoded."""
+    at, pieces = 0, list[Spot]()
+    for match in _SEQUENCE.finditer(charset.bytes_of("".join([spot.character for spot in spots]))):
         pieces += spots[at : match.start()]
         at = match.end()
-        pieces.append(Spot(_decoded(match[0]), spots[match.start()].start, spots[at - 1].end))
-        lossy += LOST in match[0]
-    return Undone((*pieces, *spots[at:]), len(found) - 2 * lossy) if found else None
+        pieces.append(Spot(_character(match[0]), spots[match.start()].start, spots[at - 1].end))
+    return (*pieces, *spots[at:])
 
 
 @functools.cache
@@ -144,10 +160,14 @@ def _spaced() -> tuple[Charset, ...]:
     return tuple(charset for charset in charsets() if charset.shown_as[0xA0] == "\u00a0")
 
 
+@functools.lru_cache(maxsize=4096)
+def _is_cut(end: str) -> bool:
+    return any(_CUT.search(charset.bytes_of(end)) for charset in _spaced())
+
+
 def lacks_space(text: str) -> bool:
     """Whether the last sequence of a text may go on with a no-break space."""
-    end = text[-3:]
-    return not text[-1].isascii() and any(_CUT.search(charset.bytes_of(end)) for charset in _spaced())
+    return not text[-1].isascii() and _is_cut(text[-3:])
 
 
 @functools.cache
