@@ -14,7 +14,7 @@ from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.misread import repair_misread
 from tasks.repair.misread.sequences import TRACE, repair_sequences
 from tasks.repair.statistics.confusion import MARK
-from tasks.repair.statistics.language import detect_language
+from tasks.repair.statistics.language import detect_language, is_other_language
 
 PASSES = 6
 """Layers of damage that are undone; a text that still changes after that is left as it came."""
@@ -46,7 +46,7 @@ def _repair_letters(scorer: Scorer, text: str, language: str | None) -> tuple[Se
     """The repairs of single letters in one pass, and how many chunks it skipped."""
     repairs: Sequence[Repair] = ()
     left = 0
-    if SUSPICIOUS.search(text):
+    if SUSPICIOUS.search(text) and not is_other_language(text):
         repairs, left = repair_misread(scorer, text, language or detect_language(text))
     if not repairs and (LOST.search(text) or may_lack_letters(text)):
         repairs = _repair_lost(text, language or detect_language(text))
@@ -57,10 +57,11 @@ def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:
     """The repairs of lost letters; without a language nothing shows which they were."""
     if language is None:
         return ()
-    repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text else ()
+    is_foreign = is_other_language(text)
+    repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text and not is_foreign else ()
     if not repairs and may_lack_letters(text):
         repairs = repair_dropped(text, language)
-    if not repairs and MARK in text:
+    if not repairs and MARK in text and not is_foreign:
         repairs = repair_lost(text, language, MARK)
     return repairs
 

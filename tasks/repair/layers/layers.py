@@ -21,7 +21,7 @@ MOST_OF_ONE, SUPPORT, MOST_SUPPORT = 12.0, 0.25, 4.0
 """Most gain of one piece that supports the others, the share of all that one gets, and the most it gets."""
 LONGEST = 200
 """Most characters that are joined to a piece."""
-_NEXT = re.compile(rf" ( |[^{SPACES}]+)")
+_NEXT = re.compile(rf" (?: |\Z|[^{SPACES}]+)")
 
 
 class _Piece(NamedTuple):
@@ -35,7 +35,7 @@ def _following(plain: str, end: int) -> str:
     start, cut = end, True
     while cut and (match := _NEXT.match(plain, end)) and end - start < LONGEST:
         end, cut = match.end(), lacks_space(match[0])
-    return plain[start + 1 : end]
+    return plain[start + 1 : end] or plain[start:end]
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

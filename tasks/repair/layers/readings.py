@@ -28,14 +28,17 @@ DEEPEST = 4
 LAYER, ANOTHER_CHARSET, RARE_CHARSET = 1.0, 2.0, 1.0
 """Cost, in nats, of a layer, of one with another charset than the last, and of one with a rare charset."""
 SEQUENCE = 2.0
-"""Gain for each character that is valid UTF-8 (two bytes are by chance one time in eight), and cost of each that
-has lost a byte."""
-MOST_LEFT, STRANGE_LETTER = 0.25, 4.0
+"""Gain for each character that is valid UTF-8: two bytes are by chance one time in eight."""
+LOSSY = 1.75
+"""How many sequences the loss of a byte takes away."""
+MOST_LEFT, STRANGE_LETTER = 0.2, 4.0
 """Share of its strangeness that a piece may keep, besides a letter: with more it has another damage too."""
 LISTED = 3.0
 """Gain of a piece that becomes a Dutch or French word."""
-MOST_READINGS, MOST_CHAINS = 200, 30
-"""Readings of one piece that are looked at, and chains that lead to one."""
+BEAM, MOST_READINGS, MOST_CHAINS = 6, 100, 30
+"""Readings of one layer that are read on, readings of one piece, and chains that lead to one."""
+FEWEST_READINGS, MOST_LETTERS = 3, 20_000
+"""Readings of a very long piece, and letters of all readings of another."""
 NO_BREAK_SPACE = "\u00a0"
 COMMON = 3
 """Charsets at the head of the list that are tried first."""
@@ -99,19 +102,20 @@ def _cost(rules: Chain) -> float:
 
 class _Found(NamedTuple):
     chains: list[Chain]
-    sequences: int  # valid ones, in all layers, less those that had lost a byte
+    sequences: float  # in all layers
 
 
-def _deeper(found: dict[str, _Found], text: str) -> Iterator[str]:
+def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
     """Add the readings of a text one layer deeper, and yield the new ones."""
     chains, sequences = found[text]
-    for charset in charsets():
-        made = decoded(text, charset)
+    possible = may_be_sequence(text)
+    for number, charset in enumerate(charsets()):
+        made = decoded(text, charset) if possible >> number & 1 else None
         if not made:
             continue
         known, longer = found.get(made.text), [(*chain, charset.rule) for chain in chains]
-        if known is None and len(found) < MOST_READINGS:
-            found[made.text] = _Found(longer[:MOST_CHAINS], sequences + made.sequences)
+        if known is None and len(found) < most:
+            found[made.text] = _Found(longer[:MOST_CHAINS], sequences + made.sequences - LOSSY * made.lossy)
             yield made.text
         elif known and len(known.chains[0]) == len(longer[0]):
             known.chains.extend(longer[: MOST_CHAINS - len(known.chains)])
@@ -123,11 +127,12 @@ def _is_listed(text: str) -> bool:
 
 
 def _searched(piece: str) -> dict[str, _Found]:
-    """All readings of a piece, by their texts."""
-    found = {piece: _Found([()], 0)}
-    level = [piece]
+    """All readings of a piece, by their texts; of each layer only the least strange ones are read on."""
+    found, level = {piece: _Found([()], 0)}, [piece]
+    most = FEWEST_READINGS + min(MOST_READINGS, MOST_LETTERS // len(piece))
     for _ in range(DEEPEST):
-        level = [read for text in level for read in _deeper(found, text)]
+        deeper = [read for text in level for read in _deeper(found, text, most)]
+        level = sorted(deeper, key=strangeness)[:BEAM]
     del found[piece]
     return found
 
@@ -135,12 +140,12 @@ def _searched(piece: str) -> dict[str, _Found]:
 def _usual(piece: str) -> dict[str, _Found]:
     """The reading that leaves nothing strange in a piece under a common charset; mostly there is one."""
     for charset in charsets()[:COMMON]:
-        text, sequences = piece, 0
+        text, sequences = piece, 0.0
         for layers in range(1, DEEPEST + 1):
             made = decoded(text, charset)
             if made is None:
                 break
-            text, sequences = made.text, sequences + made.sequences
+            text, sequences = made.text, sequences + made.sequences - LOSSY * made.lossy
             if strangeness(text) <= EVERYDAY * len(BEYOND_ASCII.findall(text)):
                 return {text: _Found([(charset.rule,) * layers], sequences)}
     return {}

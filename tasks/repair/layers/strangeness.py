@@ -40,7 +40,7 @@ _WIDE = re.compile("[\u3000-\u303f\uff01-\uff0f]")
 _CIRCUMFLEX = frozenset("âêîôû")
 _COSTS = {
     LATIN: 3.0, SIGN: 5.0, USUAL_SIGN: 3.0, OPENING: 1.5, CLOSING: 1.5, DASH: 1.5, APOSTROPHE: 1.0, SPACE: 1.5,
-    DRAWN: 7.0, PICTURE: 3.0, MARK: 3.0, LOST: 5.0, ODD: 12.0, RARE: 10.0,
+    DRAWN: 7.0, PICTURE: 3.0, MARK: 3.0, LOST: 3.0, ODD: 12.0, RARE: 10.0,
 }  # fmt: skip
 _OTHER_SCRIPT = 4.0
 _AGAIN = {DRAWN: 1.0, PICTURE: 1.0}

@@ -101,21 +101,23 @@ class Decoded(NamedTuple):
     """A text with its sequences decoded."""
 
     text: str
-    sequences: int  # those that were whole, less those that had lost a byte
+    sequences: int
+    lossy: int  # those of them that had lost a byte
 
 
 def decoded(text: str, charset: Charset) -> Decoded | None:
     """A text with all its sequences of one charset decoded; None without one."""
     if charset.leads.isdisjoint(text):
         return None
-    at, whole = 0, 0
+    at = whole = lossy = 0
     pieces: list[str] = []
     for match in _SEQUENCE.finditer(charset.bytes_of(text)):
         start, end = match.span()
         pieces += (text[at:start], _character(match[0]))
-        whole += -1 if LOST in match[0] else 1
+        lossy += LOST in match[0]
+        whole += 1
         at = end
-    return Decoded("".join([*pieces, text[at:]]), whole) if at else None
+    return Decoded("".join([*pieces, text[at:]]), whole, lossy) if at else None
 
 
 def undone(spots: Spots, charset: Charset) -> Spots:
@@ -144,10 +146,13 @@ def _masks() -> tuple[dict[str, int], dict[str, int]]:
 _TOUCHING = re.compile("(?=([^\x00-\x7f])([^\x00-\x7f]))")
 
 
-def may_be_sequence(text: str) -> bool:
-    """Quick test whether a text may have a sequence of any charset."""
+def may_be_sequence(text: str) -> int:
+    """Quick test in which charsets, as bits, a text may have a sequence."""
     begins, continues = _masks()
-    return any(begins.get(one, 0) & continues.get(other, 0) for one, other in _TOUCHING.findall(text))
+    found = 0
+    for one, other in _TOUCHING.findall(text):
+        found |= begins.get(one, 0) & continues.get(other, 0)
+    return found
 
 
 _CUT = re.compile("(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\\Z")

@@ -3,16 +3,27 @@
 import functools
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.entities import html5
 
 from tasks.repair.chunks import PIECE, plainly_spaced
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import may_be_utf8
+from tasks.repair.layers.strangeness import strangeness
 from tasks.repair.misread.charsets import WINDOWS, decode_byte
+from tasks.repair.statistics.word_lists import ELISIONS
 
 CERTAINTY = {"c1": 0.99, "entity": 0.98}
 
+CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
+C1_CHARSETS = {WINDOWS: 0.0, "mac_roman": 2.5}
+"""The charsets whose bytes C1 controls may be, and the doubt about each, in nats."""
+ODD_APOSTROPHE = 5.0
+ELIDING = ELISIONS | frozenset("dell all nell sull dall un quest quell sant bell mezz anch".split())
+"""What precedes an apostrophe in French and Italian; a letter or two may in any language."""
+BEHIND = frozenset("s t d m n er en ers tje tjes ll re ve".split())
+"""What follows one in Dutch and English."""
+_APOSTROPHE = re.compile(r"([^\W\d_]{3,})’([^\W\d_]+)")
 _LEGACY = frozenset(name for name in html5 if not name.endswith(";"))
 _SIGN_NAMES = frozenset(
     "deg sect sup2 sup3 frac12 middot plusmn micro raquo laquo ordm para reg copy".split()
@@ -29,10 +40,14 @@ _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|([A-Za-z
 
 
 @functools.cache
-def controls() -> dict[str, str]:
-    """What each C1 control that is a Windows-1252 byte stands for."""
-    shown = {chr(code): decode_byte(code, WINDOWS) for code in range(0x80, 0xA0)}
-    return {control: meant for control, meant in shown.items() if meant != control}
+def _table(charset: str) -> dict[int, str]:
+    """What the C1 controls of a charset's bytes stand for, for `str.translate`."""
+    meant = {code: decode_byte(code, charset) for code in range(0x80, 0xA0)}
+    return {code: character for code, character in meant.items() if character not in CONTROLS}
+
+
+_UNDEFINED = dict.fromkeys({ord(control) for control in CONTROLS} - _table(WINDOWS).keys())
+"""Removes the controls that are no Windows-1252 bytes: they say nothing about the others."""
 
 
 def _named(name: str, following: str) -> str | None:
@@ -71,12 +86,31 @@ def _entity(text: str, at: int, *, closed: bool) -> Repair | None:
     return Repair(at, end, text[at:end], meant, "entity", CERTAINTY["entity"])
 
 
+def _odd_apostrophes(piece: str) -> int:
+    """How many apostrophes stand where no language has them."""
+    return sum(
+        before.lower() not in ELIDING and after.lower() not in BEHIND
+        for before, after in _APOSTROPHE.findall(piece)
+    )
+
+
+def _cost(pieces: Iterable[str], charset: str) -> float:
+    """How strange pieces are when the C1 controls in them are read as bytes of a charset, in nats."""
+    read = [piece.translate(_UNDEFINED).translate(_table(charset)) for piece in pieces]
+    return sum(strangeness(piece) + ODD_APOSTROPHE * _odd_apostrophes(piece) for piece in read)
+
+
 def _controls(text: str) -> Iterator[Repair]:
     """The repairs of C1 controls, but not in a piece that may be UTF-8 read with another charset."""
-    for piece in PIECE.finditer(plainly_spaced(text)):
-        found = [(at, shown) for at, shown in enumerate(piece[0], piece.start()) if shown in controls()]
-        if found and not may_be_utf8(piece[0]):
-            yield from (Repair(at, at + 1, shown, controls()[shown], "c1", CERTAINTY["c1"]) for at, shown in found)
+    pieces = [piece for piece in PIECE.finditer(plainly_spaced(text)) if not CONTROLS.isdisjoint(piece[0])]
+    different = {piece[0] for piece in pieces if not may_be_utf8(piece[0])}
+    costs = {charset: _cost(different, charset) + doubt for charset, doubt in C1_CHARSETS.items()}
+    table = _table(min(costs, key=costs.__getitem__))
+    for piece in pieces:
+        if piece[0] in different:
+            for at, shown in enumerate(piece[0], piece.start()):
+                if ord(shown) in table:
+                    yield Repair(at, at + 1, shown, table[ord(shown)], "c1", CERTAINTY["c1"])
 
 
 def _entities(text: str) -> Iterator[Repair]:

@@ -64,7 +64,8 @@ _SIGN_BY_PLACE = (
     (re.compile(r"\d+[²³]\Z|[kcm]?m[²³][.,;:?!)]*\Z"), "digit .", SIGN),
     (re.compile(r"½\Z"), "digit text", SIGN),
     (re.compile(r"à\Z"), "text text", SIGN),
-    (re.compile(r"(?:[^\W\d_]\w+[.?!:;])?À\Z"), ". small", SIGN),
+    (re.compile(r"À\Z"), "end small", SIGN),
+    (re.compile(r"[^\W\d_]\w+[.?!:;]À\Z"), ". small", SIGN),
 )
 
 
@@ -110,6 +111,8 @@ def _is(wanted: str, neighbour: str, *, before: bool) -> bool:
             return True
         case "text":
             return bool(bare)
+        case "end":
+            return not bare or bare[-1] in ".?!:;"
         case "small":
             return bare[:1].islower()
         case "other":
