@@ -17,6 +17,23 @@ CENTRAL = ("cp1250", "iso8859_2")
 SINGLE, CENTRAL_SINGLE, BACKWARD = "single byte", "single byte, central European", "single byte, backward"
 UTF8, C1, ENTITIES = "UTF-8", "C1 controls", "entities"
 MIXED, LOST = "half or two damages", "lost letters"
+BY_TABLE = "UTF-8 by table"
+TABLES = (
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("cp437", "cp775", "cp850", "cp852", "koi8_r", "koi8_u"),
+    *(
+        "iso8859_1",
+        "iso8859_2",
+        "iso8859_4",
+        "iso8859_9",
+        "iso8859_10",
+        "iso8859_13",
+        "iso8859_15",
+        "iso8859_16",
+    ),
+    *("mac_roman", "mac_latin2", "mac_turkish", "mac_iceland"),
+)
+"""Character sets with which UTF-8 is read; their names are those of Python's codecs."""
 
 
 class DamageClass(NamedTuple):
@@ -47,6 +64,23 @@ def _utf8(text: str, charset: str, times: int = 1) -> str:
     for _ in range(times):
         text = "".join(decode_byte(code, charset) for code in text.encode())
     return text
+
+
+def _utf8_by_table(text: str, charset: str, times: int = 1) -> str:
+    """Leave a word as it is when the table has no character for one of its bytes."""
+    shown = text
+    try:
+        for _ in range(times):
+            shown = shown.encode().decode(charset)
+    except UnicodeDecodeError:
+        return text
+    return shown
+
+
+def _half_by_table(text: str, charset: str, chance: Random) -> str:
+    if _utf8_by_table(text, charset) == text:
+        return text
+    return _half(text, partial(_utf8_by_table, charset=charset), chance)
 
 
 def _utf8_spaces_lost(text: str, charset: str) -> str:
@@ -143,8 +177,18 @@ def _of_lost() -> list[DamageClass]:
     return found
 
 
+def by_table(charset: str) -> list[DamageClass]:
+    """Return UTF-8 read with one table: once, twice, and mixed with right letters."""
+    forms = {
+        "once": partial(_utf8_by_table, charset=charset),
+        "twice": partial(_utf8_by_table, charset=charset, times=2),
+        "mixed": partial(_half_by_table, charset=charset, chance=Random(SEED)),
+    }
+    return [DamageClass(BY_TABLE, f"{charset}, {form}", damage) for form, damage in forms.items()]
+
+
 def classes() -> list[DamageClass]:
-    """Return every class; those with chance in them begin anew with the same seed."""
+    """Return every class but those by table; those with chance in them begin anew with the same seed."""
     by_pairs = _by_pairs()
     return [
         *(
