@@ -21,7 +21,7 @@ With --held the statistics are derived without one fold of split 'train', whose 
 
 import argparse
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from pathlib import Path
 
 import ftfy
@@ -29,6 +29,7 @@ import ftfy
 from benchmarks.repair import cases, tables
 from benchmarks.repair.corpus import LANGUAGES, UNITS, texts
 from benchmarks.repair.damages import BY_TABLE, TABLES, DamageClass, classes
+from benchmarks.repair.folds import held
 from benchmarks.repair.score import Score, measure
 from tasks.repair import forget, repair_text
 
@@ -123,22 +124,18 @@ def _arguments() -> argparse.Namespace:
 
 def _pieces(given: argparse.Namespace, source: dict[str, list[str]] | None) -> dict[str, list[str]]:
     return {
-        language: texts(given.corpus, language, given.unit, whole=source and source[language])[: given.texts]
+        language: texts(given.corpus, language, given.unit, whole=source[language] if source else None)[
+            : given.texts
+        ]
         for language in given.languages.split(",")
     }
-
-
-def _held(corpus: Path) -> AbstractContextManager[dict[str, list[str]]]:
-    from benchmarks.repair.folds import held  # noqa: PLC0415 - wordfreq, which the rest has no need of
-
-    return held(corpus)
 
 
 def main() -> None:
     """Measure classes, tables, cases and posted words."""
     given = _arguments()
     with ExitStack() as folder:
-        source = folder.enter_context(_held(given.corpus)) if given.held else None
+        source = folder.enter_context(held(given.corpus)) if given.held else None
         for language in LANGUAGES:  # so that no class pays for loading the data
             repair_text(LOADING, language)
         if given.corpus or not (given.cases or given.posted):

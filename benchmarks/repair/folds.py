@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 import pyarrow.parquet
 
 from benchmarks.repair.corpus import LANGUAGES, one_line
-from benchmarks.words.derive import write
 from tasks.repair.statistics import model
 
 HELD = (10, "train", 7)
@@ -31,6 +30,8 @@ def folds(corpus: Path, number: int, split: str | None = None) -> list[Fold]:
 @contextmanager
 def learned(parts: Sequence[Fold], left_out: int) -> Iterator[Fold]:
     """Yield one fold, while this process uses statistics derived from all others."""
+    from benchmarks.words.derive import write  # noqa: PLC0415 - needs wordfreq, as nothing else here
+
     others = [part for number, part in enumerate(parts) if number != left_out]
     lines = {language: [text for part in others for text in part[language]] for language in LANGUAGES}
     usual = model.FOLDER

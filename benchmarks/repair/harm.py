@@ -114,7 +114,9 @@ def main() -> None:
     given = _arguments()
     number, split, left_out = HELD
     if given.held:
-        jobs = [(given.corpus, number, split, left_out, given.damage)]
+        jobs: list[tuple[Path, int, str | None, int, str]] = [
+            (given.corpus, number, split, left_out, given.damage)
+        ]
     else:
         jobs = [(given.corpus, given.folds, None, left_out, given.damage) for left_out in range(given.folds)]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
