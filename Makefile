@@ -90,7 +90,7 @@ bench-fetch: $(VENV)/.developed  ## measure the cost of fetching compared with b
 	$(BIN)/python -m benchmarks.fetching
 
 bench-repair: $(VENV)/.developed  ## measure how many damaged letters are restored, compared with ftfy; CORPUS=FILE.parquet [CASES=FOLDER] [ARGS=…]
-	$(BIN)/python -m benchmarks.repair $(CORPUS) $(if $(CASES),--cases $(CASES)) --posted $(ARGS)
+	$(BIN)/python -m benchmarks.repair $(CORPUS) $(if $(CASES),--cases $(CASES)) $(if $(CORPUS)$(CASES),--posted) $(ARGS)
 
 bench-entities: $(VENV)/.developed  ## measure extraction time compared with reading, and how it grows with the text
 	$(BIN)/python -m benchmarks.extraction
