@@ -1,10 +1,10 @@
 """Measure what the printed certainty of a repair is worth: by rule and decile, the share that is right.
 
-    python -m benchmarks.repair.calibration [CORPUS.parquet] [--held] [--texts N]
+    python -m benchmarks.repair.calibration [CORPUS.parquet] [--held] [--no-tables] [--texts N]
 
-All classes of damage and all tables are put on texts of split 'dev' (or, with --held, on the fold that nobody
-looks at). Each word that repair changes counts once: with the lowest certainty of the repairs that touch it,
-and whether it came back as it was. A well calibrated certainty is near the share of each row.
+All classes of damage, and UTF-8 read with all tables, are put on texts of split 'dev' (or, with --held, on
+the fold that nobody looks at). Each word that repair changes counts once: with the lowest certainty of the
+repairs that touch it, and whether it came back as it was. A good certainty is near the share of its row.
 """
 
 import argparse
@@ -114,12 +114,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("corpus", type=Path, nargs="?")
     parser.add_argument("--held", action="store_true")
+    parser.add_argument("--tables", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--texts", type=int, default=None, help="so many texts only")
     given = parser.parse_args()
     table: Table = defaultdict(Bin)
     with ExitStack() as folder:
         source = folder.enter_context(held(given.corpus)) if given.held else None
-        for entry in [*classes(), *(entry for charset in TABLES for entry in by_table(charset))]:
+        of_tables = [entry for charset in TABLES for entry in by_table(charset)] if given.tables else []
+        for entry in [*classes(), *of_tables]:
             for language in LANGUAGES:
                 pieces = texts(given.corpus, language, whole=source[language] if source else None)[
                     : given.texts
