@@ -89,8 +89,8 @@ bench: $(VENV)/.developed  ## measure pages per second of the reader, compared w
 bench-fetch: $(VENV)/.developed  ## measure the cost of fetching compared with bare requests, and how fast an archive is read
 	$(BIN)/python -m benchmarks.fetching
 
-bench-repair: $(VENV)/.developed  ## measure how many damaged letters are restored, compared with ftfy; CORPUS=FILE.parquet [ARGS=…]
-	$(BIN)/python -m benchmarks.repair $(CORPUS) $(ARGS)
+bench-repair: $(VENV)/.developed  ## measure how many damaged letters are restored, compared with ftfy; CORPUS=FILE.parquet [CASES=FOLDER] [ARGS=…]
+	$(BIN)/python -m benchmarks.repair $(CORPUS) $(if $(CASES),--cases $(CASES)) $(if $(CORPUS)$(CASES),--posted) $(ARGS)
 
 bench-entities: $(VENV)/.developed  ## measure extraction time compared with reading, and how it grows with the text
 	$(BIN)/python -m benchmarks.extraction

@@ -31,13 +31,25 @@ def from_parquet(path: Path, language: str, split: str) -> Iterator[str]:
             yield row["text"]
 
 
-def texts(path: Path | None, language: str, unit: str = "text", split: str = "dev") -> list[str]:
-    """Return what is repaired as one piece: a text, each of its sentences, or several texts as one page."""
-    source = bundled(language) if path is None else from_parquet(path, language, split)
-    whole = [" ".join(SPACE.split(text)) for text in source]
+def texts(
+    path: Path | None, language: str, unit: str = "text", split: str = "dev", whole: list[str] | None = None
+) -> list[str]:
+    """Return what is repaired as one piece: a text, each of its sentences, or several texts as one page.
+
+    Args:
+        whole: Texts to take instead of those of the path.
+    """
+    if whole is None:
+        source = bundled(language) if path is None else from_parquet(path, language, split)
+        whole = [one_line(text) for text in source]
     if unit == "sentence":
         return [piece for text in whole for piece in SENTENCE.split(text)]
     return list(_pages(whole)) if unit == "page" else whole
+
+
+def one_line(text: str) -> str:
+    """A text with one space for each run of blanks."""
+    return " ".join(SPACE.split(text))
 
 
 def _pages(whole: list[str]) -> Iterator[str]:

@@ -17,6 +17,23 @@ CENTRAL = ("cp1250", "iso8859_2")
 SINGLE, CENTRAL_SINGLE, BACKWARD = "single byte", "single byte, central European", "single byte, backward"
 UTF8, C1, ENTITIES = "UTF-8", "C1 controls", "entities"
 MIXED, LOST = "half or two damages", "lost letters"
+BY_TABLE = "UTF-8 by table"
+TABLES = (
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("cp437", "cp775", "cp850", "cp852", "koi8_r", "koi8_u"),
+    *(
+        "iso8859_1",
+        "iso8859_2",
+        "iso8859_4",
+        "iso8859_9",
+        "iso8859_10",
+        "iso8859_13",
+        "iso8859_15",
+        "iso8859_16",
+    ),
+    *("mac_roman", "mac_latin2", "mac_turkish", "mac_iceland"),
+)
+"""Character sets with which UTF-8 is read; their names are those of Python's codecs."""
 
 
 class DamageClass(NamedTuple):
@@ -43,14 +60,32 @@ def misread(written: str, read: str) -> Damage:
     return lambda text: text.translate(table)
 
 
-def _utf8(text: str, charset: str, times: int = 1) -> str:
+def utf8(text: str, charset: str, times: int = 1) -> str:
+    """Read UTF-8 with a charset, as browsers do: a byte without a character becomes C1."""
     for _ in range(times):
         text = "".join(decode_byte(code, charset) for code in text.encode())
     return text
 
 
+def _utf8_by_table(text: str, charset: str, times: int = 1) -> str:
+    """Leave a word as it is when the table has no character for one of its bytes."""
+    shown = text
+    try:
+        for _ in range(times):
+            shown = shown.encode().decode(charset)
+    except UnicodeDecodeError:
+        return text
+    return shown
+
+
+def _half_by_table(text: str, charset: str, chance: Random) -> str:
+    if _utf8_by_table(text, charset) == text:
+        return text
+    return _half(text, partial(_utf8_by_table, charset=charset), chance)
+
+
 def _utf8_spaces_lost(text: str, charset: str) -> str:
-    return _utf8(text, charset).replace("\xa0", " ")
+    return utf8(text, charset).replace("\xa0", " ")
 
 
 def _half(text: str, damage: Damage, chance: Random) -> str:
@@ -81,7 +116,8 @@ def _numeric(text: str, form: str) -> str:
     return "".join(letter if letter.isascii() else form.format(ord(letter)) for letter in text)
 
 
-def _lost(text: str, mark: str, *, signs: bool = False) -> str:
+def lost(text: str, mark: str, *, signs: bool = False) -> str:
+    """Replace letters, or letters and signs, with a mark."""
     return "".join(letter if letter.isascii() or not (signs or letter.isalpha()) else mark for letter in text)
 
 
@@ -97,11 +133,11 @@ def _of_utf8() -> list[DamageClass]:
     found = []
     for charset in ("cp1252", "latin-1", "mac_roman"):
         found += [
-            DamageClass(UTF8, f"UTF-8 as {charset}", partial(_utf8, charset=charset)),
-            DamageClass(UTF8, f"UTF-8 as {charset}, twice", partial(_utf8, charset=charset, times=2)),
+            DamageClass(UTF8, f"UTF-8 as {charset}", partial(utf8, charset=charset)),
+            DamageClass(UTF8, f"UTF-8 as {charset}, twice", partial(utf8, charset=charset, times=2)),
         ]
-    lost = partial(_utf8_spaces_lost, charset="cp1252")
-    return [*found, DamageClass(UTF8, "UTF-8 as cp1252, spaces lost", lost)]
+    no_spaces = partial(_utf8_spaces_lost, charset="cp1252")
+    return [*found, DamageClass(UTF8, "UTF-8 as cp1252, spaces lost", no_spaces)]
 
 
 def _of_entities() -> list[DamageClass]:
@@ -116,12 +152,12 @@ def _of_entities() -> list[DamageClass]:
 
 def _mixed(chance: Random) -> list[DamageClass]:
     mac, dos, baltic = (misread("cp1252", read) for read in ("mac_latin2", "cp852", "iso8859_13"))
-    utf8 = partial(_utf8, charset="cp1252")
-    halves = (("mac_latin2", mac), ("cp852", dos), ("iso8859_13", baltic), ("UTF-8 as cp1252", utf8))
+    unicode = partial(utf8, charset="cp1252")
+    halves = (("mac_latin2", mac), ("cp852", dos), ("iso8859_13", baltic), ("UTF-8 as cp1252", unicode))
     two = (
         ("mac_latin2, cp852", mac, dos),
         ("mac_latin2, iso8859_13", mac, baltic),
-        ("cp852, UTF-8", dos, utf8),
+        ("cp852, UTF-8", dos, unicode),
     )
     return [
         *(
@@ -138,13 +174,23 @@ def _mixed(chance: Random) -> list[DamageClass]:
 def _of_lost() -> list[DamageClass]:
     found = []
     for name, mark in (("?", "?"), ("U+FFFD", "\ufffd"), ("dropped", "")):
-        found.append(DamageClass(LOST, f"letters: {name}", partial(_lost, mark=mark)))
-        found.append(DamageClass(LOST, f"letters and signs: {name}", partial(_lost, mark=mark, signs=True)))
+        found.append(DamageClass(LOST, f"letters: {name}", partial(lost, mark=mark)))
+        found.append(DamageClass(LOST, f"letters and signs: {name}", partial(lost, mark=mark, signs=True)))
     return found
 
 
+def by_table(charset: str) -> list[DamageClass]:
+    """Return UTF-8 read with one table: once, twice, and mixed with right letters."""
+    forms = {
+        "once": partial(_utf8_by_table, charset=charset),
+        "twice": partial(_utf8_by_table, charset=charset, times=2),
+        "mixed": partial(_half_by_table, charset=charset, chance=Random(SEED)),
+    }
+    return [DamageClass(BY_TABLE, f"{charset}, {form}", damage) for form, damage in forms.items()]
+
+
 def classes() -> list[DamageClass]:
-    """Return every class; those with chance in them begin anew with the same seed."""
+    """Return every class but those by table; those with chance in them begin anew with the same seed."""
     by_pairs = _by_pairs()
     return [
         *(

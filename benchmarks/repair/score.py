@@ -26,6 +26,7 @@ class Score:
         changed: Words that the tool changed.
         wrong: Those of them that are not what they were before the damage.
         harmed: Words that the damage left alone and the tool changed.
+        recased: Words of which the tool changed the case alone.
         size: Bytes of damaged text.
         seconds: Processor time, beginning with empty memories.
         seconds_again: The same for the same texts once more, as in the middle of a long run.
@@ -38,6 +39,7 @@ class Score:
     changed: int = 0
     wrong: int = 0
     harmed: int = 0
+    recased: int = 0
     size: int = 0
     seconds: float = 0.0
     seconds_again: float = 0.0
@@ -52,6 +54,7 @@ class Score:
             self.changed += now != broken
             self.wrong += now not in (broken, right)
             self.harmed += right == broken != now
+            self.recased += now not in (broken, right) and now.casefold() == right.casefold()
             if now != right and len(self.faults) < MOST_FAULTS:
                 self.faults.append((right, broken, now))
 
@@ -64,6 +67,11 @@ class Score:
     def wrong_percent(self) -> float:
         """Share of changes that are wrong."""
         return 100 * self.wrong / max(1, self.changed)
+
+    @property
+    def either_percent(self) -> float:
+        """Share of words that are as they were, or as the damage left them."""
+        return 100 * (1 - self.wrong / max(1, self.words))
 
     @property
     def harm(self) -> float:
@@ -100,25 +108,41 @@ def aligned(was: Sequence[str], shown: Sequence[str], repaired: str) -> Iterator
             yield right, broken, broken if broken in found else found
 
 
-def measure(
-    texts: Sequence[str], damage: Damage, tools: Sequence[Callable[[str], str]], warm: Callable[[], None]
-) -> list[Score]:
-    """Damage the texts and let each tool repair them; `warm` is called before each tool, outside its time."""
+Page = tuple[list[str], list[str]]
+"""The words of one text, as they were and as the damage shows them."""
+
+
+def damaged_pages(texts: Sequence[str], damage: Damage) -> list[Page]:
+    """Damage each word of each text."""
     pages = []
     for text in texts:
         was = SPACE.split(text)
         pages.append((was, [damage(word) for word in was]))
+    return pages
+
+
+def scored(pages: Sequence[Page], tool: Callable[[str], str]) -> Score:
+    """Let a tool repair damaged pages."""
+    score = Score()
+    for was, shown in pages:
+        broken = " ".join(shown)
+        started = time.process_time()
+        repaired = tool(broken)
+        score.seconds += time.process_time() - started
+        score.size += len(broken.encode())
+        score.add(was, shown, repaired)
+    return score
+
+
+def measure(
+    texts: Sequence[str], damage: Damage, tools: Sequence[Callable[[str], str]], warm: Callable[[], None]
+) -> list[Score]:
+    """Damage the texts and let each tool repair them; `warm` is called before each tool, outside its time."""
+    pages = damaged_pages(texts, damage)
     scores = []
     for tool in tools:
-        score = Score()
         warm()
-        for was, shown in pages:
-            broken = " ".join(shown)
-            started = time.process_time()
-            repaired = tool(broken)
-            score.seconds += time.process_time() - started
-            score.size += len(broken.encode())
-            score.add(was, shown, repaired)
+        score = scored(pages, tool)
         started = time.process_time()
         for _, shown in pages:
             tool(" ".join(shown))
