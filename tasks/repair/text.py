@@ -44,24 +44,22 @@ def _one_pass(
 
 def _repair_letters(scorer: Scorer, text: str, language: str | None) -> tuple[Sequence[Repair], int]:
     """The repairs of single letters in one pass, and how many chunks it skipped."""
-    repairs: Sequence[Repair] = ()
-    left = 0
-    if SUSPICIOUS.search(text) and not is_other_language(text):
-        repairs, left = repair_misread(scorer, text, language or detect_language(text))
-    if not repairs and (LOST.search(text) or may_lack_letters(text)):
-        repairs = _repair_lost(text, language or detect_language(text))
-    return repairs, left
+    is_suspicious = SUSPICIOUS.search(text) is not None
+    if not (is_suspicious or LOST.search(text) or may_lack_letters(text)) or is_other_language(text):
+        return (), 0
+    language = language or detect_language(text)
+    repairs, left = repair_misread(scorer, text, language) if is_suspicious else ((), 0)
+    return repairs or _repair_lost(text, language), left
 
 
 def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:
     """The repairs of lost letters; without a language nothing shows which they were."""
     if language is None:
         return ()
-    is_foreign = is_other_language(text)
-    repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text and not is_foreign else ()
+    repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text else ()
     if not repairs and may_lack_letters(text):
         repairs = repair_dropped(text, language)
-    if not repairs and MARK in text and not is_foreign:
+    if not repairs and LOST.search(text):
         repairs = repair_lost(text, language, MARK)
     return repairs
 

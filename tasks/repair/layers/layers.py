@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tasks.repair.chunks import PIECE, SPACES, plainly_spaced
 from tasks.repair.edits import Repair
-from tasks.repair.layers.readings import Chain, Reading, readings
+from tasks.repair.layers.readings import Chain, Reading, is_listed_piece, readings
 from tasks.repair.layers.utf8 import lacks_space
 
 ENOUGH = 4.0
@@ -56,9 +56,14 @@ def _support(pieces: Sequence[_Piece]) -> Support:
     found: Support = Counter()
     for rated in {piece.text: piece.readings for piece in pieces}.values():
         for reading in rated:
-            for chain in reading.chains:
+            for chain in () if reading.variant.put_back else reading.chains:
                 found[chain] += min(MOST_OF_ONE, reading.gain)
     return found
+
+
+def _is_word(piece: str, reading: Reading) -> bool:
+    """Whether a piece becomes a listed word (voilà) by a no-break space that is put back."""
+    return len(piece) > 1 and is_listed_piece(reading.text)
 
 
 def _best(piece: _Piece, support: Support) -> tuple[Reading, Chain, float] | None:
@@ -66,9 +71,9 @@ def _best(piece: _Piece, support: Support) -> tuple[Reading, Chain, float] | Non
     rated = []
     for reading in piece.readings:
         chain = max(reading.chains, key=support.__getitem__)
-        others = support[chain] - min(MOST_OF_ONE, reading.gain)
-        if len(piece.text) == 1 and not others:
-            continue  # a lone letter before a space is mostly one
+        others = support[chain] - (0.0 if reading.variant.put_back else min(MOST_OF_ONE, reading.gain))
+        if reading.variant.put_back and others < MOST_OF_ONE and not _is_word(piece.text, reading):
+            continue  # a letter before a space is mostly one
         rated.append((reading.gain + min(MOST_SUPPORT, SUPPORT * others), others, reading, chain))
     gain, _, best, chain = max(rated, key=lambda one: one[:2], default=(0.0, 0.0, piece.readings[0], ()))
     return (best, chain, gain) if gain > ENOUGH else None

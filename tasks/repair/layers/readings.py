@@ -47,8 +47,12 @@ EVERYDAY = 1.5
 _COMMON_RULES = frozenset(rule for rule, _ in CHARSETS[:COMMON])
 _JOINED = frozenset(" ,.)]-…")
 _WORDS_OF_A_LETTER = frozenset("ay")
-_BEFORE_LOST_SPACE = re.compile(r"Â(?=[\w:;?!%€])(?![^\x00-\x7f])")
+OTHER_SCRIPTS = frozenset(f"utf8_as_{name}" for name in "cp1251 cp1253 cp1255 cp1256 koi8_r koi8_u".split())
+STAYING = 5.0
+"""Cost of a reading that leaves letters which look like the damage."""
+_BEFORE_LOST_SPACE = re.compile(r"(?<=«)Â(?=[A-Za-z\d])|(?<=\d)Â(?=\d)|(?<=[\w»)\]”])Â(?=[:;?!%])")
 """A no-break space whose second byte is gone."""
+_WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile(r"([a-z]+)[.,;:!?)]*")
 
 
@@ -121,9 +125,12 @@ def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
             known.chains.extend(longer[: MOST_CHAINS - len(known.chains)])
 
 
-def _is_listed(text: str) -> bool:
-    word = text.strip(".,;:!?()[]«»“”\"'\u00a0").lower()
-    return not word.isascii() and any(word in models()[language].words for language in LANGUAGES)
+def is_listed_piece(text: str) -> bool:
+    """Whether all words of a piece that have an accent are Dutch or French ones, and there is one."""
+    accented = [word for word in _WORD.findall(text.lower()) if not word.isascii()]
+    return bool(accented) and all(
+        any(word in models()[language].words for language in LANGUAGES) for word in accented
+    )
 
 
 def _searched(piece: str) -> dict[str, _Found]:
@@ -137,8 +144,13 @@ def _searched(piece: str) -> dict[str, _Found]:
     return found
 
 
+def _is_clear(text: str) -> bool:
+    """Whether another charset can hardly give a better reading."""
+    return is_listed_piece(text) or not any(letter.isalpha() for letter in BEYOND_ASCII.findall(text))
+
+
 def _usual(piece: str) -> dict[str, _Found]:
-    """The reading that leaves nothing strange in a piece under a common charset; mostly there is one."""
+    """The reading of a piece by words under a common charset; mostly there is one."""
     for charset in charsets()[:COMMON]:
         text, sequences = piece, 0.0
         for layers in range(1, DEEPEST + 1):
@@ -146,9 +158,14 @@ def _usual(piece: str) -> dict[str, _Found]:
             if made is None:
                 break
             text, sequences = made.text, sequences + made.sequences - LOSSY * made.lossy
-            if strangeness(text) <= EVERYDAY * len(BEYOND_ASCII.findall(text)):
+            if strangeness(text) <= EVERYDAY * len(BEYOND_ASCII.findall(text)) and _is_clear(text):
                 return {text: _Found([(charset.rule,) * layers], sequences)}
     return {}
+
+
+def _stays(chain: Chain, text: str) -> bool:
+    """Whether letters of another script that may begin sequences are left: its small words are no damage."""
+    return chain[0] in OTHER_SCRIPTS and not by_rule()[chain[0]].leads.isdisjoint(text)
 
 
 def _rated(variant: Variant) -> Iterator[Reading]:
@@ -159,7 +176,8 @@ def _rated(variant: Variant) -> Iterator[Reading]:
     stands = strangeness(piece)
     for text, (chains, sequences) in (_usual(piece) or _searched(piece)).items():
         left, ordered = strangeness(text), sorted(chains, key=_cost)
-        gain = stands - left - _cost(ordered[0]) + SEQUENCE * sequences + LISTED * _is_listed(text)
+        gain = stands - left - _cost(ordered[0]) + SEQUENCE * sequences + LISTED * is_listed_piece(text)
+        gain -= STAYING * _stays(ordered[0], text)
         if gain > 0 and left <= MOST_LEFT * stands + STRANGE_LETTER:
             yield Reading(tuple(ordered), variant, text, gain)
 

@@ -30,7 +30,7 @@ _SCRIPTS = frozenset(
     "CYRILLIC GREEK HEBREW ARABIC DEVANAGARI BENGALI TAMIL TELUGU GUJARATI THAI GEORGIAN ARMENIAN CJK HANGUL "
     "HIRAGANA KATAKANA FULLWIDTH IDEOGRAPHIC BRAILLE".split()
 )
-_LATIN_LETTERS = re.compile("[À-ÖØ-öø-žǎ-ǜȘ-ț\u1e00-\u1eff\ufb00-\ufb06]")
+_LATIN_LETTERS = re.compile("[À-ÖØ-öø-žǎ-ǜȘ-ț\u1ea0-\u1ef9\ufb00-\ufb06]")
 _RARE_LETTERS = re.compile("[\u0460-\u0481\u048a-\u052f\u0370-\u0385\u03cf-\u03ff\u0671-\u06d3\u0700-\u08ff\ufb13-\ufefe]")
 """Letters of Cyrillic, Greek and Arabic that few languages use."""
 _ODD = re.compile("[\u2000-\u2008\u200e\u200f\u2028-\u202e\u2e80-\u2fdf\ufff0-\ufffc]")
@@ -160,7 +160,8 @@ def strangeness(text: str) -> float:
             cost += _case_cost(text[max(0, at - 2) : at], character)
             if character.isupper() and before.isupper() and behind.islower():
                 cost += _FALLEN
-            if character not in _LONE_WORDS and not (_goes_on(kind_before) or _goes_on(kind_behind)):
+        if _is_letter(kind) and character not in _LONE_WORDS:
+            if not (_goes_on(kind_before) or _goes_on(kind_behind)):
                 cost += _LONE
         seen = at
     return cost

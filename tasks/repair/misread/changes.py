@@ -1,6 +1,7 @@
 """The change of a chunk under a wrong charset, and its certainty."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -20,12 +21,26 @@ SEVERAL = 3
 """Places that prove a letter wrong for the rest of the page too."""
 
 
+_NO_WORD = re.compile(
+    r"[À-ÖØ-Þ][A-Z][a-z]|[»”®](?=[a-zß-ÿ])|\d[àÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])|[a-zß-ÿ][À-ÖØ-Þ]"
+)
+"""What no reading has: two capitals at a word's start, one within a word, marks within words."""
+_NO_NAME = re.compile(r"[^\W\d_][×÷§¶¤¬±µ]|[×÷§¶¤¬±µ][^\W\d_]|[^\W\d_]{2}[°²³]|[²³][^\W\d_]")
+"""What no name has."""
+
+
 class Change(NamedTuple):
     """The change of a chunk."""
 
     gained: int  # its gain in units of `COST_UNIT`
     certainty: float  # how sure it is on a page that surely has this damage
     places: tuple[tuple[int, int, str, str], ...]  # of the words: start and end in the chunk, before, after
+
+    def made(self, chunk: str) -> str:
+        """The chunk after the change."""
+        for low, high, _, after in self.places:
+            chunk = chunk[:low] + after + chunk[high:]
+        return chunk
 
     def letters(self) -> frozenset[str]:
         """The characters that change."""
@@ -60,6 +75,24 @@ def change_of(gained: int, chunk: str, right: str) -> Change:
     """The change of a chunk into a reading of the same length."""
     places = tuple((low, high, chunk[low:high], right[low:high]) for low, high in _words(chunk, right))
     return Change(gained, certainty(gained), places)
+
+
+def begins_as_name(chunk: str) -> bool:
+    """Whether a piece of more than one letter begins with a capital."""
+    letters = [character for character in chunk if character.isalnum()]
+    return len(letters) > 1 and letters[0].isupper()
+
+
+def is_whole(pair: Pair, chunk: str, right: str) -> bool:
+    """Whether nothing in a reading shows that it is half right.
+
+    Foreign names may have letters of other damage, or of two origins; nothing shows which is which.
+    """
+    if _NO_WORD.search(right):
+        return False
+    if not begins_as_name(right):
+        return True
+    return right == pair.read(chunk) and pair.kept.isdisjoint(chunk) and not _NO_NAME.search(right)
 
 
 def proven_letters(times: Mapping[str, int], changed: Callable[[str], Change | None]) -> frozenset[str]:

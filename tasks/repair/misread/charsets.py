@@ -84,6 +84,7 @@ class Pair:
     table: dict[int, str]  # what each wrong character stands for, for `str.translate`
     letters: frozenset[str]  # the wrong characters
     explained: frozenset[str]  # those that stand for characters of both languages
+    kept: frozenset[str]  # everyday letters that also stand for others, and are never changed
     trade_mark: str  # an everyday sign that ® turns into, or a character that no text has
 
     def read(self, chunk: str) -> str:
@@ -109,14 +110,18 @@ def _worth_restoring(character: str) -> bool:
     return usual and character >= "\u00a0"
 
 
-def _right_letters(written: str, read: str) -> dict[str, str]:
+def _right_letters(written: str, read: str) -> tuple[dict[str, str], set[str]]:
+    """What each wrong character stands for, and the everyday letters that are never taken for wrong."""
     right: dict[str, str] = {}
+    kept: set[str] = set()
     for code in range(0x80, 0x100):
         displayed, meant = decode_byte(code, read), decode_byte(code, written)
         never_wrong = displayed in COMMON and meant not in COMMON and meant not in STRESSED
+        if never_wrong and displayed != meant and displayed.isalpha() and meant.isalpha():
+            kept.add(displayed)
         if displayed != meant and _worth_restoring(meant) and not never_wrong and displayed >= "\x80":
             right[displayed] = meant
-    return right
+    return right, kept
 
 
 @functools.cache
@@ -124,14 +129,14 @@ def pairs() -> tuple[Pair, ...]:
     """The pairs in their order."""
     found = []
     for rank, (rule, written, read, doubt) in enumerate(PAIRS):
-        right = _right_letters(written, read)
+        right, kept = _right_letters(written, read)
         home = (
             displayed for displayed, meant in right.items() if fold_character(meant) not in FOREIGN_LETTERS
         )
         table = str.maketrans(right)
         displayed = decode_byte("®".encode(WINDOWS)[0], read) if written == WINDOWS else _NONE
         mark = displayed if displayed in _TRADE_MARK else _NONE
-        found.append(Pair(rule, rank, doubt, table, frozenset(right), frozenset(home), mark))
+        found.append(Pair(rule, rank, doubt, table, frozenset(right), frozenset(home), frozenset(kept), mark))
     return tuple(found)
 
 

@@ -13,8 +13,10 @@ from tasks.repair.misread.changes import (
     MARGIN,
     SURE,
     Change,
+    begins_as_name,
     certainty,
     change_of,
+    is_whole,
     proven_letters,
     word_list_change,
 )
@@ -32,20 +34,13 @@ FOREIGN_MARGIN = 60
 """The same for such a name with other foreign letters."""
 _INNER_CAPITAL = re.compile("[a-zß-ÿ][À-ÖØ-Þ][a-zß-ÿ]")
 """No foreign name has an accented capital among small letters (GaÙtan)."""
-_NO_WORD = re.compile(r"[À-ÖØ-Þ][A-Z][a-z]|[»”®](?=[a-zß-ÿ])|\d[àÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])")
-"""What no reading has: two capitals at a word's start, marks within words. That is another damage."""
 _INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]\.-?")
 """A capital with a point, the initial of a name, stays: damage produces one less often than names do."""
 
 
-def _begins_as_name(chunk: str) -> bool:
-    letters = [character for character in chunk if character.isalnum()]
-    return len(letters) > 1 and letters[0].isupper()
-
-
 def _page_and_margin(chunk: str, pair: Pair, proven: frozenset[str]) -> tuple[Page, int]:
     """What is known of the page for one chunk, and the least gain that changes the chunk."""
-    if not _begins_as_name(chunk) or _INNER_CAPITAL.search(chunk):
+    if not begins_as_name(chunk) or _INNER_CAPITAL.search(chunk):
         return Page(damaged=True), MARGIN
     if not FOREIGN_LETTERS.isdisjoint(fold(pair.read(chunk))):  # the wrong charset does not explain them
         return Page(damaged=True), FOREIGN_MARGIN
@@ -83,13 +78,13 @@ class _Reader:
         gained, right = self.scorer.gain(self.language, chunk, pair, page)
         if by_sign and (gained < by_sign or right != options):
             return change_of(by_sign, chunk, options)
-        if gained < margin or _NO_WORD.search(right):
+        if gained < margin or not is_whole(pair, chunk, right):
             return None
         return change_of(gained, chunk, right)
 
     def _proven_letters(self, chunk: str) -> frozenset[str]:
         """The characters of a name that are wrong beyond doubt in several places."""
-        if not _begins_as_name(chunk):
+        if not begins_as_name(chunk):
             return frozenset()
         if self._by_list is None:
             self._by_list = proven_letters(self._times, self.listed)
@@ -135,6 +130,15 @@ def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:
     ]
 
 
+def _name(first: _Reader, chunk: str, start: int, listed: _Known) -> _Known:
+    """The change of a name: under the surest pair, or into a listed one that leaves no letter of that pair."""
+    if listed is None:
+        return _highest([(first.weighed(chunk, start), first)])
+    change, reader = listed
+    left = {letter for letter, made in zip(chunk, change.made(chunk), strict=True) if letter == made}
+    return listed if reader is first or first.finding.pair.letters.isdisjoint(left) else None
+
+
 def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tuple[list[Repair], int]:
     """The repairs of a text's chunks, and how many chunks were skipped."""
     known: dict[str, _Known] = {}
@@ -146,7 +150,10 @@ def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tu
         else:
             change = known[chunk] = _highest((reader.listed(chunk), reader) for reader in readers)
             try:
-                change = change or _highest((reader.weighed(chunk, start), reader) for reader in readers)
+                if begins_as_name(chunk):
+                    change = _name(readers[0], chunk, start, change)
+                else:
+                    change = change or _highest((reader.weighed(chunk, start), reader) for reader in readers)
             except SpentError:
                 del known[chunk]
                 left += 1

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tasks.repair.statistics.confusion import UNKNOWN, word_cost
+from tasks.repair.statistics.confusion import UNKNOWN, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, models
 from tasks.repair.statistics.scoring import read_chunk
@@ -69,7 +69,12 @@ def detect_language(text: str) -> str | None:
 @forgetting
 @lru_cache(maxsize=MOST)
 def _is_everyday(word: str) -> bool:
-    return any(word_cost(language, word) < FIELD_WORD for language in LANGUAGES)
+    """Whether a word is one of everyday Dutch or French, or what is left of one whose accented letters are gone."""
+    for language in LANGUAGES:
+        whole = shapes(language).dropped.get(word, [word])[0]
+        if min(word_cost(language, word), word_cost(language, whole)) < FIELD_WORD:
+            return True
+    return False
 
 
 def is_other_language(text: str) -> bool:
