@@ -11,7 +11,7 @@ class Repair(NamedTuple):
     """One change of the original text; positions are code points, half-open.
 
     `rule` names the damage: a wrong charset (`misread.charsets.PAIRS`), 'utf8_as_…', 'c1', 'entity', 'lost'
-    or 'hyphen'. `certainty` (0 to 1) is a constant for each kind of sequence. For a wrong charset it grows
+    or 'hyphen'; of several layers the last damage first, joined by '+'. `certainty` (0 to 1) is a constant for each kind of sequence. For a wrong charset it grows
     with the gain, the nats by which the new word is likelier than the old: 1 / (1 + exp(-(gain - least) /
     2)), where least is the smallest gain that changes anything, so a change at the limit gets 0.5. It ranks
     changes; it is not a frequency.
@@ -95,14 +95,15 @@ def _merged(text: str, middle: _Middle, early: slice, late: Sequence[Repair], en
         at = change.end
     after = "".join([*pieces, middle.text[at:end]])
     start, end = start - middle.shifts[early.start], end - middle.shifts[early.stop]
-    return Repair(start, end, text[start:end], after, both[0].rule, min(change.certainty for change in both))
+    rule = "+".join(dict.fromkeys(rule for change in both for rule in change.rule.split("+")))
+    return Repair(start, end, text[start:end], after, rule, min(change.certainty for change in both))
 
 
 def compose(text: str, first: Sequence[Repair], second: Sequence[Repair]) -> tuple[Repair, ...]:
     """Repairs of `text` that do what `first` and then `second` do.
 
-    Where both touch the same place they become one repair, with the rule of `first` (the last damage done)
-    and the lower certainty; a place that is back to its original is no repair.
+    Where both touch the same place they become one repair, with the rules of both, that of `first` (the last
+    damage done) before, and the lower certainty; a place that is back to its original is no repair.
     """
     if not first or not second:
         return tuple(first or second)

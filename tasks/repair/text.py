@@ -64,6 +64,11 @@ def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:
     return repairs
 
 
+def _loses(change: Repair) -> bool:
+    """Whether a change tells of a lost letter that no other could restore: its UTF-8 says no more than that."""
+    return change.after.count(REPLACEMENT) > change.before.count(REPLACEMENT)
+
+
 def repair_text(text: str, language: str | None = None, *, from_bytes: bool = False) -> RepairedText:
     """Repair the letters of a text: a word, a sentence, or a page as evidence for its own charset.
 
@@ -80,7 +85,9 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
         made, left = _one_pass(scorer, current, language, from_bytes=from_bytes)
         skipped = max(skipped, left, int(scorer.refused))
         if not made:
-            return RepairedText(current, changes, language or detect_language(current) or "", skipped)
+            kept = tuple(change for change in changes if not _loses(change))
+            current = apply(text, kept) if len(kept) < len(changes) else current
+            return RepairedText(current, kept, language or detect_language(current) or "", skipped)
         changes = compose(text, changes, made)
         current = apply(current, made)
     return RepairedText(text, (), language or detect_language(text) or "", skipped)

@@ -37,6 +37,8 @@ LISTED = 3.0
 """Gain of a piece that becomes a Dutch or French word."""
 BEAM, MOST_READINGS, MOST_CHAINS = 6, 100, 30
 """Readings of one layer that are read on, readings of one piece, and chains that lead to one."""
+LONG = 500
+"""Characters of a piece that is no word."""
 FEWEST_READINGS, MOST_LETTERS = 3, 20_000
 """Readings of a very long piece, and letters of all readings of another."""
 NO_BREAK_SPACE = "\u00a0"
@@ -48,6 +50,7 @@ _COMMON_RULES = frozenset(rule for rule, _ in CHARSETS[:COMMON])
 _JOINED = frozenset(" ,.)]-…")
 _WORDS_OF_A_LETTER = frozenset("ay")
 OTHER_SCRIPTS = frozenset(f"utf8_as_{name}" for name in "cp1251 cp1253 cp1255 cp1256 koi8_r koi8_u".split())
+LAST_LATIN = "\u024f"
 STAYING = 5.0
 """Cost of a reading that leaves letters which look like the damage."""
 _BEFORE_LOST_SPACE = re.compile(r"(?<=«)Â(?=[A-Za-z\d])|(?<=\d)Â(?=\d)|(?<=[\w»)\]”])Â(?=[:;?!%])")
@@ -145,8 +148,9 @@ def _searched(piece: str) -> dict[str, _Found]:
 
 
 def _is_clear(text: str) -> bool:
-    """Whether another charset can hardly give a better reading."""
-    return is_listed_piece(text) or not any(letter.isalpha() for letter in BEYOND_ASCII.findall(text))
+    """Whether another charset can hardly give a better reading, or the piece is too long to look for one."""
+    is_plain = len(text) > LONG or not any(letter.isalpha() for letter in BEYOND_ASCII.findall(text))
+    return is_plain or is_listed_piece(text)
 
 
 def _usual(piece: str) -> dict[str, _Found]:
@@ -165,7 +169,10 @@ def _usual(piece: str) -> dict[str, _Found]:
 
 def _stays(chain: Chain, text: str) -> bool:
     """Whether letters of another script that may begin sequences are left: its small words are no damage."""
-    return chain[0] in OTHER_SCRIPTS and not by_rule()[chain[0]].leads.isdisjoint(text)
+    if chain[0] not in OTHER_SCRIPTS:
+        return False
+    leads = by_rule()[chain[0]].leads
+    return any(letter > LAST_LATIN and letter in leads for letter in text)
 
 
 def _rated(variant: Variant) -> Iterator[Reading]:

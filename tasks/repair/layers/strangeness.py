@@ -12,15 +12,17 @@ from tasks.repair.misread.charsets import COMMON
 from tasks.repair.statistics.folding import BEYOND_ASCII
 from tasks.repair.statistics.memory import MOST, forgetting
 
-LATIN, SIGN, USUAL_SIGN, OPENING, CLOSING, DASH, APOSTROPHE, SPACE, DRAWN, PICTURE, MARK, LOST, ODD, RARE = (
-    "latin sign usual-sign opening closing dash apostrophe space drawn picture mark lost odd rare".split()
+LATIN, SIGN, USUAL_SIGN, UNIT, OPENING, CLOSING, DASH, APOSTROPHE, SPACE, DRAWN, PICTURE, MARK, LOST, ODD, RARE = (
+    "latin sign usual-sign unit opening closing dash apostrophe space drawn picture mark lost odd rare".split()
 )
 """Kinds of characters; letters of any other script have its name."""
 _SIGNS = {
-    **dict.fromkeys("°§²³½¼¾€£®™©µ•·†", USUAL_SIGN),
+    **dict.fromkeys("§½¼¾€£©µ•·", USUAL_SIGN),
     **dict.fromkeys("“«‘„‚‹¿¡", OPENING),
     **dict.fromkeys("”»›…", CLOSING),
     **dict.fromkeys("–—‐‑−", DASH),
+    **dict.fromkeys("°²³®™†", UNIT),
+    **dict.fromkeys("←↑→↓↔⇒≤≥≠≈", PICTURE),
     "’": APOSTROPHE,
     "\ufffd": LOST,
 }
@@ -39,11 +41,13 @@ _WIDE = re.compile("[\u3000-\u303f\uff01-\uff0f]")
 """Punctuation of East Asian text."""
 _CIRCUMFLEX = frozenset("âêîôû")
 _COSTS = {
-    LATIN: 3.0, SIGN: 5.0, USUAL_SIGN: 3.0, OPENING: 1.5, CLOSING: 1.5, DASH: 1.5, APOSTROPHE: 1.0, SPACE: 1.5,
+    LATIN: 3.0, SIGN: 5.0, USUAL_SIGN: 3.0, UNIT: 3.0, OPENING: 1.5, CLOSING: 1.5, DASH: 1.5, APOSTROPHE: 1.0, SPACE: 1.5,
     DRAWN: 7.0, PICTURE: 3.0, MARK: 3.0, LOST: 3.0, ODD: 12.0, RARE: 10.0,
 }  # fmt: skip
 _OTHER_SCRIPT = 4.0
-_AGAIN = {DRAWN: 1.0, PICTURE: 1.0}
+_MARK_BEHIND_LATIN = 5.0
+"""Cost of a combining mark behind a letter that has accents of its own."""
+_AGAIN = {DRAWN: 3.0, PICTURE: 1.0}
 """Cost of one more of the same kind right after it; of another letter of the same script it is this much."""
 _SCRIPT_AGAIN = 0.5
 _COMMON_LETTER, _CAPITAL = 0.5, 2.0
@@ -95,8 +99,8 @@ def _own_cost(character: str, kind: str, before: str) -> float:
         return _CAPITAL if character.lower() in COMMON else _COSTS[LATIN]
     if kind == before:
         return _AGAIN.get(kind, _SCRIPT_AGAIN if kind in _SCRIPTS else _COSTS.get(kind, _OTHER_SCRIPT))
-    if kind == MARK and not before:
-        return _COSTS[ODD]
+    if kind == MARK and before in ("", LATIN):
+        return _COSTS[ODD] if not before else _MARK_BEHIND_LATIN
     return _COSTS.get(kind, _OTHER_SCRIPT)
 
 
@@ -132,11 +136,11 @@ def _touching(kind: str, behind: str) -> float:
             return _MIXED_GREEK if "GREEK" in (kind, behind) else _MIXED
         return 0.0
     if _is_letter(kind):
-        if behind in (SIGN, DRAWN, ODD):
+        if behind in (SIGN, USUAL_SIGN, DRAWN, ODD):
             return _SIGN_BEHIND_LETTER
         return _OPENS_BEHIND_LETTER if behind == OPENING else _SIGN_BEHIND_LETTER if behind == "0" else 0.0
     if _is_letter(behind):
-        if kind in (SIGN, USUAL_SIGN, DRAWN, ODD, "0"):
+        if kind in (SIGN, USUAL_SIGN, UNIT, DRAWN, ODD, "0"):
             return _LETTER_BEHIND_SIGN
         return _CLOSES_BEFORE_LETTER if kind == CLOSING else 0.0
     return 0.0

@@ -3,7 +3,7 @@
 import functools
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html.entities import html5
 
 from tasks.repair.chunks import PIECE, plainly_spaced
@@ -16,8 +16,9 @@ from tasks.repair.statistics.word_lists import ELISIONS
 CERTAINTY = {"c1": 0.99, "entity": 0.98}
 
 CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
-C1_CHARSETS = {WINDOWS: 0.0, "mac_roman": 2.5}
-"""The charsets whose bytes C1 controls may be, and the doubt about each, in nats."""
+MAC = "mac_roman"
+LEAST_GAIN, MOST_STRANGE = 2.5, 4.0
+"""Nats that C1 controls gain as bytes of Mac Roman, at least, and how strange a piece is then, at most."""
 ODD_APOSTROPHE = 5.0
 ELIDING = ELISIONS | frozenset("dell all nell sull dall un quest quell sant bell mezz anch".split())
 """What precedes an apostrophe in French and Italian; a letter or two may in any language."""
@@ -100,12 +101,17 @@ def _cost(pieces: Iterable[str], charset: str) -> float:
     return sum(strangeness(piece) + ODD_APOSTROPHE * _odd_apostrophes(piece) for piece in read)
 
 
+def _are_of_mac(pieces: Collection[str]) -> bool:
+    """Whether C1 controls are letters of Mac Roman rather than signs of Windows-1252."""
+    cost = _cost(pieces, MAC)
+    return cost <= MOST_STRANGE * len(pieces) and cost + LEAST_GAIN < _cost(pieces, WINDOWS)
+
+
 def _controls(text: str) -> Iterator[Repair]:
     """The repairs of C1 controls, but not in a piece that may be UTF-8 read with another charset."""
     pieces = [piece for piece in PIECE.finditer(plainly_spaced(text)) if not CONTROLS.isdisjoint(piece[0])]
     different = {piece[0] for piece in pieces if not may_be_utf8(piece[0])}
-    costs = {charset: _cost(different, charset) + doubt for charset, doubt in C1_CHARSETS.items()}
-    table = _table(min(costs, key=costs.__getitem__))
+    table = _table(MAC if _are_of_mac(different) else WINDOWS)
     for piece in pieces:
         if piece[0] in different:
             for at, shown in enumerate(piece[0], piece.start()):
