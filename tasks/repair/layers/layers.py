@@ -17,10 +17,13 @@ from tasks.repair.layers.utf8 import lacks_space
 
 ENOUGH = 4.0
 """Gain that changes a piece, in nats, with the support of the text."""
-MOST_OF_ONE, SUPPORT, MOST_SUPPORT = 12.0, 0.25, 4.0
-"""Most gain of one piece that supports the others, the share of all that one gets, and the most it gets."""
+MOST_OF_ONE, SUPPORT, MOST_SUPPORT, MOST_AGAINST = 12.0, 0.25, 4.0, 6.0
+"""Most gain of one piece that supports the others, the share of all that one gets, the most it gets, and the most
+that speaks against it."""
 LONGEST = 200
 """Most characters that are joined to a piece."""
+CLEAR = 0.5
+"""Least lead over another reading, in nats."""
 _NEXT = re.compile(rf" (?: |\Z|[^{SPACES}]+)")
 
 
@@ -66,26 +69,48 @@ def _is_word(piece: str, reading: Reading) -> bool:
     return len(piece) > 1 and is_listed_piece(reading.text)
 
 
-def _best(piece: _Piece, support: Support) -> tuple[Reading, Chain, float] | None:
-    """The reading of a piece that gains most with the support of the others; None when none is enough."""
-    rated = []
+class _Rated(NamedTuple):
+    gain: float
+    others: float  # what the other pieces gain under its chain
+    reading: Reading
+    chain: Chain
+
+
+def _supported(piece: _Piece, support: Support) -> Iterator[_Rated]:
+    """The readings of a piece, each with the chain that the other pieces support most."""
     for reading in piece.readings:
         chain = max(reading.chains, key=support.__getitem__)
-        others = support[chain] - (0.0 if reading.variant.put_back else min(MOST_OF_ONE, reading.gain))
-        if reading.variant.put_back and others < MOST_OF_ONE and not _is_word(piece.text, reading):
-            continue  # a letter before a space is mostly one
-        rated.append((reading.gain + min(MOST_SUPPORT, SUPPORT * others), others, reading, chain))
-    gain, _, best, chain = max(rated, key=lambda one: one[:2], default=(0.0, 0.0, piece.readings[0], ()))
-    return (best, chain, gain) if gain > ENOUGH else None
+        own = 0.0 if reading.variant.put_back else min(MOST_OF_ONE, reading.gain)
+        others = support[chain] - own
+        if not reading.variant.put_back or others >= MOST_OF_ONE or _is_word(piece.text, reading):
+            yield _Rated(reading.gain, others, reading, chain)  # else a letter before a space, mostly one
+
+
+def _best(piece: _Piece, support: Support) -> _Rated | None:
+    """The reading of a piece that gains most with the support of the others.
+
+    What the others gain under another chain speaks against one: a page mostly has one damage. None when none
+    gains enough, or another gains about as much: then nothing shows which is right.
+    """
+    found = list(_supported(piece, support))
+    most = max((one.others for one in found), default=0.0)
+    rated = []
+    for one in found:
+        against = min(MOST_AGAINST, SUPPORT * (most - one.others))
+        rated.append(one._replace(gain=one.gain + min(MOST_SUPPORT, SUPPORT * one.others) - against))
+    rated.sort(key=lambda one: one.gain, reverse=True)
+    if not rated or rated[0].gain <= ENOUGH:
+        return None
+    return None if rated[1:] and rated[0].gain - rated[1].gain < CLEAR else rated[0]
 
 
 def _certainty(gain: float) -> float:
     return round(min(0.99, 1 / (1 + math.exp(ENOUGH - 2 - gain))), 4)
 
 
-def _repairs(start: int, source: str, reading: Reading, chain: Chain, gain: float) -> Iterator[Repair]:
-    rule, certainty = "+".join(dict.fromkeys(chain)), _certainty(gain)
-    for spot in reading._replace(chains=(chain,)).spots():
+def _repairs(start: int, source: str, best: _Rated) -> Iterator[Repair]:
+    rule, certainty = "+".join(dict.fromkeys(best.chain)), _certainty(best.gain)
+    for spot in best.reading._replace(chains=(best.chain,)).spots():
         before = source[spot.start : spot.end]
         if before != spot.character:
             yield Repair(start + spot.start, start + spot.end, before, spot.character, rule, certainty)
@@ -99,5 +124,5 @@ def repair_layers(text: str) -> tuple[Repair, ...]:
     for piece in pieces:
         best = _best(piece, support)
         if best and (not found or piece.start >= found[-1].end):
-            found += _repairs(piece.start, text[piece.start :], *best)
+            found += _repairs(piece.start, text[piece.start : piece.start + LONGEST + len(piece.text)], best)
     return tuple(found)

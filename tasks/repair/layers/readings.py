@@ -149,8 +149,24 @@ def _searched(piece: str) -> dict[str, _Found]:
 
 def _is_clear(text: str) -> bool:
     """Whether another charset can hardly give a better reading, or the piece is too long to look for one."""
-    is_plain = len(text) > LONG or not any(letter.isalpha() for letter in BEYOND_ASCII.findall(text))
-    return is_plain or is_listed_piece(text)
+    letters = [letter for letter in BEYOND_ASCII.findall(text) if letter.isalpha()]
+    if len(text) > LONG or not letters:
+        return True
+    return is_listed_piece(text) and not any(map(str.isupper, letters))
+
+
+def _alike(piece: str, text: str, layers: int) -> list[Chain]:
+    """The chains of one charset each that lead from a piece to a text."""
+    possible, found = may_be_sequence(piece), []
+    for number, charset in enumerate(charsets()):
+        if possible >> number & 1:
+            read: str | None = piece
+            for _ in range(layers):
+                made = decoded(read, charset) if read else None
+                read = made.text if made else None
+            if read == text:
+                found.append((charset.rule,) * layers)
+    return found
 
 
 def _usual(piece: str) -> dict[str, _Found]:
@@ -163,7 +179,7 @@ def _usual(piece: str) -> dict[str, _Found]:
                 break
             text, sequences = made.text, sequences + made.sequences - LOSSY * made.lossy
             if strangeness(text) <= EVERYDAY * len(BEYOND_ASCII.findall(text)) and _is_clear(text):
-                return {text: _Found([(charset.rule,) * layers], sequences)}
+                return {text: _Found(_alike(piece, text, layers), sequences)}
     return {}
 
 
