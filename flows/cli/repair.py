@@ -64,12 +64,12 @@ def _repaired(text: str, language: str | None) -> str:
 
     found = repair_text(text, _known(language)).text
     if language == AUTO:
-        print(f"Language: {_NAMES[detect_language(found)]}.", file=sys.stderr)
+        typer.echo(f"Language: {_NAMES[detect_language(found)]}.", err=True)
     return found
 
 
 def _explained(text: str, language: str | None) -> str:
-    from tasks.repair.explain import explain_text
+    from tasks.repair import explain_text
 
     return "".join(f"{line}\n" for line in explain_text(text, _known(language)))
 

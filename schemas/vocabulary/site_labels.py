@@ -1,6 +1,6 @@
 """The labels of the explorer in three languages, and the colours of parties in its charts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
@@ -15,9 +15,20 @@ Labels = Mapping[str, str]
 
 @cache
 def site_labels() -> dict[LabelLanguage, Labels]:
-    """Every label of site_labels.tsv by language; {names} stand for values."""
+    """Every label of site_labels.tsv, and of each rule of repair, by language; {names} stand for values."""
     rows = list(vocabulary_rows("site_labels.tsv"))
-    return {language: {row["key"]: row[language] for row in rows} for language in LABEL_LANGUAGES}
+    found = {language: {row["key"]: row[language] for row in rows} for language in LABEL_LANGUAGES}
+    return {language: {**labels, **dict(_rules(labels))} for language, labels in found.items()}
+
+
+def _rules(labels: Labels) -> Iterator[tuple[str, str]]:
+    """The label of each rule of repair that a charset names."""
+    for key, charset in labels.items():
+        group, _, code = key.partition(".")
+        if group == "charset":
+            yield f"rule.{code}", labels["rule.read"].format(charset=charset)
+            yield f"rule.{code}_as_cp1252", labels["rule.backward"].format(charset=charset)
+            yield f"rule.utf8_as_{code}", labels["rule.utf8"].format(charset=charset)
 
 
 class PartyColour(NamedTuple):

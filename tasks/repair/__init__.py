@@ -1,6 +1,7 @@
 """Repair of letters damaged by a wrong charset; works alone: `from tasks.repair import repair_text`."""
 
 from tasks.repair.edits import Repair, RepairedText
+from tasks.repair.explain import explain_text
 from tasks.repair.statistics.folding import strange_letters
 from tasks.repair.statistics.language import detect_language, language_score, word_list_score
 from tasks.repair.statistics.memory import forget
@@ -10,6 +11,7 @@ __all__ = [
     "Repair",
     "RepairedText",
     "detect_language",
+    "explain_text",
     "forget",
     "language_score",
     "repair_text",

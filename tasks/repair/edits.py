@@ -11,10 +11,8 @@ class Repair(NamedTuple):
     """One change of the original text; positions are code points, half-open.
 
     `rule` names the damage: a wrong charset (`misread.charsets.PAIRS`), 'utf8_as_…', 'c1', 'entity', 'lost'
-    or 'hyphen'; of several layers the last damage first, joined by '+'. `certainty` (0 to 1) is a constant for each kind of sequence. For a wrong charset it grows
-    with the gain, the nats by which the new word is likelier than the old: 1 / (1 + exp(-(gain - least) /
-    2)), where least is the smallest gain that changes anything, so a change at the limit gets 0.5. It ranks
-    changes; it is not a frequency.
+    or 'hyphen'; of several layers the last damage first, joined by '+'. `certainty` (0 to 1) is the share of
+    such changes that were right where it was measured (see docs/repair.md, Certainty).
     """
 
     start: int

@@ -20,7 +20,7 @@ PASSES = 6
 """Layers of damage that are undone; a text that still changes after that is left as it came."""
 
 
-def _may_be_damaged(text: str, language: str | None) -> bool:
+def may_be_damaged(text: str, language: str | None) -> bool:
     """Quick test whether anything needs a look; hardly any correct text does."""
     if language != "nl" and NO_HYPHENS.search(text):
         return True
@@ -31,8 +31,8 @@ def _may_be_damaged(text: str, language: str | None) -> bool:
     return (MARK in text and LOST.search(text) is not None) or REPLACEMENT in text or may_lack_letters(text)
 
 
-def _one_pass(
-    scorer: Scorer, text: str, language: str | None, *, from_bytes: bool
+def one_pass(
+    scorer: Scorer, text: str, language: str | None, *, from_bytes: bool = False
 ) -> tuple[Sequence[Repair], int]:
     """The repairs of one pass, and how many chunks it skipped."""
     repairs: Sequence[Repair] = repair_layers(text) or repair_sequences(text)
@@ -65,7 +65,7 @@ def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:
 
 
 def _loses(change: Repair) -> bool:
-    """Whether a change tells of a lost letter that no other could restore: its UTF-8 says no more than that."""
+    """Whether a change shows a letter as lost: its UTF-8 said no more than that, and nothing restored it."""
     return change.after.count(REPLACEMENT) > change.before.count(REPLACEMENT)
 
 
@@ -77,12 +77,12 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
     page in both. `from_bytes` means the letters were decoded from Windows-1252 bytes with certainty: only
     impossible sequences and lost hyphens are repaired, no single letter is doubted.
     """
-    if not _may_be_damaged(text, language):
+    if not may_be_damaged(text, language):
         return RepairedText(text, (), language or "")
     changes: tuple[Repair, ...] = ()
     current, scorer, skipped = text, Scorer(text), 0
     for _ in range(PASSES):
-        made, left = _one_pass(scorer, current, language, from_bytes=from_bytes)
+        made, left = one_pass(scorer, current, language, from_bytes=from_bytes)
         skipped = max(skipped, left, int(scorer.refused))
         if not made:
             kept = tuple(change for change in changes if not _loses(change))

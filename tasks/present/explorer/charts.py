@@ -166,12 +166,18 @@ def _name(field: str, row: Row, words: Labels, language: LabelLanguage) -> str:
     if code is None:
         return _UNKNOWN
     return str(
-        words.get(f"{field}.{code}")
+        _labelled(field, str(code), words)
         or row.get(f"{field}_name")
         or _short(row.get("portfolios") or (), language)
         or _printed(field, row, language)
         or code
     )
+
+
+def _labelled(field: str, code: str, words: Labels) -> str | None:
+    """The label of a code; a rule of several layers, joined by '+', has those of all."""
+    found = [words.get(f"{field}.{one}") for one in (code.split("+") if field == "rule" else [code])]
+    return ", ".join(map(str, found)) if all(found) else None
 
 
 def _short(codes: Sequence[str], language: LabelLanguage) -> str:

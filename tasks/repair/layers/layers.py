@@ -6,7 +6,7 @@ at all.
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,8 +18,8 @@ from tasks.repair.layers.utf8 import lacks_space
 ENOUGH = 4.0
 """Gain that changes a piece, in nats, with the support of the text."""
 MOST_OF_ONE, SUPPORT, MOST_SUPPORT, MOST_AGAINST = 12.0, 0.25, 4.0, 6.0
-"""Most gain of one piece that supports the others, the share of all that one gets, the most it gets, and the most
-that speaks against it."""
+"""Most gain of one piece that supports the others, the share of all that one gets, the most it gets, and the
+most that speaks against it."""
 LONGEST = 200
 """Most characters that are joined to a piece."""
 CLEAR = 0.5
@@ -51,12 +51,12 @@ def _pieces(text: str) -> Iterator[_Piece]:
             yield _Piece(match.start(), match[0], found)
 
 
-Support = Counter[Chain]
+Support = dict[Chain, float]
 
 
 def _support(pieces: Sequence[_Piece]) -> Support:
     """What the different pieces of a text gain under each chain."""
-    found: Support = Counter()
+    found: Support = defaultdict(float)
     for rated in {piece.text: piece.readings for piece in pieces}.values():
         for reading in rated:
             for chain in () if reading.variant.put_back else reading.chains:
@@ -86,22 +86,29 @@ def _supported(piece: _Piece, support: Support) -> Iterator[_Rated]:
             yield _Rated(reading.gain, others, reading, chain)  # else a letter before a space, mostly one
 
 
-def _best(piece: _Piece, support: Support) -> _Rated | None:
-    """The reading of a piece that gains most with the support of the others.
+def _weighed(piece: _Piece, support: Support) -> list[_Rated]:
+    """The readings of a piece, what gains most with the support of the others first.
 
-    What the others gain under another chain speaks against one: a page mostly has one damage. None when none
-    gains enough, or another gains about as much: then nothing shows which is right.
+    What the others gain under another chain speaks against one: a page mostly has one damage.
     """
     found = list(_supported(piece, support))
     most = max((one.others for one in found), default=0.0)
-    rated = []
+    weighed = []
     for one in found:
         against = min(MOST_AGAINST, SUPPORT * (most - one.others))
-        rated.append(one._replace(gain=one.gain + min(MOST_SUPPORT, SUPPORT * one.others) - against))
-    rated.sort(key=lambda one: one.gain, reverse=True)
-    if not rated or rated[0].gain <= ENOUGH:
+        weighed.append(one._replace(gain=one.gain + min(MOST_SUPPORT, SUPPORT * one.others) - against))
+    return sorted(weighed, key=lambda one: one.gain, reverse=True)
+
+
+def _best(piece: _Piece, support: Support) -> _Rated | None:
+    """The reading of a piece that decides.
+
+    None when none gains enough, or another gains about as much: then nothing shows which is right.
+    """
+    weighed = _weighed(piece, support)
+    if not weighed or weighed[0].gain <= ENOUGH:
         return None
-    return None if rated[1:] and rated[0].gain - rated[1].gain < CLEAR else rated[0]
+    return None if weighed[1:] and weighed[0].gain - weighed[1].gain < CLEAR else weighed[0]
 
 
 def _certainty(gain: float) -> float:
@@ -114,6 +121,34 @@ def _repairs(start: int, source: str, best: _Rated) -> Iterator[Repair]:
         before = source[spot.start : spot.end]
         if before != spot.character:
             yield Repair(start + spot.start, start + spot.end, before, spot.character, rule, certainty)
+
+
+class Found(NamedTuple):
+    """A piece with its layers, and what decided."""
+
+    start: int
+    piece: str
+    text: str
+    chain: Chain
+    gain: float  # with the support of the text, in nats
+    rival: str  # the next reading, '' without one
+    lead: float  # over it
+
+
+def explain_layers(text: str) -> list[Found]:
+    """The pieces of a text that change, each with its evidence."""
+    pieces = list(_pieces(text))
+    support = _support(pieces)
+    found = []
+    for piece in pieces:
+        best = _best(piece, support)
+        if best:
+            rest = [one for one in _weighed(piece, support) if one.reading.text != best.reading.text]
+            rival, lead = (rest[0].reading.text, best.gain - rest[0].gain) if rest else ("", best.gain)
+            found.append(
+                Found(piece.start, piece.text, best.reading.text, best.chain, best.gain, rival, lead)
+            )
+    return found
 
 
 def repair_layers(text: str) -> tuple[Repair, ...]:

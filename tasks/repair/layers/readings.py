@@ -1,5 +1,6 @@
 """Read a piece, what stands between spaces, under every chain of charsets that has sequences in it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -102,7 +103,7 @@ def _undone(variant: Variant, chain: Chain) -> Spots:
 
 
 def _cost(rules: Chain) -> float:
-    others = sum(one != other for one, other in zip(rules, rules[1:], strict=False))
+    others = sum(one != other for one, other in itertools.pairwise(rules))
     rare = sum(rule not in _COMMON_RULES for rule in rules)
     return LAYER * len(rules) + ANOTHER_CHARSET * others + RARE_CHARSET * rare
 
@@ -252,8 +253,8 @@ def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
     """The readings of a piece that are less strange than it is, the least strange first.
 
     `following` is what a space parts from it, if its last sequence may go on there: the next piece, or more
-    when that lacks a space too, or a space. A reading that joins both is longer than the piece, and gains what
-    it does beyond the other's own reading.
+    when that lacks a space too, or a space. A reading that joins both is longer than the piece, and gains
+    what it does beyond the other's own reading.
     """
     apart, found = _most(following), []
     for variant in _variants(piece, following):

@@ -35,6 +35,7 @@ _SEQUENCE = re.compile(
 )
 """A character of UTF-8, each byte as the Latin-1 character of its number; or what is left of one whose last
 shown byte was lost."""
+LAST_ASCII = 0x7F
 _NO_BYTE = "\ufffe"
 LOST = "\ufffd"
 
@@ -55,7 +56,7 @@ class _Bytes(dict[int, str]):
     """The byte of each character; one that the charset has not is no byte."""
 
     def __missing__(self, code: int) -> str:
-        shown = chr(code) if code < 0x80 or code == ord(LOST) else _NO_BYTE
+        shown = chr(code) if code <= LAST_ASCII or code == ord(LOST) else _NO_BYTE
         self[code] = shown
         return shown
 
@@ -94,7 +95,12 @@ Spots = tuple[Spot, ...]
 def _character(sequence: str) -> str:
     if LOST in sequence:
         return LOST
-    return sequence.encode("latin-1").decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
+    return (
+        sequence.encode("latin-1")
+        .decode("utf-8", "surrogatepass")
+        .encode("utf-16", "surrogatepass")
+        .decode("utf-16")
+    )
 
 
 class Decoded(NamedTuple):
@@ -177,5 +183,5 @@ def lacks_space(text: str) -> bool:
 
 @functools.cache
 def leads_of(letter: str) -> frozenset[str]:
-    """What the first byte of a letter is shown as by the charsets that show its second as a no-break space."""
+    """What charsets that show the second byte of a letter as a no-break space show its first as."""
     return frozenset(decode_byte(letter.encode()[0], dict(CHARSETS)[charset.rule]) for charset in _spaced())

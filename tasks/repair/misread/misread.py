@@ -131,7 +131,7 @@ def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:
 
 
 def _name(first: _Reader, chunk: str, start: int, listed: _Known) -> _Known:
-    """The change of a name: under the surest pair, or into a listed one that leaves no letter of that pair."""
+    """The change of a name: under the surest pair, or into a listed one without letters of that pair."""
     if listed is None:
         return _highest([(first.weighed(chunk, start), first)])
     change, reader = listed

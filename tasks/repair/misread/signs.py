@@ -112,11 +112,9 @@ def _is(wanted: str, neighbour: str, *, before: bool) -> bool:
         case "text":
             return bool(bare)
         case "end":
-            return not bare or bare[-1] in ".?!:;"
-        case "small":
-            return bare[:1].islower()
-        case "other":
-            return not bare[:1].islower()
+            return bare[-1:] in ("", *".?!:;")
+        case "small" | "other":
+            return bare[:1].islower() == (wanted == "small")
         case "amount" if bare.rstrip(".,").lower() in AMOUNTS:
             return True
         case _:

@@ -49,17 +49,23 @@ def _sample(text: str) -> str:
     return " ".join(text[at : at + SAMPLE] for at in range(0, step * SAMPLES, step))
 
 
-def detect_language(text: str) -> str | None:
-    """'nl' or 'fr', None when the text is too short, in neither, or in both.
-
-    Function words decide; they have few accents, so damage matters little.
-    """
+def language_evidence(text: str) -> dict[str, int]:
+    """What the words of a text that one language alone uses gain for each, in units of `COST_UNIT`."""
     dutch, french = (models()[name].words for name in ("nl", "fr"))
     evidence = {"nl": 0, "fr": 0}
     for word in _WORD.findall(_sample(text).lower()):
         difference = french.get(word, UNLISTED) - dutch.get(word, UNLISTED)
         if abs(difference) >= TELLING:
             evidence["nl" if difference > 0 else "fr"] += abs(difference)
+    return evidence
+
+
+def detect_language(text: str) -> str | None:
+    """'nl' or 'fr', None when the text is too short, in neither, or in both.
+
+    Function words decide; they have few accents, so damage matters little.
+    """
+    evidence = language_evidence(text)
     best = max(evidence, key=lambda name: evidence[name])
     if evidence[best] < ENOUGH or evidence[best] < SHARE * sum(evidence.values()):
         return None
@@ -69,7 +75,7 @@ def detect_language(text: str) -> str | None:
 @forgetting
 @lru_cache(maxsize=MOST)
 def _is_everyday(word: str) -> bool:
-    """Whether a word is one of everyday Dutch or French, or what is left of one whose accented letters are gone."""
+    """Whether a word is everyday Dutch or French, or is left of one whose accented letters are gone."""
     for language in LANGUAGES:
         whole = shapes(language).dropped.get(word, [word])[0]
         if min(word_cost(language, word), word_cost(language, whole)) < FIELD_WORD:
@@ -77,11 +83,16 @@ def _is_everyday(word: str) -> bool:
     return False
 
 
+def everyday_words(text: str) -> tuple[int, int]:
+    """How many of the plain words of a text are everyday ones in either language, and how many there are."""
+    words = _PLAIN_WORD.findall(text, 0, SAMPLES * SAMPLE)
+    return sum(map(_is_everyday, words)), len(words)
+
+
 def is_other_language(text: str) -> bool:
     """Whether a text is in neither language: its letters may be right whatever they look like in these."""
-    words = _PLAIN_WORD.findall(text, 0, SAMPLES * SAMPLE)
-    known = sum(map(_is_everyday, words))
-    return KNOWN * known + UNKNOWN_WORD * (len(words) - known) < FOREIGN
+    known, number = everyday_words(text)
+    return KNOWN * known + UNKNOWN_WORD * (number - known) < FOREIGN
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,8 @@ import pytest
 from schemas.charts import CHARTS, OTHER
 from schemas.vocabulary.entities import parties
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, party_colours, site_labels
+from tasks.repair.layers.utf8 import CHARSETS
+from tasks.repair.misread.charsets import PAIRS
 
 ASSETS = files("tasks.present.explorer") / "assets"
 SCRIPTS = {path.name: path.read_text("utf-8") for path in ASSETS.iterdir() if path.name.endswith(".js")}
@@ -46,7 +48,8 @@ def test_every_label_that_is_asked_for_is_there():
 
 
 def test_every_label_is_asked_for():
-    stems = set(STEMS.findall(EVERYTHING)) | {"figure.", "answer_kind.", "gap_kind.", "order."}
+    of_rules = {"charset.", "rule."}
+    stems = set(STEMS.findall(EVERYTHING)) | {"figure.", "answer_kind.", "gap_kind.", "order."} | of_rules
     of_charts = {
         f"{field.name}.{code}"
         for chart in CHARTS
@@ -81,8 +84,15 @@ def label_of(labels, group, code):
 
 
 def test_a_code_without_a_label_is_shown_as_it_is():
-    assert label_of(site_labels()["fr"], "rule", "koi8_r") == "koi8_r"
+    assert label_of(site_labels()["fr"], "rule", "unheard_of") == "unheard_of"
     assert label_of(site_labels()["fr"], "language", "nl") == "néerlandais"
+
+
+@pytest.mark.parametrize("language", LABEL_LANGUAGES)
+def test_every_rule_of_repair_has_a_label(language):
+    rules = {rule for rule, *_ in PAIRS} | {rule for rule, _ in CHARSETS}
+    rules |= {"c1", "entity", "lost", "hyphen", "dash"}
+    assert {f"rule.{rule}" for rule in rules} - site_labels()[language].keys() == set()
 
 
 def test_every_party_has_a_colour_of_its_own_in_both_schemes():

@@ -127,7 +127,7 @@ function explained({ mentions, repair }) {
     const sure = say("repair.certainty", { percent: Math.round(repair.certainty * 100) });
     lines.push(
       element("div", {}, element("b", {}, say("repair.repaired")), " ", element("s", {}, repair.before), " → ", element("span", {}, repair.after)),
-      element("div", {}, `${say(`rule.${repair.rule}`)} · ${sure}`),
+      element("div", {}, `${repair.rule.split("+").map((rule) => say(`rule.${rule}`)).join(", ")} · ${sure}`),
     );
   }
   return lines;

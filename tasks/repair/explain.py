@@ -1,0 +1,99 @@
+"""Which evidence decides what is repaired in a text, in sentences."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tasks.repair.chunks import chunks
+from tasks.repair.edits import Repair, apply
+from tasks.repair.layers.layers import explain_layers
+from tasks.repair.misread.charsets import SUSPICIOUS
+from tasks.repair.misread.evidence import wrong_charsets
+from tasks.repair.misread.gains import Scorer
+from tasks.repair.statistics.folding import COST_UNIT
+from tasks.repair.statistics.language import (
+    detect_language,
+    everyday_words,
+    is_other_language,
+    language_evidence,
+)
+from tasks.repair.text import PASSES, may_be_damaged, one_pass, repair_text
+
+SHOWN = 20
+"""Changes shown of one pass, and pieces left."""
+NATS = "nats (2.3 nats are a factor of ten)"
+LANGUAGE_NAMES = {"nl": "Dutch", "fr": "French"}
+
+
+def explain_text(text: str, language: str | None = None) -> list[str]:
+    """Lines that say what `repair_text` does to a text, and which evidence decided."""
+    if not may_be_damaged(text, language):
+        return ["Nothing in this text looks damaged."]
+    lines = list(_language(text, language))
+    current, scorer = text, Scorer(text)
+    for number in range(1, PASSES + 1):
+        made, skipped = one_pass(scorer, current, language)
+        if skipped:
+            lines.append(f"{skipped} pieces were not read: there is more damage than the length allows.")
+        if not made:
+            break
+        lines += [f"Pass {number}:", *_pass(current, language, made)]
+        current = apply(current, made)
+    return [*lines, *_left(repair_text(text, language).text)]
+
+
+def _language(text: str, language: str | None) -> Iterator[str]:
+    known, words = everyday_words(text)
+    if language:
+        yield f"Language: {LANGUAGE_NAMES[language]}, as given."
+    else:
+        found = LANGUAGE_NAMES.get(detect_language(text) or "", "undecided")
+        evidence = language_evidence(text)
+        nats = ", ".join(f"{LANGUAGE_NAMES[name]} {gain * COST_UNIT:.0f}" for name, gain in evidence.items())
+        yield f"Language: {found}. Words that one language alone uses: {nats} nats."
+    yield f"Everyday words of either language: {known} of {words} plain words."
+    if is_other_language(text):
+        yield "The text is in another language: only UTF-8, control characters and entities change."
+
+
+def _pass(text: str, language: str | None, made: Sequence[Repair]) -> Iterator[str]:
+    rules = {repair.rule for repair in made}
+    if any(rule.startswith("utf8_as") for rule in rules):
+        yield from _layers(text)
+        return
+    if not rules & {"c1", "entity", "lost", "hyphen"}:
+        yield from _charsets(text, language)
+    yield from _changes(made)
+
+
+def _layers(text: str) -> Iterator[str]:
+    found = explain_layers(text)
+    for chain, times in Counter(one.chain for one in found).most_common():
+        yield f"  {' then '.join(chain)}: {times} pieces"
+    for one in found[:SHOWN]:
+        rival = f"; {one.rival!r} {one.lead:.1f} less" if one.rival else ""
+        yield f"    {one.piece!r} → {one.text!r}: gains {one.gain:.1f} nats{rival}"
+    yield from _more(len(found))
+
+
+def _charsets(text: str, language: str | None) -> Iterator[str]:
+    known = language or detect_language(text)
+    findings, _ = wrong_charsets(Scorer(text), text, chunks(text), known)
+    for finding in findings:
+        yield f"  {finding.pair.rule}: evidence {finding.evidence * COST_UNIT:.1f} {NATS}"
+
+
+def _changes(made: Sequence[Repair]) -> Iterator[str]:
+    for repair in made[:SHOWN]:
+        yield f"    {repair.before!r} → {repair.after!r}: {repair.rule}, certainty {repair.certainty}"
+    yield from _more(len(made))
+
+
+def _more(number: int) -> Iterator[str]:
+    if number > SHOWN:
+        yield f"    and {number - SHOWN} more"
+
+
+def _left(text: str) -> Iterator[str]:
+    left = [chunk for _, chunk in chunks(text) if SUSPICIOUS.search(chunk)]
+    if left:
+        yield f"Looks odd, and stays for want of evidence: {', '.join(map(repr, left[:SHOWN]))}"
