@@ -142,3 +142,7 @@ def test_nothing_worse_comes_out(text):
     for kind in (range(0x80, 0xA0), [0xFFFD]):
         assert sum(made.count(chr(code)) for code in kind) <= sum(text.count(chr(code)) for code in kind)
     assert repair_text(made).text == made
+
+
+def test_a_line_feed_is_no_lost_byte():
+    assert repair_text("rÃ©gion Ã\nveices Å\nÃ©tÃ©").text.count("\n") == 2

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tasks.repair.chunks import PIECE, SPACES, plainly_spaced
+from tasks.repair.chunks import PIECE, SPACES
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import Chain, Reading, is_listed_piece, readings
 from tasks.repair.layers.utf8 import lacks_space
@@ -33,19 +33,18 @@ class _Piece(NamedTuple):
     readings: tuple[Reading, ...]
 
 
-def _following(plain: str, end: int) -> str:
+def _following(text: str, end: int) -> str:
     """The pieces that the end of one may go on with."""
     start, cut = end, True
-    while cut and (match := _NEXT.match(plain, end)) and end - start < LONGEST:
+    while cut and (match := _NEXT.match(text, end)) and end - start < LONGEST:
         end, cut = match.end(), lacks_space(match[0])
-    return plain[start + 1 : end] or plain[start:end]
+    return text[start + 1 : end] or text[start:end]
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
     """The pieces that have a reading."""
-    plain = plainly_spaced(text)
-    for match in PIECE.finditer(plain):
-        following = _following(plain, match.end()) if lacks_space(match[0]) else ""
+    for match in PIECE.finditer(text):
+        following = _following(text, match.end()) if lacks_space(match[0]) else ""
         found = readings(match[0], following)
         if found:
             yield _Piece(match.start(), match[0], found)

@@ -21,14 +21,16 @@ DIGIT, OTHER = "digit", "other"
 _SCRIPT = re.compile("[A-Z]*")
 """The name of a character begins with its script."""
 _SCRIPTS = frozenset(
-    "CYRILLIC GREEK HEBREW ARABIC DEVANAGARI BENGALI TAMIL TELUGU GUJARATI THAI GEORGIAN ARMENIAN CJK HANGUL "
-    "HIRAGANA KATAKANA FULLWIDTH IDEOGRAPHIC BRAILLE".split()
+    "CYRILLIC GREEK HEBREW ARABIC DEVANAGARI BENGALI TAMIL TELUGU GUJARATI THAI GEORGIAN ARMENIAN HANGUL "
+    "CJK BRAILLE".split()
 )
+_JAPANESE = frozenset(("HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHIC", "CJK"))
+"""Scripts of one text."""
 _KINDS = tuple(
     (re.compile(f"[{characters}]"), kind)
     for characters, kind in (
         ("§½¼¾€£©µ•·", USUAL_SIGN),
-        ("°²³®™†", UNIT),
+        ("°²³®™†ªº", UNIT),
         ("←↑→↓↔⇒≤≥≠≈", PICTURE),
         ("’", APOSTROPHE),
         ("“«‘„‚‹¿¡", OPENING),
@@ -89,8 +91,8 @@ def _kind(character: str) -> str:
         if pattern.match(character):
             return kind
     category, script = unicodedata.category(character), _SCRIPT.match(unicodedata.name(character, ""))
-    if script and script[0] in _SCRIPTS:
-        return script[0]
+    if script and script[0] in _JAPANESE | _SCRIPTS:
+        return "CJK" if script[0] in _JAPANESE else script[0]
     if category[0] in "LM":
         return MARK if category[0] == "M" else RARE
     by_place = SIGN if character < "\u2000" else DRAWN if character < "\u2600" else PICTURE
