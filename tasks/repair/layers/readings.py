@@ -32,7 +32,7 @@ SEQUENCE = 2.0
 """Gain for each character that is valid UTF-8: two bytes are by chance one time in eight."""
 LOSSY = 1.75
 """How many sequences the loss of a byte takes away."""
-MOST_LEFT, STRANGE_LETTER = 0.2, 4.0
+MOST_LEFT, STRANGE_LETTER = 0.2, 5.0
 """Share of its strangeness that a piece may keep, besides a letter: with more it has another damage too."""
 LISTED = 3.0
 """Gain of a piece that becomes a Dutch or French word."""
@@ -119,8 +119,8 @@ def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
     possible = may_be_sequence(text)
     for number, charset in enumerate(charsets()):
         made = decoded(text, charset) if possible >> number & 1 else None
-        if not made:
-            continue
+        if not made or (made.lossy and chains[0]):
+            continue  # bytes are lost after the last damage
         known, longer = found.get(made.text), [(*chain, charset.rule) for chain in chains]
         if known is None and len(found) < most:
             found[made.text] = _Found(longer[:MOST_CHAINS], sequences + made.sequences - LOSSY * made.lossy)
@@ -176,7 +176,7 @@ def _usual(piece: str) -> dict[str, _Found]:
         text, sequences = piece, 0.0
         for layers in range(1, DEEPEST + 1):
             made = decoded(text, charset)
-            if made is None:
+            if made is None or (made.lossy and layers > 1):
                 break
             text, sequences = made.text, sequences + made.sequences - LOSSY * made.lossy
             if strangeness(text) <= EVERYDAY * len(BEYOND_ASCII.findall(text)) and _is_clear(text):
