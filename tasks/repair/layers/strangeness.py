@@ -69,6 +69,8 @@ _MARK_BEHIND_LATIN = 5.0
 """Cost of a combining mark behind a letter that has accents of its own."""
 _COMMON_LETTER, _CAPITAL = 0.5, 2.0
 """Cost of an everyday letter of both languages, and of one that is so in small only."""
+_FEW_USE, _RARE_LATIN = frozenset("ŷŵĥĵŝĝĉŭĩĭŏŋŧħĸŀŉſĳġċĕĺŕ"), 4.0
+"""Letters of few languages, and what one costs."""
 _MIXED, _MIXED_GREEK = 5.0, 1.0
 """Cost of letters of two scripts that touch; Greek ones stand for units and kinds."""
 _RISEN, _FALLEN = 4.0, 3.0
@@ -120,8 +122,10 @@ def _goes_on(kind: str) -> bool:
 def _own_cost(character: str, kind: str, before: str) -> float:
     """Cost of a character beyond ASCII by what it is; `before` is the kind of the one before it."""
     if kind == LATIN:
-        everyday = _CAPITAL if character.lower() in COMMON else _COSTS[LATIN]
-        return _COMMON_LETTER if character in COMMON else everyday
+        if character in COMMON:
+            return _COMMON_LETTER
+        lower = character.lower()
+        return _CAPITAL if lower in COMMON else _RARE_LATIN if lower in _FEW_USE else _COSTS[LATIN]
     if kind == MARK and before in ("", LATIN):
         return _MARK_BEHIND_LATIN if before else _COSTS[ODD]
     return _AGAIN.get(kind, _COSTS[kind]) if kind == before else _COSTS[kind]
