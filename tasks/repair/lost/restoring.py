@@ -5,12 +5,12 @@ import re
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES
-from tasks.repair.statistics.confusion import MARK, shapes, word_cost
+from tasks.repair.statistics.confusion import MARK, neighbour_before, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.model import capital_words
+from tasks.repair.statistics.places import PIECE_TOKEN
 
 RULE = "lost"
-MOST_CERTAIN = 0.9
+MOST_CERTAIN = 0.99
 """Upper bound for a restored letter: the original is gone."""
 MARGIN = 10
 """Least lead over the next reading, in units of `COST_UNIT`."""
@@ -18,8 +18,6 @@ NAME_COST = 112
 """Highest cost of a word with a capital within a sentence; dearer ones are names."""
 HARDLY = 165
 """Least cost of a piece that is hardly a word: word lists hold names and misspellings."""
-APOSTROPHE = 20
-"""Cost of an apostrophe within a word."""
 VOWELS = frozenset("aeiouyh")
 _COUNTRY = re.compile(r"\w{3}(?:ië|iër|iërs|eër|eërs|ïsche?)\Z")
 """Endings of countries and regions only (Moldavië, Eritreeërs): names too, but not of persons."""
@@ -29,9 +27,20 @@ _NUMBERING = (".", ")")
 _NUMBER = re.compile(r"\d{1,2}|[^\W\d_]")
 _OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
 """A new line, or the number of a question."""
+_FIRST = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])")
 _NEAR = 60
 _BEFORE = re.compile(r"(?:[^\W\d_]|\?)+|\d+|[^\s\w]")
 _BEHIND = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])?")
+
+
+class Around(NamedTuple):
+    """The surroundings of a piece."""
+
+    before: str  # the token before it
+    behind: str  # the token behind it
+    opens: bool  # whether it begins a sentence
+    capitals: bool  # whether it stands among words in capitals
+    quote: str  # the quotation mark that is open
 
 
 class Place(NamedTuple):
@@ -71,18 +80,13 @@ def place_of(language: str, text: str, start: int, end: int, *, asks: bool) -> P
     if numbers and _NUMBER.fullmatch(next_word):
         next_word = "1"
     return Place(
-        _meant(language, words[-1] if words else "", alone=before.rstrip(SPACES)[-2:-1] in SPACES),
+        _meant(language, neighbour_before(*["", "", "", *words][-3:]), alone=before.rstrip(SPACES)[-2:-1] in SPACES),
         _meant(language, next_word, alone=behind[:1] in SPACES),
         opens,
         next_word.isdigit() and not numbers,
         before[-1:] in _JOINERS,
         bool(before) and before[-1] not in _LOOSE,
     )
-
-
-def in_usual_case(language: str, word: str) -> str:
-    """A word after an article in its usual case."""
-    return word.capitalize() if word in capital_words(language) else word
 
 
 def cased(word: str, piece: str, place: Place, *, first_lost: bool) -> str:
@@ -104,6 +108,29 @@ def is_name(language: str, word: str, place: Place) -> bool:
     return word_cost(language, word.lower().rstrip(MARK)) > NAME_COST
 
 
-def certainty(lead: int) -> float:
+def is_country(word: str) -> bool:
+    """Whether a word is by its ending the name of a country, or made from one."""
+    return _COUNTRY.match(word) is not None
+
+
+def around_of(language: str, left: str, right: str, mark: str, quote: str) -> Around:
+    """The surroundings of a piece with the restored text before it and the damaged text behind it."""
+    before, behind = PIECE_TOKEN.findall(left), _FIRST.match(right.replace(mark, MARK) if mark == MARK else right.replace(MARK, "!").replace(mark, MARK))
+    last = left.rstrip(SPACES + '“"«(\u00a0')[-1:]
+    opens = not last or last in ".!?" or _OPENED.search(left) is not None
+    words = re.findall(r"[^\W\d_]{2,}", left)[-1:] + re.findall(r"[^\W\d_]{2,}", right)[:1]
+    token = behind[1] if behind else ""
+    if len(token) == 1 and token.isalpha() and behind and right[behind.end() : behind.end() + 1] == ")":
+        token = "1"
+    return Around(
+        neighbour_before(*["", "", "", *before][-3:]),
+        _meant(language, token, alone=token == MARK),
+        opens,
+        bool(words) and all(word.isupper() for word in words),
+        quote,
+    )
+
+
+def certainty(lead: float) -> float:
     """Certainty of a restored letter by its lead in units of `COST_UNIT`."""
     return round(MOST_CERTAIN / (1 + math.exp(-lead * COST_UNIT / 2)), 4)

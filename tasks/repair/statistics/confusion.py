@@ -10,8 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tasks.repair.statistics.folding import COST_UNIT
+from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import capital_words, models, neighbour_lines, plain_words
+from tasks.repair.statistics.word_lists import ELISIONS
 
+APOSTROPHES = frozenset("’'")
 MARK = "?"
 """Stands for each lost letter in the shape of a word."""
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
@@ -26,6 +29,8 @@ _PRIOR = 5.0
 """Assumed neighbours of a word besides those counted, distributed like all words."""
 _PRIOR_PER_NEIGHBOUR = 0.1
 """The same per counted neighbour: rare pairs are not recorded."""
+_MOST_BESIDE = 20
+"""Most that one neighbour may add to a cost, or take from it: many were counted twice only."""
 _RARE = 0.2
 """Share of neighbours too rare to be recorded."""
 
@@ -38,6 +43,11 @@ def without_letters(word: str) -> str:
 def marked(word: str) -> str:
     """The shape of a word: a mark for each accented letter."""
     return word.encode("ascii", "replace").decode("ascii")
+
+
+def neighbour_before(far: str, near: str, last: str) -> str:
+    """The neighbour before a word, by the three tokens before it; before an elided one, that of its article."""
+    return far if last in APOSTROPHES and near.lower() in ELISIONS else last
 
 
 def sort_of(token: str) -> str:
@@ -114,7 +124,7 @@ def _neighbour_cost(language: str, counted: dict[str, int], times: int, neighbou
     return -math.log((counted.get(neighbour, 0) + prior * usual) / (times + prior)) / COST_UNIT
 
 
-def _case_cost(language: str, word: str) -> float:
+def case_cost(language: str, word: str) -> float:
     """Cost of the case of a word whose first letter is often a capital."""
     if word.lower() not in capital_words(language):
         return 0
@@ -123,8 +133,29 @@ def _case_cost(language: str, word: str) -> float:
     return -math.log((times[word] + 1) / (sum(times.values()) + 2)) / COST_UNIT
 
 
+def _beside(language: str, counted: dict[str, int], times: int, neighbour: str) -> float:
+    """How much a counted neighbour adds to a cost, compared with one that nothing is known of."""
+    nothing = _neighbour_cost(language, {}, 0, neighbour)
+    beside = _neighbour_cost(language, counted, times, neighbour) - nothing
+    return max(-_MOST_BESIDE, min(_MOST_BESIDE, beside))
+
+
+@forgetting
+@functools.lru_cache(maxsize=MOST)
+def pair_cost(language: str, one: str, other: str) -> float:
+    """What two tokens beside each other add to their costs; below 0 when they often are."""
+    known = _neighbours(language)
+    if (one in LONE and not other.isalpha()) or (other in LONE and not one.isalpha()):
+        return 0  # their places tell
+    found = known.get(other) or known.get(other.lower())
+    if found:
+        return _beside(language, found.before, found.times, one.lower())
+    found = known.get(one) or known.get(one.lower())
+    return _beside(language, found.behind, found.times, other.lower()) if found else 0
+
+
 def _cost(language: str, word: str, before: str, behind: str) -> float:
-    cost = word_cost(language, word.lower()) + _case_cost(language, word)
+    cost = word_cost(language, word.lower()) + case_cost(language, word)
     known = _neighbours(language).get(word, _UNSEEN)
     before_cost = _neighbour_cost(language, known.before, known.times, before.lower())
     behind_cost = _neighbour_cost(language, known.behind, known.times, behind.lower())
