@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from tasks.repair.chunks import SPACES, plainly_spaced
 from tasks.repair.edits import Repair
 from tasks.repair.lost.options import Options
-from tasks.repair.lost.restoring import MARGIN, RULE, around_of, certainty
-from tasks.repair.lost.search import LONGEST, MOST_MARKS, Reading, Search, is_restored, quote_after
-from tasks.repair.statistics.confusion import MARK, UNKNOWN
+from tasks.repair.lost.quick import decide
+from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, lead_of
+from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored, quote_after
+from tasks.repair.statistics.confusion import MARK
 
 REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt])\?|(?<=\b[LDNSJCM])\?|(?<=\b[Qq]u)\?|(?<=rd)\?(?=hui\b)"
@@ -17,8 +18,6 @@ TRACE = re.compile(
     rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])"
 )
 """Found in a text that may have marks for letters or signs."""
-TELLING = 60
-"""Lead over the piece as it is that proves that marks are no question marks."""
 FEW_PIECES, ONE_IN = 200, 12
 """Pieces with marks that any text may have, plus one per this many characters; more are not text."""
 CHEAP, CHEAP_PER_LETTER = 40, 8
@@ -84,7 +83,7 @@ class _Restorer:
     def _pass(self, text: str) -> None:
         """Remember what is before the next piece."""
         self._left = (self._left + text)[-_NEAR:]
-        for sign in _QUOTES.findall(text):
+        for sign in () if text.isascii() else _QUOTES.findall(text):
             self._quote, self._since = quote_after(self._quote, sign), 0
         self._since += len(text)
 
@@ -92,26 +91,33 @@ class _Restorer:
         """The certain reading of a piece, and its lead."""
         if len(piece) > LONGEST or piece.count(self._mark) > MOST_MARKS:
             return _NO_READING
-        around = around_of(self._language, self._left, self._text[start + len(piece) :][:_NEAR], self._mark, self._quote if self._since < QUOTED else "")
+        right = self._text[start + len(piece) : start + len(piece) + _NEAR]
+        quote = self._quote if self._since < QUOTED else ""
+        around = around_of(self._language, self._left, right, self._mark, quote)
+        after, lead = self._decided(piece, around) or self._searched(piece, around)
+        if lead < MARGIN or after == piece:
+            return _NO_READING
+        if not self.proven and TRACE.search(piece + right[:3]):
+            self.proven = self._search.proves(piece, after, around)
+        return after, lead
+
+    def _decided(self, piece: str, around: Around) -> tuple[str, float] | None:
+        """The reading of a piece that needs no search."""
+        asks = self._mark == MARK
+        if not asks and MARK in piece:
+            return None
+        return decide(self._language, piece.replace(self._mark, MARK), around, self._options, asks=asks)
+
+    def _searched(self, piece: str, around: Around) -> tuple[str, float]:
+        """The likeliest of all readings."""
         self._options.lacking = False
         found = self._search.readings(piece, around, by_letters=False)
         best = next(filter(is_restored, found), None)
         if self._options.lacking and (best is None or best.cost > CHEAP + CHEAP_PER_LETTER * len(piece)):
             found = self._search.readings(piece, around, by_letters=True)
-        lead = _lead(found)
-        if lead < MARGIN or not is_restored(found[0]) or found[0].text == piece:
+        if not found or not is_restored(found[0]):
             return _NO_READING
-        if not self.proven and TRACE.search(piece + self._text[start + len(piece) :][:3]):
-            self.proven = self._search.as_it_is(piece, around) - found[0].cost >= TELLING
-        return found[0].text, lead
-
-
-def _lead(found: list[Reading]) -> float:
-    """How much cheaper the best reading is than the next different one."""
-    if not found:
-        return 0
-    rivals = (reading.cost for reading in found if reading.text != found[0].text)
-    return next(rivals, found[0].cost + UNKNOWN) - found[0].cost
+        return found[0].text, lead_of([(reading.cost, reading.text) for reading in found])
 
 
 def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:

@@ -11,8 +11,10 @@ UNRESTORED = "\ufffd"
 """Stands for a letter of an unknown word in a reading."""
 LETTERS = {"nl": "ëéïöèüêóàáç", "fr": "éèêàçôîûâïëùœ"}
 """The letters lost most often, by language."""
-BASE, PER_LETTER, PER_MARK = 60.0, 21.0, 16.0
-"""Cost of an unlisted word: fixed, for each letter, and for each mark."""
+BASE, PER_LETTER = 60.0, 21.0
+"""Cost of an unlisted word: fixed, and for each letter."""
+PER_MARK = {"nl": 40.0, "fr": 16.0}
+"""Extra cost of an accented letter in it."""
 SHORTEST = 5
 """A shorter unlisted word costs as much as one of so many letters."""
 BOTH_ENDS = 40.0
@@ -87,7 +89,7 @@ class Options:
     def plain_cost(self, word: str, *, by_letters: bool = False) -> float:
         """The cost of a word without marks."""
         listed = word_cost(self._language, word.lower())
-        if by_letters and listed >= UNKNOWN and word.islower() and len(word) <= LONGEST:
+        if by_letters and listed >= UNKNOWN and word.islower() and FEWEST <= len(word) <= LONGEST:
             return self._letters_cost(word)
         return listed if listed < UNKNOWN else BASE + PER_LETTER * max(SHORTEST, len(word))
 
@@ -100,6 +102,12 @@ class Options:
             self._known[key] = self._words(*key)
         self.lacking |= shape in self._readable
         return self._known[key]
+
+    def least_cost(self, shape: str) -> float:
+        """The cost of the likeliest listed word of a shape, `UNKNOWN` without one."""
+        if MARK not in shape:
+            return word_cost(self._language, shape.lower())
+        return min((cost for cost, _ in _listed(self._language, shape.lower())), default=UNKNOWN)
 
     def _words(self, shape: str, opens: bool, capitals: bool, by_letters: bool) -> list[Option]:  # noqa: FBT001
         letters = shape.replace(MARK, "")
@@ -116,16 +124,18 @@ class Options:
     def _unknown_cost(self, shape: str) -> float:
         name = NAME if shape[0].isupper() and not shape[1:].replace(MARK, "").isupper() else 0
         ends = BOTH_ENDS if shape[0] == shape[-1] == MARK else 0
-        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + PER_MARK * shape.count(MARK) + ends - name
+        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + PER_MARK[self._language] * shape.count(MARK) + ends - name
 
     def _cased(self, shape: str, option: Option, *, opens: bool, upper: bool) -> list[Option]:
         """A word in the case of its shape; that of a lost first letter is open."""
         cost, word = option
         if upper:
-            return [(cost, word.upper())] if len(word.upper()) == len(word) else []
+            return [(cost, word.upper())]
         if shape[0] != MARK:
             standing = 0 if opens or shape[0].islower() else STANDING_CAPITAL
             return [(cost + standing, shape[0] + word[1:])]
+        if not shape[1:].replace(MARK, "").islower() and shape != MARK * len(shape):
+            return []
         capital = word[0].upper() + word[1:]
         if opens:
             return [(cost, capital), (cost + SMALL_OPENING, word)]

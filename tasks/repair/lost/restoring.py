@@ -2,10 +2,11 @@
 
 import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES
-from tasks.repair.statistics.confusion import MARK, neighbour_before, shapes, word_cost
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, neighbour_before, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.places import PIECE_TOKEN
 
@@ -14,6 +15,8 @@ MOST_CERTAIN = 0.99
 """Upper bound for a restored letter: the original is gone."""
 MARGIN = 10
 """Least lead over the next reading, in units of `COST_UNIT`."""
+OF_CASE = 5
+"""Reduction of a lead where only the case is open."""
 NAME_COST = 112
 """Highest cost of a word with a capital within a sentence; dearer ones are names."""
 HARDLY = 165
@@ -129,6 +132,13 @@ def around_of(language: str, left: str, right: str, mark: str, quote: str) -> Ar
         bool(words) and all(word.isupper() for word in words),
         quote,
     )
+
+
+def lead_of(rated: Sequence[tuple[float, str]]) -> float:
+    """How much cheaper the first reading is than the next different one; less if only their case differs."""
+    cost, best = rated[0]
+    rival, text = next(((rival, text) for rival, text in rated if text != best), (cost + UNKNOWN, ""))
+    return rival - cost - (OF_CASE if text.lower() == best.lower() else 0)
 
 
 def certainty(lead: float) -> float:

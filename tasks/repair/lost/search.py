@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tasks.repair.lost.options import UNRESTORED, Options
 from tasks.repair.lost.restoring import Around
 from tasks.repair.statistics.confusion import MARK, neighbour_before, pair_cost
-from tasks.repair.statistics.places import kind_before, kind_behind, likely_signs, sign_cost
+from tasks.repair.statistics.places import SIGNS, kind_before, kind_behind, likely_signs, sign_cost
 
 NO_BREAK_SPACE = "\u00a0"
 MOST_MARKS, LONGEST = 8, 80
@@ -20,6 +20,7 @@ BEAM = 6
 """Readings kept up to each place of a piece."""
 _OPENING = "«“‘\"'([\u00a0"
 _SPACED = frozenset(("000", "%", "€", ":", ";", "!", "?", "»", None))
+_UNASKED = frozenset(" \u00a0«“(")
 _LETTERS = frozenset(("v", "c", "V", "C"))
 _SPACING = frozenset("«§°")
 _CLOSING = frozenset((")", "]", "”", "»", None))
@@ -41,6 +42,8 @@ class Reading(NamedTuple):
 
 
 CLOSED_BY = {"“": "”", "«": "»"}
+TELLING = 60
+"""Lead over the piece as it is that proves that marks are no question marks."""
 UNENDED = 25
 """Cost of a restored word where a sentence may end in "?"."""
 UNOPENED, REOPENED, CLOSING = 60, 30, -20
@@ -107,13 +110,17 @@ class Search:
                         found[end + 1] += self._signs(longer, items, end, around)
         return sorted(found[-1])
 
-    def as_it_is(self, piece: str, around: Around) -> float:
-        """The cost of a piece whose marks are question marks."""
+    def proves(self, piece: str, after: str, around: Around) -> bool:
+        """Whether a reading proves that the marks of a piece are no question marks."""
+        return self._as_it_is(piece, around) - self._as_it_is(after, around) >= TELLING
+
+    def _as_it_is(self, piece: str, around: Around) -> float:
+        """The cost of a piece whose signs stand for themselves."""
         items = self._token.findall(piece)
         reading = Reading(0, "", "", around.before, kind_before(around.before, spaced=True), "", "", around.quote)
         for at, item in enumerate(items):
-            if item == MARK:
-                reading = self._sign(reading, item, items[at + 1 : at + 2], around)
+            if item.lower() in SIGNS:
+                reading = self._sign(reading, item.lower(), items[at + 1 : at + 2], around)
             else:
                 cost = self._options.plain_cost(item) if item[0].isalpha() else 0
                 reading = self._longer(reading, item, cost, items[at + 1 : at + 2])
@@ -157,8 +164,8 @@ class Search:
                 yield longer if certain else longer._replace(text=reading.text + MARK)
 
     def _may_ask(self, before: str, behind: str | None) -> bool:
-        """Whether a mark may be a question mark: none stands between a space and a letter."""
-        return self._mark == MARK and not (before[0] == " " and (behind or "")[:1] in _LETTERS)
+        """Whether a mark may be a question mark: none stands between a space or an opening sign and a letter."""
+        return self._mark == MARK and not (before[0] in _UNASKED and (behind or "")[:1] in _LETTERS)
 
     def _sign(self, reading: Reading, sign: str, following: list[str], around: Around) -> Reading:
         cost = self._dearer.get(sign, 0) + quote_cost(reading.quote, sign)
@@ -178,8 +185,8 @@ class Search:
         return Reading(cost, reading.text + token, reading.last, last, kind_before(token, spaced=False), "", "", quote)
 
     def _end(self, reading: Reading, around: Around) -> Reading:
-        ends = around.behind[:1].islower() or reading.last.isascii() or self._mark != MARK
-        cost = 0 if ends or not reading.last.isalpha() else UNENDED
+        ends = self._mark == MARK and not reading.sign and not around.behind[:1].islower()
+        cost = UNENDED if ends and reading.last.isalpha() and not reading.last[-1].isascii() else 0
         cost += reading.cost + pair_cost(self._language, reading.last, around.behind)
         if reading.sign:
             behind = kind_behind(around.behind, spaced=True)

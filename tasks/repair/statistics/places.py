@@ -19,7 +19,7 @@ from tasks.repair.statistics.word_lists import ELISIONS
 
 PIECE_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^ \t\r\n\f\v]")
 """Words, figures and single signs; a no-break space is a sign."""
-SIGNS = frozenset("?’‘“”«»–—…€§°²³½·•à\u00a0")
+SIGNS = frozenset("?’‘“”«»–—…€§°²³à\u00a0")
 """What a mark may stand for besides a letter; the word à, which leaves only a mark, is placed like a sign."""
 _SHORT_BEFORE = ELISIONS | {"zo", "km", "µg"}
 _SHORT_BEHIND = frozenset("s n t er ers en tje tjes C".split())
@@ -37,18 +37,18 @@ _ANYWHERE = 5.0
 """Assumed occurrences of a sign whose two sides are independent, besides those counted."""
 HIGHEST_PLACE, FEW_SIGNS = 160, 4
 """Cost of a sign that is hardly ever in a place, and how many signs are considered in one."""
-_ANY_SIDE = 0.3
+_ANY_SIDE = 0.1
 """Assumed occurrences of a sign with any kind beside it."""
 _ELSEWHERE = {
     "nl": (
         "0 ~ 000:8 %:8 €:4|€ ~ 0:4|§ ~ 0:4|0 – 0:8|a … a_:3 A_:3 _:3"
-        "|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|0 ° C=:8|_0 ° C=:8|( “ c:3 v:3 C:3|a ? ?:5|? ? ?:5 _:10 A_:20 !:2"
-        "|m= ² a_:8 A_:4 .:2 ,:2|km= ² a_:8 A_:4 .:2 ,:2|[ … ]:9|( … ):9|m= ’ s=:3|a ’ en=:3 s=:9|A ’ en=:3 er=:3"
+        "|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|0 ° C=:8|_0 ° C=:8|_0 à 0_:20|( “ c:3 v:3 C:3|a ? ?:5|? ? ?:5 _:10 A_:20 !:2"
+        "|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|[ … ]:9|( … ):9|m= ’ s=:3|a ’ en=:3 s=:9|A ’ en=:3 er=:3"
     ),
     "fr": (
         "0 ~ 000:30 %:30 €:10|§ ~ 0:4|° ~ 0:4|a ~ ::30 ;:30 !:10 ?:30|_a ? A_:300 _:300|_a « a_:8 A_:4"
         "|_a » a_:8|0 – 0:10|a … a_:3 A_:3 _:3|0 ° C=:8|_0 ° C=:8|( « ~:5|« ~ 0:5|( “ c:3 v:3 C:3"
-        "|a ? ?:5|? ? ?:5 _:10 A_:20 !:2|~ » ):3|m= ² a_:8 A_:4 .:2 ,:2|km= ² a_:8 A_:4 .:2 ,:2|j= ’ v:300|[ … ]:9|( … ):9"
+        "|a ? ?:5|? ? ?:5 _:10 A_:20 !:2|~ » ):3|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|j= ’ v:300|[ … ]:9|( … ):9"
     ),
 }
 """Occurrences of signs in other texts of the language that the corpus hardly has.
