@@ -1,4 +1,4 @@
-"""Pieces that need no search: one word whose letters are lost, one elided word, one question mark.
+"""Pieces that need no search: one word whose letters are lost, perhaps elided, and one question mark.
 
 They are most of a text. What may be read in another way is left to the search.
 """
@@ -7,14 +7,14 @@ import re
 
 from tasks.repair.lost.options import UNRESTORED, Options
 from tasks.repair.lost.restoring import VOWELS, Around, lead_of
-from tasks.repair.statistics.confusion import MARK, UNKNOWN, pair_cost, word_cost
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, pair_cost
 from tasks.repair.statistics.word_lists import ELISIONS
 
 Decision = tuple[str, float]
 """The reading of a piece, and its lead; the piece itself when it stays."""
-_WORD = re.compile(r"((?:[^\W\d_]|\?)+)([.,;:)]*)")
-_ELIDED = re.compile(r"([^\W\d_]+)\?([^\W\d_]+)[.,;:)]*")
-_ASKED = re.compile(r"([^\W\d_]+)\?(?:\d{1,2}\..*)?")
+_PIECE = re.compile(
+    r"([(\[]*(?:[^\W\d_]{1,2}['’])?)((?:[^\W\d_]|\?)+)((?:[.,;:)\]\"-][^?]*|\d{1,2}\.[^?]*)?)"
+)
 FAR = 60
 """Lead of an elided word, and of a word over a rival with a sign that needs no search."""
 OPENING, ENDING = 30, -10
@@ -23,8 +23,8 @@ OPENING, ENDING = 30, -10
 
 def _rivals_far(options: Options, shape: str, cost: float) -> bool:
     """Whether no reading with a sign at an end of the word or after an elision comes near its cost."""
-    head, _, tail = shape.lower().partition(MARK)
-    if head in ELISIONS and (tail[:1] == MARK or tail[:1] in VOWELS):
+    head, mark, tail = shape.lower().partition(MARK)
+    if mark and head in ELISIONS and (tail[:1] == MARK or tail[:1] in VOWELS):
         return False
     trimmed = [(shape[1:], OPENING)] if shape[0] == MARK else []
     if shape[-1] == MARK:
@@ -32,45 +32,44 @@ def _rivals_far(options: Options, shape: str, cost: float) -> bool:
     return all(rest and options.least_cost(rest) + sign > cost + FAR for rest, sign in trimmed)
 
 
-def _word(language: str, piece: str, around: Around, options: Options) -> Decision | None:
-    """A word with lost letters, decided by the list and its neighbours."""
-    found = _WORD.fullmatch(piece)
-    if not found:
-        return None
-    shape, end = found.groups()
-    behind = end[:1] or around.behind
-    rated = sorted(
-        (cost + pair_cost(language, around.before, word) + pair_cost(language, word, behind), word)
-        for cost, word in options.words(shape, around.opens, around.capitals, by_letters=False)
-    )
-    if len(rated) < 2 or UNRESTORED in rated[0][1] or not _rivals_far(options, shape, rated[0][0]):
-        return None
-    return rated[0][1] + end, lead_of(rated)
+def _asks(run: str, rest: str, around: Around, options: Options) -> bool:
+    """Whether the last mark of a run is a question mark."""
+    follows = rest[0].isdigit() if rest else not around.behind[:1].islower()
+    return run[-1] == MARK != run and follows and not around.quote and options.least_cost(run) >= UNKNOWN
 
 
-def _elided(language: str, piece: str, options: Options) -> Decision | None:
-    """A listed word behind an article whose apostrophe is lost."""
-    found = _ELIDED.fullmatch(piece)
-    if not found or found[1].lower() not in ELISIONS or found[2][0].lower() not in VOWELS:
-        return None
-    shape = f"{found[1]}{MARK}{found[2]}"
-    plain = word_cost(language, found[2].lower()) < UNKNOWN and options.least_cost(shape) >= UNKNOWN
-    return (piece.replace(MARK, "’"), FAR) if plain else None
-
-
-def _asked(language: str, piece: str, around: Around, options: Options) -> Decision | None:
-    """A listed word with a question mark."""
-    found = _ASKED.fullmatch(piece)
-    if not found or around.quote or (piece[-1] == MARK and around.behind[:1].islower()):
-        return None
-    word = found[1].lower()
-    plain = word_cost(language, word) < UNKNOWN and options.least_cost(word + MARK) >= UNKNOWN
-    return (piece, 0) if plain and piece.count(MARK) == 1 else None
+def _elided(language: str, run: str, options: Options) -> str:
+    """The article at the beginning of a run whose apostrophe is lost, '' without one."""
+    head, _, tail = run.partition(MARK)
+    if language != "fr" or head.lower() not in ELISIONS or not tail:
+        return ""
+    vowel = tail[0] == MARK != tail or tail[0].lower() in VOWELS
+    return head if vowel and options.least_cost(run) >= UNKNOWN else ""
 
 
 def decide(language: str, piece: str, around: Around, options: Options, *, asks: bool) -> Decision | None:
     """The reading of a piece, with `MARK` for each mark, and its lead; None for a piece to search."""
-    if asks and (asked := _asked(language, piece, around, options)):
-        return asked
-    elided = _elided(language, piece, options) if language == "fr" else None
-    return elided or _word(language, piece, around, options)
+    parts = _PIECE.fullmatch(piece)
+    if parts is None:
+        return None
+    before, run, rest = parts.groups()
+    if rest[:1].isdigit() and run[-1] != MARK:
+        return None
+    if asks and _asks(run, rest, around, options):
+        run, rest = run[:-1], MARK + rest
+    elif rest[:1].isdigit():
+        return None
+    head = _elided(language, run, options)
+    word = run[len(head) + 1 :] if head else run
+    opens = around.opens and not head and not before.strip("([")
+    behind = rest[:1] or around.behind
+    rated = sorted(
+        (cost + pair_cost(language, around.before, option) + pair_cost(language, option, behind), option)
+        for cost, option in options.words(word, opens, around.capitals, by_letters=False)
+    )
+    if not rated or UNRESTORED in rated[0][1] or rated[0][0] >= UNKNOWN:
+        return None
+    if not _rivals_far(options, word, rated[0][0]):
+        return None
+    joined = f"{before}{head}’" if head else before
+    return joined + rated[0][1] + rest, min(lead_of(rated), FAR if head else UNKNOWN)
