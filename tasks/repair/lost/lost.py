@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
 _QUOTES = re.compile("[«»“”]")
 QUOTED = 400
 """Most characters of a quotation."""
-_NEAR = 60
+_NEAR = 40
 
 _NO_READING = ("", 0.0)
 
@@ -93,7 +93,9 @@ class _Restorer:
             return _NO_READING
         right = self._text[start + len(piece) : start + len(piece) + _NEAR]
         quote = self._quote if self._since < QUOTED else ""
-        around = around_of(self._language, self._left, right, self._mark, quote)
+        if self._mark != MARK:
+            right = right.replace(MARK, "!").replace(self._mark, MARK)
+        around = around_of(self._language, self._left, right, quote)
         after, lead = self._decided(piece, around) or self._searched(piece, around)
         if lead < MARGIN or after == piece:
             return _NO_READING

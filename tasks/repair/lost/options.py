@@ -1,5 +1,6 @@
 """The words that a shape with marks may be, each with its cost and in the case of the shape."""
 
+from enum import Enum, auto
 from functools import lru_cache
 
 from tasks.repair.lost.restoring import NAME_COST, is_country
@@ -36,6 +37,14 @@ FEW = 4
 BEAM = 6
 READINGS, ONE_READING_IN = 2_000, 20
 """Readings by letters that any text may use, plus one per this many characters."""
+
+class Case(Enum):
+    """What the place tells of the case of a word's first letter, if that is lost."""
+
+    SMALL = auto()  # small, but for words that mostly have a capital
+    CAPITAL = auto()  # a sentence or a name begins
+    OPEN = auto()
+
 
 Option = tuple[float, str]
 
@@ -83,7 +92,7 @@ class Options:
         self._language, self._asks = language, asks
         self._left = READINGS + size // ONE_READING_IN
         self.lacking = False  # whether an unlisted word was met that may be read by its letters
-        self._known: dict[tuple[str, bool, bool, bool], list[Option]] = {}
+        self._known: dict[tuple[str, Case, bool, bool], list[Option]] = {}
         self._readable: set[str] = set()
 
     def plain_cost(self, word: str, *, by_letters: bool = False) -> float:
@@ -93,11 +102,15 @@ class Options:
             return self._letters_cost(word)
         return listed if listed < UNKNOWN else BASE + PER_LETTER * max(SHORTEST, len(word))
 
-    def words(self, shape: str, opens: bool, capitals: bool, by_letters: bool) -> list[Option]:  # noqa: FBT001
+    def is_unlisted(self, word: str) -> bool:
+        """Whether a word in small letters is in no list."""
+        return word.islower() and word_cost(self._language, word) >= UNKNOWN
+
+    def words(self, shape: str, case: Case, capitals: bool, by_letters: bool) -> list[Option]:  # noqa: FBT001
         """The words of a shape; the last may be an unknown one, with `UNRESTORED` for each mark."""
         if MARK not in shape:
             return [(self.plain_cost(shape, by_letters=by_letters), shape)]
-        key = shape, opens, capitals, by_letters
+        key = shape, case, capitals, by_letters
         if key not in self._known:
             self._known[key] = self._words(*key)
         self.lacking |= shape in self._readable
@@ -109,7 +122,7 @@ class Options:
             return word_cost(self._language, shape.lower())
         return min((cost for cost, _ in _listed(self._language, shape.lower())), default=UNKNOWN)
 
-    def _words(self, shape: str, opens: bool, capitals: bool, by_letters: bool) -> list[Option]:  # noqa: FBT001
+    def _words(self, shape: str, case: Case, capitals: bool, by_letters: bool) -> list[Option]:  # noqa: FBT001
         letters = shape.replace(MARK, "")
         if not (letters[1:].islower() or letters.isupper() or len(letters) < 2):
             return []
@@ -118,7 +131,7 @@ class Options:
             self._readable.add(shape)
             options = self._by_letters(shape) if by_letters else ()
         upper = letters.isupper() and (len(letters) > 1 or capitals) or (not letters and capitals)
-        found = [cased for option in options for cased in self._cased(shape, option, opens=opens, upper=upper)]
+        found = [cased for option in options for cased in self._cased(shape, option, case, upper=upper)]
         return [*found, (self._unknown_cost(shape), shape.replace(MARK, UNRESTORED))]
 
     def _unknown_cost(self, shape: str) -> float:
@@ -126,19 +139,21 @@ class Options:
         ends = BOTH_ENDS if shape[0] == shape[-1] == MARK else 0
         return BASE + PER_LETTER * max(SHORTEST, len(shape)) + PER_MARK[self._language] * shape.count(MARK) + ends - name
 
-    def _cased(self, shape: str, option: Option, *, opens: bool, upper: bool) -> list[Option]:
+    def _cased(self, shape: str, option: Option, case: Case, *, upper: bool) -> list[Option]:
         """A word in the case of its shape; that of a lost first letter is open."""
         cost, word = option
         if upper:
             return [(cost, word.upper())]
         if shape[0] != MARK:
-            standing = 0 if opens or shape[0].islower() else STANDING_CAPITAL
+            standing = 0 if case is Case.CAPITAL or shape[0].islower() else STANDING_CAPITAL
             return [(cost + standing, shape[0] + word[1:])]
         if not shape[1:].replace(MARK, "").islower() and shape != MARK * len(shape):
             return []
         capital = word[0].upper() + word[1:]
-        if opens:
+        if case is Case.CAPITAL:
             return [(cost, capital), (cost + SMALL_OPENING, word)]
+        if case is Case.OPEN:
+            return [(cost, capital), (cost, word)]
         if word in capital_words(self._language):
             return [(cost + case_cost(self._language, either), either) for either in (word, capital)]
         return [(cost, word)]

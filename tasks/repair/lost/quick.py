@@ -5,7 +5,7 @@ They are most of a text. What may be read in another way is left to the search.
 
 import re
 
-from tasks.repair.lost.options import UNRESTORED, Options
+from tasks.repair.lost.options import UNRESTORED, Case, Options
 from tasks.repair.lost.restoring import VOWELS, Around, lead_of
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, pair_cost
 from tasks.repair.statistics.word_lists import ELISIONS
@@ -61,11 +61,14 @@ def decide(language: str, piece: str, around: Around, options: Options, *, asks:
         return None
     head = _elided(language, run, options)
     word = run[len(head) + 1 :] if head else run
-    opens = around.opens and not head and not before.strip("([")
+    first = before.strip("([")
+    opens = around.opens and not head and not first
+    if (head or first)[:1].isupper() and word[0] == MARK and not around.opens:
+        return None
     behind = rest[:1] or around.behind
     rated = sorted(
         (cost + pair_cost(language, around.before, option) + pair_cost(language, option, behind), option)
-        for cost, option in options.words(word, opens, around.capitals, by_letters=False)
+        for cost, option in options.words(word, Case.CAPITAL if opens else Case.SMALL, around.capitals, by_letters=False)
     )
     if not rated or UNRESTORED in rated[0][1] or rated[0][0] >= UNKNOWN:
         return None

@@ -31,6 +31,10 @@ _NUMBER = re.compile(r"\d{1,2}|[^\W\d_]")
 _OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
 """A new line, or the number of a question."""
 _FIRST = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])")
+_OPENERS = SPACES + '“"«(\u00a0'
+_NUMBERED = 6
+"""Characters of a question's number and the spaces around it."""
+_FEWEST = 2
 _NEAR = 60
 _BEFORE = re.compile(r"(?:[^\W\d_]|\?)+|\d+|[^\s\w]")
 _BEHIND = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])?")
@@ -116,22 +120,25 @@ def is_country(word: str) -> bool:
     return _COUNTRY.match(word) is not None
 
 
-def around_of(language: str, left: str, right: str, mark: str, quote: str) -> Around:
-    """The surroundings of a piece with the restored text before it and the damaged text behind it."""
-    before, behind = PIECE_TOKEN.findall(left), _FIRST.match(right.replace(mark, MARK) if mark == MARK else right.replace(MARK, "!").replace(mark, MARK))
-    last = left.rstrip(SPACES + '“"«(\u00a0')[-1:]
-    opens = not last or last in ".!?" or _OPENED.search(left) is not None
-    words = re.findall(r"[^\W\d_]{2,}", left)[-1:] + re.findall(r"[^\W\d_]{2,}", right)[:1]
-    token = behind[1] if behind else ""
-    if len(token) == 1 and token.isalpha() and behind and right[behind.end() : behind.end() + 1] == ")":
-        token = "1"
-    return Around(
-        neighbour_before(*["", "", "", *before][-3:]),
-        _meant(language, token, alone=token == MARK),
-        opens,
-        bool(words) and all(word.isupper() for word in words),
-        quote,
-    )
+def _next_token(language: str, right: str) -> str:
+    """The token behind a piece, of a damaged word the likeliest; the letter of a question counts as a number."""
+    found = _FIRST.match(right)
+    if not found:
+        return ""
+    token = found[1]
+    if len(token) == 1 and token.isalpha() and right.startswith(")", found.end()):
+        return "1"
+    return _meant(language, token, alone=token == MARK)
+
+
+def around_of(language: str, left: str, right: str, quote: str) -> Around:
+    """The surroundings of a piece with the restored text before it, and behind it text with marks."""
+    tokens = ["", "", "", *PIECE_TOKEN.findall(left)][-3:]
+    behind = _next_token(language, right)
+    last = left.rstrip(_OPENERS)[-1:]
+    opens = not last or last in ".!?" or _OPENED.search(left[-_NUMBERED:]) is not None
+    capitals = tokens[-1].isupper() and behind.isupper() and len(tokens[-1] + behind) > _FEWEST
+    return Around(neighbour_before(*tokens), behind, opens, capitals, quote)
 
 
 def lead_of(rated: Sequence[tuple[float, str]]) -> float:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from tasks.repair.lost.options import UNRESTORED, Options
+from tasks.repair.lost.options import UNRESTORED, Case, Options
 from tasks.repair.lost.restoring import Around
 from tasks.repair.statistics.confusion import MARK, neighbour_before, pair_cost
 from tasks.repair.statistics.places import SIGNS, kind_before, kind_behind, likely_signs, sign_cost
@@ -19,6 +19,10 @@ MOST_MARKS, LONGEST = 8, 80
 BEAM = 6
 """Readings kept up to each place of a piece."""
 _OPENING = "«“‘\"'([\u00a0"
+_ARTICLE = re.compile(r"(?<![^\W\d_])[LD]['’]\Z")
+"""The article of a title within a sentence (L’Écho)."""
+UNLISTED_BESIDE = 30
+"""Cost of an unlisted word in small letters beside a restored sign."""
 _SPACED = frozenset(("000", "%", "€", ":", ";", "!", "?", "»", None))
 _UNASKED = frozenset(" \u00a0«“(")
 _LETTERS = frozenset(("v", "c", "V", "C"))
@@ -72,6 +76,13 @@ def _opens(reading: Reading, around: Around) -> bool:
     if not so_far:
         return around.opens
     return so_far.endswith(_ENDING) or _NUMBERS.search(so_far) is not None
+
+
+def _case(reading: Reading, around: Around, following: list[str]) -> Case:
+    """The case of a lost first letter behind the reading."""
+    if _opens(reading, around) or _before_capital(following):
+        return Case.CAPITAL
+    return Case.OPEN if not around.opens and _ARTICLE.search(reading.text) else Case.SMALL
 
 
 def _is_told(sign: str, before: str, behind: str | None) -> bool:
@@ -142,9 +153,11 @@ class Search:
                 continue
             if shape == MARK:
                 continue
-            opens = (_opens(reading, around) or _before_capital(items[end + 1 : end + 3]))
-            for cost, word in self._options.words(shape, opens, around.capitals, by_letters):
-                yield end + 1, self._longer(reading, word, cost, following)
+            case = _case(reading, around, items[end + 1 : end + 3])
+            beside = UNLISTED_BESIDE if reading.sign or following == [self._mark] else 0
+            for cost, word in self._options.words(shape, case, around.capitals, by_letters):
+                extra = beside if MARK not in shape and self._options.is_unlisted(word) else 0
+                yield end + 1, self._longer(reading, word, cost + extra, following)
 
     def _signs(
         self, reading: Reading, items: list[str], at: int, around: Around
@@ -161,7 +174,7 @@ class Search:
             if sign != MARK or self._may_ask(reading.kind, known):
                 longer = self._sign(reading, sign, following, around)
                 certain = self._mark != MARK or _is_told(sign, reading.kind, known)
-                yield longer if certain else longer._replace(text=reading.text + MARK)
+                yield longer if certain else longer._replace(text=reading.text + UNRESTORED)
 
     def _may_ask(self, before: str, behind: str | None) -> bool:
         """Whether a mark may be a question mark: none stands between a space or an opening sign and a letter."""

@@ -30,6 +30,8 @@ _THOUSAND = "000"
 """Kind of three figures behind a sign."""
 _NUMBERED = "a)"
 """Kind of the letter of a sub-question."""
+_YEAR, _IS_YEAR = "y", re.compile(r"(?:19|20)\d\d")
+"""Kind of a year before a space: no amount."""
 _WORD = "="
 """Ends the kind of a short word."""
 _SPACES = str.maketrans({"_": _EDGE, "~": "\u00a0"})
@@ -42,7 +44,7 @@ _ANY_SIDE = 0.1
 _ELSEWHERE = {
     "nl": (
         "0 ~ 000:8 %:8 €:4|€ ~ 0:4|§ ~ 0:4|0 – 0:8|a … a_:3 A_:3 _:3"
-        "|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|0 ° C=:8|_0 ° C=:8|_0 à 0_:20|( “ c:3 v:3 C:3|a ? ?:5|? ? ?:5 _:10 A_:20 !:2"
+        "|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|0 ° C=:8|_0 ° C=:8|_0 à 0_:20|_a ? A_:20 _:20|( “ c:3 v:3 C:3|a ? ?:5|? ? ?:5 _:10 A_:20 !:2"
         "|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|[ … ]:9|( … ):9|m= ’ s=:3|a ’ en=:3 s=:9|A ’ en=:3 er=:3"
     ),
     "fr": (
@@ -69,7 +71,7 @@ def _sort(token: str) -> str:
 def kind_before(token: str, *, spaced: bool) -> str:
     """The kind of what is before a sign: the token before it, and whether a space parts them."""
     if spaced or not token:
-        return _EDGE + _sort(token)
+        return _EDGE + (_YEAR if _IS_YEAR.fullmatch(token) else _sort(token))
     if not token[0].isalpha():
         return _FIGURE if token[0].isdigit() else token
     short = token.lower()
