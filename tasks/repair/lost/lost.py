@@ -15,7 +15,7 @@ REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt])\?|(?<=\b[LDNSJCM])\?|(?<=\b[Qq]u)\?|(?<=rd)\?(?=hui\b)"
 TRACE = re.compile(
     r"\?(?:(?=[a-z](?!\)))|(?<=[a-z]\?)(?= [a-z](?!\))|[,;:.?-]))|\ufffd"
-    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])"
+    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])|(?<=[\w,)] )\?(?= [a-z0-9])"
 )
 """Found in a text that may have marks for letters or signs."""
 FEW_PIECES, ONE_IN = 200, 12
@@ -27,6 +27,12 @@ STANDING = 30
 _FAMILIES = ("’", "“”", "‘", "«»", "–—", "…", "€", "§", "°")
 _SPACED = re.compile(rf"[^{SPACES}]+")
 _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
+_JOINED = re.compile(r"[^\W\d_]\?(?= [A-Z]|\d\.|\Z)")
+_DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
+"""Readings that prove nothing."""
+_APART = re.compile(r" \?(?=\s*(?:[A-Z]|\Z))")
+FEW_JOINED = 2
+"""Question marks right behind words that show how a text writes them."""
 _QUOTES = re.compile("[«»“”]")
 QUOTED = 400
 """Most characters of a quotation."""
@@ -45,6 +51,11 @@ def _dearer(text: str) -> dict[str, float]:
     }
 
 
+def _asks_without_space(text: str) -> bool:
+    """Whether the question marks of a text follow their words without a space."""
+    return len(_JOINED.findall(text)) >= FEW_JOINED and not _APART.search(text)
+
+
 class _Restorer:
     """Restores the marks of one text from left to right."""
 
@@ -55,6 +66,7 @@ class _Restorer:
         self._search = Search(language, mark, self._options, _dearer(text))
         self._left, self._until = "", 0  # what is before the next piece, restored
         self._quote, self._since = "", 0
+        self._joined = _asks_without_space(text) if mark == MARK else False
         self.proven = mark != MARK
 
     def pieces(self) -> list[tuple[int, str]]:
@@ -99,9 +111,16 @@ class _Restorer:
         after, lead = self._decided(piece, around) or self._searched(piece, around)
         if lead < MARGIN or after == piece:
             return _NO_READING
-        if not self.proven and TRACE.search(piece + right[:3]):
+        if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
         return after, lead
+
+    def _may_prove(self, start: int, piece: str, after: str) -> bool:
+        """Whether a piece can prove that marks are no question marks; a lone one only where others are not."""
+        if piece == MARK and not self._joined:
+            return False
+        trace = TRACE.search(self._text, start, start + len(piece) + 3)
+        return trace is not None and after[trace.start() - start : trace.start() - start + 1] not in _DOUBTFUL
 
     def _decided(self, piece: str, around: Around) -> tuple[str, float] | None:
         """The reading of a piece that needs no search."""

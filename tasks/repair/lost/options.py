@@ -65,6 +65,8 @@ def _listed(language: str, shape: str) -> tuple[Option, ...]:
 
 def _listed_elsewhere(language: str, shape: str) -> list[Option]:
     """Words of the other language, which are quoted as they are."""
+    if len(shape) < FEWEST:
+        return []
     other = LANGUAGES[language == LANGUAGES[0]]
     words = shapes(other).marked.get("".join(a if a.isascii() else MARK for a in shape), ())
     return [(word_cost(other, word) + ELSEWHERE, word) for word in words if _fits(shape, word)][:FEW]
@@ -124,15 +126,16 @@ class Options:
 
     def _words(self, shape: str, case: Case, capitals: bool, by_letters: bool) -> list[Option]:  # noqa: FBT001
         letters = shape.replace(MARK, "")
+        unknown = self._unknown_cost(shape), shape.replace(MARK, UNRESTORED)
         if not (letters[1:].islower() or letters.isupper() or len(letters) < 2):
-            return []
+            return [unknown]
         options = _listed(self._language, shape.lower())
         if not options and self._is_readable(shape):
             self._readable.add(shape)
             options = self._by_letters(shape) if by_letters else ()
         upper = letters.isupper() and (len(letters) > 1 or capitals) or (not letters and capitals)
         found = [cased for option in options for cased in self._cased(shape, option, case, upper=upper)]
-        return [*found, (self._unknown_cost(shape), shape.replace(MARK, UNRESTORED))]
+        return [*found, unknown]
 
     def _unknown_cost(self, shape: str) -> float:
         name = NAME if shape[0].isupper() and not shape[1:].replace(MARK, "").isupper() else 0
@@ -152,7 +155,7 @@ class Options:
         capital = word[0].upper() + word[1:]
         if case is Case.CAPITAL:
             return [(cost, capital), (cost + SMALL_OPENING, word)]
-        if case is Case.OPEN:
+        if case is Case.OPEN or word_cost(self._language, word) >= UNKNOWN:
             return [(cost, capital), (cost, word)]
         if word in capital_words(self._language):
             return [(cost + case_cost(self._language, either), either) for either in (word, capital)]

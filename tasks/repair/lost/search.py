@@ -21,6 +21,8 @@ BEAM = 6
 _OPENING = "«“‘\"'([\u00a0"
 _ARTICLE = re.compile(r"(?<![^\W\d_])[LD]['’]\Z")
 """The article of a title within a sentence (L’Écho)."""
+LONGEST_SHORT = 3
+"""Letters of an abbreviation, whose full stop a question mark may follow."""
 UNLISTED_BESIDE = 30
 """Cost of an unlisted word in small letters beside a restored sign."""
 _SPACED = frozenset(("000", "%", "€", ":", ";", "!", "?", "»", None))
@@ -50,7 +52,7 @@ TELLING = 60
 """Lead over the piece as it is that proves that marks are no question marks."""
 UNENDED = 25
 """Cost of a restored word where a sentence may end in "?"."""
-UNOPENED, REOPENED, CLOSING = 60, 30, -20
+UNOPENED, REOPENED, CLOSING = 60, 30, -35
 """Cost of closing a quotation that is not open, of opening one within another, and of closing one."""
 
 
@@ -85,11 +87,12 @@ def _case(reading: Reading, around: Around, following: list[str]) -> Case:
     return Case.OPEN if not around.opens and _ARTICLE.search(reading.text) else Case.SMALL
 
 
-def _is_told(sign: str, before: str, behind: str | None) -> bool:
+def _is_told(sign: str, reading: Reading, behind: str | None) -> bool:
     """Whether "?" may be made a sign: an ellipsis or a no-break space only in its usual places."""
     if sign == NO_BREAK_SPACE:
-        return behind in _SPACED or before in _SPACING
-    return sign != "…" or behind in _CLOSING
+        ended = reading.last == "." and len(reading.far) > LONGEST_SHORT
+        return ended or behind in _SPACED or reading.kind in _SPACING
+    return sign != "…" or (behind in _CLOSING and reading.kind in _OPENING)
 
 
 def _before_capital(following: list[str]) -> bool:
@@ -173,7 +176,7 @@ class Search:
         for sign in likely_signs(self._language, reading.kind, known):
             if sign != MARK or self._may_ask(reading.kind, known):
                 longer = self._sign(reading, sign, following, around)
-                certain = self._mark != MARK or _is_told(sign, reading.kind, known)
+                certain = self._mark != MARK or _is_told(sign, reading, known)
                 yield longer if certain else longer._replace(text=reading.text + UNRESTORED)
 
     def _may_ask(self, before: str, behind: str | None) -> bool:

@@ -19,7 +19,7 @@ from tasks.repair.statistics.word_lists import ELISIONS
 
 PIECE_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^ \t\r\n\f\v]")
 """Words, figures and single signs; a no-break space is a sign."""
-SIGNS = frozenset("?’‘“”«»–—…€§°²³à\u00a0")
+SIGNS = frozenset("?’‘“”«»–—…€§°²³®™à\u00a0")
 """What a mark may stand for besides a letter; the word à, which leaves only a mark, is placed like a sign."""
 _SHORT_BEFORE = ELISIONS | {"zo", "km", "µg"}
 _SHORT_BEHIND = frozenset("s n t er ers en tje tjes C".split())
@@ -39,16 +39,16 @@ _ANYWHERE = 5.0
 """Assumed occurrences of a sign whose two sides are independent, besides those counted."""
 HIGHEST_PLACE, FEW_SIGNS = 160, 4
 """Cost of a sign that is hardly ever in a place, and how many signs are considered in one."""
-_ANY_SIDE = 0.1
-"""Assumed occurrences of a sign with any kind beside it."""
+_NEW_SIDE = 0.05
+"""Assumed occurrences of a sign with any kind beside it, per different kind that was seen."""
 _ELSEWHERE = {
     "nl": (
         "0 ~ 000:8 %:8 €:4|€ ~ 0:4|§ ~ 0:4|0 – 0:8|a … a_:3 A_:3 _:3"
-        "|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|0 ° C=:8|_0 ° C=:8|_0 à 0_:20|_a ? A_:20 _:20|( “ c:3 v:3 C:3|a ? ?:5|? ? ?:5 _:10 A_:20 !:2"
+        "|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|0 ° C=:8|_0 ° C=:8|_0 à 0_:20|_a ? A_:20 _:20|a ? ,:5|( “ c:3 v:3 C:3|a ? ?:5|? ? ?:5 _:10 A_:20 !:2"
         "|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|[ … ]:9|( … ):9|m= ’ s=:3|a ’ en=:3 s=:9|A ’ en=:3 er=:3"
     ),
     "fr": (
-        "0 ~ 000:30 %:30 €:10|§ ~ 0:4|° ~ 0:4|a ~ ::30 ;:30 !:10 ?:30|_a ? A_:300 _:300|_a « a_:8 A_:4"
+        "0 ~ 000:30 %:30 €:10|§ ~ 0:4|° ~ 0:4|a ~ ::30 ;:30 !:10 ?:30|_a ? A_:300 _:300|a ? ,:5|_a « a_:8 A_:4"
         "|_a » a_:8|0 – 0:10|a … a_:3 A_:3 _:3|0 ° C=:8|_0 ° C=:8|( « ~:5|« ~ 0:5|( “ c:3 v:3 C:3"
         "|a ? ?:5|? ? ?:5 _:10 A_:20 !:2|~ » ):3|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|j= ’ v:300|[ … ]:9|( … ):9"
     ),
@@ -130,6 +130,8 @@ class _Sides(NamedTuple):
     before: Counter[tuple[str, str]]
     behind: Counter[tuple[str, str]]
     both: Counter[tuple[str, str, str]]
+    kinds_before: Counter[str]  # different kinds before a sign
+    kinds_behind: Counter[str]
 
 
 def _rows(language: str) -> Iterator[tuple[str, str, str, float]]:
@@ -145,7 +147,7 @@ def _rows(language: str) -> Iterator[tuple[str, str, str, float]]:
 
 @functools.cache
 def _sides(language: str) -> _Sides:
-    found = _Sides(Counter(), Counter(), Counter(), Counter())
+    found = _Sides(Counter(), Counter(), Counter(), Counter(), Counter(), Counter())
     for before, sign, behind, times in _rows(language):
         if sign or before:
             found.times[sign] += times
@@ -153,6 +155,8 @@ def _sides(language: str) -> _Sides:
         if sign or behind:
             found.behind[sign, behind] += times
         found.both[before, sign, behind] += times
+    found.kinds_before.update(sign for sign, _ in found.before)
+    found.kinds_behind.update(sign for sign, _ in found.behind)
     return found
 
 
@@ -164,8 +168,9 @@ def sign_cost(language: str, before: str, sign: str, behind: str) -> float:
     total, times = sides.times[""], sides.times[sign]
     any_before = (sides.before["", before] + 1) / total
     any_behind = (sides.behind["", behind] + 1) / total
-    likely_before = (sides.before[sign, before] + _ANY_SIDE * any_before) / (times + _ANY_SIDE)
-    likely_behind = (sides.behind[sign, behind] + _ANY_SIDE * any_behind) / (times + _ANY_SIDE)
+    new_before, new_behind = (_NEW_SIDE * kinds[sign] for kinds in (sides.kinds_before, sides.kinds_behind))
+    likely_before = (sides.before[sign, before] + new_before * any_before) / (times + new_before)
+    likely_behind = (sides.behind[sign, behind] + new_behind * any_behind) / (times + new_behind)
     both = (sides.both[before, sign, behind] + _ANYWHERE * likely_before * likely_behind) / (times + _ANYWHERE)
     return -math.log(times / total * both / (any_before * any_behind)) / COST_UNIT
 
