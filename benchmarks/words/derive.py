@@ -202,7 +202,9 @@ def neighbours(lines: list[str], known: set[str], cased: set[str]) -> list[str]:
     before: dict[str, Counter[str]] = {word: Counter() for word in wanted}
     behind: dict[str, Counter[str]] = {word: Counter() for word in wanted}
     for line in tokens:
-        for far, near, one, other in zip(["", "", "", *line], ["", "", *line], ["", *line], [*line, ""], strict=False):
+        for far, near, one, other in zip(
+            ["", "", "", *line], ["", "", *line], ["", *line], [*line, ""], strict=False
+        ):
             low, high = neighbour_before(far, near, one).lower(), other.lower()
             left, right = one if one in wanted else one.lower(), other if other in wanted else high
             if right in wanted and low in told:

@@ -1,4 +1,4 @@
-"""Everyday sentences whose letters and signs are lost, written before the repair was; each as it should be."""
+"""Everyday sentences that lost letters and signs, written before the repair was, and how they should be."""
 
 import pytest
 

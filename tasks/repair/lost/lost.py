@@ -15,7 +15,7 @@ REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt])\?|(?<=\b[LDNSJCM])\?|(?<=\b[Qq]u)\?|(?<=rd)\?(?=hui\b)"
 TRACE = re.compile(
     r"\?(?:(?=[a-z](?!\)))|(?<=[a-z]\?)(?= [a-z](?!\))|[,;:.?-]))|\ufffd"
-    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])|(?<=[\w,)] )\?(?= [a-z0-9])"
+    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])|(?<![\w?])\?\?(?=\w)|(?<=[\w,)] )\?(?= [a-z0-9])"
 )
 """Found in a text that may have marks for letters or signs."""
 FEW_PIECES, ONE_IN = 200, 12
@@ -119,8 +119,8 @@ class _Restorer:
         """Whether a piece can prove that marks are no question marks; a lone one only where others are not."""
         if piece == MARK and not self._joined:
             return False
-        trace = TRACE.search(self._text, start, start + len(piece) + 3)
-        return trace is not None and after[trace.start() - start : trace.start() - start + 1] not in _DOUBTFUL
+        traces = TRACE.finditer(self._text, start, start + len(piece) + 3)
+        return any(after[trace.start() - start :][:1] not in _DOUBTFUL for trace in traces)
 
     def _decided(self, piece: str, around: Around) -> tuple[str, float] | None:
         """The reading of a piece that needs no search."""

@@ -3,8 +3,9 @@
 from enum import Enum, auto
 from functools import lru_cache
 
-from tasks.repair.lost.restoring import NAME_COST, is_country
+from tasks.repair.lost.restoring import NAME_COST
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, shapes, word_cost
+from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, WORD_CHOICE, capital_words
 from tasks.repair.statistics.scoring import read_chunk
 
@@ -12,6 +13,8 @@ UNRESTORED = "\ufffd"
 """Stands for a letter of an unknown word in a reading."""
 LETTERS = {"nl": "ëéïöèüêóàáç", "fr": "éèêàçôîûâïëùœ"}
 """The letters lost most often, by language."""
+_OF_NAMES = frozenset("éèëêïçôîâ")
+"""Letters that are lost from names of the two languages; others may as well be foreign (Müller, Møller)."""
 BASE, PER_LETTER = 60.0, 21.0
 """Cost of an unlisted word: fixed, and for each letter."""
 PER_MARK = {"nl": 40.0, "fr": 16.0}
@@ -38,6 +41,7 @@ BEAM = 6
 READINGS, ONE_READING_IN = 2_000, 20
 """Readings by letters that any text may use, plus one per this many characters."""
 
+
 class Case(Enum):
     """What the place tells of the case of a word's first letter, if that is lost."""
 
@@ -53,7 +57,13 @@ def _fits(shape: str, word: str) -> bool:
     return all(known in (MARK, letter) for known, letter in zip(shape, word, strict=True))
 
 
-@lru_cache(maxsize=20_000)
+def _lost(shape: str, word: str) -> set[str]:
+    """The letters of a word that its shape lost."""
+    return {letter for known, letter in zip(shape, word, strict=True) if known == MARK}
+
+
+@forgetting
+@lru_cache(maxsize=MOST)
 def _listed(language: str, shape: str) -> tuple[Option, ...]:
     """The listed words of a shape in small letters, or else the compounds."""
     words = shapes(language).marked.get("".join(a if a.isascii() else MARK for a in shape), ())
@@ -133,14 +143,15 @@ class Options:
         if not options and self._is_readable(shape):
             self._readable.add(shape)
             options = self._by_letters(shape) if by_letters else ()
-        upper = letters.isupper() and (len(letters) > 1 or capitals) or (not letters and capitals)
+        upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
         found = [cased for option in options for cased in self._cased(shape, option, case, upper=upper)]
         return [*found, unknown]
 
     def _unknown_cost(self, shape: str) -> float:
         name = NAME if shape[0].isupper() and not shape[1:].replace(MARK, "").isupper() else 0
         ends = BOTH_ENDS if shape[0] == shape[-1] == MARK else 0
-        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + PER_MARK[self._language] * shape.count(MARK) + ends - name
+        marks = PER_MARK[self._language] * shape.count(MARK)
+        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + marks + ends - name
 
     def _cased(self, shape: str, option: Option, case: Case, *, upper: bool) -> list[Option]:
         """A word in the case of its shape; that of a lost first letter is open."""
@@ -148,6 +159,8 @@ class Options:
         if upper:
             return [(cost, word.upper())]
         if shape[0] != MARK:
+            if shape[0].isupper() and cost > NAME_COST and not _OF_NAMES.issuperset(_lost(shape, word)):
+                return []
             standing = 0 if case is Case.CAPITAL or shape[0].islower() else STANDING_CAPITAL
             return [(cost + standing, shape[0] + word[1:])]
         if not shape[1:].replace(MARK, "").islower() and shape != MARK * len(shape):
@@ -181,10 +194,3 @@ class Options:
 
     def _letters_cost(self, text: str) -> float:
         return float(read_chunk(self._language, text, text)[0] + WORD_CHOICE)
-
-
-def is_name(language: str, word: str, *, opens: bool) -> bool:
-    """Whether a word is a name, whose letters cannot be known for sure."""
-    if not word[:1].isupper() or opens or is_country(word):
-        return False
-    return word_cost(language, word.lower()) > NAME_COST

@@ -68,8 +68,12 @@ def decide(language: str, piece: str, around: Around, options: Options, *, asks:
     behind = rest[:1] or around.behind
     rated = sorted(
         (cost + pair_cost(language, around.before, option) + pair_cost(language, option, behind), option)
-        for cost, option in options.words(word, Case.CAPITAL if opens else Case.SMALL, around.capitals, by_letters=False)
+        for cost, option in options.words(
+            word, Case.CAPITAL if opens else Case.SMALL, around.capitals, by_letters=False
+        )
     )
+    if MARK not in word and options.least_cost(word) >= UNKNOWN:
+        return None
     if not rated or UNRESTORED in rated[0][1] or rated[0][0] >= UNKNOWN:
         return None
     if not _rivals_far(options, word, rated[0][0]):

@@ -87,7 +87,11 @@ def place_of(language: str, text: str, start: int, end: int, *, asks: bool) -> P
     if numbers and _NUMBER.fullmatch(next_word):
         next_word = "1"
     return Place(
-        _meant(language, neighbour_before(*["", "", "", *words][-3:]), alone=before.rstrip(SPACES)[-2:-1] in SPACES),
+        _meant(
+            language,
+            neighbour_before(*["", "", "", *words][-3:]),
+            alone=before.rstrip(SPACES)[-2:-1] in SPACES,
+        ),
         _meant(language, next_word, alone=behind[:1] in SPACES),
         opens,
         next_word.isdigit() and not numbers,

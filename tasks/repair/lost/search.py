@@ -114,7 +114,9 @@ class Search:
         if len(items) > 1 and set(items) == {self._mark}:
             return []
         found: list[list[Reading]] = [[] for _ in range(len(items) + 2)]
-        found[0] = [Reading(0, "", "", around.before, kind_before(around.before, spaced=True), "", "", around.quote)]
+        found[0] = [
+            Reading(0, "", "", around.before, kind_before(around.before, spaced=True), "", "", around.quote)
+        ]
         for at in range(len(items) + 1):
             for reading in sorted(found[at])[:BEAM]:
                 for end, longer in self._words(reading, items, at, around, by_letters=by_letters):
@@ -131,7 +133,9 @@ class Search:
     def _as_it_is(self, piece: str, around: Around) -> float:
         """The cost of a piece whose signs stand for themselves."""
         items = self._token.findall(piece)
-        reading = Reading(0, "", "", around.before, kind_before(around.before, spaced=True), "", "", around.quote)
+        reading = Reading(
+            0, "", "", around.before, kind_before(around.before, spaced=True), "", "", around.quote
+        )
         for at, item in enumerate(items):
             if item.lower() in SIGNS:
                 reading = self._sign(reading, item.lower(), items[at + 1 : at + 2], around)
@@ -162,16 +166,16 @@ class Search:
                 extra = beside if MARK not in shape and self._options.is_unlisted(word) else 0
                 yield end + 1, self._longer(reading, word, cost + extra, following)
 
-    def _signs(
-        self, reading: Reading, items: list[str], at: int, around: Around
-    ) -> Iterator[Reading]:
+    def _signs(self, reading: Reading, items: list[str], at: int, around: Around) -> Iterator[Reading]:
         item, following = items[at], items[at + 1 : at + 2]
         if item != self._mark:
             yield self._longer(reading, item, 0, following)
             return
         behind = around.behind if not following else following[0]
-        known = None if behind == self._mark else kind_behind(
-            behind, spaced=not following, next_token="".join(items[at + 2 : at + 3])
+        known = (
+            None
+            if behind == self._mark
+            else kind_behind(behind, spaced=not following, next_token="".join(items[at + 2 : at + 3]))
         )
         for sign in likely_signs(self._language, reading.kind, known):
             if sign != MARK or self._may_ask(reading.kind, known):
@@ -198,10 +202,17 @@ class Search:
             cost += sign_cost(self._language, reading.sign_kind, reading.sign, behind)
         quote = reading.quote if token.isalnum() else quote_after(reading.quote, token)
         last = neighbour_before(reading.far, reading.last, token)
-        return Reading(cost, reading.text + token, reading.last, last, kind_before(token, spaced=False), "", "", quote)
+        return Reading(
+            cost, reading.text + token, reading.last, last, kind_before(token, spaced=False), "", "", quote
+        )
 
     def _end(self, reading: Reading, around: Around) -> Reading:
-        ends = self._mark == MARK and not reading.sign and not around.behind[:1].islower()
+        ends = (
+            self._mark == MARK
+            and not reading.sign
+            and not around.behind[:1].islower()
+            and around.behind != MARK
+        )
         cost = UNENDED if ends and reading.last.isalpha() and not reading.last[-1].isascii() else 0
         cost += reading.cost + pair_cost(self._language, reading.last, around.behind)
         if reading.sign:

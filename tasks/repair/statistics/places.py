@@ -8,9 +8,9 @@ sort of what is beyond it. The recipe that derives the statistics shares this mo
 import functools
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import MOST, forgetting
@@ -43,13 +43,13 @@ _NEW_SIDE = 0.05
 """Assumed occurrences of a sign with any kind beside it, per different kind that was seen."""
 _ELSEWHERE = {
     "nl": (
-        "0 ~ 000:8 %:8 €:4|€ ~ 0:4|§ ~ 0:4|0 – 0:8|a … a_:3 A_:3 _:3"
+        "0 ~ 000:8 %:8 €:4|€ ~ 0:4|§ ~ 0:4|0 – 0:8|y – y:8|a … a_:3 A_:3 _:3"
         "|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|0 ° C=:8|_0 ° C=:8|_0 à 0_:20|_a ? A_:20 _:20|a ? ,:5|( “ c:3 v:3 C:3|a ? ?:5|? ? ?:5 _:10 A_:20 !:2"
         "|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|[ … ]:9|( … ):9|m= ’ s=:3|a ’ en=:3 s=:9|A ’ en=:3 er=:3"
     ),
     "fr": (
         "0 ~ 000:30 %:30 €:10|§ ~ 0:4|° ~ 0:4|a ~ ::30 ;:30 !:10 ?:30|_a ? A_:300 _:300|a ? ,:5|_a « a_:8 A_:4"
-        "|_a » a_:8|0 – 0:10|a … a_:3 A_:3 _:3|0 ° C=:8|_0 ° C=:8|( « ~:5|« ~ 0:5|( “ c:3 v:3 C:3"
+        "|_a » a_:8|0 – 0:10|y – y:8|a … a_:3 A_:3 _:3|0 ° C=:8|_0 ° C=:8|( « ~:5|« ~ 0:5|( “ c:3 v:3 C:3"
         "|a ? ?:5|? ? ?:5 _:10 A_:20 !:2|~ » ):3|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|j= ’ v:300|[ … ]:9|( … ):9"
     ),
 }
@@ -72,8 +72,10 @@ def kind_before(token: str, *, spaced: bool) -> str:
     """The kind of what is before a sign: the token before it, and whether a space parts them."""
     if spaced or not token:
         return _EDGE + (_YEAR if _IS_YEAR.fullmatch(token) else _sort(token))
+    if token[0].isdigit():
+        return _YEAR if _IS_YEAR.fullmatch(token) else _FIGURE
     if not token[0].isalpha():
-        return _FIGURE if token[0].isdigit() else token
+        return token
     short = token.lower()
     return short + _WORD if short in _SHORT_BEFORE else _LETTER if token[-1].islower() else _CAPITAL
 
@@ -86,6 +88,8 @@ def kind_behind(token: str, *, spaced: bool, next_token: str = "") -> str:
     if numbers:
         return _NUMBERED
     if token[0].isdigit():
+        if _IS_YEAR.fullmatch(token):
+            return _YEAR
         return _THOUSAND if len(token) == len(_THOUSAND) else _FIGURE
     if not token[0].isalpha():
         return token
@@ -126,10 +130,10 @@ def count_places(lines: Iterable[str]) -> list[str]:
 
 
 class _Sides(NamedTuple):
-    times: Counter[str]
-    before: Counter[tuple[str, str]]
-    behind: Counter[tuple[str, str]]
-    both: Counter[tuple[str, str, str]]
+    times: dict[str, float]
+    before: dict[tuple[str, str], float]
+    behind: dict[tuple[str, str], float]
+    both: dict[tuple[str, str, str], float]
     kinds_before: Counter[str]  # different kinds before a sign
     kinds_behind: Counter[str]
 
@@ -147,7 +151,8 @@ def _rows(language: str) -> Iterator[tuple[str, str, str, float]]:
 
 @functools.cache
 def _sides(language: str) -> _Sides:
-    found = _Sides(Counter(), Counter(), Counter(), Counter(), Counter(), Counter())
+    sums = (defaultdict[Any, float](float) for _ in range(4))
+    found = _Sides(*sums, Counter(), Counter())
     for before, sign, behind, times in _rows(language):
         if sign or before:
             found.times[sign] += times
@@ -171,14 +176,15 @@ def sign_cost(language: str, before: str, sign: str, behind: str) -> float:
     new_before, new_behind = (_NEW_SIDE * kinds[sign] for kinds in (sides.kinds_before, sides.kinds_behind))
     likely_before = (sides.before[sign, before] + new_before * any_before) / (times + new_before)
     likely_behind = (sides.behind[sign, behind] + new_behind * any_behind) / (times + new_behind)
-    both = (sides.both[before, sign, behind] + _ANYWHERE * likely_before * likely_behind) / (times + _ANYWHERE)
+    expected = _ANYWHERE * likely_before * likely_behind
+    both = (sides.both[before, sign, behind] + expected) / (times + _ANYWHERE)
     return -math.log(times / total * both / (any_before * any_behind)) / COST_UNIT
 
 
 @forgetting
 @functools.lru_cache(maxsize=MOST)
 def likely_signs(language: str, before: str, behind: str | None) -> tuple[str, ...]:
-    """The signs that may stand between two kinds, the likeliest first; all behind a kind without the second."""
+    """The signs that may stand between two kinds, the likeliest first; without the second, all that may."""
     sides = _sides(language)
     found = [sign for sign in sides.times if sign and sides.before[sign, before]]
     if behind is None:
