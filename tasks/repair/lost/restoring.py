@@ -9,11 +9,12 @@ from tasks.repair.chunks import SPACES
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, neighbour_before, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.places import PIECE_TOKEN
+from tasks.repair.statistics.word_lists import ELISIONS
 
 RULE = "lost"
 MOST_CERTAIN = 0.99
 """Upper bound for a restored letter: the original is gone."""
-MARGIN = 10
+MARGIN = 12
 """Least lead over the next reading, in units of `COST_UNIT`."""
 OF_CASE = 5
 """Reduction of a lead where only the case is open."""
@@ -67,6 +68,8 @@ def _meant(language: str, token: str, *, alone: bool) -> str:
         return "à" if token and alone and language == "fr" else token
     known = shapes(language)
     lower = token.lower()
+    if lower.partition(MARK)[0] in ELISIONS and MARK in token[:-1]:
+        return token.partition(MARK)[0]
     found = known.marked.get(lower) if MARK in token else None
     if MARK not in token and word_cost(language, lower) >= HARDLY:
         found = known.dropped.get(lower)

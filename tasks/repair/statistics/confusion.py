@@ -29,7 +29,9 @@ _PRIOR = 5.0
 """Assumed neighbours of a word besides those counted, distributed like all words."""
 _PRIOR_PER_NEIGHBOUR = 0.1
 """The same per counted neighbour: rare pairs are not recorded."""
-_MOST_BESIDE = 20
+_DOUBT = 0.5
+"""Assumed times that a neighbour was seen, and expected."""
+_MOST_BESIDE = 70
 """Most that one neighbour may add to a cost, or take from it: many were counted twice only."""
 _RARE = 0.2
 """Share of neighbours too rare to be recorded."""
@@ -63,11 +65,9 @@ class _Neighbours(NamedTuple):
     times: int
     before: dict[str, int]
     behind: dict[str, int]
-    before_rest: int  # tokens before it that are not recorded
-    behind_rest: int
 
 
-_UNSEEN = _Neighbours(0, {}, {}, 0, 0)
+_UNSEEN = _Neighbours(0, {}, {})
 
 
 class Shapes(NamedTuple):
@@ -82,17 +82,12 @@ def _counted(text: str) -> dict[str, int]:
     return dict(zip(parts[::2], map(int, parts[1::2]), strict=True)) if text else {}
 
 
-def _told(times: int, before: dict[str, int], behind: dict[str, int]) -> _Neighbours:
-    tokens = sum(number for token, number in behind.items() if not token.startswith(END))
-    return _Neighbours(times, before, behind, times - sum(before.values()), times - tokens)
-
-
 @functools.cache
 def _neighbours(language: str) -> dict[str, _Neighbours]:
     found = {}
     for line in neighbour_lines(language):
         word, times, before, behind = line.split("\t")
-        found[word] = _told(int(times), _counted(before), _counted(behind))
+        found[word] = _Neighbours(int(times), _counted(before), _counted(behind))
     return found
 
 
@@ -140,14 +135,13 @@ def case_cost(language: str, word: str) -> float:
     return -math.log((times[word] + 1) / (sum(times.values()) + 2)) / COST_UNIT
 
 
-def _beside(language: str, counted: dict[str, int], rest: int, times: int, neighbour: str) -> float:
-    """What a neighbour adds to a cost: less than nothing if it is seen more often than beside any word.
-
-    The neighbours that were not recorded are distributed like all words.
-    """
+def _beside(language: str, counted: dict[str, int], times: int, neighbour: str) -> float:
+    """What a neighbour adds to a cost: less than nothing if it is seen more often than beside any word."""
     known = word_cost(language, neighbour)
-    usual = math.exp(-known * COST_UNIT) if known < UNKNOWN else _RARE
-    beside = -math.log((counted.get(neighbour, 0) / usual + rest + _PRIOR) / (times + _PRIOR)) / COST_UNIT
+    if known >= UNKNOWN:
+        return 0
+    expected = times * math.exp(-known * COST_UNIT)
+    beside = -math.log((counted.get(neighbour, 0) + _DOUBT) / (expected + _DOUBT)) / COST_UNIT
     return max(-_MOST_BESIDE, min(_MOST_BESIDE, beside))
 
 
@@ -156,15 +150,15 @@ def _beside(language: str, counted: dict[str, int], rest: int, times: int, neigh
 def pair_cost(language: str, one: str, other: str) -> float:
     """What two tokens beside each other add to their costs; below 0 when they often are."""
     known = _neighbours(language)
-    if (one in LONE and not other.isalpha()) or (other in LONE and not one.isalpha()):
+    if MARK in (one, other) or (one in LONE and not other.isalpha()) or (other in LONE and not one.isalpha()):
         return 0  # their places tell
     found = known.get(other) or known.get(other.lower())
     if found:
-        return _beside(language, found.before, found.before_rest, found.times, one.lower())
+        return _beside(language, found.before, found.times, one.lower())
     found = known.get(one) or known.get(one.lower())
     if not found:
         return 0
-    return _beside(language, found.behind, found.behind_rest, found.times, other.lower())
+    return _beside(language, found.behind, found.times, other.lower())
 
 
 def _cost(language: str, word: str, before: str, behind: str) -> float:

@@ -23,6 +23,8 @@ SIGNS = frozenset("?’‘“”«»–—…€§°²³®™à\u00a0")
 """What a mark may stand for besides a letter; the word à, which leaves only a mark, is placed like a sign."""
 _SHORT_BEFORE = ELISIONS | {"zo", "km", "µg"}
 _SHORT_BEHIND = frozenset("s n t er ers en tje tjes C".split())
+_INITIALS = frozenset("MT")
+"""Capitals that are seldom elided words (A400M’s)."""
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûüœæ")
 _EDGE = " "
 _LETTER, _CAPITAL, _FIGURE, _OTHER = "aA0."
@@ -45,7 +47,7 @@ _ELSEWHERE = {
     "nl": (
         "0 ~ 000:8 %:8 €:4|€ ~ 0:4|§ ~ 0:4|0 – 0:8|y – y:8|a … a_:3 A_:3 _:3"
         "|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|0 ° C=:8|_0 ° C=:8|_0 à 0_:20|_a ? A_:20 _:20|a ? ,:5|( “ c:3 v:3 C:3|a ? ?:5|? ? ?:5 _:10 A_:20 !:2"
-        "|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|[ … ]:9|( … ):9|m= ’ s=:3|a ’ en=:3 s=:9|A ’ en=:3 er=:3"
+        "|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|[ … ]:9|( … ):9|a ’ en=:3 s=:9|A ’ en=:3 er=:3"
     ),
     "fr": (
         "0 ~ 000:30 %:30 €:10|§ ~ 0:4|° ~ 0:4|a ~ ::30 ;:30 !:10 ?:30|_a ? A_:300 _:300|a ? ,:5|_a « a_:8 A_:4"
@@ -77,7 +79,7 @@ def kind_before(token: str, *, spaced: bool) -> str:
     if not token[0].isalpha():
         return token
     short = token.lower()
-    return short + _WORD if short in _SHORT_BEFORE else _LETTER if token[-1].islower() else _CAPITAL
+    return short + _WORD if short in _SHORT_BEFORE and token not in _INITIALS else _LETTER if token[-1].islower() else _CAPITAL
 
 
 def kind_behind(token: str, *, spaced: bool, next_token: str = "") -> str:
