@@ -43,6 +43,9 @@ CALLING = 30
 """Least lead of à before a capital."""
 LONG = 6
 """Letters of a word that proves it alone."""
+OF_VERB = 20
+"""Extra cost of another form of a verb."""
+_PARTICIPLE = re.compile(r"é(es?)\Z")
 PART = 4
 """Least number of letters in each part of a compound."""
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿŒœ]")
@@ -70,6 +73,8 @@ UNLISTED, UNLISTED_LETTER = 60, 21
 ELISION_LENGTHS = (1, 2, 5, 6, 7)
 ELIDING = frozenset("aeiouyhéèêàâîôûœ")
 """Letters before which French elides."""
+ARTICLES = frozenset(("l", "d", "qu"))
+"""Elided words before names."""
 PLURAL, PLURAL_COST = frozenset("aiouy"), 20
 """Letters after which a Dutch plural has an apostrophe, and its cost."""
 Option = tuple[float, str]
@@ -213,21 +218,29 @@ def _restored(language: str, text: str, word: _Word) -> Repair | None:
     start, written = word
     if not _is_word(language, text, word):
         return None
-    options = _options(language, written.lower())
+    options = [option for option in _options(language, written.lower()) if _may_be_cased(written, option[1])]
     if not options or _is_part(text, word):
         return None
     place = place_of(language, text, start, start + len(written), asks=True)
     if len(written) == 1 and not _is_lone_word(written.lower(), written, place):
         return None
     best, lead = _choose(language, written, options, place)
-    if best == written or lead < _least(language, written):
+    if best == written or lead < _least(written):
         return None
     if is_name(language, best, place) and is_name(language, written, place):
         return None
     return Repair(start, start + len(written), written, best, RULE, certainty(lead))
 
 
-def _least(language: str, written: str) -> int:
+def _may_be_cased(written: str, word: str) -> bool:
+    """Whether the capitals of a piece fit a word: one inside only behind an article (lAutorité, not mHealth)."""
+    if len(written) == 1 or written[1:].islower() or written.isupper():
+        return True
+    head, apostrophe, _ = word.partition("’")
+    return bool(apostrophe) and head in ARTICLES and written[len(head) + 1 :].islower()
+
+
+def _least(written: str) -> int:
     """The least lead of a reading: larger over a piece that is itself a word."""
     is_word = min(_own_cost(name, written) for name in LANGUAGES) < UNKNOWN
     return LEAST_OVER_WORD if is_word else LEAST_LEAD
@@ -242,8 +255,7 @@ def _own_cost(language: str, written: str) -> int:
 
 def _choose(language: str, written: str, options: Sequence[Option], place: Place) -> tuple[str, float]:
     """The likeliest reading of a piece, itself included, and its lead."""
-    own = _own_cost(language, written)
-    rated = [(own if own < UNKNOWN else UNLISTED + UNLISTED_LETTER * len(written), written)]
+    rated = [(_cost_as_it_is(language, written, options), written)]
     for cost, word in options:
         rated += [(cost + more, shown) for more, shown in _in_case(language, written, word, place)]
     by_place = sorted(
@@ -256,6 +268,15 @@ def _choose(language: str, written: str, options: Sequence[Option], place: Place
         for cost, shown in rated
     )
     return by_place[0][1], lead_of(by_place)
+
+
+def _cost_as_it_is(language: str, written: str, options: Sequence[Option]) -> float:
+    """The cost of a piece as it is; beside a participle (imputée) it may be another form of its verb (impute)."""
+    own = _own_cost(language, written)
+    if own >= UNKNOWN:
+        own = UNLISTED + UNLISTED_LETTER * len(written)
+    verbs = [cost + OF_VERB for cost, word in options if _PARTICIPLE.sub(r"\1", word) == written]
+    return min([own, *verbs])
 
 
 def _in_case(language: str, written: str, word: str, place: Place) -> list[Option]:

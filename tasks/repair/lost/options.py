@@ -33,6 +33,8 @@ SMALL_OPENING = 30
 """Cost of a small letter where a sentence begins."""
 STANDING_CAPITAL = 15
 """Cost of a capital within a sentence."""
+MUCH = 30
+"""Difference in cost that makes a word one of the other language."""
 ELSEWHERE = 50.0
 """Cost of a word of the other language."""
 FEW = 4
@@ -168,7 +170,7 @@ class Options:
         capital = word[0].upper() + word[1:]
         if case is Case.CAPITAL:
             return [(cost, capital), (cost + SMALL_OPENING, word)]
-        if case is Case.OPEN or word_cost(self._language, word) >= UNKNOWN:
+        if case is Case.OPEN or self._is_foreign(word):
             return [(cost, capital), (cost, word)]
         if word in capital_words(self._language):
             return [(cost + case_cost(self._language, either), either) for either in (word, capital)]
@@ -180,6 +182,11 @@ class Options:
         if self._asks and shape.endswith(MARK):
             return False
         return few and self._left > 0 and shape.replace(MARK, "a").islower()
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether a word is rather one of the other language, which is quoted in names (École Diabolo)."""
+        own, *others = sorted(LANGUAGES, key=lambda name: name != self._language)
+        return word_cost(others[0], word) + MUCH < word_cost(own, word)
 
     def _by_letters(self, shape: str) -> tuple[Option, ...]:
         """The two likeliest readings of an unlisted word."""

@@ -50,6 +50,8 @@ class Reading(NamedTuple):
 CLOSED_BY = {"“": "”", "«": "»"}
 TELLING = 60
 """Lead over the piece as it is that proves that marks are no question marks."""
+BEFORE_SPACE = 5
+"""Cost of a no-break space before a space, of which some sources are full."""
 UNENDED = 25
 """Cost of a restored word where a sentence may end in "?"."""
 UNOPENED, REOPENED, CLOSING = 60, 30, -35
@@ -189,6 +191,8 @@ class Search:
 
     def _sign(self, reading: Reading, sign: str, following: list[str], around: Around) -> Reading:
         cost = self._dearer.get(sign, 0) + quote_cost(reading.quote, sign)
+        if sign == NO_BREAK_SPACE and not following:
+            cost += BEFORE_SPACE
         longer = self._longer(reading, sign, cost, following)
         if sign == "à" and _opens(reading, around):
             longer = longer._replace(text=reading.text + "À")
