@@ -23,7 +23,7 @@ FEW_PIECES, ONE_IN = 200, 12
 CHEAP, CHEAP_PER_LETTER = 40, 8
 """Cost of a reading that needs no comparison with unlisted words: fixed, and for each character."""
 STANDING = 30
-"""Cost of a sign that stands undamaged elsewhere in the text."""
+"""Greater lead of a reading with a sign that stands undamaged elsewhere in the text."""
 _FAMILIES = ("’", "“”", "‘", "«»", "–—", "…", "€", "§", "°")
 _SPACED = re.compile(rf"[^{SPACES}]+")
 _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
@@ -41,14 +41,11 @@ _NEAR = 40
 _NO_READING = ("", 0.0)
 
 
-def _dearer(text: str) -> dict[str, float]:
-    """Extra cost of the signs that the text shows undamaged: what damaged it would have taken them too."""
-    return {
-        sign: STANDING
-        for family in _FAMILIES
-        if not text.isascii() and any(sign in text for sign in family)
-        for sign in family
-    }
+def _standing(text: str) -> frozenset[str]:
+    """The signs that the text shows undamaged, and their like: what damaged it would have taken them too."""
+    if text.isascii():
+        return frozenset()
+    return frozenset("".join(family for family in _FAMILIES if any(sign in text for sign in family)))
 
 
 def _asks_without_space(text: str) -> bool:
@@ -63,7 +60,8 @@ class _Restorer:
         self._text, self._language, self._mark = text, language, mark
         self._spaced = plainly_spaced(text)
         self._options = Options(language, len(text), asks=mark == MARK)
-        self._search = Search(language, mark, self._options, _dearer(text))
+        self._search = Search(language, mark, self._options)
+        self._standing = _standing(text)
         self._left, self._until = "", 0  # what is before the next piece, restored
         self._quote, self._since = "", 0
         self._joined = _asks_without_space(text) if mark == MARK else False
@@ -109,7 +107,8 @@ class _Restorer:
             right = right.replace(MARK, "!").replace(self._mark, MARK)
         around = around_of(self._language, self._left, right, quote)
         after, lead = self._decided(piece, around) or self._searched(piece, around)
-        if lead < MARGIN or after == piece:
+        made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
+        if lead < MARGIN + (0 if made.isdisjoint(self._standing) else STANDING) or after == piece:
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)

@@ -1,5 +1,6 @@
 """The words that a shape with marks may be, each with its cost and in the case of the shape."""
 
+import itertools
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ PER_MARK = {"nl": 40.0, "fr": 16.0}
 """Extra cost of an accented letter in it."""
 SHORTEST = 5
 """A shorter unlisted word costs as much as one of so many letters."""
+ACRONYM = 110.0
+"""Cost of a short unlisted word in capitals."""
 BOTH_ENDS = 40.0
 """Cost of an unlisted word with marks at both ends."""
 NAME = 20.0
@@ -61,7 +64,8 @@ def _fits(shape: str, word: str) -> bool:
 
 def _lost(shape: str, word: str) -> set[str]:
     """The letters of a word that its shape lost."""
-    return {letter for known, letter in zip(shape, word, strict=True) if known == MARK}
+    before = itertools.pairwise(f" {word}")
+    return {b for known, (a, b) in zip(shape, before, strict=True) if known == MARK and (a, b) != ("o", "ö")}
 
 
 @forgetting
@@ -114,7 +118,12 @@ class Options:
         listed = word_cost(self._language, word.lower())
         if by_letters and listed >= UNKNOWN and word.islower() and FEWEST <= len(word) <= LONGEST:
             return self._letters_cost(word)
-        return listed if listed < UNKNOWN else BASE + PER_LETTER * max(SHORTEST, len(word))
+        if listed < UNKNOWN:
+            return listed
+        if word.isupper() and len(word) <= SHORTEST:
+            return ACRONYM
+        name = NAME if word[0].isupper() else 0
+        return BASE + PER_LETTER * max(SHORTEST, len(word)) - name
 
     def is_unlisted(self, word: str) -> bool:
         """Whether a word in small letters is in no list."""

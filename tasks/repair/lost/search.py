@@ -5,7 +5,7 @@ neighbours, and of its signs by their places, so readings with different parts c
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.repair.lost.options import UNRESTORED, Case, Options
@@ -50,7 +50,7 @@ class Reading(NamedTuple):
 CLOSED_BY = {"“": "”", "«": "»"}
 TELLING = 60
 """Lead over the piece as it is that proves that marks are no question marks."""
-BEFORE_SPACE = 5
+BEFORE_SPACE = 10
 """Cost of a no-break space before a space, of which some sources are full."""
 UNENDED = 25
 """Cost of a restored word where a sentence may end in "?"."""
@@ -105,9 +105,9 @@ def _before_capital(following: list[str]) -> bool:
 class Search:
     """Reads the pieces of one text; `mark` is what stands for lost characters."""
 
-    def __init__(self, language: str, mark: str, options: Options, dearer: Mapping[str, float]) -> None:
+    def __init__(self, language: str, mark: str, options: Options) -> None:
         self._language, self._mark = language, mark
-        self._options, self._dearer = options, dearer
+        self._options = options
         self._token = re.compile(rf"{re.escape(mark)}|[^\W\d_]+|\d+|\S|\s")
 
     def readings(self, piece: str, around: Around, *, by_letters: bool) -> list[Reading]:
@@ -190,7 +190,7 @@ class Search:
         return self._mark == MARK and not (before[0] in _UNASKED and (behind or "")[:1] in _LETTERS)
 
     def _sign(self, reading: Reading, sign: str, following: list[str], around: Around) -> Reading:
-        cost = self._dearer.get(sign, 0) + quote_cost(reading.quote, sign)
+        cost = quote_cost(reading.quote, sign)
         if sign == NO_BREAK_SPACE and not following:
             cost += BEFORE_SPACE
         longer = self._longer(reading, sign, cost, following)
