@@ -233,7 +233,7 @@ def _restored(language: str, text: str, word: _Word) -> Repair | None:
 
 
 def _may_be_cased(written: str, word: str) -> bool:
-    """Whether the capitals of a piece fit a word: one inside only behind an article (lAutorité, not mHealth)."""
+    """Whether the capitals of a piece fit a word: inside only behind an article (lAutorité, not mHealth)."""
     if len(written) == 1 or written[1:].islower() or written.isupper():
         return True
     head, apostrophe, _ = word.partition("’")
@@ -255,7 +255,7 @@ def _own_cost(language: str, written: str) -> int:
 
 def _choose(language: str, written: str, options: Sequence[Option], place: Place) -> tuple[str, float]:
     """The likeliest reading of a piece, itself included, and its lead."""
-    rated = [(_cost_as_it_is(language, written, options), written)]
+    rated: list[Option] = [(_cost_as_it_is(language, written, options), written)]
     for cost, word in options:
         rated += [(cost + more, shown) for more, shown in _in_case(language, written, word, place)]
     by_place = sorted(
@@ -271,7 +271,7 @@ def _choose(language: str, written: str, options: Sequence[Option], place: Place
 
 
 def _cost_as_it_is(language: str, written: str, options: Sequence[Option]) -> float:
-    """The cost of a piece as it is; beside a participle (imputée) it may be another form of its verb (impute)."""
+    """The cost of a piece as it is; instead of a participle (imputée) it may be another form (impute)."""
     own = _own_cost(language, written)
     if own >= UNKNOWN:
         own = UNLISTED + UNLISTED_LETTER * len(written)

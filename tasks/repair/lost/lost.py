@@ -15,7 +15,7 @@ REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt])\?|(?<=\b[LDNSJCM])\?|(?<=\b[Qq]u)\?|(?<=rd)\?(?=hui\b)"
 TRACE = re.compile(
     r"\?(?:(?=[a-z](?!\)))|(?<=[a-z]\?)(?= [a-z](?!\))|[,;:.?-]))|\ufffd"
-    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])|(?<![\w?])\?\?(?=\w)|(?<=[\w,)] )\?(?= [a-z0-9])"
+    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])|(?<=-)\?(?=-)|(?<![\w?])\?\?(?=\w)|(?<=[\w,)] )\?(?= [a-z0-9])"
 )
 """Found in a text that may have marks for letters or signs."""
 FEW_PIECES, ONE_IN = 200, 12
@@ -38,7 +38,7 @@ QUOTED = 400
 """Most characters of a quotation."""
 _NEAR = 40
 
-_NO_READING = ("", 0.0)
+_NO_READING = (0.0, "")
 
 
 def _standing(text: str) -> frozenset[str]:
@@ -85,7 +85,7 @@ class _Restorer:
         """The repair of a piece, None when it stays."""
         end = start + len(piece)
         self._pass(self._text[self._until : start])
-        after, lead = self._reading(start, piece)
+        lead, after = self._reading(start, piece)
         self._pass(after or piece)
         self._until = end
         return Repair(start, end, piece, after, RULE, certainty(lead)) if after else None
@@ -97,8 +97,8 @@ class _Restorer:
             self._quote, self._since = quote_after(self._quote, sign), 0
         self._since += len(text)
 
-    def _reading(self, start: int, piece: str) -> tuple[str, float]:
-        """The certain reading of a piece, and its lead."""
+    def _reading(self, start: int, piece: str) -> tuple[float, str]:
+        """The lead of the certain reading of a piece, and that reading, '' without one."""
         if len(piece) > LONGEST or piece.count(self._mark) > MOST_MARKS:
             return _NO_READING
         right = self._text[start + len(piece) : start + len(piece) + _NEAR]
@@ -106,29 +106,29 @@ class _Restorer:
         if self._mark != MARK:
             right = right.replace(MARK, "!").replace(self._mark, MARK)
         around = around_of(self._language, self._left, right, quote)
-        after, lead = self._decided(piece, around) or self._searched(piece, around)
+        lead, after = self._decided(piece, around) or self._searched(piece, around)
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
         if lead < MARGIN + (0 if made.isdisjoint(self._standing) else STANDING) or after == piece:
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
-        return after, lead
+        return lead, after
 
     def _may_prove(self, start: int, piece: str, after: str) -> bool:
-        """Whether a piece can prove that marks are no question marks; a lone one only where others are not."""
+        """Whether a piece can prove that marks are no question marks; a lone one if no other stands alone."""
         if piece == MARK and not self._joined:
             return False
         traces = TRACE.finditer(self._text, start, start + len(piece) + 3)
         return any(after[trace.start() - start :][:1] not in _DOUBTFUL for trace in traces)
 
-    def _decided(self, piece: str, around: Around) -> tuple[str, float] | None:
+    def _decided(self, piece: str, around: Around) -> tuple[float, str] | None:
         """The reading of a piece that needs no search."""
         asks = self._mark == MARK
         if not asks and MARK in piece:
             return None
         return decide(self._language, piece.replace(self._mark, MARK), around, self._options, asks=asks)
 
-    def _searched(self, piece: str, around: Around) -> tuple[str, float]:
+    def _searched(self, piece: str, around: Around) -> tuple[float, str]:
         """The likeliest of all readings."""
         self._options.lacking = False
         found = self._search.readings(piece, around, by_letters=False)
@@ -137,7 +137,7 @@ class _Restorer:
             found = self._search.readings(piece, around, by_letters=True)
         if not found or not is_restored(found[0]):
             return _NO_READING
-        return found[0].text, lead_of([(reading.cost, reading.text) for reading in found])
+        return lead_of([(reading.cost, reading.text) for reading in found]), found[0].text
 
 
 def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:

@@ -26,6 +26,8 @@ ACRONYM = 110.0
 """Cost of a short unlisted word in capitals."""
 BOTH_ENDS = 40.0
 """Cost of an unlisted word with marks at both ends."""
+MIXED = 30.0
+"""Cost of an unlisted word with capitals inside."""
 NAME = 20.0
 """Reduction of the cost of an unlisted word that may be a name."""
 FEWEST, LONGEST, MOST_MARKS = 4, 40, 4
@@ -148,7 +150,7 @@ class Options:
     def _words(self, shape: str, case: Case, capitals: bool, by_letters: bool) -> list[Option]:  # noqa: FBT001
         letters = shape.replace(MARK, "")
         unknown = self._unknown_cost(shape), shape.replace(MARK, UNRESTORED)
-        if not (letters[1:].islower() or letters.isupper() or len(letters) < 2):
+        if not (letters[1:].islower() or letters.isupper() or not letters[1:]):
             return [unknown]
         options = _listed(self._language, shape.lower())
         if not options and self._is_readable(shape):
@@ -162,20 +164,25 @@ class Options:
         name = NAME if shape[0].isupper() and not shape[1:].replace(MARK, "").isupper() else 0
         ends = BOTH_ENDS if shape[0] == shape[-1] == MARK else 0
         marks = PER_MARK[self._language] * shape.count(MARK)
-        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + marks + ends - name
+        mixed = 0 if shape[1:].islower() or shape.isupper() else MIXED
+        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + marks + ends + mixed - name
 
     def _cased(self, shape: str, option: Option, case: Case, *, upper: bool) -> list[Option]:
         """A word in the case of its shape; that of a lost first letter is open."""
         cost, word = option
         if upper:
-            return [(cost, word.upper())]
-        if shape[0] != MARK:
-            if shape[0].isupper() and cost > NAME_COST and not _OF_NAMES.issuperset(_lost(shape, word)):
-                return []
-            standing = 0 if case is Case.CAPITAL or shape[0].islower() else STANDING_CAPITAL
-            return [(cost + standing, shape[0] + word[1:])]
-        if not shape[1:].replace(MARK, "").islower() and shape != MARK * len(shape):
+            return [(cost, word.upper())] if len(word.upper()) == len(word) else []
+        if shape[0] == MARK:
+            small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
+            return self._first_lost(option, case) if small else []
+        if shape[0].isupper() and cost > NAME_COST and not _OF_NAMES.issuperset(_lost(shape, word)):
             return []
+        standing = 0 if case is Case.CAPITAL or shape[0].islower() else STANDING_CAPITAL
+        return [(cost + standing, shape[0] + word[1:])]
+
+    def _first_lost(self, option: Option, case: Case) -> list[Option]:
+        """A word whose first letter is lost, in each case that it may have."""
+        cost, word = option
         capital = word[0].upper() + word[1:]
         if case is Case.CAPITAL:
             return [(cost, capital), (cost + SMALL_OPENING, word)]

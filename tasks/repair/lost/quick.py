@@ -4,14 +4,13 @@ They are most of a text. What may be read in another way is left to the search.
 """
 
 import re
+from typing import NamedTuple
 
-from tasks.repair.lost.options import UNRESTORED, Case, Options
+from tasks.repair.lost.options import UNRESTORED, Case, Option, Options
 from tasks.repair.lost.restoring import VOWELS, Around, lead_of
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, pair_cost
 from tasks.repair.statistics.word_lists import ELISIONS
 
-Decision = tuple[str, float]
-"""The reading of a piece, and its lead; the piece itself when it stays."""
 _PIECE = re.compile(
     r"([(\[]*(?:[^\W\d_]{1,2}['’])?)((?:[^\W\d_]|\?)+)((?:[.,;:)\]\"-][^?]*|\d{1,2}\.[^?]*)?)"
 )
@@ -47,36 +46,55 @@ def _elided(language: str, run: str, options: Options) -> str:
     return head if vowel and options.least_cost(run) >= UNKNOWN else ""
 
 
-def decide(language: str, piece: str, around: Around, options: Options, *, asks: bool) -> Decision | None:
-    """The reading of a piece, with `MARK` for each mark, and its lead; None for a piece to search."""
-    parts = _PIECE.fullmatch(piece)
-    if parts is None:
+class _Parts(NamedTuple):
+    """A piece around the word that is decided."""
+
+    before: str
+    head: str  # an article that lost its apostrophe
+    word: str
+    rest: str
+
+
+def _parts(language: str, piece: str, around: Around, options: Options, *, asks: bool) -> _Parts | None:
+    found = _PIECE.fullmatch(piece)
+    if found is None:
         return None
-    before, run, rest = parts.groups()
-    if rest[:1].isdigit() and run[-1] != MARK:
-        return None
+    before, run, rest = found.groups()
     if asks and _asks(run, rest, around, options):
         run, rest = run[:-1], MARK + rest
     elif rest[:1].isdigit():
         return None
     head = _elided(language, run, options)
-    word = run[len(head) + 1 :] if head else run
-    first = before.strip("([")
-    opens = around.opens and not head and not first
-    if (head or first)[:1].isupper() and word[0] == MARK and not around.opens:
+    return _Parts(before, head, run[len(head) + 1 :] if head else run, rest)
+
+
+def _case(parts: _Parts, around: Around) -> Case:
+    first = parts.before.strip("([") or parts.head
+    if not first:
+        return Case.CAPITAL if around.opens else Case.SMALL
+    return Case.OPEN if first[0].isupper() and not around.opens else Case.SMALL
+
+
+def _is_plain(parts: _Parts, options: Options, best: Option) -> bool:
+    """Whether the word is listed, and no other reading comes near it."""
+    cost, word = best
+    if MARK not in parts.word:
+        return options.least_cost(word) < UNKNOWN
+    return UNRESTORED not in word and cost < UNKNOWN and _rivals_far(options, parts.word, cost)
+
+
+def decide(language: str, piece: str, around: Around, options: Options, *, asks: bool) -> Option | None:
+    """The lead of the reading of a piece with `MARK` for each mark, and the reading; None to search."""
+    parts = _parts(language, piece, around, options, asks=asks)
+    if parts is None:
         return None
-    behind = rest[:1] or around.behind
+    behind = parts.rest[:1] or around.behind
+    found = options.words(parts.word, _case(parts, around), around.capitals, by_letters=False)
     rated = sorted(
-        (cost + pair_cost(language, around.before, option) + pair_cost(language, option, behind), option)
-        for cost, option in options.words(
-            word, Case.CAPITAL if opens else Case.SMALL, around.capitals, by_letters=False
-        )
+        (cost + pair_cost(language, around.before, word) + pair_cost(language, word, behind), word)
+        for cost, word in found
     )
-    if MARK not in word and options.least_cost(word) >= UNKNOWN:
+    if not _is_plain(parts, options, rated[0]):
         return None
-    if not rated or UNRESTORED in rated[0][1] or rated[0][0] >= UNKNOWN:
-        return None
-    if not _rivals_far(options, word, rated[0][0]):
-        return None
-    joined = f"{before}{head}’" if head else before
-    return joined + rated[0][1] + rest, min(lead_of(rated), FAR if head else UNKNOWN)
+    joined = f"{parts.before}{parts.head}’" if parts.head else parts.before
+    return min(lead_of(rated), FAR if parts.head else UNKNOWN), joined + rated[0][1] + parts.rest

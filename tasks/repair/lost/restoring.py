@@ -128,7 +128,7 @@ def is_country(word: str) -> bool:
 
 
 def _next_token(language: str, right: str) -> str:
-    """The token behind a piece, of a damaged word the likeliest; the letter of a question counts as a number."""
+    """The token behind a piece, of a damaged word the likeliest; "1" for the letter of a question."""
     found = _FIRST.match(right)
     if not found:
         return ""

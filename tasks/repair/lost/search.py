@@ -30,6 +30,13 @@ _UNASKED = frozenset(" \u00a0«“(")
 _LETTERS = frozenset(("v", "c", "V", "C"))
 _SPACING = frozenset("«§°")
 _CLOSING = frozenset((")", "]", "”", "»", None))
+CLOSED_BY = {"“": "”", "«": "»"}
+TELLING = 60
+"""Lead over the piece as it is that proves that marks are no question marks."""
+UNENDED = 25
+"""Cost of a restored word where a sentence may end in "?"."""
+UNOPENED, REOPENED, CLOSING = 60, 30, -35
+"""Cost of closing a quotation that is not open, of opening one within another, and of closing one."""
 _ENDING = (".", "?", "!", "…")
 _NUMBERS = re.compile(r"(?<!\w)\w{1,2}[.)°]\Z")
 
@@ -47,17 +54,6 @@ class Reading(NamedTuple):
     quote: str  # the quotation mark that is open
 
 
-CLOSED_BY = {"“": "”", "«": "»"}
-TELLING = 60
-"""Lead over the piece as it is that proves that marks are no question marks."""
-BEFORE_SPACE = 10
-"""Cost of a no-break space before a space, of which some sources are full."""
-UNENDED = 25
-"""Cost of a restored word where a sentence may end in "?"."""
-UNOPENED, REOPENED, CLOSING = 60, 30, -35
-"""Cost of closing a quotation that is not open, of opening one within another, and of closing one."""
-
-
 def quote_after(quote: str, token: str) -> str:
     """The quotation mark that is open after a token."""
     if token in CLOSED_BY:
@@ -72,6 +68,10 @@ def quote_cost(quote: str, sign: str) -> float:
     if sign not in CLOSED_BY.values():
         return 0
     return CLOSING if CLOSED_BY.get(quote) == sign else UNOPENED
+
+
+def _beginning(around: Around) -> Reading:
+    return Reading(0, "", "", around.before, kind_before(around.before, spaced=True), "", "", around.quote)
 
 
 def _opens(reading: Reading, around: Around) -> bool:
@@ -97,6 +97,11 @@ def _is_told(sign: str, reading: Reading, behind: str | None) -> bool:
     return sign != "…" or (behind in _CLOSING and reading.kind in _OPENING)
 
 
+def _may_end(around: Around) -> bool:
+    """Whether a sentence may end with a piece."""
+    return not around.behind[:1].islower() and around.behind != MARK
+
+
 def _before_capital(following: list[str]) -> bool:
     """Whether the other half of a name follows (Énergie-Climat)."""
     return len(following) > 1 and following[0] == "-" and following[1][0].isupper()
@@ -116,9 +121,7 @@ class Search:
         if len(items) > 1 and set(items) == {self._mark}:
             return []
         found: list[list[Reading]] = [[] for _ in range(len(items) + 2)]
-        found[0] = [
-            Reading(0, "", "", around.before, kind_before(around.before, spaced=True), "", "", around.quote)
-        ]
+        found[0] = [_beginning(around)]
         for at in range(len(items) + 1):
             for reading in sorted(found[at])[:BEAM]:
                 for end, longer in self._words(reading, items, at, around, by_letters=by_letters):
@@ -135,9 +138,7 @@ class Search:
     def _as_it_is(self, piece: str, around: Around) -> float:
         """The cost of a piece whose signs stand for themselves."""
         items = self._token.findall(piece)
-        reading = Reading(
-            0, "", "", around.before, kind_before(around.before, spaced=True), "", "", around.quote
-        )
+        reading = _beginning(around)
         for at, item in enumerate(items):
             if item.lower() in SIGNS:
                 reading = self._sign(reading, item.lower(), items[at + 1 : at + 2], around)
@@ -158,9 +159,7 @@ class Search:
                 return
             shape += MARK if items[end] == self._mark else items[end]
             following = items[end + 1 : end + 2]
-            if following and following[0][0].isalpha():
-                continue
-            if shape == MARK:
+            if shape == MARK or (following and following[0][0].isalpha()):
                 continue
             case = _case(reading, around, items[end + 1 : end + 3])
             beside = UNLISTED_BESIDE if reading.sign or following == [self._mark] else 0
@@ -177,7 +176,7 @@ class Search:
         known = (
             None
             if behind == self._mark
-            else kind_behind(behind, spaced=not following, next_token="".join(items[at + 2 : at + 3]))
+            else kind_behind(behind, spaced=not following, following="".join(items[at + 2 : at + 3]))
         )
         for sign in likely_signs(self._language, reading.kind, known):
             if sign != MARK or self._may_ask(reading.kind, known):
@@ -186,15 +185,13 @@ class Search:
                 yield longer if certain else longer._replace(text=reading.text + UNRESTORED)
 
     def _may_ask(self, before: str, behind: str | None) -> bool:
-        """Whether a mark may be a question mark: none stands between a space or an opening sign and a letter."""
+        """Whether a mark may be a question mark: none is between a space or an opening sign and a letter."""
         return self._mark == MARK and not (before[0] in _UNASKED and (behind or "")[:1] in _LETTERS)
 
     def _sign(self, reading: Reading, sign: str, following: list[str], around: Around) -> Reading:
         cost = quote_cost(reading.quote, sign)
-        if sign == NO_BREAK_SPACE and not following:
-            cost += BEFORE_SPACE
         longer = self._longer(reading, sign, cost, following)
-        if sign == "à" and _opens(reading, around):
+        if sign == "à" and (around.capitals or _opens(reading, around)):
             longer = longer._replace(text=reading.text + "À")
         return longer._replace(sign=sign, sign_kind=reading.kind)
 
@@ -202,7 +199,7 @@ class Search:
         """The reading with one more token, and the cost of the sign before it."""
         cost += reading.cost + pair_cost(self._language, reading.last, token)
         if reading.sign:
-            behind = kind_behind(token, spaced=False, next_token="".join(following))
+            behind = kind_behind(token, spaced=False, following="".join(following))
             cost += sign_cost(self._language, reading.sign_kind, reading.sign, behind)
         quote = reading.quote if token.isalnum() else quote_after(reading.quote, token)
         last = neighbour_before(reading.far, reading.last, token)
@@ -211,14 +208,9 @@ class Search:
         )
 
     def _end(self, reading: Reading, around: Around) -> Reading:
-        ends = (
-            self._mark == MARK
-            and not reading.sign
-            and not around.behind[:1].islower()
-            and around.behind != MARK
-        )
-        cost = UNENDED if ends and reading.last.isalpha() and not reading.last[-1].isascii() else 0
-        cost += reading.cost + pair_cost(self._language, reading.last, around.behind)
+        cost = reading.cost + pair_cost(self._language, reading.last, around.behind)
+        if self._mark == MARK and not reading.sign and _may_end(around):
+            cost += UNENDED if reading.last.isalpha() and not reading.last[-1].isascii() else 0
         if reading.sign:
             behind = kind_behind(around.behind, spaced=True)
             cost += sign_cost(self._language, reading.sign_kind, reading.sign, behind)

@@ -48,7 +48,7 @@ def marked(word: str) -> str:
 
 
 def neighbour_before(far: str, near: str, last: str) -> str:
-    """The neighbour before a word, by the three tokens before it; before an elided one, that of its article."""
+    """The neighbour before a word, of the three tokens there; of an elided word that of its article."""
     return far if last in APOSTROPHES and near.lower() in ELISIONS else last
 
 
@@ -150,8 +150,9 @@ def _beside(language: str, counted: dict[str, int], times: int, neighbour: str) 
 def pair_cost(language: str, one: str, other: str) -> float:
     """What two tokens beside each other add to their costs; below 0 when they often are."""
     known = _neighbours(language)
-    if MARK in (one, other) or (one in LONE and not other.isalpha()) or (other in LONE and not one.isalpha()):
-        return 0  # their places tell
+    by_place = (one in LONE and not other.isalpha()) or (other in LONE and not one.isalpha())
+    if by_place or MARK in (one, other):
+        return 0
     found = known.get(other) or known.get(other.lower())
     if found:
         return _beside(language, found.before, found.times, one.lower())

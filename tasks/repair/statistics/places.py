@@ -1,8 +1,8 @@
 """Which sign stands where: the costs of signs by what touches them on both sides.
 
-A sign's place is described by two kinds: of what is before it and of what is behind it. A kind is a short word
-that takes an apostrophe (l’, ’s), the sort of a letter, a figure, another sign, or a space together with the
-sort of what is beyond it. The recipe that derives the statistics shares this module with the repair.
+A sign's place is described by two kinds: of what is before it and of what is behind it. A kind is a short
+word that takes an apostrophe (l’, ’s), the sort of a letter, a figure, another sign, or a space together with
+the sort of what is beyond it. The recipe that derives the statistics shares this module with the repair.
 """
 
 import functools
@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import MOST, forgetting
@@ -43,16 +43,18 @@ HIGHEST_PLACE, FEW_SIGNS = 160, 4
 """Cost of a sign that is hardly ever in a place, and how many signs are considered in one."""
 _NEW_SIDE = 0.05
 """Assumed occurrences of a sign with any kind beside it, per different kind that was seen."""
+_BOTH = (
+    "0 – 0:9|y – y:8|_a – 0_:8|a … a_:1 A_:2 _:2|[ … ]:9|( … ):9|0 ° C=:8|_0 ° C=:8|§ ~ 0:4|a ® ):2 ,:2"
+    "|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|( “ c:3 v:3 C:3|a ? ,:5 ?:5|? ? ?:5 _:10 A_:20 !:2"
+)
 _ELSEWHERE = {
     "nl": (
-        "0 ~ 000:8 %:8 €:4|€ ~ 0:4|§ ~ 0:4|0 – 0:8|y – y:8|a … a_:3 A_:3 _:3"
-        "|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|0 ° C=:8|_0 ° C=:8|_0 à 0_:20|_a ? A_:20 _:20|_a – 0_:8|_a “ 0:8|_. “ 0:3|a ® ):2 ,:2|a ? ,:5|( “ c:3 v:3 C:3|a ? ?:5|? ? ?:5 _:10 A_:20 !:2"
-        "|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|[ … ]:9|( … ):9|a ’ en=:3 s=:9|A ’ en=:3 er=:3"
+        "0 ~ 000:8 %:8 €:4|€ ~ 0:4|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|a ’ en=:3 s=:9"
+        "|A ’ en=:3 er=:3|_0 à 0_:20|_a “ 0:8|_. “ 0:3|_a ? A_:20 _:20"
     ),
     "fr": (
-        "0 ~ 000:30 %:30 €:10|§ ~ 0:4|° ~ 0:4|a ~ ::30 ;:30 !:10 ?:30|_a – 0_:8|a ® ):2 ,:2|_a ? A_:300 _:300|a ? ,:5|_a « a_:8 A_:4"
-        "|_a » a_:8|0 – 0:10|y – y:8|a … a_:3 A_:3 _:3|0 ° C=:8|_0 ° C=:8|( « ~:5|« ~ 0:5|( “ c:3 v:3 C:3"
-        "|a ? ?:5|? ? ?:5 _:10 A_:20 !:2|~ » ):3|m= ² a_:30 A_:9 .:9 ,:9|km= ² a_:30 A_:9 .:9 ,:9|j= ’ v:300|[ … ]:9|( … ):9"
+        "0 ~ 000:30 %:30 €:10|° ~ 0:4|a ~ ::30 ;:30 !:10 ?:30|« ~ 0:5|( « ~:5|~ » ):3"
+        "|_a « a_:8 A_:4|_a » a_:8|j= ’ v:300|_a ? A_:300 _:300"
     ),
 }
 """Occurrences of signs in other texts of the language that the corpus hardly has.
@@ -74,31 +76,32 @@ def kind_before(token: str, *, spaced: bool) -> str:
     """The kind of what is before a sign: the token before it, and whether a space parts them."""
     if spaced or not token:
         return _EDGE + (_YEAR if _IS_YEAR.fullmatch(token) else _sort(token))
-    if token[0].isdigit():
-        return _YEAR if _IS_YEAR.fullmatch(token) else _FIGURE
     if not token[0].isalpha():
-        return token
-    short = token.lower()
-    return short + _WORD if short in _SHORT_BEFORE and token not in _INITIALS else _LETTER if token[-1].islower() else _CAPITAL
+        return _figure(token) if token[0].isdigit() else token
+    if token.lower() in _SHORT_BEFORE and token not in _INITIALS:
+        return token.lower() + _WORD
+    return _LETTER if token[-1].islower() else _CAPITAL
 
 
-def kind_behind(token: str, *, spaced: bool, next_token: str = "") -> str:
-    """The kind of what is behind a sign: the token there, and, for the number of a question, the next one."""
-    numbers = next_token == ")" and len(token) == 1 and token.isalpha()
+def _figure(token: str) -> str:
+    return _YEAR if _IS_YEAR.fullmatch(token) else _FIGURE
+
+
+def kind_behind(token: str, *, spaced: bool, following: str = "") -> str:
+    """The kind of what is behind a sign: the token there, and, for the letter of a question, the next one."""
+    numbers = following == ")" and len(token) == 1 and token.isalpha()
     if spaced or not token:
         return (_FIGURE if numbers else _sort(token)) + _EDGE
-    if numbers:
-        return _NUMBERED
-    if token[0].isdigit():
-        if _IS_YEAR.fullmatch(token):
-            return _YEAR
-        return _THOUSAND if len(token) == len(_THOUSAND) else _FIGURE
     if not token[0].isalpha():
-        return token
-    lower = token.lower()
+        thousand = token[0].isdigit() and len(token) == len(_THOUSAND)
+        return _THOUSAND if thousand else _figure(token) if token[0].isdigit() else token
+    return _NUMBERED if numbers else _word_behind(token)
+
+
+def _word_behind(token: str) -> str:
     if token in _SHORT_BEHIND:
         return token + _WORD
-    vowel = lower[0] in _VOWELS
+    vowel = token[0].lower() in _VOWELS
     if token[0].isupper():
         return "V" if vowel else "C"
     return "v" if vowel else "c"
@@ -122,7 +125,7 @@ def count_places(lines: Iterable[str]) -> list[str]:
         ):
             sides = (
                 kind_before(before, spaced=spaced),
-                kind_behind(behind, spaced=follows, next_token=following),
+                kind_behind(behind, spaced=follows, following=following),
             )
             places[sides[0], "", ""] += 1
             places["", "", sides[1]] += 1
@@ -144,7 +147,7 @@ def _rows(language: str) -> Iterator[tuple[str, str, str, float]]:
     for line in place_lines(language):
         before, sign, behind, times = line.split("\t")
         yield before, sign, behind, float(times)
-    for place in _ELSEWHERE[language].split("|"):
+    for place in f"{_BOTH}|{_ELSEWHERE[language]}".split("|"):
         before, sign, *kinds = (part.translate(_SPACES) for part in place.split(" "))
         for kind in kinds:
             behind, _, times = kind.rpartition(":")
@@ -153,8 +156,9 @@ def _rows(language: str) -> Iterator[tuple[str, str, str, float]]:
 
 @functools.cache
 def _sides(language: str) -> _Sides:
-    sums = (defaultdict[Any, float](float) for _ in range(4))
-    found = _Sides(*sums, Counter(), Counter())
+    found = _Sides(
+        defaultdict(float), defaultdict(float), defaultdict(float), defaultdict(float), Counter(), Counter()
+    )
     for before, sign, behind, times in _rows(language):
         if sign or before:
             found.times[sign] += times
