@@ -31,7 +31,7 @@ from tasks.repair.statistics.word_lists import ELISIONS
 DATA_FILE = "dropped.txt"
 FREQUENT = 140
 """Highest cost of a word that proves that letters are gone."""
-LEAST_LEAD = 35
+LEAST_LEAD = 40
 """Least lead over the text as it is, and over the next reading, in units of `COST_UNIT`."""
 ENOUGH = 2
 """Different words needed to prove that letters are gone."""
@@ -45,6 +45,7 @@ LONG = 6
 """Letters of a word that proves it alone."""
 OF_VERB = 20
 """Extra cost of another form of a verb."""
+_VERB_END = re.compile(r"es?\Z")
 _PARTICIPLE = re.compile(r"é(es?)\Z")
 PART = 4
 """Least number of letters in each part of a compound."""
@@ -275,7 +276,8 @@ def _cost_as_it_is(language: str, written: str, options: Sequence[Option]) -> fl
     own = _own_cost(language, written)
     if own >= UNKNOWN:
         own = UNLISTED + UNLISTED_LETTER * len(written)
-    verbs = [cost + OF_VERB for cost, word in options if _PARTICIPLE.sub(r"\1", word) == written]
+    verb = word_cost(language, _VERB_END.sub("er", written)) < UNKNOWN
+    verbs = [cost + OF_VERB for cost, word in options if verb and _PARTICIPLE.sub(r"\1", word) == written]
     return min([own, *verbs])
 
 

@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
 _JOINED = re.compile(r"[^\W\d_]\?(?= [A-Z]|\d\.|\Z)")
 _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
-_APART = re.compile(r" \?(?=\s*(?:[A-Z]|\Z))")
+_APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
 _QUOTES = re.compile("[«»“”]")
@@ -50,7 +50,8 @@ def _standing(text: str) -> frozenset[str]:
 
 def _asks_without_space(text: str) -> bool:
     """Whether the question marks of a text follow their words without a space."""
-    return len(_JOINED.findall(text)) >= FEW_JOINED and not _APART.search(text)
+    joined = len(_JOINED.findall(text))
+    return joined >= FEW_JOINED and len(_APART.findall(text)) * FEW_JOINED < joined
 
 
 class _Restorer:
@@ -60,11 +61,11 @@ class _Restorer:
         self._text, self._language, self._mark = text, language, mark
         self._spaced = plainly_spaced(text)
         self._options = Options(language, len(text), asks=mark == MARK)
-        self._search = Search(language, mark, self._options)
+        self._joined = mark == MARK and _asks_without_space(text)
+        self._search = Search(language, mark, self._options, joined=self._joined)
         self._standing = _standing(text)
         self._left, self._until = "", 0  # what is before the next piece, restored
         self._quote, self._since = "", 0
-        self._joined = _asks_without_space(text) if mark == MARK else False
         self.proven = mark != MARK
 
     def pieces(self) -> list[tuple[int, str]]:
@@ -102,6 +103,8 @@ class _Restorer:
         if len(piece) > LONGEST or piece.count(self._mark) > MOST_MARKS:
             return _NO_READING
         right = self._text[start + len(piece) : start + len(piece) + _NEAR]
+        if piece == MARK == self._mark and not (self._joined or right.lstrip()[:1].islower()):
+            return _NO_READING
         quote = self._quote if self._since < QUOTED else ""
         if self._mark != MARK:
             right = right.replace(MARK, "!").replace(self._mark, MARK)

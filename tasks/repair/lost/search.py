@@ -110,9 +110,10 @@ def _before_capital(following: list[str]) -> bool:
 class Search:
     """Reads the pieces of one text; `mark` is what stands for lost characters."""
 
-    def __init__(self, language: str, mark: str, options: Options) -> None:
+    def __init__(self, language: str, mark: str, options: Options, *, joined: bool) -> None:
         self._language, self._mark = language, mark
         self._options = options
+        self._joined = joined  # whether question marks follow their words without a space
         self._token = re.compile(rf"{re.escape(mark)}|[^\W\d_]+|\d+|\S|\s")
 
     def readings(self, piece: str, around: Around, *, by_letters: bool) -> list[Reading]:
@@ -186,7 +187,10 @@ class Search:
 
     def _may_ask(self, before: str, behind: str | None) -> bool:
         """Whether a mark may be a question mark: none is between a space or an opening sign and a letter."""
-        return self._mark == MARK and not (before[0] in _UNASKED and (behind or "")[:1] in _LETTERS)
+        behind = behind or MARK
+        if before[0] == " " == behind[-1] and self._joined:
+            return False
+        return self._mark == MARK and not (before[0] in _UNASKED and behind[0] in _LETTERS)
 
     def _sign(self, reading: Reading, sign: str, following: list[str], around: Around) -> Reading:
         cost = quote_cost(reading.quote, sign)

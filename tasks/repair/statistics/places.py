@@ -54,7 +54,7 @@ _ELSEWHERE = {
     ),
     "fr": (
         "0 ~ 000:30 %:30 €:10|° ~ 0:4|a ~ ::30 ;:30 !:10 ?:30|« ~ 0:5|( « ~:5|~ » ):3"
-        "|_a « a_:8 A_:4|_a » a_:8|j= ’ v:300|_a ? A_:300 _:300"
+        "|_a « a_:8 A_:4|_a » a_:8|j= ’ v:300|_a ? A_:300 _:300 0_:150|_0 ? A_:50 _:50 0_:20|_y ? A_:20 _:20 0_:9|_A ? A_:50 _:50 0_:20"
     ),
 }
 """Occurrences of signs in other texts of the language that the corpus hardly has.
