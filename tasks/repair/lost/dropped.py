@@ -243,7 +243,7 @@ def _may_be_cased(written: str, word: str) -> bool:
 
 def _least(written: str) -> int:
     """The least lead of a reading: larger over a piece that is itself a word."""
-    is_word = min(_own_cost(name, written) for name in LANGUAGES) < UNKNOWN
+    is_word = min(_own_cost(name, written) for name in LANGUAGES) < HARDLY
     return LEAST_OVER_WORD if is_word else LEAST_LEAD
 
 
@@ -274,7 +274,7 @@ def _choose(language: str, written: str, options: Sequence[Option], place: Place
 def _cost_as_it_is(language: str, written: str, options: Sequence[Option]) -> float:
     """The cost of a piece as it is; instead of a participle (imputée) it may be another form (impute)."""
     own = _own_cost(language, written)
-    if own >= UNKNOWN:
+    if own >= UNKNOWN and len(written) > 1:
         own = UNLISTED + UNLISTED_LETTER * len(written)
     verb = word_cost(language, _VERB_END.sub("er", written)) < UNKNOWN
     verbs = [cost + OF_VERB for cost, word in options if verb and _PARTICIPLE.sub(r"\1", word) == written]

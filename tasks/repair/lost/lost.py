@@ -15,7 +15,8 @@ REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt])\?|(?<=\b[LDNSJCM])\?|(?<=\b[Qq]u)\?|(?<=rd)\?(?=hui\b)"
 TRACE = re.compile(
     r"\?(?:(?=[a-z](?!\)))|(?<=[a-z]\?)(?= [a-z](?!\))|[,;:.?-]))|\ufffd"
-    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])|(?<=-)\?(?=-)|(?<![\w?])\?\?(?=\w)|(?<=[\w,)] )\?(?= [a-z0-9])"
+    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])|(?<=-)\?(?=-)"
+    r"|(?<![\w?])\?\?(?=\w)|(?<=[\w,)] )\?(?= [a-z0-9])"
 )
 """Found in a text that may have marks for letters or signs."""
 FEW_PIECES, ONE_IN = 200, 12
