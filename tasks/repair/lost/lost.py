@@ -32,6 +32,9 @@ _JOINED = re.compile(r"[^\W\d_]\?(?= [A-Z]|\d\.|\Z)")
 _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
+_BEFORE_SMALL = re.compile(r"\s*[^\W\d_A-ZÀ-Þ]")
+_BEFORE_TEXT = re.compile(r"\s*(?:[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
+"""What follows a lone mark that may be something else than a question mark."""
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
 _QUOTES = re.compile("[«»“”]")
@@ -104,7 +107,7 @@ class _Restorer:
         if len(piece) > LONGEST or piece.count(self._mark) > MOST_MARKS:
             return _NO_READING
         right = self._text[start + len(piece) : start + len(piece) + _NEAR]
-        if piece == MARK == self._mark and not (self._joined or right.lstrip()[:1].islower()):
+        if piece == MARK == self._mark and not (_BEFORE_TEXT if self._joined else _BEFORE_SMALL).match(right):
             return _NO_READING
         quote = self._quote if self._since < QUOTED else ""
         if self._mark != MARK:
@@ -112,7 +115,10 @@ class _Restorer:
         around = around_of(self._language, self._left, right, quote)
         lead, after = self._decided(piece, around) or self._searched(piece, around)
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
-        if lead < MARGIN + (0 if made.isdisjoint(self._standing) else STANDING) or after == piece:
+        if (
+            lead < MARGIN[self._language] + (0 if made.isdisjoint(self._standing) else STANDING)
+            or after == piece
+        ):
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)

@@ -38,7 +38,7 @@ SMALL_OPENING = 30
 """Cost of a small letter where a sentence begins."""
 STANDING_CAPITAL = 15
 """Cost of a capital within a sentence."""
-MUCH = 30
+MUCH = 20
 """Difference in cost that makes a word one of the other language."""
 ELSEWHERE = 50.0
 """Cost of a word of the other language."""
@@ -90,6 +90,13 @@ def _listed_elsewhere(language: str, shape: str) -> list[Option]:
     return [(word_cost(other, word) + ELSEWHERE, word) for word in words if _fits(shape, word)][:FEW]
 
 
+@forgetting
+@lru_cache(maxsize=MOST)
+def _joined(language: str, word: str) -> tuple[Option, ...]:
+    """The compounds that a word without marks is."""
+    return tuple(_compounds(language, word)) if language == "nl" else ()
+
+
 def _compounds(language: str, shape: str) -> list[Option]:
     """Compounds of two listed words, of which one or both have marks."""
     found = set()
@@ -125,7 +132,8 @@ class Options:
         if word.isupper() and len(word) <= SHORTEST:
             return ACRONYM
         name = NAME if word[0].isupper() else 0
-        return BASE + PER_LETTER * max(SHORTEST, len(word)) - name
+        unlisted = BASE + PER_LETTER * max(SHORTEST, len(word)) - name
+        return min((cost for cost, _ in _joined(self._language, word.lower())), default=unlisted)
 
     def is_unlisted(self, word: str) -> bool:
         """Whether a word in small letters is in no list."""

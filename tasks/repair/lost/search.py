@@ -114,12 +114,13 @@ class Search:
         self._language, self._mark = language, mark
         self._options = options
         self._joined = joined  # whether question marks follow their words without a space
+        self._opaque = re.compile(rf"\w{re.escape(mark)}{{3}}\w")  # so many marks inside tell nothing
         self._token = re.compile(rf"{re.escape(mark)}|[^\W\d_]+|\d+|\S|\s")
 
     def readings(self, piece: str, around: Around, *, by_letters: bool) -> list[Reading]:
         """The likeliest readings, the best first."""
         items = self._token.findall(piece)
-        if len(items) > 1 and set(items) == {self._mark}:
+        if self._opaque.search(piece) or (len(items) > 1 and set(items) == {self._mark}):
             return []
         found: list[list[Reading]] = [[] for _ in range(len(items) + 2)]
         found[0] = [_beginning(around)]
@@ -163,7 +164,8 @@ class Search:
             if shape == MARK or (following and following[0][0].isalpha()):
                 continue
             case = _case(reading, around, items[end + 1 : end + 3])
-            beside = UNLISTED_BESIDE if reading.sign or following == [self._mark] else 0
+            joined = not by_letters and (reading.sign or following == [self._mark])
+            beside = UNLISTED_BESIDE if joined else 0
             for cost, word in self._options.words(shape, case, around.capitals, by_letters):
                 extra = beside if MARK not in shape and self._options.is_unlisted(word) else 0
                 yield end + 1, self._longer(reading, word, cost + extra, following)
