@@ -33,7 +33,7 @@ _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 _BEFORE_SMALL = re.compile(r"\s*[^\W\d_A-ZÀ-Þ]")
-_BEFORE_TEXT = re.compile(r"\s*(?:[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
+_BEFORE_TEXT = re.compile(r"\s*[(«“]?(?:[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
 """What follows a lone mark that may be something else than a question mark."""
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
@@ -116,7 +116,7 @@ class _Restorer:
         lead, after = self._decided(piece, around) or self._searched(piece, around)
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
         if (
-            lead < MARGIN[self._language] + (0 if made.isdisjoint(self._standing) else STANDING)
+            lead < MARGIN + (0 if made.isdisjoint(self._standing) else STANDING)
             or after == piece
         ):
             return _NO_READING

@@ -14,8 +14,8 @@ from tasks.repair.statistics.word_lists import ELISIONS
 RULE = "lost"
 MOST_CERTAIN = 0.99
 """Upper bound for a restored letter: the original is gone."""
-MARGIN = {"nl": 15, "fr": 12}
-"""Least lead over the next reading by language: the fewer letters it loses, the rarer its readings."""
+MARGIN = 12
+"""Least lead over the next reading, in units of `COST_UNIT`."""
 OF_CASE = 5
 """Reduction of a lead where only the case is open."""
 NAME_COST = 112
