@@ -43,8 +43,8 @@ CALLING = 30
 """Least lead of à before a capital."""
 LONG = 6
 """Letters of a word that proves it alone."""
-OF_VERB = 20
-"""Extra cost of another form of a verb."""
+OF_VERB, OF_VERBS = 20, 110
+"""Extra cost of another form of a verb, and the cost from which a participle is one of a rare verb."""
 _VERB_END = re.compile(r"es?\Z")
 _PARTICIPLE = re.compile(r"é(es?)\Z")
 PART = 4
@@ -277,7 +277,11 @@ def _cost_as_it_is(language: str, written: str, options: Sequence[Option]) -> fl
     if own >= UNKNOWN and len(written) > 1:
         own = UNLISTED + UNLISTED_LETTER * len(written)
     verb = word_cost(language, _VERB_END.sub("er", written)) < UNKNOWN
-    verbs = [cost + OF_VERB for cost, word in options if verb and _PARTICIPLE.sub(r"\1", word) == written]
+    verbs = [
+        cost + OF_VERB
+        for cost, word in options
+        if (verb or cost > OF_VERBS) and _PARTICIPLE.sub(r"\1", word) == written
+    ]
     return min([own, *verbs])
 
 

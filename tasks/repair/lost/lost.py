@@ -32,8 +32,8 @@ _JOINED = re.compile(r"[^\W\d_]\?(?= [A-Z]|\d\.|\Z)")
 _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
-_BEFORE_SMALL = re.compile(r"\s*[^\W\d_A-ZÀ-Þ]")
-_BEFORE_TEXT = re.compile(r"\s*[(«“]?(?:[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
+_BEFORE_SMALL = re.compile(r"\s*\??[^\W\d_A-ZÀ-Þ]")
+_BEFORE_TEXT = re.compile(r"\s*[(«“]?(?:\??[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
 """What follows a lone mark that may be something else than a question mark."""
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
@@ -113,6 +113,8 @@ class _Restorer:
         if self._mark != MARK:
             right = right.replace(MARK, "!").replace(self._mark, MARK)
         around = around_of(self._language, self._left, right, quote)
+        if self._joined and self._left.rstrip(SPACES).endswith(f" {MARK}"):
+            around = around._replace(opens=False)
         lead, after = self._decided(piece, around) or self._searched(piece, around)
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
         if (
