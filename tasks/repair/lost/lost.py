@@ -9,7 +9,7 @@ from tasks.repair.lost.options import Options
 from tasks.repair.lost.quick import decide
 from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, lead_of
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored, quote_after
-from tasks.repair.statistics.confusion import MARK
+from tasks.repair.statistics.confusion import MARK, follows_question
 
 REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt])\?|(?<=\b[LDNSJCM])\?|(?<=\b[Qq]u)\?|(?<=rd)\?(?=hui\b)"
@@ -33,7 +33,9 @@ _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 _BEFORE_SMALL = re.compile(r"\s*\??[^\W\d_A-ZÀ-Þ]")
-_BEFORE_TEXT = re.compile(r"\s*[(«“]?(?:\??[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
+_BEFORE_FIGURE = re.compile(r"\s*[(«“]?(?:\??[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
+_NAME = re.compile(r"\s*([A-ZÀ-Þ][^\W\d_]+)(?!-)\b")
+_UNENDED = frozenset(",;")
 """What follows a lone mark that may be something else than a question mark."""
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
@@ -107,7 +109,7 @@ class _Restorer:
         if len(piece) > LONGEST or piece.count(self._mark) > MOST_MARKS:
             return _NO_READING
         right = self._text[start + len(piece) : start + len(piece) + _NEAR]
-        if piece == MARK == self._mark and not (_BEFORE_TEXT if self._joined else _BEFORE_SMALL).match(right):
+        if piece == MARK == self._mark and not self._may_be_lost(right):
             return _NO_READING
         quote = self._quote if self._since < QUOTED else ""
         if self._mark != MARK:
@@ -117,14 +119,19 @@ class _Restorer:
             around = around._replace(opens=False)
         lead, after = self._decided(piece, around) or self._searched(piece, around)
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
-        if (
-            lead < MARGIN + (0 if made.isdisjoint(self._standing) else STANDING)
-            or after == piece
-        ):
+        if lead < MARGIN + (0 if made.isdisjoint(self._standing) else STANDING) or after == piece:
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
         return lead, after
+
+    def _may_be_lost(self, right: str) -> bool:
+        """Whether a mark between spaces may be something else than a question mark."""
+        if _BEFORE_SMALL.match(right) or self._left.rstrip(SPACES)[-1:] in _UNENDED:
+            return True
+        name = _NAME.match(right) if self._language == "fr" else None  # Dutch has no à before one
+        named = name is not None and not follows_question(self._language, name[1])
+        return self._joined and (named or _BEFORE_FIGURE.match(right) is not None)
 
     def _may_prove(self, start: int, piece: str, after: str) -> bool:
         """Whether a piece can prove that marks are no question marks; a lone one if no other stands alone."""

@@ -162,6 +162,11 @@ def pair_cost(language: str, one: str, other: str) -> float:
     return _beside(language, found.behind, found.times, other.lower())
 
 
+def follows_question(language: str, word: str) -> bool:
+    """Whether a word was seen behind a question mark, as the first of a sentence is."""
+    return word.lower() in _neighbours(language)[MARK].behind
+
+
 def _cost(language: str, word: str, before: str, behind: str) -> float:
     cost = word_cost(language, word.lower()) + case_cost(language, word)
     known = _neighbours(language).get(word, _UNSEEN)
