@@ -131,7 +131,7 @@ def test_question_marks_stay(text):
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_one_spelling_come_back(name):
     shown = "".join(letter if letter.isascii() else "?" for letter in name)
-    text = f"Le département a été informé par {shown} Dupont. La r?ponse est tr?s claire."
+    text = f"Le d?partement a ?t? inform? par {shown} Dupont. La r?ponse est tr?s claire."
     assert repair_text(text, "fr").text.startswith(f"Le département a été informé par {name} Dupont.")
 
 

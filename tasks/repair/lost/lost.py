@@ -23,8 +23,11 @@ FEW_PIECES, ONE_IN = 200, 12
 """Pieces with marks that any text may have, plus one per this many characters; more are not text."""
 CHEAP, CHEAP_PER_LETTER = 40, 8
 """Cost of a reading that needs no comparison with unlisted words: fixed, and for each character."""
-STANDING = 30
-"""Greater lead of a reading with a sign that stands undamaged elsewhere in the text."""
+STANDING = 40
+"""Greater lead of a reading with a sign or letter whose like stands undamaged elsewhere in the text."""
+_ACCENTED, _LATIN = re.compile("[À-ÿ]"), "".join(map(chr, range(0xC0, 0x100)))
+FEW_LETTERS = 3
+"""Accented letters that show that letters were not lost."""
 _FAMILIES = ("’", "“”", "‘", "«»", "–—", "…", "€", "§", "°")
 _SPACED = re.compile(rf"[^{SPACES}]+")
 _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
@@ -48,10 +51,11 @@ _NO_READING = (0.0, "")
 
 
 def _standing(text: str) -> frozenset[str]:
-    """The signs that the text shows undamaged, and their like: what damaged it would have taken them too."""
+    """The letters and signs that a text shows undamaged, and their like: damage would have taken them."""
     if text.isascii():
         return frozenset()
-    return frozenset("".join(family for family in _FAMILIES if any(sign in text for sign in family)))
+    shown = "".join(family for family in _FAMILIES if any(sign in text for sign in family))
+    return frozenset(shown + (_LATIN if len(_ACCENTED.findall(text)) >= FEW_LETTERS else ""))
 
 
 def _asks_without_space(text: str) -> bool:

@@ -25,8 +25,6 @@ HARDLY = 165
 VOWELS = frozenset("aeiouyh")
 _COUNTRY = re.compile(r"\w{3}(?:ië|iër|iërs|eër|eërs|ïsche?)\Z")
 """Endings of countries and regions only (Moldavië, Eritreeërs): names too, but not of persons."""
-_JOINERS = ("’", "'", "-")
-_LOOSE = frozenset(SPACES + "’'-(«“.:\u00a0")
 _NUMBERING = (".", ")")
 _NUMBER = re.compile(r"\d{1,2}|[^\W\d_]")
 _OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
@@ -57,9 +55,6 @@ class Place(NamedTuple):
     before: str  # the token before it
     behind: str  # the token after it
     opens: bool  # whether it begins a sentence
-    counts: bool  # whether a figure follows that is not a question's number
-    joined: bool  # whether an apostrophe or a hyphen precedes it
-    attached: bool  # whether something else precedes it that a word does not follow
 
 
 def _meant(language: str, token: str, *, alone: bool) -> str:
@@ -97,22 +92,7 @@ def place_of(language: str, text: str, start: int, end: int, *, asks: bool) -> P
         ),
         _meant(language, next_word, alone=behind[:1] in SPACES),
         opens,
-        next_word.isdigit() and not numbers,
-        before[-1:] in _JOINERS,
-        bool(before) and before[-1] not in _LOOSE,
     )
-
-
-def cased(word: str, piece: str, place: Place, *, first_lost: bool) -> str:
-    """A word in the case of the piece it is read from; nothing shows the case of a lost first letter."""
-    letters = [letter for letter in piece if letter != MARK]
-    if len(letters) > 1 and all(letter.isupper() for letter in letters):
-        return word.upper()
-    head, apostrophe, tail = word.rpartition("’")
-    if first_lost and place.opens:
-        tail = tail[0].upper() + tail[1:]
-    whole = head + apostrophe + tail
-    return whole if first_lost else piece[0] + whole[1:]
 
 
 def is_name(language: str, word: str, place: Place) -> bool:
@@ -120,11 +100,6 @@ def is_name(language: str, word: str, place: Place) -> bool:
     if not word[0].isupper() or place.opens or _COUNTRY.match(word):
         return False
     return word_cost(language, word.lower().rstrip(MARK)) > NAME_COST
-
-
-def is_country(word: str) -> bool:
-    """Whether a word is by its ending the name of a country, or made from one."""
-    return _COUNTRY.match(word) is not None
 
 
 def _next_token(language: str, right: str) -> str:

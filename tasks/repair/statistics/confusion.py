@@ -178,12 +178,6 @@ def _cost(language: str, word: str, before: str, behind: str) -> float:
     return cost + before_cost + behind_cost
 
 
-def is_usual(language: str, word: str, before: str, behind: str) -> bool:
-    """Whether one of its neighbours was seen beside an easily confused word."""
-    known = _neighbours(language).get(word, _UNSEEN)
-    return before.lower() in known.before or behind.lower() in known.behind
-
-
 def likeliest(language: str, options: Iterable[str], before: str, behind: str) -> tuple[str, int]:
     """The likeliest of words that look alike, and its lead in units of `COST_UNIT`.
 
