@@ -28,6 +28,7 @@ _INITIALS = frozenset("MT")
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûüœæ")
 _EDGE = " "
 _LETTER, _CAPITAL, _FIGURE, _OTHER = "aA0."
+_SPACED = (_EDGE, *(_EDGE + sort for sort in (_LETTER, _CAPITAL, _FIGURE, _OTHER)))
 _THOUSAND = "000"
 """Kind of three figures behind a sign."""
 _NUMBERED = "a)"
@@ -194,7 +195,8 @@ def sign_cost(language: str, before: str, sign: str, behind: str) -> float:
 def likely_signs(language: str, before: str, behind: str | None) -> tuple[str, ...]:
     """The signs that may stand between two kinds, the likeliest first; without the second, all that may."""
     sides = _sides(language)
-    found = [sign for sign in sides.times if sign and sides.before[sign, before]]
+    seen = [kind for kind in _SPACED if before[:1] == _EDGE] or [before]
+    found = [sign for sign in sides.times if sign and any(sides.before[sign, kind] for kind in seen)]
     if behind is None:
         return tuple(sorted(found))
     costs = sorted((sign_cost(language, before, sign, behind), sign) for sign in found)
