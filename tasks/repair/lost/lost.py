@@ -12,11 +12,11 @@ from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored, q
 from tasks.repair.statistics.confusion import MARK, follows_question
 
 REPLACEMENT = "\ufffd"
-_ELIDED = r"(?<=\b[ldnsjcmt])\?|(?<=\b[LDNSJCM])\?|(?<=\b[Qq]u)\?|(?<=rd)\?(?=hui\b)"
+_ELIDED = r"(?<=\b[ldnsjcmt]\?)|(?<=\b[LDNSJCM]\?)|(?<=\b[Qq]u\?)"
 TRACE = re.compile(
-    r"\?(?:(?=[a-z](?!\)))|(?<=[a-z]\?)(?= [a-z](?!\))|[,;:.?-]))|\ufffd"
-    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z])\?(?=[A-Z])|(?<=-)\?(?=-)"
-    r"|(?<![\w?])\?\?(?=\w)|(?<=[\w,)] )\?(?= [a-z0-9])"
+    r"\?(?:(?=[a-z](?!\)))|(?<=[a-z]\?)(?= [a-z](?!\))|[,;:.?-])"
+    rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z]\?)(?=[A-Z])|(?<=-\?)(?=-)"
+    r"|(?<![\w?]\?)(?=\?\w)|(?<=[\w,)] \?)(?= [a-z0-9]))|\ufffd"
 )
 """Found in a text that may have marks for letters or signs."""
 FEW_PIECES, ONE_IN = 200, 12
