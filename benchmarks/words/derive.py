@@ -23,7 +23,7 @@ import pyarrow.parquet
 import wordfreq
 
 from tasks.repair.misread.charsets import pairs
-from tasks.repair.statistics.confusion import LONE, TOKEN, marked, sort_of, without_letters
+from tasks.repair.statistics.confusion import LONE, TOKEN, marked, neighbour_before, sort_of, without_letters
 from tasks.repair.statistics.folding import (
     COST_UNIT,
     DRAWING,
@@ -33,6 +33,7 @@ from tasks.repair.statistics.folding import (
     SYMBOL,
     fold,
 )
+from tasks.repair.statistics.places import count_places
 
 LANGUAGES = ("nl", "fr")
 LONGEST = 5
@@ -201,9 +202,11 @@ def neighbours(lines: list[str], known: set[str], cased: set[str]) -> list[str]:
     before: dict[str, Counter[str]] = {word: Counter() for word in wanted}
     behind: dict[str, Counter[str]] = {word: Counter() for word in wanted}
     for line in tokens:
-        for one, other in itertools.pairwise(["", *line, ""]):
-            low, high = one.lower(), other.lower()
-            left, right = one if one in wanted else low, other if other in wanted else high
+        for far, near, one, other in zip(
+            ["", "", "", *line], ["", "", *line], ["", *line], [*line, ""], strict=False
+        ):
+            low, high = neighbour_before(far, near, one).lower(), other.lower()
+            left, right = one if one in wanted else one.lower(), other if other in wanted else high
             if right in wanted and low in told:
                 before[right][low] += 1
             if left in wanted:
@@ -246,6 +249,7 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
         f"{language}.plain": "\n".join(plain).encode(),
         f"{language}.plain_costs": bytes(cost(likely_words[word]) for word in plain),
         f"{language}.neighbours": "\n".join(neighbours(lines, {*known, *plain}, cased)).encode(),
+        f"{language}.places": "\n".join(count_places(lines)).encode(),
         f"{language}.capitals": "\n".join(sorted(cased)).encode(),
         f"{language}.abbreviations": "\n".join(only_capital(lines, set(known))).encode(),
         f"{language}.groups": "\n".join(short + longest).encode(),

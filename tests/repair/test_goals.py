@@ -19,14 +19,14 @@ CLASSES = {entry.name: entry for entry in classes()}
 LEAST = {
     "letters: ?": (88, 95),
     "letters: U+FFFD": (88, 98),
-    "letters: dropped": (80, 87),
+    "letters: dropped": (65, 72),
     "cp850": (98, 99),
     "cp437": (98, 99),
 }
 """Percent of damaged words that come back, in Dutch and French, where it is less than usual.
 
-Names are not restored when letters are lost, and the invented texts are full of them; whether Dutch has a
-lone à or an ellipsis, old tables do not tell.
+The invented texts are full of names; letters that are gone come back only where nothing else is likely;
+whether Dutch has a lone à or an ellipsis, old tables do not tell.
 """
 USUALLY = 99
 SIGNS_LOST = {"letters and signs: ?", "letters and signs: U+FFFD", "letters and signs: dropped"}

@@ -7,28 +7,31 @@ missing.
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.repair.edits import Repair
 from tasks.repair.lost.restoring import (
     HARDLY,
-    MARGIN,
     RULE,
     VOWELS,
     Place,
-    cased,
     certainty,
     is_name,
+    lead_of,
     place_of,
 )
 from tasks.repair.statistics import model
-from tasks.repair.statistics.confusion import LONE, MARK, UNKNOWN, likeliest, shapes, word_cost
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, pair_cost, shapes, word_cost
+from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, capital_words, only_capital_words
+from tasks.repair.statistics.places import kind_before, kind_behind, likely_signs, sign_cost
+from tasks.repair.statistics.word_lists import ELISIONS
 
 DATA_FILE = "dropped.txt"
 FREQUENT = 140
 """Highest cost of a word that proves that letters are gone."""
-LEAST_LEAD = 20
+LEAST_LEAD = 40
 """Least lead over the text as it is, and over the next reading, in units of `COST_UNIT`."""
 ENOUGH = 2
 """Different words needed to prove that letters are gone."""
@@ -40,6 +43,10 @@ CALLING = 30
 """Least lead of à before a capital."""
 LONG = 6
 """Letters of a word that proves it alone."""
+OF_VERB, OF_VERBS = 20, 110
+"""Extra cost of another form of a verb, and the cost from which a participle is one of a rare verb."""
+_VERB_END = re.compile(r"es?\Z")
+_PARTICIPLE = re.compile(r"é(es?)\Z")
 PART = 4
 """Least number of letters in each part of a compound."""
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿŒœ]")
@@ -51,18 +58,27 @@ _WORD = re.compile(
 """Words; a letter beside an apostrophe or a hyphen is part of another, and so is half of a broken word."""
 LONGEST = 40
 """Most letters in a word."""
+_LETTERS = re.compile("[A-Za-z]+")
 _BROKEN = re.compile(r"[-–]\s+\Z")
 _ABBREVIATED = re.compile(r"\.\s*[^\sA-Z0-9\"“”«»]")
 """A full stop after which no sentence begins."""
 _ADDRESS = re.compile(r"[@\\/=]|www\.")
 _NEAR = 60
-_NUMBERING = (".", ")", "°")
+_NUMBERING = (".", ")", "°", "-")
 ONE_LETTER = {"nl": frozenset("n"), "fr": frozenset("dlot")}
 """What is left of frequent words; other single letters stay."""
-FAR = 50
-"""A reading this much dearer than the likeliest is dropped."""
 LEAST_OVER_WORD = 50
 """Least lead over a piece that is itself a word."""
+UNLISTED, UNLISTED_LETTER = 60, 21
+"""Cost of an unlisted word: fixed, and for each letter."""
+ELISION_LENGTHS = (1, 2, 5, 6, 7)
+ELIDING = frozenset("aeiouyhéèêàâîôûœ")
+"""Letters before which French elides."""
+ARTICLES = frozenset(("l", "d", "qu"))
+"""Elided words before names."""
+PLURAL, PLURAL_COST = frozenset("aiouy"), 20
+"""Letters after which a Dutch plural has an apostrophe, and its cost."""
+Option = tuple[float, str]
 _GONE = re.compile(
     r"\A (?=[a-z])|(?<=[\w,;)])  (?=\w)|(?<=[.!?:])  (?=[a-z])"
     r"|(?<=\b[Jj]usqu)['’](?= )|(?<=\bqu)['’](?= )"
@@ -101,12 +117,40 @@ def _is_part(text: str, word: _Word) -> bool:
     return bool(_BROKEN.search(before) or _ABBREVIATED.match(behind) or _ADDRESS.search(chunk))
 
 
-def _options(language: str, lower: str) -> list[str]:
-    """Words that a piece may be the rest of."""
-    found = shapes(language).dropped.get(lower, [])
-    if found or min(word_cost(name, lower) for name in LANGUAGES) < HARDLY:
-        return found
-    return _compounds(language, lower) if language == "nl" else []
+@forgetting
+@functools.lru_cache(maxsize=MOST)
+def _options(language: str, lower: str) -> tuple[Option, ...]:
+    """Words that a piece may be the rest of, each with its cost."""
+    words = shapes(language).dropped.get(lower, [])
+    found = [(float(word_cost(language, word)), word) for word in words]
+    found += _elided(lower) if language == "fr" else _apostrophes(lower)
+    if not found and language == "nl" and min(word_cost(name, lower) for name in LANGUAGES) >= HARDLY:
+        found = [(float(UNLISTED), word) for word in _compounds(language, lower)]
+    return tuple(found)
+
+
+def _elided(lower: str) -> list[Option]:
+    """A French word behind an article without its apostrophe."""
+    found = []
+    for size in ELISION_LENGTHS:
+        head, rest = lower[:size], lower[size:]
+        if head in ELISIONS and len(rest) > 1:
+            article = word_cost("fr", head) + sign_cost("fr", f"{head}=", "’", "v")
+            words = [*shapes("fr").dropped.get(rest, ()), rest]
+            found += [
+                (article + word_cost("fr", word), f"{head}’{word}")
+                for word in words
+                if word[0] in ELIDING and word_cost("fr", word) < HARDLY
+            ]
+    return found
+
+
+def _apostrophes(lower: str) -> list[Option]:
+    """A Dutch plural that had an apostrophe."""
+    stem = lower[:-1]
+    if lower[-1] != "s" or stem[-1:] not in PLURAL or word_cost("nl", stem) >= HARDLY:
+        return []
+    return [(word_cost("nl", stem) + PLURAL_COST, f"{stem}’s")]
 
 
 def _compounds(language: str, lower: str) -> list[str]:
@@ -171,32 +215,36 @@ def _is_word(language: str, text: str, word: _Word) -> bool:
     return not written.isupper() or word_cost(language, written.lower()) >= UNKNOWN
 
 
-def _likely(language: str, options: list[str]) -> list[str]:
-    """The readings that are not far behind the likeliest."""
-    costs = {option: word_cost(language, option) for option in options}
-    most = min(costs.values(), default=0) + FAR
-    return [option for option, cost in costs.items() if cost <= most]
-
-
 def _restored(language: str, text: str, word: _Word) -> Repair | None:
     start, written = word
-    lower = written.lower()
     if not _is_word(language, text, word):
         return None
-    options = _likely(language, _options(language, lower))
+    options = [option for option in _options(language, written.lower()) if _may_be_cased(written, option[1])]
     if not options or _is_part(text, word):
         return None
     place = place_of(language, text, start, start + len(written), asks=True)
-    if len(written) == 1 and not _is_lone_word(lower, written, place):
+    if len(written) == 1 and not _is_lone_word(written.lower(), written, place):
         return None
     best, lead = _choose(language, written, options, place)
-    is_word = _own_cost(language, written) < FREQUENT
-    if best == lower or lead < (LEAST_OVER_WORD if is_word else LEAST_LEAD):
+    if best == written or lead < _least(written):
         return None
-    after = cased(best, written, place, first_lost=not best[0].isascii())
-    if is_name(language, after, place) and is_name(language, written, place):
+    if is_name(language, best, place) and is_name(language, written, place):
         return None
-    return Repair(start, start + len(written), written, after, RULE, certainty(lead))
+    return Repair(start, start + len(written), written, best, RULE, certainty(lead))
+
+
+def _may_be_cased(written: str, word: str) -> bool:
+    """Whether the capitals of a piece fit a word: inside only behind an article (lAutorité, not mHealth)."""
+    if len(written) == 1 or written[1:].islower() or written.isupper():
+        return True
+    head, apostrophe, _ = word.partition("’")
+    return bool(apostrophe) and head in ARTICLES and written[len(head) + 1 :].islower()
+
+
+def _least(written: str) -> int:
+    """The least lead of a reading: larger over a piece that is itself a word."""
+    is_word = min(_own_cost(name, written) for name in LANGUAGES) < HARDLY
+    return LEAST_OVER_WORD if is_word else LEAST_LEAD
 
 
 def _own_cost(language: str, written: str) -> int:
@@ -206,21 +254,56 @@ def _own_cost(language: str, written: str) -> int:
     return word_cost(language, written.lower())
 
 
-def _choose(language: str, written: str, options: list[str], place: Place) -> tuple[str, int]:
-    """The likeliest reading of a piece, itself in small letters included, and its lead."""
-    known = [word for word in options if word_cost(language, word) < UNKNOWN]
-    if not known:
-        return min(options, key=lambda word: word_cost(language, word)), UNKNOWN // 4
-    rivals = {*known, *(word.capitalize() for word in known if word in capital_words(language))}
-    if _own_cost(language, written) < UNKNOWN:
-        rivals.add(written.lower())
-    best, lead = likeliest(language, rivals, place.before, place.behind)
-    same = len({word.lower() for word in rivals}) == 1
-    return best, max(lead, LEAST_LEAD) if same else lead
+def _choose(language: str, written: str, options: Sequence[Option], place: Place) -> tuple[str, float]:
+    """The likeliest reading of a piece, itself included, and its lead."""
+    rated: list[Option] = [(_cost_as_it_is(language, written, options), written)]
+    for cost, word in options:
+        rated += [(cost + more, shown) for more, shown in _in_case(language, written, word, place)]
+    by_place = sorted(
+        (
+            cost
+            + pair_cost(language, place.before, shown.rpartition("’")[2])
+            + pair_cost(language, shown.partition("’")[0], place.behind),
+            shown,
+        )
+        for cost, shown in rated
+    )
+    return by_place[0][1], lead_of(by_place)
 
 
-def _lone(text: str, at: re.Match[str]) -> Repair | None:
-    """The repair that puts back à, None where something else may be gone."""
+def _cost_as_it_is(language: str, written: str, options: Sequence[Option]) -> float:
+    """The cost of a piece as it is; instead of a participle (imputée) it may be another form (impute)."""
+    own = _own_cost(language, written)
+    if own >= UNKNOWN and len(written) > 1:
+        own = UNLISTED + UNLISTED_LETTER * len(written)
+    verb = word_cost(language, _VERB_END.sub("er", written)) < UNKNOWN
+    verbs = [
+        cost + OF_VERB
+        for cost, word in options
+        if (verb or cost > OF_VERBS) and _PARTICIPLE.sub(r"\1", word) == written
+    ]
+    return min([own, *verbs])
+
+
+def _in_case(language: str, written: str, word: str, place: Place) -> list[Option]:
+    """A word with the letters of a piece as they are; the case of a lost first letter is open."""
+    letters = iter(written)
+    shown = "".join(next(letters, "") if letter.isascii() else letter for letter in word)
+    if written.isupper() and len(written) > 1:
+        return [(0, shown.upper())]
+    at = word.find("’") + 1
+    if word[at].isascii():
+        return [(0, shown)]
+    capital = shown[:at] + shown[at].upper() + shown[at + 1 :]
+    if place.opens and not at:
+        return [(0, capital)]
+    if word[at:] in capital_words(language):
+        return [(case_cost(language, either[at:]), either) for either in (shown, capital)]
+    return [(0, shown)]
+
+
+def _lone(language: str, text: str, at: re.Match[str]) -> Repair | None:
+    """The repair that puts back a lone sign or à between two spaces, None where it is not certain."""
     start, end = at.span()
     written = at[0]
     if written.strip():
@@ -228,12 +311,35 @@ def _lone(text: str, at: re.Match[str]) -> Repair | None:
         return Repair(start, end, written, after, RULE, certainty(LEAST_LEAD))
     if start == 0:
         return Repair(start, end, written, "À ", RULE, certainty(LEAST_LEAD))
-    place = place_of("fr", text, start + 1, start + 1, asks=True)
-    word, lead = likeliest("fr", LONE - {MARK}, place.before, place.behind)
-    capital = place.behind[:1].isupper()
-    if word != "à" or lead < (CALLING if capital else MARGIN):
+    place = place_of(language, text, start + 1, start + 1, asks=True)
+    before, behind = kind_before(place.before, spaced=True), kind_behind(place.behind, spaced=True)
+    rated = sorted(
+        (
+            sign_cost(language, before, sign, behind)
+            + pair_cost(language, place.before, sign)
+            + pair_cost(language, sign, place.behind),
+            sign,
+        )
+        for sign in likely_signs(language, before, behind)
+        if sign != MARK
+    )
+    if not rated or lead_of(rated) < LEAST_LEAD:
         return None
-    return Repair(start, end, written, " À " if place.opens else " à ", RULE, certainty(lead))
+    sign = rated[0][1].upper() if place.opens else rated[0][1]
+    return Repair(start, end, written, f" {sign} ", RULE, certainty(lead_of(rated)))
+
+
+def _is_whole(language: str, text: str, repair: Repair, found: list[Repair]) -> bool:
+    """Whether every other word of the piece around a repair is one, or is repaired too."""
+    if not repair.before.strip():
+        return True
+    start = text.rfind(" ", 0, repair.start) + 1
+    end = text.find(" ", repair.end)
+    repaired = {other.start for other in found if start <= other.start}
+    return all(
+        word.start() in repaired or word_cost(language, word[0].lower()) < FREQUENT
+        for word in _LETTERS.finditer(text, start, end if end >= 0 else len(text))
+    )
 
 
 def repair_dropped(text: str, language: str) -> tuple[Repair, ...]:
@@ -245,5 +351,5 @@ def repair_dropped(text: str, language: str) -> tuple[Repair, ...]:
     if language == "fr":
         spaced = not _COLUMNS.search(text) and text.count("  ") <= 2 * len(found)
         gone = (at for at in _GONE.finditer(text) if spaced or at[0].strip())
-        found += [repair for at in gone if (repair := _lone(text, at))]
-    return tuple(sorted(found))
+        found += [repair for at in gone if (repair := _lone(language, text, at))]
+    return tuple(sorted(repair for repair in found if _is_whole(language, text, repair, found)))

@@ -2,36 +2,51 @@
 
 import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES
-from tasks.repair.statistics.confusion import MARK, shapes, word_cost
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, neighbour_before, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.model import capital_words
+from tasks.repair.statistics.places import PIECE_TOKEN
+from tasks.repair.statistics.word_lists import ELISIONS
 
 RULE = "lost"
-MOST_CERTAIN = 0.9
+MOST_CERTAIN = 0.99
 """Upper bound for a restored letter: the original is gone."""
-MARGIN = 10
+MARGIN = 12
 """Least lead over the next reading, in units of `COST_UNIT`."""
+OF_CASE = 5
+"""Reduction of a lead where only the case is open."""
 NAME_COST = 112
 """Highest cost of a word with a capital within a sentence; dearer ones are names."""
 HARDLY = 165
 """Least cost of a piece that is hardly a word: word lists hold names and misspellings."""
-APOSTROPHE = 20
-"""Cost of an apostrophe within a word."""
 VOWELS = frozenset("aeiouyh")
 _COUNTRY = re.compile(r"\w{3}(?:ië|iër|iërs|eër|eërs|ïsche?)\Z")
 """Endings of countries and regions only (Moldavië, Eritreeërs): names too, but not of persons."""
-_JOINERS = ("’", "'", "-")
-_LOOSE = frozenset(SPACES + "’'-(«“.:\u00a0")
 _NUMBERING = (".", ")")
 _NUMBER = re.compile(r"\d{1,2}|[^\W\d_]")
 _OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
 """A new line, or the number of a question."""
+_FIRST = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])")
+_OPENERS = SPACES + '“"«(\u00a0'
+_NUMBERED = 6
+"""Characters of a question's number and the spaces around it."""
+_FEWEST = 2
 _NEAR = 60
 _BEFORE = re.compile(r"(?:[^\W\d_]|\?)+|\d+|[^\s\w]")
 _BEHIND = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])?")
+
+
+class Around(NamedTuple):
+    """The surroundings of a piece."""
+
+    before: str  # the token before it
+    behind: str  # the token behind it
+    opens: bool  # whether it begins a sentence
+    capitals: bool  # whether it stands among words in capitals
+    quote: str  # the quotation mark that is open
 
 
 class Place(NamedTuple):
@@ -40,9 +55,6 @@ class Place(NamedTuple):
     before: str  # the token before it
     behind: str  # the token after it
     opens: bool  # whether it begins a sentence
-    counts: bool  # whether a figure follows that is not a question's number
-    joined: bool  # whether an apostrophe or a hyphen precedes it
-    attached: bool  # whether something else precedes it that a word does not follow
 
 
 def _meant(language: str, token: str, *, alone: bool) -> str:
@@ -51,6 +63,8 @@ def _meant(language: str, token: str, *, alone: bool) -> str:
         return "à" if token and alone and language == "fr" else token
     known = shapes(language)
     lower = token.lower()
+    if lower.partition(MARK)[0] in ELISIONS and MARK in token[:-1]:
+        return token.partition(MARK)[0]
     found = known.marked.get(lower) if MARK in token else None
     if MARK not in token and word_cost(language, lower) >= HARDLY:
         found = known.dropped.get(lower)
@@ -71,30 +85,14 @@ def place_of(language: str, text: str, start: int, end: int, *, asks: bool) -> P
     if numbers and _NUMBER.fullmatch(next_word):
         next_word = "1"
     return Place(
-        _meant(language, words[-1] if words else "", alone=before.rstrip(SPACES)[-2:-1] in SPACES),
+        _meant(
+            language,
+            neighbour_before(*["", "", "", *words][-3:]),
+            alone=before.rstrip(SPACES)[-2:-1] in SPACES,
+        ),
         _meant(language, next_word, alone=behind[:1] in SPACES),
         opens,
-        next_word.isdigit() and not numbers,
-        before[-1:] in _JOINERS,
-        bool(before) and before[-1] not in _LOOSE,
     )
-
-
-def in_usual_case(language: str, word: str) -> str:
-    """A word after an article in its usual case."""
-    return word.capitalize() if word in capital_words(language) else word
-
-
-def cased(word: str, piece: str, place: Place, *, first_lost: bool) -> str:
-    """A word in the case of the piece it is read from; nothing shows the case of a lost first letter."""
-    letters = [letter for letter in piece if letter != MARK]
-    if len(letters) > 1 and all(letter.isupper() for letter in letters):
-        return word.upper()
-    head, apostrophe, tail = word.rpartition("’")
-    if first_lost and place.opens:
-        tail = tail[0].upper() + tail[1:]
-    whole = head + apostrophe + tail
-    return whole if first_lost else piece[0] + whole[1:]
 
 
 def is_name(language: str, word: str, place: Place) -> bool:
@@ -104,6 +102,34 @@ def is_name(language: str, word: str, place: Place) -> bool:
     return word_cost(language, word.lower().rstrip(MARK)) > NAME_COST
 
 
-def certainty(lead: int) -> float:
+def _next_token(language: str, right: str) -> str:
+    """The token behind a piece, of a damaged word the likeliest; "1" for the letter of a question."""
+    found = _FIRST.match(right)
+    if not found:
+        return ""
+    token = found[1]
+    if len(token) == 1 and token.isalpha() and right.startswith(")", found.end()):
+        return "1"
+    return _meant(language, token, alone=token == MARK)
+
+
+def around_of(language: str, left: str, right: str, quote: str) -> Around:
+    """The surroundings of a piece with the restored text before it, and behind it text with marks."""
+    tokens = ["", "", "", *PIECE_TOKEN.findall(left)][-3:]
+    behind = _next_token(language, right)
+    last = left.rstrip(_OPENERS)[-1:]
+    opens = not last or last in ".!?" or _OPENED.search(left[-_NUMBERED:]) is not None
+    capitals = tokens[-1].isupper() and behind.isupper() and len(tokens[-1] + behind) > _FEWEST
+    return Around(neighbour_before(*tokens), behind, opens, capitals, quote)
+
+
+def lead_of(rated: Sequence[tuple[float, str]]) -> float:
+    """How much cheaper the first reading is than the next different one; less if only their case differs."""
+    cost, best = rated[0]
+    rival, text = next(((rival, text) for rival, text in rated if text != best), (cost + UNKNOWN, ""))
+    return rival - cost - (OF_CASE if text.lower() == best.lower() else 0)
+
+
+def certainty(lead: float) -> float:
     """Certainty of a restored letter by its lead in units of `COST_UNIT`."""
     return round(MOST_CERTAIN / (1 + math.exp(-lead * COST_UNIT / 2)), 4)

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tasks.repair.statistics.folding import COST_UNIT
+from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import capital_words, models, neighbour_lines, plain_words
+from tasks.repair.statistics.word_lists import ELISIONS
 
+APOSTROPHES = frozenset("’'")
 MARK = "?"
 """Stands for each lost letter in the shape of a word."""
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
@@ -26,6 +29,10 @@ _PRIOR = 5.0
 """Assumed neighbours of a word besides those counted, distributed like all words."""
 _PRIOR_PER_NEIGHBOUR = 0.1
 """The same per counted neighbour: rare pairs are not recorded."""
+_DOUBT = 0.5
+"""Assumed times that a neighbour was seen, and expected."""
+_MOST_BESIDE = 70
+"""Most that one neighbour may add to a cost, or take from it: many were counted twice only."""
 _RARE = 0.2
 """Share of neighbours too rare to be recorded."""
 
@@ -38,6 +45,11 @@ def without_letters(word: str) -> str:
 def marked(word: str) -> str:
     """The shape of a word: a mark for each accented letter."""
     return word.encode("ascii", "replace").decode("ascii")
+
+
+def neighbour_before(far: str, near: str, last: str) -> str:
+    """The neighbour before a word, of the three tokens there; of an elided word that of its article."""
+    return far if last in APOSTROPHES and near.lower() in ELISIONS else last
 
 
 def sort_of(token: str) -> str:
@@ -114,7 +126,7 @@ def _neighbour_cost(language: str, counted: dict[str, int], times: int, neighbou
     return -math.log((counted.get(neighbour, 0) + prior * usual) / (times + prior)) / COST_UNIT
 
 
-def _case_cost(language: str, word: str) -> float:
+def case_cost(language: str, word: str) -> float:
     """Cost of the case of a word whose first letter is often a capital."""
     if word.lower() not in capital_words(language):
         return 0
@@ -123,8 +135,40 @@ def _case_cost(language: str, word: str) -> float:
     return -math.log((times[word] + 1) / (sum(times.values()) + 2)) / COST_UNIT
 
 
+def _beside(language: str, counted: dict[str, int], times: int, neighbour: str) -> float:
+    """What a neighbour adds to a cost: less than nothing if it is seen more often than beside any word."""
+    known = word_cost(language, neighbour)
+    if known >= UNKNOWN:
+        return 0
+    expected = times * math.exp(-known * COST_UNIT)
+    beside = -math.log((counted.get(neighbour, 0) + _DOUBT) / (expected + _DOUBT)) / COST_UNIT
+    return max(-_MOST_BESIDE, min(_MOST_BESIDE, beside))
+
+
+@forgetting
+@functools.lru_cache(maxsize=MOST)
+def pair_cost(language: str, one: str, other: str) -> float:
+    """What two tokens beside each other add to their costs; below 0 when they often are."""
+    known = _neighbours(language)
+    by_place = (one in LONE and not other.isalpha()) or (other in LONE and not one.isalpha())
+    if by_place or MARK in (one, other):
+        return 0
+    found = known.get(other) or known.get(other.lower())
+    if found:
+        return _beside(language, found.before, found.times, one.lower())
+    found = known.get(one) or known.get(one.lower())
+    if not found:
+        return 0
+    return _beside(language, found.behind, found.times, other.lower())
+
+
+def follows_question(language: str, word: str) -> bool:
+    """Whether a word was seen behind a question mark, as the first of a sentence is."""
+    return word.lower() in _neighbours(language)[MARK].behind
+
+
 def _cost(language: str, word: str, before: str, behind: str) -> float:
-    cost = word_cost(language, word.lower()) + _case_cost(language, word)
+    cost = word_cost(language, word.lower()) + case_cost(language, word)
     known = _neighbours(language).get(word, _UNSEEN)
     before_cost = _neighbour_cost(language, known.before, known.times, before.lower())
     behind_cost = _neighbour_cost(language, known.behind, known.times, behind.lower())
@@ -132,12 +176,6 @@ def _cost(language: str, word: str, before: str, behind: str) -> float:
         seen = known.behind.get(sort_of(behind), 0) + 1
         behind_cost -= math.log(seen / (known.times + _SORTS)) / COST_UNIT
     return cost + before_cost + behind_cost
-
-
-def is_usual(language: str, word: str, before: str, behind: str) -> bool:
-    """Whether one of its neighbours was seen beside an easily confused word."""
-    known = _neighbours(language).get(word, _UNSEEN)
-    return before.lower() in known.before or behind.lower() in known.behind
 
 
 def likeliest(language: str, options: Iterable[str], before: str, behind: str) -> tuple[str, int]:

@@ -92,6 +92,11 @@ def neighbour_lines(language: str) -> list[str]:
     return _sections()[f"{language}.neighbours"].decode().split("\n")
 
 
+def place_lines(language: str) -> list[str]:
+    """How often each sign stands in each place, one line per place."""
+    return _sections()[f"{language}.places"].decode().split("\n")
+
+
 @functools.cache
 def capital_words(language: str) -> frozenset[str]:
     """Words, in small letters, whose accented first letter is mostly a capital (État)."""

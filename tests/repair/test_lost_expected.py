@@ -1,0 +1,23 @@
+"""Everyday sentences that lost letters and signs, written before the repair was, and how they should be."""
+
+import pytest
+
+from tasks.repair import repair_text
+from tests.support import PROJECT
+
+MARK, SPACE = "¤", "⍽"
+"""What stands for a lost character and for a no-break space in the file."""
+ROWS = [
+    tuple(line.split("\t"))
+    for line in (PROJECT / "tests/repair/lost_expected.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+
+
+def shown(text, mark):
+    return text.replace(MARK, mark).replace(SPACE, "\u00a0")
+
+
+@pytest.mark.parametrize("mark", ["?", "\ufffd"])
+@pytest.mark.parametrize(("language", "damaged", "right"), ROWS)
+def test_what_is_lost_comes_back(language, damaged, right, mark):
+    assert repair_text(shown(damaged, mark), language).text == shown(right, mark)
