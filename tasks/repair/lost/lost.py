@@ -7,9 +7,11 @@ from tasks.repair.chunks import SPACES, plainly_spaced
 from tasks.repair.edits import Repair
 from tasks.repair.lost.options import Options
 from tasks.repair.lost.quick import decide
-from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, lead_of
-from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored, quote_after
+from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
+from tasks.repair.lost.search import CLOSED_BY, LONGEST, MOST_MARKS, Search, is_restored, quote_after
 from tasks.repair.statistics.confusion import MARK, follows_question
+from tasks.repair.statistics.model import LANGUAGES
+from tasks.repair.statistics.word_lists import is_listed
 
 REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt]\?)|(?<=\b[LDNSJCM]\?)|(?<=\b[Qq]u\?)"
@@ -43,6 +45,7 @@ _UNENDED = frozenset(",;")
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
 _QUOTES = re.compile("[«»“”]")
+_QUOTED_WORD = re.compile(r"[“«‘]\u00a0?([^\W\d_A-ZÀ-Þ]+)\b")
 QUOTED = 400
 """Most characters of a quotation."""
 _NEAR = 40
@@ -122,12 +125,37 @@ class _Restorer:
         if self._joined and self._left.rstrip(SPACES).endswith(f" {MARK}"):
             around = around._replace(opens=False)
         lead, after = self._decided(piece, around) or self._searched(piece, around)
+        if not is_spelt(self._language, piece, after) or not self._is_paired(start, piece, after):
+            return _NO_READING
+        if self._opens_a_fragment(piece, after):
+            return _NO_READING
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
         if lead < MARGIN + (0 if made.isdisjoint(self._standing) else STANDING) or after == piece:
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
         return lead, after
+
+    def _opens_a_fragment(self, piece: str, after: str) -> bool:
+        """Whether a restored quotation mark stands before what is no word of either language."""
+        found = _QUOTED_WORD.search(after)
+        return (
+            found is not None
+            and piece[found.start()] == self._mark
+            and not any(is_listed(language, found[1]) for language in LANGUAGES)
+        )
+
+    def _is_paired(self, start: int, piece: str, after: str) -> bool:
+        """Whether each quotation mark of a reading has, or may have, its other half."""
+        quote = self._quote if self._since < QUOTED else ""
+        for at, sign in enumerate(after):
+            if sign in CLOSED_BY.values() and piece[at] != sign and CLOSED_BY.get(quote) != sign:
+                return False
+            quote = quote_after(quote, sign)
+        if quote not in CLOSED_BY or quote not in after:
+            return True
+        behind = self._text[start + len(piece) : start + len(piece) + QUOTED]
+        return self._mark in behind or CLOSED_BY[quote] in behind
 
     def _may_be_lost(self, right: str) -> bool:
         """Whether a mark between spaces may be something else than a question mark."""

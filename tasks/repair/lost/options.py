@@ -7,7 +7,7 @@ from functools import lru_cache
 from tasks.repair.lost.restoring import NAME_COST
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.model import LANGUAGES, WORD_CHOICE, capital_words
+from tasks.repair.statistics.model import LANGUAGES, WORD_CHOICE, capital_words, name_words, small_words
 from tasks.repair.statistics.scoring import read_chunk
 
 UNRESTORED = "\ufffd"
@@ -185,6 +185,8 @@ class Options:
             return self._first_lost(option, case) if small else []
         if shape[0].isupper() and cost > NAME_COST and not _OF_NAMES.issuperset(_lost(shape, word)):
             return []
+        if shape[0].isupper() and case is not Case.CAPITAL and word in small_words(self._language):
+            return []
         standing = 0 if case is Case.CAPITAL or shape[0].islower() else STANDING_CAPITAL
         return [(cost + standing, shape[0] + word[1:])]
 
@@ -192,8 +194,11 @@ class Options:
         """A word whose first letter is lost, in each case that it may have."""
         cost, word = option
         capital = word[0].upper() + word[1:]
+        named = word in name_words(self._language)
         if case is Case.CAPITAL:
-            return [(cost, capital), (cost + SMALL_OPENING, word)]
+            return [(cost, capital)] if named else [(cost, capital), (cost + SMALL_OPENING, word)]
+        if named:
+            return []
         if case is Case.OPEN or self._is_foreign(word):
             return [(cost, capital), (cost, word)]
         if word in capital_words(self._language):

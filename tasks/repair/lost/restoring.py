@@ -25,6 +25,13 @@ HARDLY = 165
 VOWELS = frozenset("aeiouyh")
 _COUNTRY = re.compile(r"\w{3}(?:ië|iër|iërs|eër|eërs|ïsche?)\Z")
 """Endings of countries and regions only (Moldavië, Eritreeërs): names too, but not of persons."""
+_APOSTROPHE = re.compile(r"(?P<head>[^\W\d_]*)(?P<at>’)(?P<tail>[^\W\d_]+)")
+LEAST_ELIDED = 3
+"""Letters of a French word behind an article in Dutch, at least one more."""
+_ELIDED_WORDS = frozenset("a à y il on en un une ai as eu ont".split())
+_ENDINGS = frozenset("s er en ers tje tjes n t".split())
+_SOUNDED = frozenset("aeiouyéèë")
+"""Letters after which Dutch has an apostrophe."""
 _NUMBERING = (".", ")")
 _NUMBER = re.compile(r"\d{1,2}|[^\W\d_]")
 _OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
@@ -100,6 +107,23 @@ def is_name(language: str, word: str, place: Place) -> bool:
     if not word[0].isupper() or place.opens or _COUNTRY.match(word):
         return False
     return word_cost(language, word.lower().rstrip(MARK)) > NAME_COST
+
+
+def is_spelt(language: str, piece: str, after: str) -> bool:
+    """Whether each restored apostrophe stands where the language writes one."""
+    return all(
+        piece[found.start("at")] == "’" or _has_apostrophe(language, found["head"], found["tail"])
+        for found in _APOSTROPHE.finditer(after)
+    )
+
+
+def _has_apostrophe(language: str, head: str, tail: str) -> bool:
+    if head.lower() in ELISIONS:
+        few = LEAST_ELIDED if language == "nl" or head[0].isupper() else 1  # French words in Dutch are names
+        return len(tail) > few or (language == "fr" and tail.lower() in _ELIDED_WORDS)
+    if not head:
+        return True
+    return tail.lower() in _ENDINGS and (head[-1].lower() in _SOUNDED or not head[1:].islower())
 
 
 def _next_token(language: str, right: str) -> str:

@@ -104,6 +104,18 @@ def capital_words(language: str) -> frozenset[str]:
 
 
 @functools.cache
+def name_words(language: str) -> frozenset[str]:
+    """Listed words that begin with an accented letter and were never seen in small letters (Édith)."""
+    return frozenset(_sections()[f"{language}.names"].decode().split("\n"))
+
+
+@functools.cache
+def small_words(language: str) -> frozenset[str]:
+    """Accented words that were never seen with a capital within a sentence (rédiger)."""
+    return frozenset(_sections()[f"{language}.small"].decode().split("\n"))
+
+
+@functools.cache
 def only_capital_words(language: str) -> frozenset[str]:
     """Words, here in small letters, that always have a capital (Mme)."""
     return frozenset(_sections()[f"{language}.abbreviations"].decode().split("\n"))
