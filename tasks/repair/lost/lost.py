@@ -45,8 +45,8 @@ _UNENDED = frozenset(",;")
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
 _QUOTES = re.compile("[«»“”]")
-_QUOTED_WORD = re.compile(r"[“«‘]\u00a0?([^\W\d_A-ZÀ-Þ]+)\b")
-QUOTED = 400
+_QUOTED_WORD = re.compile(r"[“«‘]\u00a0?([^\W\d_A-ZÀ-Þ]+)\b(?!.*[”»’])")
+QUOTED = 2_000
 """Most characters of a quotation."""
 _NEAR = 40
 

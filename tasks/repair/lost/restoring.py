@@ -9,7 +9,7 @@ from tasks.repair.chunks import SPACES
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, neighbour_before, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.places import PIECE_TOKEN
-from tasks.repair.statistics.word_lists import ELISIONS
+from tasks.repair.statistics.word_lists import ABBREVIATION, ELISIONS
 
 RULE = "lost"
 MOST_CERTAIN = 0.99
@@ -123,7 +123,8 @@ def _has_apostrophe(language: str, head: str, tail: str) -> bool:
         return len(tail) > few or (language == "fr" and tail.lower() in _ELIDED_WORDS)
     if not head:
         return True
-    return tail.lower() in _ENDINGS and (head[-1].lower() in _SOUNDED or not head[1:].islower())
+    short = head[-1].lower() in _SOUNDED or not head[1:].islower() or ABBREVIATION.fullmatch(head)
+    return tail.lower() in _ENDINGS and bool(short)
 
 
 def _next_token(language: str, right: str) -> str:

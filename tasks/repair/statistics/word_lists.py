@@ -16,7 +16,7 @@ _BEHIND_APOSTROPHE = frozenset("s er en tje tjes".split())
 _ELIDING = frozenset("aeiouyhéèêàâîôûœ")
 _SHORT = frozenset("a à y il on en un au où".split())
 """Letters and short words before which French elides."""
-_ABBREVIATION = re.compile(r"i?[bcdfghj-np-tv-xz]{2,}", re.IGNORECASE)
+ABBREVIATION = re.compile(r"i?[bcdfghj-np-tv-xz]{2,}", re.IGNORECASE)
 """No vowel: pv’s, vzw’s."""
 _APOSTROPHES = frozenset("’'")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -111,7 +111,7 @@ def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
     """Gain of an apostrophe between two words, None when none belongs there."""
     if after in _BEHIND_APOSTROPHE:
         short = len(before) >= _SHORTEST and before.lower() in models()[language].words
-        abbreviation = _ABBREVIATION.fullmatch(before) is not None
+        abbreviation = ABBREVIATION.fullmatch(before) is not None
         return _BY_SIGN if short or abbreviation or _is_word(language, before) else None
     if before.lower() not in ELISIONS or after[0].lower() not in _ELIDING:
         return None
