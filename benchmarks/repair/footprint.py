@@ -2,9 +2,9 @@
 
     python -m benchmarks.repair.footprint
 
-Each figure comes from a process of its own: `import` is the seconds of the import, `first` those of the first
-damaged text, which loads the data; `MB` is what the process holds after that beyond an empty Python. `modules`
-counts those that are not of the standard library. Medians of five processes.
+Each figure comes from a process of its own: `import` is the seconds of the import, `first` those of the
+first text; `MB` is what the process holds after that, beyond an empty Python; `modules` counts what is not of
+the standard library. Medians of five processes.
 """
 
 import json
@@ -29,7 +29,7 @@ print(json.dumps({{
     "modules": len([name for name in others if not name.startswith("_")]),
 }}))
 """
-NOTHING, UTF8 = "repaired(\"d'accord\")", "repaired('dÃ©partement de la rÃ©gion')"
+NOTHING, UTF8 = 'repaired("d\'accord")', "repaired('dÃ©partement de la rÃ©gion')"
 LETTER = "repaired('le dťpartement de la rťgion')"
 OURS = "from tasks.repair import repair_text as repaired"
 THEIRS = "from ftfy import fix_text as repaired"
@@ -55,9 +55,8 @@ def main() -> None:
     for name, import_line, call in CASES:
         runs = [once(import_line, call) for _ in range(RUNS)]
         found = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
-        print(
-            f"{name:26} {found['import']:9.3f} {found['first']:9.3f} {found['MB']:7.1f} {found['modules']:8.0f}"
-        )
+        seconds = f"{found['import']:9.3f} {found['first']:9.3f}"
+        print(f"{name:26} {seconds} {found['MB']:7.1f} {found['modules']:8.0f}")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ STAYS = [
     "Å Å Vestland, Ä in, Ã la",
     "Ângela, ÂNGELA, MISUTÂ\u00a0AJIKKO",
     "© 2020 – ®™ ½ ¼ µm m² m³ °C §§ 3",
-    "ï¿½ alone says no more than that something was lost: xï¿½qz",
+    "xï¿½qz says no more than that something was lost",
 ]
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tasks.repair import repair_text
 from tasks.repair.edits import apply
+from tasks.repair.lost.restoring import MOST_CERTAIN
 from tests.repair.support import undo
 from tests.support.examples import examples
 
@@ -91,7 +92,7 @@ def test_letters_lost_to_a_mark(language, shown, right, mark):
         found = repair_text(broken, told)
         assert found.text == right
         assert {repair.rule for repair in found.repairs} == {"lost"}
-        assert all(0.5 < repair.certainty <= 0.99 for repair in found.repairs)
+        assert all(0.5 < repair.certainty <= MOST_CERTAIN for repair in found.repairs)
 
 
 @pytest.mark.parametrize(("language", "shown", "right"), DROPPED)
@@ -99,7 +100,7 @@ def test_letters_that_are_gone(language, shown, right):
     found = repair_text(shown, language)
     assert found.text == right
     assert {repair.rule for repair in found.repairs} == {"lost"}
-    assert all(0.5 < repair.certainty <= 0.99 for repair in found.repairs)
+    assert all(0.5 < repair.certainty <= MOST_CERTAIN for repair in found.repairs)
 
 
 @pytest.mark.parametrize(("language", "text"), STAYS)

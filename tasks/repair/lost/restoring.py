@@ -12,7 +12,10 @@ from tasks.repair.statistics.places import PIECE_TOKEN
 from tasks.repair.statistics.word_lists import ABBREVIATION, ELISIONS
 
 RULE = "lost"
-MOST_CERTAIN = 0.99
+AT_NO_LEAD, PER_NAT = 1.0, 0.95
+"""Log odds that a change without lead is right, and those that each nat of lead adds; fitted to what was
+right in damaged texts (`python -m benchmarks.repair.calibration`)."""
+MOST_CERTAIN = 0.998
 """Upper bound for a restored letter: the original is gone."""
 MARGIN = 12
 """Least lead over the next reading, in units of `COST_UNIT`."""
@@ -28,7 +31,7 @@ _COUNTRY = re.compile(r"\w{3}(?:ië|iër|iërs|eër|eërs|ïsche?)\Z")
 _APOSTROPHE = re.compile(r"(?P<head>[^\W\d_]*)(?P<at>’)(?P<tail>[^\W\d_]+)")
 LEAST_ELIDED = 3
 """Letters of a French word behind an article in Dutch, at least one more."""
-_ELIDED_WORDS = frozenset("a à y il on en un une ai as eu ont".split())
+_ELIDED_LETTERS, _NEVER_ELIDED = frozenset("aàyAÀY"), frozenset(("au", "aux"))
 _ENDINGS = frozenset("s er en ers tje tjes n t".split())
 _SOUNDED = frozenset("aeiouyéèë")
 """Letters after which Dutch has an apostrophe."""
@@ -119,8 +122,9 @@ def is_spelt(language: str, piece: str, after: str) -> bool:
 
 def _has_apostrophe(language: str, head: str, tail: str) -> bool:
     if head.lower() in ELISIONS:
-        few = LEAST_ELIDED if language == "nl" or head[0].isupper() else 1  # French words in Dutch are names
-        return len(tail) > few or (language == "fr" and tail.lower() in _ELIDED_WORDS)
+        if language == "nl":  # French words in Dutch are names
+            return len(tail) > LEAST_ELIDED
+        return tail.lower() not in _NEVER_ELIDED and (len(tail) > 1 or tail.lower() in _ELIDED_LETTERS)
     if not head:
         return True
     short = head[-1].lower() in _SOUNDED or not head[1:].islower() or ABBREVIATION.fullmatch(head)
@@ -157,4 +161,5 @@ def lead_of(rated: Sequence[tuple[float, str]]) -> float:
 
 def certainty(lead: float) -> float:
     """Certainty of a restored letter by its lead in units of `COST_UNIT`."""
-    return round(MOST_CERTAIN / (1 + math.exp(-lead * COST_UNIT / 2)), 4)
+    sure = 1 / (1 + math.exp(-AT_NO_LEAD - PER_NAT * lead * COST_UNIT))
+    return round(min(MOST_CERTAIN, sure), 4)

@@ -32,6 +32,9 @@ NAME_MARGIN = 20
 """The least gain for a chunk with a capital: it may be a correct foreign name."""
 FOREIGN_MARGIN = 60
 """The same for such a name with other foreign letters."""
+FEWER = 0.1
+"""Share of the changes that the gain says are wrong which were so in damaged texts
+(`python -m benchmarks.repair.calibration`)."""
 _INNER_CAPITAL = re.compile("[a-zß-ÿ][À-ÖØ-Þ][a-zß-ÿ]")
 """No foreign name has an accented capital among small letters (GaÙtan)."""
 _INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]\.-?")
@@ -121,9 +124,8 @@ def _highest(changes: Iterable[tuple[Change | None, _Reader]]) -> _Known:
 
 def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:
     change, reader = found
-    rule, sure = reader.finding.pair.rule, change.certainty
-    if reader.certainty < 1:
-        sure = round(sure * reader.certainty, 4)
+    rule = reader.finding.pair.rule
+    sure = round((1 - FEWER * (1 - change.certainty)) * reader.certainty, 4)
     return [
         Repair(start + low, start + high, before, after, rule, sure)
         for low, high, before, after in change.places
