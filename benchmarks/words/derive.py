@@ -47,14 +47,10 @@ CLASSES = 100  # size of the folded alphabet, for what was never seen
 NEIGHBOURS = 3000
 """Tokens that are told as neighbours of easily confused words."""
 LEAST_NEIGHBOUR = 2
-OPENERS = frozenset(("", *".?!:"))
-"""What a sentence begins after."""
 INITIALS = {"nl": frozenset("éèëïöüàáóíç"), "fr": frozenset("éèêàâçôîûœï")}
 """Accented letters that words of the language begin with."""
 NAME_FILES = ("given_names.tsv", "places.tsv", "countries.tsv")
 NAME_COLUMNS = frozenset(("name", "name_nl", "name_fr", "names_nl", "names_fr"))
-OFTEN_SMALL = 20
-"""Times that a word stands in small letters, if it is said to be always so."""
 ALWAYS = 20
 """Times that a word stands with a capital for each one without, if it is said to be always so."""
 LEAST_TRACE, SHORTEST_TRACE, MOST_TRACES = 2, 3, 2500
@@ -172,24 +168,15 @@ def vocabulary_names() -> set[str]:
     return {word.lower() for cell in cells for word in WORD.findall(cell) if word[0].isupper()}
 
 
-def by_case(language: str, lines: list[str], known: set[str]) -> tuple[list[str], list[str]]:
-    """Return names that begin with an accented letter, and words that are never a capital within a sentence.
+def names_of(language: str, lines: list[str], known: set[str]) -> list[str]:
+    """Return names that begin with an accented letter, and that the corpus never shows in small letters.
 
-    The names are those of the vocabularies, and what begins with a letter that the language does not have;
-    the corpus shows none of them in small letters. The words are accented, and it often shows them small.
+    They are those of the vocabularies, and what begins with a letter that the language does not have.
     """
-    small: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    for line in lines:
-        for before, word in itertools.pairwise(["", *TOKEN.findall(line)]):
-            if not word.isascii() and word.isalpha() and (word.islower() or before not in OPENERS):
-                (small if word.islower() else capital)[word.lower()] += 1
-    accented = {word for word in known if not word.isascii()}
-    named = vocabulary_names()
-    foreign = {word for word in accented if not word[0].isascii() and word[0] not in INITIALS[language]}
-    names = {word for word in accented & named if not word[0].isascii()} | foreign
-    usual = (word for word in accented if small[word] >= OFTEN_SMALL and not capital[word])
-    return sorted(word for word in names if not small[word]), sorted(usual)
+    small = {word for line in lines for word in WORD.findall(line) if word.islower()}
+    accented = {word for word in known if not word[0].isascii()}
+    foreign = {word for word in accented if word[0] not in INITIALS[language]}
+    return sorted((accented & vocabulary_names() | foreign) - small)
 
 
 def only_capital(lines: list[str], known: set[str]) -> list[str]:
@@ -272,7 +259,7 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     domain = {word for word in likely_words if words[word] >= LEAST_WORD}
     known = sorted(word for word in likely_words if word in domain or not word.isascii())
     cased = mostly_capital(lines, set(known))
-    names, usual = by_case(language, lines, set(known))
+    names = names_of(language, lines, set(known))
     plain = sorted(likely_words.keys() - set(known))
     counts = count_groups(lines)
     likely, weights = probabilities(counts)
@@ -289,7 +276,6 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
         f"{language}.places": "\n".join(count_places(lines)).encode(),
         f"{language}.capitals": "\n".join(sorted(cased)).encode(),
         f"{language}.names": "\n".join(names).encode(),
-        f"{language}.small": "\n".join(usual).encode(),
         f"{language}.abbreviations": "\n".join(only_capital(lines, set(known))).encode(),
         f"{language}.groups": "\n".join(short + longest).encode(),
         f"{language}.group_costs": bytes(cost(likely[group]) for group in short + longest),

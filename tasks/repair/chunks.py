@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from tasks.repair.statistics.folding import BEYOND_ASCII
 
 SPACES = " \t\r\n\f\v"
-PIECE = re.compile(rf"[^{SPACES}]*[^\x00-\x7f{SPACES}][^{SPACES}]*")
-"""What stands between spaces, with more than ASCII in it."""
+_PIECE = re.compile(rf"[^{SPACES}]+")
 REACH = 40
 """Most characters considered on either side, so that a page without spaces costs no more than another."""
+
+
+def pieces(text: str) -> Iterator[re.Match[str]]:
+    """What stands between spaces, with more than ASCII in it."""
+    return (match for match in _PIECE.finditer(text) if not match[0].isascii())
 
 
 def plainly_spaced(text: str) -> str:

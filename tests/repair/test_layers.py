@@ -146,3 +146,45 @@ def test_nothing_worse_comes_out(text):
 
 def test_a_line_feed_is_no_lost_byte():
     assert repair_text("rÃ©gion Ã\nveices Å\nÃ©tÃ©").text.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("broken", "right"),
+    [
+        ("Hâ\x82\x82O en Ã©tÃ©", "H₂O en été"),
+        ("COв‚‚ et Hв‚‚SOв‚„", "CO₂ et H₂SO₄"),
+        ("5 â€° â€¡", "5 ‰ ‡"),
+        ("l’été\x85 É\x85", "l’été… É…"),
+        ("\x91t is \x91s avonds zo\x91n", "‘t is ‘s avonds zo‘n"),
+    ],
+)
+def test_signs_between_letters(broken, right):
+    assert repair_text(broken).text == right
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "E\u0301ditions du Seuil, tous droits re\u0301serve\u0301s®.",
+        "Voir note ‡ en bas de page",
+        "‡ note, * étoile",
+        "C´est l´Etat qui l´a dit, d´apres lui",
+        "TOU·TE·S LES CITOYEN·NE·S",
+    ],
+)
+def test_writing_of_its_own_stays(text, language):
+    assert repair_text(text, language).text == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "language", "right"),
+    [
+        ("De term «pati?nt» is effici?nt.", "nl", "De term «patiënt» is efficiënt."),
+        ("De ‘offici?le’ cijfers", "nl", "De ‘officiële’ cijfers"),
+        ("marque d?pos?e™", "fr", "marque déposée™"),
+        ("Le Pr?sident de la r?publique", "fr", "Le Président de la république"),
+    ],
+)
+def test_signs_that_stand_beside_lost_letters(broken, language, right):
+    assert repair_text(broken, language).text == right

@@ -29,9 +29,10 @@ _JAPANESE = frozenset(("HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHIC", "CJK"
 _KINDS = tuple(
     (re.compile(f"[{characters}]"), kind)
     for characters, kind in (
-        ("§½¼¾€£©µ•·", USUAL_SIGN),
-        ("°²³®™†ªº", UNIT),
         ("←↑→↓↔⇒≤≥≠≈", PICTURE),
+        ("™", UNIT),
+        ("§½¼¾€£©µ•·‰′″⁄‡\u20a0-\u20bf\u2100-\u214f", USUAL_SIGN),
+        ("°²³®†ªº\u2070-\u209f", UNIT),
         ("’", APOSTROPHE),
         ("“«‘„‚‹¿¡", OPENING),
         ("”»›…", CLOSING),

@@ -21,8 +21,8 @@ TRACE = re.compile(
     r"|(?<![\w?]\?)(?=\?\w)|(?<=[\w,)] \?)(?= [a-z0-9]))|\ufffd"
 )
 """Found in a text that may have marks for letters or signs."""
-FEW_PIECES, ONE_IN = 200, 12
-"""Pieces with marks that any text may have, plus one per this many characters; more are not text."""
+FEW_PIECES, ONE_IN, ONE_MARK_IN = 200, 12, 8
+"""Pieces with marks, and marks, that any text may have, plus one per so many characters; more are no text."""
 CHEAP, CHEAP_PER_LETTER = 40, 8
 """Cost of a reading that needs no comparison with unlisted words: fixed, and for each character."""
 STANDING = 40
@@ -198,7 +198,8 @@ def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
     """
     restorer = _Restorer(text, language, mark)
     pieces = restorer.pieces()
-    if len(pieces) > FEW_PIECES + len(text) // ONE_IN:
+    many_marks = text.count(mark) > FEW_PIECES + len(text) // ONE_MARK_IN
+    if many_marks or len(pieces) > FEW_PIECES + len(text) // ONE_IN:
         return ()
     found = tuple(repair for start, piece in pieces if (repair := restorer.restore(start, piece)))
     return found if restorer.proven else ()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from tasks.repair.lost.restoring import NAME_COST
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.model import LANGUAGES, WORD_CHOICE, capital_words, name_words, small_words
+from tasks.repair.statistics.model import LANGUAGES, WORD_CHOICE, capital_words, name_words
 from tasks.repair.statistics.scoring import read_chunk
 
 UNRESTORED = "\ufffd"
@@ -184,8 +184,6 @@ class Options:
             small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
             return self._first_lost(option, case) if small else []
         if shape[0].isupper() and cost > NAME_COST and not _OF_NAMES.issuperset(_lost(shape, word)):
-            return []
-        if shape[0].isupper() and case is not Case.CAPITAL and word in small_words(self._language):
             return []
         standing = 0 if case is Case.CAPITAL or shape[0].islower() else STANDING_CAPITAL
         return [(cost + standing, shape[0] + word[1:])]

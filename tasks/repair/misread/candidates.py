@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tasks.repair.misread.charsets import SUSPICIOUS, Pair, readings
 from tasks.repair.misread.gains import Scorer
-from tasks.repair.misread.signs import may_be_a_symbol, sign_gain
+from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.word_lists import is_known_word, is_romanised, word_list_gain
@@ -162,7 +162,7 @@ class ChunkEvidence:
         by_sign = sign_gain(chunk, option, self.text, candidate.start)
         gained, reading = self.scorer.gain(self.language, chunk, pair)
         signs = not any(was != now and now.isalpha() for was, now in zip(chunk, reading, strict=True))
-        if is_romanised(chunk) or may_be_a_symbol(chunk):
+        if is_romanised(chunk) or may_be_a_symbol(chunk) or chunk in DAGGERS:
             gained = DOUBT
         doubtful = gained <= (SIGN_BY_LETTERS if signs else DOUBT)
         if doubtful or not (_is_native(chunk, reading) and _is_evidence(chunk, reading)):

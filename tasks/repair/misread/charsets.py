@@ -6,6 +6,7 @@ first in stored pages (docs/source.md, 8), settles ties.
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIGNS, WESTERN, fold_character
@@ -119,7 +120,9 @@ def _right_letters(written: str, read: str) -> tuple[dict[str, str], set[str]]:
         never_wrong = displayed in COMMON and meant not in COMMON and meant not in STRESSED
         if never_wrong and displayed != meant and displayed.isalpha() and meant.isalpha():
             kept.add(displayed)
-        if displayed != meant and _worth_restoring(meant) and not never_wrong and displayed >= "\x80":
+        is_mark = unicodedata.combining(displayed) > 0  # of a letter whose accent is a character of its own
+        wrong = displayed != meant and displayed >= "\x80" and not is_mark
+        if wrong and _worth_restoring(meant) and not never_wrong:
             right[displayed] = meant
     return right, kept
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from html.entities import html5
 
-from tasks.repair.chunks import PIECE, plainly_spaced
+from tasks.repair.chunks import pieces
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import may_be_utf8
 from tasks.repair.layers.strangeness import strangeness
+from tasks.repair.layers.utf8 import by_rule, decoded
 from tasks.repair.misread.charsets import WINDOWS, decode_byte
 from tasks.repair.statistics.word_lists import ELISIONS
 
@@ -17,6 +18,8 @@ CERTAINTY = {"c1": 0.99, "entity": 0.98}
 
 CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 MAC = "mac_roman"
+RARE = 10.0
+"""Strangeness of letters that no text has; É and an ellipsis look like one."""
 LEAST_GAIN, MOST_STRANGE = 2.5, 4.0
 """Nats that C1 controls gain as bytes of Mac Roman, at least, and how strange a piece is then, at most."""
 ODD_APOSTROPHE = 5.0
@@ -97,7 +100,7 @@ def _odd_apostrophes(piece: str) -> int:
 
 def _cost(pieces: Iterable[str], charset: str) -> float:
     """How strange pieces are when the C1 controls in them are read as bytes of a charset, in nats."""
-    read = [piece.translate(_UNDEFINED).translate(_table(charset)) for piece in pieces]
+    read = [piece.translate(_UNDEFINED).translate(_table(charset)).replace("‘", "’") for piece in pieces]
     return sum(strangeness(piece) + ODD_APOSTROPHE * _odd_apostrophes(piece) for piece in read)
 
 
@@ -107,12 +110,18 @@ def _are_of_mac(pieces: Collection[str]) -> bool:
     return cost <= MOST_STRANGE * len(pieces) and cost + LEAST_GAIN < _cost(pieces, WINDOWS)
 
 
+def _has_sequence(piece: str) -> bool:
+    """Whether C1 controls of a piece are part of UTF-8, though nothing was gained by decoding it."""
+    made = decoded(piece, by_rule()["utf8_as_latin1"])
+    return made is not None and not CONTROLS & set(piece) <= set(made.text) and strangeness(made.text) < RARE
+
+
 def _controls(text: str) -> Iterator[Repair]:
     """The repairs of C1 controls, but not in a piece that may be UTF-8 read with another charset."""
-    pieces = [piece for piece in PIECE.finditer(plainly_spaced(text)) if not CONTROLS.isdisjoint(piece[0])]
-    different = {piece[0] for piece in pieces if not may_be_utf8(piece[0])}
+    found = [piece for piece in pieces(text) if not CONTROLS.isdisjoint(piece[0])]
+    different = {piece[0] for piece in found if not (may_be_utf8(piece[0]) or _has_sequence(piece[0]))}
     table = _table(MAC if _are_of_mac(different) else WINDOWS)
-    for piece in pieces:
+    for piece in found:
         if piece[0] in different:
             for at, shown in enumerate(piece[0], piece.start()):
                 if ord(shown) in table:

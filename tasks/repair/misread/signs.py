@@ -31,7 +31,7 @@ _ENDS = r"[.,;:?!)\]\"]*(?:\d{1,2}\.)?"
 _UNIT_LETTERS = frozenset("ÅåØøµμΩºª")
 _CURRENCIES = frozenset("¢£¥")
 _QUOTES = frozenset("\"'«“‘")
-_DAGGERS = frozenset("†‡")
+DAGGERS = frozenset("†‡")
 _FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
 """Places of a no-break space: the dagger of a deceased is elsewhere."""
 _SYMBOL = re.compile(r"[(\[]?(?:\d*[kM]?[\u0370-\u03ff]|[\u2190-\u2219\u221b-\u22ff±]|†\d{4})[.,;:)\]]*")
@@ -143,7 +143,7 @@ def _may_be_meant(chunk: str, place: _Place) -> bool:
         return any(numbers) and not (alone == "º" and numbers == (False, True))
     if alone == chunk and _DRAWN.fullmatch(alone):
         return _is_drawn(place)
-    return not _DAGGERS.isdisjoint(chunk) and not _FOOTNOTE.search(chunk)
+    return not DAGGERS.isdisjoint(chunk) and not _FOOTNOTE.search(chunk)
 
 
 @forgetting

@@ -110,12 +110,6 @@ def name_words(language: str) -> frozenset[str]:
 
 
 @functools.cache
-def small_words(language: str) -> frozenset[str]:
-    """Accented words that were never seen with a capital within a sentence (rédiger)."""
-    return frozenset(_sections()[f"{language}.small"].decode().split("\n"))
-
-
-@functools.cache
 def only_capital_words(language: str) -> frozenset[str]:
     """Words, here in small letters, that always have a capital (Mme)."""
     return frozenset(_sections()[f"{language}.abbreviations"].decode().split("\n"))

@@ -180,6 +180,8 @@ def sign_cost(language: str, before: str, sign: str, behind: str) -> float:
     """Cost of a sign between two kinds, comparable with the cost of a word there."""
     sides = _sides(language)
     total, times = sides.times[""], sides.times[sign]
+    if not times:  # it stands in a text, but the statistics never saw it
+        return HIGHEST_PLACE
     any_before = (sides.before["", before] + 1) / total
     any_behind = (sides.behind["", behind] + 1) / total
     new_before, new_behind = (_NEW_SIDE * kinds[sign] for kinds in (sides.kinds_before, sides.kinds_behind))

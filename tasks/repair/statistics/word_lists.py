@@ -46,8 +46,10 @@ _RARE = 140
 """Cost of a word that hardly occurs in this field."""
 _MACRONS = frozenset("āīōūĀĪŌŪ")
 _UNSTRESSED = str.maketrans("áéíóú", "aeiou")
-_INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|euse|rice)(?:[•·]s)?\b")
+_INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|te|se|x|euse|rice|trice|s)(?:[•·]s)?\b")
 """Inclusive writing in French: étudiant·e·s."""
+_ACUTE = re.compile(rf"\b(?:{'|'.join(sorted(ELISIONS))})´[^\W\d_]")
+"""An acute accent typed as an apostrophe."""
 _MIXED_SCRIPTS = 40
 """Extra gain of a change that removes letters of another script from among Latin ones."""
 _OTHER_LANGUAGE = 50
@@ -204,7 +206,8 @@ def is_known_word(chunk: str, language: str | None) -> bool:
     """Whether a chunk is already a word, perhaps with a stress accent (hún, níet)."""
     word = chunk.strip(_EDGES)
     lower = word.lower()
-    if _INCLUSIVE.search(lower) or (lower[-2:] == "´s" and _is_word("nl", lower[:-2])):
+    genitive = lower[-2:] == "´s" and _is_word("nl", lower[:-2])
+    if genitive or _INCLUSIVE.search(lower) or _ACUTE.search(lower):
         return True
     if language != "fr" and _is_stressed(lower):
         return True
