@@ -78,13 +78,17 @@ REPAIRS = Table(
         required("before", TEXT, "The letters as received."),
         required("after", TEXT, "The letters put in their place."),
         required(
-            "rule", TEXT, "The kind of damage repaired: 'mac_latin2', 'c1', 'entity', 'lost' …", coded=True
+            "rule",
+            TEXT,
+            "The kind of damage repaired: 'mac_latin2', 'c1', 'entity', 'lost' …; of several layers all, "
+            "joined by '+', the last damage first.",
+            coded=True,
         ),
         required(
             "certainty",
             NUMBER,
-            "From 0 to 1, how far the evidence was above the margin; 1 if another page of the question shows "
-            "the same word undamaged, 0 if it shows a different word.",
+            "From 0 to 1, the share of such repairs that were right where it was measured; 1 if another page "
+            "of the question shows the same word undamaged, 0 if it shows a different word.",
         ),
         Column(
             "verdict",
