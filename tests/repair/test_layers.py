@@ -188,3 +188,10 @@ def test_writing_of_its_own_stays(text, language):
 )
 def test_signs_that_stand_beside_lost_letters(broken, language, right):
     assert repair_text(broken, language).text == right
+
+
+def test_a_long_text_is_read_to_its_end():
+    elided = " ".join(
+        f"l’é{number:x}té".translate(str.maketrans("0123456789", "ghijklmnop")) for number in range(9_000)
+    )
+    assert repair_text(f"{elided} dГ©partement", "fr").text.endswith(" département")

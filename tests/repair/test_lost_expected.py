@@ -1,4 +1,4 @@
-"""Everyday sentences that lost letters and signs, written before the repair was, and how they should be."""
+"""Everyday sentences that lost letters and signs, and how they should be."""
 
 import pytest
 

@@ -14,6 +14,7 @@ from tasks.repair.chunks import SPACES, pieces
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import Chain, Reading, is_listed_piece, readings
 from tasks.repair.layers.utf8 import lacks_space, may_be_sequence
+from tasks.repair.statistics.folding import BEYOND_ASCII
 
 ENOUGH = 4.0
 """Gain that changes a piece, in nats, with the support of the text."""
@@ -22,8 +23,9 @@ MOST_OF_ONE, SUPPORT, MOST_SUPPORT, MOST_AGAINST = 12.0, 0.25, 4.0, 6.0
 most that speaks against it."""
 LONGEST = 200
 """Most characters that are joined to a piece."""
-MOST_VAIN = 1_000
-"""Pieces that have sequences of some charset, and no reading, in any text: more are no text."""
+FEW, MOST_VAIN, ONE_VAIN_IN = 3, 5_000, 10
+"""Characters beyond ASCII that everyday pieces have (l’été); the others of pieces that look like sequences
+and have no reading, in any text, plus one per this many characters: more are no text."""
 CLEAR = 0.5
 """Least lead over another reading, in nats."""
 _NEXT = re.compile(rf" (?: |\Z|[^{SPACES}]+)")
@@ -44,16 +46,16 @@ def _following(text: str, end: int) -> str:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    """The pieces that have a reading; no more after many that look as if they had one."""
-    vain = 0
+    """The pieces that have a reading; no more after very many that look as if they had one."""
+    vain, most = 0, MOST_VAIN + len(text) // ONE_VAIN_IN
     for match in pieces(text):
         following = _following(text, match.end()) if lacks_space(match[0]) else ""
         found = readings(match[0], following)
         if found:
             yield _Piece(match.start(), match[0], found)
         elif may_be_sequence(match[0]):
-            vain += 1
-            if vain > MOST_VAIN:
+            vain += max(0, len(BEYOND_ASCII.findall(match[0])) - FEW)
+            if vain > most:
                 return
 
 

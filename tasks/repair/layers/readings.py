@@ -49,8 +49,10 @@ EVERYDAY = 1.5
 """Most cost of a character of everyday text."""
 _COMMON_RULES = frozenset(rule for rule, _ in CHARSETS[:COMMON])
 _JOINED = frozenset(" ,.)]-…")
+"""What stands right behind à, so that the space before it was a byte."""
 _WORDS_OF_A_LETTER = frozenset("ay")
 OTHER_SCRIPTS = frozenset(f"utf8_as_{name}" for name in "cp1251 cp1253 cp1255 cp1256 koi8_r koi8_u".split())
+"""Rules of charsets whose letters are those of another script, up to `LAST_LATIN` aside."""
 LAST_LATIN = "\u024f"
 STAYING = 5.0
 """Cost of a reading that leaves letters which look like the damage."""
