@@ -28,6 +28,7 @@ FEW, MOST_VAIN, ONE_VAIN_IN = 3, 5_000, 10
 and have no reading, in any text, plus one per this many characters: more are no text."""
 CLEAR = 0.5
 """Least lead over another reading, in nats."""
+_BEHIND_WORD = re.compile(r"[\w.?!:;»)]Â\Z")
 _NEXT = re.compile(rf" (?: |\Z|[^{SPACES}]+)")
 
 
@@ -72,9 +73,12 @@ def _support(pieces: Sequence[_Piece]) -> Support:
     return found
 
 
-def _is_word(piece: str, reading: Reading) -> bool:
-    """Whether a piece becomes a listed word (voilà) by a no-break space that is put back."""
-    return len(piece) > 1 and is_listed_piece(reading.text)
+def _is_usual(piece: str, reading: Reading) -> bool:
+    """Whether a no-break space that is put back makes a listed word (voilà), or stands behind a word."""
+    if _BEHIND_WORD.search(piece):
+        return True
+    is_alone = len(reading.variant.text) == len(piece) + 1  # not joined with the next piece
+    return len(piece) > 1 and is_alone and is_listed_piece(reading.text)
 
 
 class _Rated(NamedTuple):
@@ -90,7 +94,7 @@ def _supported(piece: _Piece, support: Support) -> Iterator[_Rated]:
         chain = max(reading.chains, key=support.__getitem__)
         own = 0.0 if reading.variant.put_back else min(MOST_OF_ONE, reading.gain)
         others = support[chain] - own
-        if not reading.variant.put_back or others >= MOST_OF_ONE or _is_word(piece.text, reading):
+        if not reading.variant.put_back or others >= MOST_OF_ONE or _is_usual(piece.text, reading):
             yield _Rated(reading.gain, others, reading, chain)  # else a letter before a space, mostly one
 
 

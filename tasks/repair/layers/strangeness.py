@@ -31,6 +31,7 @@ _KINDS = tuple(
     for characters, kind in (
         ("←↑→↓↔⇒≤≥≠≈", PICTURE),
         ("™", UNIT),
+        ("ˆ˜", SIGN),
         ("§½¼¾€£©µ•·‰′″⁄‡\u20a0-\u20bf\u2100-\u214f", USUAL_SIGN),
         ("°²³®†ªº\u2070-\u209f", UNIT),
         ("’", APOSTROPHE),
@@ -72,8 +73,8 @@ _COMMON_LETTER, _CAPITAL = 0.5, 2.0
 """Cost of an everyday letter of both languages, and of one that is so in small only."""
 _FEW_USE, _RARE_LATIN = frozenset("ŷŵĥĵŝĝĉŭĩĭŏŋŧħĸŀŉſĳġċĕĺŕ"), 4.0
 """Letters of few languages, and what one costs."""
-_MIXED, _MIXED_GREEK = 5.0, 1.0
-"""Cost of letters of two scripts that touch; Greek ones stand for units and kinds."""
+_MIXED, _MIXED_CYRILLIC, _MIXED_GREEK = 10.0, 5.0, 1.0
+"""Cost of letters of two scripts that touch; Cyrillic ones look Latin, Greek ones stand for units."""
 _RISEN, _FALLEN = 4.0, 3.0
 """Cost of a capital behind a small letter, and of a small letter behind two capitals."""
 _CIRCUMFLEX, _BEHIND_CIRCUMFLEX = frozenset("âêîôû"), 4.0
@@ -149,7 +150,9 @@ def _touching(kind: str, behind: str) -> float:
         return _BEHIND_LETTER.get(behind, 0.0)
     if kind == behind:
         return 0.0
-    return _MIXED_GREEK if "GREEK" in (kind, behind) else _MIXED
+    if "GREEK" in (kind, behind):
+        return _MIXED_GREEK
+    return _MIXED_CYRILLIC if "CYRILLIC" in (kind, behind) else _MIXED
 
 
 def _cost(text: str, at: int, *, behind_another: bool) -> float:
