@@ -195,3 +195,7 @@ def test_a_long_text_is_read_to_its_end():
         f"l’é{number:x}té".translate(str.maketrans("0123456789", "ghijklmnop")) for number in range(9_000)
     )
     assert repair_text(f"{elided} dГ©partement", "fr").text.endswith(" département")
+
+
+def test_controls_in_an_endless_word_take_no_longer_than_its_letters():
+    assert repair_text("x" * 100_000 + "\x92s").text.endswith("x’s")

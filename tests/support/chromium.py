@@ -105,9 +105,9 @@ class Browser:
             time.sleep(0.05)
 
     def evaluate(self, expression: str) -> Any:
-        """The value of an expression on the page, waited for if it is a promise."""
+        """The value of an expression on the page, waited for if it is a promise; None if the page is left."""
         found = self._ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
-        return found["result"].get("value")
+        return found["result"].get("value") if "result" in found else None
 
     def press(self, key: str) -> None:
         """Press a key and let it go."""
@@ -137,6 +137,8 @@ class Browser:
         self._connection.send(json.dumps({"id": number, "method": method, "params": parameters}))
         while (answer := json.loads(self._connection.recv(PATIENCE))).get("id") != number:
             self._note(answer.get("method"), answer.get("params", {}))
+        if "result" not in answer and method == "Runtime.evaluate":
+            return {}  # the page went away before it answered
         return answer["result"]
 
     def _note(self, event: str | None, told: dict) -> None:

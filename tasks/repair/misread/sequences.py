@@ -27,7 +27,7 @@ ELIDING = ELISIONS | frozenset("dell all nell sull dall un quest quell sant bell
 """What precedes an apostrophe in French and Italian; a letter or two may in any language."""
 BEHIND = frozenset("s t d m n er en ers tje tjes ll re ve".split())
 """What follows one in Dutch and English."""
-_APOSTROPHE = re.compile(r"([^\W\d_]{3,})’([^\W\d_]+)")
+_APOSTROPHE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,40})’([^\W\d_]{1,40})")
 _LEGACY = frozenset(name for name in html5 if not name.endswith(";"))
 _SIGN_NAMES = frozenset(
     "deg sect sup2 sup3 frac12 middot plusmn micro raquo laquo ordm para reg copy".split()
