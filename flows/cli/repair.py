@@ -14,7 +14,6 @@ from tasks.common.errors import UsageError
 
 _STANDARD_INPUT = "-"
 AUTO = "auto"
-_NAMES: dict[str | None, str] = {"nl": "Dutch", "fr": "French", None: "undecided"}
 _LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\u0085\u2028\u2029"})
 """Ends of lines to some readers of JSON lines, though not to JSON."""
 
@@ -60,11 +59,11 @@ def _known(language: str | None) -> str | None:
 
 
 def _repaired(text: str, language: str | None) -> str:
-    from tasks.repair import detect_language, repair_text
+    from tasks.repair import LANGUAGE_NAMES, detect_language, repair_text
 
     found = repair_text(text, _known(language)).text
     if language == AUTO:
-        typer.echo(f"Language: {_NAMES[detect_language(found)]}.", err=True)
+        typer.echo(f"Language: {LANGUAGE_NAMES.get(detect_language(found) or '', 'undecided')}.", err=True)
     return found
 
 

@@ -9,6 +9,7 @@ from tasks.repair.layers.layers import explain_layers
 from tasks.repair.misread.charsets import SUSPICIOUS
 from tasks.repair.misread.evidence import wrong_charsets
 from tasks.repair.misread.gains import Scorer
+from tasks.repair.misread.misread import doubtful_chunks
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.language import (
     detect_language,
@@ -31,14 +32,17 @@ def explain_text(text: str, language: str | None = None) -> list[str]:
     lines = list(_language(text, language))
     current, scorer = text, Scorer(text)
     for number in range(1, PASSES + 1):
-        made, skipped = one_pass(scorer, current, language)
+        changes, skipped = one_pass(scorer, current, language)
         if skipped:
             lines.append(f"{skipped} pieces were not read: there is more damage than the length allows.")
-        if not made:
+        if not changes:
             break
-        lines += [f"Pass {number}:", *_pass(current, language, made)]
-        current = apply(current, made)
-    return [*lines, *_left(repair_text(text, language).text)]
+        lines += [f"Pass {number}:", *_pass(current, language, changes)]
+        current = apply(current, changes)
+    made = repair_text(text, language).text
+    if made != current:
+        lines.append("Taken back: letters that are lost anyway, or changes that came to no end.")
+    return [*lines, *_left(made)]
 
 
 def _language(text: str, language: str | None) -> Iterator[str]:
@@ -77,7 +81,7 @@ def _layers(text: str) -> Iterator[str]:
 
 def _charsets(text: str, language: str | None) -> Iterator[str]:
     known = language or detect_language(text)
-    findings, _ = wrong_charsets(Scorer(text), text, chunks(text), known)
+    findings, _ = wrong_charsets(Scorer(text), text, doubtful_chunks(text), known)
     for finding in findings:
         yield f"  {finding.pair.rule}: evidence {finding.evidence * COST_UNIT:.1f} {NATS}"
 

@@ -46,6 +46,8 @@ _KINDS = tuple(
         ("\u0460-\u0481\u048a-\u052f\u0370-\u0385\u03cf-\u03ff\u0671-\u06d3\u0700-\u08ff\ufb13-\ufefe", RARE),
     )
 )
+RARE_LETTER = 10.0
+"""Cost of a letter that hardly any text has."""
 _CATEGORIES = {"Zs": SPACE, "Cc": ODD, "Cf": ODD, "Cn": ODD, "Co": ODD, "Cs": ODD, "Zl": ODD, "Zp": ODD}
 _COSTS = {
     LATIN: 3.0,
@@ -62,7 +64,7 @@ _COSTS = {
     MARK: 3.0,
     LOST: 3.0,
     ODD: 12.0,
-    RARE: 10.0,
+    RARE: RARE_LETTER,
     **dict.fromkeys(_SCRIPTS, 4.0),
 }
 _AGAIN = {DRAWN: 3.0, PICTURE: 1.0, **dict.fromkeys(_SCRIPTS, 0.5)}

@@ -169,13 +169,18 @@ def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tu
     return repairs, left
 
 
+def doubtful_chunks(text: str) -> list[tuple[int, str]]:
+    """Start and content of the chunks whose letters may be wrong: not of those that may be UTF-8."""
+    return [(start, chunk) for start, chunk in chunks(text) if not may_be_utf8(chunk)]
+
+
 def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[tuple[Repair, ...], int]:
     """The repairs of letters read with a wrong charset, and how many chunks were skipped.
 
     There are none without evidence for a wrong charset. Source: docs/source.md, 8 (one wrong charset for the
     raw bytes of a page, right letters beside them).
     """
-    found = [(start, chunk) for start, chunk in chunks(text) if not may_be_utf8(chunk)]
+    found = doubtful_chunks(text)
     if scorer.left <= 0:
         return (), Candidates(found).number()
     findings, skipped = wrong_charsets(scorer, text, found, language)

@@ -9,7 +9,7 @@ from html.entities import html5
 from tasks.repair.chunks import pieces
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import may_be_utf8
-from tasks.repair.layers.strangeness import strangeness
+from tasks.repair.layers.strangeness import RARE_LETTER, strangeness
 from tasks.repair.layers.utf8 import by_rule, decoded
 from tasks.repair.misread.charsets import WINDOWS, decode_byte
 from tasks.repair.statistics.word_lists import ELISIONS
@@ -18,8 +18,6 @@ CERTAINTY = {"c1": 0.99, "entity": 0.98}
 
 CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 MAC = "mac_roman"
-RARE = 10.0
-"""Strangeness of letters that no text has; É and an ellipsis look like one."""
 LEAST_GAIN, MOST_STRANGE = 2.5, 4.0
 """Nats that C1 controls gain as bytes of Mac Roman, at least, and how strange a piece is then, at most."""
 ODD_APOSTROPHE = 5.0
@@ -111,9 +109,16 @@ def _are_of_mac(pieces: Collection[str]) -> bool:
 
 
 def _has_sequence(piece: str) -> bool:
-    """Whether C1 controls of a piece are part of UTF-8, though nothing was gained by decoding it."""
+    """Whether C1 controls of a piece are part of UTF-8, though nothing was gained by decoding it.
+
+    É before an ellipsis looks like a letter that hardly any text has.
+    """
     made = decoded(piece, by_rule()["utf8_as_latin1"])
-    return made is not None and not CONTROLS & set(piece) <= set(made.text) and strangeness(made.text) < RARE
+    return (
+        made is not None
+        and not CONTROLS & set(piece) <= set(made.text)
+        and strangeness(made.text) < RARE_LETTER
+    )
 
 
 def _controls(text: str) -> Iterator[Repair]:
