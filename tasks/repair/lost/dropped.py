@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.repair.edits import Repair
+from tasks.repair.lost.options import BASE, PER_LETTER
 from tasks.repair.lost.restoring import (
     HARDLY,
     RULE,
@@ -26,7 +27,7 @@ from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, pair_cos
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, capital_words, only_capital_words
 from tasks.repair.statistics.places import kind_before, kind_behind, likely_signs, sign_cost
-from tasks.repair.statistics.word_lists import ELISIONS
+from tasks.repair.statistics.word_lists import BEFORE_ELISION, ELISIONS
 
 DATA_FILE = "dropped.txt"
 FREQUENT = 140
@@ -69,11 +70,7 @@ ONE_LETTER = {"nl": frozenset("n"), "fr": frozenset("dlot")}
 """What is left of frequent words; other single letters stay."""
 LEAST_OVER_WORD = 50
 """Least lead over a piece that is itself a word."""
-UNLISTED, UNLISTED_LETTER = 60, 21
-"""Cost of an unlisted word: fixed, and for each letter."""
 ELISION_LENGTHS = (1, 2, 5, 6, 7)
-ELIDING = frozenset("aeiouyhéèêàâîôûœ")
-"""Letters before which French elides."""
 ARTICLES = frozenset(("l", "d", "qu"))
 """Elided words before names."""
 PLURAL, PLURAL_COST = frozenset("aiouy"), 20
@@ -125,7 +122,7 @@ def _options(language: str, lower: str) -> tuple[Option, ...]:
     found = [(float(word_cost(language, word)), word) for word in words]
     found += _elided(lower) if language == "fr" else _apostrophes(lower)
     if not found and language == "nl" and min(word_cost(name, lower) for name in LANGUAGES) >= HARDLY:
-        found = [(float(UNLISTED), word) for word in _compounds(language, lower)]
+        found = [(BASE, word) for word in _compounds(language, lower)]
     return tuple(found)
 
 
@@ -140,7 +137,7 @@ def _elided(lower: str) -> list[Option]:
             found += [
                 (article + word_cost("fr", word), f"{head}’{word}")
                 for word in words
-                if word[0] in ELIDING and word_cost("fr", word) < HARDLY
+                if word[0] in BEFORE_ELISION and word_cost("fr", word) < HARDLY
             ]
     return found
 
@@ -273,9 +270,9 @@ def _choose(language: str, written: str, options: Sequence[Option], place: Place
 
 def _cost_as_it_is(language: str, written: str, options: Sequence[Option]) -> float:
     """The cost of a piece as it is; instead of a participle (imputée) it may be another form (impute)."""
-    own = _own_cost(language, written)
+    own = float(_own_cost(language, written))
     if own >= UNKNOWN and len(written) > 1:
-        own = UNLISTED + UNLISTED_LETTER * len(written)
+        own = BASE + PER_LETTER * len(written)
     verb = word_cost(language, _VERB_END.sub("er", written)) < UNKNOWN
     verbs = [
         cost + OF_VERB

@@ -13,7 +13,8 @@ _SHORTEST = 3
 """Least number of letters in a word of this field before an apostrophe (vzw’s)."""
 _BEHIND_APOSTROPHE = frozenset("s er en tje tjes".split())
 """What follows an apostrophe in Dutch."""
-_ELIDING = frozenset("aeiouyhéèêàâîôûœ")
+BEFORE_ELISION = frozenset("aeiouyhéèêàâîôûœ")
+"""Letters before which French elides."""
 _SHORT = frozenset("a à y il on en un au où".split())
 """Letters and short words before which French elides."""
 ABBREVIATION = re.compile(r"i?[bcdfghj-np-tv-xz]{2,}", re.IGNORECASE)
@@ -115,7 +116,7 @@ def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
         short = len(before) >= _SHORTEST and before.lower() in models()[language].words
         abbreviation = ABBREVIATION.fullmatch(before) is not None
         return _BY_SIGN if short or abbreviation or _is_word(language, before) else None
-    if before.lower() not in ELISIONS or after[0].lower() not in _ELIDING:
+    if before.lower() not in ELISIONS or after[0].lower() not in BEFORE_ELISION:
         return None
     tells = len(after) > 2 or after.lower() in _SHORT  # noqa: PLR2004 - días is no d’as
     known = after.lower() in models()[language].words or (
