@@ -151,14 +151,14 @@ def keep(group: str, count: int) -> bool:
 
 
 def mostly_capital(lines: list[str], known: set[str]) -> set[str]:
-    """Return the words that begin with an accented letter which is often a capital within a sentence."""
+    """Return the words that begin with an accented letter which is at times a capital within a sentence."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for line in lines:
         for before, word in itertools.pairwise(TOKEN.findall(line)):
             if not word[0].isascii() and before not in ENDS:
                 (capital if word[0].isupper() else small)[word.lower()] += 1
-    return {word for word, times in capital.items() if word in known and times >= max(5, small[word] / 10)}
+    return {word for word, times in capital.items() if word in known and times >= max(2, small[word] / 200)}
 
 
 def vocabulary_names() -> set[str]:

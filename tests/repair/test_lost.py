@@ -80,7 +80,7 @@ ELIDED = [
 QUESTIONS = [
     "Le minist{}re est-il sur TikTok? Quand? O{}?",
     "La r{}gion est-elle inform{}e ? Quand ? Qui d{}cide ?",
-    "Zie http://www.test.be/?id=x&y=z voor Belgi{}. Is dat zo?Waarom? Zeker??",
+    "Zie http://www.test.be/?id=x&y=z voor Belgi{}. Is dat zo?Waarom? Zeker???",
 ]
 
 

@@ -7,16 +7,17 @@ from tasks.repair.chunks import SPACES, plainly_spaced
 from tasks.repair.edits import Repair
 from tasks.repair.lost.options import Options
 from tasks.repair.lost.quick import decide
+from tasks.repair.lost.reading import CLOSED_BY, quote_after
 from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
-from tasks.repair.lost.search import CLOSED_BY, LONGEST, MOST_MARKS, Search, is_restored, quote_after
-from tasks.repair.statistics.confusion import MARK, follows_question
+from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
+from tasks.repair.statistics.confusion import MARK, follows_question, word_cost
 from tasks.repair.statistics.model import LANGUAGES
-from tasks.repair.statistics.word_lists import is_listed
 
 REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt]\?)|(?<=\b[LDNSJCM]\?)|(?<=\b[Qq]u\?)"
 TRACE = re.compile(
     r"\?(?:(?=[a-z](?!\)))|(?<=[a-z]\?)(?= [a-z](?!\))|[,;:.?-])"
+    r"|(?<=[A-Z]\?)(?=s\))|(?<=\d\?)(?=,| [a-z](?!\)))|(?<=\d \?)(?=[,.])"
     rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z]\?)(?=[A-Z])|(?<=-\?)(?=-)"
     r"|(?<![\w?]\?)(?=\?\w)|(?<=[\w,)] \?)(?= [a-z0-9]))|\ufffd"
 )
@@ -27,6 +28,8 @@ CHEAP, CHEAP_PER_LETTER = 40, 8
 """Cost of a reading that needs no comparison with unlisted words: fixed, and for each character."""
 STANDING = 40
 """Greater lead of a reading with a sign or letter whose like stands undamaged elsewhere in the text."""
+LONE = 8
+"""Greater lead of a lone "à" over a dash: words show less what stands between them."""
 _ACCENTED, _LATIN = re.compile("[À-ÿ]"), "".join(map(chr, range(0xC0, 0x100)))
 FEW_LETTERS = 3
 """Accented letters that show that letters were not lost."""
@@ -45,10 +48,16 @@ _UNENDED = frozenset(",;")
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
 _QUOTES = re.compile("[«»“”]")
-_QUOTED_WORD = re.compile(r"[“«‘]\u00a0?([^\W\d_A-ZÀ-Þ]+)\b(?!.*[”»’])")
+_QUOTED_WORD = re.compile(r"[“«‘]\u00a0?([^\W\d_A-ZÀ-Þ]+)\b")
+QUOTABLE, SHORT = 200, 3
+"""Highest cost of a word in small letters with which a restored quotation begins, and the letters of one too
+short to be all of it."""
 QUOTED = 2_000
 """Most characters of a quotation."""
+LEAST_CLOSED = 5
+"""Characters of an unlisted run that may end with a quotation mark, at least one more."""
 _NEAR = 40
+_BRACKETS = "(["
 
 _NO_READING = (0.0, "")
 
@@ -74,11 +83,15 @@ class _Restorer:
         self._text, self._language, self._mark = text, language, mark
         self._spaced = plainly_spaced(text)
         self._options = Options(language, len(text), asks=mark == MARK)
+        self._last = re.compile(
+            rf"(?:[^\W\d_]|{re.escape(mark)})*{re.escape(mark)}(?![^\W_]|{re.escape(mark)})"
+        )
         self._joined = mark == MARK and _asks_without_space(text)
         self._search = Search(language, mark, self._options, joined=self._joined)
         self._standing = _standing(text)
         self._left, self._until = "", 0  # what is before the next piece, restored
         self._quote, self._since = "", 0
+        self._doubtful = ""  # a mark if a quotation may be open whose beginning is not known
         self.proven = mark != MARK
 
     def pieces(self) -> list[tuple[int, str]]:
@@ -101,6 +114,8 @@ class _Restorer:
         self._pass(self._text[self._until : start])
         lead, after = self._reading(start, piece)
         self._pass(after or piece)
+        if not after and piece.lstrip(_BRACKETS)[:1] == self._mark != piece:
+            self._doubtful = MARK
         self._until = end
         return Repair(start, end, piece, after, RULE, certainty(lead)) if after else None
 
@@ -110,6 +125,11 @@ class _Restorer:
         for sign in () if text.isascii() else _QUOTES.findall(text):
             self._quote, self._since = quote_after(self._quote, sign), 0
         self._since += len(text)
+        last = text.rfind("\n")
+        if last >= 0:
+            self._doubtful = ""
+        if text.count('"', last + 1) % 2:
+            self._doubtful = "" if self._doubtful else MARK
 
     def _reading(self, start: int, piece: str) -> tuple[float, str]:
         """The lead of the certain reading of a piece, and that reading, '' without one."""
@@ -118,7 +138,7 @@ class _Restorer:
         right = self._text[start + len(piece) : start + len(piece) + _NEAR]
         if piece == MARK == self._mark and not self._may_be_lost(right):
             return _NO_READING
-        quote = self._quote if self._since < QUOTED else ""
+        quote = (self._quote if self._since < QUOTED else "") or self._doubtful
         if self._mark != MARK:
             right = right.replace(MARK, "!").replace(self._mark, MARK)
         around = around_of(self._language, self._left, right, quote)
@@ -130,7 +150,8 @@ class _Restorer:
         if self._opens_a_fragment(piece, after):
             return _NO_READING
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
-        if lead < MARGIN + (0 if made.isdisjoint(self._standing) else STANDING) or after == piece:
+        more = LONE if (piece, after) == (self._mark, "à") else 0
+        if lead < MARGIN + more + (0 if made.isdisjoint(self._standing) else STANDING) or after == piece:
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
@@ -139,11 +160,12 @@ class _Restorer:
     def _opens_a_fragment(self, piece: str, after: str) -> bool:
         """Whether a restored quotation mark stands before what is no word of either language."""
         found = _QUOTED_WORD.search(after)
-        return (
-            found is not None
-            and piece[found.start()] == self._mark
-            and not any(is_listed(language, found[1]) for language in LANGUAGES)
-        )
+        if found is None or piece[found.start()] != self._mark:
+            return False
+        closed = set(after[found.end() :]).intersection(CLOSED_BY.values())
+        if closed:
+            return len(found[1]) <= SHORT
+        return min(word_cost(language, found[1]) for language in LANGUAGES) > QUOTABLE
 
     def _is_paired(self, start: int, piece: str, after: str) -> bool:
         """Whether each quotation mark of a reading has, or may have, its other half."""
@@ -155,7 +177,23 @@ class _Restorer:
         if quote not in CLOSED_BY or quote not in after:
             return True
         behind = self._text[start + len(piece) : start + len(piece) + QUOTED]
-        return self._mark in behind or CLOSED_BY[quote] in behind
+        straight = behind.partition("\n")[0].count('"') % 2 == 1  # “so"
+        return (
+            straight
+            or CLOSED_BY[quote] in behind
+            or any(
+                self._may_close(quote, behind[run.start() - 1 : run.start()], run[0])
+                for run in self._last.finditer(behind)
+            )
+        )
+
+    def _may_close(self, quote: str, before: str, run: str) -> bool:
+        """Whether the mark that ends a run may close a quotation: the run is hardly a word."""
+        shape = run.replace(self._mark, MARK)
+        if shape == MARK:
+            return before not in SPACES or quote == "«"
+        word, rest = map(self._options.least_cost, (shape, shape[:-1]))
+        return word > rest or (word == rest and len(shape) > LEAST_CLOSED)
 
     def _may_be_lost(self, right: str) -> bool:
         """Whether a mark between spaces may be something else than a question mark."""

@@ -1,6 +1,7 @@
 """The words that a shape with marks may be, each with its cost and in the case of the shape."""
 
 import itertools
+import re
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ UNRESTORED = "\ufffd"
 """Stands for a letter of an unknown word in a reading."""
 LETTERS = {"nl": "ëéïöèüêóàáç", "fr": "éèêàçôîûâïëùœ"}
 """The letters lost most often, by language."""
+USUAL, FIRST = 150, {"nl": "éèêà", "fr": "éèêàâôîœç"}
+"""Highest cost of a word that may begin with any letter, and the letters with which the others do."""
 _OF_NAMES = frozenset("éèëêïçôîâ")
 """Letters that are lost from names of the two languages; others may as well be foreign (Müller, Møller)."""
 BASE, PER_LETTER = 60.0, 21.0
@@ -30,6 +33,8 @@ MIXED = 30.0
 """Cost of an unlisted word with capitals inside."""
 NAME = 20.0
 """Reduction of the cost of an unlisted word that may be a name."""
+PLURAL, _PLURAL = 80.0, re.compile(r"(?:[a-z]+[aiouy]|i?[bcdfghj-np-tv-xz]{2,})\?s")
+"""Cost of an unlisted Dutch word that is rather a plural with an apostrophe (zko’s, ivzw’s)."""
 FEWEST, LONGEST, MOST_MARKS = 4, 40, 4
 """Least and most letters in a word read by its letters, and its most marks."""
 PART, JOINT = 4, 25
@@ -42,8 +47,12 @@ MUCH = 20
 """Difference in cost that makes a word one of the other language."""
 ELSEWHERE = 50.0
 """Cost of a word of the other language."""
+FAMOUS, FAR = 180, 60
+"""Highest cost of a name that is known by its frequency, and how much dearer its rivals are."""
 FEW = 4
 """Words considered for one shape."""
+_ELIDED = {"nl": re.compile(r"(?!)"), "fr": re.compile(r"(?:[ldnsjcmt]|qu)\?[?aeiouyh]")}
+"""What is rather an elided word than an unlisted one, by language."""
 BEAM = 6
 READINGS, ONE_READING_IN = 2_000, 20
 """Readings by letters that any text may use, plus one per this many characters."""
@@ -54,6 +63,7 @@ class Case(Enum):
 
     SMALL = auto()  # small, but for words that mostly have a capital
     CAPITAL = auto()  # a sentence or a name begins
+    NAMED = auto()  # small, but a capital follows (École Diabolo)
     OPEN = auto()
 
 
@@ -101,15 +111,29 @@ def _compounds(language: str, shape: str) -> list[Option]:
     """Compounds of two listed words, of which one or both have marks."""
     found = set()
     for at in range(PART, len(shape) - PART + 1):
-        heads, tails = _parts(language, shape[:at]), _parts(language, shape[at:])
+        heads, tails = _heads(language, shape[:at]), _parts(language, shape[at:])
         found |= {(a + b + JOINT, head + tail) for a, head in heads for b, tail in tails}
     return sorted(found)[:FEW]
+
+
+def _heads(language: str, part: str) -> list[Option]:
+    """The first parts of a compound, some with a linking s (bestuursakkoord)."""
+    listed = _parts(language, part)
+    if listed or part[-1] != "s" or len(part) <= PART:
+        return listed
+    return [(cost, f"{word}s") for cost, word in _parts(language, part[:-1])]
 
 
 def _parts(language: str, part: str) -> list[Option]:
     words = shapes(language).marked.get(part, [])[:2] if MARK in part else [part]
     costs = ((float(word_cost(language, word)), word) for word in words)
     return [option for option in costs if option[0] < UNKNOWN]
+
+
+def is_foreign(language: str, word: str) -> bool:
+    """Whether a word is rather one of the other language, which is quoted in names (École Diabolo)."""
+    other = LANGUAGES[language == LANGUAGES[0]]
+    return word_cost(other, word) + MUCH < word_cost(language, word)
 
 
 class Options:
@@ -126,7 +150,7 @@ class Options:
         """The cost of a word without marks."""
         listed = word_cost(self._language, word.lower())
         if by_letters and listed >= UNKNOWN and word.islower() and FEWEST <= len(word) <= LONGEST:
-            return self._letters_cost(word)
+            return min([self._letters_cost(word), *(cost for cost, _ in _joined(self._language, word))])
         if listed < UNKNOWN:
             return listed
         if word.isupper() and len(word) <= SHORTEST:
@@ -134,6 +158,10 @@ class Options:
         name = NAME if word[0].isupper() else 0
         unlisted = BASE + PER_LETTER * max(SHORTEST, len(word)) - name
         return min((cost for cost, _ in _joined(self._language, word.lower())), default=unlisted)
+
+    def is_brand(self, word: str) -> bool:
+        """Whether a word may be a trade mark: unlisted, and not in small letters."""
+        return not word.islower() and word_cost(self._language, word.lower()) >= UNKNOWN
 
     def is_unlisted(self, word: str) -> bool:
         """Whether a word in small letters is in no list."""
@@ -163,7 +191,8 @@ class Options:
         options = _listed(self._language, shape.lower())
         if not options and self._is_readable(shape):
             self._readable.add(shape)
-            options = self._by_letters(shape) if by_letters else ()
+            elided = _ELIDED[self._language].match(shape)
+            options = self._by_letters(shape) if by_letters and not elided else ()
         upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
         found = [cased for option in options for cased in self._cased(shape, option, case, upper=upper)]
         return [*found, unknown]
@@ -173,7 +202,8 @@ class Options:
         ends = BOTH_ENDS if shape[0] == shape[-1] == MARK else 0
         marks = PER_MARK[self._language] * shape.count(MARK)
         mixed = 0 if shape[1:].islower() or shape.isupper() else MIXED
-        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + marks + ends + mixed - name
+        plural = PLURAL if self._language == LANGUAGES[0] and _PLURAL.fullmatch(shape) else 0
+        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + marks + ends + mixed + plural - name
 
     def _cased(self, shape: str, option: Option, case: Case, *, upper: bool) -> list[Option]:
         """A word in the case of its shape; that of a lost first letter is open."""
@@ -183,44 +213,50 @@ class Options:
         if shape[0] == MARK:
             small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
             return self._first_lost(option, case) if small else []
-        if shape[0].isupper() and cost > NAME_COST and not _OF_NAMES.issuperset(_lost(shape, word)):
+        famous = cost > NAME_COST and self._is_famous(shape.lower(), cost)
+        if shape[0].isupper() and cost > NAME_COST and not famous and _lost(shape, word) - _OF_NAMES:
             return []
-        standing = 0 if case is Case.CAPITAL or shape[0].islower() else STANDING_CAPITAL
+        standing = 0 if case is Case.CAPITAL or shape[0].islower() or famous else STANDING_CAPITAL
         return [(cost + standing, shape[0] + word[1:])]
 
     def _first_lost(self, option: Option, case: Case) -> list[Option]:
         """A word whose first letter is lost, in each case that it may have."""
         cost, word = option
+        if cost > USUAL and word[0] not in FIRST[self._language]:
+            return []
         capital = word[0].upper() + word[1:]
         named = word in name_words(self._language)
         if case is Case.CAPITAL:
             return [(cost, capital)] if named else [(cost, capital), (cost + SMALL_OPENING, word)]
         if named:
             return []
-        if case is Case.OPEN or self._is_foreign(word):
-            return [(cost, capital), (cost, word)]
+        if case is Case.OPEN or is_foreign(self._language, word):
+            return [(cost, capital), (cost + (SMALL_OPENING if case is Case.NAMED else 0), word)]
         if word in capital_words(self._language):
             return [(cost + case_cost(self._language, either), either) for either in (word, capital)]
         return [(cost, word)]
 
     def _is_readable(self, shape: str) -> bool:
         """Whether an unlisted word may be read by its letters."""
-        few = FEWEST <= len(shape) <= LONGEST and shape.count(MARK) <= MOST_MARKS
+        few = FEWEST <= len(shape) <= LONGEST and shape.count(MARK) <= min(MOST_MARKS, len(shape) // 3)
         if self._asks and shape.endswith(MARK):
             return False
         return few and self._left > 0 and shape.replace(MARK, "a").islower()
 
-    def _is_foreign(self, word: str) -> bool:
-        """Whether a word is rather one of the other language, which is quoted in names (École Diabolo)."""
-        own, *others = sorted(LANGUAGES, key=lambda name: name != self._language)
-        return word_cost(others[0], word) + MUCH < word_cost(own, word)
+    def _is_famous(self, shape: str, cost: float) -> bool:
+        """Whether a name is frequent and no other of its shape comes near (München, Orbán)."""
+        rivals = (word for language in LANGUAGES for word in shapes(language).marked.get(shape, ()))
+        others = sorted({word_cost(self._language, word) for word in rivals} - {int(cost)})
+        return cost <= FAMOUS and all(other >= cost + FAR for other in others)
 
     def _by_letters(self, shape: str) -> tuple[Option, ...]:
         """The two likeliest readings of an unlisted word."""
         parts = shape.split(MARK)
         beam = [(0.0, "")]
         for number, part in enumerate(parts):
-            letters = ("",) if number == len(parts) - 1 else tuple(LETTERS[self._language])
+            letters = (
+                ("",) if number == len(parts) - 1 else LETTERS[self._language] if number or part else "é"
+            )
             longer = [text + part + letter for _, text in beam for letter in letters]
             self._left -= len(longer)
             beam = sorted((self._letters_cost(text), text) for text in longer)[:BEAM]

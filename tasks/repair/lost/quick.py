@@ -71,7 +71,8 @@ def _parts(language: str, piece: str, around: Around, options: Options, *, asks:
 def _case(parts: _Parts, around: Around) -> Case:
     first = parts.before.strip("([") or parts.head
     if not first:
-        return Case.CAPITAL if around.opens else Case.SMALL
+        usual = Case.SMALL if parts.rest or not around.behind[:1].isupper() else Case.NAMED
+        return Case.CAPITAL if around.opens else usual
     return Case.OPEN if first[0].isupper() and not around.opens else Case.SMALL
 
 

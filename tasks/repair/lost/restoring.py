@@ -31,7 +31,9 @@ _COUNTRY = re.compile(r"\w{3}(?:ië|iër|iërs|eër|eërs|ïsche?)\Z")
 _APOSTROPHE = re.compile(r"(?P<head>[^\W\d_]*)(?P<at>’)(?P<tail>[^\W\d_]+)")
 LEAST_ELIDED = 3
 """Letters of a French word behind an article in Dutch, at least one more."""
-_ELIDED_LETTERS, _NEVER_ELIDED = frozenset("aàyAÀY"), frozenset(("au", "aux"))
+_ELIDED_LETTERS, _OF_NAMES = frozenset("aàyAÀY"), frozenset("ld")
+_SELDOM_ELIDED, _BEFORE_THOSE = frozenset(("au", "aux")), ("d", "qu")
+"""Words that an apostrophe precedes only after these (d’au moins, jusqu’aux)."""
 _ENDINGS = frozenset("s er en ers tje tjes n t".split())
 _SOUNDED = frozenset("aeiouyéèë")
 """Letters after which Dutch has an apostrophe."""
@@ -121,10 +123,12 @@ def is_spelt(language: str, piece: str, after: str) -> bool:
 
 
 def _has_apostrophe(language: str, head: str, tail: str) -> bool:
-    if head.lower() in ELISIONS:
+    if head.lower() in ELISIONS and not (language == "nl" and tail in _ENDINGS):
         if language == "nl":  # French words in Dutch are names
-            return len(tail) > LEAST_ELIDED
-        return tail.lower() not in _NEVER_ELIDED and (len(tail) > 1 or tail.lower() in _ELIDED_LETTERS)
+            return head.lower() in _OF_NAMES and len(tail) > LEAST_ELIDED
+        if tail.lower() in _SELDOM_ELIDED:
+            return head.lower().endswith(_BEFORE_THOSE)
+        return len(tail) > 1 or tail.lower() in _ELIDED_LETTERS
     if not head:
         return True
     short = head[-1].lower() in _SOUNDED or not head[1:].islower() or ABBREVIATION.fullmatch(head)

@@ -6,68 +6,28 @@ neighbours, and of its signs by their places, so readings with different parts c
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tasks.repair.lost.options import UNRESTORED, Case, Options
+from tasks.repair.lost.placing import OPENING, cost_in_dutch, has_place, is_told, may_ask
+from tasks.repair.lost.reading import Reading, quote_after, quote_cost
 from tasks.repair.lost.restoring import Around
 from tasks.repair.statistics.confusion import MARK, neighbour_before, pair_cost
 from tasks.repair.statistics.places import SIGNS, kind_before, kind_behind, likely_signs, sign_cost
 
-NO_BREAK_SPACE = "\u00a0"
 MOST_MARKS, LONGEST = 8, 80
 """Most marks and characters of a piece."""
 BEAM = 6
 """Readings kept up to each place of a piece."""
-_OPENING = "«“‘\"'([\u00a0"
 _ARTICLE = re.compile(r"(?<![^\W\d_])[LD]['’]\Z")
 """The article of a title within a sentence (L’Écho)."""
-LONGEST_SHORT = 3
-"""Letters of an abbreviation, whose full stop a question mark may follow."""
 UNLISTED_BESIDE = 30
 """Cost of an unlisted word in small letters beside a restored sign."""
-_SPACED = frozenset(("000", "%", "€", ":", ";", "!", "?", "»", None))
-_UNASKED = frozenset(" \u00a0«“(")
-_LETTERS = frozenset(("v", "c", "V", "C"))
-_SPACING = frozenset("«§°")
-_CLOSING = frozenset((")", "]", "”", "»", None))
-CLOSED_BY = {"“": "”", "«": "»"}
 TELLING = 60
 """Lead over the piece as it is that proves that marks are no question marks."""
 UNENDED = 25
 """Cost of a restored word where a sentence may end in "?"."""
-UNOPENED, REOPENED, CLOSING = 60, 30, -35
-"""Cost of closing a quotation that is not open, of opening one within another, and of closing one."""
 _ENDING = (".", "?", "!", "…")
 _NUMBERS = re.compile(r"(?<!\w)\w{1,2}[.)°]\Z")
-
-
-class Reading(NamedTuple):
-    """A reading of a piece so far."""
-
-    cost: float
-    text: str
-    far: str  # the token before the last
-    last: str  # its last token, or the token before the piece; that before the article of an elided word
-    kind: str  # the kind of what is before the next token
-    sign: str  # its last token, if that is a restored sign
-    sign_kind: str  # the kind of what is before that
-    quote: str  # the quotation mark that is open
-
-
-def quote_after(quote: str, token: str) -> str:
-    """The quotation mark that is open after a token."""
-    if token in CLOSED_BY:
-        return token
-    return "" if token in CLOSED_BY.values() else quote
-
-
-def quote_cost(quote: str, sign: str) -> float:
-    """What a quotation mark costs more because of what is open."""
-    if sign in CLOSED_BY:
-        return REOPENED if quote else 0
-    if sign not in CLOSED_BY.values():
-        return 0
-    return CLOSING if CLOSED_BY.get(quote) == sign else UNOPENED
 
 
 def _beginning(around: Around) -> Reading:
@@ -76,7 +36,7 @@ def _beginning(around: Around) -> Reading:
 
 def _opens(reading: Reading, around: Around) -> bool:
     """Whether a word behind the reading begins a sentence."""
-    so_far = reading.text.rstrip(_OPENING)
+    so_far = reading.text.rstrip(OPENING)
     if not so_far:
         return around.opens
     return so_far.endswith(_ENDING) or _NUMBERS.search(so_far) is not None
@@ -86,15 +46,9 @@ def _case(reading: Reading, around: Around, following: list[str]) -> Case:
     """The case of a lost first letter behind the reading."""
     if _opens(reading, around) or _before_capital(following):
         return Case.CAPITAL
-    return Case.OPEN if not around.opens and _ARTICLE.search(reading.text) else Case.SMALL
-
-
-def _is_told(sign: str, reading: Reading, behind: str | None) -> bool:
-    """Whether "?" may be made a sign: an ellipsis or a no-break space only in its usual places."""
-    if sign == NO_BREAK_SPACE:
-        ended = reading.last == "." and len(reading.far) > LONGEST_SHORT
-        return ended or behind in _SPACED or reading.kind in _SPACING
-    return sign != "…" or (behind in _CLOSING and reading.kind in _OPENING)
+    if not around.opens and _ARTICLE.search(reading.text):
+        return Case.OPEN
+    return Case.NAMED if not following and around.behind[:1].isupper() else Case.SMALL
 
 
 def _may_end(around: Around) -> bool:
@@ -114,7 +68,7 @@ class Search:
         self._language, self._mark = language, mark
         self._options = options
         self._joined = joined  # whether question marks follow their words without a space
-        self._opaque = re.compile(rf"\w{re.escape(mark)}{{3}}\w")  # so many marks inside tell nothing
+        self._opaque = re.compile(rf"\w{re.escape(mark)}{{3}}")  # so many marks tell nothing
         self._token = re.compile(rf"{re.escape(mark)}|[^\W\d_]+|\d+|\S|\s")
 
     def readings(self, piece: str, around: Around, *, by_letters: bool) -> list[Reading]:
@@ -181,21 +135,21 @@ class Search:
             if behind == self._mark
             else kind_behind(behind, spaced=not following, following="".join(items[at + 2 : at + 3]))
         )
+        asks = self._mark == MARK
+        question = asks and may_ask(reading, known, items[at + 2 : at + 3], joined=self._joined)
         for sign in likely_signs(self._language, reading.kind, known):
-            if sign != MARK or self._may_ask(reading.kind, known):
-                longer = self._sign(reading, sign, following, around)
-                certain = self._mark != MARK or _is_told(sign, reading, known)
-                yield longer if certain else longer._replace(text=reading.text + UNRESTORED)
-
-    def _may_ask(self, before: str, behind: str | None) -> bool:
-        """Whether a mark may be a question mark: none is between a space or an opening sign and a letter."""
-        behind = behind or MARK
-        if before[0] == " " == behind[-1] and self._joined:
-            return False
-        return self._mark == MARK and not (before[0] in _UNASKED and behind[0] in _LETTERS)
+            if not (question if sign == MARK else has_place(sign, reading, known)):
+                continue
+            longer = self._sign(reading, sign, following, around)
+            brand = sign != "®" or self._options.is_brand(reading.last)
+            if sign != MARK and not (brand and is_told(sign, reading, known, asks=asks)):
+                longer = longer._replace(text=reading.text + UNRESTORED)
+            yield longer
 
     def _sign(self, reading: Reading, sign: str, following: list[str], around: Around) -> Reading:
         cost = quote_cost(reading.quote, sign)
+        if self._language == "nl":
+            cost += cost_in_dutch(sign, reading.last, following[0] if following else around.behind)
         longer = self._longer(reading, sign, cost, following)
         if sign == "à" and (around.capitals or _opens(reading, around)):
             longer = longer._replace(text=reading.text + "À")

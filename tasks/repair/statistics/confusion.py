@@ -132,7 +132,7 @@ def case_cost(language: str, word: str) -> float:
         return 0
     all_, counted = _neighbours(language), [word.lower(), word.capitalize()]
     times = {shape: all_[shape].times if shape in all_ else 0 for shape in counted}
-    return -math.log((times[word] + 1) / (sum(times.values()) + 2)) / COST_UNIT
+    return -math.log((times.get(word, 0) + 1) / (sum(times.values()) + 2)) / COST_UNIT
 
 
 def _beside(language: str, counted: dict[str, int], times: int, neighbour: str) -> float:

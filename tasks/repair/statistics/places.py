@@ -29,10 +29,14 @@ _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûüœæ")
 _EDGE = " "
 _LETTER, _CAPITAL, _FIGURE, _OTHER = "aA0."
 _SPACED = (_EDGE, *(_EDGE + sort for sort in (_LETTER, _CAPITAL, _FIGURE, _OTHER)))
+_UNITS = frozenset("%€")
+"""Signs that end a number like its last figure."""
 _THOUSAND = "000"
 """Kind of three figures behind a sign."""
-_NUMBERED = "a)"
-"""Kind of the letter of a sub-question."""
+_NUMBERED, _LAST_NUMBER = "a)", "m"
+"""Kind of the letter of a sub-question, and the last such letter: "(VTE?s)" has none."""
+_SECTION, _BEFORE_SECTION, _LETTERS = "§", frozenset((_EDGE, "(", "§", "\u00a0")), frozenset("vcVC")
+"""A sign that begins a piece before a number, and what may be before it: elsewhere a line break was lost."""
 _YEAR, _IS_YEAR = "y", re.compile(r"(?:19|20)\d\d")
 """Kind of a year before a space: no amount."""
 _WORD = "="
@@ -52,7 +56,7 @@ _ELSEWHERE = {
     "nl": (
         "0 ~ 000:8 %:8 €:4|€ ~ 0:4|_a ’ s=:30 t=:5 n=:3|_ ’ s=:10 t=:3|_. ’ s=:10 t=:3|a ’ en=:3 s=:9"
         "|A ’ en=:3 er=:3|_0 à 0_:20|_a “ 0:8|_. “ 0:3"
-        "|_a ? A_:20 _:20|zo= ? C:9 V:9 A_:30 _:30 0:30 a):9"
+        "|_a ? A_:20 _:20|_A ? 0:3|zo= ? C:9 V:9 A_:30 _:30 0:30 a):9"
     ),
     "fr": (
         "0 ~ 000:30 %:30 €:10|° ~ 0:4|a ~ ::30 ;:30 !:10 ?:30|« ~ 0:5|( « ~:5|~ » ):3"
@@ -72,7 +76,7 @@ def _sort(token: str) -> str:
         return ""
     if token[0].isalpha():
         return _CAPITAL if token[0].isupper() else _LETTER
-    return _FIGURE if token[0].isdigit() else _OTHER
+    return _FIGURE if token[0].isdigit() or token in _UNITS else _OTHER
 
 
 def kind_before(token: str, *, spaced: bool) -> str:
@@ -92,7 +96,7 @@ def _figure(token: str) -> str:
 
 def kind_behind(token: str, *, spaced: bool, following: str = "") -> str:
     """The kind of what is behind a sign: the token there, and, for the letter of a question, the next one."""
-    numbers = following == ")" and len(token) == 1 and token.isalpha()
+    numbers = following == ")" and len(token) == 1 and token.isalpha() and token.lower() <= _LAST_NUMBER
     if spaced or not token:
         return (_FIGURE if numbers else _sort(token)) + _EDGE
     if not token[0].isalpha():
@@ -199,6 +203,8 @@ def likely_signs(language: str, before: str, behind: str | None) -> tuple[str, .
     sides = _sides(language)
     seen = [kind for kind in _SPACED if before[:1] == _EDGE] or [before]
     found = [sign for sign in sides.times if sign and any(sides.before[sign, kind] for kind in seen)]
+    if before[:1] not in _BEFORE_SECTION or behind in _LETTERS:
+        found = [sign for sign in found if sign != _SECTION]
     if behind is None:
         return tuple(sorted(found))
     costs = sorted((sign_cost(language, before, sign, behind), sign) for sign in found)

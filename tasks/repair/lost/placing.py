@@ -1,0 +1,96 @@
+"""Which signs may stand where, whatever the costs of their two sides say."""
+
+import re
+
+from tasks.repair.lost.options import is_foreign
+from tasks.repair.lost.reading import CLOSED_BY, NO_BREAK_SPACE, Reading
+from tasks.repair.statistics.confusion import MARK
+
+OPENING = "«“‘\"'([\u00a0"
+LONGEST_SHORT = 3
+"""Letters of an abbreviation, whose full stop a question mark may follow."""
+_SPACES = frozenset(" \u00a0")
+_SPACED = frozenset(("000", "%", "€", ":", ";", "!", "?", "»", None))
+_SPACING, _BEFORE_SMALL = frozenset("«§°"), "a "
+_CLOSING = frozenset((")", "]", "”", "»", None))
+_UNASKED, _NEVER_BEHIND = frozenset(" \u00a0«“("), ","
+"""Before a question mark there is none of these, and behind it not that."""
+_WORDS_BEFORE, _WORDS_BEHIND = frozenset("aA"), frozenset("vcVC")
+"""Kinds of words on both sides."""
+_UNOPENING = frozenset("aA0y”»")
+"""Kinds of what no quotation opens behind."""
+_FIGURES, _NUMBERING = frozenset(("0", "000", "y")), frozenset(".)°?")
+"""Kinds of figures, and what is behind the number of a question."""
+_BEHIND_SECTION, _CELSIUS = frozenset("0§"), "C="
+_CODE = re.compile(r"[^\W\d_]\d+\Z")
+_NUMBER = re.compile(
+    r"\d|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\Z|\w+(?:tien|tig)\Z"
+)
+NO_NUMBER, AMONG_FRENCH = 30, -60
+"""Cost of "à" in Dutch away from numbers, and between two French words."""
+
+
+def _ends(reading: Reading) -> bool:
+    """Whether the reading ends in a full stop that is not that of an abbreviation."""
+    return reading.last == "." and len(reading.far) > LONGEST_SHORT
+
+
+def may_ask(reading: Reading, behind: str | None, follows: list[str], *, joined: bool) -> bool:
+    """Whether a mark may be a question mark.
+
+    None follows an ended sentence or one of several numbers (§ 1, 4°), none is between a space or an opening
+    sign and a letter, and only the number of a question touches one.
+    """
+    before, behind = reading.kind, behind or MARK
+    if _ends(reading) or (reading.far == "," and reading.last.isdigit()):
+        return False
+    if behind in _FIGURES and follows and follows[0] not in _NUMBERING:
+        return False
+    if (before[0] == " " == behind[-1] and joined) or behind == _NEVER_BEHIND:
+        return False
+    return not (before[0] in _UNASKED and behind[0] in _WORDS_BEHIND)
+
+
+def _space_is_told(reading: Reading, behind: str | None) -> bool:
+    """Whether "?" may be made a no-break space: a sentence ended, or the language writes one there."""
+    asked = reading.last == MARK and behind != _BEFORE_SMALL
+    ended = not reading.quote and (asked or _ends(reading))
+    return ended or behind in _SPACED or reading.kind in _SPACING
+
+
+def is_told(sign: str, reading: Reading, behind: str | None, *, asks: bool) -> bool:
+    """Whether a mark may be made a sign that has its place there; "?" tells less than U+FFFD."""
+    if sign == NO_BREAK_SPACE and reading.kind in _WORDS_BEFORE and reading.quote not in ("", "«"):
+        return False  # it may be a closing quotation mark
+    if not asks:
+        return True
+    if sign == NO_BREAK_SPACE:
+        return _space_is_told(reading, behind)
+    if sign == "§":
+        return behind is None or behind[-1] in _SPACES
+    return sign != "…" or (behind in _CLOSING and reading.kind in OPENING)
+
+
+def has_place(sign: str, reading: Reading, behind: str | None) -> bool:
+    """Whether a sign may stand there: no no-break space begins a piece or parts a word, and so on."""
+    before, ends = reading.kind, behind is not None and behind[-1] in _SPACES
+    if sign in CLOSED_BY:
+        return before not in _UNOPENING
+    placed = {
+        "…": before != "(" or behind in _CLOSING,
+        NO_BREAK_SPACE: before[0] != " " and not (before in _WORDS_BEFORE and behind in _WORDS_BEHIND),
+        "–": behind is None or (before[0] in _SPACES) == ends,
+        "°": not _CODE.search(reading.text) and (before[0] != " " or behind == _CELSIUS),
+        "§": behind is None or ends or behind in _BEHIND_SECTION,
+    }
+    return placed.get(sign, True)
+
+
+def cost_in_dutch(sign: str, before: str, behind: str) -> float:
+    """What the words on both sides add to the cost of "à" or a dash: Dutch has à between numbers."""
+    if sign not in "à–":
+        return 0
+    foreign = is_foreign("nl", before) + is_foreign("nl", behind)
+    if sign == "à" and not foreign:
+        return 0 if _NUMBER.match(before) or _NUMBER.match(behind) else NO_NUMBER
+    return (AMONG_FRENCH if sign == "à" else -AMONG_FRENCH) if foreign > 1 else 0
