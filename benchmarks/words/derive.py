@@ -179,6 +179,11 @@ def names_of(language: str, lines: list[str], known: set[str]) -> list[str]:
     return sorted((accented & vocabulary_names() | foreign) - small)
 
 
+def accented_names() -> list[str]:
+    """Return the accented words, in small letters, of the vocabularies' names."""
+    return sorted(word for word in vocabulary_names() if not word.isascii())
+
+
 def only_capital(lines: list[str], known: set[str]) -> list[str]:
     """Return the words that are always capitalised and look like another without its accented letters."""
     shown: dict[str, Counter[bool]] = {
@@ -277,6 +282,7 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
         f"{language}.capitals": "\n".join(sorted(cased)).encode(),
         f"{language}.names": "\n".join(names).encode(),
         f"{language}.abbreviations": "\n".join(only_capital(lines, set(known))).encode(),
+        f"{language}.accented": "\n".join(accented_names()).encode(),
         f"{language}.groups": "\n".join(short + longest).encode(),
         f"{language}.group_costs": bytes(cost(likely[group]) for group in short + longest),
         f"{language}.context_costs": bytes(cost(weights.get(group, 1.0)) for group in short),

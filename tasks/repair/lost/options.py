@@ -2,13 +2,20 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tasks.repair.lost.restoring import NAME_COST
-from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, shapes, word_cost
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, marked, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.model import LANGUAGES, WORD_CHOICE, capital_words, name_words
+from tasks.repair.statistics.model import (
+    LANGUAGES,
+    WORD_CHOICE,
+    accented_names,
+    capital_words,
+    name_words,
+)
 from tasks.repair.statistics.scoring import read_chunk
 
 UNRESTORED = "\ufffd"
@@ -47,8 +54,11 @@ MUCH = 20
 """Difference in cost that makes a word one of the other language."""
 ELSEWHERE = 50.0
 """Cost of a word of the other language."""
-FAMOUS, FAR = 180, 60
-"""Highest cost of a name that is known by its frequency, and how much dearer its rivals are."""
+FAMOUS, FAR, NEAR = 180, 60, 25
+"""Highest cost of a name that is known by its frequency, how much dearer its rivals are, and how much
+dearer one is that is about as likely."""
+OF_VOCABULARY = 175.0
+"""Cost of a name that only the vocabularies hold."""
 FEW = 4
 """Words considered for one shape."""
 _ELIDED = {"nl": re.compile(r"(?!)"), "fr": re.compile(r"(?:[ldnsjcmt]|qu)\?[?aeiouyh]")}
@@ -89,6 +99,17 @@ def _listed(language: str, shape: str) -> tuple[Option, ...]:
     if not found and language == "nl":
         found = _compounds(language, shape)
     return tuple(found or _listed_elsewhere(language, shape))
+
+
+@cache
+def _names(language: str) -> dict[str, list[str]]:
+    """The names that only the vocabularies hold, by their shape."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(accented_names(language)):
+        if word_cost(language, name) < UNKNOWN:
+            continue
+        found.setdefault(marked(name), []).append(name)
+    return found
 
 
 def _listed_elsewhere(language: str, shape: str) -> list[Option]:
@@ -134,6 +155,12 @@ def is_foreign(language: str, word: str) -> bool:
     """Whether a word is rather one of the other language, which is quoted in names (École Diabolo)."""
     other = LANGUAGES[language == LANGUAGES[0]]
     return word_cost(other, word) + MUCH < word_cost(language, word)
+
+
+def _are_names(options: Sequence[Option]) -> bool:
+    """Whether two names of one shape are about as likely (Cécilia, Cäcilia)."""
+    costs = [cost for cost, _ in options]
+    return len(costs) > 1 and min(costs) > NAME_COST and abs(costs[1] - costs[0]) < NEAR
 
 
 class Options:
@@ -189,13 +216,23 @@ class Options:
         if not (letters[1:].islower() or letters.isupper() or not letters[1:]):
             return [unknown]
         options = _listed(self._language, shape.lower())
+        if shape[0].isupper():
+            options += tuple((OF_VOCABULARY, name) for name in _names(self._language).get(shape.lower(), ()))
         if not options and self._is_readable(shape):
             self._readable.add(shape)
             elided = _ELIDED[self._language].match(shape)
             options = self._by_letters(shape) if by_letters and not elided else ()
         upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
+        within = case in (Case.SMALL, Case.NAMED)
+        if shape[0].isupper() and (_are_names(options[:2]) or (within and self._is_other_name(options))):
+            return [unknown]
         found = [cased for option in options for cased in self._cased(shape, option, case, upper=upper)]
         return [*found, unknown]
+
+    def _is_other_name(self, options: Sequence[Option]) -> bool:
+        """Whether a word has the shape of a known name, and is none (rédiger, Rüdiger)."""
+        names = [word in accented_names(self._language) for _, word in options]
+        return any(names) and not names[0]
 
     def _unknown_cost(self, shape: str) -> float:
         name = NAME if shape[0].isupper() and not shape[1:].replace(MARK, "").isupper() else 0

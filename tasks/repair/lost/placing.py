@@ -5,6 +5,7 @@ import re
 from tasks.repair.lost.options import is_foreign
 from tasks.repair.lost.reading import CLOSED_BY, NO_BREAK_SPACE, Reading
 from tasks.repair.statistics.confusion import MARK
+from tasks.repair.statistics.word_lists import ELISIONS
 
 OPENING = "«“‘\"'([\u00a0"
 LONGEST_SHORT = 3
@@ -71,11 +72,21 @@ def is_told(sign: str, reading: Reading, behind: str | None, *, asks: bool) -> b
     return sign != "…" or (behind in _CLOSING and reading.kind in OPENING)
 
 
-def has_place(sign: str, reading: Reading, behind: str | None) -> bool:
-    """Whether a sign may stand there: no no-break space begins a piece or parts a word, and so on."""
+def elides_small(article: str, small: bool) -> bool:  # noqa: FBT001
+    """Whether an article with a capital is elided before a small letter, as in a first word (L’on)."""
+    return small and article.isupper() and article.lower() in ELISIONS
+
+
+def has_place(sign: str, reading: Reading, behind: str | None, *, opens: bool) -> bool:
+    """Whether a sign may stand there: no no-break space begins a piece or parts a word, and so on.
+
+    `opens` is whether the piece begins a sentence.
+    """
     before, ends = reading.kind, behind is not None and behind[-1] in _SPACES
     if sign in CLOSED_BY:
         return before not in _UNOPENING
+    if sign == "’":
+        return not (elides_small(reading.text, behind == "v") and reading.far[-1:].isalpha() and not opens)
     placed = {
         "…": before != "(" or behind in _CLOSING,
         NO_BREAK_SPACE: before[0] != " " and not (before in _WORDS_BEFORE and behind in _WORDS_BEHIND),

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from tasks.repair.lost.options import UNRESTORED, Case, Option, Options
+from tasks.repair.lost.placing import elides_small
 from tasks.repair.lost.restoring import VOWELS, Around, lead_of
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, pair_cost
 from tasks.repair.statistics.word_lists import ELISIONS
@@ -65,6 +66,8 @@ def _parts(language: str, piece: str, around: Around, options: Options, *, asks:
     elif rest[:1].isdigit():
         return None
     head = _elided(language, run, options)
+    if elides_small(head, run[-1:].islower()) and around.before[-1:].isalpha() and not around.opens:
+        return None
     return _Parts(before, head, run[len(head) + 1 :] if head else run, rest)
 
 

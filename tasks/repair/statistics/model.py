@@ -115,6 +115,12 @@ def only_capital_words(language: str) -> frozenset[str]:
     return frozenset(_sections()[f"{language}.abbreviations"].decode().split("\n"))
 
 
+@functools.cache
+def accented_names(language: str) -> frozenset[str]:
+    """Accented words of the names of people and places in the vocabularies, in small letters."""
+    return frozenset(_sections()[f"{language}.accented"].decode().split("\n"))
+
+
 def _load(parts: dict[str, bytes], language: str) -> Model:
     words = parts[f"{language}.words"].decode().split("\n")
     names = parts[f"{language}.groups"].decode().split("\n")
