@@ -1,0 +1,65 @@
+"""What a lost sign may be follows from its place, and what several things may be stays."""
+
+import pytest
+
+from tasks.repair import repair_text
+
+RESTORED = [
+    ("nl", "De pati{}nten: is er een evaluatie?{}", "De patiënten: is er een evaluatie?\u00a0"),
+    (
+        "fr",
+        "Le d{}lai a {}t{} prolong{} jusqu{}au 3 mars, avec d{}au moins un mois.",
+        "Le délai a été prolongé jusqu’au 3 mars, avec d’au moins un mois.",
+    ),
+    (
+        "nl",
+        "De pati{}nten zien voltijdse krachten (VTE{}s), zko{}s en ivzw{}s.",
+        "De patiënten zien voltijdse krachten (VTE’s), zko’s en ivzw’s.",
+    ),
+    (
+        "nl",
+        "De diensten van Belgi{} en de financi{}le steun {} zo blijkt {} volstaan.",
+        "De diensten van België en de financiële steun – zo blijkt – volstaan.",
+    ),
+    (
+        "nl",
+        "De pati{}nten zagen de mise {} disposition de la villa.",
+        "De patiënten zagen de mise à disposition de la villa.",
+    ),
+    (
+        "nl",
+        "De pati{}nten vallen onder artikel 17, § 1, 4{} WIB92.",
+        "De patiënten vallen onder artikel 17, § 1, 4° WIB92.",
+    ),
+    ("nl", "De pati{}nten krijgen 500 {}, wat volstaat.", "De patiënten krijgen 500 €, wat volstaat."),
+    ("nl", "De pati{}nten uit M{}nchen.", "De patiënten uit München."),
+    ("fr", "Le d{}put{} a dit que L{}on {}tait malade.", "Le député a dit que Léon était malade."),
+    ("fr", "L{}on refuse la d{}cision.", "L’on refuse la décision."),
+]
+STAYS = [
+    ("nl", "De patiënten zagen J{}rgen.", "another name has the same shape"),
+    ("fr", "Le député a dit que R{}diger parle.", "the name is not the word"),
+    ("nl", "De patiënten zeiden dat {}mer in Brussel woont.", "no quotation is closed"),
+    ("nl", 'De patiënten lazen "een transport{} en gingen.', "a quotation may be closed"),
+    ("fr", "La Le{}l est prête.", "a word may not be parted"),
+]
+
+
+@pytest.mark.parametrize("mark", ["?", "\ufffd"])
+@pytest.mark.parametrize(("language", "shown", "right"), RESTORED)
+def test_signs_by_place(language, shown, right, mark):
+    assert repair_text(shown.replace("{}", mark), language).text == right
+
+
+@pytest.mark.parametrize("mark", ["?", "\ufffd"])
+@pytest.mark.parametrize(("language", "shown", "why"), STAYS)
+def test_what_may_be_several_things_stays(language, shown, why, mark):
+    damaged = shown.replace("{}", mark)
+    damaged += " Belgi{}".replace("{}", mark) if language == "nl" else " L{}t{}.".replace("{}", mark)
+    after = repair_text(damaged, language).text
+    assert after[: len(shown)] == damaged[: len(shown)], why
+
+
+def test_a_code_takes_no_degrees_and_a_year_no_dash():
+    damaged = "L?t? dernier, le député a-t-il vu la M7? Et avant 2017? Ensuite, rien."
+    assert repair_text(damaged, "fr").text == damaged.replace("L?t?", "L’été")
