@@ -10,7 +10,7 @@ from tasks.repair.lost.quick import decide
 from tasks.repair.lost.reading import CLOSED_BY, quote_after
 from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
-from tasks.repair.statistics.confusion import MARK, follows_question, word_cost
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, follows_question, word_cost
 from tasks.repair.statistics.model import LANGUAGES
 
 REPLACEMENT = "\ufffd"
@@ -149,13 +149,26 @@ class _Restorer:
             return _NO_READING
         if self._opens_a_fragment(piece, after):
             return _NO_READING
-        made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
-        more = LONE if (piece, after) == (self._mark, "à") else 0
-        if lead < MARGIN + more + (0 if made.isdisjoint(self._standing) else STANDING) or after == piece:
+        if after == piece or lead < self._least_lead(piece, after):
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
         return lead, after
+
+    def _least_lead(self, piece: str, after: str) -> float:
+        """The lead that a reading needs: more where its sign stands undamaged or is doubtful."""
+        made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
+        lone = LONE if (piece, after) == (self._mark, "à") else 0
+        if self._standing & made or self._may_begin_a_word(piece, after):
+            return MARGIN + STANDING
+        return MARGIN + lone
+
+    def _may_begin_a_word(self, piece: str, after: str) -> bool:
+        """Whether a restored quotation mark may be the first letter of a word (“les, îles)."""
+        found = _QUOTED_WORD.search(after)
+        if found is None or found.start(1) - found.start() > 1 or piece[found.start()] != self._mark:
+            return False
+        return self._options.least_cost(MARK + found[1]) < UNKNOWN
 
     def _opens_a_fragment(self, piece: str, after: str) -> bool:
         """Whether a restored quotation mark stands before what is no word of either language."""
