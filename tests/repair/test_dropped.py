@@ -30,6 +30,7 @@ DOUBTFUL = [
     "En un coup dil le fermier voit tout.",  # d’œil, never d’il
     "La pompe est quipe de roues.",  # équipée, no noun (équipe) behind a form of être
     "La recette dclare par le fermier est ici.",  # déclarée
+    "Nous parlons de la vente  2 de la loi.",  # §, with all other signs gone
     "Les soldats sont r-enterrs ici.",  # ré-enterrés: restored whole or not at all
     "Voici le chemin rserv.Lune des routes est ici.",  # L’une
 ]

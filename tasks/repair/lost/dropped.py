@@ -48,8 +48,8 @@ USUAL = 100
 """Highest cost of a shorter word that proves it alone."""
 FAR_FROM_WORD = 100
 """Least extra cost of a piece over the word it proves, in units of `COST_UNIT`."""
-CALLING = 30
-"""Least lead of à before a capital."""
+LEAST_BEFORE_OTHER = 50
+"""Least lead of à before a capital or a figure where no sign is left: it may be a dash or §."""
 LONG = 6
 """Letters of a word that proves it alone."""
 FAR = 30
@@ -257,9 +257,8 @@ def _readings(language: str, text: str, word: _Word) -> list[Option]:
 
 def _may_be_other(text: str, word: _Word, best: str, options: Sequence[Option]) -> bool:
     """Whether another reading is likely for a reason that its neighbours do not tell."""
-    usual = [reading for cost, reading in options if cost < HARDLY]
-    end = word.start + len(word.written)
-    return _is_close(best, options) or may_be_participle(text, word.start, end, best, usual)
+    words, end = [reading for _, reading in options], word.start + len(word.written)
+    return _is_close(best, options) or may_be_participle(text, word.start, end, best, words)
 
 
 def _is_close(best: str, options: Sequence[Option]) -> bool:
@@ -357,7 +356,8 @@ def _lone(language: str, text: str, at: re.Match[str]) -> Repair | None:
         for sign in likely_signs(language, before, behind)
         if sign != MARK
     )
-    if not rated or lead_of(rated) < LEAST_LEAD:
+    surely = place.behind.islower() or not text.isascii()
+    if not rated or lead_of(rated) < (LEAST_LEAD if surely else LEAST_BEFORE_OTHER):
         return None
     sign = rated[0][1].upper() if place.opens else rated[0][1]
     return Repair(start, end, written, f" {sign} ", RULE, certainty(lead_of(rated)))
