@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.repair.edits import Repair
-from tasks.repair.lost.options import BASE, PER_LETTER
+from tasks.repair.lost.options import BASE
+from tasks.repair.lost.pieces import (
+    cost_as_it_is,
+    is_in_foreign_run,
+    is_in_name,
+    is_word,
+    may_be,
+    may_be_participle,
+)
 from tasks.repair.lost.restoring import (
     HARDLY,
     RULE,
@@ -25,7 +33,7 @@ from tasks.repair.lost.restoring import (
 from tasks.repair.statistics import model
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, pair_cost, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.model import LANGUAGES, capital_words, only_capital_words
+from tasks.repair.statistics.model import LANGUAGES, capital_words, name_words
 from tasks.repair.statistics.places import kind_before, kind_behind, likely_signs, sign_cost
 from tasks.repair.statistics.word_lists import BEFORE_ELISION, ELISIONS
 
@@ -40,14 +48,14 @@ USUAL = 100
 """Highest cost of a shorter word that proves it alone."""
 FAR_FROM_WORD = 100
 """Least extra cost of a piece over the word it proves, in units of `COST_UNIT`."""
-CALLING = 30
-"""Least lead of à before a capital."""
+LEAST_BEFORE_OTHER = 50
+"""Least lead of à before a capital or a figure where no sign is left: it may be a dash or §."""
 LONG = 6
 """Letters of a word that proves it alone."""
-OF_VERB, OF_VERBS = 20, 110
-"""Extra cost of another form of a verb, and the cost from which a participle is one of a rare verb."""
-_VERB_END = re.compile(r"es?\Z")
-_PARTICIPLE = re.compile(r"é(es?)\Z")
+FAR = 30
+"""Least extra cost of a reading of a word beside a repaired one; with a nearer one both stay."""
+BESIDE_HYPHENS = frozenset("aty")
+"""Lone letters beside hyphens (y a-t-il); others lack something (ré-élu)."""
 PART = 4
 """Least number of letters in each part of a compound."""
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿŒœ]")
@@ -64,13 +72,20 @@ _BROKEN = re.compile(r"[-–]\s+\Z")
 _ABBREVIATED = re.compile(r"\.\s*[^\sA-Z0-9\"“”«»]")
 """A full stop after which no sentence begins."""
 _ADDRESS = re.compile(r"[@\\/=]|www\.")
+_INITIAL = re.compile(r"(?<![^\W\d_])[A-Za-z]\.\Z")
+"""What stands before the last of several initials."""
 _NEAR = 60
 _NUMBERING = (".", ")", "°", "-")
 ONE_LETTER = {"nl": frozenset("n"), "fr": frozenset("dlot")}
 """What is left of frequent words; other single letters stay."""
-LEAST_OVER_WORD = 50
-"""Least lead over a piece that is itself a word."""
+LEAST_OVER_WORD, LEAST_BEFORE_WORD = 50, 60
+"""Least lead over a piece that is itself a word, and of a letter before one (levage, élevage)."""
+CLOSE = 25
+"""Least lead of a word over an article with another, or of these over it, without their neighbours."""
 ELISION_LENGTHS = (1, 2, 5, 6, 7)
+LONG_ELISIONS = ELISION_LENGTHS[2:]
+SUBJECTS, BEFORE_NOUNS = frozenset(("il", "ils")), frozenset("cdjlmnt")
+"""Pronouns that only qu’, s’ and longer ones precede, and those that do not."""
 ARTICLES = frozenset(("l", "d", "qu"))
 """Elided words before names."""
 PLURAL, PLURAL_COST = frozenset("aiouy"), 20
@@ -78,10 +93,10 @@ PLURAL, PLURAL_COST = frozenset("aiouy"), 20
 Option = tuple[float, str]
 _GONE = re.compile(
     r"\A (?=[a-z])|(?<=[\w,;)])  (?=\w)|(?<=[.!?:])  (?=[a-z])"
-    r"|(?<=\b[Jj]usqu)['’](?= )|(?<=\bqu)['’](?= )"
-    r"|(?<=\bvis)--(?=vis\b)|(?<=est)--(?=dire\b)"
+    r"|(?<=\b[Jj]usqu)['’](?= )|(?<=\bqu)['’](?= [^aeiouy])"
+    r"|(?<=\bvis)--(?=vis\b)|(?<=est)--(?=dire\b)|(?<=[a-z]-)l(?![\w’'-])"
 )
-"""Places of a lost French à: between two spaces, after an elision, between hyphens."""
+"""Places of a lost French à: between two spaces, after an elision (not in "qu' en"), beside hyphens."""
 _COLUMNS = re.compile(r"   |\t|[.!?]  [A-Z].*[.!?]  [A-Z]")
 """Signs that double spaces mean nothing: columns, and typists' habits."""
 
@@ -126,18 +141,19 @@ def _options(language: str, lower: str) -> tuple[Option, ...]:
     return tuple(found)
 
 
-def _elided(lower: str) -> list[Option]:
-    """A French word behind an article without its apostrophe."""
-    found = []
-    for size in ELISION_LENGTHS:
+def _elided(lower: str, lengths: Sequence[int] = ELISION_LENGTHS) -> list[Option]:
+    """A French word behind an article without its apostrophe, perhaps behind another (daujourdhui)."""
+    found: list[Option] = []
+    for size in lengths:
         head, rest = lower[:size], lower[size:]
-        if head in ELISIONS and len(rest) > 1:
+        if head in ELISIONS and len(rest) > 1 and (rest not in SUBJECTS or head not in BEFORE_NOUNS):
             article = word_cost("fr", head) + sign_cost("fr", f"{head}=", "’", "v")
             words = [*shapes("fr").dropped.get(rest, ()), rest]
+            priced = _elided(rest, LONG_ELISIONS) or [(float(word_cost("fr", word)), word) for word in words]
             found += [
-                (article + word_cost("fr", word), f"{head}’{word}")
-                for word in words
-                if word[0] in BEFORE_ELISION and word_cost("fr", word) < HARDLY
+                (article + cost, f"{head}’{word}")
+                for cost, word in priced
+                if word[0] in BEFORE_ELISION and cost < HARDLY
             ]
     return found
 
@@ -197,11 +213,11 @@ def _is_enough(language: str, piece: str) -> bool:
     return len(piece) >= LONG or usual
 
 
-def _is_lone_word(lower: str, written: str, place: Place) -> bool:
-    """Whether a lone letter is the rest of a word: not a unit, not an article without its apostrophe."""
-    if place.before.isdigit() or (written.isupper() and not place.opens):
+def _is_lone_word(before: str, written: str, place: Place) -> bool:
+    """Whether a lone letter is the rest of a word: not a unit, an initial, or an article."""
+    if place.before.isdigit() or (written.isupper() and not place.opens) or _INITIAL.search(before):
         return False
-    return lower not in "dl" or place.behind[:1].lower() not in VOWELS
+    return written.lower() not in "dl" or place.behind[:1].lower() not in VOWELS
 
 
 def _is_word(language: str, text: str, word: _Word) -> bool:
@@ -216,18 +232,56 @@ def _restored(language: str, text: str, word: _Word) -> Repair | None:
     start, written = word
     if not _is_word(language, text, word):
         return None
-    options = [option for option in _options(language, written.lower()) if _may_be_cased(written, option[1])]
+    options = _readings(language, text, word)
     if not options or _is_part(text, word):
         return None
     place = place_of(language, text, start, start + len(written), asks=True)
-    if len(written) == 1 and not _is_lone_word(written.lower(), written, place):
+    if len(written) == 1 and not _is_lone_word(text[max(0, start - _NEAR) : start], written, place):
         return None
     best, lead = _choose(language, written, options, place)
-    if best == written or lead < _least(written):
+    if best == written or lead < _least(written, best):
         return None
-    if is_name(language, best, place) and is_name(language, written, place):
+    if _may_be_other(text, word, best, options) or _may_be_name(language, text, word, best, place):
         return None
     return Repair(start, start + len(written), written, best, RULE, certainty(lead))
+
+
+def _readings(language: str, text: str, word: _Word) -> list[Option]:
+    """The words that a piece may be the rest of in its place."""
+    return [
+        (cost, reading)
+        for cost, reading in _options(language, word.written.lower())
+        if _may_be_cased(word.written, reading) and (language != "fr" or may_be(text, word.start, reading))
+    ]
+
+
+def _may_be_other(text: str, word: _Word, best: str, options: Sequence[Option]) -> bool:
+    """Whether another reading is likely for a reason that its neighbours do not tell."""
+    words, end = [reading for _, reading in options], word.start + len(word.written)
+    return _is_close(best, options) or may_be_participle(text, word.start, end, best, words)
+
+
+def _is_close(best: str, options: Sequence[Option]) -> bool:
+    """Whether a word and an article with another word are about as likely (légalité, l’égalité).
+
+    Their neighbours cannot decide: what stands before the two is not the same.
+    """
+    costs = {word: cost for cost, word in options}
+    own = costs.get(best.lower(), 0.0)
+    return any(cost - own < CLOSE and ("’" in word) != ("’" in best) for word, cost in costs.items())
+
+
+def _may_be_name(language: str, text: str, word: _Word, best: str, place: Place) -> bool:
+    """Whether a piece may be a foreign name or word, or its reading a name whose case is not known."""
+    start, end = word.start, word.start + len(word.written)
+    if is_name(language, best, place) and is_name(language, word.written, place):
+        return True
+    if is_in_foreign_run(language, text, start, end, opens=place.opens):
+        return True
+    head, apostrophe, noun = best.rpartition("’")
+    if noun[0].isascii() or noun[0].isupper() or (place.opens and not head):
+        return False
+    return is_in_name(text, start, end, head + apostrophe, noun)
 
 
 def _may_be_cased(written: str, word: str) -> bool:
@@ -238,22 +292,16 @@ def _may_be_cased(written: str, word: str) -> bool:
     return bool(apostrophe) and head in ARTICLES and written[len(head) + 1 :].islower()
 
 
-def _least(written: str) -> int:
+def _least(written: str, best: str) -> int:
     """The least lead of a reading: larger over a piece that is itself a word."""
-    is_word = min(_own_cost(name, written) for name in LANGUAGES) < HARDLY
-    return LEAST_OVER_WORD if is_word else LEAST_LEAD
-
-
-def _own_cost(language: str, written: str) -> int:
-    """Cost of a piece as it is; lone letters and small abbreviations are not words."""
-    if len(written) == 1 or (written.islower() and written in only_capital_words(language)):
-        return UNKNOWN
-    return word_cost(language, written.lower())
+    if not is_word(written):
+        return LEAST_LEAD
+    return LEAST_OVER_WORD if best[0].isascii() else LEAST_BEFORE_WORD
 
 
 def _choose(language: str, written: str, options: Sequence[Option], place: Place) -> tuple[str, float]:
     """The likeliest reading of a piece, itself included, and its lead."""
-    rated: list[Option] = [(_cost_as_it_is(language, written, options), written)]
+    rated: list[Option] = [(cost_as_it_is(language, written, options), written)]
     for cost, word in options:
         rated += [(cost + more, shown) for more, shown in _in_case(language, written, word, place)]
     by_place = sorted(
@@ -268,20 +316,6 @@ def _choose(language: str, written: str, options: Sequence[Option], place: Place
     return by_place[0][1], lead_of(by_place)
 
 
-def _cost_as_it_is(language: str, written: str, options: Sequence[Option]) -> float:
-    """The cost of a piece as it is; instead of a participle (imputée) it may be another form (impute)."""
-    own = float(_own_cost(language, written))
-    if own >= UNKNOWN and len(written) > 1:
-        own = BASE + PER_LETTER * len(written)
-    verb = word_cost(language, _VERB_END.sub("er", written)) < UNKNOWN
-    verbs = [
-        cost + OF_VERB
-        for cost, word in options
-        if (verb or cost > OF_VERBS) and _PARTICIPLE.sub(r"\1", word) == written
-    ]
-    return min([own, *verbs])
-
-
 def _in_case(language: str, written: str, word: str, place: Place) -> list[Option]:
     """A word with the letters of a piece as they are; the case of a lost first letter is open."""
     letters = iter(written)
@@ -292,6 +326,8 @@ def _in_case(language: str, written: str, word: str, place: Place) -> list[Optio
     if word[at].isascii():
         return [(0, shown)]
     capital = shown[:at] + shown[at].upper() + shown[at + 1 :]
+    if word[at:] in name_words(language):
+        return [(0, capital)]
     if place.opens and not at:
         return [(0, capital)]
     if word[at:] in capital_words(language):
@@ -320,7 +356,8 @@ def _lone(language: str, text: str, at: re.Match[str]) -> Repair | None:
         for sign in likely_signs(language, before, behind)
         if sign != MARK
     )
-    if not rated or lead_of(rated) < LEAST_LEAD:
+    surely = place.behind.islower() or not text.isascii()
+    if not rated or lead_of(rated) < (LEAST_LEAD if surely else LEAST_BEFORE_OTHER):
         return None
     sign = rated[0][1].upper() if place.opens else rated[0][1]
     return Repair(start, end, written, f" {sign} ", RULE, certainty(lead_of(rated)))
@@ -334,9 +371,18 @@ def _is_whole(language: str, text: str, repair: Repair, found: list[Repair]) -> 
     end = text.find(" ", repair.end)
     repaired = {other.start for other in found if start <= other.start}
     return all(
-        word.start() in repaired or word_cost(language, word[0].lower()) < FREQUENT
+        word.start() in repaired or _lacks_nothing(language, text, word)
         for word in _LETTERS.finditer(text, start, end if end >= 0 else len(text))
     )
+
+
+def _lacks_nothing(language: str, text: str, word: re.Match[str]) -> bool:
+    """Whether a word beside a repaired one is complete: not much rarer than what it may be the rest of."""
+    lower = word[0].lower()
+    own = word_cost(language, lower)
+    if len(lower) == 1:
+        return lower in BESIDE_HYPHENS or "-" not in text[max(0, word.start() - 1) : word.end() + 1]
+    return own < FREQUENT and all(cost > own + FAR for cost, _ in _options(language, lower))
 
 
 def repair_dropped(text: str, language: str) -> tuple[Repair, ...]:
