@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.repair.misread.charsets import Pair
+from tasks.repair.misread.charsets import STRESSED, SUSPICIOUS, Pair
 from tasks.repair.misread.signs import is_ellipsis
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import MOST, forgetting
@@ -22,11 +22,39 @@ SEVERAL = 3
 
 
 _NO_WORD = re.compile(
-    r"[À-ÖØ-Þ][A-Z][a-z]|[»”®](?=[a-zß-ÿ])|\d[àÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])|[a-zß-ÿ][À-ÖØ-Þ]"
+    r"[À-ÖØ-Þ][A-Z][a-z]|[»”®€](?=[a-zß-ÿ])|\d[ß-öø-ÿÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])|[a-zß-ÿ][À-ÖØ-Þ]"
+    r"|(?<=[A-ZÀ-ÖØ-Þ])[«»“”](?=[A-ZÀ-ÖØ-Þ])|(?<=[a-zß-ÿ])«(?=[),.;])|[a-zß-ÿ]{2}°"
 )
-"""What no reading has: two capitals at a word's start, one within a word, marks within words."""
+"""What no reading has: two capitals at a word's start, one within a word, a letter behind figures, signs
+within words or on their wrong side."""
 _NO_NAME = re.compile(r"[^\W\d_][×÷§¶¤¬±µ]|[×÷§¶¤¬±µ][^\W\d_]|[^\W\d_]{2}[°²³]|[²³][^\W\d_]")
 """What no name has."""
+
+
+_ALPHABETS = tuple(
+    frozenset(letters)
+    for letters in (
+        "éèêëàâçîïôûùüœæÿ",  # French
+        "éëïóöüáíúç",  # Dutch
+        "äöüßé",  # German
+        "åäæöøéü",  # Nordic
+        "áéíóúýþæöð",  # Icelandic
+        "áàâãçéêíóôõúü",  # Portuguese
+        "áàèéíïñòóúüç",  # Spanish, Catalan
+        "àèéìòóùîú",  # Italian
+        "ăâîșțşţ",  # Romanian
+        "áéíóöőúüű",  # Hungarian
+        "áäčďéěíĺľňóôřŕšťúůýž",  # Czech, Slovak
+        "ąćęłńóśźżöüšěřžč",  # Polish, Sorbian
+        "čćđšžáŋŧ",  # South Slavic, Sámi
+        "āčēģīķļņōŗšūžąęėįųüöäõ",  # Baltic
+        "çğıöşüâîûäňýž",  # Turkic
+        "ġħżàèìòùċ",  # Maltese
+        "áàéèíìóòúù",  # tones, as in Yoruba
+    )
+)
+"""The letters beyond ASCII of languages with Latin letters; Vietnamese has nearly all of them, and more."""
+_VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9]")
 
 
 class Change(NamedTuple):
@@ -83,15 +111,38 @@ def begins_as_name(chunk: str) -> bool:
     return len(letters) > 1 and letters[0].isupper()
 
 
+def is_of_one_alphabet(name: str) -> bool:
+    """Whether the letters of a name are those of one language: è and ö are in no name at once."""
+    letters = {letter for letter in name.lower() if letter.isalpha() and not letter.isascii()}
+    return any(letters <= alphabet for alphabet in _ALPHABETS) or _VIETNAMESE.search(name.lower()) is not None
+
+
+def _keeps_damage(chunk: str, right: str) -> bool:
+    """Whether a character stays that correct text hardly has there: another damage, or a part of this one.
+
+    Dutch words may have stressed letters, and foreign names any: no Windows-1252 byte was read as ě or ł.
+    """
+    kept = [at for at in (match.start() for match in SUSPICIOUS.finditer(right)) if chunk[at] == right[at]]
+    may_stay = str.isalpha if kept and begins_as_name(right) else STRESSED.__contains__
+    return not all(may_stay(right[at]) for at in kept)
+
+
+def is_half(chunk: str, right: str) -> bool:
+    """Whether a reading shows that it is half right, whatever the word lists say about its parts."""
+    return _NO_WORD.search(right) is not None or _keeps_damage(chunk, right)
+
+
 def is_whole(pair: Pair, chunk: str, right: str) -> bool:
     """Whether nothing in a reading shows that it is half right.
 
     Foreign names may have letters of other damage, or of two origins; nothing shows which is which.
     """
-    if _NO_WORD.search(right):
+    if is_half(chunk, right):
         return False
     if not begins_as_name(right):
         return True
+    if not is_of_one_alphabet(right):
+        return False
     return right == pair.read(chunk) and pair.kept.isdisjoint(chunk) and not _NO_NAME.search(right)
 
 
@@ -117,4 +168,4 @@ def word_list_change(language: str | None, pair: Pair, chunk: str) -> Change | N
     """
     right = pair.read(chunk)
     gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(language, chunk, right)
-    return change_of(gained, chunk, right) if gained else None
+    return change_of(gained, chunk, right) if gained and not is_half(chunk, right) else None
