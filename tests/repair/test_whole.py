@@ -1,9 +1,15 @@
 """A piece read with a wrong charset changes as a whole or not at all; nothing becomes a third text."""
 
-import pytest
+from functools import partial
 
-from benchmarks.repair.damages import misread
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.repair.damages import misread, utf8
 from tasks.repair import repair_text
+from tasks.repair.misread.charsets import PAIRS
+from tests.support.examples import examples
 
 PAGES = {
     "nl": "De financiële en officiële coördinatie in België is één keer geëvalueerd, zegt {} aan de leden.",
@@ -68,3 +74,51 @@ def test_a_word_that_is_listed_under_another_charset_does_not_become_an_unlisted
 def test_a_name_of_the_pages_charset_does_not_change_under_another():
     page = "De opioïden (Contramal®), (Oxynorm®) en (Valtran®) zijn geen goede opioïden voor één kind."
     assert repair_text(misread("cp1252", "iso8859_2")(page), "nl").text == page
+
+
+def test_a_right_word_does_not_end_in_a_sign():
+    shown = "Les donnΘes gΘnΘrales ont ΘtΘ reτues, et voilà. La premiΦre annΘe est finie."
+    right = "Les données générales ont été reçues, et voilà. La première année est finie."
+    assert repair_text(shown, "fr").text == right
+
+
+def test_capitals_do_not_become_small_letters_among_capitals():
+    shown = "La ministÈrielle a dit HÔ ou HÈ aux citoyens, aprËs la premiËre annÈe."
+    right = "La ministérielle a dit HÔ ou HÈ aux citoyens, après la première année."
+    assert repair_text(shown, "fr").text == right
+
+
+@pytest.mark.parametrize("charset", ["cp1252", "latin-1"])
+def test_a_name_before_a_space_does_not_get_a_letter_of_another_script(charset):
+    damaged = utf8("België met financiële steun en coördinatie", charset)
+    shown = f"Zei ZoÎ Daniëls dat hij in {damaged} was?"
+    assert "Zoë Daniëls" in repair_text(shown, "nl").text or "ZoÎ Daniëls" in repair_text(shown, "nl").text
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_a_word_of_a_letter_read_twice_comes_back_though_a_space_was_lost_in_between(language):
+    page = "menu à la carte au café de l’hôtel, à Liège"
+    once = utf8(page, "cp1252").replace("Ã\u00a0 ", "Ã ")
+    assert repair_text(utf8(once, "mac_roman"), language).text == page
+    assert repair_text("√É la carte", language).text == "à la carte"
+
+
+_MIXED = [misread(written, read) for _, written, read, _ in PAIRS]
+_MIXED += [partial(utf8, charset=charset) for charset in ("cp1252", "mac_roman", "cp437", "cp1251")]
+_MIXED += [partial(utf8, charset="cp1252", times=2), lambda word: utf8(word, "cp1252").replace("\u00a0", " ")]
+_WORDS = " ".join(
+    [*PAGES.values(), "Zo’n 20 m² à 5 % ÉTAT HÔ « voilà. » ça… L’ÉTRANGÈRE Zoë € 3\u00a0500"]
+).split(" ")
+
+
+@examples(200)
+@given(
+    st.lists(st.sampled_from(_WORDS), min_size=5, max_size=30),
+    st.lists(st.sampled_from(_MIXED), min_size=1, max_size=3),
+    st.randoms(use_true_random=False),
+    st.sampled_from(["nl", "fr", None]),
+)
+def test_repairing_mixed_damage_twice_changes_nothing_more(chosen, damages, chance, language):
+    shown = " ".join(chance.choice([*damages, str])(word) for word in chosen)
+    once = repair_text(shown, language).text
+    assert repair_text(once, language).text == once

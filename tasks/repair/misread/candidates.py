@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from tasks.repair.misread.changes import begins_as_name, is_half, is_of_one_alphabet
+from tasks.repair.misread.changes import begins_as_name, gains_letters, is_half, is_of_one_alphabet
 from tasks.repair.misread.charsets import SUSPICIOUS, Pair, readings
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
@@ -115,19 +115,15 @@ def is_listed_otherwise(language: str | None, chunk: str, pair: Pair) -> bool:
     Then its letters have another damage (mťt is mét, not mœt); a sign beside a word says less (“le).
     """
     options, gains, _ = _look_up(language, chunk)
-    if not gains or pair in gains or not _gains_letters(chunk, options[pair]):
+    if not gains or pair in gains or not gains_letters(chunk, options[pair]):
         return False
     return any(not is_half(chunk, options[other]) for other in gains)
-
-
-def _gains_letters(chunk: str, reading: str) -> bool:
-    return any(was != now and now.isalpha() for was, now in zip(chunk, reading, strict=True))
 
 
 def _is_short_name(chunk: str, reading: str) -> bool:
     """Whether a chunk becomes a name of few letters: of those one is found under some pair by chance."""
     is_short = sum(map(str.isalpha, reading)) <= SHORT_NAME
-    return is_short and begins_as_name(reading) and _gains_letters(chunk, reading)
+    return is_short and begins_as_name(reading) and gains_letters(chunk, reading)
 
 
 def _is_native(chunk: str, reading: str) -> bool:
@@ -193,7 +189,7 @@ class ChunkEvidence:
         chunk = candidate.chunk
         by_sign = sign_gain(chunk, option, self.text, candidate.start)
         gained, reading = self.scorer.gain(self.language, chunk, pair)
-        signs = not _gains_letters(chunk, reading)
+        signs = not gains_letters(chunk, reading)
         if is_romanised(chunk) or may_be_a_symbol(chunk) or chunk in DAGGERS:
             gained = DOUBT
         doubtful = gained <= (SIGN_BY_LETTERS if signs else DOUBT)

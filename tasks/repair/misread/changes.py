@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.repair.misread.charsets import STRESSED, SUSPICIOUS, Pair
+from tasks.repair.misread.charsets import COMMON, STRESSED, SUSPICIOUS, Pair
 from tasks.repair.misread.signs import is_ellipsis
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.word_lists import word_list_gain
+from tasks.repair.statistics.scoring import PARTICLES
+from tasks.repair.statistics.word_lists import is_known_word, word_list_gain
 
 MARGIN = 8
 """Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
@@ -23,10 +24,13 @@ SEVERAL = 3
 
 _NO_WORD = re.compile(
     r"[À-ÖØ-Þ][A-Z][a-z]|[»”®€](?=[a-zß-ÿ])|\d[ß-öø-ÿÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])|[a-zß-ÿ][À-ÖØ-Þ]"
-    r"|(?<=[A-ZÀ-ÖØ-Þ])[«»“”](?=[A-ZÀ-ÖØ-Þ])|(?<=[a-zß-ÿ])«(?=[),.;])|[a-zß-ÿ]{2}°"
+    r"|(?<=[A-ZÀ-ÖØ-Þ])[«»“”](?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])[‘„•](?=[^\W\d_])|(?<=[a-zß-ÿ])«(?=[),.;])"
+    r"|[a-zß-ÿ]{2}°|[ß-ÿ][§%]|[§%][ß-ÿ]|éà(?!\w)|\A\s+\Z|(?<!\w)[b-xz][»”]"
 )
 """What no reading has: two capitals at a word's start, one within a word, a letter behind figures, signs
 within words or on their wrong side."""
+_EVERYDAY_SIGNS = frozenset(sign for sign in COMMON if not sign.isalpha())
+_LETTER_WORDS = frozenset("àÀôÔ") | PARTICLES
 _NO_NAME = re.compile(r"[^\W\d_][×÷§¶¤¬±µ]|[×÷§¶¤¬±µ][^\W\d_]|[^\W\d_]{2}[°²³]|[²³][^\W\d_]")
 """What no name has."""
 
@@ -111,6 +115,11 @@ def begins_as_name(chunk: str) -> bool:
     return len(letters) > 1 and letters[0].isupper()
 
 
+def gains_letters(chunk: str, right: str) -> bool:
+    """Whether a reading has a letter that the chunk has not."""
+    return any(was != now and now.isalpha() for was, now in zip(chunk, right, strict=True))
+
+
 def is_of_one_alphabet(name: str) -> bool:
     """Whether the letters of a name are those of one language: è and ö are in no name at once."""
     letters = {letter for letter in name.lower() if letter.isalpha() and not letter.isascii()}
@@ -120,24 +129,42 @@ def is_of_one_alphabet(name: str) -> bool:
 def _keeps_damage(chunk: str, right: str) -> bool:
     """Whether a character stays that correct text hardly has there: another damage, or a part of this one.
 
-    Dutch words may have stressed letters, and foreign names any: no Windows-1252 byte was read as ě or ł.
+    Dutch words may have stressed letters, and foreign names any: no Windows-1252 byte was read as ě or ł. An
+    everyday sign in an odd place is no better when it is new.
     """
-    kept = [at for at in (match.start() for match in SUSPICIOUS.finditer(right)) if chunk[at] == right[at]]
+    odd = [match.start() for match in SUSPICIOUS.finditer(right)]
+    kept = [right[at] for at in odd if chunk[at] == right[at]]
     may_stay = str.isalpha if kept and begins_as_name(right) else STRESSED.__contains__
-    return not all(may_stay(right[at]) for at in kept)
+    return not all(map(may_stay, kept)) or any(right[at] in _EVERYDAY_SIGNS for at in odd)
+
+
+def _is_uneven(chunk: str, right: str) -> bool:
+    """Whether a letter or dash that changes in one place stays in another."""
+    changes = {was for was, now in zip(chunk, right, strict=True) if was != now and now.isalpha()}
+    return any(was in changes and was == now for was, now in zip(chunk, right, strict=True))
+
+
+def _is_lone_letter(chunk: str, right: str) -> bool:
+    """Whether a reading has one letter, which is new and no word."""
+    letters = [(was, now) for was, now in zip(chunk, right, strict=True) if now.isalpha()]
+    return len(letters) == 1 and letters[0][0] != letters[0][1] and letters[0][1] not in _LETTER_WORDS
 
 
 def is_half(chunk: str, right: str) -> bool:
     """Whether a reading shows that it is half right, whatever the word lists say about its parts."""
-    return _NO_WORD.search(right) is not None or _keeps_damage(chunk, right)
+    if _NO_WORD.search(right) or _keeps_damage(chunk, right):
+        return True
+    return _is_uneven(chunk, right) or _is_lone_letter(chunk, right)
 
 
 def is_whole(pair: Pair, chunk: str, right: str) -> bool:
     """Whether nothing in a reading shows that it is half right.
 
-    Foreign names may have letters of other damage, or of two origins; nothing shows which is which.
+    Foreign names may have letters of other damage, or of two origins; nothing shows which is which. Capitals
+    do not become small letters among capitals.
     """
-    if is_half(chunk, right):
+    falls = chunk.isupper() and sum(map(str.isalpha, chunk)) > 1 and any(map(str.islower, right))
+    if falls or is_half(chunk, right):
         return False
     if not begins_as_name(right):
         return True
@@ -168,4 +195,9 @@ def word_list_change(language: str | None, pair: Pair, chunk: str) -> Change | N
     """
     right = pair.read(chunk)
     gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(language, chunk, right)
-    return change_of(gained, chunk, right) if gained and not is_half(chunk, right) else None
+    if not gained or is_half(chunk, right):
+        return None
+    is_sign = not gains_letters(chunk, right) and "’" not in right
+    if is_sign and is_known_word(chunk, language):  # voilà is not voil…
+        return None
+    return change_of(gained, chunk, right)

@@ -16,6 +16,7 @@ from tasks.repair.misread.changes import (
     begins_as_name,
     certainty,
     change_of,
+    is_half,
     is_whole,
     proven_letters,
     word_list_change,
@@ -72,7 +73,7 @@ class _Reader:
         options = pair.read(chunk)
         if options == chunk:
             return None
-        by_sign = sign_gain(chunk, options, self._text, start)
+        by_sign = 0 if is_half(chunk, options) else sign_gain(chunk, options, self._text, start)
         if is_ellipsis(chunk):
             return change_of(by_sign, chunk, options) if by_sign else None
         if not by_sign and (
