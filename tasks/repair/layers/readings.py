@@ -85,8 +85,8 @@ class Variant(NamedTuple):
         return tuple(found)
 
     def is_joined(self) -> bool:
-        """Whether a space of the text was put back, so that the next piece belongs to it."""
-        return any(width for _, width in self.put_back)
+        """Whether a space of the text was put back, and more of the text follows it here."""
+        return any(width and at + 1 < len(self.text) for at, width in self.put_back)
 
 
 class Reading(NamedTuple):

@@ -30,6 +30,9 @@ _NO_WORD = re.compile(
 """What no reading has: two capitals at a word's start, one within a word, a letter behind figures, signs
 within words or on their wrong side."""
 _EVERYDAY_SIGNS = frozenset(sign for sign in COMMON if not sign.isalpha())
+LAST_ASCII = "\x7f"
+_FIRST_OF_TWO = re.compile(r"[\W_]*([^\W_])[\W_]*[^\W_]")
+_LONE = re.compile(r"[\W\d_]*([^\W\d_])[\W\d_]*")
 _LETTER_WORDS = frozenset("àÀôÔ") | PARTICLES
 _NO_NAME = re.compile(r"[^\W\d_][×÷§¶¤¬±µ]|[×÷§¶¤¬±µ][^\W\d_]|[^\W\d_]{2}[°²³]|[²³][^\W\d_]")
 """What no name has."""
@@ -111,8 +114,8 @@ def change_of(gained: int, chunk: str, right: str) -> Change:
 
 def begins_as_name(chunk: str) -> bool:
     """Whether a piece of more than one letter begins with a capital."""
-    letters = [character for character in chunk if character.isalnum()]
-    return len(letters) > 1 and letters[0].isupper()
+    found = _FIRST_OF_TWO.match(chunk)
+    return found is not None and found[1].isupper()
 
 
 def gains_letters(chunk: str, right: str) -> bool:
@@ -133,6 +136,8 @@ def _keeps_damage(chunk: str, right: str) -> bool:
     everyday sign in an odd place is no better when it is new.
     """
     odd = [match.start() for match in SUSPICIOUS.finditer(right)]
+    if not odd:
+        return False
     kept = [right[at] for at in odd if chunk[at] == right[at]]
     may_stay = str.isalpha if kept and begins_as_name(right) else STRESSED.__contains__
     return not all(map(may_stay, kept)) or any(right[at] in _EVERYDAY_SIGNS for at in odd)
@@ -140,16 +145,21 @@ def _keeps_damage(chunk: str, right: str) -> bool:
 
 def _is_uneven(chunk: str, right: str) -> bool:
     """Whether a letter or dash that changes in one place stays in another."""
-    changes = {was for was, now in zip(chunk, right, strict=True) if was != now and now.isalpha()}
-    return any(was in changes and was == now for was, now in zip(chunk, right, strict=True))
+    odd = [at for at, was in enumerate(chunk) if was > LAST_ASCII]
+    if len(odd) == 1:
+        return False
+    changes = {chunk[at] for at in odd if chunk[at] != right[at] and right[at].isalpha()}
+    return any(chunk[at] in changes and chunk[at] == right[at] for at in odd)
 
 
 def _is_lone_letter(chunk: str, right: str) -> bool:
     """Whether a reading has one letter, which is new and no word."""
-    letters = [(was, now) for was, now in zip(chunk, right, strict=True) if now.isalpha()]
-    return len(letters) == 1 and letters[0][0] != letters[0][1] and letters[0][1] not in _LETTER_WORDS
+    found = _LONE.fullmatch(right)
+    return found is not None and found[1] != chunk[found.start(1)] and found[1] not in _LETTER_WORDS
 
 
+@forgetting
+@lru_cache(maxsize=MOST)
 def is_half(chunk: str, right: str) -> bool:
     """Whether a reading shows that it is half right, whatever the word lists say about its parts."""
     if _NO_WORD.search(right) or _keeps_damage(chunk, right):
@@ -195,6 +205,8 @@ def word_list_change(language: str | None, pair: Pair, chunk: str) -> Change | N
     """
     right = pair.read(chunk)
     gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(language, chunk, right)
+    if gained and right[:-1].isalpha() and right.islower():  # one listed word, mostly
+        return change_of(gained, chunk, right)
     if not gained or is_half(chunk, right):
         return None
     is_sign = not gains_letters(chunk, right) and "’" not in right

@@ -73,7 +73,9 @@ class _Reader:
         options = pair.read(chunk)
         if options == chunk:
             return None
-        by_sign = 0 if is_half(chunk, options) else sign_gain(chunk, options, self._text, start)
+        by_sign = sign_gain(chunk, options, self._text, start)
+        if by_sign and is_half(chunk, options):
+            by_sign = 0
         if is_ellipsis(chunk):
             return change_of(by_sign, chunk, options) if by_sign else None
         if not by_sign and (
@@ -178,7 +180,8 @@ def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tu
             except SpentError:
                 left += 1
                 continue
-            if not is_sign(chunk):  # of a sign the surroundings matter
+            # of a sign the surroundings matter, unless it is beside a listed word
+            if not is_sign(chunk) or (change and change[1].listed(chunk)):
                 known[chunk] = change
         if change:
             repairs += _made(change, start)

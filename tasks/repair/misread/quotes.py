@@ -16,6 +16,7 @@ class Quotes:
 
     def __init__(self, pair: Pair, text: str) -> None:
         self._pair, self._text = pair, text
+        self._has_letter = pair.read("«").isalpha()
 
     @cached_property
     def _read(self) -> str:
@@ -39,9 +40,13 @@ class Quotes:
         opening one that may stand for a letter, and nothing closes («a may be Ça). Other words hardly become
         a word by losing a letter, and a text may begin within a quotation.
         """
-        if begins_as_name(right) and self._is_unopened(chunk, right, start):
+        if (
+            not _OPENING.keys().isdisjoint(right)
+            and begins_as_name(right)
+            and self._is_unopened(chunk, right, start)
+        ):
             return True
-        kept = _KEPT_OPENING.search(right) if self._pair.read("«").isalpha() else None
+        kept = _KEPT_OPENING.search(right) if self._has_letter and "«" in chunk else None
         return kept is not None and chunk[kept.start()] == "«" and self._closed < start
 
     def _is_unopened(self, chunk: str, right: str, start: int) -> bool:
