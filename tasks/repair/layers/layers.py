@@ -77,8 +77,7 @@ def _is_usual(piece: str, reading: Reading) -> bool:
     """Whether a no-break space that is put back makes a listed word (voilà), or stands behind a word."""
     if _BEHIND_WORD.search(piece):
         return True
-    is_alone = len(reading.variant.text) == len(piece) + 1  # not joined with the next piece
-    return len(piece) > 1 and is_alone and is_listed_piece(reading.text)
+    return len(piece) > 1 and not reading.variant.is_joined() and is_listed_piece(reading.text)
 
 
 class _Rated(NamedTuple):

@@ -17,6 +17,7 @@ from tasks.repair.layers.utf8 import (
     lacks_space,
     leads_of,
     may_be_sequence,
+    spaces_lost_between,
     undone,
 )
 from tasks.repair.statistics.folding import BEYOND_ASCII
@@ -43,6 +44,8 @@ LONG = 500
 FEWEST_READINGS, MOST_LETTERS = 3, 20_000
 """Readings of a very long piece, and letters of all readings of another."""
 NO_BREAK_SPACE = "\u00a0"
+HALF_LETTERS = frozenset("ÃÂ")
+"""Letters that are no words, but what UTF-8 leaves of a word of one letter."""
 COMMON = 3
 """Charsets at the head of the list that are tried first."""
 EVERYDAY = 1.5
@@ -80,6 +83,10 @@ class Variant(NamedTuple):
             found.append(Spot(character, start, end))
             start = end
         return tuple(found)
+
+    def is_joined(self) -> bool:
+        """Whether a space of the text was put back, and more of the text follows it here."""
+        return any(width and at + 1 < len(self.text) for at, width in self.put_back)
 
 
 class Reading(NamedTuple):
@@ -227,10 +234,14 @@ def _joins(following: str) -> bool:
 def _variants(piece: str, following: str) -> Iterator[Variant]:
     """A piece as it is, and with no-break spaces put back.
 
-    The second byte of à, Š and of a no-break space is one itself; pages lose it, or show it as a space.
+    The second byte of à, Š and of a no-break space is one itself; pages lose it, or show it as a space. Of à
+    that was then read once more, its two bytes are missing.
     """
     yield Variant(piece)
-    if lacks_space(piece):
+    missing = spaces_lost_between().get(piece[-2:])
+    if missing and not _joins(following):
+        yield Variant(piece + missing, tuple((len(piece) + at, 0) for at in range(len(missing))))
+    elif lacks_space(piece):
         if piece[-1] in leads_of("à") and not _joins(following):
             yield Variant(piece + NO_BREAK_SPACE, ((len(piece), 0),))
         elif following:
@@ -243,10 +254,26 @@ def _variants(piece: str, following: str) -> Iterator[Variant]:
 
 
 def _is_used(reading: Reading) -> bool:
-    """Whether each no-break space that was put back became part of a character."""
+    """Whether each no-break space that was put back became part of a character, and none of a mixed word.
+
+    The letter would be one of another script beside Latin ones: ZoÎ before a space is not ZoΠ.
+    """
     variant = reading.variant
-    places = {variant.spots()[at][1:] for at, _ in variant.put_back}
-    return not places or all(spot[1:] not in places for spot in reading.spots())
+    if not variant.put_back:
+        return True
+    places, spots = {variant.spots()[at][1:] for at, _ in variant.put_back}, reading.spots()
+    if any(spot[1:] in places for spot in spots):
+        return False
+    return not any(
+        spot.character > LAST_LATIN and spot.character.isalpha() and _touches_latin(reading.text, at)
+        for at, spot in enumerate(spots)
+        if any(spot.start <= start and end <= spot.end for start, end in places)
+    )
+
+
+def _touches_latin(text: str, at: int) -> bool:
+    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return any(letter.isalpha() and letter <= LAST_LATIN for letter in beside)
 
 
 @forgetting
@@ -260,11 +287,20 @@ def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
     """
     apart, found = _most(following), []
     for variant in _variants(piece, following):
-        own = apart if len(variant.text) > len(piece) + 1 else 0.0
+        own = apart if variant.is_joined() else _added(piece, variant)
         found += [
-            reading._replace(gain=reading.gain - own) for reading in _rated(variant) if _is_used(reading)
+            reading._replace(gain=reading.gain - own)
+            for reading in _rated(variant)
+            if _is_used(reading) and reading.text not in HALF_LETTERS
         ]
     return tuple(sorted(found, key=lambda one: -one.gain))
+
+
+def _added(piece: str, variant: Variant) -> float:
+    """What a reading gains by a sequence that was put back alone: it is no evidence."""
+    if not variant.put_back[1:]:
+        return 0.0
+    return strangeness(variant.text) - strangeness(piece) + SEQUENCE
 
 
 def _most(piece: str) -> float:

@@ -25,6 +25,8 @@ CHARSETS: tuple[tuple[str, str], ...] = (
 )
 """Rule and charset; the order, with the commonest first, settles ties."""
 
+FEW = 3
+"""Charsets at the head of the list that are the commonest."""
 _SEQUENCE = re.compile(
     "[\xc2-\xdf][\x80-\xbf]"
     "|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
@@ -185,3 +187,19 @@ def lacks_space(text: str) -> bool:
 def leads_of(letter: str) -> frozenset[str]:
     """What charsets that show the second byte of a letter as a no-break space show its first as."""
     return frozenset(decode_byte(letter.encode()[0], dict(CHARSETS)[charset.rule]) for charset in _spaced())
+
+
+@functools.cache
+def spaces_lost_between() -> dict[str, str]:
+    """For à read twice, of which the no-break space was lost in between, what is shown and what is missing.
+
+    Only what two characters show, so that the last two of a piece tell; letters of the rarer charsets may be
+    words of other scripts.
+    """
+    found = {}
+    for rule, name in CHARSETS[:FEW]:
+        shown = "".join(decode_byte(code, name) for code in "Ã".encode())
+        missing = "".join(decode_byte(code, name) for code in "\u00a0".encode())
+        if rule != "utf8_as_latin1":
+            found[shown] = missing
+    return found

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from tasks.repair.misread.changes import begins_as_name, gains_letters, is_half, is_of_one_alphabet
 from tasks.repair.misread.charsets import SUSPICIOUS, Pair, readings
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
@@ -25,6 +26,8 @@ ONE_LETTER_WORD = "à"
 PUNCTUATION = ".,:;?!()\"'"
 _TELLING = re.compile(r"[^\w ]?[^\W\d_]{3,}[^\w ]?|[^\w ][^\W\d_]{2}|[^\W\d_]{2}[^\w ]|\d[^\w.,:;/+-]\d")
 """Words of three letters or more, signs beside words, and signs between figures."""
+SHORT_NAME = 5
+"""Letters of a name that is no support for a pair, unless it is a common one (`SURE`)."""
 REPEATS = 3
 """Repetitions of one chunk that count."""
 MOST_CHUNKS = 500
@@ -106,6 +109,23 @@ def _is_evidence(chunk: str, reading: str) -> bool:
     return any(start <= at < end for at in changed for start, end in places)
 
 
+def is_listed_otherwise(language: str | None, chunk: str, pair: Pair) -> bool:
+    """Whether the lists know the whole reading of a chunk under another pair, but not under this one.
+
+    Then its letters have another damage (mťt is mét, not mœt); a sign beside a word says less (“le).
+    """
+    options, gains, _ = _look_up(language, chunk)
+    if not gains or pair in gains or not gains_letters(chunk, options[pair]):
+        return False
+    return any(not is_half(chunk, options[other]) for other in gains)
+
+
+def _is_short_name(chunk: str, reading: str) -> bool:
+    """Whether a chunk becomes a name of few letters: of those one is found under some pair by chance."""
+    is_short = sum(map(str.isalpha, reading)) <= SHORT_NAME
+    return is_short and begins_as_name(reading) and gains_letters(chunk, reading)
+
+
 def _is_native(chunk: str, reading: str) -> bool:
     """Whether a reading may be Dutch or French, without a capital made of a small letter."""
     risen = chunk[0].islower() and reading[0].isupper()
@@ -129,8 +149,16 @@ class ChunkEvidence:
             return None
         times = min(candidate.times, REPEATS)
         gains = {pair: gain * times for pair, gain in found.gains.items() if pair in pairs_left}
-        self.supported.update(gains)
+        self._support(candidate.chunk, found, gains)
         return gains
+
+    def _support(self, chunk: str, found: _ByList, pairs: Iterable[Pair]) -> None:
+        """Note the pairs that a listed word speaks for."""
+        self.supported.update(
+            pair
+            for pair in pairs
+            if found.gains[pair] + DOUBT >= SURE or not _is_short_name(chunk, found.options[pair])
+        )
 
     def of(self, candidate: Candidate, pairs_left: Collection[Pair]) -> dict[Pair, int]:
         """Gain of one chunk per pair, without pairs that gain nothing.
@@ -148,7 +176,7 @@ class ChunkEvidence:
             option = found.options.get(pair)
             gain = found.gains.get(pair, 0)
             if gain:
-                self.supported.add(pair)
+                self._support(chunk, found, (pair,))
             if option is not None and not gain and foreign <= pair.explained:
                 if option not in weighed:
                     weighed[option] = self._weighed(candidate, pair, option)
@@ -161,11 +189,13 @@ class ChunkEvidence:
         chunk = candidate.chunk
         by_sign = sign_gain(chunk, option, self.text, candidate.start)
         gained, reading = self.scorer.gain(self.language, chunk, pair)
-        signs = not any(was != now and now.isalpha() for was, now in zip(chunk, reading, strict=True))
+        signs = not gains_letters(chunk, reading)
         if is_romanised(chunk) or may_be_a_symbol(chunk) or chunk in DAGGERS:
             gained = DOUBT
         doubtful = gained <= (SIGN_BY_LETTERS if signs else DOUBT)
         if doubtful or not (_is_native(chunk, reading) and _is_evidence(chunk, reading)):
+            gained = DOUBT
+        if begins_as_name(reading) and not is_of_one_alphabet(reading):
             gained = DOUBT
         if by_sign or (signs and gained > DOUBT):
             self.supported.add(pair)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.repair.misread.charsets import Pair
+from tasks.repair.misread.charsets import COMMON, STRESSED, SUSPICIOUS, Pair
 from tasks.repair.misread.signs import is_ellipsis
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.word_lists import word_list_gain
+from tasks.repair.statistics.scoring import PARTICLES
+from tasks.repair.statistics.word_lists import is_known_word, word_list_gain
 
 MARGIN = 8
 """Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
@@ -22,11 +23,45 @@ SEVERAL = 3
 
 
 _NO_WORD = re.compile(
-    r"[À-ÖØ-Þ][A-Z][a-z]|[»”®](?=[a-zß-ÿ])|\d[àÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])|[a-zß-ÿ][À-ÖØ-Þ]"
+    r"[À-ÖØ-Þ][A-Z][a-z]|[»”®€](?=[a-zß-ÿ])|\d[ß-öø-ÿÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])|[a-zß-ÿ][À-ÖØ-Þ]"
+    r"|(?<=[A-ZÀ-ÖØ-Þ])[«»“”](?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])[‘„•](?=[^\W\d_])|(?<=[a-zß-ÿ])«(?=[),.;])"
+    r"|[a-zß-ÿ]{2}°|[ß-ÿ][§%]|[§%][ß-ÿ]|éà(?!\w)|\A\s+\Z|(?<!\w)[b-xz][»”]"
 )
-"""What no reading has: two capitals at a word's start, one within a word, marks within words."""
+"""What no reading has: two capitals at a word's start, one within a word, a letter behind figures, signs
+within words or on their wrong side."""
+_EVERYDAY_SIGNS = frozenset(sign for sign in COMMON if not sign.isalpha())
+LAST_ASCII = "\x7f"
+_FIRST_OF_TWO = re.compile(r"[\W_]*([^\W_])[\W_]*[^\W_]")
+_LONE = re.compile(r"[\W\d_]*([^\W\d_])[\W\d_]*")
+_LETTER_WORDS = frozenset("àÀôÔ") | PARTICLES
 _NO_NAME = re.compile(r"[^\W\d_][×÷§¶¤¬±µ]|[×÷§¶¤¬±µ][^\W\d_]|[^\W\d_]{2}[°²³]|[²³][^\W\d_]")
 """What no name has."""
+
+
+_ALPHABETS = tuple(
+    frozenset(letters)
+    for letters in (
+        "éèêëàâçîïôûùüœæÿ",  # French
+        "éëïóöüáíúç",  # Dutch
+        "äöüßé",  # German
+        "åäæöøéü",  # Nordic
+        "áéíóúýþæöð",  # Icelandic
+        "áàâãçéêíóôõúü",  # Portuguese
+        "áàèéíïñòóúüç",  # Spanish, Catalan
+        "àèéìòóùîú",  # Italian
+        "ăâîșțşţ",  # Romanian
+        "áéíóöőúüű",  # Hungarian
+        "áäčďéěíĺľňóôřŕšťúůýž",  # Czech, Slovak
+        "ąćęłńóśźżöüšěřžč",  # Polish, Sorbian
+        "čćđšžáŋŧ",  # South Slavic, Sámi
+        "āčēģīķļņōŗšūžąęėįųüöäõ",  # Baltic
+        "çğıöşüâîûäňýž",  # Turkic
+        "ġħżàèìòùċ",  # Maltese
+        "áàéèíìóòúù",  # tones, as in Yoruba
+    )
+)
+"""The letters beyond ASCII of languages with Latin letters; Vietnamese has nearly all of them, and more."""
+_VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9]")
 
 
 class Change(NamedTuple):
@@ -79,19 +114,72 @@ def change_of(gained: int, chunk: str, right: str) -> Change:
 
 def begins_as_name(chunk: str) -> bool:
     """Whether a piece of more than one letter begins with a capital."""
-    letters = [character for character in chunk if character.isalnum()]
-    return len(letters) > 1 and letters[0].isupper()
+    found = _FIRST_OF_TWO.match(chunk)
+    return found is not None and found[1].isupper()
+
+
+def gains_letters(chunk: str, right: str) -> bool:
+    """Whether a reading has a letter that the chunk has not."""
+    return any(was != now and now.isalpha() for was, now in zip(chunk, right, strict=True))
+
+
+def is_of_one_alphabet(name: str) -> bool:
+    """Whether the letters of a name are those of one language: è and ö are in no name at once."""
+    letters = {letter for letter in name.lower() if letter.isalpha() and not letter.isascii()}
+    return any(letters <= alphabet for alphabet in _ALPHABETS) or _VIETNAMESE.search(name.lower()) is not None
+
+
+def _keeps_damage(chunk: str, right: str) -> bool:
+    """Whether a character stays that correct text hardly has there: another damage, or a part of this one.
+
+    Dutch words may have stressed letters, and foreign names any: no Windows-1252 byte was read as ě or ł. An
+    everyday sign in an odd place is no better when it is new.
+    """
+    odd = [match.start() for match in SUSPICIOUS.finditer(right)]
+    if not odd:
+        return False
+    kept = [right[at] for at in odd if chunk[at] == right[at]]
+    may_stay = str.isalpha if kept and begins_as_name(right) else STRESSED.__contains__
+    return not all(map(may_stay, kept)) or any(right[at] in _EVERYDAY_SIGNS for at in odd)
+
+
+def _is_uneven(chunk: str, right: str) -> bool:
+    """Whether a letter or dash that changes in one place stays in another."""
+    odd = [at for at, was in enumerate(chunk) if was > LAST_ASCII]
+    if len(odd) == 1:
+        return False
+    changes = {chunk[at] for at in odd if chunk[at] != right[at] and right[at].isalpha()}
+    return any(chunk[at] in changes and chunk[at] == right[at] for at in odd)
+
+
+def _is_lone_letter(chunk: str, right: str) -> bool:
+    """Whether a reading has one letter, which is new and no word."""
+    found = _LONE.fullmatch(right)
+    return found is not None and found[1] != chunk[found.start(1)] and found[1] not in _LETTER_WORDS
+
+
+@forgetting
+@lru_cache(maxsize=MOST)
+def is_half(chunk: str, right: str) -> bool:
+    """Whether a reading shows that it is half right, whatever the word lists say about its parts."""
+    if _NO_WORD.search(right) or _keeps_damage(chunk, right):
+        return True
+    return _is_uneven(chunk, right) or _is_lone_letter(chunk, right)
 
 
 def is_whole(pair: Pair, chunk: str, right: str) -> bool:
     """Whether nothing in a reading shows that it is half right.
 
-    Foreign names may have letters of other damage, or of two origins; nothing shows which is which.
+    Foreign names may have letters of other damage, or of two origins; nothing shows which is which. Capitals
+    do not become small letters among capitals.
     """
-    if _NO_WORD.search(right):
+    falls = chunk.isupper() and sum(map(str.isalpha, chunk)) > 1 and any(map(str.islower, right))
+    if falls or is_half(chunk, right):
         return False
     if not begins_as_name(right):
         return True
+    if not is_of_one_alphabet(right):
+        return False
     return right == pair.read(chunk) and pair.kept.isdisjoint(chunk) and not _NO_NAME.search(right)
 
 
@@ -117,4 +205,11 @@ def word_list_change(language: str | None, pair: Pair, chunk: str) -> Change | N
     """
     right = pair.read(chunk)
     gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(language, chunk, right)
-    return change_of(gained, chunk, right) if gained else None
+    if gained and right[:-1].isalpha() and right.islower():  # one listed word, mostly
+        return change_of(gained, chunk, right)
+    if not gained or is_half(chunk, right):
+        return None
+    is_sign = not gains_letters(chunk, right) and "’" not in right
+    if is_sign and is_known_word(chunk, language):  # voilà is not voil…
+        return None
+    return change_of(gained, chunk, right)

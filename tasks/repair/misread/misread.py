@@ -8,7 +8,7 @@ from functools import partial
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import may_be_utf8
-from tasks.repair.misread.candidates import Candidates
+from tasks.repair.misread.candidates import Candidates, is_listed_otherwise
 from tasks.repair.misread.changes import (
     MARGIN,
     SURE,
@@ -16,6 +16,7 @@ from tasks.repair.misread.changes import (
     begins_as_name,
     certainty,
     change_of,
+    is_half,
     is_whole,
     proven_letters,
     word_list_change,
@@ -23,6 +24,7 @@ from tasks.repair.misread.changes import (
 from tasks.repair.misread.charsets import Pair
 from tasks.repair.misread.evidence import Finding, wrong_charsets
 from tasks.repair.misread.gains import Scorer, SpentError
+from tasks.repair.misread.quotes import Quotes
 from tasks.repair.misread.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold
 from tasks.repair.statistics.scoring import Page
@@ -60,6 +62,7 @@ class _Reader:
         self.scorer, self.language, self.finding = scorer, language, finding
         self.certainty = certainty(finding.evidence + MARGIN)
         self.listed = partial(word_list_change, language, finding.pair)
+        self.quotes = Quotes(finding.pair, text)
         self._text, self._times = text, times
         self._by_list: frozenset[str] | None = None
         self._by_letters: frozenset[str] | None = None
@@ -71,6 +74,8 @@ class _Reader:
         if options == chunk:
             return None
         by_sign = sign_gain(chunk, options, self._text, start)
+        if by_sign and is_half(chunk, options):
+            by_sign = 0
         if is_ellipsis(chunk):
             return change_of(by_sign, chunk, options) if by_sign else None
         if not by_sign and (
@@ -81,7 +86,8 @@ class _Reader:
         gained, right = self.scorer.gain(self.language, chunk, pair, page)
         if by_sign and (gained < by_sign or right != options):
             return change_of(by_sign, chunk, options)
-        if gained < margin or not is_whole(pair, chunk, right):
+        is_right = gained >= margin and is_whole(pair, chunk, right)
+        if not is_right or is_listed_otherwise(self.language, chunk, pair):
             return None
         return change_of(gained, chunk, right)
 
@@ -133,12 +139,31 @@ def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:
 
 
 def _name(first: _Reader, chunk: str, start: int, listed: _Known) -> _Known:
-    """The change of a name: under the surest pair, or into a listed one without letters of that pair."""
-    if listed is None:
-        return _highest([(first.weighed(chunk, start), first)])
-    change, reader = listed
-    left = {letter for letter, made in zip(chunk, change.made(chunk), strict=True) if letter == made}
-    return listed if reader is first or first.finding.pair.letters.isdisjoint(left) else None
+    """The change of a name: under the surest pair, or into a listed one that this pair does not read.
+
+    A short name, or one that is rarely one, is found under some other pair by chance.
+    """
+    if listed and listed[1] is not first:
+        change, pair = listed[0], first.finding.pair
+        left = {letter for letter, made in zip(chunk, change.made(chunk), strict=True) if letter == made}
+        doubted = left if change.gained >= SURE else set(chunk)
+        if not (pair.letters | pair.kept).isdisjoint(doubted):
+            listed = None
+    if listed and listed[1] is first:
+        return listed
+    return _highest([(first.weighed(chunk, start), first), *([listed] if listed else [])])
+
+
+def _change(readers: Sequence[_Reader], chunk: str, start: int) -> _Known:
+    """The change of any chunk, None when it stays; raises SpentError."""
+    found = _highest((reader.listed(chunk), reader) for reader in readers)
+    if begins_as_name(chunk):
+        found = _name(readers[0], chunk, start, found)
+    else:
+        found = found or _highest((reader.weighed(chunk, start), reader) for reader in readers)
+    if found and found[1].quotes.are_half(chunk, found[0].made(chunk), start):
+        return None
+    return found
 
 
 def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tuple[list[Repair], int]:
@@ -150,19 +175,13 @@ def _repairs(readers: Sequence[_Reader], found: Sequence[tuple[int, str]]) -> tu
         if chunk in known:
             change = known[chunk]
         else:
-            change = known[chunk] = _highest((reader.listed(chunk), reader) for reader in readers)
             try:
-                if begins_as_name(chunk):
-                    change = _name(readers[0], chunk, start, change)
-                else:
-                    change = change or _highest((reader.weighed(chunk, start), reader) for reader in readers)
+                change = _change(readers, chunk, start)
             except SpentError:
-                del known[chunk]
                 left += 1
                 continue
-            if known[chunk] is None and is_sign(chunk):
-                del known[chunk]  # its surroundings matter
-            else:
+            # of a sign the surroundings matter, unless it is beside a listed word
+            if not is_sign(chunk) or (change and change[1].listed(chunk)):
                 known[chunk] = change
         if change:
             repairs += _made(change, start)
