@@ -1,6 +1,6 @@
 """Repair of an already decoded text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.layers.layers import repair_layers
@@ -14,7 +14,7 @@ from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.misread import repair_misread
 from tasks.repair.misread.sequences import TRACE, repair_sequences
 from tasks.repair.statistics.confusion import MARK
-from tasks.repair.statistics.language import detect_language, is_other_language
+from tasks.repair.statistics.language import Passages, detect_language, is_other_language
 
 PASSES = 6
 """Layers of damage that are undone; a text that still changes after that is left as it came."""
@@ -48,8 +48,15 @@ def _repair_letters(scorer: Scorer, text: str, language: str | None) -> tuple[Se
     if not (is_suspicious or LOST.search(text) or may_lack_letters(text)) or is_other_language(text):
         return (), 0
     language = language or detect_language(text)
+    passages = Passages(text)
     repairs, left = repair_misread(scorer, text, language) if is_suspicious else ((), 0)
-    return repairs or _repair_lost(text, language), left
+    kept = _in_languages(repairs, passages)
+    return kept or _in_languages(_repair_lost(text, language), passages), left
+
+
+def _in_languages(repairs: Iterable[Repair], passages: Passages) -> tuple[Repair, ...]:
+    """The repairs outside of sentences in other languages, whose letters may be right as they are."""
+    return tuple(repair for repair in repairs if not passages.is_foreign(repair.start))
 
 
 def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:

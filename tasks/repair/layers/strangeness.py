@@ -84,8 +84,9 @@ _CIRCUMFLEX, _BEHIND_CIRCUMFLEX = frozenset("âêîôû"), 4.0
 _BEHIND_LETTER = {SIGN: 3.0, USUAL_SIGN: 3.0, DRAWN: 3.0, ODD: 3.0, DIGIT: 3.0, OPENING: 4.0}
 _BEFORE_LETTER = {SIGN: 2.0, USUAL_SIGN: 2.0, UNIT: 2.0, DRAWN: 2.0, ODD: 2.0, DIGIT: 2.0, CLOSING: 3.0}
 """Cost of what touches a letter, by its kind."""
-_LONE = 3.0
-"""Cost of a letter beyond ASCII that is a word of its own."""
+_LONE, _LONE_SIGN, _WORD_SIGNS = 3.0, 9.0, frozenset(("CJK", "HANGUL"))
+"""Cost of a letter beyond ASCII that is a word of its own, and of one of scripts that are not written so
+beside others."""
 _LONE_WORDS = frozenset("àÀéèêôÔ")
 
 
@@ -99,9 +100,10 @@ def _kind(character: str) -> str:
     category, script = unicodedata.category(character), _SCRIPT.match(unicodedata.name(character, ""))
     if script and script[0] in _JAPANESE | _SCRIPTS:
         return "CJK" if script[0] in _JAPANESE else script[0]
-    if category[0] in "LM":
+    if category[0] in "LMN":
         return MARK if category[0] == "M" else RARE
-    by_place = SIGN if character < "\u2000" else DRAWN if character < "\u2600" else PICTURE
+    is_picture = character >= "\u2600" and category == "So"
+    by_place = SIGN if character < "\u2000" else PICTURE if is_picture else DRAWN
     return _CATEGORIES.get(category, by_place)
 
 
@@ -169,7 +171,9 @@ def _cost(text: str, at: int, *, behind_another: bool) -> float:
     if kind == LATIN:
         cost += _case_cost(text[max(0, at - 2) : at], character, behind)
     is_alone = not (_goes_on(kind_before) or _goes_on(kind_behind))
-    return cost + _LONE * (is_alone and _is_letter(kind) and character not in _LONE_WORDS)
+    if not is_alone or not _is_letter(kind) or character in _LONE_WORDS:
+        return cost
+    return cost + (_LONE_SIGN if kind in _WORD_SIGNS else _LONE)
 
 
 @forgetting

@@ -363,13 +363,12 @@ def _lone(language: str, text: str, at: re.Match[str]) -> Repair | None:
     return Repair(start, end, written, f" {sign} ", RULE, certainty(lead_of(rated)))
 
 
-def _is_whole(language: str, text: str, repair: Repair, found: list[Repair]) -> bool:
-    """Whether every other word of the piece around a repair is one, or is repaired too."""
+def _is_whole(language: str, text: str, repair: Repair, repaired: frozenset[int]) -> bool:
+    """Whether every other word of the piece around a repair is one, or begins a repair too."""
     if not repair.before.strip():
         return True
     start = text.rfind(" ", 0, repair.start) + 1
     end = text.find(" ", repair.end)
-    repaired = {other.start for other in found if start <= other.start}
     return all(
         word.start() in repaired or _lacks_nothing(language, text, word)
         for word in _LETTERS.finditer(text, start, end if end >= 0 else len(text))
@@ -395,4 +394,5 @@ def repair_dropped(text: str, language: str) -> tuple[Repair, ...]:
         spaced = not _COLUMNS.search(text) and text.count("  ") <= 2 * len(found)
         gone = (at for at in _GONE.finditer(text) if spaced or at[0].strip())
         found += [repair for at in gone if (repair := _lone(language, text, at))]
-    return tuple(sorted(repair for repair in found if _is_whole(language, text, repair, found)))
+    starts = frozenset(repair.start for repair in found)
+    return tuple(sorted(repair for repair in found if _is_whole(language, text, repair, starts)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tasks.repair.chunks import SPACES, plainly_spaced
 from tasks.repair.edits import Repair
+from tasks.repair.lost.by_bytes import collapsed
 from tasks.repair.lost.options import Options
 from tasks.repair.lost.quick import decide
 from tasks.repair.lost.reading import CLOSED_BY, quote_after
@@ -12,6 +13,7 @@ from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certain
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, follows_question, word_cost
 from tasks.repair.statistics.model import LANGUAGES
+from tasks.repair.statistics.word_lists import ELISIONS
 
 REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt]\?)|(?<=\b[LDNSJCM]\?)|(?<=\b[Qq]u\?)"
@@ -42,6 +44,7 @@ _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 _BEFORE_SMALL = re.compile(r"\s*\??[^\W\d_A-ZÀ-Þ]")
 _BEFORE_FIGURE = re.compile(r"\s*[(«“]?(?:\??[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
+_TWO_MARKS = re.compile(r"[^\W\d_]+\?\?[^\W\d_]+")
 _NAME = re.compile(r"\s*([A-ZÀ-Þ][^\W\d_]+)(?!-)\b")
 _UNENDED = frozenset(",;")
 """What follows a lone mark that may be something else than a question mark."""
@@ -149,11 +152,19 @@ class _Restorer:
             return _NO_READING
         if self._opens_a_fragment(piece, after):
             return _NO_READING
-        if after == piece or lead < self._least_lead(piece, after):
+        if after == piece or lead < self._least_lead(piece, after) or self._may_be_two_bytes(piece):
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
         return lead, after
+
+    def _may_be_two_bytes(self, piece: str) -> bool:
+        """Whether two marks within a word may be the bytes of one letter: the lists have only that word."""
+        return any(
+            self._options.least_cost(word.replace(MARK * 2, MARK)) < UNKNOWN <= self._options.least_cost(word)
+            for word in _TWO_MARKS.findall(piece.replace(self._mark, MARK))
+            if word.partition(MARK)[0].lower() not in ELISIONS
+        )
 
     def _least_lead(self, piece: str, after: str) -> float:
         """The lead that a reading needs: more where its sign stands undamaged or is doubtful."""
@@ -247,6 +258,13 @@ def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
 
     Question marks are restored only in a text in which some piece proves that they are something else.
     """
+    by_bytes = collapsed(text, mark)
+    if by_bytes:
+        return by_bytes.expanded(_repair_marks(by_bytes.text, language, mark), mark)
+    return _repair_marks(text, language, mark)
+
+
+def _repair_marks(text: str, language: str, mark: str) -> tuple[Repair, ...]:
     restorer = _Restorer(text, language, mark)
     pieces = restorer.pieces()
     many_marks = text.count(mark) > FEW_PIECES + len(text) // ONE_MARK_IN

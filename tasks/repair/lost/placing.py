@@ -22,8 +22,14 @@ _UNOPENING = frozenset("aA0y”»")
 """Kinds of what no quotation opens behind."""
 _FIGURES, _NUMBERING = frozenset(("0", "000", "y")), frozenset(".)°?")
 """Kinds of figures, and what is behind the number of a question."""
+_NEVER_CLIPPED = frozenset(("v", "c", "V", "C", "er=", "ers=", "en=", "tje=", "tjes=", "C="))
+"""Kinds of words whose beginning is not left out, unlike ’s, ’t and ’n."""
+_GENITIVE = re.compile(r"[A-ZÀ-Þ]\w*[sxz]")
+"""A name that takes an apostrophe alone (Fedris’ cijfers)."""
 _BEHIND_SECTION, _CELSIUS = frozenset("0§"), "C="
-_CODE = re.compile(r"[^\W\d_]\d+\Z")
+_BEHIND_DEGREES, _NEVER_ELLIPSIS = frozenset("vcVC°"), frozenset(",;:")
+_CODE = re.compile(r"[^\W\d_]\d+\Z|\d[.,]\d+\Z")
+"""The end of a code or of a number with decimals, which takes no degree sign."""
 _NUMBER = re.compile(
     r"\d|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\Z|\w+(?:tien|tig)\Z"
 )
@@ -43,7 +49,7 @@ def may_ask(reading: Reading, behind: str | None, follows: list[str], *, joined:
     sign and a letter, and only the number of a question touches one.
     """
     before, behind = reading.kind, behind or MARK
-    if _ends(reading) or (reading.far == "," and reading.last.isdigit()):
+    if _ends(reading) or (reading.far == "," and reading.text == reading.last and reading.last.isdigit()):
         return False
     if behind in _FIGURES and follows and follows[0] not in _NUMBERING:
         return False
@@ -52,24 +58,30 @@ def may_ask(reading: Reading, behind: str | None, follows: list[str], *, joined:
     return not (before[0] in _UNASKED and behind[0] in _WORDS_BEHIND)
 
 
-def _space_is_told(reading: Reading, behind: str | None) -> bool:
-    """Whether "?" may be made a no-break space: a sentence ended, or the language writes one there."""
-    asked = reading.last == MARK and behind != _BEFORE_SMALL
+def _space_is_told(reading: Reading, behind: str | None, *, joined: bool) -> bool:
+    """Whether "?" may be made a no-break space: a sentence ended, or the language writes one there.
+
+    `joined` is whether question marks follow their words without one; else it may have been lost before them.
+    """
+    asked = reading.last == MARK and behind != _BEFORE_SMALL and joined
     ended = not reading.quote and (asked or _ends(reading))
     return ended or behind in _SPACED or reading.kind in _SPACING
 
 
-def is_told(sign: str, reading: Reading, behind: str | None, *, asks: bool) -> bool:
+def is_told(sign: str, reading: Reading, behind: str | None, *, asks: bool, joined: bool) -> bool:
     """Whether a mark may be made a sign that has its place there; "?" tells less than U+FFFD."""
-    if sign == NO_BREAK_SPACE and reading.kind in _WORDS_BEFORE and reading.quote not in ("", "«"):
-        return False  # it may be a closing quotation mark
+    if sign == NO_BREAK_SPACE and reading.kind in _WORDS_BEFORE:
+        if reading.quote not in ("", "«"):
+            return False  # it may be a closing quotation mark
+        if behind == _BEFORE_SMALL and _GENITIVE.fullmatch(reading.last):
+            return False
     if not asks:
         return True
     if sign == NO_BREAK_SPACE:
-        return _space_is_told(reading, behind)
+        return _space_is_told(reading, behind, joined=joined)
     if sign == "§":
         return behind is None or behind[-1] in _SPACES
-    return sign != "…" or (behind in _CLOSING and reading.kind in OPENING)
+    return sign != "…" or (behind in _CLOSING and reading.kind in OPENING and reading.kind != "(")
 
 
 def elides_small(article: str, small: bool) -> bool:  # noqa: FBT001
@@ -86,15 +98,22 @@ def has_place(sign: str, reading: Reading, behind: str | None, *, opens: bool) -
     if sign in CLOSED_BY:
         return before not in _UNOPENING
     if sign == "’":
+        if before[0] == " ":
+            return behind not in _NEVER_CLIPPED
         return not (elides_small(reading.text, behind == "v") and reading.far[-1:].isalpha() and not opens)
     placed = {
-        "…": before != "(" or behind in _CLOSING,
+        "…": before not in _NEVER_ELLIPSIS and (before != "(" or behind in _CLOSING),
         NO_BREAK_SPACE: before[0] != " " and not (before in _WORDS_BEFORE and behind in _WORDS_BEHIND),
         "–": behind is None or (before[0] in _SPACES) == ends,
-        "°": not _CODE.search(reading.text) and (before[0] != " " or behind == _CELSIUS),
+        "°": behind == _CELSIUS or _may_be_degrees(reading.text, before, behind),
         "§": behind is None or ends or behind in _BEHIND_SECTION,
     }
     return placed.get(sign, True)
+
+
+def _may_be_degrees(so_far: str, before: str, behind: str | None) -> bool:
+    """Whether a degree sign without C may stand there: behind a whole number or n, and before no word."""
+    return before[0] != " " and behind not in _BEHIND_DEGREES and not _CODE.search(so_far)
 
 
 def cost_in_dutch(sign: str, before: str, behind: str) -> float:

@@ -137,12 +137,13 @@ class Search:
         )
         asks = self._mark == MARK
         question = asks and may_ask(reading, known, items[at + 2 : at + 3], joined=self._joined)
+        joined = self._joined or self._language == "nl"
         for sign in likely_signs(self._language, reading.kind, known):
             if not (question if sign == MARK else has_place(sign, reading, known, opens=around.opens)):
                 continue
             longer = self._sign(reading, sign, following, around)
             brand = sign != "®" or self._options.is_brand(reading.last)
-            if sign != MARK and not (brand and is_told(sign, reading, known, asks=asks)):
+            if sign != MARK and not (brand and is_told(sign, reading, known, asks=asks, joined=joined)):
                 longer = longer._replace(text=reading.text + UNRESTORED)
             yield longer
 

@@ -1,6 +1,7 @@
 """Dutch or French: a text by words that only one of them uses, a word by how much likelier it is in one."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from tasks.repair.statistics.confusion import UNKNOWN, shapes, word_cost
@@ -30,6 +31,7 @@ BY_ELISION = -3.0
 """Score of an elided article (l'aide, d'armes), at least; Dutch has none."""
 _PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{3,}(?=[.,;:!?)]*(?:\s|\Z))")
 """Words of plain small letters between spaces: damage does not touch them."""
+_SENTENCE_END = re.compile(r"[.!?:;](?=[ \n])|\n")
 FIELD_WORD = 140
 """Highest cost of a word of everyday Dutch or French, in units of `COST_UNIT`."""
 KNOWN, UNKNOWN_WORD = 1.15, -2.64
@@ -93,6 +95,24 @@ def is_other_language(text: str) -> bool:
     """Whether a text is in neither language: its letters may be right whatever they look like in these."""
     known, number = everyday_words(text)
     return KNOWN * known + UNKNOWN_WORD * (number - known) < FOREIGN
+
+
+class Passages:
+    """Which sentences of a text are in another language, each looked at when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = [end.start() for end in _SENTENCE_END.finditer(text)]
+        self._known: dict[int, bool] = {}
+
+    def is_foreign(self, at: int) -> bool:
+        """Whether the sentence around a place is in neither language."""
+        number = bisect_left(self._ends, at)
+        if number not in self._known:
+            start = self._ends[number - 1] if number else 0
+            sentence = self._text[start : self._ends[number] if number < len(self._ends) else None]
+            self._known[number] = is_other_language(sentence)
+        return self._known[number]
 
 
 @lru_cache(maxsize=65536)
