@@ -54,9 +54,15 @@ def _repair_letters(scorer: Scorer, text: str, language: str | None) -> tuple[Se
     return kept or _in_languages(_repair_lost(text, language), passages), left
 
 
+TRADE_MARK = "®"
+"""A sign of lists of products, whose names are no words of any language."""
+
+
 def _in_languages(repairs: Iterable[Repair], passages: Passages) -> tuple[Repair, ...]:
     """The repairs outside of sentences in other languages, whose letters may be right as they are."""
-    return tuple(repair for repair in repairs if not passages.is_foreign(repair.start))
+    return tuple(
+        repair for repair in repairs if TRADE_MARK in repair.after or not passages.is_foreign(repair.start)
+    )
 
 
 def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:

@@ -122,3 +122,16 @@ def test_repairing_mixed_damage_twice_changes_nothing_more(chosen, damages, chan
     shown = " ".join(chance.choice([*damages, str])(word) for word in chosen)
     once = repair_text(shown, language).text
     assert repair_text(once, language).text == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roundup® van Monsanto© is verboden.",
+        "De officičle lijst. W przyszłości oświadczył premier, że pracę dostaną wszyscy nowi robotnicy w przemyśle.",
+        "La dĢcision sur la formule ę†ŗ la carte",
+    ],
+)
+def test_signs_and_sentences_that_are_right_stay(text):
+    after = repair_text(text).text
+    assert after[-30:] == text[-30:]

@@ -11,7 +11,7 @@ from tasks.repair.lost.quick import decide
 from tasks.repair.lost.reading import CLOSED_BY, quote_after
 from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
-from tasks.repair.statistics.confusion import MARK, UNKNOWN, follows_question, word_cost
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, follows_question, pair_cost, word_cost
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import ELISIONS
 
@@ -30,8 +30,9 @@ CHEAP, CHEAP_PER_LETTER = 40, 8
 """Cost of a reading that needs no comparison with unlisted words: fixed, and for each character."""
 STANDING = 40
 """Greater lead of a reading with a sign or letter whose like stands undamaged elsewhere in the text."""
-LONE = 8
-"""Greater lead of a lone "à" over a dash: words show less what stands between them."""
+LONE, LONE_RARE = 8, 18
+"""Greater lead of a lone "à" over a dash, and of one between words that it is rarely between: words show less
+what stands between them."""
 _ACCENTED, _LATIN = re.compile("[À-ÿ]"), "".join(map(chr, range(0xC0, 0x100)))
 FEW_LETTERS = 3
 """Accented letters that show that letters were not lost."""
@@ -152,7 +153,7 @@ class _Restorer:
             return _NO_READING
         if self._opens_a_fragment(piece, after):
             return _NO_READING
-        if after == piece or lead < self._least_lead(piece, after) or self._may_be_two_bytes(piece):
+        if after == piece or lead < self._least_lead(piece, after, around) or self._may_be_two_bytes(piece):
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
@@ -166,13 +167,18 @@ class _Restorer:
             if word.partition(MARK)[0].lower() not in ELISIONS
         )
 
-    def _least_lead(self, piece: str, after: str) -> float:
+    def _least_lead(self, piece: str, after: str, around: Around) -> float:
         """The lead that a reading needs: more where its sign stands undamaged or is doubtful."""
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
-        lone = LONE if (piece, after) == (self._mark, "à") else 0
+        lone = self._lone_lead(around) if (piece, after) == (self._mark, "à") else 0
         if self._standing & made or self._may_begin_a_word(piece, after):
             return MARGIN + STANDING
         return MARGIN + lone
+
+    def _lone_lead(self, around: Around) -> float:
+        """How much more lead a lone "à" needs over a dash: much where it is rarely between such words."""
+        beside = pair_cost(self._language, around.before, "à"), pair_cost(self._language, "à", around.behind)
+        return LONE_RARE if beside[0] >= 0 < beside[1] else LONE
 
     def _may_begin_a_word(self, piece: str, after: str) -> bool:
         """Whether a restored quotation mark may be the first letter of a word (“les, îles)."""

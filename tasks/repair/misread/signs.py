@@ -27,6 +27,8 @@ NEAR = 40
 """Characters searched for a neighbour."""
 _ELLIPSIS = re.compile(r"[(\[\"“«:]…|…[)\]\"”»]|\A…\Z")
 ELLIPSIS = "…"
+COPYRIGHT = "©"
+"""Stands behind names as ® does, so it is no evidence."""
 _ENDS = r"[.,;:?!)\]\"]*(?:\d{1,2}\.)?"
 _UNIT_LETTERS = frozenset("ÅåØøµμΩºª")
 _CURRENCIES = frozenset("¢£¥")
@@ -179,7 +181,7 @@ def _was_preposition(place: _Place) -> bool:
 def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
     """Gain of a reading with a sign where Dutch and French put it, 0 elsewhere."""
     possible = _possible(chunk, reading)
-    if not possible or _breaks_words(chunk, reading):
+    if not possible or _breaks_words(chunk, reading) or COPYRIGHT in chunk:
         return 0
     place = _place_of(text, start, start + len(chunk))
     if reading[-1:] in "àÀ" and not chunk[-1].isalpha() and chunk != ELLIPSIS:

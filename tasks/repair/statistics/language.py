@@ -39,6 +39,8 @@ KNOWN, UNKNOWN_WORD = 1.15, -2.64
 language's some 30 %."""
 FOREIGN = -6.0
 """Evidence below which a text is in another language."""
+FOREIGN_SHARE = 0.25
+"""Highest share of everyday words of a sentence in another language; lists of products have more."""
 _EDGES = ".,;:!?()[]«»“”\"'’/…"
 _ELIDED = re.compile(rf"(?:{'|'.join(sorted(ELISIONS))})['’](.+)", re.IGNORECASE)
 _JOINTS = re.compile(r"[-–/]")
@@ -91,10 +93,13 @@ def everyday_words(text: str) -> tuple[int, int]:
     return sum(map(_is_everyday, words)), len(words)
 
 
-def is_other_language(text: str) -> bool:
-    """Whether a text is in neither language: its letters may be right whatever they look like in these."""
+def is_other_language(text: str, most: float = 1.0) -> bool:
+    """Whether a text is in neither language: its letters may be right whatever they look like in these.
+
+    `most` is the highest share of its plain words that are everyday ones of them.
+    """
     known, number = everyday_words(text)
-    return KNOWN * known + UNKNOWN_WORD * (number - known) < FOREIGN
+    return known <= most * number and KNOWN * known + UNKNOWN_WORD * (number - known) < FOREIGN
 
 
 class Passages:
@@ -111,7 +116,7 @@ class Passages:
         if number not in self._known:
             start = self._ends[number - 1] if number else 0
             sentence = self._text[start : self._ends[number] if number < len(self._ends) else None]
-            self._known[number] = is_other_language(sentence)
+            self._known[number] = is_other_language(sentence, FOREIGN_SHARE)
         return self._known[number]
 
 
