@@ -128,7 +128,7 @@ def test_repairing_mixed_damage_twice_changes_nothing_more(chosen, damages, chan
     "text",
     [
         "Roundup® van Monsanto© is verboden.",
-        "De officičle. W przyszłości oświadczył premier, że pracę dostaną wszyscy nowi robotnicy w przemyśle.",
+        "De officičle. Oświadczył premier, że pracę dostaną wszyscy nowi robotnicy w przemyśle.",
         "La dĢcision sur la formule ę†ŗ la carte",
     ],
 )
