@@ -1,17 +1,21 @@
 """How well extraction does on the gold set: printed, or put into the docs.
 
-    python -m benchmarks.score [--write | --wrong]
+    python -m benchmarks.score [--write] [--wrong] [--corpus FILE.parquet [--half tuning|test]]
 
-`--wrong` prints what it got wrong in the half from which rules may be written.
+`--wrong` prints what it got wrong in the half from which rules may be written. With a corpus, the gold set on
+real prose is scored (`benchmarks.real`), of which the project holds the marks; half `test` is for the end.
 """
 
+import argparse
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
+from benchmarks.real import real_cases
 from schemas.codes import LANGUAGES, MENTION_KINDS
 from tasks.extract import AnswerPart, Mention, answer_parts, mentions, subquestions
 from tests.gold.cases import HALVES, MarkedMention, MarkedText, cases
@@ -73,6 +77,25 @@ def score(half: str) -> Score:
             texts = {text.part: text for text in case if text.language == language}
             _count_structure(texts, language, tallies)
     return tallies
+
+
+def real_score(corpus: Path, half: str) -> Score:
+    """The tallies of one half of the gold set on real prose, by kind of mention."""
+    tallies: Score = {(kind, language): Tally() for kind in MENTION_KINDS for language in LANGUAGES}
+    for text in real_cases(corpus, half):
+        found = mentions(text.text, text.language)
+        for kind in MENTION_KINDS:
+            _count_mentions(text, found, kind, tallies[kind, text.language])
+    return tallies
+
+
+def _both(tallies: Score) -> Tally:
+    """All kinds and languages together."""
+    whole = Tally()
+    for tally in tallies.values():
+        whole.right, whole.missed = whole.right + tally.right, whole.missed + tally.missed
+        whole.extra += tally.extra
+    return whole
 
 
 def _count_mentions(text: MarkedText, all_found: Sequence[Mention], kind: str, tally: Tally) -> None:
@@ -187,14 +210,30 @@ def with_section(page: str) -> str:
     return f"{before}{BEGINS}\n{section()}\n{ENDS}{rest.partition(ENDS)[2]}"
 
 
-def main(arguments: list[str]) -> None:
-    if "--write" in arguments:
+def _of_real_prose(corpus: Path, half: str) -> str:
+    tallies = real_score(corpus, half)
+    whole = _both(tallies)
+    return "\n".join((*table(tallies), "", f"all: {whole.marked} marked, F1 {whole.f1:.3f}"))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the scores, what was wrong, or put the scores into the docs."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--half", choices=HALVES, default=HALVES[0])
+    given = parser.parse_args(arguments)
+    if given.write:
         PAGE.write_text(with_section(PAGE.read_text("utf-8")), "utf-8")
-    elif "--wrong" in arguments:
-        sys.stdout.write("\n".join(line for tally in score("tuning").values() for line in tally.wrong) + "\n")
+    elif given.wrong:
+        tallies = real_score(given.corpus, HALVES[0]) if given.corpus else score(HALVES[0])
+        sys.stdout.write("\n".join(line for tally in tallies.values() for line in tally.wrong) + "\n")
     else:
-        sys.stdout.write(section() + "\n")
+        sys.stdout.write((_of_real_prose(given.corpus, given.half) if given.corpus else section()) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -48,7 +48,9 @@ def collapsed(text: str, mark: str) -> Collapsed | None:
     within = re.findall(rf"(?<=[^\W\d_])({runs.pattern})(?=[^\W\d_])", text)
     if len(within) < FEWEST_RUNS or min(map(len, within)) == 1:
         return None
-    parts, places, until = [], [], 0
+    parts: list[str] = []
+    places: list[int] = []
+    until = 0
     for run in runs.finditer(text):
         places += range(until, run.start())
         sizes = SIZES.get(len(run[0]))
