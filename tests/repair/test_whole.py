@@ -135,3 +135,9 @@ def test_repairing_mixed_damage_twice_changes_nothing_more(chosen, damages, chan
 def test_signs_and_sentences_that_are_right_stay(text):
     after = repair_text(text).text
     assert after[-30:] == text[-30:]
+
+
+@pytest.mark.parametrize("charset", ["iso8859_4", "iso8859_10"])
+def test_of_two_readings_the_likelier_word_or_currency_is_made(charset):
+    right = "De enquête kostte 500 €, meer niet."
+    assert repair_text(utf8(right, charset), "nl").text == right

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES, pieces
 from tasks.repair.edits import Repair
-from tasks.repair.layers.readings import Chain, Reading, is_listed_piece, readings
+from tasks.repair.layers.readings import Chain, Reading, is_listed_piece, least_cost, readings
 from tasks.repair.layers.utf8 import lacks_space, may_be_sequence
 from tasks.repair.statistics.folding import BEYOND_ASCII
 
@@ -26,6 +26,8 @@ LONGEST = 200
 FEW, MOST_VAIN, ONE_VAIN_IN = 3, 5_000, 10
 """Characters beyond ASCII that everyday pieces have (l’été); the others of pieces that look like sequences
 and have no reading, in any text, plus one per this many characters: more are no text."""
+LIKELIER = 30
+"""Difference in cost between two words, in units of `COST_UNIT`, that makes the cheaper one right."""
 CLEAR = 0.5
 """Least lead over another reading, in nats."""
 _BEHIND_WORD = re.compile(r"[\w.?!:;»)]Â\Z")
@@ -119,7 +121,14 @@ def _best(piece: _Piece, support: Support) -> _Rated | None:
     weighed = _weighed(piece, support)
     if not weighed or weighed[0].gain <= ENOUGH:
         return None
-    return None if weighed[1:] and weighed[0].gain - weighed[1].gain < CLEAR else weighed[0]
+    near = [one for one in weighed if weighed[0].gain - one.gain < CLEAR]
+    return near[0] if len(near) == 1 else _likelier_word(near)
+
+
+def _likelier_word(readings: list[_Rated]) -> _Rated | None:
+    """The one of several readings whose word is much more frequent (enquête, not enquéte)."""
+    costs = sorted((least_cost(one.reading.text), at) for at, one in enumerate(readings))
+    return readings[costs[0][1]] if costs[1][0] - costs[0][0] >= LIKELIER else None
 
 
 def _certainty(gain: float) -> float:

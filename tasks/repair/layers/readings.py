@@ -20,6 +20,7 @@ from tasks.repair.layers.utf8 import (
     spaces_lost_between,
     undone,
 )
+from tasks.repair.statistics.confusion import UNKNOWN, word_cost
 from tasks.repair.statistics.folding import BEYOND_ASCII
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, models
@@ -144,6 +145,13 @@ def is_listed_piece(text: str) -> bool:
     return bool(accented) and all(
         any(word in models()[language].words for language in LANGUAGES) for word in accented
     )
+
+
+def least_cost(piece: str) -> int:
+    """Cost of the dearest accented word of a piece, each in the language where it is more frequent."""
+    accented = [word for word in _WORD.findall(piece.lower()) if not word.isascii()]
+    costs = (min(word_cost(language, word) for language in LANGUAGES) for word in accented)
+    return max(costs, default=UNKNOWN)
 
 
 def _searched(piece: str) -> dict[str, _Found]:

@@ -31,8 +31,8 @@ _KINDS = tuple(
     for characters, kind in (
         ("←↑→↓↔⇒≤≥≠≈", PICTURE),
         ("™", UNIT),
-        ("ˆ˜", SIGN),
-        ("§½¼¾€£©µ•·‰′″⁄‡\u20a0-\u20bf\u2100-\u214f", USUAL_SIGN),
+        ("ˆ˜\u20a0-\u20ab\u20ad-\u20bf", SIGN),  # currencies but the euro
+        ("§½¼¾€£©µ•·‰′″⁄‡\u2100-\u214f", USUAL_SIGN),
         ("°²³®†ªº\u2070-\u209f", UNIT),
         ("’", APOSTROPHE),
         ("“«‘„‚‹¿¡", OPENING),
