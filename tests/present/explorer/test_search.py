@@ -164,6 +164,7 @@ def test_what_changed_in_a_night_counts_and_not_what_stood_there(quiet, tmp_path
         assert changed in listed(quiet, found, "politie*") + listed(
             quiet, found, world()["questions"][0]["author"]
         )
+        quiet.open(f"{found}downloads.html", READY)  # what it still asks for ends before the server
     again = released(tmp_path / "data", with_word(world()), count=3)
     with served(again / SITE) as found:
         assert listed(quiet, found, WORD) == [changed]
