@@ -232,7 +232,7 @@ def _form() -> re.Pattern[str]:
 
 
 def _abbreviated(text: str, found: list[Mention]) -> Iterator[Mention]:
-    """Abbreviations in brackets after a name, 'Dienst Vreemdelingenzaken (DVZ)', wherever the text has them."""
+    """Abbreviations in brackets after a name, 'Dienst Vreemdelingenzaken (DVZ)', wherever they stand."""
     bodies: dict[str, Mention] = {}
     for mention in found:
         gloss = _GLOSS.match(text, mention.end)
