@@ -196,8 +196,13 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
         for one in known
         if _stands_alone(text, one)
     ]
-    yield from known
-    yield from _glosses(text, known)
+    found = [*known, *_unlisted(text, words, language, known)]
+    yield from found
+    yield from _abbreviated(text, found)
+
+
+def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:
+    """Bodies by patterns."""
     ends = [at for mention in known for at in (mention.start, mention.end - 1)]
     for mention in _by_pattern(text, words, language):
         # No known body begins or ends in it.
@@ -226,13 +231,23 @@ def _form() -> re.Pattern[str]:
     return re.compile(rf"^(?:{forms}) | (?:{forms})$")
 
 
-def _glosses(text: str, known: list[Mention]) -> Iterator[Mention]:
-    """Abbreviations in brackets after a name: 'Dienst Vreemdelingenzaken (DVZ)'."""
-    for mention in known:
+def _abbreviated(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Abbreviations in brackets after a name, 'Dienst Vreemdelingenzaken (DVZ)', wherever they stand."""
+    bodies: dict[str, Mention] = {}
+    for mention in found:
         gloss = _GLOSS.match(text, mention.end)
-        if gloss and " " in mention.text:
-            start, end = gloss.span("short")
-            yield replace(mention, start=start, end=end, text=gloss["short"])
+        if gloss and " " in mention.text and (mention.entity_id or _shortens(gloss["short"], mention.text)):
+            bodies.setdefault(gloss["short"], mention)
+    if bodies:
+        for short in re.finditer(rf"(?<![\w-])(?:{alternatives(bodies)})(?![\w-])", text):
+            yield replace(bodies[short[0]], start=short.start(), end=short.end(), text=short[0])
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation stand in a name in this order, the first as that of a word."""
+    letters = iter(name[name.lower().find(short[0].lower()) :].lower())
+    begins = any(word[:1].lower() == short[0].lower() for word in re.split(r"[\s'’-]+", name))
+    return begins and short not in _known() and all(letter in letters for letter in short.lower())
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:

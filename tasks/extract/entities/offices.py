@@ -32,8 +32,8 @@ _PRIME = (
     rf"|(?:{_ADJECTIVE_NL}{_W})?(?:vice-?)?minister-president(?:en)?|(?:vice-)?ministres?-présidente?s?)"
 )
 _PREPOSITIONS: dict[Language, str] = {
-    "nl": rf"(?:van{_W}(?:de|het)|van|voor)(?={_W})",
-    # In small letters, for 'ministre De Croo' is a person.
+    # In small letters or capitals, for 'minister Van Rompuy' and 'ministre De Croo' are persons.
+    "nl": rf"(?-i:(?:van|VAN){_W}(?:de|het|DE|HET)|van|voor|VAN|VOOR)(?={_W})",
     "fr": rf"(?-i:(?:de{_W}la|des|du|de|à{_W}la|aux?|à|pour|en)(?={_W})|de{_W}l['’]|d['’]|à{_W}l['’])",
 }
 _ARTICLES: dict[Language, str] = {"nl": rf"(?:het{_W}|de{_W})", "fr": rf"(?:l['’]|la{_W}|le{_W}|les{_W})"}
@@ -92,13 +92,16 @@ def _grammar(language: Language) -> _Grammar:
     return _Grammar(_ROLES[language], *(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
+IDIOMATIC = frozenset(("Plan",))
+"""Portfolios that need their capital: who is "van plan" intends to do something."""
 _ADJECTIVE_BEHIND = re.compile(r" \w+(?:ique|ional|ionale|ive|ienne)(?!\w)")
 
 
 @cache
 def _portfolio() -> re.Pattern[str]:
     names = {name for portfolio in portfolios() for name in portfolio.names}
-    return re.compile(rf"(?:{alternatives(names)})(?!\w)", re.IGNORECASE)
+    common, others = names & IDIOMATIC, names - IDIOMATIC
+    return re.compile(rf"(?:{alternatives(others)}|(?-i:{alternatives(common)}))(?!\w)", re.IGNORECASE)
 
 
 _ROLE_BEGINS = ("minister", "ministre", "vice", "premi", "eerste", "staatssecretaris", "secrétaire")
@@ -178,9 +181,11 @@ def _portfolio_end(text: str, at: int, *, any_name: bool) -> int | None:
     name = _CAPITALISED.match(text, at) if any_name else None
     if name is None:
         return None
-    begins = name[0].split()[0]
-    is_person = begins in given_names() or begins in word_set("title", "fr") or begins in {"M", "Mevrouw"}
-    return None if is_person else name.end()
+    begins, *further = name[0].split(" ")
+    if begins in given_names() or begins in word_set("title", "fr") or begins in {"M", "Mevrouw"}:
+        return None
+    person = next((at for at, word in enumerate(further) if word in given_names()), len(further))
+    return name.start() + len(" ".join([begins, *further[:person]]))  # "Visserij", not Hilde Peeters
 
 
 def _level_end(text: str, end: int) -> int:

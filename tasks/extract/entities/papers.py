@@ -11,14 +11,16 @@ _NR = rf"(?:nrs?\.?|n°s?|nº|nos?|numéros?|nummers?){SPACE}?"
 _SENATE_ID = r"\d{1,2}-\d{1,5}(?:/\d{1,3}(?:[ -]?\(\d{4}[-/]\d{4}\))?)?"
 _CHAMBER_ID = rf"\d{{2}}(?:[-K]|{SPACE})\d{{3,5}}(?:/\d{{1,3}})?"
 _ID = rf"(?:{_SENATE_ID}|{_CHAMBER_ID})(?![\w-])(?!/\d)"
-_LONG_NUMBER = r"\d{3,5}(?![\w/-])(?!,\d)"
+_LONG_NUMBER = r"(?:\d{3,5}|\d{8}C)(?![\w/-])(?!,\d)"
+"""Numbers of written questions of the Chamber, and of its oral ones, which end in C."""
+_REPORT = rf"CR[IA](?:V|BV){SPACE}?\d{{2}}{SPACE}(?:COM|PLEN){SPACE}\d{{1,4}}"
 _WHAT = (
     rf"(?:(?:schriftelijke|mondelinge|parlementaire|actuele){SPACE})?(?:vraag|vragen)(?:{SPACE}om{SPACE}uitleg)?"
     rf"|(?:questions?)(?:{SPACE}(?:écrites?|orales?|parlementaires?))?"
     rf"|demandes?{SPACE}d['’]explications?|interpellaties?|interpellations?"
     rf"|wetsvoorstel(?:len)?|wetsontwerp(?:en)?|propositions?{SPACE}de{SPACE}(?:loi|résolution)|projets?{SPACE}de{SPACE}loi"
     rf"|voorstel(?:len)?{SPACE}van{SPACE}(?:resolutie|wet|bijzondere{SPACE}wet)"
-    rf"|(?:parlementair(?:e)?{SPACE})?(?:stuk(?:ken)?|documents?(?:{SPACE}parlementaires?)?|doc\.|doc|Parl\.{SPACE}St\.|Gedr\.{SPACE}St\.)"
+    rf"|(?:parlementair(?:e)?{SPACE})?(?:stuk(?:ken)?|documents?(?:{SPACE}parlementaires?)?|doc\.(?:{SPACE}parl\.)?|doc|Parl\.{SPACE}St\.|Gedr\.{SPACE}St\.)"
     rf"|Handelingen|Annales|bulletins?"
 )
 _HOUSE = (
@@ -29,7 +31,7 @@ _HOUSE = (
 _NUMBERED = Anchored(
     re.compile(
         rf"(?<!\w)(?:{_WHAT})(?:{_HOUSE})?,?{SPACE}"
-        rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER})|(?P<bare>{_ID}))",
+        rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER})|(?P<bare>{_ID}|\d{{8}}C(?!\w)))",
         re.IGNORECASE,
     ),
     frozenset(
@@ -41,12 +43,22 @@ _NUMBERED = Anchored(
     ),
 )
 _CODED = Anchored(
-    re.compile(
-        rf"(?<!\w)(?:DOC{SPACE}{_CHAMBER_ID}|QRVA{SPACE}\d{{2}}{SPACE}\d{{1,3}}"
-        rf"|CR[IA](?:V|BV){SPACE}\d{{2}}{SPACE}(?:COM|PLEN){SPACE}\d{{1,4}})(?![\w/-])"
-    ),
-    frozenset("doc qrva criv crav cribv crabv".split()),
+    re.compile(rf"(?<!\w)(?:DOC{SPACE}{_CHAMBER_ID}|QRVA{SPACE}\d{{2}}{SPACE}\d{{1,3}}|{_REPORT})(?![\w/-])"),
+    frozenset("doc qrva".split())
+    | {f"{report}{term}" for report in ("criv", "crav", "cribv", "crabv") for term in ("", *range(50, 60))},
 )
+_BULLETIN = Anchored(
+    re.compile(
+        rf"(?<!\w)(?:vragen{SPACE}en{SPACE}antwoorden|questions{SPACE}et{SPACE}réponses"
+        rf"|integraal{SPACE}verslag|compte{SPACE}rendu{SPACE}intégral){_HOUSE},?{SPACE}"
+        rf"(?P<number>{_NR}\d{{1,3}}(?![\w/-])|{_REPORT}(?![\w/-]))",
+        re.IGNORECASE,
+    ),
+    frozenset("vragen questions integraal compte".split()),
+)
+"""Issues of the bulletin and reports of sittings."""
+_IN_BRACKETS = re.compile(rf"(?<=\(){_NR}(?P<number>{_SENATE_ID})(?![\w-])(?!/\d)")
+"""The number of a paper or question that the text named before: (nr. 7-90825)."""
 _MORE = re.compile(
     rf"(?:,{SPACE}?|{SPACE}(?:en|et|tot|à|of|ou|alsook|ainsi{SPACE}que){SPACE})(?:{_NR})?(?P<id>{_ID}|{_LONG_NUMBER})"
 )
@@ -61,14 +73,26 @@ def documents(text: str, words: Words) -> Iterator[Mention]:
     """
     for match in _NUMBERED.matches(text, words):
         number = match["number"] or match["bare"]
-        is_question = bool(_QUESTION_WORD.search(match[0]))
-        yield _document(text, match.start(), match.end(), number, is_question=is_question)
-        at = match.end()
-        while more := _MORE.match(text, at):
-            yield _document(text, more.start("id"), more.end("id"), more["id"], is_question=is_question)
-            at = more.end()
+        yield from _series(text, match, number, is_question=bool(_QUESTION_WORD.search(match[0])))
+    yield from _of_bulletins(text, words)
+    for match in _IN_BRACKETS.finditer(text):
+        yield from _series(text, match, match["number"], is_question=False)
+
+
+def _of_bulletins(text: str, words: Words) -> Iterator[Mention]:
     for match in _CODED.matches(text, words):
         yield _document(text, match.start(), match.end(), match[0], is_question=False)
+    for match in _BULLETIN.matches(text, words):
+        yield _document(text, match.start(), match.end(), match["number"], is_question=False)
+
+
+def _series(text: str, first: re.Match[str], number: str, *, is_question: bool) -> Iterator[Mention]:
+    """A paper, and the bare numbers of those behind it."""
+    yield _document(text, first.start(), first.end(), number, is_question=is_question)
+    at = first.end()
+    while more := _MORE.match(text, at):
+        yield _document(text, more.start("id"), more.end("id"), more["id"], is_question=is_question)
+        at = more.end()
 
 
 def _document(text: str, start: int, end: int, number: str, *, is_question: bool) -> Mention:

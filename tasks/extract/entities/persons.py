@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from schemas.vocabulary.entities import given_names, parties, word_set, words_for, words_of_both
+from schemas.vocabulary.entities import (
+    countries,
+    country_names,
+    given_names,
+    parties,
+    word_set,
+    words_for,
+    words_of_both,
+)
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import NameList, alternatives, in_compound, names_street
 from tasks.extract.entities.tokens import Words, first_words, matches_at
@@ -38,7 +46,8 @@ def _title_list() -> NameList:
 @cache
 def _behind() -> re.Pattern[str]:
     office = rf"(?P<article>(?:la|le|de|het) |l['’])?(?i:{_titles('title')}) "
-    return re.compile(rf" (?:{office})?(?P<name>{_INITIALS}?{_surname(2)})")
+    nationality = alternatives(words_for("foreign", "fr"))
+    return re.compile(rf" (?:(?:{nationality}) )?(?:{office})?(?P<name>{_INITIALS}?{_surname(2)})")
 
 
 @cache
@@ -97,9 +106,31 @@ def persons(text: str, words: Words) -> Iterator[Mention]:
         if (
             surname
             and surname[0].split()[-1] not in word_set("no_name", "nl")
+            and not _names_a_thing(text, given)
             and not _is_street(text, given.start(), surname.end())
         ):
             yield _person(text, given.start(), surname.end())
+
+
+_NAMED_AFTER = re.compile(
+    r"(?:hospitalier|hôpital|clinique|ziekenhuis|kliniek|centrum|centre|école|school|instituu?t|fondation"
+    r"|stichting|prix|prijs|musée|museum|stade|stadion|lycée|athénée|collège|campus|caserne|kazerne)"
+    r"(?: (?:de|du|van))? $",
+    re.IGNORECASE,
+)
+"""What is named after persons: Centre hospitalier Émile Peeters."""
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    named = (*countries(), *country_names())
+    return frozenset(name for country in named for name in (*country.names_nl, *country.names_fr))
+
+
+def _names_a_thing(text: str, given: re.Match[str]) -> bool:
+    """Whether a given name is a country (France Relance), or that of a hospital, school or prize."""
+    before = text[max(0, given.start() - 24) : given.start()]
+    return given[0] in _country_words() or _NAMED_AFTER.search(before) is not None
 
 
 def _behind_title(text: str, title: str, match: re.Match[str]) -> Iterator[Mention]:

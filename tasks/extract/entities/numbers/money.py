@@ -47,7 +47,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = ("€", "$", "£", "eur", "usd", "bef")
-_LEAD = 8
+_BETWEEN = re.compile(r"(?:tussen|entre)\s(?:(?:de|les)\s)?\Z", re.IGNORECASE)
+_LEAD = 12
 _CENTS = re.compile(r"(?:euro)?cents?|centimes?|eurocents?")
 _LETTERS = {"k": "duizend", "m": "miljoen"}
 
@@ -98,4 +99,4 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
     if is_year_number(match["number"]) and not match["last"].isdigit():
         return False
     lead = text[max(0, match.start() - _LEAD) : match.start()]
-    return match["join"] not in {"en", "et"} or lead.rstrip().endswith(("tussen", "entre"))
+    return match["join"] not in {"en", "et"} or _BETWEEN.search(lead) is not None

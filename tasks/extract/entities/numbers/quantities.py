@@ -22,7 +22,11 @@ from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, matches_at
 
 _JOINED = re.compile(rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?P<symbol>%|‰|km/[uh]|km|kg|m²|ha|MW|°C)(?!\w)")
-_BETWEEN = re.compile(rf"(?:tussen|entre){SPACE}(?P<first>{NUMBER})(?P<join>{SPACE}(?:en|et){SPACE})$")
+_ARTICLE = rf"(?:(?:de|het|les|la|le){SPACE})?"
+_BETWEEN = re.compile(
+    rf"(?:tussen|entre){SPACE}{_ARTICLE}(?P<first>{NUMBER})(?P<join>{SPACE}(?:en|et){SPACE}{_ARTICLE})$",
+    re.IGNORECASE,
+)
 _PARTICIPLE = re.compile(r"ge\w+(?:en|d|t)|(?:be|ver|ont)\w+(?:d|t)")
 _THERE = re.compile(r"\ber(?: [a-z]+){0,2} $")
 _HOURS = frozenset({"uur", "heures", "h"})

@@ -22,6 +22,8 @@ _PARTICIPLE_NL = re.compile(r"(?:ge|be|ver|ont|her|over|mis)\w+(?:en|d|t)")
 _TIMES = frozenset({"keer", "maal"})
 _PER_MANY = {"nl": re.compile(rf"{SPACE}per{SPACE}{NUMBER}"), "fr": re.compile(rf"{SPACE}par{SPACE}{NUMBER}")}
 _PER = {"nl": "per", "fr": "par"}
+_NO_PER = frozenset("rapport exemple ailleurs contre conséquent hasard".split())
+"""What follows "par" in phrases: 12 % par rapport à 2010."""
 _ELIDED = ("d'", "d’", "l'", "l’", "qu'", "qu’", "s'", "s’", "n'", "n’", "j'", "j’")
 _PLURAL = {
     "nl": re.compile(r"\w+(?:en|s|a|ën|i)\b|['’]s\b|^[A-Z]{1,2}-?\d+"),
@@ -158,7 +160,7 @@ def _with_per(text: str, unit: Unit, behind: list[tuple[str, int]], language: La
     if len(behind) < len(("per", "week")) or behind[0][0] != _PER[language]:
         return unit
     (per, _), (word, end), *more = behind
-    if _is_stop(word, language) or word.startswith(_ELIDED) or len(word) < _SHORTEST_PER:
+    if word in _NO_PER or _is_stop(word, language) or word.startswith(_ELIDED) or len(word) < _SHORTEST_PER:
         return unit
     printed = f"{unit.text} {per} {word}"
     if language == "fr" and more and _SINGULAR_ADJECTIVE_FR.fullmatch(more[0][0]):
