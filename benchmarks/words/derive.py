@@ -150,7 +150,7 @@ def keep(group: str, count: int) -> bool:
     return count >= least[len(group)]
 
 
-def mostly_capital(lines: list[str], known: set[str]) -> set[str]:
+def at_times_capital(lines: list[str], known: set[str]) -> set[str]:
     """Return the words that begin with an accented letter which is at times a capital within a sentence."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
@@ -263,7 +263,7 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     }
     domain = {word for word in likely_words if words[word] >= LEAST_WORD}
     known = sorted(word for word in likely_words if word in domain or not word.isascii())
-    cased = mostly_capital(lines, set(known))
+    cased = at_times_capital(lines, set(known))
     names = names_of(language, lines, set(known))
     plain = sorted(likely_words.keys() - set(known))
     counts = count_groups(lines)

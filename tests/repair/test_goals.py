@@ -48,8 +48,8 @@ def test_damaged_letters_come_back(name, language):
     score = measure(bundled(language), entry.damage, tools, forget)[0]
     least = LEAST.get(name, (USUALLY, USUALLY))[LANGUAGES.index(language)]
     assert score.restored_percent >= least or score.damaged == 0, score.faults
-    assert score.wrong_percent <= (3 if lost else 0.3), score.faults
-    assert score.harm <= (900 if lost else 100), score.faults
+    assert score.wrong_percent <= (1 if lost else 0.3), score.faults
+    assert score.harm <= 100, score.faults
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

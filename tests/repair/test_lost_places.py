@@ -34,6 +34,8 @@ RESTORED = [
     ),
     ("nl", "De pati{}nten krijgen 500 {}, wat volstaat.", "De patiënten krijgen 500 €, wat volstaat."),
     ("nl", "De pati{}nten uit M{}nchen.", "De patiënten uit München."),
+    ("nl", "De pati{}nten van {}cole Diabolo.", "De patiënten van École Diabolo."),
+    ("nl", 'De pati{}nten vragen {}zo snel mogelijk" hulp.', 'De patiënten vragen “zo snel mogelijk" hulp.'),
     ("fr", "Le d{}put{} a dit que L{}on {}tait malade.", "Le député a dit que Léon était malade."),
     ("fr", "L{}on refuse la d{}cision.", "L’on refuse la décision."),
 ]

@@ -26,7 +26,7 @@ _NEVER_CLIPPED = frozenset(("v", "c", "V", "C", "er=", "ers=", "en=", "tje=", "t
 """Kinds of words whose beginning is not left out, unlike ’s, ’t and ’n."""
 _GENITIVE = re.compile(r"[A-ZÀ-Þ]\w*[sxz]")
 """A name that takes an apostrophe alone (Fedris’ cijfers)."""
-_BEHIND_SECTION, _CELSIUS = frozenset("0§"), "C="
+_BEFORE_SECTION, _BEHIND_SECTION, _CELSIUS = frozenset(" (§\u00a0"), frozenset("0§"), "C="
 _BEHIND_DEGREES, _NEVER_ELLIPSIS = frozenset("vcVC°"), frozenset(",;:")
 _CODE = re.compile(r"[^\W\d_]\d+\Z|\d[.,]\d+\Z")
 """The end of a code or of a number with decimals, which takes no degree sign."""
@@ -106,7 +106,7 @@ def has_place(sign: str, reading: Reading, behind: str | None, *, opens: bool) -
         NO_BREAK_SPACE: before[0] != " " and not (before in _WORDS_BEFORE and behind in _WORDS_BEHIND),
         "–": behind is None or (before[0] in _SPACES) == ends,
         "°": behind == _CELSIUS or _may_be_degrees(reading.text, before, behind),
-        "§": behind is None or ends or behind in _BEHIND_SECTION,
+        "§": before[0] in _BEFORE_SECTION and (behind is None or ends or behind in _BEHIND_SECTION),
     }
     return placed.get(sign, True)
 

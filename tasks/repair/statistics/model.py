@@ -99,7 +99,7 @@ def place_lines(language: str) -> list[str]:
 
 @functools.cache
 def capital_words(language: str) -> frozenset[str]:
-    """Words, in small letters, whose accented first letter is mostly a capital (État)."""
+    """Words, in small letters, whose accented first letter is at times a capital within a sentence (État)."""
     return frozenset(_sections()[f"{language}.capitals"].decode().split("\n"))
 
 

@@ -35,8 +35,6 @@ _THOUSAND = "000"
 """Kind of three figures behind a sign."""
 _NUMBERED, _LAST_NUMBER = "a)", "m"
 """Kind of the letter of a sub-question, and the last such letter: "(VTE?s)" has none."""
-_SECTION, _BEFORE_SECTION, _LETTERS = "§", frozenset((_EDGE, "(", "§", "\u00a0")), frozenset("vcVC")
-"""A sign that begins a piece before a number, and what may be before it: elsewhere a line break was lost."""
 _YEAR, _IS_YEAR = "y", re.compile(r"(?:19|20)\d\d")
 """Kind of a year before a space: no amount."""
 _WORD = "="
@@ -203,8 +201,6 @@ def likely_signs(language: str, before: str, behind: str | None) -> tuple[str, .
     sides = _sides(language)
     seen = [kind for kind in _SPACED if before[:1] == _EDGE] or [before]
     found = [sign for sign in sides.times if sign and any(sides.before[sign, kind] for kind in seen)]
-    if before[:1] not in _BEFORE_SECTION or behind in _LETTERS:
-        found = [sign for sign in found if sign != _SECTION]
     if behind is None:
         return tuple(sorted(found))
     costs = sorted((sign_cost(language, before, sign, behind), sign) for sign in found)
