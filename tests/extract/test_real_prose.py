@@ -90,3 +90,34 @@ def test_a_definition_in_brackets_holds_for_its_text(language, text, found):
 )
 def test_papers(language, text, found):
     assert [name for _, name in named(text, language, "document")] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "het bos Oude Landen bij Landen", ["Landen"]),
+        ("fr", "la société Café Bruges de Gand", ["Gand"]),
+        ("nl", "het Antwerpse Mol en de Staat Libië", ["Mol", "Libië"]),
+        ("nl", "Misschien. b) Heeft Gent dat?", ["Gent"]),
+        ("nl", "het gerechtelijk arrondissement Luik en Gent", []),
+        ("fr", "les arrondissements judiciaires de Liège et de Namur", []),
+        ("nl", "het Vlaamse en Brusselse Gewest", ["Vlaamse", "Brusselse Gewest"]),
+        ("fr", "les Régions flamande et wallonne", ["Régions flamande", "wallonne"]),
+        ("nl", "de Vlaamse en Waalse ministers", []),
+    ],
+)
+def test_places(language, text, found):
+    assert [name for _, name in named(text, language, "place")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Zij woont in Congo.", None),
+        ("Zij woont in Congo, de vroegere kolonie (DRC).", "country:CD"),
+        ("Zij woont in Congo, niet in de Republiek Congo.", "country:CG"),
+        ("Zij woont in Congo, niet in de DRC of de Republiek Congo.", None),
+    ],
+)
+def test_which_congo_is_meant_the_text_says(text, state):
+    assert next(m.entity_id for m in mentions(text, "nl") if m.text == "Congo") == state

@@ -91,7 +91,7 @@ def in_compound(text: str, start: int, end: int) -> bool:
 
 
 _HYPHENS = ("-", "\u2011")
-_BEGINNING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\n]\s*[-–]\s*|\d[.)]\s*)[\"“«(]?\s?$")
+_BEGINNING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\n]\s*[-–]\s*|\d[.)]\s*|(?<!\w)[a-z]\)\s*)[\"“«(]?\s?$")
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -10,12 +10,23 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import NameList, begins_sentence, in_compound, mention_of, names_street
-from tasks.extract.entities.tokens import Words
+from tasks.extract.entities.tokens import Anchored, Words
 
 _PROVINCES = re.compile(
     r"[Pp]rovinc(?:ies?|es?)\b(?:[\s,]|en\b|et\b|de\b|du\b|la\b|van\b|d['’]|[A-ZÀ-Ý][\w-]+)*$"
 )
 """'provincies Namen en', 'provinces d'Anvers et du': all names that follow are provinces."""
+_ARRONDISSEMENT = re.compile(
+    r"[Aa]rrondissement(?:en|s)?\b(?:[\s,]|en\b|et\b|de\b|du\b|des\b|la\b|van\b|d['’]|judiciaires?\b"
+    r"|administratifs?\b|[A-ZÀ-Ý][\w-]+)*$"
+)
+"""'gerechtelijke arrondissementen Luik en', 'arrondissement judiciaire de': larger than the town."""
+_NAME_BEFORE = re.compile(r"(?<![\w'’-])(?P<word>[A-ZÀ-Ý][a-zß-ÿ]{2,}) $")
+_NO_NAME_BEFORE = re.compile(
+    r"\w+(?:se|ne)|Staat|Stad|Gemeente|Provincie|Gewest|Regio|Koninkrijk|Republiek|Station|Luchthaven|Haven"
+    r"|Gevangenis|Kanton|Zone|Campus|État|Ville|Commune|Province|Région|Gare|Aéroport|Port|Prison|Canton"
+)
+"""Words with a capital that leave a place what it is, unlike 'Kruis' in 'Rode Kruis Vlaanderen'."""
 _CITIES_TOO = frozenset({"Luxemburg", "Luxembourg"})
 _CITY = re.compile(r"(?:stad|gemeente|ville de|commune de) $")
 _CAPITAL = frozenset({"Brussel", "Bruxelles"})
@@ -23,6 +34,20 @@ _BRUSSELS_REGION = "nis:04000"
 _REGION = "(?:Vlaanderen|Wallonië|Flandre|Wallonie)"
 _BEFORE_REGION = re.compile(rf"(?:,| en| et| of| ou) (?:in |de |la |en |à )*{_REGION}(?![\w-])")
 _BEHIND_REGION = re.compile(rf"(?<![\w-]){_REGION}(?:,| en| et| of| ou) (?:in |à |de |en )?$")
+_REGIONS = {"v": "nis:02000", "f": "nis:02000", "w": "nis:03000", "b": _BRUSSELS_REGION}
+"""Regions by the first letter of their adjective."""
+_ADJECTIVE_NL, _ADJECTIVE_FR = "(?:Vlaams|Waals|Brussels)e?", "(?:flamande|wallonne|bruxelloise)"
+_SHARED = Anchored(
+    re.compile(
+        rf"{_ADJECTIVE_NL}(?:(?:,| en| of| en/of)(?: het| de)? {_ADJECTIVE_NL})+(?= (?:Hoofdstedelijke? )?Gewest)"
+        rf"|[Rr]égions? {_ADJECTIVE_FR}(?:(?:,| et| ou) {_ADJECTIVE_FR})*"
+    ),
+    frozenset("vlaams vlaamse waals waalse brussels brusselse région régions".split()),
+)
+"""Regions that share the word for what they are: 'het Vlaamse en Brusselse Gewest'."""
+_OF_SHARED = re.compile(rf"{_ADJECTIVE_NL}|(?:[Rr]égions? )?(?P<fr>{_ADJECTIVE_FR})")
+_CONGO, _CONGOS = "Congo", {"country:CD", "country:CG"}
+"""Two states bear this name: which one is meant is known if the text names one of them in full."""
 _WINDOW = 100
 _CODE_LENGTH = 2
 
@@ -65,6 +90,17 @@ def find_places(text: str, words: Words, language: Language, on: date | None) ->
 
     When a merger made two municipalities of one name, the one of the day is meant.
     """
+    found = [*_shared_regions(text, words), *_listed(text, words, language, on)]
+    states = {one.entity_id for one in found if one.text != _CONGO} & _CONGOS
+    for one in found:
+        yield replace(one, entity_id=_only(states)) if one.text == _CONGO else one
+
+
+def _only(identifiers: set[str | None]) -> str | None:
+    return next(iter(identifiers)) if len(identifiers) == 1 else None
+
+
+def _listed(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
     for found in _list(language).find(words):
         mention = mention_of(text, words, found, "place")
         if _is_meant(text, mention, language):
@@ -73,14 +109,39 @@ def find_places(text: str, words: Words, language: Language, on: date | None) ->
             yield replace(mention, entity_id=f"country:{identifier}" if is_country else identifier)
 
 
+def _shared_regions(text: str, words: Words) -> Iterator[Mention]:
+    """Each of several regions: 'Vlaamse' and 'Brusselse Gewest', 'Régions flamande' and 'wallonne'."""
+    for match in _SHARED.matches(text, words):
+        for one in _OF_SHARED.finditer(text, match.start(), match.end()):
+            if one["fr"] or one.end() < match.end():  # the last Dutch one is listed with its 'Gewest'
+                region = _REGIONS[(one["fr"] or one[0])[0].lower()]
+                yield Mention(one.start(), one.end(), "place", one[0], entity_id=region)
+
+
 def _is_meant(text: str, mention: Mention, language: Language) -> bool:
     """Whether a name means the place: no common word, part of a compound or street."""
     name, start, end = mention.text, mention.start, mention.end
     is_other = name in word_set("place_never", language) or in_compound(text, start, end)
-    if is_other or names_street(text, start) or (name in _CITIES_TOO and _CITY.search(_lead(text, mention))):
+    if is_other or names_street(text, start) or _is_part(text, mention):
         return False
     is_cell = text[start - 1 : start] in {"", "\n"} and text[end : end + 1] in {"", "\n"}
     return name not in word_set("place_common", language) or is_cell or not begins_sentence(text, start)
+
+
+def _is_part(text: str, mention: Mention) -> bool:
+    """Whether a name is part of another, or names something larger or smaller than the place."""
+    lead = _lead(text, mention)
+    if _ARRONDISSEMENT.search(lead):
+        return True
+    if mention.text in _CITIES_TOO:
+        return bool(_CITY.search(lead))
+    before = _NAME_BEFORE.search(lead)
+    return (
+        before is not None
+        and not _NO_NAME_BEFORE.fullmatch(before["word"])
+        and before["word"] not in _all_names()
+        and not begins_sentence(text, mention.start - len(before[0]))
+    )
 
 
 def _lead(text: str, mention: Mention) -> str:
@@ -116,6 +177,11 @@ def _municipalities() -> dict[str, tuple[Place, ...]]:
 @cache
 def _provinces() -> dict[str, str]:
     return {name: place.code for place in places() if place.kind == "province" for name in place.names}
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return place_names() | {name for country in (*countries(), *country_names()) for name in country.names}
 
 
 @cache
