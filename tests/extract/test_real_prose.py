@@ -96,7 +96,7 @@ def test_papers(language, text, found):
     ("language", "text", "found"),
     [
         ("nl", "het bos Oude Landen bij Landen", ["Landen"]),
-        ("fr", "la société Café Bruges de Gand", ["Gand"]),
+        ("fr", "au Café Bruges, à Gand", ["Gand"]),
         ("nl", "het Antwerpse Mol en de Staat Libië", ["Mol", "Libië"]),
         ("nl", "Misschien. b) Heeft Gent dat?", ["Gent"]),
         ("nl", "het gerechtelijk arrondissement Luik en Gent", []),
