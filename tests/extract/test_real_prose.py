@@ -63,10 +63,65 @@ def test_ranges_and_units(language, text, found):
             ["Conseil national des prothèses", "CNP", "CNP"],
         ),
         ("nl", "De NRL adviseert.", []),
+        (
+            "nl",
+            "De Raad voor Luchtkwaliteit in Gebouwen (RLG) zegt neen.",
+            ["Raad voor Luchtkwaliteit in Gebouwen", "RLG"],
+        ),
+        (
+            "fr",
+            "L'Observatoire de la Qualité de l'Air pour Jeunes (OQAJ) attend.",
+            ["Observatoire de la Qualité de l'Air pour Jeunes", "OQAJ"],
+        ),
+        ("fr", "Dans un Centre de Repos de Soir (CRS), les CRS ferment.", []),
+        ("nl", "De Koninklijke Unie der Voetbalsport (KUV) en een kuv.", []),
     ],
 )
 def test_a_definition_in_brackets_holds_for_its_text(language, text, found):
     assert [name for _, name in named(text, language, "organisation")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Le code des Nuages, Comètes et Brumes (CNCB) et la SNCB.", [("SNCB", "nmbs")]),
+        ("Le sondage des nuages, comètes et brumes (SNCB) et la SNCB.", []),
+        ("Le Service des Nuages, Comètes et Brumes (SNCB) et la SNCB.", [("SNCB", None)] * 2),
+        ("La Société nationale chemins de fer belges (SNCB) part.", [("SNCB", "nmbs")]),
+    ],
+)
+def test_an_abbreviation_that_its_text_gives_another_meaning_is_no_listed_body(text, found):
+    assert [(m.text, m.entity_id) for m in mentions(text, "fr") if m.text == "SNCB"] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "fr",
+            "La Régie des Bâtiments tarde. La Régie le sait.",
+            [("Régie des Bâtiments", "regie-der-gebouwen"), ("Régie", "regie-der-gebouwen")],
+        ),
+        ("fr", "La Régie le sait, la régie aussi.", []),
+        ("fr", "L'ONEM paie. Selon l'Office, c'est peu.", [("ONEM", "rva"), ("Office", "rva")]),
+        ("nl", "De wet ging door het Parlement. Parlementen zijn traag.", [("Parlement", None)]),
+        (
+            "nl",
+            "De Europese Commissie wacht. De Commissie wil meer.",
+            [("Europese Commissie", "europese-commissie"), ("Commissie", "europese-commissie")],
+        ),
+        (
+            "fr",
+            "Le Parlement turc vote, le Parlement aussi.",
+            [("Parlement turc", None), ("Parlement", None)],
+        ),
+        ("fr", "La zone de police des Trois Vallons.", [("zone de police des Trois Vallons", None)]),
+        ("nl", "De politie in Gent belt.", []),
+    ],
+)
+def test_short_names_of_bodies(language, text, found):
+    bodies = [m for m in mentions(text, language) if m.kind == "organisation"]
+    assert [(m.text, m.entity_id) for m in bodies] == found
 
 
 @pytest.mark.parametrize(

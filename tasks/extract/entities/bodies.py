@@ -8,6 +8,7 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import organisations, parties, words_for, words_of_both
+from tasks.extract.entities.defined import abbreviated, definitions, is_one_of_many, short_names
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     NameList,
@@ -32,9 +33,8 @@ _NAME = r"[A-ZÀ-Ý][\w'’&-]+"
 _JOIN = r"(?: |-|/| - | en | et | & )(?:de |la |le |du |van |der |den |sur |sous |lez |lès )?"
 _NAMES = rf"{_NAME}(?:{_JOIN}{_NAME}){{0,3}}"
 _PLACE = rf"{_NAME}(?:[ -](?:sur |sous |lez |lès |de |la )?{_NAME}){{0,2}}"
-_OF = r"(?: van| te| in| de la| de| du| d['’])? ?(?<=[ '’])"
+_OF = r"(?: van(?: de| het)?| te| in| de la| des?| du| d['’])? ?(?<=[ '’])"
 _ACRONYM = r"[A-Z]{2,}\b"
-_GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 _NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
 _ARTICLE = re.compile(
@@ -95,6 +95,15 @@ _COMMITTEES = (
 
 
 @cache
+def _parliaments(language: Language) -> Anchored:
+    """'Turkse Parlement', 'Parlement turc'."""
+    foreign = words_for("foreign", language)
+    if language == "nl":
+        return _headed(rf"(?<![\w-])(?:{alternatives(foreign)}) Parlement(?!\w)", foreign)
+    return _headed(rf"(?<![\w-])Parlement (?:{alternatives(foreign)})(?!\w)", ["parlement"])
+
+
+@cache
 def _by_kind() -> tuple[Anchored | _Ending, ...]:
     """Courts, police zones, hospitals, companies: a word for the kind, and a name."""
     kinds = ("legal_form", "court", "local_body", "institution", "body_tail")
@@ -102,7 +111,7 @@ def _by_kind() -> tuple[Anchored | _Ending, ...]:
     forms, courts, local_bodies, institutions, tails = (alternatives(of_kind[kind]) for kind in kinds)
     return (
         _headed(rf"(?<!\w)(?i:{courts}){_OF}{_PLACE}", of_kind["court"]),
-        _headed(rf"(?<!\w)(?:{local_bodies}){_OF}{_NAMES}", of_kind["local_body"]),
+        _headed(rf"(?<!\w)(?:{local_bodies})(?! in){_OF}{_NAMES}", of_kind["local_body"]),
         _headed(rf"(?<!\w)(?:{institutions}){_OF}{_PLACE}", of_kind["institution"]),
         _Ending(
             rf"(?<![\w-]){_NAME}(?: (?:{_NAME}|&|en|et|de|for)){{0,4}} (?:{forms})(?!\w)",
@@ -197,8 +206,10 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
         if _stands_alone(text, one)
     ]
     found = [*known, *_unlisted(text, words, language, known)]
-    yield from found
-    yield from _abbreviated(text, found)
+    defined = definitions(text, language, found)
+    yield from (one for one in found if one.text not in defined)
+    yield from abbreviated(text, defined)
+    yield from short_names(text, language, found)
 
 
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:
@@ -231,25 +242,6 @@ def _form() -> re.Pattern[str]:
     return re.compile(rf"^(?:{forms}) | (?:{forms})$")
 
 
-def _abbreviated(text: str, found: list[Mention]) -> Iterator[Mention]:
-    """Abbreviations in brackets after a name, 'Dienst Vreemdelingenzaken (DVZ)', wherever they stand."""
-    bodies: dict[str, Mention] = {}
-    for mention in found:
-        gloss = _GLOSS.match(text, mention.end)
-        if gloss and " " in mention.text and (mention.entity_id or _shortens(gloss["short"], mention.text)):
-            bodies.setdefault(gloss["short"], mention)
-    if bodies:
-        for short in re.finditer(rf"(?<![\w-])(?:{alternatives(bodies)})(?![\w-])", text):
-            yield replace(bodies[short[0]], start=short.start(), end=short.end(), text=short[0])
-
-
-def _shortens(short: str, name: str) -> bool:
-    """Whether the letters of an abbreviation stand in a name in this order, the first as that of a word."""
-    letters = iter(name[name.lower().find(short[0].lower()) :].lower())
-    begins = any(word[:1].lower() == short[0].lower() for word in re.split(r"[\s'’-]+", name))
-    return begins and short not in _known() and all(letter in letters for letter in short.lower())
-
-
 def _stands_alone(text: str, mention: Mention) -> bool:
     """Whether a name is not part of a compound, nor of a type: 'Boeing 747'."""
     kind = _kinds()[mention.entity_id or ""]
@@ -274,12 +266,13 @@ def _by_pattern(text: str, words: Words, language: Language) -> Iterator[Mention
     for found in formed:
         for match in found:
             is_word = " " not in match[0] and begins_sentence(text, match.start())
-            if not is_word and match[0] not in _known() and not in_compound(text, match.start(), match.end()):
+            is_other = is_word or is_one_of_many(text, match.start()) or match[0] in _known()
+            if not is_other and not in_compound(text, match.start(), match.end()):
                 yield _body(text, match.start(), match.end())
     for match in _by_cue(language).matches(text, words):
         if match["name"] not in _known():
             yield _body(text, match.start("name"), match.end("name"))
-    for pattern in (_unit(language), _english(), *_COMMITTEES):
+    for pattern in (_unit(language), _english(), _parliaments(language), *_COMMITTEES):
         for match in pattern.matches(text, words):
             yield _body(text, match.start(), match.end())
 

@@ -1,0 +1,174 @@
+"""Bodies by what their text says of them: abbreviations in brackets, and the short name of one named in full."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from schemas.codes import Language
+from schemas.vocabulary.entities import Organisation, organisations, word_set, words_for
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.names import alternatives, in_compound
+
+_GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
+_LONGEST = 120
+"""Letters of a name before its abbreviation, at most."""
+_BREAKS = frozenset(".;:?!\n()")
+_STEM = 4
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict[str, Mention | None]:
+    """What each abbreviation means that a text puts in brackets behind a name: a body, or None for another thing.
+
+    `found` are the bodies found in the text. The first definition of an abbreviation holds.
+    """
+    ends = {
+        one.end: one
+        for one in sorted(found, key=lambda one: -one.start)
+        if " " in one.text and not is_one_of_many(text, one.start)
+    }
+    defined: dict[str, Mention | None] = {}
+    for gloss in _GLOSS.finditer(text):
+        short = gloss["short"]
+        long = _long_form(text, gloss.start(), short)
+        body = _body(short, ends.get(gloss.start()), long, language)
+        if body or (short in _listed() and long and _is_another(long.text, short)):
+            defined.setdefault(short, body)
+    return defined
+
+
+def _body(short: str, before: Mention | None, long: Mention | None, language: Language) -> Mention | None:
+    """The body that an abbreviation means: the one found before it, or a name whose letters it has."""
+    listed = _listed().get(short)
+    if before and long and long.start < before.start and _begins_as_body(long.text, language):
+        before = None if before.entity_id is None else before
+    if before and (before.entity_id or _shortens(short, before.text)):
+        is_listed = before.entity_id is None and listed and _resembles(before.text, listed)
+        return replace(before, entity_id=listed.code) if listed and is_listed else before
+    if long and listed and _resembles(long.text, listed):
+        return replace(long, entity_id=listed.code)
+    return long if long and _begins_as_body(long.text, language) else None
+
+
+_ONE_OF_MANY = re.compile(r"\b(?:une?|een|[Ll]es|des) $", re.IGNORECASE)
+
+
+@cache
+def _listed() -> dict[str, Organisation]:
+    return {short: body for body in organisations() for short in body.abbreviations}
+
+
+def _long_form(text: str, end: int, short: str) -> Mention | None:
+    """The words before an abbreviation that have its letters in order, the first at the beginning of a word.
+
+    After Schwartz and Hearst, 'A simple algorithm for identifying abbreviation definitions', 2003.
+    """
+    at = end
+    for number, letter in reversed([*enumerate(short.lower())]):
+        if not letter.isalpha():
+            continue
+        at -= 1
+        while at > 0 and (text[at].lower() != letter or (number == 0 and text[at - 1].isalnum())):
+            if text[at] in _BREAKS or end - at > _LONGEST:
+                return None
+            at -= 1
+    if at < 0 or is_one_of_many(text, at):
+        return None
+    return Mention(at, end, "organisation", text[at:end])
+
+
+def is_one_of_many(text: str, start: int) -> bool:
+    """Whether the article before a name makes it one of many: 'un Centre de jour'."""
+    return _ONE_OF_MANY.search(text[max(0, start - 5) : start]) is not None
+
+
+def _resembles(name: str, body: Organisation) -> bool:
+    """Whether a name has most of the words of one of a body's names, whatever their endings."""
+    stems = {word[:_STEM].lower() for word in _WORD.findall(name) if len(word) >= _STEM}
+    for listed in body.names:
+        its = {word[:_STEM].lower() for word in _WORD.findall(listed) if len(word) >= _STEM}
+        if its and 2 * len(stems & its) > max(len(stems), len(its)):
+            return True
+    return False
+
+
+_ENGLISH = re.compile(r" (?:of|for|and|the) | Authority$")
+
+
+def _is_another(name: str, short: str) -> bool:
+    """Whether each letter of an abbreviation begins a word of a name, which is not the English one of a body."""
+    initials = iter([word[0].lower() for word in _WORD.findall(name)])
+    return not _ENGLISH.search(name) and all(
+        letter in initials for letter in short.lower() if letter.isalpha()
+    )
+
+
+@cache
+def _heads(language: Language) -> re.Pattern[str]:
+    heads = words_for("body_head", language)
+    if language == "nl":
+        return re.compile(
+            rf"(?:(?:{'|'.join(words_for('body_level', 'nl'))}) )*(?=[A-ZÀ-Ý])\w*(?i:{'|'.join(heads)})(?!\w)"
+        )
+    return re.compile(rf"(?:{alternatives(heads)})(?!\w)(?! de données)")
+
+
+def _begins_as_body(name: str, language: Language) -> bool:
+    """Whether a name begins with a word for a body, with its capital: 'Commissie voor …', 'Comité directeur …'."""
+    return _heads(language).match(name) is not None
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation stand in a name in this order, the first as that of a word."""
+    letters = iter(name[name.lower().find(short[0].lower()) :].lower())
+    begins = any(word[:1].lower() == short[0].lower() for word in re.split(r"[\s'’-]+", name))
+    return begins and all(letter in letters for letter in short.lower())
+
+
+def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Mention]:
+    """The names that a text abbreviates, and their abbreviations wherever they stand."""
+    bodies = {short: body for short, body in defined.items() if body}
+    if bodies:
+        yield from bodies.values()
+        for short in re.finditer(rf"(?<![\w-])(?:{alternatives(bodies)})(?!\w)", text):
+            if not in_compound(text, short.start(), short.end()):
+                yield replace(bodies[short[0]], start=short.start(), end=short.end(), text=short[0])
+
+
+_ALWAYS = frozenset({"Parlement", "Commissie", "Commission"})
+"""Short names that a reader knows without the full one."""
+_ARTICLE = {"nl": r"\b(?:[Dd]e|[Hh]et) ", "fr": r"(?:\b(?:[Ll]e|[Ll]a|[Aa]u|[Dd]u) |[Ll]['’])"}
+_GOES_ON = {
+    "nl": r"(?! (?:(?:van|voor|tot|der|inzake)\b|[A-ZÀ-Ý]))",
+    "fr": r"(?! (?:(?:des?|du|pour|sur|contre|aux?|à la)\b|d['’]|[A-ZÀ-Ý]|\w+(?:aires?|iques?|blic|iale?s?|iaux|elles?"
+    r"|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b))",
+}
+
+
+@cache
+def _short_name(language: Language) -> re.Pattern[str]:
+    """A word for a body with its capital, alone behind an article: 'de Regie', 'l'Office'."""
+    words = {word[:1].upper() + word[1:] for word in words_for("body_head", language)}
+    names = alternatives(words | _ALWAYS | word_set("body_short", language))
+    return re.compile(rf"{_ARTICLE[language]}(?P<name>{names})(?![\w-]){_GOES_ON[language]}")
+
+
+def short_names(text: str, language: Language, found: Iterable[Mention]) -> Iterator[Mention]:
+    """The first word of a body that the text names in full; with its identifier, if one body only can be meant."""
+    meant: dict[str, set[str | None]] = {}
+    for body in found:
+        names = {body.text, *_names().get(body.entity_id or "", ())}
+        for word in {word for name in names for word in name.split() if word[0].isupper() and word != name}:
+            meant.setdefault(word, set()).add(body.entity_id)
+    for match in _short_name(language).finditer(text):
+        name = match["name"]
+        if name in meant or name in _ALWAYS:
+            ids = meant.get(name, set())
+            known = next(iter(ids)) if len(ids) == 1 else None
+            yield Mention(match.start("name"), match.end("name"), "organisation", name, entity_id=known)
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    return {body.code: body.names for body in organisations()}
