@@ -139,6 +139,7 @@ def test_short_names_of_bodies(language, text, found):
             ["Questions et Réponses, Chambre, 2019-2020, n° 916"],
         ),
         ("fr", "(Doc. Parl. 55-9133)", ["Doc. Parl. 55-9133"]),
+        ("nl", "mijn mondelinge vragen  nrs. 55902659C", ["mondelinge vragen  nrs. 55902659C"]),
         ("nl", "twee vragen (nrs. 7-90247 en 7-90364)", ["nrs. 7-90247", "7-90364"]),
         ("nl", "die vraag (nr. 7-90825) bleef open", ["nr. 7-90825"]),
     ],
@@ -176,3 +177,24 @@ def test_places(language, text, found):
 )
 def test_which_congo_is_meant_the_text_says(text, state):
     assert next(m.entity_id for m in mentions(text, "nl") if m.text == "Congo") == state
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "zie omzendbrief 2018/C/91 en 2019/C/12", ["circular:2018/C/91", "circular:2019/C/12"]),
+        ("fr", "la directive européenne 2003/99/CE", ["32003L0099"]),
+        ("fr", "le règlement européen 1305/2013", ["32013R1305"]),
+        ("fr", "le règlement (CEE) 1408/71", ["31971R1408"]),
+        ("nl", "verordening (EU) 2016/2031", ["32016R2031"]),
+        ("nl", "artikel 99bis van het Burgerlijke Wetboek", ["code:civil"]),
+        ("fr", "le code judiciaire", ["code:judicial"]),
+        ("nl", "artikel 15 van onze Grondwet geldt niet in Rusland", ["code:constitution"]),
+        ("nl", "De Grondwet van Rusland en de Russische Grondwet.", [None, None]),
+        ("fr", "En Hongrie, la Constitution a changé.", [None]),
+        ("fr", "La Constitution garantit cela.", ["code:constitution"]),
+        ("fr", "Le Code pénal du Maroc punit cela.", [None]),
+    ],
+)
+def test_acts(language, text, found):
+    assert [m.entity_id for m in mentions(text, language) if m.kind == "legal_act"] == found

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from schemas.vocabulary.entities import act_kinds, legal_codes
+from schemas.vocabulary.entities import act_kinds, countries, country_names, legal_codes, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, is_foreign
 from tasks.extract.entities.numbers.figures import SPACE
@@ -40,7 +40,8 @@ _ARTICLES = Anchored(
     frozenset({"artikel", "artikelen", "artikels", "art", "artt", "article", "articles"}),
 )
 _LEADS_TO = re.compile(
-    rf"(?:\.(?={_S}(?-i:[a-z])))?{_S},?{_S}(?:van{_W}(?:het|de|dit|deze)|uit{_W}(?:het|de)|der|de{_W}l['’]|de{_W}la|des"
+    rf"(?:\.(?={_S}(?-i:[a-z])))?{_S},?{_S}(?:van{_W}(?:het|de|dit|deze|onze)|uit{_W}(?:het|de|onze)|der|de{_W}l['’]"
+    rf"|de{_W}(?:la|notre)|des"
     rf"|du|in{_W}(?:het|de)|van|de)?{_W}?"
     rf"(?:(?:voormelde|voornoemde|genoemde|vermelde|precitée?|susmentionnée?){_W})?",
     re.IGNORECASE,
@@ -51,8 +52,12 @@ _EU_NUMBER = (
     r"\d{2,4}/\d{1,4}(?:/(?:EG|EEG|EU|CE|CEE|UE|JBZ|JAI|GBVB|PESC|Euratom))?"
 )
 _CODE_NUMBER = r"[A-Z]{2,6}(?:/[A-Z]\d/|[ -])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
+_EU_ADJECTIVE = rf"(?:{_W}(?:européen(?:ne)?s?|communautaires?|déléguée?|d['’]exécution))"
+_TAX_NUMBER = r"\d{4}/C/\d{1,3}"
+_TAX_CIRCULAR = re.compile(rf"(?<![\w/]){_TAX_NUMBER}(?![\w/])")
+"""Circulars of the tax administration since 2017, often named by their number alone."""
 _EU_NUMBER_PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
-_FULL_YEAR = 4
+_SHORT_YEAR = 2
 _FIRST_YEAR, _NO_YEAR_YET = 1952, 2100
 """The Communities have made acts since 1952."""
 
@@ -80,7 +85,7 @@ def _acts() -> re.Pattern[str]:
     code = rf"(?-i:{_CODE_NUMBER})"
     return re.compile(
         rf"(?<![\w-])(?P<kind>{kinds})(?!\w)"
-        rf"(?:{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
+        rf"(?:{_EU_ADJECTIVE}?{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?:{_NR})?(?P<tax>{_TAX_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
         rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?",
         re.IGNORECASE,
     )
@@ -94,8 +99,12 @@ def _other_act() -> re.Pattern[str]:
 
 @cache
 def _codes() -> tuple[Anchored, dict[str, str]]:
+    """Names of codes: those of several words in any case; with their identifiers, in small letters."""
     ids = {name: code.code for code in legal_codes() for name in code.names}
-    return Anchored(re.compile(rf"(?<![\w-])(?:{alternatives(ids)})(?![\w-])"), first_words(ids)), ids
+    single = {name for name in ids if " " not in name}
+    names = rf"(?i:{alternatives(ids.keys() - single)})|{alternatives(single)}"
+    pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+    return Anchored(pattern, first_words(ids)), {name.lower(): code for name, code in ids.items()}
 
 
 def legal_acts(text: str, words: Words, days: Iterable[Mention]) -> Iterator[Mention]:
@@ -116,16 +125,48 @@ def legal_acts(text: str, words: Words, days: Iterable[Mention]) -> Iterator[Men
 
 def _named(text: str, words: Words) -> Iterator[Mention]:
     pattern, ids = _codes()
+    abroad = not _foreign_words().isdisjoint(words.texts)
     for match in pattern.matches(text, words):
         name = " ".join(match[0].split())
-        code = None if is_foreign(text, match.start(), match.end()) else ids.get(name)
-        yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=code)
+        code = ids[name.lower().replace("’", "'")]
+        if _is_foreign(text, match) or (code == _CONSTITUTION and abroad and not _is_ours(text, match)):
+            yield Mention(match.start(), match.end(), "legal_act", match[0], name)
+        else:
+            yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=code)
+    for match in matches_at(_TAX_CIRCULAR, text, words.figures):
+        yield Mention(
+            match.start(), match.end(), "legal_act", match[0], match[0], entity_id=f"circular:{match[0]}"
+        )
+
+
+_CONSTITUTION = "code:constitution"
+_ABROAD = re.compile(rf"{_W}(?:van|de{_W}la|du|des?|de{_W}l['’]|d['’]){_W}?(?!Belg)[A-ZÀ-Ý]")
+_OURS = re.compile(r"(?:[Oo]nze|[Nn]otre) $|[Bb]elg")
+_NEAR = 100
+
+
+def _is_foreign(text: str, match: re.Match[str]) -> bool:
+    """Whether a code is another country's, or a treaty's: 'de Grondwet van Rusland'."""
+    return is_foreign(text, match.start(), match.end()) or _ABROAD.match(text, match.end()) is not None
+
+
+def _is_ours(text: str, match: re.Match[str]) -> bool:
+    """Whether the Constitution is Belgium's in a text that names other countries."""
+    around = text[max(0, match.start() - _NEAR) : match.start()], text[match.start() : match.end() + _NEAR]
+    return any(_OURS.search(part) for part in around)
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    """Names and adjectives of other countries in one word."""
+    names = {name for place in (*countries(), *country_names()) if place.code != "BE" for name in place.names}
+    return frozenset(name for name in names if " " not in name) | set(words_of_both("foreign"))
 
 
 def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
     days = {day.start: day for day in found if len(day.value or "") == len("2000-01-01")}
     for match in matches_at(_acts(), text, _act_begins(words)):
-        number = match["eu"] or match["code"] or match["number"]
+        number = match["eu"] or match["tax"] or match["code"] or match["number"]
         day = _day_behind(text, match, days, numbered=bool(number))
         if not day and not number:
             continue
@@ -210,14 +251,19 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
 def _celex(kind: str, number: str) -> str | None:
     """CELEX number: '32004L0038' for directive 2004/38/EG, '32004R0883' for regulation nr. 883/2004.
 
-    Until 2014 a regulation has 'nr.' and its number before its year (EU Interinstitutional Style Guide, 1.2).
-    None for an impossible year.
+    If both numbers may be a year, it is the first one, but a regulation has its number first behind 'nr.', until
+    2014 (EU Interinstitutional Style Guide, 1.2). None if none can be.
     """
     found = _EU_NUMBER_PARTS.search(number)
     if found is None:
         return None
+    years = [_year(part) for part in found.groups()]
     is_number_first = kind == "R" and bool(re.search(_NR, number, re.IGNORECASE))
-    serial, year = found.groups() if is_number_first else reversed(found.groups())
-    if len(year) < _FULL_YEAR:
-        year = f"19{year}"
-    return f"3{year}{kind}{int(serial):04}" if _FIRST_YEAR <= int(year) < _NO_YEAR_YET else None
+    at = is_number_first if all(years) else bool(years[1])
+    return f"3{years[at]}{kind}{int(found[2 - at]):04}" if years[at] else None
+
+
+def _year(number: str) -> int | None:
+    """The year that a number of two or four figures may be."""
+    year = int(f"19{number}" if len(number) == _SHORT_YEAR else number)
+    return year if _FIRST_YEAR <= year < _NO_YEAR_YET else None

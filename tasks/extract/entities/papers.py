@@ -30,7 +30,7 @@ _HOUSE = (
 )
 _NUMBERED = Anchored(
     re.compile(
-        rf"(?<!\w)(?:{_WHAT})(?:{_HOUSE})?,?{SPACE}"
+        rf"(?<!\w)(?:{_WHAT})(?:{_HOUSE})?,?{SPACE}{{1,2}}"
         rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER})|(?P<bare>{_ID}|\d{{8}}C(?!\w)))",
         re.IGNORECASE,
     ),
