@@ -182,7 +182,7 @@ MENTIONS = Table(
             "entity_id",
             TEXT,
             "Identifier of the thing, if known: a question ('5-8900'), a row of `organisations`, "
-            "`places`, `parties`, `offices` or `members`, 'country:FR' (which has no table), an act "
+            "`places`, `parties`, `offices`, `members` or `ministers`, 'country:FR' (which has no table), an act "
             "('law:1964-07-08', CELEX number).",
         ),
         Column("articles", TEXT, "Articles of a legal act, as printed: '12, § 3, 2°'."),
@@ -192,6 +192,7 @@ MENTIONS = Table(
     joins=(
         _names("questions", "question_id", "document"),
         _names("members", "member_id", "person"),
+        _names("ministers", "minister_id", "person"),
         _names("offices", "office_id", "office"),
         _names("organisations", "organisation_id", "organisation"),
         _names("parties", "party_id", "party"),

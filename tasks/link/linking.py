@@ -206,7 +206,10 @@ def named_offices(mentions: pa.Table) -> list[NamedOffice]:
 
 
 def with_identifiers(mentions: pa.Table, members: Iterable[Row]) -> pa.Table:
-    """Mentions with identifiers of persons who are members, by their full name, and of offices."""
+    """Mentions with identifiers of persons who are members, by their full name, and of offices.
+
+    A minister who is a member too has the same identifier in both tables, as a rule.
+    """
     known: dict[str, set[str]] = defaultdict(set)
     for member in members:
         for spelling in member["spellings"]:
@@ -217,7 +220,7 @@ def with_identifiers(mentions: pa.Table, members: Iterable[Row]) -> pa.Table:
         there = is_kind(mentions["kind"], kind)
         names = distinct(mentions["text"].filter(there))
         found = mapped(mentions["text"], {name: identifier(name) for name in names})
-        identifiers = pc.if_else(there, found, identifiers)
+        identifiers = pc.if_else(there, pc.coalesce(found, identifiers), identifiers)
     return replaced(mentions, "entity_id", identifiers)
 
 

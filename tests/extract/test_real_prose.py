@@ -1,5 +1,7 @@
 """What real questions showed to be read wrongly: idioms, ranges with an article, defined abbreviations."""
 
+from datetime import date
+
 import pytest
 
 from tasks.extract import mentions
@@ -198,3 +200,27 @@ def test_which_congo_is_meant_the_text_says(text, state):
 )
 def test_acts(language, text, found):
     assert [m.entity_id for m in mentions(text, language) if m.kind == "legal_act"] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "Ik vroeg het Koen Geens, en later minister Geens.", ["koen-geens", "koen-geens"]),
+        ("fr", "Le ministre de la Justice Geens et la ministre De Block.", ["koen-geens", "maggie-de-block"]),
+        ("nl", "De heer Geens is een andere man.", [None]),
+        ("nl", "Vlaams minister Geens bestaat niet.", [None]),
+        ("fr", "Le ministre wallon Geens et le ministre français Geens.", [None, None]),
+        ("nl", "Minister Michel zei neen.", [None]),  # two of that name
+        ("nl", "De Duitse minister van Financiën Zwanenburg.", [None]),
+        ("fr", "La commissaire européenne Zwanenburg.", [None]),
+    ],
+)
+def test_a_minister_whom_a_text_names(language, text, found):
+    people = [m for m in mentions(text, language, date(2017, 5, 2)) if m.kind == "person"]
+    assert [m.entity_id for m in people] == found
+
+
+def test_a_minister_not_yet_in_office_is_not_meant():
+    said = "Minister De Sutter zei neen."
+    ids = [next(m.entity_id for m in mentions(said, "nl", date(year, 5, 2))) for year in (2017, 2021)]
+    assert ids == [None, "petra-de-sutter"]

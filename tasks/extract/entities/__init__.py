@@ -38,9 +38,10 @@ def _candidates(text: str, language: Language, on: date | None) -> Iterator[Ment
     days = tuple(dates(text, words))
     yield from days
     yield from legal_acts(text, words, days)
-    yield from offices(text, words, language)
+    held = tuple(offices(text, words, language))
+    yield from held
     yield from quantities(text, words, language)
-    yield from persons(text, words)
+    yield from persons(text, words, held, on)
     yield from find_organisations(text, words, language)
     yield from find_parties(text, words, on)
     yield from find_places(text, words, language, on)

@@ -1,7 +1,8 @@
 """Persons: surnames after a title, given names with a surname."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 
 from schemas.vocabulary.entities import (
@@ -14,7 +15,9 @@ from schemas.vocabulary.entities import (
     words_of_both,
 )
 from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
 from tasks.extract.entities.names import NameList, alternatives, in_compound, names_street
+from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, first_words, matches_at
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
@@ -46,8 +49,9 @@ def _title_list() -> NameList:
 @cache
 def _behind() -> re.Pattern[str]:
     office = rf"(?P<article>(?:la|le|de|het) |l['’])?(?i:{_titles('title')}) "
-    nationality = alternatives(words_for("foreign", "fr"))
-    return re.compile(rf" (?:(?:{nationality}) )?(?:{office})?(?P<name>{_INITIALS}?{_surname(2)})")
+    groups = ("foreign", "region_adjective", "title_adjective")
+    adjective = alternatives(word for group in groups for word in words_for(group, "fr"))
+    return re.compile(rf" (?:(?:{adjective}) )?(?:{office})?(?P<name>{_INITIALS}?{_surname(2)})")
 
 
 @cache
@@ -94,12 +98,16 @@ def _is_given(word: str) -> bool:
     return plain in _given() or ("-" in plain and plain.split("-")[0] in _given())
 
 
-def persons(text: str, words: Words) -> Iterator[Mention]:
-    """Names of persons: after a title a surname suffices, else a given name is needed; without titles."""
+def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
+    """Names of persons: after a title or an office a surname suffices, else a given name is needed.
+
+    Titles are no part of it. entity_id: the row of `ministers` with the name, on the text's day.
+    """
+    yield from _behind_offices(text, offices, on)
     for found in _title_list().find(words):
         title = slice(words.starts[found.first], words.end(found.last - 1))
         if name := _behind().match(text, title.stop):
-            yield from _behind_title(text, text[title], name)
+            yield from _behind_title(text, title, name, on)
     begins = words.begins(words.among(_given_words()))
     for given in matches_at(_GIVEN_NAME, text, begins):
         surname = _surname_behind().match(text, given.end()) if _is_given(given[0]) else None
@@ -109,7 +117,25 @@ def persons(text: str, words: Words) -> Iterator[Mention]:
             and not _names_a_thing(text, given)
             and not _is_street(text, given.start(), surname.end())
         ):
-            yield _person(text, given.start(), surname.end())
+            full = text[given.start() : surname.end()]
+            yield _person(text, given.start(), surname.end(), minister_of_full_name(full))
+
+
+def _behind_offices(text: str, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
+    """'Peeters' in 'minister van Begroting Peeters'; names with a given name are found without the office."""
+    for office in offices:
+        name = _surname_behind().match(text, office.end)
+        if name and name[0][1].isupper() and " " in office.text and _is_surname(name[0][1:]):
+            title = slice(office.start, office.start + len(office.text.split(" ", 1)[0]))
+            minister = minister_behind(text, title, name[0][1:], on)
+            yield _person(text, office.end + 1, name.end(), minister)
+
+
+def _is_surname(name: str) -> bool:
+    """Whether words with capitals behind an office are a surname, not a place or the next sentence."""
+    first = name.split(" ", 1)[0]
+    is_other = name in place_names() or first in _country_words() or first in word_set("no_name", "nl")
+    return not is_other and not name.isupper()
 
 
 _NAMED_AFTER = re.compile(
@@ -133,14 +159,14 @@ def _names_a_thing(text: str, given: re.Match[str]) -> bool:
     return given[0] in _country_words() or _NAMED_AFTER.search(before) is not None
 
 
-def _behind_title(text: str, title: str, match: re.Match[str]) -> Iterator[Mention]:
+def _behind_title(text: str, title: slice, match: re.Match[str], on: date | None) -> Iterator[Mention]:
     start, end = match.span("name")
     is_office = match["article"] and match["name"][0].islower()  # 'le Président de la Chambre'
-    if is_office or not _is_name(match["name"], title) or _is_street(text, match.start(), end):
+    if is_office or not _is_name(match["name"], text[title]) or _is_street(text, match.start(), end):
         return
-    yield _person(text, start, end)
-    while _of_many().fullmatch(title) and (more := _more().match(text, end)):
-        yield _person(text, more.start("name"), more.end("name"))
+    yield _person(text, start, end, minister_behind(text, title, match["name"], on))
+    while _of_many().fullmatch(text[title]) and (more := _more().match(text, end)):
+        yield _person(text, *more.span("name"), minister_behind(text, title, more["name"], on))
         end = more.end("name")
 
 
@@ -155,8 +181,8 @@ def _is_name(name: str, title: str) -> bool:
     return bool(_of_honour().fullmatch(title)) and words[-1] not in _party_words()
 
 
-def _person(text: str, start: int, end: int) -> Mention:
-    return Mention(start, end, "person", text[start:end])
+def _person(text: str, start: int, end: int, minister: str | None) -> Mention:
+    return Mention(start, end, "person", text[start:end], entity_id=minister)
 
 
 _KING = re.compile(r" (?:Ier|I{1,3}|IV|V)$|(?:Ziekenhuis|Hospitaal|Instituut|Stichting|Fonds)$")

@@ -1,0 +1,62 @@
+"""Which federal minister the name of a person means."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from schemas.codes import LANGUAGES
+from schemas.vocabulary.entities import words_for
+from schemas.vocabulary.governments import ministers
+from tasks.common.accents import fold
+from tasks.extract.entities.names import alternatives, is_foreign
+
+_TITLE = re.compile(
+    r"(?:vice-?)?(?:ministers?|premier|staatssecretaris(?:sen)?|ministres?|secrétaires? d['’][ÉE]tat)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _regional() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, behind = (alternatives(words_for("region_adjective", language)) for language in LANGUAGES)
+    return re.compile(rf"(?<!\w)(?:{before})[ \u00a0]$"), re.compile(rf"[ \u00a0](?:{behind})(?!\w)")
+
+
+def _is_federal(text: str, title: slice) -> bool:
+    """Whether no adjective makes a minister one of a Region or of another country."""
+    before, behind = _regional()
+    is_regional = before.search(text[max(0, title.start - 24) : title.start]) or behind.match(text, title.stop)
+    return not is_regional and not is_foreign(text, title.start, title.stop)
+
+
+@cache
+def _full_names() -> Mapping[str, str]:
+    return {fold(term.name): term.minister for term in ministers()}
+
+
+@cache
+def _surnames() -> Mapping[str, frozenset[tuple[str, date]]]:
+    """The ministers of each surname, with the first day of each term."""
+    found: dict[str, set[tuple[str, date]]] = defaultdict(set)
+    for term in ministers():
+        found[fold(term.name.split(" ", 1)[1])].add((term.minister, term.since))
+    return {name: frozenset(terms) for name, terms in found.items()}
+
+
+def minister_of_full_name(name: str) -> str | None:
+    """The minister with a given name and a surname."""
+    return _full_names().get(fold(name.replace("’", "'")))
+
+
+def minister_behind(text: str, title: slice, name: str, on: date | None) -> str | None:
+    """The minister whose name follows a title: of that surname, no other was in office up to that day.
+
+    None for the minister of a Region or another country, and for a surname without a day.
+    """
+    full = minister_of_full_name(name)
+    if full or on is None or not _TITLE.fullmatch(text[title]) or not _is_federal(text, title):
+        return full
+    named = {minister for minister, since in _surnames().get(fold(name), ()) if since <= on}
+    return named.pop() if len(named) == 1 else None
