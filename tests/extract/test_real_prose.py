@@ -224,3 +224,17 @@ def test_a_minister_not_yet_in_office_is_not_meant():
     said = "Minister De Sutter zei neen."
     ids = [next(m.entity_id for m in mentions(said, "nl", date(year, 5, 2))) for year in (2017, 2021)]
     assert ids == [None, "petra-de-sutter"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "Volgens Groen is het Groen Klimaatfonds leeg.", ["Groen"]),
+        ("fr", "Le Front national pour la Paix (FNP) arme.", []),
+        ("fr", "Le Parti socialiste français et le Parti socialiste.", ["Parti socialiste"]),
+        ("nl", "De code IND staat op het etiket.", []),
+        ("fr", "Défi relevé.", []),
+    ],
+)
+def test_parties(language, text, found):
+    assert [name for _, name in named(text, language, "party")] == found

@@ -9,7 +9,7 @@ from schemas.vocabulary.entities import act_kinds, countries, country_names, leg
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, is_foreign
 from tasks.extract.entities.numbers.figures import SPACE
-from tasks.extract.entities.tokens import Anchored, Words, cached_test, first_words, matches_at
+from tasks.extract.entities.tokens import Anchored, WordTest, Words, first_words, matches_at
 
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"
@@ -190,7 +190,7 @@ def _act_begins(words: Words) -> list[int]:
     return words.begins(sorted(begins))
 
 
-@cached_test
+@WordTest
 def _begins_act(word: str) -> bool:
     return word in _kind_words() or word.endswith(_COMPOUNDS)
 

@@ -19,7 +19,7 @@ from tasks.extract.entities.names import (
     mention_of,
 )
 from tasks.extract.entities.places import place_names
-from tasks.extract.entities.tokens import Anchored, Words, cached_test, first_words, matches_at, tokens
+from tasks.extract.entities.tokens import Anchored, WordTest, Words, first_words, matches_at, tokens
 
 _SERVICES = (
     ("Federale Overheidsdienst ", "FOD"),
@@ -122,7 +122,7 @@ def _by_kind() -> tuple[Anchored | _Ending, ...]:
     )
 
 
-@cached_test
+@WordTest
 def _is_compound(word: str) -> bool:
     """Whether a Dutch word has a body as its head: 'Rijksdienst', 'Gezondheidsraad'."""
     return word.rstrip("'").endswith(words_for("body_head", "nl"))
@@ -209,7 +209,7 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
     defined = definitions(text, language, found)
     yield from (one for one in found if one.text not in defined)
     yield from abbreviated(text, defined)
-    yield from short_names(text, language, found)
+    yield from short_names(text, words, language, found)
 
 
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:

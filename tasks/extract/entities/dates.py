@@ -9,7 +9,7 @@ from functools import cache
 from schemas.vocabulary import labels_of
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import SPACE as _BLANK
-from tasks.extract.entities.tokens import Words, cached_test, first_words, matches_at
+from tasks.extract.entities.tokens import WordTest, Words, first_words, matches_at
 
 SPACE = rf"(?:{_BLANK}|\n(?!\n))"
 """A blank, or a line end within a paragraph."""
@@ -105,7 +105,7 @@ def _begins(words: Words) -> list[int]:
     return sorted({*words.figures, *words.begins(words.such_as(_begins_date))})
 
 
-@cached_test
+@WordTest
 def _begins_date(word: str) -> bool:
     return word in _date_words() or bool(_QUARTER.match(word))
 

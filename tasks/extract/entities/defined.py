@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import Organisation, organisations, word_set, words_for
+from schemas.vocabulary.entities import Organisation, organisations, words_for
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, in_compound
+from tasks.extract.entities.tokens import Words
 
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 _LONGEST = 120
@@ -138,35 +139,52 @@ def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Me
 
 _ALWAYS = frozenset({"Parlement", "Commissie", "Commission"})
 """Short names that a reader knows without the full one."""
-_ARTICLE = {"nl": r"\b(?:[Dd]e|[Hh]et) ", "fr": r"(?:\b(?:[Ll]e|[Ll]a|[Aa]u|[Dd]u) |[Ll]['’])"}
-_GOES_ON = {
-    "nl": r"(?! (?:(?:van|voor|tot|der|inzake)\b|[A-ZÀ-Ý]))",
-    "fr": r"(?! (?:(?:des?|du|pour|sur|contre|aux?|à la)\b|d['’]|[A-ZÀ-Ý]|\w+(?:aires?|iques?|blic|iale?s?|iaux|elles?"
-    r"|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b))",
+_ARTICLE = re.compile(r"(?:\b(?:de|het|le|la|au|du) |\bl['’])$", re.IGNORECASE)
+_GOES_ON: dict[Language, re.Pattern[str]] = {
+    "nl": re.compile(r"[\w-]| (?:(?:van|voor|tot|der|inzake)\b|[A-ZÀ-Ý])"),
+    "fr": re.compile(
+        r"[\w-]| (?:(?:des?|du|pour|sur|contre|aux?|à la)\b|d['’]|[A-ZÀ-Ý]|\w+(?:aires?|iques?|blic|iale?s?|iaux"
+        r"|elles?|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b)"
+    ),
 }
+"""What makes a word for a body the beginning of a longer name."""
 
 
 @cache
-def _short_name(language: Language) -> re.Pattern[str]:
-    """A word for a body with its capital, alone behind an article: 'de Regie', 'l'Office'."""
-    words = {word[:1].upper() + word[1:] for word in words_for("body_head", language)}
-    names = alternatives(words | _ALWAYS | word_set("body_short", language))
-    return re.compile(rf"{_ARTICLE[language]}(?P<name>{names})(?![\w-]){_GOES_ON[language]}")
+def _short(language: Language) -> frozenset[str]:
+    """Words for bodies, which stand for one with their capital, behind an article: 'de Regie', 'l'Office'."""
+    return frozenset(
+        {word.lower() for word in (*words_for("body_head", language), *words_for("body_short", language))}
+        | {word.lower() for word in _ALWAYS}
+    )
 
 
-def short_names(text: str, language: Language, found: Iterable[Mention]) -> Iterator[Mention]:
-    """The first word of a body that the text names in full; with its identifier, if one body only can be meant."""
-    meant: dict[str, set[str | None]] = {}
-    for body in found:
-        names = {body.text, *_names().get(body.entity_id or "", ())}
-        for word in {word for name in names for word in name.split() if word[0].isupper() and word != name}:
-            meant.setdefault(word, set()).add(body.entity_id)
-    for match in _short_name(language).finditer(text):
-        name = match["name"]
-        if name in meant or name in _ALWAYS:
+def short_names(text: str, words: Words, language: Language, found: Iterable[Mention]) -> Iterator[Mention]:
+    """The first word of a body that the text names in full; its identifier, if one body only can be meant."""
+    there = [number for number in words.among(_short(language)) if words.texts[number][0].isupper()]
+    meant = _by_word(found) if there else {}
+    for number in there:
+        name, start, end = words.texts[number], words.starts[number], words.end(number)
+        is_named = name in meant or name in _ALWAYS
+        if (
+            is_named
+            and _ARTICLE.search(text[max(0, start - 4) : start])
+            and not _GOES_ON[language].match(text, end)
+        ):
             ids = meant.get(name, set())
             known = next(iter(ids)) if len(ids) == 1 else None
-            yield Mention(match.start("name"), match.end("name"), "organisation", name, entity_id=known)
+            yield Mention(start, end, "organisation", name, entity_id=known)
+
+
+def _by_word(found: Iterable[Mention]) -> dict[str, set[str | None]]:
+    """The bodies of a text by the words of their names that have a capital."""
+    meant: dict[str, set[str | None]] = {}
+    for body in found:
+        for name in {body.text, *_names().get(body.entity_id or "", ())}:
+            for word in name.split():
+                if word[0].isupper() and word != name:
+                    meant.setdefault(word, set()).add(body.entity_id)
+    return meant
 
 
 @cache

@@ -27,7 +27,9 @@ def _regional() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _is_federal(text: str, title: slice) -> bool:
     """Whether no adjective makes a minister one of a Region or of another country."""
     before, behind = _regional()
-    is_regional = before.search(text[max(0, title.start - 24) : title.start]) or behind.match(text, title.stop)
+    is_regional = before.search(text[max(0, title.start - 24) : title.start]) or behind.match(
+        text, title.stop
+    )
     return not is_regional and not is_foreign(text, title.start, title.stop)
 
 

@@ -10,7 +10,7 @@ from schemas.vocabulary.entities import given_names, portfolios, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives
 from tasks.extract.entities.numbers.figures import SPACE
-from tasks.extract.entities.tokens import Words, cached_test
+from tasks.extract.entities.tokens import WordTest, Words
 
 _W = rf"(?:{SPACE}|\n)"
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"
@@ -107,7 +107,7 @@ def _portfolio() -> re.Pattern[str]:
 _ROLE_BEGINS = ("minister", "ministre", "vice", "premi", "eerste", "staatssecretaris", "secrétaire")
 
 
-@cached_test
+@WordTest
 def _begins_role(word: str) -> bool:
     return word.startswith(_ROLE_BEGINS)
 

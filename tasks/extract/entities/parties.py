@@ -9,18 +9,20 @@ from functools import cache
 from schemas.vocabulary.entities import Party, parties
 from tasks.common.parties import party_of
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import NameList, begins_sentence, in_compound, mention_of
+from tasks.extract.entities.names import NameList, begins_sentence, in_compound, is_foreign, mention_of
 from tasks.extract.entities.tokens import Words
 
-_WORDS = frozenset({"Groen", "Vooruit", "Spirit", "Vivant", "Anders", "spirit"})
+_WORDS = frozenset({"Groen", "Vooruit", "Spirit", "Vivant", "Anders", "spirit", "Défi", "Les Engagés"})
 """Names that are common words too."""
 _AMBIGUOUS = frozenset(
-    {"SP", "VB", "FN", "PP", "VU", "MCC", "SLP"}
+    {"SP", "VB", "FN", "PP", "VU", "MCC", "SLP", "IND", "INDEP"}
     | {"Onafhankelijk", "Onafhankelijke", "Indépendant", "Indépendante"}
 )
 """Names with other meanings: they are parties only in brackets."""
 _OTHER = re.compile(r"(?:MRS|MRPA|MR)[/-]$"), re.compile(r"[/-](?:MRS|MRPA)(?!\w)")
 """Homes for the elderly: 'MR/MRS', 'MRPA/MRS'."""
+_LONGER = re.compile(r"\s(?:pour|de|du|des|d['’]\w|[A-ZÀ-Ý][a-zß-ÿ])")
+"""What makes a name in plain words another's beginning: 'Front national pour …', 'Groen Klimaatfonds'."""
 _PARTY_VERB = re.compile(
     r"\s(?:wil|vraagt|pleit|stelt|vindt|heeft|is|zegt|diende|demande|a|est|propose|plaide|veut|en|et|ondervroeg)\b"
 )
@@ -58,11 +60,19 @@ def _is_home(text: str, mention: Mention) -> bool:
     )
 
 
+def _is_longer(text: str, mention: Mention) -> bool:
+    """Whether a name in plain words is the beginning of another's."""
+    is_plain = mention.text in _WORDS or mention.text.lower() == "front national"
+    return is_plain and _LONGER.match(text, mention.end) is not None
+
+
 def _is_meant(text: str, mention: Mention, party: Party, on: date | None) -> bool:
     """Whether a name that is a common word, or ambiguous, means the party."""
     in_brackets = (
         text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
     )
+    if is_foreign(text, mention.start, mention.end) or _is_longer(text, mention):
+        return False
     if in_brackets or mention.text not in _WORDS | _AMBIGUOUS:
         return True
     if mention.text in _AMBIGUOUS or mention.text[:1].islower():

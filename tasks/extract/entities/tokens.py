@@ -1,10 +1,11 @@
 """The words of a text, and patterns that are tried only at the words they can begin with."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
 _TOKEN = re.compile(r"\w+(?:'(?=\w))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
@@ -17,18 +18,18 @@ class Words:
     texts: list[str]  # their letters, with straight apostrophes
     lowers: list[str]  # the same in small letters
     starts: list[int]  # first code point of each
+    places: dict[str, list[int]]  # the numbers of each of `lowers`, in order
     distinct: frozenset[str]  # each of `lowers` once
     figures: list[int]  # first code point of each row of figures
 
     def among(self, some: AbstractSet[str]) -> list[int]:
         """The numbers of the words that are among some (in small letters), in order."""
-        if self.distinct.isdisjoint(some):
-            return []
-        return [number for number, word in enumerate(self.lowers) if word in some]
+        there = [self.places[word] for word in self.distinct & some]
+        return sorted(chain.from_iterable(there)) if len(there) > 1 else there[0] if there else []
 
-    def such_as(self, is_such: Callable[[str], bool]) -> list[int]:
+    def such_as(self, test: "WordTest") -> list[int]:
         """The numbers of the words that pass a test (in small letters), in order."""
-        return self.among({word for word in self.distinct if is_such(word)})
+        return self.among(test.passed(self.distinct))
 
     def begins(self, numbers: Iterable[int]) -> list[int]:
         """The first code points of words."""
@@ -39,8 +40,25 @@ class Words:
         return self.starts[number] + len(self.texts[number])
 
 
-cached_test = lru_cache(maxsize=1 << 15)
-"""For a test of a word, since most words recur."""
+class WordTest:
+    """A test of a word in small letters, as a decorator; verdicts are kept, since most words recur."""
+
+    _MOST = 1 << 17
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        self._test = test
+        self._seen: set[str] = set()
+        self._passes: set[str] = set()
+
+    def passed(self, words: AbstractSet[str]) -> AbstractSet[str]:
+        """The words that pass."""
+        if len(self._seen) > self._MOST:
+            self._seen, self._passes = set(), set()
+        seen, passes = self._seen, self._passes
+        unseen = words - seen
+        passes.update(word for word in unseen if self._test(word))
+        seen |= unseen  # after the verdicts, for another thread may look
+        return words & passes
 
 
 def tokens(text: str) -> Words:
@@ -49,8 +67,11 @@ def tokens(text: str) -> Words:
     found = list(_TOKEN.finditer(straight))
     texts = [match[0] for match in found]
     lowers = [word.lower() for word in texts]
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(lowers):
+        places[word].append(number)
     figures = [match.start() for match in _FIGURE.finditer(text)]
-    return Words(texts, lowers, [match.start() for match in found], frozenset(lowers), figures)
+    return Words(texts, lowers, [match.start() for match in found], places, frozenset(places), figures)
 
 
 def first_words(names: Iterable[str]) -> frozenset[str]:

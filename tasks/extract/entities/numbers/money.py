@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import NUMBER, SCALE, SPACE, is_year_number, number_value
-from tasks.extract.entities.tokens import Words, cached_test, matches_at
+from tasks.extract.entities.tokens import WordTest, Words, matches_at
 
 _CURRENCIES = {
     "EUR": "euro euros eur € euro's euro’s",
@@ -62,7 +62,7 @@ def amounts(text: str, words: Words) -> Iterator[Mention]:
                 yield _amount(text, match)
 
 
-@cached_test
+@WordTest
 def _is_currency(word: str) -> bool:
     return word.startswith(_BEGINS)
 
