@@ -21,7 +21,7 @@ _AMBIGUOUS = frozenset(
 """Names with other meanings: they are parties only in brackets."""
 _OTHER = re.compile(r"(?:MRS|MRPA|MR)[/-]$"), re.compile(r"[/-](?:MRS|MRPA)(?!\w)")
 """Homes for the elderly: 'MR/MRS', 'MRPA/MRS'."""
-_LONGER = re.compile(r"\s(?:pour|de|du|des|d['’]\w|[A-ZÀ-Ý][a-zß-ÿ])")
+_LONGER = re.compile(r"\s(?:pour\b|[A-ZÀ-Ý][a-zß-ÿ])")
 """What makes a name in plain words another's beginning: 'Front national pour …', 'Groen Klimaatfonds'."""
 _PARTY_VERB = re.compile(
     r"\s(?:wil|vraagt|pleit|stelt|vindt|heeft|is|zegt|diende|demande|a|est|propose|plaide|veut|en|et|ondervroeg)\b"
