@@ -1,5 +1,6 @@
 """The tables of a release, from independent parts."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -233,8 +234,14 @@ def _tidy(printed: str) -> str:
     return " ".join(printed.split())
 
 
+_SEVERAL = re.compile(r"(?:ministers|ministres|staatssecretarissen|secrétaires)\b", re.IGNORECASE)
+"""Holders of several offices, of which the words are no identifier: 'ministers van Financiën' of many countries."""
+
+
 @cache
 def _office(printed: str) -> str | None:
+    if _SEVERAL.match(printed):
+        return None
     office = read_office(_tidy(printed))
     return office.office_id if office.is_known else None
 

@@ -92,6 +92,8 @@ def _grammar(language: Language) -> _Grammar:
     return _Grammar(_ROLES[language], *(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
+_NO_PORTFOLIO = frozenset({"M", "Mevrouw", "Raad", "Conseil", "Europa", "Europe"})
+"""Words with a capital behind 'ministers van': 'Comité van ministers van de Raad van Europa' is a body."""
 IDIOMATIC = frozenset(("Plan",))
 """Portfolios that need their capital: who is "van plan" intends to do something."""
 _ADJECTIVE_BEHIND = re.compile(r" \w+(?:ique|ional|ionale|ive|ienne)(?!\w)")
@@ -182,7 +184,7 @@ def _portfolio_end(text: str, at: int, *, any_name: bool) -> int | None:
     if name is None:
         return None
     begins, *further = name[0].split(" ")
-    if begins in given_names() or begins in word_set("title", "fr") or begins in {"M", "Mevrouw"}:
+    if begins in given_names() or begins in word_set("title", "fr") or begins in _NO_PORTFOLIO:
         return None
     person = next((at for at, word in enumerate(further) if word in given_names()), len(further))
     return name.start() + len(" ".join([begins, *further[:person]]))  # "Visserij", not Hilde Peeters
