@@ -1,0 +1,118 @@
+"""Bodies of the list: abbreviations of both languages, full names, and names with a place in them."""
+
+import pytest
+
+from schemas.vocabulary.entities import organisations
+from tasks.extract import mentions
+
+
+def named(text, language):
+    """Bodies and places of a text, each with its identifier."""
+    return [
+        (mention.text, mention.entity_id)
+        for mention in mentions(text, language)
+        if mention.kind in {"organisation", "place"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("short", "identifier", "language"),
+    [
+        ("OE", "dvz", "fr"),
+        ("BEI", "eib", "fr"),
+        ("CNS", "nationale-veiligheidsraad", "fr"),
+        ("SPC", "spoorwegpolitie", "nl"),
+        ("VEA", "veka", "nl"),
+        ("RTL", "rtl-tvi", "fr"),
+        ("IPCF", "bibf", "fr"),
+        ("AIVD", "aivd", "nl"),
+    ],
+)
+def test_an_abbreviation_needs_no_name_beside_it(short, identifier, language):
+    before = {"nl": "Wat antwoordde de", "fr": "Qu'a répondu le"}[language]
+    assert named(f"{before} {short} toen?", language) == [(short, identifier)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le budget de l'APD baisse.", "fr"),  # the data protection authority, or aid to development
+        ("La BCE a publié les chiffres.", "fr"),  # the central bank, or the register of enterprises
+        ("Le NISS figure sur la carte.", "fr"),  # the Rwandan service, or everybody's number
+        ("Dat verklaarde de NRC gisteren.", "nl"),
+    ],
+)
+def test_an_abbreviation_of_two_things_is_none(text, language):
+    assert named(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "l'avis du SPF Santé publique et Sécurité de la Chaîne alimentaire",
+            "fr",
+            [("SPF Santé publique et Sécurité de la Chaîne alimentaire", "fod-volksgezondheid")],
+        ),
+        (
+            "de cijfers van de FOD Mobiliteit en Verkeer",
+            "nl",
+            [("FOD Mobiliteit en Verkeer", "fod-mobiliteit")],
+        ),
+        ("de directeur van FOD KMO en Middenstand", "nl", [("FOD KMO en Middenstand", "fod-economie")]),
+        (
+            "la Direction de la sécurisation de la police fédérale (DAB)",
+            "fr",
+            [("Direction de la sécurisation de la police fédérale", "dab"), ("DAB", "dab")],
+        ),
+        ("een klacht bij het federale parket", "nl", [("federale parket", "federaal-parket")]),
+    ],
+)
+def test_a_full_name_is_not_cut_at_a_joining_word(text, language, expected):
+    assert named(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier", "language"),
+    [
+        ("Rode Kruis Vlaanderen", "rode-kruis", "nl"),
+        ("Crédit Suisse", "credit-suisse", "fr"),
+        ("Business France", "business-france", "fr"),
+        ("Air Belgium", "air-belgium", "fr"),
+        ("Qatar Airways", "qatar-airways", "nl"),
+        ("Club Brugge", "club-brugge", "nl"),
+        ("KV Mechelen", "kv-mechelen", "nl"),
+        ("Standard de Liège", "standard", "fr"),
+        ("Médecins du Monde Belgique", "dokters-van-de-wereld", "fr"),
+        ("Audi Vorst", "audi-brussels", "nl"),
+    ],
+)
+def test_a_place_in_the_name_of_a_body_is_none(name, identifier, language):
+    before = {"nl": "Gisteren sprak men bij", "fr": "On a parlé hier chez"}[language]
+    assert named(f"{before} {name} daarover.", language) == [(name, identifier)]
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Parlement", "federaal-parlement"),
+        ("Vlaamse Parlement", "vlaams-parlement"),
+        ("Europese Parlement", "europees-parlement"),
+        ("Waalse Parlement", "waals-parlement"),
+        ("Bundestag", "bundestag"),
+    ],
+)
+def test_a_parliament_is_the_one_that_is_named(name, identifier):
+    assert named(f"Daarover stemde het {name} vorige maand.", "nl") == [(name, identifier)]
+
+
+def test_another_country_has_a_parliament_of_its_own():
+    assert named("Le Parlement turc a voté.", "fr") == [("Parlement", None)]
+
+
+def test_no_two_bodies_share_a_name():
+    owners: dict[str, set[str]] = {}
+    for body in organisations():
+        for name in (*body.names, *body.abbreviations):
+            owners.setdefault(name.casefold(), set()).add(body.code)
+    assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
