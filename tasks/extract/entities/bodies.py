@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import organisations, parties, words_for, words_of_both
-from tasks.extract.entities.defined import abbreviated, definitions, is_one_of_many, short_names
+from schemas.vocabulary.entities import organisations, parties, word_set, words_for, words_of_both
+from tasks.extract.entities.defined import abbreviated, ambiguous, definitions, is_one_of_many, short_names
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     NameList,
@@ -51,7 +51,7 @@ def _list() -> NameList:
 def _organisation_names() -> Iterator[tuple[str, str, bool]]:
     """Names of several words in any case; abbreviations and single words as they are."""
     for body in organisations():
-        for name in body.names:
+        for name in (*body.names, *_inflected(body.names_nl)):
             yield name, body.code, " " not in name
             for plain, short in _SERVICES:
                 if name.startswith(plain):
@@ -61,6 +61,19 @@ def _organisation_names() -> Iterator[tuple[str, str, bool]]:
         for name in (*body.names, *body.abbreviations):
             if "-" in name and " " not in name:
                 yield name.replace("-", " "), body.code, True
+
+
+_INFLECTIONS = (("aal", "ale"), ("ees", "ese"), ("een", "ene"), ("s", "se"), ("k", "ke"), ("sch", "sche"))
+
+
+def _inflected(names: Iterable[str]) -> Iterator[str]:
+    """Names with the adjective that an article demands: 'het Federale Planbureau'."""
+    levels = word_set("body_level", "nl")
+    for name in names:
+        first, _, behind = name.partition(" ")
+        for ending, inflected in _INFLECTIONS:
+            if first.endswith(ending) and f"{first.removesuffix(ending)}{inflected}" in levels:
+                yield f"{first.removesuffix(ending)}{inflected} {behind}"
 
 
 class _Ending:
@@ -198,18 +211,28 @@ def _by_cue(language: Language) -> Anchored:
 
 def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Bodies by name (entity_id from organisations.tsv), and by patterns (without one)."""
-    known = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
+    listed = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
+    named = {one.entity_id for one in listed if one.text not in ambiguous()}
     known = [
-        # The text may say that it is a foreign one.
-        replace(one, entity_id=None) if is_foreign(text, one.start, one.end) else one
-        for one in known
-        if _stands_alone(text, one)
+        replace(one, entity_id=_identifier(text, one, named)) for one in listed if _stands_alone(text, one)
     ]
     found = [*known, *_unlisted(text, words, language, known)]
     defined = definitions(text, language, found)
     yield from (one for one in found if one.text not in defined)
     yield from abbreviated(text, defined)
     yield from short_names(text, words, language, found)
+
+
+def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> str | None:
+    """The body that a listed name means: of two that share it, the one that the text names otherwise too.
+
+    None if the text says that it is a foreign one.
+    """
+    if is_foreign(text, mention.start, mention.end):
+        return None
+    bodies = ambiguous().get(mention.text)
+    meant = bodies.intersection(named) if bodies else {mention.entity_id}
+    return next(iter(meant)) if len(meant) == 1 else None
 
 
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:

@@ -1,6 +1,7 @@
 """Bodies by what their text says of them: abbreviations in brackets, and the short name of one named in full."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -57,7 +58,19 @@ _ONE_OF_MANY = re.compile(r"\b(?:une?|een|[Ll]es|des) $", re.IGNORECASE)
 
 @cache
 def _listed() -> dict[str, Organisation]:
-    return {short: body for body in organisations() for short in body.abbreviations}
+    return {
+        short: body for body in organisations() for short in body.abbreviations if short not in ambiguous()
+    }
+
+
+@cache
+def ambiguous() -> dict[str, frozenset[str]]:
+    """Abbreviations that several bodies share: 'BCE', the European Central Bank or the register of enterprises."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for body in organisations():
+        for short in body.abbreviations:
+            bodies[short].add(body.code)
+    return {short: frozenset(codes) for short, codes in bodies.items() if len(codes) > 1}
 
 
 def _long_form(text: str, end: int, short: str) -> Mention | None:
