@@ -123,10 +123,11 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
 
 
 def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
-    days = {day.start: day for day in found if len(day.value or "") == len("2000-01-01")}
+    dates = {day.start: day for day in found}
+    days = {at: day for at, day in dates.items() if len(day.value or "") == len("2000-01-01")}
     for match in matches_at(_acts(), text, _act_begins(words)):
         number = match["eu"] or match["code"] or match["number"]
-        day = _day_behind(text, match, days, numbered=bool(number))
+        day = _day_behind(text, match, days, numbered=bool(number)) or _year_behind(text, match, dates)
         if not day and not number:
             continue
         end = day.end if day else match.end()
@@ -185,6 +186,14 @@ def _day_behind(
     return None
 
 
+def _year_behind(text: str, match: re.Match[str], dates: dict[int, Mention]) -> Mention | None:
+    """The year directly behind an act: 'de wet van 2017'."""
+    lead = _OF_YEAR.match(text, match.end())
+    year = dates.get(lead.end()) if lead else None
+    return year if year and len(year.value or "") == _FULL_YEAR else None
+
+
+_OF_YEAR = re.compile(rf"{_W}(?:van|de){_W}(?=\d)")
 _OF_DAY = re.compile(rf"{_W}(?:van{_W}|du{_W}|d\.d\.{_S}|dd\.?{_S}|de{_W}|des{_W})?(?=\d)")
 _OF_DAY_WITHIN = re.compile(rf",?{_W}(?:(?:ge|sa)\w+{_W}op{_W}|coordonnée?s?{_W}le{_W}|van{_W}|du{_W})(?=\d)")
 _INSTITUTIONS = re.compile(
@@ -204,6 +213,8 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
     """The identifier of an act: CELEX for the Union's, else its kind with date or number."""
     if kind in {"L", "R", "F"}:
         return _celex(kind, number or "")
+    if day and len(day.value or "") == _FULL_YEAR:  # a year has many acts
+        return None
     return f"{kind}:{day.value if day else ' '.join((number or '').split())}"
 
 
