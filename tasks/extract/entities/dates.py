@@ -34,11 +34,11 @@ _BETWEEN = re.compile(rf"(?:tussen|entre){SPACE}(?:(?:de|le|het|les|la){SPACE})?
 _YEAR_BEFORE = re.compile(rf"(?<!\d){_YEAR}.$")
 _DECADE_LEAD = re.compile(rf"(?:jaren|années){SPACE}$", re.IGNORECASE)
 _MORE_YEARS = re.compile(
-    rf"(?:,|{SPACE}?[-–(]|{SPACE}(?:en|et|à|au|tot|t/m|of|ou|t\.e\.m\.)(?!\w))", re.IGNORECASE
+    rf"{SPACE}?(?:,|[-–]|en|et|à|au|tot|t/m|t\.e\.m\.|of|ou){SPACE}?(?:\d|volgende|suivantes)", re.IGNORECASE
 )
 """What follows the first of several years: 'de jaren 2010 en 2011' are no decade."""
-_SESSION_LEAD = re.compile(rf"(?:Kamer|Senaat|Chambre|Sénat),{SPACE}?(?:{_YEAR}[-/])?$")
-"""A house before the session of its paper: '(Kamer, 2019-2020, nr. 12)'."""
+_SESSION = re.compile(rf"(?:Kamer|Senaat|Chambre|Sénat),{SPACE}?{_YEAR}[-/]{_YEAR}")
+"""The session of a paper: '(Kamer, 2019-2020, nr. 12)'."""
 _LEAD = 16
 """Letters before a number that show what it numbers."""
 _WINDOW = 60
@@ -136,7 +136,12 @@ def _is_other_number(match: re.Match[str], text: str) -> bool:
     is_second = bool((match["only"] or match["y"]) and _YEAR_BEFORE.search(before))
     if before[-1:] in {"/", "-"} and not is_second:
         return True
-    return bool(match["only"] and (_NO_YEAR.search(before) or _SESSION_LEAD.search(before)))
+    return bool(match["only"] and (_NO_YEAR.search(before) or _is_of_session(match, text)))
+
+
+def _is_of_session(match: re.Match[str], text: str) -> bool:
+    start, end = match.span()
+    return bool(_SESSION.search(text, max(0, start - _LEAD), end + len("-2020")))
 
 
 def _decade(match: re.Match[str], text: str) -> str | None:

@@ -53,7 +53,7 @@ def is_year_number(number: str) -> bool:
 @cache
 def _before(language: Language) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in words_for("count_before", language))
-    joins = r"(?:\d+[a-z]?[°.,/-]?\s?|en|et|tot|met|t/m|à|,|\s)*"
+    joins = r"(?:\d+[a-z]?[°.,/-]?\s?|tot en met|t/m|en|et|tot|à|,|\s)*"
     return re.compile(rf"(?<!\w)(?:{words})\.?\s?{joins}$", re.IGNORECASE)
 
 

@@ -28,6 +28,7 @@ _BELOW_ZERO = frozenset("% ‰ °C graden degrés".split())
 """Units that numbers below zero have."""
 _ARTICLE = rf"(?:(?:de|het|les|la|le){SPACE})?"
 _NUMBER = re.compile(NUMBER)
+_MINUS = frozenset("-−")
 _BETWEEN = re.compile(
     rf"(?:tussen|entre){SPACE}{_ARTICLE}(?P<first>{NUMBER})(?P<join>{SPACE}(?:en|et){SPACE}{_ARTICLE})$",
     re.IGNORECASE,
@@ -74,7 +75,8 @@ def _joined() -> re.Pattern[str]:
 def _below_zero(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Numbers with a minus sign: '-5 graden'."""
     for begin in words.figures:
-        number = _NUMBER.match(text, begin) if MINUS.search(text, max(0, begin - 2), begin) else None
+        is_below = text[max(0, begin - 1) : begin] in _MINUS and MINUS.search(text, max(0, begin - 2), begin)
+        number = _NUMBER.match(text, begin) if is_below else None
         unit = unit_at(text, number.end(), language) if number else None
         if number and unit and unit.text.split()[0] in _BELOW_ZERO:
             value = f"-{number_value(number[0])}"
