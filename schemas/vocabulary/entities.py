@@ -98,6 +98,8 @@ countries = partial(_named, "countries.tsv")
 """Countries as CLDR names them; the code is ISO 3166-1. `make vendored` writes the file."""
 country_names = partial(_named, "country_names.tsv")
 """Usual names of countries beside those of CLDR."""
+currencies = partial(_named, "currencies.tsv")
+"""Currencies with their names, signs and codes as printed; names in lower case hold in any case."""
 
 
 def _things(file: str, kind: type[T], names: str) -> tuple[T, ...]:

@@ -57,7 +57,7 @@ _TAX_NUMBER = r"\d{4}/C/\d{1,3}"
 _TAX_CIRCULAR = re.compile(rf"(?<![\w/]){_TAX_NUMBER}(?![\w/])")
 """Circulars of the tax administration since 2017, often named by their number alone."""
 _EU_NUMBER_PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
-_SHORT_YEAR = 2
+_SHORT_YEAR, _FULL_YEAR = 2, 4
 _FIRST_YEAR, _NO_YEAR_YET = 1952, 2100
 """The Communities have made acts since 1952."""
 
@@ -164,10 +164,11 @@ def _foreign_words() -> frozenset[str]:
 
 
 def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
-    days = {day.start: day for day in found if len(day.value or "") == len("2000-01-01")}
+    dates = {day.start: day for day in found}
+    days = {at: day for at, day in dates.items() if len(day.value or "") == len("2000-01-01")}
     for match in matches_at(_acts(), text, _act_begins(words)):
         number = match["eu"] or match["tax"] or match["code"] or match["number"]
-        day = _day_behind(text, match, days, numbered=bool(number))
+        day = _day_behind(text, match, days, numbered=bool(number)) or _year_behind(text, match, dates)
         if not day and not number:
             continue
         end = day.end if day else match.end()
@@ -226,6 +227,14 @@ def _day_behind(
     return None
 
 
+def _year_behind(text: str, match: re.Match[str], dates: dict[int, Mention]) -> Mention | None:
+    """The year directly behind an act: 'de wet van 2017'."""
+    lead = _OF_YEAR.match(text, match.end())
+    year = dates.get(lead.end()) if lead else None
+    return year if year and len(year.value or "") == _FULL_YEAR else None
+
+
+_OF_YEAR = re.compile(rf"{_W}(?:van|de){_W}(?=\d)")
 _OF_DAY = re.compile(rf"{_W}(?:van{_W}|du{_W}|d\.d\.{_S}|dd\.?{_S}|de{_W}|des{_W})?(?=\d)")
 _OF_DAY_WITHIN = re.compile(rf",?{_W}(?:(?:ge|sa)\w+{_W}op{_W}|coordonnée?s?{_W}le{_W}|van{_W}|du{_W})(?=\d)")
 _INSTITUTIONS = re.compile(
@@ -245,6 +254,8 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
     """The identifier of an act: CELEX for the Union's, else its kind with date or number."""
     if kind in {"L", "R", "F"}:
         return _celex(kind, number or "")
+    if day and len(day.value or "") == _FULL_YEAR:  # a year has many acts
+        return None
     return f"{kind}:{day.value if day else ' '.join((number or '').split())}"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from schemas.vocabulary import labels_of
+from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import SPACE as _BLANK
 from tasks.extract.entities.tokens import WordTest, Words, first_words, matches_at
@@ -27,11 +28,18 @@ _QUARTERS = "kwartaal|trimester|trimestre"
 _OF_YEAR = rf"(?:{SPACE}(?:van|de)(?:{SPACE}het{SPACE}jaar|{SPACE}l['’]année)?)?{SPACE}"
 _JOIN = (
     rf"(?P<join>{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}op|tot|t\.?e\.?m\.?|t/m|jusqu['’](?:au|en|à)|au|à|en|et)"
-    rf"(?:{SPACE}(?:het|le))?{SPACE}|{SPACE}?[-–—]{SPACE}?|/)"
+    rf"(?:{SPACE}(?:het|de|le|la))?{SPACE}|{SPACE}?[-–—]{SPACE}?|/)"
 )
 _BETWEEN = re.compile(rf"(?:tussen|entre){SPACE}(?:(?:de|le|het|les|la){SPACE})?$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(rf"(?<!\d){_YEAR}.$")
-_LEAD = 12
+_DECADE_LEAD = re.compile(rf"(?:jaren|années){SPACE}$", re.IGNORECASE)
+_MORE_YEARS = re.compile(
+    rf"{SPACE}?(?:,|[-–]|en|et|à|au|tot|t/m|t\.e\.m\.|of|ou){SPACE}?(?:\d|volgende|suivantes)", re.IGNORECASE
+)
+"""What follows the first of several years: 'de jaren 2010 en 2011' are no decade."""
+_SESSION = re.compile(rf"(?:Kamer|Senaat|Chambre|Sénat),{SPACE}?{_YEAR}[-/]{_YEAR}")
+"""The session of a paper: '(Kamer, 2019-2020, nr. 12)'."""
+_LEAD = 16
 """Letters before a number that show what it numbers."""
 _WINDOW = 60
 """Letters before a date searched for the start of its range."""
@@ -44,8 +52,9 @@ _NO_YEAR = re.compile(
 
 @cache
 def _months() -> dict[str, int]:
+    """The number of each month by its name, with and without its accents."""
     names = (*labels_of("month"), *labels_of("month_short"))
-    return {label.text.lower(): int(label.code) for label in names}
+    return {name: int(label.code) for label in names for name in (label.text.lower(), fold(label.text))}
 
 
 @cache
@@ -55,16 +64,17 @@ def _month() -> str:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    of = rf"(?:{SPACE}(?:van{SPACE}|de{SPACE})?|-)"
+    of = rf"(?:,?{SPACE}(?:van{SPACE}|de{SPACE})?|-)"
+    day_behind = rf"{_DAY}(?:{SPACE}(?:{_month()})|[/.][01]?\d[/.])"
     return re.compile(
         rf"(?<![\w@€$£§.])(?<!\d,)(?:"
-        rf"(?:(?P<day>{_DAY}){SPACE}|(?<!\d))(?P<month>{_month()})\.?{of}(?P<year>{_YEAR})"
+        rf"(?:(?P<day>{_DAY}|premier)(?:{SPACE}|-)|(?<!\d))(?P<month>{_month()})\.?{of}(?P<year>{_YEAR})"
         rf"|(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)[/.-](?P<y>{_YEAR})"
-        rf"|(?P<iy>{_YEAR})-(?P<im>[01]\d)-(?P<id>[0-3]\d)"
+        rf"|(?P<iy>{_YEAR})(?P<stroke>[-/])(?P<im>[01]\d)(?P=stroke)(?P<id>[0-3]\d)"
         rf"|(?P<place>{_ORDINAL}){SPACE}(?:(?P<half>{_HALVES})|(?P<quarter>{_QUARTERS})){_OF_YEAR}(?P<py>{_YEAR})"
-        rf"|[QTK](?P<q>[1-4])[ /-]?(?P<qy>{_YEAR})"
+        rf"|[QTK](?P<q>[1-4])[ /-]?(?P<qy>{_YEAR})|(?P<yq>{_YEAR})[ /-]?[QTK](?P<nq>[1-4])"
         rf"|(?P<only>{_YEAR})"
-        rf")(?![\w@%€]|[.,]\d|/\d{{1,3}}(?!\d)|-\d{{1,3}}(?!\d)|-[^\W\d])",
+        rf")(?![\w@%€]|[.,]\d|/\d{{1,3}}(?!\d)|/[A-Z]/\d|-(?!{day_behind})\d{{1,3}}(?!\d)|-(?!(?:{_month()})\b)[^\W\d])",
         re.IGNORECASE,
     )
 
@@ -86,10 +96,10 @@ def dates(text: str, words: Words) -> Iterator[Mention]:
     """
     before: tuple[int, int, str] | None = None
     for match in matches_at(_whole(), text, _begins(words)):
-        value = _value(match)
+        start, end = match.span()
+        value = _decade(match, text) or _value(match)
         if value is None or _is_other_number(match, text):
             continue
-        start, end = match.span()
         is_range = bool(before and _joined(text, before, start))
         if before and is_range:
             first, last = before[2].partition("/")[0], value.rpartition("/")[2]
@@ -123,9 +133,23 @@ def _is_other_number(match: re.Match[str], text: str) -> bool:
     if match["month"]:
         return False
     before = text[max(0, match.start() - _LEAD) : match.start()]
-    if before[-1:] in {"/", "-"} and not (match["only"] and _YEAR_BEFORE.search(before)):
+    is_second = bool((match["only"] or match["y"]) and _YEAR_BEFORE.search(before))
+    if before[-1:] in {"/", "-"} and not is_second:
         return True
-    return bool(match["only"] and _NO_YEAR.search(before))
+    return bool(match["only"] and (_NO_YEAR.search(before) or _is_of_session(match, text)))
+
+
+def _is_of_session(match: re.Match[str], text: str) -> bool:
+    start, end = match.span()
+    return bool(_SESSION.search(text, max(0, start - _LEAD), end + len("-2020")))
+
+
+def _decade(match: re.Match[str], text: str) -> str | None:
+    """The ten years of 'de jaren 1990'."""
+    year, start, end = match["only"], *match.span()
+    if year is None or year[-1] != "0" or not _DECADE_LEAD.search(text, max(0, start - _LEAD), start):
+        return None
+    return None if _MORE_YEARS.match(text, end) else f"{year}/{int(year) + 9}"
 
 
 def _joined(text: str, before: tuple[int, int, str], start: int) -> bool:
@@ -165,17 +189,19 @@ _JOINING = ("t", "op", "met", "jusqu", "au", "à", "en", "et", "het", "le")
 
 
 def _first_of(match: re.Match[str], value: str) -> str | None:
+    """When a range begins, in the year of its end or the one before."""
     year, *rest = value.rsplit("/", maxsplit=1)[-1].split("-")
     month = match["dmonth"] or match["month"]
-    number = (
-        _months().get(month.lower(), 0) if month else int(match["dm"] or 0) or (int(rest[0]) if rest else 0)
-    )
     if match["place"]:
         return _part_begin(year, match["place"], value)
+    last = int(rest[0]) if rest else 0
+    number = _months().get(month.lower(), 0) if month else int(match["dm"] or last)
+    if number > last:  # 'november tot februari 2017' begins in the year before
+        year = str(int(year) - 1)
     if match["month"]:
         return f"{year}-{number:02}" if len(rest) == 1 else None
-    day = int(re.sub(r"\D", "", match["day"] or match["dd"]))
-    return _day(year, number, day) if rest[1:] else None
+    is_whole = bool(rest[1:] or match["dmonth"])
+    return _day(year, number, _day_number(match["day"] or match["dd"])) if is_whole else None
 
 
 def _part_begin(year: str, word: str, value: str) -> str | None:
@@ -195,8 +221,8 @@ def _value(match: re.Match[str]) -> str | None:
     if match["y"] or match["iy"]:
         year, month, day = (match[name] or match[f"i{name}"] for name in "ymd")
         return _day(year, int(month), int(day))
-    if match["q"]:
-        return _part(match["qy"], int(match["q"]), _MONTHS_OF["quarter"])
+    if match["q"] or match["nq"]:
+        return _part(match["qy"] or match["yq"], int(match["q"] or match["nq"]), _MONTHS_OF["quarter"])
     months = _MONTHS_OF["half" if match["half"] else "quarter"]
     place = _place(match["place"])
     return _part(match["py"], min(place, 12 // months), months)
@@ -208,7 +234,12 @@ def _month_or_day(match: re.Match[str]) -> str | None:
         return None
     if match["day"] is None:
         return f"{match['year']}-{number:02}"
-    return _day(match["year"], number, int(re.sub(r"\D", "", match["day"])))
+    return _day(match["year"], number, _day_number(match["day"]))
+
+
+def _day_number(printed: str) -> int:
+    """The number of a day; 'premier' is the only one in words."""
+    return int(re.sub(r"\D", "", printed) or 1)
 
 
 def _place(word: str) -> int:

@@ -13,6 +13,8 @@ NUMBER = (
     rf"|\d{{1,15}}(?:[,.]\d{{1,9}})?)(?![\d])"
 )
 """A number; a point before one or two figures at its end is a decimal point."""
+MINUS = re.compile(rf"(?:(?<=\()|(?<![\d%€.:;?!]){SPACE})[-−]\Z")
+"""A minus sign before a number; a dash joins a range between two numbers, and lists behind a sentence."""
 _SCALES = {
     3: "duizend mille",
     6: "miljoen million millions mio mln",
@@ -31,7 +33,7 @@ FIGURES = re.compile(
 _THOUSANDS = re.compile(rf"{SPACE}|\.(?=\d{{3}}(?!\d))")
 _YEAR = re.compile(r"(?:1[89]|20)\d{2}")
 _CODE = re.compile(r"(?<!\w)(?:[A-Z]{1,2}[ -]|\d{1,2} ?[hu] ?)$")
-_LEAD = 24
+_LEAD = 32
 _SHORT = 3
 
 
@@ -51,7 +53,7 @@ def is_year_number(number: str) -> bool:
 @cache
 def _before(language: Language) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in words_for("count_before", language))
-    joins = r"(?:\d+[a-z]?[°.,/-]?\s?|en|et|tot|à|,|\s)*"
+    joins = r"(?:\d+[a-z]?[°.,/-]?\s?|tot en met|t/m|en|et|tot|à|,|\s)*"
     return re.compile(rf"(?<!\w)(?:{words})\.?\s?{joins}$", re.IGNORECASE)
 
 

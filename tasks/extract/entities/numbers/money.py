@@ -2,101 +2,171 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from itertools import pairwise
 
+from schemas.vocabulary.entities import currencies
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.numbers.figures import NUMBER, SCALE, SPACE, is_year_number, number_value
+from tasks.extract.entities.numbers.figures import (
+    MINUS,
+    NUMBER,
+    SCALE,
+    SPACE,
+    is_year_number,
+    number_value,
+)
 from tasks.extract.entities.tokens import WordTest, Words, matches_at
 
-_CURRENCIES = {
-    "EUR": "euro euros eur € euro's euro’s",
-    "USD": "dollar dollars usd $",
-    "GBP": "gbp £",
-    "CHF": "chf",
-    "BEF": "frank franken bef francs franc fb bef",
-}
-_CODES = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
-_CODES |= dict.fromkeys(("cent", "cents", "eurocent", "eurocents", "centime", "centimes"), "EUR")
-_CODES |= {"pond sterling": "GBP", "livres sterling": "GBP", "livre sterling": "GBP"}
-_WORDS = "|".join(sorted((re.escape(word) for word in _CODES), key=len, reverse=True))
-_OF_COUNTRY = {
-    "USD": "amerikaanse us américain américains",
-    "BEF": "belgische belge belges",
-    "CHF": "zwitserse suisse suisses",
-    "CAD": "canadese canadien canadiens",
-    "AUD": "australische australien australiens",
-    "CDF": "congolese congolais",
-    "XOF": "cfa",
-    "LUF": "luxemburgse luxembourgeois",
-    "FRF": "franse français",
-    "GBP": "sterling",
-}
-"""Francs, dollars and pounds are identified by their country."""
-_COUNTRIES = {word: code for code, words in _OF_COUNTRY.items() for word in words.split()}
-_COUNTRY = "|".join(sorted(_COUNTRIES, key=len, reverse=True))
-_KIND = rf"(?:(?P<kind>{_COUNTRY})[ \u00a0])?"
-_ORIGIN = rf"(?:[ \u00a0](?P<origin>{_COUNTRY})(?!\w))?"
+_CENTS = frozenset("cent cents eurocent eurocents centime centimes".split())
+_ONLY_SCALED = {"pond": "GBP", "ponden": "GBP"}
+"""Also a weight, unless there are millions of it."""
+_LETTERS = "[^\\W\\d_]+(?:['’-][^\\W\\d_]+)*(?![\\w])"
+_SIGNS = "€$£¥"
+_SIGN = rf"[A-Za-z]{{0,3}}[{_SIGNS}](?:{SPACE}?[A-Za-z]{{2,3}}(?!\w))?"
+_WORD = rf"(?=(?P<word>{_SIGN}|{_LETTERS}(?:[ \u00a0]{_LETTERS})?))"
 _BEHIND = re.compile(
     rf"(?<![\d.,/])(?P<number>{NUMBER})(?:(?:{SPACE}?(?P<join>tot|à|-|–|en|et){SPACE}?)(?P<last>{NUMBER}))?"
-    rf"{SPACE}?(?:(?P<scale>{SCALE}|[kKM](?=€))\.?{SPACE}?(?:de{SPACE}|d['’])?|d['’](?=euro))?"
-    rf"{_KIND}(?P<word>{_WORDS}){_ORIGIN}(?![\w])",
+    rf"{SPACE}?(?:(?P<scale>{SCALE}|[kKM](?=[{_SIGNS}]))\.?{SPACE}?(?:de{SPACE}|d['’])?|d['’])?{_WORD}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?P<word>€|(?<!\w)(?:EUR|USD|BEF)|\$|£){SPACE}?(?P<number>{NUMBER})(?:{SPACE}(?P<scale>{SCALE})(?!\w))?",
+    rf"(?P<word>[{_SIGNS}]|(?<!\w)[A-Za-z]{{3}}){SPACE}?(?P<sign>[-−])?(?P<number>{NUMBER})"
+    rf"(?:[-–](?P<last>{NUMBER}))?(?:{SPACE}(?P<scale>{SCALE})(?!\w)|(?P<letter>[kKM])(?!\w))?",
     re.IGNORECASE,
 )
-_BEGINS = ("€", "$", "£", "eur", "usd", "bef")
+_COUNTRY_BEFORE = re.compile(r"(?<!\w)[A-Za-z]{1,3}$")
+"""Letters before a sign: US$."""
+_CODE = 3
 _BETWEEN = re.compile(r"(?:tussen|entre)\s(?:(?:de|les)\s)?\Z", re.IGNORECASE)
 _LEAD = 12
-_CENTS = re.compile(r"(?:euro)?cents?|centimes?|eurocents?")
-_LETTERS = {"k": "duizend", "m": "miljoen"}
+_SCALES = {"k": "duizend", "m": "miljoen"}
+_AND_CENTS = re.compile(
+    rf"{SPACE}(?:(?:en|et){SPACE})?(?P<cents>\d{{1,2}})(?:{SPACE}?(?:euro)?(?:cents?|centimes?)|c)(?!\w)"
+)
+_TO = re.compile(rf"{SPACE}?(?P<join>[-–]|(?<=\s)(?:en|et)(?=\s)){SPACE}?(?:(?:de|les){SPACE})?")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: currency.code for currency in currencies() for name in currency.names}
+
+
+@cache
+def _codes_before() -> frozenset[str]:
+    return frozenset(one.code.lower() for one in currencies() if {one.code, one.code.lower()} & {*one.names})
+
+
+def _code(printed: str) -> str | None:
+    """The code of a currency; names in lower case hold in any case."""
+    name = printed.replace("\u00a0", " ")
+    return _codes().get(name) or _codes().get(name.lower())
 
 
 def amounts(text: str, words: Words) -> Iterator[Mention]:
     """Amounts with their currency before or after; value: the amount in its currency, unit: ISO 4217."""
-    before = words.begins(words.such_as(_is_currency))
-    for pattern, begins in ((_BEHIND, words.figures), (_BEFORE, before)):
-        for match in matches_at(pattern, text, begins):
-            if match["word"].lower() in _CODES:  # not of letters that only look alike
-                yield _amount(text, match)
+    found = [
+        *filter(None, (_before(text, match) for match in matches_at(_BEFORE, text, _begins(words)))),
+        *filter(None, (_behind(text, match) for match in matches_at(_BEHIND, text, words.figures))),
+    ]
+    found.sort(key=lambda amount: amount.start)
+    yield from found
+    for first, second in pairwise(found):
+        if both := _range(text, first, second):
+            yield both
+
+
+def _begins(words: Words) -> list[int]:
+    return words.begins(words.such_as(_is_currency))
 
 
 @WordTest
 def _is_currency(word: str) -> bool:
-    return word.startswith(_BEGINS)
+    return word[0] in _SIGNS or (word[:_CODE] in _codes_before() and not word[_CODE : _CODE + 1].isalpha())
 
 
 def is_currency(unit: str) -> bool:
     """Whether a unit is money."""
-    return unit.split(maxsplit=1)[0].lower() in _CODES
+    word = unit.split(maxsplit=1)[0]
+    return word in _CENTS or _code(word) is not None
 
 
-def _amount(text: str, match: re.Match[str]) -> Mention:
-    scale = match["scale"]
-    scale = _LETTERS.get(scale.lower(), scale) if scale else None
-    start, last = match.start(), match.groupdict().get("last")
-    if last and not _is_range(text, match):
-        start, last, value = match.start("last"), None, number_value(match["last"], scale)
+def _before(text: str, match: re.Match[str]) -> Mention | None:
+    """An amount behind its currency."""
+    start, code = match.start(), _code(match["word"])
+    if letters := _COUNTRY_BEFORE.search(text[max(0, start - _CODE - 1) : start]):
+        code_of_country = _code(letters[0] + match["word"])
+        start, code = (start - len(letters[0]), code_of_country) if code_of_country else (start, code)
+    if code is None:
+        return None
+    scale = match["scale"] or _SCALES.get((match["letter"] or "").lower())
+    value = _value(match["number"], match["last"], scale)
+    return _amount(text, start, match.end(), f"-{value}" if match["sign"] else value, code)
+
+
+def _behind(text: str, match: re.Match[str]) -> Mention | None:
+    """An amount before its currency."""
+    named = _currency(match)
+    if named is None:
+        return None
+    code, size = named
+    scale = _SCALES.get((match["scale"] or "").lower(), match["scale"])
+    start, end = match.start(), match.start("word") + size
+    if match["last"] and not _is_range(text, match):
+        start, value = match.start("last"), _value(match["last"], None, scale)
     else:
-        value = number_value(match["number"], scale)
-    if last:
-        value = f"{value}/{number_value(last, scale)}"
-    end = match.end()
-    if _CENTS.fullmatch(match["word"].lower()):
+        value = _value(match["number"], match["last"], scale)
+        if MINUS.search(text, max(0, start - _CODE), start):
+            start, value = start - 1, f"-{value}"
+    if code == "cent":
         value = "/".join(format(Decimal(part) / 100, "f") for part in value.split("/"))
-    return Mention(start, end, "money", text[start:end], value, _currency(match))
+        return Mention(start, end, "money", text[start:end], value, "EUR")
+    return _amount(text, start, end, value, code)
 
 
-def _currency(match: re.Match[str]) -> str:
-    named = match.groupdict()
-    country = named.get("kind") or named.get("origin")
-    return _COUNTRIES[country.lower()] if country else _CODES[match["word"].lower()]
+def _currency(match: re.Match[str]) -> tuple[str, int] | None:
+    """The code of what follows a number, or 'cent', with its length; None for what is no currency."""
+    printed = match["word"]
+    for name in (printed, re.split("[ \u00a0]", printed)[0], printed[:1]):
+        word = name.lower()
+        code = _code(name) or ("cent" if word in _CENTS else None)
+        code = code or (_ONLY_SCALED.get(word) if match["scale"] else None)
+        if code:
+            return code, len(name)
+    return None
+
+
+def _value(number: str, last: str | None, scale: str | None) -> str:
+    return "/".join(number_value(part, scale) for part in (number, last) if part)
+
+
+def _amount(text: str, start: int, end: int, value: str, code: str) -> Mention:
+    """An amount with the cents behind it."""
+    cents = _AND_CENTS.match(text, end) if value.isdigit() else None
+    if cents:
+        end, value = cents.end(), f"{value}.{int(cents['cents']):02}"
+    return Mention(start, end, "money", text[start:end], value, code)
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
-    """Whether two numbers are a range: 'en' and 'et' need 'tussen' or 'entre'; no year begins one."""
+    """Whether two numbers are a rising range: 'en' and 'et' need 'tussen' or 'entre'; no year begins one."""
     if is_year_number(match["number"]) and not match["last"].isdigit():
         return False
-    lead = text[max(0, match.start() - _LEAD) : match.start()]
-    return match["join"] not in {"en", "et"} or _BETWEEN.search(lead) is not None
+    if Decimal(number_value(match["number"])) > Decimal(number_value(match["last"])):
+        return False
+    return match["join"] not in {"en", "et"} or _is_between(text, match.start())
+
+
+def _is_between(text: str, start: int) -> bool:
+    return _BETWEEN.search(text[max(0, start - _LEAD) : start]) is not None
+
+
+def _range(text: str, first: Mention, second: Mention) -> Mention | None:
+    """Two amounts as a range; 'van … tot' may be a rise, so only a dash and 'tussen … en' join them."""
+    joined = _TO.fullmatch(text, first.end, second.start) if first.unit == second.unit else None
+    if joined is None or not (joined["join"] in "-–" or _is_between(text, first.start)):
+        return None
+    value = f"{first.value}/{second.value}"
+    both = replace(first, end=second.end, text=text[first.start : second.end], value=value)
+    return both if value.count("/") == 1 and both.ends[0] is not None else None

@@ -10,6 +10,7 @@ from schemas.vocabulary.entities import word_set, words_for
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import (
     FIGURES,
+    MINUS,
     NUMBER,
     SPACE,
     is_year_number,
@@ -21,8 +22,13 @@ from tasks.extract.entities.numbers.units import Unit, unit_at
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, matches_at
 
-_JOINED = re.compile(rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?P<symbol>%|‰|km/[uh]|km|kg|m²|ha|MW|°C)(?!\w)")
+_TOO_SHORT = frozenset("lgt")
+"""Symbols that need a space before them: 4g, 2l are names of networks and flats."""
+_BELOW_ZERO = frozenset("% ‰ °C graden degrés".split())
+"""Units that numbers below zero have."""
 _ARTICLE = rf"(?:(?:de|het|les|la|le){SPACE})?"
+_NUMBER = re.compile(NUMBER)
+_MINUS = frozenset("-−")
 _BETWEEN = re.compile(
     rf"(?:tussen|entre){SPACE}{_ARTICLE}(?P<first>{NUMBER})(?P<join>{SPACE}(?:en|et){SPACE}{_ARTICLE})$",
     re.IGNORECASE,
@@ -50,18 +56,38 @@ def quantities(text: str, words: Words, language: Language) -> Iterator[Mention]
         if unit:
             counted.append(_quantity(text, match, unit))
     yield from counted
-    for match in matches_at(_JOINED, text, words.figures):
-        value = number_value(match["number"])
-        yield Mention(match.start(), match.end(), "quantity", match[0], value, match["symbol"])
+    for match in matches_at(_joined(), text, words.figures):
+        if not numbers_something(text, match, language):
+            value = number_value(match["number"])
+            yield Mention(match.start(), match.end(), "quantity", match[0], value, match["symbol"])
+    yield from _below_zero(text, words, language)
     yield from counted_before(text, language)
     yield from counted_earlier(text, counted, language)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """A number and its symbol without a space."""
+    symbols = (re.escape(symbol) for symbol in words_for("count_symbol", "nl") if symbol not in _TOO_SHORT)
+    return re.compile(rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?P<symbol>{'|'.join(symbols)})(?![\w/²³])")
+
+
+def _below_zero(text: str, words: Words, language: Language) -> Iterator[Mention]:
+    """Numbers with a minus sign: '-5 graden'."""
+    for begin in words.figures:
+        is_below = text[max(0, begin - 1) : begin] in _MINUS and MINUS.search(text, max(0, begin - 2), begin)
+        number = _NUMBER.match(text, begin) if is_below else None
+        unit = unit_at(text, number.end(), language) if number else None
+        if number and unit and unit.text.split()[0] in _BELOW_ZERO:
+            value = f"-{number_value(number[0])}"
+            yield Mention(begin - 1, unit.end, "quantity", text[begin - 1 : unit.end], value, unit.text)
 
 
 def _unit_of(text: str, match: re.Match[str], language: Language) -> Unit | None:
     unit = unit_at(text, match.end(), language)
     if unit is None or _BOX.match(text, match.end()) or numbers_something(text, match, language):
         return None
-    if _is_year(text, match, language) or _is_clock(text, match, unit):
+    if _is_year(text, match, unit, language) or _is_clock(text, match, unit):
         return None
     is_done = _PARTICIPLE.fullmatch(unit.text) and _THERE.search(_lead(text, match))
     return None if is_done or not _is_unit(match, unit, language) else unit
@@ -92,14 +118,20 @@ def _quantity(text: str, match: re.Match[str], unit: Unit) -> Mention:
 @cache
 def _year_lead(language: Language) -> re.Pattern[str]:
     words = "|".join((*words_for("year_lead", language), *words_for("count_month", language)))
-    return re.compile(rf"(?:\b(?:{words})|[,(-])\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:\w*jaar|{words})|[,(-])\s*$", re.IGNORECASE)
 
 
-def _is_year(text: str, match: re.Match[str], language: Language) -> bool:
+_INFINITIVE = re.compile(r"[^\W\d_]{2,}[clnrstu]eren")
+"""'hanteren', but not 'kinderen' or 'dieren'."""
+
+
+def _is_year(text: str, match: re.Match[str], unit: Unit, language: Language) -> bool:
     if match["scale"] or not is_year_number(match["number"]):
         return False
     if match["last"]:
         return is_year_number(match["last"])
+    if language == "nl" and _INFINITIVE.fullmatch(unit.text):
+        return True
     return bool(_year_lead(language).search(_lead(text, match)))
 
 
@@ -152,6 +184,8 @@ def counted_before(text: str, language: Language) -> Iterator[Mention]:
         begin, end = sentence.span("rest")
         if stop := _SENTENCE_END.search(text, begin, end):
             end = stop.start()
+        if sentence["noun"] in word_set("count_stop", language):
+            continue
         noun = _with_adjective(sentence["noun"], text[begin:end])
         for match in FIGURES.finditer(text, begin, end):
             is_bare = not _OTHER_UNIT.match(text, match.end()) and not match["last"]

@@ -22,8 +22,15 @@ _PARTICIPLE_NL = re.compile(r"(?:ge|be|ver|ont|her|over|mis)\w+(?:en|d|t)")
 _TIMES = frozenset({"keer", "maal"})
 _PER_MANY = {"nl": re.compile(rf"{SPACE}per{SPACE}{NUMBER}"), "fr": re.compile(rf"{SPACE}par{SPACE}{NUMBER}")}
 _PER = {"nl": "per", "fr": "par"}
-_NO_PER = frozenset("rapport exemple ailleurs contre conséquent hasard".split())
-"""What follows "par" in phrases: 12 % par rapport à 2010."""
+_NO_PER = frozenset(
+    "rapport exemple ailleurs contre conséquent hasard erreur défaut courrier courriel lettre téléphone fax"
+    " écrit voie train avion bateau route e-mail mail brief post telefoon trein vliegtuig schip".split()
+)
+"""What is no rate behind "per" and "par": 12 % par rapport à 2010, 50 klachten per brief."""
+_WHICH = re.compile(
+    r"\b(?:derniers|dernières|prochains|prochaines|laatste|voorbije|afgelopen|volgende|komende) (?=\w)"
+)
+"""Adjectives that say which ones were counted, not what."""
 _ELIDED = ("d'", "d’", "l'", "l’", "qu'", "qu’", "s'", "s’", "n'", "n’", "j'", "j’")
 _PLURAL = {
     "nl": re.compile(r"\w+(?:en|s|a|ën|i)\b|['’]s\b|^[A-Z]{1,2}-?\d+"),
@@ -82,7 +89,7 @@ def _counted(text: str, begin: int, words: list[tuple[str, int]], language: Lang
     if not size:
         return None
     end = words[size - 1][1]
-    unit = Unit(text[begin:end].removeprefix("d'").removeprefix("d’"), end)
+    unit = Unit(_WHICH.sub("", text[begin:end]).removeprefix("d'").removeprefix("d’"), end)
     return _with_per(text, unit, words[size:], language)
 
 
@@ -116,14 +123,15 @@ def _is_stop(word: str, language: Language) -> bool:
 
 
 def _dutch_phrase(words: list[tuple[str, int]]) -> int:
-    adjectives = word_set("count_adjective", "nl")
+    adjectives, units = word_set("count_adjective", "nl"), word_set("count_unit", "nl")
     for at, (word, _) in enumerate(words):
         if _is_stop(word, "nl"):
             return at if at and words[at - 1][0].endswith("e") else 0
         behind = words[at + 1][0] if at + 1 < len(words) else None
         if word in _TIMES and behind and _PARTICIPLE_NL.fullmatch(behind) and not _is_stop(behind, "nl"):
             return at + 2
-        is_adjective = word in adjectives or (word.endswith("e") and len(word) >= _LONGEST_PREFIX_E)
+        ends_in_e = word.endswith("e") and len(word) >= _LONGEST_PREFIX_E
+        is_adjective = word in adjectives or (ends_in_e and word not in units)
         if not (is_adjective and behind and not _is_stop(behind, "nl")):
             return at + 1
     return 0
