@@ -235,7 +235,7 @@ def _tidy(printed: str) -> str:
 
 
 _SEVERAL = re.compile(r"(?:ministers|ministres|staatssecretarissen|secrétaires)\b", re.IGNORECASE)
-"""Holders of several offices, of which the words are no identifier: 'ministers van Financiën' of many countries."""
+"""Several holders, whose words identify no office: 'ministers van Financiën' of many countries."""
 
 
 @cache

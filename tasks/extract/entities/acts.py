@@ -9,7 +9,7 @@ from schemas.vocabulary.entities import act_kinds, countries, country_names, leg
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, is_foreign
 from tasks.extract.entities.numbers.figures import SPACE
-from tasks.extract.entities.tokens import Anchored, WordTest, Words, first_words, matches_at
+from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at
 
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"
@@ -262,8 +262,8 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
 def _celex(kind: str, number: str) -> str | None:
     """CELEX number: '32004L0038' for directive 2004/38/EG, '32004R0883' for regulation nr. 883/2004.
 
-    If both numbers may be a year, it is the first one, but a regulation has its number first behind 'nr.', until
-    2014 (EU Interinstitutional Style Guide, 1.2). None if none can be.
+    If both numbers may be a year, it is the first one, but a regulation has its number first behind 'nr.',
+    until 2014 (EU Interinstitutional Style Guide, 1.2). None if none can be.
     """
     found = _EU_NUMBER_PARTS.search(number)
     if found is None:

@@ -19,7 +19,7 @@ from tasks.extract.entities.names import (
     mention_of,
 )
 from tasks.extract.entities.places import place_names
-from tasks.extract.entities.tokens import Anchored, WordTest, Words, first_words, matches_at, tokens
+from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, tokens
 
 _SERVICES = (
     ("Federale Overheidsdienst ", "FOD"),

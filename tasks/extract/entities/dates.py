@@ -10,7 +10,7 @@ from schemas.vocabulary import labels_of
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import SPACE as _BLANK
-from tasks.extract.entities.tokens import WordTest, Words, first_words, matches_at
+from tasks.extract.entities.tokens import Words, WordTest, first_words, matches_at
 
 SPACE = rf"(?:{_BLANK}|\n(?!\n))"
 """A blank, or a line end within a paragraph."""

@@ -1,4 +1,4 @@
-"""Bodies by what their text says of them: abbreviations in brackets, and the short name of one named in full."""
+"""Bodies by what their text says of them: abbreviations in brackets, the short name of one named in full."""
 
 import re
 from collections import defaultdict
@@ -21,9 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict[str, Mention | None]:
-    """What each abbreviation means that a text puts in brackets behind a name: a body, or None for another thing.
+    """What each abbreviation means that a text puts in brackets behind a name.
 
-    `found` are the bodies found in the text. The first definition of an abbreviation holds.
+    A body, or None for another thing. `found` are the bodies found in the text. The first definition holds.
     """
     ends = {
         one.end: one
@@ -65,7 +65,7 @@ def _listed() -> dict[str, Organisation]:
 
 @cache
 def ambiguous() -> dict[str, frozenset[str]]:
-    """Abbreviations that several bodies share: 'BCE', the European Central Bank or the register of enterprises."""
+    """Abbreviations that several bodies share: 'BCE', the European Central Bank or a register."""
     bodies: dict[str, set[str]] = defaultdict(set)
     for body in organisations():
         for short in body.abbreviations:
@@ -111,7 +111,7 @@ _ENGLISH = re.compile(r" (?:of|for|and|the) | Authority$")
 
 
 def _is_another(name: str, short: str) -> bool:
-    """Whether each letter of an abbreviation begins a word of a name, which is not the English one of a body."""
+    """Whether each letter of an abbreviation begins a word of a name that is not an English one."""
     initials = iter([word[0].lower() for word in _WORD.findall(name)])
     return not _ENGLISH.search(name) and all(
         letter in initials for letter in short.lower() if letter.isalpha()
@@ -125,11 +125,11 @@ def _heads(language: Language) -> re.Pattern[str]:
         return re.compile(
             rf"(?:(?:{'|'.join(words_for('body_level', 'nl'))}) )*(?=[A-ZÀ-Ý])\w*(?i:{'|'.join(heads)})(?!\w)"
         )
-    return re.compile(rf"(?:{alternatives(heads)})(?!\w)(?! de données)")
+    return re.compile(rf"(?:{alternatives(heads)})(?!\w)(?! de données| Level)")
 
 
 def _begins_as_body(name: str, language: Language) -> bool:
-    """Whether a name begins with a word for a body, with its capital: 'Commissie voor …', 'Comité directeur …'."""
+    """Whether a name begins with a word for a body, with its capital: 'Commissie voor …'."""
     return _heads(language).match(name) is not None
 
 
@@ -173,7 +173,7 @@ def _short(language: Language) -> frozenset[str]:
 
 
 def short_names(text: str, words: Words, language: Language, found: Iterable[Mention]) -> Iterator[Mention]:
-    """The first word of a body that the text names in full; its identifier, if one body only can be meant."""
+    """The first word of a body that the text names in full; with its identifier, if one can be meant."""
     there = [number for number in words.among(_short(language)) if words.texts[number][0].isupper()]
     meant = _by_word(found) if there else {}
     for number in there:

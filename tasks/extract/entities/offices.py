@@ -10,7 +10,7 @@ from schemas.vocabulary.entities import given_names, portfolios, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives
 from tasks.extract.entities.numbers.figures import SPACE
-from tasks.extract.entities.tokens import WordTest, Words
+from tasks.extract.entities.tokens import Words, WordTest
 
 _W = rf"(?:{SPACE}|\n)"
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"

@@ -17,7 +17,7 @@ from tasks.extract.entities.numbers.figures import (
     is_year_number,
     number_value,
 )
-from tasks.extract.entities.tokens import WordTest, Words, matches_at
+from tasks.extract.entities.tokens import Words, WordTest, matches_at
 
 _CENTS = frozenset("cent cents eurocent eurocents centime centimes".split())
 _ONLY_SCALED = {"pond": "GBP", "ponden": "GBP"}
