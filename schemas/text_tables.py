@@ -182,8 +182,8 @@ MENTIONS = Table(
             "entity_id",
             TEXT,
             "Identifier of the thing, if known: a question ('5-8900'), a row of `organisations`, "
-            "`places`, `parties`, `offices`, `members` or `ministers`, 'country:FR' (which has no table), an act "
-            "('law:1964-07-08', CELEX number).",
+            "`places`, `parties`, `offices`, `members` or `ministers`, 'country:FR' (which has no table), "
+            "an act ('law:1964-07-08', CELEX number).",
         ),
         Column("articles", TEXT, "Articles of a legal act, as printed: '12, § 3, 2°'."),
     ),
