@@ -140,6 +140,7 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
 
 
 _CONSTITUTION = "code:constitution"
+_LANGUAGES = ("frans", "nederlands", "duits", "engels", "français", "néerlandais", "allemand", "anglais")
 _ABROAD = re.compile(rf"{_W}(?:van|de{_W}la|du|des?|de{_W}l['’]|d['’]){_W}?(?!Belg)[A-ZÀ-Ý]")
 _OURS = re.compile(r"(?:[Oo]nze|[Nn]otre) $|[Bb]elg")
 _NEAR = 100
@@ -158,9 +159,10 @@ def _is_ours(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _foreign_words() -> frozenset[str]:
-    """Names and adjectives of other countries in one word."""
+    """Names and adjectives of other countries in one word, but not those of languages."""
     names = {name for place in (*countries(), *country_names()) if place.code != "BE" for name in place.names}
-    return frozenset(name for name in names if " " not in name) | set(words_of_both("foreign"))
+    adjectives = {word for word in words_of_both("foreign") if not word.lower().startswith(_LANGUAGES)}
+    return frozenset(name for name in names if " " not in name) | adjectives
 
 
 def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:

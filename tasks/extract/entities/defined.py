@@ -16,6 +16,7 @@ _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 _LONGEST = 120
 """Letters of a name before its abbreviation, at most."""
 _BREAKS = frozenset(".;:?!\n()")
+_QUOTES = frozenset("\"'”’»")
 _STEM = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -33,7 +34,7 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
     defined: dict[str, Mention | None] = {}
     for gloss in _GLOSS.finditer(text):
         short = gloss["short"]
-        long = _long_form(text, gloss.start(), short)
+        long = _long_form(text, gloss.start() - (text[gloss.start() - 1] in _QUOTES), short)
         body = _body(short, ends.get(gloss.start()), long, language)
         if body or (short in _listed() and long and _is_another(long.text, short)):
             defined.setdefault(short, body)
