@@ -29,6 +29,12 @@ def valued(text, language):
         ),
         ("fr", "Le président turc Yıldırak est venu.", [("person", "Yıldırak")]),
         ("fr", "Le Centre hospitalier Émile Brasseleur est plein.", []),
+        (
+            "nl",
+            "Koning Filip sprak met prins Laurent in de Koning Albertlaan.",
+            [("person", "Filip"), ("person", "Laurent")],
+        ),
+        ("fr", "le quartier reine Astrid et l'avenue du roi Albert", []),
         ("fr", "Le plan France Relance est suivi par M. Brasseleur.", [("person", "Brasseleur")]),
     ],
 )
@@ -43,6 +49,7 @@ def test_offices_and_persons(language, text, found):
         ("nl", "Tussen de 10 en de 20 keer.", [("10 en de 20 keer", "10/20", "keer")]),
         ("fr", "Entre les 10 et 20 dossiers.", [("10 et 20 dossiers", "10/20", "dossiers")]),
         ("nl", "Het kost tussen de 5 en 10 euro.", [("5 en 10 euro", "5/10", "EUR")]),
+        ("nl", "Er zijn 40 VTE treinwachters.", [("40 VTE treinwachters", "40", "VTE treinwachters")]),
         ("fr", "Un délai de 30 jours civils.", [("30 jours civils", "30", "jours civils")]),
         ("fr", "Une hausse de 12 % par rapport à l'an passé.", [("12 %", "12", "%")]),
     ],
@@ -119,6 +126,17 @@ def test_an_abbreviation_that_its_text_gives_another_meaning_is_no_listed_body(t
         ),
         ("fr", "La zone de police des Trois Vallons.", [("zone de police des Trois Vallons", None)]),
         ("nl", "De politie in Gent belt.", []),
+        (
+            "nl",
+            "Wie Boekers.com gebruikt. Boekers.com zwijgt.",
+            [("Boekers.com", None), ("Boekers.com", None)],
+        ),
+        ("nl", "Zie boekers.com of Boekers.com/hulp", []),
+        (
+            "fr",
+            "le OQV (Observatoire de la Qualité des Vélos) et le OQV",
+            [("OQV", None), ("Observatoire de la Qualité des Vélos", None), ("OQV", None)],
+        ),
     ],
 )
 def test_short_names_of_bodies(language, text, found):
@@ -144,6 +162,8 @@ def test_short_names_of_bodies(language, text, found):
         ("nl", "mijn mondelinge vragen  nrs. 55902659C", ["mondelinge vragen  nrs. 55902659C"]),
         ("nl", "twee vragen (nrs. 7-90247 en 7-90364)", ["nrs. 7-90247", "7-90364"]),
         ("nl", "die vraag (nr. 7-90825) bleef open", ["nr. 7-90825"]),
+        ("nl", "mijn vraag nr. 34 van 13 augustus 2019", ["vraag nr. 34"]),
+        ("nl", "zie hierboven, vraag nr. 2", []),
     ],
 )
 def test_papers(language, text, found):
@@ -162,6 +182,9 @@ def test_papers(language, text, found):
         ("nl", "het Vlaamse en Brusselse Gewest", ["Vlaamse", "Brusselse Gewest"]),
         ("fr", "les Régions flamande et wallonne", ["Régions flamande", "wallonne"]),
         ("nl", "de Vlaamse en Waalse ministers", []),
+        ("nl", "de lijn Mol-Antwerpen en de trein Gent-Brussel", ["Mol", "Antwerpen", "Gent", "Brussel"]),
+        ("fr", "la ligne Binche-Bruxelles-Midi", ["Binche"]),
+        ("nl", "de kieskring Brussel-Halle-Vilvoorde", []),
     ],
 )
 def test_places(language, text, found):
@@ -189,6 +212,8 @@ def test_which_congo_is_meant_the_text_says(text, state):
         ("fr", "le règlement européen 1305/2013", ["32013R1305"]),
         ("fr", "le règlement (CEE) 1408/71", ["31971R1408"]),
         ("nl", "verordening (EU) 2016/2031", ["32016R2031"]),
+        ("nl", "de ABC-richtlijn van 6 juli 2016", [None]),
+        ("fr", "le protocole d'accord du 3 mai 2014", ["treaty:2014-05-03"]),
         ("nl", "artikel 99bis van het Burgerlijke Wetboek", ["code:civil"]),
         ("fr", "le code judiciaire", ["code:judicial"]),
         ("nl", "artikel 15 van onze Grondwet geldt niet in Rusland", ["code:constitution"]),

@@ -5,7 +5,7 @@ from datetime import date
 
 from schemas.codes import Language
 from tasks.extract.entities.acts import legal_acts
-from tasks.extract.entities.addresses import emails_and_handles, phones, urls
+from tasks.extract.entities.addresses import companies, emails_and_handles, phones, urls
 from tasks.extract.entities.bodies import find_organisations
 from tasks.extract.entities.dates import dates
 from tasks.extract.entities.mention import Mention, longest
@@ -32,6 +32,7 @@ def mentions(text: str, language: Language, on: date | None = None) -> tuple[Men
 def _candidates(text: str, language: Language, on: date | None) -> Iterator[Mention]:
     words = tokens(text)
     yield from urls(text)
+    yield from companies(text)
     yield from emails_and_handles(text)
     for seeker in (phones, documents, amounts):
         yield from seeker(text, words)

@@ -78,6 +78,7 @@ def _acts() -> re.Pattern[str]:
     compounds = (
         rf"(?:programmawet|loi-programme){_W}\(I{{1,3}}\)",
         r"\w+(?:decreet|wet|verdrag)",
+        r"(?-i:[A-Z]{2,6})-(?:richtlijn|verordening|wet|decreet|besluit)",
         rf"(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)",
         rf"(?:{titled})(?:{_W}(?!(?:{titled}|arrêté|directive)\b)[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
     )
@@ -188,6 +189,7 @@ _COMPOUNDS = ("decreet", "wet", "verdrag")
 def _act_begins(words: Words) -> list[int]:
     """Where the name of an act may begin: at a kind, a compound, or the name before 'Verdrag'."""
     begins = set(words.such_as(_begins_act))
+    begins |= {at - 2 for at in begins if at > 1 and words.texts[at - 1] == "-"}
     for at in words.among({"verdrag"}):
         begins |= {number for number in (at - 1, at - 3) if number >= 0}
     return words.begins(sorted(begins))

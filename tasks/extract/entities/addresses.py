@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from schemas.codes import MentionKind
 from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.names import begins_sentence
 from tasks.extract.entities.tokens import Words, matches_at
 
 _TOP_DOMAINS = (
@@ -47,12 +48,31 @@ def urls(text: str) -> Iterator[Mention]:
     """Web addresses: with protocol, with 'www.', or bare domains with a known ending."""
     if "://" not in text and "www." not in text.lower() and not _DOMAIN_END.search(text):
         return
+    called = _companies(text)
     for match in _URL.finditer(text):
         address = _trimmed(match[0])
         if not _HOST.match(address) or not (_PROTOCOL.match(address) or _BARE.fullmatch(address)):
             continue
+        if address in called:
+            continue
         value = address if "://" in address else f"http://{address}"
         yield Mention(match.start(), match.start() + len(address), "url", address, value)
+
+
+_COMPANY = re.compile(r"(?<![\w@./-])[A-Z][\w-]+\.(?:com|be|net|org|eu|nl|fr)(?![\w/-]|\.\w)")
+
+
+def _companies(text: str) -> set[str]:
+    """Companies that are called by their address: with a capital within a sentence, 'Boekers.com'."""
+    return {m[0] for m in _COMPANY.finditer(text) if not begins_sentence(text, m.start())}
+
+
+def companies(text: str) -> Iterator[Mention]:
+    """Companies that are called by their address, also where it begins a sentence."""
+    called = _companies(text)
+    for match in _COMPANY.finditer(text) if called else ():
+        if match[0] in called:
+            yield Mention(match.start(), match.end(), "organisation", match[0])
 
 
 def _trimmed(address: str) -> str:

@@ -39,7 +39,8 @@ _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 _NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
 _ARTICLE = re.compile(
     r"(?:(?:[Ll]orsqu|[Pp]uisqu|[Qq]u|[Dd]|[JL])['’](?:une?|la|les?) |"
-    r"(?:De|Het|Een|La|Le|Les|Une|Un|Cette|Ces|Deze|Die|In|Bij|Door|Volgens|Van|Voor|Hoeveel) )"
+    r"(?:De|Het|Een|La|Le|Les|Une|Un|Ce|Cet|Cette|Ces|Leur|Notre|Votre|Deze"
+    r"|Die|Dit|Dat|Onze|Uw|In|Bij|Door|Volgens|Van|Voor|Hoeveel) )"
 )
 
 
@@ -198,7 +199,9 @@ def _unit(language: Language) -> Anchored:
 @cache
 def _english() -> _Ending:
     tails = words_for("body_tail_english", "nl")
-    return _Ending(rf"(?<![\w-])(?:[A-Z][\w&-]+ ){{1,4}}(?:{alternatives(tails)})(?!\w)", tails)
+    return _Ending(
+        rf"(?<![\w-])(?:[A-Z][\w&-]+ (?:(?:and|for|of|the) )*){{1,5}}(?:{alternatives(tails)})(?!\w)", tails
+    )
 
 
 @cache
@@ -251,7 +254,7 @@ def _of_kind(text: str, match: re.Match[str], known: list[Mention]) -> Iterator[
     """A name with the word for its kind, which alone is none; with the identifier of a known body in it."""
     article = _ARTICLE.match(match[0])
     found = _body(text, match.start() + (article.end() if article else 0), match.end())
-    if found.text in words_of_both("legal_form"):
+    if any(found.text in words_of_both(kind) for kind in ("legal_form", "body_tail")):
         return
     name = _form().sub("", found.text)
     inside = [one for one in known if found.start <= one.start and one.end <= found.end]

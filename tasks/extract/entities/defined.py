@@ -13,6 +13,7 @@ from tasks.extract.entities.names import alternatives, in_compound
 from tasks.extract.entities.tokens import Words
 
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
+_REVERSED = re.compile(r"(?<![\w-])(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z]) \((?P<long>[A-ZÀ-Ý][^()\n]{8,120})\)")
 _LONGEST = 120
 """Letters of a name before its abbreviation, at most."""
 _BREAKS = frozenset(".;:?!\n()")
@@ -38,6 +39,10 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
         body = _body(short, ends.get(gloss.start()), long, language)
         if body or (short in _listed() and long and _is_another(long.text, short)):
             defined.setdefault(short, body)
+    for gloss in _REVERSED.finditer(text):
+        long = _long_form(text, gloss.end("long"), gloss["short"])
+        if long and long.start == gloss.start("long") and _begins_as_body(long.text, language):
+            defined.setdefault(gloss["short"], _body(gloss["short"], None, long, language))
     return defined
 
 

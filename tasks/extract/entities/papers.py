@@ -13,6 +13,8 @@ _CHAMBER_ID = rf"\d{{2}}(?:[-K]|{SPACE})\d{{3,5}}(?:/\d{{1,3}})?"
 _ID = rf"(?:{_SENATE_ID}|{_CHAMBER_ID})(?![\w-])(?!/\d)"
 _LONG_NUMBER = r"(?:\d{3,5}|\d{8}C)(?![\w/-])(?!,\d)"
 """Numbers of written questions of the Chamber, and of its oral ones, which end in C."""
+_DATED_NUMBER = rf"\d{{1,2}}(?={SPACE}(?:van|du){SPACE}\d)"
+"""The number of a question that has its day behind it, since a bare small one is that of a sub-question."""
 _REPORT = rf"CR[IA](?:V|BV){SPACE}?\d{{2}}{SPACE}(?:COM|PLEN){SPACE}\d{{1,4}}"
 _WHAT = (
     rf"(?:(?:schriftelijke|mondelinge|parlementaire|actuele){SPACE})?(?:vraag|vragen)(?:{SPACE}om{SPACE}uitleg)?"
@@ -31,7 +33,7 @@ _HOUSE = (
 _NUMBERED = Anchored(
     re.compile(
         rf"(?<!\w)(?:{_WHAT})(?:{_HOUSE})?,?{SPACE}{{1,2}}"
-        rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER})|(?P<bare>{_ID}|\d{{8}}C(?!\w)))",
+        rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER}|{_DATED_NUMBER})|(?P<bare>{_ID}|\d{{8}}C(?!\w)))",
         re.IGNORECASE,
     ),
     frozenset(

@@ -16,7 +16,7 @@ from schemas.vocabulary.entities import (
 )
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
-from tasks.extract.entities.names import NameList, alternatives, in_compound, names_street
+from tasks.extract.entities.names import NameList, alternatives, begins_sentence, in_compound, names_street
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, first_words, matches_at
 
@@ -104,6 +104,7 @@ def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None
     Titles are no part of it. entity_id: the row of `ministers` with the name, on the text's day.
     """
     yield from _behind_offices(text, offices, on)
+    yield from _royal(text, words)
     for found in _title_list().find(words):
         title = slice(words.starts[found.first], words.end(found.last - 1))
         if name := _behind().match(text, title.stop):
@@ -119,6 +120,20 @@ def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None
         ):
             full = text[given.start() : surname.end()]
             yield _person(text, given.start(), surname.end(), minister_of_full_name(full))
+
+
+_ROYAL = re.compile(rf" (?P<name>{_GIVEN}(?: (?:Ier|I{{1,3}}|IV|V)(?!\w))?)(?![\w-]| [{_UPPER}])")
+
+
+def _royal(text: str, words: Words) -> Iterator[Mention]:
+    """Kings and princes, but not what is named after them with a capital: 'Prins Leopold Instituut'."""
+    for number in words.among(word_set("royal_title", "nl")):
+        start = words.starts[number]
+        name = _ROYAL.match(text, words.end(number))
+        is_title = words.texts[number].islower() or begins_sentence(text, start)
+        is_place = names_street(text, start) or _NAMED_AFTER.search(text[max(0, start - 24) : start])
+        if name and is_title and not is_place and _is_given(name["name"].split(" ")[0]):
+            yield _person(text, *name.span("name"), None)
 
 
 def _behind_offices(text: str, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
@@ -140,7 +155,7 @@ def _is_surname(name: str) -> bool:
 
 _NAMED_AFTER = re.compile(
     r"(?:hospitalier|hôpital|clinique|ziekenhuis|kliniek|centrum|centre|école|school|instituu?t|fondation"
-    r"|stichting|prix|prijs|musée|museum|stade|stadion|lycée|athénée|collège|campus|caserne|kazerne)"
+    r"|stichting|prix|prijs|musée|museum|stade|stadion|lycée|athénée|collège|campus|caserne|kazerne|quartier|kwartier|wijk|parc|park|site)"
     r"(?: (?:de|du|van))? $",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -102,9 +103,10 @@ def _only(identifiers: set[str | None]) -> str | None:
 
 
 def _listed(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
-    for found in _list(language).find(words):
-        mention = mention_of(text, words, found, "place")
-        if _is_meant(text, mention, language):
+    listed = [(mention_of(text, words, found, "place"), found) for found in _list(language).find(words)]
+    bounds = {at for mention, _ in listed for at in (mention.start, mention.end)}
+    for mention, found in listed:
+        if _is_meant(text, mention, language, bounds):
             identifier = _identifier(mention, text, found.identifier, on)
             is_country = len(identifier) == _CODE_LENGTH
             yield replace(mention, entity_id=f"country:{identifier}" if is_country else identifier)
@@ -119,11 +121,33 @@ def _shared_regions(text: str, words: Words) -> Iterator[Mention]:
                 yield Mention(one.start(), one.end(), "place", one[0], entity_id=region)
 
 
-def _is_meant(text: str, mention: Mention, language: Language) -> bool:
+_LINE = re.compile(
+    r"\b(?:lijn(?:en)?|spoorlijn(?:en)?|lignes?|verbinding(?:en)?|liaisons?|traject(?:en)?|trajets?|as|axes?|trein(?:en)?"
+    r"|trains?|relations?|relaties?|autoroutes?|snelwegen?|autosnelweg(?:en)?|N\d+|E\d+|A\d+|L\d+)\b[^.;:!?\n]{0,80}$"
+)
+"""What goes from one place to another: 'de lijn Mol-Antwerpen' names two."""
+_HYPHEN = ("-", "\u2011")
+
+
+def _is_on_line(text: str, mention: Mention, others: AbstractSet[int]) -> bool:
+    """Whether hyphens join a name only to other places, behind a word for a line; `others` are their ends."""
+    before, behind = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    joined = (before not in _HYPHEN or mention.start - 1 in others) and (
+        behind not in _HYPHEN or mention.end + 1 in others
+    )
+    return joined and _LINE.search(text[max(0, mention.start - _WINDOW) : mention.start]) is not None
+
+
+def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractSet[int]) -> bool:
     """Whether a name means the place: no common word, part of a compound or street."""
     name, start, end = mention.text, mention.start, mention.end
-    is_other = name in word_set("place_never", language) or in_compound(text, start, end)
-    if is_other or names_street(text, start) or _is_part(text, mention):
+    is_compound = in_compound(text, start, end) and not _is_on_line(text, mention, bounds)
+    if (
+        is_compound
+        or name in word_set("place_never", language)
+        or names_street(text, start)
+        or _is_part(text, mention)
+    ):
         return False
     is_cell = text[start - 1 : start] in {"", "\n"} and text[end : end + 1] in {"", "\n"}
     return name not in word_set("place_common", language) or is_cell or not begins_sentence(text, start)

@@ -19,6 +19,8 @@ _ADJECTIVE_FR = re.compile(
 )
 _SINGULAR_ADJECTIVE_FR = re.compile(r"\w{2,}(?:el|al|if|ique|aire|able|ible|ien|iste|ieur|ile)")
 _PARTICIPLE_NL = re.compile(r"(?:ge|be|ver|ont|her|over|mis)\w+(?:en|d|t)")
+_FULL_TIME = frozenset({"VTE", "FTE"})
+"""Who is counted may follow: '12 VTE treinbegeleiders'."""
 _TIMES = frozenset({"keer", "maal"})
 _PER_MANY = {"nl": re.compile(rf"{SPACE}per{SPACE}{NUMBER}"), "fr": re.compile(rf"{SPACE}par{SPACE}{NUMBER}")}
 _PER = {"nl": "per", "fr": "par"}
@@ -70,6 +72,10 @@ def _symbol(text: str, begin: int, words: list[tuple[str, int]], language: Langu
     if bracketed := _any_of("count_bracketed", language).match(text, begin):
         return Unit(bracketed[0], bracketed.end(), is_symbol=True)
     first, end = words[0]
+    if first in _FULL_TIME and language == "nl" and len(words) > 1 and not _is_stop(words[1][0], "nl"):
+        noun, behind = words[1]
+        if _PLURAL["nl"].search(noun):
+            return Unit(text[begin:behind], behind, is_symbol=True)
     if first in word_set("count_symbol", language) or _RATIO.fullmatch(first):
         return _with_per(text, Unit(first, end, is_symbol=True), words[1:], language)
     spelled = _any_of("count_percent", language, r"(?![^\W\d_])").match(text, begin)
