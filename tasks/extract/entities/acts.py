@@ -25,7 +25,9 @@ _PIECE = (
     rf"(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
     rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea)|lid{_W}\d{{1,2}}"
     rf"|alinéas?{_W}\d{{1,2}}(?:er)?|(?:premier|deuxième|troisième|quatrième|dernier){_W}alinéa"
-    rf"|paragra(?:af|phe){_W}\d{{1,2}}(?:er)?|punt{_W}(?:\d{{1,2}}|[a-z])\)?|litt\.{_S}[a-z]\)?|n°{_S}\d{{1,3}})"
+    rf"|paragra(?:af|phe){_W}\d{{1,2}}(?:er)?|punt{_W}(?:\d{{1,2}}|[a-z])\)?"
+    rf"|litt\.{_S}[a-z]\)?|n°{_S}\d{{1,3}}"
+    rf"|al\.{_S}\d{{1,2}}|(?:et|en){_W}(?:suivants?|volgende))"
 )
 _JOIN = r"en|et|tot|à|t\.?e\.?m\.?|of|ou|alsook|juncto"
 _AND = (

@@ -54,6 +54,8 @@ def _organisation_names() -> Iterator[tuple[str, str, bool]]:
     for body in organisations():
         for name in (*body.names, *_inflected(body.names_nl)):
             yield name, body.code, " " not in name
+            if name[0].islower() and " " not in name:
+                yield name[0].upper() + name[1:], body.code, True  # bpost at the beginning of a sentence
             for plain, short in _SERVICES:
                 if name.startswith(plain):
                     yield f"{plain}({short}) {name.removeprefix(plain)}", body.code, False
@@ -158,7 +160,8 @@ def _compound() -> re.Pattern[str]:
 @cache
 def _by_form(language: Language) -> tuple[Anchored, ...]:
     """Names with the form of a body's name."""
-    heads, levels = words_for("body_head", language), words_for("body_level", language)
+    heads = words_for("body_head", language)
+    levels = (*words_for("body_level", language), *words_for("foreign", language))
     return _by_form_nl(heads, levels) if language == "nl" else _by_form_fr(heads, levels)
 
 
@@ -180,7 +183,8 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     of = r"(?:de la |de l['’]|des |du |de |d['’]|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?"
-    behind = rf"(?: {first}(?: et {of}{noun}(?: {adjective})?| de (?:l['’])?[a-zé]{{3,}}(?: {adjective})?)?)"
+    thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
+    behind = rf"(?: {first}(?: et {of}{noun}(?: {adjective})?| de (?:{thing}))?)"
     return (
         _headed(rf"(?<![\w-])(?:{alternatives(heads)})(?: {adjective})+{behind}?(?!\w)", heads),
         _headed(rf"(?<![\w-])(?:{alternatives(heads)}){behind}(?!\w)", heads),
@@ -208,7 +212,7 @@ def _english() -> _Ending:
 def _by_cue(language: Language) -> Anchored:
     cues = words_for("body_cue", language)
     joined = r"(?:zonder|sans|for|van|de) [A-ZÀ-Ý][\w-]+"
-    name = rf"{_NAME}(?: (?:{_NAME}|&|{joined})){{0,3}}"
+    name = rf"(?!\w+-[a-z]){_NAME}(?: (?:{_NAME}|&|{joined})){{0,3}}"
     return _headed(rf"(?<!\w)(?:{alternatives(cues)}) (?P<name>{name})", cues)
 
 

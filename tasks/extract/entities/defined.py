@@ -162,7 +162,7 @@ _ARTICLE = re.compile(r"(?:\b(?:de|het|le|la|au|du) |\bl['’])$", re.IGNORECASE
 _GOES_ON: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(r"[\w-]| (?:(?:van|voor|tot|der|inzake)\b|[A-ZÀ-Ý])"),
     "fr": re.compile(
-        r"[\w-]| (?:(?:des?|du|pour|sur|contre|aux?|à la)\b|d['’]|[A-ZÀ-Ý]"
+        r"[\w-]| (?:(?:des?|du|pour|sur|contre|aux?(?= [A-ZÀ-Ý])|à la)\b|d['’]|[A-ZÀ-Ý]"
         r"|\w+(?:aires?|iques?|blic|iale?s?|iaux|elles?|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b)"
     ),
 }

@@ -56,6 +56,8 @@ def quantities(text: str, words: Words, language: Language) -> Iterator[Mention]
         if unit:
             counted.append(_quantity(text, match, unit))
     yield from counted
+    for quantity in counted:
+        yield from _listed_before(text, quantity, language)
     for match in matches_at(_joined(), text, words.figures):
         if not numbers_something(text, match, language):
             value = number_value(match["number"])
@@ -85,7 +87,9 @@ def _below_zero(text: str, words: Words, language: Language) -> Iterator[Mention
 
 def _unit_of(text: str, match: re.Match[str], language: Language) -> Unit | None:
     unit = unit_at(text, match.end(), language)
-    if unit is None or _BOX.match(text, match.end()) or numbers_something(text, match, language):
+    if unit is None or _BOX.match(text, match.end()):
+        return None
+    if unit.text[0] != "%" and numbers_something(text, match, language):
         return None
     if _is_year(text, match, unit, language) or _is_clock(text, match, unit):
         return None
@@ -113,6 +117,24 @@ def _quantity(text: str, match: re.Match[str], unit: Unit) -> Mention:
         start -= len(between["first"]) + len(between["join"])
         value = f"{number_value(between['first'], match['scale'])}/{value}"
     return Mention(start, unit.end, "quantity", text[start : unit.end], value, unit.text)
+
+
+_BEFORE = re.compile(rf"(?<![\w.,/:°§-])(?P<number>{NUMBER})(?:{SPACE}(?:en|et|of|ou){SPACE}|,{SPACE})$")
+
+
+def _listed_before(text: str, quantity: Mention, language: Language) -> Iterator[Mention]:
+    """The numbers before one that share its unit: '24' in '24 en 30 dagen'."""
+    at, joins = quantity.start, ("n ", "t ", "f ", "u ")
+    while before := _BEFORE.search(text, max(0, at - _LEAD), at):
+        number = FIGURES.match(text, before.start())
+        is_other = (
+            not before[0].endswith(joins) or number is None or numbers_something(text, number, language)
+        )
+        if is_other or is_year_number(before["number"]):
+            return
+        start, end = before.span("number")
+        yield Mention(start, end, "quantity", before["number"], number_value(before["number"]), quantity.unit)
+        at, joins = start, (" ",)  # a comma joins those before the last two
 
 
 @cache
