@@ -52,7 +52,7 @@ def test_offices_and_persons(language, text, found):
         ("fr", "Ils ont 24 et 30 jours.", [("24", "24", "jours"), ("30 jours", "30", "jours")]),
         (
             "nl",
-            "Het duurt 5, 10 of 15 dagen.",
+            "Het duurt 5, 10 en 15 dagen.",
             [("5", "5", "dagen"), ("10", "10", "dagen"), ("15 dagen", "15", "dagen")],
         ),
         ("nl", "In 2019 en 12 dagen later.", [("12 dagen", "12", "dagen")]),

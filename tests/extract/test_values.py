@@ -29,6 +29,11 @@ from tests.extract.support import finishes, found, shown, values
             "van 27 december tot 5 januari 2013",
             [("27 december tot 5 januari 2013", "2012-12-27/2013-01-05")],
         ),
+        (
+            "nl",
+            "tussen begin mei 2011 en eind juni 2012",
+            [("mei 2011 en eind juni 2012", "2011-05/2012-06")],
+        ),
         ("nl", "van mei 2011 en eind juni 2012", [("mei 2011", "2011-05"), ("juni 2012", "2012-06")]),
     ],
 )

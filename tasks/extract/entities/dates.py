@@ -26,11 +26,12 @@ _ORDINAL = "|".join(_ORDINALS.values())
 _HALVES = "semester|semestre|jaarhelft|helft|moitié"
 _QUARTERS = "kwartaal|trimester|trimestre"
 _OF_YEAR = rf"(?:{SPACE}(?:van|de)(?:{SPACE}het{SPACE}jaar|{SPACE}l['’]année)?)?{SPACE}"
+_STAGE = rf"(?:{SPACE}(?:begin|midden|half|einde?|début|fin))?"
 _JOIN = (
     rf"(?P<join>{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}op|tot|t\.?e\.?m\.?|t/m|jusqu['’](?:au|en|à)|au|à|en|et)"
-    rf"(?:{SPACE}(?:het|de|le|la))?{SPACE}|{SPACE}?[-–—]{SPACE}?|/)"
+    rf"(?:{SPACE}(?:het|de|le|la))?{_STAGE}{SPACE}|{SPACE}?[-–—]{SPACE}?|/)"
 )
-_BETWEEN = re.compile(rf"(?:tussen|entre){SPACE}(?:(?:de|le|het|les|la){SPACE})?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?:tussen|entre)(?:{SPACE}(?:de|le|het|les|la))?{_STAGE}{SPACE}$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(rf"(?<!\d){_YEAR}.$")
 _DECADE_LEAD = re.compile(rf"(?:jaren|années){SPACE}$", re.IGNORECASE)
 _MORE_YEARS = re.compile(

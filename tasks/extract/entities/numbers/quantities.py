@@ -119,22 +119,21 @@ def _quantity(text: str, match: re.Match[str], unit: Unit) -> Mention:
     return Mention(start, unit.end, "quantity", text[start : unit.end], value, unit.text)
 
 
-_BEFORE = re.compile(rf"(?<![\w.,/:°§-])(?P<number>{NUMBER})(?:{SPACE}(?:en|et|of|ou){SPACE}|,{SPACE})$")
+_FREE = rf"(?<![\w.,/:°§-])(?P<number>{NUMBER})"
+_AND = re.compile(rf"{_FREE},?{SPACE}(?:en|et|of|ou){SPACE}$")
+_COMMA = re.compile(rf"{_FREE},{SPACE}$")
 
 
 def _listed_before(text: str, quantity: Mention, language: Language) -> Iterator[Mention]:
     """The numbers before one that share its unit: '24' in '24 en 30 dagen'."""
-    at, joins = quantity.start, ("n ", "t ", "f ", "u ")
-    while before := _BEFORE.search(text, max(0, at - _LEAD), at):
+    at, joined = quantity.start, _AND
+    while before := joined.search(text, max(0, at - _LEAD), at):
         number = FIGURES.match(text, before.start())
-        is_other = (
-            not before[0].endswith(joins) or number is None or numbers_something(text, number, language)
-        )
-        if is_other or is_year_number(before["number"]):
+        if number is None or is_year_number(before["number"]) or numbers_something(text, number, language):
             return
         start, end = before.span("number")
         yield Mention(start, end, "quantity", before["number"], number_value(before["number"]), quantity.unit)
-        at, joins = start, (" ",)  # a comma joins those before the last two
+        at, joined = start, _COMMA
 
 
 @cache
