@@ -55,6 +55,11 @@ def test_offices_and_persons(language, text, found):
             "Het duurt 5, 10 en 15 dagen.",
             [("5", "5", "dagen"), ("10", "10", "dagen"), ("15 dagen", "15", "dagen")],
         ),
+        (
+            "nl",
+            "Van die 50 geslaagden vielen er 17, of 34 %, af.",
+            [("50 geslaagden", "50", "geslaagden"), ("17", "17", "geslaagden"), ("34 %", "34", "%")],
+        ),
         ("nl", "In 2019 en 12 dagen later.", [("12 dagen", "12", "dagen")]),
         ("nl", "In de EU 52 % van de grond.", [("52 %", "52", "%")]),
         ("nl", "Er zijn 40 VTE treinwachters.", [("40 VTE treinwachters", "40", "VTE treinwachters")]),
@@ -235,6 +240,8 @@ def test_which_congo_is_meant_the_text_says(text, state):
         ("nl", "De Grondwet van Rusland en de Russische Grondwet.", [None, None]),
         ("fr", "En Hongrie, la Constitution a changé.", [None]),
         ("fr", "La Constitution garantit cela.", ["code:constitution"]),
+        ("fr", "La Constitution protège la langue allemande.", ["code:constitution"]),
+        ("fr", "la décision d'exécution (UE) 2017/974", ["32017D0974"]),
         ("fr", "Le Code pénal du Maroc punit cela.", [None]),
     ],
 )

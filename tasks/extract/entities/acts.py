@@ -49,8 +49,9 @@ _LEADS_TO = re.compile(
     re.IGNORECASE,
 )
 _NR = rf"(?:nr\.?|n°|nº|no\.?|numéro|nummer){SPACE}?"
+_EU_INSTITUTION = rf"\((?:EU|EG|EEG|UE|CE|CEE|Euratom|GBVB|PESC)(?:,{SPACE}?Euratom)?\)"
 _EU_NUMBER = (
-    rf"(?:\((?:EU|EG|EEG|UE|CE|CEE|Euratom|GBVB|PESC)(?:,{SPACE}?Euratom)?\){_S})?(?:{_NR})?"
+    rf"(?:{_EU_INSTITUTION}{_S})?(?:{_NR})?"
     r"\d{2,4}/\d{1,4}(?:/(?:EG|EEG|EU|CE|CEE|UE|JBZ|JAI|GBVB|PESC|Euratom))?"
 )
 _CODE_NUMBER = r"[A-Z]{2,6}(?:/[A-Z]\d/|[ -])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
@@ -128,14 +129,12 @@ def legal_acts(text: str, words: Words, days: Iterable[Mention]) -> Iterator[Men
 
 def _named(text: str, words: Words) -> Iterator[Mention]:
     pattern, ids = _codes()
-    abroad = not _foreign_words().isdisjoint(words.texts)
     for match in pattern.matches(text, words):
         name = " ".join(match[0].split())
         code = ids[name.lower().replace("’", "'")]
-        if _is_foreign(text, match) or (code == _CONSTITUTION and abroad and not _is_ours(text, match)):
-            yield Mention(match.start(), match.end(), "legal_act", match[0], name)
-        else:
-            yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=code)
+        is_other = _is_foreign(text, match) or (code == _CONSTITUTION and _is_abroad(text, match))
+        known = None if is_other else code
+        yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=known)
     for match in matches_at(_TAX_CIRCULAR, text, words.figures):
         yield Mention(
             match.start(), match.end(), "legal_act", match[0], match[0], entity_id=f"circular:{match[0]}"
@@ -145,8 +144,9 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
 _CONSTITUTION = "code:constitution"
 _LANGUAGES = ("frans", "nederlands", "duits", "engels", "français", "néerlandais", "allemand", "anglais")
 _ABROAD = re.compile(rf"{_W}(?:van|de{_W}la|du|des?|de{_W}l['’]|d['’]){_W}?(?!Belg)[A-ZÀ-Ý]")
-_OURS = re.compile(r"(?:[Oo]nze|[Nn]otre) $|[Bb]elg")
-_NEAR = 100
+_OURS = re.compile(r"\b(?:[Oo]nze|[Nn]otre) $")
+_NAME = re.compile(r"[^\W\d_][\w-]+")
+_NEAR, _BESIDE = 300, 100
 
 
 def _is_foreign(text: str, match: re.Match[str]) -> bool:
@@ -154,10 +154,12 @@ def _is_foreign(text: str, match: re.Match[str]) -> bool:
     return is_foreign(text, match.start(), match.end()) or _ABROAD.match(text, match.end()) is not None
 
 
-def _is_ours(text: str, match: re.Match[str]) -> bool:
-    """Whether the Constitution is Belgium's in a text that names other countries."""
-    around = text[max(0, match.start() - _NEAR) : match.start()], text[match.start() : match.end() + _NEAR]
-    return any(_OURS.search(part) for part in around)
+def _is_abroad(text: str, match: re.Match[str]) -> bool:
+    """Whether a constitution may be that of another country, which the text names near it."""
+    near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    beside = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+    is_ours = _OURS.search(text[max(0, match.start() - 8) : match.start()]) or "belg" in beside.lower()
+    return not is_ours and not _foreign_words().isdisjoint(_NAME.findall(near))
 
 
 @cache
@@ -260,6 +262,8 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
     """The identifier of an act: CELEX for the Union's, else its kind with date or number."""
     if kind in {"L", "R", "F"}:
         return _celex(kind, number or "")
+    if kind == "decision" and number and re.match(_EU_INSTITUTION, number):
+        return _celex("D", number)
     if day and len(day.value or "") == _FULL_YEAR:  # a year has many acts
         return None
     return f"{kind}:{day.value if day else ' '.join((number or '').split())}"

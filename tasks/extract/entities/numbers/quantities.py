@@ -120,7 +120,7 @@ def _quantity(text: str, match: re.Match[str], unit: Unit) -> Mention:
 
 
 _FREE = rf"(?<![\w.,/:°§-])(?P<number>{NUMBER})"
-_AND = re.compile(rf"{_FREE},?{SPACE}(?:en|et|of|ou){SPACE}$")
+_AND = re.compile(rf"{_FREE}{SPACE}(?:en|et|of|ou){SPACE}$")
 _COMMA = re.compile(rf"{_FREE},{SPACE}$")
 
 
