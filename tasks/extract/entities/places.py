@@ -40,9 +40,9 @@ _REGIONS = {"v": "nis:02000", "f": "nis:02000", "w": "nis:03000", "b": _BRUSSELS
 _ADJECTIVE_NL, _ADJECTIVE_FR = "(?:Vlaams|Waals|Brussels)e?", "(?:flamande|wallonne|bruxelloise)"
 _SHARED = Anchored(
     re.compile(
-        rf"{_ADJECTIVE_NL}(?:(?:,| en| of| en/of)(?: het| de)? {_ADJECTIVE_NL})+"
+        rf"{_ADJECTIVE_NL}(?:(?:,| en| of| en/of)(?: het| de)? {_ADJECTIVE_NL}){{1,3}}"
         r"(?= (?:Hoofdstedelijke? )?Gewest)"
-        rf"|[Rr]égions? {_ADJECTIVE_FR}(?:(?:,| et| ou) {_ADJECTIVE_FR})*"
+        rf"|[Rr]égions? {_ADJECTIVE_FR}(?:(?:,| et| ou) {_ADJECTIVE_FR}){{0,3}}"
     ),
     frozenset("vlaams vlaamse waals waalse brussels brusselse région régions".split()),
 )
