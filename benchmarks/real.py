@@ -30,6 +30,7 @@ BREAK = re.compile(
     r"(?<=[a-zß-ÿ0-9)»”\"’%€°][.?!:;])(?<!\d[.:](?=\d))"
     r"(?=[A-ZÀ-Þ]|[«“\"(-] ?\w|\d{1,2}[.)°/]\D|[a-z]\) ?\w)"
     r"|(?<=[.?!][)»”\"])(?=[A-ZÀ-Þ]|\d{1,2}[.)]\D)"
+    r"|(?<=[12]\d{3}[.?!;])(?=\d{1,2}[.)] ?[A-ZÀ-Þ])"
 )
 """Where the corpus lost a break between paragraphs: a sentence ends and another begins, without a space."""
 _APART = "\n\n"

@@ -28,6 +28,8 @@ def valued(text, language):
             [("office", "Vlaamse minister van Visserij"), ("person", "Hilde Coppenhollen")],
         ),
         ("fr", "Le président turc Yıldırak est venu.", [("person", "Yıldırak")]),
+        ("nl", "Professor Zwanenburg Belgische cijfers tonen.", [("person", "Zwanenburg")]),
+        ("fr", "Le ministre turc de la Défense parle.", [("office", "ministre turc de la Défense")]),
         ("fr", "Le Centre hospitalier Émile Brasseleur est plein.", []),
         (
             "nl",
@@ -61,6 +63,7 @@ def test_offices_and_persons(language, text, found):
             [("50 geslaagden", "50", "geslaagden"), ("17", "17", "geslaagden"), ("34 %", "34", "%")],
         ),
         ("nl", "In 2019 en 12 dagen later.", [("12 dagen", "12", "dagen")]),
+        ("nl", "Het aantal vluchten tussen 22 uur en 6 uur daalt.", []),
         ("nl", "In de EU 52 % van de grond.", [("52 %", "52", "%")]),
         ("nl", "Er zijn 40 VTE treinwachters.", [("40 VTE treinwachters", "40", "VTE treinwachters")]),
         ("fr", "Un délai de 30 jours civils.", [("30 jours civils", "30", "jours civils")]),
@@ -139,6 +142,8 @@ def test_an_abbreviation_that_its_text_gives_another_meaning_is_no_listed_body(t
         ),
         ("fr", "La zone de police des Trois Vallons.", [("zone de police des Trois Vallons", None)]),
         ("nl", "De politie in Gent belt.", []),
+        ("nl", "De wet Renault geldt voor Renault.", [("Renault", "renault")]),
+        ("fr", "Le Sénat des Pays-Bas et le Sénat.", [("Sénat", None), ("Sénat", "senaat")]),
         ("nl", "De raadkamer van Brugge wacht.", [("raadkamer van Brugge", None)]),
         ("fr", "Le barreau de Bruxelles plaide.", [("barreau de Bruxelles", None)]),
         ("fr", "La Fédération turque de Belgique.", [("Fédération turque de Belgique", None)]),
@@ -255,6 +260,7 @@ def test_acts(language, text, found):
         ("nl", "Ik vroeg het Koen Geens, en later minister Geens.", ["koen-geens", "koen-geens"]),
         ("fr", "Le ministre de la Justice Geens et la ministre De Block.", ["koen-geens", "maggie-de-block"]),
         ("nl", "De heer Geens is een andere man.", [None]),
+        ("fr", "Madame la ministre De Block est là.", ["maggie-de-block"]),
         ("nl", "Vlaams minister Geens bestaat niet.", [None]),
         ("fr", "Le ministre wallon Geens et le ministre français Geens.", [None, None]),
         ("nl", "Minister Michel zei neen.", [None]),  # two of that name

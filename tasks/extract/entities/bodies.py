@@ -7,7 +7,15 @@ from dataclasses import replace
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import organisations, parties, word_set, words_for, words_of_both
+from schemas.vocabulary.entities import (
+    countries,
+    country_names,
+    organisations,
+    parties,
+    word_set,
+    words_for,
+    words_of_both,
+)
 from tasks.extract.entities.defined import abbreviated, ambiguous, definitions, is_one_of_many, short_names
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
@@ -36,6 +44,8 @@ _PLACE = rf"{_NAME}(?:[ -](?:sur |sous |lez |lès |de |la )?{_NAME}){{0,2}}"
 _OF = r"(?: van(?: de| het)?| te| in| de la| des?| du| d['’])? ?(?<=[ '’])"
 _ACRONYM = r"[A-Z]{2,}\b"
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
+_LAW_OF = re.compile(r"(?:\bwet|\bloi|-wet|procedure|procédure)-?\)? ?$")
+"""Laws are called by the company that they were made for: 'wet Renault'."""
 _NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
 _ARTICLE = re.compile(
     r"(?:(?:[Ll]orsqu|[Pp]uisqu|[Qq]u|[Dd]|[JL])['’](?:une?|la|les?) |"
@@ -235,11 +245,24 @@ def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> s
 
     None if the text says that it is a foreign one.
     """
-    if is_foreign(text, mention.start, mention.end):
+    if is_foreign(text, mention.start, mention.end) or _is_of_country(text, mention):
         return None
     bodies = ambiguous().get(mention.text)
     meant = bodies.intersection(named) if bodies else {mention.entity_id}
     return next(iter(meant)) if len(meant) == 1 else None
+
+
+@cache
+def _of_country() -> re.Pattern[str]:
+    named = (*countries(), *country_names())
+    names = alternatives(name for country in named if country.code != "BE" for name in country.names)
+    return re.compile(rf" (?:van (?:het |de )?|du |de la |des |de l['’]|d['’]|de )(?:{names})(?![\w-])")
+
+
+def _is_of_country(text: str, mention: Mention) -> bool:
+    """Whether a parliament or court is said to be another country's: 'Parlement des Pays-Bas'."""
+    is_of_state = _kinds()[mention.entity_id or ""] in {"parliament", "court"}
+    return is_of_state and _of_country().match(text, mention.end) is not None
 
 
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:
@@ -275,7 +298,9 @@ def _form() -> re.Pattern[str]:
 def _stands_alone(text: str, mention: Mention) -> bool:
     """Whether a name is not part of a compound, nor of a type: 'Boeing 747'."""
     kind = _kinds()[mention.entity_id or ""]
-    is_type = kind == "company" and _TYPE.match(text, mention.end)
+    is_type = kind == "company" and (
+        _TYPE.match(text, mention.end) or _LAW_OF.search(text[max(0, mention.start - 12) : mention.start])
+    )
     return not is_type and not in_compound(text, mention.start, mention.end)
 
 

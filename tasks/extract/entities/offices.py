@@ -19,7 +19,7 @@ _ADJECTIVE_NL = (
 )
 _ADJECTIVE_FR = (
     r"(?:fédérale?s?|flamande?s?|wallonn?e?s?|\w+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ands?|andes?"
-    r"|nols?|noles?|iques?|ons|onne|onnes|ède|èque|aque|ard|arde)|délégué(?:e)?|d['’]État)"
+    r"|nols?|noles?|iques?|ons|onne|onnes|ède|èque|aque|ard|arde)|turc|turque|grec|grecque|russe|suisse|serbe|slovaque|bulgare|croate|belge|arabe|délégué(?:e)?|d['’]État)"
 )
 _MINISTER = (
     rf"(?:(?:{_ADJECTIVE_NL}{_W})?(?:vice-?)?ministers?|(?:vice-)?ministres?(?:{_W}{_ADJECTIVE_FR})?"

@@ -27,13 +27,20 @@ _INITIALS = r"(?:[A-Z]\.(?:-?[A-Z]\.)* ?)"
 _GIVEN = rf"[{_UPPER}][\w'’]+(?:-[{_UPPER}][\w'’]+)?"
 
 
+_NO_ADJECTIVE = (
+    r"(?!(?:Belgische?|Vlaamse?|Waalse?|Brusselse?|Europe(?:es|se)|Franse?|Duitse?|Nederlandse?|Amerikaanse?"
+    r"|Britse?|Anti-\w+)(?!\w))"
+)
+"""What may stand behind a name with a capital: 'zegt Jan Peeters Belgische reizigers'."""
+
+
 @cache
 def _surname(most: int) -> str:
     """A surname with up to `most` further words and particles between."""
     particle = alternatives(words_for("particle", "nl"))
     between = alternatives(words_for("particle_between", "nl"))
     begins = rf"(?:(?i:{particle})[ ’']?(?<=[ ’'])){{0,2}}"
-    further = rf"(?: (?:(?:{between})[ ’']?(?<=[ ’']))?{_WORD}){{0,{most}}}"
+    further = rf"(?: (?:(?:{between})[ ’']?(?<=[ ’']))?{_NO_ADJECTIVE}{_WORD}){{0,{most}}}"
     return f"{begins}{_WORD}{further}"
 
 
@@ -130,7 +137,9 @@ def _royal(text: str, words: Words) -> Iterator[Mention]:
     for number in words.among(word_set("royal_title", "nl")):
         start = words.starts[number]
         name = _ROYAL.match(text, words.end(number))
-        is_title = words.texts[number].islower() or begins_sentence(text, start)
+        is_title = (
+            words.texts[number].islower() or begins_sentence(text, start) or text[start - 3 : start] == "du "
+        )
         is_place = names_street(text, start) or _NAMED_AFTER.search(text[max(0, start - 24) : start])
         if name and is_title and not is_place and _is_given(name["name"].split(" ")[0]):
             yield _person(text, *name.span("name"), None)
@@ -179,7 +188,8 @@ def _behind_title(text: str, title: slice, match: re.Match[str], on: date | None
     is_office = match["article"] and match["name"][0].islower()  # 'le Président de la Chambre'
     if is_office or not _is_name(match["name"], text[title]) or _is_street(text, match.start(), end):
         return
-    yield _person(text, start, end, minister_behind(text, title, match["name"], on))
+    named = slice(match.end("article"), start - 1) if match["article"] else title  # 'Madame la ministre X'
+    yield _person(text, start, end, minister_behind(text, named, match["name"], on))
     while _of_many().fullmatch(text[title]) and (more := _more().match(text, end)):
         yield _person(text, *more.span("name"), minister_behind(text, title, more["name"], on))
         end = more.end("name")

@@ -41,6 +41,9 @@ _CLOCK_LEAD = re.compile(
     r"(?:(?:tussen|entre|de|van) \d{1,2}(?:[.:]\d\d)? (?:en|et|à|tot)|\bom|vanaf"
     r"|(?:uur|h|heures) (?:tot|en|à|et)|vers|dès|jusqu['’]à|\dh?) $"
 )
+_FROM = re.compile(r"(?:tussen|entre|van|de) $")
+_TO = re.compile(r" (?:en|et|tot|à) \d{1,2}(?:[.:]\d\d)? ?(?:uur|h|heures)(?!\w)")
+"""'tussen 22 uur en 6 uur'."""
 _BOX = re.compile(rf"{SPACE}(?:bus|bte|boîte){SPACE}\d")
 _LEAD = 24
 
@@ -160,7 +163,9 @@ def _is_clock(text: str, match: re.Match[str], unit: Unit) -> bool:
     """Whether a number of hours is a time of day."""
     if unit.text not in _HOURS:
         return False
-    return bool(_CLOCK.fullmatch(match["number"]) or _CLOCK_LEAD.search(_lead(text, match)))
+    lead = _lead(text, match)
+    begins = _FROM.search(lead) and _TO.match(text, unit.end)
+    return bool(begins or _CLOCK.fullmatch(match["number"]) or _CLOCK_LEAD.search(lead))
 
 
 _NUMBER_OF: dict[Language, re.Pattern[str]] = {
@@ -174,7 +179,7 @@ _NUMBER_OF: dict[Language, re.Pattern[str]] = {
     ),
 }
 _SENTENCE_END = re.compile(r"[.](?=\s+[A-ZÀ-Ý]|\s*$)")
-_OTHER_UNIT = re.compile(rf"{SPACE}(?:euros?|EUR|dollars?)(?!\w)|{SPACE}?[€%]")
+_OTHER_UNIT = re.compile(rf"{SPACE}(?:euros?|EUR|dollars?|uur|h|heures)(?!\w)|{SPACE}?[€%]")
 _LEADS: dict[Language, str] = {
     "nl": (
         r"\b(?:er(?: [a-z]+){0,3}|waarvan|waaronder|van wie|onder wie|onder meer|tegenover|tegen"
