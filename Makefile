@@ -113,8 +113,8 @@ bench-bounds: $(VENV)/.developed  ## measure the cost of 42 hostile pages compar
 bench-cluster: $(VENV)/.developed  ## measure the cost of an object store and a Dask cluster compared with a folder and a pool
 	$(BIN)/python -m benchmarks.cluster
 
-score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into docs/entities.md, CORPUS=FILE.parquet scores real prose
-	$(BIN)/python -m benchmarks.score $(SCORE) $(if $(CORPUS),--corpus $(CORPUS))
+score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into docs/entities.md, CORPUS=FILE.parquet scores real prose (HALF=test its other half)
+	$(BIN)/python -m benchmarks.score $(SCORE) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(HALF),--half $(HALF))
 
 lint: style types layers  ## run all static checks
 

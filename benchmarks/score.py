@@ -89,12 +89,13 @@ def real_score(corpus: Path, half: str) -> Score:
     return tallies
 
 
-def _both(tallies: Score) -> Tally:
-    """All kinds and languages together."""
+def _together(tallies: Iterable[Tally]) -> Tally:
+    """Several tallies as one."""
     whole = Tally()
-    for tally in tallies.values():
+    for tally in tallies:
         whole.right, whole.missed = whole.right + tally.right, whole.missed + tally.missed
         whole.extra += tally.extra
+        whole.values.update(tally.values)
     return whole
 
 
@@ -210,10 +211,32 @@ def with_section(page: str) -> str:
     return f"{before}{BEGINS}\n{section()}\n{ENDS}{rest.partition(ENDS)[2]}"
 
 
+_FEW = 20
+"""Below this many marks a share says little."""
+
+
 def _of_real_prose(corpus: Path, half: str) -> str:
+    """The scores of a half, a line a kind, with both languages together and apart."""
     tallies = real_score(corpus, half)
-    whole = _both(tallies)
-    return "\n".join((*table(tallies), "", f"all: {whole.marked} marked, F1 {whole.f1:.3f}"))
+    lines = [f"{'':14}marked  precision  recall     F1  values  F1 nl  F1 fr"]
+    for kind in MENTION_KINDS:
+        apart = [tallies[kind, language] for language in LANGUAGES]
+        whole = _together(apart)
+        if whole.marked or whole.extra:
+            few = "" if whole.marked >= _FEW else f"  fewer than {_FEW} marks"
+            lines.append(f"{kind:14}{_line(whole)}{''.join(map(_f1, apart))}{few}")
+    questions = len(list(real_cases(corpus, half)))
+    whole = f"{'all':14}{_line(_together(tallies.values()))}"
+    return "\n".join([f"{questions} questions, the {half} half, exact spans", *lines, whole])
+
+
+def _f1(tally: Tally) -> str:
+    return f"{tally.f1:7.3f}" if tally.marked else f"{'–':>7}"
+
+
+def _line(tally: Tally) -> str:
+    share = "" if tally.value_share is None else f"{tally.value_share:.3f}"
+    return f"{tally.marked:6}{tally.precision:11.3f}{tally.recall:8.3f}{tally.f1:7.3f}{share:>8}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
