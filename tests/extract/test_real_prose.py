@@ -187,6 +187,12 @@ def test_short_names_of_bodies(language, text, found):
         ("nl", "die vraag (nr. 7-90825) bleef open", ["nr. 7-90825"]),
         ("nl", "mijn vraag nr. 34 van 13 augustus 2019", ["vraag nr. 34"]),
         ("nl", "zie hierboven, vraag nr. 2", []),
+        ("fr", "ma question écrite n° 4", ["question écrite n° 4"]),
+        (
+            "nl",
+            "mijn schriftelijke vraag 229 en de schriftelijke vragen van 2019",
+            ["schriftelijke vraag 229"],
+        ),
     ],
 )
 def test_papers(language, text, found):
@@ -236,9 +242,12 @@ def test_which_congo_is_meant_the_text_says(text, state):
         ("fr", "le règlement (CEE) 1408/71", ["31971R1408"]),
         ("nl", "verordening (EU) 2016/2031", ["32016R2031"]),
         ("nl", "de ABC-richtlijn van 6 juli 2016", [None]),
+        ("fr", "le règlement CEE n° 91/92 du 3 mai 1992", ["31992R0091"]),
+        ("nl", "artikelen 7, § 1, 5°; 9, tweede lid, en 12, § 3septdecies WIB92", ["code:income-tax"]),
+        ("nl", "het KB/WIB92 en de wet uit 1991", [None]),
         ("fr", "l'article 3, § 1er, al. 4, de la loi du 3 mai 2003", ["law:2003-05-03"]),
         ("nl", "de artikelen 10 en volgende van de wet van 3 mei 2003", ["law:2003-05-03"]),
-        ("fr", "le protocole d'accord du 3 mai 2014", ["treaty:2014-05-03"]),
+        ("fr", "le protocole d'accord du 3 mai 2014", ["agreement:2014-05-03"]),
         ("nl", "artikel 99bis van het Burgerlijke Wetboek", ["code:civil"]),
         ("fr", "le code judiciaire", ["code:judicial"]),
         ("nl", "artikel 15 van onze Grondwet geldt niet in Rusland", ["code:constitution"]),

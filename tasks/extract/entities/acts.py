@@ -20,18 +20,18 @@ _ARTICLE_NUMBER = (
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
 _PIECE = (
-    rf"(?:\d{{1,2}}(?:de|ste|e|er){_W}(?:lid|paragraaf|alinea)|§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater)?|\d{{1,3}}°(?:bis|ter)?|[a-z]\)|{_ARTICLE_NUMBER}"
+    rf"(?:\d{{1,2}}(?:de|ste|e|er){_W}(?:lid|paragraaf|alinea)|§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater|\w{{2,9}}ies)?|\d{{1,3}}°(?:bis|ter)?|[a-z]\)|{_ARTICLE_NUMBER}"
     rf"|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}"
     rf"(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
     rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea)|lid{_W}\d{{1,2}}"
-    rf"|alinéas?{_W}\d{{1,2}}(?:er)?|(?:premier|deuxième|troisième|quatrième|dernier){_W}alinéa"
+    rf"|alin(?:éas?|ea)(?:{_W}\d{{1,2}}(?:er)?|{_W}(?:premier|deuxième|troisième|1er))|(?:premier|deuxième|troisième|quatrième|dernier){_W}alinéa"
     rf"|paragra(?:af|phe){_W}\d{{1,2}}(?:er)?|punt{_W}(?:\d{{1,2}}|[a-z])\)?"
     rf"|litt\.{_S}[a-z]\)?|n°{_S}\d{{1,3}}"
     rf"|al\.{_S}\d{{1,2}}|(?:et|en){_W}(?:suivants?|volgende))"
 )
 _JOIN = r"en|et|tot|à|t\.?e\.?m\.?|of|ou|alsook|juncto"
 _AND = (
-    rf"(?:{_S},{_W}(?:en|et|of|ou){_W}|{_S},{_S}|{_W}(?:tot{_W}en{_W}met|ainsi{_W}que|{_JOIN}){_W}"
+    rf"(?:{_S},{_W}(?:en|et|of|ou){_W}|{_S}[,;]{_S}|{_W}(?:tot{_W}en{_W}met|ainsi{_W}que|{_JOIN}){_W}"
     rf"|{_S}[-–]{_S}|{_W})"
 )
 _ARTICLES = Anchored(
@@ -107,7 +107,7 @@ def _codes() -> tuple[Anchored, dict[str, str]]:
     ids = {name: code.code for code in legal_codes() for name in code.names}
     single = {name for name in ids if " " not in name}
     names = rf"(?i:{alternatives(ids.keys() - single)})|{alternatives(single)}"
-    pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+    pattern = re.compile(rf"(?<![\w-])(?<!KB/)(?<!AR/)(?:{names})(?![\w-])")
     return Anchored(pattern, first_words(ids)), {name.lower(): code for name, code in ids.items()}
 
 
@@ -183,7 +183,12 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
         printed = text[match.start() : end]
         name = " ".join(printed.split())
         yield Mention(
-            match.start(), end, "legal_act", printed, name, entity_id=_identifier(kind, day, number)
+            match.start(),
+            end,
+            "legal_act",
+            printed,
+            name,
+            entity_id=_identifier(kind, day, f"n° {number}" if kind == "R" and match["number"] else number),
         )
 
 
@@ -242,8 +247,8 @@ def _year_behind(text: str, match: re.Match[str], dates: dict[int, Mention]) -> 
     return year if year and len(year.value or "") == _FULL_YEAR else None
 
 
-_OF_YEAR = re.compile(rf"{_W}(?:van|de){_W}(?=\d)")
-_OF_DAY = re.compile(rf"{_W}(?:van{_W}|du{_W}|d\.d\.{_S}|dd\.?{_S}|de{_W}|des{_W})?(?=\d)")
+_OF_YEAR = re.compile(rf"{_W}(?:van|uit|de){_W}(?=\d)")
+_OF_DAY = re.compile(rf"{_W}(?:van{_W}|uit{_W}|du{_W}|d\.d\.{_S}|dd\.?{_S}|de{_W}|des{_W})?(?=\d)")
 _OF_DAY_WITHIN = re.compile(rf",?{_W}(?:(?:ge|sa)\w+{_W}op{_W}|coordonnée?s?{_W}le{_W}|van{_W}|du{_W})(?=\d)")
 _INSTITUTIONS = re.compile(
     rf"{_W}(?:van|du|de){_W}(?:het{_W}|de{_W})?"
@@ -252,7 +257,7 @@ _INSTITUTIONS = re.compile(
 )
 _TITLE = re.compile(
     rf"{_W}(?:op|inzake|betreffende|houdende|tot|over|voor|ter|sur|relative?|relatifs?|concernant|portant"
-    rf"|en{_W}matière|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
+    rf"|en{_W}matière|(?-i:[A-Z]{{2,6}})|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
     r"[^.;:!?()\d\n]{0,120}(?:\n(?!\n)[^.;:!?()\d\n]{0,90})?(?=\d)",
     re.IGNORECASE,
 )

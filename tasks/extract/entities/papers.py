@@ -22,7 +22,7 @@ _WHAT = (
     rf"|demandes?{SPACE}d['’]explications?|interpellaties?|interpellations?"
     rf"|wetsvoorstel(?:len)?|wetsontwerp(?:en)?|propositions?{SPACE}de{SPACE}(?:loi|résolution)|projets?{SPACE}de{SPACE}loi"
     rf"|voorstel(?:len)?{SPACE}van{SPACE}(?:resolutie|wet|bijzondere{SPACE}wet)"
-    rf"|(?:parlementair(?:e)?{SPACE})?(?:stuk(?:ken)?|documents?(?:{SPACE}parlementaires?)?|doc\.(?:{SPACE}parl\.)?|doc|Parl\.{SPACE}St\.|Gedr\.{SPACE}St\.)"
+    rf"|(?:parlementair(?:e)?{SPACE})?(?:stuk(?:ken)?|documents?(?:{SPACE}parlementaires?)?|doc\.(?:{SPACE}parl\.)?|doc|Parl\.{SPACE}Doc\.|Parl\.{SPACE}St\.|Gedr\.{SPACE}St\.)"
     rf"|Handelingen|Annales|bulletins?"
 )
 _HOUSE = (
@@ -51,7 +51,7 @@ _CODED = Anchored(
 )
 _BULLETIN = Anchored(
     re.compile(
-        rf"(?<!\w)(?:vragen{SPACE}en{SPACE}antwoorden|questions{SPACE}et{SPACE}réponses"
+        rf"(?<!\w)(?:vragen{SPACE}en{SPACE}antwoorden|questions{SPACE}et{SPACE}réponses(?:{SPACE}écrites)?"
         rf"|integraal{SPACE}verslag|compte{SPACE}rendu{SPACE}intégral){_HOUSE},?{SPACE}"
         rf"(?P<number>{_NR}\d{{1,3}}(?![\w/-])|{_REPORT}(?![\w/-]))",
         re.IGNORECASE,
@@ -59,11 +59,21 @@ _BULLETIN = Anchored(
     frozenset("vragen questions integraal compte".split()),
 )
 """Issues of the bulletin and reports of sittings."""
+_OF_A_KIND = Anchored(
+    re.compile(
+        rf"(?<!\w)(?:(?:schriftelijke|mondelinge){SPACE}vra(?:ag|gen)|questions?{SPACE}(?:écrites?|orales?))(?:{_HOUSE})?"
+        rf",?{SPACE}{{1,2}}(?P<number>{_NR}\d{{1,5}}C?|(?!(?:19|20)\d\d\b)\d{{3,5}}C?)(?![\w/-])(?!,\d)",
+        re.IGNORECASE,
+    ),
+    frozenset("schriftelijke mondelinge question questions".split()),
+)
+"""Questions of which the kind is said: any number is theirs."""
 _IN_BRACKETS = re.compile(rf"(?<=\(){_NR}(?P<number>{_SENATE_ID})(?![\w-])(?!/\d)")
 """The number of a paper or question that the text named before: (nr. 7-90825)."""
 _MORE = re.compile(
     rf"(?:,{SPACE}?|{SPACE}(?:en|et|tot|à|of|ou|alsook|ainsi{SPACE}que){SPACE})(?:{_NR})?(?P<id>{_ID}|{_LONG_NUMBER})"
 )
+_WITHOUT_SIGN = re.compile(rf"^{_NR}", re.IGNORECASE)
 _SENATE_QUESTION = re.compile(r"\d-\d{1,5}")
 _QUESTION_WORD = re.compile(r"vra(?:ag|gen)|question", re.IGNORECASE)
 
@@ -76,6 +86,8 @@ def documents(text: str, words: Words) -> Iterator[Mention]:
     for match in _NUMBERED.matches(text, words):
         number = match["number"] or match["bare"]
         yield from _series(text, match, number, is_question=bool(_QUESTION_WORD.search(match[0])))
+    for match in _OF_A_KIND.matches(text, words):
+        yield from _series(text, match, _WITHOUT_SIGN.sub("", match["number"]), is_question=True)
     yield from _of_bulletins(text, words)
     for match in _IN_BRACKETS.finditer(text):
         yield from _series(text, match, match["number"], is_question=False)
@@ -85,7 +97,8 @@ def _of_bulletins(text: str, words: Words) -> Iterator[Mention]:
     for match in _CODED.matches(text, words):
         yield _document(text, match.start(), match.end(), match[0], is_question=False)
     for match in _BULLETIN.matches(text, words):
-        yield _document(text, match.start(), match.end(), match["number"], is_question=False)
+        number = _WITHOUT_SIGN.sub("", match["number"])
+        yield _document(text, match.start(), match.end(), number, is_question=False)
 
 
 def _series(text: str, first: re.Match[str], number: str, *, is_question: bool) -> Iterator[Mention]:
