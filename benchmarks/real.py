@@ -4,9 +4,10 @@
     python -m benchmarks.real take CORPUS.parquet FOLDER
 
 The project holds the ids of the questions and the positions, kinds and values of what was marked, never a
-sentence; the texts are read from the corpus (columns `id`, `lang`, `split`, `text`), split 'dev'. `choose`
-writes the chosen texts, a file each, to be marked as tests/gold/README.md says; `take` reads the marked
-files back into tests/gold/real.
+sentence; the texts are read from the corpus (columns `id`, `lang`, `split`, `text`). `choose` draws a test
+half from split 'train', where rules were never looked at, and writes its texts, a file each, to be marked as
+tests/gold/README.md says; the test half before it, of split 'dev', joins the tuning half. `take` adds the
+marked files to tests/gold/real.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import csv
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -21,11 +23,15 @@ from xml.etree import ElementTree as ET
 
 import pyarrow.parquet
 
-from tests.gold.cases import FOLDER, HALVES, MarkedMention, MarkedText
+from tests.gold.cases import FOLDER, MarkedMention, MarkedText
 
 QUESTIONS, MENTIONS = FOLDER / "real" / "questions.tsv", FOLDER / "real" / "mentions.tsv"
-SEED, EACH, SHORTEST = 26, 40, 600
-"""Questions of each language, in an order drawn by the seed; none of fewer characters."""
+SEED, EACH, SHORTEST = 26, 30, 600
+"""Questions of each language in a test half, in an order drawn by the seed; none of fewer characters."""
+OLD, NEW = "dev", "train"
+"""Splits of the corpus: the one that rules are written from, and the other."""
+ALIKE = 200
+"""Letters: two questions that begin alike are put to two ministers."""
 BREAK = re.compile(
     r"(?<=[a-zß-ÿ0-9)»”\"’%€°][.?!:;])(?<!\d[.:](?=\d))"
     r"(?=[A-ZÀ-Þ]|[«“\"(-] ?\w|\d{1,2}[.)°/]\D|[a-z]\) ?\w)"
@@ -34,6 +40,10 @@ BREAK = re.compile(
 )
 """Where the corpus lost a break between paragraphs: a sentence ends and another begins, without a space."""
 _APART = "\n\n"
+
+
+Texts = dict[tuple[str, str], str]
+"""Texts by language and id, in the order in which they are drawn."""
 
 
 class Chosen(NamedTuple):
@@ -58,22 +68,27 @@ def _drawn(row: dict[str, str]) -> str:
     return _digest(f"{SEED} {row['id']}")
 
 
-def read(corpus: Path) -> dict[tuple[str, str], str]:
-    """Return the texts of split 'dev' by language and id."""
+def read(corpus: Path) -> dict[str, Texts]:
+    """Return the texts of each split."""
     rows = pyarrow.parquet.read_table(corpus, columns=["id", "lang", "split", "text"]).to_pylist()
-    return {
-        (row["lang"], row["id"]): row["text"] for row in sorted(rows, key=_drawn) if row["split"] == "dev"
-    }
+    splits: dict[str, Texts] = defaultdict(dict)
+    for row in sorted(rows, key=_drawn):
+        splits[row["split"]][row["lang"], row["id"]] = row["text"]
+    return splits
 
 
-def choose(texts: dict[tuple[str, str], str]) -> list[Chosen]:
-    """Return the questions of the gold set: no question in both languages, halves in turn."""
-    found: list[Chosen] = []
+def choose(texts: Texts, others: Texts) -> list[Chosen]:
+    """Return the questions of a test half: each in one language, none that begins like one of the others."""
+    found: dict[str, list[Chosen]] = defaultdict(list)
+    ids = {name for _, name in others}
+    begins = {text[:ALIKE] for text in others.values()}
     for (language, name), text in texts.items():
-        mine = sum(chosen.language == language for chosen in found)
-        if len(text) >= SHORTEST and mine < EACH and name not in {chosen.id for chosen in found}:
-            found.append(Chosen(HALVES[mine % 2], language, name, _digest(text)))
-    return found
+        is_known = name in ids or text[:ALIKE] in begins
+        if not is_known and len(text) >= SHORTEST and len(found[language]) < EACH:
+            ids.add(name)
+            begins.add(text[:ALIKE])
+            found[language].append(Chosen("test", language, name, _digest(text)))
+    return [chosen for language in sorted(found) for chosen in found[language]]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -87,7 +102,7 @@ def real_cases(corpus: Path, half: str) -> Iterator[MarkedText]:
     Raises:
         SystemExit: The corpus lacks a question, or its text is not the one that was marked.
     """
-    texts = read(corpus)
+    texts = {place: text for split in read(corpus).values() for place, text in split.items()}
     marks = list(_rows(MENTIONS))
     for row in _rows(QUESTIONS):
         chosen = Chosen(**row)
@@ -116,13 +131,14 @@ def _write(path: Path, head: Sequence[str], rows: Sequence[Sequence[object]]) ->
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _to_mark(texts: dict[tuple[str, str], str], folder: Path) -> None:
-    """Write the chosen texts, a file each."""
+def _to_mark(splits: dict[str, Texts], folder: Path) -> None:
+    """Draw a test half and write its texts, a file each; the one before it joins the tuning half."""
     folder.mkdir(parents=True, exist_ok=True)
-    chosen = choose(texts)
-    _write(QUESTIONS, Chosen._fields, chosen)
+    known = [Chosen(**row)._replace(half="tuning") for row in _rows(QUESTIONS)]
+    chosen = choose(splits[NEW], splits[OLD])
+    _write(QUESTIONS, Chosen._fields, [*known, *chosen])
     for number, one in enumerate(chosen):
-        text = paragraphs(texts[one.language, one.id])
+        text = paragraphs(splits[NEW][one.language, one.id])
         shown = text.replace("&", "&amp;").replace("<", "&lt;")
         folder.joinpath(f"{one.language}{number:02}.xml").write_text(
             f'<text id="{one.id}" language="{one.language}">{shown}</text>\n', encoding="utf-8"
@@ -154,13 +170,13 @@ def marked(path: Path) -> Iterator[tuple[str, str, str, int, int, str, str, str]
         so_far += mark.text + (mark.tail or "")
 
 
-def _take(texts: dict[tuple[str, str], str], folder: Path) -> None:
-    """Read the marked files; each must still hold its text."""
-    rows = []
+def _take(splits: dict[str, Texts], folder: Path) -> None:
+    """Read the marked files, each of which must still hold its text, and add them to what is marked."""
+    rows: list[tuple[object, ...]] = [tuple(row.values()) for row in _rows(MENTIONS)]
     for path in sorted(folder.glob("*.xml")):
         root = ET.parse(path).getroot()
-        text = texts[root.get("language", ""), root.get("id", "")]
-        if "".join(root.itertext()) != paragraphs(text):
+        text = splits[NEW][root.get("language", ""), root.get("id", "")]
+        if "".join(root.itertext()).rstrip("\n") != paragraphs(text):
             raise SystemExit(f"{path}: the text was changed")
         for language, name, kind, start, end, value, unit, shown in marked(path):
             assert text[start:end] == shown, (path, shown)
@@ -177,8 +193,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
-    texts = read(given.corpus)
-    (_to_mark if given.what == "choose" else _take)(texts, given.folder)
+    (_to_mark if given.what == "choose" else _take)(read(given.corpus), given.folder)
 
 
 if __name__ == "__main__":

@@ -48,12 +48,13 @@ def test_no_mark_holds_another(tmp_path):
         list(marked(path))
 
 
-def test_a_question_is_chosen_in_one_language():
-    text = "x" * 700
-    texts = {(language, f"q{number}"): text for number in range(4) for language in LANGUAGES}
-    chosen = choose(texts)
-    assert sorted(one.id for one in chosen) == ["q0", "q1", "q2", "q3"]
-    assert {one.half for one in chosen} == set(HALVES)
+def test_a_question_is_chosen_in_one_language_and_never_one_that_is_known():
+    names = [f"q{number}" for number in range(4)]
+    texts = {(language, name): name * 350 for name in names for language in LANGUAGES}
+    others = {("nl", "q1"): "another", ("nl", "x"): texts["nl", "q2"]}
+    chosen = choose(texts, others)
+    assert sorted(one.id for one in chosen) == ["q0", "q3"]
+    assert {one.half for one in chosen} == {"test"}
 
 
 def test_marks_are_positions_of_known_kinds_in_chosen_questions():
