@@ -51,6 +51,9 @@ def test_offices_and_persons(language, text, found):
         ("nl", "Tussen de 10 en de 20 keer.", [("10 en de 20 keer", "10/20", "keer")]),
         ("fr", "Entre les 10 et 20 dossiers.", [("10 et 20 dossiers", "10/20", "dossiers")]),
         ("nl", "Het kost tussen de 5 en 10 euro.", [("5 en 10 euro", "5/10", "EUR")]),
+        ("nl", "Voor wie 4 tot en met 11 jaar is.", [("4 tot en met 11 jaar", "4/11", "jaar")]),
+        ("fr", "Il a 15 ou 18 ans.", [("15", "15", "ans"), ("18 ans", "18", "ans")]),
+        ("nl", "Er kwamen 50 agenten. Het niveau is 2 of 3 in de stad.", [("50 agenten", "50", "agenten")]),
         ("fr", "Ils ont 24 et 30 jours.", [("24", "24", "jours"), ("30 jours", "30", "jours")]),
         (
             "nl",
@@ -214,6 +217,7 @@ def test_papers(language, text, found):
         ("nl", "de lijn Mol-Antwerpen en de trein Gent-Brussel", ["Mol", "Antwerpen", "Gent", "Brussel"]),
         ("fr", "la ligne Binche-Bruxelles-Midi", ["Binche"]),
         ("nl", "de kieskring Brussel-Halle-Vilvoorde", []),
+        ("nl", "de Golf van Guinee en Guinee", ["Guinee"]),
     ],
 )
 def test_places(language, text, found):
@@ -242,6 +246,7 @@ def test_which_congo_is_meant_the_text_says(text, state):
         ("fr", "le règlement (CEE) 1408/71", ["31971R1408"]),
         ("nl", "verordening (EU) 2016/2031", ["32016R2031"]),
         ("nl", "de ABC-richtlijn van 6 juli 2016", [None]),
+        ("fr", "la convention collective de travail n° 991", ["collective_agreement:991"]),
         ("fr", "le règlement CEE n° 91/92 du 3 mai 1992", ["31992R0091"]),
         ("nl", "artikelen 7, § 1, 5°; 9, tweede lid, en 12, § 3septdecies WIB92", ["code:income-tax"]),
         ("nl", "het KB/WIB92 en de wet uit 1991", [None]),

@@ -158,7 +158,8 @@ def _is_compound(word: str) -> bool:
 def _behind_nl() -> str:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
     noun = rf"(?: de| het)?(?: [a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
-    return rf"(?: (?:voor|van|der|tot|inzake){noun}(?: en [\w-]{{6,}})?)"
+    abbreviated = r"(?: in (?:België|Vlaanderen|Wallonië|Brussel)(?= \([A-Z]))?"
+    return rf"(?: (?:voor|van|der|tot|inzake){noun}(?: en [\w-]{{6,}})?{abbreviated})"
 
 
 @cache

@@ -22,6 +22,11 @@ _ARRONDISSEMENT = re.compile(
     r"|administratifs?\b|[A-ZÀ-Ý][\w-]+)*$"
 )
 """'gerechtelijke arrondissementen Luik en', 'arrondissement judiciaire de': larger than the town."""
+_WATER = re.compile(
+    r"\b(?:[Gg]olf|[Bb]aai|[Ss]traat|[Zz]ee) van $"
+    r"|\b(?:[Gg]olfe|[Bb]aie|[Dd]étroit|[Mm]er) (?:de |du |d['’])$"
+)
+"""'de Golf van Guinee' is none of its countries."""
 _NAME_BEFORE = re.compile(r"(?<![\w'’-])(?P<word>[A-ZÀ-Ý][a-zß-ÿ]{2,}) $")
 _NO_NAME_BEFORE = re.compile(
     r"\w+(?:se|ne)|Staat|Stad|Gemeente|Provincie|Gewest|Regio|Koninkrijk|Republiek|Station|Luchthaven|Haven"
@@ -156,7 +161,7 @@ def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractS
 def _is_part(text: str, mention: Mention) -> bool:
     """Whether a name is part of another, or names something larger or smaller than the place."""
     lead = _lead(text, mention)
-    if _ARRONDISSEMENT.search(lead):
+    if _ARRONDISSEMENT.search(lead) or _WATER.search(lead):
         return True
     if mention.text in _CITIES_TOO:
         return bool(_CITY.search(lead))

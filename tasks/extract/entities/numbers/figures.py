@@ -25,7 +25,7 @@ _POWERS = {word: power for power, words in _SCALES.items() for word in words.spl
 SCALE = "|".join(sorted(_POWERS, key=len, reverse=True))
 FIGURES = re.compile(
     rf"(?<![\w.,/:@#$€£§%°+=-])(?<![€$£] )(?P<number>{NUMBER})"
-    rf"(?:(?<!(?:1[89]|20)\d\d)(?:{SPACE}(?:tot|à|of|ou|a){SPACE}|[-–])(?P<last>{NUMBER}))?"
+    rf"(?:(?<!(?:1[89]|20)\d\d)(?:{SPACE}(?:tot{SPACE}en{SPACE}met|tot|à|a|t/m|t\.?e\.?m\.?){SPACE}|[-–])(?P<last>{NUMBER}))?"
     rf"(?![\w@]|[.,:/]\d|-\w)(?:{SPACE}(?P<scale>{SCALE})(?!\w)(?:{SPACE}de(?={SPACE})|(?={SPACE}d['’]))?)?",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ def is_year_number(number: str) -> bool:
 @cache
 def _before(language: Language) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in words_for("count_before", language))
-    joins = r"(?:\d+[a-z]?[°.,/-]?\s?|tot en met|t/m|en|et|tot|à|,|\s)*"
+    joins = r"(?:\d+[a-z]?[°.,/-]?\s?|tot en met|t/m|en|et|of|ou|tot|à|,|\s)*"
     return re.compile(rf"(?<!\w)(?:{words})\.?\s?{joins}$", re.IGNORECASE)
 
 
