@@ -135,7 +135,7 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
         is_other = _is_foreign(text, match) or (code == _CONSTITUTION and _is_abroad(text, match))
         known = None if is_other else code
         yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=known)
-    for match in matches_at(_TAX_CIRCULAR, text, words.figures):
+    for match in matches_at(_TAX_CIRCULAR, text, words.figures) if "/C/" in text else ():
         yield Mention(
             match.start(), match.end(), "legal_act", match[0], match[0], entity_id=f"circular:{match[0]}"
         )

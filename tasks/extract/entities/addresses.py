@@ -69,7 +69,7 @@ def _companies(text: str) -> set[str]:
 
 def companies(text: str) -> Iterator[Mention]:
     """Companies that are called by their address, also where it begins a sentence."""
-    called = _companies(text)
+    called = _companies(text) if _DOMAIN_END.search(text) else set()
     for match in _COMPANY.finditer(text) if called else ():
         if match[0] in called:
             yield Mention(match.start(), match.end(), "organisation", match[0])

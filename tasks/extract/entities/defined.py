@@ -13,7 +13,10 @@ from tasks.extract.entities.names import alternatives, in_compound
 from tasks.extract.entities.tokens import Words
 
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
-_REVERSED = re.compile(r"(?<![\w-])(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z]) \((?P<long>[A-ZÀ-Ý][^()\n]{8,120})\)")
+_BRACKET = re.compile(r" \((?=[A-ZÀ-Ý])")
+_SHORT = re.compile(r"(?<![\w-])[A-Z][A-Za-z-]{0,8}[A-Z]$")
+_INSIDE = re.compile(r" \((?P<long>[A-ZÀ-Ý][^()\n]{8,120})\)")
+_LONGEST_SHORT = 11
 _LONGEST = 120
 """Letters of a name before its abbreviation, at most."""
 _BREAKS = frozenset(".;:?!\n()")
@@ -33,17 +36,33 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
         if " " in one.text and not is_one_of_many(text, one.start)
     }
     defined: dict[str, Mention | None] = {}
-    for gloss in _GLOSS.finditer(text):
-        short = gloss["short"]
-        long = _long_form(text, gloss.start() - (text[gloss.start() - 1] in _QUOTES), short)
-        body = _body(short, ends.get(gloss.start()), long, language)
-        if body or (short in _listed() and long and _is_another(long.text, short)):
-            defined.setdefault(short, body)
-    for gloss in _REVERSED.finditer(text):
-        long = _long_form(text, gloss.end("long"), gloss["short"])
-        if long and long.start == gloss.start("long") and _begins_as_body(long.text, language):
-            defined.setdefault(gloss["short"], _body(gloss["short"], None, long, language))
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        if gloss := _GLOSS.match(text, at):
+            short = gloss["short"]
+            long = _long_form(text, at - (text[at - 1] in _QUOTES), short)
+            body = _body(short, ends.get(at), long, language)
+            if body or (short in _listed() and long and _is_another(long.text, short)):
+                defined.setdefault(short, body)
+        elif behind := _behind(text, at, language):
+            defined.setdefault(*behind)
     return defined
+
+
+def _behind(text: str, at: int, language: Language) -> tuple[str, Mention | None] | None:
+    """An abbreviation before a bracket, and the body whose name is in it: 'OQV (Observatoire …)'."""
+    short = _SHORT.search(text[max(0, at - _LONGEST_SHORT) : at])
+    inside = _INSIDE.match(text, at) if short else None
+    long = _long_form(text, inside.end("long"), short[0]) if short and inside else None
+    if (
+        short
+        and inside
+        and long
+        and long.start == inside.start("long")
+        and _begins_as_body(long.text, language)
+    ):
+        return short[0], _body(short[0], None, long, language)
+    return None
 
 
 def _body(short: str, before: Mention | None, long: Mention | None, language: Language) -> Mention | None:
