@@ -135,7 +135,9 @@ def _to_mark(splits: dict[str, Texts], folder: Path) -> None:
     """Draw a test half and write its texts, a file each; the one before it joins the tuning half."""
     folder.mkdir(parents=True, exist_ok=True)
     known = [Chosen(**row)._replace(half="tuning") for row in _rows(QUESTIONS)]
-    chosen = choose(splits[NEW], splits[OLD])
+    marked = {(one.language, one.id) for one in known}
+    others = splits[OLD] | {place: text for place, text in splits[NEW].items() if place in marked}
+    chosen = choose(splits[NEW], others)
     _write(QUESTIONS, Chosen._fields, [*known, *chosen])
     for number, one in enumerate(chosen):
         text = paragraphs(splits[NEW][one.language, one.id])
