@@ -95,10 +95,14 @@ def dates(text: str, words: Words) -> Iterator[Mention]:
 
     Value: ISO 8601, '2013-04-30', '2013-04', '2013'; ranges, quarters and halves as two of them with '/'.
     """
+    yield from _several(text, words)
     before: tuple[int, int, str] | None = None
     for match in matches_at(_whole(), text, _begins(words)):
         start, end = match.span()
-        value = _decade(match, text) or _value(match)
+        if decade := _decade(match, text):
+            yield decade
+            continue
+        value = _value(match)
         if value is None or _is_other_number(match, text):
             continue
         is_range = bool(before and _joined(text, before, start))
@@ -145,12 +149,46 @@ def _is_of_session(match: re.Match[str], text: str) -> bool:
     return bool(_SESSION.search(text, max(0, start - _LEAD), end + len("-2020")))
 
 
-def _decade(match: re.Match[str], text: str) -> str | None:
+def _decade(match: re.Match[str], text: str) -> Mention | None:
     """The ten years of 'de jaren 1990'."""
     year, start, end = match["only"], *match.span()
-    if year is None or year[-1] != "0" or not _DECADE_LEAD.search(text, max(0, start - _LEAD), start):
+    if year is None or year[-1] != "0" or _MORE_YEARS.match(text, end):
         return None
-    return None if _MORE_YEARS.match(text, end) else f"{year}/{int(year) + 9}"
+    lead = _DECADE_LEAD.search(text, max(0, start - _LEAD), start)
+    value = f"{year}/{int(year) + 9}"
+    return Mention(lead.start(), end, "date", text[lead.start() : end], value) if lead else None
+
+
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        "twee|deux drie|trois vier|quatre vijf|cinq zes|six zeven|sept acht|huit negen|neuf tien|dix".split(),
+        start=2,
+    )
+    for word in words.split("|")
+}
+_SOME = rf"{'|'.join(_NUMBERS)}|\d{{1,2}}"
+_SEVERAL = re.compile(
+    rf"(?:(?P<nl>eerste|laatste){SPACE}(?P<some_nl>{_SOME})|(?P<some_fr>{_SOME}){SPACE}(?P<fr>premiers|derniers))"
+    rf"{SPACE}(?P<what>maanden|kwartalen|mois|trimestres){_OF_YEAR}(?P<year>{_YEAR})(?![\w-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_FIRST_OR_LAST = frozenset("eerste laatste premiers derniers".split())
+
+
+def _several(text: str, words: Words) -> Iterator[Mention]:
+    """'eerste zes maanden van 2012', 'deux premiers trimestres de 2020'."""
+    for number in words.among(_FIRST_OR_LAST):
+        found = (_SEVERAL.match(text, words.starts[at]) for at in (number, number - 1) if at >= 0)
+        for match in filter(None, found):
+            some = (match["some_nl"] or match["some_fr"]).lower()
+            months = _NUMBERS.get(some) or int(some)
+            months *= _MONTHS_OF["quarter"] if match["what"].lower() in {"kwartalen", "trimestres"} else 1
+            is_last = (match["nl"] or match["fr"]).lower() in {"laatste", "derniers"}
+            if 0 < months <= date.max.month:
+                first = date.max.month - months + 1 if is_last else 1
+                value = f"{match['year']}-{first:02}/{match['year']}-{first + months - 1:02}"
+                yield Mention(match.start(), match.end(), "date", match[0], value)
 
 
 def _joined(text: str, before: tuple[int, int, str], start: int) -> bool:

@@ -174,7 +174,7 @@ _NAMED_AFTER = re.compile(
 @cache
 def _country_words() -> frozenset[str]:
     named = (*countries(), *country_names())
-    return frozenset(name for country in named for name in (*country.names_nl, *country.names_fr))
+    return frozenset(name for country in named for name in country.names) - {"Maurice"}
 
 
 def _names_a_thing(text: str, given: re.Match[str]) -> bool:

@@ -132,15 +132,20 @@ _LINE = re.compile(
 )
 """What goes from one place to another: 'de lijn Mol-Antwerpen' names two."""
 _HYPHEN = ("-", "\u2011")
+_CITY_BEHIND = re.compile(
+    r"(?!(?:Noord|Zuid|Midi|Centraal|Central|Nord|Sud|Nationaal|National|Luxemb|Schuman|Airport|Ville|Kapellekerk"
+    r"|Chapelle|Congr|Dampoort|Sint|Saint|Formation|Est|Ouest|Oost|West|Palais|Guillemins))[A-ZÀ-Ý][a-zß-ÿ]{3,}(?![\w-])"
+)
+"""A foreign city at the other end of a line, which is no station of the place."""
 
 
 def _is_on_line(text: str, mention: Mention, others: AbstractSet[int]) -> bool:
-    """Whether hyphens join a name only to other places, behind a word for a line; `others` are their ends."""
+    """Whether hyphens join a name only to other cities, behind a word for a line; `others` are their ends."""
     before, behind = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
-    joined = (before not in _HYPHEN or mention.start - 1 in others) and (
-        behind not in _HYPHEN or mention.end + 1 in others
-    )
-    return joined and _LINE.search(text[max(0, mention.start - _WINDOW) : mention.start]) is not None
+    is_first = behind not in _HYPHEN or mention.end + 1 in others or _CITY_BEHIND.match(text, mention.end + 1)
+    if not is_first or (before in _HYPHEN and mention.start - 1 not in others):
+        return False
+    return _LINE.search(text[max(0, mention.start - _WINDOW) : mention.start]) is not None
 
 
 def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractSet[int]) -> bool:

@@ -58,6 +58,10 @@ def _codes_before() -> frozenset[str]:
     return frozenset(one.code.lower() for one in currencies() if {one.code, one.code.lower()} & {*one.names})
 
 
+_NUMBER_BEFORE = re.compile(rf"(?<![\w.,/:°§-])(?P<number>{NUMBER}){SPACE}(?:of|ou|en|et){SPACE}$")
+"""The first of two amounts that share a currency: '10.000 of 5.000 euro'."""
+
+
 def _code(printed: str) -> str | None:
     """The code of a currency; names in lower case hold in any case."""
     name = printed.replace("\u00a0", " ")
@@ -72,6 +76,13 @@ def amounts(text: str, words: Words) -> Iterator[Mention]:
     ]
     found.sort(key=lambda amount: amount.start)
     yield from found
+    for amount in found:
+        if before := _NUMBER_BEFORE.search(text, max(0, amount.start - _LEAD), amount.start):
+            start, end = before.span("number")
+            if not is_year_number(before["number"]) and not _is_between(text, start):
+                yield Mention(
+                    start, end, "money", before["number"], number_value(before["number"]), amount.unit
+                )
     for first, second in pairwise(found):
         if both := _range(text, first, second):
             yield both

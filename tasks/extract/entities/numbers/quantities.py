@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from schemas.codes import Language
+from schemas.codes import LANGUAGES, Language
 from schemas.vocabulary.entities import word_set, words_for
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import (
@@ -44,6 +44,9 @@ _CLOCK_LEAD = re.compile(
 _FROM = re.compile(r"(?:tussen|entre|van|de) $")
 _TO = re.compile(r" (?:en|et|tot|à) \d{1,2}(?:[.:]\d\d)? ?(?:uur|h|heures)(?!\w)")
 """'tussen 22 uur en 6 uur'."""
+_OF_DAY = re.compile(
+    r" (?:['’]s (?:ochtends|morgens|middags|avonds|nachts)|du (?:matin|soir)|de l['’]après-midi)"
+)
 _BOX = re.compile(rf"{SPACE}(?:bus|bte|boîte){SPACE}\d")
 _LEAD = 24
 
@@ -78,14 +81,16 @@ def _joined() -> re.Pattern[str]:
 
 
 def _below_zero(text: str, words: Words, language: Language) -> Iterator[Mention]:
-    """Numbers with a minus sign: '-5 graden'."""
+    """Numbers with a sign: '-5 graden', '+1,5 %', where plus is no part of the number."""
     for begin in words.figures:
-        is_below = text[max(0, begin - 1) : begin] in _MINUS and MINUS.search(text, max(0, begin - 2), begin)
-        number = _NUMBER.match(text, begin) if is_below else None
+        sign = text[max(0, begin - 1) : begin]
+        is_below = sign in _MINUS and MINUS.search(text, max(0, begin - 2), begin)
+        number = _NUMBER.match(text, begin) if is_below or sign == "+" else None
         unit = unit_at(text, number.end(), language) if number else None
         if number and unit and unit.text.split()[0] in _BELOW_ZERO:
-            value = f"-{number_value(number[0])}"
-            yield Mention(begin - 1, unit.end, "quantity", text[begin - 1 : unit.end], value, unit.text)
+            start = begin - 1 if is_below else begin
+            value = f"{'-' if is_below else ''}{number_value(number[0])}"
+            yield Mention(start, unit.end, "quantity", text[start : unit.end], value, unit.text)
 
 
 def _unit_of(text: str, match: re.Match[str], language: Language) -> Unit | None:
@@ -164,7 +169,7 @@ def _is_clock(text: str, match: re.Match[str], unit: Unit) -> bool:
     if unit.text not in _HOURS:
         return False
     lead = _lead(text, match)
-    begins = _FROM.search(lead) and _TO.match(text, unit.end)
+    begins = (_FROM.search(lead) and _TO.match(text, unit.end)) or _OF_DAY.match(text, unit.end)
     return bool(begins or _CLOCK.fullmatch(match["number"]) or _CLOCK_LEAD.search(lead))
 
 
@@ -177,6 +182,10 @@ _NUMBER_OF: dict[Language, re.Pattern[str]] = {
         r"\b[Nn]ombres?\s(?:total\s|moyen\s|annuel\s)?(?:de\s|d['’]|des\s)(?P<noun>[^\W\d_][\w'’-]*)"
         r"(?P<rest>[^;?!\n]{0,240})"
     ),
+}
+_MONTH_BEHIND: dict[Language, re.Pattern[str]] = {
+    language: re.compile(rf"{SPACE}(?:{'|'.join(words_for('count_month', language))})(?!\w)", re.IGNORECASE)
+    for language in LANGUAGES
 }
 _SENTENCE_END = re.compile(r"[.](?=\s+[A-ZÀ-Ý]|\s*$)")
 _OTHER_UNIT = re.compile(rf"{SPACE}(?:euros?|EUR|dollars?|uur|h|heures)(?!\w)|{SPACE}?[€%]")
@@ -216,7 +225,8 @@ def counted_before(text: str, language: Language) -> Iterator[Mention]:
         for match in FIGURES.finditer(text, begin, end):
             is_bare = not _OTHER_UNIT.match(text, match.end()) and not match["last"]
             is_year = is_year_number(match["number"]) and not match["scale"]
-            if is_bare and not is_year and not numbers_something(text, match, language):
+            is_day = _MONTH_BEHIND[language].match(text, match.end())
+            if is_bare and not is_day and not is_year and not numbers_something(text, match, language):
                 number = number_value(match["number"], match["scale"])
                 yield Mention(match.start(), match.end(), "quantity", match[0], number, noun)
 
