@@ -202,3 +202,31 @@ def test_a_unit_ends_where_its_noun_phrase_ends(language, text, expected):
 def test_the_work_grows_with_the_text_alone(text):
     code = f"from tasks.extract import mentions; mentions({text}, 'nl'); mentions({text}, 'fr')"
     assert finishes(code), "the time grows with the square of the text"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "in de eerste zes maanden van 2011", [("eerste zes maanden van 2011", "2011-01/2011-06")]),
+        ("nl", "de laatste 3 maanden van 2011", [("laatste 3 maanden van 2011", "2011-10/2011-12")]),
+        (
+            "fr",
+            "les deux premiers trimestres de 2011",
+            [("deux premiers trimestres de 2011", "2011-01/2011-06")],
+        ),
+        ("fr", "les 30 premiers mois de 2011", [("2011", "2011")]),
+    ],
+)
+def test_several_months_of_a_year(language, text, expected):
+    assert [(m.text, m.value) for m in found(text, "date", language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "een bedrag van 3.000 of 4.000 euro", [("3.000", "3000"), ("4.000 euro", "4000")]),
+        ("fr", "en 2015 et 4.000 euros", [("4.000 euros", "4000")]),
+    ],
+)
+def test_amounts_that_share_a_currency(language, text, expected):
+    assert [(m.text, m.value) for m in found(text, "money", language)] == expected
