@@ -214,6 +214,7 @@ def test_the_work_grows_with_the_text_alone(text):
             "les deux premiers trimestres de 2011",
             [("deux premiers trimestres de 2011", "2011-01/2011-06")],
         ),
+        ("nl", "in 2011 tot 30 juni 2011", [("2011", "2011"), ("30 juni 2011", "2011-06-30")]),
         ("fr", "les 30 premiers mois de 2011", [("2011", "2011")]),
     ],
 )
@@ -225,6 +226,7 @@ def test_several_months_of_a_year(language, text, expected):
     ("language", "text", "expected"),
     [
         ("nl", "een bedrag van 3.000 of 4.000 euro", [("3.000", "3000"), ("4.000 euro", "4000")]),
+        ("nl", "verlaagd van 6.000 naar 4.000 euro", [("6.000", "6000"), ("4.000 euro", "4000")]),
         ("fr", "en 2015 et 4.000 euros", [("4.000 euros", "4000")]),
     ],
 )

@@ -20,7 +20,7 @@ _ARTICLE_NUMBER = (
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
 _PIECE = (
-    rf"(?:\d{{1,2}}(?:de|ste|e|er){_W}(?:lid|paragraaf|alinea)|§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater|\w{{2,9}}ies)?|\d{{1,3}}°(?:bis|ter)?|[a-z]\)|{_ARTICLE_NUMBER}"
+    rf"(?:\d{{1,2}}(?:de|ste|e|er){_W}(?:lid|paragraaf|alinea)|§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater|\w{{2,9}}ies)?|\d{{1,3}}°(?:{_S}lid|bis|ter)?|[a-z](?:\)|(?=,))|\d{{1,2}}\)|{_ARTICLE_NUMBER}"
     rf"|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}"
     rf"(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
     rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea)|lid{_W}\d{{1,2}}"
@@ -45,7 +45,7 @@ _LEADS_TO = re.compile(
     rf"(?:\.(?={_S}(?-i:[a-z])))?{_S},?{_S}(?:van{_W}(?:het|de|dit|deze|onze)|uit{_W}(?:het|de|onze)|der|de{_W}l['’]"
     rf"|de{_W}(?:la|notre)|des"
     rf"|du|in{_W}(?:het|de)|van|de)?{_W}?"
-    rf"(?:(?:voormelde|voornoemde|genoemde|vermelde|precitée?|susmentionnée?){_W})?",
+    rf"(?:(?-i:[A-Z])\w+(?:se|ns){_W}(?=(?-i:Wetboek|Strafwetboek|Grondwet)))?(?:(?:voormelde|voornoemde|genoemde|vermelde|precitée?|susmentionnée?){_W})?",
     re.IGNORECASE,
 )
 _NR = rf"(?:nr\.?|n°|nº|no\.?|numéro|nummer){SPACE}?"

@@ -44,8 +44,8 @@ _PLACE = rf"{_NAME}(?:[ -](?:sur |sous |lez |lès |de |la )?{_NAME}){{0,2}}"
 _OF = r"(?: van(?: de| het)?| te| in| de la| des?| du| d['’])? ?(?<=[ '’])"
 _ACRONYM = r"[A-Z]{2,}\b"
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
-_LAW_OF = re.compile(r"(?:\bwet|\bloi|-wet|procedure|procédure)-?\)? ?$")
-"""Laws are called by the company that they were made for: 'wet Renault'."""
+_LAW_OF = re.compile(r"(?:\bcanal de|\bwet|\bloi|-wet|procedure|procédure)-?\)? ?$")
+"""Laws are called by the company that they were made for, 'wet Renault', and a canal by its city."""
 _NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
 _ARTICLE = re.compile(
     r"(?:(?:[Ll]orsqu|[Pp]uisqu|[Qq]u|[Dd]|[JL])['’](?:une?|la|les?) |"
@@ -117,6 +117,9 @@ _COMMITTEES = (
         r"(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*",
         ["commission"],
     ),
+    _headed(
+        r"(?<![\w-])[Cc]ommissi(?:e|on) [«“\"]\s?[A-ZÀ-Ý][\w -]{2,30}?\s?[»”\"]", ["commissie", "commission"]
+    ),
 )
 
 
@@ -132,11 +135,14 @@ def _parliaments(language: Language) -> Anchored:
 @cache
 def _by_kind() -> tuple[Anchored | _Ending, ...]:
     """Courts, police zones, hospitals, companies: a word for the kind, and a name."""
-    kinds = ("legal_form", "court", "local_body", "institution", "body_tail")
+    kinds = ("legal_form", "court", "courts", "local_body", "institution", "body_tail")
     of_kind = {kind: words_of_both(kind) for kind in kinds}
-    forms, courts, local_bodies, institutions, tails = (alternatives(of_kind[kind]) for kind in kinds)
+    forms, courts, several, local_bodies, institutions, tails = (
+        alternatives(of_kind[kind]) for kind in kinds
+    )
     return (
         _headed(rf"(?<!\w)(?i:{courts}){_OF}{_PLACE}", of_kind["court"]),
+        _headed(rf"(?<!\w)(?i:{several}){_OF}{_PLACE}(?:(?:,| en| et){_OF}{_PLACE})*", of_kind["courts"]),
         _headed(rf"(?<!\w)(?:{local_bodies})(?! in){_OF}{_NAMES}", of_kind["local_body"]),
         _headed(rf"(?<!\w)(?:{institutions}){_OF}{_PLACE}", of_kind["institution"]),
         _Ending(
@@ -215,7 +221,9 @@ def _unit(language: Language) -> Anchored:
 def _english() -> _Ending:
     tails = words_for("body_tail_english", "nl")
     return _Ending(
-        rf"(?<![\w-])(?:[A-Z][\w&-]+ (?:(?:and|for|of|the) )*){{1,5}}(?:{alternatives(tails)})(?!\w)", tails
+        rf"(?<![\w-])(?!(?:De|Het|Een|In|The|La|Le|Les|Van|Bij|Door|Volgens|Voor|Selon) )"
+        rf"(?:[A-Z][\w&-]+ (?:(?:and|for|of|the) )*){{1,5}}(?:{alternatives(tails)})(?!\w)",
+        tails,
     )
 
 

@@ -44,6 +44,7 @@ _LEAD = 16
 """Letters before a number that show what it numbers."""
 _WINDOW = 60
 """Letters before a date searched for the start of its range."""
+_DAY_LETTERS = len("-12-31")
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _NO_YEAR = re.compile(
     rf"(?:artikel(?:en)?|artikels|art\.|articles?|nr\.|nrs\.|n°|nº|numéro|nummer|§|lijn|ligne|trein|train|Horizon|Europa|Europe|Agenda|Vision|Visie|Expo|Mundiaal|Euro){SPACE}?$",
@@ -105,7 +106,8 @@ def dates(text: str, words: Words) -> Iterator[Mention]:
         value = _value(match)
         if value is None or _is_other_number(match, text):
             continue
-        is_range = bool(before and _joined(text, before, start))
+        # '2020 tot 30 september 2020' is a year, and a day in it
+        is_range = bool(before and before[2] != value[:-_DAY_LETTERS] and _joined(text, before, start))
         if before and is_range:
             first, last = before[2].partition("/")[0], value.rpartition("/")[2]
             start, value = before[0], f"{first}/{last}"

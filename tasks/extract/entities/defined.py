@@ -75,7 +75,16 @@ def _body(short: str, before: Mention | None, long: Mention | None, language: La
         return replace(before, entity_id=listed.code) if listed and is_listed else before
     if long and listed and _resembles(long.text, listed):
         return replace(long, entity_id=listed.code)
-    return long if long and _begins_as_body(long.text, language) else None
+    is_body = long is not None and (
+        _begins_as_body(long.text, language) or _is_spelled_out(long.text, short, language)
+    )
+    return long if is_body else None
+
+
+def _is_spelled_out(name: str, short: str, language: Language) -> bool:
+    """Whether a name in small letters begins with a word for a body and has a word for each letter."""
+    capital = name[0].upper() + name[1:]
+    return name[0].islower() and _begins_as_body(capital, language) and _is_another(name, short)
 
 
 _ONE_OF_MANY = re.compile(r"\b(?:une?|een|[Ll]es|des) $", re.IGNORECASE)

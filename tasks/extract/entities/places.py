@@ -29,7 +29,7 @@ _WATER = re.compile(
 """'de Golf van Guinee' is none of its countries."""
 _NAME_BEFORE = re.compile(r"(?<![\w'’-])(?P<word>[A-ZÀ-Ý][a-zß-ÿ]{2,}) $")
 _NO_NAME_BEFORE = re.compile(
-    r"\w+(?:se|ne)|Staat|Stad|Gemeente|Provincie|Gewest|Regio|Koninkrijk|Republiek|Station|Luchthaven|Haven"
+    r"\w+(?:se|ne|talig)|Noord|Zuid|Oost|West|Centraal|Heel|Staat|Stad|Gemeente|Provincie|Gewest|Regio|Koninkrijk|Republiek|Station|Luchthaven|Haven"
     r"|Gevangenis|Kanton|Zone|Campus|État|Ville|Commune|Province|Région|Gare|Aéroport|Port|Prison|Canton"
 )
 """Words with a capital that leave a place what it is, unlike 'Kruis' in 'Rode Kruis Vlaanderen'."""
@@ -128,7 +128,7 @@ def _shared_regions(text: str, words: Words) -> Iterator[Mention]:
 
 _LINE = re.compile(
     r"\b(?:lijn(?:en)?|spoorlijn(?:en)?|lignes?|verbinding(?:en)?|liaisons?|traject(?:en)?|trajets?|as|axes?|trein(?:en)?"
-    r"|trains?|relations?|relaties?|autoroutes?|snelwegen?|autosnelweg(?:en)?|N\d+|E\d+|A\d+|L\d+)\b[^.;:!?\n]{0,80}$"
+    r"|trains?|vols?|vluchten|vlucht|relations?|relaties?|autoroutes?|snelwegen?|autosnelweg(?:en)?|N\d+|E\d+|A\d+|L\d+)\b[^.;:!?\n]{0,80}$"
 )
 """What goes from one place to another: 'de lijn Mol-Antwerpen' names two."""
 _HYPHEN = ("-", "\u2011")
@@ -137,13 +137,17 @@ _CITY_BEHIND = re.compile(
     r"|Chapelle|Congr|Dampoort|Sint|Saint|Formation|Est|Ouest|Oost|West|Palais|Guillemins))[A-ZÀ-Ý][a-zß-ÿ]{3,}(?![\w-])"
 )
 """A foreign city at the other end of a line, which is no station of the place."""
+_CITY_BEFORE = re.compile(r"(?<![\w-])(?<!station )(?<!gare )(?<!halte )[A-ZÀ-Ý][a-zß-ÿ]{3,}-$")
 
 
 def _is_on_line(text: str, mention: Mention, others: AbstractSet[int]) -> bool:
     """Whether hyphens join a name only to other cities, behind a word for a line; `others` are their ends."""
     before, behind = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     is_first = behind not in _HYPHEN or mention.end + 1 in others or _CITY_BEHIND.match(text, mention.end + 1)
-    if not is_first or (before in _HYPHEN and mention.start - 1 not in others):
+    lead = text[max(0, mention.start - _WINDOW) : mention.start]
+    if not is_first or (
+        before in _HYPHEN and mention.start - 1 not in others and not _CITY_BEFORE.search(lead)
+    ):
         return False
     return _LINE.search(text[max(0, mention.start - _WINDOW) : mention.start]) is not None
 

@@ -58,7 +58,9 @@ def _codes_before() -> frozenset[str]:
     return frozenset(one.code.lower() for one in currencies() if {one.code, one.code.lower()} & {*one.names})
 
 
-_NUMBER_BEFORE = re.compile(rf"(?<![\w.,/:°§-])(?P<number>{NUMBER}){SPACE}(?:of|ou|en|et){SPACE}$")
+_NUMBER_BEFORE = re.compile(
+    rf"(?<![\w.,/:°§-])(?P<number>{NUMBER}){SPACE}(?:of|ou|en|et|naar|vers|à|tot){SPACE}$"
+)
 """The first of two amounts that share a currency: '10.000 of 5.000 euro'."""
 
 

@@ -187,7 +187,7 @@ _MONTH_BEHIND: dict[Language, re.Pattern[str]] = {
     language: re.compile(rf"{SPACE}(?:{'|'.join(words_for('count_month', language))})(?!\w)", re.IGNORECASE)
     for language in LANGUAGES
 }
-_SENTENCE_END = re.compile(r"[.](?=\s+[A-ZÀ-Ý]|\s*$)")
+_SENTENCE_END = re.compile(r"[.](?=\s+(?:[A-ZÀ-Ý]|\d{1,2}[.)]\s)|\s*$)")
 _OTHER_UNIT = re.compile(rf"{SPACE}(?:euros?|EUR|dollars?|uur|h|heures)(?!\w)|{SPACE}?[€%]")
 _LEADS: dict[Language, str] = {
     "nl": (
