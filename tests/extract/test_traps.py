@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.extract import mentions
-from tests.extract.support import found
+from tests.extract.support import finishes, found
 
 
 def identified(text, language, kind, on=None):
@@ -197,3 +197,48 @@ def test_a_bare_number_counts_what_was_counted_and_nothing_else(text, counted):
 )
 def test_months_are_cut_short(text, value):
     assert [m.value for m in found(f"sinds {text} niet", "date")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "expected"),
+    [
+        ("nl", "De Franse wet van 3 augustus 2009.", "legal_act", [("wet van 3 augustus 2009", None)]),
+        ("fr", "La loi française du 3 août 2009.", "legal_act", [("loi française du 3 août 2009", None)]),
+        ("fr", "En France, l'article 225 du Code pénal.", "legal_act", [("article 225 du Code pénal", None)]),
+        ("nl", "de Nationale Bank van Roemenië", "organisation", [("Nationale Bank", None)]),
+        ("nl", "verneemt het laatste nieuws over de trein", "organisation", []),
+        ("fr", "Sur la Meuse. Selon Le Soir, oui.", "organisation", [("Le Soir", "le-soir")]),
+        (
+            "fr",
+            "L'Office national d'évaluation (ONE) et l'ONE.",
+            "organisation",
+            [("Office national d'évaluation", None), ("ONE", None), ("ONE", None)],
+        ),
+        ("fr", "Les prestations sociales (PS) et le PS.", "party", []),
+        ("fr", "M. Philippe Servais (PS) demande.", "party", [("PS", "ps")]),
+        ("fr", "Le train vers Lille (France).", "place", [("France", "country:FR")]),
+        ("nl", "open van 9 tot 17 uur", "quantity", []),
+        ("nl", "een wachttijd van 2 tot 4 uur", "quantity", [("2 tot 4 uur", None)]),
+        ("nl", "Het Koning Albert II-fonds", "person", []),
+        ("nl", "koning Albert van Jordanië", "person", [("Albert", None)]),
+    ],
+)
+def test_what_looks_like_a_belgian_one(language, text, kind, expected):
+    assert identified(text, language, kind) == expected
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "5 dagen per ",
+        "5 % per ",
+        "minister van Justitie, toegevoegd aan de ",
+        "heren Jan, ",
+        "MM. Jan, ",
+        "MINISTER VAN Raad ",
+        "lits MR (MR) ",
+        "Vlaams en Waals en ",
+    ],
+)
+def test_repetitions_end(piece):
+    assert finishes(f"from tasks.extract import mentions; mentions({piece!r} * 2000, 'nl')")

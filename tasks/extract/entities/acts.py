@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from schemas.vocabulary.entities import act_kinds, countries, country_names, legal_codes, words_of_both
+from schemas.vocabulary.entities import (
+    act_kinds,
+    countries,
+    country_names,
+    legal_codes,
+    words_for,
+    words_of_both,
+)
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, is_foreign
 from tasks.extract.entities.numbers.figures import SPACE
@@ -89,6 +96,7 @@ def _acts() -> re.Pattern[str]:
     code = rf"(?-i:{_CODE_NUMBER})"
     return re.compile(
         rf"(?<![\w-])(?P<kind>{kinds})(?!\w)"
+        rf"(?:{_W}(?-i:{alternatives(words_for('foreign', 'fr'))})(?={_W}du{_W}\d))?"
         rf"(?:{_EU_ADJECTIVE}?{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?:{_NR})?(?P<tax>{_TAX_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
         rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?",
         re.IGNORECASE,
@@ -132,7 +140,7 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
     for match in pattern.matches(text, words):
         name = " ".join(match[0].split())
         code = ids[name.lower().replace("’", "'")]
-        is_other = _is_foreign(text, match) or (code == _CONSTITUTION and _is_abroad(text, match))
+        is_other = _is_foreign(text, match) or _is_abroad(text, match, code)
         known = None if is_other else code
         yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=known)
     for match in matches_at(_TAX_CIRCULAR, text, words.figures) if "/C/" in text else ():
@@ -146,7 +154,8 @@ _LANGUAGES = ("frans", "nederlands", "duits", "engels", "français", "néerlanda
 _ABROAD = re.compile(rf"{_W}(?:van|de{_W}la|du|des?|de{_W}l['’]|d['’]){_W}?(?!Belg)[A-ZÀ-Ý]")
 _OURS = re.compile(r"\b(?:[Oo]nze|[Nn]otre) $")
 _NAME = re.compile(r"[^\W\d_][\w-]+")
-_NEAR, _BESIDE = 300, 100
+_NEAR, _NEARER, _BESIDE = 300, 30, 100
+"""Letters around a name: texts speak of a country's constitution at length, of its codes in a sentence."""
 
 
 def _is_foreign(text: str, match: re.Match[str]) -> bool:
@@ -154,9 +163,10 @@ def _is_foreign(text: str, match: re.Match[str]) -> bool:
     return is_foreign(text, match.start(), match.end()) or _ABROAD.match(text, match.end()) is not None
 
 
-def _is_abroad(text: str, match: re.Match[str]) -> bool:
-    """Whether a constitution may be that of another country, which the text names near it."""
-    near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+def _is_abroad(text: str, match: re.Match[str], code: str) -> bool:
+    """Whether a code may be that of another country, which the text names near it."""
+    reach = _NEAR if code == _CONSTITUTION else _NEARER
+    near = text[max(0, match.start() - reach) : match.end() + reach]
     beside = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
     is_ours = _OURS.search(text[max(0, match.start() - 8) : match.start()]) or "belg" in beside.lower()
     return not is_ours and not _foreign_words().isdisjoint(_NAME.findall(near))
@@ -188,7 +198,7 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
             "legal_act",
             printed,
             name,
-            entity_id=_identifier(kind, day, f"n° {number}" if kind == "R" and match["number"] else number),
+            entity_id=_known(text, match, kind, day, number),
         )
 
 
@@ -261,6 +271,13 @@ _TITLE = re.compile(
     r"[^.;:!?()\d\n]{0,120}(?:\n(?!\n)[^.;:!?()\d\n]{0,90})?(?=\d)",
     re.IGNORECASE,
 )
+
+
+def _known(text: str, match: re.Match[str], kind: str, day: Mention | None, number: str | None) -> str | None:
+    """The identifier of an act, unless it is another country's: 'de Franse wet van 3 augustus 2009'."""
+    if is_foreign(text, match.start(), match.end("kind")):
+        return None
+    return _identifier(kind, day, f"n° {number}" if kind == "R" and match["number"] else number)
 
 
 def _identifier(kind: str, day: Mention | None, number: str | None) -> str | None:

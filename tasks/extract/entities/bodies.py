@@ -63,7 +63,7 @@ def _organisation_names() -> Iterator[tuple[str, str, bool]]:
     """Names of several words in any case; abbreviations and single words as they are."""
     for body in organisations():
         for name in (*body.names, *_inflected(body.names_nl)):
-            yield name, body.code, " " not in name
+            yield name, body.code, " " not in name or body.kind == "media"
             if name[0].islower() and " " not in name:
                 yield name[0].upper() + name[1:], body.code, True  # bpost at the beginning of a sentence
             for plain, short in _SERVICES:
@@ -108,7 +108,7 @@ def _headed(pattern: str, heads: Iterable[str]) -> Anchored:
 _COMMITTEES = (
     _headed(
         r"(?<![\w-])[Cc]ommissie voor (?:de |het )?[A-Z][\w-]+"
-        r"(?:(?:,| en)(?: de| het)? [A-Z][\w-]+| [A-Z][\w-]+)*",
+        r"(?:(?:,| en)(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
         ["commissie"],
     ),
     _headed(
@@ -268,9 +268,12 @@ def _of_country() -> re.Pattern[str]:
     return re.compile(rf" (?:van (?:het |de )?|du |de la |des |de l['’]|d['’]|de )(?:{names})(?![\w-])")
 
 
+_OF_NO_STATE = frozenset(("company", "international", "association", "media", "internet"))
+
+
 def _is_of_country(text: str, mention: Mention) -> bool:
     """Whether a parliament or court is said to be another country's: 'Parlement des Pays-Bas'."""
-    is_of_state = _kinds()[mention.entity_id or ""] in {"parliament", "court"}
+    is_of_state = _kinds()[mention.entity_id or ""] not in _OF_NO_STATE
     return is_of_state and _of_country().match(text, mention.end) is not None
 
 

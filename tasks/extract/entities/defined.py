@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import Organisation, organisations, words_for
+from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, in_compound
 from tasks.extract.entities.tokens import Words
@@ -108,22 +109,28 @@ def ambiguous() -> dict[str, frozenset[str]]:
 
 
 def _long_form(text: str, end: int, short: str) -> Mention | None:
-    """The words before an abbreviation that have its letters in order, the first at the beginning of a word.
+    """The name before an abbreviation that has its letters; None for one of many, 'des centres'."""
+    start = _spelled(text, end, short)
+    if start is None or is_one_of_many(text, start):
+        return None
+    return Mention(start, end, "organisation", text[start:end])
+
+
+def _spelled(text: str, end: int, short: str) -> int | None:
+    """Where words begin that have the letters of an abbreviation in order, the first as that of a word.
 
     After Schwartz and Hearst, 'A simple algorithm for identifying abbreviation definitions', 2003.
     """
     at = end
-    for number, letter in reversed([*enumerate(short.lower())]):
+    for number, letter in reversed([*enumerate(fold(short))]):
         if not letter.isalpha():
             continue
         at -= 1
-        while at > 0 and (text[at].lower() != letter or (number == 0 and text[at - 1].isalnum())):
+        while at > 0 and (fold(text[at]) != letter or (number == 0 and text[at - 1].isalnum())):
             if text[at] in _BREAKS or end - at > _LONGEST:
                 return None
             at -= 1
-    if at < 0 or is_one_of_many(text, at):
-        return None
-    return Mention(at, end, "organisation", text[at:end])
+    return at if at >= 0 else None
 
 
 def is_one_of_many(text: str, start: int) -> bool:
@@ -146,7 +153,7 @@ _ENGLISH = re.compile(r" (?:of|for|and|the) | Authority$")
 
 def _is_another(name: str, short: str) -> bool:
     """Whether each letter of an abbreviation begins a word of a name that is not an English one."""
-    initials = iter([word[0].lower() for word in _WORD.findall(name)])
+    initials = iter([fold(word[0]) for word in _WORD.findall(name)])
     return not _ENGLISH.search(name) and all(
         letter in initials for letter in short.lower() if letter.isalpha()
     )
@@ -160,6 +167,16 @@ def _heads(language: Language) -> re.Pattern[str]:
             rf"(?:(?:{'|'.join(words_for('body_level', 'nl'))}) )*(?=[A-ZÀ-Ý])\w*(?i:{'|'.join(heads)})(?!\w)"
         )
     return re.compile(rf"(?:{alternatives(heads)})(?!\w)(?! de données| Level)")
+
+
+def is_explained(text: str, short: str, own: Collection[str]) -> bool:
+    """Whether a text gives an abbreviation a meaning in plain words: 'prestations sociales (PS)'."""
+    for bracket in re.finditer(rf" \({re.escape(short)}\)", text):
+        start = _spelled(text, bracket.start(), short)
+        long = "" if start is None else text[start : bracket.start()]
+        if long and long not in own and long.rsplit(maxsplit=1)[-1].islower() and _is_another(long, short):
+            return True
+    return False
 
 
 def _begins_as_body(name: str, language: Language) -> bool:

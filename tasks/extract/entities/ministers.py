@@ -52,13 +52,25 @@ def minister_of_full_name(name: str) -> str | None:
     return _full_names().get(fold(name.replace("’", "'")))
 
 
-def minister_behind(text: str, title: slice, name: str, on: date | None) -> str | None:
+_ELSEWHERE = re.compile(
+    r",? (?:de la (?:Région|Communauté)|du gouvernement (?!fédéral)|van (?:het|de) (?:Waals|Vlaams|Brussels)"
+    r"|van (?!Justitie)[A-ZÀ-Ý]\w+)"
+)
+
+
+def minister_behind(text: str, title: slice, name: str, on: date | None, end: int) -> str | None:
     """The minister whose name follows a title: of that surname, no other was in office up to that day.
 
     None for the minister of a Region or another country, and for a surname without a day.
     """
     full = minister_of_full_name(name)
-    if full or on is None or not _TITLE.fullmatch(text[title]) or not _is_federal(text, title):
+    if (
+        full
+        or on is None
+        or _ELSEWHERE.match(text, end)
+        or not _TITLE.fullmatch(text[title])
+        or not _is_federal(text, title)
+    ):
         return full
     named = {minister for minister, since in _surnames().get(fold(name), ()) if since <= on}
     return named.pop() if len(named) == 1 else None

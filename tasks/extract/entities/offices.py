@@ -47,7 +47,7 @@ _CHARGED: dict[Language, str] = {
 }
 _DEPUTY: dict[Language, str] = {"nl": rf"toegevoegd{_W}aan", "fr": rf"adjointe?{_W}(?:au|à)"}
 _ADJECTIVE = r"\w+(?:ales?|aux|al|iques?|elles?|aires|ères|ière|ines|éennes|ives?|oises|aises|ises)"
-_CAPITALISED = re.compile(rf"[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w-]+)*(?: {_ADJECTIVE}(?!\w)| d['’]\w+)?")
+_CAPITALISED = re.compile(rf"[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w-]+){{0,6}}(?: {_ADJECTIVE}(?!\w)| d['’]\w+)?")
 _PREMIER_NL = (
     rf"(?:{_ADJECTIVE_NL}{_W}|(?<=\b(?:de|De|ex){_W})|(?<=(?:als|oud|met|een){_W}))"
     rf"premier(?={_W}(?:{_CAPITAL}|[a-z])|[,.;:?!)])"
@@ -133,8 +133,8 @@ def offices(text: str, words: Words, language: Language) -> Iterator[Mention]:
         at = end or role.end()
 
 
-def _office_end(text: str, role: re.Match[str], grammar: _Grammar) -> int | None:
-    """The end of an office that begins with a role; None when it is no office."""
+def _office_end(text: str, role: re.Match[str], grammar: _Grammar, *, deputy: bool = True) -> int | None:
+    """The end of an office that begins with a role, with whose deputy it is; None when it is no office."""
     end = _single_end(text, role, grammar)
     if end is None:
         return None
@@ -143,7 +143,8 @@ def _office_end(text: str, role: re.Match[str], grammar: _Grammar) -> int | None
         if behind is None:
             break
         end = behind
-    return _deputy_end(text, _charge_end(text, end, grammar), grammar)
+    end = _charge_end(text, end, grammar)
+    return _deputy_end(text, end, grammar) if deputy else end
 
 
 def _single_end(text: str, role: re.Match[str], grammar: _Grammar) -> int | None:
@@ -206,4 +207,4 @@ def _deputy_end(text: str, end: int, grammar: _Grammar) -> int:
     """The end of 'toegevoegd aan de minister van …'."""
     lead = grammar.deputy.match(text, end)
     role = grammar.role.match(text, lead.end()) if lead else None
-    return (_office_end(text, role, grammar) or end) if role else end
+    return (_office_end(text, role, grammar, deputy=False) or end) if role else end

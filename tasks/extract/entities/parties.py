@@ -8,6 +8,7 @@ from functools import cache
 
 from schemas.vocabulary.entities import Party, parties
 from tasks.common.parties import party_of
+from tasks.extract.entities.defined import is_explained
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import NameList, begins_sentence, in_compound, is_foreign, mention_of
 from tasks.extract.entities.tokens import Words
@@ -40,11 +41,14 @@ def _list() -> NameList:
 
 def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
     """Parties by names and spellings; entity_id: the row of parties.tsv with that name on the day."""
-    for found in _list().find(words):
+    there = list(_list().find(words))
+    spelled = {mention_of(text, words, found, "party").text for found in there}
+    explained = {short: is_explained(text, short, _names()) for short in spelled}
+    for found in there:
         mention = mention_of(text, words, found, "party")
         party = (on and party_of(mention.text, on, legislature=0)) or _parties()[found.identifier]
         is_other = in_compound(text, mention.start, mention.end) or _is_home(text, mention)
-        if not is_other and _is_meant(text, mention, party, on):
+        if not is_other and _is_meant(text, mention, party, on) and not explained[mention.text]:
             yield replace(mention, entity_id=party.code)
 
 
@@ -58,6 +62,11 @@ def _is_home(text: str, mention: Mention) -> bool:
     return bool(
         before.search(text[max(0, mention.start - 6) : mention.start]) or behind.match(text, mention.end)
     )
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(spelling for party in parties() for spelling in party.spellings)
 
 
 def _is_longer(text: str, mention: Mention) -> bool:

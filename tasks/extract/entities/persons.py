@@ -121,7 +121,7 @@ def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None
         surname = _surname_behind().match(text, given.end()) if _is_given(given[0]) else None
         if (
             surname
-            and surname[0].split()[-1] not in word_set("no_name", "nl")
+            and not _ends_otherwise(surname[0])
             and not _names_a_thing(text, given)
             and not _is_street(text, given.start(), surname.end())
         ):
@@ -151,7 +151,7 @@ def _behind_offices(text: str, offices: Iterable[Mention], on: date | None) -> I
         name = _surname_behind().match(text, office.end)
         if name and name[0][1].isupper() and " " in office.text and _is_surname(name[0][1:]):
             title = slice(office.start, office.start + len(office.text.split(" ", 1)[0]))
-            minister = minister_behind(text, title, name[0][1:], on)
+            minister = minister_behind(text, title, name[0][1:], on, name.end())
             yield _person(text, office.end + 1, name.end(), minister)
 
 
@@ -162,9 +162,16 @@ def _is_surname(name: str) -> bool:
     return not is_other and not name.isupper()
 
 
+def _ends_otherwise(name: str) -> bool:
+    """Whether words behind a given name are no surname: a country, 'League', 'II-fonds'."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last in word_set("no_name", "nl") or last in _country_words() or _NUMBERED.match(last) is not None
+
+
+_NUMBERED = re.compile(r"(?:I{1,3}|IV|V)-")
 _NAMED_AFTER = re.compile(
     r"(?:hospitalier|hôpital|clinique|ziekenhuis|kliniek|centrum|centre|école|school|instituu?t|fondation"
-    r"|stichting|prix|prijs|musée|museum|stade|stadion|lycée|athénée|collège|campus|caserne|kazerne|quartier|kwartier|wijk|parc|park|site)"
+    r"|stichting|prix|prijs|musée|museum|stade|stadion|lycée|athénée|collège|campus|caserne|kazerne|quartier|kwartier|wijk|parc|park|site|bateau|navire|schip|médaille|medaille)"
     r"(?: (?:de|du|van))? $",
     re.IGNORECASE,
 )
@@ -183,15 +190,23 @@ def _names_a_thing(text: str, given: re.Match[str]) -> bool:
     return given[0] in _country_words() or _NAMED_AFTER.search(before) is not None
 
 
+_MOST_NAMES = 20
+"""Persons behind one title."""
+
+
 def _behind_title(text: str, title: slice, match: re.Match[str], on: date | None) -> Iterator[Mention]:
     start, end = match.span("name")
     is_office = match["article"] and match["name"][0].islower()  # 'le Président de la Chambre'
     if is_office or not _is_name(match["name"], text[title]) or _is_street(text, match.start(), end):
         return
     named = slice(match.end("article"), start - 1) if match["article"] else title  # 'Madame la ministre X'
-    yield _person(text, start, end, minister_behind(text, named, match["name"], on))
-    while _of_many().fullmatch(text[title]) and (more := _more().match(text, end)):
-        yield _person(text, *more.span("name"), minister_behind(text, title, more["name"], on))
+    yield _person(text, start, end, minister_behind(text, named, match["name"], on, end))
+    for _ in range(_MOST_NAMES if _of_many().fullmatch(text[title]) else 0):
+        if (more := _more().match(text, end)) is None:
+            break
+        yield _person(
+            text, *more.span("name"), minister_behind(text, title, more["name"], on, more.end("name"))
+        )
         end = more.end("name")
 
 

@@ -33,6 +33,10 @@ _NO_NAME_BEFORE = re.compile(
     r"|Gevangenis|Kanton|Zone|Campus|État|Ville|Commune|Province|Région|Gare|Aéroport|Port|Prison|Canton"
 )
 """Words with a capital that leave a place what it is, unlike 'Kruis' in 'Rode Kruis Vlaanderen'."""
+_FRENCH_TOO = frozenset({"Lille", "Lens", "Rochefort", "Beaumont"})
+_FRANCE = re.compile(r"\bFrance\b|Frankrijk|\b[Ff]rançais|\bFranse?\b")
+"""Towns that France has too, and larger ones."""
+_BESIDE = 60
 _CITIES_TOO = frozenset({"Luxemburg", "Luxembourg"})
 _CITY = re.compile(r"(?:stad|gemeente|ville de|commune de) $")
 _CAPITAL = frozenset({"Brussel", "Bruxelles"})
@@ -171,6 +175,10 @@ def _is_part(text: str, mention: Mention) -> bool:
     """Whether a name is part of another, or names something larger or smaller than the place."""
     lead = _lead(text, mention)
     if _ARRONDISSEMENT.search(lead) or _WATER.search(lead):
+        return True
+    if mention.text in _FRENCH_TOO and _FRANCE.search(
+        text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
+    ):
         return True
     if mention.text in _CITIES_TOO:
         return bool(_CITY.search(lead))

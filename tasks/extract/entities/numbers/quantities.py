@@ -41,6 +41,7 @@ _CLOCK_LEAD = re.compile(
     r"(?:(?:tussen|entre|de|van) \d{1,2}(?:[.:]\d\d)? (?:en|et|à|tot)|\bom|vanaf"
     r"|(?:uur|h|heures) (?:tot|en|à|et)|vers|dès|jusqu['’]à|\dh?) $"
 )
+_MORNING, _NOON, _MIDNIGHT = 6, 12, 24
 _FROM = re.compile(r"(?:tussen|entre|van|de) $")
 _TO = re.compile(r" (?:en|et|tot|à) \d{1,2}(?:[.:]\d\d)? ?(?:uur|h|heures)(?!\w)")
 """'tussen 22 uur en 6 uur'."""
@@ -164,11 +165,24 @@ def _is_year(text: str, match: re.Match[str], unit: Unit, language: Language) ->
     return bool(_year_lead(language).search(_lead(text, match)))
 
 
+def _are_hours(first: str, last: str) -> bool:
+    """Whether two numbers look like opening hours, not like a duration: from 9 to 17."""
+    is_time = first.isdigit() and last.isdigit()
+    return is_time and _MORNING <= int(first) and _NOON <= int(last) <= _MIDNIGHT
+
+
 def _is_clock(text: str, match: re.Match[str], unit: Unit) -> bool:
     """Whether a number of hours is a time of day."""
     if unit.text not in _HOURS:
         return False
     lead = _lead(text, match)
+    if (
+        match["last"]
+        and _are_hours(match["number"], match["last"])
+        and _FROM.search(lead)
+        and not text.startswith((" per ", " par "), unit.end)
+    ):
+        return True  # 'van 9 tot 17 uur'
     begins = (_FROM.search(lead) and _TO.match(text, unit.end)) or _OF_DAY.match(text, unit.end)
     return bool(begins or _CLOCK.fullmatch(match["number"]) or _CLOCK_LEAD.search(lead))
 

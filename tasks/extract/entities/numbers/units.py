@@ -57,13 +57,13 @@ class Unit:
         return self.is_symbol or head is not None or any(_PLURAL[language].search(word) for word in words)
 
 
-def unit_at(text: str, at: int, language: Language) -> Unit | None:
-    """The unit at a place after a number; None without one."""
+def unit_at(text: str, at: int, language: Language, *, rates: bool = True) -> Unit | None:
+    """The unit at a place after a number, with its rate ('per week') unless it is one; None without one."""
     gap = _GAP.match(text, at)
     begin = gap.end() if gap else at
     if not _WORD.match(text, begin):
         return None
-    words = list(_words_from(text, begin))
+    words = list(_words_from(text, begin)) if rates else list(_words_from(text, begin))[:1]
     return _symbol(text, begin, words, language) or (_counted(text, begin, words, language) if gap else None)
 
 
@@ -167,8 +167,9 @@ def _is_adjective_behind(word: str, shape: re.Pattern[str]) -> bool:
 
 def _with_per(text: str, unit: Unit, behind: list[tuple[str, int]], language: Language) -> Unit:
     """The unit with 'per week', 'par jour ouvrable', 'per 100 000 inwoners' after it."""
-    if many := _PER_MANY[language].match(text, unit.end):
-        counted = unit_at(text, many.end(), language)
+    many = _PER_MANY[language].match(text, unit.end) if behind else None
+    if many:
+        counted = unit_at(text, many.end(), language, rates=False)
         if counted:
             return Unit(f"{unit.text}{text[unit.end : counted.end]}", counted.end, unit.is_symbol)
     if len(behind) < len(("per", "week")) or behind[0][0] != _PER[language]:
