@@ -168,7 +168,7 @@ def _is_year(text: str, match: re.Match[str], unit: Unit, language: Language) ->
 def _are_hours(first: str, last: str) -> bool:
     """Whether two numbers look like opening hours, not like a duration: from 9 to 17."""
     is_time = first.isdigit() and last.isdigit()
-    return is_time and _MORNING <= int(first) and _NOON <= int(last) <= _MIDNIGHT
+    return is_time and int(first) >= _MORNING and _NOON <= int(last) <= _MIDNIGHT
 
 
 def _is_clock(text: str, match: re.Match[str], unit: Unit) -> bool:
