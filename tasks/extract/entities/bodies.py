@@ -201,7 +201,8 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?"
     thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
-    behind = rf"(?: {first}(?: et {of}{noun}(?: {adjective})?| de (?:{thing}))?)"
+    second = rf"(?:des|aux) (?!Nations ){noun}(?: {adjective})?"
+    behind = rf"(?: {first}(?: et {of}{noun}(?: {adjective})?| de (?:{thing})| {second})?)"
     return (
         _headed(rf"(?<![\w-])(?:{alternatives(heads)})(?: {adjective})+{behind}?(?!\w)", heads),
         _headed(rf"(?<![\w-])(?:{alternatives(heads)}){behind}(?!\w)", heads),

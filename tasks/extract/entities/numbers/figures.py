@@ -25,7 +25,7 @@ _POWERS = {word: power for power, words in _SCALES.items() for word in words.spl
 SCALE = "|".join(sorted(_POWERS, key=len, reverse=True))
 FIGURES = re.compile(
     rf"(?<![\w.,/:@#$€£§%°+=-])(?<![€$£] )(?P<number>{NUMBER})"
-    rf"(?:(?<!(?:1[89]|20)\d\d)(?:{SPACE}(?:tot{SPACE}en{SPACE}met|tot|à|a|t/m|t\.?e\.?m\.?){SPACE}|[-–])(?P<last>{NUMBER}))?"
+    rf"(?:(?<!(?:1[89]|20)\d\d)(?:{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}(?:maximaal|maximum|ongeveer)|tot|à|a|t/m|t\.?e\.?m\.?){SPACE}|[-–])(?P<last>{NUMBER}))?"
     rf"(?![\w@]|[.,:/]\d|-\w)(?:{SPACE}(?P<scale>{SCALE})(?!\w)(?:{SPACE}de(?={SPACE})|(?={SPACE}d['’]))?)?",
     re.IGNORECASE,
 )

@@ -38,8 +38,8 @@ _THERE = re.compile(r"\ber(?: [a-z]+){0,2} $")
 _HOURS = frozenset({"uur", "heures", "h"})
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 _CLOCK_LEAD = re.compile(
-    r"(?:(?:tussen|entre|de|van) \d{1,2}(?:[.:]\d\d)? (?:en|et|à|tot)|\bom|vanaf"
-    r"|(?:uur|h|heures) (?:tot|en|à|et)|vers|dès|jusqu['’]à|\dh?) $"
+    r"(?:(?:tussen|entre|de|van) \d{1,2}(?:[.:]\d\d)? (?:en|et|à|tot)|\bom|vanaf|vóór|tegen|rond|omstreeks"
+    r"|(?:uur|h|heures) (?:tot|en|à|et)|vers|avant|dès|jusqu['’]à|\dh?) $"
 )
 _MORNING, _NOON, _MIDNIGHT = 6, 12, 24
 _FROM = re.compile(r"(?:tussen|entre|van|de) $")
