@@ -7,14 +7,16 @@ from functools import cache
 
 from schemas.vocabulary.entities import (
     act_kinds,
-    countries,
-    country_names,
     legal_codes,
     words_for,
     words_of_both,
 )
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import alternatives, is_foreign
+from tasks.extract.entities.names import (
+    alternatives,
+    is_foreign,
+    names_of_countries,
+)
 from tasks.extract.entities.numbers.figures import SPACE
 from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at
 
@@ -175,9 +177,8 @@ def _is_abroad(text: str, match: re.Match[str], code: str) -> bool:
 @cache
 def _foreign_words() -> frozenset[str]:
     """Names and adjectives of other countries in one word, but not those of languages."""
-    names = {name for place in (*countries(), *country_names()) if place.code != "BE" for name in place.names}
     adjectives = {word for word in words_of_both("foreign") if not word.lower().startswith(_LANGUAGES)}
-    return frozenset(name for name in names if " " not in name) | adjectives
+    return frozenset(name for name in names_of_countries(abroad=True) if " " not in name) | adjectives
 
 
 def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:

@@ -8,10 +8,7 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import (
-    countries,
-    country_names,
     organisations,
-    parties,
     word_set,
     words_for,
     words_of_both,
@@ -25,6 +22,8 @@ from tasks.extract.entities.names import (
     in_compound,
     is_foreign,
     mention_of,
+    names_of_countries,
+    party_spellings,
 )
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, tokens
@@ -264,8 +263,7 @@ def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> s
 
 @cache
 def _of_country() -> re.Pattern[str]:
-    named = (*countries(), *country_names())
-    names = alternatives(name for country in named if country.code != "BE" for name in country.names)
+    names = alternatives(names_of_countries(abroad=True))
     return re.compile(rf" (?:van (?:het |de )?|du |de la |des |de l['’]|d['’]|de )(?:{names})(?![\w-])")
 
 
@@ -348,4 +346,4 @@ def _by_pattern(text: str, words: Words, language: Language) -> Iterator[Mention
 @cache
 def _known() -> frozenset[str]:
     """Names of other things."""
-    return place_names() | {spelling for party in parties() for spelling in party.spellings}
+    return place_names() | party_spellings()

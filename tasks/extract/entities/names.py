@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from schemas.codes import LANGUAGES, MentionKind
-from schemas.vocabulary.entities import words_for
+from schemas.vocabulary.entities import countries, country_names, parties, words_for
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.tokens import Words, tokens
 
@@ -117,6 +117,21 @@ _STREET = re.compile(
 def names_street(text: str, start: int) -> bool:
     """Whether a name follows 'rue de' and the like."""
     return bool(_STREET.search(text[max(0, start - 24) : start]))
+
+
+@cache
+def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
+    """Every name of a country; `abroad` leaves Belgium out."""
+    named = (*countries(), *country_names())
+    return frozenset(
+        name for country in named if not (abroad and country.code == "BE") for name in country.names
+    )
+
+
+@cache
+def party_spellings() -> frozenset[str]:
+    """Every spelling of a party."""
+    return frozenset(spelling for party in parties() for spelling in party.spellings)
 
 
 @cache

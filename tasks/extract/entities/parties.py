@@ -10,7 +10,14 @@ from schemas.vocabulary.entities import Party, parties
 from tasks.common.parties import party_of
 from tasks.extract.entities.defined import is_explained
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import NameList, begins_sentence, in_compound, is_foreign, mention_of
+from tasks.extract.entities.names import (
+    NameList,
+    begins_sentence,
+    in_compound,
+    is_foreign,
+    mention_of,
+    party_spellings,
+)
 from tasks.extract.entities.tokens import Words
 
 _WORDS = frozenset({"Groen", "Vooruit", "Spirit", "Vivant", "Anders", "spirit", "Défi", "Les Engagés"})
@@ -43,7 +50,7 @@ def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
     """Parties by names and spellings; entity_id: the row of parties.tsv with that name on the day."""
     there = list(_list().find(words))
     spelled = {mention_of(text, words, found, "party").text for found in there}
-    explained = {short: is_explained(text, short, _names()) for short in spelled}
+    explained = {short: is_explained(text, short, party_spellings()) for short in spelled}
     for found in there:
         mention = mention_of(text, words, found, "party")
         party = (on and party_of(mention.text, on, legislature=0)) or _parties()[found.identifier]
@@ -62,11 +69,6 @@ def _is_home(text: str, mention: Mention) -> bool:
     return bool(
         before.search(text[max(0, mention.start - 6) : mention.start]) or behind.match(text, mention.end)
     )
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(spelling for party in parties() for spelling in party.spellings)
 
 
 def _is_longer(text: str, mention: Mention) -> bool:

@@ -6,17 +6,22 @@ from datetime import date
 from functools import cache
 
 from schemas.vocabulary.entities import (
-    countries,
-    country_names,
     given_names,
-    parties,
     word_set,
     words_for,
     words_of_both,
 )
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
-from tasks.extract.entities.names import NameList, alternatives, begins_sentence, in_compound, names_street
+from tasks.extract.entities.names import (
+    NameList,
+    alternatives,
+    begins_sentence,
+    in_compound,
+    names_of_countries,
+    names_street,
+    party_spellings,
+)
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, first_words, matches_at
 
@@ -93,11 +98,6 @@ def _given() -> frozenset[str]:
 @cache
 def _given_words() -> frozenset[str]:
     return first_words(_given())
-
-
-@cache
-def _party_words() -> frozenset[str]:
-    return frozenset(spelling for party in parties() for spelling in party.spellings)
 
 
 def _is_given(word: str) -> bool:
@@ -180,8 +180,7 @@ _NAMED_AFTER = re.compile(
 
 @cache
 def _country_words() -> frozenset[str]:
-    named = (*countries(), *country_names())
-    return frozenset(name for country in named for name in country.names) - {"Maurice"}
+    return names_of_countries() - {"Maurice"}
 
 
 def _names_a_thing(text: str, given: re.Match[str]) -> bool:
@@ -218,7 +217,7 @@ def _is_name(name: str, title: str) -> bool:
     if not name[0].islower():
         return True
     words = name.split(" ", 1)
-    return bool(_of_honour().fullmatch(title)) and words[-1] not in _party_words()
+    return bool(_of_honour().fullmatch(title)) and words[-1] not in party_spellings()
 
 
 def _person(text: str, start: int, end: int, minister: str | None) -> Mention:

@@ -10,7 +10,14 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import NameList, begins_sentence, in_compound, mention_of, names_street
+from tasks.extract.entities.names import (
+    NameList,
+    begins_sentence,
+    in_compound,
+    mention_of,
+    names_of_countries,
+    names_street,
+)
 from tasks.extract.entities.tokens import Anchored, Words
 
 _PROVINCES = re.compile(
@@ -228,7 +235,7 @@ def _provinces() -> dict[str, str]:
 
 @cache
 def _all_names() -> frozenset[str]:
-    return place_names() | {name for country in (*countries(), *country_names()) for name in country.names}
+    return place_names() | names_of_countries()
 
 
 @cache
