@@ -22,6 +22,8 @@ def valued(text, language):
         ("nl", "De minister van Plan antwoordt.", [("office", "minister van Plan")]),
         ("nl", "DE MINISTER VAN JUSTITIE", [("office", "MINISTER VAN JUSTITIE")]),
         ("nl", "Ik vroeg het aan minister Van Hogerbeek.", [("person", "Van Hogerbeek")]),
+        ("nl", "de eerste minister van Ethiopië", [("office", "eerste minister van Ethiopië")]),
+        ("fr", "le ministre des Finances du Maroc", [("office", "ministre des Finances du Maroc")]),
         (
             "nl",
             "De Vlaamse minister van Visserij Hilde Coppenhollen zegt neen.",
@@ -203,6 +205,7 @@ def test_short_names_of_bodies(language, text, found):
             ["Questions et Réponses, Chambre, 2019-2020, n° 916"],
         ),
         ("fr", "(Doc. Parl. 55-9133)", ["Doc. Parl. 55-9133"]),
+        ("nl", "zie DOC 9174/002 en DOC 54/9298", ["DOC 9174/002", "DOC 54/9298"]),
         ("nl", "mijn mondelinge vragen  nrs. 55902659C", ["mondelinge vragen  nrs. 55902659C"]),
         ("nl", "twee vragen (nrs. 7-90247 en 7-90364)", ["nrs. 7-90247", "7-90364"]),
         ("nl", "die vraag (nr. 7-90825) bleef open", ["nr. 7-90825"]),
@@ -238,6 +241,8 @@ def test_papers(language, text, found):
         ("nl", "op deze lijn ligt station Viaan-Mol in Franstalig België", ["België"]),
         ("nl", "de kieskring Brussel-Halle-Vilvoorde", []),
         ("nl", "de Golf van Guinee en Guinee", ["Guinee"]),
+        ("fr", "l'aéroport de Lille et le Nigéria", ["Nigéria"]),
+        ("nl", "de gemeente Lille en de Kempen", ["Lille"]),
     ],
 )
 def test_places(language, text, found):
@@ -265,6 +270,9 @@ def test_which_congo_is_meant_the_text_says(text, state):
         ("fr", "le règlement européen 1305/2013", ["32013R1305"]),
         ("fr", "le règlement (CEE) 1408/71", ["31971R1408"]),
         ("nl", "verordening (EU) 2016/2031", ["32016R2031"]),
+        ("nl", "artikel 9 Vo. 987/2009 EU", ["32009R0987"]),
+        ("nl", "artikel 9, 4° W.Succ. en artikel 3 W. Reg.", ["code:succession", "code:registration"]),
+        ("fr", "l'article 3 du C. succ.", ["code:succession"]),
         ("nl", "de ABC-richtlijn van 6 juli 2016", [None]),
         ("fr", "la convention collective de travail n° 991", ["collective_agreement:991"]),
         ("fr", "le règlement CEE n° 91/92 du 3 mai 1992", ["31992R0091"]),

@@ -34,6 +34,8 @@ from tests.extract.support import finishes, found, shown, values
             "tussen begin mei 2011 en eind juni 2012",
             [("mei 2011 en eind juni 2012", "2011-05/2012-06")],
         ),
+        ("nl", "tussen half mei en half juni 2011", [("mei en half juni 2011", "2011-05/2011-06")]),
+        ("fr", "de mi-mai à mi-juin 2011", [("mai à mi-juin 2011", "2011-05/2011-06")]),
         ("nl", "van mei 2011 en eind juni 2012", [("mei 2011", "2011-05"), ("juni 2012", "2012-06")]),
     ],
 )
@@ -216,6 +218,17 @@ def test_the_work_grows_with_the_text_alone(text):
         ),
         ("nl", "in 2011 tot 30 juni 2011", [("2011", "2011"), ("30 juni 2011", "2011-06-30")]),
         ("fr", "les 30 premiers mois de 2011", [("2011", "2011")]),
+        (
+            "nl",
+            "het eerste en tweede kwartaal van 2011",
+            [("eerste en tweede kwartaal van 2011", "2011-01/2011-06")],
+        ),
+        (
+            "fr",
+            "les deuxième, troisième et quatrième trimestres 2011",
+            [("deuxième, troisième et quatrième trimestres 2011", "2011-04/2011-12")],
+        ),
+        ("nl", "het eerste en laatste kwartaal 2011", [("laatste kwartaal 2011", "2011-10/2011-12")]),
     ],
 )
 def test_several_months_of_a_year(language, text, expected):
@@ -232,3 +245,30 @@ def test_several_months_of_a_year(language, text, expected):
 )
 def test_amounts_that_share_a_currency(language, text, expected):
     assert [(m.text, m.value) for m in found(text, "money", language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "het kost twee miljoen euro", [("twee miljoen euro", "2000000", "EUR")]),
+        (
+            "nl",
+            "een miljard euro en één euro",
+            [("een miljard euro", "1000000000", "EUR"), ("één euro", "1", "EUR")],
+        ),
+        ("nl", "vijftig Amerikaanse dollar", [("vijftig Amerikaanse dollar", "50", "USD")]),
+        ("nl", "vijf tot tien miljoen euro", [("vijf tot tien miljoen euro", "5000000/10000000", "EUR")]),
+        ("fr", "onze millions d'euros", [("onze millions d'euros", "11000000", "EUR")]),
+        ("fr", "cent mille francs suisses", [("cent mille francs suisses", "100000", "CHF")]),
+        (
+            "fr",
+            "entre deux et trois milliards d’euros",
+            [("deux et trois milliards d’euros", "2000000000/3000000000", "EUR")],
+        ),
+        ("fr", "des millions d'euros, un euro, dix pour cent euros", []),
+        ("nl", "enkele miljoenen euro, elke euro, een euro", []),
+        ("nl", "5 miljoen euro", [("5 miljoen euro", "5000000", "EUR")]),
+    ],
+)
+def test_amounts_in_words(language, text, expected):
+    assert values(text, "money", language) == expected

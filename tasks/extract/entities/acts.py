@@ -61,7 +61,8 @@ _NR = rf"(?:nr\.?|n°|nº|no\.?|numéro|nummer){SPACE}?"
 _EU_INSTITUTION = rf"\((?:EU|EG|EEG|UE|CE|CEE|Euratom|GBVB|PESC)(?:,{SPACE}?Euratom)?\)"
 _EU_NUMBER = (
     rf"(?:{_EU_INSTITUTION}{_S})?(?:{_NR})?"
-    r"\d{2,4}/\d{1,4}(?:/(?:EG|EEG|EU|CE|CEE|UE|JBZ|JAI|GBVB|PESC|Euratom))?"
+    r"\d{2,4}/\d{1,4}"
+    rf"(?:(?:/|{SPACE}\(?)(?:EG|EEG|EU|CE|CEE|UE|JBZ|JAI|GBVB|PESC|Euratom)(?!\w)\)?)?"
 )
 _CODE_NUMBER = r"[A-Z]{2,6}(?:/[A-Z]\d/|[ -])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
 _EU_ADJECTIVE = rf"(?:{_W}(?:européen(?:ne)?s?|communautaires?|déléguée?|d['’]exécution))"

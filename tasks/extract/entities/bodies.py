@@ -13,6 +13,7 @@ from schemas.vocabulary.entities import (
     words_for,
     words_of_both,
 )
+from tasks.extract.entities.cues import again, by_cue
 from tasks.extract.entities.defined import abbreviated, ambiguous, definitions, is_one_of_many, short_names
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
@@ -22,7 +23,7 @@ from tasks.extract.entities.names import (
     in_compound,
     is_foreign,
     mention_of,
-    names_of_countries,
+    of_country,
     party_spellings,
 )
 from tasks.extract.entities.places import place_names
@@ -106,12 +107,12 @@ def _headed(pattern: str, heads: Iterable[str]) -> Anchored:
 
 _COMMITTEES = (
     _headed(
-        r"(?<![\w-])[Cc]ommissie voor (?:de |het )?[A-Z][\w-]+"
+        r"(?<![\w-])[Cc]ommissie (?:voor (?:de |het )?)?[A-Z][\w-]+"
         r"(?:(?:,| en)(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
         ["commissie"],
     ),
     _headed(
-        r"(?<![\w-])[Cc]ommission (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+"
+        r"(?<![\w-])[Cc]ommission (?:(?:des|de la|du|de l['’]) ?)?[A-ZÀ-Ý][\w-]+"
         r"(?: [a-zé]+(?:ales|ques|eures|ives|elles|aires))?"
         r"(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*",
         ["commission"],
@@ -163,8 +164,9 @@ def _is_compound(word: str) -> bool:
 def _behind_nl() -> str:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
     noun = rf"(?: de| het)?(?: [a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
+    further = r"(?:, [A-ZÀ-Ý][\w-]{3,})+ en [A-ZÀ-Ý][\w-]{3,}| en [\w-]{6,}"
     abbreviated = r"(?: in (?:België|Vlaanderen|Wallonië|Brussel)(?= \([A-Z]))?"
-    return rf"(?: (?:voor|van|der|tot|inzake){noun}(?: en [\w-]{{6,}})?{abbreviated})"
+    return rf"(?: (?:voor|van|der|tot|inzake){noun}(?:{further})?{abbreviated})"
 
 
 @cache
@@ -200,7 +202,7 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?"
     thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
-    second = rf"(?:des|aux) (?!Nations ){noun}(?: {adjective})?"
+    second = rf"(?:des|aux) (?!Nations )(?:données|{noun})(?: {adjective})?"
     behind = rf"(?: {first}(?: et {of}{noun}(?: {adjective})?| de (?:{thing})| {second})?)"
     return (
         _headed(rf"(?<![\w-])(?:{alternatives(heads)})(?: {adjective})+{behind}?(?!\w)", heads),
@@ -212,9 +214,10 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
 def _unit(language: Language) -> Anchored:
     """'directoraat-generaal Duurzame Mobiliteit en Spoorbeleid', 'service Inspection aéronautique'."""
     heads = words_for("body_unit", language)
-    adjective = r"[a-zé]+(?:ale|aux|ique|iques|able|elle|ière|aire|ien|ienne|ive)(?!\w)"
+    adjective = r"[a-zé]+(?:ale|aux|ique|iques|able|elle|ière|aire|aires|ien|ienne|ive|ives|eure|eures)(?!\w)"
     tail = rf"(?:(?:,| en| et| &) [A-ZÀ-Ý][\w-]{{3,}}| [A-ZÀ-Ý][\w-]{{3,}}| {adjective})"
-    return _headed(rf"(?<![\w-])(?i:{alternatives(heads)}) [A-ZÀ-Ý][\w-]{{3,}}{tail}{{0,4}}", heads)
+    begin = rf"(?<![\w-])(?:(?i:{alternatives(heads)})|AD|DG)"
+    return _headed(rf"{begin} [A-ZÀ-Ý][\w-]{{3,}}{tail}{{0,4}}", (*heads, "AD", "DG"))
 
 
 @cache
@@ -225,14 +228,6 @@ def _english() -> _Ending:
         rf"(?:[A-Z][\w&-]+ (?:(?:and|for|of|the) )*){{1,5}}(?:{alternatives(tails)})(?!\w)",
         tails,
     )
-
-
-@cache
-def _by_cue(language: Language) -> Anchored:
-    cues = words_for("body_cue", language)
-    joined = r"(?:zonder|sans|for|van|de) [A-ZÀ-Ý][\w-]+"
-    name = rf"(?!\w+-[a-z]){_NAME}(?: (?:{_NAME}|&|{joined})){{0,3}}"
-    return _headed(rf"(?<!\w)(?:{alternatives(cues)}) (?P<name>{name})", cues)
 
 
 def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
@@ -261,31 +256,33 @@ def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> s
     return next(iter(meant)) if len(meant) == 1 else None
 
 
-@cache
-def _of_country() -> re.Pattern[str]:
-    names = alternatives(names_of_countries(abroad=True))
-    return re.compile(rf" (?:van (?:het |de )?|du |de la |des |de l['’]|d['’]|de )(?:{names})(?![\w-])")
-
-
 _OF_NO_STATE = frozenset(("company", "international", "association", "media", "internet"))
 
 
 def _is_of_country(text: str, mention: Mention) -> bool:
     """Whether a parliament or court is said to be another country's: 'Parlement des Pays-Bas'."""
     is_of_state = _kinds()[mention.entity_id or ""] not in _OF_NO_STATE
-    return is_of_state and _of_country().match(text, mention.end) is not None
+    return is_of_state and of_country().match(text, mention.end) is not None
 
 
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:
-    """Bodies by patterns."""
+    """Bodies by patterns and by the words before them; the names of companies wherever they stand."""
     ends = [at for mention in known for at in (mention.start, mention.end - 1)]
-    for mention in _by_pattern(text, words, language):
-        # No known body begins or ends in it.
-        if bisect_left(ends, mention.start) == bisect_left(ends, mention.end):
-            yield mention
-    for pattern in _by_kind():
-        for match in pattern.matches(text, words):
-            yield from _of_kind(text, match, known)
+
+    def is_new(mention: Mention) -> bool:  # no known body begins or ends in it
+        return bisect_left(ends, mention.start) == bisect_left(ends, mention.end)
+
+    cued = [*filter(is_new, by_cue(text, words, language))]
+    of_kind = [
+        one
+        for pattern in _by_kind()
+        for match in pattern.matches(text, words)
+        for one in _of_kind(text, match, known)
+    ]
+    yield from filter(is_new, _by_pattern(text, words, language))
+    yield from (*cued, *of_kind)
+    formed = {_form().sub("", one.text) for one in of_kind if _form().search(one.text)}
+    yield from filter(is_new, again(text, words, {one.text for one in cued} | formed))
 
 
 def _of_kind(text: str, match: re.Match[str], known: list[Mention]) -> Iterator[Mention]:
@@ -335,9 +332,6 @@ def _by_pattern(text: str, words: Words, language: Language) -> Iterator[Mention
             is_other = is_word or is_one_of_many(text, match.start()) or match[0] in _known()
             if not is_other and not in_compound(text, match.start(), match.end()):
                 yield _body(text, match.start(), match.end())
-    for match in _by_cue(language).matches(text, words):
-        if match["name"] not in _known():
-            yield _body(text, match.start("name"), match.end("name"))
     for pattern in (_unit(language), _english(), _parliaments(language), *_COMMITTEES):
         for match in pattern.matches(text, words):
             yield _body(text, match.start(), match.end())

@@ -23,15 +23,24 @@ _ORDINALS = {
     4: "vierde|4de|4e|laatste|quatrième|4ème|dernier|dernière|IV",
 }
 _ORDINAL = "|".join(_ORDINALS.values())
+_AND = rf"(?:,{SPACE}|,?{SPACE}(?:en|et){SPACE})"
+_RUN = "|".join(
+    _AND.join(f"(?:{_ORDINALS[place]})" for place in range(first, last + 1))
+    for first in (1, 2, 3)
+    for last in range(4, first, -1)
+)
+"""Ordinals of quarters in a row: 'eerste en tweede', 'premier, deuxième et troisième'."""
 _HALVES = "semester|semestre|jaarhelft|helft|moitié"
 _QUARTERS = "kwartaal|trimester|trimestre"
 _OF_YEAR = rf"(?:{SPACE}(?:van|de)(?:{SPACE}het{SPACE}jaar|{SPACE}l['’]année)?)?{SPACE}"
-_STAGE = rf"(?:{SPACE}(?:begin|midden|half|einde?|début|fin))?"
+_STAGE = rf"(?:{SPACE}(?:begin|midden|half|einde?|début|fin|mi(?=-)))?"
 _JOIN = (
     rf"(?P<join>{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}op|tot|t\.?e\.?m\.?|t/m|jusqu['’](?:au|en|à)|au|à|en|et)"
-    rf"(?:{SPACE}(?:het|de|le|la))?{_STAGE}{SPACE}|{SPACE}?[-–—]{SPACE}?|/)"
+    rf"(?:{SPACE}(?:het|de|le|la))?{_STAGE}(?:{SPACE}|(?<=mi)-)|{SPACE}?[-–—]{SPACE}?|/)"
 )
-_BETWEEN = re.compile(rf"(?:tussen|entre)(?:{SPACE}(?:de|le|het|les|la))?{_STAGE}{SPACE}$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"(?:tussen|entre)(?:{SPACE}(?:de|le|het|les|la))?{_STAGE}(?:{SPACE}|(?<=mi)-)$", re.IGNORECASE
+)
 _YEAR_BEFORE = re.compile(rf"(?<!\d){_YEAR}.$")
 _DECADE_LEAD = re.compile(rf"(?:jaren|années){SPACE}$", re.IGNORECASE)
 _MORE_YEARS = re.compile(
@@ -74,6 +83,7 @@ def _whole() -> re.Pattern[str]:
         rf"|(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)[/.-](?P<y>{_YEAR})"
         rf"|(?P<iy>{_YEAR})(?P<stroke>[-/])(?P<im>[01]\d)(?P=stroke)(?P<id>[0-3]\d)"
         rf"|(?P<place>{_ORDINAL}){SPACE}(?:(?P<half>{_HALVES})|(?P<quarter>{_QUARTERS})){_OF_YEAR}(?P<py>{_YEAR})"
+        rf"|(?P<run>{_RUN}){SPACE}(?:kwartalen|trimestres|{_QUARTERS}){_OF_YEAR}(?P<ry>{_YEAR})"
         rf"|[QTK](?P<q>[1-4])[ /-]?(?P<qy>{_YEAR})|(?P<yq>{_YEAR})[ /-]?[QTK](?P<nq>[1-4])"
         rf"|(?P<only>{_YEAR})"
         rf")(?![\w@%€]|[.,]\d|/\d{{1,3}}(?!\d)|/[A-Z]/\d|-(?!{day_behind})\d{{1,3}}(?!\d)|-(?!(?:{_month()})\b)[^\W\d])",
@@ -85,7 +95,7 @@ def _whole() -> re.Pattern[str]:
 def _begin() -> re.Pattern[str]:
     """The start of a range, before the date that ends it."""
     return re.compile(
-        rf"(?<![\w/,.-])(?P<begin>(?:(?P<day>{_DAY})(?:{SPACE}(?P<dmonth>{_month()}))?|(?P<month>{_month()})"
+        rf"(?:(?<![\w/,.-])|(?<=\bmi-))(?P<begin>(?:(?P<day>{_DAY})(?:{SPACE}(?P<dmonth>{_month()}))?|(?P<month>{_month()})"
         rf"|(?P<dd>[0-3]?\d)[/.](?P<dm>[01]?\d)|(?P<place>{_ORDINAL})(?:{SPACE}(?:{_QUARTERS}|{_HALVES}))?)){_JOIN}$",
         re.IGNORECASE,
     )
@@ -226,7 +236,7 @@ def _may_join(window: str) -> bool:
 
 
 _STROKES = frozenset("-–—/")
-_JOINING = ("t", "op", "met", "jusqu", "au", "à", "en", "et", "het", "le")
+_JOINING = tuple("begin midden half eind début fin mi t op met jusqu au à en et het le".split())
 
 
 def _first_of(match: re.Match[str], value: str) -> str | None:
@@ -264,6 +274,8 @@ def _value(match: re.Match[str]) -> str | None:
         return _day(year, int(month), int(day))
     if match["q"] or match["nq"]:
         return _part(match["qy"] or match["yq"], int(match["q"] or match["nq"]), _MONTHS_OF["quarter"])
+    if match["run"]:
+        return _quarters(match["ry"], match["run"])
     months = _MONTHS_OF["half" if match["half"] else "quarter"]
     place = _place(match["place"])
     return _part(match["py"], min(place, 12 // months), months)
@@ -289,6 +301,13 @@ def _place(word: str) -> int:
 
 def _part(year: str, place: int, months: int) -> str:
     return f"{year}-{(place - 1) * months + 1:02}/{year}-{place * months:02}"
+
+
+def _quarters(year: str, run: str) -> str:
+    """Several quarters in a row."""
+    first, *_, last = re.findall(r"\w+", run)
+    months = _MONTHS_OF["quarter"]
+    return f"{year}-{(_place(first) - 1) * months + 1:02}/{year}-{_place(last) * months:02}"
 
 
 def _day(year: str, month: int, day: int) -> str | None:

@@ -129,6 +129,13 @@ def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
 
 
 @cache
+def of_country() -> re.Pattern[str]:
+    """What makes a name another country's: ' van Ethiopië', ' du Maroc'."""
+    of = r"(?:van\s(?:het\s|de\s)?|du\s|de\sla\s|des\s|de\sl['’]|d['’]|de\s)"
+    return re.compile(rf"\s{of}(?:{alternatives(names_of_countries(abroad=True))})(?![\w-])")
+
+
+@cache
 def party_spellings() -> frozenset[str]:
     """Every spelling of a party."""
     return frozenset(spelling for party in parties() for spelling in party.spellings)

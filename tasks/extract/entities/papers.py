@@ -11,6 +11,8 @@ _NR = rf"(?:nrs?\.?|n°s?|nº|nos?|numéros?|nummers?){SPACE}?"
 _SENATE_ID = r"\d{1,2}-\d{1,5}(?:/\d{1,3}(?:[ -]?\(\d{4}[-/]\d{4}\))?)?"
 _CHAMBER_ID = rf"\d{{2}}(?:[-K]|{SPACE})\d{{3,5}}(?:/\d{{1,3}})?"
 _ID = rf"(?:{_SENATE_ID}|{_CHAMBER_ID})(?![\w-])(?!/\d)"
+_SHORT_ID = r"\d{2}/\d{3,4}(?:/\d{3})?|\d{4}/\d{3}"
+"""Of papers of the Chamber: 54/3298, or without the legislature 1174/002."""
 _LONG_NUMBER = r"(?:\d{3,5}|\d{8}C)(?![\w/-])(?!,\d)"
 """Numbers of written questions of the Chamber, and of its oral ones, which end in C."""
 _DATED_NUMBER = rf"\d{{1,2}}(?={SPACE}(?:van|du){SPACE}\d)"
@@ -45,7 +47,9 @@ _NUMBERED = Anchored(
     ),
 )
 _CODED = Anchored(
-    re.compile(rf"(?<!\w)(?:DOC{SPACE}{_CHAMBER_ID}|QRVA{SPACE}\d{{2}}{SPACE}\d{{1,3}}|{_REPORT})(?![\w/-])"),
+    re.compile(
+        rf"(?<!\w)(?:DOC{SPACE}(?P<number>{_CHAMBER_ID}|{_SHORT_ID})|QRVA{SPACE}\d{{2}}{SPACE}\d{{1,3}}|{_REPORT})(?![\w/-])"
+    ),
     frozenset("doc qrva".split())
     | {f"{report}{term}" for report in ("criv", "crav", "cribv", "crabv") for term in ("", *range(50, 60))},
 )
@@ -95,7 +99,8 @@ def documents(text: str, words: Words) -> Iterator[Mention]:
 
 def _of_bulletins(text: str, words: Words) -> Iterator[Mention]:
     for match in _CODED.matches(text, words):
-        yield _document(text, match.start(), match.end(), match[0], is_question=False)
+        number = match["number"] or match[0]
+        yield _document(text, match.start(), match.end(), number, is_question=False)
     for match in _BULLETIN.matches(text, words):
         number = _WITHOUT_SIGN.sub("", match["number"])
         yield _document(text, match.start(), match.end(), number, is_question=False)

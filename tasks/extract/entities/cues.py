@@ -1,0 +1,109 @@
+"""Companies and associations that are in no list, by the word before their name, and wherever it stands."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from schemas.codes import Language
+from schemas.vocabulary.entities import given_names, words_for, words_of_both
+from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.names import alternatives, begins_sentence, in_compound, party_spellings
+from tasks.extract.entities.places import place_names
+from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, tokens
+
+_WORD = r"[A-ZÀ-Ý][\w'’&-]+"
+_JOINED = r"(?:zonder|sans|for|van|de) [A-ZÀ-Ý][\w-]+"
+_NAME = rf"(?!\w+-[a-z]){_WORD}(?: (?:{_WORD}|&|{_JOINED})){{0,3}}"
+_QUOTE = r"(?:[«“\"'‘]\s?)?"
+_AND = r"(?:,|/| (?:en|et|of|ou|en/of|et/ou))\s?"
+_SHORTEST = 3
+"""Letters of a name that is looked for in the whole text."""
+_ENDS_FR = (
+    "ais|aise|ois|oise|ain|aine|ien|ienne|and|ande|ole|que|al|ale|el|elle|ier|ière|if|ive|aire|eur|euse|iste"
+    "|ée|able|ible|ile"
+)
+_GAP_FR = (
+    r"(?! de données)(?: (?:de |d['’])[a-zà-ÿ-]{3,})?"
+    rf"(?: (?:belge|turc|turque|grec|grecque|russe|suisse|[a-zà-ÿ]\w+(?:{_ENDS_FR})s?)){{0,2}}"
+)
+"""What may stand before a name in French: 'chaîne de magasins', 'compagnie aérienne américaine'."""
+_SUCH_AS = r"(?:,? (?:zoals|als|waaronder|comme|tels que|telles que|dont|notamment))?"
+
+
+@WordTest
+def _is_head(word: str) -> bool:
+    """Whether a Dutch word is one for a company, or ends in one: 'winkelketen'."""
+    return word.endswith(words_for("body_cue_head", "nl")) and not word.endswith(
+        words_for("body_cue_not", "nl")
+    )
+
+
+@cache
+def _single(language: Language) -> Anchored:
+    cues = words_for("body_cue", language)
+    gap = _GAP_FR if language == "fr" else ""
+    return Anchored(
+        re.compile(rf"(?<!\w)(?i:{alternatives(cues)}){gap} {_QUOTE}(?P<names>{_NAME})"), first_words(cues)
+    )
+
+
+_COMPOUND = re.compile(rf"(?<![\w-])[\w-]+ {_QUOTE}(?P<names>{_NAME})")
+
+
+@cache
+def _several(language: Language) -> Anchored:
+    cues = words_for("body_cues", language)
+    gap = _GAP_FR if language == "fr" else ""
+    return Anchored(
+        re.compile(rf"(?<!\w)(?i:{alternatives(cues)}){gap}{_SUCH_AS} (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
+        first_words(cues),
+    )
+
+
+_ONE = re.compile(_NAME)
+
+
+def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
+    """Names behind a word for what they are: 'het bedrijf X', 'les sociétés X et Y'."""
+    found = [*_single(language).matches(text, words), *_several(language).matches(text, words)]
+    if language == "nl":
+        found += matches_at(_COMPOUND, text, words.begins(words.such_as(_is_head)))
+    for match in found:
+        for name in _ONE.finditer(text, *match.span("names")):
+            if not _is_other(name[0]) and not in_compound(text, *name.span()):
+                yield Mention(*name.span(), "organisation", name[0])
+
+
+def _is_other(name: str) -> bool:
+    """Whether a name is that of a place, party or person, or an adjective."""
+    first = name.split(maxsplit=1)[0]
+    is_known = name in place_names() or name in party_spellings()
+    return is_known or first in given_names() or name.lower() in _adjectives()
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    groups = ("foreign", "body_level", "region_adjective")
+    return frozenset(word.lower() for group in groups for word in words_of_both(group))
+
+
+_ENDS = re.compile(r"(?!\w| [A-ZÀ-Ý][a-z])")
+"""What follows a whole name: no further word of another one."""
+
+
+def again(text: str, words: Words, names: Iterable[str]) -> Iterator[Mention]:
+    """Every place of names that the text introduced."""
+    wanted = {name for name in names if len(name) >= _SHORTEST and not _is_other(name)}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in wanted:
+        lengths[tokens(name).lowers[0]].add(len(name))
+    as_printed = frozenset(words.texts)
+    for number in words.among(lengths.keys()):
+        start = words.starts[number]
+        for length in lengths[words.lowers[number]]:
+            name, end = text[start : start + length], start + length
+            is_word = name.lower() in as_printed and begins_sentence(text, start)
+            is_whole = name in wanted and _ENDS.match(text, end) and not in_compound(text, start, end)
+            if is_whole and not is_word:
+                yield Mention(start, end, "organisation", name)

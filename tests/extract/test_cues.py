@@ -1,0 +1,63 @@
+"""Companies and associations that no list has: by the word before their name, then wherever it stands."""
+
+import pytest
+
+from tasks.extract import mentions
+from tests.extract.support import finishes
+
+
+def bodies(text, language):
+    return [m.text for m in mentions(text, language) if m.kind == "organisation"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "Het betaalbedrijf Xylo sluit.", ["Xylo"]),
+        ("nl", "Luchtvaartmaatschappij Blixo en winkelketen «Zapp» sluiten.", ["Blixo", "Zapp"]),
+        ("nl", "De afzender Xylo en de doelgroep Ouderen.", []),
+        ("nl", "De bedrijven Xylo, Blixo en Zapp sluiten.", ["Xylo", "Blixo", "Zapp"]),
+        ("nl", "Bij luchtvaartmaatschappijen, zoals Xylo en Blixo, is er niets.", ["Xylo", "Blixo"]),
+        ("nl", "Het bedrijf Xylo en Blixo.", ["Xylo"]),
+        ("nl", "De uitgever Jan Coppenhollen en de vereniging Gent.", []),
+        ("nl", "De vereniging Belgische artsen.", []),
+        ("fr", "La compagnie aérienne américaine Xylo ferme.", ["Xylo"]),
+        ("fr", "La chaîne de magasins Xylo ferme.", ["Xylo"]),
+        ("fr", "Les groupes Xylo et/ou Blixo ferment.", ["Xylo", "Blixo"]),
+        ("fr", "Des entreprises telles que Xylo et Blixo ferment.", ["Xylo", "Blixo"]),
+        ("fr", "La banque de données Xylo ferme.", []),
+        ("fr", "L'association Tels Blixo ferme.", ["Tels Blixo"]),
+    ],
+)
+def test_the_word_before_a_name_says_what_it_is(language, text, found):
+    assert bodies(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "Het bedrijf Xylo sluit. Waarom wil Xylo dat?", ["Xylo", "Xylo"]),
+        ("nl", "Wat wil Xylo? Ik vroeg het aan Xylo NV.", ["Xylo", "Xylo NV"]),
+        ("nl", "De firma Xylo maakt Xylo Poeder en Xylo-poeder.", ["Xylo"]),
+        ("nl", "De groep Sporen sluit. Sporen zijn gewist. De sporen van Sporen.", ["Sporen", "Sporen"]),
+        ("fr", "La société Xylo ferme. Que fait Xylo?", ["Xylo", "Xylo"]),
+        ("nl", "Wat wil Xylo?", []),
+    ],
+)
+def test_a_name_once_explained_is_found_throughout_its_text(language, text, found):
+    assert bodies(text, language) == found
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'bedrijven ' + 'Xylo, ' * 40_000",
+        "'société de magasins belge ' * 20_000",
+        "'Xylo NV ' * 40_000",
+        "' '.join(f'bedrijf Xylo A{n}' for n in range(20_000))",
+    ],
+)
+def test_the_work_grows_with_the_text_alone(text):
+    code = f"from tasks.extract import mentions; mentions({text}, 'nl'); mentions({text}, 'fr')"
+    assert finishes(code), "the time grows with the square of the text"
