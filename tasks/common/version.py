@@ -22,7 +22,7 @@ Fingerprint = Mapping[str, str]
 """What decides a component: the hash of its code and data, and the versions of the rest, by name."""
 
 LIBRARIES: Mapping[Component, tuple[str, ...]] = {
-    "tables": ("beautifulsoup4", "lxml", "pyarrow", "webencodings"),
+    "tables": ("beautifulsoup4", "lxml", "pyarrow", "text2num", "webencodings"),
     "database": ("duckdb",),
     "descriptions": ("duckdb",),
     "search": ("duckdb",),
