@@ -202,6 +202,21 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
             name,
             entity_id=_known(text, match, kind, day, number),
         )
+        if match["eu"] and match["kind"].lower().endswith(("s", "en")):
+            yield from _more(text, end, kind)
+
+
+_MORE = re.compile(rf"(?:{_S},|{_W}(?:en|et|of|ou|alsook|ainsi{_W}que)){_W}(?P<number>{_EU_NUMBER})(?!\w)")
+
+
+def _more(text: str, end: int, kind: str) -> Iterator[Mention]:
+    """The further ones of several acts of the Union: 'de verordeningen 883/2004 en 987/2009'."""
+    while more := _MORE.match(text, end):
+        number = more["number"]
+        yield Mention(
+            *more.span("number"), "legal_act", number, number, entity_id=_identifier(kind, None, number)
+        )
+        end = more.end()
 
 
 _COMPOUNDS = ("decreet", "wet", "verdrag")

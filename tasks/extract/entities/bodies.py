@@ -8,6 +8,7 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import (
+    given_names,
     organisations,
     word_set,
     words_for,
@@ -23,6 +24,7 @@ from tasks.extract.entities.names import (
     in_compound,
     is_foreign,
     mention_of,
+    names_of_countries,
     of_country,
     party_spellings,
 )
@@ -74,6 +76,24 @@ def _organisation_names() -> Iterator[tuple[str, str, bool]]:
         for name in (*body.names, *body.abbreviations):
             if "-" in name and " " not in name:
                 yield name.replace("-", " "), body.code, True
+    yield from ((other, code, True) for code, other in _other_cases())
+
+
+_LONG_ABBREVIATION, _LONG_WORD = 4, 5
+
+
+def _other_cases() -> Iterator[tuple[str, str]]:
+    """Abbreviations as French papers print them ('Inami'), and names in capitals ('INTERPOL')."""
+    words = given_names() | place_names() | names_of_countries() | word_set("abbreviation_word", "nl")
+    common = word_set("company_common", "nl")
+    for body in organisations():
+        for name in (*body.names, *body.abbreviations):
+            if not name.isalpha() or name in common:
+                continue
+            if name.isupper() and len(name) >= _LONG_ABBREVIATION and name.capitalize() not in words:
+                yield body.code, name.capitalize()
+            elif len(name) >= _LONG_WORD:
+                yield body.code, name.upper()
 
 
 _INFLECTIONS = (("aal", "ale"), ("ees", "ese"), ("een", "ene"), ("s", "se"), ("k", "ke"), ("sch", "sche"))
@@ -200,7 +220,7 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     adjective = rf"(?:{alternatives(levels)}|\w+(?:{endings}))"
     of = r"(?:de la |de l['’]|des |du |de |d['’]|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
-    first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?"
+    first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
     thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
     second = rf"(?:des|aux) (?!Nations )(?:données|{noun})(?: {adjective})?"
     behind = rf"(?: {first}(?: et {of}{noun}(?: {adjective})?| de (?:{thing})| {second})?)"
@@ -237,11 +257,25 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
     known = [
         replace(one, entity_id=_identifier(text, one, named)) for one in listed if _stands_alone(text, one)
     ]
+    known = _without_common_words(text, known)
     found = [*known, *_unlisted(text, words, language, known)]
     defined = definitions(text, language, found)
     yield from (one for one in found if one.text not in defined)
     yield from abbreviated(text, defined)
     yield from short_names(text, words, language, found)
+
+
+_COMPANIES = frozenset(("company", "public_enterprise", "internet"))
+
+
+def _without_common_words(text: str, known: list[Mention]) -> list[Mention]:
+    """The bodies of a text; 'Orange' is a company if the text names another one, and not as a first word."""
+    common = word_set("company_common", "nl")
+    others = [
+        one for one in known if one.text not in common and _kinds().get(one.entity_id or "") in _COMPANIES
+    ]
+    meant = {one.text for one in known if others and not begins_sentence(text, one.start)}
+    return [one for one in known if one.text not in common or one.text in meant]
 
 
 def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> str | None:

@@ -28,7 +28,9 @@ _GAP_FR = (
     rf"(?: (?:belge|turc|turque|grec|grecque|russe|suisse|[a-zà-ÿ]\w+(?:{_ENDS_FR})s?)){{0,2}}"
 )
 """What may stand before a name in French: 'chaîne de magasins', 'compagnie aérienne américaine'."""
-_SUCH_AS = r"(?:,? (?:zoals|als|waaronder|comme|tels que|telles que|dont|notamment))?"
+_SUCH_AS = r",? (?:zoals|als|waaronder|comme|tels que|telles que|dont|notamment)"
+_OF_CLUB = r"(?:(?<=[Cc]lub)|(?<=[Cc]lubs)) (?:van|de|du|d['’]) ?(?<=[ '’])"
+"""'le club d'Arsenal'."""
 
 
 @WordTest
@@ -44,7 +46,8 @@ def _single(language: Language) -> Anchored:
     cues = words_for("body_cue", language)
     gap = _GAP_FR if language == "fr" else ""
     return Anchored(
-        re.compile(rf"(?<!\w)(?i:{alternatives(cues)}){gap} {_QUOTE}(?P<names>{_NAME})"), first_words(cues)
+        re.compile(rf"(?<!\w)(?i:{alternatives(cues)}){gap}(?: |{_OF_CLUB}){_QUOTE}(?P<names>{_NAME})"),
+        first_words(cues),
     )
 
 
@@ -55,13 +58,26 @@ _COMPOUND = re.compile(rf"(?<![\w-])[\w-]+ {_QUOTE}(?P<names>{_NAME})")
 def _several(language: Language) -> Anchored:
     cues = words_for("body_cues", language)
     gap = _GAP_FR if language == "fr" else ""
-    return Anchored(
-        re.compile(rf"(?<!\w)(?i:{alternatives(cues)}){gap}{_SUCH_AS} (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
-        first_words(cues),
+    lead = rf"(?:(?={_SUCH_AS}|,? {_NAME}{_AND})(?:{_SUCH_AS}|,)? |{_OF_CLUB})"
+    names = rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*)"
+    return Anchored(re.compile(rf"(?<!\w)(?i:{alternatives(cues)}){gap}{lead}{names}"), first_words(cues))
+
+
+@cache
+def _explained(language: Language) -> re.Pattern[str]:
+    """Said behind the name: 'X, een private bewakingsfirma', 'X, une société de gardiennage'."""
+    cues = words_for("body_cue", language)
+    if language == "fr":
+        return re.compile(rf", (?:une?|la|le|les|l['’]) ?(?:[a-zà-ÿ-]+ )?(?:{alternatives(cues)})(?!\w)")
+    heads = "|".join(words_for("body_cue_head", "nl"))
+    return re.compile(
+        rf", (?:een|de|het) (?:[\w-]+ ){{0,3}}?(?:{alternatives(cues)}|[a-z-]*(?:{heads}))(?!\w)"
     )
 
 
 _ONE = re.compile(_NAME)
+_LAST = re.compile(rf"(?<![\w'’-])(?:{_WORD} )*{_WORD}$")
+_LONGEST = 60
 
 
 def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
@@ -69,6 +85,10 @@ def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
     found = [*_single(language).matches(text, words), *_several(language).matches(text, words)]
     if language == "nl":
         found += matches_at(_COMPOUND, text, words.begins(words.such_as(_is_head)))
+    for explained in _explained(language).finditer(text):
+        name = _LAST.search(text, max(0, explained.start() - _LONGEST), explained.start())
+        if name and not _is_other(name[0]) and not begins_sentence(text, name.start()):
+            yield Mention(*name.span(), "organisation", name[0])
     for match in found:
         for name in _ONE.finditer(text, *match.span("names")):
             if not _is_other(name[0]) and not in_compound(text, *name.span()):

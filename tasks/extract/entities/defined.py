@@ -14,6 +14,8 @@ from tasks.extract.entities.names import alternatives, in_compound
 from tasks.extract.entities.tokens import Words
 
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
+_DASHED = re.compile(r"\([^()\n]{6,120}?(?= [–-] (?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\))")
+"""A name and its abbreviation in one bracket: '(energiebeleidsovereenkomst – EBO)'."""
 _BRACKET = re.compile(r" \((?=[A-ZÀ-Ý])")
 _SHORT = re.compile(r"(?<![\w-])[A-Z][A-Za-z-]{0,8}[A-Z]$")
 _INSIDE = re.compile(r" \((?P<long>[A-ZÀ-Ý][^()\n]{8,120})\)")
@@ -40,14 +42,33 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
     for bracket in _BRACKET.finditer(text):
         at = bracket.start()
         if gloss := _GLOSS.match(text, at):
-            short = gloss["short"]
-            long = _long_form(text, at - (text[at - 1] in _QUOTES), short)
-            body = _body(short, ends.get(at), long, language)
-            if body or (short in _listed() and long and _is_another(long.text, short)):
-                defined.setdefault(short, body)
+            end = at - (text[at - 1] in _QUOTES)
+            defined = _meaning(text, end, gloss["short"], ends.get(at), language) | defined
         elif behind := _behind(text, at, language):
             defined.setdefault(*behind)
+    for dashed in _DASHED.finditer(text):
+        end = dashed.end()
+        defined = _meaning(text, end, dashed["short"], ends.get(end), language) | defined
     return defined
+
+
+def _meaning(
+    text: str, at: int, short: str, before: Mention | None, language: Language
+) -> dict[str, Mention | None]:
+    """What an abbreviation means behind a name that ends at a place; nothing if that is not said."""
+    long = _long_form(text, at, short)
+    body = _body(short, before, long, language)
+    is_another = (
+        body is None
+        and long is not None
+        and (_is_another(long.text, short) or _is_plain(long.text, language))
+    )
+    return {short: body} if body or is_another else {}
+
+
+def _is_plain(name: str, language: Language) -> bool:
+    """Whether a name in small letters is no body's."""
+    return name[0].islower() and not _begins_as_body(name[0].upper() + name[1:], language)
 
 
 def _behind(text: str, at: int, language: Language) -> tuple[str, Mention | None] | None:
@@ -201,13 +222,16 @@ def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Me
                 yield replace(bodies[short[0]], start=short.start(), end=short.end(), text=short[0])
 
 
+_UNION = frozenset({"eu", "europese-commissie", "europees-parlement"})
+_COUNCIL: dict[Language, str] = {"nl": "Raad", "fr": "Conseil"}
 _ALWAYS = frozenset({"Parlement", "Commissie", "Commission"})
 """Short names that a reader knows without the full one."""
 _ARTICLE = re.compile(r"(?:\b(?:de|het|le|la|au|du) |\bl['’])$", re.IGNORECASE)
 _GOES_ON: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(r"[\w-]| (?:(?:van|voor|tot|der|inzake)\b|[A-ZÀ-Ý])"),
     "fr": re.compile(
-        r"[\w-]| (?:(?:des?|du|pour|sur|contre|aux?(?= [A-ZÀ-Ý])|à la)\b|d['’]|[A-ZÀ-Ý]"
+        r"[\w-]| (?!visant|concernant|étant|ayant)"
+        r"(?:(?:des?|du|pour(?! que)|sur|contre|aux?(?= [A-ZÀ-Ý])|à la)\b|d['’]|[A-ZÀ-Ý]"
         r"|\w+(?:aires?|iques?|blic|iale?s?|iaux|elles?|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b)"
     ),
 }
@@ -224,9 +248,14 @@ def _short(language: Language) -> frozenset[str]:
 
 
 def short_names(text: str, words: Words, language: Language, found: Iterable[Mention]) -> Iterator[Mention]:
-    """The first word of a body that the text names in full; with its identifier, if one can be meant."""
+    """The first word of a body that the text names in full; with its identifier, if one can be meant.
+
+    Beside the Union's institutions the Council is theirs.
+    """
     there = [number for number in words.among(_short(language)) if words.texts[number][0].isupper()]
     meant = _by_word(found) if there else {}
+    if any(body.entity_id in _UNION for body in found):
+        meant.setdefault(_COUNCIL[language], set()).add("raad-eu")
     for number in there:
         name, start, end = words.texts[number], words.starts[number], words.end(number)
         is_named = name in meant or name in _ALWAYS

@@ -86,11 +86,13 @@ def mention_of(text: str, words: Words, found: Found, kind: MentionKind) -> Ment
 
 def in_compound(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a word with hyphens: 'NMBS-personeel', 'ex-Belgacom'."""
-    behind = text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum()
+    behind = text[end : end + 1] in _HYPHENS and bool(_GOES_ON.match(text, end + 1))
     return behind or (start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum())
 
 
 _HYPHENS = ("-", "\u2011")
+_GOES_ON = re.compile(r"\w| (?:en|of|et|ou) ")
+"""'NMBS-personeel', 'NMBS- en Infrabelpersoneel'."""
 _BEGINNING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\n]\s*[-–]\s*|\d[.)]\s*|(?<!\w)[a-z]\)\s*)[\"“«(]?\s?$")
 
 

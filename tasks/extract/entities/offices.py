@@ -19,7 +19,7 @@ _ADJECTIVE_NL = (
 )
 _ADJECTIVE_FR = (
     r"(?:fédérale?s?|flamande?s?|wallonn?e?s?|\w+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ands?|andes?"
-    r"|nols?|noles?|iques?|ons|onne|onnes|ède|èque|aque|ard|arde)|turc|turque|grec|grecque|russe|suisse|serbe|slovaque|bulgare|croate|belge|arabe|délégué(?:e)?|d['’]État)"
+    r"|nols?|noles?|iques?|éens?|éennes?|ons|onne|onnes|ède|èque|aque|ard|arde)|turc|turque|grec|grecque|russe|suisse|serbe|slovaque|bulgare|croate|belge|arabe|délégué(?:e)?|d['’]État)"
 )
 _MINISTER = (
     rf"(?:(?:{_ADJECTIVE_NL}{_W})?(?:vice-?)?ministers?|(?:vice-)?ministres?(?:{_W}{_ADJECTIVE_FR})?"
@@ -193,8 +193,14 @@ def _portfolio_end(text: str, at: int, *, any_name: bool) -> int | None:
 
 def _level_end(text: str, end: int) -> int:
     """The end of an office with its government: 'van de Vlaamse Regering', 'du Maroc'."""
-    level = _LEVEL.match(text, end) or of_country().match(text, end)
+    level = _LEVEL.match(text, end) or of_country().match(text, end) or _foreign().match(text, end)
     return level.end() if level else end
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """'ministre des Affaires étrangères luxembourgeois'."""
+    return re.compile(rf"{_W}(?:{alternatives(word_set('foreign', 'fr'))})(?!\w)")
 
 
 def _charge_end(text: str, end: int, grammar: _Grammar) -> int:

@@ -15,8 +15,11 @@ _SHORT_ID = r"\d{2}/\d{3,4}(?:/\d{3})?|\d{4}/\d{3}"
 """Of papers of the Chamber: 54/3298, or without the legislature 1174/002."""
 _LONG_NUMBER = r"(?:\d{3,5}|\d{8}C)(?![\w/-])(?!,\d)"
 """Numbers of written questions of the Chamber, and of its oral ones, which end in C."""
-_DATED_NUMBER = rf"\d{{1,2}}(?={SPACE}(?:van|du){SPACE}\d)"
-"""The number of a question that has its day behind it, since a bare small one is that of a sub-question."""
+_DATED_NUMBER = (
+    rf"\d{{1,2}}(?={SPACE}(?:van|du){SPACE}\d|{SPACE}\((?:Vragen{SPACE}en|Questions{SPACE}et|QRVA){SPACE})"
+)
+"""The number of a question that has its day or bulletin behind it, since a bare small one is that of a
+sub-question."""
 _REPORT = rf"CR[IA](?:V|BV){SPACE}?\d{{2}}{SPACE}(?:COM|PLEN){SPACE}\d{{1,4}}"
 _WHAT = (
     rf"(?:(?:schriftelijke|mondelinge|parlementaire|actuele){SPACE})?(?:vraag|vragen)(?:{SPACE}om{SPACE}uitleg)?"

@@ -11,7 +11,7 @@ from tasks.extract.entities.numbers.figures import NUMBER, SPACE
 
 _WORD = re.compile(r"[^\W\d_][\w'’./²³-]*|%|‰|°C|µg", re.IGNORECASE)
 _RATIO = re.compile(r"[A-Za-zµ]{1,3}/[A-Za-z]{1,3}[²³]?")
-_GAP = re.compile(SPACE)
+_GAP = re.compile(rf"{SPACE}(?:{SPACE}(?=%))?")
 _MOST_WORDS = 7
 _ADJECTIVE_FR = re.compile(
     r"\w{2,}(?:elles|els|aux|ales|ifs|ives|iques|aires|eux|euses|ables|ibles|iens|iennes|éens|éennes|ics|ands|andes|oles|aises|ais|oises|ois"
