@@ -5,9 +5,9 @@
 
 The project holds the ids of the questions and the positions, kinds and values of what was marked, never a
 sentence; the texts are read from the corpus (columns `id`, `lang`, `split`, `text`). `choose` draws a test
-half from split 'train', where rules were never looked at, and writes its texts, a file each, to be marked as
-tests/gold/README.md says; the test half before it, of split 'dev', joins the tuning half. `take` adds the
-marked files to tests/gold/real.
+half from the part of split 'train' that nobody has looked at (`is_untouched`), and writes its texts, a file
+each, to be marked as tests/gold/README.md says; the test half before it joins the tuning half. `take` adds
+the marked files to tests/gold/real.
 """
 
 import argparse
@@ -66,6 +66,11 @@ def _digest(text: str) -> str:
 
 def _drawn(row: dict[str, str]) -> str:
     return _digest(f"{SEED} {row['id']}")
+
+
+def is_untouched(name: str) -> bool:
+    """Whether a question of split 'train' is for test halves alone: every second one, by its id."""
+    return int(_drawn({"id": name})[0], 16) % 2 == 1
 
 
 def read(corpus: Path) -> dict[str, Texts]:
@@ -137,7 +142,7 @@ def _to_mark(splits: dict[str, Texts], folder: Path) -> None:
     known = [Chosen(**row)._replace(half="tuning") for row in _rows(QUESTIONS)]
     marked = {(one.language, one.id) for one in known}
     others = splits[OLD] | {place: text for place, text in splits[NEW].items() if place in marked}
-    chosen = choose(splits[NEW], others)
+    chosen = choose({key: text for key, text in splits[NEW].items() if is_untouched(key[1])}, others)
     _write(QUESTIONS, Chosen._fields, [*known, *chosen])
     for number, one in enumerate(chosen):
         text = paragraphs(splits[NEW][one.language, one.id])

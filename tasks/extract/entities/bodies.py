@@ -43,6 +43,10 @@ _NAME = r"[A-ZÀ-Ý][\w'’&-]+"
 _JOIN = r"(?: |-|/| - | en | et | & )(?:de |la |le |du |van |der |den |sur |sous |lez |lès )?"
 _NAMES = rf"{_NAME}(?:{_JOIN}{_NAME}){{0,3}}"
 _PLACE = rf"{_NAME}(?:[ -](?:sur |sous |lez |lès |de |la )?{_NAME}){{0,2}}"
+_SEAT = (
+    rf"(?:(?:La|Le|Les|Sint|Saint) )?{_NAME}(?:-(?:sur-|sous-|lez-|lès-|de-|la-|en-)?{_NAME})*"
+    r"(?: (?:occidentale|orientale|wallon|flamand)(?!\w))?"
+)
 _OF = r"(?: van(?: de| het)?| te| in| de la| des?| du| d['’])? ?(?<=[ '’])"
 _ACRONYM = r"[A-Z]{2,}\b"
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
@@ -161,12 +165,12 @@ def _by_kind() -> tuple[Anchored | _Ending, ...]:
         alternatives(of_kind[kind]) for kind in kinds
     )
     return (
-        _headed(rf"(?<!\w)(?i:{courts}){_OF}{_PLACE}", of_kind["court"]),
-        _headed(rf"(?<!\w)(?i:{several}){_OF}{_PLACE}(?:(?:,| en| et){_OF}{_PLACE})*", of_kind["courts"]),
+        _headed(rf"(?<!\w)(?i:{courts}){_OF}{_SEAT}", of_kind["court"]),
+        _headed(rf"(?<!\w)(?i:{several}){_OF}{_SEAT}(?:(?:,| en| et){_OF}{_SEAT})*", of_kind["courts"]),
         _headed(rf"(?<!\w)(?:{local_bodies})(?! in){_OF}{_NAMES}", of_kind["local_body"]),
         _headed(rf"(?<!\w)(?:{institutions}){_OF}{_PLACE}", of_kind["institution"]),
         _Ending(
-            rf"(?<![\w-]){_NAME}(?: (?:{_NAME}|&|en|et|de|for)){{0,4}} (?:{forms})(?!\w)",
+            rf"(?<![\w-]){_NAME}(?:(?: (?:&|en|et|de|for))? {_NAME}){{0,4}} (?:{forms})(?!\w)",
             of_kind["legal_form"],
         ),
         _headed(rf"(?<!\w)(?:{forms}) {_NAMES}", of_kind["legal_form"]),
@@ -183,7 +187,7 @@ def _is_compound(word: str) -> bool:
 @cache
 def _behind_nl() -> str:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
-    noun = rf"(?: de| het)?(?: [a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
+    noun = rf"(?: de| het)?(?: (?!te )[a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
     further = r"(?:, [A-ZÀ-Ý][\w-]{3,})+ en [A-ZÀ-Ý][\w-]{3,}| en [\w-]{6,}"
     abbreviated = r"(?: in (?:België|Vlaanderen|Wallonië|Brussel)(?= \([A-Z]))?"
     return rf"(?: (?:voor|van|der|tot|inzake){noun}(?:{further})?{abbreviated})"
@@ -205,25 +209,32 @@ def _by_form(language: Language) -> tuple[Anchored, ...]:
 
 def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
     capital, level, head = "|".join(map(str.capitalize, heads)), alternatives(levels), alternatives(heads)
+    no_body = "|".join(words_for("no_body_head", "nl"))
     return (
         _headed(
             rf"(?<![\w-])(?:(?:{level}) )+(?:[A-ZÀ-Ý]\w*(?:{head})|{capital}){_behind_nl()}?(?!\w)", levels
         ),
         _headed(rf"(?<![\w-])(?:{capital}){_behind_nl()}(?!\w)", heads),
-        _headed(rf"(?<![\w-])(?:{level}) {_NOT_A_BODY}[A-ZÀ-Ý][\w-]{{5,}}(?= \([A-Z])(?!\w)", levels),
+        _headed(
+            rf"(?<![\w-])(?:{level}) {_NOT_A_BODY}(?!\w*(?:{no_body})\b)[A-ZÀ-Ý][\w-]{{5,}}(?= \([A-Z])",
+            levels,
+        ),
     )
 
 
 def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'fr'))})\b)"
+    no_verb = r"(?!(?:ap|im|ex|com)plique|indique|communique|fabrique|revendique)"
     endings = "aires?|iques?|iale?s?|iaux|elles?|els|ières?|iers|ères|ains|aines|ants"
-    adjective = rf"(?:{alternatives(levels)}|\w+(?:{endings}))"
+    adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
     of = r"(?:de la |de l['’]|des |du |de |d['’]|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
     thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
     second = rf"(?:des|aux) (?!Nations )(?:données|{noun})(?: {adjective})?"
-    behind = rf"(?: {first}(?: et {of}{noun}(?: {adjective})?| de (?:{thing})| {second})?)"
+    third = rf"(?:du|de la|de l['’]) ?(?<=[ '’])(?!{_ACRONYM})[A-ZÀ-Ý][a-zà-ÿ]{{3,}}(?: {adjective})?"
+    also = rf"et (?:{of}{noun}(?: {adjective})?|[A-ZÀ-Ý][\w-]{{4,}}|[a-zé]{{5,}} des {noun})"
+    behind = rf"(?: {first}(?: {also}| {third}| de (?:{thing})| {second})?)"
     return (
         _headed(rf"(?<![\w-])(?:{alternatives(heads)})(?: {adjective})+{behind}?(?!\w)", heads),
         _headed(rf"(?<![\w-])(?:{alternatives(heads)}){behind}(?!\w)", heads),
@@ -234,7 +245,7 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
 def _unit(language: Language) -> Anchored:
     """'directoraat-generaal Duurzame Mobiliteit en Spoorbeleid', 'service Inspection aéronautique'."""
     heads = words_for("body_unit", language)
-    adjective = r"[a-zé]+(?:ale|aux|ique|iques|able|elle|ière|aire|aires|ien|ienne|ive|ives|eure|eures)(?!\w)"
+    adjective = r"[a-zé]+(?:ales?|elles?|els|aux|iques?|able|ière|aires?|ien|ienne|ives?|eures?)(?!\w)"
     tail = rf"(?:(?:,| en| et| &) [A-ZÀ-Ý][\w-]{{3,}}| [A-ZÀ-Ý][\w-]{{3,}}| {adjective})"
     begin = rf"(?<![\w-])(?:(?i:{alternatives(heads)})|AD|DG)"
     return _headed(rf"{begin} [A-ZÀ-Ý][\w-]{{3,}}{tail}{{0,4}}", (*heads, "AD", "DG"))
@@ -245,7 +256,8 @@ def _english() -> _Ending:
     tails = words_for("body_tail_english", "nl")
     return _Ending(
         rf"(?<![\w-])(?!(?:De|Het|Een|In|The|La|Le|Les|Van|Bij|Door|Volgens|Voor|Selon) )"
-        rf"(?:[A-Z][\w&-]+ (?:(?:and|for|of|the) )*){{1,5}}(?:{alternatives(tails)})(?!\w)",
+        rf"(?:[A-Z][\w&-]+ (?:(?:and|for|of|the) )*){{1,5}}(?:{alternatives(tails)})"
+        rf"(?: (?:for|on|of) (?:the )?[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+)*)?(?!\w)",
         tails,
     )
 
@@ -368,7 +380,8 @@ def _by_pattern(text: str, words: Words, language: Language) -> Iterator[Mention
                 yield _body(text, match.start(), match.end())
     for pattern in (_unit(language), _english(), _parliaments(language), *_COMMITTEES):
         for match in pattern.matches(text, words):
-            yield _body(text, match.start(), match.end())
+            if match[0].partition(" ")[2] not in place_names():  # 'afdeling Brugge'
+                yield _body(text, match.start(), match.end())
 
 
 @cache

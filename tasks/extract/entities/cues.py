@@ -46,7 +46,7 @@ def _single(language: Language) -> Anchored:
     cues = words_for("body_cue", language)
     gap = _GAP_FR if language == "fr" else ""
     return Anchored(
-        re.compile(rf"(?<!\w)(?i:{alternatives(cues)}){gap}(?: |{_OF_CLUB}){_QUOTE}(?P<names>{_NAME})"),
+        re.compile(rf"(?<![\w-])(?i:{alternatives(cues)}){gap}(?: |{_OF_CLUB}){_QUOTE}(?P<names>{_NAME})"),
         first_words(cues),
     )
 
@@ -60,7 +60,7 @@ def _several(language: Language) -> Anchored:
     gap = _GAP_FR if language == "fr" else ""
     lead = rf"(?:(?={_SUCH_AS}|,? {_NAME}{_AND})(?:{_SUCH_AS}|,)? |{_OF_CLUB})"
     names = rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*)"
-    return Anchored(re.compile(rf"(?<!\w)(?i:{alternatives(cues)}){gap}{lead}{names}"), first_words(cues))
+    return Anchored(re.compile(rf"(?<![\w-])(?i:{alternatives(cues)}){gap}{lead}{names}"), first_words(cues))
 
 
 @cache
@@ -68,10 +68,10 @@ def _explained(language: Language) -> re.Pattern[str]:
     """Said behind the name: 'X, een private bewakingsfirma', 'X, une société de gardiennage'."""
     cues = words_for("body_cue", language)
     if language == "fr":
-        return re.compile(rf", (?:une?|la|le|les|l['’]) ?(?:[a-zà-ÿ-]+ )?(?:{alternatives(cues)})(?!\w)")
+        return re.compile(rf", une? (?:[a-zà-ÿ-]+ )?(?:{alternatives(cues)})(?!\w| [«\"]?[A-ZÀ-Ý])")
     heads = "|".join(words_for("body_cue_head", "nl"))
     return re.compile(
-        rf", (?:een|de|het) (?:[\w-]+ ){{0,3}}?(?:{alternatives(cues)}|[a-z-]*(?:{heads}))(?!\w)"
+        rf", een (?:[\w-]+ ){{0,3}}?(?:{alternatives(cues)}|[a-z-]*(?:{heads}))(?!\w| [«\"]?[A-ZÀ-Ý])"
     )
 
 
@@ -90,6 +90,8 @@ def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
         if name and not _is_other(name[0]) and not begins_sentence(text, name.start()):
             yield Mention(*name.span(), "organisation", name[0])
     for match in found:
+        if match[0][0].isupper() and match[0][1].islower() and not begins_sentence(text, match.start()):
+            continue  # 'Direct Operator Billing'
         for name in _ONE.finditer(text, *match.span("names")):
             if not _is_other(name[0]) and not in_compound(text, *name.span()):
                 yield Mention(*name.span(), "organisation", name[0])
@@ -98,7 +100,7 @@ def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
 def _is_other(name: str) -> bool:
     """Whether a name is that of a place, party or person, or an adjective."""
     first = name.split(maxsplit=1)[0]
-    is_known = name in place_names() or name in party_spellings()
+    is_known = name in place_names() or name in party_spellings() or name in words_of_both("no_company")
     return is_known or first in given_names() or name.lower() in _adjectives()
 
 
