@@ -27,6 +27,14 @@ def bodies(text, language):
         ("fr", "Des entreprises telles que Xylo et Blixo ferment.", ["Xylo", "Blixo"]),
         ("fr", "La banque de données Xylo ferme.", []),
         ("fr", "L'association Tels Blixo ferme.", ["Tels Blixo"]),
+        ("nl", "Xylo, een private bewakingsfirma, en politie.", []),
+        ("nl", "Bij Xylo, een private bewakingsfirma, is er niets.", ["Xylo"]),
+        ("fr", "Chez Xylo, une société de gardiennage privée.", ["Xylo"]),
+        ("fr", "Avec le marquage Xylo, le fabricant paie.", []),
+        ("fr", "Deux entreprises, Xylo et Blixo, ferment.", ["Xylo", "Blixo"]),
+        ("fr", "Les entreprises XYLO ferment, l'association LGBTQI aussi.", []),
+        ("fr", "Les clubs de Xylo et du Blixo ferment, le night-club d'Istanbul non.", ["Xylo", "Blixo"]),
+        ("nl", "Een zogenaamde Direct Operator Billing.", []),
     ],
 )
 def test_the_word_before_a_name_says_what_it_is(language, text, found):

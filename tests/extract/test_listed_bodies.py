@@ -119,3 +119,55 @@ def test_two_bodies_share_no_name_but_an_abbreviation_that_the_text_explains():
     assert named("Le taux de la BCE baisse.", "fr") == [("BCE", None)]
     bank = [("Banque centrale européenne", "ecb"), ("BCE", "ecb")]
     assert named("La Banque centrale européenne veille; la BCE baisse son taux.", "fr") == bank
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("l'Inami et l'Onem", "fr", ["riziv", "rva"]),
+        ("INTERPOL en BOZAR", "nl", ["interpol", "bozar"]),
+        ("Iris et Astrid", "fr", []),
+        (
+            "Proximus en de klanten van Orange. Orange zwijgt.",
+            "nl",
+            ["proximus", "orange-belgium", "orange-belgium"],
+        ),
+        ("De code Orange geldt.", "nl", []),
+        ("De EU wil dat. De Raad beslist.", "nl", ["eu", "raad-eu"]),
+        ("de Commissie voor te pleiten", "nl", [None]),
+    ],
+)
+def test_other_spellings_and_words_that_need_another_body(text, language, expected):
+    assert [m.entity_id for m in mentions(text, language) if m.kind == "organisation"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("het Nationaal Actieplan (NAP) en het Gewestelijk Spoornet (GSN)", "nl", []),
+        ("de Nationale Zeewierdienst (NZD)", "nl", ["Nationale Zeewierdienst", "NZD"]),
+        (
+            "de rechtbank van eerste aanleg van Gent José Coppenhollen",
+            "nl",
+            ["rechtbank van eerste aanleg van Gent"],
+        ),
+        ("le tribunal de police de Flandre occidentale", "fr", ["tribunal de police de Flandre occidentale"]),
+        (
+            "le Comité fédéral pour la Sûreté du Transport ferroviaire",
+            "fr",
+            ["Comité fédéral pour la Sûreté du Transport ferroviaire"],
+        ),
+        ("l'Office applique la règle", "fr", []),
+        ("de overeenkomst (zeewierovereenkomst – EBZ) en de EBZ", "nl", []),
+        (
+            "la commission (Data Seaweed Authority – DSA) et la DSA",
+            "fr",
+            ["Data Seaweed Authority", "DSA", "DSA"],
+        ),
+        ("de commissie Zeewier en Visserij", "nl", ["commissie Zeewier en Visserij"]),
+        ("la DG Algues marines et l'AD Zeewier", "fr", ["DG Algues", "AD Zeewier"]),
+        ("de afdeling Gent", "nl", []),
+    ],
+)
+def test_what_is_the_name_of_a_body(text, language, expected):
+    assert [m.text for m in mentions(text, language) if m.kind == "organisation"] == expected

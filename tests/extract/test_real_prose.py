@@ -25,6 +25,11 @@ def valued(text, language):
         ("nl", "de eerste minister van Ethiopië", [("office", "eerste minister van Ethiopië")]),
         ("fr", "le ministre des Finances du Maroc", [("office", "ministre des Finances du Maroc")]),
         (
+            "fr",
+            "le ministre des Affaires étrangères luxembourgeois",
+            [("office", "ministre des Affaires étrangères luxembourgeois")],
+        ),
+        (
             "nl",
             "De Vlaamse minister van Visserij Hilde Coppenhollen zegt neen.",
             [("office", "Vlaamse minister van Visserij"), ("person", "Hilde Coppenhollen")],
@@ -210,6 +215,8 @@ def test_short_names_of_bodies(language, text, found):
         ("nl", "twee vragen (nrs. 7-90247 en 7-90364)", ["nrs. 7-90247", "7-90364"]),
         ("nl", "die vraag (nr. 7-90825) bleef open", ["nr. 7-90825"]),
         ("nl", "mijn vraag nr. 34 van 13 augustus 2019", ["vraag nr. 34"]),
+        ("fr", "ma question n°33 (Questions et Réponses, Chambre)", ["question n°33"]),
+        ("nl", "en nr. 281 van 16 maart 2020 (Vragen en Antwoorden, Kamer)", ["nr. 281"]),
         ("nl", "zie hierboven, vraag nr. 2", []),
         ("fr", "ma question écrite n° 4", ["question écrite n° 4"]),
         (
@@ -271,6 +278,8 @@ def test_which_congo_is_meant_the_text_says(text, state):
         ("fr", "le règlement (CEE) 1408/71", ["31971R1408"]),
         ("nl", "verordening (EU) 2016/2031", ["32016R2031"]),
         ("nl", "artikel 9 Vo. 987/2009 EU", ["32009R0987"]),
+        ("fr", "les règlements (CE) 883/2004 et 987/2009", ["32004R0883", "32009R0987"]),
+        ("nl", "de regels van de wegcode", ["code:highway"]),
         ("nl", "artikel 9, 4° W.Succ. en artikel 3 W. Reg.", ["code:succession", "code:registration"]),
         ("fr", "l'article 3 du C. succ.", ["code:succession"]),
         ("nl", "de ABC-richtlijn van 6 juli 2016", [None]),

@@ -64,7 +64,7 @@ _EU_NUMBER = (
     r"\d{2,4}/\d{1,4}"
     rf"(?:(?:/|{SPACE}\(?)(?:EG|EEG|EU|CE|CEE|UE|JBZ|JAI|GBVB|PESC|Euratom)(?!\w)\)?)?"
 )
-_CODE_NUMBER = r"[A-Z]{2,6}(?:/[A-Z]\d/|[ -])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
+_CODE_NUMBER = r"[A-Z]{2,6}(?:/[A-Z]\d/|[ /-])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
 _EU_ADJECTIVE = rf"(?:{_W}(?:européen(?:ne)?s?|communautaires?|déléguée?|d['’]exécution))"
 _TAX_NUMBER = r"\d{4}/C/\d{1,3}"
 _TAX_CIRCULAR = re.compile(rf"(?<![\w/]){_TAX_NUMBER}(?![\w/])")

@@ -44,9 +44,10 @@ def _is_head(word: str) -> bool:
 @cache
 def _single(language: Language) -> Anchored:
     cues = words_for("body_cue", language)
-    gap = _GAP_FR if language == "fr" else ""
+    # 'HR-bedrijf' is a company, a 'night-club' is none
+    begin, gap = (r"(?<!\w)", "") if language == "nl" else (r"(?<![\w-])", _GAP_FR)
     return Anchored(
-        re.compile(rf"(?<![\w-])(?i:{alternatives(cues)}){gap}(?: |{_OF_CLUB}){_QUOTE}(?P<names>{_NAME})"),
+        re.compile(rf"{begin}(?i:{alternatives(cues)}){gap}(?: |{_OF_CLUB}){_QUOTE}(?P<names>{_NAME})"),
         first_words(cues),
     )
 
@@ -59,7 +60,7 @@ def _several(language: Language) -> Anchored:
     cues = words_for("body_cues", language)
     gap = _GAP_FR if language == "fr" else ""
     lead = rf"(?:(?={_SUCH_AS}|,? {_NAME}{_AND})(?:{_SUCH_AS}|,)? |{_OF_CLUB})"
-    names = rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*)"
+    names = rf"(?P<names>{_NAME}(?:{_AND}(?:(?:du|de|van) )?{_NAME})*)"
     return Anchored(re.compile(rf"(?<![\w-])(?i:{alternatives(cues)}){gap}{lead}{names}"), first_words(cues))
 
 
@@ -85,10 +86,7 @@ def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
     found = [*_single(language).matches(text, words), *_several(language).matches(text, words)]
     if language == "nl":
         found += matches_at(_COMPOUND, text, words.begins(words.such_as(_is_head)))
-    for explained in _explained(language).finditer(text):
-        name = _LAST.search(text, max(0, explained.start() - _LONGEST), explained.start())
-        if name and not _is_other(name[0]) and not begins_sentence(text, name.start()):
-            yield Mention(*name.span(), "organisation", name[0])
+    yield from _before_a_comma(text, language)
     for match in found:
         if match[0][0].isupper() and match[0][1].islower() and not begins_sentence(text, match.start()):
             continue  # 'Direct Operator Billing'
@@ -97,11 +95,30 @@ def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
                 yield Mention(*name.span(), "organisation", name[0])
 
 
+def _before_a_comma(text: str, language: Language) -> Iterator[Mention]:
+    """Names of which the text says behind a comma what they are."""
+    for explained in _explained(language).finditer(text):
+        found = _LAST.search(text, max(0, explained.start() - _LONGEST), explained.start())
+        if found is None:
+            continue
+        start, name = found.start(), found[0]
+        if begins_sentence(text, start):  # 'Bij X, een bedrijf'
+            first, _, name = name.partition(" ")
+            start += len(first) + 1
+        if name and not _is_other(name):
+            yield Mention(start, explained.start(), "organisation", name)
+
+
 def _is_other(name: str) -> bool:
     """Whether a name is that of a place, party or person, or an adjective."""
     first = name.split(maxsplit=1)[0]
-    is_known = name in place_names() or name in party_spellings() or name in words_of_both("no_company")
+    is_known = name in place_names() or name in party_spellings() or name in _no_names()
     return is_known or first in given_names() or name.lower() in _adjectives()
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset((*words_of_both("no_company"), *words_of_both("legal_form")))
 
 
 @cache

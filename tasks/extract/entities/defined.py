@@ -228,7 +228,7 @@ _ALWAYS = frozenset({"Parlement", "Commissie", "Commission"})
 """Short names that a reader knows without the full one."""
 _ARTICLE = re.compile(r"(?:\b(?:de|het|le|la|au|du) |\bl['’])$", re.IGNORECASE)
 _GOES_ON: dict[Language, re.Pattern[str]] = {
-    "nl": re.compile(r"[\w-]| (?:(?:van|voor|tot|der|inzake)\b|[A-ZÀ-Ý])"),
+    "nl": re.compile(r"[\w-]| (?:(?:van|voor(?! te )|tot|der|inzake)\b|[A-ZÀ-Ý])"),
     "fr": re.compile(
         r"[\w-]| (?!visant|concernant|étant|ayant)"
         r"(?:(?:des?|du|pour(?! que)|sur|contre|aux?(?= [A-ZÀ-Ý])|à la)\b|d['’]|[A-ZÀ-Ý]"

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from schemas.codes import LANGUAGES, MentionKind
 from schemas.vocabulary.entities import countries, country_names, parties, words_for
@@ -63,19 +64,18 @@ class NameList:
 
     def find(self, words: Words) -> Iterator[Found]:
         """Every name in a text, without overlaps."""
-        end = 0
+        end, lowers, last = 0, words.lowers, len(words.lowers) - 1
         for at in words.among(self._first):
-            if at >= end and (found := self._at(words, at)):
-                yield found
-                end = found.last
-
-    def _at(self, words: Words, at: int) -> Found | None:
-        begun = self._names[words.lowers[at]]
-        second = words.lowers[at + 1] if at + 1 < len(words.lowers) else ""
-        for name in (*begun.get(second, ()), *begun.get("", ())):
-            if name.stands(words, at):
-                return Found(at, at + len(name.words), name.identifier)
-        return None
+            begun = self._names[lowers[at]]
+            longer = begun.get(lowers[at + 1], ()) if at < last else ()
+            alone = begun.get("", ())
+            if at < end or not (longer or alone):
+                continue
+            for name in chain(longer, alone):
+                if name.stands(words, at):
+                    end = at + len(name.words)
+                    yield Found(at, end, name.identifier)
+                    break
 
 
 def mention_of(text: str, words: Words, found: Found, kind: MentionKind) -> Mention:

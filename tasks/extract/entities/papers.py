@@ -75,8 +75,16 @@ _OF_A_KIND = Anchored(
     frozenset("schriftelijke mondelinge question questions".split()),
 )
 """Questions of which the kind is said: any number is theirs."""
-_IN_BRACKETS = re.compile(rf"(?<=\(){_NR}(?P<number>{_SENATE_ID})(?![\w-])(?!/\d)")
-"""The number of a paper or question that the text named before: (nr. 7-90825)."""
+_IN_BRACKETS = Anchored(
+    re.compile(
+        rf"(?<=\(){_NR}(?P<number>{_SENATE_ID})(?![\w-])(?!/\d)"
+        rf"|(?<!\w){_NR}(?P<dated>\d{{1,5}})(?={SPACE}(?:van|du){SPACE}\d{{1,2}}(?:er)?{SPACE}[a-zéû]{{3,10}}{SPACE}\d{{4}}"
+        rf"(?:,{SPACE}|{SPACE}\()(?:Schriftelijke{SPACE})?(?:Vragen|Questions){SPACE})"
+    ),
+    frozenset("nr nrs n nº no nos numéro numéros nummer nummers".split()),
+)
+"""The number of a paper or question that the text named before, '(nr. 7-90825)', or with its bulletin behind
+it, 'nr. 281 van 16 maart 2020 (Vragen en Antwoorden …)'."""
 _MORE = re.compile(
     rf"(?:,{SPACE}?|{SPACE}(?:en|et|tot|à|of|ou|alsook|ainsi{SPACE}que){SPACE})(?:{_NR})?(?P<id>{_ID}|{_LONG_NUMBER})"
 )
@@ -96,8 +104,8 @@ def documents(text: str, words: Words) -> Iterator[Mention]:
     for match in _OF_A_KIND.matches(text, words):
         yield from _series(text, match, _WITHOUT_SIGN.sub("", match["number"]), is_question=True)
     yield from _of_bulletins(text, words)
-    for match in _IN_BRACKETS.finditer(text):
-        yield from _series(text, match, match["number"], is_question=False)
+    for match in _IN_BRACKETS.matches(text, words):
+        yield from _series(text, match, match["number"] or match["dated"], is_question=False)
 
 
 def _of_bulletins(text: str, words: Words) -> Iterator[Mention]:

@@ -9,6 +9,7 @@ from itertools import chain
 
 _TOKEN = re.compile(r"\w+(?:'(?=\w))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
+_GROUP, _START = re.Match[str].group, re.Match[str].start
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,13 @@ def tokens(text: str) -> Words:
     """The words and signs of a text; an apostrophe belongs to the letters before it ("l'")."""
     straight = text.replace("’", "'").replace("\u2011", "-").replace("\u00a0", " ")
     found = list(_TOKEN.finditer(straight))
-    texts = [match[0] for match in found]
-    lowers = [word.lower() for word in texts]
+    texts = [*map(_GROUP, found)]
+    lowers = [*map(str.lower, texts)]
     places: dict[str, list[int]] = defaultdict(list)
     for number, word in enumerate(lowers):
         places[word].append(number)
-    figures = [match.start() for match in _FIGURE.finditer(text)]
-    return Words(texts, lowers, [match.start() for match in found], places, frozenset(places), figures)
+    figures = [*map(_START, _FIGURE.finditer(text))]
+    return Words(texts, lowers, [*map(_START, found)], places, frozenset(places), figures)
 
 
 def first_words(names: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,191 @@
+"""The forms that names of bodies have: with too many bodies of a kind to list them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from schemas.codes import Language
+from schemas.vocabulary.entities import words_for, words_of_both
+from tasks.extract.entities.names import alternatives
+from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, tokens
+
+_NAME = r"[A-ZÀ-Ý][\w'’&-]+"
+_JOIN = r"(?: |-|/| - | en | et | & )(?:de |la |le |du |van |der |den |sur |sous |lez |lès )?"
+_NAMES = rf"{_NAME}(?:{_JOIN}{_NAME}){{0,3}}"
+_PLACE = rf"{_NAME}(?:[ -](?:sur |sous |lez |lès |de |la )?{_NAME}){{0,2}}"
+_SEAT = (
+    rf"(?:(?:La|Le|Les|Sint|Saint) )?{_NAME}(?:-(?:sur-|sous-|lez-|lès-|de-|la-|en-)?{_NAME})*"
+    r"(?: (?:occidentale|orientale|wallon|flamand)(?!\w))?"
+)
+_OF = r"(?: van(?: de| het)?| te| in| de la| des?| du| d['’])? ?(?<=[ '’])"
+_ACRONYM = r"[A-Z]{2,}\b"
+_NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
+
+
+class _Ending:
+    """A pattern of names with certain last words: tried only on a text that has such a word."""
+
+    def __init__(self, pattern: str, ends: Iterable[str]) -> None:
+        self._pattern = re.compile(pattern)
+        self._ends = frozenset(tokens(end).texts[0] for end in ends)
+
+    def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
+        return iter(()) if self._ends.isdisjoint(words.texts) else self._pattern.finditer(text)
+
+
+def _headed(pattern: str, heads: Iterable[str]) -> Anchored:
+    """A pattern that begins with one of some words."""
+    return Anchored(re.compile(pattern), first_words(heads))
+
+
+_COMMITTEES = (
+    _headed(
+        r"(?<![\w-])[Cc]ommissie (?:voor (?:de |het )?)?[A-Z][\w-]+"
+        r"(?:(?:,| en)(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
+        ["commissie"],
+    ),
+    _headed(
+        r"(?<![\w-])[Cc]ommission (?:(?:des|de la|du|de l['’]) ?)?[A-ZÀ-Ý][\w-]+"
+        r"(?: [a-zé]+(?:ales|ques|eures|ives|elles|aires))?"
+        r"(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*",
+        ["commission"],
+    ),
+    _headed(
+        r"(?<![\w-])[Cc]ommissi(?:e|on) [«“\"]\s?[A-ZÀ-Ý][\w -]{2,30}?\s?[»”\"]", ["commissie", "commission"]
+    ),
+)
+
+
+@cache
+def _parliaments(language: Language) -> Anchored:
+    """'Turkse Parlement', 'Parlement turc'."""
+    foreign = words_for("foreign", language)
+    if language == "nl":
+        return _headed(rf"(?<![\w-])(?:{alternatives(foreign)}) Parlement(?!\w)", foreign)
+    return _headed(rf"(?<![\w-])Parlement (?:{alternatives(foreign)})(?!\w)", ["parlement"])
+
+
+@cache
+def _by_kind() -> tuple[Anchored | _Ending, ...]:
+    kinds = ("legal_form", "court", "courts", "local_body", "institution", "body_tail")
+    of_kind = {kind: words_of_both(kind) for kind in kinds}
+    forms, courts, several, local_bodies, institutions, tails = (
+        alternatives(of_kind[kind]) for kind in kinds
+    )
+    return (
+        _headed(rf"(?<!\w)(?i:{courts}){_OF}{_SEAT}", of_kind["court"]),
+        _headed(rf"(?<!\w)(?i:{several}){_OF}{_SEAT}(?:(?:,| en| et){_OF}{_SEAT})*", of_kind["courts"]),
+        _headed(rf"(?<!\w)(?:{local_bodies})(?! in){_OF}{_NAMES}", of_kind["local_body"]),
+        _headed(rf"(?<!\w)(?:{institutions}){_OF}{_PLACE}", of_kind["institution"]),
+        _Ending(
+            rf"(?<![\w-]){_NAME}(?:(?: (?:&|en|et|de|for))? {_NAME}){{0,4}} (?:{forms})(?!\w)",
+            of_kind["legal_form"],
+        ),
+        _headed(rf"(?<!\w)(?:{forms}) {_NAMES}", of_kind["legal_form"]),
+        _Ending(rf"(?<![\w-])(?:{_NAME} ){{1,3}}(?:{tails})(?!\w)", of_kind["body_tail"]),
+    )
+
+
+@WordTest
+def _is_compound(word: str) -> bool:
+    """Whether a Dutch word has a body as its head: 'Rijksdienst', 'Gezondheidsraad'."""
+    return word.rstrip("'").endswith(words_for("body_head", "nl"))
+
+
+@cache
+def _behind_nl() -> str:
+    no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
+    noun = rf"(?: de| het)?(?: (?!te )[a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
+    further = r"(?:, [A-ZÀ-Ý][\w-]{3,})+ en [A-ZÀ-Ý][\w-]{3,}| en [\w-]{6,}"
+    abbreviated = r"(?: in (?:België|Vlaanderen|Wallonië|Brussel)(?= \([A-Z]))?"
+    return rf"(?: (?:voor|van|der|tot|inzake){noun}(?:{further})?{abbreviated})"
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    heads = alternatives(words_for("body_head", "nl"))
+    return re.compile(rf"(?<![\w-])[A-ZÀ-Ý]\w+(?:{heads}){_behind_nl()}?(?!\w)")
+
+
+@cache
+def _by_form(language: Language) -> tuple[Anchored, ...]:
+    """Names with the form of a body's name."""
+    heads = words_for("body_head", language)
+    levels = (*words_for("body_level", language), *words_for("foreign", language))
+    return _by_form_nl(heads, levels) if language == "nl" else _by_form_fr(heads, levels)
+
+
+def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
+    capital, level, head = "|".join(map(str.capitalize, heads)), alternatives(levels), alternatives(heads)
+    no_body = "|".join(words_for("no_body_head", "nl"))
+    return (
+        _headed(
+            rf"(?<![\w-])(?:(?:{level}) )+(?:[A-ZÀ-Ý]\w*(?:{head})|{capital}){_behind_nl()}?(?!\w)", levels
+        ),
+        _headed(rf"(?<![\w-])(?:{capital}){_behind_nl()}(?!\w)", heads),
+        _headed(
+            rf"(?<![\w-])(?:{level}) {_NOT_A_BODY}(?!\w*(?:{no_body})\b)[A-ZÀ-Ý][\w-]{{5,}}(?= \([A-Z])",
+            levels,
+        ),
+    )
+
+
+def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
+    no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'fr'))})\b)"
+    no_verb = r"(?!(?:ap|im|ex|com)plique|indique|communique|fabrique|revendique)"
+    endings = "aires?|iques?|iale?s?|iaux|elles?|els|ières?|iers|ères|ains|aines|ants"
+    adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
+    of = r"(?:de la |de l['’]|des |du |de |d['’]|aux |à la |à l['’])"
+    noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
+    first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
+    thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
+    second = rf"(?:des|aux) (?!Nations )(?:données|{noun})(?: {adjective})?"
+    capital = rf"(?!{_ACRONYM}|{alternatives(heads)})[A-ZÀ-Ý][a-zà-ÿ]{{3,}}"
+    third = rf"(?:du|de la|de l['’]) ?(?<=[ '’]){capital}(?: {adjective})?"
+    also = rf"et (?:{of}{noun}(?: {adjective})?|[A-ZÀ-Ý][\w-]{{4,}}|[a-zé]{{5,}} des {noun})"
+    behind = rf"(?: {first}(?: {also}| {third}| de (?:{thing})| {second})?)"
+    return (
+        _headed(rf"(?<![\w-])(?:{alternatives(heads)})(?: {adjective})+{behind}?(?!\w)", heads),
+        _headed(rf"(?<![\w-])(?:{alternatives(heads)}){behind}(?!\w)", heads),
+    )
+
+
+@cache
+def _unit(language: Language) -> Anchored:
+    """'directoraat-generaal Duurzame Mobiliteit en Spoorbeleid', 'service Inspection aéronautique'."""
+    heads = words_for("body_unit", language)
+    adjective = r"[a-zé]+(?:ales?|elles?|els|aux|iques?|able|ière|aires?|ien|ienne|ives?|eures?)(?!\w)"
+    tail = rf"(?:(?:,| en| et| &) [A-ZÀ-Ý][\w-]{{3,}}| [A-ZÀ-Ý][\w-]{{3,}}| {adjective})"
+    begin = rf"(?<![\w-])(?:(?i:{alternatives(heads)})|AA|AD|DG)"
+    return _headed(rf"{begin} [A-ZÀ-Ý][\w-]{{3,}}{tail}{{0,4}}", (*heads, "AA", "AD", "DG"))
+
+
+@cache
+def _english() -> _Ending:
+    tails = words_for("body_tail_english", "nl")
+    return _Ending(
+        rf"(?<![\w-])(?!(?:De|Het|Een|In|The|La|Le|Les|Van|Bij|Door|Volgens|Voor|Selon) )"
+        rf"(?:[A-Z][\w&-]+ (?:(?:and|for|of|the) )*){{1,5}}(?:{alternatives(tails)})"
+        rf"(?: (?:for|on|of) (?:the )?[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+)*)?(?!\w)",
+        tails,
+    )
+
+
+def formed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
+    """Names with a word for a body and what it is for: 'Nationaal Instituut voor …'."""
+    for pattern in _by_form(language):
+        yield from pattern.matches(text, words)
+    if language == "nl":
+        yield from matches_at(_compound(), text, words.begins(words.such_as(_is_compound)))
+
+
+def headed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
+    """Units with their field, committees, parliaments of other countries, English names."""
+    for pattern in (_unit(language), _english(), _parliaments(language), *_COMMITTEES):
+        yield from pattern.matches(text, words)
+
+
+def of_a_kind(text: str, words: Words) -> Iterator[re.Match[str]]:
+    """Courts, police zones, hospitals, companies: a word for the kind, and a name."""
+    for pattern in _by_kind():
+        yield from pattern.matches(text, words)
