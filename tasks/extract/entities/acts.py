@@ -145,11 +145,19 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
         code = ids[name.lower().replace("’", "'")]
         is_other = _is_foreign(text, match) or _is_abroad(text, match, code)
         known = None if is_other else code
-        yield Mention(match.start(), match.end(), "legal_act", match[0], name, entity_id=known)
+        country = _country_behind().match(text, match.end())
+        end = country.end() if country else match.end()
+        yield Mention(match.start(), end, "legal_act", text[match.start() : end], name, entity_id=known)
     for match in matches_at(_TAX_CIRCULAR, text, words.figures) if "/C/" in text else ():
         yield Mention(
             match.start(), match.end(), "legal_act", match[0], match[0], entity_id=f"circular:{match[0]}"
         )
+
+
+@cache
+def _country_behind() -> re.Pattern[str]:
+    """'Constitution bolivienne'."""
+    return re.compile(rf"{_W}(?:{alternatives(words_for('foreign', 'fr'))})(?!\w)")
 
 
 _CONSTITUTION = "code:constitution"

@@ -109,12 +109,25 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
     known = [
         replace(one, entity_id=_identifier(text, one, named)) for one in listed if _stands_alone(text, one)
     ]
-    known = _without_common_words(text, known)
+    known = [_with_region(text, one) for one in _without_common_words(text, known)]
     found = [*known, *_unlisted(text, words, language, known)]
     defined = definitions(text, language, found)
     yield from (one for one in found if one.text not in defined)
     yield from abbreviated(text, defined)
     yield from short_names(text, words, language, found)
+
+
+_REGION = re.compile(r"\b(?:Vlaamse?|Waalse?|Brusselse?) $")
+
+
+def _with_region(text: str, body: Mention) -> Mention:
+    """A regional agency with its region: 'Vlaams Agentschap Wegen en Verkeer'."""
+    start = body.start
+    region = _REGION.search(text[max(0, start - 10) : start])
+    if region is None or _kinds().get(body.entity_id or "") != "regional" or body.text.isupper():
+        return body
+    start -= len(region[0])
+    return replace(body, start=start, text=text[start : body.end])
 
 
 _COMPANIES = frozenset(("company", "public_enterprise", "internet"))

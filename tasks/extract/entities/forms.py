@@ -132,8 +132,8 @@ def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
 
 def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'fr'))})\b)"
-    no_verb = r"(?!(?:ap|im|ex|com)plique|indique|communique|fabrique|revendique)"
-    endings = "aires?|iques?|iale?s?|iaux|elles?|els|ières?|iers|ères|ains|aines|ants"
+    no_verb = r"(?!(?:ap|im|ex|com)plique|indique|communique|fabrique|revendique|signale|arrive)"
+    endings = "aires?|iques?|iale?s?|ales?|iaux|ives?|elles?|els|ières?|iers|ères|ains|aines|ants"
     adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
     of = r"(?:de la |de l['’]|des |du |de |d['’]|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
@@ -142,8 +142,9 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     second = rf"(?:des|aux) (?!Nations )(?:données|{noun})(?: {adjective})?"
     capital = rf"(?!{_ACRONYM}|{alternatives(heads)})[A-ZÀ-Ý][a-zà-ÿ]{{3,}}"
     third = rf"(?:du|de la|de l['’]) ?(?<=[ '’]){capital}(?: {adjective})?"
+    purpose = rf"pour (?:la |le |les |l['’]){noun}(?: {adjective})?"
     also = rf"et (?:{of}{noun}(?: {adjective})?|[A-ZÀ-Ý][\w-]{{4,}}|[a-zé]{{5,}} des {noun})"
-    behind = rf"(?: {first}(?: {also}| {third}| de (?:{thing})| {second})?)"
+    behind = rf"(?: {first}(?: {also}| {third}| {purpose}| de (?:{thing})| {second})?)"
     return (
         _headed(rf"(?<![\w-])(?:{alternatives(heads)})(?: {adjective})+{behind}?(?!\w)", heads),
         _headed(rf"(?<![\w-])(?:{alternatives(heads)}){behind}(?!\w)", heads),

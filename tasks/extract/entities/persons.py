@@ -23,6 +23,7 @@ from tasks.extract.entities.names import (
     party_spellings,
 )
 from tasks.extract.entities.places import place_names
+from tasks.extract.entities.roles import persons_by_role
 from tasks.extract.entities.tokens import Words, first_words, matches_at
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
@@ -106,10 +107,18 @@ def _is_given(word: str) -> bool:
 
 
 def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
-    """Names of persons: after a title or an office a surname suffices, else a given name is needed.
+    """Names of persons: after a title or an office a surname suffices, else a given name or a role is needed.
 
     Titles are no part of it. entity_id: the row of `ministers` with the name, on the text's day.
     """
+    found = [*_by_title_or_given_name(text, words, offices, on)]
+    yield from found
+    yield from persons_by_role(text, words, found)
+
+
+def _by_title_or_given_name(
+    text: str, words: Words, offices: Iterable[Mention], on: date | None
+) -> Iterator[Mention]:
     yield from _behind_offices(text, offices, on)
     yield from _royal(text, words)
     for found in _title_list().find(words):

@@ -33,7 +33,10 @@ _BETWEEN = re.compile(
     rf"(?:tussen|entre){SPACE}{_ARTICLE}(?P<first>{NUMBER})(?P<join>{SPACE}(?:en|et){SPACE}{_ARTICLE})$",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"ge\w+(?:en|d|t)|(?:be|ver|ont)\w+(?:d|t)")
+_PARTICIPLE = re.compile(
+    r"ge(?!\w+(?:eerden|wonden|handicapten|rechtigden)$)\w+(?:en|d|t)|(?:be|ver|ont)\w+(?:d|t)"
+)
+"""'er werden 12 gedood', but 'er zaten 12 gedetineerden'."""
 _THERE = re.compile(r"\ber(?: [a-z]+){0,2} $")
 _HOURS = frozenset({"uur", "heures", "h"})
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
@@ -74,11 +77,16 @@ def quantities(text: str, words: Words, language: Language) -> Iterator[Mention]
     yield from counted_earlier(text, counted, language)
 
 
+_PER = r"(?:/(?:m|km|l|kg|ml|dl|h|u|s|min)[²³]?)?"
+
+
 @cache
 def _joined() -> re.Pattern[str]:
     """A number and its symbol without a space."""
     symbols = (re.escape(symbol) for symbol in words_for("count_symbol", "nl") if symbol not in _TOO_SHORT)
-    return re.compile(rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?P<symbol>{'|'.join(symbols)})(?![\w/²³])")
+    return re.compile(
+        rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?P<symbol>(?:{'|'.join(symbols)}){_PER})(?![\w/²³])"
+    )
 
 
 def _below_zero(text: str, words: Words, language: Language) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ from schemas.vocabulary.entities import word_set, words_for
 from tasks.extract.entities.numbers.figures import NUMBER, SPACE
 
 _WORD = re.compile(r"[^\W\d_][\w'’./²³-]*|%|‰|°C|µg", re.IGNORECASE)
-_RATIO = re.compile(r"[A-Za-zµ]{1,3}/[A-Za-z]{1,3}[²³]?")
+_RATIO = re.compile(r"[A-Za-zµμ]{1,3}/[A-Za-z]{1,3}[²³]?")
 _GAP = re.compile(rf"{SPACE}(?:{SPACE}(?=%))?")
 _MOST_WORDS = 7
 _ADJECTIVE_FR = re.compile(
@@ -18,6 +18,10 @@ _ADJECTIVE_FR = re.compile(
     r"|ains|aines|istes|ières|iers|oires|urnes|ants|antes|ieures|ieurs|iles|phones)"
 )
 _SINGULAR_ADJECTIVE_FR = re.compile(r"\w{2,}(?:el|al|if|ique|aire|able|ible|ien|iste|ieur|ile)")
+_AND_FR = re.compile(
+    r" et (?:(?:jeunes|petites?|grands|grandes|autres) )?(?P<noun>[a-zéèêàâîôûç]{4,}[sx])(?![\w'’-])"
+)
+"""'12 policiers et pompiers': without an article the number counts both."""
 _PARTICIPLE_NL = re.compile(r"(?:ge|be|ver|ont|her|over|mis)\w+(?:en|d|t)")
 _FULL_TIME = frozenset({"VTE", "FTE"})
 """Who is counted may follow: '12 VTE treinbegeleiders'."""
@@ -95,6 +99,8 @@ def _counted(text: str, begin: int, words: list[tuple[str, int]], language: Lang
     if not size:
         return None
     end = words[size - 1][1]
+    if language == "fr" and (also := _AND_FR.match(text, end)) and not _is_stop(also["noun"], "fr"):
+        end = also.end()
     unit = Unit(_WHICH.sub("", text[begin:end]).removeprefix("d'").removeprefix("d’"), end)
     return _with_per(text, unit, words[size:], language)
 
