@@ -120,7 +120,7 @@ def test_dutch_politeness_is_no_name():
         ),
         ("nl", "Artikel 8.4. van de Wegcode", [("Artikel 8.4. van de Wegcode", "code:highway")]),
         ("nl", "KB van 1 dec. 1975", [("KB van 1 dec. 1975", "royal_decree:1975-12-01")]),
-        ("fr", "le Code pénal marocain", [("Code pénal", None)]),
+        ("fr", "le Code pénal marocain", [("Code pénal marocain", None)]),
         ("nl", "de Duitse Grondwet", [("Grondwet", None)]),
     ],
 )
