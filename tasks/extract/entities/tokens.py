@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
+from typing import ClassVar
 
 _TOKEN = re.compile(r"\w+(?:'(?=\w))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
@@ -22,6 +23,7 @@ class Words:
     places: dict[str, list[int]]  # the numbers of each of `lowers`, in order
     distinct: frozenset[str]  # each of `lowers` once
     figures: list[int]  # first code point of each row of figures
+    passing: dict["WordTest", set[str]] = field(default_factory=dict)  # words by the tests that they pass
 
     def among(self, some: AbstractSet[str]) -> list[int]:
         """The numbers of the words that are among some (in small letters), in order."""
@@ -30,7 +32,9 @@ class Words:
 
     def such_as(self, test: "WordTest") -> list[int]:
         """The numbers of the words that pass a test (in small letters), in order."""
-        return self.among(test.passed(self.distinct))
+        if not self.passing:
+            self.passing.update(WordTest.passed(self.distinct))
+        return self.among(self.passing.get(test, frozenset()))
 
     def begins(self, numbers: Iterable[int]) -> list[int]:
         """The first code points of words."""
@@ -45,21 +49,28 @@ class WordTest:
     """A test of a word in small letters, as a decorator; verdicts are kept, since most words recur."""
 
     _MOST = 1 << 17
+    _tests: ClassVar[list["WordTest"]] = []
+    _verdicts: ClassVar[dict[str, tuple["WordTest", ...]]] = {}
 
     def __init__(self, test: Callable[[str], bool]) -> None:
-        self._test = test
-        self._seen: set[str] = set()
-        self._passes: set[str] = set()
+        self.holds = test
+        self._tests.append(self)
+        self._verdicts.clear()
 
-    def passed(self, words: AbstractSet[str]) -> AbstractSet[str]:
-        """The words that pass."""
-        if len(self._seen) > self._MOST:
-            self._seen, self._passes = set(), set()
-        seen, passes = self._seen, self._passes
-        unseen = words - seen
-        passes.update(word for word in unseen if self._test(word))
-        seen |= unseen  # after the verdicts, for another thread may look
-        return words & passes
+    @classmethod
+    def passed(cls, words: AbstractSet[str]) -> dict["WordTest", set[str]]:
+        """The words that pass each test."""
+        verdicts = cls._verdicts
+        if len(verdicts) > cls._MOST:
+            verdicts.clear()
+        passing: dict[WordTest, set[str]] = defaultdict(set)
+        for word in words:
+            tests = verdicts.get(word)
+            if tests is None:
+                tests = verdicts[word] = tuple(test for test in cls._tests if test.holds(word))
+            for test in tests:
+                passing[test].add(word)
+        return passing
 
 
 def tokens(text: str) -> Words:
