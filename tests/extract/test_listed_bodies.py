@@ -167,6 +167,11 @@ def test_other_spellings_and_words_that_need_another_body(text, language, expect
         ("de commissie Zeewier en Visserij", "nl", ["commissie Zeewier en Visserij"]),
         ("la DG Algues marines et l'AD Zeewier", "fr", ["DG Algues", "AD Zeewier"]),
         ("de afdeling Gent", "nl", []),
+        ("la Commission électorale centrale", "fr", ["Commission électorale centrale"]),
+        ("le Comité d'avis pour l'Émancipation sociale", "fr", ["Comité d'avis pour l'Émancipation sociale"]),
+        ("le Service des Algues pour extorquer", "fr", ["Service des Algues"]),
+        ("het Vlaams Agentschap Wegen en Verkeer", "nl", ["Vlaams Agentschap Wegen en Verkeer"]),
+        ("parket van de procureur des Konings Gent", "nl", ["parket van de procureur des Konings Gent"]),
     ],
 )
 def test_what_is_the_name_of_a_body(text, language, expected):

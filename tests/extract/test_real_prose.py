@@ -349,3 +349,28 @@ def test_a_minister_not_yet_in_office_is_not_meant():
 )
 def test_parties(language, text, found):
     assert [name for _, name in named(text, language, "party")] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "De landbouwer, Zunda Morkel, is dood.", ["Zunda Morkel"]),
+        (
+            "nl",
+            "Oppositieleider Zunda Morkel en Grobb Tikkel zwijgen.",
+            ["Zunda Morkel", "Grobb Tikkel"],
+        ),
+        ("fr", "Le militant pro-russe, Zunda Morkel, se tait.", ["Zunda Morkel"]),
+        ("fr", "Il s'agit de Zunda Morkel et Jan Coppenhollen.", ["Zunda Morkel", "Jan Coppenhollen"]),
+        (
+            "nl",
+            "volgens Jan Coppenhollen, Zunda Morkel en Grobb Tikkel",
+            ["Jan Coppenhollen", "Zunda Morkel", "Grobb Tikkel"],
+        ),
+        ("nl", "Jan Coppenhollen, Hoe Gent dat doet", ["Jan Coppenhollen"]),
+        ("nl", "de advocaat West-Vlaamse Kust en de arts Belgische Zee", []),
+        ("nl", "De weduwe Zunda zwijgt.", []),
+    ],
+)
+def test_persons_by_what_they_are_or_beside_another(language, text, found):
+    assert [m.text for m in mentions(text, language) if m.kind == "person"] == found

@@ -268,7 +268,28 @@ def test_amounts_that_share_a_currency(language, text, expected):
         ("fr", "des millions d'euros, un euro, dix pour cent euros", []),
         ("nl", "enkele miljoenen euro, elke euro, een euro", []),
         ("nl", "5 miljoen euro", [("5 miljoen euro", "5000000", "EUR")]),
+        ("nl", "na vijfhonderd jaar euro", []),
     ],
 )
 def test_amounts_in_words(language, text, expected):
     assert values(text, "money", language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "wel 500µg/m³ stof", [("500µg/m³", "500", "µg/m³")]),
+        ("nl", "Er zaten er nog 10.877 gedetineerden.", [("10.877 gedetineerden", "10877", "gedetineerden")]),
+        (
+            "fr",
+            "12 policiers et pompiers sont là",
+            [("12 policiers et pompiers", "12", "policiers et pompiers")],
+        ),
+        ("fr", "12 policiers et les pompiers", [("12 policiers", "12", "policiers")]),
+        ("fr", "12 policiers et dans la ville", [("12 policiers", "12", "policiers")]),
+        ("nl", "amper 1,4  % van de bedrijven", [("1,4  %", "1.4", "%")]),
+        ("nl", "midden 2018 coaches geworven", []),
+    ],
+)
+def test_what_is_counted(language, text, expected):
+    assert values(text, "quantity", language) == expected

@@ -89,7 +89,8 @@ def _is_full_name(text: str, match: re.Match[str]) -> bool:
     name = match["name"]
     words = name.split()
     is_other = name in place_names() or name in party_spellings() or in_compound(text, *match.span("name"))
-    return not is_other and not any(word.isupper() or word in _no_names() for word in words)
+    parts = {part for word in words for part in (word, *word.split("-"))}
+    return not is_other and parts.isdisjoint(_no_names()) and not any(map(str.isupper, words))
 
 
 @cache
