@@ -368,7 +368,7 @@ def test_parties(language, text, found):
             ["Jan Coppenhollen", "Zunda Morkel", "Grobb Tikkel"],
         ),
         ("nl", "Jan Coppenhollen, Hoe Gent dat doet", ["Jan Coppenhollen"]),
-        ("nl", "de advocaat West-Vlaamse Kust en de arts Belgische Zee", []),
+        ("nl", "de landbouwer West-Vlaamse Kust en de arts Belgische Zee", []),
         ("nl", "De weduwe Zunda zwijgt.", []),
     ],
 )
