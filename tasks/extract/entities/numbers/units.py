@@ -99,7 +99,8 @@ def _counted(text: str, begin: int, words: list[tuple[str, int]], language: Lang
     if not size:
         return None
     end = words[size - 1][1]
-    if language == "fr" and (also := _AND_FR.match(text, end)) and not _is_stop(also["noun"], "fr"):
+    also = _AND_FR.match(text, end) if language == "fr" else None
+    if also and not _is_stop(also["noun"], "fr") and also["noun"] not in word_set("number_word", "fr"):
         end = also.end()
     unit = Unit(_WHICH.sub("", text[begin:end]).removeprefix("d'").removeprefix("d’"), end)
     return _with_per(text, unit, words[size:], language)
