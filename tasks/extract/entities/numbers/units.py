@@ -19,7 +19,8 @@ _ADJECTIVE_FR = re.compile(
 )
 _SINGULAR_ADJECTIVE_FR = re.compile(r"\w{2,}(?:el|al|if|ique|aire|able|ible|ien|iste|ieur|ile)")
 _AND_FR = re.compile(
-    r" et (?:(?:jeunes|petites?|grands|grandes|autres) )?(?P<noun>[a-zéèêàâîôûç]{4,}[sx])(?![\w'’-]| de | d['’])"
+    r" et (?:(?:jeunes|petites?|grands|grandes|autres) )?(?P<noun>[a-zéèêàâîôûç]{4,}[sx])"
+    r"(?![\w'’-]| de | d['’])"
 )
 """'12 policiers et pompiers': without an article the number counts both."""
 _PARTICIPLE_NL = re.compile(r"(?:ge|be|ver|ont|her|over|mis)\w+(?:en|d|t)")
