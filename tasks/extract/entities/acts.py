@@ -101,6 +101,7 @@ def _acts() -> re.Pattern[str]:
         rf"(?<![\w-])(?P<kind>{kinds})(?!\w)"
         rf"(?:{_W}(?-i:{alternatives(words_for('foreign', 'fr'))})(?={_W}du{_W}\d))?"
         rf"(?:{_EU_ADJECTIVE}?{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?:{_NR})?(?P<tax>{_TAX_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
+        rf"|{_W}(?:{_NR})?(?P<un>\d{{3,4}}{SPACE}\((?:19|20)\d{{2}}\))"
         rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?",
         re.IGNORECASE,
     )
@@ -194,7 +195,7 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
     dates = {day.start: day for day in found}
     days = {at: day for at, day in dates.items() if len(day.value or "") == len("2000-01-01")}
     for match in matches_at(_acts(), text, _act_begins(words)):
-        number = match["eu"] or match["tax"] or match["code"] or match["number"]
+        number = match["eu"] or match["tax"] or match["code"] or match["un"] or match["number"]
         day = _day_behind(text, match, days, numbered=bool(number)) or _year_behind(text, match, dates)
         if not day and not number:
             continue

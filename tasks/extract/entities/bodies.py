@@ -45,7 +45,8 @@ _LAW_OF = re.compile(r"(?:\bcanal de|\bwet|\bloi|-wet|procedure|procédure)-?\)?
 _ARTICLE = re.compile(
     r"(?:(?:[Ll]orsqu|[Pp]uisqu|[Qq]u|[Dd]|[JL])['’](?:une?|la|les?) |"
     r"(?:De|Het|Een|La|Le|Les|Une|Un|Ce|Cet|Cette|Ces|Leur|Notre|Votre|Deze"
-    r"|Die|Dit|Dat|Onze|Uw|In|Bij|Door|Volgens|Van|Voor|Hoeveel) )"
+    r"|Die|Dit|Dat|Onze|Uw|In|Bij|Door|Volgens|Van|Voor|Hoeveel"
+    r"|Sommige|Alle|Andere|Elke|Vele|Enkele|Certaine?s|Tou[ts]e?s|Plusieurs|Quelques|Aucune?|Chaque) )"
 )
 
 

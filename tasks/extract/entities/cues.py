@@ -43,7 +43,7 @@ def _is_head(word: str) -> bool:
 
 @cache
 def _single(language: Language) -> Anchored:
-    cues = words_for("body_cue", language)
+    cues = (*words_for("body_cue", language), *words_of_both("legal_form"))
     # 'HR-bedrijf' is a company, a 'night-club' is none
     begin, gap = (r"(?<!\w)", "") if language == "nl" else (r"(?<![\w-])", _GAP_FR)
     return Anchored(

@@ -18,6 +18,7 @@ _SEAT = (
     r"(?: (?:occidentale|orientale|wallon|flamand)(?!\w))?"
 )
 _OF = r"(?: van(?: de| het)?| te| in| de la| des?| du| d['’])? ?(?<=[ '’])"
+_AND_SONS = r"(?:en|et)(?= (?:Zonen|Zoon|Partners|Fils|Cie|Co|Associés|Gebroeders))"
 _ACRONYM = r"[A-Z]{2,}\b"
 _NOT_A_BODY = r"(?!Gewest|Gemeenschap|Regering|Staat|Minister|Hoofdstedelijk|Commissaris)"
 
@@ -78,10 +79,9 @@ def _by_kind() -> tuple[Anchored | _Ending, ...]:
         _headed(rf"(?<!\w)(?:{local_bodies})(?! in){_OF}{_NAMES}", of_kind["local_body"]),
         _headed(rf"(?<!\w)(?:{institutions}){_OF}{_PLACE}", of_kind["institution"]),
         _Ending(
-            rf"(?<![\w-]){_NAME}(?:(?: (?:&|en|et|de|for))? {_NAME}){{0,4}} (?:{forms})(?!\w)",
+            rf"(?<![\w-]){_NAME}(?:(?: (?:&|de|for|{_AND_SONS}))? {_NAME}){{0,4}} (?:{forms})(?![\w'’])",
             of_kind["legal_form"],
         ),
-        _headed(rf"(?<!\w)(?:{forms}) {_NAMES}", of_kind["legal_form"]),
         _Ending(rf"(?<![\w-])(?:{_NAME} ){{1,3}}(?:{tails})(?!\w)", of_kind["body_tail"]),
     )
 
@@ -157,8 +157,10 @@ def _unit(language: Language) -> Anchored:
     heads = words_for("body_unit", language)
     adjective = r"[a-zé]+(?:ales?|elles?|els|aux|iques?|able|ière|aires?|ien|ienne|ives?|eures?)(?!\w)"
     tail = rf"(?:(?:,| en| et| &) [A-ZÀ-Ý][\w-]{{3,}}| [A-ZÀ-Ý][\w-]{{3,}}| {adjective})"
+    inflected = r"[A-ZÀ-Ý]\w*(?:ele|ale|sche|lijke|aire|ieve|ige|ende|bare|erne|mane) [a-z][\w-]{3,}"
+    field = rf"(?:{inflected}|[A-ZÀ-Ý][\w-]{{3,}})" if language == "nl" else r"[A-ZÀ-Ý][\w-]{3,}"
     begin = rf"(?<![\w-])(?:(?i:{alternatives(heads)})|AA|AD|DG)"
-    return _headed(rf"{begin} [A-ZÀ-Ý][\w-]{{3,}}{tail}{{0,4}}", (*heads, "AA", "AD", "DG"))
+    return _headed(rf"{begin} {field}{tail}{{0,4}}", (*heads, "AA", "AD", "DG"))
 
 
 @cache

@@ -77,7 +77,7 @@ _OF_A_KIND = Anchored(
 """Questions of which the kind is said: any number is theirs."""
 _IN_BRACKETS = Anchored(
     re.compile(
-        rf"(?<=\(){_NR}(?P<number>{_SENATE_ID})(?![\w-])(?!/\d)"
+        rf"(?<=\(){_NR}(?P<number>{_SENATE_ID}|\d{{8}}C)(?![\w-])(?!/\d)"
         rf"|(?<!\w){_NR}(?P<dated>\d{{1,5}})(?={SPACE}(?:van|du){SPACE}\d{{1,2}}(?:er)?{SPACE}[a-zéû]{{3,10}}{SPACE}\d{{4}}"
         rf"(?:,{SPACE}|{SPACE}\()(?:Schriftelijke{SPACE})?(?:Vragen|Questions){SPACE})"
     ),

@@ -70,7 +70,9 @@ def _behind() -> re.Pattern[str]:
 @cache
 def _more() -> re.Pattern[str]:
     title = f"(?i:{_titles('title')})"
-    return re.compile(rf"(?:,| en| et) (?:{title} )?(?P<name>{_surname(1)})(?= \(|,| en | et |\.|$| [a-z])")
+    return re.compile(
+        rf"(?:,| en| et) (?:{title} )?(?P<name>{_surname(1)})(?= \(|[,;:?!)]| en | et |\.|$| [a-z])"
+    )
 
 
 _GIVEN_NAME = re.compile(rf"(?<![\w-]){_GIVEN}(?= )")

@@ -68,6 +68,10 @@ _CONGO, _CONGOS = "Congo", {"country:CD", "country:CG"}
 """Two states bear this name: which one is meant is known if the text names one of them in full."""
 _WINDOW = 100
 _CODE_LENGTH = 2
+_PART_BEHIND = re.compile(r" (?:picarde|zélandaise|germanophone)(?!\w)")
+"""'Wallonie picarde' is a part of the region."""
+_CITY_NAME = re.compile(r"(?:Stad|Ville de) ")
+"""The title of a city is no part of its name."""
 
 
 @cache
@@ -125,7 +129,9 @@ def _listed(text: str, words: Words, language: Language, on: date | None) -> Ite
         if _is_meant(text, mention, language, bounds):
             identifier = _identifier(mention, text, found.identifier, on)
             is_country = len(identifier) == _CODE_LENGTH
-            yield replace(mention, entity_id=f"country:{identifier}" if is_country else identifier)
+            name = _CITY_NAME.sub("", mention.text)
+            known = f"country:{identifier}" if is_country else identifier
+            yield replace(mention, start=mention.end - len(name), text=name, entity_id=known)
 
 
 def _shared_regions(text: str, words: Words) -> Iterator[Mention]:
@@ -181,7 +187,7 @@ def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractS
 def _is_part(text: str, mention: Mention) -> bool:
     """Whether a name is part of another, or names something larger or smaller than the place."""
     lead = _lead(text, mention)
-    if _ARRONDISSEMENT.search(lead) or _WATER.search(lead):
+    if _ARRONDISSEMENT.search(lead) or _WATER.search(lead) or _PART_BEHIND.match(text, mention.end):
         return True
     if mention.text in _FRENCH_TOO and _FRANCE.search(
         text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]

@@ -108,6 +108,8 @@ def _unit_of(text: str, match: re.Match[str], language: Language) -> Unit | None
         return None
     if unit.text[0] != "%" and numbers_something(text, match, language):
         return None
+    if text[unit.end : unit.end + 1] == "-" and text[unit.end + 1 : unit.end + 2].isalpha():
+        return None  # 'de 20 %-grens'
     if _is_year(text, match, unit, language) or _is_clock(text, match, unit):
         return None
     is_done = _PARTICIPLE.fullmatch(unit.text) and _THERE.search(_lead(text, match))
