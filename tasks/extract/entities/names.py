@@ -10,7 +10,7 @@ from itertools import chain
 from schemas.codes import LANGUAGES, MentionKind
 from schemas.vocabulary.entities import countries, country_names, parties, words_for
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.tokens import Words, tokens
+from tasks.extract.entities.tokens import Words, words_of
 
 _LONG_NAME = 3
 """This many words are no coincidence, whatever their capitals."""
@@ -52,11 +52,10 @@ class NameList:
         """Index names given as (name, identifier, exact); `exact` ones need the same capitals."""
         self._names: dict[str, dict[str, list[_Name]]] = defaultdict(lambda: defaultdict(list))
         for name, identifier, exact in names:
-            words = tokens(name)
-            second = words.lowers[1] if len(words.lowers) > 1 else ""
-            self._names[words.lowers[0]][second].append(
-                _Name(tuple(words.texts), tuple(words.lowers), identifier, exact)
-            )
+            words = words_of(name)
+            lowers = tuple(map(str.lower, words))
+            second = lowers[1] if len(lowers) > 1 else ""
+            self._names[lowers[0]][second].append(_Name(words, lowers, identifier, exact))
         for begun in self._names.values():
             for same in begun.values():
                 same.sort(key=lambda name: -len(name.words))

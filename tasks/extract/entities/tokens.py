@@ -73,10 +73,18 @@ class WordTest:
         return passing
 
 
+def _straight(text: str) -> str:
+    return text.replace("’", "'").replace("\u2011", "-").replace("\u00a0", " ")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words and signs of a name."""
+    return tuple(_TOKEN.findall(_straight(name)))
+
+
 def tokens(text: str) -> Words:
     """The words and signs of a text; an apostrophe belongs to the letters before it ("l'")."""
-    straight = text.replace("’", "'").replace("\u2011", "-").replace("\u00a0", " ")
-    found = list(_TOKEN.finditer(straight))
+    found = list(_TOKEN.finditer(_straight(text)))
     texts = [*map(_GROUP, found)]
     lowers = [*map(str.lower, texts)]
     places: dict[str, list[int]] = defaultdict(list)
@@ -88,7 +96,7 @@ def tokens(text: str) -> Words:
 
 def first_words(names: Iterable[str]) -> frozenset[str]:
     """The first words of names, in small letters."""
-    return frozenset(tokens(name).lowers[0] for name in names)
+    return frozenset(words_of(name)[0].lower() for name in names)
 
 
 def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
