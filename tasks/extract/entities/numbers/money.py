@@ -79,7 +79,7 @@ def amounts(text: str, words: Words) -> Iterator[Mention]:
     found.sort(key=lambda amount: amount.start)
     yield from found
     for amount in found:
-        if before := _NUMBER_BEFORE.search(text, max(0, amount.start - _LEAD), amount.start):
+        if before := _NUMBER_BEFORE.search(text, max(0, amount.start - 2 * _LEAD), amount.start):
             start, end = before.span("number")
             if not is_year_number(before["number"]) and not _is_between(text, start):
                 yield Mention(
