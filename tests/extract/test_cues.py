@@ -35,6 +35,9 @@ def bodies(text, language):
         ("fr", "Les entreprises XYLO ferment, l'association LGBTQI aussi.", []),
         ("fr", "Les clubs de Xylo et du Blixo ferment, le night-club d'Istanbul non.", ["Xylo", "Blixo"]),
         ("nl", "Een zogenaamde Direct Operator Billing.", []),
+        ("nl", "De vzw Xylo en Blixo en SPS FIN cvba sluiten.", ["Xylo", "SPS FIN cvba"]),
+        ("nl", "Sommige vzw's en Alle vzw sluiten.", []),
+        ("nl", "Xylo en Zonen nv sluit.", ["Xylo en Zonen nv"]),
     ],
 )
 def test_the_word_before_a_name_says_what_it_is(language, text, found):

@@ -172,6 +172,9 @@ def test_other_spellings_and_words_that_need_another_body(text, language, expect
         ("le Service des Algues pour extorquer", "fr", ["Service des Algues"]),
         ("het Vlaams Agentschap Wegen en Verkeer", "nl", ["Vlaams Agentschap Wegen en Verkeer"]),
         ("parket van de procureur des Konings Gent", "nl", ["parket van de procureur des Konings Gent"]),
+        ("la police d'Anvers et la police judiciaire", "fr", ["police d'Anvers"]),
+        ("de dienst Internationale zeewieren doet iets", "nl", ["dienst Internationale zeewieren"]),
+        ("de civiele bescherming", "nl", ["civiele bescherming"]),
     ],
 )
 def test_what_is_the_name_of_a_body(text, language, expected):

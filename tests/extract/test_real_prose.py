@@ -249,6 +249,8 @@ def test_papers(language, text, found):
         ("nl", "de kieskring Brussel-Halle-Vilvoorde", []),
         ("nl", "de Golf van Guinee en Guinee", ["Guinee"]),
         ("fr", "l'aéroport de Lille et le Nigéria", ["Nigéria"]),
+        ("fr", "la Wallonie picarde et la Wallonie", ["Wallonie"]),
+        ("nl", "de Stad Brussel beslist", ["Brussel"]),
         ("nl", "de gemeente Lille en de Kempen", ["Lille"]),
     ],
 )
@@ -280,6 +282,7 @@ def test_which_congo_is_meant_the_text_says(text, state):
         ("nl", "artikel 9 Vo. 987/2009 EU", ["32009R0987"]),
         ("fr", "les règlements (CE) 883/2004 et 987/2009", ["32004R0883", "32009R0987"]),
         ("nl", "de regels van de wegcode", ["code:highway"]),
+        ("fr", "la résolution 9373 (2001) du Conseil", ["resolution:9373 (2001)"]),
         ("nl", "artikel 9, 4° W.Succ. en artikel 3 W. Reg.", ["code:succession", "code:registration"]),
         ("fr", "l'article 3 du C. succ.", ["code:succession"]),
         ("nl", "de ABC-richtlijn van 6 juli 2016", [None]),

@@ -241,6 +241,11 @@ def test_several_months_of_a_year(language, text, expected):
         ("nl", "een bedrag van 3.000 of 4.000 euro", [("3.000", "3000"), ("4.000 euro", "4000")]),
         ("nl", "verlaagd van 6.000 naar 4.000 euro", [("6.000", "6000"), ("4.000 euro", "4000")]),
         ("fr", "en 2015 et 4.000 euros", [("4.000 euros", "4000")]),
+        (
+            "fr",
+            "les 3.400.000 et 820.000.000 euros",
+            [("3.400.000", "3400000"), ("820.000.000 euros", "820000000")],
+        ),
     ],
 )
 def test_amounts_that_share_a_currency(language, text, expected):
@@ -289,6 +294,7 @@ def test_amounts_in_words(language, text, expected):
         ("fr", "12 policiers et dans la ville", [("12 policiers", "12", "policiers")]),
         ("nl", "amper 1,4  % van de bedrijven", [("1,4  %", "1.4", "%")]),
         ("nl", "midden 2018 coaches geworven", []),
+        ("nl", "de 20 %-grens en 3 %", [("3 %", "3", "%")]),
     ],
 )
 def test_what_is_counted(language, text, expected):
