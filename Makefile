@@ -116,6 +116,9 @@ bench-cluster: $(VENV)/.developed  ## measure the cost of an object store and a 
 score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into docs/entities.md, CORPUS=FILE.parquet scores real prose (HALF=test its other half)
 	$(BIN)/python -m benchmarks.score $(SCORE) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(HALF),--half $(HALF))
 
+readers: $(VENV)/.developed  ## how far two readers of the gold set on real prose agree
+	$(BIN)/python -m benchmarks.readers
+
 lint: style types layers  ## run all static checks
 
 style: $(VENV)/.developed  ## run ruff: rules and formatting

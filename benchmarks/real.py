@@ -2,12 +2,13 @@
 
     python -m benchmarks.real choose CORPUS.parquet FOLDER
     python -m benchmarks.real take CORPUS.parquet FOLDER
+    python -m benchmarks.real again CORPUS.parquet FOLDER
 
 The project holds the ids of the questions and the positions, kinds and values of what was marked, never a
 sentence; the texts are read from the corpus (columns `id`, `lang`, `split`, `text`). `choose` draws a test
 half from the part of split 'train' that nobody has looked at (`is_untouched`), and writes its texts, a file
 each, to be marked as tests/gold/README.md says; the test half before it joins the tuning half. `take` adds
-the marked files to tests/gold/real.
+the marked files to tests/gold/real, `again` what another reader marked in the same texts.
 """
 
 import argparse
@@ -26,6 +27,8 @@ import pyarrow.parquet
 from tests.gold.cases import FOLDER, MarkedMention, MarkedText
 
 QUESTIONS, MENTIONS = FOLDER / "real" / "questions.tsv", FOLDER / "real" / "mentions.tsv"
+AGAIN = FOLDER / "real" / "again.tsv"
+"""What another reader marked in some of the questions, without having seen the first one's marks."""
 SEED, EACH, SHORTEST = 26, 60, 600
 """Questions of each language in a test half, in an order drawn by the seed; none of fewer characters."""
 OLD, NEW = "dev", "train"
@@ -177,9 +180,9 @@ def marked(path: Path) -> Iterator[tuple[str, str, str, int, int, str, str, str]
         so_far += mark.text + (mark.tail or "")
 
 
-def _take(splits: dict[str, Texts], folder: Path) -> None:
+def _take(splits: dict[str, Texts], folder: Path, into: Path) -> None:
     """Read the marked files, each of which must still hold its text, and add them to what is marked."""
-    rows: list[tuple[object, ...]] = [tuple(row.values()) for row in _rows(MENTIONS)]
+    rows: list[tuple[object, ...]] = [tuple(row.values()) for row in _rows(into)] if into.exists() else []
     for path in sorted(folder.glob("*.xml")):
         root = ET.parse(path).getroot()
         text = splits[NEW][root.get("language", ""), root.get("id", "")]
@@ -188,7 +191,7 @@ def _take(splits: dict[str, Texts], folder: Path) -> None:
         for language, name, kind, start, end, value, unit, shown in marked(path):
             assert text[start:end] == shown, (path, shown)
             rows.append((language, name, start, end, kind, value, unit))
-    _write(MENTIONS, "language id start end kind value unit".split(), rows)
+    _write(into, "language id start end kind value unit".split(), rows)
 
 
 def main() -> None:
@@ -196,11 +199,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("choose", "take"))
+    parser.add_argument("what", choices=("choose", "take", "again"))
     parser.add_argument("corpus", type=Path)
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
-    (_to_mark if given.what == "choose" else _take)(read(given.corpus), given.folder)
+    if given.what == "choose":
+        _to_mark(read(given.corpus), given.folder)
+    else:
+        _take(read(given.corpus), given.folder, MENTIONS if given.what == "take" else AGAIN)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from benchmarks.real import MENTIONS, QUESTIONS, choose, marked, paragraphs, real_cases
+from benchmarks.readers import agreement, marks
+from benchmarks.real import AGAIN, MENTIONS, QUESTIONS, choose, marked, paragraphs, real_cases
 from schemas.codes import LANGUAGES, MENTION_KINDS
 from tests.gold.cases import HALVES
 
@@ -72,3 +73,21 @@ def test_another_corpus_is_named(tmp_path):
     pq.write_table(pa.table({name: ["x"] for name in ("id", "lang", "split", "text")}), path)
     with pytest.raises(SystemExit, match="is not the marked one"):
         list(real_cases(path, HALVES[0]))
+
+
+def test_readers_agree_where_place_and_kind_are_the_same():
+    first = {("nl", "q1", "0", "4", "date"), ("nl", "q1", "9", "12", "place"), ("fr", "q2", "0", "4", "date")}
+    second = {("nl", "q1", "0", "4", "date"), ("nl", "q1", "9", "13", "place")}
+    lines = list(agreement(first, second))
+    assert lines[0] == "1 questions with marks of both readers, exact spans"
+    assert [line.split() for line in lines[2:]] == [
+        ["date", "1", "1", "1.000"],
+        ["place", "1", "1", "0.000"],
+        ["all", "2", "2", "0.500"],
+    ]
+
+
+def test_what_another_reader_marked_is_of_chosen_questions():
+    chosen = {(row["language"], row["id"]) for row in rows(QUESTIONS)}
+    assert {mark[:2] for mark in marks(AGAIN)} <= chosen
+    assert {mark[-1] for mark in marks(AGAIN)} <= set(MENTION_KINDS)
