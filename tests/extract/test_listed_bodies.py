@@ -173,6 +173,8 @@ def test_other_spellings_and_words_that_need_another_body(text, language, expect
         ("het Vlaams Agentschap Wegen en Verkeer", "nl", ["Vlaams Agentschap Wegen en Verkeer"]),
         ("parket van de procureur des Konings Gent", "nl", ["parket van de procureur des Konings Gent"]),
         ("la police d'Anvers et la police judiciaire", "fr", ["police d'Anvers"]),
+        ("les six zones de police de Bruxelles", "fr", []),
+        ("la volonté de la Commission de faire", "fr", []),
         ("de dienst Internationale zeewieren doet iets", "nl", ["dienst Internationale zeewieren"]),
         ("de civiele bescherming", "nl", ["civiele bescherming"]),
     ],

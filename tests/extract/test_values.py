@@ -228,6 +228,7 @@ def test_the_work_grows_with_the_text_alone(text):
             "les deuxième, troisième et quatrième trimestres 2011",
             [("deuxième, troisième et quatrième trimestres 2011", "2011-04/2011-12")],
         ),
+        ("nl", "cyclus 2011/A1 van 2012", [("2012", "2012")]),
         ("nl", "het eerste en laatste kwartaal 2011", [("laatste kwartaal 2011", "2011-10/2011-12")]),
     ],
 )

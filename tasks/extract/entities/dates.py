@@ -86,7 +86,7 @@ def _whole() -> re.Pattern[str]:
         rf"|(?P<run>{_RUN}){SPACE}(?:kwartalen|trimestres|{_QUARTERS}){_OF_YEAR}(?P<ry>{_YEAR})"
         rf"|[QTK](?P<q>[1-4])[ /-]?(?P<qy>{_YEAR})|(?P<yq>{_YEAR})[ /-]?[QTK](?P<nq>[1-4])"
         rf"|(?P<only>{_YEAR})"
-        rf")(?![\w@%€]|[.,]\d|/\d{{1,3}}(?!\d)|/[A-Z]/\d|-(?!{day_behind})\d{{1,3}}(?!\d)|-(?!(?:{_month()})\b)[^\W\d])",
+        rf")(?![\w@%€]|[.,]\d|/\d{{1,3}}(?!\d)|/[A-Z]/?\d|-(?!{day_behind})\d{{1,3}}(?!\d)|-(?!(?:{_month()})\b)[^\W\d])",
         re.IGNORECASE,
     )
 

@@ -76,7 +76,10 @@ def _by_kind() -> tuple[Anchored | _Ending, ...]:
     return (
         _headed(rf"(?<!\w)(?i:{courts}){_OF}{_SEAT}", of_kind["court"]),
         _headed(rf"(?<!\w)(?i:{several}){_OF}{_SEAT}(?:(?:,| en| et){_OF}{_SEAT})*", of_kind["courts"]),
-        _headed(rf"(?<!\w)(?:{local_bodies})(?! in){_OF}{_NAMES}", of_kind["local_body"]),
+        _headed(
+            rf"(?<!\w)(?<!zone de )(?<!zones de )(?:{local_bodies})(?! in){_OF}{_NAMES}",
+            of_kind["local_body"],
+        ),
         _headed(rf"(?<!\w)(?:{institutions}){_OF}{_PLACE}", of_kind["institution"]),
         _Ending(
             rf"(?<![\w-]){_NAME}(?:(?: (?:&|de|for|{_AND_SONS}))? {_NAME}){{0,4}} (?:{forms})(?![\w'’])",
@@ -135,7 +138,8 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     no_verb = r"(?!(?:ap|im|ex|com)plique|indique|communique|fabrique|revendique|signale|arrive)"
     endings = "aires?|iques?|iale?s?|ales?|iaux|ives?|elles?|els|ières?|iers|ères|ains|aines|ants"
     adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
-    of = r"(?:de la |de l['’]|des |du |de |d['’]|aux |à la |à l['’])"
+    infinitive = r"(?!(?:faire|prendre|mettre|être|avoir)\b|\w{2,}(?<!i)er\b|\w{3,}ir\b)"
+    of = rf"(?:de la |de l['’]|des |du |de {infinitive}|d['’]|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
     thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
