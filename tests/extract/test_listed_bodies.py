@@ -174,6 +174,7 @@ def test_other_spellings_and_words_that_need_another_body(text, language, expect
         ("parket van de procureur des Konings Gent", "nl", ["parket van de procureur des Konings Gent"]),
         ("la police d'Anvers et la police judiciaire", "fr", ["police d'Anvers"]),
         ("les six zones de police de Bruxelles", "fr", []),
+        ("un examen IRM, aux IRM, le nombre d'IRM; à l'IRM", "fr", ["IRM"]),
         ("la volonté de la Commission de faire", "fr", []),
         ("de dienst Internationale zeewieren doet iets", "nl", ["dienst Internationale zeewieren"]),
         ("de civiele bescherming", "nl", ["civiele bescherming"]),

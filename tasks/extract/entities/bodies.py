@@ -42,6 +42,8 @@ _SERVICES = (
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 _LAW_OF = re.compile(r"(?:\bcanal de|\bwet|\bloi|-wet|procedure|procédure)-?\)? ?$")
 """Laws are called by the company that they were made for, 'wet Renault', and a canal by its city."""
+_SCAN = re.compile(r"\b(?:examens?|appareils?|scanners?|une?|aux|les|des|par) $|d['’]$")
+"""Before 'IRM', also imaging by magnetic resonance."""
 _ARTICLE = re.compile(
     r"(?:(?:[Ll]orsqu|[Pp]uisqu|[Qq]u|[Dd]|[JL])['’](?:une?|la|les?) |"
     r"(?:De|Het|Een|La|Le|Les|Une|Un|Ce|Cet|Cette|Ces|Leur|Notre|Votre|Deze"
@@ -204,7 +206,8 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     is_type = kind == "company" and (
         _TYPE.match(text, mention.end) or _LAW_OF.search(text[max(0, mention.start - 12) : mention.start])
     )
-    return not is_type and not in_compound(text, mention.start, mention.end)
+    is_scan = mention.text == "IRM" and _SCAN.search(text[max(0, mention.start - 16) : mention.start])
+    return not is_type and not is_scan and not in_compound(text, mention.start, mention.end)
 
 
 @cache
