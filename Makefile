@@ -58,7 +58,13 @@ test-short: $(VENV)/.developed  ## run all tests except the long ones, without l
 	$(TESTS) --numprocesses $(PROCESSES) -m "not long"
 
 test-long: $(VENV)/.developed  ## run the long tests: killed runs, other engines, real servers, browsers, property tests with many examples
-	@$(TIMED) $(TESTS) --numprocesses $(MANY_PROCESSES) -m "long or hypothesis" --hypothesis-profile deep
+	@$(TIMED) $(MAKE) --no-print-directory test-beside test-alone
+
+test-beside: $(VENV)/.developed  ## run the long tests that may run beside each other
+	$(TESTS) --numprocesses $(MANY_PROCESSES) -m "(long or hypothesis) and not alone" --hypothesis-profile deep
+
+test-alone: $(VENV)/.developed  ## run the tests that measure memory, one by one
+	$(TESTS) -m alone
 
 quick: $(VENV)/.developed  ## lint and test what changed since BASE (default: HEAD), and run the contract tests
 	@$(TIMED) $(BIN)/python -m tests.support.quick $(BASE)

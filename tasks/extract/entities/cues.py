@@ -10,7 +10,7 @@ from schemas.vocabulary.entities import given_names, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, begins_sentence, in_compound, party_spellings
 from tasks.extract.entities.places import place_names
-from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, tokens
+from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, words_of
 
 _WORD = r"[A-ZÀ-Ý][\w'’&-]+"
 _JOINED = r"(?:zonder|sans|for|van|de) [A-ZÀ-Ý][\w-]+"
@@ -136,7 +136,7 @@ def again(text: str, words: Words, names: Iterable[str]) -> Iterator[Mention]:
     wanted = {name for name in names if len(name) >= _SHORTEST and not _is_other(name)}
     lengths: dict[str, set[int]] = defaultdict(set)
     for name in wanted:
-        lengths[tokens(name).lowers[0]].add(len(name))
+        lengths[words_of(name)[0].lower()].add(len(name))
     as_printed = frozenset(words.texts)
     for number in words.among(lengths.keys()):
         start = words.starts[number]

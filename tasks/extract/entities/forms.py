@@ -7,7 +7,7 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import words_for, words_of_both
 from tasks.extract.entities.names import alternatives
-from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, tokens
+from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, words_of
 
 _NAME = r"[A-ZÀ-Ý][\w'’&-]+"
 _JOIN = r"(?: |-|/| - | en | et | & )(?:de |la |le |du |van |der |den |sur |sous |lez |lès )?"
@@ -28,7 +28,7 @@ class _Ending:
 
     def __init__(self, pattern: str, ends: Iterable[str]) -> None:
         self._pattern = re.compile(pattern)
-        self._ends = frozenset(tokens(end).texts[0] for end in ends)
+        self._ends = frozenset(words_of(end)[0] for end in ends)
 
     def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
         return iter(()) if self._ends.isdisjoint(words.texts) else self._pattern.finditer(text)

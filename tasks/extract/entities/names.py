@@ -12,6 +12,8 @@ from schemas.vocabulary.entities import countries, country_names, parties, words
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.tokens import Words, words_of
 
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
+"""Capitals of the names of persons."""
 _LONG_NAME = 3
 """This many words are no coincidence, whatever their capitals."""
 

@@ -14,6 +14,7 @@ from schemas.vocabulary.entities import (
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
 from tasks.extract.entities.names import (
+    UPPER,
     NameList,
     alternatives,
     begins_sentence,
@@ -23,14 +24,13 @@ from tasks.extract.entities.names import (
     party_spellings,
 )
 from tasks.extract.entities.places import place_names
-from tasks.extract.entities.roles import persons_by_role
+from tasks.extract.entities.roles import MOST_NAMES, persons_by_role
 from tasks.extract.entities.tokens import Words, first_words, matches_at
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
 _ELISION = "(?:[dlDLO]['’])?"
-_WORD = rf"{_ELISION}[{_UPPER}][\w’']*(?:-{_ELISION}[{_UPPER}]?[\w’']+)*"
+_WORD = rf"{_ELISION}[{UPPER}][\w’']*(?:-{_ELISION}[{UPPER}]?[\w’']+)*"
 _INITIALS = r"(?:[A-Z]\.(?:-?[A-Z]\.)* ?)"
-_GIVEN = rf"[{_UPPER}][\w'’]+(?:-[{_UPPER}][\w'’]+)?"
+_GIVEN = rf"[{UPPER}][\w'’]+(?:-[{UPPER}][\w'’]+)?"
 
 
 _NO_ADJECTIVE = (
@@ -140,7 +140,7 @@ def _by_title_or_given_name(
             yield _person(text, given.start(), surname.end(), minister_of_full_name(full))
 
 
-_ROYAL = re.compile(rf" (?P<name>{_GIVEN}(?: (?:Ier|I{{1,3}}|IV|V)(?!\w))?)(?![\w-]| [{_UPPER}])")
+_ROYAL = re.compile(rf" (?P<name>{_GIVEN}(?: (?:Ier|I{{1,3}}|IV|V)(?!\w))?)(?![\w-]| [{UPPER}])")
 
 
 def _royal(text: str, words: Words) -> Iterator[Mention]:
@@ -201,10 +201,6 @@ def _names_a_thing(text: str, given: re.Match[str]) -> bool:
     return given[0] in _country_words() or _NAMED_AFTER.search(before) is not None
 
 
-_MOST_NAMES = 20
-"""Persons behind one title."""
-
-
 def _behind_title(text: str, title: slice, match: re.Match[str], on: date | None) -> Iterator[Mention]:
     start, end = match.span("name")
     is_office = match["article"] and match["name"][0].islower()  # 'le Président de la Chambre'
@@ -212,7 +208,7 @@ def _behind_title(text: str, title: slice, match: re.Match[str], on: date | None
         return
     named = slice(match.end("article"), start - 1) if match["article"] else title  # 'Madame la ministre X'
     yield _person(text, start, end, minister_behind(text, named, match["name"], on, end))
-    for _ in range(_MOST_NAMES if _of_many().fullmatch(text[title]) else 0):
+    for _ in range(MOST_NAMES if _of_many().fullmatch(text[title]) else 0):
         if (more := _more().match(text, end)) is None:
             break
         yield _person(

@@ -7,6 +7,7 @@ from functools import cache
 from schemas.vocabulary.entities import word_set, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
+    UPPER,
     alternatives,
     begins_sentence,
     in_compound,
@@ -16,10 +17,9 @@ from tasks.extract.entities.names import (
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, WordTest
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
-_WORD = rf"[{_UPPER}][^\W\d_]+(?:-[{_UPPER}][^\W\d_]+)*"
+_WORD = rf"[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)*"
 _LEAD = 60
-_MOST_NAMES = 20
+MOST_NAMES = 20
 """Persons in a row."""
 
 
@@ -72,7 +72,7 @@ def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterat
 
 def _row(text: str, end: int) -> Iterator[Mention]:
     """The names in a row behind a person."""
-    for _ in range(_MOST_NAMES):
+    for _ in range(MOST_NAMES):
         name = _further().match(text, end)
         if name is None or not _is_full_name(text, name):
             return

@@ -1,13 +1,12 @@
 """Amounts of money in words: 'twee miljoen euro', "onze millions d'euros"."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from text_to_num import text2num
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import currencies
 from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.numbers.money import currency_codes
 from tasks.extract.entities.tokens import Words
 
 _CURRENCIES = frozenset("euro euros dollar dollars frank franken franc francs".split())
@@ -22,11 +21,6 @@ _NO_NUMBERS = frozenset("een un miljoen million millions miljard milliard millia
 """Alone: articles, and words of scale as in "des millions d'euros"."""
 _ANDS = frozenset(("en", "et"))
 _SCALE = 1000
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {name: one.code for one in currencies() for name in one.names}
 
 
 def amounts_in_words(text: str, words: Words, language: Language) -> Iterator[Mention]:
@@ -65,9 +59,9 @@ def _currency(words: Words, at: int) -> tuple[int, int, str]:
     """The first and last word of a currency, with its code: 'Amerikaanse dollar', 'francs suisses'."""
     for first, last in ((at - 1, at), (at, at + 1)):
         name = " ".join(words.lowers[first : last + 1])
-        if " " in name and name in _codes():
-            return first, last, _codes()[name]
-    return at, at, _codes()[words.lowers[at]]
+        if " " in name and name in currency_codes():
+            return first, last, currency_codes()[name]
+    return at, at, currency_codes()[words.lowers[at]]
 
 
 def _number(text: str, words: Words, end: int, language: Language) -> tuple[int, int] | None:

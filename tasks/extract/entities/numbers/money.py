@@ -49,7 +49,8 @@ _TO = re.compile(rf"{SPACE}?(?P<join>[-–]|(?<=\s)(?:en|et)(?=\s)){SPACE}?(?:(?
 
 
 @cache
-def _codes() -> dict[str, str]:
+def currency_codes() -> dict[str, str]:
+    """The code of each currency by its names."""
     return {name: currency.code for currency in currencies() for name in currency.names}
 
 
@@ -67,7 +68,7 @@ _NUMBER_BEFORE = re.compile(
 def _code(printed: str) -> str | None:
     """The code of a currency; names in lower case hold in any case."""
     name = printed.replace("\u00a0", " ")
-    return _codes().get(name) or _codes().get(name.lower())
+    return currency_codes().get(name) or currency_codes().get(name.lower())
 
 
 def amounts(text: str, words: Words) -> Iterator[Mention]:
