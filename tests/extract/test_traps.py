@@ -137,7 +137,7 @@ def test_an_act_has_its_own_date_and_its_articles(language, text, acts):
         ("fr", "le Sénat turc", [None]),
         ("fr", "la SA SNCB", ["nmbs"]),
         ("fr", "Les ASBL, lorsqu'une ASBL", []),
-        ("fr", "l'Association belge des praticiens infirmiers", [None]),
+        ("fr", "l'Association belge des praticiens forestiers", [None]),
         ("nl", "een Europees Verdrag en de Belgische Ardennen", []),
         ("fr", "la faillite de Thomas Cook", ["thomas-cook"]),
         ("nl", "volgens @PZLuik", []),

@@ -296,6 +296,37 @@ def test_amounts_in_words(language, text, expected):
         ("nl", "amper 1,4  % van de bedrijven", [("1,4  %", "1.4", "%")]),
         ("nl", "midden 2018 coaches geworven", []),
         ("nl", "de 20 %-grens en 3 %", [("3 %", "3", "%")]),
+        ("nl", "de 60%-grens", []),
+        ("nl", "de 103 betrokken imkers", [("103 betrokken imkers", "103", "betrokken imkers")]),
+        ("nl", "Er waren 87 gevallen.", [("87 gevallen", "87", "gevallen")]),
+        (
+            "nl",
+            "1.700 valse phishing e-mails",
+            [("1.700 valse phishing e-mails", "1700", "valse phishing e-mails")],
+        ),
+        ("nl", "Het maximum van 550 blijven, op lijn 1733 gemiddeld.", []),
+        (
+            "nl",
+            "volgens het artikel 8.186 inbreuken en advies nr. 1.842 maatregelen",
+            [("8.186 inbreuken", "8186", "inbreuken")],
+        ),
+        ("nl", "het RTBF-journaal van 13 uur", []),
+        ("nl", "voor de imkerij.22 jaar later", [("22 jaar", "22", "jaar")]),
+        (
+            "nl",
+            "12 imkers sluiten. Dat is 15 meer dan toen.",
+            [("12 imkers", "12", "imkers"), ("15", "15", "imkers")],
+        ),
+        ("fr", "un écart de 3,6 milliards représente cela", []),
+        ("fr", "11 millions d’abeilles", [("11 millions d’abeilles", "11000000", "abeilles")]),
+        (
+            "fr",
+            "12 ruches et autres personnes morales",
+            [("12 ruches et autres personnes morales", "12", "ruches et autres personnes morales")],
+        ),
+        ("fr", "on estime à 40.000 le nombre d'abeilles", [("40.000", "40000", "abeilles")]),
+        ("fr", "à la question 1, le nombre de ruches", []),
+        ("fr", "les numéros d’urgence 100, 101 et 112 et 25 km/heure", [("25 km/heure", "25", "km/heure")]),
     ],
 )
 def test_what_is_counted(language, text, expected):

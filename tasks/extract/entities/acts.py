@@ -29,11 +29,11 @@ _ARTICLE_NUMBER = (
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
 _PIECE = (
-    rf"(?:\d{{1,2}}(?:de|ste|e|er){_W}(?:lid|paragraaf|alinea)|§{{1,2}}{_S}\d{{1,3}}(?:er|bis|ter|quater|\w{{2,9}}ies)?|\d{{1,3}}°(?:{_S}lid|bis|ter)?|[a-z](?:\)|(?=,))|\d{{1,2}}\)|{_ARTICLE_NUMBER}"
+    rf"(?:\d{{1,2}}(?:de|ste|e|er){_W}(?:lid|paragraaf|alinea)|§{{1,2}}{_S}\d{{1,3}}(?:/\d{{1,2}}|er|bis|ter|quater|\w{{2,9}}ies)?|\d{{1,3}}°(?:{_S}lid|bis|ter|/\d{{1,2}})?|[a-z](?:\)|(?=,))|\d{{1,2}}\)|{_ARTICLE_NUMBER}"
     rf"|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}"
     rf"(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
-    rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea)|lid{_W}\d{{1,2}}"
-    rf"|alin(?:éas?|ea)(?:{_W}\d{{1,2}}(?:er)?|{_W}(?:premier|deuxième|troisième|1er))|(?:premier|deuxième|troisième|quatrième|dernier){_W}alinéa"
+    rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea|streepje)|lid{_W}\d{{1,2}}"
+    rf"|alin(?:éas?|ea)(?:{_W}\d{{1,2}}(?:er)?|{_W}(?:premier|deuxième|troisième|1er))|(?:premier|deuxième|troisième|quatrième|dernier){_W}(?:alinéa|tiret)"
     rf"|paragra(?:af|phe){_W}\d{{1,2}}(?:er)?|punt{_W}(?:\d{{1,2}}|[a-z])\)?"
     rf"|litt\.{_S}[a-z]\)?|n°{_S}\d{{1,3}}"
     rf"|al\.{_S}\d{{1,2}}|(?:et|en){_W}(?:suivants?|volgende))"
@@ -45,7 +45,7 @@ _AND = (
 )
 _ARTICLES = Anchored(
     re.compile(
-        rf"(?<!\w)(?:artikel(?:en|s)?|art\.|articles?|artt\.){_W}?(?P<list>{_PIECE}(?:{_AND}{_PIECE})*+)",
+        rf"(?<!\w)(?:artikel(?:en|s)?|art\.|articles?|artt\.){_W}{{0,2}}(?P<list>{_PIECE}(?:{_AND}{_PIECE})*+)",
         re.IGNORECASE,
     ),
     frozenset({"artikel", "artikelen", "artikels", "art", "artt", "article", "articles"}),
@@ -54,27 +54,36 @@ _LEADS_TO = re.compile(
     rf"(?:\.(?={_S}(?-i:[a-z])))?{_S},?{_S}(?:van{_W}(?:het|de|dit|deze|onze)|uit{_W}(?:het|de|onze)|der|de{_W}l['’]"
     rf"|de{_W}(?:la|notre)|des"
     rf"|du|in{_W}(?:het|de)|van|de)?{_W}?"
-    rf"(?:(?-i:[A-Z])\w+(?:se|ns){_W}(?=(?-i:Wetboek|Strafwetboek|Grondwet)))?(?:(?:voormelde|voornoemde|genoemde|vermelde|precitée?|susmentionnée?){_W})?",
+    rf"(?:(?-i:[A-Z])\w+(?:se|ns){_W}(?=(?-i:Wetboek|Strafwetboek|Grondwet)))?(?:(?:voormelde|voornoemde|genoemde|vermelde|precitée?|susmentionnée?|nieuwe?(?!{_W}Burgerlijk)|nouvel(?:le)?){_W})?",
     re.IGNORECASE,
 )
-_NR = rf"(?:nr\.?|n°|nº|no\.?|numéro|nummer){SPACE}?"
+_NR = rf"(?:nrs?\.?|n°s?|nº|no\.?|numéro|nummer){SPACE}?"
 _EU_INSTITUTION = rf"\((?:EU|EG|EEG|UE|CE|CEE|Euratom|GBVB|PESC)(?:,{SPACE}?Euratom)?\)"
+_EU_BODY = "EG|EEG|EU|CE|CEE|UE|JBZ|JAI|GBVB|PESC|Euratom"
 _EU_NUMBER = (
     rf"(?:{_EU_INSTITUTION}{_S})?(?:{_NR})?"
     r"\d{2,4}/\d{1,4}"
-    rf"(?:(?:/|{SPACE}\(?)(?:EG|EEG|EU|CE|CEE|UE|JBZ|JAI|GBVB|PESC|Euratom)(?!\w)\)?)?"
+    rf"(?:(?:/|{SPACE})(?:{_EU_BODY})(?!\w)|{SPACE}\((?:{_EU_BODY})\))?"
 )
 _CODE_NUMBER = r"[A-Z]{2,6}(?:/[A-Z]\d/|[ /-])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
 _EU_ADJECTIVE = rf"(?:{_W}(?:européen(?:ne)?s?|communautaires?|déléguée?|d['’]exécution))"
 _TAX_NUMBER = r"\d{4}/C/\d{1,3}"
 _TAX_CIRCULAR = re.compile(rf"(?<![\w/]){_TAX_NUMBER}(?![\w/])")
 """Circulars of the tax administration since 2017, often named by their number alone."""
+_COLLEGE_CIRCULAR = re.compile(r"(?<![\w/])COL ?\d{1,2}/(?:19|20)\d{2}(?![\w/])")
+"""Circulars of the College of prosecutors general."""
 _EU_NUMBER_PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
 _SHORT_YEAR, _FULL_YEAR = 2, 4
 _FIRST_YEAR, _NO_YEAR_YET = 1952, 2100
 """The Communities have made acts since 1952."""
 
 
+_PACT = (
+    r"cao|cct|collectieve arbeidsovereenkomst(?:en)?|conventions? collectives?(?: de travail)?"
+    r"|protocolakkoord(?:en)?"
+)
+_PACT_NUMBER = r"\d{1,3}(?:/\d{1,2}|bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)?"
+"""Agreements of employers and unions are called by their number alone: 'cao 19/9'."""
 _TITLED = ("décret", "ordonnance", "loi", "convention", "accord", "traité")
 """French acts whose title may precede the date without a comma."""
 
@@ -93,16 +102,17 @@ def _acts() -> re.Pattern[str]:
         r"\w+(?:decreet|wet|verdrag)",
         r"(?-i:[A-Z]{2,6})-(?:richtlijn|verordening|wet|decreet|besluit)",
         rf"(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)",
-        rf"(?:{titled})(?:{_W}(?!(?:{titled}|arrêté|directive)\b)[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
+        rf"(?:{titled})(?:{_W}(?!(?:[ld]['’])?(?:{titled}|arrêté|directive)\b)[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
     )
     kinds = "|".join((*compounds, alternatives(_kinds())))
     code = rf"(?-i:{_CODE_NUMBER})"
     return re.compile(
-        rf"(?<![\w-])(?P<kind>{kinds})(?!\w)"
-        rf"(?:{_W}(?-i:{alternatives(words_for('foreign', 'fr'))})(?={_W}du{_W}\d))?"
+        rf"(?<![\w-])(?P<kind>(?P<pact>{_PACT})|{kinds})(?!\w)"
+        rf"(?:{_W}(?-i:{alternatives(words_for('foreign', 'fr'))}|européen(?:ne)?)(?={_W}du{_W}\d))?"
+        rf"(?(pact)(?:{_W}\((?:cao|cct)\))?(?:{_W}(?:{_NR})?(?P<agreed>{_PACT_NUMBER})(?![\w/]|[.,]\d))?|"
         rf"(?:{_EU_ADJECTIVE}?{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?:{_NR})?(?P<tax>{_TAX_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
         rf"|{_W}(?:{_NR})?(?P<un>\d{{3,4}}{SPACE}\((?:19|20)\d{{2}}\))"
-        rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?",
+        rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?)",
         re.IGNORECASE,
     )
 
@@ -136,7 +146,7 @@ def legal_acts(text: str, words: Words, days: Iterable[Mention]) -> Iterator[Men
         if act:
             articles = " ".join(match["list"].split())
             yield replace(act, start=match.start(), text=text[match.start() : act.end], articles=articles)
-    yield from acts.values()
+    yield from (act for act in acts.values() if act.text not in _NEED_ARTICLES)
 
 
 def _named(text: str, words: Words) -> Iterator[Mention]:
@@ -149,10 +159,10 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
         country = _country_behind().match(text, match.end())
         end = country.end() if country else match.end()
         yield Mention(match.start(), end, "legal_act", text[match.start() : end], name, entity_id=known)
-    for match in matches_at(_TAX_CIRCULAR, text, words.figures) if "/C/" in text else ():
-        yield Mention(
-            match.start(), match.end(), "legal_act", match[0], match[0], entity_id=f"circular:{match[0]}"
-        )
+    circulars = [*matches_at(_TAX_CIRCULAR, text, words.figures)] if "/C/" in text else []
+    for match in (*circulars, *_COLLEGE_CIRCULAR.finditer(text)):
+        known = f"circular:{match[0]}"
+        yield Mention(match.start(), match.end(), "legal_act", match[0], match[0], entity_id=known)
 
 
 @cache
@@ -195,7 +205,7 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
     dates = {day.start: day for day in found}
     days = {at: day for at, day in dates.items() if len(day.value or "") == len("2000-01-01")}
     for match in matches_at(_acts(), text, _act_begins(words)):
-        number = match["eu"] or match["tax"] or match["code"] or match["un"] or match["number"]
+        number = next((match[name] for name in _NUMBERED if match[name]), None)
         day = _day_behind(text, match, days, numbered=bool(number)) or _year_behind(text, match, dates)
         if not day and not number:
             continue
@@ -211,16 +221,19 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
             name,
             entity_id=_known(text, match, kind, day, number),
         )
-        if match["eu"] and match["kind"].lower().endswith(("s", "en")):
-            yield from _more(text, end, kind)
+        if (match["eu"] or match["agreed"]) and match["kind"].lower().endswith(("s", "en", "travail")):
+            yield from _more(text, end, kind, _MORE if match["eu"] else _MORE_AGREED)
 
 
-_MORE = re.compile(rf"(?:{_S},|{_W}(?:en|et|of|ou|alsook|ainsi{_W}que)){_W}(?P<number>{_EU_NUMBER})(?!\w)")
+_NUMBERED = ("eu", "tax", "code", "un", "number", "agreed")
+_ALSO = rf"(?:{_S},|{_W}(?:en|et|of|ou|alsook|ainsi{_W}que)){_W}"
+_MORE = re.compile(rf"{_ALSO}(?P<number>{_EU_NUMBER})(?!\w)")
+_MORE_AGREED = re.compile(rf"{_ALSO}(?P<number>{_PACT_NUMBER})(?![\w/]|[.,]\d|{_W}[a-zé]{{4}})")
 
 
-def _more(text: str, end: int, kind: str) -> Iterator[Mention]:
-    """The further ones of several acts of the Union: 'de verordeningen 883/2004 en 987/2009'."""
-    while more := _MORE.match(text, end):
+def _more(text: str, end: int, kind: str, further: re.Pattern[str]) -> Iterator[Mention]:
+    """The further ones of several: 'de verordeningen 883/2004 en 987/2009', 'de cao's 17 en 123'."""
+    while more := further.match(text, end):
         number = more["number"]
         yield Mention(
             *more.span("number"), "legal_act", number, number, entity_id=_identifier(kind, None, number)
@@ -283,7 +296,9 @@ def _year_behind(text: str, match: re.Match[str], dates: dict[int, Mention]) -> 
     return year if year and len(year.value or "") == _FULL_YEAR else None
 
 
-_OF_YEAR = re.compile(rf"{_W}(?:van|uit|de){_W}(?=\d)")
+_OF_YEAR = re.compile(rf"(?:{_W}[A-Z]\w+)?{_W}(?:van|uit|de){_W}(?=\d)")
+_NEED_ARTICLES = frozenset({"GW", "Gw", "Sw"})
+"""Short names of codes that mean something else without an article: 'artikel 12 GW', but '3 GW'."""
 _OF_DAY = re.compile(rf"{_W}(?:van{_W}|uit{_W}|du{_W}|d\.d\.{_S}|dd\.?{_S}|de{_W}|des{_W})?(?=\d)")
 _OF_DAY_WITHIN = re.compile(rf",?{_W}(?:(?:ge|sa)\w+{_W}op{_W}|coordonnée?s?{_W}le{_W}|van{_W}|du{_W})(?=\d)")
 _INSTITUTIONS = re.compile(
@@ -293,8 +308,8 @@ _INSTITUTIONS = re.compile(
 )
 _TITLE = re.compile(
     rf"{_W}(?:op|inzake|betreffende|houdende|tot|over|voor|ter|sur|relative?|relatifs?|concernant|portant"
-    rf"|en{_W}matière|(?-i:[A-Z]{{2,6}})|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
-    r"[^.;:!?()\d\n]{0,120}(?:\n(?!\n)[^.;:!?()\d\n]{0,90})?(?=\d)",
+    rf"|en{_W}matière|d['’]exécution|in(?={_W}bestuurszaken)|(?-i:[A-Z]{{2,6}})|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
+    r"(?:[^.;:!?()\d\n]|(?<=[Cc][Oo][Vv][Ii][Dd]-)19){0,120}(?:\n(?!\n)[^.;:!?()\d\n]{0,90})?(?=\d)",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,7 @@ _RUN = "|".join(
 """Ordinals of quarters in a row: 'eerste en tweede', 'premier, deuxième et troisième'."""
 _HALVES = "semester|semestre|jaarhelft|helft|moitié"
 _QUARTERS = "kwartaal|trimester|trimestre"
-_OF_YEAR = rf"(?:{SPACE}(?:van|de)(?:{SPACE}het{SPACE}jaar|{SPACE}l['’]année)?)?{SPACE}"
+_OF_YEAR = rf"(?:{SPACE}(?:van|de|in|en)(?:{SPACE}het{SPACE}jaar|{SPACE}l['’]année)?)?{SPACE}"
 _STAGE = rf"(?:{SPACE}(?:begin|midden|half|einde?|début|fin|mi(?=-)))?"
 _JOIN = (
     rf"(?P<join>{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}op|tot|t\.?e\.?m\.?|t/m|jusqu['’](?:au|en|à)|au|à|en|et)"
@@ -56,9 +56,11 @@ _WINDOW = 60
 _DAY_LETTERS = len("-12-31")
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _NO_YEAR = re.compile(
-    rf"(?:artikel(?:en)?|artikels|art\.|articles?|nr\.|nrs\.|n°|nº|numéro|nummer|§|lijn|ligne|trein|train|Horizon|Europa|Europe|Agenda|Vision|Visie|Expo|Mundiaal|Euro){SPACE}?$",
-    re.IGNORECASE,
+    r"(?:(?i:artikel(?:en)?|artikels|art\.|articles?|nr\.|nrs\.|n°|nº|numéro|nummer|§|lijn|ligne|trein|train|Europa|Europe"
+    rf"|Agenda|Vision|Visie|Expo|Mundiaal|Euro)|\bH(?i:orizon)){SPACE}?$"
 )
+"""'à l'horizon 2030' is a year, 'Horizon 2020' a programme."""
+_HALF_OF = re.compile(r"\bmi-$", re.IGNORECASE)
 
 
 @cache
@@ -79,14 +81,15 @@ def _whole() -> re.Pattern[str]:
     day_behind = rf"{_DAY}(?:{SPACE}(?:{_month()})|[/.][01]?\d[/.])"
     return re.compile(
         rf"(?<![\w@€$£§.])(?<!\d,)(?:"
-        rf"(?:(?P<day>{_DAY}|premier)(?:{SPACE}|-)|(?<!\d))(?P<month>{_month()})\.?{of}(?P<year>{_YEAR})"
+        rf"(?:(?P<day>{_DAY}|premier)(?:{SPACE}{{1,2}}|-)|(?<!\d))(?P<month>{_month()})\.?{of}(?P<year>{_YEAR})"
         rf"|(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)[/.-](?P<y>{_YEAR})"
         rf"|(?P<iy>{_YEAR})(?P<stroke>[-/])(?P<im>[01]\d)(?P=stroke)(?P<id>[0-3]\d)"
         rf"|(?P<place>{_ORDINAL}){SPACE}(?:(?P<half>{_HALVES})|(?P<quarter>{_QUARTERS})){_OF_YEAR}(?P<py>{_YEAR})"
         rf"|(?P<run>{_RUN}){SPACE}(?:kwartalen|trimestres|{_QUARTERS}){_OF_YEAR}(?P<ry>{_YEAR})"
+        rf"|(?P<sy>{_YEAR})-(?P<ny>\d\d)(?=[^\w/.-]|[.](?!\d)|$)"
         rf"|[QTK](?P<q>[1-4])[ /-]?(?P<qy>{_YEAR})|(?P<yq>{_YEAR})[ /-]?[QTK](?P<nq>[1-4])"
         rf"|(?P<only>{_YEAR})"
-        rf")(?![\w@%€]|[.,]\d|/\d{{1,3}}(?!\d)|/[A-Z]/?\d|-(?!{day_behind})\d{{1,3}}(?!\d)|-(?!(?:{_month()})\b)[^\W\d])",
+        rf")(?![\w@%€]|[.,]\d(?!\d?[.)]{SPACE}?[^\W\d])|/\d{{1,3}}(?!\d)|/[A-Z]/?\d|-(?!{day_behind})\d{{1,3}}(?!\d)|-(?!(?:{_month()})\b)[^\W\d])",
         re.IGNORECASE,
     )
 
@@ -151,7 +154,7 @@ def _is_other_number(match: re.Match[str], text: str) -> bool:
         return False
     before = text[max(0, match.start() - _LEAD) : match.start()]
     is_second = bool((match["only"] or match["y"]) and _YEAR_BEFORE.search(before))
-    if before[-1:] in {"/", "-"} and not is_second:
+    if before[-1:] in {"/", "-"} and not is_second and not _HALF_OF.search(before):
         return True
     return bool(match["only"] and (_NO_YEAR.search(before) or _is_of_session(match, text)))
 
@@ -274,8 +277,8 @@ def _value(match: re.Match[str]) -> str | None:
         return _day(year, int(month), int(day))
     if match["q"] or match["nq"]:
         return _part(match["qy"] or match["yq"], int(match["q"] or match["nq"]), _MONTHS_OF["quarter"])
-    if match["run"]:
-        return _quarters(match["ry"], match["run"])
+    if match["run"] or match["sy"]:
+        return _quarters(match["ry"], match["run"]) if match["run"] else _season(match["sy"], match["ny"])
     months = _MONTHS_OF["half" if match["half"] else "quarter"]
     place = _place(match["place"])
     return _part(match["py"], min(place, 12 // months), months)
@@ -301,6 +304,12 @@ def _place(word: str) -> int:
 
 def _part(year: str, place: int, months: int) -> str:
     return f"{year}-{(place - 1) * months + 1:02}/{year}-{place * months:02}"
+
+
+def _season(year: str, last: str) -> str | None:
+    """The two years of '2017-18'; '2011-12' may be a month."""
+    second = str(int(year) + 1)
+    return f"{year}/{second}" if second.endswith(last) and int(last) > date.max.month else None
 
 
 def _quarters(year: str, run: str) -> str:

@@ -33,23 +33,29 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
 
     A body, or None for another thing. `found` are the bodies found in the text. The first definition holds.
     """
-    ends = {
-        one.end: one
-        for one in sorted(found, key=lambda one: -one.start)
-        if " " in one.text and not is_one_of_many(text, one.start)
-    }
+    named = sorted(found, key=lambda one: -one.start)
+    ends = {one.end: one for one in named if " " in one.text and not is_one_of_many(text, one.start)}
+    known = frozenset(one.text for one in named)
     defined: dict[str, Mention | None] = {}
     for bracket in _BRACKET.finditer(text):
         at = bracket.start()
         if gloss := _GLOSS.match(text, at):
-            end = at - (text[at - 1] in _QUOTES)
-            defined = _meaning(text, end, gloss["short"], ends.get(at), language) | defined
-        elif behind := _behind(text, at, language):
+            before = _without_blanks(text, at)
+            end = before - (text[before - 1] in _QUOTES)
+            defined = _meaning(text, end, gloss["short"], ends.get(before), language) | defined
+        elif behind := _behind(text, at, known, language):
             defined.setdefault(*behind)
     for dashed in _DASHED.finditer(text):
         end = dashed.end()
         defined = _meaning(text, end, dashed["short"], ends.get(end), language) | defined
     return defined
+
+
+def _without_blanks(text: str, end: int) -> int:
+    """The end of the word before a place."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _meaning(
@@ -58,6 +64,13 @@ def _meaning(
     """What an abbreviation means behind a name that ends at a place; nothing if that is not said."""
     long = _long_form(text, at, short)
     body = _body(short, before, long, language)
+    if (
+        body
+        and body is long
+        and long.text[0].islower()
+        and not _DEFINITE.search(text[max(0, long.start - 5) : long.start])
+    ):
+        body = None  # 'als gereglementeerde vennootschap (GV)' is a kind of them
     is_another = (
         body is None
         and long is not None
@@ -71,20 +84,22 @@ def _is_plain(name: str, language: Language) -> bool:
     return name[0].islower() and not _begins_as_body(name[0].upper() + name[1:], language)
 
 
-def _behind(text: str, at: int, language: Language) -> tuple[str, Mention | None] | None:
-    """An abbreviation before a bracket, and the body whose name is in it: 'OQV (Observatoire …)'."""
+def _behind(
+    text: str, at: int, known: frozenset[str], language: Language
+) -> tuple[str, Mention | None] | None:
+    """An abbreviation before a bracket, and the body whose name is in it: 'OQV (Observatoire …)'.
+
+    One of the two is known to be a body's, or the name begins as one.
+    """
     short = _SHORT.search(text[max(0, at - _LONGEST_SHORT) : at])
     inside = _INSIDE.match(text, at) if short else None
     long = _long_form(text, inside.end("long"), short[0]) if short and inside else None
-    if (
-        short
-        and inside
-        and long
-        and long.start == inside.start("long")
-        and _begins_as_body(long.text, language)
-    ):
+    if short is None or inside is None or long is None or long.start != inside.start("long"):
+        return None
+    if _begins_as_body(long.text, language):
         return short[0], _body(short[0], None, long, language)
-    return None
+    is_known = short[0] not in _listed() and not known.isdisjoint((short[0], long.text))
+    return (short[0], long) if is_known else None
 
 
 def _body(short: str, before: Mention | None, long: Mention | None, language: Language) -> Mention | None:
@@ -109,7 +124,8 @@ def _is_spelled_out(name: str, short: str, language: Language) -> bool:
     return name[0].islower() and _begins_as_body(capital, language) and _is_another(name, short)
 
 
-_ONE_OF_MANY = re.compile(r"\b(?:une?|een|[Ll]es|des) $", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:\b(?:de|het|le|la|du|au) |\bl['’])$", re.IGNORECASE)
+_ONE_OF_MANY = re.compile(r"\b(?:une?|een|[Ll]es|des|chaque|elke?|iedere?) $", re.IGNORECASE)
 
 
 @cache
@@ -156,7 +172,7 @@ def _spelled(text: str, end: int, short: str) -> int | None:
 
 def is_one_of_many(text: str, start: int) -> bool:
     """Whether the article before a name makes it one of many: 'un Centre de jour'."""
-    return _ONE_OF_MANY.search(text[max(0, start - 5) : start]) is not None
+    return _ONE_OF_MANY.search(text[max(0, start - len("chaque ") - 1) : start]) is not None
 
 
 def _resembles(name: str, body: Organisation) -> bool:
@@ -224,13 +240,13 @@ def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Me
 
 _UNION = frozenset({"eu", "europese-commissie", "europees-parlement"})
 _COUNCIL: dict[Language, str] = {"nl": "Raad", "fr": "Conseil"}
-_ALWAYS = frozenset({"Parlement", "Commissie", "Commission"})
+_ALWAYS = frozenset({"Parlement", "Commissie", "Commission", "Union"})
 """Short names that a reader knows without the full one."""
 _ARTICLE = re.compile(r"(?:\b(?:de|het|le|la|au|du) |\bl['’])$", re.IGNORECASE)
 _GOES_ON: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(r"[\w-]| (?:(?:van|voor(?! te )|tot|der|inzake)\b|[A-ZÀ-Ý])"),
     "fr": re.compile(
-        r"[\w-]| (?!visant|concernant|étant|ayant)"
+        r"[\w-]| (?!visant|concernant|étant|ayant|signale|rappelle|appelle|estimait|devait|devrait|pourrait)"
         r"(?:(?:des?|du|pour(?! que)|sur|contre|aux?(?= [A-ZÀ-Ý])|à la)\b|d['’]|[A-ZÀ-Ý]"
         r"|\w+(?:aires?|iques?|blic|iale?s?|iaux|elles?|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b)"
     ),

@@ -74,7 +74,9 @@ def _by_kind() -> tuple[Anchored | _Ending, ...]:
         alternatives(of_kind[kind]) for kind in kinds
     )
     return (
-        _headed(rf"(?<!\w)(?i:{courts}){_OF}{_SEAT}", of_kind["court"]),
+        _headed(
+            rf"(?<!\w)(?i:{courts})(?: (?:franco|néerlando|germano)phone)?{_OF}{_SEAT}", of_kind["court"]
+        ),
         _headed(rf"(?<!\w)(?i:{several}){_OF}{_SEAT}(?:(?:,| en| et){_OF}{_SEAT})*", of_kind["courts"]),
         _headed(
             rf"(?<!\w)(?<!zone de )(?<!zones de )(?:{local_bodies})(?! in){_OF}{_NAMES}",
@@ -99,15 +101,25 @@ def _is_compound(word: str) -> bool:
 def _behind_nl() -> str:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
     noun = rf"(?: de| het)?(?: (?!te )[a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
-    further = r"(?:, [A-ZÀ-Ý][\w-]{3,})+ en [A-ZÀ-Ý][\w-]{3,}| en [\w-]{6,}"
+    further = r"(?:, [A-ZÀ-Ý][\w-]{3,})+ en [A-ZÀ-Ý][\w-]{3,}| en [\w-]{6,}(?: op het [Ww]erk)?"
+    of_object = (
+        r"(?<=ing|eid|ers) van (?:de |het )?(?:[a-z]\w*e )*[\w-]{4,}"
+        r"(?: en [A-ZÀ-Ý][\w-]{3,}| met een handicap)?"
+    )
     abbreviated = r"(?: in (?:België|Vlaanderen|Wallonië|Brussel)(?= \([A-Z]))?"
-    return rf"(?: (?:voor|van|der|tot|inzake){noun}(?:{further})?{abbreviated})"
+    return rf"(?: (?:voor|van|der|tot|inzake){noun}(?:{further}|{of_object})?{abbreviated})"
 
 
 @cache
 def _compound() -> re.Pattern[str]:
     heads = alternatives(words_for("body_head", "nl"))
-    return re.compile(rf"(?<![\w-])[A-ZÀ-Ý]\w+(?:{heads}){_behind_nl()}?(?!\w)")
+    field = (
+        r"(?: [A-ZÀ-Ý][a-zà-ÿ]+e(?= [A-ZÀ-Ý]))?(?: [A-ZÀ-Ý][a-zà-ÿ]{4,}(?:(?:,| en) [A-ZÀ-Ý][a-zà-ÿ]{3,})*)"
+    )
+    return re.compile(
+        rf"(?<![\w-])(?<!- en )[A-ZÀ-Ý]\w+"
+        rf"(?:(?:{heads}){_behind_nl()}|(?:commissie|raad|dienst){field}|(?:{heads}))(?!\w)"
+    )
 
 
 @cache
@@ -136,7 +148,9 @@ def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
 def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'fr'))})\b)"
     no_verb = r"(?!(?:ap|im|ex|com)plique|indique|communique|fabrique|revendique|signale|arrive)"
-    endings = "aires?|iques?|iale?s?|ales?|iaux|ives?|elles?|els|ières?|iers|ères|ains|aines|ants"
+    endings = (
+        "ers|gers|ées|aires?|iques?|iale?s?|ales?|iaux|ives?|elles?|els|ières?|iers|ères|ains|aines|ants"
+    )
     adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
     infinitive = r"(?!(?:faire|prendre|mettre|être|avoir)\b|\w{2,}(?<!i)er\b|\w{3,}ir\b)"
     of = rf"(?:de la |de l['’]|des |du |de {infinitive}|d['’]|aux |à la |à l['’])"
@@ -147,11 +161,15 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     capital = rf"(?!{_ACRONYM}|{alternatives(heads)})[A-ZÀ-Ý][a-zà-ÿ]{{3,}}"
     third = rf"(?:du|de la|de l['’]) ?(?<=[ '’]){capital}(?: {adjective})?"
     purpose = rf"pour (?:la |le |les |l['’]){noun}(?: {adjective})?"
+    the = "(?:la |le |les |l['’])"
+    two = rf"pour {the}{noun}(?: {adjective})? et {the}{noun}(?: (?:de|des) {noun}| au travail)?"
     also = rf"et (?:{of}{noun}(?: {adjective})?|[A-ZÀ-Ý][\w-]{{4,}}|[a-zé]{{5,}} des {noun})"
-    behind = rf"(?: {first}(?: {also}| {third}| {purpose}| de (?:{thing})| {second})?)"
+    behind = rf"(?: {two}| {first}(?: {also}| {third}| {purpose}| de (?:{thing})| {second})?)"
+    country = r"(?: de (?:Belgique|Flandre|Wallonie))?"
+    head = rf"(?<![\w-])(?!Service public fédéral\b)(?:{alternatives(heads)})"
     return (
-        _headed(rf"(?<![\w-])(?:{alternatives(heads)})(?: {adjective})+{behind}?(?!\w)", heads),
-        _headed(rf"(?<![\w-])(?:{alternatives(heads)}){behind}(?!\w)", heads),
+        _headed(rf"{head}(?: {adjective})+{behind}?{country}(?!\w)", heads),
+        _headed(rf"{head}{behind}{country}(?!\w)", heads),
     )
 
 
@@ -159,8 +177,9 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
 def _unit(language: Language) -> Anchored:
     """'directoraat-generaal Duurzame Mobiliteit en Spoorbeleid', 'service Inspection aéronautique'."""
     heads = words_for("body_unit", language)
-    adjective = r"[a-zé]+(?:ales?|elles?|els|aux|iques?|able|ière|aires?|ien|ienne|ives?|eures?)(?!\w)"
-    tail = rf"(?:(?:,| en| et| &) [A-ZÀ-Ý][\w-]{{3,}}| [A-ZÀ-Ý][\w-]{{3,}}| {adjective})"
+    adjective = r"[a-zé]+(?:ales?|al|ées|elles?|els|aux|iques?|able|ière|aires?|ien|ienne|ives?|eures?)(?!\w)"
+    noun = r"(?:et [a-zé]{4,}(?:tion|sion|ité|ants?|ances?|logie)|de gestion)(?!\w)"
+    tail = rf"(?:(?:,| en| et| &) [A-ZÀ-Ý][\w-]{{3,}}| [A-ZÀ-Ý][\w-]{{3,}}| {adjective}| {noun})"
     inflected = r"[A-ZÀ-Ý]\w*(?:ele|ale|sche|lijke|aire|ieve|ige|ende|bare|erne|mane) [a-z][\w-]{3,}"
     field = rf"(?:{inflected}|[A-ZÀ-Ý][\w-]{{3,}})" if language == "nl" else r"[A-ZÀ-Ý][\w-]{3,}"
     begin = rf"(?<![\w-])(?:(?i:{alternatives(heads)})|AA|AD|DG)"
@@ -171,9 +190,10 @@ def _unit(language: Language) -> Anchored:
 def _english() -> _Ending:
     tails = words_for("body_tail_english", "nl")
     return _Ending(
-        rf"(?<![\w-])(?!(?:De|Het|Een|In|The|La|Le|Les|Van|Bij|Door|Volgens|Voor|Selon) )"
+        rf"(?<![\w-])"
+        rf"(?!(?:Chaque|Elke?|Iedere?|De|Het|Een|In|The|La|Le|Les|Van|Bij|Door|Volgens|Voor|Selon) )"
         rf"(?:[A-Z][\w&-]+ (?:(?:and|for|of|the) )*){{1,5}}(?:{alternatives(tails)})"
-        rf"(?: (?:for|on|of) (?:the )?[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+)*)?(?!\w)",
+        rf"(?: (?:for|on|of) (?:the )?[A-Z][\w-]+(?:,? (?:and |& )?[A-Z][\w-]+)*)?(?!\w| Unit| Governors)",
         tails,
     )
 

@@ -94,9 +94,11 @@ def _grammar(language: Language) -> _Grammar:
 
 _NO_PORTFOLIO = frozenset({"M", "Mevrouw", "Raad", "Conseil", "Europa", "Europe"})
 """Words with a capital behind 'ministers van': 'Comité van ministers van de Raad van Europa' is a body."""
-IDIOMATIC = frozenset(("Plan",))
-"""Portfolios that need their capital: who is "van plan" intends to do something."""
-_ADJECTIVE_BEHIND = re.compile(r" \w+(?:ique|ional|ionale|ive|ienne)(?!\w)")
+IDIOMATIC = frozenset(("Plan", "Ondernemen"))
+"""Portfolios that need their capital: who is "van plan" intends to do something, "ondernemen" is to do it."""
+_ADJECTIVE_BEHIND = re.compile(
+    r" (?!(?:ex|ap|im)plique|indique|communique|revendique|arrive)\w+(?:ique|ional|ionale|ive|ienne)(?!\w)"
+)
 
 
 @cache

@@ -31,14 +31,14 @@ _WHAT = (
     rf"|Handelingen|Annales|bulletins?"
 )
 _HOUSE = (
-    rf"(?:{SPACE}|,{SPACE}?)(?:van{SPACE}de{SPACE}|de{SPACE}la{SPACE}|du{SPACE}|parl\.,?{SPACE}?)?"
+    rf"(?:{SPACE}|{SPACE}?,{SPACE}?)(?:van{SPACE}de{SPACE}|de{SPACE}la{SPACE}|du{SPACE}|parl\.,?{SPACE}?)?"
     rf"(?:Senaat|Kamer|Sénat|Chambre)(?:{SPACE}van{SPACE}volksvertegenwoordigers|{SPACE}des{SPACE}représentants)?"
-    rf"(?:,?{SPACE}\d{{4}}[-/]\d{{4}})?"
+    rf"(?:,?{SPACE}\d{{4}}(?:[-/]\d{{4}})?)?"
 )
 _NUMBERED = Anchored(
     re.compile(
         rf"(?<!\w)(?:{_WHAT})(?:{_HOUSE})?,?{SPACE}{{1,2}}"
-        rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER}|{_DATED_NUMBER})|(?P<bare>{_ID}|\d{{8}}C(?!\w)))",
+        rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER}|{_DATED_NUMBER})|(?P<bare>{_ID}|\d{{8}}C(?!\w)|\d{{2}}/\d{{4}}(?:/\d{{3}})?(?![\w/-])))",
         re.IGNORECASE,
     ),
     frozenset(
@@ -58,12 +58,12 @@ _CODED = Anchored(
 )
 _BULLETIN = Anchored(
     re.compile(
-        rf"(?<!\w)(?:vragen{SPACE}en{SPACE}antwoorden|questions{SPACE}et{SPACE}réponses(?:{SPACE}écrites)?"
+        rf"(?<!\w)(?:(?:schriftelijke{SPACE})?vragen{SPACE}en{SPACE}antwoorden|questions{SPACE}et{SPACE}réponses(?:{SPACE}écrites)?"
         rf"|integraal{SPACE}verslag|compte{SPACE}rendu{SPACE}intégral){_HOUSE},?{SPACE}"
         rf"(?P<number>{_NR}\d{{1,3}}(?![\w/-])|{_REPORT}(?![\w/-]))",
         re.IGNORECASE,
     ),
-    frozenset("vragen questions integraal compte".split()),
+    frozenset("schriftelijke vragen questions integraal compte".split()),
 )
 """Issues of the bulletin and reports of sittings."""
 _OF_A_KIND = Anchored(

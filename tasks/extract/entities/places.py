@@ -1,7 +1,7 @@
 """Municipalities, provinces and regions of Belgium, and countries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -9,6 +9,7 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
+from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     NameList,
@@ -67,6 +68,10 @@ _OF_SHARED = re.compile(rf"{_ADJECTIVE_NL}|(?:[Rr]égions? )?(?P<fr>{_ADJECTIVE_
 _CONGO, _CONGOS = "Congo", {"country:CD", "country:CG"}
 """Two states bear this name: which one is meant is known if the text names one of them in full."""
 _WINDOW = 100
+_OF_STATES = re.compile(r"(?:[ÉEée]tat américain|Amerikaanse (?:deel)?staat)(?: de| du)? $")
+"""'l'état américain de Géorgie' is not the country."""
+_PAPERS = re.compile(r" (?:Papers|Leaks|Cables|Files)(?!\w)")
+_SHORT_BEHIND = re.compile(r" \((?P<short>[A-Z]{2,6})\)")
 _CODE_LENGTH = 2
 _PART_BEHIND = re.compile(r" (?:picarde|zélandaise|germanophone)(?!\w)")
 """'Wallonie picarde' is a part of the region."""
@@ -116,6 +121,23 @@ def find_places(text: str, words: Words, language: Language, on: date | None) ->
     states = {one.entity_id for one in found if one.text != _CONGO} & _CONGOS
     for one in found:
         yield replace(one, entity_id=_only(states)) if one.text == _CONGO else one
+    yield from _abbreviated(text, found)
+
+
+def _abbreviated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """The abbreviations in brackets behind names, wherever the text has them: 'Émirats arabes unis (EAU)'."""
+    for one in found:
+        behind = _SHORT_BEHIND.match(text, one.end)
+        initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", one.text)).upper()
+        if behind and _is_abbreviated(fold(initials), fold(behind["short"])):
+            for short in re.finditer(rf"(?<![\w-]){behind['short']}(?![\w-])", text):
+                yield replace(one, start=short.start(), end=short.end(), text=short[0])
+
+
+def _is_abbreviated(initials: str, short: str) -> bool:
+    """Whether an abbreviation has first letters of words only, in their order."""
+    letters = iter(initials)
+    return all(letter in letters for letter in short)
 
 
 def _only(identifiers: set[str | None]) -> str | None:
@@ -149,12 +171,14 @@ _LINE = re.compile(
 )
 """What goes from one place to another: 'de lijn Mol-Antwerpen' names two."""
 _HYPHEN = ("-", "\u2011")
-_CITY_BEHIND = re.compile(
+_STATION = (
     r"(?!(?:Noord|Zuid|Midi|Centraal|Central|Nord|Sud|Nationaal|National|Luxemb|Schuman|Airport|Ville|Kapellekerk"
-    r"|Chapelle|Congr|Dampoort|Sint|Saint|Formation|Est|Ouest|Oost|West|Palais|Guillemins))[A-ZÀ-Ý][a-zß-ÿ]{3,}(?![\w-])"
+    r"|Chapelle|Congr|Dampoort|Sint|Saint|Formation|Est|Ouest|Oost|West|Palais|Guillemins))"
 )
-"""A foreign city at the other end of a line, which is no station of the place."""
-_CITY_BEFORE = re.compile(r"(?<![\w-])(?<!station )(?<!gare )(?<!halte )[A-ZÀ-Ý][a-zß-ÿ]{3,}-$")
+_TOWN = rf"{_STATION}[A-ZÀ-Ý][a-zß-ÿ]{{3,}}"
+_CITY_BEHIND = re.compile(rf"{_TOWN}(?:-{_TOWN})*(?![\w-])")
+"""Other cities on a line, foreign or small, which are no stations of the place."""
+_CITY_BEFORE = re.compile(rf"(?<![\w-])(?<!station )(?<!gare )(?<!halte ){_TOWN}-(?:{_TOWN}-)*$")
 
 
 def _is_on_line(text: str, mention: Mention, others: AbstractSet[int]) -> bool:
@@ -181,12 +205,15 @@ def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractS
     ):
         return False
     is_cell = text[start - 1 : start] in {"", "\n"} and text[end : end + 1] in {"", "\n"}
+    is_cell = is_cell or (text[start - 2 : start] == "; " and text[end : end + 1] == ";")
     return name not in word_set("place_common", language) or is_cell or not begins_sentence(text, start)
 
 
 def _is_part(text: str, mention: Mention) -> bool:
     """Whether a name is part of another, or names something larger or smaller than the place."""
     lead = _lead(text, mention)
+    if _OF_STATES.search(lead) or _PAPERS.match(text, mention.end):
+        return True
     if _ARRONDISSEMENT.search(lead) or _WATER.search(lead) or _PART_BEHIND.match(text, mention.end):
         return True
     if mention.text in _FRENCH_TOO and _FRANCE.search(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from schemas.codes import LANGUAGES
 from schemas.vocabulary.entities import word_set, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
@@ -48,10 +49,27 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-])(?P<name>{_full_name()}) (?:en|et) $")
 
 
+@cache
+def _explained() -> re.Pattern[str]:
+    """A name before what somebody is: 'X Y, de voorzitter', 'X Y, l'ancien directeur'."""
+    small = "de|het|een|le|la|une?|jeune|ancien(?:ne)?|voormalige?|gewezen|toenmalige?|huidige?|actuel(?:le)?"
+    other = rf"(?:{_WORD} (?:de|van) (?=[{UPPER}]\S+ [{UPPER}]))?"  # 'Amnesty de X Y'
+    of_country = rf"[{UPPER}]\w+(?:ees|ese|se|s|['’]s)"
+    return re.compile(
+        rf"(?<![\w’'-]){other}(?P<name>{_full_name()}), (?:(?:{small}|{of_country}) |l['’]|ex-|vice-)*$"
+    )
+
+
 @WordTest
 def _is_role(word: str) -> bool:
     """Whether a word says what somebody is or does: 'landbouwer', 'journaliste', 'oppositieleider'."""
     return word in word_set("role", "fr") or word.endswith(words_for("role", "nl"))
+
+
+@WordTest
+def _is_post(word: str) -> bool:
+    """Whether a word behind a name and a comma says what somebody is: 'X Y, voorzitter van …'."""
+    return word in word_set("role_behind", "nl") or _is_role.holds(word)
 
 
 def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
@@ -62,12 +80,25 @@ def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterat
         if name and _is_full_name(text, name):
             yield _person(name)
             ends.append(name.end())
+    for number in words.such_as(_is_post):
+        start = words.starts[number]
+        name = _explained().search(text, max(0, start - 2 * _LEAD), start)
+        if name and words.texts[number].islower() and _is_full_name(text, name) and not _begins(text, name):
+            yield _person(name)
     for end in ends:
         yield from _row(text, end)
     for one in found:
         before = _before().search(text, max(0, one.start - _LEAD), one.start) if " " in one.text else None
         if before and _is_full_name(text, before) and not begins_sentence(text, before.start()):
             yield _person(before)
+
+
+def _begins(text: str, name: re.Match[str]) -> bool:
+    """Whether the first word is none of the name: 'Volgens Peeters, hoofd', 'Commissaris Jan Peeters'."""
+    first = name["name"].split(" ", 1)[0].lower()
+    is_common = any(first in word_set("count_stop", language) for language in LANGUAGES)
+    is_post = first.endswith(words_for("role_behind", "nl")) or _is_role.holds(first)
+    return is_post or (is_common and begins_sentence(text, name.start()))
 
 
 def _row(text: str, end: int) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import ClassVar
 
-_TOKEN = re.compile(r"\w+(?:'(?=\w))?|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:'(?=\w)(?!s\b))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
 _GROUP, _START = re.Match[str].group, re.Match[str].start
 
@@ -83,7 +83,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def tokens(text: str) -> Words:
-    """The words and signs of a text; an apostrophe belongs to the letters before it ("l'")."""
+    """The words and signs of a text; an apostrophe belongs to the letters before it ("l'"), but not "'s"."""
     found = list(_TOKEN.finditer(_straight(text)))
     texts = [*map(_GROUP, found)]
     lowers = [*map(str.lower, texts)]

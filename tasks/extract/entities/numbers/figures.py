@@ -17,16 +17,18 @@ MINUS = re.compile(rf"(?:(?<=\()|(?<![\d%€.:;?!]){SPACE})[-−]\Z")
 """A minus sign before a number; a dash joins a range between two numbers, and lists behind a sentence."""
 _SCALES = {
     3: "duizend mille",
-    6: "miljoen million millions mio mln",
-    9: "miljard milliard milliards mld mrd",
+    6: "miljoen million millions milion milions mio mln",
+    9: "miljard milliard milliards millard millards mld mrd",
     12: "biljoen",
 }
 _POWERS = {word: power for power, words in _SCALES.items() for word in words.split()}
 SCALE = "|".join(sorted(_POWERS, key=len, reverse=True))
+_LOST_BREAK = r"(?<=(?-i:[a-zà-ÿ]{4}[.]))(?!\d{1,2}[.)](?!\d{3}))"
+"""A sentence ends, and a number that is none of a list begins the next one."""
 FIGURES = re.compile(
-    rf"(?<![\w.,/:@#$€£§%°+=-])(?<![€$£] )(?P<number>{NUMBER})"
+    rf"(?:(?<![\w.,/:@#$€£§%°+=-])(?<![€$£] )|{_LOST_BREAK})(?P<number>{NUMBER})"
     rf"(?:(?<!(?:1[89]|20)\d\d)(?:{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}(?:maximaal|maximum|ongeveer)|tot|à|a|t/m|t\.?e\.?m\.?){SPACE}|[-–])(?P<last>{NUMBER}))?"
-    rf"(?![\w@]|[.,:/]\d|-\w)(?:{SPACE}(?P<scale>{SCALE})(?!\w)(?:{SPACE}de(?={SPACE})|(?={SPACE}d['’]))?)?",
+    rf"(?![\w@]|[.,:/]\d(?!\d?[.)]{SPACE}?[^\W\d])|-\w)(?:{SPACE}(?P<scale>{SCALE})(?!\w)(?:{SPACE}de(?={SPACE})|(?={SPACE}d['’]))?)?",
     re.IGNORECASE,
 )
 """A number, or a range of two, with its word of scale."""
@@ -35,6 +37,10 @@ _YEAR = re.compile(r"(?:1[89]|20)\d{2}")
 _CODE = re.compile(r"(?<!\w)(?:[A-Z]{1,2}[ -]|\d{1,2} ?[hu] ?)$")
 _LEAD = 32
 _SHORT = 3
+_CALLED = frozenset({"1722", "1733"})
+"""The numbers of the fire brigade and of the doctors on duty."""
+_PAPER = ("artikel ", "article ")
+_LONG = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def number_value(number: str, scale: str | None = None) -> str:
@@ -71,7 +77,9 @@ def numbers_something(text: str, match: re.Match[str], language: Language) -> bo
     begin = match.start("number")
     lead = text[max(0, begin - _LEAD) : begin]
     is_short = len(match["number"]) <= _SHORT
-    if is_short and _CODE.search(lead):
+    if match["number"] in _CALLED or (is_short and _CODE.search(lead)):
         return True
+    if lead.endswith(_PAPER) and _LONG.fullmatch(match["number"]):  # 'volgens het artikel 8.186 inbreuken'
+        return False
     may_be = not _first_pieces(language).isdisjoint(_PIECE.findall(lead.lower()))
     return may_be and bool(_before(language).search(lead))

@@ -41,6 +41,7 @@ _COUNTRY_BEFORE = re.compile(r"(?<!\w)[A-Za-z]{1,3}$")
 _CODE = 3
 _BETWEEN = re.compile(r"(?:tussen|entre)\s(?:(?:de|les)\s)?\Z", re.IGNORECASE)
 _LEAD = 12
+_FROM = re.compile(r"\bde $")
 _SCALES = {"k": "duizend", "m": "miljoen"}
 _AND_CENTS = re.compile(
     rf"{SPACE}(?:(?:en|et){SPACE})?(?P<cents>\d{{1,2}})(?:{SPACE}?(?:euro)?(?:cents?|centimes?)|c)(?!\w)"
@@ -60,7 +61,7 @@ def _codes_before() -> frozenset[str]:
 
 
 _NUMBER_BEFORE = re.compile(
-    rf"(?<![\w.,/:°§-])(?P<number>{NUMBER}){SPACE}(?:of|ou|en|et|naar|vers|à|tot){SPACE}$"
+    rf"(?<![\w.,/:°§-])(?P<number>{NUMBER}){SPACE}(?:of|ou|en|et|naar|vers|à|tot){SPACE}(?:de{SPACE})?$"
 )
 """The first of two amounts that share a currency: '10.000 of 5.000 euro'."""
 
@@ -164,11 +165,16 @@ def _amount(text: str, start: int, end: int, value: str, code: str) -> Mention:
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
-    """Whether two numbers are a rising range: 'en' and 'et' need 'tussen' or 'entre'; no year begins one."""
+    """Whether two numbers are a range: 'en' and 'et' need 'tussen' or 'entre'; no year begins one.
+
+    It rises, or is like 'de 30 à 15 millions d'euros'.
+    """
     if is_year_number(match["number"]) and not match["last"].isdigit():
         return False
-    if Decimal(number_value(match["number"])) > Decimal(number_value(match["last"])):
-        return False
+    is_falling = Decimal(number_value(match["number"])) > Decimal(number_value(match["last"]))
+    if is_falling:
+        is_from = match["join"] == "à" and _FROM.search(text, max(0, match.start() - _CODE), match.start())
+        return bool(is_from) and not is_year_number(match["number"])
     return match["join"] not in {"en", "et"} or _is_between(text, match.start())
 
 

@@ -64,12 +64,28 @@ class Unit:
 
 def unit_at(text: str, at: int, language: Language, *, rates: bool = True) -> Unit | None:
     """The unit at a place after a number, with its rate ('per week') unless it is one; None without one."""
+    if rates and (rate := _rate(text, at, language)):
+        return rate
     gap = _GAP.match(text, at)
     begin = gap.end() if gap else at
     if not _WORD.match(text, begin):
         return None
     words = list(_words_from(text, begin)) if rates else list(_words_from(text, begin))[:1]
     return _symbol(text, begin, words, language) or (_counted(text, begin, words, language) if gap else None)
+
+
+_OF_MANY = re.compile(
+    rf"{SPACE}(?P<rate>(?:per|par|pour|op){SPACE}1[.\u00a0\u202f ]?0[\d.\u00a0\u202f ]*0(?!\d))"
+)
+
+
+def _rate(text: str, at: int, language: Language) -> Unit | None:
+    """How many of what there are: '36,4 per 100.000 inwoners'."""
+    many = _OF_MANY.match(text, at)
+    counted = unit_at(text, many.end(), language, rates=False) if many else None
+    if many is None or counted is None or not counted.is_counted(language):
+        return None
+    return Unit(text[many.start("rate") : counted.end], counted.end, is_symbol=True)
 
 
 def _symbol(text: str, begin: int, words: list[tuple[str, int]], language: Language) -> Unit | None:
@@ -103,6 +119,8 @@ def _counted(text: str, begin: int, words: list[tuple[str, int]], language: Lang
     also = _AND_FR.match(text, end) if language == "fr" else None
     if also and not _is_stop(also["noun"], "fr") and also["noun"] not in word_set("number_word", "fr"):
         end = also.end()
+        while (behind := _WORD.match(text, end + 1)) and _is_adjective_behind(behind[0], _ADJECTIVE_FR):
+            end = behind.end()
     unit = Unit(_WHICH.sub("", text[begin:end]).removeprefix("d'").removeprefix("d’"), end)
     return _with_per(text, unit, words[size:], language)
 
@@ -147,8 +165,16 @@ def _dutch_phrase(words: list[tuple[str, int]]) -> int:
         ends_in_e = word.endswith("e") and len(word) >= _LONGEST_PREFIX_E
         is_adjective = word in adjectives or (ends_in_e and word not in units)
         if not (is_adjective and behind and not _is_stop(behind, "nl")):
-            return at + 1
+            return at + 2 if _is_compound(word, behind) else at + 1
     return 0
+
+
+_ENGLISH = frozenset("e-mails pedelecs days kits jobs desks points cases tests trucks".split())
+
+
+def _is_compound(word: str, behind: str | None) -> bool:
+    """Whether two words are one noun, as English ones: 'phishing e-mails'."""
+    return behind in _ENGLISH and not _PLURAL["nl"].search(word)
 
 
 def _french_phrase(words: list[tuple[str, int]]) -> int:

@@ -1,0 +1,193 @@
+"""Names to their last word, and what a text says of a name beside it."""
+
+import pytest
+
+from tasks.extract import mentions
+
+
+def named(text, language, kind):
+    return [m.text for m in mentions(text, language) if m.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "fr",
+            "Le Conseil supérieur pour la Brasserie et la Malterie attend.",
+            ["Conseil supérieur pour la Brasserie et la Malterie"],
+        ),
+        (
+            "fr",
+            "L'Union nationale des vanneries de Belgique (UNVB) attend.",
+            ["Union nationale des vanneries de Belgique", "UNVB"],
+        ),
+        ("fr", "Le service Vannerie et promotion du houblon.", ["service Vannerie et promotion"]),
+        ("fr", "La cellule Contrôle de gestion se tait.", ["cellule Contrôle de gestion"]),
+        ("fr", "Le service Vannerie fédéral se tait.", ["service Vannerie fédéral"]),
+        (
+            "fr",
+            "Le tribunal de première instance néerlandophone de Bruxelles juge.",
+            ["tribunal de première instance néerlandophone de Bruxelles"],
+        ),
+        ("fr", "Chaque Service public fédéral (SPF) a ses règles.", []),
+        (
+            "nl",
+            "De Hoge Raad voor de opleiding van de openbare imkers adviseert.",
+            ["Hoge Raad voor de opleiding van de openbare imkers"],
+        ),
+        (
+            "nl",
+            "Het Comité voor preventie en bescherming op het werk vergadert.",
+            ["Comité voor preventie en bescherming op het werk"],
+        ),
+        ("nl", "De Evaluatiecommissie Imkerij adviseert.", ["Evaluatiecommissie Imkerij"]),
+        ("nl", "Het Gas- en Imkerijfonds is leeg.", []),
+        ("nl", "Het Paritair Comité voor de imkers.", ["Paritair Comité voor de imkers"]),
+        ("nl", "Het Agentschap tot doel gesteld.", []),
+        ("nl", "De Raad van Bestuur van de firma vergadert.", []),
+        ("fr", "comme société apicole réglementée (SAR) ou la SAR", []),
+    ],
+)
+def test_a_name_ends_where_it_ends(language, text, found):
+    assert named(text, language, "organisation") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "nl",
+            "De vzw ZOV (Zonder Onnodige Vragen) sluit. De ZOV zwijgt.",
+            ["ZOV", "Zonder Onnodige Vragen", "ZOV"],
+        ),
+        (
+            "nl",
+            "Een BBZA (Brabant Beekeeping Zone Authority) en de BBZA.",
+            ["BBZA", "Brabant Beekeeping Zone Authority", "BBZA"],
+        ),
+        ("nl", "De regel ZOV (Zonder Onnodige Vragen) geldt.", []),
+        (
+            "nl",
+            "De Nationale Imkersraad voor Bijen\u00a0 (NIB) zwijgt.",
+            ["Nationale Imkersraad voor Bijen", "NIB"],
+        ),
+        ("fr", "La Commission signale que l'Union attend.", ["Commission", "Union"]),
+        ("nl", "De cliënten van de groepen Xylo en/of Blixo.", ["Xylo", "Blixo"]),
+    ],
+)
+def test_a_bracket_says_whose_abbreviation_it_is(language, text, found):
+    assert named(text, language, "organisation") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "les Émirats arabes unis (EAU), puis les EAU", ["Émirats arabes unis", "EAU", "EAU"]),
+        ("nl", "het Brussels Hoofdstedelijk Gewest (BHG)", ["Brussels Hoofdstedelijk Gewest", "BHG"]),
+        ("nl", "in Duitsland (NAVO)", ["Duitsland"]),
+        ("nl", "Malta’s haven en Malta's vloot", ["Malta", "Malta"]),
+        ("nl", "de lijn Parijs-Brussel-Keulen-Gent-Warschau", ["Brussel", "Gent"]),
+        ("fr", "la ligne Louvain-Gand-Bruxelles-Midi", ["Louvain", "Gand"]),
+        ("nl", "Leuven; Namen; Bergen; Halle", ["Leuven", "Namen", "Bergen"]),
+        ("nl", "de Panama Papers en Panama", ["Panama"]),
+        ("fr", "l'état américain de Géorgie et la Géorgie", ["Géorgie"]),
+        ("nl", "het Waals gewest en, en Flandres, rien", ["Waals gewest", "Flandres"]),
+    ],
+)
+def test_places_and_their_abbreviations(language, text, found):
+    assert named(text, language, "place") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "een onderzoek naar Zunda Morkel, de voorzitter van de imkers", ["Zunda Morkel"]),
+        ("nl", "Zunda Morkel, Malta’s minister van Imkerij, zwijgt.", ["Zunda Morkel"]),
+        ("nl", "Volgens Morkel, voorzitter van de imkers, niet.", []),
+        ("fr", "une lettre de Zunda Morkel, l'ancien directeur", ["Zunda Morkel"]),
+        ("fr", "par Amnesty de Zunda Grobb Morkel, jeune médecin", ["Zunda Grobb Morkel"]),
+        ("nl", "de Job Days en de Job Train", []),
+        ("nl", "de Thin Blue Line Belgium", []),
+    ],
+)
+def test_who_somebody_is_may_stand_behind_the_name(language, text, found):
+    assert named(text, language, "person") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "(directive 2031/93/UE)", ["directive 2031/93/UE"]),
+        (
+            "nl",
+            "artikel 9, § 1, 7°; § 2, 7° en § 2/1, 7° WIB 92",
+            ["artikel 9, § 1, 7°; § 2, 7° en § 2/1, 7° WIB 92"],
+        ),
+        ("nl", "artikel 4, 2°, a), derde streepje WBTW", ["artikel 4, 2°, a), derde streepje WBTW"]),
+        ("nl", "Artikel 3, 1°/1 van de Wegcode", ["Artikel 3, 1°/1 van de Wegcode"]),
+        (
+            "nl",
+            "artikel 2 van het nieuw koninklijk besluit nr. 952",
+            ["artikel 2 van het nieuw koninklijk besluit nr. 952"],
+        ),
+        ("nl", "artikel 159 GW en 24 GW stroom", ["artikel 159 GW"]),
+        (
+            "nl",
+            "de cao 919octies en de collectieve arbeidsovereenkomst (cao) 919/9",
+            ["cao 919octies", "collectieve arbeidsovereenkomst (cao) 919/9"],
+        ),
+        (
+            "nl",
+            "de protocolakkoorden nrs. 935, 955 en 965 met hen",
+            ["protocolakkoorden nrs. 935", "955", "965"],
+        ),
+        ("fr", "la loi modifiant l’arrêté royal du 29 juin 2013", ["arrêté royal du 29 juin 2013"]),
+        ("fr", "le règlement européen du 7 avril 2016", ["règlement européen du 7 avril 2016"]),
+        (
+            "fr",
+            "l'arrêté royal d'exécution du CIR du 2 août 1993",
+            ["arrêté royal d'exécution du CIR du 2 août 1993"],
+        ),
+        (
+            "nl",
+            "het besluit houdende maatregelen tegen COVID-19 van 8 maart 2020",
+            ["besluit houdende maatregelen tegen COVID-19 van 8 maart 2020"],
+        ),
+        ("nl", "COL 93/2013 en COL93/2014", ["COL 93/2013", "COL93/2014"]),
+        ("fr", "la loi XYZ de 2002", ["loi XYZ de 2002"]),
+        ("nl", "de wet in bestuurszaken van 8 juli 1966", ["wet in bestuurszaken van 8 juli 1966"]),
+    ],
+)
+def test_acts_with_their_articles_and_numbers(language, text, found):
+    assert named(text, language, "legal_act") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "nl",
+            "(Vragen en Antwoorden , Kamer, 2019, nr. 92)",
+            ["Vragen en Antwoorden , Kamer, 2019, nr. 92"],
+        ),
+        (
+            "nl",
+            "(Schriftelijke vragen en antwoorden, Kamer, 2019-2020, nr. 92)",
+            ["Schriftelijke vragen en antwoorden, Kamer, 2019-2020, nr. 92"],
+        ),
+        ("nl", "een resolutie (Parl. Doc. 55/9206)", ["Parl. Doc. 55/9206"]),
+        ("fr", "le ministre flamand de la Vannerie indique", []),
+    ],
+)
+def test_papers_of_the_chamber(language, text, found):
+    assert named(text, language, "document") == found
+
+
+def test_a_portfolio_is_no_verb():
+    assert named("Le ministre flamand de la Culture indique que non.", "fr", "office") == [
+        "ministre flamand de la Culture"
+    ]
+    assert named("Wat gaat u, als minister van Leefmilieu, ondernemen?", "nl", "office") == [
+        "minister van Leefmilieu"
+    ]
