@@ -160,7 +160,8 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
         end = country.end() if country else match.end()
         yield Mention(match.start(), end, "legal_act", text[match.start() : end], name, entity_id=known)
     circulars = [*matches_at(_TAX_CIRCULAR, text, words.figures)] if "/C/" in text else []
-    for match in (*circulars, *_COLLEGE_CIRCULAR.finditer(text)):
+    colleges = _COLLEGE_CIRCULAR.finditer(text) if "COL" in text else ()
+    for match in (*circulars, *colleges):
         known = f"circular:{match[0]}"
         yield Mention(match.start(), match.end(), "legal_act", match[0], match[0], entity_id=known)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import given_names, words_for, words_of_both
+from schemas.vocabulary.entities import given_names, portfolios, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, begins_sentence, in_compound, party_spellings
 from tasks.extract.entities.places import place_names
@@ -118,7 +118,8 @@ def _is_other(name: str) -> bool:
 
 @cache
 def _no_names() -> frozenset[str]:
-    return frozenset((*words_of_both("no_company"), *words_of_both("legal_form")))
+    fields = {name for portfolio in portfolios() for name in portfolio.names}  # 'organisaties zoals Defensie'
+    return frozenset(fields.union(words_of_both("no_company"), words_of_both("legal_form")))
 
 
 @cache

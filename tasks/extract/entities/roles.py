@@ -66,12 +66,6 @@ def _is_role(word: str) -> bool:
     return word in word_set("role", "fr") or word.endswith(words_for("role", "nl"))
 
 
-@WordTest
-def _is_post(word: str) -> bool:
-    """Whether a word behind a name and a comma says what somebody is: 'X Y, voorzitter van …'."""
-    return word in word_set("role_behind", "nl") or _is_role.holds(word)
-
-
 def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
     """Full names behind a role, and those in a row with them or with persons found otherwise."""
     ends = [one.end for one in found if " " in one.text]
@@ -80,10 +74,11 @@ def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterat
         if name and _is_full_name(text, name):
             yield _person(name)
             ends.append(name.end())
-    for number in words.such_as(_is_post):
-        start = words.starts[number]
-        name = _explained().search(text, max(0, start - 2 * _LEAD), start)
-        if name and words.texts[number].islower() and _is_full_name(text, name) and not _begins(text, name):
+    posts = (*words.among(word_set("role_behind", "nl")), *words.such_as(_is_role))
+    for start in (words.starts[number] for number in posts if words.texts[number].islower()):
+        is_behind = ", " in text[max(0, start - _LEAD) : start]
+        name = _explained().search(text, max(0, start - 2 * _LEAD), start) if is_behind else None
+        if name and _is_full_name(text, name) and not _begins(text, name):
             yield _person(name)
     for end in ends:
         yield from _row(text, end)

@@ -358,7 +358,8 @@ def _with_adjective(noun: str, rest: str) -> str:
 
 def counted_earlier(text: str, counted: list[Mention], language: Language) -> Iterator[Mention]:
     """Bare numbers of what was just counted: 'Van de 22 710 toestellen vielen er 318 uit'."""
-    for match in _BARE[language].finditer(text):
+    begin, stop = (counted[0].end, counted[-1].end + 2 * _FAR) if counted else (0, 0)
+    for match in _BARE[language].finditer(text, begin, stop):
         start, end = match.span("number")
         begins_list = match[0][0] == ":" and _NUMBERS_POINT.match(text, start)
         is_other = begins_list or is_year_number(match["number"]) or numbers_something(text, match, language)
