@@ -29,7 +29,7 @@ _ARTICLE_NUMBER = (
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
 _PIECE = (
-    rf"(?:\d{{1,2}}(?:de|ste|e|er){_W}(?:lid|paragraaf|alinea)|§{{1,2}}{_S}\d{{1,3}}(?:/\d{{1,2}}|er|bis|ter|quater|\w{{2,9}}ies)?|\d{{1,3}}°(?:{_S}lid|bis|ter|/\d{{1,2}})?|[a-z](?:\)|(?=,))|\d{{1,2}}\)|{_ARTICLE_NUMBER}"
+    rf"(?:\d{{1,2}}(?:de|ste|e|er|°){_W}(?:lid|paragraaf|alin[ée]a|punt)|§{{1,2}}{_S}\d{{1,3}}(?:/\d{{1,2}}|er|bis|ter|quater|\w{{2,9}}ies)?|\d{{1,3}}°(?:{_S}lid|bis|ter|/\d{{1,2}})?|[a-z](?:\)|(?=,))|\d{{1,2}}\)|{_ARTICLE_NUMBER}"
     rf"|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}"
     rf"(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
     rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea|streepje)|lid{_W}\d{{1,2}}"
@@ -70,8 +70,11 @@ _EU_ADJECTIVE = rf"(?:{_W}(?:européen(?:ne)?s?|communautaires?|déléguée?|d['
 _TAX_NUMBER = r"\d{4}/C/\d{1,3}"
 _TAX_CIRCULAR = re.compile(rf"(?<![\w/]){_TAX_NUMBER}(?![\w/])")
 """Circulars of the tax administration since 2017, often named by their number alone."""
-_COLLEGE_CIRCULAR = re.compile(r"(?<![\w/])COL ?\d{1,2}/(?:19|20)\d{2}(?![\w/])")
-"""Circulars of the College of prosecutors general."""
+_KNOWN_CIRCULAR = re.compile(
+    r"(?<![\w/-])(?:COL ?\d{1,2}/(?:19|20)\d{2}|(?:GPI|PLP|OOP|MFO)[ -]?\d{1,3}(?:bis|ter|quater)?)(?![\w/])"
+)
+"""Circulars of the prosecutors general and those on the police, often named by their number alone."""
+_SERIES = ("COL", "GPI", "PLP", "OOP", "MFO")
 _EU_NUMBER_PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
 _SHORT_YEAR, _FULL_YEAR = 2, 4
 _FIRST_YEAR, _NO_YEAR_YET = 1952, 2100
@@ -160,10 +163,11 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
         end = country.end() if country else match.end()
         yield Mention(match.start(), end, "legal_act", text[match.start() : end], name, entity_id=known)
     circulars = [*matches_at(_TAX_CIRCULAR, text, words.figures)] if "/C/" in text else []
-    colleges = _COLLEGE_CIRCULAR.finditer(text) if "COL" in text else ()
-    for match in (*circulars, *colleges):
-        known = f"circular:{match[0]}"
-        yield Mention(match.start(), match.end(), "legal_act", match[0], match[0], entity_id=known)
+    if any(name in text for name in _SERIES):
+        circulars += _KNOWN_CIRCULAR.finditer(text)
+    for match in circulars:
+        number = f"circular:{match[0]}"
+        yield Mention(match.start(), match.end(), "legal_act", match[0], match[0], entity_id=number)
 
 
 @cache

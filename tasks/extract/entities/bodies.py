@@ -42,6 +42,8 @@ _SERVICES = (
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 _LAW_OF = re.compile(r"(?:\bcanal de|\bwet|\bloi|-wet|procedure|procédure)-?\)? ?$")
 """Laws are called by the company that they were made for, 'wet Renault', and a canal by its city."""
+_PRODUCT = re.compile(r" (?:Play|Messenger|Translate|Maps|Chrome|App Store)(?!\w)")
+"""'Google Play' is no company."""
 _SCAN = re.compile(r"\b(?:examens?|appareils?|scanners?|une?|aux|les|des|par) $|d['’]$")
 """Before 'IRM', also imaging by magnetic resonance."""
 _ARTICLE = re.compile(
@@ -207,7 +209,10 @@ def _stands_alone(text: str, mention: Mention) -> bool:
         _TYPE.match(text, mention.end) or _LAW_OF.search(text[max(0, mention.start - 12) : mention.start])
     )
     is_scan = mention.text == "IRM" and _SCAN.search(text[max(0, mention.start - 16) : mention.start])
-    return not is_type and not is_scan and not in_compound(text, mention.start, mention.end)
+    is_product = kind == "internet" and _PRODUCT.match(text, mention.end)
+    return (
+        not is_type and not is_scan and not is_product and not in_compound(text, mention.start, mention.end)
+    )
 
 
 @cache

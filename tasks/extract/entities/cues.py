@@ -52,6 +52,40 @@ def _single(language: Language) -> Anchored:
     )
 
 
+@WordTest
+def _is_plural_head(word: str) -> bool:
+    """Whether a Dutch word ends in one for companies: 'beveiligingsfirma's'."""
+    return word.endswith((*words_for("body_cues", "nl"), "firma"))
+
+
+_NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*)"
+_COMPOUND_SEVERAL = re.compile(rf"(?<![\w-])[\w-]+(?:(?<=firma)['’]s)?(?<!firma)(?:{_SUCH_AS})? {_NAMES}")
+_ACRONYM_BEHIND = re.compile(r" (?P<names>[A-Z]{3,6})(?![\w-])")
+_ACRONYM_BEFORE = re.compile(r"(?<![\w-])(?P<names>[A-Z]{3,6}) $")
+
+
+def _foreign_acronyms(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
+    """'het Franse ABCD', 'l'ABCD française'."""
+    for number in words.among(_foreign(language)):
+        start, end = words.starts[number], words.end(number)
+        if language == "nl" and words.texts[number][0].isupper():
+            found = _ACRONYM_BEHIND.match(text, end)
+        else:
+            found = _ACRONYM_BEFORE.search(text, max(0, start - 8), start) if language == "fr" else None
+        if found and found["names"] not in _no_acronyms():
+            yield found
+
+
+@cache
+def _foreign(language: Language) -> frozenset[str]:
+    return frozenset(word.lower() for word in words_for("foreign", language))
+
+
+@cache
+def _no_acronyms() -> frozenset[str]:
+    return frozenset(words_of_both("no_acronym")) | party_spellings()
+
+
 _COMPOUND = re.compile(rf"(?<![\w-])[\w-]+ {_QUOTE}(?P<names>{_NAME})")
 
 
@@ -77,7 +111,7 @@ def _explained(language: Language) -> re.Pattern[str]:
 
 
 _ONE = re.compile(_NAME)
-_LAST = re.compile(rf"(?<![\w'’-])(?:{_WORD} )*{_WORD}$")
+_LAST = re.compile(rf"(?<![\w'’-])(?P<name>(?:{_WORD} )*{_WORD})(?: \([A-Z]\w+\))?$")
 _LONGEST = 60
 
 
@@ -86,6 +120,8 @@ def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
     found = [*_single(language).matches(text, words), *_several(language).matches(text, words)]
     if language == "nl":
         found += matches_at(_COMPOUND, text, words.begins(words.such_as(_is_head)))
+        found += matches_at(_COMPOUND_SEVERAL, text, words.begins(words.such_as(_is_plural_head)))
+    found += _foreign_acronyms(text, words, language)
     yield from _before_a_comma(text, language)
     for match in found:
         if match[0][0].isupper() and match[0][1].islower() and not begins_sentence(text, match.start()):
@@ -101,12 +137,12 @@ def _before_a_comma(text: str, language: Language) -> Iterator[Mention]:
         found = _LAST.search(text, max(0, explained.start() - _LONGEST), explained.start())
         if found is None:
             continue
-        start, name = found.start(), found[0]
+        start, name = found.start(), found["name"]
         if begins_sentence(text, start):  # 'Bij X, een bedrijf'
             first, _, name = name.partition(" ")
             start += len(first) + 1
         if name and not _is_other(name):
-            yield Mention(start, explained.start(), "organisation", name)
+            yield Mention(start, start + len(name), "organisation", name)
 
 
 def _is_other(name: str) -> bool:

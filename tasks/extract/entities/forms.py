@@ -41,9 +41,9 @@ def _headed(pattern: str, heads: Iterable[str]) -> Anchored:
 
 _COMMITTEES = (
     _headed(
-        r"(?<![\w-])[Cc]ommissie (?:voor (?:de |het )?)?[A-Z][\w-]+"
+        r"(?<![\w-])[Cc]ommissies? (?:voor (?:de |het )?)?[A-Z][\w-]+"
         r"(?:(?:,| en)(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
-        ["commissie"],
+        ["commissie", "commissies"],
     ),
     _headed(
         r"(?<![\w-])[Cc]ommission (?:(?:des|de la|du|de l['’]) ?)?[A-ZÀ-Ý][\w-]+"
@@ -130,6 +130,12 @@ def _by_form(language: Language) -> tuple[Anchored, ...]:
     return _by_form_nl(heads, levels) if language == "nl" else _by_form_fr(heads, levels)
 
 
+@cache
+def _quoted(language: Language) -> Anchored:
+    """Names in the other language, which texts quote: the last of its patterns needs what the body is for."""
+    return _by_form("fr")[-1] if language == "nl" else _by_form("nl")[1]
+
+
 def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
     capital, level, head = "|".join(map(str.capitalize, heads)), alternatives(levels), alternatives(heads)
     no_body = "|".join(words_for("no_body_head", "nl"))
@@ -186,6 +192,11 @@ def _unit(language: Language) -> Anchored:
     return _headed(rf"{begin} {field}{tail}{{0,4}}", (*heads, "AA", "AD", "DG"))
 
 
+_UNIVERSITY = Anchored(
+    re.compile(r"(?<![\w-])University of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*"), frozenset({"university"})
+)
+
+
 @cache
 def _english() -> _Ending:
     tails = words_for("body_tail_english", "nl")
@@ -200,7 +211,7 @@ def _english() -> _Ending:
 
 def formed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
     """Names with a word for a body and what it is for: 'Nationaal Instituut voor …'."""
-    for pattern in _by_form(language):
+    for pattern in (*_by_form(language), _quoted(language)):
         yield from pattern.matches(text, words)
     if language == "nl":
         yield from matches_at(_compound(), text, words.begins(words.such_as(_is_compound)))
@@ -208,7 +219,7 @@ def formed(text: str, words: Words, language: Language) -> Iterator[re.Match[str
 
 def headed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
     """Units with their field, committees, parliaments of other countries, English names."""
-    for pattern in (_unit(language), _english(), _parliaments(language), *_COMMITTEES):
+    for pattern in (_unit(language), _english(), _parliaments(language), _UNIVERSITY, *_COMMITTEES):
         yield from pattern.matches(text, words)
 
 

@@ -18,7 +18,7 @@ _ADJECTIVE_NL = (
     rf"(?:{_CAPITAL}\w+(?:se|ijkse|ne)|(?-i:Vlaams|Waals|Brussels|Frans|Duits)(?:talige)?|federaal|federale)"
 )
 _ADJECTIVE_FR = (
-    r"(?:fédérale?s?|flamande?s?|wallonn?e?s?|\w+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ands?|andes?"
+    r"(?:fédérale?s?|fédéraux|régionale?s?|régionaux|communautaires?|flamande?s?|wallonn?e?s?|\w+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ands?|andes?"
     r"|nols?|noles?|iques?|éens?|éennes?|ons|onne|onnes|ède|èque|aque|ard|arde)|turc|turque|grec|grecque|russe|suisse|serbe|slovaque|bulgare|croate|belge|arabe|délégué(?:e)?|d['’]État)"
 )
 _MINISTER = (

@@ -7,7 +7,7 @@ from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import SPACE
 from tasks.extract.entities.tokens import Anchored, Words
 
-_NR = rf"(?:nrs?\.?|n°s?|nº|nos?|numéros?|nummers?){SPACE}?"
+_NR = rf"(?:nrs?\.?|n°s?|nº|nos?|numéros?|nummers?){SPACE}{{0,2}}"
 _SENATE_ID = r"\d{1,2}-\d{1,5}(?:/\d{1,3}(?:[ -]?\(\d{4}[-/]\d{4}\))?)?"
 _CHAMBER_ID = rf"\d{{2}}(?:[-K]|{SPACE})\d{{3,5}}(?:/\d{{1,3}})?"
 _ID = rf"(?:{_SENATE_ID}|{_CHAMBER_ID})(?![\w-])(?!/\d)"
@@ -31,9 +31,9 @@ _WHAT = (
     rf"|Handelingen|Annales|bulletins?"
 )
 _HOUSE = (
-    rf"(?:{SPACE}|{SPACE}?,{SPACE}?)(?:van{SPACE}de{SPACE}|de{SPACE}la{SPACE}|du{SPACE}|parl\.,?{SPACE}?)?"
+    rf"(?:{SPACE}|{SPACE}?,{SPACE}?)(?:la{SPACE}|de{SPACE}(?=Kamer)|van{SPACE}de{SPACE}|de{SPACE}la{SPACE}|du{SPACE}|parl\.,?{SPACE}?)?"
     rf"(?:Senaat|Kamer|Sénat|Chambre)(?:{SPACE}van{SPACE}volksvertegenwoordigers|{SPACE}des{SPACE}représentants)?"
-    rf"(?:,?{SPACE}\d{{4}}(?:[-/]\d{{4}})?)?"
+    rf"(?:,?{SPACE}\d{{4}}(?:[-/ ]\d{{4}})?)?"
 )
 _NUMBERED = Anchored(
     re.compile(
