@@ -191,3 +191,62 @@ def test_a_portfolio_is_no_verb():
     assert named("Wat gaat u, als minister van Leefmilieu, ondernemen?", "nl", "office") == [
         "minister van Leefmilieu"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "Het Duitse XYLB en het Franse QRST, de Duitse BTW.", ["XYLB", "QRST"]),
+        ("fr", "Selon l'XYLB française, le TGV français.", ["XYLB"]),
+        ("nl", "De imkerijfirma's Xylo Care en Blixo sluiten.", ["Xylo Care", "Blixo"]),
+        (
+            "nl",
+            "Het werkte met Xylo Nord (XN), een opleidingscentrum. De XN zwijgt.",
+            ["Xylo Nord", "XN", "XN"],
+        ),
+        (
+            "nl",
+            "Volgens het Franse Institut de la vannerie is dat zo.",
+            ["Institut de la vannerie"],
+        ),
+        (
+            "nl",
+            "Aan de University of Brabant en de commissies Imkerij en Vannerie.",
+            ["University of Brabant", "commissies Imkerij en Vannerie"],
+        ),
+        ("nl", "Het staat op Google Play en Facebook Messenger.", []),
+        (
+            "nl",
+            "De werkgroep Imkerij vergadert, het Hoger Imkerscomité ook.",
+            ["werkgroep Imkerij", "Hoger Imkerscomité"],
+        ),
+        ("fr", "Il faut permettre au Parlement d’exercer son contrôle.", ["Parlement"]),
+        ("fr", "inscrit au Registre national", []),
+        ("nl", "Organisaties zoals Defensie, en Defensie zelf.", []),
+    ],
+)
+def test_bodies_from_abroad_and_in_a_row(language, text, found):
+    assert named(text, language, "organisation") == found
+
+
+def test_small_words_of_titles_and_units():
+    assert named("Ook dhr Morkel en Me Van Grobbe.", "fr", "person") == ["Morkel", "Van Grobbe"]
+    assert named("de koning, Hamad bin Isa, zwijgt", "nl", "person") == []
+    assert named("les ministres régionaux de la Mobilité", "fr", "office") == [
+        "ministres régionaux de la Mobilité"
+    ]
+    assert named("131.591 ETP.Toutefois, 60 159 ASBL, 19 projets différents", "fr", "quantity") == [
+        "131.591 ETP",
+        "60 159 ASBL",
+        "19 projets différents",
+    ]
+    assert named(
+        "GPI74, GPI 74bis en de samenwerkingsovereenkomst van 5 oktober 2018", "nl", "legal_act"
+    ) == [
+        "GPI74",
+        "GPI 74bis",
+        "samenwerkingsovereenkomst van 5 oktober 2018",
+    ]
+    assert named("(Questions et Réponses, la Chambre, 2019 2020, n° 92)", "fr", "document") == [
+        "Questions et Réponses, la Chambre, 2019 2020, n° 92"
+    ]
