@@ -166,16 +166,16 @@ def marked(path: Path) -> Iterator[tuple[str, str, str, int, int, str, str, str]
     for mark in root:
         if len(mark) or mark.tag != "m" or not mark.text:
             raise ValueError(f"{path}: {ET.tostring(mark, encoding='unicode')!r} is no mark")
-        start = len(so_far) - len(_APART) * so_far.count(_APART)
+        start, letters = len(so_far) - len(_APART) * so_far.count(_APART), mark.text.replace(_APART, "")
         yield (
             root.get("language", ""),
             root.get("id", ""),
             mark.get("k", ""),
             start,
-            start + len(mark.text),
+            start + len(letters),
             mark.get("v", ""),
             mark.get("u", ""),
-            mark.text,
+            letters,
         )
         so_far += mark.text + (mark.tail or "")
 
