@@ -311,6 +311,20 @@ def test_amounts_in_words(language, text, expected):
             [("8.186 inbreuken", "8186", "inbreuken")],
         ),
         ("nl", "het RTBF-journaal van 13 uur", []),
+        ("nl", "70 imkers en kregen het geld", [("70 imkers", "70", "imkers")]),
+        ("nl", "70 imkers en boeren", [("70 imkers en boeren", "70", "imkers en boeren")]),
+        ("nl", "om 3 zeer oude korven", [("3 zeer oude korven", "3", "zeer oude korven")]),
+        (
+            "nl",
+            "(2, 3, +4 pogingen)",
+            [("2", "2", "pogingen"), ("3", "3", "pogingen"), ("4 pogingen", "4", "pogingen")],
+        ),
+        ("fr", ";55.120 hôtels et ;55.210 auberges", []),
+        (
+            "fr",
+            "12 élèves, et 144 autres suivent la formation",
+            [("12 élèves", "12", "élèves")],
+        ),
         ("nl", "voor de imkerij.22 jaar later", [("22 jaar", "22", "jaar")]),
         (
             "nl",

@@ -89,6 +89,7 @@ def test_a_bracket_says_whose_abbreviation_it_is(language, text, found):
         ("nl", "Malta’s haven en Malta's vloot", ["Malta", "Malta"]),
         ("nl", "de lijn Parijs-Brussel-Keulen-Gent-Warschau", ["Brussel", "Gent"]),
         ("fr", "la ligne Louvain-Gand-Bruxelles-Midi", ["Louvain", "Gand"]),
+        ("nl", "de fietssnelweg F92 (Tienen-Diest)", ["Tienen", "Diest"]),
         ("nl", "Leuven; Namen; Bergen; Halle", ["Leuven", "Namen", "Bergen"]),
         ("nl", "de Panama Papers en Panama", ["Panama"]),
         ("fr", "l'état américain de Géorgie et la Géorgie", ["Géorgie"]),
@@ -156,6 +157,23 @@ def test_who_somebody_is_may_stand_behind_the_name(language, text, found):
         ),
         ("nl", "COL 93/2013 en COL93/2014", ["COL 93/2013", "COL93/2014"]),
         ("fr", "la loi XYZ de 2002", ["loi XYZ de 2002"]),
+        (
+            "fr",
+            "les arrêtés ministériels des 8 et 23 mars et du 3 avril 2020",
+            ["arrêtés ministériels des 8 et 23 mars et du 3 avril 2020"],
+        ),
+        (
+            "fr",
+            "une circulaire de l'administration fiscale du 2 mai 2017",
+            ["circulaire de l'administration fiscale du 2 mai 2017"],
+        ),
+        ("fr", "la loi de mai 2016", ["loi de mai 2016"]),
+        ("fr", "La loi s’applique à partir du 1er mars 2020.", []),
+        (
+            "nl",
+            "artikel XII. 6 WER en artikel VI.45 e.v. WER",
+            ["artikel XII. 6 WER", "artikel VI.45 e.v. WER"],
+        ),
         ("nl", "de wet in bestuurszaken van 8 juli 1966", ["wet in bestuurszaken van 8 juli 1966"]),
     ],
 )
@@ -222,6 +240,13 @@ def test_a_portfolio_is_no_verb():
         ),
         ("fr", "Il faut permettre au Parlement d’exercer son contrôle.", ["Parlement"]),
         ("fr", "inscrit au Registre national", []),
+        (
+            "nl",
+            "De subcommissie Imkerij en de bijzondere onderzoekscommissie Bijengate.",
+            ["subcommissie Imkerij", "bijzondere onderzoekscommissie Bijengate"],
+        ),
+        ("fr", "la commission fédérale de la Mobilité", ["commission fédérale de la Mobilité"]),
+        ("nl", "Het Kenniscentrum Bijenziekte.", ["Kenniscentrum Bijenziekte"]),
         ("nl", "Organisaties zoals Defensie, en Defensie zelf.", []),
     ],
 )

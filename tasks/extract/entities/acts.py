@@ -23,7 +23,7 @@ from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"
 _ARTICLE_NUMBER = (
-    r"(?:[IVXL]{1,6}\.(?:[IVXL]{1,6}\.)?\d{1,4}|\d{1,4}(?:[./:]\d{1,4}){0,2})(?:er)?"
+    r"(?:[IVXL]{1,6}\. ?(?:[IVXL]{1,6}\.)?\d{1,4}|\d{1,4}(?:[./:]\d{1,4}){0,2})(?:er)?"
     r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)?"
     r"(?:/\d{1,3})?[°a-z]?(?![\w])°?"
 )
@@ -36,7 +36,7 @@ _PIECE = (
     rf"|alin(?:éas?|ea)(?:{_W}\d{{1,2}}(?:er)?|{_W}(?:premier|deuxième|troisième|1er))|(?:premier|deuxième|troisième|quatrième|dernier){_W}(?:alinéa|tiret)"
     rf"|paragra(?:af|phe){_W}\d{{1,2}}(?:er)?|punt{_W}(?:\d{{1,2}}|[a-z])\)?"
     rf"|litt\.{_S}[a-z]\)?|n°{_S}\d{{1,3}}"
-    rf"|al\.{_S}\d{{1,2}}|(?:et|en){_W}(?:suivants?|volgende))"
+    rf"|al\.{_S}\d{{1,2}}|(?:et|en){_W}(?:suivants?|volgende)|e\.{_S}v\.)"
 )
 _JOIN = r"en|et|tot|à|t\.?e\.?m\.?|of|ou|alsook|juncto"
 _AND = (
@@ -105,7 +105,7 @@ def _acts() -> re.Pattern[str]:
         r"\w+(?:decreet|wet|verdrag)",
         r"(?-i:[A-Z]{2,6})-(?:richtlijn|verordening|wet|decreet|besluit)",
         rf"(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)",
-        rf"(?:{titled})(?:{_W}(?!(?:[ld]['’])?(?:{titled}|arrêté|directive)\b)[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
+        rf"(?:{titled})(?:{_W}(?!(?:[ld]['’])?(?:{titled}|arrêté|directive)\b|s['’]|(?:a|est|sont|prévoit|entrée?)\b)[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
     )
     kinds = "|".join((*compounds, alternatives(_kinds())))
     code = rf"(?-i:{_CODE_NUMBER})"
@@ -279,7 +279,7 @@ def _day_behind(
     text: str, match: re.Match[str], days: dict[int, Mention], *, numbered: bool
 ) -> Mention | None:
     """The date of an act: directly, after its institutions, or after an intervening title."""
-    lead = _OF_DAY.match(text, match.end())
+    lead = _OF_DAYS.match(text, match.end()) or _OF_DAY.match(text, match.end())
     if lead and lead.end() in days:
         return days[lead.end()]
     if numbered:
@@ -298,13 +298,17 @@ def _year_behind(text: str, match: re.Match[str], dates: dict[int, Mention]) -> 
     """The year directly behind an act: 'de wet van 2017'."""
     lead = _OF_YEAR.match(text, match.end())
     year = dates.get(lead.end()) if lead else None
-    return year if year and len(year.value or "") == _FULL_YEAR else None
+    return year if year and len(year.value or "") in {_FULL_YEAR, len("2000-01")} else None
 
 
-_OF_YEAR = re.compile(rf"(?:{_W}[A-Z]\w+)?{_W}(?:van|uit|de){_W}(?=\d)")
+_OF_YEAR = re.compile(rf"(?:{_W}[A-Z]\w+)?{_W}(?:van|uit|de|d['’]){_W}?(?=\d|[a-zûé]{{3,9}}\.?{_W}\d)")
 _NEED_ARTICLES = frozenset({"GW", "Gw", "Sw"})
 """Short names of codes that mean something else without an article: 'artikel 12 GW', but '3 GW'."""
 _OF_DAY = re.compile(rf"{_W}(?:van{_W}|uit{_W}|du{_W}|d\.d\.{_S}|dd\.?{_S}|de{_W}|des{_W})?(?=\d)")
+_OF_DAYS = re.compile(
+    rf"{_W}(?:des|van){_W}(?:\d{{1,2}}(?:er)?(?:{_W}[a-zûé]{{3,9}})?(?:,{_W}|{_W}(?:et|en){_W}(?:(?:du|van){_W})?))+(?=\d)"
+)
+"""'arrêtés ministériels des 18 et 23 mars 2020'."""
 _OF_DAY_WITHIN = re.compile(rf",?{_W}(?:(?:ge|sa)\w+{_W}op{_W}|coordonnée?s?{_W}le{_W}|van{_W}|du{_W})(?=\d)")
 _INSTITUTIONS = re.compile(
     rf"{_W}(?:van|du|de){_W}(?:het{_W}|de{_W})?"
@@ -313,15 +317,15 @@ _INSTITUTIONS = re.compile(
 )
 _TITLE = re.compile(
     rf"{_W}(?:op|inzake|betreffende|houdende|tot|over|voor|ter|sur|relative?|relatifs?|concernant|portant"
-    rf"|en{_W}matière|d['’]exécution|in(?={_W}bestuurszaken)|(?-i:[A-Z]{{2,6}})|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
+    rf"|en{_W}matière|d['’]exécution|de{_W}l['’]administration|in(?={_W}bestuurszaken)|(?-i:[A-Z]{{2,6}})|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
     r"(?:[^.;:!?()\d\n]|(?<=[Cc][Oo][Vv][Ii][Dd]-)19){0,120}(?:\n(?!\n)[^.;:!?()\d\n]{0,90})?(?=\d)",
     re.IGNORECASE,
 )
 
 
 def _known(text: str, match: re.Match[str], kind: str, day: Mention | None, number: str | None) -> str | None:
-    """The identifier of an act, unless it is another country's: 'de Franse wet van 3 augustus 2009'."""
-    if is_foreign(text, match.start(), match.end("kind")):
+    """The identifier of an act; None for several, and another country's: 'de Franse wet van 3 mei 2009'."""
+    if is_foreign(text, match.start(), match.end("kind")) or (day and _OF_DAYS.match(text, match.end())):
         return None
     return _identifier(kind, day, f"n° {number}" if kind == "R" and match["number"] else number)
 
@@ -332,7 +336,7 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
         return _celex(kind, number or "")
     if kind == "decision" and number and re.match(_EU_INSTITUTION, number):
         return _celex("D", number)
-    if day and len(day.value or "") == _FULL_YEAR:  # a year has many acts
+    if day and len(day.value or "") < len("2000-01-01"):  # a year has many acts
         return None
     return f"{kind}:{day.value if day else ' '.join((number or '').split())}"
 

@@ -247,7 +247,8 @@ _GOES_ON: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(r"[\w-]| (?:(?:van|voor(?! te )|tot|der|inzake)\b|[A-ZÀ-Ý])"),
     "fr": re.compile(
         r"[\w-]| (?!visant|concernant|étant|ayant|signale|rappelle|appelle|estimait|devait|devrait|pourrait)"
-        r"(?:(?:des?|du|pour(?! que)|sur|contre|aux?(?= [A-ZÀ-Ý])|à la)\b|d['’](?!\w+(?:er|ir)\b)|[A-ZÀ-Ý]"
+        r"(?:(?:des?|du(?! \d)|pour(?! que)|sur|contre|aux?(?= [A-ZÀ-Ý])|à la)\b"
+        r"|d['’](?!\w+(?:er|ir)\b)|[A-ZÀ-Ý]"
         r"|\w+(?:aires?|iques?|blic|iale?s?|iaux|elles?|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b)"
     ),
 }

@@ -41,12 +41,19 @@ def _headed(pattern: str, heads: Iterable[str]) -> Anchored:
 
 _COMMITTEES = (
     _headed(
-        r"(?<![\w-])[Cc]ommissies? (?:voor (?:de |het )?)?[A-Z][\w-]+"
+        r"(?<![\w-])(?:(?:bijzondere|parlementaire|gemengde|tijdelijke) )*"
+        r"(?:[Ss]ub|[Oo]nderzoeks|[Kk]amer|[Ss]enaats)?[Cc]ommissies? (?:voor (?:de |het )?)?[A-Z][\w-]+"
         r"(?:(?:,| en)(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
-        ["commissie", "commissies"],
+        [
+            f"{kind}{word}"
+            for kind in ("", "sub", "onderzoeks", "kamer", "senaats")
+            for word in ("commissie", "commissies")
+        ]
+        + ["bijzondere", "parlementaire", "gemengde", "tijdelijke"],
     ),
     _headed(
-        r"(?<![\w-])[Cc]ommission (?:(?:des|de la|du|de l['’]) ?)?[A-ZÀ-Ý][\w-]+"
+        r"(?<![\w-])[Cc]ommission (?:(?:spéciale|fédérale|parlementaire|mixte) )?"
+        r"(?:(?:des|de la|du|de l['’]) ?)?[A-ZÀ-Ý][\w-]+"
         r"(?: [a-zé]+(?:ales|ques|eures|ives|elles|aires))?"
         r"(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*",
         ["commission"],
@@ -118,7 +125,7 @@ def _compound() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\w-])(?<!- en )[A-ZÀ-Ý]\w+"
-        rf"(?:(?:{heads}){_behind_nl()}|(?:commissie|raad|dienst){field}|(?:{heads}))(?!\w)"
+        rf"(?:(?:{heads}){_behind_nl()}|(?:commissie|raad|dienst|centrum|inspectie){field}|(?:{heads}))(?!\w)"
     )
 
 

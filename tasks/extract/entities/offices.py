@@ -22,7 +22,7 @@ _ADJECTIVE_FR = (
     r"|nols?|noles?|iques?|éens?|éennes?|ons|onne|onnes|ède|èque|aque|ard|arde)|turc|turque|grec|grecque|russe|suisse|serbe|slovaque|bulgare|croate|belge|arabe|délégué(?:e)?|d['’]État)"
 )
 _MINISTER = (
-    rf"(?:(?:{_ADJECTIVE_NL}{_W})?(?:vice-?)?ministers?|(?:vice-)?ministres?(?:{_W}{_ADJECTIVE_FR})?"
+    rf"(?:(?:{_ADJECTIVE_NL}{_W}(?:en{_W}{_ADJECTIVE_NL}{_W})?)?(?:vice-?)?ministers?|(?:vice-)?ministres?(?:{_W}{_ADJECTIVE_FR})?"
     rf"|(?:{_ADJECTIVE_NL}{_W})?staatssecretaris(?:sen)?"
     rf"|secrétaires?{_W}d['’][ÉE]tat(?:{_W}{_ADJECTIVE_FR})?)"
 )

@@ -167,7 +167,7 @@ def _shared_regions(text: str, words: Words) -> Iterator[Mention]:
 
 _LINE = re.compile(
     r"\b(?:lijn(?:en)?|spoorlijn(?:en)?|lignes?|verbinding(?:en)?|liaisons?|traject(?:en)?|trajets?|as|axes?|trein(?:en)?"
-    r"|trains?|vols?|vluchten|vlucht|relations?|relaties?|autoroutes?|snelwegen?|autosnelweg(?:en)?|N\d+|E\d+|A\d+|L\d+)\b[^.;:!?\n]{0,80}$"
+    r"|trains?|vols?|vluchten|vlucht|relations?|relaties?|autoroutes?|fietssnelweg(?:en)?|snelwegen?|autosnelweg(?:en)?|N\d+|E\d+|A\d+|F\d+|L\d+)\b[^.;:!?\n]{0,180}$"
 )
 """What goes from one place to another: 'de lijn Mol-Antwerpen' names two."""
 _HYPHEN = ("-", "\u2011")
@@ -190,7 +190,7 @@ def _is_on_line(text: str, mention: Mention, others: AbstractSet[int]) -> bool:
         before in _HYPHEN and mention.start - 1 not in others and not _CITY_BEFORE.search(lead)
     ):
         return False
-    return _LINE.search(text[max(0, mention.start - _WINDOW) : mention.start]) is not None
+    return _LINE.search(text[max(0, mention.start - 2 * _WINDOW) : mention.start]) is not None
 
 
 def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractSet[int]) -> bool:

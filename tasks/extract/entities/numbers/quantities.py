@@ -109,7 +109,8 @@ def _below_zero(text: str, words: Words, language: Language) -> Iterator[Mention
         unit = unit_at(text, number.end(), language) if number else None
         is_age = unit is not None and unit.text in _AGE
         is_below = is_below and not is_age
-        if number and unit and (is_age or unit.text.split()[0] in _BELOW_ZERO):
+        is_more = sign == "+" and unit is not None and unit.is_counted(language)
+        if number and unit and (is_age or is_more or unit.text.split()[0] in _BELOW_ZERO):
             start = begin - 1 if is_below else begin
             value = f"{'-' if is_below else ''}{number_value(number[0])}"
             yield Mention(start, unit.end, "quantity", text[start : unit.end], value, unit.text)
@@ -179,7 +180,8 @@ _COMMA = re.compile(rf"{_FREE},{SPACE}{_THAN}")
 
 def _listed_before(text: str, quantity: Mention, language: Language) -> Iterator[Mention]:
     """The numbers before one that share its unit: '24' in '24 en 30 dagen', '18-24' in '18-24, +25 jaar'."""
-    at, is_list, is_age = quantity.start, False, quantity.unit in _AGE
+    at, is_list = quantity.start, False
+    is_age = quantity.unit in _AGE or text[at - 1 : at] == "+"
     while before := _before(text, at, is_list=is_list, is_age=is_age):
         if is_year_number(before["number"]) or numbers_something(text, before, language):
             return

@@ -23,6 +23,11 @@ _AND_FR = re.compile(
     r"(?![\w'’-]| de | d['’])"
 )
 """'12 policiers et pompiers': without an article the number counts both."""
+_AND_NL = re.compile(
+    r"(?<=en|[^i]s) en (?P<noun>[a-z][a-z-]{2,}(?:en|[^i]ers|eurs|ups))"
+    r"(?![\w'’-]| (?:de|het|een|hun|geen|dat|er|zich|niet|al|nog|zijn|haar|op|in|van|voor|met|te|naar)\b)"
+)
+_ALSO = {"nl": _AND_NL, "fr": _AND_FR}
 _PARTICIPLE_NL = re.compile(r"(?:ge|be|ver|ont|her|over|mis)\w+(?:en|d|t)")
 _FULL_TIME = frozenset({"VTE", "FTE"})
 """Who is counted may follow: '12 VTE treinbegeleiders'."""
@@ -30,8 +35,9 @@ _TIMES = frozenset({"keer", "maal"})
 _PER_MANY = {"nl": re.compile(rf"{SPACE}per{SPACE}{NUMBER}"), "fr": re.compile(rf"{SPACE}par{SPACE}{NUMBER}")}
 _PER = {"nl": "per", "fr": "par"}
 _NO_PER = frozenset(
-    "rapport exemple ailleurs contre conséquent hasard erreur défaut courrier courriel lettre téléphone fax"
-    " écrit voie train avion bateau route e-mail mail brief post telefoon trein vliegtuig schip".split()
+    "rapport exemple ailleurs contre conséquent hasard erreur défaut courrier courriel lettre"
+    " téléphone fax application écrit voie train avion bateau route e-mail mail brief post telefoon"
+    " trein vliegtuig schip".split()
 )
 """What is no rate behind "per" and "par": 12 % par rapport à 2010, 50 klachten per brief."""
 _WHICH = re.compile(
@@ -116,8 +122,12 @@ def _counted(text: str, begin: int, words: list[tuple[str, int]], language: Lang
     if not size:
         return None
     end = words[size - 1][1]
-    also = _AND_FR.match(text, end) if language == "fr" else None
-    if also and not _is_stop(also["noun"], "fr") and also["noun"] not in word_set("number_word", "fr"):
+    also = _ALSO[language].match(text, end)
+    if (
+        also
+        and not _is_stop(also["noun"], language)
+        and also["noun"] not in word_set("number_word", language)
+    ):
         end = also.end()
         while (behind := _WORD.match(text, end + 1)) and _is_adjective_behind(behind[0], _ADJECTIVE_FR):
             end = behind.end()
@@ -185,7 +195,8 @@ def _french_phrase(words: list[tuple[str, int]]) -> int:
     ):
         size += 1
     noun = words[size][0]
-    if _is_stop(noun, "fr") or (size and noun.startswith(_ELIDED)):
+    is_verb = size > 0 and noun.endswith("ent") and words[0][0] == "autres"  # '144 autres suivent'
+    if _is_stop(noun, "fr") or is_verb or (size and noun.startswith(_ELIDED)):
         return size if size and words[size - 1][0].lower() in word_set("count_unit", "fr") else 0
     size += 1
     shape = _ADJECTIVE_FR if noun[-1:] in {"s", "x"} else _SINGULAR_ADJECTIVE_FR
