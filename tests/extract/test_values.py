@@ -297,6 +297,11 @@ def test_amounts_in_words(language, text, expected):
         ("nl", "midden 2018 coaches geworven", []),
         ("nl", "de 20 %-grens en 3 %", [("3 %", "3", "%")]),
         ("nl", "de 60%-grens", []),
+        (
+            "nl",
+            "een 140-tal bijen en 16 stokoude 65-plussers",
+            [("140-tal bijen", "140", "bijen"), ("16 stokoude 65-plussers", "16", "stokoude 65-plussers")],
+        ),
         ("nl", "de 103 betrokken imkers", [("103 betrokken imkers", "103", "betrokken imkers")]),
         ("nl", "Er waren 87 gevallen.", [("87 gevallen", "87", "gevallen")]),
         (

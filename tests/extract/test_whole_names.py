@@ -168,6 +168,12 @@ def test_who_somebody_is_may_stand_behind_the_name(language, text, found):
             ["circulaire de l'administration fiscale du 2 mai 2017"],
         ),
         ("fr", "la loi de mai 2016", ["loi de mai 2016"]),
+        ("nl", "resolutie 9254 van de VN-Veiligheidsraad", ["resolutie 9254"]),
+        (
+            "nl",
+            "circulaire nr. Ci. RH. 941/509.803 en artikel 93undecies E WBTW",
+            ["circulaire nr. Ci. RH. 941/509.803", "artikel 93undecies E WBTW"],
+        ),
         ("fr", "La loi s’applique à partir du 1er mars 2020.", []),
         (
             "nl",
@@ -240,6 +246,14 @@ def test_a_portfolio_is_no_verb():
         ),
         ("fr", "Il faut permettre au Parlement d’exercer son contrôle.", ["Parlement"]),
         ("fr", "inscrit au Registre national", []),
+        ("fr", "Il faut permettre à l'Agence d'être là.", []),
+        ("fr", "un distributeur automatique de bière (DAB)", []),
+        ("fr", "à l'hôpital universitaire de Tournai", ["hôpital universitaire de Tournai"]),
+        (
+            "nl",
+            "De Interministeriële Conferentie (IMC) Imkerij en het Directoraat-generaal (DG) Leefmilieu.",
+            ["Interministeriële Conferentie (IMC) Imkerij", "Directoraat-generaal (DG) Leefmilieu"],
+        ),
         (
             "nl",
             "De subcommissie Imkerij en de bijzondere onderzoekscommissie Bijengate.",

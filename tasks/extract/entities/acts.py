@@ -24,7 +24,7 @@ _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"
 _ARTICLE_NUMBER = (
     r"(?:[IVXL]{1,6}\. ?(?:[IVXL]{1,6}\.)?\d{1,4}|\d{1,4}(?:[./:]\d{1,4}){0,2})(?:er)?"
-    r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)?"
+    r"(?:bis|ter|quater|[a-z]{2,9}ies)?(?: [A-Z](?= [A-Z]))?"
     r"(?:/\d{1,3})?[°a-z]?(?![\w])°?"
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
@@ -65,7 +65,9 @@ _EU_NUMBER = (
     r"\d{2,4}/\d{1,4}"
     rf"(?:(?:/|{SPACE})(?:{_EU_BODY})(?!\w)|{SPACE}\((?:{_EU_BODY})\))?"
 )
-_CODE_NUMBER = r"[A-Z]{2,6}(?:/[A-Z]\d/|[ /-])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
+_CODE_NUMBER = (
+    r"(?:Ci\.\s{0,2})?RH\. ?\d{3}/[\d.]*\d|[A-Z]{2,6}(?:/[A-Z]\d/|[ /-])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
+)
 _EU_ADJECTIVE = rf"(?:{_W}(?:européen(?:ne)?s?|communautaires?|déléguée?|d['’]exécution))"
 _TAX_NUMBER = r"\d{4}/C/\d{1,3}"
 _TAX_CIRCULAR = re.compile(rf"(?<![\w/]){_TAX_NUMBER}(?![\w/])")
@@ -85,6 +87,7 @@ _PACT = (
     r"cao|cct|collectieve arbeidsovereenkomst(?:en)?|conventions? collectives?(?: de travail)?"
     r"|protocolakkoord(?:en)?"
 )
+_OF_UN = r"van de (?:VN|Verenigde)|des Nations|de l['’]ONU|du Conseil de sécurité|van de Veiligheidsraad"
 _PACT_NUMBER = r"\d{1,3}(?:/\d{1,2}|bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)?"
 """Agreements of employers and unions are called by their number alone: 'cao 19/9'."""
 _TITLED = ("décret", "ordonnance", "loi", "convention", "accord", "traité")
@@ -114,7 +117,7 @@ def _acts() -> re.Pattern[str]:
         rf"(?:{_W}(?-i:{alternatives(words_for('foreign', 'fr'))}|européen(?:ne)?)(?={_W}du{_W}\d))?"
         rf"(?(pact)(?:{_W}\((?:cao|cct)\))?(?:{_W}(?:{_NR})?(?P<agreed>{_PACT_NUMBER})(?![\w/]|[.,]\d))?|"
         rf"(?:{_EU_ADJECTIVE}?{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?:{_NR})?(?P<tax>{_TAX_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
-        rf"|{_W}(?:{_NR})?(?P<un>\d{{3,4}}{SPACE}\((?:19|20)\d{{2}}\))"
+        rf"|{_W}(?:{_NR})?(?P<un>\d{{3,4}}(?:{SPACE}\((?:19|20)\d{{2}}\)|(?={_W}(?:{_OF_UN}))))"
         rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?)",
         re.IGNORECASE,
     )

@@ -76,7 +76,17 @@ def _meaning(
         and long is not None
         and (_is_another(long.text, short) or _is_plain(long.text, language))
     )
-    return {short: body} if body or is_another else {}
+    return {short: body} if body or is_another or _is_some_thing(text, at, short) else {}
+
+
+def _is_some_thing(text: str, at: int, short: str) -> bool:
+    """Whether a listed abbreviation is that of one of many things: 'un distributeur automatique (DA)'."""
+    listed = _listed().get(short)
+    start = _spelled(text, at, short) if listed else None
+    if listed is None or start is None or not is_one_of_many(text, start):
+        return False
+    name = text[start:at]
+    return name[0].islower() and _is_another(name, short) and not _resembles(name, listed)
 
 
 def _is_plain(name: str, language: Language) -> bool:

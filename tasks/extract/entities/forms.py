@@ -166,7 +166,7 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     )
     adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
     infinitive = r"(?!(?:faire|prendre|mettre|être|avoir)\b|\w{2,}(?<!i)er\b|\w{3,}ir\b)"
-    of = rf"(?:de la |de l['’]|des |du |de {infinitive}|d['’]|aux |à la |à l['’])"
+    of = rf"(?:de la |de l['’]|des |du |de {infinitive}|d['’]{infinitive}|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
     thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
@@ -196,7 +196,7 @@ def _unit(language: Language) -> Anchored:
     inflected = r"[A-ZÀ-Ý]\w*(?:ele|ale|sche|lijke|aire|ieve|ige|ende|bare|erne|mane) [a-z][\w-]{3,}"
     field = rf"(?:{inflected}|[A-ZÀ-Ý][\w-]{{3,}})" if language == "nl" else r"[A-ZÀ-Ý][\w-]{3,}"
     begin = rf"(?<![\w-])(?:(?i:{alternatives(heads)})|AA|AD|DG)"
-    return _headed(rf"{begin} {field}{tail}{{0,4}}", (*heads, "AA", "AD", "DG"))
+    return _headed(rf"{begin}(?: \([A-Z]{{2,4}}\))? {field}{tail}{{0,4}}", (*heads, "AA", "AD", "DG"))
 
 
 _UNIVERSITY = Anchored(

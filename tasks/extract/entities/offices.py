@@ -49,7 +49,7 @@ _DEPUTY: dict[Language, str] = {"nl": rf"toegevoegd{_W}aan", "fr": rf"adjointe?{
 _ADJECTIVE = r"\w+(?:ales?|aux|al|iques?|elles?|aires|ères|ière|ines|éennes|ives?|oises|aises|ises)"
 _CAPITALISED = re.compile(rf"[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w-]+){{0,6}}(?: {_ADJECTIVE}(?!\w)| d['’]\w+)?")
 _PREMIER_NL = (
-    rf"(?:{_ADJECTIVE_NL}{_W}|(?<=\b(?:de|De|ex){_W})|(?<=(?:als|oud|met|een){_W}))"
+    rf"(?:{_ADJECTIVE_NL}{_W}|(?<=\b(?:de|De|ex){_W})|(?<=(?:als|oud|met|een){_W})|(?<=(?:toenmalig|voormalig){_W}))"
     rf"premier(?={_W}(?:{_CAPITAL}|[a-z])|[,.;:?!)])"
 )
 """In French 'de premier rang' is no office."""

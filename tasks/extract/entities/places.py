@@ -166,7 +166,7 @@ def _shared_regions(text: str, words: Words) -> Iterator[Mention]:
 
 
 _LINE = re.compile(
-    r"\b(?:lijn(?:en)?|spoorlijn(?:en)?|lignes?|verbinding(?:en)?|liaisons?|traject(?:en)?|trajets?|as|axes?|trein(?:en)?"
+    r"\b(?:lijn(?:en)?|spoorlijn(?:en)?|lignes?|verbinding(?:en)?|liaisons?|traject(?:en)?|trajets?|as|axes?|IC|IR|trein(?:en)?"
     r"|trains?|vols?|vluchten|vlucht|relations?|relaties?|autoroutes?|fietssnelweg(?:en)?|snelwegen?|autosnelweg(?:en)?|N\d+|E\d+|A\d+|F\d+|L\d+)\b[^.;:!?\n]{0,180}$"
 )
 """What goes from one place to another: 'de lijn Mol-Antwerpen' names two."""

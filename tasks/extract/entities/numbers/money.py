@@ -39,7 +39,7 @@ _BEFORE = re.compile(
 _COUNTRY_BEFORE = re.compile(r"(?<!\w)[A-Za-z]{1,3}$")
 """Letters before a sign: US$."""
 _CODE = 3
-_BETWEEN = re.compile(r"(?:tussen|entre)\s(?:(?:de|les)\s)?\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:tussen|entre)\s(?:(?:de|les)\s)?[“\"«]?\s?\Z", re.IGNORECASE)
 _LEAD = 12
 _FROM = re.compile(r"\bde $")
 _SCALES = {"k": "duizend", "m": "miljoen"}

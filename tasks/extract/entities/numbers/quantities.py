@@ -339,7 +339,7 @@ def _bare(text: str, match: re.Match[str], noun: str) -> Iterator[Mention]:
 
 
 _NOUN_BEHIND = re.compile(
-    rf"(?<![\w.,/:-])(?P<number>{NUMBER}),?{SPACE}le{SPACE}nombre{SPACE}(?:total{SPACE})?"
+    rf"(?<![\w.,/:-])(?P<number>{NUMBER})(?:{SPACE}environ|,)?{SPACE}le{SPACE}nombre{SPACE}(?:total{SPACE})?"
     rf"(?:des{SPACE}|de{SPACE}|d['’])(?P<noun>[^\W\d_][\w'’-]*)"
 )
 """'on estime à 40.000 le nombre de visiteurs'."""

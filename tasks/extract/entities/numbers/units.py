@@ -9,7 +9,9 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import word_set, words_for
 from tasks.extract.entities.numbers.figures import NUMBER, SPACE
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’/²³-]|[.](?!(?-i:[A-ZÀ-Ý][a-zà-ÿ])))*|%|‰|°C|µg", re.IGNORECASE)
+_WORD = re.compile(
+    r"[^\W\d_](?:[\w'’/²³-]|[.](?!(?-i:[A-ZÀ-Ý][a-zà-ÿ])))*|\d{2}-plussers?|%|‰|°C|µg", re.IGNORECASE
+)
 _RATIO = re.compile(r"[A-Za-zµμ]{1,3}/[A-Za-z]{1,3}[²³]?")
 _GAP = re.compile(rf"{SPACE}(?:{SPACE}(?=%))?")
 _MOST_WORDS = 7
