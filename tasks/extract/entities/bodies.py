@@ -44,8 +44,11 @@ _LAW_OF = re.compile(r"(?:\bcanal de|\bwet|\bloi|-wet|procedure|procédure)-?\)?
 """Laws are called by the company that they were made for, 'wet Renault', and a canal by its city."""
 _PRODUCT = re.compile(r" (?:Play|Messenger|Translate|Maps|Chrome|App Store)(?!\w)")
 """'Google Play' is no company."""
-_SCAN = re.compile(r"\b(?:examens?|appareils?|scanners?|une?|aux|les|des|par) $|d['’]$")
-"""Before 'IRM', also imaging by magnetic resonance."""
+_NO_BODY_BEHIND = {
+    "IRM": re.compile(r"\b(?:examens?|appareils?|scanners?|une?|aux|les|des|par) $|d['’]$"),
+    "Benelux": re.compile(r"\b(?:train|trein|ligne|lijn) $"),
+}
+"""Words before a name that is something else too: imaging by magnetic resonance, a train."""
 _ARTICLE = re.compile(
     r"(?:(?:[Ll]orsqu|[Pp]uisqu|[Qq]u|[Dd]|[JL])['’](?:une?|la|les?) |"
     r"(?:De|Het|Een|La|Le|Les|Une|Un|Ce|Cet|Cette|Ces|Leur|Notre|Votre|Deze"
@@ -208,10 +211,11 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     is_type = kind == "company" and (
         _TYPE.match(text, mention.end) or _LAW_OF.search(text[max(0, mention.start - 12) : mention.start])
     )
-    is_scan = mention.text == "IRM" and _SCAN.search(text[max(0, mention.start - 16) : mention.start])
+    other = _NO_BODY_BEHIND.get(mention.text)
+    is_other = other and other.search(text[max(0, mention.start - 16) : mention.start])
     is_product = kind == "internet" and _PRODUCT.match(text, mention.end)
     return (
-        not is_type and not is_scan and not is_product and not in_compound(text, mention.start, mention.end)
+        not is_type and not is_other and not is_product and not in_compound(text, mention.start, mention.end)
     )
 
 
