@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.extract import mentions
+from tests.extract.support import finishes
 
 
 def named(text, language, kind):
@@ -289,3 +290,23 @@ def test_small_words_of_titles_and_units():
     assert named("(Questions et Réponses, la Chambre, 2019 2020, n° 92)", "fr", "document") == [
         "Questions et Réponses, la Chambre, 2019 2020, n° 92"
     ]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'bijzondere parlementaire ' * 20_000",
+        "'Verenigde Staten (VS) ' * 20_000",
+        "'Raad voor opleiding van oude rode ' * 10_000",
+        "'arrêtés ministériels des 1 et 2 mars et ' * 10_000",
+        "'1, 2, 3 en ' * 20_000 + '4 jaar'",
+        "'Xylo Morkel, de de de ' * 10_000 + 'voorzitter'",
+        "'tussen 25 % en 30 % ' * 10_000",
+        "'een centrum voor imkers (CVI) ' * 10_000",
+        "'het Franse ABC en de Duitse DEF ' * 10_000",
+    ],
+)
+def test_the_work_grows_with_the_text_alone(text):
+    code = f"from tasks.extract import mentions; mentions({text}, 'nl'); mentions({text}, 'fr')"
+    assert finishes(code), "the time grows with the square of the text"

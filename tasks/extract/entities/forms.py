@@ -41,7 +41,7 @@ def _headed(pattern: str, heads: Iterable[str]) -> Anchored:
 
 _COMMITTEES = (
     _headed(
-        r"(?<![\w-])(?:(?:bijzondere|parlementaire|gemengde|tijdelijke) )*"
+        r"(?<![\w-])(?:(?:bijzondere|parlementaire|gemengde|tijdelijke) ){0,2}"
         r"(?:[Ss]ub|[Oo]nderzoeks|[Kk]amer|[Ss]enaats)?[Cc]ommissies? (?:voor (?:de |het )?)?[A-Z][\w-]+"
         r"(?:(?:,| en)(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
         [
@@ -110,7 +110,7 @@ def _behind_nl() -> str:
     noun = rf"(?: de| het)?(?: (?!te )[a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
     further = r"(?:, [A-ZÀ-Ý][\w-]{3,})+ en [A-ZÀ-Ý][\w-]{3,}| en [\w-]{6,}(?: op het [Ww]erk)?"
     of_object = (
-        r"(?<=ing|eid|ers) van (?:de |het )?(?:[a-z]\w*e )*[\w-]{4,}"
+        r"(?<=ing|eid|ers) van (?:de |het )?(?:[a-z]\w*e ){0,3}[\w-]{4,}"
         r"(?: en [A-ZÀ-Ý][\w-]{3,}| met een handicap)?"
     )
     abbreviated = r"(?: in (?:België|Vlaanderen|Wallonië|Brussel)(?= \([A-Z]))?"

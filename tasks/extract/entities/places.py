@@ -13,6 +13,7 @@ from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     NameList,
+    alternatives,
     begins_sentence,
     in_compound,
     mention_of,
@@ -71,6 +72,7 @@ _WINDOW = 100
 _OF_STATES = re.compile(r"(?:[ÉEée]tat américain|Amerikaanse (?:deel)?staat)(?: de| du)? $")
 """'l'état américain de Géorgie' is not the country."""
 _PAPERS = re.compile(r" (?:Papers|Leaks|Cables|Files)(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
 _SHORT_BEHIND = re.compile(r" \((?P<short>[A-Z]{2,6})\)")
 _CODE_LENGTH = 2
 _PART_BEHIND = re.compile(r" (?:picarde|zélandaise|germanophone)(?!\w)")
@@ -126,12 +128,15 @@ def find_places(text: str, words: Words, language: Language, on: date | None) ->
 
 def _abbreviated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
     """The abbreviations in brackets behind names, wherever the text has them: 'Émirats arabes unis (EAU)'."""
+    meant: dict[str, Mention] = {}
     for one in found:
         behind = _SHORT_BEHIND.match(text, one.end)
-        initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", one.text)).upper()
+        initials = "".join(word[0] for word in _WORD.findall(one.text)) if behind else ""
         if behind and _is_abbreviated(fold(initials), fold(behind["short"])):
-            for short in re.finditer(rf"(?<![\w-]){behind['short']}(?![\w-])", text):
-                yield replace(one, start=short.start(), end=short.end(), text=short[0])
+            meant.setdefault(behind["short"], one)
+    shorts = re.finditer(rf"(?<![\w-])(?:{alternatives(meant)})(?![\w-])", text) if meant else ()
+    for short in shorts:
+        yield replace(meant[short[0]], start=short.start(), end=short.end(), text=short[0])
 
 
 def _is_abbreviated(initials: str, short: str) -> bool:
