@@ -117,6 +117,9 @@ def _body(short: str, before: Mention | None, long: Mention | None, language: La
     listed = _listed().get(short)
     if before and long and long.start < before.start and _begins_as_body(long.text, language):
         before = None if before.entity_id is None else before
+    is_longer = before is not None and long is not None and long.start < before.start
+    if before and before.entity_id and (listed or is_longer) and not _is_its(short, before):
+        return replace(before, entity_id=None)  # of a part of it: 'een korps van de federale politie (DAB)'
     if before and (before.entity_id or _shortens(short, before.text)):
         is_listed = before.entity_id is None and listed and _resembles(before.text, listed)
         return replace(before, entity_id=listed.code) if listed and is_listed else before
@@ -126,6 +129,16 @@ def _body(short: str, before: Mention | None, long: Mention | None, language: La
         _begins_as_body(long.text, language) or _is_spelled_out(long.text, short, language)
     )
     return long if is_body else None
+
+
+def _is_its(short: str, body: Mention) -> bool:
+    """Whether an abbreviation may be that of a listed body: it is listed too, or has its letters."""
+    return _shortens(short, body.text) or short in _shorts().get(body.entity_id or "", ())
+
+
+@cache
+def _shorts() -> dict[str, tuple[str, ...]]:
+    return {body.code: (*body.abbreviations, *body.names) for body in organisations()}
 
 
 def _is_spelled_out(name: str, short: str, language: Language) -> bool:
