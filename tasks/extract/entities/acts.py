@@ -22,9 +22,10 @@ from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words
 
 _S = rf"{SPACE}?\n?"
 _W = rf"(?:{SPACE}|\n)"
+_LATIN = "bis|ter|quater|[a-z]{2,9}ies"
 _ARTICLE_NUMBER = (
     r"(?:[IVXL]{1,6}\. ?(?:[IVXL]{1,6}\.)?\d{1,4}|\d{1,4}(?:[./:]\d{1,4}){0,2})(?:er)?"
-    r"(?:bis|ter|quater|[a-z]{2,9}ies)?(?: [A-Z](?= [A-Z]))?"
+    rf"(?:{_LATIN})?(?: [A-Z](?= [A-Z]))?"
     r"(?:/\d{1,3})?[°a-z]?(?![\w])°?"
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
@@ -88,7 +89,7 @@ _PACT = (
     r"|protocolakkoord(?:en)?"
 )
 _OF_UN = r"van de (?:VN|Verenigde)|des Nations|de l['’]ONU|du Conseil de sécurité|van de Veiligheidsraad"
-_PACT_NUMBER = r"\d{1,3}(?:/\d{1,2}|bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)?"
+_PACT_NUMBER = rf"\d{{1,3}}(?:/\d{{1,2}}|{_LATIN})?"
 """Agreements of employers and unions are called by their number alone: 'cao 19/9'."""
 _TITLED = ("décret", "ordonnance", "loi", "convention", "accord", "traité")
 """French acts whose title may precede the date without a comma."""

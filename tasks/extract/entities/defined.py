@@ -10,7 +10,7 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import Organisation, organisations, words_for
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import alternatives, in_compound
+from tasks.extract.entities.names import WORD, alternatives, begins_words, in_compound
 from tasks.extract.entities.tokens import Words
 
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
@@ -25,7 +25,6 @@ _LONGEST = 120
 _BREAKS = frozenset(".;:?!\n()")
 _QUOTES = frozenset("\"'”’»")
 _STEM = 4
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict[str, Mention | None]:
@@ -200,9 +199,9 @@ def is_one_of_many(text: str, start: int) -> bool:
 
 def _resembles(name: str, body: Organisation) -> bool:
     """Whether a name has most of the words of one of a body's names, whatever their endings."""
-    stems = {word[:_STEM].lower() for word in _WORD.findall(name) if len(word) >= _STEM}
+    stems = {word[:_STEM].lower() for word in WORD.findall(name) if len(word) >= _STEM}
     for listed in body.names:
-        its = {word[:_STEM].lower() for word in _WORD.findall(listed) if len(word) >= _STEM}
+        its = {word[:_STEM].lower() for word in WORD.findall(listed) if len(word) >= _STEM}
         if its and 2 * len(stems & its) > max(len(stems), len(its)):
             return True
     return False
@@ -213,10 +212,7 @@ _ENGLISH = re.compile(r" (?:of|for|and|the) | Authority$")
 
 def _is_another(name: str, short: str) -> bool:
     """Whether each letter of an abbreviation begins a word of a name that is not an English one."""
-    initials = iter([fold(word[0]) for word in _WORD.findall(name)])
-    return not _ENGLISH.search(name) and all(
-        letter in initials for letter in short.lower() if letter.isalpha()
-    )
+    return not _ENGLISH.search(name) and begins_words(short, name)
 
 
 @cache

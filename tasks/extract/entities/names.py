@@ -9,6 +9,7 @@ from itertools import chain
 
 from schemas.codes import LANGUAGES, MentionKind
 from schemas.vocabulary.entities import countries, country_names, parties, words_for
+from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.tokens import Words, words_of
 
@@ -16,6 +17,13 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪ
 """Capitals of the names of persons."""
 _LONG_NAME = 3
 """This many words are no coincidence, whatever their capitals."""
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def begins_words(short: str, name: str) -> bool:
+    """Whether each letter of an abbreviation begins a word of a name, in their order."""
+    initials = iter(fold("".join(word[0] for word in WORD.findall(name))))
+    return all(letter in initials for letter in fold(short) if letter.isalpha())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
-from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     NameList,
     alternatives,
     begins_sentence,
+    begins_words,
     in_compound,
     mention_of,
     names_of_countries,
@@ -72,7 +72,6 @@ _WINDOW = 100
 _OF_STATES = re.compile(r"(?:[ÉEée]tat américain|Amerikaanse (?:deel)?staat)(?: de| du)? $")
 """'l'état américain de Géorgie' is not the country."""
 _PAPERS = re.compile(r" (?:Papers|Leaks|Cables|Files)(?!\w)")
-_WORD = re.compile(r"[^\W\d_]+")
 _SHORT_BEHIND = re.compile(r" \((?P<short>[A-Z]{2,6})\)")
 _CODE_LENGTH = 2
 _PART_BEHIND = re.compile(r" (?:picarde|zélandaise|germanophone)(?!\w)")
@@ -131,18 +130,11 @@ def _abbreviated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
     meant: dict[str, Mention] = {}
     for one in found:
         behind = _SHORT_BEHIND.match(text, one.end)
-        initials = "".join(word[0] for word in _WORD.findall(one.text)) if behind else ""
-        if behind and _is_abbreviated(fold(initials), fold(behind["short"])):
+        if behind and begins_words(behind["short"], one.text):
             meant.setdefault(behind["short"], one)
     shorts = re.finditer(rf"(?<![\w-])(?:{alternatives(meant)})(?![\w-])", text) if meant else ()
     for short in shorts:
         yield replace(meant[short[0]], start=short.start(), end=short.end(), text=short[0])
-
-
-def _is_abbreviated(initials: str, short: str) -> bool:
-    """Whether an abbreviation has first letters of words only, in their order."""
-    letters = iter(initials)
-    return all(letter in letters for letter in short)
 
 
 def _only(identifiers: set[str | None]) -> str | None:
