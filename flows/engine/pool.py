@@ -45,12 +45,14 @@ def read(  # noqa: PLR0913, PLR0917 - what reading depends on
 
 @contextmanager
 def pool_reader(store: RawStore, largest_page: int, workers: Workers) -> Iterator[Reader]:
-    """Read in a process pool, which ends with the block."""
-    workers.warm_up(load_vocabularies)
+    """Read in a process pool, which ends with the block; an error or Ctrl-C does not wait for its work."""
     try:
+        workers.warm_up(load_vocabularies)
         yield partial(_read_batches, store, largest_page, workers)
-    finally:
-        workers.close()
+    except BaseException:
+        workers.kill()
+        raise
+    workers.close()
 
 
 def _read_batches(

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
 from prefect import get_client
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.engine.own_server import OwnServer, start
 from tasks.common.errors import UnreachableError
@@ -23,7 +23,9 @@ def use_server(own: OwnServer | None) -> None:
     life = ExitStack()
     atexit.register(life.close)  # not earlier: the engine sends its last events at exit
     life.callback(own.end)
-    life.enter_context(temporary_settings({PREFECT_API_URL: own.wait()}))
+    # Nobody watches the heartbeats of a run on its own server, and ending them takes up to a second.
+    used = {PREFECT_API_URL: own.wait(), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    life.enter_context(temporary_settings(used))
 
 
 @contextmanager

@@ -65,21 +65,21 @@ class Workers:
                 futures += (pool.submit(function, item) for item in items)
             return [future.result(self.patience) for future in futures]
         except BrokenProcessPool as error:
-            self._kill_pool()
+            self.kill()
             raise WorkerDiedError("A process that was reading pages died.") from error
         except TimeoutError as error:
-            self._kill_pool()
+            self.kill()
             raise WorkerDiedError(f"Pages took longer than {self.patience:.0f} seconds.") from error
         finally:
             for future in futures:
                 future.cancel()
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes when they have done what they are doing."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def _kill_pool(self) -> None:
+    def kill(self) -> None:
         """Kill the processes of the pool, and no other children of this process."""
         own = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has kill_workers() for this
         for process in list(own.values()):

@@ -1,0 +1,32 @@
+"""The process pool of a run, and how it ends."""
+
+import time
+from functools import partial
+
+import pytest
+
+from flows.engine.pool import pool_reader
+from tasks.pipeline.workers import Workers
+from tests.support.engine import wait_for
+
+
+def work(folder):
+    """What a process does that is at work for long."""
+    (folder / "began").touch()
+    time.sleep(20)
+    (folder / "done").touch()
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, ValueError])
+def test_a_run_that_ends_early_does_not_wait_for_the_work_of_its_processes(tmp_path, end):
+    workers = Workers(1, 1, apart=True)
+
+    def run():
+        with pool_reader(None, 0, workers):
+            workers.warm_up(partial(work, tmp_path))
+            wait_for((tmp_path / "began").exists, "the process")
+            raise end
+
+    with pytest.raises(end):
+        run()
+    assert not (tmp_path / "done").exists()
