@@ -124,15 +124,13 @@ class Table:
     reproducible: bool = True
     vocabulary: bool = False
     joins: tuple[Join, ...] = ()
+    column_names: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """Names of the columns, in order."""
     _names: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "column_names", tuple(column.name for column in self.columns))
         object.__setattr__(self, "_names", frozenset(self.column_names))
-
-    @property
-    def column_names(self) -> tuple[str, ...]:
-        """Names of the columns, in order."""
-        return tuple(column.name for column in self.columns)
 
     def row(self, **values: Any) -> dict[str, Any]:  # noqa: ANN401
         """A row, with a value or None for each column; raises RowError for other names."""

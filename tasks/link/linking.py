@@ -137,6 +137,7 @@ def release_tables(
     rows["runs"] = list(runs)
     same = _LOOKED_AT if rows["keywords"] is not as_printed else (*_LOOKED_AT, "keywords")
     changed = in_key_order({name: there for name, there in rows.items() if name not in same})
+    found |= vocabulary_tables(terms_for(rows["questions"]))
     found["mentions"] = with_identifiers(found["mentions"], rows["members"])
     found |= {name: by_key(found[name], name) for name in _OF_PAGES}
     found |= {name: arrow_table(table(name), ordered) for name, ordered in changed.items()}
@@ -171,7 +172,7 @@ def link_questions(
     """Fill in the links between questions, persons, parties, offices and terms.
 
     `tables` has the rows of questions, links, keywords, pages and issues, and of questions' texts. Rows of
-    `questions` get their identifiers; the tables of actors, terms and vocabularies get their rows.
+    `questions` get their identifiers; the tables of actors and terms get their rows.
     """
     tables["office_holders"] = office_holder_rows(sightings)
     held = (NamedOffice(row["language"], row["office"], row["questions"]) for row in tables["office_holders"])
@@ -181,7 +182,6 @@ def link_questions(
         tables["keywords"], tables["pages"], tables["issues"], eurovoc
     )
     tables["thesaurus"] = thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
-    tables |= vocabulary_tables(terms_for(tables["questions"]))
 
 
 def _add_actors(tables: Tables, named: Iterable[NamedOffice]) -> None:

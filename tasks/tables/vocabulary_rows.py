@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from functools import cache
+
+import pyarrow as pa
 
 from schemas.records import Row, Tables
+from schemas.tables import table
 from schemas.vocabulary.entities import Organisation, Party, Place, organisations, parties, places
 from schemas.vocabulary.governments import Term, coalitions, governments, ministers
 from schemas.vocabulary_tables import (
@@ -16,29 +19,42 @@ from schemas.vocabulary_tables import (
     PARTIES,
     PLACES,
 )
+from tasks.tables.arrow_tables import arrow_table
+from tasks.tables.rows import in_key_order
 
 
-def vocabulary_tables(terms: Sequence[Term] | None = None) -> Tables:
-    """Tables of parties, governments, ministers, organisations and places.
+def vocabulary_tables(terms: Sequence[Term] | None = None) -> dict[str, pa.Table]:
+    """Tables of parties, governments, ministers, organisations and places, in the order of their keys.
 
     `terms` are those of ministers; by default all real ones.
     """
     terms = ministers() if terms is None else terms
-    return {
-        "parties": [_party_row(party) for party in parties()],
-        "governments": [
-            GOVERNMENTS.row(government_id=one.code, **GOVERNMENTS.values_of(one))
-            for one in governments().values()
-        ],
-        "coalitions": [
-            COALITIONS.row(government_id=one.government, party_id=one.party, **COALITIONS.values_of(one))
-            for one in coalitions()
-        ],
-        "ministers": list(_minister_rows(terms)),
-        "minister_terms": [_term_row(term) for term in terms],
-        "organisations": [_organisation_row(body) for body in organisations()],
-        "places": [_place_row(place) for place in places()],
-    }
+    of_terms = [_term_row(term) for term in terms]
+    by_term = _ordered({"ministers": list(_minister_rows(terms)), "minister_terms": of_terms})
+    return {**_tables_without_terms(), **by_term}
+
+
+@cache
+def _tables_without_terms() -> dict[str, pa.Table]:
+    return _ordered(
+        {
+            "parties": [_party_row(party) for party in parties()],
+            "governments": [
+                GOVERNMENTS.row(government_id=one.code, **GOVERNMENTS.values_of(one))
+                for one in governments().values()
+            ],
+            "coalitions": [
+                COALITIONS.row(government_id=one.government, party_id=one.party, **COALITIONS.values_of(one))
+                for one in coalitions()
+            ],
+            "organisations": [_organisation_row(body) for body in organisations()],
+            "places": [_place_row(place) for place in places()],
+        }
+    )
+
+
+def _ordered(tables: Tables) -> dict[str, pa.Table]:
+    return {name: arrow_table(table(name), rows) for name, rows in in_key_order(tables).items()}
 
 
 def _organisation_row(body: Organisation) -> Row:
@@ -47,7 +63,7 @@ def _organisation_row(body: Organisation) -> Row:
         name_nl=next(iter((*body.names_nl, *body.abbreviations_nl)), None),
         name_fr=next(iter((*body.names_fr, *body.abbreviations_fr)), None),
         spellings=list(dict.fromkeys((*body.names, *body.abbreviations))),
-        **asdict(body.lifetime),
+        **ORGANISATIONS.values_of(body.lifetime),
         **ORGANISATIONS.values_of(body),
     )
 
@@ -68,7 +84,7 @@ def _party_row(party: Party) -> Row:
         party_id=party.code,
         name_nl=next(iter(party.names_nl), None),
         name_fr=next(iter(party.names_fr), None),
-        **asdict(party.lifetime),
+        **PARTIES.values_of(party.lifetime),
     )
 
 

@@ -10,7 +10,7 @@ from schemas.arrow import arrow_schema
 from schemas.columns import ColumnType
 from schemas.marts import statements, views
 from schemas.tables import TABLES
-from tasks.link.linking import vocabulary_tables
+from tasks.tables.vocabulary_rows import vocabulary_tables
 
 FILLED = {
     ColumnType.TEXT: "",
@@ -42,8 +42,8 @@ def world():
     def made(**tables):
         for table in TABLES:
             rows = [whole_row(table, row) for row in tables.get(table.name, ())]
-            rows += [] if table.name in tables else known.get(table.name, [])
-            held = pa.Table.from_pylist(rows, schema=arrow_schema(table))  # noqa: F841 - read by its name
+            held = pa.Table.from_pylist(rows, schema=arrow_schema(table))
+            held = held if table.name in tables else known.get(table.name, held)
             connection.execute(f'CREATE TABLE "{table.name}" AS FROM held')
         for line in written:
             connection.execute(line)
