@@ -57,6 +57,32 @@ def test_a_name_ends_where_it_ends(language, text, found):
 @pytest.mark.parametrize(
     ("language", "text", "found"),
     [
+        ("nl", "Is de Commissie van oordeel dat dit kan?", []),
+        ("nl", "Is de Raad van mening dat dit kan?", []),
+        ("nl", "Is de Dienst van plan om te verhuizen?", []),
+        ("nl", "Is de Commissie van strategisch belang?", []),
+        ("nl", "Hoeveel kostte het Imkersfonds tot heden?", ["Imkersfonds"]),
+        ("nl", "Hoeveel kostte het Imkersfonds tot nu toe?", ["Imkersfonds"]),
+        ("nl", "Is het Agentschap van onjuiste cijfers uitgegaan?", []),
+        ("nl", "Wist de Inspectie van deze zaak?", []),
+        ("nl", "Is de Federale Dienst van nature traag?", ["Federale Dienst"]),
+        ("nl", "De Commissie van toezicht adviseert.", ["Commissie van toezicht"]),
+        ("nl", "De Dienst voor de Vlechtkunst zwijgt.", ["Dienst voor de Vlechtkunst"]),
+        ("fr", "La Commission d'ailleurs se tait.", []),
+        ("fr", "Le Conseil d'abord se tait.", []),
+        ("fr", "Le Conseil à l'égard des vanniers se tait.", []),
+        ("fr", "Il faut une Union pour permettre cela.", []),
+        ("fr", "Que fait le Fonds pour réduire ce délai ?", []),
+        ("fr", "Le Comité d'avis pour la vannerie répond.", ["Comité d'avis pour la vannerie"]),
+    ],
+)
+def test_an_idiom_behind_a_body_is_no_part_of_its_name(language, text, found):
+    assert named(text, language, "organisation") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
         (
             "nl",
             "De vzw ZOV (Zonder Onnodige Vragen) sluit. De ZOV zwijgt.",

@@ -30,7 +30,7 @@ _ARTICLE_NUMBER = (
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
 _PIECE = (
-    rf"(?:\d{{1,2}}(?:de|ste|e|er|°){_W}(?:lid|paragraaf|alin[ée]a|punt)|§{{1,2}}{_S}\d{{1,3}}(?:/\d{{1,2}}|er|bis|ter|quater|\w{{2,9}}ies)?|\d{{1,3}}°(?:{_S}lid|bis|ter|/\d{{1,2}})?|[a-z](?:\)|(?=,))|\d{{1,2}}\)|{_ARTICLE_NUMBER}"
+    rf"(?:\d{{1,2}}(?:de|ste|e|er|°){_W}(?:lid|paragraaf|alin[ée]a|punt)|§{{1,2}}{_S}\d{{1,3}}(?:/\d{{1,2}}|er|{_LATIN})?|\d{{1,3}}°(?:{_S}lid|{_LATIN}|/\d{{1,2}})?|[a-z](?:\)|(?=,))|\d{{1,2}}\)|{_ARTICLE_NUMBER}"
     rf"|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}"
     rf"(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
     rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea|streepje)|lid{_W}\d{{1,2}}"
@@ -67,14 +67,15 @@ _EU_NUMBER = (
     rf"(?:(?:/|{SPACE})(?:{_EU_BODY})(?!\w)|{SPACE}\((?:{_EU_BODY})\))?"
 )
 _CODE_NUMBER = (
-    r"(?:Ci\.\s{0,2})?RH\. ?\d{3}/[\d.]*\d|[A-Z]{2,6}(?:/[A-Z]\d/|[ /-])?\d{1,4}(?:[./]\d{1,4})?(?:bis|ter)?"
+    r"(?:Ci\.\s{0,2})?RH\. ?\d{3}/[\d.]*\d|[A-Z]{2,6}(?:/[A-Z]\d/|[ /-])?\d{1,4}(?:[./]\d{1,4})?"
+    rf"(?:{_LATIN})?"
 )
 _EU_ADJECTIVE = rf"(?:{_W}(?:européen(?:ne)?s?|communautaires?|déléguée?|d['’]exécution))"
 _TAX_NUMBER = r"\d{4}/C/\d{1,3}"
 _TAX_CIRCULAR = re.compile(rf"(?<![\w/]){_TAX_NUMBER}(?![\w/])")
 """Circulars of the tax administration since 2017, often named by their number alone."""
 _KNOWN_CIRCULAR = re.compile(
-    r"(?<![\w/-])(?:COL ?\d{1,2}/(?:19|20)\d{2}|(?:GPI|PLP|OOP|MFO)[ -]?\d{1,3}(?:bis|ter|quater)?)(?![\w/])"
+    rf"(?<![\w/-])(?:COL ?\d{{1,2}}/(?:19|20)\d{{2}}|(?:GPI|PLP|OOP|MFO)[ -]?\d{{1,3}}(?:{_LATIN})?)(?![\w/])"
 )
 """Circulars of the prosecutors general and those on the police, often named by their number alone."""
 _SERIES = ("COL", "GPI", "PLP", "OOP", "MFO")
@@ -117,7 +118,7 @@ def _acts() -> re.Pattern[str]:
         rf"(?<![\w-])(?P<kind>(?P<pact>{_PACT})|{kinds})(?!\w)"
         rf"(?:{_W}(?-i:{alternatives(words_for('foreign', 'fr'))}|européen(?:ne)?)(?={_W}du{_W}\d))?"
         rf"(?(pact)(?:{_W}\((?:cao|cct)\))?(?:{_W}(?:{_NR})?(?P<agreed>{_PACT_NUMBER})(?![\w/]|[.,]\d))?|"
-        rf"(?:{_EU_ADJECTIVE}?{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?:{_NR})?(?P<tax>{_TAX_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:bis|ter|quater|quinquies))(?!\w)"
+        rf"(?:{_EU_ADJECTIVE}?{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?:{_NR})?(?P<tax>{_TAX_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:{_LATIN}))(?!\w)"
         rf"|{_W}(?:{_NR})?(?P<un>\d{{3,4}}(?:{SPACE}\((?:19|20)\d{{2}}\)|(?={_W}(?:{_OF_UN}))))"
         rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?)",
         re.IGNORECASE,

@@ -106,8 +106,9 @@ def _is_compound(word: str) -> bool:
 
 @cache
 def _behind_nl() -> str:
-    no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
-    noun = rf"(?: de| het)?(?: (?!te )[a-z]\w*e)? {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
+    no_noun = rf"(?! ?(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
+    adjective = rf"(?:{no_noun} (?!te )[a-z]\w*e)?"
+    noun = rf"(?: de| het)?{adjective} {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
     further = r"(?:, [A-ZÀ-Ý][\w-]{3,})+ en [A-ZÀ-Ý][\w-]{3,}| en [\w-]{6,}(?: op het [Ww]erk)?"
     of_object = (
         r"(?<=ing|eid|ers) van (?:de |het )?(?:[a-z]\w*e ){0,3}[\w-]{4,}"
@@ -165,10 +166,12 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
         "ers|gers|ées|aires?|iques?|iale?s?|ales?|iaux|ives?|elles?|els|ières?|iers|ères|ains|aines|ants"
     )
     adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
-    infinitive = r"(?!(?:faire|prendre|mettre|être|avoir)\b|\w{2,}(?<!i)er\b|\w{3,}ir\b)"
+    verbs = r"faire|(?:com)?prendre|(?:per|ad)?mettre|rendre|répondre|réduire|être|avoir"
+    infinitive = rf"(?!(?:{verbs})\b|\w{{2,}}(?<!i)er\b|\w{{3,}}ir\b)"
     of = rf"(?:de la |de l['’]|des |du |de {infinitive}|d['’]{infinitive}|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
-    first = rf"(?:{of}|(?:pour|sur) (?:la |le |les |l['’])?){noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
+    lead = rf"(?:{of}|(?:pour|sur) {infinitive}(?:la |le |les |l['’])?)"
+    first = rf"{lead}{noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
     thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
     second = rf"(?:des|aux) (?!Nations )(?:données|{noun})(?: {adjective})?"
     capital = rf"(?!{_ACRONYM}|{alternatives(heads)})[A-ZÀ-Ý][a-zà-ÿ]{{3,}}"
