@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import time
 from contextlib import suppress
 
 import pytest
@@ -12,13 +11,12 @@ from tests.support.command import command, run
 from tests.support.data_folder import last_run
 from tests.support.engine import wait_for
 from tests.support.environment import environment
+from tests.support.processes import SOON, goes_soon
 from tests.support.runs import many_questions, page_files
 from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 
-SOON = 30
-"""Seconds; 1 to 3 as a rule, and 72 when the engine's server was in the group of the command."""
 QUESTIONS = 150
 
 
@@ -37,18 +35,6 @@ def servers_of(process):
     return [
         int(pid) for pid, parent, words in found if int(parent) == process.pid and "server start" in words
     ]
-
-
-def is_there(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def group_is_there(group):
-    return is_there(-group)
 
 
 @pytest.fixture
@@ -71,14 +57,6 @@ def has_brought_in_pages(data):
     return (data / "raw/log").is_dir() and any((data / "raw/log").iterdir())
 
 
-def goes_soon(is_there, number):
-    """Wait until a process, or a group, is no more."""
-    end = time.monotonic() + SOON
-    while is_there(number):
-        assert time.monotonic() < end, f"{number} lives on"
-        time.sleep(0.1)
-
-
 @pytest.mark.parametrize("at_work_already", [True, False], ids=["at_work", "while_the_engine_starts"])
 def test_ctrl_c_ends_the_command_and_all_that_it_has_started(at_work, tmp_path, at_work_already):
     process, server = at_work
@@ -93,8 +71,8 @@ def test_ctrl_c_ends_the_command_and_all_that_it_has_started(at_work, tmp_path, 
     assert (row["outcome"], row["ended_at"] is None) == ("interrupted", False)
     assert "was interrupted" in row["counts"]
     assert not (data / "current").exists()
-    goes_soon(is_there, server)
-    goes_soon(group_is_there, process.pid)
+    goes_soon(server)
+    goes_soon(-process.pid)
 
 
 def test_no_server_outlives_a_command_that_is_killed(at_work, folder, tmp_path):
@@ -103,8 +81,8 @@ def test_no_server_outlives_a_command_that_is_killed(at_work, folder, tmp_path):
     wait_for(lambda: has_brought_in_pages(data), "the first pages")
     process.kill()
     process.communicate(timeout=SOON)
-    goes_soon(is_there, server)
-    goes_soon(group_is_there, process.pid)
+    goes_soon(server)
+    goes_soon(-process.pid)
     assert "was killed" in last_run(data)["counts"]
     assert run("ingest", "--from", folder, "--data", data).returncode == 0
 
@@ -113,4 +91,4 @@ def test_no_server_outlives_a_command_that_ends_well(at_work):
     process, server = at_work
     _, said = process.communicate(timeout=120)
     assert (process.returncode, said) == (0, b"")
-    goes_soon(is_there, server)
+    goes_soon(server)

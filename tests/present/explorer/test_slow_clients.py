@@ -12,6 +12,7 @@ import pytest
 from tasks.present.explorer.bounded_server import MOST
 from tasks.release.published.folders import current_release
 from tests.present.explorer.support import at, got, serving
+from tests.support.engine import wait_for
 
 SLOW = 300
 SOON = 5
@@ -95,8 +96,8 @@ def test_a_client_that_does_not_read_is_dropped(sample_data):
     with serving(release, patience=1.0) as port, clients(port, 3) as slow:
         for one in slow:
             one.sendall(b"GET /senate.duckdb HTTP/1.0\r\n\r\n")
-        time.sleep(4)
-        assert threading.active_count() <= threads + 1
+        time.sleep(2)
+        wait_for(lambda: threading.active_count() <= threads + 1, "the end of their threads")
         assert timed(port)[0] == 200
 
 
