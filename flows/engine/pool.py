@@ -49,10 +49,10 @@ def pool_reader(store: RawStore, largest_page: int, workers: Workers) -> Iterato
     try:
         workers.warm_up(load_vocabularies)
         yield partial(_read_batches, store, largest_page, workers)
+        workers.close()
     except BaseException:
         workers.kill()
         raise
-    workers.close()
 
 
 def _read_batches(
