@@ -146,54 +146,6 @@ def test_who_somebody_is_may_stand_behind_the_name(language, text, found):
 @pytest.mark.parametrize(
     ("language", "text", "found"),
     [
-        (
-            "nl",
-            "Jan Coppenhollen sprak. Wij steunen Coppenhollen niet.",
-            ["Jan Coppenhollen", "Coppenhollen"],
-        ),
-        ("nl", "Jan Coppenhollen sprak. Coppenhollen zweeg.", ["Jan Coppenhollen", "Coppenhollen"]),
-        (
-            "nl",
-            "Jan dos Hogerbeek sprak. Deals die dos Hogerbeek sloot.",
-            ["Jan dos Hogerbeek", "dos Hogerbeek"],
-        ),
-        (
-            "nl",
-            "Jan Van den Hogerbeek sprak met Van den Hogerbeek.",
-            ["Jan Van den Hogerbeek", "Van den Hogerbeek"],
-        ),
-        ("fr", "Le président turc Yıldırak est venu, dit Yıldırak.", ["Yıldırak", "Yıldırak"]),
-        (
-            "nl",
-            "Volgens Xilo Yverdaal. De journalist Xilo Yverdaal zweeg.",
-            ["Xilo Yverdaal", "Xilo Yverdaal"],
-        ),
-        ("nl", "Over Coppenhollen. Jan Coppenhollen sprak.", ["Jan Coppenhollen"]),
-        ("nl", "Jan Coppenhollen sprak. Het Fonds Coppenhollen zweeg.", ["Jan Coppenhollen"]),
-        ("nl", "Jan Coppenhollen sprak. De Coppenhollen Groep zweeg.", ["Jan Coppenhollen"]),
-        ("nl", "Jan Coppenhollen sprak over de wet-Coppenhollen.", ["Jan Coppenhollen"]),
-        ("nl", "Jan Dieren sprak over dieren. Dieren lijden.", ["Jan Dieren"]),
-        ("nl", "Jan Torhout sprak in Torhout.", ["Jan Torhout"]),
-        ("nl", "Koning Filip sprak. De heer Filip zweeg, Filip niet.", ["Filip", "Filip"]),
-        ("fr", "Jean Coppenhollen habite rue Coppenhollen.", ["Jean Coppenhollen"]),
-    ],
-)
-def test_a_person_is_named_again_by_the_surname(language, text, found):
-    assert named(text, language, "person") == found
-
-
-def test_whom_a_surname_means_the_text_says():
-    def of_persons(text):
-        return [m.entity_id for m in mentions(text, "nl") if m.kind == "person"]
-
-    assert of_persons("Alexander De Croo sprak. De Croo zweeg.") == ["alexander-de-croo"] * 2
-    both = "Alexander De Croo sprak. Jan De Croo ook. De Croo zweeg."
-    assert of_persons(both) == ["alexander-de-croo", None, None]
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "found"),
-    [
         ("fr", "(directive 2031/93/UE)", ["directive 2031/93/UE"]),
         (
             "nl",
@@ -388,9 +340,6 @@ def test_an_abbreviation_of_a_part_has_not_the_identifier_of_the_whole():
         "'tussen 25 % en 30 % ' * 10_000",
         "'een centrum voor imkers (CVI) ' * 10_000",
         "'het Franse ABC en de Duitse DEF ' * 10_000",
-        "'Jan Morkel sprak met Morkel. ' * 10_000",
-        "''.join(f'Jan Van Xylo{n}, ' for n in range(10_000))",
-        "''.join(f'de heer Morkel{\"-Xylo\" * (n % 400)}. ' for n in range(400))",
     ],
 )
 def test_the_work_grows_with_the_text_alone(text):

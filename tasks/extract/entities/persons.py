@@ -11,7 +11,6 @@ from schemas.vocabulary.entities import (
     words_for,
     words_of_both,
 )
-from tasks.extract.entities.again import named_again
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
 from tasks.extract.entities.names import (
@@ -110,15 +109,13 @@ def _is_given(word: str) -> bool:
 
 
 def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
-    """Names of persons: behind a title, an office or a full name a surname suffices.
+    """Names of persons: after a title or an office a surname suffices, else a given name or a role is needed.
 
-    Else a given name or a role is needed. Titles are no part of a name. entity_id: the row of `ministers`
-    with the name, on the text's day.
+    Titles are no part of it. entity_id: the row of `ministers` with the name, on the text's day.
     """
-    by_title = [*_by_title_or_given_name(text, words, offices, on)]
-    found = [*by_title, *persons_by_role(text, words, by_title)]
+    found = [*_by_title_or_given_name(text, words, offices, on)]
     yield from found
-    yield from named_again(text, words, found)
+    yield from persons_by_role(text, words, found)
 
 
 def _by_title_or_given_name(
