@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
@@ -59,10 +59,9 @@ class Workers:
         if not self._apart:
             return [function(item) for item in items]
         pool = self._started()
-        futures: list[Future[Result]] = []
         try:
             with _without_interrupts():
-                futures += (pool.submit(function, item) for item in items)
+                futures = [pool.submit(function, item) for item in items]
             return [future.result(self.patience) for future in futures]
         except BrokenProcessPool as error:
             self.kill()
@@ -70,9 +69,6 @@ class Workers:
         except TimeoutError as error:
             self.kill()
             raise WorkerDiedError(f"Pages took longer than {self.patience:.0f} seconds.") from error
-        finally:
-            for future in futures:
-                future.cancel()
 
     def close(self) -> None:
         """End the processes when they have done what they are doing."""
@@ -80,10 +76,15 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
 
     def kill(self) -> None:
-        """Kill the processes of the pool, and no other children of this process."""
+        """Kill the processes of the pool, and no other children of this process.
+
+        What they have not returned yet is lost.
+        """
         own = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has kill_workers() for this
         for process in list(own.values()):
             process.kill()
+        if results := getattr(self._pool, "_result_queue", None):
+            results._writer.close()  # else the pool waits for the rest of a result that was cut off
         self.close()
         self._pool = None
 

@@ -1,5 +1,7 @@
 """The process pool of a run, and how it ends."""
 
+import subprocess
+import sys
 import time
 from functools import partial
 
@@ -8,6 +10,7 @@ import pytest
 from flows.engine.pool import pool_reader
 from tasks.pipeline.workers import Workers
 from tests.support.engine import wait_for
+from tests.support.environment import environment
 
 
 def work(folder):
@@ -30,3 +33,23 @@ def test_a_run_that_ends_early_does_not_wait_for_the_work_of_its_processes(tmp_p
     with pytest.raises(end):
         run()
     assert not (tmp_path / "done").exists()
+
+
+CUT_OFF = """
+import time
+from functools import partial
+from tasks.pipeline.workers import Workers
+
+workers = Workers(1, 1, apart=True)
+for _ in range(50):
+    workers.warm_up(partial(bytes, 20_000_000))
+time.sleep(2)
+workers.kill()
+"""
+
+
+def test_a_process_that_is_killed_within_a_result_is_not_waited_for():
+    done = subprocess.run(
+        [sys.executable, "-c", CUT_OFF], env=environment(), capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
