@@ -83,8 +83,9 @@ class Workers:
         own = getattr(self._pool, "_processes", None) or {}  # Python 3.14 has kill_workers() for this
         for process in list(own.values()):
             process.kill()
-        if results := getattr(self._pool, "_result_queue", None):
-            results._writer.close()  # else the pool waits for the rest of a result that was cut off
+        results = getattr(self._pool, "_result_queue", None)
+        if writer := getattr(results, "_writer", None):
+            writer.close()  # else the pool waits for the rest of a result that was cut off
         self.close()
         self._pool = None
 

@@ -109,13 +109,14 @@ def _behind_nl() -> str:
     no_noun = rf"(?! ?(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
     adjective = rf"(?:{no_noun} (?!te )[a-z]\w*e)?"
     noun = rf"(?: de| het)?{adjective} {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
+    no_idiom = rf"(?! (?:{alternatives(words_for('no_body_idiom', 'nl'))})(?![\w-]))"
     further = r"(?:, [A-ZÀ-Ý][\w-]{3,})+ en [A-ZÀ-Ý][\w-]{3,}| en [\w-]{6,}(?: op het [Ww]erk)?"
     of_object = (
         r"(?<=ing|eid|ers) van (?:de |het )?(?:[a-z]\w*e ){0,3}[\w-]{4,}"
         r"(?: en [A-ZÀ-Ý][\w-]{3,}| met een handicap)?"
     )
     abbreviated = r"(?: in (?:België|Vlaanderen|Wallonië|Brussel)(?= \([A-Z]))?"
-    return rf"(?: (?:voor|van|der|tot|inzake){noun}(?:{further}|{of_object})?{abbreviated})"
+    return rf"(?:{no_idiom} (?:voor|van|der|tot|inzake){noun}(?:{further}|{of_object})?{abbreviated})"
 
 
 @cache
@@ -166,11 +167,16 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
         "ers|gers|ées|aires?|iques?|iale?s?|ales?|iaux|ives?|elles?|els|ières?|iers|ères|ains|aines|ants"
     )
     adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
-    verbs = r"faire|(?:com)?prendre|(?:per|ad)?mettre|rendre|répondre|réduire|être|avoir"
-    infinitive = rf"(?!(?:{verbs})\b|\w{{2,}}(?<!i)er\b|\w{{3,}}ir\b)"
+    infinitive = r"(?!(?:faire|prendre|mettre|être|avoir)\b|\w{2,}(?<!i)er\b|\w{3,}ir\b)"
+    verbs = (
+        r"faire|(?:com|re)?prendre|(?:per|ad|trans|sou)?mettre|(?:dé|at|en)?tendre|défendre|rendre|répondre"
+        r"|(?:con|intro|pro|ré)duire|(?:re)?construire|suivre|combattre|conclure|être|avoir"
+        r"|(?!cancer|hiver|foyer)[a-zé]{2,}(?<!i)er|(?!avenir|désir|loisir|plaisir)[a-zé]{3,}ir"
+    )
     of = rf"(?:de la |de l['’]|des |du |de {infinitive}|d['’]{infinitive}|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
-    lead = rf"(?:{of}|(?:pour|sur) {infinitive}(?:la |le |les |l['’])?)"
+    no_idiom = rf"(?!(?:{alternatives(words_for('no_body_idiom', 'fr'))})(?![\w-]))"
+    lead = rf"{no_idiom}(?:{of}|(?:pour|sur) (?!(?:{verbs})\b)(?:la |le |les |l['’])?)"
     first = rf"{lead}{noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
     thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
     second = rf"(?:des|aux) (?!Nations )(?:données|{noun})(?: {adjective})?"
