@@ -35,7 +35,7 @@ def test_a_run_that_ends_early_does_not_wait_for_the_work_of_its_processes(tmp_p
     assert not (tmp_path / "done").exists()
 
 
-CUT_OFF = """
+WITHIN_A_RESULT = """
 import time
 from functools import partial
 from tasks.pipeline.workers import Workers
@@ -46,10 +46,24 @@ for _ in range(50):
 time.sleep(2)
 workers.kill()
 """
+WITH_WORK_LEFT = """
+import signal, time
+from tasks.pipeline.workers import Workers
+
+workers = Workers(1, 1, apart=True)
+signal.signal(signal.SIGALRM, signal.default_int_handler)
+signal.alarm(2)
+try:
+    workers.map(time.sleep, [0.5] * 100)
+except KeyboardInterrupt:
+    workers.kill()
+"""
 
 
-def test_a_process_that_is_killed_within_a_result_is_not_waited_for():
+@pytest.mark.parametrize("work", [WITHIN_A_RESULT, WITH_WORK_LEFT], ids=["within_a_result", "with_work_left"])
+def test_processes_may_be_killed_at_any_moment(work):
+    """Without an endless wait, and without a word."""
     done = subprocess.run(
-        [sys.executable, "-c", CUT_OFF], env=environment(), capture_output=True, timeout=60, check=False
+        [sys.executable, "-c", work], env=environment(), capture_output=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
