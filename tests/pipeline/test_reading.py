@@ -15,7 +15,7 @@ from tests.support.sisters import named, page
 
 pytestmark = pytest.mark.first
 
-ORDERS = 3
+ORDERS = 5
 # What the pages may report for their boilerplate, links and placeholders; anything else is a fault.
 HARMLESS = {"unread_block", "linked_question_missing", "reference_without_target", "answer_placeholder"}
 FORMS = {

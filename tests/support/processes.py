@@ -3,8 +3,8 @@
 import os
 import time
 
-SOON = 30
-"""Seconds; 1 to 3 as a rule, and 72 when the engine's server was in the group of the command."""
+SOON = 10
+"""Seconds; 1 to 4 beside four others, and 72 when the engine's server was in the group of the command."""
 
 
 def goes_soon(number: int) -> None:

@@ -167,16 +167,16 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
         "ers|gers|ées|aires?|iques?|iale?s?|ales?|iaux|ives?|elles?|els|ières?|iers|ères|ains|aines|ants"
     )
     adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
-    infinitive = r"(?!(?:faire|prendre|mettre|être|avoir)\b|\w{2,}(?<!i)er\b|\w{3,}ir\b)"
-    verbs = (
+    in_re = (
         r"faire|(?:com|re)?prendre|(?:per|ad|trans|sou)?mettre|(?:dé|at|en)?tendre|défendre|rendre|répondre"
         r"|(?:con|intro|pro|ré)duire|(?:re)?construire|suivre|combattre|conclure|être|avoir"
-        r"|(?!cancer|hiver|foyer)[a-zé]{2,}(?<!i)er|(?!avenir|désir|loisir|plaisir)[a-zé]{3,}ir"
     )
+    infinitive = rf"(?!(?:{in_re})\b|\w{{2,}}(?<!i)er\b|\w{{3,}}ir\b)"
+    in_er_or_ir = r"(?!cancer|hiver|foyer)[a-zé]{2,}(?<!i)er|(?!avenir|désir|loisir|plaisir)[a-zé]{3,}ir"
     of = rf"(?:de la |de l['’]|des |du |de {infinitive}|d['’]{infinitive}|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     no_idiom = rf"(?!(?:{alternatives(words_for('no_body_idiom', 'fr'))})(?![\w-]))"
-    lead = rf"{no_idiom}(?:{of}|(?:pour|sur) (?!(?:{verbs})\b)(?:la |le |les |l['’])?)"
+    lead = rf"{no_idiom}(?:{of}|(?:pour|sur) (?!(?:{in_re}|{in_er_or_ir})\b)(?:la |le |les |l['’])?)"
     first = rf"{lead}{noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
     thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
     second = rf"(?:des|aux) (?!Nations )(?:données|{noun})(?: {adjective})?"
