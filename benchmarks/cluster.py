@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.corpus import MAIN, write
 from tasks.pipeline.inputs import release_inputs
-from tasks.pipeline.reading import read_shards
+from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import split_into_shards
 from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
@@ -89,11 +89,11 @@ def stores(local: RawStore, remote: RawStore) -> None:
 
 def reading(store: RawStore) -> None:
     """Print what reading and putting together the questions of some pages takes, and what is sent back."""
-    largest = 8_000_000
-    shards = split_into_shards(release_inputs(list(store.entries()), largest).captures, {})[:20]
-    read_shards(store, shards[:3], {}, largest, Workers(1, 1))
+    shards = split_into_shards(release_inputs(list(store.entries()), 8_000_000).captures, {})[:20]
+    reader = ShardReader(store, 8_000_000)
+    reader.read(shards[:3], {}, Workers(0))
     begun = time.process_time()
-    done = read_shards(store, shards, {}, largest, Workers(1, 1))
+    done = reader.read(shards, {}, Workers(0))
     pages = sum(len(shard.captures) for shard in shards)
     each = (time.process_time() - begun) / pages * 1000
     print(f"working on a page: {each:.2f} ms CPU, {len(pickle.dumps(done)) / pages / 1000:,.0f} kB of rows")

@@ -77,7 +77,7 @@ def read_alone(data: Path) -> float:
     """Return the seconds a page takes when all processes do nothing but read."""
     settings = load_settings(data).values
     captures = release_inputs(list(raw_store(data).entries()), settings.largest_page).captures[:READ_ALONE]
-    workers = Workers(settings.workers, len(captures))
+    workers = Workers(settings.workers)
     parts = list(batches(captures, 100))
     try:
         workers.map(partial(_read, data), parts[:2])  # until the processes are there
@@ -85,7 +85,7 @@ def read_alone(data: Path) -> float:
         workers.map(partial(_read, data), parts)
         return (time.monotonic() - began) / len(captures)
     finally:
-        workers.close()
+        workers.kill()
 
 
 def _read(data: Path, captures: list[Capture]) -> int:

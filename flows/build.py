@@ -2,7 +2,7 @@
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,12 +25,13 @@ from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
 from tasks.link import Part, compared, fingerprints_of, release_tables, with_answers_compared
 from tasks.operate.ledger import ledger
+from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Shard
 from tasks.pipeline.workers import Workers
 from tasks.present.search.engine import NO_FULL_TEXT
-from tasks.release.kept import kept_tables, with_runs
+from tasks.release.kept import failed_pages, kept_tables, with_runs
 from tasks.release.made_by import made_anew
 from tasks.release.published.folders import CURRENT
 from tasks.release.published.manifest import read_manifest
@@ -40,6 +41,8 @@ from tasks.tables.inputs import Inputs
 
 MOST_REASONS = 20
 """Most reasons in the message when nothing could be read; the others are counted."""
+WORTH_PROCESSES = 200
+"""Pages; one process reads fewer in less time than it takes to start another."""
 
 
 def fetch_and_build(run: Run, report: SourceReport, wanted: Range | None = None) -> Built:
@@ -82,12 +85,14 @@ def read_pages(run: Run, inputs: Inputs) -> Rounds:
     """Read all pages and extract from them; unchanged ones come from the cache."""
     run.forget_log()
     rounds = Rounds(inputs.captures, ShardCache(run.data, inputs.made_by, afresh=run.afresh))
-    with _reader(run, len(inputs.captures)) as read:
-        while shards := rounds.unread():
-            with step("Reading pages", sum(len(shard.captures) for shard in shards)) as advance:
+    shards = rounds.unread()
+    with _reader(run, _pages(shards)) as read:
+        while shards:
+            with step("Reading pages", _pages(shards)) as advance:
                 for batch in read(_batches(run, shards), rounds.endings):
                     rounds.add(batch)
-                    advance(sum(len(worked.shard.captures) for worked in batch))
+                    advance(_pages(worked.shard for worked in batch))
+            shards = rounds.unread()
     gc.collect()  # reading a page takes much memory
     give_back()
     return rounds
@@ -123,17 +128,19 @@ def publish_release(run: Run, tables: ArrowTables, inputs: Inputs) -> Path:
 
 
 def _reader(run: Run, pages: int) -> AbstractContextManager[Reader]:
-    """The reader of pages by the setting `runner`."""
+    """The reader by the setting `runner`, for this many pages."""
     settings = run.settings
+    reader = ShardReader(run.store, settings.largest_page, failed_pages(run.data))
     if settings.runner == "pool":
-        earlier = _earlier_runs(run)
-        was_killed = bool(earlier) and earlier[-1]["ended_at"] is None  # a page may have killed its process
-        return pool_reader(
-            run.store, settings.largest_page, Workers(settings.workers, pages, apart=was_killed)
-        )
+        processes = settings.workers if pages >= WORTH_PROCESSES else 1
+        return pool_reader(reader, Workers(processes, load_vocabularies))
     from flows.engine.cluster import cluster_reader  # noqa: PLC0415 - few runs use it, and have it installed
 
-    return cluster_reader(run.store, settings.largest_page, settings.runner, settings.workers)
+    return cluster_reader(reader, settings.runner, settings.workers)
+
+
+def _pages(shards: Iterable[Shard]) -> int:
+    return sum(len(shard.captures) for shard in shards)
 
 
 def _batches(run: Run, shards: Sequence[Shard]) -> Iterator[list[Shard]]:

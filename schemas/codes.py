@@ -9,6 +9,8 @@ Part = Literal["question", "answer"]
 Evidence = Literal["site", "named", "page", "content"]
 """The support for the address of a page, the best first."""
 Outcome = Literal["read", "quarantined"]
+ReasonCode = Literal["not_text", "too_much", "no_question", "reader_error", "damaged_bytes", "failed"]
+"""Why a page is quarantined."""
 Status = Literal["answered", "open", "closed", "lapsed"]
 StatusReason = Literal["event", "legislature_over"]
 EventCode = Literal[
@@ -90,6 +92,9 @@ FORMS: tuple[Form, ...] = get_args(Form)
 PARTS: tuple[Part, ...] = get_args(Part)
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+REASON_CODES: tuple[ReasonCode, ...] = get_args(ReasonCode)
+MAY_PASS: tuple[ReasonCode, ...] = ("damaged_bytes", "failed")
+"""Reasons of which a page may be free in the next run, though neither its bytes nor the code changed."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 STATUS_REASONS: tuple[StatusReason, ...] = get_args(StatusReason)
 EVENTS: tuple[EventCode, ...] = get_args(EventCode)

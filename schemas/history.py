@@ -1,6 +1,7 @@
 """What each version of the schema changed, newest first; printed in changes.md of a release."""
 
 SCHEMA_HISTORY = {
+    "2.2": "pages.reason_code.",
     "2.1": "questions.session.",
     "2.0": "Each foreign key points to a unique key: ministers has one row per person, with "
     "minister_terms, and offices one row per office, with office_names. since and until are dates, with "

@@ -54,6 +54,19 @@ PAGES = Table(
             may_lose=1,
             why="A page that is read at last has none; a check demands that of those set aside.",
         ),
+        Column(
+            "reason_code",
+            TEXT,
+            "Why it was quarantined: it is empty or no text ('not_text'); it exceeds the limits for a page "
+            "('too_much'); it shows no question, or is cut before it ('no_question'); the reader raised an "
+            "error ('reader_error'); its bytes in the raw store are damaged ('damaged_bytes'); or reading it "
+            "failed each time, as when it kills its process or takes too long ('failed'). The next run tries "
+            "the last two again. Null if it was read.",
+            codes=codes.REASON_CODES,
+            may_lose=1,
+            may_vanish=codes.REASON_CODES,
+            why="A better reader reads what was set aside.",
+        ),
     ),
     key=("page_id",),
     may_shrink=False,

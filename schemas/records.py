@@ -17,6 +17,7 @@ from schemas.codes import (
     Language,
     Outcome,
     Part,
+    ReasonCode,
     Relation,
     TargetKind,
     Variant,
@@ -175,6 +176,13 @@ class PageReading(PrintedFacts):
         return str(QuestionNumber(self.legislature, self.number))
 
 
+class Reason(NamedTuple):
+    """Why a page is quarantined."""
+
+    code: ReasonCode
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class PageRecord:
     """A page after reading: what is in its row of `pages`, its repairs, its issues and its reading.
@@ -194,6 +202,7 @@ class PageRecord:
     variant: Variant | None = None
     question_id: str | None = None
     language: Language | None = None
+    reason_code: ReasonCode | None = None
 
 
 class Seen(NamedTuple):

@@ -346,7 +346,7 @@ TABLES: tuple[Table, ...] = (
     RUNS,
 )
 
-SCHEMA_VERSION = "2.1"
+SCHEMA_VERSION = "2.2"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

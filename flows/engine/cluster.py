@@ -17,10 +17,9 @@ from flows.engine.pool import Reader
 from tasks.common.errors import ClusterError, StorageError, UnreachableError, UsageError
 from tasks.common.version import Fingerprint, differences, fingerprints
 from tasks.pipeline.endings import Endings
-from tasks.pipeline.reading import read_shards
+from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import Shard, Worked
 from tasks.pipeline.workers import Workers
-from tasks.raw import RawStore
 from tasks.raw.storage.objects import EXTRA
 
 try:
@@ -51,19 +50,17 @@ def read_remotely(batch: Batch, number: int) -> list[Worked]:
 class ReadJob:
     """What a worker on another machine needs to read as this one would.
 
-    `probe` is a page that can be read here; `made_by` decides the tables here; pages of more than
-    `largest_page` bytes are quarantined.
+    `probe` is a page that can be read here; `made_by` decides the tables here.
     """
 
-    store: RawStore
+    reader: ShardReader
     probe: str | None
     made_by: Fingerprint
-    largest_page: int
 
     def work_on(self, shards: Sequence[Shard], endings: Endings) -> list[Worked]:
         """Work on shards, if this machine can read the store and would make the same tables."""
         self._check(socket.gethostname())
-        return read_shards(self.store, shards, endings, self.largest_page, Workers(1, 1))
+        return self.reader.read(shards, endings, Workers(0))
 
     def _check(self, here: str) -> None:
         if others := ", ".join(differences(self.made_by, fingerprints()["tables"])):
@@ -73,16 +70,17 @@ class ReadJob:
             )
         try:
             if self.probe:
-                self.store.get(self.probe)
+                self.reader.store.get(self.probe)
         except StorageError as error:
+            place = self.reader.store.place
             raise UnreachableError(
-                f"The worker on {here} cannot read the raw store in {self.store.place}: {error} Put it "
+                f"The worker on {here} cannot read the raw store in {place}: {error} Put it "
                 "at an address that all workers can reach (setting raw_store)."
             ) from error
 
 
 @contextmanager
-def cluster_reader(store: RawStore, largest_page: int, runner: str, workers: int) -> Iterator[Reader]:
+def cluster_reader(reader: ShardReader, runner: str, workers: int) -> Iterator[Reader]:
     """Read on a running cluster, or on a local one that ends with the block.
 
     `runner` is the setting, 'dask' or 'dask:ADDRESS'; a local cluster has as many processes as `workers`.
@@ -90,12 +88,11 @@ def cluster_reader(store: RawStore, largest_page: int, runner: str, workers: int
     """
     address = runner.partition(":")[2]
     with _runner(address, workers) as connected:
-        yield partial(_read_batches, store, largest_page, address, connected)
+        yield partial(_read_batches, reader, address, connected)
 
 
-def _read_batches(  # noqa: PLR0913, PLR0917 - what reading on a cluster depends on
-    store: RawStore,
-    largest_page: int,
+def _read_batches(
+    reader: ShardReader,
     address: str,
     runner: DaskTaskRunner,
     batches: Iterable[Sequence[Shard]],
@@ -107,8 +104,8 @@ def _read_batches(  # noqa: PLR0913, PLR0917 - what reading on a cluster depends
     for number, shards in enumerate(batches):
         # A page that can be read here: a worker that cannot read it uses another store.
         hashes = (capture.sha256 for shard in shards for capture in shard.captures)
-        probe = probe or next((sha256 for sha256 in hashes if store.is_complete(sha256)), None)
-        job = ReadJob(store, probe, fingerprints()["tables"], largest_page)
+        probe = probe or next((sha256 for sha256 in hashes if reader.store.is_complete(sha256)), None)
+        job = ReadJob(reader, probe, fingerprints()["tables"])
         batch = partial(job.work_on, shards, endings)
         waiting.append(runner.submit(read_remotely, {"batch": batch, "number": number}))
         while len(waiting) > _AHEAD * _threads(runner):

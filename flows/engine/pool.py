@@ -10,10 +10,9 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import opaque
 
 from tasks.pipeline.endings import Endings
-from tasks.pipeline.reading import load_vocabularies, read_shards
+from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import Shard, Worked
 from tasks.pipeline.workers import Workers
-from tasks.raw import RawStore
 
 Given = TypeVar("Given")
 
@@ -30,33 +29,25 @@ def as_it_is(value: Given) -> Given:
 
 
 @task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE)
-def read(  # noqa: PLR0913, PLR0917 - what reading depends on
-    store: RawStore,
-    shards: Sequence[Shard],
-    endings: Endings,
-    largest_page: int,
-    workers: Workers,
-    number: int,
+def read(
+    reader: ShardReader, shards: Sequence[Shard], endings: Endings, workers: Workers, number: int
 ) -> list[Worked]:
     """Read the pages of a batch of shards and extract from them; `number` names the task run."""
     del number
-    return read_shards(store, shards, endings, largest_page, workers)
+    return reader.read(shards, endings, workers)
 
 
 @contextmanager
-def pool_reader(store: RawStore, largest_page: int, workers: Workers) -> Iterator[Reader]:
-    """Read in a process pool, which ends with the block; an error or Ctrl-C does not wait for its work."""
+def pool_reader(reader: ShardReader, workers: Workers) -> Iterator[Reader]:
+    """Read in processes that end with the block; an error or Ctrl-C does not wait for their work."""
     try:
-        workers.warm_up(load_vocabularies)
-        yield partial(_read_batches, store, largest_page, workers)
-        workers.close()
-    except BaseException:
+        yield partial(_read_batches, reader, workers)
+    finally:
         workers.kill()
-        raise
 
 
 def _read_batches(
-    store: RawStore, largest_page: int, workers: Workers, batches: Iterable[Sequence[Shard]], endings: Endings
+    reader: ShardReader, workers: Workers, batches: Iterable[Sequence[Shard]], endings: Endings
 ) -> Iterator[list[Worked]]:
     for number, batch in enumerate(batches):
-        yield read(store, as_it_is(batch), as_it_is(endings), largest_page, workers, number)
+        yield read(as_it_is(reader), as_it_is(batch), as_it_is(endings), workers, number)

@@ -6,6 +6,7 @@ several times, so none of it may weigh more than the largest page.
 
 from collections.abc import Iterable
 
+from schemas.codes import ReasonCode
 from tasks.decode.clean import UndecodableError
 
 LARGEST_PAGE = 2_000_000
@@ -24,6 +25,8 @@ No known page has more than 300 of them.
 
 class TooMuchError(UndecodableError):
     """A page that has, or produces, more than one page may."""
+
+    code: ReasonCode = "too_much"
 
 
 def weight(texts: Iterable[str], each: int = ROW) -> int:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from schemas.codes import ReasonCode
 from schemas.records import PageIssue
 from tasks.decode.charset import is_utf_16
 
@@ -28,6 +29,8 @@ _WITH_ACCENTS = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 class UndecodableError(ValueError):
     """A page whose bytes are not text; the message says why."""
+
+    code: ReasonCode = "not_text"
 
 
 def refuse_binary(content: bytes) -> None:

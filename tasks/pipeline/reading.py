@@ -1,18 +1,19 @@
 """Reading the pages of shards and extracting their questions: raw bytes to rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
-from schemas.codes import LANGUAGES
-from schemas.records import Capture, PageRecord, Tables
+from schemas.codes import LANGUAGES, MAY_PASS
+from schemas.records import Capture, PageRecord, Reason, Tables
 from schemas.text_tables import TEXT_REPAIRS
 from tasks.assemble import assemble_question, compare_sisters, group_by_question
 from tasks.common.errors import StorageError
 from tasks.decode import LARGEST_PAGE, TooMuchError
 from tasks.extract import mentions
 from tasks.link import part_of
-from tasks.pipeline.bisection import map_setting_aside
 from tasks.pipeline.endings import Endings, without_endings
+from tasks.pipeline.failing_pages import SetAside, map_setting_aside
 from tasks.pipeline.shards import Shard, Worked, page_fact
 from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
@@ -21,8 +22,7 @@ from tasks.repair import language_score
 from tasks.tables.rows import empty_tables, merge, page_tables, question_tables
 from tasks.tables.text_repair_rows import text_repair_rows
 
-CORRUPT = "Its bytes in the raw store are damaged; `raw verify` names the file."
-"""The reason of a page that can be read once its file is repaired."""
+CORRUPT = Reason("damaged_bytes", "Its bytes in the raw store are damaged; `raw verify` names the file.")
 
 
 def load_vocabularies() -> None:
@@ -32,15 +32,26 @@ def load_vocabularies() -> None:
         mentions("", language)
 
 
-def read_shards(
-    store: RawStore, shards: Sequence[Shard], endings: Endings, largest_page: int, workers: Workers
-) -> list[Worked]:
-    """Read the pages of shards on all workers, assemble and extract; a failing page is quarantined alone."""
-    return map_setting_aside(workers, partial(read_shard, store, endings, largest_page), shards)
+@dataclass(frozen=True, slots=True)
+class ShardReader:
+    """Reads the shards of a run.
+
+    Pages of more than `largest_page` bytes are quarantined; `failed` are those that failed in the last
+    release.
+    """
+
+    store: RawStore
+    largest_page: int
+    failed: SetAside = field(default_factory=dict)
+
+    def read(self, shards: Sequence[Shard], endings: Endings, workers: Workers) -> list[Worked]:
+        """Read the pages of shards, assemble and extract; a failing page is quarantined alone."""
+        work = partial(read_shard, self.store, endings, self.largest_page)
+        return map_setting_aside(workers, work, shards, self.failed)
 
 
 def read_shard(
-    store: RawStore, endings: Endings, largest_page: int, set_aside: Mapping[str, str], shard: Shard
+    store: RawStore, endings: Endings, largest_page: int, set_aside: SetAside, shard: Shard
 ) -> Worked:
     """Read one shard; `set_aside` gives the reasons why some of its pages are quarantined unread."""
     wanted = [capture.sha256 for capture in shard.captures if capture.page_id not in set_aside]
@@ -53,7 +64,7 @@ def read_shard(
     ]
     facts = {record.capture.page_id: page_fact(record, shard.name) for record in records}
     here = [record for record in records if facts[record.capture.page_id].home == shard.name]
-    lost = len(set_aside) + sum(record.reason == CORRUPT for record in records)
+    lost = sum(record.reason_code in MAY_PASS for record in records)
     return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings), largest_page)), lost)
 
 
@@ -76,10 +87,10 @@ def _question_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
     while kept:
         try:
             return merge([page_tables(aside), _kept_rows(kept, largest_page)])
-        except TooMuchError as reason:
+        except TooMuchError as error:
             page = max(kept, key=_letters)
             kept.remove(page)
-            aside.append(refused(page, str(reason)))
+            aside.append(refused(page, Reason(error.code, str(error))))
     return page_tables(aside)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.codes import Language
-from schemas.records import Capture, DecodedPage, PageReading, PageRecord
+from schemas.records import Capture, DecodedPage, PageReading, PageRecord, Reason
 from tasks.common.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
 from tasks.decode import (
     KEPT_ROW,
@@ -33,16 +33,19 @@ def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) 
     """Decode, repair and read one page; every page ends as read or quarantined."""
     try:
         return _read_bytes(quarantined(capture, None), content, largest)
-    except UndecodableError as reason:
-        return quarantined(capture, str(reason))
+    except UndecodableError as error:
+        return quarantined(capture, Reason(error.code, str(error)))
+    except MemoryError:  # of the machine, so another try may succeed
+        raise
     except Exception as error:  # noqa: BLE001 - one page must never stop the others
-        return quarantined(capture, f"The reader failed on this page; please report it. {error!r}")
+        sentence = f"The reader failed on this page; please report it. {error!r}"
+        return quarantined(capture, Reason("reader_error", sentence))
 
 
-def quarantined(capture: Capture, reason: str | None) -> PageRecord:
+def quarantined(capture: Capture, reason: Reason | None) -> PageRecord:
     """A page that is not read, with what its address says; the reason is None while unknown."""
-    record = PageRecord(capture, "quarantined", reason, None, None, None, None)
-    return _addressed(record, parse_address(capture.url or ""))
+    record = PageRecord(capture, "quarantined", None, None, None, None, None)
+    return refused(_addressed(record, parse_address(capture.url or "")), reason)
 
 
 def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
@@ -62,14 +65,16 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
     try:
         read = _read_decoded(record, decoded, address, largest)
         require_few_rows(read, largest)
-    except TooMuchError as reason:
-        return replace(record, reason=str(reason))
+    except TooMuchError as error:
+        return replace(record, reason=str(error), reason_code=error.code)
     return read
 
 
-def refused(record: PageRecord, reason: str) -> PageRecord:
+def refused(record: PageRecord, reason: Reason | None) -> PageRecord:
     """A page that was read but is set aside: only its identity is kept."""
-    return replace(record, outcome="quarantined", reason=reason, reading=None, repairs=(), issues=())
+    code, sentence = reason or (None, None)
+    aside = replace(record, outcome="quarantined", reason=sentence, reason_code=code)
+    return replace(aside, reading=None, repairs=(), issues=())
 
 
 def require_few_rows(record: PageRecord, largest: int) -> None:
@@ -112,9 +117,9 @@ def _read_decoded(
         lines = page_lines(blocks)
         reading = _read_lines(lines, decoded, address, findings)
         reading = settle_end(reading, lines, decoded, findings)
-    except UnreadableError as reason:
+    except UnreadableError as error:
         changes = with_fields(changes, decoded.blocks, findings.fields)
-        return replace(record, reason=str(reason), repairs=changes)
+        return replace(record, reason=str(error), reason_code="no_question", repairs=changes)
     language = reading.languages[0] if len(reading.languages) == 1 else None
     return replace(
         record,

@@ -8,12 +8,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
-from schemas.records import Row
+from schemas.codes import MAY_PASS
+from schemas.page_tables import PAGES
+from schemas.records import Reason, Row
 from schemas.tables import RUNS, TABLES
-from tasks.pipeline.bisection import FAILED
-from tasks.pipeline.reading import CORRUPT
 from tasks.release.published.damage import damaged_tables
-from tasks.release.published.folders import current_release
+from tasks.release.published.folders import current_release, undamaged_release
 from tasks.release.published.manifest import read_manifest, table_file
 from tasks.tables.arrow_tables import ArrowTables, arrow_table
 from tasks.tables.inputs import Inputs
@@ -37,10 +37,18 @@ def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
         else arrow_schema(table).empty_table()
         for table in TABLES
     }
-    # A reason that may have passed: a page's bytes, or the machine.
-    reasons = tables["pages"]["reason"]
-    may_be_read = any(pc.any(pc.starts_with(reasons, prefix)).as_py() for prefix in (CORRUPT, FAILED))
+    may_be_read = pc.any(pc.is_in(tables["pages"]["reason_code"], pa.array(MAY_PASS))).as_py()
     return None if may_be_read else tables
+
+
+def failed_pages(data: Path) -> dict[str, Reason]:
+    """The pages on which work failed in the current release; none for one of an earlier schema."""
+    release = undamaged_release(data)
+    file = pq.ParquetFile(release / table_file(PAGES.name)) if release else None
+    if file is None or "reason_code" not in file.schema_arrow.names:
+        return {}
+    rows = file.read(["page_id", "reason", "reason_code"]).to_pylist()
+    return {row["page_id"]: Reason("failed", row["reason"]) for row in rows if row["reason_code"] == "failed"}
 
 
 def with_runs(tables: ArrowTables, runs: Iterable[Row]) -> dict[str, pa.Table]:

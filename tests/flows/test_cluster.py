@@ -13,6 +13,7 @@ from distributed import Client, LocalCluster
 from flows.engine.cluster import ReadJob, _result
 from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
+from tasks.pipeline.reading import ShardReader
 from tasks.raw import RawStore
 from tests.support.command import is_clear, run
 from tests.support.engine import free_port, listens, wait_for
@@ -95,18 +96,22 @@ def test_a_runner_that_nobody_knows_is_2(tmp_path):
     assert "runner" in done.stderr
 
 
+def reader(folder):
+    return ShardReader(RawStore(folder), 1_000)
+
+
 def test_a_worker_with_other_code_or_libraries_gives_nothing(tmp_path):
     here = fingerprints()["tables"]
     for name in ("code", "lxml"):
         with pytest.raises(UsageError, match="its code or data" if name == "code" else "lxml 0.1 →"):
-            ReadJob(RawStore(tmp_path), None, {**here, name: "0.1"}, 1_000).work_on([], {})
+            ReadJob(reader(tmp_path), None, {**here, name: "0.1"}).work_on([], {})
 
 
 def test_a_worker_that_sees_another_store_gives_nothing(tmp_path):
     sha256 = RawStore(tmp_path / "here").put(b"page")
     with pytest.raises(UnreachableError, match=r"there.*raw_store"):
-        ReadJob(RawStore(tmp_path / "there"), sha256, fingerprints()["tables"], 1_000).work_on([], {})
-    assert ReadJob(RawStore(tmp_path / "here"), sha256, fingerprints()["tables"], 1_000).work_on([], {}) == []
+        ReadJob(reader(tmp_path / "there"), sha256, fingerprints()["tables"]).work_on([], {})
+    assert ReadJob(reader(tmp_path / "here"), sha256, fingerprints()["tables"]).work_on([], {}) == []
 
 
 @pytest.mark.long

@@ -1,9 +1,12 @@
 """The process pool of a run, and how it ends."""
 
+import multiprocessing
+import os
+import signal
 import subprocess
 import sys
 import time
-from functools import partial
+from threading import Thread
 
 import pytest
 
@@ -22,35 +25,37 @@ def work(folder):
 
 @pytest.mark.parametrize("end", [KeyboardInterrupt, ValueError])
 def test_a_run_that_ends_early_does_not_wait_for_the_work_of_its_processes(tmp_path, end):
-    workers = Workers(1, 1, apart=True)
-
     def run():
-        with pool_reader(None, 0, workers):
-            workers.warm_up(partial(work, tmp_path))
-            wait_for((tmp_path / "began").exists, "the process")
-            raise end
+        workers = Workers(1)
+        with pool_reader(None, workers):
+            signal.signal(signal.SIGALRM, raising(end))
+            Thread(target=alarm_when, args=(tmp_path / "began",), daemon=True).start()
+            workers.map(work, [tmp_path])
 
     with pytest.raises(end):
         run()
     assert not (tmp_path / "done").exists()
+    assert not multiprocessing.active_children()
 
 
-WITHIN_A_RESULT = """
-import time
-from functools import partial
-from tasks.pipeline.workers import Workers
+def raising(error):
+    def handler(*_):
+        raise error
 
-workers = Workers(1, 1, apart=True)
-for _ in range(50):
-    workers.warm_up(partial(bytes, 20_000_000))
-time.sleep(2)
-workers.kill()
-"""
+    return handler
+
+
+def alarm_when(path):
+    """Send this process a signal once a file is there."""
+    wait_for(path.exists, "the process")
+    os.kill(os.getpid(), signal.SIGALRM)
+
+
 WITH_WORK_LEFT = """
 import signal, time
 from tasks.pipeline.workers import Workers
 
-workers = Workers(1, 1, apart=True)
+workers = Workers(2)
 signal.signal(signal.SIGALRM, signal.default_int_handler)
 signal.alarm(2)
 try:
@@ -60,10 +65,13 @@ except KeyboardInterrupt:
 """
 
 
-@pytest.mark.parametrize("work", [WITHIN_A_RESULT, WITH_WORK_LEFT], ids=["within_a_result", "with_work_left"])
-def test_processes_may_be_killed_at_any_moment(work):
+def test_processes_may_be_killed_at_any_moment():
     """Without an endless wait, and without a word."""
     done = subprocess.run(
-        [sys.executable, "-c", work], env=environment(), capture_output=True, timeout=60, check=False
+        [sys.executable, "-c", WITH_WORK_LEFT],
+        env=environment(),
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")

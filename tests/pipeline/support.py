@@ -9,7 +9,7 @@ from tasks.link.linking import fingerprints_of, release_tables, with_answers_com
 from tasks.link.same import compared
 from tasks.pipeline.endings import page_ending, shared_endings, without_endings
 from tasks.pipeline.inputs import release_inputs
-from tasks.pipeline.reading import read_shards, rows_of
+from tasks.pipeline.reading import ShardReader, rows_of
 from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.workers import Workers
 from tasks.raw import raw_store
@@ -44,7 +44,7 @@ class Counting:
 
     def __call__(self, shards, endings):
         self.names += [shard.name for shard in shards]
-        return [read_shards(raw_store(self.data), shards, endings, LARGEST, Workers(1, 1))]
+        return [ShardReader(raw_store(self.data), LARGEST).read(shards, endings, Workers(0))]
 
 
 def work_all(captures, read, cache):

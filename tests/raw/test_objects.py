@@ -8,7 +8,7 @@ import pytest
 
 from tasks.common.errors import StorageError, UnreachableError
 from tasks.pipeline.inputs import release_inputs
-from tasks.pipeline.reading import read_shards
+from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import split_into_shards
 from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore, raw_store, sha256_of
@@ -140,7 +140,7 @@ def test_a_store_that_cannot_be_asked_ends_the_work_and_sets_no_page_aside(tmp_p
         gone.is_complete(sha256_of(b"page"))
     closed = RawStore(tmp_path / "raw", Closed("s3://no-such-bucket/raw"))
     with pytest.raises(UnreachableError):
-        read_shards(closed, shards, {}, 1_000, Workers(1, 1))
+        ShardReader(closed, 1_000).read(shards, {}, Workers(0))
 
 
 class Closed(ObjectStorage):

@@ -4,8 +4,6 @@ import pytest
 
 from flows.publishing import publish
 from schemas.tables import TABLES
-from tasks.pipeline.bisection import FAILED
-from tasks.pipeline.reading import CORRUPT
 from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_alike, made_anew, made_by
 from tasks.release.published.manifest import read_manifest
@@ -24,8 +22,8 @@ from tests.support.releases import (
     write_manifest,
 )
 
-TORN_WORLD = altered(world(), "pages", outcome="quarantined", reason=CORRUPT)
-FAILED_WORLD = altered(world(), "pages", outcome="quarantined", reason=f"{FAILED}; please report it. Error()")
+TORN_WORLD = altered(world(), "pages", outcome="quarantined", reason_code="damaged_bytes", reason="…")
+FAILED_WORLD = altered(world(), "pages", outcome="quarantined", reason_code="failed", reason="…")
 
 
 @pytest.fixture

@@ -111,7 +111,11 @@ BILINGUAL_PAGE = replace(
     language=None,
 )
 BAD_PAGE = PageRecord(
-    Capture("p2", "b" * 64, None, None, "map", "b.bin"), "quarantined", "It is empty.", *(None,) * 4
+    Capture("p2", "b" * 64, None, None, "map", "b.bin"),
+    "quarantined",
+    "It is empty.",
+    *(None,) * 4,
+    reason_code="not_text",
 )
 RUN: Row = {
     "run_id": "20240102T000000Z-aaaaaa",

@@ -1,25 +1,22 @@
-"""Pages that cannot be worked on are found by halving and set aside alone; all others go on."""
+"""Pages on which work fails are found and set aside alone; all others go on."""
 
-import multiprocessing
 import os
-import time
 from functools import partial
-from multiprocessing import active_children
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.columns import RowError
-from schemas.records import Capture
+from schemas.records import Capture, Reason
 from schemas.tables import QUESTIONS as QUESTIONS_TABLE
 from tasks.common.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
 from tasks.link.linking import part_of
-from tasks.pipeline.bisection import MOST_SET_ASIDE, map_setting_aside
+from tasks.pipeline.failing_pages import MOST_SET_ASIDE, map_setting_aside
 from tasks.pipeline.reading import read_shard
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Name, Shard, Worked, split_into_shards
-from tasks.pipeline.workers import PATIENCE, Workers
+from tasks.pipeline.workers import Workers
 from tasks.raw import raw_store
 from tasks.tables.rows import empty_tables
 from tests.pipeline.support import LARGEST, QUESTIONS, Counting, tables, work_all
@@ -40,7 +37,7 @@ def shards_of(sizes):
 
 
 def worked(shard, set_aside):
-    return Worked(shard, {}, {}, PART, len(set_aside))
+    return Worked(shard, {}, {}, PART, sum(page.page_id in set_aside for page in shard.captures))
 
 
 def failing_on(*groups):
@@ -49,7 +46,7 @@ def failing_on(*groups):
     asked = []
 
     def work(set_aside, shard):
-        asked.append(set_aside)
+        asked.append(dict(set_aside))
         there = {one.page_id for one in shard.captures} - set(set_aside)
         if any(set(group) <= there for group in groups):
             raise ValueError(sorted(there))
@@ -58,9 +55,18 @@ def failing_on(*groups):
     return work, asked
 
 
-def work_through(shards, work):
+class InThisProcess(Workers):
+    """Works here, as if an item could do no harm."""
+
+    def __init__(self):
+        super().__init__(0)
+
+    are_guarded = True
+
+
+def work_through(shards, work, failed=None):
     """Work on shards in this process."""
-    return map_setting_aside(Workers(1, 1), work, shards)
+    return map_setting_aside(InThisProcess(), work, shards, failed or {})
 
 
 def set_aside(asked):
@@ -110,6 +116,35 @@ def test_what_fails_once_is_tried_again_and_nothing_is_set_aside():
     assert len(work_through(shards_of([2, 2]), attempt)) == 2
 
 
+FAILED = {"01": Reason("failed", "It died.")}
+
+
+def test_what_failed_in_the_last_release_is_tried_alone_before_the_others():
+    shards = shards_of([2, 2])
+    tried = []
+
+    def attempt(aside, shard):
+        tried.append([one.page_id for one in shard.captures if one.page_id not in aside])
+        if "01" in tried[-1]:
+            raise WorkerDiedError("again")
+        return worked(shard, aside)
+
+    assert [one.set_aside for one in work_through(shards, attempt, FAILED)] == [1, 0]
+    assert tried == [["01"], ["00"], ["02", "03"]]
+
+
+def test_what_failed_in_the_last_release_and_no_longer_does_is_read():
+    attempt, asked = failing_on()
+    assert [one.set_aside for one in work_through(shards_of([2, 2]), attempt, FAILED)] == [0, 0]
+    assert not set_aside(asked)
+
+
+def test_what_failed_in_the_last_release_is_not_tried_where_nothing_guards():
+    attempt, asked = failing_on(["01"])
+    done = map_setting_aside(Workers(0), attempt, shards_of([2, 2]), FAILED)
+    assert ([one.set_aside for one in done], asked) == ([1, 0], [FAILED, FAILED])
+
+
 @pytest.mark.parametrize("error", [FileError, UnreachableError])
 def test_a_full_disk_or_a_lost_store_is_no_fault_of_the_pages(error):
     attempts = []
@@ -126,86 +161,30 @@ def test_a_full_disk_or_a_lost_store_is_no_fault_of_the_pages(error):
 def test_very_many_failing_pages_are_no_fault_of_the_pages():
     shards = shards_of([20] * 4)
     attempt, _ = failing_on(*([one.page_id] for shard in shards for one in shard.captures))
-    with pytest.raises(TooManyFailuresError, match=f"{MOST_SET_ASIDE // 20 * 20 + 20} pages"):
+    with pytest.raises(TooManyFailuresError, match=f"More than {MOST_SET_ASIDE} pages"):
         work_through(shards, attempt)
-
-
-def in_another_process(fault, items, item):
-    if item in items:
-        fault()
-    return item, os.getpid()
-
-
-def die():
-    os._exit(9)
-
-
-def sleep():
-    time.sleep(60)
-
-
-@pytest.mark.parametrize("fault", [die, pytest.param(sleep, marks=pytest.mark.long)])
-def test_a_process_that_dies_or_hangs_is_an_error_and_the_next_call_has_new_ones(fault):
-    workers = Workers(2, 1, apart=True, patience=10)
-    try:
-        with pytest.raises(WorkerDiedError):
-            workers.map(partial(in_another_process, fault, [2]), [1, 2, 3])
-        workers.patience = PATIENCE  # new processes start slowly on a busy machine
-        found = workers.map(partial(in_another_process, fault, []), [1, 2, 3])
-    finally:
-        workers.close()
-    assert [item for item, _ in found] == [1, 2, 3]
-    assert os.getpid() not in {process for _, process in found}
-
-
-def test_the_processes_of_others_live_on_when_one_of_ours_dies():
-    other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
-    other.start()
-    workers = Workers(2, 1, apart=True)
-    try:
-        with pytest.raises(WorkerDiedError):
-            workers.map(partial(in_another_process, die, [2]), [1, 2, 3])
-        assert other.is_alive()
-    finally:
-        workers.close()
-        other.kill()
-        other.join()
-
-
-def test_a_process_that_dies_between_two_calls_is_no_fault_of_the_pages():
-    others = set(active_children())
-    workers = Workers(2, 1, apart=True)
-    try:
-        workers.warm_up(die)
-        for process in set(active_children()) - others:
-            process.join(30)
-        with pytest.raises(WorkerDiedError):
-            workers.map(partial(in_another_process, die, []), [1])
-        assert [item for item, _ in workers.map(partial(in_another_process, die, []), [1, 2])] == [1, 2]
-    finally:
-        workers.close()
 
 
 def deadly(data, page_id, set_aside, shard):
     """Work on a shard in a process that dies of one page."""
     if page_id not in set_aside and page_id in {one.page_id for one in shard.captures}:
-        die()
+        os._exit(9)
     return read_shard(raw_store(data), {}, LARGEST, set_aside, shard)
 
 
-@pytest.mark.long
 def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
     shards = split_into_shards(captures, {})
     victim = shards[1].captures[0]
-    workers = Workers(2, 1, apart=True)
+    workers = Workers(2)
     try:
-        done = map_setting_aside(workers, partial(deadly, data, victim.page_id), shards)
+        done = map_setting_aside(workers, partial(deadly, data, victim.page_id), shards, {})
     finally:
-        workers.close()
+        workers.kill()
     found = tables(done)
     pages = {row["page_id"]: row for row in found["pages"].to_pylist()}
     assert [name for name, row in pages.items() if row["outcome"] == "quarantined"] == [victim.page_id]
-    assert "died" in pages[victim.page_id]["reason"]
+    assert pages[victim.page_id]["reason_code"] == "failed"
+    assert "died (exit code 9)" in pages[victim.page_id]["reason"]
     assert pages[victim.page_id]["question_id"] is not None
     assert {capture.page_id for capture in captures} == set(pages)
     assert found["questions"].num_rows == len(QUESTIONS)

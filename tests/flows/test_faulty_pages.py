@@ -1,0 +1,61 @@
+"""Pages that kill the process that reads them, or keep it for ever: they end in quarantine, run after run."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.support import PROJECT
+from tests.support.command import run
+from tests.support.engine import shared_address
+from tests.support.environment import environment
+from tests.support.faulty import DEADLY, ENDLESS
+from tests.support.render import Form
+from tests.support.runs import many_questions, page_files, rows
+from tests.support.sources import lay_out
+
+pytestmark = [pytest.mark.long, pytest.mark.first]
+
+QUARANTINED = "SELECT origin, reason_code FROM pages WHERE outcome = 'quarantined'"
+
+
+def faulty(*words):
+    """Run a command with a reader that fails on some pages."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.faulty", *map(str, words)],
+        env=environment(PREFECT_API_URL=shared_address(), SENATE_WORKERS="1"),
+        cwd=PROJECT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, (done.returncode, done.stderr)
+    return done
+
+
+def folder_with(fault, folder):
+    """Pages of some questions; one of them shows the words of a fault."""
+    files = page_files(many_questions(6))
+    victim = next(name for name in sorted(files) if name.endswith(f"-nl{Form().suffix}"))
+    files[victim] += f" {fault}.".encode()
+    return lay_out(folder, files), victim
+
+
+@pytest.mark.parametrize("fault", [DEADLY, ENDLESS])
+def test_a_faulty_page_never_ends_a_run(fault, tmp_path):
+    folder, victim = folder_with(fault, tmp_path / "pages")
+    data = tmp_path / "data"
+    for count in (6, 7, 8):
+        lay_out(folder, page_files(many_questions(count)[6:]))
+        faulty("ingest", "--from", folder, "--data", data)
+        assert rows(data, QUARANTINED) == [(victim, "failed")]
+        assert rows(data, "SELECT count(*) FROM questions") == [(count,)]
+
+
+def test_a_page_that_no_longer_fails_is_read(tmp_path):
+    """The fault is none of our code or of its libraries, whose change has all pages read again."""
+    folder, _ = folder_with(DEADLY, tmp_path / "pages")
+    faulty("ingest", "--from", folder, "--data", tmp_path / "data")
+    assert run("rebuild", "--data", tmp_path / "data").returncode == 0
+    assert rows(tmp_path / "data", QUARANTINED) == []

@@ -1,0 +1,156 @@
+"""Work in processes of their own: what kills its process, or hangs, fails alone."""
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from functools import partial
+from multiprocessing.connection import Connection
+
+import pytest
+
+from tasks.common.errors import WorkerDiedError
+from tasks.pipeline.workers import Workers
+
+
+@pytest.fixture
+def two():
+    workers = Workers(2)
+    yield workers
+    workers.kill()
+
+
+def die_within_the_result():
+    """Let the process die when it has sent half of its result."""
+
+    def half(pipe, content):
+        os.write(pipe.fileno(), content[: len(content) // 2])
+        os._exit(9)
+
+    Connection._send = half
+    return 2
+
+
+class TwoWordsError(Exception):
+    """An error that pickle cannot restore."""
+
+    def __init__(self, first, second):
+        super().__init__(first)
+        self.second = second
+
+
+def mistake():
+    raise TwoWordsError("a", "b")
+
+
+FAULTS = {
+    "dies": (partial(os._exit, 9), WorkerDiedError("Its process died (exit code 9).")),
+    "is killed": (
+        partial(signal.raise_signal, signal.SIGKILL),
+        WorkerDiedError("Its process died (exit code -9)."),
+    ),
+    "dies within its result": (die_within_the_result, WorkerDiedError("Its process died (exit code 9).")),
+    "raises": (partial(int, "x"), ValueError("invalid literal for int() with base 10: 'x'")),
+    "raises what pickle cannot restore": (mistake, RuntimeError("TwoWordsError('a')")),
+    "returns what cannot be pickled": (threading.Lock, RuntimeError()),
+}
+
+
+def called(function):
+    return function()
+
+
+def process(_item):
+    return os.getpid()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_item_fails_alone_and_all_others_have_results(two, fault):
+    function, expected = FAULTS[fault]
+    items = [partial(int, "1"), function, *(partial(int, str(number)) for number in range(2, 8))]
+    first, failed, *others = two.map(called, items)
+    assert [first, *others] == list(range(1, 8))
+    assert type(failed) is type(expected)
+    assert str(expected) in str(failed)
+
+
+def test_an_item_that_hangs_is_stopped_and_the_next_has_another_process():
+    workers = Workers(1, patience=1)
+    try:
+        (late,) = workers.map(time.sleep, [1_000])
+        assert isinstance(late, WorkerDiedError)
+        assert "longer" in str(late)
+    finally:
+        workers.kill()
+
+
+@pytest.mark.long
+def test_an_item_that_hangs_fails_alone():
+    workers = Workers(2, patience=20)
+    try:
+        found = workers.map(time.sleep, [0, 0, 1_000, 0, 0])
+        assert [type(one) for one in found] == [type(None)] * 2 + [WorkerDiedError] + [type(None)] * 2
+    finally:
+        workers.kill()
+
+
+def test_an_error_says_where_it_was_raised(two):
+    (error,) = two.map(called, [mistake_in_depth])
+    assert "mistake_in_depth" in "".join(error.__notes__)
+
+
+def mistake_in_depth():
+    return {}["nothing"]
+
+
+def test_errors_of_some_types_are_raised(two):
+    with pytest.raises(KeyError):
+        two.map(called, [mistake_in_depth], (KeyError,))
+
+
+def test_processes_that_do_not_start_end_the_work():
+    workers = Workers(2, partial(os._exit, 3))
+    with pytest.raises(WorkerDiedError, match=r"did not start.*exit code 3"):
+        workers.map(int, ["1", "2"])
+    workers.kill()
+
+
+def test_work_is_done_by_as_many_processes_as_there_are_items_and_at_most_so_many(two):
+    assert two.map(process, []) == []
+    assert not multiprocessing.active_children()
+    assert two.map(process, [1]) == [multiprocessing.active_children()[0].pid]
+    found = set(two.map(process, range(20)))
+    assert os.getpid() not in found
+    assert found <= {one.pid for one in multiprocessing.active_children()}
+    assert len(multiprocessing.active_children()) == 2
+
+
+def test_without_processes_the_work_is_done_here():
+    workers = Workers(0)
+    assert not workers.are_guarded
+    assert workers.map(process, [1, 2]) == [os.getpid()] * 2
+    (error,) = workers.map(called, [mistake_in_depth])
+    assert isinstance(error, KeyError)
+
+
+def test_a_process_that_dies_between_two_calls_fails_one_item_at_most(two):
+    (number,) = two.map(process, [1])
+    os.kill(number, signal.SIGKILL)
+    one, other = two.map(process, [1, 2])
+    assert isinstance(one, WorkerDiedError)
+    assert other != number
+
+
+def test_the_processes_of_others_live_on_when_ours_die():
+    other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    other.start()
+    workers = Workers(2)
+    try:
+        workers.map(called, [FAULTS["dies"][0]] * 2)
+        workers.kill()
+        assert other.is_alive()
+    finally:
+        workers.kill()
+        other.kill()
+        other.join()
