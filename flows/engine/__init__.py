@@ -3,7 +3,12 @@
 Import this module before Prefect, which reads its settings on import. Settings of the user stay in force.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 from tasks.common.logger import LOGGER
 
@@ -11,7 +16,7 @@ SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
-    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "500",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "500",
@@ -23,5 +28,30 @@ SETTINGS = {
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
 }
+_HERE = ("127.0.0.1", "localhost")
+
+
+def _let_local_requests_pass_the_proxy() -> None:
+    """Add this machine to the hosts that are requested directly."""
+    known = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    if known != "*":  # which means every host only while it is alone
+        os.environ["no_proxy"] = os.environ["NO_PROXY"] = ",".join(filter(None, (known, *_HERE)))
+
+
+def _give_a_writable_home() -> None:
+    """Use a temporary folder when neither PREFECT_HOME is set nor the default can be written."""
+    with suppress(OSError, RuntimeError):  # RuntimeError: there is no home
+        usual = Path.home() / ".prefect"
+        os.environ.setdefault("PREFECT_PROFILES_PATH", str(usual / "profiles.toml"))
+        usual.mkdir(parents=True, exist_ok=True)
+        if os.access(usual, os.W_OK | os.X_OK):
+            return
+    folder = os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="senate-questions-prefect-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
 for _name, _value in SETTINGS.items():
     os.environ.setdefault(_name, _value)
+_let_local_requests_pass_the_proxy()
+if "PREFECT_HOME" not in os.environ:
+    _give_a_writable_home()

@@ -10,8 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from collections import deque
+from contextlib import nullcontext
 from functools import cache
+from threading import Thread
 
 import requests
 
@@ -23,14 +25,22 @@ _PATIENCE = 120
 _GOODBYE = 10
 """Seconds for a server to end."""
 _FOR_ONE_RUN = ("--no-ui", "--no-scheduler", "--no-late-runs")
+_LAST_LINES = 5
 
 
-@dataclass(frozen=True)
 class OwnServer:
-    """A server that was started; it responds at `api` once `wait` has returned."""
+    """A server that was started; it responds at `api` once `wait` has returned.
 
-    api: str
-    process: subprocess.Popen[bytes]
+    What it prints goes to standard error while it responds; before that, its last lines are kept.
+    """
+
+    def __init__(self, api: str, process: subprocess.Popen[bytes]) -> None:
+        self.api = api
+        self.process = process
+        self._responds = False
+        self._last: deque[str] = deque(maxlen=_LAST_LINES)
+        self._printer = Thread(target=self._print, daemon=True)
+        self._printer.start()
 
     def wait(self) -> str:
         """The address, once the server responds; raises UnexpectedError when it does not start."""
@@ -38,16 +48,32 @@ class OwnServer:
         while self.process.poll() is None and time.monotonic() < end:
             try:
                 if requests.get(f"{self.api}/health", timeout=5).ok:
+                    self._responds = True
                     return self.api
             except requests.RequestException:
                 time.sleep(0.1)
+        self.end()
+        self._printer.join(_GOODBYE)
+        printed = f"It printed: {' '.join(self._last)}" if self._last else "It printed nothing."
         raise UnexpectedError(
-            f"The Prefect server did not start at {self.api}. Is the port in use? Choose another with "
-            "--port, or set PREFECT_API_URL to a running server."
+            f"The Prefect server did not start at {self.api}. {printed}\n"
+            "Set PREFECT_HOME to a folder that can be written, choose another port with `serve --port`, or "
+            "set PREFECT_API_URL to a running server."
         )
+
+    def _print(self) -> None:
+        """Read what the server prints, to its end."""
+        with self.process.stdout or nullcontext(()) as lines:
+            for line in lines:
+                text = line.decode(errors="replace").strip()
+                if self._responds:
+                    print(text, file=sys.stderr)  # noqa: T201 - a server's own words
+                elif text.strip("^~"):
+                    self._last.append(text)
 
     def end(self) -> None:
         """End the server, and wait until it has ended."""
+        self._responds = False
         self.process.terminate()
         try:
             self.process.wait(_GOODBYE)
@@ -72,7 +98,8 @@ def start(port: int, *options: str) -> OwnServer:
         [sys.executable, "-P", "-m", "flows.engine.lifeline", *words],
         env={**os.environ, "PREFECT_SERVER_UI_API_URL": api},
         stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         start_new_session=True,
     )
     return OwnServer(api, process)

@@ -133,3 +133,18 @@ def test_a_home_that_no_run_has_used_works(tmp_path):
     (tmp_path / "home").mkdir()
     done = run_apart("ingest", "--from", "sample", "--data", tmp_path / "data", env=fresh)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_it_needs_no_home_and_does_not_ask_a_proxy_for_its_own_server(tmp_path):
+    env = environment(HOME="/proc/nobody", HTTP_PROXY=NOWHERE, HTTPS_PROXY=NOWHERE, ALL_PROXY=NOWHERE)
+    env["TMPDIR"] = str(tmp_path / "temporary")
+    (tmp_path / "temporary").mkdir()
+    for name in ("PREFECT_HOME", "NO_PROXY", "no_proxy"):
+        env.pop(name, None)
+    words = command("ingest", "--from", "sample", "--data", tmp_path / "data")
+    done = subprocess.run(words, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not list((tmp_path / "temporary").glob("senate-questions-*"))
+
+
+NOWHERE = "http://127.0.0.1:9"
