@@ -22,7 +22,7 @@ from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 
-PATIENCE = 120
+PATIENCE = 300
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 SIGNALS = pytest.mark.parametrize("by", CODES, ids=[one.name for one in CODES])
 

@@ -89,6 +89,6 @@ def test_no_server_outlives_a_command_that_is_killed(at_work, folder, tmp_path):
 
 def test_no_server_outlives_a_command_that_ends_well(at_work):
     process, server = at_work
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate(timeout=300)
     assert (process.returncode, said) == (0, b"")
     goes_soon(server)

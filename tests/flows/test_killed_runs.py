@@ -22,7 +22,7 @@ from tests.support.sources import lay_out
 pytestmark = [pytest.mark.long, pytest.mark.first]
 
 KILLS, FIRST_KILLS = 10, 4
-PATIENCE = 60
+PATIENCE = 300
 QUESTIONS = 40
 
 

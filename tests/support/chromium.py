@@ -17,7 +17,7 @@ from websockets.sync.client import ClientConnection, connect
 from tests.support.engine import free_port, wait_for
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE = 60
+PATIENCE = 300
 SETTLED = 3
 """Seconds after which a page that shows its words has faded in."""
 

@@ -15,7 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 from tests.support.engine import free_port, listens, wait_for
 
 PROGRAMS = ("firefox-esr", "firefox")
-PATIENCE = 60
+PATIENCE = 300
 
 
 class Firefox:

@@ -3,7 +3,7 @@
 import os
 import time
 
-SOON = 10
+SOON = 60
 """Seconds; 1 to 4 beside four others, and 72 when the engine's server was in the group of the command."""
 
 

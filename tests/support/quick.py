@@ -4,36 +4,45 @@
 
 What changed is what differs from the commit BASE (HEAD unless named), untracked files included. A module is
 tested by the test files that import it, or by the folder of tests that is named as its package, without those
-marked `first`: they take too long for a minute.
+marked `first`: they take too long for a minute. A data file is tested by the test files that name it, and by
+the folders of tests of the packages that use what is read from it.
 """
 
 import ast
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from tests.support import PROJECT, TESTS
 
 CONTRACT = ("tests/flows/cli/test_exit_codes.py", "tests/schemas", "tests/golden")
-CODE = ("flows", "tasks", "schemas", "bi", "tests", "benchmarks", "docs")
+PRODUCT = ("flows", "tasks", "schemas")
+CODE = (*PRODUCT, "bi", "tests", "benchmarks", "docs")
 TOOLS = Path(sys.executable).parent
 MANY = 12
 """Test files; a module that more of them import is tested by its own folder, one of tests/ by as many."""
 
 
 def changed(base: str) -> list[Path]:
-    """The Python files that differ from a commit and still exist."""
+    """The files of code and data that differ from a commit and still exist."""
     asked = (["git", "diff", "--name-only", base], ["git", "ls-files", "--others", "--exclude-standard"])
     told = "\n".join(subprocess.check_output(words, cwd=PROJECT, encoding="utf-8") for words in asked)
-    paths = (Path(name) for name in sorted(set(told.split("\n"))) if name.endswith(".py"))
+    paths = (Path(name) for name in sorted(set(told.split("\n"))) if name)
     return [path for path in paths if path.parts[0] in CODE and (PROJECT / path).exists()]
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """The modules that a file imports."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
         elif isinstance(node, ast.Import):
@@ -43,6 +52,8 @@ def imports(path: Path) -> set[str]:
 
 def checks_of(path: Path) -> set[str]:
     """The test files, or the folder of tests, that tell whether a file is right."""
+    if path.suffix != ".py":
+        return checks_of_data(path)
     if path.name.startswith("test_"):
         return {str(path)}
     module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
@@ -56,6 +67,53 @@ def checks_of(path: Path) -> set[str]:
     )
 
 
+def checks_of_data(path: Path) -> set[str]:
+    """The test files that name a data file, and those of the packages that use what is read from it."""
+    name = path.stem if path.suffix == ".sql" else path.name  # a view
+    naming = {test for test in TESTS.rglob("test_*.py") if name in test.read_text("utf-8")}
+    users = users_of(path)
+    if not users and path.parts[0] in PRODUCT:
+        users = {path}
+    return named(naming.union(*(short(folder_of(user)) for user in users)))
+
+
+def users_of(path: Path) -> set[Path]:
+    """The modules that import a definition in which a data file is named."""
+    modules = [one for folder in PRODUCT for one in (PROJECT / folder).rglob("*.py")]
+    read = {
+        f"{'.'.join(module.relative_to(PROJECT).with_suffix('').parts).removesuffix('.__init__')}.{name}"
+        for module in modules
+        for name in naming(module, path.name)
+    }
+    return {module.relative_to(PROJECT) for module in modules if read & imports(module)}
+
+
+def naming(module: Path, file: str) -> set[str]:
+    """The names that a module defines by means of a file, in the order of their definitions."""
+    found: set[str] = set()
+    for targets, words in definitions(module):
+        if file in words or found & words:
+            found |= targets
+    return found
+
+
+@cache
+def definitions(module: Path) -> list[tuple[set[str], set[object]]]:
+    """What each statement of a module defines, and the names and texts in it."""
+    found = []
+    for node in tree(module).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node]
+        words = {
+            getattr(part, "id", getattr(part, "value", None)) for part in ast.walk(node) if is_word(part)
+        }
+        found.append(({getattr(one, "id", getattr(one, "name", "")) for one in targets}, words))
+    return found
+
+
+def is_word(part: ast.AST) -> bool:
+    return isinstance(part, ast.Name) or (isinstance(part, ast.Constant) and isinstance(part.value, str))
+
+
 def folder_of(path: Path) -> Path:
     """The folder of tests of a file's package; where that has none, of the package around it."""
     package = path.parts[1:-1] if path.parts[0] == "tasks" else path.parts[:-1]
@@ -63,6 +121,7 @@ def folder_of(path: Path) -> Path:
     return next((folder for folder in folders if folder.is_dir()), TESTS / "golden")
 
 
+@cache
 def short(folder: Path) -> set[Path]:
     """The test files of a folder that do not take long."""
     return {test for test in folder.rglob("test_*.py") if "mark.first" not in test.read_text("utf-8")}
@@ -79,7 +138,7 @@ def passes(*words: str) -> bool:
 def main(base: str = "HEAD") -> int:
     """Check what changed; 1 when something is wrong."""
     files = changed(base)
-    names = [str(path) for path in files]
+    names = [str(path) for path in files if path.suffix == ".py"]
     wanted: Iterable[str] = sorted({test for path in files for test in checks_of(path)} | set(CONTRACT))
     sys.stdout.write(f"{len(files)} files changed since {base}; tests: {' '.join(wanted)}\n")
     sys.stdout.flush()

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from tests.support.command import command
 from tests.support.environment import environment
 
-PATIENCE = 60
+PATIENCE = 300
 """Seconds until what is waited for must be on the screen."""
 
 

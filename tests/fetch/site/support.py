@@ -127,7 +127,7 @@ def wire(*answers: list[bytes | float] | bytes, **options) -> Iterator[Wire]:
         yield running
 
 
-def is_soon(condition: Callable[[], bool], seconds: float = 10) -> bool:
+def is_soon(condition: Callable[[], bool], seconds: float = 120) -> bool:
     """Whether something becomes true within some seconds."""
     until = time.monotonic() + seconds
     while not condition() and time.monotonic() < until:

@@ -126,7 +126,7 @@ def at(port: int) -> str:
 def got(address):
     """Status and content of what an address gives."""
     try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
+        with urllib.request.urlopen(address, timeout=60) as answer:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, b""

@@ -76,7 +76,7 @@ def test_ctrl_c_ends_it(sample_data):
     ) as process:
         wait_for(lambda: answers(port), "the explorer")
         process.send_signal(signal.SIGINT)
-        said, complained = process.communicate(timeout=60)
+        said, complained = process.communicate(timeout=300)
     assert (process.returncode, complained) == (0, b"")
     assert f"{at(port)}/" in said.decode()
     assert said.decode().endswith("Stopped.\n")

@@ -14,7 +14,7 @@ from schemas.search import FACETS, SEARCH_TABLE
 from tests.support.engine import ask, free_port, wait_for
 from tests.support.environment import environment
 
-PATIENCE = 60
+PATIENCE = 300
 
 
 @pytest.fixture(scope="module")

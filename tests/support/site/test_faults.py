@@ -77,17 +77,17 @@ def test_a_drip_has_a_pause_before_each_piece():
 
 
 def test_a_stall_before_the_head(site, address, page):
-    site.faults.next(Stall(0.2))
+    site.faults.next(Stall(5))
     with pytest.raises(requests.ReadTimeout):
-        get(address, timeout=0.05)
+        get(address, timeout=0.2)
     site.faults.next(Stall(0.05))
     assert get(address).content == page
 
 
 def test_a_stall_within_the_body(site, address, page):
-    site.faults.next(Stall(0.2, share=0.5))
+    site.faults.next(Stall(5, share=0.5))
     with pytest.raises(requests.ConnectionError, match="timed out"):
-        get(address, timeout=0.05)
+        get(address, timeout=0.2)
     site.faults.next(Stall(0.05, share=0.5))
     assert get(address).content == page
 
