@@ -17,7 +17,8 @@ _GONE = frozenset({404, 410})
 _REFUSING = frozenset({401, 403, 407, 451})
 _GOOD = frozenset({200, 203})
 _NOT_MODIFIED = 304
-_ASKS_AGAIN = frozenset({429, 500, 502, 503, 504})
+_ASKS_AGAIN = frozenset({429, 500, 502, 503, 504, *range(520, 527), 530})
+"""Those from 520 are Cloudflare's, for a site behind it that is in trouble."""
 _LOOKED_AT = 200_000
 """Bytes at the start of a response searched for signs of a challenge."""
 _OWN_ADDRESS = re.compile(r"\?mival=/?vragen/\w+")

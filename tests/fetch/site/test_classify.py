@@ -120,7 +120,10 @@ def test_what_is_no_page_of_the_senate_is_never_absent(content):
     assert (classification.outcome, classification.again, classification.certain) == ("blocked", True, False)
 
 
-@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+CLOUDFLARE = [520, 521, 522, 523, 524, 525, 526, 530]
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504, *CLOUDFLARE])
 def test_trouble_is_asked_again(status):
     classification = classify(status, {}, b"")
     assert (classification.outcome, classification.again) == ("failed", True)

@@ -30,6 +30,10 @@ PASSING = [
     ServerError(502),
     ServerError(503),
     ServerError(504),
+    ServerError(520),
+    ServerError(522),
+    ServerError(526),
+    ServerError(530),
     TooMany(),
     TooMany(3),
     Reset(),
@@ -78,7 +82,7 @@ def test_trouble_that_passes_is_waited_for(site, client, clock, fault):
     assert clock.passed >= 2  # the pace and half of the first backoff
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 522, 530])
 def test_trouble_that_stays_is_given_up(site, client, clock, status):
     site.faults.always(ServerError(status))
     answer = ask(client, site.address(there(site)))
@@ -87,7 +91,7 @@ def test_trouble_that_stays_is_given_up(site, client, clock, status):
     assert clock.passed >= 1 + 1 + 2 + 4
 
 
-@pytest.mark.parametrize("fault", [ServerError(501), ServerError(400), ServerError(505)], ids=repr)
+@pytest.mark.parametrize("fault", [ServerError(501), ServerError(400), ServerError(505), ServerError(527)], ids=repr)
 def test_what_will_not_change_is_asked_once(site, client, fault):
     site.faults.always(fault)
     assert ask(client, site.address(there(site))).classification.outcome == "failed"

@@ -199,7 +199,7 @@ class TooMany(OtherAnswer):
 
 @dataclass(frozen=True)
 class ServerError(OtherAnswer):
-    """500, 502, 503 or 504."""
+    """500, 502, 503 or 504, or 520 to 530 from Cloudflare in front of the site."""
 
     status: int = 503
     retry_after: int | str | None = None

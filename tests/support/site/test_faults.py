@@ -183,7 +183,7 @@ def test_the_date_form_of_retry_after():
     assert parsedate_to_datetime(http_date(60)).timestamp() == pytest.approx(time.time() + 60, abs=1.1)
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504, 520])
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 522, 530])
 def test_a_streak_of_server_errors(site, address, page, status):
     site.faults.next(ServerError(status, retry_after=3), times=2)
     answers = [get(address) for _ in range(3)]
