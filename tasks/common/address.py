@@ -133,7 +133,8 @@ def _in_any_spelling(url: str) -> PageAddress | None:
         return None
     if parts.scheme not in {"http", "https"} or host not in HOSTS:
         return None
-    query = {name.upper(): value for name, value in parse_qsl(parts.query)}
+    unescaped = parts.query.replace("&amp;", "&")  # copied from HTML
+    query = {name.upper(): value for name, value in parse_qsl(unescaped)}
     language = query.get("LANG", "").lower()
     if language not in LANGUAGES:
         return None

@@ -19,6 +19,23 @@ def test_a_canonical_address_is_read_as_its_other_spellings(page, legislature, n
     assert parse_address(f"{SITE}?{query}") == parse_address(other)
 
 
+@given(st.sampled_from(PAGES), NUMBERS, NUMBERS, st.sampled_from([*LANGUAGES, "NL", "de"]))
+def test_an_address_copied_from_html_is_read_as_the_address(page, legislature, number, language):
+    query = f"MIval=/Vragen/{page}&LEG={legislature}&NR={number}&LANG={language}"
+    escaped = query.replace("&", "&amp;")
+    assert parse_address(f"{SITE}?{escaped}") == parse_address(f"{SITE}?{query}")
+    archived = "https://web.archive.org/web/20130521093011/{}"
+    assert parse_address(archived.format(f"{SITE}?{escaped}")) == parse_address(f"{SITE}?{query}")
+
+
+def test_escaped_ampersands_are_left_out_of_the_canonical_spelling():
+    escaped = "https://www.senate.be/www/?MIval=/Vragen/SVPrint&amp;LEG=5&amp;NR=8900&amp;LANG=nl"
+    assert parse_address(escaped) == QuestionAddress("print", 5, 8900, "nl")
+    assert canonical_url(escaped) == escaped.replace("&amp;", "&")
+    bulletin = "https://www.senate.be/www/?MIval=publications/viewPubDoc&amp;TID=50331648&amp;LANG=fr"
+    assert canonical_url(bulletin) == bulletin.replace("&amp;", "&")
+
+
 @given(
     st.sampled_from(["main", "print", "print_bilingual"]), st.sampled_from(LANGUAGES), st.integers(0, 999_999)
 )

@@ -51,8 +51,10 @@ def test_a_text_without_sidecar_is_recognised_by_its_content(variant, language):
     "first", ["URL: {}\n\n", "URL: {}\r\n\r\n", "url:{}\n", "\n\nURL: {} \n\n", "\ufeffURL: {}\n\n"]
 )
 @pytest.mark.parametrize("spelling", [0, 5, 15])
-def test_an_address_in_the_first_line(first, spelling):
-    record = read(first.format(SIMPLE.address("main", "nl", spelling)) + page_text())
+@pytest.mark.parametrize("ampersand", ["&", "&amp;"])
+def test_an_address_in_the_first_line(first, spelling, ampersand):
+    address = SIMPLE.address("main", "nl", spelling).replace("&", ampersand)
+    record = read(first.format(address) + page_text())
     assert record.capture.url == ADDRESS
     assert differences(record, WANTED) == {}
     assert record.issues == ()
@@ -74,6 +76,11 @@ def test_an_address_in_the_head(element, escaped):
     record = read(page.replace("</head>", f"{element.format(address)}\n</head>"))
     assert record.capture.url == ADDRESS
     assert differences(record, WANTED) == {}
+
+
+def test_an_address_beside_the_page_may_be_copied_from_html():
+    record = read(page_text(), ADDRESS.replace("&", "&amp;"))
+    assert (record.question_id, record.variant, record.issues) == (SIMPLE.question_id, "main", ())
 
 
 def test_the_address_of_the_source_goes_before_that_of_the_page():

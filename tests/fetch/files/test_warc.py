@@ -38,6 +38,16 @@ def test_question_pages_in_every_spelling_of_their_address_are_taken(tmp_path, n
 
 
 @both_kinds
+def test_a_record_whose_address_was_copied_from_html_is_a_question_page(tmp_path, name):
+    escaped = ADDRESS.format(1).replace("&", "&amp;")
+    pages, report = taken(write_warc(tmp_path / name, [Response(escaped, b"page")]))
+    assert [(parse_address(page.url), page.content) for page in pages] == [
+        (parse_address(ADDRESS.format(1)), b"page")
+    ]
+    assert report.passed_over == 0
+
+
+@both_kinds
 def test_other_hosts_and_other_pages_are_passed_over_and_counted(tmp_path, name):
     others = [
         "https://www.example.org/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=1&LANG=nl",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.fetch.site.fetcher.conftest import wanted
-from tests.support.site import ServerError
+from tests.support.site import RedirectTo, ServerError
 from tests.support.site.faults import OtherAnswer
 from tests.support.site.pages import question_page
 from tests.support.site.reply import Reply
@@ -42,6 +42,18 @@ def test_the_page_of_a_question_that_is_held_is_no_new_question(runs, site, firs
     runs.fetch(wanted(1, language="fr"))
     runs.fetch(wanted(NOWHERE, NOWHERE + 1))
     assert runs.outcomes() == ["page", "absent", "absent"]
+
+
+def test_a_redirect_to_another_question_is_known_with_its_ampersands_escaped(runs, site):
+    facts = site.worlds[8].facts(5, site.today, "nl")
+    site.faults.always(
+        AnotherPage(question_page(facts, "main", "nl", "tables")),
+        where=lambda request: "&amp;" in request.path,
+    )
+    site.faults.always(RedirectTo(site.address(5).replace("&", "&amp;")), where=f"NR={NOWHERE}&")
+    runs.fetch(wanted(NOWHERE))
+    assert runs.outcomes() == ["absent"]
+    assert "redirects to another question" in runs.pages[0].detail
 
 
 def test_a_plan_never_runs_away(runs, site, first_for_all):
