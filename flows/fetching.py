@@ -50,14 +50,15 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
     """Fetch the `wanted` range to its end, or what is due for the minutes of a night."""
     run.store.seal()
     fetched = Fetched()
+    absent_run = run.settings.absent_run
     seconds = None if wanted else run.settings.night_minutes * 60
     with polite_client(run.settings, run.clock) as client:
         state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
         run.forget_log()
         to = Destination(run.store, run.run_id)
-        fetcher = Fetcher(client, run.settings.site, to, state, run.clock, seconds)
+        fetcher = Fetcher(client, run.settings.site, to, state, run.clock, seconds, absent_run)
         try:
-            _fetch_all(fetcher, wanted, run.settings.absent_run, fetched)
+            _fetch_all(fetcher, wanted, absent_run, fetched)
         except SourceUnavailableError as error:
             fetched.stopped = error
         finally:

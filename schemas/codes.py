@@ -27,7 +27,10 @@ Relation = Literal[
 TargetKind = Literal["written_question", "oral_question", "explanation_request", "other"]
 Field = Literal["author", "addressee", "title", "keyword", "event", "link", "question", "answer", "other"]
 Verdict = Literal["confirmed", "refuted"]
-FetchOutcome = Literal["page", "absent", "unchanged", "failed", "blocked", "forbidden", "robots"]
+FetchOutcome = Literal[
+    "page", "absent", "unchanged", "no_evidence", "failed", "blocked", "forbidden", "robots"
+]
+"""`no_evidence` is a good response that says nothing: neither a question nor that there is none."""
 FetchReason = Literal[
     "spot_check",
     "new_number",

@@ -67,7 +67,7 @@ class Attempt(NamedTuple):
 
     legislature: int
     number: int
-    outcome: FetchOutcome  # what came last: 'absent', 'failed', 'blocked' or 'forbidden'
+    outcome: FetchOutcome  # what came last: 'absent', 'no_evidence', 'failed', 'blocked' or 'forbidden'
     withdrawn: bool = False  # a page came before, and by now the site says that it has none
 
 

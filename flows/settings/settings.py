@@ -121,7 +121,8 @@ class Settings(BaseSettings):
     absent_run: int = Field(
         default=20,
         ge=1,
-        description="Stop looking for new questions after this many numbers in a row do not exist.",
+        description="Stop looking for new questions after this many numbers in a row do not exist, or "
+        "after as many responses in a row that say nothing.",
     )
     keep_nights: int = Field(
         default=14, ge=1, description="Number of recent nights for which `nightly` keeps the last release."

@@ -25,6 +25,7 @@ class Gap(NamedTuple):
 
 _REASONS: dict[FetchOutcome, Gap] = {
     "absent": Gap("missing", "The site says that it has no such page."),
+    "no_evidence": Gap("refused", "The site's response does not say whether there is such a page."),
     "failed": Gap("refused", "The request for it failed; the fetch log says why."),
     "blocked": Gap("refused", "The site blocked the request for it."),
     "forbidden": Gap("refused", "The site's robots.txt forbids it."),

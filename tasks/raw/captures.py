@@ -62,7 +62,8 @@ def failed_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
 
 
 def _failed_attempt(question: QuestionNumber, tries: Sequence[LogEntry], *, came: bool) -> Attempt | None:
-    last = max(tries, key=_moment)
+    # What says nothing leaves what was known.
+    last = max(tries, key=lambda entry: (entry.outcome != "no_evidence", _moment(entry)))
     if not came:
         return Attempt(*question, last.outcome)
     return Attempt(*question, "absent", withdrawn=True) if _is_withdrawn(tries) else None

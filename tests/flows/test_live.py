@@ -11,7 +11,7 @@ from tests.support.data_folder import last_run
 from tests.support.engine import free_port, shared_address
 from tests.support.nights.nights import Nights
 from tests.support.runs import numbered, page_files, rows
-from tests.support.site import Challenge, Huge, RedirectTo, ServerError, Site, World
+from tests.support.site import Challenge, Frames, Huge, RedirectTo, ServerError, Site, World
 from tests.support.sources import lay_out
 from tests.support.terminal import on_terminal
 
@@ -138,13 +138,31 @@ def test_a_site_that_is_down_ends_the_run_with_4(tmp_path):
     assert is_clear(done)
 
 
-@pytest.mark.parametrize("unknown", ["empty_200", "bare_200", "not_found"])
+@pytest.mark.parametrize("unknown", ["empty_200", "not_found"])
 def test_however_the_site_says_that_a_number_does_not_exist(ask, site, tmp_path, unknown):
     site.unknown = unknown
     assert ask("ingest").returncode == 0
     assert questions(tmp_path / "data") == there()
     gaps = rows(tmp_path / "data", "SELECT sum(numbers) FROM gaps WHERE kind = 'missing'")
     assert gaps == [(max(WORLD.numbers(DAY)) - len(there()) or None,)]
+
+
+def test_numbers_of_which_the_site_says_nothing_are_not_missing_and_the_run_says_so(ask, site, tmp_path):
+    site.unknown = "bare_200"
+    site.faults.always(Frames(), where="NR=5&")
+    done = ask("ingest", SENATE_ABSENT_RUN="4")
+    assert (done.returncode, "new_number: page after page says nothing" in done.stderr) == (0, True)
+    came = there() - {"8-5"}
+    assert questions(tmp_path / "data") == came
+    assert {r.question_id for r in site.requests if (r.question_id or "").startswith("8-")} - there() == {
+        f"8-{max(WORLD.numbers(DAY)) + more}" for more in range(1, 5)
+    }
+    assert rows(tmp_path / "data", "SELECT kind, first_number, last_number FROM gaps") == [("refused", 5, 5)]
+    site.faults.always(Frames())
+    again = ask("backfill", "--legislature", 8, "--first", 50, "--last", 60, SENATE_ABSENT_RUN="4")
+    assert (again.returncode, "The site shows no questions" in again.stderr) == (4, True)
+    assert is_clear(again)
+    assert questions(tmp_path / "data") == came
 
 
 def test_numbers_that_the_site_answers_with_500_stop_no_night(site, tmp_path):

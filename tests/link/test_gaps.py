@@ -66,6 +66,12 @@ def test_each_gap_has_its_reason():
     assert counts(tables) == [(8, 9, 1, 2, 4, 2)]
 
 
+def test_a_number_of_which_the_site_said_nothing_is_not_missing():
+    tables = found(page("8-3"), attempts=[Attempt(8, 1, "absent"), Attempt(8, 2, "no_evidence")])
+    assert runs(tables) == [(1, 1, 1, "missing"), (2, 2, 1, "refused")]
+    assert tables["gaps"][1]["reason"] == "The site's response does not say whether there is such a page."
+
+
 def test_a_question_that_is_held_is_no_gap_whatever_else_came():
     tables = found(page("8-1"), page("8-1", "quarantined", reason="x."), attempts=[Attempt(8, 1, "failed")])
     assert counts(tables) == [(8, 1, 1, 0, 0, 0)]

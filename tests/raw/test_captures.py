@@ -31,7 +31,7 @@ def test_an_address_that_goes_back_to_earlier_bytes_has_them_as_its_newest_page(
     assert times == {sha256_of(b"old"): at(3), sha256_of(b"new"): at(2)}
 
 
-@pytest.mark.parametrize("outcome", ["absent", "failed", "blocked", "unchanged", "robots"])
+@pytest.mark.parametrize("outcome", ["absent", "no_evidence", "failed", "blocked", "unchanged", "robots"])
 def test_what_is_no_page_is_no_capture(outcome):
     assert captures([entry(outcome=outcome), entry(b"page", 2)]) == captures([entry(b"page", 2)])
 
@@ -69,6 +69,18 @@ def test_a_question_that_the_site_has_no_longer_is_withdrawn():
         gone(5, 2, "failed"),
     ]
     assert failed_attempts(log) == (Attempt(5, 4, "absent", withdrawn=True),)
+
+
+@pytest.mark.parametrize("outcome", ["absent", "failed", "blocked", "forbidden"])
+def test_a_response_that_says_nothing_leaves_what_was_known(outcome):
+    log = [gone(4, 1, outcome), gone(4, 2, "no_evidence"), gone(4, 3, "no_evidence")]
+    assert failed_attempts(log) == (Attempt(5, 4, outcome),)
+    assert failed_attempts(log[1:]) == (Attempt(5, 4, "no_evidence"),)
+
+
+def test_a_question_of_which_the_site_says_nothing_more_is_not_withdrawn():
+    log = [entry(number=4, fetched_at=at(1)), *(gone(4, hour, "no_evidence") for hour in range(2, 9))]
+    assert failed_attempts([*log, gone(4, 9)]) == ()
 
 
 def test_a_question_that_came_back_is_not_withdrawn():

@@ -17,6 +17,8 @@ from tests.support.raw_stores import ADDRESS, at, entry
 from tests.support.reading import SIMPLE
 from tests.support.render import Form, render
 from tests.support.runs import tables_without
+from tests.support.site.pages import frames
+from tests.support.sources import Response, write_warc
 
 both_kinds = pytest.mark.parametrize("name", ["store.warc", "store.warc.gz"])
 PAGE = render(SIMPLE, "main", "nl", Form("html"))
@@ -89,6 +91,27 @@ def test_what_an_answer_was_judged_to_be_comes_back_with_it(tmp_path):
     export_warc(store, tmp_path / "a.warc")
     (back,) = came_back(store, tmp_path / "a.warc", tmp_path / "other").entries()
     assert (back.outcome, back.detail, captures([back])) == ("absent", row.detail, ())
+
+
+@both_kinds
+def test_a_response_that_said_nothing_comes_back_as_such(tmp_path, name):
+    store = RawStore(tmp_path / "raw")
+    store.put(frames())
+    row = replace(
+        entry(frames(), 2, fetched_at=at(3), **LIVE), status=200, outcome="no_evidence", detail="Frames."
+    )
+    store.append([row], "20240101T000000Z-aa", 0)
+    export_warc(store, tmp_path / name)
+    (back,) = came_back(store, tmp_path / name, tmp_path / "other").entries()
+    assert (back.outcome, back.status, back.detail) == ("no_evidence", 200, "Frames.")
+
+
+def test_an_archived_response_that_says_nothing_is_logged_as_such(tmp_path):
+    archive = write_warc(
+        tmp_path / "a.warc", [Response(ADDRESS.format(1), frames()), Response(ADDRESS.format(2), b"")]
+    )
+    log = list(came_back(None, archive, tmp_path / "other").entries())
+    assert [(one.outcome, one.status) for one in log] == [("no_evidence", 200)] * 2
 
 
 @both_kinds

@@ -40,11 +40,14 @@ class PlannedFetch:
 
 
 def plan(state: StoredState, absent_run: int) -> list[PlannedFetch]:
-    """What a night fetches, most important first; after `absent_run` missing numbers no more are tried."""
+    """What a night fetches, most important first; after `absent_run` missing numbers no more are tried.
+
+    Pages whose last response said nothing come last of their kind.
+    """
     facts = PlanFacts(state, absent_run)
     found: dict[QuestionAddress, FetchReason] = {}
     for reason, rule in _IN_ORDER:
-        for address in rule(facts):
+        for address in sorted(rule(facts), key=facts.was_silent_at):
             found.setdefault(address, reason)
     return [PlannedFetch(address, reason) for address, reason in found.items()]
 
@@ -82,13 +85,14 @@ def plan_backfill(state: StoredState, wanted: Range, absent_run: int) -> list[Pl
     """What a backfill has yet to fetch; without an end, up to `absent_run` numbers above the last known."""
     facts = PlanFacts(state, absent_run)
     highest = max(facts.top(wanted.legislature), legislatures()[wanted.legislature].seen_number or 0)
-    last = wanted.last or highest + absent_run
+    last = wanted.last or facts.last_to_try(wanted.legislature, highest)
     existing = state.stored()
-    return [
-        PlannedFetch(address, "backfill")
+    pages = (
+        address
         for number in range(wanted.first, last + 1)
         for address in _pages(QuestionNumber(wanted.legislature, number), facts, existing)
-    ]
+    )
+    return [PlannedFetch(address, "backfill") for address in sorted(pages, key=facts.was_silent_at)]
 
 
 def _pages(

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from random import Random
 
-from schemas.codes import LANGUAGES, Language, Variant
+from schemas.codes import LANGUAGES, FetchOutcome, Language, Variant
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary import end_of_legislature, legislatures
 from tasks.common.address import QuestionAddress
@@ -40,6 +40,8 @@ LONGEST_GAP_PAUSE = 180
 """Most days between two requests for a number that does not exist."""
 LONGEST_FAILED_PAUSE = 8
 """Most days between two requests for a page that failed."""
+_WITHOUT_QUESTION: dict[FetchOutcome, int] = {"absent": LONGEST_GAP_PAUSE, "no_evidence": 1}
+"""Good responses that are no page of a question, and the most days until the next request."""
 TOLERANCE = timedelta(hours=6)
 """A night that begins earlier than the last one still requests what is due that day."""
 
@@ -107,9 +109,29 @@ class PlanFacts:
         found = self.at(address)
         if found is None:
             return True
-        longest = LONGEST_FAILED_PAUSE if found.outcome in _FAILED else LONGEST_GAP_PAUSE
+        longest = _WITHOUT_QUESTION.get(found.outcome, LONGEST_FAILED_PAUSE)
         tries = is_due(found.tried_at, growing_pause(found.failures, longest), self.state.now)
         return tries and is_due(found.came_at, pause, self.state.now)
+
+    def was_silent_at(self, address: QuestionAddress) -> datetime:
+        """When the last response of an address said nothing; long ago for all others.
+
+        In this order, addresses that may never say anything keep no other from being requested.
+        """
+        found = self.at(address)
+        return (found and found.outcome == "no_evidence" and found.tried_at) or _LONG_AGO
+
+    def last_to_try(self, legislature: int, highest: int) -> int:
+        """The number where a search above the highest known one ends.
+
+        That is after `absent_run` others, or as many responses in a row that say nothing.
+        """
+        number, counted, silent = highest, 0, 0
+        while counted < self.absent_run and silent < self.absent_run:
+            number += 1
+            is_silent = self.was_silent_at(lead(QuestionNumber(legislature, number))) > _LONG_AGO
+            counted, silent = (counted, silent + 1) if is_silent else (counted + 1, 0)
+        return number
 
     def came_at(self, address: QuestionAddress) -> datetime | None:
         """When a page of an address last came."""
@@ -145,9 +167,8 @@ def spot_check(facts: PlanFacts) -> Iterator[QuestionAddress]:
 def new_number(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """The numbers above the highest known one."""
     top = facts.top(facts.current)
-    above = [
-        lead(QuestionNumber(facts.current, number)) for number in range(top + 1, top + 1 + facts.absent_run)
-    ]
+    last = facts.last_to_try(facts.current, top)
+    above = [lead(QuestionNumber(facts.current, number)) for number in range(top + 1, last + 1)]
     if facts.state.now.weekday() == _QUIET_DAY:
         # A night may give up after some numbers that fail, but not the same ones every night.
         above.sort(key=lambda address: facts.tried_at(address) or _LONG_AGO)
@@ -241,12 +262,12 @@ def gap(facts: PlanFacts) -> Iterator[QuestionAddress]:
     below = {QuestionNumber(facts.current, number) for number in range(1, facts.top(facts.current))}
     before = facts.current - 1
     if facts.was_left(before):
-        last = facts.top(before) + facts.absent_run
+        last = facts.last_to_try(before, facts.top(before))
         below |= {QuestionNumber(before, number) for number in range(1, last + 1)}
     tried = {
         address.question
         for address, found in facts.state.addresses.items()
-        if found.outcome == "absent" and address == lead(address.question)
+        if found.outcome in _WITHOUT_QUESTION and address == lead(address.question)
     }
     tops = {legislature: facts.top(legislature) for legislature in {leg for leg, _ in tried}}
     sought = {question for question in tried if question.number < tops[question.legislature]}
@@ -256,14 +277,13 @@ def gap(facts: PlanFacts) -> Iterator[QuestionAddress]:
 
 
 def failed_before(facts: PlanFacts) -> Iterator[QuestionAddress]:
-    """Pages whose requests failed, and pages that the site no longer has."""
+    """Pages whose requests failed or said nothing, and pages that the site no longer has."""
     questions = set(facts.questions)
     for address, found in facts.state.addresses.items():
-        absent = found.outcome == "absent" and address.question in questions
-        if absent or (not found.stored and found.outcome in _FAILED):
-            pause = growing_pause(found.failures, LONGEST_GAP_PAUSE if absent else LONGEST_FAILED_PAUSE)
-            if is_due(found.tried_at, pause, facts.state.now):
-                yield address
+        lacks = found.outcome in _WITHOUT_QUESTION and address.question in questions
+        failed = found.outcome in _FAILED and not found.stored
+        if (lacks or failed) and facts.due(address, _FIRST_TIME):
+            yield address
 
 
 def new_legislature(facts: PlanFacts) -> Iterator[QuestionAddress]:

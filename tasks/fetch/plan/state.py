@@ -21,7 +21,7 @@ class AddressState:
     tried_at: datetime | None  # when last requested, whatever came; None when a page came without its time
     outcome: FetchOutcome  # what came last
     stored: bool  # whether any page of it is stored
-    failures: int = 0  # requests in a row without a page; those before its number was in use count as one
+    failures: int = 0  # requests in a row without a page; see `_failed_tries`
     sought_as_new: bool = False  # requested as a new number, which may not have been in use then
     came_at: datetime | None = None  # when a page, or confirmation that it is unchanged, last came
     sha256: str | None = None  # name of the newest page in the raw store
@@ -100,6 +100,8 @@ def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> Addres
 def _failed_tries(state: AddressState, entry: LogEntry) -> int:
     """Failures in a row, with this one.
 
-    A number that did not exist while it was not in use is requested no less often once it is a gap.
+    A number that did not exist while it was not in use is requested no less often once it is a gap: all those
+    requests count as one. So do responses that say nothing.
     """
-    return max(state.failures, 1) if entry.reason in _BEFORE_ITS_TIME else state.failures + 1
+    counts_once = entry.reason in _BEFORE_ITS_TIME or entry.outcome == "no_evidence"
+    return max(state.failures, 1) if counts_once else state.failures + 1

@@ -1,4 +1,4 @@
-"""What a response is: a page of a question, word that there is none, a block, or a failure."""
+"""What a response is: a page of a question, word that there is none, neither, a block, or a failure."""
 
 import csv
 import html
@@ -23,6 +23,8 @@ _LOOKED_AT = 200_000
 """Bytes at the start of a response searched for signs of a challenge."""
 _OWN_ADDRESS = re.compile(r"\?mival=/?vragen/\w+")
 """The address of a question's page in small letters: a firewall that bars it may show it too."""
+_NO_FRAMES = re.compile(r"<noframes\b.*?(?:</noframes[^>]*>|\Z)", re.DOTALL | re.IGNORECASE)
+"""What browsers show that know no frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,13 @@ def classify(status: int, headers: Mapping[str, str], content: bytes) -> Classif
 
 def _classify_page_without_question(status: int, content: bytes) -> Classification:
     text = visible_text(content)
-    if not text:
-        return Classification("absent", f"The site returned {status} with an empty page.")
     if sign := _sign_in("out_of_order", "text", text):
         return Classification("blocked", f"The site is out of order ({sign}).", again=True, certain=False)
+    if status in _GOOD and (not text or _has_only_frames(content)):
+        return Classification("no_evidence", f"The site returned {status} with an empty page or only frames.")
     if status in _GONE or _sign_in("senate", "markup", _markup(content)):
-        return Classification("absent", f"The site returned {status} with a page without a question.")
+        page = "a page without a question" if text else "an empty page"
+        return Classification("absent", f"The site returned {status} with {page}.")
     sign = _sign_in("captcha", "body", _start(content))
     detail = "The response is not a page of the Senate" + (f" ({sign})." if sign else ".")
     return Classification("blocked", detail, again=True, certain=False)
@@ -75,6 +78,12 @@ def visible_text(content: bytes) -> str:
     except UndecodableError:
         return "" if not content.strip() else "\ufffd"
     return "\n".join(block.text for block in page.blocks).strip().lower()
+
+
+def _has_only_frames(content: bytes) -> bool:
+    """Whether a page has frames, and no text but a notice for browsers without them."""
+    text = _NO_FRAMES.sub("", decode_bytes(content).text)
+    return "<frameset" in text.lower() and not visible_text(text.encode(errors="replace"))
 
 
 @cache

@@ -28,6 +28,7 @@ _FIRST_SEGMENT = 50_000
 SEGMENT = 1000
 """Responses that become one segment of the fetch log."""
 _CAME = frozenset({"page", "unchanged"})
+_NO_QUESTION = frozenset({"absent", "no_evidence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Fetcher:
     """Fetches planned pages into a raw store.
 
     `state` includes what this run has fetched; `outcomes` counts responses; `notes` are sentences on
-    omissions. `site` is the base address, as 'https://www.senate.be/www/'; `seconds` limits the run, None for
-    no limit.
+    omissions. `site` is the base address, as 'https://www.senate.be/www/'; `seconds` limits the run, and
+    `absent_run` the responses in a row, to requests for one reason, that say nothing; None for no limit.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - the whole surroundings of a run
@@ -54,6 +55,7 @@ class Fetcher:
         state: StoredState,
         clock: Clock,
         seconds: float | None = None,
+        absent_run: int | None = None,
     ) -> None:
         self.state = state
         self.outcomes: Counter[str] = Counter()
@@ -65,6 +67,8 @@ class Fetcher:
         self._logged = 0
         self._trouble = Trouble()
         self._given_up: set[FetchReason] = set()
+        self._absent_run = absent_run
+        self._silent: Counter[FetchReason] = Counter()
         self._forbidden: set[tuple[Variant, Language]] = set()
         self._displayed_for: dict[QuestionNumber, QuestionNumber] = {}
         self._asked_for: set[QuestionAddress] = set()
@@ -133,7 +137,9 @@ class Fetcher:
         )
         if sign is Sign.SITE:
             raise SourceUnavailableError(f"The site blocks requests: {classification.detail} {UNAVAILABLE}")
-        if sign is Sign.SOME_PAGES:
+        is_silent = classification.outcome == "no_evidence"
+        self._silent[item.reason] = self._silent[item.reason] + 1 if is_silent else 0
+        if sign is Sign.SOME_PAGES or self._is_too_silent(item.reason):
             self._look_at_another_page(item, classification, entries)
 
     def _leave_out(self, item: PlannedFetch, entries: list[LogEntry]) -> None:
@@ -201,13 +207,17 @@ class Fetcher:
         if address is None:
             raise SourceUnavailableError(f"{_site_trouble(classification)} {UNAVAILABLE}")
         self._trouble.forget()
-        if classification.outcome == "absent":
+        if classification.outcome in _NO_QUESTION and not self._is_too_silent(item.reason):
             return  # the site works: these questions are no longer there
         self._given_up.add(item.reason)
+        what = "says nothing about a question" if classification.outcome in _NO_QUESTION else "fails"
         self.notes.append(
-            f"{item.reason}: page after page fails ({classification.detail}), while other pages load. The "
+            f"{item.reason}: page after page {what} ({classification.detail}), while other pages load. The "
             "rest is left for the next run."
         )
+
+    def _is_too_silent(self, reason: FetchReason) -> bool:
+        return self._absent_run is not None and self._silent[reason] >= self._absent_run
 
     def _one_that_came(self, entries: Sequence[LogEntry]) -> QuestionAddress | None:
         """The last page to come among those not requested by this run; else among all."""
@@ -278,10 +288,9 @@ def _is_expected(address: QuestionAddress) -> bool:
 
 
 def _site_trouble(classification: Classification) -> str:
-    if classification.outcome == "absent":
-        return (
-            f"The site shows no questions where there were some: {classification.detail} It may have changed."
-        )
+    if classification.outcome in _NO_QUESTION:
+        where = " where there were some" if classification.outcome == "absent" else ""
+        return f"The site shows no questions{where}: {classification.detail} It may have changed."
     return f"Page after page fails: {classification.detail}"
 
 

@@ -9,9 +9,9 @@ FAILURES_IN_A_ROW = 4
 BLOCKED_IN_A_ROW = 2
 """Addresses with a response that is not a page of the Senate."""
 STORED_ABSENT_IN_A_ROW = 3
-"""Stored pages that the site says it does not have."""
+"""Stored pages that the site says it does not have, or instead of which it says nothing."""
 EXPECTED_ABSENT_IN_A_ROW = 30
-"""Numbers known to exist that the site does not have, before it has shown any question."""
+"""The same for numbers known to exist, before it has shown any question."""
 
 
 class Sign(Enum):
@@ -39,8 +39,10 @@ class Trouble:
             self._saw_page = True
             self.forget()
             return Sign.WELL
-        if classification.outcome == "absent":
-            return self._absent(stored=stored, expected=expected)
+        if classification.outcome in {"absent", "no_evidence"}:
+            if classification.outcome == "absent":
+                self._failures = self._blocked = 0
+            return self._no_question(stored=stored, expected=expected)
         if classification.outcome == "blocked" and classification.certain:
             return Sign.SITE
         self._failures += 1
@@ -48,8 +50,7 @@ class Trouble:
         too_many = self._failures >= FAILURES_IN_A_ROW or self._blocked >= BLOCKED_IN_A_ROW
         return Sign.SOME_PAGES if too_many else Sign.WELL
 
-    def _absent(self, *, stored: bool, expected: bool) -> Sign:
-        self._failures = self._blocked = 0
+    def _no_question(self, *, stored: bool, expected: bool) -> Sign:
         self._stored_absent += stored
         self._expected_absent += expected and not self._saw_page
         too_many = (

@@ -43,6 +43,23 @@ def test_tries_before_a_number_was_given_count_as_one():
     assert after(*failed).failures == 1
 
 
+def test_responses_that_say_nothing_count_as_one_try_and_leave_what_was_counted():
+    silent = [told(days=20 - n, outcome="no_evidence", reason="gap") for n in range(9)]
+    assert (after(*silent).failures, after(*silent).outcome, after(*silent).tried_at) == (
+        1,
+        "no_evidence",
+        ago(12),
+    )
+    absent = [told(days=60 - n, outcome="absent", reason="gap") for n in range(4)]
+    assert after(*absent, *silent).failures == 4
+    assert after(*absent, *silent, told(days=1)).failures == 0
+
+
+def test_a_page_after_which_nothing_was_said_stays_held_and_did_not_come_last():
+    found = after(told(days=9), told(days=3, outcome="no_evidence"))
+    assert (found.stored, found.failures, found.came_at, found.outcome) == (True, 1, ago(9), "no_evidence")
+
+
 def test_a_page_that_was_held_stays_held_whatever_comes_later():
     found = after(told(days=9), told(days=3, outcome="absent"))
     assert (found.stored, found.failures, found.tried_at) == (True, 1, ago(3))

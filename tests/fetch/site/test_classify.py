@@ -11,7 +11,7 @@ from schemas.codes import FETCH_OUTCOMES
 from tasks.fetch.site.classify import classify
 from tests.support.render import LANGUAGES
 from tests.support.site import CHALLENGES, World
-from tests.support.site.pages import empty_page, notice, question_page
+from tests.support.site.pages import empty_page, frames, notice, question_page
 
 WORLD = World(gaps=0.0)
 FACTS = {language: WORLD.facts(1, WORLD.first_day, language) for language in LANGUAGES}
@@ -46,12 +46,39 @@ def test_pages_of_the_senate_without_question_are_absent(status, language):
     assert outcome(status, empty_page(language, "tables")) == "absent"
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"  \r\n", b"<html></html>", b"<html><body>&nbsp;</body></html>", b"\xef\xbb\xbf"]
-)
-@pytest.mark.parametrize("status", [200, 404])
-def test_empty_answers_are_absent(status, content):
+SILENT = {
+    "no byte": b"",
+    "blanks": b"  \r\n",
+    "no body": b"<html></html>",
+    "head alone": b"<html><head><title>Belgische Senaat</title></head></html>",
+    "empty body": b"<html><body>&nbsp;</body></html>",
+    "byte order mark": b"\xef\xbb\xbf",
+    "frames": frames(),
+    "frames with a notice": frames("Uw browser kent geen frames. <A HREF='/www/?MIval=/index'>Senaat</A>"),
+    "frames whose notice has no end": frames("Geen frames").partition(b"</P>")[0],
+    "frames in UTF-16": frames("Votre navigateur ne connaît pas les cadres.").decode().encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("content", SILENT.values(), ids=SILENT)
+@pytest.mark.parametrize("status", [200, 203])
+def test_a_good_status_with_frames_or_nothing_says_nothing_of_a_number(status, content):
+    assert outcome(status, content) == "no_evidence"
+
+
+@pytest.mark.parametrize("content", SILENT.values(), ids=SILENT)
+@pytest.mark.parametrize("status", [404, 410])
+def test_of_a_number_that_is_gone_the_status_says_so_whatever_the_page(status, content):
     assert outcome(status, content) == "absent"
+
+
+def test_frames_behind_the_text_of_a_page_are_none():
+    assert outcome(200, EMPTY.replace(b"</BODY>", frames() + b"</BODY>")) == "absent"
+    assert outcome(200, EMPTY.replace(b"</BODY>", b"<!-- <frameset> --></BODY>")) == "absent"
+
+
+def test_frames_that_tell_of_maintenance_are_a_block():
+    assert outcome(200, frames("Site tijdelijk niet beschikbaar")) == "blocked"
 
 
 def test_a_404_of_the_web_server_is_absent():
@@ -160,6 +187,8 @@ def test_any_answer_is_judged(status, headers, content):
         assert status in {200, 203}
     if classification.outcome == "absent":
         assert status in {200, 203, 404, 410}
+    if classification.outcome == "no_evidence":
+        assert status in {200, 203}
 
 
 @pytest.mark.parametrize("content", [b"<div>" * 20_000, b"<" * 200_000, b"\0" * 200_000, b"&" * 100_000])

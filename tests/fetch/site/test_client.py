@@ -11,8 +11,10 @@ from tests.support.site import (
     BrokenGzip,
     Challenge,
     EmptyPage,
+    Frames,
     GzipBomb,
     Huge,
+    NoBody,
     RedirectLoop,
     RedirectTo,
     Reset,
@@ -91,7 +93,9 @@ def test_trouble_that_stays_is_given_up(site, client, clock, status):
     assert clock.passed >= 1 + 1 + 2 + 4
 
 
-@pytest.mark.parametrize("fault", [ServerError(501), ServerError(400), ServerError(505), ServerError(527)], ids=repr)
+@pytest.mark.parametrize(
+    "fault", [ServerError(501), ServerError(400), ServerError(505), ServerError(527)], ids=repr
+)
 def test_what_will_not_change_is_asked_once(site, client, fault):
     site.faults.always(fault)
     assert ask(client, site.address(there(site))).classification.outcome == "failed"
@@ -115,12 +119,20 @@ def test_a_challenge_is_certain_whatever_its_status(site, client, kind, status):
     assert (classification.outcome, classification.certain) == ("blocked", True)
 
 
-@pytest.mark.parametrize("unknown", ["empty_200", "bare_200", "not_found"])
+@pytest.mark.parametrize("unknown", ["empty_200", "not_found"])
 def test_a_number_that_is_not_there_is_absent(site, client, unknown):
     site.unknown = unknown
     answer = ask(client, site.address(nowhere(site)))
     assert answer.classification.outcome == "absent"
     assert len(site.requests) == 1
+
+
+@pytest.mark.parametrize("fault", [Frames(), Frames("Geen frames."), NoBody(), NoBody(203)], ids=repr)
+def test_a_good_answer_that_says_nothing_is_asked_for_once(site, client, clock, fault):
+    site.faults.always(fault)
+    assert ask(client, site.address(there(site))).classification.outcome == "no_evidence"
+    assert len(site.requests) == 1
+    assert client.pace.added == 0
 
 
 def test_a_number_that_leads_home_is_absent(site, client):

@@ -90,7 +90,7 @@ def test_gzip_of_several_members_and_with_rubbish_behind_is_undone():
 def test_an_empty_body_that_is_said_to_be_compressed_is_empty():
     with wire(reply(b"", "200 OK", "Content-Encoding: gzip")) as server:
         found = ask(server)
-    assert (found.classification.outcome, found.content) == ("absent", b"")
+    assert (found.classification.outcome, found.content) == ("no_evidence", b"")
 
 
 def test_a_compressed_page_that_was_cut_before_it_was_sent_is_no_page():

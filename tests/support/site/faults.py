@@ -210,6 +210,26 @@ class ServerError(OtherAnswer):
 
 
 @dataclass(frozen=True)
+class Frames(OtherAnswer):
+    """A page of frames; words are those for browsers that know none."""
+
+    words: str = ""
+
+    def answer(self) -> Reply:
+        return Reply(200, pages.frames(self.words))
+
+
+@dataclass(frozen=True)
+class NoBody(OtherAnswer):
+    """A status, and not a byte behind the head."""
+
+    status: int = 200
+
+    def answer(self) -> Reply:
+        return Reply(self.status, b"")
+
+
+@dataclass(frozen=True)
 class RedirectTo(OtherAnswer):
     """A redirect to another address."""
 

@@ -75,6 +75,15 @@ class Nobody:
 NOBODY = Nobody()
 
 
+def frames(words: str = "") -> bytes:
+    """A page of frames, which shows nothing itself; with words for browsers that know no frames, if any."""
+    without = f"<NOFRAMES><BODY><P>{words}</P></BODY></NOFRAMES>" if words else ""
+    return (
+        "<HTML><HEAD><TITLE>Belgische Senaat</TITLE></HEAD>\n<FRAMESET COLS='20%,80%'>"
+        f"<FRAME SRC='/www/?MIval=/menu'><FRAME SRC='/www/?MIval=/index'>{without}</FRAMESET></HTML>\n"
+    ).encode()
+
+
 def notice(title: str, text: str, head: str = "") -> bytes:
     """A small page that is none of the Senate's."""
     return (

@@ -15,8 +15,10 @@ from .faults import (
     Drip,
     EmptyPage,
     Fault,
+    Frames,
     GzipBomb,
     Huge,
+    NoBody,
     RedirectLoop,
     RedirectTo,
     Reset,
@@ -169,6 +171,21 @@ def test_an_empty_page(site):
 
 
 # Other answers
+
+
+@pytest.mark.parametrize("words", ["", "Uw browser kent geen frames."])
+def test_frames(site, address, words):
+    site.faults.next(Frames(words))
+    answer = get(address)
+    assert (answer.status_code, answer.content) == (200, pages.frames(words))
+    assert (b"<FRAMESET" in answer.content, words in answer.text) == (True, True)
+
+
+@pytest.mark.parametrize("status", [200, 203, 404])
+def test_no_body(site, address, status):
+    site.faults.next(NoBody(status))
+    answer = get(address)
+    assert (answer.status_code, answer.content, answer.headers["Content-Length"]) == (status, b"", "0")
 
 
 @pytest.mark.parametrize("retry_after", [7, None, "Wed, 21 Oct 2026 07:28:00 GMT"])

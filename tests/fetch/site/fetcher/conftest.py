@@ -35,14 +35,14 @@ class Runs:
         return [entry.outcome for entry in self.pages]
 
     @contextmanager
-    def run(self, *, seconds: float | None = None, url: str | None = None, limits=PATIENT, more=()):
+    def run(self, *, seconds=None, absent_run=None, url: str | None = None, limits=PATIENT, more=()):
         """A run that begins with what the log tells of the earlier ones."""
         url = url or self.site.url
         self.count += 1
         state = StoredState(self.clock.now(), addresses=address_states(self.log, self.clock.now()))
         to = Destination(self.store, f"20260302T12{self.count:04}Z-aa")
         with client_of(url, *more, limits=limits, clock=self.clock) as client:
-            yield Fetcher(client, url, to, state, self.clock, seconds)
+            yield Fetcher(client, url, to, state, self.clock, seconds, absent_run)
 
     def fetch(self, planned: Sequence[PlannedFetch], **options) -> Fetcher:
         with self.run(**options) as fetcher:

@@ -13,7 +13,9 @@ from tests.support.site import (
     Challenge,
     Drip,
     EmptyPage,
+    Frames,
     Huge,
+    NoBody,
     RedirectLoop,
     RedirectTo,
     Reset,
@@ -38,6 +40,9 @@ BAD_PAGES = [
     WrongLength(-100),
     Huge(1),
     EmptyPage(),
+    Frames(),
+    NoBody(),
+    ServerError(522),
     Challenge(kind="maintenance"),
     Challenge(kind="parked"),
     Drip(0.01, head_too=True),
@@ -114,7 +119,7 @@ def test_a_refused_page_spoils_no_other(runs, site, reason):
     assert runs.outcomes() == ["page", "blocked", "page"]
 
 
-@pytest.mark.parametrize("unknown", ["empty_200", "bare_200", "not_found"])
+@pytest.mark.parametrize("unknown", ["empty_200", "not_found"])
 def test_numbers_that_are_not_there_stop_nothing(runs, site, unknown):
     site.unknown = unknown
     runs.fetch([*wanted(1), *wanted(*range(NOWHERE, NOWHERE + 40), reason="new_number"), *wanted(2)])

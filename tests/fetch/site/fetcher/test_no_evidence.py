@@ -1,0 +1,114 @@
+"""Responses that are neither a page of a question nor word that there is none."""
+
+import pytest
+
+from tasks.common.errors import SourceUnavailableError
+from tests.fetch.plan.support import page
+from tests.fetch.site.fetcher.conftest import wanted
+from tests.support.site import EmptyPage, Frames, NoBody, ServerError
+
+NOWHERE = 1000
+RUN = 5
+"""Responses in a row that a run takes without evidence."""
+SILENT = pytest.mark.parametrize(
+    "fault", [Frames(), Frames("Uw browser kent geen frames."), NoBody()], ids=repr
+)
+
+
+def above(number: int):
+    return lambda request: request.question_id is not None and int(request.question_id[2:]) > number
+
+
+def new(count: int) -> list:
+    return wanted(*range(NOWHERE, NOWHERE + count), reason="new_number")
+
+
+@SILENT
+def test_a_run_of_them_gives_up_that_reason_alone_and_says_so(runs, site, fault):
+    runs.fetch(wanted(7, 8))
+    site.faults.always(fault, where=above(100))
+    fetcher = runs.fetch([*wanted(1), *new(20), *wanted(2, reason="open")], absent_run=RUN)
+    assert [(entry.reason, entry.outcome) for entry in runs.pages[2:]] == [
+        ("backfill", "page"),
+        *[("new_number", "no_evidence")] * RUN,
+        ("spot_check", "page"),
+        ("open", "page"),
+    ]
+    (note,) = fetcher.notes
+    assert note.startswith("new_number: page after page says nothing about a question (The site returned 200")
+    assert note.endswith("The rest is left for the next run.")
+    assert fetcher.wanted(new(30)) == []
+    assert fetcher.wanted(wanted(3, reason="open")) == wanted(3, reason="open")
+
+
+@SILENT
+def test_other_responses_between_them_begin_the_count_anew(runs, site, fault):
+    site.faults.always(EmptyPage(), where=f"NR={NOWHERE + RUN - 1}&")
+    site.faults.always(fault, where=above(100))
+    fetcher = runs.fetch([*wanted(1), *new(2 * RUN - 1), *wanted(2)], absent_run=RUN)
+    silent = ["no_evidence"] * (RUN - 1)
+    assert runs.outcomes() == ["page", *silent, "absent", *silent, "page"]
+    assert fetcher.notes == []
+
+
+def test_those_for_one_reason_do_not_count_for_another(runs, site):
+    site.faults.always(Frames(), where=above(100))
+    gaps = wanted(*range(NOWHERE + 20, NOWHERE + 20 + RUN - 1), reason="gap")
+    fetcher = runs.fetch([*wanted(1), *new(RUN - 1), *gaps], absent_run=RUN)
+    assert runs.outcomes() == ["page", *["no_evidence"] * 2 * (RUN - 1)]
+    assert fetcher.notes == []
+
+
+def test_they_hide_no_failures(runs, site):
+    """A site that fails every other time is in trouble, whatever else it says."""
+    runs.fetch(wanted(1))
+    for number in range(NOWHERE, NOWHERE + 20, 2):
+        site.faults.always(ServerError(522), where=f"NR={number}&")
+    site.faults.always(NoBody(), where=above(100))
+    fetcher = runs.fetch(new(20), absent_run=RUN)
+    assert runs.outcomes() == ["page", *["failed", "no_evidence"] * 3, "failed", "page"]
+    assert "new_number: page after page fails (HTTP 522.)" in fetcher.notes[0]
+
+
+@SILENT
+def test_a_site_that_answers_so_for_the_questions_that_it_had_ends_the_run(runs, site, fault):
+    runs.fetch(wanted(1, 2, 3, 4, 5))
+    site.faults.always(fault)
+    with pytest.raises(SourceUnavailableError, match=r"shows no questions: .* It may have changed") as error:
+        runs.fetch([*wanted(1, 2, 3, 4, reason="spot_check"), *new(20)], absent_run=RUN)
+    assert error.value.ends.exit_code == 4
+    assert runs.outcomes() == ["page"] * 5 + ["no_evidence"] * 4
+
+
+@SILENT
+def test_a_site_with_one_known_question_is_found_out_by_it(runs, site, fault):
+    runs.fetch(wanted(1))
+    site.faults.always(fault)
+    with pytest.raises(SourceUnavailableError, match="shows no questions"):
+        runs.fetch(new(20), absent_run=RUN)
+    assert runs.pages[-1].canonical_url == page(1).url
+    assert runs.outcomes() == ["page", *["no_evidence"] * (RUN + 1)]
+
+
+def test_a_site_that_never_showed_a_question_and_says_nothing_ends_the_run(runs, site):
+    site.faults.always(Frames())
+    with pytest.raises(SourceUnavailableError, match="The site shows no questions: The site returned 200"):
+        runs.fetch(new(20), absent_run=RUN)
+    assert len(runs.pages) == RUN
+
+
+def test_a_few_known_questions_without_evidence_stop_nothing(runs, site):
+    runs.fetch(wanted(1, 2, 3, 4))
+    site.faults.always(Frames(), where=lambda request: request.question_id in {"8-1", "8-2", "8-3"})
+    done = runs.fetch(wanted(1, 2, 3, 5, 6, reason="open"), absent_run=RUN)
+    assert runs.outcomes()[4:] == [*["no_evidence"] * 3, "page", "page", "page"]
+    assert done.notes == []
+
+
+def test_what_came_is_kept_with_its_status(runs, site):
+    site.faults.always(Frames(), where="NR=2&")
+    site.faults.always(NoBody(), where="NR=3&")
+    runs.fetch(wanted(1, 2, 3))
+    _, frames, empty = runs.pages
+    assert (frames.status, b"<FRAMESET" in runs.store.get(frames.sha256)) == (200, True)
+    assert (empty.status, empty.sha256, empty.detail) == (200, None, frames.detail)
