@@ -16,10 +16,10 @@ from tasks.fetch.files.file_kinds import (
     unpacked_name,
 )
 from tasks.fetch.files.limits import (
-    DAMAGE,
     LARGEST_SIDECAR,
     MOST_MEMBERS,
     SIDECARS_IN_MEMORY,
+    UNREADABLE,
     BombError,
     UnusableError,
     read_page,
@@ -48,7 +48,7 @@ def pages_of_archive(path: Path, origin: str, report: SourceReport) -> Iterator[
     with Tally(str(path), report) as tally:
         try:
             yield from _Archive(path, origin, tally).pages()
-        except DAMAGE as error:
+        except UNREADABLE as error:
             tally.cut_short(error)
 
 
@@ -66,7 +66,7 @@ class _Archive:
 
     def pages(self) -> Iterator[IncomingPage]:
         """All pages, in the order of the archive."""
-        with suppress(*DAMAGE):  # met again below, after the pages before it
+        with suppress(*UNREADABLE):  # met again below, after the pages before it
             self._look_around()
         is_empty = True
         for member in self._members():
@@ -102,7 +102,7 @@ class _Archive:
     def _keep_sidecar(self, member: Member) -> None:
         try:
             beside = read_sidecar(member.open().read(LARGEST_SIDECAR))
-        except DAMAGE as error:
+        except UNREADABLE as error:
             if isinstance(error, BombError) or not self._is_zip:
                 raise
             self._tally.skip_member(member.path, error)
@@ -121,7 +121,7 @@ class _Archive:
             self._tally.skip_member(member.path, error)
         except BombError:
             raise
-        except DAMAGE as error:
+        except UNREADABLE as error:
             if not self._is_zip:  # the rest of a tar cannot be found
                 raise
             self._tally.skip_member(member.path, error)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from schemas.records import IncomingPage
 from tasks.fetch.files.file_kinds import kind_of, unpacked_name
-from tasks.fetch.files.limits import DAMAGE, LARGEST_SIDECAR, read_page, require_size_of_a_page
+from tasks.fetch.files.limits import LARGEST_SIDECAR, UNREADABLE, read_page, require_size_of_a_page
 from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
 from tasks.fetch.files.report import SourceReport, Tally, in_unicode, path_name, why
 from tasks.fetch.files.unpacked import unpacked_page
@@ -68,7 +68,7 @@ def page_of_file(
         require_size_of_a_page(path.stat().st_size)
         with path.open("rb") as stream:
             content = unpacked_page(stream) if kind_of(path.name) == "packed" else read_page(stream)
-    except DAMAGE as error:
+    except UNREADABLE as error:
         report.problems.append(_sentence(error, path))
         return
     place = in_unicode(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
@@ -86,7 +86,7 @@ def _beside(path: Path, report: SourceReport, top: Path | None) -> Provenance:
                         return Provenance()
                 with sidecar.open("rb") as stream:
                     return read_sidecar(stream.read(LARGEST_SIDECAR))
-        except DAMAGE as error:
+        except UNREADABLE as error:
             report.problems.append(_sentence(error, sidecar))
     return Provenance()
 

@@ -1,13 +1,6 @@
 """Limits for sources: nothing from outside decides how much memory is used."""
 
 from io import BufferedReader
-from lzma import LZMAError
-from struct import error as StructError  # noqa: N812 - its own name is too general
-from tarfile import TarError
-from zipfile import BadZipFile
-from zlib import error as ZlibError  # noqa: N812
-
-from warcio.exceptions import ArchiveLoadFailed
 
 LARGEST_FILE = 64_000_000
 """Bytes; a larger file is no page and is not read. The largest known page has 0.5 MB."""
@@ -71,27 +64,8 @@ class UnusableError(ValueError):
     """A file that is too large to be a page, or damaged; its neighbours can still be read."""
 
 
-DAMAGE = (
-    OSError,
-    ValueError,
-    EOFError,
-    ArchiveLoadFailed,
-    BadZipFile,
-    TarError,
-    ZlibError,
-    LZMAError,
-    StructError,
-    NotImplementedError,  # zipfile, for an unknown compression
-    RuntimeError,
-    MemoryError,
-    OverflowError,
-    # warcio and tarfile raise these for a header that breaks off.
-    AttributeError,
-    IndexError,
-    KeyError,
-    TypeError,
-)
-"""What the libraries can raise for a damaged or hostile archive."""
+UNREADABLE = (OSError, BrokenOffError, BombError, UnusableError)
+"""What reading raises when the source is at fault, or its disk; any other error is a mistake of ours."""
 
 
 class Expansion:

@@ -81,6 +81,8 @@ def why(reason: BaseException | str) -> str:
     """The cause of an error for a sentence, without its full stop."""
     if isinstance(reason, OSError) and reason.strerror and reason.errno != EINVAL:
         return printable(reason.strerror)
+    if isinstance(reason, EOFError):
+        return "it breaks off"
     # The libraries raise these for impossible positions and sizes, and for headers that break off.
     if isinstance(reason, (OSError, AttributeError, IndexError, KeyError, TypeError, OverflowError)):
         return "its structure is damaged"

@@ -1,6 +1,7 @@
 """The members of a tar, packed or not, read only forward."""
 
 import os
+import sys
 import tarfile
 from collections.abc import Iterator
 from io import BufferedReader, RawIOBase
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing_extensions import Buffer
 
 from tasks.fetch.files.file_kinds import Member, path_of, why_outside
+from tasks.fetch.files.library import from_library, library_call
 from tasks.fetch.files.limits import (
     LARGEST_RATIO,
     LARGEST_XZ_RATIO,
@@ -26,14 +28,15 @@ _END = bytes(tarfile.BLOCKSIZE)
 
 
 def tar_members(path: Path) -> Iterator[Member]:
-    """The files of a tar, one at a time; the first bytes decide the compression. Raises errors of DAMAGE."""
+    """The files of a tar, one at a time; the first bytes decide the compression. Raises UNREADABLE."""
     with path.open("rb") as file:
         stream = TarStream(_unpacked(file))
-        with tarfile.TarFile(fileobj=stream) as archive:
-            while (info := archive.next()) is not None:
-                archive.members.clear()  # type: ignore[attr-defined]  # it would remember all
-                if not info.isdir():
-                    yield _member(info, stream)
+        with library_call():
+            archive = tarfile.TarFile(fileobj=stream)
+        for info in from_library(iter(archive.next, None)):
+            archive.members.clear()  # type: ignore[attr-defined]  # it would remember all
+            if not info.isdir():
+                yield _member(info, stream)
         if stream.last_block != _END:
             raise BrokenOffError("it does not end as a tar does")
 
@@ -96,7 +99,7 @@ class TarStream(RawIOBase):
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
         """Go forward; raises BrokenOffError for going back, which negative sizes ask for in endless loops."""
         left = offset - self._position
-        if left < 0 or whence != os.SEEK_SET:
+        if not 0 <= left <= sys.maxsize or whence != os.SEEK_SET:
             raise BrokenOffError("a header in it points backward")
         if self._stream.seekable():
             self._stream.seek(left, os.SEEK_CUR)

@@ -135,7 +135,7 @@ class Unpacked(RawIOBase):
             return b""
         try:
             content = self._decoder.decompress(piece, _PIECE)
-        except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as error:
+        except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, MemoryError) as error:
             raise BrokenOffError(f"its compression is damaged ({error})") from error
         self._inside = True
         if self._decoder.eof:

@@ -15,8 +15,8 @@ from warcio.recordloader import ArcWarcRecord
 from schemas.codes import FETCH_OUTCOMES, KEPT_HEADERS, FetchOutcome
 from schemas.records import IncomingPage
 from tasks.common.address import archived_at, is_archived, parse_address
+from tasks.fetch.files.library import from_library, library_call
 from tasks.fetch.files.limits import (
-    DAMAGE,
     LONGEST_HEADERS,
     PIECE,
     BombError,
@@ -74,9 +74,7 @@ def pages_of_records(stream: BufferedReader, tally: Tally, part: str | None = No
     """The question pages of an open archive, at the path `part` of another; raises BombError for a bomb."""
     try:
         yield from _complete_pages(stream, tally, part)
-    except BombError:
-        raise
-    except DAMAGE as error:
+    except (OSError, BrokenOffError) as error:
         tally.cut_short(error, part)
 
 
@@ -88,7 +86,7 @@ def _complete_pages(stream: BufferedReader, tally: Tally, part: str | None) -> I
     records = _Records(content, is_arc=is_arc)
     waiting: IncomingPage | None = None
     responses = 0
-    for record in records:
+    for record in from_library(records):
         records.begin_content()
         if waiting:
             yield waiting
@@ -194,13 +192,15 @@ def _headers(record: ArcWarcRecord) -> dict[str, str]:
 def _content(record: ArcWarcRecord) -> bytes:
     """The page in a record as a browser gets it, without chunks and compression."""
     require_size(record.length or 0)
-    content = read_page(record.raw_stream)
+    with library_call():
+        content = read_page(record.raw_stream)
     if record.raw_stream.limit > 0:
         raise BrokenOffError("a record is shorter than it says")
     if not record.http_headers:
         return content
     if (record.http_headers.get_header("transfer-encoding") or "").strip().lower() == "chunked":
-        content = ChunkedDataReader(BytesIO(content)).read()
+        with library_call():
+            content = ChunkedDataReader(BytesIO(content)).read()
     return _unpacked(content, (record.http_headers.get_header("content-encoding") or "").strip().lower())
 
 

@@ -15,6 +15,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, Zi
 from typing_extensions import Buffer
 
 from tasks.fetch.files.file_kinds import Member, path_of, why_outside
+from tasks.fetch.files.library import library_call
 from tasks.fetch.files.limits import LARGEST_DIRECTORY, BombError, BrokenOffError, Expansion
 from tasks.fetch.files.report import in_unicode
 from tasks.fetch.files.unpacked import Decoder, Readable, Unpacked, bzip2_decoder, deflate_decoder
@@ -28,12 +29,12 @@ _DECODERS: dict[int, Callable[[], Decoder] | None] = {
 
 
 def zip_members(path: Path) -> Iterator[Member]:
-    """The files of a zip in the order of its directory; raises errors of DAMAGE, also if members overlap."""
+    """The files of a zip in the order of its directory; raises UNREADABLE, also if members overlap."""
     with closing(_File(path)) as file, _opened(file) as archive:
         expansion = Expansion()
         packed = _PackedBytes(archive, path.stat().st_size)
         for info in archive.infolist():
-            if not info.is_dir():
+            if not info.filename.endswith("/"):
                 name = in_unicode(info.filename)
                 refused = why_outside(name) or _why_refused(info)
                 opened = partial(_opened_member, packed, info, expansion)
@@ -41,10 +42,11 @@ def zip_members(path: Path) -> Iterator[Member]:
 
 
 def _opened(file: FileIO) -> ZipFile:
-    try:
-        return ZipFile(file)
-    except BadZipFile as error:
-        raise BadZipFile(f"the directory at its end is missing or damaged ({error})") from error
+    with library_call():
+        try:
+            return ZipFile(file)
+        except BadZipFile as error:
+            raise BrokenOffError(f"the directory at its end is missing or damaged ({error})") from error
 
 
 def _why_refused(info: ZipInfo) -> str | None:
@@ -85,7 +87,8 @@ class _PackedBytes:
         packed.compress_type = ZIP_STORED
         packed.file_size = info.compress_size
         del packed.CRC  # it belongs to the unpacked bytes
-        with catch_warnings(action="ignore"):  # Python 3.13 warns of members that overlap; we count them
+        # Python 3.13 warns of members that overlap; we count them.
+        with library_call(), catch_warnings(action="ignore"):
             return cast("Readable", self._archive.open(packed))
 
 
@@ -111,10 +114,8 @@ class _Checked(RawIOBase):
 
     def readinto(self, buffer: Buffer) -> int:
         view = memoryview(buffer)
-        try:
+        with library_call():
             piece = self._content.read1(len(view)) if view else b""
-        except EOFError as error:  # readers of the content would take it for its end
-            raise BrokenOffError("it breaks off") from error
         self._left -= len(piece)
         self._checksum = zlib.crc32(piece, self._checksum)
         if self._left < 0:

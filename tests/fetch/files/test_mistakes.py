@@ -1,0 +1,181 @@
+"""A mistake of ours is never reported as damage of a source; an error of a library always is."""
+
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from warcio.recordloader import ArcWarcRecordLoader
+
+from tasks.fetch.files import archive, files, provenance, tar_members, unpacked, warc, zip_members
+from tests.fetch.files.hostile import Packed, tar_bytes, zip_bytes
+from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes
+
+CHUNKED = (("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip"))
+RECORDS = [
+    Response(ADDRESS.format(1), b"<html>one</html>"),
+    Response(ADDRESS.format(2), b"4\r\npage\r\n0\r\n\r\n", headers=CHUNKED),
+]
+MEMBERS = {
+    "a.html": b"<html>a</html>",
+    "a.html.url": ADDRESS.format(3).encode(),
+    "b.warc": warc_bytes(RECORDS, gzip=False),
+    "c.html": b"<html>c</html>" * 9,
+}
+SOURCES = {
+    "a.warc": warc_bytes(RECORDS, gzip=False),
+    "a.warc.gz": warc_bytes(RECORDS),
+    "a.zip": zip_bytes(*(Packed(name, content, 8) for name, content in MEMBERS.items())),
+    "a.tar": tar_bytes(*MEMBERS.items()),
+    "a.tar.gz": tar_bytes(*MEMBERS.items(), mode="w:gz"),
+    "a.html": b"<html>a</html>",
+}
+MISTAKES = [KeyError, TypeError, AttributeError, MemoryError]
+OURS = {
+    "a.warc": [
+        (warc, "_page"),
+        (warc, "read_page"),
+        (warc, "parse_address"),
+        (warc, "read_time"),
+        (warc, "_unpacked"),
+        (warc.RecordStream, "readline"),
+        (warc.RecordStream, "begin_content"),
+        (warc._Records, "_consume_blanklines"),
+        (warc._Tail, "read"),
+    ],
+    "a.warc.gz": [(unpacked.Unpacked, "readinto"), (unpacked.Unpacked, "_next_packed")],
+    "a.zip": [
+        (archive, "read_page"),
+        (archive, "read_sidecar"),
+        (archive, "page_from_file"),
+        (archive, "kind_of"),
+        (archive, "pages_of_records"),
+        (warc, "_page"),
+        (provenance, "_mirrored"),
+        (zip_members, "path_of"),
+        (zip_members._File, "read"),
+        (zip_members._PackedBytes, "of"),
+        (zip_members._Checked, "readinto"),
+        (unpacked.Unpacked, "read1"),
+    ],
+    "a.tar": [
+        (archive, "page_from_file"),
+        (archive, "read_sidecar"),
+        (warc, "_page"),
+        (tar_members, "path_of"),
+        (tar_members, "_unpacked"),
+        (tar_members.TarStream, "read"),
+        (tar_members.TarStream, "readinto"),
+        (tar_members.TarStream, "seek"),
+        (tar_members._Portion, "readinto"),
+    ],
+    "a.tar.gz": [(unpacked.Unpacked, "_next_content")],
+    "a.html": [(files, "read_page"), (files, "_beside"), (files, "page_from_file")],
+}
+WHERE = [(name, *where) for name, places in OURS.items() for where in places]
+LIBRARIES = {
+    "a.warc": [
+        (ArcWarcRecordLoader, "parse_record_stream"),
+        (ArcWarcRecordLoader, "load_http_headers"),
+        (warc.LimitReader, "read"),
+        (warc.ChunkedDataReader, "read"),
+    ],
+    "a.zip": [
+        (zipfile.ZipFile, "_RealGetContents"),
+        (zipfile.ZipFile, "open"),
+        (zipfile.ZipExtFile, "read1"),
+    ],
+    "a.tar": [(tarfile.TarInfo, "fromtarfile"), (tarfile.TarFile, "next")],
+}
+CALLED = [(name, *where) for name, places in LIBRARIES.items() for where in places]
+
+
+def name_of(place: tuple) -> str:
+    source, owner, name = place
+    return f"{source}-{owner.__name__.rpartition('.')[-1]}.{name}"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_sources_themselves_are_read_to_their_end(tmp_path, name):
+    pages, report = taken(lay_out(tmp_path, {name: SOURCES[name]}) / name)
+    assert pages
+    assert report.problems == []
+
+
+def plant(monkeypatch, owner, name: str, error: type[Exception]) -> list[int]:
+    """Let a function of ours raise an error; what comes back counts how often it was called."""
+    calls = []
+
+    def mistaken(*_, **__):
+        calls.append(1)
+        raise error("planted")
+
+    monkeypatch.setattr(owner, name, mistaken)
+    return calls
+
+
+@pytest.mark.parametrize("error", MISTAKES)
+@pytest.mark.parametrize("place", WHERE, ids=name_of)
+def test_a_mistake_of_ours_comes_out_as_itself(tmp_path, monkeypatch, place, error):
+    source, owner, name = place
+    path = lay_out(tmp_path, {source: SOURCES[source]}) / source
+    calls = plant(monkeypatch, owner, name, error)
+    with pytest.raises(error, match="planted"):
+        taken(path)
+    assert calls
+
+
+ERRORS = [KeyError, AttributeError, OverflowError, EOFError, MemoryError, NotImplementedError]
+
+
+def in_library(error: type[Exception], module: str):
+    """A function that raises an error as a library does: from a module of its name."""
+    names = {"__name__": module, "error": error}
+    exec("def broken(*_, **__):\n    raise error('a header that lies')", names)
+    return names["broken"]
+
+
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize("place", CALLED, ids=name_of)
+def test_an_error_of_a_library_is_damage_with_a_sentence(tmp_path, monkeypatch, place, error):
+    source, owner, name = place
+    path = lay_out(tmp_path, {source: SOURCES[source]}) / source
+    monkeypatch.setattr(owner, name, in_library(error, owner.__module__))
+    _, report = taken(path)
+    assert report.problems
+    assert all(problem.startswith(str(path)) and problem.endswith(".") for problem in report.problems)
+
+
+def test_headers_that_nest_without_end_are_damage(tmp_path):
+    link = tarfile.TarInfo("././@LongLink")
+    link.type, link.size = tarfile.GNUTYPE_LONGNAME, 5
+    nested = (link.tobuf(tarfile.GNU_FORMAT) + b"name\0".ljust(tarfile.BLOCKSIZE, b"\0")) * 2000
+    good = tar_bytes(("good.html", b"good"))
+    path = lay_out(tmp_path, {"a.tar": good[: 2 * tarfile.BLOCKSIZE] + nested + good}) / "a.tar"
+    pages, report = taken(path)
+    assert [page.content for page in pages] == [b"good"]
+    assert "recursion" in report.problems[0]
+
+
+def test_a_tar_whose_header_points_beyond_all_files_is_damage(tmp_path):
+    info = tarfile.TarInfo("a.html")
+    info.size = 1 << 70
+    good = tar_bytes(("good.html", b"good"))
+    content = good[: 2 * tarfile.BLOCKSIZE] + info.tobuf(tarfile.GNU_FORMAT) + bytes(2000)
+    pages, report = taken(lay_out(tmp_path, {"a.tar": content}) / "a.tar")
+    assert [page.content for page in pages] == [b"good"]
+    assert report.problems
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.warc", "a.html"])
+def test_a_file_that_the_system_does_not_give_is_told(tmp_path, monkeypatch, name):
+    """The real system's error, through the libraries too: reading a folder as a file."""
+    path = lay_out(tmp_path, {name: SOURCES[name]}) / name
+    real_open = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda self, *mode: real_open(tmp_path if self == path else self, *mode)
+    )
+    monkeypatch.setattr(zip_members, "_File", lambda _: zip_members.FileIO(tmp_path))
+    pages, report = taken(path)
+    assert pages == []
+    assert "s a directory" in report.problems[0]
