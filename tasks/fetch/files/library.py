@@ -18,8 +18,8 @@ T = TypeVar("T")
 def library_call() -> Iterator[None]:
     """Turn an error of a library into BrokenOffError.
 
-    Libraries read through streams of ours: what these raise passes as it is, also a mistake in them. Only a
-    library that calls itself for each header may reach the limit of recursion there.
+    Libraries read through streams of ours: what these raise passes as it is, also a mistake in them. Only the
+    limit of recursion is reached there by a library, which calls itself for each header.
     """
     try:
         yield

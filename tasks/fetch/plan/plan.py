@@ -40,13 +40,11 @@ class PlannedFetch:
 
 
 def plan(state: StoredState, absent_run: int) -> list[PlannedFetch]:
-    """What a night fetches, most important first; after `absent_run` missing numbers no more are tried.
-
-    Pages whose last response said nothing come last of their kind.
-    """
+    """What a night fetches, most important first; after `absent_run` missing numbers no more are tried."""
     facts = PlanFacts(state, absent_run)
     found: dict[QuestionAddress, FetchReason] = {}
     for reason, rule in _IN_ORDER:
+        # Pages of which the site may never say anything keep no other from being requested.
         for address in sorted(rule(facts), key=facts.was_silent_at):
             found.setdefault(address, reason)
     return [PlannedFetch(address, reason) for address, reason in found.items()]
@@ -87,12 +85,12 @@ def plan_backfill(state: StoredState, wanted: Range, absent_run: int) -> list[Pl
     highest = max(facts.top(wanted.legislature), legislatures()[wanted.legislature].seen_number or 0)
     last = wanted.last or facts.last_to_try(wanted.legislature, highest)
     existing = state.stored()
-    pages = (
-        address
+    planned = [
+        PlannedFetch(address, "backfill")
         for number in range(wanted.first, last + 1)
         for address in _pages(QuestionNumber(wanted.legislature, number), facts, existing)
-    )
-    return [PlannedFetch(address, "backfill") for address in sorted(pages, key=facts.was_silent_at)]
+    ]
+    return sorted(planned, key=lambda item: facts.was_silent_at(item.address))
 
 
 def _pages(

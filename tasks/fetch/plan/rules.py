@@ -114,18 +114,12 @@ class PlanFacts:
         return tries and is_due(found.came_at, pause, self.state.now)
 
     def was_silent_at(self, address: QuestionAddress) -> datetime:
-        """When the last response of an address said nothing; long ago for all others.
-
-        In this order, addresses that may never say anything keep no other from being requested.
-        """
+        """When the last response of an address said nothing; long ago for all others."""
         found = self.at(address)
         return (found and found.outcome == "no_evidence" and found.tried_at) or _LONG_AGO
 
     def last_to_try(self, legislature: int, highest: int) -> int:
-        """The number where a search above the highest known one ends.
-
-        That is after `absent_run` others, or as many responses in a row that say nothing.
-        """
+        """The number at which `absent_run` others, or silent ones in a row, end a search for new numbers."""
         number, counted, silent = highest, 0, 0
         while counted < self.absent_run and silent < self.absent_run:
             number += 1
