@@ -17,7 +17,7 @@ from tasks.common.clock import Clock, SystemClock
 from tasks.common.errors import SourceUnavailableError, TransientError, UnexpectedError, UsageError
 from tasks.common.files import file_error
 from tasks.common.logger import log
-from tasks.operate.alarms import give_alarm
+from tasks.operate.alarms import OF_NIGHTS, give_alarm
 from tasks.operate.health import unknown_formats
 from tasks.operate.ledger import GOOD, RunStart, record_run, set_aside_broken, start_run
 from tasks.operate.lock import data_lock
@@ -153,8 +153,8 @@ def running(  # noqa: PLR0913 - how a run may differ
     """Hold the lock of a data folder during a run, repair the folder, record the run, share its release.
 
     An interrupt after the run has published ends the block without an error. `command` starts with the flow;
-    `loaded` are settings that are loaded already. An `unattended` run sends alarms on errors and removes old
-    releases.
+    `loaded` are settings that are loaded already. An `unattended` run sends alarms on errors, and when
+    they are over, and removes old releases.
 
     Raises LockedError or LaterVersionError without recording anything; any other error becomes a
     SenateQuestionsError.
@@ -180,6 +180,9 @@ def running(  # noqa: PLR0913 - how a run may differ
         if unattended:
             around.enter_context(_tidied(run))
         yield run
+    if unattended:  # it ended well
+        for kind in OF_NIGHTS:
+            run.report.problems += give_alarm(data, kind, (), clock.now(), run.settings.listeners())
 
 
 @contextmanager
@@ -191,7 +194,7 @@ def _alarm_on_error(data: Path, settings: Settings, clock: Clock) -> Iterator[No
         if kind := error.ends.alarm:
             transient = isinstance(error, TransientError)
             to = settings.listeners()
-            unheard = give_alarm(data, kind, str(error), clock.now(), to, transient=transient)
+            unheard = give_alarm(data, kind, [str(error)], clock.now(), to, transient=transient)
             if unheard:
                 error.args = ("\n".join((str(error), *unheard)),)
         raise
@@ -315,8 +318,6 @@ def _tidied(run: Run) -> Iterator[None]:
 
 
 def alarm_of_unknown_formats(data: Path, settings: Settings, clock: Clock) -> list[str]:
-    """Send the alarm for kinds of pages that the current release mostly quarantined; as `give_alarm`."""
+    """Send the alarm for kinds of pages that the current release mostly quarantined, or that it is over."""
     sentences = [concern.sentence for concern in unknown_formats(read_manifest(data / CURRENT))]
-    if not sentences:
-        return []
-    return give_alarm(data, "unknown_format", "\n".join(sentences), clock.now(), settings.listeners())
+    return give_alarm(data, "unknown_format", sentences, clock.now(), settings.listeners())

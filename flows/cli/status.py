@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tasks.operate.health import Concern
 
 _LAST_RUNS = 5
+_UNSURE = frozenset({"no_folder", "later_version", "no_release", "damaged_release", "damaged_ledger"})
+"""With one of these concerns, nobody knows whether an alarm is over."""
 _ISSUES = "SELECT kind, count(*) FROM issues GROUP BY kind ORDER BY count(*) DESC, kind"
 _CHECKED_REPAIRS = """SELECT count(*) AS made, count(verdict) AS checked,
     count(*) FILTER (verdict = 'confirmed') AS confirmed FROM repairs"""
@@ -57,20 +59,22 @@ def status(
 
 
 def report_concerns(place: Chosen, now: datetime, *, as_json: bool, doubt: str | None = None) -> None:
-    """Print what is wrong, and send alarms for a stale release and for unknown formats.
+    """Print what is wrong; send alarms for a stale release and for unknown formats, or that they are over.
 
     Exits with 1 if anything is wrong. `doubt` says why the address of shared releases cannot be read.
     """
-    from tasks.operate.alarms import give_alarm
+    from tasks.operate.alarms import CHECKED, give_alarm
     from tasks.operate.health import Concern
 
     found = [*([Concern("address", doubt)] if doubt else []), *_concerns(place, now)]
     rows = [_concern_row(concern, place.folder) for concern in found]
-    listeners = place.settings.listeners()
-    for concern, row in zip(found, rows, strict=True):
-        if concern.kind in {"stale", "unknown_format"}:
-            for unheard in give_alarm(place.folder, concern.kind, _line(row), now, listeners):
-                typer.echo(unheard, err=True)
+    unheard: list[str] = []
+    for kind in CHECKED:
+        lines = [_line(row) for row in rows if row["kind"] == kind]
+        if lines or _UNSURE.isdisjoint(concern.kind for concern in found):
+            unheard += give_alarm(place.folder, kind, lines, now, place.settings.listeners())
+    for sentence in dict.fromkeys(unheard):
+        typer.echo(harmless(sentence), err=True)
     if as_json:
         typer.echo(json.dumps({"data": str(place.folder), "concerns": rows}, ensure_ascii=False))
     else:

@@ -3,12 +3,13 @@
 import json
 import logging
 import os
+import re
 import shlex
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,25 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from schemas.codes import AlarmKind
+from tasks.common.clock import recorded_moment
+from tasks.common.errors import StorageError
+from tasks.common.files import write_whole
 from tasks.operate.ledger import ledger
 from tasks.operate.listeners import Listeners, masked_address, masked_command
 from tasks.release.published.folders import current_release
 
 PATIENCE = 30
 """Seconds to wait for a command or an address."""
+CHECKED: tuple[AlarmKind, ...] = ("stale", "unknown_format")
+"""Alarms on a state, which `status --check` sends, too."""
+OF_NIGHTS: tuple[AlarmKind, ...] = ("failed", "refused", "blocked")
+"""Alarms on a night that went wrong; a good one ends them."""
+_SENT = "alarms.json"
+_AGAIN = timedelta(hours=20)
+"""An alarm that lasts is sent again after this: a day, less an hour for the change of the clocks and three
+for a night that fails sooner than the one before."""
+_VARYING = re.compile(r" Run: .*|\b\d\S*")
+"""What differs between reports of one problem: advice, figures, times, names of runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,7 @@ class Alarm:
     """Something that needs a look: what is wrong and what to do, as a sentence.
 
     `run_id` is None for what `status --check` found; `release` is the current version; a `transient` problem
-    may pass by itself.
+    may pass by itself. The message that a problem `is_over` has the kind of its alarm.
     """
 
     kind: AlarmKind
@@ -39,6 +53,7 @@ class Alarm:
     run_id: str | None
     release: str | None
     transient: bool = False
+    is_over: bool = False
 
     def message(self) -> str:
         """The alarm as a JSON object on one line."""
@@ -47,13 +62,55 @@ class Alarm:
 
 
 def give_alarm(  # noqa: PLR0913 - what an alarm says
-    data: Path, kind: AlarmKind, sentence: str, at: datetime, listeners: Listeners, *, transient: bool = False
+    data: Path,
+    kind: AlarmKind,
+    sentences: Sequence[str],
+    at: datetime,
+    listeners: Listeners,
+    *,
+    transient: bool = False,
 ) -> list[str]:
-    """Send an alarm about a data folder; return a sentence for each listener that could not be reached."""
-    runs, release = ledger(data), current_release(data)
-    run_id = runs[-1]["run_id"] if runs and kind != "stale" else None
-    alarm = Alarm(kind, at, str(data), sentence, run_id, release.name if release else None, transient)
-    return send(alarm, listeners)
+    """Send an alarm about a data folder, unless it was sent within a day; without sentences, that it is over.
+
+    `sentences` are all problems of this kind; a new one is sent at once. Returns a sentence for each listener
+    that could not be reached, and one if what was sent cannot be recorded.
+    """
+    if not any(listeners):
+        return []
+    before, about = _sent(data).get(kind, {}), {_VARYING.sub("", sentence) for sentence in sentences}
+    recent = {one: then for one, then in before.items() if one in about and timedelta() <= at - then < _AGAIN}
+    problems: list[str] = []
+    is_over = bool(before) and not about
+    if is_over or recent.keys() != about:
+        runs, release = ledger(data), current_release(data)
+        run_id = runs[-1]["run_id"] if runs and kind != "stale" else None
+        sentence = f"The problem reported as {kind} is over." if is_over else "\n".join(sentences)
+        version = release.name if release else None
+        problems = send(Alarm(kind, at, str(data), sentence, run_id, version, transient, is_over), listeners)
+        if len(problems) == sum(map(bool, listeners)):
+            return problems
+        recent = dict.fromkeys(about, at)
+    return problems + (_recorded(data, kind, recent) if recent != before else [])
+
+
+def _sent(data: Path) -> dict[str, dict[str, datetime]]:
+    """When each problem was sent, by kind; none if the file is damaged: better told twice than never."""
+    try:
+        kinds = json.loads((data / _SENT).read_bytes())
+        return {
+            kind: {about: recorded_moment(at) for about, at in sent.items()} for kind, sent in kinds.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _recorded(data: Path, kind: AlarmKind, sent: Mapping[str, datetime]) -> list[str]:
+    """Record the problems of a kind that were sent; return a sentence if that is impossible."""
+    try:
+        write_whole(data / _SENT, json.dumps(_sent(data) | {kind: sent}, default=datetime.isoformat).encode())
+    except StorageError as error:
+        return [f"It cannot be recorded that the alarm was sent, so it will be sent again. {error}"]
+    return []
 
 
 def send(alarm: Alarm, listeners: Listeners) -> list[str]:
