@@ -153,17 +153,22 @@ def test_an_entry_of_the_feed_stays_as_it_is(week):
 
 def test_alarms_reach_the_command_and_the_address(week):
     found = week.messages()
-    assert [(one["kind"], one["at"][:10]) for one in found] == [
-        ("blocked", "2026-05-10"),
-        ("stale", "2026-05-10"),
-        ("refused", "2026-05-13"),
-        ("stale", "2026-05-13"),
+    assert [(one["kind"], one["at"][:10], one["is_over"]) for one in found] == [
+        ("blocked", "2026-05-10", False),
+        ("stale", "2026-05-10", False),
+        ("blocked", "2026-05-11", True),
+        ("stale", "2026-05-11", True),
+        ("refused", "2026-05-13", False),
+        ("stale", "2026-05-13", False),
+        ("refused", "2026-05-14", True),
+        ("stale", "2026-05-14", True),
     ]
     assert found == week.posted.messages
     runs = {row["outcome"]: row["run_id"] for row in ledger(week.data)}
-    assert (found[0]["run_id"], found[2]["run_id"]) == (runs["unavailable"], runs["refused"])
+    assert (found[0]["run_id"], found[4]["run_id"]) == (runs["unavailable"], runs["refused"])
     assert [one["release"] for one in found] == [
-        week.nights[name].release for name in ("first", "first", "faulty", "faulty")
+        week.nights[name].release
+        for name in ("first", "first", "news", "news", "faulty", "faulty", "mended", "mended")
     ]
 
 

@@ -41,6 +41,7 @@ CONTENT = {
     "run_id": "run-1",
     "release": "v1",
     "transient": False,
+    "is_over": False,
 }
 
 

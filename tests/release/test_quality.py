@@ -7,10 +7,11 @@ from flows.settings import load_settings
 from tasks.common.clock import SystemClock
 from tasks.operate.health import unknown_formats
 from tasks.release.checks.quality import mostly_set_aside
+from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import to_arrow
 from tests.support.command import run
 from tests.support.listener import listening
-from tests.support.releases import released, world
+from tests.support.releases import released, world, write_manifest
 
 READ, SET_ASIDE = (
     next(row for row in world()["pages"] if row["outcome"] == outcome) for outcome in ("read", "quarantined")
@@ -70,7 +71,7 @@ def test_a_release_without_such_pages_is_no_concern():
     assert list(unknown_formats(None)) == []
 
 
-def test_a_new_release_of_an_unknown_form_gives_the_alarm(tmp_path, monkeypatch):
+def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(tmp_path, monkeypatch):
     rows = [*world()["pages"], *pages(0, 7, variant="print_bilingual", url=None, form=None, question_id=None)]
     release = released(tmp_path, world() | {"pages": rows})
     with listening() as heard:
@@ -80,8 +81,24 @@ def test_a_new_release_of_an_unknown_form_gives_the_alarm(tmp_path, monkeypatch)
             "status", "--check", "--data", tmp_path, env={"SENATE_ALARM_URL": heard.address}
         ).returncode
     kinds = [(told["kind"], told["release"]) for told in heard.messages]
-    assert kinds.count(("unknown_format", release.name)) == 2
+    assert kinds.count(("unknown_format", release.name)) == 1
     assert "of the variant print_bilingual are quarantined" in heard.messages[0]["sentence"]
+
+
+def test_another_unknown_form_is_told_at_once_and_the_end_of_all_once(tmp_path, monkeypatch):
+    release = released(tmp_path)
+    variant, form = (
+        {"among": "all", "by": by, "value": value, "quarantined": 7, "pages": 9}
+        for by, value in (("variant", "print"), ("form", "markdown"))
+    )
+    more = variant | {"quarantined": 8, "pages": 10}
+    with listening() as heard:
+        monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
+        for kinds in ([variant], [more], [more, form], [form], [], []):
+            write_manifest(release, read_manifest(release) | {"mostly_set_aside": kinds})
+            alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, SystemClock())
+    assert [told["is_over"] for told in heard.messages] == [False, False, True]
+    assert "of the form markdown are quarantined" in heard.messages[1]["sentence"]
 
 
 def test_a_release_in_order_gives_none(tmp_path, monkeypatch):

@@ -1,0 +1,254 @@
+"""An alarm is sent once, again after a day, and once when it is over."""
+
+import json
+import subprocess
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import typer
+
+from flows.cli.shared import chosen_data
+from flows.cli.status import report_concerns
+from flows.run import Built, running
+from schemas.errors import SenateQuestionsError
+from tasks.common.clock import HOME
+from tasks.common.errors import FileError, LockedError, SourceUnavailableError
+from tasks.operate.ledger import record_run, start_run
+from tests.operate.damage.harms import HARMS
+from tests.support.command import command
+from tests.support.data_folder import files_of
+from tests.support.environment import environment
+from tests.support.listener import listening
+from tests.support.privileges import ordinary_user
+from tests.support.releases import released
+
+SENT = "alarms.json"
+LAST_GOOD = datetime(2026, 5, 4, 2, 10, tzinfo=UTC)
+STALE = LAST_GOOD + timedelta(hours=37)
+HOUR, DAY, TEN_MINUTES = timedelta(hours=1), timedelta(days=1), timedelta(minutes=10)
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    with listening() as found:
+        monkeypatch.setenv("SENATE_ALARM_URL", found.address)
+        yield found
+
+
+def ends_well(data, at):
+    """Record a good run."""
+    record_run(data, start_run("ingest", at).row("published", {}, at))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A data folder whose last run ended well, and a while ago once it is STALE."""
+    released(tmp_path / "data")
+    ends_well(tmp_path / "data", LAST_GOOD)
+    return tmp_path / "data"
+
+
+def check(data, at):
+    """`status --check` at this time; its exit code."""
+    try:
+        report_concerns(chosen_data(data), at, as_json=True)
+    except typer.Exit as ended:
+        return ended.exit_code
+    return 0
+
+
+class Stopped:
+    """A clock that stands still."""
+
+    def __init__(self, moment):
+        self.moment = moment
+
+    def now(self):
+        return self.moment
+
+    monotonic = sleep = None
+
+
+def night(data, at, error=None):
+    """An unattended run that ends at this time, with this error or well."""
+    with (
+        suppress(SenateQuestionsError),
+        running(data, ["nightly"], clock=Stopped(at), unattended=True) as run,
+    ):
+        if error:
+            raise error
+        run.end_with(Built())
+
+
+def told(heard):
+    return [(message["kind"], message["is_over"]) for message in heard.messages]
+
+
+def test_a_check_every_ten_minutes_sends_stale_once_again_after_a_day_and_once_when_it_is_over(folder, heard):
+    for number in range(6):
+        check(folder, STALE + number * TEN_MINUTES)
+    assert told(heard) == [("stale", False)]
+    check(folder, STALE + 12 * HOUR)
+    assert told(heard) == [("stale", False)]
+    for number in range(3):
+        check(folder, STALE + DAY + number * TEN_MINUTES)
+    assert told(heard) == [("stale", False)] * 2
+    ends_well(folder, STALE + DAY + HOUR)
+    for number in range(3):
+        check(folder, STALE + DAY + 2 * HOUR + number * TEN_MINUTES)
+    assert told(heard) == [("stale", False), ("stale", False), ("stale", True)]
+    over = heard.messages[-1]
+    assert "over" in over["sentence"]
+    assert (over["data"], over["run_id"], over["release"]) == (
+        str(folder),
+        None,
+        (folder / "current").resolve().name,
+    )
+
+
+def test_a_problem_that_comes_back_is_told_again_at_once(folder, heard):
+    check(folder, STALE)
+    ends_well(folder, STALE + HOUR)
+    check(folder, STALE + 2 * HOUR)
+    check(folder, STALE + 39 * HOUR)
+    assert told(heard) == [("stale", False), ("stale", True), ("stale", False)]
+
+
+def brussels(day, hour, minute):
+    return datetime(2026, 3, day, hour, minute, tzinfo=HOME).astimezone(UTC)
+
+
+def test_each_night_that_fails_is_told_though_it_fails_sooner_and_the_clocks_change(folder, heard):
+    gone = FileError("The disk is gone.")
+    for at in (brussels(27, 4, 1), brussels(28, 6, 30), brussels(29, 4, 1), brussels(30, 4, 0)):
+        night(folder, at, gone)
+    assert told(heard) == [("failed", False)] * 4
+    night(folder, brussels(31, 4, 20))
+    night(folder, brussels(31, 5, 20))
+    assert told(heard) == [("failed", False)] * 4 + [("failed", True)]
+
+
+def test_a_run_that_fails_every_hour_is_told_once_and_another_failure_at_once(folder, heard):
+    errors = [FileError(f"No space left: {free} MB is free, see {free}f.json.") for free in (950, 12)]
+    for number, error in enumerate((*errors, FileError("No right to write."))):
+        night(folder, STALE + number * HOUR, error)
+    assert [message["sentence"] for message in heard.messages] == [
+        "No space left: 950 MB is free, see 950f.json.",
+        "No right to write.",
+    ]
+
+
+def test_each_kind_that_was_told_is_told_to_be_over(folder, heard):
+    night(folder, STALE, FileError("The disk is gone."))
+    night(folder, STALE + DAY, SourceUnavailableError("The site is down."))
+    night(folder, STALE + DAY + HOUR, LockedError("Another run is active."))
+    night(folder, STALE + 2 * DAY)
+    assert told(heard) == [("failed", False), ("blocked", False), ("failed", True), ("blocked", True)]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        *("cut", "emptied", "zeroed", "garbage appended", "removed", "a dangling link", "a link in a circle"),
+        *("{}", "[]", "null", "values of other types", "deeply nested", "not UTF-8", "a time without zone"),
+    ],
+)
+def test_a_damaged_record_silences_no_alarm_and_is_written_again(folder, heard, harm):
+    check(folder, STALE)
+    HARMS[harm](folder / SENT)
+    assert check(folder, STALE + HOUR) == 1
+    night(folder, STALE + HOUR)
+    check(folder, STALE + HOUR + TEN_MINUTES)
+    assert told(heard) == [("stale", False), ("stale", False), ("stale", True)]
+
+
+def test_a_record_of_the_future_silences_no_alarm(folder, heard):
+    check(folder, STALE)
+    at = json.loads((folder / SENT).read_bytes())
+    assert str(STALE.isoformat()) in str(at)
+    later = str(at).replace(STALE.isoformat(), (STALE + 300 * DAY).isoformat()).replace("'", '"')
+    (folder / SENT).write_text(later, "utf-8")
+    check(folder, STALE + HOUR)
+    check(folder, STALE + 2 * HOUR)
+    assert told(heard) == [("stale", False)] * 2
+
+
+def test_what_stands_in_the_way_of_the_record_is_named_and_the_alarm_sent(folder, heard, capsys):
+    HARMS["a full folder in its place"](folder / SENT)
+    assert check(folder, STALE) == 1
+    assert capsys.readouterr().err.count(f"Move away what is at {folder / SENT}") == 1
+    night(folder, STALE, FileError("The disk is gone."))
+    assert told(heard) == [("stale", False), ("failed", False)]
+
+
+def test_a_folder_that_may_not_be_written_is_checked(open_folder, heard, capsys, monkeypatch):
+    data = open_folder / "data"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(open_folder))
+    released(data)
+    ends_well(data, LAST_GOOD)
+    with ordinary_user(data):
+        data.chmod(0o555)
+        assert [check(data, STALE), check(data, STALE + HOUR)] == [1, 1]
+        data.chmod(0o755)
+    assert told(heard) == [("stale", False)] * 2
+    assert capsys.readouterr().err.count("cannot be recorded") == 2
+    assert not (data / SENT).exists()
+
+
+def test_a_file_that_the_record_links_to_is_not_written(folder, heard, tmp_path):
+    outside = tmp_path / "outside.json"
+    outside.write_text("{}", "utf-8")
+    (folder / SENT).symlink_to(outside)
+    check(folder, STALE)
+    check(folder, STALE + HOUR)
+    assert told(heard) == [("stale", False)]
+    assert outside.read_text("utf-8") == "{}"
+
+
+def test_an_alarm_that_nobody_heard_is_sent_again_and_so_is_the_end(folder, heard, capsys):
+    heard.code = 500
+    check(folder, STALE)
+    assert not (folder / SENT).exists()
+    heard.code = 204
+    check(folder, STALE + TEN_MINUTES)
+    check(folder, STALE + 2 * TEN_MINUTES)
+    assert told(heard) == [("stale", False)] * 2
+    ends_well(folder, STALE + HOUR)
+    for heard.code in (500, 204, 204):
+        check(folder, STALE + 2 * HOUR)
+    assert told(heard)[2:] == [("stale", True)] * 2
+    assert capsys.readouterr().err.count("could not be sent") == 2
+
+
+def test_one_listener_of_two_is_enough(folder, heard, monkeypatch):
+    monkeypatch.setenv("SENATE_ALARM_COMMAND", "false")
+    check(folder, STALE)
+    check(folder, STALE + HOUR)
+    assert told(heard) == [("stale", False)]
+
+
+def test_without_listeners_nothing_is_written(folder):
+    before = files_of(folder)
+    assert check(folder, STALE) == 1
+    assert files_of(folder) == before
+
+
+def test_a_folder_in_which_nothing_can_be_known_ends_no_alarm(folder, heard):
+    check(folder, STALE)
+    HARMS["{}"](next((folder / "ledger").glob("*.json")))
+    check(folder, STALE + HOUR)
+    HARMS["removed"](folder / "ledger")
+    HARMS["removed"](folder / "current")
+    HARMS["removed"](folder / "releases")
+    check(folder, STALE + 2 * HOUR)
+    assert ("stale", True) not in told(heard)
+
+
+def test_two_checks_at_once_leave_a_record_that_can_be_read(folder, heard):
+    words = command("status", "--check", "--data", folder)
+    both = [subprocess.Popen(words, env=environment(SENATE_ALARM_URL=heard.address)) for _ in range(2)]
+    assert [process.wait() for process in both] == [1, 1]
+    assert 1 <= len(told(heard)) <= 2
+    assert json.loads((folder / SENT).read_bytes()).keys() == {"stale"}
+    assert [path.name for path in folder.glob(".alarms*")] == []
