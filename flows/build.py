@@ -192,4 +192,5 @@ def _require_something_read(pages: pa.Table, given: set[str] | None, report: Sou
     reasons = report.problems + report.notes + [f"{row['origin']}: {row['reason']}" for row in own]
     first = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
     more = f"\n- and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
-    raise NothingReadError(f"No page could be read; nothing was published.\n{first}{more}".rstrip())
+    none = "No page could be read; nothing was published. Import other pages with --from."
+    raise NothingReadError(f"{none}\n{first}{more}".rstrip())

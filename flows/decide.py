@@ -35,5 +35,6 @@ def nothing_is_new(run: Run, sources: Sequence[str]) -> bool:
     if not found:
         problems = "\n".join(f"- {problem}" for problem in seen.problems)
         passed = f" {seen.passed_over} records are not question pages." if seen.passed_over else ""
-        raise NothingReadError(f"There is no page in {', '.join(sources)}.{passed}\n{problems}".rstrip())
+        none = f"There is no page in {', '.join(sources)}.{passed} Choose other sources with --from."
+        raise NothingReadError(f"{none}\n{problems}".rstrip())
     return not run.report.is_lost and run.is_current(run.inputs())

@@ -15,6 +15,7 @@ from tasks.common.errors import NothingReadError
 from tasks.fetch.files import source_name
 from tasks.fetch.plan import Range
 from tasks.fetch.site.agent import user_agent
+from tasks.operate.check import nothing_stored
 
 
 def start_ingest(
@@ -80,10 +81,9 @@ def start_rebuild(
 ) -> Report:
     """Build and publish a release from the raw store."""
     with running(data, ["rebuild"], loaded=loaded, accept_drop=accept_drop, afresh=True) as run:
-        if not run.fetch_log():
-            raise NothingReadError(
-                f"The raw store in {run.store.place} is empty: there is nothing to rebuild from."
-            )
+        run.fetch_log()  # a damaged one raises
+        if no_page := nothing_stored(run.store):
+            raise NothingReadError(no_page)
         with _engine():
             from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
         run.end_with(rebuild(run))

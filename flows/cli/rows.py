@@ -6,6 +6,7 @@ import math
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date, time
 from typing import Any, Literal
 
 from rich.console import Console
@@ -35,7 +36,7 @@ def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: Outp
         if len(set(names)) < len(names):
             raise UsageError("Two columns have the same name; rename one with AS.")
         objects = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
-        sys.stdout.write(json.dumps(objects, ensure_ascii=False, default=str, indent=1) + "\n")
+        sys.stdout.write(json.dumps(objects, ensure_ascii=False, default=plain, indent=1) + "\n")
     elif output == "markdown":
         sys.stdout.write(markdown_table(names, rows))
     else:
@@ -65,6 +66,11 @@ def harmless(text: str) -> str:
 def visible(value: Any) -> Text:  # noqa: ANN401 - whatever a table holds
     """A value for the terminal: never as markup, control characters as pictures."""
     return Text("" if value is None else harmless(str(value)))
+
+
+def plain(value: object) -> str:
+    """What JSON has no type for, as text: days and times by ISO 8601."""
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def _csv_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives

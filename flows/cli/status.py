@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.cli.rows import harmless
+from flows.cli.rows import harmless, plain
 from flows.cli.shared import Chosen, DataOption, JsonOption, chosen_data, use_shared
 from schemas.codes import GAP_KINDS
 from tasks.common.errors import DamagedReleaseError
@@ -53,7 +53,7 @@ def status(
         return
     found = _status(place)
     if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=1, default=str))
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1, default=plain))
     else:
         _print(found)
 
@@ -83,11 +83,11 @@ def report_concerns(place: Chosen, now: datetime, *, as_json: bool, doubt: str |
         raise typer.Exit(1)
 
 
-def _concern_row(concern: "Concern", folder: Path) -> dict[str, str | None]:
-    """A concern as JSON, with its command ready to paste."""
+def _concern_row(concern: "Concern", folder: Path, command: str = "") -> dict[str, str | None]:
+    """A concern as JSON, with its command ready to paste, unless that is this `command`."""
     from tasks.release.published.folders import mending
 
-    mend = mending(concern.mend, folder) if concern.mend else None
+    mend = mending(concern.mend, folder) if concern.mend and concern.mend != command else None
     return {"kind": concern.kind, "sentence": concern.sentence, "mend": mend}
 
 
@@ -107,7 +107,7 @@ def _concerns(place: Chosen, now: datetime) -> list["Concern"]:
         timedelta(hours=settings.stale_hours), settings.most_quarantine_rise, settings.most_unknown_rise
     )
     store = raw_store(folder, settings.raw_store)
-    found = check(folder, store, limits, now, shared=bool(settings.releases))
+    found = check(folder, store, limits, now, contact=settings.contact, shared=bool(settings.releases))
     return [*found, *(Concern("ignored_setting", warning) for warning in place.loaded.warnings())]
 
 
@@ -120,8 +120,10 @@ def _status(place: Chosen) -> dict[str, Any]:
     found: dict[str, Any] = {
         "data": str(folder),
         "release": None,
-        "concerns": [_concern_row(concern, folder) for concern in _concerns(place, datetime.now(UTC))],
-        "runs": ledger(folder)[-_LAST_RUNS:],
+        "concerns": [
+            _concern_row(concern, folder, "status") for concern in _concerns(place, datetime.now(UTC))
+        ],
+        "runs": [run | {"counts": json.loads(run["counts"])} for run in ledger(folder)[-_LAST_RUNS:]],
         "settings": place.loaded.displayed(),
     }
     manifest = release and read_manifest(release)

@@ -1,11 +1,15 @@
 """What is wrong with a data folder, and the command that repairs it: the concerns of `status`."""
 
+import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from schemas.codes import LIVE_SOURCE
 from tasks.common.errors import DamagedReleaseError, LaterVersionError, StorageError
-from tasks.operate.health import Concern, Limits, concerns
+from tasks.fetch.site.agent import contact_fault
+from tasks.operate.health import NIGHTLY, Concern, Limits, concerns
 from tasks.operate.ledger import broken_entries, ledger
 from tasks.operate.lock import is_locked
 from tasks.raw import RawStore, captures
@@ -21,9 +25,16 @@ from tasks.release.published.folders import (
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release, reading
 
+_FETCHING = frozenset({NIGHTLY, "backfill", "serve"})
 
-def check(data: Path, store: RawStore, limits: Limits, now: datetime, *, shared: bool) -> list[Concern]:
-    """Everything wrong with a data folder, the worst first; `shared` when other machines publish here."""
+
+def check(  # noqa: PLR0913 - everything to look at
+    data: Path, store: RawStore, limits: Limits, now: datetime, *, contact: str | None, shared: bool
+) -> list[Concern]:
+    """Everything wrong with a data folder, the worst first; `shared` when other machines publish here.
+
+    Without a valid `contact`, no command is advised that fetches from the site.
+    """
     if fault := folder_fault(data):
         return [Concern("no_folder", fault)]
     try:
@@ -31,32 +42,53 @@ def check(data: Path, store: RawStore, limits: Limits, now: datetime, *, shared:
     except LaterVersionError as error:
         return [Concern("later_version", str(error))]
     runs = ledger(data)
-    found = [*_release(data, store), *_ledger(data)]
+    no_page = nothing_stored(store)
+    found = [*_release(data, holds_pages=not no_page), *_ledger(data)]
     if damage := raw_damage(data, store, shared=shared):
         found.append(Concern("damaged_log", damage, "raw verify"))
     if runs or had_release(data):
         manifest = read_manifest(data / CURRENT)
         found += concerns(runs, manifest, now, limits, at_work=is_locked(data))
-    return found
+    return [_possible(concern, contact, no_page) for concern in found]
 
 
-def _release(data: Path, store: RawStore) -> Iterator[Concern]:
-    """A release that is lost, damaged, unreadable or missing."""
+def _possible(concern: Concern, contact: str | None, no_page: str | None) -> Concern:
+    """A concern that says what to do first, instead of a command that would fail."""
+    command, *options = shlex.split(concern.mend or "status")
+    first = no_page if command == "rebuild" else None
+    if command in _FETCHING or (command == "ingest" and ("--from" not in options or LIVE_SOURCE in options)):
+        first = contact_fault(contact)
+    if not first:
+        return concern
+    sentence = concern.sentence if first in concern.sentence else f"{concern.sentence} {first}"
+    return replace(concern, sentence=sentence, mend=None)
+
+
+def nothing_stored(store: RawStore) -> str | None:
+    """Why nothing can be rebuilt, and what to do; None if pages are stored, or the fetch log is damaged."""
     try:
-        holds_pages = any(True for _ in store.entries())
+        if any(entry.outcome == "page" for entry in store.entries()):
+            return None
     except StorageError:
-        holds_pages = True
-    mend = "rebuild" if holds_pages else "ingest"
+        return None
+    return (
+        f"The raw store in {store.place} holds no page: there is nothing to rebuild from. Restore it from a "
+        "backup, or import pages with `senate-questions ingest`."
+    )
+
+
+def _release(data: Path, *, holds_pages: bool) -> Iterator[Concern]:
+    """A release that is lost, damaged, unreadable or missing."""
     if not had_release(data):
         yield Concern("no_release", *no_release_yet(data, holds_pages=holds_pages))
     elif fault := release_fault(data):
-        yield Concern("damaged_release", fault, mend)
+        yield Concern("damaged_release", fault, "rebuild")
     elif release := current_release(data):
         try:
             with reading(release), open_release(release) as connection:
                 connection.execute("SELECT count(*) FROM questions").fetchall()
         except DamagedReleaseError as error:
-            yield Concern("damaged_release", str(error), mend)
+            yield Concern("damaged_release", str(error), "rebuild")
 
 
 def _ledger(data: Path) -> Iterator[Concern]:
@@ -81,7 +113,7 @@ def raw_damage(data: Path, store: RawStore, *, shared: bool) -> str | None:
     if made_of and not store.is_there:
         return (
             f"There is no raw store in {store.place}, but the release was built from it. Is its disk "
-            "mounted? If so, restore the raw store from a backup."
+            "mounted? If so, restore the raw store from a backup, or import its pages with --from."
         )
     known = len(captures(entries))
     if known < made_of:

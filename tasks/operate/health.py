@@ -98,7 +98,8 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
     elif last["outcome"] == "interrupted":
         yield Concern("interrupted", f"{named} was interrupted before it published anything.", again)
     elif last["outcome"] == "refused":
-        accepting = "If the losses are intended, run it again with --accept-drop REASON."
+        what = "rebuild" if last["flow"] == NIGHTLY else "it again"  # nightly has no such option
+        accepting = f"If the losses are intended, run {what} with --accept-drop REASON."
         yield Concern("refused", f"{named} was refused by the data checks: {why} {accepting}", again)
     elif last["outcome"] == "unavailable":
         yield Concern("unavailable", f"{named} could not finish fetching from the site: {why}", again)

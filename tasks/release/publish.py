@@ -208,7 +208,7 @@ def _refuse_losses(folder: Path, tables: ArrowTables, before: Path | None) -> No
         raise FileError(f"Cannot compare with the previous release, {before}: {error}") from error
     if faults:
         raise RefusedError(
-            f"{_refusal(faults)}\nIf the losses are intended, run again with --accept-drop REASON."
+            f"{_refusal(faults)}\nIf the losses are intended, run rebuild with --accept-drop REASON."
         )
 
 

@@ -12,6 +12,8 @@ import pytest
 import yaml
 
 from schemas.tables import TABLES
+from tasks.common.errors import UsageError
+from tasks.fetch.site.agent import user_agent
 from tests.support import PROJECT
 from tests.support.command import run
 
@@ -46,6 +48,23 @@ def sql_commands():
 def search_commands():
     found = [(name, words) for name, text in texts() for words in SEARCH.findall(text)]
     return [pytest.param(words, id=f"{name}-{number}") for number, (name, words) in enumerate(found, 1)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "compose.yaml", "docs/fetching.md", "docs/operate.md", "docs/tutorials/nights.md"],
+)
+def test_a_contact_that_is_shown_is_to_be_filled_in_and_is_refused_as_it_is(name):
+    text = (PROJECT / name).read_text("utf-8")
+    shown = re.findall(r"SENATE_CONTACT=(?:\"([^\"]*)\"|([^\s\"]+ ?[^\n\"]*))", text)
+    assert {quoted or bare for quoted, bare in shown} == {"your e-mail address"}
+    with pytest.raises(UsageError, match="give an e-mail address"):
+        user_agent("your e-mail address")
+
+
+@pytest.mark.parametrize("path", [*PAGES, PROJECT / "compose.yaml"], ids=lambda path: path.name)
+def test_no_page_shows_an_address_that_looks_like_one_to_be_copied(path):
+    assert "you@example" not in path.read_text("utf-8")
 
 
 def test_the_readme_names_the_two_commands():

@@ -105,7 +105,7 @@ def test_results_that_a_user_has_persisted_are_never_taken_for_todays(api, tmp_p
 @pytest.mark.parametrize("words", [("ingest", "--from", "sample"), ("serve",)], ids=" ".join)
 def test_a_server_that_does_not_answer_ends_in_a_sentence(words, tmp_path):
     host = f"127.0.0.1:{free_port()}/api"
-    env = {"PREFECT_API_URL": f"http://me:secret@{host}", "SENATE_CONTACT": "someone@example.org"}
+    env = {"PREFECT_API_URL": f"http://me:secret@{host}", "SENATE_CONTACT": "someone@tests.internal"}
     done = run_apart(*words, "--data", tmp_path / "data", env=env)
     assert done.returncode == 1
     assert done.stderr.startswith(f"The Prefect server at http://{host}, which PREFECT_API_URL names")

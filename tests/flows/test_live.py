@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.long, pytest.mark.first]
 
 WORLD = World(seed=3, already=12, numbers_a_week=5)
 DAY = WORLD.first_day
-CONTACT = "someone@example.org"
+CONTACT = "someone@tests.internal"
 
 
 @pytest.fixture

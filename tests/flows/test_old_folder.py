@@ -127,7 +127,7 @@ def without_lock(data):
 @pytest.mark.parametrize("words", [NOTHING_NEW, ("rebuild",), ("nightly",)], ids=" ".join)
 def test_no_run_works_on_a_folder_of_a_later_version(later, words):
     before = without_lock(later)
-    asked = {"SENATE_CONTACT": "you@example.org", "SENATE_SITE": "http://127.0.0.1:9/"}
+    asked = {"SENATE_CONTACT": "you@tests.internal", "SENATE_SITE": "http://127.0.0.1:9/"}
     done = run(*words, "--data", later, env=asked)
     assert done.returncode == 1
     assert done.stdout == ""

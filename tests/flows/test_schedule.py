@@ -91,7 +91,7 @@ def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
 def test_a_night_that_fails_and_cannot_tell_leaves_no_secret_in_the_engine(tmp_path):
     secret, port = "s3cr3t-marker", free_port()
     env = environment(
-        SENATE_CONTACT="nights@example.org",
+        SENATE_CONTACT="nights@tests.internal",
         SENATE_SITE=f"http://127.0.0.1:{free_port()}/",
         SENATE_REQUESTS_PER_SECOND="1000",
         SENATE_ALARM_COMMAND=f"/no/such/program {secret}",

@@ -157,3 +157,10 @@ def test_of_a_fault_of_ours_the_last_line_of_its_trace_is_told():
     (concern,) = concerns([run("published", 2), failed], None, NOW, LIMITS, at_work=False)
     assert concern.sentence.endswith("failed: ValueError: no such day")
     assert concern.mend == "rebuild"
+
+
+def test_a_night_that_was_refused_names_the_command_that_accepts_losses():
+    """`nightly` has no option --accept-drop."""
+    refused = run("refused", 1, flow=NIGHTLY)
+    (concern,) = concerns([run("published", 2), refused], None, NOW, LIMITS, at_work=False)
+    assert concern.sentence.endswith("run rebuild with --accept-drop REASON.")

@@ -201,7 +201,7 @@ def test_a_night_that_fails_and_cannot_tell_shows_no_secret(tmp_path):
     """Ledger, both streams, the lines of the log."""
     assert log
     env = {
-        "SENATE_CONTACT": "nights@example.org",
+        "SENATE_CONTACT": "nights@tests.internal",
         "SENATE_SITE": f"http://127.0.0.1:{free_port()}/",
         "SENATE_REQUESTS_PER_SECOND": "1000",
         "SENATE_LOG_FORMAT": "json",

@@ -9,7 +9,16 @@ from tasks.fetch.site.agent import PRODUCT, user_agent
 
 
 @pytest.mark.parametrize(
-    "contact", ["me@example.org", "mailto:me@example.org", "https://example.org/contact?x=1"]
+    "contact",
+    [
+        *("me@tests.internal", "mailto:me@tests.internal", "https://tests.internal/contact?x=1"),
+        *("example.org@senate.be", "me@my-example.org", "me@example.org.be", "me@test.be", "me@localhost.be"),
+        *(
+            "https://senate.be/example.org",
+            "https://senate.be/x.test",
+            "https://senate.be/?to=me@example.org",
+        ),
+    ],
 )
 def test_product_version_and_contact_are_named(contact):
     product, _, rest = user_agent(contact).partition("/")
@@ -48,6 +57,32 @@ def test_without_contact_nothing_is_asked(contact):
 def test_what_is_no_address_is_refused(contact):
     with pytest.raises(UsageError, match="give an e-mail address"):
         user_agent(contact)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        *(
+            "you@example.org",
+            "you@example.com",
+            "you@EXAMPLE.net",
+            "mailto:you@example.org",
+            "you@mail.example.org",
+        ),
+        *("you@your.example", "you@your.invalid", "you@your.test", "you@mail.localhost", "you@example.org."),
+        *(
+            "https://example.org",
+            "http://www.example.com/contact",
+            "https://me@example.org:8443/x",
+            "https://a.test?x",
+        ),
+    ],
+)
+def test_an_address_of_a_domain_for_examples_is_refused(contact):
+    """RFC 2606 and RFC 6761: nobody can be reached there."""
+    with pytest.raises(UsageError, match="only an example; give your own") as error:
+        user_agent(contact)
+    assert contact in str(error.value)
 
 
 @given(st.text(st.characters(max_codepoint=300)))

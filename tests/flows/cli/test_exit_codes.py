@@ -72,7 +72,7 @@ def test_a_backfill_needs_a_contact_too(tmp_path):
     ids=["no such legislature", "no range"],
 )
 def test_a_backfill_of_what_cannot_be_is_2_before_anything_is_asked(tmp_path, arguments):
-    env = {"SENATE_CONTACT": "someone@example.org"}
+    env = {"SENATE_CONTACT": "someone@tests.internal"}
     done = run("backfill", *arguments, "--data", tmp_path / "data", env=env)
     assert (done.returncode, done.stdout) == (2, "")
     assert is_clear(done)

@@ -26,7 +26,7 @@ def settings_of_a_site():
         site.today = WORLD.first_day
         yield {
             "SENATE_SITE": site.url,
-            "SENATE_CONTACT": "nights@example.org",
+            "SENATE_CONTACT": "nights@tests.internal",
             "SENATE_REQUESTS_PER_SECOND": "50",
         }
 

@@ -25,7 +25,7 @@ from tests.support.site import Request, Site
 BEGINS = time_of_day(4, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 SPEED = 50
 """Seconds of the night for each real one: one request a second is one in 20 ms."""
-CONTACT = "nights@example.org"
+CONTACT = "nights@tests.internal"
 PATIENCE = 240
 
 
