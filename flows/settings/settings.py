@@ -134,8 +134,9 @@ class Settings(BaseSettings):
     )
     alarm_command: SecretStr | None = Field(
         default=None,
-        description="Command to run when a nightly run is refused, fails or is blocked, and when "
-        "`status --check` finds the release stale. It gets a JSON message on standard input.",
+        description="Command to run when a nightly run is refused, fails or is blocked, when "
+        "`status --check` finds the release stale, and when that is over. It gets a JSON message on standard "
+        "input.",
     )
     alarm_url: SecretAddress | None = Field(
         default=None, description="URL to which the same message is posted."
@@ -169,6 +170,13 @@ class Settings(BaseSettings):
     def listeners(self) -> Listeners:
         """The receivers of alarms."""
         return Listeners(_revealed(self.alarm_command), _revealed(self.alarm_url))
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _has_no_nul(cls, value: object) -> object:
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("it contains a NUL character; remove it")
+        return value
 
     @field_validator("requests_per_second")
     @classmethod
@@ -220,8 +228,11 @@ def _masked(secret: SecretStr | None, mask: Callable[[str], str]) -> str | None:
 
 
 def data_folder(flag: Path | None) -> Path:
-    """The data folder: the flag, else $SENATE_DATA, else ./data."""
-    return flag or Path(os.environ.get(DATA_VARIABLE) or DEFAULT_DATA)
+    """The data folder: the flag, else $SENATE_DATA, else ./data; UsageError for a name with a NUL."""
+    folder = flag or Path(os.environ.get(DATA_VARIABLE) or DEFAULT_DATA)
+    if "\0" in str(folder):
+        raise UsageError(f"The data folder {str(folder)!r} has a NUL character in its name; choose another.")
+    return folder
 
 
 def load_settings(data: Path, **flags: object) -> LoadedSettings:

@@ -1,10 +1,12 @@
 """Which data folder and which settings are in force, and that `status` says so."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from flows.settings import Settings, load_settings
+from flows.settings import Settings, data_folder, load_settings
+from tasks.common.errors import UsageError
 from tests.support.command import imported, is_clear, run
 
 FILE = "senate-questions.toml"
@@ -90,6 +92,38 @@ def test_a_wrong_variable_is_2_and_is_named(tmp_path):
     assert (done.returncode, done.stdout) == (2, "")
     assert "batch_size" in done.stderr
     assert "environment" in done.stderr
+
+
+WITH_NUL = {
+    "public_url": "http://a\0b/",
+    "alarm_command": "notify a\0b",
+    "alarm_url": "http://127.0.0.1/a\0b",
+    "raw_store": "raw\0",
+    "releases": "a\0b",
+    "contact": "me@tests.inter\0nal",
+    "eurovoc": "a\0b.csv",
+    "site": "https://www.senate.be/\0",
+    "runner": "dask:tcp://a\0b",
+    "log_format": "text\0",
+}
+
+
+@pytest.mark.parametrize("name", WITH_NUL)
+@pytest.mark.parametrize("words", [("status", "--check"), ("nightly",)], ids=" ".join)
+def test_a_nul_in_a_setting_is_2_and_says_so(tmp_path, user_file, words, name):
+    user_file.write_text(f"{name} = {json.dumps(WITH_NUL[name])}\n", encoding="utf-8")
+    done = run(*words, "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        done.stderr == f"The setting {name} ({user_file}) is wrong: it contains a NUL character; remove it.\n"
+    )
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_nul_in_the_name_of_the_data_folder_is_wrong_usage():
+    with pytest.raises(UsageError, match="has a NUL character in its name"):
+        data_folder(Path("a\0b"))
+    assert run("status", "--data", "a\0b").returncode == 2
 
 
 @pytest.mark.parametrize(
