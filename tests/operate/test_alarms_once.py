@@ -14,7 +14,9 @@ from flows.run import Built, running
 from schemas.errors import SenateQuestionsError
 from tasks.common.clock import HOME
 from tasks.common.errors import FileError, LockedError, SourceUnavailableError
+from tasks.operate.alarms import give_alarm
 from tasks.operate.ledger import record_run, start_run
+from tasks.operate.listeners import Listeners
 from tests.operate.damage.harms import HARMS
 from tests.support.command import command
 from tests.support.data_folder import files_of
@@ -82,7 +84,7 @@ def night(data, at, error=None):
 
 
 def told(heard):
-    return [(message["kind"], message["is_over"]) for message in heard.messages]
+    return [(message["kind"], message.get("is_over", False)) for message in heard.messages]
 
 
 def test_a_check_every_ten_minutes_sends_stale_once_again_after_a_day_and_once_when_it_is_over(folder, heard):
@@ -232,6 +234,16 @@ def test_without_listeners_nothing_is_written(folder):
     before = files_of(folder)
     assert check(folder, STALE) == 1
     assert files_of(folder) == before
+
+
+def test_without_listeners_any_more_what_was_sent_stays_as_it_is(folder, heard):
+    assert (
+        give_alarm(folder, "unknown_format", ["This.", "That."], STALE, Listeners(None, heard.address)) == []
+    )
+    before = files_of(folder)
+    for wrong in (["This."], ["Other."], []):
+        assert give_alarm(folder, "unknown_format", wrong, STALE + HOUR, Listeners(None, None)) == []
+    assert (files_of(folder), len(heard.messages)) == (before, 1)
 
 
 def test_a_folder_in_which_nothing_can_be_known_ends_no_alarm(folder, heard):
