@@ -6,10 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import typer
 
-from flows.cli.shared import chosen_data
-from flows.cli.status import report_concerns
 from flows.run import Built, running
 from schemas.errors import SenateQuestionsError
 from tasks.common.clock import HOME
@@ -18,6 +15,7 @@ from tasks.operate.alarms import give_alarm
 from tasks.operate.ledger import record_run, start_run
 from tasks.operate.listeners import Listeners
 from tests.operate.damage.harms import HARMS
+from tests.support.check_at import check_at
 from tests.support.command import command
 from tests.support.data_folder import files_of
 from tests.support.environment import environment
@@ -51,15 +49,6 @@ def folder(tmp_path):
     return tmp_path / "data"
 
 
-def check(data, at):
-    """`status --check` at this time; its exit code."""
-    try:
-        report_concerns(chosen_data(data), at, as_json=True)
-    except typer.Exit as ended:
-        return ended.exit_code
-    return 0
-
-
 class Stopped:
     """A clock that stands still."""
 
@@ -89,16 +78,16 @@ def told(heard):
 
 def test_a_check_every_ten_minutes_sends_stale_once_again_after_a_day_and_once_when_it_is_over(folder, heard):
     for number in range(6):
-        check(folder, STALE + number * TEN_MINUTES)
+        check_at(folder, STALE + number * TEN_MINUTES)
     assert told(heard) == [("stale", False)]
-    check(folder, STALE + 12 * HOUR)
+    check_at(folder, STALE + 12 * HOUR)
     assert told(heard) == [("stale", False)]
     for number in range(3):
-        check(folder, STALE + DAY + number * TEN_MINUTES)
+        check_at(folder, STALE + DAY + number * TEN_MINUTES)
     assert told(heard) == [("stale", False)] * 2
     ends_well(folder, STALE + DAY + HOUR)
     for number in range(3):
-        check(folder, STALE + DAY + 2 * HOUR + number * TEN_MINUTES)
+        check_at(folder, STALE + DAY + 2 * HOUR + number * TEN_MINUTES)
     assert told(heard) == [("stale", False), ("stale", False), ("stale", True)]
     over = heard.messages[-1]
     assert "over" in over["sentence"]
@@ -110,10 +99,10 @@ def test_a_check_every_ten_minutes_sends_stale_once_again_after_a_day_and_once_w
 
 
 def test_a_problem_that_comes_back_is_told_again_at_once(folder, heard):
-    check(folder, STALE)
+    check_at(folder, STALE)
     ends_well(folder, STALE + HOUR)
-    check(folder, STALE + 2 * HOUR)
-    check(folder, STALE + 39 * HOUR)
+    check_at(folder, STALE + 2 * HOUR)
+    check_at(folder, STALE + 39 * HOUR)
     assert told(heard) == [("stale", False), ("stale", True), ("stale", False)]
 
 
@@ -157,28 +146,28 @@ def test_each_kind_that_was_told_is_told_to_be_over(folder, heard):
     ],
 )
 def test_a_damaged_record_silences_no_alarm_and_is_written_again(folder, heard, harm):
-    check(folder, STALE)
+    check_at(folder, STALE)
     HARMS[harm](folder / SENT)
-    assert check(folder, STALE + HOUR) == 1
+    assert check_at(folder, STALE + HOUR) == 1
     night(folder, STALE + HOUR)
-    check(folder, STALE + HOUR + TEN_MINUTES)
+    check_at(folder, STALE + HOUR + TEN_MINUTES)
     assert told(heard) == [("stale", False), ("stale", False), ("stale", True)]
 
 
 def test_a_record_of_the_future_silences_no_alarm(folder, heard):
-    check(folder, STALE)
+    check_at(folder, STALE)
     at = json.loads((folder / SENT).read_bytes())
     assert str(STALE.isoformat()) in str(at)
     later = str(at).replace(STALE.isoformat(), (STALE + 300 * DAY).isoformat()).replace("'", '"')
     (folder / SENT).write_text(later, "utf-8")
-    check(folder, STALE + HOUR)
-    check(folder, STALE + 2 * HOUR)
+    check_at(folder, STALE + HOUR)
+    check_at(folder, STALE + 2 * HOUR)
     assert told(heard) == [("stale", False)] * 2
 
 
 def test_what_stands_in_the_way_of_the_record_is_named_and_the_alarm_sent(folder, heard, capsys):
     HARMS["a full folder in its place"](folder / SENT)
-    assert check(folder, STALE) == 1
+    assert check_at(folder, STALE) == 1
     assert capsys.readouterr().err.count(f"Move away what is at {folder / SENT}") == 1
     night(folder, STALE, FileError("The disk is gone."))
     assert told(heard) == [("stale", False), ("failed", False)]
@@ -191,7 +180,7 @@ def test_a_folder_that_may_not_be_written_is_checked(open_folder, heard, capsys,
     ends_well(data, LAST_GOOD)
     with ordinary_user(data):
         data.chmod(0o555)
-        assert [check(data, STALE), check(data, STALE + HOUR)] == [1, 1]
+        assert [check_at(data, STALE), check_at(data, STALE + HOUR)] == [1, 1]
         data.chmod(0o755)
     assert told(heard) == [("stale", False)] * 2
     assert capsys.readouterr().err.count("cannot be recorded") == 2
@@ -202,37 +191,37 @@ def test_a_file_that_the_record_links_to_is_not_written(folder, heard, tmp_path)
     outside = tmp_path / "outside.json"
     outside.write_text("{}", "utf-8")
     (folder / SENT).symlink_to(outside)
-    check(folder, STALE)
-    check(folder, STALE + HOUR)
+    check_at(folder, STALE)
+    check_at(folder, STALE + HOUR)
     assert told(heard) == [("stale", False)]
     assert outside.read_text("utf-8") == "{}"
 
 
 def test_an_alarm_that_nobody_heard_is_sent_again_and_so_is_the_end(folder, heard, capsys):
     heard.code = 500
-    check(folder, STALE)
+    check_at(folder, STALE)
     assert not (folder / SENT).exists()
     heard.code = 204
-    check(folder, STALE + TEN_MINUTES)
-    check(folder, STALE + 2 * TEN_MINUTES)
+    check_at(folder, STALE + TEN_MINUTES)
+    check_at(folder, STALE + 2 * TEN_MINUTES)
     assert told(heard) == [("stale", False)] * 2
     ends_well(folder, STALE + HOUR)
     for heard.code in (500, 204, 204):
-        check(folder, STALE + 2 * HOUR)
+        check_at(folder, STALE + 2 * HOUR)
     assert told(heard)[2:] == [("stale", True)] * 2
     assert capsys.readouterr().err.count("could not be sent") == 2
 
 
 def test_one_listener_of_two_is_enough(folder, heard, monkeypatch):
     monkeypatch.setenv("SENATE_ALARM_COMMAND", "false")
-    check(folder, STALE)
-    check(folder, STALE + HOUR)
+    check_at(folder, STALE)
+    check_at(folder, STALE + HOUR)
     assert told(heard) == [("stale", False)]
 
 
 def test_without_listeners_nothing_is_written(folder):
     before = files_of(folder)
-    assert check(folder, STALE) == 1
+    assert check_at(folder, STALE) == 1
     assert files_of(folder) == before
 
 
@@ -247,13 +236,13 @@ def test_without_listeners_any_more_what_was_sent_stays_as_it_is(folder, heard):
 
 
 def test_a_folder_in_which_nothing_can_be_known_ends_no_alarm(folder, heard):
-    check(folder, STALE)
+    check_at(folder, STALE)
     HARMS["{}"](next((folder / "ledger").glob("*.json")))
-    check(folder, STALE + HOUR)
+    check_at(folder, STALE + HOUR)
     HARMS["removed"](folder / "ledger")
     HARMS["removed"](folder / "current")
     HARMS["removed"](folder / "releases")
-    check(folder, STALE + 2 * HOUR)
+    check_at(folder, STALE + 2 * HOUR)
     assert ("stale", True) not in told(heard)
 
 

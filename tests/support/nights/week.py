@@ -13,16 +13,13 @@ from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
 
-import typer
-
-from flows.cli.shared import chosen_data
-from flows.cli.status import report_concerns
 from schemas.records import Capture
 from tasks.common.address import QuestionAddress, parse_address
 from tasks.operate.health import NIGHTLY
 from tasks.pipeline.shards import QUESTIONS
 from tasks.raw import RawStore, captures
 from tests.support import PROJECT
+from tests.support.check_at import check_at
 from tests.support.engine import PATIENCE, ask, free_port, wait_for
 from tests.support.environment import environment
 from tests.support.listener import Heard, listening
@@ -100,11 +97,7 @@ class Week:
     def health(self, day: date, hour: int) -> int:
         """The exit code of `status --check` at an hour of that day."""
         now = datetime.combine(day, BEGINS.replace(hour=hour)).astimezone(UTC)
-        try:
-            report_concerns(chosen_data(self.data), now, as_json=True)
-        except typer.Exit as ended:
-            return ended.exit_code
-        return 0
+        return check_at(self.data, now)
 
     def messages(self) -> list[dict]:
         """What the alarm command was told."""
