@@ -31,7 +31,7 @@ CHECKED: tuple[AlarmKind, ...] = ("stale", "unknown_format")
 OF_NIGHTS: tuple[AlarmKind, ...] = ("failed", "refused", "blocked")
 """Alarms on a night that went wrong; a good one ends them."""
 _SENT = "alarms.json"
-_AGAIN = timedelta(hours=20)
+AGAIN = timedelta(hours=20)
 """An alarm that lasts is sent again after this: a day, less an hour for the change of the clocks and three
 for a night that fails sooner than the one before."""
 _VARYING = re.compile(r" Run: .*|\b\d\S*")
@@ -78,7 +78,7 @@ def give_alarm(  # noqa: PLR0913 - what an alarm says
     if not any(listeners):
         return []
     before, about = _sent(data).get(kind, {}), {_VARYING.sub("", sentence) for sentence in sentences}
-    recent = {one: then for one, then in before.items() if one in about and timedelta() <= at - then < _AGAIN}
+    recent = {one: then for one, then in before.items() if one in about and timedelta() <= at - then < AGAIN}
     problems: list[str] = []
     is_over = bool(before) and not about
     if is_over or recent.keys() != about:
