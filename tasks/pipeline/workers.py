@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from tasks.common.errors import WorkerDiedError
 
@@ -29,8 +29,6 @@ _START = 300.0
 """Seconds for a process to start; on a busy machine it takes ten."""
 _END = 10.0
 """Seconds for a process to end; one that waits for a lost disk cannot be killed."""
-_STARTING = -1
-"""In place of the number of an item."""
 
 
 class Workers:
@@ -46,7 +44,8 @@ class Workers:
         self._most = processes
         self._prepare = prepare
         self._patience = patience
-        self._processes: list[_Process] = []
+        self._free: list[_Process] = []
+        self._busy: dict[int, _Process] = {}
 
     @property
     def are_guarded(self) -> bool:
@@ -64,8 +63,9 @@ class Workers:
         Function, items and results must be picklable. Raises errors of the types `raising`, and
         WorkerDiedError when a process cannot even start; `kill` must follow.
         """
-        found: dict[int, Result | Exception] = {}
-        for number, outcome in self._outcomes(function, items) if self._most else _here(function, items):
+        here = enumerate(_outcome(function, item) for item in items)
+        found: dict[int, Any] = {}
+        for number, outcome in self._outcomes(function, items) if self._most else here:
             if isinstance(outcome, raising):
                 raise outcome
             found[number] = outcome
@@ -76,79 +76,79 @@ class Workers:
     ) -> Iterator[tuple[int, Any]]:
         """Outcomes as they come, with the numbers of their items."""
         waiting = deque(enumerate(items))
-        while True:
-            free = [one for one in self._processes if one.number is None]
-            for process in free[: len(waiting)]:
-                process.give(*waiting.popleft(), function, self._patience)
-            if not waiting and all(one.number in {None, _STARTING} for one in self._processes):
-                return
-            starting = sum(one.number == _STARTING for one in self._processes)
-            for _ in range(min(self._most - len(self._processes), len(waiting) - starting)):
-                self._processes.append(_Process(self._prepare))
-            yield from self._received([one for one in self._processes if one.number is not None])
+        while waiting or self._busy:
+            lacking = min(self._most - len(self._busy), len(waiting)) - len(self._free)
+            started = [_Process(self._prepare) for _ in range(lacking)]
+            self._free += [one.require_started() for one in started]
+            while waiting and self._free:
+                number, item = waiting.popleft()
+                self._busy[number] = self._free.pop().given((function, item), self._patience)
+            yield from self._received()
 
-    def _received(self, busy: "Sequence[_Process]") -> Iterator[tuple[int, Any]]:
-        """What processes return next; those that died or are late are dropped."""
-        soonest = min(one.late_at for one in busy) - time.monotonic()
-        ready = wait([one.pipe for one in busy], max(0.0, soonest))
+    def _received(self) -> Iterator[tuple[int, Any]]:
+        """What processes return next, of the one that is late first at the latest."""
+        left = min(one.late_at for one in self._busy.values()) - time.monotonic()
+        ready = wait([one.pipe for one in self._busy.values()], max(0.0, left))
         now = time.monotonic()
-        for process in busy:
-            if process.pipe not in ready and process.late_at > now:
-                continue
-            number, outcome = process.number, process.outcome(is_late=process.pipe not in ready)
-            if process.has_ended:
-                self._processes.remove(process)
-            if number == _STARTING and process.has_ended:
-                raise WorkerDiedError(f"A process for reading pages did not start. {outcome}")
-            if number is not None and number != _STARTING:
+        for number, process in list(self._busy.items()):
+            if process.pipe in ready or process.late_at <= now:
+                outcome = process.outcome(is_late=process.pipe not in ready)
+                del self._busy[number]
+                self._free += [] if process.pipe.closed else [process]
                 yield number, outcome
 
     def kill(self) -> None:
         """End the processes at once: they keep nothing."""
-        while self._processes:
-            self._processes.pop().kill()
+        for process in (*self._free, *self._busy.values()):
+            process.kill()
+        self._free.clear()
+        self._busy.clear()
 
 
 class _Process:
-    """A process and the pipe to it; `number` is that of its item, None when it is free."""
+    """A process and the pipe to it, which is closed once the process has ended."""
 
     def __init__(self, prepare: Callable[[], object] | None) -> None:
         context = get_context("spawn")
         self.pipe, end = context.Pipe()
-        self.process = context.Process(target=_serve, args=(end, prepare), daemon=True)
+        self._process = context.Process(target=_serve, args=(end, prepare), daemon=True)
         resource_tracker.ensure_running()  # else `start` does it, and that unblocks Ctrl-C
         with _without_interrupts():
-            self.process.start()
+            self._process.start()
         end.close()
-        self.number: int | None = _STARTING
-        self.late_at = time.monotonic() + _START
-        self.has_ended = False
+        self.late_at = 0.0
 
-    def give(self, number: int, item: Item, function: Callable[[Item], Any], patience: float) -> None:
-        """Let it work on an item."""
-        self.number, self.late_at = number, time.monotonic() + patience
+    def require_started(self) -> Self:
+        """Wait until it can work; raises WorkerDiedError when it cannot."""
+        outcome = self.outcome(is_late=not self.pipe.poll(_START))
+        if isinstance(outcome, WorkerDiedError):
+            raise WorkerDiedError(f"A process for reading pages did not start. {outcome}")
+        return self
+
+    def given(self, job: tuple[Callable[[Item], object], Item], patience: float) -> Self:
+        """Let it work on a job."""
+        self.late_at = time.monotonic() + patience
         with suppress(BrokenPipeError):  # it died, as `outcome` will say
-            self.pipe.send((function, item))
+            self.pipe.send(job)
+        return self
 
     def outcome(self, *, is_late: bool) -> object:
         """What it returns, or why it has ended: it is killed if it `is_late`."""
         if is_late:
             self.kill()
             return WorkerDiedError("It took longer than the time limit, and its process was stopped.")
-        self.number = None
         try:
             return self.pipe.recv()
         except (EOFError, ConnectionError):
-            self.process.join(_END)
+            self._process.join(_END)
             self.kill()
-            return WorkerDiedError(f"Its process died (exit code {self.process.exitcode}).")
+            return WorkerDiedError(f"Its process died (exit code {self._process.exitcode}).")
 
     def kill(self) -> None:
         """End it at once."""
-        self.process.kill()
-        self.process.join(_END)
+        self._process.kill()
+        self._process.join(_END)
         self.pipe.close()
-        self.has_ended = True
 
 
 def _serve(pipe: Connection, prepare: Callable[[], object] | None) -> None:
@@ -168,10 +168,6 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
-
-
-def _here(function: Callable[[Item], Any], items: Sequence[Item]) -> Iterator[tuple[int, Any]]:
-    return ((number, _outcome(function, item)) for number, item in enumerate(items))
 
 
 def _outcome(function: Callable[[Item], Any], item: Item) -> object:
