@@ -79,7 +79,9 @@ class Workers:
         while waiting or self._busy:
             lacking = min(self._most - len(self._busy), len(waiting)) - len(self._free)
             started = [_Process(self._prepare) for _ in range(lacking)]
-            self._free += [one.require_started() for one in started]
+            self._free += started
+            for process in started:
+                process.require_started()
             while waiting and self._free:
                 number, item = waiting.popleft()
                 self._busy[number] = self._free.pop().given((function, item), self._patience)
@@ -118,12 +120,11 @@ class _Process:
         end.close()
         self.late_at = 0.0
 
-    def require_started(self) -> Self:
+    def require_started(self) -> None:
         """Wait until it can work; raises WorkerDiedError when it cannot."""
         outcome = self.outcome(is_late=not self.pipe.poll(_START))
         if isinstance(outcome, WorkerDiedError):
             raise WorkerDiedError(f"A process for reading pages did not start. {outcome}")
-        return self
 
     def given(self, job: tuple[Callable[[Item], object], Item], patience: float) -> Self:
         """Let it work on a job."""

@@ -114,6 +114,7 @@ def test_processes_that_do_not_start_end_the_work():
     with pytest.raises(WorkerDiedError, match=r"did not start.*exit code 3"):
         workers.map(int, ["1", "2"])
     workers.kill()
+    assert not multiprocessing.active_children()
 
 
 def test_work_is_done_by_as_many_processes_as_there_are_items_and_at_most_so_many(two):
