@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedWriter
 from pathlib import Path
 
 from tasks.common.errors import FileError, FullDiskError
@@ -91,20 +92,47 @@ def as_size(size: int) -> str:
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write a file and rename it into place, complete or absent; a `durable` one survives a power cut."""
+    """Write a file, complete or absent, as `new_file` does."""
+    with new_file(path, len(content), durable=durable) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def new_file(path: Path, needed: int | None = None, *, durable: bool = False) -> Iterator[BufferedWriter]:
+    """Open a file under another name that takes the place of `path` after the block, if that succeeds.
+
+    A link in either place is replaced, never written through. A `durable` file survives a power cut; `needed`
+    is as in `file_error`.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with storage_errors(path.parent, len(content)):
+    with storage_errors(path.parent, needed):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(content)
-            if durable:
-                to_disk(temporary)
+            with temporary.open("xb") as stream:
+                yield stream
+                if durable:
+                    stream.flush()
+                    os.fsync(stream.fileno())
             temporary.replace(path)
             if durable:
                 to_disk(path.parent)
-        except OSError:
+        except BaseException:
             temporary.unlink(missing_ok=True)
             raise
+
+
+def no_link(path: str, flags: int) -> int:
+    """An opener for `open` that raises FileError for a link: what it leads to is not ours."""
+    try:
+        return os.open(path, flags | os.O_NOFOLLOW, 0o666)
+    except OSError as error:
+        if Path(path).is_symlink():
+            raise FileError(
+                f"{path} is a link, and no file is written through a link. Remove it, then run the command "
+                "again; what it leads to is untouched."
+            ) from error
+        raise
 
 
 def is_no_folder(path: Path) -> bool:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from tasks.common.errors import LockedError
-from tasks.common.files import storage_errors
+from tasks.common.errors import FileError, LockedError
+from tasks.common.files import no_link, storage_errors
 
 _LOCK = "lock"
 _TRIES = 4
@@ -26,7 +26,7 @@ def data_lock(folder: Path) -> Iterator[None]:
     """
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / _LOCK).open("a+", encoding="utf-8", errors="replace")
+        handle = open(folder / _LOCK, "a+", encoding="utf-8", errors="replace", opener=no_link)  # noqa: SIM115
     with handle:
         if not _acquire(handle):
             handle.seek(0)
@@ -43,11 +43,11 @@ def data_lock(folder: Path) -> Iterator[None]:
 def is_locked(folder: Path) -> bool:
     """Whether a run is in progress in a data folder."""
     try:
-        with (folder / _LOCK).open("rb") as handle:
+        with open(folder / _LOCK, "rb", opener=no_link) as handle:
             fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
-    except OSError:
+    except (OSError, FileError):
         return False
     return False
 

@@ -2,12 +2,12 @@
 
 import csv
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from functools import partial
+from io import BufferedWriter, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from schemas.package.datapackage import CSV, PARQUET, FileForm, data_package
 from schemas.package.words import Described, FileFacts
 from schemas.tables import TABLES
 from tasks.common.errors import FileError, UsageError
-from tasks.common.files import storage_errors, write_whole
+from tasks.common.files import new_file, write_whole
 from tasks.release.describe import PACKAGE_FILE, as_json
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest
 
@@ -72,12 +72,12 @@ def export(release: Path, folder: Path, options: ExportOptions, advance: Callabl
             raise FileError(
                 f"The release {release.name} has no table {table.name}: an older version built it."
             )
-        write = (
-            partial(shutil.copyfile, source)
-            if form is PARQUET
-            else partial(_write_csv, source, table, options)
-        )
-        _write_atomically(path, write)
+        with new_file(path) as stream:
+            if form is PARQUET:
+                with source.open("rb") as stored:
+                    shutil.copyfileobj(stored, stream)
+            else:
+                _write_csv(source, table, options, stream)
         files[path.name] = FileFacts(*file_facts(path))
         advance(1)
     write_whole(folder / PACKAGE_FILE, as_json(_package(release, files, options, form)).encode())
@@ -110,22 +110,10 @@ def _package(
     return package
 
 
-def _write_atomically(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file under another name first, so that it is complete or absent."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with storage_errors(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            write(temporary)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-
-
-def _write_csv(source: Path, table: Table, options: ExportOptions, path: Path) -> None:
+def _write_csv(source: Path, table: Table, options: ExportOptions, file: BufferedWriter) -> None:
     """Write a table by RFC 4180: commas, CRLF, quotes where needed."""
     encoding = _ENCODING if options.for_spreadsheets else "utf-8"
-    with path.open("w", encoding=encoding, newline="") as stream:
+    with TextIOWrapper(file, encoding=encoding, newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(table.column_names)
         for rows in _rows(source, table, for_spreadsheets=options.for_spreadsheets):

@@ -16,7 +16,7 @@ from warcio.warcwriter import WARCWriter
 
 from schemas.codes import SAMPLE_SOURCE
 from tasks.common.errors import StorageError, UsageError
-from tasks.common.files import storage_errors
+from tasks.common.files import new_file
 from tasks.common.version import package_version
 from tasks.raw.entries import LogEntry
 from tasks.raw.store import RawStore
@@ -52,17 +52,11 @@ def export_warc(store: RawStore, target: Path, advance: Callable[[int], None] = 
         raise UsageError(f"{target} is not a name for an archive; it must end in .warc or .warc.gz.")
     if target.exists():
         raise UsageError(f"{target} exists already; give another name, or remove it.")
-    temporary = target.with_name(f".{target.name}.tmp")
     logged = list(store.entries())
     # Rows of the sample only when there are no others.
     entries = [entry for entry in logged if entry.source != SAMPLE_SOURCE] or logged
-    with storage_errors(target.parent):
-        try:
-            with temporary.open("wb") as stream:
-                written = _write(store, entries, stream, target, advance)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+    with new_file(target) as stream:
+        written = _write(store, entries, stream, target, advance)
     return Export(written, len(entries) - written)
 
 

@@ -24,7 +24,7 @@ from schemas.page_tables import FETCH_LOG
 from schemas.records import Row
 from tasks.common.batches import batches
 from tasks.common.errors import FileError, MissingError, StorageError
-from tasks.common.files import storage_errors
+from tasks.common.files import no_link, storage_errors
 from tasks.raw.entries import LogEntry
 from tasks.raw.storage import Storage
 
@@ -66,7 +66,7 @@ class FetchLog:
         line = json.dumps(asdict(entry), ensure_ascii=False, default=lambda moment: moment.isoformat())
         with storage_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("ab") as journal:
+            with open(path, "ab", opener=no_link) as journal:
                 journal.write(f"{line}\n".encode())
                 journal.flush()
                 os.fsync(journal.fileno())

@@ -2,12 +2,14 @@
 
 import csv
 import json
+import os
 
 import pyarrow.parquet as pq
 import pytest
 from frictionless import system, validate
 
 from schemas.tables import TABLES
+from tasks.present.export import ExportOptions, export
 from tasks.release.published.folders import current_release
 from tests.support.command import imported, is_clear, run
 from tests.support.releases import released, snapshot, world
@@ -167,3 +169,18 @@ def test_a_release_is_not_written_into(sample_data):
     assert done.returncode == 2
     assert "is a release" in done.stderr
     assert snapshot(release) == before
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_no_table_is_written_through_a_link(tmp_path, form):
+    release, folder, victim = released(tmp_path / "data"), tmp_path / "out", tmp_path / "victim"
+    victim.write_text("precious", encoding="utf-8")
+    folder.mkdir()
+    for name in (f"questions.{form}", f".questions.{form}.{os.getpid()}.tmp"):
+        (folder / name).symlink_to(victim)
+    options = ExportOptions(("questions",), form, overwrite=True)
+    made, _ = export(release, folder, options, lambda _: None)
+    assert victim.read_text("utf-8") == "precious"
+    assert made == folder / f"questions.{form}"
+    assert not made.is_symlink()
+    assert made.stat().st_size > 0

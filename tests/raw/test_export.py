@@ -1,5 +1,6 @@
 """`raw export`: a raw store as one archive, which gives back what the store held."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -168,3 +169,14 @@ def test_the_sample_comes_back_from_its_archive(sample_data, tmp_path):
     for tables in (here, there):
         del tables["legislatures"], tables["gaps"]
     assert here == there
+
+
+@both_kinds
+def test_no_archive_is_written_through_a_link(tmp_path, store, name):
+    victim, target = tmp_path / "victim", tmp_path / name
+    victim.write_text("precious", encoding="utf-8")
+    for place in (f".{name}.tmp", f".{name}.{os.getpid()}.tmp"):
+        (tmp_path / place).symlink_to(victim)
+    export_warc(store, target)
+    assert victim.read_text("utf-8") == "precious"
+    assert target.stat().st_size > 0

@@ -206,3 +206,25 @@ except StorageError as error:
     done = python(code, str(tmp_path))
     assert "File too large" in done.stdout, done.stderr
     assert set(RawStore(tmp_path).entries()) == {ANSWER}
+
+
+def test_no_journal_is_written_through_a_link(tmp_path):
+    victim, journal = tmp_path / "victim", tmp_path / f"raw/log/{RUN}-00000.journal"
+    victim.write_text("precious", encoding="utf-8")
+    journal.parent.mkdir(parents=True)
+    journal.symlink_to(victim)
+    with pytest.raises(StorageError, match="is a link") as told:
+        RawStore(tmp_path / "raw").note(ANSWER, RUN, 0)
+    assert str(journal) in str(told.value)
+    assert victim.read_text("utf-8") == "precious"
+
+
+def test_the_folder_of_the_log_may_be_a_link(tmp_path):
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/log").symlink_to(tmp_path / "disk")
+    store = RawStore(tmp_path / "raw")
+    store.note(ANSWER, RUN, 0)
+    store.seal()
+    assert list(store.entries()) == [ANSWER]
+    assert [path.suffix for path in (tmp_path / "disk").iterdir()] == [".parquet"]

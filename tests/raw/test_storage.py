@@ -1,6 +1,7 @@
 """Disks that are full or read-only, and processes that die while they write."""
 
 import gzip
+import os
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, sha256_of
+from tasks.raw.storage.folder import FolderStorage
 from tests.support.command import python
 from tests.support.privileges import make_read_only, ordinary_user, small_disk
 from tests.support.raw_stores import NOISE, all_files, entry, filled_store, visible_files
@@ -177,3 +179,18 @@ def assert_whole_pages(folder: Path) -> int:
         assert sha256_of(gzip.decompress(path.read_bytes())) == path.name.removesuffix(".gz")
     time.sleep(0.05)
     return len(pages)
+
+
+def test_a_file_is_uploaded_and_a_folder_removed_without_following_links(tmp_path):
+    mine, storage = tmp_path / "mine", FolderStorage(tmp_path / "shared")
+    mine.mkdir()
+    (mine / "victim").write_text("precious", encoding="utf-8")
+    (mine / "new").write_text("new", encoding="utf-8")
+    storage.write("a/first", b"")
+    (tmp_path / f"shared/a/.copy.{os.getpid()}.tmp").symlink_to(mine / "victim")
+    storage.upload("a/copy", mine / "new")
+    assert storage.read("a/copy") == b"new"
+    (tmp_path / "shared/b").symlink_to(mine)
+    storage.remove("b")
+    assert not (tmp_path / "shared/b").is_symlink()
+    assert (mine / "victim").read_text("utf-8") == "precious"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tasks.common.errors import FileError, MissingError, StorageError
-from tasks.common.files import storage_errors, write_whole
+from tasks.common.files import new_file, remove, storage_errors, write_whole
 
 
 def _raise_unreadable(error: OSError) -> None:
@@ -66,12 +66,8 @@ class FolderStorage:
 
     def upload(self, name: str, path: Path) -> None:
         """Copy a file here."""
-        target = self._folder / name
-        with storage_errors(target.parent):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-            shutil.copyfile(path, temporary)
-            temporary.replace(target)
+        with new_file(self._folder / name) as copy, path.open("rb") as source:
+            shutil.copyfileobj(source, copy)
 
     def download(self, name: str, path: Path) -> None:
         """Copy a file from here; raises MissingError when it does not exist."""
@@ -85,7 +81,4 @@ class FolderStorage:
         """Remove a file, or a folder with everything in it."""
         path = self._folder / name
         with storage_errors(path):
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+            remove(path)
