@@ -11,6 +11,7 @@ library that decides tables gives another name. An unreadable file counts as mis
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -31,6 +32,8 @@ _NEAR = "near.json"
 _LIKENESS = "likeness.json"
 _SUFFIX = ".pack"
 _HASH = 24
+_FOLDER = re.compile(rf"[0-9a-f]{{{_HASH}}}")
+"""Only these are ours: `cache` may be a link to a folder with more in it."""
 _FEW_SHARDS = 25
 """A pack with fewer shards in use, of few bytes, is small."""
 _MOST_SMALL = 10
@@ -109,7 +112,7 @@ class ShardCache:
         used = {path.name for path in self._by_pack(worked)}
         with storage_errors(self._all):
             for path in self._all.iterdir():
-                if path != self._folder:
+                if path != self._folder and _FOLDER.fullmatch(path.name):
                     remove(path)
             for path in self._folder.iterdir():
                 if path.name not in {_STATE, _NEAR, _LIKENESS, *used}:
@@ -132,7 +135,7 @@ class ShardCache:
         """Write a file, removing whatever is in its way: nothing here is precious."""
         with storage_errors(self._all):
             for folder in (self._all, self._folder):
-                if is_no_folder(folder):
+                if is_no_folder(folder) or (folder == self._folder and folder.is_symlink()):
                     remove(folder)
             if path.is_dir():
                 remove(path)

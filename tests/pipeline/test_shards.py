@@ -1,5 +1,6 @@
 """Shards: what is worked out of pages does not depend on how they were split, nor on what is kept."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Name, guess, shard_of, split_into_shards
 from tests.pipeline.support import QUESTIONS, Counting, bring, incoming, tables, work_all
+from tests.support.data_folder import files_of
 
 
 @pytest.fixture
@@ -95,4 +97,26 @@ def test_many_thin_packs_become_one(data, captures):
     assert packs[-1] < max(packs)
     nothing = Counting(data)
     assert equal(tables(work_all(captures, nothing, ShardCache(data, "code"))), tables(worked))
+    assert nothing.names == []
+
+
+@pytest.mark.parametrize("at", ["", "its folder"])
+def test_nothing_else_is_removed_where_the_cache_is_a_link(data, captures, tmp_path, at):
+    """People may keep the cache on another disk; a folder of somebody else may have links in it."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "photographs").mkdir(parents=True)
+    for name in ("letter.txt", "photographs/cat.jpg", "state.json.bak"):
+        (elsewhere / name).write_text("precious", encoding="utf-8")
+    before = files_of(elsewhere)
+    if at:
+        work_all(captures, Counting(data), ShardCache(data, "code"))
+        (folder,) = (data / "cache").iterdir()
+        shutil.rmtree(folder)
+        folder.symlink_to(elsewhere)
+    else:
+        (data / "cache").symlink_to(elsewhere)
+    work_all(captures, Counting(data), ShardCache(data, "code"))
+    assert before.items() <= files_of(elsewhere).items()
+    nothing = Counting(data)
+    work_all(captures, nothing, ShardCache(data, "code"))
     assert nothing.names == []
