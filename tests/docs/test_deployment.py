@@ -52,8 +52,30 @@ def test_the_compose_file_starts_a_server_as_ours_is_set_up():
 def test_a_service_of_the_compose_file_writes_to_its_volumes_alone_and_is_for_this_machine(service):
     found = COMPOSE["services"][service]
     assert found["read_only"] is True
+    user, group = map(int, found["user"].split(":"))
+    assert user > 0 < group
+    assert found["cap_drop"] == ["ALL"]
+    assert "cap_add" not in found
+    assert found["security_opt"] == ["no-new-privileges:true"]
     assert all(port.startswith("127.0.0.1:") for port in found.get("ports", ()))
     assert {volume.split(":")[0] for volume in found["volumes"]} <= COMPOSE["volumes"].keys()
+
+
+def test_the_user_of_the_compose_file_is_that_of_the_image():
+    assert {found["user"].split(":")[0] for found in COMPOSE["services"].values()} == {
+        re.search(r"useradd --uid (\d+)", DOCKERFILE)[1]
+    }
+
+
+def test_the_web_server_of_the_compose_file_is_built_without_the_right_that_its_image_has():
+    """With a right on the file that is in no set of the container, the kernel refuses to start it."""
+    explorer = COMPOSE["services"]["explorer"]
+    (stage,) = re.findall(
+        rf"^FROM \S+ AS {explorer['build']['target']}\n(.*?)(?=^FROM)", DOCKERFILE, re.MULTILINE | re.DOTALL
+    )
+    program = explorer["command"][0]
+    assert f"cp /usr/bin/{program} /tmp/{program} && mv /tmp/{program} /usr/bin/{program}" in stage
+    assert explorer["image"] != COMPOSE["services"]["nights"]["image"]
 
 
 def test_the_image_is_made_of_what_the_project_has():
