@@ -72,6 +72,7 @@ HealthKind = Literal[
     "later_version",
     "no_release",
     "damaged_release",
+    "unlisted_files",
     "damaged_ledger",
     "damaged_log",
     "address",

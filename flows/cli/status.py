@@ -39,9 +39,9 @@ def status(
         typer.Option(
             "--check",
             help="Show only problems, one per line with the command that fixes it, and exit with code 1 if "
-            "there are any: the release, the run ledger or the fetch log is damaged, the last run did not "
-            "end well, a nightly run did not start, the last good run is too old, quarantined pages or "
-            "unknown labels have jumped, or settings are ignored.",
+            "there are any: the release, the run ledger or the fetch log is damaged, the release has files "
+            "that are not its own, the last run did not end well, a nightly run did not start, the last good "
+            "run is too old, quarantined pages or unknown labels have jumped, or settings are ignored.",
         ),
     ] = False,
 ) -> None:

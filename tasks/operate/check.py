@@ -13,6 +13,7 @@ from tasks.operate.health import NIGHTLY, Concern, Limits, concerns
 from tasks.operate.ledger import broken_entries, ledger
 from tasks.operate.lock import is_locked
 from tasks.raw import RawStore, captures
+from tasks.release.published.damage import unlisted, unlisted_sentence
 from tasks.release.published.folders import (
     CURRENT,
     current_release,
@@ -89,6 +90,8 @@ def _release(data: Path, *, holds_pages: bool) -> Iterator[Concern]:
                 connection.execute("SELECT count(*) FROM questions").fetchall()
         except DamagedReleaseError as error:
             yield Concern("damaged_release", str(error), "rebuild")
+        if names := unlisted(release):
+            yield Concern("unlisted_files", unlisted_sentence(release, names))
 
 
 def _ledger(data: Path) -> Iterator[Concern]:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import pyarrow.parquet as pq
 
 from tasks.common.errors import FileError, LockedError, MissingError, RefusedError, StorageError
-from tasks.common.files import files_below, storage_errors
+from tasks.common.files import storage_errors
 from tasks.operate.ledger import restore_runs
 from tasks.operate.lock import data_lock
 from tasks.raw.storage import Storage, open_storage
@@ -38,8 +38,6 @@ from tasks.release.published.pointer import set_aside, swap_in
 from tasks.release.published.retention import StoredRelease, superfluous
 
 _VERSION = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}(-\d+)?")
-_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*(/[0-9A-Za-z][0-9A-Za-z._-]*)*")
-"""Allowed names of files in a release; anything else is not ours."""
 
 
 class Pointer(NamedTuple):
@@ -91,7 +89,7 @@ class SharedReleases:
         if not release or not mine or self._pointer() == mine:
             return False
         self.require_unmoved()
-        for name in sorted(files_below(release), key=lambda name: name == MANIFEST_FILE):
+        for name in (*(read_manifest(release) or {}).get("files", {}), MANIFEST_FILE):
             self._storage.upload(f"{RELEASES}/{release.name}/{name}", release / name)
         self.require_unmoved()
         self._storage.write(CURRENT, (json.dumps(mine._asdict()) + "\n").encode(), durable=True)
@@ -186,7 +184,7 @@ class SharedReleases:
                 f"The {MANIFEST_FILE} of the release that {self._storage.place(CURRENT)} names is "
                 "damaged; nothing was changed here."
             )
-        return [(_checked(name), facts) for name, facts in manifest["files"].items()]
+        return list(manifest["files"].items())
 
     def _download(self, pointer: Pointer, name: str, sha256: str, folder: Path) -> None:
         place = f"{RELEASES}/{pointer.version}/{name}"
@@ -205,10 +203,10 @@ def _is_manifest(name: str) -> bool:
     return name.split("/")[2:] == [MANIFEST_FILE]
 
 
-def _checked(name: str) -> str:
-    if not _NAME.fullmatch(name):
-        raise FileError(f"{name!r} is not the name of a release or of a file in one.")
-    return name
+def _checked(version: str) -> str:
+    if not _VERSION.fullmatch(version):
+        raise FileError(f"{version!r} is not the version of a release.")
+    return version
 
 
 def shared_releases(address: str | None, data: Path) -> SharedReleases | None:

@@ -227,10 +227,10 @@ def test_a_pointer_that_says_nothing_is_told(second, storage, content):
 def test_a_file_outside_its_release_is_never_written(first, second, storage, name):
     """A manifest, and the pointer that names it, that were written to do harm."""
     made = "2026-01-01T04:00:00+00:00"
-    said = sealed(as_json(manifest_of(ONE, made, files={name: {"bytes": 0, "sha256": ""}}))).encode()
+    said = sealed(as_json(manifest_of(ONE, made, files={name: {"bytes": 0, "sha256": "0" * 64}}))).encode()
     storage.write(f"releases/{ONE}/manifest.json", said)
     storage.write("current", json.dumps({"version": ONE, "manifest_sha256": sha256(said)}).encode())
-    with pytest.raises(FileError, match="not the name"):
+    with pytest.raises(FileError, match="is damaged; nothing was changed here"):
         second[1].take_over()
     assert files_below(second[0]) == []
 
@@ -283,3 +283,14 @@ def test_an_address_without_store_is_told(objects, tmp_path):
     shared = SharedReleases(open_storage("s3://no-such-bucket/senate"), tmp_path)
     with pytest.raises(UnreachableError, match="no-such-bucket"):
         shared.hand_over()
+
+
+def test_what_the_manifest_does_not_name_is_not_handed_over(first, storage, tmp_path):
+    data, shared = first
+    folder = release(data, TWO, ONE)
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    (folder / "site/link").symlink_to(tmp_path / "secret")
+    assert shared.hand_over()
+    there = {name.removeprefix(f"releases/{TWO}/") for name in storage.names(f"releases/{TWO}")}
+    assert there == {"manifest.json", *FILES}

@@ -2,14 +2,20 @@
 
 import json
 import os
+from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 
 from tasks.common.errors import RefusedError
-from tasks.release.published.damage import damage, damage_sentence
+from tasks.operate.check import check
+from tasks.operate.health import Limits
+from tasks.raw import raw_store
+from tasks.release.published.damage import damage, damage_sentence, unlisted, unlisted_sentence
 from tasks.release.published.folders import last_good, undamaged_release
 from tasks.release.published.manifest import read_manifest
 from tasks.release.published.pointer import heal
+from tests.support.command import run
 from tests.support.releases import released, without, world, write_manifest
 
 NAME = "texts.parquet"
@@ -93,6 +99,10 @@ def test_a_manifest_that_was_touched_is_no_manifest(release, change):
         {"mostly_set_aside": [{}]},
         {"quality": {"pages": 5}},
         {"created": "9999-12-31T00:00:00+00:00"},
+        {"files": {"../outside": {"bytes": 0, "sha256": "0" * 64}}},
+        {"files": {"site/../../outside": {"bytes": 0, "sha256": "0" * 64}}},
+        {"files": {"/outside": {"bytes": 0, "sha256": "0" * 64}}},
+        {"files": {NAME: {"bytes": 0, "sha256": "0\r\nSet-Cookie: taken=1"}}},
     ],
 )
 def test_a_manifest_of_another_shape_is_none_whatever_its_sum(release, others):
@@ -179,3 +189,111 @@ def test_what_sums_alone_tell_is_found_by_every_look_after_healing(tmp_path, rel
         f"The release {release.name} is damaged: the content of {NAME}"
     )
     assert damage(release) == [f"the content of {NAME} has changed"]
+
+
+def moved_and_linked(path, elsewhere):
+    """Let a link lead to what stood there."""
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+
+
+@pytest.mark.parametrize("name", [NAME, "manifest.json", "site/index.html"])
+def test_a_link_to_the_same_content_is_no_file_of_a_release(tmp_path, release, name):
+    moved_and_linked(release / name, tmp_path / "elsewhere")
+    assert damage(release) == damage(release, sums=True) == [f"{name} is reached through a link"]
+
+
+def test_files_in_a_folder_that_is_a_link_are_none_of_a_release(tmp_path, release):
+    names = [f"site/assets/{path.name}" for path in (release / "site/assets").iterdir()]
+    moved_and_linked(release / "site/assets", tmp_path / "elsewhere")
+    assert damage(release) == [f"{name} is reached through a link" for name in sorted(names)]
+
+
+def test_releases_that_are_mounted_elsewhere_are_whole(tmp_path, release):
+    moved_and_linked(tmp_path / "releases", tmp_path / "disk")
+    moved_and_linked(tmp_path / "disk" / release.name, tmp_path / "other")
+    for place in (release, tmp_path / "current", tmp_path / "other"):
+        assert damage(place) == unlisted(place) == []
+
+
+def test_healing_dates_no_file_to_which_a_link_leads(tmp_path, release):
+    victims = tmp_path / "file", tmp_path / "folder/index.html"
+    victims[1].parent.mkdir()
+    for victim in victims:
+        victim.write_text("precious", encoding="utf-8")
+        os.utime(victim, (0, 0))
+    (release / NAME).unlink()
+    (release / NAME).symlink_to(victims[0])
+    (release / "site").rename(tmp_path / "site")
+    (release / "site").symlink_to(victims[1].parent)
+    heal(tmp_path, sums=True)
+    assert [victim.stat().st_mtime for victim in victims] == [0, 0]
+
+
+def strewn(release):
+    """Put files and links into a release that are none of its own."""
+    (release / "notes.txt").write_text("mine", encoding="utf-8")
+    (release / "site/etc").symlink_to("/etc")
+    (release / "site/data/passwd").symlink_to("/etc/passwd")
+    (release / "site/data/nowhere").symlink_to("nowhere")
+    return ["notes.txt", "site/data/nowhere", "site/data/passwd", "site/etc"]
+
+
+def test_what_the_manifest_does_not_name_is_told_and_is_no_damage(tmp_path, release):
+    assert unlisted(release) == []
+    assert unlisted(tmp_path / "current") == []
+    names = strewn(release)
+    assert unlisted(release) == unlisted(tmp_path / "current") == names
+    assert damage(release, sums=True) == []
+    assert undamaged_release(tmp_path) == release
+    assert heal(tmp_path, sums=True) == []
+    assert unlisted_sentence(release, names) == (
+        f"In the folder of the release {release.name} there are files or links that its manifest does not "
+        "name: notes.txt, site/data/nowhere, site/data/passwd, and 1 more. They are no part of the release; "
+        f"move them out of {release}."
+    )
+    (release / "manifest.json").unlink()
+    assert unlisted(release) == []
+
+
+def test_a_name_that_is_no_letters_is_told(release):
+    (release / os.fsdecode(b"a\xff")).write_bytes(b"")
+    assert unlisted(release) == ["a\\xff"]
+
+
+def test_what_a_reader_of_the_database_has_no_memory_for_is_not_told(release):
+    """DuckDB's own choice of a place, while a query runs."""
+    limits = {"memory_limit": "30MB", "threads": 1}
+    query = "SELECT range AS n, md5(range::VARCHAR) AS text FROM range(600_000) ORDER BY text, n"
+    with duckdb.connect(str(release / "senate.duckdb"), read_only=True, config=limits) as reader:
+        rows = reader.sql(query).to_arrow_reader(1000)
+        rows.read_next_batch()
+        spilled = [path.name for path in (release / "senate.duckdb.tmp").iterdir()]
+        assert spilled
+        assert unlisted(release) == []
+
+
+def test_a_check_tells_them_with_what_to_do(tmp_path, release):
+    limits = Limits(timedelta.max, 1, 1)
+    now = datetime.now(UTC)
+
+    def kinds():
+        return {c.kind: c.sentence for c in check(tmp_path, raw_store(tmp_path), limits, now, shared=True)}
+
+    assert "unlisted_files" not in kinds()
+    names = strewn(release)
+    assert kinds()["unlisted_files"] == unlisted_sentence(release, names)
+
+
+def test_the_verification_ends_with_1_and_tells_them(tmp_path, release):
+    names = strewn(release)
+    done = run("release", "verify", "--data", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert unlisted_sentence(release, names) in done.stderr
+    done = run("release", "verify", "--json", "--data", tmp_path)
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["damaged"], found["unlisted"]) == (1, [], names)
+    for name in names:
+        (release / name).unlink()
+    done = run("release", "verify", "--data", tmp_path)
+    assert (done.returncode, "is intact" in done.stdout) == (0, True)

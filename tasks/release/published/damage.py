@@ -1,11 +1,12 @@
 """Whether a release is as it was written.
 
 The manifest has a sum of itself, and the size and sum of every other file. Every run checks all sizes, which
-takes milliseconds; sums are computed for files with an odd date, and for all on request.
+takes milliseconds; sums are computed for files with an odd date, and for all on request. A link in the place
+of a file is damage, whatever it leads to; the release itself may be reached through one.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,8 @@ from tasks.common.files import read_errors, storage_errors
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest, table_file
 
 _MOST_NAMED = 3
+_SPILLED = "senate.duckdb.tmp/"
+"""Where DuckDB puts what a reader's query has no memory for, while the query runs."""
 _BUILD = timedelta(hours=1).total_seconds()
 """Longest build, in seconds: a file that is older than its manifest by more was replaced."""
 
@@ -32,7 +35,42 @@ def damage(release: Path, *, sums: bool = False, only: str = "") -> list[str]:
         return [f"{MANIFEST_FILE} is {'damaged' if there else 'missing'}"]
     files = {name: facts for name, facts in manifest["files"].items() if name.endswith(only)}
     unnamed = [f"{name} is not listed" for name in map(table_file, manifest["counts"]) if name not in files]
-    return [*unnamed, *_damaged_files(release, files, sums=sums)]
+    links = linked(release, (name for name in (MANIFEST_FILE, *files) if name.endswith(only)))
+    files = {name: facts for name, facts in files.items() if name not in links}
+    through = [f"{name} is reached through a link" for name in sorted(links)]
+    return [*unnamed, *through, *_damaged_files(release, files, sums=sums)]
+
+
+def linked(release: Path, names: Iterable[str]) -> set[str]:
+    """Those of some files of a release that are links, or in a folder that is one."""
+    folders = {name: name.rpartition("/")[0] for name in names}
+    real = os.path.realpath(release)
+    places = {folder: Path(os.path.realpath(release / folder)) for folder in set(folders.values())}
+    own = {folder for folder, place in places.items() if place == Path(real, folder)}
+    return {name for name in folders if folders[name] not in own or os.path.islink(release / name)}  # noqa: PTH114 - it never raises
+
+
+def unlisted(release: Path) -> list[str]:
+    """The files and links in a release that its manifest does not name, in order; none without a manifest."""
+    manifest = read_manifest(release)
+    found: set[str] = set()
+    for place, folders, files in os.walk(release) if manifest else ():
+        links = (name for name in folders if Path(place, name).is_symlink())
+        found.update(Path(place, name).relative_to(release).as_posix() for name in (*files, *links))
+    known = {MANIFEST_FILE, *manifest["files"]} if manifest else set()
+    others = (name for name in found - known if not name.startswith(_SPILLED))
+    # Bytes of names that are no letters are escaped, so that every output accepts them.
+    return sorted(os.fsencode(name).decode("utf-8", "backslashreplace") for name in others)
+
+
+def unlisted_sentence(release: Path, names: list[str]) -> str:
+    """What `unlisted` found in a release, as a sentence that says what to do."""
+    more = len(names) - _MOST_NAMED
+    named = ", ".join((*names[:_MOST_NAMED], *([f"and {more:,} more"] if more > 0 else [])))
+    return (
+        f"In the folder of the release {release.name} there are files or links that its manifest does not "
+        f"name: {named}. They are no part of the release; move them out of {release}."
+    )
 
 
 def _damaged_files(release: Path, files: Mapping[str, Any], *, sums: bool) -> Iterator[str]:
@@ -68,9 +106,9 @@ def damage_sentence(release: Path, clauses: list[str]) -> str:
 
 def mark(release: Path) -> None:
     """Set the date of each corrupt file to today, so that every later check finds it."""
-    manifest = read_manifest(release)
-    for name, facts in (manifest["files"] if manifest else {}).items():
-        path = release / name
+    files = (read_manifest(release) or {}).get("files", {})
+    for name in files.keys() - linked(release, files):
+        path, facts = release / name, files[name]
         if path.is_file() and file_facts(path) != (facts["bytes"], facts["sha256"]):
             with storage_errors(path):
                 path.touch()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from schemas.package.words import banner
 from schemas.records import Row
@@ -35,9 +35,14 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="allow", strict=True)
 
 
+_PART = "[0-9A-Za-z][0-9A-Za-z._-]*"
+_Name = Annotated[str, StringConstraints(pattern=f"^{_PART}(/{_PART})*$")]
+"""A file below the folder of a release; anything else is not ours."""
+
+
 class _File(_Part):
     bytes: int
-    sha256: str
+    sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 
 class _Covered(_Part):
@@ -71,7 +76,7 @@ class _Manifest(_Part):
     sources: list[str]
     counts: dict[str, int]
     coverage: dict[str, _Covered]
-    files: dict[str, _File]
+    files: dict[_Name, _File]
     previous: str | None = None
     compared_with: str | None = None
     quality: _Quality | None = None

@@ -127,6 +127,12 @@ def elsewhere(path: Path) -> None:
     path.symlink_to("elsewhere")
 
 
+def linked(path: Path) -> None:
+    """A link to the same content elsewhere."""
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
 HARMS: dict[str, Harm] = {
     "cut": cut,
     "cut at its end": cut_at_its_end,
@@ -157,6 +163,7 @@ HARMS: dict[str, Harm] = {
     "a dangling link": dangling,
     "a link in a circle": circle,
     "a link to something else": elsewhere,
+    "a link to the same": linked,
 }
 GROUPS: dict[str, tuple[str, ...]] = {
     "BYTES": ("cut", "emptied", "zeroed", "one byte flipped", "garbage appended"),
