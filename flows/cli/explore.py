@@ -22,5 +22,8 @@ def explore(
     Only this machine can see it. To show a release to others, use any web server: docs/explorer.md.
     """
     from tasks.present.explorer.server import serve_site
+    from tasks.release.published.folders import CURRENT
 
-    serve_site(chosen_release(chosen_data(data), release), port, open_browser=browser)
+    place = chosen_data(data)
+    shown = chosen_release(place, release)
+    serve_site(shown, port, current=place.folder / CURRENT, open_browser=browser)

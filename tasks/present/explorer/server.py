@@ -1,7 +1,8 @@
 """Serving the explorer of a release to this machine, and opening it in a browser."""
 
 import webbrowser
-from collections.abc import Collection
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
@@ -13,21 +14,43 @@ import typer
 from tasks.common.errors import UsageError
 from tasks.present.explorer import SITE
 from tasks.present.explorer.bounded_server import BoundedServer
+from tasks.release.published.damage import linked
 from tasks.release.published.manifest import read_manifest
 
 HOST = "127.0.0.1"
 _NAMES = frozenset({HOST, "localhost"})
 
 
+class SiteServer(BoundedServer):
+    """Serves a release, and says once per newer one that `current` points to it."""
+
+    current: Path | None = None
+    newest = ""
+
+    def service_actions(self) -> None:
+        """Drop slow clients, and look at `current`, about twice a second."""
+        super().service_actions()
+        with suppress(OSError):
+            name = self.current.readlink().name if self.current else ""
+            if name > self.newest:  # versions begin with their time
+                self.newest = name
+                typer.echo("A newer release has come. To see it, press Ctrl-C and run `explore` again.")
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves the files of a site, and the release files next to it; lists no folder."""
+    """Serves what the manifest of a release names: below the site, else below the release; lists no folder.
+
+    A copy in a browser is checked by the sums of the manifest. By dates, an older release on the same port
+    would count as unchanged.
+    """
 
     server: BoundedServer
     server_version = "senate-questions"
     sys_version = ""
+    _etag: str | None = None
 
-    def __init__(self, *arguments: object, beside: Collection[str], **more: object) -> None:
-        self._beside = beside
+    def __init__(self, *arguments: object, files: Mapping[str, Any], **more: object) -> None:
+        self._files = files
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
 
     def setup(self) -> None:
@@ -38,21 +61,35 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> Any:  # noqa: ANN401 - what the library returns
         """Respond, unless the request came through another host name, as by DNS rebinding."""
         self.server.note_request(self.request)
-        if self.headers.get("Host", HOST).partition(":")[0] in _NAMES:
-            return super().send_head()
-        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-        return None
+        if self.headers.get("Host", HOST).partition(":")[0] not in _NAMES:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return None
+        if name := self._name(self.path):
+            self._etag = f'"{self._files[name]["sha256"]}"'
+            if self._etag in self.headers.get("If-None-Match", ""):
+                self.send_response(HTTPStatus.NOT_MODIFIED)
+                self.end_headers()
+                return None
+        del self.headers["If-Modified-Since"]
+        return super().send_head()
+
+    def end_headers(self) -> None:
+        """Let browsers ask again each time: another release may be on this port then."""
+        if self._etag:
+            self.send_header("ETag", self._etag)
+            self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def _name(self, path: str) -> str | None:
+        """The name in the manifest of what is at an address, unless a link leads to it."""
+        asked = super().translate_path(path).removeprefix(self.directory).removeprefix("/") or "index.html"
+        name = next((name for name in (asked, f"{SITE}/{asked}") if name in self._files), None)
+        return None if name is None or linked(Path(self.directory), [name]) else name
 
     def translate_path(self, path: str) -> str:
-        """The file of an address: in the site, or in the release when the site links to it."""
-        named = super().translate_path(path)
-        if "\0" in named:  # no file name can hold it, and opening one raises
-            return ""
-        found = Path(named)
-        site = Path(self.directory)
-        if found.parent == site and found.name in self._beside:
-            return str(site.parent / found.name)
-        return str(found)
+        """The file at an address; none has the empty name."""
+        name = self._name(path)
+        return str(Path(self.directory, name)) if name else ""
 
     def list_directory(self, path: object) -> None:  # noqa: ARG002
         """Refuse to list a folder."""
@@ -62,22 +99,20 @@ class _Handler(SimpleHTTPRequestHandler):
         """Log nothing."""
 
 
-def site_server(release: Path, port: int) -> BoundedServer:
+def site_server(release: Path, port: int) -> SiteServer:
     """A server of the explorer of a release, for this machine only; port 0 is any free one.
 
     Raises UsageError when the release has no explorer, or the port is taken.
     """
-    site = release / SITE
-    if not (site / "index.html").is_file():
+    files = (read_manifest(release) or {}).get("files", {})
+    if f"{SITE}/index.html" not in files or not (release / SITE / "index.html").is_file():
         raise UsageError(
             f"The release {release.name} has no explorer: an earlier version of the code built it. "
             "To rebuild it, run: senate-questions rebuild"
         )
-    files = (read_manifest(release) or {}).get("files", {})
-    beside = frozenset(name for name in files if "/" not in name)
-    handler = partial(_Handler, directory=str(site), beside=beside)
+    handler = partial(_Handler, directory=str(release), files=files)
     try:
-        return BoundedServer((HOST, port), handler)
+        return SiteServer((HOST, port), handler)
     except OSError as error:
         raise UsageError(
             f"Cannot listen on port {port}: {error.strerror}. Choose another with --port, or use --port 0 "
@@ -85,9 +120,10 @@ def site_server(release: Path, port: int) -> BoundedServer:
         ) from error
 
 
-def serve_site(release: Path, port: int, *, open_browser: bool) -> None:
-    """Serve the explorer of a release until interrupted."""
+def serve_site(release: Path, port: int, *, current: Path, open_browser: bool) -> None:
+    """Serve the explorer of a release until interrupted; `current` is the link to the newest one."""
     with site_server(release, port) as server:
+        server.current, server.newest = current, release.name
         address = f"http://{HOST}:{server.server_port}/"
         typer.echo(f"The release {release.name} is at {address} (Ctrl-C stops it)")
         if open_browser:

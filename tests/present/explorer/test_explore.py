@@ -6,6 +6,7 @@ import struct
 import subprocess
 import urllib.error
 import urllib.request
+from email.utils import formatdate
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.present.explorer.support import at, got, serving
 from tests.support.command import command, is_clear, run
 from tests.support.engine import free_port, wait_for
 from tests.support.environment import environment
+from tests.support.releases import released, world
 
 
 def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data):
@@ -43,6 +45,111 @@ def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data):
 def test_it_serves_nothing_else_and_lists_no_folder(sample_data, path):
     with serving(current_release(sample_data)) as port:
         assert got(at(port) + path)[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("site/etc", "/etc"),
+        ("site/data/passwd", "/etc/passwd"),
+        ("passwd", "/etc/passwd"),
+        ("site/stray.html", None),
+        ("stray.csv", None),
+    ],
+)
+def test_it_serves_nothing_that_the_manifest_does_not_name(tmp_path, name, target):
+    release = released(tmp_path)
+    path = release / name
+    if target:
+        path.symlink_to(target)
+    else:
+        path.write_text("stray", encoding="utf-8")
+    address = name.removeprefix("site/") + ("/passwd" if target == "/etc" else "")
+    with serving(release) as port:
+        assert got(f"{at(port)}/{address}") == (404, b"")
+        assert got(f"{at(port)}/{name}") == (404, b"")
+
+
+@pytest.mark.parametrize(
+    ("linked", "address"),
+    [
+        ("site/data/summary.json", "data/summary.json"),
+        ("site/assets", "assets/common.js"),
+        ("questions.parquet", "questions.parquet"),
+    ],
+)
+def test_it_serves_nothing_through_a_link_though_the_manifest_names_it(tmp_path, linked, address):
+    release = released(tmp_path / "data")
+    with serving(release) as port:
+        assert got(f"{at(port)}/{address}")[0] == 200
+        (release / linked).rename(tmp_path / "elsewhere")
+        (release / linked).symlink_to(tmp_path / "elsewhere")
+        assert got(f"{at(port)}/{address}") == (404, b"")
+        assert got(f"{at(port)}/")[0] == 200
+
+
+def test_a_release_may_be_reached_by_a_link(sample_data):
+    with serving(sample_data / "current") as port:
+        assert got(f"{at(port)}/")[0] == 200
+
+
+def asked(port, path="/", **headers):
+    """The response to a request with such headers: its status, and its own headers."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(at(port) + path, headers=named)) as response:
+            return response.status, response.headers
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers
+
+
+def test_a_copy_is_right_while_its_content_is_the_same(sample_data):
+    with serving(current_release(sample_data)) as port:
+        _, headers = asked(port)
+        tag, day = headers["ETag"], headers["Last-Modified"]
+        assert headers["Cache-Control"] == "no-cache"
+        status, headers = asked(port, If_None_Match=tag)
+        assert (status, headers["ETag"]) == (304, tag)
+        assert asked(port, If_None_Match=f'"other", W/{tag}', If_Modified_Since=day)[0] == 304
+        for others in ({"If_None_Match": '"other"'}, {"If_Modified_Since": day}):
+            assert asked(port, **others)[0] == 200
+        assert asked(port, "/about.html", If_None_Match=tag)[0] == 200
+        assert asked(port, "/nothing.html")[1]["ETag"] is None
+
+
+def test_another_release_on_the_same_port_is_not_taken_for_the_copy_in_a_browser(tmp_path):
+    """The files of the older release are dated before the day of the copy."""
+    older = released(tmp_path)
+    newer = released(tmp_path, world(), count=2)
+    with serving(newer) as port:
+        copies = {path: asked(port, path)[1] for path in ("/data/summary.json", "/questions.parquet")}
+    tomorrow = formatdate((newer / "manifest.json").stat().st_mtime + 86_400, usegmt=True)
+    with serving(older) as port:
+        status, _ = asked(port, "/data/summary.json", If_Modified_Since=tomorrow)
+        assert status == 200
+        known = {path: headers["ETag"] for path, headers in copies.items()}
+        told = {path: asked(port, path, If_None_Match=tag)[0] for path, tag in known.items()}
+    same = (older / "questions.parquet").read_bytes() == (newer / "questions.parquet").read_bytes()
+    assert told == {"/data/summary.json": 200, "/questions.parquet": 304 if same else 200}
+
+
+def test_it_says_once_that_a_newer_release_has_come(tmp_path):
+    release = released(tmp_path / "data")
+    newer = "29990101T000000Z-00000000"
+    words = command("explore", "--no-browser", "--port", 0, "--data", tmp_path / "data")
+    log = tmp_path / "log"
+    with log.open("w") as out, subprocess.Popen(words, env=environment(), stdout=out) as process:
+        try:
+            wait_for(lambda: "Ctrl-C stops it" in log.read_text("utf-8"), "the explorer")
+            (tmp_path / "new").symlink_to(f"releases/{newer}")
+            (tmp_path / "new").replace(tmp_path / "data/current")
+            wait_for(lambda: "A newer release has come." in log.read_text("utf-8"), "the newer release")
+        finally:
+            process.send_signal(signal.SIGINT)
+    shown, told, stopped = log.read_text("utf-8").splitlines()
+    assert (release.name in shown, "newer" in shown) == (True, False)
+    assert "run `explore` again" in told
+    assert stopped == "Stopped."
 
 
 @pytest.mark.parametrize(
