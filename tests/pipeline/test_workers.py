@@ -14,6 +14,11 @@ from tasks.common.errors import WorkerDiedError
 from tasks.pipeline.workers import Workers
 
 
+def children(before=frozenset()):
+    """The processes that this one has started since."""
+    return set(multiprocessing.active_children()) - before
+
+
 @pytest.fixture
 def two():
     workers = Workers(2)
@@ -110,21 +115,22 @@ def test_errors_of_some_types_are_raised(two):
 
 
 def test_processes_that_do_not_start_end_the_work():
-    workers = Workers(2, partial(os._exit, 3))
+    before, workers = children(), Workers(2, partial(os._exit, 3))
     with pytest.raises(WorkerDiedError, match=r"did not start.*exit code 3"):
         workers.map(int, ["1", "2"])
     workers.kill()
-    assert not multiprocessing.active_children()
+    assert not children(before)
 
 
 def test_work_is_done_by_as_many_processes_as_there_are_items_and_at_most_so_many(two):
+    before = children()
     assert two.map(process, []) == []
-    assert not multiprocessing.active_children()
-    assert two.map(process, [1]) == [multiprocessing.active_children()[0].pid]
+    assert not children(before)
+    assert two.map(process, [1]) == [one.pid for one in children(before)]
     found = set(two.map(process, range(20)))
     assert os.getpid() not in found
-    assert found <= {one.pid for one in multiprocessing.active_children()}
-    assert len(multiprocessing.active_children()) == 2
+    assert found <= {one.pid for one in children(before)}
+    assert len(children(before)) == 2
 
 
 def test_without_processes_the_work_is_done_here():

@@ -278,7 +278,8 @@ def test_a_check_tells_them_with_what_to_do(tmp_path, release):
     now = datetime.now(UTC)
 
     def kinds():
-        return {c.kind: c.sentence for c in check(tmp_path, raw_store(tmp_path), limits, now, shared=True)}
+        found = check(tmp_path, raw_store(tmp_path), limits, now, contact=None, shared=True)
+        return {c.kind: c.sentence for c in found}
 
     assert "unlisted_files" not in kinds()
     names = strewn(release)

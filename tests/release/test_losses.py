@@ -33,6 +33,7 @@ OF_LEGISLATURES = [one for one in KEYED if not one.may_shrink and "question_id" 
 UNWATCHED = {
     ("questions", "status_reason"): "lapsed_without_reason",
     ("pages", "reason"): "quarantined_without_reason",
+    ("pages", "reason_code"): "quarantined_without_reason",
 }
 MADE = {
     ColumnType.TEXT: lambda at: f"t{at}",

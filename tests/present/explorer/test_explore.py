@@ -138,7 +138,7 @@ def test_it_says_once_that_a_newer_release_has_come(tmp_path):
     newer = "29990101T000000Z-00000000"
     words = command("explore", "--no-browser", "--port", 0, "--data", tmp_path / "data")
     log = tmp_path / "log"
-    with log.open("w") as out, subprocess.Popen(words, env=environment(), stdout=out) as process:
+    with log.open("wb") as out, subprocess.Popen(words, env=environment(), stdout=out) as process:
         try:
             wait_for(lambda: "Ctrl-C stops it" in log.read_text("utf-8"), "the explorer")
             (tmp_path / "new").symlink_to(f"releases/{newer}")
