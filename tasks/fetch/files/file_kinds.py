@@ -12,32 +12,15 @@ from tasks.fetch.files.provenance import SIDECAR
 FileKind = Literal["records", "zip", "tar", "unsupported", "packed", "sidecar", "page"]
 
 _GZIP = ".gz"
-_SUFFIXES: dict[str, FileKind] = {
-    ".warc": "records",
-    ".warc.gz": "records",
-    ".wet": "records",
-    ".wet.gz": "records",
-    ".arc": "records",
-    ".arc.gz": "records",
-    ".zip": "zip",
-    ".wacz": "zip",
-    ".tar": "tar",
-    ".tar.gz": "tar",
-    ".tgz": "tar",
-    ".tar.bz2": "tar",
-    ".tbz2": "tar",
-    ".tbz": "tar",
-    ".tar.xz": "tar",
-    ".txz": "tar",
-    ".7z": "unsupported",
-    ".rar": "unsupported",
-    ".zst": "unsupported",
-    ".lz4": "unsupported",
-    ".tar.lz": "unsupported",
-    ".tar.z": "unsupported",
-    _GZIP: "packed",
-    SIDECAR: "sidecar",
+_SUFFIXES: dict[FileKind, tuple[str, ...]] = {
+    "records": (".warc", ".warc.gz", ".wet", ".wet.gz", ".arc", ".arc.gz"),
+    "zip": (".zip", ".wacz"),
+    "tar": (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz"),
+    "unsupported": (".7z", ".rar", ".zst", ".lz4", ".tar.lz", ".tar.z"),
+    "packed": (_GZIP,),
+    "sidecar": (SIDECAR,),
 }
+_KINDS = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes}
 ARCHIVES_OF_FILES: frozenset[FileKind] = frozenset({"zip", "tar", "unsupported"})
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -49,8 +32,8 @@ def kind_of(name: str) -> FileKind:
     page in gzip; 'unsupported' for archives that cannot be read; 'page' for anything else.
     """
     lowered = name.lower()
-    found = [suffix for suffix in _SUFFIXES if lowered.endswith(suffix)]
-    return _SUFFIXES[max(found, key=len)] if found else "page"
+    found = [suffix for suffix in _KINDS if lowered.endswith(suffix)]
+    return _KINDS[max(found, key=len)] if found else "page"
 
 
 def is_hidden(path: str) -> bool:
