@@ -4,7 +4,7 @@ import os
 import sys
 import tarfile
 from collections.abc import Iterator
-from io import BufferedReader, RawIOBase
+from io import BufferedReader
 from pathlib import Path
 
 from typing_extensions import Buffer
@@ -21,7 +21,7 @@ from tasks.fetch.files.limits import (
     Expansion,
 )
 from tasks.fetch.files.report import in_unicode
-from tasks.fetch.files.unpacked import DECODERS, Unpacked, xz_decoder
+from tasks.fetch.files.unpacked import DECODERS, ReadableStream, Unpacked, xz_decoder
 
 _LINKS = {tarfile.SYMTYPE: "a symbolic link", tarfile.LNKTYPE: "a hard link"}
 _END = bytes(tarfile.BLOCKSIZE)
@@ -65,7 +65,7 @@ def _why_no_file(info: tarfile.TarInfo) -> str | None:
     return None if info.isreg() else "it is a device or another thing that is no file"
 
 
-class TarStream(RawIOBase):
+class TarStream(ReadableStream):
     """A forward stream for `tarfile`: `read` gives headers of bounded size, `readinto` content of members."""
 
     def __init__(self, stream: BufferedReader) -> None:
@@ -73,10 +73,6 @@ class TarStream(RawIOBase):
         self._stream = stream
         self._position = 0
         self.last_block = b""
-
-    def readable(self) -> bool:
-        """True: it can be read."""
-        return True
 
     def tell(self) -> int:
         """Bytes from the beginning."""
@@ -110,16 +106,13 @@ class TarStream(RawIOBase):
         return self._position
 
 
-class _Portion(RawIOBase):
+class _Portion(ReadableStream):
     """The content of one member, which starts at the position of the stream."""
 
     def __init__(self, stream: TarStream, size: int) -> None:
         super().__init__()
         self._stream = stream
         self._left = size
-
-    def readable(self) -> bool:
-        return True
 
     def readinto(self, buffer: Buffer) -> int:
         view = memoryview(buffer)[: self._left]

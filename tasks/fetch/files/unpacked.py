@@ -27,25 +27,6 @@ class Readable(Protocol):
         """At most `size` bytes; none at the end."""
 
 
-class Decoder(Protocol):
-    """A decompressor of the standard library; `bz2` and `lzma` have this form."""
-
-    @property
-    def eof(self) -> bool:
-        """Whether its member has ended."""
-
-    @property
-    def needs_input(self) -> bool:
-        """Whether its input is used up."""
-
-    @property
-    def unused_data(self) -> bytes:
-        """The bytes after the end of its member."""
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        """Unpacked bytes, at most `max_length`."""
-
-
 class _Deflate:
     """zlib's decompressor in the form of the others."""
 
@@ -67,6 +48,7 @@ class _Deflate:
         return content
 
 
+Decoder = _Deflate | bz2.BZ2Decompressor | lzma.LZMADecompressor
 gzip_decoder: Callable[[], Decoder] = partial(_Deflate, _GZIP)
 """Decoder for a member of a gzip file."""
 deflate_decoder: Callable[[], Decoder] = partial(_Deflate, _RAW)
@@ -84,7 +66,15 @@ def http_deflate_decoder(content: bytes) -> Callable[[], Decoder]:
     return (lambda: _Deflate(_ZLIB)) if has_header else deflate_decoder
 
 
-class Unpacked(RawIOBase):
+class ReadableStream(RawIOBase):
+    """A stream that can be read, by `readinto`."""
+
+    def readable(self) -> bool:
+        """True: it can be read."""
+        return True
+
+
+class Unpacked(ReadableStream):
     """The content of packed bytes as one stream.
 
     Unlike the standard library's readers it gives everything before a break, then raises; never unpacks more
@@ -110,10 +100,6 @@ class Unpacked(RawIOBase):
         self._content = memoryview(b"")
         self._inside = False
         self._ended = False
-
-    def readable(self) -> bool:
-        """True: it can be read."""
-        return True
 
     def readinto(self, buffer: Buffer) -> int:
         """Fill a buffer; 0 at the end. Raises BrokenOffError after all before a break, and BombError."""

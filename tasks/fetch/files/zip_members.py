@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from copy import copy
 from functools import partial
-from io import BufferedReader, FileIO, RawIOBase
+from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import cast
 from warnings import catch_warnings
@@ -18,7 +18,14 @@ from tasks.fetch.files.file_kinds import Member, path_of, why_outside
 from tasks.fetch.files.library import library_call
 from tasks.fetch.files.limits import LARGEST_DIRECTORY, BombError, BrokenOffError, Expansion
 from tasks.fetch.files.report import in_unicode
-from tasks.fetch.files.unpacked import Decoder, Readable, Unpacked, bzip2_decoder, deflate_decoder
+from tasks.fetch.files.unpacked import (
+    Decoder,
+    Readable,
+    ReadableStream,
+    Unpacked,
+    bzip2_decoder,
+    deflate_decoder,
+)
 
 _ENCRYPTED = 0x1 | 0x40
 _DECODERS: dict[int, Callable[[], Decoder] | None] = {
@@ -99,7 +106,7 @@ def _opened_member(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) ->
     return BufferedReader(_Checked(content, info))
 
 
-class _Checked(RawIOBase):
+class _Checked(ReadableStream):
     """The content of a member, compared with the directory's size and checksum."""
 
     def __init__(self, content: Readable, info: ZipInfo) -> None:
@@ -108,9 +115,6 @@ class _Checked(RawIOBase):
         self._left = info.file_size
         self._declared = info.CRC
         self._checksum = 0
-
-    def readable(self) -> bool:
-        return True
 
     def readinto(self, buffer: Buffer) -> int:
         view = memoryview(buffer)
