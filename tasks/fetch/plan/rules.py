@@ -202,23 +202,22 @@ def _next_look(facts: PlanFacts, question: QuestionNumber, pause: timedelta) -> 
         yield from [page for page in in_turn if facts.due(page, _FIRST_TIME)][:1]
 
 
-def _answered_on(state: QuestionState) -> date | None:
-    """The earliest day of a question's answer: the question's own for an undated one."""
-    return (state.answered_on or state.asked_on) if state.status == "answered" else None
+def _answered(facts: PlanFacts) -> Iterator[tuple[QuestionAddress, QuestionState, date]]:
+    """The main pages of answered questions, and the earliest day of the answer: if undated, the question's."""
+    for question, state in sorted(facts.state.questions.items()):
+        answered_on = state.answered_on or state.asked_on
+        if state.status == "answered" and answered_on:
+            for language in LANGUAGES:
+                yield page_of(question, language), state, answered_on
 
 
 def translation(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """The page of an answered question in the language whose answer is missing."""
-    for question, state in sorted(facts.state.questions.items()):
-        answered_on = _answered_on(state)
-        if answered_on is None:
-            continue
+    for address, state, answered_on in _answered(facts):
         age = facts.state.now.date() - answered_on
-        for language in LANGUAGES:
-            address = page_of(question, language)
-            missing = language not in state.answer_languages and age <= _TRANSLATION_YEARS
-            if missing and not facts.is_new(address) and facts.due(address, cooling_pause(age.days)):
-                yield address
+        missing = address.language not in state.answer_languages and age <= _TRANSLATION_YEARS
+        if missing and not facts.is_new(address) and facts.due(address, cooling_pause(age.days)):
+            yield address
 
 
 def other_language(facts: PlanFacts) -> Iterator[QuestionAddress]:
@@ -238,17 +237,12 @@ def bilingual(facts: PlanFacts) -> Iterator[QuestionAddress]:
 
 def answered_again(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """Both pages of a question once more when its answer is thirty days old."""
-    for question, state in sorted(facts.state.questions.items()):
-        answered_on = _answered_on(state)
-        if answered_on is None:
-            continue
-        for language in LANGUAGES:
-            address = page_of(question, language)
-            came_at = facts.came_at(address)
-            stood = facts.state.now.date() - answered_on >= _ONCE_MORE
-            seen_since = came_at is None or came_at.date() - answered_on >= _ONCE_MORE
-            if stood and not seen_since and facts.due(address, _FIRST_TIME):
-                yield address
+    for address, _, answered_on in _answered(facts):
+        came_at = facts.came_at(address)
+        stood = facts.state.now.date() - answered_on >= _ONCE_MORE
+        seen_since = came_at is None or came_at.date() - answered_on >= _ONCE_MORE
+        if stood and not seen_since and facts.due(address, _FIRST_TIME):
+            yield address
 
 
 def gap(facts: PlanFacts) -> Iterator[QuestionAddress]:
