@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchOutcome, FetchReason, Language, Variant
+from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchReason, Language, Variant
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary import legislatures
 from tasks.common.address import SITE, QuestionAddress, parse_address
@@ -144,8 +144,9 @@ class Fetcher:
 
     def _leave_out(self, item: PlannedFetch, entries: list[LogEntry]) -> None:
         """Log a page that robots.txt forbids, and leave out all others like it."""
-        entry = self._entry(item.address.url, "forbidden", "robots.txt forbids it.", item.reason)
-        entries.append(self._note(entry))
+        forbidden = Classification("forbidden", "robots.txt forbids it.")
+        response = Response(item.address.url, self._clock.now(), None, {}, b"", forbidden)
+        entries.append(self._keep(response, item.address.url, item.reason))
         note = f"{item.reason}: the site's robots.txt forbids some of these pages; they were left out."
         if note not in self.notes:
             self.notes.append(note)
@@ -241,37 +242,22 @@ class Fetcher:
         return self._keep(replace(response, classification=classification), address, None)
 
     def _keep(self, response: Response, canonical: str, reason: FetchReason | None) -> LogEntry:
-        classification = response.classification
-        entry = self._entry(canonical, classification.outcome, classification.detail, reason)
-        return self._note(
-            replace(
-                entry,
-                sha256=self._to.store.put(response.content, durable=True) if response.content else None,
-                url=response.url,
-                fetched_at=response.fetched_at,
-                status=response.status,
-                headers=headers_text(response.kept_headers),
-                size=len(response.content) or None,
-            )
-        )
-
-    def _entry(
-        self, url: str, outcome: FetchOutcome, detail: str | None, reason: FetchReason | None
-    ) -> LogEntry:
-        return LogEntry(
-            sha256=None,
-            url=url,
-            canonical_url=url,
-            fetched_at=self._clock.now(),
+        """Store a response, and log it as that of an address."""
+        entry = LogEntry(
+            sha256=self._to.store.put(response.content, durable=True) if response.content else None,
+            url=response.url,
+            canonical_url=canonical,
+            fetched_at=response.fetched_at,
             source=LIVE_SOURCE,
-            origin=url,
+            origin=canonical,
             run_id=self._to.run_id,
-            outcome=outcome,
-            detail=detail,
+            status=response.status,
+            headers=headers_text(response.kept_headers),
+            outcome=response.classification.outcome,
+            detail=response.classification.detail,
             reason=reason,
+            size=len(response.content) or None,
         )
-
-    def _note(self, entry: LogEntry) -> LogEntry:
         self._to.store.note(entry, self._to.run_id, _FIRST_SEGMENT + self._logged // SEGMENT)
         self._logged += 1
         if self._logged % SEGMENT == 0:
