@@ -117,13 +117,11 @@ class FetchLog:
             return []
         place = self._storage.place(name)
         if isinstance(content, StorageError):
-            raise FileError(f"The fetch log has a damaged segment, {place}: {content} {_ADVICE}")
+            raise _damaged("segment", place, content)
         try:
             return list(_entries(content))
         except _UNREADABLE as error:
-            raise FileError(
-                f"The fetch log has a damaged segment, {place}: {_as_sentence(error)} {_ADVICE}"
-            ) from error
+            raise _damaged("segment", place, error) from error
 
 
 @lru_cache(_REMEMBERED)
@@ -151,13 +149,11 @@ def _journal_entries(path: Path) -> list[LogEntry]:
     except FileNotFoundError:
         raise
     except (*_UNREADABLE, AttributeError, LookupError, RecursionError) as error:
-        raise FileError(
-            f"The fetch log has a damaged journal, {path}: {_as_sentence(error)} {_ADVICE}"
-        ) from error
+        raise _damaged("journal", path, error) from error
 
 
-def _as_sentence(error: Exception) -> str:
-    return f"{str(error).rstrip('.')}."
+def _damaged(what: str, place: Path | str, error: Exception) -> FileError:
+    return FileError(f"The fetch log has a damaged {what}, {place}: {str(error).rstrip('.')}. {_ADVICE}")
 
 
 def _timed(row: Row) -> Row:
