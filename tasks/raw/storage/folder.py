@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tasks.common.errors import FileError, MissingError, StorageError
 from tasks.common.files import new_file, remove, storage_errors, write_whole
+from tasks.raw.storage.interface import Storage
 
 
 def _raise_unreadable(error: OSError) -> None:
@@ -17,7 +18,7 @@ def _raise_unreadable(error: OSError) -> None:
         ) from error
 
 
-class FolderStorage:
+class FolderStorage(Storage):
     """A folder, created when the first file is written."""
 
     can_be_partial = True
@@ -37,24 +38,17 @@ class FolderStorage:
             found += ((place / name).as_posix() for name in files if not name.startswith("."))
         return sorted(found)
 
-    def read(self, name: str) -> bytes:
-        """The bytes of a file; raises MissingError when it does not exist."""
-        try:
-            return (self._folder / name).read_bytes()
-        except FileNotFoundError as error:
-            raise MissingError(f"There is no {self.place(name)}.") from error
-        except OSError as error:
-            raise FileError(f"Cannot read {self.place(name)}: {error.strerror or error}.") from error
-
     def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
         """The bytes of several files; for unreadable ones, the error."""
-        return [self._read_or_error(name) for name in names]
+        return [self._content(name) for name in names]
 
-    def _read_or_error(self, name: str) -> bytes | StorageError:
+    def _content(self, name: str) -> bytes | StorageError:
         try:
-            return self.read(name)
-        except StorageError as error:
-            return error
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError:
+            return MissingError(f"There is no {self.place(name)}.")
+        except OSError as error:
+            return FileError(f"Cannot read {self.place(name)}: {error.strerror or error}.")
 
     def write(self, name: str, content: bytes, *, durable: bool = False) -> None:
         """Write a file under another name, then rename it."""

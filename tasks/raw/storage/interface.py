@@ -25,6 +25,10 @@ class Storage(Protocol):
 
     def read(self, name: str) -> bytes:
         """The bytes of a file; raises MissingError when it does not exist."""
+        (found,) = self.read_many([name])
+        if isinstance(found, StorageError):
+            raise found
+        return found
 
     def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
         """The bytes of several files, at once where that is faster; for missing ones, the error.

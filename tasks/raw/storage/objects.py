@@ -10,12 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tasks.common.errors import MissingError, StorageError, UnreachableError, UsageError
+from tasks.raw.storage.interface import Storage
 
 EXTRA = "senate-questions[cluster]"
 """Installs the filesystems that this project is tested with."""
 
 
-class ObjectStorage:
+class ObjectStorage(Storage):
     """Objects below an address; they appear complete.
 
     Raises UsageError when no installed package knows such an address. All methods raise UnreachableError when
@@ -38,13 +39,6 @@ class ObjectStorage:
             self._filesystem.invalidate_cache()
             found = self._filesystem.find(self._path(under))
         return sorted(path.removeprefix(f"{self._root}/") for path in found)
-
-    def read(self, name: str) -> bytes:
-        """The bytes of an object; raises MissingError when it does not exist."""
-        (found,) = self.read_many([name])
-        if isinstance(found, StorageError):
-            raise found
-        return found
 
     def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
         """The bytes of several objects, in parallel; for missing ones, the error."""
