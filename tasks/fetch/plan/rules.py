@@ -203,7 +203,7 @@ def _next_look(facts: PlanFacts, question: QuestionNumber, pause: timedelta) -> 
 
 
 def _answered(facts: PlanFacts) -> Iterator[tuple[QuestionAddress, QuestionState, date]]:
-    """The main pages of answered questions, and the earliest day of the answer: if undated, the question's."""
+    """Main pages of answered questions, with the earliest day of the answer: the question's if undated."""
     for question, state in sorted(facts.state.questions.items()):
         answered_on = state.answered_on or state.asked_on
         if state.status == "answered" and answered_on:
