@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, NamedTuple
@@ -36,37 +35,21 @@ AcceptDropOption = Annotated[
 ]
 
 
-def _sets(variable: str) -> Callable[[str | None], str | None]:
-    """A callback that lets a flag override every other setting, in this process and its children."""
+def _setting(variable: str, flag: str, values: str, meaning: str) -> Any:  # noqa: ANN401 - as typer has it
+    """An option that overrides every other source of a setting, in this process and its children."""
 
     def callback(value: str | None) -> str | None:
         if value:
             os.environ[variable] = value
         return value
 
-    return callback
+    return typer.Option(flag, metavar=values, help=meaning, callback=callback, show_default=False)
 
 
-RunnerOption = Annotated[
-    str | None,
-    typer.Option(
-        "--runner",
-        metavar="pool|dask[:ADDRESS]",
-        help="What reads the pages: processes on this machine, or a Dask cluster.",
-        callback=_sets("SENATE_RUNNER"),
-        show_default=False,
-    ),
-]
-LogFormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--log-format",
-        metavar="none|text|json",
-        help="Format of the progress log on standard error.",
-        callback=_sets("SENATE_LOG_FORMAT"),
-        show_default=False,
-    ),
-]
+_RUNNERS = "What reads the pages: processes on this machine, or a Dask cluster."
+RunnerOption = Annotated[str | None, _setting("SENATE_RUNNER", "--runner", "pool|dask[:ADDRESS]", _RUNNERS)]
+_LOG = "Format of the progress log on standard error."
+LogFormatOption = Annotated[str | None, _setting("SENATE_LOG_FORMAT", "--log-format", "none|text|json", _LOG)]
 
 
 class DashedCommand(TyperCommand):
