@@ -7,16 +7,8 @@ from schemas.columns import Column, ColumnType, Join, Table
 from schemas.marts import View, views
 from schemas.tables import SCHEMA_VERSION, TABLES
 
-_MERMAID_TYPES = {
-    ColumnType.TEXT: "text",
-    ColumnType.LONG_TEXT: "text",
-    ColumnType.INTEGER: "integer",
-    ColumnType.NUMBER: "number",
-    ColumnType.BOOLEAN: "boolean",
-    ColumnType.DATE: "date",
-    ColumnType.TIMESTAMP: "timestamp",
-    ColumnType.TEXT_LIST: "list",
-}
+_ONE_WORD = {ColumnType.LONG_TEXT: "text", ColumnType.TIMESTAMP: "timestamp", ColumnType.TEXT_LIST: "list"}
+"""What a diagram calls types with a name of several words, which Mermaid does not read."""
 
 
 def _cell(text: str) -> str:
@@ -78,7 +70,7 @@ def table_picture(tables: Sequence[Table] = TABLES, *, columns: bool = True) -> 
     lines = ["```mermaid", "erDiagram"]
     for table in tables if columns else ():
         lines.append(f"  {table.name} {{")
-        lines += (f"    {_MERMAID_TYPES[column.type]} {column.name}" for column in table.columns)
+        lines += (f"    {_ONE_WORD.get(one.type, one.type.words)} {one.name}" for one in table.columns)
         lines.append("  }")
     for table in tables:
         for reference in table.references:
