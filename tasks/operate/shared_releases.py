@@ -85,7 +85,7 @@ class SharedReleases:
         Raises RefusedError if another machine has published meanwhile.
         """
         release = undamaged_release(self._data)
-        mine = release and Pointer(release.name, file_facts(release / MANIFEST_FILE)[1])
+        mine = release and Pointer(release.name, file_facts(release / MANIFEST_FILE).sha256)
         if not release or not mine or self._pointer() == mine:
             return False
         self.require_unmoved()
@@ -191,7 +191,7 @@ class SharedReleases:
         with storage_errors(folder):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
         self._storage.download(place, folder / name)
-        if file_facts(folder / name)[1] != sha256:
+        if file_facts(folder / name).sha256 != sha256:
             raise FileError(
                 f"{self._storage.place(place)} is not the file that was published: its SHA-256 differs. "
                 f"Restore it, or point {self._storage.place(CURRENT)} to another release; nothing was "

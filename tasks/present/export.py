@@ -78,7 +78,7 @@ def export(release: Path, folder: Path, options: ExportOptions, advance: Callabl
                     shutil.copyfileobj(stored, stream)
             else:
                 _write_csv(source, table, options, stream)
-        files[path.name] = FileFacts(*file_facts(path))
+        files[path.name] = file_facts(path)
         advance(1)
     write_whole(folder / PACKAGE_FILE, as_json(_package(release, files, options, form)).encode())
     return [*paths.values(), folder / PACKAGE_FILE]

@@ -26,7 +26,7 @@ def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
     """Write what describes a release, complete but for the explorer; return the facts on all files."""
     _write(folder, CHANGE_LOG_FILE, change_log(folder, manifest))
     _write(folder, "dictionary.md", dictionary(notice=banner(manifest["sources"])))
-    files = {name: FileFacts(*file_facts(folder / name)) for name in files_below(folder)}
+    files = {name: file_facts(folder / name) for name in files_below(folder)}
     described = Described(
         manifest["version"],
         manifest["created"],
@@ -41,15 +41,15 @@ def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
     }
     for name, content in made.items():
         _write(folder, name, as_json(content))
-    return files | {name: FileFacts(*file_facts(folder / name)) for name in made}
+    return files | {name: file_facts(folder / name) for name in made}
 
 
 def seal(folder: Path, manifest: Mapping[str, Any], files: Mapping[str, FileFacts]) -> None:
     """Write the sums of all files, then the manifest; `files` are the facts that are already known."""
     more = (name for name in files_below(folder) if name not in files)
-    files = {**files, **{name: FileFacts(*file_facts(folder / name)) for name in more}}
+    files = {**files, **{name: file_facts(folder / name) for name in more}}
     _write(folder, SUMS_FILE, sums(files))
-    files[SUMS_FILE] = FileFacts(*file_facts(folder / SUMS_FILE))
+    files[SUMS_FILE] = file_facts(folder / SUMS_FILE)
     sizes = {name: {"bytes": facts.size, "sha256": facts.sha256} for name, facts in sorted(files.items())}
     _write(folder, MANIFEST_FILE, sealed(as_json({**manifest, "files": sizes})))
 

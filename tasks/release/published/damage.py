@@ -88,7 +88,7 @@ def _damaged_files(release: Path, files: Mapping[str, Any], *, sums: bool) -> It
             is_odd = not written_at - _BUILD <= found.st_mtime <= written_at
             if found.st_size != facts["bytes"]:
                 yield f"{name} has {found.st_size:,} bytes instead of {facts['bytes']:,}"
-            elif (sums or is_odd) and file_facts(path)[1] != facts["sha256"]:
+            elif (sums or is_odd) and file_facts(path).sha256 != facts["sha256"]:
                 yield f"the content of {name} has changed"
 
 

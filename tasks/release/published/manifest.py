@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-from schemas.package.words import banner
+from schemas.package.words import FileFacts, banner
 from schemas.records import Row
 from schemas.tables import SCHEMA_VERSION
 from tasks.common.clock import recorded_moment
@@ -86,11 +86,11 @@ class _Manifest(_Part):
     made_by: dict[str, dict[str, Any]] = {}
 
 
-def file_facts(path: Path) -> tuple[int, str]:
+def file_facts(path: Path) -> FileFacts:
     """Size in bytes and SHA-256 of a file."""
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
-    return path.stat().st_size, digest.hexdigest()
+    return FileFacts(path.stat().st_size, digest.hexdigest())
 
 
 def coverage(questions: Iterable[Row]) -> dict[str, dict[str, Any]]:
