@@ -126,9 +126,7 @@ def _write_assets(folder: Path, earlier: Path | None) -> None:
     for name, content in scripts_and_styles():
         (folder / name).write_bytes(content)
     for file in VEGA.iterdir():
-        if earlier and (earlier / file.name).is_file():
-            link_or_copy(earlier / file.name, folder / file.name)
-        else:
+        if not link_or_copy(earlier, folder, file.name):
             (folder / file.name).write_bytes(file.read_bytes())
 
 

@@ -21,7 +21,7 @@ import duckdb
 
 from schemas.question_number import question_number
 from tasks.common.batches import weighed_batches
-from tasks.present.explorer.queries import query, run_query, want
+from tasks.present.explorer.queries import batches_of_questions, query, run_query, want, weights_of
 
 Place = list[Any]
 """Language, part ('question' or 'answer'), label, labels answered, kind of answer, whether it is answered,
@@ -64,79 +64,56 @@ def write_shards(
     numbers; `make` gives the shards of the questions in the table `wanted`.
     """
     folder.mkdir(parents=True)
-    shards, touched = _ranges(connection, size)
-    to_write = [one for one in shards if one in touched]
-    for shard in shards:
-        if shard in touched:
-            continue
-        if before and (before / shard.file).is_file():
-            link_or_copy(before / shard.file, folder / shard.file)
-        else:
-            to_write.append(shard)
-    weights = _weights(connection, to_write, size) if make is question_shards else {}
+    held, touched = _shards(connection, size)
+    to_write = [one for one in held if one in touched or not link_or_copy(before, folder, one.file)]
+    weights: Mapping[str, int] = {}
+    if make is question_shards:
+        weights = weights_of(connection, [question for shard in to_write for question in held[shard]])
+
+    def weight(shard: Shard) -> int:
+        return sum(weights.get(question, 0) for question in held[shard])
+
     with ThreadPoolExecutor(_AT_ONCE) as packers:
-        for part in weighed_batches(
-            to_write, _SHARDS_A_QUERY, lambda shard: sum(weights.get(shard, {}).values()), _BYTES_A_QUERY
-        ):
-            if sum(weights.get(part[0], {}).values()) > _BYTES_A_QUERY:
-                _write_bit_by_bit(connection, folder, part[0], weights[part[0]])
+        for part in weighed_batches(to_write, _SHARDS_A_QUERY, weight, _BYTES_A_QUERY):
+            if weight(part[0]) > _BYTES_A_QUERY:
+                _write_bit_by_bit(connection, folder / part[0].file, held[part[0]])
                 continue
-            _want(connection, part, size)
+            want(connection, [question for shard in part for question in held[shard]])
             list(packers.map(lambda made: pack(folder / made[0].file, made[1]), make(connection, size)))
 
 
-def _weights(
-    connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: int
-) -> dict[Shard, dict[str, int]]:
-    """Bytes of the texts of each question, by shard."""
-    _want(connection, shards, size)
-    found: dict[Shard, dict[str, int]] = defaultdict(dict)
-    for row in run_query(connection, "weights"):
-        found[_shard_of(row["question_id"], size)][row["question_id"]] = row["bytes"]
-    return found
-
-
-def _write_bit_by_bit(
-    connection: duckdb.DuckDBPyConnection, folder: Path, shard: Shard, weights: Mapping[str, int]
-) -> None:
+def _write_bit_by_bit(connection: duckdb.DuckDBPyConnection, path: Path, questions: Sequence[str]) -> None:
     """Write a shard whose texts are too large for one query."""
     before = "{"
-    with gzip.GzipFile(folder / shard.file, "wb", _LEVEL, mtime=0) as packed:
-        for some in weighed_batches(weights, len(weights), weights.__getitem__, _BYTES_A_QUERY):
-            want(connection, some)
+    with gzip.GzipFile(path, "wb", _LEVEL, mtime=0) as packed:
+        for _ in batches_of_questions(connection, questions, len(questions), _BYTES_A_QUERY):
             for _, page in _question_pages(connection):
                 packed.write(f"{before}{page}".encode())
                 before = ",\n"
         packed.write(b"}\n")
 
 
-def _ranges(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[list[Shard], set[Shard]]:
-    """The shards that hold questions, and those with a touched one."""
+def _shards(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[dict[Shard, list[str]], set[Shard]]:
+    """The questions of each shard in their order, and the shards with a touched one."""
     rows = connection.execute(
-        "SELECT legislature, number // $size * $size AS first, count(t.question_id) "
-        "FROM questions LEFT JOIN touched t USING (question_id) GROUP BY ALL ORDER BY ALL",
+        "SELECT legislature, number // $size * $size AS first, list(question_id ORDER BY number), "
+        "count(t.question_id) FROM questions LEFT JOIN touched t USING (question_id) "
+        "GROUP BY ALL ORDER BY legislature, first",
         {"size": size},
     ).fetchall()
-    shards = [Shard(legislature, first) for legislature, first, _ in rows]
-    return shards, {shard for shard, (_, _, touched) in zip(shards, rows, strict=True) if touched}
+    held = {Shard(legislature, first): questions for legislature, first, questions, _ in rows}
+    return held, {Shard(*row[:2]) for row in rows if row[3]}
 
 
-def link_or_copy(source: Path, target: Path) -> None:
-    """Link a file into another folder, or copy it where links fail."""
+def link_or_copy(before: Path | None, folder: Path, name: str) -> bool:
+    """Link a file from the folder before, or copy it where links fail; False when there is none."""
+    if before is None or not (before / name).is_file():
+        return False
     try:
-        os.link(source, target)
+        os.link(before / name, folder / name)
     except OSError:  # the disk has no links, or no more of them
-        shutil.copyfile(source, target)
-
-
-def _want(connection: duckdb.DuckDBPyConnection, shards: Sequence[Shard], size: int) -> None:
-    """Make the table `wanted`: the questions of some shards."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE wanted AS SELECT question_id FROM questions q SEMI JOIN "
-        "(SELECT unnest($shards::STRUCT(legislature INTEGER, first INTEGER)[], recursive := true)) r "
-        "ON q.legislature = r.legislature AND q.number // $size * $size = r.first",
-        {"size": size, "shards": [shard._asdict() for shard in shards]},
-    )
+        shutil.copyfile(before / name, folder / name)
+    return True
 
 
 def unpack(path: Path) -> Any:  # noqa: ANN401 - what JSON holds

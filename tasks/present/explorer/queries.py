@@ -31,6 +31,12 @@ def want(connection: duckdb.DuckDBPyConnection, chosen: Sequence[str], first: in
     )
 
 
+def weights_of(connection: duckdb.DuckDBPyConnection, chosen: Sequence[str]) -> dict[str, int]:
+    """The bytes of the texts of some questions, which are in `wanted` then."""
+    want(connection, chosen)
+    return {row["question_id"]: row["bytes"] for row in run_query(connection, "weights")}
+
+
 def batches_of_questions(
     connection: duckdb.DuckDBPyConnection, chosen: Sequence[str], size: int, most: int
 ) -> Iterator[list[str]]:
@@ -38,8 +44,7 @@ def batches_of_questions(
 
     A batch has at most `size` questions, with at most so many bytes of texts.
     """
-    want(connection, chosen)
-    weights = {row["question_id"]: row["bytes"] for row in run_query(connection, "weights")}
+    weights = weights_of(connection, chosen)
     first = 0
     for some in weighed_batches(chosen, size, weights.__getitem__, most):
         want(connection, some, first)

@@ -64,10 +64,7 @@ def write_question_pages(
     ).fetchall()
     to_write = []
     for identifier, is_touched in rows:
-        name = f"{identifier}.html"
-        if before and not is_touched and (before / name).is_file():
-            link_or_copy(before / name, folder / name)
-        else:
+        if is_touched or not link_or_copy(before, folder, f"{identifier}.html"):
             to_write.append(identifier)
     frame = Template((_ASSETS / "static.html").read_text("utf-8"))
     for _ in batches_of_questions(connection, to_write, _QUESTIONS_A_QUERY, _BYTES_A_QUERY):

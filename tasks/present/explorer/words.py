@@ -122,7 +122,7 @@ def write_words(connection: duckdb.DuckDBPyConnection, folder: Path, before: Pat
         settled, borrowed = earlier.settled.name, earlier.borrowed
         (folder / settled).mkdir()
         for file in earlier.settled.iterdir():
-            link_or_copy(file, folder / settled / file.name)
+            link_or_copy(earlier.settled, folder / settled, file.name)
     else:
         settled, borrowed = _write_index(connection, folder, SETTLED, held)
         pack(folder / settled / BORROWED_FILE, as_json(borrowed))
