@@ -27,7 +27,7 @@ from tasks.common.clock import SystemClock
 from tasks.fetch.files import SourceReport, incoming_pages
 from tasks.fetch.plan import PlannedFetch, StoredState
 from tasks.fetch.site.client import PoliteClient
-from tasks.fetch.site.fetcher import Destination, Fetcher
+from tasks.fetch.site.fetcher import Fetcher
 from tasks.fetch.site.pace import Pace
 from tasks.raw import RawStore
 from tasks.raw.export import export_warc
@@ -96,7 +96,7 @@ def kept(site: str, wanted: list[QuestionAddress]) -> None:
     clock = WithoutPauses()
     with tempfile.TemporaryDirectory() as folder, client(site) as asking:
         store = RawStore(Path(folder))
-        fetcher = Fetcher(asking, site, Destination(store, "run"), StoredState(clock.now()), clock)
+        fetcher = Fetcher(asking, site, store, "run", StoredState(clock.now()), clock)
         fetcher.fetch([PlannedFetch(address, "new_number") for address in wanted])
         store.seal()
         assert fetcher.outcomes["page"] == len(wanted)
@@ -137,7 +137,7 @@ def compare_reading(count: int) -> None:
     clock = WithoutPauses()
     with tempfile.TemporaryDirectory() as folder, site_of(0.0) as site, client(site) as asking:
         store = RawStore(Path(folder) / "raw")
-        fetcher = Fetcher(asking, site, Destination(store, "run"), StoredState(clock.now()), clock)
+        fetcher = Fetcher(asking, site, store, "run", StoredState(clock.now()), clock)
         fetcher.fetch([PlannedFetch(address, "new_number") for address in addresses(count)])
         single = Path(folder) / "one.warc.gz"
         export_warc(store, single)

@@ -17,7 +17,7 @@ from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
 from tasks.fetch.site.agent import user_agent
 from tasks.fetch.site.client import Limits, PoliteClient
-from tasks.fetch.site.fetcher import Destination, Fetcher
+from tasks.fetch.site.fetcher import Fetcher
 from tasks.fetch.site.pace import Pace
 from tasks.release.known_questions import stored_state
 from tasks.release.published.folders import undamaged_release
@@ -55,8 +55,8 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
     with polite_client(run.settings, run.clock) as client:
         state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
         run.forget_log()
-        to = Destination(run.store, run.run_id)
-        fetcher = Fetcher(client, run.settings.site, to, state, run.clock, seconds, absent_run)
+        site, store = run.settings.site, run.store
+        fetcher = Fetcher(client, site, store, run.run_id, state, run.clock, seconds, absent_run)
         try:
             _fetch_all(fetcher, wanted, absent_run, fetched)
         except SourceUnavailableError as error:

@@ -6,7 +6,7 @@ a killed run loses no response.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchReason, Language, Variant
 from schemas.question_number import QuestionNumber
@@ -31,16 +31,8 @@ _CAME = frozenset({"page", "unchanged"})
 _NO_QUESTION = frozenset({"absent", "no_evidence"})
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where responses are stored: the raw store, and the run that they are logged under."""
-
-    store: RawStore
-    run_id: str
-
-
 class Fetcher:
-    """Fetches planned pages into a raw store.
+    """Fetches planned pages into a raw store, where they are logged under the identifier of a run.
 
     `state` includes what this run has fetched; `outcomes` counts responses; `notes` are sentences on
     omissions. `site` is the base address, as 'https://www.senate.be/www/'; `seconds` limits the run, and
@@ -51,7 +43,8 @@ class Fetcher:
         self,
         client: PoliteClient,
         site: str,
-        destination: Destination,
+        store: RawStore,
+        run_id: str,
         state: StoredState,
         clock: Clock,
         seconds: float | None = None,
@@ -60,7 +53,8 @@ class Fetcher:
         self.state = state
         self.outcomes: Counter[str] = Counter()
         self.notes: list[str] = []
-        self._client, self._site, self._to, self._clock = client, site, destination, clock
+        self._client, self._site, self._clock = client, site, clock
+        self._store, self._run_id = store, run_id
         self._ends_at = None if seconds is None else clock.monotonic() + seconds
         self._robots = RobotsOfHosts(client, self._keep_robots)
         self._may_ask = False
@@ -157,7 +151,7 @@ class Fetcher:
         """Request a page, and store the response; raises StayAwayError."""
         self._asked_for.add(item.address)
         known = self.state.addresses.get(item.address)
-        is_complete = bool(known and known.sha256 and self._to.store.is_complete(known.sha256))
+        is_complete = bool(known and known.sha256 and self._store.is_complete(known.sha256))
         conditions = _conditions(known) if is_complete else {}
         try:
             response = self._client.get(
@@ -244,13 +238,13 @@ class Fetcher:
     def _keep(self, response: Response, canonical: str, reason: FetchReason | None) -> LogEntry:
         """Store a response, and log it as that of an address."""
         entry = LogEntry(
-            sha256=self._to.store.put(response.content, durable=True) if response.content else None,
+            sha256=self._store.put(response.content, durable=True) if response.content else None,
             url=response.url,
             canonical_url=canonical,
             fetched_at=response.fetched_at,
             source=LIVE_SOURCE,
             origin=canonical,
-            run_id=self._to.run_id,
+            run_id=self._run_id,
             status=response.status,
             headers=headers_text(response.kept_headers),
             outcome=response.classification.outcome,
@@ -258,10 +252,10 @@ class Fetcher:
             reason=reason,
             size=len(response.content) or None,
         )
-        self._to.store.note(entry, self._to.run_id, _FIRST_SEGMENT + self._logged // SEGMENT)
+        self._store.note(entry, self._run_id, _FIRST_SEGMENT + self._logged // SEGMENT)
         self._logged += 1
         if self._logged % SEGMENT == 0:
-            self._to.store.seal()
+            self._store.seal()
         if entry.outcome != "robots":
             self.outcomes[entry.outcome] += 1
         return entry

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tasks.fetch.plan import PlannedFetch, StoredState, address_states
-from tasks.fetch.site.fetcher import Destination, Fetcher
+from tasks.fetch.site.fetcher import Fetcher
 from tasks.raw import LogEntry, RawStore
 from tests.fetch.plan.support import page
 from tests.fetch.site.support import PATIENT, client_of
@@ -40,9 +40,9 @@ class Runs:
         url = url or self.site.url
         self.count += 1
         state = StoredState(self.clock.now(), addresses=address_states(self.log, self.clock.now()))
-        to = Destination(self.store, f"20260302T12{self.count:04}Z-aa")
+        run_id = f"20260302T12{self.count:04}Z-aa"
         with client_of(url, *more, limits=limits, clock=self.clock) as client:
-            yield Fetcher(client, url, to, state, self.clock, seconds, absent_run)
+            yield Fetcher(client, url, self.store, run_id, state, self.clock, seconds, absent_run)
 
     def fetch(self, planned: Sequence[PlannedFetch], **options) -> Fetcher:
         with self.run(**options) as fetcher:
