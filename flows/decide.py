@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from flows.run import Run
 from tasks.common.errors import NothingReadError
 from tasks.fetch.files import SourceReport
-from tasks.fetch.intake import is_new, known_pages, source_pages
+from tasks.fetch.intake import known_as, known_pages, source_pages
 from tasks.fetch.plan import plan
 from tasks.raw import sha256_of
 from tasks.release.known_questions import stored_state
@@ -28,7 +28,7 @@ def nothing_is_new(run: Run, sources: Sequence[str]) -> bool:
     found = 0
     for source in sources:
         for page in source_pages(source, seen, datetime.now(UTC)):
-            if is_new(page, source, known) or not run.store.is_complete(sha256_of(page.content)):
+            if known_as(page, source) not in known or not run.store.is_complete(sha256_of(page.content)):
                 return False
             found += 1
     run.report.problems += seen.problems + seen.notes

@@ -92,8 +92,8 @@ def _new_pages(
     """The pages that the fetch log lacks; `given` gets the names of all, and damaged files are repaired."""
     for page in intake.source_pages(source, report, datetime.now(UTC)):
         given.add(intake.identify(page))
-        if intake.is_new(page, source, known):
-            known.add(intake.known_as(page, source))
+        if (found := intake.known_as(page, source)) not in known:
+            known.add(found)
             yield page
         else:
             store.put(page.content)

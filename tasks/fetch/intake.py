@@ -45,11 +45,6 @@ def known_as(page: IncomingPage, source: str) -> tuple[str, str, bool]:
     return identify(page), str(page.fetched_at), source == SAMPLE_SOURCE
 
 
-def is_new(page: IncomingPage, source: str, known: Known) -> bool:
-    """Whether the fetch log lacks a page."""
-    return known_as(page, source) not in known
-
-
 def bring_in(
     store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int
 ) -> Counter[FetchOutcome]:
