@@ -118,44 +118,34 @@ def send(alarm: Alarm, listeners: Listeners) -> list[str]:
 
     Returns a sentence for each that failed: an alarm that nobody hears must not stop the run.
     """
-    message = alarm.message()
-    command, address = listeners
-    problems = (_run(command, message) if command else None, _post(address, message) if address else None)
-    return [problem for problem in problems if problem]
+    ways = (
+        (_run, listeners.command, "command in the setting alarm_command", masked_command),
+        (_post, listeners.address, "address in the setting alarm_url", masked_address),
+    )
+    problems = []
+    for deliver, to, place, masked in ways:
+        if not to:
+            continue
+        try:
+            deliver(to, alarm.message().encode())
+        except (OSError, ValueError, subprocess.SubprocessError, HTTPError) as error:
+            problems.append(f"The alarm could not be sent to the {place}, {masked(to)}: {_why(error)}.")
+    return problems
 
 
-def _run(command: str, message: str) -> str | None:
-    try:
-        subprocess.run(  # noqa: S603 - the user's own command, without a shell
-            shlex.split(command), input=message.encode(), capture_output=True, timeout=PATIENCE, check=True
-        )
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
-        return (
-            "The alarm could not be sent to the command in the setting alarm_command, "
-            f"{masked_command(command)}: {_why(error)}."
-        )
-    return None
+def _run(command: str, message: bytes) -> None:
+    subprocess.run(  # noqa: S603 - the user's own command, without a shell
+        shlex.split(command), input=message, capture_output=True, timeout=PATIENCE, check=True
+    )
 
 
-def _post(address: str, message: str) -> str | None:
-    try:
-        with (
-            _unlogged(),
-            requests.post(
-                address,
-                data=message.encode(),
-                headers={"Content-Type": "application/json"},
-                timeout=PATIENCE,
-                stream=True,
-            ) as response,
-        ):
-            response.raise_for_status()
-    except (OSError, ValueError, HTTPError) as error:
-        return (
-            "The alarm could not be sent to the address in the setting alarm_url, "
-            f"{masked_address(address)}: {_why(error)}."
-        )
-    return None
+def _post(address: str, message: bytes) -> None:
+    head = {"Content-Type": "application/json"}
+    with (
+        _unlogged(),
+        requests.post(address, data=message, headers=head, timeout=PATIENCE, stream=True) as response,
+    ):
+        response.raise_for_status()
 
 
 @contextmanager
