@@ -10,11 +10,11 @@ began stops.
 import json
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
@@ -158,7 +158,13 @@ class SharedReleases:
         try:
             self._download_manifest(pointer, building)
             refuse_later(building)
-            for name, facts in self._files(building):
+            manifest = read_manifest(building)
+            if manifest is None:
+                raise FileError(
+                    f"The {MANIFEST_FILE} of the release that {self._storage.place(CURRENT)} names is "
+                    "damaged; nothing was changed here."
+                )
+            for name, facts in manifest["files"].items():
                 self._download(pointer, name, str(facts["sha256"]), building)
             with storage_errors(building):
                 (building / MANIFEST_FILE).touch()  # later than every other file, as when it was written
@@ -175,16 +181,6 @@ class SharedReleases:
                 f"{self._storage.place(CURRENT)} names the release {pointer.version}, which is not there: "
                 f"{error} Point it to another release, or remove it: the next run will publish."
             ) from error
-
-    def _files(self, building: Path) -> Sequence[tuple[str, dict[str, Any]]]:
-        """The files that a manifest names, all below its folder."""
-        manifest = read_manifest(building)
-        if manifest is None:
-            raise FileError(
-                f"The {MANIFEST_FILE} of the release that {self._storage.place(CURRENT)} names is "
-                "damaged; nothing was changed here."
-            )
-        return list(manifest["files"].items())
 
     def _download(self, pointer: Pointer, name: str, sha256: str, folder: Path) -> None:
         place = f"{RELEASES}/{pointer.version}/{name}"
