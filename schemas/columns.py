@@ -165,6 +165,11 @@ def refers(column: str, table: str, target: str = "") -> Reference:
     return Reference((column,), table, (target or column,))
 
 
+def join_question(table: str, note: str) -> Join:
+    """The join to the question that a row names, for a table that may name one without a row."""
+    return Join("questions", f"questions.question_id = {table}.question_id", note)
+
+
 TO_QUESTION = refers("question_id", "questions")
 TO_TEXT = Reference(("question_id", "language", "part"), "texts", ("question_id", "language", "part"))
 TO_PAGE = refers("page_id", "pages")

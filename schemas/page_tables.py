@@ -3,7 +3,18 @@
 from typing import Any
 
 from schemas import codes
-from schemas.columns import INTEGER, NUMBER, TEXT, TIMESTAMP, TO_PAGE, Column, Join, Table, required, span
+from schemas.columns import (
+    INTEGER,
+    NUMBER,
+    TEXT,
+    TIMESTAMP,
+    TO_PAGE,
+    Column,
+    Table,
+    join_question,
+    required,
+    span,
+)
 from schemas.vocabulary import issue_kinds
 
 PAGES = Table(
@@ -71,11 +82,7 @@ PAGES = Table(
     key=("page_id",),
     may_shrink=False,
     joins=(
-        Join(
-            "questions",
-            "questions.question_id = pages.question_id",
-            "The question, unless the page was quarantined and no other page shows it.",
-        ),
+        join_question("pages", "The question, unless the page was quarantined and no other page shows it."),
     ),
 )
 
@@ -134,13 +141,7 @@ ISSUES = Table(
         required("detail", TEXT, "A sentence: what, where, and the letters concerned."),
     ),
     references=(TO_PAGE,),
-    joins=(
-        Join(
-            "questions",
-            "questions.question_id = issues.question_id",
-            "The question; none if the issue is that it is missing.",
-        ),
-    ),
+    joins=(join_question("issues", "The question; none if the issue is that it is missing."),),
 )
 
 

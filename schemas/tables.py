@@ -19,6 +19,7 @@ from schemas.columns import (
     Column,
     Join,
     Table,
+    join_question,
     language,
     position,
     question_id,
@@ -240,13 +241,7 @@ CHANGES = Table(
         Column("value_before", LONG_TEXT, "Its value in the release before."),
         Column("value_after", LONG_TEXT, "Its value in this release."),
     ),
-    joins=(
-        Join(
-            "questions",
-            "questions.question_id = changes.question_id",
-            "The question, if it is in this release.",
-        ),
-    ),
+    joins=(join_question("changes", "The question, if it is in this release."),),
     reproducible=False,
 )
 
