@@ -173,14 +173,10 @@ def _made_anew(run: Run, *, reads: bool) -> tuple[str, ...]:
     return tuple(anew)
 
 
-def _earlier_runs(run: Run) -> list[Row]:
-    return [row for row in ledger(run.data) if row["run_id"] != run.run_id]
-
-
 def _runs(run: Run, inputs: Inputs) -> list[Row]:
     """The runs that a release lists, the current one last."""
     own = run.report.start.row("published", {"pages": len(inputs.captures)}, run.clock.now())
-    return [*_earlier_runs(run), own]
+    return [*(row for row in ledger(run.data) if row["run_id"] != run.run_id), own]
 
 
 def _require_something_read(pages: pa.Table, given: set[str] | None, report: SourceReport) -> None:

@@ -84,9 +84,9 @@ class Run:
         data: Path,
         settings: Settings,
         report: Report,
-        *,
         clock: Clock,
         store: RawStore,
+        *,
         shared: SharedReleases | None,
         accept_drop: str | None,
         afresh: bool,
@@ -160,23 +160,15 @@ def running(  # noqa: PLR0913 - how a run may differ
     SenateQuestionsError.
     """
     loaded, clock = loaded or load_settings(data), clock or SystemClock()
+    settings = loaded.values
     with ExitStack() as around:
         if unattended:
-            around.enter_context(_alarm_on_error(data, loaded.values, clock))
+            around.enter_context(_alarm_on_error(data, settings, clock))
         around.enter_context(_locked(data, loaded))
         report = around.enter_context(_recorded(data, command, clock))
-        store = raw_store(data, loaded.values.raw_store)
-        shared = around.enter_context(_handed_over(data, loaded.values, report, remove_old=unattended))
-        run = Run(
-            data,
-            loaded.values,
-            report,
-            clock=clock,
-            store=store,
-            shared=shared,
-            accept_drop=accept_drop,
-            afresh=afresh,
-        )
+        store = raw_store(data, settings.raw_store)
+        shared = around.enter_context(_handed_over(data, settings, report, remove_old=unattended))
+        run = Run(data, settings, report, clock, store, shared=shared, accept_drop=accept_drop, afresh=afresh)
         if unattended:
             around.enter_context(_tidied(run))
         yield run

@@ -146,24 +146,19 @@ def _open_matters(release: Path) -> dict[str, Any]:
 
     with reading(release), open_release(release) as connection:
         made, checked, confirmed = connection.execute(_CHECKED_REPAIRS).fetchall()[0]
-        issues = dict(connection.execute(_ISSUES).fetchall())
-        quarantined = connection.execute(_QUARANTINE).fetchall()
-        missing = [row[0] for row in connection.execute(_MISSING).fetchall()]
-        legislatures = fetch_rows(connection, _LEGISLATURES)
-        gaps = fetch_rows(connection, _GAPS)
-    return {
-        "repairs": {
-            "made": made,
-            "shown_by_another_page": checked,
-            "confirmed": confirmed,
-            "share_confirmed": round(confirmed / checked, 4) if checked else None,
-        },
-        "issues": issues,
-        "quarantined": [{"origin": origin, "reason": reason} for origin, reason in quarantined],
-        "missing_questions": missing,
-        "legislatures": legislatures,
-        "gaps": gaps,
-    }
+        return {
+            "repairs": {
+                "made": made,
+                "shown_by_another_page": checked,
+                "confirmed": confirmed,
+                "share_confirmed": round(confirmed / checked, 4) if checked else None,
+            },
+            "issues": dict(connection.execute(_ISSUES).fetchall()),
+            "quarantined": fetch_rows(connection, _QUARANTINE),
+            "missing_questions": [row[0] for row in connection.execute(_MISSING).fetchall()],
+            "legislatures": fetch_rows(connection, _LEGISLATURES),
+            "gaps": fetch_rows(connection, _GAPS),
+        }
 
 
 def _print(found: dict[str, Any]) -> None:

@@ -70,13 +70,9 @@ def _file_values(path: Path, settings: type[BaseSettings]) -> dict[str, object]:
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"Cannot read the settings in {path}: {error}. Fix or remove the file.") from error
     for name in values.keys() - settings.model_fields.keys():  # pydantic would accept ALARM_URL for alarm_url
-        raise UsageError(_unknown_setting(name, settings.model_fields, str(path)))
+        near = _nearest(name, {one: one for one in settings.model_fields})
+        raise UsageError(f"There is no setting {name} ({path}). {near}")
     return values
-
-
-def _unknown_setting(name: str, known: Iterable[str], where: str) -> str:
-    """A sentence on an unknown setting, with the nearest name; `where` is usually a file."""
-    return f"There is no setting {name} ({where}). {_nearest(name, {one: one for one in known})}"
 
 
 def _unknown_variable(variables: Mapping[str, str], known: Iterable[str]) -> str | None:
