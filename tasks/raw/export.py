@@ -18,16 +18,9 @@ from schemas.codes import SAMPLE_SOURCE
 from tasks.common.errors import StorageError, UsageError
 from tasks.common.files import new_file
 from tasks.common.version import package_version
+from tasks.raw import warc_names
 from tasks.raw.entries import LogEntry
 from tasks.raw.store import RawStore
-from tasks.raw.warc_names import (
-    ADDRESS_HEADER,
-    DETAIL_HEADER,
-    NO_ADDRESS,
-    OUTCOME_HEADER,
-    TIME_HEADER,
-    UNKNOWN,
-)
 
 _SUFFIXES = (".warc", ".warc.gz")
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:senate-questions")
@@ -95,15 +88,15 @@ def _record(writer: WARCWriter, entry: LogEntry, content: bytes) -> ArcWarcRecor
         "WARC-Record-ID": _record_id(str(entry.canonical_url), str(entry.fetched_at), str(entry.sha256)),
     }
     if entry.status:
-        headers[OUTCOME_HEADER] = entry.outcome
+        headers[warc_names.OUTCOME_HEADER] = entry.outcome
         if entry.detail and entry.detail.isascii() and entry.detail.isprintable():
-            headers[DETAIL_HEADER] = entry.detail
+            headers[warc_names.DETAIL_HEADER] = entry.detail
     if entry.fetched_at is None:
-        headers[TIME_HEADER] = UNKNOWN
+        headers[warc_names.TIME_HEADER] = warc_names.UNKNOWN
     target = entry.canonical_url
     if target is None or not entry.is_response:
-        headers |= {ADDRESS_HEADER: target} if target else {}
-        target = f"{NO_ADDRESS}{entry.sha256}"
+        headers |= {warc_names.ADDRESS_HEADER: target} if target else {}
+        target = f"{warc_names.NO_ADDRESS}{entry.sha256}"
     return writer.create_warc_record(
         target,
         "response" if entry.status else "resource",

@@ -28,14 +28,7 @@ from tasks.fetch.files.limits import require_size_of_a_page as require_size
 from tasks.fetch.files.provenance import read_time
 from tasks.fetch.files.report import SourceReport, Tally, printable
 from tasks.fetch.files.unpacked import Unpacked, gzip_decoder, http_deflate_decoder
-from tasks.raw.warc_names import (
-    ADDRESS_HEADER,
-    DETAIL_HEADER,
-    NO_ADDRESS,
-    OUTCOME_HEADER,
-    TIME_HEADER,
-    UNKNOWN,
-)
+from tasks.raw import warc_names
 
 CONTENT_RECORDS = frozenset({"response", "resource", "conversion"})
 """Types of records with a page: a response, a file, a text extract."""
@@ -150,10 +143,9 @@ def _page_or_tally(record: ArcWarcRecord, tally: Tally, part: str | None) -> Inc
 
 def _page(record: ArcWarcRecord, url: str) -> IncomingPage | None:
     status = _status(record)
-    if record.rec_type == "resource" and url.startswith(NO_ADDRESS):
-        return IncomingPage(
-            _content(record), url, record.rec_headers.get_header(ADDRESS_HEADER), _fetched_at(record, url)
-        )
+    if record.rec_type == "resource" and url.startswith(warc_names.NO_ADDRESS):
+        address = record.rec_headers.get_header(warc_names.ADDRESS_HEADER)
+        return IncomingPage(_content(record), url, address, _fetched_at(record, url))
     if parse_address(url) is None or not _is_wanted(record, status, url):
         return None
     return IncomingPage(
@@ -163,8 +155,8 @@ def _page(record: ArcWarcRecord, url: str) -> IncomingPage | None:
         fetched_at=_fetched_at(record, url),
         status=status,
         headers=_headers(record),
-        outcome=_OUTCOMES.get(record.rec_headers.get_header(OUTCOME_HEADER)),
-        detail=record.rec_headers.get_header(DETAIL_HEADER),
+        outcome=_OUTCOMES.get(record.rec_headers.get_header(warc_names.OUTCOME_HEADER)),
+        detail=record.rec_headers.get_header(warc_names.DETAIL_HEADER),
     )
 
 
@@ -222,7 +214,7 @@ def _unpacked(content: bytes, encoding: str) -> bytes:
 
 def _fetched_at(record: ArcWarcRecord, url: str) -> datetime | None:
     """When the page came from the site: for a Wayback Machine copy the moment in its address."""
-    if record.rec_headers.get_header(TIME_HEADER) == UNKNOWN:
+    if record.rec_headers.get_header(warc_names.TIME_HEADER) == warc_names.UNKNOWN:
         return None
     return archived_at(url) or read_time(record.rec_headers.get_header("WARC-Date"))
 
