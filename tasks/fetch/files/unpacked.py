@@ -5,8 +5,8 @@ import lzma
 import zlib
 from collections.abc import Callable
 from functools import partial
-from io import BufferedReader, RawIOBase
-from typing import Protocol
+from io import BufferedIOBase, BufferedReader, RawIOBase
+from typing import TypeAlias
 
 from typing_extensions import Buffer
 
@@ -20,11 +20,8 @@ _PIECE = 1 << 20
 """Most bytes that are unpacked at once."""
 
 
-class Readable(Protocol):
-    """A source that returns bytes as they arrive, so that a later error does not lose them."""
-
-    def read1(self, size: int, /) -> bytes:
-        """At most `size` bytes; none at the end."""
+Readable: TypeAlias = "BufferedIOBase | Unpacked"
+"""A source with `read1`, which returns bytes as they arrive, so that a later error does not lose them."""
 
 
 class _Deflate:
