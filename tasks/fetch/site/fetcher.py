@@ -58,6 +58,7 @@ class Fetcher:
         self._ends_at = None if seconds is None else clock.monotonic() + seconds
         self._robots = RobotsOfHosts(client, self._keep_robots)
         self._may_ask = False
+        self._entries: list[LogEntry] = []  # what `fetch` has logged since it was called
         self._logged = 0
         self._trouble = Trouble()
         self._given_up: set[FetchReason] = set()
@@ -88,7 +89,7 @@ class Fetcher:
         Raises SourceUnavailableError when the site blocks the client, forbids it, is down or has no more
         questions, and StorageError when the disk is full or read-only. What came before is kept.
         """
-        entries: list[LogEntry] = []
+        self._entries = []
         wanted = self.wanted(planned)
         try:
             self._check_permission(wanted)
@@ -97,13 +98,13 @@ class Fetcher:
                     break
                 if self.wanted([item]):  # not given up, and not requested meanwhile
                     self._asked_for.add(item.address)
-                    self._visit(item, entries)
+                    self._visit(item)
                     on_response()
         finally:
             now = self._clock.now()
-            addresses = address_states(entries, now, self.state.addresses)
+            addresses = address_states(self._entries, now, self.state.addresses)
             self.state = replace(self.state, now=now, addresses=addresses)
-        return len(entries)
+        return len(self._entries)
 
     def _check_permission(self, wanted: Sequence[PlannedFetch]) -> None:
         """Raise SourceUnavailableError unless robots.txt allows a main page: all else depends on one."""
@@ -117,13 +118,13 @@ class Fetcher:
                 "permission, or import pages from an archive with --from FILE.warc.gz."
             )
 
-    def _visit(self, item: PlannedFetch, entries: list[LogEntry]) -> None:
-        """Request one page; its rows of the log are added to `entries`, also when the run ends here."""
+    def _visit(self, item: PlannedFetch) -> None:
+        """Request one page, and perhaps another one to see whether the site works."""
         if not self._robots.allows(self._url(item.address)):
-            self._leave_out(item, entries)
+            self._leave_out(item)
             return
         known = self.state.addresses.get(item.address)
-        classification = self._ask(item, entries)
+        classification = self._ask(item)
         sign = self._trouble.after(
             classification,
             stored=bool(known and known.stored and not known.failures),
@@ -134,20 +135,20 @@ class Fetcher:
         is_silent = classification.outcome == "no_evidence"
         self._silent[item.reason] = self._silent[item.reason] + 1 if is_silent else 0
         if sign is Sign.SOME_PAGES or self._is_too_silent(item.reason):
-            self._look_at_another_page(item, classification, entries)
+            self._look_at_another_page(item, classification)
 
-    def _leave_out(self, item: PlannedFetch, entries: list[LogEntry]) -> None:
+    def _leave_out(self, item: PlannedFetch) -> None:
         """Log a page that robots.txt forbids, and leave out all others like it."""
         forbidden = Classification("forbidden", "robots.txt forbids it.")
         response = Response(item.address.url, self._clock.now(), None, {}, b"", forbidden)
-        entries.append(self._keep(response, item.address.url, item.reason))
+        self._keep(response, item.address.url, item.reason)
         note = f"{item.reason}: the site's robots.txt forbids some of these pages; they were left out."
         if note not in self.notes:
             self.notes.append(note)
         if item.address.variant != "main":  # else a rule for one question would hide all later ones
             self._forbidden.add((item.address.variant, item.address.language))
 
-    def _ask(self, item: PlannedFetch, entries: list[LogEntry]) -> Classification:
+    def _ask(self, item: PlannedFetch) -> Classification:
         """Request a page, and store the response; raises StayAwayError."""
         self._asked_for.add(item.address)
         known = self.state.addresses.get(item.address)
@@ -158,11 +159,11 @@ class Fetcher:
                 Request(self._url(item.address), conditions, permits=self._robots.lets_follow)
             )
         except StayAwayError as error:
-            entries.append(self._keep(error.response, item.address.url, item.reason))
+            self._keep(error.response, item.address.url, item.reason)
             raise
         if detail := self._other_question_reason(response, item.address):
             response = replace(response, classification=Classification("absent", detail))
-        entries.append(self._keep(response, item.address.url, item.reason))
+        self._keep(response, item.address.url, item.reason)
         return response.classification
 
     def _other_question_reason(self, response: Response, asked: QuestionAddress) -> str | None:
@@ -187,16 +188,14 @@ class Fetcher:
         pages = (page_of(question, language, variant) for variant in VARIANTS for language in LANGUAGES)
         return any(state.stored for page in pages if (state := self.state.addresses.get(page)))
 
-    def _look_at_another_page(
-        self, item: PlannedFetch, classification: Classification, entries: list[LogEntry]
-    ) -> None:
+    def _look_at_another_page(self, item: PlannedFetch, classification: Classification) -> None:
         """Request a page that came before: if it comes, only some pages are in trouble.
 
         Raises SourceUnavailableError when it does not come either, or none came before.
         """
-        address = self._one_that_came(entries)
+        address = self._one_that_came()
         if address is not None:
-            seen = self._ask(PlannedFetch(address, "spot_check"), entries)
+            seen = self._ask(PlannedFetch(address, "spot_check"))
             if seen.outcome not in _CAME:
                 address = None
         if address is None:
@@ -214,9 +213,9 @@ class Fetcher:
     def _is_too_silent(self, reason: FetchReason) -> bool:
         return self._absent_run is not None and self._silent[reason] >= self._absent_run
 
-    def _one_that_came(self, entries: Sequence[LogEntry]) -> QuestionAddress | None:
+    def _one_that_came(self) -> QuestionAddress | None:
         """The last page to come among those not requested by this run; else among all."""
-        states = address_states(entries, self._clock.now(), self.state.addresses)
+        states = address_states(self._entries, self._clock.now(), self.state.addresses)
         came = [
             (address in self._asked_for, -found.tried_at.timestamp(), address.url, address)
             for address, found in states.items()
@@ -231,11 +230,11 @@ class Fetcher:
         _, _, query = address.url.partition("?")
         return f"{self._site}?{query}"
 
-    def _keep_robots(self, response: Response, address: str) -> LogEntry:
+    def _keep_robots(self, response: Response, address: str) -> None:
         classification = replace(response.classification, outcome="robots")
-        return self._keep(replace(response, classification=classification), address, None)
+        self._keep(replace(response, classification=classification), address, None)
 
-    def _keep(self, response: Response, canonical: str, reason: FetchReason | None) -> LogEntry:
+    def _keep(self, response: Response, canonical: str, reason: FetchReason | None) -> None:
         """Store a response, and log it as that of an address."""
         entry = LogEntry(
             sha256=self._store.put(response.content, durable=True) if response.content else None,
@@ -257,8 +256,8 @@ class Fetcher:
         if self._logged % SEGMENT == 0:
             self._store.seal()
         if entry.outcome != "robots":
+            self._entries.append(entry)
             self.outcomes[entry.outcome] += 1
-        return entry
 
 
 def _is_expected(address: QuestionAddress) -> bool:
