@@ -23,7 +23,7 @@ import requests
 from warcio.archiveiterator import ArchiveIterator
 
 from tasks.common.address import QuestionAddress
-from tasks.common.clock import SystemClock
+from tasks.common.clock import Clock
 from tasks.fetch.files import SourceReport, incoming_pages
 from tasks.fetch.plan import PlannedFetch, StoredState
 from tasks.fetch.site.client import PoliteClient
@@ -42,7 +42,7 @@ LATENCIES = (0.0, 0.05, 0.2)
 ROUNDS = 3
 
 
-class WithoutPauses(SystemClock):
+class WithoutPauses(Clock):
     """The polite pauses left out: they would be the same for both."""
 
     def sleep(self, seconds: float) -> None:

@@ -17,7 +17,7 @@ from flows.run import Built, Run, running
 from flows.settings import data_folder
 from schemas.errors import SenateQuestionsError
 from schemas.records import Row
-from tasks.common.clock import HOME, Clock, SystemClock
+from tasks.common.clock import HOME, Clock
 from tasks.common.errors import LockedError
 from tasks.fetch.files import SourceReport
 from tasks.fetch.site.agent import user_agent
@@ -66,7 +66,7 @@ def run_name() -> str:
 @flow(name=NIGHTLY, flow_run_name=run_name)
 def nightly(data: str | None = None) -> State[str]:
     """Run `senate-questions nightly` on the schedule; the state of the flow run is its outcome."""
-    return pass_night(data_folder(Path(data) if data else None), SystemClock())
+    return pass_night(data_folder(Path(data) if data else None), Clock())
 
 
 def pass_night(folder: Path, clock: Clock) -> State[str]:

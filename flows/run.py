@@ -13,7 +13,7 @@ from flows.console.signals import SIGNALS
 from flows.settings import LoadedSettings, Settings, load_settings
 from schemas.codes import RunOutcome
 from schemas.errors import SenateQuestionsError
-from tasks.common.clock import Clock, SystemClock
+from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError, TransientError, UnexpectedError, UsageError
 from tasks.common.files import file_error
 from tasks.common.logger import log
@@ -159,7 +159,7 @@ def running(  # noqa: PLR0913 - how a run may differ
     Raises LockedError or LaterVersionError without recording anything; any other error becomes a
     SenateQuestionsError.
     """
-    loaded, clock = loaded or load_settings(data), clock or SystemClock()
+    loaded, clock = loaded or load_settings(data), clock or Clock()
     settings = loaded.values
     with ExitStack() as around:
         if unattended:

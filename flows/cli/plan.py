@@ -21,7 +21,7 @@ def plan(
     summary: Annotated[bool, typer.Option("--summary", help="Show only the counts by reason.")] = False,
 ) -> None:
     """Show which pages the next ingest from the site would fetch, in order, and why."""
-    from tasks.common.clock import SystemClock
+    from tasks.common.clock import Clock
     from tasks.fetch.plan import plan as planned_fetches
     from tasks.raw import raw_store
     from tasks.release.known_questions import stored_state
@@ -32,7 +32,7 @@ def plan(
     use_shared(place)
     release = chosen_release(place, None, must_be_undamaged=True) if had_release(place.folder) else None
     store = raw_store(place.folder, settings.raw_store)
-    state = stored_state(store.entries(), release, SystemClock().now())
+    state = stored_state(store.entries(), release, Clock().now())
     planned = planned_fetches(state, settings.absent_run)
     if as_json:
         rows = [{"url": item.address.url, "reason": item.reason} for item in planned]

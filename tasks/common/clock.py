@@ -3,7 +3,6 @@
 import time
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
-from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 HOME = ZoneInfo("Europe/Brussels")
@@ -30,22 +29,8 @@ def recorded_moment(text: str) -> datetime:
     return moment
 
 
-@runtime_checkable  # the engine looks at the types of a flow's parameters
-class Clock(Protocol):
-    """A source of time that can also wait."""
-
-    def now(self) -> datetime:
-        """The moment, in UTC."""
-
-    def monotonic(self) -> float:
-        """Seconds on a clock that never goes back."""
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-
-
-class SystemClock:
-    """The clock of the machine."""
+class Clock:
+    """The clock of the machine, which can also wait; others inherit from it."""
 
     def now(self) -> datetime:
         """The moment, in UTC."""

@@ -4,7 +4,7 @@ import pytest
 
 from flows.run import alarm_of_unknown_formats
 from flows.settings import load_settings
-from tasks.common.clock import SystemClock
+from tasks.common.clock import Clock
 from tasks.operate.health import unknown_formats
 from tasks.release.checks.quality import mostly_set_aside
 from tasks.release.published.manifest import read_manifest
@@ -76,7 +76,7 @@ def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(tmp_path, monkeyp
     release = released(tmp_path, world() | {"pages": rows})
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        assert alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, SystemClock()) == []
+        assert alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, Clock()) == []
         assert run(
             "status", "--check", "--data", tmp_path, env={"SENATE_ALARM_URL": heard.address}
         ).returncode
@@ -96,7 +96,7 @@ def test_another_unknown_form_is_told_at_once_and_the_end_of_all_once(tmp_path, 
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
         for kinds in ([variant], [more], [more, form], [form], [], []):
             write_manifest(release, read_manifest(release) | {"mostly_set_aside": kinds})
-            alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, SystemClock())
+            alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, Clock())
     assert [told["is_over"] for told in heard.messages] == [False, False, True]
     assert "of the form markdown are quarantined" in heard.messages[1]["sentence"]
 
@@ -105,5 +105,5 @@ def test_a_release_in_order_gives_none(tmp_path, monkeypatch):
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
         released(tmp_path)
-        assert alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, SystemClock()) == []
+        assert alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, Clock()) == []
     assert heard.messages == []

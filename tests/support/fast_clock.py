@@ -4,9 +4,11 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from tasks.common.clock import Clock
+
 
 @dataclass(frozen=True)
-class FastClock:
+class FastClock(Clock):
     """Tells the time from `begins` on, `speed` seconds for each real one."""
 
     begins: datetime

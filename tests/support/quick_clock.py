@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+from tasks.common.clock import Clock
+
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-class QuickClock:
+class QuickClock(Clock):
     """Time passes only while somebody waits."""
 
     def __init__(self) -> None:

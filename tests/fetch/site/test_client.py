@@ -236,11 +236,11 @@ def test_a_wait_that_cannot_be_read_is_ours(site, client, clock, wanted):
 
 
 def test_the_server_never_sees_two_requests_closer_than_the_floor(site):
-    from tasks.common.clock import SystemClock  # noqa: PLC0415
+    from tasks.common.clock import Clock  # noqa: PLC0415
 
     site.faults.next(Reset(), times=1)
     site.faults.next(RedirectLoop())
-    with client_of(site.url, clock=SystemClock(), floor=0.05) as client:
+    with client_of(site.url, clock=Clock(), floor=0.05) as client:
         for language in ("nl", "fr", "nl", "fr"):
             ask(client, site.address(there(site), language=language))
     assert site.shortest_gap() >= 0.05
