@@ -17,15 +17,7 @@ import httpx
 import typer
 from prefect import get_client
 from prefect.client.orchestration import SyncPrefectClient
-from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterName,
-    FlowRunFilter,
-    FlowRunFilterEndTime,
-    FlowRunFilterExpectedStartTime,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
+from prefect.client.schemas.filters import DeploymentFilter, FlowRunFilter
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 
@@ -62,7 +54,7 @@ class _Watch:
 
     def __init__(self, data: Path, deployment: str) -> None:
         self._data = data
-        self._nights = DeploymentFilter(name=DeploymentFilterName(any_=[deployment]))
+        self._nights = DeploymentFilter.model_validate({"name": {"any_": [deployment]}})
         self._since = datetime.now(UTC)
         self._printed: set[UUID] = set()
         self._polls = 0
@@ -96,22 +88,21 @@ class _Watch:
             return []
 
     def _ended(self, client: SyncPrefectClient) -> list[FlowRun]:
-        wanted = FlowRunFilter(
-            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=_ENDED)),
-            end_time=FlowRunFilterEndTime.model_validate({"after_": self._since}),
-        )
+        wanted = {"state": {"type": {"any_": _ENDED}}, "end_time": {"after_": self._since}}
         found = client.read_flow_runs(
-            flow_run_filter=wanted, deployment_filter=self._nights, sort=FlowRunSort.END_TIME_DESC
+            flow_run_filter=FlowRunFilter.model_validate(wanted),
+            deployment_filter=self._nights,
+            sort=FlowRunSort.END_TIME_DESC,
         )
         return [run for run in reversed(found) if run.id not in self._printed]
 
     def _next(self, client: SyncPrefectClient) -> datetime | None:
-        wanted = FlowRunFilter(
-            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
-            expected_start_time=FlowRunFilterExpectedStartTime.model_validate({"after_": datetime.now(UTC)}),
-        )
+        wanted = {
+            "state": {"type": {"any_": [StateType.SCHEDULED]}},
+            "expected_start_time": {"after_": datetime.now(UTC)},
+        }
         found = client.read_flow_runs(
-            flow_run_filter=wanted,
+            flow_run_filter=FlowRunFilter.model_validate(wanted),
             deployment_filter=self._nights,
             sort=FlowRunSort.EXPECTED_START_TIME_ASC,
             limit=1,
