@@ -193,6 +193,12 @@ def language(description: str) -> Column:
     return required("language", TEXT, description, codes=codes.LANGUAGES)
 
 
+def of_text() -> tuple[Column, Column, Column]:
+    """What identifies a text: its question, its language and its part."""
+    part = required("part", TEXT, "Question or answer.", codes=codes.PARTS)
+    return question_id(), language("Language of the text."), part
+
+
 def position(what: str) -> Column:
     """The place of something in its order."""
     return required("position", INTEGER, f"Position of the {what} in printed order, from 0.")

@@ -21,6 +21,7 @@ from schemas.columns import (
     Table,
     join_question,
     language,
+    of_text,
     position,
     question_id,
     refers,
@@ -135,9 +136,7 @@ TEXTS = Table(
     "texts",
     "One row per question, part (question or answer) and language.",
     (
-        question_id(),
-        language("Language of the text."),
-        required("part", TEXT, "Question or answer.", codes=codes.PARTS),
+        *of_text(),
         required("text", LONG_TEXT, "The paragraphs, with letters repaired, separated by blank lines."),
         required("words", INTEGER, "Number of words, as separated by spaces.", unit="words"),
         required(

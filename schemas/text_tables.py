@@ -18,6 +18,7 @@ from schemas.columns import (
     Reference,
     Table,
     language,
+    of_text,
     position,
     question_id,
     refers,
@@ -116,9 +117,7 @@ TEXT_REPAIRS = Table(
     "One row per repair whose position in a text is certain: rows of `repairs` in the question or the answer "
     "of a page that shows the same text as `texts`. All other repairs are only in `repairs`.",
     (
-        question_id(),
-        language("Language of the text."),
-        required("part", TEXT, "Question or answer.", codes=codes.PARTS),
+        *of_text(),
         *span("texts.text"),
         required("page_id", TEXT, "The page that was repaired."),
         required("block", INTEGER, "Block of that page, as in `repairs`."),
@@ -155,9 +154,7 @@ MENTIONS = Table(
     "mentions",
     "One row per thing named in a text, with its position.",
     (
-        question_id(),
-        language("Language of the text."),
-        required("part", TEXT, "Question or answer.", codes=codes.PARTS),
+        *of_text(),
         *span("texts.text"),
         required("kind", TEXT, "Kind of thing.", codes=codes.MENTION_KINDS),
         required("text", TEXT, "The letters between start_at and end_at."),
