@@ -61,7 +61,6 @@ class Draft(NamedTuple):
     """An unpublished release, its manifest without files, and the release `before` to compare with."""
 
     folder: Path
-    version: str
     before: Path | None
     manifest: dict[str, Any]
 
@@ -107,7 +106,7 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
             "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
             "freshness": freshness(tables),
         }
-        yield Draft(folder, version, before, content)
+        yield Draft(folder, before, content)
 
 
 @contextmanager
@@ -131,7 +130,7 @@ def make_current(data: Path, draft: Draft) -> Path:
     """Give a finished draft its name, and point `current` at it; return the folder of the release."""
     with storage_errors(data):
         make_read_only(draft.folder)
-        release = draft.folder.replace(data / RELEASES / draft.version)
+        release = draft.folder.replace(data / RELEASES / draft.manifest["version"])
     replaced = pointed_folder(data)
     swap_in(data, release)
     if replaced and damage(replaced):
