@@ -95,11 +95,9 @@ def use_shared(place: Chosen) -> str | None:
     """
     if not place.settings.releases:
         return None
-    from tasks.operate.shared_releases import SharedReleases, take_over_to_read
-    from tasks.raw.storage import open_storage
+    from tasks.operate.shared_releases import take_over_to_read
 
-    shared = SharedReleases(open_storage(place.settings.releases), place.folder)
-    if doubt := take_over_to_read(shared, place.folder):
+    if doubt := take_over_to_read(place.settings.releases, place.folder):
         typer.echo(harmless(doubt), err=True)
     return doubt
 

@@ -210,8 +210,9 @@ def shared_releases(address: str | None, data: Path) -> SharedReleases | None:
     return SharedReleases(open_storage(address), data) if address else None
 
 
-def take_over_to_read(shared: SharedReleases, data: Path) -> str | None:
+def take_over_to_read(address: str, data: Path) -> str | None:
     """Download the address's current release; if that fails, return a sentence that the local one is used."""
+    shared = SharedReleases(open_storage(address), data)
     try:
         with data_lock(data):
             shared.take_over()
