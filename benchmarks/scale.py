@@ -29,7 +29,7 @@ from schemas.records import Capture
 from schemas.tables import TABLES
 from tasks.common.batches import batches
 from tasks.pipeline.inputs import release_inputs
-from tasks.pipeline.workers import Workers
+from tasks.common.workers import Workers
 from tasks.present.explorer import SITE
 from tasks.raw import raw_store
 from tasks.read import read_capture

@@ -21,6 +21,7 @@ from tasks.common.batches import BATCH_BYTES, weighed_batches
 from tasks.common.errors import NothingReadError
 from tasks.common.free_memory import give_back
 from tasks.common.logger import log
+from tasks.common.workers import Workers
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
 from tasks.link import Part, compared, fingerprints_of, release_tables, with_answers_compared
@@ -29,7 +30,6 @@ from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Shard
-from tasks.pipeline.workers import Workers
 from tasks.present.search.engine import NO_FULL_TEXT
 from tasks.release.kept import failed_pages, kept_tables, with_runs
 from tasks.release.made_by import made_anew

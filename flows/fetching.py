@@ -16,6 +16,7 @@ from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
 from tasks.fetch.site.agent import user_agent
+from tasks.fetch.site.classify import classifier_apart
 from tasks.fetch.site.client import Limits, PoliteClient
 from tasks.fetch.site.fetcher import Fetcher
 from tasks.fetch.site.pace import Pace
@@ -52,11 +53,12 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
     fetched = Fetched()
     absent_run = run.settings.absent_run
     seconds = None if wanted else run.settings.night_minutes * 60
-    with polite_client(run.settings, run.clock) as client:
+    with polite_client(run.settings, run.clock) as client, classifier_apart() as classifier:
+        classifier(304, {}, b"")  # its process starts now, so that the first page does not seem slow
         state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
         run.forget_log()
         site, store = run.settings.site, run.store
-        fetcher = Fetcher(client, site, store, run.run_id, state, run.clock, seconds, absent_run)
+        fetcher = Fetcher(client, site, store, run.run_id, state, run.clock, seconds, absent_run, classifier)
         try:
             _fetch_all(fetcher, wanted, absent_run, fetched)
         except SourceUnavailableError as error:

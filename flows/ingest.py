@@ -21,6 +21,7 @@ from tasks.common.batches import BATCH_BYTES, weighed_batches
 from tasks.fetch import intake
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
+from tasks.fetch.site.classify import Classifier, classifier_apart
 from tasks.raw import RawStore
 
 
@@ -50,11 +51,16 @@ def rebuild(run: Run) -> Built:
 
 
 @task(name="bring in", task_run_name="bring-in-{number}", cache_policy=NO_CACHE)
-def bring_in(
-    store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int
+def bring_in(  # noqa: PLR0913, PLR0917 - what is known of the pages, and where they go
+    store: RawStore,
+    pages: Sequence[IncomingPage],
+    source: str,
+    run_id: str,
+    number: int,
+    classifier: Classifier,
 ) -> Counter[FetchOutcome]:
     """Store one batch of pages."""
-    return intake.bring_in(store, pages, source, run_id, number)
+    return intake.bring_in(store, pages, source, run_id, number, classifier)
 
 
 def _bring_in_new_pages(run: Run, sources: Sequence[str], report: SourceReport) -> set[str]:
@@ -62,14 +68,14 @@ def _bring_in_new_pages(run: Run, sources: Sequence[str], report: SourceReport) 
     known = intake.known_pages(run.fetch_log())
     given: set[str] = set()
     number = 0
-    with step("Importing pages") as advance:
+    with step("Importing pages") as advance, classifier_apart() as classifier:
         for source in sources:
             outcomes: Counter[FetchOutcome] = Counter()
             new = _new_pages(run.store, source, known, given, report)
             for batch in weighed_batches(
                 new, run.settings.batch_size, lambda page: len(page.content), BATCH_BYTES
             ):
-                outcomes += bring_in(run.store, batch, source, run.run_id, number)
+                outcomes += bring_in(run.store, batch, source, run.run_id, number, classifier)
                 advance(len(batch))
                 number += 1
             report.notes += _note(source, outcomes)

@@ -26,4 +26,5 @@ def explore(
 
     place = chosen_data(data)
     shown = chosen_release(place, release)
-    serve_site(shown, port, current=place.folder / CURRENT, open_browser=browser)
+    current = None if release else place.folder / CURRENT
+    serve_site(shown, port, current=current, open_browser=browser)

@@ -14,7 +14,10 @@ def serve(
     port: Annotated[
         int,
         typer.Option(
-            "--port", help="Port of the Prefect server started here, if PREFECT_API_URL is not set."
+            "--port",
+            help="Port of the Prefect server started here, if PREFECT_API_URL is not set.",
+            min=1,
+            max=65535,
         ),
     ] = 4200,
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts

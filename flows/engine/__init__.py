@@ -53,5 +53,6 @@ def _give_a_writable_home() -> None:
 for _name, _value in SETTINGS.items():
     os.environ.setdefault(_name, _value)
 _let_local_requests_pass_the_proxy()
-if "PREFECT_HOME" not in os.environ:
+if not os.environ.get("PREFECT_HOME"):
+    os.environ.pop("PREFECT_HOME", None)
     _give_a_writable_home()

@@ -16,10 +16,10 @@ from prefect.cache_policies import NO_CACHE
 from flows.engine.pool import Reader
 from tasks.common.errors import ClusterError, StorageError, UnreachableError, UsageError
 from tasks.common.version import Fingerprint, differences, fingerprints
+from tasks.common.workers import Workers
 from tasks.pipeline.endings import Endings
 from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import Shard, Worked
-from tasks.pipeline.workers import Workers
 from tasks.raw.storage.objects import EXTRA
 
 try:

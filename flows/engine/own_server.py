@@ -17,7 +17,7 @@ from threading import Thread
 
 import requests
 
-from tasks.common.errors import UnexpectedError
+from tasks.common.errors import UnexpectedError, UsageError
 
 _HOST = "127.0.0.1"
 _PATIENCE = 120
@@ -57,8 +57,7 @@ class OwnServer:
         printed = f"It printed: {' '.join(self._last)}" if self._last else "It printed nothing."
         raise UnexpectedError(
             f"The Prefect server did not start at {self.api}. {printed}\n"
-            "Set PREFECT_HOME to a folder that can be written, choose another port with `serve --port`, or "
-            "set PREFECT_API_URL to a running server."
+            "Set PREFECT_HOME to a folder that can be written, or PREFECT_API_URL to a running server."
         )
 
     def _print(self) -> None:
@@ -91,7 +90,19 @@ def start_for_one_run() -> OwnServer | None:
 
 
 def start(port: int, *options: str) -> OwnServer:
-    """A server at a port of this machine, given options of `prefect server start`."""
+    """A server at a port of this machine, given options of `prefect server start`.
+
+    Raises UsageError for a port that is taken: another server there would be believed to be this one.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError as error:
+            raise UsageError(
+                f"Cannot listen on port {port}: {error.strerror}. Choose another with --port, or set "
+                "PREFECT_API_URL to a running server."
+            ) from error
     api = f"http://{_HOST}:{port}/api"
     words = ["server", "start", "--host", _HOST, "--port", str(port), *options]
     process = subprocess.Popen(  # noqa: S603 - our own words

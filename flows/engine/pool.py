@@ -9,10 +9,10 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import opaque
 
+from tasks.common.workers import Workers
 from tasks.pipeline.endings import Endings
 from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import Shard, Worked
-from tasks.pipeline.workers import Workers
 
 Given = TypeVar("Given")
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedWriter
@@ -123,16 +124,17 @@ def new_file(path: Path, needed: int | None = None, *, durable: bool = False) ->
 
 
 def no_link(path: str, flags: int) -> int:
-    """An opener for `open` that raises FileError for a link: what it leads to is not ours."""
-    try:
-        return os.open(path, flags | os.O_NOFOLLOW, 0o666)
-    except OSError as error:
-        if Path(path).is_symlink():
-            raise FileError(
-                f"{path} is a link, and no file is written through a link. Remove it, then run the command "
-                "again; what it leads to is untouched."
-            ) from error
-        raise
+    """An opener for `open`, without 'w', that raises FileError for a link, soft or hard: it is not ours."""
+    if not Path(path).is_symlink():
+        handle = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)  # a pipe would wait for others
+        found = os.fstat(handle)
+        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+            return handle
+        os.close(handle)
+    raise FileError(
+        f"{path} is a link or no file, and nothing is written through a link. Remove it, then run the "
+        "command again; what it leads to is untouched."
+    )
 
 
 def is_no_folder(path: Path) -> bool:

@@ -10,7 +10,7 @@ from schemas.records import IncomingPage
 from tasks.common.address import canonical_url
 from tasks.common.clock import CLOCK_TOLERANCE
 from tasks.fetch.files import SourceReport, incoming_pages
-from tasks.fetch.site.classify import Classification, classify
+from tasks.fetch.site.classify import Classification, Classifier, classify
 from tasks.raw import LogEntry, RawStore, headers_text, page_id, sha256_of
 
 Known = set[tuple[str, str, bool]]
@@ -45,18 +45,25 @@ def known_as(page: IncomingPage, source: str) -> tuple[str, str, bool]:
     return identify(page), str(page.fetched_at), source == SAMPLE_SOURCE
 
 
-def bring_in(
-    store: RawStore, pages: Sequence[IncomingPage], source: str, run_id: str, number: int
+def bring_in(  # noqa: PLR0913, PLR0917 - what is known of the pages, and where they go
+    store: RawStore,
+    pages: Sequence[IncomingPage],
+    source: str,
+    run_id: str,
+    number: int,
+    classifier: Classifier = classify,
 ) -> Counter[FetchOutcome]:
     """Store and log batch `number` of a run, new pages of one source; return how many had which outcome."""
-    entries = [_logged(store, page, source, run_id) for page in pages]
+    entries = [_logged(store, page, source, run_id, classifier) for page in pages]
     store.append(entries, run_id, number)
     return Counter(entry.outcome for entry in entries)
 
 
-def _logged(store: RawStore, page: IncomingPage, source: str, run_id: str) -> LogEntry:
+def _logged(
+    store: RawStore, page: IncomingPage, source: str, run_id: str, classifier: Classifier
+) -> LogEntry:
     """Store a page; a server's response is classified, a file always counts as a page."""
-    classification = _classified(page)
+    classification = _classified(page, classifier)
     return LogEntry(
         sha256=store.put(page.content),
         url=page.url,
@@ -73,7 +80,7 @@ def _logged(store: RawStore, page: IncomingPage, source: str, run_id: str) -> Lo
     )
 
 
-def _classified(page: IncomingPage) -> Classification:
+def _classified(page: IncomingPage, classifier: Classifier) -> Classification:
     if page.outcome:
         return Classification(page.outcome, page.detail)
-    return classify(page.status, page.headers, page.content) if page.status else Classification("page")
+    return classifier(page.status, page.headers, page.content) if page.status else Classification("page")

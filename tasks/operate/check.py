@@ -74,7 +74,7 @@ def nothing_stored(store: RawStore) -> str | None:
         return None
     return (
         f"The raw store in {store.place} holds no page: there is nothing to rebuild from. Restore it from a "
-        "backup, or import pages with `senate-questions ingest`."
+        "backup, or import pages with `senate-questions ingest --from PATH`."
     )
 
 

@@ -14,8 +14,8 @@ from schemas.records import Capture, Reason
 from tasks.common.address import QuestionAddress, parse_address
 from tasks.common.errors import TerminalError, TooManyFailuresError, UnreachableError
 from tasks.common.logger import log
+from tasks.common.workers import Workers
 from tasks.pipeline.shards import Shard, Worked
-from tasks.pipeline.workers import Workers
 
 SetAside = Mapping[str, Reason]
 """Why pages are not worked on, by their identifier."""

@@ -9,13 +9,13 @@ from schemas.records import Capture, PageRecord, Reason, Tables
 from schemas.text_tables import TEXT_REPAIRS
 from tasks.assemble import assemble_question, compare_sisters, group_by_question
 from tasks.common.errors import StorageError
+from tasks.common.workers import Workers
 from tasks.decode import LARGEST_PAGE, TooMuchError
 from tasks.extract import mentions
 from tasks.link import part_of
 from tasks.pipeline.endings import Endings, without_endings
 from tasks.pipeline.failing_pages import SetAside, map_setting_aside
 from tasks.pipeline.shards import Shard, Worked, page_fact
-from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore
 from tasks.read import quarantined, read_capture, refused, require_few_rows
 from tasks.repair import language_score

@@ -45,7 +45,7 @@ def test_what_a_killed_process_of_the_same_number_left_is_replaced(tmp_path, dur
     assert {found.name: found.read_bytes() for found in tmp_path.iterdir()} == {"file.json": b"new"}
 
 
-@pytest.mark.parametrize("mode", ["a+", "ab", "w", "rb"])
+@pytest.mark.parametrize("mode", ["a+", "ab", "rb"])
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_link_is_not_opened_and_the_sentence_says_what_to_do(tmp_path, victim, mode, is_there):
     link = tmp_path / "link"
@@ -55,6 +55,17 @@ def test_a_link_is_not_opened_and_the_sentence_says_what_to_do(tmp_path, victim,
     assert f"{link} is a link" in str(told.value)
     assert victim.read_text("utf-8") == "precious"
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("mode", ["a+", "ab", "rb"])
+@pytest.mark.parametrize(
+    "make", [lambda path, victim: path.hardlink_to(victim), lambda path, _: os.mkfifo(path)]
+)
+def test_a_hard_link_and_a_pipe_are_no_files_of_ours(tmp_path, victim, mode, make):
+    make(tmp_path / "lock", victim)
+    with pytest.raises((FileError, OSError)), open(tmp_path / "lock", mode, opener=no_link):
+        pass
+    assert victim.read_text("utf-8") == "precious"
 
 
 def test_a_file_in_a_folder_that_is_a_link_is_opened(tmp_path, victim):

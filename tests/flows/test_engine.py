@@ -136,7 +136,7 @@ def test_a_home_that_no_run_has_used_works(tmp_path):
 
 
 def test_it_needs_no_home_and_does_not_ask_a_proxy_for_its_own_server(tmp_path):
-    env = environment(HOME="/proc/nobody", HTTP_PROXY=NOWHERE, HTTPS_PROXY=NOWHERE, ALL_PROXY=NOWHERE)
+    env = environment(HOME="/proc/nobody", HTTP_PROXY=NOWHERE, HTTPS_PROXY=NOWHERE, ALL_PROXY=SOCKS)
     env["TMPDIR"] = str(tmp_path / "temporary")
     (tmp_path / "temporary").mkdir()
     for name in ("PREFECT_HOME", "NO_PROXY", "no_proxy"):
@@ -147,4 +147,4 @@ def test_it_needs_no_home_and_does_not_ask_a_proxy_for_its_own_server(tmp_path):
     assert not list((tmp_path / "temporary").glob("senate-questions-*"))
 
 
-NOWHERE = "http://127.0.0.1:9"
+NOWHERE, SOCKS = "http://127.0.0.1:9", "socks5h://127.0.0.1:9"

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -10,9 +11,9 @@ from tests.support.command import run
 from tests.support.engine import shared_address
 from tests.support.environment import environment
 from tests.support.faulty import DEADLY, ENDLESS
-from tests.support.render import Form
+from tests.support.render import Form, render
 from tests.support.runs import many_questions, page_files, rows
-from tests.support.sources import lay_out
+from tests.support.sources import Response, lay_out, write_warc
 
 pytestmark = [pytest.mark.long, pytest.mark.first]
 
@@ -51,6 +52,17 @@ def test_a_faulty_page_never_ends_a_run(fault, tmp_path):
         faulty("ingest", "--from", folder, "--data", data)
         assert rows(data, QUARANTINED) == [(victim, "failed")]
         assert rows(data, "SELECT count(*) FROM questions") == [(count,)]
+
+
+def test_a_faulty_response_of_the_site_is_kept_and_never_ends_a_run(tmp_path):
+    """In an archive, as from the site, it is classified before it is stored."""
+    facts = many_questions(6)
+    pages = [Response(one.address("main", "nl"), render(one, "main", "nl", Form("tables"))) for one in facts]
+    victim = replace(pages[2], content=f"<p>{DEADLY}</p>".encode() + pages[2].content)
+    archive = write_warc(tmp_path / "crawl.warc.gz", [*pages[:2], victim, *pages[3:]])
+    faulty("ingest", "--from", archive, "--data", tmp_path / "data")
+    assert rows(tmp_path / "data", QUARANTINED) == [(victim.url, "failed")]
+    assert rows(tmp_path / "data", "SELECT count(*) FROM questions") == [(5,)]
 
 
 def test_a_page_that_no_longer_fails_is_read(tmp_path):

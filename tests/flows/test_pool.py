@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 
 from flows.engine.pool import pool_reader
-from tasks.pipeline.workers import Workers
+from tasks.common.workers import Workers
 from tests.support.engine import wait_for
 from tests.support.environment import environment
 
@@ -55,7 +55,7 @@ def alarm_when(path):
 
 WITH_WORK_LEFT = """
 import signal, time
-from tasks.pipeline.workers import Workers
+from tasks.common.workers import Workers
 
 workers = Workers(2)
 signal.signal(signal.SIGALRM, signal.default_int_handler)

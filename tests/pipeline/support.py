@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.records import IncomingPage, PageRecord, Tables
+from tasks.common.workers import Workers
 from tasks.fetch.intake import bring_in
 from tasks.link.linking import fingerprints_of, release_tables, with_answers_compared
 from tasks.link.same import compared
@@ -11,7 +12,6 @@ from tasks.pipeline.endings import page_ending, shared_endings, without_endings
 from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import ShardReader, rows_of
 from tasks.pipeline.rounds import Rounds
-from tasks.pipeline.workers import Workers
 from tasks.raw import raw_store
 from tasks.tables.arrow_tables import to_rows
 from tasks.tables.inputs import Inputs

@@ -11,12 +11,12 @@ from schemas.columns import RowError
 from schemas.records import Capture, Reason
 from schemas.tables import QUESTIONS as QUESTIONS_TABLE
 from tasks.common.errors import FileError, TooManyFailuresError, UnreachableError, WorkerDiedError
+from tasks.common.workers import Workers
 from tasks.link.linking import part_of
 from tasks.pipeline.failing_pages import MOST_SET_ASIDE, map_setting_aside
 from tasks.pipeline.reading import read_shard
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Name, Shard, Worked, split_into_shards
-from tasks.pipeline.workers import Workers
 from tasks.raw import raw_store
 from tasks.tables.rows import empty_tables
 from tests.pipeline.support import LARGEST, QUESTIONS, Counting, tables, work_all

@@ -7,10 +7,10 @@ import fsspec
 import pytest
 
 from tasks.common.errors import StorageError, UnreachableError
+from tasks.common.workers import Workers
 from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import split_into_shards
-from tasks.pipeline.workers import Workers
 from tasks.raw import RawStore, raw_store, sha256_of
 from tasks.raw.storage.objects import ObjectStorage
 from tasks.raw.verify import verify_store

@@ -1,4 +1,4 @@
-"""The command line, with a reader that some pages kill and others keep for ever.
+"""The command line, with a decoder that some pages kill and others keep for ever.
 
     python -m tests.support.faulty ingest …
 
@@ -10,10 +10,10 @@ import time
 from functools import partial
 
 import flows.build
-import tasks.pipeline.reading
+import tasks.decode.page
 from flows.cli.entry import main
-from tasks.pipeline.workers import Workers
-from tasks.read import read_capture
+from tasks.common.workers import Workers
+from tasks.decode import decode_bytes
 
 DEADLY, ENDLESS = "dodelijke bladzijde", "eindeloze bladzijde"
 """What such pages show."""
@@ -21,15 +21,15 @@ PATIENCE = 20
 """Seconds for a shard, instead of minutes."""
 
 
-def read(capture, content, largest):
+def decode(content):
     if DEADLY.encode() in content:
         os._exit(9)
     while ENDLESS.encode() in content:
         time.sleep(1)
-    return read_capture(capture, content, largest)
+    return decode_bytes(content)
 
 
-tasks.pipeline.reading.read_capture = read
+tasks.decode.page.decode_bytes = decode
 flows.build.Workers = partial(Workers, patience=PATIENCE)
 
 if __name__ == "__main__":

@@ -3,15 +3,18 @@
 import csv
 import html
 import re
-from collections.abc import Container, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from schemas.codes import FetchOutcome
+from schemas.question_number import QuestionNumber
+from tasks.common.errors import WorkerDiedError
+from tasks.common.workers import Workers
 from tasks.decode import UndecodableError, decode_bytes, decode_page
-from tasks.read import displays_question
+from tasks.read import displayed_question, displays_question
 
 _GONE = frozenset({404, 410})
 _REFUSING = frozenset({401, 403, 407, 451})
@@ -23,8 +26,9 @@ _LOOKED_AT = 200_000
 """Bytes at the start of a response searched for signs of a challenge."""
 _OWN_ADDRESS = re.compile(r"\?mival=/?vragen/\w+")
 """The address of a question's page in small letters: a firewall that bars it may show it too."""
-_NO_FRAMES = re.compile(r"<noframes\b.*?(?:</noframes[^>]*>|\Z)", re.DOTALL | re.IGNORECASE)
-"""What browsers show that know no frames."""
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_PATIENCE = 60.0
+"""Seconds for one response; it takes milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,30 @@ class Classification:
     detail: str | None = None  # a sentence unless it is a page or unchanged
     again: bool = False  # whether another try may give another response
     certain: bool = True
+    displays: QuestionNumber | None = None  # the question that a page prints
+
+
+Classifier = Callable[[int, Mapping[str, str], bytes], Classification]
+"""Classifies a response by its status, headers and body."""
+
+
+@contextmanager
+def classifier_apart() -> Iterator[Classifier]:
+    """`classify` in a process of its own, which may die of a page; then its reader sets the page aside."""
+    workers = Workers(1, patience=_PATIENCE)
+    try:
+        yield partial(_classify_in, workers)
+    finally:
+        workers.kill()
+
+
+def _classify_in(workers: Workers, status: int, headers: Mapping[str, str], content: bytes) -> Classification:
+    (outcome,) = workers.map(partial(classify, status, headers), [content])
+    if isinstance(outcome, WorkerDiedError):
+        return Classification("page") if status in _GOOD else Classification("failed", f"HTTP {status}.")
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
 def classify(status: int, headers: Mapping[str, str], content: bytes) -> Classification:
@@ -45,7 +73,7 @@ def classify(status: int, headers: Mapping[str, str], content: bytes) -> Classif
     if status == _NOT_MODIFIED:
         return Classification("unchanged")
     if status in _GOOD and displays_question(content):
-        return Classification("page")
+        return Classification("page", displays=displayed_question(content))
     sign = _sign_in("challenge", "header", headers) or _sign_in("challenge", "body", _start(content))
     if sign:
         return Classification("blocked", f"The site returned {status} with a challenge ({sign}).", again=True)
@@ -61,7 +89,7 @@ def _classify_page_without_question(status: int, content: bytes) -> Classificati
     text = visible_text(content)
     if sign := _sign_in("out_of_order", "text", text):
         return Classification("blocked", f"The site is out of order ({sign}).", again=True, certain=False)
-    if status in _GOOD and (not text or _has_only_frames(content)):
+    if status in _GOOD and (not text or "<frameset" in _COMMENT.sub("", _markup(content))):
         return Classification("no_evidence", f"The site returned {status} with an empty page or only frames.")
     if status in _GONE or _sign_in("senate", "markup", _markup(content)):
         page = "a page without a question" if text else "an empty page"
@@ -78,12 +106,6 @@ def visible_text(content: bytes) -> str:
     except UndecodableError:
         return "" if not content.strip() else "\ufffd"
     return "\n".join(block.text for block in page.blocks).strip().lower()
-
-
-def _has_only_frames(content: bytes) -> bool:
-    """Whether a page has frames, and no text but a notice for browsers without them."""
-    text = _NO_FRAMES.sub("", decode_bytes(content).text)
-    return "<frameset" in text.lower() and not visible_text(text.encode(errors="replace"))
 
 
 @cache

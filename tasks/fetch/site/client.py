@@ -20,7 +20,7 @@ from tasks.common.address import HOSTS, is_senate
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.decode import LARGEST_PAGE
-from tasks.fetch.site.classify import Classification, classify
+from tasks.fetch.site.classify import Classification, Classifier, classify
 from tasks.fetch.site.gzipped import unzipped
 from tasks.fetch.site.pace import (
     LONGEST_WAIT,
@@ -49,10 +49,6 @@ _NOT_MODIFIED = 304
 _FAULT_OF_A_PAGE = 500
 _SAY_WHERE_IT_ENDS = frozenset({"content-length", "transfer-encoding", "connection"})
 _END_OF_PAGE = b"</html>"
-
-
-Classifier = Callable[[int, Mapping[str, str], bytes], Classification]
-"""Classifies a response by its status, headers and body."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST = 2000
 """Letters of an address; longer ones are no pages of the site."""

@@ -16,12 +16,11 @@ from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states
 from tasks.fetch.plan.rules import page_of
-from tasks.fetch.site.classify import Classification
+from tasks.fetch.site.classify import Classification, Classifier, classify
 from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
 from tasks.fetch.site.robots import UNAVAILABLE, RobotsOfHosts
 from tasks.fetch.site.trouble import Sign, Trouble
 from tasks.raw import LogEntry, RawStore, headers_text
-from tasks.read import displayed_question
 
 _FIRST_SEGMENT = 50_000
 """Segments of the site are numbered after those of files that the same run brings in."""
@@ -49,6 +48,7 @@ class Fetcher:
         clock: Clock,
         seconds: float | None = None,
         absent_run: int | None = None,
+        classifier: Classifier = classify,
     ) -> None:
         self.state = state
         self.outcomes: Counter[str] = Counter()
@@ -62,7 +62,7 @@ class Fetcher:
         self._logged = 0
         self._trouble = Trouble()
         self._given_up: set[FetchReason] = set()
-        self._absent_run = absent_run
+        self._absent_run, self._classifier = absent_run, classifier
         self._silent: Counter[FetchReason] = Counter()
         self._forbidden: set[tuple[Variant, Language]] = set()
         self._displayed_for: dict[QuestionNumber, QuestionNumber] = {}
@@ -156,7 +156,7 @@ class Fetcher:
         conditions = _conditions(known) if is_complete else {}
         try:
             response = self._client.get(
-                Request(self._url(item.address), conditions, permits=self._robots.lets_follow)
+                Request(self._url(item.address), conditions, self._classifier, self._robots.lets_follow)
             )
         except StayAwayError as error:
             self._keep(error.response, item.address.url, item.reason)
@@ -174,9 +174,7 @@ class Fetcher:
         """
         if _is_of_another_question(response, asked):
             return f"The site redirects to another question, {response.url[:200]}"
-        displayed = (
-            displayed_question(response.content) if response.classification.outcome == "page" else None
-        )
+        displayed = response.classification.displays
         if displayed is None:
             return None
         displayed_for = self._displayed_for.setdefault(displayed, asked.question)

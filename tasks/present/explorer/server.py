@@ -120,8 +120,8 @@ def site_server(release: Path, port: int) -> SiteServer:
         ) from error
 
 
-def serve_site(release: Path, port: int, *, current: Path, open_browser: bool) -> None:
-    """Serve the explorer of a release until interrupted; `current` is the link to the newest one."""
+def serve_site(release: Path, port: int, *, current: Path | None, open_browser: bool) -> None:
+    """Serve the explorer of a release until interrupted; `current` is a link to look at for a newer one."""
     with site_server(release, port) as server:
         server.current, server.newest = current, release.name
         address = f"http://{HOST}:{server.server_port}/"

@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from functools import partial
@@ -11,7 +13,11 @@ from multiprocessing.connection import Connection
 import pytest
 
 from tasks.common.errors import WorkerDiedError
-from tasks.pipeline.workers import Workers
+from tasks.common.workers import Workers
+from tests.support import PROJECT
+from tests.support.engine import wait_for
+from tests.support.environment import environment
+from tests.support.processes import goes_soon
 
 
 def children(before=frozenset()):
@@ -27,13 +33,13 @@ def two():
 
 
 def die_within_the_result():
-    """Let the process die when it has sent half of its result."""
+    """Let the process die when it has sent all but a byte of its result."""
 
-    def half(pipe, content):
-        os.write(pipe.fileno(), content[: len(content) // 2])
+    def part(pipe, content):
+        os.write(pipe.fileno(), content[:-1])
         os._exit(9)
 
-    Connection._send = half
+    Connection._send = part
     return 2
 
 
@@ -161,3 +167,30 @@ def test_the_processes_of_others_live_on_when_ours_die():
         workers.kill()
         other.kill()
         other.join()
+
+
+HANGS = """
+import os, re, sys
+from tasks.common.workers import Workers
+
+def hang(path):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(str(os.getpid()))
+    re.match("(a|a)*$", "a" * 200 + "b")  # for years, and no other thread runs
+
+if __name__ == "__main__":
+    Workers(1).map(hang, sys.argv[1:])
+"""
+
+
+@pytest.mark.long
+def test_a_process_that_hangs_in_a_library_ends_with_its_killed_parent(tmp_path):
+    (tmp_path / "hangs.py").write_text(HANGS, encoding="utf-8")
+    words = [sys.executable, tmp_path / "hangs.py", tmp_path / "pid"]
+    env = environment(PYTHONPATH=str(PROJECT))
+    with subprocess.Popen(words, env=env, stderr=subprocess.DEVNULL) as parent:
+        number = int(
+            wait_for(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text("utf-8"), "it")
+        )
+        parent.kill()
+    goes_soon(number)

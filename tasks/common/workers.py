@@ -5,6 +5,7 @@ processes, as in `concurrent.futures` and `pebble`, one that is killed while it 
 others.
 """
 
+import ctypes
 import os
 import pickle
 import signal
@@ -29,6 +30,8 @@ _START = 300.0
 """Seconds for a process to start; on a busy machine it takes ten."""
 _END = 10.0
 """Seconds for a process to end; one that waits for a lost disk cannot be killed."""
+_END_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 
 
 class Workers:
@@ -129,7 +132,7 @@ class _Process:
     def given(self, job: tuple[Callable[[Item], object], Item], patience: float) -> Self:
         """Let it work on a job."""
         self.late_at = time.monotonic() + patience
-        with suppress(BrokenPipeError):  # it died, as `outcome` will say
+        with suppress(OSError):  # it died, as `outcome` will say
             self.pipe.send(job)
         return self
 
@@ -140,7 +143,7 @@ class _Process:
             return WorkerDiedError("It took longer than the time limit, and its process was stopped.")
         try:
             return self.pipe.recv()
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):  # nothing came, or half a message
             self._process.join(_END)
             self.kill()
             return WorkerDiedError(f"Its process died (exit code {self._process.exitcode}).")
@@ -154,6 +157,8 @@ class _Process:
 
 def _serve(pipe: Connection, prepare: Callable[[], object] | None) -> None:
     """Work on what comes through a pipe until its other end closes."""
+    with suppress(OSError, AttributeError):  # not on Linux; a library at work may let no thread run
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
     Thread(target=_end_with_parent, daemon=True).start()
     if prepare:
         prepare()
