@@ -21,7 +21,7 @@ from tasks.common.batches import BATCH_BYTES, weighed_batches
 from tasks.fetch import intake
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
-from tasks.fetch.site.classify import Classifier, classifier_apart
+from tasks.fetch.site.classify import classifier_apart
 from tasks.raw import RawStore
 
 
@@ -50,17 +50,7 @@ def rebuild(run: Run) -> Built:
     return build_release(run, run.inputs(), SourceReport())
 
 
-@task(name="bring in", task_run_name="bring-in-{number}", cache_policy=NO_CACHE)
-def bring_in(  # noqa: PLR0913, PLR0917 - what is known of the pages, and where they go
-    store: RawStore,
-    pages: Sequence[IncomingPage],
-    source: str,
-    run_id: str,
-    number: int,
-    classifier: Classifier,
-) -> Counter[FetchOutcome]:
-    """Store one batch of pages."""
-    return intake.bring_in(store, pages, source, run_id, number, classifier)
+bring_in = task(name="bring in", task_run_name="bring-in-{number}", cache_policy=NO_CACHE)(intake.bring_in)
 
 
 def _bring_in_new_pages(run: Run, sources: Sequence[str], report: SourceReport) -> set[str]:

@@ -89,7 +89,7 @@ def _classify_page_without_question(status: int, content: bytes) -> Classificati
     text = visible_text(content)
     if sign := _sign_in("out_of_order", "text", text):
         return Classification("blocked", f"The site is out of order ({sign}).", again=True, certain=False)
-    if status in _GOOD and (not text or "<frameset" in _COMMENT.sub("", _markup(content))):
+    if status in _GOOD and (not text or _begins_with_frames(content)):
         return Classification("no_evidence", f"The site returned {status} with an empty page or only frames.")
     if status in _GONE or _sign_in("senate", "markup", _markup(content)):
         page = "a page without a question" if text else "an empty page"
@@ -106,6 +106,12 @@ def visible_text(content: bytes) -> str:
     except UndecodableError:
         return "" if not content.strip() else "\ufffd"
     return "\n".join(block.text for block in page.blocks).strip().lower()
+
+
+def _begins_with_frames(content: bytes) -> bool:
+    """Whether a page has frames before any text: browsers show nothing else then."""
+    before, frames, _ = _COMMENT.sub("", decode_bytes(content).text.lower()).partition("<frameset")
+    return bool(frames) and not visible_text(before.encode(errors="replace"))
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import typer
@@ -129,6 +130,7 @@ def serve_site(release: Path, port: int, *, current: Path | None, open_browser: 
         if open_browser:
             webbrowser.open(address)
         try:
-            server.serve_forever()
+            Thread(target=server.serve_forever, daemon=True).start()
+            Event().wait()  # nothing else in this thread, which could swallow Ctrl-C
         except KeyboardInterrupt:  # the way to end it, and nothing is interrupted
             typer.echo("Stopped.")

@@ -6,7 +6,10 @@ import struct
 import subprocess
 import urllib.error
 import urllib.request
+from contextlib import contextmanager, suppress
 from email.utils import formatdate
+from http.client import HTTPException
+from threading import Event, Thread
 
 import pytest
 
@@ -175,15 +178,32 @@ def test_it_listens_to_this_machine_alone(sample_data):
         assert server.server_address[0] == "127.0.0.1"
 
 
-def test_ctrl_c_ends_it(sample_data):
+@contextmanager
+def got_again(port):
+    """Requests come one after the other during the block."""
+    over = Event()
+
+    def ask():
+        while not over.is_set():
+            with suppress(OSError, HTTPException):
+                got(f"{at(port)}/")
+
+    Thread(target=ask, daemon=True).start()
+    yield
+    over.set()
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_ctrl_c_ends_it_though_requests_come(sample_data, time):
     port = free_port()
     words = command("explore", "--no-browser", "--port", port, "--data", sample_data)
     with subprocess.Popen(
         words, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         wait_for(lambda: answers(port), "the explorer")
-        process.send_signal(signal.SIGINT)
-        said, complained = process.communicate(timeout=300)
+        with got_again(port):
+            process.send_signal(signal.SIGINT)
+            said, complained = process.communicate(timeout=300)
     assert (process.returncode, complained) == (0, b"")
     assert f"{at(port)}/" in said.decode()
     assert said.decode().endswith("Stopped.\n")
