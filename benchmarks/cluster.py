@@ -21,10 +21,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.corpus import MAIN, write
+from tasks.common.workers import Workers
 from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import split_into_shards
-from tasks.common.workers import Workers
 from tasks.raw import RawStore
 from tasks.raw.storage import Storage, open_storage
 from tasks.release.published.folders import current_release

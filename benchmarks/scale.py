@@ -28,8 +28,8 @@ from schemas.ddl import identifier, quoted
 from schemas.records import Capture
 from schemas.tables import TABLES
 from tasks.common.batches import batches
-from tasks.pipeline.inputs import release_inputs
 from tasks.common.workers import Workers
+from tasks.pipeline.inputs import release_inputs
 from tasks.present.explorer import SITE
 from tasks.raw import raw_store
 from tasks.read import read_capture
