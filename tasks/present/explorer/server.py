@@ -20,6 +20,8 @@ from tasks.release.published.manifest import read_manifest
 
 HOST = "127.0.0.1"
 _NAMES = frozenset({HOST, "localhost"})
+_LOOK = 0.5
+"""Seconds until Ctrl-C is noticed, if it comes just before this process begins to wait."""
 
 
 class SiteServer(BoundedServer):
@@ -131,6 +133,7 @@ def serve_site(release: Path, port: int, *, current: Path | None, open_browser: 
             webbrowser.open(address)
         try:
             Thread(target=server.serve_forever, daemon=True).start()
-            Event().wait()  # nothing else in this thread, which could swallow Ctrl-C
+            while not Event().wait(_LOOK):  # nothing else in this thread, which could swallow Ctrl-C
+                pass
         except KeyboardInterrupt:  # the way to end it, and nothing is interrupted
             typer.echo("Stopped.")
