@@ -36,7 +36,7 @@ from tasks.link.same import (
     comparable,
     compared_answers,
     fingerprint_of,
-    same_question_rows,
+    question_groups,
 )
 from tasks.link.thesaurus import split_cells, thesaurus_rows
 from tasks.tables.arrow_tables import (
@@ -247,8 +247,6 @@ def _office(printed: str) -> str | None:
 
 
 def _add_groups(tables: Tables, known: Compared) -> None:
-    rows = same_question_rows(tables["texts"], tables["links"], tables["questions"], known)
-    groups = {row["question_id"]: row for row in rows}
+    groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
     for row in tables["questions"]:
-        group = groups[row["question_id"]]
-        row["group_id"], row["group_reason"] = group["group_id"], group["reason"]
+        row["group_id"], row["group_reason"] = groups[row["question_id"]]

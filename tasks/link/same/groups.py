@@ -5,13 +5,13 @@ questions that only texts join, each two that share a language put the same ques
 (`tasks.link.same.textual`). One such set reaches another only by a link.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from schemas.codes import Language
 from schemas.records import Row
 from tasks.link.same.near import Compared, compared
-from tasks.link.same.shingles import Fingerprint, Fingerprints, fingerprint_of, similarity
+from tasks.link.same.shingles import Fingerprints, fingerprint_of
 from tasks.link.same.textual import same_by_text
 from tasks.link.same.wordings import Texts
 
@@ -47,29 +47,6 @@ def question_groups(
         question: Group(group, "link" if question in by_link else "text" if question in by_text else "alone")
         for question, group in lowest.items()
     }
-
-
-def same_question_rows(
-    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], known: Compared | None = None
-) -> list[Row]:
-    """A row per question, lowest first, with its group and its similarity to the group's lowest.
-
-    Rows have question_id, group_id, reason and similarity: from 0 to 1, in the language in which the two are
-    most similar; None for a question alone, and where no language has both texts.
-    """
-    known = known or compared(_fingerprints(_question_texts(texts)))
-    groups = question_groups(texts, links, questions, known)
-    return [
-        {
-            "question_id": question,
-            "group_id": group.group_id,
-            "reason": group.reason,
-            "similarity": None
-            if group.reason == "alone"
-            else _similarity(known.fingerprints, question, group.group_id),
-        }
-        for question, group in groups.items()
-    ]
 
 
 def _known_links(links: Iterable[Row], known_questions: set[str]) -> Iterable[tuple[str, str]]:
@@ -111,19 +88,3 @@ def _fingerprints(texts: Texts) -> Fingerprints:
         question: {language: fingerprint_of(text) for language, text in written.items()}
         for question, written in texts.items()
     }
-
-
-def _similarity(fingerprints: Fingerprints, question: str, other: str) -> float | None:
-    """The similarity of two questions in the language in which they are most similar."""
-    mine, theirs = _worded(fingerprints.get(question, {})), _worded(fingerprints.get(other, {}))
-    return max(
-        (_likeness(mine[language], theirs[language]) for language in mine.keys() & theirs), default=None
-    )
-
-
-def _worded(fingerprints: Mapping[Language, Fingerprint]) -> dict[Language, Fingerprint]:
-    return {language: found for language, found in fingerprints.items() if found.words}
-
-
-def _likeness(mine: Fingerprint, other: Fingerprint) -> float:
-    return 1.0 if mine.digest == other.digest else round(similarity(mine.shingles, other.shingles), 4)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.link.same import comparable, compared, fingerprint_of, question_groups, same_question_rows
+from tasks.link.same import comparable, compared, fingerprint_of, question_groups
 from tasks.link.same.shingles import near_pairs, pairs_of_new, shingles, similarity
 from tasks.link.same.wordings import compare, wording_of
 from tasks.link.same.words import Words, folded
@@ -70,10 +70,10 @@ def test_each_question_is_in_one_group_that_its_lowest_question_names(world):
 @given(WORLDS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_makes_no_difference(world, random):
     given_rows = tables(world)
-    expected = same_question_rows(*given_rows)
+    expected = question_groups(*given_rows)
     for rows in given_rows:
         random.shuffle(rows)
-    assert same_question_rows(*given_rows) == expected
+    assert question_groups(*given_rows) == expected
 
 
 @given(WORLDS)
@@ -145,6 +145,4 @@ def test_the_texts_of_comparable_questions_are_enough(world):
         written.setdefault(row["question_id"], {})[row["language"]] = fingerprint_of(row["text"])
     known = compared(written)
     some = [row for row in texts if row["question_id"] in comparable(known)]
-    assert same_question_rows(some, links, questions, known) == same_question_rows(
-        texts, links, questions, known
-    )
+    assert question_groups(some, links, questions, known) == question_groups(texts, links, questions, known)
