@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from schemas.codes import Language
 from schemas.records import Row, Tables
-from schemas.tables import TABLES, table
+from schemas.tables import TABLES
 from schemas.text_tables import ANSWER_LIKENESS
 from tasks.assemble import is_placeholder
 from tasks.link.actors import (
@@ -41,7 +41,6 @@ from tasks.link.same import (
 from tasks.link.thesaurus import split_cells, thesaurus_rows
 from tasks.tables.arrow_tables import (
     ArrowTables,
-    arrow_table,
     by_key,
     distinct,
     is_kind,
@@ -53,7 +52,13 @@ from tasks.tables.arrow_tables import (
     together,
 )
 from tasks.tables.inputs import Inputs
-from tasks.tables.rows import in_key_order, missing_question_issues, once_for_each_text, withdrawn_issues
+from tasks.tables.rows import (
+    in_key_order,
+    missing_question_issues,
+    once_for_each_text,
+    ordered_tables,
+    withdrawn_issues,
+)
 from tasks.tables.vocabulary_rows import vocabulary_tables
 
 _AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
@@ -136,11 +141,10 @@ def release_tables(
     rows |= gap_tables(rows, inputs.attempts)
     rows["runs"] = list(runs)
     same = _LOOKED_AT if rows["keywords"] is not as_printed else (*_LOOKED_AT, "keywords")
-    changed = in_key_order({name: there for name, there in rows.items() if name not in same})
     found |= vocabulary_tables(terms_for(rows["questions"]))
     found["mentions"] = with_identifiers(found["mentions"], rows["members"])
     found |= {name: by_key(found[name], name) for name in _OF_PAGES}
-    found |= {name: arrow_table(table(name), ordered) for name, ordered in changed.items()}
+    found |= ordered_tables({name: there for name, there in rows.items() if name not in same})
     return {one.name: found[one.name] for one in TABLES}
 
 
@@ -155,11 +159,7 @@ def with_answers_compared(
     answers = of_kind(tables["texts"], "part", "answer")
     rows = answers.filter(pc.is_in(answers["question_id"], shared)).to_pylist()
     compared = compared_answers((row for row in rows if not is_placeholder([row["text"]])), group_of, known)
-    ordered = in_key_order({ANSWER_LIKENESS.name: compared.rows})
-    return {
-        **tables,
-        ANSWER_LIKENESS.name: arrow_table(ANSWER_LIKENESS, ordered[ANSWER_LIKENESS.name]),
-    }, compared.found
+    return {**tables, **ordered_tables({ANSWER_LIKENESS.name: compared.rows})}, compared.found
 
 
 def link_questions(

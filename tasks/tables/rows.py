@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+import pyarrow as pa
+
 from schemas.codes import LANGUAGES, Status, StatusReason
 from schemas.page_tables import ISSUES, PAGES, REPAIRS, question_issue
 from schemas.question_number import QuestionNumber, question_number
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables, has_answer
-from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES
+from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES, table
 from schemas.vocabulary import end_of_legislature
 from tasks.assemble import (
     UNREADABLE,
@@ -20,12 +22,13 @@ from tasks.assemble import (
     status_reason,
 )
 from tasks.decode import LARGEST_PAGE
+from tasks.tables.arrow_tables import arrow_table
 from tasks.tables.text_rows import PARAGRAPH_BREAK, add_texts
 
 
 def empty_tables() -> Tables:
     """All tables of a release, without rows."""
-    return {table.name: [] for table in TABLES}
+    return {one.name: [] for one in TABLES}
 
 
 def page_tables(records: Iterable[PageRecord]) -> Tables:
@@ -203,10 +206,15 @@ def merge(parts: Iterable[Tables]) -> Tables:
 def in_key_order(tables: Tables) -> Tables:
     """The same rows in an order that does not depend on how they came."""
     return {
-        table.name: sorted(tables[table.name], key=partial(_sort_key, table.key or table.column_names))
-        for table in TABLES
-        if table.name in tables
+        one.name: sorted(tables[one.name], key=partial(_sort_key, one.key or one.column_names))
+        for one in TABLES
+        if one.name in tables
     }
+
+
+def ordered_tables(tables: Tables) -> dict[str, pa.Table]:
+    """The same rows as Arrow tables, in the order of their keys."""
+    return {name: arrow_table(table(name), rows) for name, rows in in_key_order(tables).items()}
 
 
 def _sort_key(names: Sequence[str], row: Row) -> list[tuple[bool, Any]]:

@@ -6,8 +6,7 @@ from functools import cache
 
 import pyarrow as pa
 
-from schemas.records import Row, Tables
-from schemas.tables import table
+from schemas.records import Row
 from schemas.vocabulary.entities import Organisation, Party, Place, organisations, parties, places
 from schemas.vocabulary.governments import Term, coalitions, governments, ministers
 from schemas.vocabulary_tables import (
@@ -19,8 +18,7 @@ from schemas.vocabulary_tables import (
     PARTIES,
     PLACES,
 )
-from tasks.tables.arrow_tables import arrow_table
-from tasks.tables.rows import in_key_order
+from tasks.tables.rows import ordered_tables
 
 
 def vocabulary_tables(terms: Sequence[Term] | None = None) -> dict[str, pa.Table]:
@@ -30,13 +28,13 @@ def vocabulary_tables(terms: Sequence[Term] | None = None) -> dict[str, pa.Table
     """
     terms = ministers() if terms is None else terms
     of_terms = [_term_row(term) for term in terms]
-    by_term = _ordered({"ministers": list(_minister_rows(terms)), "minister_terms": of_terms})
+    by_term = ordered_tables({"ministers": list(_minister_rows(terms)), "minister_terms": of_terms})
     return {**_tables_without_terms(), **by_term}
 
 
 @cache
 def _tables_without_terms() -> dict[str, pa.Table]:
-    return _ordered(
+    return ordered_tables(
         {
             "parties": [_party_row(party) for party in parties()],
             "governments": [
@@ -51,10 +49,6 @@ def _tables_without_terms() -> dict[str, pa.Table]:
             "places": [_place_row(place) for place in places()],
         }
     )
-
-
-def _ordered(tables: Tables) -> dict[str, pa.Table]:
-    return {name: arrow_table(table(name), rows) for name, rows in in_key_order(tables).items()}
 
 
 def _organisation_row(body: Organisation) -> Row:
