@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from schemas.actor_tables import OFFICE_HOLDERS
@@ -77,9 +78,7 @@ def _by_text(mentions: Iterable[Row]) -> Mapping[tuple[str, Language, Part], lis
     for mention in mentions:
         there[mention["question_id"], mention["language"], mention["part"]].append(mention)
     for found in there.values():
-        found.sort(
-            key=lambda mention: (mention["start_at"], mention["end_at"], mention["kind"], mention["text"])
-        )
+        found.sort(key=itemgetter("start_at", "end_at", "kind", "text"))
     return there
 
 

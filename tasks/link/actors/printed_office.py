@@ -51,14 +51,6 @@ class _Clause:
     words: list[Word] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Structure:
-    """The clauses of the office itself, and those of each office that it is attached to."""
-
-    own: list[_Clause] = field(default_factory=list)
-    deputies: list[list[_Clause]] = field(default_factory=list)
-
-
 @cache
 def read_office(printed: str) -> PrintedOffice:
     """Understand an office without preposition; any text gets a result."""
@@ -87,11 +79,11 @@ def _repeats(office: PrintedOffice, concerned: PrintedOffice) -> bool:
 
 
 def _read(printed: str) -> PrintedOffice:
-    structure = _structure(_clauses(counting_words(printed)))
-    roles = [clause.code for clause in structure.own if clause.kind == "role"]
-    own = _portfolios(structure.own, printed, charged=False)
-    charged = _portfolios(structure.own, printed, charged=True)
-    deputies = [text for clauses in structure.deputies if (text := _printed(clauses, printed))]
+    clauses, attached = _separated(_clauses(counting_words(printed)))
+    roles = [clause.code for clause in clauses if clause.kind == "role"]
+    own = _portfolios(clauses, printed, charged=False)
+    charged = _portfolios(clauses, printed, charged=True)
+    deputies = [text for other in attached if (text := _printed(other, printed))]
     return PrintedOffice(
         min(roles, key=ROLES.index, default=OTHER_ROLE),
         _codes(own),
@@ -119,29 +111,29 @@ def _clauses(words: Sequence[Word]) -> list[_Clause]:
     return clauses
 
 
-def _structure(clauses: Iterable[_Clause]) -> _Structure:
-    """Separate an office from what it is attached to.
+def _separated(clauses: Iterable[_Clause]) -> tuple[list[_Clause], list[list[_Clause]]]:
+    """The clauses of an office itself, and those of each office that it is attached to.
 
     What follows 'attached to' belongs to the other office, up to the next secretary of state, since none is
     attached to another; but an office without an earlier portfolio is itself charged with what follows. The
     aspect for which it is attached ('as far as … is concerned') belongs to neither.
     """
-    structure, other = _Structure(), list[_Clause]()
+    own, others, other = list[_Clause](), list[list[_Clause]](), list[_Clause]()
     attached = has_portfolio = False
     for clause in clauses:
         returns = not has_portfolio if clause.kind == "charged" else clause.code == "state_secretary"
         if clause.kind == "attached":
             other, attached = _beginning(clause), True
-            structure.deputies.append(other)
+            others.append(other)
         elif clause.kind == "aspect":
             other = []
         elif attached and not returns:
             other.append(clause)
         else:
             attached = False
-            structure.own.append(clause)
+            own.append(clause)
             has_portfolio = has_portfolio or any(word.text != AND for word in clause.words)
-    return structure
+    return own, others
 
 
 def _beginning(attached: _Clause) -> list[_Clause]:

@@ -1,7 +1,7 @@
 """Which spellings are one name: those with the same letters, and damaged ones that fit only one name."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from tasks.link.actors.names import damaged_pattern, damaged_places, is_broken, name_key, possible_keys
@@ -69,11 +69,8 @@ class _KnownKeys:
         return [key for key in same if all(key[at].isalpha() for at in places)]
 
 
-def _with_wildcards(key: str, places: Iterable[int]) -> str:
-    letters = list(key)
-    for at in places:
-        letters[at] = "*"
-    return "".join(letters)
+def _with_wildcards(key: str, places: Collection[int]) -> str:
+    return "".join("*" if at in places else letter for at, letter in enumerate(key))
 
 
 def _decide(spelling: str, known: _KnownKeys) -> tuple[str, list[str] | None]:
