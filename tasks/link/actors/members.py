@@ -7,13 +7,14 @@ from datetime import date
 from itertools import chain, count, groupby
 
 from schemas.actor_tables import MEMBERS, MEMBERSHIPS
+from schemas.page_tables import question_issue
 from schemas.records import Row
 from schemas.vocabulary.entities import Party
 from tasks.common.accents import fold
 from tasks.common.parties import party_of
 from tasks.link.actors.names import best_spelling
 from tasks.link.actors.persons import Asked, Person, persons_of, possibly_same
-from tasks.link.actors.shared import first_and_last, question_order, quoted, report, slug, tidy
+from tasks.link.actors.shared import first_and_last, question_order, quoted, slug, tidy
 from tasks.link.actors.spellings import NameKeys, name_keys
 
 
@@ -141,7 +142,8 @@ def _unknown_parties(questions: Iterable[Row], parties: Mapping[str, Party | Non
         printed = tidy(question["party"])
         if printed and printed not in reported and parties[question["question_id"]] is None:
             reported.add(printed)
-            yield report("party_unknown", question["question_id"], f"No party is known as {quoted(printed)}.")
+            detail = f"No party is known as {quoted(printed)}."
+            yield question_issue(question["question_id"], "party_unknown", detail)
 
 
 def _uncertain_names(asked: Iterable[Asked], keys: NameKeys) -> Iterator[Row]:
@@ -153,4 +155,4 @@ def _uncertain_names(asked: Iterable[Asked], keys: NameKeys) -> Iterator[Row]:
             others = " and ".join(f"'{key}'" for key in keys.doubts[one.spelling])
             fits = f"fits {others}" if others else "fits no other name"
             detail = f"The name {quoted(one.spelling)} is damaged and {fits}; it is kept apart."
-            yield report("member_uncertain", one.question["question_id"], detail)
+            yield question_issue(one.question["question_id"], "member_uncertain", detail)

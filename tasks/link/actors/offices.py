@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from schemas.actor_tables import OFFICE_NAMES, OFFICES
 from schemas.codes import LANGUAGES, Language
+from schemas.page_tables import question_issue
 from schemas.records import Row
 from tasks.link.actors.printed_office import OTHER_ROLE, read_office
-from tasks.link.actors.shared import first_and_last, question_order, quoted, report, tidy
+from tasks.link.actors.shared import first_and_last, question_order, quoted, tidy
 
 
 class NamedOffice(NamedTuple):
-    """An office as named in texts of a language, and how often."""
+    """An office as named in a language: how often in texts, and by how many questions that are put to it."""
 
     language: Language
     printed: str
     times: int
+    questions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,6 @@ class Offices:
     names: list[Row]  # one row per printed form in a language, in this order: office_id, language, printed
     of_question: dict[str, str]  # office_id by question_id, for every question with an addressee
     issues: list[Row]  # rows of kinds 'role_unknown' and 'portfolio_unknown'
-
-
-_Forms = Mapping[tuple[Language, str], Sequence[Row]]
-"""The questions under each printed form, in order."""
 
 
 def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -> Offices:
@@ -48,23 +46,16 @@ def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -
                 forms[language, printed].append(question)
     french = _french_identifiers(ordered)
     names = [_name_row(language, printed, asked, french) for (language, printed), asked in forms.items()]
-    of_question = {question["question_id"]: _office_id(question, french) for question in ordered}
+    asked_by_office: dict[str, list[Row]] = defaultdict(list)
+    for question in ordered:
+        if office_id := _office_id(question, french):
+            asked_by_office[office_id].append(question)
     return Offices(
-        list(_office_rows(names, named, _asked_by_office(ordered, of_question))),
+        list(_office_rows(names, named, asked_by_office)),
         sorted(names, key=lambda row: (row["office_id"], row["language"], row["printed"])),
-        {question_id: office_id for question_id, office_id in of_question.items() if office_id},
+        {row["question_id"]: office_id for office_id, asked in asked_by_office.items() for row in asked},
         list(_issues(forms)),
     )
-
-
-def _asked_by_office(
-    questions: Iterable[Row], of_question: Mapping[str, str | None]
-) -> Mapping[str, Sequence[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for question in questions:
-        if office_id := of_question[question["question_id"]]:
-            found[office_id].append(question)
-    return found
 
 
 def _addressee(question: Row, language: Language) -> str | None:
@@ -113,31 +104,21 @@ def _name_row(language: Language, printed: str, asked: Sequence[Row], french: Ma
     )
 
 
-class _Form(NamedTuple):
-    """A form of an office, and how many questions, else how many texts, have it."""
-
-    language: Language
-    printed: str
-    questions: int
-    times: int
-
-
 def _office_rows(
     names: Iterable[Row], named: Iterable[NamedOffice], asked: Mapping[str, Sequence[Row]]
 ) -> Iterator[Row]:
-    forms: dict[str, list[_Form]] = defaultdict(list)
+    forms: dict[str, list[NamedOffice]] = defaultdict(list)
     for row in names:
-        form = _Form(row["language"], row["printed"], row["questions"], 0)
+        form = NamedOffice(row["language"], row["printed"], 0, row["questions"])
         forms[row["office_id"]].append(form)
-    for one in named:
-        form = _Form(one.language, one.printed, 0, one.times)
-        forms[read_office(one.printed).office_id].append(form)
+    for form in named:
+        forms[read_office(form.printed).office_id].append(form)
     for office_id, found in sorted(forms.items()):
         found.sort(key=lambda form: (-form.questions, -form.times, form.printed))
         yield _office_row(office_id, found, asked.get(office_id, ()))
 
 
-def _office_row(office_id: str, forms: Sequence[_Form], asked: Sequence[Row]) -> Row:
+def _office_row(office_id: str, forms: Sequence[NamedOffice], asked: Sequence[Row]) -> Row:
     """The row of an office, given its forms with the most frequent first.
 
     Its words are those of a form that yields its identifier: a French form may have that of a Dutch one.
@@ -162,14 +143,15 @@ def _office_row(office_id: str, forms: Sequence[_Form], asked: Sequence[Row]) ->
     )
 
 
-def _issues(forms: _Forms) -> Iterator[Row]:
-    """One row per printed form that is not understood, with its first question."""
+def _issues(forms: Mapping[tuple[Language, str], Sequence[Row]]) -> Iterator[Row]:
+    """One row per printed form that is not understood, with its first question; questions are in order."""
     for (_, printed), asked in sorted(forms.items()):
         office = read_office(printed)
         first = asked[0]["question_id"]
         if office.role == OTHER_ROLE:
-            yield report("role_unknown", first, f"The office {quoted(printed)} names no known role.")
+            detail = f"The office {quoted(printed)} names no known role."
+            yield question_issue(first, "role_unknown", detail)
         elif office.unknown:
             parts = ", ".join(map(quoted, office.unknown))
             detail = f"The office {quoted(printed)} names unknown portfolios: {parts}."
-            yield report("portfolio_unknown", first, detail)
+            yield question_issue(first, "portfolio_unknown", detail)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from schemas.page_tables import question_issue
 from schemas.records import Row
 from schemas.vocabulary.entities import Party
 from tasks.common.parties import side_of
 from tasks.link.actors.names import is_surname_alone, surnames
-from tasks.link.actors.shared import quoted, report
+from tasks.link.actors.shared import quoted
 
 NEIGHBOUR = 1
 """Most legislatures between the questions of one senator."""
@@ -62,8 +63,9 @@ def persons_of(asked: Sequence[Asked]) -> Persons:
 
 
 def _keep_open(found: Persons, one: Asked, detail: str) -> None:
-    found.of_question[one.question["question_id"]] = None
-    found.issues.append(report("member_uncertain", one.question["question_id"], detail))
+    question_id = one.question["question_id"]
+    found.of_question[question_id] = None
+    found.issues.append(question_issue(question_id, "member_uncertain", detail))
 
 
 def _separate_namesakes(asked: Sequence[Asked], found: Persons) -> None:
@@ -94,7 +96,7 @@ def _namesakes_issue(first: Sequence[Asked]) -> Row:
         f"The name {quoted(first[0].spelling)} occurs with parties of both language groups, {groups}; "
         "it is treated as two persons."
     )
-    return report("member_namesakes", first[0].question["question_id"], detail)
+    return question_issue(first[0].question["question_id"], "member_namesakes", detail)
 
 
 def possibly_same(asked: Mapping[Person, Sequence[Asked]]) -> dict[Person, Person]:

@@ -1,4 +1,4 @@
-"""Shared by all tables of actors: printed names and identifiers made from them, the form of an issue."""
+"""Shared by all tables of actors: printed names and identifiers made from them."""
 
 import re
 import unicodedata
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
-from schemas.page_tables import ISSUES
 from schemas.records import Row
 from tasks.common.accents import fold
 
@@ -45,8 +44,3 @@ def first_and_last(questions: Iterable[Row]) -> tuple[date | None, date | None]:
 def quoted(printed: str) -> str:
     """Printed text for a message, shortened."""
     return f"'{printed[:_LONGEST]}…'" if len(printed) > _LONGEST else f"'{printed}'"
-
-
-def report(kind: str, question_id: str, detail: str) -> Row:
-    """An issue row about a question; `detail` is a sentence."""
-    return ISSUES.row(page_id=None, question_id=question_id, kind=kind, detail=detail)
