@@ -14,6 +14,7 @@ from schemas.vocabulary.entities import (
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     alternatives,
+    foreign_behind,
     is_foreign,
     names_of_countries,
 )
@@ -164,7 +165,7 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
         code = ids[name.lower().replace("’", "'")]
         is_other = _is_foreign(text, match) or _is_abroad(text, match, code)
         known = None if is_other else code
-        country = _country_behind().match(text, match.end())
+        country = foreign_behind().match(text, match.end())  # 'Constitution bolivienne'
         end = country.end() if country else match.end()
         yield Mention(match.start(), end, "legal_act", text[match.start() : end], name, entity_id=known)
     circulars = [*matches_at(_TAX_CIRCULAR, text, words.figures)] if "/C/" in text else []
@@ -173,12 +174,6 @@ def _named(text: str, words: Words) -> Iterator[Mention]:
     for match in circulars:
         number = f"circular:{match[0]}"
         yield Mention(match.start(), match.end(), "legal_act", match[0], match[0], entity_id=number)
-
-
-@cache
-def _country_behind() -> re.Pattern[str]:
-    """'Constitution bolivienne'."""
-    return re.compile(rf"{_W}(?:{alternatives(words_for('foreign', 'fr'))})(?!\w)")
 
 
 _CONSTITUTION = "code:constitution"

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from schemas.codes import LANGUAGES
-from schemas.vocabulary.entities import words_for
 from schemas.vocabulary.governments import ministers
 from tasks.common.accents import fold
-from tasks.extract.entities.names import alternatives, is_foreign
+from tasks.extract.entities.names import has_adjective
 
 _TITLE = re.compile(
     r"(?:vice-?)?(?:ministers?|premier|staatssecretaris(?:sen)?|ministres?|secrétaires? d['’][ÉE]tat)",
@@ -18,19 +16,10 @@ _TITLE = re.compile(
 )
 
 
-@cache
-def _regional() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before, behind = (alternatives(words_for("region_adjective", language)) for language in LANGUAGES)
-    return re.compile(rf"(?<!\w)(?:{before})[ \u00a0]$"), re.compile(rf"[ \u00a0](?:{behind})(?!\w)")
-
-
 def _is_federal(text: str, title: slice) -> bool:
     """Whether no adjective makes a minister one of a Region or of another country."""
-    before, behind = _regional()
-    is_regional = before.search(text[max(0, title.start - 24) : title.start]) or behind.match(
-        text, title.stop
-    )
-    return not is_regional and not is_foreign(text, title.start, title.stop)
+    groups = ("region_adjective", "foreign")
+    return not any(has_adjective(group, text, title.start, title.stop) for group in groups)
 
 
 @cache

@@ -11,6 +11,7 @@ from schemas.codes import LANGUAGES, MentionKind
 from schemas.vocabulary.entities import countries, country_names, parties, words_for
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
+from tasks.extract.entities.numbers.figures import SPACE
 from tasks.extract.entities.tokens import Words, words_of
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
@@ -140,6 +141,12 @@ def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
 
 
 @cache
+def foreign_behind() -> re.Pattern[str]:
+    """What makes a French name another country's: ' bolivienne'."""
+    return re.compile(rf"(?:{SPACE}|\n)(?:{alternatives(words_for('foreign', 'fr'))})(?!\w)")
+
+
+@cache
 def of_country() -> re.Pattern[str]:
     """What makes a name another country's: ' van Ethiopië', ' du Maroc'."""
     of = r"(?:van\s(?:het\s|de\s)?|du\s|de\sla\s|des\s|de\sl['’]|d['’]|de\s)"
@@ -153,12 +160,18 @@ def party_spellings() -> frozenset[str]:
 
 
 @cache
-def _foreign() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before, behind = (alternatives(words_for("foreign", language)) for language in LANGUAGES)
+def _adjectives(group: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Adjectives before a name in Dutch, and behind one in French."""
+    before, behind = (alternatives(words_for(group, language)) for language in LANGUAGES)
     return re.compile(rf"(?<!\w)(?:{before})[ \u00a0]$"), re.compile(rf"[ \u00a0](?:{behind})(?!\w)")
 
 
 def is_foreign(text: str, start: int, end: int) -> bool:
     """Whether an adjective makes a name another country's: 'Franse Senaat', 'Sénat français'."""
-    before, behind = _foreign()
+    return has_adjective("foreign", text, start, end)
+
+
+def has_adjective(group: str, text: str, start: int, end: int) -> bool:
+    """Whether an adjective of a group of words is beside a name."""
+    before, behind = _adjectives(group)
     return bool(before.search(text[max(0, start - 24) : start]) or behind.match(text, end))

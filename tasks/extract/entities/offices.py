@@ -8,7 +8,7 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, portfolios, word_set
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import alternatives, of_country
+from tasks.extract.entities.names import alternatives, foreign_behind, of_country
 from tasks.extract.entities.numbers.figures import SPACE
 from tasks.extract.entities.tokens import Words, WordTest
 
@@ -194,15 +194,9 @@ def _portfolio_end(text: str, at: int, *, any_name: bool) -> int | None:
 
 
 def _level_end(text: str, end: int) -> int:
-    """The end of an office with its government: 'van de Vlaamse Regering', 'du Maroc'."""
-    level = _LEVEL.match(text, end) or of_country().match(text, end) or _foreign().match(text, end)
+    """The end of an office with its government: 'van de Vlaamse Regering', 'du Maroc', 'luxembourgeois'."""
+    level = _LEVEL.match(text, end) or of_country().match(text, end) or foreign_behind().match(text, end)
     return level.end() if level else end
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    """'ministre des Affaires étrangères luxembourgeois'."""
-    return re.compile(rf"{_W}(?:{alternatives(word_set('foreign', 'fr'))})(?!\w)")
 
 
 def _charge_end(text: str, end: int, grammar: _Grammar) -> int:
