@@ -51,12 +51,10 @@ def urls(text: str) -> Iterator[Mention]:
     called = _companies(text)
     for match in _URL.finditer(text):
         address = _trimmed(match[0])
-        if not _HOST.match(address) or not (_PROTOCOL.match(address) or _BARE.fullmatch(address)):
-            continue
-        if address in called:
-            continue
-        value = address if "://" in address else f"http://{address}"
-        yield Mention(match.start(), match.start() + len(address), "url", address, value)
+        is_address = _HOST.match(address) and (_PROTOCOL.match(address) or _BARE.fullmatch(address))
+        if is_address and address not in called:
+            value = address if "://" in address else f"http://{address}"
+            yield Mention(match.start(), match.start() + len(address), "url", address, value)
 
 
 _COMPANY = re.compile(r"(?<![\w@./-])[A-Z][\w-]+\.(?:com|be|net|org|eu|nl|fr)(?![\w/-]|\.\w)")

@@ -103,18 +103,11 @@ def documents(text: str, words: Words) -> Iterator[Mention]:
         yield from _series(text, match, number, is_question=bool(_QUESTION_WORD.search(match[0])))
     for match in _OF_A_KIND.matches(text, words):
         yield from _series(text, match, _WITHOUT_SIGN.sub("", match["number"]), is_question=True)
-    yield from _of_bulletins(text, words)
+    for match in (*_CODED.matches(text, words), *_BULLETIN.matches(text, words)):
+        number = _WITHOUT_SIGN.sub("", match["number"] or match[0])
+        yield _document(text, match.start(), match.end(), number, is_question=False)
     for match in _IN_BRACKETS.matches(text, words):
         yield from _series(text, match, match["number"] or match["dated"], is_question=False)
-
-
-def _of_bulletins(text: str, words: Words) -> Iterator[Mention]:
-    for match in _CODED.matches(text, words):
-        number = match["number"] or match[0]
-        yield _document(text, match.start(), match.end(), number, is_question=False)
-    for match in _BULLETIN.matches(text, words):
-        number = _WITHOUT_SIGN.sub("", match["number"])
-        yield _document(text, match.start(), match.end(), number, is_question=False)
 
 
 def _series(text: str, first: re.Match[str], number: str, *, is_question: bool) -> Iterator[Mention]:

@@ -48,12 +48,10 @@ def _list() -> NameList:
 
 def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
     """Parties by names and spellings; entity_id: the row of parties.tsv with that name on the day."""
-    there = list(_list().find(words))
-    spelled = {mention_of(text, words, found, "party").text for found in there}
-    explained = {short: is_explained(text, short, party_spellings()) for short in spelled}
-    for found in there:
-        mention = mention_of(text, words, found, "party")
-        party = (on and party_of(mention.text, on, legislature=0)) or _parties()[found.identifier]
+    there = [mention_of(text, words, found, "party") for found in _list().find(words)]
+    explained = {short: is_explained(text, short, party_spellings()) for short in {one.text for one in there}}
+    for mention in there:
+        party = (on and party_of(mention.text, on, legislature=0)) or _parties()[mention.entity_id or ""]
         is_other = in_compound(text, mention.start, mention.end) or _is_home(text, mention)
         if not is_other and _is_meant(text, mention, party, on) and not explained[mention.text]:
             yield replace(mention, entity_id=party.code)

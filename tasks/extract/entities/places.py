@@ -120,8 +120,9 @@ def find_places(text: str, words: Words, language: Language, on: date | None) ->
     """
     found = [*_shared_regions(text, words), *_listed(text, words, language, on)]
     states = {one.entity_id for one in found if one.text != _CONGO} & _CONGOS
+    congo = next(iter(states)) if len(states) == 1 else None
     for one in found:
-        yield replace(one, entity_id=_only(states)) if one.text == _CONGO else one
+        yield replace(one, entity_id=congo) if one.text == _CONGO else one
     yield from _abbreviated(text, found)
 
 
@@ -135,10 +136,6 @@ def _abbreviated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
     shorts = re.finditer(rf"(?<![\w-])(?:{alternatives(meant)})(?![\w-])", text) if meant else ()
     for short in shorts:
         yield replace(meant[short[0]], start=short.start(), end=short.end(), text=short[0])
-
-
-def _only(identifiers: set[str | None]) -> str | None:
-    return next(iter(identifiers)) if len(identifiers) == 1 else None
 
 
 def _listed(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
@@ -223,7 +220,8 @@ def _is_part(text: str, mention: Mention) -> bool:
     return (
         before is not None
         and not _NO_NAME_BEFORE.fullmatch(before["word"])
-        and before["word"] not in _all_names()
+        and before["word"] not in place_names()
+        and before["word"] not in names_of_countries()
         and not begins_sentence(text, mention.start - len(before[0]))
     )
 
@@ -261,11 +259,6 @@ def _municipalities() -> dict[str, tuple[Place, ...]]:
 @cache
 def _provinces() -> dict[str, str]:
     return {name: place.code for place in places() if place.kind == "province" for name in place.names}
-
-
-@cache
-def _all_names() -> frozenset[str]:
-    return place_names() | names_of_countries()
 
 
 @cache

@@ -72,7 +72,8 @@ def _number(text: str, words: Words, end: int, language: Language) -> tuple[int,
     for begin in range(first, end):
         spelled = text[words.starts[begin] : words.end(end - 1)].replace("\u00a0", " ").lower()
         value = _value(spelled, language)
-        is_whole = words.lowers[begin] not in _ANDS and not _is_percent(words, begin)
+        is_percent = words.lowers[begin] == "cent" and _before(words, begin) == "pour"
+        is_whole = words.lowers[begin] not in _ANDS and not is_percent
         if value and is_whole and spelled not in _NO_NUMBERS:
             return begin, value
     return None
@@ -89,10 +90,6 @@ def _value(spelled: str, language: Language) -> int | None:
         return int(text2num(spelled, language))
     except ValueError:
         return None
-
-
-def _is_percent(words: Words, begin: int) -> bool:
-    return words.lowers[begin] == "cent" and _before(words, begin) == "pour"
 
 
 def _scale(last: str, lower: int, language: Language) -> int:

@@ -74,8 +74,9 @@ def _code(printed: str) -> str | None:
 
 def amounts(text: str, words: Words) -> Iterator[Mention]:
     """Amounts with their currency before or after; value: the amount in its currency, unit: ISO 4217."""
+    begins = words.begins(words.such_as(_is_currency))
     found = [
-        *filter(None, (_before(text, match) for match in matches_at(_BEFORE, text, _begins(words)))),
+        *filter(None, (_before(text, match) for match in matches_at(_BEFORE, text, begins))),
         *filter(None, (_behind(text, match) for match in matches_at(_BEHIND, text, words.figures))),
     ]
     found.sort(key=lambda amount: amount.start)
@@ -90,10 +91,6 @@ def amounts(text: str, words: Words) -> Iterator[Mention]:
     for first, second in pairwise(found):
         if both := _range(text, first, second):
             yield both
-
-
-def _begins(words: Words) -> list[int]:
-    return words.begins(words.such_as(_is_currency))
 
 
 @WordTest

@@ -126,7 +126,7 @@ def _unit_of(text: str, match: re.Match[str], language: Language) -> Unit | None
         return None  # 'de 20 %-grens'
     if _is_year(text, match, unit, language) or _is_clock(text, match, unit):
         return None
-    is_done = _PARTICIPLE.fullmatch(unit.text) and _THERE.search(_lead(text, match))
+    is_done = _PARTICIPLE.fullmatch(unit.text) and _THERE.search(_lead(text, match.start()))
     return None if is_done or not _is_unit(text, match, unit, language) else unit
 
 
@@ -149,11 +149,7 @@ def _is_unit(text: str, match: re.Match[str], unit: Unit, language: Language) ->
     return is_measure or unit.is_counted(language)
 
 
-def _lead(text: str, match: re.Match[str]) -> str:
-    return _lead_of(text, match.start())
-
-
-def _lead_of(text: str, start: int) -> str:
+def _lead(text: str, start: int) -> str:
     return text[max(0, start - _LEAD) : start]
 
 
@@ -163,7 +159,7 @@ def _quantity(text: str, match: re.Match[str], unit: Unit) -> Mention:
     start, value = match.start(), number_value(match["number"], scale)
     if last:
         value = f"{value}/{number_value(last, scale)}"
-    elif between := _BETWEEN.search(_lead(text, match)):
+    elif between := _BETWEEN.search(_lead(text, match.start())):
         start -= len(between["first"]) + len(between["join"])
         value = f"{number_value(between['first'], scale)}/{value}"
     return Mention(start, unit.end, "quantity", text[start : unit.end], value, unit.text)
@@ -215,7 +211,7 @@ def _is_range(text: str, first: Mention, last: Mention) -> bool:
     if _UP_TO.fullmatch(join):
         return _CHANGE.search(text, max(0, first.start - 3 * _LEAD), first.start) is None
     number = text[first.start : first.end].removesuffix(first.unit or "").rstrip()
-    return _BETWEEN.search(f"{_lead_of(text, first.start)}{number}{join}") is not None
+    return _BETWEEN.search(f"{_lead(text, first.start)}{number}{join}") is not None
 
 
 def _both_ends(text: str, counted: list[Mention]) -> Iterator[Mention]:
@@ -245,7 +241,7 @@ def _is_year(text: str, match: re.Match[str], unit: Unit, language: Language) ->
         return is_year_number(match["last"])
     if language == "nl" and (_INFINITIVE.fullmatch(unit.text) or _PARTICIPLE.fullmatch(unit.text)):
         return True
-    return bool(_year_lead(language).search(_lead(text, match)))
+    return bool(_year_lead(language).search(_lead(text, match.start())))
 
 
 def _are_hours(first: str, last: str) -> bool:
@@ -258,7 +254,7 @@ def _is_clock(text: str, match: re.Match[str], unit: Unit) -> bool:
     """Whether a number of hours is a time of day."""
     if unit.text not in _HOURS:
         return False
-    lead = _lead(text, match)
+    lead = _lead(text, match.start())
     if (
         match["last"]
         and _are_hours(match["number"], match["last"])
