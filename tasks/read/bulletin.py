@@ -136,11 +136,11 @@ def _reminders(question: BulletinQuestion, findings: Findings) -> tuple[Event, .
 
 
 def _asked_in(question: BulletinQuestion, findings: Findings) -> Language | None:
-    code = code_of("asked_mark", question.captured.get("mark") or "")
+    mark = question.captured.get("mark") or ""
+    code = code_of("asked_mark", mark)
     if code in LANGUAGES:
         return code
-    detail = question.captured.get("mark") or ""
-    report_unknown_language(detail, findings)
+    report_unknown_language(mark, findings)
     return None
 
 
@@ -210,12 +210,8 @@ def _split_answer(
     asked = tuple(line.paragraph for line in body[:place])
     first = body[place].text[label.end() :].strip() if label else ""
     answered = (*([first] if first else []), *(line.paragraph for line in body[place + 1 :]))
-    texts: dict[tuple[Language, Part], tuple[str, ...]] = {}
-    if asked:
-        texts[language, "question"] = asked
-    if answered:
-        texts[language, "answer"] = answered
-    return texts
+    parts: dict[Part, tuple[str, ...]] = {"question": asked, "answer": answered}
+    return {(language, part): text for part, text in parts.items() if text}
 
 
 def _report_missing(

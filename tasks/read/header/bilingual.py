@@ -64,11 +64,9 @@ def score_with_keywords(
         bare = word.strip(_EDGES).lower()
         if (bare in in_french) == (bare in in_dutch) or word_list_score(bare) is not None:
             return language_score(word)
-        return (
-            min(language_score(word), -IN_KEYWORDS)
-            if bare in in_french
-            else max(language_score(word), IN_KEYWORDS)
-        )
+        if bare in in_french:
+            return min(language_score(word), -IN_KEYWORDS)
+        return max(language_score(word), IN_KEYWORDS)
 
     return scored
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from schemas.codes import Language
+from schemas.codes import LANGUAGES, Language
 from schemas.records import Event, Link
 from tasks.common.parties import same_party
 from tasks.read.header.bilingual import score_with_keywords, split_keywords, split_titles
@@ -19,7 +19,6 @@ _SEPARATORS = re.compile(r"[,;|·•]\s")
 _LONGEST_KEYWORD = 8
 """Most words in a thesaurus term; more are several terms."""
 _ENDS_OF_SENTENCES = frozenset(".?!:;")
-BOTH: tuple[Language, Language] = ("nl", "fr")
 
 
 @dataclass
@@ -99,7 +98,7 @@ def _skip_rules(lines: Sequence[Line], at: int, end: int) -> int:
 def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, context: Context) -> int:
     for _ in context.languages:
         at = _skip_rules(lines, at, end)
-        found = next(filter(None, (author_marker(lines[:end], at, language) for language in BOTH)), None)
+        found = next(filter(None, (author_marker(lines[:end], at, language) for language in LANGUAGES)), None)
         if found is None:
             break
         context.findings.mark(lines[found.start : found.end], "author")
@@ -207,7 +206,7 @@ def _set_title(lines: Sequence[Line], header: Header, context: Context) -> None:
     if len(context.languages) == 1:
         found = (restore_dashes(title, context.findings) for title in titles)
         header.title[context.languages[0]] = " ".join(found)
-    elif len(titles) == len(BOTH):
+    elif len(titles) == len(LANGUAGES):
         header.title = _restore_both(titles[0], titles[1], context.findings)
     else:
         _split_title(titles, header, context)

@@ -164,10 +164,8 @@ class _Weigher:
         french = self._scores[place.before]
         dutch = self._scores[-1] - self._scores[place.behind]
         if place.join is not None:
-            french, dutch = (
-                french + self._language_score(place.last),
-                dutch + self._language_score(place.first),
-            )
+            french += self._language_score(place.last)
+            dutch += self._language_score(place.first)
         return (dutch - french) / 2
 
     def _begins_part(self, number: int) -> bool:
