@@ -218,14 +218,8 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
         kind = _kind(match["kind"])
         printed = text[match.start() : end]
         name = " ".join(printed.split())
-        yield Mention(
-            match.start(),
-            end,
-            "legal_act",
-            printed,
-            name,
-            entity_id=_known(text, match, kind, day, number),
-        )
+        known = _known(text, match, kind, day, number)
+        yield Mention(match.start(), end, "legal_act", printed, name, entity_id=known)
         if (match["eu"] or match["agreed"]) and match["kind"].lower().endswith(("s", "en", "travail")):
             yield from _more(text, end, kind, _MORE if match["eu"] else _MORE_AGREED)
 

@@ -156,12 +156,8 @@ def _is_other_number(match: re.Match[str], text: str) -> bool:
     is_second = bool((match["only"] or match["y"]) and _YEAR_BEFORE.search(before))
     if before[-1:] in {"/", "-"} and not is_second and not _HALF_OF.search(before):
         return True
-    return bool(match["only"] and (_NO_YEAR.search(before) or _is_of_session(match, text)))
-
-
-def _is_of_session(match: re.Match[str], text: str) -> bool:
-    start, end = match.span()
-    return bool(_SESSION.search(text, max(0, start - _LEAD), end + len("-2020")))
+    session = _SESSION.search(text, max(0, match.start() - _LEAD), match.end() + len("-2020"))
+    return bool(match["only"] and (_NO_YEAR.search(before) or session))
 
 
 def _decade(match: re.Match[str], text: str) -> Mention | None:

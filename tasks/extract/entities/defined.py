@@ -132,12 +132,14 @@ def _body(short: str, before: Mention | None, long: Mention | None, language: La
 
 def _is_its(short: str, body: Mention) -> bool:
     """Whether an abbreviation may be that of a listed body: it is listed too, or has its letters."""
-    return _shortens(short, body.text) or short in _shorts().get(body.entity_id or "", ())
+    listed = _bodies().get(body.entity_id)
+    is_listed = listed is not None and short in (*listed.abbreviations, *listed.names)
+    return is_listed or _shortens(short, body.text)
 
 
 @cache
-def _shorts() -> dict[str, tuple[str, ...]]:
-    return {body.code: (*body.abbreviations, *body.names) for body in organisations()}
+def _bodies() -> dict[str | None, Organisation]:
+    return {body.code: body for body in organisations()}
 
 
 def _is_spelled_out(name: str, short: str, language: Language) -> bool:
@@ -309,13 +311,9 @@ def _by_word(found: Iterable[Mention]) -> dict[str, set[str | None]]:
     """The bodies of a text by the words of their names that have a capital."""
     meant: dict[str, set[str | None]] = {}
     for body in found:
-        for name in {body.text, *_names().get(body.entity_id or "", ())}:
+        listed = _bodies().get(body.entity_id)
+        for name in {body.text, *(listed.names if listed else ())}:
             for word in name.split():
                 if word[0].isupper() and word != name:
                     meant.setdefault(word, set()).add(body.entity_id)
     return meant
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    return {body.code: body.names for body in organisations()}
