@@ -16,7 +16,7 @@ from tests.support.releases import released, write_manifest
 EMPTY, NIGHT = ("rebuild",), ("nightly",)
 REMEDY = {
     "contact": "set `contact`",
-    "pages": "Restore it from a backup, or import pages with `senate-questions ingest`",
+    "pages": "Restore it from a backup, or import pages with `senate-questions ingest --from PATH`",
     "others": "with --from",
 }
 CONTACT = {"SENATE_CONTACT": "someone@tests.internal"}
