@@ -31,13 +31,12 @@ _LAST_LINES = 5
 class OwnServer:
     """A server that was started; it responds at `api` once `wait` has returned.
 
-    What it prints goes to standard error while it responds; before that, its last lines are kept.
+    The last lines that it prints are kept, for the message that it did not start.
     """
 
     def __init__(self, api: str, process: subprocess.Popen[bytes]) -> None:
         self.api = api
         self.process = process
-        self._responds = False
         self._last: deque[str] = deque(maxlen=_LAST_LINES)
         self._printer = Thread(target=self._print, daemon=True)
         self._printer.start()
@@ -48,7 +47,6 @@ class OwnServer:
         while self.process.poll() is None and time.monotonic() < end:
             try:
                 if requests.get(f"{self.api}/health", timeout=5).ok:
-                    self._responds = True
                     return self.api
             except requests.RequestException:
                 time.sleep(0.1)
@@ -65,14 +63,11 @@ class OwnServer:
         with self.process.stdout or nullcontext(()) as lines:
             for line in lines:
                 text = line.decode(errors="replace").strip()
-                if self._responds:
-                    print(text, file=sys.stderr)  # noqa: T201 - a server's own words
-                elif text.strip("^~"):
+                if text.strip("^~"):
                     self._last.append(text)
 
     def end(self) -> None:
         """End the server, and wait until it has ended."""
-        self._responds = False
         self.process.terminate()
         try:
             self.process.wait(_GOODBYE)

@@ -124,10 +124,12 @@ class _Process:
         self.late_at = 0.0
 
     def require_started(self) -> None:
-        """Wait until it can work; raises WorkerDiedError when it cannot."""
+        """Wait until it can work; raises WorkerDiedError when it cannot, and what `prepare` raises."""
         outcome = self.outcome(is_late=not self.pipe.poll(_START))
         if isinstance(outcome, WorkerDiedError):
             raise WorkerDiedError(f"A process for reading pages did not start. {outcome}")
+        if isinstance(outcome, Exception):
+            raise outcome
 
     def given(self, job: tuple[Callable[[Item], object], Item], patience: float) -> Self:
         """Let it work on a job."""
@@ -160,9 +162,7 @@ def _serve(pipe: Connection, prepare: Callable[[], object] | None) -> None:
     with suppress(OSError, AttributeError):  # not on Linux; a library at work may let no thread run
         ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
     Thread(target=_end_with_parent, daemon=True).start()
-    if prepare:
-        prepare()
-    pipe.send(None)
+    pipe.send_bytes(_pickled(_outcome(lambda _: prepare and prepare(), None)))
     with suppress(EOFError):
         while True:
             function, item = pipe.recv()
