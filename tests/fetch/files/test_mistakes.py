@@ -30,7 +30,7 @@ SOURCES = {
     "a.tar.gz": tar_bytes(*MEMBERS.items(), mode="w:gz"),
     "a.html": b"<html>a</html>",
 }
-MISTAKES = [KeyError, TypeError, AttributeError, MemoryError]
+MISTAKES = [KeyError, TypeError, AttributeError, IndexError, MemoryError]
 OURS = {
     "a.warc": [
         (warc, "_page"),
@@ -125,7 +125,16 @@ def test_a_mistake_of_ours_comes_out_as_itself(tmp_path, monkeypatch, place, err
     assert calls
 
 
-ERRORS = [KeyError, AttributeError, OverflowError, EOFError, MemoryError, NotImplementedError]
+ERRORS = [
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OverflowError,
+    EOFError,
+    MemoryError,
+    NotImplementedError,
+]
 
 
 def in_library(error: type[Exception], module: str):
