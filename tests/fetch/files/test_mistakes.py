@@ -125,16 +125,7 @@ def test_a_mistake_of_ours_comes_out_as_itself(tmp_path, monkeypatch, place, err
     assert calls
 
 
-ERRORS = [
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OverflowError,
-    EOFError,
-    MemoryError,
-    NotImplementedError,
-]
+ERRORS = [*MISTAKES, OverflowError, EOFError, NotImplementedError]
 
 
 def in_library(error: type[Exception], module: str):
