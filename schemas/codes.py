@@ -11,8 +11,23 @@ Evidence = Literal["site", "named", "page", "content"]
 Outcome = Literal["read", "quarantined"]
 ReasonCode = Literal["not_text", "too_much", "no_question", "reader_error", "damaged_bytes", "failed"]
 """Why a page is quarantined."""
-Status = Literal["answered", "open", "closed", "lapsed"]
-StatusReason = Literal["event", "legislature_over"]
+Status = Literal["answered", "open", "closed", "requalified", "lapsed", "unknown"]
+StatusReason = Literal[
+    "event",
+    "legislature_over",
+    "copy_cut",
+    "chronology_missing",
+    "section_unanswered",
+    "copy_undated",
+    "copy_before_end",
+]
+"""Why a question lapsed, then why its status is unknown: the first that holds."""
+Place = Literal["head", "chronology", "references", "question", "answer"]
+"""The places of a page, in reading order."""
+Section = Literal["answered", "provisional", "unanswered"]
+"""The sections of a bulletin."""
+AskedFrom = Literal["question_line", "author_line", "date_line", "sent"]
+"""Where the date of a question stands, the best first."""
 EventCode = Literal[
     "sent", "reminder", "answered", "supplemented", "requalified", "closed", "legislature_ended"
 ]
@@ -101,6 +116,8 @@ MAY_PASS: tuple[ReasonCode, ...] = ("damaged_bytes", "failed")
 """Reasons of which a page may be free in the next run, though neither its bytes nor the code changed."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 STATUS_REASONS: tuple[StatusReason, ...] = get_args(StatusReason)
+PLACES: tuple[Place, ...] = get_args(Place)
+ASKED_FROM: tuple[AskedFrom, ...] = get_args(AskedFrom)
 EVENTS: tuple[EventCode, ...] = get_args(EventCode)
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 TARGET_KINDS: tuple[TargetKind, ...] = get_args(TargetKind)

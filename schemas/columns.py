@@ -47,7 +47,8 @@ class Column:
     `codes` is a closed list of values; `coded` marks codes of an open list. `unit` is in UCUM or a plain word
     ('d', 'code points'). `title` replaces the heading made of the name. `may_lose` is how far the share of
     filled values may fall among the rows that two releases have; 1 leaves the column unchecked. `may_vanish`
-    are codes that a later release may lack. An unusual `may_lose` or any `may_vanish` needs a `why`.
+    are codes that a later release may lack. An unusual `may_lose` or any `may_vanish` needs a `why`. Changes
+    of a column that is not `is_compared` are no news.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Column:
     may_lose: float = MAY_LOSE
     may_vanish: tuple[str, ...] = ()
     coded: bool = False
+    is_compared: bool = True
     why: str = ""
 
     def __post_init__(self) -> None:
@@ -215,6 +217,11 @@ def span(of_what: str) -> tuple[Column, Column]:
 def questions(of_what: str) -> Column:
     """A number of questions."""
     return required("questions", INTEGER, f"Number of questions {of_what}.", unit="questions")
+
+
+def withdrawn_on() -> Column:
+    """The day on which the site no longer had something that is kept."""
+    return Column("withdrawn_on", DATE, "Day on which a newer copy showed its place without it; else null.")
 
 
 def since(description: str, *, required: bool = False) -> Column:

@@ -4,6 +4,7 @@ from typing import Any
 
 from schemas import codes
 from schemas.columns import (
+    BOOLEAN,
     INTEGER,
     NUMBER,
     TEXT,
@@ -42,6 +43,20 @@ PAGES = Table(
             TIMESTAMP,
             "When the address first returned these bytes (again, if others came in between); null if "
             "unknown.",
+        ),
+        Column(
+            "seen_at",
+            TIMESTAMP,
+            "When the address last returned these bytes, or said that they are unchanged; null if unknown.",
+            is_compared=False,
+        ),
+        Column(
+            "is_whole",
+            BOOLEAN,
+            "Whether the copy shows the chronology and goes on to the place of an answer: only such a copy "
+            "proves that there was no answer. Null if it was not read.",
+            may_lose=1,
+            why="A page that is set aside has none.",
         ),
         required("sha256", TEXT, "SHA-256 of its bytes, hexadecimal: its name in the raw store."),
         Column(

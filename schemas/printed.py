@@ -51,7 +51,7 @@ class PrintedFacts:
         has_letters=True,
     )
     asked_on: date | None = _printed(
-        Column("asked_on", DATE, "Date of the question, from its question line or author line."),
+        Column("asked_on", DATE, "Date of the question (`asked_on_from` says from where)."),
         near="question",
         title="date of the question",
     )

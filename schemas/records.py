@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from schemas.codes import (
+    AskedFrom,
     EventCode,
     Evidence,
     FetchOutcome,
@@ -17,8 +18,12 @@ from schemas.codes import (
     Language,
     Outcome,
     Part,
+    Place,
     ReasonCode,
     Relation,
+    Section,
+    Status,
+    StatusReason,
     TargetKind,
     Variant,
     Verdict,
@@ -57,6 +62,7 @@ class Capture:
     fetched_at: datetime | None  # when the address first gave these bytes, again if others came in between
     source: str
     origin: str  # name within the source
+    seen_at: datetime | None = None  # when the address last gave these bytes, or said that they are unchanged
     header_charset: str | None = None  # the character set that the server named, if any
     evidence: Evidence = "content"  # what the address rests on
     size: int | None = None  # how many bytes it has; None when an older version of the code logged it
@@ -99,6 +105,7 @@ class DecodedPage:
     declared_charset: str | None  # the label the page carries, as written
     used_charset: str  # what its bytes were decoded with
     letters_certain: bool  # letters that follow from single bytes cannot be misread
+    may_be_cut: bool = False  # nothing shows that it goes to its end
     issues: tuple[PageIssue, ...] = ()  # what was odd about its bytes
 
 
@@ -153,8 +160,9 @@ class LetterRepair(NamedTuple):
 class PageReading(PrintedFacts):
     """What one page says of its question; a field it does not show is None or empty.
 
-    `title`, `addressee`, `keywords` and `texts` hold one entry for each language that the page shows; `cut`
-    names the text within which the copy ends.
+    `title`, `addressee`, `keywords` and `texts` hold one entry for each language that the page shows.
+    `ends_in` is the place in which the copy ends, None if nothing shows that it is cut; `cut` is the text
+    within which it ends. `section` and `bulletin_on` are those of a bulletin.
     """
 
     legislature: int
@@ -169,11 +177,25 @@ class PageReading(PrintedFacts):
     texts: Mapping[tuple[Language, Part], tuple[str, ...]] = field(default_factory=dict)
     answered_on: date | None = None
     cut: tuple[Language, Part] | None = None
+    ends_in: Place | None = None
+    asked_on_from: AskedFrom | None = None
+    section: Section | None = None
+    bulletin_on: date | None = None
 
     @property
     def question_id(self) -> str:
         """Identifier of the question, '5-8900'."""
         return str(QuestionNumber(self.legislature, self.number))
+
+    @property
+    def shows_chronology(self) -> bool:
+        """Whether it shows a chronology to its end."""
+        return bool(self.events) and self.ends_in not in {"head", "chronology"}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it would show an answer if there were one."""
+        return self.ends_in in {None, "answer"} and (self.variant == "bulletin" or self.shows_chronology)
 
 
 class Reason(NamedTuple):
@@ -204,6 +226,11 @@ class PageRecord:
     language: Language | None = None
     reason_code: ReasonCode | None = None
 
+    @property
+    def is_whole(self) -> bool | None:
+        """Whether it would show an answer if there were one; None when it was not read."""
+        return self.reading.is_whole if self.reading else None
+
 
 class Seen(NamedTuple):
     """When a question was seen, as far as the times of fetching are known."""
@@ -212,6 +239,14 @@ class Seen(NamedTuple):
     answer: datetime | None = None  # when the first page with an answer was fetched
     changed: datetime | None = None  # when a page of it last said something that it had not said before
     texts: Mapping[tuple[Language, Part], datetime] = {}  # when each was first fetched
+
+
+class State(NamedTuple):
+    """What became of a question by its pages alone; of 'copy_undated' the day of the copies decides."""
+
+    status: Status
+    reason: StatusReason | None = None
+    is_late: bool | None = None  # of a question without an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +266,11 @@ class QuestionRecord(PrintedFacts):
     links: tuple[Link, ...]
     texts: Mapping[tuple[Language, Part], tuple[str, ...]]
     answered_on: date | None
+    state: State = field(default=State("unknown"))
+    asked_on_from: AskedFrom | None = None
+    bulletin_on: date | None = None  # day of its newest bulletin
     cut: frozenset[tuple[Language, Part]] = frozenset()
+    withdrawn: Mapping[Event | Link | tuple[Language, Part], date] = field(default_factory=dict)
     issues: tuple[Row, ...] = ()
     seen: Seen = field(default_factory=Seen)
 

@@ -26,6 +26,7 @@ from schemas.columns import (
     question_id,
     refers,
     required,
+    withdrawn_on,
 )
 from schemas.page_tables import ISSUES, PAGES, REPAIRS
 from schemas.printed import other_printed_columns, printed_columns
@@ -43,6 +44,15 @@ QUESTIONS = Table(
         Column("member_id", TEXT, "The author; null if nobody is named, or it is unclear who is meant."),
         Column("party_id", TEXT, "The party in `parties`; null if the printed name is unknown."),
         *printed_columns("asked_on"),
+        Column(
+            "asked_on_from",
+            TEXT,
+            "Where that date stands: in the question line, the author line, the line above the number, or "
+            "only as the day of sending in the chronology.",
+            codes=codes.ASKED_FROM,
+            may_vanish=codes.ASKED_FROM,
+            why="Another page shows a better place.",
+        ),
         Column("addressee_nl", TEXT, "Addressee on Dutch pages, without its preposition 'aan'."),
         Column(
             "addressee_fr",
@@ -62,27 +72,57 @@ QUESTIONS = Table(
             "status",
             TEXT,
             "'answered' if there is an answer, even one that only announces a text (`answer_kinds` in "
-            "`v_questions` is then ['placeholder']), else 'closed' if the chronology says so, else 'lapsed' "
-            "if its legislature has ended, else 'open'.",
+            "`v_questions` is then ['placeholder']), else 'closed' or 'requalified' (as a request for "
+            "explanations or an oral question) if its pages say so, else 'lapsed' if a page says that its "
+            "legislature ended, or was seen after that end and shows no answer, else 'open' if a page of the "
+            "current legislature showed no answer on `seen_on`, else 'unknown': no page at hand shows "
+            "whether there is an answer.",
             codes=codes.STATUSES,
-            may_vanish=("open",),
-            why="Between two legislatures no question is open.",
+            may_vanish=("open", "requalified", "lapsed", "unknown"),
+            why="Newer pages answer questions, or show what became of them.",
         ),
         Column(
             "status_reason",
             TEXT,
-            "Why a question lapsed: its chronology says so ('event'), or no page says so but its legislature "
-            "is over ('legislature_over'); null for any other status.",
+            "Why a question lapsed: its chronology says so ('event'), or a page seen after the end of its "
+            "legislature shows no answer ('legislature_over'). Why its status is unknown: each copy ends "
+            "before the place of an answer ('copy_cut'), or shows no chronology ('chronology_missing'); it "
+            "stands in a section of a bulletin that tells no final answer ('section_unanswered'); or no copy "
+            "has a day ('copy_undated'), or none is from after the end of the legislature "
+            "('copy_before_end'). Null for any other status.",
             codes=codes.STATUS_REASONS,
             may_lose=1,
             may_vanish=codes.STATUS_REASONS,
             why="Newer pages answer lapsed questions, or say that they lapsed; a check demands the reason of "
             "those that remain.",
         ),
+        Column(
+            "seen_on",
+            DATE,
+            "Day on which the newest copy was last seen on the site, in an archive or by its sidecar, "
+            "unchanged or not; for a bulletin, its own date. Null if unknown.",
+            is_compared=False,
+        ),
         Column("deadline_on", DATE, "Last day for answering; null if no page prints one."),
         Column("answered_on", DATE, "Date of the answer."),
         Column(
-            "response_days", INTEGER, "Days from sending to answer; null if either date is unknown.", unit="d"
+            "response_days",
+            INTEGER,
+            "Days from sending (if no page dates it, from the date of the question) to the answer; null if "
+            "either date is unknown.",
+            unit="d",
+        ),
+        Column(
+            "is_late",
+            BOOLEAN,
+            "Whether the answer came after the deadline. Without an answer: true if the deadline was over "
+            "when a page last showed none, or its section of a bulletin says so, else null.",
+        ),
+        Column(
+            "days_after_deadline",
+            INTEGER,
+            "Days from the deadline to the answer, negative if it came earlier; null without both dates.",
+            unit="d",
         ),
         *printed_columns("provisional_answer"),
         required(
@@ -138,7 +178,12 @@ TEXTS = Table(
     (
         *of_text(),
         required("text", LONG_TEXT, "The paragraphs, with letters repaired, separated by blank lines."),
-        required("words", INTEGER, "Number of words, as separated by spaces.", unit="words"),
+        Column(
+            "words",
+            INTEGER,
+            "Number of words, as separated by spaces; null for a text that is cut.",
+            unit="words",
+        ),
         required(
             "is_cut", BOOLEAN, "Whether every copy of it ends in mid-sentence, so that its end is missing."
         ),
@@ -148,6 +193,7 @@ TEXTS = Table(
             "When the first page with this text in this language was fetched; null if no page has a fetch "
             "time. An announcement of a text does not count.",
         ),
+        withdrawn_on(),
     ),
     key=("question_id", "language", "part"),
     references=(TO_QUESTION,),
@@ -163,6 +209,7 @@ EVENTS = Table(
         required("event_on", DATE, "Date of the event."),
         required("event", TEXT, "What happened.", codes=codes.EVENTS),
         Column("deadline_on", DATE, "Last day for answering, printed after 'sent'."),
+        withdrawn_on(),
     ),
     key=("question_id", "position"),
     references=(TO_QUESTION,),
@@ -213,6 +260,7 @@ LINKS = Table(
         required("relation", TEXT, "How the other question relates to this one.", codes=codes.RELATIONS),
         required("target_kind", TEXT, "Kind of the other question.", codes=codes.TARGET_KINDS),
         required("target_id", TEXT, "The other question, as legislature-number."),
+        withdrawn_on(),
     ),
     key=("question_id", "relation", "target_id"),
     references=(TO_QUESTION,),
@@ -340,7 +388,7 @@ TABLES: tuple[Table, ...] = (
     RUNS,
 )
 
-SCHEMA_VERSION = "2.2"
+SCHEMA_VERSION = "3.0"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

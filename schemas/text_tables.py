@@ -69,11 +69,12 @@ ANSWER_PARTS = Table(
             required=True,
         ),
         required("text", LONG_TEXT, "The part without its numbering."),
-        required(
+        Column(
             "answer_kind",
             TEXT,
             "Whether it addresses the matter, or only refers to another answer or paper, declines "
-            "competence, has no data, or announces a text.",
+            "competence, has no data, or announces a text. Null where the copy ends within the part and its "
+            "words do not show it yet.",
             codes=codes.ANSWER_KINDS,
             may_vanish=("placeholder",),
             why="The text that a placeholder announces takes its place.",

@@ -1,10 +1,11 @@
 """The readings of many pages to one record per question."""
 
 from tasks.assemble.choice import UNREADABLE
-from tasks.assemble.history import deadline_on, question_status, response_days, status_history, status_reason
+from tasks.assemble.history import deadline_on, response_days, status_history
 from tasks.assemble.question import assemble_question, group_by_question
 from tasks.assemble.same_words import is_placeholder
 from tasks.assemble.sisters import NOT_SPLIT, Terms, compare_sisters, split_cell, term_key
+from tasks.assemble.status import depends_on_day, last_status, settle
 
 __all__ = [
     "NOT_SPLIT",
@@ -13,12 +14,13 @@ __all__ = [
     "assemble_question",
     "compare_sisters",
     "deadline_on",
+    "depends_on_day",
     "group_by_question",
     "is_placeholder",
-    "question_status",
+    "last_status",
     "response_days",
+    "settle",
     "split_cell",
     "status_history",
-    "status_reason",
     "term_key",
 ]

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from schemas.codes import Language, Part, Status, StatusReason
+from schemas.codes import Language, Part, Status
 from schemas.records import Event, PageRecord, Seen, has_answer
 from tasks.assemble.same_words import is_placeholder
 
-_RANK: dict[Status, int] = {"open": 0, "lapsed": 1, "closed": 2, "answered": 3}
-"""Later ones prevail, as in `question_status`."""
+_RANK: dict[Status, int] = {"open": 0, "lapsed": 1, "closed": 2, "requalified": 2, "answered": 3}
+"""Later ones prevail, as in `tasks.assemble.status`."""
 _STATUS_OF_EVENT: dict[str, Status] = {
     "legislature_ended": "lapsed",
     "closed": "closed",
+    "requalified": "requalified",
     "answered": "answered",
 }
 
@@ -62,49 +63,23 @@ def _news(dated: Sequence[PageRecord]) -> Iterator[datetime]:
 
 
 def status_history(
-    asked_on: date | None,
-    events: Iterable[Event],
-    answered_on: date | None,
-    status: Status,
-    over_on: date | None = None,
+    asked_on: date | None, events: Iterable[Event], answered_on: date | None, status: Status | None
 ) -> list[tuple[date | None, Status]]:
     """From which day a question had which status, in order; the last one is its status now.
 
-    `over_on` is the end of its legislature, for a question that lapsed by that alone. The day is None where
-    no page dates it.
+    A status of None is not known yet. The day is None where no page dates it.
     """
     found: list[tuple[date, Status]] = [(asked_on, "open")] if asked_on else []
     found += [(e.event_on, _STATUS_OF_EVENT[e.event]) for e in events if e.event in _STATUS_OF_EVENT]
-    if over_on:
-        found.append((max(over_on, asked_on or over_on), "lapsed"))
     if answered_on:
         found = [(day, one) for day, one in found if one != "answered"] + [(answered_on, "answered")]
     history: list[tuple[date | None, Status]] = []
     for day, one in sorted(found, key=lambda pair: (pair[0], _RANK[pair[1]])):
-        if not history or _RANK[one] > _RANK[history[-1][1]]:
+        if not history or (one != history[-1][1] and _RANK[one] >= _RANK[history[-1][1]]):
             history.append((day, one))
-    if not history or history[-1][1] != status:
+    if status and (not history or history[-1][1] != status):
         history.append((None, status))
     return history
-
-
-def question_status(events: Iterable[Event], *, has_answer: bool, is_over: bool = False) -> Status:
-    """Status of a question, in this order: answered, closed, lapsed, open."""
-    found = tuple(events)
-    if has_answer or any(event.tells_answer for event in found):
-        return "answered"
-    codes = {event.event for event in found}
-    if "closed" in codes:
-        return "closed"
-    return "lapsed" if is_over or "legislature_ended" in codes else "open"
-
-
-def status_reason(status: Status, events: Iterable[Event]) -> StatusReason | None:
-    """Why a question lapsed: by its chronology, or because its legislature is over; None if it did not."""
-    if status != "lapsed":
-        return None
-    ended = any(event.event == "legislature_ended" for event in events)
-    return "event" if ended else "legislature_over"
 
 
 def sent_on(events: Iterable[Event]) -> date | None:
@@ -117,9 +92,9 @@ def deadline_on(events: Iterable[Event]) -> date | None:
     return max((event.deadline_on for event in events if event.deadline_on), default=None)
 
 
-def response_days(events: Iterable[Event], answered_on: date | None) -> int | None:
-    """Days from sending to answer; None when a day is unknown or the answer comes first."""
-    sent = sent_on(tuple(events))
-    if sent is None or answered_on is None or answered_on < sent:
+def response_days(events: Iterable[Event], asked_on: date | None, answered_on: date | None) -> int | None:
+    """Days from sending, else from asking, to answer; None without both, or when the answer comes first."""
+    since = sent_on(events) or asked_on
+    if since is None or answered_on is None or answered_on < since:
         return None
-    return (answered_on - sent).days
+    return (answered_on - since).days

@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import date
 from itertools import product
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from schemas.codes import LANGUAGES, PARTS, Field, Language, Part
+from schemas.codes import ASKED_FROM, LANGUAGES, PARTS, AskedFrom, Field, Language, Part
 from schemas.page_tables import question_issue
 from schemas.question_number import question_number
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord
@@ -25,8 +25,9 @@ from tasks.assemble.choice import (
     sure_pages,
 )
 from tasks.assemble.disagreement import disagreements, implausible_dates
-from tasks.assemble.history import seen
+from tasks.assemble.history import seen, sent_on
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage
+from tasks.assemble.status import state_of
 
 T = TypeVar("T")
 _LONG_TEXT = 200
@@ -57,7 +58,9 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     events = _events(consistent)
     answered_on = _answered_on(state, consistent, events)
     texts = _texts(pages, consistent, answered_on)
+    links = _links(consistent, state)
     keywords = _keywords(pages)
+    asked_on_from = _asked_on_from(pages, events, printed)
     findings = [
         *disagreements(pages, state),
         *implausible_dates(printed["asked_on"], answered_on, events, pages),
@@ -65,6 +68,10 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     ]
     if answered_on is None and any(event.tells_answer for event in events):
         findings.append(("answer_undated", "The question is answered; no page dates the answer."))
+    if asked_on_from in {"date_line", "sent"}:
+        findings.append(("asked_on_inferred", f"{printed['asked_on']} stands only as: {asked_on_from}."))
+    bulletins = [page.reading.bulletin_on for page in pages if page.reading.bulletin_on]
+    answers = answered_on is not None or any(part == "answer" for _, part in texts)
     return QuestionRecord(
         question_id=state.reading.question_id,
         legislature=state.reading.legislature,
@@ -74,13 +81,28 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         title=_by_language(pages, "title", lambda reading: reading.title, str),
         keywords=keywords,
         events=events,
-        links=_links(consistent, state),
+        links=links,
         texts=texts,
         cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
         answered_on=answered_on,
+        state=state_of([page.reading for page in consistent], events, links, has_answer=answers),
+        asked_on_from=asked_on_from,
+        bulletin_on=max(bulletins, default=None),
         issues=tuple(question_issue(state.reading.question_id, kind, detail) for kind, detail in findings),
         seen=seen((page.record for page in pages), (page.record for page in consistent)),
     )
+
+
+def _asked_on_from(
+    pages: Sequence[ReadPage], events: Sequence[Event], printed: dict[str, Any]
+) -> AskedFrom | None:
+    """The best place in which pages show the date of the question; else it is that of sending, filled in."""
+    asked_on = printed["asked_on"]
+    if asked_on is None:
+        printed["asked_on"] = sent_on(events)
+        return "sent" if printed["asked_on"] else None
+    places = {page.reading.asked_on_from for page in pages if page.reading.asked_on == asked_on}
+    return next((place for place in ASKED_FROM if place in places), None)
 
 
 def _unpaired_keywords(keywords: Mapping[Language, Sequence[str]]) -> Iterator[tuple[str, str]]:

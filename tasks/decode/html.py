@@ -53,10 +53,14 @@ def looks_like_html(text: str) -> bool:
     return len(list(elements)) == _ELEMENTS or _BEGINS_AS_HTML.match(text) is not None
 
 
-def is_left_open(text: str) -> bool:
-    """Whether a page opens its document or body but closes neither: it may be cut."""
-    closed = _CLOSED.search(text, max(0, len(text) - _SNIFFED)) or _CLOSED.search(text)
-    return closed is None and _OPENED.search(text) is not None
+def is_closed(text: str) -> bool:
+    """Whether a page closes its document or body, so that it is not cut."""
+    return bool(_CLOSED.search(text, max(0, len(text) - _SNIFFED)) or _CLOSED.search(text))
+
+
+def is_opened(text: str) -> bool:
+    """Whether a page opens its document or body."""
+    return _OPENED.search(text) is not None
 
 
 def address_in_html(text: str) -> str | None:

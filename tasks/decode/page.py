@@ -8,10 +8,14 @@ from schemas.records import Block, DecodedPage, PageIssue
 from tasks.decode.bounds import LARGEST_PAGE, LINE, require_size, require_weight
 from tasks.decode.charset import UTF_8, decode_bytes
 from tasks.decode.clean import composed, refuse_binary, refuse_garbage, without_invisible
-from tasks.decode.html import address_in_html, html_blocks, is_left_open, looks_like_html
+from tasks.decode.html import address_in_html, html_blocks, is_closed, is_opened, looks_like_html
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 
 _ADDRESS_LINE = re.compile(r"\s*URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
+_HALF_MARKUP = re.compile(r"<(?:[a-z/!][^<>]*)?\Z", re.IGNORECASE)
+_HALF_REFERENCE = re.compile(r"&#?\w{0,10}\Z")
+_REFERENCE = re.compile(r"&(?:#\d+|[a-zA-Z]{2,8});")
+_LONGEST_TAG = 500
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LINE_BREAK = re.compile(r"\r\n?")
 
@@ -32,9 +36,11 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
     first_line = _ADDRESS_LINE.match(text)
     url, text = (first_line[1], text[first_line.end() :]) if first_line else (None, text)
     form: Form = "html" if looks_like_html(text) else "markdown" if looks_like_markdown(text) else "text"
+    may_be_cut = form != "html" or not is_closed(text)
+    text, half = _without_half_markup(text, form) if may_be_cut else (text, ())
     blocks = _blocks(text, form, largest)
-    issues = (*decoded.issues, *invisible)
-    if form == "html" and is_left_open(text):
+    issues = (*decoded.issues, *invisible, *half)
+    if form == "html" and may_be_cut and is_opened(text):
         issues = (*issues, PageIssue("page_not_closed", "The HTML has no end; the page may be cut."))
     return DecodedPage(
         form=form,
@@ -44,8 +50,20 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         declared_charset=decoded.declared,
         used_charset=decoded.used,
         letters_certain=form == "html" and not decoded.used.startswith("utf-"),
+        may_be_cut=may_be_cut,
         issues=issues,
     )
+
+
+def _without_half_markup(text: str, form: Form) -> tuple[str, tuple[PageIssue, ...]]:
+    """A page that may be cut without the half of a tag or a character reference that ends it."""
+    found = _HALF_MARKUP.search(text, max(0, len(text) - _LONGEST_TAG)) if form == "html" else None
+    if found is None and (form == "html" or _REFERENCE.search(text)):
+        found = _HALF_REFERENCE.search(text, max(0, len(text) - _LONGEST_TAG))
+    if found is None:
+        return text, ()
+    detail = f'The copy ends within a tag or a character reference: "{found[0]}".'
+    return text[: found.start()], (PageIssue("page_cut", detail),)
 
 
 def _blocks(text: str, form: Form, largest: int) -> tuple[Block, ...]:

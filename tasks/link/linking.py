@@ -11,10 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.codes import Language
-from schemas.records import Row, Tables
-from schemas.tables import TABLES
+from schemas.page_tables import PAGES
+from schemas.records import Capture, Row, Tables
+from schemas.tables import STATUS_HISTORY, TABLES
 from schemas.text_tables import ANSWER_LIKENESS
-from tasks.assemble import is_placeholder
+from tasks.assemble import depends_on_day, is_placeholder, last_status, settle
 from tasks.link.actors import (
     Sighting,
     holder_sightings,
@@ -41,6 +42,7 @@ from tasks.link.same import (
 from tasks.link.thesaurus import split_cells, thesaurus_rows
 from tasks.tables.arrow_tables import (
     ArrowTables,
+    arrow_table,
     by_key,
     distinct,
     is_kind,
@@ -132,6 +134,7 @@ def release_tables(
     # All texts as rows would take most of the memory.
     among = pc.is_in(questions["question_id"], pa.array(comparable(known), pa.string()))
     rows["texts"] = questions.filter(among).to_pylist()
+    found |= _settled(rows, found, inputs.captures)
     rows["issues"] = once_for_each_text(rows["issues"])
     rows["issues"] += missing_question_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
@@ -146,6 +149,25 @@ def release_tables(
     found |= {name: by_key(found[name], name) for name in _OF_PAGES}
     found |= ordered_tables({name: there for name, there in rows.items() if name not in same})
     return {one.name: found[one.name] for one in TABLES}
+
+
+def _settled(rows: Tables, tables: ArrowTables, captures: Iterable[Capture]) -> dict[str, pa.Table]:
+    """`pages` and `status_history` with what follows from when pages were last seen; so do the `rows`."""
+    seen = {capture.page_id: capture.seen_at for capture in captures}
+    for page in rows["pages"]:
+        page["seen_at"] = seen.get(page["page_id"])
+    times = [page["seen_at"] for page in rows["pages"]]
+    undecided = [row for row in rows["questions"] if depends_on_day(row)]
+    settle(rows["questions"], rows["pages"])
+    ends = arrow_table(STATUS_HISTORY, [row for row in map(last_status, undecided) if row])
+    history = pa.concat_tables([tables[STATUS_HISTORY.name], ends])
+    places = pc.index_in(history["question_id"], pa.array([row["question_id"] for row in rows["questions"]]))
+    order = pa.table({"question": places, "position": history["position"]})
+    by_question = pc.sort_indices(order, [("question", "ascending"), ("position", "ascending")])
+    return {
+        PAGES.name: replaced(tables[PAGES.name], "seen_at", times),
+        STATUS_HISTORY.name: history.take(by_question),
+    }
 
 
 def with_answers_compared(

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from schemas.codes import EVIDENCE, SAMPLE_SOURCE
 from schemas.question_number import QuestionNumber
@@ -14,8 +15,18 @@ from tasks.raw.entries import LogEntry
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SURE = 2
 """The site must say this often that it no longer has a page of a question."""
+_SAME = ""
+"""In place of a page, where the site said that it is unchanged."""
 _CAME = frozenset({"page", "unchanged"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.IGNORECASE)
+
+
+class _Seen(NamedTuple):
+    first: datetime | None
+    last: datetime | None
+
+
+_UNSEEN = _Seen(None, None)
 
 
 def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
@@ -24,12 +35,16 @@ def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
     A page that was logged several times is one page. Sample pages count only while there is no other source.
     """
     by_page: dict[str, list[LogEntry]] = defaultdict(list)
+    unchanged: list[LogEntry] = []
     for entry in entries:
         if entry.outcome == "page" and entry.sha256:
             by_page[entry.page_id].append(entry)
-    times = _first_seen({page: _best_evidence(same) for page, same in by_page.items()})
+        elif entry.outcome == "unchanged":
+            unchanged.append(entry)
+    times = _sightings({page: _best_evidence(same) for page, same in by_page.items()}, unchanged)
     found = [
-        _capture(identifier, same, times.get(identifier)) for identifier, same in sorted(by_page.items())
+        _capture(identifier, same, times.get(identifier, _UNSEEN))
+        for identifier, same in sorted(by_page.items())
     ]
     own = [capture for capture in found if capture.source != SAMPLE_SOURCE]
     return tuple(own or found)
@@ -83,10 +98,10 @@ def _moment(entry: LogEntry) -> datetime:
     return entry.fetched_at or _NEVER
 
 
-def _first_seen(by_page: Mapping[str, Iterable[LogEntry]]) -> dict[str, datetime]:
-    """When each page's address began to show it, the last time that it began.
+def _sightings(by_page: Mapping[str, Iterable[LogEntry]], unchanged: Iterable[LogEntry]) -> dict[str, _Seen]:
+    """When each page's address began to show it, the last time that it began, and when it last did.
 
-    Seeing the same bytes again changes nothing, so that a night without news leaves the release as it is; and
+    Seeing the same bytes again begins nothing, so that a night without news leaves the release as it is; and
     an address that returns to an earlier page has that as its newest page.
     """
     seen: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
@@ -94,24 +109,30 @@ def _first_seen(by_page: Mapping[str, Iterable[LogEntry]]) -> dict[str, datetime
         for entry in entries:
             if entry.fetched_at:
                 seen[entry.canonical_url or page].append((entry.fetched_at, page))
-    began: dict[str, datetime] = {}
+    for entry in unchanged:
+        if entry.fetched_at and entry.canonical_url in seen:
+            seen[entry.canonical_url].append((entry.fetched_at, _SAME))
+    found: dict[str, _Seen] = {}
     for sightings in seen.values():
-        before = None
-        for moment, page in sorted(sightings):
-            if page != before:
-                began[page] = moment
+        before = ""
+        for moment, named in sorted(sightings):
+            page = named or before
+            if page:
+                began = found[page].first if page == before else moment
+                found[page] = _Seen(began, moment)
             before = page
-    return began
+    return found
 
 
-def _capture(identifier: str, entries: Sequence[LogEntry], first_seen: datetime | None) -> Capture:
+def _capture(identifier: str, entries: Sequence[LogEntry], seen: _Seen) -> Capture:
     first = min(entries, key=lambda e: (e.source == SAMPLE_SOURCE, e.run_id, e.source, e.origin))
     labels = {label for entry in entries if (label := _charset(entry.header("content-type")))}
     return Capture(
         page_id=identifier,
         sha256=first.sha256 or "",
         url=first.canonical_url,
-        fetched_at=first_seen,
+        fetched_at=seen.first,
+        seen_at=seen.last,
         source=first.source,
         origin=first.origin,
         header_charset=min(labels, default=None),

@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.codes import LANGUAGES, Language, Part
+from schemas.codes import LANGUAGES, Language, Part, Section
 from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of, legislature_of
 from tasks.read.identity import UnreadableError, report_unknown_language
 from tasks.read.text.boilerplate import content_lines
 from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.dates import parse_dates
-from tasks.read.text.frame import Marker, session_in
+from tasks.read.text.frame import Marker, date_in, session_in
 from tasks.read.text.lines import Findings, Line, joined, quoted
 from tasks.read.text.patterns import (
     begins_with_label,
@@ -28,9 +28,14 @@ from tasks.read.text.patterns import (
 _MOST_BROKEN = 4  # most lines into which an extraction breaks the question line
 _LONGEST_TITLE = 400
 _LAST = 3  # the last legislature with bulletins
+_SECTIONS: dict[str, Section] = {
+    "section_answered": "answered",
+    "section_provisional": "provisional",
+    "section_unanswered": "unanswered",
+}
 _HEADINGS = (
     *("bulletin_name", "masthead", "bulletin", "session"),
-    *("date_line", "bulletin_section", "bulletin_legend", "bulletin_rule"),
+    *("date_line", *_SECTIONS, "bulletin_legend", "bulletin_rule"),
 )
 _LIST_MARK = re.compile(r"\s*[-–—•*]\s+")
 """An extraction renders the question line and the title as items of a list."""
@@ -95,6 +100,9 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         languages=(question.language,),
         author=_without_honorific(question.captured["author"] or ""),
         asked_on=question.date,
+        asked_on_from="question_line" if question.date else None,
+        section=_section(lines[: question.start]),
+        bulletin_on=date_in(lines[: question.start]),
         original_language=_asked_in(question, findings),
         session=session_in(lines[: question.start]),
         addressee=_addressee(lines[: question.start], question.language, findings),
@@ -124,6 +132,15 @@ def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: F
             "number_differs", f"The question is of legislature {printed}, the bulletin of {bulletin}."
         )
     return int(legislature)
+
+
+def _section(before: Sequence[Line]) -> Section | None:
+    """The section of the bulletin, by the last heading that names one."""
+    for line in reversed(before):
+        for kind, section in _SECTIONS.items():
+            if whole_line_pattern(kind).fullmatch(line.label):
+                return section
+    return None
 
 
 def _reminders(question: BulletinQuestion, findings: Findings) -> tuple[Event, ...]:

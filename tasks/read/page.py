@@ -22,8 +22,8 @@ from tasks.read.completeness import report_dates, report_what_is_missing
 from tasks.read.header.header import Header, read_header
 from tasks.read.identity import UnreadableError, find_asked_in, find_identity, find_languages, find_variant
 from tasks.read.text.boilerplate import content_lines, report_head, without_boilerplate
-from tasks.read.text.cut import settle_end
-from tasks.read.text.frame import Frame, Marker, date_above, find_frame, second_question, session_in
+from tasks.read.text.end import settle_end
+from tasks.read.text.frame import Frame, Marker, asked_on, find_frame, second_question, session_in
 from tasks.read.text.joined import split_answer_label, split_question_label
 from tasks.read.text.lines import Context, Findings, Line, page_lines, quoted
 from tasks.repair import language_score
@@ -170,8 +170,7 @@ def _read_question_page(
     lines, frame = split_answer_label(lines, frame, answered)
     answers = true_answers(frame.answers, header.events, len(languages))
     body = _read_body(lines, frame, header, answers, context)
-    asked_on = next((marker.date for marker in frame.questions if marker.date), header.asked_on)
-    asked_on = asked_on or date_above(lines, frame)
+    asked = asked_on(lines, frame, header.asked_on)
     _report_page(lines, frame, header, body, context)
     return PageReading(
         legislature=legislature,
@@ -180,7 +179,8 @@ def _read_question_page(
         languages=languages,
         author=header.author,
         party=header.party,
-        asked_on=asked_on,
+        asked_on=asked and asked[0],
+        asked_on_from=asked and asked[1],
         original_language=find_asked_in(frame, findings),
         addressee=header.addressee,
         title=header.title,

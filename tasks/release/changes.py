@@ -33,7 +33,7 @@ def write_changes(folder: Path, tables: ArrowTables, before: Path | None) -> int
 
 
 def _write(writer: pq.ParquetWriter, connection: duckdb.DuckDBPyConnection, pair: Pair) -> int:
-    known = frozenset(column.name for column in pair.columns)
+    known = frozenset(column.name for column in pair.columns if column.is_compared)
     open_pair(connection, pair)
     if not _select_differing(connection, pair.table, known):
         return 0

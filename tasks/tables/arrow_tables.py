@@ -64,10 +64,12 @@ def of_kind(found: pa.Table, name: str, kind: str) -> pa.Table:
     return found.filter(is_kind(found[name], kind))
 
 
-def replaced(found: pa.Table, name: str, values: Texts) -> pa.Table:
+def replaced(found: pa.Table, name: str, values: "Texts | Sequence[object]") -> pa.Table:
     """A table with other values in one column."""
     place = found.schema.get_field_index(name)
-    return found.set_column(place, found.schema.field(place), values)
+    field = found.schema.field(place)
+    column = values if isinstance(values, pa.ChunkedArray) else pa.array(values, field.type)
+    return found.set_column(place, field, column)
 
 
 def mapped(values: Texts, mapping: Mapping[str, str | None]) -> Texts:

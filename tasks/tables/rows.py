@@ -7,19 +7,17 @@ from typing import Any
 
 import pyarrow as pa
 
-from schemas.codes import LANGUAGES, Status, StatusReason
+from schemas.codes import LANGUAGES
 from schemas.page_tables import ISSUES, PAGES, REPAIRS, question_issue
 from schemas.question_number import QuestionNumber, question_number
-from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables, has_answer
+from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES, table
-from schemas.vocabulary import end_of_legislature
 from tasks.assemble import (
     UNREADABLE,
     deadline_on,
-    question_status,
+    depends_on_day,
     response_days,
     status_history,
-    status_reason,
 )
 from tasks.decode import LARGEST_PAGE
 from tasks.tables.arrow_tables import arrow_table
@@ -53,7 +51,7 @@ def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_
     for question in questions:
         row = _question_row(question)
         tables["questions"].append(row)
-        tables["status_history"] += _status_rows(question, row["status"], row["status_reason"])
+        tables["status_history"] += _status_rows(question, row)
         tables["events"] += _event_rows(question)
         tables["keywords"] += _keyword_rows(question)
         tables["links"] += _link_rows(question)
@@ -63,8 +61,8 @@ def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_
 
 
 def _question_row(question: QuestionRecord) -> Row:
-    is_over = end_of_legislature(question.legislature) is not None
-    status = question_status(question.events, has_answer=has_answer(question), is_over=is_over)
+    deadline, answered_on = deadline_on(question.events), question.answered_on
+    after = (answered_on - deadline).days if answered_on and deadline else None
     return QUESTIONS.row(
         **QUESTIONS.values_of(question),
         member_id=None,
@@ -75,10 +73,13 @@ def _question_row(question: QuestionRecord) -> Row:
         minister_id=None,
         title_nl=question.title.get("nl"),
         title_fr=question.title.get("fr"),
-        status=status,
-        status_reason=status_reason(status, question.events),
-        deadline_on=deadline_on(question.events),
-        response_days=response_days(question.events, question.answered_on),
+        status=question.state.status,
+        status_reason=question.state.reason,
+        seen_on=question.bulletin_on,
+        deadline_on=deadline,
+        response_days=response_days(question.events, question.asked_on, answered_on),
+        is_late=question.state.is_late if after is None else after > 0,
+        days_after_deadline=after,
         group_id=question.question_id,
         group_reason="alone",
         first_seen=question.seen.first,
@@ -87,16 +88,21 @@ def _question_row(question: QuestionRecord) -> Row:
     )
 
 
-def _status_rows(question: QuestionRecord, status: Status, reason: StatusReason | None) -> Iterator[Row]:
-    over_on = end_of_legislature(question.legislature) if reason == "legislature_over" else None
-    history = status_history(question.asked_on, question.events, question.answered_on, status, over_on)
+def _status_rows(question: QuestionRecord, row: Row) -> Iterator[Row]:
+    status = None if depends_on_day(row) else question.state.status
+    history = status_history(question.asked_on, question.events, question.answered_on, status)
     for position, (since, one) in enumerate(history):
         yield STATUS_HISTORY.row(question_id=question.question_id, position=position, since=since, status=one)
 
 
 def _event_rows(question: QuestionRecord) -> Iterator[Row]:
     for position, event in enumerate(question.events):
-        yield EVENTS.row(question_id=question.question_id, position=position, **EVENTS.values_of(event))
+        yield EVENTS.row(
+            question_id=question.question_id,
+            position=position,
+            withdrawn_on=question.withdrawn.get(event),
+            **EVENTS.values_of(event),
+        )
 
 
 def _keyword_rows(question: QuestionRecord) -> Iterator[Row]:
@@ -112,7 +118,11 @@ def _link_rows(question: QuestionRecord) -> Iterator[Row]:
     for link in question.links:
         if (link.relation, link.target_id) not in seen:
             seen.add((link.relation, link.target_id))
-            yield LINKS.row(question_id=question.question_id, **LINKS.values_of(link))
+            yield LINKS.row(
+                question_id=question.question_id,
+                withdrawn_on=question.withdrawn.get(link),
+                **LINKS.values_of(link),
+            )
 
 
 def _unreadable_letter_issues(question: QuestionRecord) -> Iterator[Row]:

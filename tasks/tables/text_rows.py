@@ -120,9 +120,10 @@ def _text_rows(
                 language=language,
                 part=part,
                 text=text,
-                words=len(text.split()),
+                words=None if (language, part) in question.cut else len(text.split()),
                 is_cut=(language, part) in question.cut,
                 first_seen=question.seen.texts.get((language, part)),
+                withdrawn_on=question.withdrawn.get((language, part)),
             )
 
 

@@ -1,15 +1,9 @@
-"""Whether a copy of a page ends within one of its texts (docs/source.md, 7: a copy may end anywhere)."""
+"""Whether a text breaks off in mid-sentence (docs/source.md, 7: a copy may end anywhere)."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from schemas.codes import LANGUAGES, PARTS, Language, Part
-from schemas.records import DecodedPage, PageReading
-from schemas.vocabulary import labels_of
-from tasks.read.text.lines import Findings, Line, quoted
-
-TextKey = tuple[Language, Part]
+from schemas.vocabulary.phrases import phrases_of
 
 _ENDS = frozenset('.?!…»”")]')
 """Signs that can end a text."""
@@ -45,75 +39,6 @@ _NAME = 6
 """Most words in a signature."""
 _FEW = 2
 """Most words in an answer like 'Neen', or after a colon."""
-_FRAGMENT = 60
-"""Most letters in a possible beginning of a label."""
-_LEAST = 3
-"""Least letters by which the beginning of a label is recognised."""
-_EXCERPT = 60
-
-
-def settle_end(
-    reading: PageReading, lines: Sequence[Line], decoded: DecodedPage, findings: Findings
-) -> PageReading:
-    """A reading without what a cut end made unreadable, and its cut text; closed HTML is complete."""
-    last = next((line for line in reversed(lines) if line.text and not line.is_rule), None)
-    is_open = decoded.form != "html" or any(issue.kind == "page_not_closed" for issue in decoded.issues)
-    if last is None or not is_open:
-        return reading
-    reading = _without_last_link(reading, last, findings)
-    reading = _without_fragment(reading, last, findings)
-    return replace(reading, cut=_cut_text(reading, last, findings))
-
-
-def _without_last_link(reading: PageReading, last: Line, findings: Findings) -> PageReading:
-    """A reading without the reference at the end of its copy: its number may be incomplete."""
-    if reading.texts or not reading.links or not last.label.endswith(reading.links[-1].target_id):
-        return reading
-    findings.report(
-        "reference_unreadable", f"The copy ends within a reference or right after it: {quoted(last.label)}."
-    )
-    return replace(reading, links=reading.links[:-1])
-
-
-def _without_fragment(reading: PageReading, last: Line, findings: Findings) -> PageReading:
-    """A reading whose question does not end in the beginning of a label."""
-    key = _ending(reading, last)
-    if key is None or key[1] != "question" or len(last.text) > _FRAGMENT:
-        return reading
-    paragraphs = reading.texts[key]
-    unopened = any(issue.kind == "question_line_missing" for issue in findings.issues)
-    if not (_begins_answer(last.label, key[0]) or (unopened and len(paragraphs) == 1)):
-        return reading
-    findings.report_unread(last)
-    texts = dict(reading.texts) | {key: paragraphs[:-1]}
-    return replace(reading, texts={key: text for key, text in texts.items() if text})
-
-
-def _begins_answer(text: str, language: Language) -> bool:
-    """Whether a line is the beginning of the line that opens an answer."""
-    labels = [
-        label.text.split("{")[0].strip()
-        for label in labels_of("line", "answer")
-        if label.language == language
-    ]
-    cut = any(label.startswith(text) for label in labels) and len(text) >= _LEAST
-    return cut or any(text.startswith(label) and label for label in labels)
-
-
-def _ending(reading: PageReading, last: Line) -> TextKey | None:
-    keys = [(language, part) for part in PARTS for language in LANGUAGES if (language, part) in reading.texts]
-    ending = [key for key in keys if last.paragraph.endswith(reading.texts[key][-1])]
-    return ending[-1] if ending else None
-
-
-def _cut_text(reading: PageReading, last: Line, findings: Findings) -> TextKey | None:
-    """The text in which a copy ends in mid-sentence, which is reported; None without one."""
-    key = _ending(reading, last)
-    if key is None or not ends_in_mid_sentence(reading.texts[key]):
-        return None
-    excerpt = reading.texts[key][-1][-_EXCERPT:]
-    findings.report("text_cut", f'The copy ends within the {key[1]} ({key[0]}): "…{excerpt}".')
-    return key
 
 
 def ends_in_mid_sentence(paragraphs: Sequence[str]) -> bool:
@@ -150,15 +75,15 @@ def _ends_a_list(paragraphs: Sequence[str]) -> bool:
 
 
 def _is_word(before: str, last: str) -> bool:
-    """Whether an answer is a word or two: alone, after its number, or after a colon."""
+    """Whether an answer is a word or two, alone or after a colon; after a number only a known one."""
     words = _LIST_MARK.sub("", last, count=1).split()
-    alone = not before or _LIST_MARK.match(last) is not None or before.endswith(":")
-    return alone and 0 < len(words) <= _FEW and words[0][0].isupper()
+    if _LIST_MARK.match(last):
+        return " ".join(words).lower() in {phrase.text for phrase in phrases_of("verdict")}
+    return (not before or before.endswith(":")) and 0 < len(words) <= _FEW and words[0][0].isupper()
 
 
 def _is_name(last: str) -> bool:
-    """Whether a paragraph may be a signature: a few words, all with a capital, or an office."""
+    """Whether a paragraph may be a signature: two words or a few more, all with a capital, or an office."""
     words = last.split()
-    return len(words) <= _NAME and (
-        all(word[0].isupper() for word in words) or _OFFICE.match(last) is not None
-    )
+    are_names = len(words) > 1 and all(word[0].isupper() for word in words)
+    return len(words) <= _NAME and (are_names or _OFFICE.match(last) is not None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from schemas.codes import LANGUAGES, Language
+from schemas.codes import LANGUAGES, AskedFrom, Language
 from schemas.question_number import QuestionNumber
 from tasks.read.text.dates import parse_date
 from tasks.read.text.lines import Line
@@ -153,11 +153,30 @@ def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
     return None
 
 
-def date_above(lines: Sequence[Line], frame: Frame) -> date | None:
-    """The day alone above the number; print pages name it there, and in their question line."""
-    above = reversed(lines[: frame.numbers[0].start] if frame.numbers else ())
-    alone = whole_line_pattern("date_line")
-    return next((parse_date(line.label) for line in above if alone.fullmatch(line.label)), None)
+def asked_on(
+    lines: Sequence[Line], frame: Frame, in_author_line: date | None
+) -> tuple[date, AskedFrom] | None:
+    """The date of the question, and the best place that shows it."""
+    if found := next((marker.date for marker in frame.questions if marker.date), None):
+        return found, "question_line"
+    if in_author_line:
+        return in_author_line, "author_line"
+    above = date_in(lines[: frame.numbers[0].start] if frame.numbers else ())
+    return (above, "date_line") if above else None
+
+
+def date_in(lines: Sequence[Line]) -> date | None:
+    """The last day alone on a line; bilingual pages have it in two languages on one."""
+    pattern = _date_line()
+    found = (pattern.fullmatch(line.label) for line in reversed(lines))
+    days = ({parse_date(day) for day in match.groups() if day} for match in found if match)
+    return next((day for one in days if len(one) == 1 for day in one), None)
+
+
+@cache
+def _date_line() -> re.Pattern[str]:
+    day = line_source("date_line")
+    return re.compile(rf"\s*({day})(?:[\s|]+({day}))?\s*", re.IGNORECASE)
 
 
 def session_in(lines: Sequence[Line]) -> str | None:
