@@ -33,6 +33,8 @@ def settle_end(
     if last is None or not decoded.may_be_cut:
         return reading
     key = _ending(reading, last)
+    if key is None and reading.texts:  # more than the question is on the page
+        return reading
     if key and not _is_fragment(reading, key, last, findings):
         return _in_text(reading, key, findings)
     if key:
