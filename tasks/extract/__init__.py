@@ -2,7 +2,7 @@
 
 from tasks.extract.answers.answer_parts import AnswerPart, answer_parts
 from tasks.extract.entities import Mention, mentions
-from tasks.extract.questions.find import Asked, SubQuestion, aligned, asked_in, subquestions
+from tasks.extract.questions.find import Asked, SubQuestion, aligned, asked_before_cut, asked_in, subquestions
 
 __all__ = [
     "AnswerPart",
@@ -11,6 +11,7 @@ __all__ = [
     "SubQuestion",
     "aligned",
     "answer_parts",
+    "asked_before_cut",
     "asked_in",
     "mentions",
     "subquestions",

@@ -121,6 +121,8 @@ def _read_decoded(
         changes = with_fields(changes, decoded.blocks, findings.fields)
         return replace(record, reason=str(error), reason_code="no_question", repairs=changes)
     language = reading.languages[0] if len(reading.languages) == 1 else None
+    # Where it ends says more.
+    of_bytes = [one for one in decoded.issues if not (reading.ends_in and one.kind == "page_not_closed")]
     return replace(
         record,
         outcome="read",
@@ -129,7 +131,7 @@ def _read_decoded(
             *with_fields(changes, decoded.blocks, findings.fields),
             *title_repairs(findings.title_changes, blocks, changes),
         ),
-        issues=(*decoded.issues, *findings.issues),
+        issues=(*of_bytes, *findings.issues),
         variant=reading.variant,
         question_id=reading.question_id,
         language=language,

@@ -11,9 +11,21 @@ from schemas.tables import TEXTS
 from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
 from tasks.assemble import is_placeholder
 from tasks.decode import LARGEST_PAGE, require_weight, weight
-from tasks.extract import AnswerPart, Asked, Mention, SubQuestion, aligned, answer_parts, asked_in, mentions
+from tasks.extract import (
+    AnswerPart,
+    Asked,
+    Mention,
+    SubQuestion,
+    aligned,
+    answer_parts,
+    asked_before_cut,
+    asked_in,
+    mentions,
+)
 
 PARAGRAPH_BREAK = "\n\n"
+_NEAR_CUT = 60
+"""Letters before the end of a cut text in which a name or an amount may be incomplete."""
 _FOUND_IN_TEXTS = ("subquestions", "answer_parts", "mentions")
 
 
@@ -62,14 +74,16 @@ def _extracted(question: QuestionRecord) -> Tables:
         )
         answered = question.texts.get((language, "answer"), ())
         shared = _shared_labels(asked[language], named[language])
-        parts = answer_parts(answered, _labels(asked[language]) or _labels(named[language]))
+        labels = _labels(asked[language]) or _labels(named[language])
+        parts = answer_parts(answered, labels, is_cut=(language, "answer") in question.cut)
         tables["answer_parts"] += (_part_row(place, at, part, shared) for at, part in enumerate(parts))
         for part in PARTS:
             on = question.answered_on if part == "answer" else question.asked_on
             paragraphs = question.texts.get((language, part), ())
             text = PARAGRAPH_BREAK.join(paragraphs)
-            found_in = (_mention_row(place | {"part": part}, one) for one in mentions(text, language, on))
-            tables["mentions"] += found_in
+            sure = len(text) - _NEAR_CUT if (language, part) in question.cut else len(text)
+            found_in = (one for one in mentions(text, language, on) if one.end <= sure)
+            tables["mentions"] += (_mention_row(place | {"part": part}, one) for one in found_in)
     return tables
 
 
@@ -77,6 +91,8 @@ def _asked(question: QuestionRecord, language: Language) -> Asked:
     """The sub-questions in one language; an answer only in the other is used too."""
     answers = (question.texts.get((one, "answer"), ()) for one in (language, *LANGUAGES))
     answer = next(filter(None, answers), ())
+    if (language, "question") in question.cut:
+        return asked_before_cut(question.texts[language, "question"], answer)
     return asked_in(question.texts.get((language, "question"), ()), answer)
 
 
@@ -88,7 +104,8 @@ def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> 
             detail = f"The numbers of the question ({language}) start again; these are left out: {labels}."
             yield question_issue(question.question_id, "numbering_restarts", detail)
     dutch, french = len(asked["nl"].items), len(asked["fr"].items)
-    if dutch and french and dutch != french:
+    are_whole = not any((language, "question") in question.cut for language in LANGUAGES)
+    if dutch and french and dutch != french and are_whole:
         detail = f"There are {dutch} sub-questions in Dutch and {french} in French."
         yield question_issue(question.question_id, "subquestions_differ", detail)
 

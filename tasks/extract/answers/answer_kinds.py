@@ -51,6 +51,13 @@ def answer_kind(text: str) -> tuple[AnswerKind, str | None]:
     return (decisive.kind, text[decisive.start : decisive.end]) if decisive else ("substance", None)
 
 
+def kind_before_cut(text: str) -> AnswerKind | None:
+    """The kind of a part that breaks off: substance if a complete sentence has some, else not known yet."""
+    complete = [plain(text[start:end]) for start, end in list(_sentences(text))[:-1]]
+    has_substance = any(not (excuse_of(one) or is_courtesy(one)) for one in complete)
+    return "substance" if has_substance else None
+
+
 def _excuses(text: str) -> Iterator[Excuse | None]:
     """The excuse of each sentence, and None, at the end, for the first with substance."""
     for start, end in _sentences(text):

@@ -1,13 +1,16 @@
 """The parts of an answer, and which sub-questions each of them answers."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from schemas.codes import AnswerKind
-from tasks.extract.answers.answer_kinds import answer_kind
+from tasks.extract.answers.answer_kinds import answer_kind, kind_before_cut
 from tasks.extract.answers.starts import Start, starts_of
 from tasks.extract.paragraphs import RunningText
+
+_MARK = re.compile(r"\(?\w{0,3}\s?[.)°]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +20,39 @@ class AnswerPart:
     label: str | None  # as printed; for ordinals the words, which the text keeps; None for prose
     answers: tuple[str, ...]  # the sub-questions it answers, in order
     text: str  # without the numbering
-    kind: AnswerKind
+    kind: AnswerKind | None  # None for a part that breaks off before it shows its kind
     evidence: str | None  # the letters that show the kind; None for substance
 
 
-def answer_parts(paragraphs: Sequence[str], labels: Sequence[str]) -> tuple[AnswerPart, ...]:
+def answer_parts(
+    paragraphs: Sequence[str], labels: Sequence[str], *, is_cut: bool = False
+) -> tuple[AnswerPart, ...]:
     """Split an answer by its numbering; an answer in prose is one part that answers all.
 
     Text before the first number of a numbered answer is in no part. `labels` are those of the numbered
     sub-questions, in order; other numbers of the answer, or numbers that do not continue, do not split it.
     """
+    if is_cut:
+        return _parts_before_cut(answer_parts(_without_mark(paragraphs), labels))
     running = RunningText.of(paragraphs)
     starts = starts_of(running, labels)
     parts = tuple(_parts(running, starts))
     if parts or not running.text:
         return parts
     return (_part(None, tuple(labels), running.text),)
+
+
+def _parts_before_cut(parts: Sequence[AnswerPart]) -> tuple[AnswerPart, ...]:
+    """The parts of an answer that breaks off in the last one."""
+    *before, last = parts or (None,)
+    if last is None:
+        return ()
+    return (*before, replace(last, kind=kind_before_cut(last.text), evidence=None))
+
+
+def _without_mark(paragraphs: Sequence[str]) -> Sequence[str]:
+    """The paragraphs without a last one that is only a number, or the beginning of a word."""
+    return paragraphs[:-1] if _MARK.fullmatch(paragraphs[-1]) else paragraphs
 
 
 def _parts(running: RunningText, starts: Sequence[Start]) -> Iterator[AnswerPart]:

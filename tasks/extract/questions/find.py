@@ -78,6 +78,13 @@ def asked_in(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> Asked:
     return Asked(tuple(_subquestion(item, running) for item in items), tuple(labels))
 
 
+def asked_before_cut(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> Asked:
+    """The sub-questions of a text (at least one paragraph) that breaks off, without the one that is cut."""
+    found = asked_in((*paragraphs[:-1], f"{paragraphs[-1]} ?"), answer)
+    is_cut = found.items and found.items[-1].last == len(paragraphs)
+    return found._replace(items=found.items[:-1]) if is_cut else found
+
+
 def _question_list(
     running: RunningText, found: Sequence[Mark], kinds: Sequence[ParagraphKind], answer: Sequence[str]
 ) -> _QuestionList:
