@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from schemas.records import Event
-from tasks.assemble import assemble_question, question_status, response_days
-from tasks.assemble.history import deadline_on, sent_on, status_reason
+from tasks.assemble import assemble_question, response_days
+from tasks.assemble.history import deadline_on, sent_on
 from tests.assemble.support import (
     ANSWER,
     ANSWER_EVENT,
@@ -25,16 +25,11 @@ from tests.assemble.support import (
 )
 
 
-def status(question):
-    answered = any(part == "answer" for _, part in question.texts) or question.answered_on is not None
-    return question_status(question.events, has_answer=answered)
-
-
 @pytest.mark.parametrize("year", [None, 2012, 2013, 2030])
 @pytest.mark.parametrize("name", ["a", "z"])
 def test_a_copy_without_answer_never_reopens_an_answered_question(name, year):
     question = assemble_question([page(name, OPEN, year), page("m", DONE, 2014)])
-    assert status(question) == "answered"
+    assert question.state.status == "answered"
     assert question.events == DONE.events
     assert question.answered_on == ANSWERED
     assert question.texts["nl", "answer"] == ANSWER
@@ -45,7 +40,7 @@ def test_a_copy_without_answer_never_reopens_an_answered_question(name, year):
 def test_an_old_copy_never_reopens_a_question_that_ended(end, code, year):
     ended = replace(OPEN, events=(SENT, end))
     question = assemble_question([page("a", ended, 2014), page("b", OPEN, year)])
-    assert status(question) == code
+    assert question.state.status == code
 
 
 def test_an_answered_copy_without_date_is_further_than_a_closed_one_with_a_date():
@@ -74,7 +69,7 @@ def test_a_page_without_chronology_does_not_lose_that_of_another():
     question = assemble_question([page("a", bare, 2020), page("b", OPEN, 2012)])
     assert question.events == OPEN.events
     assert question.answered_on == ANSWERED
-    assert status(question) == "answered"
+    assert question.state.status == "answered"
 
 
 def test_a_deadline_is_taken_from_another_page_for_the_same_event():
@@ -111,7 +106,7 @@ def test_the_chronology_dates_an_answer_that_no_line_dates():
 def test_an_answer_that_nothing_dates_is_an_answer_without_date():
     undated = replace(with_text(OPEN, "answer", ANSWER), events=())
     question = assemble_question([page("a", undated)])
-    assert (status(question), question.answered_on) == ("answered", None)
+    assert (question.state.status, question.answered_on) == ("answered", None)
 
 
 def test_links_of_all_pages_are_kept_once_those_of_the_telling_page_first():
@@ -128,53 +123,21 @@ def test_a_provisional_answer_announced_by_one_page_is_announced():
     assert assemble_question([page("a", DONE, 2014)]).provisional_answer is False
 
 
-@pytest.mark.parametrize(
-    ("codes", "has_answer", "expected"),
-    [
-        ("", False, "open"),
-        ("sent reminder", False, "open"),
-        ("sent closed", False, "closed"),
-        ("sent legislature_ended", False, "lapsed"),
-        ("sent legislature_ended closed", False, "closed"),
-        ("sent closed legislature_ended", True, "answered"),
-        ("sent answered closed", False, "answered"),
-        ("", True, "answered"),
-    ],
-)
-def test_a_status_follows_the_order_of_the_contract(codes, has_answer, expected):
-    events = [Event(ASKED, code) for code in codes.split()]
-    assert question_status(events, has_answer=has_answer) == expected
-
-
-@pytest.mark.parametrize(
-    ("codes", "has_answer", "expected"),
-    [
-        ("", False, ("lapsed", "legislature_over")),
-        ("sent reminder", False, ("lapsed", "legislature_over")),
-        ("sent legislature_ended", False, ("lapsed", "event")),
-        ("sent closed", False, ("closed", None)),
-        ("sent", True, ("answered", None)),
-    ],
-)
-def test_a_question_of_a_legislature_that_is_over_lapsed_unless_it_was_answered_or_closed(
-    codes, has_answer, expected
-):
-    events = [Event(ASKED, code) for code in codes.split()]
-    status = question_status(events, has_answer=has_answer, is_over=True)
-    assert (status, status_reason(status, events)) == expected
-
-
 def test_an_answer_takes_the_days_from_the_first_sending():
     events = (SENT, Event(date(2013, 5, 10), "sent"), ANSWER_EVENT)
     assert sent_on(events) == ASKED
-    assert response_days(events, ANSWERED) == 30
-    assert response_days(events, ASKED) == 0
+    assert response_days(events, None, ANSWERED) == 30
+    assert response_days(events, date(2013, 1, 1), ASKED) == 0
 
 
-def test_days_are_not_known_without_sending_without_answer_or_for_an_answer_before():
-    assert response_days((REMINDER,), ANSWERED) is None
-    assert response_days((SENT,), None) is None
-    assert response_days((SENT,), date(2013, 4, 29)) is None
+def test_without_a_day_of_sending_days_count_from_the_date_of_the_question():
+    assert response_days((REMINDER,), ASKED, ANSWERED) == 30
+
+
+def test_days_are_not_known_without_dates_without_answer_or_for_an_answer_before():
+    assert response_days((REMINDER,), None, ANSWERED) is None
+    assert response_days((SENT,), ASKED, None) is None
+    assert response_days((SENT,), ASKED, date(2013, 4, 29)) is None
 
 
 IMPLAUSIBLE = {
@@ -218,6 +181,5 @@ SUPPLEMENTED = Event(date(2014, 1, 9), "supplemented")
 def test_a_question_with_a_further_answer_stays_answered():
     further = replace(DONE, events=(*DONE.events, SUPPLEMENTED))
     question = assemble_question([page("a", DONE, 2013), page("b", further, 2014)])
-    assert (status(question), question.answered_on) == ("answered", ANSWERED)
+    assert (question.state.status, question.answered_on) == ("answered", ANSWERED)
     assert question.events == further.events
-    assert question_status([SENT, SUPPLEMENTED], has_answer=False) == "answered"

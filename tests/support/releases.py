@@ -22,6 +22,7 @@ from schemas.records import (
     PageRecord,
     QuestionRecord,
     Row,
+    State,
     Tables,
 )
 from schemas.tables import SCHEMA_VERSION
@@ -66,6 +67,8 @@ QUESTION = QuestionRecord(
         ("nl", "answer"): ("1) Dat kost 2 500 euro, zie www.example.be.", "2) De dienst."),
     },
     answered_on=ANSWERED,
+    state=State("answered"),
+    asked_on_from="question_line",
     provisional_answer=False,
     issues=({"page_id": None, "question_id": "5-90100", "kind": "text_cut", "detail": "One is cut."},),
 )
@@ -77,6 +80,7 @@ OPEN_QUESTION = replace(
     links=(),
     texts={("fr", "question"): ("Quel est le coût ?",)},
     answered_on=None,
+    state=State("unknown", "copy_undated"),
     issues=(),
 )
 NAMING = replace(

@@ -109,7 +109,7 @@ def test_no_issue_is_no_row():
 
 ANSWERED = next(facts for facts in BULLETINS.values() if facts.answer)
 OPEN = next(facts for facts in BULLETINS.values() if facts.answer is None)
-STATUS = {ANSWERED.question_id: "answered", OPEN.question_id: "lapsed"}
+STATUS = {ANSWERED.question_id: "answered", OPEN.question_id: "unknown"}
 """No chronology closes the questions of a bulletin; its legislature is over."""
 
 

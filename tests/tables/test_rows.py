@@ -5,9 +5,7 @@ from datetime import date
 
 import pytest
 
-from schemas.records import Event
 from schemas.tables import TABLES
-from schemas.vocabulary import legislatures
 from tasks.tables.rows import in_key_order, missing_question_issues, page_tables, question_tables
 from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
@@ -33,6 +31,7 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "member_id": None,
             "party_id": None,
             "asked_on": ASKED,
+            "asked_on_from": "question_line",
             "addressee_nl": "de eerste minister",
             "addressee_fr": "le premier ministre",
             "office_id": None,
@@ -42,9 +41,12 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "original_language": "nl",
             "status": "answered",
             "status_reason": None,
+            "seen_on": None,
             "deadline_on": date(2013, 6, 3),
             "answered_on": ANSWERED,
             "response_days": 30,
+            "is_late": False,
+            "days_after_deadline": -4,
             "provisional_answer": False,
             "group_id": "5-90100",
             "group_reason": "alone",
@@ -128,32 +130,46 @@ def test_a_question_with_an_answer_and_no_date_is_answered():
     assert (row["status"], row["answered_on"], row["response_days"]) == ("answered", None, None)
 
 
+def test_a_status_that_the_day_of_a_copy_decides_is_no_row_yet():
+    rows = question_tables([OPEN_QUESTION])["status_history"]
+    assert [(row["since"], row["status"]) for row in rows] == [(ASKED, "open")]
+
+
 @pytest.mark.parametrize(
-    ("events", "status", "over"),
-    [
-        ((), "open", "lapsed"),
-        (("sent", "reminder"), "open", "lapsed"),
-        (("sent", "requalified"), "open", "lapsed"),
-        (("sent", "closed"), "closed", "closed"),
-        (("sent", "legislature_ended"), "lapsed", "lapsed"),
-        (("sent", "legislature_ended", "closed"), "closed", "closed"),
-        (("sent", "closed", "answered"), "answered", "answered"),
-    ],
+    ("answered_on", "expected"),
+    [(date(2013, 6, 3), (False, 0)), (date(2013, 6, 4), (True, 1)), (None, (None, None))],
 )
-def test_a_status_is_answered_then_closed_then_lapsed_then_open(events, status, over):
-    chronology = tuple(Event(ASKED, event) for event in events)
-    for legislature, expected in ((8, status), (5, over)):
-        question = replace(OPEN_QUESTION, legislature=legislature, events=chronology)
-        tables = question_tables([question])
-        (row,) = tables["questions"]
-        assert row["status"] == tables["status_history"][-1]["status"] == expected
-        reason = "event" if "legislature_ended" in events else "legislature_over"
-        assert row["status_reason"] == (reason if expected == "lapsed" else None)
+def test_an_answer_is_late_behind_the_deadline(answered_on, expected):
+    (row,) = question_tables([replace(QUESTION, answered_on=answered_on)])["questions"]
+    assert (row["is_late"], row["days_after_deadline"]) == expected
 
 
-def test_a_question_lapses_with_its_legislature():
-    tables = question_tables([replace(OPEN_QUESTION, events=())])
-    assert tables["status_history"][-1]["since"] == legislatures()[5].ended_on == date(2014, 4, 28)
+def test_nothing_is_measured_on_a_cut_text():
+    question, answer = (
+        question_tables([replace(QUESTION, cut=frozenset({("nl", part)}))]) for part in ("question", "answer")
+    )
+    assert [row["words"] is None for row in question["texts"]] == [True, False]
+    assert [row["words"] is None for row in answer["texts"]] == [False, True]
+    assert [row["text"] for row in question["subquestions"]] == ["Hoeveel kost dat?"]
+    assert [row["answer_kind"] for row in answer["answer_parts"]] == ["substance", None]
+    assert answer["mentions"] == []
+
+
+def test_two_copies_of_unequal_length_do_not_differ_in_their_questions():
+    asked = {("nl", "question"): ("1) Hoeveel?", "2) Waar?"), ("fr", "question"): ("1) Combien ?", "2) Où e")}
+    whole, cut = (replace(QUESTION, texts=asked, cut=frozenset(keys)) for keys in ((), [("fr", "question")]))
+    kinds = [{row["kind"] for row in question_tables([one])["issues"]} for one in (whole, cut)]
+    assert "subquestions_differ" not in kinds[1]
+    three = replace(whole, texts=asked | {("fr", "question"): ("1) Combien ?", "2) Où ?", "3) Qui ?")})
+    assert "subquestions_differ" in {row["kind"] for row in question_tables([three])["issues"]}
+
+
+def test_what_was_withdrawn_says_since_when():
+    gone, day = QUESTION.events[1], date(2013, 7, 1)
+    taken = {gone: day, QUESTION.links[2]: day, ("nl", "answer"): day}
+    tables = question_tables([replace(QUESTION, withdrawn=taken)])
+    marked = {name: [row["withdrawn_on"] for row in tables[name]] for name in ("events", "links", "texts")}
+    assert marked == {"events": [None, day, None], "links": [None, None, day], "texts": [None, day]}
 
 
 def test_issues_of_pages_and_questions_are_rows():

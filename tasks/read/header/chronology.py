@@ -154,11 +154,21 @@ def _each_once(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events without the bilingual page's second printing; a reminder may repeat within a day."""
     if len({(event.event_on, event.event) for event in events}) == len(events):
         return tuple(events)
-    half, rest = divmod(len(events), 2)
-    if rest or Counter(_undated(events[:half])) != Counter(_undated(events[half:])):
+    half = _second_printing(events)
+    if half is None:
         return tuple(events)
     deadlines = {(e.event_on, e.event): e.deadline_on for e in events if e.deadline_on}
     return tuple(replace(e, deadline_on=deadlines.get((e.event_on, e.event))) for e in events[:half])
+
+
+def _second_printing(events: Sequence[Event]) -> int | None:
+    """Where the events are printed again: all of them, or, where a copy ends, the first ones."""
+    half, rest = divmod(len(events), 2)
+    if not rest and Counter(_undated(events[:half])) == Counter(_undated(events[half:])):
+        return half
+    named = list(_undated(events))
+    again = (at for at in range(len(named) // 2 + 1, len(named)) if named[at] == named[0])
+    return next((at for at in again if named[at:] == named[: len(named) - at]), None)
 
 
 def _undated(events: Iterable[Event]) -> Iterator[tuple[date, EventCode]]:

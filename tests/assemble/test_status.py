@@ -1,0 +1,195 @@
+"""What became of a question is told only where a page proves it; what no page shows is unknown."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from schemas.records import Event, Link, State
+from tasks.assemble.status import last_status, settle, state_of
+from tests.assemble.support import ANSWER_EVENT, ASKED, CLOSED, DONE, ENDED, OPEN, REMINDER, SENT
+
+REQUALIFIED = Event(date(2013, 5, 25), "requalified")
+AS_ORAL = Link("requalified_as", "oral_question", "5-568")
+PENDING = State("unknown", "copy_undated")
+BULLETIN = replace(OPEN, legislature=3, variant="bulletin", events=())
+
+
+def state(*readings, events=None, links=(), has_answer=False):
+    return state_of(readings, readings[0].events if events is None else events, links, has_answer=has_answer)
+
+
+def showing(*events, ends_in=None):
+    return replace(OPEN, events=events, ends_in=ends_in)
+
+
+@pytest.mark.parametrize(
+    ("reading", "expected"),
+    [
+        (showing(SENT), PENDING),
+        (showing(SENT, REMINDER), PENDING),
+        (showing(SENT, ANSWER_EVENT, CLOSED), State("answered")),
+        (showing(SENT, Event(date(2013, 6, 1), "supplemented")), State("answered")),
+        (showing(SENT, CLOSED), State("closed")),
+        (showing(SENT, REQUALIFIED), State("requalified")),
+        (showing(SENT, REQUALIFIED, CLOSED), State("closed")),
+        (showing(SENT, CLOSED, Event(date(2013, 6, 2), "requalified")), State("requalified")),
+        (showing(SENT, ENDED), State("lapsed", "event")),
+        (showing(SENT, ENDED, CLOSED), State("closed")),
+        (showing(), State("unknown", "chronology_missing")),
+    ],
+)
+def test_a_status_follows_the_order_of_the_contract(reading, expected):
+    assert state(reading) == expected
+
+
+def test_an_answer_counts_whatever_the_chronology_says():
+    assert state(showing(SENT, CLOSED), has_answer=True) == State("answered")
+
+
+def test_a_reference_to_what_it_became_requalifies_but_counts_as_earlier_than_any_event():
+    assert state(showing(SENT), links=[AS_ORAL]) == State("requalified")
+    assert state(showing(SENT, CLOSED), links=[AS_ORAL]) == State("closed")
+
+
+@pytest.mark.parametrize("ends_in", ["head", "chronology", "references", "question"])
+def test_a_copy_that_ends_before_the_place_of_an_answer_proves_none(ends_in):
+    assert state(showing(SENT, ends_in=ends_in)) == State("unknown", "copy_cut")
+
+
+@pytest.mark.parametrize("end", [CLOSED, ENDED, REQUALIFIED])
+def test_an_end_is_told_by_a_chronology_that_is_there_to_its_end(end):
+    assert state(showing(SENT, end, ends_in="question")).status != "unknown"
+    assert state(showing(SENT, end, ends_in="chronology")) == State("unknown", "copy_cut")
+
+
+def test_one_whole_copy_proves_what_a_cut_one_does_not():
+    assert state(showing(SENT, ends_in="head"), showing(SENT)) == PENDING
+    assert state(showing(), showing(SENT, ends_in="question")) == State("unknown", "copy_cut")
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("answered", State("answered")),
+        ("unanswered", State("unknown", "section_unanswered", is_late=True)),
+        ("provisional", State("unknown", "section_unanswered")),
+        (None, PENDING),
+    ],
+)
+def test_the_section_of_a_bulletin_is_evidence(section, expected):
+    assert state(replace(BULLETIN, section=section)) == expected
+
+
+def test_a_bulletin_that_is_cut_proves_nothing_but_its_section():
+    assert state(replace(BULLETIN, ends_in="question")) == State("unknown", "copy_cut")
+    assert state(replace(BULLETIN, ends_in="question", section="answered")) == State("answered")
+
+
+def test_a_question_that_ended_after_its_deadline_was_late():
+    deadline = Event(ASKED, "sent", date(2013, 5, 30))
+    assert state(showing(deadline, CLOSED)) == State("closed", is_late=True)
+    assert state(showing(replace(deadline, deadline_on=CLOSED.event_on), CLOSED)) == State("closed")
+
+
+def question(legislature=5, **others):
+    row = {"question_id": f"{legislature}-1", "legislature": legislature, "asked_on": ASKED, "seen_on": None}
+    row |= {"status": "unknown", "status_reason": "copy_undated", "deadline_on": None, "is_late": None}
+    return row | others
+
+
+def copy(day, legislature=5, evidence="site", **others):
+    url = f"https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG={legislature}&NR=1&LANG=nl"
+    page = {"question_id": f"{legislature}-1", "outcome": "read", "variant": "main", "is_whole": True}
+    return page | {"url": url, "evidence": evidence, "seen_at": at(day)} | others
+
+
+def at(day):
+    return day and datetime(*day, tzinfo=UTC)
+
+
+BEFORE, LATER, NOW = (2013, 9, 1), (2014, 4, 29), (2026, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("legislature", "pages", "expected"),
+    [
+        (5, [copy(LATER)], ("lapsed", "legislature_over", date(*LATER))),
+        (5, [copy(BEFORE), copy(NOW)], ("lapsed", "legislature_over", date(*NOW))),
+        (5, [copy(BEFORE)], ("unknown", "copy_before_end", date(*BEFORE))),
+        (5, [copy((2014, 4, 28))], ("unknown", "copy_before_end", date(2014, 4, 28))),
+        (5, [copy(None)], ("unknown", "copy_undated", None)),
+        (5, [copy(BEFORE), copy(NOW, is_whole=False)], ("unknown", "copy_before_end", date(*BEFORE))),
+        (5, [copy(NOW, evidence="named"), copy(BEFORE)], ("unknown", "copy_before_end", date(*BEFORE))),
+        (5, [copy(BEFORE), copy(NOW, question_id="5-2")], ("unknown", "copy_before_end", date(*BEFORE))),
+        (8, [copy(NOW, 8)], ("open", None, date(*NOW))),
+        (8, [copy(None, 8)], ("unknown", "copy_undated", None)),
+    ],
+)
+def test_the_day_of_a_whole_copy_decides(legislature, pages, expected):
+    row = question(legislature)
+    settle([row], pages)
+    assert (row["status"], row["status_reason"], row["seen_on"]) == expected
+
+
+def test_a_page_with_the_address_of_another_question_dates_none():
+    row = question()
+    settle([row], [copy(BEFORE), copy(NOW, url=copy(NOW)["url"].replace("NR=1", "NR=2"))])
+    assert row["seen_on"] == date(*BEFORE)
+
+
+def test_a_status_that_the_pages_tell_stays_and_the_newest_copy_dates_it():
+    row = question(status="closed", status_reason=None)
+    settle([row], [copy(BEFORE), copy(NOW, is_whole=False)])
+    assert (row["status"], row["seen_on"]) == ("closed", date(*NOW))
+
+
+def test_the_day_of_a_bulletin_is_its_own():
+    row = question(3, seen_on=date(2006, 7, 4))
+    settle([row], [copy(NOW, 3, variant="bulletin")])
+    assert (row["status"], row["status_reason"], row["seen_on"]) == (
+        "unknown",
+        "copy_before_end",
+        date(2006, 7, 4),
+    )
+
+
+@pytest.mark.parametrize(
+    ("legislature", "deadline", "seen", "expected"),
+    [
+        (8, date(2026, 5, 2), NOW, True),
+        (8, date(2026, 5, 3), NOW, None),
+        (8, None, NOW, None),
+        (8, date(2026, 5, 2), None, None),
+        (5, date(2013, 8, 31), BEFORE, True),
+        (5, date(2014, 4, 27), NOW, True),
+        (5, date(2014, 4, 28), NOW, None),
+    ],
+)
+def test_an_unanswered_question_is_late_if_a_copy_after_its_deadline_shows_it(
+    legislature, deadline, seen, expected
+):
+    row = question(legislature, deadline_on=deadline)
+    settle([row], [copy(seen, legislature)])
+    assert row["is_late"] is expected
+
+
+@pytest.mark.parametrize(
+    ("legislature", "seen", "asked_on", "expected"),
+    [
+        (8, NOW, ASKED, None),
+        (8, NOW, None, (0, None, "open")),
+        (5, NOW, ASKED, (1, date(2014, 4, 28), "lapsed")),
+        (5, NOW, date(2014, 5, 2), (1, date(2014, 5, 2), "lapsed")),
+        (5, BEFORE, ASKED, (1, None, "unknown")),
+    ],
+)
+def test_the_history_ends_with_what_the_day_decides(legislature, seen, asked_on, expected):
+    row = question(legislature, asked_on=asked_on)
+    settle([row], [copy(seen, legislature)])
+    found = last_status(row)
+    assert (found and (found["position"], found["since"], found["status"])) == expected
+
+
+def test_an_answer_in_a_text_is_an_answer():
+    assert state(DONE, has_answer=True) == State("answered")
