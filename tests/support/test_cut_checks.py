@@ -1,0 +1,54 @@
+"""The checks of cut copies find what is wrong, and nothing in a whole page."""
+
+from copy import deepcopy
+
+import pytest
+
+from tests.support.cut_checks import cut_faults, lacking, read_rows
+from tests.support.whole_pages import rendered
+
+PAGE = rendered("answered", "main", "text", "nl")
+WHOLE = read_rows(PAGE.content, PAGE.url)
+PLANTED = {
+    "questions.addressee_nl": ("questions", {"addressee_nl": "de minister van Ju"}),
+    "questions.response_days": ("questions", {"response_days": 1}),
+    "questions.status": ("questions", {"status": "closed"}),
+    "questions.status_reason": ("questions", {"status": "unknown"}),
+    "keywords": ("keywords", {"keyword": "officiële sta"}),
+    "events": ("events", {"event": "closed"}),
+    "links": ("links", {"target_id": "6-950"}),
+    "subquestions": ("subquestions", {"text": "Wie bet"}),
+    "answer_parts": ("answer_parts", {"answer_kind": "referral"}),
+    "texts (answer)": ("texts", {"text": "1) Tien.\n\n3"}),
+    "texts.words": ("texts", {"words": 2}),
+    "issues": ("questions", {"party": None}),
+}
+
+
+def planted(table, changes):
+    rows = deepcopy(WHOLE)
+    rows[table][-1] |= changes
+    return {what for what, _ in lacking(rows, WHOLE)}
+
+
+def test_whole_page_has_no_fault():
+    assert list(lacking(WHOLE, WHOLE)) == []
+    assert list(cut_faults(PAGE, WHOLE, len(PAGE.content))) == []
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_fault_is_found(what):
+    assert what in planted(*PLANTED[what])
+
+
+@pytest.mark.parametrize(
+    ("table", "changes"),
+    [
+        ("questions", {"status": "unknown", "status_reason": "copy_cut"}),
+        ("questions", {"party": None}),
+        ("texts", {"text": "1) Tien.\n\n2) De St", "words": None}),
+        ("answer_parts", {"text": "De St", "answers": []}),
+    ],
+)
+def test_less_is_no_fault(table, changes):
+    assert planted(table, changes) == {"issues"}
