@@ -1,6 +1,6 @@
 """A copy that ends anywhere, or lacks a block, says less than its page but nothing else.
 
-Not seen is never not done: what tests/support/cut_checks.py holds against such a copy is an error.
+Not seen is never not done: what tests/support/cut_checks.py and cut_ends.py find in such a copy is an error.
 """
 
 from dataclasses import replace
@@ -10,13 +10,14 @@ import pytest
 
 from tests.support.cut_checks import (
     begins,
-    cut_faults,
     lacking,
     list_faults,
     read_rows,
     require_none,
     scalar_faults,
+    status_faults,
 )
+from tests.support.cut_ends import cut_faults
 from tests.support.render import LANGUAGES, VARIANTS
 from tests.support.render.forms import page_bytes
 from tests.support.whole_pages import (
@@ -99,6 +100,7 @@ def test_sample_page_cut_anywhere(name):
     pages(
         *all_forms(["answered"], ["main"]),
         *((facts, "main", "text", "nl") for facts in FACTS),
+        ("unanswered", "main", "html", "nl"),
         ("answered", "print", "text", "nl"),
         ("late", "bulletin", "text", "nl"),
         ("numbered", "bulletin", "html", "fr"),
@@ -188,10 +190,9 @@ def test_page_without_a_block(facts, variant, kind, language):
     page, whole = built(facts, variant, language), whole_rows(facts, variant, kind, language)
     found = []
     for name, lost in losses(page).items():
-        faults = lacking(rows_without(page, kind, lost), whole)
-        found += [
-            (f"without {name}", one) for one in faults if not is_allowed(page, name.split()[-1], one[0])
-        ]
+        got, role = rows_without(page, kind, lost), name.split()[-1]
+        faults = [*lacking(got, whole), *(status_faults(got) if role == "chronology" else ())]
+        found += [(f"without {name}", one) for one in faults if not is_allowed(page, role, one[0])]
     require_none(found)
 
 

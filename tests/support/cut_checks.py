@@ -5,11 +5,9 @@ that something is missing. A fault is what is wrong, and the value that shows it
 """
 
 import pickle
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from dataclasses import fields
 from functools import lru_cache
-from html import unescape
 from typing import Any
 
 import pytest
@@ -20,9 +18,7 @@ from schemas.tables import TEXTS
 from tasks.assemble import assemble_question
 from tasks.read import read_capture
 from tasks.tables.rows import page_tables, question_tables
-from tests.support.render import LANGUAGES
-from tests.support.render.labels import EVENTS, long_date, short_date
-from tests.support.whole_pages import FETCHED, WholePage
+from tests.support.whole_pages import FETCHED
 
 Rows = Mapping[str, list[dict[str, Any]]]
 Fault = tuple[str, Any]
@@ -33,15 +29,10 @@ UNKNOWN = frozenset("copy_cut chronology_missing section_unanswered copy_undated
 """Reasons of the status 'unknown'."""
 PROVEN_BY = {"requalified": "requalified", "closed": "closed", "legislature_ended": "lapsed"}
 """Statuses that an event proves even in a cut copy, though a later one may be cut off."""
+OF_WHOLE_COPIES = (None, "legislature_over", "copy_undated", "copy_before_end")
+"""Reasons of 'open', 'lapsed' and 'unknown' for which nothing but the day of a whole copy counts."""
 LISTS = ("keywords", "events", "links", "subquestions", "answer_parts")
 MEASURES = [one.name for one in TEXTS.columns if one.type in (INTEGER, NUMBER)]
-NEVER_EMPTY = "author party asked_on title_nl title_fr addressee_nl addressee_fr".split()
-"""What a copy with the question line shows, as far as its page does."""
-LETTER = re.compile(r"[^\W_]")
-LONGEST_END = 12
-"""Letters of a last piece that are looked for; an issue may quote less of the line before them."""
-SENTENCE_END = re.compile(r"([.?!…][\s»”’\"')\]]*|(://|www\.|[@#])\S*)$")
-STOPPED = re.compile(r"[.?!…:;,)][\s»”’\"')\]]*$")
 
 
 @lru_cache(maxsize=4)
@@ -49,10 +40,11 @@ def _question_rows(pickled: bytes) -> Rows:
     return question_tables([pickle.loads(pickled)])
 
 
-def read_rows(content: bytes, url: str | None, fetched_at: datetime = FETCHED) -> Rows | str:
-    """The tables that one copy leads to, or the reason why it is refused."""
+def read_rows(content: bytes, url: str | None) -> Rows | str:
+    """The tables that one copy leads to, which has a day, or the reason why it is refused."""
     evidence = "site" if url else "content"
-    capture = Capture("p1", "0" * 64, url, fetched_at, "test", "page", evidence=evidence)
+    times = {one.name: FETCHED for one in fields(Capture) if one.name in ("fetched_at", "seen_at")}
+    capture = Capture("p1", "0" * 64, url, source="test", origin="page", evidence=evidence, **times)
     record = read_capture(capture, content)
     if record.reading is None:
         return record.reason or ""
@@ -84,6 +76,13 @@ def scalar_faults(got: Rows, whole: Rows) -> Iterator[Fault]:
         yield "questions.status_reason", f"{status}: {reason}"
 
 
+def status_faults(got: Rows) -> Iterator[Fault]:
+    """A status that only a whole copy with its chronology proves."""
+    status, reason = (got["questions"][0][name] for name in ("status", "status_reason"))
+    if status in ("open", "lapsed", "unknown") and reason in OF_WHOLE_COPIES:
+        yield "questions.status", f"{status} ({reason}) of a copy that is not whole"
+
+
 def _by_language(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -109,7 +108,8 @@ def _last_agrees(table: str, row: dict[str, Any], full: dict[str, Any], *, unnot
         return False
     if unnoticed:
         return row["label"] == full["label"]
-    return table == "answer_parts" and _agrees(row | {"text": full["text"]}, full, {"answers", "evidence"})
+    judged = {"answers", "answer_kind", "evidence"}
+    return table == "answer_parts" and _agrees(row | {"text": full["text"]}, full, judged)
 
 
 def list_faults(got: Rows, whole: Rows, *, unnoticed: bool) -> Iterator[Fault]:
@@ -151,8 +151,12 @@ def _said(rows: Rows) -> set[tuple[str, str]]:
     return {(one["kind"], one["detail"]) for one in rows["issues"]}
 
 
+def lacks(got: Rows, whole: Rows) -> bool:
+    return _content(got) != _content(whole)
+
+
 def silence_faults(got: Rows, whole: Rows) -> Iterator[Fault]:
-    if _content(got) != _content(whole) and not _said(got) - _said(whole):
+    if lacks(got, whole) and not _said(got) - _said(whole):
         yield "issues", "nothing says that something is missing"
 
 
@@ -170,72 +174,6 @@ def lacking(
     yield from list_faults(got, whole, unnoticed=unnoticed)
     yield from text_faults(got, whole, seems_whole=seems_whole)
     yield from () if unnoticed else silence_faults(got, whole)
-
-
-def ends_like_a_whole_text(page: WholePage, place: int) -> bool:
-    """Whether a copy ends with a sentence, an address or a paragraph, or among cells and items of lists."""
-    kept, rest = (half.decode("utf-8", "ignore") for half in (page.content[:place], page.content[place:]))
-    visible = re.sub(r"<[^<>]*>?", "", kept) if page.kind == "html" else kept
-    end = re.split(r"[<|\r\n]", rest)[0]
-    if not rest.strip() or not end or visible.endswith("\n") or SENTENCE_END.search(visible.rstrip(" |")):
-        return True
-    around = (*visible.split("\n\n")[-2:-1], visible[-1:] + end)
-    return not all(map(STOPPED.search, around))
-
-
-def last_pieces(page: WholePage, place: int) -> Iterator[tuple[str, str]]:
-    """The pieces within which a copy ends, by what they are: a tag, a character reference, words."""
-    kept, rest = (half.decode(page.codec, "ignore") for half in (page.content[:place], page.content[place:]))
-    if page.kind == "html":
-        _, tag, name = kept.rpartition("<")
-        if tag and ">" not in name:
-            yield "tag", tag + name
-            return
-        if found := re.search(r"&#?\w*$", kept):
-            yield "reference", found[0]
-            kept = kept[: found.start()]
-    words = unescape(re.split(r"[>\n]" if page.kind == "html" else r"\n|[|]", kept)[-1])
-    is_label = re.fullmatch(r"\s*\w+ ?:\s*", words)
-    if LETTER.search(words) and LETTER.search(re.split(r"[<\r\n|]", rest)[0]) and not is_label:
-        yield "words", words
-
-
-def _values(got: Rows) -> str:
-    """All values of the tables but the issues; dates and events as pages print them."""
-    values = [value for name in got.keys() - {"issues"} for row in got[name] for value in row.values()]
-    days = {long_date(day, one) for day in values if isinstance(day, date) for one in LANGUAGES}
-    events = [
-        short_date(row["event_on"]) + EVENTS[one][row["event"]] for row in got["events"] for one in EVENTS
-    ]
-    return " ".join([*map(str, values), *days, *events])
-
-
-def piece_faults(page: WholePage, place: int, got: Rows) -> Iterator[Fault]:
-    """Pieces that no issue keeps; words may be in a table instead, if they are right there."""
-    details, values = " ".join(one["detail"] for one in got["issues"]), _values(got)
-    for kind, piece in last_pieces(page, place):
-        end = "".join(piece.rpartition(" : ")[2].split())[-LONGEST_END:]
-        words = [word.strip(".,()") for word in piece.split() if len(word) > 3]
-        in_table = end in "".join(values.split()) or (words and all(word in values for word in words))
-        if end not in "".join(details.split()) and not (kind == "words" and in_table):
-            yield f"issues: lost {kind}", piece[-60:]
-
-
-def cut_faults(page: WholePage, whole: Rows, place: int, behind: bytes = b"") -> Iterator[Fault]:
-    """What is wrong with what is read of the page up to that byte, with something behind it."""
-    got = read_rows(page.content[:place] + behind, page.url)
-    if isinstance(got, str):
-        if place > page.shown:
-            yield "refused", got
-        return
-    seems_whole = ends_like_a_whole_text(page, place)
-    unnoticed = seems_whole and any(place - 1 in text for text in page.last_texts)
-    yield from lacking(got, whole, seems_whole=seems_whole, unnoticed=unnoticed)
-    if page.codec:
-        yield from piece_faults(page, place, got)
-    if page.opened is not None and place > page.opened:
-        (row,), (full,) = got["questions"], whole["questions"]
-        yield from ((f"questions.{name}", "lost") for name in NEVER_EMPTY if full[name] and not row[name])
 
 
 def require_none(faults: Iterable[tuple[str, Fault]]) -> None:

@@ -4,7 +4,8 @@ from copy import deepcopy
 
 import pytest
 
-from tests.support.cut_checks import cut_faults, lacking, read_rows
+from tests.support.cut_checks import lacking, read_rows
+from tests.support.cut_ends import cut_faults
 from tests.support.whole_pages import rendered
 
 PAGE = rendered("answered", "main", "text", "nl")
