@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from schemas import codes
 from schemas.codes import Field, Language
-from schemas.columns import BOOLEAN, DATE, TEXT, Column, required
+from schemas.columns import BOOLEAN, DATE, TEXT, Column
 
 
 class Printed(NamedTuple):
@@ -65,8 +65,12 @@ class PrintedFacts:
         near="question",
         title="original language",
     )
-    provisional_answer: bool = _printed(
-        required("provisional_answer", BOOLEAN, "Whether a page announces a provisional answer as PDF."),
+    provisional_answer: bool | None = _printed(
+        Column(
+            "provisional_answer",
+            BOOLEAN,
+            "Whether a page announces a provisional answer as PDF; null if every copy ends before that line.",
+        ),
         near="other",
         on_any_page=True,
         default=False,

@@ -24,6 +24,7 @@ UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 """Lost letters: controls and replacement characters."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_IS_KNOWN = {True, False}.__contains__
 _UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 _FORM_RANK = {"html": 0, "text": 1, "markdown": 2}
 _ANSWERED, _ENDED = 3, 2
@@ -240,7 +241,7 @@ def best_value(
 def printed_values(pages: Sequence[ReadPage], trusted: Sequence[ReadPage]) -> dict[str, Any]:
     """What pages print of their question; what any page can say, `trusted` ones say."""
     return {
-        name: any(getattr(page.reading, name) for page in trusted)
+        name: max(filter(_IS_KNOWN, (getattr(page.reading, name) for page in trusted)), default=None)
         if printed.on_any_page
         else best_value(pages, printed.near, attrgetter(name), str if printed.has_letters else None)
         for name, printed in PRINTED.items()

@@ -12,8 +12,9 @@ from tasks.decode.html import address_in_html, html_blocks, is_closed, is_opened
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 
 _ADDRESS_LINE = re.compile(r"\s*URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
-_HALF_MARKUP = re.compile(r"<(?:[a-z/!][^<>]*)?\Z", re.IGNORECASE)
-_HALF_REFERENCE = re.compile(r"&#?\w{0,10}\Z")
+_HALF_LETTER = re.compile(r"[ÃÂâ]+\Z")
+"""The first bytes of a letter in UTF-8, as windows-1252 shows them."""
+_HALF_MARKUP = re.compile(rf"<(?:[a-zA-Z/!][^<>]*)?\Z|&#?\w{{0,10}}\Z|{_HALF_LETTER.pattern}")
 _REFERENCE = re.compile(r"&(?:#\d+|[a-zA-Z]{2,8});")
 _LONGEST_TAG = 500
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -57,12 +58,11 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
 
 def _without_half_markup(text: str, form: Form) -> tuple[str, tuple[PageIssue, ...]]:
     """A page that may be cut without the half of a tag or a character reference that ends it."""
-    found = _HALF_MARKUP.search(text, max(0, len(text) - _LONGEST_TAG)) if form == "html" else None
-    if found is None and (form == "html" or _REFERENCE.search(text)):
-        found = _HALF_REFERENCE.search(text, max(0, len(text) - _LONGEST_TAG))
+    half = _HALF_MARKUP if form == "html" or _REFERENCE.search(text) else _HALF_LETTER
+    found = half.search(text, max(0, len(text) - _LONGEST_TAG))
     if found is None:
         return text, ()
-    detail = f'The copy ends within a tag or a character reference: "{found[0]}".'
+    detail = f'The copy ends within a tag, a character reference or a letter: "{found[0]}".'
     return text[: found.start()], (PageIssue("page_cut", detail),)
 
 

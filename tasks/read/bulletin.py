@@ -92,7 +92,11 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
     findings.mark(lines[question.start : question.end], "author")
     title, body = _split_title(lines, question, findings)
     texts = _split_answer(body, question.language, findings)
+    section = _section(lines[: question.start])
     _report_missing(question, title, texts, findings)
+    if section == "answered" and (question.language, "answer") not in texts:
+        detail = "The page stands in a section of questions and answers, but shows no answer; it may be cut."
+        findings.report("answer_text_missing", detail)
     return PageReading(
         legislature=legislature,
         number=int(question.captured["number"] or 0),
@@ -101,7 +105,7 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         author=_without_honorific(question.captured["author"] or ""),
         asked_on=question.date,
         asked_on_from="question_line" if question.date else None,
-        section=_section(lines[: question.start]),
+        section=section,
         bulletin_on=date_in(lines[: question.start]),
         original_language=_asked_in(question, findings),
         session=session_in(lines[: question.start]),

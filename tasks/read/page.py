@@ -21,8 +21,8 @@ from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
 from tasks.read.header.header import Header, read_header
 from tasks.read.identity import UnreadableError, find_asked_in, find_identity, find_languages, find_variant
-from tasks.read.text.boilerplate import content_lines, report_head, without_boilerplate
-from tasks.read.text.end import settle_end
+from tasks.read.text.boilerplate import content_lines, end_of_head, report_head, without_boilerplate
+from tasks.read.text.end import settle_end, without_last_label
 from tasks.read.text.frame import Frame, Marker, asked_on, find_frame, second_question, session_in
 from tasks.read.text.joined import split_answer_label, split_question_label
 from tasks.read.text.lines import Context, Findings, Line, page_lines, quoted
@@ -146,6 +146,8 @@ def _read_lines(
     if not (frame.numbers or frame.questions) and (bulletin := find_bulletin_question(lines)):
         _report_other_address(address, bulletin.language, findings)
         return read_bulletin(lines, bulletin, findings)
+    if decoded.may_be_cut:
+        lines, frame = without_last_label(lines, frame)
     lines, frame = split_question_label(lines, frame)
     if isinstance(address, BulletinAddress):
         _report_no_bulletin(frame, findings)
@@ -166,7 +168,8 @@ def _read_question_page(
     variant = find_variant(lines, frame, languages, address, findings)
     context = Context(decoded.form, languages, language_score, findings)
     end = _header_end(lines, frame)
-    header = read_header(lines, frame.header_start, end, context, opened=bool(frame.questions))
+    start = frame.header_start or end_of_head(lines[:end])
+    header = read_header(lines, start, end, context, opened=bool(frame.questions))
     _require_head(frame, header, decoded)
     answered = {event.event_on for event in header.events if event.tells_answer}
     lines, frame = split_answer_label(lines, frame, answered)
@@ -192,7 +195,7 @@ def _read_question_page(
         texts=body.texts,
         answered_on=body.answered_on,
         provisional_answer=header.provisional_answer,
-        session=None if variant == "main" else session_in(lines[: frame.header_start]),
+        session=None if variant == "main" else session_in(lines[:start]),
     )
 
 

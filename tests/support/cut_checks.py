@@ -23,8 +23,8 @@ from tests.support.whole_pages import FETCHED
 Rows = Mapping[str, list[dict[str, Any]]]
 Fault = tuple[str, Any]
 
-OF_CAPTURES = frozenset({"seen_on", "first_seen", "answer_seen", "last_changed"})
-"""Columns that say when copies were seen: those of a cut copy may be others than those of the whole page."""
+OF_CAPTURES = frozenset({"seen_on", "first_seen", "answer_seen", "last_changed", "asked_on_from"})
+"""Columns that say when copies were seen, or where a date stands: a cut copy may have others."""
 UNKNOWN = frozenset("copy_cut chronology_missing section_unanswered copy_undated copy_before_end".split())
 """Reasons of the status 'unknown'."""
 PROVEN_BY = {"requalified": "requalified", "closed": "closed", "legislature_ended": "lapsed"}
@@ -171,7 +171,7 @@ def lacking(
         yield "refused", got
         return
     yield from scalar_faults(got, whole)
-    yield from list_faults(got, whole, unnoticed=unnoticed)
+    yield from list_faults(got, whole, unnoticed=seems_whole)
     yield from text_faults(got, whole, seems_whole=seems_whole)
     yield from () if unnoticed else silence_faults(got, whole)
 

@@ -153,9 +153,7 @@ def whole_page(name: str, page: Page, form: Form) -> WholePage:
         url=page.address,
         shown=min(at.start for at in spans.values() if at.start >= author),
         opened=opened,
-        last_texts=()
-        if form.kind == "html" and form.markup != "unclosed"
-        else _last_texts(page, form, spans),
+        last_texts=_last_texts(page, form, spans),
         codec="" if form.damage or form.encoding == "mixed" else ENCODINGS[form.encoding].codec,
         heads=tuple(spans[role] for role in HEAD if role in spans),
     )

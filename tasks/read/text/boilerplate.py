@@ -56,6 +56,12 @@ def report_head(lines: Sequence[Line], frame: Frame, findings: Findings) -> None
     findings.report_unread(*(line for line in before if not _is_head(line)))
 
 
+def end_of_head(lines: Sequence[Line]) -> int:
+    """The line behind the lines that pages begin with, on a page that has lost its number."""
+    known = (at for at, line in enumerate(lines) if line.text and not line.is_rule and not _is_head(line))
+    return next(known, len(lines))
+
+
 def _is_head(line: Line) -> bool:
     """Whether a line is a known one, or several joined by an extraction."""
     if len(line.text) > LONGEST_LABEL:

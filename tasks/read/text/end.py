@@ -7,13 +7,13 @@ it went on; an issue row keeps it.
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any
 
 from schemas.codes import LANGUAGES, PARTS, Field, Language, Part, Place
 from schemas.records import DecodedPage, PageReading
 from schemas.vocabulary import labels_of
 from tasks.read.text.cut import ends_in_mid_sentence
 from tasks.read.text.dates import DATE_IN_FIGURES, parse_date
+from tasks.read.text.frame import Frame, find_frame
 from tasks.read.text.lines import Findings, Line, quoted
 from tasks.read.text.patterns import LONGEST_LABEL
 
@@ -36,14 +36,40 @@ def settle_end(
     if key is None and reading.texts:  # more than the question is on the page
         return reading
     if key and not _is_fragment(reading, key, last, findings):
-        return _in_text(reading, key, findings)
+        is_sure = any(issue.kind == "page_cut" for issue in decoded.issues)
+        return _in_text(reading, key, findings, is_sure=is_sure)
     if key:
-        reading = _without_last_paragraph(reading, key)
+        reading = _without_last_paragraph(reading, key, is_head=_is_head_alone(reading, findings))
     place: Place = "question" if reading.texts else _place(reading, last, findings)
-    kept, dropped = (reading, last.label) if key else _without_last_piece(reading, last, findings)
-    text = quoted(last.label if dropped in last.label else dropped, _LONGEST_QUOTE)
-    findings.report("page_cut", f"The copy ends in or right behind its {place}: {text}.")
-    return replace(kept, ends_in=place)
+    kept = reading if key else _without_last_piece(reading, findings.fields.get((last.block, last.row)), last)
+    piece = quoted(" ".join(_last_piece(lines, last, findings)), _LONGEST_QUOTE)
+    findings.report("page_cut", f"The copy ends in or right behind its {place}: {piece}.")
+    is_announced = kept.provisional_answer or (False if place == "question" else None)
+    return replace(kept, ends_in=place, provisional_answer=is_announced)
+
+
+def _last_piece(lines: Sequence[Line], last: Line, findings: Findings) -> list[str]:
+    """The lines of the piece that ends a copy: an addressee or a title may be broken into several."""
+    found = findings.fields.get((last.block, last.row))
+    if found not in {"addressee", "title"}:
+        return [last.label]
+    return [line.label for line in lines if findings.fields.get((line.block, line.row)) == found]
+
+
+def without_last_label(lines: Sequence[Line], frame: Frame) -> tuple[Sequence[Line], Frame]:
+    """A bilingual page without the first question line, if the second is cut or missing behind it."""
+    behind = (
+        [line for line in lines[frame.questions[-1].end :] if line.text] if frame.questions else list(lines)
+    )
+    if len(behind) > 1 or not all(_is_question_line(line) for line in behind):
+        return lines, frame
+    shorter = lines[: frame.questions[0].start]
+    found = find_frame(shorter)
+    return (shorter, found) if len(found.languages) > 1 else (lines, frame)
+
+
+def _is_question_line(line: Line) -> bool:
+    return any(begins_label(line.label, language, "question") for language in LANGUAGES)
 
 
 def _ending(reading: PageReading, last: Line) -> TextKey | None:
@@ -52,40 +78,56 @@ def _ending(reading: PageReading, last: Line) -> TextKey | None:
     return ending[-1] if ending else None
 
 
-def _in_text(reading: PageReading, key: TextKey, findings: Findings) -> PageReading:
-    """A reading whose copy ends in a text: where a sentence ends, nobody can know whether more followed."""
+def _in_text(reading: PageReading, key: TextKey, findings: Findings, *, is_sure: bool) -> PageReading:
+    """A reading whose copy ends in a text: where a sentence ends, nobody can know whether more followed.
+
+    `is_sure` says that the copy is cut wherever the text ends.
+    """
     language, part = key
-    if ends_in_mid_sentence(reading.texts[key]):
+    if ends_in_mid_sentence(reading.texts[key], part):
         excerpt = reading.texts[key][-1][-_EXCERPT:]
         findings.report("text_cut", f'The copy ends within the {part} ({language}): "…{excerpt}".')
         return replace(reading, ends_in=part, cut=key)
     lacks_one = any((language, "question") not in reading.texts for language in reading.languages)
-    return replace(reading, ends_in="question") if lacks_one and part == "question" else reading
+    return replace(reading, ends_in=part) if is_sure or (lacks_one and part == "question") else reading
 
 
 def _is_fragment(reading: PageReading, key: TextKey, last: Line, findings: Findings) -> bool:
-    """Whether the last paragraph of a question is the beginning of a label, or of the head's end."""
+    """Whether the last paragraph is the beginning of a label, or of the end of a head."""
     language, part = key
-    if part == "answer" or len(last.text) > LONGEST_LABEL:
+    is_alone = len(reading.texts[key]) == 1
+    if len(last.text) > LONGEST_LABEL or (part == "answer" and not is_alone):
         return False
-    if _begins(last.label, language, "answer", "bulletin_answer"):
+    if part == "question" and begins_label(last.label, language, "answer", "bulletin_answer"):
         return True
-    alone = _is_unopened(findings) and len(reading.texts[key]) == 1
-    return alone and (len(last.text) <= _FRAGMENT or _begins(last.label, language, "question", "prefix"))
+    other = next(one for one in LANGUAGES if one != language)
+    if is_alone and begins_label(last.label, other, part):  # of the line that a bilingual page prints twice
+        return True
+    begins = is_alone and _is_unopened(findings) and begins_label(last.label, language, "question", "prefix")
+    return begins or _is_head_alone(reading, findings)
+
+
+def _is_head_alone(reading: PageReading, findings: Findings) -> bool:
+    """Whether what stands behind the head of a page without a question line is too short for a text."""
+    paragraphs = [paragraph for text in reading.texts.values() for paragraph in text]
+    is_short = len(paragraphs) <= len(LANGUAGES) and max(map(len, paragraphs)) <= _FRAGMENT
+    return is_short and _is_unopened(findings)
 
 
 def _is_unopened(findings: Findings) -> bool:
     return any(issue.kind == "question_line_missing" for issue in findings.issues)
 
 
-def _begins(text: str, language: Language, *codes: str) -> bool:
+def begins_label(text: str, language: Language, *codes: str) -> bool:
     """Whether a line is the beginning of a label, or goes on behind its first words."""
     found = chain.from_iterable(labels_of("line", code) for code in codes)
     heads = [label.text.split("{")[0].strip() for label in found if label.language == language]
     return any(head.startswith(text) or text.startswith(head) for head in heads if head)
 
 
-def _without_last_paragraph(reading: PageReading, key: TextKey) -> PageReading:
+def _without_last_paragraph(reading: PageReading, key: TextKey, *, is_head: bool) -> PageReading:
+    if is_head:
+        return replace(reading, texts={})
     texts = dict(reading.texts) | {key: reading.texts[key][:-1]}
     return replace(reading, texts={key: text for key, text in texts.items() if text})
 
@@ -100,38 +142,22 @@ def _place(reading: PageReading, last: Line, findings: Findings) -> Place:
     return "chronology" if field == "event" or reading.events else "head"
 
 
-def _without_last_piece(reading: PageReading, last: Line, findings: Findings) -> tuple[PageReading, str]:
-    """A reading without the piece that ends its copy, and that piece."""
-    found = findings.fields.get((last.block, last.row))
-    change = _dropped(reading, found, last)
-    dropped = ""
-    for name, value in change.items():
-        before = getattr(reading, name)
-        left = [one for one in before if one not in value]
-        dropped = " | ".join(_words(before[one] if isinstance(before, dict) else one) for one in left)
-    return replace(reading, **change), dropped
-
-
-def _words(value: object) -> str:
-    return value if isinstance(value, str) else " | ".join(value) if isinstance(value, tuple) else ""
-
-
-def _dropped(reading: PageReading, found: Field | None, last: Line) -> dict[str, Any]:
-    """The fields of a reading that lose the piece in the last line, as they are without it."""
+def _without_last_piece(reading: PageReading, found: Field | None, last: Line) -> PageReading:
+    """A reading without the piece that ends its copy, in the last line, of the field `found`."""
     several = len(reading.languages) > 1
     match found:
         case "addressee":
-            return {"addressee": dict(list(reading.addressee.items())[:-1])}
+            return replace(reading, addressee=dict(list(reading.addressee.items())[:-1]))
         case "title" | "author" if found == "title" or reading.variant == "bulletin":
-            return {"title": {}}
+            return replace(reading, title={})
         case "keyword":
             shorter = {key: words[:-1] for key, words in reading.keywords.items() if not several}
-            return {"keywords": {key: words for key, words in shorter.items() if words}}
+            return replace(reading, keywords={key: words for key, words in shorter.items() if words})
         case "event" if reading.events and _may_show(last, reading):
-            return {"events": reading.events[:-1]}
+            return replace(reading, events=reading.events[:-1])
         case "link" if reading.links and last.label.endswith(reading.links[-1].target_id):
-            return {"links": reading.links[:-1]}
-    return {}
+            return replace(reading, links=reading.links[:-1])
+    return reading
 
 
 def _may_show(last: Line, reading: PageReading) -> bool:
