@@ -189,7 +189,10 @@ MEDIAN_DAYS = Measure("median_response_days", "median_days", "median(response_da
 P90_DAYS = Measure("p90_response_days", "p90_days", "quantile_cont(response_days, 0.9)", DAYS)
 OPEN_AT_END = Measure("open_at_end", "open", "arg_max(open, day)")
 OVERDUE_AT_END = Measure("overdue_at_end", "overdue", "arg_max(overdue, day)")
+NOT_SEEN_SINCE = Measure("not_seen_since_end", "not_seen_since", "arg_max(not_seen_since, day)")
 ANSWERED = Measure("questions_answered", "answered", "sum(answered)::INTEGER")
+REQUALIFIED = Measure("questions_requalified", "requalified", "sum(requalified)::INTEGER")
+UNKNOWN = Measure("questions_unknown", "unknown", "sum(unknown)::INTEGER")
 DEADLINES = Measure("deadlines", "deadlines", "sum(with_deadline)::INTEGER")
 IN_TIME = Measure("answered_in_time", "in_time", "sum(in_time)::INTEGER")
 LATE = Measure("answered_late", "late", "sum(late)::INTEGER")
@@ -259,20 +262,22 @@ CHARTS = (
     ),
     Chart(
         "open",
-        "Open questions by age, at the end of each quarter and on the last day covered by the release.",
+        "Open questions by age, at the end of each quarter and on the last day covered by the release; of "
+        "questions last seen before that day nobody can tell whether they were still open.",
         "v_open_by_day",
         "areas",
         Field("day", grain="quarter"),
-        (OPEN_AT_END, OVERDUE_AT_END),
+        (OPEN_AT_END, OVERDUE_AT_END, NOT_SEEN_SINCE),
         Field("age", "age_from", "repeat(' ', 3 - len(CAST(age_from AS VARCHAR))) || age", values=_AGES),
     ),
     Chart(
         "deadlines",
-        "Answers compared with the printed deadline, by minister; legislature 5 prints no deadlines.",
+        "Answers compared with the printed deadline, by minister; legislature 5 prints no deadlines. "
+        "Requalified questions and those whose status is unknown are neither in time nor late.",
         "v_response_times",
         "table",
         Field("minister", "minister_id", "minister", {"minister_name": "min(minister)"}),
-        (QUESTIONS_ASKED, ANSWERED, DEADLINES, IN_TIME, LATE, SHARE_IN_TIME),
+        (QUESTIONS_ASKED, ANSWERED, REQUALIFIED, UNKNOWN, DEADLINES, IN_TIME, LATE, SHARE_IN_TIME),
     ),
     Chart(
         "members",

@@ -30,9 +30,11 @@ OF_VIEW = {
     **dict.fromkeys(("question_id",), TEXT),
     **dict.fromkeys(("legislature", "number"), INTEGER),
     **dict.fromkeys(("title_nl", "title_fr", "author", "party", "side"), TEXT),
-    **dict.fromkeys(("addressee_nl", "addressee_fr", "minister", "status", "original_language"), TEXT),
-    **dict.fromkeys(("asked_on", "deadline_on", "answered_on"), DATE),
-    **dict.fromkeys(("response_days", "days_late"), INTEGER),
+    **dict.fromkeys(("addressee_nl", "addressee_fr", "minister", "original_language"), TEXT),
+    **dict.fromkeys(("status", "status_reason"), TEXT),
+    **dict.fromkeys(("asked_on", "seen_on", "deadline_on", "answered_on"), DATE),
+    **dict.fromkeys(("response_days", "days_after_deadline"), INTEGER),
+    "is_late": BOOLEAN,
     **dict.fromkeys(("group_id", "address_nl", "address_fr"), TEXT),
 }
 """The columns from the view `v_questions`, and their types."""

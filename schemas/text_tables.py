@@ -97,7 +97,8 @@ ANSWER_PARTS = Table(
 
 ANSWER_LIKENESS = Table(
     "answer_likeness",
-    "One row per language and pair of answers to a question put to several ministers or put again.",
+    "One row per language and pair of answers to a question put to several ministers or put again; answers "
+    "whose text is cut are left out.",
     (
         question_id("The first question of the pair, by legislature and number."),
         required("other_id", TEXT, "The other question of its group."),

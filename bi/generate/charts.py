@@ -69,7 +69,7 @@ class Number:
 
 NUMBERS = (
     Number("number_questions", "Questions", "v_questions", charts.QUESTIONS),
-    Number("number_open", "Open now", "v_questions", charts.OPEN_QUESTIONS),
+    Number("number_open", "Open when last seen", "v_questions", charts.OPEN_QUESTIONS),
     Number("number_median_days", "Median days to answer", "v_questions", charts.MEDIAN_DAYS),
     Number("number_in_time", "Answered in time", "v_response_times", charts.SHARE_IN_TIME),
 )

@@ -13,6 +13,8 @@ SLUG = "belgian-senate"
 NOTE = (
     "Each question counts once, in however many languages it is available. Deadlines are as printed on the "
     "page; if none is printed, as in all of legislature 5, a question counts neither as in time nor as late. "
+    "A status is that of the day on which the copy of a page was last seen. Requalified questions, and those "
+    "whose status no copy shows, count as neither answered, open, in time nor late. "
     "The same text put to several ministers counts as several questions. The dataset explains each column.\n"
 )
 

@@ -1,4 +1,4 @@
--- Questions that were open at the end of a day: FROM open_on('2013-06-30'). One row per question. A question that ended on an unknown day is left out.
+-- Questions that were open at the end of a day: FROM open_on('2013-06-30'). One row per question. An open question is listed on later days than `seen_on` too, though nothing is known of them. Left out are questions that ended on an unknown day, and those whose status is unknown.
 -- macro: day
 -- question_id: The question, as legislature-number: '5-8900'.
 -- title: Its title in the language in which it was asked, else in the other language.
@@ -10,7 +10,8 @@
 -- asked_on: Date of the question.
 -- age_days: Days from the date of the question to the given day.
 -- deadline_on: Last day for answering, as printed; null if no page prints one.
--- days_overdue: Days from the deadline to the given day, if it has passed; null if none is printed.
+-- seen_on: Day on which a copy last showed no answer, if the question is still open in this release and that day is before the given one; else null.
+-- days_overdue: Days from the deadline to the given day, or to `seen_on`, if the deadline has passed; null if none is printed.
 WITH ended AS (
   SELECT
     question_id,
@@ -30,7 +31,8 @@ SELECT
   q.asked_on,
   CAST(day AS DATE) - q.asked_on AS age_days,
   q.deadline_on,
-  CASE WHEN q.deadline_on < CAST(day AS DATE) THEN CAST(day AS DATE) - q.deadline_on END AS days_overdue
+  CASE WHEN q.status = 'open' AND q.seen_on < CAST(day AS DATE) THEN q.seen_on END AS seen_on,
+  nullif(greatest(least(CAST(day AS DATE), CASE WHEN q.status = 'open' THEN q.seen_on END) - q.deadline_on, 0), 0) AS days_overdue
 FROM v_questions q
 LEFT JOIN ended e ON e.question_id = q.question_id
 WHERE q.asked_on <= CAST(day AS DATE)

@@ -8,7 +8,9 @@
 -- questions: Questions asked.
 -- distinct_questions: Questions asked, counting the same text once if it was put to several ministers or put again.
 -- offices: Number of offices to which they were put.
--- answered: Number of these questions that have an answer.
+-- answered: How many of those have an answer. For a share, divide by the questions without `requalified` and `unknown`.
+-- requalified: How many of those were requalified, as a request for explanations or an oral question.
+-- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
 -- median_days: Median number of days from sending to answer.
 -- share_of_party: Share of all questions asked by the party's members that year, from 0 to 1; null if the party is unknown.
 -- share_of_all: Share of all questions asked that year, from 0 to 1.
@@ -22,6 +24,8 @@ WITH grouped AS (
     count(DISTINCT group_id) AS distinct_questions,
     count(DISTINCT office_id) AS offices,
     count(*) FILTER (WHERE status = 'answered') AS answered,
+    count(*) FILTER (WHERE status = 'requalified') AS requalified,
+    count(*) FILTER (WHERE status = 'unknown') AS unknown,
     median(response_days) AS median_days
   FROM questions
   WHERE member_id IS NOT NULL AND asked_on IS NOT NULL
@@ -39,6 +43,8 @@ SELECT
   g.distinct_questions,
   g.offices,
   g.answered,
+  g.requalified,
+  g.unknown,
   g.median_days,
   CASE WHEN g.party_id IS NOT NULL THEN round(g.questions / sum(g.questions) OVER (PARTITION BY g.party_id, g.year), 4) END AS share_of_party,
   round(g.questions / y.questions, 4) AS share_of_all

@@ -1,13 +1,19 @@
--- Each sub-question with its answer. One row per sub-question and language. is_answered is false if there is an answer that leaves it out or only announces a text, and null if there is no answer. A number also counts as answered if all letters or decimals below it are answered.
+-- Each sub-question with its answer. One row per sub-question and language. is_answered is false if there is an answer that leaves it out or only announces a text, and null if there is no answer in that language, or if the question or the answer is cut. A number also counts as answered if all letters or decimals below it are answered.
 -- question_id: The question, as legislature-number: '5-8900'.
 -- language: Language of the text.
 -- position: Position of the sub-question in printed order, from 0.
 -- label: Its number: '1', '1a', 'b', 'II'; null for bullets.
 -- subquestion: The sub-question without its number.
--- is_answered: Whether it is answered; null if there is no answer.
+-- is_answered: Whether it is answered; null if there is no answer, or a text is cut.
 -- answer_kinds: Kinds of the parts that answer it, each once; null if none does.
 -- answer: The parts that answer it, separated by a blank line.
-WITH beside AS (
+WITH held AS (
+  SELECT question_id, language
+  FROM texts
+  GROUP BY question_id, language
+  HAVING bool_or(part = 'answer') AND NOT bool_or(is_cut)
+),
+beside AS (
   SELECT
     s.question_id,
     s.language,
@@ -18,7 +24,7 @@ WITH beside AS (
     list(DISTINCT p.answer_kind ORDER BY p.answer_kind) FILTER (WHERE p.answer_kind IS NOT NULL) AS answer_kinds,
     string_agg(p.text, chr(10) || chr(10) ORDER BY p.position) AS answer
   FROM subquestions s
-  LEFT JOIN texts held ON held.question_id = s.question_id AND held.language = s.language AND held.part = 'answer'
+  LEFT JOIN held ON held.question_id = s.question_id AND held.language = s.language
   LEFT JOIN answer_parts p
     ON p.question_id = s.question_id
     AND p.language = s.language

@@ -6,9 +6,11 @@
 -- party_id: The author's party in `parties`.
 -- questions: Questions asked.
 -- share: Share of all questions by known parties under that government, from 0 to 1.
--- answered: Number of these questions that have an answer.
+-- answered: How many of those have an answer. For a share, divide by the questions without `requalified` and `unknown`.
+-- requalified: How many of those were requalified, as a request for explanations or an oral question.
+-- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
 -- median_days: Median number of days from sending to answer.
--- with_deadline: Questions for which it is known whether they were answered by the printed deadline (`deadlines_kept`); none in legislature 5, which prints no deadlines.
+-- with_deadline: Questions for which it is known whether they were answered by the printed deadline (`deadlines_kept`), without `requalified` and `unknown`; none in legislature 5, which prints no deadlines.
 -- in_time: How many of those were answered on or before the last day.
 SELECT
   s.government_id,
@@ -19,6 +21,8 @@ SELECT
   count(*) AS questions,
   round(count(*) / sum(count(*)) OVER (PARTITION BY s.government_id), 4) AS share,
   count(*) FILTER (WHERE q.status = 'answered') AS answered,
+  count(*) FILTER (WHERE q.status = 'requalified') AS requalified,
+  count(*) FILTER (WHERE q.status = 'unknown') AS unknown,
   median(q.response_days) AS median_days,
   count(d.is_in_time) AS with_deadline,
   count(*) FILTER (WHERE d.is_in_time) AS in_time

@@ -9,12 +9,12 @@
 -- seen_on: The day on which this language was first seen; null if it is missing, or no page has a fetch time.
 -- days_late: Days between the two; null unless both are known.
 -- answered_on: Date of the answer.
--- status: 'answered', 'open', 'closed' or 'lapsed'.
+-- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
 WITH announced AS (
   SELECT question_id, language
   FROM answer_parts
   GROUP BY question_id, language
-  HAVING bool_and(answer_kind = 'placeholder')
+  HAVING bool_and(answer_kind IS NOT DISTINCT FROM 'placeholder')
 ),
 versions AS (
   SELECT

@@ -1,9 +1,12 @@
--- Languages in which questions are asked and answered, and by whom. One row per year, language of the question, language group of its author's party, and languages in which there is an answer.
+-- Languages in which questions are asked and answered, and by whom. One row per year, language of the question, language group of its author's party, and languages in which the release has the text of an answer.
 -- year: Year of the question.
 -- asked_in: Language in which it was asked; null if no page says so.
 -- language_group: Language group of the author's party: 'nl', 'fr' or 'both'; null if the party is unknown or has none.
--- answer_in: Languages in which there is an answer: 'nl, fr', 'nl', 'fr', or 'none'. An announcement of a text does not count.
+-- answer_in: Languages in which the release has the text of an answer: 'nl, fr', 'nl', 'fr', or 'none'. An announcement of a text does not count.
 -- questions: Number of questions.
+-- answered: How many of those have an answer. For a share, divide by the questions without `requalified` and `unknown`.
+-- requalified: How many of those were requalified, as a request for explanations or an oral question.
+-- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
 -- asked_in_other: Whether the language differs from that of the group; null if either is unknown, or the group has both.
 SELECT
   year(q.asked_on) AS year,
@@ -11,6 +14,9 @@ SELECT
   p.language_group,
   coalesce(a.answer_in, 'none') AS answer_in,
   count(*) AS questions,
+  count(*) FILTER (WHERE q.status = 'answered') AS answered,
+  count(*) FILTER (WHERE q.status = 'requalified') AS requalified,
+  count(*) FILTER (WHERE q.status = 'unknown') AS unknown,
   CASE WHEN p.language_group <> 'both' THEN q.original_language <> p.language_group END AS asked_in_other
 FROM questions q
 LEFT JOIN parties p ON p.party_id = q.party_id

@@ -1,11 +1,12 @@
--- Number of questions open on each day, by their age. One row per age and day, from the first question to the last day covered by the release, even if there are no questions. A question is overdue if its printed deadline is before that day; if none is printed, as in all of legislature 5, nobody can tell. A question that ended on an unknown day is left out. To list the questions: FROM open_on('2013-06-30').
+-- Number of questions open on each day, by their age. One row per age and day, from the first question to the last day covered by the release, even if there are no questions. A question is overdue if its printed deadline is before that day, and a copy seen after the deadline shows no answer; if none is printed, as in all of legislature 5, nobody can tell. Left out are questions that ended on an unknown day, and those whose status is unknown. To list the questions: FROM open_on('2013-06-30').
 -- stored
 -- day: The day.
 -- age_from: Lowest age in days since the question.
 -- age: The age range in words: '0-30 days'.
--- open: Questions of that age that were open at the end of that day.
--- overdue: How many of those had a printed deadline before that day.
+-- open: Questions of that age that were open at the end of that day, or when last seen.
+-- overdue: How many of those had a printed deadline before that day, as far as a copy shows that it passed without an answer.
 -- without_deadline: How many of those have no printed deadline.
+-- not_seen_since: How many of those were last seen before that day, so that nobody can tell whether they were still open.
 WITH ages(age_from, age_to, age) AS (
   VALUES (0, 30, '0-30 days'), (31, 60, '31-60 days'), (61, 90, '61-90 days'),
     (91, 180, '91-180 days'), (181, 365, '181-365 days'), (366, 100000, '366 days and more')
@@ -24,25 +25,38 @@ spans AS (
     a.age_from,
     q.asked_on + a.age_from AS begins,
     least(q.asked_on + a.age_to + 1, coalesce(e.ended_on, last.day + 1)) AS ends,
-    q.deadline_on
+    q.deadline_on,
+    CASE WHEN q.status = 'open' THEN q.seen_on END AS seen_on
   FROM questions q
   CROSS JOIN last
   CROSS JOIN ages a
   LEFT JOIN ended e ON e.question_id = q.question_id
   WHERE q.asked_on IS NOT NULL AND NOT (coalesce(e.undated, false) AND e.ended_on IS NULL)
 ),
+counted AS (
+  SELECT age_from, 'open' AS what, begins, ends FROM spans
+  UNION ALL
+  SELECT age_from, 'overdue', greatest(begins, deadline_on + 1), ends FROM spans WHERE deadline_on < coalesce(seen_on, ends)
+  UNION ALL
+  SELECT age_from, 'without', begins, ends FROM spans WHERE deadline_on IS NULL
+  UNION ALL
+  SELECT age_from, 'unseen', greatest(begins, seen_on + 1), ends FROM spans WHERE seen_on IS NOT NULL
+),
 steps AS (
-  SELECT age_from, begins AS day, 1 AS open, 0 AS overdue, CAST(deadline_on IS NULL AS INTEGER) AS without
-  FROM spans WHERE begins < ends
+  SELECT age_from, what, begins AS day, 1 AS step FROM counted WHERE begins < ends
   UNION ALL
-  SELECT age_from, ends, -1, 0, -CAST(deadline_on IS NULL AS INTEGER) FROM spans WHERE begins < ends
-  UNION ALL
-  SELECT age_from, greatest(begins, deadline_on + 1), 0, 1, 0 FROM spans WHERE greatest(begins, deadline_on + 1) < ends AND deadline_on IS NOT NULL
-  UNION ALL
-  SELECT age_from, ends, 0, -1, 0 FROM spans WHERE greatest(begins, deadline_on + 1) < ends AND deadline_on IS NOT NULL
+  SELECT age_from, what, ends, -1 FROM counted WHERE begins < ends
 ),
 daily AS (
-  SELECT age_from, day, sum(open) AS open, sum(overdue) AS overdue, sum(without) AS without FROM steps GROUP BY age_from, day
+  SELECT
+    age_from,
+    day,
+    sum(step) FILTER (WHERE what = 'open') AS open,
+    sum(step) FILTER (WHERE what = 'overdue') AS overdue,
+    sum(step) FILTER (WHERE what = 'without') AS without,
+    sum(step) FILTER (WHERE what = 'unseen') AS unseen
+  FROM steps
+  GROUP BY age_from, day
 ),
 calendar AS (
   SELECT CAST(unnest(generate_series((SELECT min(asked_on) FROM questions), (SELECT day FROM last), INTERVAL 1 DAY)) AS DATE) AS day
@@ -53,7 +67,8 @@ SELECT
   a.age,
   CAST(coalesce(sum(d.open) OVER running, 0) AS INTEGER) AS open,
   CAST(coalesce(sum(d.overdue) OVER running, 0) AS INTEGER) AS overdue,
-  CAST(coalesce(sum(d.without) OVER running, 0) AS INTEGER) AS without_deadline
+  CAST(coalesce(sum(d.without) OVER running, 0) AS INTEGER) AS without_deadline,
+  CAST(coalesce(sum(d.unseen) OVER running, 0) AS INTEGER) AS not_seen_since
 FROM calendar c
 CROSS JOIN ages a
 LEFT JOIN daily d ON d.day = c.day AND d.age_from = a.age_from

@@ -13,6 +13,7 @@
 -- language_group: Language group of that party.
 -- side: 'government', 'support' or 'opposition' on that day; see `question_sides`.
 -- asked_on: Date of the question.
+-- asked_on_from: Where that date stands: in the question line, the author line, the line above the number, or only as the day of sending in the chronology.
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
 -- office_id: The addressee in `offices`.
@@ -21,18 +22,21 @@
 -- minister_id: Who held the office on that day, in `ministers`; null if nobody fits, or several people do.
 -- minister: Name of the minister in `minister_id`.
 -- original_language: Language in which it was asked.
--- status: 'answered', 'open', 'closed' or 'lapsed'.
+-- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
+-- status_reason: Why it lapsed, or why its status is unknown: see `questions`.
 -- status_since: First day of that status; null if no page dates it.
+-- seen_on: Day on which the newest copy was last seen on the site, in an archive or by its sidecar, unchanged or not; for a bulletin, its own date. Null if unknown.
 -- deadline_on: Last day for answering, as printed; null if no page prints one, as in all of legislature 5.
 -- answered_on: Date of the answer.
 -- response_days: Days from sending to answer.
--- days_late: Days from the printed deadline to the answer, negative if the answer came earlier; null if either is missing.
--- subquestions: Number of sub-questions found, in the language in which it was asked, else in the other language; null if there is no text.
--- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`).
--- answer_parts: Number of parts of its answer, in that language.
--- answer_kinds: The kinds of these parts, each once: 'substance', 'referral' and so on.
--- question_words: Number of words of the question, in that language.
--- answer_words: Number of words of the answer, in that language.
+-- is_late: Whether the answer came after the deadline. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, else null.
+-- days_after_deadline: Days from the deadline to the answer, negative if it came earlier; null without both dates.
+-- subquestions: Number of sub-questions found, in the language of `question_measures`; null if there is no text, or it is cut.
+-- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`); null if there is no answer in that language, or a text is cut.
+-- answer_parts: Number of parts of its answer; null if there is no text, or it is cut.
+-- answer_kinds: The kinds of these parts, each once: 'substance', 'referral' and so on; 'no_text' if it is answered and the release has no text of the answer. Null if the text is cut.
+-- question_words: Number of words of the question; null if there is no text, or it is cut.
+-- answer_words: Number of words of the answer; null if there is no text, or it is cut.
 -- group_id: The lowest-numbered question with the same text.
 -- group_size: Number of questions in that group.
 -- first_seen: When its first page was fetched.
@@ -41,7 +45,7 @@
 -- address_fr: Its French page on the site; for bulletins, the page that was read.
 WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id),
 last_status AS (
-  SELECT question_id, arg_max(since, position) AS since FROM status_history GROUP BY question_id
+  SELECT question_id, last(since ORDER BY position) AS since FROM status_history GROUP BY question_id
 ),
 bulletin AS (
   SELECT question_id, min(url) FILTER (WHERE language = 'nl') AS nl, min(url) FILTER (WHERE language = 'fr') AS fr
@@ -63,6 +67,7 @@ SELECT
   p.language_group,
   s.side,
   q.asked_on,
+  q.asked_on_from,
   q.addressee_nl,
   q.addressee_fr,
   q.office_id,
@@ -72,11 +77,14 @@ SELECT
   m.name AS minister,
   q.original_language,
   q.status,
+  q.status_reason,
   h.since AS status_since,
+  q.seen_on,
   q.deadline_on,
   q.answered_on,
   q.response_days,
-  q.answered_on - q.deadline_on AS days_late,
+  q.is_late,
+  q.days_after_deadline,
   t.subquestions,
   t.subquestions_answered,
   t.answer_parts,

@@ -6,13 +6,15 @@
 -- minister: The person who held the office, if exactly one is known.
 -- year: Year of the question.
 -- questions: Questions put to them in that year.
--- answered: How many of those have an answer.
+-- answered: How many of those have an answer. For a share, divide by the questions without `requalified` and `unknown`.
+-- requalified: How many of those were requalified, as a request for explanations or an oral question.
+-- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
 -- median_days: Median number of days from sending to answer.
 -- mean_days: Mean number of days from sending to answer.
 -- p90_days: Number of days within which 90 % of the answers came.
--- with_deadline: Questions for which it is known whether they were answered by the printed deadline (`deadlines_kept`); not those that were closed or lapsed before it, nor those with an undated answer.
+-- with_deadline: Questions for which it is known whether they were answered by the printed deadline (`deadlines_kept`); not those that were closed or lapsed before it, those with an undated answer, `requalified` and `unknown`.
 -- in_time: How many of those were answered on or before the last day.
--- late: How many of those were answered later, or never.
+-- late: How many of those were answered later, or had no answer when it had passed.
 -- share_in_time: in_time divided by with_deadline, from 0 to 1; null if there are none.
 SELECT
   q.office_id,
@@ -23,6 +25,8 @@ SELECT
   year(q.asked_on) AS year,
   count(*) AS questions,
   count(*) FILTER (WHERE q.status = 'answered') AS answered,
+  count(*) FILTER (WHERE q.status = 'requalified') AS requalified,
+  count(*) FILTER (WHERE q.status = 'unknown') AS unknown,
   median(q.response_days) AS median_days,
   round(avg(q.response_days), 1) AS mean_days,
   quantile_cont(q.response_days, 0.9) AS p90_days,

@@ -11,11 +11,11 @@
 -- addressee_fr: Addressee on French pages.
 -- minister: Who held the office on that day.
 -- group_reason: Why it is in the group: its pages link to it, or its text is nearly the same.
--- status: 'answered', 'open', 'closed' or 'lapsed'.
+-- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
 -- answered_on: Date of the answer.
 -- response_days: Days from sending to answer.
 -- answered_as: Order in which the answers came: 1, then 2 and so on; answers on the same day share a number.
--- likeness: Similarity to the most similar other answer, from 0 to 1, in the language in which they are most similar (`answer_likeness`); null if there is no other answer.
+-- likeness: Similarity to the most similar other answer, from 0 to 1, in the language in which they are most similar (`answer_likeness`); null if no other answer is whole.
 -- most_like: The question with that answer; the lowest-numbered, if there are several.
 WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id HAVING count(*) > 1),
 pairs AS (

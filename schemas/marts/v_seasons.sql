@@ -4,6 +4,8 @@
 -- government: The federal government on the first day of the month; null if none is known.
 -- asked: Questions asked in the month.
 -- answered: Questions answered in the month.
+-- requalified: Questions requalified in the month, as a request for explanations or an oral question.
+-- unknown: How many of those asked have an unknown status: no page at hand shows whether there is an answer.
 -- reminders: Reminders sent in the month.
 -- closed: Questions whose file was closed in the month, as happens when a government falls.
 -- lapsed: Questions that lapsed in the month, as happens when the legislature ends.
@@ -33,6 +35,8 @@ happened AS (
   JOIN questions q ON q.question_id = h.question_id
   WHERE h.status <> 'open'
   UNION ALL
+  SELECT q.legislature, q.asked_on, q.status FROM questions q WHERE q.status = 'unknown'
+  UNION ALL
   SELECT q.legislature, e.event_on, 'reminder'
   FROM events e
   JOIN questions q ON q.question_id = e.question_id
@@ -44,6 +48,8 @@ months AS (
     legislature,
     count(*) FILTER (WHERE what = 'asked') AS asked,
     count(*) FILTER (WHERE what = 'answered') AS answered,
+    count(*) FILTER (WHERE what = 'requalified') AS requalified,
+    count(*) FILTER (WHERE what = 'unknown') AS unknown,
     count(*) FILTER (WHERE what = 'reminder') AS reminders,
     count(*) FILTER (WHERE what = 'closed') AS closed,
     count(*) FILTER (WHERE what = 'lapsed') AS lapsed,
@@ -58,6 +64,8 @@ SELECT
   g.name AS government,
   m.asked,
   m.answered,
+  m.requalified,
+  m.unknown,
   m.reminders,
   m.closed,
   m.lapsed,

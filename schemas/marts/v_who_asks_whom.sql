@@ -10,7 +10,9 @@
 -- own_party: Whether the two parties are the same; null if either is unknown. An earlier name counts as its successor. A joint group such as Ecolo-Groen differs from its parties.
 -- side: 'government', 'support' or 'opposition': the side of the author's party (`question_sides`).
 -- questions: Questions asked.
--- answered: How many of those have an answer.
+-- answered: How many of those have an answer. For a share, divide by the questions without `requalified` and `unknown`.
+-- requalified: How many of those were requalified, as a request for explanations or an oral question.
+-- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
 -- median_days: Median number of days from sending to answer.
 SELECT
   q.legislature,
@@ -25,6 +27,8 @@ SELECT
   s.side,
   count(*) AS questions,
   count(*) FILTER (WHERE q.status = 'answered') AS answered,
+  count(*) FILTER (WHERE q.status = 'requalified') AS requalified,
+  count(*) FILTER (WHERE q.status = 'unknown') AS unknown,
   median(q.response_days) AS median_days
 FROM questions q
 LEFT JOIN minister_terms t

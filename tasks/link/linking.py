@@ -179,7 +179,8 @@ def with_answers_compared(
     sizes = Counter(group_of.values())
     shared = pa.array([question for question, group in group_of.items() if sizes[group] > 1], pa.string())
     answers = of_kind(tables["texts"], "part", "answer")
-    rows = answers.filter(pc.is_in(answers["question_id"], shared)).to_pylist()
+    there = pc.and_not(pc.is_in(answers["question_id"], shared), answers["is_cut"])
+    rows = answers.filter(there).to_pylist()
     compared = compared_answers((row for row in rows if not is_placeholder([row["text"]])), group_of, known)
     return {**tables, **ordered_tables({ANSWER_LIKENESS.name: compared.rows})}, compared.found
 

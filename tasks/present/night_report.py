@@ -15,6 +15,8 @@ _REPAIRS = {
     False: "SELECT rule, count(*) FROM repairs GROUP BY rule ORDER BY count(*) DESC, rule",
 }
 """By whether there is a release to compare with."""
+_WITHDRAWN = """SELECT question_id, kind, detail FROM issues
+WHERE kind IN ('answer_withdrawn', 'event_withdrawn', 'link_withdrawn') ORDER BY ALL"""
 _PRESENT: tuple[List, ...] = (
     (
         "Quarantined pages",
@@ -52,7 +54,18 @@ def night_report(release: Path, problems: Sequence[str]) -> str:
     with open_release(release) as connection:
         for title, head, query in (*news(manifest), repairs, *_PRESENT):
             lines += section(title, head, connection.execute(query).fetchall())
+    known = _withdrawn(release.parent / before) if before else []
+    gone = [row for row in _withdrawn(release) if row not in known]
+    lines += section("Withdrawn answers, events and references", ("question", "kind", "detail"), gone)
     return "\n".join(lines) + "\n"
+
+
+def _withdrawn(release: Path) -> list[tuple[Any, ...]]:
+    """What the site no longer shows, according to a release; nothing if it is no longer there."""
+    if not release.exists():
+        return []
+    with open_release(release) as connection:
+        return connection.execute(_WITHDRAWN).fetchall()
 
 
 def counts_beside(now: Mapping[str, int], before: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -68,6 +68,26 @@ def test_many_gaps_are_cut_and_counted(tmp_path):
     assert "and 5" in section.splitlines()[-1]
 
 
+def gone(kind, question="5-90100"):
+    detail = f"Shown until 1 March 2024; the copy of 5 March 2024 has it no more ({kind})."
+    return {"page_id": None, "question_id": question, "kind": kind, "detail": detail}
+
+
+def test_what_the_site_withdrew_is_listed_in_the_first_report_after_it(tmp_path):
+    tables = world()
+    tables["issues"] += [gone("answer_withdrawn"), gone("question_withdrawn")]
+    first = night_report(released(tmp_path, tables), [])
+    assert "## Withdrawn answers, events and references: 1\n" in first
+    tables["issues"] += [gone("event_withdrawn"), gone("link_withdrawn", "5-90101")]
+    second = night_report(released(tmp_path, tables, count=2), [])
+    listed = second.partition("## Withdrawn answers, events and references: 2\n")[2]
+    assert "| 5-90100 | event&#95;withdrawn | Shown until 1 March 2024; " in listed
+    assert "| 5-90101 | link&#95;withdrawn | " in listed
+    assert "answer&#95;withdrawn" not in listed
+    third = night_report(released(tmp_path, tables, count=3), [])
+    assert third.endswith("## Withdrawn answers, events and references: 0\n")
+
+
 @pytest.mark.long
 def test_what_a_page_says_is_no_markup(tmp_path):
     released(tmp_path)

@@ -95,7 +95,7 @@ def test_the_metadata_knows_every_column(sample_data):
     metadata = json.loads((sample_data / "current/datasette.json").read_text("utf-8"))
     told = metadata["databases"]["senate"]["tables"]["questions"]
     assert list(told["columns"]) == list(SEARCH_TABLE.column_names)
-    assert told["units"] == {"response_days": "d", "days_late": "d"}
+    assert told["units"] == {"response_days": "d", "days_after_deadline": "d"}
 
 
 def test_the_metadata_of_the_sample_say_that_it_is_invented(sample_data):
