@@ -71,6 +71,14 @@ def test_questions_that_pages_link_share_a_group():
     ]
 
 
+def test_an_answer_that_is_cut_is_compared_with_none():
+    other = replace(QUESTION, question_id="5-90101", number=90101, links=())
+    (row,) = world(QUESTION, other)["answer_likeness"]
+    assert (row["question_id"], row["other_id"]) == ("5-90100", "5-90101")
+    cut = replace(other, cut=frozenset({("nl", "answer")}))
+    assert world(QUESTION, cut)["answer_likeness"] == []
+
+
 def test_a_holder_named_beside_an_office_is_a_row():
     (row,) = LINKED["office_holders"]
     assert (row["holder"], row["office_id"], row["first_question_id"]) == (

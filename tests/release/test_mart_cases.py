@@ -1,80 +1,20 @@
 """The views for analysis where the sample has no case: small worlds, written row by row."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-import duckdb
-import pyarrow as pa
 import pytest
 
-from schemas.arrow import arrow_schema
-from schemas.columns import ColumnType
-from schemas.marts import statements, views
-from schemas.tables import TABLES
-from tasks.tables.vocabulary_rows import vocabulary_tables
-
-FILLED = {
-    ColumnType.TEXT: "",
-    ColumnType.LONG_TEXT: "",
-    ColumnType.INTEGER: 0,
-    ColumnType.NUMBER: 0.0,
-    ColumnType.BOOLEAN: False,
-    ColumnType.DATE: date(2013, 1, 1),
-    ColumnType.TIMESTAMP: datetime(2013, 1, 1, tzinfo=UTC),
-    ColumnType.TEXT_LIST: [],
-}
-
-
-def whole_row(table, row):
-    """Return a row with something in every column that may not be null."""
-    return {
-        column.name: row.get(column.name, FILLED[column.type] if column.required else None)
-        for column in table.columns
-    }
-
-
-@pytest.fixture
-def world():
-    """Return a function that makes a database of the rows of some tables, with all views."""
-    connection = duckdb.connect(config={"threads": 1})
-    known = vocabulary_tables()
-    written = [line for view in views() for line in statements(view) if not line.startswith("COMMENT")]
-
-    def made(**tables):
-        for table in TABLES:
-            rows = [whole_row(table, row) for row in tables.get(table.name, ())]
-            held = pa.Table.from_pylist(rows, schema=arrow_schema(table))
-            held = held if table.name in tables else known.get(table.name, held)
-            connection.execute(f'CREATE TABLE "{table.name}" AS FROM held')
-        for line in written:
-            connection.execute(line)
-        return lambda query: connection.execute(query).fetchall()
-
-    yield made
-    connection.close()
-
-
-def question(number, **values):
-    given = {"question_id": f"5-{number}", "legislature": 5, "number": number, "status": "open"}
-    return given | {"group_id": f"5-{number}", "asked_on": date(2013, 1, 1)} | values
-
-
-def text(number, language, part, seen=None, **values):
-    at = datetime(2013, 2, seen, 4, tzinfo=UTC) if seen else None
-    return {"question_id": f"5-{number}", "language": language, "part": part, "first_seen": at, **values}
-
-
-def had(number, position, status, since):
-    return {"question_id": f"5-{number}", "position": position, "status": status, "since": since}
+from schemas.marts import views
+from tests.release.mart_rows import had, part, question, text
 
 
 def test_a_question_whose_end_no_page_dates_is_open_on_no_day(world):
     ask = world(
-        questions=[question(1, status="closed"), question(2)],
+        questions=[question(1, status="closed"), question(2, seen_on=date(2013, 3, 1))],
         status_history=[
             *(had(1, 0, "open", date(2013, 1, 1)), had(1, 1, "closed", None)),
             had(2, 0, "open", date(2013, 1, 1)),
         ],
-        events=[{"question_id": "5-2", "event": "reminder", "event_on": date(2013, 3, 1)}],
     )
     assert ask("SELECT question_id FROM open_on('2013-02-01')") == [("5-2",)]
     assert ask("SELECT sum(open) FROM v_open_by_day WHERE day = '2013-02-01'") == [(1,)]
@@ -193,14 +133,12 @@ def test_a_language_of_which_nobody_knows_when_it_came_is_not_late(world):
     assert ask(found) == [("answer", "nl", "missing", None)]
 
 
-def part(number, kind, position=0, language="nl"):
-    place = {"question_id": f"5-{number}", "language": language, "position": position}
-    return place | {"answer_kind": kind}
-
-
 def test_an_answer_only_refers_when_all_of_its_parts_do(world):
     ask = world(
-        questions=[question(n, office_id="minister:justice", original_language="nl") for n in (1, 2, 3)],
+        questions=[
+            question(n, office_id="minister:justice", original_language="nl", status="answered")
+            for n in (1, 2, 3)
+        ],
         texts=[text(n, "nl", name, words=10) for n in (1, 2, 3) for name in ("question", "answer")],
         answer_parts=[
             *(part(1, "referral"), part(1, "referral", 1)),
@@ -294,14 +232,6 @@ def test_a_question_that_another_says_was_put_again_is_put_again(world):
     assert ask("SELECT month, put_again FROM v_seasons") == [(date(2013, 1, 1), 0), (date(2013, 4, 1), 1)]
 
 
-def test_an_answer_that_nothing_dates_is_neither_in_time_nor_late(world):
-    asked = {"status": "answered", "deadline_on": date(2013, 2, 1), "office_id": "o", "party_id": "n-va"}
-    ask = world(questions=[question(1, **asked), question(2, **asked, answered_on=date(2013, 1, 20))])
-    numbers = "SELECT questions, answered, with_deadline, in_time"
-    assert ask(f"{numbers}, late FROM v_response_times") == [(2, 2, 1, 1, 0)]
-    assert ask(f"{numbers} FROM v_government_opposition") == [(2, 2, 1, 1)]
-
-
 def test_an_answer_of_which_one_part_will_come_later_is_held(world):
     held = [text(1, language, "answer") for language in ("nl", "fr")]
     kinds = [("nl", 0, "substance"), ("nl", 1, "placeholder"), ("fr", 0, "substance")]
@@ -318,30 +248,3 @@ def test_who_has_no_known_party_has_no_share_of_one(world):
     ask = world(questions=[*asked, question(3, member_id="m", party_id="ps")])
     shares = ask("SELECT member_id, party_id, share_of_party FROM v_activity")
     assert set(shares) == {("m", None, None), ("n", None, None), ("m", "ps", 1)}
-
-
-@pytest.mark.parametrize(
-    ("ended_on", "numbers"), [(date(2013, 2, 1), (1, 0, 0)), (date(2013, 2, 2), (1, 1, 1)), (None, (1, 0, 0))]
-)
-def test_a_question_that_was_closed_before_its_deadline_passed_is_not_late(ended_on, numbers, world):
-    asked = question(1, status="closed", deadline_on=date(2013, 2, 1), office_id="o")
-    history = [{"question_id": "5-1", "position": 0, "status": "closed", "since": ended_on}]
-    ask = world(questions=[asked], status_history=history)
-    assert ask("SELECT questions, with_deadline, late FROM v_response_times") == [numbers]
-
-
-def test_an_open_question_is_late_once_its_deadline_has_passed(world):
-    asked = [question(at, deadline_on=date(2013, 1, day), office_id="o") for at, day in enumerate((9, 10), 1)]
-    ask = world(questions=asked, pages=[{"fetched_at": datetime(2013, 1, 10, tzinfo=UTC)}])
-    assert ask("SELECT with_deadline, in_time, late FROM v_response_times") == [(1, 0, 1)]
-
-
-@pytest.mark.parametrize(
-    ("fetched", "last"),
-    [((10, 12), date(2013, 1, 12)), ((10, None), date(2061, 1, 1)), ((), date(2061, 1, 1))],
-)
-def test_a_date_behind_the_newest_page_is_not_the_last_day(fetched, last, world):
-    pages = [{"fetched_at": day and datetime(2013, 1, day, tzinfo=UTC)} for day in fetched]
-    reminder = {"question_id": "5-1", "event": "reminder", "event_on": date(2061, 1, 1)}
-    ask = world(questions=[question(1)], events=[reminder], pages=pages)
-    assert ask("FROM last_day") == [(last,)]
