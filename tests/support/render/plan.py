@@ -96,6 +96,7 @@ PLAN = (
     Row("6-90034", MAIN, "nl", html("divs", MIXED)),
     Row("6-90034", MAIN, "fr", text("c1_stripped")),
     Row("6-90034", BILINGUAL, "fr", html("divs")),
+    # Seen before the end of the legislature, and not again.
     Row("7-90040", MAIN, "nl", text("cp852")),
     Row("7-90040", MAIN, "fr", html("wrapped", UTF_UNLABELLED)),
     Row("7-90040", BILINGUAL, "nl", html("definitions")),
@@ -108,7 +109,7 @@ PLAN = (
     Row("7-90062", MAIN, "nl", html("wrapped")),
     Row("7-90062", MAIN, "fr", text("c1_left")),
     Row("7-90062", PRINT, "nl", html("unclosed")),
-    # Of a legislature that is over, with one event only.
+    # With one event only; seen after the end of the legislature.
     Row("7-90063", MAIN, "nl", html("tables", UTF_UNLABELLED)),
     Row("7-90063", MAIN, "fr", text("cp437")),
     Row("7-90063", BILINGUAL, "fr", html("wrapped")),
@@ -117,7 +118,15 @@ PLAN = (
     Row("8-90090", MAIN, "fr", html("breaks", UTF)),
     # Broken off in the middle of the header.
     Row("7-90060", BILINGUAL, "nl", html("wrapped", cut="Inbeslagnem")),
+    # Requalified as a request for explanations.
+    Row("5-90052", MAIN, "nl", html("tables")),
+    Row("5-90052", MAIN, "fr", text()),
 )
+
+
+SEEN_AT = "2026-05-03T04:00:00+00:00"
+"""The invented time at which the pages were fetched."""
+SEEN_EARLIER = {"7-90040": "2023-11-20T04:00:00+00:00"}
 
 
 def rows_for(question_ids: Iterable[str]) -> tuple[Row, ...]:

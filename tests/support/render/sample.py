@@ -8,7 +8,7 @@ from tests.support import PROJECT
 
 from .facts import HOSTS, SPELLINGS, QuestionFacts, load_all
 from .forms import render
-from .plan import PLAN, Row, rows_for
+from .plan import PLAN, SEEN_AT, SEEN_EARLIER, Row, rows_for
 
 INVENTED = PROJECT / "tests/facts/invented"
 SEED = PROJECT / "tests/fixtures/seed/5-8900.txt"
@@ -24,7 +24,7 @@ README = """# Sample pages
 
 Pages of written questions of the Belgian Senate, in the forms in which such pages reach us: HTML in several
 markups and encodings, extracted text, markdown; some of them damaged. Beside each page, `<page>.url` holds
-its address.
+its address and, but for the real page, an invented time of fetching.
 
 - `5-8900_nl_main.txt` is a real page, as it reached us, wrong letters included.
 - **All other pages are invented.** Their questions bear numbers from 90000 on and the keyword "verzonnen
@@ -49,7 +49,8 @@ def page_files(index: int, row: Row, facts: QuestionFacts) -> Iterator[tuple[str
     """A page and its sidecar; sidecars go through all spellings of an address."""
     address = facts.address(row.variant, row.language, index % len(SPELLINGS))
     yield row.file_name, render(facts, row.variant, row.language, row.form)
-    yield f"{row.file_name}.url", f"{address}\n".encode()
+    seen_at = SEEN_EARLIER.get(row.question_id, SEEN_AT)
+    yield f"{row.file_name}.url", f"{address} {seen_at}\n".encode()
 
 
 def sample_files(invented: Path = INVENTED, seed: Path = SEED) -> dict[str, bytes]:
@@ -63,7 +64,7 @@ def sample_files(invented: Path = INVENTED, seed: Path = SEED) -> dict[str, byte
         SEED_NAME: seed.read_bytes(),
         f"{SEED_NAME}.url": f"{SEED_ADDRESS}\n".encode(),
         AGENDA_NAME: AGENDA.read_bytes(),
-        f"{AGENDA_NAME}.url": f"{AGENDA_ADDRESS}\n".encode(),
+        f"{AGENDA_NAME}.url": f"{AGENDA_ADDRESS} {SEEN_AT}\n".encode(),
     }
     for index, row in enumerate(rows_for(facts)):
         files |= page_files(index, row, facts[row.question_id])
