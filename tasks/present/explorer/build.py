@@ -59,6 +59,7 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
     earlier = before / SITE if before and is_kept else None
     with storage_errors(folder), bounded(folder, _MEMORY) as release:
         release.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY); USE release")
+        release.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
         _mark_touched(release, before if earlier else None)
         write_shards(
             release, site / "questions", _part(earlier, "questions"), QUESTIONS_A_SHARD, question_shards
@@ -87,9 +88,14 @@ def _part(site: Path | None, name: str) -> Path | None:
 
 
 def _mark_touched(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
-    """Make the table `touched`: the questions whose files must be rewritten, all without a release before."""
+    """Make the table `touched`: the questions whose files must be rewritten, all without a release before.
+
+    Of those that are `is_only_seen`, no word changed.
+    """
     if before is None:
-        connection.execute("CREATE TEMP TABLE touched AS SELECT question_id FROM questions")
+        connection.execute(
+            "CREATE TEMP TABLE touched AS SELECT question_id, false AS is_only_seen FROM questions"
+        )
         return
     for name in ("questions", "pages", "issues"):
         path = quoted(str(before / f"{name}.parquet"))

@@ -115,12 +115,28 @@ def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
     found = {
         "question.author": author,
         "question.addressee": to,
-        "question.asked_on": row["asked_on"],
+        row["asked_is"]: row["asked_on"],
         "question.answered_on": row["answered_on"],
-        "question.deadline": row["deadline_on"],
-        "column.status": words[f"status.{row['status']}"],
+        "question.deadline": _joined(row["deadline_on"], _sentence(row, row["deadline_is"], words)),
+        "column.status": _joined(words[f"status.{row['status']}"], _sentence(row, row["status_is"], words)),
     }
     return [(words[name], str(value)) for name, value in found.items() if value]
+
+
+def _joined(*parts: object) -> str:
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _sentence(row: Mapping[str, Any], key: str | None, words: Labels) -> str:
+    """What a label says of a question, without its full stop; nothing where it counts days, or is none."""
+    label = words.get(key or "", "")
+    if "{count" in label:
+        return ""
+    targets = ", ".join(
+        " ".join((words["target." + one["kind"]], one["id"])) for one in row["requalified_as"]
+    )
+    day = row["seen_on"] or words["day.unknown"]
+    return label.format(day=day, target=targets or words["target.requalified"]).removesuffix(".")
 
 
 def _texts(texts: Mapping[str, Mapping[str, Any]], language: str, words: Labels) -> Iterator[str]:
@@ -129,7 +145,9 @@ def _texts(texts: Mapping[str, Mapping[str, Any]], language: str, words: Labels)
         for part in PARTS:
             if found := texts.get(f"{one} {part}"):
                 heading = f"{words[f'part.{part}']} ({words[f'language.{one}']})"
-                said = [*found["text"].split("\n\n"), *([words["question.cut"]] if found["is_cut"] else [])]
+                gone = found["withdrawn_on"]
+                said = [words["question.withdrawn"].format(day=gone)] if gone else []
+                said += [*found["text"].split("\n\n"), *([words["question.cut"]] if found["is_cut"] else [])]
                 paragraphs = "".join(f"<p>{html.escape(paragraph)}</p>\n" for paragraph in said)
                 yield f'<h2>{html.escape(heading)}</h2>\n<div lang="{one}">\n{paragraphs}</div>\n'
 

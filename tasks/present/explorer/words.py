@@ -105,6 +105,7 @@ FROM by_stem s
 FULL JOIN by_word w ON w.word = s.stem
 ORDER BY key
 """
+_TOUCHED = "SELECT question_id FROM touched WHERE NOT is_only_seen"
 
 
 def write_words(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None) -> dict[str, str]:
@@ -115,7 +116,7 @@ def write_words(connection: duckdb.DuckDBPyConnection, folder: Path, before: Pat
     folder.mkdir()
     held = [one for (one,) in connection.execute(_IN_ORDER).fetchall()]
     earlier = _earlier(before) if before else None
-    touched = [one for (one,) in connection.execute("FROM touched").fetchall()]
+    touched = [one for (one,) in connection.execute(_TOUCHED).fetchall()]
     since = {*touched, *(earlier.recent if earlier else ())}
     changed = [one for one in held if one in since]
     if earlier and len(changed) <= max(_FEW, len(held) // _FEW_OF):

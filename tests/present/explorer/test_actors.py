@@ -20,14 +20,15 @@ COUNT = "document.getElementById('count').textContent"
 
 
 def counted(database, kind, identifier):
-    """Questions, open ones, median days, and those late or never of those with a deadline."""
+    """Questions, those in three states, median days, and the late ones of those of which that is known."""
     where = "question_id IN (SELECT question_id FROM question_topics WHERE topic = $id)"
     if kind in COLUMNS:
         where = f"{COLUMNS[kind]} = $id"
     [row] = database.execute(
-        "SELECT count(*), count(*) FILTER (WHERE status = 'open'), median(response_days), "
-        "count(is_in_time), count(*) FILTER (WHERE NOT is_in_time) "
-        f"FROM questions LEFT JOIN deadlines_kept USING (question_id) WHERE {where}",
+        "SELECT count(*), count(*) FILTER (WHERE status = 'open'), "
+        "count(*) FILTER (WHERE status = 'requalified'), count(*) FILTER (WHERE status = 'unknown'), "
+        "median(response_days), count(is_late), count(*) FILTER (WHERE is_late) "
+        f"FROM questions WHERE {where}",
         {"id": identifier},
     ).fetchall()
     return row
@@ -40,12 +41,12 @@ def test_every_name_and_keyword_of_a_question_leads_to_a_page_of_its_own(quiet, 
     for link in own:
         [identifier] = parse_qs(urlparse(link).query)["id"]
         quiet.open(f"{address}{link}&lang=en", READY)
-        questions, still_open, median, deadlines, late = counted(database, link.partition(".")[0], identifier)
+        questions, *states, median, deadlines, late = counted(database, link.partition(".")[0], identifier)
         shown = quiet.evaluate("[...document.querySelectorAll('.figures dd')].map((one) => one.textContent)")
         assert shown[0] == str(questions) > "0"
-        assert shown[2] == str(still_open)
-        assert shown[3] == ("–" if median is None else f"{median:g}")
-        assert shown[4] == (f"{round(100 * late / deadlines)} %" if deadlines else "–")
+        assert shown[2:5] == list(map(str, states))
+        assert shown[5] == ("–" if median is None else f"{median:g}")
+        assert shown[6] == (f"{round(100 * late / deadlines)} %" if deadlines else "–")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_a_group_has_all_ministers_side_by_side(quiet, address, database):
 
 def test_a_question_put_again_to_one_minister_is_not_said_to_have_gone_to_several(quiet, address):
     quiet.open(f"{address}group.html?id=4-90010&lang=en", READY)
-    assert "put again: 2, answered: 1" in quiet.text()
+    assert "put again: 2; answered: 1" in quiet.text()
     assert "several ministers" not in quiet.text()
 
 

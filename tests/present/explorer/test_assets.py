@@ -9,6 +9,7 @@ import pytest
 from schemas.charts import CHARTS, OTHER
 from schemas.vocabulary.entities import parties
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, party_colours, site_labels
+from tasks.present.explorer.queries import query
 from tasks.repair.layers.utf8 import CHARSETS
 from tasks.repair.misread.charsets import PAIRS
 
@@ -21,6 +22,7 @@ CODE = "".join(
     path.read_text("utf-8") for path in files("tasks.present.explorer").iterdir() if path.name.endswith(".py")
 )
 EVERYTHING = "".join([*SCRIPTS.values(), *FRAMES.values(), CODE])
+KEYS_OF_SQL = set(re.findall(r"'([a-z_]+\.[a-z_]+)'", query("sentences")))
 LITERAL = re.compile(
     r'(?:say|fact|section|choice)\(\s*(?:"\w+", )?"([\w.]+)"'
     r'|data-label(?:-aria)?="([\w.]+)"|words\["([\w.]+)"\]'
@@ -50,6 +52,7 @@ def test_every_label_that_is_asked_for_is_there():
 def test_every_label_is_asked_for():
     of_rules = {"charset.", "rule."}
     stems = set(STEMS.findall(EVERYTHING)) | {"figure.", "answer_kind.", "gap_kind.", "order."} | of_rules
+    stems |= {"status_is."} | KEYS_OF_SQL
     of_charts = {
         f"{field.name}.{code}"
         for chart in CHARTS

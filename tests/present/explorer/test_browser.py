@@ -53,7 +53,7 @@ def test_the_dictionary_has_views_with_their_columns_and_filters_them(quiet, add
     assert quiet.evaluate("document.querySelector('#view-names a').textContent") == "v_questions"
     assert "`" not in quiet.text()
     quiet.evaluate("document.getElementById('words').focus()")
-    quiet.type("days_late")
+    quiet.type("status_since")
     quiet.wait("document.getElementById('count').textContent.startsWith('0 tables, ')")
     shown = "[...document.querySelectorAll('section.table:not([hidden]) h3')].map((one) => one.textContent)"
     assert "v_questions" in quiet.evaluate(shown)

@@ -61,7 +61,7 @@ def test_each_chart_has_its_numbers_and_its_query(quiet, address):
 
 def test_a_party_with_a_fifth_of_the_questions_is_not_said_to_have_asked_most_of_them(quiet, address):
     quiet.open(f"{address}index.html?lang=en", DRAWN)
-    assert "From 2008 to 2025, no party asked more than N-VA: 4 of 21 questions." in quiet.text()
+    assert "From 2008 to 2025, no party asked more than N-VA: 4 of 22 questions." in quiet.text()
 
 
 def test_repairs_are_drawn_on_the_page_on_quality(quiet, address):
@@ -78,9 +78,9 @@ def test_the_first_page_says_who_waits_and_what_is_late(quiet, address):
     }
     assert all(lists.values())
     assert [len(found) for found in lists.values()] == [1, 1, 5, 5, 2]
-    assert "days late" in lists["late"][0]
-    assert "open for" in lists["waiting"][0]
-    assert [one.partition(" questions, ")[0][-1] for one in lists["group"]] == ["2", "3"]
+    assert "142 days late on 3 May 2026" in lists["late"][0]
+    assert "no answer after 172 days, on 3 May 2026" in lists["waiting"][0]
+    assert [one.partition(" questions; ")[0][-1] for one in lists["group"]] == ["2", "3"]
     groups = quiet.evaluate("[...document.querySelectorAll('#group li > a')].map((one) => one.search)")
     # 4-90010 and 4-90020 went to the same minister: the pages print one addressee.
     assert groups == ["?id=6-90033", "?id=5-90001"]
@@ -131,7 +131,7 @@ def test_a_chart_has_an_address_a_citation_and_a_frame_for_other_pages(quiet, ad
     quiet.open(source, DRAWN)
     shown = quiet.text()
     assert "Questions by party" in shown
-    assert "Data up to 9 January 2026" in shown
+    assert "Data up to 3 May 2026" in shown
     assert quiet.evaluate("document.querySelector('.top').checkVisibility()") is False
 
 

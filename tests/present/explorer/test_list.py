@@ -51,7 +51,7 @@ def test_back_undoes_a_filter(quiet, address):
 @pytest.mark.parametrize(
     ("wanted", "condition"),
     [
-        ({"status": "late"}, "status = 'open' AND deadline_on < (SELECT day FROM last_day)"),
+        ({"status": "late"}, "status = 'open' AND is_late"),
         ({"minister": "apolline-desmarteliere"}, "minister = 'Apolline Desmartelière'"),
         ({"member": "martine-taelman"}, "author = 'Martine Taelman'"),
         (
@@ -62,6 +62,7 @@ def test_back_undoes_a_filter(quiet, address):
             {"office": "minister:climate+energy", "party": "ecolo"},
             "office_id = 'minister:climate+energy' AND party = 'Ecolo'",
         ),
+        ({"status": "unknown"}, "status = 'unknown'"),
         ({"kind": "placeholder"}, "list_contains(answer_kinds, 'placeholder')"),
         ({"from": "2012-01-01", "to": "2013-12-31"}, "asked_on BETWEEN '2012-01-01' AND '2013-12-31'"),
         (
@@ -90,6 +91,7 @@ def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database,
 
 
 OF_VIEW = {
+    "is_late": "is_late::VARCHAR AS is_late",
     "answer_kinds": "array_to_string(coalesce(answer_kinds, []), ' ') AS answer_kinds",
     "topics": "(SELECT string_agg(k.keyword, '; ' ORDER BY k.language, k.position) FROM keywords k "
     "WHERE k.question_id = v_questions.question_id) AS topics",

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from schemas.codes import STATUSES
 from tests.present.explorer.support import READY
 
 pytestmark = pytest.mark.long
@@ -102,7 +103,7 @@ def test_where_a_copy_ends_within_a_text_the_page_says_so(quiet, address, questi
         notes = quiet.evaluate(
             "[...document.querySelectorAll('.reading .none')].map((one) => one.textContent)"
         )
-        assert sum(note.startswith("This copy ends here") for note in notes) == shown[lang]
+        assert sum(note == "The copy at hand ends here." for note in notes) == shown[lang]
 
 
 def test_a_question_that_is_not_there_is_said_to_be(quiet, address):
@@ -168,15 +169,19 @@ def test_an_announcement_is_no_answer_after_so_many_days(quiet, address):
 
 def test_what_a_status_means_stands_beside_it(quiet, address):
     found = {}
-    quiet.open(f"{address}questions.html", READY)
+    quiet.open(f"{address}questions.html?lang=en", READY)
     listed = "[...document.querySelectorAll('#list li')]"
     of_one = "[one.querySelector('.badge').classList[1], one.querySelector('a').href]"
     for status, link in quiet.evaluate(f"{listed}.map((one) => {of_one})"):
         found.setdefault(status, link)
+    assert found.keys() == set(STATUSES)
     for status, says in {
-        "open": "Nobody has answered yet.",
-        "closed": "The Senate closed the file without an answer.",
-        "lapsed": "The legislature ended before anybody answered.",
+        "open": "No answer in the copy of 3 May 2026.",
+        "closed": "The Senate closed the file; the pages at hand show no answer.",
+        "requalified": "Requalified as request for explanations 5-90617; the pages at hand show no answer.",
+        "lapsed": "The legislature is over; the copy at hand, of 3 May 2026, shows no answer.",
+        "unknown": "whether one came by the end of the legislature is not known from it.",
+        "answered": "answered ",
     }.items():
         quiet.open(found[status], READY)
         assert quiet.evaluate("document.querySelector('.eyebrow').textContent").endswith(says)

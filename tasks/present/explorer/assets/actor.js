@@ -1,7 +1,7 @@
 // The page of a member, a party, a minister, an office or a topic.
 
 import { column, once, questions } from "./columns.js";
-import { actorLink, begin, day, element, figure, inLanguage, language, listAddress, packed, say, table } from "./common.js";
+import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, say, table } from "./common.js";
 import { chosen } from "./filters.js";
 import { listed, titlesOf } from "./titles.js";
 
@@ -48,8 +48,8 @@ function figures(id, counts) {
     "dl",
     { class: "figures" },
     fact("figure.questions", list(figure(counts.questions), {})),
-    fact("figure.answered", share(counts.answered, counts.questions)),
-    fact("figure.open", list(figure(counts.open), { status: "open" })),
+    fact("figure.answered", ...answered(counts)),
+    ...["open", "requalified", "unknown"].map((status) => fact(`figure.${status}`, list(figure(counts[status]), { status }))),
     fact("figure.median_days", figure(counts.median_days), counts.answers > 0 && basis("actor.of_answers", counts.answers)),
     fact("figure.share_late", counts.with_deadline ? share(counts.late, counts.with_deadline) : "–", counts.with_deadline > 0 && basis("actor.of_deadlines", counts.with_deadline)),
   );
@@ -62,13 +62,13 @@ function section(title, ...children) {
 function years(id, rows) {
   if (!rows.length) return null;
   const most = Math.max(...rows.map(([, count]) => count));
-  const shown = rows.map(([year, count, answered, median]) => {
+  const shown = rows.map(([year, count, ...others]) => {
     const href = listAddress({ [kind]: id, from: `${year}-01-01`, to: `${year}-12-31` });
     const bar = element("meter", { min: 0, max: most, value: count, "aria-hidden": "true" });
-    return [element("a", { href }, String(year)), bar, count, answered, median];
+    return [element("a", { href }, String(year)), bar, count, ...others];
   });
   const title = say("actor.years");
-  const heads = ["column.year", "", "column.questions", "column.answered", "column.median_days"].map((head) => head && say(head));
+  const heads = ["column.year", "", "column.questions", "column.answered", "column.requalified", "column.unknown", "column.median_days"].map((head) => head && say(head));
   return section(title, element("div", { class: "scroll", tabindex: "0" }, table(title, heads, shown)));
 }
 
@@ -85,13 +85,13 @@ async function others(id, other, rows) {
   return section(say(`actor.${other}`), most, element("ul", { class: "plain" }, items));
 }
 
-async function list(id, lastDay, title, filters, order) {
+async function list(id, title, filters, order) {
   const { ids } = await questions();
   const places = await chosen(null, { [kind]: id, ...filters }, order);
   if (!places.length) return null;
   const rows = await titlesOf(places.slice(0, MOST).map((at) => ids[at]));
   const all = element("p", {}, element("a", { href: listAddress({ [kind]: id, ...filters, order }) }, say("search.all", { count: figure(places.length) })));
-  return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one, lastDay))), places.length > MOST && all);
+  return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one))), places.length > MOST && all);
 }
 
 function head(id, { short, name, counts }) {
@@ -118,7 +118,7 @@ await begin(async (summary) => {
   }
   place.replaceChildren(head(id, facts), figures(id, facts.counts));
   const beside = await Promise.all(OTHERS[kind].map((other) => others(id, other, facts.others?.[other])));
-  const open = facts.counts.open > 0 && (await list(id, summary.last_day, "actor.open", { status: "open" }, "oldest"));
-  const newest = await list(id, summary.last_day, "start.newest_questions", {}, "newest");
+  const open = facts.counts.open > 0 && (await list(id, "actor.open", { status: "open" }, "oldest"));
+  const newest = await list(id, "start.newest_questions", {}, "newest");
   place.append(...[open, years(id, facts.years), element("div", { class: "columns" }, beside.filter(Boolean)), newest].filter(Boolean));
 });

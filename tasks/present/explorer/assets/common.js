@@ -103,6 +103,22 @@ export function moment(iso) {
   return new Intl.DateTimeFormat(locale, options).format(new Date(iso));
 }
 
+/** The day on which the newest copy of a question was last seen, in words. */
+export function dayOfCopy({ seen_on: seenOn }) {
+  return seenOn ? day(seenOn) : say("day.unknown");
+}
+
+/** A note that the site no longer shows something, if a day is known since when. */
+export function withdrawn(since) {
+  return since && element("span", { class: "hint" }, ` · ${say("question.withdrawn", { day: day(since) })}`);
+}
+
+/** How many questions are answered, of those with a known outcome, and of how many. */
+export function answered({ questions, answered: count, requalified, unknown }) {
+  const known = questions - requalified - unknown;
+  return [known ? `${figure(Math.round((100 * count) / known))} %` : "–", element("small", {}, ` ${say("figure.of_known", { count: figure(known) })}`)];
+}
+
 /** How long ago a moment was, in words. */
 export function age(iso) {
   const seconds = (new Date(iso) - Date.now()) / 1000;

@@ -1,9 +1,9 @@
 // The same question to several ministers, side by side: who answered, when, and how alike the answers are.
 
 import { questions } from "./columns.js";
-import { actorLink, begin, day, element, figure, inLanguage, questionAddress, say, table } from "./common.js";
+import { actorLink, begin, day, element, figure, inLanguage, questionAddress, say, table, withdrawn } from "./common.js";
 import { factsOf } from "./passages.js";
-import { asker, badge } from "./titles.js";
+import { asker, badge, outcome, outcomes } from "./titles.js";
 
 const place = document.getElementById("group");
 
@@ -22,12 +22,13 @@ function alike(one) {
 function answer(one, facts, original) {
   const texts = { nl: facts.texts?.nl?.answer, fr: facts.texts?.fr?.answer };
   const { text, lang } = inLanguage(texts, original);
-  const paragraphs = text ? text.split(/\n{2,}/).map((paragraph) => element("p", {}, paragraph)) : [element("p", { class: "hint" }, say(`status_is.${one.status}`))];
+  const paragraphs = text ? text.split(/\n{2,}/).map((paragraph) => element("p", {}, paragraph)) : [element("p", { class: "hint" }, outcome(facts) ?? say("beside.no_text"))];
+  const [, , gone] = facts.withdrawn.find(([name, part]) => name === lang && part === "answer") ?? [];
   return element(
     "article",
     { class: "card" },
     element("h3", {}, whom(one, original, facts)),
-    element("p", { class: "hint" }, element("a", { href: questionAddress(one.id) }, one.id), " ", badge(one.status), one.answered_on && ` ${day(one.answered_on, "medium")}`),
+    element("p", { class: "hint" }, element("a", { href: questionAddress(one.id) }, one.id), " ", badge(one.status), one.answered_on && ` ${day(one.answered_on, "medium")}`, withdrawn(gone)),
     element("div", { class: "answer", lang, tabindex: "0" }, paragraphs),
   );
 }
@@ -47,10 +48,11 @@ await begin(async () => {
   const all = await Promise.all(first.group.map(async (one) => ({ one, facts: await factsOf(one.id) })));
   const isOfSeveral = new Set(all.map(({ one, facts }) => one.minister_id ?? facts.office_id)).size > 1;
   const heads = ["minister", "question", "asked_on", "status", "answered_on", "response_days", "likeness"];
+  const counts = Object.fromEntries(["answered", "requalified", "unknown"].map((status) => [status, all.filter(({ one }) => one.status === status).length]));
   const rows = all.map(({ one, facts }) => [
     whom(one, original, facts),
     element("a", { href: questionAddress(one.id) }, one.id),
-    day(one.asked_on, "medium"),
+    [facts.asked_is !== "question.asked_on" && `${say(facts.asked_is)} `, day(one.asked_on, "medium")],
     badge(one.status),
     one.answered_on ? day(one.answered_on, "medium") : null,
     one.days,
@@ -60,7 +62,7 @@ await begin(async () => {
     element(
       "header",
       { class: "question-head" },
-      element("p", { class: "eyebrow" }, say(isOfSeveral ? "group.title" : "group.again", { count: figure(all.length), answered: figure(all.filter(({ one }) => one.status === "answered").length) })),
+      element("p", { class: "eyebrow" }, say(isOfSeveral ? "group.title" : "group.again", { count: figure(all.length), outcomes: outcomes(counts) })),
       element("h1", { lang }, text ?? id),
       element("p", {}, asker({ ...first, member: first.member_id, partyId: first.party_id })),
     ),

@@ -1,10 +1,10 @@
 // The first page: how new the release is, counts, search, charts, and what is newest.
 
-import { age, begin, calm, complain, day, element, figure, inLanguage, language, listAddress, moment, questionAddress, refill, say } from "./common.js";
+import { age, answered, begin, calm, complain, day, element, figure, inLanguage, language, listAddress, moment, questionAddress, refill, say } from "./common.js";
 import { drawCharts } from "./charts.js";
 import { questions } from "./columns.js";
 import { find } from "./finder.js";
-import { addressed, asker, countOf, listed, titlesOf, walkWithArrows, withNear } from "./titles.js";
+import { addressed, asker, countOf, listed, outcomes, titlesOf, walkWithArrows, withNear } from "./titles.js";
 
 const MOST_FOUND = 8;
 
@@ -15,23 +15,26 @@ function showFigures({ figures, created, fetched_at: fetchedAt }) {
   const linked = (words, filters) => element("a", { href: listAddress(filters) }, words);
   const shown = [
     ["figure.questions", linked(figure(figures.questions), {})],
-    ["figure.answered", figures.questions ? `${figure(Math.round((100 * figures.answered) / figures.questions))} %` : "–"],
+    ["figure.answered", ...answered(figures)],
     ["figure.open", linked(figure(figures.open), { status: "open" })],
     ["figure.late", linked(figure(figures.late), { status: "late" })],
+    ...["requalified", "unknown"].map((status) => [`figure.${status}`, linked(figure(figures[status]), { status })]),
     ["figure.median_days", figure(figures.median_days)],
     ["figure.members", figure(figures.members)],
   ];
   document.getElementById("figures").append(
-    ...shown.map(([key, value]) => element("div", {}, element("dt", {}, say(key)), element("dd", {}, value))),
+    ...shown.map(([key, value, basis]) => element("div", {}, element("dt", {}, say(key), basis), element("dd", {}, value))),
   );
 }
 
-/** What a list says of a question: how long it waits, or how many ministers got it; else the day. */
-function told({ what, count, answered, day: on }) {
-  if (what === "late") return element("strong", { class: "late" }, say("start.days_late", { count: figure(count) }));
-  if (what === "waiting") return element("strong", {}, say("start.days_waiting", { count: figure(count) }));
-  if (what === "group") return say("start.asked_and_answered", { count: figure(count), answered: figure(answered) });
-  return day(on, "medium");
+/** What a list says of a question: how long it had waited when last seen, or how many ministers got it; else the day. */
+function told(found) {
+  const { what, day: on } = found;
+  const values = { count: figure(found.count), day: day(on, "medium") };
+  if (what === "late") return element("strong", { class: "late" }, say("start.days_late", values));
+  if (what === "waiting") return element("strong", {}, say("start.days_waiting", values));
+  if (what === "group") return say("start.asked_and_answered", { ...values, outcomes: outcomes(found) });
+  return values.day;
 }
 
 function newest(found) {
@@ -60,7 +63,7 @@ function showNewest(summary) {
   }
 }
 
-function letSearch(lastDay) {
+function letSearch() {
   const field = document.getElementById("words");
   const place = document.getElementById("found");
   const listOf = (words) => listAddress({ q: words });
@@ -79,7 +82,7 @@ function letSearch(lastDay) {
       refill(
         place,
         element("p", { class: "count" }, countOf(places.length, found, (word, other) => listOf(withNear(field.value, word, other)))),
-        element("ol", { class: "listed" }, best.map((one) => listed(one, lastDay, terms))),
+        element("ol", { class: "listed" }, best.map((one) => listed(one, terms))),
         places.length > MOST_FOUND ? element("p", {}, element("a", { href: listOf(field.value) }, say("search.all", { count: figure(places.length) }))) : "",
       );
     }
@@ -92,6 +95,6 @@ function letSearch(lastDay) {
 await begin(async (summary) => {
   showFigures(summary);
   showNewest(summary);
-  letSearch(summary.last_day);
+  letSearch();
   await drawCharts(({ page }) => page === "index", document.getElementById("charts"), language);
 });

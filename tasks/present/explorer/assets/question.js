@@ -1,10 +1,10 @@
 // The page of a question, built from the shard that holds it.
 
 import { questions } from "./columns.js";
-import { actorLink, begin, day, element, figure, inLanguage, language, outside, questionAddress, say } from "./common.js";
+import { actorLink, begin, day, dayOfCopy, element, figure, inLanguage, outside, questionAddress, say, withdrawn } from "./common.js";
 import { factsOf } from "./passages.js";
 import { readingPlace, withoutSubstance } from "./reading.js";
-import { asker, badge, titlesOf } from "./titles.js";
+import { asker, badge, outcome, titlesOf } from "./titles.js";
 
 function idOfPage() {
   const found = /^(\d{1,3})-(\d{1,7})$/.exec(new URLSearchParams(location.search).get("id") ?? "");
@@ -25,7 +25,7 @@ function head(id, facts) {
   return element(
     "header",
     { class: "question-head" },
-    element("p", { class: "eyebrow" }, say("question.number", { id }), " ", badge(facts.status), facts.status !== "answered" && ` ${say(`status_is.${facts.status}`)}`),
+    element("p", { class: "eyebrow" }, say("question.number", { id }), " ", badge(facts.status), " ", outcome(facts)),
     element("h1", { lang }, text ?? id),
     facts.title[other] && facts.title[other] !== text && element("p", { class: "other-title", lang: other }, facts.title[other]),
   );
@@ -35,7 +35,7 @@ function fact(key, ...said) {
   return element("div", {}, element("dt", {}, say(key)), element("dd", {}, ...said.flat()));
 }
 
-function factsBox(facts, lastDay) {
+function factsBox(facts) {
   const to = inLanguage(facts.addressee, facts.original_language);
   const isAnnounced = withoutSubstance(facts) === "placeholder";
   const isTaken = facts.response_days !== null && !isAnnounced && hasAnswer(facts);
@@ -45,9 +45,9 @@ function factsBox(facts, lastDay) {
     { class: "facts" },
     fact("question.author", asker({ ...facts, member: facts.member_id, partyId: facts.party_id }), !facts.author && "–"),
     fact("question.addressee", actorLink("office", facts.office_id, to.text ?? "–", to.lang), facts.minister && [" (", actorLink("minister", facts.minister_id, facts.minister), ")"]),
-    fact("question.asked_on", day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
+    fact(facts.asked_is, day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
     fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}`),
-    fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), lateness(facts, lastDay)),
+    fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), lateness(facts)),
   );
 }
 
@@ -55,19 +55,11 @@ function hasAnswer({ texts }) {
   return ["nl", "fr"].some((lang) => texts?.[lang]?.answer);
 }
 
-function daysBetween(first, last) {
-  return Math.round((new Date(last) - new Date(first)) / 86400000);
-}
-
-/** How late the answer came, or is on the last day that the release tells of, whatever the day is here. */
-function lateness({ deadline_on: deadline, answered_on: answered, status }, lastDay) {
-  const until = answered ?? (status === "open" ? lastDay : null);
-  if (!deadline || !until) return null;
-  const days = daysBetween(deadline, until);
-  const isLate = days > 0;
-  const key = answered ? (isLate ? "question.late" : "question.in_time") : isLate ? "question.late_on" : "question.to_go";
-  const words = ` · ${say(key, { count: figure(Math.abs(days)), day: day(until) })}`;
-  return isLate ? element("b", { class: "late" }, words) : words;
+/** How late the answer came, or that there was none on the day on which the newest copy was last seen. */
+function lateness(facts) {
+  if (!facts.deadline_is) return null;
+  const words = ` · ${say(facts.deadline_is, { count: figure(facts.deadline_days), day: dayOfCopy(facts) })}`;
+  return facts.is_late ? element("b", { class: "late" }, words) : words;
 }
 
 function section(key, ...children) {
@@ -76,8 +68,8 @@ function section(key, ...children) {
 
 function chronology(facts) {
   if (!facts.events.length) return null;
-  const items = facts.events.map(([on, event, deadline]) =>
-    element("li", { class: event }, element("time", { datetime: on }, day(on)), " ", say(`event.${event}`), deadline && element("span", { class: "hint" }, ` · ${say("question.until", { day: day(deadline) })}`)),
+  const items = facts.events.map(([on, event, deadline, gone]) =>
+    element("li", { class: event }, element("time", { datetime: on }, day(on)), " ", say(`event.${event}`), deadline && element("span", { class: "hint" }, ` · ${say("question.until", { day: day(deadline) })}`), withdrawn(gone)),
   );
   return section("question.chronology", element("ol", { class: "chronology" }, items));
 }
@@ -130,7 +122,7 @@ function links(facts, titles) {
       {},
       facts.links
         .filter(([its]) => its === relation)
-        .map(([, kind, id]) => element("span", {}, kind === "written_question" ? otherQuestion(id, titles) : `${say(`target.${kind}`)} ${id}`)),
+        .map(([, kind, id, gone]) => element("span", {}, kind === "written_question" ? otherQuestion(id, titles) : `${say(`target.${kind}`)} ${id}`, withdrawn(gone))),
     ),
   ]);
   return section("question.links", element("dl", { class: "links" }, items));
@@ -184,7 +176,7 @@ await begin(async (summary) => {
   place.replaceChildren(
     ...[
       head(page.id, facts),
-      factsBox(facts, summary.last_day),
+      factsBox(facts),
       facts.provisional_answer && element("p", { class: "notice" }, say("question.provisional")),
       readingPlace(facts),
       element("div", { class: "columns" }, [chronology(facts), group(facts, page.id), links(facts, titles), keywords(facts), sources(facts, page.id, summary.public_url), doubts(facts)].filter(Boolean)),

@@ -29,9 +29,12 @@ const COLUMNS = {
   asked_on: ({ askedOn }) => askedOn,
   original_language: ({ original }) => original,
   status: ({ status }) => status,
+  status_reason: ({ reason }) => reason,
+  seen_on: ({ seenOn }) => seenOn,
   deadline_on: ({ deadline }) => deadline,
   answered_on: ({ answeredOn }) => answeredOn,
   response_days: ({ days }) => days,
+  is_late: ({ isLate }) => isLate,
   answer_kinds: ({ kinds }) => kinds.join(" "),
   topics: ({ topics }) => topics.join("; "),
 };
@@ -136,8 +139,8 @@ function busy(isBusy) {
 
 /** The list: what was found for the form, how many of them are shown, and the sentences below them. */
 class List {
-  constructor(form, lastDay) {
-    Object.assign(this, { form, lastDay, ids: [], terms: [], shown: STEP, asked: 0, passages: null });
+  constructor(form) {
+    Object.assign(this, { form, ids: [], terms: [], shown: STEP, asked: 0, passages: null });
   }
 
   /** Find what the form asks for, and show it, unless it asks for something else by then. */
@@ -168,7 +171,7 @@ class List {
     if (now !== this.asked) return;
     this.shown = count;
     this.passages?.disconnect();
-    refill(place("list"), ...rows.map((one) => listed(one, this.lastDay, this.terms)));
+    refill(place("list"), ...rows.map((one) => listed(one, this.terms)));
     this.passages = this.terms.length ? tellPassages(place("list"), this.terms, complain) : null;
     place("more").hidden = this.ids.length <= count;
   }
@@ -204,16 +207,16 @@ function follow(form, list) {
   });
 }
 
-await begin(async ({ last_day: lastDay }) => {
+await begin(async () => {
   const form = place("search");
-  fill(place("status"), ["answered", "open", "late", "closed", "lapsed"], (status) => say(`status.${status}`));
-  fill(place("kind"), ["substance", "referral", "not_competent", "no_data", "placeholder"], (kind) => say(`answer_kind.${kind}`));
+  fill(place("status"), ["answered", "open", "late", "closed", "requalified", "lapsed", "unknown"], (status) => say(`status.${status}`));
+  fill(place("kind"), ["substance", "referral", "not_competent", "no_data", "placeholder", "no_text"], (kind) => say(`answer_kind.${kind}`));
   fill(place("original"), ["nl", "fr"], (name) => say(`language.${name}`));
   fill(place("order"), ORDERS, (order) => say(`order.${order}`));
   fillForm(form);
   place("filters").open = WIDE.matches;
   countFilters(form);
-  const list = new List(form, lastDay);
+  const list = new List(form);
   follow(form, list);
   place("topic").addEventListener("focus", () => offerTopics().catch(complain), { once: true });
   place("more").addEventListener("click", async () => {

@@ -1,6 +1,6 @@
 // The texts of a question: each sub-question beside its answer, or whole; with marks that one switch shows.
 
-import { element, figure, language, say } from "./common.js";
+import { element, figure, language, say, withdrawn } from "./common.js";
 import { rowsBeside } from "./beside.js";
 import { FAMILIES, Marked, letMarksSpeak } from "./marks.js";
 
@@ -40,11 +40,24 @@ function textsIn(facts, lang, shown) {
   return {
     question: marked("question"),
     answer: marked("answer"),
+    none: noText(facts, lang),
+    withdrawn: facts.withdrawn.filter(([name]) => name === lang),
     cut: facts.cut.filter(([name]) => name === lang).map(([, part]) => part),
     parts: facts.parts
       .filter(([name]) => name === lang)
       .map(([, part, label, answers, kind, answered, numbering, start, end]) => ({ part, label, answers: answers ?? [], kind, answered, numbering, start, end })),
   };
+}
+
+/** What is said where a language lacks an answer: that the other one has it, or that its text is not at hand. */
+function noText({ texts, status }, lang) {
+  if (texts?.[lang === "nl" ? "fr" : "nl"]?.answer) return "beside.other_language";
+  return status === "answered" ? "beside.no_text" : "beside.none_yet";
+}
+
+/** A sentence in place of words that are not there. */
+function note(key) {
+  return element("p", { class: "none", lang: language }, say(key));
 }
 
 function numbered(part) {
@@ -53,18 +66,19 @@ function numbered(part) {
 }
 
 function asked(row, texts) {
+  if (!texts.question) return note("beside.no_question");
   return row.asked.map((part) => element("div", { class: "part" }, numbered(part), element("div", { class: "words" }, texts.question.paragraphs(part.start, part.end))));
 }
 
 /** What stands behind a text whose end no page shows. */
 function copyEnds(texts, part) {
-  return texts.cut.includes(part) && element("p", { class: "none", lang: language }, say("question.cut"));
+  return texts.cut.includes(part) && note("question.cut");
 }
 
 function noAnswer(row, texts) {
-  if (!texts.answer) return row.kind === "pair" ? element("p", { class: "none", lang: language }, say("beside.none_yet")) : null;
+  if (!texts.answer) return ["pair", "whole"].includes(row.kind) ? note(texts.none) : null;
   if (row.kind !== "pair") return null;
-  return element("p", { class: "none", lang: language }, say(row.asked.every((part) => part.answered) ? "beside.below" : "beside.none"));
+  return note(row.asked.every((part) => part.answered) ? "beside.below" : "beside.none");
 }
 
 function given(row, texts) {
@@ -108,7 +122,7 @@ function wholeTexts(texts, lang) {
         "section",
         { class: "text" },
         element("h3", { lang: language }, say(`part.${part}`)),
-        texts[part] ? texts[part].paragraphs() : element("p", { class: "none", lang: language }, say("beside.none_yet")),
+        texts[part] ? texts[part].paragraphs() : note(part === "answer" ? texts.none : "beside.no_question"),
         copyEnds(texts, part),
       ),
     ),
@@ -160,7 +174,7 @@ function choice(name, key, values, chosen, change) {
 /** What an answer is when it has no substance: an announcement, a reference, a refusal; null for any other. */
 export function withoutSubstance({ answer_kinds: kinds }) {
   if (!kinds?.length || kinds.includes("substance")) return null;
-  return ["placeholder", "no_data", "not_competent", "referral"].find((kind) => kinds.includes(kind)) ?? null;
+  return ["no_text", "placeholder", "no_data", "not_competent", "referral"].find((kind) => kinds.includes(kind)) ?? null;
 }
 
 /** The texts, with switches for language, form and marks; chosen again, they are shown again. */
@@ -173,7 +187,8 @@ export function readingPlace(facts) {
   const legendPlace = element("div", { class: "legend-place" });
   const show = () => {
     const texts = textsIn(facts, state.lang, (kind) => state.marks && !state.hidden.has(kind));
-    place.replaceChildren(state.form === "beside" ? beside(texts, state.lang) : wholeTexts(texts, state.lang));
+    const gone = texts.withdrawn.map(([, part, since]) => element("p", { class: "notice" }, say(`part.${part}`), withdrawn(since)));
+    place.replaceChildren(...gone, state.form === "beside" ? beside(texts, state.lang) : wholeTexts(texts, state.lang));
     letMarksSpeak(place, ".text");
     return texts;
   };

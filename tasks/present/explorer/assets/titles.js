@@ -1,14 +1,14 @@
 // The titles of questions, as lists show them: loaded in shards, those that are wanted.
 
 import { once } from "./columns.js";
-import { actorLink, day, element, figure, inLanguage, packed, questionAddress, say } from "./common.js";
+import { actorLink, day, dayOfCopy, element, figure, inLanguage, packed, questionAddress, say } from "./common.js";
 import { wordsIn } from "./letters.js";
 
 const TITLES_A_SHARD = 25;
 const AT_ONCE = 24;
 
 function question(block, row) {
-  const [number, nl, fr, askedOn, status, original, days, deadline, answeredOn, author, party, addressee, minister, kinds, topics] = row;
+  const [number, nl, fr, askedOn, status, reason, seenOn, isLate, original, days, deadline, answeredOn, author, party, addressee, minister, kinds, topics] = row;
   const [addresseeNl, addresseeFr, office] = block.addressees[addressee];
   const [authorName, member] = block.authors[author];
   const [partyName, partyId] = block.parties[party];
@@ -19,6 +19,9 @@ function question(block, row) {
     askedOn,
     answeredOn,
     status,
+    reason,
+    seenOn,
+    isLate,
     original,
     days,
     author: authorName,
@@ -104,6 +107,18 @@ export function badge(status) {
   return element("span", { class: `badge ${status}` }, say(`status.${status}`));
 }
 
+/** What is known of a question without an answer, as of the day on which its newest copy was last seen. */
+export function outcome(facts) {
+  const targets = facts.requalified_as.map(({ kind, id }) => `${say(`target.${kind}`)} ${id}`).join(", ");
+  return facts.status === "answered" ? null : say(facts.status_is, { day: dayOfCopy(facts), target: targets || say("target.requalified") });
+}
+
+/** How many of some questions are answered, and how many have no known outcome. */
+export function outcomes(counts) {
+  const shown = ["answered", "requalified", "unknown"].filter((status) => status === "answered" || counts[status]);
+  return shown.map((status) => `${say(`figure.${status}`)}: ${figure(counts[status])}`).join(", ");
+}
+
 /** The title to show: in the language of the page, unless the other one has more of the terms. */
 function titleOf(found, terms) {
   const shown = inLanguage(found.title, found.original);
@@ -124,16 +139,16 @@ export function addressed({ minister, ministerId, addressee, office, original })
   return element("span", { class: "to" }, " → ", actorLink("minister", ministerId, minister), minister && text && ", ", actorLink("office", office, text, lang));
 }
 
-/** How long a question waits, or how late it is, on the last day that the release tells of; or when it was answered. */
-function waiting({ status, deadline, days }, lastDay) {
+/** When a question was answered; or how late an open one was when it was last seen. */
+function waiting({ status, deadline, days, isLate, seenOn }) {
   if (status === "answered" && days !== null) return ` · ${say("question.days", { count: figure(days) })}`;
-  if (status !== "open" || !deadline || deadline >= lastDay) return null;
-  const late = Math.round((new Date(lastDay) - new Date(deadline)) / 86400000);
-  return element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late) })}`);
+  if (status !== "open" || !isLate || !deadline) return null;
+  const late = Math.round((new Date(seenOn) - new Date(deadline)) / 86400000);
+  return element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(seenOn, "medium") })}`);
 }
 
 /** A question in a list: its title as a link, who asked whom when, and how long it took or takes. */
-export function listed(found, lastDay, terms = []) {
+export function listed(found, terms = []) {
   const { text, lang } = titleOf(found, terms);
   const link = element("a", { href: questionAddress(found.id), lang }, text ? marked(text, lang, terms) : found.id);
   const who = asker(found);
@@ -141,7 +156,7 @@ export function listed(found, lastDay, terms = []) {
     "li",
     { "data-id": found.id },
     link,
-    element("p", {}, badge(found.status), ` ${found.id} · `, who, who.length && " · ", day(found.askedOn, "medium"), waiting(found, lastDay), addressed(found)),
+    element("p", {}, badge(found.status), ` ${found.id} · `, who, who.length && " · ", day(found.askedOn, "medium"), waiting(found), addressed(found)),
   );
 }
 

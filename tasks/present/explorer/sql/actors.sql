@@ -18,16 +18,17 @@ counts AS (
       'questions': count(*),
       'answered': count(*) FILTER (WHERE q.status = 'answered'),
       'open': count(*) FILTER (WHERE q.status = 'open'),
+      'requalified': count(*) FILTER (WHERE q.status = 'requalified'),
+      'unknown': count(*) FILTER (WHERE q.status = 'unknown'),
       'answers': count(q.response_days),
       'median_days': round(median(q.response_days), 1),
-      'with_deadline': count(d.is_in_time),
-      'late': count(*) FILTER (WHERE NOT d.is_in_time),
+      'with_deadline': count(q.is_late) FILTER (WHERE q.status NOT IN ('requalified', 'unknown')),
+      'late': count(*) FILTER (WHERE q.is_late AND q.status NOT IN ('requalified', 'unknown')),
       'first': min(q.asked_on),
       'last': max(q.asked_on)
     } AS counts
   FROM its n
   JOIN questions q USING (question_id)
-  LEFT JOIN deadlines_kept d USING (question_id)
   GROUP BY n.id
 ),
 of_years AS (
@@ -36,6 +37,8 @@ of_years AS (
     year(q.asked_on) AS year,
     count(*) AS questions,
     count(*) FILTER (WHERE q.status = 'answered') AS answered,
+    count(*) FILTER (WHERE q.status = 'requalified') AS requalified,
+    count(*) FILTER (WHERE q.status = 'unknown') AS unknown,
     round(median(q.response_days), 1) AS median_days
   FROM its n
   JOIN questions q USING (question_id)
@@ -43,7 +46,7 @@ of_years AS (
   GROUP BY n.id, year(q.asked_on)
 ),
 years AS (
-  SELECT id, list([year, questions, answered, median_days] ORDER BY year) AS years
+  SELECT id, list([year, questions, answered, requalified, unknown, median_days] ORDER BY year) AS years
   FROM of_years
   GROUP BY id
 ),

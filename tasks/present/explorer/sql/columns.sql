@@ -3,7 +3,7 @@ SELECT
   legislature,
   number,
   datediff('day', DATE '2000-01-01', asked_on) AS asked,
-  CASE WHEN status = 'open' AND deadline_on < (SELECT day FROM last_day) THEN 'late' ELSE status END AS status,
+  CASE WHEN status = 'open' AND is_late THEN 'late' ELSE status END AS status,
   response_days AS days,
   original_language AS original,
   array_to_string(answer_kinds, ' ') AS kinds,

@@ -1,9 +1,11 @@
--- The newest questions that were put to several ministers: how many there are of each, and how many are answered. One row for each group.
+-- The newest questions that were put to several ministers: how many there are of each, and what became of them. One row for each group.
 SELECT
   group_id AS question_id,
   max(asked_on)::VARCHAR AS day,
   count(*) AS count,
   count(*) FILTER (WHERE status = 'answered') AS answered,
+  count(*) FILTER (WHERE status = 'requalified') AS requalified,
+  count(*) FILTER (WHERE status = 'unknown') AS unknown,
   arg_min(title_nl, number) AS title_nl,
   arg_min(title_fr, number) AS title_fr,
   arg_min(author, number) AS author,

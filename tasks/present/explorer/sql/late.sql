@@ -1,12 +1,11 @@
--- Open questions, those first that wait longest: past the printed deadline, and of any age. `what` says which list it is. One row for each question of a list.
+-- Open questions, those first that waited longest when they were last seen: past the printed deadline, and of any age. `what` says which list it is. One row for each question of a list.
 WITH waiting AS (
   SELECT
-    q.*,
-    date_diff('day', q.asked_on, d.day) AS days,
-    date_diff('day', q.deadline_on, d.day) AS late
-  FROM v_questions q
-  CROSS JOIN last_day d
-  WHERE q.status = 'open' AND q.asked_on IS NOT NULL
+    *,
+    seen_on - asked_on AS days,
+    CASE WHEN is_late THEN seen_on - deadline_on END AS late
+  FROM v_questions
+  WHERE status = 'open' AND asked_on IS NOT NULL
 ),
 both_lists AS (
   SELECT 'late' AS what, late AS count, * EXCLUDE (late, days) FROM waiting WHERE late > 0
@@ -14,7 +13,7 @@ both_lists AS (
   SELECT 'waiting' AS what, days AS count, * EXCLUDE (late, days) FROM waiting
 )
 SELECT
-  what, count, question_id, asked_on::VARCHAR AS day, title_nl, title_fr, author, member_id, party, party_id,
+  what, count, question_id, seen_on::VARCHAR AS day, title_nl, title_fr, author, member_id, party, party_id,
   addressee_nl, addressee_fr, office_id, minister, minister_id, original_language
 FROM both_lists
 QUALIFY row_number() OVER (PARTITION BY what ORDER BY count DESC, legislature DESC, number DESC) <= 5

@@ -12,7 +12,8 @@ WITH its_texts AS (
         'answer': max(text) FILTER (language = 'fr' AND part = 'answer')
       }
     } AS texts,
-    list(json_array(language, part) ORDER BY language, part) FILTER (is_cut) AS cut
+    list(json_array(language, part) ORDER BY language, part) FILTER (is_cut) AS cut,
+    list(json_array(language, part, withdrawn_on) ORDER BY language, part) FILTER (withdrawn_on IS NOT NULL) AS withdrawn
   FROM texts
   SEMI JOIN wanted USING (question_id)
   GROUP BY question_id
@@ -44,7 +45,7 @@ its_repairs AS (
   GROUP BY question_id
 ),
 its_events AS (
-  SELECT question_id, list(json_array(event_on, event, deadline_on) ORDER BY position) AS events
+  SELECT question_id, list(json_array(event_on, event, deadline_on, withdrawn_on) ORDER BY position) AS events
   FROM events
   SEMI JOIN wanted USING (question_id)
   GROUP BY question_id
@@ -63,7 +64,7 @@ its_keywords AS (
 its_links AS (
   SELECT
     question_id,
-    list(json_array(relation, target_kind, target_id) ORDER BY relation, target_id) AS links
+    list(json_array(relation, target_kind, target_id, withdrawn_on) ORDER BY relation, target_id) AS links
   FROM links
   SEMI JOIN wanted USING (question_id)
   GROUP BY question_id
@@ -125,16 +126,24 @@ SELECT
     'minister': v.minister,
     'minister_id': q.minister_id,
     'answer_kinds': coalesce(v.answer_kinds, []),
+    'asked_is': s.asked_is,
     'asked_on': q.asked_on,
     'original_language': q.original_language,
     'status': q.status,
+    'status_is': s.status_is,
+    'seen_on': q.seen_on,
+    'requalified_as': s.requalified_as,
     'deadline_on': q.deadline_on,
+    'deadline_is': s.deadline_is,
+    'deadline_days': s.deadline_days,
+    'is_late': q.is_late,
     'answered_on': q.answered_on,
     'response_days': q.response_days,
     'provisional_answer': q.provisional_answer,
     'address': {'nl': v.address_nl, 'fr': v.address_fr},
     'texts': t.texts,
     'cut': coalesce(t.cut, []),
+    'withdrawn': coalesce(t.withdrawn, []),
     'mentions': coalesce(m.mentions, []),
     'repairs': coalesce(r.repairs, []),
     'events': coalesce(e.events, []),
@@ -149,6 +158,7 @@ SELECT
 FROM questions q
 SEMI JOIN wanted USING (question_id)
 JOIN v_questions v USING (question_id)
+JOIN sentences s USING (question_id)
 LEFT JOIN its_texts t USING (question_id)
 LEFT JOIN its_mentions m USING (question_id)
 LEFT JOIN its_repairs r USING (question_id)

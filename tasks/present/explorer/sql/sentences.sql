@@ -1,0 +1,27 @@
+-- What is said of the status, the deadline and the date of a question, as keys of site_labels.tsv. One row for each question.
+WITH targets AS (
+  SELECT question_id, list({'kind': target_kind, 'id': target_id} ORDER BY target_id) AS requalified_as
+  FROM links
+  WHERE relation = 'requalified_as'
+  GROUP BY question_id
+)
+SELECT
+  question_id,
+  concat_ws('.', 'status_is', status, status_reason) AS status_is,
+  CASE
+    WHEN days_after_deadline > 0 THEN 'question.late'
+    WHEN days_after_deadline <= 0 THEN 'question.in_time'
+    WHEN is_late AND status_reason = 'section_unanswered' THEN 'question.late_section'
+    WHEN is_late AND seen_on IS NOT NULL THEN 'question.late_seen'
+    WHEN is_late THEN 'question.late_undated'
+    WHEN status = 'open' AND deadline_on >= seen_on THEN 'question.to_go'
+  END AS deadline_is,
+  abs(coalesce(days_after_deadline, deadline_on - seen_on)) AS deadline_days,
+  CASE asked_on_from
+    WHEN 'sent' THEN 'question.sent_on'
+    WHEN 'date_line' THEN 'question.dated'
+    ELSE 'question.asked_on'
+  END AS asked_is,
+  coalesce(requalified_as, []) AS requalified_as
+FROM questions
+LEFT JOIN targets USING (question_id)

@@ -1,0 +1,278 @@
+"""What the explorer says of status, lateness, dates and what was withdrawn: what its pages show, no more."""
+
+import html
+from datetime import date
+
+import pytest
+
+from schemas.codes import ANSWER_KINDS, EVENTS, RELATIONS, STATUS_REASONS, STATUSES, TARGET_KINDS
+from schemas.vocabulary.site_labels import LABEL_LANGUAGES, site_labels
+from tasks.present.explorer import SITE
+from tasks.release.query import open_release
+from tests.present.explorer.support import READY, data_of, served, shard
+from tests.present.explorer.test_files import many, same_file, written
+from tests.present.explorer.test_static_pages import public
+from tests.present.explorer.test_words import folder_of, identifiers, packed
+from tests.support.releases import released
+
+SEEN, DEADLINE = date(2026, 5, 3), date(2013, 6, 3)
+IN_WORDS = {"en": "3 May 2026", "nl": "3 mei 2026", "fr": "3 mai 2026"}
+ANSWERED = {"status": "answered", "status_reason": None}
+NO_ANSWER = {"answered_on": None, "response_days": None, "days_after_deadline": None, "is_late": None}
+OPEN = {**NO_ANSWER, "status": "open", "status_reason": None, "seen_on": SEEN, "deadline_on": DEADLINE}
+LATE = OPEN | {"is_late": True}
+UNKNOWN = OPEN | {"status": "unknown", "deadline_on": None}
+STATES = {
+    1: (ANSWERED | {"days_after_deadline": -4, "is_late": False}, "status_is.answered", "question.in_time"),
+    2: (ANSWERED | {"days_after_deadline": 4, "is_late": True}, "status_is.answered", "question.late"),
+    3: (LATE, "status_is.open", "question.late_seen"),
+    4: (OPEN | {"deadline_on": date(2026, 5, 9)}, "status_is.open", "question.to_go"),
+    5: (OPEN | {"deadline_on": None}, "status_is.open", None),
+    6: (LATE | {"status": "closed", "seen_on": None}, "status_is.closed", "question.late_undated"),
+    7: (OPEN | {"status": "requalified"}, "status_is.requalified", None),
+    8: (
+        LATE | {"status": "lapsed", "status_reason": "event"},
+        "status_is.lapsed.event",
+        "question.late_seen",
+    ),
+    9: (
+        OPEN | {"status": "lapsed", "status_reason": "legislature_over"},
+        "status_is.lapsed.legislature_over",
+        None,
+    ),
+    10: (
+        UNKNOWN | {"status_reason": "section_unanswered", "is_late": True},
+        "status_is.unknown.section_unanswered",
+        "question.late_section",
+    ),
+    11: (UNKNOWN | {"status_reason": "copy_cut"}, "status_is.unknown.copy_cut", None),
+    12: (UNKNOWN | {"status_reason": "chronology_missing"}, "status_is.unknown.chronology_missing", None),
+    13: (
+        UNKNOWN | {"status_reason": "copy_undated", "seen_on": None},
+        "status_is.unknown.copy_undated",
+        None,
+    ),
+    14: (
+        UNKNOWN | {"status_reason": "copy_before_end", "is_late": True, "deadline_on": DEADLINE},
+        "status_is.unknown.copy_before_end",
+        "question.late_seen",
+    ),
+    15: (OPEN | {"status": "requalified"}, "status_is.requalified", None),
+}
+"""Changes of the question 6-N, which is answered, and what is said of it: keys of labels."""
+TARGET = {
+    "question_id": "6-7",
+    "relation": "requalified_as",
+    "target_kind": "explanation_request",
+    "target_id": "6-90617",
+    "withdrawn_on": None,
+}
+GONE = date(2026, 5, 2)
+
+
+def of_states(changes=None):
+    """The rows of a release with a question in each state, and one whose answer, event and link are gone."""
+    tables = many(len(STATES))
+    of_number = {number: state for number, (state, *_) in STATES.items()} | (changes or {})
+    of_number |= {90100: ANSWERED, 90101: STATES[11][0], 90102: STATES[11][0]}
+    questions = [row | of_number[row["number"]] for row in tables["questions"]]
+    gone = {
+        name: [row | ({"withdrawn_on": GONE} if is_gone(row) else {}) for row in tables[name]]
+        for name, is_gone in {
+            "texts": lambda row: row["part"] == "answer",
+            "events": lambda row: row["event"] == "reminder",
+            "links": lambda row: row["target_id"] == "5-321",
+        }.items()
+    }
+    gone["links"] = [*gone["links"], TARGET]
+    return tables | gone | {"questions": questions}
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory):
+    return released(tmp_path_factory.mktemp("states") / "data", of_states())
+
+
+def test_each_state_has_a_sentence_of_its_own(release):
+    page = shard(release, "questions/6-0")
+    assert {
+        number: (page[f"6-{number}"]["status_is"], page[f"6-{number}"]["deadline_is"]) for number in STATES
+    } == {number: tuple(says) for number, (_, *says) in STATES.items()}
+    assert [page[f"6-{number}"]["deadline_days"] for number in (1, 2, 4)] == [4, 4, 6]
+
+
+def test_every_state_and_code_has_a_label_in_each_language():
+    reasons = {
+        f"{'lapsed' if one in {'event', 'legislature_over'} else 'unknown'}.{one}" for one in STATUS_REASONS
+    }
+    keys = {f"status_is.{one}" for one in {"open", "closed", "requalified"} | reasons}
+    keys |= {f"status.{one}" for one in STATUSES} | {f"event.{one}" for one in EVENTS}
+    keys |= {f"relation.{one}" for one in RELATIONS} | {f"target.{one}" for one in TARGET_KINDS}
+    keys |= {f"answer_kind.{one}" for one in ANSWER_KINDS}
+    keys |= {key for _, *says in STATES.values() for key in says if key and "answered" not in key}
+    for language in LABEL_LANGUAGES:
+        assert keys - site_labels()[language].keys() == set()
+    sentences = {key for key in site_labels()["en"] if key.startswith("status_is.")}
+    assert sentences <= keys
+
+
+@pytest.mark.parametrize(
+    ("from_", "key"),
+    [
+        ("question_line", "question.asked_on"),
+        ("author_line", "question.asked_on"),
+        ("date_line", "question.dated"),
+        ("sent", "question.sent_on"),
+    ],
+)
+def test_a_date_is_called_what_its_place_says(tmp_path, from_, key):
+    night = released(tmp_path / "data", of_states({1: {"asked_on_from": from_}}))
+    assert shard(night, "questions/6-0")["6-1"]["asked_is"] == key
+
+
+def test_requalified_and_unknown_questions_have_figures_of_their_own(release):
+    figures = data_of(release, "summary")["figures"]
+    names = ("questions", "answered", "open", "late", "requalified", "unknown")
+    assert {name: figures[name] for name in names} == {
+        "questions": 18,
+        "answered": 3,
+        "open": 3,
+        "late": 1,
+        "requalified": 2,
+        "unknown": 7,
+    }
+    with open_release(release) as connection:
+        [(member,)] = connection.execute("SELECT DISTINCT member_id FROM questions").fetchall()
+    [shards] = (release / SITE / "actors").glob("member-*")
+    facts = packed(shards)[member]
+    assert {name: facts["counts"][name] for name in (*names[:3], *names[4:])} == {
+        name: figures[name] for name in (*names[:3], *names[4:])
+    }
+    assert (facts["counts"]["with_deadline"], facts["counts"]["late"]) == (6, 4)
+    assert facts["years"] == [[2013, 18, 3, 2, 7, facts["counts"]["median_days"]]]
+
+
+def test_open_ones_wait_until_the_day_on_which_they_were_seen(release):
+    waiting = [row for row in data_of(release, "summary")["newest"] if row["what"] in {"late", "waiting"}]
+    assert [(row["what"], row["question_id"], row["day"], row["count"]) for row in waiting] == [
+        ("late", "6-3", "2026-05-03", (SEEN - DEADLINE).days),
+        *(("waiting", f"6-{number}", "2026-05-03", (SEEN - date(2013, 4, 30)).days) for number in (5, 4, 3)),
+    ]
+    columns = release / SITE / data_of(release, "summary")["columns"]
+    status = packed(columns / "status.json.gz")
+    assert [status["values"][at] for at in status["at"]][-13:-10] == ["late", "open", "open"]
+
+
+def test_a_night_that_saw_a_question_again_writes_its_day_but_no_words(release, tmp_path):
+    first = released(tmp_path / "data", of_states())
+    later = {3: LATE | {"seen_on": date(2026, 5, 4)}}
+    night = released(tmp_path / "data", of_states(later), count=2)
+    assert shard(night, "questions/6-0")["6-3"]["seen_on"] == "2026-05-04"
+    assert written(night, first) == {"questions/6-0.json.gz"}
+    assert not same_file(night / SITE / "titles/6-0.json.gz", first / SITE / "titles/6-0.json.gz")
+    assert identifiers(packed(folder_of(night, "recent") / "index.json.gz")) == []
+
+
+def test_a_page_to_share_says_it_too(tmp_path):
+    site = public(tmp_path / "data", of_states())
+    page = {
+        number: html.unescape((site / f"question/6-{number}.html").read_text("utf-8")) for number in STATES
+    }
+    assert "<dd>open · Geen antwoord in het afschrift van 2026-05-03</dd>" in page[3]
+    assert "<dd>2013-06-03 · voorbij; op 2026-05-03 was er geen antwoord te zien</dd>" in page[3]
+    assert "Geherkwalificeerd als vraag om uitleg 6-90617;" in page[7]
+    assert "Geherkwalificeerd als vraag om uitleg of mondelinge vraag;" in page[15]
+    assert "<dd>beantwoord</dd>" in page[1]
+    withdrawn = (site / "question/5-90100.html").read_text("utf-8")
+    assert "<p>op 2026-05-02 toonde de site dit niet meer</p>" in withdrawn
+
+
+@pytest.fixture(scope="module")
+def pages(release):
+    with served(release / SITE) as found:
+        yield found
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", LABEL_LANGUAGES)
+def test_each_page_says_in_its_language_what_is_known(quiet, pages, language):
+    labels = site_labels()[language]
+    for number, (state, status_is, deadline_is) in STATES.items():
+        quiet.open(f"{pages}question.html?id=6-{number}&lang={language}", READY)
+        day = IN_WORDS[language] if state.get("seen_on", SEEN) else labels["day.unknown"]
+        kind = labels["target.explanation_request"]
+        target = f"{kind} 6-90617" if number == 7 else labels["target.requalified"]
+        head = quiet.evaluate("document.querySelector('.eyebrow').textContent")
+        says = labels.get(status_is, "").format(day=day, target=target)
+        assert head.strip().endswith(says or labels["status.answered"])
+        if deadline_is and "{count" not in labels[deadline_is]:
+            facts = quiet.evaluate("document.querySelector('.facts').textContent")
+            assert f" · {labels[deadline_is].format(day=day)}" in facts
+        assert "{" not in quiet.evaluate("document.querySelector('#question').textContent")
+
+
+@pytest.mark.long
+def test_what_the_site_took_back_says_so(quiet, pages):
+    quiet.open(f"{pages}question.html?id=5-90100&lang=en", READY)
+    says = "the site no longer showed it on 2 May 2026"
+    assert quiet.evaluate("document.querySelector('.reading .notice').textContent") == f"Answer · {says}"
+    assert says in quiet.evaluate("document.querySelector('.chronology .reminder').textContent")
+    assert says not in quiet.evaluate("document.querySelector('.chronology .sent').textContent")
+    links = quiet.evaluate("[...document.querySelectorAll('.links span')].map((one) => one.textContent)")
+    assert f"request for explanations 5-321 · {says}" in links
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("status", "french", "says"),
+    [
+        ("answered", {}, "Answered; the text of the answer is not at hand."),
+        ("answered", {"answer": "Deux."}, "The answer is at hand in the other language only."),
+        ("unknown", {}, "No answer at hand."),
+    ],
+)
+def test_without_a_text_of_an_answer_the_page_says_what_is_known_of_it(quiet, pages, status, french, says):
+    quiet.open(f"{pages}question.html?id=5-90100&lang=en", READY)
+    texts = {"nl": {"question": "Hoeveel?"}, "fr": french}
+    for form in ("beside", "whole"):
+        assert notes_of(quiet, status, texts, form) == [says]
+
+
+@pytest.mark.long
+def test_without_a_text_of_the_question_its_answer_is_shown(quiet, pages):
+    quiet.open(f"{pages}question.html?id=5-90100&lang=en", READY)
+    says = "The text of the question is not at hand in this language."
+    for form in ("beside", "whole"):
+        assert notes_of(quiet, "answered", {"nl": {"answer": "Twee."}}, form) == [says]
+
+
+def notes_of(quiet, status, texts, form):
+    """What stands in place of texts on a page of a question with these."""
+    facts = f"{{ status: '{status}', texts: {texts}, answer_kinds: [], parts: [], cut: [], withdrawn: [],"
+    facts += " mentions: [], repairs: [], original_language: 'nl' }"
+    quiet.evaluate(f"localStorage.setItem('senate-questions-texts', '{{\"form\":\"{form}\"}}')")
+    return quiet.evaluate(
+        f"import('./assets/reading.js').then(({{ readingPlace }}) => "
+        f"[...readingPlace({facts}).querySelectorAll('.none')].map((one) => one.textContent))"
+    )
+
+
+@pytest.mark.long
+def test_lists_and_groups_count_what_has_no_known_outcome(quiet, pages):
+    quiet.open(f"{pages}questions.html?status=unknown&lang=en", READY)
+    assert quiet.evaluate("document.querySelectorAll('#list > li').length") == 7
+    quiet.open(f"{pages}questions.html?status=late&lang=en", READY)
+    assert f"{(SEEN - DEADLINE).days:,} days late on 3 May 2026" in quiet.text()
+    quiet.open(f"{pages}index.html?lang=en", READY)
+    shown = quiet.evaluate("document.getElementById('figures').innerText")
+    assert "33 %" in shown
+    assert "of 9, without those requalified or of unknown status" in shown
+    assert data_of_group(quiet) == "5 questions; answered: 1, requalified: 2, status unknown: 2"
+
+
+def data_of_group(quiet):
+    counts = "{ answered: 1, requalified: 2, unknown: 2 }"
+    return quiet.evaluate(
+        "Promise.all([import('./assets/titles.js'), import('./assets/common.js')]).then(([t, { say }]) => "
+        f"say('start.asked_and_answered', {{ count: '5', outcomes: t.outcomes({counts}) }}))"
+    )
