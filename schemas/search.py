@@ -15,7 +15,7 @@ DIGESTS = "digests"
 ROW_NUMBER = "search_id"
 """The column that identifies a row in the index."""
 NUMBERS_A_LEGISLATURE = 1_000_000
-FACETS = ("legislature", "status", "party", "original_language", "author")
+FACETS = ("legislature", "status", "is_late", "party", "original_language", "author")
 """Columns by which to count and filter results."""
 
 NAMED = ("question_id", "author", "minister")

@@ -109,7 +109,7 @@ def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:
 
     one = hit.question
     by = f"{one['author']} ({one['party']})" if one["party"] else one["author"]
-    facts = (one["question_id"], one["asked_on"], by, one["status"])
+    facts = (one["question_id"], one["asked_on"], by, _status(one))
     yield visible(" · ".join(fact for fact in facts if fact))
     for title in hit.titles:
         yield _marked("  ", title, plain=plain)
@@ -118,6 +118,14 @@ def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:
     best = hit.passages or [title for title in hit.titles if title.marks] or hit.titles
     if address := one[f"address_{best[0].language if best else 'nl'}"]:
         yield visible(f"  {address}")
+
+
+def _status(question: dict[str, str | None]) -> str:
+    """The status of a question, and without an answer the day on which its newest copy was seen."""
+    told = [question["status"], (question["status_reason"] or "").replace("_", " ")]
+    if question["status"] != "answered" and question["seen_on"]:
+        told.append(f"seen on {question['seen_on']}")
+    return ", ".join(filter(None, told))
 
 
 def _distinct_passages(hit: "Hit") -> Iterator["Passage"]:

@@ -21,7 +21,10 @@ _MARK = re.compile(f"([{_BEGIN}{_END}])")
 _PASSAGE_WORDS = 28
 _SAME_LETTERS = 2
 _MOST_NEAR = 3
-_COLUMNS = ("question_id", "asked_on", "author", "party", "status", *(f"address_{one}" for one in LANGUAGES))
+_COLUMNS = (
+    *("question_id", "asked_on", "author", "party", "status", "status_reason", "seen_on"),
+    *(f"address_{one}" for one in LANGUAGES),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,21 @@ def test_a_hit_shows_what_it_is_where_the_words_stand_and_where_it_is_found(samp
     assert shown.endswith(f"\n1 question.\n{banner([SAMPLE_SOURCE])}\n")
 
 
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("8-90090", "open, seen on 2026-05-03"),
+        ("5-90052", "requalified, seen on 2026-05-03"),
+        ("7-90063", "lapsed, legislature over, seen on 2026-05-03"),
+        ("7-90040", "unknown, copy before end, seen on 2023-11-20"),
+    ],
+)
+def test_a_status_without_an_answer_has_its_reason_and_its_day(sample_data, question, says):
+    first, _, _ = searched(sample_data, question).partition("\n")
+    assert first.startswith(f"{question} · ")
+    assert first.endswith(f" · {says}")
+
+
 def test_the_address_is_that_of_the_language_in_which_the_words_stand(sample_data):
     assert "&LANG=fr\n" in searched(sample_data, "introuvables"), "a French title alone has this word"
 

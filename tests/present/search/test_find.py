@@ -109,7 +109,9 @@ def test_what_a_hit_tells_of_its_question(release):
         "asked_on": "2013-04-30",
         "author": "Hélène Vanneste",
         "party": "CD&V",
-        "status": "lapsed",
+        "status": "unknown",
+        "status_reason": None,
+        "seen_on": None,
         "address_nl": f"{site}nl",
         "address_fr": f"{site}fr",
     }
