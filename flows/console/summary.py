@@ -26,7 +26,7 @@ EXAMPLE_QUERIES = (
     GROUP BY party ORDER BY asked DESC, party""",
     """SELECT rule, before, after, count(*) AS times FROM repairs
     GROUP BY ALL ORDER BY times DESC LIMIT 10""",
-    """SELECT question_id, status, asked_on, title_nl FROM questions
+    """SELECT question_id, status, status_reason, seen_on, title_nl FROM questions
     WHERE status <> 'answered' ORDER BY asked_on""",
 )
 """Queries that show what the tables are good for; they run on the bundled sample."""
