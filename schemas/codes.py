@@ -48,6 +48,7 @@ FetchOutcome = Literal[
 """`no_evidence` is a good response that says nothing: neither a question nor that there is none."""
 FetchReason = Literal[
     "spot_check",
+    "unknown_status",
     "new_number",
     "gap",
     "other_language",

@@ -14,7 +14,12 @@ from tasks.raw import LogEntry
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release, reading
 
-_QUESTIONS = "SELECT legislature, number, question_id, status, asked_on, answered_on FROM questions"
+_QUESTIONS = """SELECT legislature, number, question_id, status, asked_on,
+    coalesce(answered_on, requalified_on), coalesce(has_page, true)
+    FROM questions LEFT JOIN (SELECT question_id, max(event_on) AS requalified_on FROM events
+      WHERE event = 'requalified' GROUP BY ALL) USING (question_id)
+    LEFT JOIN (SELECT question_id, bool_or(variant <> 'bulletin') AS has_page FROM pages GROUP BY ALL)
+    USING (question_id)"""
 _ANSWERS = """SELECT question_id, language, CASE WHEN length(text) < 200 THEN text END
     FROM texts WHERE part = 'answer'"""
 _NAMED = "SELECT DISTINCT target_id FROM links WHERE target_kind = 'written_question'"
@@ -46,8 +51,8 @@ def known_questions(
             languages[question_id].add(language)
     states = {
         QuestionNumber(legislature, number): QuestionState(
-            status, asked_on, answered_on, frozenset(languages[question_id])
+            status, asked_on, settled_on, frozenset(languages[question_id]), has_page
         )
-        for legislature, number, question_id, status, asked_on, answered_on in questions
+        for legislature, number, question_id, status, asked_on, settled_on, has_page in questions
     }
     return states, frozenset(question_number(target) for (target,) in named)

@@ -31,6 +31,28 @@ def test_an_address_that_goes_back_to_earlier_bytes_has_them_as_its_newest_page(
     assert times == {sha256_of(b"old"): at(3), sha256_of(b"new"): at(2)}
 
 
+@pytest.mark.parametrize(
+    "again", [entry(fetched_at=at(7)), entry(b"", fetched_at=at(7), outcome="unchanged")]
+)
+def test_the_same_bytes_again_and_word_that_they_are_unchanged_are_sightings(again):
+    """A page of another source too: the time of its sidecar or record is when it was seen."""
+    for found in (again, replace(again, source="copies")):
+        (capture,) = captures([entry(fetched_at=at(2)), replace(found, fetched_at=at(7))])
+        assert (capture.fetched_at, capture.seen_at) == (at(2), at(7))
+
+
+def test_word_that_a_page_is_unchanged_belongs_to_the_newest_one_of_its_address():
+    log = [
+        entry(b"old", fetched_at=at(1)),
+        entry(b"new", fetched_at=at(2)),
+        entry(b"", fetched_at=at(5), outcome="unchanged"),
+        entry(b"", 2, fetched_at=at(6), outcome="unchanged"),
+        entry(b"", fetched_at=at(7), outcome="absent"),
+    ]
+    seen = {capture.sha256: capture.seen_at for capture in captures(log)}
+    assert seen == {sha256_of(b"old"): at(1), sha256_of(b"new"): at(5)}
+
+
 @pytest.mark.parametrize("outcome", ["absent", "no_evidence", "failed", "blocked", "unchanged", "robots"])
 def test_what_is_no_page_is_no_capture(outcome):
     assert captures([entry(outcome=outcome), entry(b"page", 2)]) == captures([entry(b"page", 2)])

@@ -15,6 +15,7 @@ from tasks.fetch.plan.state import StoredState
 
 _IN_ORDER: tuple[tuple[FetchReason, Rule], ...] = (
     ("spot_check", rules.spot_check),
+    ("unknown_status", rules.unknown_status),
     ("new_number", rules.new_number),
     ("open", rules.open_again),
     ("translation", rules.translation),

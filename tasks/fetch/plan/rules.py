@@ -31,7 +31,9 @@ _QUIET_DAY = 0
 _WEEK = timedelta(days=7)
 _ONCE_MORE = timedelta(days=30)
 _TRANSLATION_YEARS = timedelta(days=365)
-_SETTLED = frozenset({"answered", "closed", "lapsed"})
+_ANSWERABLE = frozenset({"answered", "requalified"})
+"""Statuses after which an answer may still come, in one language or in both."""
+_SETTLED = _ANSWERABLE | {"closed", "lapsed"}
 _FAILED = frozenset({"failed", "blocked", "forbidden"})
 _DAY = timedelta(days=1)
 COOLING = ((60, 1), (240, 7), (None, 30))
@@ -158,6 +160,22 @@ def spot_check(facts: PlanFacts) -> Iterator[QuestionAddress]:
             yield lead(question)
 
 
+def unknown_status(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """Questions of unknown status whose newest page did not come from the site, the youngest first."""
+    unknown = (q for q, s in facts.state.questions.items() if s.status == "unknown" and s.has_page)
+    for question in sorted(unknown, reverse=True):
+        if not _is_from_site(facts, question):
+            yield from _next_look(facts, question, _FIRST_TIME)
+
+
+def _is_from_site(facts: PlanFacts, question: QuestionNumber) -> bool:
+    """Whether the newest page of a question came from the site, and after the end of its legislature."""
+    found = [state for language in LANGUAGES if (state := facts.at(page_of(question, language)))]
+    live_at = max((state.live_at or _LONG_AGO for state in found), default=_LONG_AGO)
+    over_on = end_of_legislature(question[0]) or _LONG_AGO.date()
+    return live_at.date() > over_on and all(live_at >= (state.came_at or _LONG_AGO) for state in found)
+
+
 def new_number(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """The numbers above the highest known one."""
     top = facts.top(facts.current)
@@ -174,19 +192,10 @@ def new_number(facts: PlanFacts) -> Iterator[QuestionAddress]:
 
 def open_again(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """Questions without an answer, the youngest first."""
-    unanswered = [(q, s) for q, s in facts.state.questions.items() if _may_move(facts, q, s)]
+    unanswered = [(q, s) for q, s in facts.state.questions.items() if s.status == "open"]
     for question, state in sorted(unanswered, reverse=True, key=lambda item: item[0]):
         age = (facts.state.now.date() - state.asked_on).days if state.asked_on else None
         yield from _next_look(facts, question, cooling_pause(age))
-
-
-def _may_move(facts: PlanFacts, question: QuestionNumber, state: QuestionState) -> bool:
-    """Whether a question is open, or lapsed without a page since the end of its legislature."""
-    if state.status != "lapsed":
-        return state.status == "open"
-    over_on = end_of_legislature(question[0])
-    came = [facts.came_at(page_of(question, language)) or _LONG_AGO for language in LANGUAGES]
-    return over_on is not None and max(came).date() < over_on
 
 
 def _next_look(facts: PlanFacts, question: QuestionNumber, pause: timedelta) -> Iterator[QuestionAddress]:
@@ -202,19 +211,28 @@ def _next_look(facts: PlanFacts, question: QuestionNumber, pause: timedelta) -> 
         yield from [page for page in in_turn if facts.due(page, _FIRST_TIME)][:1]
 
 
-def _answered(facts: PlanFacts) -> Iterator[tuple[QuestionAddress, QuestionState, date]]:
-    """Main pages of answered questions, with the earliest day of the answer: the question's if undated."""
+def _answerable(facts: PlanFacts) -> Iterator[tuple[QuestionAddress, QuestionState, date]]:
+    """Main pages of answered and requalified questions, with the day of that: the question's if undated."""
     for question, state in sorted(facts.state.questions.items()):
-        answered_on = state.answered_on or state.asked_on
-        if state.status == "answered" and answered_on:
+        settled_on = state.settled_on or state.asked_on
+        if state.status in _ANSWERABLE and settled_on:
             for language in LANGUAGES:
-                yield page_of(question, language), state, answered_on
+                yield page_of(question, language), state, settled_on
+
+
+def _left_unknown(facts: PlanFacts) -> Iterator[tuple[QuestionAddress, date]]:
+    """Main pages of questions of unknown status that came from the site, with the day of the first."""
+    for question, state in sorted(facts.state.questions.items()):
+        for address in (page_of(question, language) for language in LANGUAGES):
+            found = facts.at(address) if state.status == "unknown" else None
+            if found and found.first_live_at:
+                yield address, found.first_live_at.date()
 
 
 def translation(facts: PlanFacts) -> Iterator[QuestionAddress]:
-    """The page of an answered question in the language whose answer is missing."""
-    for address, state, answered_on in _answered(facts):
-        age = facts.state.now.date() - answered_on
+    """Pages of answered and requalified questions in a language whose answer is missing."""
+    for address, state, settled_on in _answerable(facts):
+        age = facts.state.now.date() - settled_on
         missing = address.language not in state.answer_languages and age <= _TRANSLATION_YEARS
         if missing and not facts.is_new(address) and facts.due(address, cooling_pause(age.days)):
             yield address
@@ -236,11 +254,12 @@ def bilingual(facts: PlanFacts) -> Iterator[QuestionAddress]:
 
 
 def answered_again(facts: PlanFacts) -> Iterator[QuestionAddress]:
-    """Both pages of a question once more when its answer is thirty days old."""
-    for address, _, answered_on in _answered(facts):
+    """Both pages of a question once more, thirty days after its answer or what leaves its status unknown."""
+    settled = ((address, settled_on) for address, _, settled_on in _answerable(facts))
+    for address, since in (*settled, *_left_unknown(facts)):
         came_at = facts.came_at(address)
-        stood = facts.state.now.date() - answered_on >= _ONCE_MORE
-        seen_since = came_at is None or came_at.date() - answered_on >= _ONCE_MORE
+        stood = facts.state.now.date() - since >= _ONCE_MORE
+        seen_since = came_at is None or came_at.date() - since >= _ONCE_MORE
         if stood and not seen_since and facts.due(address, _FIRST_TIME):
             yield address
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from schemas.codes import SAMPLE_SOURCE, FetchOutcome, Language, Status
+from schemas.codes import LIVE_SOURCE, SAMPLE_SOURCE, FetchOutcome, Language, Status
 from schemas.question_number import QuestionNumber
 from tasks.common.address import QuestionAddress, parse_address
 from tasks.common.clock import CLOCK_TOLERANCE
@@ -24,6 +24,8 @@ class AddressState:
     failures: int = 0  # requests in a row without a page; see `_failed_tries`
     sought_as_new: bool = False  # requested as a new number, which may not have been in use then
     came_at: datetime | None = None  # when a page, or confirmation that it is unchanged, last came
+    live_at: datetime | None = None  # likewise, when a run fetched it from the site itself
+    first_live_at: datetime | None = None  # when one first did
     sha256: str | None = None  # name of the newest page in the raw store
     etag: str | None = None  # for a conditional request: the validator of the newest page
     last_modified: str | None = None  # likewise
@@ -31,12 +33,17 @@ class AddressState:
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """The release's state of a question; `answer_languages` have an answer that is no placeholder."""
+    """The release's state of a question.
+
+    `settled_on` is the day of its answer or requalification; `answer_languages` have an answer that is no
+    placeholder; `has_page` is False for a question known from bulletins alone.
+    """
 
     status: Status
     asked_on: date | None = None
-    answered_on: date | None = None
+    settled_on: date | None = None
     answer_languages: frozenset[Language] = frozenset()
+    has_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> Addres
     if state.tried_at and entry.fetched_at < state.tried_at:
         return stored  # an old copy, brought in later
     fresh = entry.outcome in {"page", "unchanged"}
+    live_at = entry.fetched_at if fresh and entry.source == LIVE_SOURCE else None
     return replace(
         stored,
         tried_at=entry.fetched_at,
@@ -91,6 +99,8 @@ def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> Addres
         failures=0 if fresh else _failed_tries(state, entry),
         sought_as_new=state.sought_as_new or entry.reason in _BEFORE_ITS_TIME,
         came_at=entry.fetched_at if fresh else state.came_at,
+        live_at=live_at or state.live_at,
+        first_live_at=state.first_live_at or live_at,
         sha256=entry.sha256 if gives else state.sha256,
         etag=entry.header("etag") if gives else state.etag,
         last_modified=entry.header("last-modified") if gives else state.last_modified,

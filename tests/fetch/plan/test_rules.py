@@ -8,7 +8,7 @@ import pytest
 from schemas.codes import FETCH_REASONS, LANGUAGES
 from schemas.vocabulary import fetch_reasons, legislatures
 from tasks.fetch.plan import QuestionState, plan
-from tasks.fetch.plan.rules import NEXT_LEGISLATURE, NUMBERS_REACH, SPOT_CHECKS, PlanFacts, open_again
+from tasks.fetch.plan.rules import NEXT_LEGISLATURE, NUMBERS_REACH, SPOT_CHECKS
 from tests.fetch.plan.support import (
     ABSENT_RUN,
     CURRENT,
@@ -109,19 +109,10 @@ def test_the_youngest_open_questions_come_first():
     assert asked(planned(stored, whole([1, 2, 3], 2)), "open") == [page(3), page(2), page(1)]
 
 
-@pytest.mark.parametrize("status", ["answered", "closed", "lapsed"])
+@pytest.mark.parametrize("status", ["answered", "closed", "requalified", "lapsed"])
 def test_a_settled_question_is_left_alone(status):
     found = planned(settled([1], status), whole([1], 100))
     assert set(reasons(found).values()) <= {"spot_check", "new_number", "new_legislature"}
-
-
-@pytest.mark.parametrize(("before", "due"), [(True, True), (False, False)])
-def test_a_question_whose_legislature_is_over_is_looked_at_until_a_page_came_since(before, due):
-    over_on = legislatures()[CURRENT - 2].ended_on
-    looked = (NOW.date() - over_on).days + (40 if before else -40)
-    stored = {question(1, CURRENT - 2): QuestionState("lapsed", day(looked + 100))}
-    pages = {page(1, language, legislature=CURRENT - 2): came(looked) for language in LANGUAGES}
-    assert bool(list(open_again(PlanFacts(state(stored, pages), ABSENT_RUN)))) is due
 
 
 def test_the_pages_of_an_open_question_are_looked_at_in_turn():

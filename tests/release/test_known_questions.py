@@ -1,0 +1,61 @@
+"""What the plan of the pages to fetch is told of a release."""
+
+from dataclasses import replace
+from datetime import date
+
+from flows.publishing import publish
+from schemas.records import Event, State
+from tasks.fetch.plan import QuestionState
+from tasks.release.known_questions import known_questions
+from tasks.tables.rows import merge, page_tables, question_tables
+from tests.support.releases import (
+    ANSWERED,
+    ASKED,
+    NAMING,
+    OPEN_QUESTION,
+    PAGE,
+    QUESTION,
+    READING,
+    RUN,
+    inputs,
+    whole,
+)
+
+REQUALIFIED = date(2013, 12, 13)
+
+
+def page(number, identifier, variant="main"):
+    reading = replace(READING, number=number, variant=variant)
+    capture = replace(PAGE.capture, page_id=identifier)
+    there = {"capture": capture, "reading": reading, "variant": variant, "question_id": f"5-{number}"}
+    return replace(PAGE, **there, repairs=(), issues=())
+
+
+def test_a_question_has_its_status_its_days_and_whether_it_has_a_page_of_its_own(tmp_path):
+    unknown = State("unknown", "section_unanswered")
+    questions = (
+        replace(QUESTION, links=(), issues=(), state=State("answered")),
+        replace(OPEN_QUESTION, events=(Event(REQUALIFIED, "requalified"),), state=State("requalified")),
+        replace(NAMING, state=unknown),
+        replace(NAMING, question_id="5-90103", number=90103, state=unknown),
+    )
+    pages = [
+        page(90100, "a"),
+        page(90101, "b"),
+        page(90102, "c", "bulletin"),
+        page(90103, "d", "bulletin"),
+        page(90103, "e"),
+    ]
+    rows = merge([page_tables(pages), question_tables(questions)])
+    found, named = known_questions(publish(tmp_path, whole(rows, (), [RUN]), inputs()))
+    assert found == {
+        (5, 90100): QuestionState("answered", ASKED, ANSWERED, frozenset({"nl"})),
+        (5, 90101): QuestionState("requalified", ASKED, REQUALIFIED),
+        (5, 90102): QuestionState("unknown", ASKED, has_page=False),
+        (5, 90103): QuestionState("unknown", ASKED),
+    }
+    assert named == frozenset()
+
+
+def test_without_a_release_nothing_is_known():
+    assert known_questions(None) == ({}, frozenset())
