@@ -23,6 +23,7 @@ from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
 from tasks.fetch.site.classify import classifier_apart
 from tasks.raw import RawStore
+from tasks.release.kept import may_be_read
 
 
 @flow(name="ingest", flow_run_name="ingest-{run.run_id}", validate_parameters=False)
@@ -33,7 +34,10 @@ def ingest(run: Run, sources: Sequence[str]) -> Built:
     given = _bring_in_new_pages(run, [source for source in sources if source != LIVE_SOURCE], report)
     if LIVE_SOURCE in sources:
         return fetch_and_build(run, report)
-    return build_release(run, run.inputs(), report, given)
+    inputs = run.inputs()
+    if not run.report.is_lost and run.is_current(inputs) and not may_be_read(run.data):
+        return Built(problems=tuple(report.problems + report.notes))
+    return build_release(run, inputs, report, given)
 
 
 @flow(name="backfill", flow_run_name="backfill-{run.run_id}", validate_parameters=False)

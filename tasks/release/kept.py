@@ -13,8 +13,9 @@ from schemas.page_tables import PAGES
 from schemas.records import Reason, Row
 from schemas.tables import RUNS, TABLES
 from tasks.release.published.damage import damaged_tables
-from tasks.release.published.folders import current_release, undamaged_release
+from tasks.release.published.folders import CURRENT, current_release, undamaged_release
 from tasks.release.published.manifest import read_manifest, table_file
+from tasks.release.sightings import with_sightings
 from tasks.tables.arrow_tables import ArrowTables, arrow_table
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import in_key_order
@@ -23,7 +24,7 @@ from tasks.tables.rows import in_key_order
 def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
     """The tables of the current release, with empty `runs` and `changes`; None when a rebuild would differ.
 
-    It would with other inputs, corrupt files, or pages that may be readable now.
+    It would with other inputs, corrupt files, pages that may be readable now or were seen again since.
     """
     release = current_release(data)
     manifest = read_manifest(release) if release else None
@@ -37,8 +38,14 @@ def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
         else arrow_schema(table).empty_table()
         for table in TABLES
     }
-    may_be_read = pc.any(pc.is_in(tables["pages"]["reason_code"], pa.array(MAY_PASS))).as_py()
-    return None if may_be_read else tables
+    pages = tables[PAGES.name]
+    return None if may_be_read(data) or with_sightings(pages, inputs.captures) != pages else tables
+
+
+def may_be_read(data: Path) -> bool:
+    """Whether pages that the current release set aside may be readable now."""
+    found = pq.read_table(data / CURRENT / table_file(PAGES.name), columns=["reason_code"])
+    return bool(pc.any(pc.is_in(found["reason_code"], pa.array(MAY_PASS))).as_py())
 
 
 def failed_pages(data: Path) -> dict[str, Reason]:

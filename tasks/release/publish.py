@@ -42,6 +42,7 @@ from tasks.release.published.folders import (
 )
 from tasks.release.published.manifest import new_manifest, read_manifest
 from tasks.release.published.pointer import pointed_folder, set_aside, swap_in
+from tasks.release.sightings import change_states
 from tasks.release.warehouse import build_warehouse
 from tasks.tables.arrow_tables import ArrowTables, row_counts
 from tasks.tables.inputs import Inputs
@@ -66,10 +67,15 @@ class Draft(NamedTuple):
 
 
 def is_current(data: Path, inputs: Inputs, extras: Extras = NO_EXTRAS) -> bool:
-    """Whether the current release is undamaged, made of these inputs, and every part as it would be now."""
+    """Whether the current release is undamaged, made of these inputs, and every part as it would be now.
+
+    Pages that were seen again leave it current unless that changes the state of a question.
+    """
     release = undamaged_release(data)
     found = (read_manifest(release) if release else None) or {}
-    return found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(extras)
+    if not release or found.get("inputs") != inputs.fingerprint or found.get(MADE_BY) != made_by(extras):
+        return False
+    return not change_states(release, inputs.captures)
 
 
 @contextmanager
