@@ -55,8 +55,6 @@ PAGES = Table(
             BOOLEAN,
             "Whether the copy shows the chronology and goes on to the place of an answer: only such a copy "
             "proves that there was no answer. Null if it was not read.",
-            may_lose=1,
-            why="A page that is set aside has none.",
         ),
         required("sha256", TEXT, "SHA-256 of its bytes, hexadecimal: its name in the raw store."),
         Column(

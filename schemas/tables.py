@@ -33,6 +33,8 @@ from schemas.printed import other_printed_columns, printed_columns
 from schemas.text_tables import ANSWER_LIKENESS, ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXT_REPAIRS
 from schemas.vocabulary_tables import VOCABULARY_TABLES
 
+_MAY_CHANGE: tuple[codes.Status, ...] = ("open", "requalified", "lapsed", "unknown")
+
 QUESTIONS = Table(
     "questions",
     "One row per written question, assembled from all its pages.",
@@ -78,7 +80,7 @@ QUESTIONS = Table(
             "current legislature showed no answer on `seen_on`, else 'unknown': no page at hand shows "
             "whether there is an answer.",
             codes=codes.STATUSES,
-            may_vanish=("open", "requalified", "lapsed", "unknown"),
+            may_vanish=_MAY_CHANGE,
             why="Newer pages answer questions, or show what became of them.",
         ),
         Column(
@@ -223,7 +225,14 @@ STATUS_HISTORY = Table(
         question_id(),
         position("status"),
         Column("since", DATE, "First day of this status; null if no page dates it."),
-        required("status", TEXT, "The status.", codes=codes.STATUSES),
+        required(
+            "status",
+            TEXT,
+            "The status.",
+            codes=codes.STATUSES,
+            may_vanish=_MAY_CHANGE,
+            why="Newer pages answer questions, or show what became of them.",
+        ),
     ),
     key=("question_id", "position"),
     references=(TO_QUESTION,),

@@ -2,13 +2,18 @@
 
 import json
 
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from schemas.tables import SCHEMA_VERSION
+from tasks.release.published.manifest import read_manifest
 from tests.conftest import copy_data
 from tests.flows.old_folder import KEYS, LATER, WAYS, keys_of, unpack
 from tests.support.command import is_clear, run
 from tests.support.data_folder import current_manifest, files_of
+from tests.support.releases import list_anew, write_manifest
 from tests.support.runs import release_faults
 
 pytestmark = pytest.mark.first
@@ -111,6 +116,42 @@ def test_a_rebuild_takes_it_over_too(old, taken_over, tmp_path):
     found = keys_of(data / "current")
     for table, before in keys_of(old / "current").items():
         assert before <= found[table]
+
+
+def tell_of_cut_copies(release, version):
+    """Let a release of a schema tell of cut copies what those before 3.0 did, which copies do not show."""
+    pages = pq.read_table(release / "pages.parquet")
+    (cut,) = pages.filter(pc.equal(pages["is_whole"], pa.scalar(False)))["question_id"][:1].to_pylist()
+    tables = {name: pq.read_table(release / f"{name}.parquet") for name in ("keywords", "questions")}
+    row = {"question_id": cut, "language": "nl", "position": 99, "keyword": "afgebr"}
+    told = {
+        "keywords": [*tables["keywords"].to_pylist(), row],
+        "questions": [
+            one
+            | (
+                {"status": "lapsed", "status_reason": "legislature_over"}
+                if one["status"] == "unknown"
+                else {}
+            )
+            for one in tables["questions"].to_pylist()
+        ],
+    }
+    for name, rows in told.items():
+        path = release / f"{name}.parquet"
+        path.chmod(0o644)
+        pq.write_table(pa.Table.from_pylist(rows, schema=tables[name].schema), path)
+        list_anew(release, path.name)
+    write_manifest(release, read_manifest(release) | {"schema_version": version})
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("version", "code"), [("2.2", 0), ("3.0", 3)])
+def test_what_schema_3_takes_back_of_cut_copies_refuses_no_first_release(mixed_run, tmp_path, version, code):
+    data = copy_data(mixed_run.data, tmp_path / "data")
+    tell_of_cut_copies((data / "current").resolve(), version)
+    done = run("rebuild", "--data", data)
+    assert done.returncode == code, done.stderr
+    assert ("keywords_fell: keywords must not lose rows." in done.stderr) is (code == 3)
 
 
 @pytest.fixture(params=WAYS)

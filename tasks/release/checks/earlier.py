@@ -68,9 +68,12 @@ def _keys(release: Path) -> Mapping[str, tuple[str, ...]]:
         return {}
 
 
-def open_pair(connection: duckdb.DuckDBPyConnection, pair: Pair) -> None:
-    """Give a connection the rows of both releases, as `all_now` and `all_earlier`."""
-    connection.register("all_now", pair.now)
-    connection.execute(
-        f"CREATE OR REPLACE VIEW all_earlier AS SELECT * FROM read_parquet({quoted(str(pair.before))})"
-    )
+def open_pair(connection: duckdb.DuckDBPyConnection, pair: Pair, only: str = "") -> None:
+    """Give a connection the rows of both releases, as `all_now` and `all_earlier`.
+
+    `only` is SQL that follows their tables, such as a join.
+    """
+    connection.register("rows_now", pair.now)
+    rows = {"now": "rows_now", "earlier": f"read_parquet({quoted(str(pair.before))})"}
+    for name, source in rows.items():
+        connection.execute(f"CREATE OR REPLACE VIEW all_{name} AS SELECT * FROM {source} {only}")

@@ -19,30 +19,51 @@ from schemas.tables import QUESTIONS, TABLES
 from tasks.release.checks.checks import MOST_ROWS, Fault
 from tasks.release.checks.earlier import Pair, open_pair, pairs
 from tasks.release.engine import bounded
+from tasks.release.published.folders import version_order
+from tasks.release.published.manifest import schema_version_of
 from tasks.tables.arrow_tables import ArrowTables, Texts, row_counts
 
 FEWEST_ROWS = 3
 """A code or value in fewer rows may be chance."""
 SMALLEST_SHARE = 1 / 10_000
 """The same, as a share of all rows."""
+TAKES_BACK = "3.0"
+"""The schema that takes back what earlier ones told of copies that are cut, or do not show the status."""
+_OF_CUT_COPIES = """
+    SELECT question_id FROM pages WHERE NOT is_whole UNION SELECT question_id FROM texts WHERE is_cut
+    UNION SELECT question_id FROM questions WHERE status = 'unknown'
+"""
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG_TEXT})
 _BY_LEGISLATURE = f"SELECT {LEGISLATURE} AS legislature, count(*) AS rows FROM {{}} GROUP BY ALL"
 
 
 def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
     """What a release loses and may not lose; `folder` takes what does not fit into memory."""
-    found = list(pairs(tables, before))
-    faults = fallen_counts(row_counts(tables), {one.table.name: _rows(one.before) for one in found})
+    faults, now, earlier = [], row_counts(tables), {}
     with bounded(folder) as connection:
-        for pair in found:
-            open_pair(connection, pair)
+        only = _compared(connection, tables, before)
+        for pair in pairs(tables, before):
+            name, is_of_questions = pair.table.name, pair.has_key and "question_id" in pair.table.key
+            open_pair(connection, pair, only if is_of_questions else "")
+            now[name], earlier[name] = (_rows(connection, side) for side in ("all_now", "all_earlier"))
             if pair.table == QUESTIONS and pair.has_key:
                 ids_before = pq.read_table(pair.before, columns=["question_id"])["question_id"]
                 faults += lost_questions(pair.now["question_id"], ids_before)
             faults += fallen_legislatures(connection, pair)
             faults += emptied_columns(connection, pair)
             faults += vanished_codes(connection, pair)
-    return faults
+    return fallen_counts(now, earlier) + faults
+
+
+def _compared(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path) -> str:
+    """Which questions are compared, as SQL: all, or those about which schema 3.0 takes nothing back."""
+    version = schema_version_of(before)
+    if version is None or version_order(version) >= version_order(TAKES_BACK):
+        return ""
+    for name in ("questions", "texts", "pages"):
+        connection.register(name, tables[name])
+    connection.execute(f"CREATE TABLE cut_copies AS {_OF_CUT_COPIES}")
+    return "ANTI JOIN cut_copies USING (question_id)"
 
 
 def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:
@@ -133,7 +154,7 @@ def _gone(connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column) -> 
         f"SELECT {name}, count(*) AS rows FROM all_earlier WHERE {name} IS NOT NULL "
         f"GROUP BY ALL ORDER BY rows DESC, {name}"
     ).fetchall()
-    all_rows = _rows(pair.before)
+    all_rows = _rows(connection, "all_earlier")
     present = {*pair.now[column.name].unique().to_pylist(), *column.may_vanish}
     return [
         (code, count)
@@ -212,5 +233,6 @@ def _has_gaps(values: "pa.ChunkedArray[Any]") -> bool:
     return pa.types.is_string(values.type) and bool(pc.min(pc.binary_length(values)).as_py() == 0)
 
 
-def _rows(path: Path) -> int:
-    return int(pq.read_metadata(path).num_rows)
+def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    ((rows,),) = connection.execute(f"SELECT count(*) FROM {name}").fetchall()
+    return int(rows)

@@ -107,7 +107,7 @@ def _newest(folders: Iterable[Path], is_good: Callable[[Path], bool]) -> Path | 
 def refuse_later(release: Path) -> None:
     """Raise LaterVersionError if a later version of the code made a release: its additions would be lost."""
     version = schema_version_of(release)
-    if version and _order(version) > _order(SCHEMA_VERSION):
+    if version and version_order(version) > version_order(SCHEMA_VERSION):
         raise LaterVersionError(
             f"The release in {release} was built by a later version: its schema is {version}, but this "
             f"version has {SCHEMA_VERSION}. Install the later version, or choose another folder with --data; "
@@ -115,7 +115,8 @@ def refuse_later(release: Path) -> None:
         )
 
 
-def _order(version: str) -> tuple[int, ...]:
+def version_order(version: str) -> tuple[int, ...]:
+    """The numbers of a version of the schema, to be compared."""
     return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 

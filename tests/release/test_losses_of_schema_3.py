@@ -1,0 +1,120 @@
+"""Schema 3.0 takes back what earlier ones told of cut copies; a release after it may not lose that again."""
+
+import json
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from schemas.tables import TABLES, table
+from tasks.release.checks.losses import losses
+from tasks.release.parquet import write_parquet
+from tests.release.test_losses import ROWS, every_table, names, put
+
+CUT = ["5-0", "5-1", "5-2"]
+"""A question with a page that is cut, one with a text that is cut, and one of unknown status."""
+WHOLE = ["5-3", "5-4", "5-5"]
+OF_QUESTIONS = [one for one in TABLES if "question_id" in one.key]
+EMPTIED = [
+    ("questions", "title_nl"),
+    ("questions", "addressee_fr"),
+    ("questions", "answered_on"),
+    ("texts", "words"),
+    ("answer_parts", "answer_kind"),
+    ("status_history", "since"),
+]
+
+
+@pytest.fixture(scope="module")
+def now():
+    """Every table with 200 rows, of which the questions `CUT` are the only ones with an incomplete copy."""
+    found = dict(every_table())
+    found["pages"] = put(found["pages"], "is_whole", [False, *[True] * (ROWS - 1)])
+    found["texts"] = put(found["texts"], "is_cut", [False, True, *[False] * (ROWS - 2)])
+    found["questions"] = put(found["questions"], "status", ["answered", "answered", "unknown"])
+    return found
+
+
+@pytest.fixture(scope="module")
+def release(now, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("earlier")
+    write_parquet(now, folder)
+    return folder
+
+
+class Case(NamedTuple):
+    """A release of a schema loses something of questions, and is refused or not."""
+
+    version: str
+    ids: list[str]
+    refused: bool
+
+
+@pytest.fixture(
+    params=[
+        Case("2.2", CUT, False),
+        Case("1.5", CUT, False),
+        Case("2.2", WHOLE, True),
+        Case("3.0", CUT, True),
+    ],
+    ids=lambda case: f"{case.version}-{'cut' if case.ids == CUT else 'whole'}",
+)
+def case(request):
+    return request.param
+
+
+@pytest.fixture
+def lost(now, release, tmp_path):
+    """Return what a release with some other tables loses against one of another schema."""
+
+    def compare(version, **tables):
+        (release / "manifest.json").write_text(json.dumps({"schema_version": version}), encoding="utf-8")
+        return names(losses(now | tables, release, tmp_path))
+
+    return compare
+
+
+def without(found, ids):
+    return found.filter(pc.invert(pc.is_in(found["question_id"], pa.array(ids))))
+
+
+def emptied(found, column, ids):
+    questions, values = found["question_id"].to_pylist(), found[column].to_pylist()
+    return put(
+        found, column, [None if one in ids else kept for one, kept in zip(questions, values, strict=True)]
+    )
+
+
+@pytest.mark.parametrize(("name", "column"), EMPTIED)
+def test_values_of_cut_copies_alone_may_go(name, column, case, now, lost):
+    found = lost(case.version, **{name: emptied(now[name], column, case.ids)})
+    assert found == [f"{name}_{column}_emptied"] * case.refused
+
+
+@pytest.mark.parametrize("name", ["texts", "events", "keywords", "links"])
+def test_rows_of_cut_copies_alone_may_go(name, case, now, lost):
+    gone = [one for one in case.ids if one != "5-1"]  # its text is cut, and stays
+    found = lost(case.version, **{name: without(now[name], gone)})
+    assert found == [f"{name}_fell", f"{name}_legislature_5_fell"] * case.refused
+
+
+def test_codes_of_cut_copies_alone_may_go(case, now, release, lost):
+    events = now["events"]
+    told = ["closed" if one in case.ids else "sent" for one in events["question_id"].to_pylist()]
+    write_parquet({"events": put(events, "event", told)}, release)
+    found = lost(case.version)
+    write_parquet({"events": events}, release)
+    assert found == ["events_event_vanished"] * case.refused
+
+
+@pytest.mark.parametrize("version", ["2.2", "3.0"])
+@pytest.mark.parametrize("ids", [CUT, WHOLE])
+def test_no_question_may_go(version, ids, now, lost):
+    assert "questions_lost" in lost(version, questions=without(now["questions"], ids))
+
+
+@pytest.mark.parametrize("name", ["questions", "status_history"])
+def test_a_status_that_pages_may_change_can_vanish_but_not_that_of_answers(name):
+    (status,) = (column for column in table(name).columns if column.name == "status")
+    assert set(status.codes) - set(status.may_vanish) == {"answered", "closed"}
