@@ -219,6 +219,13 @@ def questions(of_what: str) -> Column:
     return required("questions", INTEGER, f"Number of questions {of_what}.", unit="questions")
 
 
+def status(description: str) -> Column:
+    """The status of a question."""
+    may_vanish = ("open", "requalified", "lapsed", "unknown")
+    why = "Newer pages answer questions, or show what became of them."
+    return required("status", TEXT, description, codes=codes.STATUSES, may_vanish=may_vanish, why=why)
+
+
 def withdrawn_on() -> Column:
     """The day on which the site no longer had something that is kept."""
     return Column("withdrawn_on", DATE, "Day on which a newer copy showed its place without it; else null.")

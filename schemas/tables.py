@@ -26,14 +26,13 @@ from schemas.columns import (
     question_id,
     refers,
     required,
+    status,
     withdrawn_on,
 )
 from schemas.page_tables import ISSUES, PAGES, REPAIRS
 from schemas.printed import other_printed_columns, printed_columns
 from schemas.text_tables import ANSWER_LIKENESS, ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXT_REPAIRS
 from schemas.vocabulary_tables import VOCABULARY_TABLES
-
-_MAY_CHANGE: tuple[codes.Status, ...] = ("open", "requalified", "lapsed", "unknown")
 
 QUESTIONS = Table(
     "questions",
@@ -70,18 +69,13 @@ QUESTIONS = Table(
         Column("title_nl", TEXT, "Dutch title."),
         Column("title_fr", TEXT, "French title."),
         *printed_columns("original_language"),
-        required(
-            "status",
-            TEXT,
+        status(
             "'answered' if there is an answer, even one that only announces a text (`answer_kinds` in "
             "`v_questions` is then ['placeholder']), else 'closed' or 'requalified' (as a request for "
             "explanations or an oral question) if its pages say so, else 'lapsed' if a page says that its "
             "legislature ended, or was seen after that end and shows no answer, else 'open' if a page of the "
             "current legislature showed no answer on `seen_on`, else 'unknown': no page at hand shows "
             "whether there is an answer.",
-            codes=codes.STATUSES,
-            may_vanish=_MAY_CHANGE,
-            why="Newer pages answer questions, or show what became of them.",
         ),
         Column(
             "status_reason",
@@ -225,14 +219,7 @@ STATUS_HISTORY = Table(
         question_id(),
         position("status"),
         Column("since", DATE, "First day of this status; null if no page dates it."),
-        required(
-            "status",
-            TEXT,
-            "The status.",
-            codes=codes.STATUSES,
-            may_vanish=_MAY_CHANGE,
-            why="Newer pages answer questions, or show what became of them.",
-        ),
+        status("The status."),
     ),
     key=("question_id", "position"),
     references=(TO_QUESTION,),

@@ -32,7 +32,6 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
         "tasks/raw/warc_names.py",
         "tasks/release/known_questions.py",
         "tasks/release/published/",
-        "tasks/release/sightings.py",
     ),
     "tables": ("tasks/release/parquet.py",),
     "database": ("schemas/ddl.py", "schemas/marts/", "schemas/vocabulary/floors", "tasks/release/"),

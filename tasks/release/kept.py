@@ -1,6 +1,6 @@
-"""The tables of the current release, reused when a rebuild would give the same."""
+"""The tables of the current release: whether a rebuild would give the same, and what stays of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,15 +10,19 @@ import pyarrow.parquet as pq
 from schemas.arrow import arrow_schema
 from schemas.codes import MAY_PASS
 from schemas.page_tables import PAGES
-from schemas.records import Reason, Row
-from schemas.tables import RUNS, TABLES
+from schemas.records import Capture, Reason, Row
+from schemas.tables import QUESTIONS, RUNS, TABLES
+from tasks.assemble import depends_on_day, settle
 from tasks.release.published.damage import damaged_tables
 from tasks.release.published.folders import CURRENT, current_release, undamaged_release
 from tasks.release.published.manifest import read_manifest, table_file
-from tasks.release.sightings import with_sightings
-from tasks.tables.arrow_tables import ArrowTables, arrow_table
+from tasks.tables.arrow_tables import ArrowTables, arrow_table, replaced
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import in_key_order
+
+_STATE = ("status", "status_reason", "is_late")
+_OF_QUESTION = ("question_id", "legislature", "seen_on", "deadline_on", *_STATE)
+_OF_PAGE = ("page_id", "question_id", "url", "evidence", "variant", "outcome", "is_whole", "seen_at")
 
 
 def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
@@ -46,6 +50,33 @@ def may_be_read(data: Path) -> bool:
     """Whether pages that the current release set aside may be readable now."""
     found = pq.read_table(data / CURRENT / table_file(PAGES.name), columns=["reason_code"])
     return bool(pc.any(pc.is_in(found["reason_code"], pa.array(MAY_PASS))).as_py())
+
+
+def change_states(release: Path, captures: Sequence[Capture]) -> bool:
+    """Whether the times at which the pages of a release were last seen change the state of a question.
+
+    A release that cannot be read counts as changed.
+    """
+    try:
+        pages = pq.read_table(release / table_file(PAGES.name), columns=list(_OF_PAGE))
+        questions = pq.read_table(release / table_file(QUESTIONS.name), columns=list(_OF_QUESTION))
+    except (OSError, pa.ArrowException):
+        return True
+    pages_now = with_sightings(pages, captures)
+    again = pages["question_id"].filter(pc.not_equal(pages["seen_at"], pages_now["seen_at"]))
+    rows = questions.filter(pc.is_in(questions["question_id"], again)).to_pylist()
+    before = [row for row in rows if depends_on_day(row)]
+    now = [dict(row) for row in before]
+    ids = pa.array([row["question_id"] for row in now], pa.string())
+    settle(now, pages_now.filter(pc.is_in(pages["question_id"], ids)).to_pylist())
+    return any(one[name] != other[name] for one, other in zip(before, now, strict=True) for name in _STATE)
+
+
+def with_sightings(pages: pa.Table, captures: Sequence[Capture]) -> pa.Table:
+    """Rows of `pages` with the times at which they were last seen by captures."""
+    places = pc.index_in(pages["page_id"], pa.array([one.page_id for one in captures], pa.string()))
+    times = pa.array([one.seen_at for one in captures], pages["seen_at"].type)
+    return replaced(pages, "seen_at", pc.take(times, places))
 
 
 def failed_pages(data: Path) -> dict[str, Reason]:

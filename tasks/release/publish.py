@@ -29,6 +29,7 @@ from tasks.release.checks.losses import losses
 from tasks.release.checks.quality import mostly_set_aside, quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.describe import freshness
+from tasks.release.kept import change_states
 from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_by
 from tasks.release.parquet import write_parquet
 from tasks.release.published.damage import damage
@@ -42,7 +43,6 @@ from tasks.release.published.folders import (
 )
 from tasks.release.published.manifest import new_manifest, read_manifest
 from tasks.release.published.pointer import pointed_folder, set_aside, swap_in
-from tasks.release.sightings import change_states
 from tasks.release.warehouse import build_warehouse
 from tasks.tables.arrow_tables import ArrowTables, row_counts
 from tasks.tables.inputs import Inputs

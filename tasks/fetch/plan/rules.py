@@ -211,30 +211,28 @@ def _next_look(facts: PlanFacts, question: QuestionNumber, pause: timedelta) -> 
         yield from [page for page in in_turn if facts.due(page, _FIRST_TIME)][:1]
 
 
-def _answerable(facts: PlanFacts) -> Iterator[tuple[QuestionAddress, QuestionState, date]]:
-    """Main pages of answered and requalified questions, with the day of that: the question's if undated."""
-    for question, state in sorted(facts.state.questions.items()):
-        settled_on = state.settled_on or state.asked_on
-        if state.status in _ANSWERABLE and settled_on:
-            for language in LANGUAGES:
-                yield page_of(question, language), state, settled_on
-
-
-def _left_unknown(facts: PlanFacts) -> Iterator[tuple[QuestionAddress, date]]:
-    """Main pages of questions of unknown status that came from the site, with the day of the first."""
+def _settled(facts: PlanFacts) -> Iterator[tuple[QuestionAddress, QuestionState, date]]:
+    """Main pages of questions that are seen once more some time after a day, with that day."""
     for question, state in sorted(facts.state.questions.items()):
         for address in (page_of(question, language) for language in LANGUAGES):
-            found = facts.at(address) if state.status == "unknown" else None
-            if found and found.first_live_at:
-                yield address, found.first_live_at.date()
+            if since := _settled_on(state, facts.at(address)):
+                yield address, state, since
+
+
+def _settled_on(state: QuestionState, found: AddressState | None) -> date | None:
+    """The day of the answer or requalification, else the question's; of its first page if that shows none."""
+    if state.status == "unknown":
+        return found.first_live_at.date() if found and found.first_live_at else None
+    return state.settled_on or state.asked_on if state.status in _ANSWERABLE else None
 
 
 def translation(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """Pages of answered and requalified questions in a language whose answer is missing."""
-    for address, state, settled_on in _answerable(facts):
+    for address, state, settled_on in _settled(facts):
         age = facts.state.now.date() - settled_on
-        missing = address.language not in state.answer_languages and age <= _TRANSLATION_YEARS
-        if missing and not facts.is_new(address) and facts.due(address, cooling_pause(age.days)):
+        missing = state.status in _ANSWERABLE and address.language not in state.answer_languages
+        is_recent = age <= _TRANSLATION_YEARS and not facts.is_new(address)
+        if missing and is_recent and facts.due(address, cooling_pause(age.days)):
             yield address
 
 
@@ -255,11 +253,10 @@ def bilingual(facts: PlanFacts) -> Iterator[QuestionAddress]:
 
 def answered_again(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """Both pages of a question once more, thirty days after its answer or what leaves its status unknown."""
-    settled = ((address, settled_on) for address, _, settled_on in _answerable(facts))
-    for address, since in (*settled, *_left_unknown(facts)):
+    for address, _, settled_on in _settled(facts):
         came_at = facts.came_at(address)
-        stood = facts.state.now.date() - since >= _ONCE_MORE
-        seen_since = came_at is None or came_at.date() - since >= _ONCE_MORE
+        stood = facts.state.now.date() - settled_on >= _ONCE_MORE
+        seen_since = came_at is None or came_at.date() - settled_on >= _ONCE_MORE
         if stood and not seen_since and facts.due(address, _FIRST_TIME):
             yield address
 

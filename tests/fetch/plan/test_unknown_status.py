@@ -98,7 +98,7 @@ def test_what_a_fetched_page_leaves_unknown_is_asked_for_once_more_after_thirty_
     every = [page(1), page(1, "fr")] * due
     assert asked(planned(unknown, pages), "answered_again") == every
     assert {page(1), page(1, "fr")} & set(reasons(planned(unknown, pages))) == set(every)
-    pages |= {address: live(1, days) for address in every}
+    pages |= {address: live(0, days) for address in every}
     assert {page(1), page(1, "fr")} & set(reasons(planned(unknown, pages))) == set()
 
 
