@@ -73,9 +73,8 @@ def is_current(data: Path, inputs: Inputs, extras: Extras = NO_EXTRAS) -> bool:
     """
     release = undamaged_release(data)
     found = (read_manifest(release) if release else None) or {}
-    if not release or found.get("inputs") != inputs.fingerprint or found.get(MADE_BY) != made_by(extras):
-        return False
-    return not change_states(release, inputs.captures)
+    is_same = found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(extras)
+    return release is not None and is_same and not change_states(release, inputs.captures)
 
 
 @contextmanager

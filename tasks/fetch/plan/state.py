@@ -33,17 +33,13 @@ class AddressState:
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """The release's state of a question.
-
-    `settled_on` is the day of its answer or requalification; `answer_languages` have an answer that is no
-    placeholder; `has_page` is False for a question known from bulletins alone.
-    """
+    """The release's state of a question; `answer_languages` have an answer that is no placeholder."""
 
     status: Status
     asked_on: date | None = None
-    settled_on: date | None = None
+    settled_on: date | None = None  # day of the answer or requalification
     answer_languages: frozenset[Language] = frozenset()
-    has_page: bool = True
+    has_page: bool = True  # False if only bulletins show it
 
 
 @dataclass(frozen=True, slots=True)

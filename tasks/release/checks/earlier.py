@@ -69,10 +69,7 @@ def _keys(release: Path) -> Mapping[str, tuple[str, ...]]:
 
 
 def open_pair(connection: duckdb.DuckDBPyConnection, pair: Pair, only: str = "") -> None:
-    """Give a connection the rows of both releases, as `all_now` and `all_earlier`.
-
-    `only` is SQL that follows their tables, such as a join.
-    """
+    """Give a connection the rows of both releases, as `all_now` and `all_earlier`; `only` joins them."""
     connection.register("rows_now", pair.now)
     rows = {"now": "rows_now", "earlier": f"read_parquet({quoted(str(pair.before))})"}
     for name, source in rows.items():
