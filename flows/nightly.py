@@ -45,7 +45,7 @@ def _fetch_and_report(run: Run) -> Built:
     create_markdown_artifact(
         key="night-report",
         markdown=night_report(built.release, built.problems),
-        description="New questions and answers, repairs by rule, quarantined pages, gaps, what was withdrawn.",
+        description="New questions and answers, repairs by rule, quarantined pages, gaps, withdrawals.",
     )
     create_table_artifact(
         key="release-counts",
