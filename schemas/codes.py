@@ -78,7 +78,7 @@ MentionKind = Literal[
     "place",
 ]
 Numbering = Literal["printed", "inferred"]
-AnswerKind = Literal["substance", "referral", "not_competent", "no_data", "placeholder"]
+AnswerKind = Literal["substance", "referral", "not_competent", "no_data", "placeholder", "deposited"]
 GroupReason = Literal["alone", "link", "text"]
 Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_secretary", "other"]
 CoalitionPart = Literal["in government", "support from outside"]

@@ -16,6 +16,7 @@
 -- only_not_competent: Answers that only say that somebody else is competent.
 -- only_no_data: Answers that only say that there are no data.
 -- only_announced: Answers that only announce a text.
+-- only_deposited: Answers that can only be consulted at the registry of parliament.
 -- naming_questions: Answers that name another parliamentary question.
 -- share_with_substance: with_substance divided by answers_held, from 0 to 1.
 SELECT
@@ -36,6 +37,7 @@ SELECT
   count(*) FILTER (WHERE c.answer_kinds = ['not_competent']) AS only_not_competent,
   count(*) FILTER (WHERE c.answer_kinds = ['no_data']) AS only_no_data,
   count(*) FILTER (WHERE c.answer_kinds = ['placeholder']) AS only_announced,
+  count(*) FILTER (WHERE c.answer_kinds = ['deposited']) AS only_deposited,
   count(*) FILTER (WHERE c.names_questions) AS naming_questions,
   round(with_substance / nullif(answers_held, 0), 4) AS share_with_substance
 FROM question_measures c

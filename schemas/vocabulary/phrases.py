@@ -31,6 +31,7 @@ PhraseGroup = Literal[
     "further",  # how one begins that stands by itself behind a numbered list, 'ten slotte'
     "closing",  # what ends a question
     "opening",  # what opens an answer that is numbered
+    "listed",  # what a list inside an answer counts, behind which numbers are no sub-questions
     "courtesy",  # sentences that say nothing, with gaps
     "referral",  # with gaps
     "passed_on",  # the question itself is, with gaps
@@ -44,7 +45,14 @@ PhraseGroup = Literal[
     "referred_to",  # what a reader is sent to
     "not_competent",  # with gaps
     "shared",  # the minister is, with others
+    "deposited",  # lies at the registry of parliament, with gaps
+    "registry",  # that registry
+    "parliament",  # whose it is, named in full
+    "of_court",  # words of sentences on a court's registry
     "no_data",  # with gaps
+    "unable",  # a minister is, to answer at all, with gaps
+    "this_question",  # what cannot be answered then
+    "data_system",  # what does not single out figures
     "placeholder",  # with gaps
     "data_word",  # what figures are called
     "giving_word",  # what can not be done with them, 'meegedeeld'

@@ -24,7 +24,7 @@ _SHORTEST_UNMARKED = 12
 
 _HEAD = r"\(?(?:\d{1,2}|[A-Za-z]|[IVX]{2,5}|[ivx]{2,5})[^\S\n]?(?:[.)°º/:]|[a-z][^\S\n]?[.)])"
 _JOINED = (
-    r"(?<=[?!:;])(?=\d{1,2}[.)]|[a-z]\))"
+    r"(?:(?<=[?!;])|(?<=[^\d]:)|(?<=\d{4}:))(?=\d{1,2}[.)]|[a-z]\))"
     r"|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[a-z]\)\s)"
 )
 BULLETS = '-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7"'
@@ -105,14 +105,20 @@ def _inside() -> re.Pattern[str]:
     """The spaces (or none, if lost) before a possible number inside a paragraph."""
     words = either("mark_word", "mark_lead", "topic_lead", "asked_word")
     head = rf"(?={_HEAD}|[{re.escape(BULLETS)}]\s|(?:{words})\s|(?:{ordinal_words()})\b)"
-    spaced = rf"(?<=[?!:;.|…”\"»)])\s+{head}|\n\s*{head}"
+    no_number = r"(?!(?<=:)\s+\d{1,2}\.\s\d{3}[.,]\d|(?<=\.\s\?))"  # '2013: 4. 000.000'; '§' read as '?'
+    spaced = rf"{no_number}(?<=[?!:;.|…”\"»)])\s+{head}|\n\s*{head}"
     unmarked = r"(?<=\?)\s+(?=\d{1,2}\s+[a-zà-ÿ\"“«])"
+    comma, join = r"\s?,\s?\d{1,2}", rf"\s(?:{either('join', 'range')})\s\d{{1,2}}"
+    row = rf"(?=\d{{1,2}}(?:{comma})*{join}[^\S\n]?[.)]\s+(?-i:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))"
+    rows = rf"(?<=[.?!…”\"»)])\s+{row}|\n\s*{row}|(?-i:(?<=[a-zà-ÿ)]\.)){row}"
     return re.compile(
-        rf"(?P<sentence>{spaced}|{unmarked}|{_JOINED})|(?:(?<=,)|(?<=\s)(?:{either('join')}))\s+{_CLAUSE}",
+        rf"(?P<sentence>{spaced}|{unmarked}|{_JOINED}|{rows})|(?:(?<=,)|(?<=\s)(?:{either('join')}))\s+{_CLAUSE}",
         re.IGNORECASE,
     )
 
 
+_LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")
+"""A single letter that ends a sentence: 'vitamine D. 2. Neen', no initial."""
 _BEFORE_NUMBER = re.compile(r"[?!:;.|…”\"»),\n]")
 
 
@@ -144,7 +150,9 @@ def places(running: RunningText) -> Iterator[tuple[int, Place]]:
         for found in _inside_of(text, start + 1, end):
             if found["sentence"] is None:
                 yield found.end(), "clause"
-            elif not is_abbreviated(text, found.start()):
+            elif not is_abbreviated(text, found.start()) or _LETTER_ENDS.match(
+                text, max(0, found.start() - 6)
+            ):
                 yield found.end(), "question" if text[found.start() - 1] == "?" else "sentence"
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import ANSWER_KINDS
-from schemas.vocabulary.phrases import PhraseGroup, phrases
+from schemas.vocabulary.phrases import PhraseGroup, phrases, phrases_of
 from tasks.extract.answers.answer_kinds import LONGEST, answer_kind
 from tests.extract.support import finishes
 
@@ -40,7 +40,7 @@ def test_the_evidence_is_the_phrase_as_printed(text, evidence):
     assert answer_kind(text)[1] == evidence
 
 
-@pytest.mark.parametrize("kind", ["referral", "not_competent", "no_data", "placeholder"])
+@pytest.mark.parametrize("kind", ["referral", "not_competent", "no_data", "placeholder", "deposited"])
 @pytest.mark.parametrize(
     "more", ["De campagne start in mei.", "La campagne débutera en mai.", "Er waren er 340."]
 )
@@ -59,10 +59,33 @@ def test_a_part_that_says_something_on_the_matter_besides_is_substance(kind, mor
         ("Ik heb geen cijfers. Het antwoord zal later worden meegedeeld.", "placeholder"),
         ("Ik heb geen cijfers. Ik verwijs naar de gewesten.", "no_data"),
         ("Ik dank het geachte lid voor zijn vraag. Zie het antwoord op vraag 1.", "referral"),
+        ("Ik verwijs naar de lijst. Die ligt ter inzage bij de griffie van de Senaat.", "deposited"),
+        ("De cijfers worden niet opgenomen. Zij liggen ter inzage bij de griffie.", "deposited"),
+        ("Ik ben niet in staat deze vraag te beantwoorden en verwijs naar mijn collega.", "no_data"),
+        ("Je ne puis répondre à cette question, qui ne relève pas de ma compétence.", "not_competent"),
     ],
 )
-def test_of_several_excuses_the_first_counts_but_promised_figures_are_to_come(text, kind):
+def test_of_several_excuses_the_first_counts_but_figures_that_are_to_come_or_elsewhere_prevail(text, kind):
     assert answer_kind(text)[0] == kind
+
+
+def words(group: PhraseGroup, language: str) -> list[str]:
+    return [phrase.text for phrase in phrases_of(group) if phrase.language == language]
+
+
+@pytest.mark.parametrize(
+    ("group", "language", "text", "kind"),
+    [
+        ("data_system", "nl", "Onze {} laat niet toe een onderscheid te maken.", "no_data"),
+        ("data_system", "fr", "Notre {} ne permet pas de ventiler les phares.", "no_data"),
+        ("this_question", "nl", "Wij zijn niet bij machte {} te antwoorden.", "no_data"),
+        ("this_question", "fr", "Nous ne sommes pas en mesure de répondre {}.", "no_data"),
+        ("of_court", "nl", "Voor {} ligt de lijst ter inzage bij de griffie.", "referral"),
+        ("of_court", "fr", "Pour les {}, la liste est au greffe, où elle est conservée.", "substance"),
+    ],
+)
+def test_every_word_of_a_group_counts(group, language, text, kind):
+    assert {answer_kind(text.format(word))[0] for word in words(group, language)} == {kind}
 
 
 def test_courtesy_alone_is_no_excuse():

@@ -19,14 +19,23 @@ MOST_WORDS_OF_COURTESY = 14
 """Most words after a phrase of courtesy in a sentence that says nothing else."""
 
 _KINDS: dict[PhraseGroup, AnswerKind] = {
+    "deposited": "deposited",
     "referral": "referral",
     "passed_on": "referral",
     "not_competent": "not_competent",
     "no_data": "no_data",
     "placeholder": "placeholder",
 }
+_STRONGER: dict[AnswerKind, tuple[AnswerKind, ...]] = {
+    "no_data": ("placeholder", "deposited"),
+    "referral": ("deposited",),
+}
+"""The excuses that prevail over another: figures that are promised or lie elsewhere."""
 _VETOES: dict[PhraseGroup, PhraseGroup] = {"passed_on": "other_object", "not_competent": "shared"}
-_END = re.compile(r"(?<=[.?!…])[\"”»)]?\s+(?=[A-ZÀ-ÖØ-Þ\d\"“«(])|;\s+|\n\s*\n")
+_END = re.compile(
+    r"(?<=[.?!…])[\"”»)]?\s+(?=[A-ZÀ-ÖØ-Þ\d\"“«(])|;\s+|\n\s*\n"
+    r"|(?<=[a-zà-ÿ)\d][a-zà-ÿ)\d%][.?!])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+\s)"
+)
 _SUBORDINATE = re.compile(r"\W*(?:dat|que|qu')")
 _AND = re.compile(r"(?:^|\s|,)(?:en|et)(?:\s(?:ik|je))?\s*\Z")
 
@@ -71,11 +80,9 @@ def _excuses(text: str) -> Iterator[Excuse | None]:
 
 
 def _decisive(found: Sequence[Excuse]) -> Excuse | None:
-    """The first excuse; but missing figures that are promised are a placeholder."""
+    """The first excuse, or the one that prevails over it."""
     first = found[0] if found else None
-    if first and first.kind == "no_data":
-        return next((one for one in found if one.kind == "placeholder"), first)
-    return first
+    return next((one for one in found if first and one.kind in _STRONGER.get(first.kind, ())), first)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -99,7 +106,9 @@ def excuse_of(sentence: str) -> Excuse | None:
     first = _first_phrase(sentence, *clauses[0])
     if first is None or not all(_adds_nothing(sentence, *clause) for clause in clauses[1:]):
         return None
-    return None if first.kind == "referral" and _is_supplementary(sentence, begin, first) else first
+    if first.kind in {"referral", "deposited"} and _is_supplementary(sentence, begin, first):
+        return _phrase("unable", sentence, begin, first.start)
+    return (first.kind in _STRONGER and _phrase("deposited", sentence, begin, len(sentence))) or first
 
 
 def is_courtesy(sentence: str) -> bool:
@@ -112,18 +121,21 @@ def is_courtesy(sentence: str) -> bool:
 
 
 def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
-    """The first phrase, and the longest there; a referral within 'not mine' prevails."""
-    found = [
-        Excuse(kind, match.start(), match.end())
-        for group, kind in _KINDS.items()
-        if (match := _pattern(group).search(sentence, start, end))
-        and not _is_no_excuse(group, match[0])
-        and not _is_of_others(group, sentence)
-    ]
-    first = min(found, key=lambda excuse: (excuse.start, -excuse.end), default=None)
+    """The first phrase, and the longest there; a referral within 'not mine' prevails, 'unable' is last."""
+    found = [one for group in _KINDS if (one := _phrase(group, sentence, start, end))]
+    first = min(found, key=lambda one: (one.start, -one.end), default=None)
     if first and first.kind == "not_competent":
         return next((one for one in found if one.kind == "referral" and one.end <= first.end), first)
-    return first
+    return first or _phrase("unable", sentence, start, end)
+
+
+def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse | None:
+    if group == "deposited" and not _pattern("registry").search(sentence):
+        return None  # saves time
+    match = _pattern(group).search(sentence, start, end)
+    if match is None or _is_no_excuse(group, match[0]) or _is_of_others(group, sentence):
+        return None
+    return Excuse(_KINDS.get(group, "no_data"), match.start(), match.end())
 
 
 def _is_no_excuse(group: PhraseGroup, phrase: str) -> bool:
@@ -135,6 +147,8 @@ def _is_no_excuse(group: PhraseGroup, phrase: str) -> bool:
 def _is_of_others(group: PhraseGroup, sentence: str) -> bool:
     """Whether a sentence says what happened to data, who else refers, or who else is informed."""
     match group:
+        case "deposited":
+            return bool(_pattern("of_court").search(sentence)) and not _pattern("parliament").search(sentence)
         case "no_data":
             return _pattern("treated").search(sentence) is not None
         case "referral":
@@ -201,7 +215,7 @@ def _measures() -> re.Pattern[str]:
 @cache
 def _counts() -> re.Pattern[str]:
     number = r"(?<![\w./-])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,3}|\d{1,3})"
-    return re.compile(rf"(?P<before>\w*)[.°]?\s{number}\s(?P<noun>[^\W\d_]{{4,}})")
+    return re.compile(rf"(?<!\w)(?P<before>\w*)[.°]?\s{number}\s(?P<noun>[^\W\d_]{{4,}})")
 
 
 @cache

@@ -47,6 +47,10 @@ class KnownLabels:
         heads = {number for number, below in self._below.items() if answered.issuperset(below)}
         return answered | heads.intersection(self.places)
 
+    def below(self, number: str) -> set[str]:
+        """The labels with letters below a number."""
+        return set(self._below.get(number, ()))
+
     def named(self, items: Items, under: str, *, by_place: bool) -> Named | None:
         """The sub-questions that a numbering names; None when its first item is no sub-question.
 

@@ -17,7 +17,7 @@ from tasks.extract.paragraphs import (
 
 _SPACE = r"[^\S\n]"
 _CLOSED = rf"{_SPACE}?(?:\.\)|[.)°º/])"
-_CLOSE = rf"(?:{_SPACE}?(?:\.\)|\)[.:]?|\.-|\.(?!\d)|[:°º]|/(?!\d))|{_SPACE}[-–](?=\s))"
+_CLOSE = rf"(?:{_SPACE}?(?:\.\)|\)[.:]?|\.-|\.(?!\d{{1,4}}(?!\d))|[:°º]|/(?!\d))|{_SPACE}[-–](?=\s))"
 _TIGHT = re.compile(rf"(?P<row>\d{{1,2}}\.[a-z])(?={_SPACE}+[A-ZÀ-ÖØ-Þ])")
 _SINGLE = re.compile(rf"(?P<row>\(?\d{{1,2}})(?P<close>{_CLOSE})")
 _TEXT_FOLLOWS = re.compile(r"\s*(?:\Z|(?=[^\s,;)\]|%]))")
@@ -47,9 +47,9 @@ class Series:
 def _item() -> str:
     """One number, letter or numeral, with the letter below it."""
     joins, ranges = either("join"), either("range")
-    follows = rf"(?={_CLOSED}|{_SPACE}?[,:–-]|{_SPACE}(?:{joins}|{ranges})\s|\s*\n\n|\s*\Z)"
+    follows = rf"(?={_CLOSED}|{_SPACE}?[,:–-]|{_SPACE}+(?:{joins}|{ranges})\s|\s*\n\n|\s*\Z)"
     letter = rf"(?!(?:{joins}|{ranges})(?!\w))[a-zA-Z]{follows}"
-    below = rf"(?:\.\d{{1,2}}(?!\d)|(?:{_SPACE}?[.)]{_SPACE}?|{_SPACE})?\(?{letter})"
+    below = rf"(?:\.\d{{1,2}}(?!\d)|(?:{_SPACE}?[.)]{_SPACE}*+|{_SPACE})?\(?{letter})"
     return rf"\(?(?:\d{{1,2}}(?!\d){below}?|(?:[IVX]{{1,5}}|[ivx]{{1,5}}|[a-zA-Z]){follows})"
 
 
@@ -57,8 +57,9 @@ def _item() -> str:
 def _row() -> str:
     """Items with 'en', commas and 'tot' between; each space matches in only one way, for linear time."""
     joins, ranges = either("join"), either("range")
-    comma = rf"{_SPACE}?,{_SPACE}?(?:(?:{joins}){_SPACE})?"
-    join = rf"(?:{_CLOSED})?(?:{comma}|{_SPACE}(?:{joins}|{ranges}){_SPACE}|{_SPACE}?[-–&+/]{_SPACE}?)"
+    comma = rf"{_SPACE}?,{_SPACE}*+(?:(?:{joins}){_SPACE}++)?"
+    join = rf"(?:{_CLOSED})?(?:{comma}|{_SPACE}++(?:{joins}|{ranges}){_SPACE}++|{_SPACE}?[-–&+/]{_SPACE}?)"
+    join = rf"(?:{join}|\){_SPACE}++(?=[a-z]\)))"
     return rf"{_item()}(?:{join}{_item()})*+"
 
 

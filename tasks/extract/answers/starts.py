@@ -1,6 +1,5 @@
 """Where the parts of an answer begin: numberings that follow the sub-questions in order."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -35,10 +34,16 @@ def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
         return _free(running, serious)
     known = KnownLabels(labels)
     for by_place in (False, True):
-        for some in (serious, found):
-            starts = _best(some, known, by_place=by_place)
-            if _is_answer(running, starts, known, sure=some is serious and not by_place):
-                return starts
+        starts = _best(serious, known, by_place=by_place)
+        if not _is_answer(running, starts, known, sure=not by_place):
+            starts = []
+        if _worth(starts, known)[0] < len(known.labels) and len(serious) < len(found):
+            more = _best(found, known, by_place=by_place)
+            is_all = _worth(more, known)[0] == len(known.labels)
+            if (is_all or not starts) and _is_answer(running, more, known, sure=False):
+                starts = more
+        if starts:
+            return starts
     return []
 
 
@@ -110,30 +115,46 @@ class _Progress:
         self.starts: list[Start] = []
         self.named: set[str] = set()
         self.next_place = 0
+        self.answered: set[int] = set()  # places, as the following
+        self.left_out: set[int] = set()  # by a row: 2 by '1. en 3.'
+        self.behind_refused = -1  # what counts on from the last number that was refused
         self.number = ""
 
     def accepts(self, one: Series, named: Named) -> bool:
-        """Whether a numbering continues the run; at the start of a paragraph it may skip some."""
-        if self.starts and named.place <= self.starts[-1].named.place:
-            return False
+        """Whether a numbering continues the run; at the start of a paragraph it may skip some.
+
+        It may go back to a number that a row left out, and skip letters of the number before it, unless it
+        counts on from a refused one: then it belongs to an enumeration.
+        """
         if not self.named.isdisjoint(named.labels):
+            return False
+        place = int(named.place + 0.5)
+        if named.place in self.left_out:
+            return place != self.behind_refused
+        if self.starts and named.place <= self.starts[-1].named.place:
             return False
         sure = one.place == "paragraph" and one.form not in {"", "sentence"}
         is_below = bool(self.starts and self.number) and named.number == self.number
-        return sure or self._is_next(named) or is_below
+        return sure or self._is_next(named, place) or is_below
 
-    def _is_next(self, named: Named) -> bool:
-        """Whether it names the next sub-question, or the first below it: '1.1' where '1' is only a head."""
-        place = int(named.place + 0.5)
-        heads = self.known.labels[self.next_place : place] == (named.number,)
-        return place == self.next_place or (heads and named.number not in named.labels)
+    def _is_next(self, named: Named, place: int) -> bool:
+        """Whether it names the next sub-question or the first below it, or leaves out letters before it."""
+        between = set(self.known.labels[self.next_place : place]) - {named.number}
+        may_skip = place != self.behind_refused and between <= self.known.below(self.number)
+        return place >= self.next_place and (not between or may_skip)
 
     def add(self, one: Series, named: Named) -> None:
         self.starts.append(Start(one, named))
         self.named.update(named.labels)
-        last = max((self.known.places[label] for label in named.answers), default=0)
-        self.next_place = max(self.next_place, last + 1)
+        places = {self.known.places[label] for label in named.answers}
+        self.answered |= places
+        self.left_out = (self.left_out | set(range(min(places), max(places)))) - self.answered
+        self.next_place = max(self.next_place, max(places) + 1)
+        self.behind_refused = -1
         self.number = named.number
+
+    def refuse(self, named: Named) -> None:
+        self.behind_refused = max(self.known.places[label] for label in named.answers) + 1
 
 
 def _run(
@@ -141,6 +162,7 @@ def _run(
 ) -> list[Start]:
     progress = _Progress(known)
     for readings in found:
+        refused: Named | None = None
         for one in readings:
             if one.form not in forms and not one.is_lettered:
                 continue
@@ -148,6 +170,10 @@ def _run(
             if named and progress.accepts(one, named):
                 progress.add(one, named)
                 break
+            refused = named or refused
+        else:
+            if refused:
+                progress.refuse(refused)
     return progress.starts
 
 
@@ -162,8 +188,10 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
         return False
     if _opens(running, first.start):
         return True
-    is_led_in = running.text[: first.start].rstrip().endswith(":")
-    return sure and first.form != "" and (not is_led_in or _worth(starts, known)[0] == len(known.labels))
+    before = running.text[max(0, first.start - LONGEST_LEAD) : first.start].rstrip()
+    is_led_in = before.endswith(":")
+    is_list = any_word_of("listed").search(before) or _worth(starts, known)[0] < len(known.labels)
+    return sure and first.form != "" and not (is_led_in and is_list)
 
 
 def _opens(running: RunningText, start: int) -> bool:
@@ -176,20 +204,19 @@ def _opens(running: RunningText, start: int) -> bool:
 
 LONGEST_OPENING = 400
 """Most letters of an opening without substance."""
+LONGEST_LEAD = 120
+"""Letters before a list searched for what it lists."""
 
 
 def _enumerated(running: RunningText, found: Sequence[tuple[Series, ...]]) -> set[int]:
     """The starts of enumerations inside a sentence: 'a) …; b) …; c) …'."""
-    starts = [readings[0].start for readings in found]
-    pieces = zip_longest(starts, starts[1:], fillvalue=len(running.text))
-    return {start for start, following in pieces if _is_enumerated(running, start, following)}
+    ones = [readings[0] for readings in found]
+    return {one.start for one, behind in zip_longest(ones, ones[1:]) if _is_enumerated(running, one, behind)}
 
 
-_IN_SMALL_LETTER = re.compile(r"\W*[\w.°)]{1,4}\W*[a-zà-ÿ]")
-
-
-def _is_enumerated(running: RunningText, start: int, following: int) -> bool:
-    end = min(following, running.end_of(running.paragraph_at(start)))
-    text = running.text[start:end].rstrip()
-    before = running.text[max(0, start - 5) : start].rstrip()[-1:]
-    return text.endswith((";", ",")) or (before in {":", ";", ","} and bool(_IN_SMALL_LETTER.match(text)))
+def _is_enumerated(running: RunningText, one: Series, behind: Series | None) -> bool:
+    end = min(behind.start if behind else len(running.text), running.end_of(running.paragraph_at(one.start)))
+    text = running.text[one.start : end].rstrip()
+    before = running.text[max(0, one.start - 5) : one.start].rstrip()[-1:]
+    in_small_letter = running.text[one.end : one.end + 1].islower()
+    return text.endswith((";", ",")) or (before in {":", ";", ","} and in_small_letter)

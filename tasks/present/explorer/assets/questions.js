@@ -210,7 +210,7 @@ function follow(form, list) {
 await begin(async () => {
   const form = place("search");
   fill(place("status"), ["answered", "open", "late", "closed", "requalified", "lapsed", "unknown"], (status) => say(`status.${status}`));
-  fill(place("kind"), ["substance", "referral", "not_competent", "no_data", "placeholder", "no_text"], (kind) => say(`answer_kind.${kind}`));
+  fill(place("kind"), ["substance", "referral", "not_competent", "no_data", "placeholder", "deposited", "no_text"], (kind) => say(`answer_kind.${kind}`));
   fill(place("original"), ["nl", "fr"], (name) => say(`language.${name}`));
   fill(place("order"), ORDERS, (order) => say(`order.${order}`));
   fillForm(form);
