@@ -66,7 +66,7 @@ SELECT
   c.answer_is_cut,
   c.answer_words,
   CASE WHEN NOT c.question_is_cut THEN CAST(coalesce(a.subquestions, 0) AS INTEGER) END AS subquestions,
-  CASE WHEN NOT c.question_is_cut AND NOT c.answer_is_cut THEN CAST(if(a.question_id IS NULL, 0, a.answered) AS INTEGER) END AS subquestions_answered,
+  CASE WHEN NOT c.question_is_cut THEN CAST(if(a.question_id IS NULL, 0, a.answered) AS INTEGER) END AS subquestions_answered,
   CASE WHEN NOT c.answer_is_cut THEN CAST(coalesce(p.parts, 0) AS INTEGER) END AS answer_parts,
   CASE
     WHEN q.status = 'answered' AND c.answer_language IS NULL THEN ['no_text']

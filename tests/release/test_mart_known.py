@@ -167,6 +167,10 @@ def cut(number, language, part_, **values):
     return text(number, language, part_, is_cut=True, **values)
 
 
+def in_french(number, _, part_):
+    return text(number, "fr", part_)
+
+
 def test_answers_whose_text_is_cut_are_left_out_and_counted(world):
     """A whole answer with substance, a cut one that refers, a cut one of which nothing is known."""
     ask = world(
@@ -210,8 +214,9 @@ def test_a_cut_question_has_no_ratio_of_words(world):
         (text, cut, [None, None], (2, None)),
         (cut, text, [None, None], (None, None)),
         (text, None, [None, None], (2, None)),
+        (text, in_french, [None, None], (2, None)),
     ],
-    ids=["whole", "cut answer", "cut question", "no answer"],
+    ids=["whole", "cut answer", "cut question", "no answer", "answer in French"],
 )
 def test_sub_questions_of_cut_texts_are_neither_answered_nor_left_out(
     of_question, of_answer, answered, figures, world
@@ -225,6 +230,19 @@ def test_sub_questions_of_cut_texts_are_neither_answered_nor_left_out(
     )
     assert ask("SELECT is_answered FROM subquestions_answered") == [(one,) for one in answered]
     assert ask("SELECT subquestions, subquestions_answered FROM v_questions") == [figures]
+
+
+@pytest.mark.parametrize(("is_cut", "figures"), [(False, (0, 0)), (True, (None, None))])
+def test_a_cut_question_may_have_more_sub_questions_than_none(is_cut, figures, world):
+    ask = world(questions=[question(1)], texts=[text(1, "nl", "question", is_cut=is_cut)])
+    assert ask("SELECT subquestions, subquestions_answered FROM v_questions") == [figures]
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_a_question_is_counted_in_the_language_in_which_it_was_asked(language, world):
+    texts = [text(1, one, "question", words=words) for one, words in (("nl", 5), ("fr", 7))]
+    ask = world(questions=[question(1, original_language=language)], texts=texts)
+    assert ask("SELECT language FROM question_measures") == [(language,)]
 
 
 def test_the_language_that_has_a_text_whole_is_counted(world):
