@@ -65,13 +65,26 @@ class Number:
     title: str
     view: str
     measure: Measure
+    note: str = ""
 
 
 NUMBERS = (
     Number("number_questions", "Questions", "v_questions", charts.QUESTIONS),
-    Number("number_open", "Open when last seen", "v_questions", charts.OPEN_QUESTIONS),
+    Number(
+        "number_open",
+        "Open when last seen",
+        "v_questions",
+        charts.OPEN_QUESTIONS,
+        "Questions of which a copy showed no answer on the day in `seen_on`.",
+    ),
     Number("number_median_days", "Median days to answer", "v_questions", charts.MEDIAN_DAYS),
-    Number("number_in_time", "Answered in time", "v_response_times", charts.SHARE_IN_TIME),
+    Number(
+        "number_in_time",
+        "Answered in time",
+        "v_response_times",
+        charts.SHARE_IN_TIME,
+        "Share of the questions for which it is known whether they were answered by the printed deadline.",
+    ),
 )
 
 
@@ -82,7 +95,7 @@ def slices() -> tuple[Slice, ...]:
 
 def _number(number: Number) -> Slice:
     form = {"metric": number.measure.name, "y_axis_format": number.measure.form, "header_font_size": 0.4}
-    return Slice(number.name, number.title, number.view, "big_number_total", form)
+    return Slice(number.name, number.title, number.view, "big_number_total", form, number.note)
 
 
 def _chart(chart: Chart) -> Slice:
