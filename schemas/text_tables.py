@@ -73,8 +73,8 @@ ANSWER_PARTS = Table(
             "answer_kind",
             TEXT,
             "Whether it addresses the matter, or only refers to another answer or paper, declines "
-            "competence, has no data, announces a text, or lies at the registry of parliament. Null where the "
-            "copy ends within the part and its words do not show it yet.",
+            "competence, has no data, announces a text, or lies at the registry of parliament. Null where "
+            "the copy ends within the part and its words do not show it yet.",
             codes=codes.ANSWER_KINDS,
             may_vanish=("placeholder",),
             why="The text that a placeholder announces takes its place.",

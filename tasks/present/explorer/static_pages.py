@@ -117,26 +117,20 @@ def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
         "question.addressee": to,
         row["asked_is"]: row["asked_on"],
         "question.answered_on": row["answered_on"],
-        "question.deadline": _joined(row["deadline_on"], _sentence(row, row["deadline_is"], words)),
-        "column.status": _joined(words[f"status.{row['status']}"], _sentence(row, row["status_is"], words)),
+        "question.deadline": _with_sentence(row["deadline_on"], row, "deadline_is", words),
+        "column.status": _with_sentence(words[f"status.{row['status']}"], row, "status_is", words),
     }
     return [(words[name], str(value)) for name, value in found.items() if value]
 
 
-def _joined(*parts: object) -> str:
-    return " · ".join(str(part) for part in parts if part)
-
-
-def _sentence(row: Mapping[str, Any], key: str | None, words: Labels) -> str:
-    """What a label says of a question, without its full stop; nothing where it counts days, or is none."""
-    label = words.get(key or "", "")
-    if "{count" in label:
-        return ""
-    targets = ", ".join(
-        " ".join((words["target." + one["kind"]], one["id"])) for one in row["requalified_as"]
-    )
+def _with_sentence(fact: object, row: Mapping[str, Any], name: str, words: Labels) -> str:
+    """A fact with the sentence whose key is in a column, if that is a label and counts no days."""
+    label = words.get(row[name] or "", "")
+    targets = [f"{words['target.' + one['kind']]} {one['id']}" for one in row["requalified_as"]]
+    target = ", ".join(targets) or words["target.requalified"]
     day = row["seen_on"] or words["day.unknown"]
-    return label.format(day=day, target=targets or words["target.requalified"]).removesuffix(".")
+    sentence = "" if "{count" in label else label.format(day=day, target=target).removesuffix(".")
+    return " · ".join(str(part) for part in (fact, sentence) if part)
 
 
 def _texts(texts: Mapping[str, Mapping[str, Any]], language: str, words: Labels) -> Iterator[str]:

@@ -27,7 +27,7 @@ STATES = {
     2: (ANSWERED | {"days_after_deadline": 4, "is_late": True}, "status_is.answered", "question.late"),
     3: (LATE, "status_is.open", "question.late_seen"),
     4: (OPEN | {"deadline_on": date(2026, 5, 9)}, "status_is.open", "question.to_go"),
-    5: (OPEN | {"deadline_on": None}, "status_is.open", None),
+    5: (OPEN | {"deadline_on": None, "asked_on_from": "sent"}, "status_is.open", None),
     6: (LATE | {"status": "closed", "seen_on": None}, "status_is.closed", "question.late_undated"),
     7: (OPEN | {"status": "requalified"}, "status_is.requalified", None),
     8: (
@@ -205,8 +205,9 @@ def test_each_page_says_in_its_language_what_is_known(quiet, pages, language):
         head = quiet.evaluate("document.querySelector('.eyebrow').textContent")
         says = labels.get(status_is, "").format(day=day, target=target)
         assert head.strip().endswith(says or labels["status.answered"])
+        facts = quiet.evaluate("document.querySelector('.facts').textContent")
+        assert labels["question.sent_on" if number == 5 else "question.asked_on"] in facts
         if deadline_is and "{count" not in labels[deadline_is]:
-            facts = quiet.evaluate("document.querySelector('.facts').textContent")
             assert f" · {labels[deadline_is].format(day=day)}" in facts
         assert "{" not in quiet.evaluate("document.querySelector('#question').textContent")
 
@@ -226,8 +227,12 @@ def test_what_the_site_took_back_says_so(quiet, pages):
 @pytest.mark.parametrize(
     ("status", "french", "says"),
     [
-        ("answered", {}, "Answered; the text of the answer is not at hand."),
-        ("answered", {"answer": "Deux."}, "The answer is at hand in the other language only."),
+        ("answered", {}, "Answered; no separate text of the answer is at hand."),
+        (
+            "answered",
+            {"answer": "Deux."},
+            "Answered; no separate text of the answer is at hand in this language.",
+        ),
         ("unknown", {}, "No answer at hand."),
     ],
 )

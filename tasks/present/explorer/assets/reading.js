@@ -49,7 +49,7 @@ function textsIn(facts, lang, shown) {
   };
 }
 
-/** What is said where a language lacks an answer: that the other one has it, or that its text is not at hand. */
+/** What is said in place of an answer: that there is one, though not as a text of its own in this language, or none at hand. */
 function noText({ texts, status }, lang) {
   if (texts?.[lang === "nl" ? "fr" : "nl"]?.answer) return "beside.other_language";
   return status === "answered" ? "beside.no_text" : "beside.none_yet";

@@ -115,8 +115,7 @@ export function outcome(facts) {
 
 /** How many of some questions are answered, and how many have no known outcome. */
 export function outcomes(counts) {
-  const shown = ["answered", "requalified", "unknown"].filter((status) => status === "answered" || counts[status]);
-  return shown.map((status) => `${say(`figure.${status}`)}: ${figure(counts[status])}`).join(", ");
+  return ["answered", "requalified", "unknown"].filter((status) => status === "answered" || counts[status]).map((status) => `${say(`figure.${status}`)}: ${figure(counts[status])}`).join(", ");
 }
 
 /** The title to show: in the language of the page, unless the other one has more of the terms. */
@@ -142,7 +141,7 @@ export function addressed({ minister, ministerId, addressee, office, original })
 /** When a question was answered; or how late an open one was when it was last seen. */
 function waiting({ status, deadline, days, isLate, seenOn }) {
   if (status === "answered" && days !== null) return ` · ${say("question.days", { count: figure(days) })}`;
-  if (status !== "open" || !isLate || !deadline) return null;
+  if (status !== "open" || !isLate) return null;
   const late = Math.round((new Date(seenOn) - new Date(deadline)) / 86400000);
   return element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(seenOn, "medium") })}`);
 }
