@@ -228,7 +228,13 @@ def status(description: str) -> Column:
 
 def withdrawn_on() -> Column:
     """The day on which the site no longer had something that is kept."""
-    return Column("withdrawn_on", DATE, "Day on which a newer copy showed its place without it; else null.")
+    return Column(
+        "withdrawn_on",
+        DATE,
+        "Day on which a newer copy showed its place without it; else null.",
+        may_lose=1,
+        why="What the site shows again is not withdrawn; a check demands that issue rows agree.",
+    )
 
 
 def since(description: str, *, required: bool = False) -> Column:

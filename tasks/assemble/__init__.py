@@ -1,7 +1,7 @@
 """The readings of many pages to one record per question."""
 
 from tasks.assemble.choice import UNREADABLE
-from tasks.assemble.history import deadline_on, response_days, status_history
+from tasks.assemble.history import counting, deadline_on, response_days, status_history
 from tasks.assemble.question import assemble_question, group_by_question
 from tasks.assemble.same_words import is_placeholder
 from tasks.assemble.sisters import NOT_SPLIT, Terms, compare_sisters, split_cell, term_key
@@ -13,6 +13,7 @@ __all__ = [
     "Terms",
     "assemble_question",
     "compare_sisters",
+    "counting",
     "deadline_on",
     "depends_on_day",
     "group_by_question",

@@ -2,12 +2,14 @@
 
 A page counts by the evidence for its address (`schemas.codes.Evidence`): one with less evidence never changes
 what one with more says, however far advanced. It adds what that one lacks, and better letters of its words.
+Of pages with the same evidence, the newest has the right words: the site corrects its pages.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -26,6 +28,8 @@ UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _IS_KNOWN = {True, False}.__contains__
 _UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
+_REMEMBERED = 1024
+"""Paragraphs whose letters are counted once for all fields and pages of a question."""
 _FORM_RANK = {"html": 0, "text": 1, "markdown": 2}
 _ANSWERED, _ENDED = 3, 2
 _ADVANCE = {
@@ -54,6 +58,18 @@ class ReadPage:
     def captured(self) -> datetime:
         """When the page was fetched; the earliest possible time when unknown."""
         return self.record.capture.fetched_at or _UNKNOWN_TIME
+
+    @property
+    def last_seen(self) -> date | None:
+        """The last day on which its address showed it; None when unknown."""
+        moment = self.record.capture.seen_at or self.record.capture.fetched_at
+        return moment.date() if moment else None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its markup shows that it goes to its end."""
+        is_open = any(issue.kind == "page_not_closed" for issue in self.record.issues)
+        return self.record.form == "html" and not is_open
 
     @property
     def rank(self) -> int:
@@ -132,11 +148,14 @@ def consistent_with(pages: Sequence[ReadPage], state: ReadPage) -> list[ReadPage
 _CUT = frozenset({"question_text_missing"})
 """A page that ends in its head may end within any field of it."""
 _UNSURE: dict[Field, frozenset[str]] = {
+    "author": _CUT,
     "addressee": _CUT,
     "title": frozenset({"title_not_parted", "title_dash_lost"}) | _CUT,
     "keyword": frozenset({"keywords_not_paired", "keywords_not_parted"}) | _CUT,
     "question": frozenset({"languages_not_parted", "question_line_missing", "answer_line_missing"}),
     "answer": frozenset({"languages_not_parted"}),
+    "event": frozenset({"unknown_event", "event_without_name", "invalid_date"}),
+    "link": frozenset({"unknown_relation", "reference_unreadable", "reference_without_target"}),
 }
 """Issues that make a page's reading of a field doubtful."""
 _TOGETHER: dict[Field, frozenset[str]] = {
@@ -144,6 +163,8 @@ _TOGETHER: dict[Field, frozenset[str]] = {
     "keyword": frozenset({"keywords_not_parted"}),
 }
 """Those of them that mean that a field holds too much."""
+_SPLIT: frozenset[Field] = frozenset({"title", "keyword", "question", "answer"})
+"""Fields in which the two languages of a bilingual page follow each other."""
 
 
 def is_unsure(page: ReadPage, field: Field) -> bool:
@@ -177,18 +198,22 @@ def _doubtful_letters(page: ReadPage, field: Field) -> tuple[int, int, int]:
     """How many letters of a field are lost and how many are foreign, and minus those with accents.
 
     Among otherwise equal pages, the one with more accents is nearer to the source: an extraction loses
-    accents and never adds any.
+    accents and never adds any. Of HTML, the newest page decides for older ones: the site corrects accents.
     """
-    texts = list(_texts_of(page, field))
-    lost = sum(len(UNREADABLE.findall(text)) for text in texts)
-    strange = sum(strange_letters(text) for text in texts)
-    accents = sum(letter.isalpha() for text in texts for letter in _NOT_ASCII.findall(text))
+    counts = [_letters_in(text) for text in _texts_of(page, field)]
+    lost, strange, accents = (sum(count[at] for count in counts) for at in range(3))
     return lost, strange, -accents
 
 
-def _trust(page: ReadPage, field: Field) -> tuple[object, ...]:
-    """Order of trust in a page's letters; smaller is better."""
-    lost, strange, accents = _doubtful_letters(page, field)
+@lru_cache(_REMEMBERED)
+def _letters_in(text: str) -> tuple[int, int, int]:
+    accents = sum(letter.isalpha() for letter in _NOT_ASCII.findall(text))
+    return len(UNREADABLE.findall(text)), strange_letters(text), accents
+
+
+def _trust(page: ReadPage, field: Field, newest: ReadPage) -> tuple[object, ...]:
+    """Order of trust in a page's letters; smaller is better. `newest` decides on its accents."""
+    lost, strange, _ = _doubtful_letters(page, field)
     return (
         is_unsure(page, field),
         lost,
@@ -198,7 +223,7 @@ def _trust(page: ReadPage, field: Field) -> tuple[object, ...]:
         bool(page.record.repairs),
         _FORM_RANK[page.record.form or "markdown"],
         page.reading.variant == "print_bilingual" and field in {"title", "keyword"},
-        accents,
+        _doubtful_letters(newest, field)[2],
         -page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0,
         page.page_id,
     )
@@ -209,9 +234,23 @@ def best_first(pages: Iterable[ReadPage], field: Field) -> list[ReadPage]:
 
     A page that the reader was unsure of comes last; then count lost letters, refuted repairs, letters that
     neither language uses, repairs, whether the page is damaged elsewhere; then HTML comes before extractions,
-    a title of one language before a split one, more accents before fewer, newer captures before older.
+    a title of one language before a split one, more accents before fewer (except in HTML of different days),
+    newer captures before older.
     """
-    return sorted(pages, key=lambda page: _trust(page, field))
+    pages = list(pages)
+    dated = [page for page in pages if page.record.form == "html" and page.captured > _UNKNOWN_TIME]
+    newest = max(dated, key=attrgetter("captured", "page_id"), default=None)
+    return sorted(pages, key=lambda page: _trust(page, field, newest if newest and page in dated else page))
+
+
+def authority(page: ReadPage, field: Field) -> tuple[int, bool, bool, bool, timedelta]:
+    """Order of pages by whose words count, the best first: those of a newer page correct an older one's.
+
+    Where a letter is lost or a bilingual page is split, the words themselves are less certain.
+    """
+    is_split = len(page.reading.languages) > 1 and field in _SPLIT
+    age = _UNKNOWN_TIME - page.captured
+    return page.rank, is_unsure(page, field), _doubtful_letters(page, field)[0] > 0, is_split, age
 
 
 def best_value(
@@ -220,7 +259,7 @@ def best_value(
     value: Callable[[PageReading], T | None],
     letters: Callable[[T], str] | None = None,
 ) -> T | None:
-    """The value of a field: the words of the page with the best evidence, in their best letters.
+    """The value of a field: the words of the newest page with the best evidence, in their best letters.
 
     `value` is a page's value, None or empty without one; `letters` are those of a value that damage may
     change.
@@ -228,7 +267,7 @@ def best_value(
     values = [(page, found) for page in best_first(pages, field) if (found := value(page.reading))]
     if not values:
         return None
-    base, words = min(values, key=lambda one: one[0].rank)
+    base, words = min(values, key=lambda one: authority(one[0], field))
     if letters is None:
         return words
     return next(

@@ -11,13 +11,14 @@ from tasks.assemble.choice import ReadPage, sure_pages
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, unmarked_letters
 from tasks.common.parties import same_party
 
+Finding = tuple[str, str]
 _EXCERPT = 80
 _CLOCKS_APART = timedelta(days=1)
 _FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
 
 
-def disagreements(pages: Sequence[ReadPage], state: ReadPage) -> Iterator[tuple[str, str]]:
-    """Each disagreement as kind and sentence; the sentence names both pages."""
+def disagreements(pages: Sequence[ReadPage], state: ReadPage, events: Iterable[Event]) -> Iterator[Finding]:
+    """Each disagreement as kind and sentence, which names both pages; `events` are those of the question."""
     for name, value in _single_values().items():
         yield from _differing(name, [(page, str(one)) for page in pages if (one := value(page.reading))])
     for name, values in _values_by_language().items():
@@ -26,7 +27,7 @@ def disagreements(pages: Sequence[ReadPage], state: ReadPage) -> Iterator[tuple[
             found = [(page, text) for page in sure if (text := values(page.reading).get(language))]
             yield from _differing(f"{name} ({language})", found)
     yield from _differing_texts(pages)
-    yield from _events_not_in(state, pages)
+    yield from _left_out(events, state, pages)
 
 
 def _single_values() -> dict[str, Callable[[PageReading], object]]:
@@ -47,7 +48,7 @@ def _any_order(keywords: Sequence[str]) -> str:
     return " | ".join(sorted(keywords, key=unmarked_letters))
 
 
-def _differing(name: str, values: Sequence[tuple[ReadPage, str]]) -> Iterator[tuple[str, str]]:
+def _differing(name: str, values: Sequence[tuple[ReadPage, str]]) -> Iterator[Finding]:
     """One sentence for each page whose value differs from the first page's."""
     for page, text in values[1:]:
         first_page, first = values[0]
@@ -62,7 +63,7 @@ def _short(text: str) -> str:
     return f'"{text[:_EXCERPT]}…"' if len(text) > _EXCERPT else f'"{text}"'
 
 
-def _differing_texts(pages: Sequence[ReadPage]) -> Iterator[tuple[str, str]]:
+def _differing_texts(pages: Sequence[ReadPage]) -> Iterator[Finding]:
     keys: list[tuple[Language, Part]] = sorted({key for page in pages for key in page.reading.texts})
     for language, part in keys:
         sure = sure_pages(pages, part)
@@ -90,8 +91,8 @@ def _first_difference(one: Sequence[str], other: Sequence[str]) -> str:
     return f"the number of paragraphs: {len(one)}, {len(other)}"
 
 
-def _events_not_in(state: ReadPage, pages: Sequence[ReadPage]) -> Iterator[tuple[str, str]]:
-    known = {(event.event_on, event.event) for event in state.reading.events}
+def _left_out(events: Iterable[Event], state: ReadPage, pages: Sequence[ReadPage]) -> Iterator[Finding]:
+    known = {(event.event_on, event.event) for event in events}
     for page in pages:
         for event in page.reading.events if state.reading.events else ():
             if (event.event_on, event.event) not in known:
@@ -104,7 +105,7 @@ def _events_not_in(state: ReadPage, pages: Sequence[ReadPage]) -> Iterator[tuple
 
 def implausible_dates(
     asked_on: date | None, answered_on: date | None, events: Sequence[Event], pages: Sequence[ReadPage]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[Finding]:
     """Dates of the source that cannot be right, as kind and sentence."""
     happened = (
         ("asked", asked_on),
@@ -121,9 +122,7 @@ def implausible_dates(
             yield "deadline_before_event", f"Deadline {event.deadline_on} of {event.event_on}."
 
 
-def _not_yet(
-    happened: Iterable[tuple[str, date | None]], pages: Sequence[ReadPage]
-) -> Iterator[tuple[str, str]]:
+def _not_yet(happened: Iterable[tuple[str, date | None]], pages: Sequence[ReadPage]) -> Iterator[Finding]:
     """Dates after the newest page was fetched, plus a day, since clocks differ."""
     if any(page.record.capture.fetched_at is None for page in pages):
         return

@@ -1,9 +1,10 @@
 """What follows from a question's pages and chronology: when it was seen, its status and response time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from schemas.codes import Language, Part, Status
 from schemas.records import Event, PageRecord, Seen, has_answer
@@ -80,6 +81,12 @@ def status_history(
     if status and (not history or history[-1][1] != status):
         history.append((None, status))
     return history
+
+
+def counting(events: Sequence[Event], withdrawn: Container[Any]) -> list[Event]:
+    """The events that count: a withdrawn one only where no other of its kind has taken its place."""
+    kinds = {event.event for event in events if event not in withdrawn}
+    return [event for event in events if event not in withdrawn or event.event not in kinds]
 
 
 def sent_on(events: Iterable[Event]) -> date | None:

@@ -5,14 +5,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from schemas.codes import ASKED_FROM, LANGUAGES, PARTS, AskedFrom, Field, Language, Part
 from schemas.page_tables import question_issue
 from schemas.question_number import question_number
-from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord
+from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, has_answer
 from tasks.assemble.choice import (
     ReadPage,
+    authority,
     best_first,
     best_value,
     consistent_with,
@@ -25,9 +27,10 @@ from tasks.assemble.choice import (
     sure_pages,
 )
 from tasks.assemble.disagreement import disagreements, implausible_dates
-from tasks.assemble.history import seen, sent_on
+from tasks.assemble.history import counting, seen, sent_on
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage
 from tasks.assemble.status import state_of
+from tasks.assemble.withdrawn import other_events, withdrawals, withdrawn_issue
 
 T = TypeVar("T")
 _LONG_TEXT = 200
@@ -49,20 +52,24 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     """Assemble a question from its pages (at least one), in any order.
 
     The state (events, answer) comes from the page with the best evidence, among several from the furthest
-    advanced; letters come from the page with the best ones.
+    advanced; words come from the newest page, letters from the page with the best ones. What the site took
+    back stays, marked.
     """
     pages = read_pages(records)
     state = state_page(pages)
     consistent = consistent_with(pages, state)
     printed = printed_values(pages, [page for page in consistent if page.rank <= state.rank])
-    events = _events(consistent)
-    answered_on = _answered_on(state, consistent, events)
+    events, links = _events(consistent), _links(consistent, state)
+    withdrawn = withdrawals(consistent, (*events, *links))
+    standing = counting(events, withdrawn)
+    answered_on = _answered_on(state, consistent, standing)
     texts = _texts(pages, consistent, answered_on)
-    links = _links(consistent, state)
+    withdrawn |= withdrawals(consistent, texts)
     keywords = _keywords(pages)
-    asked_on_from = _asked_on_from(pages, events, printed)
+    asked_on_from = _asked_on_from(pages, standing, printed)
     findings = [
-        *disagreements(pages, state),
+        *disagreements(pages, state, events),
+        *(withdrawn_issue(*one) for one in withdrawn.items()),
         *implausible_dates(printed["asked_on"], answered_on, events, pages),
         *_unpaired_keywords(keywords),
     ]
@@ -85,9 +92,10 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         texts=texts,
         cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
         answered_on=answered_on,
-        state=state_of([page.reading for page in consistent], events, links, has_answer=answers),
+        state=state_of([page.reading for page in consistent], standing, links, has_answer=answers),
         asked_on_from=asked_on_from,
         bulletin_on=max(bulletins, default=None),
+        withdrawn={item: withdrawal.on for item, withdrawal in withdrawn.items()},
         issues=tuple(question_issue(state.reading.question_id, kind, detail) for kind, detail in findings),
         seen=seen((page.record for page in pages), (page.record for page in consistent)),
     )
@@ -152,7 +160,10 @@ def _in_order_of(order: Sequence[str], keywords: tuple[str, ...]) -> tuple[str, 
 
 
 def _events(pages: Sequence[ReadPage]) -> tuple[Event, ...]:
-    """The chronology of the furthest advanced page that has one, with deadlines that others print."""
+    """The chronology of the furthest advanced page that has one, with what others add to it.
+
+    They add deadlines, and events that newer copies have or the site took back, by their days.
+    """
     consistent = [page for page in pages if page.reading.events]
     if not consistent:
         return ()
@@ -162,9 +173,11 @@ def _events(pages: Sequence[ReadPage]) -> tuple[Event, ...]:
         for event in page.reading.events
         if event.deadline_on
     }
+    shown = state_page(consistent)
+    events, others = shown.reading.events, other_events(consistent, shown)
     return tuple(
         replace(event, deadline_on=event.deadline_on or deadlines.get((event.event_on, event.event)))
-        for event in state_page(consistent).reading.events
+        for event in (sorted((*events, *others), key=attrgetter("event_on")) if others else events)
     )
 
 
@@ -243,12 +256,15 @@ def _best_text(found: Sequence[tuple[ReadPage, Text]], key: TextKey) -> Text | N
 
 
 def _base(pages: Sequence[ReadPage], key: TextKey, texts: Mapping[str, Text]) -> ReadPage:
-    """The page with the authoritative words: best evidence, then newest answer or longest question."""
+    """The page whose words count: best evidence, then newest answer; newest complete or longest question."""
     best = min(page.rank for page in pages)
     sure = sure_pages([page for page in pages if page.rank == best], key[1])
     if key[1] == "answer":
         return max(sure, key=state_order)
-    longest = _longest(sure, texts)
+    ended = [page for page in sure if page.is_closed or has_answer(page.reading)]
+    if complete := [page for page in ended if page.reading.is_whole]:
+        return min(complete, key=lambda page: authority(page, key[1]))
+    longest = _longest([page for page in sure if page.reading.ends_in != "question"] or sure, texts)
     return next(page for page in sure if texts[page.page_id] == longest)
 
 

@@ -175,9 +175,13 @@ def _bytes(worked: Worked) -> int:
 def _name(shard: Shard, endings: Endings) -> str:
     """The hash of what a shard is made of."""
     digest = hashlib.sha256(json.dumps([shard.name, _endings_json(endings)], ensure_ascii=False).encode())
+    newest = max((str(capture.fetched_at) for capture in shard.captures if capture.fetched_at), default="")
     for capture in shard.captures:
-        fields = (capture.page_id, capture.sha256, capture.source, capture.origin, str(capture.fetched_at))
-        digest.update("\t".join((*fields, str(capture.url), str(capture.header_charset), "\n")).encode())
+        fields = [capture.page_id, capture.sha256, capture.source, capture.origin, str(capture.fetched_at)]
+        fields += [str(capture.url), str(capture.header_charset)]
+        if capture.seen_at and (last_seen := str(capture.seen_at.date())) < newest[: len(last_seen)]:
+            fields.append(last_seen)  # what a page of a later day has no longer, was withdrawn since
+        digest.update("\t".join((*fields, "\n")).encode())
     return digest.hexdigest()[:_HASH]
 
 

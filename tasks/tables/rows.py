@@ -14,6 +14,7 @@ from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES, table
 from tasks.assemble import (
     UNREADABLE,
+    counting,
     deadline_on,
     depends_on_day,
     response_days,
@@ -61,7 +62,8 @@ def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_
 
 
 def _question_row(question: QuestionRecord) -> Row:
-    deadline, answered_on = deadline_on(question.events), question.answered_on
+    events, answered_on = counting(question.events, question.withdrawn), question.answered_on
+    deadline = deadline_on(events)
     after = (answered_on - deadline).days if answered_on and deadline else None
     return QUESTIONS.row(
         **QUESTIONS.values_of(question),
@@ -77,7 +79,7 @@ def _question_row(question: QuestionRecord) -> Row:
         status_reason=question.state.reason,
         seen_on=question.bulletin_on,
         deadline_on=deadline,
-        response_days=response_days(question.events, question.asked_on, answered_on),
+        response_days=response_days(events, question.asked_on, answered_on),
         is_late=question.state.is_late if after is None else after > 0,
         days_after_deadline=after,
         group_id=question.question_id,
@@ -90,7 +92,8 @@ def _question_row(question: QuestionRecord) -> Row:
 
 def _status_rows(question: QuestionRecord, row: Row) -> Iterator[Row]:
     status = None if depends_on_day(row) else question.state.status
-    history = status_history(question.asked_on, question.events, question.answered_on, status)
+    events = counting(question.events, question.withdrawn)
+    history = status_history(question.asked_on, events, question.answered_on, status)
     for position, (since, one) in enumerate(history):
         yield STATUS_HISTORY.row(question_id=question.question_id, position=position, since=since, status=one)
 

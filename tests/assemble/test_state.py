@@ -7,7 +7,7 @@ import pytest
 
 from schemas.records import Event
 from tasks.assemble import assemble_question, response_days
-from tasks.assemble.history import deadline_on, sent_on
+from tasks.assemble.history import counting, deadline_on, sent_on
 from tests.assemble.support import (
     ANSWER,
     ANSWER_EVENT,
@@ -59,9 +59,10 @@ def test_a_copy_with_a_reminder_is_further_than_one_without():
 @pytest.mark.parametrize("names", ["ab", "ba"])
 def test_of_two_equally_advanced_copies_the_newest_known_one_tells(names):
     old = replace(DONE, events=(SENT, REMINDER, Event(date(2013, 5, 28), "answered")))
-    for years in ((2014, 2016), (None, 2014)):
+    for years, kept in (((2014, 2016), old.events[2:]), ((None, 2014), ())):
         question = assemble_question([page(names[0], old, years[0]), page(names[1], DONE, years[1])])
-        assert question.events == DONE.events
+        assert question.events == (*DONE.events[:2], *kept, *DONE.events[2:])
+        assert (question.answered_on, set(question.withdrawn)) == (ANSWERED, set(kept))
 
 
 def test_a_page_without_chronology_does_not_lose_that_of_another():
@@ -84,7 +85,7 @@ def test_a_deadline_is_taken_from_another_page_for_the_same_event():
 def test_a_deadline_is_not_taken_for_an_event_of_another_day():
     other = replace(OPEN, events=(Event(date(2013, 4, 29), "sent", date(2013, 6, 2)),))
     question = assemble_question([page("a", other, 2012), page("b", DONE, 2014)])
-    assert deadline_on(question.events) is None
+    assert deadline_on(counting(question.events, question.withdrawn)) is None
 
 
 def test_a_deadline_that_the_telling_page_prints_is_not_replaced():

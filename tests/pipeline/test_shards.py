@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -66,6 +67,29 @@ def test_a_new_page_costs_its_shard_alone(data, captures, empty):
     worked = work_all(more, counting, ShardCache(data, "code"))
     assert counting.names == [shard_of(new.question_id)]
     assert equal(tables(worked), tables(work_all(more, Counting(data), empty)))
+
+
+def seen_on(captures, *days):
+    """The pages, fetched on the first days of a month and last seen on these."""
+    moments = [datetime(2026, 1, day, tzinfo=UTC) for day in days]
+    return tuple(
+        replace(capture, fetched_at=datetime(2026, 1, at, tzinfo=UTC), seen_at=moment)
+        for at, (capture, moment) in enumerate(zip(captures, moments, strict=True), 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "read"),
+    [((2, 2), (2, 2), 0), ((1, 2), (1, 9), 0), ((2, 2), (9, 9), 0), ((1, 2), (2, 2), 1), ((1, 3), (9, 3), 1)],
+)
+def test_a_shard_is_read_again_when_a_page_was_still_seen_beside_a_newer_one(
+    data, captures, before, after, read
+):
+    own = split_into_shards(captures, {})[0].captures
+    work_all(seen_on(own, *before), Counting(data), ShardCache(data, "code"))
+    counting = Counting(data)
+    work_all(seen_on(own, *after), counting, ShardCache(data, "code"))
+    assert len(counting.names) == read
 
 
 @pytest.mark.parametrize("harm", ["other code", "afresh", "cut", "torn", "gone"])

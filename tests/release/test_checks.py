@@ -20,6 +20,7 @@ REFERRING = [(table, reference) for table in TABLES for reference in table.refer
 
 ANSWERED = "UPDATE questions SET status = 'answered', answered_on = NULL WHERE question_id = '5-90101'"
 LOST = "UPDATE texts SET text = text || chr({}) WHERE question_id = '5-90101'"
+WITHDRAWN = "UPDATE {} SET withdrawn_on = DATE '2016-01-01'"
 # What is done to a release, and the check that must find it.
 BROKEN = {
     "an answer without date": (ANSWERED, "answered_without_date"),
@@ -42,6 +43,13 @@ BROKEN = {
     "a lapsed question without reason": (
         "UPDATE questions SET status = 'lapsed', status_reason = NULL WHERE question_id = '5-90101'",
         "lapsed_without_reason",
+    ),
+    "a withdrawn answer that is not listed": (WITHDRAWN.format("texts"), "withdrawal_unlisted"),
+    "a withdrawn event that is not listed": (WITHDRAWN.format("events"), "withdrawal_unlisted"),
+    "a withdrawn reference that is not listed": (WITHDRAWN.format("links"), "withdrawal_unlisted"),
+    "a listed withdrawal that is not marked": (
+        "INSERT INTO issues VALUES (NULL, '5-90101', 'event_withdrawn', 'It was seen.')",
+        "withdrawal_unlisted",
     ),
     "the first C1 control": (LOST.format(0x80), "damage_unrecorded"),
     "a next-line control": (LOST.format(0x85), "damage_unrecorded"),
@@ -195,7 +203,7 @@ def test_an_issue_of_another_question_records_nothing(writable):
 
 def test_a_fault_counts_all_rows_and_names_the_first(writable):
     writable.execute(
-        "INSERT INTO links SELECT question_id, relation, target_kind, '6-' || n "
+        "INSERT INTO links BY NAME SELECT question_id, relation, target_kind, '6-' || n AS target_id "
         "FROM links, range(20) r(n) WHERE target_id = '5-90199'"
     )
     fault = found(writable)["missing_question_unlisted"]

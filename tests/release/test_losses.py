@@ -32,6 +32,7 @@ OF_LEGISLATURES = [one for one in KEYED if not one.may_shrink and "question_id" 
 # Columns that may go empty, and the check that holds them all the same.
 UNWATCHED = {
     ("questions", "status_reason"): "lapsed_without_reason",
+    **dict.fromkeys(((one, "withdrawn_on") for one in ("texts", "events", "links")), "withdrawal_unlisted"),
     ("pages", "reason"): "quarantined_without_reason",
     ("pages", "reason_code"): "quarantined_without_reason",
 }

@@ -1,0 +1,116 @@
+"""What the site took back: a newer copy shows the place of an answer, event or reference without it.
+
+A wrong "withdrawn" is a false statement. So only copies with a known day count, and the newer one must be
+like one that shows it: in the same language, since answers and events appear in one before the other, and no
+extraction of HTML, which may lose lines. Bulletins are printed once and prove nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from schemas.codes import Field, Language, Part
+from schemas.records import Event, Link
+from tasks.assemble.choice import ReadPage, is_unsure
+from tasks.assemble.same_words import is_part_of, is_placeholder
+
+Item = Event | Link | tuple[Language, Part]
+_BEGINNING = 40
+"""Letters of an answer by which it is found in a line that was not read."""
+
+
+class Withdrawal(NamedTuple):
+    """The last day on which something was seen, and the later page that shows its place without it."""
+
+    seen_on: date
+    on: date
+    page_id: str
+
+
+def withdrawals(pages: Sequence[ReadPage], items: Iterable[Item]) -> dict[Item, Withdrawal]:
+    """Which of these answers, events and references the site took back."""
+    return {item: found for item in items if (found := _withdrawal(pages, item))}
+
+
+def withdrawn_issue(item: Item, withdrawal: Withdrawal) -> tuple[str, str]:
+    """The issue about something that the site took back, as kind and sentence."""
+    if isinstance(item, Event):
+        kind, what = "event", f"{item.event} on {item.event_on}"
+    elif isinstance(item, Link):
+        kind, what = "link", f"{item.relation} {item.target_id}"
+    else:
+        kind, what = "answer", f"The answer ({item[0]})"
+    seen_on, on, page = withdrawal
+    detail = f"{what} was last seen on {seen_on}; page {page} of {on} shows its place without it."
+    return f"{kind}_withdrawn", detail
+
+
+def other_events(pages: Sequence[ReadPage], shown: ReadPage) -> Iterable[Event]:
+    """Events that the chronology of `shown` lacks: newer copies add them, or the site took them back."""
+    known, found = {_key(event) for event in shown.reading.events}, dict[object, Event]()
+    for page in pages:
+        is_newer = _is_like(page, shown) and page.captured.date() > (shown.last_seen or date.max)
+        for event in page.reading.events if page.rank == shown.rank else ():
+            if _key(event) not in known and (is_newer or _withdrawal(pages, event)):
+                found.setdefault(_key(event), event)
+    return found.values()
+
+
+def _key(item: Item) -> tuple[object, str]:
+    """What makes two lines of two pages the same one."""
+    if isinstance(item, Event):
+        return item.event_on, item.event
+    return (item.relation, item.target_id) if isinstance(item, Link) else item
+
+
+def _shows(page: ReadPage, item: Item) -> bool:
+    if isinstance(item, Event | Link):
+        lines: tuple[Item, ...] = (*page.reading.events, *page.reading.links)
+        return _key(item) in map(_key, lines)
+    text = page.reading.texts.get(item, ())
+    return bool(text) and not is_placeholder(text)
+
+
+def _withdrawal(pages: Sequence[ReadPage], item: Item) -> Withdrawal | None:
+    """The first newer copy without something, unless a copy since then, or one without a day, has it."""
+    showing = [page for page in pages if _shows(page, item)]
+    best = min((page.rank for page in showing), default=0)
+    showing = [page for page in showing if page.rank == best]
+    seen_on = max((page.last_seen or date.max for page in showing), default=date.max)
+    newer = [page for page in pages if page.rank <= best and page.captured.date() > seen_on]
+    without = [page for page in newer if _shows_place(page, item, showing)]
+    first = min(without, key=lambda page: (page.captured, page.page_id), default=None)
+    return Withdrawal(seen_on, first.captured.date(), first.page_id) if first else None
+
+
+def _shows_place(page: ReadPage, item: Item, showing: Iterable[ReadPage]) -> bool:
+    """Whether a page shows the place of something whole, as one of those that show it, and nothing unread."""
+    alike = [other for other in showing if _is_like(page, other)]
+    field: Field = "event"
+    shows = page.reading.shows_chronology
+    if isinstance(item, Event):
+        words = [f"{item.event_on.day}/{item.event_on.month}/{item.event_on.year}"]
+    elif isinstance(item, Link):
+        shows, field, words = shows and page.reading.ends_in != "references", "link", [item.target_id]
+    else:
+        shows, field = all(_goes_past_question(page, other, item[0]) for other in alike), "question"
+        words = [other.reading.texts[item][0][:_BEGINNING] for other in alike]
+    is_unread = any(word in issue.detail for word in words for issue in page.record.issues)
+    return bool(alike) and shows and not is_unsure(page, field) and not is_unread
+
+
+def _goes_past_question(page: ReadPage, answered: ReadPage, language: Language) -> bool:
+    """Whether a page goes on behind its question, which is neither cut nor holds the answer of another."""
+    asked, before = (one.reading.texts.get((language, "question"), ()) for one in (page, answered))
+    may_be_cut = not page.is_closed and any(i.kind == "answer_text_missing" for i in page.record.issues)
+    is_other_length = is_part_of(asked, before) or is_part_of(before, asked)
+    return page.reading.is_whole and bool(asked) and not may_be_cut and not is_other_length
+
+
+def _is_like(page: ReadPage, other: ReadPage) -> bool:
+    """Whether a page can show no less than another."""
+    one, two = page.reading, other.reading
+    is_printed = "bulletin" in {one.variant, two.variant}
+    return (
+        one.languages == two.languages and not is_printed and page.record.form in {"html", other.record.form}
+    )
