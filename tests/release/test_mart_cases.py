@@ -137,13 +137,13 @@ def test_an_answer_only_refers_when_all_of_its_parts_do(world):
     ask = world(
         questions=[
             question(n, office_id="minister:justice", original_language="nl", status="answered")
-            for n in (1, 2, 3)
+            for n in (1, 2, 3, 4)
         ],
-        texts=[text(n, "nl", name, words=10) for n in (1, 2, 3) for name in ("question", "answer")],
+        texts=[text(n, "nl", name, words=10) for n in (1, 2, 3, 4) for name in ("question", "answer")],
         answer_parts=[
             *(part(1, "referral"), part(1, "referral", 1)),
             *(part(2, "referral"), part(2, "substance", 1)),
-            part(3, "no_data"),
+            *(part(3, "no_data"), part(4, "deposited")),
         ],
         mentions=[
             {
@@ -162,9 +162,9 @@ def test_an_answer_only_refers_when_all_of_its_parts_do(world):
             },
         ],
     )
-    found = """SELECT answers_held, with_substance, only_referral, only_no_data, naming_questions,
-        median_words, words_per_question_word FROM v_answer_substance"""
-    assert ask(found) == [(3, 1, 1, 1, 1, 10, 1)]
+    found = """SELECT answers_held, with_substance, only_referral, only_no_data, only_deposited,
+        naming_questions, median_words, words_per_question_word FROM v_answer_substance"""
+    assert ask(found) == [(4, 1, 1, 1, 1, 1, 10, 1)]
 
 
 def test_an_answer_is_counted_once_in_the_language_in_which_it_was_asked(world):

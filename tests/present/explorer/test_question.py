@@ -149,8 +149,8 @@ def test_without_marks_no_letter_is_marked_but_repaired_ones_and_links_lead_on(q
 @pytest.mark.parametrize(
     ("question", "language", "says"),
     [
-        ("5-90051", "en", "What was published only announces an answer."),
-        ("5-90051", "fr", "Ce qui a été publié ne fait qu'annoncer une réponse."),
+        ("5-90051", "en", "The pages at hand only announce an answer."),
+        ("5-90051", "fr", "Les pages conservées ne font qu'annoncer une réponse."),
         ("8-90090", "en", None),
     ],
 )
