@@ -34,15 +34,13 @@ def withdrawals(pages: Sequence[ReadPage], items: Iterable[Item]) -> dict[Item, 
 
 def withdrawn_issue(item: Item, withdrawal: Withdrawal) -> tuple[str, str]:
     """The issue about something that the site took back, as kind and sentence."""
-    if isinstance(item, Event):
-        kind, what = "event", f"{item.event} on {item.event_on}"
-    elif isinstance(item, Link):
-        kind, what = "link", f"{item.relation} {item.target_id}"
-    else:
-        kind, what = "answer", f"The answer ({item[0]})"
     seen_on, on, page = withdrawal
-    detail = f"{what} was last seen on {seen_on}; page {page} of {on} shows its place without it."
-    return f"{kind}_withdrawn", detail
+    gone = f"was last seen on {seen_on}; page {page} of {on} shows its place without it."
+    if isinstance(item, Event):
+        return "event_withdrawn", f"{item.event} on {item.event_on} {gone}"
+    if isinstance(item, Link):
+        return "link_withdrawn", f"{item.relation} {item.target_id} {gone}"
+    return "answer_withdrawn", f"The answer ({item[0]}) {gone}"
 
 
 def other_events(pages: Sequence[ReadPage], shown: ReadPage) -> Iterable[Event]:

@@ -161,7 +161,9 @@ def _settled(rows: Tables, tables: ArrowTables, captures: Iterable[Capture]) -> 
     settle(rows["questions"], rows["pages"])
     ends = arrow_table(STATUS_HISTORY, [row for row in map(last_status, undecided) if row])
     history = pa.concat_tables([tables[STATUS_HISTORY.name], ends])
-    places = pc.index_in(history["question_id"], pa.array([row["question_id"] for row in rows["questions"]]))
+    places = pc.index_in(
+        history["question_id"], pa.array([row["question_id"] for row in rows["questions"]], pa.string())
+    )
     order = pa.table({"question": places, "position": history["position"]})
     by_question = pc.sort_indices(order, [("question", "ascending"), ("position", "ascending")])
     return {

@@ -1,5 +1,7 @@
 """The report of a night: Markdown in which data is data."""
 
+from datetime import date
+
 import pytest
 
 from tasks.present.night_report import counts_beside, night_report
@@ -68,6 +70,13 @@ def test_many_gaps_are_cut_and_counted(tmp_path):
     assert "and 5" in section.splitlines()[-1]
 
 
+def mark(rows, question, **chosen):
+    """Mark what is chosen as withdrawn."""
+    for row in rows:
+        if row["question_id"] == question and chosen.items() <= row.items():
+            row["withdrawn_on"] = date(2024, 3, 5)
+
+
 def gone(kind, question="5-90100"):
     detail = f"Shown until 1 March 2024; the copy of 5 March 2024 has it no more ({kind})."
     return {"page_id": None, "question_id": question, "kind": kind, "detail": detail}
@@ -75,10 +84,15 @@ def gone(kind, question="5-90100"):
 
 def test_what_the_site_withdrew_is_listed_in_the_first_report_after_it(tmp_path):
     tables = world()
+    for row in (*tables["texts"], *tables["events"], *tables["links"]):
+        row["withdrawn_on"] = None
+    mark(tables["texts"], "5-90100", part="answer")
     tables["issues"] += [gone("answer_withdrawn"), gone("question_withdrawn")]
     first = night_report(released(tmp_path, tables), [])
     assert "## Withdrawn answers, events and references: 1\n" in first
-    tables["issues"] += [gone("event_withdrawn"), gone("link_withdrawn", "5-90101")]
+    mark(tables["events"], "5-90100", event="reminder")
+    mark(tables["links"], "5-90100", target_id="5-321")
+    tables["issues"] += [gone("event_withdrawn"), gone("link_withdrawn")]
     second = night_report(released(tmp_path, tables, count=2), [])
     listed = second.partition("## Withdrawn answers, events and references: 2\n")[2]
     assert "| 5-90100 | event&#95;withdrawn | Shown until 1 March 2024; " in listed

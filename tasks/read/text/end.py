@@ -58,9 +58,9 @@ def _last_piece(lines: Sequence[Line], last: Line, findings: Findings) -> list[s
 
 def without_last_label(lines: Sequence[Line], frame: Frame) -> tuple[Sequence[Line], Frame]:
     """A bilingual page without the first question line, if the second is cut or missing behind it."""
-    behind = (
-        [line for line in lines[frame.questions[-1].end :] if line.text] if frame.questions else list(lines)
-    )
+    if not frame.questions:
+        return lines, frame
+    behind = [line for line in lines[frame.questions[-1].end :] if line.text]
     if len(behind) > 1 or not all(_is_question_line(line) for line in behind):
         return lines, frame
     shorter = lines[: frame.questions[0].start]
@@ -111,7 +111,8 @@ def _is_head_alone(reading: PageReading, findings: Findings) -> bool:
     """Whether what stands behind the head of a page without a question line is too short for a text."""
     paragraphs = [paragraph for text in reading.texts.values() for paragraph in text]
     is_short = len(paragraphs) <= len(LANGUAGES) and max(map(len, paragraphs)) <= _FRAGMENT
-    return is_short and _is_unopened(findings)
+    are_pieces = is_short and all(ends_in_mid_sentence((one,), "question") for one in paragraphs)
+    return are_pieces and _is_unopened(findings)
 
 
 def _is_unopened(findings: Findings) -> bool:
