@@ -85,6 +85,9 @@ def of_states(changes=None):
         }.items()
     }
     gone["links"] = [*gone["links"], TARGET]
+    noted = {"page_id": None, "question_id": "5-90100", "detail": "It is gone."}
+    kinds = ("answer_withdrawn", "event_withdrawn", "link_withdrawn")
+    gone["issues"] = [*tables["issues"], *(noted | {"kind": kind} for kind in kinds)]
     return tables | gone | {"questions": questions}
 
 
