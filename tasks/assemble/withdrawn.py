@@ -35,12 +35,12 @@ def withdrawals(pages: Sequence[ReadPage], items: Iterable[Item]) -> dict[Item, 
 def withdrawn_issue(item: Item, withdrawal: Withdrawal) -> tuple[str, str]:
     """The issue about something that the site took back, as kind and sentence."""
     seen_on, on, page = withdrawal
-    gone = f"was last seen on {seen_on}; page {page} of {on} shows its place without it."
+    seen = f"was last seen on {seen_on}; page {page} of {on}"
     if isinstance(item, Event):
-        return "event_withdrawn", f"{item.event} on {item.event_on} {gone}"
+        return "event_withdrawn", f"{item.event} on {item.event_on} {seen} shows its place without it."
     if isinstance(item, Link):
-        return "link_withdrawn", f"{item.relation} {item.target_id} {gone}"
-    return "answer_withdrawn", f"The answer ({item[0]}) {gone}"
+        return "link_withdrawn", f"{item.relation} {item.target_id} {seen} shows its place without it."
+    return "answer_withdrawn", f"The answer ({item[0]}) {seen} shows its place without it."
 
 
 def other_events(pages: Sequence[ReadPage], shown: ReadPage) -> Iterable[Event]:

@@ -96,7 +96,7 @@ def test_what_the_site_withdrew_is_listed_in_the_first_report_after_it(tmp_path)
     second = night_report(released(tmp_path, tables, count=2), [])
     listed = second.partition("## Withdrawn answers, events and references: 2\n")[2]
     assert "| 5-90100 | event&#95;withdrawn | Shown until 1 March 2024; " in listed
-    assert "| 5-90101 | link&#95;withdrawn | " in listed
+    assert "| 5-90100 | link&#95;withdrawn | " in listed
     assert "answer&#95;withdrawn" not in listed
     third = night_report(released(tmp_path, tables, count=3), [])
     assert third.endswith("## Withdrawn answers, events and references: 0\n")

@@ -18,7 +18,7 @@ from tests.support.reading import (
 from tests.support.render import Both, QuestionFacts
 
 BORDER = "\u00a0"
-CLEAR = 60
+CLEAR = 75
 """Code points of a paragraph whose language its words tell."""
 PARTS = ("question", "answer")
 
