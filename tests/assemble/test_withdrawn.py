@@ -129,15 +129,15 @@ def test_a_closure_that_was_withdrawn_stays_the_status():
 
 
 def test_of_a_corrected_day_only_the_new_one_counts():
-    wrong = (Event(date(2013, 3, 30), "sent", date(2013, 7, 31)), Event(date(2013, 6, 21), "closed"))
-    right = (Event(ASKED, "sent", date(2013, 5, 31)), Event(date(2013, 5, 1), "closed"))
+    wrong = (Event(date(2013, 3, 30), "sent", date(2013, 7, 31)), Event(date(2013, 5, 1), "closed"))
+    right = (Event(ASKED, "sent", date(2013, 5, 31)), Event(date(2013, 6, 21), "closed"))
     old, new = replace(OPEN, events=wrong), replace(OPEN, events=right)
     question = assembled(page("a", old, 2014), page("b", new, 2016))
     assert set(question.withdrawn) == set(wrong)
-    assert question.state == State("closed", is_late=None)
+    assert question.state == State("closed", is_late=True)
     tables = question_tables([question])
     assert tables["questions"][0]["deadline_on"] == date(2013, 5, 31)
-    assert tables["status_history"][-1]["since"] == date(2013, 5, 1)
+    assert tables["status_history"][-1]["since"] == date(2013, 6, 21)
     undated = replace(question, asked_on=None, answered_on=date(2013, 5, 10))
     assert question_tables([undated])["questions"][0]["response_days"] == 10
 
