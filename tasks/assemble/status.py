@@ -16,9 +16,8 @@ from schemas.tables import STATUS_HISTORY
 from schemas.vocabulary import end_of_legislature
 from tasks.assemble.history import deadline_on
 
-BY_DAY: StatusReason = "copy_undated"
-"""The reason until the day of the copies is known: whole ones show no answer and no end."""
-_BY_DAY: frozenset[StatusReason] = frozenset({BY_DAY, "copy_before_end", "legislature_over"})
+_BY_DAY: frozenset[StatusReason] = frozenset({"copy_undated", "copy_before_end", "legislature_over"})
+"""Reasons that the day of the copies decides: whole ones show no answer and no end."""
 
 
 def state_of(
@@ -31,13 +30,13 @@ def state_of(
     whole = [reading for reading in readings if reading.is_whole]
     if any(reading.shows_chronology for reading in readings) and (ended := _ended(events, links)):
         reason: StatusReason | None = "event" if ended.status == "lapsed" else None
-        return State(ended.status, reason, is_late=_was_late(ended, events))
+        return State(ended.status, reason, is_late=_is_late(deadline_on(events), ended.ended_on))
     if not whole:
         is_cut = any(reading.ends_in not in {None, "answer"} for reading in readings)
         return State("unknown", "copy_cut" if is_cut else "chronology_missing")
     if sections & {"unanswered", "provisional"}:
         return State("unknown", "section_unanswered", is_late="unanswered" in sections or None)
-    return State("unknown", BY_DAY)
+    return State("unknown", "copy_undated")
 
 
 class _End(NamedTuple):
@@ -59,20 +58,16 @@ def _ended(events: Sequence[Event], links: Iterable[Link]) -> _End | None:
     return _End(max(over), "lapsed") if over else None
 
 
-def _was_late(end: _End, events: Sequence[Event]) -> bool | None:
-    """True when the deadline was over before a question without answer ended, else None."""
-    deadline = deadline_on(events)
-    return True if deadline and end.ended_on and end.ended_on > deadline else None
+def _is_late(deadline: date | None, on: date | None) -> bool | None:
+    """True when the deadline of a question without an answer was over on a day, else None."""
+    return True if deadline and on and on > deadline else None
 
 
 class _Days(NamedTuple):
     """When the newest copy of a question was last seen, and when the newest whole one."""
 
-    seen: datetime | None
-    whole: datetime | None
-
-
-_NEVER = _Days(None, None)
+    seen: datetime | None = None
+    whole: datetime | None = None
 
 
 def _days_seen(pages: Iterable[Row]) -> dict[str, _Days]:
@@ -105,7 +100,7 @@ def settle(questions: Iterable[Row], pages: Iterable[Row]) -> None:
     """Fill in `seen_on` of rows of `questions`, and status and lateness where the day decides them."""
     days = _days_seen(pages)
     for question in questions:
-        _settle(question, days.get(question["question_id"], _NEVER))
+        _settle(question, days.get(question["question_id"], _Days()))
 
 
 def _settle(question: Row, days: _Days) -> None:
@@ -117,8 +112,9 @@ def _settle(question: Row, days: _Days) -> None:
     if days.seen:
         on = days.whole.date() if days.whole else None
         question["seen_on"] = on or question["seen_on"]
-    question["status"], question["status_reason"] = _as_of(on, end_of_legislature(question["legislature"]))
-    question["is_late"] = _is_overdue(question, on)
+    over_on = end_of_legislature(question["legislature"])
+    question["status"], question["status_reason"] = _as_of(on, over_on)
+    question["is_late"] = _is_late(question["deadline_on"], min(on, over_on or on) if on else None)
 
 
 def depends_on_day(question: Row) -> bool:
@@ -133,13 +129,6 @@ def _as_of(on: date | None, over_on: date | None) -> tuple[Status, StatusReason 
     if over_on is None:
         return "open", None
     return ("lapsed", "legislature_over") if on > over_on else ("unknown", "copy_before_end")
-
-
-def _is_overdue(question: Row, on: date | None) -> bool | None:
-    """True when the deadline was over on a day, in time before the legislature's end, else None."""
-    over_on = end_of_legislature(question["legislature"])
-    day = min(filter(None, (on, over_on)), default=None) if on else None
-    return True if day and question["deadline_on"] and day > question["deadline_on"] else None
 
 
 def last_status(question: Row) -> Row | None:

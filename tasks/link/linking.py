@@ -11,8 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.codes import Language
-from schemas.page_tables import PAGES
-from schemas.records import Capture, Row, Tables
+from schemas.records import Row, Tables
 from schemas.tables import STATUS_HISTORY, TABLES
 from schemas.text_tables import ANSWER_LIKENESS
 from tasks.assemble import depends_on_day, is_placeholder, last_status, settle
@@ -52,6 +51,7 @@ from tasks.tables.arrow_tables import (
     to_arrow,
     to_rows,
     together,
+    with_sightings,
 )
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import (
@@ -129,12 +129,13 @@ def release_tables(
     table.
     """
     found = together([part.tables for part in parts])
+    found["pages"] = with_sightings(found["pages"], inputs.captures)
     rows = to_rows(found, _AS_ROWS)
     questions = of_kind(found["texts"], "part", "question")
     # All texts as rows would take most of the memory.
     among = pc.is_in(questions["question_id"], pa.array(comparable(known), pa.string()))
     rows["texts"] = questions.filter(among).to_pylist()
-    found |= _settled(rows, found, inputs.captures)
+    found["status_history"] = _settled(rows, found["status_history"])
     rows["issues"] = once_for_each_text(rows["issues"])
     rows["issues"] += missing_question_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
@@ -151,25 +152,17 @@ def release_tables(
     return {one.name: found[one.name] for one in TABLES}
 
 
-def _settled(rows: Tables, tables: ArrowTables, captures: Iterable[Capture]) -> dict[str, pa.Table]:
-    """`pages` and `status_history` with what follows from when pages were last seen; so do the `rows`."""
-    seen = {capture.page_id: capture.seen_at for capture in captures}
-    for page in rows["pages"]:
-        page["seen_at"] = seen.get(page["page_id"])
-    times = [page["seen_at"] for page in rows["pages"]]
+def _settled(rows: Tables, history: pa.Table) -> pa.Table:
+    """`status_history` with what follows from when pages were last seen; so does what is in `rows`."""
     undecided = [row for row in rows["questions"] if depends_on_day(row)]
     settle(rows["questions"], rows["pages"])
     ends = arrow_table(STATUS_HISTORY, [row for row in map(last_status, undecided) if row])
-    history = pa.concat_tables([tables[STATUS_HISTORY.name], ends])
-    places = pc.index_in(
-        history["question_id"], pa.array([row["question_id"] for row in rows["questions"]], pa.string())
-    )
+    history = pa.concat_tables([history, ends])
+    ids = pa.array([row["question_id"] for row in rows["questions"]], pa.string())
+    places = pc.index_in(history["question_id"], ids)
     order = pa.table({"question": places, "position": history["position"]})
     by_question = pc.sort_indices(order, [("question", "ascending"), ("position", "ascending")])
-    return {
-        PAGES.name: replaced(tables[PAGES.name], "seen_at", times),
-        STATUS_HISTORY.name: history.take(by_question),
-    }
+    return history.take(by_question)
 
 
 def with_answers_compared(
@@ -202,7 +195,9 @@ def link_questions(
     tables["office_holders"] = office_holder_rows(sightings)
     held = (NamedOffice(row["language"], row["office"], row["questions"]) for row in tables["office_holders"])
     _add_actors(tables, (*named, *held))
-    _add_groups(tables, known)
+    groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
+    for row in tables["questions"]:
+        row["group_id"], row["group_reason"] = groups[row["question_id"]]
     tables["keywords"], tables["issues"] = split_cells(
         tables["keywords"], tables["pages"], tables["issues"], eurovoc
     )
@@ -269,9 +264,3 @@ def _office(printed: str) -> str | None:
         return None
     office = read_office(_tidy(printed))
     return office.office_id if office.is_known else None
-
-
-def _add_groups(tables: Tables, known: Compared) -> None:
-    groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
-    for row in tables["questions"]:
-        row["group_id"], row["group_reason"] = groups[row["question_id"]]

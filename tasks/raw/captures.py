@@ -22,11 +22,8 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.IGNORECASE)
 
 
 class _Seen(NamedTuple):
-    first: datetime | None
-    last: datetime | None
-
-
-_UNSEEN = _Seen(None, None)
+    first: datetime | None = None
+    last: datetime | None = None
 
 
 def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
@@ -43,7 +40,7 @@ def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
             unchanged.append(entry)
     times = _sightings({page: _best_evidence(same) for page, same in by_page.items()}, unchanged)
     found = [
-        _capture(identifier, same, times.get(identifier, _UNSEEN))
+        _capture(identifier, same, times.get(identifier, _Seen()))
         for identifier, same in sorted(by_page.items())
     ]
     own = [capture for capture in found if capture.source != SAMPLE_SOURCE]

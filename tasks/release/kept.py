@@ -16,7 +16,7 @@ from tasks.assemble import depends_on_day, settle
 from tasks.release.published.damage import damaged_tables
 from tasks.release.published.folders import CURRENT, current_release, undamaged_release
 from tasks.release.published.manifest import read_manifest, table_file
-from tasks.tables.arrow_tables import ArrowTables, arrow_table, replaced
+from tasks.tables.arrow_tables import ArrowTables, arrow_table, with_sightings
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import in_key_order
 
@@ -70,13 +70,6 @@ def change_states(release: Path, captures: Sequence[Capture]) -> bool:
     ids = pa.array([row["question_id"] for row in now], pa.string())
     settle(now, pages_now.filter(pc.is_in(pages["question_id"], ids)).to_pylist())
     return any(one[name] != other[name] for one, other in zip(before, now, strict=True) for name in _STATE)
-
-
-def with_sightings(pages: pa.Table, captures: Sequence[Capture]) -> pa.Table:
-    """Rows of `pages` with the times at which they were last seen by captures."""
-    places = pc.index_in(pages["page_id"], pa.array([one.page_id for one in captures], pa.string()))
-    times = pa.array([one.seen_at for one in captures], pages["seen_at"].type)
-    return replaced(pages, "seen_at", pc.take(times, places))
 
 
 def failed_pages(data: Path) -> dict[str, Reason]:

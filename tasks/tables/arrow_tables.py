@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from schemas.arrow import arrow_schema
 from schemas.columns import Table
-from schemas.records import Row, Tables
+from schemas.records import Capture, Row, Tables
 from schemas.tables import TABLES, table
 
 Texts: TypeAlias = "pa.ChunkedArray[pa.StringScalar]"
@@ -70,6 +70,13 @@ def replaced(found: pa.Table, name: str, values: "Texts | Sequence[object]") -> 
     field = found.schema.field(place)
     column = values if isinstance(values, pa.ChunkedArray) else pa.array(values, field.type)
     return found.set_column(place, field, column)
+
+
+def with_sightings(pages: pa.Table, captures: Sequence[Capture]) -> pa.Table:
+    """Rows of `pages` with the times at which they were last seen by captures."""
+    places = pc.index_in(pages["page_id"], pa.array([one.page_id for one in captures], pa.string()))
+    times = pa.array([one.seen_at for one in captures], pages["seen_at"].type)
+    return replaced(pages, "seen_at", pc.take(times, places))
 
 
 def mapped(values: Texts, mapping: Mapping[str, str | None]) -> Texts:

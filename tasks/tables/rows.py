@@ -147,36 +147,24 @@ def _unreadable_letter_issues(question: QuestionRecord) -> Iterator[Row]:
 
 def missing_question_issues(tables: Tables) -> list[Row]:
     """One issue for each missing written question that a link names."""
-    known = {row["question_id"] for row in tables["questions"]}
-    named: dict[str, Row] = {}
+    known, found = {row["question_id"] for row in tables["questions"]}, []
     for link in tables["links"]:
-        if link["target_kind"] == "written_question" and link["target_id"] not in known:
-            named.setdefault(link["target_id"], link)
-    return [
-        question_issue(
-            target,
-            "linked_question_missing",
-            f"Question {link['question_id']} refers to {target} ({link['relation']}); it is missing.",
-        )
-        for target, link in named.items()
-    ]
+        target = link["target_id"]
+        if link["target_kind"] == "written_question" and target not in known:
+            known.add(target)
+            detail = f"Question {link['question_id']} refers to {target} ({link['relation']}); it is missing."
+            found.append(question_issue(target, "linked_question_missing", detail))
+    return found
 
 
-def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> list[Row]:
+def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> Iterator[Row]:
     """One issue for each known question that the site no longer has."""
     known = {row["question_id"] for row in tables["questions"]}
-    gone = (
-        str(QuestionNumber(attempt.legislature, attempt.number)) for attempt in attempts if attempt.withdrawn
-    )
-    return [
-        question_issue(
-            question_id,
-            "question_withdrawn",
-            f"The site no longer has pages of {question_id}; those fetched earlier are kept.",
-        )
-        for question_id in gone
-        if question_id in known
-    ]
+    for attempt in attempts:
+        question = str(QuestionNumber(attempt.legislature, attempt.number))
+        if attempt.withdrawn and question in known:
+            detail = f"The site no longer has pages of {question}; those fetched earlier are kept."
+            yield question_issue(question, "question_withdrawn", detail)
 
 
 A_HABIT = 50

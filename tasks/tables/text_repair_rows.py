@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from schemas.codes import Language, Part
 from schemas.records import LetterRepair, PageRecord, QuestionRecord, Row
@@ -49,14 +49,8 @@ def _placed(
     """
     paragraphs = texts[place]
     starts = list(accumulate((len(one) + len(PARAGRAPH_BREAK) for one in paragraphs), initial=0))
-    others = _ByEnd(
-        [
-            one
-            for (language, part), text in texts.items()
-            for one in text
-            if part == place[1] and language != place[0]
-        ]
-    )
+    theirs = (text for (language, part), text in texts.items() if part == place[1] and language != place[0])
+    others = _ByEnd(list(chain.from_iterable(theirs)))
     known = _ByEnd(paragraphs)
     for line, places in _lines(repairs, place[1]).items():
         if known.count(line) == len(places) and not others.count(line):

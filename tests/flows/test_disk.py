@@ -100,7 +100,7 @@ def test_a_read_only_data_folder_is_1_with_a_sentence_before_any_work(read_only,
 
 def test_a_read_only_data_folder_can_be_queried(read_only):
     done = run("sql", "SELECT count(*) FROM questions", "--format", "csv", "--data", read_only)
-    assert (done.returncode, done.stdout.split()[-1]) == (0, "21")
+    assert (done.returncode, done.stdout.split()[-1]) == (0, "22")
     assert run("status", "--data", read_only).returncode == 0
 
 

@@ -260,7 +260,7 @@ def test_government_against_opposition(database):
         """SELECT questions, share, answered, median_days, with_deadline, in_time FROM v_government_opposition
         WHERE government_id = 'michel-i' AND party_id = 'cdv'""",
     ) == (2, 0.5, 2, 26.5, 2, 2)
-    assert one(database, "SELECT sum(questions) FROM v_government_opposition") == (21,)
+    assert one(database, "SELECT sum(questions) FROM v_government_opposition") == (22,)
 
 
 def test_the_substance_of_answers(database):

@@ -308,11 +308,10 @@ def cooling_pause(age: int | None) -> timedelta:
 
 def growing_pause(failures: int, longest: int) -> timedelta:
     """The pause after failures in a row: a day, then twice as long each time, up to `longest` days."""
-    return (
-        min(2 ** min(max(failures - 1, 0), longest.bit_length()), longest) * _DAY
-        if failures
-        else timedelta(0)
-    )
+    if not failures:
+        return timedelta(0)
+    days: int = min(2 ** min(failures - 1, longest.bit_length()), longest)
+    return days * _DAY
 
 
 def is_due(tried_at: datetime | None, pause: timedelta, now: datetime) -> bool:

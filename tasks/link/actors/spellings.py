@@ -1,7 +1,7 @@
 """Which spellings are one name: those with the same letters, and damaged ones that fit only one name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tasks.link.actors.names import damaged_pattern, damaged_places, is_broken, name_key, possible_keys
@@ -64,13 +64,10 @@ class _KnownKeys:
         if shape not in self._masked:
             table = self._masked[shape] = defaultdict(list)
             for key in self._by_length.get(len(pattern), ()):
-                table[_with_wildcards(key, places)].append(key)
+                masked = "".join("*" if at in places else letter for at, letter in enumerate(key))
+                table[masked].append(key)
         same = self._masked[shape].get(pattern, ())
         return [key for key in same if all(key[at].isalpha() for at in places)]
-
-
-def _with_wildcards(key: str, places: Collection[int]) -> str:
-    return "".join("*" if at in places else letter for at, letter in enumerate(key))
 
 
 def _decide(spelling: str, known: _KnownKeys) -> tuple[str, list[str] | None]:

@@ -45,13 +45,9 @@ class Compared(NamedTuple):
 def compared(fingerprints: Fingerprints, known: Near | None = None) -> Compared:
     """Find similar texts in each language; `known` results, for whatever fingerprints, only save time."""
     nothing = NearTexts(frozenset(), frozenset())
-    return Compared(
-        fingerprints,
-        {
-            language: _near_texts(_distinct(fingerprints, language), (known or {}).get(language, nothing))
-            for language in LANGUAGES
-        },
-    )
+    before = known or {}
+    near = {one: _near_texts(_distinct(fingerprints, one), before.get(one, nothing)) for one in LANGUAGES}
+    return Compared(fingerprints, near)
 
 
 def comparable(known: Compared) -> set[str]:

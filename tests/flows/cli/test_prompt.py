@@ -32,7 +32,7 @@ def test_a_query_over_several_lines_asks_for_more(sample_data):
         terminal.type("SELECT count(*) AS n\n")
         terminal.until("...> ")
         terminal.type("FROM questions;\n")
-        terminal.until("21")
+        terminal.until("22")
         terminal.until(PROMPT)
         terminal.type("exit\n")
         assert process.wait(30) == 0
