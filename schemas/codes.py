@@ -38,6 +38,7 @@ Relation = Literal[
     "reintroduced_as",
     "reintroduction_of",
     "similar_to",
+    "passed_on_to",
 ]
 TargetKind = Literal["written_question", "oral_question", "explanation_request", "other"]
 Field = Literal["author", "addressee", "title", "keyword", "event", "link", "question", "answer", "other"]

@@ -98,7 +98,7 @@ def _targets(relation: Relation, target: str, line: str, findings: Findings) -> 
     while more := _ANOTHER.match(target, at):
         kind = code_of("target_kind", more["kind"] or "") if more["kind"] else first.target_kind
         number = str(QuestionNumber(int(more["legislature"]), int(more["number"])))
-        links.append(Link(relation, cast("TargetKind", kind or "other"), number))
+        links.append(Link(first.relation, cast("TargetKind", kind or "other"), number))
         at = more.end()
     if target[at:].strip(" .;"):
         findings.report("reference_unreadable", f"The end of a reference was not read: {quoted(line)}.")
@@ -117,4 +117,6 @@ def _target(relation: Relation, text: str) -> Link | None:
     if number is None:
         return None
     kind = cast("TargetKind", code_of("target_kind", text[: number.start()]) or "other")
+    if relation == "passed_on_to" and kind in {"explanation_request", "oral_question"}:
+        relation = "requalified_as"
     return Link(relation, kind, str(QuestionNumber(int(number[1]), int(number[2]))))
