@@ -12,9 +12,9 @@ from tasks.decode.html import address_in_html, html_blocks, is_closed, is_opened
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 
 _ADDRESS_LINE = re.compile(r"\s*URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
-_HALF_LETTER = re.compile(r"[ÃÂâ]+\Z")
+_HALF_LETTER = re.compile(r"[ÃÂâ]+\s*\Z")
 """The first bytes of a letter in UTF-8, as windows-1252 shows them."""
-_HALF_MARKUP = re.compile(rf"<(?:[a-zA-Z/!][^<>]*)?\Z|&#?\w{{0,10}}\Z|{_HALF_LETTER.pattern}")
+_HALF_MARKUP = re.compile(rf"<(?:[a-zA-Z/!][^<>]*)?\s*\Z|&#?\w{{0,10}}\s*\Z|{_HALF_LETTER.pattern}")
 _REFERENCE = re.compile(r"&(?:#\d+|[a-zA-Z]{2,8});")
 _LONGEST_TAG = 500
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")

@@ -47,7 +47,8 @@ def _parts_before_cut(parts: Sequence[AnswerPart]) -> tuple[AnswerPart, ...]:
     *before, last = parts or (None,)
     if last is None:
         return ()
-    return (*before, replace(last, kind=kind_before_cut(last.text), evidence=None))
+    answers = last.answers if last.label else ()  # numbers may follow
+    return (*before, replace(last, answers=answers, kind=kind_before_cut(last.text), evidence=None))
 
 
 def _without_mark(paragraphs: Sequence[str]) -> Sequence[str]:
