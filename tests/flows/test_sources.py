@@ -78,13 +78,16 @@ def test_the_same_folder_again_is_unchanged(mixed_run):
 
 @pytest.fixture(scope="module")
 def ways(tmp_path_factory):
-    """One set of pages as a folder, as single files and as an archive: a data folder for each way."""
+    """One set of pages of one day as a folder, as files and as an archive: a data folder for each way."""
     top = tmp_path_factory.mktemp("ways")
     form = Form("html", encoding="windows_1252_labelled_iso_8859_1")
     files = page_files([INVENTED[name] for name in ("5-90050", "4-90010", "6-90032", "7-90060")], form)
-    folder = lay_out(top / "pages", files)
     pages = sorted(name for name in files if not name.endswith(".url"))
     responses = [Response(files[f"{name}.url"].decode().strip(), files[name]) for name in pages]
+    dated = {
+        f"{name}.url": f"{one.url} {one.date}\n".encode() for name, one in zip(pages, responses, strict=True)
+    }
+    folder = lay_out(top / "pages", files | dated)
     archive = write_warc(top / "pages.warc.gz", responses)
     given = {
         "folder": ["--from", folder],
