@@ -27,15 +27,18 @@ def state_of(
     sections = {reading.section for reading in readings}
     if has_answer or any(event.tells_answer for event in events) or "answered" in sections:
         return State("answered")
-    whole = [reading for reading in readings if reading.is_whole]
-    if any(reading.shows_chronology for reading in readings) and (ended := _ended(events, links)):
+    whole, is_late = [reading for reading in readings if reading.is_whole], "unanswered" in sections or None
+    shown = {
+        (event.event_on, event.event) for one in readings if one.shows_chronology for event in one.events
+    }
+    if shown and (ended := _ended([one for one in events if (one.event_on, one.event) in shown], links)):
         reason: StatusReason | None = "event" if ended.status == "lapsed" else None
         return State(ended.status, reason, is_late=_is_late(deadline_on(events), ended.ended_on))
     if not whole:
         is_cut = any(reading.ends_in not in {None, "answer"} for reading in readings)
-        return State("unknown", "copy_cut" if is_cut else "chronology_missing")
+        return State("unknown", "copy_cut" if is_cut else "chronology_missing", is_late=is_late)
     if sections & {"unanswered", "provisional"}:
-        return State("unknown", "section_unanswered", is_late="unanswered" in sections or None)
+        return State("unknown", "section_unanswered", is_late=is_late)
     return State("unknown", "copy_undated")
 
 

@@ -29,6 +29,8 @@ _UTF_8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}
 # letters that happen to look like UTF-8 ("É»", "à «").
 _PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2122\u0218-\u021b\u1e80-\u1ef9]")
 _PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")  # how any sequence begins: a quick look
+_FIRST_OF_SEVERAL = 0xC2
+"""The least byte that begins a letter of several bytes in UTF-8."""
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _ESCAPED = 0xDC00
 """A byte without a letter becomes the C1 control of the same number, as WHATWG defines it."""
@@ -72,7 +74,8 @@ def decode_bytes(content: bytes) -> DecodedBytes:
         text, issues = content.decode(UTF_8), tuple[PageIssue, ...]()
     except UnicodeDecodeError as error:
         text = content[: error.start].decode(UTF_8)
-        if content[error.end :].strip() or text.isascii():
+        is_half_letter = content[error.start] >= _FIRST_OF_SEVERAL and not content[error.end :].strip()
+        if text.isascii() or not is_half_letter:
             return _decode_single_bytes(content, declared)
         issues = (PageIssue("page_cut", f"The copy ends within a letter: {content[error.start :].hex()}."),)
     return DecodedBytes(text, declared, UTF_8, (*issues, *_utf_8_issues(text, declared)))

@@ -146,9 +146,9 @@ def _read_lines(
     if not (frame.numbers or frame.questions) and (bulletin := find_bulletin_question(lines)):
         _report_other_address(address, bulletin.language, findings)
         return read_bulletin(lines, bulletin, findings)
-    if decoded.may_be_cut:
-        lines, frame = without_last_label(lines, frame)
     lines, frame = split_question_label(lines, frame)
+    if decoded.may_be_cut:
+        lines, frame = without_last_label(lines, frame, decoded.form)
     if isinstance(address, BulletinAddress):
         _report_no_bulletin(frame, findings)
         address = None

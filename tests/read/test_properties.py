@@ -54,6 +54,11 @@ def distinct(pairs, most):
     )
 
 
+def texts(most):
+    """Texts that end with a sentence: a cell of a table at the end of a page would look like a copy cut."""
+    return distinct(PARAGRAPHS, most).filter(lambda text: text[-1][0][-1] in ".?!").map(both_of)
+
+
 @st.composite
 def events(draw, asked_on: date, answered: bool):
     """A chronology: sent, then others on later days, the answer last."""
@@ -79,7 +84,7 @@ links = st.lists(
 @st.composite
 def question_facts(draw) -> QuestionFacts:
     asked_on = draw(st.dates(date(2007, 7, 12), date(2024, 5, 1)))
-    answer = both_of(draw(distinct(PARAGRAPHS, 4))) if draw(st.booleans()) else None
+    answer = draw(texts(4)) if draw(st.booleans()) else None
     chronology = draw(events(asked_on, answer is not None))
     return QuestionFacts(
         legislature=draw(st.integers(4, 8)),
@@ -91,7 +96,7 @@ def question_facts(draw) -> QuestionFacts:
         addressee=draw(st.sampled_from(POOL)).addressee,
         title=draw(st.sampled_from(POOL)).title,
         keywords=both_of(draw(distinct(KEYWORDS, 13))),
-        question=both_of(draw(distinct(PARAGRAPHS, 5))),
+        question=draw(texts(5)),
         events=chronology,
         links=draw(links),
         provisional_answer=draw(st.booleans()),

@@ -107,7 +107,7 @@ def _last_agrees(table: str, row: dict[str, Any], full: dict[str, Any], *, unnot
     if table not in ("answer_parts", "subquestions") or not begins(row["text"], full["text"]):
         return False
     if unnoticed:
-        return row["label"] == full["label"]
+        return row["label"] in {full["label"], None}
     judged = {"answers", "answer_kind", "evidence"}
     return table == "answer_parts" and _agrees(row | {"text": full["text"]}, full, judged)
 
@@ -171,8 +171,9 @@ def lacking(
         yield "refused", got
         return
     yield from scalar_faults(got, whole)
-    yield from list_faults(got, whole, unnoticed=seems_whole)
-    yield from text_faults(got, whole, seems_whole=seems_whole)
+    if "languages_not_parted" not in {one["kind"] for one in got["issues"]}:
+        yield from list_faults(got, whole, unnoticed=seems_whole)
+        yield from text_faults(got, whole, seems_whole=seems_whole)
     yield from () if unnoticed else silence_faults(got, whole)
 
 

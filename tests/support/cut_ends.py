@@ -13,9 +13,9 @@ from tests.support.whole_pages import WholePage
 NEVER_EMPTY = "author party asked_on title_nl title_fr addressee_nl addressee_fr".split()
 """What a copy with the question line shows, as far as its page does."""
 LETTER = re.compile(r"[^\W_]")
-LONGEST_END = 12
+LONGEST_END = 10
 """Letters of a last piece that are looked for; an issue may quote less of the line before them."""
-SENTENCE_END = re.compile(r"([.?!…][\s»”’\"')\]]*|(://|www\.|[@#])\S*)$")
+SENTENCE_END = re.compile(r"([.?!…][\s»”’\"')\]]*|[»”\"]\s*|(://|www\.|[@#])\S*)$")
 STOPPED = re.compile(r"[.?!…:;,)][\s»”’\"')\]]*$")
 
 
@@ -26,7 +26,12 @@ def ends_like_a_whole_text(page: WholePage, place: int) -> bool:
     end = re.split(r"[<|\r\n]", rest)[0]
     if not rest.strip() or not end or visible.endswith("\n") or SENTENCE_END.search(visible.rstrip(" |")):
         return True
-    around = (*visible.split("\n\n")[-2:-1], visible[-1:] + end)
+    blocks = (
+        re.sub(r"<(?:P|TD|TR|BR|DIV|LI)\b[^<>]*>", "\n\n", kept, flags=re.IGNORECASE)
+        if page.kind == "html"
+        else kept
+    )
+    around = (*blocks.split("\n\n")[-2:-1], visible[-1:] + end)
     return not all(map(STOPPED.search, around))
 
 
@@ -35,6 +40,8 @@ def last_pieces(page: WholePage, place: int) -> Iterator[tuple[str, str]]:
     kept, rest = (half.decode(page.codec, "ignore") for half in (page.content[:place], page.content[place:]))
     if page.kind == "html":
         _, tag, name = kept.rpartition("<")
+        if "</body" in kept.lower():  # the page is closed
+            return
         if tag and ">" not in name:
             yield "tag", tag + name
             return
@@ -61,7 +68,7 @@ def piece_faults(page: WholePage, place: int, got: Rows) -> Iterator[Fault]:
     """Pieces that no issue keeps; words may be in a table instead, if they are right there."""
     details, values = " ".join(one["detail"] for one in got["issues"]), _values(got)
     for kind, piece in last_pieces(page, place):
-        end = "".join(piece.rpartition(" : ")[2].split())[-LONGEST_END:]
+        end = "".join(piece.rstrip(" :").rpartition(" : ")[2].split())[-LONGEST_END:]
         words = [word.strip(".,()") for word in piece.split() if len(word) > 3]
         in_table = end in "".join(values.split()) or (words and all(word in values for word in words))
         if end not in "".join(details.split()) and not (kind == "words" and in_table):

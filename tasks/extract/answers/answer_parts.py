@@ -10,7 +10,7 @@ from tasks.extract.answers.answer_kinds import answer_kind, kind_before_cut
 from tasks.extract.answers.starts import Start, starts_of
 from tasks.extract.paragraphs import RunningText
 
-_MARK = re.compile(r"\(?\w{0,3}\s?[.)°]{0,2}")
+_MARK = re.compile(r"(?:^|(?<=[.?!;])\s)\(?\w{0,3}\s?[.)°]{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ def answer_parts(
 
 
 def _parts_before_cut(parts: Sequence[AnswerPart]) -> tuple[AnswerPart, ...]:
-    """The parts of an answer that breaks off in the last one."""
-    *before, last = parts or (None,)
-    if last is None:
+    """The parts of an answer that breaks off in the last one; none without numbers, which may follow."""
+    if not parts or parts[-1].label is None:
         return ()
-    answers = last.answers if last.label else ()  # numbers may follow
-    return (*before, replace(last, answers=answers, kind=kind_before_cut(last.text), evidence=None))
+    return (*parts[:-1], replace(parts[-1], kind=kind_before_cut(parts[-1].text), evidence=None))
 
 
 def _without_mark(paragraphs: Sequence[str]) -> Sequence[str]:
-    """The paragraphs without a last one that is only a number, or the beginning of a word."""
-    return paragraphs[:-1] if _MARK.fullmatch(paragraphs[-1]) else paragraphs
+    """The paragraphs without a number, or the beginning of a word, that ends them."""
+    *before, last = paragraphs
+    kept = _MARK.sub("", last).rstrip(" ,;")  # an item of an enumeration would end so
+    return (*before, kept) if kept else tuple(before)
 
 
 def _parts(running: RunningText, starts: Sequence[Start]) -> Iterator[AnswerPart]:

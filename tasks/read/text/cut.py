@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from schemas.codes import Part
 from schemas.vocabulary.phrases import PhraseGroup, phrases_of
@@ -14,7 +15,9 @@ _SENTENCE_END = re.compile(r"[.?!…][\s»”’\"')\]]*$")
 _QUOTED_END = re.compile(r"[.?!…]['’]$|(?:^|\s)['‘][^'‘’]+['’]$")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[Aa]rt|[Nn]rs?|n°|MM?|Mme|mevr|dhr|blz|p|cf|bv)\.$")
 _MARK_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z])\s?[.)°]{0,2}")
-_LIST_MARK = re.compile(r"(?:[-–•*\"]|\d{1,2}[.)]|[a-z][.)])\s")
+_MARK_BEHIND = re.compile(r"[^\W\d_]{3}(?<![Aa]rt)(?<!blz)[.?!;]\s\(?(?:\d{1,2}|[a-z])\s?[.)°]{0,2}$")
+"""A number behind a sentence, and not behind an abbreviation."""
+_LIST_MARK = re.compile(r"(?:[-–•*\"]|\d{1,2}[.)]|[a-z][.)]|[IVX]{2,4}[.)])\s")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|\S+\.(?:be|eu|com|org|net|int)(?:/\S*)?", re.IGNORECASE
 )
@@ -52,12 +55,12 @@ def ends_in_mid_sentence(paragraphs: Sequence[str], part: Part = "answer") -> bo
     and signatures end without one, and so does 'Neen'.
     """
     before, last = ["", *paragraphs][-2].rstrip(), paragraphs[-1].rstrip()
-    words = {phrase.text for group in _GO_ON for phrase in phrases_of(group)}
     is_mark = _MARK_ALONE.fullmatch(last) and (part == "question" or not before or before[-1:] in _ENDS)
+    goes_on = _ABBREVIATED.search(last) or _MARK_BEHIND.search(last) or last.split()[-1] in _words(*_GO_ON)
     ends = _ADDRESS.fullmatch(last.split()[-1]) or (
         _SENTENCE_END.search(last) if part == "question" else last[-1:] in _ENDS or _QUOTED_END.search(last)
     )
-    if is_mark or _ABBREVIATED.search(last) or last.split()[-1] in words:
+    if is_mark or goes_on:
         return True
     if ends or part == "question":
         return not ends
@@ -73,7 +76,7 @@ def _is_in_row(before: str, last: str) -> bool:
     are_items = bool(_LIST_MARK.match(before) and _LIST_MARK.match(last))
     are_cells = max(len(before.split()), len(last.split())) <= _SHORT and last[-1:] not in _NO_ENDS
     if before[-1:] in {";", ","}:
-        return are_items and last[-1:] not in _NO_ENDS and len(last.split()) > _FEW
+        return False
     return before[-1:] not in _ENDS | _NO_ENDS and (are_cells or are_items)
 
 
@@ -88,12 +91,17 @@ def _is_word(before: str, last: str) -> bool:
     """Whether an answer is a known word or two, like 'Neen'; after a colon any, with a capital."""
     words = _LIST_MARK.sub("", last, count=1).split()
     if not before.endswith(":") or _LIST_MARK.match(last):
-        return " ".join(words).lower() in {phrase.text for phrase in phrases_of("verdict")}
+        return " ".join(words).lower() in _words("verdict")
     return 0 < len(words) <= _FEW and words[0][0].isupper()
 
 
 def _is_name(last: str) -> bool:
     """Whether a paragraph may be a signature: two words or a few more, all with a capital, or an office."""
     words = last.split()
-    are_names = len(words) > 1 and all(word[0].isupper() for word in words)
+    are_names = len(words) > 1 and not _LIST_MARK.match(last) and all(word[0].isupper() for word in words)
     return len(words) <= _NAME and (are_names or _OFFICE.match(last) is not None)
+
+
+@cache
+def _words(*groups: PhraseGroup) -> frozenset[str]:
+    return frozenset(phrase.text for group in groups for phrase in phrases_of(group))

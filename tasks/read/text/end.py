@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from schemas.codes import LANGUAGES, PARTS, Field, Language, Part, Place
+from schemas.codes import LANGUAGES, PARTS, Field, Form, Language, Part, Place
 from schemas.records import DecodedPage, PageReading
 from schemas.vocabulary import labels_of
 from tasks.read.text.cut import ends_in_mid_sentence
@@ -35,17 +35,18 @@ def settle_end(
     key = _ending(reading, last)
     if key is None and reading.texts:  # more than the question is on the page
         return reading
-    if key and not _is_fragment(reading, key, last, findings):
+    if key and not _is_fragment(reading, key, findings):
         is_sure = any(issue.kind == "page_cut" for issue in decoded.issues)
         return _in_text(reading, key, findings, is_sure=is_sure)
     if key:
-        reading = _without_last_paragraph(reading, key, is_head=_is_head_alone(reading, findings))
-    place: Place = "question" if reading.texts else _place(reading, last, findings)
+        reading = _without_fragment(reading, key, is_head=_is_head_alone(reading, findings))
+    place: Place = key[1] if key and reading.texts else _place(reading, last, findings)
     kept = reading if key else _without_last_piece(reading, findings.fields.get((last.block, last.row)), last)
     piece = quoted(" ".join(_last_piece(lines, last, findings)), _LONGEST_QUOTE)
     findings.report("page_cut", f"The copy ends in or right behind its {place}: {piece}.")
-    is_announced = kept.provisional_answer or (False if place == "question" else None)
-    return replace(kept, ends_in=place, provisional_answer=is_announced)
+    is_announced = kept.provisional_answer or (False if place in PARTS else None)
+    session = None if last.label.endswith(kept.session or "-") else kept.session
+    return replace(kept, ends_in=place, provisional_answer=is_announced, session=session)
 
 
 def _last_piece(lines: Sequence[Line], last: Line, findings: Findings) -> list[str]:
@@ -56,8 +57,15 @@ def _last_piece(lines: Sequence[Line], last: Line, findings: Findings) -> list[s
     return [line.label for line in lines if findings.fields.get((line.block, line.row)) == found]
 
 
-def without_last_label(lines: Sequence[Line], frame: Frame) -> tuple[Sequence[Line], Frame]:
-    """A bilingual page without the first question line, if the second is cut or missing behind it."""
+def without_last_label(lines: Sequence[Line], frame: Frame, form: Form) -> tuple[Sequence[Line], Frame]:
+    """A page without a label that ends it, where more is known without it.
+
+    That is a number that the address has too (of markdown, which may lack one), and the first question line
+    of a bilingual page whose second is cut or missing.
+    """
+    if form == "markdown" and frame.numbers and not any(line.text for line in lines[frame.numbers[-1].end :]):
+        lines = lines[: frame.numbers[0].start]
+        return lines, find_frame(lines)
     if not frame.questions:
         return lines, frame
     behind = [line for line in lines[frame.questions[-1].end :] if line.text]
@@ -92,25 +100,35 @@ def _in_text(reading: PageReading, key: TextKey, findings: Findings, *, is_sure:
     return replace(reading, ends_in=part) if is_sure or (lacks_one and part == "question") else reading
 
 
-def _is_fragment(reading: PageReading, key: TextKey, last: Line, findings: Findings) -> bool:
-    """Whether the last paragraph is the beginning of a label, or of the end of a head."""
+def _is_fragment(reading: PageReading, key: TextKey, findings: Findings) -> bool:
+    """Whether a last paragraph begins a label or ends a head, or too little is there to tell its language."""
     language, part = key
-    is_alone = len(reading.texts[key]) == 1
-    if len(last.text) > LONGEST_LABEL or (part == "answer" and not is_alone):
+    *before, text = reading.texts[key]
+    if len(text) > LONGEST_LABEL:
         return False
-    if part == "question" and begins_label(last.label, language, "answer", "bulletin_answer"):
+    spoken = reading.languages if len(reading.languages) > 1 else (language,)
+    if part == "question" and any(begins_label(text, one, "answer", "bulletin_answer") for one in spoken):
         return True
     other = next(one for one in LANGUAGES if one != language)
-    if is_alone and begins_label(last.label, other, part):  # of the line that a bilingual page prints twice
+    if not before and begins_label(text, other, part):  # of the line that a bilingual page prints twice
         return True
-    begins = is_alone and _is_unopened(findings) and begins_label(last.label, language, "question", "prefix")
+    if _is_of_either(reading, key):
+        return True
+    begins = not before and _is_unopened(findings) and begins_label(text, language, "question", "prefix")
     return begins or _is_head_alone(reading, findings)
+
+
+def _is_of_either(reading: PageReading, key: TextKey) -> bool:
+    """Whether the last words of a bilingual page may end its French text or begin the Dutch one."""
+    *before, text = reading.texts[key]
+    is_free = len(reading.languages) > 1 and len(text) <= _FRAGMENT and not (before and key[0] == "nl")
+    return is_free and ends_in_mid_sentence([text], key[1])
 
 
 def _is_head_alone(reading: PageReading, findings: Findings) -> bool:
     """Whether what stands behind the head of a page without a question line is too short for a text."""
-    paragraphs = [paragraph for text in reading.texts.values() for paragraph in text]
-    is_short = len(paragraphs) <= len(LANGUAGES) and max(map(len, paragraphs)) <= _FRAGMENT
+    paragraphs = [one for text in reading.texts.values() for one in text if one.strip("_")]
+    is_short = len(paragraphs) <= 2 * len(LANGUAGES) and max(map(len, paragraphs), default=0) <= _FRAGMENT
     are_pieces = is_short and all(ends_in_mid_sentence((one,), "question") for one in paragraphs)
     return are_pieces and _is_unopened(findings)
 
@@ -126,11 +144,15 @@ def begins_label(text: str, language: Language, *codes: str) -> bool:
     return any(head.startswith(text) or text.startswith(head) for head in heads if head)
 
 
-def _without_last_paragraph(reading: PageReading, key: TextKey, *, is_head: bool) -> PageReading:
+def _without_fragment(reading: PageReading, key: TextKey, *, is_head: bool) -> PageReading:
+    """A reading without a last paragraph; the text before one that may be of either language is cut."""
     if is_head:
         return replace(reading, texts={})
-    texts = dict(reading.texts) | {key: reading.texts[key][:-1]}
-    return replace(reading, texts={key: text for key, text in texts.items() if text})
+    shorter = dict(reading.texts) | {key: reading.texts[key][:-1]}
+    texts = {one: text for one, text in shorter.items() if text}
+    french: TextKey = ("fr", key[1])
+    is_cut = _is_of_either(reading, key) and french in texts
+    return replace(reading, texts=texts, cut=french if is_cut else None)
 
 
 def _place(reading: PageReading, last: Line, findings: Findings) -> Place:

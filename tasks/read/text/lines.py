@@ -11,7 +11,6 @@ from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern, joined_p
 
 NO_BREAK_SPACE = "\u00a0"
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])\s?[.)]")
-_SHORTEST_RULE = "____"
 _TWO_NUMBERS = re.compile(r"\d{4}.*\d{4}|\d-\d.*\d-\d")
 _LONGEST_QUOTE = 300
 _JOINED_KINDS = ("number", "question", "question_undeclared", "answer")
@@ -117,7 +116,7 @@ def _is_bar(text: str) -> bool:
 def _line(text: str, block: Block, number: int, row: int) -> Line:
     is_folded = len(text) > LONGEST_LABEL or (text.isascii() and "  " not in text and "\t" not in text)
     label = text if is_folded else " ".join(text.split())
-    is_rule = text[:1] == "_" and _SHORTEST_RULE in text and not text.strip("_ \u00a0")
+    is_rule = text[:1] == "_" and not text.strip("_ \u00a0")
     numeral = block.numeral if row == 0 else ""
     return Line(text, label, number, row, block.path, block.boilerplate, is_rule, numeral)
 
