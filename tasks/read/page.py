@@ -122,7 +122,8 @@ def _read_decoded(
         return replace(record, reason=str(error), reason_code="no_question", repairs=changes)
     language = reading.languages[0] if len(reading.languages) == 1 else None
     # Where it ends says more.
-    of_bytes = [one for one in decoded.issues if not (reading.ends_in and one.kind == "page_not_closed")]
+    says_where = any(one.kind in {"page_cut", "text_cut"} for one in findings.issues)
+    of_bytes = [one for one in decoded.issues if not (says_where and one.kind == "page_not_closed")]
     return replace(
         record,
         outcome="read",

@@ -36,7 +36,7 @@ def settle_end(
     if key is None and reading.texts:  # more than the question is on the page
         return reading
     if key and not _is_fragment(reading, key, findings):
-        is_sure = any(issue.kind == "page_cut" for issue in decoded.issues)
+        is_sure = any(issue.kind in {"page_cut", "page_not_closed"} for issue in decoded.issues)
         return _in_text(reading, key, findings, is_sure=is_sure)
     if key:
         reading = _without_fragment(reading, key, is_head=_is_head_alone(reading, findings))
@@ -89,7 +89,7 @@ def _ending(reading: PageReading, last: Line) -> TextKey | None:
 def _in_text(reading: PageReading, key: TextKey, findings: Findings, *, is_sure: bool) -> PageReading:
     """A reading whose copy ends in a text: where a sentence ends, nobody can know whether more followed.
 
-    `is_sure` says that the copy is cut wherever the text ends.
+    `is_sure` says that the copy is cut wherever the text ends: its bytes or its markup do not go on to their end.
     """
     language, part = key
     if ends_in_mid_sentence(reading.texts[key], part):
